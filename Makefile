@@ -1,0 +1,63 @@
+# Everything that one does with this repository. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test setup-check build site run dev test test-rust test-browser check measure clean
+
+GONGKAI := target/release/gongkai
+
+help: ## 列出可用的命令
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+setup: ## 安装构建所需(已有的不重装)
+	@scripts/setup build
+
+setup-test: setup
+	@scripts/setup test
+
+setup-check: setup
+	@scripts/setup check
+
+site: setup ## 构建浏览器端(target/site)
+	@echo "→ 构建浏览器端"
+	@cargo build --release --locked -p xtask
+	@target/release/xtask site
+
+build: site ## 构建程序:target/release/gongkai,一个文件
+	@echo "→ 构建程序"
+	@cargo build --release --locked -p server
+
+run: build ## 构建、建库、载入示例内容并启动网站
+	@echo "→ 载入示例内容"
+	@$(GONGKAI) import directory demo/link-directory.json
+	@$(GONGKAI) import page demo/seed-article.txt
+	@echo "→ 启动网站(Ctrl+C 停止)"
+	@exec $(GONGKAI) serve
+
+dev: setup ## 开发:改动后自动重新构建、重启、刷新页面
+	@cargo build --release --locked -p xtask
+	@exec target/release/xtask watch
+
+test: test-rust test-browser ## 全部测试,包括浏览器测试
+	@echo "→ 全部测试通过"
+
+test-rust: setup-test build
+	@scripts/test-rust
+
+test-browser: setup-test build
+	@scripts/test-browser
+
+check: setup-check site ## 格式、静态检查、依赖检查
+	@echo "→ 格式"
+	@cargo fmt --all --check
+	@echo "→ 静态检查"
+	@cargo clippy --release --locked --all-targets -- -D warnings
+	@cargo clippy --locked -p frontend --target wasm32-unknown-unknown --profile wasm -- -D warnings
+	@echo "→ 依赖检查"
+	@cargo deny --locked check bans licenses sources
+
+measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数
+	@scripts/measure
+
+clean: ## 删除构建结果(不动 data/)
+	@rm -rf target node_modules

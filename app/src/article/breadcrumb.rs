@@ -1,0 +1,28 @@
+use domain::column::Crumb;
+use leptos::prelude::*;
+
+use crate::{column::ColumnLink, text::text};
+
+/// The way from the root of the columns to here.
+#[component]
+pub fn Breadcrumb(
+    path: Vec<Crumb>,
+    /// The last step is this page itself.
+    #[prop(optional)]
+    last_is_here: bool,
+) -> impl IntoView {
+    let steps = path.len();
+    let step = move |(at, crumb): (usize, Crumb)| {
+        let here = last_is_here && at + 1 == steps;
+        view! {
+            <li>
+                <ColumnLink column=crumb here />
+            </li>
+        }
+    };
+    view! {
+        <nav class="breadcrumb" aria-label=text().breadcrumb>
+            <ol>{path.into_iter().enumerate().map(step).collect_view()}</ol>
+        </nav>
+    }
+}

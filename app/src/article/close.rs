@@ -1,0 +1,27 @@
+use leptos::{ev, prelude::*};
+
+use crate::{navigation::Journey, text::text};
+
+/// 关闭: back to where the reader came from; for who came from elsewhere, to the column, as the link says.
+#[component]
+pub fn Close(
+    /// The address of the column.
+    column: String,
+) -> impl IntoView {
+    let journey = use_context::<Journey>();
+    let close = move |event: ev::MouseEvent| {
+        let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        if plain
+            && journey.as_ref().is_some_and(Journey::came_from_here)
+            && let Ok(history) = window().history()
+        {
+            event.prevent_default();
+            let _ = history.back();
+        }
+    };
+    view! {
+        <a class="close" href=column on:click=close>
+            {text().close}
+        </a>
+    }
+}

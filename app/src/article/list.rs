@@ -1,0 +1,26 @@
+use domain::article::{ArticleLine, address, headline};
+use leptos::prelude::*;
+
+/// Articles, a line each, with the day at its end.
+#[component]
+pub fn ArticleList(
+    articles: Vec<ArticleLine>,
+    /// What is said in the place of an empty list.
+    empty: &'static str,
+) -> impl IntoView {
+    if articles.is_empty() {
+        return view! { <p class="empty">{empty}</p> }.into_any();
+    }
+    view! { <ul class="list">{articles.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+fn line(article: ArticleLine) -> impl IntoView {
+    let (iso, shown) = (article.day.iso.clone(), article.day.iso);
+    view! {
+        <li>
+            <a href=address(article.id)>{headline(&article.title, article.subtitle.as_deref())}</a>
+            " "
+            <time datetime=iso>{shown}</time>
+        </li>
+    }
+}

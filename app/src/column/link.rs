@@ -1,0 +1,18 @@
+use domain::column::Crumb;
+use leptos::prelude::*;
+
+/// A link to a column, by its name.
+#[component]
+pub fn ColumnLink(
+    column: Crumb,
+    /// The link leads to the page on which it stands.
+    #[prop(optional)]
+    here: bool,
+) -> impl IntoView {
+    let address = column.address();
+    view! {
+        <a href=address aria-current=here.then_some("page")>
+            {column.name}
+        </a>
+    }
+}

@@ -1,0 +1,74 @@
+use leptos::prelude::*;
+
+use super::behaviour::liven;
+use crate::site::Fixed;
+
+/// 网站链接: the groups, each to be opened, with their links.
+#[component]
+pub fn DirectorySection() -> impl IntoView {
+    Effect::new(|_| liven());
+    view! { <Fixed class="directory" html=html() /> }
+}
+
+#[cfg(not(feature = "ssr"))]
+async fn html() -> String {
+    String::new()
+}
+
+#[cfg(feature = "ssr")]
+async fn html() -> String {
+    use crate::{services::services, text::text};
+
+    let Ok(services) = services() else { return String::new() };
+    let groups = services.directory.groups().await.unwrap_or_default();
+    if groups.is_empty() {
+        return String::new();
+    }
+    let text = text();
+    view! {
+        <section id="directory" aria-labelledby="directory-title">
+            <h2 id="directory-title">{text.directory}</h2>
+            <p class="filter live">
+                <label for="directory-filter">{text.directory_filter}</label>
+                <input id="directory-filter" type="search" autocomplete="off" />
+                <output
+                    for="directory-filter"
+                    data-before=text.directory_left.0
+                    data-after=text.directory_left.1
+                ></output>
+            </p>
+            <div class="groups">{groups.into_iter().map(group).collect_view()}</div>
+        </section>
+    }
+    .to_html()
+}
+
+/// Names of more characters than this get two places of the grid.
+#[cfg(feature = "ssr")]
+const LONG: usize = 7;
+
+#[cfg(feature = "ssr")]
+fn group(group: domain::directory::LinkGroup) -> impl IntoView {
+    let text = crate::text::text();
+    let count = group.links.len();
+    let links = group.links.into_iter().map(|link| {
+        let long = (link.name.chars().count() > LONG).then_some("long");
+        match link.url {
+            Some(url) => view! {
+                <li class=long>
+                    <a href=url rel="noopener">
+                        {link.name}
+                    </a>
+                </li>
+            }
+            .into_any(),
+            None => view! { <li class=long title=text.no_address>{link.name}</li> }.into_any(),
+        }
+    });
+    view! {
+        <details>
+            <summary>{group.name} " " <span class="count">{count}</span></summary>
+            <ul>{links.collect_view()}</ul>
+        </details>
+    }
+}

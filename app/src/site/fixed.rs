@@ -1,0 +1,23 @@
+use leptos::prelude::*;
+
+/// HTML that the server alone makes and the browser keeps as it came: nothing of it is sent a second time as data, and
+/// no code for it is in what citizens load. It stands outside of the routes, so that it is never made anew.
+#[component]
+pub fn Fixed<F>(
+    /// Makes the HTML. Called on the server only.
+    html: F,
+    /// The element around it.
+    class: &'static str,
+) -> impl IntoView
+where
+    F: Future<Output = String> + Send + 'static,
+{
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let html = html.await;
+                view! { <div class=class inner_html=html></div> }
+            })}
+        </Suspense>
+    }
+}

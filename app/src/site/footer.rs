@@ -1,0 +1,62 @@
+use leptos::prelude::*;
+
+use crate::site::Fixed;
+
+/// Who answers for the site, and its numbers (国办发〔2017〕47号: 主办单位, 联系方式, 标识码, ICP 与公安备案).
+#[component]
+pub fn SiteFooter() -> impl IntoView {
+    view! { <Fixed class="colophon" html=html() /> }
+}
+
+#[cfg(not(feature = "ssr"))]
+async fn html() -> String {
+    String::new()
+}
+
+#[cfg(feature = "ssr")]
+async fn html() -> String {
+    use crate::{site::site, text::text};
+
+    let text = text();
+    let Ok(site) = site().await else { return String::new() };
+    let police = format!("https://beian.mps.gov.cn/#/query/webSearch?code={}", site.police_digits());
+    let fact = |label: &'static str, value: String| {
+        (!value.is_empty()).then(|| view! { <li>{format!("{label}:{value}")}</li> })
+    };
+    view! {
+        <footer>
+            <ul>
+                {fact(text.sponsor, site.sponsor)}
+                {fact(text.organiser, site.organiser)}
+                {fact(text.contact, site.contact)}
+            </ul>
+            <ul>
+                {(!site.icp_number.is_empty())
+                    .then(|| {
+                        view! {
+                            <li>
+                                <a href="https://beian.miit.gov.cn/" rel="noopener">
+                                    {format!("{}:{}", text.icp_number, site.icp_number)}
+                                </a>
+                            </li>
+                        }
+                    })}
+                {fact(text.identification_code, site.identification_code)}
+                {(!site.police_number.is_empty())
+                    .then(|| {
+                        view! {
+                            <li>
+                                <a href=police rel="noopener">
+                                    {site.police_number}
+                                </a>
+                            </li>
+                        }
+                    })}
+            </ul>
+            <p class="top">
+                <a href="#main">{text.top}</a>
+            </p>
+        </footer>
+    }
+    .to_html()
+}

@@ -1,0 +1,51 @@
+use leptos::prelude::*;
+
+use crate::site::Fixed;
+
+/// The site's name and the way to its columns.
+#[component]
+pub fn SiteHeader() -> impl IntoView {
+    view! { <Fixed class="masthead" html=html() /> }
+}
+
+#[cfg(not(feature = "ssr"))]
+async fn html() -> String {
+    String::new()
+}
+
+#[cfg(feature = "ssr")]
+async fn html() -> String {
+    use crate::{column::ColumnLink, services::services, site::site, text::text};
+
+    let text = text();
+    let name = site().await.map(|site| site.name).unwrap_or_default();
+    let columns = match services() {
+        Ok(services) => services.columns.tree().await.unwrap_or_default(),
+        Err(_) => Vec::new(),
+    };
+    view! {
+        <header>
+            <a class="name" href="/">
+                {if name.is_empty() { text.home.to_owned() } else { name }}
+            </a>
+            <nav aria-label=text.columns>
+                <ul>
+                    <li>
+                        <a href="/">{text.home}</a>
+                    </li>
+                    {columns
+                        .into_iter()
+                        .map(|node| {
+                            view! {
+                                <li>
+                                    <ColumnLink column=node.column />
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </nav>
+        </header>
+    }
+    .to_html()
+}

@@ -1,0 +1,74 @@
+//! The link directory (网站链接) at the foot of every page.
+
+use serde::{Deserialize, Serialize};
+
+/// A named group of links, in the order in which its site shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkGroup {
+    /// The group's name, which is unique in the directory.
+    #[serde(alias = "group")]
+    pub name: String,
+    /// Its links; the same name may stand twice.
+    pub links: Vec<Link>,
+}
+
+/// A link of the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What readers see.
+    pub name: String,
+    /// `http` or `https`; nothing where no one knows the address, and then it is shown as text.
+    pub url: Option<String>,
+}
+
+impl Link {
+    /// What is wrong with this link, if anything: a name must be there, an address must be one that a browser can open.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        if self.name.trim().is_empty() {
+            return Some("链接没有名称");
+        }
+        match self.url.as_deref() {
+            Some(url) if !is_web_address(url) => Some("网址须以 http:// 或 https:// 开头,且不含空格"),
+            _ => None,
+        }
+    }
+}
+
+/// Whether `url` is an address of the web that may stand in a link: `http` or `https`, with a host, without white space.
+#[must_use]
+pub fn is_web_address(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    !host.is_empty()
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_script_is_no_address() {
+        for url in ["javascript:alert(1)", "http://", "//gov.cn", "ftp://gov.cn", "https://a b", "data:text/html,x", ""]
+        {
+            assert!(!is_web_address(url), "{url}");
+        }
+        assert!(is_web_address("http://www.mohrss.gov.cn/"));
+        assert!(is_web_address("HTTPS://kjt.xinjiang.gov.cn"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_passes_that_could_leave_its_attribute(url in "\\PC{0,60}") {
+            if is_web_address(&url) {
+                prop_assert!(!url.contains(['"', '<', '>', ' ']));
+                prop_assert!(url.to_ascii_lowercase().starts_with("http"));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What an import brings: a page of another site, read and understood.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::{article::Validity, directory::LinkGroup};
+
+/// An article as another site showed it. Only the title is certain.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedArticle {
+    /// 标题, never empty.
+    pub title: String,
+    /// 副标题, what follows `——` in the headline.
+    pub subtitle: Option<String>,
+    /// Names of the columns from the root to the article's own; empty where the page does not say.
+    pub path: Vec<String>,
+    /// 日期
+    pub day: Option<Date>,
+    /// When it was published, Beijing time, where the page gives the hour.
+    pub published: Option<DateTime>,
+    /// 来源
+    pub source: Option<String>,
+    /// 作者
+    pub author: Option<String>,
+    /// 点击量 on the old site, which the new one goes on counting from.
+    pub clicks: Option<i64>,
+    /// 审核人
+    pub reviewer: Option<String>,
+    /// 索引号
+    pub index_number: Option<String>,
+    /// 文号
+    pub document_number: Option<String>,
+    /// 发布机构
+    pub issuing_body: Option<String>,
+    /// 有效性
+    pub validity: Option<Validity>,
+    /// 关键词
+    pub keywords: Vec<String>,
+    /// 摘要, where the page has one.
+    pub summary: Option<String>,
+    /// 正文, sanitised HTML.
+    pub body: String,
+    /// The text of the body, paragraph by paragraph.
+    pub paragraphs: Vec<String>,
+    /// The address of the page on the old site, where it says so.
+    pub legacy_address: Option<String>,
+}
+
+/// The numbers in a page's footer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FooterNumbers {
+    /// ICP 备案序号
+    pub icp_number: Option<String>,
+    /// 政府网站标识码
+    pub identification_code: Option<String>,
+    /// 公安备案号
+    pub police_number: Option<String>,
+}
+
+/// A whole page: its article, and what stands around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedPage {
+    /// The article.
+    pub article: ImportedArticle,
+    /// 网站链接: groups with the names of their links. A page's text has no addresses.
+    pub directory: Vec<LinkGroup>,
+    /// The footer's numbers.
+    pub numbers: FooterNumbers,
+}
+
+/// What became of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportReport {
+    /// The article's number.
+    pub id: i64,
+    /// Whether the article is new; if not, the very same one had been imported before and nothing has changed.
+    pub created: bool,
+    /// What the importer's user should know, in their words.
+    pub notes: Vec<String>,
+}
+
+/// What became of a directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DirectoryReport {
+    /// Groups now in the directory.
+    pub groups: usize,
+    /// Links now in the directory.
+    pub links: usize,
+    /// Whether anything is different from before.
+    pub changed: bool,
+}
+
+/// Whether an import is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It is.
+    Keep,
+    /// It is tried and taken back: the report is true, the data are as before.
+    DryRun,
+}

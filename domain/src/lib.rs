@@ -1,0 +1,16 @@
+//! What the site means: its types, its rules, its refusals, and the ports by which pages reach data.
+//!
+//! Nothing here knows a database, a web server or a browser, and all of it builds for WebAssembly.
+
+pub mod article;
+pub mod click;
+pub mod column;
+pub mod date;
+pub mod directory;
+pub mod fault;
+pub mod imported;
+pub mod legacy;
+pub mod pagination;
+pub mod ports;
+pub mod site;
+pub mod tags;

@@ -1,0 +1,17 @@
+//! 点击量 as pages write it.
+
+use crate::shape;
+
+/// The count in `text`: nothing where the page left it out, an error where it is not a count.
+pub fn read(text: &str) -> Result<Option<i64>, ()> {
+    let plain = shape::dense(text);
+    let plain = plain.trim_matches(['[', ']', '(', ')', '【', '】', '-', '.', '…']);
+    let plain = ["人次", "次浏览", "次阅读", "次", "人"].iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(plain);
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    if !plain.chars().all(|c| c.is_ascii_digit() || c == ',') {
+        return Err(());
+    }
+    plain.replace(',', "").parse().map(Some).map_err(|_| ())
+}

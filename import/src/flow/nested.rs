@@ -1,0 +1,152 @@
+//! Pieces that hold other pieces: lists, quotations, tables, figures.
+
+use std::ops::RangeInclusive;
+
+use ego_tree::NodeRef;
+use scraper::{Node, node::Element};
+
+use super::{DEEPEST, Flow, Wrap};
+use crate::block::{self, Block};
+
+/// The piece that `node` is, unless nothing is in it.
+pub fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usize) -> Option<Block> {
+    if depth > DEEPEST {
+        let words = read(node, wraps, depth, false);
+        return (!words.is_empty()).then(|| Block { tag: Some("p"), inner: block::escape(&block::text(&words)), texts: vec![block::text(&words)] });
+    }
+    match element.name() {
+        "hr" => Some(Block { tag: None, inner: "<hr>".to_owned(), texts: Vec::new() }),
+        "ul" => list(node, "<ul>", "</ul>", wraps, depth),
+        "ol" => {
+            let start = number(element, "start", 0..=100_000).filter(|start| *start != 1);
+            let open = start.map_or_else(|| "<ol>".to_owned(), |start| format!("<ol start=\"{start}\">"));
+            list(node, &open, "</ol>", wraps, depth)
+        }
+        "table" => table(node, wraps, depth),
+        "figure" => {
+            let inner = read(node, wraps, depth, true);
+            let is_all_caption = inner.iter().all(|block| block.tag == Some("figcaption"));
+            let whole = if is_all_caption { "p" } else { "figure" };
+            (!inner.is_empty()).then(|| around(whole, &inner))
+        }
+        name => {
+            let inner = read(node, wraps, depth, false);
+            let whole = if name == "blockquote" { "blockquote" } else { "p" };
+            (!inner.is_empty()).then(|| {
+                let html: String = inner.iter().map(Block::html).collect();
+                Block { tag: None, inner: format!("<{whole}>{html}</{whole}>"), texts: texts(&inner) }
+            })
+        }
+    }
+}
+
+/// A whole number in an attribute, if it is within `range`.
+pub fn number(element: &Element, name: &str, range: RangeInclusive<u32>) -> Option<u32> {
+    let value = element.attr(name)?.trim();
+    value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|number| range.contains(number))
+}
+
+fn read(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize, in_figure: bool) -> Vec<Block> {
+    let mut flow = Flow::new("p", in_figure);
+    flow.children(node, wraps, depth);
+    flow.finish()
+}
+
+fn texts(blocks: &[Block]) -> Vec<String> {
+    blocks.iter().flat_map(|block| block.texts.clone()).collect()
+}
+
+fn around(name: &str, blocks: &[Block]) -> Block {
+    if name == "p" {
+        let inner = block::escape(&block::text(blocks));
+        return Block { tag: Some("p"), inner, texts: texts(blocks) };
+    }
+    Block { tag: None, inner: format!("<{name}>{}</{name}>", block::inside(blocks)), texts: texts(blocks) }
+}
+
+fn list(node: NodeRef<'_, Node>, open: &str, close: &str, wraps: &[Wrap], depth: usize) -> Option<Block> {
+    let (mut html, mut all) = (String::new(), Vec::new());
+    for child in node.children() {
+        let item = match child.value() {
+            Node::Element(element) if element.name() == "li" => read(child, wraps, depth + 1, false),
+            // Lists directly in lists, and words between items.
+            Node::Element(element) => {
+                let mut flow = Flow::new("p", false);
+                flow.element(child, element, wraps, depth + 1);
+                flow.finish()
+            }
+            Node::Text(text) => {
+                let mut flow = Flow::new("p", false);
+                flow.words(text, wraps);
+                flow.finish()
+            }
+            _ => Vec::new(),
+        };
+        if !item.is_empty() {
+            html.push_str(&format!("<li>{}</li>", block::inside(&item)));
+            all.extend(texts(&item));
+        }
+    }
+    (!html.is_empty()).then(|| Block { tag: None, inner: format!("{open}{html}{close}"), texts: all })
+}
+
+fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block> {
+    let (mut caption, mut head, mut rows, mut all) = (String::new(), String::new(), String::new(), Vec::new());
+    for section in node.children() {
+        match section.value().as_element().map(Element::name) {
+            Some("caption") => caption.push_str(&block::text(&read(section, &[], depth + 1, false))),
+            Some("thead") => section.children().for_each(|child| row(child, wraps, depth + 2, &mut head, &mut all)),
+            Some("tbody" | "tfoot") => section.children().for_each(|child| row(child, wraps, depth + 2, &mut rows, &mut all)),
+            _ => row(section, wraps, depth + 1, &mut rows, &mut all),
+        }
+    }
+    let has_content = all.iter().any(|text| !text.is_empty()) || head.contains("<img") || rows.contains("<img");
+    if !has_content {
+        let inner = block::escape(&caption);
+        return (!caption.is_empty()).then(|| Block { tag: Some("p"), inner, texts: vec![caption] });
+    }
+    let mut html = "<table>".to_owned();
+    for (name, part) in [("caption", &block::escape(&caption)), ("thead", &head), ("tbody", &rows)] {
+        if !part.is_empty() {
+            html.push_str(&format!("<{name}>{part}</{name}>"));
+        }
+    }
+    html.push_str("</table>");
+    if !caption.is_empty() {
+        all.insert(0, caption);
+    }
+    Some(Block { tag: None, inner: html, texts: all })
+}
+
+/// Adds a row; its text has the cells' texts with tabs between.
+fn row(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize, html: &mut String, all: &mut Vec<String>) {
+    if node.value().as_element().map(Element::name) != Some("tr") {
+        return;
+    }
+    let (mut cells, mut words) = (String::new(), Vec::new());
+    for child in node.children() {
+        let Some(element) = child.value().as_element() else { continue };
+        let name = match element.name() {
+            "td" => "td",
+            "th" => "th",
+            _ => continue,
+        };
+        let mut open = name.to_owned();
+        for attribute in ["colspan", "rowspan"] {
+            if let Some(span) = number(element, attribute, 2..=1_000) {
+                open.push_str(&format!(" {attribute}=\"{span}\""));
+            }
+        }
+        let scope = element.attr("scope").filter(|scope| name == "th" && matches!(*scope, "row" | "col" | "rowgroup" | "colgroup"));
+        if let Some(scope) = scope {
+            open.push_str(&format!(" scope=\"{scope}\""));
+        }
+        let blocks = read(child, wraps, depth + 1, false);
+        cells.push_str(&format!("<{open}>{}</{name}>", block::inside(&blocks)));
+        words.push(block::text(&blocks));
+    }
+    if !cells.is_empty() {
+        html.push_str(&format!("<tr>{cells}</tr>"));
+        all.push(words.join("\t").trim().to_owned());
+    }
+}

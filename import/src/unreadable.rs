@@ -1,0 +1,38 @@
+//! Why a file cannot be imported, told to the person who gave it.
+
+/// A file that cannot be read. Each message names the file, says what is wrong and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Nothing but white space.
+    #[error("{file}:文件是空的。请确认导出的内容已保存,再重新导入。")]
+    Empty {
+        /// The file's name.
+        file: String,
+    },
+    /// Bytes that are not text in any encoding that such pages use.
+    #[error("{file}:不是文本文件(可能是图片、Word 或 PDF)。请把网页另存为 UTF-8 或 GB18030 编码的 .txt 或 .html 文件。")]
+    NotText {
+        /// The file's name.
+        file: String,
+    },
+    /// No line or element that can be the title.
+    #[error("{file}:找不到标题。请在日期、来源等栏目之前单独用一行写上标题,再重新导入。")]
+    NoTitle {
+        /// The file's name.
+        file: String,
+    },
+    /// Not the JSON of a link directory.
+    #[error(
+        "{file}:{line}:{column}:{problem}。请改正后重新导入;格式为 [{{\"group\": 组名, \"links\": [{{\"name\": 名称, \"url\": 网址或 null}}]}}]。"
+    )]
+    BadJson {
+        /// The file's name.
+        file: String,
+        /// The line at which reading stopped, from 1.
+        line: usize,
+        /// The column at which reading stopped.
+        column: usize,
+        /// What is wrong there.
+        problem: String,
+    },
+}

@@ -1,0 +1,123 @@
+use import::body::sanitise;
+use proptest::{prelude::*, sample::select};
+use scraper::{Html, Selector};
+
+/// A word that no label, tool or column has in it.
+fn word() -> impl Strategy<Value = String> {
+    "[\u{4e00}\u{5929}\u{5730}\u{5c71}\u{6c34}\u{706b}]{1,4}[a-z]{3}[0-9]{2}"
+}
+
+/// A line of a page, and the words of it that must not be lost.
+fn line() -> impl Strategy<Value = (String, Vec<String>)> {
+    let labels = select(vec![
+        "来源", "日期", "发布时间", "作者", "点击量", "审核人", "责任编辑", "文号", "字号", "索引号", "体裁", "分享", "有效性", "名称", "栏目", "一要", "关键词", "摘要", "主办", "地址",
+    ]);
+    let colon = select(vec![":", "\u{ff1a}", " : "]);
+    let furniture = select(vec!["", "关闭", "【打印】", "\u{3000}", "首页", "网站链接:", "大 中 小", "当前位置:", ">", "来源:", "2023-02-17"]);
+    prop_oneof![
+        4 => (select(vec!["", "  ", "\u{3000}\u{3000}", "• ", "——", "(", "当前位置:首页 > "]), word(), select(vec!["", "。", ")", "\u{ff0c}"])).prop_map(|(before, word, after)| (format!("{before}{word}{after}"), vec![word])),
+        2 => (labels, colon, word()).prop_map(|(label, colon, word)| (format!("{label}{colon}{word}"), vec![word])),
+        1 => (word(), word()).prop_map(|(a, b)| (format!("来源:{a} 发布时间:2023-02-17 体裁:{b} 打印"), vec![a, b])),
+        1 => (word(), word()).prop_map(|(a, b)| (format!("{a}。(审核人:{b})"), vec![a, b])),
+        2 => furniture.prop_map(|text| (text.to_owned(), Vec::new())),
+    ]
+}
+
+/// A piece of HTML, good or bad.
+fn piece() -> impl Strategy<Value = String> {
+    let tags = select(vec![
+        "p", "div", "span", "b", "strong", "i", "u", "s", "sub", "a", "h1", "h2", "h5", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr",
+        "td", "th", "caption", "figure", "figcaption", "svg", "math", "style", "script", "form", "dl", "dd", "pre", "center", "font", "template", "title",
+        "textarea", "noscript", "select", "option", "button", "section", "mtext", "foreignObject",
+    ]);
+    let attributes = select(vec![
+        "", " onclick=x()", " href=\"javascript:alert(1)\"", " href='java\nscript:a'", " href=\"http://a.gov.cn/?a=1&b=<script\"", " style=\"a:b\"",
+        " class=x id=y", " colspan=2 rowspan=\"3\"", " start=5", " src=x onerror=y", " href=\"//evil'\\\"", " href=\"mailto:a@b\"",
+    ]);
+    prop_oneof![
+        3 => (tags.clone(), attributes.clone()).prop_map(|(tag, attributes)| format!("<{tag}{attributes}>")),
+        3 => tags.prop_map(|tag| format!("</{tag}>")),
+        1 => attributes.prop_map(|attributes| format!("<img{attributes} alt=\"<script>\">")),
+        1 => select(vec!["<br>", "<hr>", "&nbsp;", "&lt;script&gt;", "<!--", "-->", "<![CDATA[", "\u{3000}", " ", "\n", "&#0;", "\u{200b}", "<"]).prop_map(str::to_owned),
+        3 => "[a-z\u{4e00}-\u{4e10} &<>\"]{0,6}",
+    ]
+}
+
+fn page_of(pieces: &[String]) -> String {
+    pieces.concat()
+}
+
+fn assert_safe(html: &str) {
+    assert!(!html.to_ascii_lowercase().contains("<script"), "{html}");
+    let parsed = Html::parse_fragment(html);
+    for element in parsed.select(&Selector::parse("*").unwrap()) {
+        for (name, value) in element.value().attrs() {
+            assert!(!name.starts_with("on") && !matches!(name, "style" | "class" | "id"), "{html}");
+            let plain: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+            assert!(!plain.starts_with("javascript:") && !plain.starts_with("data:"), "{html}");
+        }
+        assert!(!matches!(element.value().name(), "svg" | "math" | "style" | "script" | "iframe"), "{html}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_word_of_a_text_is_lost(lines in prop::collection::vec(line(), 1..16)) {
+        let text: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
+        if let Ok(page) = import::page("页面.txt", text.as_bytes()) {
+            let read = format!("{page:?}");
+            for word in lines.iter().flat_map(|(_, words)| words) {
+                prop_assert!(read.contains(word.as_str()), "{} is lost from\n{}\n{}", word, text, read);
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_of_an_html_body_is_lost(words in prop::collection::vec((select(vec!["p", "div", "li", "td", "b", "h3", "blockquote", "span", "dd"]), word()), 1..12)) {
+        let inner: String = words.iter().map(|(tag, word)| match *tag {
+            "td" => format!("<table><tr><td>{word}</td></tr></table>"),
+            "li" => format!("<ul><li>{word}</li></ul>"),
+            tag => format!("<{tag}>{word}</{tag}>"),
+        }).collect();
+        let page = import::page("a.html", format!("<title>会议召开</title><div id=zoom>{inner}</div>").as_bytes()).unwrap();
+        let paragraphs = page.content.article.paragraphs.join(" ");
+        for (_, word) in &words {
+            prop_assert!(page.content.article.body.contains(word.as_str()) && paragraphs.contains(word.as_str()), "{} {}", word, inner);
+        }
+    }
+
+    #[test]
+    fn sanitising_twice_is_sanitising_once_and_safe(pieces in prop::collection::vec(piece(), 0..24)) {
+        let html = page_of(&pieces);
+        let once = sanitise(&html);
+        assert_safe(&once);
+        prop_assert_eq!(sanitise(&once), once);
+    }
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), pieces in prop::collection::vec(piece(), 0..12)) {
+        for name in ["a.txt", "a.html"] {
+            let _ = import::page(name, &bytes);
+            let _ = import::page(name, page_of(&pieces).as_bytes());
+        }
+        let _ = import::directory("a.json", &bytes);
+    }
+
+    #[test]
+    fn arbitrary_text_never_panics(text in "\\PC{0,120}", lines in prop::collection::vec("[::\u{ff1a}()0-9年月日. 来源期日审核人ICP备公网安标识码号-]{0,12}", 0..8)) {
+        for text in [text, lines.join("\n")] {
+            let _ = import::page("a.txt", text.as_bytes());
+            let _ = import::page("a.html", text.as_bytes());
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_does_not_exhaust_the_stack() {
+    for tag in ["div", "b", "blockquote", "ul", "table><tr><td"] {
+        let html = format!("{}深处{}", format!("<{tag}>").repeat(600), "</div>");
+        assert!(sanitise(&html).contains("深处"), "{tag}");
+    }
+}

@@ -1,0 +1,72 @@
+//! The site's own files: built by `xtask site`, part of the binary.
+
+use app::Assets;
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../target/site"]
+#[allow_missing = true]
+struct Files;
+
+/// The site's mark, drawn for tabs, home screens and shared links.
+const ICON: &[u8] = include_bytes!("../../style/icon.png");
+
+/// The names of the built files.
+///
+/// # Errors
+/// The program was built before the site was; what to do is in the error.
+pub fn manifest() -> Result<Assets, NoSite> {
+    let manifest = Files::get("manifest.json").ok_or(NoSite)?;
+    serde_json::from_slice(&manifest.data).map_err(|_| NoSite)
+}
+
+/// The site's files are not in the program.
+#[derive(Debug, thiserror::Error)]
+#[error("程序里没有网站的前端文件。请用 make build 重新构建(它先构建前端,再构建程序)。")]
+pub struct NoSite;
+
+/// `/pkg/{name}`: named by content, so that it never changes; compressed already, where the browser takes that.
+pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = match name.rsplit_once('.').map(|(_, kind)| kind) {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    for (coding, ending) in [("br", ".br"), ("gzip", ".gz"), ("", "")] {
+        if !coding.is_empty() && !accepts(accepted, coding) {
+            continue;
+        }
+        if let Some(found) = Files::get(&format!("pkg/{name}{ending}")) {
+            let mut answer = found.data.into_response();
+            let headers = answer.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+            headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+            if !coding.is_empty() {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+            }
+            return answer;
+        }
+    }
+    StatusCode::NOT_FOUND.into_response()
+}
+
+fn accepts(accepted: &str, coding: &str) -> bool {
+    accepted.split(',').any(|offer| {
+        let (name, weight) = offer.split_once(';').unwrap_or((offer, ""));
+        name.trim().eq_ignore_ascii_case(coding) && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+    })
+}
+
+/// `/icon.png`, and `/favicon.ico` for those who ask before they read.
+pub async fn icon() -> Response {
+    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (headers, ICON).into_response()
+}

@@ -1,0 +1,157 @@
+//! `gongkai import page FILE…` and `gongkai import directory FILE`.
+
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use domain::{fault::Fault, imported::Mode, ports::Services};
+use import::Page;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Common;
+
+/// What is imported.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// 网页:文本文件(*.txt)或 *.html,每个文件一篇文章
+    Page {
+        /// 要导入的文件
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// 只试读,不写入数据库
+        #[arg(long)]
+        dry_run: bool,
+        /// 每个文件输出一行 JSON:读到了什么
+        #[arg(long)]
+        json: bool,
+    },
+    /// 网站链接:JSON 文件
+    Directory {
+        /// 要导入的文件
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// 只试读,不写入数据库
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+const fn mode(dry_run: bool) -> Mode {
+    if dry_run { Mode::DryRun } else { Mode::Keep }
+}
+
+/// Carries out an import.
+pub async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
+    let settings = common.settings()?;
+    let (store, services) = common.open(&settings).await?;
+    let done = match what {
+        Import::Page { files, dry_run, json } => pages(&services, &files, mode(dry_run), json).await,
+        Import::Directory { file, dry_run } => directory(&services, &file, mode(dry_run)).await,
+    };
+    store.close().await;
+    done
+}
+
+/// What became of the files so far.
+#[derive(Default)]
+struct Tally {
+    created: usize,
+    unchanged: usize,
+    refused: usize,
+}
+
+async fn pages(services: &Services, files: &[PathBuf], mode: Mode, json: bool) -> anyhow::Result<()> {
+    let bar = bar(files.len());
+    let mut tally = Tally::default();
+    for file in files {
+        bar.set_message(file.display().to_string());
+        if let Err(error) = page(services, file, mode, json, &bar, &mut tally).await {
+            tally.refused += 1;
+            bar.suspend(|| eprintln!("gongkai: {error:#}"));
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let Tally { created, unchanged, refused } = tally;
+    let tried = if mode == Mode::DryRun { "(试读,未写入)" } else { "" };
+    eprintln!("共 {} 个文件:新导入 {created},已有且未变 {unchanged},不能导入 {refused}{tried}", files.len());
+    if refused > 0 {
+        bail!("有 {refused} 个文件不能导入,原因见上;其余文件不受影响");
+    }
+    Ok(())
+}
+
+async fn page(
+    services: &Services,
+    file: &Path,
+    mode: Mode,
+    json: bool,
+    bar: &ProgressBar,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    let read = read_page(file)?;
+    if json {
+        let line = serde_json::to_string(&read.summary()).context("不能写成 JSON")?;
+        bar.suspend(|| println!("{line}"));
+    }
+    let report = services.articles.import(&read.content, mode).await.map_err(|fault| describe(file, &fault))?;
+    let outcome = if report.created {
+        tally.created += 1;
+        "新导入"
+    } else {
+        tally.unchanged += 1;
+        "已有且未变"
+    };
+    bar.suspend(|| {
+        eprintln!("{}:{outcome} /articles/{}「{}」", file.display(), report.id, read.content.article.title);
+        for note in read.warnings.iter().map(ToString::to_string).chain(report.notes) {
+            eprintln!("  注意:{note}");
+        }
+    });
+    Ok(())
+}
+
+fn read_page(file: &Path) -> anyhow::Result<Page> {
+    let bytes = read_file(file)?;
+    Ok(import::page(&file.display().to_string(), &bytes)?)
+}
+
+fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| format!("读不到文件 {}。请检查路径和权限。原因", file.display()))
+}
+
+fn describe(file: &Path, fault: &Fault) -> anyhow::Error {
+    match fault {
+        Fault::Refused(refusal) => anyhow::anyhow!("{} 不能导入:{refusal}", file.display()),
+        Fault::Failed(failure) => {
+            anyhow::anyhow!("{} 没有写入数据库,编号 {};原因在日志里同一编号下", file.display(), failure.id)
+        }
+    }
+}
+
+async fn directory(services: &Services, file: &Path, mode: Mode) -> anyhow::Result<()> {
+    let groups = import::directory(&file.display().to_string(), &read_file(file)?)?;
+    let report = services.directory.import(&groups, mode).await.map_err(|fault| describe(file, &fault))?;
+    let outcome = match (report.changed, mode) {
+        (false, _) => "已有且未变",
+        (true, Mode::Keep) => "已导入",
+        (true, Mode::DryRun) => "可以导入(试读,未写入)",
+    };
+    eprintln!("{}:{outcome},{} 组 {} 个链接", file.display(), report.groups, report.links);
+    Ok(())
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn bar(files: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,57 @@
+use std::{net::SocketAddr, sync::Arc};
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+
+use super::Common;
+use crate::{
+    assets,
+    click::Clicks,
+    connections,
+    router::{PublicUrl, Site, router},
+};
+
+/// `gongkai serve`
+pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<()> {
+    let settings = common.settings()?;
+    let addr = addr.unwrap_or_else(|| settings.address());
+    let assets = assets::manifest()?;
+    let listener = TcpListener::bind(addr).await.with_context(|| {
+        format!("不能在 {addr} 上监听。端口可能被占用(换一个:--addr 或 GONGKAI_ADDR),或者没有权限使用它。原因")
+    })?;
+    let addr = listener.local_addr().context("不能读取监听地址")?;
+    let (store, services) = common.open(&settings).await?;
+    let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
+    let site = Site {
+        services,
+        clicks: clicks.clone(),
+        assets,
+        public_url: PublicUrl(Arc::from(format!("http://{addr}"))),
+    };
+    let router = router(site);
+    let writing = tokio::spawn(clicks.clone().keep_writing());
+    tracing::info!(%addr, "serving");
+    println!("网站已启动:http://{addr}/");
+
+    connections::serve(listener, router, &settings.server, stop_signal()).await;
+
+    writing.abort();
+    clicks.write().await;
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Comes with SIGTERM (the system) or SIGINT (the terminal).
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
+        (Ok(mut terminate), Ok(mut interrupt)) => {
+            tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+        }
+        (terminate, interrupt) => {
+            tracing::error!(?terminate, ?interrupt, "signals can't be received: stop with SIGKILL");
+            std::future::pending::<()>().await;
+        }
+    }
+}

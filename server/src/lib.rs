@@ -1,0 +1,23 @@
+//! The server: puts pages, store and files together, and answers the command line.
+
+#![recursion_limit = "512"]
+
+mod assets;
+mod click;
+mod client;
+mod command;
+mod connections;
+mod health;
+mod legacy;
+mod log;
+mod page;
+mod panic;
+mod qr;
+mod request;
+mod router;
+mod settings;
+
+pub use click::Clicks;
+pub use command::run;
+pub use router::{Site, router};
+pub use settings::{ServerSettings, Settings};

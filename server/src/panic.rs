@@ -1,0 +1,33 @@
+//! A panic is a bug of ours: it is logged under a number, and its reader gets the error page with that number.
+
+use std::any::Any;
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+/// Answers for a handler that has panicked.
+pub fn answer(cause: Box<dyn Any + Send + 'static>) -> Response {
+    let id = format!("{:08x}", rand::random::<u32>());
+    let said = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without words");
+    tracing::error!(failure = id, panic = said, "panicked");
+    page(&id)
+}
+
+/// The error page without the site around it: for when the site itself is what failed.
+pub fn page(id: &str) -> Response {
+    let text = app::text();
+    let (title, advice) = text.failed;
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
+         <body><main><h1>{title}</h1><p>{advice}</p><p>{} <code>{id}</code></p><p><a href=\"/\">{}</a></p></main></body></html>",
+        text.language, text.failure_number, text.back_home,
+    );
+    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+}

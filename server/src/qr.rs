@@ -1,0 +1,37 @@
+//! `/articles/{id}/qr.svg`: the article's address as a QR code, drawn here.
+
+use axum::{
+    Extension,
+    extract::Path,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{article, fault::Fault, ports::Services, site::Site};
+use fast_qr::{ECL, QRBuilder, convert::{Builder, svg::SvgBuilder}};
+
+use crate::router::PublicUrl;
+
+/// Draws the code of a readable article; anything else is not found.
+pub async fn code(
+    Path(id): Path<i64>,
+    Extension(services): Extension<Services>,
+    Extension(public_url): Extension<PublicUrl>,
+) -> Response {
+    let read = async {
+        services.articles.read(id).await?;
+        services.sites.current().await
+    };
+    match read.await {
+        Ok(site) => draw(&public_url.of(&site), id).unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response()),
+        Err(Fault::Refused(_)) => StatusCode::NOT_FOUND.into_response(),
+        Err(Fault::Failed(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn draw(site: &Site, id: i64) -> Option<Response> {
+    let address = site.absolute(&article::address(id));
+    let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
+    let svg = SvgBuilder::default().margin(2).to_str(&code);
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=3600")];
+    Some((headers, svg).into_response())
+}

@@ -1,0 +1,122 @@
+//! Settings: `Leptos.toml`, as it lies beside the program or was built into it.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+use domain::site::Site;
+use serde::Deserialize;
+
+/// The file that was there when the program was built.
+const BUILT_IN: &str = include_str!("../../Leptos.toml");
+
+/// What `Leptos.toml` says.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Settings {
+    package: Package,
+    /// The site, as it is founded.
+    pub site: Site,
+    /// The server's limits.
+    pub server: ServerSettings,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Package {
+    metadata: Metadata,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Metadata {
+    leptos: Leptos,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Leptos {
+    site_addr: SocketAddr,
+}
+
+/// The server's limits.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerSettings {
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Connections served at a time; more wait.
+    pub connections: usize,
+    /// Seconds within which a client must have sent the head of its request.
+    pub header_seconds: u64,
+    /// Seconds that requests under way get to end in, when the server is told to stop.
+    pub shutdown_seconds: u64,
+}
+
+/// Why there are no settings.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file can't be read.
+    #[error("读不到设置文件 {file}:{cause}。请检查路径和权限。")]
+    Unreadable {
+        /// Which file.
+        file: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// The file is there, and something in it is wrong.
+    #[error("设置文件 {file}:{line} 有误:{cause}")]
+    Wrong {
+        /// Which file.
+        file: PathBuf,
+        /// Which line, from 1.
+        line: usize,
+        /// What is wrong.
+        cause: String,
+    },
+}
+
+impl Settings {
+    /// Reads `file`, or the `Leptos.toml` of this folder, or the one beside the program, or the built-in one.
+    ///
+    /// # Errors
+    /// The file can't be read, or is wrong.
+    pub fn read(file: Option<&Path>) -> Result<Self, SettingsError> {
+        let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("Leptos.toml")));
+        let found = match file {
+            Some(file) => Some(file.to_path_buf()),
+            None => [Some(PathBuf::from("Leptos.toml")), beside].into_iter().flatten().find(|file| file.is_file()),
+        };
+        match found {
+            Some(file) => {
+                let text = std::fs::read_to_string(&file)
+                    .map_err(|cause| SettingsError::Unreadable { file: file.clone(), cause })?;
+                Self::parse(&text, &file)
+            }
+            None => Self::built_in(),
+        }
+    }
+
+    /// The settings that the program was built with.
+    ///
+    /// # Errors
+    /// None in a program whose tests have passed.
+    pub fn built_in() -> Result<Self, SettingsError> {
+        Self::parse(BUILT_IN, Path::new("Leptos.toml"))
+    }
+
+    fn parse(text: &str, file: &Path) -> Result<Self, SettingsError> {
+        toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            SettingsError::Wrong {
+                file: file.to_path_buf(),
+                line: before.matches('\n').count() + 1,
+                cause: error.message().to_owned(),
+            }
+        })
+    }
+
+    /// Where the server listens, unless told otherwise.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.package.metadata.leptos.site_addr
+    }
+}

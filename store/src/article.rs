@@ -1,0 +1,37 @@
+//! Articles: how they are read, listed and taken over.
+
+mod fingerprint;
+mod import;
+mod line;
+mod read;
+mod text;
+
+use async_trait::async_trait;
+use domain::{
+    article::{Article, ArticleLine},
+    fault::Outcome,
+    imported::{ImportReport, ImportedPage, Mode},
+    ports::Articles,
+};
+
+pub(crate) use self::line::{LineRow, lines};
+use crate::Store;
+
+#[async_trait]
+impl Articles for Store {
+    async fn read(&self, id: i64) -> Outcome<Article> {
+        Ok(read::read(&self.connection, id).await?)
+    }
+
+    async fn latest(&self, limit: i64) -> Outcome<Vec<ArticleLine>> {
+        Ok(line::latest(&self.connection, limit).await?)
+    }
+
+    async fn find_legacy(&self, address: &str) -> Outcome<i64> {
+        Ok(read::find_legacy(&self.connection, address).await?)
+    }
+
+    async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport> {
+        Ok(import::import(&self.connection, page, mode).await?)
+    }
+}

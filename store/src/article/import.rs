@@ -1,0 +1,171 @@
+//! Taking over a page of another site: its article, published, and what stands around it.
+
+use domain::{
+    article::State,
+    date::{beijing, start_of},
+    fault::Refusal,
+    imported::{ImportReport, ImportedArticle, ImportedPage, Mode},
+    legacy::normalise,
+};
+use jiff::civil::Date;
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde_json::json;
+
+use super::{fingerprint::fingerprint, lines};
+use crate::{
+    audit, clock, column,
+    connection::Connection,
+    directory,
+    entity::{article, click, revision},
+    failure::Error,
+    keywords, site,
+};
+
+/// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
+pub(super) async fn import(connection: &Connection, page: &ImportedPage, mode: Mode) -> Result<ImportReport, Error> {
+    if page.article.title.trim().is_empty() {
+        return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
+    }
+    let writing = connection.begin_alone().await?;
+    let report = write(&writing, page).await?;
+    match mode {
+        Mode::Keep => writing.commit().await?,
+        Mode::DryRun => writing.rollback().await?,
+    }
+    Ok(report)
+}
+
+async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<ImportReport, Error> {
+    let hash = fingerprint(&page.article);
+    let same = article::Entity::find().filter(article::Column::ImportHash.eq(hash.as_str())).one(writing).await?;
+    if let Some(same) = same {
+        return Ok(ImportReport { id: same.id, created: false, notes: Vec::new() });
+    }
+
+    let mut notes = Vec::new();
+    let day = day_of(&page.article, &mut notes);
+    let column = column::find_or_create(writing, &page.article.path).await?;
+    note_namesake(writing, &page.article, column, day, &mut notes).await?;
+    let legacy_address = legacy_address(writing, &page.article, &mut notes).await?;
+    let id = insert(writing, &page.article, Place { column, day, legacy_address, hash }).await?;
+
+    let detail = json!({ "title": page.article.title, "path": page.article.path, "day": day.to_string() });
+    audit::write(writing, "article.import", "article", Some(id), &detail).await?;
+    directory::fill(writing, &page.directory, &mut notes).await?;
+    site::fill_numbers(writing, &page.numbers, &mut notes).await?;
+    Ok(ImportReport { id, created: true, notes })
+}
+
+/// Where an article goes.
+struct Place {
+    column: i64,
+    day: Date,
+    legacy_address: Option<String>,
+    hash: String,
+}
+
+/// Inserts the article with its first revision, which citizens read, and its clicks. Returns its number.
+async fn insert(writing: &DatabaseTransaction, read: &ImportedArticle, place: Place) -> Result<i64, DbErr> {
+    let now = clock::now();
+    let day = place.day.to_string();
+    // A draft at first: the published revision can't be named before it is there.
+    let draft = article::ActiveModel {
+        column_id: Set(place.column),
+        state: Set(State::Draft.code().into()),
+        version: Set(1),
+        published_at: Set(Some(published_at(read, now))),
+        day: Set(day.clone()),
+        legacy_address: Set(place.legacy_address),
+        import_hash: Set(Some(place.hash)),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let draft = draft.insert(writing).await?;
+    let id = draft.id;
+    let revision = revision::ActiveModel {
+        article_id: Set(id),
+        number: Set(1),
+        title: Set(read.title.trim().to_owned()),
+        subtitle: Set(read.subtitle.clone()),
+        day: Set(day),
+        source: Set(read.source.clone()),
+        author: Set(read.author.clone()),
+        body: Set(read.body.clone()),
+        summary: Set(read.summary.clone()),
+        keywords: Set(keywords::join(&read.keywords)),
+        reviewer: Set(read.reviewer.clone()),
+        index_number: Set(read.index_number.clone()),
+        document_number: Set(read.document_number.clone()),
+        issuing_body: Set(read.issuing_body.clone()),
+        validity: Set(read.validity.map(|validity| validity.code().to_owned())),
+        note: Set(Some("导入".into())),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let revision = revision.insert(writing).await?;
+    let mut published = article::ActiveModel::from(draft);
+    published.state = Set(State::Published.code().into());
+    published.published_revision_id = Set(Some(revision.id));
+    published.update(writing).await?;
+    let clicks = click::ActiveModel { article_id: Set(id), count: Set(read.clicks.unwrap_or_default().max(0)) };
+    click::Entity::insert(clicks).exec_without_returning(writing).await?;
+    Ok(id)
+}
+
+/// When the article was published: by the hour where the page has it, else by the day.
+fn published_at(read: &ImportedArticle, now: i64) -> i64 {
+    let by_the_hour = read.published.and_then(|local| beijing().to_timestamp(local).ok());
+    by_the_hour.map(|instant| instant.as_second()).or_else(|| read.day.map(start_of)).unwrap_or(now)
+}
+
+fn day_of(read: &ImportedArticle, notes: &mut Vec<String>) -> Date {
+    if let Some(day) = read.day.or_else(|| read.published.map(|published| published.date())) {
+        return day;
+    }
+    let today = clock::today();
+    notes.push(format!("页面没有日期,已按今天({today})登记,请核对"));
+    today
+}
+
+/// The legacy address under which the article can be found, if none other has it.
+async fn legacy_address(
+    writing: &DatabaseTransaction,
+    read: &ImportedArticle,
+    notes: &mut Vec<String>,
+) -> Result<Option<String>, DbErr> {
+    let Some(given) = read.legacy_address.as_deref() else { return Ok(None) };
+    let Some(address) = normalise(given) else {
+        notes.push(format!("原网址 {given} 没有可用的路径,旧链接不会跳转到本文"));
+        return Ok(None);
+    };
+    let taken = article::Entity::find().filter(article::Column::LegacyAddress.eq(address.as_str()));
+    if let Some(other) = taken.one(writing).await? {
+        let other = domain::article::address(other.id);
+        notes.push(format!("原网址 {address} 已属于 {other},旧链接仍跳转到那一篇"));
+        return Ok(None);
+    }
+    Ok(Some(address))
+}
+
+/// Notes an article that may be an earlier state of the same one.
+async fn note_namesake(
+    writing: &DatabaseTransaction,
+    read: &ImportedArticle,
+    column: i64,
+    day: Date,
+    notes: &mut Vec<String>,
+) -> Result<(), DbErr> {
+    let namesake = lines()
+        .filter(article::Column::ColumnId.eq(column))
+        .filter(article::Column::Day.eq(day.to_string()))
+        .filter(revision::Column::Title.eq(read.title.trim()))
+        .order_by_desc(article::Column::Id)
+        .into_model::<super::LineRow>()
+        .one(writing)
+        .await?;
+    if let Some(other) = namesake {
+        let other = domain::article::address(other.id());
+        notes.push(format!("同一栏目同一天已有同名文章 {other},内容不同,请核对是否重复"));
+    }
+    Ok(())
+}

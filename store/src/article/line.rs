@@ -1,0 +1,62 @@
+//! Lines of lists: what citizens see of an article before they open it.
+
+use domain::{article::ArticleLine, date::ShownDay};
+use jiff::civil::Date;
+use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select};
+
+use crate::{
+    connection::Connection,
+    entity::{article, revision},
+    failure::Error,
+};
+
+/// A line as it is kept.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct LineRow {
+    id: i64,
+    day: String,
+    title: String,
+    subtitle: Option<String>,
+}
+
+impl LineRow {
+    /// The article's number.
+    pub(super) fn id(&self) -> i64 {
+        self.id
+    }
+}
+
+impl TryFrom<LineRow> for ArticleLine {
+    type Error = Error;
+
+    fn try_from(row: LineRow) -> Result<Self, Error> {
+        let day = shown_day(row.id, &row.day)?;
+        Ok(Self { id: row.id, title: row.title, subtitle: row.subtitle, day })
+    }
+}
+
+/// The day kept as `iso` for the article `id`.
+pub(super) fn shown_day(id: i64, iso: &str) -> Result<ShownDay, Error> {
+    let day = iso.parse::<Date>();
+    day.map(ShownDay::from).map_err(|error| Error::broken(format!("article {id}: day {iso:?}: {error}")))
+}
+
+/// The published articles as lines, in the words of their published revisions; see [`LineRow`].
+pub(crate) fn lines() -> Select<article::Entity> {
+    article::Entity::find()
+        .select_only()
+        .columns([article::Column::Id, article::Column::Day])
+        .columns([revision::Column::Title, revision::Column::Subtitle])
+        .join(JoinType::InnerJoin, article::Relation::Published.def())
+        .filter(article::public())
+}
+
+/// The newest `limit` lines of all columns.
+pub(super) async fn latest(connection: &Connection, limit: i64) -> Result<Vec<ArticleLine>, Error> {
+    let newest = lines()
+        .order_by_desc(article::Column::Day)
+        .order_by_desc(article::Column::Id)
+        .limit(u64::try_from(limit).unwrap_or_default());
+    let rows = newest.into_model::<LineRow>().all(connection.reader()).await?;
+    rows.into_iter().map(ArticleLine::try_from).collect()
+}

@@ -1,0 +1,135 @@
+//! An article as citizens read it: always its published revision, never a newer draft.
+
+use domain::{
+    article::{Article, ArticleLine, Attachment, State, Validity, summarise},
+    date::{pub_date, start_of},
+    fault::Refusal,
+    legacy::normalise,
+};
+use jiff::civil::Date;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+
+use super::{LineRow, line::shown_day, lines, text::text_of};
+use crate::{
+    column::Tree,
+    connection::Connection,
+    entity::{article, attachment, click, file, revision},
+    failure::Error,
+    keywords,
+};
+
+/// Characters of the body that speak for it where no one wrote a summary.
+const SUMMARY: usize = 120;
+
+/// The article `id`; [`Refusal::NotFound`] or [`Refusal::Gone`] where citizens may not read it.
+pub(super) async fn read(connection: &Connection, id: i64) -> Result<Article, Error> {
+    let reading = connection.read().await?;
+    let kept = article::Entity::find_by_id(id).one(&reading).await?.ok_or(Refusal::NotFound)?;
+    state_of(&kept)?.readable(kept.published_revision_id.is_some())?;
+    let missing = || Error::broken(format!("article {id}: no published revision"));
+    let published = kept.published_revision_id.ok_or_else(missing)?;
+    let revision = revision::Entity::find_by_id(published).one(&reading).await?.ok_or_else(missing)?;
+    let clicks = click::Entity::find_by_id(id).one(&reading).await?.map_or(0, |click| click.count);
+    let attachments = attachments(&reading, published).await?;
+    let (older, newer) = neighbours(&reading, &kept).await?;
+    let tree = Tree::load(&reading).await?;
+
+    let published_at = kept.published_at.or_else(|| kept.day.parse::<Date>().ok().map(start_of)).unwrap_or_default();
+    Ok(Article {
+        id,
+        path: tree.path(kept.column_id),
+        day: shown_day(id, &revision.day)?,
+        published: pub_date(published_at),
+        clicks,
+        attachments,
+        keywords: keywords::split(revision.keywords.as_deref()),
+        summary: summary(&revision),
+        validity: validity(&revision)?,
+        title: revision.title,
+        subtitle: revision.subtitle,
+        source: revision.source,
+        author: revision.author,
+        body: revision.body,
+        reviewer: revision.reviewer,
+        index_number: revision.index_number,
+        document_number: revision.document_number,
+        issuing_body: revision.issuing_body,
+        previous: older,
+        next: newer,
+    })
+}
+
+/// The number of the article that stood at `address`. One that was withdrawn is named too: its page says so.
+pub(super) async fn find_legacy(connection: &Connection, address: &str) -> Result<i64, Error> {
+    let address = normalise(address).ok_or(Refusal::NotFound)?;
+    let by_address = article::Entity::find().filter(article::Column::LegacyAddress.eq(address));
+    let kept = by_address.one(connection.reader()).await?.ok_or(Refusal::NotFound)?;
+    match state_of(&kept)?.readable(kept.published_revision_id.is_some()) {
+        Ok(()) | Err(Refusal::Gone) => Ok(kept.id),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+fn state_of(kept: &article::Model) -> Result<State, Error> {
+    State::from_code(&kept.state).ok_or_else(|| Error::broken(format!("article {}: state {:?}", kept.id, kept.state)))
+}
+
+fn validity(revision: &revision::Model) -> Result<Option<Validity>, Error> {
+    let Some(code) = revision.validity.as_deref() else { return Ok(None) };
+    let unknown = || Error::broken(format!("revision {}: validity {code:?}", revision.id));
+    Validity::from_code(code).ok_or_else(unknown).map(Some)
+}
+
+fn summary(revision: &revision::Model) -> String {
+    let written = revision.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty());
+    let summary = written.map_or_else(|| summarise(&text_of(&revision.body), SUMMARY), str::to_owned);
+    if summary.is_empty() { revision.title.clone() } else { summary }
+}
+
+async fn attachments(reading: &DatabaseTransaction, revision: i64) -> Result<Vec<Attachment>, Error> {
+    let rows = attachment::Entity::find()
+        .filter(attachment::Column::RevisionId.eq(revision))
+        .order_by_asc(attachment::Column::Position)
+        .order_by_asc(attachment::Column::Id)
+        .find_also_related(file::Entity)
+        .all(reading)
+        .await?;
+    let shown = |(attachment, file): (attachment::Model, Option<file::Model>)| {
+        let file = file?;
+        let name = utf8_percent_encode(&attachment.name, NON_ALPHANUMERIC);
+        let address = format!("/files/{}/{name}", file.sha256);
+        Some(Attachment { name: attachment.name, address, size: file.size })
+    };
+    Ok(rows.into_iter().filter_map(shown).collect())
+}
+
+/// The next older and the next newer article of the same column.
+async fn neighbours(
+    reading: &DatabaseTransaction,
+    kept: &article::Model,
+) -> Result<(Option<ArticleLine>, Option<ArticleLine>), Error> {
+    let here = || Expr::tuple([Expr::value(kept.day.clone()), Expr::value(kept.id)]);
+    let place = || Expr::tuple([column(article::Column::Day), column(article::Column::Id)]);
+    let of_column = || lines().filter(article::Column::ColumnId.eq(kept.column_id)).limit(1);
+
+    let older = of_column()
+        .filter(place().lt(here()))
+        .order_by_desc(article::Column::Day)
+        .order_by_desc(article::Column::Id)
+        .into_model::<LineRow>();
+    let newer = of_column()
+        .filter(place().gt(here()))
+        .order_by_asc(article::Column::Day)
+        .order_by_asc(article::Column::Id)
+        .into_model::<LineRow>();
+    let older = older.one(reading).await?.map(ArticleLine::try_from).transpose()?;
+    let newer = newer.one(reading).await?.map(ArticleLine::try_from).transpose()?;
+    Ok((older, newer))
+}
+
+fn column(column: article::Column) -> Expr {
+    Expr::col((article::Entity, column))
+}

@@ -1,0 +1,69 @@
+//! A column's part of its address, made from its name.
+
+use pinyin::ToPinyin;
+
+/// Bytes of a slug at most, so that addresses stay short enough to read out.
+const LONGEST: usize = 60;
+
+/// The slug for `name`, numbered (`-2`, `-3`, …) where others are `taken`.
+pub(super) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let base = slug(name);
+    let numbered = (2..).map(|number: u64| format!("{base}-{number}"));
+    let free = std::iter::once(base.clone()).chain(numbered).find(|slug| !taken(slug));
+    free.unwrap_or(base)
+}
+
+/// Chinese in pinyin, ASCII letters and digits in lower case, one `-` for what stands between.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars() {
+        if slug.len() >= LONGEST {
+            break;
+        }
+        match c.to_pinyin() {
+            Some(pinyin) => slug.extend(pinyin.plain().chars().map(ascii)),
+            None if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            None if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            None => {}
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "column".to_owned() } else { slug.to_owned() }
+}
+
+/// The letter as passports write it.
+fn ascii(letter: char) -> char {
+    match letter {
+        'ü' => 'v',
+        'ê' => 'e',
+        'ḿ' => 'm',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unique;
+
+    #[test]
+    fn a_slug_reads_as_its_name_does() {
+        for (name, slug) in [
+            ("安全生产", "anquanshengchan"),
+            ("未分类", "weifenlei"),
+            ("女职工", "nvzhigong"),
+            ("政策、法规", "zhengce-fagui"),
+            ("Open Data 2026", "open-data-2026"),
+            ("“十四五”规划", "shisiwu-guihua"),
+            ("……", "column"),
+        ] {
+            assert_eq!(unique(name, |_| false), slug, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_second_of_its_name_is_numbered() {
+        assert_eq!(unique("通知", |slug| slug == "tongzhi"), "tongzhi-2");
+        assert_eq!(unique("通知", |slug| ["tongzhi", "tongzhi-2"].contains(&slug)), "tongzhi-3");
+    }
+}

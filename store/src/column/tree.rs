@@ -1,0 +1,69 @@
+//! All columns at once: they are few, and every page needs some of their order.
+
+use domain::column::{ColumnNode, Crumb};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+
+use crate::entity::column;
+
+/// The columns of the site, siblings in their order.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    columns: Vec<column::Model>,
+}
+
+impl Tree {
+    pub(crate) async fn load(connection: &impl ConnectionTrait) -> Result<Self, DbErr> {
+        let ordered = column::Entity::find().order_by_asc(column::Column::Position).order_by_asc(column::Column::Id);
+        Ok(Self { columns: ordered.all(connection).await? })
+    }
+
+    /// The column called `slug`.
+    pub(crate) fn by_slug(&self, slug: &str) -> Option<&column::Model> {
+        self.columns.iter().find(|column| column.slug == slug)
+    }
+
+    /// Those directly below `parent`, or the roots.
+    pub(crate) fn children(&self, parent: Option<i64>) -> impl Iterator<Item = &column::Model> {
+        self.columns.iter().filter(move |column| column.parent_id == parent)
+    }
+
+    /// The way from the root to the column `id`, which is last.
+    pub(crate) fn path(&self, id: i64) -> Vec<Crumb> {
+        let by_id = |id: i64| self.columns.iter().find(|column| column.id == id);
+        let upwards = std::iter::successors(by_id(id), |column| column.parent_id.and_then(by_id));
+        // No way is longer than there are columns, not even where one was made its own ancestor.
+        let mut path: Vec<Crumb> = upwards.take(self.columns.len()).map(crumb).collect();
+        path.reverse();
+        path
+    }
+
+    /// The column `id` and all below it.
+    pub(crate) fn subtree(&self, id: i64) -> Vec<i64> {
+        let mut found = vec![id];
+        let mut at = 0;
+        while let Some(parent) = found.get(at).copied() {
+            let below: Vec<i64> = self.children(Some(parent)).map(|column| column.id).collect();
+            found.extend(below.into_iter().filter(|id| *id != parent));
+            at += 1;
+            if at > self.columns.len() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The whole tree, from the roots down.
+    pub(crate) fn nodes(&self) -> Vec<ColumnNode> {
+        self.nodes_below(None)
+    }
+
+    fn nodes_below(&self, parent: Option<i64>) -> Vec<ColumnNode> {
+        let node = |column| ColumnNode { column: crumb(column), children: self.nodes_below(Some(column.id)) };
+        self.children(parent).map(node).collect()
+    }
+}
+
+/// A column as one step of a way.
+pub(crate) fn crumb(column: &column::Model) -> Crumb {
+    Crumb { slug: column.slug.clone(), name: column.name.clone() }
+}

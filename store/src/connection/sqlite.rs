@@ -1,0 +1,98 @@
+//! SQLite: one file, one writer, some readers.
+
+use std::{fs, io, path::Path, time::Duration};
+
+use sea_orm::{
+    DatabaseConnection, SqlxSqliteConnector,
+    sqlx::{
+        self, SqlitePool,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    },
+};
+
+use crate::open_error::OpenError;
+
+/// How long a statement waits for another process that holds the file.
+const BUSY: Duration = Duration::from_secs(5);
+/// How long a use case waits for a connection that others of this process use.
+const ACQUIRE: Duration = Duration::from_secs(10);
+/// Connections that read. More of them wait for the same disk and processors.
+const READERS: u32 = 4;
+/// The first version without the WAL-reset bug, which came with 3.7.
+const SAFE: (u32, u32, u32) = (3, 51, 3);
+
+/// Opens the file, creating it where it is missing: its readers and its writer.
+pub(super) async fn open(
+    options: SqliteConnectOptions,
+    place: &str,
+) -> Result<(DatabaseConnection, DatabaseConnection), OpenError> {
+    prepare(options.get_filename())
+        .map_err(|error| OpenError::NotWritable { place: place.to_owned(), cause: error.to_string() })?;
+    let options = options.busy_timeout(BUSY).foreign_keys(true);
+
+    // The writer first: a reader can neither create the file nor turn its log on.
+    let writing = options
+        .clone()
+        .read_only(false)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    let writer = pool(1, writing).await.map_err(|error| OpenError::of_driver(place, &error))?;
+    check_version(&writer, place).await?;
+
+    let reading = options.read_only(true).create_if_missing(false).synchronous(SqliteSynchronous::Full);
+    let reader = pool(READERS, reading).await.map_err(|error| OpenError::of_driver(place, &error))?;
+
+    let wrap = SqlxSqliteConnector::from_sqlx_sqlite_pool;
+    Ok((wrap(reader), wrap(writer)))
+}
+
+/// Creates folder and file, and finds out whether this user may write: SQLite itself would fall back to reading only.
+fn prepare(file: &Path) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::OpenOptions::new().append(true).create(true).open(file).map(drop)
+}
+
+/// A pool whose connections stay open: to open one anew costs more than to keep it.
+async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    SqlitePoolOptions::new()
+        .max_connections(size)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(ACQUIRE)
+        .test_before_acquire(false)
+        .connect_with(options)
+        .await
+}
+
+async fn check_version(pool: &SqlitePool, place: &str) -> Result<(), OpenError> {
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(pool)
+        .await
+        .map_err(|error| OpenError::of_driver(place, &error))?;
+    if is_safe(&version) { Ok(()) } else { Err(OpenError::OldSqlite { version }) }
+}
+
+fn is_safe(version: &str) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or_default());
+    let mut next = || parts.next().unwrap_or_default();
+    (next(), next(), next()) >= SAFE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_safe;
+
+    #[test]
+    fn versions_with_the_wal_reset_bug_are_not_safe() {
+        for version in ["3.7.0", "3.40.1", "3.51.2", "2.99.99", ""] {
+            assert!(!is_safe(version), "{version}");
+        }
+        for version in ["3.51.3", "3.52.0", "4.0.0"] {
+            assert!(is_safe(version), "{version}");
+        }
+    }
+}

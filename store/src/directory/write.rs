@@ -1,0 +1,80 @@
+//! Replacing the directory.
+
+use domain::{
+    directory::LinkGroup,
+    fault::Refusal,
+    imported::{DirectoryReport, Mode},
+};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Set};
+use serde_json::json;
+
+use super::{check::problem, read};
+use crate::{
+    audit,
+    connection::Connection,
+    entity::{link, link_group},
+    failure::Error,
+};
+
+/// Makes the directory be `groups`. Where it is already, nothing is written.
+pub(super) async fn import(
+    connection: &Connection,
+    groups: &[LinkGroup],
+    mode: Mode,
+) -> Result<DirectoryReport, Error> {
+    if let Some(problem) = problem(groups) {
+        return Err(Refusal::Invalid { field: "groups".into(), problem }.into());
+    }
+    let writing = connection.begin_alone().await?;
+    let changed = read::groups(&writing).await? != groups;
+    if changed {
+        replace(&writing, groups).await?;
+    }
+    match mode {
+        Mode::Keep => writing.commit().await?,
+        Mode::DryRun => writing.rollback().await?,
+    }
+    Ok(DirectoryReport { groups: groups.len(), links: links_in(groups), changed })
+}
+
+/// Fills a directory that is still empty with `groups`, which a page brought along.
+pub(crate) async fn fill(
+    writing: &DatabaseTransaction,
+    groups: &[LinkGroup],
+    notes: &mut Vec<String>,
+) -> Result<(), DbErr> {
+    if groups.is_empty() || link_group::Entity::find().one(writing).await?.is_some() {
+        return Ok(());
+    }
+    if let Some(problem) = problem(groups) {
+        notes.push(format!("页面上的网站链接没有导入:{problem}"));
+        return Ok(());
+    }
+    replace(writing, groups).await
+}
+
+async fn replace(writing: &DatabaseTransaction, groups: &[LinkGroup]) -> Result<(), DbErr> {
+    link::Entity::delete_many().exec(writing).await?;
+    link_group::Entity::delete_many().exec(writing).await?;
+    for (position, group) in (1..).zip(groups) {
+        let row =
+            link_group::ActiveModel { name: Set(group.name.clone()), position: Set(position), ..Default::default() };
+        let group_id = row.insert(writing).await?.id;
+        let links = (1..).zip(&group.links).map(|(position, link)| link::ActiveModel {
+            group_id: Set(group_id),
+            name: Set(link.name.clone()),
+            url: Set(link.url.clone()),
+            position: Set(position),
+            ..Default::default()
+        });
+        if !group.links.is_empty() {
+            link::Entity::insert_many(links).exec_without_returning(writing).await?;
+        }
+    }
+    let detail = json!({ "groups": groups.len(), "links": links_in(groups) });
+    audit::write(writing, "directory.import", "directory", None, &detail).await
+}
+
+fn links_in(groups: &[LinkGroup]) -> usize {
+    groups.iter().map(|group| group.links.len()).sum()
+}

@@ -1,0 +1,45 @@
+//! Articles: where each stands, and which of its revisions citizens read.
+
+use domain::article::State;
+use sea_orm::{Condition, ExprTrait, entity::prelude::*};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "article")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub column_id: i64,
+    pub state: String,
+    pub version: i64,
+    pub published_revision_id: Option<i64>,
+    pub published_at: Option<i64>,
+    pub day: String,
+    pub legacy_address: Option<String>,
+    pub import_hash: Option<String>,
+    pub withdrawn_reason: Option<String>,
+    pub created_at: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// The revision that citizens read.
+    #[sea_orm(
+        belongs_to = "super::revision::Entity",
+        from = "Column::PublishedRevisionId",
+        to = "super::revision::Column::Id"
+    )]
+    Published,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// What citizens see in lists: published once, being edited or not, and not withdrawn
+/// (see [`State::readable`], which says the same of one article).
+///
+/// In the words of the indexes over public articles, and so without a bound value: else they would not be used.
+pub(crate) fn public() -> Condition {
+    let withdrawn = Expr::Constant(State::Withdrawn.code().into());
+    Condition::all()
+        .add(Column::PublishedRevisionId.is_not_null())
+        .add(Expr::col((Entity, Column::State)).ne(withdrawn))
+}

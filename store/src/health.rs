@@ -1,0 +1,19 @@
+//! Whether the database can be used.
+
+use async_trait::async_trait;
+use domain::{fault::Outcome, ports::Health};
+
+use crate::{Store, failure::Error, schema::State};
+
+#[async_trait]
+impl Health for Store {
+    /// It answers, and its schema is this program's: a newer server may have migrated it while this one ran.
+    async fn ready(&self) -> Outcome<()> {
+        let state = State::of(self.connection.reader()).await.map_err(Error::from)?;
+        if state.missing.is_empty() && state.unknown.is_empty() {
+            return Ok(());
+        }
+        let what = format!("schema: missing {:?}, unknown {:?}", state.missing, state.unknown);
+        Err(Error::broken(what).into())
+    }
+}

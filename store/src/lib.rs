@@ -1,0 +1,93 @@
+//! Where the site's data are kept: SQLite by default, PostgreSQL at scale, both behind the ports of `domain`.
+//!
+//! [`open`] connects, [`Store::migrate`] brings the schema up to date, [`Store::services`] hands out the ports.
+
+mod address;
+mod article;
+mod audit;
+mod click;
+mod clock;
+mod column;
+pub mod connection;
+mod directory;
+#[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
+pub mod entity;
+mod failure;
+mod health;
+mod keywords;
+mod migration;
+mod open_error;
+mod schema;
+mod site;
+
+use std::sync::Arc;
+
+use domain::ports::Services;
+
+use crate::connection::Connection;
+pub use crate::open_error::OpenError;
+
+/// The site's database. Clones share its connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    connection: Connection,
+    /// The database as messages name it, without secrets.
+    place: String,
+}
+
+/// Connects to the database at `url` and checks that this program can use it; its schema stays as it is.
+/// A missing SQLite file is created, with its folder.
+///
+/// # Errors
+/// See [`OpenError`]; no message repeats a password.
+pub async fn open(url: &str) -> Result<Store, OpenError> {
+    let address = address::parse(url)?;
+    let place = address.place();
+    let connection = Connection::open(address).await?;
+    let store = Store { connection, place };
+    schema::refuse_newer(&store.connection, &store.place).await?;
+    Ok(store)
+}
+
+impl Store {
+    /// Applies the migrations that are missing, all or none, and names them in their order.
+    ///
+    /// # Errors
+    /// [`OpenError::Newer`], [`OpenError::NotWritable`], or [`OpenError::Other`] where a migration fails.
+    pub async fn migrate(&self) -> Result<Vec<String>, OpenError> {
+        schema::migrate(&self.connection, &self.place).await
+    }
+
+    /// Names the migrations that are missing. A site is served only when there are none.
+    ///
+    /// # Errors
+    /// [`OpenError::Newer`], or [`OpenError::Other`] where the database doesn't answer.
+    pub async fn pending(&self) -> Result<Vec<String>, OpenError> {
+        schema::pending(&self.connection, &self.place).await
+    }
+
+    /// The ports through which pages and commands reach the data.
+    #[must_use]
+    pub fn services(&self) -> Services {
+        let store = Arc::new(self.clone());
+        Services {
+            articles: store.clone(),
+            columns: store.clone(),
+            directory: store.clone(),
+            clicks: store.clone(),
+            sites: store.clone(),
+            health: store,
+        }
+    }
+
+    /// The connections themselves, for what is no use case of the site: tests and diagnostics.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Waits for what is under way and closes the connections, those of every clone included.
+    pub async fn close(self) {
+        self.connection.close().await;
+    }
+}

@@ -1,0 +1,49 @@
+//! The schema, step by step: a migration that a database somewhere has applied is never changed again.
+//!
+//! Instants are Unix seconds and days are ISO text (`2023-02-17`), so that both databases agree and sort alike.
+
+mod m20261124_000001_site;
+mod m20261124_000002_account;
+mod m20261124_000003_column;
+mod m20261124_000004_article;
+mod m20261124_000005_file;
+mod m20261124_000006_directory;
+mod m20261124_000007_click;
+mod m20261124_000008_audit;
+
+use sea_orm_migration::{
+    prelude::{ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement},
+    {MigrationTrait, MigratorTrait},
+};
+
+/// All migrations, in their order.
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_site::Migration),
+            Box::new(m20261124_000002_account::Migration),
+            Box::new(m20261124_000003_column::Migration),
+            Box::new(m20261124_000004_article::Migration),
+            Box::new(m20261124_000005_file::Migration),
+            Box::new(m20261124_000006_directory::Migration),
+            Box::new(m20261124_000007_click::Migration),
+            Box::new(m20261124_000008_audit::Migration),
+        ]
+    }
+}
+
+/// A foreign key from `table.column` to `target.id`.
+fn foreign_key(table: &'static str, column: &'static str, target: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create().name(format!("{table}_{column}_fkey")).from(table, column).to(target, "id").take()
+}
+
+/// An index of `table` over `columns`, named for them.
+fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create().name(format!("{table}_{}_idx", columns.join("_"))).table(table).take();
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}

@@ -1,0 +1,90 @@
+//! Why the database can't be used, in words for the operator: what is wrong, where, what to do.
+
+use sea_orm::{DbErr, RuntimeErr, sqlx};
+
+/// Why the database can't be used. Messages never repeat a password.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The address can't be understood.
+    #[error(
+        "数据库地址有误:{problem}。请检查 DATABASE_URL,形如 sqlite://data/gongkai.db 或 postgres://用户:口令@主机:5432/库名"
+    )]
+    WrongAddress {
+        /// What is wrong with it, without the address itself, which may hold a password.
+        problem: String,
+    },
+    /// The program may not write where its data should be.
+    #[error(
+        "数据库不可写:{place}({cause})。请确认运行 gongkai 的用户对该文件及其所在目录有写权限,或在 DATABASE_URL 中改用其他位置"
+    )]
+    NotWritable {
+        /// The file, or the PostgreSQL database.
+        place: String,
+        /// What the system says.
+        cause: String,
+    },
+    /// PostgreSQL doesn't answer or doesn't let us in.
+    #[error("连接不上数据库:{place}({cause})。请确认 PostgreSQL 已启动,主机、端口、库名、用户与口令无误")]
+    Unreachable {
+        /// Host, port and database.
+        place: String,
+        /// What the system or the server says.
+        cause: String,
+    },
+    /// A newer version of this program has used the database.
+    #[error("数据库比程序新:{place} 已执行本程序不认识的迁移 {}。请改用更新版本的 gongkai,或从升级前的备份恢复", migrations.join("、"))]
+    Newer {
+        /// The database.
+        place: String,
+        /// The migrations that this program doesn't know.
+        migrations: Vec<String>,
+    },
+    /// SQLite has the WAL-reset bug, which can damage the file.
+    #[error(
+        "SQLite 版本过旧:程序内为 {version},须为 3.51.3 或更新,旧版的 WAL 缺陷可能损坏数据。请用自带 SQLite 的方式重新编译 gongkai"
+    )]
+    OldSqlite {
+        /// The version in this program.
+        version: String,
+    },
+    /// Anything else.
+    #[error("数据库无法使用:{place}({cause})。请按括号内的原因检查;若文件已损坏,请从备份恢复")]
+    Other {
+        /// The database.
+        place: String,
+        /// What the database says.
+        cause: String,
+    },
+}
+
+impl OpenError {
+    /// What a database's error at `place` means to the operator.
+    pub(crate) fn of(place: &str, error: &DbErr) -> Self {
+        match error {
+            DbErr::Conn(RuntimeErr::SqlxError(source))
+            | DbErr::Exec(RuntimeErr::SqlxError(source))
+            | DbErr::Query(RuntimeErr::SqlxError(source)) => Self::of_driver(place, source),
+            _ => Self::Other { place: place.to_owned(), cause: error.to_string() },
+        }
+    }
+
+    /// What the driver's error at `place` means to the operator.
+    pub(crate) fn of_driver(place: &str, error: &sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+        // PostgreSQL: insufficient_privilege, read_only_sql_transaction.
+        let refused = matches!(code.as_ref(), "42501" | "25006")
+            // SQLite, without its extended bits: PERM, READONLY, CANTOPEN. Its codes have at most four digits.
+            || (code.len() < 5 && code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 3 | 8 | 14)));
+        let (place, cause) = (place.to_owned(), cause(error));
+        if refused { Self::NotWritable { place, cause } } else { Self::Other { place, cause } }
+    }
+}
+
+/// The database's own words where it answered, the system's or the driver's where it didn't.
+pub(crate) fn cause(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(error) => error.message().to_owned(),
+        sqlx::Error::Io(error) => error.to_string(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,62 @@
+//! The schema's state: which migrations the database has, lacks, or has ahead of this program.
+
+use sea_orm::{DbErr, EntityTrait};
+use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager, seaql_migrations};
+
+use crate::{connection::Connection, migration::Migrator, open_error::OpenError};
+
+/// Refuses a database that a newer program has changed.
+pub(crate) async fn refuse_newer(connection: &Connection, place: &str) -> Result<(), OpenError> {
+    pending(connection, place).await.map(drop)
+}
+
+/// The migrations that the database lacks.
+pub(crate) async fn pending(connection: &Connection, place: &str) -> Result<Vec<String>, OpenError> {
+    let state = State::of(connection.reader()).await.map_err(|error| OpenError::of(place, &error))?;
+    state.usable(place)
+}
+
+/// Applies what the database lacks, in one transaction, and names it.
+pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<String>, OpenError> {
+    let of = |error: DbErr| OpenError::of(place, &error);
+    let transaction = connection.begin_alone().await.map_err(of)?;
+    // Looked up inside: another process may have migrated while this one waited.
+    let missing = State::of(&transaction).await.map_err(of)?.usable(place)?;
+    if !missing.is_empty() {
+        Migrator::up(&transaction, None).await.map_err(of)?;
+        transaction.commit().await.map_err(of)?;
+    }
+    Ok(missing)
+}
+
+/// What of this program's migrations a database lacks, and what it has beyond them.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    pub(crate) missing: Vec<String>,
+    pub(crate) unknown: Vec<String>,
+}
+
+impl State {
+    pub(crate) async fn of<'c>(connection: impl IntoSchemaManagerConnection<'c>) -> Result<Self, DbErr> {
+        let known = Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect::<Vec<_>>();
+        let applied = applied(&SchemaManager::new(connection)).await?;
+        let unknown = applied.iter().filter(|name| !known.contains(name)).cloned().collect();
+        let missing = known.into_iter().filter(|name| !applied.contains(name)).collect();
+        Ok(Self { missing, unknown })
+    }
+
+    fn usable(self, place: &str) -> Result<Vec<String>, OpenError> {
+        if self.unknown.is_empty() {
+            return Ok(self.missing);
+        }
+        Err(OpenError::Newer { place: place.to_owned(), migrations: self.unknown })
+    }
+}
+
+async fn applied(manager: &SchemaManager<'_>) -> Result<Vec<String>, DbErr> {
+    if !manager.has_table("seaql_migrations").await? {
+        return Ok(Vec::new());
+    }
+    let rows = seaql_migrations::Entity::find().all(manager.get_connection()).await?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
+}

@@ -1,0 +1,123 @@
+//! The site's own row.
+
+use async_trait::async_trait;
+use domain::{fault::Outcome, imported::FooterNumbers, ports::Sites, site::Site};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
+
+use crate::{Store, entity::site, failure::Error};
+
+/// The number of the one row.
+const ID: i64 = 1;
+
+#[async_trait]
+impl Sites for Store {
+    /// Empty in every part before the site was founded.
+    async fn current(&self) -> Outcome<Site> {
+        let kept = find(self.connection.reader()).await.map_err(Error::from)?;
+        Ok(kept.map(Site::from).unwrap_or_default())
+    }
+
+    /// A site was founded once it has a name. Numbers that an import brought before that are kept.
+    async fn found(&self, site: &Site) -> Outcome<()> {
+        Ok(self.found_site(site).await?)
+    }
+}
+
+impl Store {
+    async fn found_site(&self, site: &Site) -> Result<(), Error> {
+        let writing = self.connection.begin_alone().await?;
+        let kept = find(&writing).await?.map(Site::from).unwrap_or_default();
+        if !kept.name.is_empty() {
+            return Ok(());
+        }
+        keep(&writing, filled(kept, site)).await?;
+        writing.commit().await?;
+        Ok(())
+    }
+}
+
+/// Fills in the numbers of a page's footer where none are kept, and notes where others are.
+pub(crate) async fn fill_numbers(
+    writing: &DatabaseTransaction,
+    numbers: &FooterNumbers,
+    notes: &mut Vec<String>,
+) -> Result<(), DbErr> {
+    let mut site = find(writing).await?.map(Site::from).unwrap_or_default();
+    let before = site.clone();
+    for (name, read, kept) in [
+        ("ICP备案序号", &numbers.icp_number, &mut site.icp_number),
+        ("政府网站标识码", &numbers.identification_code, &mut site.identification_code),
+        ("公安备案号", &numbers.police_number, &mut site.police_number),
+    ] {
+        match read {
+            Some(read) if kept.is_empty() => kept.clone_from(read),
+            Some(read) if read != kept => {
+                notes.push(format!("页脚的{name}为 {read},与本站的 {kept} 不同,未改动"));
+            }
+            _ => {}
+        }
+    }
+    if site == before { Ok(()) } else { keep(writing, site).await }
+}
+
+async fn find(connection: &impl ConnectionTrait) -> Result<Option<site::Model>, DbErr> {
+    site::Entity::find_by_id(ID).one(connection).await
+}
+
+async fn keep(writing: &DatabaseTransaction, site: Site) -> Result<(), DbErr> {
+    let is_kept = find(writing).await?.is_some();
+    let row = site::Model::from(site).into_active_model().reset_all();
+    if is_kept {
+        row.update(writing).await.map(drop)
+    } else {
+        site::Entity::insert(row).exec_without_returning(writing).await.map(drop)
+    }
+}
+
+fn filled(kept: Site, from: &Site) -> Site {
+    let or = |kept: String, from: &String| if kept.is_empty() { from.clone() } else { kept };
+    Site {
+        name: or(kept.name, &from.name),
+        domain: or(kept.domain, &from.domain),
+        public_url: or(kept.public_url, &from.public_url),
+        sponsor: or(kept.sponsor, &from.sponsor),
+        organiser: or(kept.organiser, &from.organiser),
+        contact: or(kept.contact, &from.contact),
+        identification_code: or(kept.identification_code, &from.identification_code),
+        icp_number: or(kept.icp_number, &from.icp_number),
+        police_number: or(kept.police_number, &from.police_number),
+    }
+}
+
+impl From<site::Model> for Site {
+    fn from(row: site::Model) -> Self {
+        Self {
+            name: row.name,
+            domain: row.domain,
+            public_url: row.public_url,
+            sponsor: row.sponsor,
+            organiser: row.organiser,
+            contact: row.contact,
+            identification_code: row.identification_code,
+            icp_number: row.icp_number,
+            police_number: row.police_number,
+        }
+    }
+}
+
+impl From<Site> for site::Model {
+    fn from(site: Site) -> Self {
+        Self {
+            id: ID,
+            name: site.name,
+            domain: site.domain,
+            public_url: site.public_url,
+            sponsor: site.sponsor,
+            organiser: site.organiser,
+            contact: site.contact,
+            identification_code: site.identification_code,
+            icp_number: site.icp_number,
+            police_number: site.police_number,
+        }
+    }
+}

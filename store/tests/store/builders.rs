@@ -1,0 +1,133 @@
+//! Rows in the states that scenarios begin with, named for those states.
+
+use domain::{
+    article::State,
+    date::start_of,
+    imported::{ImportedArticle, ImportedPage},
+};
+use jiff::civil::{Date, date};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
+use store::entity::{article, attachment, column, file, revision};
+
+use crate::database::TestSite;
+
+pub async fn column(site: &TestSite, slug: &str, parent_id: Option<i64>, position: i64) -> i64 {
+    let column = column::ActiveModel {
+        parent_id: Set(parent_id),
+        slug: Set(slug.into()),
+        name: Set(format!("栏目 {slug}")),
+        position: Set(position),
+        review_steps: Set(1),
+        ..Default::default()
+    };
+    column.insert(site.db()).await.unwrap().id
+}
+
+/// In review for the first time.
+pub async fn draft_article(site: &TestSite, column: i64, title: &str, day: Date) -> i64 {
+    let row = article::ActiveModel {
+        column_id: Set(column),
+        state: Set(State::InReview.code().into()),
+        version: Set(1),
+        day: Set(day.to_string()),
+        created_at: Set(start_of(day)),
+        ..Default::default()
+    };
+    let id = row.insert(site.db()).await.unwrap().id;
+    revise(site, id, title, day).await;
+    id
+}
+
+pub async fn published_article(site: &TestSite, column: i64, title: &str, day: Date) -> i64 {
+    let id = draft_article(site, column, title, day).await;
+    let revision = revise(site, id, title, day).await;
+    let mut row = find(site, id).await.into_active_model();
+    row.state = Set(State::Published.code().into());
+    row.published_revision_id = Set(Some(revision));
+    row.published_at = Set(Some(start_of(day) + 9 * 3600));
+    row.update(site.db()).await.unwrap();
+    id
+}
+
+/// Published, and being edited since: its draft is called `draft`.
+pub async fn edited_article(site: &TestSite, column: i64, title: &str, draft: &str, day: Date) -> i64 {
+    let id = published_article(site, column, title, day).await;
+    revise(site, id, draft, day).await;
+    set_state(site, id, State::InReview).await;
+    id
+}
+
+pub async fn withdrawn_article(site: &TestSite, column: i64, title: &str, day: Date) -> i64 {
+    let id = published_article(site, column, title, day).await;
+    set_state(site, id, State::Withdrawn).await;
+    id
+}
+
+pub async fn set_state(site: &TestSite, id: i64, state: State) {
+    let mut row = find(site, id).await.into_active_model();
+    row.state = Set(state.code().into());
+    row.update(site.db()).await.unwrap();
+}
+
+pub async fn set_legacy(site: &TestSite, id: i64, address: &str) {
+    let mut row = find(site, id).await.into_active_model();
+    row.legacy_address = Set(Some(address.into()));
+    row.update(site.db()).await.unwrap();
+}
+
+/// The article's next revision; returns its number in the database.
+pub async fn revise(site: &TestSite, article_id: i64, title: &str, day: Date) -> i64 {
+    let before = revision::Entity::find().count(site.db()).await.unwrap();
+    let row = revision::ActiveModel {
+        article_id: Set(article_id),
+        number: Set(i64::try_from(before).unwrap() + 1),
+        title: Set(title.into()),
+        day: Set(day.to_string()),
+        body: Set(format!("<p>{title}的正文。</p>")),
+        created_at: Set(start_of(day)),
+        ..Default::default()
+    };
+    row.insert(site.db()).await.unwrap().id
+}
+
+pub async fn attach(site: &TestSite, revision_id: i64, name: &str, position: i64) {
+    let row = file::ActiveModel {
+        sha256: Set(format!("{position:064x}")),
+        name: Set(name.into()),
+        media_type: Set("application/pdf".into()),
+        size: Set(1024 * position),
+        created_at: Set(0),
+        ..Default::default()
+    };
+    let file_id = row.insert(site.db()).await.unwrap().id;
+    let row = attachment::ActiveModel {
+        revision_id: Set(revision_id),
+        file_id: Set(file_id),
+        name: Set(name.into()),
+        position: Set(position),
+        ..Default::default()
+    };
+    row.insert(site.db()).await.unwrap();
+}
+
+pub async fn find(site: &TestSite, id: i64) -> article::Model {
+    article::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap()
+}
+
+/// A page like the seed's.
+pub fn read_page() -> ImportedPage {
+    ImportedPage {
+        article: ImportedArticle {
+            title: "强化思想教育引领".into(),
+            subtitle: Some("博乐市教育系统会议".into()),
+            path: vec!["政府信息公开".into(), "安全生产".into()],
+            day: Some(date(2023, 2, 17)),
+            source: Some("博乐市教育局".into()),
+            reviewer: Some("张瑞娟".into()),
+            body: "<p>校园安全无小事。</p>".into(),
+            paragraphs: vec!["校园安全无小事。".into()],
+            ..ImportedArticle::default()
+        },
+        ..ImportedPage::default()
+    }
+}

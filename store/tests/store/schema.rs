@@ -1,0 +1,69 @@
+//! Migrations, and what the schema itself forbids.
+
+use jiff::civil::date;
+use sea_orm::{ConnectionTrait, EntityTrait};
+use store::{OpenError, entity};
+
+use crate::{
+    builders::{column, draft_article, published_article},
+    database::TestSite,
+};
+
+on_both!(
+    migrating_again_changes_nothing,
+    a_newer_schema_is_refused,
+    every_entity_fits_its_table,
+    the_schema_keeps_the_data_together,
+);
+
+async fn migrating_again_changes_nothing(site: TestSite) {
+    assert_eq!(site.store.pending().await.unwrap(), Vec::<String>::new());
+    assert_eq!(site.store.migrate().await.unwrap(), Vec::<String>::new());
+}
+
+async fn a_newer_schema_is_refused(site: TestSite) {
+    let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20991231_000001_future', 0)";
+    site.db().execute_unprepared(newer).await.unwrap();
+    let errors = [
+        store::open(&site.url).await.unwrap_err(),
+        site.store.migrate().await.unwrap_err(),
+        site.store.pending().await.unwrap_err(),
+    ];
+    for error in errors {
+        assert!(matches!(error, OpenError::Newer { .. }), "{error}");
+        assert!(error.to_string().contains("m20991231_000001_future"), "{error}");
+    }
+}
+
+async fn every_entity_fits_its_table(site: TestSite) {
+    let db = site.db();
+    assert!(entity::account::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::article::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::attachment::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::audit::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::click::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::column::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::file::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::revision::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::site::Entity::find().all(db).await.unwrap().is_empty());
+}
+
+async fn the_schema_keeps_the_data_together(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let published = published_article(&site, column, "一", date(2023, 1, 1)).await;
+    let draft = draft_article(&site, column, "二", date(2023, 1, 1)).await;
+    for forbidden in [
+        format!("UPDATE article SET column_id = {} WHERE id = {draft}", column + 1),
+        format!("UPDATE article SET published_revision_id = 0 WHERE id = {published}"),
+        format!("UPDATE article SET state = 'published' WHERE id = {draft}"),
+        format!("DELETE FROM \"column\" WHERE id = {column}"),
+        format!("DELETE FROM article WHERE id = {draft}"),
+        "UPDATE revision SET number = 1".to_owned(),
+        "UPDATE \"column\" SET review_steps = 4".to_owned(),
+        format!("INSERT INTO click (article_id, count) VALUES ({}, 1)", draft + 1),
+    ] {
+        assert!(site.db().execute_unprepared(&forbidden).await.is_err(), "{forbidden}");
+    }
+}

@@ -1,0 +1,115 @@
+//! Builds what browsers load. `make` calls it; nothing else has to.
+//!
+//! `xtask site` leaves in `target/site` the style sheet, the module, the WebAssembly, each named by its content and
+//! with its compressed forms beside it, and `manifest.json`, which the server reads to know the names.
+
+mod compress;
+mod script;
+mod style;
+mod watch;
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+/// Which of the two builds of the browser's half.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Profile {
+    /// Small, for citizens.
+    Release,
+    /// Quick, for developers.
+    Dev,
+}
+
+fn main() -> ExitCode {
+    let task = std::env::args().skip(1).collect::<Vec<_>>();
+    let done = match task.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["site"] => site(Profile::Release),
+        ["site", "--dev"] => site(Profile::Dev),
+        ["watch"] => watch::watch(),
+        _ => {
+            eprintln!("usage: xtask site [--dev] | xtask watch");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+fn site(profile: Profile) -> Result<()> {
+    let wasm = script::compile(profile)?;
+    let style = style::bundle(&root().join("style/main.css"))?;
+
+    // Everything that the site's files are made from, so that a second run finds that there is nothing to do.
+    let site = root().join("target/site");
+    let stamp = stamp(&wasm, &style, profile)?;
+    let stamp_file = site.join("stamp");
+    if std::fs::read_to_string(&stamp_file).is_ok_and(|kept| kept == stamp) {
+        println!("  browser's half: unchanged");
+        return Ok(());
+    }
+    println!("  browser's half: bundling");
+    if site.exists() {
+        std::fs::remove_dir_all(&site).context("emptying target/site")?;
+    }
+    let pkg = site.join("pkg");
+    std::fs::create_dir_all(&pkg).context("making target/site/pkg")?;
+
+    let built = script::bind(&wasm, profile)?;
+    let wasm = write(&pkg, "wasm", &built.wasm, profile)?;
+    let js = write(&pkg, "js", script::starter(&built.js, &wasm, profile)?.as_bytes(), profile)?;
+    let css = write(&pkg, "css", style.as_bytes(), profile)?;
+    let manifest = serde_json::json!({ "css": css, "js": js, "wasm": wasm });
+    std::fs::write(site.join("manifest.json"), manifest.to_string()).context("writing target/site/manifest.json")?;
+    std::fs::write(stamp_file, stamp).context("writing target/site/stamp")
+}
+
+fn stamp(wasm: &Path, style: &str, profile: Profile) -> Result<String> {
+    let mut digest = Sha256::new();
+    digest.update(std::fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?);
+    digest.update(style);
+    digest.update(include_bytes!("script.rs"));
+    digest.update([u8::from(profile == Profile::Dev)]);
+    Ok(hex(&digest.finalize()))
+}
+
+/// Writes a file under the name of its content, and returns its address.
+fn write(folder: &Path, kind: &str, content: &[u8], profile: Profile) -> Result<String> {
+    let name = format!("gongkai.{}.{kind}", &hex(&Sha256::digest(content))[..12]);
+    std::fs::write(folder.join(&name), content).with_context(|| format!("writing {name}"))?;
+    if profile == Profile::Release {
+        compress::beside(&folder.join(&name), content)?;
+    }
+    Ok(format!("/pkg/{name}"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Runs a program and fails with its name if it fails.
+fn run(program: &str, arguments: &[&str]) -> Result<()> {
+    let status = Command::new(program)
+        .args(arguments)
+        .current_dir(root())
+        .status()
+        .with_context(|| format!("starting {program}"))?;
+    if !status.success() {
+        bail!("{program} {} ended with {status}", arguments.join(" "));
+    }
+    Ok(())
+}

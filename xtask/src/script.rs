@@ -1,0 +1,84 @@
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{Profile, root, run};
+
+/// The two halves of what browsers run.
+pub struct Built {
+    /// The module that knows how to talk to the WebAssembly.
+    pub js: String,
+    /// The WebAssembly.
+    pub wasm: Vec<u8>,
+}
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles `frontend`, alone: with other crates its features would be mixed with the server's.
+pub fn compile(profile: Profile) -> Result<PathBuf> {
+    let (name, folder) = match profile {
+        Profile::Release => ("wasm", "wasm"),
+        Profile::Dev => ("dev", "debug"),
+    };
+    run("cargo", &["build", "--quiet", "--locked", "-p", "frontend", "--target", TARGET, "--profile", name])?;
+    Ok(root().join("target").join(TARGET).join(folder).join("frontend.wasm"))
+}
+
+/// Makes the module, and the WebAssembly as browsers want it.
+pub fn bind(wasm: &Path, profile: Profile) -> Result<Built> {
+    let bound = root().join("target/bound");
+    std::fs::create_dir_all(&bound).context("making target/bound")?;
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name("gongkai")
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(false)
+                .remove_name_section(profile == Profile::Release)
+                .remove_producers_section(true)
+                .omit_default_module_path(true)
+                .generate(&bound)
+        })
+        .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
+    let wasm = bound.join("gongkai_bg.wasm");
+    if profile == Profile::Release {
+        // Not `--all-features`: with it, Chromium rejects the module.
+        let (path, optimiser) = (wasm.to_string_lossy(), root().join("node_modules/.bin/wasm-opt"));
+        let features = ["--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
+            "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"];
+        let mut arguments = vec!["-Oz", "--converge"];
+        arguments.extend(features);
+        arguments.extend([path.as_ref(), "-o", path.as_ref()]);
+        run(&optimiser.to_string_lossy(), &arguments)?;
+    }
+    Ok(Built {
+        js: std::fs::read_to_string(bound.join("gongkai.js")).context("reading the module")?,
+        wasm: std::fs::read(wasm).context("reading the WebAssembly")?,
+    })
+}
+
+/// The module, with the lines that start it once the page is readable and has nothing better to do.
+pub fn starter(js: &str, wasm: &str, profile: Profile) -> Result<String> {
+    let start = format!("\n__wbg_init({{ module_or_path: fetch('{wasm}', {{ priority: 'low' }}) }});\n");
+    let whole = root().join("target/bound/start.js");
+    std::fs::write(&whole, format!("{js}{start}")).context("writing target/bound/start.js")?;
+    if profile == Profile::Release {
+        let small = root().join("target/bound/start.min.js");
+        run(
+            &root().join("node_modules/.bin/esbuild").to_string_lossy(),
+            &[
+                &whole.to_string_lossy(),
+                "--minify",
+                "--bundle",
+                "--format=esm",
+                "--target=es2020",
+                "--log-level=warning",
+                &format!("--outfile={}", small.to_string_lossy()),
+            ],
+        )?;
+        return std::fs::read_to_string(small).context("reading the small module");
+    }
+    std::fs::read_to_string(whole).context("reading the module")
+}

@@ -1,15 +1,29 @@
 //! An article's page, and the lists that lead to it.
 
-mod actions;
+#[cfg(feature = "ssr")]
+mod attachments;
+#[cfg(feature = "ssr")]
 mod breadcrumb;
 mod close;
+#[cfg(feature = "ssr")]
 mod facts;
+#[cfg(feature = "ssr")]
 mod json_ld;
+#[cfg(feature = "ssr")]
 mod list;
+#[cfg(feature = "ssr")]
+mod neighbours;
+#[cfg(feature = "ssr")]
 mod page;
 mod share;
 mod text_size;
+mod tools;
 
+#[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
+pub use close::Close;
+#[cfg(feature = "ssr")]
 pub use list::ArticleList;
-pub use page::ArticlePage;
+#[cfg(feature = "ssr")]
+pub use page::page;
+pub use tools::Tools;

@@ -1,7 +1,7 @@
-//! A column's page.
+//! A column's page, made on the server.
 
 mod link;
 mod page;
 
 pub use link::ColumnLink;
-pub use page::ColumnPage;
+pub use page::page;

@@ -1,5 +1,49 @@
-//! The home page.
+//! The home page, made on the server: what is new, and the way to the rest.
 
-mod page;
+use domain::{column::ColumnNode, fault::Outcome, tags};
+use leptos::prelude::*;
 
-pub use page::HomePage;
+use crate::{
+    article::ArticleList,
+    column::ColumnLink,
+    page::{Head, Page, Parts},
+    services::services,
+    site::site,
+    text::text,
+};
+
+/// Articles on the home page.
+const LATEST: i64 = 15;
+
+/// `/`
+pub async fn page() -> Outcome<Page> {
+    let (site, services, text) = (site().await?, services()?, text());
+    let latest = services.articles.latest(LATEST).await?;
+    let columns = services.columns.tree().await?;
+    let head = Head::new(site.name.clone(), Some(site.absolute("/")), tags::of_site(&site));
+    let html = view! {
+        <h1 tabindex="-1">{site.name}</h1>
+        <section aria-labelledby="latest">
+            <h2 id="latest">{text.latest}</h2>
+            <ArticleList articles=latest empty=text.site_empty />
+        </section>
+        <nav class="tree" aria-labelledby="columns">
+            <h2 id="columns">{text.columns}</h2>
+            {branch(columns)}
+        </nav>
+    }
+    .to_html();
+    Ok(Page { head, parts: Parts::Plain(html) })
+}
+
+fn branch(nodes: Vec<ColumnNode>) -> Option<AnyView> {
+    let items = |node: ColumnNode| {
+        view! {
+            <li>
+                <ColumnLink column=node.column />
+                {branch(node.children)}
+            </li>
+        }
+    };
+    (!nodes.is_empty()).then(|| view! { <ul>{nodes.into_iter().map(items).collect_view()}</ul> }.into_any())
+}

@@ -1,19 +1,23 @@
-//! The pages, as citizens see them: whole HTML from the server, then the same components in the browser.
+//! The pages, as citizens see them: whole HTML from the server, taken over by the browser's half of the same crate.
 //!
 //! This crate knows `domain` and nothing of databases; data reach it through the ports in [`domain::ports::Services`].
+//! What cannot change under a reader's hands is rendered on the server alone and kept by the browser as it came
+//! (docs/adr/0002); what can, is a component of both halves.
 
-#![recursion_limit = "512"]
+#![recursion_limit = "256"]
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` are two different builds: build `frontend` alone, for wasm32 (see xtask)");
 
 mod article;
 mod browser;
+#[cfg(feature = "ssr")]
 mod column;
 mod directory;
-mod error;
+#[cfg(feature = "ssr")]
 mod home;
 mod navigation;
+mod page;
 mod root;
 #[cfg(feature = "ssr")]
 mod services;
@@ -22,7 +26,7 @@ mod text;
 #[cfg(feature = "ssr")]
 mod visit;
 
-pub use error::PageError;
+pub use page::{Address, PageError};
 pub use root::App;
 #[cfg(feature = "ssr")]
 pub use root::{Assets, shell};

@@ -1,21 +1,15 @@
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use leptos_meta::MetaTags;
-use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode,
+    SsrMode, WildcardSegment,
     components::{FlatRoutes, Route, Router},
-    path,
 };
 
 use crate::{
-    article::ArticlePage,
-    column::ColumnPage,
     directory::DirectorySection,
-    error::NotFoundPage,
-    home::HomePage,
-    navigation::follow_journey,
-    site::{SiteFooter, SiteHeader, provide_site},
+    page::PageView,
+    site::{SiteFooter, SiteHeader},
     text::text,
 };
 
@@ -43,9 +37,9 @@ pub fn shell(assets: Assets) -> impl IntoView {
         <html lang=text().language>
             <head>
                 <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="format-detection" content="telephone=no" />
+                <meta data-shell name="viewport" content="width=device-width, initial-scale=1" />
+                <meta data-shell name="color-scheme" content="light dark" />
+                <meta data-shell name="format-detection" content="telephone=no" />
                 <link rel="stylesheet" href=assets.css />
                 <link rel="icon" href="/icon.png" />
                 <MetaTags />
@@ -62,20 +56,22 @@ pub fn shell(assets: Assets) -> impl IntoView {
 /// The site: what stays on every page, and the page of the address.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
-    provide_site();
-    let (_, set_is_routing) = signal(false);
+    #[cfg(feature = "ssr")]
+    leptos_meta::provide_meta_context();
     view! {
-        <Router set_is_routing>
-            {follow_journey()} <a class="skip" href="#main">
+        <Router>
+            <a class="skip" href="#main">
                 {text().skip}
-            </a> <SiteHeader /> <main id="main" tabindex="-1">
-                <FlatRoutes fallback=NotFoundPage transition=true>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
-                    <Route path=path!("/columns/:slug") view=ColumnPage ssr=SsrMode::Async />
-                    <Route path=path!("/articles/:id") view=ArticlePage ssr=SsrMode::Async />
+            </a>
+            <SiteHeader />
+            <main id="main" tabindex="-1">
+                // The server knows which addresses there are; the browser asks it.
+                <FlatRoutes fallback=PageView>
+                    <Route path=WildcardSegment("address") view=PageView ssr=SsrMode::Async />
                 </FlatRoutes>
-            </main> <DirectorySection /> <SiteFooter />
+            </main>
+            <DirectorySection />
+            <SiteFooter />
         </Router>
     }
 }

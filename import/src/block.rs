@@ -40,6 +40,7 @@ pub fn inside(blocks: &[Block]) -> String {
 
 /// The text of `blocks` on one line.
 pub fn text(blocks: &[Block]) -> String {
-    let texts: Vec<&str> = blocks.iter().flat_map(|block| &block.texts).map(String::as_str).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> =
+        blocks.iter().flat_map(|block| &block.texts).map(String::as_str).filter(|text| !text.is_empty()).collect();
     texts.join(" ")
 }

@@ -8,11 +8,36 @@ use std::{
 use ammonia::{Builder, UrlRelative};
 use scraper::Html;
 
-use crate::{block, flow};
+use crate::{block, depth, flow};
 
 const TAGS: &[&str] = &[
-    "p", "br", "strong", "em", "u", "s", "sub", "sup", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "thead", "tbody",
-    "tr", "th", "td", "caption", "a", "img", "figure", "figcaption", "hr",
+    "p",
+    "br",
+    "strong",
+    "em",
+    "u",
+    "s",
+    "sub",
+    "sup",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "caption",
+    "a",
+    "img",
+    "figure",
+    "figcaption",
+    "hr",
 ];
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href"]),
@@ -42,7 +67,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// paragraphs. Text that stands in no paragraph gets one. Sanitising a sanitised body changes nothing.
 #[must_use]
 pub fn sanitise(html: &str) -> String {
-    let mut current = once(html);
+    let mut current = once(&depth::limited(html));
     for _ in 0..ROUNDS {
         let next = once(&current);
         if next == current {

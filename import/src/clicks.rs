@@ -5,8 +5,10 @@ use crate::shape;
 /// The count in `text`: nothing where the page left it out, an error where it is not a count.
 pub fn read(text: &str) -> Result<Option<i64>, ()> {
     let plain = shape::dense(text);
-    let plain = plain.trim_matches(['[', ']', '(', ')', '【', '】', '-', '.', '…']);
-    let plain = ["人次", "次浏览", "次阅读", "次", "人"].iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(plain);
+    let bare = |text: &str| text.trim_matches(['[', ']', '(', ')', '【', '】', '-', '.', '…']).to_owned();
+    let plain = bare(&plain);
+    let unit = ["人次", "次浏览", "次阅读", "次", "人"].iter().find_map(|unit| plain.strip_suffix(unit));
+    let plain = unit.map_or_else(|| plain.clone(), bare);
     if plain.is_empty() {
         return Ok(None);
     }

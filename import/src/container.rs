@@ -8,10 +8,12 @@ use scraper::{ElementRef, Html, Node};
 use crate::tag::select;
 
 /// What the content systems of government sites call the article's text.
-const KNOWN: &str = "#zoom, #Zoom, .TRS_Editor, .trs_editor_view, .TRS_UEDITOR, .view.TRS_UEDITOR, .v_news_content, #vsb_content, \
-    [id^=vsb_content], #UCAP-CONTENT, .ucap-content, .pages_content, .article-content, .article_content, .articleContent, \
-    .wp_articlecontent, #artibody, .news_content, .news-content, .xxgk_content, .detail-content, .detail_content, .content-text, \
-    .xl_content, .conTxt, .con_text, .main-text, #NewsContent, #article-content, #articleContent";
+const KNOWN: &str = "\
+    #zoom, #Zoom, .TRS_Editor, .trs_editor_view, .TRS_UEDITOR, .view.TRS_UEDITOR, .v_news_content, #vsb_content, \
+    [id^=vsb_content], #UCAP-CONTENT, .ucap-content, .pages_content, .article-content, .article_content, \
+    .articleContent, .wp_articlecontent, #artibody, .news_content, .news-content, .xxgk_content, .detail-content, \
+    .detail_content, .content-text, .xl_content, .conTxt, .con_text, .main-text, #NewsContent, #article-content, \
+    #articleContent";
 /// What any page may call it.
 const LIKELY: &str = "article, main, [role=main], .article, #article, .content, #content, .detail, .con, .main";
 /// More elements than this are not looked at: pages have one.
@@ -24,11 +26,12 @@ pub fn find(document: &Html) -> Option<NodeId> {
 
 /// The element with the most text, and of those around one another the innermost that still has nearly all of it.
 fn best(elements: &[ElementRef<'_>]) -> Option<NodeId> {
-    let weighed: Vec<(ElementRef<'_>, usize)> = elements.iter().take(MOST).map(|element| (*element, weight(*element))).collect();
+    let weighed: Vec<(ElementRef<'_>, usize)> =
+        elements.iter().take(MOST).map(|element| (*element, weight(*element))).collect();
     let heaviest = weighed.iter().filter(|(_, weight)| *weight > 0).max_by_key(|(_, weight)| *weight)?;
     let is_inside = |element: &ElementRef<'_>| element.ancestors().any(|above| above.id() == heaviest.0.id());
-    let inner = weighed.iter().filter(|(element, weight)| is_inside(element) && weight * 10 >= heaviest.1 * 8);
-    Some(inner.last().unwrap_or(heaviest).0.id())
+    let mut inner = weighed.iter().filter(|(element, weight)| is_inside(element) && weight * 10 >= heaviest.1 * 8);
+    Some(inner.next_back().unwrap_or(heaviest).0.id())
 }
 
 /// How many characters of text are in `element` and in no link; an image counts as one.
@@ -39,7 +42,9 @@ fn weight(element: ElementRef<'_>) -> usize {
             ego_tree::iter::Edge::Open(node) => match node.value() {
                 Node::Element(element) if element.name() == "a" => links += 1,
                 Node::Element(element) if element.name() == "img" => weight += 1,
-                Node::Text(text) if links == 0 && !is_code(node.parent().map(|parent| parent.value())) => weight += length(text),
+                Node::Text(text) if links == 0 && !is_code(node.parent().map(|parent| parent.value())) => {
+                    weight += length(text)
+                }
                 _ => {}
             },
             ego_tree::iter::Edge::Close(node) if is_named(node.value(), "a") => links = links.saturating_sub(1),
@@ -60,7 +65,9 @@ fn densest(document: &Html) -> Option<NodeId> {
         while holder.is_some_and(|node| is_any(node.value(), &["span", "font", "b", "strong", "i", "em", "u"])) {
             holder = above.next();
         }
-        if holder.is_none_or(|node| is_code(Some(node.value())) || is_any(node.value(), &["a", "title", "option", "li"])) {
+        if holder
+            .is_none_or(|node| is_code(Some(node.value())) || is_any(node.value(), &["a", "title", "option", "li"]))
+        {
             continue;
         }
         if holder.is_some_and(|node| is_any(node.value(), &["p", "h1", "h2", "h3", "h4"])) {
@@ -74,7 +81,8 @@ fn densest(document: &Html) -> Option<NodeId> {
         }
     }
     // Of equals the first on the page, whatever the order of the map.
-    let order = document.tree.root().descendants().enumerate().map(|(at, node)| (node.id(), at)).collect::<HashMap<_, _>>();
+    let order =
+        document.tree.root().descendants().enumerate().map(|(at, node)| (node.id(), at)).collect::<HashMap<_, _>>();
     let best = weights.into_iter().filter(|(_, weight)| *weight > 0);
     best.max_by_key(|(id, weight)| (*weight, std::cmp::Reverse(order.get(id).copied()))).map(|(id, _)| id)
 }

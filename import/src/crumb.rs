@@ -3,14 +3,38 @@
 use crate::shape;
 
 const PREFIXES: &[&str] = &[
-    "您现在所在的位置", "您现在的位置", "您所在的位置", "你所在的位置", "您当前的位置", "您当前位置", "当前所在位置", "当前位置", "所在位置", "您的位置", "你的位置", "现在位置",
+    "您现在所在的位置",
+    "您现在的位置",
+    "您所在的位置",
+    "你所在的位置",
+    "您当前的位置",
+    "您当前位置",
+    "当前所在位置",
+    "当前位置",
+    "所在位置",
+    "您的位置",
+    "你的位置",
+    "现在位置",
 ];
 const HOMES: &[&str] = &["首页", "网站首页", "主页", "本站首页", "返回首页", "Home"];
 const ENDS: &[&str] = &["正文", "内容", "详情", "详细内容", "文章内容", "信息内容", "正文内容", "文章正文"];
 /// Columns with which a breadcrumb begins when nothing else marks it.
 const ROOTS: &[&str] = &[
-    "政府信息公开", "信息公开", "政务公开", "政府信息公开目录", "法定主动公开内容", "新闻中心", "新闻动态", "要闻动态", "政务动态", "工作动态", "部门动态", "通知公告",
-    "公示公告", "公告公示", "政务信息",
+    "政府信息公开",
+    "信息公开",
+    "政务公开",
+    "政府信息公开目录",
+    "法定主动公开内容",
+    "新闻中心",
+    "新闻动态",
+    "要闻动态",
+    "政务动态",
+    "工作动态",
+    "部门动态",
+    "通知公告",
+    "公示公告",
+    "公告公示",
+    "政务信息",
 ];
 
 /// Whether `text` is a name that stands for the site itself.
@@ -53,7 +77,10 @@ pub fn trail(text: &str) -> Option<Vec<String>> {
     let plain = plain.trim_start_matches(['[', '【']).trim();
     let announced = PREFIXES.iter().find_map(|prefix| plain.strip_prefix(prefix));
     let announced = announced.filter(|rest| rest.is_empty() || rest.starts_with([':', ' ', '是', '】', '>', '»']));
-    let rest = announced.unwrap_or(plain).trim_start_matches(|c: char| matches!(c, ':' | '是' | '】') || is_separator(c)).trim();
+    let rest = announced
+        .unwrap_or(plain)
+        .trim_start_matches(|c: char| matches!(c, ':' | '是' | '】') || is_separator(c))
+        .trim();
     let starts_at_home = HOMES.iter().any(|home| rest.starts_with(home));
     let names: Vec<&str> = if rest.contains(is_separator) {
         rest.split(is_separator).collect()
@@ -67,7 +94,8 @@ pub fn trail(text: &str) -> Option<Vec<String>> {
     let names: Vec<&str> = names.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
     let fits = names.iter().all(|name| name.chars().count() <= 60 && !shape::is_sentence(name));
     // Without `当前位置` or `首页` an arrow may be a title's own.
-    let certain = announced.is_some() || starts_at_home || names.first().is_some_and(|name| is_root(name) || is_site_name(name));
+    let certain =
+        announced.is_some() || starts_at_home || names.first().is_some_and(|name| is_root(name) || is_site_name(name));
     if !fits || !certain || (announced.is_none() && names.len() < 2) {
         return None;
     }

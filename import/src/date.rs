@@ -78,7 +78,11 @@ impl Scan {
         let _ = self.mark(&['T', 't']);
         let hour = self.number(2)?;
         let mark = self.mark(&[':', '时', '点'])?;
-        let minute = if mark == ':' { self.number(2)? } else { self.clone().number(2).map_or(0, |_| self.number(2).unwrap_or(0)) };
+        let minute = if mark == ':' {
+            self.number(2)?
+        } else {
+            self.clone().number(2).map_or(0, |_| self.number(2).unwrap_or(0))
+        };
         let _ = self.mark(&['分']);
         let mut second = 0;
         let mut ahead = self.clone();

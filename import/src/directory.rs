@@ -13,8 +13,8 @@ use crate::{Unreadable, encoding};
 /// Reads a link directory. The same link may stand twice, the same group may not.
 ///
 /// # Errors
-/// `Empty` or `NotText`; `BadJson` with line and column for what is not a directory, has a link without a name or with an address
-/// that no browser opens, or two groups of one name.
+/// `Empty` or `NotText`; `BadJson` with line and column for what is not a directory, has a link without a name or with
+/// an address that no browser opens, or two groups of one name.
 pub fn directory(name: &str, bytes: &[u8]) -> Result<Vec<LinkGroup>, Unreadable> {
     let text = encoding::decode(name, bytes)?;
     serde_json::from_str::<Directory>(&text).map(|directory| directory.0).map_err(|error| Unreadable::BadJson {
@@ -46,25 +46,54 @@ struct Directory(Vec<LinkGroup>);
 struct Group {
     #[serde(alias = "name")]
     group: String,
-    links: Vec<Checked>,
+    links: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
-#[serde(try_from = "Link")]
-struct Checked(Link);
+struct Entry {
+    name: Name,
+    url: Option<Address>,
+}
 
-impl TryFrom<Link> for Checked {
-    type Error = String;
-
-    fn try_from(link: Link) -> Result<Self, String> {
-        match link.problem() {
-            Some(problem) => Err(format!("链接“{}”({})有误:{problem}", link.name, link.url.as_deref().unwrap_or("无网址"))),
-            None => Ok(Self(link)),
-        }
+impl From<Entry> for Link {
+    fn from(entry: Entry) -> Self {
+        Self { name: entry.name.0, url: entry.url.map(|address| address.0) }
     }
 }
 
-/// Checks while it reads, so that what is wrong is found with its line.
+struct Name(String);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Part(|name| Link { name, url: None })).map(Self)
+    }
+}
+
+struct Address(String);
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Part(|url| Link { name: url.clone(), url: Some(url) })).map(Self)
+    }
+}
+
+/// Reads one text of a link and checks it at once, while the reader still stands at its line.
+struct Part(fn(String) -> Link);
+
+impl Visitor<'_> for Part {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+        let problem = (self.0)(text.to_owned()).problem();
+        problem
+            .map_or_else(|| Ok(text.to_owned()), |problem| Err(E::custom(format_args!("链接的“{text}”有误:{problem}"))))
+    }
+}
+
 impl<'de> Deserialize<'de> for Directory {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(Groups)
@@ -89,7 +118,7 @@ impl<'de> Visitor<'de> for Groups {
             if !names.insert(name.clone()) {
                 return Err(A::Error::custom(format_args!("组名“{name}”重复,请合并两组或改名")));
             }
-            read.push(LinkGroup { name, links: links.into_iter().map(|checked| checked.0).collect() });
+            read.push(LinkGroup { name, links: links.into_iter().map(Entry::into).collect() });
         }
         Ok(Directory(read))
     }

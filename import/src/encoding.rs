@@ -36,8 +36,8 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }
 
-/// What stands after `charset=`, where it names a multi-byte encoding. A single-byte one accepts any bytes, and so proves
-/// nothing.
+/// What stands after `charset=`, where it names a multi-byte encoding. A single-byte one accepts any bytes, and so
+/// proves nothing.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
     let head: String = start.iter().map(|&byte| char::from(byte).to_ascii_lowercase()).collect();

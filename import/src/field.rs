@@ -25,8 +25,8 @@ impl Field {
     }
 }
 
-/// The fields of `text`, if it is a line of fields: it begins with one, at least one is known, and every known one has a value
-/// that such a field can have.
+/// The fields of `text`, if it is a line of fields: it begins with one, at least one is known, and every known one
+/// has a value that such a field can have.
 pub fn fields(text: &str) -> Option<Vec<Field>> {
     let chars: Vec<char> = text.chars().collect();
     let starts = starts(&chars);
@@ -48,7 +48,9 @@ pub fn is_unknown(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     label::unknown_at(&chars, 0).is_some_and(|value_at| {
         let value = chars.get(value_at..).unwrap_or_default();
-        (1..=20).contains(&value.len()) && !shape::is_sentence(text) && !value.iter().any(|c| matches!(fold(*c), ',' | '!' | '?'))
+        (1..=20).contains(&value.len())
+            && !shape::is_sentence(text)
+            && !value.iter().any(|c| matches!(fold(*c), ',' | '!' | '?'))
     })
 }
 
@@ -90,11 +92,15 @@ fn before(chars: &[char]) -> Option<Vec<Field>> {
 fn cleaned(value: &str) -> String {
     let value = without_tools(value);
     let value = value.trim_matches(|c: char| c == '|' || c == '丨' || c.is_whitespace());
-    let value = value.trim_end_matches(|c: char| c.is_whitespace() || matches!(fold(c), '(' | '[' | '【' | '|' | '丨' | ',' | ';' | '、'));
+    let value = value.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(fold(c), '(' | '[' | '【' | '|' | '丨' | ',' | ';' | '、')
+    });
     for (open, close) in [('(', ')'), ('[', ']'), ('【', '】')] {
         let depth = |wanted: char| value.chars().filter(|&c| fold(c) == wanted).count();
         if value.chars().next_back().map(fold) == Some(close) && depth(close) > depth(open) {
-            return cleaned(value.get(..value.len() - value.chars().next_back().map_or(0, char::len_utf8)).unwrap_or_default());
+            return cleaned(
+                value.get(..value.len() - value.chars().next_back().map_or(0, char::len_utf8)).unwrap_or_default(),
+            );
         }
     }
     value.to_owned()

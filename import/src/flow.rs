@@ -15,13 +15,41 @@ use crate::{
 const DEEPEST: usize = 80;
 /// Elements whose content is not words.
 const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "head", "title", "textarea", "select", "button",
-    "canvas", "audio", "video", "link", "meta", "input", "map",
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "head", "title", "textarea",
+    "select", "button", "canvas", "audio", "video", "link", "meta", "input", "map",
 ];
 /// Elements that words flow through.
 const INLINE: &[&str] = &[
-    "span", "font", "big", "small", "label", "abbr", "acronym", "cite", "code", "kbd", "samp", "var", "mark", "q", "time", "dfn", "bdo", "bdi",
-    "tt", "wbr", "nobr", "data", "ruby", "rb", "rt", "rp", "o:p", "st1:chsdate", "picture", "output",
+    "span",
+    "font",
+    "big",
+    "small",
+    "label",
+    "abbr",
+    "acronym",
+    "cite",
+    "code",
+    "kbd",
+    "samp",
+    "var",
+    "mark",
+    "q",
+    "time",
+    "dfn",
+    "bdo",
+    "bdi",
+    "tt",
+    "wbr",
+    "nobr",
+    "data",
+    "ruby",
+    "rb",
+    "rt",
+    "rp",
+    "o:p",
+    "st1:chsdate",
+    "picture",
+    "output",
 ];
 
 /// The pieces of everything in `root`.
@@ -73,7 +101,8 @@ impl Flow {
 
     fn children(&mut self, node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) {
         if depth > DEEPEST {
-            for text in node.descendants().filter(|node| !is_silenced(*node)).filter_map(|node| node.value().as_text()) {
+            for text in node.descendants().filter(|node| !is_silenced(*node)).filter_map(|node| node.value().as_text())
+            {
                 self.words(text, wraps);
             }
             return;
@@ -220,5 +249,8 @@ impl Flow {
 }
 
 fn is_silenced(node: NodeRef<'_, Node>) -> bool {
-    node.ancestors().take(DEEPEST).filter_map(|node| node.value().as_element()).any(|element| SILENT.contains(&element.name()))
+    node.ancestors()
+        .take(DEEPEST)
+        .filter_map(|node| node.value().as_element())
+        .any(|element| SILENT.contains(&element.name()))
 }

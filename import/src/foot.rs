@@ -21,7 +21,10 @@ pub struct Foot {
 
 /// Reads the foot of `lines`, if there is one: a line `网站链接:` with a bullet on the next.
 pub fn read(lines: &[Line], numbers: &mut FooterNumbers, record: &mut Record) -> Foot {
-    let is_start = |pair: &[Line]| matches!(pair, [first, second] if is_heading(&first.text) && group_name(&second.text).is_some());
+    let is_start = |pair: &[Line]| match pair {
+        [first, second] => is_heading(&first.text) && group_name(&second.text).is_some(),
+        _ => false,
+    };
     let Some(start) = lines.windows(2).position(is_start) else {
         return Foot { start: lines.len(), directory: Vec::new(), strange: Vec::new() };
     };
@@ -36,7 +39,9 @@ pub fn read(lines: &[Line], numbers: &mut FooterNumbers, record: &mut Record) ->
             }
         } else if let Some(name) = name {
             current = Some(foot.group(name));
-        } else if let Some(group) = current.filter(|_| line.indented || !line.apart).and_then(|at: usize| foot.directory.get_mut(at)) {
+        } else if let Some(group) =
+            current.filter(|_| line.indented || !line.apart).and_then(|at: usize| foot.directory.get_mut(at))
+        {
             group.links.push(Link { name: line.text.clone(), url: None });
         } else if numbers::begins_as_footer(&line.text) {
             record.warn(line.number, format_args!("页脚的“{}”未采用。", line.text));

@@ -34,11 +34,14 @@ pub fn read(lines: &[Line], kinds: &[Kind], record: &mut Record) -> Option<Head>
         Some(title) => same_line(lines, kinds, title).or(first.map(|first| first..first))?,
         None => place(lines, kinds, first)?,
     };
-    let title = labelled.unwrap_or_else(|| lines.get(place.clone()).unwrap_or_default().iter().map(|line| line.text.as_str()).collect());
+    let title = labelled.unwrap_or_else(|| {
+        lines.get(place.clone()).unwrap_or_default().iter().map(|line| line.text.as_str()).collect()
+    });
     (record.article.title, record.article.subtitle) = split_headline(&title);
     let mut head = Head { body: place.end, kept: Vec::new() };
     head.above(lines, kinds, place.start, record);
     head.below(lines, kinds, first, record);
+    record.compare_headline(&title);
     if record.article.path.last().is_some_and(|last| shape::dense(last) == shape::dense(&title)) {
         record.article.path.pop();
     }
@@ -60,7 +63,10 @@ fn first_field(lines: &[Line], kinds: &[Kind]) -> Option<usize> {
             Kind::Day(_) => has_words_below && (1..=4).contains(&above),
             Kind::Text => {
                 above += 1;
-                if above > LINES_ABOVE_FIELDS || shape::is_sentence(&line.text) || line.text.chars().count() > LONGEST_TITLE {
+                if above > LINES_ABOVE_FIELDS
+                    || shape::is_sentence(&line.text)
+                    || line.text.chars().count() > LONGEST_TITLE
+                {
                     return None;
                 }
                 false
@@ -76,7 +82,8 @@ fn first_field(lines: &[Line], kinds: &[Kind]) -> Option<usize> {
 
 fn labelled_title(kinds: &[Kind]) -> Option<String> {
     let block = kinds.iter().take_while(|kind| **kind != Kind::Text);
-    let mut fields = block.filter_map(|kind| if let Kind::Fields(fields) = kind { Some(fields) } else { None }).flatten();
+    let mut fields =
+        block.filter_map(|kind| if let Kind::Fields(fields) = kind { Some(fields) } else { None }).flatten();
     fields.find(|field| field.label == Some(Label::Title) && !field.value.is_empty()).map(|field| field.value.clone())
 }
 
@@ -88,12 +95,18 @@ fn same_line(lines: &[Line], kinds: &[Kind], title: &str) -> Option<Range<usize>
 
 /// The lines of the title.
 fn place(lines: &[Line], kinds: &[Kind], first: Option<usize>) -> Option<Range<usize>> {
-    let texts: Vec<(usize, &Line)> =
-        lines.iter().zip(kinds).enumerate().filter(|(_, (_, kind))| **kind == Kind::Text).map(|(at, (line, _))| (at, line)).collect();
+    let texts: Vec<(usize, &Line)> = lines
+        .iter()
+        .zip(kinds)
+        .enumerate()
+        .filter(|(_, (_, kind))| **kind == Kind::Text)
+        .map(|(at, (line, _))| (at, line))
+        .collect();
     let Some(first) = first else {
         return without_fields(&texts);
     };
-    let above: Vec<(usize, &Line)> = texts.iter().copied().filter(|(at, line)| *at < first && !is_note(&line.text)).collect();
+    let above: Vec<(usize, &Line)> =
+        texts.iter().copied().filter(|(at, line)| *at < first && !is_note(&line.text)).collect();
     let Some(&(mut at, mut line)) = above.last() else {
         return texts.iter().find(|(_, line)| !field::is_unknown(&line.text)).map(|&(at, _)| at..at + 1);
     };
@@ -179,7 +192,9 @@ impl Head {
                     let label = if day.at.is_some() { Label::Published } else { Label::Day };
                     record.take_or_warn(&Field { label: Some(label), name: "日期".to_owned(), value }, line.number);
                 }
-                Kind::Text if is_above_fields || (seen && field::is_unknown(&line.text)) => self.keep(&line.text, line, record),
+                Kind::Text if is_above_fields || (seen && field::is_unknown(&line.text)) => {
+                    self.keep(&line.text, line, record)
+                }
                 _ => return,
             }
             is_next = false;

@@ -1,6 +1,9 @@
 //! Pages as HTML.
 
-use domain::{article::split_headline, imported::{FooterNumbers, ImportedPage}};
+use domain::{
+    article::split_headline,
+    imported::{FooterNumbers, ImportedPage},
+};
 use ego_tree::NodeId;
 use scraper::{Html, Node};
 
@@ -8,7 +11,7 @@ mod content;
 mod headline;
 
 use crate::{
-    Page, Unreadable, container, encoding,
+    Page, Unreadable, container, depth, encoding,
     field::Field,
     flow,
     label::Label,
@@ -22,7 +25,7 @@ use crate::{
 /// Reads a page's HTML.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let text = encoding::decode(name, bytes)?;
-    let mut document = Html::parse_document(&text);
+    let mut document = Html::parse_document(&depth::limited(&text));
     remove_tools(&mut document);
     let mut record = Record::default();
     let mut numbers = FooterNumbers::default();
@@ -32,10 +35,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     record.article.path = surroundings::columns(&document, &above);
     take_lines(&above, true, &mut record);
     let blocks = document.tree.get(place).map(flow::blocks).unwrap_or_default();
-    let headline = headline::find(&document, &above, &blocks, &record).ok_or_else(|| Unreadable::NoTitle { file: name.to_owned() })?;
+    let headline = headline::find(&document, &above, &blocks, &record)
+        .ok_or_else(|| Unreadable::NoTitle { file: name.to_owned() })?;
     (record.article.title, record.article.subtitle) = split_headline(&headline);
     headline::subtitle(&headline, &above, &mut record);
     content::read(&blocks, &headline, &mut record, &mut numbers);
+    record.compare_headline(&headline);
     take_lines(&below, false, &mut record);
     for line in above.iter().chain(&below) {
         numbers::take(&line.text, &mut numbers);
@@ -49,9 +54,14 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
 
 /// Share boxes and their like have no words of the article, but their names would end up in it.
 fn remove_tools(document: &mut Html) {
-    let boxes = "[class*=share], [id*=share], [class*=Share], .jiathis_style, [class*=print-], .print, .prevnext, .prev-next, .pre_next";
+    let boxes = "\
+        [class*=share], [id*=share], [class*=Share], .jiathis_style, [class*=print-], .print, .prevnext, \
+        .prev-next, .pre_next";
     let short = tag::select(document, boxes).into_iter().filter(|found| tag::text(*found).chars().count() <= 100);
-    let ids: Vec<NodeId> = short.filter(|found| !matches!(found.value().name(), "html" | "body" | "article" | "main" | "p")).map(|found| found.id()).collect();
+    let ids: Vec<NodeId> = short
+        .filter(|found| !matches!(found.value().name(), "html" | "body" | "article" | "main" | "p"))
+        .map(|found| found.id())
+        .collect();
     for id in ids {
         if let Some(mut node) = document.tree.get_mut(id) {
             node.detach();
@@ -74,8 +84,8 @@ fn take_tags(document: &Html, record: &mut Record) {
     }
 }
 
-/// Takes the fields of the lines around the article. Those `above` it are the article's; of those below only what its end has,
-/// and nothing that contradicts: lists of other articles have dates too.
+/// Takes the fields of the lines around the article. Those `above` it are the article's; of those below only what its
+/// end has, and nothing that contradicts: lists of other articles have dates too.
 fn take_lines(lines: &[Line], above: bool, record: &mut Record) {
     for line in lines {
         let Kind::Fields(fields) = outline::kind(line) else { continue };
@@ -117,7 +127,10 @@ fn path(document: &Html, headline: &str, record: &mut Record) {
 fn warn_of_media(document: &Html, place: NodeId, record: &mut Record) {
     let Some(content) = document.tree.get(place) else { return };
     let count = |names: &[&str]| {
-        content.descendants().filter(|node| matches!(node.value(), Node::Element(element) if names.contains(&element.name()))).count()
+        content
+            .descendants()
+            .filter(|node| matches!(node.value(), Node::Element(element) if names.contains(&element.name())))
+            .count()
     };
     let kept = record.article.body.matches("<img ").count();
     let lost = count(&["img"]).saturating_sub(kept);

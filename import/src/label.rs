@@ -45,7 +45,10 @@ pub enum Label {
 
 const LABELS: &[(Label, &[&str])] = &[
     (Label::Title, &["标题", "名称", "信息名称", "文件名称", "公文名称"]),
-    (Label::Published, &["发布日期", "发布时间", "发文日期", "发文时间", "发表时间", "公开日期", "公开时间", "更新时间", "更新日期"]),
+    (
+        Label::Published,
+        &["发布日期", "发布时间", "发文日期", "发文时间", "发表时间", "公开日期", "公开时间", "更新时间", "更新日期"],
+    ),
     (Label::Day, &["日期", "时间"]),
     (Label::Written, &["成文日期", "成文时间", "生成日期", "印发日期"]),
     (Label::Source, &["来源", "信息来源", "文章来源", "稿件来源", "新闻来源", "稿源", "出处"]),
@@ -54,14 +57,31 @@ const LABELS: &[(Label, &[&str])] = &[
     (
         Label::Clicks,
         &[
-            "点击量", "点击数", "点击", "点击率", "点击次数", "浏览次数", "浏览量", "浏览数", "浏览", "阅读次数", "阅读量", "阅读数", "阅读", "访问量", "访问次数",
+            "点击量",
+            "点击数",
+            "点击",
+            "点击率",
+            "点击次数",
+            "浏览次数",
+            "浏览量",
+            "浏览数",
+            "浏览",
+            "阅读次数",
+            "阅读量",
+            "阅读数",
+            "阅读",
+            "访问量",
+            "访问次数",
             "人气",
         ],
     ),
     (Label::Reviewer, &["审核人", "审核", "审稿", "审稿人", "签发", "签发人", "审核员", "审签"]),
     (Label::IndexNumber, &["索引号", "索引号码", "索取号", "信息索引号"]),
     (Label::DocumentNumber, &["文号", "发文字号", "发文号", "文件编号"]),
-    (Label::IssuingBody, &["发文机构", "发布机构", "发文机关", "制发机关", "发布机关", "公开机构", "发布单位", "发文单位"]),
+    (
+        Label::IssuingBody,
+        &["发文机构", "发布机构", "发文机关", "制发机关", "发布机关", "公开机构", "发布单位", "发文单位"],
+    ),
     (Label::Validity, &["有效性", "时效性", "效力状态", "文件效力", "是否有效"]),
     (Label::Keywords, &["主题词", "关键词", "关键字"]),
     (Label::Summary, &["内容概述", "内容概要", "摘要"]),
@@ -70,8 +90,8 @@ const LABELS: &[(Label, &[&str])] = &[
     (Label::Share, &["分享", "分享到", "分享至"]),
 ];
 
-/// The known label that begins at `from`, and where its value does. Spaces inside a label do not count; a colon or a table's
-/// cell must follow it.
+/// The known label that begins at `from`, and where its value does. Spaces inside a label do not count; a colon or a
+/// table's cell must follow it.
 pub fn at(chars: &[char], from: usize) -> Option<(Label, usize)> {
     LABELS.iter().flat_map(|(label, names)| names.iter().map(move |name| (*label, *name))).find_map(|(label, name)| {
         let mut position = from;
@@ -88,8 +108,7 @@ pub fn at(chars: &[char], from: usize) -> Option<(Label, usize)> {
             position += 1;
         }
         match fold(*chars.get(position)?) {
-            ':' => Some((label, position + 1)),
-            '\t' => Some((label, position + 1)),
+            ':' | '\t' => Some((label, position + 1)),
             _ => None,
         }
     })

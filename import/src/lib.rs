@@ -1,12 +1,13 @@
 //! Reads pages of other government sites, text or HTML, into what the site can import. Pure functions: no file is
 //! opened here, and no network used.
 
-pub mod body;
 mod block;
+pub mod body;
 mod clicks;
 mod container;
 mod crumb;
 mod date;
+mod depth;
 mod directory;
 mod encoding;
 mod field;

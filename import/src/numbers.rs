@@ -6,26 +6,58 @@ use crate::shape;
 
 /// Words that stand around the numbers and say nothing else.
 const AROUND: &[&str] = &[
-    "政府网站标识码", "网站标识码", "标识码", "ICP备案编号", "ICP备案序号", "ICP备案号", "备案序号", "备案编号", "备案号", "公安备案", "公安机关备案", "网站", "ICP备案",
+    "政府网站标识码",
+    "网站标识码",
+    "标识码",
+    "ICP备案编号",
+    "ICP备案序号",
+    "ICP备案号",
+    "备案序号",
+    "备案编号",
+    "备案号",
+    "公安备案",
+    "公安机关备案",
+    "网站",
+    "ICP备案",
 ];
-const FOOTER: &[&str] =
-    &["版权所有", "主办", "承办", "Copyright", "©", "技术支持", "网站地图", "联系我们", "联系电话", "地址", "邮编", "建议使用", "维护"];
+const FOOTER: &[&str] = &[
+    "版权所有",
+    "主办",
+    "承办",
+    "Copyright",
+    "©",
+    "技术支持",
+    "网站地图",
+    "联系我们",
+    "联系电话",
+    "地址",
+    "邮编",
+    "建议使用",
+    "维护",
+];
+
+/// Whether `text` is of a site's footer wherever it stands.
+pub fn is_footer(text: &str) -> bool {
+    ["版权所有", "Copyright", "©", "网站地图", "技术支持"].iter().any(|word| text.starts_with(word))
+        && begins_as_footer(text)
+}
 
 /// Whether `text` begins as a site's footer does.
 pub fn begins_as_footer(text: &str) -> bool {
     FOOTER.iter().any(|word| text.starts_with(word)) && text.chars().count() <= 120
 }
 
-/// Takes the numbers from `text` if it is a line of a footer. Answers what else is on that line, and nothing if it is no such line.
+/// Takes the numbers from `text` if it is a line of a footer. Answers what else is on that line, and nothing if it is
+/// no such line.
 pub fn take(text: &str, numbers: &mut FooterNumbers) -> Option<String> {
     let mut rest = shape::dense(text);
     if rest.chars().count() > 200 || shape::is_sentence(&rest) {
         return None;
     }
-    let mut found = FooterNumbers::default();
-    found.police_number = cut(&mut rest, "公网安备", |c| c.is_ascii_digit(), "号");
-    found.icp_number = cut(&mut rest, "ICP备", |c| c.is_ascii_digit(), "号");
-    found.identification_code = code(&mut rest);
+    let police_number = cut(&mut rest, "公网安备");
+    let icp_number = cut(&mut rest, "ICP备");
+    let identification_code = code(&mut rest);
+    let found = FooterNumbers { icp_number, identification_code, police_number };
     if found == FooterNumbers::default() {
         return None;
     }
@@ -43,17 +75,17 @@ pub fn take(text: &str, numbers: &mut FooterNumbers) -> Option<String> {
 }
 
 /// Cuts `新ICP备09005285号-1` out of `text`: a province's one character, the mark, digits, the end and a suffix.
-fn cut(text: &mut String, mark: &str, is_inner: impl Fn(char) -> bool, end: &str) -> Option<String> {
+fn cut(text: &mut String, mark: &str) -> Option<String> {
     let at = text.find(mark)?;
     let province = text.get(..at)?.chars().next_back().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
     let start = at - province.map_or(0, char::len_utf8);
     let digits_at = at + mark.len();
-    let digits: usize = text.get(digits_at..)?.chars().take_while(|&c| is_inner(c)).count();
+    let digits: usize = text.get(digits_at..)?.chars().take_while(char::is_ascii_digit).count();
     let after = text.get(digits_at + digits..)?;
-    if digits == 0 || !after.starts_with(end) {
+    if digits == 0 || !after.starts_with('号') {
         return None;
     }
-    let mut stop = digits_at + digits + end.len();
+    let mut stop = digits_at + digits + '号'.len_utf8();
     if let Some(suffix) = text.get(stop..).and_then(|rest| rest.strip_prefix('-')) {
         let length = suffix.chars().take_while(char::is_ascii_digit).count();
         stop += if length == 0 { 0 } else { length + 1 };

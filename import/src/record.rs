@@ -137,18 +137,30 @@ impl Record {
             self.article.published = self.article.published.or(at);
         }
         match self.day {
-            Some((known, other)) if rank(known) <= rank(label) => other == day,
-            Some((_, other)) if other != day => {
+            Some((known, other)) if rank(known) == rank(label) => return other == day,
+            Some((known, other)) if rank(known) < rank(label) => self.warn_of_two(other, day),
+            known => {
                 self.day = Some((label, day));
                 self.article.day = Some(day);
-                self.warn(None, format_args!("页面有两个日期,已取发布日期 {day},未取 {other}。"));
-                true
+                if let Some((_, other)) = known {
+                    self.warn_of_two(day, other);
+                }
             }
-            _ => {
-                self.day = Some((label, day));
-                self.article.day = Some(day);
-                true
-            }
+        }
+        true
+    }
+
+    fn warn_of_two(&mut self, taken: Date, other: Date) {
+        if taken != other {
+            self.warn(None, format_args!("页面有两个日期,已取 {taken},未取 {other}。"));
+        }
+    }
+
+    /// Says so if the page calls itself something else under 标题 than `title`, which was taken.
+    pub fn compare_headline(&mut self, title: &str) {
+        let other = self.headline.take().filter(|other| shape::dense(other) != shape::dense(title));
+        if let Some(other) = other {
+            self.warn(None, format_args!("标题一栏的“{other}”与题目不同,未采用。"));
         }
     }
 }

@@ -11,11 +11,12 @@ use crate::{
 
 /// Elements that end a line.
 const LINE: &[&str] = &[
-    "p", "div", "tr", "table", "li", "ul", "ol", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article", "header", "footer",
-    "nav", "form", "center", "body", "hr", "aside", "main",
+    "p", "div", "tr", "table", "li", "ul", "ol", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section",
+    "article", "header", "footer", "nav", "form", "center", "body", "hr", "aside", "main",
 ];
 const SILENT: &[&str] = &["script", "style", "noscript", "template", "head", "select", "textarea", "svg"];
-const CRUMBS: &str = "[class*=position], [id*=position], [class*=crumb], [id*=crumb], [class*=weizhi], [id*=weizhi], [class*=dqwz], \
+const CRUMBS: &str = "\
+    [class*=position], [id*=position], [class*=crumb], [id*=crumb], [class*=weizhi], [id*=weizhi], [class*=dqwz], \
     [id*=dqwz], [class*=location], [class*=Position], [class*=Crumb], [class*=breadcrumb]";
 
 /// The lines before and behind the element `content`.
@@ -52,7 +53,11 @@ pub fn lines(document: &Html, content: NodeId) -> (Vec<Line>, Vec<Line>) {
 
 fn finish(line: &mut String, lines: &mut Vec<Line>) {
     let text = std::mem::take(line);
-    let folded = text.split('\t').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\t");
+    let folded = text
+        .split('\t')
+        .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\t");
     let loose = Line::loose(&folded);
     if !loose.text.is_empty() {
         lines.push(loose);
@@ -66,7 +71,8 @@ pub fn columns(document: &Html, above: &[Line]) -> Vec<String> {
         if whole.chars().count() > 200 {
             continue;
         }
-        let names: Vec<String> = element.descendent_elements().filter(|inner| inner.value().name() == "a").map(text).collect();
+        let names: Vec<String> =
+            element.descendent_elements().filter(|inner| inner.value().name() == "a").map(text).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         let by_line = crumb::trail(&whole).filter(|names| names.len() > 1 || crumb::is_marked(&whole));
         let by_links = (names.len() > 1).then(|| crumb::columns(&names));

@@ -4,7 +4,8 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::shape;
 
-/// The elements of `document` that match `selector`, in the order of the page. A selector that is wrong matches nothing.
+/// The elements of `document` that match `selector`, in the order of the page. A selector that is wrong matches
+/// nothing.
 pub fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     Selector::parse(selector).map(|selector| document.select(&selector).collect()).unwrap_or_default()
 }
@@ -17,7 +18,8 @@ pub fn text(element: ElementRef<'_>) -> String {
 /// The value of the tag `name`, in whatever case it is written; nothing if it is empty.
 pub fn tag(document: &Html, name: &str) -> Option<String> {
     let metas = select(document, "meta[name]");
-    let named = metas.iter().filter(|meta| meta.attr("name").is_some_and(|known| known.trim().eq_ignore_ascii_case(name)));
+    let named =
+        metas.iter().filter(|meta| meta.attr("name").is_some_and(|known| known.trim().eq_ignore_ascii_case(name)));
     named.filter_map(|meta| meta.attr("content")).map(one_line).find(|value| !value.is_empty())
 }
 

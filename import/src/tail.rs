@@ -48,12 +48,13 @@ pub fn read(lines: &[Line], kinds: &[Kind], record: &mut Record, numbers: &mut F
     kept
 }
 
-/// Where the fields at the end begin, and where the first of the lines is that close the body, if nothing but furniture follows.
+/// Where the fields at the end begin, and where the first of the lines is that close the body, if nothing but
+/// furniture follows.
 fn ends(lines: &[Line], kinds: &[Kind]) -> (usize, usize) {
     let mut closed = lines.len();
     let is_number = |line: &Line| numbers::take(&line.text, &mut FooterNumbers::default()).is_some();
     for (index, (line, kind)) in lines.iter().zip(kinds).enumerate().rev() {
-        if *kind == Kind::Tool || is_number(line) {
+        if *kind == Kind::Tool || is_number(line) || numbers::is_footer(&line.text) {
             closed = index;
         } else if kind.is_words() && !numbers::begins_as_footer(&line.text) {
             break;
@@ -105,7 +106,8 @@ fn sign(last: &mut Kept, record: &mut Record) {
     let Some(open) = inner.rfind(is('(')) else { return };
     let (before, inner) = (inner.get(..open).unwrap_or_default(), inner.get(open..).unwrap_or_default());
     let Some(fields) = field::fields(inner) else { return };
-    let fits = |field: &Field| matches!(field.label, Some(Label::Reviewer | Label::Editor | Label::Author | Label::Source));
+    let fits =
+        |field: &Field| matches!(field.label, Some(Label::Reviewer | Label::Editor | Label::Author | Label::Source));
     if fields.iter().all(fits) && fields.iter().all(|field| record.take(field, None)) {
         last.text = before.trim_end().to_owned();
     }

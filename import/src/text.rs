@@ -24,7 +24,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let mut paragraphs = head.kept;
     paragraphs.extend(body.into_iter().map(|kept| kept.text));
     for line in foot.strange.iter().filter_map(|&index| all.get(index)) {
-        record.warn(line.number, format_args!("页脚的“{}”不属于任何一组链接,已放在正文末尾;请在编辑时处理。", line.text));
+        record
+            .warn(line.number, format_args!("页脚的“{}”不属于任何一组链接,已放在正文末尾;请在编辑时处理。", line.text));
         paragraphs.push(line.text.clone());
     }
     if paragraphs.is_empty() {

@@ -10,7 +10,9 @@ pub enum Unreadable {
         file: String,
     },
     /// Bytes that are not text in any encoding that such pages use.
-    #[error("{file}:不是文本文件(可能是图片、Word 或 PDF)。请把网页另存为 UTF-8 或 GB18030 编码的 .txt 或 .html 文件。")]
+    #[error(
+        "{file}:不是文本文件(可能是图片、Word 或 PDF)。请把网页另存为 UTF-8 或 GB18030 编码的 .txt 或 .html 文件。"
+    )]
     NotText {
         /// The file's name.
         file: String,

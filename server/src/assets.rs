@@ -27,7 +27,7 @@ pub fn manifest() -> Result<Assets, NoSite> {
 
 /// The site's files are not in the program.
 #[derive(Debug, thiserror::Error)]
-#[error("程序里没有网站的前端文件。请用 make build 重新构建(它先构建前端,再构建程序)。")]
+#[error("程序里没有网站的前端文件。请用 make build 重新构建（它先构建前端，再构建程序）。")]
 pub struct NoSite;
 
 /// `/pkg/{name}`: named by content, so that it never changes; compressed already, where the browser takes that.

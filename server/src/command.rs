@@ -12,7 +12,7 @@ use store::Store;
 
 use crate::{log, settings::Settings};
 
-/// 政府信息公开网站:一个程序,一个数据库。
+/// 政府信息公开网站：一个程序，一个数据库。
 #[derive(Debug, Parser)]
 #[command(name = "gongkai", version, about, disable_help_subcommand = true)]
 struct Cli {
@@ -25,13 +25,13 @@ struct Cli {
 /// What every command may be told.
 #[derive(Debug, Args)]
 struct Common {
-    /// 设置文件;缺省用当前目录或程序旁边的 Leptos.toml,都没有则用内置的
+    /// 设置文件；缺省用当前目录或程序旁边的 Leptos.toml，都没有则用内置的
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// 数据库:sqlite://文件 或 postgres://…;缺省为数据目录里的 gongkai.db
+    /// 数据库：sqlite://文件 或 postgres://…；缺省为数据目录里的 gongkai.db
     #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     database_url: Option<String>,
-    /// 数据目录:数据库、附件、备份都在这里
+    /// 数据目录：数据库、附件、备份都在这里
     #[arg(long, global = true, env = "GONGKAI_DATA", value_name = "DIR", default_value = "data")]
     data: PathBuf,
 }
@@ -40,11 +40,11 @@ struct Common {
 enum Command {
     /// 启动网站
     Serve {
-        /// 监听地址,如 127.0.0.1:3000
+        /// 监听地址，如 127.0.0.1:3000
         #[arg(long, env = "GONGKAI_ADDR", value_name = "ADDR")]
         addr: Option<SocketAddr>,
     },
-    /// 建立数据库,或把它更新到本程序的版本
+    /// 建立数据库，或把它更新到本程序的版本
     Migrate,
     /// 从其他网站导入
     #[command(subcommand)]

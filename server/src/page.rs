@@ -1,6 +1,6 @@
 //! Pages and server functions, with what they need in their context.
 
-use app::{App, Assets, shell};
+use app::{Address, Assets, shell};
 use axum::{
     body::Body,
     extract::Request,
@@ -33,7 +33,7 @@ impl Context {
     }
 
     /// Renders the page of the request's address, whole.
-    pub async fn render(self, request: Request) -> Response {
+    async fn render(self, request: Request) -> Response {
         let assets = self.assets.clone();
         let render = leptos_axum::render_app_async_with_context(self.provide(), move || shell(assets.clone()));
         let mut answer = render(request).await.into_response();
@@ -46,22 +46,13 @@ impl Context {
         leptos_axum::handle_server_fns_with_context(self.provide(), request).await.into_response()
     }
 
-    /// What no route knows: an address of the old site, or the page that says that there is nothing.
-    pub async fn unknown(self, request: Request) -> Response {
-        match legacy::redirect(&self.services, request.uri()).await {
-            Some(moved) => moved,
-            None => self.render(request).await,
+    /// Answers for a page: the page itself, where an address of the old site has gone, or that there is nothing.
+    pub async fn answer(self, request: Request) -> Response {
+        if Address::of(request.uri().path()) == Address::Unknown
+            && let Some(moved) = legacy::redirect(&self.services, request.uri()).await
+        {
+            return moved;
         }
-    }
-
-    /// The addresses of pages.
-    ///
-    /// # Errors
-    /// The pages could not be listed, which is a bug.
-    pub fn routes(&self) -> Vec<String> {
-        let (routes, _) =
-            leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, self.provide());
-        routes.iter().map(|route| route.path().to_owned()).collect()
+        self.render(request).await
     }
 }
-

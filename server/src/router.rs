@@ -46,21 +46,18 @@ pub struct Site {
 /// The whole site as one service.
 #[must_use]
 pub fn router(site: Site) -> Router {
+    // Resources run on tokio. A second router of the same process finds that they do already.
+    let _ = any_spawner::Executor::init_tokio();
     let context = Context {
         services: site.services.clone(),
         assets: site.assets.clone(),
         public_url: site.public_url.clone(),
     };
-    let mut router = Router::new();
-    for path in context.routes() {
-        let context = context.clone();
-        router = router.route(&path, get(move |request: Request| context.clone().render(request)));
-    }
-    let (calls, unknown) = (context.clone(), context);
-    router
+    let (calls, pages) = (context.clone(), context);
+    Router::new()
         .route("/api/{*function}", any(move |request: Request| calls.clone().call(request)))
         .route("/articles/{id}/qr.svg", get(qr::code))
-        .fallback(move |request: Request| unknown.clone().unknown(request))
+        .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())
         .route("/pkg/{name}", get(assets::file))

@@ -63,7 +63,7 @@ pub enum SettingsError {
         cause: std::io::Error,
     },
     /// The file is there, and something in it is wrong.
-    #[error("设置文件 {file}:{line} 有误:{cause}")]
+    #[error("设置文件 {file}:{line} 有误：{cause}")]
     Wrong {
         /// Which file.
         file: PathBuf,

@@ -33,7 +33,7 @@ pub(crate) fn parse(url: &str) -> Result<Address, OpenError> {
     }
     match url.split_once("://") {
         Some(("postgres" | "postgresql", _)) => postgres(url),
-        Some((scheme, _)) if is_scheme(scheme) => Err(wrong(&format!("不支持 {scheme}://,只支持 sqlite 与 postgres"))),
+        Some((scheme, _)) if is_scheme(scheme) => Err(wrong(&format!("不支持 {scheme}://，只支持 sqlite 与 postgres"))),
         _ => Err(wrong("没有以 sqlite:// 或 postgres:// 开头")),
     }
 }
@@ -45,13 +45,13 @@ fn sqlite(url: &str) -> Result<Address, OpenError> {
         return Err(wrong("sqlite:// 之后没有文件名"));
     }
     if url.contains(":memory:") || url.contains("mode=memory") {
-        return Err(wrong("不支持内存数据库,重启后数据会丢失"));
+        return Err(wrong("不支持内存数据库，重启后数据会丢失"));
     }
     Ok(Address::Sqlite(options))
 }
 
 fn postgres(url: &str) -> Result<Address, OpenError> {
-    let hint = "postgres 地址无法解析,口令中的 @ / : ? # % 等字符须写成 %40 之类的编码";
+    let hint = "postgres 地址无法解析，口令中的 @ / : ? # % 等字符须写成 %40 之类的编码";
     let options = url.parse::<PgConnectOptions>().map_err(|_| wrong(hint))?;
     // An unencoded `/` in a password makes its rest part of the path.
     if options.get_database().is_some_and(|name| name.contains('@')) {

@@ -7,7 +7,7 @@ use sea_orm::{DbErr, RuntimeErr, sqlx};
 pub enum OpenError {
     /// The address can't be understood.
     #[error(
-        "数据库地址有误:{problem}。请检查 DATABASE_URL,形如 sqlite://data/gongkai.db 或 postgres://用户:口令@主机:5432/库名"
+        "数据库地址有误：{problem}。请检查 DATABASE_URL，形如 sqlite://data/gongkai.db 或 postgres://用户：口令@主机：5432/库名"
     )]
     WrongAddress {
         /// What is wrong with it, without the address itself, which may hold a password.
@@ -15,7 +15,7 @@ pub enum OpenError {
     },
     /// The program may not write where its data should be.
     #[error(
-        "数据库不可写:{place}({cause})。请确认运行 gongkai 的用户对该文件及其所在目录有写权限,或在 DATABASE_URL 中改用其他位置"
+        "数据库不可写：{place}({cause})。请确认运行 gongkai 的用户对该文件及其所在目录有写权限，或在 DATABASE_URL 中改用其他位置"
     )]
     NotWritable {
         /// The file, or the PostgreSQL database.
@@ -24,7 +24,7 @@ pub enum OpenError {
         cause: String,
     },
     /// PostgreSQL doesn't answer or doesn't let us in.
-    #[error("连接不上数据库:{place}({cause})。请确认 PostgreSQL 已启动,主机、端口、库名、用户与口令无误")]
+    #[error("连接不上数据库：{place}({cause})。请确认 PostgreSQL 已启动，主机、端口、库名、用户与口令无误")]
     Unreachable {
         /// Host, port and database.
         place: String,
@@ -32,7 +32,7 @@ pub enum OpenError {
         cause: String,
     },
     /// A newer version of this program has used the database.
-    #[error("数据库比程序新:{place} 已执行本程序不认识的迁移 {}。请改用更新版本的 gongkai,或从升级前的备份恢复", migrations.join("、"))]
+    #[error("数据库比程序新：{place} 已执行本程序不认识的迁移 {}。请改用更新版本的 gongkai，或从升级前的备份恢复", migrations.join("、"))]
     Newer {
         /// The database.
         place: String,
@@ -41,14 +41,14 @@ pub enum OpenError {
     },
     /// SQLite has the WAL-reset bug, which can damage the file.
     #[error(
-        "SQLite 版本过旧:程序内为 {version},须为 3.51.3 或更新,旧版的 WAL 缺陷可能损坏数据。请用自带 SQLite 的方式重新编译 gongkai"
+        "SQLite 版本过旧：程序内为 {version}，须为 3.51.3 或更新，旧版的 WAL 缺陷可能损坏数据。请用自带 SQLite 的方式重新编译 gongkai"
     )]
     OldSqlite {
         /// The version in this program.
         version: String,
     },
     /// Anything else.
-    #[error("数据库无法使用:{place}({cause})。请按括号内的原因检查;若文件已损坏,请从备份恢复")]
+    #[error("数据库无法使用：{place}({cause})。请按括号内的原因检查；若文件已损坏，请从备份恢复")]
     Other {
         /// The database.
         place: String,

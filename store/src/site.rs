@@ -52,7 +52,7 @@ pub(crate) async fn fill_numbers(
         match read {
             Some(read) if kept.is_empty() => kept.clone_from(read),
             Some(read) if read != kept => {
-                notes.push(format!("页脚的{name}为 {read},与本站的 {kept} 不同,未改动"));
+                notes.push(format!("页脚的{name}为 {read}，与本站的 {kept} 不同，未改动"));
             }
             _ => {}
         }

@@ -20,8 +20,10 @@ pub fn Close(
         }
     };
     view! {
-        <a class="close" href=column on:click=close>
-            {text().close}
-        </a>
+        <p class="end">
+            <a class="close" href=column on:click=close>
+                {text().close}
+            </a>
+        </p>
     }
 }

@@ -1,185 +1,83 @@
 use domain::{
-    article::{Article, ArticleLine, Attachment, address, headline},
-    fault::Refusal,
+    article::{Article, address},
+    column::Crumb,
+    fault::{Outcome, Refusal},
     site::Site,
     tags,
 };
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
-use leptos_router::hooks::use_params_map;
 
-use super::{
-    actions::read_article, breadcrumb::Breadcrumb, close::Close, facts::Facts, json_ld::JsonLd, share::Share,
-    text_size::TextSize,
-};
+use super::{attachments::Attachments, breadcrumb::Breadcrumb, facts::Facts, json_ld::JsonLd, neighbours::Neighbours};
 use crate::{
-    error::ErrorPage,
-    navigation::Heading,
-    site::{Tags, site},
+    page::{ArticleParts, Head, Page, Parts, Sharing},
+    services::services,
+    site::site,
     text::text,
+    visit,
 };
 
 /// `/articles/{id}`
-#[component]
-pub fn ArticlePage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.read().get_str("id").and_then(|id| id.parse().ok()).filter(|id: &i64| *id > 0);
-    let article = Resource::new(id, |id| async move {
-        match id {
-            Some(id) => read_article(id).await,
-            None => Err(Refusal::NotFound.into()),
+pub async fn page(id: i64) -> Outcome<Page> {
+    if id < 1 {
+        return Err(Refusal::NotFound.into());
+    }
+    let article = services()?.articles.read(id).await?;
+    let site = site().await?;
+    visit::shows(id);
+    Ok(Page { head: head(&site, &article), parts: Parts::Article(Box::new(parts(&site, article))) })
+}
+
+fn parts(site: &Site, article: Article) -> ArticleParts {
+    let here = address(article.id);
+    let sharing =
+        Sharing { address: site.absolute(&here), title: article.headline(), code: format!("{here}/qr.svg") };
+    let column = article.path.last().map_or_else(|| "/".to_owned(), Crumb::address);
+    let facts = view! { <Facts article=article.clone() /> }.to_html();
+    let linked = view! { <JsonLd site=site.clone() article=article.clone() /> };
+    let subtitle = article.subtitle.map(|subtitle| {
+        view! {
+            <span class="subtitle">
+                <span class="dash">"——"</span>
+                {subtitle}
+            </span>
         }
     });
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match (article.await, site().await) {
-                    (Ok(article), Ok(site)) => view! { <Whole site article /> }.into_any(),
-                    (Err(error), _) | (_, Err(error)) => view! { <ErrorPage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+    let top = view! {
+        {linked}
+        <Breadcrumb path=article.path />
+        <h1 tabindex="-1">
+            <span>{article.title}</span>
+            {subtitle}
+        </h1>
     }
+    .to_html();
+    let reviewer =
+        article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} "：" {reviewer}</p> });
+    let body = view! {
+        <div class="body" inner_html=article.body></div>
+        <Attachments attachments=article.attachments />
+        {reviewer}
+    }
+    .to_html();
+    let neighbours = view! { <Neighbours previous=article.previous next=article.next /> }.to_html();
+    ArticleParts { top, facts, body, neighbours, sharing, column }
 }
 
-#[component]
-fn Whole(site: Site, article: Article) -> impl IntoView {
-    let here = address(article.id);
-    let column = article.path.last().map_or_else(|| "/".to_owned(), domain::column::Crumb::address);
-    let text = text();
-    let share = (site.absolute(&here), article.headline(), format!("{here}/qr.svg"));
-    let (title, subtitle) = (article.title.clone(), article.subtitle.clone());
-    view! {
-        <Head site article=article.clone() />
-        <article>
-            <Breadcrumb path=article.path.clone() />
-            <Heading>
-                <span>{title}</span>
-                {subtitle
-                    .map(|subtitle| {
-                        view! {
-                            <span class="subtitle">
-                                <span class="dash">"——"</span>
-                                {subtitle}
-                            </span>
-                        }
-                    })}
-            </Heading>
-            <div class="line">
-                <Facts article=article.clone() />
-                <div class="tools">
-                    <TextSize />
-                    <Print />
-                    <Share address=share.0 title=share.1 code=share.2 />
-                </div>
-            </div>
-            <div class="body" inner_html=article.body></div>
-            <Attachments attachments=article.attachments />
-            {article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} ":" {reviewer}</p> })}
-            <p class="end">
-                <Close column />
-            </p>
-            <Neighbours previous=article.previous next=article.next />
-        </article>
-    }
-}
-
-/// What stands in the document's head: for search engines, inspectors, and the previews of shared links.
-#[component]
-fn Head(site: Site, article: Article) -> impl IntoView {
+/// What the article says of itself.
+fn head(site: &Site, article: &Article) -> Head {
     let url = site.absolute(&address(article.id));
     let picture = site.absolute("/icon.png");
-    view! {
-        <Title text=format!("{} - {}", article.headline(), site.name) />
-        <Link rel="canonical" href=url.clone() />
-        <Tags tags=tags::of_article(&site, &article, &picture) />
-        <Meta property="og:type" content="article" />
-        <Meta property="og:title" content=article.headline() />
-        <Meta property="og:description" content=article.summary.clone() />
-        <Meta property="og:url" content=url />
-        <Meta property="og:image" content=picture />
-        <Meta property="og:site_name" content=site.name.clone() />
-        <Meta name="description" content=article.summary.clone() />
-        <JsonLd site article />
-    }
-    .into_any()
-}
-
-#[component]
-fn Print() -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="live"
-            on:click=|_| {
-                let _ = window().print();
-            }
-        >
-            {text().print}
-        </button>
-    }
-}
-
-#[component]
-fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
-    (!attachments.is_empty()).then(|| {
-        view! {
-            <section class="attachments" aria-labelledby="attachments">
-                <h2 id="attachments">{text().attachments}</h2>
-                <ul>
-                    {attachments
-                        .into_iter()
-                        .map(|file| {
-                            view! {
-                                <li>
-                                    <a href=file.address download>
-                                        {file.name}
-                                    </a>
-                                    " "
-                                    <span class="quiet">{size(file.size)}</span>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </section>
-        }
-    })
-}
-
-/// A file's size as people say it.
-fn size(bytes: i64) -> String {
-    match bytes {
-        ..1_024 => format!("{bytes} 字节"),
-        1_024..1_048_576 => format!("{} KB", (bytes + 512) / 1_024),
-        _ => {
-            let tenths = (bytes * 10 + 524_288) / 1_048_576;
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
-    }
-}
-
-#[component]
-fn Neighbours(previous: Option<ArticleLine>, next: Option<ArticleLine>) -> impl IntoView {
-    let text = text();
-    let neighbour = |label: &'static str, rel: &'static str, line: Option<ArticleLine>| {
-        line.map(|line| {
-            view! {
-                <p>
-                    {label} ":"
-                    <a href=address(line.id) rel=rel>
-                        {headline(&line.title, line.subtitle.as_deref())}
-                    </a>
-                </p>
-            }
-        })
-    };
-    (previous.is_some() || next.is_some()).then(|| {
-        view! {
-            <nav class="neighbours" aria-label=text.neighbours>
-                {neighbour(text.previous, "prev", previous)}
-                {neighbour(text.next, "next", next)}
-            </nav>
-        }
-    })
+    let mut tags = tags::of_article(site, article, &picture);
+    tags.push(("description", article.summary.clone()));
+    let graph = [
+        ("og:type", "article".to_owned()),
+        ("og:title", article.headline()),
+        ("og:description", article.summary.clone()),
+        ("og:url", url.clone()),
+        ("og:image", picture),
+        ("og:site_name", site.name.clone()),
+    ];
+    let mut head = Head::new(format!("{} - {}", article.headline(), site.name), Some(url), tags);
+    head.graph = graph.into_iter().map(|(property, content)| (property.to_owned(), content)).collect();
+    head
 }

@@ -2,7 +2,7 @@ use leptos::{ev, html, prelude::*, task::spawn_local};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use web_sys::wasm_bindgen::JsCast;
 
-use crate::{browser, text::text};
+use crate::{browser, page::Sharing, text::text};
 
 /// The ways to share by a link, which work without scripts: name, and the address up to the page's own.
 fn ways() -> [(&'static str, &'static str); 3] {
@@ -20,13 +20,8 @@ fn encoded(value: &str) -> String {
 
 /// 分享: a panel in place, with a code for 微信, links for the others, and the address to copy.
 #[component]
-pub fn Share(
-    /// The page's whole address.
-    address: String,
-    title: String,
-    /// The address of the QR code.
-    code: String,
-) -> impl IntoView {
+pub fn Share(sharing: Sharing) -> impl IntoView {
+    let Sharing { address, title, code } = sharing;
     let text = text();
     let panel = NodeRef::<html::Details>::new();
     let summary = NodeRef::<html::Summary>::new();
@@ -66,7 +61,7 @@ pub fn Share(
             <div class="panel">
                 <figure>
                     <img src=code alt=text.share_code width="148" height="148" loading="lazy" />
-                    <figcaption>{text.wechat} ":" {text.share_code_hint}</figcaption>
+                    <figcaption>{text.wechat} "：" {text.share_code_hint}</figcaption>
                 </figure>
                 <ul>
                     {ways()

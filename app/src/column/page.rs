@@ -1,69 +1,37 @@
 use domain::{
-    column::{self, ColumnPage as Column, Crumb},
+    column::{self, Crumb},
+    fault::Outcome,
     pagination::Pages,
     tags,
 };
 use leptos::prelude::*;
-use leptos_meta::{Link, Title};
-use leptos_router::hooks::{use_params_map, use_query_map};
 
-#[cfg(feature = "ssr")]
-use crate::services::services;
 use super::link::ColumnLink;
 use crate::{
     article::{ArticleList, Breadcrumb},
-    error::{ErrorPage, PageError},
-    navigation::Heading,
-    site::{Tags, site},
+    page::{Head, Page, Parts, number},
+    services::services,
+    site::site,
     text::text,
 };
 
-/// Reads page `page` of the column `slug`.
-#[server(prefix = "/api", endpoint = "column/read", input = server_fn::codec::GetUrl)]
-pub async fn read_column(slug: String, page: i64) -> Result<Column, PageError> {
-    services()?.columns.page(&slug, page).await.map_err(PageError::from).inspect_err(PageError::send_status)
-}
-
-/// `/columns/{slug}?page=N`
-#[component]
-pub fn ColumnPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let column = Resource::new(
-        move || (params.read().get("slug").unwrap_or_default(), page_number(query.read().get_str("page"))),
-        |(slug, page)| read_column(slug, page),
-    );
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match (column.await, site().await) {
-                    (Ok(column), Ok(site)) => {
-                        let here = column.path.last().cloned();
-                        let name = here.as_ref().map(|crumb| crumb.name.clone()).unwrap_or_default();
-                        let slug = here.map(|crumb| crumb.slug).unwrap_or_default();
-                        let canonical = site.absolute(&page_address(&slug, column.pages.current));
-                        view! {
-                            <Title text=format!("{name} - {}", site.name) />
-                            <Link rel="canonical" href=canonical />
-                            <Tags tags=tags::of_column(&site, &column) />
-                            <Breadcrumb path=column.path.clone() last_is_here=true />
-                            <Heading>{name}</Heading>
-                            <SubColumns columns=column.children />
-                            <ArticleList articles=column.articles empty=text().column_empty />
-                            <PageLinks slug pages=column.pages />
-                        }
-                            .into_any()
-                    }
-                    (Err(error), _) | (_, Err(error)) => view! { <ErrorPage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+/// `/columns/{slug}?page=N`. A page that is not a number is page 0, which no column has.
+pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
+    let (site, services) = (site().await?, services()?);
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("page="));
+    let column = services.columns.page(slug, asked.map_or(1, number)).await?;
+    let name = column.path.last().map(|crumb| crumb.name.clone()).unwrap_or_default();
+    let canonical = site.absolute(&page_address(slug, column.pages.current));
+    let head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags::of_column(&site, &column));
+    let html = view! {
+        <Breadcrumb path=column.path last_is_here=true />
+        <h1 tabindex="-1">{name}</h1>
+        <SubColumns columns=column.children />
+        <ArticleList articles=column.articles empty=text().column_empty />
+        <PageLinks slug=slug.to_owned() pages=column.pages />
     }
-}
-
-/// A page that is not a number is page 0, which no column has.
-fn page_number(page: Option<&str>) -> i64 {
-    page.map_or(1, |page| page.parse().unwrap_or_default())
+    .to_html();
+    Ok(Page { head, parts: Parts::Plain(html) })
 }
 
 fn page_address(slug: &str, page: i64) -> String {
@@ -73,21 +41,17 @@ fn page_address(slug: &str, page: i64) -> String {
 
 #[component]
 fn SubColumns(columns: Vec<Crumb>) -> impl IntoView {
+    let item = |column: Crumb| {
+        view! {
+            <li>
+                <ColumnLink column />
+            </li>
+        }
+    };
     (!columns.is_empty()).then(|| {
         view! {
             <nav class="sub-columns" aria-label=text().sub_columns>
-                <ul>
-                    {columns
-                        .into_iter()
-                        .map(|crumb| {
-                            view! {
-                                <li>
-                                    <ColumnLink column=crumb />
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
+                <ul>{columns.into_iter().map(item).collect_view()}</ul>
             </nav>
         }
     })
@@ -97,7 +61,13 @@ fn SubColumns(columns: Vec<Crumb>) -> impl IntoView {
 fn PageLinks(slug: String, pages: Pages) -> impl IntoView {
     let text = text();
     let link = |page: Option<i64>, label: &'static str, rel: &'static str| {
-        page.map(|page| view! { <a href=page_address(&slug, page) rel=rel>{label}</a> })
+        page.map(|page| {
+            view! {
+                <a href=page_address(&slug, page) rel=rel>
+                    {label}
+                </a>
+            }
+        })
     };
     (pages.last > 1).then(|| {
         let (before, between, after) = text.page_of;

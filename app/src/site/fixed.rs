@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 
 /// HTML that the server alone makes and the browser keeps as it came: nothing of it is sent a second time as data, and
-/// no code for it is in what citizens load. It stands outside of the routes, so that it is never made anew.
+/// no code for it is in what citizens load. It stands outside of the pages, so that it is never made anew.
 #[component]
 pub fn Fixed<F>(
-    /// Makes the HTML. Called on the server only.
+    /// Makes the HTML. The browser's half gives nothing, and nothing is what it changes.
     html: F,
-    /// The element around it.
+    /// The class of the element around it.
     class: &'static str,
 ) -> impl IntoView
 where

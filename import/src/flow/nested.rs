@@ -12,7 +12,11 @@ use crate::block::{self, Block};
 pub fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usize) -> Option<Block> {
     if depth > DEEPEST {
         let words = read(node, wraps, depth, false);
-        return (!words.is_empty()).then(|| Block { tag: Some("p"), inner: block::escape(&block::text(&words)), texts: vec![block::text(&words)] });
+        return (!words.is_empty()).then(|| Block {
+            tag: Some("p"),
+            inner: block::escape(&block::text(&words)),
+            texts: vec![block::text(&words)],
+        });
     }
     match element.name() {
         "hr" => Some(Block { tag: None, inner: "<hr>".to_owned(), texts: Vec::new() }),
@@ -96,7 +100,9 @@ fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block>
         match section.value().as_element().map(Element::name) {
             Some("caption") => caption.push_str(&block::text(&read(section, &[], depth + 1, false))),
             Some("thead") => section.children().for_each(|child| row(child, wraps, depth + 2, &mut head, &mut all)),
-            Some("tbody" | "tfoot") => section.children().for_each(|child| row(child, wraps, depth + 2, &mut rows, &mut all)),
+            Some("tbody" | "tfoot") => {
+                section.children().for_each(|child| row(child, wraps, depth + 2, &mut rows, &mut all))
+            }
             _ => row(section, wraps, depth + 1, &mut rows, &mut all),
         }
     }
@@ -137,7 +143,9 @@ fn row(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize, html: &mut String,
                 open.push_str(&format!(" {attribute}=\"{span}\""));
             }
         }
-        let scope = element.attr("scope").filter(|scope| name == "th" && matches!(*scope, "row" | "col" | "rowgroup" | "colgroup"));
+        let scope = element
+            .attr("scope")
+            .filter(|scope| name == "th" && matches!(*scope, "row" | "col" | "rowgroup" | "colgroup"));
         if let Some(scope) = scope {
             open.push_str(&format!(" scope=\"{scope}\""));
         }

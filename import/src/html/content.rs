@@ -50,8 +50,8 @@ fn kind(block: &Block, line: &Line) -> Kind {
     }
 }
 
-/// Takes what stands above the body: the headline again, fields, breadcrumb, tools. Answers the words among them that are no
-/// field's, and nothing when the body has begun.
+/// Takes what stands above the body: the headline again, fields, breadcrumb, tools. Answers the words among them that
+/// are no field's, and nothing when the body has begun.
 fn top(block: &Block, line: &Line, headline: &str, record: &mut Record) -> Option<Vec<String>> {
     if block.inner.contains("<img ") || block.texts.is_empty() {
         return None;
@@ -63,7 +63,11 @@ fn top(block: &Block, line: &Line, headline: &str, record: &mut Record) -> Optio
     let kinds: Vec<Kind> = block.texts.iter().map(|text| outline::kind(&Line::loose(text))).collect();
     let is_top = |kind: &Kind| match kind {
         Kind::Tool | Kind::Fields(_) => true,
-        Kind::Trail(names) => record.article.path.is_empty() || record.article.path.starts_with(names) || names.starts_with(&record.article.path),
+        Kind::Trail(names) => {
+            record.article.path.is_empty()
+                || record.article.path.starts_with(names)
+                || names.starts_with(&record.article.path)
+        }
         Kind::Day(day) => day.day == record.article.day,
         Kind::Subtitle(_) => record.article.subtitle.is_none(),
         Kind::Text => false,
@@ -80,7 +84,10 @@ fn top(block: &Block, line: &Line, headline: &str, record: &mut Record) -> Optio
                     if field.label.is_some() {
                         record.take_or_warn(&field, None);
                     } else {
-                        record.warn(None, format_args!("不认识“{}”这一栏,已放在正文开头;请在编辑时处理。", field.written()));
+                        record.warn(
+                            None,
+                            format_args!("不认识“{}”这一栏,已放在正文开头;请在编辑时处理。", field.written()),
+                        );
                         kept.push(field.written());
                     }
                 }

@@ -29,8 +29,10 @@ pub fn find(document: &Html, above: &[Line], blocks: &[Block], record: &Record) 
 fn heading(document: &Html, window: Option<&str>) -> Option<String> {
     let site = tag::tag(document, "SiteName");
     let all = tag::select(document, "h1").into_iter().map(tag::text);
-    let headings: Vec<String> = all.filter(|text| !text.is_empty() && Some(text) != site.as_ref() && is_title(text)).collect();
-    let shown = headings.iter().find(|text| window.is_some_and(|window| shape::dense(window).starts_with(&shape::dense(text))));
+    let headings: Vec<String> =
+        all.filter(|text| !text.is_empty() && Some(text) != site.as_ref() && is_title(text)).collect();
+    let shown =
+        headings.iter().find(|text| window.is_some_and(|window| shape::dense(window).starts_with(&shape::dense(text))));
     shown.or(headings.last()).cloned()
 }
 
@@ -40,7 +42,10 @@ fn is_title(text: &str) -> bool {
 
 /// The longest line above the article with which the window's title begins: the rest of that is the site's name.
 fn shown(above: &[Line], window: &str) -> Option<String> {
-    let matching = above.iter().map(|line| &line.text).filter(|text| text.chars().count() > 4 && window.starts_with(text.as_str()));
+    let matching = above
+        .iter()
+        .map(|line| &line.text)
+        .filter(|text| text.chars().count() > 4 && window.starts_with(text.as_str()));
     matching.max_by_key(|text| text.len()).cloned()
 }
 

@@ -11,11 +11,17 @@ fn of(body: &str) -> import::Page {
 fn a_pages_tags_come_first() {
     let page = file("standard.html");
     let article = &page.content.article;
-    assert_eq!((article.title.as_str(), article.subtitle.as_deref()), ("筑牢校园安全防线", Some("全市教育系统会议召开")));
+    assert_eq!(
+        (article.title.as_str(), article.subtitle.as_deref()),
+        ("筑牢校园安全防线", Some("全市教育系统会议召开"))
+    );
     assert_eq!(article.path, ["政府信息公开", "安全生产"]);
     assert_eq!(article.published, Some(date(2023, 2, 17).at(10, 30, 0, 0)));
     assert_eq!(article.source.as_deref(), Some("博乐市教育局"));
-    assert_eq!((article.clicks, article.author.as_deref(), article.reviewer.as_deref()), (Some(128), None, Some("张瑞娟")));
+    assert_eq!(
+        (article.clicks, article.author.as_deref(), article.reviewer.as_deref()),
+        (Some(128), None, Some("张瑞娟"))
+    );
     assert_eq!(article.keywords, ["校园", "安全"]);
     assert_eq!(article.summary.as_deref(), Some("会议召开。"));
     assert_eq!(article.legacy_address.as_deref(), Some("/info/1001/2002.htm"));
@@ -52,8 +58,27 @@ fn a_page_of_tables_in_gbk_without_tags_is_read_too() {
 }
 
 #[test]
+fn a_portals_page_with_a_date_without_label_is_read() {
+    let page = file("portal.html");
+    let article = &page.content.article;
+    assert_eq!(article.title, "国务院常务会议部署安全生产工作");
+    assert_eq!(article.path, ["政策", "最新政策"]);
+    assert_eq!(article.day, Some(date(2023, 2, 17)));
+    assert_eq!((article.source.as_deref(), article.author.as_deref()), (Some("新华社"), Some("王五")));
+    assert_eq!(article.keywords, ["安全生产", "会议"]);
+    assert_eq!(article.paragraphs.len(), 2, "{:?}", article.paragraphs);
+    assert!(page.warnings.is_empty(), "{:?}", page.warnings);
+}
+
+#[test]
 fn a_site_name_is_cut_from_a_title_only_if_it_is_one() {
-    let read = |head: &str| import::page("a.html", format!("{head}<div id=zoom><p>正文。</p></div>").as_bytes()).unwrap().content.article.title;
+    let read = |head: &str| {
+        import::page("a.html", format!("{head}<div id=zoom><p>正文。</p></div>").as_bytes())
+            .unwrap()
+            .content
+            .article
+            .title
+    };
     assert_eq!(read("<meta name=sitename content=甲网><title>会议召开_甲网</title>"), "会议召开");
     assert_eq!(read("<meta name=SiteName content=甲网><title>会议召开 - 甲网</title>"), "会议召开");
     assert_eq!(read("<title>会议召开_综述</title>"), "会议召开_综述");
@@ -63,7 +88,9 @@ fn a_site_name_is_cut_from_a_title_only_if_it_is_one() {
 
 #[test]
 fn fields_and_signatures_inside_the_article_are_taken() {
-    let page = of("<h1>会议召开</h1><p>来源:甲局&nbsp;&nbsp;发布日期:2023-02-17</p><p>正文<b>重点</b>。(审核人:张三)</p><p>责任编辑:李四</p>");
+    let page = of(
+        "<h1>会议召开</h1><p>来源:甲局&nbsp;&nbsp;发布日期:2023-02-17</p><p>正文<b>重点</b>。(审核人:张三)</p><p>责任编辑:李四</p>",
+    );
     let article = page.content.article;
     assert_eq!((article.source.as_deref(), article.day), (Some("甲局"), Some(date(2023, 2, 17))));
     assert_eq!((article.reviewer.as_deref(), article.author.as_deref()), (Some("张三"), Some("李四")));
@@ -72,16 +99,22 @@ fn fields_and_signatures_inside_the_article_are_taken() {
 
 #[test]
 fn scripts_share_boxes_and_neighbours_inside_are_dropped() {
-    let page = of("<p>正文。</p><script>x</script><style>y</style><div class=share-box>分享到</div><ul><li>上一篇:甲</li><li>下一篇:乙</li></ul>");
+    let page = of(
+        "<p>正文。</p><script>x</script><style>y</style><div class=share-box>分享到</div><ul><li>上一篇:甲</li><li>下一篇:乙</li></ul>",
+    );
     assert_eq!(page.content.article.body, "<p>正文。</p>");
 }
 
 #[test]
 fn the_innermost_container_with_the_words_is_the_article() {
-    let html = "<title>会议召开</title><div class=content><p>导航</p><div class=TRS_Editor><p>正文第一段。</p></div></div>";
+    let html =
+        "<title>会议召开</title><div class=content><p>导航</p><div class=TRS_Editor><p>正文第一段。</p></div></div>";
     assert_eq!(import::page("a.html", html.as_bytes()).unwrap().content.article.body, "<p>正文第一段。</p>");
     let html = "<title>会议召开</title><div class=menu><a href=x>很多很多很多很多链接</a></div><div class=q><p>正文第一段。</p><p>正文第二段。</p></div>";
-    assert_eq!(import::page("a.html", html.as_bytes()).unwrap().content.article.paragraphs, ["正文第一段。", "正文第二段。"]);
+    assert_eq!(
+        import::page("a.html", html.as_bytes()).unwrap().content.article.paragraphs,
+        ["正文第一段。", "正文第二段。"]
+    );
 }
 
 #[test]
@@ -92,9 +125,15 @@ fn sanitising_keeps_what_readers_need() {
         ("<p>a<br>b</p>", "<p>a<br>b</p>"),
         ("<b><p>甲</p><p>乙</p></b>", "<p><strong>甲</strong></p><p><strong>乙</strong></p>"),
         ("<ul><li>甲<ul><li>乙</li></ul></li></ul>", "<ul><li>甲<ul><li>乙</li></ul></li></ul>"),
-        ("<p>x<sub>2</sub><sup>3</sup><del>4</del><ins>5</ins></p>", "<p>x<sub>2</sub><sup>3</sup><s>4</s><u>5</u></p>"),
+        (
+            "<p>x<sub>2</sub><sup>3</sup><del>4</del><ins>5</ins></p>",
+            "<p>x<sub>2</sub><sup>3</sup><s>4</s><u>5</u></p>",
+        ),
         ("<blockquote>甲</blockquote><hr>", "<blockquote><p>甲</p></blockquote><hr>"),
-        ("<figure><img src=a.png alt=图><figcaption>说明</figcaption></figure>", "<figure><img src=\"a.png\" alt=\"图\"><figcaption>说明</figcaption></figure>"),
+        (
+            "<figure><img src=a.png alt=图><figcaption>说明</figcaption></figure>",
+            "<figure><img src=\"a.png\" alt=\"图\"><figcaption>说明</figcaption></figure>",
+        ),
         (
             "<table><caption>表</caption><thead><tr><th scope=col>甲</th></tr></thead><tr><td rowspan=2><p>乙</p></td></tr></table>",
             "<table><caption>表</caption><thead><tr><th scope=\"col\">甲</th></tr></thead><tbody><tr><td rowspan=\"2\">乙</td></tr></tbody></table>",

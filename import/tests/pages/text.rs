@@ -32,6 +32,14 @@ fn a_sentence_of_the_body_is_no_field_and_no_tool() {
 }
 
 #[test]
+fn a_sites_footer_is_not_of_the_body() {
+    let page = of("会议召开\n日期:2023-02-17\n会议指出,要抓好安全生产。\n记者:张三\n版权所有:甲局\n新ICP备1号");
+    assert_eq!(page.content.article.paragraphs, ["会议指出,要抓好安全生产。"]);
+    assert_eq!(page.content.article.author.as_deref(), Some("张三"));
+    assert_eq!(warnings(&page), ["第 5 行:页脚的“版权所有:甲局”未采用。"]);
+}
+
+#[test]
 fn what_is_dropped_from_a_footer_is_quoted() {
     assert_eq!(warnings(&file("one-line.txt")), ["第 29 行:页脚的“主办:博乐市人民政府办公室”未采用。"]);
 }
@@ -61,12 +69,24 @@ fn an_unknown_field_stays_in_the_body_and_is_named_with_its_line() {
 
 #[test]
 fn every_label_is_understood_with_either_colon() {
-    for narrow in ["来源:甲局", "信息来源: 甲局", "文章来源:甲局", "稿 源 :甲局", "来\u{3000}源:甲局", "来\u{a0}源:\u{a0}甲局"] {
+    for narrow in
+        ["来源:甲局", "信息来源: 甲局", "文章来源:甲局", "稿 源 :甲局", "来\u{3000}源:甲局", "来\u{a0}源:\u{a0}甲局"]
+    {
         for line in [narrow.to_owned(), wide(narrow)] {
             assert_eq!(with_fields(&line).content.article.source.as_deref(), Some("甲局"), "{line}");
         }
     }
-    for narrow in ["点击量:12", "点击数:12", "点击:12次", "浏览次数:[12]", "浏览量:12", "阅读次数:12", "阅读:12", "访问量:12 人次"] {
+    for narrow in [
+        "点击量:12",
+        "点击数:12",
+        "点击:12次",
+        "浏览次数:[12]",
+        "浏览量:12",
+        "阅读次数:12",
+        "阅读:12",
+        "访问量:12 人次",
+        "点击:[ 12 ]次",
+    ] {
         for line in [narrow.to_owned(), wide(narrow)] {
             assert_eq!(with_fields(&line).content.article.clicks, Some(12), "{line}");
         }
@@ -80,7 +100,9 @@ fn every_label_is_understood_with_either_colon() {
     for line in ["发文机构:甲局", "发布机构:甲局", "发文机关:甲局", "制发机关:甲局"] {
         assert_eq!(with_fields(line).content.article.issuing_body.as_deref(), Some("甲局"), "{line}");
     }
-    for (line, expected) in [("有效性:有效", Validity::InForce), ("时效性:失效", Validity::Expired), ("有效性:废止", Validity::Repealed)] {
+    for (line, expected) in
+        [("有效性:有效", Validity::InForce), ("时效性:失效", Validity::Expired), ("有效性:废止", Validity::Repealed)]
+    {
         assert_eq!(with_fields(line).content.article.validity, Some(expected), "{line}");
     }
 }
@@ -96,7 +118,12 @@ fn every_form_of_a_date_is_understood() {
             assert!(page.warnings.is_empty(), "{line} {:?}", page.warnings);
         }
     }
-    for (form, second) in [("2023-02-17 10:30", 0), ("2023-02-17 10:30:05", 5), ("2023年02月17日10时30分", 0), ("2023-02-17T10:30:05+08:00", 5)] {
+    for (form, second) in [
+        ("2023-02-17 10:30", 0),
+        ("2023-02-17 10:30:05", 5),
+        ("2023年02月17日10时30分", 0),
+        ("2023-02-17T10:30:05+08:00", 5),
+    ] {
         let page = with_fields(&format!("发布时间:{form} 来源:甲局"));
         assert_eq!(page.content.article.published, Some(date(2023, 2, 17).at(10, 30, second, 0)), "{form}");
         assert_eq!(page.content.article.source.as_deref(), Some("甲局"), "{form}");
@@ -108,9 +135,14 @@ fn every_form_of_a_date_is_understood() {
 #[test]
 fn what_cannot_be_a_value_is_a_warning_that_quotes_it() {
     let page = file("wrong.txt");
-    assert_eq!((page.content.article.day, page.content.article.clicks, page.content.article.validity), (None, None, None));
+    assert_eq!(
+        (page.content.article.day, page.content.article.clicks, page.content.article.validity),
+        (None, None, None)
+    );
     let all = warnings(&page);
-    for quoted in ["第 2 行:发布日期“2023-02-30”", "第 3 行:点击量“很多”", "“体裁:消息”", "第 6 行:时效性“待定”", "编辑“李四”"] {
+    for quoted in
+        ["第 2 行:发布日期“2023-02-30”", "第 3 行:点击量“很多”", "“体裁:消息”", "第 6 行:时效性“待定”", "编辑“李四”"]
+    {
         assert!(all.iter().any(|warning| warning.contains(quoted)), "{quoted} {all:?}");
     }
     assert_eq!(page.content.article.author.as_deref(), Some("张三"));
@@ -138,7 +170,17 @@ fn the_size_of_letters_is_a_tool_and_the_number_of_a_document_is_not() {
 
 #[test]
 fn tools_alone_on_a_line_are_dropped_and_neighbours_too() {
-    let tools = ["关闭", "【关闭】", "[打印本页]", "打印 分享 收藏", "扫一扫在手机打开当前页", "上一篇:旧闻", "下一篇:", "分享:", "【大 中 小】"];
+    let tools = [
+        "关闭",
+        "【关闭】",
+        "[打印本页]",
+        "打印 分享 收藏",
+        "扫一扫在手机打开当前页",
+        "上一篇:旧闻",
+        "下一篇:",
+        "分享:",
+        "【大 中 小】",
+    ];
     for tool in tools {
         for tool in [tool.to_owned(), wide(tool)] {
             let page = of(&format!("会议召开\n日期:2023-02-17\n{tool}\n会议指出,要抓好安全生产。\n{tool}\n"));
@@ -160,7 +202,14 @@ fn a_page_without_fields_begins_with_its_title() {
 
 #[test]
 fn a_breadcrumb_is_understood_with_every_separator() {
-    for trail in ["当前位置:首页 > 政府信息公开 > 安全生产", "您的位置: 首页»政府信息公开»安全生产»正文", "首页›政府信息公开›安全生产", "当前位置:首页 / 政府信息公开 / 安全生产", "当前位置:首页-政府信息公开-安全生产", "您现在的位置:首页 → 政府信息公开 → 安全生产 → 正文"] {
+    for trail in [
+        "当前位置:首页 > 政府信息公开 > 安全生产",
+        "您的位置: 首页»政府信息公开»安全生产»正文",
+        "首页›政府信息公开›安全生产",
+        "当前位置:首页 / 政府信息公开 / 安全生产",
+        "当前位置:首页-政府信息公开-安全生产",
+        "您现在的位置:首页 → 政府信息公开 → 安全生产 → 正文",
+    ] {
         let page = of(&format!("{trail}\n会议召开\n日期:2023-02-17\n会议指出,要抓好安全生产。"));
         assert_eq!(page.content.article.path, ["政府信息公开", "安全生产"], "{trail}");
         assert_eq!(page.content.article.title, "会议召开", "{trail}");
@@ -176,7 +225,8 @@ fn a_subtitle_may_have_its_own_line() {
 
 #[test]
 fn a_reviewer_in_brackets_at_the_very_end_is_taken() {
-    for ending in ["(审核人:张三)", "\n(审核人:张三)", "\n【审核:张三】", "\n审 核 人:张三\n关闭"] {
+    for ending in ["(审核人:张三)", "\n(审核人:张三)", "\n【审核:张三】", "\n审 核 人:张三\n关闭"]
+    {
         for ending in [ending.to_owned(), wide(ending)] {
             let page = of(&format!("会议召开\n日期:2023-02-17\n会议指出,要抓好安全生产。{ending}"));
             assert_eq!(page.content.article.reviewer.as_deref(), Some("张三"), "{ending}");
@@ -203,5 +253,8 @@ fn markup_in_a_text_is_shown_and_not_obeyed() {
 fn a_title_is_never_a_label_or_a_tool() {
     let page = of("打印\n来源:\n日期:2023-02-17\n会议召开\n会议指出,要抓好安全生产。");
     assert_eq!(page.content.article.title, "会议召开");
-    assert!(matches!(import::page("a.txt", "来源:甲\n日期:2023-02-17\n分享".as_bytes()), Err(Unreadable::NoTitle { .. })));
+    assert!(matches!(
+        import::page("a.txt", "来源:甲\n日期:2023-02-17\n分享".as_bytes()),
+        Err(Unreadable::NoTitle { .. })
+    ));
 }

@@ -16,24 +16,24 @@ use super::Common;
 /// What is imported.
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    /// 网页:文本文件(*.txt)或 *.html,每个文件一篇文章
+    /// 网页：文本文件(*.txt)或 *.html，每个文件一篇文章
     Page {
         /// 要导入的文件
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// 只试读,不写入数据库
+        /// 只试读，不写入数据库
         #[arg(long)]
         dry_run: bool,
         /// 每个文件输出一行 JSON:读到了什么
         #[arg(long)]
         json: bool,
     },
-    /// 网站链接:JSON 文件
+    /// 网站链接：JSON 文件
     Directory {
         /// 要导入的文件
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// 只试读,不写入数据库
+        /// 只试读，不写入数据库
         #[arg(long)]
         dry_run: bool,
     },
@@ -76,10 +76,10 @@ async fn pages(services: &Services, files: &[PathBuf], mode: Mode, json: bool) -
     }
     bar.finish_and_clear();
     let Tally { created, unchanged, refused } = tally;
-    let tried = if mode == Mode::DryRun { "(试读,未写入)" } else { "" };
-    eprintln!("共 {} 个文件:新导入 {created},已有且未变 {unchanged},不能导入 {refused}{tried}", files.len());
+    let tried = if mode == Mode::DryRun { "（试读，未写入）" } else { "" };
+    eprintln!("共 {} 个文件：新导入 {created}，已有且未变 {unchanged}，不能导入 {refused}{tried}", files.len());
     if refused > 0 {
-        bail!("有 {refused} 个文件不能导入,原因见上;其余文件不受影响");
+        bail!("有 {refused} 个文件不能导入，原因见上；其余文件不受影响");
     }
     Ok(())
 }
@@ -108,7 +108,7 @@ async fn page(
     bar.suspend(|| {
         eprintln!("{}:{outcome} /articles/{}「{}」", file.display(), report.id, read.content.article.title);
         for note in read.warnings.iter().map(ToString::to_string).chain(report.notes) {
-            eprintln!("  注意:{note}");
+            eprintln!("  注意：{note}");
         }
     });
     Ok(())
@@ -125,9 +125,9 @@ fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
 
 fn describe(file: &Path, fault: &Fault) -> anyhow::Error {
     match fault {
-        Fault::Refused(refusal) => anyhow::anyhow!("{} 不能导入:{refusal}", file.display()),
+        Fault::Refused(refusal) => anyhow::anyhow!("{} 不能导入：{refusal}", file.display()),
         Fault::Failed(failure) => {
-            anyhow::anyhow!("{} 没有写入数据库,编号 {};原因在日志里同一编号下", file.display(), failure.id)
+            anyhow::anyhow!("{} 没有写入数据库，编号 {}；原因在日志里同一编号下", file.display(), failure.id)
         }
     }
 }
@@ -138,7 +138,7 @@ async fn directory(services: &Services, file: &Path, mode: Mode) -> anyhow::Resu
     let outcome = match (report.changed, mode) {
         (false, _) => "已有且未变",
         (true, Mode::Keep) => "已导入",
-        (true, Mode::DryRun) => "可以导入(试读,未写入)",
+        (true, Mode::DryRun) => "可以导入（试读，未写入）",
     };
     eprintln!("{}:{outcome},{} 组 {} 个链接", file.display(), report.groups, report.links);
     Ok(())

@@ -17,7 +17,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let addr = addr.unwrap_or_else(|| settings.address());
     let assets = assets::manifest()?;
     let listener = TcpListener::bind(addr).await.with_context(|| {
-        format!("不能在 {addr} 上监听。端口可能被占用(换一个:--addr 或 GONGKAI_ADDR),或者没有权限使用它。原因")
+        format!("不能在 {addr} 上监听。端口可能被占用（换一个：--addr 或 GONGKAI_ADDR），或者没有权限使用它。原因")
     })?;
     let addr = listener.local_addr().context("不能读取监听地址")?;
     let (store, services) = common.open(&settings).await?;
@@ -31,7 +31,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     tracing::info!(%addr, "serving");
-    println!("网站已启动:http://{addr}/");
+    println!("网站已启动：http://{addr}/");
 
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 

@@ -123,7 +123,7 @@ fn day_of(read: &ImportedArticle, notes: &mut Vec<String>) -> Date {
         return day;
     }
     let today = clock::today();
-    notes.push(format!("页面没有日期,已按今天({today})登记,请核对"));
+    notes.push(format!("页面没有日期，已按今天({today})登记，请核对"));
     today
 }
 
@@ -135,13 +135,13 @@ async fn legacy_address(
 ) -> Result<Option<String>, DbErr> {
     let Some(given) = read.legacy_address.as_deref() else { return Ok(None) };
     let Some(address) = normalise(given) else {
-        notes.push(format!("原网址 {given} 没有可用的路径,旧链接不会跳转到本文"));
+        notes.push(format!("原网址 {given} 没有可用的路径，旧链接不会跳转到本文"));
         return Ok(None);
     };
     let taken = article::Entity::find().filter(article::Column::LegacyAddress.eq(address.as_str()));
     if let Some(other) = taken.one(writing).await? {
         let other = domain::article::address(other.id);
-        notes.push(format!("原网址 {address} 已属于 {other},旧链接仍跳转到那一篇"));
+        notes.push(format!("原网址 {address} 已属于 {other}，旧链接仍跳转到那一篇"));
         return Ok(None);
     }
     Ok(Some(address))
@@ -165,7 +165,7 @@ async fn note_namesake(
         .await?;
     if let Some(other) = namesake {
         let other = domain::article::address(other.id());
-        notes.push(format!("同一栏目同一天已有同名文章 {other},内容不同,请核对是否重复"));
+        notes.push(format!("同一栏目同一天已有同名文章 {other}，内容不同，请核对是否重复"));
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ pub(super) fn problem(groups: &[LinkGroup]) -> Option<String> {
             return Some(format!("组名「{}」出现了两次", group.name));
         }
         if let Some((link, problem)) = group.links.iter().find_map(|link| Some((link, link.problem()?))) {
-            return Some(format!("「{}」中的「{}」:{problem}", group.name, link.name));
+            return Some(format!("「{}」中的「{}」：{problem}", group.name, link.name));
         }
     }
     None

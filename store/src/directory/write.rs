@@ -47,7 +47,7 @@ pub(crate) async fn fill(
         return Ok(());
     }
     if let Some(problem) = problem(groups) {
-        notes.push(format!("页面上的网站链接没有导入:{problem}"));
+        notes.push(format!("页面上的网站链接没有导入：{problem}"));
         return Ok(());
     }
     replace(writing, groups).await

@@ -1,0 +1,51 @@
+use domain::article::Attachment;
+use leptos::prelude::*;
+
+use crate::text::text;
+
+/// 附件: names that lead to the files, with their sizes.
+#[component]
+pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
+    let item = |file: Attachment| {
+        view! {
+            <li>
+                <a href=file.address download>
+                    {file.name}
+                </a>
+                " "
+                <span class="quiet">{size(file.size)}</span>
+            </li>
+        }
+    };
+    (!attachments.is_empty()).then(|| {
+        view! {
+            <section class="attachments" aria-labelledby="attachments">
+                <h2 id="attachments">{text().attachments}</h2>
+                <ul>{attachments.into_iter().map(item).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+/// A file's size as people say it.
+fn size(bytes: i64) -> String {
+    match bytes {
+        ..1_024 => format!("{bytes} 字节"),
+        1_024..1_048_576 => format!("{} KB", (bytes + 512) / 1_024),
+        _ => {
+            let tenths = bytes.saturating_mul(10).saturating_add(524_288) / 1_048_576;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_written_in_the_unit_that_reads_best() {
+        let written: Vec<_> = [0, 1_023, 1_024, 153_600, 1_048_576, 2_621_440].into_iter().map(size).collect();
+        assert_eq!(written, ["0 字节", "1023 字节", "1 KB", "150 KB", "1.0 MB", "2.5 MB"]);
+    }
+}

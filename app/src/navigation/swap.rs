@@ -1,0 +1,62 @@
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::{
+    HtmlElement,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
+
+use super::{Journey, join};
+use crate::page::{Page, read_page, whole};
+
+/// Reads the page at `address` and shows it, unless the reader has gone on meanwhile.
+pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
+    spawn_local(async move {
+        let page = whole(read_page(address.clone()).await);
+        if here() == address {
+            in_transition(async move {
+                page.head.write();
+                show.set(Some(page));
+                leptos::task::tick().await;
+                arrive(journey.arrives_at(&address));
+            });
+        }
+    });
+}
+
+fn here() -> String {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    join(location.pathname().unwrap_or_default(), query.trim_start_matches('?'))
+}
+
+/// Lets the browser fade from the old page to the new one, where it can.
+fn in_transition(change: impl Future<Output = ()> + 'static) {
+    let document = document();
+    let start = js_sys::Reflect::get(&document, &"startViewTransition".into()).unwrap_or_default();
+    match start.dyn_into::<js_sys::Function>() {
+        Ok(start) => {
+            let change = Closure::once_into_js(move || {
+                future_to_promise(async move {
+                    change.await;
+                    Ok(JsValue::UNDEFINED)
+                })
+            });
+            let _ = start.call1(&document, &change);
+        }
+        Err(_) => spawn_local(change),
+    }
+}
+
+fn arrive(position: f64) {
+    let document = document();
+    if let Some(heading) = document.query_selector("main h1").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let calm = web_sys::FocusOptions::new();
+        calm.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&calm);
+    }
+    let hash = window().location().hash().unwrap_or_default();
+    match document.get_element_by_id(hash.trim_start_matches('#')) {
+        Some(target) => target.scroll_into_view(),
+        None => window().scroll_to_with_x_and_y(0.0, position),
+    }
+}

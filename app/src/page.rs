@@ -1,0 +1,19 @@
+//! A page: its address, what it is made of, how it is read and how it is shown.
+
+mod address;
+mod data;
+#[cfg(feature = "ssr")]
+mod error;
+mod head;
+mod offline;
+mod read;
+mod view;
+
+#[cfg(feature = "ssr")]
+pub use address::number;
+pub use address::Address;
+pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
+pub use read::read_page;
+pub use view::PageView;
+#[cfg(not(feature = "ssr"))]
+pub use view::whole;

@@ -1,0 +1,89 @@
+use leptos::{prelude::*, server_fn::codec::JsonEncoding};
+use serde::{Deserialize, Serialize};
+
+/// A page as the server has made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// What it says of itself in the document's head.
+    pub head: Head,
+    /// What it shows.
+    pub parts: Parts,
+}
+
+/// A page's part of the head: for tabs, search engines, inspectors and the previews of links.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The document's title.
+    pub title: String,
+    /// The page's one address. An error has none.
+    pub canonical: Option<String>,
+    /// `meta` elements with a `name`, in their order.
+    pub tags: Vec<(String, String)>,
+    /// `meta` elements with a `property` (Open Graph).
+    pub graph: Vec<(String, String)>,
+}
+
+/// What a page shows. Every piece of HTML is made by this crate's own components.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Parts {
+    /// HTML alone.
+    Plain(String),
+    /// An article, with what its reader can do.
+    Article(Box<ArticleParts>),
+}
+
+/// An article, from top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleParts {
+    /// Breadcrumb and headline.
+    pub top: String,
+    /// The line of facts.
+    pub facts: String,
+    /// Body, attachments, reviewer.
+    pub body: String,
+    /// Previous and next.
+    pub neighbours: String,
+    /// What is shared.
+    pub sharing: Sharing,
+    /// The address of the article's column.
+    pub column: String,
+}
+
+/// What is shared of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sharing {
+    /// The page's whole address.
+    pub address: String,
+    /// Its headline.
+    pub title: String,
+    /// The address of the QR code.
+    pub code: String,
+}
+
+/// Why there is not the page that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PageError {
+    /// The server says why, with a page in its place.
+    Answered(Box<Page>),
+    /// The browser did not reach the server, or did not understand its answer.
+    Offline,
+}
+
+impl std::fmt::Display for PageError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Answered(page) => &page.head.title,
+            Self::Offline => "offline",
+        })
+    }
+}
+
+impl std::error::Error for PageError {}
+
+impl FromServerFnError for PageError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self::Offline
+    }
+}

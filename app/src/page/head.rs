@@ -1,0 +1,62 @@
+//! Writes a page's part into the document's head.
+
+use super::Head;
+
+#[cfg(feature = "ssr")]
+impl Head {
+    /// Each element goes into the head as soon as it is made; no view is left for the body.
+    pub fn write(&self) {
+        use leptos::prelude::*;
+        use leptos_meta::{Link, Meta, Title};
+
+        let _ = view! { <Title text=self.title.clone() /> };
+        for (name, content) in self.tags.clone() {
+            let _ = view! { <Meta name=name content=content /> };
+        }
+        for (property, content) in self.graph.clone() {
+            let _ = view! { <Meta property=property content=content /> };
+        }
+        if let Some(canonical) = self.canonical.clone() {
+            let _ = view! { <Link rel="canonical" href=canonical /> };
+        }
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+impl Head {
+    /// Takes the place of the last page's.
+    pub fn write(&self) {
+        // Everything that belongs to a page. The shell marks its own elements.
+        const OF_A_PAGE: &str = "meta[name]:not([data-shell]),meta[property],link[rel=canonical]";
+
+        let document = leptos::prelude::document();
+        document.set_title(&self.title);
+        if let Ok(old) = document.query_selector_all(OF_A_PAGE) {
+            for element in (0..old.length()).filter_map(|at| old.item(at)) {
+                if let Some(parent) = element.parent_node() {
+                    let _ = parent.remove_child(&element);
+                }
+            }
+        }
+        for (name, content) in &self.tags {
+            add("meta", [("name", name), ("content", content)]);
+        }
+        for (property, content) in &self.graph {
+            add("meta", [("property", property), ("content", content)]);
+        }
+        if let Some(canonical) = &self.canonical {
+            add("link", [("rel", "canonical"), ("href", canonical)]);
+        }
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn add(element: &str, attributes: [(&str, &str); 2]) {
+    let document = leptos::prelude::document();
+    if let (Some(parent), Ok(element)) = (document.head(), document.create_element(element)) {
+        for (name, value) in attributes {
+            let _ = element.set_attribute(name, value);
+        }
+        let _ = parent.append_child(&element);
+    }
+}

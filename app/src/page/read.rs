@@ -1,0 +1,25 @@
+use leptos::prelude::*;
+
+use super::{Page, PageError};
+
+/// Reads the page at `address` (path and query) and notes what its reader sees.
+///
+/// # Errors
+/// The page that says why there is none, with its status.
+#[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
+pub async fn read_page(address: String) -> Result<Page, PageError> {
+    use super::{address::Address, error};
+    use crate::{article, column, home};
+
+    let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+    let page = match Address::of(path) {
+        Address::Home => home::page().await,
+        Address::Column { slug } => column::page(&slug, query).await,
+        Address::Article { id } => article::page(id).await,
+        Address::Unknown => Err(domain::fault::Refusal::NotFound.into()),
+    };
+    match page {
+        Ok(page) => Ok(page),
+        Err(fault) => Err(PageError::Answered(Box::new(error::page(&fault).await))),
+    }
+}

@@ -20,7 +20,9 @@ pub async fn page() -> Outcome<Page> {
     let (site, services, text) = (site().await?, services()?, text());
     let latest = services.articles.latest(LATEST).await?;
     let columns = services.columns.tree().await?;
-    let head = Head::new(site.name.clone(), Some(site.absolute("/")), tags::of_site(&site));
+    let mut tags = tags::of_site(&site);
+    tags.push(("description", format!("{}{}", site.name, text.about_site)));
+    let head = Head::new(site.name.clone(), Some(site.absolute("/")), tags);
     let html = view! {
         <h1 tabindex="-1">{site.name}</h1>
         <section aria-labelledby="latest">

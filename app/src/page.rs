@@ -9,9 +9,9 @@ mod offline;
 mod read;
 mod view;
 
+pub use address::Address;
 #[cfg(feature = "ssr")]
 pub use address::number;
-pub use address::Address;
 pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
 pub use read::read_page;
 pub use view::PageView;

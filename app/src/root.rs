@@ -27,7 +27,8 @@ pub struct Assets {
 
 /// Sets what the reader has chosen before anything is painted, so that nothing moves later.
 #[cfg(feature = "ssr")]
-const RECALL: &str = "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
+const RECALL: &str =
+    "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
 
 /// The document around the pages.
 #[cfg(feature = "ssr")]

@@ -17,6 +17,8 @@ use crate::{
 /// Beyond this many lines of text no field is of the page's top.
 const LINES_ABOVE_FIELDS: usize = 8;
 const LONGEST_TITLE: usize = 100;
+/// Right below a column that every site has, so few characters name a column, too.
+const LONGEST_COLUMN: usize = 6;
 
 /// Where the top of a page ends, and which of its words no one knows a field for.
 pub struct Head {
@@ -32,7 +34,7 @@ pub fn read(lines: &[Line], kinds: &[Kind], record: &mut Record) -> Option<Head>
     let labelled = first.and_then(|first| labelled_title(kinds.get(first..)?));
     let place = match &labelled {
         Some(title) => same_line(lines, kinds, title).or(first.map(|first| first..first))?,
-        None => place(lines, kinds, first)?,
+        None => place(lines, kinds, first).filter(|place| !is_guess(lines, kinds, place))?,
     };
     let title = labelled.unwrap_or_else(|| {
         lines.get(place.clone()).unwrap_or_default().iter().map(|line| line.text.as_str()).collect()
@@ -143,6 +145,18 @@ fn without_fields(texts: &[(usize, &Line)]) -> Option<Range<usize>> {
         in_trail = true;
     }
     None
+}
+
+/// Whether the lines at `place` were taken for the title only because there is no other: a sentence of the body, or a
+/// breadcrumb. A page without a title is better refused than named wrongly.
+fn is_guess(lines: &[Line], kinds: &[Kind], place: &Range<usize>) -> bool {
+    let [line] = lines.get(place.clone()).unwrap_or_default() else { return false };
+    let above = lines.iter().zip(kinds).take(place.start).filter(|(_, kind)| **kind == Kind::Text);
+    let above: Vec<&str> = above.map(|(line, _)| line.text.as_str()).collect();
+    let below_column = above.first().is_some_and(|first| crumb::is_root(first))
+        && above.last().is_some_and(|last| *last != line.text)
+        && line.text.chars().count() <= LONGEST_COLUMN;
+    line.text.ends_with('。') || crumb::is_root(&line.text) || below_column
 }
 
 /// A remark in brackets, such as `(2023年2月17日市政府常务会议通过)`.

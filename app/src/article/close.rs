@@ -10,7 +10,8 @@ pub fn Close(
 ) -> impl IntoView {
     let journey = use_context::<Journey>();
     let close = move |event: ev::MouseEvent| {
-        let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        let plain =
+            event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
         if plain
             && journey.as_ref().is_some_and(Journey::came_from_here)
             && let Ok(history) = window().history()

@@ -29,8 +29,7 @@ pub async fn page(id: i64) -> Outcome<Page> {
 
 fn parts(site: &Site, article: Article) -> ArticleParts {
     let here = address(article.id);
-    let sharing =
-        Sharing { address: site.absolute(&here), title: article.headline(), code: format!("{here}/qr.svg") };
+    let sharing = Sharing { address: site.absolute(&here), title: article.headline(), code: format!("{here}/qr.svg") };
     let column = article.path.last().map_or_else(|| "/".to_owned(), Crumb::address);
     let facts = view! { <Facts article=article.clone() /> }.to_html();
     let linked = view! { <JsonLd site=site.clone() article=article.clone() /> };
@@ -51,8 +50,7 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
         </h1>
     }
     .to_html();
-    let reviewer =
-        article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} "：" {reviewer}</p> });
+    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} "：" {reviewer}</p> });
     let body = view! {
         <div class="body" inner_html=article.body></div>
         <Attachments attachments=article.attachments />
@@ -67,8 +65,7 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
 fn head(site: &Site, article: &Article) -> Head {
     let url = site.absolute(&address(article.id));
     let picture = site.absolute("/icon.png");
-    let mut tags = tags::of_article(site, article, &picture);
-    tags.push(("description", article.summary.clone()));
+    let tags = tags::of_article(site, article, &picture);
     let graph = [
         ("og:type", "article".to_owned()),
         ("og:title", article.headline()),

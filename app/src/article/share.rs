@@ -42,7 +42,9 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
         let address = address.clone();
         move |_| {
             let address = address.clone();
-            spawn_local(async move { say.set(if copied(&address, field).await { text.copied } else { text.copy_by_hand }) });
+            spawn_local(
+                async move { say.set(if copied(&address, field).await { text.copied } else { text.copy_by_hand }) },
+            );
         }
     };
     let hand_over = {

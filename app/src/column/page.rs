@@ -22,7 +22,9 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let column = services.columns.page(slug, asked.map_or(1, number)).await?;
     let name = column.path.last().map(|crumb| crumb.name.clone()).unwrap_or_default();
     let canonical = site.absolute(&page_address(slug, column.pages.current));
-    let head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags::of_column(&site, &column));
+    let mut tags = tags::of_column(&site, &column);
+    tags.push(("description", column.description.clone()));
+    let head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
     let html = view! {
         <Breadcrumb path=column.path last_is_here=true />
         <h1 tabindex="-1">{name}</h1>

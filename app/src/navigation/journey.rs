@@ -69,7 +69,8 @@ impl Journey {
         let journey = self.clone();
         let _ = window_event_listener(ev::popstate, move |_| {
             let location = window().location();
-            if let (Ok(mut state), Ok(path), Ok(query)) = (journey.state.lock(), location.pathname(), location.search()) {
+            if let (Ok(mut state), Ok(path), Ok(query)) = (journey.state.lock(), location.pathname(), location.search())
+            {
                 let address = path + &query;
                 if address != state.shown {
                     state.return_to = Some(state.positions.get(&address).copied().unwrap_or_default());

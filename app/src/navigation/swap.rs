@@ -49,7 +49,9 @@ fn in_transition(change: impl Future<Output = ()> + 'static) {
 
 fn arrive(position: f64) {
     let document = document();
-    if let Some(heading) = document.query_selector("main h1").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+    if let Some(heading) =
+        document.query_selector("main h1").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    {
         let calm = web_sys::FocusOptions::new();
         calm.set_prevent_scroll(true);
         let _ = heading.focus_with_options(&calm);

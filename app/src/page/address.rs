@@ -46,7 +46,14 @@ mod tests {
         assert_eq!(Address::of("/"), Address::Home);
         assert_eq!(Address::of("/columns/anquanshengchan"), Address::Column { slug: "anquanshengchan".into() });
         assert_eq!(Address::of("/articles/12"), Address::Article { id: 12 });
-        for none in ["/articles/abc", "/articles/-1", "/articles/01", "/articles/+1", "/articles/", "/articles/99999999999999999999"] {
+        for none in [
+            "/articles/abc",
+            "/articles/-1",
+            "/articles/01",
+            "/articles/+1",
+            "/articles/",
+            "/articles/99999999999999999999",
+        ] {
             assert_eq!(Address::of(none), Address::Article { id: 0 }, "{none}");
         }
         for unknown in ["", "/columns/", "/columns", "/articles/1/2", "//", "/nope", "/columns/a/"] {

@@ -16,7 +16,9 @@ pub async fn page(fault: &Fault) -> Page {
         Fault::Refused(Refusal::Invalid { .. }) => (422, text.invalid, None),
         Fault::Failed(Failure { id }) => (500, text.failed, Some(id.clone())),
     };
-    if let (Some(options), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status)) {
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
+    {
         options.set_status(status);
     }
     // Where the site itself can't be read, the error is shown without it.

@@ -4,20 +4,20 @@ use super::Head;
 
 #[cfg(feature = "ssr")]
 impl Head {
-    /// Each element goes into the head as soon as it is made; no view is left for the body.
+    /// Rendering an element puts it into the head, and nothing into the body.
     pub fn write(&self) {
         use leptos::prelude::*;
         use leptos_meta::{Link, Meta, Title};
 
         let _ = view! { <Title text=self.title.clone() /> };
         for (name, content) in self.tags.clone() {
-            let _ = view! { <Meta name=name content=content /> };
+            let _ = view! { <Meta name=name content=content /> }.to_html();
         }
         for (property, content) in self.graph.clone() {
-            let _ = view! { <Meta property=property content=content /> };
+            let _ = view! { <Meta property=property content=content /> }.to_html();
         }
         if let Some(canonical) = self.canonical.clone() {
-            let _ = view! { <Link rel="canonical" href=canonical /> };
+            let _ = view! { <Link rel="canonical" href=canonical /> }.to_html();
         }
     }
 }

@@ -106,7 +106,7 @@ async fn page(
         "已有且未变"
     };
     bar.suspend(|| {
-        eprintln!("{}:{outcome} /articles/{}「{}」", file.display(), report.id, read.content.article.title);
+        eprintln!("{}：{outcome} /articles/{}「{}」", file.display(), report.id, read.content.article.title);
         for note in read.warnings.iter().map(ToString::to_string).chain(report.notes) {
             eprintln!("  注意：{note}");
         }
@@ -140,7 +140,7 @@ async fn directory(services: &Services, file: &Path, mode: Mode) -> anyhow::Resu
         (true, Mode::Keep) => "已导入",
         (true, Mode::DryRun) => "可以导入（试读，未写入）",
     };
-    eprintln!("{}:{outcome},{} 组 {} 个链接", file.display(), report.groups, report.links);
+    eprintln!("{}：{outcome}，{} 组 {} 个链接", file.display(), report.groups, report.links);
     Ok(())
 }
 

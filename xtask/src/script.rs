@@ -46,8 +46,14 @@ pub fn bind(wasm: &Path, profile: Profile) -> Result<Built> {
     if profile == Profile::Release {
         // Not `--all-features`: with it, Chromium rejects the module.
         let (path, optimiser) = (wasm.to_string_lossy(), root().join("node_modules/.bin/wasm-opt"));
-        let features = ["--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
-            "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"];
+        let features = [
+            "--enable-bulk-memory",
+            "--enable-nontrapping-float-to-int",
+            "--enable-sign-ext",
+            "--enable-mutable-globals",
+            "--enable-reference-types",
+            "--enable-multivalue",
+        ];
         let mut arguments = vec!["-Oz", "--converge"];
         arguments.extend(features);
         arguments.extend([path.as_ref(), "-o", path.as_ref()]);

@@ -33,7 +33,13 @@ pub fn watch() -> Result<()> {
                         old.wait().context("stopping the server")?;
                     }
                     let program = root().join("target/debug/gongkai");
-                    server = Some(Command::new(program).arg("serve").current_dir(root()).spawn().context("starting the server")?);
+                    server = Some(
+                        Command::new(program)
+                            .arg("serve")
+                            .current_dir(root())
+                            .spawn()
+                            .context("starting the server")?,
+                    );
                 }
                 Err(error) => eprintln!("{error:#}"),
             }

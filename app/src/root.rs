@@ -30,6 +30,13 @@ pub struct Assets {
 const RECALL: &str =
     "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
 
+/// While developing, waits for the server to be built anew and loads the page again.
+#[cfg(all(feature = "ssr", debug_assertions))]
+const RELOAD: &str = "(async()=>{try{await fetch('/dev/reload')}catch{}for(;;){try{await fetch('/healthz');location.reload();break}\
+    catch{await new Promise(r=>setTimeout(r,200))}}})()";
+#[cfg(all(feature = "ssr", not(debug_assertions)))]
+const RELOAD: &str = "";
+
 /// The document around the pages.
 #[cfg(feature = "ssr")]
 pub fn shell(assets: Assets) -> impl IntoView {
@@ -49,6 +56,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
             <body>
                 <App />
                 <script type="module" src=assets.js async fetchpriority="low"></script>
+                {(!RELOAD.is_empty()).then(|| view! { <script>{RELOAD}</script> })}
             </body>
         </html>
     }

@@ -6,14 +6,19 @@ use axum::{
 };
 use domain::{article, legacy::normalise, ports::Services};
 
-/// The answer for `uri`, if an article stood there on the old site.
+/// The answer for `uri`, if an article stood there on the old site. Who shares an address adds a query to it (微信:
+/// `?from=singlemessage`): where no article has the whole one, the path alone is looked up.
 pub async fn redirect(services: &Services, uri: &Uri) -> Option<Response> {
     let asked = uri.path_and_query()?.as_str();
-    let address = normalise(asked)?;
-    let decoded = percent_encoding::percent_decode_str(&address).decode_utf8().map_or_else(|_| address.clone(), Into::into);
-    for address in [address, decoded] {
-        if let Ok(id) = services.articles.find_legacy(&address).await {
-            return Some(moved(&article::address(id)));
+    for asked in uri.query().map_or(vec![asked], |_| vec![asked, uri.path()]) {
+        let address = normalise(asked)?;
+        let decoded = percent_encoding::percent_decode_str(&address).decode_utf8().map(Into::into);
+        for address in [Some(address.clone()), decoded.ok().filter(|decoded: &String| *decoded != address)] {
+            if let Some(address) = address
+                && let Ok(id) = services.articles.find_legacy(&address).await
+            {
+                return Some(moved(&article::address(id)));
+            }
         }
     }
     None

@@ -19,5 +19,5 @@ mod settings;
 
 pub use click::Clicks;
 pub use command::run;
-pub use router::{Site, router};
+pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

@@ -2,27 +2,33 @@
 
 use axum::{
     Extension,
-    extract::Path,
+    extract::{Path, rejection::PathRejection},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{article, fault::Fault, ports::Services, site::Site};
-use fast_qr::{ECL, QRBuilder, convert::{Builder, svg::SvgBuilder}};
+use fast_qr::{
+    ECL, QRBuilder,
+    convert::{Builder, svg::SvgBuilder},
+};
 
 use crate::router::PublicUrl;
 
 /// Draws the code of a readable article; anything else is not found.
 pub async fn code(
-    Path(id): Path<i64>,
+    id: Result<Path<i64>, PathRejection>,
     Extension(services): Extension<Services>,
     Extension(public_url): Extension<PublicUrl>,
 ) -> Response {
+    let Ok(Path(id)) = id else { return StatusCode::NOT_FOUND.into_response() };
     let read = async {
         services.articles.read(id).await?;
         services.sites.current().await
     };
     match read.await {
-        Ok(site) => draw(&public_url.of(&site), id).unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response()),
+        Ok(site) => {
+            draw(&public_url.of(&site), id).unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        }
         Err(Fault::Refused(_)) => StatusCode::NOT_FOUND.into_response(),
         Err(Fault::Failed(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

@@ -7,14 +7,14 @@ use axum::{
     Extension, Router,
     extract::Request,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get},
+    routing::{MethodFilter, any, get, on},
 };
 use domain::{ports::Services, site::Site as About};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{assets, click, click::Clicks, health, page::Context, panic, qr, request};
 
-/// Where citizens reach the site when the site itself does not say: the scheme and the address of this server.
+/// Where citizens reach the site: as the settings say, else at the address of this server.
 #[derive(Clone, Debug)]
 pub struct PublicUrl(pub Arc<str>);
 
@@ -22,11 +22,7 @@ impl PublicUrl {
     /// `site`, with its address.
     #[must_use]
     pub fn of(&self, site: &About) -> About {
-        let mut site = site.clone();
-        if site.public_url.is_empty() {
-            site.public_url = self.0.to_string();
-        }
-        site
+        About { public_url: self.0.to_string(), ..site.clone() }
     }
 }
 
@@ -44,18 +40,21 @@ pub struct Site {
 }
 
 /// The whole site as one service.
-#[must_use]
 pub fn router(site: Site) -> Router {
     // Resources run on tokio. A second router of the same process finds that they do already.
     let _ = any_spawner::Executor::init_tokio();
-    let context = Context {
-        services: site.services.clone(),
-        assets: site.assets.clone(),
-        public_url: site.public_url.clone(),
-    };
+    let context =
+        Context { services: site.services.clone(), assets: site.assets.clone(), public_url: site.public_url.clone() };
     let (calls, pages) = (context.clone(), context);
-    Router::new()
-        .route("/api/{*function}", any(move |request: Request| calls.clone().call(request)))
+    let mut router = Router::new();
+    for (path, method) in leptos::server_fn::axum::server_fn_paths() {
+        let (calls, filter) = (calls.clone(), MethodFilter::try_from(method));
+        let call = move |request: Request| calls.clone().call(request);
+        router = router.route(path, filter.map_or_else(|_| any(call.clone()), |filter| on(filter, call.clone())));
+    }
+    #[cfg(debug_assertions)]
+    let router = router.route("/dev/reload", get(std::future::pending::<()>));
+    router
         .route("/articles/{id}/qr.svg", get(qr::code))
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))

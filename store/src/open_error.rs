@@ -7,7 +7,7 @@ use sea_orm::{DbErr, RuntimeErr, sqlx};
 pub enum OpenError {
     /// The address can't be understood.
     #[error(
-        "数据库地址有误：{problem}。请检查 DATABASE_URL，形如 sqlite://data/gongkai.db 或 postgres://用户：口令@主机：5432/库名"
+        "数据库地址有误：{problem}。请检查 DATABASE_URL，形如 sqlite://data/gongkai.db 或 postgres://用户:口令@主机:5432/库名"
     )]
     WrongAddress {
         /// What is wrong with it, without the address itself, which may hold a password.

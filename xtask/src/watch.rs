@@ -44,6 +44,7 @@ pub fn watch() -> Result<()> {
                 Err(error) => eprintln!("{error:#}"),
             }
         }
+        #[expect(clippy::disallowed_methods, reason = "there is nothing to wait for but the next look")]
         thread::sleep(PAUSE);
     }
 }

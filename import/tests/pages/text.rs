@@ -262,11 +262,15 @@ fn a_title_is_never_a_label_or_a_tool() {
 #[test]
 fn no_sentence_and_no_breadcrumb_is_taken_for_a_missing_title() {
     let seed = std::fs::read_to_string("tests/pages/seed-article.txt").unwrap();
-    let untitled: String = seed.lines().filter(|line| !line.starts_with("强化思想")).fold(String::new(), |text, line| text + line + "\n");
+    let untitled: String =
+        seed.lines().filter(|line| !line.starts_with("强化思想")).fold(String::new(), |text, line| text + line + "\n");
     let fields_alone = "日期:2023年02月17日\n来源:某局\n\n会议指出,要抓好安全生产,压实各方责任。\n";
     let column_alone = "政府信息公开\n\n日期:2023年02月17日\n\n会议指出,要抓好安全生产。\n";
     for text in [untitled.as_str(), fields_alone, column_alone] {
         let read = import::page("untitled.txt", text.as_bytes());
-        assert!(matches!(&read, Err(error @ Unreadable::NoTitle { .. }) if error.to_string().contains("untitled.txt")), "{text}");
+        assert!(
+            matches!(&read, Err(error @ Unreadable::NoTitle { .. }) if error.to_string().contains("untitled.txt")),
+            "{text}"
+        );
     }
 }

@@ -22,12 +22,11 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let addr = listener.local_addr().context("不能读取监听地址")?;
     let (store, services) = common.open(&settings).await?;
     let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
-    let site = Site {
-        services,
-        clicks: clicks.clone(),
-        assets,
-        public_url: PublicUrl(Arc::from(format!("http://{addr}"))),
+    let public_url = match settings.site.public_url.as_str() {
+        "" => PublicUrl(Arc::from(format!("http://{addr}"))),
+        url => PublicUrl(Arc::from(url)),
     };
+    let site = Site { services, clicks: clicks.clone(), assets, public_url };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     tracing::info!(%addr, "serving");

@@ -1,0 +1,68 @@
+//! What came back.
+
+use std::io;
+
+use axum::http::HeaderMap;
+use serde_json::Value;
+
+use crate::document;
+
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The header `name`, or nothing in its place.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// The body as it was before it was packed for its way.
+    pub fn unpacked(&self) -> Vec<u8> {
+        let mut whole = Vec::new();
+        match self.header("content-encoding") {
+            "br" => io::copy(&mut brotli::Decompressor::new(&self.body[..], 4_096), &mut whole),
+            "gzip" => io::copy(&mut flate2::read::GzDecoder::new(&self.body[..]), &mut whole),
+            _ => return self.body.clone(),
+        }
+        .unwrap();
+        whole
+    }
+
+    /// The page's main element, a line for each element and each text.
+    pub fn main(&self) -> String {
+        document::outline(self.text(), "main")
+    }
+
+    /// The texts of the elements that fit `selector`.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        document::texts(self.text(), selector)
+    }
+
+    /// The attribute `name` of the elements that fit `selector`; empty where one has none.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        document::attributes(self.text(), selector, name)
+    }
+
+    /// The page's own `meta` elements: name or property, and content.
+    pub fn tags(&self) -> Vec<(String, String)> {
+        let own = "head meta[name]:not([data-shell])";
+        self.attributes(own, "name").into_iter().zip(self.attributes(own, "content")).collect()
+    }
+
+    /// The page's linked data.
+    pub fn linked_data(&self) -> Value {
+        let [json] = &self.texts("script[type='application/ld+json']")[..] else { panic!("{}", self.text()) };
+        serde_json::from_str(json).unwrap()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+}

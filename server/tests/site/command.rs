@@ -1,0 +1,6 @@
+//! `gongkai`, as one types it.
+
+mod database;
+mod import;
+mod serve;
+mod usage;

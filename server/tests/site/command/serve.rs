@@ -1,0 +1,74 @@
+//! `gongkai serve`
+
+use std::net::TcpListener;
+
+use crate::{asset::built, harness::Site, program::Program};
+
+on_both!(the_site_is_served_until_it_is_stopped_and_no_click_is_lost);
+
+async fn the_site_is_served_until_it_is_stopped_and_no_click_is_lost(site: Site) {
+    if built().is_none() {
+        return;
+    }
+    site.import_seed().await;
+    let serving = Program::on(&site.url).serve(&["--addr", "127.0.0.1:0"]);
+    let article = serving.get("/articles/1");
+    assert!(article.starts_with("HTTP/1.1 200 OK\r\n"), "{article}");
+    assert!(article.contains(&format!("http://{}/articles/1", serving.address)), "its own address, where none is set");
+    for name in built().unwrap().map(|(name, _)| name) {
+        // The module's own address of the WASM is in the module.
+        assert!(name.ends_with(".wasm") || article.contains(&name), "{name}");
+    }
+    assert_eq!(serving.stop(), 0);
+    assert_eq!(site.services.articles.read(1).await.unwrap().clicks, 1);
+}
+
+#[test]
+fn the_address_comes_from_flag_then_environment_then_settings() {
+    if built().is_none() {
+        return;
+    }
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let settings = include_str!("../../../../Leptos.toml");
+    let settings = settings.replace("127.0.0.1:3000", &taken).replace("博乐市人民政府网", "另一个政府网");
+    let program = Program::new();
+    program.file("Leptos.toml", &settings);
+    assert_taken(&program, &[], &taken);
+    let program = program.with("GONGKAI_ADDR", "127.0.0.1:0");
+    let serving = program.serve(&[]);
+    assert_ne!(serving.address, taken);
+    assert!(serving.get("/").contains("<title>另一个政府网</title>"), "the settings beside it count for the rest");
+    assert_eq!(serving.stop(), 0);
+    assert_taken(&program, &["--addr", &taken], &taken);
+}
+
+#[test]
+fn a_taken_address_is_named() {
+    if built().is_none() {
+        return;
+    }
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    assert_taken(&Program::new(), &["--addr", &taken], &taken);
+}
+
+fn assert_taken(program: &Program, arguments: &[&str], address: &str) {
+    let done = program.run(&[&["serve"], arguments].concat());
+    assert_eq!((done.code, done.out.as_str()), (1, ""), "{done:?}");
+    assert!(done.err.contains(address) && done.err.contains("--addr"), "{}", done.err);
+}
+
+#[test]
+fn a_first_start_in_an_empty_folder_serves_an_empty_site() {
+    if built().is_none() {
+        return;
+    }
+    let program = Program::new();
+    let serving = program.serve(&["--addr", "127.0.0.1:0"]);
+    assert!(serving.get("/").contains("网站还没有文章"));
+    assert!(serving.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert_eq!(serving.stop(), 0);
+    assert!(program.path().join("data/gongkai.db").is_file());
+    assert!(!program.path().join("data/gongkai.db-wal").exists(), "the log is folded into the file");
+}

@@ -1,0 +1,103 @@
+//! What every command has in common: its help, its exit codes, its settings.
+
+use crate::program::Program;
+
+#[test]
+fn every_command_explains_itself() {
+    let program = Program::new();
+    for (command, explained) in [
+        (vec!["--help"], vec!["serve", "migrate", "import", "--config", "DATABASE_URL", "GONGKAI_DATA"]),
+        (vec!["serve", "--help"], vec!["--addr", "GONGKAI_ADDR", "127.0.0.1:3000"]),
+        (vec!["migrate", "--help"], vec!["--database-url"]),
+        (vec!["import", "--help"], vec!["page", "directory"]),
+        (vec!["import", "page", "--help"], vec!["--dry-run", "--json", "<FILE>..."]),
+        (vec!["import", "directory", "--help"], vec!["--dry-run", "<FILE>"]),
+    ] {
+        let done = program.run(&command);
+        assert_eq!((done.code, done.err.as_str()), (0, ""), "{command:?}");
+        for word in explained {
+            assert!(done.out.contains(word), "{command:?} does not name {word}: {}", done.out);
+        }
+    }
+    assert_eq!(program.run(&["--version"]).out, format!("gongkai {}", env!("CARGO_PKG_VERSION")));
+    assert_eq!(std::fs::read_dir(program.path()).unwrap().count(), 0, "asking changes nothing");
+}
+
+#[test]
+fn what_is_no_command_line_is_refused_with_2() {
+    let program = Program::new();
+    for command in [
+        &[][..],
+        &["publish"],
+        &["serve", "--port", "80"],
+        &["serve", "--addr", "localhost"],
+        &["import"],
+        &["import", "page"],
+        &["import", "page", "--json"],
+        &["import", "directory", "a.json", "b.json"],
+        &["migrate", "now"],
+    ] {
+        let done = program.run(command);
+        assert_eq!((done.code, done.out.as_str()), (2, ""), "{command:?}");
+        assert!(done.err.contains("--help"), "{command:?} gets no way on: {}", done.err);
+    }
+    let wrong = Program::new().with("GONGKAI_ADDR", "everywhere").run(&["serve"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("everywhere"), "{}", wrong.err);
+}
+
+#[test]
+fn help_does_not_show_the_databases_password() {
+    let program = Program::on("postgres://gongkai:s3cret@db/gongkai");
+    for command in [&["--help"][..], &["serve", "--help"], &["serve", "--nonsense"]] {
+        let done = program.run(command);
+        assert!(!format!("{done:?}").contains("s3cret"), "{done:?}");
+    }
+}
+
+/// The settings that are in the program, with `from` in the place of `to`.
+fn settings(from: &str, to: &str) -> String {
+    let text = include_str!("../../../../Leptos.toml");
+    assert!(text.contains(from), "{from}");
+    text.replace(from, to)
+}
+
+/// The line of the settings that holds `part`, from 1.
+fn line_of(text: &str, part: &str) -> usize {
+    text.lines().position(|line| line.contains(part)).unwrap() + 1
+}
+
+#[test]
+fn wrong_settings_are_refused_by_file_and_line() {
+    for (from, to, at) in [
+        ("connections = 4096", "connections = \"many\"", "many"),
+        ("header_seconds = 15", "header_seconds = ", "header_seconds"),
+        ("trusted_proxies = []", "trusted_proxies = [\"proxy\"]", "\"proxy\""),
+        ("shutdown_seconds = 10", "shutdown_second = 10", "shutdown_second"),
+        ("site-addr = \"127.0.0.1:3000\"", "site-addr = \"here\"", "here"),
+        ("sponsor = \"博乐市人民政府\"", "sponser = \"博乐市人民政府\"", "[site]"),
+    ] {
+        let program = Program::new();
+        let text = settings(from, to);
+        let line = line_of(&text, at);
+        program.file("Leptos.toml", &text);
+        let done = program.run(&["migrate"]);
+        assert_eq!(done.code, 1, "{to}: {done:?}");
+        assert!(done.err.contains(&format!("Leptos.toml:{line}")), "line {line} of {to}: {}", done.err);
+        assert!(!program.path().join("data").exists(), "nothing was begun");
+    }
+}
+
+#[test]
+fn the_settings_file_can_be_named() {
+    let program = Program::new();
+    // What lies in the folder does not count then.
+    program.file("Leptos.toml", "nonsense");
+    program.file("other.toml", settings("", ""));
+    assert_eq!(program.run(&["--config", "other.toml", "migrate"]).code, 0);
+    assert_eq!(program.run(&["migrate", "--config", "other.toml"]).code, 0);
+
+    let missing = program.run(&["migrate", "--config", "missing.toml"]);
+    assert_eq!(missing.code, 1);
+    assert!(missing.err.contains("missing.toml"), "{}", missing.err);
+}

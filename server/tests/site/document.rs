@@ -1,0 +1,54 @@
+//! Reads HTML as a browser does.
+
+use std::fmt::Write;
+
+use scraper::{ElementRef, Html, Node, Selector};
+
+fn selector(selector: &str) -> Selector {
+    Selector::parse(selector).unwrap()
+}
+
+/// The texts of the elements that fit.
+pub fn texts(html: &str, fitting: &str) -> Vec<String> {
+    Html::parse_document(html).select(&selector(fitting)).map(|element| element.text().collect()).collect()
+}
+
+/// The attribute `name` of the elements that fit; empty where one has none.
+pub fn attributes(html: &str, fitting: &str, name: &str) -> Vec<String> {
+    let document = Html::parse_document(html);
+    document.select(&selector(fitting)).map(|element| element.attr(name).unwrap_or_default().to_owned()).collect()
+}
+
+/// Every element's attributes, as `name=value`.
+pub fn all_attributes(html: &str) -> Vec<String> {
+    let (document, any) = (Html::parse_document(html), selector("*"));
+    let elements = document.select(&any);
+    elements.flat_map(|element| element.value().attrs().map(|(name, value)| format!("{name}={value}"))).collect()
+}
+
+/// The one element that fits, a line for each element and each text within. Comments, which mark places for the
+/// browser's half, are left out.
+pub fn outline(html: &str, fitting: &str) -> String {
+    let document = Html::parse_document(html);
+    let found: Vec<_> = document.select(&selector(fitting)).collect();
+    let [element] = found[..] else { panic!("{} elements fit {fitting}: {html}", found.len()) };
+    let mut outline = String::new();
+    draw(element, 0, &mut outline);
+    outline
+}
+
+fn draw(element: ElementRef<'_>, depth: usize, outline: &mut String) {
+    let mut attributes: Vec<_> = element.value().attrs().collect();
+    attributes.sort_unstable();
+    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
+    writeln!(outline, "{:depth$}<{}{attributes}>", "", element.value().name(), depth = depth * 2).unwrap();
+    for child in element.children() {
+        if let Some(element) = ElementRef::wrap(child) {
+            draw(element, depth + 1, outline);
+        } else if let Node::Text(text) = child.value()
+            && !text.trim().is_empty()
+        {
+            writeln!(outline, "{:depth$}{}", "", text.trim(), depth = (depth + 1) * 2).unwrap();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! A site on a database of its own, asked as a browser asks it.
+
+use std::{
+    future::{Future, IntoFuture},
+    net::{IpAddr, SocketAddr},
+    ops::Deref,
+    pin::Pin,
+    sync::Arc,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderName, HeaderValue, Method, Request, header},
+};
+use domain::{imported::Mode, ports::Services};
+use http_body_util::BodyExt;
+use server::{Clicks, PublicUrl, Settings};
+use tower::ServiceExt;
+
+use crate::{answer::Answer, database::TestSite};
+
+/// Runs each scenario, an `async fn(Site)`, on both databases.
+macro_rules! on_both {
+    ($($scenario:ident),+ $(,)?) => {
+        $(mod $scenario {
+            #[test]
+            fn sqlite() {
+                crate::database::on_sqlite(|data| async {
+                    super::$scenario(crate::harness::Site::on(data).await).await;
+                });
+            }
+
+            #[test]
+            fn postgres() {
+                crate::database::on_postgres(|data| async {
+                    super::$scenario(crate::harness::Site::on(data).await).await;
+                });
+            }
+        })+
+    };
+}
+
+/// What a person's phone calls itself.
+pub const PHONE: &str =
+    "Mozilla/5.0 (Linux; Android 9; PDBM00) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.47";
+
+/// The seed article's page.
+pub const SEED: &[u8] = include_bytes!("../../../demo/seed-article.txt");
+
+/// A founded site. Builders take it for its database.
+pub struct Site {
+    data: TestSite,
+    pub clicks: Clicks,
+    router: Router,
+}
+
+impl Deref for Site {
+    type Target = TestSite;
+
+    fn deref(&self) -> &TestSite {
+        &self.data
+    }
+}
+
+impl Site {
+    pub async fn on(data: TestSite) -> Self {
+        let settings = Settings::built_in().unwrap();
+        data.services.sites.found(&settings.site).await.unwrap();
+        let (services, clicks) = (data.services.clone(), Clicks::new(data.services.clicks.clone(), &[]));
+        Self { router: router(services, &clicks), data, clicks }
+    }
+
+    /// The site behind `proxies` that it trusts.
+    pub fn behind(self, proxies: &[IpAddr]) -> Self {
+        let clicks = Clicks::new(self.services.clicks.clone(), proxies);
+        self.counting(clicks)
+    }
+
+    /// The site with `clicks` in the place of its own.
+    pub fn counting(self, clicks: Clicks) -> Self {
+        Self { router: router(self.services.clone(), &clicks), data: self.data, clicks }
+    }
+
+    /// The site with some of its ports changed.
+    pub fn with(self, change: impl FnOnce(&mut Services)) -> Self {
+        let mut services = self.services.clone();
+        change(&mut services);
+        Self { router: router(services, &self.clicks), ..self }
+    }
+
+    /// Takes over the seed article and returns its number.
+    pub async fn import_seed(&self) -> i64 {
+        let page = import::page("seed-article.txt", SEED).unwrap();
+        self.services.articles.import(&page.content, Mode::Keep).await.unwrap().id
+    }
+
+    /// The clicks of an article, with those counted so far.
+    pub async fn clicks_of(&self, id: i64) -> i64 {
+        self.clicks.write().await;
+        self.services.articles.read(id).await.unwrap().clicks
+    }
+
+    /// Takes the database away.
+    pub async fn lose_database(&self) {
+        self.store.clone().close().await;
+    }
+
+    pub fn get(&self, address: &str) -> Asking<'_> {
+        self.ask(Method::GET, address)
+    }
+
+    /// A request as a person's phone sends it.
+    pub fn ask(&self, method: Method, address: &str) -> Asking<'_> {
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = method;
+        *request.uri_mut() = address.parse().unwrap();
+        Asking { router: &self.router, request, peer: [203, 0, 113, 9].into() }.header("user-agent", PHONE)
+    }
+}
+
+fn router(services: Services, clicks: &Clicks) -> Router {
+    server::router(server::Site {
+        services,
+        clicks: clicks.clone(),
+        // Fixed, so that pages stay the same when the browser's half is built anew.
+        assets: app::Assets {
+            css: "/pkg/gongkai.css".into(),
+            js: "/pkg/gongkai.js".into(),
+            wasm: "/pkg/gongkai.wasm".into(),
+        },
+        public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
+    })
+}
+
+/// A request on its way; awaiting it sends it.
+pub struct Asking<'a> {
+    router: &'a Router,
+    request: Request<Body>,
+    peer: IpAddr,
+}
+
+impl Asking<'_> {
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        let value = HeaderValue::from_str(value).unwrap();
+        self.request.headers_mut().insert(HeaderName::from_static(name), value);
+        self
+    }
+
+    /// From a program that does not say what it is.
+    pub fn nameless(mut self) -> Self {
+        self.request.headers_mut().remove(header::USER_AGENT);
+        self
+    }
+
+    /// From the other end at `peer`.
+    pub fn from(self, peer: [u8; 4]) -> Self {
+        Self { peer: peer.into(), ..self }
+    }
+
+    async fn send(mut self) -> Answer {
+        self.request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.peer, 50_000)));
+        let (head, body) = self.router.clone().oneshot(self.request).await.unwrap().into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: head.status.as_u16(), headers: head.headers, body }
+    }
+}
+
+impl<'a> IntoFuture for Asking<'a> {
+    type Output = Answer;
+    type IntoFuture = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}

@@ -1,0 +1,31 @@
+//! The site through its front door: what a reader, a robot and an operator get, on SQLite and on PostgreSQL alike.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+// The store's own builders and databases: a site is set up for both crates' tests in the same words.
+#[path = "../../../store/tests/store/builders.rs"]
+#[allow(dead_code, reason = "the store's tests use the rest")]
+mod builders;
+#[path = "../../../store/tests/store/database.rs"]
+#[allow(unused_macros, reason = "here a scenario gets a served site")]
+mod database;
+
+#[macro_use]
+mod harness;
+mod answer;
+mod document;
+mod fakes;
+mod program;
+
+mod article;
+mod asset;
+mod click;
+mod column;
+mod command;
+mod error;
+mod health;
+mod home;
+mod legacy;
+mod read;
+mod request;
+mod script;
+mod settings;

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-rust test-browser check measure clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check measure clean
 
 GONGKAI := target/release/gongkai
 
@@ -41,10 +41,15 @@ dev: setup ## 开发:改动后自动重新构建、重启、刷新页面
 test: test-rust test-browser ## 全部测试,包括浏览器测试
 	@echo "→ 全部测试通过"
 
-test-rust: setup-test build
+# Building the tests builds the program, too: with `build` before it, half of the crates would be built twice.
+test-build: setup-test site
+	@echo "→ 构建程序与测试"
+	@cargo test --release --locked --no-run
+
+test-rust: test-build
 	@scripts/test-rust
 
-test-browser: setup-test build
+test-browser: test-build
 	@scripts/test-browser
 
 check: setup-check site ## 格式、静态检查、依赖检查

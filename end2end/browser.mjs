@@ -1,4 +1,4 @@
-// Debian's Chromium, and pages that fail their test when the console complains.
+// Debian's Chromium, and what tests ask of its pages.
 import { chromium } from 'playwright-core';
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -17,6 +17,8 @@ export async function openPage(browser, { width = 1280, scripts = true, ...more 
     locale: 'zh-CN',
     ...more,
   });
+  // Nothing here takes long; what does not come is not coming.
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.complaints = [];
   page.on('console', (message) => {
@@ -28,3 +30,36 @@ export async function openPage(browser, { width = 1280, scripts = true, ...more 
 
 /** Comes when the browser's half has taken the page over. */
 export const hydrated = (page) => page.locator('html[data-hydrated]').waitFor();
+
+/** Keeps the browser's half away until the function that it gives is called: what is there before, came as HTML. */
+export async function holdScripts(page) {
+  const held = [];
+  let open = false;
+  await page.route('**/pkg/*.{js,wasm}', (route) => (open ? route.continue() : held.push(route)));
+  return async () => {
+    open = true;
+    await Promise.all(held.splice(0).map((route) => route.continue()));
+  };
+}
+
+/** Comes when the page's heading holds `text`. */
+export const heading = (page, text) => page.locator('main h1', { hasText: text }).waitFor();
+
+/** How far the page is scrolled. */
+export const position = (page) => page.evaluate(() => Math.round(window.scrollY));
+
+/** Comes when the page has been told of its last scrolling, as it always has before a person does the next thing. */
+export const nextFrame = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+
+/** Comes when the page is scrolled to `y`, give or take a pixel. */
+export const scrolledTo = (page, y) => page.waitForFunction((at) => Math.abs(window.scrollY - at) <= 1, y);
+
+/** How far the page can be moved sideways, in pixels. */
+export const overflow = (page) => page.evaluate(() => {
+  window.scrollTo(9_999, window.scrollY);
+  return window.scrollX;
+});
+
+/** A computed style of the first element that `selector` finds. */
+export const style = (page, selector, property) =>
+  page.locator(selector).first().evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);

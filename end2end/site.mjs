@@ -6,19 +6,43 @@ import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { writePages } from './fixtures.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const program = join(root, 'target/release/gongkai');
+const program = process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai');
 const run = promisify(execFile);
 
-/** A running site: `url` without a slash at its end, `gongkai(...)` to run a command on its data, `stop()`. */
-export async function startSite({ pages = [] } = {}) {
+/** How a robot names itself: what it fetches is never a click. */
+export const robot = 'gongkai-test-bot';
+
+/**
+ * A running site with the seed article, its directory, and the pages that `fixtures.mjs` makes up on request.
+ * `url` has no slash at its end; `gongkai(...)` runs a command on its data; `restart()` stops it as an operator does
+ * and starts it on the same data, at another port.
+ */
+export async function startSite(fixtures = {}) {
   const data = await mkdtemp(join(tmpdir(), 'gongkai-'));
   const env = { ...process.env, GONGKAI_DATA: data, RUST_LOG: 'warn', DATABASE_URL: `sqlite://${join(data, 'gongkai.db')}` };
   const gongkai = (...args) => run(program, args, { env, cwd: root });
   await gongkai('import', 'directory', join(root, 'demo/link-directory.json'));
-  await gongkai('import', 'page', join(root, 'demo/seed-article.txt'), ...pages);
+  await gongkai('import', 'page', join(root, 'demo/seed-article.txt'), ...await writePages(data, fixtures));
 
+  let server = await serve(env);
+  return {
+    get url() { return server.url; },
+    gongkai,
+    async restart() {
+      await server.end();
+      server = await serve(env);
+    },
+    async stop() {
+      await server.end();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serve(env) {
   const server = spawn(program, ['serve', '--addr', '127.0.0.1:0'], { env, cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const url = await new Promise((resolve, reject) => {
@@ -26,18 +50,14 @@ export async function startSite({ pages = [] } = {}) {
       const found = line.match(/http:\/\/[^/]+/);
       if (found) resolve(found[0]);
     });
+    server.once('error', reject);
     ended.then((code) => reject(new Error(`the server ended with ${code} before it served`)));
   });
   return {
     url,
-    gongkai,
-    data,
-    signal: (name) => server.kill(name),
-    ended,
-    async stop() {
+    async end() {
       server.kill('SIGTERM');
       await ended;
-      await rm(data, { recursive: true, force: true });
     },
   };
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     article::ArticleList,
     column::ColumnLink,
+    html::html,
     page::{Head, Page, Parts},
     services::services,
     site::site,
@@ -23,19 +24,18 @@ pub async fn page() -> Outcome<Page> {
     let mut tags = tags::of_site(&site);
     tags.push(("description", format!("{}{}", site.name, text.about_site)));
     let head = Head::new(site.name.clone(), Some(site.absolute("/")), tags);
-    let html = view! {
+    let content = html(view! {
         <h1 tabindex="-1">{site.name}</h1>
         <section aria-labelledby="latest">
             <h2 id="latest">{text.latest}</h2>
             <ArticleList articles=latest empty=text.site_empty />
         </section>
-        <nav class="tree" aria-labelledby="columns">
+        <section class="tree" aria-labelledby="columns">
             <h2 id="columns">{text.columns}</h2>
             {branch(columns)}
-        </nav>
-    }
-    .to_html();
-    Ok(Page { head, parts: Parts::Plain(html) })
+        </section>
+    });
+    Ok(Page { head, parts: Parts::Plain(content) })
 }
 
 fn branch(nodes: Vec<ColumnNode>) -> Option<AnyView> {

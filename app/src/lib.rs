@@ -16,6 +16,8 @@ mod column;
 mod directory;
 #[cfg(feature = "ssr")]
 mod home;
+#[cfg(feature = "ssr")]
+mod html;
 mod navigation;
 mod page;
 mod root;

@@ -2,9 +2,9 @@
 
 use app::{Address, Assets, shell};
 use axum::{
-    body::Body,
+    body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::ports::Services;
@@ -36,7 +36,7 @@ impl Context {
     async fn render(self, request: Request) -> Response {
         let assets = self.assets.clone();
         let render = leptos_axum::render_app_async_with_context(self.provide(), move || shell(assets.clone()));
-        let mut answer = render(request).await.into_response();
+        let mut answer = whole(render(request).await.into_response()).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer
     }
@@ -56,3 +56,18 @@ impl Context {
         self.render(request).await
     }
 }
+
+/// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data
+/// follow the end of the document. The browser sees the same tree as before.
+async fn whole(answer: Response) -> Response {
+    let (mut parts, body) = answer.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let html = String::from_utf8_lossy(&bytes);
+    let html = html.replacen(END, "", 1).replace("<!>", "<!---->") + END;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(html))
+}
+
+const END: &str = "</body></html>";

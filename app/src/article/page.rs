@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{attachments::Attachments, breadcrumb::Breadcrumb, facts::Facts, json_ld::JsonLd, neighbours::Neighbours};
 use crate::{
+    html::html,
     page::{ArticleParts, Head, Page, Parts, Sharing},
     services::services,
     site::site,
@@ -31,7 +32,7 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
     let here = address(article.id);
     let sharing = Sharing { address: site.absolute(&here), title: article.headline(), code: format!("{here}/qr.svg") };
     let column = article.path.last().map_or_else(|| "/".to_owned(), Crumb::address);
-    let facts = view! { <Facts article=article.clone() /> }.to_html();
+    let facts = html(view! { <Facts article=article.clone() /> });
     let linked = view! { <JsonLd site=site.clone() article=article.clone() /> };
     let subtitle = article.subtitle.map(|subtitle| {
         view! {
@@ -41,24 +42,29 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
             </span>
         }
     });
-    let top = view! {
+    let top = html(view! {
         {linked}
         <Breadcrumb path=article.path />
         <h1 tabindex="-1">
             <span>{article.title}</span>
             {subtitle}
         </h1>
-    }
-    .to_html();
+    });
     let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} "：" {reviewer}</p> });
-    let body = view! {
-        <div class="body" inner_html=article.body></div>
+    let body = html(view! {
+        <div class="body" inner_html=with_scrolling_tables(&article.body)></div>
         <Attachments attachments=article.attachments />
         {reviewer}
-    }
-    .to_html();
-    let neighbours = view! { <Neighbours previous=article.previous next=article.next /> }.to_html();
+    });
+    let neighbours = html(view! { <Neighbours previous=article.previous next=article.next /> });
     ArticleParts { top, facts, body, neighbours, sharing, column }
+}
+
+/// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
+fn with_scrolling_tables(body: &str) -> String {
+    let label = text().table;
+    let frame = format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table");
+    body.replace("<table", &frame).replace("</table>", "</table></div>")
 }
 
 /// What the article says of itself.

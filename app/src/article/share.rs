@@ -53,7 +53,11 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
             let data = web_sys::ShareData::new();
             data.set_title(&title);
             data.set_url(&address);
-            let _ = window().navigator().share_with_data(&data);
+            let handed = window().navigator().share_with_data(&data);
+            // Who closes the device's panel has changed their mind; there is nothing to say about it.
+            spawn_local(async move {
+                let _ = wasm_bindgen_futures::JsFuture::from(handed).await;
+            });
         }
     };
     let query = format!("?url={}&title={}", encoded(&address), encoded(&title));

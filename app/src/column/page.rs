@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::link::ColumnLink;
 use crate::{
     article::{ArticleList, Breadcrumb},
+    html::html,
     page::{Head, Page, Parts, number},
     services::services,
     site::site,
@@ -25,15 +26,14 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let mut tags = tags::of_column(&site, &column);
     tags.push(("description", column.description.clone()));
     let head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
-    let html = view! {
+    let content = html(view! {
         <Breadcrumb path=column.path last_is_here=true />
         <h1 tabindex="-1">{name}</h1>
         <SubColumns columns=column.children />
         <ArticleList articles=column.articles empty=text().column_empty />
         <PageLinks slug=slug.to_owned() pages=column.pages />
-    }
-    .to_html();
-    Ok(Page { head, parts: Parts::Plain(html) })
+    });
+    Ok(Page { head, parts: Parts::Plain(content) })
 }
 
 fn page_address(slug: &str, page: i64) -> String {

@@ -11,15 +11,9 @@ use crate::browser::{remember, remembered};
 /// Under which name a browser remembers the groups that a reader has opened, by their places.
 const OPENED: &str = "directory";
 
-/// Opens what the reader had opened, and starts the filter.
+/// Starts the filter, and remembers what the reader opens.
 pub fn liven() {
     let Some(section) = document().get_element_by_id("directory") else { return };
-    let groups: Vec<HtmlDetailsElement> = all(&section, "details");
-    for place in remembered(OPENED).unwrap_or_default().split(',') {
-        if let Some(group) = place.parse().ok().and_then(|place: usize| groups.get(place)) {
-            group.set_open(true);
-        }
-    }
     let Some(input) = all::<HtmlInputElement>(&section, "input").pop() else { return };
 
     listen(&section, "click", {

@@ -7,17 +7,17 @@ use crate::site::Fixed;
 #[component]
 pub fn DirectorySection() -> impl IntoView {
     Effect::new(|_| liven());
-    view! { <Fixed class="directory" html=html() /> }
+    view! { <Fixed class="directory" html=content() /> }
 }
 
 #[cfg(not(feature = "ssr"))]
-async fn html() -> String {
+async fn content() -> String {
     String::new()
 }
 
 #[cfg(feature = "ssr")]
-async fn html() -> String {
-    use crate::{services::services, text::text};
+async fn content() -> String {
+    use crate::{html::html, services::services, text::text};
 
     let Ok(services) = services() else { return String::new() };
     let groups = services.directory.groups().await.unwrap_or_default();
@@ -25,7 +25,7 @@ async fn html() -> String {
         return String::new();
     }
     let text = text();
-    view! {
+    html(view! {
         <section id="directory" aria-labelledby="directory-title">
             <h2 id="directory-title">{text.directory}</h2>
             <p class="filter live">
@@ -38,10 +38,15 @@ async fn html() -> String {
                 ></output>
             </p>
             <div class="groups">{groups.into_iter().map(group).collect_view()}</div>
+            <script inner_html=REOPEN></script>
         </section>
-    }
-    .to_html()
+    })
 }
+
+/// Opens what the reader had opened, before it is painted, so that nothing moves later.
+#[cfg(feature = "ssr")]
+const REOPEN: &str = "try{var d=document.querySelectorAll('#directory details');(localStorage.getItem('directory')||'')\
+    .split(',').forEach(function(i){if(d[i])d[i].open=true})}catch(e){}";
 
 /// Names of more characters than this get two places of the grid.
 #[cfg(feature = "ssr")]

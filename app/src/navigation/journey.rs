@@ -6,6 +6,8 @@ use std::{
 use leptos::prelude::{document, window};
 
 /// How the reader came to the page that is shown, and where they were on the earlier ones.
+///
+/// Each entry of the browser's history is given its number: how many pages of this site lie before it.
 #[derive(Clone, Default)]
 pub struct Journey {
     state: Arc<Mutex<State>>,
@@ -15,18 +17,20 @@ pub struct Journey {
 #[cfg_attr(feature = "ssr", allow(dead_code, reason = "only a browser goes from page to page"))]
 struct State {
     shown: String,
-    pages_in_place: u32,
-    positions: HashMap<String, f64>,
+    entry: u32,
+    positions: HashMap<u32, f64>,
     return_to: Option<f64>,
 }
 
 impl Journey {
     /// Whether an earlier page of this site lies behind this one in the browser's history.
     pub fn came_from_here(&self) -> bool {
-        let in_place = self.state.lock().is_ok_and(|state| state.pages_in_place > 0);
+        if self.state.lock().is_ok_and(|state| state.entry > 0) {
+            return true;
+        }
         let origin = window().location().origin().unwrap_or_default();
         let before = window().history().and_then(|history| history.length()).unwrap_or_default() > 1;
-        in_place || (before && !origin.is_empty() && document().referrer().starts_with(&(origin + "/")))
+        before && !origin.is_empty() && document().referrer().starts_with(&(origin + "/"))
     }
 }
 
@@ -36,15 +40,21 @@ impl Journey {
     pub fn starts_at(&self, address: &str) {
         if let Ok(mut state) = self.state.lock() {
             address.clone_into(&mut state.shown);
+            state.entry = entry().unwrap_or_default();
+            number(state.entry);
         }
     }
 
     /// The page at `address` is shown now. Says where its reader was on it, if they come back to it.
     pub fn arrives_at(&self, address: &str) -> f64 {
         let Ok(mut state) = self.state.lock() else { return 0.0 };
-        state.pages_in_place += 1;
         address.clone_into(&mut state.shown);
-        state.return_to.take().unwrap_or_default()
+        if let Some(position) = state.return_to.take() {
+            return position;
+        }
+        state.entry += 1;
+        number(state.entry);
+        0.0
     }
 
     /// Begins to note where the reader is.
@@ -58,25 +68,9 @@ impl Journey {
             }
         };
         let journey = self.clone();
-        let _ = window_event_listener(ev::scroll, move |_| {
-            if let (Ok(mut state), Ok(position)) = (journey.state.lock(), window().scroll_y())
-                && state.return_to.is_none()
-            {
-                let shown = state.shown.clone();
-                state.positions.insert(shown, position);
-            }
-        });
+        let _ = window_event_listener(ev::scroll, move |_| journey.scrolled());
         let journey = self.clone();
-        let _ = window_event_listener(ev::popstate, move |_| {
-            let location = window().location();
-            if let (Ok(mut state), Ok(path), Ok(query)) = (journey.state.lock(), location.pathname(), location.search())
-            {
-                let address = path + &query;
-                if address != state.shown {
-                    state.return_to = Some(state.positions.get(&address).copied().unwrap_or_default());
-                }
-            }
-        });
+        let _ = window_event_listener(ev::popstate, move |_| journey.stepped());
         // A page that is left for good, or loaded anew, is the browser's to restore.
         let _ = window_event_listener(ev::pagehide, move |_| restoration(Auto));
         let _ = window_event_listener(ev::pageshow, move |_| restoration(Manual));
@@ -87,5 +81,50 @@ impl Journey {
                 let _ = root.set_attribute("data-hydrated", "");
             }
         });
+    }
+
+    fn scrolled(&self) {
+        if let (Ok(mut state), Ok(position)) = (self.state.lock(), window().scroll_y())
+            && state.return_to.is_none()
+        {
+            let entry = state.entry;
+            state.positions.insert(entry, position);
+        }
+    }
+
+    /// The browser has gone to another entry of its history.
+    fn stepped(&self) {
+        let Ok(mut state) = self.state.lock() else { return };
+        let Some(entry) = entry() else {
+            // A link to a place of this page has made a new entry.
+            state.entry += 1;
+            number(state.entry);
+            return;
+        };
+        state.entry = entry;
+        let position = state.positions.get(&entry).copied().unwrap_or_default();
+        let location = window().location();
+        let address = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        if address == state.shown {
+            drop(state);
+            window().scroll_to_with_x_and_y(0.0, position);
+        } else {
+            state.return_to = Some(position);
+        }
+    }
+}
+
+/// The number of the entry that the browser is at, if it has been given one.
+#[cfg(not(feature = "ssr"))]
+fn entry() -> Option<u32> {
+    let number = window().history().ok()?.state().ok()?.as_f64()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "we have written it ourselves")]
+    Some(number as u32)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn number(entry: u32) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state(&entry.into(), "");
     }
 }

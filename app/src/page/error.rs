@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Head, Page, Parts};
-use crate::{site::site, text::text};
+use crate::{html::html, site::site, text::text};
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
 pub async fn page(fault: &Fault) -> Page {
@@ -23,7 +23,7 @@ pub async fn page(fault: &Fault) -> Page {
     }
     // Where the site itself can't be read, the error is shown without it.
     let tags = site().await.map(|site| tags::of_site(&site)).unwrap_or_default();
-    let html = view! {
+    let content = html(view! {
         <section class="error">
             <h1 tabindex="-1">{title}</h1>
             <p>{advice}</p>
@@ -32,9 +32,8 @@ pub async fn page(fault: &Fault) -> Page {
                 {(status >= 500).then(|| view! { <a href="">{text.try_again}</a> })} <a href="/">{text.back_home}</a>
             </p>
         </section>
-    }
-    .to_html();
-    Page { head: Head::new(title.to_owned(), None, tags), parts: Parts::Plain(html) }
+    });
+    Page { head: Head::new(title.to_owned(), None, tags), parts: Parts::Plain(content) }
 }
 
 impl Head {

@@ -9,7 +9,9 @@ impl Head {
         use leptos::prelude::*;
         use leptos_meta::{Link, Meta, Title};
 
-        let _ = view! { <Title text=self.title.clone() /> };
+        // leptos_meta writes the title as it comes: `</title>` in a headline would end it.
+        let title = self.title.replace('&', "&amp;").replace('<', "&lt;");
+        let _ = view! { <Title text=title /> };
         for (name, content) in self.tags.clone() {
             let _ = view! { <Meta name=name content=content /> }.to_html();
         }

@@ -7,7 +7,7 @@ use super::{Page, PageError};
 /// # Errors
 /// The page that says why there is none, with its status.
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
-pub async fn read_page(address: String) -> Result<Page, PageError> {
+pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
     use crate::{article, column, home};
 

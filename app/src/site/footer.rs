@@ -5,17 +5,17 @@ use crate::site::Fixed;
 /// Who answers for the site, and its numbers (国办发〔2017〕47号: 主办单位, 联系方式, 标识码, ICP 与公安备案).
 #[component]
 pub fn SiteFooter() -> impl IntoView {
-    view! { <Fixed class="colophon" html=html() /> }
+    view! { <Fixed class="colophon" html=content() /> }
 }
 
 #[cfg(not(feature = "ssr"))]
-async fn html() -> String {
+async fn content() -> String {
     String::new()
 }
 
 #[cfg(feature = "ssr")]
-async fn html() -> String {
-    use crate::{site::site, text::text};
+async fn content() -> String {
+    use crate::{html::html, site::site, text::text};
 
     let text = text();
     let Ok(site) = site().await else { return String::new() };
@@ -23,7 +23,7 @@ async fn html() -> String {
     let fact = |label: &'static str, value: String| {
         (!value.is_empty()).then(|| view! { <li>{format!("{label}：{value}")}</li> })
     };
-    view! {
+    html(view! {
         <footer>
             <ul>
                 {fact(text.sponsor, site.sponsor)}
@@ -57,6 +57,5 @@ async fn html() -> String {
                 <a href="#main">{text.top}</a>
             </p>
         </footer>
-    }
-    .to_html()
+    })
 }

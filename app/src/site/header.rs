@@ -5,17 +5,17 @@ use crate::site::Fixed;
 /// The site's name and the way to its columns.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
-    view! { <Fixed class="masthead" html=html() /> }
+    view! { <Fixed class="masthead" html=content() /> }
 }
 
 #[cfg(not(feature = "ssr"))]
-async fn html() -> String {
+async fn content() -> String {
     String::new()
 }
 
 #[cfg(feature = "ssr")]
-async fn html() -> String {
-    use crate::{column::ColumnLink, services::services, site::site, text::text};
+async fn content() -> String {
+    use crate::{column::ColumnLink, html::html, services::services, site::site, text::text};
 
     let text = text();
     let name = site().await.map(|site| site.name).unwrap_or_default();
@@ -23,7 +23,7 @@ async fn html() -> String {
         Ok(services) => services.columns.tree().await.unwrap_or_default(),
         Err(_) => Vec::new(),
     };
-    view! {
+    html(view! {
         <header>
             <a class="name" href="/">
                 {if name.is_empty() { text.home.to_owned() } else { name }}
@@ -46,6 +46,5 @@ async fn html() -> String {
                 </ul>
             </nav>
         </header>
-    }
-    .to_html()
+    })
 }

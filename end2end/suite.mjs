@@ -1,0 +1,51 @@
+// What the tests of one file share: a site, a browser, and readers who leave when their test ends.
+import { after, before } from 'node:test';
+import { hydrated, openPage, startBrowser, widths } from './browser.mjs';
+import { robot, startSite } from './site.mjs';
+
+// What the browser itself says of documents and files that the site refuses.
+const status = /^Failed to load resource: the server responded with a status of 404/;
+
+/** Readers at each width, with and without JavaScript. */
+export const readers = widths.flatMap((width) => [true, false].map((scripts) => ({
+  width, scripts, name: `at ${width} px ${scripts ? 'with' : 'without'} JavaScript`,
+})));
+
+/** Starts a site and a browser before a file's tests, and stops them after. */
+export function suite(fixtures) {
+  let site, browser;
+  before(async () => {
+    [site, browser] = await Promise.all([startSite(fixtures), startBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  return {
+    get url() { return site.url; },
+    restart: () => site.restart(),
+
+    /** A page for the time of a test, which fails if the console complains of more than `expects` allows. */
+    async reader(t, { expects = [], ...options } = {}) {
+      const page = await openPage(browser, { baseURL: site.url, ...options });
+      t.after(async () => {
+        await page.context().close();
+        const unexpected = page.complaints.filter((said) => ![status, ...expects].some((it) => it.test(said)));
+        if (unexpected.length > 0) throw new Error(`the console complains: ${unexpected.join('\n')}`);
+      });
+      return page;
+    },
+
+    /** A page at `address`, ready to be used. */
+    async visit(t, address, options = {}) {
+      const page = await this.reader(t, options);
+      await page.goto(address);
+      if (options.scripts !== false) await hydrated(page);
+      return page;
+    },
+
+    /** What a robot gets at `address`, so that the test's own look is not a click. */
+    ask: (address, init = {}) => fetch(site.url + address, { ...init, headers: { 'user-agent': robot, ...init.headers } }),
+  };
+}

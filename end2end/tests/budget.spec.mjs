@@ -1,0 +1,45 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { get } from 'node:http';
+import { hydrated } from '../browser.mjs';
+import { suite } from '../suite.mjs';
+
+const site = suite();
+const KB = 1_024;
+const budget = { html: 12 * KB, css: 8 * KB, code: 180 * KB };
+
+/** Bytes of the answer's body as they travel. */
+const bytes = (url) => new Promise((resolve, reject) => {
+  get(url, { headers: { 'accept-encoding': 'br', 'user-agent': 'gongkai-test-bot' } }, (answer) => {
+    let sum = 0;
+    answer.on('data', (part) => { sum += part.length; });
+    answer.on('end', () => resolve({ sum, coding: answer.headers['content-encoding'] }));
+  }).on('error', reject);
+});
+
+test('the article page stays within its budget, and loads nothing that is not in it', async (t) => {
+  const page = await site.reader(t);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/articles/1');
+  await hydrated(page);
+  await page.waitForLoadState('networkidle');
+
+  const kinds = { html: /\/articles\/1$/, css: /^\/pkg\/[^/]+\.css$/, code: /^\/pkg\/[^/]+\.(js|wasm)$/, icon: /^\/(icon\.png|favicon\.ico)$/ };
+  const spent = { html: 0, css: 0, code: 0, icon: 0 };
+  for (const url of asked) {
+    const { origin, pathname } = new URL(url);
+    assert.equal(origin, site.url, 'nothing comes from elsewhere');
+    const kind = Object.keys(kinds).find((it) => kinds[it].test(pathname));
+    assert.ok(kind, `${pathname} is asked for`);
+    const { sum, coding } = await bytes(url);
+    if (kind !== 'icon') assert.equal(coding, 'br', `${pathname} is compressed`);
+    spent[kind] += sum;
+    t.diagnostic(`${pathname}: ${sum} bytes`);
+  }
+  assert.equal(asked.length, new Set(asked).size, 'nothing is asked for twice');
+  for (const [kind, limit] of Object.entries(budget)) {
+    t.diagnostic(`${kind}: ${spent[kind]} of ${limit} bytes`);
+    assert.ok(spent[kind] > 0 && spent[kind] <= limit, `${kind}: ${spent[kind]} of ${limit} bytes`);
+  }
+});

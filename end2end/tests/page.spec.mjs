@@ -1,0 +1,156 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { violations } from '../accessibility.mjs';
+import { heading, holdScripts, hydrated, overflow, widths } from '../browser.mjs';
+import { suite } from '../suite.mjs';
+import { faults } from '../validity.mjs';
+
+const site = suite({ notices: 25, withTable: true });
+const column = '/columns/anquanshengchan';
+// 4.5:1 is what the law asks for, 7:1 what this site promises.
+const colours = ['color-contrast', 'color-contrast-enhanced'];
+const kinds = {
+  'the home page': '/',
+  'a column': column,
+  'the second page of a column': `${column}?page=2`,
+  'an article': '/articles/1',
+  'an article with a table': '/articles/27',
+  'the page of a wrong address': '/nope',
+};
+
+for (const [kind, address] of Object.entries(kinds)) {
+  test(`the HTML of ${kind} is valid`, async () => {
+    assert.deepEqual(await faults(await (await site.ask(address)).text()), []);
+  });
+
+  test(`nothing follows the end of ${kind}`, async () => {
+    assert.match(await (await site.ask(address)).text(), /<\/body><\/html>\s*$/);
+  });
+
+  for (const width of widths) {
+    // axe itself needs scripts: what readers without them see is the page before it gets its own.
+    test(`${kind} is accessible before and with its scripts, and silent, at ${width} px`, async (t) => {
+      const page = await site.reader(t, { width });
+      const release = await holdScripts(page);
+      await page.goto(address, { waitUntil: 'domcontentloaded' });
+      assert.equal(await overflow(page), 0);
+      assert.deepEqual(await violations(page), []);
+      await release();
+      await hydrated(page);
+      await page.locator('#directory summary').first().click();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+
+  test(`${kind} can be read in the dark and with more contrast`, async (t) => {
+    const page = await site.visit(t, address, { colorScheme: 'dark' });
+    await page.locator('#directory summary').first().click();
+    assert.deepEqual(await violations(page, colours), []);
+    await page.emulateMedia({ colorScheme: 'dark', contrast: 'more' });
+    assert.deepEqual(await violations(page, colours), []);
+    await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+    assert.deepEqual(await violations(page, colours), []);
+  });
+}
+
+for (const width of widths) {
+  test(`the open panel of an article is accessible, light and dark, at ${width} px`, async (t) => {
+    const page = await site.visit(t, '/articles/1', { width });
+    await page.locator('summary', { hasText: '分享' }).click();
+    await page.getByRole('radio', { name: '特大' }).check();
+    assert.deepEqual(await violations(page), []);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await violations(page, colours), []);
+  });
+}
+
+const ofSite = ['SiteName', 'SiteDomain', 'SiteIDCode'];
+const ofColumn = ['ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType'];
+const ofArticle = ['ArticleTitle', 'PubDate', 'ContentSource', 'Keywords', 'Author', 'Description', 'Image', 'Url'];
+const wanted = {
+  '/': ofSite, [column]: [...ofSite, ...ofColumn], [`${column}?page=2`]: [...ofSite, ...ofColumn],
+  '/articles/1': [...ofSite, ...ofArticle], '/articles/2': [...ofSite, ...ofArticle], '/nope': ofSite,
+};
+
+/** What the document says of itself, in its own order. */
+const head = (page) => page.evaluate(() => {
+  const all = (selector, of) => Array.from(document.querySelectorAll(selector), of);
+  return {
+    title: document.title,
+    titles: document.querySelectorAll('head title').length,
+    tags: all('meta[name]:not([data-shell])', (it) => [it.name, it.content]),
+    graph: all('meta[property]', (it) => [it.getAttribute('property'), it.content]),
+    canonical: all('link[rel=canonical]', (it) => it.href),
+    lost: all('body meta, body title, body link', (it) => it.outerHTML),
+  };
+});
+
+/** The page tags among the `meta` elements: `description` is for search engines, and may stand beside them. */
+const pageTags = ({ tags }) => tags.map(([name]) => name).filter((name) => /^[A-Z]/.test(name));
+
+for (const [address, names] of Object.entries(wanted)) {
+  test(`the page tags of ${address} stand once each, in order, with content`, async (t) => {
+    const page = await site.reader(t, { scripts: false });
+    await page.goto(address);
+    const found = await head(page);
+    assert.deepEqual(pageTags(found), names);
+    assert.deepEqual(found.tags.filter(([, content]) => content.trim() === ''), []);
+    const spelled = found.tags.map(([name]) => name.toLowerCase());
+    assert.equal(new Set(spelled).size, spelled.length, `names differ by more than capitals: ${spelled}`);
+    assert.equal(found.titles, 1);
+    assert.deepEqual(found.lost, []);
+  });
+}
+
+test('the page tags, links and data of the seed article say what it says', async (t) => {
+  const page = await site.reader(t, { scripts: false });
+  await page.goto('/articles/1');
+  const { tags, graph, canonical, title } = await head(page);
+  const [tag, og] = [Object.fromEntries(tags), Object.fromEntries(graph)];
+  const headline = '强化思想教育引领,筑牢安全稳定校园——博乐市教育系统安全稳定工作会议';
+  const here = `${site.url}/articles/1`;
+  assert.deepEqual([tag.SiteName, tag.SiteDomain, tag.SiteIDCode], ['博乐市人民政府网', 'www.xjbl.gov.cn', '6527010006']);
+  assert.deepEqual([tag.ArticleTitle, tag.PubDate, tag.ContentSource], [headline, '2023-02-17 00:00', '博乐市教育局']);
+  assert.match(tag.Description, /^为全面贯彻落实/);
+  assert.equal(tag.Url, here);
+  assert.ok((await site.ask(new URL(tag.Image).pathname)).ok, 'the picture is there');
+  assert.deepEqual(canonical, [here]);
+  assert.equal(title, `${headline} - 博乐市人民政府网`);
+  assert.deepEqual([og['og:type'], og['og:title'], og['og:url'], og['og:site_name']], ['article', headline, here, '博乐市人民政府网']);
+  assert.equal(og['og:description'], tag.Description);
+  assert.equal(new Set(graph.map(([property]) => property)).size, graph.length);
+
+  const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
+  assert.deepEqual([data['@context'], data['@type']], ['https://schema.org', 'NewsArticle']);
+  assert.deepEqual([data.headline, data.mainEntityOfPage, data.datePublished], [headline, here, '2023-02-17T00:00:00+08:00']);
+});
+
+test('after a change in place the head is the one that the server sends for that page', async (t) => {
+  const page = await site.visit(t, '/');
+  const fresh = await site.reader(t, { scripts: false });
+  const same = async () => {
+    await fresh.goto(page.url());
+    const [now, served] = [await head(page), await head(fresh)];
+    assert.deepEqual(now, served);
+    assert.deepEqual(pageTags(now), wanted[new URL(page.url()).pathname + new URL(page.url()).search] ?? pageTags(served));
+    // What belongs to every page is still there.
+    assert.equal(await page.locator('meta[name=viewport]').count(), 1);
+  };
+  await same();
+  await page.locator('.list a', { hasText: '强化思想教育引领' }).click();
+  await heading(page, '强化思想教育引领');
+  await same();
+  await page.locator('.breadcrumb a').last().click();
+  await heading(page, '安全生产');
+  await same();
+  assert.equal(await page.locator('meta[name=ArticleTitle], script[type="application/ld+json"]').count(), 0);
+  await page.getByRole('link', { name: '下一页' }).click();
+  await page.getByText('第 2 页').waitFor();
+  await same();
+  await page.goBack();
+  await page.getByText('第 1 页').waitFor();
+  await same();
+  await page.goBack();
+  await heading(page, '强化思想教育引领');
+  await same();
+});

@@ -63,8 +63,8 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
 /// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
 fn with_scrolling_tables(body: &str) -> String {
     let label = text().table;
-    let frame = format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table");
-    body.replace("<table", &frame).replace("</table>", "</table></div>")
+    let frame = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label}\"><table");
+    body.replace("<table", &frame).replace("</table>", "</table></section>")
 }
 
 /// What the article says of itself.

@@ -39,6 +39,13 @@ pub fn pub_date(unix_seconds: i64) -> String {
     local.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// `HH:MM:SS` in Beijing time.
+#[must_use]
+pub fn clock_time(unix_seconds: i64) -> String {
+    let local = beijing().to_datetime(Timestamp::from_second(unix_seconds).unwrap_or(Timestamp::UNIX_EPOCH));
+    local.strftime("%H:%M:%S").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,36 @@ pub enum Refusal {
     /// It was published once and has been withdrawn (HTTP 410).
     #[error("withdrawn")]
     Gone,
+    /// Nobody is logged in, or the session has ended (HTTP 401).
+    #[error("not signed in")]
+    NotSignedIn,
+    /// This account may not do that (HTTP 403).
+    #[error("forbidden")]
+    Forbidden,
+    /// Nobody approves what they wrote themselves (HTTP 403).
+    #[error("nobody approves their own work")]
+    OwnWork,
+    /// Someone else has saved meanwhile (HTTP 409); what they saved is the version `theirs`.
+    #[error("version {theirs} was saved meanwhile")]
+    Stale {
+        /// The current version.
+        theirs: i64,
+    },
+    /// What the thing is now does not allow it (HTTP 409), with why in words.
+    #[error("{problem}")]
+    Conflict {
+        /// Why not, and what can be done.
+        problem: String,
+    },
+    /// Login and password do not belong together (HTTP 401). It does not say which is wrong.
+    #[error("wrong login or password")]
+    WrongPassword,
+    /// Too often; after so many seconds it may be tried again (HTTP 429).
+    #[error("too many attempts, again in {seconds} s")]
+    TooMany {
+        /// Seconds to wait.
+        seconds: i64,
+    },
     /// A field or a parameter that can't be used, by name, with what is wrong (HTTP 422).
     #[error("{field} is invalid: {problem}")]
     Invalid {
@@ -19,6 +49,34 @@ pub enum Refusal {
         /// What is wrong with it, in words for its author.
         problem: String,
     },
+}
+
+impl Refusal {
+    /// The HTTP status with which it is answered.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotSignedIn | Self::WrongPassword => 401,
+            Self::Forbidden | Self::OwnWork => 403,
+            Self::NotFound => 404,
+            Self::Stale { .. } | Self::Conflict { .. } => 409,
+            Self::Gone => 410,
+            Self::Invalid { .. } => 422,
+            Self::TooMany { .. } => 429,
+        }
+    }
+
+    /// `Invalid`: `field` can't be as it is, and `problem` says why.
+    #[must_use]
+    pub fn invalid(field: &str, problem: &str) -> Self {
+        Self::Invalid { field: field.to_owned(), problem: problem.to_owned() }
+    }
+
+    /// `Conflict`, with why.
+    #[must_use]
+    pub fn conflict(problem: &str) -> Self {
+        Self::Conflict { problem: problem.to_owned() }
+    }
 }
 
 /// What nobody outside can mend. The details are in the log under the same number; readers see the number alone.

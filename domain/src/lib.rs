@@ -2,15 +2,23 @@
 //!
 //! Nothing here knows a database, a web server or a browser, and all of it builds for WebAssembly.
 
+pub mod account;
 pub mod article;
+pub mod audit;
+pub mod body;
 pub mod click;
 pub mod column;
 pub mod date;
+pub mod difference;
 pub mod directory;
+pub mod editing;
 pub mod fault;
 pub mod imported;
 pub mod legacy;
 pub mod pagination;
+pub mod password;
 pub mod ports;
+pub mod session;
 pub mod site;
 pub mod tags;
+pub mod workflow;

@@ -5,11 +5,15 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::{
-    article::{Article, ArticleLine},
+    account::{AccountLine, Grant, NewAccount, PasswordChange, SessionLine, Staff},
+    article::{Article, ArticleLine, State},
+    audit::{Actor, AuditRow, Proof},
     column::{ColumnNode, ColumnPage},
     directory::LinkGroup,
+    editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
+    pagination::Pages,
     site::Site,
 };
 
@@ -61,6 +65,77 @@ pub trait Sites: Send + Sync {
     async fn found(&self, site: &Site) -> Outcome<()>;
 }
 
+/// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
+#[async_trait]
+pub trait Accounts: Send + Sync {
+    /// Logs in: the session's secret token, to be given to the browser alone. Unknown logins take as long as known ones.
+    async fn log_in(&self, login: &str, password: &str, by: &Actor) -> Outcome<String>;
+    /// Who the session of `token` belongs to; using it keeps it alive.
+    async fn session(&self, token: &str) -> Outcome<Staff>;
+    /// Ends the session of `token`.
+    async fn log_out(&self, token: &str, by: &Actor) -> Outcome<()>;
+    /// The open sessions of `staff`; the one of `token` is marked.
+    async fn sessions(&self, staff: &Staff, token: &str) -> Outcome<Vec<SessionLine>>;
+    /// Ends all sessions of `staff`, this one too.
+    async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
+    /// Changes one's own password; the other sessions end, and this one gets the new token that is returned.
+    async fn change_password(&self, staff: &Staff, change: &PasswordChange, by: &Actor) -> Outcome<String>;
+    /// All accounts, for the security administrator.
+    async fn list(&self, staff: &Staff) -> Outcome<Vec<AccountLine>>;
+    /// Creates an account without a password; returns the secret of its one-time link.
+    async fn create(&self, staff: Option<&Staff>, account: &NewAccount, by: &Actor) -> Outcome<String>;
+    /// Gives the account exactly `grants`, and ends its sessions.
+    async fn grant(&self, staff: &Staff, account: i64, grants: &[Grant], by: &Actor) -> Outcome<()>;
+    /// Closes the account (or opens it again); its sessions end.
+    async fn close(&self, staff: &Staff, account: i64, closed: bool, by: &Actor) -> Outcome<()>;
+    /// A new one-time link for the account `login`; its password and its sessions end.
+    async fn reset(&self, staff: Option<&Staff>, login: &str, by: &Actor) -> Outcome<String>;
+    /// Sets the password by the one-time link `secret`, which is used up; returns the login.
+    async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<String>;
+    /// How many accounts there are: none means that the site waits for its first one.
+    async fn count(&self) -> Outcome<i64>;
+}
+
+/// What editors and reviewers do with articles.
+#[async_trait]
+pub trait Editing: Send + Sync {
+    /// The article as `staff` may work on it.
+    async fn open(&self, staff: &Staff, article: i64) -> Outcome<Workpiece>;
+    /// Saves a new version.
+    async fn save(&self, staff: &Staff, save: &Save, by: &Actor) -> Outcome<Saved>;
+    /// Submits version `version`.
+    async fn submit(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State>;
+    /// Approves version `version`.
+    async fn approve(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State>;
+    /// Returns version `version` with a reason.
+    async fn send_back(&self, staff: &Staff, article: i64, version: i64, reason: &str, by: &Actor) -> Outcome<State>;
+    /// Withdraws the article from the public, with a reason.
+    async fn withdraw(&self, staff: &Staff, article: i64, reason: &str, by: &Actor) -> Outcome<State>;
+    /// Makes what was withdrawn a draft again.
+    async fn reopen(&self, staff: &Staff, article: i64, by: &Actor) -> Outcome<State>;
+    /// The versions of the article, newest first.
+    async fn history(&self, staff: &Staff, article: i64) -> Outcome<Vec<Version>>;
+    /// What version `version` said.
+    async fn version(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Fields>;
+    /// Saves what version `version` said as the newest one; `current` is the version before the editor.
+    async fn restore(&self, staff: &Staff, article: i64, version: i64, current: i64, by: &Actor) -> Outcome<Saved>;
+    /// What lies on the desk of `staff`.
+    async fn desk(&self, staff: &Staff) -> Outcome<Desk>;
+}
+
+/// The audit log.
+#[async_trait]
+pub trait Audit: Send + Sync {
+    /// Page `page` (from 1) of the log, newest first, for the auditor.
+    async fn page(&self, staff: &Staff, page: i64) -> Outcome<(Vec<AuditRow>, Pages)>;
+    /// The rows after row `after`, oldest first, at most 1,000: for the auditor's export.
+    async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>>;
+    /// Writes down something that changed no data, such as a refusal.
+    async fn note(&self, action: &str, subject: (&str, Option<i64>), detail: &str, by: &Actor) -> Outcome<()>;
+    /// Proves the log unbroken from its first row to its last.
+    async fn prove(&self) -> Outcome<Proof>;
+}
+
 /// The database itself.
 #[async_trait]
 pub trait Health: Send + Sync {
@@ -81,6 +156,12 @@ pub struct Services {
     pub clicks: Arc<dyn Clicks>,
     /// The site.
     pub sites: Arc<dyn Sites>,
+    /// Accounts and their sessions.
+    pub accounts: Arc<dyn Accounts>,
+    /// What editors and reviewers do with articles.
+    pub editing: Arc<dyn Editing>,
+    /// The audit log.
+    pub audit: Arc<dyn Audit>,
     /// The database itself.
     pub health: Arc<dyn Health>,
 }

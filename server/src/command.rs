@@ -3,6 +3,7 @@
 mod import;
 mod migrate;
 mod serve;
+mod verify;
 
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -49,6 +50,8 @@ enum Command {
     /// 从其他网站导入
     #[command(subcommand)]
     Import(import::Import),
+    /// 验证审计日志从第一行到最后一行没有被改动
+    Verify,
 }
 
 impl Common {
@@ -89,6 +92,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve { addr } => serve::serve(&cli.common, addr).await,
         Command::Migrate => migrate::migrate(&cli.common).await,
         Command::Import(what) => import::import(&cli.common, what).await,
+        Command::Verify => verify::verify(&cli.common).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -14,7 +14,10 @@ use domain::{
     ports::Articles,
 };
 
-pub(crate) use self::line::{LineRow, lines};
+pub(crate) use self::{
+    line::{LineRow, lines},
+    read::{state_of, validity},
+};
 use crate::Store;
 
 #[async_trait]

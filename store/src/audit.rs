@@ -1,28 +1,46 @@
-//! The audit log: every change leaves a row, in the transaction that makes it.
+//! The audit log: every change leaves a row, in the transaction that makes it, and every row seals the one before.
 
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, Set};
+mod chain;
+mod note;
+mod prove;
+mod read;
+mod write;
 
-use crate::{clock, entity::audit};
+use async_trait::async_trait;
+use domain::{
+    account::Staff,
+    audit::{Actor, AuditRow, Proof},
+    fault::Outcome,
+    pagination::Pages,
+    ports::Audit,
+};
+
+pub(crate) use self::{
+    chain::{BEGINNING, Sealed},
+    write::write,
+};
+use crate::Store;
 
 /// Who acts where no one is logged in.
-const COMMAND_LINE: &str = "命令行";
+pub(crate) fn command_line() -> Actor {
+    Actor { account: None, name: "命令行".into(), request: None }
+}
 
-/// Writes down that the command line did `action` to a subject.
-pub(crate) async fn write(
-    writing: &DatabaseTransaction,
-    action: &str,
-    subject_kind: &str,
-    subject_id: Option<i64>,
-    detail: &serde_json::Value,
-) -> Result<(), DbErr> {
-    let row = audit::ActiveModel {
-        at: Set(clock::now()),
-        actor: Set(COMMAND_LINE.into()),
-        action: Set(action.into()),
-        subject_kind: Set(subject_kind.into()),
-        subject_id: Set(subject_id),
-        detail: Set(detail.to_string()),
-        ..Default::default()
-    };
-    audit::Entity::insert(row).exec_without_returning(writing).await.map(drop)
+#[async_trait]
+impl Audit for Store {
+    async fn page(&self, staff: &Staff, page: i64) -> Outcome<(Vec<AuditRow>, Pages)> {
+        Ok(read::page(self, staff, page).await?)
+    }
+
+    async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>> {
+        Ok(read::export(self, staff, after).await?)
+    }
+
+    async fn note(&self, action: &str, subject: (&str, Option<i64>), detail: &str, by: &Actor) -> Outcome<()> {
+        Ok(note::note(&self.connection, action, subject, detail, by).await?)
+    }
+
+    async fn prove(&self) -> Outcome<Proof> {
+        Ok(prove::prove(&self.connection).await?)
+    }
 }

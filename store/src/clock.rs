@@ -12,3 +12,21 @@ pub(crate) fn now() -> i64 {
 pub(crate) fn today() -> Date {
     beijing().to_datetime(Timestamp::now()).date()
 }
+
+/// By which sessions, locks and one-time links end: the true time, or a moment that a test has chosen.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Clock {
+    stopped: Option<i64>,
+}
+
+impl Clock {
+    /// A clock that stands still.
+    pub(crate) const fn stopped(seconds: i64) -> Self {
+        Self { stopped: Some(seconds) }
+    }
+
+    /// Unix seconds.
+    pub(crate) fn now(self) -> i64 {
+        self.stopped.unwrap_or_else(now)
+    }
+}

@@ -12,7 +12,10 @@ use domain::{
     ports::Columns,
 };
 
-pub(crate) use self::{create::find_or_create, tree::Tree};
+pub(crate) use self::{
+    create::find_or_create,
+    tree::{Tree, crumb},
+};
 use crate::{Store, failure::Error};
 
 #[async_trait]

@@ -2,6 +2,7 @@
 //!
 //! [`open`] connects, [`Store::migrate`] brings the schema up to date, [`Store::services`] hands out the ports.
 
+mod account;
 mod address;
 mod article;
 mod audit;
@@ -9,7 +10,9 @@ mod click;
 mod clock;
 mod column;
 pub mod connection;
+mod digest;
 mod directory;
+mod editing;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
 pub mod entity;
 mod failure;
@@ -22,10 +25,10 @@ mod site;
 
 use std::sync::Arc;
 
-use domain::ports::Services;
+use domain::{password::PasswordPolicy, ports::Services};
 
-use crate::connection::Connection;
 pub use crate::open_error::OpenError;
+use crate::{clock::Clock, connection::Connection};
 
 /// The site's database. Clones share its connections.
 #[derive(Debug, Clone)]
@@ -33,6 +36,9 @@ pub struct Store {
     connection: Connection,
     /// The database as messages name it, without secrets.
     place: String,
+    /// What a new password must be like.
+    policy: PasswordPolicy,
+    clock: Clock,
 }
 
 /// Connects to the database at `url` and checks that this program can use it; its schema stays as it is.
@@ -44,12 +50,25 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
     let place = address.place();
     let connection = Connection::open(address).await?;
-    let store = Store { connection, place };
+    let store = Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default() };
     schema::refuse_newer(&store.connection, &store.place).await?;
     Ok(store)
 }
 
 impl Store {
+    /// The same store, which asks of new passwords what `policy` says.
+    #[must_use]
+    pub fn with_password_policy(self, policy: PasswordPolicy) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// The same store at the moment `seconds` (Unix), for ever: sessions, locks and one-time links end without waiting
+    /// for them. The audit log keeps the true time.
+    #[must_use]
+    pub fn at(&self, seconds: i64) -> Self {
+        Self { clock: Clock::stopped(seconds), ..self.clone() }
+    }
+
     /// Applies the migrations that are missing, all or none, and names them in their order.
     ///
     /// # Errors
@@ -76,6 +95,9 @@ impl Store {
             directory: store.clone(),
             clicks: store.clone(),
             sites: store.clone(),
+            accounts: store.clone(),
+            editing: store.clone(),
+            audit: store.clone(),
             health: store,
         }
     }

@@ -10,6 +10,9 @@ mod m20261124_000005_file;
 mod m20261124_000006_directory;
 mod m20261124_000007_click;
 mod m20261124_000008_audit;
+mod m20261124_000009_staff;
+mod m20261124_000010_editing;
+mod seal;
 
 use sea_orm_migration::{
     prelude::{ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement},
@@ -30,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_directory::Migration),
             Box::new(m20261124_000007_click::Migration),
             Box::new(m20261124_000008_audit::Migration),
+            Box::new(m20261124_000009_staff::Migration),
+            Box::new(m20261124_000010_editing::Migration),
         ]
     }
 }

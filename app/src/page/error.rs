@@ -10,11 +10,15 @@ use crate::{html::html, site::site, text::text};
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
 pub async fn page(fault: &Fault) -> Page {
     let text = text();
-    let (status, (title, advice), number) = match fault {
-        Fault::Refused(Refusal::NotFound) => (404, text.not_found, None),
-        Fault::Refused(Refusal::Gone) => (410, text.gone, None),
-        Fault::Refused(Refusal::Invalid { .. }) => (422, text.invalid, None),
-        Fault::Failed(Failure { id }) => (500, text.failed, Some(id.clone())),
+    let (status, number) = match fault {
+        Fault::Refused(refusal) => (refusal.status(), None),
+        Fault::Failed(Failure { id }) => (500, Some(id.clone())),
+    };
+    let (title, advice) = match fault {
+        Fault::Refused(Refusal::NotFound) => text.not_found,
+        Fault::Refused(Refusal::Gone) => text.gone,
+        Fault::Refused(_) => text.invalid,
+        Fault::Failed(_) => text.failed,
     };
     if let (Some(options), Ok(status)) =
         (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))

@@ -4,3 +4,4 @@ mod database;
 mod import;
 mod serve;
 mod usage;
+mod verify;

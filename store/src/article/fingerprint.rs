@@ -2,7 +2,8 @@
 
 use domain::imported::ImportedArticle;
 use serde_json::json;
-use sha2::{Digest, Sha256};
+
+use crate::digest::sha256;
 
 /// SHA-256, in hexadecimal, over all that was read of an article but its clicks, which go on changing.
 /// The order of its parts is kept in databases: a new part goes to the end, and then every article counts as changed.
@@ -25,5 +26,5 @@ pub(super) fn fingerprint(article: &ImportedArticle) -> String {
         article.body,
         article.legacy_address,
     ]);
-    Sha256::digest(parts.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&parts.to_string())
 }

@@ -50,7 +50,7 @@ async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<Imp
     let id = insert(writing, &page.article, Place { column, day, legacy_address, hash }).await?;
 
     let detail = json!({ "title": page.article.title, "path": page.article.path, "day": day.to_string() });
-    audit::write(writing, "article.import", "article", Some(id), &detail).await?;
+    audit::write(writing, &audit::command_line(), "article.import", "article", Some(id), &detail).await?;
     directory::fill(writing, &page.directory, &mut notes).await?;
     site::fill_numbers(writing, &page.numbers, &mut notes).await?;
     Ok(ImportReport { id, created: true, notes })
@@ -78,6 +78,7 @@ async fn insert(writing: &DatabaseTransaction, read: &ImportedArticle, place: Pl
         legacy_address: Set(place.legacy_address),
         import_hash: Set(Some(place.hash)),
         created_at: Set(now),
+        state_since: Set(now),
         ..Default::default()
     };
     let draft = draft.insert(writing).await?;

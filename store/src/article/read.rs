@@ -16,7 +16,7 @@ use super::{LineRow, line::shown_day, lines, text::text_of};
 use crate::{
     column::Tree,
     connection::Connection,
-    entity::{article, attachment, click, file, revision},
+    entity::{article, attachment, click, file, publication, revision},
     failure::Error,
     keywords,
 };
@@ -32,6 +32,7 @@ pub(super) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
     let missing = || Error::broken(format!("article {id}: no published revision"));
     let published = kept.published_revision_id.ok_or_else(missing)?;
     let revision = revision::Entity::find_by_id(published).one(&reading).await?.ok_or_else(missing)?;
+    let publication = publication(&reading, id, revision.number).await?;
     let clicks = click::Entity::find_by_id(id).one(&reading).await?.map_or(0, |click| click.count);
     let attachments = attachments(&reading, published).await?;
     let (older, newer) = neighbours(&reading, &kept).await?;
@@ -53,7 +54,7 @@ pub(super) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
         source: revision.source,
         author: revision.author,
         body: revision.body,
-        reviewer: revision.reviewer,
+        reviewer: publication.and_then(|publication| publication.reviewers).or(revision.reviewer),
         index_number: revision.index_number,
         document_number: revision.document_number,
         issuing_body: revision.issuing_body,
@@ -73,11 +74,13 @@ pub(super) async fn find_legacy(connection: &Connection, address: &str) -> Resul
     }
 }
 
-fn state_of(kept: &article::Model) -> Result<State, Error> {
+/// Where the article stands.
+pub(crate) fn state_of(kept: &article::Model) -> Result<State, Error> {
     State::from_code(&kept.state).ok_or_else(|| Error::broken(format!("article {}: state {:?}", kept.id, kept.state)))
 }
 
-fn validity(revision: &revision::Model) -> Result<Option<Validity>, Error> {
+/// Whether the document still holds, as the revision says.
+pub(crate) fn validity(revision: &revision::Model) -> Result<Option<Validity>, Error> {
     let Some(code) = revision.validity.as_deref() else { return Ok(None) };
     let unknown = || Error::broken(format!("revision {}: validity {code:?}", revision.id));
     Validity::from_code(code).ok_or_else(unknown).map(Some)
@@ -87,6 +90,19 @@ fn summary(revision: &revision::Model) -> String {
     let written = revision.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty());
     let summary = written.map_or_else(|| summarise(&text_of(&revision.body), SUMMARY), str::to_owned);
     if summary.is_empty() { revision.title.clone() } else { summary }
+}
+
+/// How the version came to be public; nothing where it was taken over from another site.
+async fn publication(
+    reading: &DatabaseTransaction,
+    article: i64,
+    version: i64,
+) -> Result<Option<publication::Model>, Error> {
+    let newest = publication::Entity::find()
+        .filter(publication::Column::ArticleId.eq(article))
+        .filter(publication::Column::Version.eq(version))
+        .order_by_desc(publication::Column::Id);
+    Ok(newest.one(reading).await?)
 }
 
 async fn attachments(reading: &DatabaseTransaction, revision: i64) -> Result<Vec<Attachment>, Error> {

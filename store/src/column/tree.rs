@@ -27,14 +27,41 @@ impl Tree {
         self.columns.iter().filter(move |column| column.parent_id == parent)
     }
 
+    /// The column with the number `id`.
+    pub(crate) fn by_id(&self, id: i64) -> Option<&column::Model> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
     /// The way from the root to the column `id`, which is last.
     pub(crate) fn path(&self, id: i64) -> Vec<Crumb> {
-        let by_id = |id: i64| self.columns.iter().find(|column| column.id == id);
-        let upwards = std::iter::successors(by_id(id), |column| column.parent_id.and_then(by_id));
+        self.way(id).into_iter().map(crumb).collect()
+    }
+
+    /// The numbers of the columns from the root to the column `id`; none where there is no such column.
+    pub(crate) fn path_ids(&self, id: i64) -> Vec<i64> {
+        self.way(id).into_iter().map(|column| column.id).collect()
+    }
+
+    fn way(&self, id: i64) -> Vec<&column::Model> {
+        let upwards = std::iter::successors(self.by_id(id), |column| column.parent_id.and_then(|id| self.by_id(id)));
         // No way is longer than there are columns, not even where one was made its own ancestor.
-        let mut path: Vec<Crumb> = upwards.take(self.columns.len()).map(crumb).collect();
-        path.reverse();
-        path
+        let mut way: Vec<&column::Model> = upwards.take(self.columns.len()).collect();
+        way.reverse();
+        way
+    }
+
+    /// All columns, each before those below it.
+    pub(crate) fn in_order(&self) -> Vec<&column::Model> {
+        self.in_order_below(None)
+    }
+
+    fn in_order_below(&self, parent: Option<i64>) -> Vec<&column::Model> {
+        let mut found = Vec::new();
+        for column in self.children(parent) {
+            found.push(column);
+            found.extend(self.in_order_below(Some(column.id)));
+        }
+        found
     }
 
     /// The column `id` and all below it.

@@ -72,7 +72,7 @@ async fn replace(writing: &DatabaseTransaction, groups: &[LinkGroup]) -> Result<
         }
     }
     let detail = json!({ "groups": groups.len(), "links": links_in(groups) });
-    audit::write(writing, "directory.import", "directory", None, &detail).await
+    audit::write(writing, &audit::command_line(), "directory.import", "directory", None, &detail).await
 }
 
 fn links_in(groups: &[LinkGroup]) -> usize {

@@ -9,10 +9,13 @@ pub struct Model {
     pub id: i64,
     pub login: String,
     pub name: String,
-    pub role: String,
     pub password_hash: Option<String>,
     pub created_at: i64,
     pub disabled_at: Option<i64>,
+    pub failures: i64,
+    pub locked_until: Option<i64>,
+    pub must_change: bool,
+    pub last_login_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -18,6 +18,7 @@ pub struct Model {
     pub import_hash: Option<String>,
     pub withdrawn_reason: Option<String>,
     pub created_at: i64,
+    pub state_since: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -29,6 +30,13 @@ pub enum Relation {
         to = "super::revision::Column::Id"
     )]
     Published,
+    /// The newest revision.
+    #[sea_orm(
+        belongs_to = "super::revision::Entity",
+        from = "(Column::Id, Column::Version)",
+        to = "(super::revision::Column::ArticleId, super::revision::Column::Number)"
+    )]
+    Newest,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

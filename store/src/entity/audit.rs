@@ -1,4 +1,4 @@
-//! The audit log. A row is never updated.
+//! The audit log. A row is never updated: the database refuses it.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,6 +15,8 @@ pub struct Model {
     pub subject_id: Option<i64>,
     pub detail: String,
     pub request_id: Option<String>,
+    pub prev_hash: String,
+    pub hash: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -25,6 +25,7 @@ pub struct Model {
     pub note: Option<String>,
     pub account_id: Option<i64>,
     pub created_at: i64,
+    pub column_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,12 +4,19 @@
 #[macro_use]
 mod database;
 mod article;
+mod audit;
 mod builders;
 mod click;
 mod column;
 mod directory;
+mod editing;
 mod import;
 mod latest;
+mod link;
+mod login;
+mod manage;
 mod open;
+mod people;
 mod schema;
+mod session;
 mod site;

@@ -38,15 +38,23 @@ async fn a_newer_schema_is_refused(site: TestSite) {
 async fn every_entity_fits_its_table(site: TestSite) {
     let db = site.db();
     assert!(entity::account::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::approval::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::account_grant::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::article::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::attachment::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::audit::Entity::find().all(db).await.unwrap().is_empty());
+    assert_eq!(entity::audit_head::Entity::find().all(db).await.unwrap().len(), 1);
     assert!(entity::click::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::column::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::file::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::message::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::publication::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::password_link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::revision::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::save_key::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::session::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::site::Entity::find().all(db).await.unwrap().is_empty());
 }
 

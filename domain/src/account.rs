@@ -1,0 +1,224 @@
+//! Accounts of staff: who they are, and what they may do.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fault::Refusal;
+
+/// What an account may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// 信息员: writes and corrects articles of the columns given to them.
+    Editor,
+    /// 审核人: approves or returns what others wrote in the columns given to them.
+    Reviewer,
+    /// 系统管理员: columns, link directory, site settings, backup.
+    SiteAdmin,
+    /// 安全管理员: accounts, roles, sessions.
+    SecurityAdmin,
+    /// 审计员: reads the audit log; nothing else.
+    Auditor,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] = [Self::Editor, Self::Reviewer, Self::SiteAdmin, Self::SecurityAdmin, Self::Auditor];
+
+    /// The word under which it is stored and named on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Editor => "editor",
+            Self::Reviewer => "reviewer",
+            Self::SiteAdmin => "site-admin",
+            Self::SecurityAdmin => "security-admin",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// The role stored under `code`, if there is one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// Whether the role is given for a column (and all below it) rather than for the site.
+    #[must_use]
+    pub const fn is_of_column(self) -> bool {
+        matches!(self, Self::Editor | Self::Reviewer)
+    }
+
+    /// Whether this is one of the three 管理员, of whom an account can be only one (三员分立, GB/T 22239).
+    #[must_use]
+    pub const fn is_admin(self) -> bool {
+        !self.is_of_column()
+    }
+}
+
+/// A role, and where it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Grant {
+    /// What may be done.
+    pub role: Role,
+    /// The column for which it may be done, with all below it; nothing for the roles of the whole site.
+    pub column: Option<i64>,
+}
+
+/// Checks that one account may have all of `grants`.
+///
+/// # Errors
+/// `Invalid` where two of the three 管理员 meet, where the auditor has anything else to do, or where a role of a
+/// column has no column, or one of the site has one.
+pub fn check_grants(grants: &[Grant]) -> Result<(), Refusal> {
+    let refuse = |problem: &str| Err(Refusal::invalid("grants", problem));
+    if grants.iter().any(|grant| grant.role.is_of_column() != grant.column.is_some()) {
+        return refuse("信息员和审核人须指定栏目，管理员不指定栏目");
+    }
+    let mut roles: Vec<Role> = grants.iter().map(|grant| grant.role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    if roles.iter().filter(|role| role.is_admin()).count() > 1 {
+        return refuse("系统管理员、安全管理员、审计员须由不同的人担任");
+    }
+    if roles.contains(&Role::Auditor) && roles.len() > 1 {
+        return refuse("审计员不能兼任其他角色");
+    }
+    Ok(())
+}
+
+/// A member of staff who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staff {
+    /// The account.
+    pub account: i64,
+    /// 登录名
+    pub login: String,
+    /// 姓名, as readers and colleagues see it.
+    pub name: String,
+    /// What they may do.
+    pub grants: Vec<Grant>,
+    /// They have to choose a password of their own before anything else.
+    pub must_change_password: bool,
+}
+
+impl Staff {
+    /// Whether they have `role` anywhere.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        !self.must_change_password && self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// Checks that they have the site's `role`.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn must_be(&self, role: Role) -> Result<(), Refusal> {
+        if self.has(role) { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// Checks that they have `role` for a column, given the numbers of the column and of all above it.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn must_be_for(&self, role: Role, path: &[i64]) -> Result<(), Refusal> {
+        let holds = |grant: &Grant| grant.role == role && grant.column.is_some_and(|column| path.contains(&column));
+        if !self.must_change_password && self.grants.iter().any(holds) { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
+}
+
+/// An account to be created.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAccount {
+    /// 登录名
+    pub login: String,
+    /// 姓名
+    pub name: String,
+    /// What it may do.
+    pub grants: Vec<Grant>,
+}
+
+/// An account in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountLine {
+    /// The account.
+    pub id: i64,
+    /// 登录名
+    pub login: String,
+    /// 姓名
+    pub name: String,
+    /// What it may do, with the names of the columns.
+    pub grants: Vec<(Grant, Option<String>)>,
+    /// It has a password, so that its owner has been here.
+    pub has_password: bool,
+    /// It can't be used any more.
+    pub closed: bool,
+    /// It can't be used before this time, `YYYY-MM-DD HH:MM`: too many failures.
+    pub locked_until: Option<String>,
+    /// `YYYY-MM-DD HH:MM` of the last login.
+    pub last_login: Option<String>,
+}
+
+/// A session in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionLine {
+    /// `YYYY-MM-DD HH:MM`, since when.
+    pub begun: String,
+    /// `YYYY-MM-DD HH:MM`, last used.
+    pub used: String,
+    /// The session of the one who asks.
+    pub is_this: bool,
+}
+
+/// A change of one's own password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordChange {
+    /// The session in which it is changed.
+    pub token: String,
+    /// The password until now.
+    pub old: String,
+    /// The password from now on.
+    pub new: String,
+}
+
+/// Checks a login: what people type without thinking, and what can't be taken for another's.
+///
+/// # Errors
+/// `Invalid` for anything but 2 to 32 of lower case letters, digits, `.`, `_` and `-`.
+pub fn check_login(login: &str) -> Result<(), Refusal> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
+    if (2..=32).contains(&login.len()) && login.chars().all(fits) {
+        return Ok(());
+    }
+    Err(Refusal::invalid("login", "登录名须为 2 到 32 个小写字母、数字、点、下划线或连字符"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn grant(role: Role) -> Grant {
+        Grant { role, column: role.is_of_column().then_some(1) }
+    }
+
+    proptest! {
+        #[test]
+        fn no_account_is_two_of_the_three_administrators(picks in proptest::collection::vec(0usize..5, 0..5)) {
+            let grants: Vec<Grant> = picks.iter().map(|pick| grant(Role::ALL[*pick])).collect();
+            let mut admins: Vec<Role> = grants.iter().map(|grant| grant.role).filter(|role| role.is_admin()).collect();
+            admins.sort_unstable();
+            admins.dedup();
+            let alone = !grants.iter().any(|it| it.role == Role::Auditor) || grants.iter().all(|it| it.role == Role::Auditor);
+            prop_assert_eq!(check_grants(&grants).is_ok(), admins.len() <= 1 && alone);
+        }
+
+        #[test]
+        fn a_role_of_a_column_holds_there_and_below_alone(column in 1i64..9, path in proptest::collection::vec(1i64..9, 1..4)) {
+            let grants = vec![Grant { role: Role::Editor, column: Some(column) }];
+            let staff = Staff { account: 1, login: "li".into(), name: "李某".into(), grants, must_change_password: false };
+            prop_assert_eq!(staff.must_be_for(Role::Editor, &path).is_ok(), path.contains(&column));
+            prop_assert!(staff.must_be_for(Role::Reviewer, &path).is_err());
+            let fresh = Staff { must_change_password: true, ..staff };
+            prop_assert!(fresh.must_be_for(Role::Editor, &path).is_err(), "not before a password of their own");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The audit log, as its reader sees it.
+
+use serde::{Deserialize, Serialize};
+
+/// Who does something, and by which request: it stands in every row of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The account; nothing for the command line and for who is not logged in.
+    pub account: Option<i64>,
+    /// The name, as it is at that moment.
+    pub name: String,
+    /// The request's number in the log.
+    pub request: Option<String>,
+}
+
+/// A row of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRow {
+    /// From 1, without a gap.
+    pub id: i64,
+    /// `YYYY-MM-DD HH:MM:SS`, Beijing time.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// What, such as `article.save`.
+    pub action: String,
+    /// To what, such as `article 12`.
+    pub subject: String,
+    /// With which particulars: JSON.
+    pub detail: String,
+    /// The request's number.
+    pub request: Option<String>,
+}
+
+/// What proving the log has shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// Every row is as it was written, and none is missing.
+    Whole {
+        /// How many rows there are.
+        rows: i64,
+    },
+    /// The first row that is not as it was written, or before which one is missing.
+    Broken {
+        /// Its number.
+        row: i64,
+    },
+}

@@ -1,0 +1,145 @@
+//! The body of an article in blocks, so that its paragraphs can be edited as plain text and the rest be kept as it is.
+//!
+//! It reads HTML as the sanitiser writes it: every element closed, but for `br`, `hr` and `img`; `&`, `<` and `>` of
+//! text escaped.
+
+/// A block at the top of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph that holds nothing but text.
+    Plain(String),
+    /// Anything else, as HTML.
+    Rich(String),
+}
+
+/// The blocks of `html`, in order.
+#[must_use]
+pub fn blocks(html: &str) -> Vec<Block> {
+    let (mut blocks, mut depth, mut begun, mut at) = (Vec::new(), 0_usize, 0, 0);
+    while let Some(open) = html.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
+        if depth == 0 && open > begun {
+            blocks.extend(block(&html[begun..open]));
+            begun = open;
+        }
+        let Some(close) = html[open..].find('>').map(|found| open + found + 1) else { break };
+        let tag = &html[open..close];
+        if tag.starts_with("</") {
+            depth = depth.saturating_sub(1);
+        } else if !is_void(tag) {
+            depth += 1;
+        }
+        at = close;
+        if depth == 0 {
+            blocks.extend(block(&html[begun..close]));
+            begun = close;
+        }
+    }
+    blocks.extend(html.get(begun..).and_then(block));
+    blocks
+}
+
+fn is_void(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').split([' ', '>', '/']).next().unwrap_or_default();
+    matches!(name, "br" | "hr" | "img")
+}
+
+fn block(html: &str) -> Option<Block> {
+    if html.trim().is_empty() {
+        return None;
+    }
+    let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+    match inner {
+        Some(inner) if !inner.contains('<') => Some(Block::Plain(unescape(inner))),
+        _ if !html.contains('<') => Some(Block::Plain(unescape(html.trim()))),
+        _ => Some(Block::Rich(html.to_owned())),
+    }
+}
+
+/// What editors type: blank lines part paragraphs, and every other line is one, too.
+#[must_use]
+pub fn from_text(text: &str) -> String {
+    text.lines().map(trim).filter(|line| !line.is_empty()).map(|line| format!("<p>{}</p>", escape(line))).collect()
+}
+
+/// The indent is the style sheet's, and not a part of the text.
+fn trim(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{3000}' | '\u{a0}' | '\u{feff}'))
+}
+
+/// The text of `html`, a line a block.
+#[must_use]
+pub fn text(html: &str) -> String {
+    let mut lines = Vec::new();
+    for block in blocks(html) {
+        match block {
+            Block::Plain(text) => lines.push(text),
+            Block::Rich(html) => lines.push(without_tags(&html)),
+        }
+    }
+    lines.join("\n")
+}
+
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    for (place, piece) in html.split('<').enumerate() {
+        let (tag, rest) = if place == 0 { ("", piece) } else { piece.split_once('>').unwrap_or(("", piece)) };
+        if ["/td", "/th"].contains(&tag) {
+            text.push('\t');
+        } else if ["/tr", "/li", "/p", "br", "/h2", "/h3", "/h4"].contains(&tag) {
+            text.push('\n');
+        }
+        text.push_str(rest);
+    }
+    unescape(text.trim())
+}
+
+/// `text` as the content of an element.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn unescape(html: &str) -> String {
+    html.replace("&nbsp;", "\u{a0}")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn paragraphs_of_text_are_plain_and_the_rest_is_kept() {
+        let html = "<p>一、目标</p><p>见<a href=\"/a\">附件</a></p><table><tbody><tr><td>甲</td><td>乙</td></tr></tbody></table><p>A &amp; B</p>";
+        let expected = [
+            Block::Plain("一、目标".into()),
+            Block::Rich("<p>见<a href=\"/a\">附件</a></p>".into()),
+            Block::Rich("<table><tbody><tr><td>甲</td><td>乙</td></tr></tbody></table>".into()),
+            Block::Plain("A & B".into()),
+        ];
+        assert_eq!(blocks(html), expected);
+        assert_eq!(text(html), "一、目标\n见附件\n甲\t乙\nA & B");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_typed_comes_back_as_it_was(lines in proptest::collection::vec("[a-z&<>\"甲乙丙]{1,12}", 0..8)) {
+            let typed = lines.join("\n\n");
+            let blocks = blocks(&from_text(&typed));
+            let back: Vec<String> = blocks.iter().map(|block| match block {
+                Block::Plain(text) | Block::Rich(text) => text.clone(),
+            }).collect();
+            prop_assert!(blocks.iter().all(|block| matches!(block, Block::Plain(_))));
+            prop_assert_eq!(back, lines);
+        }
+
+        #[test]
+        fn nothing_in_html_makes_it_panic(html in "(<|>|/|p|br|&|;|甲| |table|\"){0,40}") {
+            let _ = (blocks(&html), text(&html));
+        }
+    }
+}

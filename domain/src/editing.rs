@@ -1,0 +1,201 @@
+//! What editors and reviewers work with: versions of an article that may not be public.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    article::{State, Validity},
+    column::Crumb,
+    date::beijing,
+    fault::Refusal,
+};
+
+/// What an editor can change of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fields {
+    /// The column's number.
+    pub column: i64,
+    /// 标题, never empty.
+    pub title: String,
+    /// 副标题
+    pub subtitle: Option<String>,
+    /// 日期
+    pub day: Date,
+    /// 来源
+    pub source: Option<String>,
+    /// 作者
+    pub author: Option<String>,
+    /// 关键词
+    pub keywords: Vec<String>,
+    /// 摘要
+    pub summary: Option<String>,
+    /// 索引号
+    pub index_number: Option<String>,
+    /// 文号
+    pub document_number: Option<String>,
+    /// 发布机构
+    pub issuing_body: Option<String>,
+    /// 有效性
+    pub validity: Option<Validity>,
+    /// 正文: HTML, which the store's caller has sanitised.
+    pub body: String,
+}
+
+/// The longest headline; longer ones were pasted by mistake.
+pub const LONGEST_TITLE: usize = 200;
+
+impl Fields {
+    /// A new article of `column`, dated today in Beijing.
+    #[must_use]
+    pub fn empty(column: i64) -> Self {
+        Self {
+            column,
+            title: String::new(),
+            subtitle: None,
+            day: beijing().to_datetime(Timestamp::now()).date(),
+            source: None,
+            author: None,
+            keywords: Vec::new(),
+            summary: None,
+            index_number: None,
+            document_number: None,
+            issuing_body: None,
+            validity: None,
+            body: String::new(),
+        }
+    }
+
+    /// Checks what an editor has written.
+    ///
+    /// # Errors
+    /// `Invalid` with the field and what is wrong.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let length = self.title.trim().chars().count();
+        if length == 0 {
+            return Err(Refusal::invalid("title", "请填写标题"));
+        }
+        if length > LONGEST_TITLE {
+            return Err(Refusal::invalid("title", "标题不能超过 200 个字"));
+        }
+        Ok(())
+    }
+}
+
+/// A save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Save {
+    /// The article; nothing for a new one.
+    pub article: Option<i64>,
+    /// The version that the editor has before them: 0 for a new article.
+    pub version: i64,
+    /// What it shall say.
+    pub fields: Fields,
+    /// Why, in the editor's words.
+    pub note: Option<String>,
+    /// Chosen by the client for this one save: the same key again gives the same answer and makes no second version.
+    pub key: String,
+}
+
+/// What became of a save.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The article.
+    pub article: i64,
+    /// Its version now.
+    pub version: i64,
+    /// `HH:MM:SS`, Beijing time.
+    pub at: String,
+}
+
+/// An article on somebody's desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workpiece {
+    /// The article.
+    pub id: i64,
+    /// Its state.
+    pub state: State,
+    /// The newest version.
+    pub version: i64,
+    /// What the newest version says.
+    pub fields: Fields,
+    /// Who wrote it.
+    pub writer: String,
+    /// `YYYY-MM-DD HH:MM`, when.
+    pub at: String,
+    /// The way from the root of the columns to the article's.
+    pub path: Vec<Crumb>,
+    /// What citizens read now, if they read it.
+    pub public: Option<Fields>,
+    /// The version that citizens read.
+    pub public_version: Option<i64>,
+    /// Review steps that its column asks for.
+    pub steps: i64,
+    /// Who has approved the newest version, in order.
+    pub approvals: Vec<String>,
+    /// The last words that came with a submission, a return or a withdrawal, and who said them.
+    pub message: Option<(String, String)>,
+    /// What the one who asked may do with it now.
+    pub allowed: Allowed,
+}
+
+/// What somebody may do with an article now. It shapes the page; the use cases check again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Save a new version.
+    pub edit: bool,
+    /// Submit the newest version.
+    pub submit: bool,
+    /// Approve it, or schedule it.
+    pub approve: bool,
+    /// Return it.
+    pub send_back: bool,
+    /// Withdraw it.
+    pub withdraw: bool,
+    /// Reopen it.
+    pub reopen: bool,
+}
+
+/// A version in an article's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Its number, from 1.
+    pub number: i64,
+    /// Who wrote it.
+    pub writer: String,
+    /// `YYYY-MM-DD HH:MM`, when.
+    pub at: String,
+    /// Why, in the writer's words.
+    pub note: Option<String>,
+    /// Citizens read this one.
+    pub is_public: bool,
+}
+
+/// A line on the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskLine {
+    /// The article.
+    pub id: i64,
+    /// Its headline.
+    pub title: String,
+    /// Its column's name.
+    pub column: String,
+    /// Its state.
+    pub state: State,
+    /// `YYYY-MM-DD HH:MM`, since when.
+    pub at: String,
+    /// Whole days since then.
+    pub days: i64,
+}
+
+/// What lies on somebody's desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Desk {
+    /// Waits for this person's review, oldest first.
+    pub to_review: Vec<DeskLine>,
+    /// Came back to this person, oldest first.
+    pub returned: Vec<DeskLine>,
+    /// This person's drafts and what they have submitted, newest first.
+    pub written: Vec<DeskLine>,
+    /// Columns in which they may write.
+    pub columns: Vec<(i64, Crumb)>,
+}

@@ -1,0 +1,43 @@
+//! Sessions and failed logins: for how long each holds.
+
+/// A session that is not used for so many seconds ends.
+pub const IDLE_SECONDS: i64 = 30 * 60;
+/// A session ends after so many seconds, used or not.
+pub const LONGEST_SECONDS: i64 = 12 * 60 * 60;
+/// So many failures in a row lock an account …
+pub const FAILURES: i64 = 5;
+/// … for so many seconds.
+pub const LOCK_SECONDS: i64 = 15 * 60;
+/// A one-time link for setting a password holds for so many seconds.
+pub const LINK_SECONDS: i64 = 24 * 60 * 60;
+
+/// Whether a session begun at `begun` and last used at `used` still holds at `now` (Unix seconds).
+#[must_use]
+pub const fn holds(begun: i64, used: i64, now: i64) -> bool {
+    now - used < IDLE_SECONDS && now - begun < LONGEST_SECONDS
+}
+
+/// Until when an account is locked that has now failed `failures` times in a row, the last time at `now`.
+#[must_use]
+pub const fn locked_until(failures: i64, now: i64) -> Option<i64> {
+    if failures >= FAILURES { Some(now + LOCK_SECONDS) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_session_that_is_used_lives_for_twelve_hours_and_no_longer(pauses in proptest::collection::vec(1i64..IDLE_SECONDS, 1..200)) {
+            let mut now = 0;
+            for pause in pauses {
+                let used = now;
+                now += pause;
+                prop_assert_eq!(holds(0, used, now), now < LONGEST_SECONDS);
+                prop_assert!(!holds(0, used, used + IDLE_SECONDS));
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Accounts of staff: logging in, sessions, passwords, and what the security administrator does with them.
+//!
+//! Whatever writes here runs alone (see [`crate::connection::Connection::begin_alone`]): it is little and seldom, and
+//! so no two of them ever wait for one another's rows.
+
+mod attempt;
+mod grants;
+mod link;
+mod list;
+mod login;
+mod manage;
+mod password;
+mod password_change;
+mod row;
+mod secret;
+mod session;
+
+use async_trait::async_trait;
+use domain::{
+    account::{AccountLine, Grant, NewAccount, PasswordChange, SessionLine, Staff},
+    audit::Actor,
+    fault::Outcome,
+    ports::Accounts,
+};
+
+use crate::Store;
+
+#[async_trait]
+impl Accounts for Store {
+    async fn log_in(&self, login: &str, password: &str, by: &Actor) -> Outcome<String> {
+        Ok(login::log_in(self, login, password, by).await?)
+    }
+
+    async fn session(&self, token: &str) -> Outcome<Staff> {
+        Ok(session::session(self, token).await?)
+    }
+
+    async fn log_out(&self, token: &str, by: &Actor) -> Outcome<()> {
+        Ok(session::log_out(self, token, by).await?)
+    }
+
+    async fn sessions(&self, staff: &Staff, token: &str) -> Outcome<Vec<SessionLine>> {
+        Ok(session::sessions(self, staff, token).await?)
+    }
+
+    async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()> {
+        Ok(session::log_out_everywhere(self, staff, by).await?)
+    }
+
+    async fn change_password(&self, staff: &Staff, change: &PasswordChange, by: &Actor) -> Outcome<String> {
+        Ok(password_change::change(self, staff, change, by).await?)
+    }
+
+    async fn list(&self, staff: &Staff) -> Outcome<Vec<AccountLine>> {
+        Ok(list::list(self, staff).await?)
+    }
+
+    async fn create(&self, staff: Option<&Staff>, account: &NewAccount, by: &Actor) -> Outcome<String> {
+        Ok(manage::create(self, staff, account, by).await?)
+    }
+
+    async fn grant(&self, staff: &Staff, account: i64, grants: &[Grant], by: &Actor) -> Outcome<()> {
+        Ok(manage::grant(self, staff, account, grants, by).await?)
+    }
+
+    async fn close(&self, staff: &Staff, account: i64, closed: bool, by: &Actor) -> Outcome<()> {
+        Ok(manage::close(self, staff, account, closed, by).await?)
+    }
+
+    async fn reset(&self, staff: Option<&Staff>, login: &str, by: &Actor) -> Outcome<String> {
+        Ok(link::reset(self, staff, login, by).await?)
+    }
+
+    async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<String> {
+        Ok(link::set_password(self, secret, password, by).await?)
+    }
+
+    async fn count(&self) -> Outcome<i64> {
+        Ok(list::count(self).await?)
+    }
+}

@@ -1,0 +1,47 @@
+//! A password that was tried: right or wrong, and how often in a row.
+
+use domain::{audit::Actor, fault::Refusal, session::locked_until};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, IntoActiveModel, Set};
+use serde_json::json;
+
+use crate::{audit, entity::account};
+
+/// What comes of an attempt at `account` with a password that is `right` or not: written down, and a refusal or none.
+///
+/// The refusal is no error of the transaction, which is to be committed all the same.
+pub(super) async fn judge(
+    writing: &DatabaseTransaction,
+    account: &account::Model,
+    right: bool,
+    now: i64,
+    by: &Actor,
+) -> Result<Result<(), Refusal>, DbErr> {
+    let refused =
+        async |detail| audit::write(writing, by, "account.refuse", "account", Some(account.id), &detail).await;
+    if account.disabled_at.is_some() {
+        refused(json!({ "login": account.login, "why": "closed" })).await?;
+        return Ok(Err(Refusal::WrongPassword));
+    }
+    if let Some(until) = account.locked_until.filter(|until| *until > now) {
+        // Not counted: whoever tries on does not lengthen it.
+        refused(json!({ "login": account.login, "why": "locked" })).await?;
+        return Ok(Err(Refusal::TooMany { seconds: until - now }));
+    }
+    let failures = if right { 0 } else { account.failures + 1 };
+    let until = locked_until(failures, now);
+    if (failures, until) != (account.failures, account.locked_until) {
+        let mut counted = account.clone().into_active_model();
+        counted.failures = Set(failures);
+        counted.locked_until = Set(until);
+        counted.update(writing).await?;
+    }
+    if right {
+        return Ok(Ok(()));
+    }
+    refused(json!({ "login": account.login, "why": "password", "failures": failures })).await?;
+    if until.is_some() {
+        let detail = json!({ "failures": failures, "seconds": domain::session::LOCK_SECONDS });
+        audit::write(writing, by, "account.lock", "account", Some(account.id), &detail).await?;
+    }
+    Ok(Err(Refusal::WrongPassword))
+}

@@ -1,0 +1,49 @@
+//! The list of accounts.
+
+use std::collections::HashMap;
+
+use domain::{
+    account::{AccountLine, Grant, Staff},
+    date::pub_date,
+};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+
+use super::{grants, manage};
+use crate::{
+    Store,
+    entity::{account, account_grant, column},
+    failure::Error,
+};
+
+/// All accounts by their logins, for the security administrator.
+pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<AccountLine>, Error> {
+    manage::must_manage(Some(staff))?;
+    let reading = store.connection.read().await?;
+    let columns = column::Entity::find().all(&reading).await?;
+    let columns: HashMap<i64, String> = columns.into_iter().map(|column| (column.id, column.name)).collect();
+    let mut given: HashMap<i64, Vec<(Grant, Option<String>)>> = HashMap::new();
+    for row in account_grant::Entity::find().order_by_asc(account_grant::Column::Id).all(&reading).await? {
+        let grant = grants::grant(&row)?;
+        let name = grant.column.and_then(|column| columns.get(&column).cloned());
+        given.entry(row.account_id).or_default().push((grant, name));
+    }
+    let now = store.clock.now();
+    let line = |row: account::Model| AccountLine {
+        id: row.id,
+        login: row.login,
+        name: row.name,
+        grants: given.remove(&row.id).unwrap_or_default(),
+        has_password: row.password_hash.is_some(),
+        closed: row.disabled_at.is_some(),
+        locked_until: row.locked_until.filter(|until| *until > now).map(pub_date),
+        last_login: row.last_login_at.map(pub_date),
+    };
+    let rows = account::Entity::find().order_by_asc(account::Column::Login).all(&reading).await?;
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// How many accounts there are.
+pub(super) async fn count(store: &Store) -> Result<i64, Error> {
+    let count = account::Entity::find().count(store.connection.reader()).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,111 @@
+//! What the security administrator does with accounts. Where there is no staff, the operator acts at the command line.
+
+use domain::{
+    account::{Grant, NewAccount, Role, Staff, check_grants, check_login},
+    audit::Actor,
+    fault::Refusal,
+};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
+use serde_json::json;
+
+use super::{grants, link, row, session};
+use crate::{Store, audit, entity::account, failure::Error};
+
+/// Characters of a name.
+const LONGEST_NAME: usize = 32;
+
+/// Creates `new` without a password and returns the secret of its one-time link.
+pub(super) async fn create(
+    store: &Store,
+    staff: Option<&Staff>,
+    new: &NewAccount,
+    by: &Actor,
+) -> Result<String, Error> {
+    must_manage(staff)?;
+    check_login(&new.login)?;
+    let name = checked_name(&new.name)?;
+    check_grants(&new.grants)?;
+    let writing = store.connection.begin_alone().await?;
+    must_still_manage(&writing, staff).await?;
+    if row::by_login(&writing, &new.login).await?.is_some() {
+        return Err(Refusal::invalid("login", "登录名已被使用").into());
+    }
+    let now = store.clock.now();
+    let account = account::ActiveModel {
+        login: Set(new.login.clone()),
+        name: Set(name.to_owned()),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let id = account.insert(&writing).await?.id;
+    grants::replace(&writing, id, &new.grants).await?;
+    let secret = link::issue(&writing, id, now).await?;
+    let detail = json!({ "login": new.login, "name": name, "grants": grants::named(&new.grants) });
+    audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
+    writing.commit().await?;
+    Ok(secret)
+}
+
+/// Gives the account `id` exactly `new`. Its sessions end: who may do something else logs in anew.
+pub(super) async fn grant(store: &Store, staff: &Staff, id: i64, new: &[Grant], by: &Actor) -> Result<(), Error> {
+    must_manage(Some(staff))?;
+    must_be_another(Some(staff), id)?;
+    check_grants(new)?;
+    let writing = store.connection.begin_alone().await?;
+    must_still_manage(&writing, Some(staff)).await?;
+    let account = row::by_id(&writing, id).await?;
+    let before = grants::of(&writing, id).await?;
+    grants::replace(&writing, id, new).await?;
+    session::end_all(&writing, id).await?;
+    let detail = json!({ "login": account.login, "before": grants::named(&before), "after": grants::named(new) });
+    audit::write(&writing, by, "account.grant", "account", Some(id), &detail).await?;
+    Ok(writing.commit().await?)
+}
+
+/// Closes the account `id` with its sessions and links, or opens it again. Where it is so already, nothing happens.
+pub(super) async fn close(store: &Store, staff: &Staff, id: i64, closed: bool, by: &Actor) -> Result<(), Error> {
+    must_manage(Some(staff))?;
+    must_be_another(Some(staff), id)?;
+    let writing = store.connection.begin_alone().await?;
+    must_still_manage(&writing, Some(staff)).await?;
+    let account = row::by_id(&writing, id).await?;
+    if account.disabled_at.is_some() == closed {
+        return Ok(());
+    }
+    let now = store.clock.now();
+    let login = account.login.clone();
+    let mut changed = account.into_active_model();
+    changed.disabled_at = Set(closed.then_some(now));
+    changed.update(&writing).await?;
+    session::end_all(&writing, id).await?;
+    link::end_all(&writing, id, now).await?;
+    let action = if closed { "account.close" } else { "account.open" };
+    audit::write(&writing, by, action, "account", Some(id), &json!({ "login": login })).await?;
+    Ok(writing.commit().await?)
+}
+
+/// Checks that `staff` is the security administrator, or the operator.
+pub(super) fn must_manage(staff: Option<&Staff>) -> Result<(), Refusal> {
+    staff.map_or(Ok(()), |staff| staff.must_be(Role::SecurityAdmin))
+}
+
+/// Checks it once more where nothing can change any more: two who close one another at the same time would leave none.
+pub(super) async fn must_still_manage(writing: &DatabaseTransaction, staff: Option<&Staff>) -> Result<(), Error> {
+    let Some(staff) = staff else { return Ok(()) };
+    let account = row::by_id(writing, staff.account).await?;
+    let is_admin = grants::of(writing, staff.account).await?.iter().any(|grant| grant.role == Role::SecurityAdmin);
+    if is_admin && account.disabled_at.is_none() { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+}
+
+/// Checks that `account` is not the one who asks: for oneself there is the change of the password, and nothing else.
+pub(super) fn must_be_another(staff: Option<&Staff>, account: i64) -> Result<(), Refusal> {
+    if staff.is_some_and(|staff| staff.account == account) { Err(Refusal::Forbidden) } else { Ok(()) }
+}
+
+fn checked_name(name: &str) -> Result<&str, Refusal> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        return Err(Refusal::invalid("name", "姓名须为 1 到 32 个字符"));
+    }
+    Ok(name)
+}

@@ -1,0 +1,111 @@
+//! Sessions: who a token belongs to, and how they end.
+
+use domain::{
+    account::{SessionLine, Staff},
+    audit::Actor,
+    date::pub_date,
+    fault::Refusal,
+    session::{IDLE_SECONDS, LONGEST_SECONDS, holds},
+};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
+};
+use serde_json::json;
+
+use super::{grants, row, secret};
+use crate::{Store, audit, digest::sha256, entity::session, failure::Error};
+
+/// So many seconds may pass before a use is written down: a session can end by so much too early.
+const WRITTEN_EVERY: i64 = 60;
+
+/// Begins a session of `account` and returns its token.
+pub(super) async fn begin(writing: &DatabaseTransaction, account: i64, now: i64) -> Result<String, Error> {
+    let token = secret::new()?;
+    let row = session::ActiveModel {
+        token_hash: Set(sha256(&token)),
+        account_id: Set(account),
+        begun_at: Set(now),
+        used_at: Set(now),
+    };
+    session::Entity::insert(row).exec_without_returning(writing).await?;
+    Ok(token)
+}
+
+/// Forgets the sessions that have ended by themselves.
+pub(super) async fn clear(writing: &DatabaseTransaction, now: i64) -> Result<(), DbErr> {
+    let ended = Condition::any()
+        .add(session::Column::UsedAt.lte(now - IDLE_SECONDS))
+        .add(session::Column::BegunAt.lte(now - LONGEST_SECONDS));
+    session::Entity::delete_many().filter(ended).exec(writing).await.map(drop)
+}
+
+/// Ends all sessions of `account` and says how many there were.
+pub(super) async fn end_all(writing: &DatabaseTransaction, account: i64) -> Result<u64, DbErr> {
+    let of_account = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
+    Ok(of_account.exec(writing).await?.rows_affected)
+}
+
+/// Who the session of `token` belongs to; [`Refusal::NotSignedIn`] where it has ended.
+pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> {
+    let now = store.clock.now();
+    let reading = store.connection.read().await?;
+    let kept = session::Entity::find_by_id(sha256(token)).one(&reading).await?;
+    let kept = kept.filter(|kept| holds(kept.begun_at, kept.used_at, now)).ok_or(Refusal::NotSignedIn)?;
+    let account = row::by_id(&reading, kept.account_id).await?;
+    if account.disabled_at.is_some() {
+        return Err(Refusal::NotSignedIn.into());
+    }
+    let grants = grants::of(&reading, account.id).await?;
+    reading.commit().await?;
+
+    if now - kept.used_at >= WRITTEN_EVERY {
+        let used = session::Entity::update_many()
+            .col_expr(session::Column::UsedAt, Expr::value(now))
+            .filter(session::Column::TokenHash.eq(kept.token_hash))
+            .filter(session::Column::UsedAt.lt(now));
+        used.exec(store.connection.writer()).await?;
+    }
+    Ok(Staff {
+        account: account.id,
+        login: account.login,
+        name: account.name,
+        grants,
+        must_change_password: account.must_change,
+    })
+}
+
+/// Ends the session of `token`; where there is none, there is nothing to do.
+pub(super) async fn log_out(store: &Store, token: &str, by: &Actor) -> Result<(), Error> {
+    let writing = store.connection.begin_alone().await?;
+    let Some(kept) = session::Entity::find_by_id(sha256(token)).one(&writing).await? else { return Ok(()) };
+    let account = kept.account_id;
+    session::Entity::delete_by_id(kept.token_hash).exec(&writing).await?;
+    audit::write(&writing, by, "account.logout", "account", Some(account), &json!({})).await?;
+    Ok(writing.commit().await?)
+}
+
+/// The sessions of `staff` that hold, last used first; the one of `token` is marked.
+pub(super) async fn sessions(store: &Store, staff: &Staff, token: &str) -> Result<Vec<SessionLine>, Error> {
+    let (now, this) = (store.clock.now(), sha256(token));
+    let rows = session::Entity::find()
+        .filter(session::Column::AccountId.eq(staff.account))
+        .order_by_desc(session::Column::UsedAt)
+        .order_by_desc(session::Column::BegunAt)
+        .all(store.connection.reader())
+        .await?;
+    let line = |row: session::Model| SessionLine {
+        begun: pub_date(row.begun_at),
+        used: pub_date(row.used_at),
+        is_this: row.token_hash == this,
+    };
+    Ok(rows.into_iter().filter(|row| holds(row.begun_at, row.used_at, now)).map(line).collect())
+}
+
+/// Ends all sessions of `staff`.
+pub(super) async fn log_out_everywhere(store: &Store, staff: &Staff, by: &Actor) -> Result<(), Error> {
+    let writing = store.connection.begin_alone().await?;
+    let sessions = end_all(&writing, staff.account).await?;
+    let detail = json!({ "sessions": sessions });
+    audit::write(&writing, by, "account.logout-everywhere", "account", Some(staff.account), &detail).await?;
+    Ok(writing.commit().await?)
+}

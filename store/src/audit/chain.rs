@@ -1,0 +1,58 @@
+//! The chain: each row's hash is made of the row and of the hash before, so that no row can be changed, taken away
+//! or moved without all after it being wrong.
+
+use serde_json::json;
+
+use crate::{digest::sha256, entity::audit};
+
+/// What stands before the first row.
+pub(crate) const BEGINNING: &str = "";
+
+/// What the hash of a row is made of.
+///
+/// Rows of years ago are proved by it: it is never changed.
+pub(crate) struct Sealed<'a> {
+    pub(crate) id: i64,
+    pub(crate) at: i64,
+    pub(crate) account_id: Option<i64>,
+    pub(crate) actor: &'a str,
+    pub(crate) action: &'a str,
+    pub(crate) subject_kind: &'a str,
+    pub(crate) subject_id: Option<i64>,
+    pub(crate) detail: &'a str,
+    pub(crate) request_id: Option<&'a str>,
+}
+
+impl Sealed<'_> {
+    /// The SHA-256 of the hash before and of all fields as a JSON array, in which no two rows look alike.
+    pub(crate) fn hash(&self, previous: &str) -> String {
+        let fields = json!([
+            self.id,
+            self.at,
+            self.account_id,
+            self.actor,
+            self.action,
+            self.subject_kind,
+            self.subject_id,
+            self.detail,
+            self.request_id,
+        ]);
+        sha256(&format!("{previous}{fields}"))
+    }
+}
+
+impl<'a> From<&'a audit::Model> for Sealed<'a> {
+    fn from(row: &'a audit::Model) -> Self {
+        Self {
+            id: row.id,
+            at: row.at,
+            account_id: row.account_id,
+            actor: &row.actor,
+            action: &row.action,
+            subject_kind: &row.subject_kind,
+            subject_id: row.subject_id,
+            detail: &row.detail,
+            request_id: row.request_id.as_deref(),
+        }
+    }
+}

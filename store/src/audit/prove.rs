@@ -1,0 +1,46 @@
+//! Proving that the log is as it was written.
+
+use domain::audit::Proof;
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{
+    chain::{BEGINNING, Sealed},
+    read::BATCH,
+};
+use crate::{
+    connection::Connection,
+    entity::{audit, audit_head},
+    failure::Error,
+};
+
+/// Goes through all rows, a batch at a time, and names the first that is not as it was written or before which one is
+/// missing. A tail that was cut off is missed by the head.
+pub(super) async fn prove(connection: &Connection) -> Result<Proof, Error> {
+    let reading = connection.read().await?;
+    let (mut rows, mut hash) = (0, BEGINNING.to_owned());
+    loop {
+        let batch = after(&reading, rows).await?;
+        if batch.is_empty() {
+            break;
+        }
+        for row in batch {
+            let sealed = Sealed::from(&row).hash(&hash);
+            if row.id != rows + 1 || row.prev_hash != hash || row.hash != sealed {
+                return Ok(Proof::Broken { row: row.id });
+            }
+            (rows, hash) = (row.id, sealed);
+        }
+    }
+    let head = audit_head::Entity::find_by_id(audit_head::ID).one(&reading).await?;
+    match head {
+        Some(head) if (head.rows, &head.hash) == (rows, &hash) => Ok(Proof::Whole { rows }),
+        // Longer than its head says, or without one: then the last row is not to be trusted.
+        Some(head) if head.rows > rows => Ok(Proof::Broken { row: rows + 1 }),
+        _ => Ok(Proof::Broken { row: rows }),
+    }
+}
+
+async fn after(reading: &DatabaseTransaction, row: i64) -> Result<Vec<audit::Model>, DbErr> {
+    let next = audit::Entity::find().filter(audit::Column::Id.gt(row)).order_by_asc(audit::Column::Id).limit(BATCH);
+    next.all(reading).await
+}

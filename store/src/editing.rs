@@ -1,0 +1,89 @@
+//! Editing: what editors and reviewers do with articles, each use case in one transaction.
+
+mod allowed;
+mod approve;
+mod desk;
+mod fields;
+mod history;
+mod key;
+mod message;
+mod names;
+mod open;
+mod publish;
+mod refused;
+mod reopen;
+mod restore;
+mod save;
+mod send_back;
+mod subject;
+mod submit;
+mod version;
+mod withdraw;
+mod work;
+
+use async_trait::async_trait;
+use domain::{
+    account::Staff,
+    article::State,
+    audit::Actor,
+    editing::{Desk, Fields, Save, Saved, Version, Workpiece},
+    fault::Outcome,
+    ports::Editing,
+};
+
+use self::work::Work;
+use crate::Store;
+
+#[async_trait]
+impl Editing for Store {
+    async fn open(&self, staff: &Staff, article: i64) -> Outcome<Workpiece> {
+        Ok(open::open(&self.connection, staff, article).await?)
+    }
+
+    async fn save(&self, staff: &Staff, save: &Save, by: &Actor) -> Outcome<Saved> {
+        let done = save::save(Work::begin(self, staff, by).await?, save).await;
+        Ok(refused::note(self, done, "article.save", save.article, by).await?)
+    }
+
+    async fn submit(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State> {
+        let done = submit::submit(Work::begin(self, staff, by).await?, article, version, note).await;
+        Ok(refused::note(self, done, "article.submit", Some(article), by).await?)
+    }
+
+    async fn approve(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State> {
+        let done = approve::approve(Work::begin(self, staff, by).await?, article, version, note).await;
+        Ok(refused::note(self, done, "article.approve", Some(article), by).await?)
+    }
+
+    async fn send_back(&self, staff: &Staff, article: i64, version: i64, reason: &str, by: &Actor) -> Outcome<State> {
+        let done = send_back::send_back(Work::begin(self, staff, by).await?, article, version, reason).await;
+        Ok(refused::note(self, done, "article.return", Some(article), by).await?)
+    }
+
+    async fn withdraw(&self, staff: &Staff, article: i64, reason: &str, by: &Actor) -> Outcome<State> {
+        let done = withdraw::withdraw(Work::begin(self, staff, by).await?, article, reason).await;
+        Ok(refused::note(self, done, "article.withdraw", Some(article), by).await?)
+    }
+
+    async fn reopen(&self, staff: &Staff, article: i64, by: &Actor) -> Outcome<State> {
+        let done = reopen::reopen(Work::begin(self, staff, by).await?, article).await;
+        Ok(refused::note(self, done, "article.reopen", Some(article), by).await?)
+    }
+
+    async fn history(&self, staff: &Staff, article: i64) -> Outcome<Vec<Version>> {
+        Ok(history::history(&self.connection, staff, article).await?)
+    }
+
+    async fn version(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Fields> {
+        Ok(history::version(&self.connection, staff, article, version).await?)
+    }
+
+    async fn restore(&self, staff: &Staff, article: i64, version: i64, current: i64, by: &Actor) -> Outcome<Saved> {
+        let done = restore::restore(Work::begin(self, staff, by).await?, article, version, current).await;
+        Ok(refused::note(self, done, "article.restore", Some(article), by).await?)
+    }
+
+    async fn desk(&self, staff: &Staff) -> Outcome<Desk> {
+        Ok(desk::desk(&self.connection, self.clock.now(), staff).await?)
+    }
+}

@@ -1,0 +1,141 @@
+//! What lies on somebody's desk: four queries, however much it is.
+
+use domain::{
+    account::{Role, Staff},
+    article::{State, headline},
+    date::pub_date,
+    editing::{Desk, DeskLine},
+};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, Select,
+    sea_query::{Expr, Func, Query, SelectStatement},
+};
+
+use crate::{
+    column::{Tree, crumb},
+    connection::Connection,
+    entity::{approval, article, column, revision},
+    failure::Error,
+};
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// What lies on the desk of `staff` at `now`.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Result<Desk, Error> {
+    let reading = connection.read().await?;
+    let tree = Tree::load(&reading).await?;
+    let writes = columns(&tree, staff, Role::Editor);
+    let reviews = columns(&tree, staff, Role::Reviewer);
+    let mine = |states: &[State]| rows(&writes, states).filter(revision::Column::AccountId.eq(staff.account));
+
+    let to_review = in_order(to_review(&reviews, staff.account), Order::Asc);
+    let returned = in_order(mine(&[State::Returned]), Order::Asc);
+    let written = in_order(mine(&[State::Draft, State::InReview]), Order::Desc);
+    Ok(Desk {
+        to_review: lines(&reading, &tree, now, to_review).await?,
+        returned: lines(&reading, &tree, now, returned).await?,
+        written: lines(&reading, &tree, now, written).await?,
+        columns: writes.into_iter().map(|column| (column.id, crumb(column))).collect(),
+    })
+}
+
+/// The columns for which `staff` has `role`, those below included, each before those below it.
+fn columns<'t>(tree: &'t Tree, staff: &Staff, role: Role) -> Vec<&'t column::Model> {
+    let holds = |column: &&column::Model| staff.must_be_for(role, &tree.path_ids(column.id)).is_ok();
+    tree.in_order().into_iter().filter(holds).collect()
+}
+
+/// A line as it is kept: the headline is the newest revision's.
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: i64,
+    column_id: i64,
+    state: String,
+    state_since: i64,
+    title: String,
+    subtitle: Option<String>,
+}
+
+/// The articles of `columns` in one of `states`, with their newest revisions.
+fn rows(columns: &[&column::Model], states: &[State]) -> Select<article::Entity> {
+    article::Entity::find()
+        .select_only()
+        .columns([article::Column::Id, article::Column::ColumnId])
+        .columns([article::Column::State, article::Column::StateSince])
+        .columns([revision::Column::Title, revision::Column::Subtitle])
+        .join(JoinType::InnerJoin, article::Relation::Newest.def())
+        .filter(article::Column::State.is_in(states.iter().map(|state| state.code())))
+        .filter(article::Column::ColumnId.is_in(ids(columns)))
+}
+
+/// What waits for the review of `account`, who has neither written any of it nor approved it before.
+fn to_review(columns: &[&column::Model], account: i64) -> Select<article::Entity> {
+    let stays_within =
+        Condition::any().add(revision::Column::ColumnId.is_null()).add(revision::Column::ColumnId.is_in(ids(columns)));
+    rows(columns, &[State::InReview])
+        .filter(stays_within)
+        .filter(Expr::not_exists(written_by(account)))
+        .filter(Expr::not_exists(approved_by(account)))
+}
+
+/// The revisions of the article that `account` has written since it was published.
+fn written_by(account: i64) -> SelectStatement {
+    let here = |column: article::Column| Expr::col((article::Entity, column));
+    let own = |column: revision::Column| Expr::col(("own", column));
+    let published = Func::coalesce([here(article::Column::PublishedRevisionId), Expr::value(0)]);
+    Query::select()
+        .expr(Expr::value(1))
+        .from_as(revision::Entity, "own")
+        .and_where(own(revision::Column::ArticleId).eq(here(article::Column::Id)))
+        .and_where(own(revision::Column::AccountId).eq(account))
+        .and_where(own(revision::Column::Id).gt(published))
+        .take()
+}
+
+/// The approvals of the newest version by `account`.
+fn approved_by(account: i64) -> SelectStatement {
+    let here = |column: article::Column| Expr::col((article::Entity, column));
+    let own = |column: approval::Column| Expr::col((approval::Entity, column));
+    Query::select()
+        .expr(Expr::value(1))
+        .from(approval::Entity)
+        .and_where(own(approval::Column::ArticleId).eq(here(article::Column::Id)))
+        .and_where(own(approval::Column::Version).eq(here(article::Column::Version)))
+        .and_where(own(approval::Column::AccountId).eq(account))
+        .take()
+}
+
+fn in_order(rows: Select<article::Entity>, order: Order) -> Select<article::Entity> {
+    rows.order_by(article::Column::StateSince, order.clone()).order_by(article::Column::Id, order)
+}
+
+async fn lines(
+    reading: &DatabaseTransaction,
+    tree: &Tree,
+    now: i64,
+    rows: Select<article::Entity>,
+) -> Result<Vec<DeskLine>, Error> {
+    let rows = rows.into_model::<Row>().all(reading).await?;
+    rows.into_iter().map(|row| line(tree, now, row)).collect()
+}
+
+fn line(tree: &Tree, now: i64, row: Row) -> Result<DeskLine, Error> {
+    let broken = || Error::broken(format!("article {}: state {:?}", row.id, row.state));
+    Ok(DeskLine {
+        id: row.id,
+        title: headline(&row.title, row.subtitle.as_deref()),
+        column: tree.by_id(row.column_id).map(|column| column.name.clone()).unwrap_or_default(),
+        state: State::from_code(&row.state).ok_or_else(broken)?,
+        at: pub_date(row.state_since),
+        days: Ord::max(now - row.state_since, 0) / DAY,
+    })
+}
+
+fn ids(columns: &[&column::Model]) -> Vec<i64> {
+    columns.iter().map(|column| column.id).collect()
+}

@@ -1,0 +1,82 @@
+//! The versions of an article.
+
+use domain::{
+    account::{Role, Staff},
+    date::pub_date,
+    editing::{Fields, Version},
+    fault::Refusal,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{fields::fields, names::Names, subject::Subject};
+use crate::{connection::Connection, entity::revision, failure::Error};
+
+/// A revision without its texts.
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: i64,
+    number: i64,
+    note: Option<String>,
+    account_id: Option<i64>,
+    created_at: i64,
+}
+
+/// The versions of `article`, newest first.
+///
+/// # Errors
+/// `NotFound` and `Forbidden`.
+pub(super) async fn history(connection: &Connection, staff: &Staff, article: i64) -> Result<Vec<Version>, Error> {
+    let reading = connection.read().await?;
+    let subject = Subject::look(&reading, article).await?;
+    subject.must(staff, &[Role::Editor, Role::Reviewer])?;
+    let rows = revision::Entity::find()
+        .select_only()
+        .columns([revision::Column::Id, revision::Column::Number, revision::Column::Note])
+        .columns([revision::Column::AccountId, revision::Column::CreatedAt])
+        .filter(revision::Column::ArticleId.eq(article))
+        .order_by_desc(revision::Column::Number)
+        .into_model::<Row>()
+        .all(&reading)
+        .await?;
+    let names = Names::of(&reading, rows.iter().filter_map(|row| row.account_id)).await?;
+    let public = subject.public_revision();
+    let shown = |row: Row| Version {
+        number: row.number,
+        writer: names.get(row.account_id),
+        at: pub_date(row.created_at),
+        note: row.note,
+        is_public: public == Some(row.id),
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+/// What version `version` of `article` said.
+///
+/// # Errors
+/// `NotFound` and `Forbidden`.
+pub(super) async fn version(
+    connection: &Connection,
+    staff: &Staff,
+    article: i64,
+    version: i64,
+) -> Result<Fields, Error> {
+    let reading = connection.read().await?;
+    let subject = Subject::look(&reading, article).await?;
+    subject.must(staff, &[Role::Editor, Role::Reviewer])?;
+    fields(&revision(&reading, article, version).await?, subject.article.column_id)
+}
+
+/// The revision `version` of `article`.
+///
+/// # Errors
+/// `NotFound`.
+pub(super) async fn revision(
+    connection: &impl ConnectionTrait,
+    article: i64,
+    version: i64,
+) -> Result<revision::Model, Error> {
+    let numbered = revision::Entity::find()
+        .filter(revision::Column::ArticleId.eq(article))
+        .filter(revision::Column::Number.eq(version));
+    Ok(numbered.one(connection).await?.ok_or(Refusal::NotFound)?)
+}

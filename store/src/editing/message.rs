@@ -1,0 +1,66 @@
+//! What people say of a version when they pass it on.
+
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use super::{subject::Subject, work::Work};
+use crate::entity::message;
+
+/// What a message came with.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    Submit,
+    Return,
+    Approve,
+    Withdraw,
+    Reopen,
+}
+
+impl Kind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Return => "return",
+            Self::Approve => "approve",
+            Self::Withdraw => "withdraw",
+            Self::Reopen => "reopen",
+        }
+    }
+}
+
+/// Keeps what was said of the newest version; saying nothing is kept too, for the order of events.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn say(work: &Work<'_>, subject: &Subject, kind: Kind, text: &str) -> Result<(), DbErr> {
+    let row = message::ActiveModel {
+        article_id: Set(subject.article.id),
+        version: Set(subject.article.version),
+        account_id: Set(Some(work.staff.account)),
+        kind: Set(kind.code().into()),
+        text: Set(text.trim().into()),
+        at: Set(work.now),
+        ..Default::default()
+    };
+    message::Entity::insert(row).exec_without_returning(&work.writing).await.map(drop)
+}
+
+/// The last words on what is not public yet, after version `public`, or on the newest version.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn last(
+    reading: &DatabaseTransaction,
+    subject: &Subject,
+    public: Option<i64>,
+) -> Result<Option<message::Model>, DbErr> {
+    let of_now = Condition::any()
+        .add(message::Column::Version.gt(public.unwrap_or_default()))
+        .add(message::Column::Version.eq(subject.article.version));
+    message::Entity::find()
+        .filter(message::Column::ArticleId.eq(subject.article.id))
+        .filter(message::Column::Text.ne(""))
+        .filter(of_now)
+        .order_by_desc(message::Column::Id)
+        .one(reading)
+        .await
+}

@@ -1,0 +1,38 @@
+//! The names behind accounts.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::entity::account;
+
+/// Who wrote what was taken over from another site.
+const IMPORTED: &str = "导入";
+
+/// Names by account.
+pub(super) struct Names(HashMap<i64, String>);
+
+impl Names {
+    /// The names of `accounts`, by one query.
+    ///
+    /// # Errors
+    /// Whatever keeps the database from answering.
+    pub(super) async fn of(
+        connection: &impl ConnectionTrait,
+        accounts: impl IntoIterator<Item = i64>,
+    ) -> Result<Self, DbErr> {
+        let rows: Vec<(i64, String)> = account::Entity::find()
+            .select_only()
+            .columns([account::Column::Id, account::Column::Name])
+            .filter(account::Column::Id.is_in(accounts))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        Ok(Self(rows.into_iter().collect()))
+    }
+
+    /// The name of `account`.
+    pub(super) fn get(&self, account: Option<i64>) -> String {
+        account.and_then(|account| self.0.get(&account)).cloned().unwrap_or_else(|| IMPORTED.to_owned())
+    }
+}

@@ -1,0 +1,56 @@
+//! Opening an article to work on it.
+
+use domain::{
+    account::{Role, Staff},
+    date::pub_date,
+    editing::Workpiece,
+};
+use sea_orm::{DatabaseTransaction, EntityTrait};
+
+use super::{allowed::allowed, fields::fields, message, names::Names, subject::Subject};
+use crate::{connection::Connection, entity::revision, failure::Error};
+
+/// The article `id` as `staff` may work on it.
+///
+/// # Errors
+/// `NotFound` and `Forbidden`.
+pub(super) async fn open(connection: &Connection, staff: &Staff, id: i64) -> Result<Workpiece, Error> {
+    let reading = connection.read().await?;
+    let subject = Subject::look(&reading, id).await?;
+    subject.must(staff, &[Role::Editor, Role::Reviewer])?;
+    let column = subject.article.column_id;
+    let public = public(&reading, &subject).await?;
+    let public_version = public.as_ref().map(|revision| revision.number);
+    let message = message::last(&reading, &subject, public_version).await?;
+
+    let newest = &subject.newest;
+    let speaker = message.as_ref().and_then(|message| message.account_id);
+    let named = subject.approved_by.iter().copied().chain(newest.account_id).chain(speaker);
+    let names = Names::of(&reading, named).await?;
+    Ok(Workpiece {
+        id,
+        state: subject.state,
+        version: subject.article.version,
+        fields: fields(newest, column)?,
+        writer: names.get(newest.account_id),
+        at: pub_date(newest.created_at),
+        path: subject.tree.path(column),
+        public: public.map(|revision| fields(&revision, column)).transpose()?,
+        public_version,
+        steps: subject.steps(),
+        approvals: subject.approved_by.iter().map(|account| names.get(Some(*account))).collect(),
+        message: message.map(|message| (message.text, names.get(message.account_id))),
+        allowed: allowed(&subject, staff),
+    })
+}
+
+async fn public(reading: &DatabaseTransaction, subject: &Subject) -> Result<Option<revision::Model>, Error> {
+    match subject.public_revision() {
+        None => Ok(None),
+        Some(id) if id == subject.newest.id => Ok(Some(subject.newest.clone())),
+        Some(id) => {
+            let missing = || Error::broken(format!("article {}: no published revision", subject.article.id));
+            revision::Entity::find_by_id(id).one(reading).await?.ok_or_else(missing).map(Some)
+        }
+    }
+}

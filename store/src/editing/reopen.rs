@@ -1,0 +1,30 @@
+//! Reopening: what was withdrawn becomes a draft, which needs all its review again.
+
+use domain::{account::Role, article::State};
+use sea_orm::{ActiveModelTrait, Set};
+use serde_json::json;
+
+use super::{
+    message::{Kind, say},
+    subject::Subject,
+    work::Work,
+};
+use crate::failure::Error;
+
+/// Makes the withdrawn article a draft that was never public, but for the day on which it was first published.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, and `Conflict` for what was not withdrawn.
+pub(super) async fn reopen(work: Work<'_>, article: i64) -> Result<State, Error> {
+    let subject = Subject::lock(&work.writing, article).await?;
+    subject.must(work.staff, &[Role::Editor])?;
+    let state = subject.standing().reopen()?;
+    let mut row = subject.passing_into(state, work.now);
+    row.published_revision_id = Set(None);
+    row.withdrawn_reason = Set(None);
+    row.update(&work.writing).await?;
+    subject.forget_approvals(&work.writing).await?;
+    say(&work, &subject, Kind::Reopen, "").await?;
+    work.commit("article.reopen", article, &json!({ "version": subject.article.version })).await?;
+    Ok(state)
+}

@@ -1,0 +1,30 @@
+//! Bringing an older version back, as a new one.
+
+use domain::{account::Role, date::clock_time, editing::Saved};
+use serde_json::json;
+
+use super::{
+    fields::fields,
+    history::revision,
+    subject::Subject,
+    version::{self, Draft},
+    work::Work,
+};
+use crate::failure::Error;
+
+/// Saves what version `version` said, with its attachments; `current` is the version before the editor.
+///
+/// # Errors
+/// As for a save, and `NotFound` where there is no such version.
+pub(super) async fn restore(work: Work<'_>, article: i64, version: i64, current: i64) -> Result<Saved, Error> {
+    let subject = Subject::lock(&work.writing, article).await?;
+    subject.must(work.staff, &[Role::Editor])?;
+    let old = revision(&work.writing, article, version).await?;
+    let note = format!("恢复自第 {version} 版");
+    let fields = fields(&old, subject.article.column_id)?;
+    let draft = Draft { fields: &fields, note: Some(&note), attachments_of: Some(old.id) };
+    let number = version::add(&work, &subject, current, &draft).await?;
+    let saved = Saved { article, version: number, at: clock_time(work.now) };
+    work.commit("article.restore", article, &json!({ "version": number, "restored": version })).await?;
+    Ok(saved)
+}

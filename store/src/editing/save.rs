@@ -1,0 +1,92 @@
+//! Saving: every save is a new version.
+
+use domain::{
+    account::Role,
+    article::State,
+    date::clock_time,
+    editing::{Save, Saved},
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use serde_json::json;
+
+use super::{
+    key,
+    subject::Subject,
+    version::{self, Draft},
+    work::Work,
+};
+use crate::{
+    column::Tree,
+    entity::{article, click},
+    failure::Error,
+};
+
+/// Saves a new version, or a new article.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Stale`, `Invalid`; `Conflict` for what was withdrawn and for another's key.
+pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
+    let done = match save.article {
+        Some(article) => next(&work, article, save).await?,
+        None => first(&work, save).await?,
+    };
+    let (article, version) = match done {
+        Done::Before(saved) => return Ok(saved),
+        Done::Now { article, version } => (article, version),
+    };
+    if let Some(saved) = key::keep(&work, save, article, version).await? {
+        return Ok(saved);
+    }
+    let saved = Saved { article, version, at: clock_time(work.now) };
+    let detail = json!({ "version": version, "title": save.fields.title.trim(), "note": save.note });
+    work.commit("article.save", article, &detail).await?;
+    Ok(saved)
+}
+
+/// What was done for a save.
+enum Done {
+    /// Nothing: it came before.
+    Before(Saved),
+    /// A version was made.
+    Now { article: i64, version: i64 },
+}
+
+async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error> {
+    let subject = Subject::lock(&work.writing, article).await?;
+    subject.must(work.staff, &[Role::Editor])?;
+    key::check(&save.key)?;
+    if let Some(saved) = key::before(work, save).await? {
+        return Ok(Done::Before(saved));
+    }
+    let draft = draft(save, Some(subject.newest.id));
+    let version = version::add(work, &subject, save.version, &draft).await?;
+    Ok(Done::Now { article, version })
+}
+
+async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
+    let tree = Tree::load(&work.writing).await?;
+    version::must_write(&tree, work.staff, save.fields.column)?;
+    key::check(&save.key)?;
+    if let Some(saved) = key::before(work, save).await? {
+        return Ok(Done::Before(saved));
+    }
+    save.fields.check()?;
+    let row = article::ActiveModel {
+        column_id: Set(save.fields.column),
+        state: Set(State::Draft.code().into()),
+        version: Set(1),
+        day: Set(save.fields.day.to_string()),
+        created_at: Set(work.now),
+        state_since: Set(work.now),
+        ..Default::default()
+    };
+    let article = row.insert(&work.writing).await?.id;
+    version::insert(work, article, 1, &draft(save, None)).await?;
+    let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
+    click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
+    Ok(Done::Now { article, version: 1 })
+}
+
+fn draft(save: &Save, attachments_of: Option<i64>) -> Draft<'_> {
+    Draft { fields: &save.fields, note: save.note.as_deref(), attachments_of }
+}

@@ -1,0 +1,28 @@
+//! Returning: a reviewer asks the writer for something else.
+
+use domain::{account::Role, article::State};
+use sea_orm::ActiveModelTrait;
+use serde_json::json;
+
+use super::{
+    message::{Kind, say},
+    subject::Subject,
+    work::Work,
+};
+use crate::failure::Error;
+
+/// Returns version `version` to its writer. Submitted again, even unchanged, it is reviewed from the first step.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Stale`, `Conflict` for what is not in review, and `Invalid` without a reason.
+pub(super) async fn send_back(work: Work<'_>, article: i64, version: i64, reason: &str) -> Result<State, Error> {
+    let subject = Subject::lock(&work.writing, article).await?;
+    subject.must(work.staff, &[Role::Reviewer])?;
+    subject.must_be_at(version)?;
+    let state = subject.standing().send_back(reason)?;
+    subject.passing_into(state, work.now).update(&work.writing).await?;
+    subject.forget_approvals(&work.writing).await?;
+    say(&work, &subject, Kind::Return, reason).await?;
+    work.commit("article.return", article, &json!({ "version": version, "reason": reason.trim() })).await?;
+    Ok(state)
+}

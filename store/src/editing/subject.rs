@@ -1,0 +1,180 @@
+//! The article that a use case is about, as the use case finds it.
+
+use domain::{
+    account::{Role, Staff},
+    article::State,
+    fault::Refusal,
+    workflow::Standing,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Set, sea_query::LockType,
+};
+
+use crate::{
+    article::state_of,
+    column::Tree,
+    entity::{approval, article, revision},
+    failure::Error,
+};
+
+/// An article with all that the rules ask about it.
+pub(super) struct Subject {
+    pub(super) article: article::Model,
+    pub(super) state: State,
+    /// The newest revision.
+    pub(super) newest: revision::Model,
+    pub(super) tree: Tree,
+    /// Who has approved the newest version, in order.
+    pub(super) approved_by: Vec<i64>,
+    /// Who has written what is not public yet.
+    written_by: Vec<i64>,
+}
+
+impl Subject {
+    /// The article `id` as it is now.
+    ///
+    /// # Errors
+    /// `NotFound`, or whatever keeps the database from answering.
+    pub(super) async fn look(reading: &DatabaseTransaction, id: i64) -> Result<Self, Error> {
+        let article = article::Entity::find_by_id(id).one(reading).await?.ok_or(Refusal::NotFound)?;
+        Self::of(reading, article).await
+    }
+
+    /// The article `id`, which nobody else changes until the transaction ends.
+    ///
+    /// # Errors
+    /// `NotFound`, or whatever keeps the database from answering.
+    pub(super) async fn lock(writing: &DatabaseTransaction, id: i64) -> Result<Self, Error> {
+        // SQLite has one writer as it is, and no such lock. Clicks, which refer to the article, need not wait for this one.
+        let locked = article::Entity::find_by_id(id).lock(LockType::NoKeyUpdate);
+        let article = locked.one(writing).await?.ok_or(Refusal::NotFound)?;
+        Self::of(writing, article).await
+    }
+
+    async fn of(connection: &impl ConnectionTrait, article: article::Model) -> Result<Self, Error> {
+        let newest = revision::Entity::find()
+            .filter(revision::Column::ArticleId.eq(article.id))
+            .filter(revision::Column::Number.eq(article.version))
+            .one(connection)
+            .await?;
+        let missing = || Error::broken(format!("article {}: no revision {}", article.id, article.version));
+        Ok(Self {
+            state: state_of(&article)?,
+            newest: newest.ok_or_else(missing)?,
+            tree: Tree::load(connection).await?,
+            approved_by: approved_by(connection, &article).await?,
+            written_by: written_by(connection, &article).await?,
+            article,
+        })
+    }
+
+    /// What the rules of the workflow ask.
+    pub(super) fn standing(&self) -> Standing<'_> {
+        Standing {
+            state: self.state,
+            steps: self.steps(),
+            approved_by: &self.approved_by,
+            written_by: &self.written_by,
+        }
+    }
+
+    /// Review steps: where the newest version moves the article, those of the stricter column, so that nobody passes
+    /// by a column's review on the way through another.
+    pub(super) fn steps(&self) -> i64 {
+        let steps = |column| self.tree.by_id(column).map_or(0, |column| column.review_steps);
+        steps(self.article.column_id).max(steps(self.target()))
+    }
+
+    /// The column that the newest version is meant for.
+    pub(super) fn target(&self) -> i64 {
+        self.newest.column_id.unwrap_or(self.article.column_id)
+    }
+
+    /// The revision that citizens read now, if they read one.
+    pub(super) fn public_revision(&self) -> Option<i64> {
+        let published = self.article.published_revision_id;
+        published.filter(|_| self.state.readable(published.is_some()).is_ok())
+    }
+
+    /// Checks that `staff` has one of `roles` for the article.
+    ///
+    /// # Errors
+    /// `Forbidden`; `NotFound` for who may not even know that there is such an article.
+    pub(super) fn must(&self, staff: &Staff, roles: &[Role]) -> Result<(), Refusal> {
+        if self.holds(staff, roles) {
+            return Ok(());
+        }
+        let knows = self.holds(staff, &[Role::Editor, Role::Reviewer]) || self.public_revision().is_some();
+        Err(if knows { Refusal::Forbidden } else { Refusal::NotFound })
+    }
+
+    /// Checks that `staff` may approve: where the newest version moves the article, in both columns.
+    ///
+    /// # Errors
+    /// As [`Self::must`].
+    pub(super) fn must_review(&self, staff: &Staff) -> Result<(), Refusal> {
+        self.must(staff, &[Role::Reviewer])?;
+        staff.must_be_for(Role::Reviewer, &self.tree.path_ids(self.target()))
+    }
+
+    /// Whether `staff` has one of `roles` for the article.
+    pub(super) fn holds(&self, staff: &Staff, roles: &[Role]) -> bool {
+        let path = self.tree.path_ids(self.article.column_id);
+        roles.iter().any(|role| staff.must_be_for(*role, &path).is_ok())
+    }
+
+    /// Checks that `version` is the newest.
+    ///
+    /// # Errors
+    /// `Stale`.
+    pub(super) fn must_be_at(&self, version: i64) -> Result<(), Refusal> {
+        if version == self.article.version { Ok(()) } else { Err(Refusal::Stale { theirs: self.article.version }) }
+    }
+
+    /// The article's row, about to pass into `state` at `now`.
+    pub(super) fn passing_into(&self, state: State, now: i64) -> article::ActiveModel {
+        let mut row = self.article.clone().into_active_model();
+        row.state = Set(state.code().into());
+        if state != self.state {
+            row.state_since = Set(now);
+        }
+        row
+    }
+
+    /// Begins the review of the newest version anew: its approvals count no longer. The log keeps them.
+    ///
+    /// # Errors
+    /// Whatever keeps the database from answering.
+    pub(super) async fn forget_approvals(&self, writing: &DatabaseTransaction) -> Result<(), DbErr> {
+        let of_version = approval::Entity::delete_many()
+            .filter(approval::Column::ArticleId.eq(self.article.id))
+            .filter(approval::Column::Version.eq(self.article.version));
+        of_version.exec(writing).await.map(drop)
+    }
+}
+
+async fn approved_by(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Vec<i64>, DbErr> {
+    let rows = approval::Entity::find()
+        .filter(approval::Column::ArticleId.eq(article.id))
+        .filter(approval::Column::Version.eq(article.version))
+        .order_by_asc(approval::Column::Step)
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.account_id).collect())
+}
+
+/// The writers of the revisions after the published one. An article's revisions are made one after the other,
+/// so that newer ones have greater numbers in the database too.
+async fn written_by(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Vec<i64>, DbErr> {
+    revision::Entity::find()
+        .select_only()
+        .column(revision::Column::AccountId)
+        .distinct()
+        .filter(revision::Column::ArticleId.eq(article.id))
+        .filter(revision::Column::Id.gt(article.published_revision_id.unwrap_or_default()))
+        .filter(revision::Column::AccountId.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await
+}

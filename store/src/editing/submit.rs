@@ -1,0 +1,34 @@
+//! Submitting: the writer is done.
+
+use domain::{account::Role, article::State, workflow::Next};
+use sea_orm::ActiveModelTrait;
+use serde_json::json;
+
+use super::{
+    message::{Kind, say},
+    publish::publish,
+    subject::Subject,
+    work::Work,
+};
+use crate::failure::Error;
+
+/// Submits version `version` for review; a column without review publishes it at once.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Stale`, and `Conflict` in states from which nothing is submitted.
+pub(super) async fn submit(work: Work<'_>, article: i64, version: i64, note: &str) -> Result<State, Error> {
+    let subject = Subject::lock(&work.writing, article).await?;
+    subject.must(work.staff, &[Role::Editor])?;
+    subject.must_be_at(version)?;
+    let state = match subject.standing().submit()? {
+        Next::Publish => publish(&work, &subject, &[]).await?,
+        Next::Review => {
+            subject.passing_into(State::InReview, work.now).update(&work.writing).await?;
+            State::InReview
+        }
+    };
+    say(&work, &subject, Kind::Submit, note).await?;
+    let detail = json!({ "version": version, "note": note.trim(), "state": state.code() });
+    work.commit("article.submit", article, &detail).await?;
+    Ok(state)
+}

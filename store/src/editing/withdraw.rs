@@ -1,0 +1,30 @@
+//! Withdrawing: citizens read the article no longer, and its address says so.
+
+use domain::{account::Role, article::State};
+use sea_orm::{ActiveModelTrait, Set};
+use serde_json::json;
+
+use super::{
+    message::{Kind, say},
+    subject::Subject,
+    work::Work,
+};
+use crate::failure::Error;
+
+/// Withdraws the article; what was published stays in its history.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Conflict` for what is not public, and `Invalid` without a reason.
+pub(super) async fn withdraw(work: Work<'_>, article: i64, reason: &str) -> Result<State, Error> {
+    let subject = Subject::lock(&work.writing, article).await?;
+    // Something wrong has to leave the public at once, whoever of them sees it first.
+    subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;
+    let state = subject.standing().withdraw(subject.public_revision().is_some(), reason)?;
+    let mut row = subject.passing_into(state, work.now);
+    row.withdrawn_reason = Set(Some(reason.trim().to_owned()));
+    row.update(&work.writing).await?;
+    say(&work, &subject, Kind::Withdraw, reason).await?;
+    let detail = json!({ "version": subject.article.version, "reason": reason.trim() });
+    work.commit("article.withdraw", article, &detail).await?;
+    Ok(state)
+}

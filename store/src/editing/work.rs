@@ -1,0 +1,34 @@
+//! A use case at work: its transaction, who works, and when.
+
+use domain::{account::Staff, audit::Actor};
+use sea_orm::{DatabaseTransaction, DbErr};
+use serde_json::Value;
+
+use crate::{Store, audit, failure::Error};
+
+/// Dropping it takes everything back; [`Self::commit`] keeps it.
+pub(super) struct Work<'a> {
+    pub(super) writing: DatabaseTransaction,
+    pub(super) staff: &'a Staff,
+    pub(super) now: i64,
+    by: &'a Actor,
+}
+
+impl<'a> Work<'a> {
+    /// Begins the transaction.
+    ///
+    /// # Errors
+    /// Whatever keeps the database from answering.
+    pub(super) async fn begin(store: &Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
+        Ok(Self { writing: store.connection.begin().await?, staff, now: store.clock.now(), by })
+    }
+
+    /// Writes down what was done to `article`, and keeps all of it.
+    ///
+    /// # Errors
+    /// Whatever keeps the database from answering.
+    pub(super) async fn commit(self, action: &str, article: i64, detail: &Value) -> Result<(), DbErr> {
+        audit::write(&self.writing, self.by, action, "article", Some(article), detail).await?;
+        self.writing.commit().await
+    }
+}

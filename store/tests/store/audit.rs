@@ -1,0 +1,173 @@
+//! The audit log: who reads it, and that it can't be edited unnoticed.
+
+use domain::{
+    account::Role,
+    audit::{Actor, Proof},
+    fault::Refusal,
+};
+use jiff::civil::date;
+use sea_orm::{ConnectionTrait, DbBackend};
+
+use crate::{
+    builders::{column, draft_article},
+    database::TestSite,
+    people::{NOW, log, logged_in, member, of_site, refused, services, visitor},
+};
+
+on_both!(
+    the_auditor_alone_reads_the_log,
+    the_log_is_read_page_by_page,
+    many_writers_make_one_unbroken_chain,
+    an_edited_row_is_found,
+    a_row_edited_with_its_own_hash_is_found,
+    a_deleted_row_is_found,
+    rows_that_changed_places_are_found,
+    a_tail_that_was_cut_off_is_found,
+    a_row_that_was_added_is_found,
+    the_database_keeps_log_and_revisions_as_they_are,
+);
+
+async fn notes(site: &TestSite, count: usize) {
+    let audit = &site.services.audit;
+    for number in 0..count {
+        audit.note("test.note", ("article", Some(7)), &format!("第{number}条"), &visitor()).await.unwrap();
+    }
+}
+
+async fn the_auditor_alone_reads_the_log(site: TestSite) {
+    let auditor = member(&site, "sun", Role::Auditor).await;
+    let mut others = vec![logged_in(&site, "li", &[]).await.0];
+    others.push(member(&site, "wang", Role::SiteAdmin).await);
+    others.push(member(&site, "zhou", Role::SecurityAdmin).await);
+    let audit = services(&site, NOW).audit;
+    for staff in &others {
+        refused(audit.page(staff, 1).await, &Refusal::Forbidden);
+        refused(audit.export(staff, 0).await, &Refusal::Forbidden);
+    }
+    assert!(!audit.page(&auditor, 1).await.unwrap().0.is_empty());
+    assert!(!audit.export(&auditor, 0).await.unwrap().is_empty());
+}
+
+async fn the_log_is_read_page_by_page(site: TestSite) {
+    let (auditor, _) = logged_in(&site, "sun", &of_site(Role::Auditor)).await;
+    notes(&site, 22).await;
+    let audit = &site.services.audit;
+    let detail = r#"{"why":"x"}"#;
+    let by = Actor { account: Some(auditor.account), name: "孙某".into(), request: None };
+    audit.note("test.refuse", ("site", None), detail, &by).await.unwrap();
+
+    let (rows, pages) = audit.page(&auditor, 1).await.unwrap();
+    assert_eq!((rows.len(), rows[0].id, rows[19].id), (20, 26, 7));
+    assert_eq!((pages.current, pages.last, pages.total), (1, 2, 26));
+    assert_eq!((rows[0].subject.as_str(), rows[0].detail.as_str(), &rows[0].request), ("site", detail, &None));
+    assert_eq!((rows[0].actor.as_str(), rows[0].action.as_str()), ("孙某", "test.refuse"));
+    assert_eq!((rows[1].subject.as_str(), rows[1].detail.as_str()), ("article 7", r#"{"note":"第21条"}"#));
+    assert_eq!((rows[0].at.len(), &rows[0].at[10..11]), ("2027-01-15 16:00:00".len(), " "));
+    let (rows, _) = audit.page(&auditor, 2).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [6, 5, 4, 3, 2, 1]);
+    refused(audit.page(&auditor, 3).await, &Refusal::NotFound);
+    refused(audit.page(&auditor, 0).await, &Refusal::NotFound);
+
+    let exported = audit.export(&auditor, 20).await.unwrap();
+    assert_eq!(exported.iter().map(|row| row.id).collect::<Vec<_>>(), [21, 22, 23, 24, 25, 26]);
+}
+
+async fn many_writers_make_one_unbroken_chain(site: TestSite) {
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: 0 });
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..12 {
+        let audit = site.services.audit.clone();
+        writers.spawn(async move {
+            for _ in 0..100 {
+                audit.note("test.note", ("article", Some(writer)), "并发", &visitor()).await.unwrap();
+            }
+        });
+    }
+    writers.join_all().await;
+    // More than one batch.
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: 1_200 });
+    let rows = log(&site).await;
+    assert!((1..).zip(&rows).all(|(id, row)| row.id == id), "no gap");
+    site.db().execute_unprepared(unguard(&site)).await.unwrap();
+    site.db().execute_unprepared("UPDATE audit SET actor = 'x' WHERE id = 1100").await.unwrap();
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Broken { row: 1_100 });
+}
+
+/// What someone does who owns the database.
+fn unguard(site: &TestSite) -> &'static str {
+    match site.db().get_database_backend() {
+        DbBackend::Sqlite => {
+            "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete; DROP TRIGGER audit_no_replace"
+        }
+        _ => "ALTER TABLE audit DISABLE TRIGGER USER",
+    }
+}
+
+/// What the proof says of ten rows after `edit`.
+async fn proof_after(site: &TestSite, edit: &str) -> Proof {
+    notes(site, 10).await;
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: 10 });
+    site.db().execute_unprepared(unguard(site)).await.unwrap();
+    site.db().execute_unprepared(edit).await.unwrap();
+    site.services.audit.prove().await.unwrap()
+}
+
+async fn an_edited_row_is_found(site: TestSite) {
+    let edit = "UPDATE audit SET detail = '{\"note\":\"别的\"}' WHERE id = 4";
+    assert_eq!(proof_after(&site, edit).await, Proof::Broken { row: 4 });
+}
+
+async fn a_row_edited_with_its_own_hash_is_found(site: TestSite) {
+    let edit = "UPDATE audit SET hash = 'f00' WHERE id = 4; UPDATE audit SET prev_hash = 'f00' WHERE id = 5";
+    assert_eq!(proof_after(&site, edit).await, Proof::Broken { row: 4 });
+}
+
+async fn a_deleted_row_is_found(site: TestSite) {
+    assert_eq!(proof_after(&site, "DELETE FROM audit WHERE id = 4").await, Proof::Broken { row: 5 });
+}
+
+async fn rows_that_changed_places_are_found(site: TestSite) {
+    let swap = "UPDATE audit SET id = 99 WHERE id = 4; UPDATE audit SET id = 4 WHERE id = 5; \
+                UPDATE audit SET id = 5 WHERE id = 99";
+    assert_eq!(proof_after(&site, swap).await, Proof::Broken { row: 4 });
+}
+
+async fn a_tail_that_was_cut_off_is_found(site: TestSite) {
+    assert_eq!(proof_after(&site, "DELETE FROM audit WHERE id > 8").await, Proof::Broken { row: 9 });
+    notes(&site, 1).await;
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Broken { row: 11 }, "nor does a new row hide it");
+}
+
+async fn a_row_that_was_added_is_found(site: TestSite) {
+    let add = "INSERT INTO audit (id, at, actor, action, subject_kind, detail, prev_hash, hash) \
+               SELECT 11, at, actor, action, subject_kind, detail, hash, hash FROM audit WHERE id = 10";
+    assert_eq!(proof_after(&site, add).await, Proof::Broken { row: 11 });
+}
+
+async fn the_database_keeps_log_and_revisions_as_they_are(site: TestSite) {
+    notes(&site, 2).await;
+    let column = column(&site, "a", None, 1).await;
+    draft_article(&site, column, "一", date(2023, 1, 1)).await;
+    let mut forbidden = vec![
+        "UPDATE audit SET actor = 'x' WHERE id = 1",
+        "UPDATE audit SET actor = actor",
+        "DELETE FROM audit WHERE id = 2",
+        "UPDATE revision SET title = '别的'",
+        "DELETE FROM revision",
+    ];
+    let insert = "INTO audit (id, at, actor, action, subject_kind, detail) VALUES (1, 0, 'x', 'x', 'x', '{}')";
+    let (replace, conflict) =
+        (format!("INSERT OR REPLACE {insert}"), format!("INSERT {insert} ON CONFLICT (id) DO UPDATE SET actor = 'x'"));
+    let of_revision = "INTO revision (id, article_id, number, title, day, body, created_at) \
+                       SELECT id + 9, article_id, number, '别的', day, body, created_at FROM revision";
+    let revision = format!("INSERT OR REPLACE {of_revision}");
+    match site.db().get_database_backend() {
+        DbBackend::Sqlite => forbidden.extend([replace.as_str(), revision.as_str()]),
+        _ => forbidden.extend(["TRUNCATE audit", "TRUNCATE revision CASCADE"]),
+    }
+    forbidden.push(&conflict);
+    for statement in forbidden {
+        assert!(site.db().execute_unprepared(statement).await.is_err(), "{statement}");
+    }
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: 2 });
+}

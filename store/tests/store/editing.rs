@@ -1,0 +1,11 @@
+//! `Editing`.
+
+mod audit;
+mod desk;
+mod history;
+mod office;
+mod published;
+mod review;
+mod rights;
+mod save;
+mod withdrawn;

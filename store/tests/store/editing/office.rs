@@ -1,0 +1,180 @@
+//! People with their rights, and what they do all day.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use domain::{
+    account::{Grant, Role, Staff},
+    article::State,
+    audit::Actor,
+    editing::{Fields, Save, Saved},
+    fault::{Fault, Outcome, Refusal},
+};
+use jiff::civil::date;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
+use store::entity::{
+    account, approval, article, attachment, audit, click, column, message, publication, revision, save_key,
+};
+
+use crate::database::TestSite;
+
+/// Somebody with an account.
+#[derive(Clone)]
+pub struct Person {
+    pub staff: Staff,
+    pub by: Actor,
+}
+
+impl Person {
+    pub fn id(&self) -> i64 {
+        self.staff.account
+    }
+}
+
+pub async fn person(site: &TestSite, login: &str, grants: &[(Role, i64)]) -> Person {
+    let row = account::ActiveModel {
+        login: Set(login.into()),
+        name: Set(format!("{login}某")),
+        created_at: Set(0),
+        ..Default::default()
+    };
+    let account = row.insert(site.db()).await.unwrap().id;
+    let grant = |(role, column): &(Role, i64)| Grant { role: *role, column: role.is_of_column().then_some(*column) };
+    let staff = Staff {
+        account,
+        login: login.into(),
+        name: format!("{login}某"),
+        grants: grants.iter().map(grant).collect(),
+        must_change_password: false,
+    };
+    let by = Actor { account: Some(account), name: staff.name.clone(), request: Some(format!("req-{login}")) };
+    Person { staff, by }
+}
+
+pub async fn editor(site: &TestSite, login: &str, column: i64) -> Person {
+    person(site, login, &[(Role::Editor, column)]).await
+}
+
+pub async fn reviewer(site: &TestSite, login: &str, column: i64) -> Person {
+    person(site, login, &[(Role::Reviewer, column)]).await
+}
+
+pub async fn set_steps(site: &TestSite, id: i64, steps: i64) {
+    let mut row = column::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap().into_active_model();
+    row.review_steps = Set(steps);
+    row.update(site.db()).await.unwrap();
+}
+
+pub fn fields(column: i64, title: &str) -> Fields {
+    Fields {
+        column,
+        title: title.into(),
+        subtitle: None,
+        day: date(2026, 11, 20),
+        source: Some("博乐市教育局".into()),
+        author: None,
+        keywords: vec!["安全".into(), "校园".into()],
+        summary: None,
+        index_number: None,
+        document_number: Some("博政发〔2026〕1号".into()),
+        issuing_body: None,
+        validity: None,
+        body: format!("<p>{title}的正文。</p>"),
+    }
+}
+
+/// A key that nobody has used.
+pub fn key() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    format!("key-{}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+pub async fn save(site: &TestSite, who: &Person, article: Option<i64>, version: i64, fields: Fields) -> Outcome<Saved> {
+    let save = Save { article, version, fields, note: Some("改错字".into()), key: key() };
+    site.services.editing.save(&who.staff, &save, &who.by).await
+}
+
+/// A new article of `who`: a draft in its first version.
+pub async fn draft(site: &TestSite, who: &Person, column: i64, title: &str) -> i64 {
+    let saved = save(site, who, None, 0, fields(column, title)).await.unwrap();
+    assert_eq!(saved.version, 1);
+    saved.article
+}
+
+pub async fn submit(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
+    site.services.editing.submit(&who.staff, article, version, "请审核", &who.by).await
+}
+
+pub async fn approve(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
+    site.services.editing.approve(&who.staff, article, version, "", &who.by).await
+}
+
+pub async fn send_back(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
+    site.services.editing.send_back(&who.staff, article, version, "日期有误", &who.by).await
+}
+
+pub async fn withdraw(site: &TestSite, who: &Person, article: i64) -> Outcome<State> {
+    site.services.editing.withdraw(&who.staff, article, "内容有误", &who.by).await
+}
+
+pub async fn reopen(site: &TestSite, who: &Person, article: i64) -> Outcome<State> {
+    site.services.editing.reopen(&who.staff, article, &who.by).await
+}
+
+/// An article of `writer` that `reviewer` has approved, in a column with one step.
+pub async fn public(site: &TestSite, writer: &Person, reviewer: &Person, column: i64, title: &str) -> i64 {
+    let id = draft(site, writer, column, title).await;
+    submit(site, writer, id, 1).await.unwrap();
+    assert_eq!(approve(site, reviewer, id, 1).await, Ok(State::Published));
+    id
+}
+
+/// The title that citizens read.
+pub async fn title(site: &TestSite, article: i64) -> Result<String, Refusal> {
+    match site.services.articles.read(article).await {
+        Ok(article) => Ok(article.title),
+        Err(Fault::Refused(refusal)) => Err(refusal),
+        Err(failed) => panic!("{failed}"),
+    }
+}
+
+pub fn refused<T: std::fmt::Debug>(outcome: Outcome<T>) -> Refusal {
+    match outcome {
+        Err(Fault::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+pub fn is_conflict<T: std::fmt::Debug>(outcome: Outcome<T>) -> bool {
+    matches!(refused(outcome), Refusal::Conflict { .. })
+}
+
+pub async fn log(site: &TestSite) -> Vec<audit::Model> {
+    let mut rows = audit::Entity::find().all(site.db()).await.unwrap();
+    rows.sort_by_key(|row| row.id);
+    rows
+}
+
+/// All that a use case may change, but for the log.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Data {
+    articles: Vec<article::Model>,
+    approvals: Vec<approval::Model>,
+    rows: [u64; 6],
+}
+
+pub async fn data(site: &TestSite) -> Data {
+    let db = site.db();
+    let mut articles = article::Entity::find().all(db).await.unwrap();
+    articles.sort_by_key(|row| row.id);
+    let mut approvals = approval::Entity::find().all(db).await.unwrap();
+    approvals.sort_by_key(|row| (row.article_id, row.version, row.account_id));
+    let rows = [
+        revision::Entity::find().count(db).await.unwrap(),
+        attachment::Entity::find().count(db).await.unwrap(),
+        message::Entity::find().count(db).await.unwrap(),
+        publication::Entity::find().count(db).await.unwrap(),
+        save_key::Entity::find().count(db).await.unwrap(),
+        click::Entity::find().count(db).await.unwrap(),
+    ];
+    Data { articles, approvals, rows }
+}

@@ -1,0 +1,211 @@
+//! Saving: versions, keys, colleagues.
+
+use domain::{
+    account::Role,
+    article::State,
+    editing::{Fields, Save},
+    fault::{Fault, Refusal},
+};
+use jiff::civil::date;
+use tokio::task::JoinSet;
+
+use super::office::{
+    approve, data, draft, editor, fields, is_conflict, key, person, public, refused, reviewer, save, submit, title,
+    withdraw,
+};
+use crate::{
+    builders::{attach, column, find},
+    database::TestSite,
+};
+
+on_both!(
+    a_new_article_is_a_draft_that_nobody_else_sees,
+    all_that_was_written_is_kept,
+    what_cannot_be_published_is_not_kept,
+    the_second_of_two_editors_is_told,
+    of_many_saves_of_one_version_one_wins,
+    the_same_key_makes_one_version,
+    the_same_key_at_once_makes_one_article,
+    attachments_pass_on_to_the_next_version,
+    a_save_takes_a_submission_back,
+    what_was_withdrawn_is_not_edited,
+);
+
+async fn a_new_article_is_a_draft_that_nobody_else_sees(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let id = draft(&site, &writer, column, "新文章").await;
+
+    assert_eq!(title(&site, id).await, Err(Refusal::NotFound));
+    assert!(site.services.articles.latest(9).await.unwrap().is_empty());
+    let work = site.services.editing.open(&writer.staff, id).await.unwrap();
+    assert_eq!((work.state, work.version, work.writer.as_str()), (State::Draft, 1, "li某"));
+    assert_eq!((work.public, work.public_version, work.message, work.steps), (None, None, None, 1));
+    assert!(work.allowed.edit && work.allowed.submit);
+    assert!(!work.allowed.approve && !work.allowed.send_back && !work.allowed.withdraw && !work.allowed.reopen);
+}
+
+async fn all_that_was_written_is_kept(site: TestSite) {
+    let (a, b) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
+    let writer = person(&site, "li", &[(Role::Editor, a), (Role::Editor, b)]).await;
+    let id = draft(&site, &writer, a, "一").await;
+    let whole = Fields {
+        column: b,
+        title: "标题".into(),
+        subtitle: Some("副标题".into()),
+        day: date(2026, 1, 2),
+        source: Some("来源".into()),
+        author: Some("作者".into()),
+        keywords: vec!["甲".into(), "乙".into()],
+        summary: Some("摘要".into()),
+        index_number: Some("索引号".into()),
+        document_number: Some("文号".into()),
+        issuing_body: Some("机构".into()),
+        validity: Some(domain::article::Validity::Expired),
+        body: "<p>正文</p>".into(),
+    };
+    save(&site, &writer, Some(id), 1, whole.clone()).await.unwrap();
+    let work = site.services.editing.open(&writer.staff, id).await.unwrap();
+    assert_eq!((work.fields, work.version), (whole, 2));
+    assert_eq!(work.path.last().unwrap().slug, "b", "what was never public moves at once");
+    assert_eq!(site.services.editing.version(&writer.staff, id, 1).await, Ok(fields(a, "一")));
+}
+
+async fn what_cannot_be_published_is_not_kept(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let id = draft(&site, &writer, column, "一").await;
+    let before = data(&site).await;
+    for (article, version) in [(Some(id), 1), (None, 0)] {
+        for (name, bad) in [("title", fields(column, " ")), ("column", fields(column + 99, "二"))] {
+            let answer = refused(save(&site, &writer, article, version, bad).await);
+            assert!(matches!(&answer, Refusal::Invalid { field, .. } if field == name), "{answer:?}");
+        }
+    }
+    let keyless = Save { article: None, version: 0, fields: fields(column, "二"), note: None, key: String::new() };
+    let answer = site.services.editing.save(&writer.staff, &keyless, &writer.by).await;
+    assert!(matches!(refused(answer), Refusal::Invalid { field, .. } if field == "key"));
+    assert_eq!(data(&site).await, before);
+}
+
+async fn the_second_of_two_editors_is_told(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let (first, second) = (editor(&site, "li", column).await, editor(&site, "wang", column).await);
+    let id = draft(&site, &first, column, "一").await;
+    save(&site, &first, Some(id), 1, fields(column, "李的")).await.unwrap();
+
+    let mine = Save { article: Some(id), version: 1, fields: fields(column, "王的"), note: None, key: key() };
+    let before = data(&site).await;
+    let answer = site.services.editing.save(&second.staff, &mine, &second.by).await;
+    assert_eq!(refused(answer), Refusal::Stale { theirs: 2 });
+    assert_eq!(data(&site).await, before);
+
+    // The text is still in the editor's hands: with theirs in view, it is saved upon it, by the same key.
+    let merged = Save { version: 2, ..mine };
+    assert_eq!(site.services.editing.save(&second.staff, &merged, &second.by).await.unwrap().version, 3);
+    assert_eq!(site.services.editing.version(&first.staff, id, 2).await.unwrap().title, "李的");
+    assert_eq!(site.services.editing.version(&first.staff, id, 3).await.unwrap().title, "王的");
+}
+
+async fn of_many_saves_of_one_version_one_wins(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let id = draft(&site, &writer, column, "一").await;
+    let mut saves = JoinSet::new();
+    for number in 0..20 {
+        let (editing, writer) = (site.services.editing.clone(), writer.clone());
+        let fields = fields(column, &format!("第{number}个"));
+        saves.spawn(async move {
+            let save = Save { article: Some(id), version: 1, fields, note: None, key: key() };
+            editing.save(&writer.staff, &save, &writer.by).await
+        });
+    }
+    let (mut won, mut stale) = (0, 0);
+    for outcome in saves.join_all().await {
+        match outcome {
+            Ok(saved) => {
+                assert_eq!(saved.version, 2);
+                won += 1;
+            }
+            Err(Fault::Refused(Refusal::Stale { theirs: 2 })) => stale += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((won, stale), (1, 19));
+    assert_eq!(site.services.editing.history(&writer.staff, id).await.unwrap().len(), 2);
+}
+
+async fn the_same_key_makes_one_version(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let (writer, other) = (editor(&site, "li", column).await, editor(&site, "wang", column).await);
+    let new = Save { article: None, version: 0, fields: fields(column, "一"), note: None, key: "k1".into() };
+    let editing = &site.services.editing;
+    let first = editing.save(&writer.staff, &new, &writer.by).await.unwrap();
+    let next = Save { article: Some(first.article), version: 1, key: "k2".into(), ..new.clone() };
+    let second = editing.save(&writer.staff, &next, &writer.by).await.unwrap();
+
+    let before = data(&site).await;
+    assert_eq!(editing.save(&writer.staff, &new, &writer.by).await, Ok(first.clone()));
+    assert_eq!(editing.save(&writer.staff, &next, &writer.by).await, Ok(second));
+    assert!(is_conflict(editing.save(&other.staff, &next, &other.by).await), "another's key");
+    let elsewhere = draft(&site, &writer, column, "二").await;
+    let reused = Save { article: Some(elsewhere), ..next };
+    assert!(is_conflict(editing.save(&writer.staff, &reused, &writer.by).await), "another article's key");
+    assert_ne!(data(&site).await, before, "the second article");
+    assert_eq!(editing.history(&writer.staff, first.article).await.unwrap().len(), 2);
+    assert_eq!(super::office::log(&site).await.len(), 3, "a repeated save leaves no row");
+}
+
+async fn the_same_key_at_once_makes_one_article(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let new = Save { article: None, version: 0, fields: fields(column, "一"), note: None, key: "k1".into() };
+    let mut saves = JoinSet::new();
+    for _ in 0..8 {
+        let (editing, writer, new) = (site.services.editing.clone(), writer.clone(), new.clone());
+        saves.spawn(async move { editing.save(&writer.staff, &new, &writer.by).await.unwrap().article });
+    }
+    let articles = saves.join_all().await;
+    assert!(articles.iter().all(|article| *article == articles[0]), "{articles:?}");
+    assert_eq!(site.services.editing.desk(&writer.staff).await.unwrap().written.len(), 1);
+}
+
+async fn attachments_pass_on_to_the_next_version(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let id = public(&site, &writer, &reviewer, column, "一").await;
+    let revision = find(&site, id).await.published_revision_id.unwrap();
+    attach(&site, revision, "附件2.pdf", 2).await;
+    attach(&site, revision, "附件1.pdf", 1).await;
+    save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
+    submit(&site, &writer, id, 2).await.unwrap();
+    approve(&site, &reviewer, id, 2).await.unwrap();
+    let article = site.services.articles.read(id).await.unwrap();
+    let names: Vec<_> = article.attachments.iter().map(|attachment| attachment.name.as_str()).collect();
+    assert_eq!((article.title.as_str(), names), ("二", vec!["附件1.pdf", "附件2.pdf"]));
+}
+
+async fn a_save_takes_a_submission_back(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let id = draft(&site, &writer, column, "一").await;
+    submit(&site, &writer, id, 1).await.unwrap();
+    save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
+    assert_eq!(refused(approve(&site, &reviewer, id, 1).await), Refusal::Stale { theirs: 2 });
+    assert!(is_conflict(approve(&site, &reviewer, id, 2).await), "not submitted");
+    assert_eq!(refused(submit(&site, &writer, id, 1).await), Refusal::Stale { theirs: 2 });
+    submit(&site, &writer, id, 2).await.unwrap();
+    assert!(is_conflict(submit(&site, &writer, id, 2).await), "submitted already");
+}
+
+async fn what_was_withdrawn_is_not_edited(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let id = public(&site, &writer, &reviewer, column, "一").await;
+    withdraw(&site, &writer, id).await.unwrap();
+    let before = data(&site).await;
+    assert!(is_conflict(save(&site, &writer, Some(id), 1, fields(column, "二")).await));
+    assert!(is_conflict(submit(&site, &writer, id, 1).await));
+    assert!(is_conflict(withdraw(&site, &writer, id).await));
+    assert_eq!(data(&site).await, before);
+}

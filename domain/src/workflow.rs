@@ -161,12 +161,9 @@ mod tests {
                         Ok(Next::Review) => state = State::InReview,
                         Err(_) => {}
                     },
-                    Act::Approve(by) => match standing.approve(by) {
-                        Ok(next) => {
-                            approved_by.push(by);
-                            published = next == Next::Publish;
-                        }
-                        Err(_) => {}
+                    Act::Approve(by) => if let Ok(next) = standing.approve(by) {
+                        approved_by.push(by);
+                        published = next == Next::Publish;
                     },
                     Act::SendBack => if let Ok(next) = standing.send_back("错字") {
                         state = next;

@@ -98,13 +98,23 @@ pub struct Staff {
     pub grants: Vec<Grant>,
     /// They have to choose a password of their own before anything else.
     pub must_change_password: bool,
+    /// The site asks for one-time codes of its administrators: they have to set theirs up before anything else.
+    pub must_set_code: bool,
+    /// They log in with a one-time code.
+    pub has_code: bool,
 }
 
 impl Staff {
+    /// Whether they may do anything at all but put their own account in order.
+    #[must_use]
+    pub const fn is_ready(&self) -> bool {
+        !self.must_change_password && !self.must_set_code
+    }
+
     /// Whether they have `role` anywhere.
     #[must_use]
     pub fn has(&self, role: Role) -> bool {
-        !self.must_change_password && self.grants.iter().any(|grant| grant.role == role)
+        self.is_ready() && self.grants.iter().any(|grant| grant.role == role)
     }
 
     /// Checks that they have the site's `role`.
@@ -121,7 +131,7 @@ impl Staff {
     /// `Forbidden`.
     pub fn must_be_for(&self, role: Role, path: &[i64]) -> Result<(), Refusal> {
         let holds = |grant: &Grant| grant.role == role && grant.column.is_some_and(|column| path.contains(&column));
-        if !self.must_change_password && self.grants.iter().any(holds) { Ok(()) } else { Err(Refusal::Forbidden) }
+        if self.is_ready() && self.grants.iter().any(holds) { Ok(()) } else { Err(Refusal::Forbidden) }
     }
 }
 
@@ -149,6 +159,8 @@ pub struct AccountLine {
     pub grants: Vec<(Grant, Option<String>)>,
     /// It has a password, so that its owner has been here.
     pub has_password: bool,
+    /// It logs in with a one-time code.
+    pub has_code: bool,
     /// It can't be used any more.
     pub closed: bool,
     /// It can't be used before this time, `YYYY-MM-DD HH:MM`: too many failures.
@@ -166,6 +178,15 @@ pub struct SessionLine {
     pub used: String,
     /// The session of the one who asks.
     pub is_this: bool,
+}
+
+/// A one-time code (TOTP, RFC 6238) that is being set up: what the owner's device has to know, shown once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CodeSetup {
+    /// The secret in base32, for typing in.
+    pub secret: String,
+    /// The same as `otpauth://` address, for a QR code.
+    pub uri: String,
 }
 
 /// A change of one's own password.
@@ -214,11 +235,21 @@ mod tests {
         #[test]
         fn a_role_of_a_column_holds_there_and_below_alone(column in 1i64..9, path in proptest::collection::vec(1i64..9, 1..4)) {
             let grants = vec![Grant { role: Role::Editor, column: Some(column) }];
-            let staff = Staff { account: 1, login: "li".into(), name: "李某".into(), grants, must_change_password: false };
+            let staff = Staff {
+                account: 1,
+                login: "li".into(),
+                name: "李某".into(),
+                grants,
+                must_change_password: false,
+                must_set_code: false,
+                has_code: false,
+            };
             prop_assert_eq!(staff.must_be_for(Role::Editor, &path).is_ok(), path.contains(&column));
             prop_assert!(staff.must_be_for(Role::Reviewer, &path).is_err());
-            let fresh = Staff { must_change_password: true, ..staff };
+            let fresh = Staff { must_change_password: true, ..staff.clone() };
             prop_assert!(fresh.must_be_for(Role::Editor, &path).is_err(), "not before a password of their own");
+            let without = Staff { must_set_code: true, ..staff };
+            prop_assert!(without.must_be_for(Role::Editor, &path).is_err(), "not before a code of their own");
         }
     }
 }

@@ -21,4 +21,5 @@ pub mod ports;
 pub mod session;
 pub mod site;
 pub mod tags;
+pub mod words;
 pub mod workflow;

@@ -20,6 +20,7 @@ mod health;
 mod keywords;
 mod migration;
 mod open_error;
+mod order;
 mod schema;
 mod site;
 

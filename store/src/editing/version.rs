@@ -12,7 +12,11 @@ use super::{
     subject::Subject,
     work::Work,
 };
-use crate::{column::Tree, entity::attachment, failure::Error};
+use crate::{
+    column::{self, Tree},
+    entity::attachment,
+    failure::Error,
+};
 
 /// What a new version is made of.
 pub(super) struct Draft<'a> {
@@ -31,6 +35,7 @@ pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft:
     let fields = draft.fields;
     if fields.column != subject.article.column_id {
         must_write(&subject.tree, work.staff, fields.column)?;
+        column::must_stand(&work.writing, fields.column).await?;
     }
     fields.check()?;
     subject.must_be_at(version)?;

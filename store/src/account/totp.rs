@@ -27,7 +27,9 @@ pub(super) fn secret() -> Result<String, Error> {
 /// The address by which a device learns `secret` of `login` at the site called `issuer`.
 pub(super) fn uri(secret: &str, issuer: &str, login: &str) -> String {
     let (issuer, login) = (utf8_percent_encode(issuer, ESCAPED), utf8_percent_encode(login, ESCAPED));
-    format!("otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={STEP}")
+    format!(
+        "otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={STEP}"
+    )
 }
 
 /// The step of time near `now` whose code is `typed`, if it is one after the step `used`: no code counts twice.
@@ -114,7 +116,8 @@ mod tests {
         assert!(step(&secret, "", 0, None).is_ok());
         let uri = uri("GEZDGNBV", "博乐 网", "li.m");
         let issuer = "%E5%8D%9A%E4%B9%90%20%E7%BD%91";
-        let expected = format!("otpauth://totp/{issuer}:li.m?secret=GEZDGNBV&issuer={issuer}&algorithm=SHA1&digits=6&period=30");
+        let expected =
+            format!("otpauth://totp/{issuer}:li.m?secret=GEZDGNBV&issuer={issuer}&algorithm=SHA1&digits=6&period=30");
         assert_eq!(uri, expected);
     }
 }

@@ -19,7 +19,12 @@ pub(crate) struct Done {
 impl Done {
     /// `action` (such as `link.move`) was done to the `kind` with the number `id`. What was not there before, or is
     /// not there after, is `null`.
-    pub(crate) const fn new(action: &'static str, (kind, id): (&'static str, i64), before: Value, after: Value) -> Self {
+    pub(crate) const fn new(
+        action: &'static str,
+        (kind, id): (&'static str, i64),
+        before: Value,
+        after: Value,
+    ) -> Self {
         Self { action, kind, id, before, after }
     }
 

@@ -53,10 +53,8 @@ async fn filtered(
     let rows = audit::Entity::find().filter(condition(filter));
     let total = rows.clone().count(reading).await?;
     let pages = Pages::of(page, i64::try_from(total).unwrap_or(i64::MAX)).ok_or(Refusal::NotFound)?;
-    let rows = rows
-        .order_by_desc(audit::Column::Id)
-        .offset(pages.offset().unsigned_abs())
-        .limit(PAGE_SIZE.unsigned_abs());
+    let rows =
+        rows.order_by_desc(audit::Column::Id).offset(pages.offset().unsigned_abs()).limit(PAGE_SIZE.unsigned_abs());
     Ok((rows.all(reading).await?, pages))
 }
 

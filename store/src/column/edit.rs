@@ -69,7 +69,11 @@ impl Edit {
     /// Checks that no other column than `id` is called `name` below `parent`.
     pub(super) fn must_be_free(&self, name: &str, parent: Option<i64>, id: Option<i64>) -> Result<(), Refusal> {
         let namesake = self.tree.children(parent).any(|column| column.name == name && Some(column.id) != id);
-        if namesake { Err(Refusal::invalid("name", &format!("同一级已有名为“{name}”的栏目"))) } else { Ok(()) }
+        if namesake {
+            Err(Refusal::invalid("name", &format!("同一级已有名为“{name}”的栏目")))
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -8,12 +8,7 @@ use super::edit::{Edit, done};
 use crate::{audit::Done, entity::column, failure::Error, order::placed};
 
 /// Puts the column `id` at `position` below `parent`, with all that is below it.
-pub(super) async fn place(
-    edit: &Edit,
-    id: i64,
-    parent: Option<i64>,
-    position: i64,
-) -> Result<Option<Done>, Error> {
+pub(super) async fn place(edit: &Edit, id: i64, parent: Option<i64>, position: i64) -> Result<Option<Done>, Error> {
     let column = edit.column(id)?;
     edit.must_be_parent(parent)?;
     if parent.is_some_and(|parent| edit.tree.subtree(id).contains(&parent)) {

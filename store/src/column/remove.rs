@@ -2,8 +2,8 @@
 
 use domain::fault::Refusal;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, Set, sea_query::LockType,
+    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set, sea_query::LockType,
 };
 use serde_json::Value;
 
@@ -83,18 +83,14 @@ async fn must_be_empty(edit: &Edit, column: &column::Model) -> Result<(), Error>
         return Err(Refusal::conflict(&problem).into());
     }
     // Those that stand in it, and those whose newest version is meant for it.
-    let here = article::Entity::find()
-        .join(JoinType::InnerJoin, article::Relation::Newest.def())
-        .filter(
-            Condition::any()
-                .add(article::Column::ColumnId.eq(column.id))
-                .add(revision::Column::ColumnId.eq(column.id)),
-        );
+    let here = article::Entity::find().join(JoinType::LeftJoin, article::Relation::Newest.def()).filter(
+        Condition::any().add(article::Column::ColumnId.eq(column.id)).add(revision::Column::ColumnId.eq(column.id)),
+    );
     let count = here.clone().count(&edit.writing).await?;
     if count == 0 {
         return Ok(());
     }
-    let titles: Vec<String> = here
+    let titles: Vec<Option<String>> = here
         .select_only()
         .column(revision::Column::Title)
         .order_by_desc(article::Column::Id)
@@ -102,7 +98,7 @@ async fn must_be_empty(edit: &Edit, column: &column::Model) -> Result<(), Error>
         .into_tuple()
         .all(&edit.writing)
         .await?;
-    let named = named(titles.iter().map(String::as_str));
+    let named = named(titles.iter().flatten().map(String::as_str));
     let problem = format!("栏目“{}”下还有 {count} 篇文章（{named}），请先移到其他栏目", column.name);
     Err(Refusal::conflict(&problem).into())
 }

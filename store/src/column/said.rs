@@ -36,12 +36,7 @@ impl Said<'_> {
 }
 
 /// Adds a column at the end below `parent`.
-pub(super) async fn add(
-    edit: &Edit,
-    parent: Option<i64>,
-    slug: Option<&str>,
-    said: Said<'_>,
-) -> Result<Done, Error> {
+pub(super) async fn add(edit: &Edit, parent: Option<i64>, slug: Option<&str>, said: Said<'_>) -> Result<Done, Error> {
     edit.must_be_parent(parent)?;
     let name = checked_name(said.name)?;
     edit.must_be_free(&name, parent, None)?;
@@ -58,12 +53,8 @@ pub(super) async fn add(
         }
     };
     let last = edit.tree.children(parent).map(|column| column.position).max().unwrap_or_default();
-    let mut row = column::ActiveModel {
-        parent_id: Set(parent),
-        slug: Set(slug),
-        position: Set(last + 1),
-        ..Default::default()
-    };
+    let mut row =
+        column::ActiveModel { parent_id: Set(parent), slug: Set(slug), position: Set(last + 1), ..Default::default() };
     said.into_row(&mut row)?;
     let column = row.insert(&edit.writing).await?;
     let mut after = told(&column);

@@ -3,7 +3,7 @@
 mod audit;
 mod desk;
 mod history;
-mod office;
+pub mod office;
 mod published;
 mod review;
 mod rights;

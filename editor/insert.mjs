@@ -2,6 +2,7 @@
 import { describeAll } from './alt.mjs';
 import { choose, isDocx, isPicture } from './file.mjs';
 import { clean } from './paste.mjs';
+import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
 /** The ways into `body`. */
@@ -25,7 +26,7 @@ export function insertion(body) {
   /** Puts pictures after the block at `at`, and asks what a single one shows; of many that is asked when they are saved. */
   async function pictures(files, at = null) {
     const { editor } = body;
-    const places = files.map((file) => ({ id: crypto.randomUUID(), file, alt: '', name: file.name }));
+    const places = files.map((file) => ({ id: unique(), file, alt: '', name: file.name }));
     places.forEach((place) => body.pictures.add(place));
     const $at = editor.state.doc.resolve(at ?? editor.state.selection.to);
     const isEmpty = $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0;

@@ -3,6 +3,7 @@
 import { Flow } from './flow.mjs';
 import { lists } from './office.mjs';
 import { pictures as fromRtf } from './rtf.mjs';
+import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
 /** An alternative text that a program made up: a file's name or a count. */
@@ -37,7 +38,7 @@ function pictureTaker(page, rtf, here, { pictures, refused }) {
   return (image) => {
     const source = address(image);
     const alt = (image.getAttribute('alt') ?? '').trim();
-    const id = crypto.randomUUID();
+    const id = unique();
     const known = { id, alt: MADE_UP.test(alt) ? '' : alt };
     const refuse = (why) => { refused.push({ what: alt || name(source), why }); };
     if (isMark(image)) return null;

@@ -4,6 +4,7 @@ import { describeAll, missing } from './alt.mjs';
 import { merge } from './conflict.mjs';
 import { differing, normal, same } from './fields.mjs';
 import { signedIn } from './login.mjs';
+import { unique } from './unique.mjs';
 import { fields as names, words } from './words.mjs';
 
 /** After this the network is tried again, in milliseconds. */
@@ -31,7 +32,7 @@ function attempt(edit, fields) {
   const { state } = edit;
   const content = { article: state.article, version: state.version, fields, note: edit.form.note.value.trim() || null };
   const text = JSON.stringify(content);
-  if (edit.attempt?.text !== text) edit.attempt = { text, content: { ...content, key: crypto.randomUUID() } };
+  if (edit.attempt?.text !== text) edit.attempt = { text, content: { ...content, key: unique() } };
   return edit.attempt.content;
 }
 

@@ -37,10 +37,13 @@ export const Figure = Node.create({
     getAttrs(figure) {
       const images = figure.querySelectorAll('img');
       if (images.length !== 1 || figure.querySelector('table')) return false;
+      const pending = images[0].getAttribute('data-pending');
       return {
         ...of(images[0]),
+        // It has no address before it has come.
+        ...(pending ? { src: null } : {}),
         caption: figure.querySelector('figcaption')?.innerHTML.trim() ?? '',
-        pending: images[0].getAttribute('data-pending'),
+        pending,
       };
     },
   }],

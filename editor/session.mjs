@@ -44,6 +44,8 @@ class Session {
   constructor(aside, open, state, ended) {
     Object.assign(this, { aside, state, whenEnded: ended });
     this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.querySelector('main');
+    const anchor = this.page.querySelector('h1');
+    const before = anchor.getBoundingClientRect().top;
     this.page.classList.add('editing');
     // The part of the page that holds the bar must not end before the body does, or the bar would scroll away with it.
     this.frame = aside.parentElement === this.page ? null : aside.parentElement;
@@ -71,7 +73,9 @@ class Session {
     state.base = this.read();
     this.draft = new Draft(this);
     this.bar.show(open);
-    if (!state.article) this.bar.more.open = false;
+    // The bar may be higher than what it stands for; the words stay where they are.
+    const heading = [...this.page.querySelectorAll('h1')].find((each) => !each.hidden);
+    scrollBy({ top: heading.getBoundingClientRect().top - before, behavior: 'instant' });
   }
 
   /** Whether files are on their way. */

@@ -23,6 +23,10 @@ pub struct Assets {
     pub js: String,
     /// The browser's half itself.
     pub wasm: String,
+    /// The module of the editor, which only pages of the staff load.
+    pub staff: String,
+    /// The style sheet of the editor.
+    pub staff_css: String,
 }
 
 /// Sets what the reader has chosen before anything is painted, so that nothing moves later.

@@ -129,6 +129,8 @@ fn router(services: Services, clicks: &Clicks) -> Router {
             css: "/pkg/gongkai.css".into(),
             js: "/pkg/gongkai.js".into(),
             wasm: "/pkg/gongkai.wasm".into(),
+            staff: "/pkg/staff.js".into(),
+            staff_css: "/pkg/staff.css".into(),
         },
         public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
     })

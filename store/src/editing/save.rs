@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     column::Tree,
+    draft::{self, Place},
     entity::{article, click},
     failure::Error,
 };
@@ -30,15 +31,20 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
         Some(article) => next(&work, article, save).await?,
         None => first(&work, save).await?,
     };
-    let (article, version) = match done {
+    let Now { article, version, before } = match done {
         Done::Before(saved) => return Ok(saved),
-        Done::Now { article, version } => (article, version),
+        Done::Now(now) => now,
     };
     if let Some(saved) = key::keep(&work, save, article, version).await? {
         return Ok(saved);
     }
+    let place = save.article.map_or(Place::Column(save.fields.column), Place::Article);
+    draft::forget(&work.writing, work.staff.account, place).await?;
     let saved = Saved { article, version, at: clock_time(work.now) };
-    let detail = json!({ "version": version, "title": save.fields.title.trim(), "note": save.note });
+    let mut detail = json!({ "version": version, "title": save.fields.title.trim(), "note": save.note });
+    if let Some(before) = before {
+        version::note_unplanned(&mut detail, &before);
+    }
     work.commit("article.save", article, &detail).await?;
     Ok(saved)
 }
@@ -48,7 +54,15 @@ enum Done {
     /// Nothing: it came before.
     Before(Saved),
     /// A version was made.
-    Now { article: i64, version: i64 },
+    Now(Now),
+}
+
+/// A version that was made.
+struct Now {
+    article: i64,
+    version: i64,
+    /// The article as it was before, if it was there.
+    before: Option<Subject>,
 }
 
 async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error> {
@@ -58,9 +72,8 @@ async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error>
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));
     }
-    let draft = draft(save, Some(subject.newest.id));
-    let version = version::add(work, &subject, save.version, &draft).await?;
-    Ok(Done::Now { article, version })
+    let version = version::add(work, &subject, save.version, &text(save)).await?;
+    Ok(Done::Now(Now { article, version, before: Some(subject) }))
 }
 
 async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
@@ -81,12 +94,12 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         ..Default::default()
     };
     let article = row.insert(&work.writing).await?.id;
-    version::insert(work, article, 1, &draft(save, None)).await?;
+    version::insert(work, article, 1, &text(save)).await?;
     let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
     click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
-    Ok(Done::Now { article, version: 1 })
+    Ok(Done::Now(Now { article, version: 1, before: None }))
 }
 
-fn draft(save: &Save, attachments_of: Option<i64>) -> Draft<'_> {
-    Draft { fields: &save.fields, note: save.note.as_deref(), attachments_of }
+fn text(save: &Save) -> Draft<'_> {
+    Draft { fields: &save.fields, note: save.note.as_deref() }
 }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTr
 use crate::entity::timetable;
 
 /// Publishes the newest version.
-pub(super) const PUBLISH: &str = "publish";
+const PUBLISH: &str = "publish";
 /// Withdraws what is public.
 const WITHDRAW: &str = "withdraw";
 

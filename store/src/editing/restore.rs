@@ -26,7 +26,7 @@ pub(super) async fn restore(work: Work<'_>, article: i64, version: i64, current:
     let number = version::add(&work, &subject, current, &draft).await?;
     let saved = Saved { article, version: number, at: clock_time(work.now) };
     let mut detail = json!({ "version": number, "restored": version });
-    version::note_unplanned(&mut detail, &subject);
+    version::note_unplanned(&mut detail, subject.plan.publish);
     work.commit("article.restore", article, &detail).await?;
     Ok(saved)
 }

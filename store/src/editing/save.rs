@@ -31,9 +31,9 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
         Some(article) => next(&work, article, save).await?,
         None => first(&work, save).await?,
     };
-    let Now { article, version, before } = match done {
+    let (article, version, unplanned) = match done {
         Done::Before(saved) => return Ok(saved),
-        Done::Now(now) => now,
+        Done::Now { article, version, unplanned } => (article, version, unplanned),
     };
     if let Some(saved) = key::keep(&work, save, article, version).await? {
         return Ok(saved);
@@ -42,9 +42,7 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
     draft::forget(&work.writing, work.staff.account, place).await?;
     let saved = Saved { article, version, at: clock_time(work.now) };
     let mut detail = json!({ "version": version, "title": save.fields.title.trim(), "note": save.note });
-    if let Some(before) = before {
-        version::note_unplanned(&mut detail, &before);
-    }
+    version::note_unplanned(&mut detail, unplanned);
     work.commit("article.save", article, &detail).await?;
     Ok(saved)
 }
@@ -53,16 +51,8 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
 enum Done {
     /// Nothing: it came before.
     Before(Saved),
-    /// A version was made.
-    Now(Now),
-}
-
-/// A version that was made.
-struct Now {
-    article: i64,
-    version: i64,
-    /// The article as it was before, if it was there.
-    before: Option<Subject>,
+    /// A version was made; `unplanned` is when the one before it was to become public.
+    Now { article: i64, version: i64, unplanned: Option<i64> },
 }
 
 async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error> {
@@ -73,7 +63,7 @@ async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error>
         return Ok(Done::Before(saved));
     }
     let version = version::add(work, &subject, save.version, &text(save)).await?;
-    Ok(Done::Now(Now { article, version, before: Some(subject) }))
+    Ok(Done::Now { article, version, unplanned: subject.plan.publish })
 }
 
 async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
@@ -97,7 +87,7 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
     version::insert(work, article, 1, &text(save)).await?;
     let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
     click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
-    Ok(Done::Now(Now { article, version: 1, before: None }))
+    Ok(Done::Now { article, version: 1, unplanned: None })
 }
 
 fn text(save: &Save) -> Draft<'_> {

@@ -68,9 +68,9 @@ pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &D
     attached::put(&work.writing, revision, &fields.attachments).await
 }
 
-/// Writes down that the new version took another from the timetable, if it did.
-pub(super) fn note_unplanned(detail: &mut Value, before: &Subject) {
-    if let Some(at) = before.plan.publish {
+/// Writes down that the new version took another from the timetable, where that was to become public at `unplanned`.
+pub(super) fn note_unplanned(detail: &mut Value, unplanned: Option<i64>) {
+    if let Some(at) = unplanned {
         detail["unscheduled"] = pub_date(at).into();
     }
 }

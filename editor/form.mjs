@@ -76,7 +76,11 @@ export class Form {
 
   #fact(name, place) {
     if (name === 'day') return dayLine(place.querySelector('time') ?? place, name, this.changed);
-    if (name !== 'validity') return line(place, name, this.changed);
+    if (name !== 'validity') {
+      const written = element('span');
+      place.replaceChildren(written);
+      return line(written, name, this.changed);
+    }
     const choice = validityChoice(this.changed);
     place.replaceChildren(choice.place);
     return choice;

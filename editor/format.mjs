@@ -14,8 +14,9 @@ export class FormatBar {
     this.buttons = all.map((action) => {
       const title = `${actions[action.name]}（${action.shown}）`;
       // The caret stays where it is while one clicks.
-      const made = button(action.label ?? actions[action.name], () => this.#do(action), {
-        title, 'aria-label': title, tabindex: '-1', 'data-group': action.group, 'data-action': action.name,
+      // A sign is drawn by the style sheet: to those who hear the page it is not a word.
+      const made = button(action.label ? '' : actions[action.name], () => this.#do(action), {
+        title, 'aria-label': title, 'data-label': action.label, tabindex: '-1', 'data-group': action.group, 'data-action': action.name,
         onmousedown: (event) => event.preventDefault(),
       });
       if (action.active) made.setAttribute('aria-pressed', 'false');
@@ -23,7 +24,7 @@ export class FormatBar {
     });
     this.bar = element('div', { class: 'formats', role: 'toolbar', 'aria-label': words.formats, hidden: true, onkeydown: (event) => this.#key(event) },
       this.buttons.map(({ made }) => made));
-    document.body.append(this.bar);
+    (body.place.closest('article, main') ?? document.body).append(this.bar);
     const { editor } = body;
     this.look = () => {
       cancelAnimationFrame(this.#frame);

@@ -140,7 +140,10 @@ class Session {
   }
 
   save() {
-    this.saving ??= this.draft.pause().then(() => save(this)).finally(() => { this.saving = null; });
+    this.saving ??= this.draft.pause().then(() => save(this)).finally(() => {
+      this.saving = null;
+      this.draft.resume();
+    });
     return this.saving;
   }
 

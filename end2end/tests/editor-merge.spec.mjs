@@ -31,6 +31,10 @@ test('what both have changed is a question', async () => {
   assert.deepEqual(await pieces('abc', 'aXc', 'aYc'), ['same:a|a', 'both:X|Y', 'same:c|c']);
 });
 
+test('neighbours that were changed by one each are no question', async () => {
+  assert.deepEqual(await pieces('abcd', 'aXcd', 'abYd'), ['same:a|a', 'mine:X|b', 'theirs:c|Y', 'same:d|d']);
+});
+
 test('without a base every difference is a question', async () => {
   assert.deepEqual(await pieces(null, 'aXc', 'aYcZ'), ['same:a|a', 'both:X|Y', 'same:c|c', 'both:|Z']);
 });

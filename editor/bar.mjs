@@ -14,7 +14,7 @@ export class Bar {
     this.bar = element('div', { class: 'edit-bar', role: 'region', 'aria-label': words.editing },
       element('div', { class: 'states' }, this.said, this.others, this.trouble),
       element('div', { class: 'ways' }, this.more,
-        button(words.format, does.format, { title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
+        button(words.format, does.format, { class: 'format', title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
         button(words.save, does.save, { title: `${words.save}（Ctrl+S）` }),
         button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` }),
         button(words.leave, does.leave, { title: `${words.leave}（Esc）` })),

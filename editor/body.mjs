@@ -68,6 +68,13 @@ export class Body {
     this.editor.commands.focus(where, { scrollIntoView: false });
   }
 
+  /** The caret, or a selection, at `points` of the screen. */
+  focusAt(points) {
+    const at = points.map((point) => this.editor.view.posAtCoords(point)?.pos ?? 1);
+    this.editor.commands.setTextSelection({ from: Math.min(...at), to: Math.max(...at) });
+    this.focus();
+  }
+
   end() {
     this.pictures.cancelAll();
     this.bar.end();

@@ -3,6 +3,7 @@ import { get, post } from './call.mjs';
 import { Attachments } from './attachment.mjs';
 import { Bar } from './bar.mjs';
 import { Body } from './body.mjs';
+import { caret } from './caret.mjs';
 import { ask, labelled } from './dialog.mjs';
 import { Draft, discard } from './draft.mjs';
 import { normal } from './fields.mjs';
@@ -44,8 +45,8 @@ class Session {
   constructor(aside, open, state, ended) {
     Object.assign(this, { aside, state, whenEnded: ended });
     this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.querySelector('main');
-    const anchor = this.page.querySelector('h1');
-    const before = anchor.getBoundingClientRect().top;
+    const before = this.page.querySelector('h1').getBoundingClientRect().top;
+    this.caret = caret(this.page.querySelector('.body'));
     this.page.classList.add('editing');
     // The part of the page that holds the bar must not end before the body does, or the bar would scroll away with it.
     this.frame = aside.parentElement === this.page ? null : aside.parentElement;
@@ -119,7 +120,8 @@ class Session {
   /** Brings back what was written before and not saved, if there is such a text and it is wanted. */
   async recover(open, wanted) {
     const { state } = this;
-    const found = newer(shelf.read(state.shelf), open.kept && { ...open.kept, fields: this.normal(open.kept.fields) }, state.base);
+    const [here, there] = [shelf.read(state.shelf), open.kept].map((text) => text && { ...text, fields: this.normal(text.fields) });
+    const found = newer(here, there, state.base);
     if (!found) return shelf.drop(state.shelf);
     const choice = wanted ?? await offer(found, state.base);
     if (choice === 'discard') return discard(state);
@@ -134,8 +136,7 @@ class Session {
   begin() {
     this.stopTelling = tell(() => ({ article: this.state.article, version: this.state.version }), (news) => this.heard(news));
     this.unguard = guard(this);
-    // A caret, and nothing else moves.
-    if (this.state.article) this.body.focus('start');
+    if (this.state.article) this.body.focusAt(this.caret);
     else this.form.focus('title');
   }
 

@@ -76,6 +76,15 @@ test('what is copied here is pasted as it is', async (t) => {
   assert.equal(await bodyOf(page), '<p>甲<em>乙</em></p>');
 });
 
+test('what only pretends to be copied here brings no script', async (t) => {
+  const page = await empty(t);
+  await bring(page, body(page), 'paste', { 'text/plain': '甲', 'text/html': '<figure data-pm-slice="0 0 []"><img src="/files/a/a.png" alt="甲">'
+    + '<figcaption>说明<img src="x" onerror="window.ran = true"><a href="javascript:ran=true">乙</a></figcaption></figure><p onclick="a()">丙</p>' });
+  await body(page).getByText('说明乙').waitFor();
+  assert.equal(await body(page).locator('figcaption').innerHTML(), '说明乙');
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+});
+
 test('a picture is chosen, described, and stands in the text with its size', async (t) => {
   const page = await empty(t);
   await give(page, () => page.keyboard.press('Control+Alt+i'), file);

@@ -47,6 +47,29 @@ test('a typo is corrected by keys alone', async (t) => {
   assert.deepEqual(after.fields, { ...before.fields, body: before.fields.body.replace(first, `新${first}`) });
 });
 
+test('a word that was selected on the page is selected in the editor', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  await page.locator('article .body > p').nth(1).evaluate((paragraph) => {
+    document.getSelection().setBaseAndExtent(paragraph.firstChild, 2, paragraph.firstChild, 4);
+  });
+  await edit(page);
+  await page.waitForFunction(() => document.getSelection().toString() === '聚焦');
+  await page.keyboard.type('关注');
+  await save(page);
+  assert.match((await open(page)).fields.body, /<p>会议关注校园安全/);
+});
+
+test('who has scrolled begins to write where they are', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { width: 360 });
+  await page.evaluate(() => window.scrollTo(0, 1_000));
+  await edit(page);
+  await page.keyboard.type('此处');
+  await body(page).getByText('此处').waitFor();
+  assert.ok(Math.abs(await page.evaluate(() => window.scrollY) - 1_000) < 80);
+});
+
 test('a save without a change makes no version', async (t) => {
   await desk.article();
   const page = await desk.enter(t, 'wang');

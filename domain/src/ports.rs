@@ -36,6 +36,8 @@ pub trait Articles: Send + Sync {
 pub trait Columns: Send + Sync {
     /// All columns, from the roots down, in their order.
     async fn tree(&self) -> Outcome<Vec<ColumnNode>>;
+    /// The number of the column `slug`.
+    async fn find(&self, slug: &str) -> Outcome<i64>;
     /// Page `page` (from 1) of the column `slug`.
     async fn page(&self, slug: &str, page: i64) -> Outcome<ColumnPage>;
 }
@@ -92,8 +94,11 @@ pub trait Accounts: Send + Sync {
     async fn reset(&self, staff: Option<&Staff>, login: &str, by: &Actor) -> Outcome<String>;
     /// Sets the password by the one-time link `secret`, which is used up; returns the login.
     async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<String>;
-    /// How many accounts there are: none means that the site waits for its first one.
-    async fn count(&self) -> Outcome<i64>;
+    /// The logins of all accounts, for the command line.
+    async fn logins(&self) -> Outcome<Vec<String>>;
+    /// Where no account has a password yet: the secret of the one-time link for the security administrator `login`, who
+    /// creates the others. A link from before that was not used ends. Nothing where somebody can log in.
+    async fn first(&self, login: &str, name: &str, by: &Actor) -> Outcome<Option<String>>;
 }
 
 /// What editors and reviewers do with articles.

@@ -4,6 +4,7 @@
 //! so no two of them ever wait for one another's rows.
 
 mod attempt;
+mod first;
 mod grants;
 mod link;
 mod list;
@@ -75,7 +76,11 @@ impl Accounts for Store {
         Ok(link::set_password(self, secret, password, by).await?)
     }
 
-    async fn count(&self) -> Outcome<i64> {
-        Ok(list::count(self).await?)
+    async fn logins(&self) -> Outcome<Vec<String>> {
+        Ok(list::logins(self).await?)
+    }
+
+    async fn first(&self, login: &str, name: &str, by: &Actor) -> Outcome<Option<String>> {
+        Ok(first::first(self, login, name, by).await?)
     }
 }

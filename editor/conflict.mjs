@@ -67,9 +67,9 @@ function difference(piece, writer) {
     sides.forEach((side, at) => side.classList.toggle('chosen', choice() === 'both' || choice() === ['mine', 'theirs'][at]));
   }
   show();
-  const row = element('fieldset', { class: `difference${piece.by === 'both' ? ' open' : ''}` },
+  const row = element('fieldset', { class: `piece${piece.by === 'both' ? ' open' : ''}` },
     element('legend', {}, [piece.name && names[piece.name], words.changedBy[piece.by]].filter(Boolean).join(' · ')),
-    element('div', { class: 'sides' }, sides),
+    element('div', { class: 'pair' }, sides),
     element('div', { class: 'choice' }, radios.map((radio) => element('label', {}, radio, words[radio.value]))));
   return { ...piece, row, choice, focus: () => radios[0].focus() };
 }

@@ -45,13 +45,9 @@ class Session {
   constructor(aside, open, state, ended) {
     Object.assign(this, { aside, state, whenEnded: ended });
     this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.querySelector('main');
-    const before = this.page.querySelector('h1').getBoundingClientRect().top;
     this.caret = caret(this.page.querySelector('.body'));
     this.page.classList.add('editing');
-    // The part of the page that holds the bar must not end before the body does, or the bar would scroll away with it.
-    this.frame = aside.parentElement === this.page ? null : aside.parentElement;
-    this.frame?.classList.add('around-work');
-    this.plain = document.querySelector('form.plain-editor');
+    this.plain = document.querySelector('.plain-editor');
     if (this.plain) this.plain.hidden = true;
     const changed = () => this.changed();
     const refuse = (what, why) => this.bar.refuse(what, why);
@@ -74,9 +70,6 @@ class Session {
     state.base = this.read();
     this.draft = new Draft(this);
     this.bar.show(open);
-    // The bar may be higher than what it stands for; the words stay where they are.
-    const heading = [...this.page.querySelectorAll('h1')].find((each) => !each.hidden);
-    scrollBy({ top: heading.getBoundingClientRect().top - before, behavior: 'instant' });
   }
 
   /** Whether files are on their way. */
@@ -250,7 +243,6 @@ class Session {
     this.form.end();
     this.bar.end();
     if (this.plain) this.plain.hidden = false;
-    this.frame?.classList.remove('around-work');
     this.page.classList.remove('editing');
   }
 }

@@ -55,7 +55,7 @@ fn root() -> PathBuf {
 fn site(profile: Profile) -> Result<()> {
     let wasm = script::compile(profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
-    let staff_style = style::bundle(&root().join("style/editor.css"))?;
+    let staff_style = style::bundle(&root().join("style/staff.css"))?;
 
     // Everything that the site's files are made from, so that a second run finds that there is nothing to do.
     let site = root().join("target/site");

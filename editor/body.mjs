@@ -22,7 +22,7 @@ export class Body {
   constructor(shown, given) {
     Object.assign(this, { shown, given });
     this.place = element('div', { class: 'body', 'data-editing': '' });
-    shown.after(this.place);
+    shown.before(this.place);
     shown.hidden = true;
     this.pictures = new Pictures({ me: given.me, refuse: given.refuse, settle: () => this.#settle() });
     const insert = insertion(this);

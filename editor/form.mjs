@@ -46,7 +46,7 @@ export class Form {
   /** A copy in the place of `shown`, which comes back in the end. */
   #instead(shown) {
     const ours = shown.cloneNode(true);
-    shown.after(ours);
+    shown.before(ours);
     shown.hidden = true;
     this.#stand.push([shown, ours]);
     return ours;

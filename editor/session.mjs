@@ -45,7 +45,9 @@ class Session {
   constructor(aside, open, state, ended) {
     Object.assign(this, { aside, state, whenEnded: ended });
     this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.querySelector('main');
-    this.caret = caret(this.page.querySelector('.body'));
+    // Other versions may stand above, and the plain form below.
+    const shown = this.page.querySelector('.body:not(.work *, .plain-editor *)');
+    this.caret = caret(shown);
     this.page.classList.add('editing');
     this.plain = document.querySelector('.plain-editor');
     if (this.plain) this.plain.hidden = true;
@@ -56,7 +58,7 @@ class Session {
       save: () => this.save(), submit: () => this.submit(), leave: () => this.leave(),
       format: () => this.body.bar.open(), compare: () => this.compare(),
     });
-    this.body = new Body(this.page.querySelector('.body'), {
+    this.body = new Body(shown, {
       me: state.me, html: open.fields.body, changed, refuse,
       attach: (files) => this.attachments.add(files),
       title: (text) => { if (!this.read().title) this.form.set({ ...this.form.get(), title: text }); },

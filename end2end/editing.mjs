@@ -38,7 +38,8 @@ export async function save(page) {
 }
 
 /** What the site has of the article that is shown: `{ version, fields, kept, … }`. */
-export async function open(page, article = 1) {
+export async function open(page) {
+  const [, article] = new URL(page.url()).pathname.match(/^\/articles\/(\d+)$/);
   const answer = await page.request.get(`/api/article/open?article=${article}`);
   return answer.json();
 }

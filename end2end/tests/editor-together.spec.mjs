@@ -117,11 +117,12 @@ test('a third save in the middle of a merge is merged, too', async (t) => {
 test('a text that comes back to a newer version is merged with it', async (t) => {
   const [mine, theirs] = await both(t);
   await write(mine, '丙', '王');
+  const address = mine.url();
   await mine.close();
   await write(theirs, '甲', '李');
   await save(theirs);
   const back = await mine.context().newPage();
-  await back.goto('/articles/1');
+  await back.goto(address);
   await back.locator('html[data-hydrated]').waitFor();
   await back.keyboard.press('e');
   await choose(back, '恢复');

@@ -1,7 +1,7 @@
 // Editing in place: the page stays as it is, and what is written is what is saved.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { overflow, widths } from '../browser.mjs';
+import { hydrated, overflow, widths } from '../browser.mjs';
 import { body, bring, caretAfter, choose, clear, dialog, edit, field, inPanel, open, save, says, select } from '../editing.mjs';
 import { staffSuite } from '../staff.mjs';
 import { violations } from '../accessibility.mjs';
@@ -295,15 +295,17 @@ test('citizens load nothing of the editor', async (t) => {
   const loaded = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto('/articles/1');
+  await hydrated(page);
   await page.keyboard.press('e');
   assert.deepEqual(loaded.filter((path) => /staff|session|editor/.test(path)), []);
 });
 
 test('the editor itself is loaded only when somebody edits', async (t) => {
+  const address = `/articles/${await desk.article()}`;
   const page = await desk.enter(t, 'wang', { address: '/' });
   const loaded = [];
   page.on('request', (request) => loaded.push(request.url()));
-  await page.goto('/articles/1');
+  await page.goto(address);
   await page.locator('a[data-edit]').waitFor();
   const before = loaded.filter((url) => /session/.test(url)).length;
   await page.locator('a[data-edit]').click();

@@ -9,7 +9,7 @@ const mark = (name, key, shown, label) => ({
   active: ({ editor }) => editor.isActive(name),
 });
 const heading = (level) => ({
-  name: `heading${level}`, key: `Mod-Alt-${level}`, shown: `Ctrl+Alt+${level}`, label: `H${level}`, group: 'block',
+  name: `heading${level}`, key: `Mod-Alt-${level}`, shown: `Ctrl+Alt+${level}`, label: ['一级', '二级', '三级'][level - 2], group: 'block',
   run: ({ editor }) => editor.chain().focus().toggleHeading({ level }).run(),
   active: ({ editor }) => editor.isActive('heading', { level }),
 });
@@ -21,7 +21,7 @@ const inTable = (name, key, shown, label, command) => ({
 
 /** Every action, in the order of the bar. `key` is in ProseMirror's words, `shown` in those of people. */
 export const all = [
-  { name: 'paragraph', key: 'Mod-Alt-0', shown: 'Ctrl+Alt+0', label: '¶', group: 'block', run: ({ editor }) => editor.chain().focus().setParagraph().run(), active: ({ editor }) => editor.isActive('paragraph') },
+  { name: 'paragraph', key: 'Mod-Alt-0', shown: 'Ctrl+Alt+0', label: '正文', group: 'block', run: ({ editor }) => editor.chain().focus().setParagraph().run(), active: ({ editor }) => editor.isActive('paragraph') },
   heading(2), heading(3), heading(4),
   mark('bold', 'Mod-b', 'Ctrl+B', 'B'), mark('italic', 'Mod-i', 'Ctrl+I', 'I'), mark('underline', 'Mod-u', 'Ctrl+U', 'U'),
   mark('strike', 'Mod-Shift-s', 'Ctrl+Shift+S', 'S'), mark('superscript', 'Mod-.', 'Ctrl+.', 'x²'), mark('subscript', 'Mod-,', 'Ctrl+,', 'x₂'),
@@ -31,10 +31,10 @@ export const all = [
   { name: 'indent', key: 'Tab', shown: 'Tab', label: '→', group: 'list', run: ({ editor }) => editor.chain().focus().sinkListItem('listItem').run(), can: ({ editor }) => editor.can().sinkListItem('listItem') },
   { name: 'outdent', key: 'Shift-Tab', shown: 'Shift+Tab', label: '←', group: 'list', run: ({ editor }) => editor.chain().focus().liftListItem('listItem').run(), can: ({ editor }) => editor.can().liftListItem('listItem') },
   { name: 'blockquote', key: 'Mod-Shift-b', shown: 'Ctrl+Shift+B', label: '“”', group: 'block', run: ({ editor }) => editor.chain().focus().toggleBlockquote().run(), active: ({ editor }) => editor.isActive('blockquote') },
-  { name: 'picture', key: 'Mod-Alt-i', shown: 'Ctrl+Alt+I', group: 'insert', run: ({ insert }) => insert.choosePictures() },
-  { name: 'attachment', key: 'Mod-Alt-a', shown: 'Ctrl+Alt+A', group: 'insert', run: ({ insert }) => insert.chooseAttachments() },
-  { name: 'docx', key: 'Mod-Alt-w', shown: 'Ctrl+Alt+W', group: 'insert', run: ({ insert }) => insert.chooseDocx() },
-  { name: 'table', key: 'Mod-Alt-t', shown: 'Ctrl+Alt+T', group: 'insert', run: ({ editor }) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), can: ({ editor }) => !editor.isActive('table') },
+  { name: 'picture', label: '图片', key: 'Mod-Alt-i', shown: 'Ctrl+Alt+I', group: 'insert', run: ({ insert }) => insert.choosePictures() },
+  { name: 'attachment', label: '附件', key: 'Mod-Alt-a', shown: 'Ctrl+Alt+A', group: 'insert', run: ({ insert }) => insert.chooseAttachments() },
+  { name: 'docx', label: 'Word', key: 'Mod-Alt-w', shown: 'Ctrl+Alt+W', group: 'insert', run: ({ insert }) => insert.chooseDocx() },
+  { name: 'table', label: '表格', key: 'Mod-Alt-t', shown: 'Ctrl+Alt+T', group: 'insert', run: ({ editor }) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), can: ({ editor }) => !editor.isActive('table') },
   { name: 'rule', key: 'Mod-Alt-h', shown: 'Ctrl+Alt+H', label: '—', group: 'insert', run: ({ editor }) => editor.chain().focus().setHorizontalRule().run() },
   inTable('rowAbove', 'Mod-Alt-ArrowUp', 'Ctrl+Alt+↑', '↑+', 'addRowBefore'),
   inTable('rowBelow', 'Mod-Alt-ArrowDown', 'Ctrl+Alt+↓', '↓+', 'addRowAfter'),

@@ -1,6 +1,7 @@
 // What a picture shows, in words, for those who don't see it.
 import { ask, labelled } from './dialog.mjs';
 import { element } from './element.mjs';
+import { escape } from './inline.mjs';
 import { words } from './words.mjs';
 
 /** Where the selected picture is, or null. */
@@ -36,7 +37,7 @@ export async function describe(editor, at) {
   const now = editor.state.doc.nodeAt(at);
   if (now?.type !== node.type || now.attrs.src !== node.attrs.src) return false;
   const written = { alt: alt.field.value.trim() };
-  if (isFigure && caption.field.value !== before) written.caption = escaped(caption.field.value.trim());
+  if (isFigure && caption.field.value !== before) written.caption = escape(caption.field.value.trim());
   editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, { ...now.attrs, ...written }));
   return true;
 }
@@ -69,4 +70,3 @@ function filled(field) {
 }
 
 const plainText = (html) => new DOMParser().parseFromString(html, 'text/html').body.textContent;
-const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

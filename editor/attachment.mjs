@@ -22,7 +22,8 @@ export class Attachments {
       },
     }, element('h2', {}, words.attachments), this.list,
     button(words.addAttachment, async () => this.add(await choose()), { class: 'add' }));
-    (shown ?? place).after(this.section);
+    if (shown) shown.before(this.section);
+    else place.after(this.section);
     if (shown) shown.hidden = true;
   }
 

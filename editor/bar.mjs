@@ -1,9 +1,9 @@
-// The bar above the article while it is edited: what is saved, who else is here, and what can be done.
+// The bar at the top of the screen while an article is edited: what is saved, who else is here, and what can be done.
 import { button, element } from './element.mjs';
 import { words } from './words.mjs';
 
 export class Bar {
-  /** Takes the place of what `aside` says. `does` has `save`, `submit`, `leave`, `format`, `compare`. */
+  /** Stands over the bar of the staff, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `compare`. */
   constructor(aside, panel, does) {
     this.aside = aside;
     this.said = element('p', { class: 'said', role: 'status' });
@@ -12,19 +12,20 @@ export class Bar {
     this.refused = element('div', { class: 'refused', role: 'alert', hidden: true });
     this.more = element('details', { class: 'more' }, element('summary', {}, words.more), panel);
     this.bar = element('div', { class: 'edit-bar', role: 'region', 'aria-label': words.editing },
-      element('div', { class: 'states' }, this.said, this.others, this.trouble),
-      element('div', { class: 'ways' }, this.more,
-        button(words.format, does.format, { title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
-        button(words.save, does.save, { title: `${words.save}（Ctrl+S）` }),
-        button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` }),
-        button(words.leave, does.leave, { title: `${words.leave}（Esc）` })),
-      this.refused);
+      element('div', { class: 'row' },
+        element('div', { class: 'states' }, this.said, this.others, this.trouble),
+        element('div', { class: 'ways' }, this.more,
+          button(words.format, does.format, { class: 'format', title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
+          button(words.save, does.save, { title: `${words.save}（Ctrl+S）` }),
+          button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` }),
+          button(words.leave, does.leave, { title: `${words.leave}（Esc）` })),
+        this.refused));
     this.compare = does.compare;
-    // Nothing below moves: the bar has at least the height of what it stands for.
-    aside.style.minHeight = `${aside.getBoundingClientRect().height}px`;
-    this.hidden = [...aside.children].filter((child) => !child.hidden);
-    this.hidden.forEach((child) => { child.hidden = true; });
+    // What can be done to the article waits until the edit is over, in its place, so that nothing moves.
+    this.waiting = [...aside.children];
+    this.waiting.forEach((child) => { child.inert = true; });
     aside.append(this.bar);
+    document.documentElement.toggleAttribute('data-edited', true);
     this.more.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.more.open) return;
       event.stopPropagation();
@@ -71,7 +72,7 @@ export class Bar {
   end() {
     document.removeEventListener('pointerdown', this.away);
     this.bar.remove();
-    this.hidden.forEach((child) => { child.hidden = false; });
-    this.aside.style.removeProperty('min-height');
+    this.waiting.forEach((child) => { child.inert = false; });
+    document.documentElement.toggleAttribute('data-edited', false);
   }
 }

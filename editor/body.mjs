@@ -22,7 +22,7 @@ export class Body {
   constructor(shown, given) {
     Object.assign(this, { shown, given });
     this.place = element('div', { class: 'body', 'data-editing': '' });
-    shown.after(this.place);
+    shown.before(this.place);
     shown.hidden = true;
     this.pictures = new Pictures({ me: given.me, refuse: given.refuse, settle: () => this.#settle() });
     const insert = insertion(this);
@@ -66,6 +66,13 @@ export class Body {
 
   focus(where = null) {
     this.editor.commands.focus(where, { scrollIntoView: false });
+  }
+
+  /** The caret, or a selection, at `points` of the screen. */
+  focusAt(points) {
+    const at = points.map((point) => this.editor.view.posAtCoords(point)?.pos ?? 1);
+    this.editor.commands.setTextSelection({ from: Math.min(...at), to: Math.max(...at) });
+    this.focus();
   }
 
   end() {

@@ -16,13 +16,20 @@ export async function merge({ base, mine, theirs, columns }) {
   const parts = pieces(base && blocks(base.body), blocks(mine.body), blocks(theirs.fields.body));
   const bodyParts = parts.map((piece) => (piece.by === 'same' ? { ...piece, row: gap(piece.mine.length) } : difference({ ...piece, choices: ['mine', 'theirs', 'both'] }, theirs.writer)));
   const open = [...differences, ...bodyParts].filter(({ by }) => by === 'both').length;
+  const said = element('p', { class: 'trouble', role: 'alert' });
+  const check = () => {
+    const left = [...differences, ...bodyParts].filter((piece) => piece.choice && !piece.choice());
+    said.textContent = left.length > 0 ? words.stillToChoose(left.length) : '';
+    left[0]?.focus();
+    return left.length === 0;
+  };
   const chosen = await ask({
     title: words.conflict, text: words.conflictText(theirs), name: 'conflict',
     content: [open > 0 && element('p', { class: 'count' }, words.toChoose(open)),
       differences.length > 0 && element('h3', {}, words.fieldsDiffer), ...differences.map(({ row }) => row),
       bodyParts.some(({ by }) => by !== 'same') && element('h3', {}, words.bodyDiffers),
-      ...(bodyParts.some(({ by }) => by !== 'same') ? bodyParts.map(({ row }) => row) : [])].filter(Boolean),
-    choices: [{ value: 'merge', text: words.merge, primary: true }, { value: null, text: words.cancel }],
+      ...(bodyParts.some(({ by }) => by !== 'same') ? bodyParts.map(({ row }) => row) : []), said].filter(Boolean),
+    choices: [{ value: 'merge', text: words.merge, primary: true, check }, { value: null, text: words.cancel }],
   });
   if (!chosen) return null;
   const merged = { ...theirs.fields };
@@ -55,16 +62,16 @@ function difference(piece, writer) {
   const sides = ['mine', 'theirs'].map((side, at) => element('div', { class: 'side' },
     element('h4', {}, side === 'mine' ? words.mineText : words.theirsText(writer)), content(piece, at)));
   const radios = piece.choices.map((value) => element('input', { type: 'radio', name: group, value, checked: value === preset(piece), onchange: show }));
-  const choice = () => radios.find((radio) => radio.checked).value;
+  const choice = () => radios.find((radio) => radio.checked)?.value ?? null;
   function show() {
     sides.forEach((side, at) => side.classList.toggle('chosen', choice() === 'both' || choice() === ['mine', 'theirs'][at]));
   }
   show();
-  const row = element('fieldset', { class: `difference${piece.by === 'both' ? ' open' : ''}` },
+  const row = element('fieldset', { class: `piece${piece.by === 'both' ? ' open' : ''}` },
     element('legend', {}, [piece.name && names[piece.name], words.changedBy[piece.by]].filter(Boolean).join(' · ')),
-    element('div', { class: 'sides' }, sides),
+    element('div', { class: 'pair' }, sides),
     element('div', { class: 'choice' }, radios.map((radio) => element('label', {}, radio, words[radio.value]))));
-  return { ...piece, row, choice };
+  return { ...piece, row, choice, focus: () => radios[0].focus() };
 }
 
 function content({ text, mine, theirs }, at) {

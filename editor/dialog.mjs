@@ -23,6 +23,8 @@ export function ask({ title, text, content = [], choices, name = '' }) {
       if (keep) return;
       chosen = choice.value;
       dialog.close();
+      // Now, and not when the browser comes to tell of it: the next key may be there before.
+      finish();
     };
     const first = choices.find((choice) => choice.primary) ?? choices[0];
     const form = element('form', { method: 'dialog', onsubmit: (event) => { event.preventDefault(); choose(first); } },
@@ -39,11 +41,13 @@ export function ask({ title, text, content = [], choices, name = '' }) {
         choose(first);
       }
     });
-    dialog.addEventListener('close', () => {
+    const finish = () => {
+      if (!dialog.isConnected) return;
       dialog.remove();
       if (before?.isConnected) before.focus({ preventScroll: true });
       resolve(chosen);
-    });
+    };
+    dialog.addEventListener('close', finish);
     document.body.append(dialog);
     dialog.showModal();
   });

@@ -48,6 +48,11 @@ export class Draft {
     await this.#keeping;
   }
 
+  /** Goes on after a pause. */
+  resume() {
+    if (this.isDirty) this.#later(REST);
+  }
+
   /** Keeps it at the site now. */
   async now() {
     await this.pause();

@@ -46,7 +46,7 @@ export class Form {
   /** A copy in the place of `shown`, which comes back in the end. */
   #instead(shown) {
     const ours = shown.cloneNode(true);
-    shown.after(ours);
+    shown.before(ours);
     shown.hidden = true;
     this.#stand.push([shown, ours]);
     return ours;
@@ -76,7 +76,11 @@ export class Form {
 
   #fact(name, place) {
     if (name === 'day') return dayLine(place.querySelector('time') ?? place, name, this.changed);
-    if (name !== 'validity') return line(place, name, this.changed);
+    if (name !== 'validity') {
+      const written = element('span');
+      place.replaceChildren(written);
+      return line(written, name, this.changed);
+    }
     const choice = validityChoice(this.changed);
     place.replaceChildren(choice.place);
     return choice;

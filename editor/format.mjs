@@ -14,8 +14,9 @@ export class FormatBar {
     this.buttons = all.map((action) => {
       const title = `${actions[action.name]}（${action.shown}）`;
       // The caret stays where it is while one clicks.
-      const made = button(action.label ?? actions[action.name], () => this.#do(action), {
-        title, 'aria-label': title, tabindex: '-1', 'data-group': action.group, 'data-action': action.name,
+      // A sign is drawn by the style sheet: to those who hear the page it is not a word.
+      const made = button(action.label ? '' : actions[action.name], () => this.#do(action), {
+        title, 'aria-label': title, 'data-label': action.label, tabindex: '-1', 'data-group': action.group, 'data-action': action.name,
         onmousedown: (event) => event.preventDefault(),
       });
       if (action.active) made.setAttribute('aria-pressed', 'false');
@@ -23,7 +24,7 @@ export class FormatBar {
     });
     this.bar = element('div', { class: 'formats', role: 'toolbar', 'aria-label': words.formats, hidden: true, onkeydown: (event) => this.#key(event) },
       this.buttons.map(({ made }) => made));
-    document.body.append(this.bar);
+    (body.place.closest('article, main') ?? document.body).append(this.bar);
     const { editor } = body;
     this.look = () => {
       cancelAnimationFrame(this.#frame);
@@ -96,14 +97,17 @@ export class FormatBar {
     const isHere = editor.isFocused || this.isOpen;
     const onEmptyLine = selection.empty && $from.parent.isTextblock && $from.parent.content.size === 0;
     const isNarrow = matchMedia('(max-width: 40em)').matches;
-    const wanted = isHere && (this.isOpen || this.#asked || !selection.empty || onEmptyLine || isNarrow);
+    const inTable = editor.isActive('table');
+    const wanted = isHere && (this.isOpen || this.#asked || !selection.empty || onEmptyLine || inTable || isNarrow);
     if (!selection.empty || !isHere) this.#asked = false;
     this.bar.hidden = !wanted;
     document.documentElement.toggleAttribute('data-formats', wanted && isNarrow);
     if (!wanted) return;
-    const groups = { table: editor.isActive('table'), figure: Boolean(selection.node), list: editor.isActive('listItem') };
+    const groups = { table: inTable, figure: Boolean(selection.node), list: editor.isActive('listItem') };
+    // Who only writes in a table gets what tables have, and can read what stands above it.
+    const onlyTable = inTable && selection.empty && !this.isOpen && !this.#asked && !isNarrow;
     for (const { action, made } of this.buttons) {
-      made.hidden = action.group in groups && !groups[action.group];
+      made.hidden = (action.group in groups && !groups[action.group]) || (onlyTable && action.group !== 'table');
       // The focus must not fall off the bar when what it stands on can't be done any more.
       const can = !action.can || action.can(this.body);
       made.disabled = !can && made !== document.activeElement;
@@ -116,17 +120,21 @@ export class FormatBar {
     } else this.#place();
   }
 
-  /** Above the selection, or below it where there is no room. */
+  /** Above the selection or the table, or below it where there is no room. */
   #place() {
     const { view, state } = this.body.editor;
     const { from, to } = state.selection;
-    const [start, end] = [view.coordsAtPos(from), view.coordsAtPos(to, -1)];
+    const table = view.domAtPos(from).node.parentElement?.closest('table')?.getBoundingClientRect();
+    const [start, end] = table ? [table, table] : [view.coordsAtPos(from), view.coordsAtPos(to, -1)];
+    const text = this.body.place.getBoundingClientRect();
     const { width, height } = this.bar.getBoundingClientRect();
     const top = document.querySelector('.edit-bar')?.getBoundingClientRect().bottom ?? 0;
     const above = start.top - height - GAP;
     const isBelow = above < Math.max(GAP, top);
     const middle = from === to || start.top !== end.top ? start.left : (start.left + end.right) / 2 - width / 2;
-    this.bar.style.left = `${Math.round(Math.min(Math.max(GAP, middle), innerWidth - width - GAP))}px`;
+    // Within the text, as far as there is room.
+    const left = Math.min(Math.max(GAP, text.left, Math.min(middle, text.right - width)), innerWidth - width - GAP);
+    this.bar.style.left = `${Math.round(left)}px`;
     this.bar.style.top = `${Math.round(isBelow ? Math.min(end.bottom + GAP, innerHeight - height - GAP) : above)}px`;
   }
 }

@@ -15,14 +15,13 @@ export function guard(edit) {
       event.preventDefault();
       event.stopPropagation();
       edit.submit();
+    } else if (event.key === 'Escape' && !event.target.closest?.('.formats, details[open]')) {
+      // ProseMirror would keep it; a bar or a panel closes first.
+      event.preventDefault();
+      event.stopPropagation();
+      edit.leave();
     }
   }, { capture: true });
-  // Only what nobody else has taken: a panel or a bar closes first.
-  on(document, 'keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
-    event.preventDefault();
-    edit.leave();
-  });
 
   on(window, 'beforeunload', (event) => { if (edit.draft.isDirty || edit.busy) event.preventDefault(); });
   // Links of the page change it in place, without asking anyone.

@@ -36,6 +36,16 @@ function changer(base, mine, theirs) {
   return is(base, theirs) ? 'mine' : 'both';
 }
 
+/** Neighbours that were changed, and none added or taken out, are each a piece of their own. */
+function apart(base, mine, theirs, add) {
+  const isEven = mine.length === theirs.length && (!base || base.length === mine.length);
+  if (!isEven) return add(changer(base, mine, theirs), mine, theirs);
+  return mine.forEach((block, at) => {
+    const [one, other] = [[block], [theirs[at]]];
+    add(changer(base && [base[at]], one, other), one, other);
+  });
+}
+
 /** Pieces of `mine` and `theirs` in their order: `[{ by, mine, theirs }]`, each with a list of blocks. `base` may be null. */
 export function pieces(base, mine, theirs) {
   const from = base ?? mine;
@@ -54,16 +64,15 @@ export function pieces(base, mine, theirs) {
     const isEnd = at === from.length;
     if (!isEnd && (here[at] < 0 || there[at] < 0)) continue;
     const [endMine, endTheirs] = isEnd ? [mine.length, theirs.length] : [here[at], there[at]];
-    const [one, other] = [mine.slice(a, endMine), theirs.slice(b, endTheirs)];
-    add(changer(base && base.slice(o, at), one, other), one, other);
+    apart(base && base.slice(o, at), mine.slice(a, endMine), theirs.slice(b, endTheirs), add);
     if (!isEnd) add('same', [mine[endMine]], [theirs[endTheirs]]);
     [o, a, b] = [at + 1, endMine + 1, endTheirs + 1];
   }
   return all;
 }
 
-/** What is taken of a piece if nobody chooses otherwise: what only one side has changed; of both, mine. */
-export const preset = ({ by }) => (by === 'theirs' ? 'theirs' : 'mine');
+/** What is taken of a piece if nobody chooses otherwise: what only one side has changed. Of both, somebody has to choose. */
+export const preset = ({ by }) => ({ same: 'mine', mine: 'mine', theirs: 'theirs', both: null })[by];
 
 /** The blocks of a piece by a choice: `mine`, `theirs` or `both`. */
 export const taken = (piece, choice) => (choice === 'both' ? [...piece.mine, ...piece.theirs] : piece[choice]);

@@ -83,7 +83,10 @@ export async function resolve(edit, theirs) {
     edit.bar.warn(words.conflictLater, { text: words.compare, does: () => edit.save() });
     return false;
   }
-  if (same(merged, edit.state.base)) return true;
+  if (same(merged, edit.state.base)) {
+    edit.bar.say(words.nowSame);
+    return true;
+  }
   return send(edit, attempt(edit, edit.read()));
 }
 

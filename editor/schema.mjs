@@ -17,6 +17,7 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import { cell, header, row, table } from './table.mjs';
 import { isAddress } from './address.mjs';
+import { words } from './inline.mjs';
 
 /** What is known of a picture, by the names of HTML. */
 export const PICTURE = ['src', 'alt', 'width', 'height', 'srcset', 'sizes'];
@@ -35,14 +36,14 @@ export const Figure = Node.create({
   parseHTML: () => [{
     tag: 'figure',
     getAttrs(figure) {
-      const images = figure.querySelectorAll('img');
+      const images = [...figure.querySelectorAll('img')].filter((image) => !image.closest('figcaption'));
       if (images.length !== 1 || figure.querySelector('table')) return false;
       const pending = images[0].getAttribute('data-pending');
       return {
         ...of(images[0]),
         // It has no address before it has come.
         ...(pending ? { src: null } : {}),
-        caption: figure.querySelector('figcaption')?.innerHTML.trim() ?? '',
+        caption: words(figure.querySelector('figcaption')),
         pending,
       };
     },

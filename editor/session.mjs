@@ -3,6 +3,7 @@ import { get, post } from './call.mjs';
 import { Attachments } from './attachment.mjs';
 import { Bar } from './bar.mjs';
 import { Body } from './body.mjs';
+import { caret } from './caret.mjs';
 import { ask, labelled } from './dialog.mjs';
 import { Draft, discard } from './draft.mjs';
 import { normal } from './fields.mjs';
@@ -44,13 +45,11 @@ class Session {
   constructor(aside, open, state, ended) {
     Object.assign(this, { aside, state, whenEnded: ended });
     this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.querySelector('main');
-    const anchor = this.page.querySelector('h1');
-    const before = anchor.getBoundingClientRect().top;
+    // Other versions may stand above, and the plain form below.
+    const shown = this.page.querySelector('.body:not(.work *, .plain-editor *)');
+    this.caret = caret(shown);
     this.page.classList.add('editing');
-    // The part of the page that holds the bar must not end before the body does, or the bar would scroll away with it.
-    this.frame = aside.parentElement === this.page ? null : aside.parentElement;
-    this.frame?.classList.add('around-work');
-    this.plain = document.querySelector('form.plain-editor');
+    this.plain = document.querySelector('.plain-editor');
     if (this.plain) this.plain.hidden = true;
     const changed = () => this.changed();
     const refuse = (what, why) => this.bar.refuse(what, why);
@@ -59,7 +58,7 @@ class Session {
       save: () => this.save(), submit: () => this.submit(), leave: () => this.leave(),
       format: () => this.body.bar.open(), compare: () => this.compare(),
     });
-    this.body = new Body(this.page.querySelector('.body'), {
+    this.body = new Body(shown, {
       me: state.me, html: open.fields.body, changed, refuse,
       attach: (files) => this.attachments.add(files),
       title: (text) => { if (!this.read().title) this.form.set({ ...this.form.get(), title: text }); },
@@ -73,9 +72,6 @@ class Session {
     state.base = this.read();
     this.draft = new Draft(this);
     this.bar.show(open);
-    // The bar may be higher than what it stands for; the words stay where they are.
-    const heading = [...this.page.querySelectorAll('h1')].find((each) => !each.hidden);
-    scrollBy({ top: heading.getBoundingClientRect().top - before, behavior: 'instant' });
   }
 
   /** Whether files are on their way. */
@@ -119,7 +115,8 @@ class Session {
   /** Brings back what was written before and not saved, if there is such a text and it is wanted. */
   async recover(open, wanted) {
     const { state } = this;
-    const found = newer(shelf.read(state.shelf), open.kept && { ...open.kept, fields: this.normal(open.kept.fields) }, state.base);
+    const [here, there] = [shelf.read(state.shelf), open.kept].map((text) => text && { ...text, fields: this.normal(text.fields) });
+    const found = newer(here, there, state.base);
     if (!found) return shelf.drop(state.shelf);
     const choice = wanted ?? await offer(found, state.base);
     if (choice === 'discard') return discard(state);
@@ -134,13 +131,15 @@ class Session {
   begin() {
     this.stopTelling = tell(() => ({ article: this.state.article, version: this.state.version }), (news) => this.heard(news));
     this.unguard = guard(this);
-    // A caret, and nothing else moves.
-    if (this.state.article) this.body.focus('start');
+    if (this.state.article) this.body.focusAt(this.caret);
     else this.form.focus('title');
   }
 
   save() {
-    this.saving ??= this.draft.pause().then(() => save(this)).finally(() => { this.saving = null; });
+    this.saving ??= this.draft.pause().then(() => save(this)).finally(() => {
+      this.saving = null;
+      this.draft.resume();
+    });
     return this.saving;
   }
 
@@ -246,7 +245,6 @@ class Session {
     this.form.end();
     this.bar.end();
     if (this.plain) this.plain.hidden = false;
-    this.frame?.classList.remove('around-work');
     this.page.classList.remove('editing');
   }
 }

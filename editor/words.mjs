@@ -101,6 +101,8 @@ export const words = {
   merge: '合并并保存',
   mergeKeep: '合并，继续编辑',
   conflictLater: '文章有新版本，合并后才能保存',
+  stillToChoose: (count) => `还有 ${count} 处没有选择`,
+  nowSame: '已与新版本一致，没有需要保存的修改',
   toChoose: (count) => `${count} 处两人都改过，请选择。`,
 
   attachments: '附件',

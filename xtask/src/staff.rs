@@ -27,7 +27,7 @@ pub fn bundle(pkg: &Path, style: &str, profile: Profile) -> Result<String> {
         "--format=esm".to_owned(),
         "--target=es2022".to_owned(),
         "--log-level=warning".to_owned(),
-        "--legal-comments=none".to_owned(),
+        "--legal-comments=eof".to_owned(),
         "--entry-names=[name].[hash]".to_owned(),
         "--chunk-names=staff-[name].[hash]".to_owned(),
         format!("--define:EDITOR_STYLE={}", serde_json::to_string(style)?),

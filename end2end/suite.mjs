@@ -25,6 +25,7 @@ export function suite(fixtures) {
   return {
     get url() { return site.url; },
     restart: () => site.restart(),
+    gongkai: (...args) => site.gongkai(...args),
 
     /** A page for the time of a test, which fails if the console complains of more than `expects` allows. */
     async reader(t, { expects = [], ...options } = {}) {

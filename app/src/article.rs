@@ -25,5 +25,5 @@ pub use close::Close;
 #[cfg(feature = "ssr")]
 pub use list::ArticleList;
 #[cfg(feature = "ssr")]
-pub use page::page;
+pub use page::{made, page};
 pub use tools::Tools;

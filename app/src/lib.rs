@@ -24,6 +24,8 @@ mod root;
 #[cfg(feature = "ssr")]
 mod services;
 mod site;
+#[cfg(feature = "ssr")]
+pub mod staff;
 mod text;
 #[cfg(feature = "ssr")]
 mod visit;
@@ -35,6 +37,6 @@ pub use root::{Assets, shell};
 #[cfg(feature = "ssr")]
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]
-pub use text::{Text, text};
+pub use text::{StaffText, Text, staff_text, text};
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

@@ -13,6 +13,8 @@ pub use address::Address;
 #[cfg(feature = "ssr")]
 pub use address::number;
 pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
+#[cfg(feature = "ssr")]
+pub use error::send_status;
 pub use read::read_page;
 pub use view::PageView;
 #[cfg(not(feature = "ssr"))]

@@ -6,6 +6,8 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
 };
 
+#[cfg(feature = "ssr")]
+use crate::staff;
 use crate::{
     directory::DirectorySection,
     page::PageView,
@@ -23,6 +25,10 @@ pub struct Assets {
     pub js: String,
     /// The browser's half itself.
     pub wasm: String,
+    /// The module of the editor, which only pages of the staff load.
+    pub staff: String,
+    /// The style sheet of the editor.
+    pub staff_css: String,
 }
 
 /// Sets what the reader has chosen before anything is painted, so that nothing moves later.
@@ -49,6 +55,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta data-shell name="color-scheme" content="light dark" />
                 <meta data-shell name="format-detection" content="telephone=no" />
                 <link rel="stylesheet" href=assets.css />
+                {staff::is_styled().then(|| view! { <link rel="stylesheet" href=assets.staff_css /> })}
                 <link rel="icon" href="/icon.png" />
                 <MetaTags />
                 <script>{RECALL}</script>
@@ -56,6 +63,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
             <body>
                 <App />
                 <script type="module" src=assets.js async fetchpriority="low"></script>
+                {staff::person().map(|_| view! { <script type="module" src=assets.staff></script> })}
                 {(!RELOAD.is_empty()).then(|| view! { <script>{RELOAD}</script> })}
             </body>
         </html>

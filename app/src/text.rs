@@ -1,5 +1,11 @@
 //! Every word that readers see, in one place. A second language is a second [`Text`].
 
+#[cfg(feature = "ssr")]
+mod staff;
+
+#[cfg(feature = "ssr")]
+pub use staff::{StaffText, staff_text};
+
 /// The words of one language, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some words stand only in what the server alone makes"))]

@@ -14,6 +14,7 @@ use axum::{
     response::Response,
 };
 use domain::{
+    account::Staff,
     click::{Asking, Counter},
     date::beijing,
     ports,
@@ -104,12 +105,13 @@ pub async fn count(State(clicks): State<Clicks>, mut request: Request, next: Nex
     request.extensions_mut().insert(visit.clone());
     let agent = text(request.headers(), header::USER_AGENT.as_str());
     let purpose = PURPOSES.into_iter().find_map(|name| text(request.headers(), name));
+    let staff = request.extensions().get::<Staff>().is_some();
     let head = request.method() == Method::HEAD;
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let client = peer.map(|peer| client::address(peer, request.headers(), &clicks.trusted_proxies));
 
     let answer = next.run(request).await;
-    let asking = Asking { head, purpose: purpose.as_deref(), user_agent: agent.as_deref(), staff: false };
+    let asking = Asking { head, purpose: purpose.as_deref(), user_agent: agent.as_deref(), staff };
     if answer.status() == StatusCode::OK
         && asking.is_person()
         && let (Some(article), Some(client)) = (visit.article(), client)

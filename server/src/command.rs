@@ -1,8 +1,10 @@
 //! The command line: `gongkai serve | migrate | import …`.
 
+mod demo;
 mod import;
 mod migrate;
 mod serve;
+mod user;
 mod verify;
 
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -50,6 +52,9 @@ enum Command {
     /// 从其他网站导入
     #[command(subcommand)]
     Import(import::Import),
+    /// 账号：新建、重设密码
+    #[command(subcommand)]
+    User(user::User),
     /// 验证审计日志从第一行到最后一行没有被改动
     Verify,
 }
@@ -92,6 +97,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve { addr } => serve::serve(&cli.common, addr).await,
         Command::Migrate => migrate::migrate(&cli.common).await,
         Command::Import(what) => import::import(&cli.common, what).await,
+        Command::User(what) => user::user(&cli.common, what).await,
         Command::Verify => verify::verify(&cli.common).await,
     };
     match done {

@@ -2,6 +2,7 @@
 
 #![recursion_limit = "512"]
 
+mod answer;
 mod assets;
 mod click;
 mod client;
@@ -9,15 +10,21 @@ mod command;
 mod connections;
 mod health;
 mod legacy;
+mod limit;
 mod log;
+mod origin;
 mod page;
 mod panic;
 mod qr;
 mod request;
 mod router;
+mod session;
 mod settings;
+pub mod staff;
+mod timetable;
 
 pub use click::Clicks;
 pub use command::run;
+pub use limit::Attempts;
 pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

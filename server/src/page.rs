@@ -1,6 +1,6 @@
 //! Pages and server functions, with what they need in their context.
 
-use app::{Address, Assets, shell};
+use app::{Address, Assets, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -32,10 +32,16 @@ impl Context {
         }
     }
 
-    /// Renders the page of the request's address, whole.
-    async fn render(self, request: Request) -> Response {
-        let assets = self.assets.clone();
-        let render = leptos_axum::render_app_async_with_context(self.provide(), move || shell(assets.clone()));
+    /// Renders the page of the request's address, or `answer` in its place, whole.
+    async fn render(self, request: Request, answer: Option<Answer>) -> Response {
+        let (assets, provide) = (self.assets.clone(), self.provide());
+        let provide = move || {
+            provide();
+            if let Some(answer) = answer.clone() {
+                provide_context(answer);
+            }
+        };
+        let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
         let mut answer = whole(render(request).await.into_response()).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer
@@ -53,7 +59,12 @@ impl Context {
         {
             return moved;
         }
-        self.render(request).await
+        self.render(request, None).await
+    }
+
+    /// Answers a form with a page of its own.
+    pub async fn answer_with(self, request: Request, answer: Answer) -> Response {
+        self.render(request, Some(answer)).await
     }
 }
 

@@ -13,10 +13,15 @@ use tracing::Instrument;
 /// The number of a request, in its answer and on every line that it leaves in the log.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// The number of this request.
+#[derive(Clone)]
+pub struct RequestId(pub String);
+
 /// Gives the request its number and writes its line. The query stays out of the log: it may hold what people look for.
-pub async fn record(request: Request, next: Next) -> Response {
+pub async fn record(mut request: Request, next: Next) -> Response {
     let id = format!("{:016x}", rand::random::<u64>());
     let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
+    request.extensions_mut().insert(RequestId(id.clone()));
     let started = Instant::now();
     let mut answer = next.run(request).instrument(span.clone()).await;
     let milliseconds = started.elapsed().as_secs_f64() * 1_000.0;

@@ -1,6 +1,6 @@
 //! Every address of the site, and what each request passes on its way.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use app::Assets;
 use axum::{
@@ -12,13 +12,28 @@ use axum::{
 use domain::{ports::Services, site::Site as About};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-use crate::{assets, click, click::Clicks, health, page::Context, panic, qr, request};
+use crate::{
+    assets, click,
+    click::Clicks,
+    health,
+    limit::Attempts,
+    origin,
+    page::Context,
+    panic, qr, request, session,
+    staff::{self, Desk},
+};
 
 /// Where citizens reach the site: as the settings say, else at the address of this server.
 #[derive(Clone, Debug)]
 pub struct PublicUrl(pub Arc<str>);
 
 impl PublicUrl {
+    /// The address that the settings say, else that of this server.
+    #[must_use]
+    pub fn chosen(said: &str, listening: SocketAddr) -> Self {
+        if said.is_empty() { Self(Arc::from(format!("http://{listening}"))) } else { Self(Arc::from(said)) }
+    }
+
     /// `site`, with its address.
     #[must_use]
     pub fn of(&self, site: &About) -> About {
@@ -37,6 +52,8 @@ pub struct Site {
     pub assets: Assets,
     /// Where citizens reach the site.
     pub public_url: PublicUrl,
+    /// Counts attempts at passwords.
+    pub attempts: Attempts,
 }
 
 /// The whole site as one service.
@@ -45,7 +62,8 @@ pub fn router(site: Site) -> Router {
     let _ = any_spawner::Executor::init_tokio();
     let context =
         Context { services: site.services.clone(), assets: site.assets.clone(), public_url: site.public_url.clone() };
-    let (calls, pages) = (context.clone(), context);
+    let (calls, pages) = (context.clone(), context.clone());
+    let desk = Desk { context, attempts: site.attempts };
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         let (calls, filter) = (calls.clone(), MethodFilter::try_from(method));
@@ -54,10 +72,12 @@ pub fn router(site: Site) -> Router {
     }
     #[cfg(debug_assertions)]
     let router = router.route("/dev/reload", get(std::future::pending::<()>));
-    router
+    staff::routes(router, &desk)
         .route("/articles/{id}/qr.svg", get(qr::code))
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
+        .layer(from_fn_with_state(site.services.clone(), session::recognise))
+        .layer(origin::same(&site.public_url))
         .layer(CompressionLayer::new())
         .route("/pkg/{name}", get(assets::file))
         .route("/icon.png", get(assets::icon))

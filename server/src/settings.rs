@@ -2,6 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
     path::{Path, PathBuf},
 };
 
@@ -43,6 +44,8 @@ struct Leptos {
 pub struct ServerSettings {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Attempts at passwords that one client gets in a minute.
+    pub attempts: NonZeroU32,
     /// Connections served at a time; more wait.
     pub connections: usize,
     /// Seconds within which a client must have sent the head of its request.

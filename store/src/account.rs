@@ -6,6 +6,7 @@
 mod attempt;
 mod code;
 mod create;
+mod first;
 mod grants;
 mod link;
 mod list;
@@ -100,7 +101,11 @@ impl Accounts for Store {
         Ok(link::set_password(self, secret, password, by).await?)
     }
 
-    async fn count(&self) -> Outcome<i64> {
-        Ok(list::count(self).await?)
+    async fn logins(&self) -> Outcome<Vec<String>> {
+        Ok(list::logins(self).await?)
+    }
+
+    async fn first(&self, login: &str, name: &str, by: &Actor) -> Outcome<Option<String>> {
+        Ok(first::first(self, login, name, by).await?)
     }
 }

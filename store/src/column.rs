@@ -15,7 +15,7 @@ use domain::{
     account::Staff,
     audit::Actor,
     column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings},
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     ports::Columns,
 };
 
@@ -31,6 +31,11 @@ impl Columns for Store {
     async fn tree(&self) -> Outcome<Vec<ColumnNode>> {
         let tree = Tree::load(self.connection.reader()).await.map_err(Error::from)?;
         Ok(tree.nodes())
+    }
+
+    async fn find(&self, slug: &str) -> Outcome<i64> {
+        let tree = Tree::load(self.connection.reader()).await.map_err(Error::from)?;
+        Ok(tree.by_slug(slug).map(|column| column.id).ok_or(Refusal::NotFound)?)
     }
 
     async fn page(&self, slug: &str, page: i64) -> Outcome<ColumnPage> {

@@ -12,6 +12,7 @@ mod m20261124_000007_click;
 mod m20261124_000008_audit;
 mod m20261124_000009_staff;
 mod m20261124_000010_editing;
+mod m20261124_000011_drafting;
 mod m20261124_000012_keeping;
 mod seal;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_audit::Migration),
             Box::new(m20261124_000009_staff::Migration),
             Box::new(m20261124_000010_editing::Migration),
+            Box::new(m20261124_000011_drafting::Migration),
             Box::new(m20261124_000012_keeping::Migration),
         ]
     }

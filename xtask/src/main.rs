@@ -1,10 +1,12 @@
 //! Builds what browsers load. `make` calls it; nothing else has to.
 //!
-//! `xtask site` leaves in `target/site` the style sheet, the module, the WebAssembly, each named by its content and
-//! with its compressed forms beside it, and `manifest.json`, which the server reads to know the names.
+//! `xtask site` leaves in `target/site` the style sheet, the module, the WebAssembly, and the editor of the staff with its
+//! own style sheet, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
+//! server reads to know the names.
 
 mod compress;
 mod script;
+mod staff;
 mod style;
 mod watch;
 
@@ -53,10 +55,11 @@ fn root() -> PathBuf {
 fn site(profile: Profile) -> Result<()> {
     let wasm = script::compile(profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
+    let staff_style = style::bundle(&root().join("style/staff.css"))?;
 
     // Everything that the site's files are made from, so that a second run finds that there is nothing to do.
     let site = root().join("target/site");
-    let stamp = stamp(&wasm, &style, profile)?;
+    let stamp = stamp(&wasm, &[&style, &staff_style], profile)?;
     let stamp_file = site.join("stamp");
     if std::fs::read_to_string(&stamp_file).is_ok_and(|kept| kept == stamp) {
         println!("  browser's half: unchanged");
@@ -70,26 +73,32 @@ fn site(profile: Profile) -> Result<()> {
     std::fs::create_dir_all(&pkg).context("making target/site/pkg")?;
 
     let built = script::bind(&wasm, profile)?;
-    let wasm = write(&pkg, "wasm", &built.wasm, profile)?;
-    let js = write(&pkg, "js", script::starter(&built.js, &wasm, profile)?.as_bytes(), profile)?;
-    let css = write(&pkg, "css", style.as_bytes(), profile)?;
-    let manifest = serde_json::json!({ "css": css, "js": js, "wasm": wasm });
+    let wasm = write(&pkg, "gongkai", "wasm", &built.wasm, profile)?;
+    let js = write(&pkg, "gongkai", "js", script::starter(&built.js, &wasm, profile)?.as_bytes(), profile)?;
+    let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
+    let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
+    let staff = staff::bundle(&pkg, &staff_css, profile)?;
+    let manifest =
+        serde_json::json!({ "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css });
     std::fs::write(site.join("manifest.json"), manifest.to_string()).context("writing target/site/manifest.json")?;
     std::fs::write(stamp_file, stamp).context("writing target/site/stamp")
 }
 
-fn stamp(wasm: &Path, style: &str, profile: Profile) -> Result<String> {
+fn stamp(wasm: &Path, styles: &[&str], profile: Profile) -> Result<String> {
     let mut digest = Sha256::new();
     digest.update(std::fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?);
-    digest.update(style);
+    for style in styles {
+        digest.update(style);
+    }
+    staff::sources(&mut digest)?;
     digest.update(include_bytes!("script.rs"));
     digest.update([u8::from(profile == Profile::Dev)]);
     Ok(hex(&digest.finalize()))
 }
 
 /// Writes a file under the name of its content, and returns its address.
-fn write(folder: &Path, kind: &str, content: &[u8], profile: Profile) -> Result<String> {
-    let name = format!("gongkai.{}.{kind}", &hex(&Sha256::digest(content))[..12]);
+fn write(folder: &Path, what: &str, kind: &str, content: &[u8], profile: Profile) -> Result<String> {
+    let name = format!("{what}.{}.{kind}", &hex(&Sha256::digest(content))[..12]);
     std::fs::write(folder.join(&name), content).with_context(|| format!("writing {name}"))?;
     if profile == Profile::Release {
         compress::beside(&folder.join(&name), content)?;

@@ -13,6 +13,7 @@ use crate::{
     page::{ArticleParts, Head, Page, Parts, Sharing},
     services::services,
     site::site,
+    staff,
     text::text,
     visit,
 };
@@ -22,10 +23,20 @@ pub async fn page(id: i64) -> Outcome<Page> {
     if id < 1 {
         return Err(Refusal::NotFound.into());
     }
+    if let Some(staff) = staff::person()
+        && let Some(page) = staff::article_page(&staff, id).await?
+    {
+        return Ok(page);
+    }
     let article = services()?.articles.read(id).await?;
     let site = site().await?;
     visit::shows(id);
-    Ok(Page { head: head(&site, &article), parts: Parts::Article(Box::new(parts(&site, article))) })
+    Ok(made(&site, article))
+}
+
+/// The page of an article.
+pub fn made(site: &Site, article: Article) -> Page {
+    Page { head: head(site, &article), parts: Parts::Article(Box::new(parts(site, article))) }
 }
 
 fn parts(site: &Site, article: Article) -> ArticleParts {

@@ -3,41 +3,76 @@ use domain::{
     tags,
 };
 use leptos::prelude::*;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Head, Page, Parts};
-use crate::{html::html, site::site, text::text};
+use crate::{
+    html::html,
+    site::site,
+    staff,
+    text::{staff_text, text},
+};
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
-pub async fn page(fault: &Fault) -> Page {
+pub async fn page(fault: &Fault, address: &str) -> Page {
     let text = text();
     let (status, number) = match fault {
         Fault::Refused(refusal) => (refusal.status(), None),
         Fault::Failed(Failure { id }) => (500, Some(id.clone())),
     };
-    let (title, advice) = match fault {
-        Fault::Refused(Refusal::NotFound) => text.not_found,
-        Fault::Refused(Refusal::Gone) => text.gone,
-        Fault::Refused(_) => text.invalid,
-        Fault::Failed(_) => text.failed,
-    };
-    if let (Some(options), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
-    {
-        options.set_status(status);
-    }
+    send_status(status);
+    let (title, advice) = words(fault);
     // Where the site itself can't be read, the error is shown without it.
     let tags = site().await.map(|site| tags::of_site(&site)).unwrap_or_default();
+    let log_in = (status == 401).then(|| {
+        let next = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string();
+        view! { <a href=format!("/login?next={next}")>{staff_text().log_in}</a> }
+    });
     let content = html(view! {
         <section class="error">
             <h1 tabindex="-1">{title}</h1>
             <p>{advice}</p>
             {number.map(|number| view! { <p class="quiet">{text.failure_number} " " <code>{number}</code></p> })}
             <p class="ways">
-                {(status >= 500).then(|| view! { <a href="">{text.try_again}</a> })} <a href="/">{text.back_home}</a>
+                {(status >= 500).then(|| view! { <a href="">{text.try_again}</a> })} {log_in}
+                <a href="/">{text.back_home}</a>
             </p>
         </section>
     });
     Page { head: Head::new(title.to_owned(), None, tags), parts: Parts::Plain(content) }
+}
+
+/// A fault's title, and what its reader can do.
+fn words(fault: &Fault) -> (&'static str, String) {
+    let (text, staff) = (text(), staff_text());
+    let (title, advice) = match fault {
+        Fault::Refused(Refusal::NotFound) => text.not_found,
+        Fault::Refused(Refusal::Gone) => text.gone,
+        Fault::Refused(Refusal::NotSignedIn) => staff.not_signed_in,
+        Fault::Refused(Refusal::Forbidden) => staff.forbidden,
+        Fault::Refused(refusal) => {
+            let title = match refusal {
+                Refusal::OwnWork => staff.forbidden.0,
+                Refusal::Stale { .. } => staff.stale_title,
+                Refusal::Conflict { .. } => staff.conflict,
+                Refusal::TooMany { .. } => staff.too_many_title,
+                Refusal::WrongPassword | Refusal::CodeNeeded => staff.not_signed_in.0,
+                _ => text.invalid.0,
+            };
+            return (title, staff::words(refusal));
+        }
+        Fault::Failed(_) => text.failed,
+    };
+    (title, advice.to_owned())
+}
+
+/// Sends the answer that is being made with this status.
+pub fn send_status(status: u16) {
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
+    {
+        options.set_status(status);
+    }
 }
 
 impl Head {

@@ -9,17 +9,22 @@ use super::{Page, PageError};
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
-    use crate::{article, column, home};
+    use crate::{article, column, home, staff};
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-    let page = match Address::of(path) {
-        Address::Home => home::page().await,
-        Address::Column { slug } => column::page(&slug, query).await,
-        Address::Article { id } => article::page(id).await,
-        Address::Unknown => Err(domain::fault::Refusal::NotFound.into()),
+    let page = match (use_context::<staff::Answer>(), Address::of(path)) {
+        (Some(answer), _) => answer.page().await,
+        (None, Address::Home) => home::page().await,
+        (None, Address::Column { slug }) => column::page(&slug, query).await,
+        (None, Address::Article { id }) => article::page(id).await,
+        (None, Address::Staff) => match staff::StaffAddress::of(path) {
+            Some(address) => staff::page(address, query).await,
+            None => Err(domain::fault::Refusal::NotFound.into()),
+        },
+        (None, Address::Unknown) => Err(domain::fault::Refusal::NotFound.into()),
     };
     match page {
         Ok(page) => Ok(page),
-        Err(fault) => Err(PageError::Answered(Box::new(error::page(&fault).await))),
+        Err(fault) => Err(PageError::Answered(Box::new(error::page(&fault, &address).await))),
     }
 }

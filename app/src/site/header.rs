@@ -15,7 +15,14 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{column::ColumnLink, html::html, services::services, site::site, text::text};
+    use crate::{
+        column::ColumnLink,
+        html::html,
+        services::services,
+        site::site,
+        staff::{self, StaffBar},
+        text::text,
+    };
 
     let text = text();
     let name = site().await.map(|site| site.name).unwrap_or_default();
@@ -23,7 +30,9 @@ async fn content() -> String {
         Ok(services) => services.columns.tree().await.unwrap_or_default(),
         Err(_) => Vec::new(),
     };
+    let bar = staff::person().map(|staff| view! { <StaffBar staff /> });
     html(view! {
+        {bar}
         <header>
             <a class="name" href="/">
                 {if name.is_empty() { text.home.to_owned() } else { name }}

@@ -1,14 +1,16 @@
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
 
-use super::Common;
+use super::{Common, user};
 use crate::{
     assets,
     click::Clicks,
     connections,
+    limit::Attempts,
     router::{PublicUrl, Site, router},
+    timetable,
 };
 
 /// `gongkai serve`
@@ -22,18 +24,20 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let addr = listener.local_addr().context("不能读取监听地址")?;
     let (store, services) = common.open(&settings).await?;
     let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
-    let public_url = match settings.site.public_url.as_str() {
-        "" => PublicUrl(Arc::from(format!("http://{addr}"))),
-        url => PublicUrl(Arc::from(url)),
-    };
-    let site = Site { services, clicks: clicks.clone(), assets, public_url };
+    let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
+    user::first_link(&services, &public_url).await?;
+    let timetable = services.timetable.clone();
+    let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
+    let site = Site { services, clicks: clicks.clone(), assets, public_url, attempts };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
+    let clock = tokio::spawn(timetable::keep(timetable));
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
 
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 
+    clock.abort();
     writing.abort();
     clicks.write().await;
     store.close().await;

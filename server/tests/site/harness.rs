@@ -3,6 +3,7 @@
 use std::{
     future::{Future, IntoFuture},
     net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
     ops::Deref,
     pin::Pin,
     sync::Arc,
@@ -16,7 +17,7 @@ use axum::{
 };
 use domain::{imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Clicks, PublicUrl, Settings};
+use server::{Attempts, Clicks, PublicUrl, Settings};
 use tower::ServiceExt;
 
 use crate::{answer::Answer, database::TestSite};
@@ -129,8 +130,11 @@ fn router(services: Services, clicks: &Clicks) -> Router {
             css: "/pkg/gongkai.css".into(),
             js: "/pkg/gongkai.js".into(),
             wasm: "/pkg/gongkai.wasm".into(),
+            staff: "/pkg/staff.js".into(),
+            staff_css: "/pkg/staff.css".into(),
         },
         public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
+        attempts: Attempts::new(NonZeroU32::MAX, &[]),
     })
 }
 

@@ -6,7 +6,7 @@ use domain::{
     account::{AccountLine, Grant, Staff},
     date::pub_date,
 };
-use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
 use super::{grants, manage};
 use crate::{
@@ -43,8 +43,8 @@ pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<AccountLine
     Ok(rows.into_iter().map(line).collect())
 }
 
-/// How many accounts there are.
-pub(super) async fn count(store: &Store) -> Result<i64, Error> {
-    let count = account::Entity::find().count(store.connection.reader()).await?;
-    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+/// The logins of all accounts.
+pub(super) async fn logins(store: &Store) -> Result<Vec<String>, Error> {
+    let logins = account::Entity::find().select_only().column(account::Column::Login);
+    Ok(logins.order_by_asc(account::Column::Login).into_tuple().all(store.connection.reader()).await?)
 }

@@ -15,6 +15,7 @@ mod create;
 mod device;
 mod directory;
 mod directory_edit;
+mod draft;
 mod editing;
 mod import;
 mod latest;

@@ -1,0 +1,53 @@
+//! What staff see: log in, the desk, an article at work, its history, accounts and the audit log. Made on the server
+//! alone, of ordinary forms, so that it works in any browser.
+
+mod accounts;
+mod actions;
+mod address;
+mod answer;
+mod article;
+mod audit;
+mod bar;
+mod comments;
+mod desk;
+mod editor;
+mod form;
+mod history;
+mod login;
+mod password;
+mod person;
+mod work;
+
+pub use address::StaffAddress;
+pub use answer::Answer;
+pub use article::article_page;
+pub use bar::StaffBar;
+pub use form::words;
+pub use login::inside;
+pub use person::{SessionToken, is_styled, person, staff};
+pub use work::Draft;
+
+use domain::fault::Outcome;
+
+use crate::page::Page;
+
+/// The page at a staff address.
+///
+/// # Errors
+/// What the use case says: not logged in, not allowed, not there.
+pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
+    match address {
+        StaffAddress::Login => login::login(login::next(query), None).await,
+        StaffAddress::LogOut => login::log_out().await,
+        StaffAddress::Desk => desk::desk().await,
+        StaffAddress::New { slug } => work::new_article(&slug).await,
+        StaffAddress::Work { id } => work::work(id, None).await,
+        StaffAddress::History { id } => history::history(id).await,
+        StaffAddress::Compare { id, old, new } => history::compare(id, old, new).await,
+        StaffAddress::Password => password::change_password(None).await,
+        StaffAddress::SetPassword { secret } => password::set_password(&secret, None).await,
+        StaffAddress::Sessions => password::sessions().await,
+        StaffAddress::Accounts => accounts::accounts(None).await,
+        StaffAddress::Audit => audit::audit(query).await,
+    }
+}

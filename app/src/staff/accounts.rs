@@ -1,0 +1,114 @@
+use domain::{
+    account::{AccountLine, Role},
+    column::ColumnNode,
+    fault::{Outcome, Refusal},
+};
+use leptos::prelude::*;
+
+use super::{
+    form::{Act, Field, Trouble, page},
+    person::staff,
+};
+use crate::{html::html, page::Page, services::services, text::staff_text};
+
+/// `/desk/accounts`, for the security administrator.
+pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
+    let (staff, text, services) = (staff()?, staff_text(), services()?);
+    let accounts = services.accounts.list(&staff).await?;
+    let columns = services.columns.tree().await?;
+    let options = names(&columns, 0).into_iter().map(|(slug, name)| view! { <option value=slug>{name}</option> });
+    let roles = Role::ALL.map(|role| view! { <option value=role.code()>{text.role(role)}</option> });
+    let html = html(view! {
+        <h1 tabindex="-1">{text.accounts}</h1>
+        <Trouble refusal />
+        <div class="wide" tabindex="0" role="region" aria-label=text.accounts>
+            <table>
+                <thead>
+                    <tr>{text.account_heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr>
+                </thead>
+                <tbody>{accounts.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        <section>
+            <h2>{text.new_account}</h2>
+            <form method="post" action="/api/account/create">
+                <Field name="login" label=text.login value="" required=true />
+                <Field name="name" label=text.name value="" autocomplete="off" required=true />
+                <p class="field">
+                    <label for="role">{text.role}</label>
+                    <select id="role" name="role">{roles.into_iter().collect_view()}</select>
+                </p>
+                <p class="field">
+                    <label for="column">{text.role_column}</label>
+                    <select id="column" name="column">{options.collect_view()}</select>
+                </p>
+                <button class="primary">{text.new_account}</button>
+            </form>
+        </section>
+    });
+    Ok(page(text.accounts.to_owned(), html))
+}
+
+/// The page that shows a one-time link, once.
+pub async fn link_page(address: String) -> Outcome<Page> {
+    let text = staff_text();
+    let html = html(view! {
+        <h1 tabindex="-1">{text.link}</h1>
+        <p>{text.link_hint}</p>
+        <p>
+            <code class="secret">{address}</code>
+        </p>
+        <p>
+            <a href="/desk/accounts">{text.back_to_accounts}</a>
+        </p>
+    });
+    Ok(page(text.link.to_owned(), html))
+}
+
+fn row(account: AccountLine) -> impl IntoView {
+    let text = staff_text();
+    let grants: Vec<String> = account
+        .grants
+        .iter()
+        .map(|(grant, column)| match column {
+            Some(column) => format!("{}（{column}）", text.role(grant.role)),
+            None => text.role(grant.role).to_owned(),
+        })
+        .collect();
+    let state = match (&account.locked_until, account.closed, account.has_password) {
+        (_, true, _) => text.closed.to_owned(),
+        (Some(until), _, _) => format!("{}{until}", text.locked_until),
+        (None, false, true) => text.open.to_owned(),
+        (None, false, false) => text.waits_for_password.to_owned(),
+    };
+    let id = vec![("account", account.id.to_string())];
+    let (label, closed) = if account.closed { (text.reopen_account, "no") } else { (text.close_account, "yes") };
+    let mut close = id.clone();
+    close.push(("closed", closed.to_owned()));
+    view! {
+        <tr>
+            <td>{account.login.clone()}</td>
+            <td>{account.name}</td>
+            <td>{grants.join("、")}</td>
+            <td>{state}</td>
+            <td>{account.last_login}</td>
+            <td>
+                <Act action="/api/account/reset" hidden=vec![("login", account.login)] label=text.reset />
+                <Act action="/api/account/close" hidden=close label=label />
+            </td>
+        </tr>
+    }
+}
+
+/// The columns of a tree, each under the name that shows its depth.
+fn names(nodes: &[ColumnNode], depth: usize) -> Vec<(String, String)> {
+    nodes
+        .iter()
+        .flat_map(|node| {
+            let name = format!("{}{}", "\u{3000}".repeat(depth), node.column.name);
+            let mut names_here = vec![(node.column.slug.clone(), name)];
+            names_here.extend(names(&node.children, depth + 1));
+            names_here
+        })
+        .collect()
+}

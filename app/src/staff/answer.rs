@@ -1,0 +1,103 @@
+use domain::fault::{Fault, Outcome, Refusal};
+
+use super::{
+    accounts, login, password,
+    work::{self, Draft},
+};
+use crate::page::{Page, send_status};
+
+/// With what a form is answered, if not with another address. It stands in the context while the page is made.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// The login failed.
+    Login {
+        /// Where it was to lead.
+        next: String,
+        /// The login that was typed.
+        login: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The session has ended while its owner was writing: they log in and what they sent goes on, whole.
+    LoginAgain {
+        /// What was sent.
+        sent: Vec<(String, String)>,
+        /// Where it was sent.
+        action: String,
+        /// Why a login of this form failed.
+        refusal: Option<Refusal>,
+    },
+    /// A save came too late.
+    Stale {
+        /// The article.
+        article: i64,
+        /// What its editor wrote.
+        draft: Draft,
+    },
+    /// A save can't be as it is.
+    Unsaved {
+        /// The article; nothing for a new one.
+        article: Option<i64>,
+        /// What its editor wrote.
+        draft: Draft,
+    },
+    /// The password can't be changed.
+    Password(Refusal),
+    /// The password can't be set.
+    SetPassword {
+        /// The link's secret.
+        secret: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// Something can't be done to an account.
+    Accounts(Refusal),
+    /// A one-time link, to be shown this once.
+    Link(String),
+    /// Anything else that was refused or failed.
+    Fault(Fault),
+}
+
+impl Answer {
+    /// The page.
+    ///
+    /// # Errors
+    /// The fault that it answers with, or one that kept the page from being made.
+    pub async fn page(self) -> Outcome<Page> {
+        match self {
+            Self::Login { next, login, refusal } => {
+                send_status(refusal.status());
+                login::login(next, Some((refusal, login))).await
+            }
+            Self::LoginAgain { sent, action, refusal } => {
+                send_status(401);
+                login::again(sent, action, refusal).await
+            }
+            Self::Stale { article, draft } => {
+                send_status(409);
+                work::stale(article, draft).await
+            }
+            Self::Unsaved { article, draft } => {
+                send_status(draft.refusal.status());
+                match article {
+                    Some(article) => work::work(article, Some(draft)).await,
+                    None => work::unsaved(draft).await,
+                }
+            }
+            Self::Password(refusal) => {
+                send_status(refusal.status());
+                password::change_password(Some(refusal)).await
+            }
+            Self::SetPassword { secret, refusal } => {
+                send_status(refusal.status());
+                password::set_password(&secret, Some(refusal)).await
+            }
+            Self::Accounts(refusal) => {
+                send_status(refusal.status());
+                accounts::accounts(Some(refusal)).await
+            }
+            Self::Link(address) => accounts::link_page(address).await,
+            Self::Fault(fault) => Err(fault),
+        }
+    }
+}

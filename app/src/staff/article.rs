@@ -1,0 +1,218 @@
+//! An article's own page, for who works on it: the very page that citizens see, with what can be done to it above.
+
+use domain::{
+    account::Staff,
+    article::{Article, summarise},
+    body,
+    column::Crumb,
+    comment::CommentLine,
+    date::ShownDay,
+    editing::Workpiece,
+    fault::{Fault, Outcome},
+};
+use leptos::prelude::*;
+
+use super::{actions::Actions, comments::Comments, editor::Editor, history::Changes};
+use crate::{
+    article,
+    html::html,
+    page::{Page, Parts},
+    services::services,
+    site::site,
+    text::staff_text,
+};
+
+/// Characters of a summary that nobody wrote.
+const SUMMARY: usize = 120;
+
+/// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see.
+///
+/// # Errors
+/// What keeps the database from answering.
+pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page>> {
+    let services = services()?;
+    let piece = match services.editing.open(staff, id).await {
+        Ok(piece) => piece,
+        Err(Fault::Refused(_)) => return Ok(None),
+        Err(failed) => return Err(failed),
+    };
+    let public = match services.articles.read(id).await {
+        Ok(public) => Some(public),
+        Err(Fault::Refused(_)) => None,
+        Err(failed) => return Err(failed),
+    };
+    let comments =
+        if piece.allowed.comment { services.editing.comments(staff, id, piece.version).await? } else { Vec::new() };
+    let bar = html(view! { <WorkBar piece=piece.clone() comments me=staff.name.clone() /> });
+    Ok(Some(made(bar, newest(&piece, public), String::new()).await?))
+}
+
+/// The page of an article that is not there yet.
+///
+/// # Errors
+/// What keeps the database from answering.
+pub async fn empty_page(staff: &Staff, column: i64, crumb: Crumb, path: Vec<Crumb>) -> Outcome<Page> {
+    let text = staff_text();
+    let fields = domain::editing::Fields::empty(column);
+    let mut article = blank();
+    article.path = path;
+    article.day = ShownDay::from(fields.day);
+    let bar = html(view! {
+        <aside
+            class="work"
+            aria-label=text.work
+            data-article=""
+            data-version="0"
+            data-column=column.to_string()
+            data-edit="true"
+            data-new="true"
+            data-me=staff.name.clone()
+        >
+            <p class="status">
+                <strong>{text.new_in} {crumb.name}</strong>
+            </p>
+        </aside>
+    });
+    let form = html(view! { <Editor id=None version=0 fields draft=None /> });
+    made(bar, article, form).await
+}
+
+/// `bar`, the article, and `below`.
+async fn made(bar: String, article: Article, below: String) -> Outcome<Page> {
+    let site = site().await?;
+    let mut page = article::made(&site, article);
+    page.head.tags.push(("robots".to_owned(), "noindex".to_owned()));
+    if let Parts::Article(parts) = &mut page.parts {
+        parts.top.insert_str(0, &bar);
+        parts.body.push_str(&below);
+    }
+    Ok(page)
+}
+
+/// What the newest version says, and what is known of the one that citizens read.
+fn newest(piece: &Workpiece, public: Option<Article>) -> Article {
+    let fields = piece.fields.clone();
+    let unchanged = piece.public_version == Some(piece.version);
+    let public = public.unwrap_or_else(blank);
+    let begins = || summarise(&body::text(&fields.body), SUMMARY);
+    Article {
+        id: piece.id,
+        title: fields.title,
+        subtitle: fields.subtitle,
+        path: piece.path.clone(),
+        day: ShownDay::from(fields.day),
+        published: if public.published.is_empty() { piece.at.clone() } else { public.published },
+        source: fields.source,
+        author: fields.author,
+        summary: fields.summary.clone().unwrap_or_else(begins),
+        body: fields.body,
+        attachments: piece.attachments.clone(),
+        reviewer: public.reviewer.filter(|_| unchanged),
+        index_number: fields.index_number,
+        document_number: fields.document_number,
+        issuing_body: fields.issuing_body,
+        validity: fields.validity,
+        keywords: fields.keywords,
+        ..public
+    }
+}
+
+fn blank() -> Article {
+    Article {
+        id: 0,
+        title: String::new(),
+        subtitle: None,
+        path: Vec::new(),
+        day: ShownDay::default(),
+        published: String::new(),
+        source: None,
+        author: None,
+        clicks: 0,
+        body: String::new(),
+        attachments: Vec::new(),
+        reviewer: None,
+        index_number: None,
+        document_number: None,
+        issuing_body: None,
+        validity: None,
+        keywords: Vec::new(),
+        summary: String::new(),
+        previous: None,
+        next: None,
+    }
+}
+
+/// Where the article stands, and what can be done to it now.
+#[component]
+fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String) -> impl IntoView {
+    let text = staff_text();
+    let id = piece.id;
+    let changes = piece.public.clone().filter(|public| *public != piece.fields).map(|public| {
+        let fields = piece.fields.clone();
+        view! {
+            <details class="changes" open=piece.allowed.approve>
+                <summary>{text.changes}</summary>
+                <Changes old=public new=fields />
+            </details>
+        }
+    });
+    let edit = piece.allowed.edit.then(|| {
+        view! {
+            <a class="edit" href=format!("/desk/articles/{id}") data-edit="" aria-keyshortcuts="e" title=text.edit_key>
+                {text.edit}
+            </a>
+        }
+    });
+    view! {
+        <aside
+            class="work"
+            aria-label=text.work
+            data-article=id.to_string()
+            data-version=piece.version.to_string()
+            data-public=piece.public_version.map(|version| version.to_string())
+            data-state=piece.state.code()
+            data-edit=piece.allowed.edit.to_string()
+            data-me=me
+        >
+            <Status piece=piece.clone() />
+            <div class="actions">{edit} <Actions piece=piece.clone() /></div>
+            {changes}
+            {piece.allowed.comment.then(|| view! { <Comments piece=piece.clone() comments /> })}
+        </aside>
+    }
+}
+
+/// Its state in words, who wrote the newest version, and what was said of it.
+#[component]
+pub fn Status(piece: Workpiece) -> impl IntoView {
+    let text = staff_text();
+    let public = match piece.public_version {
+        Some(version) if version == piece.version => text.public_now.to_owned(),
+        Some(version) => format!("{} v{version}", text.public_version),
+        None => text.not_public.to_owned(),
+    };
+    let message = piece.message.clone().map(|(words, who)| {
+        view! {
+            <blockquote class="message">
+                <p>{words}</p>
+                <footer>{who}</footer>
+            </blockquote>
+        }
+    });
+    let planned = piece.schedule.clone().map(|planned| {
+        let part = |label: &str, at: Option<String>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
+        part(text.publishes, planned.publish) + &part(text.withdraws, planned.withdraw)
+    });
+    let steps = (piece.steps > 0 && piece.public_version != Some(piece.version)).then(|| {
+        let done = if piece.approvals.is_empty() { text.none.to_owned() } else { piece.approvals.join("、") };
+        format!(" · {}{} · {}{done}", text.steps, piece.steps, text.approved_by)
+    });
+    view! {
+        <p class="status">
+            <strong>{text.state(piece.state)}</strong>
+            <span>{format!("v{} · {} {} · {public}", piece.version, piece.writer, piece.at)} {steps} {planned}</span>
+            <a href=format!("/desk/articles/{}/history", piece.id)>{text.history}</a>
+        </p>
+        {message}
+    }
+}

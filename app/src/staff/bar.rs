@@ -1,0 +1,30 @@
+use domain::account::{Role, Staff};
+use leptos::prelude::*;
+
+use crate::text::staff_text;
+
+/// The bar at the top of every page for who is logged in: who they are, and where they work.
+#[component]
+pub fn StaffBar(staff: Staff) -> impl IntoView {
+    let text = staff_text();
+    let link = |href: &'static str, label: &'static str| {
+        view! {
+            <li>
+                <a href=href>{label}</a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="staff-bar" aria-label=text.staff>
+            <ul>
+                {link("/desk", text.desk)}
+                {staff.has(Role::SecurityAdmin).then(|| link("/desk/accounts", text.accounts))}
+                {staff.has(Role::Auditor).then(|| link("/desk/audit", text.audit))}
+                <li class="who">{staff.name}</li>
+                {link("/desk/sessions", text.sessions)}
+                {link("/desk/password", text.change_password)}
+                {link("/logout", text.log_out)}
+            </ul>
+        </nav>
+    }
+}

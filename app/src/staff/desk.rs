@@ -1,0 +1,67 @@
+use domain::{account::Role, editing::DeskLine, fault::Outcome};
+use leptos::prelude::*;
+
+use super::{form::page, person::staff};
+use crate::{
+    html::html,
+    page::Page,
+    services::services,
+    text::{StaffText, staff_text},
+};
+
+/// `/desk`: what waits for me, what came back, what I wrote.
+pub async fn desk() -> Outcome<Page> {
+    let (staff, text) = (staff()?, staff_text());
+    let desk = services()?.editing.desk(&staff).await?;
+    let (edits, reviews) = (staff.has(Role::Editor), staff.has(Role::Reviewer));
+    let columns = desk.columns.into_iter().map(|(_, column)| {
+        view! {
+            <li>
+                <a href=format!("/desk/columns/{}/new", column.slug)>{format!("{}{}", text.new_in, column.name)}</a>
+            </li>
+        }
+    });
+    let html = html(view! {
+        <h1 tabindex="-1">{text.desk}</h1>
+        {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{text.must_change}</a></p> })}
+        {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}
+        {reviews.then(|| view! { <Lines title=text.to_review empty=text.nothing_to_review lines=desk.to_review /> })}
+        {edits.then(|| view! { <Lines title=text.returned empty=text.nothing_returned lines=desk.returned /> })}
+        {edits.then(|| view! { <Lines title=text.written empty=text.nothing_written lines=desk.written /> })}
+        {(!desk.scheduled.is_empty()).then(|| view! { <Lines title=text.scheduled empty="" lines=desk.scheduled /> })}
+        {edits.then(|| view! { <section><h2>{text.new_article}</h2><ul class="new">{columns.collect_view()}</ul></section> })}
+    });
+    Ok(page(text.desk.to_owned(), html))
+}
+
+#[component]
+fn Lines(title: &'static str, empty: &'static str, lines: Vec<DeskLine>) -> impl IntoView {
+    let text = staff_text();
+    let count = lines.len();
+    let rows = lines.into_iter().map(|line| row(text, line)).collect_view();
+    view! {
+        <section>
+            <h2>{title} " " <span class="count">{count}</span></h2>
+            {if count == 0 {
+                view! { <p class="empty">{empty}</p> }.into_any()
+            } else {
+                view! { <ul class="list">{rows}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
+
+fn row(text: &'static StaffText, line: DeskLine) -> impl IntoView {
+    let planned = line.publish.map(|publish| format!(" · {}{publish}", text.publishes));
+    let since = match line.days {
+        0 => text.today.to_owned(),
+        days => format!("{days}{}", text.days_ago),
+    };
+    view! {
+        <li>
+            <a href=format!("/articles/{}", line.id)>{line.title}</a>
+            <span class="quiet">{format!("{} · {}", line.column, text.state(line.state))} {planned}</span>
+            <time title=line.at>{since}</time>
+        </li>
+    }
+}

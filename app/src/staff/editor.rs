@@ -1,0 +1,111 @@
+//! The form in which an article is written without a script: its paragraphs as text, and what is more as it is.
+
+use domain::{
+    body::{Block, blocks},
+    editing::Fields,
+};
+use leptos::prelude::*;
+
+use super::{
+    form::{Field, Trouble},
+    work::Draft,
+};
+use crate::text::staff_text;
+
+/// The form of an article: its paragraphs as text, and what is more than text as it is.
+#[component]
+pub fn Editor(id: Option<i64>, version: i64, fields: Fields, draft: Option<Draft>) -> impl IntoView {
+    let text = staff_text();
+    let (fields, version, refusal) = match draft {
+        Some(draft) => (draft.fields, draft.version, Some(draft.refusal)),
+        None => (fields, version, None),
+    };
+    let optional = |value: Option<String>| value.unwrap_or_default();
+    let mut pieces: Vec<(usize, Block)> = blocks(&fields.body).into_iter().enumerate().collect();
+    if pieces.is_empty() {
+        pieces.push((0, Block::Plain(String::new())));
+    }
+    let count = pieces.len();
+    let validity = fields.validity.map(|validity| validity.code()).unwrap_or_default();
+    let options =
+        text.validities.map(|(code, label)| view! { <option value=code selected=code == validity>{label}</option> });
+    view! {
+        <section class="plain-editor">
+            <h2>{text.edit}</h2>
+            <Trouble refusal />
+            <form method="post" action="/api/article/save">
+                <input type="hidden" name="article" value=id.map(|id| id.to_string()).unwrap_or_default() />
+                <input type="hidden" name="version" value=version.to_string() />
+                <input type="hidden" name="column" value=fields.column.to_string() />
+                <input type="hidden" name="key" value=key() />
+                {fields
+                    .attachments
+                    .iter()
+                    .map(|file| format!("{}/{}", file.sha256, file.name))
+                    .map(|value| view! { <input type="hidden" name="attachment" value=value /> })
+                    .collect_view()}
+                <input type="hidden" name="blocks" value=count.to_string() />
+                <Field name="title" label=text.title value=fields.title required=true />
+                <Field name="subtitle" label=text.subtitle value=optional(fields.subtitle) />
+                {pieces.into_iter().map(|(place, block)| paragraph(place, block)).collect_view()}
+                <p class="field">
+                    <label for="more">{text.more_paragraphs}</label>
+                    <textarea id="more" name="more" rows="3"></textarea>
+                </p>
+                <div class="columns">
+                    <Field name="day" label=text.day value=fields.day.to_string() kind="date" required=true />
+                    <Field name="source" label=text.source value=optional(fields.source) />
+                    <Field name="author" label=text.author value=optional(fields.author) />
+                    <Field name="keywords" label=text.keywords value=fields.keywords.join("，") />
+                    <Field name="index_number" label=text.index_number value=optional(fields.index_number) />
+                    <Field name="document_number" label=text.document_number value=optional(fields.document_number) />
+                    <Field name="issuing_body" label=text.issuing_body value=optional(fields.issuing_body) />
+                    <p class="field">
+                        <label for="validity">{text.validity}</label>
+                        <select id="validity" name="validity">{options.into_iter().collect_view()}</select>
+                    </p>
+                </div>
+                <Field name="summary" label=text.summary value=optional(fields.summary) />
+                <Field name="note" label=text.save_note value="" />
+                <button class="primary">{text.save}</button>
+            </form>
+        </section>
+    }
+}
+
+fn paragraph(place: usize, block: Block) -> impl IntoView {
+    let text = staff_text();
+    let (name, label) = (format!("block-{place}"), format!("{}{}", text.paragraph, place + 1));
+    match block {
+        Block::Plain(plain) => {
+            let rows = (plain.chars().count() / 40 + 1).clamp(2, 12).to_string();
+            view! {
+                <p class="field">
+                    <label for=name.clone()>{label}</label>
+                    <textarea id=name.clone() name=name rows=rows>
+                        {format!("\n{plain}")}
+                    </textarea>
+                </p>
+            }
+            .into_any()
+        }
+        Block::Rich(html) => view! {
+            <div class="kept">
+                <p class="quiet">{text.kept}</p>
+                <div class="body" inner_html=html.clone()></div>
+                <input type="hidden" name=format!("rich-{place}") value=html />
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// A key for one save: the same form sent twice is one save.
+fn key() -> String {
+    use std::{
+        hash::{BuildHasher, RandomState},
+        time::{SystemTime, UNIX_EPOCH},
+    };
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    format!("{now:x}-{:016x}", RandomState::new().hash_one(now))
+}

@@ -1,0 +1,85 @@
+use domain::fault::{Outcome, Refusal};
+use leptos::prelude::*;
+use percent_encoding::percent_decode_str;
+
+use super::form::{Act, Field, Trouble, page};
+use crate::{html::html, page::Page, text::staff_text};
+
+/// `/login`. `next` is where the person goes then; `refusal` is why the last attempt failed, with the login that was typed.
+pub async fn login(next: String, refused: Option<(Refusal, String)>) -> Outcome<Page> {
+    let text = staff_text();
+    let (refusal, login) = refused.map_or((None, String::new()), |(refusal, login)| (Some(refusal), login));
+    let html = html(view! {
+        <h1 tabindex="-1">{text.log_in}</h1>
+        <Trouble refusal />
+        <form method="post" action="/login">
+            <input type="hidden" name="next" value=next />
+            <Field name="login" label=text.login value=login autocomplete="username" required=true />
+            <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
+            <button class="primary">{text.log_in}</button>
+        </form>
+        <p class="quiet">{text.forgotten}</p>
+    });
+    Ok(page(text.log_in.to_owned(), html))
+}
+
+/// Logs in again in the middle of something: what was sent stays in the form and is sent again with the login.
+pub async fn again(sent: Vec<(String, String)>, action: String, refusal: Option<Refusal>) -> Outcome<Page> {
+    let text = staff_text();
+    let kept = sent.into_iter().filter(|(name, _)| name != "login" && name != "password");
+    let html = html(view! {
+        <h1 tabindex="-1">{text.log_in_again}</h1>
+        <p>{text.nothing_lost}</p>
+        <Trouble refusal />
+        <form method="post" action=action>
+            {kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
+            <Field name="login" label=text.login value="" autocomplete="username" required=true />
+            <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
+            <button class="primary">{text.log_in_and_save}</button>
+        </form>
+    });
+    Ok(page(text.log_in_again.to_owned(), html))
+}
+
+/// Where a login goes on to, as its address says: a path of this site, else the desk.
+#[must_use]
+pub fn next(query: &str) -> String {
+    let next = query.split('&').find_map(|pair| pair.strip_prefix("next=")).unwrap_or_default();
+    inside(&percent_decode_str(next).decode_utf8_lossy())
+}
+
+/// `path`, if it leads to a page of this site; else the desk.
+#[must_use]
+pub fn inside(path: &str) -> String {
+    let fits = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    if fits { path.to_owned() } else { "/desk".to_owned() }
+}
+
+/// `/logout`: asks, since a link must not change anything.
+pub async fn log_out() -> Outcome<Page> {
+    let text = staff_text();
+    let html = html(view! {
+        <h1 tabindex="-1">{text.log_out}</h1>
+        <p>{text.log_out_question}</p>
+        <Act action="/logout" hidden=vec![] label=text.log_out primary=true />
+    });
+    Ok(page(text.log_out.to_owned(), html))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next;
+
+    #[test]
+    fn a_login_never_leads_out_of_the_site() {
+        for (query, expected) in [
+            ("next=%2Fdesk%2Farticles%2F1", "/desk/articles/1"),
+            ("next=https://evil.example", "/desk"),
+            ("next=//evil.example", "/desk"),
+            ("next=/%5Cevil.example", "/desk"),
+            ("", "/desk"),
+        ] {
+            assert_eq!(next(query), expected, "{query}");
+        }
+    }
+}

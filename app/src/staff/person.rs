@@ -1,0 +1,39 @@
+use domain::{
+    account::Staff,
+    fault::{Outcome, Refusal},
+};
+use http::request::Parts;
+use leptos::prelude::use_context;
+
+use super::Answer;
+use crate::page::Address;
+
+/// Who is logged in, if anyone is: the server has put them into the request.
+#[must_use]
+pub fn person() -> Option<Staff> {
+    use_context::<Parts>()?.extensions.get::<Staff>().cloned()
+}
+
+/// Who is logged in.
+///
+/// # Errors
+/// `NotSignedIn`.
+pub fn staff() -> Outcome<Staff> {
+    person().ok_or_else(|| Refusal::NotSignedIn.into())
+}
+
+/// The secret of the session that the request comes with; the server has put it into the request, and it goes nowhere else.
+#[derive(Clone)]
+pub struct SessionToken(pub String);
+
+/// The secret of this request's session.
+pub(super) fn token() -> Option<String> {
+    use_context::<Parts>()?.extensions.get::<SessionToken>().map(|token| token.0.clone())
+}
+
+/// Whether the page that is being made needs the style of staff's pages: who comes to log in is not yet one of them.
+#[must_use]
+pub fn is_styled() -> bool {
+    let to_staff = |parts: Parts| Address::of(parts.uri.path()) == Address::Staff;
+    person().is_some() || use_context::<Answer>().is_some() || use_context::<Parts>().is_some_and(to_staff)
+}

@@ -1,0 +1,106 @@
+use domain::{
+    article::address,
+    editing::Fields,
+    fault::{Outcome, Refusal},
+};
+use leptos::prelude::*;
+
+use super::{
+    actions::Actions,
+    article::{Status, empty_page},
+    editor::Editor,
+    form::page,
+    history::Changes,
+    person::staff,
+};
+use crate::{html::html, page::Page, services::services, text::staff_text};
+
+/// What an editor has typed and could not be saved: it is shown again, so that no word is lost.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// What they typed.
+    pub fields: Fields,
+    /// The version that they had before them.
+    pub version: i64,
+    /// Why it was not saved.
+    pub refusal: Refusal,
+}
+
+/// `/desk/articles/{id}`: the newest version as a form, with all that can be done to it now. It needs no script.
+pub async fn work(id: i64, draft: Option<Draft>) -> Outcome<Page> {
+    let (staff, text) = (staff()?, staff_text());
+    let piece = services()?.editing.open(&staff, id).await?;
+    let title = piece.fields.title.clone();
+    let changes = piece.public.clone().filter(|public| *public != piece.fields);
+    let can_edit = piece.allowed.edit;
+    let content = html(view! {
+        <h1 tabindex="-1">
+            <a href=address(id)>{title.clone()}</a>
+        </h1>
+        <Status piece=piece.clone() />
+        <div class="actions">
+            <Actions piece=piece.clone() />
+        </div>
+        {changes
+            .map(|public| {
+                view! {
+                    <section class="changes">
+                        <h2>{text.changes}</h2>
+                        <Changes old=public new=piece.fields.clone() />
+                    </section>
+                }
+            })}
+        {can_edit
+            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() /> })}
+        {(!can_edit).then(|| view! { <div class="body" inner_html=piece.fields.body.clone()></div> })}
+    });
+    Ok(page(title, content))
+}
+
+/// `/desk/columns/{slug}/new`: an empty article.
+pub async fn new_article(slug: &str) -> Outcome<Page> {
+    let (staff, services) = (staff()?, services()?);
+    let desk = services.editing.desk(&staff).await?;
+    let Some((column, crumb)) = desk.columns.into_iter().find(|(_, crumb)| crumb.slug == slug) else {
+        return Err(Refusal::Forbidden.into());
+    };
+    let path = services.columns.page(slug, 1).await?.path;
+    empty_page(&staff, column, crumb, path).await
+}
+
+/// A new article that could not be saved, with what its editor wrote.
+pub async fn unsaved(draft: Draft) -> Outcome<Page> {
+    let (_, text) = (staff()?, staff_text());
+    let fields = draft.fields.clone();
+    let content = html(view! {
+        <h1 tabindex="-1">{text.new_article}</h1>
+        <Editor id=None version=0 fields draft=Some(draft) />
+    });
+    Ok(page(text.new_article.to_owned(), content))
+}
+
+/// The page after a save that came too late: both texts, and the form with the editor's own.
+pub async fn stale(id: i64, draft: Draft) -> Outcome<Page> {
+    let (staff, text) = (staff()?, staff_text());
+    let piece = services()?.editing.open(&staff, id).await?;
+    let content = html(view! {
+        <h1 tabindex="-1">{text.stale_title}</h1>
+        <p class="trouble" role="alert">{format!("{}{} {}{}", piece.writer, piece.at, text.stale_by, text.stale)}</p>
+        <div class="sides">
+            <section>
+                <h2>{format!("{}v{}", text.theirs, piece.version)}</h2>
+                <div class="body" inner_html=piece.fields.body.clone()></div>
+            </section>
+            <section>
+                <h2>{text.yours}</h2>
+                <div class="body" inner_html=draft.fields.body.clone()></div>
+            </section>
+        </div>
+        <section class="changes">
+            <h2>{text.changes}</h2>
+            <Changes old=piece.fields.clone() new=draft.fields.clone() />
+        </section>
+        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None />
+    });
+    Ok(page(text.stale_title.to_owned(), content))
+}

@@ -1,0 +1,72 @@
+// What a picture shows, in words, for those who don't see it.
+import { ask, labelled } from './dialog.mjs';
+import { element } from './element.mjs';
+import { escape } from './inline.mjs';
+import { words } from './words.mjs';
+
+/** Where the selected picture is, or null. */
+export function selected(editor) {
+  const { node, from } = editor.state.selection;
+  return node && /^(figure|picture)$/.test(node.type.name) ? from : null;
+}
+
+/** The places of pictures that nobody has described. */
+export function missing(editor) {
+  const places = [];
+  editor.state.doc.descendants((node, at) => {
+    if (/^(figure|picture)$/.test(node.type.name) && !node.attrs.alt?.trim()) places.push(at);
+  });
+  return places;
+}
+
+/** Asks for the words of the picture at `at`, and of the caption under it. */
+export async function describe(editor, at) {
+  if (at === null || at === undefined) return false;
+  const node = editor.state.doc.nodeAt(at);
+  const isFigure = node?.type.name === 'figure';
+  const alt = labelled(words.alt, { value: node.attrs.alt ?? '', required: true, autofocus: true, maxlength: 200 });
+  const before = plainText(node.attrs.caption ?? '');
+  const caption = labelled(words.caption, { value: before, maxlength: 200 });
+  const done = await ask({
+    title: words.altTitle, text: words.altText, name: 'describe',
+    content: [node.attrs.src && !node.attrs.pending && element('img', { src: node.attrs.src, alt: '' }), alt.label, isFigure && caption.label].filter(Boolean),
+    choices: [{ value: true, text: words.confirm, primary: true, check: () => alt.field.reportValidity() && filled(alt.field) },
+      { value: null, text: words.cancel }],
+  });
+  if (!done) return false;
+  const now = editor.state.doc.nodeAt(at);
+  if (now?.type !== node.type || now.attrs.src !== node.attrs.src) return false;
+  const written = { alt: alt.field.value.trim() };
+  if (isFigure && caption.field.value !== before) written.caption = escape(caption.field.value.trim());
+  editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, { ...now.attrs, ...written }));
+  return true;
+}
+
+/**
+ * Asks for the words of many pictures at once: `pictures` as `[{ id, name, src }]`. Answers a map from `id` to words, with
+ * those that were filled in; null for who thinks better of it.
+ */
+export async function describeAll(pictures, { must = false } = {}) {
+  const rows = pictures.map(({ id, name, src }, at) => {
+    const { field, label } = labelled(`${words.alt} ${pictures.length > 1 ? words.picture(at + 1) : ''}`, {
+      required: must, autofocus: at === 0, maxlength: 200,
+    });
+    return { id, field, row: element('div', { class: 'picture' }, src && element('img', { src, alt: '' }), element('div', {}, name && element('small', {}, name), label)) };
+  });
+  const done = await ask({
+    title: words.altTitle, text: words.altText, name: 'describe', content: rows.map(({ row }) => row),
+    choices: [{ value: true, text: words.confirm, primary: true, check: () => !must || rows.every(({ field }) => field.reportValidity() && filled(field)) },
+      { value: null, text: must ? words.cancel : words.altLater }],
+  });
+  if (!done) return null;
+  return new Map(rows.map(({ id, field }) => [id, field.value.trim()]).filter(([, alt]) => alt));
+}
+
+function filled(field) {
+  if (field.value.trim()) return true;
+  field.value = '';
+  field.reportValidity();
+  return false;
+}
+
+const plainText = (html) => new DOMParser().parseFromString(html, 'text/html').body.textContent;

@@ -1,0 +1,103 @@
+// 附件: the list under the body, while it is edited.
+import { Offline } from './call.mjs';
+import { button, element } from './element.mjs';
+import { choose, upload } from './file.mjs';
+import { signedIn } from './login.mjs';
+import { words } from './words.mjs';
+
+export class Attachments {
+  #files = [];
+  #under = new Set();
+
+  /** Stands after `place` instead of `shown`, which the page may lack. */
+  constructor({ place, shown, me, changed, refuse }) {
+    Object.assign(this, { shown, me, changed, refuse });
+    this.list = element('ul');
+    this.section = element('section', { class: 'attachments', 'data-editing': '', 'aria-label': words.attachments,
+      ondragover: (event) => event.preventDefault(),
+      ondrop: (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        this.add([...event.dataTransfer.files]);
+      },
+    }, element('h2', {}, words.attachments), this.list,
+    button(words.addAttachment, async () => this.add(await choose()), { class: 'add' }));
+    if (shown) shown.before(this.section);
+    else place.after(this.section);
+    if (shown) shown.hidden = true;
+  }
+
+  /** Whether a file is on its way. */
+  get busy() {
+    return this.#under.size > 0;
+  }
+
+  get() {
+    return this.#files.map(({ sha256, name }) => ({ sha256, name: name.trim() }));
+  }
+
+  /** Shows `files`. What is not said of one here is known from before. */
+  set(files, known = []) {
+    const all = [...known, ...this.#files];
+    this.#files = (files ?? []).map((file) => ({ ...all.find((each) => each.sha256 === file.sha256), ...file }));
+    this.#show();
+  }
+
+  add(files) {
+    for (const file of files) this.#upload(file);
+  }
+
+  end() {
+    for (const { stop } of this.#under) stop.abort();
+    this.section.remove();
+    if (this.shown) this.shown.hidden = false;
+  }
+
+  async #upload(file) {
+    const stop = new AbortController();
+    const bar = element('progress', { max: 100, value: 0, 'aria-label': file.name });
+    const row = element('li', { class: 'uploading' }, element('span', {}, file.name), bar,
+      button(words.cancel, () => stop.abort(), { 'aria-label': words.cancelUpload(file.name) }));
+    const under = { row, stop };
+    this.#under.add(under);
+    this.#show();
+    try {
+      const progress = (percent) => { bar.value = percent; };
+      const found = await signedIn(this.me, () => upload(file, { progress, signal: stop.signal }));
+      if (!this.#files.some(({ sha256 }) => sha256 === found.sha256)) this.#files.push({ ...found, name: file.name });
+    } catch (error) {
+      if (!stop.signal.aborted) this.refuse(file.name, error instanceof Offline ? words.uploadOffline : error.words ?? error.message);
+    }
+    this.#under.delete(under);
+    this.#show();
+    this.changed();
+  }
+
+  #show() {
+    this.list.replaceChildren(...this.#files.map((file, at) => this.#row(file, at)), ...[...this.#under].map(({ row }) => row));
+  }
+
+  #row(file, at) {
+    const name = element('input', { value: file.name, 'aria-label': words.attachmentName, autocomplete: 'off', maxlength: 200,
+      oninput: () => {
+        file.name = name.value;
+        this.changed();
+      } });
+    const move = (change) => () => {
+      change();
+      this.#show();
+      this.changed();
+      (this.list.querySelectorAll('li')[Math.min(at, this.#files.length - 1)]?.querySelector('input') ?? this.section.querySelector('.add')).focus();
+    };
+    return element('li', {}, name, element('span', { class: 'quiet' }, size(file.size)),
+      at > 0 && button('↑', move(() => this.#files.splice(at - 1, 0, ...this.#files.splice(at, 1))), { title: words.moveUp(file.name), 'aria-label': words.moveUp(file.name) }),
+      button('×', move(() => this.#files.splice(at, 1)), { title: words.remove(file.name), 'aria-label': words.remove(file.name) }));
+  }
+}
+
+/** A file's size as the page says it. */
+function size(bytes) {
+  if (bytes === undefined) return '';
+  if (bytes < 1_024) return `${bytes} ${words.bytes}`;
+  return bytes < 1_048_576 ? `${Math.round(bytes / 1_024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}

@@ -1,0 +1,78 @@
+// The bar at the top of the screen while an article is edited: what is saved, who else is here, and what can be done.
+import { button, element } from './element.mjs';
+import { words } from './words.mjs';
+
+export class Bar {
+  /** Stands over the bar of the staff, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `compare`. */
+  constructor(aside, panel, does) {
+    this.aside = aside;
+    this.said = element('p', { class: 'said', role: 'status' });
+    this.others = element('p', { class: 'others', role: 'status' });
+    this.trouble = element('p', { class: 'trouble', role: 'alert' });
+    this.refused = element('div', { class: 'refused', role: 'alert', hidden: true });
+    this.more = element('details', { class: 'more' }, element('summary', {}, words.more), panel);
+    this.bar = element('div', { class: 'edit-bar', role: 'region', 'aria-label': words.editing },
+      element('div', { class: 'row' },
+        element('div', { class: 'states' }, this.said, this.others, this.trouble),
+        element('div', { class: 'ways' }, this.more,
+          button(words.format, does.format, { class: 'format', title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
+          button(words.save, does.save, { title: `${words.save}（Ctrl+S）` }),
+          button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` }),
+          button(words.leave, does.leave, { title: `${words.leave}（Esc）` })),
+        this.refused));
+    this.compare = does.compare;
+    // What can be done to the article waits until the edit is over, in its place, so that nothing moves.
+    this.waiting = [...aside.children];
+    this.waiting.forEach((child) => { child.inert = true; });
+    aside.append(this.bar);
+    document.documentElement.toggleAttribute('data-edited', true);
+    this.more.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.more.open) return;
+      event.stopPropagation();
+      this.more.open = false;
+      this.more.querySelector('summary').focus();
+    });
+    this.away = (event) => { if (!this.more.contains(event.target)) this.more.open = false; };
+    document.addEventListener('pointerdown', this.away);
+  }
+
+  say(text) {
+    this.said.textContent = text;
+    this.trouble.replaceChildren();
+  }
+
+  /** Says what is wrong, and offers `ways`: `[{ text, does }]`. */
+  warn(text, ...ways) {
+    this.trouble.replaceChildren(text, ...ways.flatMap((way) => [' ', button(way.text, way.does)]));
+  }
+
+  /** Who else is here, and whether they have saved. */
+  show({ others = [], newest = null }) {
+    const texts = others.map(({ name, since }) => words.here(name, since));
+    const key = JSON.stringify([texts, newest]);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.others.replaceChildren(texts.join('；'));
+    if (newest) this.others.append(texts.length > 0 ? '；' : '', words.newest(newest), ' ', button(words.compare, this.compare));
+    this.others.classList.toggle('warning', Boolean(newest));
+  }
+
+  /** Tells of something that was not taken in. */
+  refuse(what, why) {
+    this.refused.hidden = false;
+    if (!this.refused.hasChildNodes()) {
+      this.refused.append(element('p', {}, words.refused), element('ul'), button(words.close, () => {
+        this.refused.replaceChildren();
+        this.refused.hidden = true;
+      }));
+    }
+    this.refused.querySelector('ul').append(element('li', {}, what, '：', why));
+  }
+
+  end() {
+    document.removeEventListener('pointerdown', this.away);
+    this.bar.remove();
+    this.waiting.forEach((child) => { child.inert = false; });
+    document.documentElement.toggleAttribute('data-edited', false);
+  }
+}

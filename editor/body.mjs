@@ -1,0 +1,118 @@
+// The body in TipTap, on the page and as the page shows it.
+import { Editor, Extension } from '@tiptap/core';
+import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
+import { DOMParser as Reader } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import { keymap, run } from './action.mjs';
+import { element } from './element.mjs';
+import { shownFigure } from './figure.mjs';
+import { FormatBar } from './format.mjs';
+import { html } from './html.mjs';
+import { Pictures } from './picture.mjs';
+import { describe } from './alt.mjs';
+import { insertion } from './insert.mjs';
+import { schema } from './schema.mjs';
+import { words } from './words.mjs';
+
+/**
+ * The body of one edit. It stands in the place of `shown`, which comes back with `end()`.
+ * `given`: `me`, `html`, `changed()`, `refuse(what, why)`, `attach(files)`, `title(text)`.
+ */
+export class Body {
+  constructor(shown, given) {
+    Object.assign(this, { shown, given });
+    this.place = element('div', { class: 'body', 'data-editing': '' });
+    shown.before(this.place);
+    shown.hidden = true;
+    this.pictures = new Pictures({ me: given.me, refuse: given.refuse, settle: () => this.#settle() });
+    const insert = insertion(this);
+    this.insert = insert;
+    this.editor = new Editor({
+      element: { mount: this.place },
+      extensions: [
+        ...schema(shownFigure(this.pictures, (at) => describe(this.editor, at))),
+        UndoRedo, Gapcursor, Dropcursor.configure({ color: 'currentcolor', width: 2 }),
+        Placeholder.configure({ placeholder: words.bodyPlaceholder, showOnlyCurrent: false }),
+        this.#keys(),
+      ],
+      content: given.html,
+      injectCSS: false,
+      editorProps: {
+        attributes: { 'aria-label': words.bodyLabel, 'aria-multiline': 'true', role: 'textbox', spellcheck: 'false' },
+        handlePaste: insert.paste,
+        handleDrop: insert.drop,
+        clipboardTextParser: (text, context) => plain(this.editor.schema, text, context),
+      },
+      onUpdate: ({ transaction }) => { if (transaction.docChanged) given.changed(); },
+    });
+    this.bar = new FormatBar(this);
+  }
+
+  /** The body as the server keeps it. */
+  get html() {
+    return html(this.editor.state.doc, this.editor.schema);
+  }
+
+  /** `given` as this editor would write it, so that only what somebody changed differs. */
+  normal(given) {
+    const page = new DOMParser().parseFromString(given, 'text/html');
+    return html(Reader.fromSchema(this.editor.schema).parse(page.body), this.editor.schema);
+  }
+
+  /** Puts `given` in the place of everything; it can be undone. */
+  set(given) {
+    this.editor.commands.setContent(given, { emitUpdate: false });
+  }
+
+  focus(where = null) {
+    this.editor.commands.focus(where, { scrollIntoView: false });
+  }
+
+  /** The caret, or a selection, at `points` of the screen. */
+  focusAt(points) {
+    const at = points.map((point) => this.editor.view.posAtCoords(point)?.pos ?? 1);
+    this.editor.commands.setTextSelection({ from: Math.min(...at), to: Math.max(...at) });
+    this.focus();
+  }
+
+  end() {
+    this.pictures.cancelAll();
+    this.bar.end();
+    this.editor.destroy();
+    this.place.remove();
+    this.shown.hidden = false;
+  }
+
+  #settle() {
+    if (this.editor.isDestroyed) return;
+    const change = this.pictures.filled(this.editor.state);
+    if (change) this.editor.view.dispatch(change);
+    this.given.changed();
+  }
+
+  #keys() {
+    const body = this;
+    return Extension.create({
+      name: 'keys',
+      priority: 1_000,
+      addKeyboardShortcuts: () => keymap((name) => run(name, body)),
+      // What was undone and is done again may have come meanwhile.
+      addProseMirrorPlugins: () => [new Plugin({
+        appendTransaction: (changes, before, state) => (changes.some((change) => change.docChanged) ? body.pictures.filled(state) : null),
+      })],
+    });
+  }
+}
+
+/** Text without form: a line a paragraph, without the spaces that indent it. */
+function plain(schema, text, context) {
+  const page = document.implementation.createHTMLDocument();
+  for (const line of text.split(/[\r\n]+/)) {
+    const trimmed = line.replace(/^[\s\u3000\u00a0]+|[\s\u3000\u00a0]+$/g, '');
+    if (!trimmed) continue;
+    const paragraph = page.createElement('p');
+    paragraph.textContent = trimmed;
+    page.body.append(paragraph);
+  }
+  return Reader.fromSchema(schema).parseSlice(page.body, { context, preserveWhitespace: true });
+}

@@ -1,0 +1,49 @@
+// Calls of the server, and the three ways in which they end: an answer, a refusal in words, or no answer at all.
+import { words } from './words.mjs';
+
+/** After this the server counts as not reached, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** The server has said no. `words` are for the reader, `kind` is for us. */
+export class Refused extends Error {
+  constructor(status, { words: said, kind, ...more } = {}) {
+    super(said ?? `HTTP ${status}`);
+    this.words = (said ?? `${status}`) + (more.id ? words.number(more.id) : '');
+    Object.assign(this, { status, kind, ...more });
+  }
+}
+
+/** The server was not reached. */
+export class Offline extends Error {}
+
+/** Asks `address`. */
+export const get = (address) => ask(address, { method: 'GET' });
+
+/** Sends `content` as JSON. `keepalive` lets it go on when the page goes. */
+export const post = (address, content, more = {}) => ask(address, {
+  method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content), ...more,
+});
+
+/** The answer to a request whose status and text are known, or its refusal. */
+export function answer(status, text) {
+  let content = null;
+  try {
+    content = text ? JSON.parse(text) : null;
+  } catch {
+    // A proxy between us and the site answers in HTML.
+  }
+  if (status >= 200 && status < 300) return content;
+  if (content === null && status >= 502) throw new Offline(`HTTP ${status}`);
+  throw new Refused(status, content ?? {});
+}
+
+async function ask(address, request) {
+  let response, text;
+  try {
+    response = await fetch(address, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE), ...request });
+    text = await response.text();
+  } catch (error) {
+    throw new Offline(error.message);
+  }
+  return answer(response.status, text);
+}

@@ -1,0 +1,22 @@
+// Where one begins to write: at what was selected on the page, or at the first line that is in sight.
+
+/** What is selected of `shown`, or in sight, as points of the screen: the editor's words will stand at the same ones. */
+export function caret(shown) {
+  const selection = document.getSelection();
+  if (selection.rangeCount > 0 && shown.contains(selection.anchorNode) && shown.contains(selection.focusNode)) {
+    const range = selection.getRangeAt(0);
+    const ends = [range.cloneRange(), range.cloneRange()];
+    ends[0].collapse(true);
+    ends[1].collapse(false);
+    const points = ends.map(point);
+    if (points.every(Boolean)) return points;
+  }
+  const { left, top } = shown.getBoundingClientRect();
+  // The first line is not hidden by the bar.
+  return [{ left: left + 1, top: Math.max(top, 100) + 12 }];
+}
+
+function point(end) {
+  const box = end.getClientRects()[0];
+  return box && { left: box.left, top: box.top + box.height / 2 };
+}

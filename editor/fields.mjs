@@ -1,0 +1,54 @@
+// The fields of an article as values: `{ column, title, …, body, attachments }` as they go over the wire.
+
+/** The same text in the one form in which it is compared and sent. */
+export function normal(given) {
+  const text = (value) => String(value ?? '').replace(/\s+/g, ' ').trim();
+  const maybe = (value) => text(value) || null;
+  return {
+    column: Number(given.column),
+    title: text(given.title),
+    subtitle: maybe(given.subtitle),
+    day: given.day,
+    source: maybe(given.source),
+    author: maybe(given.author),
+    keywords: given.keywords ?? [],
+    summary: maybe(given.summary),
+    index_number: maybe(given.index_number),
+    document_number: maybe(given.document_number),
+    issuing_body: maybe(given.issuing_body),
+    validity: given.validity || null,
+    body: given.body ?? '',
+    attachments: (given.attachments ?? []).map(({ sha256, name }) => ({ sha256, name })),
+  };
+}
+
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** The names of the fields in which two texts differ. */
+export const differing = (one, other) => Object.keys(one).filter((name) => !same(one[name], other[name]));
+
+/** Keywords as people write them. */
+export const keywords = (text) => [...new Set(text.split(/[,，、;；\s\u3000]+/).filter(Boolean))];
+
+/** A day as people write it, as `YYYY-MM-DD`; null if there is no such day. */
+export function day(text) {
+  const found = text.trim().match(/^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?$/);
+  if (!found) return null;
+  const [year, month, date] = found.slice(1).map(Number);
+  const made = new Date(Date.UTC(year, month - 1, date));
+  const isReal = made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
+  return isReal ? made.toISOString().slice(0, 10) : null;
+}
+
+/** `YYYY-MM-DD` as the page writes it. */
+export function shownDay(iso) {
+  const [year, month, date] = iso.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+/** The day that lies `days` after `iso`. */
+export function dayAfter(iso, days) {
+  const made = new Date(`${iso}T00:00:00Z`);
+  made.setUTCDate(made.getUTCDate() + days);
+  return made.toISOString().slice(0, 10);
+}

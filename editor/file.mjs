@@ -1,0 +1,43 @@
+// Files on their way to the site.
+import { Offline, answer, post } from './call.mjs';
+
+/** Sends `file`. `progress(percent)` is told how far it is; `signal` takes it back. Answers what the site says of it. */
+export function upload(file, { progress, signal } = {}) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/file/upload?name=${encodeURIComponent(file.name || 'image.png')}`);
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) progress?.(Math.round((100 * event.loaded) / event.total));
+    };
+    request.onload = () => {
+      try {
+        resolve(answer(request.status, request.responseText));
+      } catch (error) {
+        reject(error);
+      }
+    };
+    request.onerror = () => reject(new Offline('upload'));
+    request.onabort = () => reject(new DOMException('', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort());
+    if (signal?.aborted) return request.onabort();
+    request.send(file);
+  });
+}
+
+/** Lets the site fetch a picture of another site. */
+export const fetchPicture = (address, { signal } = {}) => post('/api/file/fetch', { address }, signal ? { signal } : {});
+
+/** Lets a person choose files. Answers none for who chooses none. */
+export function choose({ accept = '', multiple = true } = {}) {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    Object.assign(input, { type: 'file', accept, multiple });
+    input.addEventListener('change', () => resolve([...input.files]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+export const isPicture = (file) => /^image\/(png|jpeg|gif|webp|bmp|avif)$/.test(file.type);
+export const isDocx = (file) => /\.docx$/i.test(file.name);

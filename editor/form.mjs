@@ -1,0 +1,119 @@
+// All fields of the page: those that it shows are written in their places, the others stand in a panel.
+import { element } from './element.mjs';
+import { dayLine, line, validityChoice } from './field.mjs';
+import { keywords } from './fields.mjs';
+import { fields, words } from './words.mjs';
+
+const FACTS = ['day', 'source', 'author', 'index_number', 'document_number', 'issuing_body', 'validity'];
+
+export class Form {
+  #all = {};
+  #stand = [];
+
+  /** Takes over the heading and the facts of `article`. `columns` are those in which one may write. */
+  constructor(article, { columns, changed }) {
+    this.changed = changed;
+    this.#heading(article.querySelector('h1'));
+    this.#facts(article.querySelector('.facts'));
+    this.note = element('input', { maxlength: 200, autocomplete: 'off', placeholder: words.noteHint });
+    this.panel = element('div', { class: 'panel-fields' }, this.#panel(columns),
+      element('label', {}, element('span', {}, words.note), this.note));
+  }
+
+  get() {
+    return Object.fromEntries(Object.entries(this.#all).map(([name, field]) => [name, field.get()]));
+  }
+
+  set(values) {
+    for (const [name, field] of Object.entries(this.#all)) field.set(values[name]);
+  }
+
+  focus(name = 'title') {
+    const place = this.#all[name]?.place;
+    const panel = place?.closest('details');
+    if (panel) panel.open = true;
+    place?.focus();
+    return Boolean(place);
+  }
+
+  end() {
+    for (const [shown, ours] of this.#stand) {
+      ours.remove();
+      shown.hidden = false;
+    }
+  }
+
+  /** A copy in the place of `shown`, which comes back in the end. */
+  #instead(shown) {
+    const ours = shown.cloneNode(true);
+    shown.before(ours);
+    shown.hidden = true;
+    this.#stand.push([shown, ours]);
+    return ours;
+  }
+
+  #heading(shown) {
+    const heading = this.#instead(shown);
+    heading.removeAttribute('tabindex');
+    const subtitle = heading.querySelector('.subtitle');
+    const title = [...heading.children].find((each) => each !== subtitle) ?? heading.appendChild(element('span'));
+    this.#all.title = line(title, 'title', this.changed);
+    if (!subtitle) return;
+    const words_ = element('span');
+    subtitle.replaceChildren(...subtitle.querySelectorAll('.dash'), words_);
+    this.#all.subtitle = line(words_, 'subtitle', this.changed);
+  }
+
+  #facts(shown) {
+    if (!shown) return;
+    const facts = this.#instead(shown);
+    for (const fact of facts.children) {
+      const label = fact.querySelector('dt')?.textContent.trim();
+      const name = FACTS.find((each) => fields[each] === label);
+      if (name) this.#all[name] = this.#fact(name, fact.querySelector('dd'));
+    }
+  }
+
+  #fact(name, place) {
+    if (name === 'day') return dayLine(place.querySelector('time') ?? place, name, this.changed);
+    if (name !== 'validity') {
+      const written = element('span');
+      place.replaceChildren(written);
+      return line(written, name, this.changed);
+    }
+    const choice = validityChoice(this.changed);
+    place.replaceChildren(choice.place);
+    return choice;
+  }
+
+  #panel(columns) {
+    const rows = [];
+    const row = (name, place, given = {}) => {
+      rows.push(element('label', {}, element('span', {}, fields[name]), place));
+      this.#all[name] = { place, get: () => place.value, set: (value) => { place.value = value ?? ''; }, ...given };
+    };
+    const input = (given = {}, kind = 'input') => element(kind, { oninput: this.changed, autocomplete: 'off', ...given });
+    const column = element('select', { onchange: this.changed }, columns.map(({ id, name }) => element('option', { value: id }, name)));
+    row('column', column, { get: () => Number(column.value), set: (value) => { choose(column, value); } });
+    for (const name of ['subtitle', ...FACTS]) {
+      if (this.#all[name]) continue;
+      if (name === 'day') row(name, input({ type: 'date', required: true }));
+      else if (name === 'validity') {
+        const choice = validityChoice(this.changed);
+        row(name, choice.place, choice);
+      } else row(name, input({ maxlength: 200 }));
+    }
+    const words_ = input({ placeholder: words.keywordsHint });
+    row('keywords', words_, { get: () => keywords(words_.value), set: (value) => { words_.value = (value ?? []).join('，'); } });
+    row('summary', input({ rows: 4 }, 'textarea'));
+    return rows;
+  }
+}
+
+/** A column in which one may not write stays what it is until another is chosen. */
+function choose(select, value) {
+  if (![...select.options].some((option) => option.value === String(value))) {
+    select.prepend(element('option', { value }, `${value}`));
+  }
+  select.value = String(value);
+}

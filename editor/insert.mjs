@@ -1,0 +1,103 @@
+// What comes into the body from outside: by paste, by drop, or chosen from the disk.
+import { describeAll } from './alt.mjs';
+import { choose, isDocx, isPicture } from './file.mjs';
+import { clean } from './paste.mjs';
+import { unique } from './unique.mjs';
+import { words } from './words.mjs';
+
+/** The ways into `body`. */
+export function insertion(body) {
+  let isOurs = false;
+
+  /** Puts what `clean` has found where the caret is. */
+  function put(found, at = null) {
+    const { view } = body.editor;
+    for (const picture of found.pictures) body.pictures.add(picture);
+    for (const { what, why } of found.refused) body.given.refuse(what, why);
+    if (at !== null) body.editor.commands.setTextSelection(at);
+    isOurs = true;
+    try {
+      if (found.html) view.pasteHTML(found.html);
+    } finally {
+      isOurs = false;
+    }
+  }
+
+  /** Puts pictures after the block at `at`, and asks what a single one shows; of many that is asked when they are saved. */
+  async function pictures(files, at = null) {
+    const { editor } = body;
+    const places = files.map((file) => ({ id: unique(), file, alt: '', name: file.name }));
+    places.forEach((place) => body.pictures.add(place));
+    const $at = editor.state.doc.resolve(at ?? editor.state.selection.to);
+    const isEmpty = $at.parent.type.name === 'paragraph' && $at.parent.content.size === 0;
+    const after = $at.depth > 0 ? $at.after($at.depth) : $at.pos;
+    const range = isEmpty ? { from: $at.before($at.depth), to: after } : after;
+    editor.commands.insertContentAt(range, places.map(({ id }) => ({ type: 'figure', attrs: { pending: id } })));
+    if (places.length !== 1) return;
+    const alts = await describeAll(places, { must: true });
+    if (alts) body.pictures.describe(places[0].id, alts.get(places[0].id), editor.view);
+    else body.pictures.forget(places[0].id, editor.view);
+  }
+
+  async function docx(file, at = null) {
+    const { importDocx } = await import('./docx.mjs');
+    await importDocx(file, body, (found) => put(found, at));
+  }
+
+  /** Files of any kind: pictures and Word documents go into the body, the others beside it. */
+  async function files(all, at = null) {
+    const shown = all.filter(isPicture);
+    const texts = all.filter(isDocx);
+    const rest = all.filter((file) => !isPicture(file) && !(texts.length === 1 && isDocx(file)));
+    if (rest.length > 0) body.given.attach(rest);
+    if (texts.length === 1) await docx(texts[0], at);
+    if (shown.length > 0) await pictures(shown, at);
+  }
+
+  function transfer(data, view, at) {
+    const html = data.getData('text/html');
+    // What was copied here is ours already.
+    if (html.includes('data-pm-slice')) return false;
+    const all = [...data.files];
+    const isPictureAlone = all.length > 0 && !new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
+    if (all.length > 0 && (!html || isPictureAlone)) {
+      files(all, at);
+      return true;
+    }
+    if (!html) return false;
+    put(clean(html, { rtf: data.getData('text/rtf') }), at);
+    return true;
+  }
+
+  return {
+    files,
+    paste(view, event) {
+      if (isOurs || !event.clipboardData || view.input?.shiftKey) return false;
+      return transfer(event.clipboardData, view, null);
+    },
+    drop(view, event, slice, isMoved) {
+      if (isMoved || !event.dataTransfer) return false;
+      const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null;
+      const taken = transfer(event.dataTransfer, view, at);
+      if (taken) event.preventDefault();
+      return taken;
+    },
+    choosePictures: async () => {
+      const chosen = await choose({ accept: 'image/*' });
+      if (chosen.length > 0) await files(chosen.filter(isPicture));
+    },
+    chooseAttachments: async () => body.given.attach(await choose()),
+    chooseDocx: async () => {
+      const [file] = await choose({ accept: '.docx', multiple: false });
+      if (file) await docx(file);
+    },
+    plainPaste: async () => {
+      try {
+        body.editor.view.focus();
+        body.editor.view.pasteText(await navigator.clipboard.readText());
+      } catch {
+        body.given.refuse(words.clipboard, words.clipboardClosed);
+      }
+    },
+  };
+}

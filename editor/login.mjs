@@ -1,0 +1,52 @@
+// Logging in again in place, in the middle of an edit.
+import { Refused, post } from './call.mjs';
+import { ask, labelled } from './dialog.mjs';
+import { element } from './element.mjs';
+import { words } from './words.mjs';
+
+let asking = null;
+
+/** Asks `me` to log in again. Answers whether they did. Those who ask meanwhile wait for the same dialog. */
+export function logIn(me) {
+  asking ??= dialog(me).finally(() => { asking = null; });
+  return asking;
+}
+
+/** Does `what`; if the session has ended, lets `me` log in and does it again. */
+export async function signedIn(me, what) {
+  for (;;) {
+    try {
+      return await what();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.kind !== 'not_signed_in' || !(await logIn(me))) throw error;
+    }
+  }
+}
+
+async function dialog(me) {
+  const login = labelled(words.login, { name: 'login', autocomplete: 'username', required: true, autofocus: true });
+  const password = labelled(words.password, { name: 'password', type: 'password', autocomplete: 'current-password', required: true });
+  const code = labelled(words.code, { name: 'code', inputmode: 'numeric', autocomplete: 'one-time-code' });
+  code.label.hidden = true;
+  const said = element('p', { class: 'trouble', role: 'alert' });
+  const check = async () => {
+    said.textContent = '';
+    const content = { login: login.field.value.trim(), password: password.field.value, code: code.field.value.trim() || null };
+    try {
+      const { name } = await post('/api/session/log-in', content);
+      if (!me || name === me) return true;
+      said.textContent = words.otherPerson(name, me);
+    } catch (error) {
+      if (error.kind === 'code_needed') code.label.hidden = false;
+      said.textContent = error.words ?? words.offline;
+      (error.kind === 'code_needed' ? code : password).field.focus();
+    }
+    return false;
+  };
+  const chosen = await ask({
+    title: words.expired, text: words.expiredText, name: 'log-in',
+    content: [login.label, password.label, code.label, said],
+    choices: [{ value: true, text: words.logIn, primary: true, check }, { value: null, text: words.cancel }],
+  });
+  return chosen === true;
+}

@@ -1,0 +1,87 @@
+// What is pasted, reduced to what a body may hold: words, headings, lists, tables and pictures, and nothing of the
+// program that they come from.
+import { Flow } from './flow.mjs';
+import { lists } from './office.mjs';
+import { pictures as fromRtf } from './rtf.mjs';
+import { unique } from './unique.mjs';
+import { words } from './words.mjs';
+
+/** An alternative text that a program made up: a file's name or a count. */
+const MADE_UP = /^(?:[a-z]:[\\/].*|.*\.(?:png|jpe?g|gif|bmp|webp|wmf|emf)|(?:图片|图像|image|picture|img)[\s_-]*\d*|.{0,40}(?:描述已自动生成|描述自动生成|automatically generated))$/is;
+
+/**
+ * Cleans `html`. `rtf` is the same in Word's other form, which holds the pictures.
+ * Answers `{ html, pictures: [{ id, alt, address | file }], refused: [{ what, why }] }`; the places of the pictures are in
+ * the HTML as `<figure><img data-pending="id"></figure>`.
+ */
+export function clean(html, { rtf = '', here = globalThis.location?.origin } = {}) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  lists(page);
+  const found = { pictures: [], refused: [] };
+  const take = pictureTaker(page, rtf, here, found);
+  const flow = new Flow({ take, refuse: (what, why) => found.refused.push({ what, why }), shift: shift(page) });
+  const body = flow.read(page.body);
+  return { html: body.innerHTML, ...found };
+}
+
+/** How far headings go down, so that the highest becomes ours: a page has its own title already. */
+function shift(page) {
+  return page.querySelector('h1, .MsoTitle') ? 1 : 0;
+}
+
+function pictureTaker(page, rtf, here, { pictures, refused }) {
+  const local = [...page.images].filter((image) => /^file:/i.test(address(image)));
+  const inRtf = rtf && local.length > 0 ? fromRtf(rtf) : [];
+  // Only as many as are missing can be told apart by their order.
+  const data = inRtf.length === local.length ? inRtf : [];
+
+  return (image) => {
+    const source = address(image);
+    const alt = (image.getAttribute('alt') ?? '').trim();
+    const id = unique();
+    const known = { id, alt: MADE_UP.test(alt) ? '' : alt };
+    const refuse = (why) => { refused.push({ what: alt || name(source), why }); };
+    if (isMark(image)) return null;
+    if (/^file:/i.test(source)) {
+      const file = data[local.indexOf(image)];
+      if (!file) return refuse(words.pictureWithoutData);
+      pictures.push({ ...known, file });
+    } else if (/^data:image\//i.test(source)) {
+      const file = fromData(source);
+      if (!file) return refuse(words.pictureKind);
+      pictures.push({ ...known, file });
+    } else if (/^(https?:)?\/\//i.test(source)) {
+      const whole = source.startsWith('//') ? `https:${source}` : source;
+      if (here && whole.startsWith(`${here}/files/`)) return { src: whole.slice(here.length), alt: known.alt };
+      pictures.push({ ...known, address: whole });
+    } else if (source.startsWith('/files/')) {
+      return { src: source, alt: known.alt };
+    } else {
+      return refuse(source ? words.pictureKind : words.pictureNoAddress);
+    }
+    return { 'data-pending': id, src: 'about:blank', alt: known.alt };
+  };
+}
+
+/** Where a picture really is: pages that load pictures late keep that elsewhere. */
+const address = (image) => (image.getAttribute('data-src') || image.getAttribute('data-original') || image.getAttribute('src') || '').trim();
+
+/** A picture of a single point tells somebody that we have looked, and nothing else. */
+function isMark(image) {
+  const size = (name) => Number.parseInt(image.getAttribute(name) || image.style[name] || '99', 10);
+  return size('width') <= 2 || size('height') <= 2;
+}
+
+const name = (source) => (source.startsWith('data:') ? words.picture('') : source.replace(/[?#].*/, '').split(/[\\/]/).pop() || source);
+
+function fromData(source) {
+  const [head, body] = source.split(',');
+  const kind = head.match(/^data:(image\/(?:png|jpeg|gif|webp|bmp))/i)?.[1].toLowerCase();
+  if (!kind || !body) return null;
+  try {
+    const text = /;base64/i.test(head) ? atob(body.replace(/\s/g, '')) : decodeURIComponent(body);
+    return new File([Uint8Array.from(text, (letter) => letter.charCodeAt(0))], `image.${kind.slice(6)}`, { type: kind });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+// A save: one new version, whatever happens on the way to it.
+import { Offline, post } from './call.mjs';
+import { describeAll, missing } from './alt.mjs';
+import { merge } from './conflict.mjs';
+import { differing, normal, same } from './fields.mjs';
+import { signedIn } from './login.mjs';
+import { unique } from './unique.mjs';
+import { fields as names, words } from './words.mjs';
+
+/** After this the network is tried again, in milliseconds. */
+const AGAIN = 5_000;
+
+/** Saves what `edit` holds. Answers whether it is saved; why not stands in the bar. */
+export async function save(edit) {
+  const { state, bar } = edit;
+  if (!(await complete(edit))) return false;
+  const fields = edit.read();
+  if (!fields.title) {
+    bar.warn(words.titleMissing);
+    edit.form.focus('title');
+    return false;
+  }
+  if (same(fields, state.base) && state.article) {
+    bar.say(state.said || words.sameNow);
+    return true;
+  }
+  return send(edit, attempt(edit, fields));
+}
+
+/** The same text again is the same save: the server makes one version of it. */
+function attempt(edit, fields) {
+  const { state } = edit;
+  const content = { article: state.article, version: state.version, fields, note: edit.form.note.value.trim() || null };
+  const text = JSON.stringify(content);
+  if (edit.attempt?.text !== text) edit.attempt = { text, content: { ...content, key: unique() } };
+  return edit.attempt.content;
+}
+
+async function send(edit, content) {
+  const { state, bar } = edit;
+  for (;;) {
+    bar.say(words.saving);
+    try {
+      const answer = await signedIn(state.me, () => post('/api/article/save', content));
+      edit.saved(answer, content.fields);
+      return true;
+    } catch (error) {
+      if (error instanceof Offline) {
+        bar.say('');
+        bar.warn(words.offline);
+        await network();
+      } else if (error.kind === 'stale' && error.theirs) {
+        return resolve(edit, error.theirs);
+      } else {
+        bar.say('');
+        bar.warn(error.kind === 'not_signed_in' ? words.loggedOut : error.words ?? error.message);
+        if (error.field && names[error.field]) edit.focus(error.field);
+        if (!('words' in error)) console.error(error);
+        return false;
+      }
+    }
+  }
+}
+
+/** Comes when the network may be there again. */
+function network() {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, AGAIN);
+    addEventListener('online', done);
+    function done() {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    }
+  });
+}
+
+/** Somebody has saved meanwhile: both texts become one, which is saved on top of theirs. */
+export async function resolve(edit, theirs) {
+  const merged = await rebase(edit, theirs);
+  if (!merged) {
+    edit.bar.say('');
+    edit.bar.warn(words.conflictLater, { text: words.compare, does: () => edit.save() });
+    return false;
+  }
+  if (same(merged, edit.state.base)) {
+    edit.bar.say(words.nowSame);
+    return true;
+  }
+  return send(edit, attempt(edit, edit.read()));
+}
+
+/** Merges with `theirs`, and goes on from there. Answers the merged text, or null for who thinks better of it. */
+export async function rebase(edit, theirs, mine = edit.read(), base = edit.state.base) {
+  const { state } = edit;
+  const there = { ...theirs, fields: edit.normal(theirs.fields) };
+  // Nobody needs to be asked when only one of the two has changed anything.
+  const untouched = base && differing(mine, base).length === 0;
+  const merged = untouched ? there.fields : await merge({ base, mine, theirs: there, columns: state.columns });
+  if (!merged) return null;
+  Object.assign(state, { version: theirs.version, base: there.fields });
+  edit.write(normal(merged), theirs.fields.attachments);
+  edit.heard({ newest: null });
+  return edit.read();
+}
+
+/** Waits for what is on its way, and asks for the words that pictures lack. */
+async function complete(edit) {
+  const { body, bar } = edit;
+  if (edit.busy) bar.say(words.waitForFiles);
+  await edit.idle();
+  const places = missing(body.editor);
+  if (places.length === 0) return true;
+  const { doc } = body.editor.state;
+  const alts = await describeAll(places.map((at) => ({ id: at, src: doc.nodeAt(at).attrs.src })), { must: true });
+  if (!alts || body.editor.state.doc !== doc) return false;
+  const change = body.editor.state.tr;
+  for (const [at, alt] of alts) change.setNodeMarkup(at, null, { ...doc.nodeAt(at).attrs, alt });
+  body.editor.view.dispatch(change);
+  return true;
+}

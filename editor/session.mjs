@@ -1,0 +1,267 @@
+// One edit of one article, from opening to leaving.
+import { get, post } from './call.mjs';
+import { Attachments } from './attachment.mjs';
+import { Bar } from './bar.mjs';
+import { Body } from './body.mjs';
+import { caret } from './caret.mjs';
+import { ask, labelled } from './dialog.mjs';
+import { Draft, discard } from './draft.mjs';
+import { normal } from './fields.mjs';
+import { Form } from './form.mjs';
+import { guard } from './guard.mjs';
+import { signedIn } from './login.mjs';
+import { tell } from './presence.mjs';
+import { newer, offer } from './recover.mjs';
+import { rebase, save } from './save.mjs';
+import * as shelf from './shelf.mjs';
+import { style } from './style.mjs';
+import { words } from './words.mjs';
+
+/** Begins to edit the article of `aside`. `recover` says what becomes of a kept text before anyone is asked. */
+export async function start(aside, { recover, ended }) {
+  const me = aside.dataset.me ?? document.querySelector('[data-me]')?.dataset.me ?? '';
+  const article = Number(aside.dataset.article) || null;
+  const column = Number(aside.dataset.column) || null;
+  const query = article ? `article=${article}` : `column=${column}`;
+  const [open] = await Promise.all([
+    signedIn(me, () => get(`/api/article/open?${query}`)), hydrated(), style(),
+  ]);
+  const state = {
+    me, article, column, version: open.version, columns: open.columns, said: '', base: null,
+    shelf: shelf.shelf({ me, article, column }),
+  };
+  const edit = new Session(aside, open, state, ended);
+  await edit.recover(open, recover);
+  edit.begin();
+  return edit;
+}
+
+class Session {
+  saving = null;
+  ended = false;
+  #idle = [];
+  #wasSaved = false;
+
+  constructor(aside, open, state, ended) {
+    Object.assign(this, { aside, state, whenEnded: ended });
+    this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.querySelector('main');
+    // Other versions may stand above, and the plain form below.
+    const shown = this.page.querySelector('.body:not(.work *, .plain-editor *)');
+    this.caret = caret(shown);
+    this.page.classList.add('editing');
+    this.plain = document.querySelector('.plain-editor');
+    if (this.plain) this.plain.hidden = true;
+    const changed = () => this.changed();
+    const refuse = (what, why) => this.bar.refuse(what, why);
+    this.form = new Form(this.page, { columns: open.columns, changed });
+    this.bar = new Bar(aside, this.form.panel, {
+      save: () => this.save(), submit: () => this.submit(), leave: () => this.leave(),
+      format: () => this.body.bar.open(), compare: () => this.compare(),
+    });
+    this.body = new Body(shown, {
+      me: state.me, html: open.fields.body, changed, refuse,
+      attach: (files) => this.attachments.add(files),
+      title: (text) => { if (!this.read().title) this.form.set({ ...this.form.get(), title: text }); },
+    });
+    this.attachments = new Attachments({
+      place: this.body.place, shown: this.page.querySelector('section.attachments:not([data-editing])'), me: state.me, changed, refuse,
+    });
+    this.form.set(open.fields);
+    this.attachments.set(open.fields.attachments, open.attachments);
+    // What was opened, as we would write it: only what somebody changes differs from it.
+    state.base = this.read();
+    this.draft = new Draft(this);
+    this.bar.show(open);
+  }
+
+  /** Whether files are on their way. */
+  get busy() {
+    return this.body.pictures.busy || this.attachments.busy;
+  }
+
+  /** Comes when no file is on its way. */
+  idle() {
+    return this.busy ? new Promise((resolve_) => { this.#idle.push(resolve_); }) : Promise.resolve();
+  }
+
+  /** The whole text as it is now. */
+  read() {
+    return normal({ ...this.form.get(), body: this.body.html, attachments: this.attachments.get() });
+  }
+
+  /** Puts `fields` in the place of the whole text. */
+  write(fields, known) {
+    this.form.set(fields);
+    if (fields.body !== this.body.html) this.body.set(fields.body);
+    this.attachments.set(fields.attachments, known);
+    this.draft.touched();
+  }
+
+  /** `fields` as this editor would write them. */
+  normal(fields) {
+    return normal({ ...fields, body: this.body.normal(fields.body) });
+  }
+
+  changed() {
+    if (this.ended || !this.draft) return;
+    if (!this.busy) this.#idle.splice(0).forEach((wake) => wake());
+    this.draft.touched();
+  }
+
+  heard(news) {
+    if (!this.ended) this.bar.show(news);
+  }
+
+  /** Brings back what was written before and not saved, if there is such a text and it is wanted. */
+  async recover(open, wanted) {
+    const { state } = this;
+    const [here, there] = [shelf.read(state.shelf), open.kept].map((text) => text && { ...text, fields: this.normal(text.fields) });
+    const found = newer(here, there, state.base);
+    if (!found) return shelf.drop(state.shelf);
+    const choice = wanted ?? await offer(found, state.base);
+    if (choice === 'discard') return discard(state);
+    if (choice !== 'restore') return undefined;
+    if (found.version === state.version) this.write(found.fields, open.attachments);
+    else if (!(await rebase(this, { ...open, fields: open.fields }, found.fields, found.base))) return undefined;
+    state.said = words.restored(found.at);
+    this.bar.say(state.said);
+    return undefined;
+  }
+
+  begin() {
+    this.stopTelling = tell(() => ({ article: this.state.article, version: this.state.version }), (news) => this.heard(news));
+    this.unguard = guard(this);
+    if (this.state.article) this.body.focusAt(this.caret);
+    else this.form.focus('title');
+  }
+
+  save() {
+    this.saving ??= this.draft.pause().then(() => save(this)).finally(() => {
+      this.saving = null;
+      this.draft.resume();
+    });
+    return this.saving;
+  }
+
+  /** The server has made a version of `fields`. */
+  saved({ article, version, at }, fields) {
+    const { state } = this;
+    this.#wasSaved = true;
+    shelf.drop(state.shelf);
+    if (!state.article) {
+      // A reload opens the article that there is now.
+      history.replaceState(history.state, '', `/articles/${article}`);
+      delete this.aside.dataset.new;
+    }
+    Object.assign(state, { article, version, base: fields, said: words.saved(at) });
+    state.shelf = shelf.shelf(state);
+    Object.assign(this.aside.dataset, { article, version });
+    this.form.note.value = '';
+    this.attempt = null;
+    this.draft.settled();
+    this.draft.touched();
+    this.bar.say(state.said);
+    this.bar.show({ newest: null });
+  }
+
+  async submit() {
+    if (this.submitting) return;
+    this.submitting = true;
+    try {
+      const note = labelled(words.submitNote, { rows: 3, autofocus: true, maxlength: 500 }, 'textarea');
+      const go = await ask({
+        title: words.submitTitle, content: note.label,
+        choices: [{ value: true, text: words.submitGo, primary: true }, { value: null, text: words.cancel }],
+      });
+      if (!go || !(await this.save())) return;
+      const { me, article, version } = this.state;
+      await signedIn(me, () => post('/api/article/submit', { article, version, note: note.field.value.trim() || null }));
+      this.end({ reload: true });
+    } catch (error) {
+      this.bar.warn(error.words ?? words.offline);
+    } finally {
+      this.submitting = false;
+    }
+  }
+
+  /** Shows what somebody has saved meanwhile, and merges. */
+  async compare() {
+    try {
+      const { me, article } = this.state;
+      const theirs = await signedIn(me, () => get(`/api/article/open?article=${article}`));
+      if (theirs.version !== this.state.version) await rebase(this, theirs);
+    } catch (error) {
+      this.bar.warn(error.words ?? words.offline);
+    }
+  }
+
+  async leave() {
+    if (!this.draft.isDirty && !this.busy) return this.end({ reload: this.#wasSaved });
+    const choice = await ask({
+      title: words.leaveTitle, text: words.leaveText,
+      choices: [{ value: 'save', text: words.leaveSave, primary: true }, { value: 'keep', text: words.leaveKeep },
+        { value: 'discard', text: words.leaveDiscard }, { value: null, text: words.leaveStay }],
+    });
+    if (choice === 'save' && await this.save()) return this.end({ reload: true });
+    if (choice === 'keep') await this.draft.now();
+    if (choice === 'discard') await this.draft.discard();
+    if (choice === 'keep' || choice === 'discard') return this.end({ reload: this.#wasSaved });
+    return undefined;
+  }
+
+  /** Puts the focus where something has to be mended. */
+  focus(field) {
+    if (field === 'body') this.body.focus();
+    else this.form.focus(field);
+  }
+
+  /** Gives the page back as it was, or as it is at the site now. */
+  end({ reload = false } = {}) {
+    if (this.ended) return;
+    this.ended = true;
+    this.unguard?.();
+    this.stopTelling?.();
+    this.draft.end();
+    if (reload) return location.assign(`/articles/${this.state.article}`);
+    if (!this.state.article) return history.length > 1 ? history.back() : location.assign('/desk');
+    this.#restore();
+    this.aside.querySelector('a[data-edit]')?.focus({ preventScroll: true });
+    return this.whenEnded();
+  }
+
+  /** The article has gone from the page. */
+  gone() {
+    this.ended = true;
+    this.unguard();
+    this.stopTelling();
+    this.draft.end();
+    this.#restore();
+    this.whenEnded();
+  }
+
+  #restore() {
+    this.attachments.end();
+    this.body.end();
+    this.form.end();
+    this.bar.end();
+    if (this.plain) this.plain.hidden = false;
+    this.page.classList.remove('editing');
+  }
+}
+
+/** Comes when the page's own program has taken it over, or is not coming: what it finds then must be what was sent. */
+function hydrated() {
+  return new Promise((resolve_) => {
+    const root = document.documentElement;
+    if (root.hasAttribute('data-hydrated')) return resolve_();
+    const done = () => {
+      watch.disconnect();
+      resolve_();
+    };
+    const watch = new MutationObserver(() => { if (root.hasAttribute('data-hydrated')) done(); });
+    watch.observe(root, { attributes: true });
+    setTimeout(done, 4_000);
+    return undefined;
+  });
+}
+

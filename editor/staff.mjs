@@ -1,0 +1,89 @@
+// What every page of the staff loads: the keys, and the way into the editor, which is loaded only when it is wanted.
+import { isTyping } from './element.mjs';
+import { read, shelf } from './shelf.mjs';
+import { words } from './words.mjs';
+
+/** The running edit. */
+let session = null;
+
+/** What the page says of the article that one may edit here. */
+const work = () => document.querySelector('aside.work[data-edit="true"]');
+
+async function edit(given) {
+  const aside = work();
+  if (!aside || session) return;
+  const said = aside.querySelector('.status');
+  said?.setAttribute('aria-busy', 'true');
+  // Taken at once: a second key or click meanwhile starts no second edit.
+  session = { ending: false };
+  try {
+    const { start } = await import('./session.mjs');
+    session = await start(aside, { ...given, ended: () => { session = null; } });
+  } catch (error) {
+    session = null;
+    notice(aside, error.words ?? words.offline);
+    if (!('words' in error)) console.error(error);
+  } finally {
+    said?.removeAttribute('aria-busy');
+  }
+}
+
+/** Says something above the article, with what can be done about it. */
+function notice(aside, text, ...ways) {
+  aside.querySelector('.notice')?.remove();
+  const said = document.createElement('p');
+  said.className = 'notice';
+  said.role = 'status';
+  said.append(text, ...ways);
+  aside.append(said);
+}
+
+/** Tells of a text that this browser has kept and nobody has saved. */
+function tellOfKept() {
+  const aside = work();
+  if (!aside || session || aside.dataset.told) return;
+  aside.dataset.told = 'true';
+  const { me, article, column } = aside.dataset;
+  const kept = read(shelf({ me, article: article || null, column }));
+  if (!kept) return;
+  const at = new Date(kept.at).toLocaleString('zh-CN', { month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const way = (text, what) => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.textContent = text;
+    made.addEventListener('click', what);
+    return made;
+  };
+  notice(aside, `${words.foundHere(at)} `, way(words.restore, () => edit({ recover: 'restore' })), ' ',
+    way(words.discard, () => edit({ recover: 'discard' })));
+}
+
+function begin() {
+  if (work()?.dataset.new) edit();
+  else tellOfKept();
+}
+
+document.addEventListener('click', (event) => {
+  const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!plain || !(event.target instanceof Element) || !event.target.closest('a[data-edit]') || !work()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  edit();
+}, true);
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+  if (document.querySelector('dialog[open]')) return;
+  if (event.key === 'e' && work() && !session) {
+    event.preventDefault();
+    edit();
+  } else if (event.key === '?') {
+    event.preventDefault();
+    import('./keys.mjs').then(({ show }) => show(Boolean(work())));
+  }
+});
+
+// Pages change in place: each may be an article with a text that was kept, or a new one.
+const pages = new MutationObserver(() => { if (work() && !work().dataset.told) begin(); });
+pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
+begin();

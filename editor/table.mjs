@@ -1,0 +1,39 @@
+// Tables as the site has them: no widths, no colours; a caption, rows of headings, merged cells.
+import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
+import { words } from './words.mjs';
+
+const span = (name) => ({
+  default: 1,
+  parseHTML: (cell) => Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1),
+  renderHTML: (attributes) => (attributes[name] > 1 ? { [name]: attributes[name] } : {}),
+});
+
+// What columns are resized by, which ours never are; the commands on columns ask for it all the same.
+const colwidth = { default: null, parseHTML: () => null, renderHTML: () => ({}) };
+
+/** A table scrolls in a frame of its own, as it does on the page. */
+export const table = Table.extend({
+  addAttributes: () => ({
+    caption: {
+      default: '',
+      parseHTML: (made) => made.querySelector(':scope > caption')?.textContent.trim() ?? '',
+      renderHTML: () => ({}),
+    },
+  }),
+  parseHTML: () => [{ tag: 'table' }, { tag: 'caption', ignore: true }],
+  renderHTML({ node }) {
+    const caption = node.attrs.caption ? [['caption', node.attrs.caption]] : [];
+    return ['section', { class: 'scroll', 'aria-label': words.tableLabel }, ['table', ...caption, ['tbody', 0]]];
+  },
+  addNodeView: () => null,
+});
+
+export const row = TableRow;
+
+export const cell = TableCell.extend({
+  addAttributes: () => ({ colspan: span('colspan'), rowspan: span('rowspan'), colwidth }),
+});
+
+export const header = TableHeader.extend({
+  addAttributes: () => ({ colspan: span('colspan'), rowspan: span('rowspan'), colwidth, scope: { default: null } }),
+});

@@ -1,0 +1,101 @@
+// What tests of the editor do with a page, as its users do it: by keys, clicks, paste and drop.
+import { readFile } from 'node:fs/promises';
+import { join, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'fixtures');
+
+/** A file of `end2end/fixtures`. */
+export const fixture = (name, encoding = 'utf8') => readFile(join(folder, name), encoding);
+
+/** Where one writes the body. */
+export const body = (page) => page.locator('.body.ProseMirror');
+
+/** The field called `name`, in its place or in the panel. */
+export const field = (page, name) => page.locator(`[data-field="${name}"]`);
+
+/** The field of the panel with the label `label`. */
+export const inPanel = (page, label) => page.locator('.panel-fields').getByLabel(label, { exact: true });
+
+/** Comes when the bar says `text`. */
+export const says = (page, text) => page.locator('.edit-bar .states', { hasText: text }).waitFor();
+
+/** The dialog that is open. */
+export const dialog = (page) => page.locator('dialog.editor[open]');
+
+export const choose = (page, text) => dialog(page).getByRole('button', { name: text, exact: true }).click();
+
+/** Presses 编辑, and waits until one can write. */
+export async function edit(page) {
+  await page.keyboard.press('e');
+  await body(page).waitFor();
+}
+
+/** Saves by key, and waits until it is done. */
+export async function save(page) {
+  await page.keyboard.press('Control+s');
+  await says(page, '已保存');
+}
+
+/** What the site has of the article that is shown: `{ version, fields, kept, … }`. */
+export async function open(page) {
+  const [, article] = new URL(page.url()).pathname.match(/^\/articles\/(\d+)$/);
+  const answer = await page.request.get(`/api/article/open?article=${article}`);
+  return answer.json();
+}
+
+/** The caret at the end of the paragraph that holds `text`. */
+export async function caretAfter(page, text) {
+  await body(page).evaluate((root, words) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.indexOf(words);
+      if (at < 0) continue;
+      root.focus();
+      document.getSelection().collapse(walker.currentNode, at + words.length);
+      return;
+    }
+    throw new Error(`no ${words}`);
+  }, text);
+}
+
+/** The selection from the beginning to the end of `text`, as a double click makes it. */
+export async function select(page, text) {
+  await body(page).evaluate((root, words) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.indexOf(words);
+      if (at < 0) continue;
+      root.focus();
+      document.getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+      return;
+    }
+    throw new Error(`no ${words}`);
+  }, text);
+}
+
+/** Takes out what the body holds, and leaves the caret there. */
+export async function clear(page) {
+  await body(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+}
+
+/** Lets `data` (`{ 'text/html': …, files: [{ name, type, base64 }] }`) come by `event`: `paste` or `drop`. */
+export const bring = (page, target, event, data) => target.evaluate((element, [kind, { files = [], ...texts }]) => {
+  const transfer = new DataTransfer();
+  for (const [type, text] of Object.entries(texts)) transfer.setData(type, text);
+  for (const { name, type, base64 } of files) {
+    transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type }));
+  }
+  const given = { bubbles: true, cancelable: true };
+  if (kind === 'paste') return element.dispatchEvent(new ClipboardEvent('paste', { ...given, clipboardData: transfer }));
+  const { left, top } = element.getBoundingClientRect();
+  return element.dispatchEvent(new DragEvent(kind, { ...given, clientX: left + 20, clientY: top + 12, dataTransfer: transfer }));
+}, [event, data]);
+
+/** A small picture. */
+export const picture = {
+  name: 'photo.png', type: 'image/png',
+  base64: 'iVBORw0KGgoAAAANSUhEUgAAACgAAAAeCAIAAADRv8uKAAAAK0lEQVR42u3NQQkAAAgEsMshmNnKxtDHYP9lqk9ELBaLxWKxWCwWi8V/4wXpJ6BOQ4fUtgAAAABJRU5ErkJggg==',
+};

@@ -1,0 +1,216 @@
+// What comes into an article from outside: paste, pictures, Word documents, attachments.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { body, bring, choose, clear, dialog, edit, fixture, open, picture, save, says, select } from '../editing.mjs';
+import { staffSuite } from '../staff.mjs';
+
+const desk = staffSuite();
+const file = { name: picture.name, mimeType: picture.type, buffer: Buffer.from(picture.base64, 'base64') };
+const text = { name: '通知.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF') };
+const word = async (name) => ({
+  name, mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: await fixture('report.docx', null),
+});
+
+/** An empty body of an article that is being edited. */
+async function empty(t, options) {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', options);
+  await edit(page);
+  await clear(page);
+  return page;
+}
+
+/** Chooses `files` where `press` asks for some. */
+async function give(page, press, files) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press()]);
+  await chooser.setFiles(files);
+}
+
+const bodyOf = async (page) => (await open(page)).fields.body;
+
+test('a document pasted from Word becomes our own headings, lists and tables', async (t) => {
+  const page = await empty(t);
+  await bring(page, body(page), 'paste', { 'text/html': await fixture('word.html'), 'text/plain': '关于' });
+  await body(page).locator('table').waitFor();
+  await page.getByText('剪贴板里没有这张图片的数据').waitFor();
+  await save(page);
+  assert.equal(await bodyOf(page), '<h2>关于做好冬季校园安全工作的通知</h2>'
+    + '<p>各中小学、幼儿园：为做好冬季校园安全工作，现将有关事项通知如下，请<strong>认真贯彻</strong>执行。请各单位结合实际抓好落实。</p>'
+    + '<p>一、主要任务</p><ol><li>开展排查<ol><li>教室与宿舍</li><li>食堂</li></ol></li><li>组织演练</li></ol><ul><li>消防器材</li><li>应急照明</li></ul>'
+    + '<table><tbody><tr><td colspan="2">责任分工</td><td rowspan="2">2026年12月1日</td></tr><tr><td>教育局</td><td>消防大队</td></tr></tbody></table>'
+    + '<p>联系人见<a href="http://www.xjbl.gov.cn/">市政府网站</a>，定义见目录。H<sub>2</sub>O，<s>作废</s>，<u>重点</u>。</p>');
+});
+
+test('pictures of a WeChat article are fetched by the site, and those that it refuses are listed with its reason', async (t) => {
+  const page = await empty(t);
+  await page.route('**/api/file/fetch', (route) => {
+    const { address } = route.request().postDataJSON();
+    return address.includes('mmbiz')
+      ? route.fulfill({ json: { sha256: 'a', name: '640.webp', address: '/files/ab/640.webp', size: 9, kind: 'image', width: 640, height: 480, srcset: '/files/ab/480.webp 480w, /files/ab/640.webp 640w' } })
+      : route.fulfill({ status: 422, json: { words: '这个网站的图片不能取用', kind: 'invalid' } });
+  });
+  await page.route('**/files/ab/*', (route) => route.fulfill({ contentType: 'image/png', body: file.buffer }));
+  await bring(page, body(page), 'paste', { 'text/html': await fixture('wechat.html'), 'text/plain': '冬季' });
+  await page.getByText('这个网站的图片不能取用').waitFor();
+  await body(page).locator('img[src="/files/ab/640.webp"]').waitFor();
+  assert.equal(await body(page).locator('figure').count(), 1);
+  // Nobody has said what the picture shows: a save asks.
+  await page.keyboard.press('Control+s');
+  await dialog(page).getByLabel('替代文字').fill('防火宣传画');
+  await choose(page, '确定');
+  await says(page, '已保存');
+  assert.match(await bodyOf(page), /<figure><img src="\/files\/ab\/640.webp" alt="防火宣传画" width="640" height="480"( srcset="[^"]+" sizes="[^"]+")?><\/figure>/);
+});
+
+test('plain paste takes the words alone', async (t) => {
+  const page = await empty(t);
+  await bring(page, body(page), 'paste', { 'text/plain': '　　甲\r\n　　乙' });
+  await save(page);
+  assert.equal(await bodyOf(page), '<p>甲</p><p>乙</p>');
+});
+
+test('what is copied here is pasted as it is', async (t) => {
+  const page = await empty(t);
+  await bring(page, body(page), 'paste', { 'text/html': '<p data-pm-slice="1 1 []">甲<em>乙</em></p>', 'text/plain': '甲乙' });
+  await save(page);
+  assert.equal(await bodyOf(page), '<p>甲<em>乙</em></p>');
+});
+
+test('what only pretends to be copied here brings no script', async (t) => {
+  const page = await empty(t);
+  await bring(page, body(page), 'paste', { 'text/plain': '甲', 'text/html': '<figure data-pm-slice="0 0 []"><img src="/files/a/a.png" alt="甲">'
+    + '<figcaption>说明<img src="x" onerror="window.ran = true"><a href="javascript:ran=true">乙</a></figcaption></figure><p onclick="a()">丙</p>' });
+  await body(page).getByText('说明乙').waitFor();
+  assert.equal(await body(page).locator('figcaption').innerHTML(), '说明乙');
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+});
+
+test('a picture is chosen, described, and stands in the text with its size', async (t) => {
+  const page = await empty(t);
+  await give(page, () => page.keyboard.press('Control+Alt+i'), file);
+  await choose(page, '确定');
+  assert.ok(await dialog(page).isVisible(), 'a picture without words is not taken');
+  await dialog(page).getByLabel('替代文字').fill('红色方块');
+  await choose(page, '确定');
+  await body(page).locator('img[alt="红色方块"]').waitFor();
+  await save(page);
+  assert.match(await bodyOf(page), /^<figure><img src="\/files\/[0-9a-f]+\/[^"]+" alt="红色方块" width="40" height="30"[^>]*><\/figure>$/);
+});
+
+test('a caption and other words are given to a picture by key', async (t) => {
+  const page = await empty(t);
+  await bring(page, body(page), 'drop', { files: [picture] });
+  await dialog(page).getByLabel('替代文字').fill('旧');
+  await choose(page, '确定');
+  const shown = body(page).locator('figure img');
+  await shown.click();
+  await page.keyboard.press('Control+Alt+x');
+  await dialog(page).getByLabel('替代文字').fill('会议现场');
+  await dialog(page).getByLabel('图片说明').fill('会议现场（王某 摄）');
+  await choose(page, '确定');
+  await save(page);
+  assert.match(await bodyOf(page), /alt="会议现场"[^>]*><figcaption>会议现场（王某 摄）<\/figcaption><\/figure>$/);
+});
+
+test('an upload says how far it is, and can be taken back', async (t) => {
+  const page = await empty(t);
+  await page.route('**/api/file/upload*', () => {});
+  await page.keyboard.type('甲');
+  await give(page, () => page.keyboard.press('Control+Alt+i'), file);
+  await dialog(page).getByLabel('替代文字').fill('方块');
+  await choose(page, '确定');
+  await body(page).getByText(/photo\.png \d+%/).waitFor();
+  await body(page).getByRole('button', { name: '取消上传photo.png' }).click();
+  await body(page).locator('.uploading').waitFor({ state: 'detached' });
+  await save(page);
+  assert.equal(await bodyOf(page), '<p>甲</p>');
+});
+
+test('a save waits for what is on its way', async (t) => {
+  const page = await empty(t);
+  let let_go;
+  const held = new Promise((resolve) => { let_go = resolve; });
+  await page.route('**/api/file/upload*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await give(page, () => page.keyboard.press('Control+Alt+i'), file);
+  await dialog(page).getByLabel('替代文字').fill('方块');
+  await choose(page, '确定');
+  await page.keyboard.press('Control+s');
+  await says(page, '还有文件在上传');
+  let_go();
+  await says(page, '已保存');
+  assert.match(await bodyOf(page), /<img[^>]+alt="方块"/);
+});
+
+test('a file that the site refuses is listed with its reason', async (t) => {
+  const page = await empty(t);
+  await page.route('**/api/file/upload*', (route) => route.fulfill({ status: 415, json: { words: '不收这种文件', kind: 'invalid' } }));
+  await give(page, () => page.keyboard.press('Control+Alt+a'), text);
+  await page.getByText('通知.pdf：不收这种文件').waitFor();
+});
+
+test('attachments are added, renamed, reordered and removed', async (t) => {
+  const page = await empty(t);
+  await page.keyboard.type('见附件');
+  await give(page, () => page.getByRole('button', { name: '添加附件' }).click(), [text, { ...text, name: '附表.pdf', buffer: Buffer.concat([text.buffer, Buffer.from('\n')]) }]);
+  const names = page.getByLabel('附件名称');
+  await names.nth(1).waitFor();
+  await page.getByRole('button', { name: '上移附表.pdf' }).click();
+  await names.first().fill('附件1.pdf');
+  await save(page);
+  assert.deepEqual((await open(page)).fields.attachments.map(({ name }) => name), ['附件1.pdf', '通知.pdf']);
+  await page.getByRole('button', { name: '移除通知.pdf' }).click();
+  await save(page);
+  assert.deepEqual((await open(page)).fields.attachments.map(({ name }) => name), ['附件1.pdf']);
+});
+
+test('a Word document becomes the text, with its title, numbers, lists, table and picture', async (t) => {
+  const page = await empty(t);
+  await page.locator('[data-field="title"]').fill('');
+  await body(page).focus();
+  await give(page, () => page.keyboard.press('Control+Alt+w'), await word('总结.docx'));
+  await body(page).locator('figure img[alt="演练现场"]').waitFor();
+  await save(page);
+  const { fields } = await open(page);
+  assert.equal(fields.title, '冬季校园安全工作总结');
+  assert.equal(fields.body.replace(/<img[^>]+>/, '<img>'), '<p>一年来，全市教育系统平安稳定。</p><h2>一、主要做法</h2><p>（一）排查隐患。</p><p>（二）组织演练。</p><h2>二、下一步打算</h2>'
+    + '<ol><li>检查用电<ol><li>教学楼</li></ol></li><li>检查用火</li></ol>'
+    + '<table><tbody><tr><td colspan="2">责任分工</td></tr><tr><td>教育局</td><td>消防大队</td></tr></tbody></table><figure><img></figure>');
+});
+
+test('a Word document that comes to a text asks where it belongs', async (t) => {
+  const page = await empty(t);
+  await page.keyboard.type('原有文字');
+  await give(page, () => page.keyboard.press('Control+Alt+w'), await word('总结.docx'));
+  await choose(page, '插入到光标处');
+  await body(page).getByText('一、主要做法').waitFor();
+  assert.equal(await body(page).getByText('原有文字').count(), 1);
+  await body(page).focus();
+  await give(page, () => page.keyboard.press('Control+Alt+w'), await word('总结.docx'));
+  await choose(page, '作为附件');
+  await page.getByLabel('附件名称').waitFor();
+});
+
+test('what is no Word document is said to be none', async (t) => {
+  const page = await empty(t);
+  await give(page, () => page.keyboard.press('Control+Alt+w'), { ...await word('坏.docx'), buffer: Buffer.from('PK') });
+  await page.getByText('坏.docx：这个文件打不开').waitFor();
+});
+
+test('a file that is let go beside the body does not take the page away', async (t) => {
+  const page = await empty(t);
+  await bring(page, page.locator('.directory h2'), 'drop', { files: [{ name: 'a.pdf', type: 'application/pdf', base64: text.buffer.toString('base64') }] });
+  await page.getByLabel('附件名称').waitFor();
+  assert.ok(await body(page).isVisible());
+});
+
+test('a selection is linked by an address that is pasted', async (t) => {
+  const page = await empty(t);
+  await page.keyboard.type('市政府网站');
+  await select(page, '市政府网站');
+  await bring(page, body(page), 'paste', { 'text/plain': 'https://www.xjbl.gov.cn/' });
+  await save(page);
+  assert.equal(await bodyOf(page), '<p><a href="https://www.xjbl.gov.cn/">市政府网站</a></p>');
+});

@@ -1,0 +1,269 @@
+// No word is lost: not by a reload, a crash, a network that is cut, or a session that ends.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { body, choose, clear, dialog, edit, field, open, save, says } from '../editing.mjs';
+import { hydrated } from '../browser.mjs';
+import { staffSuite } from '../staff.mjs';
+
+const desk = staffSuite();
+/** What the browser says of a request that got no answer, or a refusal that the page shows in words. */
+const expects = [/^Failed to load resource/];
+const fresh = '/desk/columns/anquanshengchan/new';
+
+/** An article that is being edited, with a word that is not saved. */
+async function writing(t, { word = '新词', ...options } = {}) {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { expects, ...options });
+  await edit(page);
+  await page.keyboard.type(word);
+  return page;
+}
+
+const holds = (page, text) => body(page).getByText(text).waitFor();
+const stay = (page) => page.on('dialog', (asked) => asked.accept());
+const notice = (page) => page.locator('.work .notice');
+
+test('after a reload the page tells of the text, and brings it back', async (t) => {
+  const page = await writing(t);
+  stay(page);
+  await page.reload();
+  await hydrated(page);
+  await notice(page).getByText('没有保存的文字').waitFor();
+  await notice(page).getByRole('button', { name: '恢复' }).click();
+  await holds(page, '新词');
+  await says(page, '已恢复');
+  await save(page);
+  assert.match((await open(page)).fields.body, /新词/);
+});
+
+test('after a crash the text is there with its last letter', async (t) => {
+  const page = await writing(t);
+  const address = page.url();
+  await page.close({ runBeforeUnload: false });
+  const next = await page.context().newPage();
+  await next.goto(address);
+  await hydrated(next);
+  await next.keyboard.press('e');
+  await dialog(next).getByText('找回没有保存的文字').waitFor();
+  await dialog(next).getByText('正文').waitFor();
+  await choose(next, '恢复');
+  await holds(next, '新词');
+});
+
+test('a text that the site has kept comes back at another computer', async (t) => {
+  const page = await writing(t);
+  await says(page, '已自动保存');
+  await page.close();
+  const other = await desk.enter(t, 'wang');
+  await other.keyboard.press('e');
+  await dialog(other).getByText('网站自动保存了您').waitFor();
+  await choose(other, '恢复');
+  await holds(other, '新词');
+});
+
+test('a text that is given up is asked for no more', async (t) => {
+  const page = await writing(t);
+  await says(page, '已自动保存');
+  stay(page);
+  await page.reload();
+  await hydrated(page);
+  await notice(page).getByRole('button', { name: '放弃' }).click();
+  await body(page).waitFor();
+  assert.equal(await body(page).getByText('新词').count(), 0);
+  await page.keyboard.press('Escape');
+  await body(page).waitFor({ state: 'detached' });
+  assert.equal((await open(page)).kept, null);
+  await page.reload();
+  await hydrated(page);
+  await page.keyboard.press('e');
+  await body(page).waitFor();
+  assert.equal(await dialog(page).count(), 0);
+});
+
+test('while the network is cut the text stays here and says so, and goes on when it is back', async (t) => {
+  const page = await writing(t, { expects: [...expects, /ERR_INTERNET_DISCONNECTED/] });
+  await says(page, '已自动保存');
+  await page.context().setOffline(true);
+  await page.keyboard.type('断网');
+  await says(page, '网络已断开，文字保存在本机');
+  await page.context().setOffline(false);
+  await says(page, '已自动保存');
+  assert.match((await open(page)).kept.fields.body, /新词断网/);
+});
+
+test('a save that is begun while the network is cut is done when it is back', async (t) => {
+  const page = await writing(t, { expects: [...expects, /ERR_INTERNET_DISCONNECTED/] });
+  const { version } = await open(page);
+  await page.context().setOffline(true);
+  await page.keyboard.press('Control+s');
+  await says(page, '网络已断开');
+  await page.context().setOffline(false);
+  await says(page, '已保存');
+  assert.equal((await open(page)).version, version + 1);
+});
+
+test('a save whose answer is lost is sent again, and makes one version', async (t) => {
+  const page = await writing(t);
+  const { version } = await open(page);
+  const keys = [];
+  await page.route('**/api/article/save', async (route) => {
+    keys.push(route.request().postDataJSON().key);
+    if (keys.length > 1) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.keyboard.press('Control+s');
+  await says(page, '已保存');
+  assert.equal((await open(page)).version, version + 1);
+  assert.equal(new Set(keys).size, 1);
+});
+
+test('a double click makes one version', async (t) => {
+  const page = await writing(t);
+  const { version } = await open(page);
+  await page.getByRole('button', { name: '保存', exact: true }).dblclick();
+  await says(page, '已保存');
+  assert.equal((await open(page)).version, version + 1);
+});
+
+test('when the session ends in the middle, a dialog logs in again and the save goes on', async (t) => {
+  const page = await writing(t);
+  const [login, password] = desk.logins.wang;
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+s');
+  await dialog(page).getByText('登录已过期').waitFor();
+  await dialog(page).getByLabel('用户名').fill(login);
+  await dialog(page).getByLabel('密码').fill('wrong password');
+  await page.keyboard.press('Enter');
+  await dialog(page).getByRole('alert').filter({ hasText: /./ }).waitFor();
+  await dialog(page).getByLabel('密码').fill(password);
+  await page.keyboard.press('Enter');
+  await says(page, '已保存');
+  assert.ok(await body(page).evaluate((element) => element.contains(document.activeElement)), 'the caret is where it was');
+  assert.match((await open(page)).fields.body, /新词/);
+});
+
+test('who does not log in again keeps the text here', async (t) => {
+  const page = await writing(t);
+  await page.context().clearCookies();
+  await choose(page, '取消');
+  await says(page, '登录已过期，文字保存在本机');
+  await page.keyboard.type('还在');
+  await page.waitForFunction(() => Object.entries(localStorage).some(([name, text]) => name.startsWith('gongkai-text') && text.includes('新词还在')));
+});
+
+test("somebody else's account does not save what one has written", async (t) => {
+  const page = await writing(t);
+  const [login, password] = desk.logins.li;
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+s');
+  await dialog(page).getByLabel('用户名').fill(login);
+  await dialog(page).getByLabel('密码').fill(password);
+  await page.keyboard.press('Enter');
+  await dialog(page).getByText('的账号登录').waitFor();
+});
+
+test('a second factor is asked for where one is needed', async (t) => {
+  const page = await writing(t);
+  const sent = [];
+  await page.route('**/api/session/log-in', async (route) => {
+    const content = route.request().postDataJSON();
+    sent.push(content.code);
+    if (!content.code) return route.fulfill({ status: 401, json: { words: '请输入动态验证码', kind: 'code_needed' } });
+    return route.continue({ postData: JSON.stringify({ ...content, code: null }) });
+  });
+  const [login, password] = desk.logins.wang;
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+s');
+  await dialog(page).getByLabel('用户名').fill(login);
+  await dialog(page).getByLabel('密码').fill(password);
+  await page.keyboard.press('Enter');
+  await dialog(page).getByLabel('动态验证码').fill('123456');
+  await page.keyboard.press('Enter');
+  await says(page, '已保存');
+  assert.deepEqual(sent, [null, '123456']);
+});
+
+test('who leaves with unsaved text is warned, and who has saved is not', async (t) => {
+  const page = await writing(t);
+  const asked = [];
+  page.on('dialog', (warning) => {
+    asked.push(warning.type());
+    return asked.length === 1 ? warning.dismiss() : warning.accept();
+  });
+  await page.getByRole('link', { name: '首页' }).click();
+  await page.waitForFunction(() => document.querySelector('.body.ProseMirror'));
+  assert.deepEqual(asked, ['beforeunload']);
+  await save(page);
+  await page.getByRole('link', { name: '首页' }).click();
+  await page.waitForURL('**/');
+  assert.deepEqual(asked, ['beforeunload']);
+});
+
+test('going back in the page keeps the text for the next time', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { address: '/', expects });
+  await page.locator('.list a').first().click();
+  await page.locator('a[data-edit]').waitFor();
+  await edit(page);
+  await page.keyboard.type('新词');
+  await page.goBack();
+  await body(page).waitFor({ state: 'detached' });
+  await page.goForward();
+  await notice(page).getByRole('button', { name: '恢复' }).click();
+  await holds(page, '新词');
+});
+
+test('Escape asks what becomes of unsaved text', async (t) => {
+  const page = await writing(t);
+  await page.keyboard.press('Escape');
+  await choose(page, '继续编辑');
+  await holds(page, '新词');
+  await page.keyboard.press('Escape');
+  await choose(page, '留作草稿并离开');
+  await body(page).waitFor({ state: 'detached' });
+  assert.match((await open(page)).kept.fields.body, /新词/);
+  await page.keyboard.press('e');
+  await choose(page, '恢复');
+  await holds(page, '新词');
+  await page.keyboard.press('Escape');
+  await choose(page, '放弃修改');
+  await body(page).waitFor({ state: 'detached' });
+  assert.equal((await open(page)).kept, null);
+  assert.equal(await page.locator('article .body').getByText('新词').count(), 0);
+});
+
+test('a new article begins at once, is kept without a title, and has an address from its first save on', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { address: fresh, expects });
+  await body(page).waitFor();
+  assert.ok(await field(page, 'title').evaluate((element) => element === document.activeElement));
+  await body(page).focus();
+  await page.keyboard.type('新的正文');
+  await says(page, '已自动保存');
+  stay(page);
+  await page.reload();
+  await dialog(page).getByText('找回没有保存的文字').waitFor();
+  await choose(page, '恢复');
+  await holds(page, '新的正文');
+  await field(page, 'title').fill('新的文章');
+  await save(page);
+  const { fields, version } = await open(page);
+  assert.deepEqual([fields.title, fields.body, version], ['新的文章', '<p>新的正文</p>', 1]);
+  await clear(page);
+  await page.keyboard.type('改过');
+  await save(page);
+  assert.equal((await open(page)).version, 2);
+});
+
+test('Ctrl+Enter saves and submits, with words for the reviewer', async (t) => {
+  const page = await writing(t);
+  const sent = [];
+  page.on('request', (request) => { if (request.url().endsWith('/api/article/submit')) sent.push(request.postDataJSON()); });
+  await page.keyboard.press('Control+Enter');
+  await dialog(page).getByLabel('给审核人的话').fill('请看');
+  await page.keyboard.press('Control+Enter');
+  await body(page).waitFor({ state: 'detached' });
+  assert.deepEqual(sent.map(({ note }) => note), ['请看']);
+  assert.match((await open(page)).fields.body, /新词/);
+});

@@ -1,0 +1,113 @@
+//! `gongkai user`: accounts, from the machine itself. Who can run it has the database anyway.
+
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use domain::{
+    account::{Grant, NewAccount, Role},
+    fault::{Fault, Refusal},
+    ports::Services,
+};
+
+use super::Common;
+use crate::{router::PublicUrl, session::command_line};
+
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// 新建账号，并给出设置密码的一次性链接
+    Add {
+        /// 登录名：2 到 32 个小写字母、数字、点、下划线或连字符
+        login: String,
+        /// 姓名
+        #[arg(long)]
+        name: String,
+        /// 角色：editor=栏目、reviewer=栏目（栏目写网址里的名称，如 editor=anquanshengchan）、site-admin、security-admin、auditor；可写多个
+        #[arg(long = "role", value_name = "ROLE", required = true)]
+        roles: Vec<String>,
+    },
+    /// 给出重设密码的一次性链接；原来的密码和登录随即失效
+    Reset {
+        /// 登录名
+        login: String,
+    },
+    /// 新建演示用的账号，密码随机并只显示这一次；只用于演示
+    Demo,
+}
+
+/// `gongkai user …`
+pub async fn user(common: &Common, what: User) -> anyhow::Result<()> {
+    let settings = common.settings()?;
+    let (store, services) = common.open(&settings).await?;
+    let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
+    let done = match what {
+        User::Add { login, name, roles } => add(&services, &public_url, login, name, &roles).await,
+        User::Reset { login } => reset(&services, &public_url, &login).await,
+        User::Demo => super::demo::demo(&services).await,
+    };
+    store.close().await;
+    done
+}
+
+async fn add(
+    services: &Services,
+    public_url: &PublicUrl,
+    login: String,
+    name: String,
+    roles: &[String],
+) -> anyhow::Result<()> {
+    let mut grants = Vec::new();
+    for role in roles {
+        grants.push(grant(services, role).await?);
+    }
+    let account = NewAccount { login: login.clone(), name, grants };
+    let secret = services.accounts.create(None, &account, &command_line()).await.map_err(in_words)?;
+    println!("已新建账号 {login}。请把这个链接交给本人设置密码（24 小时内有效，只能用一次）：");
+    println!("{}", link(public_url, &secret));
+    Ok(())
+}
+
+async fn reset(services: &Services, public_url: &PublicUrl, login: &str) -> anyhow::Result<()> {
+    let secret = services.accounts.reset(None, login, &command_line()).await.map_err(in_words)?;
+    println!("请把这个链接交给 {login} 本人设置新密码（24 小时内有效，只能用一次）：");
+    println!("{}", link(public_url, &secret));
+    Ok(())
+}
+
+/// Where nobody can log in yet, prints the one-time link of the security administrator, who creates the others.
+pub async fn first_link(services: &Services, public_url: &PublicUrl) -> anyhow::Result<()> {
+    const FIRST: &str = "admin";
+    if let Some(secret) = services.accounts.first(FIRST, "安全管理员", &command_line()).await? {
+        println!("还没有可以登录的账号。请打开这个一次性链接，为安全管理员 {FIRST} 设置密码（24 小时内有效）：");
+        println!("{}", link(public_url, &secret));
+    }
+    Ok(())
+}
+
+fn link(public_url: &PublicUrl, secret: &str) -> String {
+    format!("{}/password/{secret}", public_url.0)
+}
+
+async fn grant(services: &Services, words: &str) -> anyhow::Result<Grant> {
+    let (code, slug) = words.split_once('=').unwrap_or((words, ""));
+    let role = Role::from_code(code).with_context(|| {
+        let codes: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
+        format!("没有角色 {code}。可用的角色：{}", codes.join("、"))
+    })?;
+    if !role.is_of_column() {
+        return Ok(Grant { role, column: None });
+    }
+    if slug.is_empty() {
+        bail!("角色 {code} 须指定栏目，如 {code}=anquanshengchan");
+    }
+    let found = services.columns.find(slug).await;
+    let column = found.map_err(|_| anyhow::anyhow!("没有栏目 {slug}。栏目的名称见它的网址 /columns/…"))?;
+    Ok(Grant { role, column: Some(column) })
+}
+
+/// A refusal in the words of the site.
+pub fn in_words(fault: Fault) -> anyhow::Error {
+    match fault {
+        Fault::Refused(Refusal::NotFound) => anyhow::anyhow!("没有这个账号"),
+        Fault::Refused(refusal) => anyhow::anyhow!(app::staff::words(&refusal)),
+        failed @ Fault::Failed(_) => failed.into(),
+    }
+}

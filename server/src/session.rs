@@ -1,0 +1,79 @@
+//! Who is asking: the session that a request's cookie names.
+
+use app::staff::SessionToken;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use domain::{
+    account::Staff,
+    audit::Actor,
+    fault::{Fault, Refusal},
+    ports::Services,
+};
+
+use crate::request::RequestId;
+
+/// `__Host-`: browsers keep it for this host alone, and take it over a secure connection alone.
+const COOKIE: &str = "__Host-gongkai";
+
+/// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep.
+pub async fn recognise(State(services): State<Services>, mut request: Request, next: Next) -> Response {
+    let Some(token) = token(request.headers()) else { return next.run(request).await };
+    let mut ended = false;
+    match services.accounts.session(&token).await {
+        Ok(staff) => {
+            request.extensions_mut().insert(staff);
+            request.extensions_mut().insert(SessionToken(token));
+        }
+        Err(Fault::Refused(Refusal::NotSignedIn)) => ended = true,
+        // Whatever is asked for will fail as well, and say so.
+        Err(_) => {}
+    }
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if ended && !headers.contains_key(header::SET_COOKIE) {
+        headers.insert(header::SET_COOKIE, no_cookie());
+    }
+    answer
+}
+
+fn token(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == COOKIE).then(|| value.to_owned()))
+}
+
+/// The cookie that carries the session of `token`, until the browser is closed or the session ends.
+pub fn cookie(token: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax")).ok()
+}
+
+/// Takes the cookie away.
+pub fn no_cookie() -> HeaderValue {
+    HeaderValue::from_static("__Host-gongkai=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+}
+
+/// Who does something, for the audit log.
+pub fn actor(staff: Option<&Staff>, request: Option<&RequestId>) -> Actor {
+    Actor {
+        account: staff.map(|staff| staff.account),
+        name: staff.map_or_else(|| app::staff_text().visitor.to_owned(), |staff| staff.name.clone()),
+        request: request.map(|id| id.0.clone()),
+    }
+}
+
+/// Who acts at the command line.
+pub fn command_line() -> Actor {
+    Actor { account: None, name: app::staff_text().command_line.to_owned(), request: None }
+}
+
+/// What happens by the clock is nobody's doing.
+pub fn by_the_clock() -> Actor {
+    Actor { account: None, name: app::staff_text().clock.to_owned(), request: None }
+}

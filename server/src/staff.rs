@@ -1,0 +1,87 @@
+//! What staff do: forms and scripts alike, each to an address of its own.
+
+mod account;
+mod article;
+mod audit;
+mod call;
+mod draft;
+mod fields;
+mod receive;
+mod sent;
+mod session;
+
+use std::{future::Future, pin::Pin};
+
+use axum::{
+    Router,
+    extract::Request,
+    http::Method,
+    routing::{MethodFilter, on},
+};
+use domain::fault::Outcome;
+
+pub use call::Desk;
+use call::{Call, Done};
+
+type Doing = Pin<Box<dyn Future<Output = Outcome<Done>> + Send>>;
+
+/// Something that staff can ask for.
+pub struct Act {
+    /// `POST` for what changes something, else `GET`.
+    pub method: Method,
+    /// Its address.
+    pub path: &'static str,
+    /// Does it.
+    run: fn(Call) -> Doing,
+}
+
+macro_rules! acts {
+    ($($method:ident $path:literal $run:path;)+) => {
+        &[$(Act { method: Method::$method, path: $path, run: |call| Box::pin($run(call)) }),+]
+    };
+}
+
+/// Everything that staff can ask for. Who may is up to the use cases.
+pub const ACTS: &[Act] = acts! {
+    POST "/login" session::log_in;
+    POST "/logout" session::log_out;
+    POST "/api/session/log-in" session::log_in;
+    POST "/api/session/log-out-everywhere" session::log_out_everywhere;
+    POST "/api/account/password" account::change_password;
+    POST "/api/account/set-password" account::set_password;
+    POST "/api/account/create" account::create;
+    POST "/api/account/grant" account::grant;
+    POST "/api/account/close" account::close;
+    POST "/api/account/reset" account::reset;
+    GET "/api/article/open" article::open;
+    POST "/api/article/save" article::save;
+    POST "/api/article/submit" article::submit;
+    POST "/api/article/approve" article::approve;
+    POST "/api/article/send-back" article::send_back;
+    POST "/api/article/withdraw" article::withdraw;
+    POST "/api/article/unschedule" article::unschedule;
+    POST "/api/article/reopen" article::reopen;
+    POST "/api/article/restore" article::restore;
+    POST "/api/article/comment" article::comment;
+    GET "/api/article/comments" article::comments;
+    POST "/api/draft/keep" draft::keep;
+    POST "/api/draft/discard" draft::discard;
+    POST "/api/presence/here" draft::here;
+    POST "/api/presence/leave" draft::leave;
+    GET "/api/audit/export" audit::export;
+};
+
+/// The routes of [`ACTS`]. Where a form is sent to the address of its page, the page is there, too.
+pub fn routes(mut router: Router, desk: &Desk) -> Router {
+    for act in ACTS {
+        let (receiving, pages) = (desk.clone(), desk.context.clone());
+        let receive = move |request: Request| receive::receive(receiving.clone(), act, request);
+        let filter = if act.method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
+        let mut methods = on(filter, receive);
+        if !act.path.starts_with("/api/") {
+            methods = methods.get(move |request: Request| pages.clone().answer(request));
+        }
+        router = router.route(act.path, methods);
+    }
+    router
+}

@@ -1,0 +1,105 @@
+use app::staff::Answer;
+use domain::{
+    account::{Grant, NewAccount, PasswordChange, Role},
+    fault::{Fault, Outcome, Refusal},
+};
+use serde_json::json;
+
+use super::call::{Call, Done};
+use crate::answer;
+
+/// `POST /api/account/password`
+pub async fn change_password(call: Call) -> Outcome<Done> {
+    let change =
+        PasswordChange { token: call.token()?.to_owned(), old: call.sent.text("old"), new: call.sent.text("new") };
+    match call.services.accounts.change_password(call.staff()?, &change, &call.by).await {
+        Ok(token) => Ok(Done::to("/desk", json!({})).in_session(&token)),
+        Err(fault) => shown(fault, Answer::Password),
+    }
+}
+
+/// `POST /api/account/set-password`
+pub async fn set_password(call: Call) -> Outcome<Done> {
+    let secret = call.sent.text("secret");
+    match call.services.accounts.set_password(&secret, &call.sent.text("password"), &call.by).await {
+        Ok(login) => Ok(Done::to("/login", json!({ "login": login }))),
+        Err(fault) => shown(fault, |refusal| Answer::SetPassword { secret, refusal }),
+    }
+}
+
+/// `POST /api/account/create`
+pub async fn create(call: Call) -> Outcome<Done> {
+    let grants = grants(&call)?;
+    let account = NewAccount { login: call.sent.text("login").trim().to_owned(), name: call.sent.text("name"), grants };
+    match call.services.accounts.create(Some(call.staff()?), &account, &call.by).await {
+        Ok(secret) => Ok(link(&call, &secret)),
+        Err(fault) => shown(fault, Answer::Accounts),
+    }
+}
+
+/// `POST /api/account/grant`
+pub async fn grant(call: Call) -> Outcome<Done> {
+    let (account, grants) = (call.sent.number("account")?, grants(&call)?);
+    match call.services.accounts.grant(call.staff()?, account, &grants, &call.by).await {
+        Ok(()) => Ok(Done::to("/desk/accounts", json!({}))),
+        Err(fault) => shown(fault, Answer::Accounts),
+    }
+}
+
+/// `POST /api/account/close`
+pub async fn close(call: Call) -> Outcome<Done> {
+    let (account, closed) = (call.sent.number("account")?, call.sent.text("closed") == "yes");
+    match call.services.accounts.close(call.staff()?, account, closed, &call.by).await {
+        Ok(()) => Ok(Done::to("/desk/accounts", json!({}))),
+        Err(fault) => shown(fault, Answer::Accounts),
+    }
+}
+
+/// `POST /api/account/reset`
+pub async fn reset(call: Call) -> Outcome<Done> {
+    match call.services.accounts.reset(Some(call.staff()?), &call.sent.text("login"), &call.by).await {
+        Ok(secret) => Ok(link(&call, &secret)),
+        Err(fault) => shown(fault, Answer::Accounts),
+    }
+}
+
+fn link(call: &Call, secret: &str) -> Done {
+    let address = format!("{}/password/{secret}", call.public_url);
+    Done::page(Answer::Link(address.clone()), 200, json!({ "link": address }))
+}
+
+/// Shows what was wrong above the form; who may not be here gets no form.
+fn shown(fault: Fault, answer: impl FnOnce(Refusal) -> Answer) -> Outcome<Done> {
+    match fault {
+        Fault::Refused(refusal) if !matches!(refusal, Refusal::NotSignedIn | Refusal::Forbidden) => {
+            let (status, said) = (refusal.status(), answer::said(&refusal));
+            Ok(Done::page(answer(refusal), status, said))
+        }
+        fault => Err(fault),
+    }
+}
+
+/// The grants that were sent: `grant` as `role` or `role:column`, each, and one more as `role` and `column`.
+fn grants(call: &Call) -> Result<Vec<Grant>, Refusal> {
+    let mut grants = Vec::new();
+    for grant in call.sent.all("grant") {
+        let (role, column) = grant.split_once(':').unwrap_or((&grant, ""));
+        grants.push(one(role, column)?);
+    }
+    if let Some(role) = call.sent.some("role") {
+        grants.push(one(&role, &call.sent.text("column"))?);
+    }
+    Ok(grants)
+}
+
+fn one(role: &str, column: &str) -> Result<Grant, Refusal> {
+    let Some(role) = Role::from_code(role) else {
+        return Err(Refusal::invalid("role", "没有这个角色，请重新选择"));
+    };
+    let column = match (role.is_of_column(), column.parse()) {
+        (false, _) => None,
+        (true, Ok(column)) => Some(column),
+        (true, Err(_)) => return Err(Refusal::invalid("column", "请为信息员或审核人选择栏目")),
+    };
+    Ok(Grant { role, column })
+}

@@ -1,0 +1,114 @@
+use app::staff::Answer;
+use axum::http::HeaderValue;
+use domain::{
+    account::Staff,
+    audit::Actor,
+    fault::{Outcome, Refusal},
+    ports::Services,
+};
+use serde_json::{Value, json};
+
+use super::sent::Sent;
+use crate::{limit::Attempts, page::Context, session};
+
+/// What acts are made with.
+#[derive(Clone)]
+pub struct Desk {
+    /// Makes pages.
+    pub context: Context,
+    /// Counts attempts at passwords.
+    pub attempts: Attempts,
+}
+
+/// Somebody asks for something.
+pub struct Call {
+    /// The ports.
+    pub services: Services,
+    /// Where citizens reach the site.
+    pub public_url: String,
+    /// Who asks, if they are logged in.
+    pub staff: Option<Staff>,
+    /// The secret of their session.
+    pub token: Option<String>,
+    /// Who asks, for the audit log.
+    pub by: Actor,
+    /// What they sent.
+    pub sent: Sent,
+}
+
+impl Call {
+    /// Who asks.
+    ///
+    /// # Errors
+    /// `NotSignedIn`.
+    pub fn staff(&self) -> Outcome<&Staff> {
+        self.staff.as_ref().ok_or_else(|| Refusal::NotSignedIn.into())
+    }
+
+    /// The secret of their session.
+    ///
+    /// # Errors
+    /// `NotSignedIn`.
+    pub fn token(&self) -> Outcome<&str> {
+        self.token.as_deref().ok_or_else(|| Refusal::NotSignedIn.into())
+    }
+}
+
+/// What came of a call.
+pub struct Done {
+    /// What a browser that sent a form shows next.
+    pub next: Next,
+    /// What a script is told, with which status.
+    pub said: (u16, Value),
+    /// The session's cookie from now on.
+    pub cookie: Option<HeaderValue>,
+}
+
+/// What a browser that sent a form shows next.
+pub enum Next {
+    /// The page at this address of the site.
+    Address(String),
+    /// This page, here.
+    Page(Box<Answer>),
+    /// A file to be kept.
+    File {
+        /// Its name.
+        name: &'static str,
+        /// What it is.
+        media_type: &'static str,
+        /// What it holds.
+        content: axum::body::Body,
+    },
+}
+
+impl Done {
+    /// Goes on to `address`; a script is told `said`.
+    pub fn to(address: impl Into<String>, said: Value) -> Self {
+        Self { next: Next::Address(address.into()), said: (200, said), cookie: None }
+    }
+
+    /// A script is told `said`; a form goes back to the desk.
+    pub fn said(said: Value) -> Self {
+        Self::to("/desk", said)
+    }
+
+    /// Shows `answer`; a script is told `said`, with `status`.
+    pub fn page(answer: Answer, status: u16, said: Value) -> Self {
+        Self { next: Next::Page(Box::new(answer)), said: (status, said), cookie: None }
+    }
+
+    /// A file to be kept.
+    pub fn file(name: &'static str, media_type: &'static str, content: axum::body::Body) -> Self {
+        Self { next: Next::File { name, media_type, content }, said: (200, json!({})), cookie: None }
+    }
+
+    /// The same, in the session of `token` from now on.
+    pub fn in_session(self, token: &str) -> Self {
+        Self { cookie: session::cookie(token), ..self }
+    }
+
+    /// The same, with the session's cookie taken away.
+    pub fn without_session(self) -> Self {
+        Self { cookie: Some(session::no_cookie()), ..self }
+    }
+}

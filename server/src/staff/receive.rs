@@ -1,0 +1,136 @@
+//! Takes a call in, has it done, and answers as the one who asked understands it.
+
+use std::net::SocketAddr;
+
+use app::staff::{Answer, SessionToken};
+use axum::{
+    Json,
+    body::{Body, to_bytes},
+    extract::{ConnectInfo, Request},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    account::Staff,
+    fault::{Fault, Refusal},
+};
+
+use super::{
+    Act,
+    call::{Call, Desk, Done, Next},
+    sent::Sent,
+    session::log_in_with,
+};
+use crate::{answer, request::RequestId, session};
+
+/// An article with all its markup is much smaller; pictures and files go another way.
+const LONGEST: usize = 8 * 1024 * 1024;
+
+/// Values that hold a password.
+const PASSWORDS: [&str; 2] = ["password", "old"];
+
+/// Answers a request for `act`.
+pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let sent = if act.method == Method::GET {
+        Ok(Sent::query(parts.uri.query().unwrap_or_default()))
+    } else {
+        match to_bytes(body, LONGEST).await {
+            Ok(bytes) => Sent::body(&parts.headers, &bytes),
+            Err(_) => return (StatusCode::PAYLOAD_TOO_LARGE, answer::too_long()).into_response(),
+        }
+    };
+    let sent = match sent {
+        Ok(sent) => sent,
+        Err(refusal) => return answer::refused(&refusal),
+    };
+    let by_script = sent.by_script;
+    let staff = parts.extensions.get::<Staff>().cloned();
+    let mut call = Call {
+        services: desk.context.services.clone(),
+        public_url: desk.context.public_url.0.to_string(),
+        by: session::actor(staff.as_ref(), parts.extensions.get::<RequestId>()),
+        token: parts.extensions.get::<SessionToken>().map(|token| token.0.clone()),
+        staff,
+        sent,
+    };
+    if PASSWORDS.iter().any(|name| call.sent.value(name).is_some())
+        && let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>()
+        && let Err(refusal) = desk.attempts.count(peer.ip(), &parts.headers)
+    {
+        return refuse(&desk, act, parts, &call.sent, refusal.into()).await;
+    }
+    let cookie = match log_in_again(act, &mut call).await {
+        Ok(cookie) => cookie,
+        Err(fault) => return refuse(&desk, act, parts, &call.sent, fault).await,
+    };
+    let kept = call.sent.clone();
+    let mut answered = match (act.run)(call).await {
+        Ok(done) => answer_with(&desk, parts, by_script, done).await,
+        Err(fault) => refuse(&desk, act, parts, &kept, fault).await,
+    };
+    if let Some(cookie) = cookie
+        && !answered.headers().contains_key(header::SET_COOKIE)
+    {
+        answered.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    answered
+}
+
+/// A form that was refused because its session had ended comes again with login and password: nothing in it is lost.
+async fn log_in_again(act: &Act, call: &mut Call) -> Result<Option<HeaderValue>, Fault> {
+    let again =
+        call.staff.is_none() && !call.sent.by_script && act.path != "/login" && call.sent.some("login").is_some();
+    if !again || call.sent.value("password").is_none() {
+        return Ok(None);
+    }
+    let token = log_in_with(call).await?;
+    let staff = call.services.accounts.session(&token).await?;
+    call.by = session::actor(Some(&staff), None);
+    call.staff = Some(staff);
+    let cookie = session::cookie(&token);
+    call.token = Some(token);
+    Ok(cookie)
+}
+
+async fn answer_with(desk: &Desk, parts: Parts, by_script: bool, done: Done) -> Response {
+    let mut answered = match done.next {
+        Next::File { name, media_type, content } => {
+            let disposition = format!("attachment; filename=\"{name}\"");
+            ([(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, &disposition)], content).into_response()
+        }
+        _ if by_script => {
+            let (status, said) = done.said;
+            (StatusCode::from_u16(status).unwrap_or(StatusCode::OK), Json(said)).into_response()
+        }
+        Next::Address(address) => Redirect::to(&address).into_response(),
+        Next::Page(answer) => show(desk, parts, *answer).await,
+    };
+    answered.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(cookie) = done.cookie {
+        answered.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    answered
+}
+
+async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault) -> Response {
+    if sent.by_script {
+        return answer::fault(&fault);
+    }
+    let logs_in = act.path != "/login" && sent.some("login").is_some() && sent.value("password").is_some();
+    let again = |refusal| Answer::LoginAgain { sent: sent.pairs(), action: act.path.to_owned(), refusal };
+    let answer = match fault {
+        Fault::Refused(Refusal::NotSignedIn) => again(None),
+        Fault::Refused(refusal @ (Refusal::WrongPassword | Refusal::CodeNeeded | Refusal::TooMany { .. }))
+            if logs_in =>
+        {
+            again(Some(refusal))
+        }
+        fault => Answer::Fault(fault),
+    };
+    show(desk, parts, answer).await
+}
+
+async fn show(desk: &Desk, parts: Parts, answer: Answer) -> Response {
+    desk.context.clone().answer_with(Request::from_parts(parts, Body::empty()), answer).await
+}

@@ -1,0 +1,50 @@
+use app::staff::{Answer, inside};
+use domain::fault::{Fault, Outcome, Refusal};
+use serde_json::json;
+
+use super::call::{Call, Done};
+use crate::answer;
+
+/// Logs in with the login, the password and the one-time code that were sent; returns the session's token. A session that was there ends:
+/// the one after a login is always a new one.
+pub async fn log_in_with(call: &Call) -> Outcome<String> {
+    let (login, password) = (call.sent.text("login"), call.sent.text("password"));
+    let code = call.sent.text("code");
+    let token = call.services.accounts.log_in(login.trim(), &password, Some(&code), &call.by).await?;
+    if let Some(old) = &call.token {
+        call.services.accounts.log_out(old, &call.by).await?;
+    }
+    Ok(token)
+}
+
+/// `POST /login`, `POST /api/session/log-in`
+pub async fn log_in(call: Call) -> Outcome<Done> {
+    let next = inside(&call.sent.text("next"));
+    match log_in_with(&call).await {
+        Ok(token) => {
+            let staff = call.services.accounts.session(&token).await?;
+            let next = if staff.must_change_password { "/desk/password".to_owned() } else { next };
+            Ok(Done::to(next, json!({ "name": staff.name })).in_session(&token))
+        }
+        Err(Fault::Refused(refusal)) if refusal != Refusal::NotSignedIn => {
+            let (status, said) = (refusal.status(), answer::said(&refusal));
+            let login = call.sent.text("login");
+            Ok(Done::page(Answer::Login { next, login, refusal }, status, said))
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+/// `POST /logout`
+pub async fn log_out(call: Call) -> Outcome<Done> {
+    if let Some(token) = &call.token {
+        call.services.accounts.log_out(token, &call.by).await?;
+    }
+    Ok(Done::to("/login", json!({})).without_session())
+}
+
+/// `POST /api/session/log-out-everywhere`
+pub async fn log_out_everywhere(call: Call) -> Outcome<Done> {
+    call.services.accounts.log_out_everywhere(call.staff()?, &call.by).await?;
+    Ok(Done::to("/login", json!({})).without_session())
+}

@@ -13,6 +13,7 @@ pub mod difference;
 pub mod directory;
 pub mod editing;
 pub mod fault;
+pub mod file;
 pub mod imported;
 pub mod legacy;
 pub mod pagination;

@@ -12,6 +12,7 @@ use crate::{
     directory::LinkGroup,
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
+    file::{NewFile, ReadableFile, StoredFile},
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
     pagination::Pages,
     site::Site,
@@ -123,6 +124,18 @@ pub trait Editing: Send + Sync {
     async fn desk(&self, staff: &Staff) -> Outcome<Desk>;
 }
 
+/// Pictures and documents.
+#[async_trait]
+pub trait Files: Send + Sync {
+    /// Checks that `staff` may upload, before anything is taken from them: whoever writes in any column may.
+    async fn may_upload(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
+    /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
+    async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn
+    /// shows, links or attaches it, else for editors and reviewers.
+    async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
+}
+
 /// The audit log.
 #[async_trait]
 pub trait Audit: Send + Sync {
@@ -160,6 +173,8 @@ pub struct Services {
     pub accounts: Arc<dyn Accounts>,
     /// What editors and reviewers do with articles.
     pub editing: Arc<dyn Editing>,
+    /// Pictures and documents.
+    pub files: Arc<dyn Files>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
     /// The database itself.

@@ -2,11 +2,14 @@
 
 #![recursion_limit = "512"]
 
+mod answer;
 mod assets;
 mod click;
 mod client;
 mod command;
 mod connections;
+mod fetch;
+mod file;
 mod health;
 mod legacy;
 mod log;
@@ -15,9 +18,12 @@ mod panic;
 mod qr;
 mod request;
 mod router;
+mod session;
 mod settings;
 
 pub use click::Clicks;
 pub use command::run;
+pub use fetch::{FetchError, Fetched, Fetcher};
+pub use file::Shelf;
 pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

@@ -12,7 +12,14 @@ use axum::{
 use domain::{ports::Services, site::Site as About};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-use crate::{assets, click, click::Clicks, health, page::Context, panic, qr, request};
+use crate::{
+    assets, click,
+    click::Clicks,
+    file::{self, Shelf},
+    health,
+    page::Context,
+    panic, qr, request,
+};
 
 /// Where citizens reach the site: as the settings say, else at the address of this server.
 #[derive(Clone, Debug)]
@@ -37,6 +44,8 @@ pub struct Site {
     pub assets: Assets,
     /// Where citizens reach the site.
     pub public_url: PublicUrl,
+    /// Where files lie.
+    pub files: Shelf,
 }
 
 /// The whole site as one service.
@@ -45,7 +54,7 @@ pub fn router(site: Site) -> Router {
     let _ = any_spawner::Executor::init_tokio();
     let context =
         Context { services: site.services.clone(), assets: site.assets.clone(), public_url: site.public_url.clone() };
-    let (calls, pages) = (context.clone(), context);
+    let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context));
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         let (calls, filter) = (calls.clone(), MethodFilter::try_from(method));
@@ -59,6 +68,7 @@ pub fn router(site: Site) -> Router {
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())
+        .merge(files)
         .route("/pkg/{name}", get(assets::file))
         .route("/icon.png", get(assets::icon))
         .route("/favicon.ico", get(assets::icon))

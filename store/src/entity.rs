@@ -16,6 +16,7 @@ pub mod message;
 pub mod password_link;
 pub mod publication;
 pub mod revision;
+pub mod revision_file;
 pub mod save_key;
 pub mod session;
 pub mod site;

@@ -16,6 +16,7 @@ mod editing;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
 pub mod entity;
 mod failure;
+mod file;
 mod health;
 mod keywords;
 mod migration;
@@ -97,6 +98,7 @@ impl Store {
             sites: store.clone(),
             accounts: store.clone(),
             editing: store.clone(),
+            files: store.clone(),
             audit: store.clone(),
             health: store,
         }

@@ -52,7 +52,7 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
     });
     let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} "：" {reviewer}</p> });
     let body = html(view! {
-        <div class="body" inner_html=with_scrolling_tables(&article.body)></div>
+        <div class="body" inner_html=with_late_pictures(&with_scrolling_tables(&article.body))></div>
         <Attachments attachments=article.attachments />
         {reviewer}
     });
@@ -65,6 +65,15 @@ fn with_scrolling_tables(body: &str) -> String {
     let label = text().table;
     let frame = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label}\"><table");
     body.replace("<table", &frame).replace("</table>", "</table></section>")
+}
+
+/// The first picture comes with the page, the others when the reader is near them. A body has no `<img` but in elements:
+/// text and attributes are escaped.
+fn with_late_pictures(body: &str) -> String {
+    const PICTURE: &str = "<img ";
+    let Some((before, after)) = body.split_once(PICTURE) else { return body.to_owned() };
+    let late = after.replace(PICTURE, "<img loading=\"lazy\" decoding=\"async\" ");
+    format!("{before}{PICTURE}decoding=\"async\" {late}")
 }
 
 /// What the article says of itself.
@@ -83,4 +92,18 @@ fn head(site: &Site, article: &Article) -> Head {
     let mut head = Head::new(format!("{} - {}", article.headline(), site.name), Some(url), tags);
     head.graph = graph.into_iter().map(|(property, content)| (property.to_owned(), content)).collect();
     head
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_late_pictures;
+
+    #[test]
+    fn pictures_below_the_first_one_wait_for_the_reader() {
+        assert_eq!(with_late_pictures("<p>一</p>"), "<p>一</p>");
+        let body = with_late_pictures("<p><img src=\"a\"></p><p><img src=\"b\"><img src=\"c\"></p>");
+        let late = "<img loading=\"lazy\" decoding=\"async\" src=";
+        let first = "<img decoding=\"async\" src=\"a\">";
+        assert_eq!(body, format!("<p>{first}</p><p>{late}\"b\">{late}\"c\"></p>"));
+    }
 }

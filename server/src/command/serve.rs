@@ -8,6 +8,8 @@ use crate::{
     assets,
     click::Clicks,
     connections,
+    fetch::Fetcher,
+    file::Shelf,
     router::{PublicUrl, Site, router},
 };
 
@@ -26,7 +28,9 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
         "" => PublicUrl(Arc::from(format!("http://{addr}"))),
         url => PublicUrl(Arc::from(url)),
     };
-    let site = Site { services, clicks: clicks.clone(), assets, public_url };
+    let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
+        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
+    let site = Site { services, clicks: clicks.clone(), assets, public_url, files };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     tracing::info!(%addr, "serving");

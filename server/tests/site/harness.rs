@@ -14,9 +14,10 @@ use axum::{
     extract::ConnectInfo,
     http::{HeaderName, HeaderValue, Method, Request, header},
 };
-use domain::{imported::Mode, ports::Services};
+use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Clicks, PublicUrl, Settings};
+use server::{Clicks, Fetcher, PublicUrl, Settings, Shelf};
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 use crate::{answer::Answer, database::TestSite};
@@ -54,6 +55,8 @@ pub struct Site {
     data: TestSite,
     pub clicks: Clicks,
     router: Router,
+    /// Where its files lie.
+    pub folder: TempDir,
 }
 
 impl Deref for Site {
@@ -69,7 +72,8 @@ impl Site {
         let settings = Settings::built_in().unwrap();
         data.services.sites.found(&settings.site).await.unwrap();
         let (services, clicks) = (data.services.clone(), Clicks::new(data.services.clicks.clone(), &[]));
-        Self { router: router(services, &clicks), data, clicks }
+        let folder = tempfile::tempdir().unwrap();
+        Self { router: router(services, &clicks, &folder), data, clicks, folder }
     }
 
     /// The site behind `proxies` that it trusts.
@@ -80,14 +84,14 @@ impl Site {
 
     /// The site with `clicks` in the place of its own.
     pub fn counting(self, clicks: Clicks) -> Self {
-        Self { router: router(self.services.clone(), &clicks), data: self.data, clicks }
+        Self { router: router(self.services.clone(), &clicks, &self.folder), clicks, ..self }
     }
 
     /// The site with some of its ports changed.
     pub fn with(self, change: impl FnOnce(&mut Services)) -> Self {
         let mut services = self.services.clone();
         change(&mut services);
-        Self { router: router(services, &self.clicks), ..self }
+        Self { router: router(services, &self.clicks, &self.folder), ..self }
     }
 
     /// Takes over the seed article and returns its number.
@@ -120,7 +124,10 @@ impl Site {
     }
 }
 
-fn router(services: Services, clicks: &Clicks) -> Router {
+fn router(services: Services, clicks: &Clicks, folder: &TempDir) -> Router {
+    // Nothing but this machine itself can be asked: no test needs a network.
+    let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
+    let limits = Settings::built_in().unwrap().server;
     server::router(server::Site {
         services,
         clicks: clicks.clone(),
@@ -131,6 +138,7 @@ fn router(services: Services, clicks: &Clicks) -> Router {
             wasm: "/pkg/gongkai.wasm".into(),
         },
         public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
+        files: Shelf::open(folder.path(), &limits, fetcher).unwrap(),
     })
 }
 
@@ -151,6 +159,18 @@ impl Asking<'_> {
     /// From a program that does not say what it is.
     pub fn nameless(mut self) -> Self {
         self.request.headers_mut().remove(header::USER_AGENT);
+        self
+    }
+
+    /// With a body.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        *self.request.body_mut() = body.into();
+        self
+    }
+
+    /// From somebody who is logged in.
+    pub fn by(mut self, staff: &Staff) -> Self {
+        self.request.extensions_mut().insert(staff.clone());
         self
     }
 

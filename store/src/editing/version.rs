@@ -12,7 +12,7 @@ use super::{
     subject::Subject,
     work::Work,
 };
-use crate::{column::Tree, entity::attachment, failure::Error};
+use crate::{column::Tree, entity::attachment, failure::Error, file};
 
 /// What a new version is made of.
 pub(super) struct Draft<'a> {
@@ -61,6 +61,7 @@ pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &D
     revision.account_id = Set(Some(work.staff.account));
     revision.created_at = Set(work.now);
     let revision = revision.insert(&work.writing).await?.id;
+    file::link(&work.writing, revision, &draft.fields.body).await?;
     match draft.attachments_of {
         Some(from) => copy_attachments(&work.writing, from, revision).await,
         None => Ok(()),

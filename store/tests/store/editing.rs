@@ -2,6 +2,7 @@
 
 mod audit;
 mod desk;
+mod file;
 mod history;
 mod office;
 mod published;

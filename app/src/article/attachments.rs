@@ -8,9 +8,11 @@ use crate::text::text;
 pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     let item = |file: Attachment| {
         let facts = about(&file);
+        // What browsers show is theirs to open; the rest is saved.
+        let opens = Kind::of_name(&file.name) == Some(Kind::Pdf);
         view! {
             <li>
-                <a href=file.address download>
+                <a href=file.address rel=opens.then_some("external") download=!opens>
                     {file.name}
                 </a>
                 " "

@@ -5,14 +5,13 @@ use std::{
     io::{Read, Seek, SeekFrom},
 };
 
-use domain::file::MOST_PIXELS;
-
 use super::problem::Problem;
 
 /// Larger ones are films, which pages would wait for.
 const LARGEST: usize = 8 * 1024 * 1024;
-/// A reader's phone unpacks all frames: so many times the largest picture in all.
-const MOST_FRAMES_OF_LARGEST: u64 = 8;
+/// Pixels of one frame, and of all: a reader's phone unpacks them.
+const MOST_IN_FRAME: u64 = 4_000_000;
+const MOST_IN_ALL: u64 = 400_000_000;
 
 /// A GIF that moves.
 pub struct Moving {
@@ -36,8 +35,8 @@ pub fn moving(mut file: &File) -> Result<Option<Moving>, Problem> {
     if walk.frames < 2 {
         return Ok(None);
     }
-    let pixels = u64::from(width) * u64::from(height) * walk.frames;
-    if walk.kept.len() > LARGEST || pixels > MOST_PIXELS * MOST_FRAMES_OF_LARGEST {
+    let pixels = u64::from(width) * u64::from(height);
+    if walk.kept.len() > LARGEST || pixels > MOST_IN_FRAME || pixels * walk.frames > MOST_IN_ALL {
         let words = format!("动图太大：不能超过 {} MB。请减少帧数或缩小后上传", LARGEST / 1024 / 1024);
         return Err(Problem::TooLarge(words));
     }

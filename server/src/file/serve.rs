@@ -128,7 +128,7 @@ const fn media_type(kind: Kind) -> &'static str {
 /// Nothing in a file runs or loads anything.
 const fn policy(kind: Kind) -> &'static str {
     match kind {
-        // Chromium shows nothing of a PDF in a sandbox.
+        // Older Chromiums, as in many of this country's browsers, show nothing of a PDF in a sandbox.
         Kind::Pdf => "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'",
         _ => "sandbox; default-src 'none'",
     }

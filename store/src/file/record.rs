@@ -6,7 +6,7 @@ use domain::{
     fault::Refusal,
     file::{NewFile, StoredFile},
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 use serde_json::json;
 
 use super::read::stored;
@@ -65,7 +65,8 @@ async fn keep(writing: &DatabaseTransaction, version: &StoredFile, now: i64) -> 
         ..Default::default()
     };
     // Somebody else may be uploading the same content at this moment.
-    file::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(writing).await?;
+    let known = OnConflict::column(file::Column::Sha256).do_nothing().to_owned();
+    file::Entity::insert(row).on_conflict(known).exec_without_returning(writing).await?;
     let known = file::Entity::find().filter(file::Column::Sha256.eq(version.sha256.as_str())).one(writing).await?;
     known.ok_or_else(|| Error::broken(format!("file {}: not there after it was kept", version.sha256)))
 }

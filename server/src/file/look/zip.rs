@@ -104,7 +104,7 @@ fn list(file: &mut File) -> io::Result<Option<(u64, u64)>> {
     file.take(LONGEST_COMMENT + END as u64).read_to_end(&mut tail)?;
     let is_end = |at: &usize| {
         let end = tail.get(*at..).unwrap_or_default();
-        end.len() >= END && end.starts_with(b"PK\x05\x06") && usize::from(u16_at(end, 20)) == end.len() - END
+        end.len() >= END && end.starts_with(b"PK\x05\x06") && usize::from(u16_at(end, 20)) <= end.len() - END
     };
     let Some(at) = (0..tail.len().saturating_sub(END - 1)).rev().find(is_end) else { return Ok(None) };
     let (size, start) = (u32_at(&tail, at + 12), u32_at(&tail, at + 16));

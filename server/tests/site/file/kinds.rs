@@ -75,12 +75,12 @@ async fn what_is_not_taken_is_refused_with_what_is(site: Site) {
     let (writer, _) = writer(&site).await;
     for (name, bytes, words) in [
         ("安装.pdf", &b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0"[..], "EXE"),
-        ("影片.jpg", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "MP4"),
-        ("照片.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEI"),
-        ("文件.doc", b"{\\rtf1\\ansi abc}", "RTF"),
-        ("未知.txt", b"\x01\x02\x03\xff\xfe\0\0\0", "认不出"),
-        ("乱码.txt", b"abc\xff\xff\xff", "认不出"),
-        ("别的.doc", &ole("Somewhere else"), "认不出"),
+        ("影片.jpg", &b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"[..], "MP4"),
+        ("照片.jpg", &b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..], "HEI"),
+        ("文件.doc", &b"{\\rtf1\\ansi abc}"[..], "RTF"),
+        ("未知.txt", &b"\x01\x02\x03\xff\xfe\0\0\0"[..], "认不出"),
+        ("乱码.txt", &b"abc\xff\xff\xff"[..], "认不出"),
+        ("别的.doc", &ole("Somewhere else")[..], "认不出"),
     ] {
         let answer = send(&site, &writer, name, bytes).await;
         assert_refused(&site, &answer, 415, words);
@@ -104,7 +104,7 @@ async fn what_would_harm_readers_is_refused(site: Site) {
 async fn polyglots_are_what_they_are_shown_as(site: Site) {
     let (writer, _) = writer(&site).await;
     let script = "*/=1;alert(document.domain)//";
-    let broken = [b"GIF89a/*", script.as_bytes()].concat();
+    let broken = [&b"GIF89a/*"[..], script.as_bytes()].concat();
     assert_refused(&site, &send(&site, &writer, "a.gif", &broken).await, 422, "损坏");
 
     let moving = sent(&site, &writer, "a.js", &gif(3, script)).await;

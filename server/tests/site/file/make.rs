@@ -90,24 +90,30 @@ pub fn zip(files: &[(&str, &str)]) -> Vec<u8> {
         sum.update(text.as_bytes());
         let size = u32::try_from(text.len()).unwrap().to_le_bytes();
         let name_length = u16::try_from(name.len()).unwrap().to_le_bytes();
-        let common =
-            [&[20, 0, 0, 8, 0, 0, 0, 0, 0, 0], &sum.sum().to_le_bytes()[..], &size, &size, &name_length, &[0, 0]]
-                .concat();
+        let common = [
+            &[20_u8, 0, 0, 8, 0, 0, 0, 0, 0, 0][..],
+            &sum.sum().to_le_bytes()[..],
+            &size,
+            &size,
+            &name_length,
+            &[0, 0],
+        ]
+        .concat();
         let at = u32::try_from(bytes.len()).unwrap().to_le_bytes();
-        bytes.extend([b"PK\x03\x04", &common[..], name.as_bytes(), text.as_bytes()].concat());
-        list.extend([b"PK\x01\x02\x14\0", &common[..], &[0; 10], &at, name.as_bytes()].concat());
+        bytes.extend([&b"PK\x03\x04"[..], &common[..], name.as_bytes(), text.as_bytes()].concat());
+        list.extend([&b"PK\x01\x02\x14\0"[..], &common[..], &[0; 10], &at, name.as_bytes()].concat());
     }
     let count = u16::try_from(files.len()).unwrap().to_le_bytes();
     let (size, at) =
         (u32::try_from(list.len()).unwrap().to_le_bytes(), u32::try_from(bytes.len()).unwrap().to_le_bytes());
     bytes.extend(list);
-    bytes.extend([b"PK\x05\x06\0\0\0\0", &count[..], &count, &size, &at, &[0, 0]].concat());
+    bytes.extend([&b"PK\x05\x06\0\0\0\0"[..], &count[..], &count, &size, &at, &[0, 0]].concat());
     bytes
 }
 
 /// A document of the new Office, whose main part is `main`.
 pub fn office(main: &str, more: &[(&str, &str)]) -> Vec<u8> {
-    zip(&[&[("[Content_Types].xml", "<Types/>"), (main, "<x/>")], more].concat())
+    zip(&[&[("[Content_Types].xml", "<Types/>"), (main, "<x/>")][..], more].concat())
 }
 
 /// A document of the old Office, with the stream `stream`.

@@ -88,8 +88,8 @@ async fn a_file_is_for_ever_and_no_page(site: Site) {
     let head = site.ask(Method::HEAD, document["address"].as_str().unwrap()).await;
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.header("content-length"), document["size"].to_string());
-    let expected = "inline; filename=\"_______.pdf\"; filename*=UTF-8''%E5%85%B3%E4%BA%8E%E2%80%9C%E5%AE%89%E5%85%A8%E2%80%9D%E7%9A%84%E9%80%9A%E7%9F%A5.pdf";
-    assert_eq!(head.header("content-disposition").replace("________", "_______"), expected);
+    let expected = "inline; filename=\"_________.pdf\"; filename*=UTF-8''%E5%85%B3%E4%BA%8E%E2%80%9C%E5%AE%89%E5%85%A8%E2%80%9D%E7%9A%84%E9%80%9A%E7%9F%A5.pdf";
+    assert_eq!(head.header("content-disposition"), expected);
     assert_eq!(site.ask(Method::POST, document["address"].as_str().unwrap()).await.status, 405);
 }
 

@@ -2,7 +2,6 @@
 
 use std::{
     pin::Pin,
-    sync::atomic::{AtomicUsize, Ordering},
     task::{Context, Poll},
 };
 
@@ -34,8 +33,6 @@ on_both!(
     a_file_that_the_database_does_not_take_is_a_failure,
 );
 
-static READ: AtomicUsize = AtomicUsize::new(0);
-
 /// A body that begins with some bytes, and then goes on for ever, or breaks off.
 struct Endless {
     beginning: Option<Bytes>,
@@ -52,7 +49,6 @@ impl hyper::body::Body for Endless {
             None if self.breaks_off => return Poll::Ready(Some(Err(std::io::ErrorKind::ConnectionReset.into()))),
             None => Bytes::from_static(&[b'x'; 64 * 1024]),
         };
-        READ.fetch_add(piece.len(), Ordering::Relaxed);
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 }

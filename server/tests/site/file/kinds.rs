@@ -108,11 +108,11 @@ async fn polyglots_are_what_they_are_shown_as(site: Site) {
     assert_refused(&site, &send(&site, &writer, "a.gif", &broken).await, 422, "损坏");
 
     let moving = sent(&site, &writer, "a.js", &gif(3, script)).await;
-    assert_eq!(moving["name"], "a.gif");
+    assert_eq!(moving["name"], "a.js.gif");
     let bytes = content(&site, &writer, &moving["address"]).await;
     assert!(!bytes.windows(5).any(|window| window == b"alert"), "no comment, and nothing behind the end");
     let still = sent(&site, &writer, "a.js", &gif(1, script)).await;
-    assert_eq!(still["name"], "a.webp");
+    assert_eq!(still["name"], "a.js.webp");
 
     let page = pdf("<html><script>alert(document.domain)</script>");
     let answer = sent(&site, &writer, "a.html", &page).await;

@@ -16,6 +16,7 @@ pub mod directory;
 pub mod draft;
 pub mod editing;
 pub mod fault;
+pub mod file;
 pub mod imported;
 pub mod legacy;
 pub mod pagination;

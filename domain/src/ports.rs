@@ -14,6 +14,7 @@ use crate::{
     draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
+    file::{NewFile, ReadableFile, StoredFile},
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
     pagination::Pages,
     schedule::{Due, Schedule},
@@ -209,6 +210,18 @@ pub trait Timetable: Send + Sync {
     async fn run_due(&self, by: &Actor) -> Outcome<Vec<Due>>;
 }
 
+/// Pictures and documents.
+#[async_trait]
+pub trait Files: Send + Sync {
+    /// Checks that `staff` may upload, before anything is taken from them: whoever writes in any column may.
+    async fn may_upload(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
+    /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
+    async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn
+    /// shows, links or attaches it, else for editors and reviewers.
+    async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
+}
+
 /// The audit log.
 #[async_trait]
 pub trait Audit: Send + Sync {
@@ -250,6 +263,8 @@ pub struct Services {
     pub drafts: Arc<dyn Drafts>,
     /// What is to happen by the clock.
     pub timetable: Arc<dyn Timetable>,
+    /// Pictures and documents.
+    pub files: Arc<dyn Files>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
     /// The database itself.

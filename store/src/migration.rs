@@ -14,6 +14,7 @@ mod m20261124_000009_staff;
 mod m20261124_000010_editing;
 mod m20261124_000011_drafting;
 mod m20261124_000012_keeping;
+mod m20261124_000013_file;
 mod seal;
 
 use sea_orm_migration::{
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_editing::Migration),
             Box::new(m20261124_000011_drafting::Migration),
             Box::new(m20261124_000012_keeping::Migration),
+            Box::new(m20261124_000013_file::Migration),
         ]
     }
 }

@@ -37,7 +37,9 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
     } else {
         match to_bytes(body, LONGEST).await {
             Ok(bytes) => Sent::body(&parts.headers, &bytes),
-            Err(_) => return (StatusCode::PAYLOAD_TOO_LARGE, answer::too_long()).into_response(),
+            Err(_) => {
+                return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
+            }
         }
     };
     let sent = match sent {

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     column::{self, Tree},
     failure::Error,
+    file,
 };
 
 /// What a new version is made of.
@@ -69,6 +70,7 @@ pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &D
     revision.account_id = Set(Some(work.staff.account));
     revision.created_at = Set(work.now);
     let revision = revision.insert(&work.writing).await?.id;
+    file::link(&work.writing, revision, &fields.body).await?;
     attached::put(&work.writing, revision, &fields.attachments).await
 }
 

@@ -1,10 +1,7 @@
 use super::office::{draft, editor, reviewer, submitted};
 use crate::{builders::column, harness::Site};
 
-on_both!(
-    the_desk_shows_what_waits_for_whom,
-    an_empty_desk_says_what_would_be_there,
-);
+on_both!(the_desk_shows_what_waits_for_whom, an_empty_desk_says_what_would_be_there,);
 
 async fn the_desk_shows_what_waits_for_whom(site: Site) {
     let column = column(&site, "news", None, 1).await;

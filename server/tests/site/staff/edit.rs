@@ -54,7 +54,8 @@ async fn a_save_on_an_old_version_shows_both_texts_and_overwrites_nothing(site: 
     let theirs = save(Some(article), 1, column, "王的标题", "w");
     assert_eq!(site.post("/api/article/save").by(&wang.token).json(&theirs).await.status, 200);
 
-    let answer = site.post("/api/article/save").by(&li.token).json(&save(Some(article), 1, column, "李的标题", "l")).await;
+    let answer =
+        site.post("/api/article/save").by(&li.token).json(&save(Some(article), 1, column, "李的标题", "l")).await;
     assert_eq!(answer.status, 409);
     let said = answer.json();
     assert_eq!((&said["kind"], &said["theirs"]["version"]), (&json!("stale"), &json!(2)));
@@ -62,15 +63,25 @@ async fn a_save_on_an_old_version_shows_both_texts_and_overwrites_nothing(site: 
     assert_eq!(said["theirs"]["writer"], "wang某");
 
     let form = [
-        ("article", article.to_string()), ("version", "1".into()), ("column", column.to_string()), ("key", "f".into()),
-        ("blocks", "1".into()), ("block-0", "李的正文".into()), ("title", "李的标题".into()), ("day", "2026-03-02".into()),
+        ("article", article.to_string()),
+        ("version", "1".into()),
+        ("column", column.to_string()),
+        ("key", "f".into()),
+        ("blocks", "1".into()),
+        ("block-0", "李的正文".into()),
+        ("title", "李的标题".into()),
+        ("day", "2026-03-02".into()),
     ];
-    let page = site.post("/api/article/save").by(&li.token).pairs(&form.map(|(name, value)| (name.to_owned(), value))).await;
+    let page =
+        site.post("/api/article/save").by(&li.token).pairs(&form.map(|(name, value)| (name.to_owned(), value))).await;
     assert_eq!(page.status, 409);
     assert_eq!(page.texts("main h1"), ["有人先保存了"]);
     assert_eq!(page.attributes("#title", "value"), ["李的标题"], "nothing typed is lost");
     assert!(page.texts(".sides")[0].contains("王的标题的正文"));
-    assert_eq!(page.attributes("form.plain-editor input[name=version], .plain-editor input[name=version]", "value"), ["2"]);
+    assert_eq!(
+        page.attributes("form.plain-editor input[name=version], .plain-editor input[name=version]", "value"),
+        ["2"]
+    );
     assert_eq!(site.services.editing.open(&li.staff, article).await.unwrap().fields.title, "王的标题");
 }
 
@@ -191,7 +202,8 @@ async fn a_refused_save_shows_the_text_again(site: Site) {
     assert_eq!(answer.status, 422);
     assert_eq!(answer.texts(".plain-editor [role=alert]"), ["请填写标题"]);
     assert!(answer.texts("textarea").iter().any(|text| text.contains("改过的正文")));
-    let broken = site.post("/api/article/save").by(&li.token).json(&json!({ "fields": 1, "version": 1, "key": "k" })).await;
+    let broken =
+        site.post("/api/article/save").by(&li.token).json(&json!({ "fields": 1, "version": 1, "key": "k" })).await;
     assert_eq!((broken.status, &broken.json()["kind"]), (422, &json!("invalid")));
     let _ = office::visitor();
 }

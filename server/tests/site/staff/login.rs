@@ -53,7 +53,9 @@ async fn a_login_leads_to_where_its_reader_was_going_and_never_out_of_the_site(s
     account(&site, "li", &[]).await;
     let page = site.get("/login?next=%2Farticles%2F1").await;
     assert_eq!(page.attributes("input[name=next]", "value"), ["/articles/1"]);
-    for (next, expected) in [("/articles/1", "/articles/1"), ("https://evil.example", "/desk"), ("//evil.example", "/desk")] {
+    for (next, expected) in
+        [("/articles/1", "/articles/1"), ("https://evil.example", "/desk"), ("//evil.example", "/desk")]
+    {
         let form = [("login", "li"), ("password", PASSWORD), ("next", next)];
         assert_eq!(site.post("/login").form(&form).await.header("location"), expected);
     }

@@ -1,10 +1,7 @@
 use super::office::{PASSWORD, account, log_in};
 use crate::harness::Site;
 
-on_both!(
-    a_write_from_another_sites_page_is_refused,
-    reading_never_writes,
-);
+on_both!(a_write_from_another_sites_page_is_refused, reading_never_writes,);
 
 async fn a_write_from_another_sites_page_is_refused(site: Site) {
     account(&site, "li", &[]).await;

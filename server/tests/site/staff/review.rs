@@ -52,7 +52,10 @@ async fn nobody_approves_what_they_wrote(site: Site) {
     let article = submitted(&site, &both, column, "通知").await;
     let call = json!({ "article": article, "version": 1 });
     let answer = site.post("/api/article/approve").by(&both.token).json(&call).await;
-    assert_eq!((answer.status, answer.json()["words"].as_str()), (403, Some("不能审核自己写的内容，请由另一位审核人审核。")));
+    assert_eq!(
+        (answer.status, answer.json()["words"].as_str()),
+        (403, Some("不能审核自己写的内容，请由另一位审核人审核。"))
+    );
     assert_eq!(site.get(&format!("/articles/{article}")).await.status, 404);
 }
 
@@ -61,7 +64,8 @@ async fn a_return_needs_a_reason_which_its_writer_reads(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = submitted(&site, &li, column, "通知").await;
     let page = site.get(&format!("/articles/{article}")).by(&zhang.token).await;
-    let without = site.post("/api/article/send-back").by(&zhang.token).pairs(&page.form("/api/article/send-back", &[])).await;
+    let without =
+        site.post("/api/article/send-back").by(&zhang.token).pairs(&page.form("/api/article/send-back", &[])).await;
     assert_eq!(without.status, 422);
     assert!(without.texts("main")[0].contains("请写明退回的原因"));
     let sent = page.form("/api/article/send-back", &[("reason", "日期有误")]);

@@ -23,7 +23,7 @@ pub fn refused(refusal: &Refusal) -> Response {
 
 /// A failure of ours, under the number by which the log knows it.
 pub fn failed(id: &str) -> Response {
-    answer(500, json!({ "kind": "failed", "words": app::text().failed.1, "id": id }))
+    answer(500, json!({ "kind": "failed", "words": format!("{}{id}", app::staff_text().failed), "id": id }))
 }
 
 /// An error in `words`, with the status `status`.

@@ -141,7 +141,7 @@ async fn who_may_not_upload_may_not_fetch(site: Site) {
     let (_, column) = writer(&site).await;
     let reviewer = reviewer(&site, "zhang", column).await;
     let address = format!("http://{}/mmbiz_png/a", elsewhere().await);
-    assert_refused(&site, &fetch(&site, &reviewer, &address).await, 403, "权限");
+    assert_refused(&site, &fetch(&site, &reviewer, &address).await, 403, "不能做这件事");
     let ask = site.ask(Method::POST, "/api/file/fetch").header("content-type", "application/json");
     assert_refused(&site, &ask.body(json!({ "address": address }).to_string()).await, 401, "登录");
     assert_eq!(on_disk(&site), Vec::<String>::new());

@@ -66,7 +66,7 @@ async fn who_may_not_upload_is_not_listened_to(site: Site) {
     assert_eq!(stranger.json()["kind"], "not_signed_in");
     let reviewer = reviewer(&site, "zhang", column).await;
     let answer = site.ask(Method::POST, ADDRESS).body(endless(b"%PDF-")).as_staff(&reviewer.staff).await;
-    assert_refused(&site, &answer, 403, "权限");
+    assert_refused(&site, &answer, 403, "不能做这件事");
     assert_eq!(answer.json()["kind"], "forbidden");
     assert_eq!(site.get(ADDRESS).await.status, 405);
 }

@@ -27,7 +27,7 @@ async fn the_security_administrator_creates_an_account_whose_owner_sets_the_pass
     assert_eq!(site.post("/api/account/set-password").form(&form).await.header("location"), "/login");
     assert_eq!(log_in(&site, "wang", PASSWORD).await.status, 303);
     let again = site.post("/api/account/set-password").form(&form).await;
-    assert_eq!(again.status, 404, "a link is used once: {}", again.text());
+    assert_eq!(again.status, 422, "a link is used once: {}", again.text());
 
     let list = site.get("/desk/accounts").by(&admin.token).await;
     assert!(list.texts("tbody tr").iter().any(|row| row.contains("wang") && row.contains("信息员（栏目 news）")));

@@ -1,6 +1,6 @@
 use domain::account::Role;
 
-use super::office::{draft, editor, of_site};
+use super::office::{draft, editor, of_site, public, reviewer};
 use crate::{builders::column, harness::Site};
 
 on_both!(
@@ -42,7 +42,8 @@ async fn the_auditor_takes_the_whole_log_away_as_a_table(site: Site) {
 async fn a_refusal_stands_in_the_log(site: Site) {
     let (own, other) = (column(&site, "news", None, 1).await, column(&site, "other", None, 2).await);
     let (li, xu) = (editor(&site, "li", own).await, editor(&site, "xu", other).await);
-    let article = draft(&site, &li, own, "通知").await;
+    let zhang = reviewer(&site, "zhang", own).await;
+    let article = public(&site, &li, &zhang, own, "通知").await;
     let call = super::office::save(Some(article), 1, own, "篡改", "k");
     assert_eq!(site.post("/api/article/save").by(&xu.token).json(&call).await.status, 403);
     let ji = of_site(&site, "ji", Role::Auditor).await;

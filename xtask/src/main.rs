@@ -78,8 +78,7 @@ fn site(profile: Profile) -> Result<()> {
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
     let staff = staff::bundle(&pkg, &staff_css, profile)?;
-    let manifest =
-        serde_json::json!({ "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css });
+    let manifest = serde_json::json!({ "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css });
     std::fs::write(site.join("manifest.json"), manifest.to_string()).context("writing target/site/manifest.json")?;
     std::fs::write(stamp_file, stamp).context("writing target/site/stamp")
 }

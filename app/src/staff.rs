@@ -8,6 +8,7 @@ mod answer;
 mod article;
 mod audit;
 mod bar;
+mod comments;
 mod desk;
 mod editor;
 mod form;

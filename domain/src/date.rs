@@ -46,6 +46,12 @@ pub fn clock_time(unix_seconds: i64) -> String {
     local.strftime("%H:%M:%S").to_string()
 }
 
+/// `HH:MM` in Beijing time.
+#[must_use]
+pub fn short_time(unix_seconds: i64) -> String {
+    clock_time(unix_seconds).chars().take(5).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

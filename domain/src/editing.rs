@@ -3,11 +3,14 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+pub use crate::attached::Attached;
 use crate::{
-    article::{State, Validity},
+    article::{Attachment, State, Validity},
+    attached,
     column::Crumb,
     date::beijing,
     fault::Refusal,
+    schedule::Planned,
 };
 
 /// What an editor can change of an article.
@@ -39,6 +42,9 @@ pub struct Fields {
     pub validity: Option<Validity>,
     /// 正文: HTML, which the store's caller has sanitised.
     pub body: String,
+    /// 附件, in their order: a save gives the version exactly these.
+    #[serde(default)]
+    pub attachments: Vec<Attached>,
 }
 
 /// The longest headline; longer ones were pasted by mistake.
@@ -62,6 +68,7 @@ impl Fields {
             issuing_body: None,
             validity: None,
             body: String::new(),
+            attachments: Vec::new(),
         }
     }
 
@@ -77,7 +84,7 @@ impl Fields {
         if length > LONGEST_TITLE {
             return Err(Refusal::invalid("title", "标题不能超过 200 个字"));
         }
-        Ok(())
+        attached::check(&self.attachments)
     }
 }
 
@@ -118,6 +125,8 @@ pub struct Workpiece {
     pub version: i64,
     /// What the newest version says.
     pub fields: Fields,
+    /// Its attachments as they are shown, in the order of `fields.attachments`.
+    pub attachments: Vec<Attachment>,
     /// Who wrote it.
     pub writer: String,
     /// `YYYY-MM-DD HH:MM`, when.
@@ -134,6 +143,8 @@ pub struct Workpiece {
     pub approvals: Vec<String>,
     /// The last words that came with a submission, a return or a withdrawal, and who said them.
     pub message: Option<(String, String)>,
+    /// The hours that are still to come for it, if there are any.
+    pub schedule: Option<Planned>,
     /// What the one who asked may do with it now.
     pub allowed: Allowed,
 }
@@ -153,6 +164,10 @@ pub struct Allowed {
     pub withdraw: bool,
     /// Reopen it.
     pub reopen: bool,
+    /// Take back what is scheduled.
+    pub unschedule: bool,
+    /// Comment on a paragraph.
+    pub comment: bool,
 }
 
 /// A version in an article's history.
@@ -185,7 +200,13 @@ pub struct DeskLine {
     pub at: String,
     /// Whole days since then.
     pub days: i64,
+    /// `YYYY-MM-DD HH:MM`, when it becomes public, where that is scheduled.
+    pub publish: Option<String>,
 }
+
+/// Whole days (of 24 hours, weekends included) after which what waits for somebody is overdue: a review that takes
+/// longer makes news old, and what a reviewer has returned is soon forgotten.
+pub const OVERDUE: i64 = 3;
 
 /// What lies on somebody's desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -196,6 +217,10 @@ pub struct Desk {
     pub returned: Vec<DeskLine>,
     /// This person's drafts and what they have submitted, newest first.
     pub written: Vec<DeskLine>,
+    /// What of `to_review` and `returned` has waited for [`OVERDUE`] days or longer, oldest first.
+    pub overdue: Vec<DeskLine>,
+    /// What is scheduled in the columns where they write or review, soonest first.
+    pub scheduled: Vec<DeskLine>,
     /// Columns in which they may write.
     pub columns: Vec<(i64, Crumb)>,
 }

@@ -4,13 +4,16 @@
 
 pub mod account;
 pub mod article;
+pub mod attached;
 pub mod audit;
 pub mod body;
 pub mod click;
 pub mod column;
+pub mod comment;
 pub mod date;
 pub mod difference;
 pub mod directory;
+pub mod draft;
 pub mod editing;
 pub mod fault;
 pub mod imported;
@@ -18,6 +21,7 @@ pub mod legacy;
 pub mod pagination;
 pub mod password;
 pub mod ports;
+pub mod schedule;
 pub mod session;
 pub mod site;
 pub mod tags;

@@ -9,11 +9,14 @@ use crate::{
     article::{Article, ArticleLine, State},
     audit::{Actor, AuditRow, Proof},
     column::{ColumnNode, ColumnPage},
+    comment::{Comment, CommentLine},
     directory::LinkGroup,
+    draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
     pagination::Pages,
+    schedule::{Due, Schedule},
     site::Site,
 };
 
@@ -110,8 +113,19 @@ pub trait Editing: Send + Sync {
     async fn save(&self, staff: &Staff, save: &Save, by: &Actor) -> Outcome<Saved>;
     /// Submits version `version`.
     async fn submit(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State>;
-    /// Approves version `version`.
-    async fn approve(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State>;
+    /// Approves version `version`. The last step may say `when` it becomes public and when it is withdrawn; without
+    /// it, the version is public at once, and an hour of withdrawal that was chosen before stays.
+    async fn approve(
+        &self,
+        staff: &Staff,
+        article: i64,
+        version: i64,
+        note: &str,
+        when: Option<&Schedule>,
+        by: &Actor,
+    ) -> Outcome<State>;
+    /// Takes back what is scheduled: it is a draft again, which needs all its review.
+    async fn unschedule(&self, staff: &Staff, article: i64, by: &Actor) -> Outcome<State>;
     /// Returns version `version` with a reason.
     async fn send_back(&self, staff: &Staff, article: i64, version: i64, reason: &str, by: &Actor) -> Outcome<State>;
     /// Withdraws the article from the public, with a reason.
@@ -124,8 +138,40 @@ pub trait Editing: Send + Sync {
     async fn version(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Fields>;
     /// Saves what version `version` said as the newest one; `current` is the version before the editor.
     async fn restore(&self, staff: &Staff, article: i64, version: i64, current: i64, by: &Actor) -> Outcome<Saved>;
+    /// Comments on a paragraph of a version, which may be an older one.
+    async fn comment(&self, staff: &Staff, comment: &Comment, by: &Actor) -> Outcome<CommentLine>;
+    /// The comments on version `version`, from its first paragraph to its last.
+    async fn comments(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Vec<CommentLine>>;
     /// What lies on the desk of `staff`.
     async fn desk(&self, staff: &Staff) -> Outcome<Desk>;
+}
+
+/// Texts that are being written, kept for their writer alone until they are saved as a version, and who else is writing.
+/// Only who may edit there may ask.
+///
+/// Nothing here is written down in the audit log: a text is kept every few seconds, which would bury what an auditor
+/// looks for, and nobody but its writer ever sees it. Its save is what counts, and is in the log.
+#[async_trait]
+pub trait Drafts: Send + Sync {
+    /// Keeps a text in the place of the one kept before, and notes that its writer is present.
+    async fn keep(&self, staff: &Staff, kept: &Kept) -> Outcome<Keeping>;
+    /// The text of `staff` that was kept for the article, or for a new article of the column; nothing where the newest
+    /// version says the same.
+    async fn find(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<Option<KeptDraft>>;
+    /// Lets go of it.
+    async fn discard(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<()>;
+    /// `staff` edits the article, with version `version` before them: who else does, and what they have saved.
+    async fn here(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Here>;
+    /// `staff` no longer edits the article. Whoever may not edit it has no presence to lose, and is not told so.
+    async fn leave(&self, staff: &Staff, article: i64) -> Outcome<()>;
+}
+
+/// What is to happen by the clock.
+#[async_trait]
+pub trait Timetable: Send + Sync {
+    /// Publishes and withdraws what is due, each article in a transaction of its own: once, however many processes try,
+    /// and however late. Where one fails, the rest are done before the failure is returned.
+    async fn run_due(&self, by: &Actor) -> Outcome<Vec<Due>>;
 }
 
 /// The audit log.
@@ -165,6 +211,10 @@ pub struct Services {
     pub accounts: Arc<dyn Accounts>,
     /// What editors and reviewers do with articles.
     pub editing: Arc<dyn Editing>,
+    /// Texts that are being written.
+    pub drafts: Arc<dyn Drafts>,
+    /// What is to happen by the clock.
+    pub timetable: Arc<dyn Timetable>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
     /// The database itself.

@@ -1,6 +1,10 @@
 //! The way of an article from draft to public and back: pure rules, asked by the store within the transaction.
 
-use crate::{article::State, fault::Refusal};
+use crate::{
+    article::State,
+    fault::Refusal,
+    schedule::{Schedule, WITHDRAWN_ON_TIME},
+};
 
 /// Where an article stands when somebody wants to do something with it.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +17,8 @@ pub struct Standing<'a> {
     pub approved_by: &'a [i64],
     /// The accounts that have written what is not public yet.
     pub written_by: &'a [i64],
+    /// When what citizens read now is to be withdrawn, in Unix seconds, if that is planned.
+    pub ends: Option<i64>,
 }
 
 /// What follows from an approval or a submission.
@@ -20,12 +26,13 @@ pub struct Standing<'a> {
 pub enum Next {
     /// Another step of review has to be passed.
     Review,
-    /// All steps are passed: the version is to be published.
+    /// All steps are passed: the version is to be published, at once or at its hour.
     Publish,
 }
 
 impl Standing<'_> {
-    /// A save makes a new version, which has to be submitted again. Says in which state.
+    /// A save makes a new version, which has to be submitted again. Says in which state. What was scheduled is a draft
+    /// too: its hour was chosen for another text.
     ///
     /// # Errors
     /// `Conflict` for what was withdrawn: it has to be reopened first.
@@ -52,11 +59,12 @@ impl Standing<'_> {
         }
     }
 
-    /// `by` approves the current version.
+    /// `by` approves the current version at `now`, for the hours `when`, if they say so.
     ///
     /// # Errors
-    /// `Conflict` for what is not in review; `OwnWork` for who wrote any of it; `Conflict` for who has approved it before.
-    pub fn approve(&self, by: i64) -> Result<Next, Refusal> {
+    /// `Conflict` for what is not in review; `OwnWork` for who wrote any of it; `Conflict` for who has approved it
+    /// before, and for hours where another step follows; `Invalid` for hours that can't be (see [`Schedule::check`]).
+    pub fn approve(&self, by: i64, when: Option<&Schedule>, now: i64) -> Result<Next, Refusal> {
         self.in_review()?;
         if self.written_by.contains(&by) {
             return Err(Refusal::OwnWork);
@@ -64,8 +72,42 @@ impl Standing<'_> {
         if self.approved_by.contains(&by) {
             return Err(Refusal::conflict("您已经审核通过这一版，下一步须由另一位审核人审核"));
         }
-        let passed = i64::try_from(self.approved_by.len()).unwrap_or(i64::MAX).saturating_add(1);
-        Ok(if passed >= self.steps { Next::Publish } else { Next::Review })
+        let when = when.filter(|when| !when.is_empty());
+        let next = self.after(1);
+        if let Some(when) = when {
+            if next == Next::Review {
+                return Err(Refusal::conflict("后面还有一步审核，发布和撤下的时间由最后一步的审核人选定"));
+            }
+            when.check(now, self.ends)?;
+        }
+        Ok(next)
+    }
+
+    /// What was scheduled is not to be published at its hour.
+    ///
+    /// # Errors
+    /// `Conflict` for what is not scheduled.
+    pub fn unschedule(&self) -> Result<State, Refusal> {
+        self.scheduled()?;
+        Ok(State::Draft)
+    }
+
+    /// The hour of what was scheduled has come. Its column may have come to ask for more steps meanwhile: then it is to
+    /// be reviewed further.
+    ///
+    /// # Errors
+    /// `Conflict` for what is not scheduled.
+    pub fn publish_due(&self) -> Result<Next, Refusal> {
+        self.scheduled()?;
+        Ok(self.after(0))
+    }
+
+    /// The hour has come at which what is public ends.
+    ///
+    /// # Errors
+    /// `Conflict` for what is not public.
+    pub fn withdraw_due(&self, is_public: bool) -> Result<State, Refusal> {
+        self.withdraw(is_public, WITHDRAWN_ON_TIME)
     }
 
     /// A reviewer sends the current version back.
@@ -101,6 +143,20 @@ impl Standing<'_> {
         }
     }
 
+    /// What follows with `more` approvals than there are.
+    fn after(&self, more: i64) -> Next {
+        let passed = i64::try_from(self.approved_by.len()).unwrap_or(i64::MAX).saturating_add(more);
+        if passed >= self.steps { Next::Publish } else { Next::Review }
+    }
+
+    fn scheduled(&self) -> Result<(), Refusal> {
+        if self.state == State::Scheduled {
+            Ok(())
+        } else {
+            Err(Refusal::conflict("文章没有定时发布，可能已经发布或被收回"))
+        }
+    }
+
     fn in_review(&self) -> Result<(), Refusal> {
         if self.state == State::InReview {
             Ok(())
@@ -115,86 +171,4 @@ fn needs_reason(reason: &str, otherwise: &str) -> Result<(), Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[derive(Debug, Clone)]
-    enum Act {
-        Save(i64),
-        Submit,
-        Approve(i64),
-        SendBack,
-        Withdraw,
-        Reopen,
-    }
-
-    fn acts() -> impl Strategy<Value = Vec<Act>> {
-        let act = prop_oneof![
-            (1i64..5).prop_map(Act::Save),
-            Just(Act::Submit),
-            (1i64..5).prop_map(Act::Approve),
-            Just(Act::SendBack),
-            Just(Act::Withdraw),
-            Just(Act::Reopen),
-        ];
-        proptest::collection::vec(act, 1..60)
-    }
-
-    proptest! {
-        /// Plays whatever people may do, and looks each time something is published at who approved that version.
-        #[test]
-        fn no_path_publishes_without_the_needed_approvals(steps in 0i64..4, acts in acts()) {
-            let (mut state, mut public) = (State::Draft, false);
-            let (mut approved_by, mut written_by) = (Vec::new(), vec![1]);
-            for act in acts {
-                let standing = Standing { state, steps, approved_by: &approved_by, written_by: &written_by };
-                let mut published = false;
-                match act {
-                    Act::Save(by) => if let Ok(next) = standing.save() {
-                        state = next;
-                        approved_by.clear();
-                        if !written_by.contains(&by) { written_by.push(by); }
-                    },
-                    Act::Submit => match standing.submit() {
-                        Ok(Next::Publish) => published = true,
-                        Ok(Next::Review) => state = State::InReview,
-                        Err(_) => {}
-                    },
-                    Act::Approve(by) => if let Ok(next) = standing.approve(by) {
-                        approved_by.push(by);
-                        published = next == Next::Publish;
-                    },
-                    Act::SendBack => if let Ok(next) = standing.send_back("错字") {
-                        state = next;
-                        approved_by.clear();
-                    },
-                    Act::Withdraw => if let Ok(next) = standing.withdraw(public, "有误") {
-                        (state, public) = (next, false);
-                    },
-                    Act::Reopen => if let Ok(next) = standing.reopen() {
-                        state = next;
-                    },
-                }
-                if published {
-                    let mut approvers = approved_by.clone();
-                    approvers.sort_unstable();
-                    approvers.dedup();
-                    prop_assert!(i64::try_from(approvers.len()).unwrap_or(0) >= steps, "{steps} different people");
-                    prop_assert!(approvers.iter().all(|by| !written_by.contains(by)), "none of them a writer");
-                    (state, public) = (State::Published, true);
-                    approved_by.clear();
-                    written_by.clear();
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_reason_is_needed_to_send_back_and_to_withdraw() {
-        let standing = Standing { state: State::InReview, steps: 1, approved_by: &[], written_by: &[1] };
-        assert!(standing.send_back("  ").is_err());
-        assert!(standing.withdraw(true, "").is_err());
-        assert_eq!(standing.approve(1), Err(Refusal::OwnWork));
-    }
-}
+mod tests;

@@ -21,6 +21,7 @@ mod router;
 mod session;
 mod settings;
 pub mod staff;
+mod timetable;
 
 pub use click::Clicks;
 pub use command::run;

@@ -72,3 +72,8 @@ pub fn actor(staff: Option<&Staff>, request: Option<&RequestId>) -> Actor {
 pub fn command_line() -> Actor {
     Actor { account: None, name: app::staff_text().command_line.to_owned(), request: None }
 }
+
+/// What happens by the clock is nobody's doing.
+pub fn by_the_clock() -> Actor {
+    Actor { account: None, name: app::staff_text().clock.to_owned(), request: None }
+}

@@ -4,6 +4,7 @@ mod account;
 mod article;
 mod audit;
 mod call;
+mod draft;
 mod fields;
 mod receive;
 mod sent;
@@ -58,8 +59,15 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/article/approve" article::approve;
     POST "/api/article/send-back" article::send_back;
     POST "/api/article/withdraw" article::withdraw;
+    POST "/api/article/unschedule" article::unschedule;
     POST "/api/article/reopen" article::reopen;
     POST "/api/article/restore" article::restore;
+    POST "/api/article/comment" article::comment;
+    GET "/api/article/comments" article::comments;
+    POST "/api/draft/keep" draft::keep;
+    POST "/api/draft/discard" draft::discard;
+    POST "/api/presence/here" draft::here;
+    POST "/api/presence/leave" draft::leave;
     GET "/api/audit/export" audit::export;
 };
 

@@ -16,7 +16,7 @@ use domain::{
 
 pub(crate) use self::{
     line::{LineRow, lines},
-    read::{state_of, validity},
+    read::{attachments, state_of, validity},
 };
 use crate::Store;
 

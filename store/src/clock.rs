@@ -13,7 +13,7 @@ pub(crate) fn today() -> Date {
     beijing().to_datetime(Timestamp::now()).date()
 }
 
-/// By which sessions, locks and one-time links end: the true time, or a moment that a test has chosen.
+/// By which sessions, locks and one-time links end, and hours come: the true time, or a moment that a test has chosen.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Clock {
     stopped: Option<i64>,

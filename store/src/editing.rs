@@ -2,21 +2,27 @@
 
 mod allowed;
 mod approve;
+mod attached;
+mod comment;
 mod desk;
+mod due;
 mod fields;
 mod history;
 mod key;
 mod message;
 mod names;
 mod open;
+mod plan;
 mod publish;
 mod refused;
 mod reopen;
 mod restore;
+mod rights;
 mod save;
 mod send_back;
 mod subject;
 mod submit;
+mod unschedule;
 mod version;
 mod withdraw;
 mod work;
@@ -26,12 +32,15 @@ use domain::{
     account::Staff,
     article::State,
     audit::Actor,
+    comment::{Comment, CommentLine},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
-    ports::Editing,
+    ports::{Editing, Timetable},
+    schedule::{Due, Schedule},
 };
 
 use self::work::Work;
+pub(crate) use self::{fields::as_saved, history::newest, names::Names, rights::must, version::must_write};
 use crate::Store;
 
 #[async_trait]
@@ -50,9 +59,22 @@ impl Editing for Store {
         Ok(refused::note(self, done, "article.submit", Some(article), by).await?)
     }
 
-    async fn approve(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State> {
-        let done = approve::approve(Work::begin(self, staff, by).await?, article, version, note).await;
+    async fn approve(
+        &self,
+        staff: &Staff,
+        article: i64,
+        version: i64,
+        note: &str,
+        when: Option<&Schedule>,
+        by: &Actor,
+    ) -> Outcome<State> {
+        let done = approve::approve(Work::begin(self, staff, by).await?, article, version, note, when).await;
         Ok(refused::note(self, done, "article.approve", Some(article), by).await?)
+    }
+
+    async fn unschedule(&self, staff: &Staff, article: i64, by: &Actor) -> Outcome<State> {
+        let done = unschedule::unschedule(Work::begin(self, staff, by).await?, article).await;
+        Ok(refused::note(self, done, "article.unschedule", Some(article), by).await?)
     }
 
     async fn send_back(&self, staff: &Staff, article: i64, version: i64, reason: &str, by: &Actor) -> Outcome<State> {
@@ -83,7 +105,23 @@ impl Editing for Store {
         Ok(refused::note(self, done, "article.restore", Some(article), by).await?)
     }
 
+    async fn comment(&self, staff: &Staff, comment: &Comment, by: &Actor) -> Outcome<CommentLine> {
+        let done = comment::comment(Work::begin(self, staff, by).await?, comment).await;
+        Ok(refused::note(self, done, "article.comment", Some(comment.article), by).await?)
+    }
+
+    async fn comments(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Vec<CommentLine>> {
+        Ok(comment::comments(&self.connection, staff, article, version).await?)
+    }
+
     async fn desk(&self, staff: &Staff) -> Outcome<Desk> {
         Ok(desk::desk(&self.connection, self.clock.now(), staff).await?)
+    }
+}
+
+#[async_trait]
+impl Timetable for Store {
+    async fn run_due(&self, by: &Actor) -> Outcome<Vec<Due>> {
+        due::run_due(self, by).await
     }
 }

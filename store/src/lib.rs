@@ -12,6 +12,7 @@ mod column;
 pub mod connection;
 mod digest;
 mod directory;
+mod draft;
 mod editing;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
 pub mod entity;
@@ -62,8 +63,8 @@ impl Store {
         Self { policy, ..self }
     }
 
-    /// The same store at the moment `seconds` (Unix), for ever: sessions, locks and one-time links end without waiting
-    /// for them. The audit log keeps the true time.
+    /// The same store at the moment `seconds` (Unix), for ever: sessions, locks and one-time links end, and
+    /// hours come, without waiting for them. The audit log keeps the true time.
     #[must_use]
     pub fn at(&self, seconds: i64) -> Self {
         Self { clock: Clock::stopped(seconds), ..self.clone() }
@@ -97,6 +98,8 @@ impl Store {
             sites: store.clone(),
             accounts: store.clone(),
             editing: store.clone(),
+            drafts: store.clone(),
+            timetable: store.clone(),
             audit: store.clone(),
             health: store,
         }

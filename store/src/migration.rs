@@ -12,6 +12,7 @@ mod m20261124_000007_click;
 mod m20261124_000008_audit;
 mod m20261124_000009_staff;
 mod m20261124_000010_editing;
+mod m20261124_000011_drafting;
 mod seal;
 
 use sea_orm_migration::{
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_audit::Migration),
             Box::new(m20261124_000009_staff::Migration),
             Box::new(m20261124_000010_editing::Migration),
+            Box::new(m20261124_000011_drafting::Migration),
         ]
     }
 }

@@ -21,6 +21,10 @@ pub fn Actions(piece: Workpiece) -> impl IntoView {
             .then(|| {
                 view! { <Act action="/api/article/approve" hidden=it() label=text.approve word=word("note", text.approve_note, false) primary=true /> }
             })}
+        {allowed.approve.then(|| view! { <Timed hidden=it() /> })}
+        {allowed
+            .unschedule
+            .then(|| view! { <Act action="/api/article/unschedule" hidden=it() label=text.unschedule /> })}
         {allowed
             .send_back
             .then(|| {
@@ -53,6 +57,29 @@ fn Folded(
                 <label for=id.clone()>{reason}</label>
                 <input id=id name="reason" type="text" required autocomplete="off" maxlength="500" />
                 <button class="plain">{confirm}</button>
+            </form>
+        </details>
+    }
+}
+
+/// Approves, to be published and withdrawn at a time.
+#[component]
+fn Timed(hidden: Vec<(&'static str, String)>) -> impl IntoView {
+    let text = staff_text();
+    let moment = |name: &'static str, label: &'static str| {
+        view! {
+            <label for=name>{label}</label>
+            <input id=name name=name type="datetime-local" />
+        }
+    };
+    view! {
+        <details class="act">
+            <summary>{text.at_time}</summary>
+            <form method="post" action="/api/article/approve">
+                <Hidden hidden />
+                {moment("publish", text.publish_at)}
+                {moment("withdraw", text.withdraw_at)}
+                <button class="plain">{text.approve_at}</button>
             </form>
         </details>
     }

@@ -5,13 +5,14 @@ use domain::{
     article::{Article, summarise},
     body,
     column::Crumb,
+    comment::CommentLine,
     date::ShownDay,
     editing::Workpiece,
     fault::{Fault, Outcome},
 };
 use leptos::prelude::*;
 
-use super::{actions::Actions, editor::Editor, history::Changes};
+use super::{actions::Actions, comments::Comments, editor::Editor, history::Changes};
 use crate::{
     article,
     html::html,
@@ -40,7 +41,12 @@ pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page>> {
         Err(Fault::Refused(_)) => None,
         Err(failed) => return Err(failed),
     };
-    let bar = html(view! { <WorkBar piece=piece.clone() me=staff.name.clone() /> });
+    let comments = if piece.allowed.comment {
+        services.editing.comments(staff, id, piece.version).await?
+    } else {
+        Vec::new()
+    };
+    let bar = html(view! { <WorkBar piece=piece.clone() comments me=staff.name.clone() /> });
     Ok(Some(made(bar, newest(&piece, public), String::new()).await?))
 }
 
@@ -103,6 +109,7 @@ fn newest(piece: &Workpiece, public: Option<Article>) -> Article {
         author: fields.author,
         summary: fields.summary.clone().unwrap_or_else(begins),
         body: fields.body,
+        attachments: piece.attachments.clone(),
         reviewer: public.reviewer.filter(|_| unchanged),
         index_number: fields.index_number,
         document_number: fields.document_number,
@@ -140,7 +147,7 @@ fn blank() -> Article {
 
 /// Where the article stands, and what can be done to it now.
 #[component]
-fn WorkBar(piece: Workpiece, me: String) -> impl IntoView {
+fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String) -> impl IntoView {
     let text = staff_text();
     let id = piece.id;
     let changes = piece.public.clone().filter(|public| *public != piece.fields).map(|public| {
@@ -173,6 +180,7 @@ fn WorkBar(piece: Workpiece, me: String) -> impl IntoView {
             <Status piece=piece.clone() />
             <div class="actions">{edit} <Actions piece=piece.clone() /></div>
             {changes}
+            {piece.allowed.comment.then(|| view! { <Comments piece=piece.clone() comments /> })}
         </aside>
     }
 }
@@ -194,6 +202,10 @@ pub fn Status(piece: Workpiece) -> impl IntoView {
             </blockquote>
         }
     });
+    let planned = piece.schedule.clone().map(|planned| {
+        let part = |label: &str, at: Option<String>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
+        part(text.publishes, planned.publish) + &part(text.withdraws, planned.withdraw)
+    });
     let steps = (piece.steps > 0 && piece.public_version != Some(piece.version)).then(|| {
         let done = if piece.approvals.is_empty() { text.none.to_owned() } else { piece.approvals.join("、") };
         format!(" · {}{} · {}{done}", text.steps, piece.steps, text.approved_by)
@@ -201,7 +213,7 @@ pub fn Status(piece: Workpiece) -> impl IntoView {
     view! {
         <p class="status">
             <strong>{text.state(piece.state)}</strong>
-            <span>{format!("v{} · {} {} · {public}", piece.version, piece.writer, piece.at)} {steps}</span>
+            <span>{format!("v{} · {} {} · {public}", piece.version, piece.writer, piece.at)} {steps} {planned}</span>
             <a href=format!("/desk/articles/{}/history", piece.id)>{text.history}</a>
         </p>
         {message}

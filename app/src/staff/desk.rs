@@ -24,9 +24,11 @@ pub async fn desk() -> Outcome<Page> {
     let html = html(view! {
         <h1 tabindex="-1">{text.desk}</h1>
         {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{text.must_change}</a></p> })}
+        {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}
         {reviews.then(|| view! { <Lines title=text.to_review empty=text.nothing_to_review lines=desk.to_review /> })}
         {edits.then(|| view! { <Lines title=text.returned empty=text.nothing_returned lines=desk.returned /> })}
         {edits.then(|| view! { <Lines title=text.written empty=text.nothing_written lines=desk.written /> })}
+        {(!desk.scheduled.is_empty()).then(|| view! { <Lines title=text.scheduled empty="" lines=desk.scheduled /> })}
         {edits.then(|| view! { <section><h2>{text.new_article}</h2><ul class="new">{columns.collect_view()}</ul></section> })}
     });
     Ok(page(text.desk.to_owned(), html))
@@ -50,14 +52,15 @@ fn Lines(title: &'static str, empty: &'static str, lines: Vec<DeskLine>) -> impl
 }
 
 fn row(text: &'static StaffText, line: DeskLine) -> impl IntoView {
+    let planned = line.publish.map(|publish| format!(" · {}{publish}", text.publishes));
     let since = match line.days {
         0 => text.today.to_owned(),
         days => format!("{days}{}", text.days_ago),
     };
     view! {
         <li>
-            <a href=format!("/desk/articles/{}", line.id)>{line.title}</a>
-            <span class="quiet">{format!("{} · {}", line.column, text.state(line.state))}</span>
+            <a href=format!("/articles/{}", line.id)>{line.title}</a>
+            <span class="quiet">{format!("{} · {}", line.column, text.state(line.state))} {planned}</span>
             <time title=line.at>{since}</time>
         </li>
     }

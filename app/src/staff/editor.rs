@@ -38,6 +38,12 @@ pub fn Editor(id: Option<i64>, version: i64, fields: Fields, draft: Option<Draft
                 <input type="hidden" name="version" value=version.to_string() />
                 <input type="hidden" name="column" value=fields.column.to_string() />
                 <input type="hidden" name="key" value=key() />
+                {fields
+                    .attachments
+                    .iter()
+                    .map(|file| format!("{}/{}", file.sha256, file.name))
+                    .map(|value| view! { <input type="hidden" name="attachment" value=value /> })
+                    .collect_view()}
                 <input type="hidden" name="blocks" value=count.to_string() />
                 <Field name="title" label=text.title value=fields.title required=true />
                 <Field name="subtitle" label=text.subtitle value=optional(fields.subtitle) />

@@ -10,6 +10,7 @@ use crate::{
     connections,
     limit::Attempts,
     router::{PublicUrl, Site, router},
+    timetable,
 };
 
 /// `gongkai serve`
@@ -25,15 +26,18 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
     let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
     user::first_link(&services, &public_url).await?;
+    let timetable = services.timetable.clone();
     let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
     let site = Site { services, clicks: clicks.clone(), assets, public_url, attempts };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
+    let clock = tokio::spawn(timetable::keep(timetable));
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
 
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 
+    clock.abort();
     writing.abort();
     clicks.write().await;
     store.close().await;

@@ -1,8 +1,12 @@
 use app::staff::{Answer, Draft};
 use domain::{
-    article::{State, address},
+    article::{State, address, summarise},
+    body::{self, Block, blocks},
+    comment::Comment,
+    draft::Here,
     editing::{Fields, Save, Workpiece},
     fault::{Fault, Outcome, Refusal},
+    schedule::{self, Schedule},
 };
 use serde_json::{Value, json};
 
@@ -14,34 +18,48 @@ use crate::answer;
 
 /// `GET /api/article/open?article=N`, or `?column=N` for a new one.
 pub async fn open(call: Call) -> Outcome<Done> {
-    let (staff, editing) = (call.staff()?, &call.services.editing);
-    let columns: Vec<Value> = editing
-        .desk(staff)
-        .await?
-        .columns
-        .into_iter()
-        .map(|(id, column)| json!({ "id": id, "name": column.name, "slug": column.slug }))
-        .collect();
-    let said = match call.sent.optional_number("article")? {
+    let (staff, services) = (call.staff()?, &call.services);
+    let desk = services.editing.desk(staff).await?;
+    let columns: Vec<Value> =
+        desk.columns.iter().map(|(id, column)| json!({ "id": id, "name": column.name, "slug": column.slug })).collect();
+    let mut said = match call.sent.optional_number("article")? {
         Some(article) => {
-            let piece = editing.open(staff, article).await?;
+            let piece = services.editing.open(staff, article).await?;
+            let kept = if piece.allowed.edit { services.drafts.find(staff, Some(article), None).await? } else { None };
+            let here = match piece.allowed.edit {
+                true => services.drafts.here(staff, article, piece.version).await?,
+                false => Here::default(),
+            };
             json!({
                 "article": piece.id, "version": piece.version, "state": piece.state.code(), "fields": piece.fields,
-                "writer": piece.writer, "at": piece.at, "public_version": piece.public_version, "columns": columns,
+                "writer": piece.writer, "at": piece.at, "public_version": piece.public_version,
+                "attachments": attachments(&piece), "kept": kept, "others": here.others,
             })
         }
         None => {
             let column = call.sent.number("column")?;
-            if !columns.iter().any(|it| it["id"] == column) {
+            if !desk.columns.iter().any(|(id, _)| *id == column) {
                 return Err(Refusal::Forbidden.into());
             }
             json!({
                 "article": null, "version": 0, "state": State::Draft.code(), "fields": Fields::empty(column),
-                "writer": staff.name, "at": "", "public_version": null, "columns": columns,
+                "writer": staff.name, "at": "", "public_version": null, "attachments": [], "others": [],
+                "kept": services.drafts.find(staff, None, Some(column)).await?,
             })
         }
     };
+    said["columns"] = json!(columns);
     Ok(Done::said(said))
+}
+
+/// The attachments with their places, as the editor shows them.
+fn attachments(piece: &Workpiece) -> Vec<Value> {
+    let shown = piece.fields.attachments.iter().zip(&piece.attachments);
+    shown
+        .map(|(attached, file)| {
+            json!({ "sha256": attached.sha256, "name": file.name, "address": file.address, "size": file.size })
+        })
+        .collect()
 }
 
 /// `POST /api/article/save`
@@ -94,8 +112,45 @@ pub async fn submit(call: Call) -> Outcome<Done> {
 pub async fn approve(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
     let note = call.sent.text("note");
-    let state = call.services.editing.approve(call.staff()?, article, version, &note, &call.by).await?;
+    let when = Schedule {
+        publish: schedule::parse("publish", &call.sent.text("publish"))?,
+        withdraw: schedule::parse("withdraw", &call.sent.text("withdraw"))?,
+    };
+    let when = (!when.is_empty()).then_some(&when);
+    let state = call.services.editing.approve(call.staff()?, article, version, &note, when, &call.by).await?;
     Ok(now(article, state))
+}
+
+/// `POST /api/article/unschedule`
+pub async fn unschedule(call: Call) -> Outcome<Done> {
+    let article = call.sent.number("article")?;
+    let state = call.services.editing.unschedule(call.staff()?, article, &call.by).await?;
+    Ok(now(article, state))
+}
+
+/// `POST /api/article/comment`
+pub async fn comment(call: Call) -> Outcome<Done> {
+    let (article, version) = subject(&call)?;
+    let paragraph = call.sent.number("paragraph")?;
+    let quote = match call.sent.some("quote") {
+        Some(quote) => quote,
+        None => beginning(&call.services.editing.version(call.staff()?, article, version).await?, paragraph),
+    };
+    let comment = Comment {
+        article,
+        version,
+        paragraph,
+        quote,
+        words: call.sent.text("words"),
+    };
+    let line = call.services.editing.comment(call.staff()?, &comment, &call.by).await?;
+    Ok(Done::to(address(article), json!(line)))
+}
+
+/// `GET /api/article/comments?article=N&version=N`
+pub async fn comments(call: Call) -> Outcome<Done> {
+    let (article, version) = subject(&call)?;
+    Ok(Done::said(json!(call.services.editing.comments(call.staff()?, article, version).await?)))
 }
 
 /// `POST /api/article/send-back`
@@ -127,6 +182,17 @@ pub async fn restore(call: Call) -> Outcome<Done> {
     let current = call.sent.number("current")?;
     let saved = call.services.editing.restore(call.staff()?, article, version, current, &call.by).await?;
     Ok(Done::to(address(article), json!(saved)))
+}
+
+/// The beginning of a paragraph, by which its readers tell it.
+fn beginning(fields: &Fields, paragraph: i64) -> String {
+    let block = usize::try_from(paragraph).ok().and_then(|place| blocks(&fields.body).into_iter().nth(place));
+    let words = match block {
+        Some(Block::Plain(words)) => words,
+        Some(Block::Rich(html)) => body::text(&html),
+        None => String::new(),
+    };
+    summarise(&words, 40)
 }
 
 fn subject(call: &Call) -> Result<(i64, i64), Refusal> {

@@ -3,7 +3,7 @@
 use domain::{
     article::Validity,
     body::{escape, from_text},
-    editing::Fields,
+    editing::{Attached, Fields},
     fault::Refusal,
 };
 
@@ -42,6 +42,7 @@ fn of_form(sent: &Sent) -> Result<Fields, Refusal> {
         issuing_body: sent.some("issuing_body"),
         validity: validity.as_deref().and_then(Validity::from_code),
         body: body(sent)?,
+        attachments: sent.all("attachment").iter().filter_map(|value| attached(value)).collect(),
     })
 }
 
@@ -65,6 +66,12 @@ fn paragraph(text: &str) -> String {
     } else {
         format!("<p>{}</p>", escape(text))
     }
+}
+
+/// An attachment as a form sends it: its hash, a slash, its name.
+fn attached(value: &str) -> Option<Attached> {
+    let (sha256, name) = value.split_once('/')?;
+    Some(Attached { sha256: sha256.to_owned(), name: name.to_owned() })
 }
 
 /// Keywords as people part them.

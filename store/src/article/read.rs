@@ -105,7 +105,8 @@ async fn publication(
     Ok(newest.one(reading).await?)
 }
 
-async fn attachments(reading: &DatabaseTransaction, revision: i64) -> Result<Vec<Attachment>, Error> {
+/// The attachments of `revision`, in their order.
+pub(crate) async fn attachments(reading: &DatabaseTransaction, revision: i64) -> Result<Vec<Attachment>, Error> {
     let rows = attachment::Entity::find()
         .filter(attachment::Column::RevisionId.eq(revision))
         .order_by_asc(attachment::Column::Position)

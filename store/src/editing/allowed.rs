@@ -19,9 +19,11 @@ pub(super) fn allowed(subject: &Subject, staff: &Staff) -> Allowed {
     Allowed {
         edit: writes && standing.save().is_ok(),
         submit: writes && standing.submit().is_ok(),
-        approve: subject.must_review(staff).is_ok() && standing.approve(staff.account).is_ok(),
+        approve: subject.must_review(staff).is_ok() && standing.approve(staff.account, None, 0).is_ok(),
         send_back: reviews && standing.send_back(REASON).is_ok(),
         withdraw: (writes || reviews) && standing.withdraw(is_public, REASON).is_ok(),
         reopen: writes && standing.reopen().is_ok(),
+        unschedule: (writes || reviews) && standing.unschedule().is_ok(),
+        comment: writes || reviews,
     }
 }

@@ -1,28 +1,35 @@
 //! Approving: a step of review is passed.
 
-use domain::{article::State, workflow::Next};
-use sea_orm::{EntityTrait, Set};
+use domain::{article::State, date::pub_date, schedule::Schedule, workflow::Next};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde_json::json;
 
 use super::{
     message::{Kind, say},
+    plan,
     publish::publish,
     subject::Subject,
     work::Work,
 };
 use crate::{entity::approval, failure::Error};
 
-/// Approves version `version`; the last step publishes it.
+/// Approves version `version`; the last step publishes it, at once or at the hour that it chooses.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `OwnWork`, `Stale`, and `Conflict` for what is not in review or was approved by the same
-/// person before.
-pub(super) async fn approve(work: Work<'_>, article: i64, version: i64, note: &str) -> Result<State, Error> {
+/// `NotFound`, `Forbidden`, `OwnWork`, `Stale`; `Conflict` for what is not in review or was approved by the same
+/// person before, and for hours before the last step; `Invalid` for hours that can't be.
+pub(super) async fn approve(
+    work: Work<'_>,
+    article: i64,
+    version: i64,
+    note: &str,
+    when: Option<&Schedule>,
+) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must_review(work.staff)?;
     subject.must_be_at(version)?;
     let me = work.staff.account;
-    let next = subject.standing().approve(me)?;
+    let next = subject.standing().approve(me, when, work.now)?;
 
     let approvers: Vec<i64> = subject.approved_by.iter().copied().chain([me]).collect();
     let step = i64::try_from(approvers.len()).unwrap_or(i64::MAX);
@@ -35,11 +42,31 @@ pub(super) async fn approve(work: Work<'_>, article: i64, version: i64, note: &s
     };
     approval::Entity::insert(row).exec_without_returning(&work.writing).await?;
     let state = match next {
-        Next::Publish => publish(&work, &subject, &approvers).await?,
+        Next::Publish => pass(&work, &subject, &approvers, when).await?,
         Next::Review => subject.state,
     };
-    say(&work, &subject, Kind::Approve, note).await?;
-    let detail = json!({ "version": version, "step": step, "note": note.trim(), "state": state.code() });
+    say(&work.writing, &subject, Some(me), work.now, Kind::Approve, note).await?;
+    let mut detail = json!({ "version": version, "step": step, "note": note.trim(), "state": state.code() });
+    if let Some(when) = when {
+        detail["publish"] = when.publish.map(pub_date).into();
+        detail["withdraw"] = when.withdraw.map(pub_date).into();
+    }
     work.commit("article.approve", article, &detail).await?;
+    Ok(state)
+}
+
+/// The version has passed its last step. Without `when`, the hour stays at which what is public ends: whoever corrects
+/// a letter of a notice doesn't mean to keep the notice for ever.
+async fn pass(work: &Work<'_>, subject: &Subject, approvers: &[i64], when: Option<&Schedule>) -> Result<State, Error> {
+    let article = subject.article.id;
+    if let Some(Schedule { publish: Some(at), withdraw }) = when {
+        subject.passing_into(State::Scheduled, work.now).update(&work.writing).await?;
+        plan::publish_at(&work.writing, article, *at, *withdraw).await?;
+        return Ok(State::Scheduled);
+    }
+    let state = publish(&work.writing, work.now, subject, approvers).await?;
+    if let Some(when) = when {
+        plan::end_at(&work.writing, article, when.withdraw).await?;
+    }
     Ok(state)
 }

@@ -1,10 +1,10 @@
-//! What lies on somebody's desk: four queries, however much it is.
+//! What lies on somebody's desk: five queries, however much it is.
 
 use domain::{
     account::{Role, Staff},
     article::{State, headline},
     date::pub_date,
-    editing::{Desk, DeskLine},
+    editing::{Desk, DeskLine, OVERDUE},
 };
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter,
@@ -15,7 +15,7 @@ use sea_orm::{
 use crate::{
     column::{Tree, crumb},
     connection::Connection,
-    entity::{approval, article, column, revision},
+    entity::{approval, article, column, revision, timetable},
     failure::Error,
 };
 
@@ -36,10 +36,14 @@ pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Re
     let to_review = in_order(to_review(&reviews, staff.account), Order::Asc);
     let returned = in_order(mine(&[State::Returned]), Order::Asc);
     let written = in_order(mine(&[State::Draft, State::InReview]), Order::Desc);
+    let to_review = lines(&reading, &tree, now, to_review).await?;
+    let returned = lines(&reading, &tree, now, returned).await?;
     Ok(Desk {
-        to_review: lines(&reading, &tree, now, to_review).await?,
-        returned: lines(&reading, &tree, now, returned).await?,
+        overdue: overdue(&to_review, &returned),
+        to_review,
+        returned,
         written: lines(&reading, &tree, now, written).await?,
+        scheduled: lines(&reading, &tree, now, scheduled(&[writes.as_slice(), &reviews].concat())).await?,
         columns: writes.into_iter().map(|column| (column.id, crumb(column))).collect(),
     })
 }
@@ -59,6 +63,7 @@ struct Row {
     state_since: i64,
     title: String,
     subtitle: Option<String>,
+    publish_at: Option<i64>,
 }
 
 /// The articles of `columns` in one of `states`, with their newest revisions.
@@ -68,7 +73,9 @@ fn rows(columns: &[&column::Model], states: &[State]) -> Select<article::Entity>
         .columns([article::Column::Id, article::Column::ColumnId])
         .columns([article::Column::State, article::Column::StateSince])
         .columns([revision::Column::Title, revision::Column::Subtitle])
+        .column_as(timetable::Column::At, "publish_at")
         .join(JoinType::InnerJoin, article::Relation::Newest.def())
+        .join(JoinType::LeftJoin, article::Relation::Planned.def())
         .filter(article::Column::State.is_in(states.iter().map(|state| state.code())))
         .filter(article::Column::ColumnId.is_in(ids(columns)))
 }
@@ -110,6 +117,19 @@ fn approved_by(account: i64) -> SelectStatement {
         .take()
 }
 
+/// What is scheduled in `columns`, soonest first.
+fn scheduled(columns: &[&column::Model]) -> Select<article::Entity> {
+    rows(columns, &[State::Scheduled]).order_by_asc(timetable::Column::At).order_by_asc(article::Column::Id)
+}
+
+/// What of both has waited too long, oldest first. The moments sort as their texts do.
+fn overdue(to_review: &[DeskLine], returned: &[DeskLine]) -> Vec<DeskLine> {
+    let mut late: Vec<DeskLine> =
+        to_review.iter().chain(returned).filter(|line| line.days >= OVERDUE).cloned().collect();
+    late.sort_by(|one, other| (&one.at, one.id).cmp(&(&other.at, other.id)));
+    late
+}
+
 fn in_order(rows: Select<article::Entity>, order: Order) -> Select<article::Entity> {
     rows.order_by(article::Column::StateSince, order.clone()).order_by(article::Column::Id, order)
 }
@@ -133,6 +153,7 @@ fn line(tree: &Tree, now: i64, row: Row) -> Result<DeskLine, Error> {
         state: State::from_code(&row.state).ok_or_else(broken)?,
         at: pub_date(row.state_since),
         days: Ord::max(now - row.state_since, 0) / DAY,
+        publish: row.publish_at.map(pub_date),
     })
 }
 

@@ -1,12 +1,20 @@
 //! Between a revision's row and what an editor can change.
 
-use domain::editing::Fields;
-use sea_orm::Set;
+use domain::editing::{Attached, Fields};
+use sea_orm::{ConnectionTrait, Set};
 
+use super::attached;
 use crate::{article::validity, entity::revision, failure::Error, keywords};
 
 /// What `revision` says. Revisions that name no column are meant for the article's, which is `column`.
-pub(super) fn fields(revision: &revision::Model, column: i64) -> Result<Fields, Error> {
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn fields(
+    connection: &impl ConnectionTrait,
+    revision: &revision::Model,
+    column: i64,
+) -> Result<Fields, Error> {
     let broken = |error| Error::broken(format!("revision {}: day {:?}: {error}", revision.id, revision.day));
     Ok(Fields {
         column: revision.column_id.unwrap_or(column),
@@ -22,23 +30,45 @@ pub(super) fn fields(revision: &revision::Model, column: i64) -> Result<Fields, 
         issuing_body: revision.issuing_body.clone(),
         validity: validity(revision)?,
         body: revision.body.clone(),
+        attachments: attached::of(connection, revision.id).await?,
     })
 }
 
-/// A revision's row that says `fields`; the rest of it is its maker's.
+/// The same as it is read once it was saved: without the blanks around it.
+pub(crate) fn as_saved(fields: &Fields) -> Fields {
+    let trimmed = |attached: &Attached| Attached { name: attached.name.trim().to_owned(), ..attached.clone() };
+    Fields {
+        column: fields.column,
+        title: fields.title.trim().to_owned(),
+        subtitle: said(fields.subtitle.as_deref()),
+        day: fields.day,
+        source: said(fields.source.as_deref()),
+        author: said(fields.author.as_deref()),
+        keywords: keywords::split(keywords::join(&fields.keywords).as_deref()),
+        summary: said(fields.summary.as_deref()),
+        index_number: said(fields.index_number.as_deref()),
+        document_number: said(fields.document_number.as_deref()),
+        issuing_body: said(fields.issuing_body.as_deref()),
+        validity: fields.validity,
+        body: fields.body.clone(),
+        attachments: fields.attachments.iter().map(trimmed).collect(),
+    }
+}
+
+/// A revision's row that says `fields`, which are [`as_saved`]; the rest of it is its maker's.
 pub(super) fn row(fields: &Fields) -> revision::ActiveModel {
     revision::ActiveModel {
         column_id: Set(Some(fields.column)),
-        title: Set(fields.title.trim().to_owned()),
-        subtitle: Set(said(fields.subtitle.as_deref())),
+        title: Set(fields.title.clone()),
+        subtitle: Set(fields.subtitle.clone()),
         day: Set(fields.day.to_string()),
-        source: Set(said(fields.source.as_deref())),
-        author: Set(said(fields.author.as_deref())),
+        source: Set(fields.source.clone()),
+        author: Set(fields.author.clone()),
         keywords: Set(keywords::join(&fields.keywords)),
-        summary: Set(said(fields.summary.as_deref())),
-        index_number: Set(said(fields.index_number.as_deref())),
-        document_number: Set(said(fields.document_number.as_deref())),
-        issuing_body: Set(said(fields.issuing_body.as_deref())),
+        summary: Set(fields.summary.clone()),
+        index_number: Set(fields.index_number.clone()),
+        document_number: Set(fields.document_number.clone()),
+        issuing_body: Set(fields.issuing_body.clone()),
         validity: Set(fields.validity.map(|validity| validity.code().to_owned())),
         body: Set(fields.body.clone()),
         ..Default::default()

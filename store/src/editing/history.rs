@@ -9,7 +9,11 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{fields::fields, names::Names, subject::Subject};
-use crate::{connection::Connection, entity::revision, failure::Error};
+use crate::{
+    connection::Connection,
+    entity::{article, revision},
+    failure::Error,
+};
 
 /// A revision without its texts.
 #[derive(Debug, FromQueryResult)]
@@ -63,7 +67,8 @@ pub(super) async fn version(
     let reading = connection.read().await?;
     let subject = Subject::look(&reading, article).await?;
     subject.must(staff, &[Role::Editor, Role::Reviewer])?;
-    fields(&revision(&reading, article, version).await?, subject.article.column_id)
+    let kept = revision(&reading, article, version).await?;
+    fields(&reading, &kept, subject.article.column_id).await
 }
 
 /// The revision `version` of `article`.
@@ -79,4 +84,13 @@ pub(super) async fn revision(
         .filter(revision::Column::ArticleId.eq(article))
         .filter(revision::Column::Number.eq(version));
     Ok(numbered.one(connection).await?.ok_or(Refusal::NotFound)?)
+}
+
+/// What the newest version of `article` says.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn newest(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Fields, Error> {
+    let kept = revision(connection, article.id, article.version).await?;
+    fields(connection, &kept, article.column_id).await
 }

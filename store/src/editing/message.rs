@@ -2,8 +2,11 @@
 
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use super::{subject::Subject, work::Work};
+use super::{names::Names, subject::Subject};
 use crate::entity::message;
+
+/// Who speaks where the clock does something.
+const CLOCK: &str = "定时任务";
 
 /// What a message came with.
 #[derive(Debug, Clone, Copy)]
@@ -27,21 +30,28 @@ impl Kind {
     }
 }
 
-/// Keeps what was said of the newest version; saying nothing is kept too, for the order of events.
+/// Keeps what `account`, or the clock, said of the newest version; saying nothing is kept too, for the order of events.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn say(work: &Work<'_>, subject: &Subject, kind: Kind, text: &str) -> Result<(), DbErr> {
+pub(super) async fn say(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    account: Option<i64>,
+    now: i64,
+    kind: Kind,
+    text: &str,
+) -> Result<(), DbErr> {
     let row = message::ActiveModel {
         article_id: Set(subject.article.id),
         version: Set(subject.article.version),
-        account_id: Set(Some(work.staff.account)),
+        account_id: Set(account),
         kind: Set(kind.code().into()),
         text: Set(text.trim().into()),
-        at: Set(work.now),
+        at: Set(now),
         ..Default::default()
     };
-    message::Entity::insert(row).exec_without_returning(&work.writing).await.map(drop)
+    message::Entity::insert(row).exec_without_returning(writing).await.map(drop)
 }
 
 /// The last words on what is not public yet, after version `public`, or on the newest version.
@@ -63,4 +73,10 @@ pub(super) async fn last(
         .order_by_desc(message::Column::Id)
         .one(reading)
         .await
+}
+
+/// What was said, and the name of who said it.
+pub(super) fn spoken(message: message::Model, names: &Names) -> (String, String) {
+    let speaker = message.account_id.map_or_else(|| CLOCK.to_owned(), |account| names.get(Some(account)));
+    (message.text, speaker)
 }

@@ -10,14 +10,14 @@ use crate::entity::account;
 const IMPORTED: &str = "导入";
 
 /// Names by account.
-pub(super) struct Names(HashMap<i64, String>);
+pub(crate) struct Names(HashMap<i64, String>);
 
 impl Names {
     /// The names of `accounts`, by one query.
     ///
     /// # Errors
     /// Whatever keeps the database from answering.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         connection: &impl ConnectionTrait,
         accounts: impl IntoIterator<Item = i64>,
     ) -> Result<Self, DbErr> {
@@ -32,7 +32,7 @@ impl Names {
     }
 
     /// The name of `account`.
-    pub(super) fn get(&self, account: Option<i64>) -> String {
+    pub(crate) fn get(&self, account: Option<i64>) -> String {
         account.and_then(|account| self.0.get(&account)).cloned().unwrap_or_else(|| IMPORTED.to_owned())
     }
 }

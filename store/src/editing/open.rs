@@ -8,7 +8,7 @@ use domain::{
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::{allowed::allowed, fields::fields, message, names::Names, subject::Subject};
-use crate::{connection::Connection, entity::revision, failure::Error};
+use crate::{article::attachments, connection::Connection, entity::revision, failure::Error};
 
 /// The article `id` as `staff` may work on it.
 ///
@@ -27,19 +27,25 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, id: i64) -> Res
     let speaker = message.as_ref().and_then(|message| message.account_id);
     let named = subject.approved_by.iter().copied().chain(newest.account_id).chain(speaker);
     let names = Names::of(&reading, named).await?;
+    let public = match public {
+        Some(revision) => Some(fields(&reading, &revision, column).await?),
+        None => None,
+    };
     Ok(Workpiece {
         id,
         state: subject.state,
         version: subject.article.version,
-        fields: fields(newest, column)?,
+        fields: fields(&reading, newest, column).await?,
+        attachments: attachments(&reading, newest.id).await?,
         writer: names.get(newest.account_id),
         at: pub_date(newest.created_at),
         path: subject.tree.path(column),
-        public: public.map(|revision| fields(&revision, column)).transpose()?,
+        public,
         public_version,
         steps: subject.steps(),
         approvals: subject.approved_by.iter().map(|account| names.get(Some(*account))).collect(),
-        message: message.map(|message| (message.text, names.get(message.account_id))),
+        message: message.map(|message| message::spoken(message, &names)),
+        schedule: subject.plan.shown(),
         allowed: allowed(&subject, staff),
     })
 }

@@ -24,7 +24,7 @@ pub(super) async fn reopen(work: Work<'_>, article: i64) -> Result<State, Error>
     row.withdrawn_reason = Set(None);
     row.update(&work.writing).await?;
     subject.forget_approvals(&work.writing).await?;
-    say(&work, &subject, Kind::Reopen, "").await?;
+    say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Reopen, "").await?;
     work.commit("article.reopen", article, &json!({ "version": subject.article.version })).await?;
     Ok(state)
 }

@@ -21,10 +21,12 @@ pub(super) async fn restore(work: Work<'_>, article: i64, version: i64, current:
     subject.must(work.staff, &[Role::Editor])?;
     let old = revision(&work.writing, article, version).await?;
     let note = format!("恢复自第 {version} 版");
-    let fields = fields(&old, subject.article.column_id)?;
-    let draft = Draft { fields: &fields, note: Some(&note), attachments_of: Some(old.id) };
+    let fields = fields(&work.writing, &old, subject.article.column_id).await?;
+    let draft = Draft { fields: &fields, note: Some(&note) };
     let number = version::add(&work, &subject, current, &draft).await?;
     let saved = Saved { article, version: number, at: clock_time(work.now) };
-    work.commit("article.restore", article, &json!({ "version": number, "restored": version })).await?;
+    let mut detail = json!({ "version": number, "restored": version });
+    version::note_unplanned(&mut detail, subject.plan.publish);
+    work.commit("article.restore", article, &detail).await?;
     Ok(saved)
 }

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     column::Tree,
+    draft::{self, Place},
     entity::{article, click},
     failure::Error,
 };
@@ -30,15 +31,18 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
         Some(article) => next(&work, article, save).await?,
         None => first(&work, save).await?,
     };
-    let (article, version) = match done {
+    let (article, version, unplanned) = match done {
         Done::Before(saved) => return Ok(saved),
-        Done::Now { article, version } => (article, version),
+        Done::Now { article, version, unplanned } => (article, version, unplanned),
     };
     if let Some(saved) = key::keep(&work, save, article, version).await? {
         return Ok(saved);
     }
+    let place = save.article.map_or(Place::Column(save.fields.column), Place::Article);
+    draft::forget(&work.writing, work.staff.account, place).await?;
     let saved = Saved { article, version, at: clock_time(work.now) };
-    let detail = json!({ "version": version, "title": save.fields.title.trim(), "note": save.note });
+    let mut detail = json!({ "version": version, "title": save.fields.title.trim(), "note": save.note });
+    version::note_unplanned(&mut detail, unplanned);
     work.commit("article.save", article, &detail).await?;
     Ok(saved)
 }
@@ -47,8 +51,8 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
 enum Done {
     /// Nothing: it came before.
     Before(Saved),
-    /// A version was made.
-    Now { article: i64, version: i64 },
+    /// A version was made; `unplanned` is when the one before it was to become public.
+    Now { article: i64, version: i64, unplanned: Option<i64> },
 }
 
 async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error> {
@@ -58,9 +62,8 @@ async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error>
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));
     }
-    let draft = draft(save, Some(subject.newest.id));
-    let version = version::add(work, &subject, save.version, &draft).await?;
-    Ok(Done::Now { article, version })
+    let version = version::add(work, &subject, save.version, &text(save)).await?;
+    Ok(Done::Now { article, version, unplanned: subject.plan.publish })
 }
 
 async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
@@ -81,12 +84,12 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         ..Default::default()
     };
     let article = row.insert(&work.writing).await?.id;
-    version::insert(work, article, 1, &draft(save, None)).await?;
+    version::insert(work, article, 1, &text(save)).await?;
     let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
     click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
-    Ok(Done::Now { article, version: 1 })
+    Ok(Done::Now { article, version: 1, unplanned: None })
 }
 
-fn draft(save: &Save, attachments_of: Option<i64>) -> Draft<'_> {
-    Draft { fields: &save.fields, note: save.note.as_deref(), attachments_of }
+fn text(save: &Save) -> Draft<'_> {
+    Draft { fields: &save.fields, note: save.note.as_deref() }
 }

@@ -22,7 +22,7 @@ pub(super) async fn send_back(work: Work<'_>, article: i64, version: i64, reason
     let state = subject.standing().send_back(reason)?;
     subject.passing_into(state, work.now).update(&work.writing).await?;
     subject.forget_approvals(&work.writing).await?;
-    say(&work, &subject, Kind::Return, reason).await?;
+    say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Return, reason).await?;
     work.commit("article.return", article, &json!({ "version": version, "reason": reason.trim() })).await?;
     Ok(state)
 }

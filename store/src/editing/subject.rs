@@ -11,6 +11,7 @@ use sea_orm::{
     QuerySelect, Set, sea_query::LockType,
 };
 
+use super::{plan::Plan, rights};
 use crate::{
     article::state_of,
     column::Tree,
@@ -29,6 +30,10 @@ pub(super) struct Subject {
     pub(super) approved_by: Vec<i64>,
     /// Who has written what is not public yet.
     written_by: Vec<i64>,
+    /// What is to happen to it by the clock.
+    pub(super) plan: Plan,
+    /// The revision that citizens read now, if they read one.
+    public_revision: Option<i64>,
 }
 
 impl Subject {
@@ -65,6 +70,8 @@ impl Subject {
             tree: Tree::load(connection).await?,
             approved_by: approved_by(connection, &article).await?,
             written_by: written_by(connection, &article).await?,
+            plan: Plan::of(connection, article.id).await?,
+            public_revision: rights::public_revision(&article)?,
             article,
         })
     }
@@ -76,6 +83,7 @@ impl Subject {
             steps: self.steps(),
             approved_by: &self.approved_by,
             written_by: &self.written_by,
+            ends: self.plan.ends,
         }
     }
 
@@ -93,35 +101,29 @@ impl Subject {
 
     /// The revision that citizens read now, if they read one.
     pub(super) fn public_revision(&self) -> Option<i64> {
-        let published = self.article.published_revision_id;
-        published.filter(|_| self.state.readable(published.is_some()).is_ok())
+        self.public_revision
     }
 
     /// Checks that `staff` has one of `roles` for the article.
     ///
     /// # Errors
     /// `Forbidden`; `NotFound` for who may not even know that there is such an article.
-    pub(super) fn must(&self, staff: &Staff, roles: &[Role]) -> Result<(), Refusal> {
-        if self.holds(staff, roles) {
-            return Ok(());
-        }
-        let knows = self.holds(staff, &[Role::Editor, Role::Reviewer]) || self.public_revision().is_some();
-        Err(if knows { Refusal::Forbidden } else { Refusal::NotFound })
+    pub(super) fn must(&self, staff: &Staff, roles: &[Role]) -> Result<(), Error> {
+        rights::must(&self.tree, &self.article, staff, roles)
     }
 
     /// Checks that `staff` may approve: where the newest version moves the article, in both columns.
     ///
     /// # Errors
     /// As [`Self::must`].
-    pub(super) fn must_review(&self, staff: &Staff) -> Result<(), Refusal> {
+    pub(super) fn must_review(&self, staff: &Staff) -> Result<(), Error> {
         self.must(staff, &[Role::Reviewer])?;
-        staff.must_be_for(Role::Reviewer, &self.tree.path_ids(self.target()))
+        Ok(staff.must_be_for(Role::Reviewer, &self.tree.path_ids(self.target()))?)
     }
 
     /// Whether `staff` has one of `roles` for the article.
     pub(super) fn holds(&self, staff: &Staff, roles: &[Role]) -> bool {
-        let path = self.tree.path_ids(self.article.column_id);
-        roles.iter().any(|role| staff.must_be_for(*role, &path).is_ok())
+        rights::holds(&self.tree, self.article.column_id, staff, roles)
     }
 
     /// Checks that `version` is the newest.

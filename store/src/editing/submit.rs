@@ -21,13 +21,13 @@ pub(super) async fn submit(work: Work<'_>, article: i64, version: i64, note: &st
     subject.must(work.staff, &[Role::Editor])?;
     subject.must_be_at(version)?;
     let state = match subject.standing().submit()? {
-        Next::Publish => publish(&work, &subject, &[]).await?,
+        Next::Publish => publish(&work.writing, work.now, &subject, &[]).await?,
         Next::Review => {
             subject.passing_into(State::InReview, work.now).update(&work.writing).await?;
             State::InReview
         }
     };
-    say(&work, &subject, Kind::Submit, note).await?;
+    say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Submit, note).await?;
     let detail = json!({ "version": version, "note": note.trim(), "state": state.code() });
     work.commit("article.submit", article, &detail).await?;
     Ok(state)

@@ -2,24 +2,26 @@
 
 use domain::{
     account::{Role, Staff},
+    date::pub_date,
     editing::Fields,
     fault::Refusal,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, NotSet, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, Set};
+use serde_json::Value;
 
 use super::{
-    fields::{row, said},
+    attached,
+    fields::{as_saved, row, said},
+    plan,
     subject::Subject,
     work::Work,
 };
-use crate::{column::Tree, entity::attachment, failure::Error};
+use crate::{column::Tree, failure::Error};
 
 /// What a new version is made of.
 pub(super) struct Draft<'a> {
     pub(super) fields: &'a Fields,
     pub(super) note: Option<&'a str>,
-    /// The revision whose attachments it keeps: an editor changes the text alone.
-    pub(super) attachments_of: Option<i64>,
 }
 
 /// Adds the version that follows on `version`, and returns its number.
@@ -46,24 +48,30 @@ pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft:
         article.day = Set(fields.day.to_string());
     }
     article.update(&work.writing).await?;
+    plan::unplan(&work.writing, subject.article.id).await?;
     Ok(number)
 }
 
 /// Inserts the revision with its attachments.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
-pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &Draft<'_>) -> Result<(), DbErr> {
-    let mut revision = row(draft.fields);
+/// `Invalid` where a file is attached that the site doesn't keep.
+pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &Draft<'_>) -> Result<(), Error> {
+    let fields = as_saved(draft.fields);
+    let mut revision = row(&fields);
     revision.article_id = Set(article);
     revision.number = Set(number);
     revision.note = Set(said(draft.note));
     revision.account_id = Set(Some(work.staff.account));
     revision.created_at = Set(work.now);
     let revision = revision.insert(&work.writing).await?.id;
-    match draft.attachments_of {
-        Some(from) => copy_attachments(&work.writing, from, revision).await,
-        None => Ok(()),
+    attached::put(&work.writing, revision, &fields.attachments).await
+}
+
+/// Writes down that the new version took another from the timetable, where that was to become public at `unplanned`.
+pub(super) fn note_unplanned(detail: &mut Value, unplanned: Option<i64>) {
+    if let Some(at) = unplanned {
+        detail["unscheduled"] = pub_date(at).into();
     }
 }
 
@@ -71,25 +79,10 @@ pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &D
 ///
 /// # Errors
 /// `Invalid` where there is no such column, else `Forbidden`.
-pub(super) fn must_write(tree: &Tree, staff: &Staff, column: i64) -> Result<(), Refusal> {
+pub(crate) fn must_write(tree: &Tree, staff: &Staff, column: i64) -> Result<(), Refusal> {
     let path = tree.path_ids(column);
     if path.is_empty() {
         return Err(Refusal::invalid("column", "栏目不存在，请重新选择"));
     }
     staff.must_be_for(Role::Editor, &path)
-}
-
-async fn copy_attachments(writing: &DatabaseTransaction, from: i64, to: i64) -> Result<(), DbErr> {
-    let kept = attachment::Entity::find().filter(attachment::Column::RevisionId.eq(from)).all(writing).await?;
-    if kept.is_empty() {
-        return Ok(());
-    }
-    let copies = kept.into_iter().map(|row| attachment::ActiveModel {
-        id: NotSet,
-        revision_id: Set(to),
-        file_id: Set(row.file_id),
-        name: Set(row.name),
-        position: Set(row.position),
-    });
-    attachment::Entity::insert_many(copies).exec_without_returning(writing).await.map(drop)
 }

@@ -1,11 +1,12 @@
 //! Withdrawing: citizens read the article no longer, and its address says so.
 
 use domain::{account::Role, article::State};
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
 use serde_json::json;
 
 use super::{
     message::{Kind, say},
+    plan,
     subject::Subject,
     work::Work,
 };
@@ -20,11 +21,26 @@ pub(super) async fn withdraw(work: Work<'_>, article: i64, reason: &str) -> Resu
     // Something wrong has to leave the public at once, whoever of them sees it first.
     subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;
     let state = subject.standing().withdraw(subject.public_revision().is_some(), reason)?;
-    let mut row = subject.passing_into(state, work.now);
-    row.withdrawn_reason = Set(Some(reason.trim().to_owned()));
-    row.update(&work.writing).await?;
-    say(&work, &subject, Kind::Withdraw, reason).await?;
+    take_down(&work.writing, &subject, state, reason, work.now).await?;
+    say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Withdraw, reason).await?;
     let detail = json!({ "version": subject.article.version, "reason": reason.trim() });
     work.commit("article.withdraw", article, &detail).await?;
     Ok(state)
+}
+
+/// The article passes into `state`, in which citizens read it no longer; whatever was to happen to it is off.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn take_down(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    state: State,
+    reason: &str,
+    now: i64,
+) -> Result<(), DbErr> {
+    let mut row = subject.passing_into(state, now);
+    row.withdrawn_reason = Set(Some(reason.trim().to_owned()));
+    row.update(writing).await?;
+    plan::forget(writing, subject.article.id).await
 }

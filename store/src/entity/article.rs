@@ -37,6 +37,14 @@ pub enum Relation {
         to = "(super::revision::Column::ArticleId, super::revision::Column::Number)"
     )]
     Newest,
+    /// When the newest revision becomes public by the clock, if it is scheduled.
+    #[sea_orm(
+        belongs_to = "super::timetable::Entity",
+        from = "Column::Id",
+        to = "super::timetable::Column::ArticleId",
+        on_condition = r#"super::timetable::Column::Kind.eq("publish")"#
+    )]
+    Planned,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -6,7 +6,7 @@ use domain::{
     imported::{ImportedArticle, ImportedPage},
 };
 use jiff::civil::{Date, date};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
 use store::entity::{article, attachment, column, file, revision};
 
 use crate::database::TestSite;
@@ -90,19 +90,27 @@ pub async fn revise(site: &TestSite, article_id: i64, title: &str, day: Date) ->
     row.insert(site.db()).await.unwrap().id
 }
 
-pub async fn attach(site: &TestSite, revision_id: i64, name: &str, position: i64) {
+/// A file that somebody has uploaded; returns its hash.
+pub async fn stored_file(site: &TestSite, number: i64) -> String {
+    let sha256 = format!("{number:064x}");
     let row = file::ActiveModel {
-        sha256: Set(format!("{position:064x}")),
-        name: Set(name.into()),
+        sha256: Set(sha256.clone()),
+        name: Set(format!("{number}.pdf")),
         media_type: Set("application/pdf".into()),
-        size: Set(1024 * position),
+        size: Set(1024 * number),
         created_at: Set(0),
         ..Default::default()
     };
-    let file_id = row.insert(site.db()).await.unwrap().id;
+    row.insert(site.db()).await.unwrap();
+    sha256
+}
+
+pub async fn attach(site: &TestSite, revision_id: i64, name: &str, position: i64) {
+    let sha256 = stored_file(site, position).await;
+    let file = file::Entity::find().filter(file::Column::Sha256.eq(sha256)).one(site.db()).await.unwrap().unwrap();
     let row = attachment::ActiveModel {
         revision_id: Set(revision_id),
-        file_id: Set(file_id),
+        file_id: Set(file.id),
         name: Set(name.into()),
         position: Set(position),
         ..Default::default()

@@ -1,11 +1,15 @@
 //! `Editing`.
 
+mod attachment;
 mod audit;
+mod comment;
 mod desk;
+mod due;
 mod history;
-mod office;
+pub mod office;
 mod published;
 mod review;
 mod rights;
 mod save;
+mod schedule;
 mod withdrawn;

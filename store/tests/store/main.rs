@@ -9,6 +9,7 @@ mod builders;
 mod click;
 mod column;
 mod directory;
+mod draft;
 mod editing;
 mod import;
 mod latest;

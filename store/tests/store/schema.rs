@@ -46,16 +46,20 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert_eq!(entity::audit_head::Entity::find().all(db).await.unwrap().len(), 1);
     assert!(entity::click::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::column::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::comment::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::draft::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::file::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::message::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::presence::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::publication::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::password_link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::revision::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::save_key::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::session::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::site::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::timetable::Entity::find().all(db).await.unwrap().is_empty());
 }
 
 async fn the_schema_keeps_the_data_together(site: TestSite) {

@@ -3,7 +3,8 @@
 use domain::fault::Refusal;
 
 use super::office::{
-    approve, data, draft, editor, fields, log, refused, reopen, reviewer, save, send_back, submit, withdraw,
+    approve, approve_for, data, draft, editor, fields, log, refused, reopen, reviewer, save, send_back, submit,
+    unschedule, withdraw,
 };
 use crate::{builders::column, database::TestSite};
 
@@ -17,6 +18,10 @@ async fn every_use_case_leaves_one_row(site: TestSite) {
     submit(&site, &writer, id, 2).await.unwrap();
     send_back(&site, &reviewer, id, 2).await.unwrap();
     site.services.editing.restore(&writer.staff, id, 1, 2, &writer.by).await.unwrap();
+    submit(&site, &writer, id, 3).await.unwrap();
+    let hours = (Some(32_503_680_000), None);
+    approve_for(&site, &reviewer, id, 3, hours).await.unwrap();
+    unschedule(&site, &reviewer, id).await.unwrap();
     submit(&site, &writer, id, 3).await.unwrap();
     approve(&site, &reviewer, id, 3).await.unwrap();
     withdraw(&site, &writer, id).await.unwrap();
@@ -36,6 +41,9 @@ async fn every_use_case_leaves_one_row(site: TestSite) {
         ("article.submit", li),
         ("article.return", zhang),
         ("article.restore", li),
+        ("article.submit", li),
+        ("article.approve", zhang),
+        ("article.unschedule", zhang),
         ("article.submit", li),
         ("article.approve", zhang),
         ("article.withdraw", li),

@@ -1,13 +1,25 @@
 //! The desk.
 
-use domain::{account::Role, article::State, date::pub_date, editing::DeskLine};
+use domain::{
+    account::Role,
+    article::State,
+    date::pub_date,
+    editing::{DeskLine, OVERDUE},
+};
 
 use super::office::{
-    Person, approve, draft, editor, fields, person, public, reviewer, save, send_back, set_steps, submit,
+    Person, approve, approve_for, draft, editor, fields, person, public, reviewer, save, send_back, set_steps, submit,
 };
 use crate::{builders::column, database::TestSite};
 
-on_both!(the_desk_of_a_writer, the_desk_of_a_reviewer, a_line_says_since_when, columns_are_those_below_too,);
+on_both!(
+    the_desk_of_a_writer,
+    the_desk_of_a_reviewer,
+    a_line_says_since_when,
+    what_waits_for_days_is_overdue,
+    what_is_scheduled_is_on_the_desks_of_its_column,
+    columns_are_those_below_too,
+);
 
 fn ids(lines: &[DeskLine]) -> Vec<i64> {
     lines.iter().map(|line| line.id).collect()
@@ -100,6 +112,51 @@ async fn a_line_says_since_when(mut site: TestSite) {
     assert_eq!((lines[0].days, lines[0].at.clone()), (3, pub_date(start)));
     assert_eq!((lines[1].days, lines[1].at.clone()), (2, pub_date(start + 3600)));
     assert_eq!(ids(&desk(&site, &writer).await.written), [late, early], "newest first");
+}
+
+async fn what_waits_for_days_is_overdue(mut site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let both = person(&site, "zhao", &[(Role::Editor, column), (Role::Reviewer, column)]).await;
+    let start = 1_795_000_000;
+    site.services = site.store.at(start).services();
+    let returned = draft(&site, &both, column, "退回").await;
+    submit(&site, &both, returned, 1).await.unwrap();
+    send_back(&site, &reviewer, returned, 1).await.unwrap();
+    site.services = site.store.at(start + 60).services();
+    let waiting = draft(&site, &writer, column, "待审").await;
+    submit(&site, &writer, waiting, 1).await.unwrap();
+
+    site.services = site.store.at(start + OVERDUE * 86_400).services();
+    assert_eq!(ids(&desk(&site, &both).await.overdue), [returned], "a minute less for the other");
+    site.services = site.store.at(start + OVERDUE * 86_400 + 60).services();
+    let mine = desk(&site, &both).await;
+    assert_eq!(ids(&mine.overdue), [returned, waiting], "oldest first");
+    assert_eq!((ids(&mine.to_review), ids(&mine.returned)), (vec![waiting], vec![returned]));
+    assert_eq!(ids(&desk(&site, &reviewer).await.overdue), [waiting]);
+    assert_eq!(desk(&site, &writer).await.overdue, vec![], "others let it wait");
+}
+
+async fn what_is_scheduled_is_on_the_desks_of_its_column(mut site: TestSite) {
+    let start = 1_795_000_000;
+    site.services = site.store.at(start).services();
+    let (here, foreign) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
+    let (writer, reviewer) = (editor(&site, "li", here).await, reviewer(&site, "zhang", here).await);
+    let stranger = person(&site, "wang", &[(Role::Editor, foreign), (Role::Reviewer, foreign)]).await;
+    let mut scheduled = Vec::new();
+    for hours in [3, 1] {
+        let id = draft(&site, &writer, here, "定时").await;
+        submit(&site, &writer, id, 1).await.unwrap();
+        approve_for(&site, &reviewer, id, 1, (Some(start + hours * 3600), None)).await.unwrap();
+        scheduled.push(id);
+    }
+    for who in [&writer, &reviewer] {
+        let lines = desk(&site, who).await.scheduled;
+        assert_eq!(ids(&lines), [scheduled[1], scheduled[0]], "soonest first");
+        assert_eq!((lines[0].state, lines[0].publish.clone()), (State::Scheduled, Some(pub_date(start + 3600))));
+    }
+    assert_eq!(desk(&site, &writer).await.written, vec![]);
+    assert_eq!(desk(&site, &stranger).await.scheduled, vec![]);
 }
 
 async fn columns_are_those_below_too(site: TestSite) {

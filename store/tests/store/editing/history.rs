@@ -41,6 +41,8 @@ async fn an_older_version_comes_back_as_a_new_one(site: TestSite) {
     let reviewer = reviewer(&site, "zhang", column).await;
     let id = public(&site, &writer, &reviewer, column, "一").await;
     attach(&site, find(&site, id).await.published_revision_id.unwrap(), "附件.pdf", 1).await;
+    let first = site.services.editing.version(&writer.staff, id, 1).await.unwrap();
+    assert_eq!(first.attachments.len(), 1);
     save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
 
     let editing = &site.services.editing;
@@ -50,7 +52,7 @@ async fn an_older_version_comes_back_as_a_new_one(site: TestSite) {
     assert_eq!(editing.restore(&writer.staff, id, 1, 2, &writer.by).await.unwrap().version, 3);
     let history = editing.history(&writer.staff, id).await.unwrap();
     assert_eq!(history[0].note.as_deref(), Some("恢复自第 1 版"));
-    assert_eq!(editing.version(&writer.staff, id, 3).await, Ok(fields(column, "一")));
+    assert_eq!(editing.version(&writer.staff, id, 3).await, Ok(first));
 
     submit(&site, &writer, id, 3).await.unwrap();
     approve(&site, &reviewer, id, 3).await.unwrap();

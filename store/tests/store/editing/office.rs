@@ -8,11 +8,13 @@ use domain::{
     audit::Actor,
     editing::{Fields, Save, Saved},
     fault::{Fault, Outcome, Refusal},
+    schedule::Schedule,
 };
 use jiff::civil::date;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 use store::entity::{
-    account, approval, article, attachment, audit, click, column, message, publication, revision, save_key,
+    account, approval, article, attachment, audit, click, column, comment, message, publication, revision, save_key,
+    timetable,
 };
 
 use crate::database::TestSite;
@@ -79,6 +81,7 @@ pub fn fields(column: i64, title: &str) -> Fields {
         issuing_body: None,
         validity: None,
         body: format!("<p>{title}的正文。</p>"),
+        attachments: Vec::new(),
     }
 }
 
@@ -105,7 +108,34 @@ pub async fn submit(site: &TestSite, who: &Person, article: i64, version: i64) -
 }
 
 pub async fn approve(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
-    site.services.editing.approve(&who.staff, article, version, "", &who.by).await
+    site.services.editing.approve(&who.staff, article, version, "", None, &who.by).await
+}
+
+/// Approves for the hours `publish` and `withdraw`, in Unix seconds.
+pub async fn approve_for(
+    site: &TestSite,
+    who: &Person,
+    article: i64,
+    version: i64,
+    (publish, withdraw): (Option<i64>, Option<i64>),
+) -> Outcome<State> {
+    let when = Schedule { publish, withdraw };
+    site.services.editing.approve(&who.staff, article, version, "", Some(&when), &who.by).await
+}
+
+pub async fn unschedule(site: &TestSite, who: &Person, article: i64) -> Outcome<State> {
+    site.services.editing.unschedule(&who.staff, article, &who.by).await
+}
+
+/// Does what is due: the articles, and what became of them.
+pub async fn run_due(site: &TestSite) -> Vec<(i64, State)> {
+    let due = site.services.timetable.run_due(&clock()).await.unwrap();
+    due.into_iter().map(|due| (due.article, due.state)).collect()
+}
+
+/// Who acts where nobody does.
+pub fn clock() -> Actor {
+    Actor { account: None, name: "定时任务".into(), request: None }
 }
 
 pub async fn send_back(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
@@ -159,7 +189,8 @@ pub async fn log(site: &TestSite) -> Vec<audit::Model> {
 pub struct Data {
     articles: Vec<article::Model>,
     approvals: Vec<approval::Model>,
-    rows: [u64; 6],
+    hours: Vec<timetable::Model>,
+    rows: [u64; 7],
 }
 
 pub async fn data(site: &TestSite) -> Data {
@@ -168,6 +199,8 @@ pub async fn data(site: &TestSite) -> Data {
     articles.sort_by_key(|row| row.id);
     let mut approvals = approval::Entity::find().all(db).await.unwrap();
     approvals.sort_by_key(|row| (row.article_id, row.version, row.account_id));
+    let mut hours = timetable::Entity::find().all(db).await.unwrap();
+    hours.sort_by_key(|row| (row.article_id, row.kind.clone()));
     let rows = [
         revision::Entity::find().count(db).await.unwrap(),
         attachment::Entity::find().count(db).await.unwrap(),
@@ -175,6 +208,7 @@ pub async fn data(site: &TestSite) -> Data {
         publication::Entity::find().count(db).await.unwrap(),
         save_key::Entity::find().count(db).await.unwrap(),
         click::Entity::find().count(db).await.unwrap(),
+        comment::Entity::find().count(db).await.unwrap(),
     ];
-    Data { articles, approvals, rows }
+    Data { articles, approvals, hours, rows }
 }

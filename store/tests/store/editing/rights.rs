@@ -7,8 +7,8 @@ use domain::{
 };
 
 use super::office::{
-    Person, approve, data, draft, editor, fields, log, person, public, reopen, reviewer, save, send_back, submit,
-    withdraw,
+    Person, approve, approve_for, data, draft, editor, fields, log, person, public, reopen, reviewer, save, send_back,
+    submit, unschedule, withdraw,
 };
 use crate::{builders::column, database::TestSite};
 
@@ -31,8 +31,14 @@ enum UseCase {
     History,
     Version,
     Restore,
+    Unschedule,
+    Comment,
+    Comments,
 }
-use UseCase::{Approve, History, New, Open, Reopen, Restore, Save, SendBack, Submit, Version, Withdraw};
+use UseCase::{
+    Approve, Comment, Comments, History, New, Open, Reopen, Restore, Save, SendBack, Submit, Unschedule, Version,
+    Withdraw,
+};
 
 /// What is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +51,7 @@ use Answer::{Done, Forbidden, NotFound};
 
 /// For each use case: the article's state before, and what an editor and a reviewer of its column are answered,
 /// and everybody else.
-const EXPECTED: [(UseCase, State, [Answer; 3]); 11] = [
+const EXPECTED: [(UseCase, State, [Answer; 3]); 14] = [
     (New, State::Draft, [Done, Forbidden, Forbidden]),
     (Open, State::Draft, [Done, Done, NotFound]),
     (Save, State::Draft, [Done, Forbidden, NotFound]),
@@ -57,7 +63,13 @@ const EXPECTED: [(UseCase, State, [Answer; 3]); 11] = [
     (History, State::Draft, [Done, Done, NotFound]),
     (Version, State::Draft, [Done, Done, NotFound]),
     (Restore, State::Draft, [Done, Forbidden, NotFound]),
+    (Unschedule, State::Scheduled, [Done, Done, NotFound]),
+    (Comment, State::InReview, [Done, Done, NotFound]),
+    (Comments, State::InReview, [Done, Done, NotFound]),
 ];
+
+/// An hour that no test lives to see.
+const LATER: i64 = 32_503_680_000;
 
 /// The people of an office with two departments.
 struct Office {
@@ -103,6 +115,9 @@ impl Office {
         if matches!(state, State::Published | State::Withdrawn) {
             approve(site, &self.approver, id, 1).await.unwrap();
         }
+        if state == State::Scheduled {
+            approve_for(site, &self.approver, id, 1, (Some(LATER), None)).await.unwrap();
+        }
         if state == State::Withdrawn {
             withdraw(site, &self.writer, id).await.unwrap();
         }
@@ -124,8 +139,15 @@ impl Office {
             History => answer(editing.history(&who.staff, id).await),
             Version => answer(editing.version(&who.staff, id, 1).await),
             Restore => answer(editing.restore(&who.staff, id, 1, version, &who.by).await),
+            Unschedule => answer(unschedule(site, who, id).await),
+            Comment => answer(editing.comment(&who.staff, &remark(id), &who.by).await),
+            Comments => answer(editing.comments(&who.staff, id, 1).await),
         }
     }
+}
+
+fn remark(article: i64) -> domain::comment::Comment {
+    domain::comment::Comment { article, version: 1, paragraph: 0, quote: "正文".into(), words: "日期有误".into() }
 }
 
 fn answer<T: std::fmt::Debug>(outcome: Outcome<T>) -> Answer {
@@ -139,7 +161,7 @@ fn answer<T: std::fmt::Debug>(outcome: Outcome<T>) -> Answer {
 
 /// Whether a refusal is written down: what only looks leaves no trace.
 const fn writes(what: UseCase) -> bool {
-    !matches!(what, Open | History | Version)
+    !matches!(what, Open | History | Version | Comments)
 }
 
 async fn each_use_case_asks_for_its_role(site: TestSite) {

@@ -3,7 +3,7 @@
 use domain::{
     account::Role,
     article::State,
-    editing::{Fields, Save},
+    editing::{Attached, Fields, Save},
     fault::{Fault, Refusal},
 };
 use jiff::civil::date;
@@ -14,7 +14,7 @@ use super::office::{
     withdraw,
 };
 use crate::{
-    builders::{attach, column, find},
+    builders::{column, stored_file},
     database::TestSite,
 };
 
@@ -26,7 +26,6 @@ on_both!(
     of_many_saves_of_one_version_one_wins,
     the_same_key_makes_one_version,
     the_same_key_at_once_makes_one_article,
-    attachments_pass_on_to_the_next_version,
     a_save_takes_a_submission_back,
     what_was_withdrawn_is_not_edited,
 );
@@ -63,6 +62,7 @@ async fn all_that_was_written_is_kept(site: TestSite) {
         issuing_body: Some("机构".into()),
         validity: Some(domain::article::Validity::Expired),
         body: "<p>正文</p>".into(),
+        attachments: vec![Attached { sha256: stored_file(&site, 1).await, name: "附件.pdf".into() }],
     };
     save(&site, &writer, Some(id), 1, whole.clone()).await.unwrap();
     let work = site.services.editing.open(&writer.staff, id).await.unwrap();
@@ -168,21 +168,6 @@ async fn the_same_key_at_once_makes_one_article(site: TestSite) {
     let articles = saves.join_all().await;
     assert!(articles.iter().all(|article| *article == articles[0]), "{articles:?}");
     assert_eq!(site.services.editing.desk(&writer.staff).await.unwrap().written.len(), 1);
-}
-
-async fn attachments_pass_on_to_the_next_version(site: TestSite) {
-    let column = column(&site, "a", None, 1).await;
-    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
-    let id = public(&site, &writer, &reviewer, column, "一").await;
-    let revision = find(&site, id).await.published_revision_id.unwrap();
-    attach(&site, revision, "附件2.pdf", 2).await;
-    attach(&site, revision, "附件1.pdf", 1).await;
-    save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
-    submit(&site, &writer, id, 2).await.unwrap();
-    approve(&site, &reviewer, id, 2).await.unwrap();
-    let article = site.services.articles.read(id).await.unwrap();
-    let names: Vec<_> = article.attachments.iter().map(|attachment| attachment.name.as_str()).collect();
-    assert_eq!((article.title.as_str(), names), ("二", vec!["附件1.pdf", "附件2.pdf"]));
 }
 
 async fn a_save_takes_a_submission_back(site: TestSite) {

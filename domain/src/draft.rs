@@ -1,0 +1,71 @@
+//! Texts that nobody has saved yet, and who else has an article open.
+
+use serde::{Deserialize, Serialize};
+
+use crate::editing::Fields;
+
+/// The largest text that is kept, in bytes of JSON.
+pub const LARGEST: usize = 4 * 1024 * 1024;
+
+/// Seconds for which somebody counts as present after they were last heard of. Pages report every 10 s.
+pub const PRESENT: i64 = 30;
+
+/// A text to be kept as it is being written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The article; nothing for a new one, whose text is kept for its column (`fields.column`).
+    pub article: Option<i64>,
+    /// The version that the editor began with: 0 for a new article.
+    pub version: i64,
+    /// What it says so far. It need not pass [`Fields::check`]; its body has been sanitised by the store's caller.
+    pub fields: Fields,
+}
+
+/// What became of a text that was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keeping {
+    /// `HH:MM:SS`, when, Beijing time.
+    pub at: String,
+    /// Who else has the article open, and what they saved.
+    pub here: Here,
+}
+
+/// A text that was kept and never saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDraft {
+    /// The version that its writer began with.
+    pub version: i64,
+    /// What it says.
+    pub fields: Fields,
+    /// `YYYY-MM-DD HH:MM`, when it was last kept, Beijing time.
+    pub at: String,
+}
+
+/// What somebody with an article open has to know of others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Here {
+    /// Who else edits it now, the longest first.
+    pub others: Vec<Other>,
+    /// The newest version, where it is newer than the one before the asker.
+    pub newest: Option<Newest>,
+}
+
+/// Somebody else who edits the article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    /// 姓名
+    pub name: String,
+    /// `HH:MM`, since when, Beijing time.
+    pub since: String,
+}
+
+/// A version that was saved meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Newest {
+    /// Its number.
+    pub version: i64,
+    /// Who saved it.
+    pub writer: String,
+    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
+    pub at: String,
+}

@@ -1,0 +1,133 @@
+//! When an article becomes public, and when it is withdrawn, by the clock.
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    article::State,
+    date::{beijing, pub_date},
+    fault::Refusal,
+};
+
+/// The reason that a withdrawal by the clock leaves.
+pub const WITHDRAWN_ON_TIME: &str = "定时撤下";
+
+/// The form of a moment as forms send it (`<input type="datetime-local">`).
+const FORM: &str = "%Y-%m-%dT%H:%M";
+
+/// The hours that the last reviewer has chosen for a version.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// When it becomes public, in Unix seconds; nothing: at once.
+    pub publish: Option<i64>,
+    /// When it is withdrawn, in Unix seconds; nothing: never.
+    pub withdraw: Option<i64>,
+}
+
+impl Schedule {
+    /// Whether it says nothing: public at once, and for ever.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.publish.is_none() && self.withdraw.is_none()
+    }
+
+    /// The state of a version that has passed its last step of review.
+    #[must_use]
+    pub const fn state(&self) -> State {
+        if self.publish.is_some() { State::Scheduled } else { State::Published }
+    }
+
+    /// Checks the hours at `now`; `ends` is when the version that citizens read now is to be withdrawn.
+    ///
+    /// # Errors
+    /// `Invalid` for `publish` unless it lies after `now` and before `ends` (a withdrawal takes all versions with it),
+    /// and for `withdraw` unless it lies after the publication.
+    pub fn check(&self, now: i64, ends: Option<i64>) -> Result<(), Refusal> {
+        if let Some(publish) = self.publish {
+            if publish <= now {
+                return Err(Refusal::invalid("publish", "发布时间须晚于现在，请重新选择"));
+            }
+            if let Some(ends) = ends.filter(|ends| *ends <= publish) {
+                let problem = format!("公开的版本将于 {} 定时撤下，发布时间须早于它", pub_date(ends));
+                return Err(Refusal::invalid("publish", &problem));
+            }
+        }
+        if self.withdraw.is_some_and(|withdraw| withdraw <= self.publish.unwrap_or(now)) {
+            return Err(Refusal::invalid("withdraw", "撤下时间须晚于发布时间，请重新选择"));
+        }
+        Ok(())
+    }
+}
+
+/// The hours that are still to come for an article, each as `YYYY-MM-DD HH:MM`, Beijing time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// When the newest version becomes public.
+    pub publish: Option<String>,
+    /// When it is withdrawn.
+    pub withdraw: Option<String>,
+}
+
+/// What came to pass by the clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The article.
+    pub article: i64,
+    /// Its newest version.
+    pub version: i64,
+    /// Its state now: published, withdrawn, or in review again where its column has come to ask for more steps.
+    pub state: State,
+}
+
+/// Reads a moment of the form `YYYY-MM-DDTHH:MM`, Beijing time, as Unix seconds; a blank is none.
+///
+/// # Errors
+/// `Invalid` for the field `field`.
+pub fn parse(field: &str, text: &str) -> Result<Option<i64>, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let moment = DateTime::strptime(FORM, text).ok().and_then(|moment| beijing().to_timestamp(moment).ok());
+    let problem = || Refusal::invalid(field, "请按 2026-12-01T08:00 的格式填写时间（北京时间）");
+    moment.map(|moment| Some(moment.as_second())).ok_or_else(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_moment_is_read_as_it_is_shown(minutes in 0i64..60_000_000) {
+            let seconds = minutes * 60;
+            let shown = pub_date(seconds);
+            prop_assert_eq!(parse("publish", &format!(" {} ", shown.replace(' ', "T"))), Ok(Some(seconds)));
+        }
+
+        #[test]
+        fn what_is_accepted_lies_in_order(now in 0i64..100, ends in proptest::option::of(0i64..100),
+            publish in proptest::option::of(0i64..100), withdraw in proptest::option::of(0i64..100)) {
+            let accepted = Schedule { publish, withdraw }.check(now, ends).is_ok();
+            let after_now = publish.is_none_or(|publish| now < publish);
+            let before_the_end = publish.is_none_or(|publish| ends.is_none_or(|ends| publish < ends));
+            let in_order = withdraw.is_none_or(|withdraw| publish.unwrap_or(now) < withdraw);
+            prop_assert_eq!(accepted, after_now && before_the_end && in_order);
+        }
+    }
+
+    #[test]
+    fn only_moments_are_read() {
+        assert_eq!(parse("publish", "  "), Ok(None));
+        for wrong in
+            ["2026-12-01", "2026-12-01 08:00", "2026-13-01T08:00", "2026-12-01T24:00", "2026-12-01T08:00Z", "明天"]
+        {
+            let refusal = parse("withdraw", wrong);
+            assert!(
+                matches!(&refusal, Err(Refusal::Invalid { field, .. }) if field == "withdraw"),
+                "{wrong}: {refusal:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,38 @@
+use domain::{draft::Kept, fault::Outcome};
+use serde_json::json;
+
+use super::{
+    call::{Call, Done},
+    fields::fields,
+};
+
+/// `POST /api/draft/keep`
+pub async fn keep(call: Call) -> Outcome<Done> {
+    let kept = Kept {
+        article: call.sent.optional_number("article")?,
+        version: call.sent.number("version")?,
+        fields: fields(&call.sent)?,
+    };
+    let keeping = call.services.drafts.keep(call.staff()?, &kept).await?;
+    Ok(Done::said(json!({ "at": keeping.at, "others": keeping.here.others, "newest": keeping.here.newest })))
+}
+
+/// `POST /api/draft/discard`
+pub async fn discard(call: Call) -> Outcome<Done> {
+    let (article, column) = (call.sent.optional_number("article")?, call.sent.optional_number("column")?);
+    call.services.drafts.discard(call.staff()?, article, column).await?;
+    Ok(Done::said(json!({})))
+}
+
+/// `POST /api/presence/here`
+pub async fn here(call: Call) -> Outcome<Done> {
+    let (article, version) = (call.sent.number("article")?, call.sent.optional_number("version")?);
+    let here = call.services.drafts.here(call.staff()?, article, version.unwrap_or(i64::MAX)).await?;
+    Ok(Done::said(json!(here)))
+}
+
+/// `POST /api/presence/leave`
+pub async fn leave(call: Call) -> Outcome<Done> {
+    call.services.drafts.leave(call.staff()?, call.sent.number("article")?).await?;
+    Ok(Done::said(json!({})))
+}

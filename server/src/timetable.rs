@@ -1,0 +1,28 @@
+//! What happens by the clock, for as long as the server runs.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::ports::Timetable;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::session::by_the_clock;
+
+/// How often the clock is looked at. An article is public no later than this after its hour.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Publishes and withdraws what is due, again and again. What fails is tried again the next time.
+pub async fn keep(timetable: Arc<dyn Timetable>) {
+    let mut ticks = interval(EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        match timetable.run_due(&by_the_clock()).await {
+            Ok(done) => {
+                for due in done {
+                    tracing::info!(article = due.article, version = due.version, state = due.state.code(), "by the clock");
+                }
+            }
+            Err(fault) => tracing::error!(%fault, "what is due could not be done"),
+        }
+    }
+}

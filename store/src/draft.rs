@@ -1,0 +1,39 @@
+//! Texts that are being written, and who else is writing.
+
+mod kept;
+mod place;
+mod presence;
+
+use async_trait::async_trait;
+use domain::{
+    account::Staff,
+    draft::{Here, Keeping, Kept, KeptDraft},
+    fault::Outcome,
+    ports::Drafts,
+};
+
+pub(crate) use self::{kept::forget, place::Place};
+use crate::Store;
+
+#[async_trait]
+impl Drafts for Store {
+    async fn keep(&self, staff: &Staff, kept: &Kept) -> Outcome<Keeping> {
+        Ok(kept::keep(self, staff, kept).await?)
+    }
+
+    async fn find(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<Option<KeptDraft>> {
+        Ok(kept::find(&self.connection, staff, Place::of(article, column)?).await?)
+    }
+
+    async fn discard(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<()> {
+        Ok(kept::discard(&self.connection, staff, Place::of(article, column)?).await?)
+    }
+
+    async fn here(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Here> {
+        Ok(presence::report(self, staff, article, version).await?)
+    }
+
+    async fn leave(&self, staff: &Staff, article: i64) -> Outcome<()> {
+        Ok(presence::leave(&self.connection, staff, article).await?)
+    }
+}

@@ -1,0 +1,114 @@
+//! Texts that were never saved as a version: one for each person and place.
+
+use domain::{
+    account::Staff,
+    date::{clock_time, pub_date},
+    draft::{Here, Keeping, Kept, KeptDraft, LARGEST},
+    editing::Fields,
+    fault::Refusal,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
+    sea_query::OnConflict,
+};
+
+use super::{place::Place, presence};
+use crate::{Store, connection::Connection, editing, entity::draft, failure::Error};
+
+/// Keeps a text, and notes that its writer is present.
+///
+/// # Errors
+/// As [`Place::look`], and `Invalid` for what is too large.
+pub(super) async fn keep(store: &Store, staff: &Staff, kept: &Kept) -> Result<Keeping, Error> {
+    let place = Place::of(kept.article, Some(kept.fields.column))?;
+    let fields =
+        serde_json::to_string(&kept.fields).map_err(|error| Error::broken(format!("a text to be kept: {error}")))?;
+    if fields.len() > LARGEST {
+        return Err(Refusal::invalid("body", "文章超过 4 MB，无法自动保存。请删去一部分内容").into());
+    }
+    let now = store.clock.now();
+    let writing = store.connection.begin().await?;
+    let article = place.lock(&writing, staff).await?;
+    put(&writing, staff.account, place, Text { version: kept.version, fields, at: now }).await?;
+    let here = match article {
+        Some(article) => presence::note(&writing, staff, &article, kept.version, now).await?,
+        None => Here::default(),
+    };
+    writing.commit().await?;
+    Ok(Keeping { at: clock_time(now), here })
+}
+
+/// What is kept.
+struct Text {
+    version: i64,
+    fields: String,
+    at: i64,
+}
+
+async fn put(writing: &DatabaseTransaction, account: i64, place: Place, text: Text) -> Result<(), DbErr> {
+    let (article, column) = place.ids();
+    let row = draft::ActiveModel {
+        account_id: Set(account),
+        article_id: Set(article),
+        column_id: Set(column),
+        version: Set(text.version),
+        fields: Set(text.fields),
+        at: Set(text.at),
+        ..Default::default()
+    };
+    let of = match place {
+        Place::Article(_) => draft::Column::ArticleId,
+        Place::Column(_) => draft::Column::ColumnId,
+    };
+    let again = OnConflict::columns([draft::Column::AccountId, of])
+        .update_columns([draft::Column::Version, draft::Column::Fields, draft::Column::At])
+        .to_owned();
+    draft::Entity::insert(row).on_conflict(again).exec_without_returning(writing).await.map(drop)
+}
+
+/// The text of `staff` that was kept in `place`; nothing where the newest version says the same, as when the last text
+/// to be kept was on its way while it was saved.
+///
+/// # Errors
+/// As [`Place::look`].
+pub(super) async fn find(connection: &Connection, staff: &Staff, place: Place) -> Result<Option<KeptDraft>, Error> {
+    let reading = connection.read().await?;
+    let article = place.look(&reading, staff).await?;
+    let kept = draft::Entity::find().filter(here(staff.account, place)).one(&reading).await?;
+    let Some(kept) = kept else { return Ok(None) };
+    let broken = |error| Error::broken(format!("draft {}: {error}", kept.id));
+    let fields: Fields = serde_json::from_str(&kept.fields).map_err(broken)?;
+    if let Some(article) = article
+        && editing::newest(&reading, &article).await? == editing::as_saved(&fields)
+    {
+        return Ok(None);
+    }
+    Ok(Some(KeptDraft { version: kept.version, fields, at: pub_date(kept.at) }))
+}
+
+/// Lets go of the text of `staff` in `place`.
+///
+/// # Errors
+/// As [`Place::look`].
+pub(super) async fn discard(connection: &Connection, staff: &Staff, place: Place) -> Result<(), Error> {
+    let writing = connection.begin().await?;
+    place.lock(&writing, staff).await?;
+    forget(&writing, staff.account, place).await?;
+    Ok(writing.commit().await?)
+}
+
+/// Lets go of the text of `account` in `place`, as it was saved.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn forget(writing: &impl ConnectionTrait, account: i64, place: Place) -> Result<(), DbErr> {
+    draft::Entity::delete_many().filter(here(account, place)).exec(writing).await.map(drop)
+}
+
+fn here(account: i64, place: Place) -> Condition {
+    let place = match place {
+        Place::Article(id) => draft::Column::ArticleId.eq(id),
+        Place::Column(id) => draft::Column::ColumnId.eq(id),
+    };
+    Condition::all().add(draft::Column::AccountId.eq(account)).add(place)
+}

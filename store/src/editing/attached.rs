@@ -1,0 +1,65 @@
+//! The attachments of a revision, as an editor names them.
+
+use std::collections::HashMap;
+
+use domain::{editing::Attached, fault::Refusal};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, NotSet, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+};
+
+use crate::{
+    entity::{attachment, file},
+    failure::Error,
+};
+
+/// What is attached to the revision `revision`, in order.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn of(connection: &impl ConnectionTrait, revision: i64) -> Result<Vec<Attached>, DbErr> {
+    let rows = attachment::Entity::find()
+        .filter(attachment::Column::RevisionId.eq(revision))
+        .order_by_asc(attachment::Column::Position)
+        .order_by_asc(attachment::Column::Id)
+        .find_also_related(file::Entity)
+        .all(connection)
+        .await?;
+    let named = |(attachment, file): (attachment::Model, Option<file::Model>)| {
+        file.map(|file| Attached { sha256: file.sha256, name: attachment.name })
+    };
+    Ok(rows.into_iter().filter_map(named).collect())
+}
+
+/// Attaches `attachments` to the new revision `revision`.
+///
+/// # Errors
+/// `Invalid` where one names a file that the site doesn't keep.
+pub(super) async fn put(writing: &DatabaseTransaction, revision: i64, attachments: &[Attached]) -> Result<(), Error> {
+    if attachments.is_empty() {
+        return Ok(());
+    }
+    let kept: Vec<(String, i64)> = file::Entity::find()
+        .select_only()
+        .columns([file::Column::Sha256, file::Column::Id])
+        .filter(file::Column::Sha256.is_in(attachments.iter().map(|attached| attached.sha256.as_str())))
+        .into_tuple()
+        .all(writing)
+        .await?;
+    let kept: HashMap<String, i64> = kept.into_iter().collect();
+    let mut rows = Vec::new();
+    for (position, attached) in (1..).zip(attachments) {
+        let unknown = || {
+            let problem = format!("附件“{}”没有上传成功，请重新上传", attached.name.trim());
+            Refusal::invalid("attachments", &problem)
+        };
+        rows.push(attachment::ActiveModel {
+            id: NotSet,
+            revision_id: Set(revision),
+            file_id: Set(*kept.get(&attached.sha256).ok_or_else(unknown)?),
+            name: Set(attached.name.clone()),
+            position: Set(position),
+        });
+    }
+    Ok(attachment::Entity::insert_many(rows).exec_without_returning(writing).await.map(drop)?)
+}

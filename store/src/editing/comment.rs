@@ -1,0 +1,81 @@
+//! Comments on a paragraph of a version.
+
+use domain::{
+    account::{Role, Staff},
+    comment::{Comment, CommentLine},
+    date::pub_date,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde_json::json;
+
+use super::{history::revision, names::Names, subject::Subject, work::Work};
+use crate::{connection::Connection, entity::comment, failure::Error};
+
+/// Whoever works on the article comments on it.
+const ROLES: [Role; 2] = [Role::Editor, Role::Reviewer];
+
+/// Makes a comment.
+///
+/// # Errors
+/// `NotFound` (of the version, too), `Forbidden` and `Invalid`.
+pub(super) async fn comment(work: Work<'_>, made: &Comment) -> Result<CommentLine, Error> {
+    let subject = Subject::look(&work.writing, made.article).await?;
+    subject.must(work.staff, &ROLES)?;
+    made.check()?;
+    revision(&work.writing, made.article, made.version).await?;
+    let row = comment::ActiveModel {
+        article_id: Set(made.article),
+        version: Set(made.version),
+        paragraph: Set(made.paragraph),
+        quote: Set(made.quote.trim().to_owned()),
+        words: Set(made.words.trim().to_owned()),
+        account_id: Set(work.staff.account),
+        at: Set(work.now),
+        ..Default::default()
+    };
+    let row = row.insert(&work.writing).await?;
+    let line = line(row, work.staff.name.clone());
+    let detail = json!({
+        "version": made.version, "paragraph": line.paragraph, "comment": line.id, "words": line.words,
+    });
+    work.commit("article.comment", made.article, &detail).await?;
+    Ok(line)
+}
+
+/// The comments on version `version` of `article`, from the first paragraph to the last.
+///
+/// # Errors
+/// `NotFound` and `Forbidden`.
+pub(super) async fn comments(
+    connection: &Connection,
+    staff: &Staff,
+    article: i64,
+    version: i64,
+) -> Result<Vec<CommentLine>, Error> {
+    let reading = connection.read().await?;
+    Subject::look(&reading, article).await?.must(staff, &ROLES)?;
+    let rows = comment::Entity::find()
+        .filter(comment::Column::ArticleId.eq(article))
+        .filter(comment::Column::Version.eq(version))
+        .order_by_asc(comment::Column::Paragraph)
+        .order_by_asc(comment::Column::Id)
+        .all(&reading)
+        .await?;
+    let names = Names::of(&reading, rows.iter().map(|row| row.account_id)).await?;
+    let named = |row: comment::Model| {
+        let writer = names.get(Some(row.account_id));
+        line(row, writer)
+    };
+    Ok(rows.into_iter().map(named).collect())
+}
+
+fn line(row: comment::Model, writer: String) -> CommentLine {
+    CommentLine {
+        id: row.id,
+        paragraph: row.paragraph,
+        quote: row.quote,
+        words: row.words,
+        writer,
+        at: pub_date(row.at),
+    }
+}

@@ -1,0 +1,127 @@
+//! What happens by the clock: nobody is there, and everything was decided before.
+
+use domain::{
+    article::State,
+    audit::Actor,
+    date::pub_date,
+    fault::Fault,
+    schedule::{Due, WITHDRAWN_ON_TIME},
+    workflow::Next,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde_json::{Value, json};
+
+use super::{
+    message::{Kind, say},
+    plan,
+    publish::publish,
+    subject::Subject,
+    withdraw::take_down,
+};
+use crate::{Store, audit, entity::timetable, failure::Error};
+
+/// Does what is due, article by article, in the order of the hours.
+///
+/// # Errors
+/// The first failure, after the rest was done: one article in disorder keeps none from its hour.
+pub(crate) async fn run_due(store: &Store, by: &Actor) -> Result<Vec<Due>, Fault> {
+    let now = store.clock.now();
+    let mut articles = due(store, now).await.map_err(Error::from)?;
+    // Twice where a publication and the withdrawal of what is public are due.
+    articles.dedup();
+    let (mut done, mut failed) = (Vec::new(), None);
+    for article in articles {
+        match run(store, article, now, by).await {
+            Ok(became) => done.extend(became),
+            Err(error) => {
+                let fault = Fault::from(error);
+                failed.get_or_insert(fault);
+            }
+        }
+    }
+    failed.map_or(Ok(done), Err)
+}
+
+async fn due(store: &Store, now: i64) -> Result<Vec<i64>, DbErr> {
+    timetable::Entity::find()
+        .select_only()
+        .column(timetable::Column::ArticleId)
+        .filter(timetable::Column::At.lte(now))
+        .order_by_asc(timetable::Column::At)
+        .order_by_asc(timetable::Column::ArticleId)
+        .into_tuple()
+        .all(store.connection.reader())
+        .await
+}
+
+/// Does what is due to the article `id`; nothing where another process was quicker, or somebody has taken it back.
+///
+/// Both hours may have gone by, as after a stop: then nobody reads in between what is over already.
+async fn run(store: &Store, id: i64, now: i64, by: &Actor) -> Result<Option<Due>, Error> {
+    let writing = store.connection.begin().await?;
+    let mut subject = Subject::lock(&writing, id).await?;
+    let mut log = Vec::new();
+    if let Some(at) = subject.plan.publish.filter(|at| *at <= now) {
+        log.push(publish_due(&writing, &subject, at, now).await?);
+        subject = Subject::look(&writing, id).await?;
+    }
+    if let Some(at) = subject.plan.ends.filter(|ends| *ends <= now) {
+        log.push(withdraw_due(&writing, &subject, at, now).await?);
+        subject = Subject::look(&writing, id).await?;
+    }
+    if log.is_empty() {
+        return Ok(None);
+    }
+    for (action, detail) in log {
+        audit::write(&writing, by, action, "article", Some(id), &detail).await?;
+    }
+    writing.commit().await?;
+    Ok(Some(Due { article: id, version: subject.article.version, state: subject.state }))
+}
+
+async fn publish_due(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    at: i64,
+    now: i64,
+) -> Result<(&'static str, Value), Error> {
+    let id = subject.article.id;
+    let next = subject.standing().publish_due().map_err(|refusal| contradicted(id, &refusal))?;
+    let detail = json!({ "version": subject.article.version, "planned": pub_date(at) });
+    match next {
+        Next::Publish => {
+            publish(writing, now, subject, &subject.approved_by).await?;
+            plan::end_at(writing, id, subject.plan.until).await?;
+            Ok(("article.publish", detail))
+        }
+        Next::Review => {
+            plan::unplan(writing, id).await?;
+            subject.passing_into(State::InReview, now).update(writing).await?;
+            Ok(("article.hold", detail))
+        }
+    }
+}
+
+async fn withdraw_due(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    at: i64,
+    now: i64,
+) -> Result<(&'static str, Value), Error> {
+    let id = subject.article.id;
+    let is_public = subject.public_revision().is_some();
+    let state = subject.standing().withdraw_due(is_public).map_err(|refusal| contradicted(id, &refusal))?;
+    take_down(writing, subject, state, WITHDRAWN_ON_TIME, now).await?;
+    say(writing, subject, None, now, Kind::Withdraw, WITHDRAWN_ON_TIME).await?;
+    let detail = json!({
+        "version": subject.article.version, "reason": WITHDRAWN_ON_TIME, "planned": pub_date(at),
+    });
+    Ok(("article.withdraw", detail))
+}
+
+/// The timetable has an hour for an article that is in no state for it.
+fn contradicted(article: i64, refusal: &domain::fault::Refusal) -> Error {
+    Error::broken(format!("article {article}: in the timetable, but {refusal}"))
+}

@@ -1,0 +1,37 @@
+//! Who may do something with an article.
+
+use domain::{
+    account::{Role, Staff},
+    fault::Refusal,
+};
+
+use crate::{article::state_of, column::Tree, entity::article, failure::Error};
+
+/// The revision that citizens read now, if they read one.
+///
+/// # Errors
+/// Whatever contradicts itself in the database.
+pub(super) fn public_revision(article: &article::Model) -> Result<Option<i64>, Error> {
+    let state = state_of(article)?;
+    let published = article.published_revision_id;
+    Ok(published.filter(|_| state.readable(published.is_some()).is_ok()))
+}
+
+/// Whether `staff` has one of `roles` for what lies in `column`.
+pub(super) fn holds(tree: &Tree, column: i64, staff: &Staff, roles: &[Role]) -> bool {
+    let path = tree.path_ids(column);
+    roles.iter().any(|role| staff.must_be_for(*role, &path).is_ok())
+}
+
+/// Checks that `staff` has one of `roles` for the article.
+///
+/// # Errors
+/// `Forbidden`; `NotFound` for who may not even know that there is such an article.
+pub(crate) fn must(tree: &Tree, article: &article::Model, staff: &Staff, roles: &[Role]) -> Result<(), Error> {
+    let holds = |roles| holds(tree, article.column_id, staff, roles);
+    if holds(roles) {
+        return Ok(());
+    }
+    let knows = holds(&[Role::Editor, Role::Reviewer]) || public_revision(article)?.is_some();
+    Err(if knows { Refusal::Forbidden } else { Refusal::NotFound }.into())
+}

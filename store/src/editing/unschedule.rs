@@ -1,0 +1,25 @@
+//! Taking back what is scheduled: it is a draft again.
+
+use domain::{account::Role, article::State, date::pub_date};
+use sea_orm::ActiveModelTrait;
+use serde_json::json;
+
+use super::{plan, subject::Subject, work::Work};
+use crate::failure::Error;
+
+/// Takes the scheduled version back; what citizens read until then, they read on. Whoever wrote or reviewed it may see
+/// that it must not be published as it is, so that both may do it.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, and `Conflict` for what is not scheduled.
+pub(super) async fn unschedule(work: Work<'_>, article: i64) -> Result<State, Error> {
+    let subject = Subject::lock(&work.writing, article).await?;
+    subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;
+    let state = subject.standing().unschedule()?;
+    subject.passing_into(state, work.now).update(&work.writing).await?;
+    subject.forget_approvals(&work.writing).await?;
+    plan::unplan(&work.writing, article).await?;
+    let detail = json!({ "version": subject.article.version, "publish": subject.plan.publish.map(pub_date) });
+    work.commit("article.unschedule", article, &detail).await?;
+    Ok(state)
+}

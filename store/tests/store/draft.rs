@@ -1,0 +1,5 @@
+//! `Drafts`.
+
+mod kept;
+mod presence;
+mod rights;

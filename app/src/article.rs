@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod attachments;
 #[cfg(feature = "ssr")]
+mod body;
+#[cfg(feature = "ssr")]
 mod breadcrumb;
 mod close;
 #[cfg(feature = "ssr")]

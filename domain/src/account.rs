@@ -1,7 +1,10 @@
 //! Accounts of staff: who they are, and what they may do.
 
+mod staff;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::staff::Staff;
 use crate::fault::Refusal;
 
 /// What an account may do.
@@ -85,46 +88,6 @@ pub fn check_grants(grants: &[Grant]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A member of staff who is logged in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Staff {
-    /// The account.
-    pub account: i64,
-    /// 登录名
-    pub login: String,
-    /// 姓名, as readers and colleagues see it.
-    pub name: String,
-    /// What they may do.
-    pub grants: Vec<Grant>,
-    /// They have to choose a password of their own before anything else.
-    pub must_change_password: bool,
-}
-
-impl Staff {
-    /// Whether they have `role` anywhere.
-    #[must_use]
-    pub fn has(&self, role: Role) -> bool {
-        !self.must_change_password && self.grants.iter().any(|grant| grant.role == role)
-    }
-
-    /// Checks that they have the site's `role`.
-    ///
-    /// # Errors
-    /// `Forbidden`.
-    pub fn must_be(&self, role: Role) -> Result<(), Refusal> {
-        if self.has(role) { Ok(()) } else { Err(Refusal::Forbidden) }
-    }
-
-    /// Checks that they have `role` for a column, given the numbers of the column and of all above it.
-    ///
-    /// # Errors
-    /// `Forbidden`.
-    pub fn must_be_for(&self, role: Role, path: &[i64]) -> Result<(), Refusal> {
-        let holds = |grant: &Grant| grant.role == role && grant.column.is_some_and(|column| path.contains(&column));
-        if !self.must_change_password && self.grants.iter().any(holds) { Ok(()) } else { Err(Refusal::Forbidden) }
-    }
-}
-
 /// An account to be created.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAccount {
@@ -149,6 +112,8 @@ pub struct AccountLine {
     pub grants: Vec<(Grant, Option<String>)>,
     /// It has a password, so that its owner has been here.
     pub has_password: bool,
+    /// It logs in with a one-time code.
+    pub has_code: bool,
     /// It can't be used any more.
     pub closed: bool,
     /// It can't be used before this time, `YYYY-MM-DD HH:MM`: too many failures.
@@ -166,6 +131,15 @@ pub struct SessionLine {
     pub used: String,
     /// The session of the one who asks.
     pub is_this: bool,
+}
+
+/// A one-time code (TOTP, RFC 6238) that is being set up: what the owner's device has to know, shown once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CodeSetup {
+    /// The secret in base32, for typing in.
+    pub secret: String,
+    /// The same as `otpauth://` address, for a QR code.
+    pub uri: String,
 }
 
 /// A change of one's own password.
@@ -209,16 +183,6 @@ mod tests {
             admins.dedup();
             let alone = !grants.iter().any(|it| it.role == Role::Auditor) || grants.iter().all(|it| it.role == Role::Auditor);
             prop_assert_eq!(check_grants(&grants).is_ok(), admins.len() <= 1 && alone);
-        }
-
-        #[test]
-        fn a_role_of_a_column_holds_there_and_below_alone(column in 1i64..9, path in proptest::collection::vec(1i64..9, 1..4)) {
-            let grants = vec![Grant { role: Role::Editor, column: Some(column) }];
-            let staff = Staff { account: 1, login: "li".into(), name: "李某".into(), grants, must_change_password: false };
-            prop_assert_eq!(staff.must_be_for(Role::Editor, &path).is_ok(), path.contains(&column));
-            prop_assert!(staff.must_be_for(Role::Reviewer, &path).is_err());
-            let fresh = Staff { must_change_password: true, ..staff };
-            prop_assert!(fresh.must_be_for(Role::Editor, &path).is_err(), "not before a password of their own");
         }
     }
 }

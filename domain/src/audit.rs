@@ -32,6 +32,15 @@ pub struct AuditRow {
     pub request: Option<String>,
 }
 
+/// Which rows of the log are shown: all that fit every part of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// What the action begins with, such as `article.`; empty: any.
+    pub action: String,
+    /// Who, by the whole name; empty: anybody.
+    pub actor: String,
+}
+
 /// What proving the log has shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {

@@ -1,7 +1,13 @@
 //! A column (栏目): a place in the site's tree that holds articles.
 
+mod change;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::change::{
+    ColumnChange, ColumnLine, ColumnSettings, check_keywords, check_review_steps, check_slug, checked_description,
+    checked_name,
+};
 use crate::{article::ArticleLine, pagination::Pages};
 
 /// One step of a breadcrumb.

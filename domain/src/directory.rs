@@ -1,6 +1,10 @@
 //! The link directory (网站链接) at the foot of every page.
 
+mod change;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::change::{DirectoryChange, KeptGroup, KeptLink, checked_address, checked_name};
 
 /// A named group of links, in the order in which its site shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +33,7 @@ impl Link {
             return Some("链接没有名称");
         }
         match self.url.as_deref() {
-            Some(url) if !is_web_address(url) => Some("网址须以 http:// 或 https:// 开头,且不含空格"),
+            Some(url) if !is_web_address(url) => Some("网址须以 http:// 或 https:// 开头，且不含空格"),
             _ => None,
         }
     }
@@ -42,8 +46,10 @@ pub fn is_web_address(url: &str) -> bool {
     let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else {
         return false;
     };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
     !host.is_empty()
+        && !host.starts_with(':')
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
 }
 
@@ -55,6 +61,8 @@ mod tests {
     #[test]
     fn a_script_is_no_address() {
         for url in ["javascript:alert(1)", "http://", "//gov.cn", "ftp://gov.cn", "https://a b", "data:text/html,x", ""]
+            .into_iter()
+            .chain(["http://:80/", "https://user@/", "https://user@:443"])
         {
             assert!(!is_web_address(url), "{url}");
         }

@@ -32,9 +32,12 @@ pub enum Refusal {
         /// Why not, and what can be done.
         problem: String,
     },
-    /// Login and password do not belong together (HTTP 401). It does not say which is wrong.
+    /// Login, password and one-time code do not belong together (HTTP 401). It does not say which is wrong.
     #[error("wrong login or password")]
     WrongPassword,
+    /// The password is right, and the one-time code of this account is needed besides (HTTP 401).
+    #[error("one-time code needed")]
+    CodeNeeded,
     /// Too often; after so many seconds it may be tried again (HTTP 429).
     #[error("too many attempts, again in {seconds} s")]
     TooMany {
@@ -56,7 +59,7 @@ impl Refusal {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::NotSignedIn | Self::WrongPassword => 401,
+            Self::NotSignedIn | Self::WrongPassword | Self::CodeNeeded => 401,
             Self::Forbidden | Self::OwnWork => 403,
             Self::NotFound => 404,
             Self::Stale { .. } | Self::Conflict { .. } => 409,

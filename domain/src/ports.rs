@@ -5,19 +5,20 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::{
-    account::{AccountLine, Grant, NewAccount, PasswordChange, SessionLine, Staff},
+    account::{AccountLine, CodeSetup, Grant, NewAccount, PasswordChange, SessionLine, Staff},
     article::{Article, ArticleLine, State},
-    audit::{Actor, AuditRow, Proof},
-    column::{ColumnNode, ColumnPage},
+    audit::{Actor, AuditFilter, AuditRow, Proof},
+    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings},
     comment::{Comment, CommentLine},
-    directory::LinkGroup,
+    directory::{DirectoryChange, KeptGroup, LinkGroup},
     draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
+    file::{NewFile, ReadableFile, StoredFile},
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
     pagination::Pages,
     schedule::{Due, Schedule},
-    site::Site,
+    site::{Site, SiteChange},
 };
 
 /// Articles.
@@ -43,6 +44,14 @@ pub trait Columns: Send + Sync {
     async fn find(&self, slug: &str) -> Outcome<i64>;
     /// Page `page` (from 1) of the column `slug`.
     async fn page(&self, slug: &str, page: i64) -> Outcome<ColumnPage>;
+    /// All columns in the order of the tree, each before those below it, and then those that were taken away: for the
+    /// system administrator, and for the security administrator, who gives roles for them.
+    async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>>;
+    /// All of `column`, for the system administrator's form.
+    async fn settings(&self, staff: &Staff, column: i64) -> Outcome<ColumnSettings>;
+    /// Changes the tree, as the system administrator, and returns the number of the column. Where it is so already,
+    /// nothing happens.
+    async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<i64>;
 }
 
 /// The link directory.
@@ -52,6 +61,11 @@ pub trait Directory: Send + Sync {
     async fn groups(&self) -> Outcome<Vec<LinkGroup>>;
     /// Makes the directory be `groups`, in their order.
     async fn import(&self, groups: &[LinkGroup], mode: Mode) -> Outcome<DirectoryReport>;
+    /// Its groups and links with their numbers, for the system administrator.
+    async fn kept(&self, staff: &Staff) -> Outcome<Vec<KeptGroup>>;
+    /// Changes the directory, as the system administrator, and returns what it is then. Where it is so already,
+    /// nothing happens.
+    async fn edit(&self, staff: &Staff, change: &DirectoryChange, by: &Actor) -> Outcome<Vec<KeptGroup>>;
 }
 
 /// Click counts.
@@ -68,13 +82,18 @@ pub trait Sites: Send + Sync {
     async fn current(&self) -> Outcome<Site>;
     /// Keeps `site` where nothing is kept yet.
     async fn found(&self, site: &Site) -> Outcome<()>;
+    /// What the system administrator may change, as it is.
+    async fn settings(&self, staff: &Staff) -> Outcome<SiteChange>;
+    /// Makes the site be as `change` says, as the system administrator. Where it is so already, nothing happens.
+    async fn change(&self, staff: &Staff, change: &SiteChange, by: &Actor) -> Outcome<()>;
 }
 
 /// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// Logs in: the session's secret token, to be given to the browser alone. Unknown logins take as long as known ones.
-    async fn log_in(&self, login: &str, password: &str, by: &Actor) -> Outcome<String>;
+    /// `CodeNeeded` where the password is right and the account has a one-time code, and `code` is nothing or blank.
+    async fn log_in(&self, login: &str, password: &str, code: Option<&str>, by: &Actor) -> Outcome<String>;
     /// Who the session of `token` belongs to; using it keeps it alive.
     async fn session(&self, token: &str) -> Outcome<Staff>;
     /// Ends the session of `token`.
@@ -85,15 +104,32 @@ pub trait Accounts: Send + Sync {
     async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
     /// Changes one's own password; the other sessions end, and this one gets the new token that is returned.
     async fn change_password(&self, staff: &Staff, change: &PasswordChange, by: &Actor) -> Outcome<String>;
+    /// Begins to set up one's own one-time code: a new secret, which counts once it is confirmed. `Conflict` where one
+    /// has been confirmed already.
+    async fn begin_code(&self, staff: &Staff, by: &Actor) -> Outcome<CodeSetup>;
+    /// Confirms the secret of [`Self::begin_code`] by a code made from it: from now on every login needs one.
+    async fn confirm_code(&self, staff: &Staff, code: &str, by: &Actor) -> Outcome<()>;
+    /// Logs in without a one-time code from now on. A wrong password counts like one at the login.
+    async fn drop_code(&self, staff: &Staff, password: &str, by: &Actor) -> Outcome<()>;
     /// All accounts, for the security administrator.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<AccountLine>>;
     /// Creates an account without a password; returns the secret of its one-time link.
     async fn create(&self, staff: Option<&Staff>, account: &NewAccount, by: &Actor) -> Outcome<String>;
+    /// Creates an account with a password, at the command line, and returns its number. With `must_change`, its owner
+    /// has to choose another one before anything else.
+    async fn create_with_password(
+        &self,
+        account: &NewAccount,
+        password: &str,
+        must_change: bool,
+        by: &Actor,
+    ) -> Outcome<i64>;
     /// Gives the account exactly `grants`, and ends its sessions.
     async fn grant(&self, staff: &Staff, account: i64, grants: &[Grant], by: &Actor) -> Outcome<()>;
     /// Closes the account (or opens it again); its sessions end.
     async fn close(&self, staff: &Staff, account: i64, closed: bool, by: &Actor) -> Outcome<()>;
-    /// A new one-time link for the account `login`; its password and its sessions end.
+    /// A new one-time link for the account `login`; its password, its one-time code and its
+    /// sessions end.
     async fn reset(&self, staff: Option<&Staff>, login: &str, by: &Actor) -> Outcome<String>;
     /// Sets the password by the one-time link `secret`, which is used up; returns the login.
     async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<String>;
@@ -174,11 +210,23 @@ pub trait Timetable: Send + Sync {
     async fn run_due(&self, by: &Actor) -> Outcome<Vec<Due>>;
 }
 
+/// Pictures and documents.
+#[async_trait]
+pub trait Files: Send + Sync {
+    /// Checks that `staff` may upload, before anything is taken from them: whoever writes in any column may.
+    async fn may_upload(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
+    /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
+    async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn
+    /// shows, links or attaches it, else for editors and reviewers.
+    async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
+}
+
 /// The audit log.
 #[async_trait]
 pub trait Audit: Send + Sync {
-    /// Page `page` (from 1) of the log, newest first, for the auditor.
-    async fn page(&self, staff: &Staff, page: i64) -> Outcome<(Vec<AuditRow>, Pages)>;
+    /// Page `page` (from 1) of the rows of `filter`, newest first, for the auditor.
+    async fn page(&self, staff: &Staff, filter: &AuditFilter, page: i64) -> Outcome<(Vec<AuditRow>, Pages)>;
     /// The rows after row `after`, oldest first, at most 1,000: for the auditor's export.
     async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>>;
     /// Writes down something that changed no data, such as a refusal.
@@ -215,6 +263,8 @@ pub struct Services {
     pub drafts: Arc<dyn Drafts>,
     /// What is to happen by the clock.
     pub timetable: Arc<dyn Timetable>,
+    /// Pictures and documents.
+    pub files: Arc<dyn Files>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
     /// The database itself.

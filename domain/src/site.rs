@@ -1,6 +1,10 @@
 //! The site itself: whose it is, how it is called, and the numbers by which the state knows it.
 
+mod change;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::change::SiteChange;
 
 /// What header, footer and page tags say of the site. Kept in the database; first filled from `Leptos.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod address;
 mod nested;
+mod srcset;
 
 use ego_tree::NodeRef;
 use scraper::{Node, node::Element};
@@ -198,6 +199,12 @@ impl Flow {
         for name in ["width", "height"] {
             if let Some(size) = nested::number(element, name, 1..=10_000) {
                 html.push_str(&format!(" {name}=\"{size}\""));
+            }
+        }
+        if let Some(addresses) = element.attr("srcset").and_then(srcset::srcset) {
+            html.push_str(&format!(" srcset=\"{addresses}\""));
+            if let Some(sizes) = element.attr("sizes").and_then(srcset::sizes) {
+                html.push_str(&format!(" sizes=\"{sizes}\""));
             }
         }
         html.push('>');

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::fault::{Fault, Refusal};
@@ -12,22 +12,28 @@ use serde_json::{Value, json};
 pub fn fault(fault: &Fault) -> Response {
     match fault {
         Fault::Refused(refusal) => refused(refusal),
-        Fault::Failed(failure) => {
-            let said = json!({ "kind": "failed", "words": app::text().failed.1, "id": failure.id });
-            (StatusCode::INTERNAL_SERVER_ERROR, Json(said)).into_response()
-        }
+        Fault::Failed(failure) => failed(&failure.id),
     }
 }
 
 /// A refusal as JSON, with its status.
 pub fn refused(refusal: &Refusal) -> Response {
-    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    (status, Json(said(refusal))).into_response()
+    answer(refusal.status(), said(refusal))
 }
 
-/// What was sent is longer than anything that belongs here.
-pub fn too_long() -> Json<Value> {
-    Json(json!({ "kind": "invalid", "words": app::staff_text().too_long }))
+/// A failure of ours, under the number by which the log knows it.
+pub fn failed(id: &str) -> Response {
+    answer(500, json!({ "kind": "failed", "words": app::text().failed.1, "id": id }))
+}
+
+/// An error in `words`, with the status `status`.
+pub fn wrong(status: StatusCode, kind: &str, words: &str) -> Response {
+    answer(status.as_u16(), json!({ "kind": kind, "words": words }))
+}
+
+fn answer(status: u16, said: Value) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, [(header::CACHE_CONTROL, "no-store")], Json(said)).into_response()
 }
 
 /// A refusal as JSON.
@@ -47,6 +53,7 @@ fn kind(refusal: &Refusal) -> &'static str {
         Refusal::Forbidden | Refusal::OwnWork => "forbidden",
         Refusal::Stale { .. } => "stale",
         Refusal::Conflict { .. } => "conflict",
+        Refusal::CodeNeeded => "code_needed",
         Refusal::WrongPassword => "wrong_password",
         Refusal::TooMany { .. } => "too_many",
         Refusal::Invalid { .. } => "invalid",

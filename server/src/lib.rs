@@ -8,6 +8,8 @@ mod click;
 mod client;
 mod command;
 mod connections;
+mod fetch;
+mod file;
 mod health;
 mod legacy;
 mod limit;
@@ -25,6 +27,8 @@ mod timetable;
 
 pub use click::Clicks;
 pub use command::run;
+pub use fetch::{FetchError, Fetched, Fetcher};
+pub use file::Shelf;
 pub use limit::Attempts;
 pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

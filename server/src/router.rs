@@ -15,6 +15,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use crate::{
     assets, click,
     click::Clicks,
+    file::{self, Shelf},
     health,
     limit::Attempts,
     origin,
@@ -54,6 +55,8 @@ pub struct Site {
     pub public_url: PublicUrl,
     /// Counts attempts at passwords.
     pub attempts: Attempts,
+    /// Where files lie.
+    pub files: Shelf,
 }
 
 /// The whole site as one service.
@@ -62,7 +65,7 @@ pub fn router(site: Site) -> Router {
     let _ = any_spawner::Executor::init_tokio();
     let context =
         Context { services: site.services.clone(), assets: site.assets.clone(), public_url: site.public_url.clone() };
-    let (calls, pages) = (context.clone(), context.clone());
+    let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
     let desk = Desk { context, attempts: site.attempts };
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
@@ -79,6 +82,7 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.services.clone(), session::recognise))
         .layer(origin::same(&site.public_url))
         .layer(CompressionLayer::new())
+        .merge(files)
         .route("/pkg/{name}", get(assets::file))
         .route("/icon.png", get(assets::icon))
         .route("/favicon.ico", get(assets::icon))

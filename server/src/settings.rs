@@ -52,6 +52,26 @@ pub struct ServerSettings {
     pub header_seconds: u64,
     /// Seconds that requests under way get to end in, when the server is told to stop.
     pub shutdown_seconds: u64,
+    /// The largest picture that is taken, in megabytes.
+    pub image_megabytes: u64,
+    /// The largest document that is taken, in megabytes.
+    pub document_megabytes: u64,
+}
+
+const MEGABYTE: u64 = 1024 * 1024;
+
+impl ServerSettings {
+    /// The largest picture that is taken, in bytes.
+    #[must_use]
+    pub const fn image_bytes(&self) -> u64 {
+        self.image_megabytes.saturating_mul(MEGABYTE)
+    }
+
+    /// The largest document that is taken, in bytes.
+    #[must_use]
+    pub const fn document_bytes(&self) -> u64 {
+        self.document_megabytes.saturating_mul(MEGABYTE)
+    }
 }
 
 /// Why there are no settings.

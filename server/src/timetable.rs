@@ -19,7 +19,12 @@ pub async fn keep(timetable: Arc<dyn Timetable>) {
         match timetable.run_due(&by_the_clock()).await {
             Ok(done) => {
                 for due in done {
-                    tracing::info!(article = due.article, version = due.version, state = due.state.code(), "by the clock");
+                    tracing::info!(
+                        article = due.article,
+                        version = due.version,
+                        state = due.state.code(),
+                        "by the clock"
+                    );
                 }
             }
             Err(fault) => tracing::error!(%fault, "what is due could not be done"),

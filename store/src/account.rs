@@ -4,6 +4,8 @@
 //! so no two of them ever wait for one another's rows.
 
 mod attempt;
+mod code;
+mod create;
 mod first;
 mod grants;
 mod link;
@@ -15,10 +17,11 @@ mod password_change;
 mod row;
 mod secret;
 mod session;
+mod totp;
 
 use async_trait::async_trait;
 use domain::{
-    account::{AccountLine, Grant, NewAccount, PasswordChange, SessionLine, Staff},
+    account::{AccountLine, CodeSetup, Grant, NewAccount, PasswordChange, SessionLine, Staff},
     audit::Actor,
     fault::Outcome,
     ports::Accounts,
@@ -28,8 +31,8 @@ use crate::Store;
 
 #[async_trait]
 impl Accounts for Store {
-    async fn log_in(&self, login: &str, password: &str, by: &Actor) -> Outcome<String> {
-        Ok(login::log_in(self, login, password, by).await?)
+    async fn log_in(&self, login: &str, password: &str, code: Option<&str>, by: &Actor) -> Outcome<String> {
+        Ok(login::log_in(self, login, password, code, by).await?)
     }
 
     async fn session(&self, token: &str) -> Outcome<Staff> {
@@ -52,12 +55,34 @@ impl Accounts for Store {
         Ok(password_change::change(self, staff, change, by).await?)
     }
 
+    async fn begin_code(&self, staff: &Staff, by: &Actor) -> Outcome<CodeSetup> {
+        Ok(code::begin(self, staff, by).await?)
+    }
+
+    async fn confirm_code(&self, staff: &Staff, code: &str, by: &Actor) -> Outcome<()> {
+        Ok(code::confirm(self, staff, code, by).await?)
+    }
+
+    async fn drop_code(&self, staff: &Staff, password: &str, by: &Actor) -> Outcome<()> {
+        Ok(code::drop_own(self, staff, password, by).await?)
+    }
+
     async fn list(&self, staff: &Staff) -> Outcome<Vec<AccountLine>> {
         Ok(list::list(self, staff).await?)
     }
 
     async fn create(&self, staff: Option<&Staff>, account: &NewAccount, by: &Actor) -> Outcome<String> {
-        Ok(manage::create(self, staff, account, by).await?)
+        Ok(create::create(self, staff, account, by).await?)
+    }
+
+    async fn create_with_password(
+        &self,
+        account: &NewAccount,
+        password: &str,
+        must_change: bool,
+        by: &Actor,
+    ) -> Outcome<i64> {
+        Ok(create::create_with_password(self, account, password, must_change, by).await?)
     }
 
     async fn grant(&self, staff: &Staff, account: i64, grants: &[Grant], by: &Actor) -> Outcome<()> {

@@ -1,6 +1,7 @@
 //! The audit log: every change leaves a row, in the transaction that makes it, and every row seals the one before.
 
 mod chain;
+mod done;
 mod note;
 mod prove;
 mod read;
@@ -9,7 +10,7 @@ mod write;
 use async_trait::async_trait;
 use domain::{
     account::Staff,
-    audit::{Actor, AuditRow, Proof},
+    audit::{Actor, AuditFilter, AuditRow, Proof},
     fault::Outcome,
     pagination::Pages,
     ports::Audit,
@@ -17,6 +18,7 @@ use domain::{
 
 pub(crate) use self::{
     chain::{BEGINNING, Sealed},
+    done::Done,
     write::write,
 };
 use crate::Store;
@@ -28,8 +30,8 @@ pub(crate) fn command_line() -> Actor {
 
 #[async_trait]
 impl Audit for Store {
-    async fn page(&self, staff: &Staff, page: i64) -> Outcome<(Vec<AuditRow>, Pages)> {
-        Ok(read::page(self, staff, page).await?)
+    async fn page(&self, staff: &Staff, filter: &AuditFilter, page: i64) -> Outcome<(Vec<AuditRow>, Pages)> {
+        Ok(read::page(self, staff, filter, page).await?)
     }
 
     async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>> {

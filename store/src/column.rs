@@ -1,19 +1,27 @@
-//! Columns (栏目): the tree, a column's page, and columns that an import needs.
+//! Columns (栏目): the tree, a column's page, columns that an import needs, and how the tree is edited.
 
 mod create;
+mod edit;
+mod list;
 mod page;
+mod place;
+mod remove;
+mod said;
 mod slug;
 mod tree;
 
 use async_trait::async_trait;
 use domain::{
-    column::{ColumnNode, ColumnPage},
+    account::Staff,
+    audit::Actor,
+    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings},
     fault::{Outcome, Refusal},
     ports::Columns,
 };
 
 pub(crate) use self::{
     create::find_or_create,
+    remove::must_stand,
     tree::{Tree, crumb},
 };
 use crate::{Store, failure::Error};
@@ -32,5 +40,17 @@ impl Columns for Store {
 
     async fn page(&self, slug: &str, page: i64) -> Outcome<ColumnPage> {
         Ok(page::page(&self.connection, slug, page).await?)
+    }
+
+    async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>> {
+        Ok(list::list(self, staff).await?)
+    }
+
+    async fn settings(&self, staff: &Staff, column: i64) -> Outcome<ColumnSettings> {
+        Ok(list::settings(self, staff, column).await?)
+    }
+
+    async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<i64> {
+        Ok(edit::edit(self, staff, change, by).await?)
     }
 }

@@ -1,12 +1,17 @@
-//! The link directory (网站链接): its groups, and how it is replaced.
+//! The link directory (网站链接): its groups, how it is replaced, and how it is edited.
 
 mod check;
+mod edit;
+mod group;
+mod link;
 mod read;
 mod write;
 
 use async_trait::async_trait;
 use domain::{
-    directory::LinkGroup,
+    account::{Role, Staff},
+    audit::Actor,
+    directory::{DirectoryChange, KeptGroup, LinkGroup},
     fault::Outcome,
     imported::{DirectoryReport, Mode},
     ports::Directory,
@@ -24,5 +29,15 @@ impl Directory for Store {
 
     async fn import(&self, groups: &[LinkGroup], mode: Mode) -> Outcome<DirectoryReport> {
         Ok(write::import(&self.connection, groups, mode).await?)
+    }
+
+    async fn kept(&self, staff: &Staff) -> Outcome<Vec<KeptGroup>> {
+        staff.must_be(Role::SiteAdmin)?;
+        let reading = self.connection.read().await.map_err(Error::from)?;
+        Ok(read::kept(&reading).await.map_err(Error::from)?)
+    }
+
+    async fn edit(&self, staff: &Staff, change: &DirectoryChange, by: &Actor) -> Outcome<Vec<KeptGroup>> {
+        Ok(edit::edit(self, staff, change, by).await?)
     }
 }

@@ -19,6 +19,7 @@ pub mod password_link;
 pub mod presence;
 pub mod publication;
 pub mod revision;
+pub mod revision_file;
 pub mod save_key;
 pub mod session;
 pub mod site;

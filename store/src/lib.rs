@@ -17,10 +17,12 @@ mod editing;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
 pub mod entity;
 mod failure;
+mod file;
 mod health;
 mod keywords;
 mod migration;
 mod open_error;
+mod order;
 mod schema;
 mod site;
 
@@ -100,6 +102,7 @@ impl Store {
             editing: store.clone(),
             drafts: store.clone(),
             timetable: store.clone(),
+            files: store.clone(),
             audit: store.clone(),
             health: store,
         }

@@ -13,6 +13,8 @@ mod m20261124_000008_audit;
 mod m20261124_000009_staff;
 mod m20261124_000010_editing;
 mod m20261124_000011_drafting;
+mod m20261124_000012_keeping;
+mod m20261124_000013_file;
 mod seal;
 
 use sea_orm_migration::{
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_staff::Migration),
             Box::new(m20261124_000010_editing::Migration),
             Box::new(m20261124_000011_drafting::Migration),
+            Box::new(m20261124_000012_keeping::Migration),
+            Box::new(m20261124_000013_file::Migration),
         ]
     }
 }

@@ -1,8 +1,17 @@
 //! The site's own row.
 
+mod change;
+
 use async_trait::async_trait;
-use domain::{fault::Outcome, imported::FooterNumbers, ports::Sites, site::Site};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel};
+use domain::{
+    account::Staff,
+    audit::Actor,
+    fault::Outcome,
+    imported::FooterNumbers,
+    ports::Sites,
+    site::{Site, SiteChange},
+};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, NotSet, Set};
 
 use crate::{Store, entity::site, failure::Error};
 
@@ -21,6 +30,14 @@ impl Sites for Store {
     async fn found(&self, site: &Site) -> Outcome<()> {
         Ok(self.found_site(site).await?)
     }
+
+    async fn settings(&self, staff: &Staff) -> Outcome<SiteChange> {
+        Ok(change::settings(self, staff).await?)
+    }
+
+    async fn change(&self, staff: &Staff, change: &SiteChange, by: &Actor) -> Outcome<()> {
+        Ok(change::change(self, staff, change, by).await?)
+    }
 }
 
 impl Store {
@@ -30,7 +47,7 @@ impl Store {
         if !kept.name.is_empty() {
             return Ok(());
         }
-        keep(&writing, filled(kept, site)).await?;
+        keep(&writing, row(filled(kept, site))).await?;
         writing.commit().await?;
         Ok(())
     }
@@ -57,16 +74,16 @@ pub(crate) async fn fill_numbers(
             _ => {}
         }
     }
-    if site == before { Ok(()) } else { keep(writing, site).await }
+    if site == before { Ok(()) } else { keep(writing, row(site)).await }
 }
 
-async fn find(connection: &impl ConnectionTrait) -> Result<Option<site::Model>, DbErr> {
+/// The one row, once there is one.
+pub(crate) async fn find(connection: &impl ConnectionTrait) -> Result<Option<site::Model>, DbErr> {
     site::Entity::find_by_id(ID).one(connection).await
 }
 
-async fn keep(writing: &DatabaseTransaction, site: Site) -> Result<(), DbErr> {
+async fn keep(writing: &DatabaseTransaction, row: site::ActiveModel) -> Result<(), DbErr> {
     let is_kept = find(writing).await?.is_some();
-    let row = site::Model::from(site).into_active_model().reset_all();
     if is_kept {
         row.update(writing).await.map(drop)
     } else {
@@ -105,19 +122,19 @@ impl From<site::Model> for Site {
     }
 }
 
-impl From<Site> for site::Model {
-    fn from(site: Site) -> Self {
-        Self {
-            id: ID,
-            name: site.name,
-            domain: site.domain,
-            public_url: site.public_url,
-            sponsor: site.sponsor,
-            organiser: site.organiser,
-            contact: site.contact,
-            identification_code: site.identification_code,
-            icp_number: site.icp_number,
-            police_number: site.police_number,
-        }
+/// `site` as it is kept. What is no part of it stays as it is.
+fn row(site: Site) -> site::ActiveModel {
+    site::ActiveModel {
+        id: Set(ID),
+        name: Set(site.name),
+        domain: Set(site.domain),
+        public_url: Set(site.public_url),
+        sponsor: Set(site.sponsor),
+        organiser: Set(site.organiser),
+        contact: Set(site.contact),
+        identification_code: Set(site.identification_code),
+        icp_number: Set(site.icp_number),
+        police_number: Set(site.police_number),
+        admins_need_code: NotSet,
     }
 }

@@ -1,19 +1,22 @@
-use domain::article::Attachment;
+use domain::{article::Attachment, file::Kind};
 use leptos::prelude::*;
 
 use crate::text::text;
 
-/// 附件: names that lead to the files, with their sizes.
+/// 附件: names that lead to the files, with their kinds and sizes.
 #[component]
 pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     let item = |file: Attachment| {
+        let facts = about(&file);
+        // What browsers show is theirs to open; the rest is saved.
+        let opens = Kind::of_name(&file.name) == Some(Kind::Pdf);
         view! {
             <li>
-                <a href=file.address download>
+                <a href=file.address rel=opens.then_some("external") download=!opens>
                     {file.name}
                 </a>
                 " "
-                <span class="quiet">{size(file.size)}</span>
+                <span class="quiet">{facts}</span>
             </li>
         }
     };
@@ -25,6 +28,15 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
             </section>
         }
     })
+}
+
+/// What a reader wants to know before they load it.
+fn about(file: &Attachment) -> String {
+    let size = size(file.size);
+    match Kind::of_name(&file.name) {
+        Some(kind) => format!("{}，{size}", kind.label()),
+        None => size,
+    }
 }
 
 /// A file's size as people say it.
@@ -41,11 +53,19 @@ fn size(bytes: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::*;
 
     #[test]
     fn sizes_are_written_in_the_unit_that_reads_best() {
         let written: Vec<_> = [0, 1_023, 1_024, 153_600, 1_048_576, 2_621_440].into_iter().map(size).collect();
         assert_eq!(written, ["0 字节", "1023 字节", "1 KB", "150 KB", "1.0 MB", "2.5 MB"]);
+    }
+
+    #[test]
+    fn a_file_says_what_it_is_and_how_large() {
+        let about = |name: &str| about(&Attachment { name: name.into(), address: String::new(), size: 1_258_291 });
+        assert_eq!(about("通知.pdf"), "PDF，1.2 MB");
+        assert_eq!(about("名单.XLSX"), "Excel，1.2 MB");
+        assert_eq!(about("附件"), "1.2 MB");
     }
 }

@@ -7,7 +7,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{attachments::Attachments, breadcrumb::Breadcrumb, facts::Facts, json_ld::JsonLd, neighbours::Neighbours};
+use super::{
+    attachments::Attachments, body::shown, breadcrumb::Breadcrumb, facts::Facts, json_ld::JsonLd,
+    neighbours::Neighbours,
+};
 use crate::{
     html::html,
     page::{ArticleParts, Head, Page, Parts, Sharing},
@@ -63,19 +66,12 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
     });
     let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} "：" {reviewer}</p> });
     let body = html(view! {
-        <div class="body" inner_html=with_scrolling_tables(&article.body)></div>
+        <div class="body" inner_html=shown(&article.body)></div>
         <Attachments attachments=article.attachments />
         {reviewer}
     });
     let neighbours = html(view! { <Neighbours previous=article.previous next=article.next /> });
     ArticleParts { top, facts, body, neighbours, sharing, column }
-}
-
-/// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
-fn with_scrolling_tables(body: &str) -> String {
-    let label = text().table;
-    let frame = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label}\"><table");
-    body.replace("<table", &frame).replace("</table>", "</table></section>")
 }
 
 /// What the article says of itself.

@@ -56,7 +56,7 @@ fn words(fault: &Fault) -> (&'static str, String) {
                 Refusal::Stale { .. } => staff.stale_title,
                 Refusal::Conflict { .. } => staff.conflict,
                 Refusal::TooMany { .. } => staff.too_many_title,
-                Refusal::WrongPassword => staff.not_signed_in.0,
+                Refusal::WrongPassword | Refusal::CodeNeeded => staff.not_signed_in.0,
                 _ => text.invalid.0,
             };
             return (title, staff::words(refusal));

@@ -41,11 +41,8 @@ pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page>> {
         Err(Fault::Refused(_)) => None,
         Err(failed) => return Err(failed),
     };
-    let comments = if piece.allowed.comment {
-        services.editing.comments(staff, id, piece.version).await?
-    } else {
-        Vec::new()
-    };
+    let comments =
+        if piece.allowed.comment { services.editing.comments(staff, id, piece.version).await? } else { Vec::new() };
     let bar = html(view! { <WorkBar piece=piece.clone() comments me=staff.name.clone() /> });
     Ok(Some(made(bar, newest(&piece, public), String::new()).await?))
 }

@@ -1,4 +1,4 @@
-use domain::fault::Outcome;
+use domain::{audit::AuditFilter, fault::Outcome};
 use leptos::prelude::*;
 
 use super::{form::page, person::staff};
@@ -13,7 +13,7 @@ use crate::{
 pub async fn audit(query: &str) -> Outcome<Page> {
     let (staff, words) = (staff()?, staff_text());
     let asked = query.split('&').find_map(|pair| pair.strip_prefix("page="));
-    let (rows, pages) = services()?.audit.page(&staff, asked.map_or(1, number)).await?;
+    let (rows, pages) = services()?.audit.page(&staff, &AuditFilter::default(), asked.map_or(1, number)).await?;
     let rows = rows.into_iter().map(|row| {
         view! {
             <tr>

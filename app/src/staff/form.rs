@@ -33,6 +33,7 @@ pub fn words(refusal: &Refusal) -> String {
     let text = staff_text();
     match refusal {
         Refusal::Invalid { problem, .. } | Refusal::Conflict { problem } => problem.clone(),
+        Refusal::CodeNeeded => text.code_needed.to_owned(),
         Refusal::WrongPassword => text.wrong_password.to_owned(),
         Refusal::TooMany { seconds } => format!("{}{}{}", text.too_many.0, (seconds + 59) / 60, text.too_many.1),
         Refusal::OwnWork => text.own_work.to_owned(),

@@ -54,6 +54,18 @@ fn line() -> impl Strategy<Value = (String, Vec<String>)> {
     ]
 }
 
+/// Widths of a picture, good or bad.
+fn srcset() -> impl Strategy<Value = String> {
+    let address = prop_oneof![
+        4 => "[0-9a-f]{64}".prop_map(|hash| format!("/files/{hash}/%E5%9B%BE-1.webp")),
+        1 => select(vec!["//evil/a", "http://a.gov.cn/a.png", "/files/a/b", "javascript:alert(1)", "/files/../x/y", "&quot;", ""]).prop_map(str::to_owned),
+    ];
+    let width = select(vec![" 480w", "  960w ", " 1600w", " 2x", "", " -1w", " 480w onerror=x"]);
+    let candidate = (address, width).prop_map(|(address, width)| format!("{address}{width}"));
+    (prop::collection::vec(candidate, 0..4), select(vec![",", ", ", " , ,"]))
+        .prop_map(|(all, between)| all.join(between))
+}
+
 /// A piece of HTML, good or bad.
 fn piece() -> impl Strategy<Value = String> {
     let tags = select(vec![
@@ -118,10 +130,12 @@ fn piece() -> impl Strategy<Value = String> {
         " href=\"//evil'\\\"",
         " href=\"mailto:a@b\"",
     ]);
+    let sizes = select(vec!["100vw", "(max-width: 40rem)  100vw, 40rem", "", "expression(x)", "a&quot;b", "</style>"]);
     prop_oneof![
         3 => (tags.clone(), attributes.clone()).prop_map(|(tag, attributes)| format!("<{tag}{attributes}>")),
         3 => tags.prop_map(|tag| format!("</{tag}>")),
         1 => attributes.prop_map(|attributes| format!("<img{attributes} alt=\"<script>\">")),
+        1 => (srcset(), sizes).prop_map(|(srcset, sizes)| format!("<img src=/a.webp srcset=\"{srcset}\" sizes=\"{sizes}\">")),
         1 => select(vec!["<br>", "<hr>", "&nbsp;", "&lt;script&gt;", "<!--", "-->", "<![CDATA[", "\u{3000}", " ", "\n", "&#0;", "\u{200b}", "<"]).prop_map(str::to_owned),
         3 => "[a-z\u{4e00}-\u{4e10} &<>\"]{0,6}",
     ]
@@ -139,6 +153,9 @@ fn assert_safe(html: &str) {
             assert!(!name.starts_with("on") && !matches!(name, "style" | "class" | "id"), "{html}");
             let plain: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
             assert!(!plain.starts_with("javascript:") && !plain.starts_with("data:"), "{html}");
+            if name == "srcset" {
+                assert!(value.split(", ").all(|width| width.starts_with("/files/") && width.ends_with('w')), "{html}");
+            }
         }
         assert!(!matches!(element.value().name(), "svg" | "math" | "style" | "script" | "iframe"), "{html}");
     }
@@ -196,6 +213,35 @@ proptest! {
             let _ = import::page("a.html", text.as_bytes());
         }
     }
+}
+
+#[test]
+fn only_widths_of_this_sites_own_pictures_are_offered() {
+    let (a, b) = ("0a".repeat(32), "1b".repeat(32));
+    let figure = |attributes: &str| {
+        format!(
+            "<figure><img src=\"/files/{a}/a.webp\" alt=\"校园\" width=\"960\" height=\"540\"{attributes}><figcaption>校园</figcaption></figure>"
+        )
+    };
+    let offered = format!(
+        " srcset=\"/files/{b}/%E5%9B%BE.webp 480w, /files/{a}/%E5%9B%BE.webp 960w\" sizes=\"(max-width: 40rem) 100vw, 40rem\""
+    );
+    assert_eq!(sanitise(&figure(&offered)), figure(&offered));
+    for refused in [
+        format!(" srcset=\"http://a.gov.cn/files/{a}/a.webp 480w\""),
+        format!(" srcset=\"//a.gov.cn/files/{a}/a.webp 480w\""),
+        format!(" srcset=\"/files/{a}/a.webp 480w, https://a.gov.cn/a.webp 960w\""),
+        format!(" srcset=\"/files/{a}/../../a.webp 480w\""),
+        format!(" srcset=\"/files/{a}/a.webp 2x\""),
+        format!(" srcset=\"/files/{}/a.webp 480w\"", "zz".repeat(32)),
+        " srcset=\"\"".to_owned(),
+        " sizes=\"100vw\"".to_owned(),
+    ] {
+        assert_eq!(sanitise(&figure(&refused)), figure(""), "{refused}");
+    }
+    let pictures = "<p><img src=\"https://a.gov.cn/a.png\" alt=\"\"></p>";
+    assert_eq!(sanitise(pictures), pictures);
+    assert_eq!(sanitise("<p>字<img src=\"data:image/png;base64,AAAA\" alt=\"\"></p>"), "<p>字</p>");
 }
 
 #[test]

@@ -8,6 +8,8 @@ use crate::{
     assets,
     click::Clicks,
     connections,
+    fetch::Fetcher,
+    file::Shelf,
     limit::Attempts,
     router::{PublicUrl, Site, router},
     timetable,
@@ -28,7 +30,9 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     user::first_link(&services, &public_url).await?;
     let timetable = services.timetable.clone();
     let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
-    let site = Site { services, clicks: clicks.clone(), assets, public_url, attempts };
+    let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
+        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
+    let site = Site { services, clicks: clicks.clone(), assets, public_url, attempts, files };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     let clock = tokio::spawn(timetable::keep(timetable));

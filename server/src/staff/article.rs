@@ -136,13 +136,7 @@ pub async fn comment(call: Call) -> Outcome<Done> {
         Some(quote) => quote,
         None => beginning(&call.services.editing.version(call.staff()?, article, version).await?, paragraph),
     };
-    let comment = Comment {
-        article,
-        version,
-        paragraph,
-        quote,
-        words: call.sent.text("words"),
-    };
+    let comment = Comment { article, version, paragraph, quote, words: call.sent.text("words") };
     let line = call.services.editing.comment(call.staff()?, &comment, &call.by).await?;
     Ok(Done::to(address(article), json!(line)))
 }

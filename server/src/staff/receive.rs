@@ -37,7 +37,9 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
     } else {
         match to_bytes(body, LONGEST).await {
             Ok(bytes) => Sent::body(&parts.headers, &bytes),
-            Err(_) => return (StatusCode::PAYLOAD_TOO_LARGE, answer::too_long()).into_response(),
+            Err(_) => {
+                return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
+            }
         }
     };
     let sent = match sent {
@@ -121,7 +123,11 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
     let again = |refusal| Answer::LoginAgain { sent: sent.pairs(), action: act.path.to_owned(), refusal };
     let answer = match fault {
         Fault::Refused(Refusal::NotSignedIn) => again(None),
-        Fault::Refused(refusal @ (Refusal::WrongPassword | Refusal::TooMany { .. })) if logs_in => again(Some(refusal)),
+        Fault::Refused(refusal @ (Refusal::WrongPassword | Refusal::CodeNeeded | Refusal::TooMany { .. }))
+            if logs_in =>
+        {
+            again(Some(refusal))
+        }
         fault => Answer::Fault(fault),
     };
     show(desk, parts, answer).await

@@ -5,11 +5,12 @@ use serde_json::json;
 use super::call::{Call, Done};
 use crate::answer;
 
-/// Logs in with the login and the password that were sent; returns the session's token. A session that was there ends:
+/// Logs in with the login, the password and the one-time code that were sent; returns the session's token. A session that was there ends:
 /// the one after a login is always a new one.
 pub async fn log_in_with(call: &Call) -> Outcome<String> {
     let (login, password) = (call.sent.text("login"), call.sent.text("password"));
-    let token = call.services.accounts.log_in(login.trim(), &password, &call.by).await?;
+    let code = call.sent.text("code");
+    let token = call.services.accounts.log_in(login.trim(), &password, Some(&code), &call.by).await?;
     if let Some(old) = &call.token {
         call.services.accounts.log_out(old, &call.by).await?;
     }

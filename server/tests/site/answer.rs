@@ -50,6 +50,17 @@ impl Answer {
         document::attributes(self.text(), selector, name)
     }
 
+    /// The token of the session that the answer begins.
+    pub fn cookie(&self) -> Option<String> {
+        let cookie = self.header("set-cookie").split(';').next()?.strip_prefix("__Host-gongkai=")?;
+        (!cookie.is_empty()).then(|| cookie.to_owned())
+    }
+
+    /// What the page's first form for `action` would send, with what its reader changes in it.
+    pub fn form(&self, action: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+        document::form(self.text(), action, changes)
+    }
+
     /// The page's own `meta` elements: name or property, and content.
     pub fn tags(&self) -> Vec<(String, String)> {
         let own = "head meta[name]:not([data-shell])";

@@ -52,3 +52,30 @@ fn draw(element: ElementRef<'_>, depth: usize, outline: &mut String) {
         }
     }
 }
+
+/// What the first form for `action` would send as it stands, with `changes`.
+pub fn form(html: &str, action: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let document = Html::parse_document(html);
+    let found = document.select(&selector(&format!("form[action='{action}']"))).next();
+    let form = found.unwrap_or_else(|| panic!("no form for {action}: {html}"));
+    let mut pairs = Vec::new();
+    for field in form.select(&selector("input[name], textarea[name], select[name]")) {
+        let name = field.attr("name").unwrap_or_default();
+        let value = match field.value().name() {
+            // The parser drops the line break that follows the tag, as browsers do.
+            "textarea" => field.text().collect(),
+            "select" => {
+                let chosen = field.select(&selector("option[selected]")).next();
+                let option = chosen.or_else(|| field.select(&selector("option")).next());
+                option.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
+            }
+            _ if matches!(field.attr("type"), Some("checkbox" | "radio")) && field.attr("checked").is_none() => {
+                continue;
+            }
+            _ => field.attr("value").unwrap_or_default().to_owned(),
+        };
+        let change = changes.iter().find(|(changed, _)| *changed == name);
+        pairs.push((name.to_owned(), change.map_or(value, |(_, value)| (*value).to_owned())));
+    }
+    pairs
+}

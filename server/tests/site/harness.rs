@@ -15,9 +15,10 @@ use axum::{
     extract::ConnectInfo,
     http::{HeaderName, HeaderValue, Method, Request, header},
 };
-use domain::{imported::Mode, ports::Services};
+use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Attempts, Clicks, PublicUrl, Settings};
+use server::{Attempts, Clicks, Fetcher, PublicUrl, Settings, Shelf};
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 use crate::{answer::Answer, database::TestSite};
@@ -55,6 +56,8 @@ pub struct Site {
     data: TestSite,
     pub clicks: Clicks,
     router: Router,
+    /// Where its files lie.
+    pub folder: TempDir,
 }
 
 impl Deref for Site {
@@ -70,7 +73,8 @@ impl Site {
         let settings = Settings::built_in().unwrap();
         data.services.sites.found(&settings.site).await.unwrap();
         let (services, clicks) = (data.services.clone(), Clicks::new(data.services.clicks.clone(), &[]));
-        Self { router: router(services, &clicks), data, clicks }
+        let folder = tempfile::tempdir().unwrap();
+        Self { router: router(services, &clicks, &folder), data, clicks, folder }
     }
 
     /// The site behind `proxies` that it trusts.
@@ -81,14 +85,20 @@ impl Site {
 
     /// The site with `clicks` in the place of its own.
     pub fn counting(self, clicks: Clicks) -> Self {
-        Self { router: router(self.services.clone(), &clicks), data: self.data, clicks }
+        Self { router: router(self.services.clone(), &clicks, &self.folder), clicks, ..self }
+    }
+
+    /// The site, which takes so many attempts at passwords a minute.
+    pub fn allowing(self, attempts: u32) -> Self {
+        let attempts = Attempts::new(NonZeroU32::new(attempts).unwrap(), &[]);
+        Self { router: made(self.services.clone(), &self.clicks, &self.folder, attempts), ..self }
     }
 
     /// The site with some of its ports changed.
     pub fn with(self, change: impl FnOnce(&mut Services)) -> Self {
         let mut services = self.services.clone();
         change(&mut services);
-        Self { router: router(services, &self.clicks), ..self }
+        Self { router: router(services, &self.clicks, &self.folder), ..self }
     }
 
     /// Takes over the seed article and returns its number.
@@ -108,6 +118,10 @@ impl Site {
         self.store.clone().close().await;
     }
 
+    pub fn post(&self, address: &str) -> Asking<'_> {
+        self.ask(Method::POST, address)
+    }
+
     pub fn get(&self, address: &str) -> Asking<'_> {
         self.ask(Method::GET, address)
     }
@@ -121,7 +135,14 @@ impl Site {
     }
 }
 
-fn router(services: Services, clicks: &Clicks) -> Router {
+fn router(services: Services, clicks: &Clicks, folder: &TempDir) -> Router {
+    made(services, clicks, folder, Attempts::new(NonZeroU32::MAX, &[]))
+}
+
+fn made(services: Services, clicks: &Clicks, folder: &TempDir, attempts: Attempts) -> Router {
+    // Nothing but this machine itself can be asked: no test needs a network.
+    let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
+    let limits = Settings::built_in().unwrap().server;
     server::router(server::Site {
         services,
         clicks: clicks.clone(),
@@ -134,7 +155,8 @@ fn router(services: Services, clicks: &Clicks) -> Router {
             staff_css: "/pkg/staff.css".into(),
         },
         public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
-        attempts: Attempts::new(NonZeroU32::MAX, &[]),
+        attempts,
+        files: Shelf::open(folder.path(), &limits, fetcher).unwrap(),
     })
 }
 
@@ -152,9 +174,45 @@ impl Asking<'_> {
         self
     }
 
+    /// In the session of `token`.
+    pub fn by(self, token: &str) -> Self {
+        self.header("cookie", &format!("theme=dark; __Host-gongkai={token}"))
+    }
+
+    /// Sends a form.
+    pub fn form(self, pairs: &[(&str, &str)]) -> Self {
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        self.pairs(&pairs)
+    }
+
+    /// Sends a form.
+    pub fn pairs(mut self, pairs: &[(String, String)]) -> Self {
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        *self.request.body_mut() = Body::from(form);
+        self.header("content-type", "application/x-www-form-urlencoded")
+    }
+
+    /// Sends JSON, as scripts do.
+    pub fn json(mut self, value: &serde_json::Value) -> Self {
+        *self.request.body_mut() = Body::from(value.to_string());
+        self.header("content-type", "application/json")
+    }
+
     /// From a program that does not say what it is.
     pub fn nameless(mut self) -> Self {
         self.request.headers_mut().remove(header::USER_AGENT);
+        self
+    }
+
+    /// With a body.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        *self.request.body_mut() = body.into();
+        self
+    }
+
+    /// From somebody who is logged in.
+    pub fn as_staff(mut self, staff: &Staff) -> Self {
+        self.request.extensions_mut().insert(staff.clone());
         self
     }
 

@@ -8,6 +8,9 @@ mod builders;
 #[path = "../../../store/tests/store/database.rs"]
 #[allow(unused_macros, reason = "here a scenario gets a served site")]
 mod database;
+#[path = "../../../store/tests/store/editing/office.rs"]
+#[allow(dead_code, reason = "the store's tests use the rest")]
+mod office;
 
 #[macro_use]
 mod harness;
@@ -22,6 +25,7 @@ mod click;
 mod column;
 mod command;
 mod error;
+mod file;
 mod health;
 mod home;
 mod legacy;
@@ -29,3 +33,4 @@ mod read;
 mod request;
 mod script;
 mod settings;
+mod staff;

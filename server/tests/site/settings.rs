@@ -23,6 +23,7 @@ fn the_built_in_settings_are_whole() {
     }
     let server = settings.server;
     assert!(server.connections > 0 && server.header_seconds > 0 && server.shutdown_seconds > 0);
+    assert_eq!((server.image_bytes(), server.document_bytes()), (20 << 20, 100 << 20));
     assert!(server.trusted_proxies.is_empty(), "nobody is trusted who was not named");
 }
 

@@ -1,4 +1,4 @@
-//! A password that was tried: right or wrong, and how often in a row.
+//! A login that was tried: right or wrong, and how often in a row.
 
 use domain::{audit::Actor, fault::Refusal, session::locked_until};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, IntoActiveModel, Set};
@@ -6,13 +6,41 @@ use serde_json::json;
 
 use crate::{audit, entity::account};
 
-/// What comes of an attempt at `account` with a password that is `right` or not: written down, and a refusal or none.
+/// What was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tried {
+    /// All that is needed, and right.
+    Right,
+    /// A wrong password.
+    WrongPassword,
+    /// The right password, and a wrong one-time code.
+    WrongCode,
+    /// The right password, without the one-time code that is needed.
+    NoCode,
+}
+
+impl Tried {
+    /// A password alone, which is `right` or not.
+    pub(super) const fn password(right: bool) -> Self {
+        if right { Self::Right } else { Self::WrongPassword }
+    }
+
+    const fn why(self) -> &'static str {
+        match self {
+            Self::Right | Self::WrongPassword => "password",
+            Self::WrongCode => "code",
+            Self::NoCode => "no code",
+        }
+    }
+}
+
+/// What comes of an attempt at `account`: written down, and a refusal or none.
 ///
 /// The refusal is no error of the transaction, which is to be committed all the same.
 pub(super) async fn judge(
     writing: &DatabaseTransaction,
     account: &account::Model,
-    right: bool,
+    tried: Tried,
     now: i64,
     by: &Actor,
 ) -> Result<Result<(), Refusal>, DbErr> {
@@ -27,6 +55,12 @@ pub(super) async fn judge(
         refused(json!({ "login": account.login, "why": "locked" })).await?;
         return Ok(Err(Refusal::TooMany { seconds: until - now }));
     }
+    if tried == Tried::NoCode {
+        // Neither counted nor forgiven: whoever knows the password alone could guess codes for ever.
+        refused(json!({ "login": account.login, "why": tried.why() })).await?;
+        return Ok(Err(Refusal::CodeNeeded));
+    }
+    let right = tried == Tried::Right;
     let failures = if right { 0 } else { account.failures + 1 };
     let until = locked_until(failures, now);
     if (failures, until) != (account.failures, account.locked_until) {
@@ -38,7 +72,7 @@ pub(super) async fn judge(
     if right {
         return Ok(Ok(()));
     }
-    refused(json!({ "login": account.login, "why": "password", "failures": failures })).await?;
+    refused(json!({ "login": account.login, "why": tried.why(), "failures": failures })).await?;
     if until.is_some() {
         let detail = json!({ "failures": failures, "seconds": domain::session::LOCK_SECONDS });
         audit::write(writing, by, "account.lock", "account", Some(account.id), &detail).await?;

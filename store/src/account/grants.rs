@@ -33,7 +33,8 @@ pub(super) async fn replace(writing: &DatabaseTransaction, account: i64, grants:
     grants.sort_unstable();
     grants.dedup();
     for id in grants.iter().filter_map(|grant| grant.column) {
-        if column::Entity::find_by_id(id).one(writing).await?.is_none() {
+        let column = column::Entity::find_by_id(id).filter(column::Column::RemovedAt.is_null());
+        if column.one(writing).await?.is_none() {
             return Err(Refusal::invalid("grants", &format!("没有编号为 {id} 的栏目")).into());
         }
     }

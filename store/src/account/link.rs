@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{manage, password, row, secret, session};
+use super::{code, manage, password, row, secret, session};
 use crate::{
     Store, audit,
     digest::sha256,
@@ -36,7 +36,7 @@ pub(super) async fn end_all(writing: &DatabaseTransaction, account: i64, now: i6
     password_link::Entity::delete_many().filter(ended).exec(writing).await.map(drop)
 }
 
-/// Ends the password and the sessions of `login`, unlocks it, and returns the secret of a new link.
+/// Ends the password, the one-time code and the sessions of `login`, unlocks it, and returns the secret of a new link.
 pub(super) async fn reset(store: &Store, staff: Option<&Staff>, login: &str, by: &Actor) -> Result<String, Error> {
     manage::must_manage(staff)?;
     let writing = store.connection.begin_alone().await?;
@@ -47,14 +47,17 @@ pub(super) async fn reset(store: &Store, staff: Option<&Staff>, login: &str, by:
     if account.disabled_at.is_some() {
         return Err(Refusal::conflict("账号已停用，请先启用").into());
     }
+    let had_code = account.code_secret.is_some();
     let mut ended = account.into_active_model();
+    code::forget(&mut ended);
     ended.password_hash = Set(None);
     ended.failures = Set(0);
     ended.locked_until = Set(None);
     ended.update(&writing).await?;
     session::end_all(&writing, id).await?;
     let secret = issue(&writing, id, store.clock.now()).await?;
-    audit::write(&writing, by, "account.reset", "account", Some(id), &json!({ "login": login })).await?;
+    let detail = json!({ "login": login, "code": { "before": had_code, "after": false } });
+    audit::write(&writing, by, "account.reset", "account", Some(id), &detail).await?;
     writing.commit().await?;
     Ok(secret)
 }

@@ -34,6 +34,7 @@ pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<AccountLine
         name: row.name,
         grants: given.remove(&row.id).unwrap_or_default(),
         has_password: row.password_hash.is_some(),
+        has_code: row.code_secret.is_some(),
         closed: row.disabled_at.is_some(),
         locked_until: row.locked_until.filter(|until| *until > now).map(pub_date),
         last_login: row.last_login_at.map(pub_date),

@@ -4,14 +4,23 @@ use domain::{audit::Actor, fault::Refusal};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
 
-use super::{attempt, password, row, session};
+use super::{
+    attempt::{self, Tried},
+    password, row, session, totp,
+};
 use crate::{Store, audit, entity::account, failure::Error};
 
 /// Characters of an unknown login that the log keeps: it may be a password that was typed into the wrong field.
 const SHOWN: usize = 32;
 
 /// Begins a session and returns its token. Whoever is refused has waited for the same work.
-pub(super) async fn log_in(store: &Store, login: &str, password: &str, by: &Actor) -> Result<String, Error> {
+pub(super) async fn log_in(
+    store: &Store,
+    login: &str,
+    password: &str,
+    code: Option<&str>,
+    by: &Actor,
+) -> Result<String, Error> {
     let seen = row::by_login(store.connection.reader(), login).await?;
     let kept = seen.as_ref().filter(|account| account.disabled_at.is_none());
     // Outside of the transaction, in which nobody else could write.
@@ -19,7 +28,7 @@ pub(super) async fn log_in(store: &Store, login: &str, password: &str, by: &Acto
 
     let writing = store.connection.begin_alone().await?;
     let answer = match seen {
-        Some(seen) => known(&writing, seen, right, store.clock.now(), by).await?,
+        Some(seen) => known(&writing, seen, right, code, store.clock.now(), by).await?,
         None => unknown(&writing, login, by).await?,
     };
     writing.commit().await?;
@@ -30,24 +39,37 @@ async fn known(
     writing: &DatabaseTransaction,
     seen: account::Model,
     right: bool,
+    code: Option<&str>,
     now: i64,
     by: &Actor,
 ) -> Result<Result<String, Refusal>, Error> {
     let account = row::by_id(writing, seen.id).await?;
     // The password may have been changed while it was worked on.
     let right = right && account.password_hash == seen.password_hash;
-    if let Err(refusal) = attempt::judge(writing, &account, right, now, by).await? {
+    let (tried, step) = if right { with_code(&account, code, now)? } else { (Tried::WrongPassword, None) };
+    if let Err(refusal) = attempt::judge(writing, &account, tried, now, by).await? {
         return Ok(Err(refusal));
     }
     let (id, name) = (account.id, account.name.clone());
     let mut here = account.into_active_model();
     here.last_login_at = Set(Some(now));
+    if step.is_some() {
+        here.code_step = Set(step);
+    }
     here.update(writing).await?;
     session::clear(writing, now).await?;
     let token = session::begin(writing, id, now).await?;
     let actor = Actor { account: Some(id), name, request: by.request.clone() };
-    audit::write(writing, &actor, "account.login", "account", Some(id), &json!({})).await?;
+    audit::write(writing, &actor, "account.login", "account", Some(id), &json!({ "code": step.is_some() })).await?;
     Ok(Ok(token))
+}
+
+/// What `code` is worth beside the right password, and the step of time that is used up with it.
+fn with_code(account: &account::Model, code: Option<&str>, now: i64) -> Result<(Tried, Option<i64>), Error> {
+    let Some(secret) = &account.code_secret else { return Ok((Tried::Right, None)) };
+    let Some(code) = code.filter(|code| !code.trim().is_empty()) else { return Ok((Tried::NoCode, None)) };
+    let step = totp::step(secret, code, now, account.code_step)?;
+    Ok((if step.is_some() { Tried::Right } else { Tried::WrongCode }, step))
 }
 
 async fn unknown(writing: &DatabaseTransaction, login: &str, by: &Actor) -> Result<Result<String, Refusal>, Error> {

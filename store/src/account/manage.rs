@@ -1,7 +1,7 @@
 //! What the security administrator does with accounts. Where there is no staff, the operator acts at the command line.
 
 use domain::{
-    account::{Grant, NewAccount, Role, Staff, check_grants, check_login},
+    account::{Grant, Role, Staff, check_grants},
     audit::Actor,
     fault::Refusal,
 };
@@ -9,42 +9,7 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::{grants, link, row, session};
-use crate::{Store, audit, entity::account, failure::Error};
-
-/// Characters of a name.
-const LONGEST_NAME: usize = 32;
-
-/// Creates `new` without a password and returns the secret of its one-time link.
-pub(super) async fn create(
-    store: &Store,
-    staff: Option<&Staff>,
-    new: &NewAccount,
-    by: &Actor,
-) -> Result<String, Error> {
-    must_manage(staff)?;
-    check_login(&new.login)?;
-    let name = checked_name(&new.name)?;
-    check_grants(&new.grants)?;
-    let writing = store.connection.begin_alone().await?;
-    must_still_manage(&writing, staff).await?;
-    if row::by_login(&writing, &new.login).await?.is_some() {
-        return Err(Refusal::invalid("login", "登录名已被使用").into());
-    }
-    let now = store.clock.now();
-    let account = account::ActiveModel {
-        login: Set(new.login.clone()),
-        name: Set(name.to_owned()),
-        created_at: Set(now),
-        ..Default::default()
-    };
-    let id = account.insert(&writing).await?.id;
-    grants::replace(&writing, id, &new.grants).await?;
-    let secret = link::issue(&writing, id, now).await?;
-    let detail = json!({ "login": new.login, "name": name, "grants": grants::named(&new.grants) });
-    audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
-    writing.commit().await?;
-    Ok(secret)
-}
+use crate::{Store, audit, failure::Error};
 
 /// Gives the account `id` exactly `new`. Its sessions end: who may do something else logs in anew.
 pub(super) async fn grant(store: &Store, staff: &Staff, id: i64, new: &[Grant], by: &Actor) -> Result<(), Error> {
@@ -100,12 +65,4 @@ pub(super) async fn must_still_manage(writing: &DatabaseTransaction, staff: Opti
 /// Checks that `account` is not the one who asks: for oneself there is the change of the password, and nothing else.
 pub(super) fn must_be_another(staff: Option<&Staff>, account: i64) -> Result<(), Refusal> {
     if staff.is_some_and(|staff| staff.account == account) { Err(Refusal::Forbidden) } else { Ok(()) }
-}
-
-fn checked_name(name: &str) -> Result<&str, Refusal> {
-    let name = name.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        return Err(Refusal::invalid("name", "姓名须为 1 到 32 个字符"));
-    }
-    Ok(name)
 }

@@ -9,7 +9,10 @@ use domain::{
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
 
-use super::{attempt, password, row, session};
+use super::{
+    attempt::{self, Tried},
+    password, row, session,
+};
 use crate::{Store, audit, digest::sha256, entity, failure::Error};
 
 /// Changes the password and returns the new token of this session, the only one that goes on.
@@ -29,7 +32,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange
     must_hold(&writing, &change.token, staff, now).await?;
     let account = row::by_id(&writing, staff.account).await?;
     let hash = hash.filter(|_| account.password_hash == seen.password_hash);
-    if let Err(refusal) = attempt::judge(&writing, &account, hash.is_some(), now, by).await? {
+    if let Err(refusal) = attempt::judge(&writing, &account, Tried::password(hash.is_some()), now, by).await? {
         writing.commit().await?;
         return Err(refusal.into());
     }

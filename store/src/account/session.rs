@@ -13,7 +13,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{grants, row, secret};
-use crate::{Store, audit, digest::sha256, entity::session, failure::Error};
+use crate::{Store, audit, digest::sha256, entity::session, failure::Error, site};
 
 /// So many seconds may pass before a use is written down: a session can end by so much too early.
 const WRITTEN_EVERY: i64 = 60;
@@ -56,6 +56,9 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
         return Err(Refusal::NotSignedIn.into());
     }
     let grants = grants::of(&reading, account.id).await?;
+    let has_code = account.code_secret.is_some();
+    let lacks_code = !has_code && grants.iter().any(|grant| grant.role.is_admin());
+    let must_set_code = lacks_code && site::find(&reading).await?.is_some_and(|site| site.admins_need_code);
     reading.commit().await?;
 
     if now - kept.used_at >= WRITTEN_EVERY {
@@ -71,6 +74,8 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
         name: account.name,
         grants,
         must_change_password: account.must_change,
+        must_set_code,
+        has_code,
     })
 }
 

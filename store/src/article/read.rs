@@ -7,7 +7,6 @@ use domain::{
     legacy::normalise,
 };
 use jiff::civil::Date;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
@@ -116,8 +115,7 @@ pub(crate) async fn attachments(reading: &DatabaseTransaction, revision: i64) ->
         .await?;
     let shown = |(attachment, file): (attachment::Model, Option<file::Model>)| {
         let file = file?;
-        let name = utf8_percent_encode(&attachment.name, NON_ALPHANUMERIC);
-        let address = format!("/files/{}/{name}", file.sha256);
+        let address = domain::file::address(&file.sha256, &attachment.name);
         Some(Attachment { name: attachment.name, address, size: file.size })
     };
     Ok(rows.into_iter().filter_map(shown).collect())

@@ -2,31 +2,74 @@
 
 use domain::{
     account::{Role, Staff},
-    audit::AuditRow,
+    audit::{AuditFilter, AuditRow},
     date::{clock_time, pub_date},
     fault::Refusal,
     pagination::{PAGE_SIZE, Pages},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::LikeExpr,
+};
 
 use crate::{Store, entity::audit, failure::Error};
 
 /// Rows of one step through the log.
 pub(super) const BATCH: u64 = 1_000;
 
-/// Page `page`, newest first. Rows are found by their numbers, which have no gap: the last page is as near as the first.
-pub(super) async fn page(store: &Store, staff: &Staff, page: i64) -> Result<(Vec<AuditRow>, Pages), Error> {
+/// Page `page` of the rows of `filter`, newest first.
+pub(super) async fn page(
+    store: &Store,
+    staff: &Staff,
+    filter: &AuditFilter,
+    page: i64,
+) -> Result<(Vec<AuditRow>, Pages), Error> {
     staff.must_be(Role::Auditor)?;
     let reading = store.connection.read().await?;
-    let newest = audit::Entity::find().order_by_desc(audit::Column::Id).one(&reading).await?.map_or(0, |row| row.id);
+    let (rows, pages) = if filter == &AuditFilter::default() {
+        all(&reading, page).await?
+    } else {
+        filtered(&reading, filter, page).await?
+    };
+    Ok((rows.into_iter().map(shown).collect(), pages))
+}
+
+/// Rows are found by their numbers, which have no gap: the last page is as near as the first.
+async fn all(reading: &DatabaseTransaction, page: i64) -> Result<(Vec<audit::Model>, Pages), Error> {
+    let newest = audit::Entity::find().order_by_desc(audit::Column::Id).one(reading).await?.map_or(0, |row| row.id);
     let pages = Pages::of(page, newest).ok_or(Refusal::NotFound)?;
     let last = newest - pages.offset();
     let rows = audit::Entity::find()
         .filter(audit::Column::Id.between(last - PAGE_SIZE + 1, last))
-        .order_by_desc(audit::Column::Id)
-        .all(&reading)
-        .await?;
-    Ok((rows.into_iter().map(shown).collect(), pages))
+        .order_by_desc(audit::Column::Id);
+    Ok((rows.all(reading).await?, pages))
+}
+
+async fn filtered(
+    reading: &DatabaseTransaction,
+    filter: &AuditFilter,
+    page: i64,
+) -> Result<(Vec<audit::Model>, Pages), Error> {
+    let rows = audit::Entity::find().filter(condition(filter));
+    let total = rows.clone().count(reading).await?;
+    let pages = Pages::of(page, i64::try_from(total).unwrap_or(i64::MAX)).ok_or(Refusal::NotFound)?;
+    let rows =
+        rows.order_by_desc(audit::Column::Id).offset(pages.offset().unsigned_abs()).limit(PAGE_SIZE.unsigned_abs());
+    Ok((rows.all(reading).await?, pages))
+}
+
+fn condition(filter: &AuditFilter) -> Condition {
+    let mut condition = Condition::all();
+    // PostgreSQL takes no NUL, and no row has one.
+    let said = |text: &str| Some(text.replace('\0', "")).filter(|text| !text.is_empty());
+    if let Some(action) = said(&filter.action) {
+        let literal = action.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        condition = condition.add(audit::Column::Action.like(LikeExpr::new(format!("{literal}%")).escape('\\')));
+    }
+    if let Some(actor) = said(&filter.actor) {
+        condition = condition.add(audit::Column::Actor.eq(actor));
+    }
+    condition
 }
 
 /// The rows after row `after`, oldest first.

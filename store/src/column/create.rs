@@ -32,10 +32,11 @@ pub(crate) async fn find_or_create(writing: &DatabaseTransaction, path: &[String
 }
 
 async fn create(writing: &DatabaseTransaction, tree: &Tree, parent: Option<i64>, name: &str) -> Result<i64, DbErr> {
+    let taken = slug::taken(writing).await?;
     let last = tree.children(parent).map(|column| column.position).max().unwrap_or_default();
     let column = column::ActiveModel {
         parent_id: Set(parent),
-        slug: Set(slug::unique(name, |slug| tree.by_slug(slug).is_some())),
+        slug: Set(slug::unique(name, |slug| taken.contains(slug))),
         name: Set(name.to_owned()),
         position: Set(last + 1),
         review_steps: Set(1),

@@ -1,9 +1,20 @@
 //! A column's part of its address, made from its name.
 
+use std::collections::HashSet;
+
 use pinyin::ToPinyin;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
+
+use crate::entity::column;
 
 /// Bytes of a slug at most, so that addresses stay short enough to read out.
 const LONGEST: usize = 60;
+
+/// The slugs that nobody else gets any more: those of columns that were taken away stay theirs.
+pub(super) async fn taken(connection: &impl ConnectionTrait) -> Result<HashSet<String>, DbErr> {
+    let slugs = column::Entity::find().select_only().column(column::Column::Slug).into_tuple::<String>();
+    Ok(slugs.all(connection).await?.into_iter().collect())
+}
 
 /// The slug for `name`, numbered (`-2`, `-3`, …) where others are `taken`.
 pub(super) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {

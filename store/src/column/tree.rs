@@ -1,11 +1,11 @@
 //! All columns at once: they are few, and every page needs some of their order.
 
 use domain::column::{ColumnNode, Crumb};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entity::column;
 
-/// The columns of the site, siblings in their order.
+/// The columns of the site, siblings in their order. Those that were taken away are not among them.
 #[derive(Debug)]
 pub(crate) struct Tree {
     columns: Vec<column::Model>,
@@ -13,8 +13,11 @@ pub(crate) struct Tree {
 
 impl Tree {
     pub(crate) async fn load(connection: &impl ConnectionTrait) -> Result<Self, DbErr> {
-        let ordered = column::Entity::find().order_by_asc(column::Column::Position).order_by_asc(column::Column::Id);
-        Ok(Self { columns: ordered.all(connection).await? })
+        let standing = column::Entity::find()
+            .filter(column::Column::RemovedAt.is_null())
+            .order_by_asc(column::Column::Position)
+            .order_by_asc(column::Column::Id);
+        Ok(Self { columns: standing.all(connection).await? })
     }
 
     /// The column called `slug`.

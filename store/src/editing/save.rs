@@ -16,7 +16,7 @@ use super::{
     work::Work,
 };
 use crate::{
-    column::Tree,
+    column::{self, Tree},
     draft::{self, Place},
     entity::{article, click},
     failure::Error,
@@ -69,6 +69,7 @@ async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error>
 async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
     let tree = Tree::load(&work.writing).await?;
     version::must_write(&tree, work.staff, save.fields.column)?;
+    column::must_stand(&work.writing, save.fields.column).await?;
     key::check(&save.key)?;
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));

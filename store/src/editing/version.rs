@@ -16,7 +16,11 @@ use super::{
     subject::Subject,
     work::Work,
 };
-use crate::{column::Tree, failure::Error};
+use crate::{
+    column::{self, Tree},
+    failure::Error,
+    file,
+};
 
 /// What a new version is made of.
 pub(super) struct Draft<'a> {
@@ -33,6 +37,7 @@ pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft:
     let fields = draft.fields;
     if fields.column != subject.article.column_id {
         must_write(&subject.tree, work.staff, fields.column)?;
+        column::must_stand(&work.writing, fields.column).await?;
     }
     fields.check()?;
     subject.must_be_at(version)?;
@@ -65,6 +70,7 @@ pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &D
     revision.account_id = Set(Some(work.staff.account));
     revision.created_at = Set(work.now);
     let revision = revision.insert(&work.writing).await?.id;
+    file::link(&work.writing, revision, &fields.body).await?;
     attached::put(&work.writing, revision, &fields.attachments).await
 }
 

@@ -16,6 +16,9 @@ pub struct Model {
     pub locked_until: Option<i64>,
     pub must_change: bool,
     pub last_login_at: Option<i64>,
+    pub code_secret: Option<String>,
+    pub code_pending: Option<String>,
+    pub code_step: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,7 @@ pub struct Model {
     pub kind: Option<String>,
     pub position: i64,
     pub review_steps: i64,
+    pub removed_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

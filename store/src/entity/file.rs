@@ -12,6 +12,8 @@ pub struct Model {
     pub media_type: String,
     pub size: i64,
     pub created_at: i64,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

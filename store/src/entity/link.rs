@@ -11,6 +11,7 @@ pub struct Model {
     pub name: String,
     pub url: Option<String>,
     pub position: i64,
+    pub removed_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -9,6 +9,7 @@ pub struct Model {
     pub id: i64,
     pub name: String,
     pub position: i64,
+    pub removed_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

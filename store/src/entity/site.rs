@@ -16,6 +16,7 @@ pub struct Model {
     pub identification_code: String,
     pub icp_number: String,
     pub police_number: String,
+    pub admins_need_code: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

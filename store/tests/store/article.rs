@@ -104,7 +104,7 @@ async fn attachments_are_the_published_revisions_in_order(site: TestSite) {
     let names: Vec<_> = attachments.iter().map(|attachment| attachment.name.as_str()).collect();
     assert_eq!(names, ["附件1.pdf", "附件 2#.pdf"]);
     assert_eq!(attachments[0].size, 1024);
-    assert_eq!(attachments[1].address, format!("/files/{:064x}/%E9%99%84%E4%BB%B6%202%23%2Epdf", 2));
+    assert_eq!(attachments[1].address, format!("/files/{:064x}/%E9%99%84%E4%BB%B6%202%23.pdf", 2));
 }
 
 async fn neighbours_are_the_columns_own(site: TestSite) {

@@ -2,7 +2,7 @@
 
 use domain::{
     account::Role,
-    audit::{Actor, Proof},
+    audit::{Actor, AuditFilter, Proof},
     fault::Refusal,
 };
 use jiff::civil::date;
@@ -17,6 +17,7 @@ use crate::{
 on_both!(
     the_auditor_alone_reads_the_log,
     the_log_is_read_page_by_page,
+    the_log_is_searched_by_action_and_by_actor,
     many_writers_make_one_unbroken_chain,
     an_edited_row_is_found,
     a_row_edited_with_its_own_hash_is_found,
@@ -39,12 +40,12 @@ async fn the_auditor_alone_reads_the_log(site: TestSite) {
     let mut others = vec![logged_in(&site, "li", &[]).await.0];
     others.push(member(&site, "wang", Role::SiteAdmin).await);
     others.push(member(&site, "zhou", Role::SecurityAdmin).await);
-    let audit = services(&site, NOW).audit;
+    let (audit, all) = (services(&site, NOW).audit, AuditFilter::default());
     for staff in &others {
-        refused(audit.page(staff, 1).await, &Refusal::Forbidden);
+        refused(audit.page(staff, &all, 1).await, &Refusal::Forbidden);
         refused(audit.export(staff, 0).await, &Refusal::Forbidden);
     }
-    assert!(!audit.page(&auditor, 1).await.unwrap().0.is_empty());
+    assert!(!audit.page(&auditor, &all, 1).await.unwrap().0.is_empty());
     assert!(!audit.export(&auditor, 0).await.unwrap().is_empty());
 }
 
@@ -56,20 +57,53 @@ async fn the_log_is_read_page_by_page(site: TestSite) {
     let by = Actor { account: Some(auditor.account), name: "孙某".into(), request: None };
     audit.note("test.refuse", ("site", None), detail, &by).await.unwrap();
 
-    let (rows, pages) = audit.page(&auditor, 1).await.unwrap();
+    let all = AuditFilter::default();
+    let (rows, pages) = audit.page(&auditor, &all, 1).await.unwrap();
     assert_eq!((rows.len(), rows[0].id, rows[19].id), (20, 26, 7));
     assert_eq!((pages.current, pages.last, pages.total), (1, 2, 26));
     assert_eq!((rows[0].subject.as_str(), rows[0].detail.as_str(), &rows[0].request), ("site", detail, &None));
     assert_eq!((rows[0].actor.as_str(), rows[0].action.as_str()), ("孙某", "test.refuse"));
     assert_eq!((rows[1].subject.as_str(), rows[1].detail.as_str()), ("article 7", r#"{"note":"第21条"}"#));
     assert_eq!((rows[0].at.len(), &rows[0].at[10..11]), ("2027-01-15 16:00:00".len(), " "));
-    let (rows, _) = audit.page(&auditor, 2).await.unwrap();
+    let (rows, _) = audit.page(&auditor, &all, 2).await.unwrap();
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [6, 5, 4, 3, 2, 1]);
-    refused(audit.page(&auditor, 3).await, &Refusal::NotFound);
-    refused(audit.page(&auditor, 0).await, &Refusal::NotFound);
+    refused(audit.page(&auditor, &all, 3).await, &Refusal::NotFound);
+    refused(audit.page(&auditor, &all, 0).await, &Refusal::NotFound);
 
     let exported = audit.export(&auditor, 20).await.unwrap();
     assert_eq!(exported.iter().map(|row| row.id).collect::<Vec<_>>(), [21, 22, 23, 24, 25, 26]);
+}
+
+async fn the_log_is_searched_by_action_and_by_actor(site: TestSite) {
+    let (auditor, _) = logged_in(&site, "sun", &of_site(Role::Auditor)).await;
+    let audit = &site.services.audit;
+    notes(&site, 21).await;
+    for action in ["testXnote", "test_note", "50%", "account.x"] {
+        let by = Actor { name: "孙某".into(), ..visitor() };
+        audit.note(action, ("site", None), "{}", &by).await.unwrap();
+    }
+    let found = async |action: &str, actor: &str| {
+        let filter = AuditFilter { action: action.into(), actor: actor.into() };
+        let (rows, pages) = audit.page(&auditor, &filter, 1).await.unwrap();
+        (rows.into_iter().map(|row| row.action).collect::<Vec<_>>(), pages.total)
+    };
+    let some = |actions: &[&str]| {
+        (actions.iter().map(|action| (*action).to_owned()).collect::<Vec<_>>(), actions.len() as i64)
+    };
+
+    assert_eq!(found("test_", "").await, some(&["test_note"]), "no wildcard");
+    assert_eq!(found("%", "").await, some(&[]));
+    assert_eq!(found("50%", "").await, some(&["50%"]));
+    assert_eq!(found("note", "").await, some(&[]), "from its beginning");
+    assert_eq!(found("", "孙某").await, some(&["account.x", "50%", "test_note", "testXnote"]), "newest first");
+    assert_eq!(found("account.", "孙某").await, some(&["account.x"]));
+    assert_eq!(found("", "孙").await, some(&[]), "by the whole name");
+    assert_eq!(found("account.\0", "孙某").await, some(&["account.x"]));
+
+    let filter = AuditFilter { action: "test.".into(), ..AuditFilter::default() };
+    let (rows, pages) = audit.page(&auditor, &filter, 2).await.unwrap();
+    assert_eq!((rows.len(), rows[0].detail.as_str(), pages.last), (1, r#"{"note":"第0条"}"#, 2));
+    refused(audit.page(&auditor, &filter, 3).await, &Refusal::NotFound);
 }
 
 async fn many_writers_make_one_unbroken_chain(site: TestSite) {

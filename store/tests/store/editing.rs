@@ -5,6 +5,7 @@ mod audit;
 mod comment;
 mod desk;
 mod due;
+mod file;
 mod history;
 pub mod office;
 mod published;

@@ -29,7 +29,7 @@ async fn a_link_sets_the_password_once(site: TestSite) {
     assert_eq!(accounts.set_password(&secret, PASSWORD, &visitor()).await.unwrap(), "li");
     invalid(accounts.set_password(&secret, "Another-2026", &visitor()).await, "secret", "已使用");
     invalid(accounts.set_password("", "Another-2026", &visitor()).await, "secret", "无效");
-    let token = accounts.log_in("li", PASSWORD, &visitor()).await.unwrap();
+    let token = accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     assert!(!accounts.session(&token).await.unwrap().must_change_password);
 }
 
@@ -57,15 +57,15 @@ async fn a_reset_ends_password_sessions_and_the_link_before(site: TestSite) {
     let (_, token) = logged_in(&site, "li", &[]).await;
     let accounts = accounts(&site, NOW);
     for _ in 0..5 {
-        refused(accounts.log_in("li", "wrong", &visitor()).await, &Refusal::WrongPassword);
+        refused(accounts.log_in("li", "wrong", None, &visitor()).await, &Refusal::WrongPassword);
     }
     let first = accounts.reset(Some(&admin), "li", &visitor()).await.unwrap();
     refused(accounts.session(&token).await, &Refusal::NotSignedIn);
-    refused(accounts.log_in("li", PASSWORD, &visitor()).await, &Refusal::WrongPassword);
+    refused(accounts.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::WrongPassword);
     let second = accounts.reset(None, "li", &visitor()).await.unwrap();
     invalid(accounts.set_password(&first, "Another-2026", &visitor()).await, "secret", "无效");
     accounts.set_password(&second, "Another-2026", &visitor()).await.unwrap();
-    accounts.log_in("li", "Another-2026", &visitor()).await.unwrap();
+    accounts.log_in("li", "Another-2026", None, &visitor()).await.unwrap();
     refused(accounts.reset(None, "nobody", &visitor()).await, &Refusal::NotFound);
     refused(accounts.reset(Some(&admin), "zhou", &visitor()).await, &Refusal::Forbidden);
 }

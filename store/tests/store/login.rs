@@ -40,13 +40,13 @@ async fn only_the_right_password_of_an_open_account_logs_in(site: TestSite) {
         ("' OR 1=1 --", PASSWORD),
         (long.as_str(), long.as_str()),
     ] {
-        refused(accounts.log_in(login, password, &visitor()).await, &Refusal::WrongPassword);
+        refused(accounts.log_in(login, password, None, &visitor()).await, &Refusal::WrongPassword);
     }
 
     accounts.close(&admin, staff.account, true, &visitor()).await.unwrap();
-    refused(accounts.log_in("li", PASSWORD, &visitor()).await, &Refusal::WrongPassword);
+    refused(accounts.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::WrongPassword);
     accounts.close(&admin, staff.account, false, &visitor()).await.unwrap();
-    accounts.log_in("li", PASSWORD, &visitor()).await.unwrap();
+    accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
 }
 
 async fn five_failures_in_a_row_lock_for_a_quarter_of_an_hour(site: TestSite) {
@@ -54,22 +54,22 @@ async fn five_failures_in_a_row_lock_for_a_quarter_of_an_hour(site: TestSite) {
     let (_, token) = logged_in(&site, "li", &of_site(Role::Auditor)).await;
     let first = accounts(&site, NOW);
     for _ in 0..5 {
-        refused(first.log_in("li", "wrong", &visitor()).await, &Refusal::WrongPassword);
+        refused(first.log_in("li", "wrong", None, &visitor()).await, &Refusal::WrongPassword);
     }
     let wait = Refusal::TooMany { seconds: LOCK_SECONDS };
-    refused(first.log_in("li", "wrong", &visitor()).await, &wait);
-    refused(first.log_in("li", PASSWORD, &visitor()).await, &wait);
-    first.log_in("zhou", PASSWORD, &visitor()).await.unwrap();
+    refused(first.log_in("li", "wrong", None, &visitor()).await, &wait);
+    refused(first.log_in("li", PASSWORD, None, &visitor()).await, &wait);
+    first.log_in("zhou", PASSWORD, None, &visitor()).await.unwrap();
     first.session(&token).await.unwrap();
     let lines = first.list(&admin).await.unwrap();
     assert_eq!(lines[0].locked_until.as_deref(), Some("2027-01-15 16:15"));
     assert_eq!(lines[1].locked_until, None);
 
     let last = accounts(&site, NOW + LOCK_SECONDS - 1);
-    refused(last.log_in("li", PASSWORD, &visitor()).await, &Refusal::TooMany { seconds: 1 });
+    refused(last.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::TooMany { seconds: 1 });
     let free = accounts(&site, NOW + LOCK_SECONDS);
     assert_eq!(free.list(&admin).await.unwrap()[0].locked_until, None);
-    free.log_in("li", PASSWORD, &visitor()).await.unwrap();
+    free.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     assert_eq!(actions(&site).await.iter().filter(|action| *action == "account.lock").count(), 1);
 }
 
@@ -77,7 +77,7 @@ async fn failures_at_once_are_all_counted(site: TestSite) {
     member(&site, "li", Role::Auditor).await;
     let accounts = accounts(&site, NOW);
     let by = visitor();
-    let wrong = || accounts.log_in("li", "wrong", &by);
+    let wrong = || accounts.log_in("li", "wrong", None, &by);
     let (a, b, c, d, e, f, g) = tokio::join!(wrong(), wrong(), wrong(), wrong(), wrong(), wrong(), wrong());
     let all = [a, b, c, d, e, f, g];
     let locked = all.iter().filter(|outcome| **outcome != Err(Refusal::WrongPassword.into())).count();
@@ -89,9 +89,9 @@ async fn a_success_forgets_the_failures(site: TestSite) {
     let accounts = accounts(&site, NOW);
     for _ in 0..2 {
         for _ in 0..4 {
-            refused(accounts.log_in("li", "wrong", &visitor()).await, &Refusal::WrongPassword);
+            refused(accounts.log_in("li", "wrong", None, &visitor()).await, &Refusal::WrongPassword);
         }
-        accounts.log_in("li", PASSWORD, &visitor()).await.unwrap();
+        accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     }
 }
 
@@ -116,8 +116,8 @@ async fn what_was_tried_stands_in_the_log_without_secrets(site: TestSite) {
     let staff = member(&site, "li", Role::Auditor).await;
     let accounts = accounts(&site, NOW);
     let typed = "x".repeat(40);
-    let _ = accounts.log_in(&typed, "wrong", &visitor()).await;
-    let _ = accounts.log_in("li", "wrong", &visitor()).await;
+    let _ = accounts.log_in(&typed, "wrong", None, &visitor()).await;
+    let _ = accounts.log_in("li", "wrong", None, &visitor()).await;
     let rows = log(&site).await;
     let [.., login, unknown, wrong] = rows.as_slice() else { panic!("{rows:?}") };
 
@@ -150,8 +150,8 @@ async fn no_secret_is_kept(site: TestSite) {
     let accounts = accounts(&site, NOW);
     let admin = member(&site, "zhou", Role::SecurityAdmin).await;
     let (staff, token) = logged_in(&site, "li", &[]).await;
-    let other = accounts.log_in("li", PASSWORD, &visitor()).await.unwrap();
-    let _ = accounts.log_in("li", "Wrong-Secret-1", &visitor()).await;
+    let other = accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
+    let _ = accounts.log_in("li", "Wrong-Secret-1", None, &visitor()).await;
     let change = domain::account::PasswordChange { token, old: PASSWORD.into(), new: "Bole-2027".into() };
     let token = accounts.change_password(&staff, &change, &visitor()).await.unwrap();
     let link = accounts.create(None, &new("wang", &[]), &visitor()).await.unwrap();

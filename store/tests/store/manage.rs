@@ -143,7 +143,7 @@ async fn two_who_close_one_another_leave_one(site: TestSite) {
     let open = [("zhou", &one), ("qian", &other)];
     let mut in_office = 0;
     for (login, _) in open {
-        in_office += usize::from(accounts.log_in(login, PASSWORD, &visitor()).await.is_ok());
+        in_office += usize::from(accounts.log_in(login, PASSWORD, None, &visitor()).await.is_ok());
     }
     assert_eq!(in_office, 1);
 }

@@ -44,7 +44,7 @@ pub async fn logged_in(site: &TestSite, login: &str, grants: &[Grant]) -> (Staff
     let accounts = accounts(site, NOW);
     let secret = accounts.create(None, &new(login, grants), &visitor()).await.unwrap();
     accounts.set_password(&secret, PASSWORD, &visitor()).await.unwrap();
-    let token = accounts.log_in(login, PASSWORD, &visitor()).await.unwrap();
+    let token = accounts.log_in(login, PASSWORD, None, &visitor()).await.unwrap();
     (accounts.session(&token).await.unwrap(), token)
 }
 

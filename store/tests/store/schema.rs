@@ -56,6 +56,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::publication::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::password_link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::revision::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::revision_file::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::save_key::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::session::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::site::Entity::find().all(db).await.unwrap().is_empty());

@@ -57,15 +57,15 @@ async fn a_use_is_written_once_a_minute(site: TestSite) {
 async fn a_login_forgets_what_has_ended(site: TestSite) {
     logged_in(&site, "li", &[]).await;
     logged_in(&site, "wang", &[]).await;
-    accounts(&site, NOW + 60).log_in("wang", PASSWORD, &visitor()).await.unwrap();
-    accounts(&site, NOW + IDLE_SECONDS).log_in("li", PASSWORD, &visitor()).await.unwrap();
+    accounts(&site, NOW + 60).log_in("wang", PASSWORD, None, &visitor()).await.unwrap();
+    accounts(&site, NOW + IDLE_SECONDS).log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     assert_eq!(session::Entity::find().all(site.db()).await.unwrap().len(), 2);
 }
 
 async fn logging_out_ends_one_session(site: TestSite) {
     let (_, first) = logged_in(&site, "li", &[]).await;
     let accounts = accounts(&site, NOW);
-    let second = accounts.log_in("li", PASSWORD, &visitor()).await.unwrap();
+    let second = accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     accounts.log_out(&first, &visitor()).await.unwrap();
     accounts.log_out(&first, &visitor()).await.unwrap();
     accounts.log_out("", &visitor()).await.unwrap();
@@ -78,7 +78,7 @@ async fn logging_out_everywhere_ends_all(site: TestSite) {
     let (_, others) = logged_in(&site, "wang", &[]).await;
     let (staff, first) = logged_in(&site, "li", &[]).await;
     let later = accounts(&site, NOW + 120);
-    let second = later.log_in("li", PASSWORD, &visitor()).await.unwrap();
+    let second = later.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
 
     let lines = later.sessions(&staff, &second).await.unwrap();
     let shown: Vec<_> = lines.iter().map(|line| (line.begun.as_str(), line.used.as_str(), line.is_this)).collect();
@@ -100,7 +100,7 @@ async fn a_change_of_the_password_ends_the_others_and_renews_this_one(site: Test
     let (staff, first) = logged_in(&site, "li", &of_site(Role::Auditor)).await;
     site.db().execute_unprepared("UPDATE account SET must_change = TRUE").await.unwrap();
     let accounts = accounts(&site, NOW);
-    let second = accounts.log_in("li", PASSWORD, &visitor()).await.unwrap();
+    let second = accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     let before = accounts.session(&second).await.unwrap();
     assert!(before.must_change_password && !before.has(Role::Auditor));
 
@@ -111,8 +111,8 @@ async fn a_change_of_the_password_ends_the_others_and_renews_this_one(site: Test
     }
     let after = accounts.session(&third).await.unwrap();
     assert!(!after.must_change_password && after.has(Role::Auditor));
-    refused(accounts.log_in("li", PASSWORD, &visitor()).await, &Refusal::WrongPassword);
-    accounts.log_in("li", "Bole-2027", &visitor()).await.unwrap();
+    refused(accounts.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::WrongPassword);
+    accounts.log_in("li", "Bole-2027", None, &visitor()).await.unwrap();
 }
 
 async fn a_change_of_the_password_needs_a_session_of_ones_own(site: TestSite) {
@@ -137,6 +137,6 @@ async fn a_change_of_roles_ends_the_sessions(site: TestSite) {
     accounts.grant(&admin, staff.account, &grants, &visitor()).await.unwrap();
     refused(accounts.session(&token).await, &Refusal::NotSignedIn);
     accounts.session(&others).await.unwrap();
-    let token = accounts.log_in("li", PASSWORD, &visitor()).await.unwrap();
+    let token = accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     assert_eq!(accounts.session(&token).await.unwrap().grants, grants);
 }

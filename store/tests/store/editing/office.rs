@@ -47,6 +47,8 @@ pub async fn person(site: &TestSite, login: &str, grants: &[(Role, i64)]) -> Per
         name: format!("{login}某"),
         grants: grants.iter().map(grant).collect(),
         must_change_password: false,
+        must_set_code: false,
+        has_code: false,
     };
     let by = Actor { account: Some(account), name: staff.name.clone(), request: Some(format!("req-{login}")) };
     Person { staff, by }

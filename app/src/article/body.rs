@@ -1,0 +1,61 @@
+use crate::text::text;
+
+/// 正文, as it stands in the page: what is kept is the bare text with its pictures, links and tables.
+///
+/// It is sanitised HTML, in which `<` stands for the beginning of an element and for nothing else.
+pub fn shown(body: &str) -> String {
+    with_files(&with_late_pictures(&with_scrolling_tables(body)))
+}
+
+/// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
+fn with_scrolling_tables(body: &str) -> String {
+    let label = text().table;
+    let frame = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label}\"><table");
+    body.replace("<table", &frame).replace("</table>", "</table></section>")
+}
+
+/// The first picture comes with the page, the others when the reader is near them.
+fn with_late_pictures(body: &str) -> String {
+    const PICTURE: &str = "<img ";
+    let Some((before, after)) = body.split_once(PICTURE) else { return body.to_owned() };
+    let late = after.replace(PICTURE, "<img loading=\"lazy\" decoding=\"async\" ");
+    format!("{before}{PICTURE}decoding=\"async\" {late}")
+}
+
+/// A file is none of the pages between which readers go without loading anew.
+fn with_files(body: &str) -> String {
+    const FILE: &str = "<a href=\"/files/";
+    let mut parts = body.split(FILE);
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        shown.push_str(FILE);
+        shown.push_str(tag.split_once(" rel=").map_or(tag, |(address, _)| address));
+        shown.push_str(" rel=\"external\">");
+        shown.push_str(rest);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_below_the_first_one_wait_for_the_reader() {
+        assert_eq!(shown("<p>一</p>"), "<p>一</p>");
+        let body = shown("<p><img src=\"a\"></p><p><img src=\"b\"><img src=\"c\"></p>");
+        let late = "<img loading=\"lazy\" decoding=\"async\" src=";
+        let first = "<img decoding=\"async\" src=\"a\">";
+        assert_eq!(body, format!("<p>{first}</p><p>{late}\"b\">{late}\"c\"></p>"));
+    }
+
+    #[test]
+    fn files_are_left_to_the_browser() {
+        let page = "<a href=\"/articles/1\" rel=\"noopener\">一</a>";
+        let files = "<a href=\"/files/a/b.pdf\" rel=\"noopener\">二</a><a href=\"/files/c/d.zip\">三</a>";
+        let external =
+            "<a href=\"/files/a/b.pdf\" rel=\"external\">二</a><a href=\"/files/c/d.zip\" rel=\"external\">三</a>";
+        assert_eq!(shown(&format!("{page}{files}{page}")), format!("{page}{external}{page}"));
+    }
+}

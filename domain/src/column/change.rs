@@ -1,0 +1,159 @@
+//! Changing the tree of columns by hand.
+
+use crate::{fault::Refusal, words};
+
+/// Characters of a column's name.
+const LONGEST_NAME: usize = 40;
+/// Characters of what a column says of itself.
+const LONGEST_DESCRIPTION: usize = 200;
+/// Characters of all keywords together.
+const LONGEST_KEYWORDS: usize = 100;
+/// Bytes of a column's part of its address.
+const LONGEST_SLUG: usize = 60;
+
+/// One change of the tree. Positions count from 1; one that is too large means the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnChange {
+    /// A new column at the end of its siblings, with one review step.
+    Add {
+        /// The column above; nothing for a root.
+        parent: Option<i64>,
+        /// 栏目名称, which no sibling has.
+        name: String,
+        /// Its part of its address; nothing: the name in pinyin.
+        slug: Option<String>,
+        /// What it is for; may be empty.
+        description: String,
+        /// 关键词; may be none.
+        keywords: Vec<String>,
+    },
+    /// Other settings for a column. Its address stays.
+    Change {
+        /// The column.
+        column: i64,
+        /// 栏目名称, which no sibling has.
+        name: String,
+        /// What it is for; may be empty.
+        description: String,
+        /// 关键词; may be none.
+        keywords: Vec<String>,
+        /// 0 to 3.
+        review_steps: i64,
+    },
+    /// Another place for a column, with all below it. Who may do something above it may do it here, too.
+    Move {
+        /// The column.
+        column: i64,
+        /// The column above; nothing for a root.
+        parent: Option<i64>,
+        /// Where it stands among its siblings.
+        position: i64,
+    },
+    /// Takes an empty column away. Nobody else gets its address.
+    Remove {
+        /// The column.
+        column: i64,
+    },
+    /// Brings a column back to where it stood.
+    Restore {
+        /// The column.
+        column: i64,
+    },
+}
+
+/// A column in the list of those who keep the site or its accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnLine {
+    /// Its number.
+    pub id: i64,
+    /// The column above; nothing for a root.
+    pub parent: Option<i64>,
+    /// Columns above it.
+    pub depth: usize,
+    /// Its part of its address.
+    pub slug: String,
+    /// 栏目名称
+    pub name: String,
+    /// Where it stands among its siblings, from 1.
+    pub position: i64,
+    /// How many siblings there are, itself included.
+    pub siblings: i64,
+    /// It was taken away, and can be brought back.
+    pub removed: bool,
+}
+
+/// All of a column, for the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnSettings {
+    /// What the list says of it.
+    pub line: ColumnLine,
+    /// What it is for, as it was written; may be empty.
+    pub description: String,
+    /// 关键词, as they were written; may be none.
+    pub keywords: Vec<String>,
+    /// 0 to 3.
+    pub review_steps: i64,
+    /// Articles in it, whatever their state; those of the columns below are not counted.
+    pub articles: i64,
+    /// Columns directly below it.
+    pub children: i64,
+}
+
+/// The name of a column as it is kept.
+///
+/// # Errors
+/// `Invalid` for `name`.
+pub fn checked_name(name: &str) -> Result<String, Refusal> {
+    words::required("name", "栏目名称", name, LONGEST_NAME)
+}
+
+/// What a column says of itself, as it is kept; may be empty.
+///
+/// # Errors
+/// `Invalid` for `description`.
+pub fn checked_description(description: &str) -> Result<String, Refusal> {
+    words::optional("description", "栏目说明", description, LONGEST_DESCRIPTION)
+}
+
+/// Checks the keywords of a column, all of them together.
+///
+/// # Errors
+/// `Invalid` for `keywords`.
+pub fn check_keywords(keywords: &[String]) -> Result<(), Refusal> {
+    words::optional("keywords", "关键词", &keywords.join(","), LONGEST_KEYWORDS).map(drop)
+}
+
+/// Checks how many review steps a column asks for.
+///
+/// # Errors
+/// `Invalid` for `review_steps`: anything but 0 to 3.
+pub fn check_review_steps(steps: i64) -> Result<(), Refusal> {
+    if (0..=3).contains(&steps) { Ok(()) } else { Err(Refusal::invalid("review_steps", "审核步数须为 0 到 3")) }
+}
+
+/// Checks a column's part of its address that somebody has chosen.
+///
+/// # Errors
+/// `Invalid` for `slug`: anything but lower case letters and digits with single hyphens between them, at most 60.
+pub fn check_slug(slug: &str) -> Result<(), Refusal> {
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    if slug.len() <= LONGEST_SLUG && slug.split('-').all(part) {
+        return Ok(());
+    }
+    Err(Refusal::invalid("slug", "网址名须为 1 到 60 个小写字母或数字，可用单个连字符分隔"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_slug;
+
+    #[test]
+    fn a_slug_is_what_an_address_can_hold() {
+        for slug in ["a", "anquan-shengchan", "2026", "a-2"] {
+            assert!(check_slug(slug).is_ok(), "{slug}");
+        }
+        for slug in ["", "-", "a-", "-a", "a--b", "A", "安全", "a/b", "a b", "a_b", &"a".repeat(61)] {
+            assert!(check_slug(slug).is_err(), "{slug}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Changing what the site says of itself.
+
+use super::Site;
+use crate::{fault::Refusal, words};
+
+/// Characters of a name, and of how the site can be reached.
+const LONGEST: usize = 60;
+/// Characters of one of the state's numbers.
+const LONGEST_NUMBER: usize = 40;
+/// Digits of 政府网站标识码.
+const CODE_DIGITS: usize = 10;
+/// Digits of 公安备案.
+const POLICE_DIGITS: usize = 14;
+
+/// What the system administrator may change of the site, as it shall be. Only the name must be there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteChange {
+    /// 网站名称
+    pub name: String,
+    /// 主办单位
+    pub sponsor: String,
+    /// 承办单位
+    pub organiser: String,
+    /// 联系方式
+    pub contact: String,
+    /// ICP 备案序号
+    pub icp_number: String,
+    /// 公安备案号
+    pub police_number: String,
+    /// 政府网站标识码
+    pub identification_code: String,
+    /// An administrator has to give a one-time code besides the password.
+    pub admins_need_code: bool,
+}
+
+impl SiteChange {
+    /// `site`, of which nothing changes.
+    #[must_use]
+    pub fn none(site: &Site, admins_need_code: bool) -> Self {
+        Self {
+            name: site.name.clone(),
+            sponsor: site.sponsor.clone(),
+            organiser: site.organiser.clone(),
+            contact: site.contact.clone(),
+            icp_number: site.icp_number.clone(),
+            police_number: site.police_number.clone(),
+            identification_code: site.identification_code.clone(),
+            admins_need_code,
+        }
+    }
+
+    /// The texts by their fields' names, in the form's order.
+    #[must_use]
+    pub fn texts(&self) -> [(&'static str, &str); 7] {
+        [
+            ("name", &self.name),
+            ("sponsor", &self.sponsor),
+            ("organiser", &self.organiser),
+            ("contact", &self.contact),
+            ("icp_number", &self.icp_number),
+            ("police_number", &self.police_number),
+            ("identification_code", &self.identification_code),
+        ]
+    }
+
+    /// The change without white space around its texts. What is as in `before` is not checked: an import may have
+    /// brought it.
+    ///
+    /// # Errors
+    /// `Invalid`, for the first field that can't be so.
+    pub fn checked(&self, before: &Self) -> Result<Self, Refusal> {
+        let kept = |field: &str, text: &str, before: &str| {
+            if text.trim() == before { Ok(before.to_owned()) } else { checked(field, text) }
+        };
+        Ok(Self {
+            name: kept("name", &self.name, &before.name)?,
+            sponsor: kept("sponsor", &self.sponsor, &before.sponsor)?,
+            organiser: kept("organiser", &self.organiser, &before.organiser)?,
+            contact: kept("contact", &self.contact, &before.contact)?,
+            icp_number: kept("icp_number", &self.icp_number, &before.icp_number)?,
+            police_number: kept("police_number", &self.police_number, &before.police_number)?,
+            identification_code: kept("identification_code", &self.identification_code, &before.identification_code)?,
+            admins_need_code: self.admins_need_code,
+        })
+    }
+}
+
+fn checked(field: &str, text: &str) -> Result<String, Refusal> {
+    let numbered = |label, fits: fn(&str) -> bool, otherwise| {
+        let text = words::optional(field, label, text, LONGEST_NUMBER)?;
+        if text.is_empty() || fits(&text) { Ok(text) } else { Err(Refusal::invalid(field, otherwise)) }
+    };
+    match field {
+        "name" => words::required(field, "网站名称", text, LONGEST),
+        "sponsor" => words::optional(field, "主办单位", text, LONGEST),
+        "organiser" => words::optional(field, "承办单位", text, LONGEST),
+        "contact" => words::optional(field, "联系方式", text, LONGEST),
+        "icp_number" => numbered("ICP备案序号", is_icp, "ICP备案序号的格式如“新ICP备12345678号-1”"),
+        "police_number" => {
+            numbered("公安备案号", is_police, "公安备案号须含 14 位数字，如“新公网安备65270102000015号”")
+        }
+        _ => numbered("政府网站标识码", is_code, "政府网站标识码须为 10 位数字"),
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
+}
+
+fn is_icp(text: &str) -> bool {
+    text.contains("ICP") && digits(text) >= 6
+}
+
+fn is_police(text: &str) -> bool {
+    digits(text) == POLICE_DIGITS
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == CODE_DIGITS && digits(text) == CODE_DIGITS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bole() -> SiteChange {
+        SiteChange { name: "博乐市人民政府网".into(), ..SiteChange::default() }
+    }
+
+    /// The field for which `change` of `before` is refused.
+    fn refused(change: &SiteChange, before: &SiteChange) -> Option<String> {
+        match change.checked(before) {
+            Err(Refusal::Invalid { field, .. }) => Some(field),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn numbers_are_the_states_or_nothing() {
+        let code = |text: &str| SiteChange { identification_code: text.into(), ..bole() };
+        let icp = |text: &str| SiteChange { icp_number: text.into(), ..bole() };
+        let police = |text: &str| SiteChange { police_number: text.into(), ..bole() };
+        for fine in [
+            code(" 6527010006 "),
+            code(""),
+            icp("新ICP备09005285号-1"),
+            police("新公网安备65270102000015号"),
+            police("新公网安备 65270102000015号"),
+        ] {
+            assert_eq!(refused(&fine, &bole()), None, "{fine:?}");
+        }
+        for digits in ["652701000", "65270100061", "652701000x", "６５２７０１０００６"] {
+            assert_eq!(refused(&code(digits), &bole()).as_deref(), Some("identification_code"), "{digits}");
+        }
+        assert_eq!(refused(&icp("备案中"), &bole()).as_deref(), Some("icp_number"));
+        assert_eq!(refused(&police("6527"), &bole()).as_deref(), Some("police_number"));
+        assert_eq!(refused(&SiteChange::default(), &bole()).as_deref(), Some("name"));
+        assert_eq!(refused(&SiteChange { contact: "长".repeat(61), ..bole() }, &bole()).as_deref(), Some("contact"));
+    }
+
+    #[test]
+    fn what_stays_is_not_checked() {
+        let before = SiteChange { icp_number: "备案中".into(), ..bole() };
+        assert_eq!(refused(&SiteChange { contact: "0909-0000000".into(), ..before.clone() }, &before), None);
+    }
+}

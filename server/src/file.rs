@@ -1,0 +1,60 @@
+//! Files: taken from staff, kept on the disk under their hash, and given to readers.
+
+mod disk;
+mod fetch;
+mod gif;
+mod intake;
+mod keep;
+mod look;
+mod picture;
+mod problem;
+mod range;
+mod serve;
+mod upload;
+
+use std::{io, path::Path, sync::Arc};
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use tokio::sync::Semaphore;
+
+use self::{disk::Disk, intake::Limits};
+use crate::{fetch::Fetcher, page::Context, settings::ServerSettings};
+
+/// Pictures that are worked on at a time: each may need some hundred megabytes and a processor for seconds.
+const PICTURES: usize = 1;
+
+/// Where files lie, and what of them is taken. Clones share it.
+#[derive(Clone)]
+pub struct Shelf(Arc<Inner>);
+
+struct Inner {
+    disk: Disk,
+    limits: Limits,
+    pictures: Arc<Semaphore>,
+    fetcher: Fetcher,
+}
+
+impl Shelf {
+    /// The files under the folder `data`, which is made if it is missing. What an upload has left there that was cut
+    /// off by the end of the program is removed. `fetcher` gets pictures of other sites.
+    ///
+    /// # Errors
+    /// The folder can't be made or read.
+    pub fn open(data: &Path, settings: &ServerSettings, fetcher: Fetcher) -> io::Result<Self> {
+        let disk = Disk::open(data.join("files"))?;
+        let limits = Limits { picture: settings.image_bytes(), document: settings.document_bytes() };
+        Ok(Self(Arc::new(Inner { disk, limits, pictures: Arc::new(Semaphore::new(PICTURES)), fetcher })))
+    }
+}
+
+/// The addresses of files.
+pub fn routes(shelf: Shelf, pages: Context) -> Router {
+    Router::new()
+        .route("/api/file/upload", post(upload::upload))
+        .route("/api/file/fetch", post(fetch::fetch))
+        .with_state(shelf.clone())
+        .route("/files/{sha256}/{name}", get(serve::serve).with_state((shelf, pages)))
+}

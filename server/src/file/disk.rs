@@ -1,0 +1,93 @@
+//! The folder in which files lie: `ab/cd/{sha256}`, and `incoming/` for those that are still coming.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+const INCOMING: &str = "incoming";
+/// No upload takes as long: what is older was left by a program that was killed.
+const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The folder.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    folder: PathBuf,
+}
+
+impl Disk {
+    /// Makes the folder if it is missing, and removes what was left in it.
+    ///
+    /// # Errors
+    /// It can't be made or read.
+    pub fn open(folder: PathBuf) -> io::Result<Self> {
+        let incoming = folder.join(INCOMING);
+        fs::create_dir_all(&incoming)?;
+        for entry in fs::read_dir(&incoming)? {
+            let entry = entry?;
+            let age = entry.metadata()?.modified().ok().and_then(|at| SystemTime::now().duration_since(at).ok());
+            if age.is_some_and(|age| age > LEFT) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(Self { folder })
+    }
+
+    /// A new file for what comes; dropping it removes it.
+    ///
+    /// # Errors
+    /// It can't be made.
+    pub fn incoming(&self) -> io::Result<NamedTempFile> {
+        NamedTempFile::new_in(self.folder.join(INCOMING))
+    }
+
+    /// Keeps `file`, whose content has the hash `sha256`. Once this returns, it survives a crash of the machine.
+    ///
+    /// # Errors
+    /// It can't be written.
+    pub fn keep(&self, file: NamedTempFile, sha256: &str) -> io::Result<()> {
+        let place = self.place(sha256);
+        let size = file.as_file().metadata()?.len();
+        if fs::metadata(&place).is_ok_and(|kept| kept.len() == size) {
+            return Ok(());
+        }
+        file.as_file().sync_all()?;
+        let folder = place.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder)?;
+        file.persist(&place).map_err(|error| error.error)?;
+        // The names, too, are on the disk only when their folders are.
+        for folder in folder.ancestors().take_while(|folder| folder.starts_with(&self.folder)) {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Keeps `bytes`, and returns their hash.
+    ///
+    /// # Errors
+    /// They can't be written.
+    pub fn keep_bytes(&self, bytes: &[u8]) -> io::Result<String> {
+        let sha256 = hex(&Sha256::digest(bytes));
+        let mut file = self.incoming()?;
+        file.write_all(bytes)?;
+        self.keep(file, &sha256)?;
+        Ok(sha256)
+    }
+
+    /// Where the file with the hash `sha256` lies. The hash is one, and no path.
+    pub fn place(&self, sha256: &str) -> PathBuf {
+        let (first, rest) = sha256.split_at_checked(2).unwrap_or((sha256, ""));
+        let second = rest.get(..2).unwrap_or(rest);
+        self.folder.join(Path::new(first)).join(second).join(sha256)
+    }
+}
+
+/// `bytes` in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

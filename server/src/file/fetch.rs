@@ -1,0 +1,81 @@
+//! `POST /api/file/fetch`: takes a picture from another site, as when an article is pasted from there.
+
+use std::time::Duration;
+
+use axum::{
+    Extension, Json,
+    extract::{State, rejection::JsonRejection},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{account::Staff, audit::Actor, fault::Refusal, ports::Services};
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+use tokio::time::timeout;
+
+use super::{
+    Shelf,
+    intake::{self, Limits, Taken},
+    keep::{Arrival, keep},
+    problem::Problem,
+    upload::length,
+};
+use crate::{answer, fetch::FetchError, request::RequestId, session};
+
+/// Within which a picture must have come.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PICTURES: &str = "image/webp,image/png,image/jpeg,image/gif,image/bmp;q=0.8";
+
+/// What is asked for.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    address: String,
+}
+
+/// Fetches a picture for somebody who may upload.
+pub async fn fetch(
+    State(shelf): State<Shelf>,
+    Extension(services): Extension<Services>,
+    staff: Option<Extension<Staff>>,
+    request: Option<Extension<RequestId>>,
+    wanted: Result<Json<Wanted>, JsonRejection>,
+) -> Response {
+    let Some(Extension(staff)) = staff else { return answer::refused(&Refusal::NotSignedIn) };
+    let Ok(Json(Wanted { address })) = wanted else {
+        return answer::refused(&Refusal::invalid("address", "请给出图片的网址"));
+    };
+    let by = session::actor(Some(&staff), request.as_deref());
+    take(shelf, services, (staff, by), address).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn take(
+    shelf: Shelf,
+    services: Services,
+    (staff, by): (Staff, Actor),
+    address: String,
+) -> Result<Response, Problem> {
+    services.files.may_upload(&staff, &by).await?;
+    let slow = |_| unreachable(&FetchError::Slow(PATIENCE.as_secs()));
+    let (taken, name) = timeout(PATIENCE, picture(&shelf, &address)).await.map_err(slow)??;
+    let arrival = Arrival { staff, by, name, source: Some(address), must_be_picture: true };
+    keep(shelf, services, taken, arrival).await
+}
+
+/// The picture at `address`, and what it is called there.
+async fn picture(shelf: &Shelf, address: &str) -> Result<(Taken, String), Problem> {
+    let fetched = shelf.0.fetcher.get(address, PICTURES).await.map_err(|error| unreachable(&error))?;
+    if fetched.status != StatusCode::OK {
+        return Err(unreachable(&FetchError::Status(fetched.status.as_u16())));
+    }
+    let last = fetched.address.path_segments().and_then(|mut path| path.next_back()).unwrap_or_default();
+    let name = percent_decode_str(last).decode_utf8_lossy().into_owned();
+    let declared = length(&fetched.headers);
+    let limit = shelf.0.limits.picture;
+    let limits = Limits { picture: limit, document: limit };
+    let (body, _connection) = fetched.into_body();
+    Ok((intake::take(&shelf.0.disk, body, declared, limits).await?, name))
+}
+
+fn unreachable(error: &FetchError) -> Problem {
+    Problem::Unusable(format!("图片没有取到：{error}"))
+}

@@ -1,0 +1,140 @@
+//! Keeping what has come: its kind, its versions, their place on the disk, and then the store.
+
+use std::{
+    fs::File,
+    io::{Seek, SeekFrom},
+    sync::Arc,
+};
+
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    account::Staff,
+    audit::Actor,
+    file::{Kind, NewFile, StoredFile, clean, srcset},
+    ports::Services,
+};
+use serde::Serialize;
+use tracing::{Instrument, Span};
+
+use super::{Shelf, disk::Disk, intake::Taken, look, picture, problem::Problem};
+
+/// What came, from whom.
+pub struct Arrival {
+    pub staff: Staff,
+    /// The same, for the audit log.
+    pub by: Actor,
+    /// The name that it came with.
+    pub name: String,
+    /// The address that it was fetched from, where it was not sent.
+    pub source: Option<String>,
+    /// Nothing but a picture will do.
+    pub must_be_picture: bool,
+}
+
+/// What is answered about a file that is kept now.
+#[derive(Debug, Serialize)]
+struct Kept {
+    sha256: String,
+    name: String,
+    address: String,
+    size: i64,
+    kind: &'static str,
+    width: Option<i64>,
+    height: Option<i64>,
+    srcset: Option<String>,
+}
+
+/// Keeps `taken` and says where it is. What has come whole is kept to the end, whether its sender still waits or not, so that
+/// nothing lies on the disk of which the store knows nothing.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn keep(shelf: Shelf, services: Services, taken: Taken, arrival: Arrival) -> Result<Response, Problem> {
+    let work = async move { recorded(&shelf, &services, taken, arrival).await };
+    let kept = tokio::spawn(work.instrument(Span::current()));
+    Ok(answer(&kept.await.map_err(std::io::Error::from)??))
+}
+
+async fn recorded(
+    shelf: &Shelf,
+    services: &Services,
+    taken: Taken,
+    arrival: Arrival,
+) -> Result<Vec<StoredFile>, Problem> {
+    let (mut file, guess, beginning) = (again(&taken)?, taken.guess, taken.beginning.clone());
+    let name = arrival.name.clone();
+    let kind = blocking(move || {
+        file.seek(SeekFrom::Start(0))?;
+        look::whole(guess, file, &beginning, &name)
+    })
+    .await?;
+    if arrival.must_be_picture && !kind.is_picture() {
+        return Err(Problem::Unsupported("这个网址上不是图片".to_owned()));
+    }
+    let (disk, name) = (shelf.0.disk.clone(), arrival.name);
+    let versions = if kind.is_picture() {
+        let turn = Arc::clone(&shelf.0.pictures).acquire_owned().await;
+        blocking(move || {
+            let _turn = turn;
+            pictures(&disk, kind, &taken, &name)
+        })
+        .await?
+    } else {
+        blocking(move || document(&disk, kind, taken, clean(&name, kind))).await?
+    };
+    let new = NewFile { versions, source: arrival.source };
+    Ok(services.files.record(&arrival.staff, &new, &arrival.by).await?)
+}
+
+/// The file from its beginning, apart from what has been read of it.
+fn again(taken: &Taken) -> Result<File, Problem> {
+    Ok(taken.file.reopen()?)
+}
+
+fn pictures(disk: &Disk, kind: Kind, taken: &Taken, name: &str) -> Result<Vec<StoredFile>, Problem> {
+    let kept = |version: picture::Version| {
+        Ok(StoredFile {
+            sha256: disk.keep_bytes(&version.bytes)?,
+            name: clean(name, version.kind),
+            kind: version.kind,
+            size: i64::try_from(version.bytes.len()).unwrap_or(i64::MAX),
+            dimensions: Some((version.width.into(), version.height.into())),
+        })
+    };
+    picture::versions(kind, again(taken)?)?.into_iter().map(kept).collect()
+}
+
+fn document(disk: &Disk, kind: Kind, taken: Taken, name: String) -> Result<Vec<StoredFile>, Problem> {
+    disk.keep(taken.file, &taken.sha256)?;
+    let size = i64::try_from(taken.size).unwrap_or(i64::MAX);
+    Ok(vec![StoredFile { sha256: taken.sha256, name, kind, size, dimensions: None }])
+}
+
+/// Work that would hold up others. A file that makes one of the readers panic is a broken one.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(error) => {
+            tracing::error!(%error, "a file could not be read");
+            Err(Problem::unusable("文件损坏，打不开。请检查后重新上传"))
+        }
+    }
+}
+
+fn answer(kept: &[StoredFile]) -> Response {
+    let Some(file) = kept.first() else { return Problem::unusable("文件是空的").into_response() };
+    let answer = Kept {
+        sha256: file.sha256.clone(),
+        name: file.name.clone(),
+        address: file.address(),
+        size: file.size,
+        kind: if file.kind.is_picture() { "image" } else { "document" },
+        width: file.dimensions.map(|(width, _)| width),
+        height: file.dimensions.map(|(_, height)| height),
+        srcset: srcset(kept),
+    };
+    Json(answer).into_response()
+}

@@ -1,0 +1,79 @@
+//! Why a file is not taken, in words for who sent it.
+
+use std::io;
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{fault::Fault, file::ACCEPTED};
+
+use crate::answer;
+
+/// Why a file is not taken.
+#[derive(Debug)]
+pub enum Problem {
+    /// It, or what it would unpack to, is too large.
+    TooLarge(String),
+    /// It is of a kind that is not taken.
+    Unsupported(String),
+    /// It is of a kind that is taken, and can't be used.
+    Unusable(String),
+    /// The other end has gone away, or is silent.
+    Left,
+    /// The disk refuses.
+    Disk(io::Error),
+    /// The use case refuses or fails.
+    Fault(Fault),
+}
+
+impl Problem {
+    /// Not of a kind that is taken: `what` it is, as far as one can see.
+    pub fn unsupported(what: &str) -> Self {
+        Self::Unsupported(format!("{what}。{ACCEPTED}"))
+    }
+
+    /// Can't be used, because of `why`.
+    pub fn unusable(why: &str) -> Self {
+        Self::Unusable(why.to_owned())
+    }
+}
+
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let invalid = |status, words: &str| answer::wrong(status, "invalid", words);
+        match self {
+            Self::TooLarge(words) => invalid(StatusCode::PAYLOAD_TOO_LARGE, &words),
+            Self::Unsupported(words) => invalid(StatusCode::UNSUPPORTED_MEDIA_TYPE, &words),
+            Self::Unusable(words) => invalid(StatusCode::UNPROCESSABLE_ENTITY, &words),
+            Self::Left => invalid(StatusCode::BAD_REQUEST, "文件没有传完，请重新上传"),
+            Self::Disk(error) if is_full(&error) => {
+                tracing::error!(%error, "the disk is full");
+                let words = "服务器的磁盘满了，文件没有保存。请联系系统管理员";
+                answer::wrong(StatusCode::INSUFFICIENT_STORAGE, "failed", words)
+            }
+            Self::Disk(error) => {
+                let id = format!("{:08x}", rand::random::<u32>());
+                tracing::error!(failure = id, %error, "a file could not be kept");
+                answer::failed(&id)
+            }
+            Self::Fault(fault) => answer::fault(&fault),
+        }
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}

@@ -1,0 +1,143 @@
+//! `GET /files/{sha256}/{name}`: a file, never as a page of this site.
+
+use std::io::SeekFrom;
+
+use axum::{
+    Extension,
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    account::Staff,
+    fault::Fault,
+    file::{Kind, ReadableFile, clean},
+    ports::Services,
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use tokio::{
+    fs::File,
+    io::{AsyncReadExt, AsyncSeekExt},
+};
+use tokio_util::io::ReaderStream;
+
+use super::{
+    Shelf,
+    range::{Part, part},
+};
+use crate::{page::Context, panic};
+
+/// Read from the disk at a time.
+const PIECE: usize = 64 * 1024;
+/// What needs no escape in a name's header (RFC 5987).
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+
+/// Gives the file to whom may read it; else there is none.
+pub async fn serve(
+    State((shelf, pages)): State<(Shelf, Context)>,
+    Path((sha256, name)): Path<(String, String)>,
+    Extension(services): Extension<Services>,
+    staff: Option<Extension<Staff>>,
+    request: Request,
+) -> Response {
+    let staff = staff.as_ref().map(|Extension(staff)| staff);
+    match services.files.read(staff, &sha256).await {
+        Ok(readable) => give(&shelf, &readable, &name, request.headers()).await,
+        Err(Fault::Refused(_)) => pages.answer(request).await,
+        Err(Fault::Failed(failure)) => panic::page(&failure.id),
+    }
+}
+
+async fn give(shelf: &Shelf, readable: &ReadableFile, name: &str, asked: &HeaderMap) -> Response {
+    let file = &readable.file;
+    let etag = format!("\"{}\"", file.sha256);
+    let mut answer = if is_known(asked, &etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        match content(shelf, &file.sha256, asked, &etag).await {
+            Ok(answer) => answer,
+            Err(error) => {
+                let id = format!("{:08x}", rand::random::<u32>());
+                tracing::error!(failure = id, sha256 = file.sha256, %error, "a file can't be read");
+                return panic::page(&id);
+            }
+        }
+    };
+    let cache =
+        if readable.is_public { "public, max-age=31536000, immutable" } else { "private, max-age=31536000, immutable" };
+    let disposition = disposition(file.kind, &clean(name, file.kind));
+    let fixed = [
+        (header::CONTENT_TYPE, media_type(file.kind)),
+        (header::ACCEPT_RANGES, "bytes"),
+        (header::CACHE_CONTROL, cache),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, policy(file.kind)),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
+    let headers = answer.headers_mut();
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    for (name, value) in [(header::ETAG, etag), (header::CONTENT_DISPOSITION, disposition)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    answer
+}
+
+async fn content(shelf: &Shelf, sha256: &str, asked: &HeaderMap, etag: &str) -> std::io::Result<Response> {
+    let mut file = File::open(shelf.0.disk.place(sha256)).await?;
+    let size = file.metadata().await?.len();
+    // Another content under the same name would be another address: what is not this one is from before.
+    let is_same = asked.get(header::IF_RANGE).is_none_or(|known| known == etag);
+    let range = asked.get(header::RANGE).and_then(|range| range.to_str().ok()).filter(|_| is_same);
+    let (status, first, length, range) = match part(range, size) {
+        Part::Whole => (StatusCode::OK, 0, size, None),
+        Part::From(first, last) => {
+            (StatusCode::PARTIAL_CONTENT, first, last - first + 1, Some(format!("bytes {first}-{last}/{size}")))
+        }
+        Part::Outside => (StatusCode::RANGE_NOT_SATISFIABLE, 0, 0, Some(format!("bytes */{size}"))),
+    };
+    file.seek(SeekFrom::Start(first)).await?;
+    let body = Body::from_stream(ReaderStream::with_capacity(file.take(length), PIECE));
+    let mut answer = (status, body).into_response();
+    answer.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    if let Some(range) = range.and_then(|range| HeaderValue::from_str(&range).ok()) {
+        answer.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    Ok(answer)
+}
+
+/// Whether the reader has the file already.
+fn is_known(asked: &HeaderMap, etag: &str) -> bool {
+    let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut tags = known.flat_map(|value| value.split(',')).map(str::trim);
+    tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+}
+
+/// Markup is nothing that a browser should know what to do with.
+const fn media_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Html | Kind::Svg => "application/octet-stream",
+        kind => kind.media_type(),
+    }
+}
+
+/// Nothing in a file runs or loads anything.
+const fn policy(kind: Kind) -> &'static str {
+    match kind {
+        // Older Chromiums, as in many of this country's browsers, show nothing of a PDF in a sandbox.
+        Kind::Pdf => "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'",
+        _ => "sandbox; default-src 'none'",
+    }
+}
+
+/// Pictures and PDF are shown, everything else is for downloading.
+fn disposition(kind: Kind, name: &str) -> String {
+    let shown = if kind.is_picture() || kind == Kind::Pdf { "inline" } else { "attachment" };
+    let ascii: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
+    format!("{shown}; filename=\"{ascii}\"; filename*=UTF-8''{}", utf8_percent_encode(name, PLAIN))
+}

@@ -1,0 +1,51 @@
+//! `POST /api/file/upload?name=…`: the body is the file.
+
+use axum::{
+    Extension,
+    extract::{Query, Request, State, rejection::QueryRejection},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use domain::{account::Staff, fault::Refusal, ports::Services};
+use serde::Deserialize;
+
+use super::{
+    Shelf, intake,
+    keep::{Arrival, keep},
+    problem::Problem,
+};
+use crate::{answer, session};
+
+/// What the address says of the file.
+#[derive(Debug, Default, Deserialize)]
+pub struct Named {
+    #[serde(default)]
+    name: String,
+}
+
+/// Takes a file from somebody who may send one.
+pub async fn upload(
+    State(shelf): State<Shelf>,
+    Extension(services): Extension<Services>,
+    staff: Option<Extension<Staff>>,
+    named: Result<Query<Named>, QueryRejection>,
+    request: Request,
+) -> Response {
+    let Some(Extension(staff)) = staff else { return answer::refused(&Refusal::NotSignedIn) };
+    let name = named.map(|Query(named)| named.name).unwrap_or_default();
+    let by = session::actor(Some(&staff), request.extensions().get());
+    let arrival = Arrival { staff, by, name, source: None, must_be_picture: false };
+    take(shelf, services, arrival, request).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn take(shelf: Shelf, services: Services, arrival: Arrival, request: Request) -> Result<Response, Problem> {
+    services.files.may_upload(&arrival.staff, &arrival.by).await?;
+    let declared = length(request.headers());
+    let taken = intake::take(&shelf.0.disk, request.into_body(), declared, shelf.0.limits).await?;
+    keep(shelf, services, taken, arrival).await
+}
+
+/// How long a body is, as its head says.
+pub fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}

@@ -1,0 +1,145 @@
+//! Sending files: who may, how much, and what is left of what does not come whole.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use axum::{body::Body, http::Method};
+use hyper::body::{Bytes, Frame};
+use sea_orm::{EntityTrait, PaginatorTrait};
+use store::entity::file;
+use tokio::io::AsyncWriteExt;
+use tokio_util::io::ReaderStream;
+
+use super::{
+    assert_refused, is_failure,
+    make::{pdf, png},
+    on_disk, send, sent, writer,
+};
+use crate::{
+    harness::Site,
+    office::{log, reviewer},
+};
+
+on_both!(
+    who_may_not_upload_is_not_listened_to,
+    what_says_that_it_is_too_large_is_refused_at_once,
+    what_is_too_large_and_does_not_say_so_is_refused_on_the_way,
+    what_can_not_be_taken_is_refused_on_the_way,
+    what_breaks_off_leaves_nothing,
+    who_goes_away_leaves_nothing,
+    an_upload_is_in_the_log,
+    a_file_that_the_database_does_not_take_is_a_failure,
+);
+
+/// A body that begins with some bytes, and then goes on for ever, or breaks off.
+struct Endless {
+    beginning: Option<Bytes>,
+    breaks_off: bool,
+}
+
+impl hyper::body::Body for Endless {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<std::io::Result<Frame<Bytes>>>> {
+        let piece = match self.beginning.take() {
+            Some(beginning) => beginning,
+            None if self.breaks_off => return Poll::Ready(Some(Err(std::io::ErrorKind::ConnectionReset.into()))),
+            None => Bytes::from_static(&[b'x'; 64 * 1024]),
+        };
+        Poll::Ready(Some(Ok(Frame::data(piece))))
+    }
+}
+
+fn endless(beginning: &[u8]) -> Body {
+    Body::new(Endless { beginning: Some(Bytes::copy_from_slice(beginning)), breaks_off: false })
+}
+
+const ADDRESS: &str = "/api/file/upload?name=a";
+
+async fn who_may_not_upload_is_not_listened_to(site: Site) {
+    let (_, column) = writer(&site).await;
+    let stranger = site.ask(Method::POST, ADDRESS).body(endless(b"%PDF-")).await;
+    assert_refused(&site, &stranger, 401, "登录");
+    assert_eq!(stranger.json()["kind"], "not_signed_in");
+    let reviewer = reviewer(&site, "zhang", column).await;
+    let answer = site.ask(Method::POST, ADDRESS).body(endless(b"%PDF-")).as_staff(&reviewer.staff).await;
+    assert_refused(&site, &answer, 403, "权限");
+    assert_eq!(answer.json()["kind"], "forbidden");
+    assert_eq!(site.get(ADDRESS).await.status, 405);
+}
+
+async fn what_says_that_it_is_too_large_is_refused_at_once(site: Site) {
+    let (writer, _) = writer(&site).await;
+    let ten_gigabytes = (10_u64 << 30).to_string();
+    let upload = site.ask(Method::POST, ADDRESS).header("content-length", &ten_gigabytes);
+    assert_refused(&site, &upload.body(endless(b"%PDF-")).as_staff(&writer.staff).await, 413, "不能超过 100 MB");
+    let upload = site.ask(Method::POST, ADDRESS).header("content-length", &(21_u64 << 20).to_string());
+    let picture = [&png(400, 300)[..], &[0; 9_000]].concat();
+    assert_refused(&site, &upload.body(endless(&picture)).as_staff(&writer.staff).await, 413, "不能超过 20 MB");
+}
+
+async fn what_is_too_large_and_does_not_say_so_is_refused_on_the_way(site: Site) {
+    let (writer, _) = writer(&site).await;
+    let picture = [&png(400, 300)[..], &[0; 9_000]].concat();
+    let answer = site.ask(Method::POST, ADDRESS).body(endless(&picture)).as_staff(&writer.staff).await;
+    assert_refused(&site, &answer, 413, "不能超过 20 MB");
+}
+
+async fn what_can_not_be_taken_is_refused_on_the_way(site: Site) {
+    let (writer, _) = writer(&site).await;
+    let film = [&b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"[..], &[0; 9_000]].concat();
+    let answer = site.ask(Method::POST, ADDRESS).body(endless(&film)).as_staff(&writer.staff).await;
+    assert_refused(&site, &answer, 415, "MP4");
+}
+
+async fn what_breaks_off_leaves_nothing(site: Site) {
+    let (writer, _) = writer(&site).await;
+    let broken = Endless { beginning: Some(Bytes::from_static(b"%PDF-1.4")), breaks_off: true };
+    let answer = site.ask(Method::POST, ADDRESS).body(Body::new(broken)).as_staff(&writer.staff).await;
+    assert_refused(&site, &answer, 400, "没有传完");
+    let short =
+        site.ask(Method::POST, ADDRESS).header("content-length", "100").body(pdf("")).as_staff(&writer.staff).await;
+    assert_refused(&site, &short, 400, "没有传完");
+}
+
+async fn who_goes_away_leaves_nothing(site: Site) {
+    let (writer, _) = writer(&site).await;
+    let (mut sending, receiving) = tokio::io::duplex(1_024);
+    let body = Body::from_stream(ReaderStream::new(receiving));
+    let upload = site.ask(Method::POST, ADDRESS).body(body).as_staff(&writer.staff);
+    let half = async {
+        sending.write_all(&pdf(&"x".repeat(100_000))).await.unwrap();
+        sending.flush().await.unwrap();
+        assert_eq!(on_disk(&site).len(), 1, "it is on its way");
+    };
+    tokio::select! {
+        answer = upload.into_future() => panic!("{}", answer.status),
+        () = half => {}
+    }
+    assert_eq!(on_disk(&site), Vec::<String>::new());
+}
+
+async fn an_upload_is_in_the_log(site: Site) {
+    let (writer, _) = writer(&site).await;
+    let answer = sent(&site, &writer, "通知.pdf", &pdf("")).await;
+    let [row] = &log(&site).await[..] else { panic!("one row") };
+    assert_eq!((row.action.as_str(), row.account_id, row.actor.as_str()), ("file.upload", Some(writer.id()), "li某"));
+    assert!(
+        row.detail.contains(answer["sha256"].as_str().unwrap()) && row.detail.contains("通知.pdf"),
+        "{}",
+        row.detail
+    );
+    assert_eq!(file::Entity::find().count(site.db()).await.unwrap(), 1);
+}
+
+async fn a_file_that_the_database_does_not_take_is_a_failure(site: Site) {
+    let (writer, _) = writer(&site).await;
+    site.lose_database().await;
+    let answer = send(&site, &writer, "通知.pdf", &pdf("")).await;
+    assert_eq!((answer.status, answer.json()["kind"].as_str()), (500, Some("failed")));
+    assert!(answer.json()["words"].as_str().unwrap().contains(answer.json()["id"].as_str().unwrap()));
+    assert!(is_failure(&site.services.files.read(None, &"a".repeat(64)).await.unwrap_err()));
+}

@@ -1,0 +1,11 @@
+//! What staff do, through the front door: by forms as without a script, and by calls as scripts make them.
+
+mod account;
+mod audit;
+mod desk;
+mod edit;
+mod login;
+mod matrix;
+mod office;
+mod origin;
+mod review;

@@ -1,0 +1,93 @@
+use domain::account::Role;
+
+use super::office::{PASSWORD, account, log_in, of_site};
+use crate::{builders::column, harness::Site};
+
+on_both!(
+    the_security_administrator_creates_an_account_whose_owner_sets_the_password,
+    a_password_that_is_too_weak_is_refused_with_what_is_missing,
+    a_change_of_role_ends_the_sessions,
+    an_account_that_was_closed_lets_nobody_in,
+    nobody_is_two_of_the_three_administrators,
+    a_change_of_ones_own_password_keeps_this_session_under_a_new_token,
+);
+
+async fn the_security_administrator_creates_an_account_whose_owner_sets_the_password(site: Site) {
+    let column = column(&site, "news", None, 1).await.to_string();
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let form = [("login", "wang"), ("name", "王某"), ("role", "editor"), ("column", column.as_str())];
+    let answer = site.post("/api/account/create").by(&admin.token).form(&form).await;
+    assert_eq!(answer.status, 200);
+    let link = answer.texts(".secret").remove(0);
+    let address = link.strip_prefix("http://127.0.0.1:3000").unwrap();
+    assert_eq!(site.get(address).await.texts("main h1"), ["设置密码"]);
+
+    let secret = address.strip_prefix("/password/").unwrap();
+    let form = [("secret", secret), ("password", PASSWORD)];
+    assert_eq!(site.post("/api/account/set-password").form(&form).await.header("location"), "/login");
+    assert_eq!(log_in(&site, "wang", PASSWORD).await.status, 303);
+    let again = site.post("/api/account/set-password").form(&form).await;
+    assert_eq!(again.status, 404, "a link is used once: {}", again.text());
+
+    let list = site.get("/desk/accounts").by(&admin.token).await;
+    assert!(list.texts("tbody tr").iter().any(|row| row.contains("wang") && row.contains("信息员（栏目 news）")));
+}
+
+async fn a_password_that_is_too_weak_is_refused_with_what_is_missing(site: Site) {
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let form = [("login", "ji"), ("name", "计某"), ("role", "auditor")];
+    let link = site.post("/api/account/create").by(&admin.token).form(&form).await.texts(".secret").remove(0);
+    let secret = link.rsplit('/').next().unwrap();
+    let answer = site.post("/api/account/set-password").form(&[("secret", secret), ("password", "12345678")]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.texts("[role=alert]")[0].contains("至少 8 个字符"));
+    assert_eq!(answer.attributes("input[name=secret]", "value"), [secret], "the link still holds");
+}
+
+async fn a_change_of_role_ends_the_sessions(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let wang = super::office::editor(&site, "wang", column).await;
+    let (account, grant) = (wang.staff.account.to_string(), format!("reviewer:{column}"));
+    let form = [("account", account.as_str()), ("grant", grant.as_str())];
+    assert_eq!(site.post("/api/account/grant").by(&admin.token).form(&form).await.status, 303);
+    assert_eq!(site.get("/desk").by(&wang.token).await.status, 401);
+    let token = log_in(&site, "wang", PASSWORD).await.cookie().unwrap();
+    assert_eq!(site.get("/desk").by(&token).await.texts("main h2"), ["等我审核 0"]);
+}
+
+async fn an_account_that_was_closed_lets_nobody_in(site: Site) {
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let id = ji.staff.account.to_string();
+    for (closed, status) in [("yes", 401), ("no", 303)] {
+        let form = [("account", id.as_str()), ("closed", closed)];
+        assert_eq!(site.post("/api/account/close").by(&admin.token).form(&form).await.status, 303);
+        assert_eq!(log_in(&site, "ji", PASSWORD).await.status, status, "closed: {closed}");
+    }
+    assert_eq!(site.get("/desk").by(&ji.token).await.status, 401, "its sessions have ended");
+}
+
+async fn nobody_is_two_of_the_three_administrators(site: Site) {
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let form = [("login", "wu"), ("name", "吴某"), ("grant", "site-admin"), ("role", "auditor")];
+    let answer = site.post("/api/account/create").by(&admin.token).form(&form).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.texts("[role=alert]")[0].contains("须由不同的人担任"));
+}
+
+async fn a_change_of_ones_own_password_keeps_this_session_under_a_new_token(site: Site) {
+    account(&site, "li", &[]).await;
+    let before = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let other = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let form = [("old", "wrong"), ("new", "Aibihu-2027")];
+    let refused = site.post("/api/account/password").by(&before).form(&form).await;
+    assert_eq!((refused.status, refused.texts("[role=alert]").len()), (401, 1));
+    let form = [("old", PASSWORD), ("new", "Aibihu-2027")];
+    let answer = site.post("/api/account/password").by(&before).form(&form).await;
+    let now = answer.cookie().unwrap();
+    assert_eq!(site.get("/desk").by(&now).await.status, 200);
+    for ended in [before, other] {
+        assert_eq!(site.get("/desk").by(&ended).await.status, 401);
+    }
+}

@@ -1,0 +1,51 @@
+use domain::account::Role;
+
+use super::office::{draft, editor, of_site};
+use crate::{builders::column, harness::Site};
+
+on_both!(
+    the_auditor_reads_who_did_what_by_which_request,
+    the_auditor_takes_the_whole_log_away_as_a_table,
+    a_refusal_stands_in_the_log,
+);
+
+async fn the_auditor_reads_who_did_what_by_which_request(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let call = super::office::save(None, 0, column, "通知", "k");
+    let saved = site.post("/api/article/save").by(&li.token).json(&call).await;
+    let request = saved.header("x-request-id").to_owned();
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let log = site.get("/desk/audit").by(&ji.token).await;
+    let row = log.texts("tbody tr").into_iter().find(|row| row.contains("article.save")).unwrap();
+    assert!(row.contains("li某") && row.contains(&request), "{row}");
+    assert!(log.texts("tbody tr").iter().any(|row| row.contains("account.login")));
+}
+
+async fn the_auditor_takes_the_whole_log_away_as_a_table(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    draft(&site, &li, column, "通知").await;
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let table = site.get("/api/audit/export").by(&ji.token).await;
+    assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
+    assert!(table.header("content-disposition").contains("audit.csv"));
+    let text = table.text();
+    assert!(text.starts_with("\u{feff}\"序号\",\"时间\""));
+    let first = text.lines().nth(1).unwrap();
+    assert!(first.starts_with("\"1\","), "oldest first: {first}");
+    assert!(text.contains("\"article.save\""));
+    let rows = site.services.audit.export(&ji.staff, 0).await.unwrap().len();
+    assert_eq!(text.lines().count(), rows + 1);
+}
+
+async fn a_refusal_stands_in_the_log(site: Site) {
+    let (own, other) = (column(&site, "news", None, 1).await, column(&site, "other", None, 2).await);
+    let (li, xu) = (editor(&site, "li", own).await, editor(&site, "xu", other).await);
+    let article = draft(&site, &li, own, "通知").await;
+    let call = super::office::save(Some(article), 1, own, "篡改", "k");
+    assert_eq!(site.post("/api/article/save").by(&xu.token).json(&call).await.status, 403);
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let log = site.get("/desk/audit").by(&ji.token).await.texts("tbody tr");
+    assert!(log.iter().any(|row| row.contains("refused") && row.contains("xu某")), "{log:?}");
+}

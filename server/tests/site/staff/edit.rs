@@ -1,0 +1,209 @@
+use serde_json::json;
+
+use super::office::{self, PASSWORD, draft, editor, fields, public, reviewer, save, submitted};
+use crate::{builders::column, harness::Site};
+
+on_both!(
+    a_form_saves_a_paragraph_and_keeps_the_rest,
+    a_script_saves_and_the_same_key_saves_once,
+    a_save_on_an_old_version_shows_both_texts_and_overwrites_nothing,
+    a_session_that_ends_in_the_middle_loses_no_word,
+    what_an_editor_writes_is_sanitised,
+    the_page_at_work_is_the_page_that_citizens_see,
+    a_draft_is_there_for_its_editors_alone,
+    a_new_article_begins_on_an_empty_page,
+    a_text_is_kept_while_it_is_written_until_it_is_saved,
+    two_who_edit_see_one_another_and_what_was_saved,
+    a_refused_save_shows_the_text_again,
+);
+
+async fn a_form_saves_a_paragraph_and_keeps_the_rest(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let body = "<p>第一段</p><table><tbody><tr><td>表</td></tr></tbody></table><p>第三段</p>";
+    let start = domain::editing::Fields { body: body.into(), ..fields(column, "通知") };
+    let call = json!({ "article": null, "version": 0, "fields": start, "key": "k1" });
+    assert_eq!(site.post("/api/article/save").by(&li.token).json(&call).await.status, 200);
+
+    let form = site.get("/desk/articles/1").by(&li.token).await;
+    let sent = form.form("/api/article/save", &[("block-0", "第一段，已更正"), ("more", "新加的一段")]);
+    let answer = site.post("/api/article/save").by(&li.token).pairs(&sent).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/articles/1"));
+    let saved = site.services.editing.version(&li.staff, 1, 2).await.unwrap();
+    assert_eq!(
+        saved.body,
+        "<p>第一段，已更正</p><table><tbody><tr><td>表</td></tr></tbody></table><p>第三段</p><p>新加的一段</p>"
+    );
+}
+
+async fn a_script_saves_and_the_same_key_saves_once(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let article = draft(&site, &li, column, "通知").await;
+    let call = save(Some(article), 1, column, "通知（更正）", "one-key");
+    let first = site.post("/api/article/save").by(&li.token).json(&call).await.json();
+    let second = site.post("/api/article/save").by(&li.token).json(&call).await.json();
+    assert_eq!((first["version"].as_i64(), &first), (Some(2), &second));
+    assert_eq!(site.services.editing.history(&li.staff, article).await.unwrap().len(), 2);
+}
+
+async fn a_save_on_an_old_version_shows_both_texts_and_overwrites_nothing(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, wang) = (editor(&site, "li", column).await, editor(&site, "wang", column).await);
+    let article = draft(&site, &li, column, "通知").await;
+    let theirs = save(Some(article), 1, column, "王的标题", "w");
+    assert_eq!(site.post("/api/article/save").by(&wang.token).json(&theirs).await.status, 200);
+
+    let answer =
+        site.post("/api/article/save").by(&li.token).json(&save(Some(article), 1, column, "李的标题", "l")).await;
+    assert_eq!(answer.status, 409);
+    let said = answer.json();
+    assert_eq!((&said["kind"], &said["theirs"]["version"]), (&json!("stale"), &json!(2)));
+    assert_eq!(said["theirs"]["fields"]["title"], "王的标题");
+    assert_eq!(said["theirs"]["writer"], "wang某");
+
+    let form = [
+        ("article", article.to_string()),
+        ("version", "1".into()),
+        ("column", column.to_string()),
+        ("key", "f".into()),
+        ("blocks", "1".into()),
+        ("block-0", "李的正文".into()),
+        ("title", "李的标题".into()),
+        ("day", "2026-03-02".into()),
+    ];
+    let page =
+        site.post("/api/article/save").by(&li.token).pairs(&form.map(|(name, value)| (name.to_owned(), value))).await;
+    assert_eq!(page.status, 409);
+    assert_eq!(page.texts("main h1"), ["有人先保存了"]);
+    assert_eq!(page.attributes("#title", "value"), ["李的标题"], "nothing typed is lost");
+    assert!(page.texts(".sides")[0].contains("王的标题的正文"));
+    assert_eq!(
+        page.attributes("form.plain-editor input[name=version], .plain-editor input[name=version]", "value"),
+        ["2"]
+    );
+    assert_eq!(site.services.editing.open(&li.staff, article).await.unwrap().fields.title, "王的标题");
+}
+
+async fn a_session_that_ends_in_the_middle_loses_no_word(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let article = draft(&site, &li, column, "通知").await;
+    let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
+    let sent = form.form("/api/article/save", &[("block-0", "写了一上午的正文")]);
+    site.services.accounts.log_out_everywhere(&li.staff, &li.by).await.unwrap();
+
+    let again = site.post("/api/article/save").by(&li.token).pairs(&sent).await;
+    assert_eq!(again.status, 401);
+    let mut kept = again.form("/api/article/save", &[("login", "li"), ("password", "wrong")]);
+    let refused = site.post("/api/article/save").pairs(&kept).await;
+    assert_eq!(refused.status, 401);
+    kept = refused.form("/api/article/save", &[("login", "li"), ("password", PASSWORD)]);
+    let saved = site.post("/api/article/save").pairs(&kept).await;
+    assert_eq!(saved.status, 303);
+    assert!(saved.cookie().is_some(), "logged in besides");
+    let now = site.services.editing.open(&li.staff, article).await.unwrap();
+    assert_eq!((now.version, now.fields.body.as_str()), (2, "<p>写了一上午的正文</p>"));
+}
+
+async fn what_an_editor_writes_is_sanitised(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let body = "<p onclick=\"alert(1)\">字<script>alert(1)</script><img src=x onerror=alert(1)></p><a href=\"javascript:alert(1)\">链</a>";
+    let written = domain::editing::Fields { body: body.into(), title: "<b>标题</b>".into(), ..fields(column, "") };
+    let call = json!({ "article": null, "version": 0, "fields": written, "key": "k" });
+    assert_eq!(site.post("/api/article/save").by(&li.token).json(&call).await.status, 200);
+    let page = site.get("/articles/1").by(&li.token).await;
+    assert!(!page.text().contains("alert(1)"), "{}", page.text());
+    assert_eq!(page.texts("h1 span"), ["<b>标题</b>"]);
+}
+
+async fn the_page_at_work_is_the_page_that_citizens_see(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = public(&site, &li, &zhang, column, "通知").await;
+    let address = format!("/articles/{article}");
+    let (mine, theirs) = (site.get(&address).by(&li.token).await, site.get(&address).await);
+    for part in ["article h1", "article .facts", "article .body", "article .reviewer", "nav.breadcrumb"] {
+        assert_eq!(mine.texts(part), theirs.texts(part), "{part}");
+    }
+    assert_eq!(mine.attributes("aside.work", "data-version"), ["1"]);
+    assert_eq!(mine.attributes("a[data-edit]", "href"), [format!("/desk/articles/{article}")]);
+    assert!(mine.attributes("script", "src").contains(&"/pkg/staff.js".to_owned()));
+    assert!(!theirs.text().contains("staff"), "citizens load nothing of it");
+    assert_eq!(theirs.header("cache-control"), "no-cache");
+    assert_eq!(site.clicks_of(article).await, 1, "the click of the citizen alone");
+}
+
+async fn a_draft_is_there_for_its_editors_alone(site: Site) {
+    let (column, other) = (column(&site, "news", None, 1).await, column(&site, "other", None, 2).await);
+    let (li, stranger) = (editor(&site, "li", column).await, editor(&site, "xu", other).await);
+    let article = draft(&site, &li, column, "未公开").await;
+    let address = format!("/articles/{article}");
+    let mine = site.get(&address).by(&li.token).await;
+    assert_eq!((mine.status, mine.texts("aside.work strong")), (200, vec!["草稿".to_owned()]));
+    assert_eq!(site.get(&address).await.status, 404);
+    let foreign = site.get(&address).by(&stranger.token).await;
+    assert_eq!(foreign.status, 404);
+    assert!(!foreign.text().contains("未公开"));
+}
+
+async fn a_new_article_begins_on_an_empty_page(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let page = site.get("/desk/columns/news/new").by(&li.token).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.attributes("aside.work", "data-column"), [column.to_string()]);
+    let sent = page.form("/api/article/save", &[("title", "新通知"), ("block-0", "正文")]);
+    let answer = site.post("/api/article/save").by(&li.token).pairs(&sent).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/articles/1"));
+    assert_eq!(site.get("/articles/1").by(&li.token).await.texts("article h1"), ["新通知"]);
+}
+
+async fn a_text_is_kept_while_it_is_written_until_it_is_saved(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let article = draft(&site, &li, column, "通知").await;
+    let call = json!({ "article": article, "version": 1, "fields": fields(column, "写到一半") });
+    let kept = site.post("/api/draft/keep").by(&li.token).json(&call).await;
+    assert_eq!((kept.status, kept.json()["at"].as_str().map(str::len)), (200, Some(8)));
+    let open = |token: String| {
+        let site = &site;
+        async move { site.get(&format!("/api/article/open?article={article}")).by(&token).await.json() }
+    };
+    assert_eq!(open(li.token.clone()).await["kept"]["fields"]["title"], "写到一半");
+    assert_eq!(open(li.token.clone()).await["fields"]["title"], "通知", "a text that is kept is no version");
+    site.post("/api/article/save").by(&li.token).json(&save(Some(article), 1, column, "写完了", "k")).await;
+    assert_eq!(open(li.token.clone()).await["kept"], json!(null));
+}
+
+async fn two_who_edit_see_one_another_and_what_was_saved(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, wang) = (editor(&site, "li", column).await, editor(&site, "wang", column).await);
+    let article = draft(&site, &li, column, "通知").await;
+    let here = json!({ "article": article, "version": 1 });
+    assert_eq!(site.post("/api/presence/here").by(&li.token).json(&here).await.json()["others"], json!([]));
+    let seen = site.post("/api/presence/here").by(&wang.token).json(&here).await.json();
+    assert_eq!((&seen["others"][0]["name"], &seen["newest"]), (&json!("li某"), &json!(null)));
+    site.post("/api/article/save").by(&li.token).json(&save(Some(article), 1, column, "更正", "k")).await;
+    let seen = site.post("/api/presence/here").by(&wang.token).json(&here).await.json();
+    assert_eq!((&seen["newest"]["version"], &seen["newest"]["writer"]), (&json!(2), &json!("li某")));
+    site.post("/api/presence/leave").by(&li.token).json(&json!({ "article": article })).await;
+    assert_eq!(site.post("/api/presence/here").by(&wang.token).json(&here).await.json()["others"], json!([]));
+}
+
+async fn a_refused_save_shows_the_text_again(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let article = submitted(&site, &li, column, "通知").await;
+    let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
+    let sent = form.form("/api/article/save", &[("title", " "), ("block-0", "改过的正文")]);
+    let answer = site.post("/api/article/save").by(&li.token).pairs(&sent).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.texts(".plain-editor [role=alert]"), ["请填写标题"]);
+    assert!(answer.texts("textarea").iter().any(|text| text.contains("改过的正文")));
+    let broken =
+        site.post("/api/article/save").by(&li.token).json(&json!({ "fields": 1, "version": 1, "key": "k" })).await;
+    assert_eq!((broken.status, &broken.json()["kind"]), (422, &json!("invalid")));
+    let _ = office::visitor();
+}

@@ -1,0 +1,113 @@
+use domain::account::Role;
+
+use super::office::{PASSWORD, account, log_in, of_site};
+use crate::harness::Site;
+
+on_both!(
+    a_login_leads_to_the_desk_and_a_logout_ends_it,
+    a_wrong_password_is_refused_in_words_and_five_lock_the_account,
+    a_login_leads_to_where_its_reader_was_going_and_never_out_of_the_site,
+    a_login_has_a_session_of_its_own_each_time,
+    pages_of_staff_ask_for_a_login,
+    logging_out_everywhere_ends_every_session,
+    a_password_is_tried_so_often_a_minute_and_no_more,
+    an_unknown_cookie_is_taken_away,
+);
+
+async fn a_login_leads_to_the_desk_and_a_logout_ends_it(site: Site) {
+    account(&site, "li", &[]).await;
+    let answer = log_in(&site, "li", PASSWORD).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/desk"));
+    let cookie = answer.header("set-cookie");
+    for part in ["__Host-gongkai=", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    let token = answer.cookie().unwrap();
+    let desk = site.get("/desk").by(&token).await;
+    assert_eq!((desk.status, desk.header("cache-control")), (200, "no-store"));
+    assert_eq!(desk.texts("main h1"), ["工作台"]);
+    assert_eq!(desk.texts(".staff-bar .who"), ["li某"]);
+
+    let answer = site.post("/logout").by(&token).form(&[]).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/login"));
+    assert!(answer.header("set-cookie").contains("Max-Age=0"));
+    assert_eq!(site.get("/desk").by(&token).await.status, 401);
+}
+
+async fn a_wrong_password_is_refused_in_words_and_five_lock_the_account(site: Site) {
+    account(&site, "li", &[]).await;
+    for _ in 0..5 {
+        let answer = log_in(&site, "li", "wrong").await;
+        assert_eq!(answer.status, 401);
+        assert!(answer.texts("[role=alert]")[0].contains("登录名或密码不对"));
+        assert_eq!(answer.attributes("#login", "value"), ["li"], "what was typed is kept");
+        assert_eq!(answer.attributes("#password", "value"), [""], "but for the password");
+        assert!(answer.cookie().is_none());
+    }
+    let answer = log_in(&site, "li", PASSWORD).await;
+    assert_eq!(answer.status, 429);
+    assert!(answer.texts("[role=alert]")[0].contains("15 分钟"), "{:?}", answer.texts("[role=alert]"));
+}
+
+async fn a_login_leads_to_where_its_reader_was_going_and_never_out_of_the_site(site: Site) {
+    account(&site, "li", &[]).await;
+    let page = site.get("/login?next=%2Farticles%2F1").await;
+    assert_eq!(page.attributes("input[name=next]", "value"), ["/articles/1"]);
+    for (next, expected) in
+        [("/articles/1", "/articles/1"), ("https://evil.example", "/desk"), ("//evil.example", "/desk")]
+    {
+        let form = [("login", "li"), ("password", PASSWORD), ("next", next)];
+        assert_eq!(site.post("/login").form(&form).await.header("location"), expected);
+    }
+}
+
+async fn a_login_has_a_session_of_its_own_each_time(site: Site) {
+    account(&site, "li", &[]).await;
+    let first = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let again = site.post("/login").by(&first).form(&[("login", "li"), ("password", PASSWORD)]).await;
+    let second = again.cookie().unwrap();
+    assert_ne!(first, second);
+    assert_eq!(site.get("/desk").by(&first).await.status, 401, "the session before the login has ended");
+    assert_eq!(site.get("/desk").by(&second).await.status, 200);
+}
+
+async fn pages_of_staff_ask_for_a_login(site: Site) {
+    for address in ["/desk", "/desk/accounts", "/desk/audit", "/desk/sessions", "/desk/password", "/desk/articles/1"] {
+        let answer = site.get(address).await;
+        assert_eq!(answer.status, 401, "{address}");
+        let login = format!("/login?next={}", address.replace('/', "%2F"));
+        assert!(answer.attributes(".ways a", "href").contains(&login), "{address}");
+    }
+    assert_eq!(site.get("/login").await.status, 200);
+    assert_eq!(site.get("/login").await.tags(), [("robots".to_owned(), "noindex".to_owned())]);
+}
+
+async fn logging_out_everywhere_ends_every_session(site: Site) {
+    account(&site, "li", &[]).await;
+    let here = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let there = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let sessions = site.get("/desk/sessions").by(&here).await;
+    assert_eq!(sessions.texts("tbody tr").len(), 2);
+    assert_eq!(site.post("/api/session/log-out-everywhere").by(&here).form(&[]).await.status, 303);
+    for token in [here, there] {
+        assert_eq!(site.get("/desk").by(&token).await.status, 401);
+    }
+}
+
+async fn a_password_is_tried_so_often_a_minute_and_no_more(site: Site) {
+    let site = site.allowing(3);
+    of_site(&site, "li", Role::Auditor).await;
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(log_in(&site, "nobody", "wrong").await.status);
+    }
+    assert_eq!(statuses, [401, 401, 429, 429], "one of three was the login above");
+    let elsewhere = site.post("/login").from([198, 51, 100, 7]).form(&[("login", "li"), ("password", PASSWORD)]).await;
+    assert_eq!(elsewhere.status, 303, "another client is not kept waiting");
+}
+
+async fn an_unknown_cookie_is_taken_away(site: Site) {
+    let answer = site.get("/login").by("0123456789abcdef").await;
+    assert!(answer.header("set-cookie").contains("Max-Age=0"));
+    assert!(site.get("/login").await.header("set-cookie").is_empty());
+}

@@ -1,0 +1,24 @@
+use super::office::{PASSWORD, account, log_in};
+use crate::harness::Site;
+
+on_both!(a_write_from_another_sites_page_is_refused, reading_never_writes,);
+
+async fn a_write_from_another_sites_page_is_refused(site: Site) {
+    account(&site, "li", &[]).await;
+    let token = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let out = || site.post("/logout").by(&token).header("host", "127.0.0.1:3000").form(&[]);
+    assert_eq!(out().header("sec-fetch-site", "cross-site").await.status, 403);
+    assert_eq!(out().header("origin", "https://evil.example").await.status, 403);
+    assert_eq!(site.get("/desk").by(&token).await.status, 200, "still logged in");
+    assert_eq!(out().header("origin", "http://127.0.0.1:3000").await.status, 303);
+}
+
+async fn reading_never_writes(site: Site) {
+    account(&site, "li", &[]).await;
+    let token = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    assert_eq!(site.get("/logout").by(&token).await.status, 200, "asks first");
+    assert_eq!(site.get("/desk").by(&token).await.status, 200);
+    for act in server::staff::ACTS.iter().filter(|act| act.method == "POST" && act.path.starts_with("/api/")) {
+        assert_eq!(site.get(act.path).by(&token).await.status, 405, "{}", act.path);
+    }
+}

@@ -1,0 +1,154 @@
+use serde_json::json;
+
+use super::office::{draft, editor, fields, public, reviewer, save, submitted};
+use crate::{builders::column, harness::Site};
+
+on_both!(
+    a_reviewer_sees_what_was_changed_and_the_public_sees_it_once_it_is_approved,
+    nobody_approves_what_they_wrote,
+    a_return_needs_a_reason_which_its_writer_reads,
+    a_withdrawal_names_its_reason_and_leaves_410,
+    a_reviewer_comments_on_a_paragraph,
+    a_version_is_published_at_its_time,
+    two_versions_are_compared_and_an_old_one_is_restored,
+);
+
+async fn a_reviewer_sees_what_was_changed_and_the_public_sees_it_once_it_is_approved(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = public(&site, &li, &zhang, column, "关于召开会议的通知").await;
+    let address = format!("/articles/{article}");
+    let call = save(Some(article), 1, column, "关于召开大会的通知", "k");
+    site.post("/api/article/save").by(&li.token).json(&call).await;
+    let bar = site.get(&address).by(&li.token).await;
+    let sent = bar.form("/api/article/submit", &[("note", "改了一个词")]);
+    assert_eq!(site.post("/api/article/submit").by(&li.token).pairs(&sent).await.header("location"), address);
+    assert!(site.get("/desk").by(&zhang.token).await.texts(".list li")[0].contains("关于召开大会的通知"));
+
+    let page = site.get(&address).by(&zhang.token).await;
+    assert_eq!(page.texts(".changes tr del"), ["会议"]);
+    assert_eq!(page.texts(".changes tr ins"), ["大会"]);
+    assert!(page.texts(".message")[0].contains("改了一个词"));
+    assert!(site.get(&address).await.texts("article h1")[0].contains("会议"), "the public sees the old version");
+
+    let sent = page.form("/api/article/approve", &[]);
+    assert_eq!(site.post("/api/article/approve").by(&zhang.token).pairs(&sent).await.status, 303);
+    let now = site.get(&address).await;
+    assert_eq!(now.texts("article h1"), ["关于召开大会的通知"], "on the very next request");
+    assert!(now.texts(".reviewer")[0].contains("zhang某"));
+}
+
+async fn nobody_approves_what_they_wrote(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let both = super::office::person(
+        &site,
+        "li",
+        &[
+            domain::account::Grant { role: domain::account::Role::Editor, column: Some(column) },
+            domain::account::Grant { role: domain::account::Role::Reviewer, column: Some(column) },
+        ],
+    )
+    .await;
+    let article = submitted(&site, &both, column, "通知").await;
+    let call = json!({ "article": article, "version": 1 });
+    let answer = site.post("/api/article/approve").by(&both.token).json(&call).await;
+    assert_eq!(
+        (answer.status, answer.json()["words"].as_str()),
+        (403, Some("不能审核自己写的内容，请由另一位审核人审核。"))
+    );
+    assert_eq!(site.get(&format!("/articles/{article}")).await.status, 404);
+}
+
+async fn a_return_needs_a_reason_which_its_writer_reads(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = submitted(&site, &li, column, "通知").await;
+    let page = site.get(&format!("/articles/{article}")).by(&zhang.token).await;
+    let without =
+        site.post("/api/article/send-back").by(&zhang.token).pairs(&page.form("/api/article/send-back", &[])).await;
+    assert_eq!(without.status, 422);
+    assert!(without.texts("main")[0].contains("请写明退回的原因"));
+    let sent = page.form("/api/article/send-back", &[("reason", "日期有误")]);
+    assert_eq!(site.post("/api/article/send-back").by(&zhang.token).pairs(&sent).await.status, 303);
+    assert!(site.get("/desk").by(&li.token).await.texts("main section")[0].contains("通知"));
+    let mine = site.get(&format!("/articles/{article}")).by(&li.token).await;
+    assert_eq!(mine.texts(".status strong"), ["退回"]);
+    assert!(mine.texts(".message")[0].contains("日期有误"));
+}
+
+async fn a_withdrawal_names_its_reason_and_leaves_410(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = public(&site, &li, &zhang, column, "通知").await;
+    let address = format!("/articles/{article}");
+    let page = site.get(&address).by(&zhang.token).await;
+    let sent = page.form("/api/article/withdraw", &[("reason", "数据有误")]);
+    assert_eq!(site.post("/api/article/withdraw").by(&zhang.token).pairs(&sent).await.status, 303);
+    assert_eq!(site.get(&address).await.status, 410);
+    let sent = site.get(&address).by(&li.token).await.form("/api/article/reopen", &[]);
+    assert_eq!(site.post("/api/article/reopen").by(&li.token).pairs(&sent).await.status, 303);
+    assert_eq!(site.get(&address).by(&li.token).await.texts(".status strong"), ["草稿"]);
+}
+
+async fn a_reviewer_comments_on_a_paragraph(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = submitted(&site, &li, column, "通知").await;
+    let page = site.get(&format!("/articles/{article}")).by(&zhang.token).await;
+    let sent = page.form("/api/article/comment", &[("paragraph", "0"), ("words", "请核对数字")]);
+    assert_eq!(site.post("/api/article/comment").by(&zhang.token).pairs(&sent).await.status, 303);
+    let mine = site.get(&format!("/articles/{article}")).by(&li.token).await;
+    let [comment] = &mine.texts(".comments li")[..] else { panic!("{:?}", mine.texts(".comments li")) };
+    for part in ["通知的正文。", "请核对数字", "zhang某"] {
+        assert!(comment.contains(part), "{comment}");
+    }
+    let listed = site.get(&format!("/api/article/comments?article={article}&version=1")).by(&li.token).await.json();
+    assert_eq!(listed[0]["words"], "请核对数字");
+}
+
+async fn a_version_is_published_at_its_time(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = submitted(&site, &li, column, "通知").await;
+    let address = format!("/articles/{article}");
+    let call = |publish: &str| json!({ "article": article, "version": 1, "publish": publish });
+    let past = site.post("/api/article/approve").by(&zhang.token).json(&call("2020-01-01T08:00")).await;
+    assert_eq!((past.status, &past.json()["field"]), (422, &json!("publish")));
+    let done = site.post("/api/article/approve").by(&zhang.token).json(&call("2099-01-01T08:00")).await;
+    assert_eq!(done.json()["state"], "scheduled");
+    assert_eq!(site.get(&address).await.status, 404);
+    let bar = site.get(&address).by(&li.token).await;
+    assert!(bar.texts(".status")[0].contains("将发布于 2099-01-01 08:00"), "{:?}", bar.texts(".status"));
+
+    let clock = server_clock();
+    let before = site.store.at(4_070_908_800 - 1).services().timetable.run_due(&clock).await.unwrap();
+    assert!(before.is_empty());
+    site.store.at(4_070_908_800).services().timetable.run_due(&clock).await.unwrap();
+    assert_eq!(site.get(&address).await.status, 200);
+}
+
+fn server_clock() -> domain::audit::Actor {
+    domain::audit::Actor { account: None, name: "定时任务".into(), request: None }
+}
+
+async fn two_versions_are_compared_and_an_old_one_is_restored(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let article = draft(&site, &li, column, "第一稿").await;
+    let second = domain::editing::Fields { source: Some("市政府办".into()), ..fields(column, "第二稿") };
+    let call = json!({ "article": article, "version": 1, "fields": second, "note": "补来源", "key": "k" });
+    site.post("/api/article/save").by(&li.token).json(&call).await;
+
+    let history = site.get(&format!("/desk/articles/{article}/history")).by(&li.token).await;
+    let rows = history.texts("tbody tr");
+    assert_eq!(rows.len(), 2);
+    assert!(rows[0].contains("v2") && rows[0].contains("补来源") && rows[0].contains("li某"), "{rows:?}");
+    let compared = site.get(&format!("/desk/articles/{article}/history/1/2")).by(&li.token).await;
+    assert!(compared.texts("table tr").iter().any(|row| row.contains("来源") && row.contains("市政府办")));
+    assert_eq!(compared.texts("table del"), ["一"]);
+
+    let sent = history.form("/api/article/restore", &[]);
+    assert_eq!(site.post("/api/article/restore").by(&li.token).pairs(&sent).await.status, 303);
+    let now = site.services.editing.open(&li.staff, article).await.unwrap();
+    assert_eq!((now.version, now.fields.title.as_str()), (3, "第一稿"));
+}

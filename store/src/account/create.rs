@@ -1,0 +1,89 @@
+//! New accounts.
+
+use domain::{
+    account::{NewAccount, Staff, check_grants, check_login},
+    audit::Actor,
+    fault::Refusal,
+};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
+use serde_json::json;
+
+use super::{grants, link, manage, password, row};
+use crate::{Store, audit, entity::account, failure::Error};
+
+/// Characters of a name.
+const LONGEST_NAME: usize = 32;
+
+/// Creates `new` without a password and returns the secret of its one-time link.
+pub(super) async fn create(
+    store: &Store,
+    staff: Option<&Staff>,
+    new: &NewAccount,
+    by: &Actor,
+) -> Result<String, Error> {
+    manage::must_manage(staff)?;
+    let name = checked(new)?;
+    let writing = store.connection.begin_alone().await?;
+    manage::must_still_manage(&writing, staff).await?;
+    let now = store.clock.now();
+    let id = insert(&writing, new, row_of(new, name, now)).await?;
+    let secret = link::issue(&writing, id, now).await?;
+    let detail = json!({ "login": new.login, "name": name, "grants": grants::named(&new.grants) });
+    audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
+    writing.commit().await?;
+    Ok(secret)
+}
+
+/// Creates `new` with `password`, which its owner may have to change, and returns its number.
+pub(super) async fn create_with_password(
+    store: &Store,
+    new: &NewAccount,
+    password: &str,
+    must_change: bool,
+    by: &Actor,
+) -> Result<i64, Error> {
+    let name = checked(new)?;
+    store.policy.check(password, &new.login)?;
+    let hash = password::hash(password).await?;
+    let writing = store.connection.begin_alone().await?;
+    let row = account::ActiveModel {
+        password_hash: Set(Some(hash)),
+        must_change: Set(must_change),
+        ..row_of(new, name, store.clock.now())
+    };
+    let id = insert(&writing, new, row).await?;
+    let grants = grants::named(&new.grants);
+    let detail = json!({ "login": new.login, "name": name, "grants": grants, "must_change": must_change });
+    audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
+    writing.commit().await?;
+    Ok(id)
+}
+
+fn row_of(new: &NewAccount, name: &str, now: i64) -> account::ActiveModel {
+    account::ActiveModel {
+        login: Set(new.login.clone()),
+        name: Set(name.to_owned()),
+        created_at: Set(now),
+        ..Default::default()
+    }
+}
+
+async fn insert(writing: &DatabaseTransaction, new: &NewAccount, row: account::ActiveModel) -> Result<i64, Error> {
+    if row::by_login(writing, &new.login).await?.is_some() {
+        return Err(Refusal::invalid("login", "登录名已被使用").into());
+    }
+    let id = row.insert(writing).await?.id;
+    grants::replace(writing, id, &new.grants).await?;
+    Ok(id)
+}
+
+/// Checks `new`, and returns its name without white space around it.
+fn checked(new: &NewAccount) -> Result<&str, Refusal> {
+    check_login(&new.login)?;
+    check_grants(&new.grants)?;
+    let name = new.name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        return Err(Refusal::invalid("name", "姓名须为 1 到 32 个字符"));
+    }
+    Ok(name)
+}

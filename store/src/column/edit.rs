@@ -1,0 +1,82 @@
+//! Editing the tree of columns.
+
+use domain::{
+    account::{Role, Staff},
+    audit::Actor,
+    column::ColumnChange,
+    fault::Refusal,
+};
+use sea_orm::DatabaseTransaction;
+
+use super::{
+    place, remove,
+    said::{self, Said},
+    tree::Tree,
+};
+use crate::{Store, audit::Done, entity::column, failure::Error};
+
+/// Makes `change` and returns the number of its column. Where it is so already, nothing is written.
+pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by: &Actor) -> Result<i64, Error> {
+    staff.must_be(Role::SiteAdmin)?;
+    let writing = store.connection.begin_alone().await?;
+    let edit = Edit { tree: Tree::load(&writing).await?, writing };
+    let (id, done) = match change {
+        ColumnChange::Add { parent, name, slug, description, keywords } => {
+            let said = Said { name, description, keywords, review_steps: 1 };
+            let done = said::add(&edit, *parent, slug.as_deref(), said).await?;
+            (done.id(), Some(done))
+        }
+        ColumnChange::Change { column, name, description, keywords, review_steps } => {
+            let said = Said { name, description, keywords, review_steps: *review_steps };
+            (*column, said::change(&edit, *column, said).await?)
+        }
+        ColumnChange::Move { column, parent, position } => {
+            (*column, place::place(&edit, *column, *parent, *position).await?)
+        }
+        ColumnChange::Remove { column } => (*column, remove::remove(&edit, *column, store.clock.now()).await?),
+        ColumnChange::Restore { column } => (*column, remove::restore(&edit, *column).await?),
+    };
+    if let Some(done) = done {
+        done.write(&edit.writing, by).await?;
+        edit.writing.commit().await?;
+    }
+    Ok(id)
+}
+
+/// An edit under way: no other runs at the same time.
+pub(super) struct Edit {
+    pub(super) writing: DatabaseTransaction,
+    /// The tree before it.
+    pub(super) tree: Tree,
+}
+
+impl Edit {
+    /// The column `id`; `NotFound` where there is none, or none any more.
+    pub(super) fn column(&self, id: i64) -> Result<&column::Model, Refusal> {
+        self.tree.by_id(id).ok_or(Refusal::NotFound)
+    }
+
+    /// Checks that a column may stand below `parent`.
+    pub(super) fn must_be_parent(&self, parent: Option<i64>) -> Result<(), Refusal> {
+        match parent {
+            Some(parent) if self.tree.by_id(parent).is_none() => {
+                Err(Refusal::invalid("parent", "上级栏目不存在，请重新选择"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks that no other column than `id` is called `name` below `parent`.
+    pub(super) fn must_be_free(&self, name: &str, parent: Option<i64>, id: Option<i64>) -> Result<(), Refusal> {
+        let namesake = self.tree.children(parent).any(|column| column.name == name && Some(column.id) != id);
+        if namesake {
+            Err(Refusal::invalid("name", &format!("同一级已有名为“{name}”的栏目")))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+pub(super) const fn done(action: &'static str, id: i64, before: serde_json::Value, after: serde_json::Value) -> Done {
+    Done::new(action, ("column", id), before, after)
+}

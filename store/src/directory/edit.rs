@@ -1,0 +1,41 @@
+//! Editing the directory.
+
+use domain::{
+    account::{Role, Staff},
+    audit::Actor,
+    directory::{DirectoryChange, KeptGroup},
+};
+
+use super::{group, link, read};
+use crate::{Store, failure::Error};
+
+/// Makes `change` and returns the directory as it is then.
+pub(super) async fn edit(
+    store: &Store,
+    staff: &Staff,
+    change: &DirectoryChange,
+    by: &Actor,
+) -> Result<Vec<KeptGroup>, Error> {
+    use DirectoryChange as Change;
+    staff.must_be(Role::SiteAdmin)?;
+    let now = store.clock.now();
+    let writing = store.connection.begin_alone().await?;
+    let done = match change {
+        Change::AddGroup { name } => Some(group::add(&writing, name).await?),
+        Change::RenameGroup { group, name } => group::rename(&writing, *group, name).await?,
+        Change::MoveGroup { group, position } => group::place(&writing, *group, *position).await?,
+        Change::RemoveGroup { group } => group::remove(&writing, *group, now).await?,
+        Change::RestoreGroup { group } => group::restore(&writing, *group).await?,
+        Change::AddLink { group, name, url } => Some(link::add(&writing, *group, name, url).await?),
+        Change::ChangeLink { link, name, url } => link::change(&writing, *link, name, url).await?,
+        Change::MoveLink { link, group, position } => link::place(&writing, *link, *group, *position).await?,
+        Change::RemoveLink { link } => link::remove(&writing, *link, now).await?,
+        Change::RestoreLink { link } => link::restore(&writing, *link).await?,
+    };
+    let kept = read::kept(&writing).await?;
+    if let Some(done) = done {
+        done.write(&writing, by).await?;
+        writing.commit().await?;
+    }
+    Ok(kept)
+}

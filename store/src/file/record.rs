@@ -1,0 +1,72 @@
+//! Taking down what was uploaded.
+
+use domain::{
+    account::{Role, Staff},
+    audit::Actor,
+    fault::Refusal,
+    file::{NewFile, StoredFile},
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
+use serde_json::json;
+
+use super::read::stored;
+use crate::{Store, audit, entity::file, failure::Error};
+
+/// Checks that `staff` writes somewhere; a refusal is written down.
+///
+/// # Errors
+/// `Forbidden`, or whatever keeps the database from answering.
+pub(super) async fn may_upload(store: &Store, staff: &Staff, by: &Actor) -> Result<(), Error> {
+    let Err(refusal) = staff.must_be(Role::Editor) else { return Ok(()) };
+    let detail = json!({ "action": "file.upload", "why": refusal.to_string() });
+    let writing = store.connection.begin().await?;
+    audit::write(&writing, by, "refused", "file", None, &detail).await?;
+    writing.commit().await?;
+    Err(refusal.into())
+}
+
+/// Inserts the versions that are not known yet.
+///
+/// # Errors
+/// `Forbidden`, or whatever keeps the database from answering.
+pub(super) async fn record(store: &Store, staff: &Staff, new: &NewFile, by: &Actor) -> Result<Vec<StoredFile>, Error> {
+    may_upload(store, staff, by).await?;
+    let now = store.clock.now();
+    let writing = store.connection.begin().await?;
+    let (mut kept, mut first) = (Vec::new(), None);
+    for version in &new.versions {
+        let row = keep(&writing, version, now).await?;
+        first = first.or(Some(row.id));
+        // Readers of this upload know it by the name that it came with this time.
+        kept.push(StoredFile { name: version.name.clone(), ..stored(row)? });
+    }
+    let widest = new.versions.first().ok_or_else(|| Error::from(Refusal::invalid("file", "文件是空的")))?;
+    let detail = json!({
+        "name": widest.name,
+        "sha256": widest.sha256,
+        "size": widest.size,
+        "media_type": widest.kind.media_type(),
+        "source": new.source,
+    });
+    audit::write(&writing, by, "file.upload", "file", first, &detail).await?;
+    writing.commit().await?;
+    Ok(kept)
+}
+
+async fn keep(writing: &DatabaseTransaction, version: &StoredFile, now: i64) -> Result<file::Model, Error> {
+    let row = file::ActiveModel {
+        sha256: Set(version.sha256.clone()),
+        name: Set(version.name.clone()),
+        media_type: Set(version.kind.media_type().into()),
+        size: Set(version.size),
+        created_at: Set(now),
+        width: Set(version.dimensions.map(|(width, _)| width)),
+        height: Set(version.dimensions.map(|(_, height)| height)),
+        ..Default::default()
+    };
+    // Somebody else may be uploading the same content at this moment.
+    let known = OnConflict::column(file::Column::Sha256).do_nothing().to_owned();
+    file::Entity::insert(row).on_conflict(known).exec_without_returning(writing).await?;
+    let known = file::Entity::find().filter(file::Column::Sha256.eq(version.sha256.as_str())).one(writing).await?;
+    known.ok_or_else(|| Error::broken(format!("file {}: not there after it was kept", version.sha256)))
+}

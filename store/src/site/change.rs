@@ -1,0 +1,69 @@
+//! Changing the site, as the system administrator.
+
+use domain::{
+    account::{Role, Staff},
+    audit::Actor,
+    site::{Site, SiteChange},
+};
+use sea_orm::Set;
+use serde_json::{Map, Value};
+
+use super::{ID, find, keep, row};
+use crate::{Store, audit::Done, entity::site, failure::Error};
+
+/// What may be changed, as it is.
+pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<SiteChange, Error> {
+    staff.must_be(Role::SiteAdmin)?;
+    let (_, settings) = parts(find(store.connection.reader()).await?);
+    Ok(settings)
+}
+
+/// Makes the site be as `change` says. Where it is so already, nothing is written.
+pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by: &Actor) -> Result<(), Error> {
+    staff.must_be(Role::SiteAdmin)?;
+    let writing = store.connection.begin_alone().await?;
+    let (site, before) = parts(find(&writing).await?);
+    let after = change.checked(&before)?;
+    if after == before {
+        return Ok(());
+    }
+    let done = difference(&before, &after);
+    let mut changed = row(Site {
+        name: after.name,
+        sponsor: after.sponsor,
+        organiser: after.organiser,
+        contact: after.contact,
+        icp_number: after.icp_number,
+        police_number: after.police_number,
+        identification_code: after.identification_code,
+        ..site
+    });
+    changed.admins_need_code = Set(after.admins_need_code);
+    keep(&writing, changed).await?;
+    done.write(&writing, by).await?;
+    Ok(writing.commit().await?)
+}
+
+/// The site and its settings; empty where nothing is kept yet.
+fn parts(found: Option<site::Model>) -> (Site, SiteChange) {
+    let admins_need_code = found.as_ref().is_some_and(|row| row.admins_need_code);
+    let site = found.map(Site::from).unwrap_or_default();
+    let settings = SiteChange::none(&site, admins_need_code);
+    (site, settings)
+}
+
+/// The fields that are different, each with its old and its new value.
+fn difference(before: &SiteChange, after: &SiteChange) -> Done {
+    let (mut old, mut new) = (Map::new(), Map::new());
+    for ((field, was), (_, is)) in before.texts().into_iter().zip(after.texts()) {
+        if was != is {
+            old.insert(field.to_owned(), Value::from(was));
+            new.insert(field.to_owned(), Value::from(is));
+        }
+    }
+    if before.admins_need_code != after.admins_need_code {
+        old.insert("admins_need_code".to_owned(), Value::from(before.admins_need_code));
+        new.insert("admins_need_code".to_owned(), Value::from(after.admins_need_code));
+    }
+    Done::new("site.change", ("site", ID), Value::Object(old), Value::Object(new))
+}

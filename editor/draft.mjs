@@ -104,7 +104,9 @@ export class Draft {
       this.#declined = false;
       this.#there = text;
       // What was written meanwhile is not there yet.
-      if (this.isDirty && same(edit.read(), fields)) this.#here(fields, true);
+      // A new article is kept there for its column: this page finds it again only under its own.
+      const isFound = state.article !== null || fields.column === state.column;
+      if (this.isDirty && isFound && same(edit.read(), fields)) this.#here(fields, true);
       if (this.isDirty && !edit.saving) bar.say(words.kept(answer.at));
       edit.heard(answer);
     } catch (error) {

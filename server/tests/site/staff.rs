@@ -6,6 +6,6 @@ mod desk;
 mod edit;
 mod login;
 mod matrix;
-mod office;
+pub mod office;
 mod origin;
 mod review;

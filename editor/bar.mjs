@@ -36,8 +36,9 @@ export class Bar {
     document.addEventListener('pointerdown', this.away);
   }
 
+  /** Says how things stand, and that nothing is wrong. */
   say(text) {
-    this.said.textContent = text;
+    this.show({ said: text });
     this.trouble.replaceChildren();
   }
 
@@ -46,8 +47,14 @@ export class Bar {
     this.trouble.replaceChildren(text, ...ways.flatMap((way) => [' ', button(way.text, way.does)]));
   }
 
+  /** How things stand. The same words again are no news to who hears them. */
+  show({ said }) {
+    if (this.said.textContent !== said) this.said.textContent = said;
+  }
+
   /** Who else is here, and whether they have saved. */
-  show({ others = [], newest = null }) {
+  meet({ others = this.people ?? [], newest = null }) {
+    this.people = others;
     const texts = others.map(({ name, since }) => words.here(name, since));
     const key = JSON.stringify([texts, newest]);
     if (key === this.shown) return;

@@ -16,7 +16,7 @@ import { words } from './words.mjs';
 
 /**
  * The body of one edit. It stands in the place of `shown`, which comes back with `end()`.
- * `given`: `me`, `html`, `changed()`, `refuse(what, why)`, `attach(files)`, `title(text)`.
+ * `given`: `me`, `html`, `changed()`, `refuse(what, why)`, `say(text)`, `attach(files)`, `title(text)`.
  */
 export class Body {
   constructor(shown, given) {

@@ -44,7 +44,9 @@ export function ask({ title, text, content = [], choices, name = '' }) {
     const finish = () => {
       if (!dialog.isConnected) return;
       dialog.remove();
-      if (before?.isConnected) before.focus({ preventScroll: true });
+      // The body's editor (TipTap leaves itself at its element) also puts the caret back at once.
+      if (before?.editor) before.editor.view.focus();
+      else if (before?.isConnected) before.focus({ preventScroll: true });
       resolve(chosen);
     };
     dialog.addEventListener('close', finish);

@@ -43,12 +43,15 @@ export async function importDocx(file, body, put) {
   if (how === 'attach') return body.given.attach([file]);
   if (!how) return;
   let found;
+  body.given.say(words.docxReading);
   try {
     found = await read(file);
   } catch {
+    body.given.say('');
     return body.given.refuse(file.name, words.docxBroken);
   }
   if (how === 'replace') body.editor.commands.selectAll();
   if (found.title && how === 'replace') body.given.title(found.title);
   put(found);
+  body.given.say(words.docxDone(file.name));
 }

@@ -14,6 +14,7 @@ export class Draft {
   #timer = null;
   #keeping = null;
   #there = null;
+  #declined = false;
 
   /** `edit` is the session: `state`, `read()`, `saving`. */
   constructor(edit) {
@@ -33,7 +34,7 @@ export class Draft {
     this.isDirty = !same(fields, state.base);
     if (this.isDirty) this.#here(fields, false);
     else shelf.drop(state.shelf);
-    if (!edit.saving) bar.said.textContent = this.isDirty ? words.unsaved : state.said;
+    if (!edit.saving) bar.show({ said: this.isDirty ? words.unsaved : state.said });
     this.#later(REST);
   }
 
@@ -97,10 +98,15 @@ export class Draft {
     const text = JSON.stringify(fields);
     if (text === this.#there || (!this.#there && !this.isDirty)) return undefined;
     try {
-      const answer = await signedIn(state.me, () => post('/api/draft/keep', { article: state.article, version: state.version, fields }));
+      const keep = () => post('/api/draft/keep', { article: state.article, version: state.version, fields });
+      // Who did not want to log in is not asked again with each key.
+      const answer = await (this.#declined ? keep() : signedIn(state.me, keep));
+      this.#declined = false;
       this.#there = text;
       // What was written meanwhile is not there yet.
-      if (this.isDirty && same(edit.read(), fields)) this.#here(fields, true);
+      // A new article is kept there for its column: this page finds it again only under its own.
+      const isFound = state.article !== null || fields.column === state.column;
+      if (this.isDirty && isFound && same(edit.read(), fields)) this.#here(fields, true);
       if (this.isDirty && !edit.saving) bar.say(words.kept(answer.at));
       edit.heard(answer);
     } catch (error) {
@@ -115,7 +121,11 @@ export class Draft {
       bar.warn(words.offline);
       this.#later(AGAIN);
     } else if (error instanceof Refused && error.kind === 'not_signed_in') {
-      bar.warn(words.loggedOut, { text: words.logIn, does: () => this.#later(0) });
+      this.#declined = true;
+      bar.warn(words.loggedOut, { text: words.logIn, does: () => {
+        this.#declined = false;
+        this.#later(0);
+      } });
     } else {
       bar.warn(`${error.words ?? error.message} ${words.keptHere}`);
       if (error.status === 429 || error.status >= 500) this.#later(AGAIN);

@@ -61,6 +61,7 @@ export class FormatBar {
     cancelAnimationFrame(this.#frame);
     removeEventListener('scroll', this.look);
     removeEventListener('resize', this.look);
+    document.documentElement.removeAttribute('data-formats');
     this.bar.remove();
   }
 

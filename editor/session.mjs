@@ -60,6 +60,7 @@ class Session {
     });
     this.body = new Body(shown, {
       me: state.me, html: open.fields.body, changed, refuse,
+      say: (text) => this.bar.say(text),
       attach: (files) => this.attachments.add(files),
       title: (text) => { if (!this.read().title) this.form.set({ ...this.form.get(), title: text }); },
     });
@@ -71,7 +72,7 @@ class Session {
     // What was opened, as we would write it: only what somebody changes differs from it.
     state.base = this.read();
     this.draft = new Draft(this);
-    this.bar.show(open);
+    this.bar.meet(open);
   }
 
   /** Whether files are on their way. */
@@ -109,7 +110,7 @@ class Session {
   }
 
   heard(news) {
-    if (!this.ended) this.bar.show(news);
+    if (!this.ended) this.bar.meet(news);
   }
 
   /** Brings back what was written before and not saved, if there is such a text and it is wanted. */
@@ -118,11 +119,16 @@ class Session {
     const [here, there] = [shelf.read(state.shelf), open.kept].map((text) => text && { ...text, fields: this.normal(text.fields) });
     const found = newer(here, there, state.base);
     if (!found) return shelf.drop(state.shelf);
-    const choice = wanted ?? await offer(found, state.base);
+    // Who closes the question keeps the text.
+    const choice = wanted ?? await offer(found, state.base) ?? 'restore';
     if (choice === 'discard') return discard(state);
-    if (choice !== 'restore') return undefined;
     if (found.version === state.version) this.write(found.fields, open.attachments);
-    else if (!(await rebase(this, { ...open, fields: open.fields }, found.fields, found.base))) return undefined;
+    else if (!(await rebase(this, open, found.fields, found.base))) {
+      // Not merged yet: it goes on from where it began, and the save will ask again.
+      Object.assign(state, { version: found.version, base: found.base ?? state.base });
+      this.write(found.fields, open.attachments);
+      return this.bar.warn(words.conflictLater, { text: words.compare, does: () => this.compare() });
+    }
     state.said = words.restored(found.at);
     this.bar.say(state.said);
     return undefined;
@@ -161,18 +167,19 @@ class Session {
     this.draft.settled();
     this.draft.touched();
     this.bar.say(state.said);
-    this.bar.show({ newest: null });
+    this.bar.meet({ newest: null });
   }
 
   async submit() {
     if (this.submitting) return;
     this.submitting = true;
     try {
-      const note = labelled(words.submitNote, { rows: 3, autofocus: true, maxlength: 500 }, 'textarea');
+      const note = labelled(words.submitNote, { rows: 3, autofocus: true, maxlength: 500, value: this.words ?? '' }, 'textarea');
       const go = await ask({
         title: words.submitTitle, content: note.label,
         choices: [{ value: true, text: words.submitGo, primary: true }, { value: null, text: words.cancel }],
       });
+      this.words = note.field.value;
       if (!go || !(await this.save())) return;
       const { me, article, version } = this.state;
       await signedIn(me, () => post('/api/article/submit', { article, version, note: note.field.value.trim() || null }));

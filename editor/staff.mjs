@@ -41,8 +41,7 @@ function notice(aside, text, ...ways) {
 /** Tells of a text that this browser has kept and nobody has saved. */
 function tellOfKept() {
   const aside = work();
-  if (!aside || session || aside.dataset.told) return;
-  aside.dataset.told = 'true';
+  if (session) return;
   const { me, article, column } = aside.dataset;
   const kept = read(shelf({ me, article: article || null, column }));
   if (!kept) return;
@@ -59,7 +58,10 @@ function tellOfKept() {
 }
 
 function begin() {
-  if (work()?.dataset.new) edit();
+  const aside = work();
+  if (!aside || aside.dataset.told) return;
+  aside.dataset.told = 'true';
+  if (aside.dataset.new) edit();
   else tellOfKept();
 }
 
@@ -84,6 +86,6 @@ document.addEventListener('keydown', (event) => {
 });
 
 // Pages change in place: each may be an article with a text that was kept, or a new one.
-const pages = new MutationObserver(() => { if (work() && !work().dataset.told) begin(); });
+const pages = new MutationObserver(begin);
 pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
 begin();

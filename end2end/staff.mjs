@@ -1,5 +1,4 @@
 // Staff of a site of their own: two editors, and articles for them to work on.
-import { before } from 'node:test';
 import { randomUUID } from 'node:crypto';
 import { hydrated } from './browser.mjs';
 import { suite } from './suite.mjs';
@@ -10,7 +9,7 @@ const COLUMN = 'anquanshengchan';
 
 /** A site with two editors, `wang` (王某) and `li` (李某), of the seed article's column. */
 export function staffSuite() {
-  const site = suite();
+  const site = suite({}, prepare);
   const cookies = {};
   let seed, current;
 
@@ -22,7 +21,7 @@ export function staffSuite() {
     return answer;
   };
 
-  before(async () => {
+  async function prepare() {
     for (const [login, name] of Object.entries(STAFF)) {
       const { stdout } = await site.gongkai('user', 'add', login, '--name', name, '--role', `editor=${COLUMN}`);
       const secret = stdout.match(/\/password\/(\S+)/)[1];
@@ -32,7 +31,7 @@ export function staffSuite() {
     }
     const answer = await site.ask('/api/article/open?article=1', { headers: { cookie: cookies.wang } });
     ({ fields: seed } = await answer.json());
-  });
+  }
 
   return {
     /** Login and password of each. */
@@ -50,7 +49,8 @@ export function staffSuite() {
       const page = await site.reader(t, options);
       if (login) {
         const [name, ...value] = cookies[login].split('=');
-        await page.context().addCookies([{ name, value: value.join('='), url: site.url }]);
+        const { hostname: domain } = new URL(site.url);
+        await page.context().addCookies([{ name, value: value.join('='), domain, path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }]);
       }
       await page.goto(address);
       await hydrated(page);

@@ -11,11 +11,12 @@ export const readers = widths.flatMap((width) => [true, false].map((scripts) => 
   width, scripts, name: `at ${width} px ${scripts ? 'with' : 'without'} JavaScript`,
 })));
 
-/** Starts a site and a browser before a file's tests, and stops them after. */
-export function suite(fixtures) {
+/** Starts a site and a browser before a file's tests, lets `prepare` do what is to be there, and stops them after. */
+export function suite(fixtures, prepare) {
   let site, browser;
   before(async () => {
     [site, browser] = await Promise.all([startSite(fixtures), startBrowser()]);
+    await prepare?.();
   });
   after(async () => {
     await browser?.close();

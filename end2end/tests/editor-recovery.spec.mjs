@@ -152,6 +152,22 @@ test('who does not log in again keeps the text here', async (t) => {
   await page.waitForFunction(() => Object.entries(localStorage).some(([name, text]) => name.startsWith('gongkai-text') && text.includes('新词还在')));
 });
 
+test('who does not log in again is not asked with each key, but can', async (t) => {
+  const page = await writing(t);
+  const [login, password] = desk.logins.wang;
+  await page.context().clearCookies();
+  await choose(page, '取消');
+  const refused = page.waitForResponse((answer) => answer.url().endsWith('/api/draft/keep'));
+  await page.keyboard.type('又');
+  await refused;
+  assert.equal(await dialog(page).count(), 0);
+  await page.locator('.edit-bar').getByRole('button', { name: '登录并继续' }).click();
+  await dialog(page).getByLabel('用户名').fill(login);
+  await dialog(page).getByLabel('密码').fill(password);
+  await page.keyboard.press('Enter');
+  await says(page, '已自动保存');
+});
+
 test("somebody else's account does not save what one has written", async (t) => {
   const page = await writing(t);
   const [login, password] = desk.logins.li;

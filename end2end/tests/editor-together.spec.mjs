@@ -133,6 +133,28 @@ test('a text that comes back to a newer version is merged with it', async (t) =>
   assert.equal(await bodyOf(back), '<p>甲李</p><p>乙</p><p>丙王</p>');
 });
 
+test('a text that comes back and is not merged yet stays, and is merged when it is saved', async (t) => {
+  const [mine, theirs] = await both(t);
+  await write(mine, '甲', '王');
+  const address = mine.url();
+  await mine.close();
+  await write(theirs, '甲', '李');
+  await save(theirs);
+  const back = await mine.context().newPage();
+  await back.goto(address);
+  await back.locator('html[data-hydrated]').waitFor();
+  await back.keyboard.press('e');
+  await choose(back, '恢复');
+  await dialog(back).getByText('两个人改了同一篇文章').waitFor();
+  await choose(back, '取消');
+  await body(back).getByText('甲王').waitFor();
+  await back.keyboard.press('Control+s');
+  await dialog(back).getByRole('group', { name: '两人都改过' }).getByLabel('两者').check();
+  await choose(back, '合并并保存');
+  await says(back, '已保存');
+  assert.equal(await bodyOf(back), '<p>甲王</p><p>甲李</p><p>乙</p><p>丙</p>');
+});
+
 for (const width of widths) {
   test(`a merge is accessible and fits, at ${width} px`, async (t) => {
     const [mine, theirs] = await both(t, { width });

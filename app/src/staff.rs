@@ -36,8 +36,8 @@ pub use bar::StaffBar;
 pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;
-pub use refused::Refused;
 pub use person::{SessionToken, is_styled, person, staff};
+pub use refused::Refused;
 pub use work::Draft;
 
 use domain::fault::Outcome;

@@ -35,9 +35,8 @@ pub async fn audit(query: &str) -> Outcome<Page> {
         }
     });
     let heads = words.audit_heads.map(|head| view! { <th scope="col">{head}</th> });
-    let link = |page: Option<i64>, label: &'static str| {
-        page.map(|page| view! { <a href=address(&filter, page)>{label}</a> })
-    };
+    let link =
+        |page: Option<i64>, label: &'static str| page.map(|page| view! { <a href=address(&filter, page)>{label}</a> });
     let (before, between, after) = text().page_of;
     let html = html(view! {
         <h1 tabindex="-1">{words.audit}</h1>
@@ -46,7 +45,7 @@ pub async fn audit(query: &str) -> Outcome<Page> {
                 {words.export}
             </a>
         </p>
-        <form method="get" action="/desk/audit" class="filter">
+        <form method="get" action="/desk/audit" class="log-filter">
             <Field name="action" label=keeping.filter_action value=filter.action.clone() />
             <Field name="actor" label=keeping.filter_actor value=filter.actor.clone() />
             <button class="plain">{keeping.filter}</button>

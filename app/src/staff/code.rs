@@ -30,15 +30,13 @@ pub async fn code(step: Option<CodeStep>) -> Outcome<Page> {
     let (staff, text) = (staff()?, keeping_text());
     let shown = match step {
         Some(CodeStep::Begun { secret, uri, qr }) => view! { <Begun secret uri qr /> }.into_any(),
-        Some(CodeStep::Unconfirmed(refusal)) => {
-            view! {
-                <Trouble refusal=Some(refusal) />
-                <Confirm />
-                <p>{text.begin_again}</p>
-                <Act action="/api/account/code/begin" hidden=vec![] label=text.begin_code />
-            }
-            .into_any()
+        Some(CodeStep::Unconfirmed(refusal)) => view! {
+            <Trouble refusal=Some(refusal) />
+            <Confirm />
+            <p>{text.begin_again}</p>
+            <Act action="/api/account/code/begin" hidden=vec![] label=text.begin_code />
         }
+        .into_any(),
         step => {
             let refusal = if let Some(CodeStep::Refused(refusal)) = step { Some(refusal) } else { None };
             let form = if staff.has_code { view! { <Drop /> }.into_any() } else { view! { <Begin /> }.into_any() };

@@ -50,8 +50,7 @@ impl Taken {
 pub async fn directory(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text) = (staff()?, keeping_text());
     let groups = services()?.directory.kept(&staff).await?;
-    let names: Vec<(String, String)> =
-        groups.iter().map(|group| (group.id.to_string(), group.name.clone())).collect();
+    let names: Vec<(String, String)> = groups.iter().map(|group| (group.id.to_string(), group.name.clone())).collect();
     let taken = Taken::of(query);
     let elsewhere = taken.clone().filter(|taken| !groups.iter().any(|group| taken.is_in(group.id)));
     let of = i64::try_from(groups.len()).unwrap_or(i64::MAX);

@@ -92,10 +92,8 @@ fn LinkRow(link: KeptLink, place: Place, names: Vec<(String, String)>, refused: 
     };
     let has_url = !address.is_empty();
     let url = Blank::line("url", text.url, address);
-    let change = vec![
-        Blank::line("name", text.link_name, name.clone()).required(),
-        if has_url { url.required() } else { url },
-    ];
+    let change =
+        vec![Blank::line("name", text.link_name, name.clone()).required(), if has_url { url.required() } else { url }];
     let group = Blank::choice("group", text.to_group, place.group.to_string(), names);
     view! {
         <li id=format!("link-{id}") data-link=id>

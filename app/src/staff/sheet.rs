@@ -83,7 +83,13 @@ impl Blank {
     }
 }
 
-fn chosen(kind: Kind, name: &'static str, label: &'static str, value: String, hint: Option<impl IntoView>) -> impl IntoView {
+fn chosen(
+    kind: Kind,
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    hint: Option<impl IntoView>,
+) -> impl IntoView {
     let Kind::Choice(options) = kind else {
         return view! {
             <p class="field">

@@ -1,8 +1,5 @@
 use app::staff::{Answer, CodeStep};
-use domain::{
-    account::CodeSetup,
-    fault::Outcome,
-};
+use domain::{account::CodeSetup, fault::Outcome};
 use fast_qr::{
     ECL, QRBuilder,
     convert::{Builder, svg::SvgBuilder},

@@ -168,7 +168,8 @@ async fn ask(site: &Site, people: &People, path: &str, person: Option<&Person>) 
             "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1",
         }),
     };
-    let read = path.ends_with("/open") || path.ends_with("/comments") || path.ends_with("/export") || path.ends_with("/probe");
+    let read =
+        path.ends_with("/open") || path.ends_with("/comments") || path.ends_with("/export") || path.ends_with("/probe");
     let asking =
         if read { site.get(&format!("{path}?article={article}&version=1")) } else { site.post(path).json(&body) };
     match person {

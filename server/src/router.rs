@@ -80,10 +80,11 @@ pub fn router(site: Site) -> Router {
         .route("/articles/{id}/qr.svg", get(qr::code))
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
+        .layer(CompressionLayer::new())
+        // After the compression: what is compressed can't be asked for in parts.
+        .merge(files)
         .layer(from_fn_with_state(site.services.clone(), session::recognise))
         .layer(origin::same(&site.public_url))
-        .layer(CompressionLayer::new())
-        .merge(files)
         .route("/pkg/{name}", get(assets::file))
         .route("/icon.png", get(assets::icon))
         .route("/favicon.ico", get(assets::icon))

@@ -27,7 +27,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let (store, services) = common.open(&settings).await?;
     let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
     let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
-    user::first_link(&services, &public_url).await?;
+    let (accounts, here) = (services.clone(), public_url.clone());
     let timetable = services.timetable.clone();
     let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
     let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
@@ -38,6 +38,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let clock = tokio::spawn(timetable::keep(timetable));
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
+    user::first_link(&accounts, &here).await?;
 
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 

@@ -4,4 +4,5 @@ mod database;
 mod import;
 mod serve;
 mod usage;
+mod user;
 mod verify;

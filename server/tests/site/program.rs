@@ -104,6 +104,11 @@ impl Running {
         self.child.wait().unwrap().code().unwrap_or_else(|| panic!("ended by a signal"))
     }
 
+    /// The next line that it says; nothing once it has ended.
+    pub fn says(&mut self) -> Option<String> {
+        self.out.line()
+    }
+
     /// GETs `path` on a connection of its own and returns the whole answer, head included.
     pub fn get(&self, path: &str) -> String {
         let mut connection = TcpStream::connect(&self.address).unwrap();

@@ -9,7 +9,7 @@ mod directory;
 mod edit;
 mod login;
 mod matrix;
-mod office;
+pub mod office;
 mod origin;
 mod review;
 mod site;

@@ -2,6 +2,7 @@
 
 use std::{
     future::Future,
+    pin::Pin,
     sync::atomic::{AtomicU64, Ordering},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -47,11 +48,26 @@ impl TestSite {
     }
 }
 
+/// A scenario without its own type: what is around it is compiled once for all of them.
+type Scenario = Box<dyn FnOnce(TestSite) -> Pin<Box<dyn Future<Output = ()> + Send>>>;
+
 pub fn on_sqlite<F, R>(scenario: F)
 where
-    F: FnOnce(TestSite) -> R,
-    R: Future<Output = ()>,
+    F: FnOnce(TestSite) -> R + 'static,
+    R: Future<Output = ()> + Send + 'static,
 {
+    sqlite(Box::new(|site| Box::pin(scenario(site))));
+}
+
+pub fn on_postgres<F, R>(scenario: F)
+where
+    F: FnOnce(TestSite) -> R + 'static,
+    R: Future<Output = ()> + Send + 'static,
+{
+    postgres(Box::new(|site| Box::pin(scenario(site))));
+}
+
+fn sqlite(scenario: Scenario) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("gongkai.db").display());
     run(async {
@@ -62,11 +78,7 @@ where
     });
 }
 
-pub fn on_postgres<F, R>(scenario: F)
-where
-    F: FnOnce(TestSite) -> R,
-    R: Future<Output = ()> + Send + 'static,
-{
+fn postgres(scenario: Scenario) {
     let Some(server) = postgres_server() else { return };
     run(async {
         let database = format!("t_{}", unique());

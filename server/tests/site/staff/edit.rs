@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::office::{self, PASSWORD, draft, editor, fields, public, reviewer, save, submitted};
+use super::office::{PASSWORD, draft, editor, fields, public, reviewer, save, submitted};
 use crate::{builders::column, harness::Site};
 
 on_both!(
@@ -15,6 +15,7 @@ on_both!(
     a_text_is_kept_while_it_is_written_until_it_is_saved,
     two_who_edit_see_one_another_and_what_was_saved,
     a_refused_save_shows_the_text_again,
+    a_file_is_uploaded_in_a_session_and_attached,
 );
 
 async fn a_form_saves_a_paragraph_and_keeps_the_rest(site: Site) {
@@ -205,5 +206,27 @@ async fn a_refused_save_shows_the_text_again(site: Site) {
     let broken =
         site.post("/api/article/save").by(&li.token).json(&json!({ "fields": 1, "version": 1, "key": "k" })).await;
     assert_eq!((broken.status, &broken.json()["kind"]), (422, &json!("invalid")));
-    let _ = office::visitor();
+}
+
+async fn a_file_is_uploaded_in_a_session_and_attached(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    assert_eq!(site.post("/api/file/upload?name=a.txt").body("名单".to_owned()).await.status, 401);
+    let foreign = site.post("/api/file/upload?name=a.txt").by(&li.token).header("sec-fetch-site", "cross-site");
+    assert_eq!(foreign.body("名单".to_owned()).await.status, 403);
+    let sent = site.post("/api/file/upload?name=%E5%90%8D%E5%8D%95.txt").by(&li.token).body("名单".to_owned()).await;
+    let file = sent.json();
+    let attached = json!({ "sha256": file["sha256"], "name": file["name"] });
+    let mut call = save(None, 0, column, "通知", "k");
+    call["fields"]["attachments"] = json!([attached]);
+    assert_eq!(site.post("/api/article/save").by(&li.token).json(&call).await.status, 200);
+    let address = file["address"].as_str().unwrap();
+    assert_eq!(site.get(address).by(&li.token).await.status, 200);
+    assert_eq!(site.get(address).await.status, 404, "not before its article is public");
+    let editing = &site.services.editing;
+    editing.submit(&li.staff, 1, 1, "", &li.by).await.unwrap();
+    editing.approve(&zhang.staff, 1, 1, "", None, &zhang.by).await.unwrap();
+    let read = site.get(address).await;
+    assert_eq!((read.status, read.text()), (200, "名单"));
+    assert!(site.get("/articles/1").await.texts(".attachments li")[0].contains("名单.txt"));
 }

@@ -30,7 +30,6 @@ use Who::{Auditor, Editor, ForeignEditor, ForeignReviewer, Reviewer, SecurityAdm
 const EVERYBODY: &[Who] =
     &[Visitor, Editor, ForeignEditor, Reviewer, ForeignReviewer, SiteAdmin, SecurityAdmin, Auditor];
 const STAFF: &[Who] = &[Editor, ForeignEditor, Reviewer, ForeignReviewer, SiteAdmin, SecurityAdmin, Auditor];
-const WRITERS: &[Who] = &[Editor, ForeignEditor];
 const BOTH: &[Who] = &[Editor, Reviewer];
 
 /// An address with who is let in there.

@@ -1,0 +1,80 @@
+//! `gongkai user`, and the first account of a site.
+
+use crate::{asset::built, builders::column, harness::Site, program::Program, staff::office::PASSWORD};
+
+on_both!(
+    an_account_is_created_with_a_link_for_its_owner,
+    a_role_that_is_none_is_refused_with_those_that_are,
+    demo_staff_get_random_passwords_and_never_where_others_are,
+);
+
+/// The secret of the link in what a command says.
+fn secret(said: &str) -> &str {
+    said.lines().find_map(|line| line.split_once("/password/")).map(|(_, secret)| secret).unwrap_or_else(|| panic!("{said}"))
+}
+
+async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
+    column(&site, "news", None, 1).await;
+    let program = Program::on(&site.url);
+    let done = program.run(&["user", "add", "li", "--name", "李某", "--role", "editor=news", "--role", "reviewer=news"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let form = [("secret", secret(&done.out)), ("password", PASSWORD)];
+    assert_eq!(site.post("/api/account/set-password").form(&form).await.status, 303);
+    let token = site.post("/login").form(&[("login", "li"), ("password", PASSWORD)]).await.cookie().unwrap();
+    assert_eq!(site.get("/desk/columns/news/new").by(&token).await.status, 200);
+
+    let again = program.run(&["user", "add", "li", "--name", "李某", "--role", "auditor"]);
+    assert_eq!((again.code, again.err.contains("登录名已被使用")), (1, true), "{again:?}");
+    let reset = program.run(&["user", "reset", "li"]);
+    assert_eq!(reset.code, 0, "{reset:?}");
+    assert_eq!(site.get("/desk").by(&token).await.status, 401, "the old password and its sessions have ended");
+    assert_eq!(site.get(&format!("/password/{}", secret(&reset.out))).await.status, 200);
+}
+
+async fn a_role_that_is_none_is_refused_with_those_that_are(site: Site) {
+    let program = Program::on(&site.url);
+    for (role, words) in [("boss", "security-admin"), ("editor", "须指定栏目"), ("editor=nowhere", "没有栏目 nowhere")] {
+        let done = program.run(&["user", "add", "li", "--name", "李某", "--role", role]);
+        assert_eq!((done.code, done.out.as_str()), (1, ""), "{done:?}");
+        assert!(done.err.contains(words), "{}", done.err);
+    }
+    assert!(site.services.accounts.logins().await.unwrap().is_empty());
+}
+
+async fn demo_staff_get_random_passwords_and_never_where_others_are(site: Site) {
+    site.import_seed().await;
+    let program = Program::on(&site.url);
+    let password = |said: &str| {
+        let line = said.lines().find(|line| line.trim_start().starts_with("bianji ")).unwrap_or_else(|| panic!("{said}"));
+        line.split_whitespace().nth(1).unwrap_or_default().to_owned()
+    };
+    let (first, second) = (program.run(&["user", "demo"]), program.run(&["user", "demo"]));
+    let (old, new) = (password(&first.out), password(&second.out));
+    assert_ne!(old, new);
+    for (password, status) in [(&old, 401), (&new, 303)] {
+        assert_eq!(site.post("/login").form(&[("login", "bianji"), ("password", password)]).await.status, status);
+    }
+    program.run(&["user", "add", "li", "--name", "李某", "--role", "auditor"]);
+    let refused = program.run(&["user", "demo"]);
+    assert_eq!((refused.code, refused.err.contains("已经有正式账号")), (1, true), "{refused:?}");
+}
+
+#[test]
+fn the_first_start_says_how_to_get_in_until_somebody_has() {
+    if built().is_none() {
+        return;
+    }
+    let program = Program::new();
+    let mut links = Vec::new();
+    for _ in 0..2 {
+        let mut serving = program.serve(&["--addr", "127.0.0.1:0"]);
+        let said = serving.says().unwrap();
+        assert!(said.contains("安全管理员 admin"), "{said}");
+        let link = serving.says().unwrap();
+        let path = link.strip_prefix(&format!("http://{}", serving.address)).unwrap_or_else(|| panic!("{link}"));
+        assert!(serving.get(path).starts_with("HTTP/1.1 200"));
+        links.push(path.to_owned());
+        assert_eq!(serving.stop(), 0);
+    }
+    assert_ne!(links[0], links[1], "each start gives a new one");
+}

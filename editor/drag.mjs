@@ -16,7 +16,6 @@ export function draggable(thing, { likes, lists, dropped }) {
   grip.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     event.preventDefault();
-    grip.setPointerCapture(event.pointerId);
     const [parent, next] = [thing.parentElement, thing.nextElementSibling];
     const ending = new AbortController();
     const end = (back) => {
@@ -25,11 +24,12 @@ export function draggable(thing, { likes, lists, dropped }) {
       if (back) parent.insertBefore(thing, next);
       else if (thing.parentElement !== parent || thing.nextElementSibling !== next) dropped(thing);
     };
-    const listen = (target, name, what) => target.addEventListener(name, what, { signal: ending.signal });
-    listen(grip, 'pointermove', (moving) => follow(thing, moving, likes, lists));
-    listen(grip, 'pointerup', () => end(false));
-    listen(grip, 'pointercancel', () => end(true));
-    listen(document, 'keydown', ({ key }) => { if (key === 'Escape') end(true); });
+    // To the document, since what changes its place loses the pointer.
+    const listen = (name, what) => document.addEventListener(name, what, { signal: ending.signal });
+    listen('pointermove', (moving) => follow(thing, moving, likes, lists));
+    listen('pointerup', () => end(false));
+    listen('pointercancel', () => end(true));
+    listen('keydown', ({ key }) => { if (key === 'Escape') end(true); });
     thing.classList.add('dragged');
   });
 }

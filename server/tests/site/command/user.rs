@@ -10,13 +10,17 @@ on_both!(
 
 /// The secret of the link in what a command says.
 fn secret(said: &str) -> &str {
-    said.lines().find_map(|line| line.split_once("/password/")).map(|(_, secret)| secret).unwrap_or_else(|| panic!("{said}"))
+    said.lines()
+        .find_map(|line| line.split_once("/password/"))
+        .map(|(_, secret)| secret)
+        .unwrap_or_else(|| panic!("{said}"))
 }
 
 async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
     column(&site, "news", None, 1).await;
     let program = Program::on(&site.url);
-    let done = program.run(&["user", "add", "li", "--name", "李某", "--role", "editor=news", "--role", "reviewer=news"]);
+    let done =
+        program.run(&["user", "add", "li", "--name", "李某", "--role", "editor=news", "--role", "reviewer=news"]);
     assert_eq!(done.code, 0, "{done:?}");
     let form = [("secret", secret(&done.out)), ("password", PASSWORD)];
     assert_eq!(site.post("/api/account/set-password").form(&form).await.status, 303);
@@ -33,7 +37,8 @@ async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
 
 async fn a_role_that_is_none_is_refused_with_those_that_are(site: Site) {
     let program = Program::on(&site.url);
-    for (role, words) in [("boss", "security-admin"), ("editor", "须指定栏目"), ("editor=nowhere", "没有栏目 nowhere")] {
+    for (role, words) in [("boss", "security-admin"), ("editor", "须指定栏目"), ("editor=nowhere", "没有栏目 nowhere")]
+    {
         let done = program.run(&["user", "add", "li", "--name", "李某", "--role", role]);
         assert_eq!((done.code, done.out.as_str()), (1, ""), "{done:?}");
         assert!(done.err.contains(words), "{}", done.err);
@@ -45,7 +50,8 @@ async fn demo_staff_get_random_passwords_and_never_where_others_are(site: Site) 
     site.import_seed().await;
     let program = Program::on(&site.url);
     let password = |said: &str| {
-        let line = said.lines().find(|line| line.trim_start().starts_with("bianji ")).unwrap_or_else(|| panic!("{said}"));
+        let line =
+            said.lines().find(|line| line.trim_start().starts_with("bianji ")).unwrap_or_else(|| panic!("{said}"));
         line.split_whitespace().nth(1).unwrap_or_default().to_owned()
     };
     let (first, second) = (program.run(&["user", "demo"]), program.run(&["user", "demo"]));

@@ -85,7 +85,19 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+/** The link directory comes with a module of its own. */
+function keep() {
+  const directory = document.querySelector('[data-directory]:not([data-begun])');
+  if (!directory) return;
+  directory.dataset.begun = 'true';
+  import('./directory.mjs').then((module) => module.begin(directory));
+}
+
 // Pages change in place: each may be an article with a text that was kept, or a new one.
-const pages = new MutationObserver(begin);
+const pages = new MutationObserver(() => {
+  begin();
+  keep();
+});
 pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
 begin();
+keep();

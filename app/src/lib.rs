@@ -37,6 +37,6 @@ pub use root::{Assets, shell};
 #[cfg(feature = "ssr")]
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]
-pub use text::{StaffText, Text, staff_text, text};
+pub use text::{KeepingText, StaffText, Text, keeping_text, staff_text, text};
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

@@ -8,23 +8,36 @@ mod answer;
 mod article;
 mod audit;
 mod bar;
+mod code;
+mod column_row;
+mod columns;
 mod comments;
 mod desk;
+mod directory;
 mod editor;
 mod form;
+mod grants;
+mod group;
 mod history;
 mod login;
 mod password;
 mod person;
+mod place;
+mod query;
+mod refused;
+mod sheet;
+mod site;
 mod work;
 
 pub use address::StaffAddress;
 pub use answer::Answer;
 pub use article::article_page;
 pub use bar::StaffBar;
+pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;
 pub use person::{SessionToken, is_styled, person, staff};
+pub use refused::Refused;
 pub use work::Draft;
 
 use domain::fault::Outcome;
@@ -49,5 +62,9 @@ pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
         StaffAddress::Sessions => password::sessions().await,
         StaffAddress::Accounts => accounts::accounts(None).await,
         StaffAddress::Audit => audit::audit(query).await,
+        StaffAddress::Directory => directory::directory(query, None).await,
+        StaffAddress::Columns => columns::columns(query, None).await,
+        StaffAddress::Site => site::site(query, None).await,
+        StaffAddress::Code => code::code(None).await,
     }
 }

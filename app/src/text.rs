@@ -1,8 +1,12 @@
 //! Every word that readers see, in one place. A second language is a second [`Text`].
 
 #[cfg(feature = "ssr")]
+mod keeping;
+#[cfg(feature = "ssr")]
 mod staff;
 
+#[cfg(feature = "ssr")]
+pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 

@@ -48,6 +48,12 @@ impl Shelf {
         let limits = Limits { picture: settings.image_bytes(), document: settings.document_bytes() };
         Ok(Self(Arc::new(Inner { disk, limits, pictures: Arc::new(Semaphore::new(PICTURES)), fetcher })))
     }
+
+    /// Gets pictures of other sites.
+    #[must_use]
+    pub fn fetcher(&self) -> &Fetcher {
+        &self.0.fetcher
+    }
 }
 
 /// The addresses of files.

@@ -65,8 +65,9 @@ pub fn router(site: Site) -> Router {
     let _ = any_spawner::Executor::init_tokio();
     let context =
         Context { services: site.services.clone(), assets: site.assets.clone(), public_url: site.public_url.clone() };
+    let fetcher = site.files.fetcher().clone();
     let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
-    let desk = Desk { context, attempts: site.attempts };
+    let desk = Desk { context, attempts: site.attempts, fetcher };
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         let (calls, filter) = (calls.clone(), MethodFilter::try_from(method));

@@ -4,11 +4,16 @@ mod account;
 mod article;
 mod audit;
 mod call;
+mod code;
+mod column;
+mod directory;
 mod draft;
 mod fields;
 mod receive;
 mod sent;
 mod session;
+mod shown;
+mod site;
 
 use std::{future::Future, pin::Pin};
 
@@ -53,6 +58,9 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/account/grant" account::grant;
     POST "/api/account/close" account::close;
     POST "/api/account/reset" account::reset;
+    POST "/api/account/code/begin" code::begin;
+    POST "/api/account/code/confirm" code::confirm;
+    POST "/api/account/code/drop" code::drop;
     GET "/api/article/open" article::open;
     POST "/api/article/save" article::save;
     POST "/api/article/submit" article::submit;
@@ -69,6 +77,10 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/presence/here" draft::here;
     POST "/api/presence/leave" draft::leave;
     GET "/api/audit/export" audit::export;
+    POST "/api/directory/change" directory::change;
+    GET "/api/directory/probe" directory::probe;
+    POST "/api/column/change" column::change;
+    POST "/api/site/change" site::change;
 };
 
 /// The routes of [`ACTS`]. Where a form is sent to the address of its page, the page is there, too.

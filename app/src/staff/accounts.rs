@@ -1,23 +1,31 @@
 use domain::{
-    account::{AccountLine, Role},
-    column::ColumnNode,
+    account::AccountLine,
     fault::{Outcome, Refusal},
 };
 use leptos::prelude::*;
 
 use super::{
+    columns::choice,
     form::{Act, Field, Trouble, page},
+    grants::{Grants, called, roles},
     person::staff,
 };
-use crate::{html::html, page::Page, services::services, text::staff_text};
+use crate::{
+    html::html,
+    page::Page,
+    services::services,
+    text::{keeping_text, staff_text},
+};
 
 /// `/desk/accounts`, for the security administrator.
 pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let accounts = services.accounts.list(&staff).await?;
-    let columns = services.columns.tree().await?;
-    let options = names(&columns, 0).into_iter().map(|(slug, name)| view! { <option value=slug>{name}</option> });
-    let roles = Role::ALL.map(|role| view! { <option value=role.code()>{text.role(role)}</option> });
+    let columns = services.columns.list(&staff).await?;
+    let columns: Vec<(String, String)> = columns.iter().filter(|line| !line.removed).map(choice).collect();
+    let options = columns.clone().into_iter().map(|(id, name)| view! { <option value=id>{name}</option> });
+    let roles = roles().into_iter().map(|(role, name)| view! { <option value=role>{name}</option> });
+    let rows = accounts.into_iter().map(|account| row(account, columns.clone())).collect_view();
     let html = html(view! {
         <h1 tabindex="-1">{text.accounts}</h1>
         <Trouble refusal />
@@ -26,7 +34,7 @@ pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
                 <thead>
                     <tr>{text.account_heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr>
                 </thead>
-                <tbody>{accounts.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
         <section>
@@ -36,7 +44,7 @@ pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
                 <Field name="name" label=text.name value="" autocomplete="off" required=true />
                 <p class="field">
                     <label for="role">{text.role}</label>
-                    <select id="role" name="role">{roles.into_iter().collect_view()}</select>
+                    <select id="role" name="role">{roles.collect_view()}</select>
                 </p>
                 <p class="field">
                     <label for="column">{text.role_column}</label>
@@ -65,22 +73,16 @@ pub async fn link_page(address: String) -> Outcome<Page> {
     Ok(page(text.link.to_owned(), html))
 }
 
-fn row(account: AccountLine) -> impl IntoView {
+fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
     let text = staff_text();
-    let grants: Vec<String> = account
-        .grants
-        .iter()
-        .map(|(grant, column)| match column {
-            Some(column) => format!("{}（{column}）", text.role(grant.role)),
-            None => text.role(grant.role).to_owned(),
-        })
-        .collect();
+    let grants: Vec<String> = account.grants.iter().map(called).collect();
     let state = match (&account.locked_until, account.closed, account.has_password) {
         (_, true, _) => text.closed.to_owned(),
         (Some(until), _, _) => format!("{}{until}", text.locked_until),
         (None, false, true) => text.open.to_owned(),
         (None, false, false) => text.waits_for_password.to_owned(),
     };
+    let state = if account.has_code { format!("{state}、{}", keeping_text().has_code) } else { state };
     let id = vec![("account", account.id.to_string())];
     let (label, closed) = if account.closed { (text.reopen_account, "no") } else { (text.close_account, "yes") };
     let mut close = id.clone();
@@ -88,27 +90,15 @@ fn row(account: AccountLine) -> impl IntoView {
     view! {
         <tr>
             <td>{account.login.clone()}</td>
-            <td>{account.name}</td>
+            <td>{account.name.clone()}</td>
             <td>{grants.join("、")}</td>
             <td>{state}</td>
-            <td>{account.last_login}</td>
+            <td>{account.last_login.clone()}</td>
             <td>
+                <Grants account=account.clone() columns />
                 <Act action="/api/account/reset" hidden=vec![("login", account.login)] label=text.reset />
                 <Act action="/api/account/close" hidden=close label=label />
             </td>
         </tr>
     }
-}
-
-/// The columns of a tree, each under the name that shows its depth.
-fn names(nodes: &[ColumnNode], depth: usize) -> Vec<(String, String)> {
-    nodes
-        .iter()
-        .flat_map(|node| {
-            let name = format!("{}{}", "\u{3000}".repeat(depth), node.column.name);
-            let mut names_here = vec![(node.column.slug.clone(), name)];
-            names_here.extend(names(&node.children, depth + 1));
-            names_here
-        })
-        .collect()
 }

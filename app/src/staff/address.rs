@@ -46,6 +46,14 @@ pub enum StaffAddress {
     Accounts,
     /// `/desk/audit`
     Audit,
+    /// `/desk/directory`
+    Directory,
+    /// `/desk/columns`
+    Columns,
+    /// `/desk/site`
+    Site,
+    /// `/desk/code`
+    Code,
 }
 
 impl StaffAddress {
@@ -68,6 +76,10 @@ impl StaffAddress {
             ["desk", "sessions"] => Self::Sessions,
             ["desk", "accounts"] => Self::Accounts,
             ["desk", "audit"] => Self::Audit,
+            ["desk", "directory"] => Self::Directory,
+            ["desk", "columns"] => Self::Columns,
+            ["desk", "site"] => Self::Site,
+            ["desk", "code"] => Self::Code,
             _ => return None,
         })
     }

@@ -1,7 +1,11 @@
 use domain::fault::{Fault, Outcome, Refusal};
 
 use super::{
-    accounts, login, password,
+    accounts,
+    code::{self, CodeStep},
+    columns, directory, login, password,
+    refused::Refused,
+    site,
     work::{self, Draft},
 };
 use crate::page::{Page, send_status};
@@ -15,6 +19,8 @@ pub enum Answer {
         next: String,
         /// The login that was typed.
         login: String,
+        /// A one-time code is asked for.
+        asks_code: bool,
         /// Why.
         refusal: Refusal,
     },
@@ -24,6 +30,8 @@ pub enum Answer {
         sent: Vec<(String, String)>,
         /// Where it was sent.
         action: String,
+        /// A one-time code is asked for.
+        asks_code: bool,
         /// Why a login of this form failed.
         refusal: Option<Refusal>,
     },
@@ -54,6 +62,14 @@ pub enum Answer {
     Accounts(Refusal),
     /// A one-time link, to be shown this once.
     Link(String),
+    /// A change of the link directory was refused.
+    Directory(Refused),
+    /// A change of the tree of columns was refused.
+    Columns(Refused),
+    /// A change of the site was refused.
+    Site(Refused),
+    /// What setting up a one-time code has come to.
+    Code(CodeStep),
     /// Anything else that was refused or failed.
     Fault(Fault),
 }
@@ -65,13 +81,13 @@ impl Answer {
     /// The fault that it answers with, or one that kept the page from being made.
     pub async fn page(self) -> Outcome<Page> {
         match self {
-            Self::Login { next, login, refusal } => {
+            Self::Login { next, login, asks_code, refusal } => {
                 send_status(refusal.status());
-                login::login(next, Some((refusal, login))).await
+                login::login(next, Some(login::Failed { refusal, login, asks_code })).await
             }
-            Self::LoginAgain { sent, action, refusal } => {
+            Self::LoginAgain { sent, action, asks_code, refusal } => {
                 send_status(401);
-                login::again(sent, action, refusal).await
+                login::again(sent, action, asks_code, refusal).await
             }
             Self::Stale { article, draft } => {
                 send_status(409);
@@ -95,6 +111,24 @@ impl Answer {
             Self::Accounts(refusal) => {
                 send_status(refusal.status());
                 accounts::accounts(Some(refusal)).await
+            }
+            Self::Directory(refused) => {
+                send_status(refused.refusal.status());
+                directory::directory("", Some(refused)).await
+            }
+            Self::Columns(refused) => {
+                send_status(refused.refusal.status());
+                columns::columns("", Some(refused)).await
+            }
+            Self::Site(refused) => {
+                send_status(refused.refusal.status());
+                site::site("", Some(refused)).await
+            }
+            Self::Code(step) => {
+                if let CodeStep::Unconfirmed(refusal) | CodeStep::Refused(refusal) = &step {
+                    send_status(refusal.status());
+                }
+                code::code(Some(step)).await
             }
             Self::Link(address) => accounts::link_page(address).await,
             Self::Fault(fault) => Err(fault),

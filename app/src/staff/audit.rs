@@ -1,19 +1,26 @@
 use domain::{audit::AuditFilter, fault::Outcome};
 use leptos::prelude::*;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{form::page, person::staff};
+use super::{
+    form::{Field, page},
+    person::staff,
+    query::value,
+};
 use crate::{
     html::html,
     page::{Page, number},
     services::services,
-    text::{staff_text, text},
+    text::{keeping_text, staff_text, text},
 };
 
-/// `/desk/audit?page=N`, for the auditor.
+/// `/desk/audit?action=A&actor=N&page=P`, for the auditor.
 pub async fn audit(query: &str) -> Outcome<Page> {
-    let (staff, words) = (staff()?, staff_text());
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("page="));
-    let (rows, pages) = services()?.audit.page(&staff, &AuditFilter::default(), asked.map_or(1, number)).await?;
+    let (staff, words, keeping) = (staff()?, staff_text(), keeping_text());
+    let filter = AuditFilter { action: value(query, "action"), actor: value(query, "actor") };
+    let asked = Some(value(query, "page")).filter(|page| !page.is_empty());
+    let (rows, pages) = services()?.audit.page(&staff, &filter, asked.map_or(1, |page| number(&page))).await?;
+    let none = rows.is_empty().then(|| view! { <p class="empty">{keeping.filter_none}</p> });
     let rows = rows.into_iter().map(|row| {
         view! {
             <tr>
@@ -28,9 +35,8 @@ pub async fn audit(query: &str) -> Outcome<Page> {
         }
     });
     let heads = words.audit_heads.map(|head| view! { <th scope="col">{head}</th> });
-    let link = |page: Option<i64>, label: &'static str| {
-        page.map(|page| view! { <a href=format!("/desk/audit?page={page}")>{label}</a> })
-    };
+    let link =
+        |page: Option<i64>, label: &'static str| page.map(|page| view! { <a href=address(&filter, page)>{label}</a> });
     let (before, between, after) = text().page_of;
     let html = html(view! {
         <h1 tabindex="-1">{words.audit}</h1>
@@ -39,6 +45,11 @@ pub async fn audit(query: &str) -> Outcome<Page> {
                 {words.export}
             </a>
         </p>
+        <form method="get" action="/desk/audit" class="log-filter">
+            <Field name="action" label=keeping.filter_action value=filter.action.clone() />
+            <Field name="actor" label=keeping.filter_actor value=filter.actor.clone() />
+            <button class="plain">{keeping.filter}</button>
+        </form>
         <div class="wide" tabindex="0" role="region" aria-label=words.audit>
             <table>
                 <thead>
@@ -47,6 +58,7 @@ pub async fn audit(query: &str) -> Outcome<Page> {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        {none}
         <nav class="pages" aria-label=text().pages>
             {link(pages.previous(), text().newer)}
             <span>{format!("{before}{}{between}{}{after}", pages.current, pages.last)}</span>
@@ -54,4 +66,10 @@ pub async fn audit(query: &str) -> Outcome<Page> {
         </nav>
     });
     Ok(page(words.audit.to_owned(), html))
+}
+
+/// Page `page` of what `filter` shows.
+fn address(filter: &AuditFilter, page: i64) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    format!("/desk/audit?action={}&actor={}&page={page}", encoded(&filter.action), encoded(&filter.actor))
 }

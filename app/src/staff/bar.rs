@@ -1,12 +1,13 @@
 use domain::account::{Role, Staff};
 use leptos::prelude::*;
 
-use crate::text::staff_text;
+use crate::text::{keeping_text, staff_text};
 
 /// The bar at the top of every page for who is logged in: who they are, and where they work.
 #[component]
 pub fn StaffBar(staff: Staff) -> impl IntoView {
-    let text = staff_text();
+    let (text, keeping) = (staff_text(), keeping_text());
+    let keeps_site = staff.has(Role::SiteAdmin);
     let link = |href: &'static str, label: &'static str| {
         view! {
             <li>
@@ -18,11 +19,20 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
         <nav class="staff-bar" aria-label=text.staff>
             <ul>
                 {link("/desk", text.desk)}
+                {keeps_site
+                    .then(|| {
+                        [
+                            link("/desk/directory", keeping.directory),
+                            link("/desk/columns", keeping.columns),
+                            link("/desk/site", keeping.site),
+                        ]
+                    })}
                 {staff.has(Role::SecurityAdmin).then(|| link("/desk/accounts", text.accounts))}
                 {staff.has(Role::Auditor).then(|| link("/desk/audit", text.audit))}
                 <li class="who">{staff.name}</li>
                 {link("/desk/sessions", text.sessions)}
                 {link("/desk/password", text.change_password)}
+                {link("/desk/code", keeping.code)}
                 {link("/logout", text.log_out)}
             </ul>
         </nav>

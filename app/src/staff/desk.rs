@@ -6,7 +6,7 @@ use crate::{
     html::html,
     page::Page,
     services::services,
-    text::{StaffText, staff_text},
+    text::{StaffText, keeping_text, staff_text},
 };
 
 /// `/desk`: what waits for me, what came back, what I wrote.
@@ -24,6 +24,7 @@ pub async fn desk() -> Outcome<Page> {
     let html = html(view! {
         <h1 tabindex="-1">{text.desk}</h1>
         {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{text.must_change}</a></p> })}
+        {staff.must_set_code.then(|| view! { <p class="trouble"><a href="/desk/code">{keeping_text().must_set_code}</a></p> })}
         {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}
         {reviews.then(|| view! { <Lines title=text.to_review empty=text.nothing_to_review lines=desk.to_review /> })}
         {edits.then(|| view! { <Lines title=text.returned empty=text.nothing_returned lines=desk.returned /> })}

@@ -2,13 +2,33 @@ use domain::fault::{Outcome, Refusal};
 use leptos::prelude::*;
 use percent_encoding::percent_decode_str;
 
-use super::form::{Act, Field, Trouble, page};
-use crate::{html::html, page::Page, text::staff_text};
+use super::{
+    code::CodeField,
+    form::{Act, Field, Trouble, page},
+};
+use crate::{
+    html::html,
+    page::Page,
+    text::{keeping_text, staff_text},
+};
 
-/// `/login`. `next` is where the person goes then; `refusal` is why the last attempt failed, with the login that was typed.
-pub async fn login(next: String, refused: Option<(Refusal, String)>) -> Outcome<Page> {
+/// A login that failed. The password is not part of it: it is never sent back.
+pub struct Failed {
+    /// Why.
+    pub refusal: Refusal,
+    /// The login that was typed.
+    pub login: String,
+    /// A one-time code is asked for.
+    pub asks_code: bool,
+}
+
+/// `/login`. `next` is where the person goes then.
+pub async fn login(next: String, failed: Option<Failed>) -> Outcome<Page> {
     let text = staff_text();
-    let (refusal, login) = refused.map_or((None, String::new()), |(refusal, login)| (Some(refusal), login));
+    let (refusal, login, asks_code) = match failed {
+        Some(Failed { refusal, login, asks_code }) => (Some(refusal), login, asks_code),
+        None => (None, String::new(), false),
+    };
     let html = html(view! {
         <h1 tabindex="-1">{text.log_in}</h1>
         <Trouble refusal />
@@ -16,6 +36,7 @@ pub async fn login(next: String, refused: Option<(Refusal, String)>) -> Outcome<
             <input type="hidden" name="next" value=next />
             <Field name="login" label=text.login value=login autocomplete="username" required=true />
             <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
+            {asks_code.then(|| view! { <WithCode /> })}
             <button class="primary">{text.log_in}</button>
         </form>
         <p class="quiet">{text.forgotten}</p>
@@ -24,7 +45,12 @@ pub async fn login(next: String, refused: Option<(Refusal, String)>) -> Outcome<
 }
 
 /// Logs in again in the middle of something: what was sent stays in the form and is sent again with the login.
-pub async fn again(sent: Vec<(String, String)>, action: String, refusal: Option<Refusal>) -> Outcome<Page> {
+pub async fn again(
+    sent: Vec<(String, String)>,
+    action: String,
+    asks_code: bool,
+    refusal: Option<Refusal>,
+) -> Outcome<Page> {
     let text = staff_text();
     let kept = sent.into_iter().filter(|(name, _)| name != "login" && name != "password");
     let html = html(view! {
@@ -35,10 +61,19 @@ pub async fn again(sent: Vec<(String, String)>, action: String, refusal: Option<
             {kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
             <Field name="login" label=text.login value="" autocomplete="username" required=true />
             <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
+            {asks_code.then(|| view! { <WithCode /> })}
             <button class="primary">{text.log_in_and_save}</button>
         </form>
     });
     Ok(page(text.log_in_again.to_owned(), html))
+}
+
+#[component]
+fn WithCode() -> impl IntoView {
+    view! {
+        <p class="quiet">{keeping_text().password_again}</p>
+        <CodeField />
+    }
 }
 
 /// Where a login goes on to, as its address says: a path of this site, else the desk.

@@ -1,19 +1,23 @@
 use app::staff::Answer;
 use domain::{
     account::{Grant, NewAccount, PasswordChange, Role},
-    fault::{Fault, Outcome, Refusal},
+    fault::{Outcome, Refusal},
 };
 use serde_json::json;
 
-use super::call::{Call, Done};
-use crate::answer;
+use super::{
+    call::{Call, Done},
+    shown::shown,
+};
 
 /// `POST /api/account/password`
 pub async fn change_password(call: Call) -> Outcome<Done> {
     let change =
         PasswordChange { token: call.token()?.to_owned(), old: call.sent.text("old"), new: call.sent.text("new") };
-    match call.services.accounts.change_password(call.staff()?, &change, &call.by).await {
-        Ok(token) => Ok(Done::to("/desk", json!({})).in_session(&token)),
+    let staff = call.staff()?;
+    let next = if staff.must_set_code { "/desk/code" } else { "/desk" };
+    match call.services.accounts.change_password(staff, &change, &call.by).await {
+        Ok(token) => Ok(Done::to(next, json!({})).in_session(&token)),
         Err(fault) => shown(fault, Answer::Password),
     }
 }
@@ -66,17 +70,6 @@ pub async fn reset(call: Call) -> Outcome<Done> {
 fn link(call: &Call, secret: &str) -> Done {
     let address = format!("{}/password/{secret}", call.public_url);
     Done::page(Answer::Link(address.clone()), 200, json!({ "link": address }))
-}
-
-/// Shows what was wrong above the form; who may not be here gets no form.
-fn shown(fault: Fault, answer: impl FnOnce(Refusal) -> Answer) -> Outcome<Done> {
-    match fault {
-        Fault::Refused(refusal) if !matches!(refusal, Refusal::NotSignedIn | Refusal::Forbidden) => {
-            let (status, said) = (refusal.status(), answer::said(&refusal));
-            Ok(Done::page(answer(refusal), status, said))
-        }
-        fault => Err(fault),
-    }
 }
 
 /// The grants that were sent: `grant` as `role` or `role:column`, each, and one more as `role` and `column`.

@@ -9,7 +9,7 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::sent::Sent;
-use crate::{limit::Attempts, page::Context, session};
+use crate::{fetch::Fetcher, limit::Attempts, page::Context, session};
 
 /// What acts are made with.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ pub struct Desk {
     pub context: Context,
     /// Counts attempts at passwords.
     pub attempts: Attempts,
+    /// Asks other sites.
+    pub fetcher: Fetcher,
 }
 
 /// Somebody asks for something.
@@ -26,6 +28,8 @@ pub struct Call {
     pub services: Services,
     /// Where citizens reach the site.
     pub public_url: String,
+    /// Asks other sites.
+    pub fetcher: Fetcher,
     /// Who asks, if they are logged in.
     pub staff: Option<Staff>,
     /// The secret of their session.

@@ -75,7 +75,8 @@ fn attached(value: &str) -> Option<Attached> {
 }
 
 /// Keywords as people part them.
-fn keywords(text: &str) -> Vec<String> {
+/// Keywords as people write them in one line.
+pub fn keywords(text: &str) -> Vec<String> {
     let words = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }

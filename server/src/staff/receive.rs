@@ -19,7 +19,7 @@ use super::{
     Act,
     call::{Call, Desk, Done, Next},
     sent::Sent,
-    session::log_in_with,
+    session::{asks_code, log_in_with},
 };
 use crate::{answer, request::RequestId, session};
 
@@ -51,6 +51,7 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
     let mut call = Call {
         services: desk.context.services.clone(),
         public_url: desk.context.public_url.0.to_string(),
+        fetcher: desk.fetcher.clone(),
         by: session::actor(staff.as_ref(), parts.extensions.get::<RequestId>()),
         token: parts.extensions.get::<SessionToken>().map(|token| token.0.clone()),
         staff,
@@ -120,7 +121,10 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
         return answer::fault(&fault);
     }
     let logs_in = act.path != "/login" && sent.some("login").is_some() && sent.value("password").is_some();
-    let again = |refusal| Answer::LoginAgain { sent: sent.pairs(), action: act.path.to_owned(), refusal };
+    let again = |refusal: Option<Refusal>| {
+        let asks_code = asks_code(refusal.as_ref(), sent);
+        Answer::LoginAgain { sent: sent.pairs(), action: act.path.to_owned(), asks_code, refusal }
+    };
     let answer = match fault {
         Fault::Refused(Refusal::NotSignedIn) => again(None),
         Fault::Refused(refusal @ (Refusal::WrongPassword | Refusal::CodeNeeded | Refusal::TooMany { .. }))

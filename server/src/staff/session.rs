@@ -2,7 +2,10 @@ use app::staff::{Answer, inside};
 use domain::fault::{Fault, Outcome, Refusal};
 use serde_json::json;
 
-use super::call::{Call, Done};
+use super::{
+    call::{Call, Done},
+    sent::Sent,
+};
 use crate::answer;
 
 /// Logs in with the login, the password and the one-time code that were sent; returns the session's token. A session that was there ends:
@@ -23,16 +26,25 @@ pub async fn log_in(call: Call) -> Outcome<Done> {
     match log_in_with(&call).await {
         Ok(token) => {
             let staff = call.services.accounts.session(&token).await?;
-            let next = if staff.must_change_password { "/desk/password".to_owned() } else { next };
+            let next = match (staff.must_change_password, staff.must_set_code) {
+                (true, _) => "/desk/password".to_owned(),
+                (false, true) => "/desk/code".to_owned(),
+                (false, false) => next,
+            };
             Ok(Done::to(next, json!({ "name": staff.name })).in_session(&token))
         }
         Err(Fault::Refused(refusal)) if refusal != Refusal::NotSignedIn => {
             let (status, said) = (refusal.status(), answer::said(&refusal));
-            let login = call.sent.text("login");
-            Ok(Done::page(Answer::Login { next, login, refusal }, status, said))
+            let (login, asks_code) = (call.sent.text("login"), asks_code(Some(&refusal), &call.sent));
+            Ok(Done::page(Answer::Login { next, login, asks_code, refusal }, status, said))
         }
         Err(fault) => Err(fault),
     }
+}
+
+/// Whether the next attempt needs a one-time code: this one lacked it, or had one that may have been wrong.
+pub fn asks_code(refusal: Option<&Refusal>, sent: &Sent) -> bool {
+    refusal == Some(&Refusal::CodeNeeded) || (refusal.is_some() && sent.some("code").is_some())
 }
 
 /// `POST /logout`

@@ -11,6 +11,8 @@ mod database;
 #[path = "../../../store/tests/store/editing/office.rs"]
 #[allow(dead_code, reason = "the store's tests use the rest")]
 mod office;
+#[path = "../../../store/tests/store/totp.rs"]
+mod totp;
 
 #[macro_use]
 mod harness;

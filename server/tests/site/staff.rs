@@ -2,10 +2,14 @@
 
 mod account;
 mod audit;
+mod code;
+mod column;
 mod desk;
+mod directory;
 mod edit;
 mod login;
 mod matrix;
 pub mod office;
 mod origin;
 mod review;
+mod site;

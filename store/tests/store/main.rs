@@ -28,3 +28,4 @@ mod schema;
 mod session;
 mod site;
 mod site_change;
+mod totp;

@@ -7,6 +7,7 @@ on_both!(
     the_security_administrator_creates_an_account_whose_owner_sets_the_password,
     a_password_that_is_too_weak_is_refused_with_what_is_missing,
     a_change_of_role_ends_the_sessions,
+    roles_are_changed_in_the_row_of_their_account,
     an_account_that_was_closed_lets_nobody_in,
     nobody_is_two_of_the_three_administrators,
     a_change_of_ones_own_password_keeps_this_session_under_a_new_token,
@@ -54,6 +55,24 @@ async fn a_change_of_role_ends_the_sessions(site: Site) {
     assert_eq!(site.get("/desk").by(&wang.token).await.status, 401);
     let token = log_in(&site, "wang", PASSWORD).await.cookie().unwrap();
     assert_eq!(site.get("/desk").by(&token).await.texts("main h2"), ["等我审核 0"]);
+}
+
+async fn roles_are_changed_in_the_row_of_their_account(site: Site) {
+    let (news, law) = (column(&site, "news", None, 1).await, column(&site, "law", None, 2).await);
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let wang = super::office::editor(&site, "wang", news).await;
+    let list = site.get("/desk/accounts").by(&admin.token).await;
+    let held = format!("editor:{news}");
+    assert!(list.attributes("input[name=grant][checked]", "value").contains(&held));
+    let columns = [news.to_string(), law.to_string()];
+    assert_eq!(list.attributes("#column option", "value"), columns, "by their numbers");
+    let (account, column) = (wang.staff.account.to_string(), law.to_string());
+    let form = [("account", &*account), ("grant", &*held), ("role", "reviewer"), ("column", &*column)];
+    assert_eq!(site.post("/api/account/grant").by(&admin.token).form(&form).await.status, 303);
+    let list = site.get("/desk/accounts").by(&admin.token).await;
+    let rows = list.texts("tbody tr");
+    let row = rows.iter().find(|row| row.contains("wang")).unwrap();
+    assert!(row.contains("信息员（栏目 news）、审核人（栏目 law）"), "{row}");
 }
 
 async fn an_account_that_was_closed_lets_nobody_in(site: Site) {

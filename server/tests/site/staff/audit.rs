@@ -7,6 +7,7 @@ on_both!(
     the_auditor_reads_who_did_what_by_which_request,
     the_auditor_takes_the_whole_log_away_as_a_table,
     a_refusal_stands_in_the_log,
+    the_log_is_filtered_by_action_and_person,
 );
 
 async fn the_auditor_reads_who_did_what_by_which_request(site: Site) {
@@ -49,4 +50,24 @@ async fn a_refusal_stands_in_the_log(site: Site) {
     let ji = of_site(&site, "ji", Role::Auditor).await;
     let log = site.get("/desk/audit").by(&ji.token).await.texts("tbody tr");
     assert!(log.iter().any(|row| row.contains("refused") && row.contains("xu某")), "{log:?}");
+}
+
+async fn the_log_is_filtered_by_action_and_person(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, wu) = (editor(&site, "li", column).await, editor(&site, "wu", column).await);
+    for number in 0..25 {
+        draft(&site, &li, column, &format!("通知{number}")).await;
+    }
+    draft(&site, &wu, column, "通知").await;
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let log = site.get("/desk/audit?action=article.&actor=li%E6%9F%90").by(&ji.token).await;
+    assert_eq!(log.attributes("#action", "value"), ["article."]);
+    assert_eq!(log.attributes("#actor", "value"), ["li某"]);
+    let rows = log.texts("tbody tr");
+    assert!(rows.iter().all(|row| row.contains("article.") && row.contains("li某")), "{rows:?}");
+    let next = log.attributes("nav.pages a", "href").remove(0);
+    let second = site.get(&next).by(&ji.token).await;
+    assert_eq!(rows.len() + second.texts("tbody tr").len(), 25, "the filter goes on with the pages: {next}");
+    let none = site.get("/desk/audit?actor=nobody").by(&ji.token).await;
+    assert_eq!(none.texts("main .empty"), ["没有符合条件的记录。"]);
 }

@@ -1,0 +1,88 @@
+use domain::column::{ColumnLine, ColumnSettings};
+use leptos::prelude::*;
+
+use super::{
+    columns::CHANGE,
+    place::{Moves, OfRow},
+    refused::Refused,
+    sheet::{Blank, Sheet},
+};
+use crate::text::keeping_text;
+
+/// Deeper ones are not set in any further.
+const DEEPEST: usize = 4;
+
+fn act(act: &str, line: &ColumnLine) -> Vec<(&'static str, String)> {
+    vec![("act", act.to_owned()), ("column", line.id.to_string())]
+}
+
+fn parent(line: &ColumnLine) -> String {
+    line.parent.map(|parent| parent.to_string()).unwrap_or_default()
+}
+
+/// A column of the tree.
+#[component]
+pub fn ColumnRow(
+    /// The column.
+    line: ColumnLine,
+    /// All of it, where it is open to be changed.
+    open: Option<ColumnSettings>,
+    /// Below what it may stand.
+    parents: Vec<(String, String)>,
+    /// What was refused on this page.
+    refused: Option<Refused>,
+) -> impl IntoView {
+    let text = keeping_text();
+    let mut moved = act("move-column", &line);
+    moved.push(("parent", parent(&line)));
+    let is_open = open.is_some();
+    view! {
+        <li id=format!("column-{}", line.id) class=format!("depth-{}", line.depth.min(DEEPEST))>
+            <div class="row">
+                <span class="what">
+                    <a href=format!("/columns/{}", line.slug)>{line.name.clone()}</a>
+                    " "
+                    <small class="quiet">{line.slug.clone()}</small>
+                </span>
+                <Moves action=CHANGE hidden=moved name=line.name.clone() position=line.position of=line.siblings />
+                {(!is_open)
+                    .then(|| {
+                        let href = format!("/desk/columns?column={0}#column-{0}", line.id);
+                        view! {
+                            <a class="plain" href=href aria-label=format!("{} {}", text.change, line.name)>
+                                {text.change}
+                            </a>
+                        }
+                    })}
+            </div>
+            {open.map(|settings| view! { <Opened settings parents refused /> })}
+        </li>
+    }
+}
+
+#[component]
+fn Opened(settings: ColumnSettings, parents: Vec<(String, String)>, refused: Option<Refused>) -> impl IntoView {
+    let text = keeping_text();
+    let ColumnSettings { line, description, keywords, review_steps, articles, children } = settings;
+    let steps = (0..=3).zip(text.steps).map(|(step, shown)| (step.to_string(), shown.to_owned())).collect();
+    let blanks = vec![
+        Blank::line("name", text.column_name, line.name.clone()).required(),
+        Blank::line("description", text.description, description),
+        Blank::line("keywords", text.column_keywords, keywords.join("，")).hint(text.keywords_hint),
+        Blank::choice("review_steps", text.review_steps, review_steps.to_string(), steps),
+    ];
+    let under = vec![Blank::choice("parent", text.parent, parent(&line), parents)];
+    view! {
+        <div class="opened">
+            <p class="quiet">{format!("{}{articles}{}{children}", text.articles, text.children)}</p>
+            <Sheet action=CHANGE hidden=act("change-column", &line) blanks label=text.save refused primary=true />
+            <Sheet action=CHANGE hidden=act("move-column", &line) blanks=under label=text.move_under />
+            <div class="row">
+                <OfRow action=CHANGE hidden=act("remove-column", &line) label=text.remove about=line.name.clone() />
+                <a class="plain" href=format!("/desk/columns#column-{}", line.id)>
+                    {text.fold}
+                </a>
+            </div>
+        </div>
+    }
+}

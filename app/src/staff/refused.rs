@@ -1,0 +1,38 @@
+use domain::fault::Refusal;
+
+/// What was sent and refused: its form comes again as it was filled in, with why.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// Why.
+    pub refusal: Refusal,
+    /// What was sent, by the fields' names.
+    pub sent: Vec<(String, String)>,
+}
+
+impl Refused {
+    /// What was sent as `name`.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.sent.iter().find_map(|(sent, value)| (sent == name).then_some(value.as_str()))
+    }
+
+    /// Whether it was sent by the form that goes with `hidden`.
+    #[must_use]
+    pub fn is_of(&self, hidden: &[(&'static str, String)]) -> bool {
+        hidden.iter().all(|(name, value)| self.value(name) == Some(value))
+    }
+
+    /// Whether `name` is the field that can't be so.
+    #[must_use]
+    pub fn is_about(&self, name: &str) -> bool {
+        matches!(&self.refusal, Refusal::Invalid { field, .. } if field == name)
+    }
+
+    /// The refusal, where no sheet of the page says it: it is about a button, or about what is not there any more.
+    #[must_use]
+    pub fn of_page(&self) -> Option<Refusal> {
+        let fills_in = |act: &str| ["add-", "change-", "rename-"].iter().any(|kind| act.starts_with(kind));
+        let said = matches!(self.refusal, Refusal::Invalid { .. }) && self.value("act").is_some_and(fills_in);
+        (!said).then(|| self.refusal.clone())
+    }
+}

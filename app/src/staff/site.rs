@@ -1,0 +1,34 @@
+use domain::{fault::Outcome, site::SiteChange};
+use leptos::prelude::*;
+
+use super::{
+    form::page,
+    person::staff,
+    query::value,
+    refused::Refused,
+    sheet::{Blank, Sheet},
+};
+use crate::{html::html, page::Page, services::services, text::keeping_text};
+
+/// `/desk/site`, for the system administrator.
+pub async fn site(query: &str, refused: Option<Refused>) -> Outcome<Page> {
+    let (staff, text) = (staff()?, keeping_text());
+    let settings = services()?.sites.settings(&staff).await?;
+    let saved = refused.is_none() && value(query, "saved") == "yes";
+    let html = html(view! {
+        <h1 tabindex="-1">{text.site}</h1>
+        {saved.then(|| view! { <p class="removed" role="status">{text.saved}</p> })}
+        <Sheet action="/api/site/change" hidden=vec![] blanks=blanks(&settings) label=text.save refused primary=true />
+    });
+    Ok(page(text.site.to_owned(), html))
+}
+
+fn blanks(settings: &SiteChange) -> Vec<Blank> {
+    let text = keeping_text();
+    let lines = settings.texts().into_iter().zip(text.site_labels).map(|((name, value), label)| {
+        let line = Blank::line(name, label, value);
+        if name == "name" { line.required() } else { line }
+    });
+    let code = Blank::check("admins_need_code", text.admins_need_code, settings.admins_need_code);
+    lines.chain([code.hint(text.admins_need_code_hint)]).collect()
+}

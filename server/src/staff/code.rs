@@ -1,0 +1,49 @@
+use app::staff::{Answer, CodeStep};
+use domain::{account::CodeSetup, fault::Outcome};
+use fast_qr::{
+    ECL, QRBuilder,
+    convert::{Builder, svg::SvgBuilder},
+};
+use serde_json::json;
+
+use super::{
+    call::{Call, Done},
+    shown::shown,
+};
+
+const PAGE: &str = "/desk/code";
+
+/// `POST /api/account/code/begin`
+pub async fn begin(call: Call) -> Outcome<Done> {
+    match call.services.accounts.begin_code(call.staff()?, &call.by).await {
+        Ok(CodeSetup { secret, uri }) => {
+            let said = json!({ "secret": secret, "uri": uri });
+            let qr = drawn(&uri);
+            Ok(Done::page(Answer::Code(CodeStep::Begun { secret, uri, qr }), 200, said))
+        }
+        Err(fault) => shown(fault, |refusal| Answer::Code(CodeStep::Refused(refusal))),
+    }
+}
+
+/// `POST /api/account/code/confirm`
+pub async fn confirm(call: Call) -> Outcome<Done> {
+    let staff = call.staff()?;
+    match call.services.accounts.confirm_code(staff, &call.sent.text("code"), &call.by).await {
+        Ok(()) => Ok(Done::to(if staff.must_set_code { "/desk" } else { PAGE }, json!({}))),
+        Err(fault) => shown(fault, |refusal| Answer::Code(CodeStep::Unconfirmed(refusal))),
+    }
+}
+
+/// `POST /api/account/code/drop`
+pub async fn drop(call: Call) -> Outcome<Done> {
+    match call.services.accounts.drop_code(call.staff()?, &call.sent.text("password"), &call.by).await {
+        Ok(()) => Ok(Done::to(PAGE, json!({}))),
+        Err(fault) => shown(fault, |refusal| Answer::Code(CodeStep::Refused(refusal))),
+    }
+}
+
+/// An SVG element that devices scan; nothing for an address that is too long for one.
+fn drawn(uri: &str) -> Option<String> {
+    let code = QRBuilder::new(uri).ecl(ECL::M).build().ok()?;
+    Some(SvgBuilder::default().margin(2).to_str(&code))
+}

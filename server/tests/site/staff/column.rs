@@ -1,0 +1,114 @@
+use domain::account::Role;
+
+use super::office::{Person, draft, editor, of_site};
+use crate::{answer::Answer, builders::column, harness::Site};
+
+on_both!(
+    a_column_is_added_under_another_and_the_menu_shows_it,
+    a_column_is_opened_and_changed_where_it_stands,
+    columns_are_moved_up_and_under_others,
+    an_empty_column_is_removed_and_comes_back,
+    a_column_that_holds_something_stays,
+);
+
+const CHANGE: &str = "/api/column/change";
+
+async fn change(site: &Site, admin: &Person, form: &[(&str, &str)]) -> Answer {
+    site.post(CHANGE).by(&admin.token).form(form).await
+}
+
+/// The standing columns: names, each behind a dot for every column above it.
+async fn tree(site: &Site, admin: &Person) -> Vec<String> {
+    let lines = site.services.columns.list(&admin.staff).await.unwrap();
+    let standing = lines.iter().filter(|line| !line.removed);
+    standing.map(|line| format!("{}{}", "·".repeat(line.depth), line.name)).collect()
+}
+
+async fn a_column_is_added_under_another_and_the_menu_shows_it(site: Site) {
+    let news = column(&site, "news", None, 1).await.to_string();
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let form = [
+        ("act", "add-column"),
+        ("parent", &*news),
+        ("name", "安全生产"),
+        ("slug", "safety"),
+        ("description", "安全生产的信息"),
+        ("keywords", "安全，生产、应急"),
+    ];
+    let answer = change(&site, &admin, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let id: i64 = answer.header("location").strip_prefix("/desk/columns#column-").unwrap().parse().unwrap();
+    let settings = site.services.columns.settings(&admin.staff, id).await.unwrap();
+    assert_eq!(settings.keywords, ["安全", "生产", "应急"]);
+    assert_eq!(tree(&site, &admin).await, ["栏目 news", "·安全生产"]);
+    assert_eq!(site.get("/columns/safety").await.status, 200);
+
+    let again = change(&site, &admin, &form).await;
+    assert_eq!(again.status, 422);
+    assert!(again.texts("#new-column [role=alert]")[0].contains("已有"));
+    assert_eq!(again.attributes("#new-column input[name=slug]", "value"), ["safety"], "what was typed is kept");
+    assert_eq!(again.attributes("#new-column option[selected]", "value"), [news]);
+}
+
+async fn a_column_is_opened_and_changed_where_it_stands(site: Site) {
+    let news = column(&site, "news", None, 1).await;
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let row = format!("#column-{news}");
+    let shut = site.get("/desk/columns").by(&admin.token).await;
+    assert_eq!(shut.attributes(&format!("{row} a.plain"), "href"), [format!("/desk/columns?column={news}{row}")]);
+    let open = site.get(&format!("/desk/columns?column={news}")).by(&admin.token).await;
+    assert_eq!(open.attributes(&format!("{row} input[name=name]"), "value"), ["栏目 news"]);
+    let id = news.to_string();
+    let form = |name, steps| [("act", "change-column"), ("column", &*id), ("name", name), ("review_steps", steps)];
+    let refused = change(&site, &admin, &form("", "2")).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.texts(&format!("{row} [role=alert]")).len(), 1, "{}", refused.text());
+    assert_eq!(refused.attributes(&format!("{row} select[name=review_steps] option[selected]"), "value"), ["2"]);
+    let changed = change(&site, &admin, &form("要闻", "2")).await;
+    assert_eq!(changed.header("location"), format!("/desk/columns{row}"));
+    assert_eq!(site.services.columns.settings(&admin.staff, news).await.unwrap().review_steps, 2);
+    assert_eq!(site.get("/columns/news").await.texts("main h1"), ["要闻"]);
+}
+
+async fn columns_are_moved_up_and_under_others(site: Site) {
+    let news = column(&site, "news", None, 1).await.to_string();
+    let law = column(&site, "law", None, 2).await.to_string();
+    let plan = column(&site, "plan", None, 3).await.to_string();
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let page = site.get("/desk/columns").by(&admin.token).await;
+    assert_eq!(page.attributes(&format!("#column-{plan} button[aria-label^='上移']"), "value"), ["2"]);
+    change(&site, &admin, &[("act", "move-column"), ("column", &*plan), ("parent", ""), ("position", "1")]).await;
+    change(&site, &admin, &[("act", "move-column"), ("column", &*law), ("parent", &*news)]).await;
+    assert_eq!(tree(&site, &admin).await, ["栏目 plan", "栏目 news", "·栏目 law"]);
+    let inside = change(&site, &admin, &[("act", "move-column"), ("column", &*news), ("parent", &*law)]).await;
+    assert_eq!(inside.status, 422);
+    assert_eq!(inside.texts("[role=alert]"), ["栏目不能移到它自己或它的下级栏目之下"]);
+}
+
+async fn an_empty_column_is_removed_and_comes_back(site: Site) {
+    let news = column(&site, "news", None, 1).await.to_string();
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let removed = change(&site, &admin, &[("act", "remove-column"), ("column", &*news)]).await;
+    let page = removed.header("location").strip_suffix("#removed").unwrap().to_owned();
+    let page = site.get(&page).by(&admin.token).await;
+    assert_eq!(page.texts("#removed p"), ["已删除「栏目 news」"]);
+    assert_eq!(site.get("/columns/news").await.status, 404);
+    let restore = page.attributes("#removed input", "value");
+    assert_eq!(restore, ["restore-column", &*news]);
+    let later = site.get("/desk/columns").by(&admin.token).await;
+    assert_eq!(later.texts("button[aria-label='恢复 栏目 news']"), ["恢复"], "also when the notice is gone");
+    let back = change(&site, &admin, &[("act", "restore-column"), ("column", &*news)]).await;
+    assert_eq!(back.header("location"), format!("/desk/columns#column-{news}"));
+    assert_eq!(site.get("/columns/news").await.status, 200);
+}
+
+async fn a_column_that_holds_something_stays(site: Site) {
+    let news = column(&site, "news", None, 1).await;
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let li = editor(&site, "li", news).await;
+    draft(&site, &li, news, "通知").await;
+    let answer = change(&site, &admin, &[("act", "remove-column"), ("column", &news.to_string())]).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.texts("[role=alert]")[0].contains("还有 1 篇文章"), "{:?}", answer.texts("[role=alert]"));
+    assert_eq!(tree(&site, &admin).await, ["栏目 news"]);
+}

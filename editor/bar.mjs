@@ -80,6 +80,8 @@ export class Bar {
     document.removeEventListener('pointerdown', this.away);
     this.bar.remove();
     this.waiting.forEach((child) => { child.inert = false; });
+    // What it offered has been done.
+    this.aside.querySelector('.notice')?.remove();
     document.documentElement.toggleAttribute('data-edited', false);
   }
 }

@@ -5,6 +5,8 @@ import { body, bring, choose, clear, dialog, edit, fixture, open, picture, save,
 import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
+/** What the browser says of a refusal, which the page shows in words. */
+const expects = [/^Failed to load resource/];
 const file = { name: picture.name, mimeType: picture.type, buffer: Buffer.from(picture.base64, 'base64') };
 const text = { name: '通知.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF') };
 const word = async (name) => ({
@@ -42,7 +44,7 @@ test('a document pasted from Word becomes our own headings, lists and tables', a
 });
 
 test('pictures of a WeChat article are fetched by the site, and those that it refuses are listed with its reason', async (t) => {
-  const page = await empty(t);
+  const page = await empty(t, { expects });
   await page.route('**/api/file/fetch', (route) => {
     const { address } = route.request().postDataJSON();
     return address.includes('mmbiz')
@@ -145,7 +147,7 @@ test('a save waits for what is on its way', async (t) => {
 });
 
 test('a file that the site refuses is listed with its reason', async (t) => {
-  const page = await empty(t);
+  const page = await empty(t, { expects });
   await page.route('**/api/file/upload*', (route) => route.fulfill({ status: 415, json: { words: '不收这种文件', kind: 'invalid' } }));
   await give(page, () => page.keyboard.press('Control+Alt+a'), text);
   await page.getByText('通知.pdf：不收这种文件').waitFor();

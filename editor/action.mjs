@@ -3,54 +3,54 @@ import { addCaption } from './caption.mjs';
 import { describe, selected } from './alt.mjs';
 import { link } from './link.mjs';
 
-const mark = (name, key, shown, label) => ({
-  name, key, label, shown, group: 'mark',
+const mark = (name, key, shown) => ({
+  name, key, shown, group: 'mark',
   run: ({ editor }) => editor.chain().focus().toggleMark(name).run(),
   active: ({ editor }) => editor.isActive(name),
 });
 const heading = (level) => ({
-  name: `heading${level}`, key: `Mod-Alt-${level}`, shown: `Ctrl+Alt+${level}`, label: ['一级', '二级', '三级'][level - 2], group: 'block',
+  name: `heading${level}`, key: `Mod-Alt-${level}`, shown: `Ctrl+Alt+${level}`, group: 'block',
   run: ({ editor }) => editor.chain().focus().toggleHeading({ level }).run(),
   active: ({ editor }) => editor.isActive('heading', { level }),
 });
-const inTable = (name, key, shown, label, command) => ({
-  name, key, label, shown, group: 'table',
+const inTable = (name, key, shown, command) => ({
+  name, key, shown, group: 'table',
   run: ({ editor }) => editor.chain().focus()[command]().run(),
   can: ({ editor }) => editor.can()[command](),
 });
 
 /** Every action, in the order of the bar. `key` is in ProseMirror's words, `shown` in those of people. */
 export const all = [
-  { name: 'paragraph', key: 'Mod-Alt-0', shown: 'Ctrl+Alt+0', label: '正文', group: 'block', run: ({ editor }) => editor.chain().focus().setParagraph().run(), active: ({ editor }) => editor.isActive('paragraph') },
+  { name: 'paragraph', key: 'Mod-Alt-0', shown: 'Ctrl+Alt+0', group: 'block', run: ({ editor }) => editor.chain().focus().setParagraph().run(), active: ({ editor }) => editor.isActive('paragraph') },
   heading(2), heading(3), heading(4),
-  mark('bold', 'Mod-b', 'Ctrl+B', 'B'), mark('italic', 'Mod-i', 'Ctrl+I', 'I'), mark('underline', 'Mod-u', 'Ctrl+U', 'U'),
-  mark('strike', 'Mod-Shift-s', 'Ctrl+Shift+S', 'S'), mark('superscript', 'Mod-.', 'Ctrl+.', 'x²'), mark('subscript', 'Mod-,', 'Ctrl+,', 'x₂'),
+  mark('bold', 'Mod-b', 'Ctrl+B'), mark('italic', 'Mod-i', 'Ctrl+I'), mark('underline', 'Mod-u', 'Ctrl+U'),
+  mark('strike', 'Mod-Shift-s', 'Ctrl+Shift+S'), mark('superscript', 'Mod-.', 'Ctrl+.'), mark('subscript', 'Mod-,', 'Ctrl+,'),
   { name: 'link', key: 'Mod-k', shown: 'Ctrl+K', group: 'mark', run: link, active: ({ editor }) => editor.isActive('link') },
-  { name: 'bulletList', key: 'Mod-Shift-8', shown: 'Ctrl+Shift+8', label: '•', group: 'block', run: ({ editor }) => editor.chain().focus().toggleBulletList().run(), active: ({ editor }) => editor.isActive('bulletList') },
-  { name: 'orderedList', key: 'Mod-Shift-7', shown: 'Ctrl+Shift+7', label: '1.', group: 'block', run: ({ editor }) => editor.chain().focus().toggleOrderedList().run(), active: ({ editor }) => editor.isActive('orderedList') },
-  { name: 'indent', key: 'Tab', shown: 'Tab', label: '→', group: 'list', run: ({ editor }) => editor.chain().focus().sinkListItem('listItem').run(), can: ({ editor }) => editor.can().sinkListItem('listItem') },
-  { name: 'outdent', key: 'Shift-Tab', shown: 'Shift+Tab', label: '←', group: 'list', run: ({ editor }) => editor.chain().focus().liftListItem('listItem').run(), can: ({ editor }) => editor.can().liftListItem('listItem') },
-  { name: 'blockquote', key: 'Mod-Shift-b', shown: 'Ctrl+Shift+B', label: '“”', group: 'block', run: ({ editor }) => editor.chain().focus().toggleBlockquote().run(), active: ({ editor }) => editor.isActive('blockquote') },
-  { name: 'picture', label: '图片', key: 'Mod-Alt-i', shown: 'Ctrl+Alt+I', group: 'insert', run: ({ insert }) => insert.choosePictures() },
-  { name: 'attachment', label: '附件', key: 'Mod-Alt-a', shown: 'Ctrl+Alt+A', group: 'insert', run: ({ insert }) => insert.chooseAttachments() },
-  { name: 'docx', label: 'Word', key: 'Mod-Alt-w', shown: 'Ctrl+Alt+W', group: 'insert', run: ({ insert }) => insert.chooseDocx() },
-  { name: 'table', label: '表格', key: 'Mod-Alt-t', shown: 'Ctrl+Alt+T', group: 'insert', run: ({ editor }) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), can: ({ editor }) => !editor.isActive('table') },
-  { name: 'rule', key: 'Mod-Alt-h', shown: 'Ctrl+Alt+H', label: '—', group: 'insert', run: ({ editor }) => editor.chain().focus().setHorizontalRule().run() },
-  inTable('rowAbove', 'Mod-Alt-ArrowUp', 'Ctrl+Alt+↑', '↑+', 'addRowBefore'),
-  inTable('rowBelow', 'Mod-Alt-ArrowDown', 'Ctrl+Alt+↓', '↓+', 'addRowAfter'),
-  inTable('columnBefore', 'Mod-Alt-ArrowLeft', 'Ctrl+Alt+←', '←+', 'addColumnBefore'),
-  inTable('columnAfter', 'Mod-Alt-ArrowRight', 'Ctrl+Alt+→', '→+', 'addColumnAfter'),
-  inTable('deleteRow', 'Mod-Alt-r', 'Ctrl+Alt+R', null, 'deleteRow'),
-  inTable('deleteColumn', 'Mod-Alt-c', 'Ctrl+Alt+C', null, 'deleteColumn'),
-  inTable('mergeCells', 'Mod-Alt-m', 'Ctrl+Alt+M', null, 'mergeCells'),
-  inTable('splitCell', 'Mod-Alt-s', 'Ctrl+Alt+S', null, 'splitCell'),
-  inTable('headerRow', 'Mod-Alt-y', 'Ctrl+Alt+Y', null, 'toggleHeaderRow'),
-  inTable('headerColumn', 'Mod-Alt-u', 'Ctrl+Alt+U', null, 'toggleHeaderColumn'),
+  { name: 'bulletList', key: 'Mod-Shift-8', shown: 'Ctrl+Shift+8', group: 'block', run: ({ editor }) => editor.chain().focus().toggleBulletList().run(), active: ({ editor }) => editor.isActive('bulletList') },
+  { name: 'orderedList', key: 'Mod-Shift-7', shown: 'Ctrl+Shift+7', group: 'block', run: ({ editor }) => editor.chain().focus().toggleOrderedList().run(), active: ({ editor }) => editor.isActive('orderedList') },
+  { name: 'indent', key: 'Tab', shown: 'Tab', group: 'list', run: ({ editor }) => editor.chain().focus().sinkListItem('listItem').run(), can: ({ editor }) => editor.can().sinkListItem('listItem') },
+  { name: 'outdent', key: 'Shift-Tab', shown: 'Shift+Tab', group: 'list', run: ({ editor }) => editor.chain().focus().liftListItem('listItem').run(), can: ({ editor }) => editor.can().liftListItem('listItem') },
+  { name: 'blockquote', key: 'Mod-Shift-b', shown: 'Ctrl+Shift+B', group: 'block', run: ({ editor }) => editor.chain().focus().toggleBlockquote().run(), active: ({ editor }) => editor.isActive('blockquote') },
+  { name: 'picture', key: 'Mod-Alt-i', shown: 'Ctrl+Alt+I', group: 'insert', run: ({ insert }) => insert.choosePictures() },
+  { name: 'attachment', key: 'Mod-Alt-a', shown: 'Ctrl+Alt+A', group: 'insert', run: ({ insert }) => insert.chooseAttachments() },
+  { name: 'docx', key: 'Mod-Alt-w', shown: 'Ctrl+Alt+W', group: 'insert', run: ({ insert }) => insert.chooseDocx() },
+  { name: 'table', key: 'Mod-Alt-t', shown: 'Ctrl+Alt+T', group: 'insert', run: ({ editor }) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), can: ({ editor }) => !editor.isActive('table') },
+  { name: 'rule', key: 'Mod-Alt-h', shown: 'Ctrl+Alt+H', group: 'insert', run: ({ editor }) => editor.chain().focus().setHorizontalRule().run() },
+  inTable('rowAbove', 'Mod-Alt-ArrowUp', 'Ctrl+Alt+↑', 'addRowBefore'),
+  inTable('rowBelow', 'Mod-Alt-ArrowDown', 'Ctrl+Alt+↓', 'addRowAfter'),
+  inTable('columnBefore', 'Mod-Alt-ArrowLeft', 'Ctrl+Alt+←', 'addColumnBefore'),
+  inTable('columnAfter', 'Mod-Alt-ArrowRight', 'Ctrl+Alt+→', 'addColumnAfter'),
+  inTable('deleteRow', 'Mod-Alt-r', 'Ctrl+Alt+R', 'deleteRow'),
+  inTable('deleteColumn', 'Mod-Alt-c', 'Ctrl+Alt+C', 'deleteColumn'),
+  inTable('mergeCells', 'Mod-Alt-m', 'Ctrl+Alt+M', 'mergeCells'),
+  inTable('splitCell', 'Mod-Alt-s', 'Ctrl+Alt+S', 'splitCell'),
+  inTable('headerRow', 'Mod-Alt-y', 'Ctrl+Alt+Y', 'toggleHeaderRow'),
+  inTable('headerColumn', 'Mod-Alt-u', 'Ctrl+Alt+U', 'toggleHeaderColumn'),
   { name: 'caption', key: 'Mod-Alt-b', shown: 'Ctrl+Alt+B', group: 'table', run: addCaption, can: ({ editor }) => editor.isActive('table') },
-  inTable('deleteTable', 'Mod-Alt-d', 'Ctrl+Alt+D', null, 'deleteTable'),
+  inTable('deleteTable', 'Mod-Alt-d', 'Ctrl+Alt+D', 'deleteTable'),
   { name: 'alt', key: 'Mod-Alt-x', shown: 'Ctrl+Alt+X', group: 'figure', run: ({ editor }) => describe(editor, selected(editor)), can: ({ editor }) => selected(editor) !== null },
-  { name: 'undo', key: 'Mod-z', shown: 'Ctrl+Z', label: '↶', group: 'history', run: ({ editor }) => editor.chain().focus().undo().run(), can: ({ editor }) => editor.can().undo() },
-  { name: 'redo', key: 'Mod-Shift-z', shown: 'Ctrl+Shift+Z', label: '↷', group: 'history', run: ({ editor }) => editor.chain().focus().redo().run(), can: ({ editor }) => editor.can().redo() },
+  { name: 'undo', key: 'Mod-z', shown: 'Ctrl+Z', group: 'history', run: ({ editor }) => editor.chain().focus().undo().run(), can: ({ editor }) => editor.can().undo() },
+  { name: 'redo', key: 'Mod-Shift-z', shown: 'Ctrl+Shift+Z', group: 'history', run: ({ editor }) => editor.chain().focus().redo().run(), can: ({ editor }) => editor.can().redo() },
   // The browser does it by this key itself.
   { name: 'plainPaste', shown: 'Ctrl+Shift+V', group: 'history', run: ({ insert }) => insert.plainPaste() },
 ];

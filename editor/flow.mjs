@@ -1,6 +1,7 @@
 // A tree of anybody's HTML as a flow of plain pieces.
 import { isAddress } from './address.mjs';
 import { marksOf } from './mark.mjs';
+import { split, trimmed } from './paragraph.mjs';
 import { words } from './words.mjs';
 
 const BLOCK = new Set(['P', 'DIV', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'MAIN', 'ASIDE', 'NAV', 'CENTER', 'ADDRESS',
@@ -8,7 +9,6 @@ const BLOCK = new Set(['P', 'DIV', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'MA
 const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'META', 'LINK', 'XML', 'SELECT', 'BUTTON',
   'TEXTAREA', 'INPUT', 'CANVAS', 'SVG', 'MATH', 'MAP', 'W:SDTPR']);
 const EMBEDDED = new Set(['IFRAME', 'OBJECT', 'EMBED', 'VIDEO', 'AUDIO', 'MPVOICE', 'MP-COMMON-MPAUDIO', 'MPVIDEOSNAP', 'MP-COMMON-VIDEOSNAP', 'QQMUSIC']);
-const EDGE = /^[\s\u00a0\u3000\ufeff]+|[\s\u00a0\u3000\ufeff]+$/g;
 const WIDE = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';
 /** Word breaks its lines between Chinese words, where a space would be wrong. */
 const BROKEN = new RegExp(`(${WIDE})[ \\t]*\\r?\\n[ \\t]*(?=${WIDE})`, 'g');
@@ -180,33 +180,4 @@ function wrapped(child) {
 
 function isHidden(node) {
   return /display:\s*none|mso-hide:\s*all|mso-element:\s*(?:comment|footnote-separator)/i.test(node.getAttribute('style') ?? '');
-}
-
-/** `paragraph` in parts, where two line breaks follow one another at its top. */
-function split(paragraph) {
-  const parts = [paragraph.cloneNode(false)];
-  const nodes = [...paragraph.childNodes];
-  nodes.forEach((node, at) => {
-    const isSecond = node.nodeName === 'BR' && nodes[at - 1]?.nodeName === 'BR';
-    if (isSecond) parts.push(paragraph.cloneNode(false));
-    else parts.at(-1).append(node);
-  });
-  return parts;
-}
-
-/** Takes the white space off both ends, and says whether anything is left. */
-function trimmed(block) {
-  for (const side of ['firstChild', 'lastChild']) {
-    for (let node = block[side]; node; node = block[side]) {
-      let inner = node;
-      while (inner[side]) inner = inner[side];
-      if (inner.nodeName === 'BR' || inner.nodeType === 1) inner.remove();
-      else {
-        inner.data = inner.data.replace(side === 'firstChild' ? /^[\s\u00a0\u3000]+/ : /[\s\u00a0\u3000]+$/, '');
-        if (inner.data) break;
-        inner.remove();
-      }
-    }
-  }
-  return block.textContent.replace(EDGE, '') !== '';
 }

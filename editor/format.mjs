@@ -1,7 +1,7 @@
 // The bar of formats: at the selection, at an empty line, or where Alt+F10 asks for it; at the foot of a phone's screen.
 import { all, run } from './action.mjs';
 import { button, element } from './element.mjs';
-import { actions, words } from './words.mjs';
+import { actions, labels, words } from './words.mjs';
 
 const GAP = 8;
 
@@ -15,8 +15,8 @@ export class FormatBar {
       const title = `${actions[action.name]}（${action.shown}）`;
       // The caret stays where it is while one clicks.
       // A sign is drawn by the style sheet: to those who hear the page it is not a word.
-      const made = button(action.label ? '' : actions[action.name], () => this.#do(action), {
-        title, 'aria-label': title, 'data-label': action.label, tabindex: '-1', 'data-group': action.group, 'data-action': action.name,
+      const made = button(labels[action.name] ? '' : actions[action.name], () => this.#do(action), {
+        title, 'aria-label': title, 'data-label': labels[action.name], tabindex: '-1', 'data-group': action.group, 'data-action': action.name,
         onmousedown: (event) => event.preventDefault(),
       });
       if (action.active) made.setAttribute('aria-pressed', 'false');

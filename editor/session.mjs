@@ -9,6 +9,7 @@ import { Draft, discard } from './draft.mjs';
 import { normal } from './fields.mjs';
 import { Form } from './form.mjs';
 import { guard } from './guard.mjs';
+import { hydrated } from './hydrated.mjs';
 import { signedIn } from './login.mjs';
 import { tell } from './presence.mjs';
 import { newer, offer } from './recover.mjs';
@@ -255,20 +256,3 @@ class Session {
     this.page.classList.remove('editing');
   }
 }
-
-/** Comes when the page's own program has taken it over, or is not coming: what it finds then must be what was sent. */
-function hydrated() {
-  return new Promise((resolve_) => {
-    const root = document.documentElement;
-    if (root.hasAttribute('data-hydrated')) return resolve_();
-    const done = () => {
-      watch.disconnect();
-      resolve_();
-    };
-    const watch = new MutationObserver(() => { if (root.hasAttribute('data-hydrated')) done(); });
-    watch.observe(root, { attributes: true });
-    setTimeout(done, 4_000);
-    return undefined;
-  });
-}
-

@@ -195,3 +195,33 @@ export const actions = {
   plainPaste: '只粘贴文字',
   docx: '导入 Word 文档',
 };
+
+/** What stands on the buttons of those whose name would be too long for one. */
+export const labels = {
+  picture: '图片',
+  attachment: '附件',
+  docx: 'Word',
+  table: '表格',
+  paragraph: '正文',
+  bulletList: '•',
+  orderedList: '1.',
+  indent: '→',
+  outdent: '←',
+  blockquote: '“”',
+  rule: '—',
+  undo: '↶',
+  redo: '↷',
+  heading2: '一级',
+  heading3: '二级',
+  heading4: '三级',
+  bold: 'B',
+  italic: 'I',
+  underline: 'U',
+  strike: 'S',
+  superscript: 'x²',
+  subscript: 'x₂',
+  rowAbove: '↑+',
+  rowBelow: '↓+',
+  columnBefore: '←+',
+  columnAfter: '→+',
+};

@@ -1,0 +1,125 @@
+// An editor and a reviewer side by side, with scripts and without, and what a citizen sees meanwhile.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { hydrated, overflow, widths } from '../browser.mjs';
+import { violations } from '../accessibility.mjs';
+import { suite } from '../suite.mjs';
+
+const PASSWORD = 'Shenhe-2026-mima';
+const STAFF = {
+  bianji: ['李编', ['editor=zhengfuxinxigongkai']],
+  shenhe: ['张审', ['reviewer=zhengfuxinxigongkai']],
+  xitong: ['系统管理员', ['site-admin']],
+  anquan: ['安全管理员', ['security-admin']],
+  shenji: ['审计员', ['auditor']],
+};
+
+const site = suite({}, async () => {
+  for (const [login, [name, roles]] of Object.entries(STAFF)) {
+    const { stdout } = await site.gongkai('user', 'add', login, '--name', name, ...roles.flatMap((role) => ['--role', role]));
+    const form = new URLSearchParams({ secret: stdout.match(/\/password\/(\S+)/)[1], password: PASSWORD });
+    const answer = await site.ask('/api/account/set-password', { method: 'POST', body: form, redirect: 'manual' });
+    assert.equal(answer.status, 303);
+  }
+});
+
+/** A page of `login`, at their desk. */
+async function enter(t, login, options = {}) {
+  const page = await site.reader(t, options);
+  await page.goto('/login');
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL('**/desk');
+  return page;
+}
+
+test('a typo is corrected and approved in seconds, by a few keys', async (t) => {
+  const [editor, reviewer] = await Promise.all([enter(t, 'bianji'), enter(t, 'shenhe')]);
+  await editor.goto('/articles/1');
+  await hydrated(editor);
+  let presses = 0;
+  const press = async (page, key) => {
+    presses += 1;
+    await page.keyboard.press(key);
+  };
+  const started = performance.now();
+  await press(editor, 'e');
+  const body = editor.locator('.body [contenteditable=true], .body[contenteditable=true]').first();
+  await body.waitFor();
+  await body.locator('p').first().click();
+  await press(editor, 'Home');
+  await press(editor, '新');
+  await press(editor, 'Control+Enter');
+  await editor.getByRole('dialog').waitFor();
+  await press(editor, 'Control+Enter');
+  await editor.locator('.work .status strong', { hasText: '待审' }).waitFor();
+  await reviewer.goto('/desk');
+  await reviewer.locator('.list a').first().click();
+  await reviewer.locator('.changes ins').first().waitFor();
+  await reviewer.getByRole('button', { name: '审核通过' }).click();
+  await reviewer.locator('.work .status strong', { hasText: '已发布' }).waitFor();
+  const seconds = (performance.now() - started) / 1000;
+  t.diagnostic(`from the public page to the approved correction: ${seconds.toFixed(1)} s, ${presses} key presses, 4 clicks`);
+
+  const citizen = await site.visit(t, '/articles/1');
+  assert.match(await citizen.locator('.body p').first().innerText(), /新/);
+  assert.match(await citizen.locator('.reviewer').innerText(), /张审/);
+});
+
+test('without JavaScript an article is written, submitted, returned, corrected and approved', async (t) => {
+  const [editor, reviewer] = await Promise.all([enter(t, 'bianji', { scripts: false }), enter(t, 'shenhe', { scripts: false })]);
+  await editor.getByRole('link', { name: '新文章：安全生产' }).click();
+  await editor.getByLabel('标题', { exact: true }).fill('关于开展安全检查的通知');
+  await editor.getByLabel('正文第 1').fill('各单位：请于 3 月 1 日前报送。');
+  await editor.getByRole('button', { name: '保存' }).click();
+  assert.match(await editor.locator('.status').innerText(), /草稿/);
+  await editor.getByRole('button', { name: '提交审核' }).click();
+
+  await reviewer.goto('/desk');
+  await reviewer.getByRole('link', { name: '关于开展安全检查的通知' }).click();
+  await reviewer.getByText('退回', { exact: true }).click();
+  await reviewer.getByLabel('退回的原因').fill('日期有误');
+  await reviewer.getByRole('button', { name: '退回给作者' }).click();
+
+  await editor.goto('/desk');
+  await editor.getByRole('link', { name: '关于开展安全检查的通知' }).first().click();
+  assert.match(await editor.locator('.message').innerText(), /日期有误/);
+  await editor.getByRole('link', { name: '编辑' }).click();
+  await editor.getByLabel('正文第 1').fill('各单位：请于 4 月 1 日前报送。');
+  await editor.getByRole('button', { name: '保存' }).click();
+  await editor.getByRole('button', { name: '提交审核' }).click();
+  const address = new URL(editor.url()).pathname;
+  assert.equal((await site.ask(address)).status, 404, 'not public yet');
+
+  await reviewer.goto(address);
+  await reviewer.getByRole('button', { name: '审核通过' }).click();
+  const citizen = await site.visit(t, address, { scripts: false });
+  assert.match(await citizen.locator('.body').innerText(), /4 月 1 日/);
+  await editor.goto('/logout');
+  await editor.getByRole('main').getByRole('button', { name: '退出登录' }).click();
+  assert.equal((await editor.goto('/desk')).status(), 401);
+});
+
+const PAGES = {
+  bianji: ['/desk', '/desk/articles/1', '/desk/articles/1/history', '/desk/password', '/desk/sessions', '/desk/code'],
+  xitong: ['/desk/directory', '/desk/columns', '/desk/site'],
+  anquan: ['/desk/accounts'],
+  shenji: ['/desk/audit'],
+};
+
+for (const width of widths) {
+  test(`pages of staff are accessible and fit, at ${width} px`, async (t) => {
+    const found = [];
+    for (const [login, addresses] of Object.entries(PAGES)) {
+      const page = await enter(t, login, { width });
+      for (const address of ['/login', ...addresses]) {
+        await page.goto(address);
+        await hydrated(page);
+        found.push(...(await violations(page)).map((violation) => `${address}: ${violation}`));
+        if (await overflow(page) > 0) found.push(`${address} scrolls sideways`);
+      }
+    }
+    assert.deepEqual(found, []);
+  });
+}

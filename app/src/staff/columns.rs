@@ -1,4 +1,5 @@
 use domain::{
+    account::Role,
     column::{ColumnLine, ColumnSettings},
     fault::Outcome,
 };
@@ -21,6 +22,8 @@ pub const CHANGE: &str = "/api/column/change";
 /// `/desk/columns?column=N`, for the system administrator: the tree, with column N open.
 pub async fn columns(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, keeping_text(), services()?);
+    // The security administrator may see the list, but changes nothing of it.
+    staff.must_be(Role::SiteAdmin)?;
     let lines = services.columns.list(&staff).await?;
     let number = |text: &str| text.parse::<i64>().ok();
     let asked = match refused.as_ref().and_then(|refused| refused.value("column")) {

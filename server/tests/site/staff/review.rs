@@ -27,7 +27,7 @@ async fn a_reviewer_sees_what_was_changed_and_the_public_sees_it_once_it_is_appr
 
     let page = site.get(&address).by(&zhang.token).await;
     assert_eq!(page.texts(".changes tr del"), ["议"]);
-    assert_eq!(page.texts(".changes tr ins"), ["大会"]);
+    assert_eq!(page.texts(".changes tr ins"), ["大"]);
     assert!(page.texts(".message")[0].contains("改了一个词"));
     assert!(site.get(&address).await.texts("article h1")[0].contains("会议"), "the public sees the old version");
 

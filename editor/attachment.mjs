@@ -8,6 +8,7 @@ import { words } from './words.mjs';
 export class Attachments {
   #files = [];
   #under = new Set();
+  #before = Promise.resolve();
 
   /** Stands after `place` instead of `shown`, which the page may lack. */
   constructor({ place, shown, me, changed, refuse }) {
@@ -63,7 +64,7 @@ export class Attachments {
     this.#show();
     try {
       const progress = (percent) => { bar.value = percent; };
-      const found = await signedIn(this.me, () => upload(file, { progress, signal: stop.signal }));
+      const found = await this.#inTurn(() => signedIn(this.me, () => upload(file, { progress, signal: stop.signal })));
       if (!this.#files.some(({ sha256 }) => sha256 === found.sha256)) this.#files.push({ ...found, name: file.name });
     } catch (error) {
       if (!stop.signal.aborted) this.refuse(file.name, error instanceof Offline ? words.uploadOffline : error.words ?? error.message);
@@ -71,6 +72,13 @@ export class Attachments {
     this.#under.delete(under);
     this.#show();
     this.changed();
+  }
+
+  /** One after the other, so that they stand in the order in which they were chosen. */
+  #inTurn(send) {
+    const sent = this.#before.then(send);
+    this.#before = sent.catch(() => {});
+    return sent;
   }
 
   #show() {

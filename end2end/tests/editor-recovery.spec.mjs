@@ -70,6 +70,8 @@ test('a text that is given up is asked for no more', async (t) => {
   await notice(page).getByRole('button', { name: '放弃' }).click();
   await body(page).waitFor();
   assert.equal(await body(page).getByText('新词').count(), 0);
+  // One can write once the text has been given up at the site, too.
+  await page.waitForFunction(() => document.activeElement.matches('.ProseMirror'));
   await page.keyboard.press('Escape');
   await body(page).waitFor({ state: 'detached' });
   assert.equal((await open(page)).kept, null);

@@ -32,7 +32,7 @@ mod work;
 pub use address::StaffAddress;
 pub use answer::Answer;
 pub use article::article_page;
-pub use bar::StaffBar;
+pub use bar::{StaffBar, edit_link};
 pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;
@@ -55,7 +55,7 @@ pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
         StaffAddress::Desk => desk::desk().await,
         StaffAddress::New { slug } => work::new_article(&slug).await,
         StaffAddress::Work { id } => work::work(id, None).await,
-        StaffAddress::History { id } => history::history(id).await,
+        StaffAddress::History { id } => history::history(id, query).await,
         StaffAddress::Compare { id, old, new } => history::compare(id, old, new).await,
         StaffAddress::Password => password::change_password(None).await,
         StaffAddress::SetPassword { secret } => password::set_password(&secret, None).await,

@@ -70,7 +70,7 @@ impl Common {
             Some(url) => url.clone(),
             None => format!("sqlite://{}", self.data.join("gongkai.db").display()),
         };
-        let store = store::open(&url).await?;
+        let store = store::open(&url).await?.with_password_policy(settings.server.password_policy);
         for migration in store.migrate().await? {
             tracing::info!(migration, "migrated");
         }

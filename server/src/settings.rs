@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::site::Site;
+use domain::{password::PasswordPolicy, site::Site};
 use serde::Deserialize;
 
 /// The file that was there when the program was built.
@@ -44,6 +44,8 @@ struct Leptos {
 pub struct ServerSettings {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// What a new password must be like.
+    pub password_policy: PasswordPolicy,
     /// Attempts at passwords that one client gets in a minute.
     pub attempts: NonZeroU32,
     /// Connections served at a time; more wait.

@@ -13,6 +13,7 @@ use crate::{
     page::{Head, Page, Parts, number},
     services::services,
     site::site,
+    staff,
     text::text,
 };
 
@@ -29,6 +30,7 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let content = html(view! {
         <Breadcrumb path=column.path last_is_here=true />
         <h1 tabindex="-1">{name}</h1>
+        {staff::edit_link("/desk/columns")}
         <SubColumns columns=column.children />
         <ArticleList articles=column.articles empty=text().column_empty />
         <PageLinks slug=slug.to_owned() pages=column.pages />

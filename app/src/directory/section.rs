@@ -17,7 +17,7 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{html::html, services::services, text::text};
+    use crate::{html::html, services::services, staff, text::text};
 
     let Ok(services) = services() else { return String::new() };
     let groups = services.directory.groups().await.unwrap_or_default();
@@ -25,9 +25,11 @@ async fn content() -> String {
         return String::new();
     }
     let text = text();
+    let edit = staff::edit_link("/desk/directory");
     html(view! {
         <section id="directory" aria-labelledby="directory-title">
             <h2 id="directory-title">{text.directory}</h2>
+            {edit}
             <p class="filter live">
                 <label for="directory-filter">{text.directory_filter}</label>
                 <input id="directory-filter" type="search" autocomplete="off" />

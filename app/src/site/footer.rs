@@ -15,7 +15,7 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{html::html, site::site, text::text};
+    use crate::{html::html, site::site, staff, text::text};
 
     let text = text();
     let Ok(site) = site().await else { return String::new() };
@@ -25,6 +25,7 @@ async fn content() -> String {
     };
     html(view! {
         <footer>
+            {staff::edit_link("/desk/site")}
             <ul>
                 {fact(text.sponsor, site.sponsor)}
                 {fact(text.organiser, site.organiser)}

@@ -1,7 +1,20 @@
 use domain::account::{Role, Staff};
 use leptos::prelude::*;
 
+use super::person;
 use crate::text::{keeping_text, staff_text};
+
+/// The way from a part of the page to where the system administrator changes it; nothing for anybody else.
+pub fn edit_link(address: &'static str) -> Option<impl IntoView> {
+    let admin = person().is_some_and(|staff| staff.has(Role::SiteAdmin));
+    admin.then(|| {
+        view! {
+            <p class="edit-here">
+                <a href=address>{staff_text().edit}</a>
+            </p>
+        }
+    })
+}
 
 /// The bar at the top of every page for who is logged in: who they are, and where they work.
 #[component]

@@ -10,14 +10,24 @@ use super::{
     form::{Act, page},
     person::staff,
 };
-use crate::{html::html, page::Page, services::services, text::staff_text};
+use crate::{
+    html::html,
+    page::{Page, number},
+    services::services,
+    text::staff_text,
+};
 
-/// `/desk/articles/{id}/history`
-pub async fn history(id: i64) -> Outcome<Page> {
+/// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
+pub async fn history(id: i64, query: &str) -> Outcome<Page> {
+    let asked = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).map(number);
+    if let (Some(old), Some(new)) = (asked("old="), asked("new=")) {
+        return compare(id, old.min(new), old.max(new)).await;
+    }
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let piece = services.editing.open(&staff, id).await?;
     let versions = services.editing.history(&staff, id).await?;
     let (current, can_restore) = (piece.version, piece.allowed.edit);
+    let numbers: Vec<i64> = versions.iter().map(|version| version.number).collect();
     let row = |version: Version| {
         let number = version.number;
         let restore = (can_restore && number != current).then(|| {
@@ -54,8 +64,38 @@ pub async fn history(id: i64) -> Outcome<Page> {
                 <tbody>{versions.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
+        <CompareAny id numbers />
     });
     Ok(page(text.history.to_owned(), html))
+}
+
+/// Chooses any two versions to be compared.
+#[component]
+fn CompareAny(id: i64, numbers: Vec<i64>) -> impl IntoView {
+    let text = staff_text();
+    let choice = |name: &'static str, label: &'static str| {
+        let options =
+            numbers.iter().map(|number| view! { <option value=number.to_string()>{format!("v{number}")}</option> });
+        view! {
+            <p class="field">
+                <label for=name>{label}</label>
+                <select id=name name=name>
+                    {options.collect_view()}
+                </select>
+            </p>
+        }
+    };
+    (numbers.len() > 1).then(|| {
+        view! {
+            <form method="get" action=format!("/desk/articles/{id}/history") class="columns">
+                {choice("old", text.compare_this)}
+                {choice("new", text.compare_that)}
+                <p class="field">
+                    <button class="plain">{text.compare}</button>
+                </p>
+            </form>
+        }
+    })
 }
 
 /// `/desk/articles/{id}/history/{old}/{new}`

@@ -23,6 +23,9 @@ pub enum User {
         /// 角色：editor=栏目、reviewer=栏目（栏目写网址里的名称，如 editor=anquanshengchan）、site-admin、security-admin、auditor；可写多个
         #[arg(long = "role", value_name = "ROLE", required = true)]
         roles: Vec<String>,
+        /// 不给链接，而从标准输入读一个初始密码；本人第一次登录后必须先改密码
+        #[arg(long)]
+        password_stdin: bool,
     },
     /// 给出重设密码的一次性链接；原来的密码和登录随即失效
     Reset {
@@ -39,7 +42,12 @@ pub async fn user(common: &Common, what: User) -> anyhow::Result<()> {
     let (store, services) = common.open(&settings).await?;
     let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
     let done = match what {
-        User::Add { login, name, roles } => add(&services, &public_url, login, name, &roles).await,
+        User::Add { login, name, roles, password_stdin: false } => {
+            add(&services, &public_url, login, name, &roles).await
+        }
+        User::Add { login, name, roles, password_stdin: true } => {
+            add_with_password(&services, login, name, &roles).await
+        }
         User::Reset { login } => reset(&services, &public_url, &login).await,
         User::Demo => super::demo::demo(&services).await,
     };
@@ -54,15 +62,30 @@ async fn add(
     name: String,
     roles: &[String],
 ) -> anyhow::Result<()> {
-    let mut grants = Vec::new();
-    for role in roles {
-        grants.push(grant(services, role).await?);
-    }
-    let account = NewAccount { login: login.clone(), name, grants };
+    let account = NewAccount { login: login.clone(), name, grants: grants(services, roles).await? };
     let secret = services.accounts.create(None, &account, &command_line()).await.map_err(in_words)?;
     println!("已新建账号 {login}。请把这个链接交给本人设置密码（24 小时内有效，只能用一次）：");
     println!("{}", link(public_url, &secret));
     Ok(())
+}
+
+/// With a first password, which its owner has to change before anything else.
+async fn add_with_password(services: &Services, login: String, name: String, roles: &[String]) -> anyhow::Result<()> {
+    let mut password = String::new();
+    std::io::stdin().read_line(&mut password).context("不能从标准输入读取密码")?;
+    let account = NewAccount { login: login.clone(), name, grants: grants(services, roles).await? };
+    let password = password.trim_end_matches(['\r', '\n']);
+    services.accounts.create_with_password(&account, password, true, &command_line()).await.map_err(in_words)?;
+    println!("已新建账号 {login}。本人第一次登录后须先修改密码。");
+    Ok(())
+}
+
+async fn grants(services: &Services, roles: &[String]) -> anyhow::Result<Vec<Grant>> {
+    let mut grants = Vec::new();
+    for role in roles {
+        grants.push(grant(services, role).await?);
+    }
+    Ok(grants)
 }
 
 async fn reset(services: &Services, public_url: &PublicUrl, login: &str) -> anyhow::Result<()> {

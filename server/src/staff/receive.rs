@@ -117,6 +117,7 @@ async fn answer_with(desk: &Desk, parts: Parts, by_script: bool, done: Done) -> 
 }
 
 async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault) -> Response {
+    note(desk, act, &parts, &fault).await;
     if sent.by_script {
         return answer::fault(&fault);
     }
@@ -135,6 +136,18 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
         fault => Answer::Fault(fault),
     };
     show(desk, parts, answer).await
+}
+
+/// Writes down that somebody tried what they may not do. The use cases of editing do so themselves, with the article.
+async fn note(desk: &Desk, act: &Act, parts: &Parts, fault: &Fault) {
+    let by_use_case = ["/api/article/", "/api/draft/", "/api/presence/"].iter().any(|part| act.path.starts_with(part));
+    if *fault != Fault::Refused(Refusal::Forbidden) || by_use_case {
+        return;
+    }
+    let by = session::actor(parts.extensions.get::<Staff>(), parts.extensions.get::<RequestId>());
+    if let Err(fault) = desk.context.services.audit.note("refused", ("act", None), act.path, &by).await {
+        tracing::error!(%fault, path = act.path, "a refusal could not be written down");
+    }
 }
 
 async fn show(desk: &Desk, parts: Parts, answer: Answer) -> Response {

@@ -33,7 +33,7 @@ async fn sent(site: &Site, who: &Person, name: &str, bytes: &[u8]) -> Value {
 async fn send(site: &Site, who: &Person, name: &str, bytes: &[u8]) -> Answer {
     let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
     let upload = site.ask(axum::http::Method::POST, &format!("/api/file/upload?name={name}"));
-    upload.header("content-length", &bytes.len().to_string()).body(bytes.to_vec()).as_staff(&who.staff).await
+    upload.header("content-length", &bytes.len().to_string()).body(bytes.to_vec()).being(&who.staff).await
 }
 
 /// Refused with `status`, in words that hold `words`; nothing is left of it.
@@ -64,7 +64,7 @@ fn on_disk(site: &Site) -> Vec<String> {
 
 /// The content of the file at `address`, as its sender may read it.
 async fn content(site: &Site, who: &Person, address: &Value) -> Vec<u8> {
-    let answer = site.get(address.as_str().unwrap()).as_staff(&who.staff).await;
+    let answer = site.get(address.as_str().unwrap()).being(&who.staff).await;
     assert_eq!(answer.status, 200, "{address}");
     answer.body
 }

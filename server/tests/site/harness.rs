@@ -211,7 +211,7 @@ impl Asking<'_> {
     }
 
     /// From somebody who is logged in.
-    pub fn as_staff(mut self, staff: &Staff) -> Self {
+    pub fn being(mut self, staff: &Staff) -> Self {
         self.request.extensions_mut().insert(staff.clone());
         self
     }

@@ -55,13 +55,25 @@ impl Program {
         file
     }
 
+    /// Runs a command to its end, with `input` on its standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &str) -> Done {
+        let file = self.file("input", input);
+        let mut running = Running::of(self.start_with(arguments, Stdio::from(std::fs::File::open(file).unwrap())));
+        let code = running.end();
+        Done { code, out: running.out.rest(), err: running.err.rest() }
+    }
+
     fn start(&self, arguments: &[&str]) -> Child {
+        self.start_with(arguments, Stdio::null())
+    }
+
+    fn start_with(&self, arguments: &[&str], input: Stdio) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
         for variable in ["DATABASE_URL", "GONGKAI_ADDR", "GONGKAI_DATA", "RUST_LOG"] {
             command.env_remove(variable);
         }
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        command.args(arguments).current_dir(self.path()).stdin(input);
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 

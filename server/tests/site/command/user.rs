@@ -4,6 +4,7 @@ use crate::{asset::built, builders::column, harness::Site, program::Program, sta
 
 on_both!(
     an_account_is_created_with_a_link_for_its_owner,
+    a_first_password_has_to_be_changed_before_anything_else,
     a_role_that_is_none_is_refused_with_those_that_are,
     demo_staff_get_random_passwords_and_never_where_others_are,
 );
@@ -35,6 +36,22 @@ async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
     assert_eq!(site.get(&format!("/password/{}", secret(&reset.out))).await.status, 200);
 }
 
+async fn a_first_password_has_to_be_changed_before_anything_else(site: Site) {
+    column(&site, "news", None, 1).await;
+    let program = Program::on(&site.url);
+    let add = ["user", "add", "li", "--name", "李某", "--role", "editor=news", "--password-stdin"];
+    let weak = program.run_with(&add, "12345678\n");
+    assert_eq!((weak.code, weak.err.contains("至少 8 个字符")), (1, true), "{weak:?}");
+    assert_eq!(program.run_with(&add, "Chushi-2026\n").code, 0);
+    let login = site.post("/login").form(&[("login", "li"), ("password", "Chushi-2026")]).await;
+    assert_eq!(login.header("location"), "/desk/password");
+    let token = login.cookie().unwrap();
+    assert_eq!(site.get("/desk/columns/news/new").by(&token).await.status, 403);
+    let form = [("old", "Chushi-2026"), ("new", PASSWORD)];
+    let token = site.post("/api/account/password").by(&token).form(&form).await.cookie().unwrap();
+    assert_eq!(site.get("/desk/columns/news/new").by(&token).await.status, 200);
+}
+
 async fn a_role_that_is_none_is_refused_with_those_that_are(site: Site) {
     let program = Program::on(&site.url);
     for (role, words) in [("boss", "security-admin"), ("editor", "须指定栏目"), ("editor=nowhere", "没有栏目 nowhere")]
@@ -63,6 +80,17 @@ async fn demo_staff_get_random_passwords_and_never_where_others_are(site: Site) 
     program.run(&["user", "add", "li", "--name", "李某", "--role", "auditor"]);
     let refused = program.run(&["user", "demo"]);
     assert_eq!((refused.code, refused.err.contains("已经有正式账号")), (1, true), "{refused:?}");
+}
+
+#[test]
+fn the_settings_say_what_a_password_must_be_like() {
+    let settings = include_str!("../../../../Leptos.toml");
+    let program = Program::new();
+    program.file("Leptos.toml", settings.replace("\"dengbao\"\n", "\"asvs\"\n"));
+    let add = ["user", "add", "ji", "--name", "计某", "--role", "auditor", "--password-stdin"];
+    let short = program.run_with(&add, "Chushi-2026\n");
+    assert_eq!((short.code, short.err.contains("至少 12 个字符")), (1, true), "{short:?}");
+    assert_eq!(program.run_with(&add, "correct horse battery\n").code, 0);
 }
 
 #[test]

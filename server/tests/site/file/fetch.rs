@@ -64,7 +64,7 @@ async fn again(Path(times): Path<u32>) -> Redirect {
 
 async fn fetch(site: &Site, who: &Person, address: &str) -> Answer {
     let ask = site.ask(Method::POST, "/api/file/fetch").header("content-type", "application/json");
-    ask.body(json!({ "address": address }).to_string()).as_staff(&who.staff).await
+    ask.body(json!({ "address": address }).to_string()).being(&who.staff).await
 }
 
 async fn a_picture_of_another_site_becomes_ours(site: Site) {
@@ -133,7 +133,7 @@ async fn own_networks_are_never_asked(site: Site) {
     ] {
         assert_refused(&site, &fetch(&site, &writer, address).await, 422, "网址不对");
     }
-    let no_json = site.ask(Method::POST, "/api/file/fetch").body("address=x").as_staff(&writer.staff).await;
+    let no_json = site.ask(Method::POST, "/api/file/fetch").body("address=x").being(&writer.staff).await;
     assert_refused(&site, &no_json, 422, "网址");
 }
 

@@ -54,7 +54,7 @@ async fn documents_are_known_by_their_content_and_get_its_extension(site: Site) 
         let answer = sent(&site, &writer, name, &bytes).await;
         assert_eq!((answer["name"].as_str(), answer["kind"].as_str()), (Some(kept), Some("document")), "{name}");
         assert_eq!((answer["size"].as_u64(), answer["width"].as_u64()), (Some(bytes.len() as u64), None), "{name}");
-        let file = site.get(answer["address"].as_str().unwrap()).as_staff(&writer.staff).await;
+        let file = site.get(answer["address"].as_str().unwrap()).being(&writer.staff).await;
         assert_eq!((file.status, file.header("content-type")), (200, media_type), "{name}");
         assert_eq!(file.body, bytes, "{name}");
     }
@@ -116,12 +116,12 @@ async fn polyglots_are_what_they_are_shown_as(site: Site) {
 
     let page = pdf("<html><script>alert(document.domain)</script>");
     let answer = sent(&site, &writer, "a.html", &page).await;
-    let file = site.get(answer["address"].as_str().unwrap()).as_staff(&writer.staff).await;
+    let file = site.get(answer["address"].as_str().unwrap()).being(&writer.staff).await;
     assert_eq!((file.header("content-type"), file.header("x-content-type-options")), ("application/pdf", "nosniff"));
     assert!(file.header("content-security-policy").starts_with("default-src 'none'"));
     for page in ["<html><script>alert(1)</script>", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"] {
         let answer = sent(&site, &writer, "a.gif", page.as_bytes()).await;
-        let file = site.get(answer["address"].as_str().unwrap()).as_staff(&writer.staff).await;
+        let file = site.get(answer["address"].as_str().unwrap()).being(&writer.staff).await;
         assert_eq!(file.header("content-type"), "application/octet-stream");
         assert!(file.header("content-disposition").starts_with("attachment; "));
         assert_eq!(file.header("content-security-policy"), "sandbox; default-src 'none'");

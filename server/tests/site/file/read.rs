@@ -55,7 +55,7 @@ async fn a_file_is_public_while_its_article_is(site: Site) {
 
     for address in &addresses {
         assert!(same(&site.get(address).await), "as if there were none");
-        let colleague = site.get(address).as_staff(&reviewer.staff).await;
+        let colleague = site.get(address).being(&reviewer.staff).await;
         assert_eq!(
             (colleague.status, colleague.header("cache-control")),
             (200, "private, max-age=31536000, immutable")
@@ -103,7 +103,7 @@ async fn a_download_goes_on_where_it_broke_off(site: Site) {
     let whole = pdf(&"0123456789".repeat(30_000));
     let document = sent(&site, &writer, "a.pdf", &whole).await;
     let (address, size) = (document["address"].as_str().unwrap(), whole.len());
-    let ask = |range: &str| site.get(address).as_staff(&writer.staff).header("range", range);
+    let ask = |range: &str| site.get(address).being(&writer.staff).header("range", range);
 
     let rest = ask("bytes=200000-").await;
     assert_eq!((rest.status, &rest.body[..]), (206, &whole[200_000..]));
@@ -127,7 +127,7 @@ async fn a_known_file_is_not_sent_again(site: Site) {
     let document = sent(&site, &writer, "a.pdf", &pdf("")).await;
     let etag = format!("\"{}\"", document["sha256"].as_str().unwrap());
     let ask = |known: &str| {
-        site.get(document["address"].as_str().unwrap()).as_staff(&writer.staff).header("if-none-match", known)
+        site.get(document["address"].as_str().unwrap()).being(&writer.staff).header("if-none-match", known)
     };
     let known = ask(&format!("\"x\", W/{etag}")).await;
     assert_eq!((known.status, known.body.len(), known.header("etag")), (304, 0, &*etag));
@@ -138,7 +138,7 @@ async fn a_name_is_only_a_name(site: Site) {
     let (writer, _) = writer(&site).await;
     let document = sent(&site, &writer, "a.txt", b"text").await;
     let sha256 = document["sha256"].as_str().unwrap();
-    let evil = site.get(&format!("/files/{sha256}/a%22%0d%0aX-Evil:%201.html")).as_staff(&writer.staff).await;
+    let evil = site.get(&format!("/files/{sha256}/a%22%0d%0aX-Evil:%201.html")).being(&writer.staff).await;
     assert_eq!((evil.status, evil.header("content-type"), evil.header("x-evil")), (200, "text/plain", ""));
     assert_eq!(
         evil.header("content-disposition"),
@@ -149,6 +149,6 @@ async fn a_name_is_only_a_name(site: Site) {
         "/files/..%2f..%2fgongkai.db/a".to_owned(),
         format!("/files/{sha256}"),
     ] {
-        assert_eq!(site.get(&nothing).as_staff(&writer.staff).await.status, 404, "{nothing}");
+        assert_eq!(site.get(&nothing).being(&writer.staff).await.status, 404, "{nothing}");
     }
 }

@@ -65,7 +65,7 @@ async fn who_may_not_upload_is_not_listened_to(site: Site) {
     assert_refused(&site, &stranger, 401, "登录");
     assert_eq!(stranger.json()["kind"], "not_signed_in");
     let reviewer = reviewer(&site, "zhang", column).await;
-    let answer = site.ask(Method::POST, ADDRESS).body(endless(b"%PDF-")).as_staff(&reviewer.staff).await;
+    let answer = site.ask(Method::POST, ADDRESS).body(endless(b"%PDF-")).being(&reviewer.staff).await;
     assert_refused(&site, &answer, 403, "不能做这件事");
     assert_eq!(answer.json()["kind"], "forbidden");
     assert_eq!(site.get(ADDRESS).await.status, 405);
@@ -75,33 +75,33 @@ async fn what_says_that_it_is_too_large_is_refused_at_once(site: Site) {
     let (writer, _) = writer(&site).await;
     let ten_gigabytes = (10_u64 << 30).to_string();
     let upload = site.ask(Method::POST, ADDRESS).header("content-length", &ten_gigabytes);
-    assert_refused(&site, &upload.body(endless(b"%PDF-")).as_staff(&writer.staff).await, 413, "不能超过 100 MB");
+    assert_refused(&site, &upload.body(endless(b"%PDF-")).being(&writer.staff).await, 413, "不能超过 100 MB");
     let upload = site.ask(Method::POST, ADDRESS).header("content-length", &(21_u64 << 20).to_string());
     let picture = [&png(400, 300)[..], &[0; 9_000]].concat();
-    assert_refused(&site, &upload.body(endless(&picture)).as_staff(&writer.staff).await, 413, "不能超过 20 MB");
+    assert_refused(&site, &upload.body(endless(&picture)).being(&writer.staff).await, 413, "不能超过 20 MB");
 }
 
 async fn what_is_too_large_and_does_not_say_so_is_refused_on_the_way(site: Site) {
     let (writer, _) = writer(&site).await;
     let picture = [&png(400, 300)[..], &[0; 9_000]].concat();
-    let answer = site.ask(Method::POST, ADDRESS).body(endless(&picture)).as_staff(&writer.staff).await;
+    let answer = site.ask(Method::POST, ADDRESS).body(endless(&picture)).being(&writer.staff).await;
     assert_refused(&site, &answer, 413, "不能超过 20 MB");
 }
 
 async fn what_can_not_be_taken_is_refused_on_the_way(site: Site) {
     let (writer, _) = writer(&site).await;
     let film = [&b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"[..], &[0; 9_000]].concat();
-    let answer = site.ask(Method::POST, ADDRESS).body(endless(&film)).as_staff(&writer.staff).await;
+    let answer = site.ask(Method::POST, ADDRESS).body(endless(&film)).being(&writer.staff).await;
     assert_refused(&site, &answer, 415, "MP4");
 }
 
 async fn what_breaks_off_leaves_nothing(site: Site) {
     let (writer, _) = writer(&site).await;
     let broken = Endless { beginning: Some(Bytes::from_static(b"%PDF-1.4")), breaks_off: true };
-    let answer = site.ask(Method::POST, ADDRESS).body(Body::new(broken)).as_staff(&writer.staff).await;
+    let answer = site.ask(Method::POST, ADDRESS).body(Body::new(broken)).being(&writer.staff).await;
     assert_refused(&site, &answer, 400, "没有传完");
     let short =
-        site.ask(Method::POST, ADDRESS).header("content-length", "100").body(pdf("")).as_staff(&writer.staff).await;
+        site.ask(Method::POST, ADDRESS).header("content-length", "100").body(pdf("")).being(&writer.staff).await;
     assert_refused(&site, &short, 400, "没有传完");
 }
 
@@ -109,7 +109,7 @@ async fn who_goes_away_leaves_nothing(site: Site) {
     let (writer, _) = writer(&site).await;
     let (mut sending, receiving) = tokio::io::duplex(1_024);
     let body = Body::from_stream(ReaderStream::new(receiving));
-    let upload = site.ask(Method::POST, ADDRESS).body(body).as_staff(&writer.staff);
+    let upload = site.ask(Method::POST, ADDRESS).body(body).being(&writer.staff);
     let half = async {
         sending.write_all(&pdf(&"x".repeat(100_000))).await.unwrap();
         sending.flush().await.unwrap();

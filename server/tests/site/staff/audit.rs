@@ -47,9 +47,13 @@ async fn a_refusal_stands_in_the_log(site: Site) {
     let article = public(&site, &li, &zhang, own, "通知").await;
     let call = super::office::save(Some(article), 1, own, "篡改", "k");
     assert_eq!(site.post("/api/article/save").by(&xu.token).json(&call).await.status, 403);
+    let form = [("login", "wo"), ("name", "我"), ("role", "security-admin")];
+    assert_eq!(site.post("/api/account/create").by(&xu.token).form(&form).await.status, 403);
     let ji = of_site(&site, "ji", Role::Auditor).await;
     let log = site.get("/desk/audit").by(&ji.token).await.texts("tbody tr");
-    assert!(log.iter().any(|row| row.contains("refused") && row.contains("xu某")), "{log:?}");
+    let refused =
+        |what: &str| log.iter().any(|row| row.contains("refused") && row.contains("xu某") && row.contains(what));
+    assert!(refused("article.save") && refused("/api/account/create"), "{log:?}");
 }
 
 async fn the_log_is_filtered_by_action_and_person(site: Site) {

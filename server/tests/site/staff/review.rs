@@ -146,6 +146,8 @@ async fn two_versions_are_compared_and_an_old_one_is_restored(site: Site) {
     let compared = site.get(&format!("/desk/articles/{article}/history/1/2")).by(&li.token).await;
     assert!(compared.texts("table tr").iter().any(|row| row.contains("来源") && row.contains("市政府办")));
     assert_eq!(compared.texts("table del"), ["一"]);
+    let chosen = site.get(&format!("/desk/articles/{article}/history?old=2&new=1")).by(&li.token).await;
+    assert_eq!(chosen.texts("main h1"), ["v1 → v2"], "any two, in their order");
 
     let sent = history.form("/api/article/restore", &[]);
     assert_eq!(site.post("/api/article/restore").by(&li.token).pairs(&sent).await.status, 303);

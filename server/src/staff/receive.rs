@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{
     account::Staff,
+    audit::Actor,
     fault::{Fault, Refusal},
 };
 
@@ -89,7 +90,7 @@ async fn log_in_again(act: &Act, call: &mut Call) -> Result<Option<HeaderValue>,
     }
     let token = log_in_with(call).await?;
     let staff = call.services.accounts.session(&token).await?;
-    call.by = session::actor(Some(&staff), None);
+    call.by = Actor { request: call.by.request.take(), ..session::actor(Some(&staff), None) };
     call.staff = Some(staff);
     let cookie = session::cookie(&token);
     call.token = Some(token);

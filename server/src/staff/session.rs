@@ -8,8 +8,8 @@ use super::{
 };
 use crate::answer;
 
-/// Logs in with the login, the password and the one-time code that were sent; returns the session's token. A session that was there ends:
-/// the one after a login is always a new one.
+/// Logs in with the login, the password and the one-time code that were sent; returns the session's token. A session
+/// that was there ends: the one after a login is always a new one.
 pub async fn log_in_with(call: &Call) -> Outcome<String> {
     let (login, password) = (call.sent.text("login"), call.sent.text("password"));
     let code = call.sent.text("code");

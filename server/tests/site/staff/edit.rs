@@ -1,6 +1,7 @@
+use domain::account::Role;
 use serde_json::json;
 
-use super::office::{PASSWORD, draft, editor, fields, public, reviewer, save, submitted};
+use super::office::{PASSWORD, draft, editor, fields, of_site, public, reviewer, save, submitted};
 use crate::{builders::column, harness::Site};
 
 on_both!(
@@ -105,6 +106,10 @@ async fn a_session_that_ends_in_the_middle_loses_no_word(site: Site) {
     assert!(saved.cookie().is_some(), "logged in besides");
     let now = site.services.editing.open(&li.staff, article).await.unwrap();
     assert_eq!((now.version, now.fields.body.as_str()), (2, "<p>写了一上午的正文</p>"));
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let log = site.services.audit.export(&ji.staff, 0).await.unwrap();
+    let row = log.iter().rfind(|row| row.action == "article.save").unwrap();
+    assert_eq!((row.actor.as_str(), row.request.as_deref()), ("li某", Some(saved.header("x-request-id"))));
 }
 
 async fn what_an_editor_writes_is_sanitised(site: Site) {

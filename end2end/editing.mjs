@@ -46,35 +46,26 @@ export const open = (page) => page.evaluate(async () => {
   return found;
 });
 
-/** The caret at the end of the paragraph that holds `text`. */
-export async function caretAfter(page, text) {
-  await body(page).evaluate((root, words) => {
+/** The selection within `text`, from its character `from` to its end. */
+async function mark(page, text, from) {
+  await body(page).evaluate((root, [words, begin]) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const at = walker.currentNode.data.indexOf(words);
       if (at < 0) continue;
       root.focus();
-      document.getSelection().collapse(walker.currentNode, at + words.length);
+      document.getSelection().setBaseAndExtent(walker.currentNode, at + begin, walker.currentNode, at + words.length);
       return;
     }
     throw new Error(`no ${words}`);
-  }, text);
+  }, [text, from]);
 }
 
+/** The caret at the end of `text`. */
+export const caretAfter = (page, text) => mark(page, text, text.length);
+
 /** The selection from the beginning to the end of `text`, as a double click makes it. */
-export async function select(page, text) {
-  await body(page).evaluate((root, words) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const at = walker.currentNode.data.indexOf(words);
-      if (at < 0) continue;
-      root.focus();
-      document.getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
-      return;
-    }
-    throw new Error(`no ${words}`);
-  }, text);
-}
+export const select = (page, text) => mark(page, text, 0);
 
 /** Takes out what the body holds, and leaves the caret there. */
 export async function clear(page) {

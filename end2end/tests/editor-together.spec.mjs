@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
-import { widths, overflow } from '../browser.mjs';
+import { hydrated, overflow, widths } from '../browser.mjs';
 import { body, caretAfter, choose, clear, dialog, edit, field, inPanel, open, save, says } from '../editing.mjs';
 import { staffSuite } from '../staff.mjs';
 
@@ -114,19 +114,25 @@ test('a third save in the middle of a merge is merged, too', async (t) => {
   assert.equal(await bodyOf(mine), '<p>甲李</p><p>乙李</p><p>丙王</p>');
 });
 
-test('a text that comes back to a newer version is merged with it', async (t) => {
-  const [mine, theirs] = await both(t);
-  await write(mine, '丙', '王');
+/** `mine` is closed with its text unsaved, `theirs` saves another; the page on which the first text is asked for again. */
+async function comeBack(mine, theirs) {
   const address = mine.url();
   await mine.close();
   await write(theirs, '甲', '李');
   await save(theirs);
   const back = await mine.context().newPage();
   await back.goto(address);
-  await back.locator('html[data-hydrated]').waitFor();
+  await hydrated(back);
   await back.keyboard.press('e');
   await choose(back, '恢复');
   await dialog(back).getByText('两个人改了同一篇文章').waitFor();
+  return back;
+}
+
+test('a text that comes back to a newer version is merged with it', async (t) => {
+  const [mine, theirs] = await both(t);
+  await write(mine, '丙', '王');
+  const back = await comeBack(mine, theirs);
   await choose(back, '合并并保存');
   await says(back, '已恢复');
   await save(back);
@@ -136,16 +142,7 @@ test('a text that comes back to a newer version is merged with it', async (t) =>
 test('a text that comes back and is not merged yet stays, and is merged when it is saved', async (t) => {
   const [mine, theirs] = await both(t);
   await write(mine, '甲', '王');
-  const address = mine.url();
-  await mine.close();
-  await write(theirs, '甲', '李');
-  await save(theirs);
-  const back = await mine.context().newPage();
-  await back.goto(address);
-  await back.locator('html[data-hydrated]').waitFor();
-  await back.keyboard.press('e');
-  await choose(back, '恢复');
-  await dialog(back).getByText('两个人改了同一篇文章').waitFor();
+  const back = await comeBack(mine, theirs);
   await choose(back, '取消');
   await body(back).getByText('甲王').waitFor();
   await back.keyboard.press('Control+s');

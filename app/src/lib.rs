@@ -18,6 +18,7 @@ mod directory;
 mod home;
 #[cfg(feature = "ssr")]
 mod html;
+mod language;
 mod navigation;
 mod page;
 mod root;
@@ -30,6 +31,7 @@ mod text;
 #[cfg(feature = "ssr")]
 mod visit;
 
+pub use language::Language;
 pub use page::{Address, PageError};
 pub use root::App;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,8 @@
 use domain::column::Crumb;
 use leptos::prelude::*;
 
+use crate::language::local;
+
 /// A link to a column, by its name.
 #[component]
 pub fn ColumnLink(
@@ -9,7 +11,7 @@ pub fn ColumnLink(
     #[prop(optional)]
     here: bool,
 ) -> impl IntoView {
-    let address = column.address();
+    let address = local(&column.address());
     view! {
         <a href=address aria-current=here.then_some("page")>
             {column.name}

@@ -16,7 +16,7 @@ on_both!(
 
 /// The built files and their types. `make test` builds them first; without them there is nothing to ask for.
 pub fn built() -> Option<[(String, &'static str); 3]> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site/manifest.json");
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/site/manifest.json");
     let Ok(manifest) = std::fs::read_to_string(&manifest) else {
         eprintln!("skipped: {} is missing; `make site` builds it, and `make test` always does", manifest.display());
         return None;

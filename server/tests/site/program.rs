@@ -15,6 +15,12 @@ use tempfile::TempDir;
 /// Longer than anything here takes, also on a machine that builds meanwhile.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The program, which is built beside its tests.
+fn program() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    tests.parent().and_then(Path::parent).unwrap().join("gongkai")
+}
+
 /// A folder in which the program is started.
 pub struct Program {
     folder: TempDir,
@@ -68,7 +74,7 @@ impl Program {
     }
 
     fn start_with(&self, arguments: &[&str], input: Stdio) -> Child {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        let mut command = Command::new(program());
         for variable in ["DATABASE_URL", "GONGKAI_ADDR", "GONGKAI_DATA", "RUST_LOG"] {
             command.env_remove(variable);
         }

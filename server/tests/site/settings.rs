@@ -4,7 +4,7 @@ use server::Settings;
 use toml::{Table, Value};
 
 fn read(file: &str) -> Table {
-    let file = format!("{}/../{file}", env!("CARGO_MANIFEST_DIR"));
+    let file = format!("{}/../../{file}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(&file).unwrap().parse().unwrap()
 }
 

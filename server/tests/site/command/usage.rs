@@ -19,7 +19,6 @@ fn every_command_explains_itself() {
             assert!(done.out.contains(word), "{command:?} does not name {word}: {}", done.out);
         }
     }
-    assert_eq!(program.run(&["--version"]).out, format!("gongkai {}", env!("CARGO_PKG_VERSION")));
     assert_eq!(std::fs::read_dir(program.path()).unwrap().count(), 0, "asking changes nothing");
 }
 

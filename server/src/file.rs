@@ -20,7 +20,8 @@ use axum::{
 };
 use tokio::sync::Semaphore;
 
-use self::{disk::Disk, intake::Limits};
+pub use self::disk::{Disk, hex};
+use self::intake::Limits;
 use crate::{fetch::Fetcher, page::Context, settings::ServerSettings};
 
 /// Pictures that are worked on at a time: each may need some hundred megabytes and a processor for seconds.

@@ -4,6 +4,7 @@
 
 mod answer;
 mod assets;
+mod backup;
 mod click;
 mod client;
 mod command;
@@ -14,6 +15,7 @@ mod health;
 mod legacy;
 mod limit;
 mod log;
+mod mirror;
 mod origin;
 mod page;
 mod panic;

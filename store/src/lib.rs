@@ -6,6 +6,7 @@ mod account;
 mod address;
 mod article;
 mod audit;
+pub mod backup;
 mod click;
 mod clock;
 mod column;
@@ -86,6 +87,14 @@ impl Store {
     /// [`OpenError::Newer`], or [`OpenError::Other`] where the database doesn't answer.
     pub async fn pending(&self) -> Result<Vec<String>, OpenError> {
         schema::pending(&self.connection, &self.place).await
+    }
+
+    /// Whether nothing has been made in the database yet.
+    ///
+    /// # Errors
+    /// [`OpenError::Other`] where the database doesn't answer.
+    pub async fn is_new(&self) -> Result<bool, OpenError> {
+        schema::is_new(&self.connection, &self.place).await
     }
 
     /// The ports through which pages and commands reach the data.

@@ -16,6 +16,12 @@ pub(crate) async fn pending(connection: &Connection, place: &str) -> Result<Vec<
     state.usable(place)
 }
 
+/// Whether no migration has been applied yet.
+pub(crate) async fn is_new(connection: &Connection, place: &str) -> Result<bool, OpenError> {
+    let applied = applied(&SchemaManager::new(connection.reader())).await;
+    applied.map(|names| names.is_empty()).map_err(|error| OpenError::of(place, &error))
+}
+
 /// Applies what the database lacks, in one transaction, and names it.
 pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<String>, OpenError> {
     let of = |error: DbErr| OpenError::of(place, &error);

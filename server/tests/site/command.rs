@@ -1,6 +1,8 @@
 //! `gongkai`, as one types it.
 
+mod backup;
 mod database;
+mod export;
 mod import;
 mod serve;
 mod usage;

@@ -15,7 +15,7 @@ mod manifest;
 mod problem;
 mod unpack;
 
-pub use archive::{Made, make};
+pub use archive::{Made, hash_of, make};
 pub use keep::{Rule, outdated};
 pub use manifest::Manifest;
 pub use problem::Problem;

@@ -65,7 +65,7 @@ enum Command {
     Backup(backup::Backup),
     /// 从备份恢复
     Restore(restore::Restore),
-    /// 验证审计日志从第一行到最后一行没有被改动
+    /// 验证审计日志从第一行到最后一行、每个附件都没有被改动
     Verify,
 }
 

@@ -166,7 +166,10 @@ fn header(size: u64, made_at: i64) -> tar::Header {
 }
 
 /// The hash of a file's content.
-pub(super) fn hash_of(file: &Path) -> io::Result<String> {
+///
+/// # Errors
+/// It can't be read.
+pub fn hash_of(file: &Path) -> io::Result<String> {
     let mut source = Hashing { inner: BufReader::new(File::open(file)?), hash: Sha256::new() };
     io::copy(&mut source, &mut io::sink())?;
     Ok(hex(&source.hash.finalize()))

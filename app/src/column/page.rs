@@ -10,6 +10,7 @@ use super::link::ColumnLink;
 use crate::{
     article::{ArticleList, Breadcrumb},
     html::html,
+    language::{chinese, local},
     page::{Head, Page, Parts, number},
     services::services,
     site::site,
@@ -29,7 +30,7 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
     let content = html(view! {
         <Breadcrumb path=column.path last_is_here=true />
-        <h1 tabindex="-1">{name}</h1>
+        <h1 tabindex="-1" lang=chinese()>{name}</h1>
         {staff::edit_link("/desk/columns")}
         <SubColumns columns=column.children />
         <ArticleList articles=column.articles empty=text().column_empty />
@@ -67,7 +68,7 @@ fn PageLinks(slug: String, pages: Pages) -> impl IntoView {
     let link = |page: Option<i64>, label: &'static str, rel: &'static str| {
         page.map(|page| {
             view! {
-                <a href=page_address(&slug, page) rel=rel>
+                <a href=local(&page_address(&slug, page)) rel=rel>
                     {label}
                 </a>
             }

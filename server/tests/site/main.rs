@@ -30,6 +30,7 @@ mod error;
 mod file;
 mod health;
 mod home;
+mod language;
 mod legacy;
 mod read;
 mod request;

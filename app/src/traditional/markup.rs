@@ -52,8 +52,8 @@ fn push_tag(made: &mut String, tag: &str, convert: impl Fn(&str) -> String) {
         rest = "";
         made.push_str(tag);
     }
-    while let Some((before, after)) = rest.split_once("=\"") {
-        let (value, after) = after.split_once('"').unwrap_or((after, ""));
+    while let Some((before, value)) = rest.split_once("=\"") {
+        let Some((value, after)) = value.split_once('"') else { break };
         let name = before.rsplit([' ', '\n', '\t']).next().unwrap_or_default();
         made.push_str(before);
         made.push_str("=\"");

@@ -37,3 +37,4 @@ mod request;
 mod script;
 mod settings;
 mod staff;
+mod view;

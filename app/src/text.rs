@@ -2,6 +2,10 @@
 //! the Simplified one with the rest of the page (`traditional`).
 
 #[cfg(feature = "ssr")]
+mod column;
+#[cfg(feature = "ssr")]
+mod column_keeping;
+#[cfg(feature = "ssr")]
 mod english;
 #[cfg(feature = "ssr")]
 mod keeping;
@@ -9,6 +13,10 @@ mod keeping;
 mod staff;
 mod tool;
 
+#[cfg(feature = "ssr")]
+pub use column::column_text;
+#[cfg(feature = "ssr")]
+pub use column_keeping::column_keeping_text;
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]

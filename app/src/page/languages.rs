@@ -5,17 +5,16 @@ use crate::language::{Language, language};
 const ANY: &str = "x-default";
 
 impl Head {
-    /// The head of a page whose canonical address was told without its language: each language's page has its own, and
+    /// The head of a page whose canonical address was told in any language: each language's page has its own, and
     /// names those of the others.
     pub fn in_language(mut self, public_url: &str) -> Self {
-        let Some(own) = self.canonical.take() else { return self };
         let base = public_url.trim_end_matches('/');
-        let Some(path) = own.strip_prefix(base).filter(|path| path.starts_with('/')) else {
-            self.canonical = Some(own);
+        let told = self.canonical.as_deref().and_then(|own| own.strip_prefix(base));
+        let Some(path) = told.filter(|path| path.starts_with('/')).map(|path| Language::of(path).1.to_owned()) else {
             return self;
         };
-        let address = |language: Language| format!("{base}{}", language.address(path));
-        let here = address(language());
+        let address = |language: Language| format!("{base}{}", language.address(&path));
+        let (own, here) = (address(Language::Simplified), address(language()));
         for (_, content) in self.tags.iter_mut().chain(&mut self.graph) {
             if *content == own {
                 content.clone_from(&here);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{disclosure::Entries, outline::branch, section::Section};
 use crate::{
     html::html,
-    language::local,
+    language::{chinese, local},
     page::{Head, Page, Parts},
     services::services,
     site::site,
@@ -36,7 +36,7 @@ pub async fn page() -> Outcome<Page> {
     };
     let content = html(view! {
         <div class="opening">
-            <h1 tabindex="-1">{site.name}</h1>
+            <h1 tabindex="-1" lang=chinese()>{site.name}</h1>
             <Search />
         </div>
         {is_empty.then(|| view! { <p class="empty">{text.site_empty}</p> })}

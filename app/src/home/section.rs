@@ -6,7 +6,12 @@ use domain::{
 use leptos::prelude::*;
 
 use super::lead::LeadArticle;
-use crate::{article::ArticleList, language::local, staff, text::home_text};
+use crate::{
+    article::ArticleList,
+    language::{chinese, local},
+    staff,
+    text::home_text,
+};
 
 /// A section of the home page: its name, the way to more of it, and what it holds.
 #[component]
@@ -60,7 +65,7 @@ fn document(document: DocumentLine) -> impl IntoView {
     let (iso, shown) = (line.day.iso.clone(), line.day.iso);
     view! {
         <li>
-            <a href=local(&address(line.id))>
+            <a href=local(&address(line.id)) lang=chinese()>
                 {headline(&line.title, line.subtitle.as_deref())}
                 {document_number.map(|number| view! { <small class="quiet">{number}</small> })}
             </a>

@@ -47,7 +47,11 @@ pub async fn sitemap() -> Outcome<Page> {
             <h2 id="tools">{own.tools}</h2>
             <ul class="entries">
                 {tool(text.home, local("/"))} {tool(own.search, local("/search"))}
-                {tool(own.staff_login, "/login".to_owned())}
+                <li>
+                    <a href="/login" rel="external">
+                        {own.staff_login}
+                    </a>
+                </li>
             </ul>
         </section>
     });

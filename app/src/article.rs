@@ -1,5 +1,6 @@
 //! An article's page, and the lists that lead to it.
 
+mod aloud;
 #[cfg(feature = "ssr")]
 mod attachments;
 #[cfg(feature = "ssr")]
@@ -20,6 +21,8 @@ mod page;
 mod share;
 mod text_size;
 mod tools;
+#[cfg(feature = "ssr")]
+mod whole;
 
 #[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
@@ -29,3 +32,5 @@ pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
 pub use tools::Tools;
+#[cfg(feature = "ssr")]
+pub use whole::Whole;

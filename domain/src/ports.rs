@@ -1,6 +1,6 @@
 //! How pages, server functions and commands reach data: a trait a noun, a method a use case, a use case one transaction.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
 
@@ -8,13 +8,14 @@ use crate::{
     account::{AccountLine, CodeSetup, Grant, NewAccount, PasswordChange, SessionLine, Staff},
     article::{Article, ArticleLine, State},
     audit::{Actor, AuditFilter, AuditRow, Proof},
-    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings},
+    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     comment::{Comment, CommentLine},
     directory::{DirectoryChange, KeptGroup, LinkGroup},
     draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
+    home::{FilledSection, HomeChange, HomeSetting},
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
     pagination::Pages,
     schedule::{Due, Schedule},
@@ -42,8 +43,10 @@ pub trait Columns: Send + Sync {
     async fn tree(&self) -> Outcome<Vec<ColumnNode>>;
     /// The number of the column `slug`.
     async fn find(&self, slug: &str) -> Outcome<i64>;
-    /// Page `page` (from 1) of the column `slug`.
-    async fn page(&self, slug: &str, page: i64) -> Outcome<ColumnPage>;
+    /// The part `asked` of the column `slug`.
+    async fn page(&self, slug: &str, asked: &ListQuery) -> Outcome<ColumnPage>;
+    /// How many articles citizens read in each column and those below it, by the column's part of its address.
+    async fn counts(&self) -> Outcome<BTreeMap<String, i64>>;
     /// All columns in the order of the tree, each before those below it, and then those that were taken away: for the
     /// system administrator, and for the security administrator, who gives roles for them.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>>;
@@ -86,6 +89,17 @@ pub trait Sites: Send + Sync {
     async fn settings(&self, staff: &Staff) -> Outcome<SiteChange>;
     /// Makes the site be as `change` says, as the system administrator. Where it is so already, nothing happens.
     async fn change(&self, staff: &Staff, change: &SiteChange, by: &Actor) -> Outcome<()>;
+}
+
+/// The home page.
+#[async_trait]
+pub trait Homes: Send + Sync {
+    /// The sections that citizens see, in their order. Lists that have nothing to show are not among them.
+    async fn sections(&self) -> Outcome<Vec<FilledSection>>;
+    /// How every section is arranged, in their order, for the system administrator.
+    async fn settings(&self, staff: &Staff) -> Outcome<Vec<HomeSetting>>;
+    /// Arranges one section anew, as the system administrator. Where it is so already, nothing happens.
+    async fn change(&self, staff: &Staff, change: &HomeChange, by: &Actor) -> Outcome<()>;
 }
 
 /// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
@@ -255,6 +269,8 @@ pub struct Services {
     pub clicks: Arc<dyn Clicks>,
     /// The site.
     pub sites: Arc<dyn Sites>,
+    /// The home page.
+    pub homes: Arc<dyn Homes>,
     /// Accounts and their sessions.
     pub accounts: Arc<dyn Accounts>,
     /// What editors and reviewers do with articles.

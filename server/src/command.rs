@@ -65,6 +65,12 @@ enum Command {
     Backup(backup::Backup),
     /// 从备份恢复
     Restore(restore::Restore),
+    /// 载入示例内容和演示账号，只用于演示；先用 import 导入示例文章
+    Demo {
+        /// 示例内容的目录：columns.json、content/ 和 files/
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// 验证审计日志从第一行到最后一行、每个附件都没有被改动
     Verify,
 }
@@ -131,6 +137,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(asked) => export::export(&cli.common, asked).await,
         Command::Backup(asked) => backup::backup(&cli.common, asked).await,
         Command::Restore(asked) => restore::restore(&cli.common, asked).await,
+        Command::Demo { folder } => demo::demo(&cli.common, &folder).await,
         Command::Verify => verify::verify(&cli.common).await,
     };
     match done {

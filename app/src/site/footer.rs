@@ -15,13 +15,19 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{html::html, site::site, staff, text::text};
+    use crate::{
+        html::html,
+        language::local,
+        site::site,
+        staff,
+        text::{home_text, text},
+    };
 
     let text = text();
     let Ok(site) = site().await else { return String::new() };
     let police = format!("https://beian.mps.gov.cn/#/query/webSearch?code={}", site.police_digits());
     let fact = |label: &'static str, value: String| {
-        (!value.is_empty()).then(|| view! { <li>{format!("{label}：{value}")}</li> })
+        (!value.is_empty()).then(|| view! { <li>{format!("{label}{}{value}", text.colon)}</li> })
     };
     html(view! {
         <footer>
@@ -30,6 +36,9 @@ async fn content() -> String {
                 {fact(text.sponsor, site.sponsor)}
                 {fact(text.organiser, site.organiser)}
                 {fact(text.contact, site.contact)}
+                <li>
+                    <a href=local("/sitemap")>{home_text().sitemap}</a>
+                </li>
             </ul>
             <ul>
                 {(!site.icp_number.is_empty())
@@ -37,7 +46,7 @@ async fn content() -> String {
                         view! {
                             <li>
                                 <a href="https://beian.miit.gov.cn/" rel="noopener">
-                                    {format!("{}：{}", text.icp_number, site.icp_number)}
+                                    {format!("{}{}{}", text.icp_number, text.colon, site.icp_number)}
                                 </a>
                             </li>
                         }

@@ -3,6 +3,7 @@
 mod backup;
 mod database;
 mod export;
+mod demo;
 mod import;
 mod serve;
 mod usage;

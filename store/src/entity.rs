@@ -12,6 +12,7 @@ pub mod column;
 pub mod comment;
 pub mod draft;
 pub mod file;
+pub mod home_section;
 pub mod link;
 pub mod link_group;
 pub mod message;

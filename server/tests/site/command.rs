@@ -2,8 +2,8 @@
 
 mod backup;
 mod database;
-mod export;
 mod demo;
+mod export;
 mod import;
 mod serve;
 mod usage;

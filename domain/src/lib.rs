@@ -23,6 +23,7 @@ pub mod pagination;
 pub mod password;
 pub mod ports;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod tags;

@@ -3,10 +3,14 @@
 #[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
 mod staff;
 
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
+#[cfg(feature = "ssr")]
+pub use search::search_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 

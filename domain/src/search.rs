@@ -62,6 +62,12 @@ impl Query {
     }
 }
 
+/// The day that `text` says, as forms and addresses write it: `2023-02-17`.
+#[must_use]
+pub fn day(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
 /// A piece of text, and whether it was looked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {

@@ -11,6 +11,7 @@ mod problem;
 mod range;
 mod serve;
 mod upload;
+mod words;
 
 use std::{io, path::Path, sync::Arc};
 
@@ -20,6 +21,7 @@ use axum::{
 };
 use tokio::sync::Semaphore;
 
+pub use self::words::{COMMAND, keep_reading, read_document, read_new};
 use self::{disk::Disk, intake::Limits};
 use crate::{fetch::Fetcher, page::Context, settings::ServerSettings};
 

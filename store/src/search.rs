@@ -11,10 +11,12 @@ mod meant;
 mod postgres;
 mod sqlite;
 mod suggest;
+mod text;
 
 use async_trait::async_trait;
 use domain::{
     fault::Outcome,
+    file::StoredFile,
     ports::Search,
     search::{Found, Query, Suggestion},
 };
@@ -34,5 +36,13 @@ impl Search for Store {
 
     async fn issuing_bodies(&self) -> Outcome<Vec<String>> {
         Ok(suggest::issuing_bodies(&self.connection).await?)
+    }
+
+    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>> {
+        Ok(text::unread(&self.connection, after, most).await?)
+    }
+
+    async fn keep_text(&self, file: i64, text: &str) -> Outcome<()> {
+        Ok(text::keep(&self.connection, file, text).await?)
     }
 }

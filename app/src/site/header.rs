@@ -5,6 +5,7 @@ use crate::site::Fixed;
 /// The site's name and the way to its columns.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
+    Effect::new(|_| crate::search::liven());
     view! { <Fixed class="masthead" html=content() /> }
 }
 
@@ -18,6 +19,7 @@ async fn content() -> String {
     use crate::{
         column::ColumnLink,
         html::html,
+        search::SearchBox,
         services::services,
         site::site,
         staff::{self, StaffBar},
@@ -37,6 +39,7 @@ async fn content() -> String {
             <a class="name" href="/">
                 {if name.is_empty() { text.home.to_owned() } else { name }}
             </a>
+            <SearchBox id="search" />
             <nav aria-label=text.columns>
                 <ul>
                     <li>

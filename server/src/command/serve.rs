@@ -9,7 +9,7 @@ use crate::{
     click::Clicks,
     connections,
     fetch::Fetcher,
-    file::Shelf,
+    file::{Shelf, keep_reading},
     limit::Attempts,
     router::{PublicUrl, Site, router},
     timetable,
@@ -32,6 +32,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
     let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
         .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
+    let reading = tokio::spawn(keep_reading(files.clone(), services.clone()));
     let site = Site { services, clicks: clicks.clone(), assets, public_url, attempts, files };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
@@ -42,6 +43,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
 
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 
+    reading.abort();
     clock.abort();
     writing.abort();
     clicks.write().await;

@@ -2,7 +2,7 @@
 
 mod fetch;
 mod kinds;
-mod make;
+pub mod make;
 mod pictures;
 mod read;
 mod upload;
@@ -24,7 +24,7 @@ async fn writer(site: &Site) -> (Person, i64) {
 }
 
 /// Sends a file that is taken, and returns what is answered.
-async fn sent(site: &Site, who: &Person, name: &str, bytes: &[u8]) -> Value {
+pub async fn sent(site: &Site, who: &Person, name: &str, bytes: &[u8]) -> Value {
     let answer = send(site, who, name, bytes).await;
     assert_eq!(answer.status, 200, "{name}: {}", answer.text());
     answer.json()

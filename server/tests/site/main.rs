@@ -34,5 +34,6 @@ mod legacy;
 mod read;
 mod request;
 mod script;
+mod search;
 mod settings;
 mod staff;

@@ -11,7 +11,7 @@ use search::{Document, EDITION, rank};
 use super::index;
 use crate::{
     article::text_of,
-    entity::{article, attachment, file_text, revision, search_text},
+    entity::{article, attachment, file, file_text, revision, search_text},
     failure::Error,
 };
 
@@ -111,6 +111,13 @@ async fn document(
     let mut text = vec![text_of(&revision.body)];
     let facts = [&revision.keywords, &revision.source, &revision.author, &revision.issuing_body, &revision.summary];
     text.extend(facts.into_iter().flatten().cloned());
+    let files = attachment::Entity::find().select_only().column(attachment::Column::FileId);
+    let files: Vec<i64> =
+        files.filter(attachment::Column::RevisionId.eq(revision.id)).into_tuple().all(writing).await?;
+    if !files.is_empty() {
+        // Nobody keeps a text of theirs between the look at it and the end of this transaction.
+        file::Entity::find().filter(file::Column::Id.is_in(files)).lock_shared().all(writing).await?;
+    }
     let attached: Vec<(String, Option<String>)> = attachment::Entity::find()
         .select_only()
         .column(attachment::Column::Name)

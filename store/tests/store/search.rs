@@ -1,5 +1,6 @@
 //! `Search`.
 
+mod bench;
 mod moment;
 mod scan;
 

@@ -32,7 +32,7 @@ pub fn liven() {
         }),
         window_event_listener(ev::keydown, |event| pressed(&event)),
     ];
-    on_cleanup(move || heard.into_iter().for_each(WindowListenerHandle::remove));
+    on_cleanup(move || heard.into_iter().for_each(|listener| listener.remove()));
 }
 
 fn target<T: JsCast>(event: &Event) -> Option<T> {

@@ -1,11 +1,7 @@
 use domain::{fault::Outcome, tags};
 use leptos::prelude::*;
 
-use super::{
-    form::{SearchForm, SearchFormProps},
-    query,
-    results::Results,
-};
+use super::{form::SearchForm, query, results::Results};
 use crate::{
     html::html,
     page::{Head, Page, Parts, number},
@@ -29,10 +25,9 @@ pub async fn page(address: &str) -> Outcome<Page> {
     let mut tags = tags::of_site(&site);
     // What is found is found at its own address; there are as many searches as there are words.
     tags.push(("robots", "noindex".to_owned()));
-    let form = SearchForm(SearchFormProps { query: asked.clone(), columns, bodies });
     let content = html(view! {
         <h1 tabindex="-1">{text.search}</h1>
-        {form}
+        <SearchForm query=asked.clone() columns bodies />
         {found.map(|found| view! { <Results query=asked found /> })}
     });
     Ok(Page { head: Head::new(title, None, tags), parts: Parts::Plain(content) })

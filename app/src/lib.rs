@@ -30,9 +30,11 @@ mod site;
 pub mod staff;
 mod text;
 #[cfg(feature = "ssr")]
+mod traditional;
+#[cfg(feature = "ssr")]
 mod visit;
 
-pub use language::Language;
+pub use language::{Language, language, local};
 pub use page::{Address, PageError};
 pub use root::App;
 #[cfg(feature = "ssr")]
@@ -41,5 +43,7 @@ pub use root::{Assets, shell};
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]
 pub use text::{KeepingText, StaffText, Text, keeping_text, staff_text, text};
+#[cfg(feature = "ssr")]
+pub use traditional::simplified;
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

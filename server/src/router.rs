@@ -78,6 +78,8 @@ pub fn router(site: Site) -> Router {
     let router = router.route("/dev/reload", get(std::future::pending::<()>));
     staff::routes(router, &desk)
         .route("/articles/{id}/qr.svg", get(qr::code))
+        .route("/hant/articles/{id}/qr.svg", get(qr::code))
+        .route("/en/articles/{id}/qr.svg", get(qr::code))
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())

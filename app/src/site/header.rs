@@ -19,9 +19,10 @@ async fn content() -> String {
     use crate::{
         column::ColumnLink,
         html::html,
+        language::{chinese, local},
         search::SearchBox,
         services::services,
-        site::site,
+        site::{preferences::Preferences, site},
         staff::{self, StaffBar},
         text::text,
     };
@@ -36,14 +37,15 @@ async fn content() -> String {
     html(view! {
         {bar}
         <header>
-            <a class="name" href="/">
+            <a class="name" href=local("/") lang=chinese()>
                 {if name.is_empty() { text.home.to_owned() } else { name }}
             </a>
+            <Preferences />
             <SearchBox id="search" />
-            <nav aria-label=text.columns>
+            <nav class="columns" aria-label=text.columns>
                 <ul>
                     <li>
-                        <a href="/">{text.home}</a>
+                        <a href=local("/")>{text.home}</a>
                     </li>
                     {columns
                         .into_iter()

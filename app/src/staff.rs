@@ -20,6 +20,7 @@ mod freshness;
 mod grants;
 mod group;
 mod history;
+mod home;
 mod login;
 mod password;
 mod person;
@@ -33,7 +34,7 @@ mod work;
 pub use address::StaffAddress;
 pub use answer::Answer;
 pub use article::article_page;
-pub use bar::{StaffBar, edit_link};
+pub use bar::{StaffBar, edit_home, edit_link};
 pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;
@@ -66,6 +67,7 @@ pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
         StaffAddress::Audit => audit::audit(query).await,
         StaffAddress::Directory => directory::directory(query, None).await,
         StaffAddress::Columns => columns::columns(query, None).await,
+        StaffAddress::Home => home::home(query, None).await,
         StaffAddress::Site => site::site(query, None).await,
         StaffAddress::Code => code::code(None).await,
     }

@@ -8,6 +8,10 @@ mod column_keeping;
 #[cfg(feature = "ssr")]
 mod english;
 #[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod home_keeping;
+#[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
 mod search;
@@ -19,6 +23,10 @@ mod tool;
 pub use column::column_text;
 #[cfg(feature = "ssr")]
 pub use column_keeping::column_keeping_text;
+#[cfg(feature = "ssr")]
+pub use home::home_text;
+#[cfg(feature = "ssr")]
+pub use home_keeping::home_keeping_text;
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]

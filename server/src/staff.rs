@@ -9,6 +9,7 @@ mod column;
 mod directory;
 mod draft;
 mod fields;
+mod home;
 mod receive;
 mod sent;
 mod session;
@@ -80,6 +81,7 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/directory/change" directory::change;
     GET "/api/directory/probe" directory::probe;
     POST "/api/column/change" column::change;
+    POST "/api/home/change" home::change;
     POST "/api/site/change" site::change;
 };
 

@@ -50,6 +50,8 @@ pub enum StaffAddress {
     Directory,
     /// `/desk/columns`
     Columns,
+    /// `/desk/home`
+    Home,
     /// `/desk/site`
     Site,
     /// `/desk/code`
@@ -78,6 +80,7 @@ impl StaffAddress {
             ["desk", "audit"] => Self::Audit,
             ["desk", "directory"] => Self::Directory,
             ["desk", "columns"] => Self::Columns,
+            ["desk", "home"] => Self::Home,
             ["desk", "site"] => Self::Site,
             ["desk", "code"] => Self::Code,
             _ => return None,

@@ -3,7 +3,7 @@ use domain::fault::{Fault, Outcome, Refusal};
 use super::{
     accounts,
     code::{self, CodeStep},
-    columns, directory, login, password,
+    columns, directory, home, login, password,
     refused::Refused,
     site,
     work::{self, Draft},
@@ -66,6 +66,8 @@ pub enum Answer {
     Directory(Refused),
     /// A change of the tree of columns was refused.
     Columns(Refused),
+    /// A change of the home page was refused.
+    Home(Refused),
     /// A change of the site was refused.
     Site(Refused),
     /// What setting up a one-time code has come to.
@@ -119,6 +121,10 @@ impl Answer {
             Self::Columns(refused) => {
                 send_status(refused.refusal.status());
                 columns::columns("", Some(refused)).await
+            }
+            Self::Home(refused) => {
+                send_status(refused.refusal.status());
+                home::home("", Some(refused)).await
             }
             Self::Site(refused) => {
                 send_status(refused.refusal.status());

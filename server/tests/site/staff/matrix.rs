@@ -77,6 +77,7 @@ const ACTS: &[Expected] = &[
     expect("/api/directory/change", &[SiteAdmin]),
     expect("/api/directory/probe", &[SiteAdmin]),
     expect("/api/column/change", &[SiteAdmin]),
+    expect("/api/home/change", &[SiteAdmin]),
     expect("/api/site/change", &[SiteAdmin]),
 ];
 
@@ -84,6 +85,7 @@ const ACTS: &[Expected] = &[
 const OTHERS: &[Expected] = &[
     expect("/", EVERYBODY),
     expect("/columns/news", EVERYBODY),
+    expect("/sitemap", EVERYBODY),
     expect("/articles/{draft}", BOTH),
     expect("/articles/{public}", EVERYBODY),
     expect("/articles/{public}/qr.svg", EVERYBODY),
@@ -102,6 +104,7 @@ const OTHERS: &[Expected] = &[
     expect("/desk/audit", &[Auditor]),
     expect("/desk/directory", &[SiteAdmin]),
     expect("/desk/columns", &[SiteAdmin]),
+    expect("/desk/home", &[SiteAdmin]),
     expect("/desk/site", &[SiteAdmin]),
     expect("/healthz", EVERYBODY),
     expect("/readyz", EVERYBODY),

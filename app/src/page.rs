@@ -16,7 +16,7 @@ pub use address::Address;
 pub use address::number;
 pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
 #[cfg(feature = "ssr")]
-pub use error::send_status;
+pub use error::{page as error_page, send_status};
 pub use read::read_page;
 pub use view::PageView;
 #[cfg(not(feature = "ssr"))]

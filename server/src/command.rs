@@ -52,7 +52,11 @@ enum Command {
         addr: Option<SocketAddr>,
     },
     /// 建立数据库，或把它更新到本程序的版本
-    Migrate,
+    Migrate {
+        /// 重建搜索索引
+        #[arg(long)]
+        reindex: bool,
+    },
     /// 从其他网站导入
     #[command(subcommand)]
     Import(import::Import),
@@ -73,6 +77,12 @@ enum Command {
     },
     /// 验证审计日志从第一行到最后一行、每个附件都没有被改动
     Verify,
+    /// 读出一个文件里的文字（网站自己调用）
+    #[command(name = crate::file::COMMAND, hide = true)]
+    ReadDocument {
+        /// 文件类型
+        kind: String,
+    },
 }
 
 impl Common {
@@ -130,8 +140,9 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     log::start();
     let done = match cli.command {
+        Command::ReadDocument { kind } => crate::file::read_document(&kind),
         Command::Serve { addr } => serve::serve(&cli.common, addr).await,
-        Command::Migrate => migrate::migrate(&cli.common).await,
+        Command::Migrate { reindex } => migrate::migrate(&cli.common, reindex).await,
         Command::Import(what) => import::import(&cli.common, what).await,
         Command::User(what) => user::user(&cli.common, what).await,
         Command::Export(asked) => export::export(&cli.common, asked).await,

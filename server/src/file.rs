@@ -11,6 +11,7 @@ mod problem;
 mod range;
 mod serve;
 mod upload;
+mod words;
 
 use std::{io, path::Path, sync::Arc};
 
@@ -21,7 +22,10 @@ use axum::{
 use domain::{account::Staff, file::StoredFile, ports::Services};
 use tokio::sync::Semaphore;
 
-pub use self::disk::{Disk, hex};
+pub use self::{
+    disk::{Disk, hex},
+    words::{COMMAND, keep_reading, read_document, read_new},
+};
 use self::{intake::Limits, keep::Arrival};
 use crate::{fetch::Fetcher, page::Context, session::command_line, settings::ServerSettings};
 

@@ -31,7 +31,7 @@ mod view;
 pub use click::Clicks;
 pub use command::run;
 pub use fetch::{FetchError, Fetched, Fetcher};
-pub use file::Shelf;
+pub use file::{Shelf, read_new};
 pub use limit::Attempts;
 pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

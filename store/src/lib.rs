@@ -26,6 +26,7 @@ mod migration;
 mod open_error;
 mod order;
 mod schema;
+mod search;
 mod site;
 
 use std::sync::Arc;
@@ -82,6 +83,14 @@ impl Store {
         schema::migrate(&self.connection, &self.place).await
     }
 
+    /// Makes the index for searching anew from the articles, as they are.
+    ///
+    /// # Errors
+    /// [`OpenError::Other`] where the database doesn't answer, or an article is in disorder.
+    pub async fn reindex(&self) -> Result<(), OpenError> {
+        schema::reindex(&self.connection, &self.place).await
+    }
+
     /// Names the migrations that are missing. A site is served only when there are none.
     ///
     /// # Errors
@@ -114,6 +123,7 @@ impl Store {
             drafts: store.clone(),
             timetable: store.clone(),
             files: store.clone(),
+            search: store.clone(),
             audit: store.clone(),
             health: store,
         }

@@ -10,7 +10,7 @@ use crate::{
     click::Clicks,
     connections,
     fetch::Fetcher,
-    file::Shelf,
+    file::{Shelf, keep_reading},
     limit::Attempts,
     router::{PublicUrl, Site, router},
     settings::Settings,
@@ -30,7 +30,9 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
     let (accounts, here) = (services.clone(), public_url.clone());
     let timetable = services.timetable.clone();
-    let router = router(site(common, &settings, services, clicks.clone(), public_url)?);
+    let site = site(common, &settings, services.clone(), clicks.clone(), public_url)?;
+    let reading = tokio::spawn(keep_reading(site.files.clone(), services));
+    let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     let clock = tokio::spawn(timetable::keep(timetable));
     tracing::info!(%addr, "serving");
@@ -39,6 +41,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
 
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 
+    reading.abort();
     clock.abort();
     writing.abort();
     clicks.write().await;

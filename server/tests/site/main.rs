@@ -35,6 +35,7 @@ mod legacy;
 mod read;
 mod request;
 mod script;
+mod search;
 mod settings;
 mod staff;
 mod view;

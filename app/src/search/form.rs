@@ -128,9 +128,9 @@ fn choices(bodies: Vec<String>, chosen: Option<String>) -> impl IntoView {
     // One that nothing has any more is still what was asked for.
     let unknown = chosen.clone().filter(|chosen| !bodies.contains(chosen));
     let option = |body: String| {
-        let selected = chosen.as_ref() == Some(&body);
+        let (selected, value) = (chosen.as_ref() == Some(&body), body.clone());
         view! {
-            <option value=body.clone() selected=selected>
+            <option value=value selected=selected>
                 {body}
             </option>
         }

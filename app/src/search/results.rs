@@ -50,6 +50,7 @@ pub fn Results(query: Query, found: Found) -> impl IntoView {
 
 fn hit(hit: Hit) -> impl IntoView {
     let invalid = hit.validity.filter(|validity| *validity != Validity::InForce).map(name);
+    let (iso, shown) = (hit.day.iso.clone(), hit.day.iso);
     view! {
         <li>
             <h3>
@@ -60,7 +61,7 @@ fn hit(hit: Hit) -> impl IntoView {
                 <span>
                     <ColumnLink column=hit.column />
                 </span>
-                <time datetime=hit.day.iso.clone()>{hit.day.iso}</time>
+                <time datetime=iso>{shown}</time>
                 {hit.document_number.map(|number| view! { <span>{number}</span> })}
                 {invalid.map(|invalid| view! { <strong>{invalid}</strong> })}
             </p>

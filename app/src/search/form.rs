@@ -128,10 +128,10 @@ fn choices(bodies: Vec<String>, chosen: Option<String>) -> impl IntoView {
     // One that nothing has any more is still what was asked for.
     let unknown = chosen.clone().filter(|chosen| !bodies.contains(chosen));
     let option = |body: String| {
-        let (selected, shown) = (chosen.as_ref() == Some(&body), body.clone());
+        let (selected, value) = (chosen.as_ref() == Some(&body), body.clone());
         view! {
-            <option value=body selected=selected>
-                {shown}
+            <option value=value selected=selected>
+                {body}
             </option>
         }
     };

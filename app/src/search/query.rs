@@ -18,7 +18,7 @@ const LONGEST: usize = 120;
 /// `Invalid` for a day that is none, or a validity that there is not.
 pub fn of(query: &str) -> Result<Query, Refusal> {
     let given = |name: &str| Some(value(query, name)).filter(|value| !value.is_empty());
-    let day = |name: &'static str| match given(name) {
+    let day = |name: &str| match given(name) {
         None => Ok(None),
         Some(day) => search::day(&day).map(Some).ok_or_else(|| Refusal::invalid(name, search_text().bad_day)),
     };

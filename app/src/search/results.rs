@@ -49,8 +49,8 @@ pub fn Results(query: Query, found: Found) -> impl IntoView {
 }
 
 fn hit(hit: Hit) -> impl IntoView {
-    let (iso, day) = (hit.day.iso.clone(), hit.day.iso);
     let invalid = hit.validity.filter(|validity| *validity != Validity::InForce).map(name);
+    let (iso, shown) = (hit.day.iso.clone(), hit.day.iso);
     view! {
         <li>
             <h3>
@@ -61,7 +61,7 @@ fn hit(hit: Hit) -> impl IntoView {
                 <span>
                     <ColumnLink column=hit.column />
                 </span>
-                <time datetime=iso>{day}</time>
+                <time datetime=iso>{shown}</time>
                 {hit.document_number.map(|number| view! { <span>{number}</span> })}
                 {invalid.map(|invalid| view! { <strong>{invalid}</strong> })}
             </p>

@@ -97,7 +97,7 @@ fn plain(escaped: &str) -> String {
     let mut rest = escaped;
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
-        let entity = rest[at + 1..].split(';').next().unwrap_or_default();
+        let entity = rest[at + 1..].split_once(';').map_or("", |(entity, _)| entity);
         let number = entity.strip_prefix('#').and_then(|number| match number.strip_prefix('x') {
             Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),
             None => number.parse().ok(),
@@ -134,7 +134,7 @@ mod tests {
         let xml = "<w:document><w:p><w:pPr><w:tabs/></w:pPr><w:r><w:t xml:space=\"preserve\">安全</w:t></w:r><w:r><w:t>生产</w:t>\
             <w:br/><w:instrText>PAGE</w:instrText></w:r></w:p><w:p><w:t/>无<w:t>A&amp;B</w:t></w:p></w:document>";
         assert_eq!(words(xml), "安全生产 \nA&B\n");
-        for broken in ["<", "<w:t", "<w:t>半", "&", "<w:t>&#xZZ;&#99999999;</w:t>"] {
+        for broken in ["<", "<w:t", "<w:t>半", "<w:t>&amp</w:t>", "<w:t>&</w:t>", "<w:t>&#xZZ;&#99999999;</w:t>"] {
             let _ = words(broken);
         }
         assert_eq!(plain("&#23433;&#x5168;&unknown;&"), "安全&unknown;&");

@@ -1,4 +1,4 @@
-//! How long a search takes among many articles: `make bench-search`, whose figures stand in docs/performance.md.
+//! How long a search takes among many articles: `make bench-search`.
 
 use std::time::{Duration, Instant};
 

@@ -8,7 +8,7 @@ use crate::{
     builders::{column, published_article},
     file::{make::png, sent, writer},
     harness::Site,
-    office::{person, withdraw},
+    office::{person, public, withdraw},
     program::Program,
 };
 
@@ -44,7 +44,7 @@ async fn the_mirror_is_the_public_site_without_a_server(site: Site) {
     let article = text(&mirror, &format!("articles/{id}/index.html"));
     assert!(article.contains("强化思想教育引领") && article.contains("静态镜像"));
     assert!(!article.contains("<script type=\"module\"") && !article.contains("<form"), "nothing that needs a server");
-    assert!(text(&mirror, "index.html").contains(&format!("href=\"/articles/{id}\"")));
+    assert!(text(&mirror, "columns/anquanshengchan/index.html").contains(&format!("href=\"/articles/{id}\"")));
     assert!(text(&mirror, "columns/many/index.html").contains("href=\"/columns/many/page=2"));
     assert!(text(&mirror, "columns/many/page=2/index.html").contains("通知1<"));
     assert!(text(&mirror, "404.html").contains("没有找到"));
@@ -58,8 +58,9 @@ async fn the_mirror_is_the_public_site_without_a_server(site: Site) {
 async fn a_second_run_writes_what_has_changed_and_removes_what_is_gone(site: Site) {
     let (writer, own) = writer(&site).await;
     sent(&site, &writer, "山.png", &png(400, 300)).await;
-    let stays = published_article(&site, own, "留下的通知", jiff::civil::date(2026, 1, 1)).await;
-    let goes = published_article(&site, own, "撤下的通知", jiff::civil::date(2026, 1, 2)).await;
+    let reviewer = person(&site, "shen", &[(domain::account::Role::Reviewer, own)]).await;
+    let stays = public(&site, &writer, &reviewer, own, "留下的通知").await;
+    let goes = public(&site, &writer, &reviewer, own, "撤下的通知").await;
     let program = beside(&site);
     let mirror = program.path().join("mirror");
     let export = || {
@@ -71,7 +72,6 @@ async fn a_second_run_writes_what_has_changed_and_removes_what_is_gone(site: Sit
     export();
     assert_eq!(freshness(&mirror)["written"], 0, "nothing has changed");
 
-    let reviewer = person(&site, "shen", &[(domain::account::Role::Reviewer, own)]).await;
     withdraw(&site, &reviewer, goes).await.unwrap();
     std::fs::write(mirror.join("notes.txt"), "somebody's own").unwrap();
     export();

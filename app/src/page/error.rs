@@ -12,7 +12,7 @@ use crate::{
     search::SearchBox,
     site::site,
     staff,
-    text::{staff_text, text, tool_text},
+    text::{search_text, staff_text, text, tool_text},
 };
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
@@ -37,7 +37,7 @@ pub async fn page(fault: &Fault, address: &str) -> Page {
             <h1 tabindex="-1">{title}</h1>
             <p>{advice}</p>
             {number.map(|number| view! { <p class="quiet">{text.failure_number} " " <code>{number}</code></p> })}
-            {is_lost.then(|| view! { <SearchBox id="search-again" /> })}
+            {is_lost.then(|| view! { <SearchBox id="search-again" name=search_text().again /> })}
             <p class="ways">
                 {(status >= 500).then(|| view! { <a href="">{tool_text().try_again}</a> })} {log_in}
                 <a href=local("/")>{text.back_home}</a>

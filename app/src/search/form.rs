@@ -16,15 +16,19 @@ use crate::{
 pub fn SearchBox(
     /// What makes it another one than those that stand on the same page.
     id: &'static str,
+    /// What it is called, where the header's box is on the same page.
+    #[prop(optional)]
+    name: Option<&'static str>,
 ) -> impl IntoView {
     let text = search_text();
+    let name = name.unwrap_or(text.whole_site);
     view! {
-        <form class="search" role="search" aria-label=text.whole_site action=local("/search")>
+        <form class="search" role="search" aria-label=name action=local("/search")>
             <label class="unseen" for=id>
-                {text.whole_site}
+                {name}
             </label>
             <input id=id name="q" type="search" autocomplete="off" maxlength="120" placeholder=text.placeholder />
-            <button>{text.search}</button>
+            <button type="submit">{text.search}</button>
         </form>
     }
 }
@@ -49,7 +53,7 @@ pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -
                     aria-describedby="q-hint"
                     value=query.words.clone()
                 />
-                <button>{text.search}</button>
+                <button type="submit">{text.search}</button>
             </div>
             <p id="q-hint" class="quiet">
                 {text.hint}

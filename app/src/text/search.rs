@@ -7,6 +7,7 @@ use crate::language::{Language, language};
 pub struct SearchText {
     pub search: &'static str,
     pub whole_site: &'static str,
+    pub again: &'static str,
     pub placeholder: &'static str,
     pub words: &'static str,
     pub hint: &'static str,
@@ -47,6 +48,7 @@ pub fn search_text() -> &'static SearchText {
 static CHINESE: SearchText = SearchText {
     search: "搜索",
     whole_site: "站内搜索",
+    again: "换个词查找",
     placeholder: "标题、正文、文号",
     words: "要找的内容",
     hint: "可以是一个字、几个词（用空格隔开）、文号或索引号；放在引号里的文字要连在一起，如“安全生产”。",
@@ -76,6 +78,7 @@ static CHINESE: SearchText = SearchText {
 static ENGLISH: SearchText = SearchText {
     search: "Search",
     whole_site: "Search this site",
+    again: "Search for something else",
     placeholder: "Title, text or document number",
     words: "Search for",
     hint: "One character is enough. Separate words by spaces; words in quotation marks must follow one another, as in “安全生产”.",

@@ -3,7 +3,9 @@
 /// What needs the program itself, or is for its staff.
 const LIVE: [&str; 8] = ["/api/", "/desk", "/login", "/logout", "/password", "/search", "/leave", "/metrics"];
 /// The parts of a query that choose a page of a list. Filters could be combined without end, and are left to the live site.
-const LISTS: [&str; 3] = ["page", "year", "until"];
+const LISTS: [&str; 2] = ["page", "year"];
+/// Where a list goes on for a reader while new articles come. A mirror stands still.
+const PLACES: [&str; 2] = ["after", "before"];
 /// The notice before a link leaves the site: without a server, the link leads straight on.
 const LEAVE: &str = "/leave?to=";
 
@@ -37,6 +39,8 @@ pub fn target(href: &str, live: &str) -> Target {
     }
     let (asked, fragment) = path.split_once('#').map_or((path, None), |(asked, fragment)| (asked, Some(fragment)));
     let (page, query) = asked.split_once('?').map_or((asked, None), |(page, query)| (page, Some(query)));
+    let query = query.map(without_place);
+    let query = query.as_deref().filter(|query| !query.is_empty());
     let is_live = LIVE.iter().any(|prefix| {
         local
             .strip_prefix(prefix)
@@ -45,12 +49,18 @@ pub fn target(href: &str, live: &str) -> Target {
     if is_live || query.is_some_and(|query| !is_list(query)) {
         return Target::Outside(format!("{live}{path}"));
     }
+    let asked = query.map_or_else(|| page.to_owned(), |query| format!("{page}?{query}"));
     let mut link = query.map_or_else(|| page.to_owned(), |query| format!("{}/{query}/", page.trim_end_matches('/')));
     if let Some(fragment) = fragment {
         link.push('#');
         link.push_str(fragment);
     }
-    Target::Mirrored { asked: asked.to_owned(), link }
+    Target::Mirrored { asked, link }
+}
+
+fn without_place(query: &str) -> String {
+    let is_place = |pair: &str| PLACES.contains(&pair.split('=').next().unwrap_or_default());
+    query.split('&').filter(|pair| !is_place(pair)).collect::<Vec<_>>().join("&")
 }
 
 fn is_list(query: &str) -> bool {
@@ -86,6 +96,7 @@ mod tests {
             ("https://www.xjbl.gov.cn/articles/1#main", mirrored("/articles/1", "/articles/1#main")),
             ("https://www.xjbl.gov.cn", mirrored("/", "/")),
             ("/columns/a?page=2", mirrored("/columns/a?page=2", "/columns/a/page=2/")),
+            ("/columns/a?page=2&after=2026-01-01.7", mirrored("/columns/a?page=2", "/columns/a/page=2/")),
             (
                 "/en/columns/a?year=2023&page=2",
                 mirrored("/en/columns/a?year=2023&page=2", "/en/columns/a/year=2023&page=2/"),

@@ -8,11 +8,7 @@ use super::{
     form::name,
     query::{address, is_narrowed},
 };
-use crate::{
-    column::ColumnLink,
-    language::local,
-    text::{search_text, text},
-};
+use crate::{column::ColumnLink, language::local, page::PageLinks, text::search_text};
 
 /// What was found, or what to do where nothing was.
 #[component]
@@ -26,12 +22,13 @@ pub fn Results(query: Query, found: Found) -> impl IntoView {
             </p>
         }
     });
+    let to = |page| local(&address(&query, page));
     let content = if found.hits.is_empty() {
         view! { <Nothing query=query.clone() /> }.into_any()
     } else {
         view! {
             <ol class="hits">{found.hits.into_iter().map(hit).collect_view()}</ol>
-            <PageLinks query=query.clone() pages=found.pages />
+            <PageLinks pages=found.pages newer=found.pages.previous().map(to) older=found.pages.next().map(to) />
         }
         .into_any()
     };
@@ -94,28 +91,4 @@ fn Nothing(query: Query) -> impl IntoView {
             <ul>{text.advice.map(|advice| view! { <li>{advice}</li> }).into_iter().collect_view()}</ul>
         </div>
     }
-}
-
-#[component]
-fn PageLinks(query: Query, pages: domain::pagination::Pages) -> impl IntoView {
-    let text = text();
-    let link = |page: Option<i64>, label: &'static str, rel: &'static str| {
-        page.map(|page| {
-            view! {
-                <a href=local(&address(&query, page)) rel=rel>
-                    {label}
-                </a>
-            }
-        })
-    };
-    (pages.last > 1).then(|| {
-        let (before, between, after) = text.page_of;
-        view! {
-            <nav class="pages" aria-label=text.pages>
-                {link(pages.previous(), text.newer, "prev")}
-                <span>{format!("{before}{}{between}{}{after}", pages.current, pages.last)}</span>
-                {link(pages.next(), text.older, "next")}
-            </nav>
-        }
-    })
 }

@@ -20,20 +20,21 @@ pub fn outdated(names: &[String], rule: Rule) -> Vec<String> {
     let mut backups: Vec<(DateTime, &String)> = names.iter().filter_map(|name| Some((made(name)?, name))).collect();
     backups.sort_by(|a, b| b.cmp(a));
     let mut kept: BTreeSet<&String> = backups.first().map(|(_, name)| *name).into_iter().collect();
-    let periods: [(usize, fn(Date) -> Date); 3] = [
-        (rule.days, |day| day),
-        (rule.weeks, |day| day.saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()))),
-        (rule.months, Date::first_of_month),
-    ];
-    for (count, period) in periods {
-        let mut seen = BTreeSet::new();
-        for (time, name) in &backups {
-            if seen.len() < count && seen.insert(period(time.date())) {
-                kept.insert(name);
-            }
-        }
-    }
+    kept.extend(newest(&backups, rule.days, |day| day));
+    kept.extend(newest(&backups, rule.weeks, monday));
+    kept.extend(newest(&backups, rule.months, Date::first_of_month));
     backups.iter().filter(|(_, name)| !kept.contains(name)).map(|(_, name)| (*name).clone()).collect()
+}
+
+/// The first of `backups` in each of so many periods, which are told by their first day.
+fn newest<'n>(backups: &[(DateTime, &'n String)], count: usize, first_day: impl Fn(Date) -> Date) -> Vec<&'n String> {
+    let mut seen = BTreeSet::new();
+    let is_kept = |(time, _): &&(DateTime, &'n String)| seen.len() < count && seen.insert(first_day(time.date()));
+    backups.iter().filter(is_kept).map(|(_, name)| *name).collect()
+}
+
+fn monday(day: Date) -> Date {
+    day.saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()))
 }
 
 /// When a backup of this name was made.

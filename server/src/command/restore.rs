@@ -57,12 +57,15 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
     }
     if kind == Kind::Sqlite {
         refuse_newer(&unpacked.database()).await?;
-        keep_old(&url, asked.replace)?;
+        refuse_to_replace(&url, asked.replace)?;
     }
     // Files first: they are named by their content, so that one too many hurts nobody and one too few would.
     let disk = Disk::open(common.data.join("files")).context("不能使用数据目录里的 files")?;
     for (hash, _) in &unpacked.manifest.files {
         put_back(&disk, &unpacked.file(hash), hash).with_context(|| format!("不能写回附件 {hash}"))?;
+    }
+    if kind == Kind::Sqlite {
+        keep_old(&url)?;
     }
     store::backup::restore(&url, &unpacked.database()).await?;
     let store = store::open(&url).await?;
@@ -94,15 +97,25 @@ async fn refuse_newer(copy: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Moves the database that is there out of the way, if that was asked for.
-fn keep_old(url: &str, replace: bool) -> anyhow::Result<()> {
+/// The file of SQLite's address.
+fn file_of(url: &str) -> &Path {
     let path = url.trim().trim_start_matches("sqlite:").trim_start_matches("//");
-    let file = Path::new(path.split('?').next().unwrap_or_default());
+    Path::new(path.split('?').next().unwrap_or_default())
+}
+
+fn refuse_to_replace(url: &str, replace: bool) -> anyhow::Result<()> {
+    let file = file_of(url);
+    if file.exists() && !replace {
+        bail!("{} 已经存在。加上 --replace 会把它改名保留，再恢复", file.display());
+    }
+    Ok(())
+}
+
+/// Moves the database that is there out of the way, at the last moment.
+fn keep_old(url: &str) -> anyhow::Result<()> {
+    let file = file_of(url);
     if !file.exists() {
         return Ok(());
-    }
-    if !replace {
-        bail!("{} 已经存在。加上 --replace 会把它改名保留，再恢复", file.display());
     }
     let time = beijing().to_datetime(Timestamp::now()).strftime("%Y%m%d-%H%M%S");
     let old = file.with_added_extension(format!("before-{time}"));

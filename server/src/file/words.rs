@@ -11,9 +11,9 @@ use std::{
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::Arc,
+    sync::{Arc, mpsc},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use domain::{
@@ -26,7 +26,6 @@ use super::Shelf;
 
 /// Longer than any honest document takes.
 const PATIENCE: Duration = Duration::from_secs(20);
-const LOOK: Duration = Duration::from_millis(20);
 /// Bytes of text that are kept of one document.
 const MOST: usize = 600_000;
 /// Bytes of a document that are looked at, packed.
@@ -104,31 +103,30 @@ async fn read(program: PathBuf, place: PathBuf, file: &StoredFile) -> String {
 }
 
 fn run(program: &Path, place: &Path, kind: &str) -> io::Result<String> {
-    let mut said = tempfile::tempfile()?;
     let mut child = Command::new(program)
         .args([COMMAND, kind])
         .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::from(File::open(place)?))
-        .stdout(Stdio::from(said.try_clone()?))
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
-    let began = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        if began.elapsed() > PATIENCE {
-            child.kill()?;
-            child.wait()?;
-            return Err(io::Error::new(io::ErrorKind::TimedOut, "it takes too long"));
-        }
-        thread::sleep(LOOK);
+    let said = child.stdout.take().ok_or_else(|| io::Error::other("it says nothing"))?;
+    // The text is whole when the process closes its output, which it does at its end.
+    let (send, come) = mpsc::channel();
+    thread::spawn(move || {
+        let mut text = Vec::new();
+        let read = said.take(MOST as u64).read_to_end(&mut text);
+        // Nobody waits any more where it took too long.
+        let _ = send.send(read.map(|_| text));
+    });
+    let Ok(text) = come.recv_timeout(PATIENCE) else {
+        child.kill()?;
+        child.wait()?;
+        return Err(io::Error::new(io::ErrorKind::TimedOut, "it takes too long"));
     };
+    let status = child.wait()?;
     if !status.success() {
         return Err(io::Error::other(status.to_string()));
     }
-    said.rewind()?;
-    let mut text = String::new();
-    said.take(MOST as u64).read_to_string(&mut text)?;
-    Ok(text.replace('\0', ""))
+    Ok(String::from_utf8_lossy(&text?).replace('\0', ""))
 }

@@ -39,7 +39,7 @@ pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -
     let text = search_text();
     let open = is_narrowed(&query) || query.sort == Sort::Date;
     view! {
-        <form class="search whole" role="search" aria-label=text.search action=local("/search")>
+        <form class="search asked" role="search" aria-label=text.search action=local("/search")>
             <div class="words">
                 <label class="unseen" for="q">
                     {text.words}

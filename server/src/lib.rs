@@ -29,6 +29,6 @@ pub use click::Clicks;
 pub use command::run;
 pub use fetch::{FetchError, Fetched, Fetcher};
 pub use file::Shelf;
-pub use limit::Attempts;
+pub use limit::Limits;
 pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

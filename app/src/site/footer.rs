@@ -26,12 +26,12 @@ async fn content() -> String {
     html(view! {
         <footer>
             {staff::edit_link("/desk/site")}
-            <ul>
+            <ul data-facts="">
                 {fact(text.sponsor, site.sponsor)}
                 {fact(text.organiser, site.organiser)}
                 {fact(text.contact, site.contact)}
             </ul>
-            <ul>
+            <ul data-facts="">
                 {(!site.icp_number.is_empty())
                     .then(|| {
                         view! {

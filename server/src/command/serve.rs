@@ -10,7 +10,7 @@ use crate::{
     connections,
     fetch::Fetcher,
     file::Shelf,
-    limit::Attempts,
+    limit::Limits,
     router::{PublicUrl, Site, router},
     timetable,
 };
@@ -29,10 +29,10 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
     let (accounts, here) = (services.clone(), public_url.clone());
     let timetable = services.timetable.clone();
-    let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
+    let limits = Limits::new(&settings.server);
     let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
         .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
-    let site = Site { services, clicks: clicks.clone(), assets, public_url, attempts, files };
+    let site = Site { services, clicks: clicks.clone(), assets, public_url, limits, files };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     let clock = tokio::spawn(timetable::keep(timetable));

@@ -4,7 +4,7 @@ use domain::{
     column::ColumnChange as Change,
     fault::{Outcome, Refusal},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     call::{Call, Done},
@@ -14,6 +14,25 @@ use super::{
 };
 
 const PAGE: &str = "/desk/columns";
+
+/// `GET /api/column/open?slug=…`: what may be changed of a column where its page shows it, as it is.
+pub async fn open(call: Call) -> Outcome<Done> {
+    let (staff, text) = (call.staff()?, keeping_text());
+    staff.must_be(Role::SiteAdmin)?;
+    let slug = call.sent.text("slug");
+    let lines = call.services.columns.list(staff).await?;
+    let line = lines.into_iter().find(|line| line.slug == slug && !line.removed).ok_or(Refusal::NotFound)?;
+    let column = call.services.columns.settings(staff, line.id).await?;
+    let steps: Vec<Value> =
+        (0..).zip(text.steps).map(|(step, shown): (i64, _)| json!([step.to_string(), shown])).collect();
+    let fields = json!([
+        { "name": "name", "label": text.column_name, "value": column.line.name },
+        { "name": "description", "label": text.description, "value": column.description },
+        { "name": "keywords", "label": text.column_keywords, "value": column.keywords.join("，") },
+        { "name": "review_steps", "label": text.review_steps, "value": column.review_steps.to_string(), "choices": steps },
+    ]);
+    Ok(Done::said(json!({ "column": line.id, "fields": fields })))
+}
 
 /// `POST /api/column/change`
 pub async fn change(call: Call) -> Outcome<Done> {

@@ -31,6 +31,7 @@ mod file;
 mod health;
 mod home;
 mod legacy;
+mod limit;
 mod read;
 mod request;
 mod script;

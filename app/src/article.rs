@@ -20,6 +20,8 @@ mod page;
 mod share;
 mod text_size;
 mod tools;
+#[cfg(feature = "ssr")]
+mod whole;
 
 #[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
@@ -29,3 +31,5 @@ pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
 pub use tools::Tools;
+#[cfg(feature = "ssr")]
+pub use whole::Whole;

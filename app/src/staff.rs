@@ -16,6 +16,7 @@ mod desk;
 mod directory;
 mod editor;
 mod form;
+mod freshness;
 mod grants;
 mod group;
 mod history;

@@ -1,10 +1,18 @@
 //! Every word that readers see, in one place. A second language is a second [`Text`].
 
 #[cfg(feature = "ssr")]
+mod column;
+#[cfg(feature = "ssr")]
+mod column_keeping;
+#[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
 mod staff;
 
+#[cfg(feature = "ssr")]
+pub use column::column_text;
+#[cfg(feature = "ssr")]
+pub use column_keeping::{ColumnKeepingText, column_keeping_text};
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]

@@ -46,7 +46,7 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
                     })}
                 {staff.has(Role::SecurityAdmin).then(|| link("/desk/accounts", text.accounts))}
                 {staff.has(Role::Auditor).then(|| link("/desk/audit", text.audit))}
-                <li class="who">{staff.name}</li>
+                <li class="who">{staff.name.clone()}</li>
                 {link("/desk/sessions", text.sessions)}
                 {link("/desk/password", text.change_password)}
                 {link("/desk/code", keeping.code)}

@@ -1,7 +1,7 @@
-use app::{keeping_text, staff::Answer};
+use app::{column_keeping_text, keeping_text, staff::Answer};
 use domain::{
     account::Role,
-    column::ColumnChange as Change,
+    column::{ColumnChange as Change, ColumnKind, ColumnShows},
     fault::{Outcome, Refusal},
 };
 use serde_json::{Value, json};
@@ -23,12 +23,17 @@ pub async fn open(call: Call) -> Outcome<Done> {
     let lines = call.services.columns.list(staff).await?;
     let line = lines.into_iter().find(|line| line.slug == slug && !line.removed).ok_or(Refusal::NotFound)?;
     let column = call.services.columns.settings(staff, line.id).await?;
-    let steps: Vec<Value> =
-        (0..).zip(text.steps).map(|(step, shown): (i64, _)| json!([step.to_string(), shown])).collect();
+    let own = column_keeping_text();
+    let choice = |(code, shown): (&str, &str)| json!([code, shown]);
+    let kinds: Vec<Value> = ColumnKind::ALL.iter().map(|kind| choice((kind.code(), kind.name()))).collect();
+    let shows: Vec<Value> = ColumnShows::ALL.iter().map(|shows| shows.code()).zip(own.shown).map(choice).collect();
+    let steps: Vec<Value> = ["0", "1", "2", "3"].into_iter().zip(text.steps).map(choice).collect();
     let fields = json!([
         { "name": "name", "label": text.column_name, "value": column.line.name },
         { "name": "description", "label": text.description, "value": column.description },
         { "name": "keywords", "label": text.column_keywords, "value": column.keywords.join("，") },
+        { "name": "kind", "label": own.kind, "value": column.line.kind.code(), "choices": kinds },
+        { "name": "shows", "label": own.shows, "value": column.shows.code(), "choices": shows },
         { "name": "review_steps", "label": text.review_steps, "value": column.review_steps.to_string(), "choices": steps },
     ]);
     Ok(Done::said(json!({ "column": line.id, "fields": fields })))
@@ -58,11 +63,12 @@ fn of(sent: &Sent) -> Result<Change, Refusal> {
     Ok(match sent.text("act").as_str() {
         "add-column" => {
             let parent = sent.optional_number("parent")?;
-            Change::Add { parent, name, slug: sent.some("slug"), description, keywords }
+            Change::Add { parent, name, slug: sent.some("slug"), description, keywords, kind: kind(sent)? }
         }
         "change-column" => {
             let review_steps = sent.number("review_steps")?;
-            Change::Change { column: column()?, name, description, keywords, review_steps }
+            let (kind, shows) = (kind(sent)?, shows(sent)?);
+            Change::Change { column: column()?, name, description, keywords, kind, shows, review_steps }
         }
         "move-column" => {
             let position = sent.optional_number("position")?.unwrap_or(i64::MAX);
@@ -72,4 +78,15 @@ fn of(sent: &Sent) -> Result<Change, Refusal> {
         "restore-column" => Change::Restore { column: column()? },
         _ => return Err(Refusal::invalid("act", keeping_text().unknown_change)),
     })
+}
+
+/// The kind that was sent; a form that says none means none in particular.
+fn kind(sent: &Sent) -> Result<ColumnKind, Refusal> {
+    let Some(code) = sent.some("kind") else { return Ok(ColumnKind::default()) };
+    ColumnKind::from_code(&code).ok_or_else(|| Refusal::invalid("kind", "没有这种栏目类别，请从列表中选择"))
+}
+
+fn shows(sent: &Sent) -> Result<ColumnShows, Refusal> {
+    let Some(code) = sent.some("shows") else { return Ok(ColumnShows::default()) };
+    ColumnShows::from_code(&code).ok_or_else(|| Refusal::invalid("shows", "栏目页不能这样显示，请从列表中选择"))
 }

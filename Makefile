@@ -45,7 +45,7 @@ test: test-rust test-browser ## 全部测试,包括浏览器测试
 # Building the tests builds the program, too: with `build` before it, half of the crates would be built twice.
 test-build: setup-test site
 	@echo "→ 构建程序与测试"
-	@cargo test --release --locked --no-run
+	@cargo test --release --locked --config scripts/test.toml --no-run
 
 test-rust: test-build
 	@scripts/test-rust

@@ -1,5 +1,6 @@
 // What every page of the staff loads: the keys, and the way into the editor, which is loaded only when it is wanted.
 import { isTyping } from './element.mjs';
+import { hydrated } from './hydrated.mjs';
 import { read, shelf } from './shelf.mjs';
 import { words } from './words.mjs';
 
@@ -85,7 +86,41 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-/** The link directory comes with a module of its own. */
+/** The parts of citizens' pages that the system administrator changes where they stand, each with its module. */
+const PARTS = {
+  directory: () => import('./keep-directory.mjs'),
+  columns: () => import('./keep-column.mjs'),
+  site: () => import('./keep-site.mjs'),
+};
+
+document.addEventListener('click', async (event) => {
+  const link = event.target instanceof Element && event.target.closest('a[data-keep]');
+  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (link.getAttribute('aria-busy')) return;
+  link.setAttribute('aria-busy', 'true');
+  try {
+    const [part] = await Promise.all([PARTS[link.dataset.keep](), hydrated()]);
+    await part.begin(link);
+  } catch (error) {
+    // The page of forms does the same.
+    if (!('words' in error)) console.error(error);
+    location.assign(link.href);
+  } finally {
+    link.removeAttribute('aria-busy');
+  }
+}, true);
+
+/** Paragraphs are commented on where they stand. */
+function comment() {
+  const comments = document.querySelector('.work .comments:not([data-begun])');
+  if (!comments) return;
+  comments.dataset.begun = 'true';
+  Promise.all([import('./comment.mjs'), hydrated()]).then(([module]) => module.begin(comments));
+}
+
+/** The desk's page of the link directory comes with a module of its own. */
 function keep() {
   const directory = document.querySelector('[data-directory]:not([data-begun])');
   if (!directory) return;
@@ -97,7 +132,9 @@ function keep() {
 const pages = new MutationObserver(() => {
   begin();
   keep();
+  comment();
 });
 pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
 begin();
 keep();
+comment();

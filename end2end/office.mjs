@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite } from './suite.mjs';
 
-const PASSWORD = 'Sailimu-2026-hu';
+export const PASSWORD = 'Sailimu-2026-hu';
 const STAFF = {
   bianji: ['李编', ['editor=zhengfuxinxigongkai']],
   shenhe: ['张审', ['reviewer=zhengfuxinxigongkai']],

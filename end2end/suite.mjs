@@ -17,11 +17,15 @@ export const readers = [[360, true], [360, false], [768, false], [1280, true]].m
 /** Starts a site and a browser before a file's tests, lets `prepare` do what is to be there, and stops them after. */
 export function suite(fixtures, prepare) {
   let site, browser;
+  let starting = [];
   before(async () => {
-    [site, browser] = await Promise.all([startSite(fixtures), startBrowser()]);
+    starting = [startSite(fixtures).then((it) => { site = it; }), startBrowser().then((it) => { browser = it; })];
+    await Promise.all(starting);
     await prepare?.();
   });
   after(async () => {
+    // When one of them can't be started, the other still comes, and must not keep the tests from ending.
+    await Promise.allSettled(starting);
     await browser?.close();
     await site?.stop();
   });

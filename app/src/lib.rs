@@ -42,7 +42,7 @@ pub use root::{Assets, shell};
 #[cfg(feature = "ssr")]
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]
-pub use text::{KeepingText, StaffText, Text, keeping_text, staff_text, text};
+pub use text::{ColumnKeepingText, KeepingText, StaffText, Text, column_keeping_text, keeping_text, staff_text, text};
 #[cfg(feature = "ssr")]
 pub use traditional::simplified;
 #[cfg(feature = "ssr")]

@@ -62,7 +62,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
             </head>
             <body>
                 <App />
-                <script type="module" src=assets.js async fetchpriority="low"></script>
+                // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
+                <script type="module" src=assets.js fetchpriority="low"></script>
                 {staff::person().map(|_| view! { <script type="module" src=assets.staff></script> })}
                 {(!RELOAD.is_empty()).then(|| view! { <script>{RELOAD}</script> })}
             </body>

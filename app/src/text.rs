@@ -22,7 +22,7 @@ mod tool;
 #[cfg(feature = "ssr")]
 pub use column::column_text;
 #[cfg(feature = "ssr")]
-pub use column_keeping::column_keeping_text;
+pub use column_keeping::{ColumnKeepingText, column_keeping_text};
 #[cfg(feature = "ssr")]
 pub use home::home_text;
 #[cfg(feature = "ssr")]

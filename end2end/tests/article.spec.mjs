@@ -1,6 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { heading, holdScripts, hydrated, overflow, style } from '../browser.mjs';
+import { startSlowly } from '../slow.mjs';
 import { readers, suite } from '../suite.mjs';
 
 const site = suite({ notices: 1, withTable: true });
@@ -95,6 +96,19 @@ for (const width of [360, 1280]) {
       await release();
       await hydrated(page);
       assert.deepEqual(await places(), before);
+      assert.equal(await layoutShift(page), 0);
+    });
+  }
+}
+
+for (const width of [360, 1280]) {
+  for (const address of ['/articles/1', '/columns/anquanshengchan', '/', '/nope']) {
+    test(`nothing moves while ${address} comes piece by piece at ${width} px`, async (t) => {
+      const slow = await startSlowly(site.url);
+      t.after(() => slow.stop());
+      const page = await site.reader(t, { width });
+      await page.goto(slow.url + address);
+      await hydrated(page);
       assert.equal(await layoutShift(page), 0);
     });
   }

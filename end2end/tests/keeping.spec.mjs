@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated } from '../browser.mjs';
-import { officeSuite } from '../office.mjs';
+import { PASSWORD, officeSuite } from '../office.mjs';
 
 const site = officeSuite();
 const names = (page, group) => page.locator(`[data-group="${group}"] [data-link] .what`).evaluateAll((all) => all.map((it) => it.firstChild.textContent.trim()));
@@ -51,4 +51,114 @@ test('a column is added, and an editor of the columns above writes in it', async
   await editor.goto('/desk');
   await editor.getByRole('link', { name: '新文章：防灾减灾' }).waitFor();
   assert.equal((await site.ask('/columns/fangzaijianzai')).status, 200);
+});
+
+/** The directory while it is changed on the page, with its first group open. */
+async function inDirectory(admin) {
+  await admin.goto('/');
+  await hydrated(admin);
+  await admin.locator('#directory a[data-keep]').click();
+  const group = admin.locator('#directory [data-group]').first();
+  await group.waitFor();
+  await group.locator('summary').click();
+  return group;
+}
+
+const kept = (page, around) => page.locator(`${around} .kept-said`, { hasText: '已保存' }).waitFor();
+const shown = (group) => group.locator('[data-link]').allInnerTexts();
+
+test('a link is added on the page, moved by key, removed, and brought back', async (t) => {
+  const admin = await site.enter(t, 'xitong');
+  const group = await inDirectory(admin);
+  const before = await shown(group);
+  const form = group.locator('.add form');
+  await form.getByLabel('名称').fill('新来的网站');
+  await form.getByLabel('网址').fill('https://www.gov.cn/');
+  await form.getByRole('button', { name: '添加链接' }).click();
+  await group.getByText('新来的网站').waitFor();
+  await kept(admin, '#directory');
+  assert.deepEqual(await shown(group), [...before, '新来的网站']);
+  assert.equal(await form.getByLabel('名称').inputValue(), '', 'the form is ready for the next one');
+
+  const link = group.locator('[data-link]', { hasText: '新来的网站' });
+  await link.locator('a').focus();
+  const moved = admin.waitForResponse((answer) => answer.url().endsWith('/api/directory/change'));
+  await admin.keyboard.press('Alt+ArrowUp');
+  await moved;
+  await admin.waitForFunction(() => document.activeElement?.textContent === '新来的网站');
+  assert.deepEqual(await shown(group), [...before.slice(0, -1), '新来的网站', before.at(-1)]);
+
+  await admin.keyboard.press('Delete');
+  await admin.getByText('已删除“新来的网站”').waitFor();
+  assert.deepEqual(await shown(group), before);
+  const citizen = await site.visit(t, '/', { scripts: false });
+  assert.equal(await citizen.locator('#directory').getByText('新来的网站').count(), 0);
+
+  await admin.getByRole('button', { name: '撤销' }).click();
+  await link.waitFor();
+  await admin.getByRole('button', { name: '完成' }).click();
+  await admin.locator('#directory a[data-keep]').waitFor();
+  await citizen.reload();
+  assert.equal(await citizen.locator('#directory').getByText('新来的网站').count(), 1);
+});
+
+test('what was refused in the directory stays as it was typed, and says why', async (t) => {
+  const admin = await site.enter(t, 'xitong', { expects: [/status of 422/] });
+  const group = await inDirectory(admin);
+  const form = group.locator('.add form');
+  await form.getByLabel('名称').fill('坏网址');
+  await form.getByLabel('网址').fill('javascript:alert(1)');
+  await form.getByRole('button', { name: '添加链接' }).click();
+  await admin.locator('#directory .kept-said.trouble').waitFor();
+  assert.match(await admin.locator('#directory .kept-said').innerText(), /网址/);
+  assert.equal(await form.getByLabel('名称').inputValue(), '坏网址');
+});
+
+test('a column is renamed where its name stands', async (t) => {
+  const admin = await site.enter(t, 'xitong');
+  await admin.goto('/columns/anquanshengchan');
+  await hydrated(admin);
+  await admin.locator('main a[data-keep]').click();
+  const name = admin.locator('h1 input');
+  await name.fill('安全生产监管');
+  await name.press('Enter');
+  await kept(admin, 'main');
+  const citizen = await site.visit(t, '/columns/anquanshengchan', { scripts: false });
+  assert.equal(await citizen.locator('h1').innerText(), '安全生产监管');
+});
+
+test('a fact of the footer is changed where it stands, also after the session has ended', async (t) => {
+  const admin = await site.enter(t, 'xitong', { expects: [/status of 401/] });
+  await admin.goto('/articles/1');
+  await hydrated(admin);
+  await admin.locator('.colophon a[data-keep]').click();
+  const contact = admin.locator('.colophon').getByLabel('联系方式');
+  await contact.fill('0909-3333333');
+  await admin.context().clearCookies();
+  await contact.press('Enter');
+  const dialog = admin.locator('dialog.log-in');
+  await dialog.getByLabel('用户名').fill('xitong');
+  await dialog.getByLabel('密码').fill(PASSWORD);
+  await dialog.getByRole('button', { name: '登录' }).click();
+  await kept(admin, '.colophon');
+  const citizen = await site.visit(t, '/', { scripts: false });
+  assert.match(await citizen.locator('.colophon').innerText(), /0909-3333333/);
+});
+
+test('a reviewer comments on a paragraph beside it, by key alone', async (t) => {
+  const reviewer = await site.enter(t, 'shenhe');
+  await reviewer.goto('/articles/1');
+  await hydrated(reviewer);
+  const place = reviewer.locator('.at-paragraph').nth(1);
+  await place.getByRole('button', { name: '批注第 2 段' }).focus();
+  await reviewer.keyboard.press('Enter');
+  await reviewer.keyboard.type('日期请核对');
+  await reviewer.keyboard.press('Control+Enter');
+  await place.locator('li', { hasText: '日期请核对' }).waitFor();
+  const editor = await site.enter(t, 'bianji');
+  await editor.goto('/articles/1');
+  await editor.locator('.at-paragraph').nth(1).locator('li', { hasText: '日期请核对' }).waitFor();
+  const plain = await site.enter(t, 'bianji', { scripts: false });
+  await plain.goto('/articles/1');
+  assert.match(await plain.locator('.comments').innerText(), /日期请核对/);
 });

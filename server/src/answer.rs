@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::fault::{Fault, Refusal};
@@ -18,7 +18,15 @@ pub fn fault(fault: &Fault) -> Response {
 
 /// A refusal as JSON, with its status.
 pub fn refused(refusal: &Refusal) -> Response {
-    answer(refusal.status(), said(refusal))
+    with_wait(answer(refusal.status(), said(refusal)), refusal)
+}
+
+/// `response`, which also tells programs how long to wait.
+pub fn with_wait(mut response: Response, refusal: &Refusal) -> Response {
+    if let Refusal::TooMany { seconds } = refusal {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
 }
 
 /// A failure of ours, under the number by which the log knows it.

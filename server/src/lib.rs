@@ -32,6 +32,6 @@ pub use click::Clicks;
 pub use command::run;
 pub use fetch::{FetchError, Fetched, Fetcher};
 pub use file::{Shelf, read_new};
-pub use limit::Attempts;
+pub use limit::Limits;
 pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

@@ -17,7 +17,7 @@ use crate::{
     click::Clicks,
     file::{self, Shelf},
     health,
-    limit::Attempts,
+    limit::{self, Limits},
     origin,
     page::Context,
     panic, qr, request, session,
@@ -53,8 +53,8 @@ pub struct Site {
     pub assets: Assets,
     /// Where citizens reach the site.
     pub public_url: PublicUrl,
-    /// Counts attempts at passwords.
-    pub attempts: Attempts,
+    /// What one client may do in a minute.
+    pub limits: Limits,
     /// Where files lie.
     pub files: Shelf,
 }
@@ -67,7 +67,8 @@ pub fn router(site: Site) -> Router {
         Context { services: site.services.clone(), assets: site.assets.clone(), public_url: site.public_url.clone() };
     let fetcher = site.files.fetcher().clone();
     let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
-    let desk = Desk { context, attempts: site.attempts, fetcher };
+    let guarded = (site.limits.clone(), context.clone());
+    let desk = Desk { context, limits: site.limits, fetcher };
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         let (calls, filter) = (calls.clone(), MethodFilter::try_from(method));
@@ -85,6 +86,7 @@ pub fn router(site: Site) -> Router {
         .layer(CompressionLayer::new())
         // After the compression: what is compressed can't be asked for in parts.
         .merge(files)
+        .layer(from_fn_with_state(guarded, limit::guard))
         .layer(from_fn_with_state(site.services.clone(), session::recognise))
         .layer(origin::same(&site.public_url))
         .route("/pkg/{name}", get(assets::file))

@@ -48,6 +48,12 @@ pub struct ServerSettings {
     pub password_policy: PasswordPolicy,
     /// Attempts at passwords that one client gets in a minute.
     pub attempts: NonZeroU32,
+    /// Saves, uploads and other writes that one client gets in a minute, each account of its own.
+    #[serde(default = "writes")]
+    pub writes: NonZeroU32,
+    /// Searches and calls of the interface for programs that one client gets in a minute.
+    #[serde(default = "costly_reads")]
+    pub costly_reads: NonZeroU32,
     /// Connections served at a time; more wait.
     pub connections: usize,
     /// Seconds within which a client must have sent the head of its request.
@@ -58,6 +64,15 @@ pub struct ServerSettings {
     pub image_megabytes: u64,
     /// The largest document that is taken, in megabytes.
     pub document_megabytes: u64,
+}
+
+/// What was not limited before there was a setting for it, is limited as the built-in file says.
+const fn writes() -> NonZeroU32 {
+    NonZeroU32::MIN.saturating_add(599)
+}
+
+const fn costly_reads() -> NonZeroU32 {
+    NonZeroU32::MIN.saturating_add(299)
 }
 
 const MEGABYTE: u64 = 1024 * 1024;

@@ -78,10 +78,13 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/presence/here" draft::here;
     POST "/api/presence/leave" draft::leave;
     GET "/api/audit/export" audit::export;
+    GET "/api/directory/open" directory::open;
     POST "/api/directory/change" directory::change;
     GET "/api/directory/probe" directory::probe;
+    GET "/api/column/open" column::open;
     POST "/api/column/change" column::change;
     POST "/api/home/change" home::change;
+    GET "/api/site/open" site::open;
     POST "/api/site/change" site::change;
 };
 

@@ -32,7 +32,7 @@ async fn content() -> String {
     html(view! {
         <footer>
             {staff::edit_link("/desk/site")}
-            <ul>
+            <ul data-facts="">
                 {fact(text.sponsor, site.sponsor)}
                 {fact(text.organiser, site.organiser)}
                 {fact(text.contact, site.contact)}
@@ -40,7 +40,7 @@ async fn content() -> String {
                     <a href=local("/sitemap")>{home_text().sitemap}</a>
                 </li>
             </ul>
-            <ul>
+            <ul data-facts="">
                 {(!site.icp_number.is_empty())
                     .then(|| {
                         view! {

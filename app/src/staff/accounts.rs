@@ -50,7 +50,7 @@ pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
                     <label for="column">{text.role_column}</label>
                     <select id="column" name="column">{options.collect_view()}</select>
                 </p>
-                <button class="primary">{text.new_account}</button>
+                <button type="submit" class="primary">{text.new_account}</button>
             </form>
         </section>
     });

@@ -56,7 +56,7 @@ fn Folded(
                 <Hidden hidden />
                 <label for=id.clone()>{reason}</label>
                 <input id=id name="reason" type="text" required autocomplete="off" maxlength="500" />
-                <button class="plain">{confirm}</button>
+                <button type="submit" class="plain">{confirm}</button>
             </form>
         </details>
     }
@@ -79,7 +79,7 @@ fn Timed(hidden: Vec<(&'static str, String)>) -> impl IntoView {
                 <Hidden hidden />
                 {moment("publish", text.publish_at)}
                 {moment("withdraw", text.withdraw_at)}
-                <button class="plain">{text.approve_at}</button>
+                <button type="submit" class="plain">{text.approve_at}</button>
             </form>
         </details>
     }

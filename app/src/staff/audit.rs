@@ -48,7 +48,7 @@ pub async fn audit(query: &str) -> Outcome<Page> {
         <form method="get" action="/desk/audit" class="log-filter">
             <Field name="action" label=keeping.filter_action value=filter.action.clone() />
             <Field name="actor" label=keeping.filter_actor value=filter.actor.clone() />
-            <button class="plain">{keeping.filter}</button>
+            <button type="submit" class="plain">{keeping.filter}</button>
         </form>
         <div class="wide" tabindex="0" role="region" aria-label=words.audit>
             <table>

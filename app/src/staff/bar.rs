@@ -7,13 +7,17 @@ use leptos::prelude::*;
 use super::person;
 use crate::text::{home_keeping_text, home_text, keeping_text, staff_text};
 
-/// The way from a part of the page to where the system administrator changes it; nothing for anybody else.
+/// The way from a part of the page to where the system administrator changes it; nothing for anybody else. The staff's
+/// script lets them change it where it stands.
 pub fn edit_link(address: &'static str) -> Option<impl IntoView> {
     let admin = person().is_some_and(|staff| staff.has(Role::SiteAdmin));
     admin.then(|| {
+        let part = address.trim_start_matches("/desk/");
         view! {
             <p class="edit-here">
-                <a href=address>{staff_text().edit}</a>
+                <a href=address data-keep=part>
+                    {staff_text().edit}
+                </a>
             </p>
         }
     })
@@ -49,7 +53,7 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
         }
     };
     view! {
-        <nav class="staff-bar" aria-label=text.staff>
+        <nav class="staff-bar" aria-label=text.staff data-me=staff.name.clone()>
             <ul>
                 {link("/desk", text.desk)}
                 {keeps_site
@@ -63,7 +67,7 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
                     })}
                 {staff.has(Role::SecurityAdmin).then(|| link("/desk/accounts", text.accounts))}
                 {staff.has(Role::Auditor).then(|| link("/desk/audit", text.audit))}
-                <li class="who">{staff.name}</li>
+                <li class="who">{staff.name.clone()}</li>
                 {link("/desk/sessions", text.sessions)}
                 {link("/desk/password", text.change_password)}
                 {link("/desk/code", keeping.code)}

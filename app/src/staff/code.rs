@@ -96,7 +96,7 @@ fn Confirm() -> impl IntoView {
     view! {
         <form method="post" action="/api/account/code/confirm">
             <CodeField />
-            <button class="primary">{text.confirm_code}</button>
+            <button type="submit" class="primary">{text.confirm_code}</button>
         </form>
     }
 }
@@ -115,7 +115,7 @@ fn Drop() -> impl IntoView {
                 autocomplete="current-password"
                 required=true
             />
-            <button class="plain">{text.drop_code}</button>
+            <button type="submit" class="plain">{text.drop_code}</button>
         </form>
     }
 }

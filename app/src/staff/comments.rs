@@ -19,7 +19,7 @@ pub fn Comments(piece: Workpiece, comments: Vec<CommentLine>) -> impl IntoView {
     let count = comments.len();
     let lines = comments.into_iter().map(|line| {
         view! {
-            <li>
+            <li data-paragraph=line.paragraph.to_string()>
                 <q>{line.quote}</q>
                 <p>{line.words}</p>
                 <p class="quiet">{format!("{}{} · {} {}", text.paragraph, line.paragraph + 1, line.writer, line.at)}</p>
@@ -48,7 +48,7 @@ pub fn Comments(piece: Workpiece, comments: Vec<CommentLine>) -> impl IntoView {
                 </select>
                 <label for="comment-words">{text.comment_words}</label>
                 <input id="comment-words" name="words" type="text" required maxlength="1000" autocomplete="off" />
-                <button class="plain">{text.comment}</button>
+                <button type="submit" class="plain">{text.comment}</button>
             </form>
         </details>
     }

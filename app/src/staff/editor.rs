@@ -67,7 +67,7 @@ pub fn Editor(id: Option<i64>, version: i64, fields: Fields, draft: Option<Draft
                 </div>
                 <Field name="summary" label=text.summary value=optional(fields.summary) />
                 <Field name="note" label=text.save_note value="" />
-                <button class="primary">{text.save}</button>
+                <button type="submit" class="primary">{text.save}</button>
             </form>
         </section>
     }

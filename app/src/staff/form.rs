@@ -102,7 +102,7 @@ pub fn Act(
                 .map(|(name, label, required)| {
                     view! { <input name=name type="text" aria-label=label placeholder=label required=required autocomplete="off" maxlength="500" /> }
                 })}
-            <button class=if primary { "primary" } else { "plain" }>{label}</button>
+            <button type="submit" class=if primary { "primary" } else { "plain" }>{label}</button>
         </form>
     }
 }

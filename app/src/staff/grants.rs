@@ -68,7 +68,7 @@ pub fn Grants(
                     </label>
                 </p>
                 <p class="quiet">{text.grants_hint}</p>
-                <button class="plain">{text.save_grants}</button>
+                <button type="submit" class="plain">{text.save_grants}</button>
             </form>
         </details>
     }

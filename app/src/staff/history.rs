@@ -91,7 +91,7 @@ fn CompareAny(id: i64, numbers: Vec<i64>) -> impl IntoView {
                 {choice("old", text.compare_this)}
                 {choice("new", text.compare_that)}
                 <p class="field">
-                    <button class="plain">{text.compare}</button>
+                    <button type="submit" class="plain">{text.compare}</button>
                 </p>
             </form>
         }

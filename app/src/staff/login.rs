@@ -37,7 +37,7 @@ pub async fn login(next: String, failed: Option<Failed>) -> Outcome<Page> {
             <Field name="login" label=text.login value=login autocomplete="username" required=true />
             <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
             {asks_code.then(|| view! { <WithCode /> })}
-            <button class="primary">{text.log_in}</button>
+            <button type="submit" class="primary">{text.log_in}</button>
         </form>
         <p class="quiet">{text.forgotten}</p>
     });
@@ -62,7 +62,7 @@ pub async fn again(
             <Field name="login" label=text.login value="" autocomplete="username" required=true />
             <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
             {asks_code.then(|| view! { <WithCode /> })}
-            <button class="primary">{text.log_in_and_save}</button>
+            <button type="submit" class="primary">{text.log_in_and_save}</button>
         </form>
     });
     Ok(page(text.log_in_again.to_owned(), html))

@@ -17,7 +17,7 @@ pub async fn change_password(refusal: Option<Refusal>) -> Outcome<Page> {
         <form method="post" action="/api/account/password">
             <Field name="old" label=text.old_password value="" kind="password" autocomplete="current-password" required=true />
             <Field name="new" label=text.new_password value="" kind="password" autocomplete="new-password" required=true />
-            <button class="primary">{text.change_password}</button>
+            <button type="submit" class="primary">{text.change_password}</button>
         </form>
     });
     Ok(page(text.change_password.to_owned(), html))
@@ -33,7 +33,7 @@ pub async fn set_password(secret: &str, refusal: Option<Refusal>) -> Outcome<Pag
         <form method="post" action="/api/account/set-password">
             <input type="hidden" name="secret" value=secret.to_owned() />
             <Field name="password" label=text.new_password value="" kind="password" autocomplete="new-password" required=true />
-            <button class="primary">{text.set_password}</button>
+            <button type="submit" class="primary">{text.set_password}</button>
         </form>
     });
     Ok(page(text.set_password.to_owned(), html))

@@ -24,6 +24,7 @@ pub fn Moves(
         <form method="post" action=action class="moves">
             <Hidden hidden />
             <button
+                type="submit"
                 class="plain"
                 name="position"
                 value=position - 1
@@ -33,6 +34,7 @@ pub fn Moves(
                 "↑"
             </button>
             <button
+                type="submit"
                 class="plain"
                 name="position"
                 value=position + 1
@@ -60,7 +62,7 @@ pub fn OfRow(
     view! {
         <form method="post" action=action class="moves">
             <Hidden hidden />
-            <button class="plain" aria-label=format!("{label} {about}")>
+            <button type="submit" class="plain" aria-label=format!("{label} {about}")>
                 {label}
             </button>
         </form>

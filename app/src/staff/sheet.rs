@@ -144,7 +144,7 @@ pub fn Sheet(
             <Trouble refusal />
             <Hidden hidden />
             {blanks}
-            <button class=if primary { "primary" } else { "plain" }>{label}</button>
+            <button type="submit" class=if primary { "primary" } else { "plain" }>{label}</button>
         </form>
     }
 }

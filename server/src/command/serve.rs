@@ -11,7 +11,7 @@ use crate::{
     connections,
     fetch::Fetcher,
     file::{Shelf, keep_reading},
-    limit::Attempts,
+    limit::Limits,
     router::{PublicUrl, Site, router},
     settings::Settings,
     timetable,
@@ -58,10 +58,10 @@ pub fn site(
     clicks: Clicks,
     public_url: PublicUrl,
 ) -> anyhow::Result<Site> {
-    let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
+    let limits = Limits::new(&settings.server);
     let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
         .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
-    Ok(Site { services, clicks, assets: assets::manifest()?, public_url, attempts, files })
+    Ok(Site { services, clicks, assets: assets::manifest()?, public_url, limits, files })
 }
 
 /// Comes with SIGTERM (the system) or SIGINT (the terminal).

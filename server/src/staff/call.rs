@@ -9,15 +9,15 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::sent::Sent;
-use crate::{fetch::Fetcher, limit::Attempts, page::Context, session};
+use crate::{fetch::Fetcher, limit::Limits, page::Context, session};
 
 /// What acts are made with.
 #[derive(Clone)]
 pub struct Desk {
     /// Makes pages.
     pub context: Context,
-    /// Counts attempts at passwords.
-    pub attempts: Attempts,
+    /// What one client may do in a minute.
+    pub limits: Limits,
     /// Asks other sites.
     pub fetcher: Fetcher,
 }

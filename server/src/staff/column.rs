@@ -1,10 +1,10 @@
-use app::{keeping_text, staff::Answer};
+use app::{column_keeping_text, keeping_text, staff::Answer};
 use domain::{
     account::Role,
     column::{ColumnChange as Change, ColumnKind, ColumnShows},
     fault::{Outcome, Refusal},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     call::{Call, Done},
@@ -14,6 +14,30 @@ use super::{
 };
 
 const PAGE: &str = "/desk/columns";
+
+/// `GET /api/column/open?slug=…`: what may be changed of a column where its page shows it, as it is.
+pub async fn open(call: Call) -> Outcome<Done> {
+    let (staff, text) = (call.staff()?, keeping_text());
+    staff.must_be(Role::SiteAdmin)?;
+    let slug = call.sent.text("slug");
+    let lines = call.services.columns.list(staff).await?;
+    let line = lines.into_iter().find(|line| line.slug == slug && !line.removed).ok_or(Refusal::NotFound)?;
+    let column = call.services.columns.settings(staff, line.id).await?;
+    let own = column_keeping_text();
+    let choice = |(code, shown): (&str, &str)| json!([code, shown]);
+    let kinds: Vec<Value> = ColumnKind::ALL.iter().map(|kind| choice((kind.code(), kind.name()))).collect();
+    let shows: Vec<Value> = ColumnShows::ALL.iter().map(|shows| shows.code()).zip(own.shown).map(choice).collect();
+    let steps: Vec<Value> = ["0", "1", "2", "3"].into_iter().zip(text.steps).map(choice).collect();
+    let fields = json!([
+        { "name": "name", "label": text.column_name, "value": column.line.name },
+        { "name": "description", "label": text.description, "value": column.description },
+        { "name": "keywords", "label": text.column_keywords, "value": column.keywords.join("，") },
+        { "name": "kind", "label": own.kind, "value": column.line.kind.code(), "choices": kinds },
+        { "name": "shows", "label": own.shows, "value": column.shows.code(), "choices": shows },
+        { "name": "review_steps", "label": text.review_steps, "value": column.review_steps.to_string(), "choices": steps },
+    ]);
+    Ok(Done::said(json!({ "column": line.id, "fields": fields })))
+}
 
 /// `POST /api/column/change`
 pub async fn change(call: Call) -> Outcome<Done> {

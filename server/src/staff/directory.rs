@@ -4,11 +4,11 @@ use app::{keeping_text, staff::Answer};
 use axum::http::StatusCode;
 use domain::{
     account::Role,
-    directory::{DirectoryChange as Change, KeptGroup, checked_address},
+    directory::{DirectoryChange as Change, KeptGroup, KeptLink, checked_address},
     fault::{Outcome, Refusal},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use super::{
@@ -22,6 +22,20 @@ const PAGE: &str = "/desk/directory";
 /// Within which a site must have begun to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// `GET /api/directory/open`: the directory with the numbers of its groups and links.
+pub async fn open(call: Call) -> Outcome<Done> {
+    Ok(Done::said(said(&call.services.directory.kept(call.staff()?).await?)))
+}
+
+fn said(groups: &[KeptGroup]) -> Value {
+    let link = |link: &KeptLink| json!({ "id": link.id, "name": link.name, "url": link.url });
+    let group = |group: &KeptGroup| {
+        let links: Vec<Value> = group.links.iter().map(link).collect();
+        json!({ "id": group.id, "name": group.name, "links": links })
+    };
+    json!({ "groups": groups.iter().map(group).collect::<Vec<_>>() })
+}
+
 /// `POST /api/directory/change`
 pub async fn change(call: Call) -> Outcome<Done> {
     let staff = call.staff()?;
@@ -29,10 +43,10 @@ pub async fn change(call: Call) -> Outcome<Done> {
     let edited = async {
         let change = of(&call.sent)?;
         let groups = call.services.directory.edit(staff, &change, &call.by).await?;
-        Ok(place(&change, &groups, &call.sent))
+        Ok((place(&change, &groups, &call.sent), said(&groups)))
     };
     match edited.await {
-        Ok(place) => Ok(Done::to(format!("{PAGE}{place}"), json!({}))),
+        Ok((place, said)) => Ok(Done::to(format!("{PAGE}{place}"), said)),
         Err(fault) => again(fault, &call.sent, Answer::Directory),
     }
 }

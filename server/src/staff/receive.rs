@@ -60,7 +60,7 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
     };
     if PASSWORDS.iter().any(|name| call.sent.value(name).is_some())
         && let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>()
-        && let Err(refusal) = desk.attempts.count(peer.ip(), &parts.headers)
+        && let Err(refusal) = desk.limits.password(peer.ip(), &parts.headers)
     {
         return refuse(&desk, act, parts, &call.sent, refusal.into()).await;
     }
@@ -127,6 +127,10 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
         let asks_code = asks_code(refusal.as_ref(), sent);
         Answer::LoginAgain { sent: sent.pairs(), action: act.path.to_owned(), asks_code, refusal }
     };
+    let wait = match &fault {
+        Fault::Refused(refusal) => Some(refusal.clone()),
+        Fault::Failed(_) => None,
+    };
     let answer = match fault {
         Fault::Refused(Refusal::NotSignedIn) => again(None),
         Fault::Refused(refusal @ (Refusal::WrongPassword | Refusal::CodeNeeded | Refusal::TooMany { .. }))
@@ -136,7 +140,11 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
         }
         fault => Answer::Fault(fault),
     };
-    show(desk, parts, answer).await
+    let shown = show(desk, parts, answer).await;
+    match wait {
+        Some(refusal) => answer::with_wait(shown, &refusal),
+        None => shown,
+    }
 }
 
 /// Writes down that somebody tried what they may not do. The use cases of editing do so themselves, with the article.

@@ -1,4 +1,4 @@
-use app::staff::Answer;
+use app::{keeping_text, staff::Answer};
 use domain::{account::Role, fault::Outcome, site::SiteChange};
 use serde_json::{Value, json};
 
@@ -7,6 +7,15 @@ use super::{
     sent::Sent,
     shown::again,
 };
+
+/// `GET /api/site/open`: what may be changed of the site, as it is.
+pub async fn open(call: Call) -> Outcome<Done> {
+    let settings = call.services.sites.settings(call.staff()?).await?;
+    let labelled = settings.texts().into_iter().zip(keeping_text().site_labels);
+    let facts: Vec<Value> =
+        labelled.map(|((name, value), label)| json!({ "name": name, "label": label, "value": value })).collect();
+    Ok(Done::said(json!({ "facts": facts, "admins_need_code": settings.admins_need_code })))
+}
 
 /// `POST /api/site/change`
 pub async fn change(call: Call) -> Outcome<Done> {

@@ -17,7 +17,7 @@ use axum::{
 };
 use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Attempts, Clicks, Fetcher, PublicUrl, Settings, Shelf};
+use server::{Clicks, Fetcher, Limits, PublicUrl, ServerSettings, Settings, Shelf};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -90,8 +90,14 @@ impl Site {
 
     /// The site, which takes so many attempts at passwords a minute.
     pub fn allowing(self, attempts: u32) -> Self {
-        let attempts = Attempts::new(NonZeroU32::new(attempts).unwrap(), &[]);
-        Self { router: made(self.services.clone(), &self.clicks, &self.folder, attempts), ..self }
+        self.limited(|limits| limits.attempts = NonZeroU32::new(attempts).unwrap())
+    }
+
+    /// The site with other limits.
+    pub fn limited(self, change: impl FnOnce(&mut ServerSettings)) -> Self {
+        let mut limits = unlimited();
+        change(&mut limits);
+        Self { router: made(self.services.clone(), &self.clicks, &self.folder, &limits), ..self }
     }
 
     /// The site with some of its ports changed.
@@ -142,13 +148,18 @@ impl Site {
 }
 
 fn router(services: Services, clicks: &Clicks, folder: &TempDir) -> Router {
-    made(services, clicks, folder, Attempts::new(NonZeroU32::MAX, &[]))
+    made(services, clicks, folder, &unlimited())
 }
 
-fn made(services: Services, clicks: &Clicks, folder: &TempDir, attempts: Attempts) -> Router {
+/// Tests ask faster than people.
+fn unlimited() -> ServerSettings {
+    let built_in = Settings::built_in().unwrap().server;
+    ServerSettings { attempts: NonZeroU32::MAX, writes: NonZeroU32::MAX, costly_reads: NonZeroU32::MAX, ..built_in }
+}
+
+fn made(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings) -> Router {
     // Nothing but this machine itself can be asked: no test needs a network.
     let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
-    let limits = Settings::built_in().unwrap().server;
     server::router(server::Site {
         services,
         clicks: clicks.clone(),
@@ -161,8 +172,8 @@ fn made(services: Services, clicks: &Clicks, folder: &TempDir, attempts: Attempt
             staff_css: "/pkg/staff.css".into(),
         },
         public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
-        attempts,
-        files: Shelf::open(folder.path(), &limits, fetcher).unwrap(),
+        limits: Limits::new(limits),
+        files: Shelf::open(folder.path(), limits, fetcher).unwrap(),
     })
 }
 

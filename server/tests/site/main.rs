@@ -32,6 +32,7 @@ mod health;
 mod home;
 mod language;
 mod legacy;
+mod limit;
 mod read;
 mod request;
 mod script;

@@ -14,6 +14,7 @@ on_both!(
     columns_are_moved_up_and_under_others,
     an_empty_column_is_removed_and_comes_back,
     a_column_that_holds_something_stays,
+    a_script_gets_a_column_by_the_name_in_its_address,
     a_columns_kind_and_what_it_shows_are_chosen,
     columns_that_fail_an_inspection_are_named,
 );
@@ -118,6 +119,22 @@ async fn a_column_that_holds_something_stays(site: Site) {
     assert_eq!(answer.status, 409);
     assert!(answer.texts("[role=alert]")[0].contains("还有 1 篇文章"), "{:?}", answer.texts("[role=alert]"));
     assert_eq!(tree(&site, &admin).await, ["栏目 news"]);
+}
+
+async fn a_script_gets_a_column_by_the_name_in_its_address(site: Site) {
+    column(&site, "news", None, 1).await;
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let open = site.get("/api/column/open?slug=news").by(&admin.token).await.json();
+    let names: Vec<_> =
+        open["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["name", "description", "keywords", "kind", "shows", "review_steps"]);
+    let changed = serde_json::json!({
+        "act": "change-column", "column": open["column"], "name": "要闻", "description": "", "keywords": "",
+        "kind": open["fields"][3]["value"], "shows": "children", "review_steps": open["fields"][5]["value"],
+    });
+    assert_eq!(site.post(CHANGE).by(&admin.token).json(&changed).await.status, 200);
+    assert_eq!(site.get("/columns/news").await.texts("h1"), ["要闻"]);
+    assert_eq!(site.get("/api/column/open?slug=none").by(&admin.token).await.status, 404);
 }
 
 async fn a_columns_kind_and_what_it_shows_are_chosen(site: Site) {

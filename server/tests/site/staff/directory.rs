@@ -12,6 +12,7 @@ on_both!(
     what_was_removed_comes_back_by_one_button,
     what_cannot_be_comes_back_as_it_was_typed,
     an_address_is_tried_before_it_is_kept,
+    a_script_gets_the_directory_with_its_numbers_and_again_after_each_change,
 );
 
 const CHANGE: &str = "/api/directory/change";
@@ -142,4 +143,16 @@ async fn an_address_is_tried_before_it_is_kept(site: Site) {
         assert_eq!(said["outcome"], outcome, "{address}: {said}");
         assert!(said["message"].as_str().unwrap().contains(message), "{address}: {said}");
     }
+}
+
+async fn a_script_gets_the_directory_with_its_numbers_and_again_after_each_change(site: Site) {
+    let admin = of_site(&site, "xitong", Role::SiteAdmin).await;
+    let (group, links) = group(&site, &admin, "部门", &["教育局", "卫健委"]).await;
+    let open = site.get("/api/directory/open").by(&admin.token).await.json();
+    assert_eq!(open["groups"][0]["id"].to_string(), group);
+    assert_eq!(open["groups"][0]["links"][1]["name"], "卫健委");
+    let moved = json!({ "act": "move-link", "link": links[1], "group": group, "position": 1 });
+    let after = site.post(CHANGE).by(&admin.token).json(&moved).await.json();
+    assert_eq!(after["groups"][0]["links"][0]["id"].to_string(), links[1]);
+    assert_eq!(site.get("/api/directory/open").by(&admin.token).await.json(), after);
 }

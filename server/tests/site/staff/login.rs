@@ -102,6 +102,8 @@ async fn a_password_is_tried_so_often_a_minute_and_no_more(site: Site) {
         statuses.push(log_in(&site, "nobody", "wrong").await.status);
     }
     assert_eq!(statuses, [401, 401, 429, 429], "one of three was the login above");
+    let refused = log_in(&site, "nobody", "wrong").await;
+    assert!((1..=60).contains(&refused.header("retry-after").parse::<u32>().unwrap()));
     let elsewhere = site.post("/login").from([198, 51, 100, 7]).form(&[("login", "li"), ("password", PASSWORD)]).await;
     assert_eq!(elsewhere.status, 303, "another client is not kept waiting");
 }

@@ -74,10 +74,13 @@ const ACTS: &[Expected] = &[
     // Who has no presence to lose is not told so.
     expect("/api/presence/leave", STAFF),
     expect("/api/audit/export", &[Auditor]),
+    expect("/api/directory/open", &[SiteAdmin]),
     expect("/api/directory/change", &[SiteAdmin]),
     expect("/api/directory/probe", &[SiteAdmin]),
+    expect("/api/column/open", &[SiteAdmin]),
     expect("/api/column/change", &[SiteAdmin]),
     expect("/api/home/change", &[SiteAdmin]),
+    expect("/api/site/open", &[SiteAdmin]),
     expect("/api/site/change", &[SiteAdmin]),
 ];
 

@@ -84,7 +84,9 @@ async fn a_withdrawal_names_its_reason_and_leaves_410(site: Site) {
     let page = site.get(&address).by(&zhang.token).await;
     let sent = page.form("/api/article/withdraw", &[("reason", "数据有误")]);
     assert_eq!(site.post("/api/article/withdraw").by(&zhang.token).pairs(&sent).await.status, 303);
-    assert_eq!(site.get(&address).await.status, 410);
+    let gone = site.get(&address).await;
+    assert_eq!(gone.status, 410);
+    assert!(!gone.text().contains("数据有误"), "the reason is written for colleagues");
     let sent = site.get(&address).by(&li.token).await.form("/api/article/reopen", &[]);
     assert_eq!(site.post("/api/article/reopen").by(&li.token).pairs(&sent).await.status, 303);
     assert_eq!(site.get(&address).by(&li.token).await.texts(".status strong"), ["草稿"]);

@@ -6,6 +6,7 @@ use crate::harness::Site;
 on_both!(
     a_new_name_stands_on_the_next_page,
     a_number_that_is_none_comes_back_as_it_was_typed,
+    a_script_gets_what_may_be_changed_under_its_labels,
     an_administrator_without_a_code_is_led_to_it_where_the_site_asks_for_one,
 );
 
@@ -49,4 +50,12 @@ async fn an_administrator_without_a_code_is_led_to_it_where_the_site_asks_for_on
     assert!(code.main().contains("网站要求管理员使用动态码"));
     let desk = site.get("/desk").by(&admin.token).await;
     assert_eq!(desk.attributes("main .trouble a", "href"), ["/desk/code"]);
+}
+
+async fn a_script_gets_what_may_be_changed_under_its_labels(site: Site) {
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let open = site.get("/api/site/open").by(&admin.token).await.json();
+    assert_eq!(open["facts"][3]["name"], "contact");
+    assert_eq!(open["facts"][3]["label"], "联系方式");
+    assert_eq!(open["admins_need_code"], false);
 }

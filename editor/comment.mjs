@@ -1,0 +1,81 @@
+// Comments at the paragraphs that they are about: beside each stands the way to say something, and what was said.
+import { post } from './call.mjs';
+import { button, element } from './element.mjs';
+import { signedIn } from './login.mjs';
+import { words as own } from './keep-words.mjs';
+import { words } from './words.mjs';
+
+/** Begins on `comments`, the list above the article. */
+export function begin(comments) {
+  const aside = comments.closest('.work');
+  const body = aside.closest('article')?.querySelector('.body:not(.work *)') ?? document.querySelector('main .body:not(.work *, .plain-editor *)');
+  if (!body) return;
+  // As the server counts them: whatever stands directly in the body and is not empty.
+  const blocks = [...body.childNodes].filter((node) => node instanceof Element || node.textContent.trim());
+  blocks.forEach((block, at) => block.after(new Place(aside, comments, at).place));
+}
+
+class Place {
+  constructor(aside, comments, at) {
+    Object.assign(this, { aside, comments, at });
+    this.list = element('ul', { 'aria-label': own.commentsOn(at + 1) });
+    for (const line of comments.querySelectorAll(`[data-paragraph="${at}"]`)) this.list.append(line.cloneNode(true));
+    this.list.hidden = !this.list.children.length;
+    this.way = button(own.comment, () => this.write(), { class: 'comment-here', 'aria-label': own.commentOn(at + 1) });
+    this.place = element('div', { class: 'at-paragraph' }, this.way, this.list);
+  }
+
+  /** Opens the form, here. */
+  write() {
+    const { at } = this;
+    const field = element('textarea', { rows: 3, maxlength: 1000, 'aria-label': own.commentWords(at + 1) });
+    const said = element('p', { role: 'status' });
+    const close = () => {
+      form.remove();
+      this.way.hidden = false;
+      this.way.focus({ preventScroll: true });
+    };
+    const send = async (event) => {
+      event?.preventDefault();
+      if (sending.disabled) return;
+      sending.disabled = true;
+      said.textContent = words.saving;
+      try {
+        const { me, article, version } = this.aside.dataset;
+        const content = { article: Number(article), version: Number(version), paragraph: at, words: field.value };
+        this.add(await signedIn(me, () => post('/api/article/comment', content)));
+        close();
+      } catch (error) {
+        said.textContent = error.words ?? own.offline;
+        field.focus();
+      } finally {
+        sending.disabled = false;
+      }
+    };
+    const sending = element('button', { type: 'submit', class: 'primary' }, own.comment);
+    const form = element('form', { onsubmit: send }, field, said,
+      element('p', {}, sending, ' ', button(own.cancel, close, { class: 'plain' })));
+    form.addEventListener('keydown', (event) => {
+      // The keys of the page are not this form's.
+      event.stopPropagation();
+      if (event.isComposing) return;
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event);
+      else if (event.key === 'Escape') close();
+    });
+    this.way.hidden = true;
+    this.place.append(form);
+    field.focus();
+  }
+
+  /** Shows a comment that was made: here, and in the list above. */
+  add({ words: text, writer, at: when, quote }) {
+    const line = element('li', { 'data-paragraph': this.at }, element('q', {}, quote), element('p', {}, text),
+      element('p', { class: 'quiet' }, `${own.paragraph(this.at + 1)} · ${writer} ${when}`));
+    this.list.append(line.cloneNode(true));
+    this.list.hidden = false;
+    this.comments.querySelector('ul').append(line);
+    this.comments.querySelector(':scope > .quiet')?.remove();
+    const count = this.comments.querySelector('.count');
+    count.textContent = Number(count.textContent) + 1;
+  }
+}

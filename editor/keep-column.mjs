@@ -1,0 +1,45 @@
+// A column's name, where it stands: at the top of its page, and below it what is told of the column elsewhere.
+import { element } from './element.mjs';
+import { Part, change, open, spot } from './keep.mjs';
+
+/** Begins on the column whose page this is. */
+export async function begin(link) {
+  const [, slug] = location.pathname.match(/\/columns\/([^/]+)/);
+  const address = `/api/column/open?slug=${slug}`;
+  const column = await open(address);
+  const part = new Part(link, () => location.reload());
+  const save = (name) => async (value) => {
+    // Only this one changes, whatever has become of the others meanwhile.
+    const { fields, column: number } = await open(address);
+    const all = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+    await change('/api/column/change', { ...all, act: 'change-column', column: number, [name]: value });
+    if (name === 'name') rename(slug, value);
+  };
+  const [title, ...others] = column.fields;
+  const heading = document.querySelector('main h1');
+  heading.replaceChildren(spot(part, { ...title, save: save('name') }));
+  link.closest('.edit-here').after(element('ul', { class: 'kept-facts' }, others.map((field) => element('li', {}, `${field.label}：`,
+    field.choices ? choice(part, field, save(field.name)) : spot(part, { label: field.label, value: field.value, save: save(field.name) })))));
+}
+
+/** One of a few, saved as soon as it is chosen. */
+function choice(part, { label, value, choices }, save) {
+  const field = element('select', { 'aria-label': label, class: 'spot' },
+    choices.map(([key, text]) => element('option', { value: key }, text)));
+  field.value = value;
+  let kept = value;
+  field.addEventListener('change', async () => {
+    if (await part.saving(() => save(field.value))) kept = field.value;
+    else field.value = kept;
+  });
+  return field;
+}
+
+/** The name of the column wherever else this page has it. */
+function rename(slug, name) {
+  for (const link of document.querySelectorAll('.masthead a, .breadcrumb a')) {
+    if (new URL(link.href).pathname.endsWith(`/columns/${slug}`)) link.textContent = name;
+  }
+  const here = document.querySelector('.breadcrumb [aria-current]');
+  if (here) here.textContent = name;
+}

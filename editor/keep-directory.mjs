@@ -1,0 +1,166 @@
+// The link directory, changed where citizens read it: at the foot of the page.
+import { button, element } from './element.mjs';
+import { Part, change, open } from './keep.mjs';
+import { draggable } from './keep-drag.mjs';
+import { addForm, groupRow, linkForm } from './keep-form.mjs';
+import { words } from './keep-words.mjs';
+import { probe } from './probe.mjs';
+
+/** Names of more characters than this get two places of the grid, as the server gives them. */
+const LONG = 7;
+
+/** Begins on the directory around `link`. */
+export async function begin(link) {
+  const { groups } = await open('/api/directory/open');
+  return new Directory(link, groups);
+}
+
+class Directory {
+  /** The link whose form is open. */
+  opened = null;
+  isEdited = true;
+
+  constructor(link, groups) {
+    this.groups = groups;
+    this.section = link.closest('section');
+    this.box = this.section.querySelector('.groups');
+    this.part = new Part(link, () => this.end());
+    this.hint = element('p', { class: 'kept-hint' }, words.directoryHint);
+    this.undos = this.section.querySelector('.kept-undos') ?? element('div', { class: 'kept-undos' });
+    this.box.before(this.hint, this.undos);
+    this.listening = new AbortController();
+    probe(this.box);
+    draggable(this.box, this.listening.signal, (moved) => this.dropped(moved));
+    this.box.addEventListener('keydown', (event) => this.key(event), { signal: this.listening.signal });
+    this.draw();
+  }
+
+  /**
+   * Sends a change and shows what the directory is then, with `focus` in focus and the fields of the form `sent` empty.
+   * Answers whether it is saved.
+   */
+  send(content, focus, sent) {
+    return this.part.saving(async () => {
+      ({ groups: this.groups } = await change('/api/directory/change', content));
+      this.draw(focus, sent);
+    });
+  }
+
+  /** Another name for a group. */
+  async rename(group, name) {
+    ({ groups: this.groups } = await change('/api/directory/change', { act: 'rename-group', group, name }));
+    const shown = this.box.querySelector(`[data-group="${group}"] summary`);
+    shown.firstChild.textContent = `${name} `;
+  }
+
+  /** The link `id`, with its group and its place there. */
+  find(id) {
+    for (const group of this.groups) {
+      const at = group.links.findIndex((link) => link.id === id);
+      if (at >= 0) return { group, at, link: group.links[at] };
+    }
+    return null;
+  }
+
+  /** Moves a link by `step` in its group. */
+  async move(id, step) {
+    const { group, at } = this.find(id);
+    const to = at + step;
+    if (to >= 0 && to < group.links.length) {
+      await this.send({ act: 'move-link', link: id, group: group.id, position: to + 1 }, `link-${id}`);
+    }
+  }
+
+  async moveGroup(id, step) {
+    const to = this.groups.findIndex((group) => group.id === id) + step;
+    if (to >= 0 && to < this.groups.length) {
+      await this.send({ act: 'move-group', group: id, position: to + 1 }, `group-${id}`);
+    }
+  }
+
+  /** Takes a link or a group away, and leaves the way back for as long as the page is there. */
+  async remove(kind, id, name) {
+    if (!(await this.send({ act: `remove-${kind}`, [kind]: id }))) return;
+    const undo = button(words.undo, async () => {
+      if (await this.send({ act: `restore-${kind}`, [kind]: id }, `${kind}-${id}`)) line.remove();
+    }, { class: 'plain' });
+    const line = element('p', { class: 'removed' }, words.removed(name), ' ', undo);
+    this.undos.append(line);
+    undo.focus();
+  }
+
+  dropped(moved) {
+    const position = [...moved.parentElement.querySelectorAll('[data-link]')].indexOf(moved) + 1;
+    const [link, group] = [Number(moved.dataset.link), Number(moved.closest('[data-group]').dataset.group)];
+    // What can't be saved goes back to where it was.
+    this.send({ act: 'move-link', link, group, position }, `link-${link}`).then((saved) => saved || this.draw());
+  }
+
+  key(event) {
+    const id = Number(event.target.closest('[data-link]')?.dataset.link);
+    if (!id || !event.target.matches('[data-focus]') || event.isComposing) return;
+    const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step) this.move(id, step);
+    else if (event.key === 'Delete') this.remove('link', id, this.find(id).link.name);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Shows the directory as it is now, and keeps what is typed, open and in focus. */
+  draw(focus = document.activeElement?.dataset.focus, sent = null) {
+    const open = new Set([...this.box.querySelectorAll('details[open]')].map((group) => group.dataset.group));
+    const places = [...this.box.querySelectorAll('details')].map((group) => group.open);
+    const fields = () => [...this.box.querySelectorAll('[data-key]')].filter((field) => !sent || !field.dataset.key.startsWith(`${sent}-`));
+    const typed = new Map(fields().map((field) => [field.dataset.key, field.value]));
+    const isFirst = !this.box.querySelector('[data-group]');
+    this.part.spots.clear();
+    this.box.replaceChildren(...this.groups.map((group, at) => this.group(group, isFirst ? places[at] : open.has(String(group.id)))));
+    if (this.isEdited) this.box.append(addForm({ key: 'add-group', title: words.addGroup, send: ({ name }) => this.send({ act: 'add-group', name }, 'add-group-name', 'add-group'), isGroup: true }));
+    for (const field of fields()) field.value = typed.get(field.dataset.key) ?? field.value;
+    const target = focus && this.box.querySelector(`[data-focus="${focus}"]`);
+    if (target) {
+      const around = target.closest('details');
+      if (around) around.open = true;
+      target.focus({ preventScroll: true });
+    }
+  }
+
+  group(group, isOpen) {
+    const list = element('ul', {}, group.links.flatMap((link) => this.link(link)));
+    const made = element('details', { 'data-group': group.id, open: Boolean(isOpen) },
+      element('summary', { 'data-focus': `group-${group.id}` }, `${group.name} `, element('span', { class: 'count' }, group.links.length)),
+      this.isEdited && groupRow(this, group), list);
+    if (this.isEdited) {
+      list.append(element('li', { class: 'add' }, addForm({
+        key: `add-${group.id}`, title: words.newLink, about: words.addLink(group.name),
+        send: (link) => this.send({ act: 'add-link', group: group.id, ...link }, `add-${group.id}-name`, `add-${group.id}`),
+      })));
+    }
+    return made;
+  }
+
+  link(link) {
+    const long = [...link.name].length > LONG && 'long';
+    if (!this.isEdited) {
+      return [element('li', { class: long }, link.url ? element('a', { href: link.url, rel: 'noopener' }, link.name) : link.name)];
+    }
+    const open = (event) => {
+      event.preventDefault();
+      this.opened = this.opened === link.id ? null : link.id;
+      this.draw(this.opened ? `form-${link.id}` : `link-${link.id}`);
+    };
+    const shown = element('a', { href: link.url || '#directory', 'data-focus': `link-${link.id}`, onclick: open }, link.name);
+    const item = element('li', { class: long, 'data-link': link.id }, shown);
+    return this.opened === link.id ? [item, linkForm(this, this.find(link.id))] : [item];
+  }
+
+  /** The directory as citizens see it. What was removed can still be brought back. */
+  end() {
+    this.isEdited = false;
+    this.opened = null;
+    this.hint.remove();
+    this.listening.abort();
+    this.draw();
+    for (const group of this.box.children) group.removeAttribute('data-group');
+  }
+}

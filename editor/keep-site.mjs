@@ -1,0 +1,27 @@
+// What the site says of itself, written where it stands: in the footer of the page.
+import { element } from './element.mjs';
+import { Part, change, open, spot } from './keep.mjs';
+
+const OPEN = '/api/site/open';
+
+/** Begins on the footer around `link`. */
+export async function begin(link) {
+  const site = await open(OPEN);
+  const footer = link.closest('footer');
+  const shown = [...footer.querySelectorAll('ul[data-facts]')];
+  const part = new Part(link, () => location.reload());
+  const line = ({ name, label, value }) => element('li', {}, `${label}：`,
+    spot(part, { label, value, save: (typed) => save(name, typed) }));
+  const list = (facts) => element('ul', { class: 'kept-facts' }, facts.map(line));
+  shown[0].before(list(site.facts.slice(0, 4)), list(site.facts.slice(4)));
+  for (const each of shown) each.hidden = true;
+}
+
+/** Changes this one fact, whatever has become of the others meanwhile. */
+async function save(name, value) {
+  const { facts, admins_need_code } = await open(OPEN);
+  const all = Object.fromEntries(facts.map((fact) => [fact.name, fact.value]));
+  await change('/api/site/change', { ...all, admins_need_code, [name]: value });
+  const masthead = document.querySelector('.masthead .name');
+  if (name === 'name' && masthead) masthead.textContent = value;
+}

@@ -1,0 +1,32 @@
+// The words of those who keep the site on the pages of its citizens.
+export const words = {
+  done: '完成',
+  saving: '正在保存……',
+  saved: '已保存',
+  offline: '网络断开，还没有保存。文字还在，请稍后再按一次保存或回车。',
+  unsaved: '还有没保存的内容。请保存，或按 Esc 恢复原样。',
+  save: '保存',
+  fold: '收起',
+  empty: '（未填写）',
+
+  directoryHint: '点链接即可修改。用鼠标拖动，或按 Alt+↑、Alt+↓ 调整顺序；按 Delete 删除。',
+  groupName: '组名',
+  name: '名称',
+  url: '网址',
+  group: '所在的组',
+  earlier: (name) => `前移${name}`,
+  later: (name) => `后移${name}`,
+  remove: (name) => `删除${name}`,
+  removed: (name) => `已删除“${name}”`,
+  undo: '撤销',
+  addLink: (group) => `在“${group}”中添加链接`,
+  newLink: '添加链接',
+  addGroup: '添加组',
+
+  comment: '批注',
+  commentOn: (at) => `批注第 ${at} 段`,
+  commentWords: (at) => `对第 ${at} 段的批注`,
+  commentsOn: (at) => `第 ${at} 段的批注`,
+  paragraph: (at) => `第 ${at} 段`,
+  cancel: '取消',
+};

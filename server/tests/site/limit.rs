@@ -1,0 +1,66 @@
+//! How often one client may ask, and what it is told when that is too often.
+
+use std::num::NonZeroU32;
+
+use domain::account::Role;
+use serde_json::json;
+
+use crate::{answer::Answer, harness::Site, staff::office::of_site};
+
+on_both!(
+    writes_are_limited_for_each_account_and_address,
+    searches_and_the_interface_for_programs_are_limited_and_pages_are_not,
+);
+
+fn at_most(times: u32) -> NonZeroU32 {
+    NonZeroU32::new(times).unwrap()
+}
+
+fn waits(answer: &Answer) {
+    assert_eq!(answer.status, 429);
+    assert!((1..=60).contains(&answer.header("retry-after").parse::<u32>().unwrap()));
+}
+
+async fn writes_are_limited_for_each_account_and_address(site: Site) {
+    let admin = of_site(&site, "xitong", Role::SiteAdmin).await;
+    let other = of_site(&site, "tongshi", Role::SiteAdmin).await;
+    let site = site.limited(|limits| limits.writes = at_most(2));
+    let add = |name: &str| json!({ "act": "add-group", "name": name });
+    for name in ["一", "二"] {
+        assert_eq!(site.post("/api/directory/change").by(&admin.token).json(&add(name)).await.status, 200);
+    }
+    let refused = site.post("/api/directory/change").by(&admin.token).json(&add("三")).await;
+    waits(&refused);
+    assert_eq!(refused.json()["kind"], "too_many");
+    assert!(refused.json()["words"].as_str().unwrap().contains("请"), "{}", refused.text());
+    let form = [("act", "add-group"), ("name", "三")];
+    let page = site.post("/api/directory/change").by(&admin.token).header("accept", "text/html").form(&form).await;
+    waits(&page);
+    assert!(page.text().contains("<h1"), "a browser that sent a form gets a page");
+    waits(&site.post("/api/file/upload").by(&admin.token).header("accept", "*/*").await);
+    assert_eq!(site.services.directory.kept(&admin.staff).await.unwrap().len(), 2, "nothing came of what was refused");
+
+    let colleague = site.post("/api/directory/change").by(&other.token).json(&add("三")).await;
+    assert_eq!(colleague.status, 200, "a colleague behind the same address has a limit of their own");
+    let elsewhere = site.post("/api/directory/change").by(&admin.token).from([198, 51, 100, 7]).json(&add("四")).await;
+    assert_eq!(elsewhere.status, 200);
+    assert_eq!(site.get("/").by(&admin.token).await.status, 200, "reading goes on");
+}
+
+async fn searches_and_the_interface_for_programs_are_limited_and_pages_are_not(site: Site) {
+    site.import_seed().await;
+    let site = site.limited(|limits| limits.costly_reads = at_most(3));
+    let mut statuses = Vec::new();
+    for address in ["/search?q=a", "/en/search?q=a", "/api/page/read?address=%2Fsearch%3Fq%3Da", "/search?q=a"] {
+        statuses.push(site.get(address).await.status == 429);
+    }
+    assert_eq!(statuses, [false, false, false, true]);
+    waits(&site.get("/api/directory/open").await);
+    let page = site.get("/search?q=a").header("accept", "text/html,*/*;q=0.8").await;
+    waits(&page);
+    assert!(page.text().contains("<h1"), "a reader gets a page");
+    for address in ["/", "/articles/1", "/columns/anquanshengchan", "/api/page/read?address=/articles/1", "/healthz"] {
+        assert_eq!(site.get(address).await.status, 200, "{address}");
+    }
+    assert_ne!(site.get("/search?q=a").from([198, 51, 100, 7]).await.status, 429, "another client is not kept waiting");
+}

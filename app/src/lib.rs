@@ -15,6 +15,8 @@ mod browser;
 mod column;
 mod directory;
 #[cfg(feature = "ssr")]
+mod disclosure;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod html;
@@ -31,6 +33,8 @@ mod text;
 #[cfg(feature = "ssr")]
 mod visit;
 
+#[cfg(feature = "ssr")]
+pub use disclosure::filter as catalogue_filter;
 pub use language::Language;
 pub use page::{Address, PageError};
 pub use root::App;
@@ -39,6 +43,6 @@ pub use root::{Assets, shell};
 #[cfg(feature = "ssr")]
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]
-pub use text::{KeepingText, StaffText, Text, keeping_text, staff_text, text};
+pub use text::{DisclosureText, KeepingText, StaffText, Text, disclosure_text, keeping_text, staff_text, text};
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

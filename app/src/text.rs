@@ -1,10 +1,14 @@
 //! Every word that readers see, in one place. A second language is a second [`Text`].
 
 #[cfg(feature = "ssr")]
+mod disclosure;
+#[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
 mod staff;
 
+#[cfg(feature = "ssr")]
+pub use disclosure::{DisclosureText, disclosure_staff_text, disclosure_text};
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]

@@ -24,6 +24,12 @@ pub const fn beijing() -> tz::Offset {
     tz::Offset::constant(8)
 }
 
+/// The day that it is in Beijing.
+#[must_use]
+pub fn today() -> Date {
+    beijing().to_datetime(Timestamp::now()).date()
+}
+
 /// The first second of `day` in Beijing time, as Unix seconds.
 #[must_use]
 pub fn start_of(day: Date) -> i64 {

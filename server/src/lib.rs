@@ -8,6 +8,8 @@ mod click;
 mod client;
 mod command;
 mod connections;
+mod csv;
+mod disclosure;
 mod fetch;
 mod file;
 mod health;

@@ -15,6 +15,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use crate::{
     assets, click,
     click::Clicks,
+    disclosure,
     file::{self, Shelf},
     health,
     limit::Attempts,
@@ -78,6 +79,8 @@ pub fn router(site: Site) -> Router {
     let router = router.route("/dev/reload", get(std::future::pending::<()>));
     staff::routes(router, &desk)
         .route("/articles/{id}/qr.svg", get(qr::code))
+        .route("/disclosure/catalogue.csv", get(disclosure::csv))
+        .route("/disclosure/catalogue.xlsx", get(disclosure::xlsx))
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())

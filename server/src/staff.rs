@@ -7,9 +7,11 @@ mod call;
 mod code;
 mod column;
 mod directory;
+mod disclosure;
 mod draft;
 mod fields;
 mod receive;
+mod report;
 mod sent;
 mod session;
 mod shown;
@@ -80,6 +82,8 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/directory/change" directory::change;
     GET "/api/directory/probe" directory::probe;
     POST "/api/column/change" column::change;
+    POST "/api/disclosure/change" disclosure::change;
+    POST "/api/report/save" report::save;
     POST "/api/site/change" site::change;
 };
 

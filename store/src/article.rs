@@ -16,7 +16,7 @@ use domain::{
 
 pub(crate) use self::{
     line::{LineRow, lines},
-    read::{attachments, state_of, validity},
+    read::{attachments, read, state_of, summary_of, validity},
 };
 use crate::Store;
 

@@ -12,6 +12,7 @@ mod column;
 pub mod connection;
 mod digest;
 mod directory;
+mod disclosure;
 mod draft;
 mod editing;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
@@ -102,6 +103,7 @@ impl Store {
             editing: store.clone(),
             drafts: store.clone(),
             timetable: store.clone(),
+            disclosure: store.clone(),
             files: store.clone(),
             audit: store.clone(),
             health: store,

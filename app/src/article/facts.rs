@@ -1,7 +1,7 @@
 use domain::article::{Article, Validity};
 use leptos::prelude::*;
 
-use crate::text::text;
+use crate::text::{disclosure_text, text};
 
 /// What is known of the article, in one line that wraps between facts and never within one.
 #[component]
@@ -20,6 +20,7 @@ pub fn Facts(article: Article) -> impl IntoView {
         (text.document_number, article.document_number),
         (text.issuing_body, article.issuing_body),
         (text.validity, validity),
+        (disclosure_text().topic, article.topic),
         (text.source, article.source),
         (text.author, article.author),
     ];

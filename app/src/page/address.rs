@@ -13,6 +13,8 @@ pub enum Address {
         /// Positive, if it is an article's.
         id: i64,
     },
+    /// `/disclosure` and what lies below it: see `disclosure`.
+    Disclosure,
     /// `/login`, `/desk` and what lies below: see `staff`.
     Staff,
     /// Anything else.
@@ -28,6 +30,7 @@ impl Address {
             (Some(""), None, None) => Self::Home,
             (Some("columns"), Some(slug), None) if !slug.is_empty() => Self::Column { slug: slug.to_owned() },
             (Some("articles"), Some(id), None) => Self::Article { id: number(id) },
+            (Some("disclosure"), step, _) if step != Some("") => Self::Disclosure,
             (Some("login" | "logout" | "desk"), None, None) => Self::Staff,
             (Some("desk" | "password"), Some(_), _) => Self::Staff,
             _ => Self::Unknown,

@@ -9,7 +9,7 @@ use super::{Page, PageError};
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
-    use crate::{article, column, home, staff};
+    use crate::{article, column, disclosure, home, staff};
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let page = match (use_context::<staff::Answer>(), Address::of(path)) {
@@ -17,6 +17,7 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
         (None, Address::Home) => home::page().await,
         (None, Address::Column { slug }) => column::page(&slug, query).await,
         (None, Address::Article { id }) => article::page(id).await,
+        (None, Address::Disclosure) => disclosure::page(path, query).await,
         (None, Address::Staff) => match staff::StaffAddress::of(path) {
             Some(address) => staff::page(address, query).await,
             None => Err(domain::fault::Refusal::NotFound.into()),

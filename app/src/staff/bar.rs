@@ -2,7 +2,7 @@ use domain::account::{Role, Staff};
 use leptos::prelude::*;
 
 use super::person;
-use crate::text::{keeping_text, staff_text};
+use crate::text::{disclosure_staff_text, keeping_text, staff_text};
 
 /// The way from a part of the page to where the system administrator changes it; nothing for anybody else.
 pub fn edit_link(address: &'static str) -> Option<impl IntoView> {
@@ -37,6 +37,7 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
                         [
                             link("/desk/directory", keeping.directory),
                             link("/desk/columns", keeping.columns),
+                            link("/desk/disclosure", disclosure_staff_text().settings),
                             link("/desk/site", keeping.site),
                         ]
                     })}

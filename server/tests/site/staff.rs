@@ -11,5 +11,6 @@ mod login;
 mod matrix;
 pub mod office;
 mod origin;
+mod report;
 mod review;
 mod site;

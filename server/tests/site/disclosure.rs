@@ -1,5 +1,7 @@
 //! `/disclosure` and what lies below it.
 
+use std::io::Read;
+
 use domain::{
     account::Role,
     disclosure::{DisclosureChange, Entry},
@@ -142,8 +144,19 @@ async fn the_catalogue_is_taken_away_as_a_table(site: Site) {
 
     let xlsx = site.get("/disclosure/catalogue.xlsx").await;
     assert_eq!(xlsx.status, 200);
-    assert!(xlsx.body.starts_with(b"PK"), "a workbook is a zip archive");
-    assert!(xlsx.body.len() > 2_000);
+    let sheet = part(&xlsx.body, "xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.matches("<row>").count(), 3);
+    assert!(sheet.contains(">=HYPERLINK(") && !sheet.contains("<f>"), "a text, and no formula: {sheet}");
+    assert!(part(&xlsx.body, "xl/workbook.xml").contains("政府信息目录"));
+}
+
+/// What a part of a workbook says: its header, its name, and then its packed content.
+fn part(archive: &[u8], name: &str) -> String {
+    assert!(archive.starts_with(b"PK\x03\x04"), "a workbook is a zip archive");
+    let at = archive.windows(name.len()).position(|bytes| bytes == name.as_bytes()).unwrap();
+    let mut content = String::new();
+    flate2::read::DeflateDecoder::new(&archive[at + name.len()..]).read_to_string(&mut content).unwrap();
+    content
 }
 
 async fn what_is_none_of_it_is_not_found(site: Site) {

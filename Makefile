@@ -31,7 +31,7 @@ run: build ## 构建、建库、载入示例内容并启动网站
 	@echo "→ 载入示例内容"
 	@$(GONGKAI) import directory demo/link-directory.json
 	@$(GONGKAI) import page demo/seed-article.txt
-	@$(GONGKAI) user demo || echo "  沿用已有的账号"
+	@$(GONGKAI) demo demo || echo "  沿用已有的账号，不载入示例文章"
 	@echo "→ 启动网站(Ctrl+C 停止)"
 	@exec $(GONGKAI) serve
 

@@ -22,6 +22,8 @@ mod policy;
 mod share;
 mod text_size;
 mod tools;
+#[cfg(feature = "ssr")]
+mod whole;
 
 #[cfg(feature = "ssr")]
 pub use attachments::Attachments;
@@ -35,3 +37,5 @@ pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
 pub use tools::Tools;
+#[cfg(feature = "ssr")]
+pub use whole::Whole;

@@ -17,6 +17,7 @@ mod directory;
 mod disclosure;
 mod editor;
 mod form;
+mod freshness;
 mod grants;
 mod group;
 mod history;

@@ -1,12 +1,20 @@
 //! Every word that readers see, in one place. A second language is a second [`Text`].
 
 #[cfg(feature = "ssr")]
+mod column;
+#[cfg(feature = "ssr")]
+mod column_keeping;
+#[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
 mod staff;
 
+#[cfg(feature = "ssr")]
+pub use column::column_text;
+#[cfg(feature = "ssr")]
+pub use column_keeping::column_keeping_text;
 #[cfg(feature = "ssr")]
 pub use disclosure::{DisclosureText, disclosure_staff_text, disclosure_text};
 #[cfg(feature = "ssr")]

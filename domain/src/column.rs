@@ -1,6 +1,8 @@
 //! A column (栏目): a place in the site's tree that holds articles.
 
 mod change;
+mod kind;
+mod list;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +10,14 @@ pub use self::change::{
     ColumnChange, ColumnLine, ColumnSettings, check_keywords, check_review_steps, check_slug, checked_description,
     checked_name,
 };
-use crate::{article::ArticleLine, pagination::Pages};
+pub use self::{
+    kind::{ColumnKind, ColumnShows, Freshness, UpdateRule, days_between},
+    list::{Anchor, ListQuery, Position, YearCount},
+};
+use crate::{
+    article::{ArticleLine, Validity},
+    pagination::Pages,
+};
 
 /// One step of a breadcrumb.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +51,28 @@ pub struct ColumnNode {
     pub children: Vec<ColumnNode>,
 }
 
+/// A document in the table of a column of documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentLine {
+    /// 名称 and 日期
+    pub line: ArticleLine,
+    /// 索引号
+    pub index_number: Option<String>,
+    /// 文号
+    pub document_number: Option<String>,
+    /// 有效性
+    pub validity: Option<Validity>,
+}
+
+/// A column on the page of the one above it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnSection {
+    /// The column.
+    pub column: Crumb,
+    /// Its newest articles, with those of the columns below.
+    pub articles: Vec<ArticleLine>,
+}
+
 /// A page of a column's list: its articles and those of the columns below it, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnPage {
@@ -51,12 +82,22 @@ pub struct ColumnPage {
     pub description: String,
     /// 关键词, never empty.
     pub keywords: Vec<String>,
-    /// 栏目类别, as inspectors call it; never empty.
-    pub kind: String,
+    /// 栏目类别, as inspectors call it.
+    pub kind: ColumnKind,
+    /// What the page shows.
+    pub shows: ColumnShows,
     /// The columns directly below.
     pub children: Vec<Crumb>,
+    /// The same with their newest articles, where that is what the page shows.
+    pub sections: Vec<ColumnSection>,
+    /// The years of its articles, the last first.
+    pub years: Vec<YearCount>,
+    /// The year whose articles these are; nothing for all of them.
+    pub year: Option<i16>,
     /// This page's articles.
     pub articles: Vec<ArticleLine>,
+    /// The same with their numbers, where they are documents.
+    pub documents: Vec<DocumentLine>,
     /// Where this page stands among the others.
     pub pages: Pages,
 }

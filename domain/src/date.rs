@@ -24,7 +24,7 @@ pub const fn beijing() -> tz::Offset {
     tz::Offset::constant(8)
 }
 
-/// The day that it is in Beijing.
+/// The day it is in Beijing.
 #[must_use]
 pub fn today() -> Date {
     beijing().to_datetime(Timestamp::now()).date()

@@ -1,6 +1,6 @@
 //! What editors and reviewers work with: versions of an article that may not be public.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use crate::attached::Attached;
@@ -8,7 +8,7 @@ use crate::{
     article::{Attachment, State, Validity, number_in},
     attached,
     column::Crumb,
-    date::beijing,
+    date::today,
     fault::Refusal,
     report::Report,
     schedule::Planned,
@@ -68,7 +68,7 @@ impl Fields {
             column,
             title: String::new(),
             subtitle: None,
-            day: beijing().to_datetime(Timestamp::now()).date(),
+            day: today(),
             source: None,
             author: None,
             keywords: Vec::new(),

@@ -1,6 +1,6 @@
 //! How pages, server functions and commands reach data: a trait a noun, a method a use case, a use case one transaction.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
 
@@ -8,7 +8,7 @@ use crate::{
     account::{AccountLine, CodeSetup, Grant, NewAccount, PasswordChange, SessionLine, Staff},
     article::{Article, ArticleLine, State},
     audit::{Actor, AuditFilter, AuditRow, Proof},
-    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings},
+    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     comment::{Comment, CommentLine},
     directory::{DirectoryChange, KeptGroup, LinkGroup},
     disclosure::{
@@ -47,8 +47,10 @@ pub trait Columns: Send + Sync {
     async fn tree(&self) -> Outcome<Vec<ColumnNode>>;
     /// The number of the column `slug`.
     async fn find(&self, slug: &str) -> Outcome<i64>;
-    /// Page `page` (from 1) of the column `slug`.
-    async fn page(&self, slug: &str, page: i64) -> Outcome<ColumnPage>;
+    /// The part `asked` of the column `slug`.
+    async fn page(&self, slug: &str, asked: &ListQuery) -> Outcome<ColumnPage>;
+    /// How many articles citizens read in each column and those below it, by the column's part of its address.
+    async fn counts(&self) -> Outcome<BTreeMap<String, i64>>;
     /// All columns in the order of the tree, each before those below it, and then those that were taken away: for the
     /// system administrator, and for the security administrator, who gives roles for them.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>>;

@@ -25,7 +25,7 @@ pub fn of_column(site: &Site, column: &ColumnPage) -> Vec<Tag> {
         ("ColumnName", name),
         ("ColumnDescription", column.description.clone()),
         ("ColumnKeywords", column.keywords.join(",")),
-        ("ColumnType", column.kind.clone()),
+        ("ColumnType", column.kind.name().to_owned()),
     ]);
     tags
 }

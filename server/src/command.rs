@@ -55,6 +55,12 @@ enum Command {
     /// 账号：新建、重设密码
     #[command(subcommand)]
     User(user::User),
+    /// 载入示例内容和演示账号，只用于演示；先用 import 导入示例文章
+    Demo {
+        /// 示例内容的目录：columns.json、content/ 和 files/
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// 验证审计日志从第一行到最后一行没有被改动
     Verify,
 }
@@ -98,6 +104,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate => migrate::migrate(&cli.common).await,
         Command::Import(what) => import::import(&cli.common, what).await,
         Command::User(what) => user::user(&cli.common, what).await,
+        Command::Demo { folder } => demo::demo(&cli.common, &folder).await,
         Command::Verify => verify::verify(&cli.common).await,
     };
     match done {

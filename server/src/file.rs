@@ -18,10 +18,11 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use domain::{account::Staff, file::StoredFile, ports::Services};
 use tokio::sync::Semaphore;
 
-use self::{disk::Disk, intake::Limits};
-use crate::{fetch::Fetcher, page::Context, settings::ServerSettings};
+use self::{disk::Disk, intake::Limits, keep::Arrival};
+use crate::{fetch::Fetcher, page::Context, session::command_line, settings::ServerSettings};
 
 /// Pictures that are worked on at a time: each may need some hundred megabytes and a processor for seconds.
 const PICTURES: usize = 1;
@@ -47,6 +48,32 @@ impl Shelf {
         let disk = Disk::open(data.join("files"))?;
         let limits = Limits { picture: settings.image_bytes(), document: settings.document_bytes() };
         Ok(Self(Arc::new(Inner { disk, limits, pictures: Arc::new(Semaphore::new(PICTURES)), fetcher })))
+    }
+
+    /// Keeps a file that lies on this machine, as if `staff` had uploaded it; returns its versions, the widest first.
+    ///
+    /// # Errors
+    /// As an upload.
+    pub async fn keep_bytes(
+        &self,
+        services: &Services,
+        staff: &Staff,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> anyhow::Result<Vec<StoredFile>> {
+        let size = u64::try_from(bytes.len()).ok();
+        let arrival = Arrival {
+            staff: staff.clone(),
+            by: command_line(),
+            name: name.to_owned(),
+            source: None,
+            must_be_picture: false,
+        };
+        let kept = async {
+            let taken = intake::take(&self.0.disk, bytes.into(), size, self.0.limits).await?;
+            keep::recorded(self, services, taken, arrival).await
+        };
+        kept.await.map_err(|problem| anyhow::anyhow!("文件 {name} 不能保存：{problem:?}"))
     }
 
     /// Gets pictures of other sites.

@@ -1,17 +1,13 @@
 //! The time, as the site keeps it.
 
-use domain::date::beijing;
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 /// Unix seconds.
 pub(crate) fn now() -> i64 {
     Timestamp::now().as_second()
 }
 
-/// The day it is in Beijing.
-pub(crate) fn today() -> Date {
-    beijing().to_datetime(Timestamp::now()).date()
-}
+pub(crate) use domain::date::today;
 
 /// By which sessions, locks and one-time links end, and hours come: the true time, or a moment that a test has chosen.
 #[derive(Debug, Clone, Copy, Default)]

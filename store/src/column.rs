@@ -1,20 +1,25 @@
 //! Columns (栏目): the tree, a column's page, columns that an import needs, and how the tree is edited.
 
+mod counts;
 mod create;
 mod edit;
 mod list;
+mod listed;
 mod page;
+mod people;
 mod place;
 mod remove;
 mod said;
 mod slug;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use domain::{
     account::Staff,
     audit::Actor,
-    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings},
+    column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     fault::{Outcome, Refusal},
     ports::Columns,
 };
@@ -38,8 +43,12 @@ impl Columns for Store {
         Ok(tree.by_slug(slug).map(|column| column.id).ok_or(Refusal::NotFound)?)
     }
 
-    async fn page(&self, slug: &str, page: i64) -> Outcome<ColumnPage> {
-        Ok(page::page(&self.connection, slug, page).await?)
+    async fn page(&self, slug: &str, asked: &ListQuery) -> Outcome<ColumnPage> {
+        Ok(page::page(&self.connection, slug, asked).await?)
+    }
+
+    async fn counts(&self) -> Outcome<BTreeMap<String, i64>> {
+        Ok(counts::counts(&self.connection).await?)
     }
 
     async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>> {

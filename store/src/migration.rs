@@ -15,6 +15,7 @@ mod m20261124_000010_editing;
 mod m20261124_000011_drafting;
 mod m20261124_000012_keeping;
 mod m20261124_000013_file;
+mod m20261124_000014_column_kind;
 mod m20261124_000016_disclosure;
 mod seal;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000011_drafting::Migration),
             Box::new(m20261124_000012_keeping::Migration),
             Box::new(m20261124_000013_file::Migration),
+            Box::new(m20261124_000014_column_kind::Migration),
             Box::new(m20261124_000016_disclosure::Migration),
         ]
     }

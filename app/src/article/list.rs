@@ -1,6 +1,8 @@
 use domain::article::{ArticleLine, address, headline};
 use leptos::prelude::*;
 
+use crate::language::local;
+
 /// Articles, a line each, with the day at its end.
 #[component]
 pub fn ArticleList(
@@ -18,7 +20,7 @@ fn line(article: ArticleLine) -> impl IntoView {
     let (iso, shown) = (article.day.iso.clone(), article.day.iso);
     view! {
         <li>
-            <a href=address(article.id)>{headline(&article.title, article.subtitle.as_deref())}</a>
+            <a href=local(&address(article.id))>{headline(&article.title, article.subtitle.as_deref())}</a>
             " "
             <time datetime=iso>{shown}</time>
         </li>

@@ -1,46 +1,67 @@
 use domain::{
-    column::{self, Crumb},
+    column::{ColumnPage, ColumnShows, Crumb},
     fault::Outcome,
-    pagination::Pages,
     tags,
 };
 use leptos::prelude::*;
 
-use super::link::ColumnLink;
+use super::{asked, link::ColumnLink, listing::Listing, sections::Sections};
 use crate::{
-    article::{ArticleList, Breadcrumb},
+    article::{Breadcrumb, Whole},
     html::html,
-    page::{Head, Page, Parts, number},
+    language::local,
+    page::{Head, Page, Parts},
     services::services,
     site::site,
     staff,
-    text::text,
+    text::{column_text, text},
 };
 
-/// `/columns/{slug}?page=N`. A page that is not a number is page 0, which no column has.
+/// `/columns/{slug}?page=N&year=Y`.
 pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let (site, services) = (site().await?, services()?);
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("page="));
-    let column = services.columns.page(slug, asked.map_or(1, number)).await?;
+    let column = services.columns.page(slug, &asked::asked(query)).await?;
     let name = column.path.last().map(|crumb| crumb.name.clone()).unwrap_or_default();
-    let canonical = site.absolute(&page_address(slug, column.pages.current));
+    let canonical = site.absolute(&local(&asked::of_page(slug, column.year, column.pages.current)));
     let mut tags = tags::of_column(&site, &column);
     tags.push(("description", column.description.clone()));
     let head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
-    let content = html(view! {
+    let content = content(slug, &column).await?;
+    let html = html(view! {
         <Breadcrumb path=column.path last_is_here=true />
         <h1 tabindex="-1">{name}</h1>
         {staff::edit_link("/desk/columns")}
-        <SubColumns columns=column.children />
-        <ArticleList articles=column.articles empty=text().column_empty />
-        <PageLinks slug=slug.to_owned() pages=column.pages />
+        {content}
     });
-    Ok(Page { head, parts: Parts::Plain(content) })
+    Ok(Page { head, parts: Parts::Plain(html) })
 }
 
-fn page_address(slug: &str, page: i64) -> String {
-    let address = column::address(slug);
-    if page == 1 { address } else { format!("{address}?page={page}") }
+/// What the column shows.
+async fn content(slug: &str, column: &ColumnPage) -> Outcome<AnyView> {
+    let children = column.children.clone();
+    Ok(match column.shows {
+        ColumnShows::List => view! {
+            <SubColumns columns=children />
+            <Listing slug=slug.to_owned() column=column.clone() />
+        }
+        .into_any(),
+        ColumnShows::Children => view! { <Sections sections=column.sections.clone() /> }.into_any(),
+        ColumnShows::Article => {
+            let article = match column.articles.first() {
+                Some(line) => Some(services()?.articles.read(line.id).await?),
+                None => None,
+            };
+            let whole = match article {
+                Some(article) => view! { <Whole article /> }.into_any(),
+                None => view! { <p class="empty">{column_text().empty_article}</p> }.into_any(),
+            };
+            view! {
+                <SubColumns columns=children />
+                {whole}
+            }
+            .into_any()
+        }
+    })
 }
 
 #[component]
@@ -56,30 +77,6 @@ fn SubColumns(columns: Vec<Crumb>) -> impl IntoView {
         view! {
             <nav class="sub-columns" aria-label=text().sub_columns>
                 <ul>{columns.into_iter().map(item).collect_view()}</ul>
-            </nav>
-        }
-    })
-}
-
-#[component]
-fn PageLinks(slug: String, pages: Pages) -> impl IntoView {
-    let text = text();
-    let link = |page: Option<i64>, label: &'static str, rel: &'static str| {
-        page.map(|page| {
-            view! {
-                <a href=page_address(&slug, page) rel=rel>
-                    {label}
-                </a>
-            }
-        })
-    };
-    (pages.last > 1).then(|| {
-        let (before, between, after) = text.page_of;
-        view! {
-            <nav class="pages" aria-label=text.pages>
-                {link(pages.previous(), text.newer, "prev")}
-                <span>{format!("{before}{}{between}{}{after}", pages.current, pages.last)}</span>
-                {link(pages.next(), text.older, "next")}
             </nav>
         }
     })

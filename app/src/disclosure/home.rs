@@ -23,7 +23,7 @@ pub async fn home() -> Outcome<Page> {
     };
     let content = html(view! {
         {staff::edit_link("/desk/disclosure")}
-        <dl class="whole">{Entry::ALL.map(item).into_iter().collect_view()}</dl>
+        <dl class="five">{Entry::ALL.map(item).into_iter().collect_view()}</dl>
     });
     let about = About {
         entry: None,

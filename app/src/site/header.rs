@@ -18,13 +18,14 @@ async fn content() -> String {
     use crate::{
         column::ColumnLink,
         html::html,
+        language::local,
         services::services,
         site::site,
         staff::{self, StaffBar},
-        text::text,
+        text::{disclosure_text, text},
     };
 
-    let text = text();
+    let (text, disclosure) = (text(), disclosure_text().disclosure);
     let name = site().await.map(|site| site.name).unwrap_or_default();
     let columns = match services() {
         Ok(services) => services.columns.tree().await.unwrap_or_default(),
@@ -42,8 +43,13 @@ async fn content() -> String {
                     <li>
                         <a href="/">{text.home}</a>
                     </li>
+                    <li>
+                        <a href=local(domain::disclosure::HOME)>{disclosure}</a>
+                    </li>
                     {columns
                         .into_iter()
+                        // One name, one way: it leads to the five entries, and from there to what the column holds.
+                        .filter(|node| node.column.name != disclosure)
                         .map(|node| {
                             view! {
                                 <li>

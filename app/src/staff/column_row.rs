@@ -1,13 +1,14 @@
-use domain::column::{ColumnLine, ColumnSettings};
+use domain::column::{ColumnLine, ColumnSettings, ColumnShows};
 use leptos::prelude::*;
 
 use super::{
-    columns::CHANGE,
+    columns::{CHANGE, kind},
+    freshness::Newest,
     place::{Moves, OfRow},
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::text::keeping_text;
+use crate::text::{column_keeping_text, keeping_text};
 
 /// Deeper ones are not set in any further.
 const DEEPEST: usize = 4;
@@ -43,6 +44,8 @@ pub fn ColumnRow(
                     <a href=format!("/columns/{}", line.slug)>{line.name.clone()}</a>
                     " "
                     <small class="quiet">{line.slug.clone()}</small>
+                    " "
+                    <Newest line=line.clone() />
                 </span>
                 <Moves action=CHANGE hidden=moved name=line.name.clone() position=line.position of=line.siblings />
                 {(!is_open)
@@ -60,21 +63,33 @@ pub fn ColumnRow(
     }
 }
 
+fn named(people: &[String]) -> String {
+    if people.is_empty() { column_keeping_text().nobody.to_owned() } else { people.join("、") }
+}
+
 #[component]
 fn Opened(settings: ColumnSettings, parents: Vec<(String, String)>, refused: Option<Refused>) -> impl IntoView {
-    let text = keeping_text();
-    let ColumnSettings { line, description, keywords, review_steps, articles, children } = settings;
+    let (text, own) = (keeping_text(), column_keeping_text());
+    let ColumnSettings { line, description, keywords, shows, review_steps, editors, reviewers, articles, children } =
+        settings;
+    let shown = ColumnShows::ALL.iter().zip(own.shown);
+    let shown = shown.map(|(shows, label)| (shows.code().to_owned(), label.to_owned())).collect();
+    let people =
+        format!("{}{}；{}{}。{}", own.editors, named(&editors), own.reviewers, named(&reviewers), own.people_hint);
     let steps = (0..=3).zip(text.steps).map(|(step, shown)| (step.to_string(), shown.to_owned())).collect();
     let blanks = vec![
         Blank::line("name", text.column_name, line.name.clone()).required(),
         Blank::line("description", text.description, description),
         Blank::line("keywords", text.column_keywords, keywords.join("，")).hint(text.keywords_hint),
+        kind(line.kind),
+        Blank::choice("shows", own.shows, shows.code(), shown),
         Blank::choice("review_steps", text.review_steps, review_steps.to_string(), steps),
     ];
     let under = vec![Blank::choice("parent", text.parent, parent(&line), parents)];
     view! {
         <div class="opened">
             <p class="quiet">{format!("{}{articles}{}{children}", text.articles, text.children)}</p>
+            <p class="quiet">{people}</p>
             <Sheet action=CHANGE hidden=act("change-column", &line) blanks label=text.save refused primary=true />
             <Sheet action=CHANGE hidden=act("move-column", &line) blanks=under label=text.move_under />
             <div class="row">

@@ -1,6 +1,6 @@
 use domain::{
     account::Role,
-    column::{ColumnLine, ColumnSettings},
+    column::{ColumnKind, ColumnLine, ColumnSettings},
     fault::Outcome,
 };
 use leptos::prelude::*;
@@ -8,13 +8,19 @@ use leptos::prelude::*;
 use super::{
     column_row::ColumnRow,
     form::{Trouble, page},
+    freshness::Inspection,
     person::staff,
     place::{OfRow, Removed},
     query::value,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{html::html, page::Page, services::services, text::keeping_text};
+use crate::{
+    html::html,
+    page::Page,
+    services::services,
+    text::{column_keeping_text, keeping_text},
+};
 
 /// Where every change of the tree is sent.
 pub const CHANGE: &str = "/api/column/change";
@@ -39,6 +45,7 @@ pub async fn columns(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let taken = gone.iter().find(|line| Some(line.id) == taken);
     let taken = taken.map(|line| view! { <Removed action=CHANGE hidden=restore(line) name=line.name.clone() /> });
     let parents = parents(&standing);
+    let inspection = view! { <Inspection lines=standing.clone() /> };
     let rows = standing.into_iter().map(|line| {
         let open = open.clone().filter(|open: &ColumnSettings| open.line.id == line.id);
         view! { <ColumnRow line open parents=parents.clone() refused=refused.clone() /> }
@@ -49,6 +56,7 @@ pub async fn columns(query: &str, refused: Option<Refused>) -> Outcome<Page> {
         <h1 tabindex="-1">{text.columns}</h1>
         <Trouble refusal />
         {taken}
+        {inspection}
         <ul class="rows">{rows}</ul>
         <section id="new-column">
             <h2>{text.new_column}</h2>
@@ -98,7 +106,15 @@ fn new_column(parents: Vec<(String, String)>) -> Vec<Blank> {
         Blank::line("slug", text.slug, "").hint(text.slug_hint),
         Blank::line("description", text.description, ""),
         Blank::line("keywords", text.column_keywords, "").hint(text.keywords_hint),
+        kind(ColumnKind::default()),
     ]
+}
+
+/// The choice of a column's kind.
+pub fn kind(chosen: ColumnKind) -> Blank {
+    let text = column_keeping_text();
+    let kinds = ColumnKind::ALL.map(|kind| (kind.code().to_owned(), kind.name().to_owned()));
+    Blank::choice("kind", text.kind, chosen.code(), kinds.to_vec()).hint(text.kind_hint)
 }
 
 /// Below what a column may stand: the site itself, or a column, under a name that shows its depth.

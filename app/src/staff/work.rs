@@ -1,5 +1,6 @@
 use domain::{
     article::address,
+    column::ListQuery,
     editing::Fields,
     fault::{Outcome, Refusal},
 };
@@ -65,7 +66,7 @@ pub async fn new_article(slug: &str) -> Outcome<Page> {
     let Some((column, crumb)) = desk.columns.into_iter().find(|(_, crumb)| crumb.slug == slug) else {
         return Err(Refusal::Forbidden.into());
     };
-    let path = services.columns.page(slug, 1).await?.path;
+    let path = services.columns.page(slug, &ListQuery::FIRST).await?.path;
     empty_page(&staff, column, crumb, path).await
 }
 

@@ -1,5 +1,8 @@
 //! Changing the tree of columns by hand.
 
+use jiff::civil::Date;
+
+use super::kind::{ColumnKind, ColumnShows};
 use crate::{fault::Refusal, words};
 
 /// Characters of a column's name.
@@ -26,6 +29,8 @@ pub enum ColumnChange {
         description: String,
         /// 关键词; may be none.
         keywords: Vec<String>,
+        /// 栏目类别
+        kind: ColumnKind,
     },
     /// Other settings for a column. Its address stays.
     Change {
@@ -37,6 +42,10 @@ pub enum ColumnChange {
         description: String,
         /// 关键词; may be none.
         keywords: Vec<String>,
+        /// 栏目类别
+        kind: ColumnKind,
+        /// What its page shows.
+        shows: ColumnShows,
         /// 0 to 3.
         review_steps: i64,
     },
@@ -78,6 +87,12 @@ pub struct ColumnLine {
     pub position: i64,
     /// How many siblings there are, itself included.
     pub siblings: i64,
+    /// 栏目类别
+    pub kind: ColumnKind,
+    /// Articles in it that citizens read, with those of the columns below.
+    pub public: i64,
+    /// The day of the newest of them. It is what readers and inspectors see, and so it is what counts.
+    pub last: Option<Date>,
     /// It was taken away, and can be brought back.
     pub removed: bool,
 }
@@ -91,8 +106,14 @@ pub struct ColumnSettings {
     pub description: String,
     /// 关键词, as they were written; may be none.
     pub keywords: Vec<String>,
+    /// What its page shows.
+    pub shows: ColumnShows,
     /// 0 to 3.
     pub review_steps: i64,
+    /// 信息员: the names of those who write in it, by a role here or above.
+    pub editors: Vec<String>,
+    /// 审核人: the names of those who approve in it, by a role here or above.
+    pub reviewers: Vec<String>,
     /// Articles in it, whatever their state; those of the columns below are not counted.
     pub articles: i64,
     /// Columns directly below it.

@@ -49,7 +49,7 @@ pub async fn user(common: &Common, what: User) -> anyhow::Result<()> {
             add_with_password(&services, login, name, &roles).await
         }
         User::Reset { login } => reset(&services, &public_url, &login).await,
-        User::Demo => super::demo::demo(&services).await,
+        User::Demo => super::demo::staff(&services).await,
     };
     store.close().await;
     done

@@ -58,7 +58,7 @@ pub async fn keep(shelf: Shelf, services: Services, taken: Taken, arrival: Arriv
     Ok(answer(&kept.await.map_err(std::io::Error::from)??))
 }
 
-async fn recorded(
+pub(super) async fn recorded(
     shelf: &Shelf,
     services: &Services,
     taken: Taken,

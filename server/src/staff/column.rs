@@ -1,7 +1,7 @@
 use app::{keeping_text, staff::Answer};
 use domain::{
     account::Role,
-    column::ColumnChange as Change,
+    column::{ColumnChange as Change, ColumnKind, ColumnShows},
     fault::{Outcome, Refusal},
 };
 use serde_json::json;
@@ -39,11 +39,12 @@ fn of(sent: &Sent) -> Result<Change, Refusal> {
     Ok(match sent.text("act").as_str() {
         "add-column" => {
             let parent = sent.optional_number("parent")?;
-            Change::Add { parent, name, slug: sent.some("slug"), description, keywords }
+            Change::Add { parent, name, slug: sent.some("slug"), description, keywords, kind: kind(sent)? }
         }
         "change-column" => {
             let review_steps = sent.number("review_steps")?;
-            Change::Change { column: column()?, name, description, keywords, review_steps }
+            let (kind, shows) = (kind(sent)?, shows(sent)?);
+            Change::Change { column: column()?, name, description, keywords, kind, shows, review_steps }
         }
         "move-column" => {
             let position = sent.optional_number("position")?.unwrap_or(i64::MAX);
@@ -53,4 +54,15 @@ fn of(sent: &Sent) -> Result<Change, Refusal> {
         "restore-column" => Change::Restore { column: column()? },
         _ => return Err(Refusal::invalid("act", keeping_text().unknown_change)),
     })
+}
+
+/// The kind that was sent; a form that says none means none in particular.
+fn kind(sent: &Sent) -> Result<ColumnKind, Refusal> {
+    let Some(code) = sent.some("kind") else { return Ok(ColumnKind::default()) };
+    ColumnKind::from_code(&code).ok_or_else(|| Refusal::invalid("kind", "没有这种栏目类别，请从列表中选择"))
+}
+
+fn shows(sent: &Sent) -> Result<ColumnShows, Refusal> {
+    let Some(code) = sent.some("shows") else { return Ok(ColumnShows::default()) };
+    ColumnShows::from_code(&code).ok_or_else(|| Refusal::invalid("shows", "栏目页不能这样显示，请从列表中选择"))
 }

@@ -1,5 +1,6 @@
 //! Columns that an import needs.
 
+use domain::column::ColumnKind;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
 
 use super::{slug, tree::Tree};
@@ -38,6 +39,7 @@ async fn create(writing: &DatabaseTransaction, tree: &Tree, parent: Option<i64>,
         parent_id: Set(parent),
         slug: Set(slug::unique(name, |slug| taken.contains(slug))),
         name: Set(name.to_owned()),
+        kind: Set(Some(ColumnKind::of_name(name).code().to_owned())),
         position: Set(last + 1),
         review_steps: Set(1),
         ..Default::default()

@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     audit::Actor,
-    column::ColumnChange,
+    column::{ColumnChange, ColumnShows},
     fault::Refusal,
 };
 use sea_orm::DatabaseTransaction;
@@ -21,13 +21,14 @@ pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by
     let writing = store.connection.begin_alone().await?;
     let edit = Edit { tree: Tree::load(&writing).await?, writing };
     let (id, done) = match change {
-        ColumnChange::Add { parent, name, slug, description, keywords } => {
-            let said = Said { name, description, keywords, review_steps: 1 };
+        ColumnChange::Add { parent, name, slug, description, keywords, kind } => {
+            let said = Said { name, description, keywords, kind: *kind, shows: ColumnShows::List, review_steps: 1 };
             let done = said::add(&edit, *parent, slug.as_deref(), said).await?;
             (done.id(), Some(done))
         }
-        ColumnChange::Change { column, name, description, keywords, review_steps } => {
-            let said = Said { name, description, keywords, review_steps: *review_steps };
+        ColumnChange::Change { column, name, description, keywords, kind, shows, review_steps } => {
+            let (kind, shows, review_steps) = (*kind, *shows, *review_steps);
+            let said = Said { name, description, keywords, kind, shows, review_steps };
             (*column, said::change(&edit, *column, said).await?)
         }
         ColumnChange::Move { column, parent, position } => {

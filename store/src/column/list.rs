@@ -1,13 +1,21 @@
 //! The columns as those see them who keep the site.
 
+use std::collections::HashMap;
+
 use domain::{
     account::{Role, Staff},
     column::{ColumnLine, ColumnSettings},
     fault::Refusal,
 };
+use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use super::tree::Tree;
+use super::{
+    counts::{Content, below, contents},
+    page,
+    people::people,
+    tree::Tree,
+};
 use crate::{
     Store,
     entity::{article, column},
@@ -20,8 +28,8 @@ pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<ColumnLine>
     staff.must_be(Role::SiteAdmin).or_else(|_| staff.must_be(Role::SecurityAdmin))?;
     let reading = store.connection.read().await?;
     let tree = Tree::load(&reading).await?;
-    let removed = removed(&reading).await?;
-    Ok(tree.in_order().into_iter().chain(&removed).map(|column| line(&tree, column)).collect())
+    let (removed, contents) = (removed(&reading).await?, contents(&reading).await?);
+    tree.in_order().into_iter().chain(&removed).map(|column| line(&tree, &contents, column)).collect()
 }
 
 /// All of the column `id`, be it taken away or not.
@@ -31,8 +39,14 @@ pub(super) async fn settings(store: &Store, staff: &Staff, id: i64) -> Result<Co
     let tree = Tree::load(&reading).await?;
     let column = column::Entity::find_by_id(id).one(&reading).await?.ok_or(Refusal::NotFound)?;
     let articles = article::Entity::find().filter(article::Column::ColumnId.eq(id)).count(&reading).await?;
+    let line = line(&tree, &contents(&reading).await?, &column)?;
+    let way = column.parent_id.map_or_else(Vec::new, |parent| tree.path_ids(parent));
+    let way: Vec<i64> = way.into_iter().chain([id]).collect();
     Ok(ColumnSettings {
-        line: line(&tree, &column),
+        line,
+        shows: page::shows(&column)?,
+        editors: people(&reading, &way, Role::Editor).await?,
+        reviewers: people(&reading, &way, Role::Reviewer).await?,
         description: column.description.unwrap_or_default(),
         keywords: keywords::split(column.keywords.as_deref()),
         review_steps: column.review_steps,
@@ -50,10 +64,13 @@ async fn removed(connection: &impl ConnectionTrait) -> Result<Vec<column::Model>
         .await
 }
 
-fn line(tree: &Tree, column: &column::Model) -> ColumnLine {
+fn line(tree: &Tree, contents: &HashMap<i64, Content>, column: &column::Model) -> Result<ColumnLine, Error> {
+    let content = below(tree, contents, column.id);
+    let broken = |day: &str, error| Error::broken(format!("column {}: day {day:?}: {error}", column.id));
+    let day = |day: String| day.parse::<Date>().map_err(|error| broken(&day, error));
     let siblings: Vec<i64> = tree.children(column.parent_id).map(|column| column.id).collect();
     let at = siblings.iter().position(|id| *id == column.id);
-    ColumnLine {
+    Ok(ColumnLine {
         id: column.id,
         parent: column.parent_id,
         depth: column.parent_id.map_or(0, |parent| tree.path_ids(parent).len()),
@@ -61,8 +78,11 @@ fn line(tree: &Tree, column: &column::Model) -> ColumnLine {
         name: column.name.clone(),
         position: at.map_or(column.position, |at| count(at) + 1),
         siblings: count(siblings.len()),
+        kind: page::kind(column)?,
+        public: content.count,
+        last: content.last.map(day).transpose()?,
         removed: column.removed_at.is_some(),
-    }
+    })
 }
 
 fn count(count: usize) -> i64 {

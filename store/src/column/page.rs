@@ -1,68 +1,76 @@
-//! A page of a column's list.
+//! A column's page.
 
 use domain::{
-    article::ArticleLine,
-    column::ColumnPage,
+    column::{ColumnKind, ColumnPage, ColumnSection, ColumnShows, ListQuery},
     fault::Refusal,
-    pagination::{PAGE_SIZE, Pages},
 };
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction};
 
-use super::tree::{Tree, crumb};
+use super::{
+    listed::{self, Listed},
+    tree::{Tree, crumb},
+};
 use crate::{
-    article::{LineRow, lines},
     connection::Connection,
     entity::{article, column},
     failure::Error,
     keywords,
 };
 
-/// 栏目类别 of a column that says none.
-const OTHER_KIND: &str = "其他";
+/// Articles of each column on the page of the one above it.
+const OF_SECTION: u64 = 5;
 
-/// Page `page` of the column `slug`; [`Refusal::NotFound`] where there is no such column or no such page.
-pub(super) async fn page(connection: &Connection, slug: &str, page: i64) -> Result<ColumnPage, Error> {
+/// The part `asked` of the column `slug`; [`Refusal::NotFound`] where there is no such column or no such part.
+pub(super) async fn page(connection: &Connection, slug: &str, asked: &ListQuery) -> Result<ColumnPage, Error> {
     let reading = connection.read().await?;
     let tree = Tree::load(&reading).await?;
     let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
-    let here = article::public().add(article::Column::ColumnId.is_in(tree.subtree(column.id)));
-
-    let total = article::Entity::find().filter(here.clone()).count(&reading).await?;
-    let pages = Pages::of(page, i64::try_from(total).unwrap_or(i64::MAX)).ok_or(Refusal::NotFound)?;
-    let articles = articles(&reading, here, &pages).await?;
+    let (kind, shows) = (kind(column)?, shows(column)?);
+    let Listed { years, pages, ids } = listed::listed(&reading, within(&tree, column.id), asked).await?;
+    let articles = listed::of_articles(&reading, &ids).await?;
+    let documents = if kind.is_documents() { listed::documents(&reading, &articles).await? } else { Vec::new() };
+    let sections =
+        if shows == ColumnShows::Children { sections(&reading, &tree, column.id).await? } else { Vec::new() };
     Ok(ColumnPage {
         path: tree.path(column.id),
         description: said(column.description.as_deref(), &column.name),
         keywords: keywords_of(column),
-        kind: said(column.kind.as_deref(), OTHER_KIND),
+        kind,
+        shows,
         children: tree.children(Some(column.id)).map(crumb).collect(),
+        sections,
+        years,
+        year: asked.year,
         articles,
+        documents,
         pages,
     })
 }
 
-/// The lines of one page: its articles are found in an index alone, and only their revisions are looked up.
-async fn articles(reading: &DatabaseTransaction, here: Condition, pages: &Pages) -> Result<Vec<ArticleLine>, Error> {
-    let of_page = article::Entity::find()
-        .select_only()
-        .column(article::Column::Id)
-        .filter(here)
-        .order_by_desc(article::Column::Day)
-        .order_by_desc(article::Column::Id)
-        .offset(pages.offset().unsigned_abs())
-        .limit(PAGE_SIZE.unsigned_abs())
-        .into_query();
-    let rows = lines()
-        .filter(article::Column::Id.in_subquery(of_page))
-        .order_by_desc(article::Column::Day)
-        .order_by_desc(article::Column::Id)
-        .into_model::<LineRow>()
-        .all(reading)
-        .await?;
-    rows.into_iter().map(ArticleLine::try_from).collect()
+/// What citizens read in the column `id` and in those below it.
+pub(crate) fn within(tree: &Tree, id: i64) -> Condition {
+    article::public().add(article::Column::ColumnId.is_in(tree.subtree(id)))
+}
+
+async fn sections(reading: &DatabaseTransaction, tree: &Tree, id: i64) -> Result<Vec<ColumnSection>, Error> {
+    let mut sections = Vec::new();
+    for child in tree.children(Some(id)) {
+        let articles = listed::newest(reading, &within(tree, child.id), OF_SECTION).await?;
+        sections.push(ColumnSection { column: crumb(child), articles });
+    }
+    Ok(sections)
+}
+
+/// 栏目类别; a column that says none is of no particular one.
+pub(crate) fn kind(column: &column::Model) -> Result<ColumnKind, Error> {
+    let Some(code) = column.kind.as_deref() else { return Ok(ColumnKind::default()) };
+    ColumnKind::from_code(code).ok_or_else(|| Error::broken(format!("column {}: kind {code:?}", column.id)))
+}
+
+/// What the column's page shows.
+pub(super) fn shows(column: &column::Model) -> Result<ColumnShows, Error> {
+    let unknown = || Error::broken(format!("column {}: shows {:?}", column.id, column.shows));
+    ColumnShows::from_code(&column.shows).ok_or_else(unknown)
 }
 
 /// What a column says of itself, or `instead` where it says nothing: page tags must not be empty.

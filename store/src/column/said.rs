@@ -1,7 +1,9 @@
 //! What a column says of itself.
 
 use domain::{
-    column::{check_keywords, check_review_steps, check_slug, checked_description, checked_name},
+    column::{
+        ColumnKind, ColumnShows, check_keywords, check_review_steps, check_slug, checked_description, checked_name,
+    },
     fault::Refusal,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set, TryIntoModel};
@@ -18,6 +20,8 @@ pub(super) struct Said<'a> {
     pub(super) name: &'a str,
     pub(super) description: &'a str,
     pub(super) keywords: &'a [String],
+    pub(super) kind: ColumnKind,
+    pub(super) shows: ColumnShows,
     pub(super) review_steps: i64,
 }
 
@@ -30,6 +34,8 @@ impl Said<'_> {
         row.name = Set(checked_name(self.name)?);
         row.description = Set(Some(description).filter(|description| !description.is_empty()));
         row.keywords = Set(keywords::join(self.keywords));
+        row.kind = Set(Some(self.kind.code().to_owned()));
+        row.shows = Set(self.shows.code().to_owned());
         row.review_steps = Set(self.review_steps);
         Ok(())
     }
@@ -83,6 +89,8 @@ pub(super) fn told(column: &column::Model) -> Value {
         "name": column.name,
         "description": column.description,
         "keywords": column.keywords,
+        "kind": column.kind,
+        "shows": column.shows,
         "review_steps": column.review_steps,
     })
 }

@@ -16,6 +16,7 @@ pub struct Model {
     pub position: i64,
     pub review_steps: i64,
     pub removed_at: Option<i64>,
+    pub shows: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,6 +2,7 @@
 
 use domain::{
     article::State,
+    column::ListQuery,
     date::ShownDay,
     fault::{Fault, Refusal},
 };
@@ -71,7 +72,7 @@ async fn an_edit_leaves_citizens_the_published_revision(site: TestSite) {
     let id = edited_article(&site, column, "发布的", "修改中的", date(2023, 1, 1)).await;
     assert_eq!(site.services.articles.read(id).await.unwrap().title, "发布的");
     assert_eq!(site.services.articles.latest(9).await.unwrap()[0].title, "发布的");
-    assert_eq!(site.services.columns.page("a", 1).await.unwrap().articles[0].title, "发布的");
+    assert_eq!(site.services.columns.page("a", &ListQuery::page(1)).await.unwrap().articles[0].title, "发布的");
 }
 
 async fn a_summary_is_never_empty(site: TestSite) {

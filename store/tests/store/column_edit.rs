@@ -2,7 +2,7 @@
 
 use domain::{
     account::{Grant, Role, Staff},
-    column::ColumnChange,
+    column::{ColumnChange, ColumnKind, ColumnShows, ListQuery},
     fault::{Outcome, Refusal},
 };
 
@@ -31,6 +31,7 @@ pub fn add(parent: Option<i64>, name: &str, slug: Option<&str>) -> ColumnChange 
         slug: slug.map(Into::into),
         description: String::new(),
         keywords: Vec::new(),
+        kind: ColumnKind::Other,
     }
 }
 
@@ -40,6 +41,8 @@ pub fn change(column: i64, name: &str, review_steps: i64) -> ColumnChange {
         name: name.into(),
         description: "说明".into(),
         keywords: vec!["安全".into(), "生产".into()],
+        kind: ColumnKind::Notices,
+        shows: ColumnShows::List,
         review_steps,
     }
 }
@@ -80,7 +83,7 @@ async fn columns_are_added_with_an_address_of_their_own(site: TestSite) {
     edit(&site, &admin, add(Some(root), "安全生产", Some(" "))).await.unwrap();
     edit(&site, &admin, add(Some(root), "通知", Some("notices"))).await.unwrap();
     assert_eq!(shown(&site, &admin).await, "anquanshengchan -anquanshengchan-2 -notices");
-    let page = site.services.columns.page("anquanshengchan", 1).await.unwrap();
+    let page = site.services.columns.page("anquanshengchan", &ListQuery::page(1)).await.unwrap();
     assert_eq!((page.description.as_str(), page.keywords), ("安全生产", vec!["安全生产".to_owned()]));
     let settings = site.services.columns.settings(&admin, root).await.unwrap();
     assert_eq!((settings.review_steps, settings.children, settings.articles), (1, 2, 0));
@@ -100,9 +103,10 @@ async fn what_a_column_says_is_changed(site: TestSite) {
     let id = column(&site, "a", None, 1).await;
     column(&site, "b", None, 2).await;
     assert_eq!(edit(&site, &admin, change(id, "新名", 3)).await, Ok(id));
-    let page = site.services.columns.page("a", 1).await.unwrap();
+    let page = site.services.columns.page("a", &ListQuery::page(1)).await.unwrap();
     assert_eq!((page.path[0].name.as_str(), page.description.as_str()), ("新名", "说明"));
     let settings = site.services.columns.settings(&admin, id).await.unwrap();
+    assert_eq!((settings.line.kind, page.kind), (ColumnKind::Notices, ColumnKind::Notices));
     assert_eq!((settings.review_steps, settings.keywords), (3, vec!["安全".to_owned(), "生产".to_owned()]));
 
     let rows = actions(&site).await.len();
@@ -117,6 +121,8 @@ async fn what_a_column_says_is_changed(site: TestSite) {
         name: "新名".into(),
         description,
         keywords,
+        kind: ColumnKind::Other,
+        shows: ColumnShows::List,
         review_steps: 1,
     };
     invalid(edit(&site, &admin, long("长".repeat(201), vec![])).await, "description", "200");
@@ -167,11 +173,11 @@ async fn each_change_says_what_was_and_what_is(site: TestSite) {
     }
     let rows = log(&site).await;
     let said: Vec<_> = rows[before..].iter().map(|row| (row.action.as_str(), row.detail.clone())).collect();
-    let of_b = r#"{"description":null,"keywords":null,"name":"栏目 b","review_steps":1}"#;
+    let of_b = r#"{"description":null,"keywords":null,"kind":null,"name":"栏目 b","review_steps":1,"shows":"list"}"#;
     assert_eq!(said, [
         (
             "column.change",
-            r#"{"after":{"description":"说明","keywords":"安全,生产","name":"新名","review_steps":2},"before":{"description":null,"keywords":null,"name":"栏目 a","review_steps":1}}"#
+            r#"{"after":{"description":"说明","keywords":"安全,生产","kind":"notices","name":"新名","review_steps":2,"shows":"list"},"before":{"description":null,"keywords":null,"kind":null,"name":"栏目 a","review_steps":1,"shows":"list"}}"#
                 .to_owned()
         ),
         (
@@ -183,7 +189,7 @@ async fn each_change_says_what_was_and_what_is(site: TestSite) {
         (
             "column.add",
             format!(
-                r#"{{"after":{{"description":null,"keywords":null,"name":"通知","parent":{a},"review_steps":1,"slug":"tongzhi"}},"before":null}}"#
+                r#"{{"after":{{"description":null,"keywords":null,"kind":"other","name":"通知","parent":{a},"review_steps":1,"shows":"list","slug":"tongzhi"}},"before":null}}"#
             )
         ),
     ]);

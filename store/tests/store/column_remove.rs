@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use domain::{
     account::{Grant, Role},
-    column::ColumnChange,
+    column::{ColumnChange, ListQuery},
     fault::{Fault, Outcome, Refusal},
     imported::Mode,
 };
@@ -45,7 +45,7 @@ async fn an_empty_column_is_taken_away_and_comes_back(site: TestSite) {
     edit(&site, &admin, ColumnChange::Remove { column: b }).await.unwrap();
     assert_eq!(shown(&site, &admin).await, "a c bx");
     assert_eq!(site.services.columns.tree().await.unwrap().len(), 2);
-    assert_eq!(site.services.columns.page("b", 1).await, Err(Refusal::NotFound.into()));
+    assert_eq!(site.services.columns.page("b", &ListQuery::page(1)).await, Err(Refusal::NotFound.into()));
     assert!(site.services.columns.settings(&admin, b).await.unwrap().line.removed);
     invalid(edit(&site, &admin, add(None, "另", Some("b"))).await, "slug", "已删除的栏目也保留其网址名");
     invalid(edit(&site, &admin, add(Some(b), "另", None)).await, "parent", "不存在");

@@ -1,7 +1,12 @@
-use domain::account::Role;
+use domain::{account::Role, column::ColumnKind, date::today};
+use jiff::Span;
 
 use super::office::{Person, draft, editor, of_site};
-use crate::{answer::Answer, builders::column, harness::Site};
+use crate::{
+    answer::Answer,
+    builders::{column, published_article},
+    harness::Site,
+};
 
 on_both!(
     a_column_is_added_under_another_and_the_menu_shows_it,
@@ -9,6 +14,8 @@ on_both!(
     columns_are_moved_up_and_under_others,
     an_empty_column_is_removed_and_comes_back,
     a_column_that_holds_something_stays,
+    a_columns_kind_and_what_it_shows_are_chosen,
+    columns_that_fail_an_inspection_are_named,
 );
 
 const CHANGE: &str = "/api/column/change";
@@ -111,4 +118,55 @@ async fn a_column_that_holds_something_stays(site: Site) {
     assert_eq!(answer.status, 409);
     assert!(answer.texts("[role=alert]")[0].contains("还有 1 篇文章"), "{:?}", answer.texts("[role=alert]"));
     assert_eq!(tree(&site, &admin).await, ["栏目 news"]);
+}
+
+async fn a_columns_kind_and_what_it_shows_are_chosen(site: Site) {
+    let news = column(&site, "news", None, 1).await;
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    editor(&site, "li", news).await;
+    let open = format!("/desk/columns?column={news}");
+    let page = site.get(&open).by(&admin.token).await;
+    assert_eq!(page.attributes(".opened select[name=kind] option[selected]", "value"), ["other"]);
+    assert!(page.texts(".opened p.quiet")[1].starts_with("信息员："), "{:?}", page.texts(".opened p.quiet"));
+    let id = news.to_string();
+    let form = |kind, shows| {
+        let form = [("act", "change-column"), ("column", &*id), ("name", "要闻"), ("review_steps", "1")];
+        [&form[..], &[("kind", kind), ("shows", shows)]].concat()
+    };
+    for (kind, shows) in [("新闻", "list"), ("news", "everything")] {
+        assert_eq!(change(&site, &admin, &form(kind, shows)).await.status, 422, "{kind} {shows}");
+    }
+    change(&site, &admin, &form("notices", "article")).await;
+    assert_eq!(site.services.columns.settings(&admin.staff, news).await.unwrap().line.kind, ColumnKind::Notices);
+    let page = site.get(&open).by(&admin.token).await;
+    assert_eq!(page.attributes(".opened select option[selected]", "value")[..2], ["notices", "article"]);
+    assert!(site.get("/columns/news").await.tags().contains(&("ColumnType".into(), "通知公告".into())));
+}
+
+async fn columns_that_fail_an_inspection_are_named(site: Site) {
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let ago = |days| today().saturating_sub(Span::new().days(days));
+    for (slug, kind, age) in [
+        ("fresh", "news", Some(14)),
+        ("late", "news", Some(17)),
+        ("old", "other", Some(900)),
+        ("bare", "notices", None),
+    ] {
+        let id = column(&site, slug, None, 1).await;
+        let (id_text, name) = (id.to_string(), format!("栏目 {slug}"));
+        let form =
+            [("act", "change-column"), ("column", &*id_text), ("name", &*name), ("review_steps", "1"), ("kind", kind)];
+        change(&site, &admin, &form).await;
+        if let Some(age) = age {
+            published_article(&site, id, slug, ago(age)).await;
+        }
+    }
+    let page = site.get("/desk/columns").by(&admin.token).await;
+    assert_eq!(page.texts("#inspection .stale a"), ["栏目 late"]);
+    assert_eq!(page.texts("#inspection .none a"), ["栏目 bare"]);
+    let said = page.texts(".rows .newest");
+    assert_eq!(said[0], format!("动态要闻 · 最新 {}（14 天前）；须每 2 周更新", ago(14)));
+    assert_eq!(said[1], format!("超期 3 天：动态要闻 · 最新 {}（17 天前）；须每 2 周更新", ago(17)));
+    assert_eq!(said[2], format!("其他 · 最新 {}（900 天前）", ago(900)));
+    assert_eq!(said[3], "通知公告 · 空白：没有可以公开阅读的文章；须每 6 个月更新");
 }

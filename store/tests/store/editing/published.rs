@@ -1,6 +1,6 @@
 //! What a publication changes for citizens, and what it leaves.
 
-use domain::date::pub_date;
+use domain::{column::ListQuery, date::pub_date};
 use jiff::civil::date;
 
 use super::office::{approve, draft, editor, fields, public, reviewer, save, submit};
@@ -45,7 +45,7 @@ async fn an_edit_changes_its_place_when_it_is_approved(site: TestSite) {
         ids.push(id);
     }
     let order = async |site: &TestSite| {
-        let page = site.services.columns.page("a", 1).await.unwrap();
+        let page = site.services.columns.page("a", &ListQuery::page(1)).await.unwrap();
         page.articles.into_iter().map(|line| (line.id, line.day.iso)).collect::<Vec<_>>()
     };
     let listed = |id: i64, day: i8| (id, date(2026, 11, day).to_string());

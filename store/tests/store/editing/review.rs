@@ -1,6 +1,6 @@
 //! Review: who approves, and how often.
 
-use domain::{account::Role, article::State, fault::Refusal};
+use domain::{account::Role, article::State, column::ListQuery, fault::Refusal};
 
 use super::office::{
     approve, draft, editor, fields, is_conflict, person, public, refused, reviewer, save, send_back, set_steps, submit,
@@ -35,7 +35,7 @@ async fn a_correction_is_public_once_it_is_approved(site: TestSite) {
     let article = site.services.articles.read(id).await.unwrap();
     assert_eq!((article.title.as_str(), article.reviewer.as_deref()), ("错字", Some("zhang某")));
     assert_eq!(site.services.articles.latest(1).await.unwrap()[0].title, "错字");
-    assert_eq!(site.services.columns.page("a", 1).await.unwrap().articles[0].title, "错字");
+    assert_eq!(site.services.columns.page("a", &ListQuery::page(1)).await.unwrap().articles[0].title, "错字");
 }
 
 async fn nobody_approves_their_own_work(site: TestSite) {
@@ -149,9 +149,9 @@ async fn a_move_is_reviewed_by_the_stricter_column(site: TestSite) {
     assert_eq!(submit(&site, &writer, id, 2).await, Ok(State::InReview), "no way round the review");
     assert_eq!(refused(approve(&site, &of_one, id, 2).await), Refusal::Forbidden);
     assert_eq!(site.services.articles.read(id).await.unwrap().path[0].slug, "a", "it stays where it is");
-    assert_eq!(site.services.columns.page("b", 1).await.unwrap().articles, vec![]);
+    assert_eq!(site.services.columns.page("b", &ListQuery::page(1)).await.unwrap().articles, vec![]);
     assert_eq!(approve(&site, &of_both, id, 2).await, Ok(State::Published));
     assert_eq!(site.services.articles.read(id).await.unwrap().path[0].slug, "b");
-    assert_eq!(site.services.columns.page("a", 1).await.unwrap().articles, vec![]);
-    assert_eq!(site.services.columns.page("b", 1).await.unwrap().articles[0].id, id);
+    assert_eq!(site.services.columns.page("a", &ListQuery::page(1)).await.unwrap().articles, vec![]);
+    assert_eq!(site.services.columns.page("b", &ListQuery::page(1)).await.unwrap().articles[0].id, id);
 }

@@ -1,0 +1,29 @@
+use domain::article::{Article, address};
+use leptos::prelude::*;
+
+use super::{attachments::Attachments, body::shown};
+use crate::{
+    language::local,
+    text::{column_text, text},
+};
+
+/// An article in the page of its column, with the way to its own page, which has the tools.
+#[component]
+pub fn Whole(article: Article) -> impl IntoView {
+    let (text, headline, href) = (text(), article.headline(), local(&address(article.id)));
+    let (iso, day) = (article.day.iso, article.day.text);
+    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} "：" {reviewer}</p> });
+    view! {
+        <article class="whole">
+            <h2>{headline}</h2>
+            <p class="quiet">
+                <time datetime=iso>{day}</time>
+                " "
+                <a href=href>{column_text().own_page}</a>
+            </p>
+            <div class="body" inner_html=shown(&article.body)></div>
+            <Attachments attachments=article.attachments />
+            {reviewer}
+        </article>
+    }
+}

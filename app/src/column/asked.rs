@@ -1,0 +1,72 @@
+//! Which part of a column's list an address asks for, and the address of a part.
+
+use domain::column::{Anchor, ColumnPage, ListQuery, Position, address};
+
+use crate::{language::local, page::number};
+
+/// What the query of an address asks for. A page or a year that is no number is 0, which no column has; a place in the
+/// list that is none is passed over.
+pub fn asked(query: &str) -> ListQuery {
+    let value = |name: &str| query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
+    let value = |name: &str| value(name).map(|(_, value)| value);
+    let after = value("after").and_then(Position::from_code).map(Anchor::After);
+    let before = value("before").and_then(Position::from_code).map(Anchor::Before);
+    ListQuery {
+        page: value("page").map_or(1, number),
+        year: value("year").map(|year| i16::try_from(number(year)).unwrap_or_default()),
+        anchor: after.or(before),
+    }
+}
+
+/// The one address of page `page` of a column's list, of one year or of all.
+pub fn of_page(slug: &str, year: Option<i16>, page: i64) -> String {
+    let year = year.map(|year| format!("year={year}"));
+    let page = (page > 1).then(|| format!("page={page}"));
+    let query = year.into_iter().chain(page).collect::<Vec<_>>().join("&");
+    if query.is_empty() { address(slug) } else { format!("{}?{query}", address(slug)) }
+}
+
+/// The address of the page after this one: it goes on where this one ends, whatever is published meanwhile.
+pub fn next(slug: &str, column: &ColumnPage) -> Option<String> {
+    let page = column.pages.next()?;
+    let last = column.articles.last().and_then(|line| Position::of(&line.day.iso, line.id))?;
+    Some(local(&format!("{}&after={}", of_page(slug, column.year, page), last.code())))
+}
+
+/// The address of the page before this one: it ends where this one begins. The first page begins with what is newest.
+pub fn previous(slug: &str, column: &ColumnPage) -> Option<String> {
+    let page = column.pages.previous()?;
+    let address = of_page(slug, column.year, page);
+    if page == 1 {
+        return Some(local(&address));
+    }
+    let first = column.articles.first().and_then(|line| Position::of(&line.day.iso, line.id))?;
+    Some(local(&format!("{address}&before={}", first.code())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_page_year_and_place() {
+        assert_eq!(asked(""), ListQuery::FIRST);
+        assert_eq!(asked("a=1&page=3"), ListQuery::page(3));
+        let Some(place) = Position::of("2023-02-17", 12) else { panic!("a position") };
+        let expected = ListQuery { page: 2, year: Some(2023), anchor: Some(Anchor::After(place)) };
+        assert_eq!(asked("year=2023&page=2&after=20230217-12"), expected);
+        assert_eq!(asked("page=2&before=20230217-12").anchor, Some(Anchor::Before(place)));
+        assert_eq!(asked("page=2&after=abc"), ListQuery::page(2));
+        for none in ["year=", "year=abc", "year=-1", "year=99999"] {
+            assert_eq!(asked(none).year, Some(0), "{none}");
+        }
+    }
+
+    #[test]
+    fn each_page_has_one_address() {
+        assert_eq!(of_page("a", None, 1), "/columns/a");
+        assert_eq!(of_page("a", None, 2), "/columns/a?page=2");
+        assert_eq!(of_page("a", Some(2023), 1), "/columns/a?year=2023");
+        assert_eq!(of_page("a", Some(2023), 2), "/columns/a?year=2023&page=2");
+    }
+}

@@ -1,0 +1,60 @@
+use domain::{
+    article::{Validity, address, headline},
+    column::DocumentLine,
+};
+use leptos::prelude::*;
+
+use crate::{
+    language::local,
+    text::{column_text, text},
+};
+
+/// Documents as a table, which a phone shows as blocks: each cell says what it is.
+#[component]
+pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
+    let (text, own) = (text(), column_text());
+    view! {
+        <table class="documents">
+            <caption class="unseen">{own.documents}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{text.index_number}</th>
+                    <th scope="col">{own.document_name}</th>
+                    <th scope="col">{text.document_number}</th>
+                    <th scope="col">{text.day}</th>
+                    <th scope="col">{text.validity}</th>
+                </tr>
+            </thead>
+            <tbody>{documents.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+}
+
+fn row(document: DocumentLine) -> impl IntoView {
+    let text = text();
+    let DocumentLine { line, index_number, document_number, validity } = document;
+    let (iso, shown) = (line.day.iso.clone(), line.day.iso);
+    let validity = validity.map(|validity| match validity {
+        Validity::InForce => text.in_force,
+        Validity::Expired => text.expired,
+        Validity::Repealed => text.repealed,
+    });
+    view! {
+        <tr>
+            {cell(text.index_number, index_number)}
+            <td class="name">
+                <a href=local(&address(line.id))>{headline(&line.title, line.subtitle.as_deref())}</a>
+            </td>
+            {cell(text.document_number, document_number)}
+            <td data-label=text.day>
+                <time datetime=iso>{shown}</time>
+            </td>
+            {cell(text.validity, validity.map(str::to_owned))}
+        </tr>
+    }
+}
+
+fn cell(label: &'static str, value: Option<String>) -> impl IntoView {
+    let label = value.is_some().then_some(label);
+    view! { <td data-label=label>{value}</td> }
+}

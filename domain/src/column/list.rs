@@ -1,0 +1,108 @@
+//! Which part of a column's list is asked for.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Where an article stands in lists, the newest first: by its day, and by its number among those of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    /// 日期
+    pub day: Date,
+    /// The article's number.
+    pub id: i64,
+}
+
+impl Position {
+    /// The position of the article `id` of the day `iso`.
+    #[must_use]
+    pub fn of(iso: &str, id: i64) -> Option<Self> {
+        Some(Self { day: iso.parse().ok()?, id })
+    }
+
+    /// As an address says it: `20230217-12`.
+    #[must_use]
+    pub fn code(self) -> String {
+        format!("{:04}{:02}{:02}-{}", self.day.year(), self.day.month(), self.day.day(), self.id)
+    }
+
+    /// The position that an address says as `code`, if it is one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (day, id) = code.split_once('-')?;
+        if day.len() != 8 || ![day, id].iter().all(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())) {
+            return None;
+        }
+        let day = Date::new(day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?).ok()?;
+        Some(Self { day, id: id.parse().ok()? })
+    }
+}
+
+/// From where a page goes on, so that what is published meanwhile makes nobody miss an article or see it twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// What stands below this article, which was the last on the page before.
+    After(Position),
+    /// What stands above this article, which was the first on the page after.
+    Before(Position),
+}
+
+/// Which part of a column's list is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListQuery {
+    /// From 1.
+    pub page: i64,
+    /// Of one year alone.
+    pub year: Option<i16>,
+    /// From where it goes on; by the page's number where nothing is said, and always for the first page.
+    pub anchor: Option<Anchor>,
+}
+
+impl ListQuery {
+    /// The first page.
+    pub const FIRST: Self = Self::page(1);
+
+    /// Page `page`, by its number alone.
+    #[must_use]
+    pub const fn page(page: i64) -> Self {
+        Self { page, year: None, anchor: None }
+    }
+}
+
+/// Articles of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearCount {
+    /// The year.
+    pub year: i16,
+    /// So many.
+    pub count: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_no_position_is_none() {
+        for none in
+            ["", "-", "20230217", "20230217-", "2023021-1", "20231301-1", "20230217--1", "+0230217-1", "二〇二三-1"]
+        {
+            assert_eq!(Position::from_code(none), None, "{none}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_position_is_read_as_it_was_written(days in 0i32..40_000, id in 0i64..i64::MAX) {
+            let day = jiff::civil::date(1949, 10, 1).saturating_add(jiff::Span::new().days(days));
+            let position = Position { day, id };
+            prop_assert_eq!(Position::from_code(&position.code()), Some(position));
+            prop_assert_eq!(Position::of(&day.to_string(), id), Some(position));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,20}") {
+            let _ = Position::from_code(&text);
+        }
+    }
+}

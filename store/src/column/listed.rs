@@ -1,0 +1,174 @@
+//! The articles of one page of a column's list.
+
+use domain::{
+    article::{ArticleLine, Validity},
+    column::{Anchor, DocumentLine, ListQuery, Position, YearCount},
+    fault::Refusal,
+    pagination::{PAGE_SIZE, Pages},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, FromQueryResult,
+    Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, SimpleExpr},
+};
+
+use crate::{
+    article::{LineRow, lines},
+    entity::{article, revision},
+    failure::Error,
+};
+
+/// One page of a list.
+pub(super) struct Listed {
+    pub(super) years: Vec<YearCount>,
+    pub(super) pages: Pages,
+    /// Newest first.
+    pub(super) ids: Vec<i64>,
+}
+
+/// The part `asked` of the articles `here`.
+pub(super) async fn listed(reading: &DatabaseTransaction, here: Condition, asked: &ListQuery) -> Result<Listed, Error> {
+    let years = years(reading, here.clone()).await?;
+    let (here, total) = match asked.year {
+        None => (here, years.iter().map(|of| of.count).sum()),
+        Some(year) => {
+            let of_year = years.iter().find(|of| of.year == year).ok_or(Refusal::NotFound)?;
+            let days = article::Column::Day.between(format!("{year:04}-01-01"), format!("{year:04}-12-31"));
+            (here.add(days), of_year.count)
+        }
+    };
+    let whole = Pages::of(1, total).map_or(1, |pages| pages.last);
+    let anchored = match asked.anchor {
+        // One more than there are now: what was withdrawn meanwhile may have taken a page away.
+        Some(anchor) if (2..=whole + 1).contains(&asked.page) => from(reading, &here, anchor).await?,
+        _ => None,
+    };
+    if let Some((ids, more)) = anchored {
+        // The list has grown or shrunk since the reader began: the numbers of the pages follow where they are.
+        let last = if more { Ord::max(whole, asked.page + 1) } else { asked.page };
+        return Ok(Listed { years, pages: Pages { current: asked.page, last, total }, ids });
+    }
+    let pages = Pages::of(asked.page, total).ok_or(Refusal::NotFound)?;
+    let page = ids(&here, Order::Desc).offset(pages.offset().unsigned_abs()).limit(PAGE_SIZE.unsigned_abs());
+    let ids = page.into_tuple().all(reading).await?;
+    Ok(Listed { years, pages, ids })
+}
+
+/// A page of `here` from `anchor` on, and whether there is more behind it; nothing where it would not be a whole page on
+/// the way back, or an empty one on the way on: such a page is the one of its number.
+async fn from(
+    reading: &DatabaseTransaction,
+    here: &Condition,
+    anchor: Anchor,
+) -> Result<Option<(Vec<i64>, bool)>, DbErr> {
+    let size = usize::try_from(PAGE_SIZE).unwrap_or_default();
+    let one_more = PAGE_SIZE.unsigned_abs() + 1;
+    let place = Expr::tuple([
+        Expr::col((article::Entity, article::Column::Day)),
+        Expr::col((article::Entity, article::Column::Id)),
+    ]);
+    let (query, back) = match anchor {
+        Anchor::After(position) => (ids(here, Order::Desc).filter(place.lt(at(position))), false),
+        Anchor::Before(position) => (ids(here, Order::Asc).filter(place.gt(at(position))), true),
+    };
+    let mut found: Vec<i64> = query.limit(one_more).into_tuple().all(reading).await?;
+    let more = found.len() > size;
+    found.truncate(size);
+    if found.is_empty() || (back && found.len() < size) {
+        return Ok(None);
+    }
+    if back {
+        found.reverse();
+    }
+    // Whoever goes back came from a page that is still behind this one.
+    Ok(Some((found, more || back)))
+}
+
+fn at(position: Position) -> SimpleExpr {
+    Expr::tuple([Expr::value(position.day.to_string()), Expr::value(position.id)])
+}
+
+/// The numbers of the articles `here`, found in an index alone.
+fn ids(here: &Condition, order: Order) -> Select<article::Entity> {
+    article::Entity::find()
+        .select_only()
+        .column(article::Column::Id)
+        .filter(here.clone())
+        .order_by(article::Column::Day, order.clone())
+        .order_by(article::Column::Id, order)
+}
+
+/// The years of the articles `here`, the last first.
+async fn years(reading: &impl ConnectionTrait, here: Condition) -> Result<Vec<YearCount>, Error> {
+    let year = || Expr::cust("SUBSTR(\"article\".\"day\", 1, 4)");
+    let rows: Vec<(String, i64)> = article::Entity::find()
+        .select_only()
+        .column_as(year(), "year")
+        .column_as(article::Column::Id.count(), "count")
+        .filter(here)
+        .group_by(year())
+        .order_by_desc(year())
+        .into_tuple()
+        .all(reading)
+        .await?;
+    let count = |(year, count): (String, i64)| {
+        let year = year.parse().map_err(|error| Error::broken(format!("articles of the year {year:?}: {error}")))?;
+        Ok(YearCount { year, count })
+    };
+    rows.into_iter().map(count).collect()
+}
+
+/// The lines of the articles `ids`, newest first.
+pub(super) async fn of_articles(reading: &DatabaseTransaction, ids: &[i64]) -> Result<Vec<ArticleLine>, Error> {
+    let rows = newest_first(lines(), ids).into_model::<LineRow>().all(reading).await?;
+    rows.into_iter().map(ArticleLine::try_from).collect()
+}
+
+/// The newest `limit` of the articles `here`.
+pub(super) async fn newest(
+    reading: &DatabaseTransaction,
+    here: &Condition,
+    limit: u64,
+) -> Result<Vec<ArticleLine>, Error> {
+    let ids: Vec<i64> = ids(here, Order::Desc).limit(limit).into_tuple().all(reading).await?;
+    of_articles(reading, &ids).await
+}
+
+#[derive(FromQueryResult)]
+struct NumbersRow {
+    id: i64,
+    index_number: Option<String>,
+    document_number: Option<String>,
+    validity: Option<String>,
+}
+
+/// `lines` with what their documents are known by.
+pub(super) async fn documents(
+    reading: &DatabaseTransaction,
+    lines_of: &[ArticleLine],
+) -> Result<Vec<DocumentLine>, Error> {
+    let ids: Vec<i64> = lines_of.iter().map(|line| line.id).collect();
+    let rows = lines()
+        .columns([revision::Column::IndexNumber, revision::Column::DocumentNumber, revision::Column::Validity])
+        .filter(article::Column::Id.is_in(ids))
+        .into_model::<NumbersRow>()
+        .all(reading)
+        .await?;
+    let document = |line: &ArticleLine| {
+        let row = rows.iter().find(|row| row.id == line.id)?;
+        Some(DocumentLine {
+            line: line.clone(),
+            index_number: row.index_number.clone(),
+            document_number: row.document_number.clone(),
+            validity: row.validity.as_deref().and_then(Validity::from_code),
+        })
+    };
+    Ok(lines_of.iter().filter_map(document).collect())
+}
+
+fn newest_first(lines: Select<article::Entity>, ids: &[i64]) -> Select<article::Entity> {
+    lines
+        .filter(article::Column::Id.is_in(ids.iter().copied()))
+        .order_by_desc(article::Column::Day)
+        .order_by_desc(article::Column::Id)
+}

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check measure clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check measure screenshots clean
 
 GONGKAI := target/release/gongkai
 
@@ -64,6 +64,10 @@ check: setup-check site ## 格式、静态检查、依赖检查
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数
 	@scripts/measure
+
+screenshots: setup-test build ## 截取各类页面的图片到 docs/screenshots
+	@echo "→ 截图"
+	@node end2end/screenshots.mjs
 
 clean: ## 删除构建结果(不动 data/)
 	@rm -rf target node_modules

@@ -1,5 +1,6 @@
 //! An article's page, and the lists that lead to it.
 
+mod aloud;
 #[cfg(feature = "ssr")]
 mod attachments;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@ use crate::{
     article::ArticleList,
     column::ColumnLink,
     html::html,
+    language::chinese,
     page::{Head, Page, Parts},
     services::services,
     site::site,
@@ -25,7 +26,7 @@ pub async fn page() -> Outcome<Page> {
     tags.push(("description", format!("{}{}", site.name, text.about_site)));
     let head = Head::new(site.name.clone(), Some(site.absolute("/")), tags);
     let content = html(view! {
-        <h1 tabindex="-1">{site.name}</h1>
+        <h1 tabindex="-1" lang=chinese()>{site.name}</h1>
         <section aria-labelledby="latest">
             <h2 id="latest">{text.latest}</h2>
             <ArticleList articles=latest empty=text.site_empty />

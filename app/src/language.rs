@@ -82,6 +82,41 @@ pub fn local(path: &str) -> String {
     language().address(path)
 }
 
+/// What marks the Chinese of staff within a page in another language.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn chinese() -> Option<&'static str> {
+    (language() == Language::English).then_some(Language::Simplified.tag())
+}
+
+/// A day as readers of this language write it: `2023年2月17日`, `17 February 2023`.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn shown_day(day: &domain::date::ShownDay) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = day.iso.splitn(3, '-').map(|part| part.parse::<usize>().unwrap_or_default());
+    let (Some(year), Some(month), Some(date)) = (parts.next(), parts.next(), parts.next()) else {
+        return day.text.clone();
+    };
+    match (language(), MONTHS.get(month.wrapping_sub(1))) {
+        (Language::English, Some(month)) => format!("{date} {month} {year}"),
+        _ => day.text.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

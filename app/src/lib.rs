@@ -31,11 +31,13 @@ mod site;
 pub mod staff;
 mod text;
 #[cfg(feature = "ssr")]
+mod traditional;
+#[cfg(feature = "ssr")]
 mod visit;
 
 #[cfg(feature = "ssr")]
 pub use disclosure::filter as catalogue_filter;
-pub use language::Language;
+pub use language::{Language, language, local};
 pub use page::{Address, PageError};
 pub use root::App;
 #[cfg(feature = "ssr")]
@@ -44,5 +46,7 @@ pub use root::{Assets, shell};
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]
 pub use text::{DisclosureText, KeepingText, StaffText, Text, disclosure_text, keeping_text, staff_text, text};
+#[cfg(feature = "ssr")]
+pub use traditional::simplified;
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

@@ -5,6 +5,8 @@ mod data;
 #[cfg(feature = "ssr")]
 mod error;
 mod head;
+#[cfg(feature = "ssr")]
+mod languages;
 mod offline;
 mod read;
 mod view;

@@ -6,14 +6,14 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
 };
 
-#[cfg(feature = "ssr")]
-use crate::staff;
 use crate::{
     directory::DirectorySection,
     page::PageView,
     site::{SiteFooter, SiteHeader},
-    text::text,
+    text::tool_text,
 };
+#[cfg(feature = "ssr")]
+use crate::{language::language, staff};
 
 /// The addresses of the built files, which change with their content.
 #[cfg(feature = "ssr")]
@@ -48,7 +48,7 @@ const RELOAD: &str = "";
 pub fn shell(assets: Assets) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang=text().language>
+        <html lang=language().tag()>
             <head>
                 <meta charset="utf-8" />
                 <meta data-shell name="viewport" content="width=device-width, initial-scale=1" />
@@ -78,7 +78,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <a class="skip" href="#main">
-                {text().skip}
+                {tool_text().skip}
             </a>
             <SiteHeader />
             <main id="main" tabindex="-1">

@@ -5,6 +5,8 @@ mod current;
 mod fixed;
 mod footer;
 mod header;
+#[cfg(feature = "ssr")]
+mod preferences;
 
 #[cfg(feature = "ssr")]
 pub use current::{PublicUrl, site};

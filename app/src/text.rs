@@ -1,4 +1,5 @@
-//! Every word that readers see, in one place. A second language is a second [`Text`].
+//! Every word that readers see, in one place. A second language is a second [`Text`]; Traditional Chinese is made from
+//! the Simplified one with the rest of the page (`traditional`).
 
 #[cfg(feature = "ssr")]
 mod column;
@@ -7,9 +8,12 @@ mod column_keeping;
 #[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(feature = "ssr")]
+mod english;
+#[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
 mod staff;
+mod tool;
 
 #[cfg(feature = "ssr")]
 pub use column::column_text;
@@ -21,13 +25,15 @@ pub use disclosure::{DisclosureText, disclosure_staff_text, disclosure_text};
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
+pub use tool::tool_text;
 
-/// The words of one language, by where they stand.
+#[cfg(feature = "ssr")]
+use crate::language::{Language, language};
+
+/// The words of one language that stand in what the server alone makes, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]
-#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some words stand only in what the server alone makes"))]
+#[cfg(feature = "ssr")]
 pub struct Text {
-    pub language: &'static str,
-    pub skip: &'static str,
     pub home: &'static str,
     pub columns: &'static str,
     pub about_site: &'static str,
@@ -47,28 +53,9 @@ pub struct Text {
     pub reviewer: &'static str,
     pub attachments: &'static str,
     pub table: &'static str,
-    pub close: &'static str,
     pub previous: &'static str,
     pub next: &'static str,
     pub neighbours: &'static str,
-    pub print: &'static str,
-    pub text_size: &'static str,
-    pub size_standard: &'static str,
-    pub size_large: &'static str,
-    pub size_larger: &'static str,
-    pub share: &'static str,
-    pub share_code: &'static str,
-    pub share_code_hint: &'static str,
-    pub wechat: &'static str,
-    pub weibo: &'static str,
-    pub qq: &'static str,
-    pub qzone: &'static str,
-    pub opens_elsewhere: &'static str,
-    pub page_address: &'static str,
-    pub copy: &'static str,
-    pub copied: &'static str,
-    pub copy_by_hand: &'static str,
-    pub share_by_device: &'static str,
     pub directory: &'static str,
     pub directory_filter: &'static str,
     pub directory_left: (&'static str, &'static str),
@@ -85,9 +72,7 @@ pub struct Text {
     pub gone: (&'static str, &'static str),
     pub invalid: (&'static str, &'static str),
     pub failed: (&'static str, &'static str),
-    pub offline: (&'static str, &'static str),
     pub failure_number: &'static str,
-    pub try_again: &'static str,
     pub back_home: &'static str,
     pub sponsor: &'static str,
     pub organiser: &'static str,
@@ -95,17 +80,26 @@ pub struct Text {
     pub identification_code: &'static str,
     pub icp_number: &'static str,
     pub top: &'static str,
+    pub colon: &'static str,
+    pub comma: &'static str,
+    pub bytes: &'static str,
+    pub preferences: &'static str,
+    pub elder_view: &'static str,
+    pub standard_view: &'static str,
 }
 
-/// The words of the request's language: Chinese, until a second one is there.
+/// The words of the request's language.
 #[must_use]
-pub const fn text() -> &'static Text {
-    &CHINESE
+#[cfg(feature = "ssr")]
+pub fn text() -> &'static Text {
+    match language() {
+        Language::English => &english::ENGLISH,
+        Language::Simplified | Language::Traditional => &CHINESE,
+    }
 }
 
+#[cfg(feature = "ssr")]
 static CHINESE: Text = Text {
-    language: "zh-CN",
-    skip: "跳到正文",
     home: "首页",
     columns: "栏目",
     about_site: "：政府信息公开、栏目与最新发布。",
@@ -125,28 +119,9 @@ static CHINESE: Text = Text {
     reviewer: "审核人",
     attachments: "附件",
     table: "表格",
-    close: "关闭",
     previous: "上一篇",
     next: "下一篇",
     neighbours: "上一篇与下一篇",
-    print: "打印",
-    text_size: "字号",
-    size_standard: "标准",
-    size_large: "大",
-    size_larger: "特大",
-    share: "分享",
-    share_code: "本页的二维码",
-    share_code_hint: "用微信扫一扫",
-    wechat: "微信",
-    weibo: "微博",
-    qq: "QQ",
-    qzone: "QQ空间",
-    opens_elsewhere: "（在新窗口打开）",
-    page_address: "本页网址",
-    copy: "复制链接",
-    copied: "已复制",
-    copy_by_hand: "网址已选中，请按 Ctrl+C 复制",
-    share_by_device: "更多方式",
     directory: "网站链接",
     directory_filter: "按名称查找链接",
     directory_left: ("找到 ", " 个链接"),
@@ -163,9 +138,7 @@ static CHINESE: Text = Text {
     gone: ("这篇文章已撤下", "它曾经在这里公布，现已由发布单位撤下，不再提供。您可以从栏目查找最新内容。"),
     invalid: ("这个网址里有一处不对", "请核对网址后再试，或从首页重新查找。"),
     failed: ("页面暂时打不开", "这是我们的问题，已经记录。请过几分钟再试；如果一直如此，请把下面的编号告诉我们。"),
-    offline: ("连不上网站", "请检查网络，然后再试一次。"),
     failure_number: "编号",
-    try_again: "再试一次",
     back_home: "返回首页",
     sponsor: "主办单位",
     organiser: "承办单位",
@@ -173,4 +146,10 @@ static CHINESE: Text = Text {
     identification_code: "政府网站标识码",
     icp_number: "备案序号",
     top: "返回顶部",
+    colon: "：",
+    comma: "，",
+    bytes: "字节",
+    preferences: "语言与显示",
+    elder_view: "长者模式",
+    standard_view: "退出长者模式",
 };

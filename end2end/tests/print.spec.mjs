@@ -10,7 +10,7 @@ for (const reader of readers) {
     const page = await site.visit(t, '/articles/1', { ...reader, colorScheme: 'dark' });
     await page.getByRole('radio', { name: '特大' }).check();
     await page.emulateMedia({ media: 'print' });
-    for (const hidden of ['.tools', '.masthead nav', '.close', '#directory', '.skip', '.neighbours', '.colophon .top']) {
+    for (const hidden of ['.tools', '.masthead .columns', '.preferences', '.close', '#directory', '.skip', '.neighbours', '.colophon .top']) {
       assert.equal(await page.locator(hidden).count(), 1);
       assert.equal(await page.locator(hidden).isVisible(), false, `${hidden} is not printed`);
     }

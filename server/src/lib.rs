@@ -26,6 +26,7 @@ mod session;
 mod settings;
 pub mod staff;
 mod timetable;
+mod view;
 
 pub use click::Clicks;
 pub use command::run;

@@ -1,16 +1,16 @@
 //! Pages and server functions, with what they need in their context.
 
-use app::{Address, Assets, shell, staff::Answer};
+use app::{Address, Assets, Language, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::ports::Services;
 use leptos::prelude::provide_context;
 
-use crate::{legacy, router::PublicUrl};
+use crate::{legacy, router::PublicUrl, view::View};
 
 /// What pages and server functions alike find in their context.
 #[derive(Clone)]
@@ -24,37 +24,44 @@ pub struct Context {
 }
 
 impl Context {
-    fn provide(&self) -> impl Fn() + Clone + Send + Sync + 'static {
+    fn provide(&self, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
         let (services, public_url) = (self.services.clone(), app::PublicUrl(self.public_url.0.to_string()));
         move || {
             provide_context(services.clone());
             provide_context(public_url.clone());
+            provide_context(language);
         }
     }
 
     /// Renders the page of the request's address, or `answer` in its place, whole.
     async fn render(self, request: Request, answer: Option<Answer>) -> Response {
-        let (assets, provide) = (self.assets.clone(), self.provide());
+        let (assets, provide) = (self.assets.clone(), self.provide(Language::of(request.uri().path()).0));
         let provide = move || {
             provide();
             if let Some(answer) = answer.clone() {
                 provide_context(answer);
             }
         };
+        let view = View::of(&request);
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
-        let mut answer = whole(render(request).await.into_response()).await;
+        let mut answer = whole(render(request).await.into_response(), &view).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
+        if let Some(cookie) = view.cookie() {
+            answer.headers_mut().append(header::SET_COOKIE, cookie);
+        }
         answer
     }
 
     /// Answers a server function.
     pub async fn call(self, request: Request<Body>) -> Response {
-        leptos_axum::handle_server_fns_with_context(self.provide(), request).await.into_response()
+        let provide = self.provide(asked_language(request.uri()));
+        leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
     }
 
     /// Answers for a page: the page itself, where an address of the old site has gone, or that there is nothing.
     pub async fn answer(self, request: Request) -> Response {
-        if Address::of(request.uri().path()) == Address::Unknown
+        if Address::of(Language::of(request.uri().path()).1) == Address::Unknown
             && let Some(moved) = legacy::redirect(&self.services, request.uri()).await
         {
             return moved;
@@ -70,15 +77,26 @@ impl Context {
 
 /// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data
 /// follow the end of the document. The browser sees the same tree as before.
-async fn whole(answer: Response) -> Response {
+async fn whole(answer: Response, view: &View) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let html = String::from_utf8_lossy(&bytes);
-    let html = html.replacen(END, "", 1).replace("<!>", "<!---->") + END;
+    let html = view.mark(html.replacen(END, "", 1).replace("<!>", "<!---->") + END);
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(html))
+}
+
+/// The language of the page whose address a server function is asked for: `?address=%2Fen%2Farticles%2F1`.
+fn asked_language(uri: &Uri) -> Language {
+    let address =
+        form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).find(|(name, _)| name == "address");
+    address.map(|(_, address)| Language::of(path_of(&address)).0).unwrap_or_default()
+}
+
+fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
 }
 
 const END: &str = "</body></html>";

@@ -27,7 +27,9 @@ pub fn page(id: &str) -> Response {
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
          <body><main><h1>{title}</h1><p>{advice}</p><p>{} <code>{id}</code></p><p><a href=\"/\">{}</a></p></main></body></html>",
-        text.language, text.failure_number, text.back_home,
+        app::Language::default().tag(),
+        text.failure_number,
+        text.back_home,
     );
     (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }

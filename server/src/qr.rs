@@ -1,9 +1,10 @@
 //! `/articles/{id}/qr.svg`: the article's address as a QR code, drawn here.
 
+use app::Language;
 use axum::{
     Extension,
     extract::{Path, rejection::PathRejection},
-    http::{StatusCode, header},
+    http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::{article, fault::Fault, ports::Services, site::Site};
@@ -19,6 +20,7 @@ pub async fn code(
     id: Result<Path<i64>, PathRejection>,
     Extension(services): Extension<Services>,
     Extension(public_url): Extension<PublicUrl>,
+    uri: Uri,
 ) -> Response {
     let Ok(Path(id)) = id else { return StatusCode::NOT_FOUND.into_response() };
     let read = async {
@@ -26,16 +28,15 @@ pub async fn code(
         services.sites.current().await
     };
     match read.await {
-        Ok(site) => {
-            draw(&public_url.of(&site), id).unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
-        }
+        Ok(site) => draw(&public_url.of(&site), Language::of(uri.path()).0, id)
+            .unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response()),
         Err(Fault::Refused(_)) => StatusCode::NOT_FOUND.into_response(),
         Err(Fault::Failed(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-fn draw(site: &Site, id: i64) -> Option<Response> {
-    let address = site.absolute(&article::address(id));
+fn draw(site: &Site, language: Language, id: i64) -> Option<Response> {
+    let address = site.absolute(&language.address(&article::address(id)));
     let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
     let svg = SvgBuilder::default().margin(2).to_str(&code);
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=3600")];

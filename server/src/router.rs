@@ -81,6 +81,8 @@ pub fn router(site: Site) -> Router {
         .route("/articles/{id}/qr.svg", get(qr::code))
         .route("/disclosure/catalogue.csv", get(disclosure::csv))
         .route("/disclosure/catalogue.xlsx", get(disclosure::xlsx))
+        .route("/hant/articles/{id}/qr.svg", get(qr::code))
+        .route("/en/articles/{id}/qr.svg", get(qr::code))
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())

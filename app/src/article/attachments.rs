@@ -1,7 +1,10 @@
 use domain::{article::Attachment, file::Kind};
 use leptos::prelude::*;
 
-use crate::text::text;
+use crate::{
+    language::{Language, chinese, language},
+    text::text,
+};
 
 /// 附件: names that lead to the files, with their kinds and sizes.
 #[component]
@@ -12,7 +15,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
         let opens = Kind::of_name(&file.name) == Some(Kind::Pdf);
         view! {
             <li>
-                <a href=file.address rel=opens.then_some("external") download=!opens>
+                <a href=file.address lang=chinese() rel=opens.then_some("external") download=!opens>
                     {file.name}
                 </a>
                 " "
@@ -34,7 +37,10 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
 fn about(file: &Attachment) -> String {
     let size = size(file.size);
     match Kind::of_name(&file.name) {
-        Some(kind) => format!("{}，{size}", kind.label()),
+        Some(kind) => {
+            let label = if language() == Language::English { kind.english() } else { kind.label() };
+            format!("{label}{}{size}", text().comma)
+        }
         None => size,
     }
 }
@@ -42,7 +48,7 @@ fn about(file: &Attachment) -> String {
 /// A file's size as people say it.
 fn size(bytes: i64) -> String {
     match bytes {
-        ..1_024 => format!("{bytes} 字节"),
+        ..1_024 => format!("{bytes} {}", text().bytes),
         1_024..1_048_576 => format!("{} KB", (bytes + 512) / 1_024),
         _ => {
             let tenths = bytes.saturating_mul(10).saturating_add(524_288) / 1_048_576;

@@ -1,10 +1,13 @@
-use crate::text::text;
+use crate::{
+    language::{Language, language},
+    text::text,
+};
 
 /// 正文, as it stands in the page: what is kept is the bare text with its pictures, links and tables.
 ///
 /// It is sanitised HTML, in which `<` stands for the beginning of an element and for nothing else.
 pub fn shown(body: &str) -> String {
-    with_files(&with_late_pictures(&with_scrolling_tables(body)))
+    in_language(with_files(&with_late_pictures(&with_scrolling_tables(body))))
 }
 
 /// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
@@ -20,6 +23,17 @@ fn with_late_pictures(body: &str) -> String {
     let Some((before, after)) = body.split_once(PICTURE) else { return body.to_owned() };
     let late = after.replace(PICTURE, "<img loading=\"lazy\" decoding=\"async\" ");
     format!("{before}{PICTURE}decoding=\"async\" {late}")
+}
+
+/// Links to pages of this site lead to them in the language that is being read.
+fn in_language(body: String) -> String {
+    let prefix = language().prefix();
+    if language() == Language::Simplified {
+        return body;
+    }
+    ["articles/", "columns/"]
+        .into_iter()
+        .fold(body, |body, page| body.replace(&format!("<a href=\"/{page}"), &format!("<a href=\"{prefix}/{page}")))
 }
 
 /// A file is none of the pages between which readers go without loading anew.

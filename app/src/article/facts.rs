@@ -1,7 +1,10 @@
 use domain::article::{Article, Validity};
 use leptos::prelude::*;
 
-use crate::text::{disclosure_text, text};
+use crate::{
+    language::{chinese, shown_day},
+    text::{disclosure_text, text},
+};
 
 /// What is known of the article, in one line that wraps between facts and never within one.
 #[component]
@@ -16,31 +19,31 @@ pub fn Facts(article: Article) -> impl IntoView {
         .to_owned()
     });
     let facts = [
-        (text.index_number, article.index_number),
-        (text.document_number, article.document_number),
-        (text.issuing_body, article.issuing_body),
-        (text.validity, validity),
-        (disclosure_text().topic, article.topic),
-        (text.source, article.source),
-        (text.author, article.author),
+        (text.index_number, article.index_number, chinese()),
+        (text.document_number, article.document_number, chinese()),
+        (text.issuing_body, article.issuing_body, chinese()),
+        (text.validity, validity, None),
+        (disclosure_text().topic, article.topic, chinese()),
+        (text.source, article.source, chinese()),
+        (text.author, article.author, chinese()),
     ];
     view! {
         <dl class="facts">
             <div>
                 <dt>{text.day}</dt>
                 <dd>
-                    <time datetime=article.day.iso>{article.day.text}</time>
+                    <time datetime=article.day.iso.clone()>{shown_day(&article.day)}</time>
                 </dd>
             </div>
             {facts
                 .into_iter()
-                .filter_map(|(label, value)| {
+                .filter_map(|(label, value, lang)| {
                     value
                         .map(|value| {
                             view! {
                                 <div>
                                     <dt>{label}</dt>
-                                    <dd>{value}</dd>
+                                    <dd lang=lang>{value}</dd>
                                 </div>
                             }
                         })

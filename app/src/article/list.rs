@@ -1,7 +1,7 @@
 use domain::article::{ArticleLine, address, headline};
 use leptos::prelude::*;
 
-use crate::language::local;
+use crate::language::{chinese, local};
 
 /// Articles, a line each, with the day at its end.
 #[component]
@@ -20,7 +20,9 @@ fn line(article: ArticleLine) -> impl IntoView {
     let (iso, shown) = (article.day.iso.clone(), article.day.iso);
     view! {
         <li>
-            <a href=local(&address(article.id))>{headline(&article.title, article.subtitle.as_deref())}</a>
+            <a href=local(&address(article.id)) lang=chinese()>
+                {headline(&article.title, article.subtitle.as_deref())}
+            </a>
             " "
             <time datetime=iso>{shown}</time>
         </li>

@@ -1,7 +1,10 @@
 use domain::article::{ArticleLine, address, headline};
 use leptos::prelude::*;
 
-use crate::text::text;
+use crate::{
+    language::{chinese, local},
+    text::text,
+};
 
 /// 上一篇 and 下一篇: the next older and the next newer article of the column.
 #[component]
@@ -12,7 +15,7 @@ pub fn Neighbours(previous: Option<ArticleLine>, next: Option<ArticleLine>) -> i
             let headline = headline(&line.title, line.subtitle.as_deref());
             view! {
                 <p>
-                    {label} "：" <a href=address(line.id) rel=rel>
+                    {label} {text.colon} <a href=local(&address(line.id)) rel=rel lang=chinese()>
                         {headline}
                     </a>
                 </p>

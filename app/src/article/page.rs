@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     html::html,
+    language::{Language, chinese, language, local},
     page::{ArticleParts, Head, Page, Parts, Sharing},
     services::services,
     site::site,
@@ -26,7 +27,8 @@ pub async fn page(id: i64) -> Outcome<Page> {
     if id < 1 {
         return Err(Refusal::NotFound.into());
     }
-    if let Some(staff) = staff::person()
+    if language() == Language::Simplified
+        && let Some(staff) = staff::person()
         && let Some(page) = staff::article_page(&staff, id).await?
     {
         return Ok(page);
@@ -43,9 +45,10 @@ pub fn made(site: &Site, article: Article) -> Page {
 }
 
 fn parts(site: &Site, article: Article) -> ArticleParts {
-    let here = address(article.id);
+    let here = local(&address(article.id));
     let sharing = Sharing { address: site.absolute(&here), title: article.headline(), code: format!("{here}/qr.svg") };
     let column = article.path.last().map_or_else(|| "/".to_owned(), Crumb::address);
+    let column = local(&column);
     let facts = html(view! { <Facts article=article.clone() /> });
     let linked = view! { <JsonLd site=site.clone() article=article.clone() /> };
     let subtitle = article.subtitle.map(|subtitle| {
@@ -59,14 +62,14 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
     let top = html(view! {
         {linked}
         <Breadcrumb path=article.path />
-        <h1 tabindex="-1">
+        <h1 tabindex="-1" lang=chinese()>
             <span>{article.title}</span>
             {subtitle}
         </h1>
     });
-    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} "：" {reviewer}</p> });
+    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} {text().colon} <span lang=chinese()>{reviewer}</span></p> });
     let body = html(view! {
-        <div class="body" inner_html=shown(&article.body)></div>
+        <div class="body" lang=chinese() inner_html=shown(&article.body)></div>
         <Attachments attachments=article.attachments />
         <PolicyLinks policy=article.policy interpretations=article.interpretations />
         {reviewer}

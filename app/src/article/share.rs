@@ -2,11 +2,11 @@ use leptos::{ev, html, prelude::*, task::spawn_local};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use web_sys::wasm_bindgen::JsCast;
 
-use crate::{browser, page::Sharing, text::text};
+use crate::{browser, page::Sharing, text::tool_text};
 
 /// The ways to share by a link, which work without scripts: name, and the address up to the page's own.
 fn ways() -> [(&'static str, &'static str); 3] {
-    let text = text();
+    let text = tool_text();
     [
         (text.weibo, "https://service.weibo.com/share/share.php"),
         (text.qq, "https://connect.qq.com/widget/shareqq/index.html"),
@@ -22,7 +22,7 @@ fn encoded(value: &str) -> String {
 #[component]
 pub fn Share(sharing: Sharing) -> impl IntoView {
     let Sharing { address, title, code } = sharing;
-    let text = text();
+    let text = tool_text();
     let panel = NodeRef::<html::Details>::new();
     let summary = NodeRef::<html::Summary>::new();
     let (said, say) = signal("");
@@ -67,7 +67,7 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
             <div class="panel">
                 <figure>
                     <img src=code alt=text.share_code width="148" height="148" loading="lazy" />
-                    <figcaption>{text.wechat} "：" {text.share_code_hint}</figcaption>
+                    <figcaption>{text.wechat} {text.colon} {text.share_code_hint}</figcaption>
                 </figure>
                 <ul>
                     {ways()

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
-use super::{share::Share, text_size::TextSize};
-use crate::{page::Sharing, text::text};
+use super::{aloud::Aloud, share::Share, text_size::TextSize};
+use crate::{page::Sharing, text::tool_text};
 
-/// What a reader can do with an article: 字号, 打印, 分享.
+/// What a reader can do with an article: 字号, 打印, 分享, 朗读.
 #[component]
 pub fn Tools(sharing: Sharing) -> impl IntoView {
     let print = |_| {
@@ -13,9 +13,10 @@ pub fn Tools(sharing: Sharing) -> impl IntoView {
         <div class="tools">
             <TextSize />
             <button type="button" class="live" on:click=print>
-                {text().print}
+                {tool_text().print}
             </button>
             <Share sharing />
+            <Aloud />
         </div>
     }
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{attachments::Attachments, body::shown};
 use crate::{
-    language::local,
+    language::{chinese, local, shown_day},
     text::{column_text, text},
 };
 
@@ -11,17 +11,17 @@ use crate::{
 #[component]
 pub fn Whole(article: Article) -> impl IntoView {
     let (text, headline, href) = (text(), article.headline(), local(&address(article.id)));
-    let (iso, day) = (article.day.iso, article.day.text);
-    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} "：" {reviewer}</p> });
+    let (iso, day) = (article.day.iso.clone(), shown_day(&article.day));
+    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} {text.colon} <span lang=chinese()>{reviewer}</span></p> });
     view! {
         <article class="whole">
-            <h2>{headline}</h2>
+            <h2 lang=chinese()>{headline}</h2>
             <p class="quiet">
                 <time datetime=iso>{day}</time>
                 " "
                 <a href=href>{column_text().own_page}</a>
             </p>
-            <div class="body" inner_html=shown(&article.body)></div>
+            <div class="body" lang=chinese() inner_html=shown(&article.body)></div>
             <Attachments attachments=article.attachments />
             {reviewer}
         </article>

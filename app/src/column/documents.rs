@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    language::local,
+    language::{chinese, local},
     text::{column_text, text},
 };
 
@@ -43,7 +43,7 @@ fn row(document: DocumentLine) -> impl IntoView {
         <tr>
             {cell(text.index_number, index_number)}
             <td class="name">
-                <a href=local(&address(line.id))>{headline(&line.title, line.subtitle.as_deref())}</a>
+                <a href=local(&address(line.id)) lang=chinese()>{headline(&line.title, line.subtitle.as_deref())}</a>
             </td>
             {cell(text.document_number, document_number)}
             <td data-label=text.day>

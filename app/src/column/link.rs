@@ -1,7 +1,7 @@
 use domain::column::Crumb;
 use leptos::prelude::*;
 
-use crate::language::local;
+use crate::language::{chinese, local};
 
 /// A link to a column, by its name.
 #[component]
@@ -13,7 +13,7 @@ pub fn ColumnLink(
 ) -> impl IntoView {
     let address = local(&column.address());
     view! {
-        <a href=address aria-current=here.then_some("page")>
+        <a href=address lang=chinese() aria-current=here.then_some("page")>
             {column.name}
         </a>
     }

@@ -9,7 +9,7 @@ use super::{asked, link::ColumnLink, listing::Listing, sections::Sections};
 use crate::{
     article::{Breadcrumb, Whole},
     html::html,
-    language::local,
+    language::{chinese, local},
     page::{Head, Page, Parts},
     services::services,
     site::site,
@@ -29,7 +29,7 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let content = content(slug, &column).await?;
     let html = html(view! {
         <Breadcrumb path=column.path last_is_here=true />
-        <h1 tabindex="-1">{name}</h1>
+        <h1 tabindex="-1" lang=chinese()>{name}</h1>
         {staff::edit_link("/desk/columns")}
         {content}
     });

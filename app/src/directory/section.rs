@@ -17,7 +17,7 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{html::html, services::services, staff, text::text};
+    use crate::{html::html, language::chinese, services::services, staff, text::text};
 
     let Ok(services) = services() else { return String::new() };
     let groups = services.directory.groups().await.unwrap_or_default();
@@ -39,7 +39,7 @@ async fn content() -> String {
                     data-after=text.directory_left.1
                 ></output>
             </p>
-            <div class="groups">{groups.into_iter().map(group).collect_view()}</div>
+            <div class="groups" lang=chinese()>{groups.into_iter().map(group).collect_view()}</div>
             <script inner_html=REOPEN></script>
         </section>
     })

@@ -6,7 +6,10 @@ use web_sys::{
 };
 
 use super::{Journey, join};
-use crate::page::{Page, read_page, whole};
+use crate::{
+    language::Language,
+    page::{Page, read_page, whole},
+};
 
 /// Reads the page at `address` and shows it, unless the reader has gone on meanwhile.
 pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
@@ -15,12 +18,26 @@ pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
         if here() == address {
             in_transition(async move {
                 page.head.write();
+                follow_preferences(&address);
                 show.set(Some(page));
                 leptos::task::tick().await;
                 arrive(journey.arrives_at(&address));
             });
         }
     });
+}
+
+/// The header's links to this page in other languages and views follow it: the header stays while pages change.
+fn follow_preferences(address: &str) {
+    let (_, path) = Language::of(address);
+    let query = path.split_once('?').map(|(_, query)| format!("{query}&")).unwrap_or_default();
+    let Ok(links) = document().query_selector_all(".preferences a") else { return };
+    let links = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into::<HtmlElement>().ok());
+    let languages = Language::ALL.map(|language| language.address(path));
+    let views = ["elder", "standard"].map(|view| format!("?{query}view={view}"));
+    for (link, href) in links.zip(languages.into_iter().chain(views)) {
+        let _ = link.set_attribute("href", &href);
+    }
 }
 
 fn here() -> String {

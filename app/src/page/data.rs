@@ -17,6 +17,8 @@ pub struct Head {
     pub title: String,
     /// The page's one address. An error has none.
     pub canonical: Option<String>,
+    /// The same page in each language: its `hreflang` and its whole address.
+    pub alternates: Vec<(String, String)>,
     /// `meta` elements with a `name`, in their order.
     pub tags: Vec<(String, String)>,
     /// `meta` elements with a `property` (Open Graph).

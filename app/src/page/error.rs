@@ -8,9 +8,10 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Head, Page, Parts};
 use crate::{
     html::html,
+    language::local,
     site::site,
     staff,
-    text::{staff_text, text},
+    text::{staff_text, text, tool_text},
 };
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
@@ -34,8 +35,8 @@ pub async fn page(fault: &Fault, address: &str) -> Page {
             <p>{advice}</p>
             {number.map(|number| view! { <p class="quiet">{text.failure_number} " " <code>{number}</code></p> })}
             <p class="ways">
-                {(status >= 500).then(|| view! { <a href="">{text.try_again}</a> })} {log_in}
-                <a href="/">{text.back_home}</a>
+                {(status >= 500).then(|| view! { <a href="">{tool_text().try_again}</a> })} {log_in}
+                <a href=local("/")>{text.back_home}</a>
             </p>
         </section>
     });
@@ -79,6 +80,6 @@ impl Head {
     /// A head with the page tags `tags`.
     pub fn new(title: String, canonical: Option<String>, tags: Vec<tags::Tag>) -> Self {
         let tags = tags.into_iter().map(|(name, content)| (name.to_owned(), content)).collect();
-        Self { title, canonical, tags, graph: Vec::new() }
+        Self { title, canonical, tags, ..Self::default() }
     }
 }

@@ -21,6 +21,9 @@ impl Head {
         if let Some(canonical) = self.canonical.clone() {
             let _ = view! { <Link rel="canonical" href=canonical /> }.to_html();
         }
+        for (language, address) in self.alternates.clone() {
+            let _ = view! { <Link rel="alternate" hreflang=language href=address /> }.to_html();
+        }
     }
 }
 
@@ -29,7 +32,7 @@ impl Head {
     /// Takes the place of the last page's.
     pub fn write(&self) {
         // Everything that belongs to a page. The shell marks its own elements.
-        const OF_A_PAGE: &str = "meta[name]:not([data-shell]),meta[property],link[rel=canonical]";
+        const OF_A_PAGE: &str = "meta[name]:not([data-shell]),meta[property],link[rel=canonical],link[hreflang]";
 
         let document = leptos::prelude::document();
         document.set_title(&self.title);
@@ -49,11 +52,14 @@ impl Head {
         if let Some(canonical) = &self.canonical {
             add("link", [("rel", "canonical"), ("href", canonical)]);
         }
+        for (language, address) in &self.alternates {
+            add("link", [("rel", "alternate"), ("hreflang", language), ("href", address)]);
+        }
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn add(element: &str, attributes: [(&str, &str); 2]) {
+fn add<const N: usize>(element: &str, attributes: [(&str, &str); N]) {
     let document = leptos::prelude::document();
     if let (Some(parent), Ok(element)) = (document.head(), document.create_element(element)) {
         for (name, value) in attributes {

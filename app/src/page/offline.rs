@@ -1,9 +1,9 @@
 use super::{Head, Page, Parts};
-use crate::text::text;
+use crate::text::tool_text;
 
 /// The page that the browser shows by itself when the server can't be reached.
 pub fn page() -> Page {
-    let text = text();
+    let text = tool_text();
     let (title, advice) = text.offline;
     let html = format!(
         "<section class=\"error\"><h1 tabindex=\"-1\">{title}</h1><p>{advice}</p><p class=\"ways\">\

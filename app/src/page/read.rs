@@ -9,15 +9,20 @@ use super::{Page, PageError};
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
-    use crate::{article, column, disclosure, home, staff};
+    use crate::{
+        article, column, disclosure, home, language::Language, site::site, staff, traditional::page_for_reader,
+    };
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+    let (language, path) = Language::of(path);
     let page = match (use_context::<staff::Answer>(), Address::of(path)) {
         (Some(answer), _) => answer.page().await,
         (None, Address::Home) => home::page().await,
         (None, Address::Column { slug }) => column::page(&slug, query).await,
         (None, Address::Article { id }) => article::page(id).await,
         (None, Address::Disclosure) => disclosure::page(path, query).await,
+        // Staff work in Chinese, at the addresses themselves.
+        (None, Address::Staff) if language != Language::Simplified => Err(domain::fault::Refusal::NotFound.into()),
         (None, Address::Staff) => match staff::StaffAddress::of(path) {
             Some(address) => staff::page(address, query).await,
             None => Err(domain::fault::Refusal::NotFound.into()),
@@ -25,7 +30,13 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
         (None, Address::Unknown) => Err(domain::fault::Refusal::NotFound.into()),
     };
     match page {
-        Ok(page) => Ok(page),
-        Err(fault) => Err(PageError::Answered(Box::new(error::page(&fault, &address).await))),
+        Ok(Page { head, parts }) => {
+            let head = match site().await {
+                Ok(site) if use_context::<staff::Answer>().is_none() => head.in_language(&site.public_url),
+                _ => head,
+            };
+            Ok(page_for_reader(Page { head, parts }))
+        }
+        Err(fault) => Err(PageError::Answered(Box::new(page_for_reader(error::page(&fault, &address).await)))),
     }
 }

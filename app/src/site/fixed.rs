@@ -16,6 +16,8 @@ where
         <Suspense>
             {Suspend::new(async move {
                 let html = html.await;
+                #[cfg(feature = "ssr")]
+                let html = crate::traditional::for_reader(html);
                 view! { <div class=class inner_html=html></div> }
             })}
         </Suspense>

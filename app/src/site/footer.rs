@@ -21,7 +21,7 @@ async fn content() -> String {
     let Ok(site) = site().await else { return String::new() };
     let police = format!("https://beian.mps.gov.cn/#/query/webSearch?code={}", site.police_digits());
     let fact = |label: &'static str, value: String| {
-        (!value.is_empty()).then(|| view! { <li>{format!("{label}：{value}")}</li> })
+        (!value.is_empty()).then(|| view! { <li>{format!("{label}{}{value}", text.colon)}</li> })
     };
     html(view! {
         <footer>
@@ -37,7 +37,7 @@ async fn content() -> String {
                         view! {
                             <li>
                                 <a href="https://beian.miit.gov.cn/" rel="noopener">
-                                    {format!("{}：{}", text.icp_number, site.icp_number)}
+                                    {format!("{}{}{}", text.icp_number, text.colon, site.icp_number)}
                                 </a>
                             </li>
                         }

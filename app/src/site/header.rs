@@ -18,9 +18,9 @@ async fn content() -> String {
     use crate::{
         column::ColumnLink,
         html::html,
-        language::local,
+        language::{chinese, local},
         services::services,
-        site::site,
+        site::{preferences::Preferences, site},
         staff::{self, StaffBar},
         text::{disclosure_text, text},
     };
@@ -35,13 +35,14 @@ async fn content() -> String {
     html(view! {
         {bar}
         <header>
-            <a class="name" href="/">
+            <a class="name" href=local("/") lang=chinese()>
                 {if name.is_empty() { text.home.to_owned() } else { name }}
             </a>
-            <nav aria-label=text.columns>
+            <Preferences />
+            <nav class="columns" aria-label=text.columns>
                 <ul>
                     <li>
-                        <a href="/">{text.home}</a>
+                        <a href=local("/")>{text.home}</a>
                     </li>
                     <li>
                         <a href=local(domain::disclosure::HOME)>{disclosure}</a>
@@ -49,7 +50,7 @@ async fn content() -> String {
                     {columns
                         .into_iter()
                         // One name, one way: it leads to the five entries, and from there to what the column holds.
-                        .filter(|node| node.column.name != disclosure)
+                        .filter(|node| node.column.name != "政府信息公开")
                         .map(|node| {
                             view! {
                                 <li>

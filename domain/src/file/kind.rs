@@ -139,6 +139,21 @@ impl Kind {
             Self::Html => "网页",
         }
     }
+
+    /// What it is, for readers of English.
+    #[must_use]
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Svg => "Picture",
+            Self::Zip => "ZIP",
+            Self::Text => "Text",
+            Self::Csv => "CSV",
+            Self::Html => "Web page",
+            Self::Pdf | Self::Ofd | Self::Doc | Self::Docx | Self::Xls | Self::Xlsx | Self::Ppt | Self::Pptx => {
+                self.label()
+            }
+        }
+    }
 }
 
 #[cfg(test)]

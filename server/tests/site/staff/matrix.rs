@@ -89,6 +89,8 @@ const OTHERS: &[Expected] = &[
     expect("/articles/{draft}", BOTH),
     expect("/articles/{public}", EVERYBODY),
     expect("/articles/{public}/qr.svg", EVERYBODY),
+    expect("/hant/articles/{public}/qr.svg", EVERYBODY),
+    expect("/en/articles/{public}/qr.svg", EVERYBODY),
     expect("/api/page/read?address=/articles/{draft}", BOTH),
     expect("/desk", STAFF),
     expect("/desk/sessions", STAFF),

@@ -1,0 +1,48 @@
+//! 长者模式: which view a reader has chosen, by the address of this page or by an earlier one's.
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderValue, header},
+};
+
+const NAME: &str = "view";
+const ELDER: &str = "elder";
+const STANDARD: &str = "standard";
+
+/// The view of an answer.
+pub struct View {
+    elder: bool,
+    chosen: bool,
+}
+
+impl View {
+    /// The view that `request` asks for.
+    pub fn of(request: &Request) -> Self {
+        let query = request.uri().query().unwrap_or_default();
+        let asked = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == NAME).last();
+        match asked.as_ref().map(|(_, view)| view.as_ref()) {
+            Some(ELDER) => Self { elder: true, chosen: true },
+            Some(STANDARD) => Self { elder: false, chosen: true },
+            _ => Self { elder: remembered(request.headers()), chosen: false },
+        }
+    }
+
+    /// A whole document in this view. All else of it is the same in each.
+    pub fn mark(&self, html: String) -> String {
+        if self.elder { html.replacen("<html ", "<html data-view=\"elder\" ", 1) } else { html }
+    }
+
+    /// The cookie that remembers what was chosen just now.
+    pub fn cookie(&self) -> Option<HeaderValue> {
+        self.chosen.then_some(HeaderValue::from_static(if self.elder {
+            "view=elder; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
+        } else {
+            "view=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+        }))
+    }
+}
+
+fn remembered(headers: &HeaderMap) -> bool {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.flat_map(|value| value.split(';')).any(|pair| pair.trim().split_once('=') == Some((NAME, ELDER)))
+}

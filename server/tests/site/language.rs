@@ -1,0 +1,111 @@
+//! `/hant` and `/en`: the pages in other languages.
+
+use jiff::civil::date;
+
+use crate::{
+    builders::{column, published_article},
+    harness::Site,
+};
+
+on_both!(
+    each_language_has_its_addresses_and_names_those_of_the_others,
+    in_traditional_every_word_is_converted_and_no_address,
+    in_english_the_words_are_english_and_the_text_is_marked_as_chinese,
+    every_link_of_a_page_stays_in_its_language,
+    the_browser_is_given_pages_in_the_language_of_their_address,
+    an_error_is_told_in_the_language_of_its_address,
+    staff_have_no_pages_in_other_languages,
+);
+
+async fn each_language_has_its_addresses_and_names_those_of_the_others(site: Site) {
+    let id = site.import_seed().await;
+    let base = "http://127.0.0.1:3000";
+    for (prefix, tag) in [("", "zh-CN"), ("/hant", "zh-Hant"), ("/en", "en")] {
+        let page = site.get(&format!("{prefix}/articles/{id}")).await;
+        assert_eq!(page.status, 200);
+        assert_eq!(page.attributes("html", "lang"), [tag]);
+        let here = format!("{base}{prefix}/articles/{id}");
+        assert_eq!(page.attributes("link[rel=canonical]", "href"), [here.as_str()]);
+        assert_eq!(page.attributes("meta[name=Url]", "content"), [here.as_str()]);
+        assert_eq!(page.attributes("meta[property='og:url']", "content"), [here.as_str()]);
+        let alternates = page.attributes("link[rel=alternate][hreflang]", "hreflang");
+        assert_eq!(alternates, ["zh-CN", "zh-Hant", "en", "x-default"]);
+        let addresses = ["", "/hant", "/en", ""].map(|prefix| format!("{base}{prefix}/articles/{id}"));
+        assert_eq!(page.attributes("link[rel=alternate][hreflang]", "href"), addresses);
+        let links = ["", "/hant", "/en"].map(|prefix| format!("{prefix}/articles/{id}"));
+        assert_eq!(page.attributes(".preferences a[hreflang]", "href"), links);
+        assert_eq!(page.attributes(".preferences a[aria-current]", "hreflang"), [tag]);
+    }
+}
+
+async fn in_traditional_every_word_is_converted_and_no_address(site: Site) {
+    let id = site.import_seed().await;
+    let page = site.get(&format!("/hant/articles/{id}")).await;
+    let text = page.texts(".masthead, .directory h2, h1, .facts, .body, .reviewer, .end").concat();
+    for word in ["博樂市人民政府網", "強化思想教育引領", "審核人", "關閉"] {
+        assert!(text.contains(word), "{word} in {text}");
+    }
+    for word in ["审核人", "关闭", "点击量", "强化", "网站链接"] {
+        assert!(!text.contains(word), "{word} in {text}");
+    }
+    assert_eq!(page.attributes("meta[name=ColumnName]", "content"), Vec::<String>::new());
+    assert!(page.attributes("meta[name=ArticleTitle]", "content")[0].starts_with("強化思想教育引領"));
+    assert_eq!(page.attributes("meta[name=SiteDomain]", "content"), ["www.xjbl.gov.cn"]);
+}
+
+async fn in_english_the_words_are_english_and_the_text_is_marked_as_chinese(site: Site) {
+    let id = site.import_seed().await;
+    let page = site.get(&format!("/en/articles/{id}")).await;
+    assert!(page.text().contains("17 February 2023"));
+    assert_eq!(page.texts(".close"), ["Close"]);
+    for chinese in ["article h1", ".body", ".breadcrumb a", ".masthead .name"] {
+        let languages = page.attributes(chinese, "lang");
+        assert!(!languages.is_empty() && languages.iter().all(|it| it == "zh-CN"), "{chinese}: {languages:?}");
+    }
+    // 「强化思想教育引领」 is what it was.
+    assert!(page.texts("article h1")[0].contains("强化思想教育引领"));
+}
+
+async fn every_link_of_a_page_stays_in_its_language(site: Site) {
+    let slug = column(&site, "a", None, 1).await;
+    for day in 1..=25 {
+        published_article(&site, slug, "标题", date(2023, 1, day)).await;
+    }
+    site.import_seed().await;
+    for prefix in ["/hant", "/en"] {
+        for path in ["", "/columns/a", "/columns/a?page=2", "/articles/2", "/nope"] {
+            let address = format!("{prefix}{path}");
+            let page = site.get(&address).await;
+            for link in page.attributes("a:not([rel~=external])", "href") {
+                let is_page = link.starts_with('/');
+                assert!(!is_page || link == prefix || link.starts_with(&format!("{prefix}/")), "{link} on {address}");
+            }
+        }
+    }
+}
+
+async fn the_browser_is_given_pages_in_the_language_of_their_address(site: Site) {
+    let id = site.import_seed().await;
+    let read = |address: &str| format!("/api/page/read?address={}", address.replace('/', "%2F"));
+    let hant = site.get(&read(&format!("/hant/articles/{id}"))).await;
+    assert_eq!(hant.status, 200);
+    let english = site.get(&read(&format!("/en/articles/{id}"))).await;
+    assert!(hant.text().contains("強化思想教育引領") && !hant.text().contains("审核人"), "{}", hant.text());
+    assert!(english.text().contains("Reviewed by"), "{}", english.text());
+    assert!(english.text().contains("/en/columns/"), "{}", english.text());
+}
+
+async fn an_error_is_told_in_the_language_of_its_address(site: Site) {
+    for (address, title) in [("/en/nope", "This page was not found"), ("/hant/nope", "沒有找到這個頁面")] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, 404);
+        assert_eq!(page.texts("main h1"), [title]);
+        assert!(page.attributes("link[hreflang]", "href").is_empty());
+    }
+}
+
+async fn staff_have_no_pages_in_other_languages(site: Site) {
+    for address in ["/en/login", "/hant/desk", "/en/desk/columns"] {
+        assert_eq!(site.get(address).await.status, 404, "{address}");
+    }
+}

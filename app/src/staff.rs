@@ -21,6 +21,7 @@ mod freshness;
 mod grants;
 mod group;
 mod history;
+mod home;
 mod login;
 mod password;
 mod person;
@@ -35,7 +36,7 @@ mod work;
 pub use address::StaffAddress;
 pub use answer::Answer;
 pub use article::article_page;
-pub use bar::{StaffBar, edit_link};
+pub use bar::{StaffBar, edit_home, edit_link};
 pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;
@@ -71,6 +72,7 @@ pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
         StaffAddress::Disclosure => disclosure::disclosure(query, None).await,
         StaffAddress::Reports => report::reports(query).await,
         StaffAddress::Report { year } => report::report(year, None).await,
+        StaffAddress::Home => home::home(query, None).await,
         StaffAddress::Site => site::site(query, None).await,
         StaffAddress::Code => code::code(None).await,
     }

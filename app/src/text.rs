@@ -10,6 +10,10 @@ mod disclosure;
 #[cfg(feature = "ssr")]
 mod english;
 #[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod home_keeping;
+#[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
 mod staff;
@@ -21,6 +25,10 @@ pub use column::column_text;
 pub use column_keeping::column_keeping_text;
 #[cfg(feature = "ssr")]
 pub use disclosure::{DisclosureText, disclosure_staff_text, disclosure_text};
+#[cfg(feature = "ssr")]
+pub use home::home_text;
+#[cfg(feature = "ssr")]
+pub use home_keeping::home_keeping_text;
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]

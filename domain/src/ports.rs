@@ -19,6 +19,7 @@ use crate::{
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
+    home::{FilledSection, HomeChange, HomeSetting},
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
     pagination::Pages,
     report::{ReportSave, ReportWork},
@@ -93,6 +94,17 @@ pub trait Sites: Send + Sync {
     async fn settings(&self, staff: &Staff) -> Outcome<SiteChange>;
     /// Makes the site be as `change` says, as the system administrator. Where it is so already, nothing happens.
     async fn change(&self, staff: &Staff, change: &SiteChange, by: &Actor) -> Outcome<()>;
+}
+
+/// The home page.
+#[async_trait]
+pub trait Homes: Send + Sync {
+    /// The sections that citizens see, in their order. Lists that have nothing to show are not among them.
+    async fn sections(&self) -> Outcome<Vec<FilledSection>>;
+    /// How every section is arranged, in their order, for the system administrator.
+    async fn settings(&self, staff: &Staff) -> Outcome<Vec<HomeSetting>>;
+    /// Arranges one section anew, as the system administrator. Where it is so already, nothing happens.
+    async fn change(&self, staff: &Staff, change: &HomeChange, by: &Actor) -> Outcome<()>;
 }
 
 /// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
@@ -288,6 +300,8 @@ pub struct Services {
     pub clicks: Arc<dyn Clicks>,
     /// The site.
     pub sites: Arc<dyn Sites>,
+    /// The home page.
+    pub homes: Arc<dyn Homes>,
     /// Accounts and their sessions.
     pub accounts: Arc<dyn Accounts>,
     /// What editors and reviewers do with articles.

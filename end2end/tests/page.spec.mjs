@@ -5,7 +5,7 @@ import { heading, holdScripts, hydrated, overflow, widths } from '../browser.mjs
 import { suite } from '../suite.mjs';
 import { faults } from '../validity.mjs';
 
-const site = suite({ notices: 25, withTable: true });
+const site = suite({ notices: 25, withTable: true }, () => site.gongkai('demo', 'demo'));
 const column = '/columns/anquanshengchan';
 // 4.5:1 is what the law asks for, 7:1 what this site promises.
 const colours = ['color-contrast', 'color-contrast-enhanced'];
@@ -13,6 +13,10 @@ const kinds = {
   'the home page': '/',
   'a column': column,
   'the second page of a column': `${column}?page=2`,
+  'a column of documents': '/columns/zhengcewenjian',
+  'a column of columns': '/columns/zhongdianlingyu',
+  'a column that is one article': '/columns/zoujinbole',
+  'the map of the site': '/sitemap',
   'an article': '/articles/1',
   'an article with a table': '/articles/27',
   'the page of a wrong address': '/nope',
@@ -137,6 +141,8 @@ test('after a change in place the head is the one that the server sends for that
     assert.equal(await page.locator('meta[name=viewport]').count(), 1);
   };
   await same();
+  await page.locator('.home .columns a', { hasText: '安全生产' }).click();
+  await heading(page, '安全生产');
   await page.locator('.list a', { hasText: '强化思想教育引领' }).click();
   await heading(page, '强化思想教育引领');
   await same();

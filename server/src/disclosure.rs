@@ -21,7 +21,7 @@ use futures_util::stream;
 
 use crate::{
     answer,
-    csv::{MARK, line},
+    table::{MARK, line},
 };
 
 /// 索引号, 名称, 内容概述, 生成日期 (条例 art. 12), and what else finds a document.

@@ -8,7 +8,6 @@ mod click;
 mod client;
 mod command;
 mod connections;
-mod csv;
 mod disclosure;
 mod fetch;
 mod file;
@@ -25,6 +24,7 @@ mod router;
 mod session;
 mod settings;
 pub mod staff;
+mod table;
 mod timetable;
 mod view;
 

@@ -10,6 +10,7 @@ mod directory;
 mod disclosure;
 mod draft;
 mod fields;
+mod home;
 mod receive;
 mod report;
 mod sent;
@@ -84,6 +85,7 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/column/change" column::change;
     POST "/api/disclosure/change" disclosure::change;
     POST "/api/report/save" report::save;
+    POST "/api/home/change" home::change;
     POST "/api/site/change" site::change;
 };
 

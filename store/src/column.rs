@@ -26,6 +26,8 @@ use domain::{
 
 pub(crate) use self::{
     create::find_or_create,
+    listed::{documents, newest},
+    page::kind,
     remove::must_stand,
     tree::{Tree, crumb},
 };

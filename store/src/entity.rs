@@ -14,6 +14,7 @@ pub mod comment;
 pub mod disclosure_entry;
 pub mod draft;
 pub mod file;
+pub mod home_section;
 pub mod index_counter;
 pub mod index_number;
 pub mod index_rule;

@@ -20,6 +20,7 @@ pub mod entity;
 mod failure;
 mod file;
 mod health;
+mod home;
 mod keywords;
 mod migration;
 mod open_error;
@@ -99,6 +100,7 @@ impl Store {
             directory: store.clone(),
             clicks: store.clone(),
             sites: store.clone(),
+            homes: store.clone(),
             accounts: store.clone(),
             editing: store.clone(),
             drafts: store.clone(),

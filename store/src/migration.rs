@@ -17,6 +17,7 @@ mod m20261124_000012_keeping;
 mod m20261124_000013_file;
 mod m20261124_000014_column_kind;
 mod m20261124_000016_disclosure;
+mod m20261124_000020_home;
 mod seal;
 
 use sea_orm_migration::{
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000013_file::Migration),
             Box::new(m20261124_000014_column_kind::Migration),
             Box::new(m20261124_000016_disclosure::Migration),
+            Box::new(m20261124_000020_home::Migration),
         ]
     }
 }

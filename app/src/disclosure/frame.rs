@@ -110,7 +110,7 @@ fn Entries(
         }
     };
     view! {
-        <nav class="entries" aria-label=text.entries>
+        <nav class="parts" aria-label=text.entries>
             <ul>{Entry::ALL.map(item).into_iter().collect_view()}</ul>
         </nav>
     }

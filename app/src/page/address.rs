@@ -15,6 +15,8 @@ pub enum Address {
     },
     /// `/disclosure` and what lies below it: see `disclosure`.
     Disclosure,
+    /// `/sitemap`
+    Sitemap,
     /// `/login`, `/desk` and what lies below: see `staff`.
     Staff,
     /// Anything else.
@@ -31,6 +33,7 @@ impl Address {
             (Some("columns"), Some(slug), None) if !slug.is_empty() => Self::Column { slug: slug.to_owned() },
             (Some("articles"), Some(id), None) => Self::Article { id: number(id) },
             (Some("disclosure"), step, _) if step != Some("") => Self::Disclosure,
+            (Some("sitemap"), None, None) => Self::Sitemap,
             (Some("login" | "logout" | "desk"), None, None) => Self::Staff,
             (Some("desk" | "password"), Some(_), _) => Self::Staff,
             _ => Self::Unknown,

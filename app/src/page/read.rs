@@ -18,6 +18,7 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
     let page = match (use_context::<staff::Answer>(), Address::of(path)) {
         (Some(answer), _) => answer.page().await,
         (None, Address::Home) => home::page().await,
+        (None, Address::Sitemap) => home::sitemap().await,
         (None, Address::Column { slug }) => column::page(&slug, query).await,
         (None, Address::Article { id }) => article::page(id).await,
         (None, Address::Disclosure) => disclosure::page(path, query).await,

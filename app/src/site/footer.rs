@@ -15,7 +15,13 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{html::html, site::site, staff, text::text};
+    use crate::{
+        html::html,
+        language::local,
+        site::site,
+        staff,
+        text::{home_text, text},
+    };
 
     let text = text();
     let Ok(site) = site().await else { return String::new() };
@@ -30,6 +36,9 @@ async fn content() -> String {
                 {fact(text.sponsor, site.sponsor)}
                 {fact(text.organiser, site.organiser)}
                 {fact(text.contact, site.contact)}
+                <li>
+                    <a href=local("/sitemap")>{home_text().sitemap}</a>
+                </li>
             </ul>
             <ul>
                 {(!site.icp_number.is_empty())

@@ -59,6 +59,8 @@ pub enum StaffAddress {
         /// The year that it reports on.
         year: i64,
     },
+    /// `/desk/home`
+    Home,
     /// `/desk/site`
     Site,
     /// `/desk/code`
@@ -90,6 +92,7 @@ impl StaffAddress {
             ["desk", "disclosure"] => Self::Disclosure,
             ["desk", "reports"] => Self::Reports,
             ["desk", "reports", year] => Self::Report { year: number(year) },
+            ["desk", "home"] => Self::Home,
             ["desk", "site"] => Self::Site,
             ["desk", "code"] => Self::Code,
             _ => return None,

@@ -3,7 +3,7 @@ use domain::fault::{Fault, Outcome, Refusal};
 use super::{
     accounts,
     code::{self, CodeStep},
-    columns, directory, disclosure, login, password,
+    columns, directory, disclosure, home, login, password,
     refused::Refused,
     report, site,
     work::{self, Draft},
@@ -70,6 +70,8 @@ pub enum Answer {
     Disclosure(Refused),
     /// A save of an annual report was refused.
     Report(Refused),
+    /// A change of the home page was refused.
+    Home(Refused),
     /// A change of the site was refused.
     Site(Refused),
     /// What setting up a one-time code has come to.
@@ -132,6 +134,10 @@ impl Answer {
                 send_status(refused.refusal.status());
                 let year = refused.value("year").map(number).unwrap_or_default();
                 report::report(year, Some(refused)).await
+            }
+            Self::Home(refused) => {
+                send_status(refused.refusal.status());
+                home::home("", Some(refused)).await
             }
             Self::Site(refused) => {
                 send_status(refused.refusal.status());

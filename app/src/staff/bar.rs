@@ -1,8 +1,11 @@
-use domain::account::{Role, Staff};
+use domain::{
+    account::{Role, Staff},
+    home::HomeSection,
+};
 use leptos::prelude::*;
 
 use super::person;
-use crate::text::{disclosure_staff_text, keeping_text, staff_text};
+use crate::text::{disclosure_staff_text, home_keeping_text, home_text, keeping_text, staff_text};
 
 /// The way from a part of the page to where the system administrator changes it; nothing for anybody else.
 pub fn edit_link(address: &'static str) -> Option<impl IntoView> {
@@ -11,6 +14,23 @@ pub fn edit_link(address: &'static str) -> Option<impl IntoView> {
         view! {
             <p class="edit-here">
                 <a href=address>{staff_text().edit}</a>
+            </p>
+        }
+    })
+}
+
+/// The way from a section of the home page to its form, for the system administrator.
+pub fn edit_home(section: HomeSection) -> Option<impl IntoView> {
+    let code = section.code();
+    let admin = person().is_some_and(|staff| staff.has(Role::SiteAdmin));
+    admin.then(|| {
+        let text = staff_text().edit;
+        let name = format!("{text} {}", home_text().section(section));
+        view! {
+            <p class="edit-here">
+                <a href=format!("/desk/home?section={code}#section-{code}") aria-label=name>
+                    {text}
+                </a>
             </p>
         }
     })
@@ -38,6 +58,7 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
                             link("/desk/directory", keeping.directory),
                             link("/desk/columns", keeping.columns),
                             link("/desk/disclosure", disclosure_staff_text().settings),
+                            link("/desk/home", home_keeping_text().home),
                             link("/desk/site", keeping.site),
                         ]
                     })}

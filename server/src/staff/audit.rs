@@ -5,7 +5,7 @@ use domain::{account::Staff, audit::AuditRow, fault::Outcome, ports::Audit};
 use futures_util::stream;
 
 use super::call::{Call, Done};
-use crate::csv::{MARK, line};
+use crate::table::{MARK, line};
 
 /// `GET /api/audit/export`: the whole log, oldest first, as a table for a spreadsheet.
 pub async fn export(call: Call) -> Outcome<Done> {

@@ -1,6 +1,7 @@
 //! `gongkai`, as one types it.
 
 mod database;
+mod demo;
 mod import;
 mod serve;
 mod usage;

@@ -46,9 +46,9 @@ async fn every_page_has_the_five_entries_and_tells_where_it_is(site: Site) {
     for address in PAGES {
         let page = site.get(address).await;
         assert_eq!(page.status, 200, "{address}");
-        assert_eq!(page.attributes("main .entries a", "href"), &PAGES[1..], "{address}");
+        assert_eq!(page.attributes("main .parts a", "href"), &PAGES[1..], "{address}");
         let here = if address == "/disclosure" { vec![] } else { vec![address.to_owned()] };
-        assert_eq!(page.attributes("main .entries [aria-current=page]", "href"), here);
+        assert_eq!(page.attributes("main .parts [aria-current=page]", "href"), here);
         assert_eq!(page.attributes("main .breadcrumb [aria-current=page]", "href"), [address]);
         assert_eq!(page.texts("main h1").len(), 1, "{address}");
         let canonical = format!("http://127.0.0.1:3000{address}");

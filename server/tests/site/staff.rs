@@ -7,6 +7,7 @@ mod column;
 mod desk;
 mod directory;
 mod edit;
+mod home;
 mod login;
 mod matrix;
 pub mod office;

@@ -125,7 +125,7 @@ pub(super) async fn of_articles(reading: &DatabaseTransaction, ids: &[i64]) -> R
 }
 
 /// The newest `limit` of the articles `here`.
-pub(super) async fn newest(
+pub(crate) async fn newest(
     reading: &DatabaseTransaction,
     here: &Condition,
     limit: u64,
@@ -143,7 +143,7 @@ struct NumbersRow {
 }
 
 /// `lines` with what their documents are known by.
-pub(super) async fn documents(
+pub(crate) async fn documents(
     reading: &DatabaseTransaction,
     lines_of: &[ArticleLine],
 ) -> Result<Vec<DocumentLine>, Error> {

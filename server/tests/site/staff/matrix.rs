@@ -79,6 +79,7 @@ const ACTS: &[Expected] = &[
     expect("/api/column/change", &[SiteAdmin]),
     expect("/api/disclosure/change", &[SiteAdmin]),
     expect("/api/report/save", &[Editor]),
+    expect("/api/home/change", &[SiteAdmin]),
     expect("/api/site/change", &[SiteAdmin]),
 ];
 
@@ -86,6 +87,7 @@ const ACTS: &[Expected] = &[
 const OTHERS: &[Expected] = &[
     expect("/", EVERYBODY),
     expect("/columns/news", EVERYBODY),
+    expect("/sitemap", EVERYBODY),
     expect("/articles/{draft}", BOTH),
     expect("/articles/{public}", EVERYBODY),
     expect("/articles/{public}/qr.svg", EVERYBODY),
@@ -107,6 +109,7 @@ const OTHERS: &[Expected] = &[
     expect("/desk/disclosure", &[SiteAdmin]),
     expect("/desk/reports", &[Editor]),
     expect("/desk/reports/2025", &[Editor]),
+    expect("/desk/home", &[SiteAdmin]),
     expect("/desk/site", &[SiteAdmin]),
     expect("/disclosure", EVERYBODY),
     expect("/disclosure/guide", EVERYBODY),

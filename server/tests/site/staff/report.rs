@@ -65,7 +65,7 @@ async fn a_report_is_filled_in_reviewed_and_read(site: Site) {
     assert_eq!(read.texts("main .body h2").len(), 6);
     assert_eq!(read.texts("main .body table").len(), 3);
     assert!(read.texts("main .body")[0].contains("1.5"));
-    assert_eq!(read.attributes("main .entries [aria-current]", "href"), ["/disclosure/reports"]);
+    assert_eq!(read.attributes("main .parts [aria-current]", "href"), ["/disclosure/reports"]);
     assert!(read.tags().contains(&("ColumnName".to_owned(), "政府信息公开年报".to_owned())));
 
     let again = site.get("/desk/reports/2025").by(&li.token).await;

@@ -1,0 +1,60 @@
+use domain::{
+    fault::Outcome,
+    home::{FilledSection, HomeSection},
+    tags,
+};
+use leptos::prelude::*;
+
+use super::{disclosure::Entries, outline::branch, section::Section};
+use crate::{
+    html::html,
+    language::{chinese, local},
+    page::{Head, Page, Parts},
+    services::services,
+    site::site,
+    text::{home_text, text},
+};
+
+/// `/`
+pub async fn page() -> Outcome<Page> {
+    let (site, services, text) = (site().await?, services()?, text());
+    let sections = services.homes.sections().await?;
+    let columns = services.columns.tree().await?;
+    let is_empty = !sections.iter().any(|section| section.section.is_list());
+    let mut tags = tags::of_site(&site);
+    tags.push(("description", format!("{}{}", site.name, text.about_site)));
+    let head = Head::new(site.name.clone(), Some(site.absolute(&local("/"))), tags);
+    let shown = |section: FilledSection| match section.section {
+        HomeSection::Disclosure => {
+            Some(view! { <Section section content=view! { <Entries /> }.into_any() /> }.into_any())
+        }
+        HomeSection::Columns => {
+            let tree = branch(columns.clone(), None);
+            tree.map(|tree| view! { <Section section content=tree /> }.into_any())
+        }
+        _ => Some(view! { <Section section /> }.into_any()),
+    };
+    let content = html(view! {
+        <div class="opening">
+            <h1 tabindex="-1" lang=chinese()>{site.name}</h1>
+            <Search />
+        </div>
+        {is_empty.then(|| view! { <p class="empty">{text.site_empty}</p> })}
+        <div class="home">{sections.into_iter().filter_map(shown).collect_view()}</div>
+    });
+    Ok(Page { head, parts: Parts::Plain(content) })
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let text = home_text();
+    view! {
+        <form action=local("/search") role="search" aria-label=text.search>
+            <label for="home-search" class="unseen">
+                {text.search_label}
+            </label>
+            <input id="home-search" type="search" name="q" required=true placeholder=text.search_label />
+            <button type="submit">{text.search_button}</button>
+        </form>
+    }
+}

@@ -1,0 +1,76 @@
+use domain::{
+    article::{ArticleLine, address, headline},
+    column::DocumentLine,
+    home::{FilledSection, HomeSection},
+};
+use leptos::prelude::*;
+
+use super::lead::LeadArticle;
+use crate::{
+    article::ArticleList,
+    language::{chinese, local},
+    staff,
+    text::home_text,
+};
+
+/// A section of the home page: its name, the way to more of it, and what it holds.
+#[component]
+pub fn Section(
+    /// The section with what fills it.
+    section: FilledSection,
+    /// What stands in the place of a list.
+    #[prop(optional)]
+    content: Option<AnyView>,
+) -> impl IntoView {
+    let text = home_text();
+    let FilledSection { section, column, lead, articles, documents } = section;
+    let code = section.code();
+    let more = match section {
+        HomeSection::Disclosure => Some(local("/disclosure")),
+        HomeSection::Columns => Some(local("/sitemap")),
+        _ => column.map(|column| local(&column.address())),
+    };
+    let name = text.section(section);
+    let more = more.map(|href| {
+        view! {
+            <a class="more" href=href aria-label=format!("{} {name}", text.more)>
+                {text.more}
+            </a>
+        }
+    });
+    let content = content.unwrap_or_else(|| list(articles, documents));
+    view! {
+        <section class=code aria-labelledby=code>
+            <div class="head">
+                <h2 id=code>{name}</h2>
+                {more}
+            </div>
+            {staff::edit_home(section)}
+            {lead.map(|lead| view! { <LeadArticle lead /> })}
+            {content}
+        </section>
+    }
+}
+
+fn list(articles: Vec<ArticleLine>, documents: Vec<DocumentLine>) -> AnyView {
+    if documents.is_empty() {
+        return (!articles.is_empty()).then(|| view! { <ArticleList articles empty="" /> }).into_any();
+    }
+    view! { <ul class="list">{documents.into_iter().map(document).collect_view()}</ul> }.into_any()
+}
+
+/// A document with its number, by which people ask for it.
+fn document(document: DocumentLine) -> impl IntoView {
+    let DocumentLine { line, document_number, .. } = document;
+    let (iso, shown) = (line.day.iso.clone(), line.day.iso);
+    view! {
+        <li>
+            <a href=local(&address(line.id)) lang=chinese()>
+                {headline(&line.title, line.subtitle.as_deref())}
+                {document_number.map(|number| view! { <small class="quiet">{number}</small> })}
+            </a>
+            " "
+            <time datetime=iso>{shown}</time>
+        </li>
+    }
+}

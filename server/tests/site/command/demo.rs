@@ -1,0 +1,35 @@
+//! `gongkai demo`
+
+use crate::{harness::Site, program::Program};
+
+on_both!(the_demo_content_shows_every_kind_of_page_and_is_loaded_once);
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");
+
+async fn the_demo_content_shows_every_kind_of_page_and_is_loaded_once(site: Site) {
+    site.import_seed().await;
+    let program = Program::on(&site.url);
+    let first = program.run(&["demo", FOLDER]);
+    assert_eq!(first.code, 0, "{first:?}");
+    assert!(first.err.contains("共 50 篇，本次送审或发布 49 篇"), "{first:?}");
+    let count = site.services.columns.counts().await.unwrap().values().sum::<i64>();
+    let second = program.run(&["demo", FOLDER]);
+    assert!(second.code == 0 && second.err.contains("本次送审或发布 0 篇"), "{second:?}");
+    assert_eq!(site.services.columns.counts().await.unwrap().values().sum::<i64>(), count);
+
+    let news = site.get("/columns/dongtaiyaowen").await;
+    let dates = news.attributes("main .list time", "datetime");
+    assert!(dates.is_sorted_by(|a, b| a >= b) && dates.len() == 8, "{dates:?}");
+    assert_eq!(site.get("/columns/zhengcewenjian").await.attributes(".documents .name a", "href").len(), 6);
+    assert_eq!(site.get("/columns/zoujinbole").await.attributes("article.whole img", "alt").len(), 2);
+    assert_eq!(site.get("/columns/zhongdianlingyu").await.attributes(".sections h2 a", "href").len(), 3);
+    let notices = site.get("/columns/tongzhigonggao").await;
+    let notices = notices.text();
+    assert!(
+        !notices.contains("时间有误") && !notices.contains("元旦期间") && !notices.contains("民生实事"),
+        "{notices}"
+    );
+    let home = site.get("/").await;
+    assert_eq!(home.attributes(".lead img", "width"), ["1600"]);
+    assert_eq!(site.get("/articles/1").await.texts("h1 .subtitle").len(), 1, "the seed stays the first article");
+}

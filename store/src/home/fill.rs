@@ -1,0 +1,75 @@
+//! What fills the sections of the home page.
+
+use domain::home::{FilledSection, HomeSection, HomeSetting};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction};
+
+use super::{arrange::kept, lead::lead};
+use crate::{
+    column::{Tree, crumb, documents, kind, newest},
+    connection::Connection,
+    entity::article,
+    failure::Error,
+};
+
+/// The sections that citizens see, all of one moment.
+pub(super) async fn sections(connection: &Connection) -> Result<Vec<FilledSection>, Error> {
+    let reading = connection.read().await?;
+    let tree = Tree::load(&reading).await?;
+    let mut sections = Vec::new();
+    for setting in kept(&reading).await?.into_iter().filter(|setting| setting.shown) {
+        let section = fill(&reading, &tree, setting).await?;
+        if !setting.section.is_list() || section.lead.is_some() || !section.articles.is_empty() {
+            sections.push(section);
+        }
+    }
+    Ok(sections)
+}
+
+async fn fill(reading: &DatabaseTransaction, tree: &Tree, setting: HomeSetting) -> Result<FilledSection, Error> {
+    let section = setting.section;
+    let mut filled = FilledSection { section, column: None, lead: None, articles: Vec::new(), documents: Vec::new() };
+    if !section.is_list() {
+        return Ok(filled);
+    }
+    let mut here = article::public();
+    if section.kind().is_some() {
+        let columns = columns(tree, setting)?;
+        filled.column = columns.first().and_then(|id| tree.by_id(*id)).map(crumb);
+        here = here.add(within(tree, &columns));
+    }
+    if section == HomeSection::News {
+        filled.lead = lead(reading, &here).await?;
+    }
+    // One more: the one that stands large is none of the lines.
+    let rows = setting.rows.unsigned_abs() + u64::from(filled.lead.is_some());
+    filled.articles = newest(reading, &here, rows).await?;
+    if let Some(lead) = &filled.lead {
+        filled.articles.retain(|line| line.id != lead.line.id);
+    }
+    filled.articles.truncate(usize::try_from(setting.rows).unwrap_or_default());
+    if section == HomeSection::Policy {
+        filled.documents = documents(reading, &filled.articles).await?;
+    }
+    Ok(filled)
+}
+
+/// The columns that fill a section: the chosen one while it stands, else all of its kind, in the order of the tree.
+fn columns(tree: &Tree, setting: HomeSetting) -> Result<Vec<i64>, Error> {
+    if let Some(chosen) = setting.column.filter(|id| tree.by_id(*id).is_some()) {
+        return Ok(vec![chosen]);
+    }
+    let mut found = Vec::new();
+    for column in tree.in_order() {
+        if Some(kind(column)?) == setting.section.kind() {
+            found.push(column.id);
+        }
+    }
+    Ok(found)
+}
+
+fn within(tree: &Tree, columns: &[i64]) -> Condition {
+    let mut all: Vec<i64> = columns.iter().flat_map(|id| tree.subtree(*id)).collect();
+    all.sort_unstable();
+    all.dedup();
+    Condition::all().add(article::Column::ColumnId.is_in(all))
+}

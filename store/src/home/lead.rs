@@ -1,0 +1,35 @@
+//! What stands large at the head of the news: the newest of them that has a picture.
+
+use domain::{article::ArticleLine, home::Lead, picture};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
+};
+
+use crate::{
+    column::newest,
+    entity::{article, revision},
+    failure::Error,
+};
+
+/// A picture older than so many articles is no news.
+const NEWEST: u64 = 30;
+
+/// The newest of the articles `here` that has a picture in its body; nothing where the newest ones have none.
+pub(super) async fn lead(reading: &DatabaseTransaction, here: &Condition) -> Result<Option<Lead>, Error> {
+    let lines = newest(reading, here, NEWEST).await?;
+    let pictured: Vec<(i64, String)> = article::Entity::find()
+        .select_only()
+        .column(article::Column::Id)
+        .column(revision::Column::Body)
+        .join(JoinType::InnerJoin, article::Relation::Published.def())
+        .filter(article::Column::Id.is_in(lines.iter().map(|line| line.id)))
+        .filter(revision::Column::Body.contains("<img "))
+        .into_tuple()
+        .all(reading)
+        .await?;
+    let of = |line: &ArticleLine| {
+        let (_, body) = pictured.iter().find(|(id, _)| *id == line.id)?;
+        Some(Lead { line: line.clone(), picture: picture::first(body)? })
+    };
+    Ok(lines.iter().find_map(of))
+}

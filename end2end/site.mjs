@@ -16,7 +16,8 @@ const run = promisify(execFile);
 export const robot = 'gongkai-test-bot';
 
 /**
- * A running site with the seed article, its directory, and the pages that `fixtures.mjs` makes up on request.
+ * A running site with the seed article, its directory, and the pages that `fixtures.mjs` makes up on request,
+ * and the demo content on request (`demo`).
  * `url` has no slash at its end; `gongkai(...)` runs a command on its data; `restart()` stops it as an operator does
  * and starts it on the same data, at another port.
  */
@@ -26,6 +27,8 @@ export async function startSite(fixtures = {}) {
   const gongkai = (...args) => run(program, args, { env, cwd: root });
   await gongkai('import', 'directory', join(root, 'demo/link-directory.json'));
   await gongkai('import', 'page', join(root, 'demo/seed-article.txt'), ...await writePages(data, fixtures));
+  // Before the site is served: its first start makes an account, and demo accounts stand beside no others.
+  if (fixtures.demo) await gongkai('demo', join(root, 'demo'));
 
   let server = await serve(env);
   return {

@@ -6,7 +6,7 @@ use store::{OpenError, entity};
 
 use crate::{
     builders::{column, draft_article, published_article},
-    database::TestSite,
+    database::{TestSite, on_postgres},
 };
 
 on_both!(
@@ -19,6 +19,21 @@ on_both!(
 async fn migrating_again_changes_nothing(site: TestSite) {
     assert_eq!(site.store.pending().await.unwrap(), Vec::<String>::new());
     assert_eq!(site.store.migrate().await.unwrap(), Vec::<String>::new());
+}
+
+/// Databases of tests are copies of a migrated one; here is one that begins empty. `open` has that of SQLite.
+#[test]
+fn an_empty_postgres_gets_the_whole_schema() {
+    on_postgres(|site| async move {
+        site.db().execute_unprepared("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
+        let store = store::open(&site.url).await.unwrap();
+        let pending = store.pending().await.unwrap();
+        assert!(pending.len() > 12, "{pending:?}");
+        assert!(store.services().health.ready().await.is_err(), "no schema, not ready");
+        assert_eq!(store.migrate().await.unwrap(), pending);
+        store.services().health.ready().await.unwrap();
+        store.close().await;
+    });
 }
 
 async fn a_newer_schema_is_refused(site: TestSite) {

@@ -24,6 +24,7 @@ mod language;
 mod navigation;
 mod page;
 mod root;
+mod search;
 #[cfg(feature = "ssr")]
 mod services;
 mod site;

@@ -16,6 +16,8 @@ mod home_keeping;
 #[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
 mod staff;
 mod tool;
 
@@ -31,6 +33,8 @@ pub use home::home_text;
 pub use home_keeping::home_keeping_text;
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
+#[cfg(feature = "ssr")]
+pub use search::search_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 pub use tool::tool_text;

@@ -27,6 +27,7 @@ pub mod picture;
 pub mod ports;
 pub mod report;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod tags;

@@ -4,6 +4,7 @@
 
 mod answer;
 mod assets;
+mod backup;
 mod click;
 mod client;
 mod command;
@@ -15,6 +16,7 @@ mod health;
 mod legacy;
 mod limit;
 mod log;
+mod mirror;
 mod origin;
 mod page;
 mod panic;
@@ -31,7 +33,7 @@ mod view;
 pub use click::Clicks;
 pub use command::run;
 pub use fetch::{FetchError, Fetched, Fetcher};
-pub use file::Shelf;
+pub use file::{Shelf, read_new};
 pub use limit::Attempts;
 pub use router::{PublicUrl, Site, router};
 pub use settings::{ServerSettings, Settings};

@@ -16,8 +16,9 @@ mod m20261124_000011_drafting;
 mod m20261124_000012_keeping;
 mod m20261124_000013_file;
 mod m20261124_000014_column_kind;
-mod m20261124_000016_disclosure;
+mod m20261124_000015_search;
 mod m20261124_000020_home;
+mod m20261124_000021_disclosure;
 mod seal;
 
 use sea_orm_migration::{
@@ -45,8 +46,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000012_keeping::Migration),
             Box::new(m20261124_000013_file::Migration),
             Box::new(m20261124_000014_column_kind::Migration),
-            Box::new(m20261124_000016_disclosure::Migration),
+            Box::new(m20261124_000015_search::Migration),
             Box::new(m20261124_000020_home::Migration),
+            Box::new(m20261124_000021_disclosure::Migration),
         ]
     }
 }

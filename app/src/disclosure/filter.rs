@@ -4,7 +4,7 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{language::local, page::number, staff::query_value as value};
+use crate::{language::local, page::number, staff::value};
 
 /// Characters of what is looked for; more is not read.
 const LONGEST: usize = 60;

@@ -1,16 +1,17 @@
+use domain::disclosure::Entry;
 use leptos::prelude::*;
 
-use crate::{language::local, text::home_text};
+use crate::{language::local, text::disclosure_text};
 
 /// The ways to what the law asks a government to disclose.
 #[component]
 pub fn Entries() -> impl IntoView {
-    let entry = |(name, address): (&'static str, &'static str)| {
+    let entry = |entry: Entry| {
         view! {
             <li>
-                <a href=local(address)>{name}</a>
+                <a href=local(&entry.address())>{disclosure_text().of(entry).0}</a>
             </li>
         }
     };
-    view! { <ul class="entries">{home_text().entries.into_iter().map(entry).collect_view()}</ul> }
+    view! { <ul class="entries">{Entry::ALL.map(entry).into_iter().collect_view()}</ul> }
 }

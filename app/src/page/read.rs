@@ -10,7 +10,7 @@ use super::{Page, PageError};
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
     use crate::{
-        article, column, disclosure, home, language::Language, site::site, staff, traditional::page_for_reader,
+        article, column, disclosure, home, language::Language, search, site::site, staff, traditional::page_for_reader,
     };
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
@@ -18,10 +18,11 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
     let page = match (use_context::<staff::Answer>(), Address::of(path)) {
         (Some(answer), _) => answer.page().await,
         (None, Address::Home) => home::page().await,
+        (None, Address::Disclosure) => disclosure::page(path, query).await,
         (None, Address::Sitemap) => home::sitemap().await,
         (None, Address::Column { slug }) => column::page(&slug, query).await,
         (None, Address::Article { id }) => article::page(id).await,
-        (None, Address::Disclosure) => disclosure::page(path, query).await,
+        (None, Address::Search) => search::page(query).await,
         // Staff work in Chinese, at the addresses themselves.
         (None, Address::Staff) if language != Language::Simplified => Err(domain::fault::Refusal::NotFound.into()),
         (None, Address::Staff) => match staff::StaffAddress::of(path) {

@@ -41,14 +41,10 @@ impl<W: Write + Seek> Archive<W> {
         let at = self.to.stream_position()?;
         self.header(&Written { name, at: 0, checksum: 0, packed: 0, size: 0 })?;
         let begin = self.to.stream_position()?;
-        let mut content =
-            Content { to: DeflateEncoder::new(&mut self.to, Compression::default()), sum: Crc::new(), size: 0 };
-        write(&mut content)?;
-        let Content { to, sum, size } = content;
-        to.finish()?;
+        let (sum, size) = packed(&mut self.to, write)?;
         let end = self.to.stream_position()?;
         let (packed, size, at) = (small(end - begin)?, small(size)?, small(at)?);
-        let file = Written { name, at, checksum: sum.sum(), packed, size };
+        let file = Written { name, at, checksum: sum, packed, size };
         self.to.seek(SeekFrom::Start(u64::from(at) + CHECKSUM_AT))?;
         for number in [file.checksum, packed, size] {
             self.to.write_all(&number.to_le_bytes())?;
@@ -99,6 +95,15 @@ fn facts(file: &Written) -> io::Result<Vec<u8>> {
     facts.extend([file.checksum, file.packed, file.size].map(u32::to_le_bytes).concat());
     facts.extend([length, 0].map(u16::to_le_bytes).concat());
     Ok(facts)
+}
+
+/// Writes what `write` writes into `to`, deflated. Returns its checksum and its size.
+fn packed(to: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<(u32, u64)> {
+    let mut content = Content { to: DeflateEncoder::new(to, Compression::default()), sum: Crc::new(), size: 0 };
+    write(&mut content)?;
+    let Content { to, sum, size } = content;
+    to.finish()?;
+    Ok((sum.sum(), size))
 }
 
 fn small(size: u64) -> io::Result<u32> {

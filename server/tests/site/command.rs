@@ -1,7 +1,9 @@
 //! `gongkai`, as one types it.
 
+mod backup;
 mod database;
 mod demo;
+mod export;
 mod import;
 mod serve;
 mod usage;

@@ -36,6 +36,7 @@ mod legacy;
 mod read;
 mod request;
 mod script;
+mod search;
 mod settings;
 mod staff;
 mod view;

@@ -52,6 +52,9 @@ fn tree(
     chosen: Option<&str>,
     filter: impl Fn(Option<&str>) -> CatalogueFilter,
 ) -> AnyView {
+    // What leads to nothing is no way; the form offers it all the same.
+    let facets: Vec<Facet> =
+        facets.into_iter().filter(|facet| facet.count > 0 || Some(&*facet.value) == chosen).collect();
     let name = facets.iter().find(|facet| Some(&*facet.value) == chosen).map(|facet| format!("：{}", facet.name));
     let all = address(&filter(None), Turn::First);
     let is_all = chosen.is_none().then_some("true");
@@ -104,7 +107,7 @@ fn Form(found: Catalogue, filter: CatalogueFilter) -> impl IntoView {
                 <input id="q" name="q" type="search" maxlength="60" value=filter.words.unwrap_or_default() />
             </p>
             <p class="go">
-                <button>{text.find}</button>
+                <button type="submit">{text.find}</button>
                 <a href=local(&Entry::Catalogue.address())>{text.reset}</a>
             </p>
         </form>
@@ -149,9 +152,9 @@ fn Lines(found: Catalogue, filter: CatalogueFilter) -> impl IntoView {
         <p class="found">
             <span>{format!("{before}{}{after}", found.total)}</span>
             <span class="quiet">
-                {text.download} <a href=download(&filter, "csv") rel="external" download="">
+                {text.download} <a href=download(&filter, "csv") rel="external" download=true>
                     {text.csv}
-                </a> " " <a href=download(&filter, "xlsx") rel="external" download="">
+                </a> " " <a href=download(&filter, "xlsx") rel="external" download=true>
                     {text.xlsx}
                 </a>
             </span>

@@ -55,7 +55,7 @@ impl Report {
     fn handled(&self) -> String {
         let organisations = APPLICANTS[1..6].iter().map(|name| format!("<th scope=\"col\">{name}</th>"));
         let top = format!(
-            "<tr><th colspan=\"3\" rowspan=\"3\">本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和</th>\
+            "<tr><td colspan=\"3\" rowspan=\"3\">本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和</td>\
              <th scope=\"colgroup\" colspan=\"7\">申请人情况</th></tr>\
              <tr><th scope=\"col\" rowspan=\"2\">{}</th><th scope=\"colgroup\" colspan=\"5\">法人或其他组织</th>\
              <th scope=\"col\" rowspan=\"2\">{}</th></tr><tr>{}</tr>",

@@ -64,7 +64,7 @@ async fn all_that_was_written_is_kept(site: TestSite) {
         issuing_body: Some("机构".into()),
         validity: Some(domain::article::Validity::Expired),
         topic: Some(topic),
-        policy: Some(domain::article::address(policy)),
+        policy: Some(policy.to_string()),
         report: None,
         body: "<p>正文</p>".into(),
         attachments: vec![Attached { sha256: stored_file(&site, 1).await, name: "附件.pdf".into() }],

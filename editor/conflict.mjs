@@ -9,9 +9,9 @@ import { fields as names, validity, words } from './words.mjs';
  * Asks for one text from `mine` and `theirs` (`{ version, writer, at, fields }`), which began as `base`, if that is known.
  * Answers the merged fields, or null.
  */
-export async function merge({ base, mine, theirs, columns }) {
+export async function merge({ base, mine, theirs, columns, topics = [] }) {
   const differences = [];
-  const rows = fieldRows({ base, mine, theirs: theirs.fields, columns });
+  const rows = fieldRows({ base, mine, theirs: theirs.fields, columns, topics });
   for (const row of rows) differences.push(difference(row, theirs.writer));
   const parts = pieces(base && blocks(base.body), blocks(mine.body), blocks(theirs.fields.body));
   const bodyParts = parts.map((piece) => (piece.by === 'same' ? { ...piece, row: gap(piece.mine.length) } : difference({ ...piece, choices: ['mine', 'theirs', 'both'] }, theirs.writer)));
@@ -38,9 +38,10 @@ export async function merge({ base, mine, theirs, columns }) {
   return merged;
 }
 
-function fieldRows({ base, mine, theirs, columns }) {
+function fieldRows({ base, mine, theirs, columns, topics }) {
   const shown = (name, value) => {
     if (name === 'column') return columns.find(({ id }) => id === value)?.name ?? String(value);
+    if (name === 'topic') return value ? topics.find(({ id }) => id === value)?.name ?? String(value) : '';
     if (name === 'validity') return value ? validity[value] : '';
     if (name === 'keywords') return value.join('，');
     if (name === 'attachments') return value.map((file) => file.name).join('；');

@@ -17,6 +17,8 @@ export function normal(given) {
     document_number: maybe(given.document_number),
     issuing_body: maybe(given.issuing_body),
     validity: given.validity || null,
+    topic: Number(given.topic) || null,
+    policy: maybe(given.policy),
     body: given.body ?? '',
     attachments: (given.attachments ?? []).map(({ sha256, name }) => ({ sha256, name })),
   };

@@ -11,12 +11,12 @@ export class Form {
   #stand = [];
 
   /** Takes over the heading and the facts of `article`. `columns` are those in which one may write. */
-  constructor(article, { columns, changed }) {
+  constructor(article, { columns, topics = [], changed }) {
     this.changed = changed;
     this.#heading(article.querySelector('h1'));
     this.#facts(article.querySelector('.facts'));
     this.note = element('input', { maxlength: 200, autocomplete: 'off', placeholder: words.noteHint });
-    this.panel = element('div', { class: 'panel-fields' }, this.#panel(columns),
+    this.panel = element('div', { class: 'panel-fields' }, this.#panel(columns, topics),
       element('label', {}, element('span', {}, words.note), this.note));
   }
 
@@ -86,7 +86,7 @@ export class Form {
     return choice;
   }
 
-  #panel(columns) {
+  #panel(columns, topics) {
     const rows = [];
     const row = (name, place, given = {}) => {
       rows.push(element('label', {}, element('span', {}, fields[name]), place));
@@ -103,6 +103,10 @@ export class Form {
         row(name, choice.place, choice);
       } else row(name, input({ maxlength: 200 }));
     }
+    const topic = element('select', { onchange: this.changed },
+      [{ id: '', name: words.noTopic }, ...topics].map(({ id, name }) => element('option', { value: id }, name)));
+    row('topic', topic, { get: () => Number(topic.value) || null, set: (value) => { choose(topic, value ?? ''); } });
+    row('policy', input({ maxlength: 200, placeholder: words.policyHint }));
     const words_ = input({ placeholder: words.keywordsHint });
     row('keywords', words_, { get: () => keywords(words_.value), set: (value) => { words_.value = (value ?? []).join('，'); } });
     row('summary', input({ rows: 4 }, 'textarea'));
@@ -110,7 +114,7 @@ export class Form {
   }
 }
 
-/** A column in which one may not write stays what it is until another is chosen. */
+/** A column in which one may not write, or a topic that is chosen no more, stays what it is until another is chosen. */
 function choose(select, value) {
   if (![...select.options].some((option) => option.value === String(value))) {
     select.prepend(element('option', { value }, `${value}`));

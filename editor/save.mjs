@@ -96,7 +96,7 @@ export async function rebase(edit, theirs, mine = edit.read(), base = edit.state
   const there = { ...theirs, fields: edit.normal(theirs.fields) };
   // Nobody needs to be asked when only one of the two has changed anything.
   const untouched = base && differing(mine, base).length === 0;
-  const merged = untouched ? there.fields : await merge({ base, mine, theirs: there, columns: state.columns });
+  const merged = untouched ? there.fields : await merge({ base, mine, theirs: there, columns: state.columns, topics: state.topics });
   if (!merged) return null;
   Object.assign(state, { version: theirs.version, base: there.fields });
   edit.write(normal(merged), theirs.fields.attachments);

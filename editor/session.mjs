@@ -28,7 +28,7 @@ export async function start(aside, { recover, ended }) {
     signedIn(me, () => get(`/api/article/open?${query}`)), hydrated(), style(),
   ]);
   const state = {
-    me, article, column, version: open.version, columns: open.columns, said: '', base: null,
+    me, article, column, version: open.version, columns: open.columns, topics: open.topics, said: '', base: null,
     shelf: shelf.shelf({ me, article, column }),
   };
   const edit = new Session(aside, open, state, ended);
@@ -54,7 +54,7 @@ class Session {
     if (this.plain) this.plain.hidden = true;
     const changed = () => this.changed();
     const refuse = (what, why) => this.bar.refuse(what, why);
-    this.form = new Form(this.page, { columns: open.columns, changed });
+    this.form = new Form(this.page, { columns: open.columns, topics: open.topics, changed });
     this.bar = new Bar(aside, this.form.panel, {
       save: () => this.save(), submit: () => this.submit(), leave: () => this.leave(),
       format: () => this.body.bar.open(), compare: () => this.compare(),

@@ -14,6 +14,8 @@ export const fields = {
   document_number: '文号',
   issuing_body: '发布机构',
   validity: '有效性',
+  topic: '主题分类',
+  policy: '解读的文件',
   body: '正文',
   attachments: '附件',
 };
@@ -30,6 +32,8 @@ export const words = {
   note: '修改说明',
   noteHint: '这次改了什么、为什么（可不填，记入历史）',
   keywordsHint: '用逗号分开',
+  noTopic: '（不分类）',
+  policyHint: '被解读文件的编号或网址，例如 /articles/12',
   dayHint: '例如 2026年11月24日；上下方向键加减一天',
   dayWrong: '日期要写成 2026年11月24日 或 2026-11-24',
   titleMissing: '请填写标题',

@@ -17,6 +17,7 @@ const pages = {
   'article-traditional': '/hant/articles/1',
   search: '/search?q=安全',
   disclosure: '/disclosure',
+  catalogue: '/disclosure/catalogue',
   missing: '/articles/404',
   login: '/login',
 };

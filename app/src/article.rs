@@ -18,12 +18,18 @@ mod list;
 mod neighbours;
 #[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
+mod policy;
 mod share;
 mod text_size;
 mod tools;
 #[cfg(feature = "ssr")]
 mod whole;
 
+#[cfg(feature = "ssr")]
+pub use attachments::Attachments;
+#[cfg(feature = "ssr")]
+pub use body::shown;
 #[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
 pub use close::Close;

@@ -7,6 +7,5 @@ mod page;
 mod section;
 mod sitemap;
 
-pub use disclosure::page as disclosure;
 pub use page::page;
 pub use sitemap::sitemap;

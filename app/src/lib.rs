@@ -15,6 +15,8 @@ mod browser;
 mod column;
 mod directory;
 #[cfg(feature = "ssr")]
+mod disclosure;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod html;
@@ -34,6 +36,8 @@ mod traditional;
 #[cfg(feature = "ssr")]
 mod visit;
 
+#[cfg(feature = "ssr")]
+pub use disclosure::filter as catalogue_filter;
 pub use language::{Language, language, local};
 pub use page::{Address, PageError};
 pub use root::App;
@@ -42,7 +46,10 @@ pub use root::{Assets, shell};
 #[cfg(feature = "ssr")]
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]
-pub use text::{ColumnKeepingText, KeepingText, StaffText, Text, column_keeping_text, keeping_text, staff_text, text};
+pub use text::{
+    ColumnKeepingText, DisclosureText, KeepingText, StaffText, Text, column_keeping_text, disclosure_text,
+    keeping_text, staff_text, text,
+};
 #[cfg(feature = "ssr")]
 pub use traditional::simplified;
 #[cfg(feature = "ssr")]

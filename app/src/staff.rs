@@ -14,6 +14,7 @@ mod columns;
 mod comments;
 mod desk;
 mod directory;
+mod disclosure;
 mod editor;
 mod form;
 mod freshness;
@@ -27,6 +28,7 @@ mod person;
 mod place;
 mod query;
 mod refused;
+mod report;
 mod sheet;
 mod site;
 mod work;
@@ -67,6 +69,9 @@ pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
         StaffAddress::Audit => audit::audit(query).await,
         StaffAddress::Directory => directory::directory(query, None).await,
         StaffAddress::Columns => columns::columns(query, None).await,
+        StaffAddress::Disclosure => disclosure::disclosure(query, None).await,
+        StaffAddress::Reports => report::reports(query).await,
+        StaffAddress::Report { year } => report::report(year, None).await,
         StaffAddress::Home => home::home(query, None).await,
         StaffAddress::Site => site::site(query, None).await,
         StaffAddress::Code => code::code(None).await,

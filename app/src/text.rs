@@ -6,6 +6,8 @@ mod column;
 #[cfg(feature = "ssr")]
 mod column_keeping;
 #[cfg(feature = "ssr")]
+mod disclosure;
+#[cfg(feature = "ssr")]
 mod english;
 #[cfg(feature = "ssr")]
 mod home;
@@ -23,6 +25,8 @@ mod tool;
 pub use column::column_text;
 #[cfg(feature = "ssr")]
 pub use column_keeping::{ColumnKeepingText, column_keeping_text};
+#[cfg(feature = "ssr")]
+pub use disclosure::{DisclosureText, disclosure_staff_text, disclosure_text};
 #[cfg(feature = "ssr")]
 pub use home::home_text;
 #[cfg(feature = "ssr")]

@@ -119,6 +119,15 @@ pub fn address(id: i64) -> String {
     format!("/articles/{id}")
 }
 
+/// The number of the article that `text` names: the number itself, or the address of the article's page.
+#[must_use]
+pub fn number_in(text: &str) -> Option<i64> {
+    let path = text.trim().split(['?', '#']).next().unwrap_or_default();
+    let number = path.rsplit_once("/articles/").map_or(path, |(_, number)| number);
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|number| digits && *number > 0)
+}
+
 /// A published article, as its page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
@@ -154,6 +163,12 @@ pub struct Article {
     pub issuing_body: Option<String>,
     /// 有效性
     pub validity: Option<Validity>,
+    /// 主题分类
+    pub topic: Option<String>,
+    /// 解读的文件: the public article that this one interprets.
+    pub policy: Option<ArticleLine>,
+    /// 政策解读: the public articles that interpret this one.
+    pub interpretations: Vec<ArticleLine>,
     /// 关键词
     pub keywords: Vec<String>,
     /// 摘要, never empty: the beginning of the body where no one wrote one.
@@ -244,6 +259,16 @@ mod tests {
         assert_eq!(title, "强化思想教育引领,筑牢安全稳定校园");
         assert_eq!(subtitle.as_deref(), Some("博乐市教育系统安全稳定工作会议"));
         assert_eq!(headline(&title, subtitle.as_deref()), seed);
+    }
+
+    #[test]
+    fn an_article_is_named_by_its_number_or_its_address() {
+        for named in ["12", " 12 ", "/articles/12", "https://www.xjbl.gov.cn/en/articles/12?from=wechat#top"] {
+            assert_eq!(number_in(named), Some(12), "{named}");
+        }
+        for none in ["", "0", "-1", "+1", "a", "/articles/", "/columns/12", "12/3", "99999999999999999999"] {
+            assert_eq!(number_in(none), None, "{none}");
+        }
     }
 
     proptest! {

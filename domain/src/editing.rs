@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::attached::Attached;
 use crate::{
-    article::{Attachment, State, Validity},
+    article::{Attachment, State, Validity, number_in},
     attached,
     column::Crumb,
     date::today,
     fault::Refusal,
+    report::Report,
     schedule::Planned,
 };
 
@@ -40,11 +41,20 @@ pub struct Fields {
     pub issuing_body: Option<String>,
     /// 有效性
     pub validity: Option<Validity>,
+    /// 主题分类, by its number.
+    #[serde(default)]
+    pub topic: Option<i64>,
+    /// 解读的文件: the article that this one interprets, by its number or its address.
+    #[serde(default)]
+    pub policy: Option<String>,
     /// 正文: HTML, which the store's caller has sanitised.
     pub body: String,
     /// 附件, in their order: a save gives the version exactly these.
     #[serde(default)]
     pub attachments: Vec<Attached>,
+    /// The figures of an annual report, of which the body is made. Its form alone changes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
 }
 
 /// The longest headline; longer ones were pasted by mistake.
@@ -67,8 +77,11 @@ impl Fields {
             document_number: None,
             issuing_body: None,
             validity: None,
+            topic: None,
+            policy: None,
             body: String::new(),
             attachments: Vec::new(),
+            report: None,
         }
     }
 
@@ -84,7 +97,20 @@ impl Fields {
         if length > LONGEST_TITLE {
             return Err(Refusal::invalid("title", "标题不能超过 200 个字"));
         }
+        self.policy_number()?;
         attached::check(&self.attachments)
+    }
+
+    /// The number of the article that this one interprets.
+    ///
+    /// # Errors
+    /// `Invalid` for `policy` where it names no article.
+    pub fn policy_number(&self) -> Result<Option<i64>, Refusal> {
+        let Some(policy) = self.policy.as_deref().map(str::trim).filter(|policy| !policy.is_empty()) else {
+            return Ok(None);
+        };
+        let wrong = || Refusal::invalid("policy", "解读的文件须为文章的编号或网址，例如 12 或 /articles/12");
+        number_in(policy).map(Some).ok_or_else(wrong)
     }
 }
 

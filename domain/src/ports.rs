@@ -11,6 +11,10 @@ use crate::{
     column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     comment::{Comment, CommentLine},
     directory::{DirectoryChange, KeptGroup, LinkGroup},
+    disclosure::{
+        Catalogue, CatalogueFilter, CatalogueLine, DisclosureChange, DisclosureSettings, Entry, EntryPage, Key,
+        ReportLine, Topic, Turn,
+    },
     draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
@@ -18,6 +22,7 @@ use crate::{
     home::{FilledSection, HomeChange, HomeSetting},
     imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
     pagination::Pages,
+    report::{ReportSave, ReportWork},
     schedule::{Due, Schedule},
     search::{self, Found, Suggestion},
     site::{Site, SiteChange},
@@ -225,6 +230,32 @@ pub trait Timetable: Send + Sync {
     async fn run_due(&self, by: &Actor) -> Outcome<Vec<Due>>;
 }
 
+/// 政府信息公开: what citizens find there, and how it is set up.
+#[async_trait]
+pub trait Disclosure: Send + Sync {
+    /// What stands at an entry whose texts are articles of a column.
+    async fn entry(&self, entry: Entry) -> Outcome<EntryPage>;
+    /// A page of the catalogue, with its trees.
+    async fn catalogue(&self, filter: &CatalogueFilter, turn: Turn) -> Outcome<Catalogue>;
+    /// The lines of the catalogue after `after`, in its order, at most 500: for who takes all of it away.
+    async fn lines(&self, filter: &CatalogueFilter, after: Option<Key>) -> Outcome<Vec<CatalogueLine>>;
+    /// The public annual reports, newest first.
+    async fn reports(&self) -> Outcome<Vec<ReportLine>>;
+    /// The public annual report on `year`.
+    async fn report(&self, year: i64) -> Outcome<Article>;
+    /// 主题分类 that can be chosen, in their order.
+    async fn topics(&self) -> Outcome<Vec<Topic>>;
+    /// How it is set up, for the system administrator.
+    async fn settings(&self, staff: &Staff) -> Outcome<DisclosureSettings>;
+    /// Sets it up, as the system administrator. Where it is so already, nothing happens.
+    async fn change(&self, staff: &Staff, change: &DisclosureChange, by: &Actor) -> Outcome<()>;
+    /// The report on `year` as an editor of the reports' column may fill it in.
+    async fn open_report(&self, staff: &Staff, year: i64) -> Outcome<ReportWork>;
+    /// Saves a version of a report: an article of the reports' column, which goes through its review. `Conflict` for a
+    /// second report on one year.
+    async fn save_report(&self, staff: &Staff, save: &ReportSave, by: &Actor) -> Outcome<Saved>;
+}
+
 /// Pictures and documents.
 #[async_trait]
 pub trait Files: Send + Sync {
@@ -295,6 +326,8 @@ pub struct Services {
     pub drafts: Arc<dyn Drafts>,
     /// What is to happen by the clock.
     pub timetable: Arc<dyn Timetable>,
+    /// 政府信息公开.
+    pub disclosure: Arc<dyn Disclosure>,
     /// Pictures and documents.
     pub files: Arc<dyn Files>,
     /// Searching what is public.

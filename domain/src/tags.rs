@@ -30,6 +30,19 @@ pub fn of_column(site: &Site, column: &ColumnPage) -> Vec<Tag> {
     tags
 }
 
+/// The tags of a page that stands where a column does. None of the texts is empty.
+#[must_use]
+pub fn of_place(site: &Site, name: &str, description: &str, keywords: &str, kind: &str) -> Vec<Tag> {
+    let mut tags = of_site(site);
+    tags.extend([
+        ("ColumnName", name.to_owned()),
+        ("ColumnDescription", description.to_owned()),
+        ("ColumnKeywords", keywords.to_owned()),
+        ("ColumnType", kind.to_owned()),
+    ]);
+    tags
+}
+
 /// The tags of an article's page. `image` is the address of the picture that stands for the page.
 ///
 /// Where no one is named, the source speaks for the author, and the site's sponsor for the source.
@@ -76,7 +89,7 @@ mod tests {
                 id: 1, title: "标题".into(), subtitle: None, path: vec![Crumb { slug: "a".into(), name: "安全生产".into() }],
                 day: ShownDay::default(), published: "2023-02-17 00:00".into(), source, author, clicks: 0, body: String::new(),
                 attachments: vec![], reviewer: None, index_number: None, document_number: None, issuing_body: None,
-                validity: None, keywords, summary: "摘要".into(), previous: None, next: None,
+                validity: None, topic: None, policy: None, interpretations: vec![], keywords, summary: "摘要".into(), previous: None, next: None,
             };
             let tags = of_article(&site, &article, "https://www.xjbl.gov.cn/mark.png");
             let names: Vec<_> = tags.iter().map(|(name, _)| *name).collect();

@@ -9,6 +9,7 @@ mod click;
 mod client;
 mod command;
 mod connections;
+mod disclosure;
 mod fetch;
 mod file;
 mod health;
@@ -25,6 +26,7 @@ mod router;
 mod session;
 mod settings;
 pub mod staff;
+mod table;
 mod timetable;
 mod view;
 

@@ -15,6 +15,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use crate::{
     assets, click,
     click::Clicks,
+    disclosure,
     file::{self, Shelf},
     health,
     limit::{self, Limits},
@@ -79,6 +80,8 @@ pub fn router(site: Site) -> Router {
     let router = router.route("/dev/reload", get(std::future::pending::<()>));
     staff::routes(router, &desk)
         .route("/articles/{id}/qr.svg", get(qr::code))
+        .route("/disclosure/catalogue.csv", get(disclosure::csv))
+        .route("/disclosure/catalogue.xlsx", get(disclosure::xlsx))
         .route("/hant/articles/{id}/qr.svg", get(qr::code))
         .route("/en/articles/{id}/qr.svg", get(qr::code))
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))

@@ -16,7 +16,7 @@ use domain::{
 
 pub(crate) use self::{
     line::{LineRow, lines, shown_day},
-    read::{attachments, state_of, validity},
+    read::{attachments, read, state_of, summary_of, validity},
     text::text_of,
 };
 use crate::Store;

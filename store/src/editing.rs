@@ -119,6 +119,15 @@ impl Editing for Store {
     }
 }
 
+/// Saves as [`Editing::save`] does, while no other save of its kind runs.
+///
+/// # Errors
+/// As [`Editing::save`].
+pub(crate) async fn save_alone(store: &Store, staff: &Staff, save: &Save, by: &Actor) -> Outcome<Saved> {
+    let done = save::save(Work::begin_alone(store, staff, by).await?, save).await;
+    Ok(refused::note(store, done, "article.save", save.article, by).await?)
+}
+
 #[async_trait]
 impl Timetable for Store {
     async fn run_due(&self, by: &Actor) -> Outcome<Vec<Due>> {

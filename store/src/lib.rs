@@ -13,6 +13,7 @@ mod column;
 pub mod connection;
 mod digest;
 mod directory;
+mod disclosure;
 mod draft;
 mod editing;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
@@ -122,6 +123,7 @@ impl Store {
             editing: store.clone(),
             drafts: store.clone(),
             timetable: store.clone(),
+            disclosure: store.clone(),
             files: store.clone(),
             search: store.clone(),
             audit: store.clone(),

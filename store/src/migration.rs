@@ -18,6 +18,7 @@ mod m20261124_000013_file;
 mod m20261124_000014_column_kind;
 mod m20261124_000015_search;
 mod m20261124_000020_home;
+mod m20261124_000021_disclosure;
 mod seal;
 
 use sea_orm_migration::{
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000014_column_kind::Migration),
             Box::new(m20261124_000015_search::Migration),
             Box::new(m20261124_000020_home::Migration),
+            Box::new(m20261124_000021_disclosure::Migration),
         ]
     }
 }

@@ -12,9 +12,17 @@ pub fn shown(body: &str) -> String {
 
 /// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
 fn with_scrolling_tables(body: &str) -> String {
-    let label = text().table;
-    let frame = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label}\"><table");
-    body.replace("<table", &frame).replace("</table>", "</table></section>")
+    const TABLE: &str = "<table";
+    let (label, several) = (text().table, body.matches(TABLE).count() > 1);
+    let mut parts = body.split(TABLE);
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for (number, part) in (1..).zip(parts) {
+        // Each has a name of its own.
+        let label = if several { format!("{label} {number}") } else { label.to_owned() };
+        shown.push_str(&format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label}\">{TABLE}"));
+        shown.push_str(part);
+    }
+    shown.replace("</table>", "</table></section>")
 }
 
 /// The first picture comes with the page, the others when the reader is near them.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     language::{chinese, shown_day},
-    text::text,
+    text::{disclosure_text, text},
 };
 
 /// What is known of the article, in one line that wraps between facts and never within one.
@@ -23,6 +23,7 @@ pub fn Facts(article: Article) -> impl IntoView {
         (text.document_number, article.document_number, chinese()),
         (text.issuing_body, article.issuing_body, chinese()),
         (text.validity, validity, None),
+        (disclosure_text().topic, article.topic, chinese()),
         (text.source, article.source, chinese()),
         (text.author, article.author, chinese()),
     ];

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     attachments::Attachments, body::shown, breadcrumb::Breadcrumb, facts::Facts, json_ld::JsonLd,
-    neighbours::Neighbours,
+    neighbours::Neighbours, policy::PolicyLinks,
 };
 use crate::{
     html::html,
@@ -71,6 +71,7 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
     let body = html(view! {
         <div class="body" lang=chinese() inner_html=shown(&article.body)></div>
         <Attachments attachments=article.attachments />
+        <PolicyLinks policy=article.policy interpretations=article.interpretations />
         {reviewer}
     });
     let neighbours = html(view! { <Neighbours previous=article.previous next=article.next /> });

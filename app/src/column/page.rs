@@ -37,7 +37,7 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
 }
 
 /// What the column shows.
-pub async fn content(slug: &str, column: &ColumnPage) -> Outcome<AnyView> {
+async fn content(slug: &str, column: &ColumnPage) -> Outcome<AnyView> {
     let children = column.children.clone();
     Ok(match column.shows {
         ColumnShows::List => view! {

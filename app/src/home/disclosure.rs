@@ -1,86 +1,17 @@
-use domain::{
-    column::{ColumnNode, Crumb, ListQuery},
-    fault::{Outcome, Refusal},
-    tags,
-};
+use domain::disclosure::Entry;
 use leptos::prelude::*;
 
-use crate::{
-    column,
-    html::html,
-    language::local,
-    page::{Head, Page, Parts},
-    services::services,
-    site::site,
-    text::home_text,
-};
-
-/// The columns in which what the law asks for is found, in the order of the entries: by the names that such columns have.
-const COLUMNS: [&str; 5] = ["政府信息公开指南", "政府信息公开制度", "政府信息公开", "政府信息公开年报", "依申请公开"];
+use crate::{language::local, text::disclosure_text};
 
 /// The ways to what the law asks a government to disclose.
 #[component]
-pub fn Entries(
-    /// The address of the entry that is shown.
-    #[prop(optional)]
-    here: Option<String>,
-) -> impl IntoView {
-    let entry = |(name, address): (&'static str, &'static str)| {
-        let current = (here.as_deref() == Some(address)).then_some("page");
+pub fn Entries() -> impl IntoView {
+    let entry = |entry: Entry| {
         view! {
             <li>
-                <a href=local(address) aria-current=current>
-                    {name}
-                </a>
+                <a href=local(&entry.address())>{disclosure_text().of(entry).0}</a>
             </li>
         }
     };
-    view! { <ul class="entries">{home_text().entries.into_iter().map(entry).collect_view()}</ul> }
-}
-
-/// `/disclosure` and its entries: the same frame, and below it the column of the entry.
-///
-/// # Errors
-/// `NotFound` where there is no such entry.
-pub async fn page(path: &str) -> Outcome<Page> {
-    let (site, services, text) = (site().await?, services()?, home_text());
-    let entry = text.entries.iter().position(|(_, address)| *address == path);
-    if entry.is_none() && path != "/disclosure" {
-        return Err(Refusal::NotFound.into());
-    }
-    let name = entry.and_then(|at| text.entries.get(at)).map_or(text.disclosure, |(name, _)| name);
-    let wanted = entry.and_then(|at| COLUMNS.get(at));
-    let tree = services.columns.tree().await?;
-    let found = wanted.and_then(|wanted| named(&tree, wanted));
-    let column = match found {
-        Some(Crumb { slug, .. }) => Some((services.columns.page(&slug, &ListQuery::FIRST).await?, slug)),
-        None => None,
-    };
-    let about = format!("{}{name}", site.name);
-    let mut tags = match &column {
-        Some((column, _)) => tags::of_column(&site, column),
-        None => tags::of_site(&site),
-    };
-    tags.push(("description", about));
-    let head = Head::new(format!("{name} - {}", site.name), Some(site.absolute(&local(path))), tags);
-    let content = match (&column, entry) {
-        (Some((column, slug)), _) => Some(column::content(slug, column).await?),
-        (None, Some(_)) => Some(view! { <p class="empty">{text.entry_empty}</p> }.into_any()),
-        (None, None) => None,
-    };
-    let content = html(view! {
-        <h1 tabindex="-1">{name}</h1>
-        <nav aria-label=text.disclosure>
-            <Entries here=path.to_owned() />
-        </nav>
-        {content}
-    });
-    Ok(Page { head, parts: Parts::Plain(content) })
-}
-
-/// The first column called `name`, from the roots down.
-fn named(nodes: &[ColumnNode], name: &str) -> Option<Crumb> {
-    nodes
-        .iter()
-        .find_map(|node| if node.column.name == name { Some(node.column.clone()) } else { named(&node.children, name) })
+    view! { <ul class="entries">{Entry::ALL.map(entry).into_iter().collect_view()}</ul> }
 }

@@ -15,7 +15,7 @@ pub enum Address {
     },
     /// `/search`
     Search,
-    /// `/disclosure` and what lies below
+    /// `/disclosure` and what lies below it: see `disclosure`.
     Disclosure,
     /// `/sitemap`
     Sitemap,
@@ -35,7 +35,7 @@ impl Address {
             (Some("columns"), Some(slug), None) if !slug.is_empty() => Self::Column { slug: slug.to_owned() },
             (Some("articles"), Some(id), None) => Self::Article { id: number(id) },
             (Some("search"), None, None) => Self::Search,
-            (Some("disclosure"), _, None) => Self::Disclosure,
+            (Some("disclosure"), step, _) if step != Some("") => Self::Disclosure,
             (Some("sitemap"), None, None) => Self::Sitemap,
             (Some("login" | "logout" | "desk"), None, None) => Self::Staff,
             (Some("desk" | "password"), Some(_), _) => Self::Staff,

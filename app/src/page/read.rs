@@ -9,14 +9,16 @@ use super::{Page, PageError};
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
-    use crate::{article, column, home, language::Language, search, site::site, staff, traditional::page_for_reader};
+    use crate::{
+        article, column, disclosure, home, language::Language, search, site::site, staff, traditional::page_for_reader,
+    };
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let (language, path) = Language::of(path);
     let page = match (use_context::<staff::Answer>(), Address::of(path)) {
         (Some(answer), _) => answer.page().await,
         (None, Address::Home) => home::page().await,
-        (None, Address::Disclosure) => home::disclosure(path).await,
+        (None, Address::Disclosure) => disclosure::page(path, query).await,
         (None, Address::Sitemap) => home::sitemap().await,
         (None, Address::Column { slug }) => column::page(&slug, query).await,
         (None, Address::Article { id }) => article::page(id).await,

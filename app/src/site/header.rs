@@ -24,10 +24,10 @@ async fn content() -> String {
         services::services,
         site::{preferences::Preferences, site},
         staff::{self, StaffBar},
-        text::text,
+        text::{disclosure_text, text},
     };
 
-    let text = text();
+    let (text, disclosure) = (text(), disclosure_text().disclosure);
     let name = site().await.map(|site| site.name).unwrap_or_default();
     let columns = match services() {
         Ok(services) => services.columns.tree().await.unwrap_or_default(),
@@ -47,8 +47,13 @@ async fn content() -> String {
                     <li>
                         <a href=local("/")>{text.home}</a>
                     </li>
+                    <li>
+                        <a href=local(domain::disclosure::HOME)>{disclosure}</a>
+                    </li>
                     {columns
                         .into_iter()
+                        // One name, one way: it leads to the five entries, and from there to what the column holds.
+                        .filter(|node| node.column.name != "政府信息公开")
                         .map(|node| {
                             view! {
                                 <li>

@@ -50,6 +50,15 @@ pub enum StaffAddress {
     Directory,
     /// `/desk/columns`
     Columns,
+    /// `/desk/disclosure`
+    Disclosure,
+    /// `/desk/reports`
+    Reports,
+    /// `/desk/reports/{year}`
+    Report {
+        /// The year that it reports on.
+        year: i64,
+    },
     /// `/desk/home`
     Home,
     /// `/desk/site`
@@ -80,6 +89,9 @@ impl StaffAddress {
             ["desk", "audit"] => Self::Audit,
             ["desk", "directory"] => Self::Directory,
             ["desk", "columns"] => Self::Columns,
+            ["desk", "disclosure"] => Self::Disclosure,
+            ["desk", "reports"] => Self::Reports,
+            ["desk", "reports", year] => Self::Report { year: number(year) },
             ["desk", "home"] => Self::Home,
             ["desk", "site"] => Self::Site,
             ["desk", "code"] => Self::Code,

@@ -3,12 +3,12 @@ use domain::fault::{Fault, Outcome, Refusal};
 use super::{
     accounts,
     code::{self, CodeStep},
-    columns, directory, home, login, password,
+    columns, directory, disclosure, home, login, password,
     refused::Refused,
-    site,
+    report, site,
     work::{self, Draft},
 };
-use crate::page::{Page, send_status};
+use crate::page::{Page, number, send_status};
 
 /// With what a form is answered, if not with another address. It stands in the context while the page is made.
 #[derive(Debug, Clone)]
@@ -66,6 +66,10 @@ pub enum Answer {
     Directory(Refused),
     /// A change of the tree of columns was refused.
     Columns(Refused),
+    /// A change of how 政府信息公开 is set up was refused.
+    Disclosure(Refused),
+    /// A save of an annual report was refused.
+    Report(Refused),
     /// A change of the home page was refused.
     Home(Refused),
     /// A change of the site was refused.
@@ -121,6 +125,15 @@ impl Answer {
             Self::Columns(refused) => {
                 send_status(refused.refusal.status());
                 columns::columns("", Some(refused)).await
+            }
+            Self::Disclosure(refused) => {
+                send_status(refused.refusal.status());
+                disclosure::disclosure("", Some(refused)).await
+            }
+            Self::Report(refused) => {
+                send_status(refused.refusal.status());
+                let year = refused.value("year").map(number).unwrap_or_default();
+                report::report(year, Some(refused)).await
             }
             Self::Home(refused) => {
                 send_status(refused.refusal.status());

@@ -7,6 +7,7 @@ use domain::{
     column::Crumb,
     comment::CommentLine,
     date::ShownDay,
+    disclosure::Topic,
     editing::Workpiece,
     fault::{Fault, Outcome},
 };
@@ -19,7 +20,7 @@ use crate::{
     page::{Page, Parts},
     services::services,
     site::site,
-    text::staff_text,
+    text::{disclosure_staff_text, staff_text},
 };
 
 /// Characters of a summary that nobody wrote.
@@ -43,8 +44,10 @@ pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page>> {
     };
     let comments =
         if piece.allowed.comment { services.editing.comments(staff, id, piece.version).await? } else { Vec::new() };
-    let bar = html(view! { <WorkBar piece=piece.clone() comments me=staff.name.clone() /> });
-    Ok(Some(made(bar, newest(&piece, public), String::new()).await?))
+    let topics = services.disclosure.topics().await?;
+    let newest = newest(&piece, public, &topics);
+    let bar = html(view! { <WorkBar piece comments me=staff.name.clone() topics /> });
+    Ok(Some(made(bar, newest, String::new()).await?))
 }
 
 /// The page of an article that is not there yet.
@@ -73,7 +76,8 @@ pub async fn empty_page(staff: &Staff, column: i64, crumb: Crumb, path: Vec<Crum
             </p>
         </aside>
     });
-    let form = html(view! { <Editor id=None version=0 fields draft=None /> });
+    let topics = services()?.disclosure.topics().await?;
+    let form = html(view! { <Editor id=None version=0 fields draft=None topics /> });
     made(bar, article, form).await
 }
 
@@ -90,7 +94,7 @@ async fn made(bar: String, article: Article, below: String) -> Outcome<Page> {
 }
 
 /// What the newest version says, and what is known of the one that citizens read.
-fn newest(piece: &Workpiece, public: Option<Article>) -> Article {
+fn newest(piece: &Workpiece, public: Option<Article>, topics: &[Topic]) -> Article {
     let fields = piece.fields.clone();
     let unchanged = piece.public_version == Some(piece.version);
     let public = public.unwrap_or_else(blank);
@@ -112,6 +116,7 @@ fn newest(piece: &Workpiece, public: Option<Article>) -> Article {
         document_number: fields.document_number,
         issuing_body: fields.issuing_body,
         validity: fields.validity,
+        topic: topics.iter().find(|topic| Some(topic.id) == fields.topic).map(|topic| topic.name.clone()),
         keywords: fields.keywords,
         ..public
     }
@@ -135,6 +140,9 @@ fn blank() -> Article {
         document_number: None,
         issuing_body: None,
         validity: None,
+        topic: None,
+        policy: None,
+        interpretations: Vec::new(),
         keywords: Vec::new(),
         summary: String::new(),
         previous: None,
@@ -144,7 +152,7 @@ fn blank() -> Article {
 
 /// Where the article stands, and what can be done to it now.
 #[component]
-fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String) -> impl IntoView {
+fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String, topics: Vec<Topic>) -> impl IntoView {
     let text = staff_text();
     let id = piece.id;
     let changes = piece.public.clone().filter(|public| *public != piece.fields).map(|public| {
@@ -152,11 +160,21 @@ fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String) -> impl Int
         view! {
             <details class="changes" open=piece.allowed.approve>
                 <summary>{text.changes}</summary>
-                <Changes old=public new=fields />
+                <Changes old=public new=fields topics />
             </details>
         }
     });
-    let edit = piece.allowed.edit.then(|| {
+    // A report's body is made by its own form.
+    let report = piece.fields.report.as_ref().map(|report| format!("/desk/reports/{}", report.year));
+    let in_place = piece.allowed.edit && report.is_none();
+    let by_form = report.filter(|_| piece.allowed.edit).map(|form| {
+        view! {
+            <a class="edit" href=form>
+                {disclosure_staff_text().edit_report}
+            </a>
+        }
+    });
+    let edit = in_place.then(|| {
         view! {
             <a class="edit" href=format!("/desk/articles/{id}") data-edit="" aria-keyshortcuts="e" title=text.edit_key>
                 {text.edit}
@@ -171,11 +189,11 @@ fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String) -> impl Int
             data-version=piece.version.to_string()
             data-public=piece.public_version.map(|version| version.to_string())
             data-state=piece.state.code()
-            data-edit=piece.allowed.edit.to_string()
+            data-edit=in_place.to_string()
             data-me=me
         >
             <Status piece=piece.clone() />
-            <div class="actions">{edit} <Actions piece=piece.clone() /></div>
+            <div class="actions">{edit} {by_form} <Actions piece=piece.clone() /></div>
             {changes}
             {piece.allowed.comment.then(|| view! { <Comments piece=piece.clone() comments /> })}
         </aside>

@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::person;
-use crate::text::{home_keeping_text, home_text, keeping_text, staff_text};
+use crate::text::{disclosure_staff_text, home_keeping_text, home_text, keeping_text, staff_text};
 
 /// The way from a part of the page to where the system administrator changes it; nothing for anybody else. The staff's
 /// script lets them change it where it stands.
@@ -61,6 +61,7 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
                         [
                             link("/desk/directory", keeping.directory),
                             link("/desk/columns", keeping.columns),
+                            link("/desk/disclosure", disclosure_staff_text().settings),
                             link("/desk/home", home_keeping_text().home),
                             link("/desk/site", keeping.site),
                         ]

@@ -1,4 +1,4 @@
-use domain::{account::Role, editing::DeskLine, fault::Outcome};
+use domain::{account::Role, date::today, editing::DeskLine, fault::Outcome};
 use leptos::prelude::*;
 
 use super::{form::page, person::staff};
@@ -6,13 +6,15 @@ use crate::{
     html::html,
     page::Page,
     services::services,
-    text::{StaffText, keeping_text, staff_text},
+    text::{StaffText, disclosure_staff_text, keeping_text, staff_text},
 };
 
 /// `/desk`: what waits for me, what came back, what I wrote.
 pub async fn desk() -> Outcome<Page> {
-    let (staff, text) = (staff()?, staff_text());
-    let desk = services()?.editing.desk(&staff).await?;
+    let (staff, text, services) = (staff()?, staff_text(), services()?);
+    let desk = services.editing.desk(&staff).await?;
+    let last = i64::from(today().year()) - 1;
+    let writes_reports = staff.has(Role::Editor) && services.disclosure.open_report(&staff, last).await.is_ok();
     let (edits, reviews) = (staff.has(Role::Editor), staff.has(Role::Reviewer));
     let columns = desk.columns.into_iter().map(|(_, column)| {
         view! {
@@ -31,6 +33,7 @@ pub async fn desk() -> Outcome<Page> {
         {edits.then(|| view! { <Lines title=text.written empty=text.nothing_written lines=desk.written /> })}
         {(!desk.scheduled.is_empty()).then(|| view! { <Lines title=text.scheduled empty="" lines=desk.scheduled /> })}
         {edits.then(|| view! { <section><h2>{text.new_article}</h2><ul class="new">{columns.collect_view()}</ul></section> })}
+        {writes_reports.then(|| view! { <p><a href="/desk/reports">{disclosure_staff_text().reports}</a></p> })}
     });
     Ok(page(text.desk.to_owned(), html))
 }

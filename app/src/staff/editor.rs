@@ -2,6 +2,7 @@
 
 use domain::{
     body::{Block, blocks},
+    disclosure::Topic,
     editing::Fields,
 };
 use leptos::prelude::*;
@@ -14,7 +15,14 @@ use crate::text::staff_text;
 
 /// The form of an article: its paragraphs as text, and what is more than text as it is.
 #[component]
-pub fn Editor(id: Option<i64>, version: i64, fields: Fields, draft: Option<Draft>) -> impl IntoView {
+pub fn Editor(
+    id: Option<i64>,
+    version: i64,
+    fields: Fields,
+    draft: Option<Draft>,
+    /// 主题分类 that can be chosen.
+    topics: Vec<Topic>,
+) -> impl IntoView {
     let text = staff_text();
     let (fields, version, refusal) = match draft {
         Some(draft) => (draft.fields, draft.version, Some(draft.refusal)),
@@ -64,6 +72,14 @@ pub fn Editor(id: Option<i64>, version: i64, fields: Fields, draft: Option<Draft
                         <label for="validity">{text.validity}</label>
                         <select id="validity" name="validity">{options.into_iter().collect_view()}</select>
                     </p>
+                    <p class="field">
+                        <label for="topic">{text.topic}</label>
+                        <select id="topic" name="topic">
+                            <option value="">{text.no_topic}</option>
+                            {topic_options(topics, fields.topic)}
+                        </select>
+                    </p>
+                    <Field name="policy" label=text.policy_hint value=optional(fields.policy) />
                 </div>
                 <Field name="summary" label=text.summary value=optional(fields.summary) />
                 <Field name="note" label=text.save_note value="" />
@@ -71,6 +87,20 @@ pub fn Editor(id: Option<i64>, version: i64, fields: Fields, draft: Option<Draft
             </form>
         </section>
     }
+}
+
+/// A topic that is chosen no more stays what it is until another is chosen.
+fn topic_options(topics: Vec<Topic>, chosen: Option<i64>) -> impl IntoView {
+    let gone = chosen.filter(|id| !topics.iter().any(|topic| topic.id == *id));
+    let gone = gone.map(|id| Topic { id, name: id.to_string() });
+    let option = move |topic: Topic| {
+        view! {
+            <option value=topic.id.to_string() selected=chosen == Some(topic.id)>
+                {topic.name}
+            </option>
+        }
+    };
+    gone.into_iter().chain(topics).map(option).collect_view()
 }
 
 fn paragraph(place: usize, block: Block) -> impl IntoView {
@@ -101,7 +131,7 @@ fn paragraph(place: usize, block: Block) -> impl IntoView {
 }
 
 /// A key for one save: the same form sent twice is one save.
-fn key() -> String {
+pub fn key() -> String {
     use std::{
         hash::{BuildHasher, RandomState},
         time::{SystemTime, UNIX_EPOCH},

@@ -1,6 +1,7 @@
 use domain::{
     body,
     difference::{Piece, difference},
+    disclosure::Topic,
     editing::{Fields, Version},
     fault::Outcome,
 };
@@ -103,22 +104,28 @@ pub async fn compare(id: i64, old: i64, new: i64) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let before = services.editing.version(&staff, id, old).await?;
     let after = services.editing.version(&staff, id, new).await?;
+    let topics = services.disclosure.topics().await?;
     let title = format!("v{old} → v{new}");
     let html = html(view! {
         <h1 tabindex="-1">{title.clone()}</h1>
         <p>
             <a href=format!("/desk/articles/{id}/history")>{text.history}</a>
         </p>
-        <Changes old=before new=after />
+        <Changes old=before new=after topics />
     });
     Ok(page(title, html))
 }
 
 /// What was added and what was removed: a table of the fields that changed, and the body.
 #[component]
-pub fn Changes(old: Fields, new: Fields) -> impl IntoView {
+pub fn Changes(
+    old: Fields,
+    new: Fields,
+    /// By which topics are called.
+    topics: Vec<Topic>,
+) -> impl IntoView {
     let text = staff_text();
-    let rows: Vec<_> = pairs(&old, &new).into_iter().filter(|(_, old, new)| old != new).collect();
+    let rows: Vec<_> = pairs(&old, &new, &topics).into_iter().filter(|(_, old, new)| old != new).collect();
     let body = (old.body != new.body).then(|| {
         let pieces = difference(&body::text(&old.body), &body::text(&new.body));
         let only_markup = pieces.iter().all(|piece| matches!(piece, Piece::Kept(_)));
@@ -151,12 +158,17 @@ pub fn Changes(old: Fields, new: Fields) -> impl IntoView {
     }
 }
 
-fn pairs(old: &Fields, new: &Fields) -> Vec<(&'static str, String, String)> {
+fn pairs(old: &Fields, new: &Fields, topics: &[Topic]) -> Vec<(&'static str, String, String)> {
     let text = staff_text();
     let optional = |value: &Option<String>| value.clone().unwrap_or_default();
     let validity = |fields: &Fields| {
         let code = fields.validity.map(|validity| validity.code()).unwrap_or_default();
         text.validities.iter().find(|(it, _)| *it == code).map(|(_, label)| (*label).to_owned()).unwrap_or_default()
+    };
+    let topic = |fields: &Fields| {
+        let name =
+            |id: i64| topics.iter().find(|topic| topic.id == id).map_or_else(|| id.to_string(), |it| it.name.clone());
+        fields.topic.map(name).unwrap_or_default()
     };
     vec![
         (text.title, old.title.clone(), new.title.clone()),
@@ -171,6 +183,8 @@ fn pairs(old: &Fields, new: &Fields) -> Vec<(&'static str, String, String)> {
         (text.document_number, optional(&old.document_number), optional(&new.document_number)),
         (text.issuing_body, optional(&old.issuing_body), optional(&new.issuing_body)),
         (text.validity, validity(old), validity(new)),
+        (text.topic, topic(old), topic(new)),
+        (text.policy, optional(&old.policy), optional(&new.policy)),
     ]
 }
 

@@ -30,7 +30,8 @@ pub struct Draft {
 /// `/desk/articles/{id}`: the newest version as a form, with all that can be done to it now. It needs no script.
 pub async fn work(id: i64, draft: Option<Draft>) -> Outcome<Page> {
     let (staff, text) = (staff()?, staff_text());
-    let piece = services()?.editing.open(&staff, id).await?;
+    let services = services()?;
+    let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
     let can_edit = piece.allowed.edit;
@@ -47,12 +48,12 @@ pub async fn work(id: i64, draft: Option<Draft>) -> Outcome<Page> {
                 view! {
                     <section class="changes">
                         <h2>{text.changes}</h2>
-                        <Changes old=public new=piece.fields.clone() />
+                        <Changes old=public new=piece.fields.clone() topics=topics.clone() />
                     </section>
                 }
             })}
         {can_edit
-            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() /> })}
+            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() topics=topics.clone() /> })}
         {(!can_edit).then(|| view! { <div class="body" inner_html=piece.fields.body.clone()></div> })}
     });
     Ok(page(title, content))
@@ -72,10 +73,11 @@ pub async fn new_article(slug: &str) -> Outcome<Page> {
 /// A new article that could not be saved, with what its editor wrote.
 pub async fn unsaved(draft: Draft) -> Outcome<Page> {
     let (_, text) = (staff()?, staff_text());
+    let topics = services()?.disclosure.topics().await?;
     let fields = draft.fields.clone();
     let content = html(view! {
         <h1 tabindex="-1">{text.new_article}</h1>
-        <Editor id=None version=0 fields draft=Some(draft) />
+        <Editor id=None version=0 fields draft=Some(draft) topics />
     });
     Ok(page(text.new_article.to_owned(), content))
 }
@@ -83,7 +85,8 @@ pub async fn unsaved(draft: Draft) -> Outcome<Page> {
 /// The page after a save that came too late: both texts, and the form with the editor's own.
 pub async fn stale(id: i64, draft: Draft) -> Outcome<Page> {
     let (staff, text) = (staff()?, staff_text());
-    let piece = services()?.editing.open(&staff, id).await?;
+    let services = services()?;
+    let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);
     let content = html(view! {
         <h1 tabindex="-1">{text.stale_title}</h1>
         <p class="trouble" role="alert">{format!("{}{} {}{}", piece.writer, piece.at, text.stale_by, text.stale)}</p>
@@ -99,9 +102,9 @@ pub async fn stale(id: i64, draft: Draft) -> Outcome<Page> {
         </div>
         <section class="changes">
             <h2>{text.changes}</h2>
-            <Changes old=piece.fields.clone() new=draft.fields.clone() />
+            <Changes old=piece.fields.clone() new=draft.fields.clone() topics=topics.clone() />
         </section>
-        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None />
+        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None topics />
     });
     Ok(page(text.stale_title.to_owned(), content))
 }

@@ -49,6 +49,7 @@ pub async fn open(call: Call) -> Outcome<Done> {
         }
     };
     said["columns"] = json!(columns);
+    said["topics"] = json!(services.disclosure.topics().await?);
     Ok(Done::said(said))
 }
 

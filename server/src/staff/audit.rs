@@ -5,6 +5,7 @@ use domain::{account::Staff, audit::AuditRow, fault::Outcome, ports::Audit};
 use futures_util::stream;
 
 use super::call::{Call, Done};
+use crate::table::{MARK, line};
 
 /// `GET /api/audit/export`: the whole log, oldest first, as a table for a spreadsheet.
 pub async fn export(call: Call) -> Outcome<Done> {
@@ -20,8 +21,7 @@ fn rows(
     first: Vec<AuditRow>,
 ) -> impl stream::Stream<Item = Result<Bytes, std::io::Error>> {
     let heads = app::staff_text().audit_heads.map(str::to_owned);
-    // Spreadsheets take it for UTF-8 by its mark alone.
-    let begin = format!("\u{feff}{}", line(&heads));
+    let begin = format!("{MARK}{}", line(&heads));
     stream::try_unfold((first, begin), move |(part, begin)| {
         let (audit, staff) = (audit.clone(), staff.clone());
         async move {
@@ -38,25 +38,4 @@ fn rows(
 fn of_row(row: &AuditRow) -> String {
     let request = row.request.clone().unwrap_or_default();
     line(&[&row.id.to_string(), &row.at, &row.actor, &row.action, &row.subject, &row.detail, &request])
-}
-
-fn line(cells: &[impl AsRef<str>]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell.as_ref())).collect();
-    cells.join(",") + "\r\n"
-}
-
-/// RFC 4180. A cell that a spreadsheet would take for a formula gets a mark that makes it text (OWASP, CSV injection).
-fn quoted(cell: &str) -> String {
-    let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-
-    #[test]
-    fn a_cell_is_text_whatever_it_holds() {
-        assert_eq!(line(&["1", "=1+1", "a \"b\""]), "\"1\",\"'=1+1\",\"a \"\"b\"\"\"\r\n");
-    }
 }

@@ -22,7 +22,8 @@ pub fn fields(sent: &Sent) -> Result<Fields, Refusal> {
             .map_err(|error| Refusal::invalid("fields", &format!("内容的格式不对，没有保存：{error}")))?,
         None => of_form(sent)?,
     };
-    Ok(Fields { body: import::body::sanitise(&fields.body), ..fields })
+    // The figures of a report come from its own form alone.
+    Ok(Fields { body: import::body::sanitise(&fields.body), report: None, ..fields })
 }
 
 fn of_form(sent: &Sent) -> Result<Fields, Refusal> {
@@ -41,8 +42,11 @@ fn of_form(sent: &Sent) -> Result<Fields, Refusal> {
         document_number: sent.some("document_number"),
         issuing_body: sent.some("issuing_body"),
         validity: validity.as_deref().and_then(Validity::from_code),
+        topic: sent.optional_number("topic")?,
+        policy: sent.some("policy"),
         body: body(sent)?,
         attachments: sent.all("attachment").iter().filter_map(|value| attached(value)).collect(),
+        report: None,
     })
 }
 

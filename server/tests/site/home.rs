@@ -17,7 +17,6 @@ on_both!(
     sections_are_filled_by_columns_of_their_kind,
     the_news_begin_with_the_newest_picture,
     the_map_shows_every_column_with_its_articles,
-    the_entries_of_disclosure_are_pages_of_one_frame,
     many_readers_at_once_are_all_answered,
 );
 
@@ -109,19 +108,6 @@ async fn the_map_shows_every_column_with_its_articles(site: Site) {
     let names: Vec<String> = map.tags().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["SiteName", "SiteDomain", "SiteIDCode", "description"]);
     insta::assert_snapshot!("sitemap", map.main());
-}
-
-async fn the_entries_of_disclosure_are_pages_of_one_frame(site: Site) {
-    import(&site, "政府信息公开指南", "公开指南", date(2026, 1, 2), "<p>指南</p>").await;
-    let all = ["guide", "rules", "catalogue", "reports", "request"].map(|it| format!("/disclosure/{it}"));
-    for address in std::iter::once("/disclosure".to_owned()).chain(all.clone()) {
-        let page = site.get(&address).await;
-        assert_eq!(page.status, 200, "{address}");
-        assert_eq!(page.attributes("main .entries a", "href"), all, "{address}");
-    }
-    assert_eq!(site.get("/disclosure/guide").await.texts("main .list a"), ["公开指南"]);
-    assert!(site.get("/disclosure/rules").await.texts("main .empty")[0].contains("还没有内容"));
-    assert_eq!(site.get("/disclosure/else").await.status, 404);
 }
 
 async fn many_readers_at_once_are_all_answered(site: Site) {

@@ -26,6 +26,7 @@ mod asset;
 mod click;
 mod column;
 mod command;
+mod disclosure;
 mod error;
 mod file;
 mod health;

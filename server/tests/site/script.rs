@@ -88,7 +88,7 @@ async fn fields_stay_text_in_lists_menus_and_the_directory(site: Site) {
         let page = site.get(address).await;
         assert_harmless(&page);
         assert_eq!(page.texts("#directory li a"), [END], "{address}");
-        assert_eq!(page.texts("header .columns li a"), ["首页", COMMENT], "{address}");
+        assert_eq!(page.texts("header .columns li a"), ["首页", "政府信息公开", COMMENT], "{address}");
     }
     let column = site.get(&slug).await;
     assert_eq!(column.texts("h1"), [ATTRIBUTE]);

@@ -12,5 +12,6 @@ mod login;
 mod matrix;
 pub mod office;
 mod origin;
+mod report;
 mod review;
 mod site;

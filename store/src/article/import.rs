@@ -15,7 +15,7 @@ use super::{fingerprint::fingerprint, lines};
 use crate::{
     audit, clock, column,
     connection::Connection,
-    directory,
+    directory, disclosure,
     entity::{article, click, revision},
     failure::Error,
     keywords, search, site,
@@ -47,7 +47,7 @@ async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<Imp
     let column = column::find_or_create(writing, &page.article.path).await?;
     note_namesake(writing, &page.article, column, day, &mut notes).await?;
     let legacy_address = legacy_address(writing, &page.article, &mut notes).await?;
-    let id = insert(writing, &page.article, Place { column, day, legacy_address, hash }).await?;
+    let id = insert(writing, &page.article, Place { column, day, legacy_address, hash }, &mut notes).await?;
     search::refresh(writing, id).await?;
 
     let detail = json!({ "title": page.article.title, "path": page.article.path, "day": day.to_string() });
@@ -66,7 +66,12 @@ struct Place {
 }
 
 /// Inserts the article with its first revision, which citizens read, and its clicks. Returns its number.
-async fn insert(writing: &DatabaseTransaction, read: &ImportedArticle, place: Place) -> Result<i64, DbErr> {
+async fn insert(
+    writing: &DatabaseTransaction,
+    read: &ImportedArticle,
+    place: Place,
+    notes: &mut Vec<String>,
+) -> Result<i64, DbErr> {
     let now = clock::now();
     let day = place.day.to_string();
     // A draft at first: the published revision can't be named before it is there.
@@ -84,6 +89,7 @@ async fn insert(writing: &DatabaseTransaction, read: &ImportedArticle, place: Pl
     };
     let draft = draft.insert(writing).await?;
     let id = draft.id;
+    let index_number = index_number(writing, id, read, now, notes).await?;
     let revision = revision::ActiveModel {
         article_id: Set(id),
         number: Set(1),
@@ -96,7 +102,7 @@ async fn insert(writing: &DatabaseTransaction, read: &ImportedArticle, place: Pl
         summary: Set(read.summary.clone()),
         keywords: Set(keywords::join(&read.keywords)),
         reviewer: Set(read.reviewer.clone()),
-        index_number: Set(read.index_number.clone()),
+        index_number: Set(index_number.clone()),
         document_number: Set(read.document_number.clone()),
         issuing_body: Set(read.issuing_body.clone()),
         validity: Set(read.validity.map(|validity| validity.code().to_owned())),
@@ -108,10 +114,30 @@ async fn insert(writing: &DatabaseTransaction, read: &ImportedArticle, place: Pl
     let mut published = article::ActiveModel::from(draft);
     published.state = Set(State::Published.code().into());
     published.published_revision_id = Set(Some(revision.id));
+    published.index_number = Set(index_number);
+    disclosure::listed(&revision, &mut published);
     published.update(writing).await?;
     let clicks = click::ActiveModel { article_id: Set(id), count: Set(read.clicks.unwrap_or_default().max(0)) };
     click::Entity::insert(clicks).exec_without_returning(writing).await?;
     Ok(id)
+}
+
+/// The page's index number, if no other article has it.
+async fn index_number(
+    writing: &DatabaseTransaction,
+    article: i64,
+    read: &ImportedArticle,
+    now: i64,
+    notes: &mut Vec<String>,
+) -> Result<Option<String>, DbErr> {
+    let Some(number) = read.index_number.as_deref().map(str::trim).filter(|number| !number.is_empty()) else {
+        return Ok(None);
+    };
+    if disclosure::take(writing, article, number, Some(now)).await? {
+        return Ok(Some(number.to_owned()));
+    }
+    notes.push(format!("索引号 {number} 已属于另一篇文章，本文没有索引号，请核对"));
+    Ok(None)
 }
 
 /// When the article was published: by the hour where the page has it, else by the day.

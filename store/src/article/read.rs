@@ -15,6 +15,7 @@ use super::{LineRow, line::shown_day, lines, text::text_of};
 use crate::{
     column::Tree,
     connection::Connection,
+    disclosure,
     entity::{article, attachment, click, file, publication, revision},
     failure::Error,
     keywords,
@@ -22,9 +23,11 @@ use crate::{
 
 /// Characters of the body that speak for it where no one wrote a summary.
 const SUMMARY: usize = 120;
+/// Interpretations to which a policy leads.
+const MOST_INTERPRETATIONS: u64 = 50;
 
 /// The article `id`; [`Refusal::NotFound`] or [`Refusal::Gone`] where citizens may not read it.
-pub(super) async fn read(connection: &Connection, id: i64) -> Result<Article, Error> {
+pub(crate) async fn read(connection: &Connection, id: i64) -> Result<Article, Error> {
     let reading = connection.read().await?;
     let kept = article::Entity::find_by_id(id).one(&reading).await?.ok_or(Refusal::NotFound)?;
     state_of(&kept)?.readable(kept.published_revision_id.is_some())?;
@@ -46,15 +49,18 @@ pub(super) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
         clicks,
         attachments,
         keywords: keywords::split(revision.keywords.as_deref()),
-        summary: summary(&revision),
+        summary: summary_of(revision.summary.as_deref(), &revision.body, &revision.title),
         validity: validity(&revision)?,
+        topic: disclosure::topic_name(&reading, revision.topic_id).await?,
+        policy: policy(&reading, revision.policy_id).await?,
+        interpretations: interpretations(&reading, id).await?,
         title: revision.title,
         subtitle: revision.subtitle,
         source: revision.source,
         author: revision.author,
         body: revision.body,
         reviewer: publication.and_then(|publication| publication.reviewers).or(revision.reviewer),
-        index_number: revision.index_number,
+        index_number: revision.index_number.or(kept.index_number),
         document_number: revision.document_number,
         issuing_body: revision.issuing_body,
         previous: older,
@@ -85,10 +91,31 @@ pub(crate) fn validity(revision: &revision::Model) -> Result<Option<Validity>, E
     Validity::from_code(code).ok_or_else(unknown).map(Some)
 }
 
-fn summary(revision: &revision::Model) -> String {
-    let written = revision.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty());
-    let summary = written.map_or_else(|| summarise(&text_of(&revision.body), SUMMARY), str::to_owned);
-    if summary.is_empty() { revision.title.clone() } else { summary }
+/// 摘要: what was written, else the beginning of the body, else the title.
+pub(crate) fn summary_of(written: Option<&str>, body: &str, title: &str) -> String {
+    let written = written.map(str::trim).filter(|summary| !summary.is_empty());
+    let summary = written.map_or_else(|| summarise(&text_of(body), SUMMARY), str::to_owned);
+    if summary.is_empty() { title.to_owned() } else { summary }
+}
+
+/// The public article that this one interprets.
+async fn policy(reading: &DatabaseTransaction, policy: Option<i64>) -> Result<Option<ArticleLine>, Error> {
+    let Some(policy) = policy else { return Ok(None) };
+    let row = lines().filter(article::Column::Id.eq(policy)).into_model::<LineRow>().one(reading).await?;
+    row.map(ArticleLine::try_from).transpose()
+}
+
+/// The public articles that interpret `policy`.
+async fn interpretations(reading: &DatabaseTransaction, policy: i64) -> Result<Vec<ArticleLine>, Error> {
+    let rows = lines()
+        .filter(article::Column::PolicyId.eq(policy))
+        .order_by_desc(article::Column::Day)
+        .order_by_desc(article::Column::Id)
+        .limit(MOST_INTERPRETATIONS)
+        .into_model::<LineRow>()
+        .all(reading)
+        .await?;
+    rows.into_iter().map(ArticleLine::try_from).collect()
 }
 
 /// How the version came to be public; nothing where it was taken over from another site.

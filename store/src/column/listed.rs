@@ -9,7 +9,7 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, FromQueryResult,
     Order, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, SimpleExpr},
+    sea_query::{Expr, Func, SimpleExpr},
 };
 
 use crate::{
@@ -148,8 +148,14 @@ pub(crate) async fn documents(
     lines_of: &[ArticleLine],
 ) -> Result<Vec<DocumentLine>, Error> {
     let ids: Vec<i64> = lines_of.iter().map(|line| line.id).collect();
+    // One that was given at publication stands in the article's row alone.
+    let number = Func::coalesce([
+        Expr::col((revision::Entity, revision::Column::IndexNumber)),
+        Expr::col((article::Entity, article::Column::IndexNumber)),
+    ]);
     let rows = lines()
-        .columns([revision::Column::IndexNumber, revision::Column::DocumentNumber, revision::Column::Validity])
+        .expr_as(number, "index_number")
+        .columns([revision::Column::DocumentNumber, revision::Column::Validity])
         .filter(article::Column::Id.is_in(ids))
         .into_model::<NumbersRow>()
         .all(reading)

@@ -4,7 +4,7 @@ use domain::editing::{Attached, Fields};
 use sea_orm::{ConnectionTrait, Set};
 
 use super::attached;
-use crate::{article::validity, entity::revision, failure::Error, keywords};
+use crate::{article::validity, disclosure, entity::revision, failure::Error, keywords};
 
 /// What `revision` says. Revisions that name no column are meant for the article's, which is `column`.
 ///
@@ -15,6 +15,13 @@ pub(super) async fn fields(
     revision: &revision::Model,
     column: i64,
 ) -> Result<Fields, Error> {
+    // The one that was given at publication belongs to the article, whatever its versions say.
+    let index_number = match &revision.index_number {
+        Some(number) => Some(number.clone()),
+        None => disclosure::given(connection, revision.article_id).await?,
+    };
+    let not_read = |error| Error::broken(format!("revision {}: report: {error}", revision.id));
+    let report = revision.report.as_deref().map(serde_json::from_str).transpose().map_err(not_read)?;
     let broken = |error| Error::broken(format!("revision {}: day {:?}: {error}", revision.id, revision.day));
     Ok(Fields {
         column: revision.column_id.unwrap_or(column),
@@ -25,12 +32,15 @@ pub(super) async fn fields(
         author: revision.author.clone(),
         keywords: keywords::split(revision.keywords.as_deref()),
         summary: revision.summary.clone(),
-        index_number: revision.index_number.clone(),
+        index_number,
         document_number: revision.document_number.clone(),
         issuing_body: revision.issuing_body.clone(),
         validity: validity(revision)?,
+        topic: revision.topic_id,
+        policy: revision.policy_id.map(|policy| policy.to_string()),
         body: revision.body.clone(),
         attachments: attached::of(connection, revision.id).await?,
+        report,
     })
 }
 
@@ -50,8 +60,19 @@ pub(crate) fn as_saved(fields: &Fields) -> Fields {
         document_number: said(fields.document_number.as_deref()),
         issuing_body: said(fields.issuing_body.as_deref()),
         validity: fields.validity,
+        topic: fields.topic,
+        policy: policy(fields),
         body: fields.body.clone(),
         attachments: fields.attachments.iter().map(trimmed).collect(),
+        report: fields.report.clone(),
+    }
+}
+
+/// The number of what is interpreted, or what was typed in its place.
+fn policy(fields: &Fields) -> Option<String> {
+    match fields.policy_number() {
+        Ok(number) => number.map(|number| number.to_string()),
+        Err(_) => said(fields.policy.as_deref()),
     }
 }
 
@@ -70,6 +91,9 @@ pub(super) fn row(fields: &Fields) -> revision::ActiveModel {
         document_number: Set(fields.document_number.clone()),
         issuing_body: Set(fields.issuing_body.clone()),
         validity: Set(fields.validity.map(|validity| validity.code().to_owned())),
+        topic_id: Set(fields.topic),
+        policy_id: Set(fields.policy_number().ok().flatten()),
+        report: Set(fields.report.as_ref().and_then(|report| serde_json::to_string(report).ok())),
         body: Set(fields.body.clone()),
         ..Default::default()
     }

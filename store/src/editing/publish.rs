@@ -4,7 +4,7 @@ use domain::article::State;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
 use super::{names::Names, plan, subject::Subject};
-use crate::{entity::publication, failure::Error, search};
+use crate::{disclosure, entity::publication, failure::Error, search};
 
 /// Publishes the newest version at `now`, which `approvers` have approved, in order.
 ///
@@ -22,6 +22,8 @@ pub(super) async fn publish(
     article.published_at = Set(Some(subject.article.published_at.unwrap_or(now)));
     article.column_id = Set(subject.target());
     article.day = Set(subject.newest.day.clone());
+    let here = (&subject.tree, subject.target());
+    disclosure::list(writing, now, here, (&subject.article, &subject.newest), &mut article).await?;
     article.update(writing).await?;
     plan::unplan(writing, subject.article.id).await?;
 

@@ -5,8 +5,9 @@ use domain::{
     article::State,
     date::clock_time,
     editing::{Save, Saved},
+    fault::Refusal,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 
 use super::{
@@ -75,6 +76,10 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         return Ok(Done::Before(saved));
     }
     save.fields.check()?;
+    let report_year = save.fields.report.as_ref().map(|report| report.year);
+    if let Some(year) = report_year {
+        must_be_first(work, year).await?;
+    }
     let row = article::ActiveModel {
         column_id: Set(save.fields.column),
         state: Set(State::Draft.code().into()),
@@ -82,6 +87,7 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         day: Set(save.fields.day.to_string()),
         created_at: Set(work.now),
         state_since: Set(work.now),
+        report_year: Set(report_year),
         ..Default::default()
     };
     let article = row.insert(&work.writing).await?.id;
@@ -89,6 +95,15 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
     let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
     click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
     Ok(Done::Now { article, version: 1, unplanned: None })
+}
+
+/// One report a year, whatever became of it.
+async fn must_be_first(work: &Work<'_>, year: i64) -> Result<(), Error> {
+    let of_year = article::Entity::find().filter(article::Column::ReportYear.eq(year)).one(&work.writing).await?;
+    let Some(other) = of_year else { return Ok(()) };
+    let address = domain::article::address(other.id);
+    let problem = format!("{year} 年的年度报告已经有了（{address}），一年只有一份，请打开它修改");
+    Err(Refusal::conflict(&problem).into())
 }
 
 fn text(save: &Save) -> Draft<'_> {

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     column::{self, Tree},
+    disclosure,
     failure::Error,
     file,
 };
@@ -60,9 +61,10 @@ pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft:
 /// Inserts the revision with its attachments.
 ///
 /// # Errors
-/// `Invalid` where a file is attached that the site doesn't keep.
+/// `Invalid` where a file is attached that the site doesn't keep, and as [`disclosure::check`].
 pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &Draft<'_>) -> Result<(), Error> {
     let fields = as_saved(draft.fields);
+    disclosure::check(&work.writing, article, &fields).await?;
     let mut revision = row(&fields);
     revision.article_id = Set(article);
     revision.number = Set(number);

@@ -23,6 +23,14 @@ impl<'a> Work<'a> {
         Ok(Self { writing: store.connection.begin().await?, staff, now: store.clock.now(), by })
     }
 
+    /// Begins the transaction; no other of its kind runs at the same time.
+    ///
+    /// # Errors
+    /// Whatever keeps the database from answering.
+    pub(super) async fn begin_alone(store: &Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
+        Ok(Self { writing: store.connection.begin_alone().await?, staff, now: store.clock.now(), by })
+    }
+
     /// Writes down what was done to `article`, and keeps all of it.
     ///
     /// # Errors

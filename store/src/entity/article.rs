@@ -19,6 +19,13 @@ pub struct Model {
     pub withdrawn_reason: Option<String>,
     pub created_at: i64,
     pub state_since: i64,
+    pub index_number: Option<String>,
+    pub document_number: Option<String>,
+    pub issuing_body: Option<String>,
+    pub validity: Option<String>,
+    pub topic_id: Option<i64>,
+    pub policy_id: Option<i64>,
+    pub report_year: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -26,6 +26,9 @@ pub struct Model {
     pub account_id: Option<i64>,
     pub created_at: i64,
     pub column_id: Option<i64>,
+    pub topic_id: Option<i64>,
+    pub policy_id: Option<i64>,
+    pub report: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -107,7 +107,9 @@ async fn document(
     revision: &revision::Model,
     day: (i64, i64, i64),
 ) -> Result<Document, DbErr> {
-    let numbers = [&revision.index_number, &revision.document_number].into_iter().flatten();
+    // As readers see it: what the version says, else what was given at publication.
+    let index_number = revision.index_number.as_ref().or(article.index_number.as_ref());
+    let numbers = [index_number, revision.document_number.as_ref()].into_iter().flatten();
     let mut text = vec![text_of(&revision.body)];
     let facts = [&revision.keywords, &revision.source, &revision.author, &revision.issuing_body, &revision.summary];
     text.extend(facts.into_iter().flatten().cloned());

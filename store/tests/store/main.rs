@@ -15,6 +15,7 @@ mod create;
 mod device;
 mod directory;
 mod directory_edit;
+mod disclosure;
 mod draft;
 mod editing;
 mod import;

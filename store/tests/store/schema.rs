@@ -59,11 +59,16 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::attachment::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::audit::Entity::find().all(db).await.unwrap().is_empty());
     assert_eq!(entity::audit_head::Entity::find().all(db).await.unwrap().len(), 1);
+    assert!(entity::body_code::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::click::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::column::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::comment::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::disclosure_entry::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::draft::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::file::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::index_counter::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::index_number::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::index_rule::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::message::Entity::find().all(db).await.unwrap().is_empty());
@@ -78,6 +83,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::session::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::site::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::timetable::Entity::find().all(db).await.unwrap().is_empty());
+    assert_eq!(entity::topic::Entity::find().all(db).await.unwrap().len(), 22);
 }
 
 async fn the_schema_keeps_the_data_together(site: TestSite) {

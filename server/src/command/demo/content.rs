@@ -12,6 +12,7 @@ use domain::{
     editing::{Attached, Fields, Save},
     file::{StoredFile, srcset},
     ports::Services,
+    report::{Report, ReportSave},
     schedule::Schedule,
 };
 
@@ -39,14 +40,19 @@ pub async fn load(services: &Services, shelf: &Shelf, demo: &Demo, folder: &Path
     }
     let people =
         People { editor: demo.log_in(services, EDITOR).await?, reviewer: demo.log_in(services, REVIEWER).await? };
-    let mut loading = Loading { services, shelf, people, folder, files: HashMap::new() };
+    let topics = services.disclosure.topics().await.map_err(in_words)?;
+    let topics = topics.into_iter().map(|topic| (topic.name, topic.id)).collect();
+    let (files, articles) = (HashMap::new(), HashMap::new());
+    let mut loading = Loading { services, shelf, people, folder, topics, files, articles };
     let (mut created, mut all) = (0, 0);
     for (place, sample) in read(&folder.join("content"))? {
         let goes_on = loading.one(&sample).await.with_context(|| format!("{place}：{}", sample.key))?;
         created += usize::from(goes_on);
         all += 1;
     }
-    Ok((created, all))
+    let file = folder.join("report.json");
+    let goes_on = loading.report(&file).await.with_context(|| file.display().to_string())?;
+    Ok((created + usize::from(goes_on), all + 1))
 }
 
 /// The articles of all files of `folder`, the oldest first: those of one day stand in lists in the order of their numbers.
@@ -94,8 +100,12 @@ struct Loading<'a> {
     shelf: &'a Shelf,
     people: People,
     folder: &'a Path,
+    /// 主题分类 by name.
+    topics: HashMap<String, i64>,
     /// What was kept of each file.
     files: HashMap<String, Vec<StoredFile>>,
+    /// The articles by their keys.
+    articles: HashMap<String, i64>,
 }
 
 impl Loading<'_> {
@@ -112,6 +122,8 @@ impl Loading<'_> {
         let (editing, by) = (&self.services.editing, command_line());
         let saved = editing.save(editor, &save, &by).await.map_err(in_words)?;
         let (id, version) = (saved.article, saved.version);
+        self.articles.insert(sample.key.clone(), id);
+        let People { editor, reviewer } = &self.people;
         let piece = editing.open(editor, id).await.map_err(in_words)?;
         // What people have gone on with is theirs.
         let (mut state, untouched) = (piece.state, piece.version == version && piece.message.is_none());
@@ -129,6 +141,24 @@ impl Loading<'_> {
             editing.withdraw(reviewer, id, &sample.reason, &by).await.map_err(in_words)?;
         }
         Ok(goes_on)
+    }
+
+    /// The annual report of last year, from the cells of its form in `file`; whether there was none.
+    async fn report(&self, file: &Path) -> anyhow::Result<bool> {
+        let People { editor, reviewer } = &self.people;
+        let (editing, disclosure, by) = (&self.services.editing, &self.services.disclosure, command_line());
+        let year = i64::from(today().year()) - 1;
+        if disclosure.open_report(editor, year).await.map_err(in_words)?.article.is_some() {
+            return Ok(false);
+        }
+        let cells: HashMap<String, String> = serde_json::from_str(&fs::read_to_string(file)?)?;
+        let report = Report::read(year, &|cell| cells.get(cell).cloned().unwrap_or_default());
+        let report = report.map_err(|refusal| in_words(refusal.into()))?;
+        let save = ReportSave { article: None, version: 0, report, key: format!("demo-report-{year}") };
+        let saved = disclosure.save_report(editor, &save, &by).await.map_err(in_words)?;
+        editing.submit(editor, saved.article, saved.version, "", &by).await.map_err(in_words)?;
+        editing.approve(reviewer, saved.article, saved.version, "", None, &by).await.map_err(in_words)?;
+        Ok(true)
     }
 
     async fn fields(&mut self, sample: &Sample) -> anyhow::Result<Fields> {
@@ -158,6 +188,12 @@ impl Loading<'_> {
             document_number: sample.document_number.clone(),
             issuing_body: sample.issuing_body.clone(),
             validity: sample.validity,
+            topic: sample.topic.as_ref().map(|name| known(&self.topics, "主题分类", name)).transpose()?,
+            policy: sample
+                .policy
+                .as_ref()
+                .map(|key| known(&self.articles, "文章", key).map(domain::article::address))
+                .transpose()?,
             body: import::body::sanitise(&body),
             attachments,
             ..Fields::empty(column)
@@ -175,6 +211,10 @@ impl Loading<'_> {
         self.files.insert(name.to_owned(), kept.clone());
         Ok(kept)
     }
+}
+
+fn known(all: &HashMap<String, i64>, what: &str, name: &str) -> anyhow::Result<i64> {
+    all.get(name).copied().with_context(|| format!("没有{what} {name}"))
 }
 
 /// A picture as the editor puts it into a body.

@@ -32,6 +32,10 @@ pub struct Sample {
     pub document_number: Option<String>,
     pub issuing_body: Option<String>,
     pub validity: Option<Validity>,
+    /// 主题分类, by its name.
+    pub topic: Option<String>,
+    /// The article that this one interprets, by its key: an older one.
+    pub policy: Option<String>,
     /// Files with the names that readers see.
     pub attachments: Vec<(String, String)>,
     pub stage: Stage,
@@ -93,6 +97,8 @@ fn sample(text: &str) -> anyhow::Result<Sample> {
         document_number: some("文号"),
         issuing_body: some("发布机构"),
         validity: some("有效性").map(|word| validity(&word)).transpose()?,
+        topic: some("主题"),
+        policy: some("解读"),
         attachments: all("附件").into_iter().map(attachment).collect::<anyhow::Result<_>>()?,
         stage: some("状态").map_or(Ok(Stage::Published), |word| stage(&word))?,
         reason: some("原因").unwrap_or_default(),

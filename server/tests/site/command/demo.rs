@@ -11,7 +11,7 @@ async fn the_demo_content_shows_every_kind_of_page_and_is_loaded_once(site: Site
     let program = Program::on(&site.url);
     let first = program.run(&["demo", FOLDER]);
     assert_eq!(first.code, 0, "{first:?}");
-    assert!(first.err.contains("共 50 篇，本次送审或发布 49 篇"), "{first:?}");
+    assert!(first.err.contains("共 55 篇，本次送审或发布 54 篇"), "{first:?}");
     let count = site.services.columns.counts().await.unwrap().values().sum::<i64>();
     let second = program.run(&["demo", FOLDER]);
     assert!(second.code == 0 && second.err.contains("本次送审或发布 0 篇"), "{second:?}");
@@ -29,6 +29,11 @@ async fn the_demo_content_shows_every_kind_of_page_and_is_loaded_once(site: Site
         !notices.contains("时间有误") && !notices.contains("元旦期间") && !notices.contains("民生实事"),
         "{notices}"
     );
+    let reports = site.get("/disclosure/reports").await.attributes("main .list a", "href");
+    assert!(site.get(&reports[0]).await.texts("main .body table").len() >= 3, "its figures stand in tables");
+    assert_eq!(site.get("/disclosure/guide").await.texts("main .body table").len(), 1);
+    assert_eq!(site.get("/disclosure/rules").await.attributes("main .list a", "href").len(), 2);
+    assert_eq!(site.get("/disclosure/request").await.texts("main .body ol").len(), 1);
     let home = site.get("/").await;
     assert_eq!(home.attributes(".lead img", "width"), ["1600"]);
     assert_eq!(site.get("/articles/1").await.texts("h1 .subtitle").len(), 1, "the seed stays the first article");

@@ -79,6 +79,8 @@ const ACTS: &[Expected] = &[
     expect("/api/directory/probe", &[SiteAdmin]),
     expect("/api/column/open", &[SiteAdmin]),
     expect("/api/column/change", &[SiteAdmin]),
+    expect("/api/disclosure/change", &[SiteAdmin]),
+    expect("/api/report/save", &[Editor]),
     expect("/api/home/change", &[SiteAdmin]),
     expect("/api/site/open", &[SiteAdmin]),
     expect("/api/site/change", &[SiteAdmin]),
@@ -108,8 +110,17 @@ const OTHERS: &[Expected] = &[
     expect("/desk/audit", &[Auditor]),
     expect("/desk/directory", &[SiteAdmin]),
     expect("/desk/columns", &[SiteAdmin]),
+    expect("/desk/disclosure", &[SiteAdmin]),
+    expect("/desk/reports", &[Editor]),
+    expect("/desk/reports/2025", &[Editor]),
     expect("/desk/home", &[SiteAdmin]),
     expect("/desk/site", &[SiteAdmin]),
+    expect("/disclosure", EVERYBODY),
+    expect("/disclosure/guide", EVERYBODY),
+    expect("/disclosure/catalogue", EVERYBODY),
+    expect("/disclosure/catalogue.csv", EVERYBODY),
+    expect("/disclosure/catalogue.xlsx", EVERYBODY),
+    expect("/disclosure/reports", EVERYBODY),
     expect("/healthz", EVERYBODY),
     expect("/readyz", EVERYBODY),
     expect("/icon.png", EVERYBODY),
@@ -173,7 +184,7 @@ async fn ask(site: &Site, people: &People, path: &str, person: Option<&Person>) 
         }
         _ => json!({
             "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注",
-            "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1",
+            "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1", "year": 2025,
         }),
     };
     let read =
@@ -196,8 +207,17 @@ fn is_let_in(path: &str, answer: &Answer) -> bool {
     !hidden && (!matches!(answer.status, 401 | 403) || kind == "wrong_password")
 }
 
+/// Annual reports are articles of `column`.
+async fn reports_go_into(site: &Site, column: i64) {
+    use domain::disclosure::{DisclosureChange, Entry};
+    let admin = of_site(site, "nianbao", Role::SiteAdmin).await;
+    let serve = DisclosureChange::Serve(vec![(Entry::Reports, Some(column))]);
+    site.services.disclosure.change(&admin.staff, &serve, &admin.by).await.unwrap();
+}
+
 async fn everybody_is_let_in_where_they_may_be_and_nowhere_else(site: Site) {
     let people = people(&site).await;
+    reports_go_into(&site, people.column).await;
     let shown = draft(&site, &people.writer, people.column, "未公开").await;
     let open = public(&site, &people.writer, &people.checker, people.column, "公开").await;
     let mut wrong = Vec::new();

@@ -82,8 +82,11 @@ pub fn fields(column: i64, title: &str) -> Fields {
         document_number: Some("博政发〔2026〕1号".into()),
         issuing_body: None,
         validity: None,
+        topic: None,
+        policy: None,
         body: format!("<p>{title}的正文。</p>"),
         attachments: Vec::new(),
+        report: None,
     }
 }
 

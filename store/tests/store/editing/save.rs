@@ -48,6 +48,8 @@ async fn all_that_was_written_is_kept(site: TestSite) {
     let (a, b) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
     let writer = person(&site, "li", &[(Role::Editor, a), (Role::Editor, b)]).await;
     let id = draft(&site, &writer, a, "一").await;
+    let policy = draft(&site, &writer, a, "被解读的文件").await;
+    let topic = site.services.disclosure.topics().await.unwrap()[0].id;
     let whole = Fields {
         column: b,
         title: "标题".into(),
@@ -61,6 +63,9 @@ async fn all_that_was_written_is_kept(site: TestSite) {
         document_number: Some("文号".into()),
         issuing_body: Some("机构".into()),
         validity: Some(domain::article::Validity::Expired),
+        topic: Some(topic),
+        policy: Some(policy.to_string()),
+        report: None,
         body: "<p>正文</p>".into(),
         attachments: vec![Attached { sha256: stored_file(&site, 1).await, name: "附件.pdf".into() }],
     };

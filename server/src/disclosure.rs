@@ -1,0 +1,128 @@
+//! The catalogue of 政府信息公开, to be taken away whole: part by part, so that one of any length needs little room.
+
+mod xlsx;
+mod zip;
+
+use std::sync::Arc;
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{Extension, RawQuery},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    article::Validity,
+    disclosure::{CatalogueFilter, CatalogueLine},
+    fault::{Fault, Outcome},
+    ports::{Disclosure, Services},
+};
+use futures_util::stream;
+
+use crate::{
+    answer,
+    table::{MARK, line},
+};
+
+/// 索引号, 名称, 内容概述, 生成日期 (条例 art. 12), and what else finds a document.
+pub(super) fn heads() -> Vec<String> {
+    let (text, words) = (app::disclosure_text(), app::text());
+    let more = [words.document_number, words.issuing_body, text.topic, words.validity, text.address];
+    text.heads.into_iter().chain(more).map(str::to_owned).collect()
+}
+
+/// A line's cells, in the order of [`heads`]. `site` is where citizens reach the site.
+pub(super) fn cells(line: &CatalogueLine, site: &str) -> Vec<String> {
+    let words = app::text();
+    let validity = line.validity.map(|validity| match validity {
+        Validity::InForce => words.in_force,
+        Validity::Expired => words.expired,
+        Validity::Repealed => words.repealed,
+    });
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    vec![
+        or_empty(&line.index_number),
+        domain::article::headline(&line.line.title, line.line.subtitle.as_deref()),
+        line.summary.clone(),
+        line.day().iso,
+        or_empty(&line.document_number),
+        or_empty(&line.body),
+        or_empty(&line.topic),
+        validity.unwrap_or_default().to_owned(),
+        format!("{}{}", site.trim_end_matches('/'), domain::article::address(line.line.id)),
+    ]
+}
+
+/// What is taken away.
+#[derive(Clone)]
+struct Asked {
+    disclosure: Arc<dyn Disclosure>,
+    filter: CatalogueFilter,
+    site: String,
+}
+
+impl Asked {
+    fn of(services: &Services, site: &crate::PublicUrl, query: Option<&str>) -> Self {
+        Self {
+            disclosure: services.disclosure.clone(),
+            filter: app::catalogue_filter(query.unwrap_or_default()),
+            site: site.0.to_string(),
+        }
+    }
+
+    /// The lines after the last one of `part`.
+    async fn after(&self, part: &[CatalogueLine]) -> Outcome<Vec<CatalogueLine>> {
+        self.disclosure.lines(&self.filter, part.last().map(|line| line.key)).await
+    }
+}
+
+/// `GET /disclosure/catalogue.csv`
+pub async fn csv(
+    Extension(services): Extension<Services>,
+    Extension(site): Extension<crate::PublicUrl>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let asked = Asked::of(&services, &site, query.as_deref());
+    match asked.after(&[]).await {
+        Ok(first) => file("catalogue.csv", "text/csv; charset=utf-8", Body::from_stream(rows(asked, first))),
+        Err(fault) => answer::fault(&fault),
+    }
+}
+
+/// `GET /disclosure/catalogue.xlsx`
+pub async fn xlsx(
+    Extension(services): Extension<Services>,
+    Extension(site): Extension<crate::PublicUrl>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    match xlsx::made(Asked::of(&services, &site, query.as_deref())).await {
+        Ok(body) => file("catalogue.xlsx", KIND, body),
+        Err(fault) => answer::fault(&fault),
+    }
+}
+
+fn file(name: &str, kind: &str, body: Body) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, &disposition),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, body).into_response()
+}
+
+fn rows(asked: Asked, first: Vec<CatalogueLine>) -> impl stream::Stream<Item = Result<Bytes, Fault>> {
+    let begin = format!("{MARK}{}", line(&heads()));
+    stream::try_unfold((first, begin), move |(part, begin)| {
+        let asked = asked.clone();
+        async move {
+            if part.is_empty() {
+                return Ok((!begin.is_empty()).then(|| (Bytes::from(begin), (Vec::new(), String::new()))));
+            }
+            let text = begin + &part.iter().map(|each| line(&cells(each, &asked.site))).collect::<String>();
+            let next = asked.after(&part).await?;
+            Ok(Some((Bytes::from(text), (next, String::new()))))
+        }
+    })
+}

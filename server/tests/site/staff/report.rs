@@ -1,0 +1,93 @@
+use super::office::{editor, of_site, reviewer};
+use crate::{builders::column, harness::Site};
+use domain::{
+    account::Role,
+    disclosure::{DisclosureChange, Entry},
+};
+
+on_both!(a_report_is_filled_in_reviewed_and_read, a_wrong_cell_is_marked_and_nothing_typed_is_lost);
+
+const SAVE: &str = "/api/report/save";
+
+async fn reports(site: &Site) -> i64 {
+    let column = column(site, "reports", None, 1).await;
+    let admin = of_site(site, "xi", Role::SiteAdmin).await;
+    let serve = DisclosureChange::Serve(vec![(Entry::Reports, Some(column))]);
+    site.services.disclosure.change(&admin.staff, &serve, &admin.by).await.unwrap();
+    column
+}
+
+const WRITTEN: [(&str, &str); 7] = [
+    ("overview", "总体情况良好。"),
+    ("problems", "力量不足。"),
+    ("other", "无"),
+    ("fee", "1.5"),
+    ("applications-0-0", "3"),
+    ("applications-2-0", "2"),
+    ("applications-24-0", "1"),
+];
+
+/// The form with `cells` filled in and its totals left to be summed up.
+fn filled(form: Vec<(String, String)>, cells: &[(&str, &str)]) -> Vec<(String, String)> {
+    let is_total = |name: &str| name.starts_with("applications-23-") || name.ends_with("-6");
+    let fill = |(name, value): (String, String)| {
+        let typed = cells.iter().rev().find(|(cell, _)| *cell == name).map(|(_, value)| (*value).to_owned());
+        let value = typed.unwrap_or_else(|| if is_total(&name) { String::new() } else { value });
+        (name, value)
+    };
+    form.into_iter().map(fill).collect()
+}
+
+async fn a_report_is_filled_in_reviewed_and_read(site: Site) {
+    let column = reports(&site).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    assert!(site.get("/desk").by(&li.token).await.attributes("main a", "href").contains(&"/desk/reports".to_owned()));
+    assert!(site.get("/desk/reports").by(&li.token).await.main().contains("/desk/reports/2025"));
+    let page = site.get("/desk/reports/2025").by(&li.token).await;
+    let saved = site.post(SAVE).by(&li.token).pairs(&filled(page.form(SAVE, &[]), &WRITTEN)).await;
+    assert_eq!(saved.status, 303, "{:?}", saved.texts("[role=alert]"));
+    let address = saved.header("location").to_owned();
+    assert_eq!(site.get("/disclosure/reports/2025").await.status, 404, "not before its review");
+
+    let bar = site.get(&address).by(&li.token).await;
+    assert_eq!(bar.attributes(".work .edit", "href"), ["/desk/reports/2025"]);
+    assert_eq!(bar.attributes("aside.work", "data-edit"), ["false"]);
+    let sent = bar.form("/api/article/submit", &[]);
+    assert_eq!(site.post("/api/article/submit").by(&li.token).pairs(&sent).await.status, 303);
+    let sent = site.get(&address).by(&zhang.token).await.form("/api/article/approve", &[]);
+    assert_eq!(site.post("/api/article/approve").by(&zhang.token).pairs(&sent).await.status, 303);
+
+    let list = site.get("/disclosure/reports").await;
+    assert_eq!(list.attributes("main .list a", "href"), ["/disclosure/reports/2025"]);
+    let read = site.get("/disclosure/reports/2025").await;
+    assert_eq!(read.status, 200);
+    assert!(read.texts("main h1")[0].contains("2025年政府信息公开工作年度报告"));
+    assert_eq!(read.texts("main .body h2").len(), 6);
+    assert_eq!(read.texts("main .body table").len(), 3);
+    assert!(read.texts("main .body")[0].contains("1.5"));
+    assert_eq!(read.attributes("main .parts [aria-current]", "href"), ["/disclosure/reports"]);
+    assert!(read.tags().contains(&("ColumnName".to_owned(), "政府信息公开年报".to_owned())));
+
+    let again = site.get("/desk/reports/2025").by(&li.token).await;
+    assert_eq!(again.attributes("[name=applications-23-6]", "value"), ["2"], "summed up");
+    assert_eq!(again.attributes("[name=fee]", "value"), ["1.5"]);
+}
+
+async fn a_wrong_cell_is_marked_and_nothing_typed_is_lost(site: Site) {
+    let column = reports(&site).await;
+    let li = editor(&site, "li", column).await;
+    let form = site.get("/desk/reports/2025").by(&li.token).await.form(SAVE, &[]);
+    let cells = [&WRITTEN[..], &[("applications-24-0", "5"), ("reviews-0-4", "9")]].concat();
+    let refused = site.post(SAVE).by(&li.token).pairs(&filled(form.clone(), &cells)).await;
+    assert_eq!(refused.status, 422);
+    let said = &refused.texts("[role=alert]")[0];
+    assert!(said.contains("结转下年度") && said.contains("应为 1") && said.contains("行政复议"), "{said}");
+    let marked = refused.attributes("[aria-invalid=true]", "name");
+    assert_eq!(marked, ["applications-24-0", "applications-24-6", "reviews-0-4"]);
+    assert_eq!(refused.attributes("[name=applications-24-0]", "value"), ["5"]);
+
+    let cells = [&WRITTEN[..], &[("rules-0-0", "三")]].concat();
+    let refused = site.post(SAVE).by(&li.token).pairs(&filled(form, &cells)).await;
+    assert!(refused.texts("[role=alert]")[0].contains("“三”不是整数"));
+    assert_eq!(refused.attributes("[name=rules-0-0]", "value"), ["三"]);
+}

@@ -1,0 +1,37 @@
+//! What a version says of topic, number, policy and report, before it is kept.
+
+use domain::{editing::Fields, fault::Refusal};
+use sea_orm::{DatabaseTransaction, EntityTrait};
+
+use super::number;
+use crate::{
+    entity::{article, topic},
+    failure::Error,
+};
+
+/// Checks what `fields`, which are as they will be kept, say of other rows, and takes their number for the article.
+///
+/// # Errors
+/// `Invalid` for a topic or a policy that is not there and for a number that another has; `Conflict` for an annual
+/// report that does not come from its form.
+pub(crate) async fn check(writing: &DatabaseTransaction, id: i64, fields: &Fields) -> Result<(), Error> {
+    let kept = article::Entity::find_by_id(id).one(writing).await?.ok_or(Refusal::NotFound)?;
+    if kept.report_year != fields.report.as_ref().map(|report| report.year) {
+        return Err(Refusal::conflict("这是年度报告，正文由年报表单生成，请到“年度报告”里修改").into());
+    }
+    if let Some(topic) = fields.topic
+        && topic::Entity::find_by_id(topic).one(writing).await?.is_none()
+    {
+        return Err(Refusal::invalid("topic", "主题分类不存在，请重新选择").into());
+    }
+    if let Some(policy) = fields.policy_number()? {
+        if policy == id {
+            return Err(Refusal::invalid("policy", "文章不能解读它自己，请填写被解读文件的编号或网址").into());
+        }
+        if article::Entity::find_by_id(policy).one(writing).await?.is_none() {
+            let problem = format!("没有编号为 {policy} 的文章，请核对被解读文件的编号或网址");
+            return Err(Refusal::invalid("policy", &problem).into());
+        }
+    }
+    number::claim(writing, id, fields.index_number.as_deref()).await
+}

@@ -1,0 +1,29 @@
+//! How 政府信息公开 is set up.
+
+use domain::{
+    account::{Role, Staff},
+    disclosure::{BodyCode, DisclosureSettings, Entry},
+};
+use sea_orm::{EntityTrait, QueryOrder};
+
+use super::{number, serving::Serving, topic};
+use crate::{Store, column::Tree, entity::body_code, failure::Error};
+
+/// All of it, for the system administrator.
+pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<DisclosureSettings, Error> {
+    staff.must_be(Role::SiteAdmin)?;
+    let reading = store.connection.read().await?;
+    let tree = Tree::load(&reading).await?;
+    let serving = Serving::load(&reading, &tree).await?;
+    let (region, pattern) = number::rule(&reading).await?;
+    let bodies = body_code::Entity::find().order_by_asc(body_code::Column::Name).all(&reading).await?;
+    Ok(DisclosureSettings {
+        chosen: Entry::ALL.map(|entry| (entry, serving.chosen(entry))).to_vec(),
+        serving: Entry::ALL.map(|entry| (entry, serving.column(&tree, entry))).to_vec(),
+        region_used: number::region(&reading, &region).await?,
+        region,
+        pattern,
+        topics: topic::lines(&reading).await?,
+        bodies: bodies.into_iter().map(|row| BodyCode { name: row.name, code: row.code }).collect(),
+    })
+}

@@ -1,0 +1,31 @@
+//! 政府信息公开: numbers, catalogue, links between policies and their interpretations.
+
+mod catalogue;
+mod number;
+mod policy;
+mod report;
+mod settings;
+
+use domain::{
+    account::Role,
+    disclosure::{DisclosureChange, Entry},
+};
+
+use crate::{
+    database::TestSite,
+    editing::office::{Person, person},
+};
+
+/// A system administrator.
+pub async fn admin(site: &TestSite) -> Person {
+    person(site, "xitong", &[(Role::SiteAdmin, 0)]).await
+}
+
+/// `column` serves `entry` from now on.
+pub async fn serve(site: &TestSite, admin: &Person, entry: Entry, column: i64) {
+    change(site, admin, DisclosureChange::Serve(vec![(entry, Some(column))])).await;
+}
+
+pub async fn change(site: &TestSite, admin: &Person, change: DisclosureChange) {
+    site.services.disclosure.change(&admin.staff, &change, &admin.by).await.unwrap();
+}

@@ -11,13 +11,13 @@ mod close;
 #[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
-mod json_ld;
-#[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
 mod neighbours;
 #[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
+mod picture;
 mod share;
 mod text_size;
 mod tools;
@@ -31,6 +31,8 @@ pub use close::Close;
 pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
+#[cfg(feature = "ssr")]
+pub use picture::COVER;
 pub use tools::Tools;
 #[cfg(feature = "ssr")]
 pub use whole::Whole;

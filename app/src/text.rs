@@ -14,6 +14,8 @@ mod home_keeping;
 #[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
+mod leave;
+#[cfg(feature = "ssr")]
 mod staff;
 mod tool;
 
@@ -27,6 +29,8 @@ pub use home::home_text;
 pub use home_keeping::home_keeping_text;
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
+#[cfg(feature = "ssr")]
+pub use leave::leave_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 pub use tool::tool_text;

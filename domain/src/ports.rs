@@ -8,6 +8,7 @@ use crate::{
     account::{AccountLine, CodeSetup, Grant, NewAccount, PasswordChange, SessionLine, Staff},
     article::{Article, ArticleLine, State},
     audit::{Actor, AuditFilter, AuditRow, Proof},
+    catalogue::{Entry, Place, Wanted},
     column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     comment::{Comment, CommentLine},
     directory::{DirectoryChange, KeptGroup, LinkGroup},
@@ -16,7 +17,8 @@ use crate::{
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
     home::{FilledSection, HomeChange, HomeSetting},
-    imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
+    imported::{DirectoryReport, ImportReport, ImportedArticle, ImportedPage, Mode},
+    moved::{Move, Moved},
     pagination::Pages,
     schedule::{Due, Schedule},
     site::{Site, SiteChange},
@@ -34,6 +36,25 @@ pub trait Articles: Send + Sync {
     /// Takes over a page of another site, published, with its revision, its clicks and an audit row.
     /// The very same page a second time changes nothing.
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport>;
+}
+
+/// The public articles as machines read them, and where addresses of the old site lead.
+#[async_trait]
+pub trait Catalogue: Send + Sync {
+    /// The articles that are `wanted`, newest first. `NotFound` where there is no such column.
+    async fn entries(&self, wanted: &Wanted) -> Outcome<Vec<Entry>>;
+    /// How many there are.
+    async fn count(&self) -> Outcome<i64>;
+    /// At most `limit` articles in the order of their numbers, behind the number `after`; the first `skip` of them are
+    /// passed over.
+    async fn places(&self, after: i64, skip: i64, limit: i64) -> Outcome<Vec<Place>>;
+    /// The path to which the old `address` leads (see [`crate::legacy::normalise`]), as an import has said.
+    async fn moved(&self, address: &str) -> Outcome<String>;
+    /// The number of the very same article, if it was taken over before.
+    async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<i64>>;
+    /// Takes over where old addresses lead, and says of each line what became of it. A line that was taken before with
+    /// another target is changed.
+    async fn import_moves(&self, moves: &[Move], mode: Mode) -> Outcome<Vec<Moved>>;
 }
 
 /// Columns.
@@ -231,6 +252,8 @@ pub trait Files: Send + Sync {
     async fn may_upload(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
     /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// Takes down what was taken over at the command line; returns its versions in their order.
+    async fn take_over(&self, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
     /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn
     /// shows, links or attaches it, else for editors and reviewers.
     async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
@@ -261,6 +284,8 @@ pub trait Health: Send + Sync {
 pub struct Services {
     /// Articles.
     pub articles: Arc<dyn Articles>,
+    /// The public articles as machines read them.
+    pub catalogue: Arc<dyn Catalogue>,
     /// Columns.
     pub columns: Arc<dyn Columns>,
     /// The link directory.

@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 mod answer;
+mod api;
 mod assets;
 mod click;
 mod client;
@@ -10,6 +11,7 @@ mod command;
 mod connections;
 mod fetch;
 mod file;
+mod fresh;
 mod health;
 mod legacy;
 mod limit;
@@ -20,11 +22,13 @@ mod panic;
 mod qr;
 mod request;
 mod router;
+mod safety;
 mod session;
 mod settings;
 pub mod staff;
 mod timetable;
 mod view;
+mod world;
 
 pub use click::Clicks;
 pub use command::run;
@@ -32,4 +36,6 @@ pub use fetch::{FetchError, Fetched, Fetcher};
 pub use file::Shelf;
 pub use limit::Attempts;
 pub use router::{PublicUrl, Site, router};
-pub use settings::{ServerSettings, Settings};
+pub use safety::Hosts;
+pub use settings::{ServerSettings, Settings, SiteSettings};
+pub use world::{SecurityContact, site_map};

@@ -15,8 +15,9 @@ use domain::{
 };
 
 pub(crate) use self::{
-    line::{LineRow, lines},
-    read::{attachments, state_of, validity},
+    fingerprint::fingerprint,
+    line::{LineRow, lines, shown_day},
+    read::{attachments, state_of, summary, validity},
 };
 use crate::Store;
 

@@ -13,6 +13,7 @@ pub mod comment;
 pub mod draft;
 pub mod file;
 pub mod home_section;
+pub mod legacy_address;
 pub mod link;
 pub mod link_group;
 pub mod message;

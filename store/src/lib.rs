@@ -6,6 +6,7 @@ mod account;
 mod address;
 mod article;
 mod audit;
+mod catalogue;
 mod click;
 mod clock;
 mod column;
@@ -95,6 +96,7 @@ impl Store {
         let store = Arc::new(self.clone());
         Services {
             articles: store.clone(),
+            catalogue: store.clone(),
             columns: store.clone(),
             directory: store.clone(),
             clicks: store.clone(),

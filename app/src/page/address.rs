@@ -13,6 +13,8 @@ pub enum Address {
         /// Positive, if it is an article's.
         id: i64,
     },
+    /// `/leave?to=…`
+    Leave,
     /// `/sitemap`
     Sitemap,
     /// `/login`, `/desk` and what lies below: see `staff`.
@@ -30,6 +32,7 @@ impl Address {
             (Some(""), None, None) => Self::Home,
             (Some("columns"), Some(slug), None) if !slug.is_empty() => Self::Column { slug: slug.to_owned() },
             (Some("articles"), Some(id), None) => Self::Article { id: number(id) },
+            (Some("leave"), None, None) => Self::Leave,
             (Some("sitemap"), None, None) => Self::Sitemap,
             (Some("login" | "logout" | "desk"), None, None) => Self::Staff,
             (Some("desk" | "password"), Some(_), _) => Self::Staff,

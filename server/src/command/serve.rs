@@ -12,7 +12,9 @@ use crate::{
     file::Shelf,
     limit::Attempts,
     router::{PublicUrl, Site, router},
+    safety::Hosts,
     timetable,
+    world::SecurityContact,
 };
 
 /// `gongkai serve`
@@ -32,7 +34,18 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
     let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
         .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
-    let site = Site { services, clicks: clicks.clone(), assets, public_url, attempts, files };
+    let government = settings.site.government_suffixes.clone();
+    let site = Site {
+        services,
+        clicks: clicks.clone(),
+        assets,
+        security_contact: SecurityContact(settings.site.security_contact.clone()),
+        hosts: Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr),
+        public_url,
+        government,
+        attempts,
+        files,
+    };
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     let clock = tokio::spawn(timetable::keep(timetable));

@@ -2,7 +2,7 @@
 
 mod fetch;
 mod kinds;
-mod make;
+pub mod make;
 mod pictures;
 mod read;
 mod upload;

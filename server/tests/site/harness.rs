@@ -17,7 +17,7 @@ use axum::{
 };
 use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Attempts, Clicks, Fetcher, PublicUrl, Settings, Shelf};
+use server::{Attempts, Clicks, Fetcher, Hosts, PublicUrl, SecurityContact, Settings, Shelf};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -94,6 +94,12 @@ impl Site {
         Self { router: made(self.services.clone(), &self.clicks, &self.folder, attempts), ..self }
     }
 
+    /// The site where citizens reach it at `public_url`.
+    pub fn reached_at(self, public_url: &str) -> Self {
+        let attempts = Attempts::new(NonZeroU32::MAX, &[]);
+        Self { router: placed(self.services.clone(), &self.clicks, &self.folder, attempts, public_url), ..self }
+    }
+
     /// The site with some of its ports changed.
     pub fn with(self, change: impl FnOnce(&mut Services)) -> Self {
         let mut services = self.services.clone();
@@ -140,6 +146,10 @@ fn router(services: Services, clicks: &Clicks, folder: &TempDir) -> Router {
 }
 
 fn made(services: Services, clicks: &Clicks, folder: &TempDir, attempts: Attempts) -> Router {
+    placed(services, clicks, folder, attempts, "http://127.0.0.1:3000")
+}
+
+fn placed(services: Services, clicks: &Clicks, folder: &TempDir, attempts: Attempts, public_url: &str) -> Router {
     // Nothing but this machine itself can be asked: no test needs a network.
     let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
     let limits = Settings::built_in().unwrap().server;
@@ -154,7 +164,10 @@ fn made(services: Services, clicks: &Clicks, folder: &TempDir, attempts: Attempt
             staff: "/pkg/staff.js".into(),
             staff_css: "/pkg/staff.css".into(),
         },
-        public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
+        public_url: PublicUrl(Arc::from(public_url)),
+        government: Settings::built_in().unwrap().site.government_suffixes,
+        security_contact: SecurityContact(String::new()),
+        hosts: Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into()),
         attempts,
         files: Shelf::open(folder.path(), &limits, fetcher).unwrap(),
     })

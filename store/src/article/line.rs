@@ -36,7 +36,7 @@ impl TryFrom<LineRow> for ArticleLine {
 }
 
 /// The day kept as `iso` for the article `id`.
-pub(super) fn shown_day(id: i64, iso: &str) -> Result<ShownDay, Error> {
+pub(crate) fn shown_day(id: i64, iso: &str) -> Result<ShownDay, Error> {
     let day = iso.parse::<Date>();
     day.map(ShownDay::from).map_err(|error| Error::broken(format!("article {id}: day {iso:?}: {error}")))
 }

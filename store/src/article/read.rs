@@ -85,7 +85,8 @@ pub(crate) fn validity(revision: &revision::Model) -> Result<Option<Validity>, E
     Validity::from_code(code).ok_or_else(unknown).map(Some)
 }
 
-fn summary(revision: &revision::Model) -> String {
+/// What the revision says of itself in short; never empty.
+pub(crate) fn summary(revision: &revision::Model) -> String {
     let written = revision.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty());
     let summary = written.map_or_else(|| summarise(&text_of(&revision.body), SUMMARY), str::to_owned);
     if summary.is_empty() { revision.title.clone() } else { summary }

@@ -64,6 +64,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::comment::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::draft::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::file::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::legacy_address::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::message::Entity::find().all(db).await.unwrap().is_empty());

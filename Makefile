@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check measure screenshots clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check measure bench-search screenshots clean
 
 GONGKAI := target/release/gongkai
 
@@ -61,6 +61,9 @@ check: setup-check site ## 格式、静态检查、依赖检查
 	@cargo clippy --locked -p frontend --target wasm32-unknown-unknown --profile wasm -- -D warnings
 	@echo "→ 依赖检查"
 	@cargo deny --locked check bans licenses sources
+
+bench-search: setup-test ## 测量：10 万篇文章中的搜索用时（几分钟；GONGKAI_BENCH_ARTICLES 改篇数）
+	@scripts/bench-search
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数
 	@scripts/measure

@@ -8,4 +8,4 @@ mod page;
 mod sections;
 
 pub use link::ColumnLink;
-pub use page::page;
+pub use page::{content, page};

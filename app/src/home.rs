@@ -7,5 +7,6 @@ mod page;
 mod section;
 mod sitemap;
 
+pub use disclosure::{addresses as disclosure_addresses, page as disclosure};
 pub use page::page;
 pub use sitemap::sitemap;

@@ -25,6 +25,7 @@ mod linked;
 mod navigation;
 mod page;
 mod root;
+mod search;
 #[cfg(feature = "ssr")]
 mod services;
 mod site;
@@ -36,6 +37,8 @@ mod traditional;
 #[cfg(feature = "ssr")]
 mod visit;
 
+#[cfg(feature = "ssr")]
+pub use home::disclosure_addresses;
 pub use language::{Language, language, local};
 pub use page::{Address, PageError};
 pub use root::App;

@@ -7,6 +7,8 @@ mod error;
 mod head;
 #[cfg(feature = "ssr")]
 mod languages;
+#[cfg(feature = "ssr")]
+mod links;
 mod offline;
 mod read;
 mod view;
@@ -16,7 +18,9 @@ pub use address::Address;
 pub use address::number;
 pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
 #[cfg(feature = "ssr")]
-pub use error::send_status;
+pub use error::{page as error_page, send_status};
+#[cfg(feature = "ssr")]
+pub use links::PageLinks;
 pub use read::read_page;
 pub use view::PageView;
 #[cfg(not(feature = "ssr"))]

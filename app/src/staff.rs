@@ -39,7 +39,7 @@ pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;
 pub use person::{SessionToken, is_styled, person, staff};
-pub use query::value as query_value;
+pub use query::value;
 pub use refused::Refused;
 pub use work::Draft;
 

@@ -16,6 +16,8 @@ mod keeping;
 #[cfg(feature = "ssr")]
 mod leave;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
 mod staff;
 mod tool;
 
@@ -31,6 +33,8 @@ pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]
 pub use leave::leave_text;
+#[cfg(feature = "ssr")]
+pub use search::search_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 pub use tool::tool_text;

@@ -28,6 +28,7 @@ pub mod password;
 pub mod picture;
 pub mod ports;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod tags;

@@ -21,6 +21,7 @@ use crate::{
     moved::{Move, Moved},
     pagination::Pages,
     schedule::{Due, Schedule},
+    search::{self, Found, Suggestion},
     site::{Site, SiteChange},
 };
 
@@ -259,6 +260,21 @@ pub trait Files: Send + Sync {
     async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
 }
 
+/// Searching what is public: an article is found from the moment at which it is public to the one at which it is not.
+#[async_trait]
+pub trait Search: Send + Sync {
+    /// Page `page` (from 1) of what `query` finds; `NotFound` where there is no such page or no such column.
+    async fn search(&self, query: &search::Query, page: i64) -> Outcome<Found>;
+    /// What somebody who has typed `words` so far may be looking for: at most eight.
+    async fn suggest(&self, words: &str) -> Outcome<Vec<Suggestion>>;
+    /// Who has issued what can be found, by name.
+    async fn issuing_bodies(&self) -> Outcome<Vec<String>>;
+    /// The first `most` documents with a number above `after` whose text nobody has read yet, with their numbers.
+    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>>;
+    /// Keeps the text of the document `file`, by which the articles are found from now on that attach it. The first one counts.
+    async fn keep_text(&self, file: i64, text: &str) -> Outcome<()>;
+}
+
 /// The audit log.
 #[async_trait]
 pub trait Audit: Send + Sync {
@@ -306,6 +322,8 @@ pub struct Services {
     pub timetable: Arc<dyn Timetable>,
     /// Pictures and documents.
     pub files: Arc<dyn Files>,
+    /// Searching what is public.
+    pub search: Arc<dyn Search>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
     /// The database itself.

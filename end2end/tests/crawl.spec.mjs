@@ -16,7 +16,8 @@ const all = (html, pattern) => Array.from(html.matchAll(pattern), ([, found]) =>
 function links(html, address) {
   return all(html, /<a\b[^>]*?\shref="([^"]*)"/g)
     .map((href) => new URL(href, site.url + address))
-    .filter(({ origin }) => origin === site.url)
+    // Where staff log in is no citizen's page.
+    .filter(({ origin, pathname }) => origin === site.url && pathname !== '/login')
     .map(({ pathname, searchParams }) => {
       // Each page leads to itself in the other view.
       searchParams.delete('view');

@@ -47,7 +47,7 @@ test('a column is added, and an editor of the columns above writes in it', async
   await form.getByLabel('栏目名称').fill('防灾减灾');
   await form.getByLabel('上级栏目').selectOption({ label: '政府信息公开' });
   await form.getByRole('button').click();
-  await admin.getByRole('link', { name: '防灾减灾', exact: true }).waitFor();
+  await admin.locator('a[href="/columns/fangzaijianzai"]', { hasText: '防灾减灾' }).waitFor();
   await editor.goto('/desk');
   await editor.getByRole('link', { name: '新文章：防灾减灾' }).waitFor();
   assert.equal((await site.ask('/columns/fangzaijianzai')).status, 200);

@@ -1,14 +1,18 @@
 //! The command line: `gongkai serve | migrate | import …`.
 
+mod backup;
 mod demo;
+mod export;
 mod import;
 mod migrate;
+mod restore;
 mod serve;
 mod user;
 mod verify;
 
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf, process::ExitCode};
 
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use domain::ports::Services;
 use store::Store;
@@ -48,21 +52,37 @@ enum Command {
         addr: Option<SocketAddr>,
     },
     /// 建立数据库，或把它更新到本程序的版本
-    Migrate,
+    Migrate {
+        /// 重建搜索索引
+        #[arg(long)]
+        reindex: bool,
+    },
     /// 从其他网站导入
     #[command(subcommand)]
     Import(import::Import),
     /// 账号：新建、重设密码
     #[command(subcommand)]
     User(user::User),
+    /// 导出公开页面的静态镜像，供网站停机时使用；再次运行只写有变化的部分
+    Export(export::Export),
+    /// 备份数据库和附件，网站不必停
+    Backup(backup::Backup),
+    /// 从备份恢复
+    Restore(restore::Restore),
     /// 载入示例内容和演示账号，只用于演示；先用 import 导入示例文章
     Demo {
         /// 示例内容的目录：columns.json、content/ 和 files/
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// 验证审计日志从第一行到最后一行没有被改动
+    /// 验证审计日志从第一行到最后一行、每个附件都没有被改动
     Verify,
+    /// 读出一个文件里的文字（网站自己调用）
+    #[command(name = crate::file::COMMAND, hide = true)]
+    ReadDocument {
+        /// 文件类型
+        kind: String,
+    },
 }
 
 impl Common {
@@ -70,19 +90,39 @@ impl Common {
         Ok(Settings::read(self.config.as_deref())?)
     }
 
-    /// Opens the database, brings it up to date and founds the site in it.
-    async fn open(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
-        let url = match &self.database_url {
+    /// The database's address.
+    fn url(&self) -> String {
+        match &self.database_url {
             Some(url) => url.clone(),
             None => format!("sqlite://{}", self.data.join("gongkai.db").display()),
-        };
-        let store = store::open(&url).await?.with_password_policy(settings.server.password_policy);
+        }
+    }
+
+    /// Opens the database, brings it up to date and founds the site in it.
+    async fn open(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
+        let store = store::open(&self.url()).await?.with_password_policy(settings.server.password_policy);
+        self.copy_before_migrating(&store).await?;
         for migration in store.migrate().await? {
             tracing::info!(migration, "migrated");
         }
         let services = store.services();
         services.sites.found(&settings.site).await?;
         Ok((store, services))
+    }
+
+    /// Keeps a copy of a database that another version of the program has made, before it is changed.
+    async fn copy_before_migrating(&self, store: &Store) -> anyhow::Result<()> {
+        let pending = store.pending().await?;
+        let Some(first) = pending.first() else { return Ok(()) };
+        if store.is_new().await? {
+            return Ok(());
+        }
+        let folder = self.data.join("backups");
+        std::fs::create_dir_all(&folder).with_context(|| format!("不能建立目录 {}", folder.display()))?;
+        let copy = folder.join(format!("before-{first}-{}", jiff::Timestamp::now().as_second()));
+        store.copy(&self.url(), &copy).await.context("升级数据库之前要先备份，但没有成功，数据库没有改动。原因")?;
+        tracing::info!(copy = %copy.display(), "copied before migrating");
+        Ok(())
     }
 }
 
@@ -100,10 +140,14 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     log::start();
     let done = match cli.command {
+        Command::ReadDocument { kind } => crate::file::read_document(&kind),
         Command::Serve { addr } => serve::serve(&cli.common, addr).await,
-        Command::Migrate => migrate::migrate(&cli.common).await,
+        Command::Migrate { reindex } => migrate::migrate(&cli.common, reindex).await,
         Command::Import(what) => import::import(&cli.common, what).await,
         Command::User(what) => user::user(&cli.common, what).await,
+        Command::Export(asked) => export::export(&cli.common, asked).await,
+        Command::Backup(asked) => backup::backup(&cli.common, asked).await,
+        Command::Restore(asked) => restore::restore(&cli.common, asked).await,
         Command::Demo { folder } => demo::demo(&cli.common, &folder).await,
         Command::Verify => verify::verify(&cli.common).await,
     };

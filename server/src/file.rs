@@ -12,6 +12,7 @@ mod problem;
 mod range;
 mod serve;
 mod upload;
+mod words;
 
 use std::{io, path::Path, sync::Arc};
 
@@ -22,7 +23,11 @@ use axum::{
 use domain::{account::Staff, file::StoredFile, ports::Services};
 use tokio::sync::Semaphore;
 
-use self::{disk::Disk, intake::Limits, keep::Arrival};
+pub use self::{
+    disk::{Disk, hex},
+    words::{COMMAND, keep_reading, read_document, read_new},
+};
+use self::{intake::Limits, keep::Arrival};
 use crate::{fetch::Fetcher, page::Context, session::command_line, settings::ServerSettings};
 
 /// Pictures that are worked on at a time: each may need some hundred megabytes and a processor for seconds.

@@ -18,6 +18,7 @@ pub(crate) use self::{
     fingerprint::fingerprint,
     line::{LineRow, lines, shown_day},
     read::{attachments, state_of, summary, validity},
+    text::text_of,
 };
 use crate::Store;
 

@@ -13,7 +13,7 @@ use domain::{
     ports::Files,
 };
 
-pub(crate) use self::link::link;
+pub(crate) use self::{link::link, read::stored};
 use crate::Store;
 
 #[async_trait]

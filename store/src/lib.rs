@@ -6,6 +6,7 @@ mod account;
 mod address;
 mod article;
 mod audit;
+pub mod backup;
 mod catalogue;
 mod click;
 mod clock;
@@ -26,6 +27,7 @@ mod migration;
 mod open_error;
 mod order;
 mod schema;
+mod search;
 mod site;
 
 use std::sync::Arc;
@@ -82,12 +84,28 @@ impl Store {
         schema::migrate(&self.connection, &self.place).await
     }
 
+    /// Makes the index for searching anew from the articles, as they are.
+    ///
+    /// # Errors
+    /// [`OpenError::Other`] where the database doesn't answer, or an article is in disorder.
+    pub async fn reindex(&self) -> Result<(), OpenError> {
+        schema::reindex(&self.connection, &self.place).await
+    }
+
     /// Names the migrations that are missing. A site is served only when there are none.
     ///
     /// # Errors
     /// [`OpenError::Newer`], or [`OpenError::Other`] where the database doesn't answer.
     pub async fn pending(&self) -> Result<Vec<String>, OpenError> {
         schema::pending(&self.connection, &self.place).await
+    }
+
+    /// Whether nothing has been made in the database yet.
+    ///
+    /// # Errors
+    /// [`OpenError::Other`] where the database doesn't answer.
+    pub async fn is_new(&self) -> Result<bool, OpenError> {
+        schema::is_new(&self.connection, &self.place).await
     }
 
     /// The ports through which pages and commands reach the data.
@@ -107,6 +125,7 @@ impl Store {
             drafts: store.clone(),
             timetable: store.clone(),
             files: store.clone(),
+            search: store.clone(),
             audit: store.clone(),
             health: store,
         }

@@ -16,6 +16,7 @@ mod m20261124_000011_drafting;
 mod m20261124_000012_keeping;
 mod m20261124_000013_file;
 mod m20261124_000014_column_kind;
+mod m20261124_000015_search;
 mod m20261124_000017_legacy;
 mod m20261124_000020_home;
 mod seal;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000012_keeping::Migration),
             Box::new(m20261124_000013_file::Migration),
             Box::new(m20261124_000014_column_kind::Migration),
+            Box::new(m20261124_000015_search::Migration),
             Box::new(m20261124_000017_legacy::Migration),
             Box::new(m20261124_000020_home::Migration),
         ]

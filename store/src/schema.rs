@@ -3,7 +3,7 @@
 use sea_orm::{DbErr, EntityTrait};
 use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager, seaql_migrations};
 
-use crate::{connection::Connection, migration::Migrator, open_error::OpenError};
+use crate::{connection::Connection, migration::Migrator, open_error::OpenError, search};
 
 /// Refuses a database that a newer program has changed.
 pub(crate) async fn refuse_newer(connection: &Connection, place: &str) -> Result<(), OpenError> {
@@ -16,7 +16,13 @@ pub(crate) async fn pending(connection: &Connection, place: &str) -> Result<Vec<
     state.usable(place)
 }
 
-/// Applies what the database lacks, in one transaction, and names it.
+/// Whether no migration has been applied yet.
+pub(crate) async fn is_new(connection: &Connection, place: &str) -> Result<bool, OpenError> {
+    let applied = applied(&SchemaManager::new(connection.reader())).await;
+    applied.map(|names| names.is_empty()).map_err(|error| OpenError::of(place, &error))
+}
+
+/// Applies what the database lacks, in one transaction, and names it. The index for searching is made anew where it is old.
 pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<String>, OpenError> {
     let of = |error: DbErr| OpenError::of(place, &error);
     let transaction = connection.begin_alone().await.map_err(of)?;
@@ -24,9 +30,18 @@ pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<
     let missing = State::of(&transaction).await.map_err(of)?.usable(place)?;
     if !missing.is_empty() {
         Migrator::up(&transaction, None).await.map_err(of)?;
-        transaction.commit().await.map_err(of)?;
     }
+    search::renew(&transaction, false).await.map_err(of)?;
+    transaction.commit().await.map_err(of)?;
     Ok(missing)
+}
+
+/// Makes the index for searching anew, whatever it is.
+pub(crate) async fn reindex(connection: &Connection, place: &str) -> Result<(), OpenError> {
+    let of = |error: DbErr| OpenError::of(place, &error);
+    let transaction = connection.begin_alone().await.map_err(of)?;
+    search::renew(&transaction, true).await.map_err(of)?;
+    transaction.commit().await.map_err(of)
 }
 
 /// What of this program's migrations a database lacks, and what it has beyond them.

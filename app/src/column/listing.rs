@@ -5,6 +5,7 @@ use super::{asked, documents::Documents};
 use crate::{
     article::ArticleList,
     language::local,
+    page::PageLinks,
     text::{column_text, text},
 };
 
@@ -24,7 +25,7 @@ pub fn Listing(
     view! {
         <Years slug=slug.clone() years=column.years.clone() here=column.year />
         {list}
-        <PageLinks slug column />
+        <PageLinks pages=column.pages newer=asked::previous(&slug, &column) older=asked::next(&slug, &column) />
     }
 }
 
@@ -48,30 +49,6 @@ fn Years(slug: String, years: Vec<YearCount>, here: Option<i16>) -> impl IntoVie
         view! {
             <nav class="years" aria-label=text.years>
                 <ul>{link(None, text.all_years.to_owned(), None)} {years.iter().map(of).collect_view()}</ul>
-            </nav>
-        }
-    })
-}
-
-#[component]
-fn PageLinks(slug: String, column: ColumnPage) -> impl IntoView {
-    let (text, pages) = (text(), column.pages);
-    let link = |address: Option<String>, label: &'static str, rel: &'static str| {
-        address.map(|address| {
-            view! {
-                <a href=address rel=rel>
-                    {label}
-                </a>
-            }
-        })
-    };
-    (pages.last > 1).then(|| {
-        let (before, between, after) = text.page_of;
-        view! {
-            <nav class="pages" aria-label=text.pages>
-                {link(asked::previous(&slug, &column), text.newer, "prev")}
-                <span>{format!("{before}{}{between}{}{after}", pages.current, pages.last)}</span>
-                {link(asked::next(&slug, &column), text.older, "next")}
             </nav>
         }
     })

@@ -43,7 +43,7 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
 }
 
 /// What the column shows.
-async fn content(slug: &str, site: &Site, column: &ColumnPage) -> Outcome<AnyView> {
+pub async fn content(slug: &str, site: &Site, column: &ColumnPage) -> Outcome<AnyView> {
     let children = column.children.clone();
     Ok(match column.shows {
         ColumnShows::List => view! {

@@ -7,7 +7,7 @@ use crate::site::Fixed;
 #[component]
 pub fn DirectorySection() -> impl IntoView {
     Effect::new(|_| liven());
-    view! { <Fixed class="directory" html=content() /> }
+    view! { <Fixed class="directory" html=content /> }
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -8,7 +8,7 @@ use crate::{
     page::{Address, Head, Page, Parts, send_status},
     services::services,
     site::site,
-    staff::query_value,
+    staff::value,
     text::leave_text,
 };
 
@@ -19,7 +19,7 @@ const LONGEST: usize = 2_000;
 pub async fn page(query: &str) -> Outcome<Page> {
     services()?;
     let site = site().await?;
-    let to = query_value(query, "to");
+    let to = value(query, "to");
     let text = leave_text();
     let is_good = to.len() <= LONGEST && is_web_address(&to);
     let title = if is_good { format!("{}{}", text.title, site.name) } else { text.wrong.0.to_owned() };

@@ -15,6 +15,10 @@ pub enum Address {
     },
     /// `/leave?to=…`
     Leave,
+    /// `/search`
+    Search,
+    /// `/disclosure` and what lies below
+    Disclosure,
     /// `/sitemap`
     Sitemap,
     /// `/login`, `/desk` and what lies below: see `staff`.
@@ -33,6 +37,8 @@ impl Address {
             (Some("columns"), Some(slug), None) if !slug.is_empty() => Self::Column { slug: slug.to_owned() },
             (Some("articles"), Some(id), None) => Self::Article { id: number(id) },
             (Some("leave"), None, None) => Self::Leave,
+            (Some("search"), None, None) => Self::Search,
+            (Some("disclosure"), _, None) => Self::Disclosure,
             (Some("sitemap"), None, None) => Self::Sitemap,
             (Some("login" | "logout" | "desk"), None, None) => Self::Staff,
             (Some("desk" | "password"), Some(_), _) => Self::Staff,

@@ -10,9 +10,10 @@ use crate::{
     article::COVER,
     html::html,
     language::local,
+    search::SearchBox,
     site::{PublicUrl, site},
     staff,
-    text::{staff_text, text, tool_text},
+    text::{search_text, staff_text, text, tool_text},
 };
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
@@ -30,11 +31,14 @@ pub async fn page(fault: &Fault, address: &str) -> Page {
         let next = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string();
         view! { <a href=format!("/login?next={next}")>{staff_text().log_in}</a> }
     });
+    // What is gone may be elsewhere by now.
+    let is_lost = matches!(fault, Fault::Refused(Refusal::NotFound | Refusal::Gone));
     let content = html(view! {
         <section class="error">
             <h1 tabindex="-1">{title}</h1>
             <p>{advice}</p>
             {number.map(|number| view! { <p class="quiet">{text.failure_number} " " <code>{number}</code></p> })}
+            {is_lost.then(|| view! { <SearchBox id="search-again" name=search_text().again /> })}
             <p class="ways">
                 {(status >= 500).then(|| view! { <a href="">{tool_text().try_again}</a> })} {log_in}
                 <a href=local("/")>{text.back_home}</a>

@@ -9,17 +9,21 @@ use super::{Page, PageError};
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
-    use crate::{article, column, home, language::Language, leave, site::site, staff, traditional::page_for_reader};
+    use crate::{
+        article, column, home, language::Language, leave, search, site::site, staff, traditional::page_for_reader,
+    };
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let (language, path) = Language::of(path);
     let page = match (use_context::<staff::Answer>(), Address::of(path)) {
         (Some(answer), _) => answer.page().await,
         (None, Address::Home) => home::page().await,
+        (None, Address::Disclosure) => home::disclosure(path).await,
         (None, Address::Sitemap) => home::sitemap().await,
         (None, Address::Column { slug }) => column::page(&slug, query).await,
         (None, Address::Article { id }) => article::page(id).await,
         (None, Address::Leave) => leave::page(query).await,
+        (None, Address::Search) => search::page(query).await,
         // Staff work in Chinese, at the addresses themselves.
         (None, Address::Staff) if language != Language::Simplified => Err(domain::fault::Refusal::NotFound.into()),
         (None, Address::Staff) => match staff::StaffAddress::of(path) {

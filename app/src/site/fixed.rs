@@ -5,13 +5,19 @@ use leptos::prelude::*;
 #[component]
 pub fn Fixed<F>(
     /// Makes the HTML. The browser's half gives nothing, and nothing is what it changes.
-    html: F,
+    html: fn() -> F,
     /// The class of the element around it.
     class: &'static str,
 ) -> impl IntoView
 where
     F: Future<Output = String> + Send + 'static,
 {
+    // A task of its own: what waits for its turn in the document would hold a connection of the database, and for it
+    // others' turns, until nobody gets on.
+    #[cfg(feature = "ssr")]
+    let html = AsyncDerived::new(html);
+    #[cfg(not(feature = "ssr"))]
+    let html = html();
     view! {
         <Suspense>
             {Suspend::new(async move {

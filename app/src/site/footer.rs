@@ -5,7 +5,7 @@ use crate::site::Fixed;
 /// Who answers for the site, and its numbers (国办发〔2017〕47号: 主办单位, 联系方式, 标识码, ICP 与公安备案).
 #[component]
 pub fn SiteFooter() -> impl IntoView {
-    view! { <Fixed class="colophon" html=content() /> }
+    view! { <Fixed class="colophon" html=content /> }
 }
 
 #[cfg(not(feature = "ssr"))]

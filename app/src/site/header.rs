@@ -5,7 +5,8 @@ use crate::site::Fixed;
 /// The site's name and the way to its columns.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
-    view! { <Fixed class="masthead" html=content() /> }
+    Effect::new(|_| crate::search::liven());
+    view! { <Fixed class="masthead" html=content /> }
 }
 
 #[cfg(not(feature = "ssr"))]
@@ -19,6 +20,7 @@ async fn content() -> String {
         column::ColumnLink,
         html::html,
         language::{chinese, local},
+        search::SearchBox,
         services::services,
         site::{preferences::Preferences, site},
         staff::{self, StaffBar},
@@ -39,6 +41,7 @@ async fn content() -> String {
                 {if name.is_empty() { text.home.to_owned() } else { name }}
             </a>
             <Preferences />
+            <SearchBox id="search" />
             <nav class="columns" aria-label=text.columns>
                 <ul>
                     <li>

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     language::{Language, language},
+    page::Address,
     text::text,
 };
 
@@ -28,7 +29,11 @@ pub fn Preferences() -> impl IntoView {
         .map(|pair| format!("{pair}&"))
         .collect();
     let query = if kept.is_empty() { kept.clone() } else { format!("?{}", kept.trim_end_matches('&')) };
-    let (_, path) = Language::of(uri.path());
+    // Pages of the staff are in Chinese alone.
+    let (path, query) = match Language::of(uri.path()) {
+        (_, path) if Address::of(path) == Address::Staff => ("/", String::new()),
+        (_, path) => (path, query),
+    };
     let link = |other: Language| {
         let here = (other == language()).then_some("true");
         view! {

@@ -18,6 +18,7 @@ pub struct HomeText {
     pub disclosure: &'static str,
     pub latest: &'static str,
     pub columns: &'static str,
+    pub entry_empty: &'static str,
     /// The entries of 政府信息公开, each with its address.
     pub entries: [(&'static str, &'static str); 5],
     pub sitemap: &'static str,
@@ -65,6 +66,7 @@ static CHINESE: HomeText = HomeText {
     disclosure: "政府信息公开",
     latest: "最新发布",
     columns: "栏目",
+    entry_empty: "这里还没有内容。公布以后会列在这里。",
     entries: [
         ("政府信息公开指南", "/disclosure/guide"),
         ("政府信息公开制度", "/disclosure/rules"),
@@ -91,6 +93,7 @@ static ENGLISH: HomeText = HomeText {
     disclosure: "Open government information",
     latest: "Latest",
     columns: "Sections",
+    entry_empty: "There is nothing here yet. What is published will be listed here.",
     entries: [
         ("Guide to government information", "/disclosure/guide"),
         ("Rules", "/disclosure/rules"),

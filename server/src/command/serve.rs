@@ -1,6 +1,7 @@
 use std::net::SocketAddr;
 
 use anyhow::Context;
+use domain::ports::Services;
 use tokio::net::TcpListener;
 
 use super::{Common, user};
@@ -9,10 +10,11 @@ use crate::{
     click::Clicks,
     connections,
     fetch::Fetcher,
-    file::Shelf,
+    file::{Shelf, keep_reading},
     limit::Attempts,
     router::{PublicUrl, Site, router},
     safety::Hosts,
+    settings::Settings,
     timetable,
     world::SecurityContact,
 };
@@ -21,7 +23,6 @@ use crate::{
 pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let addr = addr.unwrap_or_else(|| settings.address());
-    let assets = assets::manifest()?;
     let listener = TcpListener::bind(addr).await.with_context(|| {
         format!("不能在 {addr} 上监听。端口可能被占用（换一个：--addr 或 GONGKAI_ADDR），或者没有权限使用它。原因")
     })?;
@@ -31,21 +32,8 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
     let (accounts, here) = (services.clone(), public_url.clone());
     let timetable = services.timetable.clone();
-    let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
-    let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
-        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
-    let government = settings.site.government_suffixes.clone();
-    let site = Site {
-        services,
-        clicks: clicks.clone(),
-        assets,
-        security_contact: SecurityContact(settings.site.security_contact.clone()),
-        hosts: Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr),
-        public_url,
-        government,
-        attempts,
-        files,
-    };
+    let site = site(common, &settings, services.clone(), clicks.clone(), public_url, addr)?;
+    let reading = tokio::spawn(keep_reading(site.files.clone(), services));
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     let clock = tokio::spawn(timetable::keep(timetable));
@@ -55,12 +43,38 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
 
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 
+    reading.abort();
     clock.abort();
     writing.abort();
     clicks.write().await;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The site that these settings describe.
+pub fn site(
+    common: &Common,
+    settings: &Settings,
+    services: Services,
+    clicks: Clicks,
+    public_url: PublicUrl,
+    addr: SocketAddr,
+) -> anyhow::Result<Site> {
+    let attempts = Attempts::new(settings.server.attempts, &settings.server.trusted_proxies);
+    let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
+        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
+    Ok(Site {
+        services,
+        clicks,
+        assets: assets::manifest()?,
+        security_contact: SecurityContact(settings.site.security_contact.clone()),
+        hosts: Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr),
+        public_url,
+        government: settings.site.government_suffixes.clone(),
+        attempts,
+        files,
+    })
 }
 
 /// Comes with SIGTERM (the system) or SIGINT (the terminal).

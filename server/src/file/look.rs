@@ -3,7 +3,7 @@
 mod markup;
 mod ole;
 mod text;
-mod zip;
+pub mod zip;
 
 use std::fs::File;
 

@@ -1,10 +1,12 @@
 //! `/sitemap.xml`, and `/sitemap-{n}.xml` where there are more addresses than one file may have (sitemaps.org).
 //!
-//! The addresses stand in one order: the home page, the columns, the articles by number. A file has a range of them, and
-//! is written while it is read from the database: its size is not the memory's matter.
+//! The addresses stand in one order: the home page, disclosure, the columns, the map for people, the articles
+//! by number. A file has a range of them, and is written while it is read from the database: its size is not the
+//! memory's matter.
 
 use std::io;
 
+use app::disclosure_addresses;
 use axum::{
     Extension,
     body::Body,
@@ -60,7 +62,9 @@ pub async fn site_map(services: &Services, public_url: &PublicUrl, file: Option<
 async fn made(services: &Services, public_url: &PublicUrl, file: Option<i64>, per_file: i64) -> Outcome<Body> {
     let site = public_url.of(&services.sites.current().await?);
     let mut pages = vec!["/".to_owned()];
+    pages.extend(disclosure_addresses().into_iter().map(str::to_owned));
     walk(&services.columns.tree().await?, &mut pages);
+    pages.push("/sitemap".to_owned());
     let fixed = i64::try_from(pages.len()).unwrap_or(i64::MAX);
     let articles = services.catalogue.count().await?;
     let files = ((fixed + articles + per_file - 1) / per_file).max(1);

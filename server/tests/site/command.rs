@@ -2,8 +2,10 @@
 
 mod addresses;
 mod articles;
+mod backup;
 mod database;
 mod demo;
+mod export;
 mod import;
 mod serve;
 mod usage;

@@ -18,13 +18,13 @@ use crate::{
 };
 
 /// Somebody who writes in the column that is returned with them.
-async fn writer(site: &Site) -> (Person, i64) {
+pub async fn writer(site: &Site) -> (Person, i64) {
     let column = column(site, "a", None, 1).await;
     (editor(site, "li", column).await, column)
 }
 
 /// Sends a file that is taken, and returns what is answered.
-async fn sent(site: &Site, who: &Person, name: &str, bytes: &[u8]) -> Value {
+pub async fn sent(site: &Site, who: &Person, name: &str, bytes: &[u8]) -> Value {
     let answer = send(site, who, name, bytes).await;
     assert_eq!(answer.status, 200, "{name}: {}", answer.text());
     answer.json()
@@ -45,7 +45,7 @@ fn assert_refused(site: &Site, answer: &Answer, status: u16, words: &str) {
 }
 
 /// The names of all files on the disk.
-fn on_disk(site: &Site) -> Vec<String> {
+pub fn on_disk(site: &Site) -> Vec<String> {
     let mut folders = vec![site.folder.path().join("files")];
     let mut names = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -119,6 +119,12 @@ impl Site {
         self.services.articles.read(id).await.unwrap().clicks
     }
 
+    /// Where its files lie, once more.
+    pub fn shelf(&self) -> Shelf {
+        let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
+        Shelf::open(self.folder.path(), &Settings::built_in().unwrap().server, fetcher).unwrap()
+    }
+
     /// Takes the database away.
     pub async fn lose_database(&self) {
         self.store.clone().close().await;

@@ -1,5 +1,7 @@
 //! `/`
 
+use std::future::IntoFuture;
+
 use domain::imported::{ImportedArticle, ImportedPage, Mode};
 use jiff::civil::{Date, date};
 
@@ -15,6 +17,8 @@ on_both!(
     sections_are_filled_by_columns_of_their_kind,
     the_news_begin_with_the_newest_picture,
     the_map_shows_every_column_with_its_articles,
+    the_entries_of_disclosure_are_pages_of_one_frame,
+    many_readers_at_once_are_all_answered,
 );
 
 async fn the_home_page_shows_what_is_new_and_every_column(site: Site) {
@@ -70,7 +74,7 @@ async fn sections_are_filled_by_columns_of_their_kind(site: Site) {
     let entries = home.attributes(".disclosure .entries a", "href");
     let disclosure = ["guide", "rules", "catalogue", "reports", "request"].map(|it| format!("/disclosure/{it}"));
     assert_eq!(entries, disclosure);
-    assert_eq!(home.attributes("form[role=search] input", "name"), ["q"]);
+    assert_eq!(home.attributes("main form[role=search] input", "name"), ["q"]);
     assert_eq!(home.texts(".edit-here"), [""; 0], "citizens have nothing to edit");
 }
 
@@ -105,4 +109,24 @@ async fn the_map_shows_every_column_with_its_articles(site: Site) {
     let names: Vec<String> = map.tags().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["SiteName", "SiteDomain", "SiteIDCode", "description"]);
     insta::assert_snapshot!("sitemap", map.main());
+}
+
+async fn the_entries_of_disclosure_are_pages_of_one_frame(site: Site) {
+    import(&site, "政府信息公开指南", "公开指南", date(2026, 1, 2), "<p>指南</p>").await;
+    let all = ["guide", "rules", "catalogue", "reports", "request"].map(|it| format!("/disclosure/{it}"));
+    for address in std::iter::once("/disclosure".to_owned()).chain(all.clone()) {
+        let page = site.get(&address).await;
+        assert_eq!(page.status, 200, "{address}");
+        assert_eq!(page.attributes("main .entries a", "href"), all, "{address}");
+    }
+    assert_eq!(site.get("/disclosure/guide").await.texts("main .list a"), ["公开指南"]);
+    assert!(site.get("/disclosure/rules").await.texts("main .empty")[0].contains("还没有内容"));
+    assert_eq!(site.get("/disclosure/else").await.status, 404);
+}
+
+async fn many_readers_at_once_are_all_answered(site: Site) {
+    site.import_seed().await;
+    let asked = ["/", "/articles/1", "/en", "/sitemap"].into_iter().cycle().take(32);
+    let answers = futures_util::future::join_all(asked.map(|address| site.get(address).into_future())).await;
+    assert_eq!(answers.iter().map(|answer| answer.status).collect::<Vec<_>>(), [200; 32]);
 }

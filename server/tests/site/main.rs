@@ -38,6 +38,7 @@ mod read;
 mod request;
 mod safety;
 mod script;
+mod search;
 mod settings;
 mod sharing;
 mod staff;

@@ -50,6 +50,12 @@ impl Program {
         self
     }
 
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
+        let said = self.environment.iter().find(|(name, _)| *name == "GONGKAI_DATA");
+        said.map_or_else(|| self.path().join("data"), |(_, folder)| PathBuf::from(folder))
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -130,6 +130,17 @@ async fn pages_name_their_feed(site: Site) {
     }
 }
 
+/// What a map begins with, whatever is published.
+const ALWAYS: [&str; 7] = [
+    "/",
+    "/disclosure",
+    "/disclosure/guide",
+    "/disclosure/rules",
+    "/disclosure/catalogue",
+    "/disclosure/reports",
+    "/disclosure/request",
+];
+
 /// The addresses of a map.
 fn addresses(map: &str) -> Vec<String> {
     document::texts(map, "loc")
@@ -143,8 +154,17 @@ async fn the_map_has_every_public_page_once(site: Site) {
     withdrawn_article(&site, below, "撤下", date(2023, 1, 1)).await;
     let map = site.get("/sitemap.xml").await;
     assert_eq!((map.status, map.header("content-type")), (200, "application/xml; charset=utf-8"));
-    let expected = ["/", "/columns/root", "/columns/below", &format!("/articles/{id}")];
-    assert_eq!(addresses(map.text()), expected.map(|path| format!("http://127.0.0.1:3000{path}")));
+    let expected: Vec<String> = ALWAYS
+        .iter()
+        .copied()
+        .chain(["/columns/root", "/columns/below", "/sitemap", &format!("/articles/{id}")])
+        .map(|path| format!("http://127.0.0.1:3000{path}"))
+        .collect();
+    assert_eq!(addresses(map.text()), expected);
+    for address in expected {
+        let page = site.get(address.trim_start_matches("http://127.0.0.1:3000")).await;
+        assert_eq!((page.status, page.attributes("link[rel=canonical]", "href")), (200, vec![address.clone()]));
+    }
     assert!(map.text().starts_with(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
     ));
@@ -163,19 +183,20 @@ async fn a_long_map_is_parted(site: Site) {
     for (slug, position) in [("a", 1), ("b", 2), ("c", 3)] {
         columns.push(column(&site, slug, None, position).await);
     }
-    let mut expected: Vec<String> = ["/", "/columns/a", "/columns/b", "/columns/c"].map(str::to_owned).into();
+    let mut expected: Vec<String> = ALWAYS.map(str::to_owned).into();
+    expected.extend(["/columns/a", "/columns/b", "/columns/c", "/sitemap"].map(str::to_owned));
     for number in 1..=7 {
         let id = published_article(&site, columns[number % 3], "文", date(2023, 1, 1)).await;
         expected.push(format!("/articles/{id}"));
         withdrawn_article(&site, columns[0], "撤下", date(2023, 1, 1)).await;
     }
     let url = PublicUrl("http://127.0.0.1:3000".into());
-    for per_file in [1, 3, 4, 5, 10] {
+    for per_file in [1, 3, 7, 11, 17] {
         let (status, index) = text(site_map(&site.services, &url, None, per_file).await).await;
         assert_eq!(status, 200);
         assert!(index.contains("<sitemapindex"), "{index}");
         let files = addresses(&index);
-        assert_eq!(files.len(), 11_usize.div_ceil(usize::try_from(per_file).unwrap()), "{per_file}");
+        assert_eq!(files.len(), 18_usize.div_ceil(usize::try_from(per_file).unwrap()), "{per_file}");
         let mut found = Vec::new();
         for (number, file) in (1..).zip(&files) {
             assert_eq!(file, &format!("http://127.0.0.1:3000/sitemap-{number}.xml"));
@@ -192,8 +213,8 @@ async fn a_long_map_is_parted(site: Site) {
             assert_eq!(site_map(&site.services, &url, Some(none), per_file).await.status().as_u16(), 404, "{none}");
         }
     }
-    let (_, whole) = text(site_map(&site.services, &url, None, 11).await).await;
-    assert!(whole.contains("<urlset") && addresses(&whole).len() == 11, "{whole}");
+    let (_, whole) = text(site_map(&site.services, &url, None, 18).await).await;
+    assert!(whole.contains("<urlset") && addresses(&whole).len() == 18, "{whole}");
 }
 
 async fn there_is_no_part_of_a_short_map(site: Site) {

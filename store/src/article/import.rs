@@ -18,7 +18,7 @@ use crate::{
     directory, editing,
     entity::{article, click, revision},
     failure::Error,
-    file, keywords, site,
+    file, keywords, search, site,
 };
 
 /// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
@@ -48,6 +48,7 @@ async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<Imp
     note_namesake(writing, &page.article, column, day, &mut notes).await?;
     let legacy_address = legacy_address(writing, &page.article, &mut notes).await?;
     let id = insert(writing, page, Place { column, day, legacy_address, hash }).await?;
+    search::refresh(writing, id).await?;
 
     let detail = json!({ "title": page.article.title, "path": page.article.path, "day": day.to_string() });
     audit::write(writing, &audit::command_line(), "article.import", "article", Some(id), &detail).await?;

@@ -1,12 +1,12 @@
-//! The text of a body, for its summary.
+//! The text of a body, for its summary and for searching.
 
 /// Elements within a line of text; any other begins a new one.
 const INLINE: [&str; 17] =
     ["a", "abbr", "b", "bdi", "bdo", "code", "del", "em", "i", "ins", "mark", "s", "span", "strong", "sub", "sup", "u"];
 
-/// The text of sanitised HTML. It reads what a serialiser has written, in which `<` always begins a tag and only
+/// The text of sanitised HTML, a line a block. It reads what a serialiser has written, in which `<` always begins a tag and only
 /// five characters are written as entities; it is no parser for HTML from elsewhere.
-pub(super) fn text_of(html: &str) -> String {
+pub(crate) fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = rest.find('<') {
@@ -15,7 +15,7 @@ pub(super) fn text_of(html: &str) -> String {
         let end = end_of(tag);
         let name = tag[..end].trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
         if !name.is_some_and(|name| INLINE.contains(&name)) {
-            text.push(' ');
+            text.push('\n');
         }
         rest = tag.get(end + 1..).unwrap_or_default();
     }

@@ -4,7 +4,7 @@ use domain::article::State;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
 use super::{names::Names, plan, subject::Subject};
-use crate::{entity::publication, failure::Error};
+use crate::{entity::publication, failure::Error, search};
 
 /// Publishes the newest version at `now`, which `approvers` have approved, in order.
 ///
@@ -35,5 +35,6 @@ pub(super) async fn publish(
         ..Default::default()
     };
     publication::Entity::insert(row).exec_without_returning(writing).await?;
+    search::refresh(writing, subject.article.id).await?;
     Ok(State::Published)
 }

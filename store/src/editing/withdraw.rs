@@ -1,7 +1,7 @@
 //! Withdrawing: citizens read the article no longer, and its address says so.
 
 use domain::{account::Role, article::State};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 use serde_json::json;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     subject::Subject,
     work::Work,
 };
-use crate::failure::Error;
+use crate::{failure::Error, search};
 
 /// Withdraws the article; what was published stays in its history.
 ///
@@ -38,9 +38,10 @@ pub(super) async fn take_down(
     state: State,
     reason: &str,
     now: i64,
-) -> Result<(), DbErr> {
+) -> Result<(), Error> {
     let mut row = subject.passing_into(state, now);
     row.withdrawn_reason = Set(Some(reason.trim().to_owned()));
     row.update(writing).await?;
-    plan::forget(writing, subject.article.id).await
+    plan::forget(writing, subject.article.id).await?;
+    search::refresh(writing, subject.article.id).await
 }

@@ -36,7 +36,7 @@ pub(super) async fn read(connection: &Connection, staff: Option<&Staff>, sha256:
 }
 
 /// What is known of the file in `row`.
-pub(super) fn stored(row: file::Model) -> Result<StoredFile, Error> {
+pub(crate) fn stored(row: file::Model) -> Result<StoredFile, Error> {
     let unknown = || Error::broken(format!("file {}: media type {:?}", row.id, row.media_type));
     let kind = Kind::from_media_type(&row.media_type).ok_or_else(unknown)?;
     let dimensions = row.width.zip(row.height);

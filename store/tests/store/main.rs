@@ -25,6 +25,7 @@ mod manage;
 mod open;
 mod people;
 mod schema;
+mod search;
 mod session;
 mod site;
 mod site_change;

@@ -74,6 +74,8 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::revision::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::revision_file::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::save_key::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::file_text::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::search_text::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::session::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::site::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::timetable::Entity::find().all(db).await.unwrap().is_empty());

@@ -25,7 +25,7 @@ const LOCATOR: usize = 20;
 /// It is broken, or an Office document with macros.
 pub fn kind(file: File) -> Result<Kind, Problem> {
     let mut seen = Seen::default();
-    match entries(file, |name| seen.note(name)) {
+    match entries(file, |name, _| seen.note(name)) {
         Ok(true) => seen.kind(),
         Ok(false) => Err(Problem::unusable("压缩包或文档损坏，打不开。请检查后重新上传")),
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
@@ -73,8 +73,22 @@ impl Seen {
     }
 }
 
-/// Calls `each` with every name in the list of `file`. Says whether the list is one.
-fn entries(mut file: File, mut each: impl FnMut(&str)) -> io::Result<bool> {
+/// Where a part of an archive lies.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// How it is packed: 0 for not at all, 8 for deflate.
+    pub method: u16,
+    /// Its bytes, packed.
+    pub packed: u64,
+    /// Where its own head begins.
+    pub at: u64,
+}
+
+/// Calls `each` with every name in the list of `file`, and where it lies. Says whether the list is one.
+///
+/// # Errors
+/// It can't be read, or is shorter than it says.
+pub fn entries(mut file: File, mut each: impl FnMut(&str, Place)) -> io::Result<bool> {
     let Some((start, size)) = list(&mut file)? else { return Ok(false) };
     file.seek(SeekFrom::Start(start))?;
     let mut list = BufReader::new(file.take(size));
@@ -88,7 +102,9 @@ fn entries(mut file: File, mut each: impl FnMut(&str)) -> io::Result<bool> {
         let [name, extra, comment] = [28, 30, 32].map(|at| u64::from(u16_at(&entry, at)));
         let mut written = Vec::new();
         (&mut list).take(name).read_to_end(&mut written)?;
-        each(&String::from_utf8_lossy(&written));
+        let place =
+            Place { method: u16_at(&entry, 10), packed: u32_at(&entry, 20).into(), at: u32_at(&entry, 42).into() };
+        each(&String::from_utf8_lossy(&written), place);
         io::copy(&mut (&mut list).take(extra + comment), &mut io::sink())?;
         left = left.saturating_sub(ENTRY as u64 + name + extra + comment);
     }

@@ -12,6 +12,9 @@ fn every_command_explains_itself() {
         (vec!["import", "--help"], vec!["page", "directory"]),
         (vec!["import", "page", "--help"], vec!["--dry-run", "--json", "<FILE>..."]),
         (vec!["import", "directory", "--help"], vec!["--dry-run", "<FILE>"]),
+        (vec!["backup", "--help"], vec!["--to", "--passphrase-file", "--keep-days"]),
+        (vec!["restore", "--help"], vec!["--check", "--replace", "<FILE>"]),
+        (vec!["export", "--help"], vec!["--to"]),
     ] {
         let done = program.run(&command);
         assert_eq!((done.code, done.err.as_str()), (0, ""), "{command:?}");

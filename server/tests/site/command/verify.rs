@@ -3,11 +3,12 @@
 use sea_orm::{ConnectionTrait, DbBackend};
 
 use crate::{
+    file::{make::png, on_disk, sent, writer},
     harness::{SEED, Site},
     program::Program,
 };
 
-on_both!(an_untouched_log_is_whole, a_row_that_was_changed_is_named);
+on_both!(an_untouched_log_is_whole, a_row_that_was_changed_is_named, an_upload_that_was_changed_is_named);
 
 /// The program on the site's database, with an import in its log.
 fn after_an_import(site: &Site) -> Program {
@@ -38,4 +39,21 @@ async fn a_row_that_was_changed_is_named(site: Site) {
     let done = program.run(&["verify"]);
     assert_eq!(done.code, 1, "{done:?}");
     assert!(done.err.contains("第 1 行"), "{}", done.err);
+}
+
+async fn an_upload_that_was_changed_is_named(site: Site) {
+    let (writer, _) = writer(&site).await;
+    sent(&site, &writer, "山.png", &png(40, 30)).await;
+    let program = Program::on(&site.url).with("GONGKAI_DATA", site.folder.path().to_str().unwrap());
+    let done = program.run(&["verify"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.out.contains("附件完整，共 1 个"), "{}", done.out);
+
+    let [hash] = &on_disk(&site)[..] else { panic!("one file") };
+    let file = site.folder.path().join("files").join(&hash[..2]).join(&hash[2..4]).join(hash);
+    std::fs::write(&file, "other").unwrap();
+    let done = program.run(&["verify"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.err.contains(hash), "{}", done.err);
+    assert!(done.out.contains("审计日志完整"), "the one does not hide the other: {}", done.out);
 }

@@ -88,6 +88,7 @@ const OTHERS: &[Expected] = &[
     expect("/sitemap", EVERYBODY),
     expect("/articles/{draft}", BOTH),
     expect("/articles/{public}", EVERYBODY),
+    expect("/api/search/suggest", EVERYBODY),
     expect("/articles/{public}/qr.svg", EVERYBODY),
     expect("/hant/articles/{public}/qr.svg", EVERYBODY),
     expect("/en/articles/{public}/qr.svg", EVERYBODY),

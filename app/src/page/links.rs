@@ -1,0 +1,36 @@
+use domain::pagination::Pages;
+use leptos::prelude::*;
+
+use crate::text::text;
+
+/// The ways to the pages of a list before and after this one; nothing where there is one page.
+#[component]
+pub fn PageLinks(
+    /// Where this page stands.
+    pages: Pages,
+    /// The address of the page before.
+    newer: Option<String>,
+    /// The address of the page after.
+    older: Option<String>,
+) -> impl IntoView {
+    let text = text();
+    let link = |address: Option<String>, label: &'static str, rel: &'static str| {
+        address.map(|address| {
+            view! {
+                <a href=address rel=rel>
+                    {label}
+                </a>
+            }
+        })
+    };
+    (pages.last > 1).then(|| {
+        let (before, between, after) = text.page_of;
+        view! {
+            <nav class="pages" aria-label=text.pages>
+                {link(newer, text.newer, "prev")}
+                <span>{format!("{before}{}{between}{}{after}", pages.current, pages.last)}</span>
+                {link(older, text.older, "next")}
+            </nav>
+        }
+    })
+}

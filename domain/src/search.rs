@@ -1,0 +1,119 @@
+//! Searching what is public.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{article::Validity, column::Crumb, date::ShownDay, pagination::Pages};
+
+/// Results that are counted and can be paged through; of more there is only said that there are more.
+pub const MOST: i64 = 1_000;
+
+/// The order of results.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// 相关度: found in the title, then in the numbers, then anywhere; the newest first in each.
+    #[default]
+    Relevance,
+    /// 日期: the newest first.
+    Date,
+}
+
+impl Sort {
+    /// The word under which addresses have it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Date => "date",
+        }
+    }
+}
+
+/// What somebody looks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Query {
+    /// As it was typed. Every string is allowed.
+    pub words: String,
+    /// In this column and those below it, by its part of the address.
+    pub column: Option<String>,
+    /// Of this day or later.
+    pub from: Option<Date>,
+    /// Of this day or earlier.
+    pub to: Option<Date>,
+    /// 发布机构
+    pub issuing_body: Option<String>,
+    /// 有效性
+    pub validity: Option<Validity>,
+    /// In which order.
+    pub sort: Sort,
+}
+
+impl Query {
+    /// `words`, anywhere.
+    #[must_use]
+    pub fn of(words: &str) -> Self {
+        Self { words: words.to_owned(), ..Self::default() }
+    }
+
+    /// There is nothing in it that could be looked for: it is no mistake, but finds nothing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        !self.words.contains(char::is_alphanumeric)
+    }
+}
+
+/// The day that `text` says, as forms and addresses write it: `2023-02-17`.
+#[must_use]
+pub fn day(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
+/// A piece of text, and whether it was looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// As it stands in the article.
+    pub text: String,
+    /// To be highlighted.
+    pub hit: bool,
+}
+
+/// An article that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Its number.
+    pub id: i64,
+    /// Its headline.
+    pub title: Vec<Piece>,
+    /// A passage that holds what was looked for, or its beginning.
+    pub passage: Vec<Piece>,
+    /// Its column.
+    pub column: Crumb,
+    /// Its day.
+    pub day: ShownDay,
+    /// 文号, where it has one.
+    pub document_number: Option<String>,
+    /// 有效性, where it is said.
+    pub validity: Option<Validity>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// This page's articles.
+    pub hits: Vec<Hit>,
+    /// Where this page stands among the others; at most [`MOST`] results are counted.
+    pub pages: Pages,
+    /// There are more than are counted.
+    pub is_more: bool,
+    /// 您是不是要找: other words, which find something. Only where nothing was found.
+    pub meant: Option<String>,
+}
+
+/// Something that somebody may be about to look for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The title of an article or the name of a column.
+    pub text: String,
+    /// Its page on this site.
+    pub address: String,
+}

@@ -1,0 +1,62 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { violations } from '../accessibility.mjs';
+import { heading, overflow } from '../browser.mjs';
+import { suite } from '../suite.mjs';
+import { faults } from '../validity.mjs';
+
+const site = suite({ notices: 25 });
+const results = `/search?q=${encodeURIComponent('安全')}&sort=date`;
+const box = (page) => page.locator('.masthead input[name=q]');
+
+test('without JavaScript the box in the header leads to results, which can be narrowed down', async (t) => {
+  const page = await site.visit(t, '/', { scripts: false, width: 360 });
+  await box(page).fill('校园安全');
+  await box(page).press('Enter');
+  await heading(page, '搜索');
+  assert.match(page.url(), /\/search\?q=/);
+  assert.ok((await page.locator('.hits mark').count()) > 0);
+  assert.equal(await overflow(page), 0);
+  await page.getByText('缩小范围').click();
+  await page.getByLabel('从').fill('2040-01-01');
+  await page.locator('main form.search button').click();
+  await page.getByText('在所选范围内没有找到。').waitFor();
+  await page.getByRole('link', { name: '在全部内容中查找' }).click();
+  await page.locator('.hits a').first().waitFor();
+});
+
+test('/ leads to the box, suggestions come while one types, and the keyboard reaches them', async (t) => {
+  const page = await site.visit(t, '/articles/1');
+  await page.keyboard.press('/');
+  await page.waitForFunction(() => document.activeElement?.id === 'search');
+  await page.keyboard.type('强化思想');
+  const option = page.getByRole('option').first();
+  await option.waitFor();
+  assert.match(await option.textContent(), /强化思想教育引领/);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await box(page).getAttribute('aria-activedescendant'), 'suggestion-0');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByRole('option').count(), 0);
+  assert.equal(await box(page).inputValue(), '强化思想', 'Escape closes the list alone');
+  await box(page).press('End');
+  await page.keyboard.type('教');
+  await option.waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/articles/1');
+});
+
+test('the HTML of the form and of results is valid', async () => {
+  for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&from=2040-01-01']) {
+    assert.deepEqual(await faults(await (await site.ask(address)).text()), [], address);
+  }
+});
+
+for (const width of [360, 768, 1280]) {
+  test(`the page of results passes axe at ${width} px`, async (t) => {
+    const page = await site.visit(t, results, { width });
+      assert.deepEqual(await violations(page), []);
+    assert.equal(await overflow(page), 0);
+  });
+}

@@ -1,0 +1,28 @@
+//! What it means to find something: how texts become tokens, what a query asks for, which article answers it and how
+//! well, which passage shows that, and what else may have been meant.
+//!
+//! Nothing here knows a database. Databases are given tokens to keep and tokens to look for, so that both find the same;
+//! [`Document::scope_of`] says without any index what they must find.
+
+mod document;
+mod fold;
+mod passage;
+mod period;
+mod query;
+mod rank;
+mod sound;
+mod token;
+mod unit;
+
+pub use crate::{
+    document::{Document, Scope},
+    passage::{Piece, marked, passage},
+    period::{month, periods, year},
+    query::{Query, Term},
+    rank::{day_number, rank, ranks},
+    sound::{alike, sounds_of, syllables, tokens_of_sounds},
+    token::{column, issuing_body, validity},
+};
+
+/// Changes whenever the same article gets other tokens than before: an index of another edition is made anew.
+pub const EDITION: i64 = 1;

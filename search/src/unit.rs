@@ -1,0 +1,94 @@
+//! A text as a row of units: each Chinese character, each word of letters and digits.
+
+use std::ops::Range;
+
+use crate::fold::fold;
+
+/// Characters of a word by which it is known; what is longer is no word that somebody types.
+const LONGEST_WORD: usize = 40;
+
+/// A piece of text that is looked for as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// How it is known.
+    pub(crate) text: String,
+    /// A character of a script that is written without spaces.
+    pub(crate) is_character: bool,
+    /// Where it stands in the text, in bytes.
+    pub(crate) place: Range<usize>,
+    /// Something stands between it and the unit before, be it a space.
+    pub(crate) apart: bool,
+    /// It begins a paragraph: nothing is looked for across that.
+    pub(crate) begins: bool,
+}
+
+/// The units of `text`. Punctuation stands between them and is not looked for.
+pub(crate) fn units(text: &str) -> Units<'_> {
+    Units { text, at: 0, apart: true, begins: true }
+}
+
+pub(crate) struct Units<'a> {
+    text: &'a str,
+    at: usize,
+    apart: bool,
+    begins: bool,
+}
+
+impl Iterator for Units<'_> {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        loop {
+            let (at, c) = (self.at, self.text.get(self.at..)?.chars().next()?);
+            self.at += c.len_utf8();
+            let folded = fold(c);
+            if !folded.is_alphanumeric() {
+                self.apart = true;
+                self.begins |= c == '\n';
+                continue;
+            }
+            let is_character = is_character(folded);
+            let mut text = String::from(folded);
+            if !is_character {
+                let mut length = 1;
+                while let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+                    let folded = fold(c);
+                    if !folded.is_alphanumeric() || self::is_character(folded) {
+                        break;
+                    }
+                    if length < LONGEST_WORD {
+                        text.push(folded);
+                        length += 1;
+                    }
+                    self.at += c.len_utf8();
+                }
+            }
+            let unit = Unit { text, is_character, place: at..self.at, apart: self.apart, begins: self.begins };
+            (self.apart, self.begins) = (false, false);
+            return Some(unit);
+        }
+    }
+}
+
+fn is_character(c: char) -> bool {
+    matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
+}
+
+/// The units of `text` as one string in which a row of units is found by its own string: words have spaces around them, so
+/// that none is found within another.
+pub(crate) fn row(text: &str) -> String {
+    let mut row = String::with_capacity(text.len() + 2);
+    for unit in units(text) {
+        if unit.begins {
+            row.push('\n');
+        }
+        if unit.is_character {
+            row.push_str(&unit.text);
+        } else {
+            row.push(' ');
+            row.push_str(&unit.text);
+            row.push(' ');
+        }
+    }
+    row
+}

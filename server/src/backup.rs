@@ -1,0 +1,27 @@
+//! A backup: one file that holds the database and everything that was uploaded, from which the site can be made again.
+//!
+//! It is a tar archive, compressed by gzip, and encrypted by a passphrase if one is given (the format of `age`): what is in
+//! it can be got out by tools that are everywhere, when this program is not.
+//!
+//! ```text
+//! database.db | database.dump      SQLite's file, or pg_dump's archive
+//! files/{sha256}                   every upload, by its hash
+//! manifest.json                    what there is, last, because only then it is known
+//! ```
+
+mod archive;
+mod keep;
+mod manifest;
+mod problem;
+mod unpack;
+
+pub use archive::{Made, hash_of, make};
+pub use keep::{Rule, outdated};
+pub use manifest::Manifest;
+pub use problem::Problem;
+pub use unpack::{Unpacked, unpack};
+
+/// The name of the manifest in an archive.
+const MANIFEST: &str = "manifest.json";
+/// The folder of uploads in an archive.
+const FILES: &str = "files";

@@ -1,0 +1,78 @@
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime};
+
+/// How long backups are kept: the newest one of each of so many days, weeks and months that have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Days, each by its newest backup.
+    pub days: usize,
+    /// Weeks (from Monday).
+    pub weeks: usize,
+    /// Months.
+    pub months: usize,
+}
+
+/// Those of `names` that `rule` no longer keeps. Names that are no backup's are nobody's business here, and the newest
+/// backup always stays.
+#[must_use]
+pub fn outdated(names: &[String], rule: Rule) -> Vec<String> {
+    let mut backups: Vec<(DateTime, &String)> = names.iter().filter_map(|name| Some((made(name)?, name))).collect();
+    backups.sort_by(|a, b| b.cmp(a));
+    let mut kept: BTreeSet<&String> = backups.first().map(|(_, name)| *name).into_iter().collect();
+    kept.extend(newest(&backups, rule.days, |day| day));
+    kept.extend(newest(&backups, rule.weeks, monday));
+    kept.extend(newest(&backups, rule.months, Date::first_of_month));
+    backups.iter().filter(|(_, name)| !kept.contains(name)).map(|(_, name)| (*name).clone()).collect()
+}
+
+/// The first of `backups` in each of so many periods, which are told by their first day.
+fn newest<'n>(backups: &[(DateTime, &'n String)], count: usize, first_day: impl Fn(Date) -> Date) -> Vec<&'n String> {
+    let mut seen = BTreeSet::new();
+    let is_kept = |(time, _): &&(DateTime, &'n String)| seen.len() < count && seen.insert(first_day(time.date()));
+    backups.iter().filter(is_kept).map(|(_, name)| *name).collect()
+}
+
+fn monday(day: Date) -> Date {
+    day.saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()))
+}
+
+/// When a backup of this name was made.
+fn made(name: &str) -> Option<DateTime> {
+    let rest = name.strip_prefix("gongkai-")?;
+    let time = rest.strip_suffix(".tar.gz.age").or_else(|| rest.strip_suffix(".tar.gz"))?;
+    DateTime::strptime("%Y%m%d-%H%M%S", time).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(times: &[&str]) -> Vec<String> {
+        times.iter().map(|time| format!("gongkai-{time}.tar.gz")).collect()
+    }
+
+    #[test]
+    fn the_newest_of_each_day_week_and_month_is_kept() {
+        let all = names(&[
+            "20261124-030000",
+            "20261124-010000",
+            "20261123-030000",
+            "20261122-030000",
+            "20261116-030000",
+            "20261101-030000",
+            "20261031-030000",
+            "20260901-030000",
+        ]);
+        let gone = outdated(&all, Rule { days: 2, weeks: 2, months: 2 });
+        // Days: 24, 23. Weeks: 23-29 (the 24th), 16-22 (the 22nd). Months: November (the 24th), October (the 31st).
+        assert_eq!(gone, names(&["20261124-010000", "20261116-030000", "20261101-030000", "20260901-030000"]));
+    }
+
+    #[test]
+    fn what_is_no_backup_is_never_named_and_the_newest_one_stays() {
+        let mut all = names(&["20261124-030000", "20261123-030000"]);
+        all.extend(["gongkai.db", "notes.tar.gz", "gongkai-20261399-000000.tar.gz"].map(str::to_owned));
+        assert_eq!(outdated(&all, Rule { days: 0, weeks: 0, months: 0 }), names(&["20261123-030000"]));
+    }
+}

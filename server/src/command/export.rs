@@ -1,0 +1,50 @@
+//! `gongkai export`: the public site as files.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use domain::date::beijing;
+use jiff::Timestamp;
+
+use super::{Common, serve::site};
+use crate::{
+    click::Clicks,
+    mirror::{Folder, crawl},
+    router::{PublicUrl, router},
+};
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// 镜像放在哪个目录；缺省为数据目录里的 mirror
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+}
+
+/// `gongkai export`
+pub async fn export(common: &Common, asked: Export) -> anyhow::Result<()> {
+    let settings = common.settings()?;
+    let path = asked.to.unwrap_or_else(|| common.data.join("mirror"));
+    let mut folder = Folder::open(&path)?;
+    let (store, services) = common.open(&settings).await?;
+    let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
+    let live = public_url.0.trim_end_matches('/').to_owned();
+    let clicks = Clicks::new(services.clicks.clone(), &[]);
+    let router = router(site(common, &settings, services, clicks, public_url, settings.address())?);
+    let crawled = crawl(&router, &live, &mut folder).await;
+    store.close().await;
+    let crawled = crawled?;
+    let now = beijing().to_datetime(Timestamp::now()).strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string();
+    let freshness = folder.finish(&live, now, &crawled)?;
+    for (link, page) in &crawled.dead {
+        eprintln!("gongkai: 失效链接 {link}（在 {page}）");
+    }
+    println!(
+        "镜像已更新：{}，{} 个页面，{} 个文件（写入 {}，删除 {}）",
+        path.display(),
+        freshness.pages,
+        freshness.files,
+        freshness.written,
+        freshness.removed
+    );
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! `gongkai restore`: the site as a backup has it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use domain::{audit::Proof, date::beijing};
+use jiff::Timestamp;
+use store::{
+    Store,
+    backup::{Kind, check, check_free},
+};
+
+use super::{Common, backup::passphrase};
+use crate::{
+    backup::{Unpacked, unpack},
+    file::Disk,
+};
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// 备份文件
+    #[arg(value_name = "FILE")]
+    archive: PathBuf,
+    /// 备份已加密时：存有口令的文件
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// 只检查备份是否完整，不恢复
+    #[arg(long)]
+    check: bool,
+    /// 数据目录里已有数据库时，把它改名保留，再恢复
+    #[arg(long)]
+    replace: bool,
+}
+
+/// `gongkai restore`
+pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
+    let url = common.url();
+    let secret = asked.passphrase_file.as_deref().map(passphrase).transpose()?;
+    if !asked.check {
+        check_free(&url).await?;
+    }
+    let (archive, data) = (asked.archive.clone(), common.data.clone());
+    let unpacked = tokio::task::spawn_blocking(move || unpack(&archive, &data, secret)).await??;
+    let kind = unpacked.manifest.kind;
+    check(kind, &unpacked.database()).await?;
+    if asked.check {
+        println!("备份完整：{}。{}", asked.archive.display(), summary(&unpacked));
+        return Ok(());
+    }
+    if kind != Kind::of(&url)? {
+        let (from, to) = if kind == Kind::Sqlite { ("SQLite", "PostgreSQL") } else { ("PostgreSQL", "SQLite") };
+        bail!("这是 {from} 的备份，不能恢复到 {to}。请在 DATABASE_URL 中指定 {from} 的数据库");
+    }
+    if kind == Kind::Sqlite {
+        refuse_newer(&unpacked.database()).await?;
+        refuse_to_replace(&url, asked.replace)?;
+    }
+    // Files first: they are named by their content, so that one too many hurts nobody and one too few would.
+    let disk = Disk::open(common.data.join("files")).context("不能使用数据目录里的 files")?;
+    for (hash, _) in &unpacked.manifest.files {
+        put_back(&disk, &unpacked.file(hash), hash).with_context(|| format!("不能写回附件 {hash}"))?;
+    }
+    if kind == Kind::Sqlite {
+        keep_old(&url)?;
+    }
+    store::backup::restore(&url, &unpacked.database()).await?;
+    let store = store::open(&url).await?;
+    let proved = prove(&store, &unpacked).await;
+    store.close().await;
+    proved?;
+    println!("已恢复：{}", summary(&unpacked));
+    Ok(())
+}
+
+/// Looks whether what was restored is what was backed up: every table's rows, and the audit log's chain.
+async fn prove(store: &Store, unpacked: &Unpacked) -> anyhow::Result<()> {
+    let rows = store.rows().await?;
+    for (table, expected) in &unpacked.manifest.rows {
+        let found = rows.get(table).copied().unwrap_or_default();
+        if found != *expected {
+            bail!("恢复后表 {table} 有 {found} 行，备份时有 {expected} 行。请改用另一份备份");
+        }
+    }
+    match store.services().audit.prove().await? {
+        Proof::Whole { .. } => Ok(()),
+        Proof::Broken { row } => bail!("备份里的审计日志在第 {row} 行断开：备份之前已被改动。请核对更早的备份"),
+    }
+}
+
+/// Opens the copy as the site would, before anything is replaced.
+async fn refuse_newer(copy: &Path) -> anyhow::Result<()> {
+    store::open(&format!("sqlite://{}", copy.display())).await?.close().await;
+    Ok(())
+}
+
+/// The file of SQLite's address.
+fn file_of(url: &str) -> &Path {
+    let path = url.trim().trim_start_matches("sqlite:").trim_start_matches("//");
+    Path::new(path.split('?').next().unwrap_or_default())
+}
+
+fn refuse_to_replace(url: &str, replace: bool) -> anyhow::Result<()> {
+    let file = file_of(url);
+    if file.exists() && !replace {
+        bail!("{} 已经存在。加上 --replace 会把它改名保留，再恢复", file.display());
+    }
+    Ok(())
+}
+
+/// Moves the database that is there out of the way, at the last moment.
+fn keep_old(url: &str) -> anyhow::Result<()> {
+    let file = file_of(url);
+    if !file.exists() {
+        return Ok(());
+    }
+    let time = beijing().to_datetime(Timestamp::now()).strftime("%Y%m%d-%H%M%S");
+    let old = file.with_added_extension(format!("before-{time}"));
+    fs::rename(file, &old).with_context(|| format!("不能把 {} 改名为 {}", file.display(), old.display()))?;
+    println!("原数据库保留为 {}", old.display());
+    Ok(())
+}
+
+fn put_back(disk: &Disk, file: &Path, hash: &str) -> std::io::Result<()> {
+    let coming = disk.incoming()?;
+    fs::copy(file, coming.path())?;
+    disk.keep(coming, hash)
+}
+
+fn summary(unpacked: &Unpacked) -> String {
+    let manifest = &unpacked.manifest;
+    let rows: i64 = manifest.rows.values().sum();
+    let time = domain::date::pub_date(manifest.made_at);
+    format!("{time} 的备份，{} 张表 {rows} 行，附件 {} 个", manifest.rows.len(), manifest.files.len())
+}

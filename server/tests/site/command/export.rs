@@ -1,0 +1,91 @@
+//! `gongkai export`
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::{
+    builders::{column, published_article},
+    file::{make::png, sent, writer},
+    harness::Site,
+    office::{person, public, withdraw},
+    program::Program,
+};
+
+on_both!(
+    the_mirror_is_the_public_site_without_a_server,
+    a_second_run_writes_what_has_changed_and_removes_what_is_gone,
+    a_folder_that_holds_something_else_is_left_alone,
+);
+
+fn beside(site: &Site) -> Program {
+    Program::on(&site.url).with("GONGKAI_DATA", site.folder.path().to_str().unwrap())
+}
+
+fn freshness(folder: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(folder.join("freshness.json")).unwrap()).unwrap()
+}
+
+fn text(folder: &Path, file: &str) -> String {
+    std::fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+async fn the_mirror_is_the_public_site_without_a_server(site: Site) {
+    let id = site.import_seed().await;
+    let column = column(&site, "many", None, 9).await;
+    for number in 1..=25 {
+        published_article(&site, column, &format!("通知{number}"), jiff::civil::date(2026, 1, number)).await;
+    }
+    let program = beside(&site);
+    let done = program.run(&["export", "--to", "mirror"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let mirror = program.path().join("mirror");
+
+    let article = text(&mirror, &format!("articles/{id}/index.html"));
+    assert!(article.contains("强化思想教育引领") && article.contains("静态镜像"));
+    assert!(!article.contains("<script type=\"module\"") && !article.contains("<form"), "nothing that needs a server");
+    assert!(text(&mirror, "columns/anquanshengchan/index.html").contains(&format!("href=\"/articles/{id}\"")));
+    assert!(text(&mirror, "columns/many/index.html").contains("href=\"/columns/many/page=2"));
+    assert!(text(&mirror, "columns/many/page=2/index.html").contains("通知1<"));
+    assert!(text(&mirror, "404.html").contains("没有找到"));
+    let css = article.split("href=\"/pkg/").nth(1).unwrap().split('"').next().unwrap();
+    assert!(mirror.join("pkg").join(css).is_file(), "{css}");
+    assert!(mirror.join("icon.png").is_file());
+    assert!(!mirror.join("login").exists() && !mirror.join("desk").exists());
+    assert_eq!(freshness(&mirror)["removed"], 0);
+}
+
+async fn a_second_run_writes_what_has_changed_and_removes_what_is_gone(site: Site) {
+    let (writer, own) = writer(&site).await;
+    sent(&site, &writer, "山.png", &png(400, 300)).await;
+    let reviewer = person(&site, "shen", &[(domain::account::Role::Reviewer, own)]).await;
+    let stays = public(&site, &writer, &reviewer, own, "留下的通知").await;
+    let goes = public(&site, &writer, &reviewer, own, "撤下的通知").await;
+    let program = beside(&site);
+    let mirror = program.path().join("mirror");
+    let export = || {
+        let done = program.run(&["export", "--to", "mirror"]);
+        assert_eq!(done.code, 0, "{done:?}");
+    };
+    export();
+    assert!(mirror.join(format!("articles/{goes}/index.html")).is_file());
+    export();
+    assert_eq!(freshness(&mirror)["written"], 0, "nothing has changed");
+
+    withdraw(&site, &reviewer, goes).await.unwrap();
+    std::fs::write(mirror.join("notes.txt"), "somebody's own").unwrap();
+    export();
+    assert!(!mirror.join(format!("articles/{goes}")).exists(), "what was withdrawn is gone");
+    assert!(mirror.join(format!("articles/{stays}/index.html")).is_file());
+    assert!(mirror.join("notes.txt").is_file(), "what the mirror did not make is not touched");
+    assert!(!text(&mirror, "columns/a/index.html").contains("撤下的通知"));
+}
+
+async fn a_folder_that_holds_something_else_is_left_alone(site: Site) {
+    let program = beside(&site);
+    program.file("notes.txt", "somebody's own");
+    let done = program.run(&["export", "--to", "."]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.err.contains("不是空目录"), "{}", done.err);
+    assert!(!program.path().join("index.html").exists());
+}

@@ -1,0 +1,195 @@
+//! `/search`, and what is suggested on the way there.
+
+use jiff::civil::date;
+
+use crate::{
+    builders::read_page,
+    harness::Site,
+    office::{approve, draft, editor, reviewer, submit, withdraw},
+};
+
+mod document;
+
+on_both!(
+    a_search_without_words_is_a_form,
+    what_is_found_is_shown_with_its_passage,
+    every_string_can_be_searched_for,
+    a_search_is_narrowed_down_by_its_address,
+    long_results_have_pages,
+    nothing_found_helps_on,
+    an_article_is_found_the_moment_it_is_public,
+    suggestions_come_as_data,
+    each_page_leads_to_the_search,
+);
+
+fn encoded(words: &str) -> String {
+    percent_encoding::utf8_percent_encode(words, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// Articles that say what they are about.
+async fn articles(site: &Site, count: i8) {
+    for number in 1..=count {
+        let mut page = read_page();
+        page.article.title = format!("安全生产的第{number}篇");
+        page.article.subtitle = None;
+        page.article.day = Some(date(2023, 1, number));
+        page.article.document_number = Some(format!("博政发〔2023〕{number}号"));
+        site.services.articles.import(&page, domain::imported::Mode::Keep).await.unwrap();
+    }
+}
+
+async fn a_search_without_words_is_a_form(site: Site) {
+    articles(&site, 1).await;
+    for address in ["/search", "/search?q=", "/search?q=+", "/search?q=%E3%80%82"] {
+        let page = site.get(address).await;
+        assert_eq!((page.status, page.texts("main h1")), (200, vec!["搜索".to_owned()]), "{address}");
+        assert_eq!(page.texts(".found"), [""; 0], "{address}");
+        assert_eq!(page.attributes("main form.search", "action"), ["/search"], "{address}");
+        assert_eq!(page.attributes("main option", "value")[1..3], ["zhengfuxinxigongkai", "anquanshengchan"]);
+    }
+    let page = site.get("/search").await;
+    let tags = page.tags();
+    let names: Vec<_> = tags.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["SiteName", "SiteDomain", "SiteIDCode", "description", "robots"]);
+    assert!(tags.contains(&("robots".into(), "noindex".into())));
+    for (asked, canonical) in [
+        ("/search", "/search"),
+        ("/search?q=&column=", "/search"),
+        ("/search?sort=x&q=%E5%AE%89+%E5%85%A8&page=1", "/search?q=%E5%AE%89%20%E5%85%A8"),
+        ("/hant/search?q=a", "/hant/search?q=a"),
+    ] {
+        let page = site.get(asked).await;
+        let whole = format!("http://127.0.0.1:3000{canonical}");
+        assert_eq!(page.attributes("link[rel=canonical]", "href"), [whole.as_str()], "{asked}");
+        assert!(page.attributes("link[hreflang]", "href").contains(&whole), "{asked}");
+    }
+}
+
+async fn what_is_found_is_shown_with_its_passage(site: Site) {
+    articles(&site, 2).await;
+    let page = site.get(&format!("/search?q={}", encoded("校园 第2篇"))).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.texts("title"), ["校园 第2篇 - 搜索 - 博乐市人民政府网"]);
+    assert_eq!(page.texts(".hits h3 mark"), ["第2篇"]);
+    assert_eq!(page.texts(".hits p mark"), ["校园"]);
+    assert_eq!(page.attributes(".hits h3 a", "href"), ["/articles/2"]);
+    assert_eq!(page.texts(".found .count"), ["找到 1 条结果"]);
+    assert_eq!(page.attributes("main input[name=q]", "value"), ["校园 第2篇"]);
+    let number = site.get(&format!("/search?q={}", encoded("博政发〔2023〕1号"))).await;
+    assert_eq!(number.attributes(".hits h3 a", "href"), ["/articles/1"]);
+}
+
+async fn every_string_can_be_searched_for(site: Site) {
+    articles(&site, 1).await;
+    for words in [
+        "\"",
+        "'",
+        "' OR 1=1 --",
+        "NEAR(a b)",
+        "a AND",
+        "-安全",
+        "*",
+        "安全*",
+        "\\",
+        "&|!:()",
+        "\u{0}",
+        "<b>",
+        "%",
+        "；",
+        "😀",
+        "ⓐ",
+    ] {
+        let page = site.get(&format!("/search?q={}", encoded(words))).await;
+        assert_eq!(page.status, 200, "{words:?}");
+    }
+    for raw in ["q=%", "q=%FF%FE", "q=a&q=b", "=&&q", "q"] {
+        assert_eq!(site.get(&format!("/search?{raw}")).await.status, 200, "{raw}");
+    }
+    let long = site.get(&format!("/search?q={}", encoded(&"安".repeat(2_000)))).await;
+    assert_eq!(long.status, 200);
+    let script = site.get(&format!("/search?q={}", encoded("</title><script>alert(1)</script>"))).await;
+    assert!(!script.text().contains("<script>alert"), "{}", script.text());
+}
+
+async fn a_search_is_narrowed_down_by_its_address(site: Site) {
+    articles(&site, 3).await;
+    let found = async |more: &str| -> (u16, Vec<String>) {
+        let page = site.get(&format!("/search?q={}{more}", encoded("安全"))).await;
+        (page.status, page.attributes(".hits h3 a", "href"))
+    };
+    let all = vec!["/articles/3".to_owned(), "/articles/2".into(), "/articles/1".into()];
+    assert_eq!(found("&column=zhengfuxinxigongkai&from=&to=&page=1&sort=date").await, (200, all.clone()));
+    assert_eq!(found("&from=2023-01-02").await, (200, all[..2].to_vec()));
+    assert_eq!(found("&from=2023-01-02&to=2023-01-02").await, (200, all[1..2].to_vec()));
+    assert_eq!(found("&validity=repealed").await, (200, vec![]));
+    assert_eq!(found("&body=none").await, (200, vec![]));
+    assert_eq!(found("&column=nowhere").await.0, 404);
+    assert_eq!(found("&validity=nothing").await.0, 404);
+    assert_eq!(found("&from=yesterday").await.0, 422);
+    for page in ["2", "0", "x", "-1"] {
+        assert_eq!(found(&format!("&page={page}")).await.0, 404, "{page}");
+    }
+    let page = site.get(&format!("/search?q={}&column=anquanshengchan&sort=date", encoded("安全"))).await;
+    assert_eq!(page.attributes("option[selected]", "value"), ["anquanshengchan", "date"]);
+    assert_eq!(page.texts("main details[open]").len(), 1);
+}
+
+async fn long_results_have_pages(site: Site) {
+    articles(&site, 25).await;
+    let first = site.get(&format!("/search?q={}&sort=date", encoded("安全"))).await;
+    assert_eq!(first.texts(".found .count"), ["找到 25 条结果"]);
+    assert_eq!(first.attributes(".hits h3 a", "href").len(), 20);
+    let [next] = &first.attributes(".pages a", "href")[..] else { panic!("{}", first.main()) };
+    assert_eq!(*next, format!("/search?q={}&sort=date&page=2", encoded("安全")));
+    let second = site.get(next).await;
+    assert_eq!(second.attributes(".hits h3 a", "href").last().map(String::as_str), Some("/articles/1"));
+}
+
+async fn nothing_found_helps_on(site: Site) {
+    articles(&site, 1).await;
+    let meant = site.get(&format!("/search?q={}", encoded("安权升产"))).await;
+    assert_eq!(meant.texts(".meant a"), ["安全生产"]);
+    let [other] = &meant.attributes(".meant a", "href")[..] else { panic!("{}", meant.main()) };
+    assert_eq!(site.get(other).await.attributes(".hits h3 a", "href"), ["/articles/1"]);
+    let none = site.get(&format!("/search?q={}&to=2000-01-01", encoded("安全"))).await;
+    assert_eq!(none.texts(".found .empty > p"), ["在所选范围内没有找到。", "在全部内容中查找"]);
+    let [everywhere] = &none.attributes(".found .empty a", "href")[..] else { panic!("{}", none.main()) };
+    assert_eq!(site.get(everywhere).await.attributes(".hits h3 a", "href"), ["/articles/1"]);
+}
+
+async fn an_article_is_found_the_moment_it_is_public(site: Site) {
+    let column = crate::builders::column(&site, "a", None, 1).await;
+    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let id = draft(&site, &writer, column, "安全生产").await;
+    let address = format!("/search?q={}", encoded("安全生产"));
+    let found = async || site.get(&address).await.attributes(".hits h3 a", "href");
+    submit(&site, &writer, id, 1).await.unwrap();
+    assert!(found().await.is_empty());
+    approve(&site, &reviewer, id, 1).await.unwrap();
+    assert_eq!(found().await, [format!("/articles/{id}")]);
+    withdraw(&site, &reviewer, id).await.unwrap();
+    assert!(found().await.is_empty());
+}
+
+async fn suggestions_come_as_data(site: Site) {
+    articles(&site, 2).await;
+    let answer = site.get(&format!("/api/search/suggest?q={}", encoded("第2"))).await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    assert_eq!(answer.json(), serde_json::json!([{ "text": "安全生产的第2篇", "address": "/articles/2" }]));
+    for none in ["/api/search/suggest", "/api/search/suggest?q=", "/api/search/suggest?q=%22%27"] {
+        assert_eq!(site.get(none).await.json(), serde_json::json!([]), "{none}");
+    }
+    let by_sound = site.get("/api/search/suggest?q=anquanshengchan").await.json();
+    assert_eq!(by_sound.as_array().map(Vec::len), Some(2), "{by_sound}");
+}
+
+async fn each_page_leads_to_the_search(site: Site) {
+    articles(&site, 1).await;
+    for address in ["/", "/articles/1", "/columns/anquanshengchan"] {
+        let page = site.get(address).await;
+        assert_eq!(page.attributes("header form[role=search]", "action"), ["/search"], "{address}");
+        assert_eq!(page.attributes("header form[role=search] input", "name"), ["q"], "{address}");
+    }
+    let lost = site.get("/nowhere").await;
+    assert_eq!(lost.attributes("main .error form[role=search]", "action"), ["/search"]);
+}

@@ -1,0 +1,48 @@
+//! Searching: an index of tokens beside the articles, kept by the transactions that make articles public or take them down.
+//!
+//! `search` (the crate) says what tokens are and what is found by them; here is only where they are kept, and how the first of
+//! those found are had without looking at all of them. Both databases answer the same, in the same order.
+
+mod find;
+mod hit;
+mod index;
+mod keep;
+mod meant;
+mod postgres;
+mod sqlite;
+mod suggest;
+mod text;
+
+use async_trait::async_trait;
+use domain::{
+    fault::Outcome,
+    file::StoredFile,
+    ports::Search,
+    search::{Found, Query, Suggestion},
+};
+
+pub(crate) use self::keep::{refresh, renew};
+use crate::Store;
+
+#[async_trait]
+impl Search for Store {
+    async fn search(&self, query: &Query, page: i64) -> Outcome<Found> {
+        Ok(find::find(&self.connection, query, page).await?)
+    }
+
+    async fn suggest(&self, words: &str) -> Outcome<Vec<Suggestion>> {
+        Ok(suggest::suggest(&self.connection, words).await?)
+    }
+
+    async fn issuing_bodies(&self) -> Outcome<Vec<String>> {
+        Ok(suggest::issuing_bodies(&self.connection).await?)
+    }
+
+    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>> {
+        Ok(text::unread(&self.connection, after, most).await?)
+    }
+
+    async fn keep_text(&self, file: i64, text: &str) -> Outcome<()> {
+        Ok(text::keep(&self.connection, file, text).await?)
+    }
+}

@@ -1,0 +1,131 @@
+//! A page of what is found.
+
+use std::collections::HashSet;
+
+use domain::{
+    fault::Refusal,
+    pagination::{PAGE_SIZE, Pages},
+    search::{Found, MOST, Query, Sort},
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use search::Scope;
+
+use super::{
+    hit,
+    index::{self, Wanted},
+    keep::parts,
+    meant,
+};
+use crate::{column::Tree, connection::Connection, entity::search_text, failure::Error};
+
+/// Articles whose texts are looked at in one step, for what must be found in a row.
+const STEP: i64 = 100;
+/// Articles of which so many were found in a row are not counted any further: each text has to be looked at.
+const MOST_ROWS: i64 = 200;
+/// Texts that are looked at in all.
+const MOST_TEXTS: usize = 4_000;
+
+/// Page `page` of what `query` finds.
+pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> Result<Found, Error> {
+    let words = search::Query::of(&query.words);
+    let reading = connection.read().await?;
+    let tree = Tree::load(&reading).await?;
+    let filter = filter(query, &tree)?;
+    if words.is_empty() {
+        let pages = Pages::of(page, 0).ok_or(Refusal::NotFound)?;
+        return Ok(Found { hits: Vec::new(), pages, is_more: false, meant: None });
+    }
+    index::prepare(&reading).await?;
+    let asked = Asked { reading: &reading, words: &words, filter };
+    let most = if words.has_rows() { MOST_ROWS } else { MOST };
+    let counted = asked.count(most + 1).await?;
+    let pages = Pages::of(page, counted.min(most)).ok_or(Refusal::NotFound)?;
+    let ranks = asked.ranks(query.sort, &pages).await?;
+    let meant = if counted == 0 { meant::meant(&reading, &words).await? } else { None };
+    let hits = hit::hits(&reading, &tree, &words, &ranks).await?;
+    Ok(Found { hits, pages, is_more: counted > most, meant })
+}
+
+/// What must be so besides the words, as of tokens.
+fn filter(query: &Query, tree: &Tree) -> Result<Wanted, Refusal> {
+    let mut any = Vec::new();
+    if let Some(slug) = &query.column {
+        let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
+        any.push(tree.subtree(column.id).into_iter().map(search::column).collect());
+    }
+    let mut all = Vec::new();
+    all.extend(query.issuing_body.as_deref().map(search::issuing_body));
+    all.extend(query.validity.map(|validity| search::validity(validity.code())));
+    Ok(Wanted { all, any, ranks: search::ranks(query.from.map(parts), query.to.map(parts)) })
+}
+
+struct Asked<'a> {
+    reading: &'a DatabaseTransaction,
+    words: &'a search::Query,
+    filter: Wanted,
+}
+
+impl Asked<'_> {
+    fn wanted(&self, scope: Scope) -> Wanted {
+        let mut wanted = self.filter.clone();
+        wanted.all.extend(self.words.tokens(scope));
+        wanted
+    }
+
+    async fn count(&self, most: i64) -> Result<i64, DbErr> {
+        if self.words.has_rows() {
+            return Ok(i64::try_from(self.first(Scope::Whole, most).await?.len()).unwrap_or(i64::MAX));
+        }
+        index::count(self.reading, &self.wanted(Scope::Whole), most).await
+    }
+
+    /// The ranks of one page, in their order.
+    async fn ranks(&self, sort: Sort, pages: &Pages) -> Result<Vec<i64>, DbErr> {
+        let end = (pages.offset() + PAGE_SIZE).min(pages.total);
+        let mut found: Vec<i64> = Vec::new();
+        let scopes: &[Scope] = if sort == Sort::Date { &[Scope::Whole] } else { &Scope::ALL };
+        let mut known = HashSet::new();
+        for scope in scopes {
+            let have = i64::try_from(found.len()).unwrap_or(i64::MAX);
+            if have >= end {
+                break;
+            }
+            // What a better scope has found is found again: so many more must be had.
+            let more = self.first(*scope, end).await?;
+            found.extend(more.into_iter().filter(|rank| known.insert(*rank)));
+        }
+        let offset = usize::try_from(pages.offset()).unwrap_or(usize::MAX);
+        let end = usize::try_from(end).unwrap_or_default();
+        Ok(found.into_iter().take(end).skip(offset).collect())
+    }
+
+    /// The first `most` of a scope, the newest first.
+    async fn first(&self, scope: Scope, most: i64) -> Result<Vec<i64>, DbErr> {
+        let mut wanted = self.wanted(scope);
+        if !self.words.has_rows() {
+            return index::first(self.reading, &wanted, most).await;
+        }
+        let (mut found, mut seen) = (Vec::new(), 0);
+        let enough = usize::try_from(most).unwrap_or_default();
+        while found.len() < enough && seen < MOST_TEXTS {
+            let next = index::first(self.reading, &wanted, STEP).await?;
+            let Some(last) = next.last() else { break };
+            wanted.ranks = *wanted.ranks.start()..=last - 1;
+            seen += next.len();
+            let texts = search_text::Entity::find().filter(search_text::Column::Rank.is_in(next.iter().copied()));
+            let texts = texts.all(self.reading).await?;
+            let fits: HashSet<i64> = texts.iter().filter(|row| self.has_rows(scope, row)).map(|row| row.rank).collect();
+            found.extend(next.into_iter().filter(|rank| fits.contains(rank)));
+        }
+        found.truncate(enough);
+        Ok(found)
+    }
+
+    fn has_rows(&self, scope: Scope, row: &search_text::Model) -> bool {
+        match scope {
+            Scope::Title => self.words.rows_are_in(&[&row.title]),
+            Scope::Head => self.words.rows_are_in(&[&row.title, &row.numbers]),
+            Scope::Whole => self.words.rows_are_in(&[&row.title, &row.numbers, &row.text]),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What is shown of each article that was found.
+
+use std::collections::HashMap;
+
+use domain::search::{Hit, Piece};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+};
+use search::{Query, marked, passage};
+
+use crate::{
+    article::shown_day,
+    column::{Tree, crumb},
+    entity::{article, revision, search_text},
+    failure::Error,
+};
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: i64,
+    column_id: i64,
+    day: String,
+    document_number: Option<String>,
+    validity: Option<String>,
+}
+
+/// The articles of `ranks`, in their order.
+pub(super) async fn hits(
+    reading: &DatabaseTransaction,
+    tree: &Tree,
+    words: &Query,
+    ranks: &[i64],
+) -> Result<Vec<Hit>, Error> {
+    if ranks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let texts = search_text::Entity::find().filter(search_text::Column::Rank.is_in(ranks.iter().copied()));
+    let texts = texts.all(reading).await?;
+    let rows = article::Entity::find()
+        .select_only()
+        .columns([article::Column::Id, article::Column::ColumnId, article::Column::Day])
+        .columns([revision::Column::DocumentNumber, revision::Column::Validity])
+        .join(JoinType::InnerJoin, article::Relation::Published.def())
+        .filter(article::Column::Id.is_in(texts.iter().map(|text| text.article_id)))
+        .into_model::<Row>()
+        .all(reading)
+        .await?;
+    let rows: HashMap<i64, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let texts: HashMap<i64, search_text::Model> = texts.into_iter().map(|text| (text.rank, text)).collect();
+    let mut hits = Vec::new();
+    for rank in ranks {
+        let broken = || Error::broken(format!("rank {rank}: in the index, but not among the articles"));
+        let text = texts.get(rank).ok_or_else(broken)?;
+        let row = rows.get(&text.article_id).ok_or_else(broken)?;
+        hits.push(hit(row, text, tree, words)?);
+    }
+    Ok(hits)
+}
+
+fn hit(row: &Row, text: &search_text::Model, tree: &Tree, words: &Query) -> Result<Hit, Error> {
+    let pieces = |pieces: Vec<search::Piece>| {
+        pieces.into_iter().map(|piece| Piece { text: piece.text, hit: piece.hit }).collect::<Vec<_>>()
+    };
+    let column = tree.by_id(row.column_id).map(crumb);
+    Ok(Hit {
+        id: row.id,
+        title: pieces(marked(&text.title, words)),
+        passage: pieces(passage(&text.text, words)),
+        column: column.ok_or_else(|| Error::broken(format!("article {}: no column {}", row.id, row.column_id)))?,
+        day: shown_day(row.id, &row.day)?,
+        document_number: row.document_number.clone(),
+        validity: row.validity.as_deref().and_then(domain::article::Validity::from_code),
+    })
+}

@@ -1,0 +1,92 @@
+//! The index of tokens, as far as both databases keep it alike.
+
+use std::{collections::BTreeSet, ops::RangeInclusive};
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+
+use super::{postgres, sqlite};
+
+/// What rows of the index must be like.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// They have all of these tokens.
+    pub(super) all: Vec<String>,
+    /// And of each of these groups at least one.
+    pub(super) any: Vec<Vec<String>>,
+    /// And a rank among these.
+    pub(super) ranks: RangeInclusive<i64>,
+}
+
+/// Takes an article in.
+pub(super) async fn add(writing: &impl ConnectionTrait, rank: i64, tokens: &BTreeSet<String>) -> Result<(), DbErr> {
+    let sql = match writing.get_database_backend() {
+        DbBackend::Sqlite => "INSERT INTO search_index (rowid, tokens) VALUES (?, ?)",
+        _ => "INSERT INTO search_index (rank, tokens) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))",
+    };
+    let tokens = tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    run(writing, sql, vec![rank.into(), tokens.into()]).await
+}
+
+/// Takes it out.
+pub(super) async fn remove(writing: &impl ConnectionTrait, rank: i64) -> Result<(), DbErr> {
+    let sql = match writing.get_database_backend() {
+        DbBackend::Sqlite => "DELETE FROM search_index WHERE rowid = ?",
+        _ => "DELETE FROM search_index WHERE rank = $1",
+    };
+    run(writing, sql, vec![rank.into()]).await
+}
+
+/// Takes all out.
+pub(super) async fn clear(writing: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let sql = match writing.get_database_backend() {
+        DbBackend::Sqlite => "INSERT INTO search_index (search_index) VALUES ('delete-all')",
+        _ => "DELETE FROM search_index",
+    };
+    writing.execute_unprepared(sql).await.map(drop)
+}
+
+async fn run(writing: &impl ConnectionTrait, sql: &str, values: Vec<sea_orm::Value>) -> Result<(), DbErr> {
+    let statement = Statement::from_sql_and_values(writing.get_database_backend(), sql, values);
+    writing.execute_raw(statement).await.map(drop)
+}
+
+/// Prepares the transaction for what follows.
+pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<(), DbErr> {
+    match reading.get_database_backend() {
+        DbBackend::Sqlite => Ok(()),
+        _ => postgres::prepare(reading).await,
+    }
+}
+
+/// The first `most` ranks of what is `wanted`, the highest first.
+pub(super) async fn first(reading: &impl ConnectionTrait, wanted: &Wanted, most: i64) -> Result<Vec<i64>, DbErr> {
+    if wanted.ranks.is_empty() || wanted.any.iter().any(Vec::is_empty) {
+        return Ok(Vec::new());
+    }
+    match reading.get_database_backend() {
+        DbBackend::Sqlite => sqlite::first(reading, wanted, most).await,
+        _ => postgres::first(reading, wanted, most).await,
+    }
+}
+
+/// How many there are of what is `wanted`, counted up to `most`.
+pub(super) async fn count(reading: &impl ConnectionTrait, wanted: &Wanted, most: i64) -> Result<i64, DbErr> {
+    if wanted.ranks.is_empty() || wanted.any.iter().any(Vec::is_empty) {
+        return Ok(0);
+    }
+    match reading.get_database_backend() {
+        DbBackend::Sqlite => sqlite::count(reading, wanted, most).await,
+        _ => postgres::count(reading, wanted, most).await,
+    }
+}
+
+/// The numbers in the first column of what `sql` answers.
+pub(super) async fn numbers(
+    reading: &impl ConnectionTrait,
+    sql: &str,
+    values: Vec<sea_orm::Value>,
+) -> Result<Vec<i64>, DbErr> {
+    let statement = Statement::from_sql_and_values(reading.get_database_backend(), sql, values);
+    let rows = reading.query_all_raw(statement).await?;
+    rows.into_iter().map(|row| row.try_get_by_index::<i64>(0)).collect()
+}

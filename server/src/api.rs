@@ -4,6 +4,7 @@ mod articles;
 mod columns;
 mod problem;
 mod query;
+mod search;
 mod shape;
 
 use axum::{
@@ -28,7 +29,7 @@ use crate::fresh;
             cursor 的写法可能改变，请不要自己拼。带上 If-None-Match 可以省去没有变化的内容（304）。错误以 application/problem+json 说明。",
         license(name = "政府信息，可自由使用", identifier = "CC0-1.0")
     ),
-    paths(articles::list, articles::one, columns::list),
+    paths(articles::list, articles::one, search::find, columns::list),
     tags((name = "articles", description = "文章"), (name = "columns", description = "栏目"))
 )]
 struct Description;
@@ -38,6 +39,7 @@ pub fn routes() -> Router {
     Router::new()
         .route("/api/v1/articles", get(articles::list))
         .route("/api/v1/articles/{id}", get(articles::one))
+        .route("/api/v1/search", get(search::find))
         .route("/api/v1/columns", get(columns::list))
         .route("/api/v1/openapi.json", get(description))
         .route("/api/v1", get(nothing))

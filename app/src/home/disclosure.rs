@@ -72,7 +72,8 @@ pub async fn page(path: &str) -> Outcome<Page> {
     };
     tags.push(("description", about));
     let mut head = Head::new(format!("{name} - {}", site.name), Some(site.absolute(&local(path))), tags);
-    head.feed = column.as_ref().map(|(_, slug)| (name.to_owned(), format!("{}/feed.xml", domain::column::address(slug))));
+    head.feed =
+        column.as_ref().map(|(_, slug)| (name.to_owned(), format!("{}/feed.xml", domain::column::address(slug))));
     let content = match (&column, entry) {
         (Some((column, slug)), _) => Some(column::content(slug, &site, column).await?),
         (None, Some(_)) => Some(view! { <p class="empty">{text.entry_empty}</p> }.into_any()),

@@ -35,15 +35,7 @@ pub async fn list(
     asked: HeaderMap,
 ) -> Response {
     match page(&services, &public_url, query.as_deref().unwrap_or_default()).await {
-        Ok(page) => {
-            let mut answer = json(&asked, &page);
-            let link =
-                page.next.as_ref().and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok());
-            if let Some(link) = link {
-                answer.headers_mut().insert(header::LINK, link);
-            }
-            answer
-        }
+        Ok(page) => with_next(json(&asked, &page), page.next.as_deref()),
         Err(problem) => problem.into_response(),
     }
 }
@@ -95,6 +87,14 @@ pub async fn one(
         Ok((article, site)) => json(&asked, &Whole::of(&public_url.of(&site), article)),
         Err(fault) => Problem::of(&fault, missing).into_response(),
     }
+}
+
+/// The answer, which names the address of the page that follows.
+pub fn with_next(mut answer: Response, next: Option<&str>) -> Response {
+    if let Some(link) = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
+        answer.headers_mut().insert(header::LINK, link);
+    }
+    answer
 }
 
 /// `value` as JSON, or that its reader has it.

@@ -1,20 +1,24 @@
 use axum::{
     Extension,
     extract::RawQuery,
-    http::{HeaderMap, HeaderValue, header},
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use domain::{
     article::{self, Validity},
     ports::Services,
-    search::{self, Hit, Piece, Query, Sort, day},
+    search::{Hit, Piece, Query, Sort, day},
     site::Site,
 };
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{articles::json, problem::Problem, shape::validity};
-use crate::{fresh, router::PublicUrl};
+use super::{
+    articles::{json, with_next},
+    problem::Problem,
+    shape::validity,
+};
+use crate::router::PublicUrl;
 
 /// Characters of what is looked for.
 const LONGEST: usize = 120;
@@ -119,11 +123,7 @@ pub async fn find(
     headers: HeaderMap,
 ) -> Response {
     match results(&services, &public_url, query.as_deref().unwrap_or_default()).await {
-        Ok(results) => {
-            let mut answer = json(&headers, &results);
-            fresh::link_next(&mut answer, results.next.as_deref());
-            answer
-        }
+        Ok(results) => with_next(json(&headers, &results), results.next.as_deref()),
         Err(problem) => problem.into_response(),
     }
 }
@@ -151,7 +151,7 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
         let a_day = || day(value).filter(|_| value.len() == 10);
         let no_day = || Problem::parameter(&name, "应是 YYYY-MM-DD，如 2023-02-17。");
         match name.as_ref() {
-            "q" => value.chars().take(LONGEST).collect::<String>().clone_into(&mut query.words),
+            "q" => query.words = value.chars().take(LONGEST).collect(),
             "column" if value.is_empty() || value.len() > 200 => {
                 return Err(Problem::parameter("column", "应是栏目的 slug，见 /api/v1/columns。"));
             }
@@ -160,7 +160,9 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
             "to" => query.to = Some(a_day().ok_or_else(no_day)?),
             "issuing_body" => query.issuing_body = Some(value.to_owned()),
             "validity" => {
-                let found = Validity::ALL.into_iter().find(|known| validity(*known) == value);
+                let found = [Validity::InForce, Validity::Expired, Validity::Repealed]
+                    .into_iter()
+                    .find(|known| validity(*known) == value);
                 query.validity = Some(found.ok_or_else(|| Problem::parameter("validity", "应是有效、失效或废止。"))?);
             }
             "sort" => {
@@ -168,7 +170,11 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
                 query.sort = found.ok_or_else(|| Problem::parameter("sort", "应是 relevance 或 date。"))?;
             }
             "page" => {
-                page = value.parse().ok().filter(|page| *page >= 1).ok_or_else(|| Problem::parameter("page", "应是正整数。"))?;
+                page = value
+                    .parse()
+                    .ok()
+                    .filter(|page| *page >= 1)
+                    .ok_or_else(|| Problem::parameter("page", "应是正整数。"))?;
             }
             _ => {
                 let known = "不认识。可用的参数：q、column、from、to、issuing_body、validity、sort、page。";
@@ -183,7 +189,7 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
 }
 
 /// The address of page `page` of the same search.
-fn address(query: &search::Query, page: i64) -> String {
+fn address(query: &Query, page: i64) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair("q", &query.words);
     if let Some(column) = &query.column {

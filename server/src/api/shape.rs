@@ -191,7 +191,8 @@ impl Whole {
     }
 }
 
-const fn validity(validity: Validity) -> &'static str {
+/// What it is called.
+pub const fn validity(validity: Validity) -> &'static str {
     match validity {
         Validity::InForce => "有效",
         Validity::Expired => "失效",

@@ -4,7 +4,7 @@ use axum::http::Method;
 use jiff::civil::date;
 
 use crate::{
-    builders::{attach, column, draft_article, edited_article, find, published_article, withdrawn_article},
+    builders::{attach, column, draft_article, edited_article, find, published_article, read_page, withdrawn_article},
     harness::Site,
 };
 
@@ -14,6 +14,7 @@ on_both!(
     a_parameter_that_can_not_be_used_is_named,
     an_article_is_given_whole,
     only_what_is_public_is_given,
+    what_is_looked_for_is_found,
     columns_are_given_with_their_parents,
     what_did_not_change_is_not_sent_again,
     scripts_of_every_site_may_read_and_nobody_may_write,
@@ -147,6 +148,51 @@ async fn only_what_is_public_is_given(site: Site) {
     }
 }
 
+async fn what_is_looked_for_is_found(site: Site) {
+    let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    site.import_seed().await;
+    let found = site.get(&format!("/api/v1/search?q={}", encoded("校园"))).await;
+    assert_eq!((found.status, found.header("content-type")), (200, "application/json"), "{}", found.text());
+    let json = found.json();
+    assert_eq!((json["total"].as_i64(), json["is_more"].as_bool()), (Some(1), Some(false)));
+    let hit = &json["results"][0];
+    assert_eq!(
+        (hit["url"].as_str(), hit["date"].as_str()),
+        (Some("http://127.0.0.1:3000/articles/1"), Some("2023-02-17"))
+    );
+    assert!(hit["passage"].as_str().unwrap().contains("校园"), "{hit}");
+    let again =
+        site.get(&format!("/api/v1/search?q={}", encoded("校园"))).header("if-none-match", found.header("etag"));
+    assert_eq!(again.await.status, 304);
+    for (query, status, said) in [
+        ("", 400, "参数 q"),
+        ("q=+", 400, "参数 q"),
+        ("q=a&from=2023-2-1", 400, "参数 from"),
+        ("q=a&validity=in", 400, "参数 validity"),
+        ("q=a&sort=x", 400, "参数 sort"),
+        ("q=a&page=0", 400, "参数 page"),
+        ("q=a&cursor=1", 400, "参数 cursor"),
+        ("q=a&page=9", 404, "没有这一页"),
+        ("q=a&column=nowhere", 404, "栏目"),
+    ] {
+        let answer = site.get(&format!("/api/v1/search?{query}")).await;
+        assert_eq!((answer.status, answer.header("content-type")), (status, "application/problem+json"), "{query}");
+        assert!(answer.json()["detail"].as_str().unwrap().contains(said), "{query}: {}", answer.text());
+    }
+    let none = site.get(&format!("/api/v1/search?q={}&column=anquanshengchan&to=2023-02-16", encoded("校园"))).await;
+    assert_eq!(none.json()["total"], 0);
+    for number in 1..=20 {
+        let mut page = read_page();
+        page.article.title = format!("校园第{number}篇");
+        site.services.articles.import(&page, domain::imported::Mode::Keep).await.unwrap();
+    }
+    let first = site.get(&format!("/api/v1/search?q={}&sort=date", encoded("校园"))).await;
+    let next = first.json()["next"].as_str().unwrap().to_owned();
+    assert_eq!(first.header("link"), format!("<{next}>; rel=\"next\""));
+    let second = site.get(next.strip_prefix("http://127.0.0.1:3000").unwrap()).await.json();
+    assert_eq!((second["results"].as_array().unwrap().len(), second.get("next")), (1, None));
+}
+
 async fn columns_are_given_with_their_parents(site: Site) {
     let root = column(&site, "root", None, 1).await;
     column(&site, "below", Some(root), 1).await;
@@ -192,7 +238,7 @@ async fn scripts_of_every_site_may_read_and_nobody_may_write(site: Site) {
 async fn the_interface_describes_itself(site: Site) {
     let description = site.get("/api/v1/openapi.json").await.json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3."), "{description}");
-    for path in ["/api/v1/articles", "/api/v1/articles/{id}", "/api/v1/columns"] {
+    for path in ["/api/v1/articles", "/api/v1/articles/{id}", "/api/v1/search", "/api/v1/columns"] {
         assert!(description["paths"][path]["get"]["responses"]["200"].is_object(), "{path}");
     }
     let names: Vec<&str> = description["paths"]["/api/v1/articles"]["get"]["parameters"]
@@ -204,9 +250,12 @@ async fn the_interface_describes_itself(site: Site) {
     assert_eq!(names, ["column", "year", "since", "limit", "cursor"]);
     // Whatever is given is described, and whatever is always there stands in the description as required.
     site.import_seed().await;
-    for (address, schema) in
-        [("/api/v1/articles/1", "Whole"), ("/api/v1/articles", "Page"), ("/api/v1/columns", "Columns")]
-    {
+    for (address, schema) in [
+        ("/api/v1/articles/1", "Whole"),
+        ("/api/v1/articles", "Page"),
+        ("/api/v1/search?q=%E6%A0%A1", "Results"),
+        ("/api/v1/columns", "Columns"),
+    ] {
         let (given, described) = (site.get(address).await.json(), &description["components"]["schemas"][schema]);
         for name in given.as_object().unwrap().keys() {
             assert!(described["properties"][name].is_object(), "{schema}.{name}");

@@ -45,7 +45,7 @@ async fn the_sites_feed_brings_what_is_new(site: Site) {
             format!("<link>{}</link>", address(id)),
             format!("<guid>{}</guid>", address(id)),
             format!("<pubDate>{day}</pubDate>"),
-            format!("<description>{title}的正文。</description>"),
+            format!("<description><![CDATA[{title}的正文。]]></description>"),
             "<category>栏目 a</category>".to_owned(),
         ] {
             assert!(item.contains(&piece), "{piece}: {item}");
@@ -100,6 +100,8 @@ async fn fields_stay_text_in_feeds(site: Site) {
     published_article(&site, column, "]]></title><script>&\u{b}\u{1f}", date(2023, 1, 1)).await;
     let feed = site.get("/feed.xml").await;
     assert!(feed.text().contains("<title>]]&gt;&lt;/title&gt;&lt;script&gt;&amp;</title>"), "{}", feed.text());
+    // The summary begins with the title, too.
+    assert!(feed.text().contains("]]]]><![CDATA[>"), "{}", feed.text());
     assert!(!feed.text().contains(['\u{b}', '\u{1f}']), "XML has no sign for them");
 }
 

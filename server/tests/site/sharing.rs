@@ -68,7 +68,8 @@ async fn every_page_has_a_picture_for_previews(site: Site) {
             graph.iter().filter(|(found, _)| found == name).map(|(_, content)| content.as_str()).collect::<Vec<_>>()
         };
         assert_eq!(of("og:image"), ["http://127.0.0.1:3000/cover.png"], "{address}");
-        assert_eq!(of("og:site_name"), ["博乐市人民政府网"], "{address}");
+        let name = if address.starts_with("/hant") { "博樂市人民政府網" } else { "博乐市人民政府网" };
+        assert_eq!(of("og:site_name"), [name], "{address}");
         assert_eq!((of("og:title").len(), of("og:type").len()), (1, 1), "{address}");
     }
     let cover = site.get("/cover.png").await;

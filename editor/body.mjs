@@ -11,6 +11,7 @@ import { html } from './html.mjs';
 import { Pictures } from './picture.mjs';
 import { describe } from './alt.mjs';
 import { insertion } from './insert.mjs';
+import { quiet } from './quiet.mjs';
 import { schema } from './schema.mjs';
 import { words } from './words.mjs';
 
@@ -41,6 +42,7 @@ export class Body {
         attributes: { 'aria-label': words.bodyLabel, 'aria-multiline': 'true', role: 'textbox', spellcheck: 'false' },
         handlePaste: insert.paste,
         handleDrop: insert.drop,
+        transformPastedHTML: quiet,
         clipboardTextParser: (text, context) => plain(this.editor.schema, text, context),
       },
       onUpdate: ({ transaction }) => { if (transaction.docChanged) given.changed(); },

@@ -2,6 +2,7 @@
 import { isAddress } from './address.mjs';
 import { marksOf } from './mark.mjs';
 import { split, trimmed } from './paragraph.mjs';
+import { styleOf } from './quiet.mjs';
 import { words } from './words.mjs';
 
 const BLOCK = new Set(['P', 'DIV', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'MAIN', 'ASIDE', 'NAV', 'CENTER', 'ADDRESS',
@@ -179,5 +180,5 @@ function wrapped(child) {
 }
 
 function isHidden(node) {
-  return /display:\s*none|mso-hide:\s*all|mso-element:\s*(?:comment|footnote-separator)/i.test(node.getAttribute('style') ?? '');
+  return /display:\s*none|mso-hide:\s*all|mso-element:\s*(?:comment|footnote-separator)/i.test(styleOf(node));
 }

@@ -2,6 +2,7 @@
 import { describeAll } from './alt.mjs';
 import { choose, isDocx, isPicture } from './file.mjs';
 import { clean } from './paste.mjs';
+import { parse } from './quiet.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
@@ -59,7 +60,7 @@ export function insertion(body) {
     // What was copied here is ours already.
     if (html.includes('data-pm-slice')) return false;
     const all = [...data.files];
-    const isPictureAlone = all.length > 0 && !new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
+    const isPictureAlone = all.length > 0 && !parse(html).body.textContent.trim();
     if (all.length > 0 && (!html || isPictureAlone)) {
       files(all, at);
       return true;

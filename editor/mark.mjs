@@ -1,11 +1,11 @@
 // What runs of words look like, as the few marks that a body keeps.
+import { said as ofStyle } from './quiet.mjs';
 
 const TAGS = { B: 'strong', STRONG: 'strong', I: 'em', EM: 'em', U: 'u', INS: 'u', S: 's', STRIKE: 's', DEL: 's', SUB: 'sub', SUP: 'sup' };
 
 /** The marks inside `node`, which stands inside `marks`. */
 export function marksOf(node, marks, isAddress) {
-  const style = node.getAttribute('style') ?? '';
-  const said = (property) => style.match(new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'i'))?.[1].trim().toLowerCase() ?? '';
+  const said = (property) => ofStyle(node, property);
   const names = new Set();
   const tag = TAGS[node.tagName.toUpperCase()];
   const weight = said('font-weight');

@@ -1,12 +1,13 @@
 // Lists of Word and WPS: on the clipboard they are paragraphs that look like items.
+import { styleOf } from './quiet.mjs';
 
 /** A mark that counts, and that an `ol` counts, too. 一、 and （一） are words of the text: a document refers to them. */
 const COUNTED = /^[(\uff08]?(?:\d{1,3}(?:\.\d{1,3})*[.\uff0e\u3001)\uff09]?|[a-z]{1,4}[.\uff0e\u3001)\uff09]|[\u2460-\u2473])$/i;
 const CHINESE = /[\u3007\u4e00-\u9fff\u3220-\u3243]/;
 
-/** Makes lists of the paragraphs of `page` that are items. */
-export function lists(page) {
-  const formats = listFormats(page);
+/** Makes lists of the paragraphs of `page` that are items, as its style sheets say. */
+export function lists(page, sheets) {
+  const formats = listFormats(sheets);
   // The marks stand between comments that only Office reads.
   const walker = page.createTreeWalker(page.documentElement, NodeFilter.SHOW_COMMENT);
   const comments = [];
@@ -26,20 +27,19 @@ export function lists(page) {
 }
 
 /** `@list l0:level1 { mso-level-number-format: bullet }`: which levels have marks that don't count. */
-function listFormats(page) {
+function listFormats(sheets) {
   const bullets = new Set();
-  const styles = [...page.querySelectorAll('style')].map((style) => style.textContent).join('\n');
-  for (const [, list, level, rules] of styles.matchAll(/@list\s+(l\d+):level(\d+)[^{]*\{([^}]*)\}/gi)) {
+  for (const [, list, level, rules] of sheets.matchAll(/@list\s+(l\d+):level(\d+)[^{]*\{([^}]*)\}/gi)) {
     if (/mso-level-number-format:\s*(?:bullet|image)/i.test(rules)) bullets.add(`${list.toLowerCase()}:${level}`);
   }
   return bullets;
 }
 
 function itemOf(paragraph, bullets) {
-  const found = (paragraph.getAttribute('style') ?? '').match(/mso-list:\s*(l\d+)\s+level(\d+)(?:\s+(lfo\d+))?/i);
+  const found = styleOf(paragraph).match(/mso-list:\s*(l\d+)\s+level(\d+)(?:\s+(lfo\d+))?/i);
   if (!found) return null;
   const [, list, level, run = ''] = found;
-  const mark = [...paragraph.querySelectorAll('[style]')].find((each) => /mso-list:\s*ignore/i.test(each.getAttribute('style')));
+  const mark = [...paragraph.querySelectorAll('[data-style]')].find((each) => /mso-list:\s*ignore/i.test(styleOf(each)));
   const text = (mark?.textContent ?? '').replace(/[\s\u00a0]/g, '');
   if (CHINESE.test(text)) {
     // Kept as words, without the spaces that moved the text to its place.

@@ -2,6 +2,7 @@
 // program that they come from.
 import { Flow } from './flow.mjs';
 import { lists } from './office.mjs';
+import { parse, said, sheets } from './quiet.mjs';
 import { pictures as fromRtf } from './rtf.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
@@ -15,8 +16,8 @@ const MADE_UP = /^(?:[a-z]:[\\/].*|.*\.(?:png|jpe?g|gif|bmp|webp|wmf|emf)|(?:图
  * the HTML as `<figure><img data-pending="id"></figure>`.
  */
 export function clean(html, { rtf = '', here = globalThis.location?.origin } = {}) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  lists(page);
+  const page = parse(html);
+  lists(page, sheets(html));
   const found = { pictures: [], refused: [] };
   const take = pictureTaker(page, rtf, here, found);
   const flow = new Flow({ take, refuse: (what, why) => found.refused.push({ what, why }), shift: shift(page) });
@@ -68,7 +69,7 @@ const address = (image) => (image.getAttribute('data-src') || image.getAttribute
 
 /** A picture of a single point tells somebody that we have looked, and nothing else. */
 function isMark(image) {
-  const size = (name) => Number.parseInt(image.getAttribute(name) || image.style[name] || '99', 10);
+  const size = (name) => Number.parseInt(image.getAttribute(name) || said(image, name) || '99', 10);
   return size('width') <= 2 || size('height') <= 2;
 }
 

@@ -11,13 +11,12 @@ mod close;
 #[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
-mod json_ld;
-#[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
 mod neighbours;
 #[cfg(feature = "ssr")]
 mod page;
+mod picture;
 #[cfg(feature = "ssr")]
 mod policy;
 mod share;
@@ -37,6 +36,8 @@ pub use close::Close;
 pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
+#[cfg(feature = "ssr")]
+pub use picture::COVER;
 pub use tools::Tools;
 #[cfg(feature = "ssr")]
 pub use whole::Whole;

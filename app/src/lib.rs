@@ -21,6 +21,9 @@ mod home;
 #[cfg(feature = "ssr")]
 mod html;
 mod language;
+mod leave;
+#[cfg(feature = "ssr")]
+mod linked;
 mod navigation;
 mod page;
 mod root;

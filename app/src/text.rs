@@ -16,6 +16,8 @@ mod home_keeping;
 #[cfg(feature = "ssr")]
 mod keeping;
 #[cfg(feature = "ssr")]
+mod leave;
+#[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
 mod staff;
@@ -33,6 +35,8 @@ pub use home::home_text;
 pub use home_keeping::home_keeping_text;
 #[cfg(feature = "ssr")]
 pub use keeping::{KeepingText, keeping_text};
+#[cfg(feature = "ssr")]
+pub use leave::leave_text;
 #[cfg(feature = "ssr")]
 pub use search::search_text;
 #[cfg(feature = "ssr")]

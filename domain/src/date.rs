@@ -45,6 +45,22 @@ pub fn pub_date(unix_seconds: i64) -> String {
     local.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// `2023-02-17T09:00:00+08:00`: Beijing time as the web writes it.
+#[must_use]
+pub fn web_time(unix_seconds: i64) -> String {
+    local(unix_seconds).strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string()
+}
+
+/// `Fri, 17 Feb 2023 09:00:00 +0800`: Beijing time as mail and feeds write it (RFC 822).
+#[must_use]
+pub fn mail_time(unix_seconds: i64) -> String {
+    local(unix_seconds).strftime("%a, %d %b %Y %H:%M:%S +0800").to_string()
+}
+
+fn local(unix_seconds: i64) -> jiff::civil::DateTime {
+    beijing().to_datetime(Timestamp::from_second(unix_seconds).unwrap_or(Timestamp::UNIX_EPOCH))
+}
+
 /// `HH:MM:SS` in Beijing time.
 #[must_use]
 pub fn clock_time(unix_seconds: i64) -> String {
@@ -67,6 +83,12 @@ mod tests {
     fn a_day_is_written_without_leading_zeros() {
         let shown = ShownDay::from(jiff::civil::date(2023, 2, 17));
         assert_eq!((shown.iso.as_str(), shown.text.as_str()), ("2023-02-17", "2023年2月17日"));
+    }
+
+    #[test]
+    fn machines_read_times_in_their_own_forms() {
+        assert_eq!(web_time(1_676_595_600), "2023-02-17T09:00:00+08:00");
+        assert_eq!(mail_time(1_676_595_600), "Fri, 17 Feb 2023 09:00:00 +0800");
     }
 
     proptest! {

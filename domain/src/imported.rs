@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::{article::Validity, directory::LinkGroup};
+use crate::{article::Validity, attached::Attached, directory::LinkGroup};
 
 /// An article as another site showed it. Only the title is certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +43,17 @@ pub struct ImportedArticle {
     pub paragraphs: Vec<String>,
     /// The address of the page on the old site, where it says so.
     pub legacy_address: Option<String>,
+    /// 附件: the files that belong to it, as their names are written.
+    pub attachments: Vec<String>,
+}
+
+/// What became of the files of an article that is taken over: this site keeps them already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TakenFiles {
+    /// 正文, in which pictures and documents have their addresses on this site.
+    pub body: String,
+    /// 附件, in their order.
+    pub attachments: Vec<Attached>,
 }
 
 /// The numbers in a page's footer.
@@ -61,6 +72,8 @@ pub struct FooterNumbers {
 pub struct ImportedPage {
     /// The article.
     pub article: ImportedArticle,
+    /// Its files, where it has any. The article is known by what was read, and not by what became of it.
+    pub files: Option<TakenFiles>,
     /// 网站链接: groups with the names of their links. A page's text has no addresses.
     pub directory: Vec<LinkGroup>,
     /// The footer's numbers.

@@ -18,9 +18,11 @@ use crate::{
     draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
+    feed::{FeedEntry, Place, Wanted},
     file::{NewFile, ReadableFile, StoredFile},
     home::{FilledSection, HomeChange, HomeSetting},
-    imported::{DirectoryReport, ImportReport, ImportedPage, Mode},
+    imported::{DirectoryReport, ImportReport, ImportedArticle, ImportedPage, Mode},
+    moved::{Move, Moved},
     pagination::Pages,
     report::{ReportSave, ReportWork},
     schedule::{Due, Schedule},
@@ -40,6 +42,25 @@ pub trait Articles: Send + Sync {
     /// Takes over a page of another site, published, with its revision, its clicks and an audit row.
     /// The very same page a second time changes nothing.
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport>;
+}
+
+/// The public articles as machines read them, and where addresses of the old site lead.
+#[async_trait]
+pub trait Feed: Send + Sync {
+    /// The articles that are `wanted`, newest first. `NotFound` where there is no such column.
+    async fn entries(&self, wanted: &Wanted) -> Outcome<Vec<FeedEntry>>;
+    /// How many there are.
+    async fn count(&self) -> Outcome<i64>;
+    /// At most `limit` articles in the order of their numbers, behind the number `after`; the first `skip` of them are
+    /// passed over.
+    async fn places(&self, after: i64, skip: i64, limit: i64) -> Outcome<Vec<Place>>;
+    /// The path to which the old `address` leads (see [`crate::legacy::normalise`]), as an import has said.
+    async fn moved(&self, address: &str) -> Outcome<String>;
+    /// The number of the very same article, if it was taken over before.
+    async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<i64>>;
+    /// Takes over where old addresses lead, and says of each line what became of it. A line that was taken before with
+    /// another target is changed.
+    async fn import_moves(&self, moves: &[Move], mode: Mode) -> Outcome<Vec<Moved>>;
 }
 
 /// Columns.
@@ -263,6 +284,8 @@ pub trait Files: Send + Sync {
     async fn may_upload(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
     /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// Takes down what was taken over at the command line; returns its versions in their order.
+    async fn take_over(&self, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
     /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn
     /// shows, links or attaches it, else for editors and reviewers.
     async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
@@ -308,6 +331,8 @@ pub trait Health: Send + Sync {
 pub struct Services {
     /// Articles.
     pub articles: Arc<dyn Articles>,
+    /// The public articles as machines read them.
+    pub feed: Arc<dyn Feed>,
     /// Columns.
     pub columns: Arc<dyn Columns>,
     /// The link directory.

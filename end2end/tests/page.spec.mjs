@@ -129,9 +129,11 @@ test('the page tags, links and data of the seed article say what it says', async
   assert.equal(og['og:description'], tag.Description);
   assert.equal(new Set(graph.map(([property]) => property)).size, graph.length);
 
-  const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
+  const [data, path] = (await page.locator('script[type="application/ld+json"]').allTextContents()).map(JSON.parse);
   assert.deepEqual([data['@context'], data['@type']], ['https://schema.org', 'NewsArticle']);
   assert.deepEqual([data.headline, data.mainEntityOfPage, data.datePublished], [headline, here, '2023-02-17T00:00:00+08:00']);
+  assert.deepEqual(data.image, [tag.Image]);
+  assert.deepEqual(path.itemListElement.map(({ name }) => name), ['首页', '政府信息公开', '安全生产']);
 });
 
 test('after a change in place the head is the one that the server sends for that page', async (t) => {
@@ -154,7 +156,9 @@ test('after a change in place the head is the one that the server sends for that
   await page.locator('.breadcrumb a').last().click();
   await heading(page, '安全生产');
   await same();
-  assert.equal(await page.locator('meta[name=ArticleTitle], script[type="application/ld+json"]').count(), 0);
+  assert.equal(await page.locator('meta[name=ArticleTitle]').count(), 0);
+  const data = (await page.locator('script[type="application/ld+json"]').allTextContents()).map(JSON.parse);
+  assert.deepEqual(data.map((each) => each['@type']), ['CollectionPage', 'BreadcrumbList']);
   await page.getByRole('link', { name: '下一页' }).click();
   await page.getByText('第 2 页').waitFor();
   await same();

@@ -43,7 +43,9 @@ for (const reader of readers) {
     const hosts = { 微博: 'service.weibo.com', QQ: 'connect.qq.com', QQ空间: 'sns.qzone.qq.com' };
     for (const [name, host] of Object.entries(hosts)) {
       const link = page.getByRole('link', { name: new RegExp(`^${name}\\s*（在新窗口打开）$`) });
-      const to = new URL(await link.getAttribute('href'));
+      const notice = new URL(await link.getAttribute('href'), page.url());
+      assert.equal(notice.pathname, '/leave');
+      const to = new URL(notice.searchParams.get('to'));
       assert.equal(to.host, host);
       assert.equal(to.protocol, 'https:');
       assert.equal(to.searchParams.get('url'), here());

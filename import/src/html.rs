@@ -49,7 +49,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     record.article.legacy_address = tag::address(&document);
     warn_of_media(&document, place, &mut record);
     let (article, warnings) = record.finish();
-    Ok(Page { content: ImportedPage { article, directory: Vec::new(), numbers }, warnings })
+    Ok(Page { content: ImportedPage { article, numbers, ..ImportedPage::default() }, warnings })
 }
 
 /// Share boxes and their like have no words of the article, but their names would end up in it.

@@ -1,6 +1,7 @@
 //! Reads pages of other government sites, text or HTML, into what the site can import. Pure functions: no file is
 //! opened here, and no network used.
 
+mod articles;
 mod block;
 pub mod body;
 mod clicks;
@@ -18,12 +19,14 @@ mod html;
 mod json;
 mod label;
 mod line;
+mod moves;
 mod numbers;
 mod outline;
 mod page;
 mod record;
 mod shape;
 mod surroundings;
+mod table;
 mod tag;
 mod tail;
 mod text;
@@ -31,8 +34,11 @@ mod tool;
 mod unreadable;
 mod warning;
 
+pub use articles::{ArticleRow, articles};
 pub use directory::directory;
 pub use json::PageJson;
+pub use moves::moves;
 pub use page::{Page, page};
+pub use table::{Read, Wrong};
 pub use unreadable::Unreadable;
 pub use warning::Warning;

@@ -35,5 +35,5 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     record.article.paragraphs = paragraphs;
     let (article, mut warnings) = record.finish();
     warnings.sort_by_key(|warning| warning.line.unwrap_or(usize::MAX));
-    Ok(Page { content: ImportedPage { article, directory: foot.directory, numbers }, warnings })
+    Ok(Page { content: ImportedPage { article, directory: foot.directory, numbers, files: None }, warnings })
 }

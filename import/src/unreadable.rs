@@ -23,6 +23,24 @@ pub enum Unreadable {
         /// The file's name.
         file: String,
     },
+    /// A table lacks a column.
+    #[error("{file}:1:没有「{column}」这一列。表头里有：{found}。请在第一行写上各列的名称，再重新导入。")]
+    NoColumn {
+        /// The file's name.
+        file: String,
+        /// What the column may be called.
+        column: String,
+        /// What the columns are called that are there.
+        found: String,
+    },
+    /// A spreadsheet that can't be opened.
+    #[error("{file}:打不开这个电子表格({problem})。请用 Excel 或 WPS 另存为 .xlsx 或 .csv，再重新导入。")]
+    BadSheet {
+        /// The file's name.
+        file: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// Not the JSON of a link directory.
     #[error(
         "{file}:{line}:{column}:{problem}。请改正后重新导入;格式为 [{{\"group\": 组名, \"links\": [{{\"name\": 名称, \"url\": 网址或 null}}]}}]。"

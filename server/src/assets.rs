@@ -3,7 +3,7 @@
 use app::Assets;
 use axum::{
     extract::Path,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
@@ -63,6 +63,20 @@ fn accepts(accepted: &str, coding: &str) -> bool {
         let (name, weight) = offer.split_once(';').unwrap_or((offer, ""));
         name.trim().eq_ignore_ascii_case(coding) && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
     })
+}
+
+/// The site's picture where its links are shared: 1200 × 630 points.
+const COVER: &[u8] = include_bytes!("../../style/cover.png");
+
+/// `/cover.png`
+pub async fn cover() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "image/png"),
+        (header::CACHE_CONTROL, "public, max-age=86400"),
+        // Other sites show it beside a link.
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    ];
+    (headers, COVER).into_response()
 }
 
 /// `/icon.png`, and `/favicon.ico` for those who ask before they read.

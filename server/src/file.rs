@@ -5,6 +5,7 @@ mod fetch;
 mod gif;
 mod intake;
 mod keep;
+mod local;
 mod look;
 mod picture;
 mod problem;

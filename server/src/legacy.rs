@@ -1,4 +1,4 @@
-//! Addresses of the old site: 301 to where the article is now.
+//! Addresses of the old site: 301 to where the article is now, or to where an import has said.
 
 use axum::{
     http::Uri,
@@ -14,10 +14,12 @@ pub async fn redirect(services: &Services, uri: &Uri) -> Option<Response> {
         let address = normalise(asked)?;
         let decoded = percent_encoding::percent_decode_str(&address).decode_utf8().map(Into::into);
         for address in [Some(address.clone()), decoded.ok().filter(|decoded: &String| *decoded != address)] {
-            if let Some(address) = address
-                && let Ok(id) = services.articles.find_legacy(&address).await
-            {
+            let Some(address) = address else { continue };
+            if let Ok(id) = services.articles.find_legacy(&address).await {
                 return Some(moved(&article::address(id)));
+            }
+            if let Ok(path) = services.feed.moved(&address).await {
+                return Some(moved(&path));
             }
         }
     }

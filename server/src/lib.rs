@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 
 mod answer;
+mod api;
 mod assets;
 mod backup;
 mod click;
@@ -12,6 +13,7 @@ mod connections;
 mod disclosure;
 mod fetch;
 mod file;
+mod fresh;
 mod health;
 mod legacy;
 mod limit;
@@ -23,12 +25,14 @@ mod panic;
 mod qr;
 mod request;
 mod router;
+mod safety;
 mod session;
 mod settings;
 pub mod staff;
 mod table;
 mod timetable;
 mod view;
+mod world;
 
 pub use click::Clicks;
 pub use command::run;
@@ -36,4 +40,6 @@ pub use fetch::{FetchError, Fetched, Fetcher};
 pub use file::{Shelf, read_new};
 pub use limit::Limits;
 pub use router::{PublicUrl, Site, router};
-pub use settings::{ServerSettings, Settings};
+pub use safety::Hosts;
+pub use settings::{ServerSettings, Settings, SiteSettings};
+pub use world::{SecurityContact, site_map};

@@ -7,10 +7,10 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use domain::ports::Services;
+use domain::{outside::Government, ports::Services};
 use leptos::prelude::provide_context;
 
-use crate::{legacy, router::PublicUrl, view::View};
+use crate::{legacy, router::PublicUrl, safety, view::View, world};
 
 /// What pages and server functions alike find in their context.
 #[derive(Clone)]
@@ -21,12 +21,16 @@ pub struct Context {
     pub assets: Assets,
     /// Where citizens reach the site.
     pub public_url: PublicUrl,
+    /// Which hosts are government sites.
+    pub government: Government,
 }
 
 impl Context {
     fn provide(&self, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
         let (services, public_url) = (self.services.clone(), app::PublicUrl(self.public_url.0.to_string()));
+        let government = self.government.clone();
         move || {
+            provide_context(government.clone());
             provide_context(services.clone());
             provide_context(public_url.clone());
             provide_context(language);
@@ -44,7 +48,8 @@ impl Context {
         };
         let view = View::of(&request);
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
-        let mut answer = whole(render(request).await.into_response(), &view).await;
+        let government = self.government;
+        let mut answer = whole(render(request).await.into_response(), &view, &government).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
         if let Some(cookie) = view.cookie() {
@@ -61,7 +66,11 @@ impl Context {
 
     /// Answers for a page: the page itself, where an address of the old site has gone, or that there is nothing.
     pub async fn answer(self, request: Request) -> Response {
-        if Address::of(Language::of(request.uri().path()).1) == Address::Unknown
+        let path = request.uri().path();
+        if let Some(file) = world::number(path) {
+            return world::site_map(&self.services, &self.public_url, Some(file), world::PER_FILE).await;
+        }
+        if Address::of(Language::of(path).1) == Address::Unknown
             && let Some(moved) = legacy::redirect(&self.services, request.uri()).await
         {
             return moved;
@@ -77,13 +86,16 @@ impl Context {
 
 /// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data
 /// follow the end of the document. The browser sees the same tree as before.
-async fn whole(answer: Response, view: &View) -> Response {
+async fn whole(answer: Response, view: &View, government: &Government) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let html = String::from_utf8_lossy(&bytes);
     let html = view.mark(html.replacen(END, "", 1).replace("<!>", "<!---->") + END);
+    if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government)) {
+        parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(html))
 }

@@ -9,11 +9,11 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodFilter, any, get, on},
 };
-use domain::{ports::Services, site::Site as About};
+use domain::{outside::Government, ports::Services, site::Site as About};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
-    assets, click,
+    api, assets, click,
     click::Clicks,
     disclosure,
     file::{self, Shelf},
@@ -21,8 +21,11 @@ use crate::{
     limit::{self, Limits},
     origin,
     page::Context,
-    panic, qr, request, session,
+    panic, qr, request,
+    safety::{self, Hosts, Safety},
+    session,
     staff::{self, Desk},
+    world::{self, SecurityContact},
 };
 
 /// Where citizens reach the site: as the settings say, else at the address of this server.
@@ -54,6 +57,12 @@ pub struct Site {
     pub assets: Assets,
     /// Where citizens reach the site.
     pub public_url: PublicUrl,
+    /// Which hosts are government sites.
+    pub government: Government,
+    /// To whom a weakness of the site is told.
+    pub security_contact: SecurityContact,
+    /// For which hosts the site answers.
+    pub hosts: Hosts,
     /// What one client may do in a minute.
     pub limits: Limits,
     /// Where files lie.
@@ -64,8 +73,13 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     // Resources run on tokio. A second router of the same process finds that they do already.
     let _ = any_spawner::Executor::init_tokio();
-    let context =
-        Context { services: site.services.clone(), assets: site.assets.clone(), public_url: site.public_url.clone() };
+    let context = Context {
+        services: site.services.clone(),
+        assets: site.assets.clone(),
+        public_url: site.public_url.clone(),
+        government: site.government,
+    };
+    let safety = Safety { is_encrypted: site.public_url.0.starts_with("https://") };
     let fetcher = site.files.fetcher().clone();
     let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
     let guarded = (site.limits.clone(), context.clone());
@@ -84,6 +98,8 @@ pub fn router(site: Site) -> Router {
         .route("/disclosure/catalogue.xlsx", get(disclosure::xlsx))
         .route("/hant/articles/{id}/qr.svg", get(qr::code))
         .route("/en/articles/{id}/qr.svg", get(qr::code))
+        .merge(world::routes())
+        .merge(api::routes())
         .fallback_service(get(move |request: Request| pages.clone().answer(request)))
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())
@@ -94,11 +110,16 @@ pub fn router(site: Site) -> Router {
         .layer(origin::same(&site.public_url))
         .route("/pkg/{name}", get(assets::file))
         .route("/icon.png", get(assets::icon))
+        .route("/cover.png", get(assets::cover))
         .route("/favicon.ico", get(assets::icon))
+        .layer(from_fn_with_state(site.hosts, safety::check))
+        // Whoever looks after the machines asks by number.
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(Extension(site.services))
         .layer(Extension(site.public_url))
+        .layer(Extension(site.security_contact))
         .layer(CatchPanicLayer::custom(panic::answer))
+        .layer(from_fn_with_state(safety, safety::protect))
         .layer(from_fn(request::record))
 }

@@ -3,10 +3,11 @@
 use std::{
     net::{IpAddr, SocketAddr},
     num::NonZeroU32,
+    ops::Deref,
     path::{Path, PathBuf},
 };
 
-use domain::{password::PasswordPolicy, site::Site};
+use domain::{outside::Government, password::PasswordPolicy, site::Site};
 use serde::Deserialize;
 
 /// The file that was there when the program was built.
@@ -17,9 +18,30 @@ const BUILT_IN: &str = include_str!("../../Leptos.toml");
 pub struct Settings {
     package: Package,
     /// The site, as it is founded.
-    pub site: Site,
+    pub site: SiteSettings,
     /// The server's limits.
     pub server: ServerSettings,
+}
+
+/// The site as it is founded, and what of it is a matter of the installation.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SiteSettings {
+    #[serde(flatten)]
+    about: Site,
+    /// The endings of the hosts of government sites, which links may reach without a notice.
+    #[serde(default)]
+    pub government_suffixes: Government,
+    /// To whom a weakness of the site is told: `mailto:`, `tel:` or `https://`. Empty: as the footer says.
+    #[serde(default)]
+    pub security_contact: String,
+}
+
+impl Deref for SiteSettings {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.about
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -42,6 +64,9 @@ struct Leptos {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServerSettings {
+    /// Hosts for which the site answers, besides that of its public address and the machine itself.
+    #[serde(default)]
+    pub hosts: Vec<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// What a new password must be like.

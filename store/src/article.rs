@@ -15,8 +15,9 @@ use domain::{
 };
 
 pub(crate) use self::{
+    fingerprint::fingerprint,
     line::{LineRow, lines, shown_day},
-    read::{attachments, read, state_of, summary_of, validity},
+    read::{attachments, read, state_of, summary, summary_of, validity},
     text::text_of,
 };
 use crate::Store;

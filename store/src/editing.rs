@@ -40,7 +40,9 @@ use domain::{
 };
 
 use self::work::Work;
-pub(crate) use self::{fields::as_saved, history::newest, names::Names, rights::must, version::must_write};
+pub(crate) use self::{
+    attached::put as attach, fields::as_saved, history::newest, names::Names, rights::must, version::must_write,
+};
 use crate::Store;
 
 #[async_trait]

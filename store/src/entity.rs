@@ -19,6 +19,7 @@ pub mod home_section;
 pub mod index_counter;
 pub mod index_number;
 pub mod index_rule;
+pub mod legacy_address;
 pub mod link;
 pub mod link_group;
 pub mod message;

@@ -26,6 +26,10 @@ impl Files for Store {
         Ok(record::record(self, staff, file, by).await?)
     }
 
+    async fn take_over(&self, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>> {
+        Ok(record::take_over(self, file, by).await?)
+    }
+
     async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile> {
         Ok(read::read(&self.connection, staff, sha256).await?)
     }

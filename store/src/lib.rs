@@ -19,6 +19,7 @@ mod editing;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
 pub mod entity;
 mod failure;
+mod feed;
 mod file;
 mod health;
 mod home;
@@ -114,6 +115,7 @@ impl Store {
         let store = Arc::new(self.clone());
         Services {
             articles: store.clone(),
+            feed: store.clone(),
             columns: store.clone(),
             directory: store.clone(),
             clicks: store.clone(),

@@ -17,6 +17,7 @@ mod m20261124_000012_keeping;
 mod m20261124_000013_file;
 mod m20261124_000014_column_kind;
 mod m20261124_000015_search;
+mod m20261124_000017_legacy;
 mod m20261124_000020_home;
 mod m20261124_000021_disclosure;
 mod seal;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000013_file::Migration),
             Box::new(m20261124_000014_column_kind::Migration),
             Box::new(m20261124_000015_search::Migration),
+            Box::new(m20261124_000017_legacy::Migration),
             Box::new(m20261124_000020_home::Migration),
             Box::new(m20261124_000021_disclosure::Migration),
         ]

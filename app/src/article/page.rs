@@ -8,12 +8,14 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    attachments::Attachments, body::shown, breadcrumb::Breadcrumb, facts::Facts, json_ld::JsonLd,
-    neighbours::Neighbours, policy::PolicyLinks,
+    attachments::Attachments, body::shown, breadcrumb::Breadcrumb, facts::Facts, neighbours::Neighbours,
+    picture::picture, policy::PolicyLinks,
 };
 use crate::{
     html::html,
     language::{Language, chinese, language, local},
+    leave::{Leaving, with_notices},
+    linked::{LinkedData, of_article, of_path},
     page::{ArticleParts, Head, Page, Parts, Sharing},
     services::services,
     site::site,
@@ -50,7 +52,10 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
     let column = article.path.last().map_or_else(|| "/".to_owned(), Crumb::address);
     let column = local(&column);
     let facts = html(view! { <Facts article=article.clone() /> });
-    let linked = view! { <JsonLd site=site.clone() article=article.clone() /> };
+    let linked = view! {
+        <LinkedData data=of_article(site, &article, &picture(site, &article.body)) />
+        <LinkedData data=of_path(site, text().home, &article.path) />
+    };
     let subtitle = article.subtitle.map(|subtitle| {
         view! {
             <span class="subtitle">
@@ -69,7 +74,7 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
     });
     let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} {text().colon} <span lang=chinese()>{reviewer}</span></p> });
     let body = html(view! {
-        <div class="body" lang=chinese() inner_html=shown(&article.body)></div>
+        <div class="body" lang=chinese() inner_html=with_notices(&shown(&article.body), &Leaving::of(site))></div>
         <Attachments attachments=article.attachments />
         <PolicyLinks policy=article.policy interpretations=article.interpretations />
         {reviewer}
@@ -81,7 +86,7 @@ fn parts(site: &Site, article: Article) -> ArticleParts {
 /// What the article says of itself.
 fn head(site: &Site, article: &Article) -> Head {
     let url = site.absolute(&address(article.id));
-    let picture = site.absolute("/icon.png");
+    let picture = picture(site, &article.body);
     let tags = tags::of_article(site, article, &picture);
     let graph = [
         ("og:type", "article".to_owned()),
@@ -93,5 +98,8 @@ fn head(site: &Site, article: &Article) -> Head {
     ];
     let mut head = Head::new(format!("{} - {}", article.headline(), site.name), Some(url), tags);
     head.graph = graph.into_iter().map(|(property, content)| (property.to_owned(), content)).collect();
+    if let Some(column) = article.path.last() {
+        head.feed = Some((column.name.clone(), format!("{}/feed.xml", column.address())));
+    }
     head
 }

@@ -2,7 +2,7 @@ use leptos::{ev, html, prelude::*, task::spawn_local};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use web_sys::wasm_bindgen::JsCast;
 
-use crate::{browser, page::Sharing, text::tool_text};
+use crate::{browser, leave::notice, page::Sharing, text::tool_text};
 
 /// The ways to share by a link, which work without scripts: name, and the address up to the page's own.
 fn ways() -> [(&'static str, &'static str); 3] {
@@ -75,7 +75,7 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
                         .map(|(name, base)| {
                             view! {
                                 <li>
-                                    <a href=format!("{base}{query}") target="_blank" rel="noopener noreferrer">
+                                    <a href=notice(&format!("{base}{query}")) target="_blank" rel="noopener noreferrer">
                                         {name}
                                         <span class="unseen">{text.opens_elsewhere}</span>
                                     </a>

@@ -1,6 +1,7 @@
 use domain::{
     column::{ColumnPage, ColumnShows, Crumb},
     fault::Outcome,
+    site::Site,
     tags,
 };
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use crate::{
     article::{Breadcrumb, Whole},
     html::html,
     language::{chinese, local},
+    linked::{LinkedData, of_column, of_path},
     page::{Head, Page, Parts},
     services::services,
     site::site,
@@ -25,9 +27,13 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let canonical = site.absolute(&local(&asked::of_page(slug, column.year, column.pages.current)));
     let mut tags = tags::of_column(&site, &column);
     tags.push(("description", column.description.clone()));
-    let head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
-    let content = content(slug, &column).await?;
+    let mut head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
+    head.feed = Some((name.clone(), format!("{}/feed.xml", domain::column::address(slug))));
+    let linked = (of_column(&site, &column), of_path(&site, text().home, &column.path));
+    let content = content(slug, &site, &column).await?;
     let html = html(view! {
+        <LinkedData data=linked.0 />
+        <LinkedData data=linked.1 />
         <Breadcrumb path=column.path last_is_here=true />
         <h1 tabindex="-1" lang=chinese()>{name}</h1>
         {staff::edit_link("/desk/columns")}
@@ -37,7 +43,7 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
 }
 
 /// What the column shows.
-async fn content(slug: &str, column: &ColumnPage) -> Outcome<AnyView> {
+async fn content(slug: &str, site: &Site, column: &ColumnPage) -> Outcome<AnyView> {
     let children = column.children.clone();
     Ok(match column.shows {
         ColumnShows::List => view! {
@@ -52,7 +58,7 @@ async fn content(slug: &str, column: &ColumnPage) -> Outcome<AnyView> {
                 None => None,
             };
             let whole = match article {
-                Some(article) => view! { <Whole article /> }.into_any(),
+                Some(article) => view! { <Whole site=site.clone() article /> }.into_any(),
                 None => view! { <p class="empty">{column_text().empty_article}</p> }.into_any(),
             };
             view! {

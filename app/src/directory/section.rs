@@ -17,13 +17,14 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{html::html, language::chinese, services::services, staff, text::text};
+    use crate::{html::html, language::chinese, leave::Leaving, services::services, site::site, staff, text::text};
 
     let Ok(services) = services() else { return String::new() };
     let groups = services.directory.groups().await.unwrap_or_default();
     if groups.is_empty() {
         return String::new();
     }
+    let leaving = Leaving::of(&site().await.unwrap_or_default());
     let text = text();
     let edit = staff::edit_link("/desk/directory");
     html(view! {
@@ -39,7 +40,9 @@ async fn content() -> String {
                     data-after=text.directory_left.1
                 ></output>
             </p>
-            <div class="groups" lang=chinese()>{groups.into_iter().map(group).collect_view()}</div>
+            <div class="groups" lang=chinese()>
+                {groups.into_iter().map(|links| group(links, &leaving)).collect_view()}
+            </div>
             <script inner_html=REOPEN></script>
         </section>
     })
@@ -55,20 +58,24 @@ const REOPEN: &str = "try{var d=document.querySelectorAll('#directory details');
 const LONG: usize = 7;
 
 #[cfg(feature = "ssr")]
-fn group(group: domain::directory::LinkGroup) -> impl IntoView {
+fn group(group: domain::directory::LinkGroup, leaving: &crate::leave::Leaving) -> impl IntoView + use<> {
     let text = crate::text::text();
     let count = group.links.len();
     let links = group.links.into_iter().map(|link| {
         let long = (link.name.chars().count() > LONG).then_some("long");
         match link.url {
-            Some(url) => view! {
-                <li class=long>
-                    <a href=url rel="noopener">
-                        {link.name}
-                    </a>
-                </li>
+            Some(url) => {
+                let way = leaving.way(&url);
+                let rel = if way.is_some() { "external noopener" } else { "noopener" };
+                view! {
+                    <li class=long>
+                        <a href=way.unwrap_or(url) rel=rel>
+                            {link.name}
+                        </a>
+                    </li>
+                }
+                .into_any()
             }
-            .into_any(),
             None => view! { <li class=long title=text.no_address>{link.name}</li> }.into_any(),
         }
     });

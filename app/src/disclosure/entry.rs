@@ -2,6 +2,7 @@ use domain::{
     article::{Article, ArticleLine, address, headline},
     disclosure::{Entry, EntryPage},
     fault::Outcome,
+    site::Site,
 };
 use leptos::prelude::*;
 
@@ -9,9 +10,11 @@ use super::frame::{About, framed};
 use crate::{
     article::{ArticleList, Attachments, shown},
     html::html,
-    language::local,
+    language::{chinese, local},
+    leave::{Leaving, with_notices},
     page::Page,
     services::services,
+    site::site,
     text::{disclosure_text, text},
     visit,
 };
@@ -27,18 +30,18 @@ pub async fn entry(entry: Entry) -> Outcome<Page> {
         Some(article) => {
             let others: Vec<ArticleLine> = lines.into_iter().filter(|line| line.id != article.id).collect();
             visit::shows(article.id);
-            whole(article, true) + &html(view! { <Others others /> })
+            whole(&site().await?, article, true) + &html(view! { <Others others /> })
         }
     };
     framed(About::entry(entry), content).await
 }
 
 /// An article as it stands within a page of 政府信息公开, with its own headline where the page's is another.
-pub fn whole(article: Article, titled: bool) -> String {
+pub fn whole(site: &Site, article: Article, titled: bool) -> String {
     let text = text();
     let title = titled.then(|| {
         view! {
-            <h2>
+            <h2 lang=chinese()>
                 <a href=local(&address(article.id))>{headline(&article.title, article.subtitle.as_deref())}</a>
             </h2>
         }
@@ -49,9 +52,9 @@ pub fn whole(article: Article, titled: bool) -> String {
             <time datetime=article.day.iso>{article.day.text}</time>
             {article.source.map(|source| format!(" · {}", source))}
         </p>
-        <div class="body" inner_html=shown(&article.body)></div>
+        <div class="body" lang=chinese() inner_html=with_notices(&shown(&article.body), &Leaving::of(site))></div>
         <Attachments attachments=article.attachments />
-        {article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} "：" {reviewer}</p> })}
+        {article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} {text.colon} <span lang=chinese()>{reviewer}</span></p> })}
     })
 }
 

@@ -9,7 +9,7 @@ use super::{
     entry::whole,
     frame::{About, framed},
 };
-use crate::{html::html, language::local, page::Page, services::services, text::disclosure_text, visit};
+use crate::{html::html, language::local, page::Page, services::services, site::site, text::disclosure_text, visit};
 
 /// `/disclosure/reports`: the reports, newest first.
 pub async fn reports() -> Outcome<Page> {
@@ -44,5 +44,5 @@ pub async fn report(year: i64) -> Outcome<Page> {
         title: article.headline(),
         description: article.summary.clone(),
     };
-    framed(about, whole(article, false)).await
+    framed(about, whole(&site().await?, article, false)).await
 }

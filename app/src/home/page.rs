@@ -9,6 +9,7 @@ use super::{disclosure::Entries, outline::branch, section::Section};
 use crate::{
     html::html,
     language::{chinese, local},
+    linked::{LinkedData, of_site},
     page::{Head, Page, Parts},
     services::services,
     site::site,
@@ -23,7 +24,9 @@ pub async fn page() -> Outcome<Page> {
     let is_empty = !sections.iter().any(|section| section.section.is_list());
     let mut tags = tags::of_site(&site);
     tags.push(("description", format!("{}{}", site.name, text.about_site)));
-    let head = Head::new(site.name.clone(), Some(site.absolute(&local("/"))), tags);
+    let mut head = Head::new(site.name.clone(), Some(site.absolute(&local("/"))), tags);
+    head.feed = Some((site.name.clone(), "/feed.xml".to_owned()));
+    let linked = of_site(&site);
     let shown = |section: FilledSection| match section.section {
         HomeSection::Disclosure => {
             Some(view! { <Section section content=view! { <Entries /> }.into_any() /> }.into_any())
@@ -35,6 +38,7 @@ pub async fn page() -> Outcome<Page> {
         _ => Some(view! { <Section section /> }.into_any()),
     };
     let content = html(view! {
+        <LinkedData data=linked />
         <div class="opening">
             <h1 tabindex="-1" lang=chinese()>{site.name}</h1>
             <Search />

@@ -13,6 +13,8 @@ pub enum Address {
         /// Positive, if it is an article's.
         id: i64,
     },
+    /// `/leave?to=…`
+    Leave,
     /// `/search`
     Search,
     /// `/disclosure` and what lies below it: see `disclosure`.
@@ -34,6 +36,7 @@ impl Address {
             (Some(""), None, None) => Self::Home,
             (Some("columns"), Some(slug), None) if !slug.is_empty() => Self::Column { slug: slug.to_owned() },
             (Some("articles"), Some(id), None) => Self::Article { id: number(id) },
+            (Some("leave"), None, None) => Self::Leave,
             (Some("search"), None, None) => Self::Search,
             (Some("disclosure"), step, _) if step != Some("") => Self::Disclosure,
             (Some("sitemap"), None, None) => Self::Sitemap,

@@ -23,6 +23,9 @@ pub struct Head {
     pub tags: Vec<(String, String)>,
     /// `meta` elements with a `property` (Open Graph).
     pub graph: Vec<(String, String)>,
+    /// The name and the address of what brings its news (RSS).
+    #[serde(default)]
+    pub feed: Option<(String, String)>,
 }
 
 /// What a page shows. Every piece of HTML is made by this crate's own components.

@@ -7,10 +7,11 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Head, Page, Parts};
 use crate::{
+    article::COVER,
     html::html,
     language::local,
     search::SearchBox,
-    site::site,
+    site::{PublicUrl, site},
     staff,
     text::{search_text, staff_text, text, tool_text},
 };
@@ -80,10 +81,26 @@ pub fn send_status(status: u16) {
     }
 }
 
+/// How a page is shown where its link is shared (Open Graph).
+fn graph(title: &str, canonical: Option<&str>, tags: &[tags::Tag]) -> Vec<(String, String)> {
+    let tag = |name: &str| tags.iter().find(|(found, _)| *found == name).map(|(_, content)| content.clone());
+    let picture = use_context::<PublicUrl>().map(|PublicUrl(url)| format!("{}{COVER}", url.trim_end_matches('/')));
+    let said = [
+        ("og:type", Some("website".to_owned())),
+        ("og:title", Some(title.to_owned())),
+        ("og:description", tag("description")),
+        ("og:url", canonical.map(str::to_owned)),
+        ("og:image", picture),
+        ("og:site_name", tag("SiteName")),
+    ];
+    said.into_iter().filter_map(|(property, content)| Some((property.to_owned(), content?))).collect()
+}
+
 impl Head {
     /// A head with the page tags `tags`.
     pub fn new(title: String, canonical: Option<String>, tags: Vec<tags::Tag>) -> Self {
+        let graph = graph(&title, canonical.as_deref(), &tags);
         let tags = tags.into_iter().map(|(name, content)| (name.to_owned(), content)).collect();
-        Self { title, canonical, tags, ..Self::default() }
+        Self { title, canonical, tags, graph, ..Self::default() }
     }
 }

@@ -21,6 +21,9 @@ impl Head {
         if let Some(canonical) = self.canonical.clone() {
             let _ = view! { <Link rel="canonical" href=canonical /> }.to_html();
         }
+        if let Some((name, address)) = self.feed.clone() {
+            let _ = view! { <Link rel="alternate" type_="application/rss+xml" title=name href=address /> }.to_html();
+        }
         for (language, address) in self.alternates.clone() {
             let _ = view! { <Link rel="alternate" hreflang=language href=address /> }.to_html();
         }
@@ -32,7 +35,8 @@ impl Head {
     /// Takes the place of the last page's.
     pub fn write(&self) {
         // Everything that belongs to a page. The shell marks its own elements.
-        const OF_A_PAGE: &str = "meta[name]:not([data-shell]),meta[property],link[rel=canonical],link[hreflang]";
+        const OF_A_PAGE: &str = "meta[name]:not([data-shell]),meta[property],link[rel=canonical],link[hreflang],\
+            link[type=\"application/rss+xml\"]";
 
         let document = leptos::prelude::document();
         document.set_title(&self.title);
@@ -44,22 +48,26 @@ impl Head {
             }
         }
         for (name, content) in &self.tags {
-            add("meta", [("name", name), ("content", content)]);
+            add("meta", &[("name", name), ("content", content)]);
         }
         for (property, content) in &self.graph {
-            add("meta", [("property", property), ("content", content)]);
+            add("meta", &[("property", property), ("content", content)]);
         }
         if let Some(canonical) = &self.canonical {
-            add("link", [("rel", "canonical"), ("href", canonical)]);
+            add("link", &[("rel", "canonical"), ("href", canonical)]);
+        }
+        if let Some((name, address)) = &self.feed {
+            let kind = ("type", "application/rss+xml");
+            add("link", &[("rel", "alternate"), kind, ("title", name), ("href", address)]);
         }
         for (language, address) in &self.alternates {
-            add("link", [("rel", "alternate"), ("hreflang", language), ("href", address)]);
+            add("link", &[("rel", "alternate"), ("hreflang", language), ("href", address)]);
         }
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn add<const N: usize>(element: &str, attributes: [(&str, &str); N]) {
+fn add(element: &str, attributes: &[(&str, &str)]) {
     let document = leptos::prelude::document();
     if let (Some(parent), Ok(element)) = (document.head(), document.create_element(element)) {
         for (name, value) in attributes {

@@ -10,7 +10,8 @@ use super::{Page, PageError};
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use super::{address::Address, error};
     use crate::{
-        article, column, disclosure, home, language::Language, search, site::site, staff, traditional::page_for_reader,
+        article, column, disclosure, home, language::Language, leave, search, site::site, staff,
+        traditional::page_for_reader,
     };
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
@@ -22,6 +23,7 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
         (None, Address::Sitemap) => home::sitemap().await,
         (None, Address::Column { slug }) => column::page(&slug, query).await,
         (None, Address::Article { id }) => article::page(id).await,
+        (None, Address::Leave) => leave::page(query).await,
         (None, Address::Search) => search::page(query).await,
         // Staff work in Chinese, at the addresses themselves.
         (None, Address::Staff) if language != Language::Simplified => Err(domain::fault::Refusal::NotFound.into()),
@@ -32,7 +34,8 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
         (None, Address::Unknown) => Err(domain::fault::Refusal::NotFound.into()),
     };
     match page {
-        Ok(Page { head, parts }) => {
+        Ok(page) => {
+            let Page { head, parts } = tagged(page).await;
             let head = match site().await {
                 Ok(site) if use_context::<staff::Answer>().is_none() => head.in_language(&site.public_url),
                 _ => head,
@@ -41,4 +44,17 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
         }
         Err(fault) => Err(PageError::Answered(Box::new(page_for_reader(error::page(&fault, &address).await)))),
     }
+}
+
+/// The page with the tags that every page has, where it has not brought them itself.
+#[cfg(feature = "ssr")]
+async fn tagged(mut page: Page) -> Page {
+    let own = |(name, _): &(String, String)| name == "SiteName";
+    if !page.head.tags.iter().any(own)
+        && let Ok(site) = crate::site::site().await
+    {
+        let tags = domain::tags::of_site(&site).into_iter().map(|(name, content)| (name.to_owned(), content));
+        page.head.tags.splice(0..0, tags);
+    }
+    page
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::{form::SearchForm, query, results::Results};
 use crate::{
     html::html,
+    language::local,
     page::{Head, Page, Parts, number},
     services::services,
     site::site,
@@ -22,7 +23,10 @@ pub async fn page(address: &str) -> Outcome<Page> {
         true => format!("{} - {}", text.search, site.name),
         false => format!("{} - {} - {}", asked.words, text.search, site.name),
     };
+    // One address for every way to write the same search.
+    let here = if asked.is_blank() { "/search".to_owned() } else { query::address(&asked, page) };
     let mut tags = tags::of_site(&site);
+    tags.push(("description", format!("{}{}", site.name, text.about)));
     // What is found is found at its own address; there are as many searches as there are words.
     tags.push(("robots", "noindex".to_owned()));
     let content = html(view! {
@@ -30,5 +34,5 @@ pub async fn page(address: &str) -> Outcome<Page> {
         <SearchForm query=asked.clone() columns bodies />
         {found.map(|found| view! { <Results query=asked found /> })}
     });
-    Ok(Page { head: Head::new(title, None, tags), parts: Parts::Plain(content) })
+    Ok(Page { head: Head::new(title, Some(site.absolute(&local(&here))), tags), parts: Parts::Plain(content) })
 }

@@ -8,7 +8,7 @@ use crate::{
     text::staff_text,
 };
 
-/// A page of staff's: not for search engines, without page tags.
+/// A page of staff's: not for search engines.
 pub fn page(title: String, html: String) -> Page {
     let mut head = Head { title, ..Head::default() };
     head.tags.push(("robots".to_owned(), "noindex".to_owned()));

@@ -6,6 +6,8 @@ use crate::language::{Language, language};
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct SearchText {
     pub search: &'static str,
+    /// Behind the site's name.
+    pub about: &'static str,
     pub whole_site: &'static str,
     pub again: &'static str,
     pub placeholder: &'static str,
@@ -47,6 +49,7 @@ pub fn search_text() -> &'static SearchText {
 
 static CHINESE: SearchText = SearchText {
     search: "搜索",
+    about: "：按标题、正文、文号、栏目和日期查找已公布的信息。",
     whole_site: "站内搜索",
     again: "换个词查找",
     placeholder: "标题、正文、文号",
@@ -77,6 +80,7 @@ static CHINESE: SearchText = SearchText {
 
 static ENGLISH: SearchText = SearchText {
     search: "Search",
+    about: ": find what is published by title, text, number, section and day.",
     whole_site: "Search this site",
     again: "Search for something else",
     placeholder: "Title, text or document number",

@@ -1,4 +1,10 @@
-//! `gongkai import page FILE…` and `gongkai import directory FILE`.
+//! `gongkai import page | articles | addresses | directory`.
+
+mod addresses;
+mod articles;
+mod beside;
+mod links;
+mod report;
 
 use std::{
     io::IsTerminal,
@@ -6,12 +12,14 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use domain::{fault::Fault, imported::Mode, ports::Services};
 use import::Page;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use self::addresses::Told;
 use super::Common;
+use crate::{fetch::Fetcher, file::Shelf};
 
 /// What is imported.
 #[derive(Debug, Subcommand)]
@@ -28,6 +36,22 @@ pub enum Import {
         #[arg(long)]
         json: bool,
     },
+    /// 成批的文章：表格(*.csv、*.xlsx、*.jsonl)，或装着网页(*.html)的文件夹，连同其中的图片和附件
+    Articles {
+        /// 要导入的表格或文件夹
+        #[arg(value_name = "FILE|FOLDER")]
+        from: PathBuf,
+        #[command(flatten)]
+        telling: Telling,
+    },
+    /// 旧网址：表格(*.csv、*.xlsx、*.jsonl)，每行一个旧网址和它的文章编号或新网址
+    Addresses {
+        /// 要导入的文件
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        telling: Telling,
+    },
     /// 网站链接：JSON 文件
     Directory {
         /// 要导入的文件
@@ -37,6 +61,26 @@ pub enum Import {
         #[arg(long)]
         dry_run: bool,
     },
+}
+
+/// How a long import is told.
+#[derive(Debug, Args)]
+pub struct Telling {
+    /// 只试读，不写入数据库，也不保存文件
+    #[arg(long)]
+    dry_run: bool,
+    /// 每一项输出一行 JSON：结果、位置、原因
+    #[arg(long)]
+    json: bool,
+    /// 把每一项的结果写成表格(CSV)
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+impl Telling {
+    fn told(&self) -> Told<'_> {
+        Told { mode: mode(self.dry_run), json: self.json, report: self.report.as_deref() }
+    }
 }
 
 const fn mode(dry_run: bool) -> Mode {
@@ -49,6 +93,12 @@ pub async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let (store, services) = common.open(&settings).await?;
     let done = match what {
         Import::Page { files, dry_run, json } => pages(&services, &files, mode(dry_run), json).await,
+        Import::Articles { from, telling } => match Shelf::open(&common.data, &settings.server, Fetcher::new()) {
+            Ok(shelf) => articles::articles(&services, &shelf, &from, telling.told()).await,
+            Err(error) => Err(anyhow::Error::from(error)
+                .context(format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))),
+        },
+        Import::Addresses { file, telling } => addresses::addresses(&services, &file, telling.told()).await,
         Import::Directory { file, dry_run } => directory(&services, &file, mode(dry_run)).await,
     };
     store.close().await;

@@ -13,8 +13,10 @@ use crate::{
     file::{Shelf, keep_reading},
     limit::Limits,
     router::{PublicUrl, Site, router},
+    safety::Hosts,
     settings::Settings,
     timetable,
+    world::SecurityContact,
 };
 
 /// `gongkai serve`
@@ -30,7 +32,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
     let (accounts, here) = (services.clone(), public_url.clone());
     let timetable = services.timetable.clone();
-    let site = site(common, &settings, services.clone(), clicks.clone(), public_url)?;
+    let site = site(common, &settings, services.clone(), clicks.clone(), public_url, addr)?;
     let reading = tokio::spawn(keep_reading(site.files.clone(), services));
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
@@ -57,11 +59,22 @@ pub fn site(
     services: Services,
     clicks: Clicks,
     public_url: PublicUrl,
+    addr: SocketAddr,
 ) -> anyhow::Result<Site> {
     let limits = Limits::new(&settings.server);
     let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
         .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
-    Ok(Site { services, clicks, assets: assets::manifest()?, public_url, limits, files })
+    Ok(Site {
+        services,
+        clicks,
+        assets: assets::manifest()?,
+        security_contact: SecurityContact(settings.site.security_contact.clone()),
+        hosts: Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr),
+        public_url,
+        government: settings.site.government_suffixes.clone(),
+        limits,
+        files,
+    })
 }
 
 /// Comes with SIGTERM (the system) or SIGINT (the terminal).

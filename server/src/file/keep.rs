@@ -64,29 +64,42 @@ pub(super) async fn recorded(
     taken: Taken,
     arrival: Arrival,
 ) -> Result<Vec<StoredFile>, Problem> {
+    let versions = versions(shelf, taken, arrival.name, arrival.must_be_picture).await?;
+    let new = NewFile { versions, source: arrival.source };
+    Ok(services.files.record(&arrival.staff, &new, &arrival.by).await?)
+}
+
+/// Puts `taken` onto the disk, in every version that is kept of it.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn versions(
+    shelf: &Shelf,
+    taken: Taken,
+    name: String,
+    must_be_picture: bool,
+) -> Result<Vec<StoredFile>, Problem> {
     let (mut file, guess, beginning) = (again(&taken)?, taken.guess, taken.beginning.clone());
-    let name = arrival.name.clone();
+    let called = name.clone();
     let kind = blocking(move || {
         file.seek(SeekFrom::Start(0))?;
-        look::whole(guess, file, &beginning, &name)
+        look::whole(guess, file, &beginning, &called)
     })
     .await?;
-    if arrival.must_be_picture && !kind.is_picture() {
+    if must_be_picture && !kind.is_picture() {
         return Err(Problem::Unsupported("这个网址上不是图片".to_owned()));
     }
-    let (disk, name) = (shelf.0.disk.clone(), arrival.name);
-    let versions = if kind.is_picture() {
+    let disk = shelf.0.disk.clone();
+    if kind.is_picture() {
         let turn = Arc::clone(&shelf.0.pictures).acquire_owned().await;
         blocking(move || {
             let _turn = turn;
             pictures(&disk, kind, &taken, &name)
         })
-        .await?
+        .await
     } else {
-        blocking(move || document(&disk, kind, taken, clean(&name, kind))).await?
-    };
-    let new = NewFile { versions, source: arrival.source };
-    Ok(services.files.record(&arrival.staff, &new, &arrival.by).await?)
+        blocking(move || document(&disk, kind, taken, clean(&name, kind))).await
+    }
 }
 
 /// The file from its beginning, apart from what has been read of it.

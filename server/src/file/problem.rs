@@ -39,6 +39,19 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Why, in words for who stands at the command line.
+    pub fn words(&self) -> String {
+        match self {
+            Self::TooLarge(words) | Self::Unsupported(words) | Self::Unusable(words) => words.clone(),
+            Self::Left => "文件没有读完，可能正在被改动".to_owned(),
+            Self::Disk(error) => format!("读不到，或写不进数据目录：{error}"),
+            Self::Fault(Fault::Refused(refusal)) => refusal.to_string(),
+            Self::Fault(Fault::Failed(failure)) => format!("没有写入数据库，编号 {}", failure.id),
+        }
+    }
+}
+
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
         Self::Disk(error)

@@ -26,7 +26,7 @@ use super::{
     Shelf,
     range::{Part, part},
 };
-use crate::{page::Context, panic};
+use crate::{fresh::is_known, page::Context, panic};
 
 /// Read from the disk at a time.
 const PIECE: usize = 64 * 1024;
@@ -108,13 +108,6 @@ async fn content(shelf: &Shelf, sha256: &str, asked: &HeaderMap, etag: &str) -> 
         answer.headers_mut().insert(header::CONTENT_RANGE, range);
     }
     Ok(answer)
-}
-
-/// Whether the reader has the file already.
-fn is_known(asked: &HeaderMap, etag: &str) -> bool {
-    let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let mut tags = known.flat_map(|value| value.split(',')).map(str::trim);
-    tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 /// Markup is nothing that a browser should know what to do with.

@@ -67,10 +67,15 @@ impl Answer {
         self.attributes(own, "name").into_iter().zip(self.attributes(own, "content")).collect()
     }
 
-    /// The page's linked data.
+    /// What the page says first in linked data.
     pub fn linked_data(&self) -> Value {
-        let [json] = &self.texts("script[type='application/ld+json']")[..] else { panic!("{}", self.text()) };
-        serde_json::from_str(json).unwrap()
+        self.all_linked_data().remove(0)
+    }
+
+    /// The page's linked data.
+    pub fn all_linked_data(&self) -> Vec<Value> {
+        let pieces = self.texts("script[type='application/ld+json']");
+        pieces.iter().map(|json| serde_json::from_str(json).unwrap()).collect()
     }
 
     pub fn json(&self) -> Value {

@@ -70,7 +70,7 @@ async fn the_page_tags_stand_once_in_order_and_none_is_empty(site: Site) {
         assert!(tags.contains(&(name.to_owned(), content.to_owned())), "{name}: {tags:?}");
     }
     let article = site.services.articles.read(1).await.unwrap();
-    let of_domain = tags::of_article(&founded(&site).await, &article, "http://127.0.0.1:3000/icon.png");
+    let of_domain = tags::of_article(&founded(&site).await, &article, "http://127.0.0.1:3000/cover.png");
     assert_eq!(tags, of_domain.into_iter().map(|(name, content)| (name.to_owned(), content)).collect::<Vec<_>>());
 }
 

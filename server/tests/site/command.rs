@@ -1,5 +1,7 @@
 //! `gongkai`, as one types it.
 
+mod addresses;
+mod articles;
 mod backup;
 mod database;
 mod demo;

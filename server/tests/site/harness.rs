@@ -17,7 +17,7 @@ use axum::{
 };
 use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Clicks, Fetcher, Limits, PublicUrl, ServerSettings, Settings, Shelf};
+use server::{Clicks, Fetcher, Hosts, Limits, PublicUrl, SecurityContact, ServerSettings, Settings, Shelf};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -100,6 +100,11 @@ impl Site {
         Self { router: made(self.services.clone(), &self.clicks, &self.folder, &limits), ..self }
     }
 
+    /// The site where citizens reach it at `public_url`.
+    pub fn reached_at(self, public_url: &str) -> Self {
+        Self { router: placed(self.services.clone(), &self.clicks, &self.folder, &unlimited(), public_url), ..self }
+    }
+
     /// The site with some of its ports changed.
     pub fn with(self, change: impl FnOnce(&mut Services)) -> Self {
         let mut services = self.services.clone();
@@ -158,6 +163,10 @@ fn unlimited() -> ServerSettings {
 }
 
 fn made(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings) -> Router {
+    placed(services, clicks, folder, limits, "http://127.0.0.1:3000")
+}
+
+fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings, public_url: &str) -> Router {
     // Nothing but this machine itself can be asked: no test needs a network.
     let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
     server::router(server::Site {
@@ -171,7 +180,10 @@ fn made(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSe
             staff: "/pkg/staff.js".into(),
             staff_css: "/pkg/staff.css".into(),
         },
-        public_url: PublicUrl(Arc::from("http://127.0.0.1:3000")),
+        public_url: PublicUrl(Arc::from(public_url)),
+        government: Settings::built_in().unwrap().site.government_suffixes,
+        security_contact: SecurityContact(String::new()),
+        hosts: Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into()),
         limits: Limits::new(limits),
         files: Shelf::open(folder.path(), limits, fetcher).unwrap(),
     })

@@ -50,8 +50,19 @@ async fn a_search_without_words_is_a_form(site: Site) {
     let page = site.get("/search").await;
     let tags = page.tags();
     let names: Vec<_> = tags.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["SiteName", "SiteDomain", "SiteIDCode", "robots"]);
+    assert_eq!(names, ["SiteName", "SiteDomain", "SiteIDCode", "description", "robots"]);
     assert!(tags.contains(&("robots".into(), "noindex".into())));
+    for (asked, canonical) in [
+        ("/search", "/search"),
+        ("/search?q=&column=", "/search"),
+        ("/search?sort=x&q=%E5%AE%89+%E5%85%A8&page=1", "/search?q=%E5%AE%89%20%E5%85%A8"),
+        ("/hant/search?q=a", "/hant/search?q=a"),
+    ] {
+        let page = site.get(asked).await;
+        let whole = format!("http://127.0.0.1:3000{canonical}");
+        assert_eq!(page.attributes("link[rel=canonical]", "href"), [whole.as_str()], "{asked}");
+        assert!(page.attributes("link[hreflang]", "href").contains(&whole), "{asked}");
+    }
 }
 
 async fn what_is_found_is_shown_with_its_passage(site: Site) {

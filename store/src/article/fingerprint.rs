@@ -7,8 +7,8 @@ use crate::digest::sha256;
 
 /// SHA-256, in hexadecimal, over all that was read of an article but its clicks, which go on changing.
 /// The order of its parts is kept in databases: a new part goes to the end, and then every article counts as changed.
-pub(super) fn fingerprint(article: &ImportedArticle) -> String {
-    let parts = json!([
+pub(crate) fn fingerprint(article: &ImportedArticle) -> String {
+    let mut parts = json!([
         article.title,
         article.subtitle,
         article.path,
@@ -26,5 +26,9 @@ pub(super) fn fingerprint(article: &ImportedArticle) -> String {
         article.body,
         article.legacy_address,
     ]);
+    // Only where there are any, so that articles without are known as they always were.
+    if let (false, Some(parts)) = (article.attachments.is_empty(), parts.as_array_mut()) {
+        parts.push(json!(article.attachments));
+    }
     sha256(&parts.to_string())
 }

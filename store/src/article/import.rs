@@ -15,10 +15,10 @@ use super::{fingerprint::fingerprint, lines};
 use crate::{
     audit, clock, column,
     connection::Connection,
-    directory, disclosure,
+    directory, disclosure, editing,
     entity::{article, click, revision},
     failure::Error,
-    keywords, search, site,
+    file, keywords, search, site,
 };
 
 /// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
@@ -47,7 +47,7 @@ async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<Imp
     let column = column::find_or_create(writing, &page.article.path).await?;
     note_namesake(writing, &page.article, column, day, &mut notes).await?;
     let legacy_address = legacy_address(writing, &page.article, &mut notes).await?;
-    let id = insert(writing, &page.article, Place { column, day, legacy_address, hash }, &mut notes).await?;
+    let id = insert(writing, page, Place { column, day, legacy_address, hash }, &mut notes).await?;
     search::refresh(writing, id).await?;
 
     let detail = json!({ "title": page.article.title, "path": page.article.path, "day": day.to_string() });
@@ -68,10 +68,12 @@ struct Place {
 /// Inserts the article with its first revision, which citizens read, and its clicks. Returns its number.
 async fn insert(
     writing: &DatabaseTransaction,
-    read: &ImportedArticle,
+    page: &ImportedPage,
     place: Place,
     notes: &mut Vec<String>,
-) -> Result<i64, DbErr> {
+) -> Result<i64, Error> {
+    let read = &page.article;
+    let body = page.files.as_ref().map_or(&read.body, |files| &files.body);
     let now = clock::now();
     let day = place.day.to_string();
     // A draft at first: the published revision can't be named before it is there.
@@ -98,7 +100,7 @@ async fn insert(
         day: Set(day),
         source: Set(read.source.clone()),
         author: Set(read.author.clone()),
-        body: Set(read.body.clone()),
+        body: Set(body.clone()),
         summary: Set(read.summary.clone()),
         keywords: Set(keywords::join(&read.keywords)),
         reviewer: Set(read.reviewer.clone()),
@@ -111,6 +113,10 @@ async fn insert(
         ..Default::default()
     };
     let revision = revision.insert(writing).await?;
+    file::link(writing, revision.id, body).await?;
+    if let Some(files) = &page.files {
+        editing::attach(writing, revision.id, &files.attachments).await?;
+    }
     let mut published = article::ActiveModel::from(draft);
     published.state = Set(State::Published.code().into());
     published.published_revision_id = Set(Some(revision.id));

@@ -91,6 +91,11 @@ pub(crate) fn validity(revision: &revision::Model) -> Result<Option<Validity>, E
     Validity::from_code(code).ok_or_else(unknown).map(Some)
 }
 
+/// What the revision says of itself in short; never empty.
+pub(crate) fn summary(revision: &revision::Model) -> String {
+    summary_of(revision.summary.as_deref(), &revision.body, &revision.title)
+}
+
 /// 摘要: what was written, else the beginning of the body, else the title.
 pub(crate) fn summary_of(written: Option<&str>, body: &str, title: &str) -> String {
     let written = written.map(str::trim).filter(|summary| !summary.is_empty());

@@ -35,7 +35,7 @@ pub(super) async fn of(connection: &impl ConnectionTrait, revision: i64) -> Resu
 ///
 /// # Errors
 /// `Invalid` where one names a file that the site doesn't keep.
-pub(super) async fn put(writing: &DatabaseTransaction, revision: i64, attachments: &[Attached]) -> Result<(), Error> {
+pub(crate) async fn put(writing: &DatabaseTransaction, revision: i64, attachments: &[Attached]) -> Result<(), Error> {
     if attachments.is_empty() {
         return Ok(());
     }

@@ -31,6 +31,18 @@ pub(super) async fn may_upload(store: &Store, staff: &Staff, by: &Actor) -> Resu
 /// `Forbidden`, or whatever keeps the database from answering.
 pub(super) async fn record(store: &Store, staff: &Staff, new: &NewFile, by: &Actor) -> Result<Vec<StoredFile>, Error> {
     may_upload(store, staff, by).await?;
+    keep_all(store, new, "file.upload", by).await
+}
+
+/// Inserts the versions that are not known yet, for whoever has the machine itself.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn take_over(store: &Store, new: &NewFile, by: &Actor) -> Result<Vec<StoredFile>, Error> {
+    keep_all(store, new, "file.import", by).await
+}
+
+async fn keep_all(store: &Store, new: &NewFile, action: &str, by: &Actor) -> Result<Vec<StoredFile>, Error> {
     let now = store.clock.now();
     let writing = store.connection.begin().await?;
     let (mut kept, mut first) = (Vec::new(), None);
@@ -48,7 +60,7 @@ pub(super) async fn record(store: &Store, staff: &Staff, new: &NewFile, by: &Act
         "media_type": widest.kind.media_type(),
         "source": new.source,
     });
-    audit::write(&writing, by, "file.upload", "file", first, &detail).await?;
+    audit::write(&writing, by, action, "file", first, &detail).await?;
     writing.commit().await?;
     Ok(kept)
 }

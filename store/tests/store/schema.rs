@@ -69,6 +69,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::index_counter::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::index_number::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::index_rule::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::legacy_address::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::message::Entity::find().all(db).await.unwrap().is_empty());

@@ -79,7 +79,10 @@ async fn pages_of_staff_ask_for_a_login(site: Site) {
         assert!(answer.attributes(".ways a", "href").contains(&login), "{address}");
     }
     assert_eq!(site.get("/login").await.status, 200);
-    assert_eq!(site.get("/login").await.tags(), [("robots".to_owned(), "noindex".to_owned())]);
+    let tags = site.get("/login").await.tags();
+    let names: Vec<&str> = tags.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["SiteName", "SiteDomain", "SiteIDCode", "robots"]);
+    assert!(tags.contains(&("robots".to_owned(), "noindex".to_owned())));
 }
 
 async fn logging_out_everywhere_ends_every_session(site: Site) {

@@ -1,0 +1,50 @@
+//! The words of the notice before a link leaves government sites.
+
+use crate::language::{Language, language};
+
+/// The words of one language.
+#[allow(missing_docs, reason = "each name says where its words stand")]
+pub struct LeaveText {
+    pub title: &'static str,
+    pub outside: &'static str,
+    pub advice: &'static str,
+    pub go: &'static str,
+    pub back: &'static str,
+    pub wrong: (&'static str, &'static str),
+    pub home: &'static str,
+}
+
+/// The words of the request's language.
+#[must_use]
+pub fn leave_text() -> &'static LeaveText {
+    match language() {
+        Language::English => &ENGLISH,
+        Language::Simplified | Language::Traditional => &CHINESE,
+    }
+}
+
+static CHINESE: LeaveText = LeaveText {
+    title: "您即将离开",
+    outside: "您要打开的网址不属于政府网站：",
+    advice: "它的内容和安全由对方负责。请核对网址，不要在上面填写您不想告诉别人的信息。",
+    go: "继续访问",
+    back: "返回",
+    wrong: (
+        "这个网址打不开",
+        "链接里没有可用的网址。只有以 http:// 或 https:// 开头、不超过 2000 个字节、不含空格的网址可以打开。请返回原来的页面，检查链接。",
+    ),
+    home: "返回首页",
+};
+
+static ENGLISH: LeaveText = LeaveText {
+    title: "You are about to leave ",
+    outside: "The address you are about to open is not a government site:",
+    advice: "Its owner answers for what it shows and does. Check the address, and do not enter anything there that you want to keep to yourself.",
+    go: "Continue",
+    back: "Go back",
+    wrong: (
+        "This address can't be opened",
+        "The link has no usable address: it must begin with http:// or https://, be no longer than 2,000 bytes and have no spaces. Please go back and check the link.",
+    ),
+    home: "Back to the home page",
+};

@@ -1,0 +1,65 @@
+//! The public articles as machines read them: feeds, site maps, the open interface.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    column::{Crumb, Position},
+    date::ShownDay,
+};
+
+/// An article as feeds and lists for machines name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedEntry {
+    /// Positive.
+    pub id: i64,
+    /// 标题 and 副标题, on one line.
+    pub headline: String,
+    /// 摘要, never empty.
+    pub summary: String,
+    /// The column, where it still stands.
+    pub column: Option<Crumb>,
+    /// 来源
+    pub source: Option<String>,
+    /// 索引号
+    pub index_number: Option<String>,
+    /// 文号
+    pub document_number: Option<String>,
+    /// 日期
+    pub day: ShownDay,
+    /// When it became public, Unix seconds.
+    pub published: i64,
+    /// When the words that citizens read last became public, Unix seconds; never before [`Self::published`].
+    pub changed: i64,
+}
+
+impl FeedEntry {
+    /// Where it stands in lists.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        Position::of(&self.day.iso, self.id)
+    }
+}
+
+/// Which articles, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Those of the column with this slug, and of the columns below it.
+    pub column: Option<String>,
+    /// Those of this year.
+    pub year: Option<i16>,
+    /// Those of this day and later.
+    pub since: Option<jiff::civil::Date>,
+    /// Those behind this one.
+    pub after: Option<Position>,
+    /// No more than so many.
+    pub limit: i64,
+}
+
+/// An article as site maps name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Positive.
+    pub id: i64,
+    /// See [`FeedEntry::changed`].
+    pub changed: i64,
+}

@@ -1,0 +1,43 @@
+//! `gongkai import addresses FILE`
+
+use std::path::Path;
+
+use domain::{imported::Mode, moved::Moved, ports::Services};
+
+use super::{
+    bar, read_file,
+    report::{Entry, Outcome, Report},
+};
+
+/// How the rows are told.
+pub struct Told<'a> {
+    pub mode: Mode,
+    pub json: bool,
+    pub report: Option<&'a Path>,
+}
+
+/// Takes over where old addresses lead.
+pub async fn addresses(services: &Services, file: &Path, told: Told<'_>) -> anyhow::Result<()> {
+    let name = file.display().to_string();
+    let rows = import::moves(&name, &read_file(file)?)?;
+    let moves: Vec<_> = rows.iter().filter_map(|row| row.as_ref().ok().cloned()).collect();
+    let outcomes = services.feed.import_moves(&moves, told.mode).await;
+    let mut outcomes = outcomes.map_err(|fault| super::describe(file, &fault))?.into_iter();
+    let mut report = Report::begin(bar(rows.len()), told.report, told.json)?;
+    for row in rows {
+        let (line, title, address, outcome, notes) = match row {
+            Err(wrong) => (wrong.line, String::new(), None, Outcome::Refused, vec![wrong.problem]),
+            Ok(moved) => {
+                let (outcome, notes) = match outcomes.next() {
+                    Some(Moved::Taken) => (Outcome::Taken, Vec::new()),
+                    Some(Moved::Known) => (Outcome::Known, Vec::new()),
+                    Some(Moved::Refused(why)) => (Outcome::Refused, vec![why]),
+                    None => (Outcome::Refused, vec!["没有处理到这一行，请再运行一次".to_owned()]),
+                };
+                (moved.line, moved.from, Some(moved.to), outcome, notes)
+            }
+        };
+        report.add(&Entry { place: format!("{name}:{line}"), outcome, address, title, notes })?;
+    }
+    report.end(told.mode == Mode::DryRun)
+}

@@ -1,0 +1,9 @@
+//! What browsers are told for their readers' safety, and which hosts the site answers for.
+
+mod headers;
+mod hosts;
+mod policy;
+
+pub use headers::{Safety, protect};
+pub use hosts::{Hosts, check};
+pub use policy::of_page;

@@ -1,0 +1,104 @@
+//! For which hosts the site answers: a browser that was led here under another name gets nothing (DNS rebinding).
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
+
+use axum::{
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::outside;
+
+/// The hosts of this site.
+#[derive(Debug, Clone)]
+pub struct Hosts {
+    names: Arc<[String]>,
+    /// Whoever listens at every address of a machine answers for each of them.
+    any_number: bool,
+}
+
+impl Hosts {
+    /// Those that the settings say, else that of the public address and that at which the server listens. The machine
+    /// itself can always ask.
+    #[must_use]
+    pub fn chosen(said: &[String], public_url: &str, listening: SocketAddr) -> Self {
+        let mut names: Vec<String> = said.iter().map(|name| plain(name)).collect();
+        names.extend(outside::host(public_url));
+        names.push(listening.ip().to_string());
+        Self { names: names.into(), any_number: said.is_empty() && listening.ip().is_unspecified() }
+    }
+
+    /// Whether it is one of them, with a port or without.
+    #[must_use]
+    pub fn has(&self, host: &str) -> bool {
+        let name = plain(host);
+        let number = name.parse::<IpAddr>().ok();
+        name == "localhost"
+            || number.is_some_and(|number| number.to_canonical().is_loopback() || self.any_number)
+            || self.names.contains(&name)
+    }
+}
+
+/// A host in small letters, without port, brackets and the dot at its end.
+fn plain(host: &str) -> String {
+    let host = host.trim();
+    let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((name, _)) => name,
+        // An address of IPv6 without brackets has more than one colon, and no port.
+        None if host.matches(':').count() > 1 => host,
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    name.trim_end_matches('.').to_ascii_lowercase()
+}
+
+/// Refuses what is asked of another host (421). A request without a host is no browser's.
+pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+    let said = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or_default());
+    let said = request.uri().authority().map(|authority| authority.as_str()).or(said);
+    match said {
+        Some(host) if !hosts.has(host) => refused(),
+        _ => next.run(request).await,
+    }
+}
+
+fn refused() -> Response {
+    let html = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>这里没有这个网站</title>\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head><body><main><h1>这里没有这个网站</h1>\
+        <p>您打开的网址指向本服务器，但本服务器不提供这个域名的网站。请核对网址。</p>\
+        <p>如果您是管理员：请在 Leptos.toml 的 [server] hosts 里加上这个域名，或者在 [site] public_url 里写上网站的网址，\
+        然后重新启动。</p></main></body></html>";
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    (StatusCode::MISDIRECTED_REQUEST, headers, html).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_answers_for_its_own_hosts_alone() {
+        let hosts = Hosts::chosen(&["bole.test".into()], "https://WWW.xjbl.gov.cn/", ([10, 1, 2, 3], 3000).into());
+        for own in [
+            "www.xjbl.gov.cn",
+            "WWW.XJBL.GOV.CN:443",
+            "bole.test.",
+            "10.1.2.3:3000",
+            "localhost:3000",
+            "[::1]:3000",
+            "127.0.0.1",
+        ] {
+            assert!(hosts.has(own), "{own}");
+        }
+        for other in
+            ["example.com", "xjbl.gov.cn", "www.xjbl.gov.cn.example.com", "10.1.2.4", "", "[::2]", "169.254.169.254"]
+        {
+            assert!(!hosts.has(other), "{other}");
+        }
+        let everywhere = Hosts::chosen(&[], "", ([0, 0, 0, 0], 3000).into());
+        assert!(everywhere.has("192.168.1.5:3000") && !everywhere.has("example.com"));
+    }
+}

@@ -1,0 +1,87 @@
+//! Lists of public articles, by a mark instead of a number of pages: what is published meanwhile moves nothing.
+
+use std::collections::HashMap;
+
+use domain::{
+    article::headline,
+    date::start_of,
+    fault::Refusal,
+    feed::{FeedEntry, Wanted},
+};
+use jiff::civil::Date;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+
+use super::places;
+use crate::{
+    article::{shown_day, summary},
+    column::{Tree, crumb},
+    connection::Connection,
+    entity::{article, revision},
+    failure::Error,
+};
+
+/// The articles that are `wanted`; [`Refusal::NotFound`] where there is no such column.
+pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<Vec<FeedEntry>, Error> {
+    let reading = connection.read().await?;
+    let tree = Tree::load(&reading).await?;
+    let mut here = article::public();
+    if let Some(slug) = &wanted.column {
+        let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
+        here = here.add(article::Column::ColumnId.is_in(tree.subtree(column.id)));
+    }
+    if let Some(year) = wanted.year {
+        here = here.add(article::Column::Day.between(format!("{year:04}-01-01"), format!("{year:04}-12-31")));
+    }
+    if let Some(day) = wanted.since {
+        here = here.add(article::Column::Day.gte(day.to_string()));
+    }
+    if let Some(mark) = wanted.after {
+        let place = [article::Column::Day, article::Column::Id].map(|column| Expr::col((article::Entity, column)));
+        let mark = [Expr::value(mark.day.to_string()), Expr::value(mark.id)];
+        here = here.add(Expr::tuple(place).lt(Expr::tuple(mark)));
+    }
+    let newest = article::Entity::find()
+        .filter(here)
+        .order_by_desc(article::Column::Day)
+        .order_by_desc(article::Column::Id)
+        .limit(wanted.limit.unsigned_abs())
+        .all(&reading)
+        .await?;
+    let mut revisions = published(&reading, &newest).await?;
+    let ids = newest.iter().map(|article| article.id).collect();
+    let changes = places::changes(&reading, ids).await?;
+    let entry = |kept: article::Model| {
+        let missing = || Error::broken(format!("article {}: no published revision", kept.id));
+        let revision = kept.published_revision_id.and_then(|id| revisions.remove(&id)).ok_or_else(missing)?;
+        let published = published_at(kept.published_at, &kept.day);
+        Ok(FeedEntry {
+            id: kept.id,
+            summary: summary(&revision),
+            headline: headline(&revision.title, revision.subtitle.as_deref()),
+            column: tree.by_id(kept.column_id).map(crumb),
+            source: revision.source,
+            index_number: revision.index_number,
+            document_number: revision.document_number,
+            day: shown_day(kept.id, &kept.day)?,
+            published,
+            changed: Ord::max(changes.get(&kept.id).copied().unwrap_or(published), published),
+        })
+    };
+    newest.into_iter().map(entry).collect()
+}
+
+/// When an article became public: by the second where that is known, else by its day.
+pub(super) fn published_at(kept: Option<i64>, day: &str) -> i64 {
+    kept.or_else(|| day.parse::<Date>().ok().map(start_of)).unwrap_or_default()
+}
+
+async fn published(
+    reading: &impl ConnectionTrait,
+    articles: &[article::Model],
+) -> Result<HashMap<i64, revision::Model>, Error> {
+    let ids: Vec<i64> = articles.iter().filter_map(|article| article.published_revision_id).collect();
+    let found = revision::Entity::find().filter(revision::Column::Id.is_in(ids)).all(reading).await?;
+    Ok(found.into_iter().map(|revision| (revision.id, revision)).collect())
+}

@@ -1,0 +1,65 @@
+//! Public articles by number, for site maps.
+
+use std::collections::HashMap;
+
+use domain::{feed::Place, imported::ImportedArticle};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::entries::published_at;
+use crate::{
+    article::fingerprint,
+    connection::Connection,
+    entity::{article, publication},
+    failure::Error,
+};
+
+/// How many there are.
+pub(super) async fn count(connection: &Connection) -> Result<i64, Error> {
+    let count = article::Entity::find().filter(article::public()).count(connection.reader()).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// At most `limit` of them behind the number `after`, of which the first `skip` are passed over.
+pub(super) async fn places(connection: &Connection, after: i64, skip: i64, limit: i64) -> Result<Vec<Place>, Error> {
+    let reading = connection.read().await?;
+    let rows: Vec<(i64, Option<i64>, String)> = article::Entity::find()
+        .select_only()
+        .columns([article::Column::Id, article::Column::PublishedAt, article::Column::Day])
+        .filter(article::public())
+        .filter(article::Column::Id.gt(after))
+        .order_by_asc(article::Column::Id)
+        .offset(skip.unsigned_abs())
+        .limit(limit.unsigned_abs())
+        .into_tuple()
+        .all(&reading)
+        .await?;
+    let changes = changes(&reading, rows.iter().map(|(id, ..)| *id).collect()).await?;
+    let place = |(id, at, day): (i64, Option<i64>, String)| {
+        let published = published_at(at, &day);
+        Place { id, changed: changes.get(&id).copied().unwrap_or(published).max(published) }
+    };
+    Ok(rows.into_iter().map(place).collect())
+}
+
+/// The number of the very same article, if it was taken over before.
+pub(super) async fn taken(connection: &Connection, article: &ImportedArticle) -> Result<Option<i64>, Error> {
+    let same = article::Entity::find()
+        .select_only()
+        .column(article::Column::Id)
+        .filter(article::Column::ImportHash.eq(fingerprint(article)));
+    Ok(same.into_tuple().one(connection.reader()).await?)
+}
+
+/// When each of the articles `ids` last became public here; what was taken over from another site has no such hour.
+pub(super) async fn changes(reading: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, i64>, DbErr> {
+    let newest: Vec<(i64, Option<i64>)> = publication::Entity::find()
+        .select_only()
+        .column(publication::Column::ArticleId)
+        .column_as(publication::Column::At.max(), "at")
+        .filter(publication::Column::ArticleId.is_in(ids))
+        .group_by(publication::Column::ArticleId)
+        .into_tuple()
+        .all(reading)
+        .await?;
+    Ok(newest.into_iter().filter_map(|(id, at)| Some((id, at?))).collect())
+}

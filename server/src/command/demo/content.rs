@@ -118,7 +118,7 @@ impl Loading<'_> {
             note: None,
             key: format!("demo-{}", sample.key),
         };
-        let People { editor, reviewer } = &self.people;
+        let editor = &self.people.editor;
         let (editing, by) = (&self.services.editing, command_line());
         let saved = editing.save(editor, &save, &by).await.map_err(in_words)?;
         let (id, version) = (saved.article, saved.version);

@@ -28,7 +28,7 @@ impl Serving {
     pub(super) fn column(&self, tree: &Tree, entry: Entry) -> Option<i64> {
         let columns = || tree.in_order();
         let named = |name: &&str| columns().into_iter().find(|column| column.name == **name).map(|column| column.id);
-        self.chosen(entry).or_else(|| entry.usual_names().iter().find_map(|name| named(&name)))
+        self.chosen(entry).or_else(|| entry.usual_names().iter().find_map(named))
     }
 
     /// The columns whose articles the catalogue lists: its own and those below, but for those of the other entries.

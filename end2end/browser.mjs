@@ -31,6 +31,12 @@ export async function openPage(browser, { width = 1280, scripts = true, ...more 
 /** Comes when the browser's half has taken the page over. */
 export const hydrated = (page) => page.locator('html[data-hydrated]').waitFor();
 
+/** Opens `address`, and comes when its HTML is there: the browser's half may still be on its way. */
+export async function arrive(page, address) {
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.readyState !== 'loading');
+}
+
 /** Keeps the browser's half away until the function that it gives is called: what is there before, came as HTML. */
 export async function holdScripts(page) {
   const held = [];
@@ -55,10 +61,13 @@ export const nextFrame = (page) => page.evaluate(() => new Promise((resolve) => 
 export const scrolledTo = (page, y) => page.waitForFunction((at) => Math.abs(window.scrollY - at) <= 1, y);
 
 /** How far the page can be moved sideways, in pixels. */
-export const overflow = (page) => page.evaluate(() => {
-  window.scrollTo(9_999, window.scrollY);
-  return window.scrollX;
-});
+export async function overflow(page) {
+  await page.waitForFunction(() => document.readyState !== 'loading');
+  return page.evaluate(() => {
+    window.scrollTo(9_999, window.scrollY);
+    return window.scrollX;
+  });
+}
 
 /** A computed style of the first element that `selector` finds. */
 export const style = (page, selector, property) =>

@@ -16,6 +16,7 @@ mod list;
 mod neighbours;
 #[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
 mod picture;
 #[cfg(feature = "ssr")]
 mod policy;

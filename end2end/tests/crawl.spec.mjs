@@ -1,7 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
-import { holdScripts, hydrated, overflow } from '../browser.mjs';
+import { arrive, holdScripts, hydrated, overflow } from '../browser.mjs';
 import { suite } from '../suite.mjs';
 import { faults } from '../validity.mjs';
 
@@ -75,7 +75,7 @@ test('every page that a citizen can reach is there, valid, and says what it is',
     const page = await site.reader(inner, { width: 320 });
     for (const address of kinds.values()) {
       const release = await holdScripts(page);
-      await page.goto(address, { waitUntil: 'domcontentloaded' });
+      await arrive(page, address);
       assert.equal(await overflow(page), 0, address);
       assert.deepEqual(await violations(page), [], `${address} before its scripts`);
       await release();

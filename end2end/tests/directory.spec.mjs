@@ -1,7 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { heading, holdScripts, hydrated, overflow } from '../browser.mjs';
+import { arrive, heading, holdScripts, hydrated, overflow } from '../browser.mjs';
 import { readers, suite } from '../suite.mjs';
 
 const site = suite();
@@ -125,7 +125,7 @@ test('remembered groups open before anything moves', async (t) => {
   await summary(page, '国家及部委网站').click();
   await page.waitForFunction(() => localStorage.getItem('directory') === '0');
   const release = await holdScripts(page);
-  await page.goto('/nope', { waitUntil: 'domcontentloaded' });
+  await arrive(page, '/nope');
   const place = () => page.locator('#directory summary').evaluateAll((all) => all.map((it) => it.getBoundingClientRect().y));
   const before = await place();
   await release();

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { heading, holdScripts, hydrated, nextFrame, position, scrolledTo } from '../browser.mjs';
+import { arrive, heading, holdScripts, hydrated, nextFrame, position, scrolledTo } from '../browser.mjs';
 import { readers, suite } from '../suite.mjs';
 
 const site = suite({ notices: 45 });
@@ -260,7 +260,7 @@ test('a link to a place of another page leads to that place', async (t) => {
 test('before the scripts are there, links are plain links', async (t) => {
   const page = await site.reader(t);
   await holdScripts(page);
-  await page.goto(column, { waitUntil: 'domcontentloaded' });
+  await arrive(page, column);
   const name = await page.locator('.list a').first().innerText();
   await page.locator('.list a').first().click({ noWaitAfter: true });
   await heading(page, name);

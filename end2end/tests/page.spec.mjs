@@ -1,7 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
-import { heading, holdScripts, hydrated, overflow } from '../browser.mjs';
+import { arrive, heading, holdScripts, hydrated, overflow } from '../browser.mjs';
 import { suite } from '../suite.mjs';
 import { faults } from '../validity.mjs';
 
@@ -41,7 +41,7 @@ for (const [kind, address] of Object.entries(kinds)) {
     test(`${kind} is accessible before and with its scripts, and silent, at ${width} px`, async (t) => {
       const page = await site.reader(t, { width });
       const release = await holdScripts(page);
-      await page.goto(address, { waitUntil: 'domcontentloaded' });
+      await arrive(page, address);
       assert.equal(await overflow(page), 0);
       assert.deepEqual(await violations(page), []);
       await release();

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { heading, holdScripts, hydrated, overflow, style } from '../browser.mjs';
+import { arrive, heading, holdScripts, hydrated, overflow, style } from '../browser.mjs';
 import { readers, suite } from '../suite.mjs';
 
 const site = suite();
@@ -32,7 +32,7 @@ test('the chosen size is there again before the page is painted, and the button 
   await page.waitForFunction(() => localStorage.getItem('text-size') === 'larger');
   const larger = await size(page);
   const release = await holdScripts(page);
-  await page.reload({ waitUntil: 'domcontentloaded' });
+  await arrive(page, page.url());
   assert.equal(await size(page), larger);
   await release();
   await hydrated(page);

@@ -70,7 +70,7 @@ test('the newer text comes back, and none that is saved already', async () => {
   const newer = (local, kept) => recover.ask(({ newer: choose }, [one, other]) => {
     const text = (title) => ({
       column: 1, title, subtitle: null, day: '2026-01-01', source: null, author: null, keywords: [], summary: null, index_number: null,
-      document_number: null, issuing_body: null, validity: null, body: '', attachments: [],
+      document_number: null, issuing_body: null, validity: null, topic: null, policy: null, body: '', attachments: [],
     });
     const now = choose(one && { ...one, fields: text(one.title), version: 1, base: null }, other && { ...other, fields: text(other.title), version: 1 },
       text('现在'));

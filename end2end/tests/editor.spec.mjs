@@ -22,6 +22,8 @@ for (const width of widths) {
   test(`nothing jumps when the editor opens and when it closes, at ${width} px`, async (t) => {
     await desk.article();
     const page = await desk.enter(t, 'wang', { width });
+    // What staff have beside paragraphs comes after the page.
+    await page.locator('.comment-here').first().waitFor({ state: 'attached' });
     await page.evaluate(() => window.scrollTo(0, 120));
     const before = await places(page);
     await edit(page);

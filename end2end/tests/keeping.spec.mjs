@@ -162,3 +162,18 @@ test('a reviewer comments on a paragraph beside it, by key alone', async (t) => 
   await plain.goto('/articles/1');
   assert.match(await plain.locator('.comments').innerText(), /日期请核对/);
 });
+
+test('on a phone the way to comment takes no room, and comes to the paragraph that is touched', async (t) => {
+  const reviewer = await site.enter(t, 'shenhe', { width: 360, hasTouch: true });
+  await reviewer.goto('/articles/1');
+  await hydrated(reviewer);
+  const way = reviewer.getByRole('button', { name: '批注第 1 段' });
+  await way.waitFor({ state: 'attached' });
+  const seen = () => way.evaluate((it) => getComputedStyle(it).opacity);
+  assert.equal(await seen(), '0');
+  assert.equal(await reviewer.locator('.at-paragraph').first().evaluate((it) => it.getBoundingClientRect().height), 0);
+  await reviewer.locator('article .body > p').first().tap();
+  assert.equal(await seen(), '1');
+  await way.tap();
+  await reviewer.getByRole('textbox', { name: /第 1 段/ }).waitFor();
+});

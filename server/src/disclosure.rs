@@ -1,7 +1,6 @@
 //! The catalogue of 政府信息公开, to be taken away whole: part by part, so that one of any length needs little room.
 
 mod xlsx;
-mod zip;
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufWriter, Seek},
+    io::{self, BufWriter, Seek, Write},
 };
 
 use axum::body::Body;
@@ -12,8 +12,9 @@ use domain::{
 };
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio_util::io::ReaderStream;
+use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::{Asked, cells, heads, zip::Archive};
+use super::{Asked, cells, heads};
 
 /// A sheet has 1,048,576 rows.
 const MOST_ROWS: usize = 1_000_000;
@@ -61,22 +62,22 @@ fn failed(error: &dyn std::fmt::Display) -> domain::fault::Fault {
 }
 
 fn written(heads: &[String], mut rows: Receiver<Vec<String>>) -> io::Result<File> {
-    let mut archive = Archive::new(BufWriter::new(tempfile::tempfile()?));
+    let mut archive = ZipWriter::new(BufWriter::new(tempfile::tempfile()?));
     for (name, content) in parts() {
-        archive.add(name, |to| to.write_all(format!("{DECLARATION}{content}").as_bytes()))?;
+        archive.start_file(name, SimpleFileOptions::default())?;
+        write!(archive, "{DECLARATION}{content}")?;
     }
-    archive.add("xl/worksheets/sheet1.xml", |to| {
-        let widths = (1..).zip(WIDTHS).map(|(column, width)| {
-            format!("<col min=\"{column}\" max=\"{column}\" width=\"{width}\" customWidth=\"1\"/>")
-        });
-        let widths: String = widths.collect();
-        write!(to, "{DECLARATION}<worksheet xmlns=\"{MAIN}\"><cols>{widths}</cols><sheetData>{}", row(heads))?;
-        for _ in 1..MOST_ROWS {
-            let Some(cells) = rows.blocking_recv() else { break };
-            to.write_all(row(&cells).as_bytes())?;
-        }
-        to.write_all(b"</sheetData></worksheet>")
-    })?;
+    archive.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())?;
+    let widths = (1..)
+        .zip(WIDTHS)
+        .map(|(column, width)| format!("<col min=\"{column}\" max=\"{column}\" width=\"{width}\" customWidth=\"1\"/>"));
+    let widths: String = widths.collect();
+    write!(archive, "{DECLARATION}<worksheet xmlns=\"{MAIN}\"><cols>{widths}</cols><sheetData>{}", row(heads))?;
+    for _ in 1..MOST_ROWS {
+        let Some(cells) = rows.blocking_recv() else { break };
+        archive.write_all(row(&cells).as_bytes())?;
+    }
+    archive.write_all(b"</sheetData></worksheet>")?;
     let mut file = archive.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.rewind()?;
     Ok(file)

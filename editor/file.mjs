@@ -32,9 +32,15 @@ export const fetchPicture = (address, { signal } = {}) => post('/api/file/fetch'
 export function choose({ accept = '', multiple = true } = {}) {
   return new Promise((resolve) => {
     const input = document.createElement('input');
-    Object.assign(input, { type: 'file', accept, multiple });
-    input.addEventListener('change', () => resolve([...input.files]));
-    input.addEventListener('cancel', () => resolve([]));
+    Object.assign(input, { type: 'file', accept, multiple, hidden: true });
+    const answer = (files) => {
+      input.remove();
+      resolve(files);
+    };
+    input.addEventListener('change', () => answer([...input.files]));
+    input.addEventListener('cancel', () => answer([]));
+    // Browsers forget an input that stands nowhere, and with it what is chosen.
+    document.body.append(input);
     input.click();
   });
 }

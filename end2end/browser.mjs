@@ -24,6 +24,8 @@ export async function openPage(browser, { width = 1280, scripts = true, ...more 
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text());
   });
+  // From the first on: when a test begins to listen, a key that asks for files may be quicker than the browser hears of it.
+  page.on('filechooser', () => {});
   page.on('pageerror', (error) => page.complaints.push(error.message));
   return page;
 }

@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check measure bench-search screenshots clean
 
 GONGKAI := target/release/gongkai
+# Set by the steps that test: how they build, so that one build serves all of them.
+PROFILE :=
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -20,7 +22,7 @@ setup-check: setup
 
 site: setup ## 构建浏览器端(target/site)
 	@echo "→ 构建浏览器端"
-	@cargo build --release --locked -p xtask
+	@cargo build --release --locked $(PROFILE) -p xtask
 	@target/release/xtask site
 
 build: site ## 构建程序:target/release/gongkai,一个文件
@@ -43,9 +45,10 @@ test: test-rust test-browser ## 全部测试,包括浏览器测试
 	@echo "→ 全部测试通过"
 
 # Building the tests builds the program, too: with `build` before it, half of the crates would be built twice.
+test-build: PROFILE := --config scripts/test.toml
 test-build: setup-test site
 	@echo "→ 构建程序与测试"
-	@cargo test --release --locked --config scripts/test.toml --no-run
+	@cargo test --release --locked $(PROFILE) --no-run
 
 test-rust: test-build
 	@scripts/test-rust

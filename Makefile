@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check measure bench-search screenshots clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check bench measure bench-search screenshots clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -64,6 +64,11 @@ check: setup-check site ## 格式、静态检查、依赖检查
 	@cargo clippy --locked -p frontend --target wasm32-unknown-unknown --profile wasm -- -D warnings
 	@echo "→ 依赖检查"
 	@cargo deny --locked check bans licenses sources
+
+bench: build ## 测量：文章页的速度，与 nginx、手写的 axum、Next.js、Wagtail 相比（约 10 分钟）
+	@bench/setup
+	@echo "→ 测量"
+	@node bench/pages.mjs
 
 bench-search: setup-test ## 测量：10 万篇文章中的搜索用时（几分钟；GONGKAI_BENCH_ARTICLES 改篇数）
 	@scripts/bench-search

@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+#[cfg(not(feature = "ssr"))]
+mod ahead;
 mod journey;
 #[cfg(not(feature = "ssr"))]
 mod swap;
@@ -34,6 +36,7 @@ pub fn follow_pages(show: WriteSignal<Option<Page>>) {
     {
         journey.watch();
         crate::browser::prepare_links();
+        ahead::watch();
         let location = use_location();
         Effect::new(move |earlier: Option<String>| {
             let address = join(location.pathname.get(), &location.search.get());

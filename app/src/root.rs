@@ -36,6 +36,11 @@ pub struct Assets {
 const RECALL: &str =
     "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
 
+/// Lets a browser fetch the page whose link a reader is about to use, until the browser's half does it (see
+/// `navigation::ahead`). Not articles: their visits are counted, and what was fetched before is shown without asking.
+#[cfg(feature = "ssr")]
+const AHEAD: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":["/","/columns/*","/disclosure*","/sitemap","/en/columns/*","/hant/columns/*"]},{"not":{"href_matches":"/*\\?*"}}]},"eagerness":"moderate"}]}"#;
+
 /// While developing, waits for the server to be built anew and loads the page again.
 #[cfg(all(feature = "ssr", debug_assertions))]
 const RELOAD: &str = "(async()=>{try{await fetch('/dev/reload')}catch{}for(;;){try{await fetch('/healthz');location.reload();break}\
@@ -59,6 +64,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <link rel="icon" href="/icon.png" />
                 <MetaTags />
                 <script>{RECALL}</script>
+                {staff::person().is_none().then(|| view! { <script type="speculationrules">{AHEAD}</script> })}
             </head>
             <body>
                 <App />

@@ -34,5 +34,6 @@ pub mod search;
 pub mod session;
 pub mod site;
 pub mod tags;
+pub mod touched;
 pub mod words;
 pub mod workflow;

@@ -28,6 +28,7 @@ use crate::{
     schedule::{Due, Schedule},
     search::{self, Found, Suggestion},
     site::{Site, SiteChange},
+    touched::News,
 };
 
 /// Articles.
@@ -319,6 +320,16 @@ pub trait Audit: Send + Sync {
     async fn prove(&self) -> Outcome<Proof>;
 }
 
+/// What this process and others change, told to those that keep copies of public pages.
+#[async_trait]
+pub trait Changes: Send + Sync {
+    /// What has been changed since `seen`, which an earlier answer has said; without it, everything.
+    async fn since(&self, seen: Option<i64>) -> Outcome<News>;
+    /// Waits until some process says that it has changed something, or none could have been heard for a while. A database
+    /// that can't tell keeps its asker waiting for ever: whoever waits looks by itself from time to time, too.
+    async fn heard(&self);
+}
+
 /// The database itself.
 #[async_trait]
 pub trait Health: Send + Sync {
@@ -359,6 +370,8 @@ pub struct Services {
     pub search: Arc<dyn Search>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
+    /// What has been changed.
+    pub changes: Arc<dyn Changes>,
     /// The database itself.
     pub health: Arc<dyn Health>,
 }

@@ -285,3 +285,40 @@ for (const reducedMotion of ['no-preference', 'reduce']) {
     assert.equal(await page.evaluate(() => window.moving > 0), reducedMotion !== 'reduce');
   });
 }
+
+test('a page that was read while its link was pointed at is there without the network, and its visit counts once', async (t) => {
+  const page = await site.visit(t, column, { expects: [/ERR_INTERNET_DISCONNECTED/] });
+  const link = page.locator('.list a').nth(3);
+  const name = await link.innerText();
+  const ahead = page.waitForResponse((response) => response.url().includes('/api/page/read'));
+  await link.hover();
+  const answer = await ahead;
+  assert.equal(answer.request().headers()['x-purpose'], 'prefetch');
+  await answer.finished();
+  await page.context().setOffline(true);
+  await page.mouse.down();
+  await page.mouse.up();
+  await heading(page, name);
+  await page.context().setOffline(false);
+  assert.match(await page.locator('.facts').innerText(), /点击量\s*0/, 'nobody had seen it');
+
+  const second = page.locator('.neighbours a').first();
+  const counted = page.waitForResponse((response) => response.url().includes('/api/page/read') && !response.request().headers()['x-purpose']);
+  await second.hover();
+  await second.click();
+  assert.equal((await counted).status(), 200);
+});
+
+test('pages are not read ahead for who saves data', async (t) => {
+  const page = await site.reader(t);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+  await page.goto(column);
+  await hydrated(page);
+  const reads = countReads(page);
+  await page.locator('.list a').first().hover();
+  await page.locator('.list a').nth(1).focus();
+  const name = await page.locator('.list a').nth(2).innerText();
+  await page.locator('.list a').nth(2).click();
+  await heading(page, name);
+  assert.equal(reads.length, 1);
+});

@@ -9,7 +9,7 @@ use std::{
 use app::Visit;
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -95,28 +95,52 @@ fn today() -> Date {
 /// The headers in which browsers say that nobody looks yet.
 const PURPOSES: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
-fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// Who looks, as far as it can be known; nothing where it is no person.
+struct Visitor {
+    client: IpAddr,
+    agent: String,
+}
+
+impl Visitor {
+    fn of(request: &Parts, trusted_proxies: &[IpAddr]) -> Option<Self> {
+        let headers = &request.headers;
+        let agent = text(headers, header::USER_AGENT.as_str());
+        let asking = Asking {
+            head: request.method == Method::HEAD,
+            purpose: PURPOSES.into_iter().find_map(|name| text(headers, name)),
+            user_agent: agent,
+            staff: request.extensions.get::<Staff>().is_some(),
+        };
+        let ConnectInfo(peer) = request.extensions.get::<ConnectInfo<SocketAddr>>()?;
+        let client = client::address(peer.ip(), headers, trusted_proxies);
+        asking.is_person().then(|| Self { client, agent: agent.unwrap_or_default().to_owned() })
+    }
+}
+
+impl Clicks {
+    /// Counts the visit of `request`, which is answered with `article`, if a person makes it.
+    pub fn count_visit(&self, request: &Parts, article: i64) {
+        if let Some(visitor) = Visitor::of(request, &self.trusted_proxies) {
+            self.see(visitor.client, &visitor.agent, article);
+        }
+    }
 }
 
 /// Counts the click, once the answer has turned out to show an article to a person.
-pub async fn count(State(clicks): State<Clicks>, mut request: Request, next: Next) -> Response {
+pub async fn count(State(clicks): State<Clicks>, request: Request, next: Next) -> Response {
     let visit = Visit::default();
-    request.extensions_mut().insert(visit.clone());
-    let agent = text(request.headers(), header::USER_AGENT.as_str());
-    let purpose = PURPOSES.into_iter().find_map(|name| text(request.headers(), name));
-    let staff = request.extensions().get::<Staff>().is_some();
-    let head = request.method() == Method::HEAD;
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let client = peer.map(|peer| client::address(peer, request.headers(), &clicks.trusted_proxies));
-
-    let answer = next.run(request).await;
-    let asking = Asking { head, purpose: purpose.as_deref(), user_agent: agent.as_deref(), staff };
+    let (mut head, body) = request.into_parts();
+    head.extensions.insert(visit.clone());
+    let visitor = Visitor::of(&head, &clicks.trusted_proxies);
+    let answer = next.run(Request::from_parts(head, body)).await;
     if answer.status() == StatusCode::OK
-        && asking.is_person()
-        && let (Some(article), Some(client)) = (visit.article(), client)
+        && let (Some(article), Some(visitor)) = (visit.article(), visitor)
     {
-        clicks.see(client, agent.as_deref().unwrap_or_default(), article);
+        clicks.see(visitor.client, &visitor.agent, article);
     }
     answer
 }

@@ -6,6 +6,7 @@ mod answer;
 mod api;
 mod assets;
 mod backup;
+mod cache;
 mod click;
 mod client;
 mod command;
@@ -34,6 +35,7 @@ mod timetable;
 mod view;
 mod world;
 
+pub use cache::PageCache;
 pub use click::Clicks;
 pub use command::run;
 pub use fetch::{FetchError, Fetched, Fetcher};

@@ -13,7 +13,9 @@ use domain::{outside::Government, ports::Services, site::Site as About};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
-    api, assets, click,
+    api, assets,
+    cache::{self, PageCache},
+    click,
     click::Clicks,
     disclosure,
     file::{self, Shelf},
@@ -53,6 +55,8 @@ pub struct Site {
     pub services: Services,
     /// The clicks of this process.
     pub clicks: Clicks,
+    /// The pages that this process keeps.
+    pub cache: PageCache,
     /// The names of the site's files.
     pub assets: Assets,
     /// Where citizens reach the site.
@@ -121,5 +125,6 @@ pub fn router(site: Site) -> Router {
         .layer(Extension(site.security_contact))
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(from_fn_with_state(safety, safety::protect))
+        .layer(from_fn_with_state(site.cache, cache::keep))
         .layer(from_fn(request::record))
 }

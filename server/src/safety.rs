@@ -5,5 +5,5 @@ mod hosts;
 mod policy;
 
 pub use headers::{Safety, protect};
-pub use hosts::{Hosts, check};
+pub use hosts::{Hosts, asks_another, check};
 pub use policy::of_page;

@@ -41,6 +41,11 @@ pub async fn recognise(State(services): State<Services>, mut request: Request, n
     answer
 }
 
+/// Whether a request is, or was, somebody's of the staff.
+pub fn has_token(headers: &HeaderMap) -> bool {
+    token(headers).is_some()
+}
+
 fn token(headers: &HeaderMap) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies

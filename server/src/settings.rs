@@ -79,6 +79,9 @@ pub struct ServerSettings {
     /// Searches and calls of the interface for programs that one client gets in a minute.
     #[serde(default = "costly_reads")]
     pub costly_reads: NonZeroU32,
+    /// Seconds for which a page of the public is kept, and no number in it is older; 0: none is kept.
+    #[serde(default = "page_seconds")]
+    pub page_seconds: u64,
     /// Connections served at a time; more wait.
     pub connections: usize,
     /// Seconds within which a client must have sent the head of its request.
@@ -98,6 +101,10 @@ const fn writes() -> NonZeroU32 {
 
 const fn costly_reads() -> NonZeroU32 {
     NonZeroU32::MIN.saturating_add(299)
+}
+
+const fn page_seconds() -> u64 {
+    10
 }
 
 const MEGABYTE: u64 = 1024 * 1024;

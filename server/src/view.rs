@@ -5,7 +5,8 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
 };
 
-const NAME: &str = "view";
+/// What the choice is called in addresses and in the cookie.
+pub const NAME: &str = "view";
 const ELDER: &str = "elder";
 const STANDARD: &str = "standard";
 
@@ -25,6 +26,11 @@ impl View {
             Some(STANDARD) => Self { elder: false, chosen: true },
             _ => Self { elder: remembered(request.headers()), chosen: false },
         }
+    }
+
+    /// Whether it is 长者模式.
+    pub const fn is_elder(&self) -> bool {
+        self.elder
     }
 
     /// A whole document in this view. All else of it is the same in each.

@@ -30,13 +30,14 @@ mod order;
 mod schema;
 mod search;
 mod site;
+mod touched;
 
 use std::sync::Arc;
 
 use domain::{password::PasswordPolicy, ports::Services};
 
 pub use crate::open_error::OpenError;
-use crate::{clock::Clock, connection::Connection};
+use crate::{clock::Clock, connection::Connection, touched::Ear};
 
 /// The site's database. Clones share its connections.
 #[derive(Debug, Clone)]
@@ -47,6 +48,7 @@ pub struct Store {
     /// What a new password must be like.
     policy: PasswordPolicy,
     clock: Clock,
+    ear: Ear,
 }
 
 /// Connects to the database at `url` and checks that this program can use it; its schema stays as it is.
@@ -58,7 +60,7 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
     let place = address.place();
     let connection = Connection::open(address).await?;
-    let store = Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default() };
+    let store = Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default(), ear: Ear::default() };
     schema::refuse_newer(&store.connection, &store.place).await?;
     Ok(store)
 }
@@ -129,6 +131,7 @@ impl Store {
             files: store.clone(),
             search: store.clone(),
             audit: store.clone(),
+            changes: store.clone(),
             health: store,
         }
     }
@@ -141,6 +144,7 @@ impl Store {
 
     /// Waits for what is under way and closes the connections, those of every clone included.
     pub async fn close(self) {
+        self.ear.close().await;
         self.connection.close().await;
     }
 }

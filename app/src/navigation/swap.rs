@@ -5,7 +5,7 @@ use web_sys::{
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
 
-use super::{Journey, join};
+use super::{Journey, ahead, join};
 use crate::{
     language::Language,
     page::{Page, read_page, whole},
@@ -14,8 +14,13 @@ use crate::{
 /// Reads the page at `address` and shows it, unless the reader has gone on meanwhile.
 pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
     spawn_local(async move {
-        let page = whole(read_page(address.clone()).await);
+        let read_ahead = ahead::page(&address).await;
+        let page = match read_ahead.clone() {
+            Some(page) => page,
+            None => whole(read_page(address.clone()).await),
+        };
         if here() == address {
+            let (page, address) = (page, address.clone());
             in_transition(async move {
                 page.head.write();
                 follow_preferences(&address);
@@ -24,7 +29,21 @@ pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
                 arrive(journey.arrives_at(&address));
             });
         }
+        if let Some(shown) = read_ahead {
+            visit(address, shown, show).await;
+        }
     });
+}
+
+/// The page that was read ahead is seen now, which the server counts. What has changed meanwhile takes its place.
+async fn visit(address: String, shown: Page, show: WriteSignal<Option<Page>>) {
+    if let Ok(page) = read_page(address.clone()).await
+        && here() == address
+        && page != shown
+    {
+        page.head.write();
+        show.set(Some(page));
+    }
 }
 
 /// The header's links to this page in other languages and views follow it: the header stays while pages change.

@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use super::{Common, user};
 use crate::{
     assets,
+    cache::{self, PageCache},
     click::Clicks,
     connections,
     fetch::Fetcher,
@@ -34,6 +35,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let timetable = services.timetable.clone();
     let site = site(common, &settings, services.clone(), clicks.clone(), public_url, addr)?;
     let reading = tokio::spawn(keep_reading(site.files.clone(), services));
+    let following = tokio::spawn(cache::follow(site.cache.clone()));
     let router = router(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     let clock = tokio::spawn(timetable::keep(timetable));
@@ -44,6 +46,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     connections::serve(listener, router, &settings.server, stop_signal()).await;
 
     reading.abort();
+    following.abort();
     clock.abort();
     writing.abort();
     clicks.write().await;
@@ -64,12 +67,15 @@ pub fn site(
     let limits = Limits::new(&settings.server);
     let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
         .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
+    let hosts = Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr);
+    let port = services.changes.clone();
     Ok(Site {
         services,
+        cache: PageCache::new(port, clicks.clone(), hosts.clone(), settings.server.page_seconds),
         clicks,
         assets: assets::manifest()?,
         security_contact: SecurityContact(settings.site.security_contact.clone()),
-        hosts: Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr),
+        hosts,
         public_url,
         government: settings.site.government_suffixes.clone(),
         limits,

@@ -57,12 +57,14 @@ fn plain(host: &str) -> String {
 
 /// Refuses what is asked of another host (421). A request without a host is no browser's.
 pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+    if asks_another(&request, &hosts) { refused() } else { next.run(request).await }
+}
+
+/// Whether `request` is for a host that is not ours.
+pub fn asks_another(request: &Request, hosts: &Hosts) -> bool {
     let said = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or_default());
     let said = request.uri().authority().map(|authority| authority.as_str()).or(said);
-    match said {
-        Some(host) if !hosts.has(host) => refused(),
-        _ => next.run(request).await,
-    }
+    said.is_some_and(|host| !hosts.has(host))
 }
 
 fn refused() -> Response {

@@ -172,6 +172,7 @@ async fn policies_stand_in_a_table(site: Site) {
 }
 
 async fn a_column_can_be_one_article(site: Site) {
+    let site = site.limited(|settings| settings.page_seconds = 0);
     let id = column(&site, "gaikuang", None, 1).await;
     made(&site, id, ColumnKind::Overview, ColumnShows::Article).await;
     assert!(site.get("/columns/gaikuang").await.text().contains("这个栏目还没有内容"));

@@ -7,6 +7,7 @@ mod database;
 mod demo;
 mod export;
 mod import;
+mod machines;
 mod serve;
 mod usage;
 mod user;

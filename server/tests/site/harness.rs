@@ -17,7 +17,7 @@ use axum::{
 };
 use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Clicks, Fetcher, Hosts, Limits, PublicUrl, SecurityContact, ServerSettings, Settings, Shelf};
+use server::{Clicks, Fetcher, Hosts, Limits, PageCache, PublicUrl, SecurityContact, ServerSettings, Settings, Shelf};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -55,7 +55,7 @@ pub const SEED: &[u8] = include_bytes!("../../../demo/seed-article.txt");
 pub struct Site {
     data: TestSite,
     pub clicks: Clicks,
-    router: Router,
+    made: Made,
     /// Where its files lie.
     pub folder: TempDir,
 }
@@ -74,7 +74,7 @@ impl Site {
         data.services.sites.found(&settings.site).await.unwrap();
         let (services, clicks) = (data.services.clone(), Clicks::new(data.services.clicks.clone(), &[]));
         let folder = tempfile::tempdir().unwrap();
-        Self { router: router(services, &clicks, &folder), data, clicks, folder }
+        Self { made: made(services, &clicks, &folder, &unlimited()), data, clicks, folder }
     }
 
     /// The site behind `proxies` that it trusts.
@@ -85,7 +85,7 @@ impl Site {
 
     /// The site with `clicks` in the place of its own.
     pub fn counting(self, clicks: Clicks) -> Self {
-        Self { router: router(self.services.clone(), &clicks, &self.folder), clicks, ..self }
+        Self { made: made(self.services.clone(), &clicks, &self.folder, &unlimited()), clicks, ..self }
     }
 
     /// The site, which takes so many attempts at passwords a minute.
@@ -97,19 +97,19 @@ impl Site {
     pub fn limited(self, change: impl FnOnce(&mut ServerSettings)) -> Self {
         let mut limits = unlimited();
         change(&mut limits);
-        Self { router: made(self.services.clone(), &self.clicks, &self.folder, &limits), ..self }
+        Self { made: made(self.services.clone(), &self.clicks, &self.folder, &limits), ..self }
     }
 
     /// The site where citizens reach it at `public_url`.
     pub fn reached_at(self, public_url: &str) -> Self {
-        Self { router: placed(self.services.clone(), &self.clicks, &self.folder, &unlimited(), public_url), ..self }
+        Self { made: placed(self.services.clone(), &self.clicks, &self.folder, &unlimited(), public_url), ..self }
     }
 
     /// The site with some of its ports changed.
     pub fn with(self, change: impl FnOnce(&mut Services)) -> Self {
         let mut services = self.services.clone();
         change(&mut services);
-        Self { router: router(services, &self.clicks, &self.folder), ..self }
+        Self { made: made(services, &self.clicks, &self.folder, &unlimited()), ..self }
     }
 
     /// Takes over the seed article and returns its number.
@@ -148,12 +148,14 @@ impl Site {
         let mut request = Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = address.parse().unwrap();
-        Asking { router: &self.router, request, peer: [203, 0, 113, 9].into() }.header("user-agent", PHONE)
+        Asking { made: &self.made, request, peer: [203, 0, 113, 9].into() }.header("user-agent", PHONE)
     }
 }
 
-fn router(services: Services, clicks: &Clicks, folder: &TempDir) -> Router {
-    made(services, clicks, folder, &unlimited())
+/// A site that answers, and the pages that it keeps.
+struct Made {
+    router: Router,
+    cache: PageCache,
 }
 
 /// Tests ask faster than people.
@@ -162,15 +164,18 @@ fn unlimited() -> ServerSettings {
     ServerSettings { attempts: NonZeroU32::MAX, writes: NonZeroU32::MAX, costly_reads: NonZeroU32::MAX, ..built_in }
 }
 
-fn made(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings) -> Router {
+fn made(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings) -> Made {
     placed(services, clicks, folder, limits, "http://127.0.0.1:3000")
 }
 
-fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings, public_url: &str) -> Router {
+fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings, public_url: &str) -> Made {
     // Nothing but this machine itself can be asked: no test needs a network.
     let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
-    server::router(server::Site {
+    let hosts = Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into());
+    let cache = PageCache::new(services.changes.clone(), clicks.clone(), hosts.clone(), limits.page_seconds);
+    let router = server::router(server::Site {
         services,
+        cache: cache.clone(),
         clicks: clicks.clone(),
         // Fixed, so that pages stay the same when the browser's half is built anew.
         assets: app::Assets {
@@ -183,15 +188,16 @@ fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &Server
         public_url: PublicUrl(Arc::from(public_url)),
         government: Settings::built_in().unwrap().site.government_suffixes,
         security_contact: SecurityContact(String::new()),
-        hosts: Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into()),
+        hosts,
         limits: Limits::new(limits),
         files: Shelf::open(folder.path(), limits, fetcher).unwrap(),
-    })
+    });
+    Made { router, cache }
 }
 
 /// A request on its way; awaiting it sends it.
 pub struct Asking<'a> {
-    router: &'a Router,
+    made: &'a Made,
     request: Request<Body>,
     peer: IpAddr,
 }
@@ -252,7 +258,9 @@ impl Asking<'_> {
 
     async fn send(mut self) -> Answer {
         self.request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.peer, 50_000)));
-        let (head, body) = self.router.clone().oneshot(self.request).await.unwrap().into_parts();
+        // The server looks twice a second what was written without it; here, before each request.
+        self.made.cache.catch_up().await;
+        let (head, body) = self.made.router.clone().oneshot(self.request).await.unwrap().into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: head.status.as_u16(), headers: head.headers, body }
     }

@@ -153,6 +153,16 @@ impl Running {
     }
 }
 
+impl Running {
+    /// Stops it, and returns what it has logged.
+    pub fn stop_and_tell(mut self) -> String {
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        self.end();
+        self.err.rest()
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         // Ended already, in most tests.

@@ -37,7 +37,7 @@ async fn a_page_is_the_same_in_both_views_but_for_one_attribute(site: Site) {
     assert_eq!(crate::document::outline(&unmarked, "main"), standard.main());
     assert_eq!(elder.attributes("link[rel=canonical]", "href"), standard.attributes("link[rel=canonical]", "href"));
     let varies: Vec<_> = standard.headers.get_all("vary").iter().map(|value| value.to_str().unwrap()).collect();
-    assert!(varies.contains(&"cookie"), "{varies:?}");
+    assert!(varies.iter().any(|value| value.contains("cookie")), "{varies:?}");
 }
 
 async fn the_link_to_the_view_keeps_what_else_is_asked(site: Site) {

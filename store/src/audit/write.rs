@@ -7,6 +7,7 @@ use super::chain::Sealed;
 use crate::{
     clock,
     entity::{audit, audit_head},
+    touched,
 };
 
 /// Writes down that `actor` did `action` (such as `article.save`) to a subject. `detail` never holds a secret.
@@ -55,5 +56,6 @@ pub(crate) async fn write(
     };
     audit::Entity::insert(row).exec_without_returning(writing).await?;
     let head = audit_head::ActiveModel { id: Set(audit_head::ID), rows: Set(id), hash: Set(hash) };
-    head.update(writing).await.map(drop)
+    head.update(writing).await?;
+    touched::tell(writing).await
 }

@@ -1,0 +1,54 @@
+//! Which public pages a change touches, so that copies of them can be thrown away, and no others.
+
+use std::collections::BTreeSet;
+
+/// The public pages that may be other than they were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// All of them: what stands on every page has changed, or it is not known what has.
+    Everything,
+    /// Some, and with any of them what brings articles of several columns together: the home page, 政府信息公开, the
+    /// site map.
+    Some {
+        /// The articles whose own pages are others now, by number.
+        articles: BTreeSet<i64>,
+        /// The columns whose lists are others now, by their part of the address.
+        columns: BTreeSet<String>,
+    },
+}
+
+impl Touched {
+    /// Not a single page.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self::Some { articles: BTreeSet::new(), columns: BTreeSet::new() }
+    }
+
+    /// Whether no page is touched.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::nothing()
+    }
+
+    /// What either touches.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Some { mut articles, mut columns }, Self::Some { articles: more, columns: others }) => {
+                articles.extend(more);
+                columns.extend(others);
+                Self::Some { articles, columns }
+            }
+            _ => Self::Everything,
+        }
+    }
+}
+
+/// What has happened since somebody looked last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// How far they have seen now; to be given back the next time.
+    pub seen: i64,
+    /// What of it citizens can see.
+    pub touched: Touched,
+}

@@ -1,0 +1,206 @@
+//! The page cache: public pages are made once and kept, packed, until something that they show is changed.
+//!
+//! Whoever changes something reads the new page with the very next request: after each write this process looks what
+//! the log says of it ([`PageCache::catch_up`]). What others write is heard of at once where the database can tell, and
+//! else looked for twice a second ([`follow`]).
+
+mod follow;
+mod key;
+mod page;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use domain::{ports::Changes, touched::Touched};
+use moka::{future::Cache, policy::EvictionPolicy};
+use tokio::sync::Mutex;
+
+pub use self::follow::follow;
+use self::{key::Key, page::CachedPage};
+use crate::{click::Clicks, safety::Hosts};
+
+/// Kept pages take no more memory than this, in bytes.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// For how long a page is shown when the database can't be reached.
+const SPARE: Duration = Duration::from_secs(3_600);
+
+const TIMING: HeaderName = HeaderName::from_static("server-timing");
+
+/// The kept pages of this process. Clones share them.
+#[derive(Clone)]
+pub struct PageCache(Arc<Inner>);
+
+struct Inner {
+    pages: Cache<Key, Arc<CachedPage>>,
+    /// The same pages for longer: they are shown while none can be made.
+    spare: Cache<Key, Arc<CachedPage>>,
+    /// How many changes there were. A page that was begun before one is not kept after it.
+    changes: AtomicU64,
+    /// How far the log was read.
+    seen: Mutex<Option<i64>>,
+    port: Arc<dyn Changes>,
+    clicks: Clicks,
+    hosts: Hosts,
+    is_on: bool,
+}
+
+/// Why a page was not kept: its answer goes to whoever asked first.
+#[derive(Debug)]
+struct NotKept;
+
+impl PageCache {
+    /// No page is kept yet, and none is for longer than `seconds`: so old may counts be that a page shows. With 0,
+    /// none is kept at all.
+    #[must_use]
+    pub fn new(port: Arc<dyn Changes>, clicks: Clicks, hosts: Hosts, seconds: u64) -> Self {
+        let kept_for = |time| {
+            Cache::builder()
+                .max_capacity(MOST_BYTES)
+                .weigher(|key: &Key, page: &Arc<CachedPage>| u32::try_from(key.len() + page.len()).unwrap_or(u32::MAX))
+                .time_to_live(time)
+                .eviction_policy(EvictionPolicy::tiny_lfu())
+                .support_invalidation_closures()
+                .build()
+        };
+        let inner = Inner {
+            pages: kept_for(Duration::from_secs(seconds.max(1))),
+            spare: kept_for(SPARE),
+            changes: AtomicU64::new(0),
+            seen: Mutex::new(None),
+            port,
+            clicks,
+            hosts,
+            is_on: seconds > 0,
+        };
+        Self(Arc::new(inner))
+    }
+
+    /// Throws away what has been changed since the last time. Where the database does not say, it is asked for the same
+    /// the next time, and pages grow old as ever.
+    pub async fn catch_up(&self) {
+        let mut seen = self.0.seen.lock().await;
+        if let Ok(news) = self.0.port.since(*seen).await {
+            *seen = Some(news.seen);
+            self.drop_touched(&news.touched);
+        }
+    }
+
+    fn drop_touched(&self, touched: &Touched) {
+        if touched.is_nothing() {
+            return;
+        }
+        self.0.changes.fetch_add(1, Ordering::SeqCst);
+        for pages in [&self.0.pages, &self.0.spare] {
+            let touched = touched.clone();
+            if touched == Touched::Everything
+                || pages.invalidate_entries_if(move |key, _| key.is_touched(&touched)).is_err()
+            {
+                pages.invalidate_all();
+            }
+        }
+    }
+
+    async fn made(&self, key: &Key, request: Request, next: Next) -> Response {
+        let (changes, started) = (self.0.changes.load(Ordering::SeqCst), Instant::now());
+        let (head, _) = request.into_parts();
+        let again = || Request::from_parts(head.clone(), Body::empty());
+        let mut own = None;
+        let result = self
+            .0
+            .pages
+            .try_get_with_by_ref(key, async {
+                let mut asked = again();
+                // It is packed here, once for all.
+                asked.headers_mut().remove(header::ACCEPT_ENCODING);
+                match CachedPage::of(next.clone().run(asked).await, key).await {
+                    Ok(page) => {
+                        let page = Arc::new(page);
+                        own = Some(Ok(page.clone()));
+                        Ok(page)
+                    }
+                    Err(answer) => {
+                        own = Some(Err(answer));
+                        Err(NotKept)
+                    }
+                }
+            })
+            .await;
+        let is_current = self.0.changes.load(Ordering::SeqCst) == changes;
+        if !is_current {
+            self.0.pages.invalidate(key).await;
+        }
+        match (own, result) {
+            (Some(Ok(page)), _) => {
+                if is_current {
+                    self.0.spare.insert(key.clone(), page.clone()).await;
+                }
+                // Whoever has made the page was counted on its way.
+                timed(page.answer(&head), started)
+            }
+            (Some(Err(answer)), _) => self.spare(answer, key, &head).await,
+            (None, Ok(page)) => self.hit(&page, key, &head),
+            (None, Err(_)) => {
+                let answer = next.run(again()).await;
+                self.spare(answer, key, &head).await
+            }
+        }
+    }
+
+    /// `answer`, or the page as it was kept before where the answer is that we have failed.
+    async fn spare(&self, answer: Response, key: &Key, request: &Parts) -> Response {
+        if !answer.status().is_server_error() {
+            return answer;
+        }
+        match self.0.spare.get(key).await {
+            Some(page) => self.hit(&page, key, request),
+            None => answer,
+        }
+    }
+
+    fn hit(&self, page: &CachedPage, key: &Key, request: &Parts) -> Response {
+        if let Some(article) = key.article() {
+            self.0.clicks.count_visit(request, article);
+        }
+        let mut answer = page.answer(request);
+        answer.headers_mut().insert(TIMING, HeaderValue::from_static("cache;desc=hit"));
+        answer
+    }
+}
+
+fn timed(mut answer: Response, started: Instant) -> Response {
+    let timing = format!("page;dur={:.1}", started.elapsed().as_secs_f64() * 1_000.0);
+    if let Ok(timing) = HeaderValue::from_str(&timing) {
+        answer.headers_mut().insert(TIMING, timing);
+    }
+    answer
+}
+
+/// Answers with the kept page, or keeps the one that is made.
+pub async fn keep(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
+    let is_write = !request.method().is_safe();
+    match Key::of(&request, &cache.0.hosts).filter(|_| cache.0.is_on) {
+        Some(key) => match cache.0.pages.get(&key).await {
+            Some(page) => cache.hit(&page, &key, &request.into_parts().0),
+            None => cache.made(&key, request, next).await,
+        },
+        None => {
+            let answer = next.run(request).await;
+            if is_write && cache.0.is_on {
+                cache.catch_up().await;
+            }
+            answer
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Which requests are for a page that can be kept, and under what.
+
+use std::borrow::Cow;
+
+use app::{Address, Language};
+use axum::{
+    extract::Request,
+    http::{Method, header},
+};
+use domain::touched::Touched;
+
+use crate::{
+    safety::{self, Hosts},
+    session, view,
+};
+
+/// The function by which a browser that is on the site reads the next page.
+const READ: &str = "/api/page/read";
+/// No address of ours is longer; what is looks for trouble.
+const LONGEST: usize = 512;
+
+/// What of a request makes the page that it gets.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Path and query.
+    target: String,
+    is_elder: bool,
+    page: Shown,
+}
+
+/// What is shown at it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Shown {
+    Article(i64),
+    Column(String),
+    /// What brings articles of several columns together.
+    Collection,
+}
+
+impl Key {
+    /// The key of a request of nobody in particular for a public page; nothing for any other.
+    pub fn of(request: &Request, hosts: &Hosts) -> Option<Self> {
+        let target = request.uri().path_and_query()?.as_str();
+        if !matches!(*request.method(), Method::GET | Method::HEAD)
+            || target.len() > LONGEST
+            || session::has_token(request.headers())
+            || safety::asks_another(request, hosts)
+        {
+            return None;
+        }
+        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+        let page = if path == READ {
+            // A form's answer leads on to a page.
+            let accepts = request.headers().get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
+            if accepts.is_some_and(|accepted| accepted.contains("text/html")) {
+                return None;
+            }
+            let mut pairs = form_urlencoded::parse(query.as_bytes());
+            let (_, address) = pairs.find(|(name, _)| name == "address")?;
+            let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+            shown(path, query)?
+        } else {
+            shown(path, query)?
+        };
+        Some(Self { target: target.to_owned(), is_elder: view::View::of(request).is_elder(), page })
+    }
+
+    /// The article whose page it is, which a visit counts for.
+    pub fn article(&self) -> Option<i64> {
+        match self.page {
+            Shown::Article(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether the page may be another one now.
+    pub fn is_touched(&self, touched: &Touched) -> bool {
+        match (touched, &self.page) {
+            (Touched::Some { articles, .. }, Shown::Article(id)) => articles.contains(id),
+            (Touched::Some { columns, .. }, Shown::Column(slug)) => columns.contains(slug),
+            (Touched::Some { .. }, Shown::Collection) | (Touched::Everything, _) => true,
+        }
+    }
+
+    /// The words under which a cache in front of this one can throw the page away.
+    pub fn surrogates(&self) -> Cow<'static, str> {
+        match &self.page {
+            Shown::Article(id) => format!("site article-{id}").into(),
+            Shown::Column(slug) => format!("site column-{slug}").into(),
+            Shown::Collection => "site collection".into(),
+        }
+    }
+
+    /// Bytes that it takes.
+    pub fn len(&self) -> usize {
+        self.target.len() + size_of::<Self>()
+    }
+}
+
+fn shown(path: &str, query: &str) -> Option<Shown> {
+    // The choice of a view is remembered by its answer.
+    if form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == view::NAME) {
+        return None;
+    }
+    match Address::of(Language::of(path).1) {
+        Address::Article { id } if id > 0 => Some(Shown::Article(id)),
+        Address::Column { slug } => Some(Shown::Column(slug)),
+        Address::Home | Address::Disclosure | Address::Sitemap => Some(Shown::Collection),
+        _ => None,
+    }
+}

@@ -1,0 +1,195 @@
+//! A page that is kept: its head, and its bytes in each way in which a browser can unpack them.
+
+use std::{io::Write, sync::OnceLock};
+
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
+    response::Response,
+};
+use sha2::{Digest, Sha256};
+
+use super::key::Key;
+use crate::fresh::is_known;
+
+/// What every cache asks again before it shows the page once more, but one that stands before the site, for a moment.
+const KEPT: &str = "public, max-age=0, must-revalidate, s-maxage=1";
+/// The same for caches that can show an old page while they ask for the new one (RFC 9213, RFC 5861).
+const KEPT_BY_CDN: &str = "public, max-age=1, stale-while-revalidate=9";
+
+/// A whole page.
+pub struct CachedPage {
+    head: HeaderMap,
+    /// The hash of its content, by which browsers know it again.
+    digest: String,
+    plain: Packed,
+    brotli: OnceLock<Packed>,
+    gzip: OnceLock<Packed>,
+}
+
+/// Content in one form.
+struct Packed {
+    bytes: Bytes,
+    etag: HeaderValue,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Packing {
+    None,
+    Brotli,
+    Gzip,
+}
+
+impl CachedPage {
+    /// Keeps `answer`, if it may be kept: a success that is the same for everybody.
+    ///
+    /// # Errors
+    /// The answer, as it was.
+    pub async fn of(answer: Response, key: &Key) -> Result<Self, Response> {
+        let (parts, body) = answer.into_parts();
+        let is_private = parts.headers.get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store");
+        if parts.status != StatusCode::OK || is_private || parts.headers.contains_key(header::SET_COOKIE) {
+            return Err(Response::from_parts(parts, body));
+        }
+        let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+            return Err(Response::from_parts(parts, Body::empty()));
+        };
+        let mut head = parts.headers;
+        for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::VARY] {
+            head.remove(name);
+        }
+        head.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+        head.insert(header::CACHE_CONTROL, HeaderValue::from_static(KEPT));
+        head.insert(HeaderName::from_static("cdn-cache-control"), HeaderValue::from_static(KEPT_BY_CDN));
+        if let Ok(value) = HeaderValue::from_str(&key.surrogates()) {
+            head.insert(HeaderName::from_static("surrogate-key"), value);
+        }
+        let digest: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        let plain = Packed { bytes, etag: etag(&digest, Packing::None) };
+        Ok(Self { head, digest, plain, brotli: OnceLock::new(), gzip: OnceLock::new() })
+    }
+
+    /// The page as `request` can take it, or that its reader has it already.
+    pub fn answer(&self, request: &Parts) -> Response {
+        let packing = Packing::of(&request.headers);
+        let packed = self.packed(packing);
+        let mut head = self.head.clone();
+        head.insert(header::ETAG, packed.etag.clone());
+        let mut answer = if self.is_known(&request.headers) {
+            head.remove(header::CONTENT_TYPE);
+            let mut answer = Response::new(Body::empty());
+            *answer.status_mut() = StatusCode::NOT_MODIFIED;
+            answer
+        } else {
+            if let Some(name) = packing.name() {
+                head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+            }
+            head.insert(header::CONTENT_LENGTH, HeaderValue::from(packed.bytes.len()));
+            let is_head = request.method == Method::HEAD;
+            Response::new(if is_head { Body::empty() } else { Body::from(packed.bytes.clone()) })
+        };
+        *answer.headers_mut() = head;
+        answer
+    }
+
+    /// Bytes that it takes, packed and plain.
+    pub fn len(&self) -> usize {
+        // The packed forms come later: they are about two fifths of the plain one.
+        self.plain.bytes.len() * 7 / 5 + 2_048
+    }
+
+    /// In whatever form the reader has it.
+    fn is_known(&self, asked: &HeaderMap) -> bool {
+        asked.contains_key(header::IF_NONE_MATCH)
+            && [Packing::None, Packing::Brotli, Packing::Gzip]
+                .into_iter()
+                .any(|packing| is_known(asked, &tag(&self.digest, packing)))
+    }
+
+    fn packed(&self, packing: Packing) -> &Packed {
+        match packing {
+            Packing::None => &self.plain,
+            Packing::Brotli => self.brotli.get_or_init(|| self.pack(packing)),
+            Packing::Gzip => self.gzip.get_or_init(|| self.pack(packing)),
+        }
+    }
+
+    fn pack(&self, packing: Packing) -> Packed {
+        let plain = &self.plain.bytes;
+        let bytes = if packing == Packing::Brotli { brotli(plain) } else { gzip(plain) };
+        Packed { bytes: Bytes::from(bytes), etag: etag(&self.digest, packing) }
+    }
+}
+
+impl Packing {
+    /// The smallest that `asked` allows.
+    fn of(asked: &HeaderMap) -> Self {
+        let said = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+        let mut best = Self::None;
+        for choice in said.flat_map(|value| value.split(',')) {
+            let (name, weight) = choice.split_once(';').unwrap_or((choice, ""));
+            let is_refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
+            match name.trim() {
+                _ if is_refused => {}
+                "br" => best = Self::Brotli,
+                "gzip" if best == Self::None => best = Self::Gzip,
+                _ => {}
+            }
+        }
+        best
+    }
+
+    const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+        }
+    }
+}
+
+/// A strong tag: each form has its own.
+fn tag(digest: &str, packing: Packing) -> String {
+    match packing.name() {
+        None => format!("\"{digest}\""),
+        Some(name) => format!("\"{digest}-{name}\""),
+    }
+}
+
+fn etag(digest: &str, packing: Packing) -> HeaderValue {
+    HeaderValue::from_str(&tag(digest, packing)).unwrap_or(HeaderValue::from_static("\"\""))
+}
+
+/// A page is read many times: the effort is between what is best for one answer and for a file.
+fn brotli(plain: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    // Writing to memory can't fail.
+    let _ = brotli::BrotliCompress(&mut &*plain, &mut packed, &parameters);
+    packed
+}
+
+fn gzip(plain: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    let _ = packer.write_all(plain);
+    packer.finish().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_gets_the_smallest_form_that_it_takes() {
+        for (said, packing) in [
+            ("gzip, deflate, br, zstd", Packing::Brotli),
+            ("br;q=0, gzip;q=0.5", Packing::Gzip),
+            ("gzip;q=0", Packing::None),
+            ("identity", Packing::None),
+        ] {
+            let asked = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(said))]);
+            assert_eq!(Packing::of(&asked), packing, "{said}");
+        }
+        assert_eq!(Packing::of(&HeaderMap::new()), Packing::None);
+    }
+}

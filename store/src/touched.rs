@@ -1,0 +1,102 @@
+//! What citizens see otherwise since somebody looked last.
+//!
+//! Every write leaves a row in the audit log, as its last step and one after the other: the rows after a known one are
+//! all that has happened since, in every process.
+
+mod article;
+mod ear;
+
+use async_trait::async_trait;
+use domain::{
+    fault::Outcome,
+    ports::Changes,
+    touched::{News, Touched},
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+pub(crate) use self::ear::{Ear, tell};
+use crate::{
+    Store,
+    entity::{audit, audit_head},
+    failure::Error,
+};
+
+/// After so many rows it is quicker to begin anew than to look at each.
+const MOST: i64 = 200;
+
+/// Whoever does these changes no page of the public.
+const UNSEEN: [&str; 12] = [
+    "account.",
+    "address.",
+    "audit.",
+    "file.",
+    "refused",
+    "article.comment",
+    "article.hold",
+    "article.reopen",
+    "article.restore",
+    "article.return",
+    "article.save",
+    "article.unschedule",
+];
+
+#[async_trait]
+impl Changes for Store {
+    async fn since(&self, seen: Option<i64>) -> Outcome<News> {
+        Ok(since(self, seen).await?)
+    }
+
+    async fn heard(&self) {
+        self.ear.heard(self.connection.writer()).await;
+    }
+}
+
+async fn since(store: &Store, seen: Option<i64>) -> Result<News, Error> {
+    let head = audit_head::Entity::find_by_id(audit_head::ID).one(store.connection.reader()).await?;
+    let newest = head.ok_or_else(|| Error::broken("the audit log has lost its head".into()))?.rows;
+    let touched = match seen {
+        Some(seen) if seen == newest => Touched::nothing(),
+        Some(seen) if seen < newest && newest - seen <= MOST => {
+            let reading = store.connection.read().await?;
+            between(&reading, seen, newest).await?
+        }
+        // Also where the log is shorter than it was: the database is another one.
+        _ => Touched::Everything,
+    };
+    Ok(News { seen: newest, touched })
+}
+
+async fn between(reading: &DatabaseTransaction, seen: i64, newest: i64) -> Result<Touched, DbErr> {
+    let rows: Vec<(String, Option<i64>, String)> = audit::Entity::find()
+        .select_only()
+        .columns([audit::Column::Action, audit::Column::SubjectId, audit::Column::Detail])
+        .filter(audit::Column::Id.gt(seen))
+        .filter(audit::Column::Id.lte(newest))
+        .order_by_asc(audit::Column::Id)
+        .into_tuple()
+        .all(reading)
+        .await?;
+    let mut touched = Touched::nothing();
+    for (action, subject, detail) in rows {
+        let more = match (action.as_str(), subject) {
+            (action, _) if UNSEEN.iter().any(|unseen| action.starts_with(unseen)) => continue,
+            ("article.submit" | "article.approve", Some(_)) if !is_published(&detail) => continue,
+            ("article.submit" | "article.approve" | "article.publish" | "article.withdraw" | "article.import", Some(id)) => {
+                article::touched(reading, id).await?
+            }
+            // What is not known here is taken for a change of everything, as are columns, the directory and the site.
+            _ => Touched::Everything,
+        };
+        touched = touched.and(more);
+        if touched == Touched::Everything {
+            break;
+        }
+    }
+    Ok(touched)
+}
+
+/// Whether a step of review has made the article public.
+fn is_published(detail: &str) -> bool {
+    let detail: Option<serde_json::Value> = serde_json::from_str(detail).ok();
+    detail.is_none_or(|detail| detail["state"] == domain::article::State::Published.code())
+}

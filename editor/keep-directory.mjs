@@ -107,11 +107,12 @@ class Directory {
   }
 
   key(event) {
-    const id = Number(event.target.closest('[data-link]')?.dataset.link);
-    if (!id || !event.target.matches('[data-focus]') || event.isComposing) return;
+    if (!event.target.matches('[data-link] a, summary') || event.isComposing) return;
+    const { link, group } = event.target.parentElement.dataset;
     const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (step) this.move(id, step);
-    else if (event.key === 'Delete') this.remove('link', id, this.find(id).link.name);
+    if (step && group) this.moveGroup(Number(group), step);
+    else if (step) this.move(Number(link), step);
+    else if (event.key === 'Delete' && link) this.remove('link', Number(link), this.find(Number(link)).link.name);
     else return;
     event.preventDefault();
   }

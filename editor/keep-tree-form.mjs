@@ -56,7 +56,6 @@ export function addForm(tree) {
   kind.made.value = 'other';
   const into = choice(words.parent, parents(tree), { 'data-key': 'into' });
   const address = element('output', { class: 'probe' });
-  slug.shown.append(address);
   suggest(name.made, slug.made, address);
   const submit = (event) => {
     event.preventDefault();
@@ -65,7 +64,7 @@ export function addForm(tree) {
     }, `${key}-name`, key);
   };
   return element('form', { class: 'kept-form', 'aria-label': words.addColumn, onsubmit: submit },
-    name.shown, slug.shown, kind.shown, into.shown, element('button', { type: 'submit', class: 'plain' }, words.addColumn));
+    name.shown, slug.shown, kind.shown, into.shown, element('button', { type: 'submit', class: 'plain' }, words.addColumn), address);
 }
 
 /** Says at which address the column will stand, while its name is typed: it can't be changed later. */

@@ -9,7 +9,7 @@ export const words = {
   fold: '收起',
   empty: '（未填写）',
 
-  directoryHint: '点链接即可修改。用鼠标拖动，或按 Alt+↑、Alt+↓ 调整顺序；按 Delete 删除。',
+  directoryHint: '点链接即可修改。用鼠标拖动链接或组，或按 Alt+↑、Alt+↓ 调整顺序；按 Delete 删除链接。',
   groupName: '组名',
   name: '名称',
   url: '网址',
@@ -26,7 +26,7 @@ export const words = {
   columnsHint: '点栏目名称即可改名、移动或删除。用鼠标拖到另一栏目之前、之后或之上（成为其下级），或按 Alt+↑、Alt+↓ 调整顺序；按 Delete 删除。',
   addColumn: '添加栏目',
   addBelow: '添加下级栏目',
-  addBelowOf: (name) => `在“${name}”下添加栏目`,
+  addBelowOf: (name) => `添加下级栏目：${name}`,
   columnName: '栏目名称',
   slug: '网址名',
   slugHint: '不填即用名称的拼音',

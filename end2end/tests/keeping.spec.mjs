@@ -1,7 +1,8 @@
 // The system administrator keeps the site, and a citizen sees what becomes of it.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { hydrated } from '../browser.mjs';
+import { violations } from '../accessibility.mjs';
+import { hydrated, overflow } from '../browser.mjs';
 import { PASSWORD, officeSuite } from '../office.mjs';
 
 const site = officeSuite();
@@ -123,7 +124,7 @@ async function drag(page, from, to, part, across = 0.5) {
   await page.mouse.move(end.x + end.width * across, end.y + end.height * part, { steps: 8 });
 }
 
-test('a group is dragged before another on the page, and stays closed', async (t) => {
+test('a group is dragged before another on the page or moved by key, and stays closed', async (t) => {
   const admin = await site.enter(t, 'xitong');
   await admin.goto('/');
   await hydrated(admin);
@@ -146,6 +147,12 @@ test('a group is dragged before another on the page, and stays closed', async (t
   assert.equal(await admin.locator('#directory details[open]').count(), 0);
   const citizen = await site.visit(t, '/', { scripts: false });
   assert.deepEqual(await read(citizen), expected);
+
+  const moved = admin.waitForResponse((answer) => answer.url().endsWith('/api/directory/change'));
+  await admin.keyboard.press('Alt+ArrowDown');
+  await moved;
+  await citizen.reload();
+  assert.deepEqual(await read(citizen), [before[0], before[2], before[1], ...before.slice(3)]);
 });
 
 /** The tree at `/sitemap` as a citizen reads it: names, each behind a dot for every column above it. */
@@ -169,8 +176,13 @@ async function saved(admin, what) {
   await kept(admin, '[aria-labelledby=columns]');
 }
 
+/** Adds a column at the end of the roots. */
+const add = (admin, name) => admin.evaluate((content) => fetch('/api/column/change', {
+  method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content),
+}), { act: 'add-column', name });
+
 test('columns are added, renamed, put in order, moved, removed and brought back on the page, by key alone', async (t) => {
-  const admin = await site.enter(t, 'xitong', { expects: [/status of 409/] });
+  const admin = await site.enter(t, 'xitong', { width: 360, expects: [/status of 409/] });
   const citizen = await site.reader(t, { scripts: false });
   const seen = async () => of(['应急管理', '气象服务', '气象预报'], await tree(citizen));
   const press = (key) => admin.keyboard.press(key);
@@ -212,6 +224,8 @@ test('columns are added, renamed, put in order, moved, removed and brought back 
 
   await line('气象预报').focus();
   await press('Enter');
+  assert.deepEqual(await violations(admin), []);
+  assert.equal(await overflow(admin), 0, 'with a form open');
   await press('Tab');
   await press('End');
   await press('Tab');
@@ -244,12 +258,8 @@ test('columns are dragged before others and into others on the home page', async
   const admin = await site.enter(t, 'xitong');
   const citizen = await site.reader(t, { scripts: false });
   const names = ['林草', '水利', '畜牧'];
-  const seen = async () => of(names, await tree(citizen));
-  for (const name of names) {
-    await admin.evaluate((content) => fetch('/api/column/change', {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content),
-    }), { act: 'add-column', name });
-  }
+  const seen = async () => of([...names, '草原'], await tree(citizen));
+  for (const name of names) await add(admin, name);
   await admin.goto('/');
   await hydrated(admin);
   await admin.getByRole('link', { name: '编辑栏目' }).click();
@@ -277,6 +287,44 @@ test('columns are dragged before others and into others on the home page', async
   await drag(admin, line('畜牧'), line('林草'), 0.9);
   await saved(admin, () => admin.mouse.up());
   assert.deepEqual(await seen(), ['林草', '畜牧', '水利']);
+
+  await line('畜牧').getByRole('link').click();
+  await admin.getByRole('button', { name: '添加下级栏目：畜牧' }).click();
+  await admin.keyboard.type('草原');
+  await saved(admin, () => admin.keyboard.press('Enter'));
+  assert.deepEqual(await seen(), ['林草', '畜牧', '·草原', '水利']);
+});
+
+test('a column that was removed comes back also when the edit is over, and in the next one', async (t) => {
+  const admin = await site.enter(t, 'xitong');
+  await add(admin, '外事');
+  await admin.goto('/sitemap');
+  await hydrated(admin);
+  const begin = async () => {
+    await admin.getByRole('link', { name: '编辑栏目' }).click();
+    await admin.locator('.kept-line').first().waitFor();
+  };
+  const end = () => admin.locator('main').getByRole('button', { name: '完成' }).click();
+  const line = admin.locator('.kept-line a', { hasText: '外事' });
+  const undo = admin.getByRole('button', { name: '撤销' });
+  const shown = admin.locator('.tree > ul a', { hasText: '外事' });
+  const remove = async () => {
+    await begin();
+    await line.focus();
+    await saved(admin, () => admin.keyboard.press('Delete'));
+    await end();
+    await admin.locator('.tree > ul').waitFor();
+    assert.equal(await shown.count(), 0);
+  };
+  await remove();
+  await undo.click();
+  await shown.waitFor();
+  await remove();
+  await begin();
+  await undo.click();
+  await line.waitFor();
+  await end();
+  await shown.waitFor();
 });
 
 test('a column is renamed where its name stands', async (t) => {

@@ -54,9 +54,7 @@ pub async fn slug(call: Call) -> Outcome<Done> {
 
 fn said(lines: &[ColumnLine]) -> Vec<Value> {
     let standing = lines.iter().filter(|line| !line.removed);
-    let line = |line: &ColumnLine| {
-        json!({ "id": line.id, "parent": line.parent, "slug": line.slug, "name": line.name, "articles": line.public })
-    };
+    let line = |line: &ColumnLine| json!({ "id": line.id, "parent": line.parent, "slug": line.slug, "name": line.name, "articles": line.public });
     standing.map(line).collect()
 }
 

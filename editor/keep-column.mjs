@@ -1,18 +1,15 @@
 // A column's name, where it stands: at the top of its page, and below it what is told of the column elsewhere.
+import { opened, say } from './column.mjs';
 import { element } from './element.mjs';
-import { Part, change, open, spot } from './keep.mjs';
+import { Part, spot } from './keep.mjs';
 
 /** Begins on the column whose page this is. */
 export async function begin(link) {
   const [, slug] = location.pathname.match(/\/columns\/([^/]+)/);
-  const address = `/api/column/open?slug=${slug}`;
-  const column = await open(address);
+  const column = await opened(slug);
   const part = new Part(link, () => location.reload());
   const save = (name) => async (value) => {
-    // Only this one changes, whatever has become of the others meanwhile.
-    const { fields, column: number } = await open(address);
-    const all = Object.fromEntries(fields.map((field) => [field.name, field.value]));
-    await change('/api/column/change', { ...all, act: 'change-column', column: number, [name]: value });
+    await say(slug, { [name]: value });
     if (name === 'name') rename(slug, value);
   };
   const [title, ...others] = column.fields;

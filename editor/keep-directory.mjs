@@ -1,18 +1,22 @@
 // The link directory, changed where citizens read it: at the foot of the page.
-import { button, element } from './element.mjs';
+import { element } from './element.mjs';
 import { Part, change, open } from './keep.mjs';
-import { draggable } from './keep-drag.mjs';
+import { redraw, removed } from './keep-draw.mjs';
 import { addForm, groupRow, linkForm } from './keep-form.mjs';
+import * as sort from './keep-sort.mjs';
 import { words } from './keep-words.mjs';
 import { probe } from './probe.mjs';
 
 /** Names of more characters than this get two places of the grid, as the server gives them. */
 const LONG = 7;
 
+/** The last edit of the directory: what was removed in one before it comes back in this one. */
+let last = null;
+
 /** Begins on the directory around `link`. */
 export async function begin(link) {
   const { groups } = await open('/api/directory/open');
-  return new Directory(link, groups);
+  last = new Directory(link, groups);
 }
 
 class Directory {
@@ -30,7 +34,8 @@ class Directory {
     this.box.before(this.hint, this.undos);
     this.listening = new AbortController();
     probe(this.box);
-    draggable(this.box, this.listening.signal, (moved) => this.dropped(moved));
+    sort.links(this.box, this.listening.signal, (link) => this.dropped(link));
+    sort.groups(this.box, this.listening.signal, (group) => this.droppedGroup(group));
     this.box.addEventListener('keydown', (event) => this.key(event), { signal: this.listening.signal });
     this.draw();
   }
@@ -81,48 +86,47 @@ class Directory {
   /** Takes a link or a group away, and leaves the way back for as long as the page is there. */
   async remove(kind, id, name) {
     if (!(await this.send({ act: `remove-${kind}`, [kind]: id }))) return;
-    const undo = button(words.undo, async () => {
-      if (await this.send({ act: `restore-${kind}`, [kind]: id }, `${kind}-${id}`)) line.remove();
-    }, { class: 'plain' });
-    const line = element('p', { class: 'removed' }, words.removed(name), ' ', undo);
-    this.undos.append(line);
-    undo.focus();
+    removed(this.undos, name, () => last.send({ act: `restore-${kind}`, [kind]: id }, `${kind}-${id}`));
   }
 
   dropped(moved) {
     const position = [...moved.parentElement.querySelectorAll('[data-link]')].indexOf(moved) + 1;
     const [link, group] = [Number(moved.dataset.link), Number(moved.closest('[data-group]').dataset.group)];
-    // What can't be saved goes back to where it was.
-    this.send({ act: 'move-link', link, group, position }, `link-${link}`).then((saved) => saved || this.draw());
+    this.put({ act: 'move-link', link, group, position }, `link-${link}`);
+  }
+
+  droppedGroup(moved) {
+    const position = [...this.box.querySelectorAll('[data-group]')].indexOf(moved) + 1;
+    const group = Number(moved.dataset.group);
+    this.put({ act: 'move-group', group, position }, `group-${group}`);
+  }
+
+  /** Sends the place to which something was dragged. What can't be saved goes back to where it was. */
+  async put(content, focus) {
+    if (!(await this.send(content, focus))) this.draw();
   }
 
   key(event) {
-    const id = Number(event.target.closest('[data-link]')?.dataset.link);
-    if (!id || !event.target.matches('[data-focus]') || event.isComposing) return;
+    if (!event.target.matches('[data-link] a, summary') || event.isComposing) return;
+    const { link, group } = event.target.parentElement.dataset;
     const step = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (step) this.move(id, step);
-    else if (event.key === 'Delete') this.remove('link', id, this.find(id).link.name);
+    if (step && group) this.moveGroup(Number(group), step);
+    else if (step) this.move(Number(link), step);
+    else if (event.key === 'Delete' && link) this.remove('link', Number(link), this.find(Number(link)).link.name);
     else return;
     event.preventDefault();
   }
 
   /** Shows the directory as it is now, and keeps what is typed, open and in focus. */
-  draw(focus = document.activeElement?.dataset.focus, sent = null) {
+  draw(focus, sent) {
     const open = new Set([...this.box.querySelectorAll('details[open]')].map((group) => group.dataset.group));
     const places = [...this.box.querySelectorAll('details')].map((group) => group.open);
-    const fields = () => [...this.box.querySelectorAll('[data-key]')].filter((field) => !sent || !field.dataset.key.startsWith(`${sent}-`));
-    const typed = new Map(fields().map((field) => [field.dataset.key, field.value]));
     const isFirst = !this.box.querySelector('[data-group]');
     this.part.spots.clear();
-    this.box.replaceChildren(...this.groups.map((group, at) => this.group(group, isFirst ? places[at] : open.has(String(group.id)))));
-    if (this.isEdited) this.box.append(addForm({ key: 'add-group', title: words.addGroup, send: ({ name }) => this.send({ act: 'add-group', name }, 'add-group-name', 'add-group'), isGroup: true }));
-    for (const field of fields()) field.value = typed.get(field.dataset.key) ?? field.value;
-    const target = focus && this.box.querySelector(`[data-focus="${focus}"]`);
-    if (target) {
-      const around = target.closest('details');
-      if (around) around.open = true;
-      target.focus({ preventScroll: true });
-    }
+    redraw(this.box, () => [
+      ...this.groups.map((group, at) => this.group(group, isFirst ? places[at] : open.has(String(group.id)))),
+      ...(this.isEdited ? [addForm({ key: 'add-group', title: words.addGroup, send: ({ name }) => this.send({ act: 'add-group', name }, 'add-group-name', 'add-group'), isGroup: true })] : []),
+    ], focus, sent);
   }
 
   group(group, isOpen) {

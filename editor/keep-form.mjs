@@ -3,8 +3,8 @@ import { button, element } from './element.mjs';
 import { spot } from './keep.mjs';
 import { words } from './keep-words.mjs';
 
-/** A labelled field. What is typed into it outlives a new drawing under `key`. */
-function field(label, given) {
+/** A labelled field. What is typed into it outlives a new drawing where it has a `data-key`. */
+export function field(label, given) {
   const made = element('input', { autocomplete: 'off', ...given });
   return { made, shown: element('div', { class: 'field' }, element('label', {}, label, made)) };
 }

@@ -91,6 +91,7 @@ const PARTS = {
   directory: () => import('./keep-directory.mjs'),
   columns: () => import('./keep-column.mjs'),
   site: () => import('./keep-site.mjs'),
+  tree: () => import('./keep-tree.mjs'),
 };
 
 document.addEventListener('click', async (event) => {

@@ -36,7 +36,7 @@ mod work;
 pub use address::StaffAddress;
 pub use answer::Answer;
 pub use article::article_page;
-pub use bar::{StaffBar, edit_home, edit_link};
+pub use bar::{StaffBar, edit_home, edit_link, edit_tree};
 pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;

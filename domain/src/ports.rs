@@ -80,6 +80,8 @@ pub trait Columns: Send + Sync {
     async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>>;
     /// All of `column`, for the system administrator's form.
     async fn settings(&self, staff: &Staff, column: i64) -> Outcome<ColumnSettings>;
+    /// The part of its address that a new column `name` would get where nobody chooses one, for the system administrator.
+    async fn suggest_slug(&self, staff: &Staff, name: &str) -> Outcome<String>;
     /// Changes the tree, as the system administrator, and returns the number of the column. Where it is so already,
     /// nothing happens.
     async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<i64>;

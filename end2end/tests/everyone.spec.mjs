@@ -73,8 +73,8 @@ const voice = (language) => {
   all.finish = () => { while (waiting.length > 0) waiting.shift().onend?.(); };
 };
 
-async function listen(t, language) {
-  const page = await site.reader(t, { width: 360 });
+async function listen(t, language, width = 360) {
+  const page = await site.reader(t, { width });
   await page.addInitScript(voice, language);
   await page.goto('/articles/1');
   await hydrated(page);
@@ -106,3 +106,12 @@ test('where nothing speaks Chinese, 朗读 is not offered, and its place moves n
   const below = (it) => it.locator('.body').evaluate((body) => body.getBoundingClientRect().top);
   assert.equal(await below(await listen(t, 'zh-TW')), await below(page));
 });
+
+for (const width of [320, 360, 412]) {
+  test(`where 朗读 is not offered, no line of the tools is empty, at ${width} px`, async (t) => {
+    const page = await listen(t, 'en-US', width);
+    const bottom = (it) => it.evaluate((element) => Math.round(element.getBoundingClientRect().bottom));
+    const seen = await page.locator('.tools :is(label, button, summary)').filter({ visible: true }).all();
+    assert.equal(await bottom(page.locator('.tools')), Math.max(...await Promise.all(seen.map(bottom))));
+  });
+}

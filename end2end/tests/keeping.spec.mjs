@@ -2,6 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated } from '../browser.mjs';
+import { drag, kept } from '../keeping.mjs';
 import { PASSWORD, officeSuite } from '../office.mjs';
 
 const site = officeSuite();
@@ -64,7 +65,6 @@ async function inDirectory(admin) {
   return group;
 }
 
-const kept = (page, around) => page.locator(`${around} .kept-said`, { hasText: '已保存' }).waitFor();
 const shown = (group) => group.locator('[data-link]').allInnerTexts();
 
 test('a link is added on the page, moved by key, removed, and brought back', async (t) => {
@@ -112,6 +112,37 @@ test('what was refused in the directory stays as it was typed, and says why', as
   await admin.locator('#directory .kept-said.trouble').waitFor();
   assert.match(await admin.locator('#directory .kept-said').innerText(), /网址/);
   assert.equal(await form.getByLabel('名称').inputValue(), '坏网址');
+});
+
+test('a group is dragged before another on the page or moved by key, and stays closed', async (t) => {
+  const admin = await site.enter(t, 'xitong');
+  await admin.goto('/');
+  await hydrated(admin);
+  await admin.locator('#directory a[data-keep]').click();
+  const groups = admin.locator('#directory [data-group] > summary');
+  await groups.first().waitFor();
+  const read = (page) => page.locator('#directory summary').allInnerTexts();
+  const before = await read(admin);
+  const expected = [before[2], before[0], before[1], ...before.slice(3)];
+
+  await drag(admin, groups.nth(2), groups.nth(0), 0.5, 0.2);
+  await admin.keyboard.press('Escape');
+  await admin.mouse.up();
+  assert.deepEqual(await read(admin), before, 'Escape puts it back');
+
+  await drag(admin, groups.nth(2), groups.nth(0), 0.5, 0.2);
+  await admin.mouse.up();
+  await kept(admin, '#directory');
+  assert.deepEqual(await read(admin), expected);
+  assert.equal(await admin.locator('#directory details[open]').count(), 0);
+  const citizen = await site.visit(t, '/', { scripts: false });
+  assert.deepEqual(await read(citizen), expected);
+
+  const moved = admin.waitForResponse((answer) => answer.url().endsWith('/api/directory/change'));
+  await admin.keyboard.press('Alt+ArrowDown');
+  await moved;
+  await citizen.reload();
+  assert.deepEqual(await read(citizen), [before[0], before[2], before[1], ...before.slice(3)]);
 });
 
 test('a column is renamed where its name stands', async (t) => {

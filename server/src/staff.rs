@@ -84,6 +84,8 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/directory/change" directory::change;
     GET "/api/directory/probe" directory::probe;
     GET "/api/column/open" column::open;
+    GET "/api/column/tree" column::tree;
+    GET "/api/column/slug" column::slug;
     POST "/api/column/change" column::change;
     POST "/api/disclosure/change" disclosure::change;
     POST "/api/report/save" report::save;

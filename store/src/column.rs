@@ -61,6 +61,10 @@ impl Columns for Store {
         Ok(list::settings(self, staff, column).await?)
     }
 
+    async fn suggest_slug(&self, staff: &Staff, name: &str) -> Outcome<String> {
+        Ok(slug::suggested(self, staff, name).await?)
+    }
+
     async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<i64> {
         Ok(edit::edit(self, staff, change, by).await?)
     }

@@ -12,11 +12,13 @@ pub fn Tools(sharing: Sharing) -> impl IntoView {
     view! {
         <div class="tools">
             <TextSize />
-            <button type="button" class="live" on:click=print>
-                {tool_text().print}
-            </button>
-            <Share sharing />
-            <Aloud />
+            <div class="acts">
+                <button type="button" class="live" on:click=print>
+                    {tool_text().print}
+                </button>
+                <Share sharing />
+                <Aloud />
+            </div>
         </div>
     }
 }

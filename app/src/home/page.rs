@@ -13,6 +13,7 @@ use crate::{
     page::{Head, Page, Parts},
     services::services,
     site::site,
+    staff,
     text::{home_text, text},
 };
 
@@ -33,7 +34,8 @@ pub async fn page() -> Outcome<Page> {
         }
         HomeSection::Columns => {
             let tree = branch(columns.clone(), None);
-            tree.map(|tree| view! { <Section section content=tree /> }.into_any())
+            let content = tree.map(|tree| view! { {staff::edit_tree()} {tree} }.into_any());
+            content.map(|content| view! { <Section section content /> }.into_any())
         }
         _ => Some(view! { <Section section /> }.into_any()),
     };

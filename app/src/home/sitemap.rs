@@ -8,6 +8,7 @@ use crate::{
     page::{Head, Page, Parts},
     services::services,
     site::site,
+    staff,
     text::{home_text, text},
 };
 
@@ -16,6 +17,8 @@ pub async fn sitemap() -> Outcome<Page> {
     let (site, services, text, own) = (site().await?, services()?, text(), home_text());
     let counts = services.columns.counts().await?;
     let tree = branch(services.columns.tree().await?, Some(&counts));
+    let edit = staff::edit_tree();
+    let columns = (tree.is_some() || edit.is_some()).then_some((edit, tree));
     let mut tags = tags::of_site(&site);
     tags.push(("description", format!("{}{}", site.name, own.sitemap_about)));
     let head = Head::new(format!("{} - {}", own.sitemap, site.name), Some(site.absolute(&local("/sitemap"))), tags);
@@ -28,11 +31,12 @@ pub async fn sitemap() -> Outcome<Page> {
     };
     let content = html(view! {
         <h1 tabindex="-1">{own.sitemap}</h1>
-        {tree
-            .map(|tree| {
+        {columns
+            .map(|(edit, tree)| {
                 view! {
                     <section class="tree" aria-labelledby="columns">
                         <h2 id="columns">{text.columns}</h2>
+                        {edit}
                         {tree}
                     </section>
                 }

@@ -10,13 +10,21 @@ use crate::text::{disclosure_staff_text, home_keeping_text, home_text, keeping_t
 /// The way from a part of the page to where the system administrator changes it; nothing for anybody else. The staff's
 /// script lets them change it where it stands.
 pub fn edit_link(address: &'static str) -> Option<impl IntoView> {
+    edit_part(address, address.trim_start_matches("/desk/"), staff_text().edit)
+}
+
+/// The way from the tree of columns to where the system administrator changes it.
+pub fn edit_tree() -> Option<impl IntoView> {
+    edit_part("/desk/columns", "tree", keeping_text().edit_columns)
+}
+
+fn edit_part(address: &'static str, part: &'static str, label: &'static str) -> Option<impl IntoView> {
     let admin = person().is_some_and(|staff| staff.has(Role::SiteAdmin));
     admin.then(|| {
-        let part = address.trim_start_matches("/desk/");
         view! {
             <p class="edit-here">
                 <a href=address data-keep=part>
-                    {staff_text().edit}
+                    {label}
                 </a>
             </p>
         }

@@ -1,7 +1,7 @@
 use app::{column_keeping_text, keeping_text, staff::Answer};
 use domain::{
     account::Role,
-    column::{ColumnChange as Change, ColumnKind, ColumnShows},
+    column::{ColumnChange as Change, ColumnKind, ColumnLine, ColumnShows},
     fault::{Outcome, Refusal},
 };
 use serde_json::{Value, json};
@@ -25,32 +25,56 @@ pub async fn open(call: Call) -> Outcome<Done> {
     let column = call.services.columns.settings(staff, line.id).await?;
     let own = column_keeping_text();
     let choice = |(code, shown): (&str, &str)| json!([code, shown]);
-    let kinds: Vec<Value> = ColumnKind::ALL.iter().map(|kind| choice((kind.code(), kind.name()))).collect();
     let shows: Vec<Value> = ColumnShows::ALL.iter().map(|shows| shows.code()).zip(own.shown).map(choice).collect();
     let steps: Vec<Value> = ["0", "1", "2", "3"].into_iter().zip(text.steps).map(choice).collect();
     let fields = json!([
         { "name": "name", "label": text.column_name, "value": column.line.name },
         { "name": "description", "label": text.description, "value": column.description },
         { "name": "keywords", "label": text.column_keywords, "value": column.keywords.join("，") },
-        { "name": "kind", "label": own.kind, "value": column.line.kind.code(), "choices": kinds },
+        { "name": "kind", "label": own.kind, "value": column.line.kind.code(), "choices": kinds() },
         { "name": "shows", "label": own.shows, "value": column.shows.code(), "choices": shows },
         { "name": "review_steps", "label": text.review_steps, "value": column.review_steps.to_string(), "choices": steps },
     ]);
     Ok(Done::said(json!({ "column": line.id, "fields": fields })))
 }
 
-/// `POST /api/column/change`
+/// `GET /api/column/tree`: the columns with their numbers, each before those below it, and the kinds that one may be of.
+pub async fn tree(call: Call) -> Outcome<Done> {
+    let staff = call.staff()?;
+    staff.must_be(Role::SiteAdmin)?;
+    let lines = call.services.columns.list(staff).await?;
+    Ok(Done::said(json!({ "columns": said(&lines), "kinds": kinds() })))
+}
+
+/// `GET /api/column/slug?name=…`: the part of its address that a new column gets where nobody chooses one.
+pub async fn slug(call: Call) -> Outcome<Done> {
+    let slug = call.services.columns.suggest_slug(call.staff()?, &call.sent.text("name")).await?;
+    Ok(Done::said(json!({ "slug": slug })))
+}
+
+fn said(lines: &[ColumnLine]) -> Vec<Value> {
+    let standing = lines.iter().filter(|line| !line.removed);
+    let line = |line: &ColumnLine| json!({ "id": line.id, "parent": line.parent, "slug": line.slug, "name": line.name, "articles": line.public });
+    standing.map(line).collect()
+}
+
+fn kinds() -> Vec<Value> {
+    ColumnKind::ALL.iter().map(|kind| json!([kind.code(), kind.name()])).collect()
+}
+
+/// `POST /api/column/change`; a script is told the columns as they are then.
 pub async fn change(call: Call) -> Outcome<Done> {
     let staff = call.staff()?;
     staff.must_be(Role::SiteAdmin)?;
     let edited = async {
         let change = of(&call.sent)?;
         let column = call.services.columns.edit(staff, &change, &call.by).await?;
-        Ok((column, matches!(change, Change::Remove { .. })))
+        let said = json!({ "column": column, "columns": said(&call.services.columns.list(staff).await?) });
+        Ok((column, matches!(change, Change::Remove { .. }), said))
     };
     match edited.await {
-        Ok((column, true)) => Ok(Done::to(format!("{PAGE}?removed={column}#removed"), json!({ "column": column }))),
-        Ok((column, false)) => Ok(Done::to(format!("{PAGE}#column-{column}"), json!({ "column": column }))),
+        Ok((column, true, said)) => Ok(Done::to(format!("{PAGE}?removed={column}#removed"), said)),
+        Ok((column, false, said)) => Ok(Done::to(format!("{PAGE}#column-{column}"), said)),
         Err(fault) => again(fault, &call.sent, Answer::Columns),
     }
 }

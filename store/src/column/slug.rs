@@ -2,13 +2,25 @@
 
 use std::collections::HashSet;
 
+use domain::{
+    account::{Role, Staff},
+    column::checked_name,
+};
 use pinyin::ToPinyin;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
 
-use crate::entity::column;
+use crate::{Store, entity::column, failure::Error};
 
 /// Bytes of a slug at most, so that addresses stay short enough to read out.
 const LONGEST: usize = 60;
+
+/// The slug that a new column `name` would get where nobody chooses one.
+pub(super) async fn suggested(store: &Store, staff: &Staff, name: &str) -> Result<String, Error> {
+    staff.must_be(Role::SiteAdmin)?;
+    let name = checked_name(name)?;
+    let taken = taken(store.connection.reader()).await?;
+    Ok(unique(&name, |slug| taken.contains(slug)))
+}
 
 /// The slugs that nobody else gets any more: those of columns that were taken away stay theirs.
 pub(super) async fn taken(connection: &impl ConnectionTrait) -> Result<HashSet<String>, DbErr> {

@@ -15,6 +15,7 @@ use crate::{
 on_both!(
     the_system_administrator_alone_edits_the_tree,
     columns_are_added_with_an_address_of_their_own,
+    an_address_is_suggested_that_the_column_then_gets,
     what_a_column_says_is_changed,
     columns_move_with_all_below_them,
     each_change_says_what_was_and_what_is,
@@ -71,6 +72,7 @@ async fn the_system_administrator_alone_edits_the_tree(site: TestSite) {
     let before = actions(&site).await.len();
     for staff in &others {
         refused(columns.settings(staff, id).await, &Refusal::Forbidden);
+        refused(columns.suggest_slug(staff, "新").await, &Refusal::Forbidden);
         refused(edit(&site, staff, add(None, "新", None)).await, &Refusal::Forbidden);
         refused(edit(&site, staff, ColumnChange::Remove { column: id }).await, &Refusal::Forbidden);
     }
@@ -96,6 +98,19 @@ async fn columns_are_added_with_an_address_of_their_own(site: TestSite) {
     for name in ["", " ", "一\n二", &"长".repeat(41)] {
         invalid(edit(&site, &admin, add(None, name, None)).await, "name", "1 到 40");
     }
+}
+
+async fn an_address_is_suggested_that_the_column_then_gets(site: TestSite) {
+    let admin = member(&site, "wang", Role::SiteAdmin).await;
+    let columns = &site.services.columns;
+    for expected in ["fangzaijianzai", "fangzaijianzai-2"] {
+        assert_eq!(columns.suggest_slug(&admin, " 防灾减灾 ").await.unwrap(), expected);
+        let root = edit(&site, &admin, add(None, "防灾减灾", None)).await.unwrap();
+        assert_eq!(columns.settings(&admin, root).await.unwrap().line.slug, expected);
+        // Its name is free again, its address is not.
+        edit(&site, &admin, ColumnChange::Remove { column: root }).await.unwrap();
+    }
+    invalid(columns.suggest_slug(&admin, " ").await, "name", "1 到 40");
 }
 
 async fn what_a_column_says_is_changed(site: TestSite) {

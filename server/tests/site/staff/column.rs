@@ -15,6 +15,9 @@ on_both!(
     an_empty_column_is_removed_and_comes_back,
     a_column_that_holds_something_stays,
     a_script_gets_a_column_by_the_name_in_its_address,
+    a_script_gets_the_tree_with_its_numbers_and_again_after_each_change,
+    a_script_is_told_the_address_that_a_new_column_would_get,
+    the_ways_to_keep_the_tree_stand_where_it_is_shown_and_for_the_administrator_alone,
     a_columns_kind_and_what_it_shows_are_chosen,
     columns_that_fail_an_inspection_are_named,
 );
@@ -135,6 +138,48 @@ async fn a_script_gets_a_column_by_the_name_in_its_address(site: Site) {
     assert_eq!(site.post(CHANGE).by(&admin.token).json(&changed).await.status, 200);
     assert_eq!(site.get("/columns/news").await.texts("h1"), ["要闻"]);
     assert_eq!(site.get("/api/column/open?slug=none").by(&admin.token).await.status, 404);
+}
+
+async fn a_script_gets_the_tree_with_its_numbers_and_again_after_each_change(site: Site) {
+    let news = column(&site, "news", None, 1).await;
+    let law = column(&site, "law", Some(news), 1).await;
+    published_article(&site, law, "公告", today()).await;
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let open = site.get("/api/column/tree").by(&admin.token).await.json();
+    let expected = serde_json::json!([
+        { "id": news, "parent": null, "slug": "news", "name": "栏目 news", "articles": 1 },
+        { "id": law, "parent": news, "slug": "law", "name": "栏目 law", "articles": 1 },
+    ]);
+    assert_eq!(open["columns"], expected);
+    assert_eq!(open["kinds"][0], serde_json::json!(["news", "动态要闻"]));
+    let moved = serde_json::json!({ "act": "move-column", "column": law, "parent": null, "position": 1 });
+    let after = site.post(CHANGE).by(&admin.token).json(&moved).await.json();
+    assert_eq!((&after["column"], &after["columns"][0]["id"]), (&law.into(), &law.into()));
+    assert_eq!(site.get("/api/column/tree").by(&admin.token).await.json()["columns"], after["columns"]);
+    let removed = serde_json::json!({ "act": "remove-column", "column": news });
+    let after = site.post(CHANGE).by(&admin.token).json(&removed).await.json();
+    assert_eq!(after["columns"].as_array().map(Vec::len), Some(1), "what was taken away is not in the tree");
+}
+
+async fn a_script_is_told_the_address_that_a_new_column_would_get(site: Site) {
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let asked = |name: &str| site.get(&format!("/api/column/slug?name={name}")).by(&admin.token);
+    assert_eq!(asked("%E5%AE%89%E5%85%A8").await.json()["slug"], "anquan");
+    assert_eq!(asked("").await.status, 422);
+}
+
+async fn the_ways_to_keep_the_tree_stand_where_it_is_shown_and_for_the_administrator_alone(site: Site) {
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let way = "section[aria-labelledby=columns] a[data-keep=tree]";
+    let empty = site.get("/sitemap").by(&admin.token).await;
+    assert_eq!(empty.attributes(way, "href"), ["/desk/columns"], "the first column can be added, too");
+    let news = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", news).await;
+    for page in ["/", "/sitemap"] {
+        assert_eq!(site.get(page).by(&admin.token).await.texts(way), ["编辑栏目"], "{page}");
+        assert_eq!(site.get(page).by(&li.token).await.texts(way).len(), 0, "{page}");
+        assert_eq!(site.get(page).await.texts(way).len(), 0, "{page}");
+    }
 }
 
 async fn a_columns_kind_and_what_it_shows_are_chosen(site: Site) {

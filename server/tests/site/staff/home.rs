@@ -86,7 +86,7 @@ async fn each_section_of_the_home_page_leads_to_its_form(site: Site) {
     let home = site.get("/").by(&admin.token).await;
     let links = home.attributes(".home .edit-here a", "href");
     let of = |section: &str| format!("/desk/home?section={section}#section-{section}");
-    assert_eq!(links, [of("disclosure"), of("latest"), of("columns")]);
+    assert_eq!(links, [of("disclosure"), of("latest"), of("columns"), "/desk/columns".to_owned()]);
     let form = site.get(&of("latest").replace("#section-latest", "")).by(&admin.token).await;
     assert_eq!(form.attributes("#section-latest .opened input[name=rows]", "value"), ["10"]);
 }

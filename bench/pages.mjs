@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { participants, run } from './participants.mjs';
+import { participants, program, run } from './participants.mjs';
 import { used } from './processes.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -31,7 +31,7 @@ async function load(address, count, duration) {
 const data = mkdtempSync(join(tmpdir(), 'gongkai-bench-'));
 const env = { ...process.env, GONGKAI_DATA: data, RUST_LOG: 'warn' };
 delete env.DATABASE_URL;
-const gongkai = (...args) => run(join(root, 'target/release/gongkai'), args, { env, cwd: data });
+const gongkai = (...args) => run(program, args, { env, cwd: data });
 const rows = [];
 try {
   cpSync(join(root, 'demo'), join(data, 'demo'), { recursive: true });

@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const target = join(root, 'target');
+/** The program; it must have been built as for release. */
+export const program = process.env.GONGKAI_PROGRAM ?? join(target, 'release/gongkai');
 
 /** A port that nobody listens at. */
 const freePort = () => new Promise((done) => {
@@ -48,7 +50,7 @@ async function gongkai(data, settings) {
   cpSync(join(data, 'gongkai.db'), join(folder, 'gongkai.db'));
   const env = { ...process.env, GONGKAI_DATA: folder, DATABASE_URL: `sqlite://${folder}/gongkai.db`, RUST_LOG: 'warn' };
   const args = ['serve', '--addr', `127.0.0.1:${port}`];
-  return start(join(target, 'release/gongkai'), args, `http://127.0.0.1:${port}/articles/1`, { cwd: folder, env });
+  return start(program, args, `http://127.0.0.1:${port}/articles/1`, { cwd: folder, env });
 }
 
 /** Each participant, by name: what it is, and how it is started on the database in `data`. */

@@ -32,6 +32,7 @@ async fn no_page_of_the_public_reads_a_whole_table(site: Site) {
     if built().is_none() {
         return;
     }
+    site.import_seed().await;
     let program = Program::on(&site.url).with("RUST_LOG", "warn,sqlx::query=debug");
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");
     assert_eq!(program.run(&["demo", demo]).code, 0);

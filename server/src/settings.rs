@@ -79,7 +79,8 @@ pub struct ServerSettings {
     /// Searches and calls of the interface for programs that one client gets in a minute.
     #[serde(default = "costly_reads")]
     pub costly_reads: NonZeroU32,
-    /// Seconds for which a page of the public is kept, and no number in it is older; 0: none is kept.
+    /// Seconds for which a page of the public is kept; 0: none is. A click is written within a second, so that with 9 no
+    /// count on a page is older than ten.
     #[serde(default = "page_seconds")]
     pub page_seconds: u64,
     /// Connections served at a time; more wait.
@@ -104,7 +105,7 @@ const fn costly_reads() -> NonZeroU32 {
 }
 
 const fn page_seconds() -> u64 {
-    10
+    9
 }
 
 const MEGABYTE: u64 = 1024 * 1024;

@@ -60,7 +60,8 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
     let place = address.place();
     let connection = Connection::open(address).await?;
-    let store = Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default(), ear: Ear::default() };
+    let store =
+        Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default(), ear: Ear::default() };
     schema::refuse_newer(&store.connection, &store.place).await?;
     Ok(store)
 }

@@ -81,9 +81,10 @@ async fn between(reading: &DatabaseTransaction, seen: i64, newest: i64) -> Resul
         let more = match (action.as_str(), subject) {
             (action, _) if UNSEEN.iter().any(|unseen| action.starts_with(unseen)) => continue,
             ("article.submit" | "article.approve", Some(_)) if !is_published(&detail) => continue,
-            ("article.submit" | "article.approve" | "article.publish" | "article.withdraw" | "article.import", Some(id)) => {
-                article::touched(reading, id).await?
-            }
+            (
+                "article.submit" | "article.approve" | "article.publish" | "article.withdraw" | "article.import",
+                Some(id),
+            ) => article::touched(reading, id).await?,
             // What is not known here is taken for a change of everything, as are columns, the directory and the site.
             _ => Touched::Everything,
         };

@@ -113,7 +113,9 @@ fn next_page(link: &HtmlAnchorElement) -> Option<String> {
     }
     let address = super::join(link.pathname(), link.search().trim_start_matches('?'));
     let location = window().location();
-    if location.pathname().is_ok_and(|path| path == link.pathname()) && location.search().is_ok_and(|it| it == link.search()) {
+    if location.pathname().is_ok_and(|path| path == link.pathname())
+        && location.search().is_ok_and(|it| it == link.search())
+    {
         return None;
     }
     let is_public = matches!(

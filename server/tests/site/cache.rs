@@ -126,8 +126,11 @@ async fn office(site: &Site, column: i64) -> (Person, Person) {
 }
 
 async fn a_publication_touches_its_own_pages_and_no_others(site: Site) {
-    let (above, news, notices) =
-        (column(&site, "above", None, 1).await, column(&site, "news", None, 2).await, column(&site, "notices", None, 3).await);
+    let (above, news, notices) = (
+        column(&site, "above", None, 1).await,
+        column(&site, "news", None, 2).await,
+        column(&site, "notices", None, 3).await,
+    );
     let below = column(&site, "below", Some(above), 1).await;
     let far = published_article(&site, below, "远", date(2020, 1, 1)).await;
     let near = published_article(&site, below, "近", date(2026, 3, 1)).await;
@@ -136,7 +139,8 @@ async fn a_publication_touches_its_own_pages_and_no_others(site: Site) {
     let (li, zhang) = office(&site, below).await;
 
     let [far, near, other] = [far, near, other].map(|id| format!("/articles/{id}"));
-    let touched = [&*near, "/columns/below", "/columns/above", "/", "/sitemap", "/disclosure", "/en", "/hant/columns/below"];
+    let touched =
+        [&*near, "/columns/below", "/columns/above", "/", "/sitemap", "/disclosure", "/en", "/hant/columns/below"];
     let untouched = [&*far, &*other, "/columns/news", "/columns/notices", "/en/columns/news"];
     for address in touched.into_iter().chain(untouched) {
         assert!(!is_kept(&site, address).await, "{address} is new");

@@ -65,7 +65,8 @@ async fn pages_are_compressed(site: Site) {
     for (accepted, coding) in [("gzip, deflate, br", "br"), ("gzip, deflate", "gzip"), ("br;q=0, gzip", "gzip")] {
         let page = site.get("/articles/1").header("accept-encoding", accepted).await;
         assert_eq!(page.header("content-encoding"), coding, "{accepted}");
-        let varies = page.headers.get_all("vary").iter().any(|value| value.to_str().unwrap().contains("accept-encoding"));
+        let varies =
+            page.headers.get_all("vary").iter().any(|value| value.to_str().unwrap().contains("accept-encoding"));
         assert!(varies, "{accepted}: {:?}", page.headers);
         let whole = String::from_utf8(page.unpacked()).unwrap();
         assert_eq!(whole, plain.text(), "{accepted}");

@@ -77,13 +77,18 @@ async fn scenario(site: Site) {
             threads.spawn(|| {
                 while !stop.load(SeqCst) {
                     let page = get(&nginx.address, &address);
-                    assert!(page.starts_with("HTTP/1.1 200") && page.contains("新标题") && page.ends_with("</html>"), "{page}");
+                    assert!(
+                        page.starts_with("HTTP/1.1 200") && page.contains("新标题") && page.ends_with("</html>"),
+                        "{page}"
+                    );
                     read.fetch_add(1, SeqCst);
                 }
             });
         }
-        let until = |pages: usize| while read.load(SeqCst) < pages && published.elapsed() < PATIENCE * 2 {
-            thread::yield_now();
+        let until = |pages: usize| {
+            while read.load(SeqCst) < pages && published.elapsed() < PATIENCE * 2 {
+                thread::yield_now();
+            }
         };
         until(AFTER);
         // Dropping it kills it, as a machine that loses its power.

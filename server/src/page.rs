@@ -46,12 +46,16 @@ impl Context {
                 provide_context(answer);
             }
         };
-        let view = View::of(&request);
+        let (view, style) = (View::of(&request), self.assets.css.clone());
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
         let government = self.government;
         let mut answer = whole(render(request).await.into_response(), &view, &government).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
+        // Whoever stands in front can tell the browser before the page is there (103 Early Hints).
+        if let Ok(style) = HeaderValue::from_str(&format!("<{style}>; rel=preload; as=style")) {
+            answer.headers_mut().append(header::LINK, style);
+        }
         if let Some(cookie) = view.cookie() {
             answer.headers_mut().append(header::SET_COOKIE, cookie);
         }

@@ -98,6 +98,7 @@ async fn a_browser_that_has_the_page_is_told_so(site: Site) {
     assert_eq!(first.header("cache-control"), "public, max-age=0, must-revalidate, s-maxage=1");
     assert_eq!(first.header("vary"), "cookie, accept-encoding");
     assert_eq!(first.header("surrogate-key"), "site article-1");
+    assert_eq!(first.header("link"), "</pkg/gongkai.css>; rel=preload; as=style");
     let again = site.get("/articles/1").header("if-none-match", etag).await;
     assert_eq!((again.status, again.body.len(), again.header("server-timing")), (304, 0, KEPT));
     assert_eq!(again.header("etag").trim_end_matches('"'), etag.trim_end_matches("-br\""));

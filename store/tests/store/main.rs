@@ -31,3 +31,4 @@ mod session;
 mod site;
 mod site_change;
 mod totp;
+mod touched;

@@ -34,6 +34,7 @@ pub fn follow_pages(show: WriteSignal<Option<Page>>) {
     {
         journey.watch();
         crate::browser::prepare_links();
+        crate::site::date_paper();
         let location = use_location();
         Effect::new(move |earlier: Option<String>| {
             let address = join(location.pathname.get(), &location.search.get());

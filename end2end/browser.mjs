@@ -64,7 +64,9 @@ export const scrolledTo = (page, y) => page.waitForFunction((at) => Math.abs(win
 
 /** How far the page can be moved sideways, in pixels. */
 export async function overflow(page) {
-  await page.waitForFunction(() => document.readyState !== 'loading');
+  // While one page fades into the next, their pictures lie over both, wider than they are by the bar for scrolling.
+  // Asked from here: where pages run no scripts, nothing waits within them.
+  while (await page.evaluate(() => document.readyState === 'loading' || document.getAnimations().length > 0));
   return page.evaluate(() => {
     window.scrollTo(9_999, window.scrollY);
     return window.scrollX;

@@ -5,7 +5,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{disclosure::Entries, outline::branch, section::Section};
+use super::{disclosure::Entries, outline::outline, section::Section};
 use crate::{
     html::html,
     language::{chinese, local},
@@ -13,7 +13,7 @@ use crate::{
     page::{Head, Page, Parts},
     services::services,
     site::site,
-    text::{home_text, text},
+    text::text,
 };
 
 /// `/`
@@ -32,33 +32,17 @@ pub async fn page() -> Outcome<Page> {
             Some(view! { <Section section content=view! { <Entries /> }.into_any() /> }.into_any())
         }
         HomeSection::Columns => {
-            let tree = branch(columns.clone(), None);
+            let tree = outline(columns.clone(), None);
             tree.map(|tree| view! { <Section section content=tree /> }.into_any())
         }
         _ => Some(view! { <Section section /> }.into_any()),
     };
     let content = html(view! {
         <LinkedData data=linked />
-        <div class="opening">
-            <h1 tabindex="-1" lang=chinese()>{site.name}</h1>
-            <Search />
-        </div>
+        // The masthead shows the name, and the way to search.
+        <h1 class="unseen" tabindex="-1" lang=chinese()>{site.name}</h1>
         {is_empty.then(|| view! { <p class="empty">{text.site_empty}</p> })}
         <div class="home">{sections.into_iter().filter_map(shown).collect_view()}</div>
     });
     Ok(Page { head, parts: Parts::Plain(content) })
-}
-
-#[component]
-fn Search() -> impl IntoView {
-    let text = home_text();
-    view! {
-        <form action=local("/search") role="search" aria-label=text.search>
-            <label for="home-search" class="unseen">
-                {text.search_label}
-            </label>
-            <input id="home-search" type="search" name="q" required=true placeholder=text.search_label />
-            <button type="submit">{text.search_button}</button>
-        </form>
-    }
 }

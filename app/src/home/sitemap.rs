@@ -1,7 +1,7 @@
 use domain::{fault::Outcome, tags};
 use leptos::prelude::*;
 
-use super::{disclosure::Entries, outline::branch};
+use super::{disclosure::Entries, outline::outline};
 use crate::{
     html::html,
     language::local,
@@ -15,7 +15,7 @@ use crate::{
 pub async fn sitemap() -> Outcome<Page> {
     let (site, services, text, own) = (site().await?, services()?, text(), home_text());
     let counts = services.columns.counts().await?;
-    let tree = branch(services.columns.tree().await?, Some(&counts));
+    let tree = outline(services.columns.tree().await?, Some(&counts));
     let mut tags = tags::of_site(&site);
     tags.push(("description", format!("{}{}", site.name, own.sitemap_about)));
     let head = Head::new(format!("{} - {}", own.sitemap, site.name), Some(site.absolute(&local("/sitemap"))), tags);

@@ -8,7 +8,7 @@ import { addForm, columnForm } from './keep-tree-form.mjs';
 import { words } from './keep-words.mjs';
 
 /** The tree in a page, and the columns in its head. */
-const TREE = 'section[aria-labelledby="columns"] > ul';
+const TREE = 'section[aria-labelledby="columns"] > .outline';
 const MENU = '.masthead nav.columns > ul';
 
 /** The last edit of this page's tree: what was removed in one before it comes back in this one. */
@@ -34,7 +34,7 @@ class Tree {
     this.hint = element('p', { class: 'kept-hint' }, words.columnsHint);
     this.undos = this.section.querySelector('.kept-undos') ?? element('div', { class: 'kept-undos' });
     this.box = element('div', { class: 'kept-tree' });
-    this.section.querySelector(':scope > ul')?.remove();
+    this.section.querySelector(':scope > .outline')?.remove();
     this.section.append(this.hint, this.undos, this.box);
     this.listening = new AbortController();
     draggable(this.box, this.listening.signal, (column, other, where) => this.dropped(column, other, where));
@@ -174,7 +174,7 @@ class Tree {
       if (turn !== this.asked) return true;
       document.querySelector(MENU).replaceWith(page.querySelector(MENU));
       if (this.isEdited) return true;
-      const tree = page.querySelector(TREE) ?? element('ul');
+      const tree = page.querySelector(TREE) ?? element('div', { class: 'outline' });
       this.box.replaceWith(tree);
       this.box = tree;
       return true;

@@ -62,15 +62,15 @@ export const nextFrame = (page) => page.evaluate(() => new Promise((resolve) => 
 /** Comes when the page is scrolled to `y`, give or take a pixel. */
 export const scrolledTo = (page, y) => page.waitForFunction((at) => Math.abs(window.scrollY - at) <= 1, y);
 
-/** How far the page can be moved sideways, in pixels. A scrollbar that has just come or gone leaves it too wide for a moment. */
+/** How far the page can be moved sideways, in pixels. */
 export async function overflow(page) {
-  await page.waitForFunction(() => document.readyState !== 'loading');
-  const stays = () => {
+  // While one page fades into the next, their pictures lie over both, wider than they are by the bar for scrolling.
+  // Asked from here: where pages run no scripts, nothing waits within them.
+  while (await page.evaluate(() => document.readyState === 'loading' || document.getAnimations().length > 0));
+  return page.evaluate(() => {
     window.scrollTo(9_999, window.scrollY);
-    return window.scrollX === 0;
-  };
-  await page.waitForFunction(stays, null, { timeout: 2_000 }).catch(() => {});
-  return page.evaluate(() => window.scrollX);
+    return window.scrollX;
+  });
 }
 
 /** A computed style of the first element that `selector` finds. */

@@ -42,6 +42,8 @@ mod visit;
 #[cfg(feature = "ssr")]
 pub use disclosure::filter as catalogue_filter;
 pub use language::{Language, language, local};
+#[cfg(feature = "ssr")]
+pub use page::alternates;
 pub use page::{Address, PageError};
 pub use root::App;
 #[cfg(feature = "ssr")]

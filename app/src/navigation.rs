@@ -37,6 +37,7 @@ pub fn follow_pages(show: WriteSignal<Option<Page>>) {
         journey.watch();
         crate::browser::prepare_links();
         ahead::watch();
+        crate::site::date_paper();
         let location = use_location();
         Effect::new(move |earlier: Option<String>| {
             let address = join(location.pathname.get(), &location.search.get());

@@ -20,6 +20,8 @@ pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
 #[cfg(feature = "ssr")]
 pub use error::{page as error_page, send_status};
 #[cfg(feature = "ssr")]
+pub use languages::alternates;
+#[cfg(feature = "ssr")]
 pub use links::PageLinks;
 pub use read::read_page;
 pub use view::PageView;

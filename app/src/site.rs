@@ -5,6 +5,7 @@ mod current;
 mod fixed;
 mod footer;
 mod header;
+mod paper;
 #[cfg(feature = "ssr")]
 mod preferences;
 
@@ -13,3 +14,7 @@ pub use current::{PublicUrl, site};
 pub use fixed::Fixed;
 pub use footer::SiteFooter;
 pub use header::SiteHeader;
+#[cfg(feature = "ssr")]
+pub use paper::PaperFoot;
+#[cfg(not(feature = "ssr"))]
+pub use paper::{date_paper, follow as follow_paper};

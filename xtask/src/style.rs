@@ -22,3 +22,18 @@ pub fn bundle(main: &Path) -> Result<String> {
     let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
     Ok(printed.map_err(|error| anyhow!("{error}"))?.code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::bundle;
+
+    /// In old words `:is()` weighs more than it does, and another rule wins than in the source.
+    #[test]
+    fn rules_weigh_what_they_weigh_in_the_source() {
+        for sheet in ["main.css", "staff.css"] {
+            let built = bundle(&crate::root().join("style").join(sheet)).unwrap();
+            let found = built.find("-any(").map(|at| built[..at].rsplit('}').next().unwrap_or_default().to_owned());
+            assert_eq!(found, None, "{sheet}: a list of selectors does it, too");
+        }
+    }
+}

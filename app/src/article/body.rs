@@ -7,7 +7,7 @@ use crate::{
 ///
 /// It is sanitised HTML, in which `<` stands for the beginning of an element and for nothing else.
 pub fn shown(body: &str) -> String {
-    in_language(with_files(&with_late_pictures(&with_scrolling_tables(body))))
+    in_language(with_files(&with_written_addresses(&with_late_pictures(&with_scrolling_tables(body)))))
 }
 
 /// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
@@ -44,6 +44,29 @@ fn in_language(body: String) -> String {
         .fold(body, |body, page| body.replace(&format!("<a href=\"/{page}"), &format!("<a href=\"{prefix}/{page}")))
 }
 
+/// On paper nobody follows a link: one to another site has its address with it, unless that is what it reads.
+fn with_written_addresses(body: &str) -> String {
+    const WEB: &str = "<a href=\"http";
+    let mut parts = body.split(WEB);
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        shown.push_str(WEB);
+        let link = part.split_once('"').and_then(|(rest, after)| Some((rest, after.split_once("</a>")?.0, after)));
+        match link {
+            Some((rest, words, after)) if !words.contains(bare(rest)) => {
+                shown.push_str(&format!("{rest}\" data-to=\"http{rest}\"{after}"));
+            }
+            _ => shown.push_str(part),
+        }
+    }
+    shown
+}
+
+/// What people write of an address that goes on with `rest` after `http`.
+fn bare(rest: &str) -> &str {
+    rest.trim_start_matches('s').trim_start_matches("://").trim_end_matches('/')
+}
+
 /// A file is none of the pages between which readers go without loading anew.
 fn with_files(body: &str) -> String {
     const FILE: &str = "<a href=\"/files/";
@@ -70,6 +93,15 @@ mod tests {
         let late = "<img loading=\"lazy\" decoding=\"async\" src=";
         let first = "<img decoding=\"async\" src=\"a\">";
         assert_eq!(body, format!("<p>{first}</p><p>{late}\"b\">{late}\"c\"></p>"));
+    }
+
+    #[test]
+    fn a_link_to_another_site_has_its_address_with_it_unless_it_reads_so() {
+        let told = "<a href=\"https://a.cn/?b=1&amp;c=2\" data-to=\"https://a.cn/?b=1&amp;c=2\" rel=\"noopener\"><b>甲</b></a>";
+        let known =
+            "<a href=\"https://a.cn/\" rel=\"noopener\">网址：<b>a.cn</b></a><a href=\"/articles/1\">乙</a><a>丙</a>";
+        let kept = "<a href=\"https://a.cn/?b=1&amp;c=2\" rel=\"noopener\"><b>甲</b></a>";
+        assert_eq!(shown(&format!("{kept}{known}")), format!("{told}{known}"));
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub async fn framed(about: About, content: String) -> Outcome<Page> {
     let steps = breadcrumb(&about);
     let content = html(view! {
         {steps}
-        <div class="disclosure">
+        <div class="framed">
             <Entries current=about.entry here=about.is_entry() />
             <div class="content">
                 <h1 tabindex="-1">{about.title}</h1>

@@ -6,7 +6,11 @@ use leptos::prelude::*;
 use crate::{column::ColumnLink, text::home_text};
 
 /// The tree of columns; with `counts`, each says how many articles it has.
-pub fn branch(nodes: Vec<ColumnNode>, counts: Option<&BTreeMap<String, i64>>) -> Option<AnyView> {
+pub fn outline(nodes: Vec<ColumnNode>, counts: Option<&BTreeMap<String, i64>>) -> Option<AnyView> {
+    branch(nodes, counts).map(|tree| view! { <div class="outline">{tree}</div> }.into_any())
+}
+
+fn branch(nodes: Vec<ColumnNode>, counts: Option<&BTreeMap<String, i64>>) -> Option<AnyView> {
     let (before, after) = home_text().articles;
     let item = |node: ColumnNode| {
         let count = counts.and_then(|counts| counts.get(&node.column.slug));
@@ -18,8 +22,10 @@ pub fn branch(nodes: Vec<ColumnNode>, counts: Option<&BTreeMap<String, i64>>) ->
         });
         view! {
             <li>
-                <ColumnLink column=node.column />
-                {count}
+                <div>
+                    <ColumnLink column=node.column />
+                    {count}
+                </div>
                 {branch(node.children, counts)}
             </li>
         }

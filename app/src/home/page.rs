@@ -5,7 +5,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{disclosure::Entries, outline::branch, section::Section};
+use super::{disclosure::Entries, outline::outline, section::Section};
 use crate::{
     html::html,
     language::{chinese, local},
@@ -14,7 +14,7 @@ use crate::{
     services::services,
     site::site,
     staff,
-    text::{home_text, text},
+    text::text,
 };
 
 /// `/`
@@ -33,7 +33,7 @@ pub async fn page() -> Outcome<Page> {
             Some(view! { <Section section content=view! { <Entries /> }.into_any() /> }.into_any())
         }
         HomeSection::Columns => {
-            let tree = branch(columns.clone(), None);
+            let tree = outline(columns.clone(), None);
             let content = tree.map(|tree| view! { {staff::edit_tree()} {tree} }.into_any());
             content.map(|content| view! { <Section section content /> }.into_any())
         }
@@ -41,26 +41,10 @@ pub async fn page() -> Outcome<Page> {
     };
     let content = html(view! {
         <LinkedData data=linked />
-        <div class="opening">
-            <h1 tabindex="-1" lang=chinese()>{site.name}</h1>
-            <Search />
-        </div>
+        // The masthead shows the name, and the way to search.
+        <h1 class="unseen" tabindex="-1" lang=chinese()>{site.name}</h1>
         {is_empty.then(|| view! { <p class="empty">{text.site_empty}</p> })}
         <div class="home">{sections.into_iter().filter_map(shown).collect_view()}</div>
     });
     Ok(Page { head, parts: Parts::Plain(content) })
-}
-
-#[component]
-fn Search() -> impl IntoView {
-    let text = home_text();
-    view! {
-        <form action=local("/search") role="search" aria-label=text.search>
-            <label for="home-search" class="unseen">
-                {text.search_label}
-            </label>
-            <input id="home-search" type="search" name="q" required=true placeholder=text.search_label />
-            <button type="submit">{text.search_button}</button>
-        </form>
-    }
 }

@@ -1,7 +1,7 @@
 use domain::{fault::Outcome, tags};
 use leptos::prelude::*;
 
-use super::{disclosure::Entries, outline::branch};
+use super::{disclosure::Entries, outline::outline};
 use crate::{
     html::html,
     language::local,
@@ -16,7 +16,7 @@ use crate::{
 pub async fn sitemap() -> Outcome<Page> {
     let (site, services, text, own) = (site().await?, services()?, text(), home_text());
     let counts = services.columns.counts().await?;
-    let tree = branch(services.columns.tree().await?, Some(&counts));
+    let tree = outline(services.columns.tree().await?, Some(&counts));
     let edit = staff::edit_tree();
     let columns = (tree.is_some() || edit.is_some()).then_some((edit, tree));
     let mut tags = tags::of_site(&site);

@@ -9,6 +9,7 @@ use super::{Journey, ahead, join};
 use crate::{
     language::Language,
     page::{Page, read_page, whole},
+    site::follow_paper,
 };
 
 /// Reads the page at `address` and shows it, unless the reader has gone on meanwhile.
@@ -24,6 +25,7 @@ pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
             in_transition(async move {
                 page.head.write();
                 follow_preferences(&address);
+                follow_paper(&address);
                 show.set(Some(page));
                 leptos::task::tick().await;
                 arrive(journey.arrives_at(&address));

@@ -4,6 +4,14 @@ use crate::language::{Language, language};
 /// What search engines give to who reads none of the site's languages.
 const ANY: &str = "x-default";
 
+/// The page `path` of the site at `base` in each language: its `hreflang` and its whole address.
+#[must_use]
+pub fn alternates(base: &str, path: &str) -> Vec<(&'static str, String)> {
+    let address = |language: Language| format!("{}{}", base.trim_end_matches('/'), language.address(path));
+    let any = (ANY, address(Language::Simplified));
+    Language::ALL.map(|language| (language.tag(), address(language))).into_iter().chain([any]).collect()
+}
+
 impl Head {
     /// The head of a page whose canonical address was told in any language: each language's page has its own, and
     /// names those of the others.
@@ -20,8 +28,8 @@ impl Head {
                 content.clone_from(&here);
             }
         }
-        self.alternates = Language::ALL.map(|language| (language.tag().to_owned(), address(language))).to_vec();
-        self.alternates.push((ANY.to_owned(), own));
+        self.alternates =
+            alternates(base, &path).into_iter().map(|(language, address)| (language.to_owned(), address)).collect();
         self.canonical = Some(here);
         self
     }

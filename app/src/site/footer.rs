@@ -18,7 +18,7 @@ async fn content() -> String {
     use crate::{
         html::html,
         language::local,
-        site::site,
+        site::{PaperFoot, site},
         staff,
         text::{home_text, text},
     };
@@ -66,6 +66,7 @@ async fn content() -> String {
             <p class="top">
                 <a href="#main">{text.top}</a>
             </p>
+            <PaperFoot />
         </footer>
     })
 }

@@ -48,11 +48,32 @@ pub fn edit_home(section: HomeSection) -> Option<impl IntoView> {
     })
 }
 
+/// What `staff` keep besides articles: where, and what it is called.
+pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {
+    let (text, keeping) = (staff_text(), keeping_text());
+    let mut rooms = Vec::new();
+    if staff.has(Role::SiteAdmin) {
+        rooms.extend([
+            ("/desk/directory", keeping.directory),
+            ("/desk/columns", keeping.columns),
+            ("/desk/disclosure", disclosure_staff_text().settings),
+            ("/desk/home", home_keeping_text().home),
+            ("/desk/site", keeping.site),
+        ]);
+    }
+    if staff.has(Role::SecurityAdmin) {
+        rooms.push(("/desk/accounts", text.accounts));
+    }
+    if staff.has(Role::Auditor) {
+        rooms.push(("/desk/audit", text.audit));
+    }
+    rooms
+}
+
 /// The bar at the top of every page for who is logged in: who they are, and where they work.
 #[component]
 pub fn StaffBar(staff: Staff) -> impl IntoView {
     let (text, keeping) = (staff_text(), keeping_text());
-    let keeps_site = staff.has(Role::SiteAdmin);
     let link = |href: &'static str, label: &'static str| {
         view! {
             <li>
@@ -64,18 +85,7 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
         <nav class="staff-bar" aria-label=text.staff data-me=staff.name.clone()>
             <ul>
                 {link("/desk", text.desk)}
-                {keeps_site
-                    .then(|| {
-                        [
-                            link("/desk/directory", keeping.directory),
-                            link("/desk/columns", keeping.columns),
-                            link("/desk/disclosure", disclosure_staff_text().settings),
-                            link("/desk/home", home_keeping_text().home),
-                            link("/desk/site", keeping.site),
-                        ]
-                    })}
-                {staff.has(Role::SecurityAdmin).then(|| link("/desk/accounts", text.accounts))}
-                {staff.has(Role::Auditor).then(|| link("/desk/audit", text.audit))}
+                {rooms(&staff).into_iter().map(|(href, label)| link(href, label)).collect_view()}
                 <li class="who">{staff.name.clone()}</li>
                 {link("/desk/sessions", text.sessions)}
                 {link("/desk/password", text.change_password)}

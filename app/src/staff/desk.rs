@@ -1,7 +1,7 @@
 use domain::{account::Role, date::today, editing::DeskLine, fault::Outcome};
 use leptos::prelude::*;
 
-use super::{form::page, person::staff};
+use super::{bar::rooms, form::page, person::staff};
 use crate::{
     html::html,
     page::Page,
@@ -23,6 +23,14 @@ pub async fn desk() -> Outcome<Page> {
             </li>
         }
     });
+    let rooms = rooms(&staff).into_iter().map(|(href, label)| {
+        view! {
+            <li>
+                <a href=href>{label}</a>
+            </li>
+        }
+    });
+    let keeps = rooms.len() > 0;
     let html = html(view! {
         <h1 tabindex="-1">{text.desk}</h1>
         {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{text.must_change}</a></p> })}
@@ -33,7 +41,12 @@ pub async fn desk() -> Outcome<Page> {
         {edits.then(|| view! { <Lines title=text.written empty=text.nothing_written lines=desk.written /> })}
         {(!desk.scheduled.is_empty()).then(|| view! { <Lines title=text.scheduled empty="" lines=desk.scheduled /> })}
         {edits.then(|| view! { <section><h2>{text.new_article}</h2><ul class="new">{columns.collect_view()}</ul></section> })}
-        {writes_reports.then(|| view! { <p><a href="/desk/reports">{disclosure_staff_text().reports}</a></p> })}
+        {writes_reports
+            .then(|| {
+                let text = disclosure_staff_text();
+                view! { <section><h2>{text.reports}</h2><p class="rooms"><a href="/desk/reports">{text.edit_report}</a></p></section> }
+            })}
+        {keeps.then(|| view! { <section><h2>{text.rooms}</h2><ul class="new">{rooms.collect_view()}</ul></section> })}
     });
     Ok(page(text.desk.to_owned(), html))
 }

@@ -60,7 +60,7 @@ pub fn Editor(
                     <label for="more">{text.more_paragraphs}</label>
                     <textarea id="more" name="more" rows="3"></textarea>
                 </p>
-                <div class="columns">
+                <div class="abreast">
                     <Field name="day" label=text.day value=fields.day.to_string() kind="date" required=true />
                     <Field name="source" label=text.source value=optional(fields.source) />
                     <Field name="author" label=text.author value=optional(fields.author) />

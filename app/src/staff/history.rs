@@ -88,7 +88,7 @@ fn CompareAny(id: i64, numbers: Vec<i64>) -> impl IntoView {
     };
     (numbers.len() > 1).then(|| {
         view! {
-            <form method="get" action=format!("/desk/articles/{id}/history") class="columns">
+            <form method="get" action=format!("/desk/articles/{id}/history") class="abreast">
                 {choice("old", text.compare_this)}
                 {choice("new", text.compare_that)}
                 <p class="field">

@@ -8,8 +8,6 @@ use crate::language::{Language, language};
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct HomeText {
     pub search: &'static str,
-    pub search_label: &'static str,
-    pub search_button: &'static str,
     pub more: &'static str,
     pub news: &'static str,
     pub notices: &'static str,
@@ -53,8 +51,6 @@ pub fn home_text() -> &'static HomeText {
 
 static CHINESE: HomeText = HomeText {
     search: "全站搜索",
-    search_label: "搜索政策、公告、办事指南",
-    search_button: "搜索",
     more: "更多",
     news: "动态要闻",
     notices: "通知公告",
@@ -72,8 +68,6 @@ static CHINESE: HomeText = HomeText {
 
 static ENGLISH: HomeText = HomeText {
     search: "Search the site",
-    search_label: "Policies, notices, services",
-    search_button: "Search",
     more: "More",
     news: "News",
     notices: "Notices",

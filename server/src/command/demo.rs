@@ -1,6 +1,7 @@
 //! `gongkai demo`: a site to look at, with columns, articles of every kind and state, and somebody of each role.
 
 mod accounts;
+mod bodies;
 mod columns;
 mod content;
 mod text;

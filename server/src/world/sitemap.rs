@@ -32,6 +32,7 @@ pub const PER_FILE: i64 = 50_000;
 /// Articles read at a time.
 const AT_A_TIME: i64 = 1_000;
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const LINKS: &str = "http://www.w3.org/1999/xhtml";
 
 /// `/sitemap.xml`
 pub async fn first(Extension(services): Extension<Services>, Extension(public_url): Extension<PublicUrl>) -> Response {
@@ -113,14 +114,24 @@ struct Rest {
 fn range(services: &Services, site: Site, pages: Vec<String>, start: i64, end: i64) -> Body {
     let fixed = i64::try_from(pages.len()).unwrap_or(i64::MAX);
     let of = |place: i64| usize::try_from(place.min(fixed)).unwrap_or_default();
-    let mut before = format!("{HEAD}<urlset xmlns=\"{SCHEMA}\">\n");
+    let mut before = format!("{HEAD}<urlset xmlns=\"{SCHEMA}\" xmlns:xhtml=\"{LINKS}\">\n");
     for page in &pages[of(start)..of(end)] {
-        before.push_str(&format!("<url><loc>{}</loc></url>\n", escape(&site.absolute(page))));
+        before.push_str(&entry(&site, page, None));
     }
     let skip = (start - fixed).max(0);
     let left = (end - fixed).max(0) - skip;
     let rest = Rest { services: services.clone(), site, before: Some(before), after: 0, skip, left, is_ended: false };
     Body::from_stream(try_unfold(rest, |rest| async move { piece(rest).await.map_err(cut) }))
+}
+
+/// The page `path`, when it was changed, and the same page in the other languages.
+fn entry(site: &Site, path: &str, changed: Option<i64>) -> String {
+    let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", web_time(at))).unwrap_or_default();
+    let link = |(language, address): (&str, String)| {
+        format!("<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", escape(&address))
+    };
+    let links: String = app::alternates(&site.public_url, path).into_iter().map(link).collect();
+    format!("<url><loc>{}</loc>{changed}{links}</url>\n", escape(&site.absolute(path)))
 }
 
 /// The reader is cut off: half a map must not look like a whole one.
@@ -148,8 +159,7 @@ async fn piece(mut rest: Rest) -> Outcome<Option<(String, Rest)>> {
     rest.left -= i64::try_from(places.len()).unwrap_or(i64::MAX);
     let mut written = String::new();
     for place in places {
-        let address = escape(&rest.site.absolute(&article::address(place.id)));
-        written.push_str(&format!("<url><loc>{address}</loc><lastmod>{}</lastmod></url>\n", web_time(place.changed)));
+        written.push_str(&entry(&rest.site, &article::address(place.id), Some(place.changed)));
     }
     Ok(Some((written, rest)))
 }

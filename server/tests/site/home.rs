@@ -73,7 +73,7 @@ async fn sections_are_filled_by_columns_of_their_kind(site: Site) {
     let entries = home.attributes(".disclosure .entries a", "href");
     let disclosure = ["guide", "rules", "catalogue", "reports", "request"].map(|it| format!("/disclosure/{it}"));
     assert_eq!(entries, disclosure);
-    assert_eq!(home.attributes("main form[role=search] input", "name"), ["q"]);
+    assert_eq!(home.attributes("form[role=search] input", "name"), ["q"], "there is one way to search");
     assert_eq!(home.texts(".edit-here"), [""; 0], "citizens have nothing to edit");
 }
 

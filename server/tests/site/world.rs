@@ -166,9 +166,17 @@ async fn the_map_has_every_public_page_once(site: Site) {
     for address in expected {
         let page = site.get(address.trim_start_matches("http://127.0.0.1:3000")).await;
         assert_eq!((page.status, page.attributes("link[rel=canonical]", "href")), (200, vec![address.clone()]));
+        let entry = map.text().lines().find(|line| line.contains(&format!("<loc>{address}</loc>"))).unwrap();
+        let links =
+            page.attributes("link[hreflang]", "hreflang").into_iter().zip(page.attributes("link[hreflang]", "href"));
+        let said = links.map(|(language, other)| {
+            format!("<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{other}\"/>")
+        });
+        assert!(entry.ends_with(&format!("{}</url>", said.collect::<String>())), "{entry}");
     }
     assert!(map.text().starts_with(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+            xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">"
     ));
     assert!(map.text().contains("<lastmod>2023-02-17T09:00:00+08:00</lastmod>"), "{}", map.text());
     assert!(map.text().ends_with("</urlset>\n"));

@@ -49,6 +49,8 @@ mod tests {
             text_of(html).split_whitespace().collect::<Vec<_>>(),
             ["一、安全生产", "A", "&lt;", "B", "<C>", "末"]
         );
+        let table = "<table><tbody><tr><th>地块</th><td>一号</td><td>160<br>亩</td></tr></tbody></table><p>完</p>";
+        assert_eq!(text_of(table).split_whitespace().collect::<Vec<_>>(), ["地块", "一号", "160", "亩", "完"]);
         assert_eq!(text_of("没有标签"), "没有标签");
         assert_eq!(text_of("断在<a href"), "断在");
     }

@@ -18,6 +18,7 @@ use domain::{
 
 use super::{
     accounts::{Demo, EDITOR, REVIEWER, SECURITY_ADMIN, SITE_ADMIN},
+    bodies::bodies,
     columns::columns,
     text::{Block, Sample, Stage, samples},
 };
@@ -34,6 +35,7 @@ const DAY: i64 = 24 * 60 * 60;
 pub async fn load(services: &Services, shelf: &Shelf, demo: &Demo, folder: &Path) -> anyhow::Result<(usize, usize)> {
     let admin = demo.log_in(services, SITE_ADMIN).await?;
     let roots = columns(services, &admin, &folder.join("columns.json")).await?;
+    bodies(services, &admin, &folder.join("bodies.json")).await?;
     for (login, role) in [(EDITOR, Role::Editor), (REVIEWER, Role::Reviewer)] {
         let grants: Vec<Grant> = roots.iter().map(|id| Grant { role, column: Some(*id) }).collect();
         give(services, demo, login, &grants).await?;

@@ -11,6 +11,7 @@ use crate::{
 on_both!(
     a_table_of_articles_is_taken_over_with_its_files,
     a_folder_of_pages_is_taken_over_with_its_pictures,
+    what_is_taken_over_is_found_by_the_search_at_once,
     a_second_run_takes_only_what_is_new,
     rows_that_can_not_be_taken_are_told_and_hold_no_other_back,
     a_trial_leaves_nothing,
@@ -99,6 +100,31 @@ async fn a_folder_of_pages_is_taken_over_with_its_pictures(site: Site) {
     assert_eq!(links[1], "https://www.gov.cn/");
     for address in [&picture, &links[0]] {
         assert_eq!(site.get(address).await.status, 200, "{address}");
+    }
+}
+
+async fn what_is_taken_over_is_found_by_the_search_at_once(site: Site) {
+    let program = program(&site);
+    program
+        .file("a.csv", "标题,正文,日期,文号\n冬季供热公告,<p>锅炉房十月十五日点火。</p>,2023-10-08,博热〔2023〕7号\n");
+    std::fs::create_dir(program.path().join("site")).unwrap();
+    let body = "<p>赛里木湖环湖公路自即日起恢复双向通行，请过往车辆注意安全，减速慢行。</p>";
+    program.file("site/1.html", html("环湖公路恢复通行", body));
+
+    let words = ["冬季供热", "锅炉房", "博热〔2023〕7号", "环湖公路", "减速慢行"];
+    let found = async |words: &str| {
+        let words = percent_encoding::utf8_percent_encode(words, percent_encoding::NON_ALPHANUMERIC);
+        site.get(&format!("/search?q={words}")).await.attributes(".hits h3 a", "href")
+    };
+    for words in words {
+        assert!(found(words).await.is_empty(), "{words}");
+    }
+    for (source, words) in [("a.csv", &words[..3]), ("site", &words[3..])] {
+        let done = program.run(&["import", "articles", "--json", source]);
+        let [entry] = &entries(&done)[..] else { panic!("{done:?}") };
+        for words in words {
+            assert_eq!(found(words).await, [entry["address"].as_str().unwrap()], "{words}");
+        }
     }
 }
 

@@ -34,6 +34,9 @@ async fn the_demo_content_shows_every_kind_of_page_and_is_loaded_once(site: Site
     assert_eq!(site.get("/disclosure/guide").await.texts("main .body table").len(), 1);
     assert_eq!(site.get("/disclosure/rules").await.attributes("main .list a", "href").len(), 2);
     assert_eq!(site.get("/disclosure/request").await.texts("main .body ol").len(), 1);
+    let numbers = site.get("/disclosure/catalogue").await.texts(".catalogue .number");
+    let is_coded = |number: &String| number.is_ascii() && (number.contains("-A0") || number.starts_with("010275630/"));
+    assert!(!numbers.is_empty() && numbers.iter().all(is_coded), "{numbers:?}");
     let home = site.get("/").await;
     assert_eq!(home.attributes(".lead img", "width"), ["1600"]);
     assert_eq!(site.get("/articles/1").await.texts("h1 .subtitle").len(), 1, "the seed stays the first article");

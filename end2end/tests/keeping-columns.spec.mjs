@@ -103,8 +103,8 @@ test('columns are added, renamed, put in order, moved, removed and brought back 
 
   await admin.getByRole('button', { name: '完成' }).focus();
   await press('Enter');
-  await admin.locator('.tree > ul').waitFor();
-  assert.deepEqual(await admin.locator('.tree > ul').innerText(), await citizen.locator('.tree > ul').innerText());
+  await admin.locator('.tree > .outline').waitFor();
+  assert.deepEqual(await admin.locator('.tree > .outline').innerText(), await citizen.locator('.tree > .outline').innerText());
 });
 
 test('columns are dragged before others and into others on the home page', async (t) => {
@@ -160,13 +160,13 @@ test('a column that was removed comes back also when the edit is over, and in th
   const end = () => admin.locator('main').getByRole('button', { name: '完成' }).click();
   const line = admin.locator('.kept-line a', { hasText: '外事' });
   const undo = admin.getByRole('button', { name: '撤销' });
-  const shown = admin.locator('.tree > ul a', { hasText: '外事' });
+  const shown = admin.locator('.tree > .outline a', { hasText: '外事' });
   const remove = async () => {
     await begin();
     await line.focus();
     await saved(admin, () => admin.keyboard.press('Delete'));
     await end();
-    await admin.locator('.tree > ul').waitFor();
+    await admin.locator('.tree > .outline').waitFor();
     assert.equal(await shown.count(), 0);
   };
   await remove();

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser check bench measure bench-search screenshots clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search screenshots clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -41,7 +41,7 @@ dev: setup ## 开发:改动后自动重新构建、重启、刷新页面
 	@cargo build --release --locked -p xtask
 	@exec target/release/xtask watch
 
-test: test-rust test-browser ## 全部测试,包括浏览器测试
+test: test-rust test-browser test-torture ## 全部测试,包括浏览器测试
 	@echo "→ 全部测试通过"
 
 # Building the tests builds the program, too: with `build` before it, half of the crates would be built twice.
@@ -55,6 +55,12 @@ test-rust: test-build
 
 test-browser: test-build
 	@scripts/test-browser
+
+test-torture: test-build
+	@scripts/torture
+
+torture: test-build ## 破坏性测试的长版：断电、磁盘写满、数据库中断、恶意内容（约 1 小时；GONGKAI_TORTURE_ROUNDS 改轮数）
+	@scripts/torture long
 
 check: setup-check site ## 格式、静态检查、依赖检查
 	@echo "→ 格式"

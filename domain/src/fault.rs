@@ -44,6 +44,9 @@ pub enum Refusal {
         /// Seconds to wait.
         seconds: i64,
     },
+    /// The server's disk is full: nothing was kept (HTTP 507). Once there is space again, the same can be asked again.
+    #[error("no space left")]
+    Full,
     /// A field or a parameter that can't be used, by name, with what is wrong (HTTP 422).
     #[error("{field} is invalid: {problem}")]
     Invalid {
@@ -66,6 +69,7 @@ impl Refusal {
             Self::Gone => 410,
             Self::Invalid { .. } => 422,
             Self::TooMany { .. } => 429,
+            Self::Full => 507,
         }
     }
 

@@ -64,6 +64,7 @@ fn kind(refusal: &Refusal) -> &'static str {
         Refusal::CodeNeeded => "code_needed",
         Refusal::WrongPassword => "wrong_password",
         Refusal::TooMany { .. } => "too_many",
+        Refusal::Full => "full",
         Refusal::Invalid { .. } => "invalid",
     }
 }

@@ -4,6 +4,7 @@
 //! the log says of it ([`PageCache::catch_up`]). What others write is heard of at once where the database can tell, and
 //! else looked for twice a second ([`follow`]).
 
+mod away;
 mod follow;
 mod key;
 mod page;
@@ -25,16 +26,18 @@ use axum::{
 };
 use domain::{ports::Changes, touched::Touched};
 use moka::{future::Cache, policy::EvictionPolicy};
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, time::timeout};
 
 pub use self::follow::follow;
-use self::{key::Key, page::CachedPage};
+use self::{away::Away, key::Key, page::CachedPage};
 use crate::{click::Clicks, safety::Hosts};
 
 /// Kept pages take no more memory than this, in bytes.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// For how long a page is shown when the database can't be reached.
 const SPARE: Duration = Duration::from_secs(3_600);
+/// Who could be shown a page that was kept before waits no longer for the new one.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 const TIMING: HeaderName = HeaderName::from_static("server-timing");
 
@@ -54,6 +57,7 @@ struct Inner {
     clicks: Clicks,
     hosts: Hosts,
     is_on: bool,
+    away: Away,
 }
 
 /// Why a page was not kept: its answer goes to whoever asked first.
@@ -83,6 +87,7 @@ impl PageCache {
             clicks,
             hosts,
             is_on: seconds > 0,
+            away: Away::default(),
         };
         Self(Arc::new(inner))
     }
@@ -115,28 +120,38 @@ impl PageCache {
     async fn made(&self, key: &Key, request: Request, next: Next) -> Response {
         let (changes, started) = (self.0.changes.load(Ordering::SeqCst), Instant::now());
         let (head, _) = request.into_parts();
+        let spare = self.0.spare.get(key).await;
+        if let Some(page) = spare.as_ref().filter(|_| self.0.away.is_known()) {
+            return self.hit(page, key, &head);
+        }
         let again = || Request::from_parts(head.clone(), Body::empty());
         let mut own = None;
-        let result = self
-            .0
-            .pages
-            .try_get_with_by_ref(key, async {
-                let mut asked = again();
-                // It is packed here, once for all.
-                asked.headers_mut().remove(header::ACCEPT_ENCODING);
-                match CachedPage::of(next.clone().run(asked).await, key).await {
-                    Ok(page) => {
-                        let page = Arc::new(page);
-                        own = Some(Ok(page.clone()));
-                        Ok(page)
-                    }
-                    Err(answer) => {
-                        own = Some(Err(answer));
-                        Err(NotKept)
-                    }
+        let making = self.0.pages.try_get_with_by_ref(key, async {
+            let mut asked = again();
+            // It is packed here, once for all.
+            asked.headers_mut().remove(header::ACCEPT_ENCODING);
+            match CachedPage::of(next.clone().run(asked).await, key).await {
+                Ok(page) => {
+                    let page = Arc::new(page);
+                    own = Some(Ok(page.clone()));
+                    Ok(page)
                 }
-            })
-            .await;
+                Err(answer) => {
+                    own = Some(Err(answer));
+                    Err(NotKept)
+                }
+            }
+        });
+        let result = match spare {
+            None => making.await,
+            Some(page) => match timeout(PATIENCE, making).await {
+                Ok(result) => result,
+                Err(_) => {
+                    self.0.away.note();
+                    return self.hit(&page, key, &head);
+                }
+            },
+        };
         let is_current = self.0.changes.load(Ordering::SeqCst) == changes;
         if !is_current {
             self.0.pages.invalidate(key).await;

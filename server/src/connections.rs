@@ -1,24 +1,45 @@
 //! The loop that takes connections: with a limit on their number and on how long a head may take, which `axum::serve`
-//! does not have.
+//! does not have. They speak HTTP/1.1: what would find out whether they speak HTTP/2 has no limit of time.
 
-use std::{sync::Arc, time::Duration};
-
-use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
-use hyper::body::Incoming;
-use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto::Builder, graceful::GracefulShutdown},
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
-use tokio::{net::TcpListener, sync::Semaphore};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderValue, Request, Response, header},
+};
+use hyper::{body::Incoming, server::conn::http1};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::{GracefulShutdown, Watcher},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+};
 use tower::ServiceExt;
 
 use crate::settings::ServerSettings;
 
+/// Who has a connection when the server is told to stop gets so long to send what is on its way. What is answered
+/// meanwhile says that the connection ends, so that nobody asks on one that does.
+const FAREWELL: Duration = Duration::from_millis(300);
+
 /// Serves until `stop` comes, then lets the requests under way end.
 pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSettings, stop: impl Future<Output = ()>) {
-    let mut http = Builder::new(TokioExecutor::new());
-    http.http1().timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(settings.header_seconds));
-    let (http, under_way) = (Arc::new(http), GracefulShutdown::new());
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(settings.header_seconds));
+    let under_way = GracefulShutdown::new();
+    let host = Host { http, router, is_stopping: Arc::default() };
     let places = Arc::new(Semaphore::new(settings.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -26,37 +47,69 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSetti
             let place = Arc::clone(&places).acquire_owned().await;
             (listener.accept().await, place)
         };
-        let (connection, peer, place) = tokio::select! {
+        let (accepted, place) = tokio::select! {
             () = &mut stop => break,
-            (accepted, place) = accept => match accepted {
-                Ok((connection, peer)) => (connection, peer, place),
-                Err(error) => {
-                    // Out of descriptors: others will be free in a moment, and a tight loop would not help.
-                    tracing::warn!(%error, "a connection could not be accepted");
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                    continue;
-                }
-            },
+            accepted = accept => accepted,
         };
-        let router = router.clone();
+        match accepted {
+            Ok((connection, peer)) => host.receive(connection, peer, place.ok(), under_way.watcher()),
+            Err(error) => {
+                // Out of descriptors: others will be free in a moment, and a tight loop would not help.
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    host.is_stopping.store(true, Ordering::Relaxed);
+    // Who has connected before is not sent away: the system holds them until somebody takes them.
+    if let Ok(listener) = listener.into_std() {
+        while let Ok((connection, peer)) = listener.accept() {
+            let connection = connection.set_nonblocking(true).and_then(|()| TcpStream::from_std(connection));
+            if let Ok(connection) = connection {
+                host.receive(connection, peer, None, under_way.watcher());
+            }
+        }
+    }
+    tokio::time::sleep(FAREWELL).await;
+    let patience = Duration::from_secs(settings.shutdown_seconds);
+    if tokio::time::timeout(patience, under_way.shutdown()).await.is_err() {
+        tracing::warn!(seconds = patience.as_secs(), "some requests did not end in time");
+    }
+}
+
+/// Answers on connections.
+struct Host {
+    http: http1::Builder,
+    router: Router,
+    is_stopping: Arc<AtomicBool>,
+}
+
+impl Host {
+    fn receive(&self, connection: TcpStream, peer: SocketAddr, place: Option<OwnedSemaphorePermit>, watcher: Watcher) {
+        let (router, is_stopping) = (self.router.clone(), Arc::clone(&self.is_stopping));
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
-            router.clone().oneshot(request)
+            answer(router.clone(), request, Arc::clone(&is_stopping))
         });
-        let http = Arc::clone(&http);
-        let watcher = under_way.watcher();
+        let connection = self.http.serve_connection(TokioIo::new(connection), service);
         tokio::spawn(async move {
             let _place = place;
-            let connection = http.serve_connection(TokioIo::new(connection), service).into_owned();
             if let Err(error) = watcher.watch(connection).await {
                 tracing::debug!(error = %error, "a connection ended early");
             }
         });
     }
-    drop(listener);
-    let patience = Duration::from_secs(settings.shutdown_seconds);
-    if tokio::time::timeout(patience, under_way.shutdown()).await.is_err() {
-        tracing::warn!(seconds = patience.as_secs(), "some requests did not end in time");
+}
+
+async fn answer(
+    router: Router,
+    request: Request<Body>,
+    stopping: Arc<AtomicBool>,
+) -> Result<Response<Body>, Infallible> {
+    let mut answer = router.oneshot(request).await?;
+    if stopping.load(Ordering::Relaxed) {
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
+    Ok(answer)
 }

@@ -1,5 +1,7 @@
 //! Files: taken from staff, kept on the disk under their hash, and given to readers.
 
+#[cfg(test)]
+mod arbitrary;
 mod disk;
 mod fetch;
 mod gif;

@@ -1,6 +1,8 @@
 //! What staff do: forms and scripts alike, each to an address of its own.
 
 mod account;
+#[cfg(test)]
+mod arbitrary;
 mod article;
 mod audit;
 mod call;

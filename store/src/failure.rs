@@ -9,7 +9,10 @@ use std::{
 };
 
 use domain::fault::{Failure, Fault, Refusal};
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr};
+
+/// `SQLITE_FULL`, `SQLITE_IOERR_SHMSIZE` (the index of the log could not grow), and PostgreSQL's `disk_full`.
+const NO_SPACE: [&str; 3] = ["13", "4874", "53100"];
 
 /// Why a use case of this crate stops.
 #[derive(Debug)]
@@ -43,6 +46,10 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         match error {
             Error::Refused(refusal) => Self::Refused(refusal),
+            Error::Database(error) if is_full(&error) => {
+                tracing::error!(%error, "the disk is full");
+                Self::Refused(Refusal::Full)
+            }
             Error::Database(error) => {
                 let id = number();
                 tracing::error!(failure = id, %error, "the database failed");
@@ -50,6 +57,14 @@ impl From<Error> for Fault {
             }
         }
     }
+}
+
+/// Whether the database found no space to write to. What was begun is taken back, and it goes on by itself once there is.
+fn is_full(error: &DbErr) -> bool {
+    let (DbErr::Exec(cause) | DbErr::Query(cause) | DbErr::Conn(cause)) = error else { return false };
+    let RuntimeErr::SqlxError(cause) = cause else { return false };
+    let Some(code) = cause.as_database_error().and_then(|said| said.code()) else { return false };
+    NO_SPACE.contains(&code.as_ref())
 }
 
 /// A number that no other failure has: the time, a mark of this process, and a count.

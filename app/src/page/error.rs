@@ -56,6 +56,7 @@ fn words(fault: &Fault) -> (&'static str, String) {
         Fault::Refused(Refusal::Gone) => text.gone,
         Fault::Refused(Refusal::NotSignedIn) => staff.not_signed_in,
         Fault::Refused(Refusal::Forbidden) => staff.forbidden,
+        Fault::Refused(Refusal::Full) => staff.full,
         Fault::Refused(refusal) => {
             let title = match refusal {
                 Refusal::OwnWork => staff.forbidden.0,

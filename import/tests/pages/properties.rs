@@ -198,12 +198,23 @@ proptest! {
     }
 
     #[test]
+    fn any_string_is_sanitised_once_and_for_all(text in "\\PC{0,80}|([<>/!&#;\"'= a-z\0\n-]|<svg>|<style>|<!--|<math>|<p title=){0,40}") {
+        let once = sanitise(&text);
+        assert_safe(&once);
+        prop_assert_eq!(sanitise(&once), once);
+    }
+
+    #[test]
     fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), pieces in prop::collection::vec(piece(), 0..12)) {
         for name in ["a.txt", "a.html"] {
             let _ = import::page(name, &bytes);
             let _ = import::page(name, page_of(&pieces).as_bytes());
         }
         let _ = import::directory("a.json", &bytes);
+        for name in ["a.csv", "a.xlsx", "a.jsonl"] {
+            let _ = import::articles(name, &bytes);
+            let _ = import::moves(name, &bytes);
+        }
     }
 
     #[test]

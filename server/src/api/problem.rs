@@ -46,6 +46,9 @@ impl Problem {
             Fault::Refused(Refusal::Gone) => {
                 Self::new(StatusCode::GONE, "这篇文章曾经公布，现已由发布单位撤下，不再提供。")
             }
+            Fault::Refused(Refusal::Full) => {
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, "服务器的磁盘满了。请过几分钟再试。")
+            }
             Fault::Refused(_) => Self::new(StatusCode::NOT_FOUND, missing),
             Fault::Failed(failure) => Self::new(
                 StatusCode::INTERNAL_SERVER_ERROR,

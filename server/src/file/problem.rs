@@ -6,7 +6,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{fault::Fault, file::ACCEPTED};
+use domain::{
+    fault::{Fault, Refusal},
+    file::ACCEPTED,
+};
 
 use crate::answer;
 
@@ -74,8 +77,7 @@ impl IntoResponse for Problem {
             Self::Left => invalid(StatusCode::BAD_REQUEST, "文件没有传完，请重新上传"),
             Self::Disk(error) if is_full(&error) => {
                 tracing::error!(%error, "the disk is full");
-                let words = "服务器的磁盘满了，文件没有保存。请联系系统管理员";
-                answer::wrong(StatusCode::INSUFFICIENT_STORAGE, "failed", words)
+                answer::refused(&Refusal::Full)
             }
             Self::Disk(error) => {
                 let id = format!("{:08x}", rand::random::<u32>());

@@ -47,14 +47,21 @@ pub fn read_document(kind: &str) -> anyhow::Result<()> {
     io::copy(&mut io::stdin().lock().take(LARGEST), &mut document)?;
     document.rewind()?;
     let mut text = match Kind::ALL.into_iter().find(|it| it.media_type() == kind) {
-        Some(Kind::Pdf) => pdf::text(document)?,
-        Some(kind) => office::text(document, kind)?,
+        Some(kind) => text_of(document, kind)?,
         None => String::new(),
     };
     let end = (0..=MOST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     text.truncate(end);
     io::stdout().write_all(text.as_bytes())?;
     Ok(())
+}
+
+/// The words in the document `file`.
+///
+/// # Errors
+/// It can't be read.
+pub fn text_of(file: File, kind: Kind) -> anyhow::Result<String> {
+    if kind == Kind::Pdf { pdf::text(file) } else { office::text(file, kind) }
 }
 
 /// Reads documents as they come, for as long as the server runs.

@@ -1,11 +1,11 @@
 //! Takes a call in, has it done, and answers as the one who asked understands it.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use app::staff::{Answer, SessionToken};
 use axum::{
     Json,
-    body::{Body, to_bytes},
+    body::{Body, HttpBody, to_bytes},
     extract::{ConnectInfo, Request},
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
@@ -15,6 +15,7 @@ use domain::{
     audit::Actor,
     fault::{Fault, Refusal},
 };
+use tokio::time::timeout;
 
 use super::{
     Act,
@@ -27,20 +28,25 @@ use crate::{answer, request::RequestId, session};
 /// An article with all its markup is much smaller; pictures and files go another way.
 const LONGEST: usize = 8 * 1024 * 1024;
 
+/// Whoever is slower than this with a form or a text does not mean it: each of them holds a connection.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Values that hold a password.
 const PASSWORDS: [&str; 2] = ["password", "old"];
 
 /// Answers a request for `act`.
 pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let too_long = || answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
     let sent = if act.method == Method::GET {
         Ok(Sent::query(parts.uri.query().unwrap_or_default()))
+    } else if body.size_hint().lower() > LONGEST as u64 {
+        return too_long();
     } else {
-        match to_bytes(body, LONGEST).await {
-            Ok(bytes) => Sent::body(&parts.headers, &bytes),
-            Err(_) => {
-                return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
-            }
+        match timeout(PATIENCE, to_bytes(body, LONGEST)).await {
+            Ok(Ok(bytes)) => Sent::body(&parts.headers, &bytes),
+            Err(_) => return answer::wrong(StatusCode::REQUEST_TIMEOUT, "invalid", app::staff_text().too_slow),
+            Ok(Err(_)) => return too_long(),
         }
     };
     let sent = match sent {

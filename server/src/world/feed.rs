@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::{Extension, extract::Path, http::HeaderMap, response::Response};
 use domain::{
     article,
+    body::escape,
     column::{self, ListQuery},
     date::mail_time,
     fault::Outcome,
@@ -106,7 +107,8 @@ fn item(site: &Site, entry: FeedEntry) -> Item {
         title: Some(for_xml(&entry.headline)),
         link: Some(address.clone()),
         guid: Some(Guid { value: address, permalink: true }),
-        description: Some(for_xml(&entry.summary)),
+        // Readers of feeds take a description for HTML: what looks like a tag is a text here.
+        description: Some(for_xml(&escape(&entry.summary))),
         categories: entry
             .column
             .map(|column| Category { name: for_xml(&column.name), domain: None })

@@ -66,7 +66,10 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
             .col_expr(session::Column::UsedAt, Expr::value(now))
             .filter(session::Column::TokenHash.eq(kept.token_hash))
             .filter(session::Column::UsedAt.lt(now));
-        used.exec(store.connection.writer()).await?;
+        // Who reads must not be kept from it by a disk that is full: the session ends a minute earlier at worst.
+        if let Err(error) = used.exec(store.connection.writer()).await {
+            tracing::warn!(%error, "the use of a session could not be written down");
+        }
     }
     Ok(Staff {
         account: account.id,

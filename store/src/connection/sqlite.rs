@@ -5,7 +5,7 @@ use std::{fs, io, path::Path, time::Duration};
 use sea_orm::{
     DatabaseConnection, SqlxSqliteConnector,
     sqlx::{
-        self, SqlitePool,
+        self, Database, Sqlite, SqlitePool, TransactionManager,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
 };
@@ -64,6 +64,12 @@ async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, sq
         .max_lifetime(None)
         .acquire_timeout(ACQUIRE)
         .test_before_acquire(false)
+        // A full disk makes SQLite end a transaction by itself. The driver does not hear of it, takes the next one for a part
+        // of it, and what is written then is acknowledged and never kept.
+        .before_acquire(|connection, _| {
+            let is_at_rest = <Sqlite as Database>::TransactionManager::get_transaction_depth(connection) == 0;
+            Box::pin(async move { Ok(is_at_rest) })
+        })
         .connect_with(options)
         .await
 }

@@ -8,6 +8,7 @@ use std::{
 use domain::file::Kind;
 use encoding_rs::GB18030;
 
+use super::MOST;
 use crate::file::look::zip::{Place, entries};
 
 /// Bytes of a part of an archive, unpacked.
@@ -42,6 +43,10 @@ pub fn text(mut file: File, kind: Kind) -> anyhow::Result<String> {
     parts.sort_by_key(|(name, _)| (name.len(), name.clone()));
     let mut text = String::new();
     for (_, place) in parts {
+        // More is not kept; and the same few bytes may be listed as thousands of parts.
+        if text.len() >= MOST {
+            break;
+        }
         text.push_str(&words(&String::from_utf8_lossy(&unpacked(&mut file, place)?)));
         text.push('\n');
     }

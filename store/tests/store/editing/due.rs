@@ -21,6 +21,7 @@ on_both!(
     two_processes_do_everything_once,
     a_step_more_is_asked_for_before_it_is_public,
     one_in_disorder_keeps_none_from_its_hour,
+    a_clock_that_jumps_a_day_does_everything_once,
 );
 
 const NOW: i64 = 1_795_000_000;
@@ -201,4 +202,29 @@ async fn one_in_disorder_keeps_none_from_its_hour(mut site: TestSite) {
     assert!(site.services.timetable.run_due(&clock()).await.is_err());
     assert_eq!(title(&site, broken).await, Err(Refusal::NotFound));
     assert_eq!(title(&site, whole).await.unwrap(), "二");
+}
+
+async fn a_clock_that_jumps_a_day_does_everything_once(mut site: TestSite) {
+    site.after(0);
+    let column = column(&site, "a", None, 1).await;
+    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let (soon, later) = (submitted(&site, &writer, column, "一").await, submitted(&site, &writer, column, "二").await);
+    approve_for(&site, &reviewer, soon, 1, (Some(NOW + HOUR), Some(NOW + 72 * HOUR))).await.unwrap();
+    approve_for(&site, &reviewer, later, 1, (Some(NOW + 30 * HOUR), None)).await.unwrap();
+
+    site.after(-24);
+    assert_eq!(run_due(&site).await, [], "a day behind, nothing is due");
+    site.after(24);
+    assert_eq!(run_due(&site).await, [(soon, State::Published)], "a day ahead, what is due is done");
+    for hours in [0, 1, 2, -24, 24] {
+        site.after(hours);
+        assert_eq!(run_due(&site).await, [], "set back, it is not done again, {hours}");
+        assert_eq!(title(&site, soon).await.unwrap(), "一");
+    }
+    site.after(30);
+    assert_eq!(run_due(&site).await, [(later, State::Published)]);
+    site.after(72);
+    assert_eq!(run_due(&site).await, [(soon, State::Withdrawn)], "nothing is missed");
+    let published = log(&site).await.iter().filter(|row| row.action == "article.publish").count();
+    assert_eq!(published, 2);
 }

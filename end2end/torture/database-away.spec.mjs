@@ -1,0 +1,77 @@
+// The database goes away in the middle of the work, and comes back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as after } from 'node:timers/promises';
+import { Office } from './office.mjs';
+import { makePostgres, missing } from './postgres.mjs';
+import { COLUMN, columnOf, makeRig, person, rounds } from './rig.mjs';
+
+const KEPT = ['/', '/articles/1', '/columns/anquanshengchan'];
+/** Nobody who is shown a kept page waits longer, though the database does not answer. */
+const WAIT = 2_500;
+/** So soon after the database is back, the site is. */
+const RECOVERY = 5_000;
+
+test('while PostgreSQL is away, kept pages are served; when it is back, so is the site', { skip: missing }, async (t) => {
+  const postgres = await makePostgres();
+  let rig;
+  t.after(async () => {
+    await rig?.remove();
+    await postgres.remove();
+  });
+  // Pages are fresh for a second: what is shown after that is what was kept for such a day.
+  rig = await makeRig({ database: postgres.url, settings: { page_seconds: 1 } });
+  await rig.start();
+  const editor = await person(rig, 'li', `editor=${COLUMN}`);
+  const reviewer = await person(rig, 'zhang', `reviewer=${COLUMN}`);
+  const office = new Office(editor, reviewer, await columnOf(editor), { publishes: false });
+  const recoveries = [];
+  const waits = [];
+  let away = 0;
+  for (let round = 0; round < Math.min(rounds(1), 20); round += 1) {
+    office.work();
+    await after(300 + Math.random() * 300);
+    for (const address of KEPT) assert.equal((await rig.ask(address)).status, 200);
+    await postgres.stop();
+    const gone = performance.now();
+    const paused = office.pause();
+    do {
+      for (const address of KEPT) {
+        const asked = performance.now();
+        const answer = await rig.ask(address);
+        assert.equal(answer.status, 200, `${address} while the database is away`);
+        waits.push(performance.now() - asked);
+      }
+    } while (performance.now() - gone < 3_000);
+    const ready = await rig.ask('/readyz');
+    assert.equal(ready.status, 503);
+    assert.equal((await rig.ask('/healthz')).status, 200);
+    away += performance.now() - gone;
+    await postgres.start();
+    recoveries.push(await recovered(rig, editor));
+    await paused;
+    // What was written while it went away got no answer, or one that says so; what was acknowledged is there.
+    office.refused = [];
+    await office.sendAgain();
+    await office.check();
+  }
+  const { stdout } = await rig.gongkai('verify');
+  assert.match(stdout, /审计日志完整/);
+  assert.ok(Math.max(...waits) < WAIT, `somebody waited ${Math.max(...waits)} ms`);
+  assert.ok(Math.max(...recoveries) < RECOVERY, `it took ${Math.max(...recoveries)} ms`);
+  t.diagnostic(`${recoveries.length} stops, ${waits.length} kept pages served in ${Math.round(away / 1000)} s without a database, `
+    + `slowest ${Math.round(Math.max(...waits))} ms; `
+    + `${office.acknowledged} writes acknowledged, 0 lost; slowest recovery ${Math.round(Math.max(...recoveries))} ms`);
+});
+
+/** How long it takes until the site reads and writes again, in milliseconds. */
+async function recovered(rig, editor) {
+  const back = performance.now();
+  for (;;) {
+    const reads = await rig.ask('/readyz');
+    const draft = await editor.post('/api/presence/here', { article: 1, version: 1 });
+    if (reads.status === 200 && draft.status === 200) return performance.now() - back;
+    if (performance.now() - back > 60_000) throw new Error(`the site does not come back: ${draft.status} ${draft.text}`);
+    await after(20);
+  }
+}

@@ -1,0 +1,52 @@
+//! Whether pages are being made: while the database does not answer, not everybody has to wait in order to find out.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, Instant},
+};
+
+/// So long nobody tries again.
+const REST: Duration = Duration::from_secs(1);
+
+/// What is known of it. Nobody has waited in vain at first.
+#[derive(Debug)]
+pub struct Away {
+    began: Instant,
+    /// Milliseconds after `began` at which somebody may try again.
+    until: AtomicU64,
+}
+
+impl Default for Away {
+    fn default() -> Self {
+        Self { began: Instant::now(), until: AtomicU64::new(0) }
+    }
+}
+
+impl Away {
+    /// Somebody has waited in vain.
+    pub fn note(&self) {
+        self.until.store(milliseconds(self.began.elapsed() + REST), Ordering::Relaxed);
+    }
+
+    /// Whether somebody has, a moment ago.
+    pub fn is_known(&self) -> bool {
+        milliseconds(self.began.elapsed()) < self.until.load(Ordering::Relaxed)
+    }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Away;
+
+    #[test]
+    fn it_is_known_once_somebody_has_waited_in_vain() {
+        let away = Away::default();
+        assert!(!away.is_known());
+        away.note();
+        assert!(away.is_known());
+    }
+}

@@ -20,7 +20,7 @@ test('while PostgreSQL is away, kept pages are served; when it is back, so is th
     await postgres.remove();
   });
   // Pages are fresh for a second: what is shown after that is what was kept for such a day.
-  rig = await makeRig({ database: postgres.url, settings: { page_seconds: 1 } });
+  rig = await makeRig({ database: postgres.url, settings: { page_seconds: 1 }, patience: 3_000 });
   await rig.start();
   const editor = await person(rig, 'li', `editor=${COLUMN}`);
   const reviewer = await person(rig, 'zhang', `reviewer=${COLUMN}`);

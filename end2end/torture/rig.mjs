@@ -22,9 +22,10 @@ export const COLUMN = 'zhengfuxinxigongkai';
 
 /**
  * A site that is not served yet: `start()` serves it, `kill()` ends it at once, `stop()` as an operator does.
- * `data` is its folder, made unless it is given; `database` its URL; `settings` lines of `[server]` that are to be others.
+ * `data` is its folder, made unless it is given; `database` its URL; `settings` lines of `[server]` that are to be others;
+ * who asks gives up after `patience` milliseconds.
  */
-export async function makeRig({ data, database, settings = {} } = {}) {
+export async function makeRig({ data, database, settings = {}, patience = 60_000 } = {}) {
   const own = data === undefined;
   const folder = data ?? await mkdtemp(join(tmpdir(), 'gongkai-torture-'));
   const config = await mkdtemp(join(tmpdir(), 'gongkai-settings-'));
@@ -61,7 +62,7 @@ export async function makeRig({ data, database, settings = {} } = {}) {
       await rm(config, { recursive: true, force: true });
       if (own) await rm(folder, { recursive: true, force: true });
     },
-    ask: (address, init = {}) => ask(rig.url + address, init),
+    ask: (address, init = {}) => ask(rig.url + address, { signal: AbortSignal.timeout(patience), ...init }),
     /** The most memory that it has had at a time, in MiB. */
     async peak() {
       const status = await readFile(`/proc/${server.process.pid}/status`, 'utf8');

@@ -139,6 +139,15 @@ test('files that are made to do harm do none', async (t) => {
     assert.deepEqual(await onDisk(rig), before);
   });
 
+  await t.test('a hundred strangers who send long forms fill no memory', async () => {
+    const head = 'POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 8000000\r\n\r\n';
+    const form = Buffer.concat([Buffer.from(head), Buffer.alloc(7_000_000, 'a')]);
+    const sending = Promise.all(Array.from({ length: 100 }, () => raw(rig.port, form, 3_000)));
+    assert.equal((await rig.ask('/articles/1')).status, 200);
+    const save = { article: null, version: 0, fields: {}, key: 'k', more: 'a'.repeat(1_000_000) };
+    assert.equal((await li.post('/api/article/save', save)).status, 422, 'who is logged in is not kept waiting');
+    await sending;
+  });
   const reading = await watch.end();
   const grown = (await rig.peak()) - peak;
   assert.ok(grown < MEMORY, `the program has grown by ${grown} MiB`);

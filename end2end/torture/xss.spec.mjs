@@ -13,8 +13,8 @@ import { openWitness } from './witness.mjs';
 
 const long = rounds(1) > 1;
 /** So many on one page, and so many are looked for in the browser: all of them one by one take a quarter of an hour. */
-const TOGETHER = long ? 1 : 24;
-const EACH = long ? 1 : 20;
+const TOGETHER = long ? 1 : 48;
+const EACH = long ? 1 : 40;
 const PAGES = 3;
 
 const chunks = (all, size) => Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, time::Duration};
 use app::staff::{Answer, SessionToken};
 use axum::{
     Json,
-    body::{Body, HttpBody, to_bytes},
+    body::{Body, Bytes, HttpBody, to_bytes},
     extract::{ConnectInfo, Request},
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
@@ -15,7 +15,7 @@ use domain::{
     audit::Actor,
     fault::{Fault, Refusal},
 };
-use tokio::time::timeout;
+use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
     Act,
@@ -28,25 +28,47 @@ use crate::{answer, request::RequestId, session};
 /// An article with all its markup is much smaller; pictures and files go another way.
 const LONGEST: usize = 8 * 1024 * 1024;
 
+/// Bytes that are read of anybody at once.
+const SHORT: usize = 64 * 1024;
+
+/// Bytes of longer bodies that strangers have in memory at a time; others of them wait. Who is logged in does not.
+static STRANGERS: Semaphore = Semaphore::const_new(64 * 1024 * 1024);
+
 /// Whoever is slower than this with a form or a text does not mean it: each of them holds a connection.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Values that hold a password.
 const PASSWORDS: [&str; 2] = ["password", "old"];
 
+/// All of `body`, unless it is too long.
+async fn whole(body: Body, is_stranger: bool) -> Option<Bytes> {
+    let size = body.size_hint();
+    let longest = usize::try_from(size.upper().unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+    if size.lower() > LONGEST as u64 {
+        return None;
+    }
+    let _room = if is_stranger && longest > SHORT {
+        let room = u32::try_from(longest.min(LONGEST)).unwrap_or(u32::MAX);
+        STRANGERS.acquire_many(room).await.ok()
+    } else {
+        None
+    };
+    to_bytes(body, LONGEST).await.ok()
+}
+
 /// Answers a request for `act`.
 pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let too_long = || answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
     let sent = if act.method == Method::GET {
         Ok(Sent::query(parts.uri.query().unwrap_or_default()))
-    } else if body.size_hint().lower() > LONGEST as u64 {
-        return too_long();
     } else {
-        match timeout(PATIENCE, to_bytes(body, LONGEST)).await {
-            Ok(Ok(bytes)) => Sent::body(&parts.headers, &bytes),
+        let is_stranger = !parts.extensions.contains::<Staff>();
+        match timeout(PATIENCE, whole(body, is_stranger)).await {
+            Ok(Some(bytes)) => Sent::body(&parts.headers, &bytes),
+            Ok(None) => {
+                return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
+            }
             Err(_) => return answer::wrong(StatusCode::REQUEST_TIMEOUT, "invalid", app::staff_text().too_slow),
-            Ok(Err(_)) => return too_long(),
         }
     };
     let sent = match sent {

@@ -5,7 +5,7 @@ use std::{fs, io, path::Path, time::Duration};
 use sea_orm::{
     DatabaseConnection, SqlxSqliteConnector,
     sqlx::{
-        self, Database, Sqlite, SqlitePool, TransactionManager,
+        self, Connection, SqlitePool,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
 };
@@ -67,7 +67,7 @@ async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, sq
         // A full disk makes SQLite end a transaction by itself. The driver does not hear of it, takes the next one for a part
         // of it, and what is written then is acknowledged and never kept.
         .before_acquire(|connection, _| {
-            let is_at_rest = <Sqlite as Database>::TransactionManager::get_transaction_depth(connection) == 0;
+            let is_at_rest = !connection.is_in_transaction();
             Box::pin(async move { Ok(is_at_rest) })
         })
         .connect_with(options)

@@ -285,3 +285,16 @@ for (const reducedMotion of ['no-preference', 'reduce']) {
     assert.equal(await page.evaluate(() => window.moving > 0), reducedMotion !== 'reduce');
   });
 }
+
+test('the menu says which of its pages is shown, and says it again when the page changes', async (t) => {
+  const page = await site.visit(t, '/');
+  const current = () => page.locator('.masthead .columns [aria-current=page]').allInnerTexts();
+  assert.deepEqual(await current(), ['首页']);
+  await page.locator('.masthead .columns a', { hasText: '政府信息公开' }).click();
+  await heading(page, '政府信息公开');
+  assert.deepEqual(await current(), ['政府信息公开']);
+  await page.reload();
+  assert.deepEqual(await current(), ['政府信息公开']);
+  await page.goto('/articles/1');
+  assert.deepEqual(await current(), []);
+});

@@ -322,3 +322,16 @@ test('pages are not read ahead for who saves data', async (t) => {
   await heading(page, name);
   assert.equal(reads.length, 1);
 });
+
+test('the menu says which of its pages is shown, and says it again when the page changes', async (t) => {
+  const page = await site.visit(t, '/');
+  const current = () => page.locator('.masthead .columns [aria-current=page]').allInnerTexts();
+  assert.deepEqual(await current(), ['首页']);
+  await page.locator('.masthead .columns a', { hasText: '政府信息公开' }).click();
+  await heading(page, '政府信息公开');
+  assert.deepEqual(await current(), ['政府信息公开']);
+  await page.reload();
+  assert.deepEqual(await current(), ['政府信息公开']);
+  await page.goto('/articles/1');
+  assert.deepEqual(await current(), []);
+});

@@ -25,6 +25,7 @@ pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
             in_transition(async move {
                 page.head.write();
                 follow_preferences(&address);
+                follow_place(&address);
                 follow_paper(&address);
                 show.set(Some(page));
                 leptos::task::tick().await;
@@ -58,6 +59,18 @@ fn follow_preferences(address: &str) {
     let views = ["elder", "standard"].map(|view| format!("?{query}view={view}"));
     for (link, href) in links.zip(languages.into_iter().chain(views)) {
         let _ = link.set_attribute("href", &href);
+    }
+}
+
+/// The header's menu says which of its pages is shown now.
+fn follow_place(address: &str) {
+    let path = address.split('?').next();
+    let Ok(links) = document().query_selector_all(".masthead .columns a") else { return };
+    for link in (0..links.length()).filter_map(|at| links.item(at)?.dyn_into::<HtmlElement>().ok()) {
+        let _ = match link.get_attribute("href").as_deref() == path {
+            true => link.set_attribute("aria-current", "page"),
+            false => link.remove_attribute("aria-current"),
+        };
     }
 }
 

@@ -16,6 +16,8 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
+    use http::request::Parts;
+
     use crate::{
         column::ColumnLink,
         html::html,
@@ -33,6 +35,9 @@ async fn content() -> String {
         Ok(services) => services.columns.tree().await.unwrap_or_default(),
         Err(_) => Vec::new(),
     };
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let here = |address: &str| (address == path).then_some("page");
+    let (home, entries) = (local("/"), local(domain::disclosure::HOME));
     let bar = staff::person().map(|staff| view! { <StaffBar staff /> });
     html(view! {
         {bar}
@@ -45,19 +50,24 @@ async fn content() -> String {
             <nav class="columns" aria-label=text.columns>
                 <ul>
                     <li>
-                        <a href=local("/")>{text.home}</a>
+                        <a href=home.clone() aria-current=here(&home)>
+                            {text.home}
+                        </a>
                     </li>
                     <li>
-                        <a href=local(domain::disclosure::HOME)>{disclosure}</a>
+                        <a href=entries.clone() aria-current=here(&entries)>
+                            {disclosure}
+                        </a>
                     </li>
                     {columns
                         .into_iter()
                         // One name, one way: it leads to the five entries, and from there to what the column holds.
                         .filter(|node| node.column.name != "政府信息公开")
                         .map(|node| {
+                            let here = local(&node.column.address()) == path;
                             view! {
                                 <li>
-                                    <ColumnLink column=node.column />
+                                    <ColumnLink column=node.column here />
                                 </li>
                             }
                         })

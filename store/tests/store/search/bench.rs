@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use domain::search::{Query, Sort};
+use domain::{
+    article::Validity,
+    search::{Query, Sort},
+};
 use jiff::civil::date;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set, TransactionTrait};
 use store::entity::{article, column, revision};
@@ -17,7 +20,7 @@ const WORDS: &str = "的 市 工作 关于 和 全市 通知 人民政府 安全
     公安 司法 法治 行政 执法 复议 诉讼 民族 团结 宗教 退役 军人 妇女 儿童 残疾人 老龄 就业 创业 培训 学校 学生 教师 校园 幼儿园 \
     博乐 阿拉山口 精河 温泉 赛里木湖 边境 口岸 贸易 电子商务 棉花 畜牧 牛羊 葡萄 枸杞 冷水鱼 光伏 风电 天然气 供热 供水 排水 垃圾";
 const QUERIES: &str = "的|市|安|会|安全|工作|通知|人民政府|安全生产|教育局|预算公开|乡村振兴|阿拉山口 口岸|赛里木湖 旅游|关于 加强 管理|\
-    招聘公告|博政发〔2021〕17号|“安全生产工作”|“人民政府关于”|“的通知”|冷水鱼|枸杞|葡萄 畜牧|没有这种东西|安权升产|2021|号|天然气 供热 公告";
+    招聘公告|博政发〔2021〕17号|“安全生产工作”|“人民政府关于”|“的通知”|冷水鱼|枸杞|GDP|关于印发博乐市安全生产专项整治三年行动实施方案的通知|葡萄 畜牧|没有这种东西|安权升产|2021|号|天然气 供热 公告";
 
 /// Numbers that look like chance and are the same each time.
 struct Chance(u64);
@@ -135,6 +138,8 @@ async fn measure(site: TestSite, database: &str) {
         asked.push((Query { column: Some("c1".into()), ..all.clone() }, 1));
         asked.push((Query { from: Some(date(2015, 3, 4)), to: Some(date(2016, 5, 6)), ..all.clone() }, 1));
         asked.push((Query { issuing_body: Some("市教育局".into()), ..all.clone() }, 1));
+        let narrow = Query { from: Some(date(2020, 1, 1)), column: Some("c2".into()), ..all.clone() };
+        asked.push((Query { validity: Some(Validity::InForce), sort: Sort::Date, ..narrow }, 1));
         asked.push((all, 10));
     }
     let mut took: Vec<(Duration, String)> = Vec::new();

@@ -3,6 +3,7 @@
 mod fingerprint;
 mod import;
 mod line;
+mod list;
 mod read;
 mod text;
 
@@ -17,6 +18,7 @@ use domain::{
 pub(crate) use self::{
     fingerprint::fingerprint,
     line::{LineRow, lines, shown_day},
+    list::List,
     read::{attachments, read, state_of, summary, summary_of, validity},
     text::text_of,
 };

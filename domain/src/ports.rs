@@ -17,7 +17,7 @@ use crate::{
     },
     draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     feed::{FeedEntry, Place, Wanted},
     file::{NewFile, ReadableFile, StoredFile},
     home::{FilledSection, HomeChange, HomeSetting},
@@ -43,6 +43,9 @@ pub trait Articles: Send + Sync {
     /// Takes over a page of another site, published, with its revision, its clicks and an audit row.
     /// The very same page a second time changes nothing.
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport>;
+    /// As [`Self::import`], of many pages in one transaction, each with its own audit row. What became of each, in their
+    /// order: a page that is refused holds no other back. Where the database fails, none of them is taken over.
+    async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>>;
 }
 
 /// The public articles as machines read them, and where addresses of the old site lead.

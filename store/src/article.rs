@@ -10,7 +10,7 @@ mod text;
 use async_trait::async_trait;
 use domain::{
     article::{Article, ArticleLine},
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     imported::{ImportReport, ImportedPage, Mode},
     ports::Articles,
 };
@@ -40,5 +40,9 @@ impl Articles for Store {
 
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport> {
         Ok(import::import(&self.connection, page, mode).await?)
+    }
+
+    async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
+        Ok(import::import_all(&self.connection, pages).await?)
     }
 }

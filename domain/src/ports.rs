@@ -10,6 +10,7 @@ use crate::{
     audit::{Actor, AuditFilter, AuditRow, Proof},
     column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     comment::{Comment, CommentLine},
+    corpus::Corpus,
     directory::{DirectoryChange, KeptGroup, LinkGroup},
     disclosure::{
         Catalogue, CatalogueFilter, CatalogueLine, DisclosureChange, DisclosureSettings, Entry, EntryPage, Key,
@@ -335,6 +336,16 @@ pub trait Changes: Send + Sync {
     async fn heard(&self);
 }
 
+/// A made-up corpus, in a database that has nothing else, by which the site is measured at scale.
+#[async_trait]
+pub trait Corpora: Send + Sync {
+    /// How many articles of `corpus` there are already; `Conflict` where there are any others, also of another corpus.
+    async fn begun(&self, corpus: &Corpus) -> Outcome<i64>;
+    /// Publishes the next articles of `corpus`, some thousands in one transaction with one audit row, and returns how many
+    /// there are then: as many as before once it is complete. `documents` are the hashes of the files that they attach.
+    async fn grow(&self, corpus: &Corpus, documents: &[String]) -> Outcome<i64>;
+}
+
 /// The database itself.
 #[async_trait]
 pub trait Health: Send + Sync {
@@ -375,6 +386,8 @@ pub struct Services {
     pub search: Arc<dyn Search>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
+    /// A made-up corpus.
+    pub corpora: Arc<dyn Corpora>,
     /// What has been changed.
     pub changes: Arc<dyn Changes>,
     /// The database itself.

@@ -11,6 +11,7 @@ mod click;
 mod clock;
 mod column;
 pub mod connection;
+mod corpus;
 mod digest;
 mod directory;
 mod disclosure;
@@ -60,7 +61,8 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
     let place = address.place();
     let connection = Connection::open(address).await?;
-    let store = Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default(), ear: Ear::default() };
+    let store =
+        Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default(), ear: Ear::default() };
     schema::refuse_newer(&store.connection, &store.place).await?;
     Ok(store)
 }
@@ -131,6 +133,7 @@ impl Store {
             files: store.clone(),
             search: store.clone(),
             audit: store.clone(),
+            corpora: store.clone(),
             changes: store.clone(),
             health: store,
         }

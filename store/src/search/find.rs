@@ -11,9 +11,9 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter}
 use search::Scope;
 
 use super::{
+    entry::parts,
     hit,
     index::{self, Wanted},
-    keep::parts,
     meant,
 };
 use crate::{column::Tree, connection::Connection, entity::search_text, failure::Error};

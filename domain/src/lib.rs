@@ -10,6 +10,7 @@ pub mod body;
 pub mod click;
 pub mod column;
 pub mod comment;
+pub mod corpus;
 pub mod date;
 pub mod difference;
 pub mod directory;

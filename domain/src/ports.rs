@@ -10,6 +10,7 @@ use crate::{
     audit::{Actor, AuditFilter, AuditRow, Proof},
     column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     comment::{Comment, CommentLine},
+    corpus::Corpus,
     directory::{DirectoryChange, KeptGroup, LinkGroup},
     disclosure::{
         Catalogue, CatalogueFilter, CatalogueLine, DisclosureChange, DisclosureSettings, Entry, EntryPage, Key,
@@ -17,7 +18,7 @@ use crate::{
     },
     draft::{Here, Keeping, Kept, KeptDraft},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     feed::{FeedEntry, Place, Wanted},
     file::{NewFile, ReadableFile, StoredFile},
     home::{FilledSection, HomeChange, HomeSetting},
@@ -43,6 +44,9 @@ pub trait Articles: Send + Sync {
     /// Takes over a page of another site, published, with its revision, its clicks and an audit row.
     /// The very same page a second time changes nothing.
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport>;
+    /// As [`Self::import`], of many pages in one transaction, each with its own audit row. What became of each, in their
+    /// order: a page that is refused holds no other back. Where the database fails, none of them is taken over.
+    async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>>;
 }
 
 /// The public articles as machines read them, and where addresses of the old site lead.
@@ -332,6 +336,16 @@ pub trait Changes: Send + Sync {
     async fn heard(&self);
 }
 
+/// A made-up corpus, in a database that has nothing else, by which the site is measured at scale.
+#[async_trait]
+pub trait Corpora: Send + Sync {
+    /// How many articles of `corpus` there are already; `Conflict` where there are any others, also of another corpus.
+    async fn begun(&self, corpus: &Corpus) -> Outcome<i64>;
+    /// Publishes the next articles of `corpus`, some thousands in one transaction with one audit row, and returns how many
+    /// there are then: as many as before once it is complete. `documents` are the hashes of the files that they attach.
+    async fn grow(&self, corpus: &Corpus, documents: &[String]) -> Outcome<i64>;
+}
+
 /// The database itself.
 #[async_trait]
 pub trait Health: Send + Sync {
@@ -372,6 +386,8 @@ pub struct Services {
     pub search: Arc<dyn Search>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
+    /// A made-up corpus.
+    pub corpora: Arc<dyn Corpora>,
     /// What has been changed.
     pub changes: Arc<dyn Changes>,
     /// The database itself.

@@ -18,10 +18,25 @@ static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     all().zip(simplified.lines().map(one)).filter_map(|(c, to)| Some((c, to?))).filter(|(c, to)| c != to).collect()
 });
 
+/// What the characters of the first block are known by, one after the other: nearly all that is read is of it.
+static COMMON: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let (first, last) = BLOCKS[0];
+    (first..=last).filter_map(char::from_u32).map(|c| simplified(simplified(c))).collect()
+});
+
+fn simplified(c: char) -> char {
+    SIMPLIFIED.get(&c).copied().unwrap_or(c)
+}
+
 /// The character by which `c` is known: one for one, so that places in the folded text are places in the text.
 pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
+    }
+    if let Some(place) = u32::from(c).checked_sub(BLOCKS[0].0)
+        && let Some(known) = COMMON.get(place as usize)
+    {
+        return *known;
     }
     let c = match c {
         '\u{3000}' => ' ',
@@ -33,7 +48,6 @@ pub(crate) fn fold(c: char) -> char {
         (Some(one), None) => one,
         _ => c,
     };
-    let simplified = |c| SIMPLIFIED.get(&c).copied().unwrap_or(c);
     // The simplified form of one is here and there the traditional form of another.
     simplified(simplified(c))
 }

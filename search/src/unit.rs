@@ -78,17 +78,33 @@ fn is_character(c: char) -> bool {
 /// that none is found within another.
 pub(crate) fn row(text: &str) -> String {
     let mut row = String::with_capacity(text.len() + 2);
-    for unit in units(text) {
-        if unit.begins {
+    // Character by character, and not unit by unit: a search for a phrase looks at thousands of texts.
+    let (mut begins, mut word) = (true, 0);
+    for c in text.chars() {
+        let folded = fold(c);
+        let is_word = folded.is_alphanumeric() && !is_character(folded);
+        if word > 0 && !is_word {
+            row.push(' ');
+            word = 0;
+        }
+        if !folded.is_alphanumeric() {
+            begins |= c == '\n';
+            continue;
+        }
+        if begins && word == 0 {
             row.push('\n');
+            begins = false;
         }
-        if unit.is_character {
-            row.push_str(&unit.text);
-        } else {
-            row.push(' ');
-            row.push_str(&unit.text);
+        if is_word && word == 0 {
             row.push(' ');
         }
+        if !is_word || word < LONGEST_WORD {
+            row.push(folded);
+        }
+        word += usize::from(is_word);
+    }
+    if word > 0 {
+        row.push(' ');
     }
     row
 }

@@ -1,6 +1,7 @@
 //! The command line: `gongkai serve | migrate | import …`.
 
 mod backup;
+mod bench_data;
 mod demo;
 mod export;
 mod import;
@@ -75,6 +76,8 @@ enum Command {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// 用编造的文章填满一个空的数据库，供测量之用；中断后再次运行会接着写
+    BenchData(bench_data::BenchData),
     /// 验证审计日志从第一行到最后一行、每个附件都没有被改动
     Verify,
     /// 读出一个文件里的文字（网站自己调用）
@@ -149,6 +152,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Backup(asked) => backup::backup(&cli.common, asked).await,
         Command::Restore(asked) => restore::restore(&cli.common, asked).await,
         Command::Demo { folder } => demo::demo(&cli.common, &folder).await,
+        Command::BenchData(asked) => bench_data::bench_data(&cli.common, &asked).await,
         Command::Verify => verify::verify(&cli.common).await,
     };
     match done {

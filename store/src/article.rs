@@ -3,13 +3,14 @@
 mod fingerprint;
 mod import;
 mod line;
+mod list;
 mod read;
 mod text;
 
 use async_trait::async_trait;
 use domain::{
     article::{Article, ArticleLine},
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     imported::{ImportReport, ImportedPage, Mode},
     ports::Articles,
 };
@@ -17,6 +18,7 @@ use domain::{
 pub(crate) use self::{
     fingerprint::fingerprint,
     line::{LineRow, lines, shown_day},
+    list::List,
     read::{attachments, read, state_of, summary, summary_of, validity},
     text::text_of,
 };
@@ -38,5 +40,9 @@ impl Articles for Store {
 
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport> {
         Ok(import::import(&self.connection, page, mode).await?)
+    }
+
+    async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
+        Ok(import::import_all(&self.connection, pages).await?)
     }
 }

@@ -25,6 +25,7 @@ use domain::{
 };
 
 pub(crate) use self::{
+    counts::all as public_articles,
     create::find_or_create,
     listed::{documents, newest},
     page::kind,

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod change;
+mod counts;
 mod entry;
 mod number;
 mod publication;

@@ -11,6 +11,7 @@ mod click;
 mod clock;
 mod column;
 pub mod connection;
+mod corpus;
 mod digest;
 mod directory;
 mod disclosure;
@@ -132,6 +133,7 @@ impl Store {
             files: store.clone(),
             search: store.clone(),
             audit: store.clone(),
+            corpora: store.clone(),
             changes: store.clone(),
             health: store,
         }

@@ -20,6 +20,8 @@ mod m20261124_000015_search;
 mod m20261124_000017_legacy;
 mod m20261124_000020_home;
 mod m20261124_000021_disclosure;
+mod m20261129_000001_article_count;
+mod m20261129_000002_catalogue_count;
 mod seal;
 
 use sea_orm_migration::{
@@ -51,6 +53,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000017_legacy::Migration),
             Box::new(m20261124_000020_home::Migration),
             Box::new(m20261124_000021_disclosure::Migration),
+            Box::new(m20261129_000001_article_count::Migration),
+            Box::new(m20261129_000002_catalogue_count::Migration),
         ]
     }
 }

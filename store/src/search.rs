@@ -3,6 +3,7 @@
 //! `search` (the crate) says what tokens are and what is found by them; here is only where they are kept, and how the first of
 //! those found are had without looking at all of them. Both databases answer the same, in the same order.
 
+mod entry;
 mod find;
 mod hit;
 mod index;
@@ -21,7 +22,11 @@ use domain::{
     search::{Found, Query, Suggestion},
 };
 
-pub(crate) use self::keep::{refresh, renew};
+pub(crate) use self::{
+    entry::Entry,
+    index::gather,
+    keep::{add_all, refresh, renew},
+};
 use crate::Store;
 
 #[async_trait]

@@ -195,7 +195,7 @@ async fn directory(services: &Services, file: &Path, mode: Mode) -> anyhow::Resu
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn bar(files: usize) -> ProgressBar {
+pub(super) fn bar(files: usize) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -13,7 +13,7 @@ use axum::http::Method;
 use domain::{
     article::{Article, ArticleLine},
     column::{ColumnChange, ColumnKind, ColumnShows},
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     imported::{ImportReport, ImportedPage, Mode},
     ports::Articles,
 };
@@ -67,6 +67,10 @@ impl Articles for Counted {
 
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport> {
         self.articles.import(page, mode).await
+    }
+
+    async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
+        self.articles.import_all(pages).await
     }
 }
 

@@ -3,6 +3,7 @@
 mod addresses;
 mod articles;
 mod backup;
+mod bench_data;
 mod database;
 mod demo;
 mod export;

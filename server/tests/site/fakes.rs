@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use domain::{
     article::{Article, ArticleLine},
-    fault::{Failure, Outcome},
+    fault::{Failure, Outcome, Refusal},
     imported::{ImportReport, ImportedPage, Mode},
     ports::{Articles, Clicks},
 };
@@ -57,6 +57,10 @@ impl Articles for Panicking {
     }
 
     async fn import(&self, _: &ImportedPage, _: Mode) -> Outcome<ImportReport> {
+        panic!("index out of bounds: s3cret");
+    }
+
+    async fn import_all(&self, _: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
         panic!("index out of bounds: s3cret");
     }
 }

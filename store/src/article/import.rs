@@ -8,7 +8,10 @@ use domain::{
     legacy::normalise,
 };
 use jiff::civil::Date;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set,
+    TransactionTrait,
+};
 use serde_json::json;
 
 use super::{fingerprint::fingerprint, lines};
@@ -23,9 +26,6 @@ use crate::{
 
 /// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
 pub(super) async fn import(connection: &Connection, page: &ImportedPage, mode: Mode) -> Result<ImportReport, Error> {
-    if page.article.title.trim().is_empty() {
-        return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
-    }
     let writing = connection.begin_alone().await?;
     let report = write(&writing, page).await?;
     match mode {
@@ -35,7 +35,35 @@ pub(super) async fn import(connection: &Connection, page: &ImportedPage, mode: M
     Ok(report)
 }
 
+/// Takes `pages` over in one transaction, in which each can be taken back by itself.
+pub(super) async fn import_all(
+    connection: &Connection,
+    pages: &[ImportedPage],
+) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
+    let writing = connection.begin_alone().await?;
+    let mut reports = Vec::new();
+    for page in pages {
+        let one = writing.begin().await?;
+        reports.push(match write(&one, page).await {
+            Ok(report) => {
+                one.commit().await?;
+                Ok(report)
+            }
+            Err(Error::Refused(refusal)) => {
+                one.rollback().await?;
+                Err(refusal)
+            }
+            Err(failed) => return Err(failed),
+        });
+    }
+    writing.commit().await?;
+    Ok(reports)
+}
+
 async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<ImportReport, Error> {
+    if page.article.title.trim().is_empty() {
+        return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
+    }
     let hash = fingerprint(&page.article);
     let same = article::Entity::find().filter(article::Column::ImportHash.eq(hash.as_str())).one(writing).await?;
     if let Some(same) = same {

@@ -2,10 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use domain::column::YearCount;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, Query},
+};
 
 use super::tree::Tree;
-use crate::{connection::Connection, entity::article, failure::Error};
+use crate::{
+    connection::Connection,
+    entity::{article, article_count, column},
+    failure::Error,
+};
 
 /// Articles that citizens read, and the day of the newest of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,18 +23,55 @@ pub(super) struct Content {
 }
 
 /// What is in each column itself, by its number.
-pub(super) async fn contents(connection: &impl ConnectionTrait) -> Result<HashMap<i64, Content>, Error> {
-    let rows: Vec<(i64, i64, Option<String>)> = article::Entity::find()
-        .select_only()
-        .column(article::Column::ColumnId)
-        .column_as(article::Column::Id.count(), "count")
-        .column_as(article::Column::Day.max(), "last")
-        .filter(article::public())
-        .group_by(article::Column::ColumnId)
+pub(super) async fn contents(connection: &impl ConnectionTrait) -> Result<HashMap<i64, Content>, DbErr> {
+    let counts = counted().column(article_count::Column::ColumnId).expr_as(sum(), "articles");
+    let counts: Vec<(i64, i64)> = counts.group_by(article_count::Column::ColumnId).into_tuple().all(connection).await?;
+    let here = Expr::col((article::Entity, article::Column::ColumnId)).equals((column::Entity, column::Column::Id));
+    let mut last = Query::select();
+    last.expr(Expr::col((article::Entity, article::Column::Day)).max()).from(article::Entity);
+    last.cond_where(article::public().add(here));
+    let days = column::Entity::find().select_only().column(column::Column::Id).expr_as(Expr::from(last), "last");
+    let days: Vec<(i64, Option<String>)> = days.into_tuple().all(connection).await?;
+    let counts: HashMap<i64, i64> = counts.into_iter().collect();
+    let content = |id: i64| counts.get(&id).copied().unwrap_or_default();
+    Ok(days.into_iter().map(|(id, last)| (id, Content { count: content(id), last })).collect())
+}
+
+/// How many articles citizens read.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn all(connection: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let all: Option<Option<i64>> = counted().expr_as(sum(), "articles").into_tuple().one(connection).await?;
+    Ok(all.flatten().unwrap_or_default())
+}
+
+/// The years of what citizens read in `columns`, the last first.
+pub(super) async fn years(connection: &impl ConnectionTrait, columns: &[i64]) -> Result<Vec<YearCount>, Error> {
+    let rows: Vec<(String, i64)> = counted()
+        .column(article_count::Column::Year)
+        .expr_as(sum(), "articles")
+        .filter(article_count::Column::ColumnId.is_in(columns.iter().copied()))
+        .filter(article_count::Column::Articles.ne(0))
+        .group_by(article_count::Column::Year)
+        .order_by_desc(article_count::Column::Year)
         .into_tuple()
         .all(connection)
         .await?;
-    Ok(rows.into_iter().map(|(id, count, last)| (id, Content { count, last })).collect())
+    let count = |(year, count): (String, i64)| {
+        let year = year.parse().map_err(|error| Error::broken(format!("articles of the year {year:?}: {error}")))?;
+        Ok(YearCount { year, count })
+    };
+    rows.into_iter().map(count).collect()
+}
+
+fn counted() -> Select<article_count::Entity> {
+    article_count::Entity::find().select_only()
+}
+
+/// As a whole number on both databases.
+fn sum() -> Expr {
+    Expr::cust("CAST(SUM(articles) AS bigint)")
 }
 
 /// What is in the column `id` and in those below it.
@@ -42,6 +87,6 @@ pub(super) fn below(tree: &Tree, contents: &HashMap<i64, Content>, id: i64) -> C
 pub(super) async fn counts(connection: &Connection) -> Result<BTreeMap<String, i64>, Error> {
     let reading = connection.read().await?;
     let (tree, contents) = (Tree::load(&reading).await?, contents(&reading).await?);
-    let count = |column: &crate::entity::column::Model| below(&tree, &contents, column.id).count;
+    let count = |column: &column::Model| below(&tree, &contents, column.id).count;
     Ok(tree.in_order().into_iter().map(|column| (column.slug.clone(), count(column))).collect())
 }

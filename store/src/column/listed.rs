@@ -7,13 +7,14 @@ use domain::{
     pagination::{PAGE_SIZE, Pages},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, DatabaseTransaction, DbErr, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    Select,
     sea_query::{Expr, Func, SimpleExpr},
 };
 
+use super::counts;
 use crate::{
-    article::{LineRow, lines},
+    article::{LineRow, List, lines},
     entity::{article, revision},
     failure::Error,
 };
@@ -26,21 +27,20 @@ pub(super) struct Listed {
     pub(super) ids: Vec<i64>,
 }
 
-/// The part `asked` of the articles `here`.
-pub(super) async fn listed(reading: &DatabaseTransaction, here: Condition, asked: &ListQuery) -> Result<Listed, Error> {
-    let years = years(reading, here.clone()).await?;
-    let (here, total) = match asked.year {
-        None => (here, years.iter().map(|of| of.count).sum()),
+/// The part `asked` of `list`.
+pub(super) async fn listed(reading: &DatabaseTransaction, list: List, asked: &ListQuery) -> Result<Listed, Error> {
+    let years = counts::years(reading, list.columns().unwrap_or_default()).await?;
+    let (list, total) = match asked.year {
+        None => (list, years.iter().map(|of| of.count).sum()),
         Some(year) => {
             let of_year = years.iter().find(|of| of.year == year).ok_or(Refusal::NotFound)?;
-            let days = article::Column::Day.between(format!("{year:04}-01-01"), format!("{year:04}-12-31"));
-            (here.add(days), of_year.count)
+            (list.of_year(year), of_year.count)
         }
     };
     let whole = Pages::of(1, total).map_or(1, |pages| pages.last);
     let anchored = match asked.anchor {
         // One more than there are now: what was withdrawn meanwhile may have taken a page away.
-        Some(anchor) if (2..=whole + 1).contains(&asked.page) => from(reading, &here, anchor).await?,
+        Some(anchor) if (2..=whole + 1).contains(&asked.page) => from(reading, &list, anchor).await?,
         _ => None,
     };
     if let Some((ids, more)) = anchored {
@@ -49,29 +49,23 @@ pub(super) async fn listed(reading: &DatabaseTransaction, here: Condition, asked
         return Ok(Listed { years, pages: Pages { current: asked.page, last, total }, ids });
     }
     let pages = Pages::of(asked.page, total).ok_or(Refusal::NotFound)?;
-    let page = ids(&here, Order::Desc).offset(pages.offset().unsigned_abs()).limit(PAGE_SIZE.unsigned_abs());
-    let ids = page.into_tuple().all(reading).await?;
+    let ids = list.ids(reading, Order::Desc, pages.offset().unsigned_abs(), PAGE_SIZE.unsigned_abs()).await?;
     Ok(Listed { years, pages, ids })
 }
 
-/// A page of `here` from `anchor` on, and whether there is more behind it; nothing where it would not be a whole page on
+/// A page of `list` from `anchor` on, and whether there is more behind it; nothing where it would not be a whole page on
 /// the way back, or an empty one on the way on: such a page is the one of its number.
-async fn from(
-    reading: &DatabaseTransaction,
-    here: &Condition,
-    anchor: Anchor,
-) -> Result<Option<(Vec<i64>, bool)>, DbErr> {
+async fn from(reading: &DatabaseTransaction, list: &List, anchor: Anchor) -> Result<Option<(Vec<i64>, bool)>, DbErr> {
     let size = usize::try_from(PAGE_SIZE).unwrap_or_default();
-    let one_more = PAGE_SIZE.unsigned_abs() + 1;
     let place = Expr::tuple([
         Expr::col((article::Entity, article::Column::Day)),
         Expr::col((article::Entity, article::Column::Id)),
     ]);
-    let (query, back) = match anchor {
-        Anchor::After(position) => (ids(here, Order::Desc).filter(place.lt(at(position))), false),
-        Anchor::Before(position) => (ids(here, Order::Asc).filter(place.gt(at(position))), true),
+    let (list, order, back) = match anchor {
+        Anchor::After(position) => (list.clone().and(place.lt(at(position))), Order::Desc, false),
+        Anchor::Before(position) => (list.clone().and(place.gt(at(position))), Order::Asc, true),
     };
-    let mut found: Vec<i64> = query.limit(one_more).into_tuple().all(reading).await?;
+    let mut found = list.ids(reading, order, 0, PAGE_SIZE.unsigned_abs() + 1).await?;
     let more = found.len() > size;
     found.truncate(size);
     if found.is_empty() || (back && found.len() < size) {
@@ -88,49 +82,15 @@ fn at(position: Position) -> SimpleExpr {
     Expr::tuple([Expr::value(position.day.to_string()), Expr::value(position.id)])
 }
 
-/// The numbers of the articles `here`, found in an index alone.
-fn ids(here: &Condition, order: Order) -> Select<article::Entity> {
-    article::Entity::find()
-        .select_only()
-        .column(article::Column::Id)
-        .filter(here.clone())
-        .order_by(article::Column::Day, order.clone())
-        .order_by(article::Column::Id, order)
-}
-
-/// The years of the articles `here`, the last first.
-async fn years(reading: &impl ConnectionTrait, here: Condition) -> Result<Vec<YearCount>, Error> {
-    let year = || Expr::cust("SUBSTR(\"article\".\"day\", 1, 4)");
-    let rows: Vec<(String, i64)> = article::Entity::find()
-        .select_only()
-        .column_as(year(), "year")
-        .column_as(article::Column::Id.count(), "count")
-        .filter(here)
-        .group_by(year())
-        .order_by_desc(year())
-        .into_tuple()
-        .all(reading)
-        .await?;
-    let count = |(year, count): (String, i64)| {
-        let year = year.parse().map_err(|error| Error::broken(format!("articles of the year {year:?}: {error}")))?;
-        Ok(YearCount { year, count })
-    };
-    rows.into_iter().map(count).collect()
-}
-
 /// The lines of the articles `ids`, newest first.
 pub(super) async fn of_articles(reading: &DatabaseTransaction, ids: &[i64]) -> Result<Vec<ArticleLine>, Error> {
     let rows = newest_first(lines(), ids).into_model::<LineRow>().all(reading).await?;
     rows.into_iter().map(ArticleLine::try_from).collect()
 }
 
-/// The newest `limit` of the articles `here`.
-pub(crate) async fn newest(
-    reading: &DatabaseTransaction,
-    here: &Condition,
-    limit: u64,
-) -> Result<Vec<ArticleLine>, Error> {
-    let ids: Vec<i64> = ids(here, Order::Desc).limit(limit).into_tuple().all(reading).await?;
+/// The newest `limit` of `list`.
+pub(crate) async fn newest(reading: &DatabaseTransaction, list: &List, limit: u64) -> Result<Vec<ArticleLine>, Error> {
+    let ids = list.ids(reading, Order::Desc, 0, limit).await?;
     of_articles(reading, &ids).await
 }
 

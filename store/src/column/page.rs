@@ -4,18 +4,13 @@ use domain::{
     column::{ColumnKind, ColumnPage, ColumnSection, ColumnShows, ListQuery},
     fault::Refusal,
 };
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction};
+use sea_orm::DatabaseTransaction;
 
 use super::{
     listed::{self, Listed},
     tree::{Tree, crumb},
 };
-use crate::{
-    connection::Connection,
-    entity::{article, column},
-    failure::Error,
-    keywords,
-};
+use crate::{article::List, connection::Connection, entity::column, failure::Error, keywords};
 
 /// Articles of each column on the page of the one above it.
 const OF_SECTION: u64 = 5;
@@ -26,7 +21,7 @@ pub(super) async fn page(connection: &Connection, slug: &str, asked: &ListQuery)
     let tree = Tree::load(&reading).await?;
     let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
     let (kind, shows) = (kind(column)?, shows(column)?);
-    let Listed { years, pages, ids } = listed::listed(&reading, within(&tree, column.id), asked).await?;
+    let Listed { years, pages, ids } = listed::listed(&reading, List::below(&tree, &[column.id]), asked).await?;
     let articles = listed::of_articles(&reading, &ids).await?;
     let documents = if kind.is_documents() { listed::documents(&reading, &articles).await? } else { Vec::new() };
     let sections =
@@ -47,15 +42,10 @@ pub(super) async fn page(connection: &Connection, slug: &str, asked: &ListQuery)
     })
 }
 
-/// What citizens read in the column `id` and in those below it.
-pub(crate) fn within(tree: &Tree, id: i64) -> Condition {
-    article::public().add(article::Column::ColumnId.is_in(tree.subtree(id)))
-}
-
 async fn sections(reading: &DatabaseTransaction, tree: &Tree, id: i64) -> Result<Vec<ColumnSection>, Error> {
     let mut sections = Vec::new();
     for child in tree.children(Some(id)) {
-        let articles = listed::newest(reading, &within(tree, child.id), OF_SECTION).await?;
+        let articles = listed::newest(reading, &List::below(tree, &[child.id]), OF_SECTION).await?;
         sections.push(ColumnSection { column: crumb(child), articles });
     }
     Ok(sections)

@@ -13,9 +13,9 @@ use sea_orm::{
     sea_query::{Expr, Func, LikeExpr, SimpleExpr},
 };
 
-use super::{serving::Serving, topic};
+use super::{counts, serving::Serving, topic};
 use crate::{
-    article::summary_of,
+    article::{List, summary_of},
     column::Tree,
     connection::Connection,
     entity::{article, revision},
@@ -24,17 +24,13 @@ use crate::{
 
 /// Lines that are read at once for who takes all of them away.
 const PART: u64 = 500;
-/// Bodies in the tree.
-const MOST_BODIES: u64 = 300;
 
 /// A page, with its trees.
 pub(super) async fn page(connection: &Connection, filter: &CatalogueFilter, turn: Turn) -> Result<Catalogue, Error> {
     let reading = connection.read().await?;
     let tree = Tree::load(&reading).await?;
     let columns = Serving::load(&reading, &tree).await?.catalogue(&tree);
-    let found = found(&columns, filter);
-    let total = found.clone().count(&reading).await?;
-    let mut keys = keys(&reading, found, turn, PER_PAGE + 1).await?;
+    let mut keys = keys(&reading, (&columns, filter), turn, PER_PAGE + 1).await?;
     let more = keys.len() as u64 > PER_PAGE;
     keys.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
     let backwards = matches!(turn, Turn::Before(_));
@@ -44,15 +40,14 @@ pub(super) async fn page(connection: &Connection, filter: &CatalogueFilter, turn
     let (first, last) = (keys.first().copied(), keys.last().copied());
     let after = (more || backwards).then_some(last).flatten().map(Turn::After);
     let before = (if backwards { more } else { turn != Turn::First }).then_some(first).flatten().map(Turn::Before);
-    let years = years(&reading, &columns).await?;
     Ok(Catalogue {
         lines: opened(&reading, &keys).await?,
-        total: i64::try_from(total).unwrap_or(i64::MAX),
+        total: total(&reading, &columns, filter).await?,
         next: after,
         previous: before,
         topics: topics(&reading, &columns).await?,
-        bodies: bodies(&reading, &columns).await?,
-        years,
+        bodies: counts::bodies(&reading, &columns).await?,
+        years: counts::years(&reading, &columns).await?,
     })
 }
 
@@ -66,35 +61,39 @@ pub(super) async fn lines(
     let tree = Tree::load(&reading).await?;
     let columns = Serving::load(&reading, &tree).await?.catalogue(&tree);
     let turn = after.map_or(Turn::First, Turn::After);
-    let keys = keys(&reading, found(&columns, filter), turn, PART).await?;
+    let keys = keys(&reading, (&columns, filter), turn, PART).await?;
     opened(&reading, &keys).await
 }
 
-fn listed(columns: &[i64]) -> Condition {
-    article::public().add(article::Column::ColumnId.is_in(columns.iter().copied()))
-}
-
-/// The articles that fit `filter`.
-fn found(columns: &[i64], filter: &CatalogueFilter) -> Select<article::Entity> {
-    let mut here = listed(columns);
+/// The articles that fit `filter`, its words left aside.
+fn list(columns: &[i64], filter: &CatalogueFilter) -> List {
+    let mut list = List::of(columns);
     if let Some(topic) = filter.topic {
-        here = here.add(article::Column::TopicId.eq(topic));
+        list = list.and(article::Column::TopicId.eq(topic));
     }
     if let Some(body) = &filter.body {
-        here = here.add(article::Column::IssuingBody.eq(body));
+        list = list.and(article::Column::IssuingBody.eq(body));
     }
     if let Some(year) = filter.year {
-        here = here.add(article::Column::Day.between(format!("{year:04}-01-01"), format!("{year:04}-12-31")));
+        list = list.of_year(year);
     }
-    if let Some(validity) = filter.validity {
-        here = here.add(article::Column::Validity.eq(validity.code()));
+    match filter.validity {
+        Some(validity) => list.and(article::Column::Validity.eq(validity.code())),
+        None => list,
     }
-    let found = article::Entity::find();
-    let Some(words) = &filter.words else { return found.filter(here) };
-    for word in words.split_whitespace() {
-        here = here.add(says(word));
-    }
-    found.join(JoinType::InnerJoin, article::Relation::Published.def()).filter(here)
+}
+
+/// How many articles fit `filter`.
+async fn total(reading: &DatabaseTransaction, columns: &[i64], filter: &CatalogueFilter) -> Result<i64, Error> {
+    let Some(words) = &filter.words else { return counts::total(reading, columns, filter).await };
+    let found = found(&list(columns, filter), words).count(reading).await?;
+    Ok(i64::try_from(found).unwrap_or(i64::MAX))
+}
+
+/// What of `list` is named by all of `words`.
+fn found(list: &List, words: &str) -> Select<article::Entity> {
+    let here = words.split_whitespace().fold(list.condition(), |here, word| here.add(says(word)));
+    article::Entity::find().join(JoinType::InnerJoin, article::Relation::Published.def()).filter(here)
 }
 
 /// What names `word` in 名称, 索引号 or 文号, whatever the case of its letters.
@@ -111,35 +110,27 @@ fn says(word: &str) -> Condition {
 /// Where the next `limit` lines stand, in the direction of `turn`.
 async fn keys(
     reading: &DatabaseTransaction,
-    found: Select<article::Entity>,
+    (columns, filter): (&[i64], &CatalogueFilter),
     turn: Turn,
     limit: u64,
 ) -> Result<Vec<Key>, Error> {
     let (day, id) = (article::Column::Day, article::Column::Id);
-    let (order, beyond) = match turn {
-        Turn::First => (Order::Desc, None),
-        Turn::After(key) => {
-            let same_day = Condition::all().add(day.eq(key.day.to_string())).add(id.lt(key.id));
-            (Order::Desc, Some(Condition::any().add(day.lt(key.day.to_string())).add(same_day)))
-        }
-        Turn::Before(key) => {
-            let same_day = Condition::all().add(day.eq(key.day.to_string())).add(id.gt(key.id));
-            (Order::Asc, Some(Condition::any().add(day.gt(key.day.to_string())).add(same_day)))
+    let place = Expr::tuple([Expr::col((article::Entity, day)), Expr::col((article::Entity, id))]);
+    let at = |key: Key| Expr::tuple([Expr::value(key.day.to_string()), Expr::value(key.id)]);
+    let list = list(columns, filter);
+    let (order, list) = match turn {
+        Turn::First => (Order::Desc, list),
+        Turn::After(key) => (Order::Desc, list.and(place.lt(at(key)))),
+        Turn::Before(key) => (Order::Asc, list.and(place.gt(at(key)))),
+    };
+    let rows: Vec<(i64, String)> = match &filter.words {
+        None => list.places(reading, order, 0, limit).await?,
+        Some(words) => {
+            let found = found(&list, words).select_only().columns([id, day]);
+            let found = found.order_by(day, order.clone()).order_by(id, order).limit(limit);
+            found.into_tuple().all(reading).await?
         }
     };
-    let found = match beyond {
-        Some(beyond) => found.filter(beyond),
-        None => found,
-    };
-    let rows: Vec<(i64, String)> = found
-        .select_only()
-        .columns([id, day])
-        .order_by(day, order.clone())
-        .order_by(id, order)
-        .limit(limit)
-        .into_tuple()
-        .all(reading)
-        .await?;
     rows.into_iter().map(|(id, day)| key(id, &day)).collect()
 }
 
@@ -204,54 +195,10 @@ async fn opened(reading: &DatabaseTransaction, keys: &[Key]) -> Result<Vec<Catal
 
 /// Standing topics, and those taken away that still have articles.
 async fn topics(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<Facet>, Error> {
-    let counts: Vec<(Option<i64>, i64)> = article::Entity::find()
-        .select_only()
-        .column(article::Column::TopicId)
-        .column_as(article::Column::Id.count(), "articles")
-        .filter(listed(columns))
-        .group_by(article::Column::TopicId)
-        .into_tuple()
-        .all(reading)
-        .await?;
-    let count = |id: i64| counts.iter().find(|(topic, _)| *topic == Some(id)).map_or(0, |(_, count)| *count);
+    let counts = counts::topics(reading, columns).await?;
     let rows = topic::rows(reading).await?.into_iter().map(|row| {
-        let count = count(row.id);
+        let count = counts.get(&row.id).copied().unwrap_or_default();
         (row.removed_at.is_none() || count > 0).then(|| Facet { value: row.id.to_string(), name: row.name, count })
     });
     Ok(rows.flatten().collect())
-}
-
-/// The bodies that have something in the catalogue, the one with most first.
-async fn bodies(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<Facet>, Error> {
-    let counts: Vec<(String, i64)> = article::Entity::find()
-        .select_only()
-        .column(article::Column::IssuingBody)
-        .column_as(article::Column::Id.count(), "articles")
-        .filter(listed(columns))
-        .filter(article::Column::IssuingBody.is_not_null())
-        .group_by(article::Column::IssuingBody)
-        .order_by_desc(article::Column::Id.count())
-        .order_by_asc(article::Column::IssuingBody)
-        .limit(MOST_BODIES)
-        .into_tuple()
-        .all(reading)
-        .await?;
-    Ok(counts.into_iter().map(|(name, count)| Facet { value: name.clone(), name, count }).collect())
-}
-
-/// From the newest year of the catalogue to its oldest.
-async fn years(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<i16>, Error> {
-    let ends: Option<(Option<String>, Option<String>)> = article::Entity::find()
-        .select_only()
-        .column_as(article::Column::Day.min(), "first")
-        .column_as(article::Column::Day.max(), "last")
-        .filter(listed(columns))
-        .into_tuple()
-        .one(reading)
-        .await?;
-    let year = |day: Option<String>| day.and_then(|day| day.get(..4)?.parse::<i16>().ok());
-    let Some((first, last)) = ends.and_then(|(first, last)| Some((year(first)?, year(last)?))) else {
-        return Ok(Vec::new());
-    };
-    Ok((first..=last).rev().collect())
 }

@@ -1,17 +1,12 @@
 //! An entry whose texts are articles of a column.
 
-use domain::{
-    article::ArticleLine,
-    disclosure::{Entry, EntryPage, MOST_LINES},
-};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::disclosure::{Entry, EntryPage, MOST_LINES};
 
 use super::serving::Serving;
 use crate::{
-    article::{self as articles, LineRow, lines},
-    column::{Tree, crumb},
+    article::{self as articles, List},
+    column::{Tree, crumb, newest},
     connection::Connection,
-    entity::article,
     failure::Error,
 };
 
@@ -23,13 +18,7 @@ pub(super) async fn entry(connection: &Connection, entry: Entry) -> Result<Entry
     let Some(column) = serving.column(&tree, entry).and_then(|id| tree.by_id(id)) else {
         return Ok(EntryPage { column: None, newest: None, lines: Vec::new() });
     };
-    let newest_first = lines()
-        .filter(article::Column::ColumnId.is_in(tree.subtree(column.id)))
-        .order_by_desc(article::Column::Day)
-        .order_by_desc(article::Column::Id)
-        .limit(MOST_LINES);
-    let rows = newest_first.into_model::<LineRow>().all(&reading).await?;
-    let lines = rows.into_iter().map(ArticleLine::try_from).collect::<Result<Vec<_>, Error>>()?;
+    let lines = newest(&reading, &List::below(&tree, &[column.id]), MOST_LINES).await?;
     drop(reading);
     let newest = match lines.first() {
         Some(line) => Some(articles::read(connection, line.id).await?),

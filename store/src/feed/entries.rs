@@ -9,13 +9,11 @@ use domain::{
     feed::{FeedEntry, Wanted},
 };
 use jiff::civil::Date;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::places;
 use crate::{
-    article::{shown_day, summary},
+    article::{List, shown_day, summary},
     column::{Tree, crumb},
     connection::Connection,
     entity::{article, revision},
@@ -26,27 +24,26 @@ use crate::{
 pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<Vec<FeedEntry>, Error> {
     let reading = connection.read().await?;
     let tree = Tree::load(&reading).await?;
-    let mut here = article::public();
-    if let Some(slug) = &wanted.column {
-        let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
-        here = here.add(article::Column::ColumnId.is_in(tree.subtree(column.id)));
-    }
+    let mut list = match &wanted.column {
+        Some(slug) => List::below(&tree, &[tree.by_slug(slug).ok_or(Refusal::NotFound)?.id]),
+        None => List::of_all(),
+    };
     if let Some(year) = wanted.year {
-        here = here.add(article::Column::Day.between(format!("{year:04}-01-01"), format!("{year:04}-12-31")));
+        list = list.of_year(year);
     }
     if let Some(day) = wanted.since {
-        here = here.add(article::Column::Day.gte(day.to_string()));
+        list = list.and(article::Column::Day.gte(day.to_string()));
     }
     if let Some(mark) = wanted.after {
         let place = [article::Column::Day, article::Column::Id].map(|column| Expr::col((article::Entity, column)));
         let mark = [Expr::value(mark.day.to_string()), Expr::value(mark.id)];
-        here = here.add(Expr::tuple(place).lt(Expr::tuple(mark)));
+        list = list.and(Expr::tuple(place).lt(Expr::tuple(mark)));
     }
+    let ids = list.ids(&reading, Order::Desc, 0, wanted.limit.unsigned_abs()).await?;
     let newest = article::Entity::find()
-        .filter(here)
+        .filter(article::Column::Id.is_in(ids))
         .order_by_desc(article::Column::Day)
         .order_by_desc(article::Column::Id)
-        .limit(wanted.limit.unsigned_abs())
         .all(&reading)
         .await?;
     let mut revisions = published(&reading, &newest).await?;

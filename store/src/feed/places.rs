@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use domain::{feed::Place, imported::ImportedArticle};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entries::published_at;
 use crate::{
     article::fingerprint,
+    column,
     connection::Connection,
     entity::{article, publication},
     failure::Error,
@@ -15,8 +16,7 @@ use crate::{
 
 /// How many there are.
 pub(super) async fn count(connection: &Connection) -> Result<i64, Error> {
-    let count = article::Entity::find().filter(article::public()).count(connection.reader()).await?;
-    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+    Ok(column::public_articles(connection.reader()).await?)
 }
 
 /// At most `limit` of them behind the number `after`, of which the first `skip` are passed over.

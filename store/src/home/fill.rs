@@ -1,13 +1,13 @@
 //! What fills the sections of the home page.
 
 use domain::home::{FilledSection, HomeSection, HomeSetting};
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction};
+use sea_orm::DatabaseTransaction;
 
 use super::{arrange::kept, lead::lead};
 use crate::{
+    article::List,
     column::{Tree, crumb, documents, kind, newest},
     connection::Connection,
-    entity::article,
     failure::Error,
 };
 
@@ -31,18 +31,18 @@ async fn fill(reading: &DatabaseTransaction, tree: &Tree, setting: HomeSetting) 
     if !section.is_list() {
         return Ok(filled);
     }
-    let mut here = article::public();
+    let mut list = List::of_all();
     if section.kind().is_some() {
         let columns = columns(tree, setting)?;
         filled.column = columns.first().and_then(|id| tree.by_id(*id)).map(crumb);
-        here = here.add(within(tree, &columns));
+        list = List::below(tree, &columns);
     }
     if section == HomeSection::News {
-        filled.lead = lead(reading, &here).await?;
+        filled.lead = lead(reading, &list).await?;
     }
     // One more: the one that stands large is none of the lines.
     let rows = setting.rows.unsigned_abs() + u64::from(filled.lead.is_some());
-    filled.articles = newest(reading, &here, rows).await?;
+    filled.articles = newest(reading, &list, rows).await?;
     if let Some(lead) = &filled.lead {
         filled.articles.retain(|line| line.id != lead.line.id);
     }
@@ -65,11 +65,4 @@ fn columns(tree: &Tree, setting: HomeSetting) -> Result<Vec<i64>, Error> {
         }
     }
     Ok(found)
-}
-
-fn within(tree: &Tree, columns: &[i64]) -> Condition {
-    let mut all: Vec<i64> = columns.iter().flat_map(|id| tree.subtree(*id)).collect();
-    all.sort_unstable();
-    all.dedup();
-    Condition::all().add(article::Column::ColumnId.is_in(all))
 }

@@ -1,11 +1,10 @@
 //! What stands large at the head of the news: the newest of them that has a picture.
 
 use domain::{article::ArticleLine, home::Lead, picture};
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 
 use crate::{
+    article::List,
     column::newest,
     entity::{article, revision},
     failure::Error,
@@ -14,9 +13,9 @@ use crate::{
 /// A picture older than so many articles is no news.
 const NEWEST: u64 = 30;
 
-/// The newest of the articles `here` that has a picture in its body; nothing where the newest ones have none.
-pub(super) async fn lead(reading: &DatabaseTransaction, here: &Condition) -> Result<Option<Lead>, Error> {
-    let lines = newest(reading, here, NEWEST).await?;
+/// The newest of `list` that has a picture in its body; nothing where the newest ones have none.
+pub(super) async fn lead(reading: &DatabaseTransaction, list: &List) -> Result<Option<Lead>, Error> {
+    let lines = newest(reading, list, NEWEST).await?;
     let pictured: Vec<(i64, String)> = article::Entity::find()
         .select_only()
         .column(article::Column::Id)

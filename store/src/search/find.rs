@@ -11,9 +11,9 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter}
 use search::Scope;
 
 use super::{
+    entry::parts,
     hit,
     index::{self, Wanted},
-    keep::parts,
     meant,
 };
 use crate::{column::Tree, connection::Connection, entity::search_text, failure::Error};
@@ -36,7 +36,7 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
         return Ok(Found { hits: Vec::new(), pages, is_more: false, meant: None });
     }
     index::prepare(&reading).await?;
-    let asked = Asked { reading: &reading, words: &words, filter };
+    let mut asked = Asked { reading: &reading, words: &words, filter, whole: None };
     let most = if words.has_rows() { MOST_ROWS } else { MOST };
     let counted = asked.count(most + 1).await?;
     let pages = Pages::of(page, counted.min(most)).ok_or(Refusal::NotFound)?;
@@ -63,6 +63,8 @@ struct Asked<'a> {
     reading: &'a DatabaseTransaction,
     words: &'a search::Query,
     filter: Wanted,
+    /// What was found in all of the texts, where they had to be looked at: nobody looks twice.
+    whole: Option<Vec<i64>>,
 }
 
 impl Asked<'_> {
@@ -72,9 +74,10 @@ impl Asked<'_> {
         wanted
     }
 
-    async fn count(&self, most: i64) -> Result<i64, DbErr> {
+    async fn count(&mut self, most: i64) -> Result<i64, DbErr> {
         if self.words.has_rows() {
-            return Ok(i64::try_from(self.first(Scope::Whole, most).await?.len()).unwrap_or(i64::MAX));
+            let found = self.first(Scope::Whole, most).await?;
+            return Ok(i64::try_from(self.whole.insert(found).len()).unwrap_or(i64::MAX));
         }
         index::count(self.reading, &self.wanted(Scope::Whole), most).await
     }
@@ -107,6 +110,9 @@ impl Asked<'_> {
         }
         let (mut found, mut seen) = (Vec::new(), 0);
         let enough = usize::try_from(most).unwrap_or_default();
+        if let (Scope::Whole, Some(whole)) = (scope, &self.whole) {
+            return Ok(whole.iter().copied().take(enough).collect());
+        }
         while found.len() < enough && seen < MOST_TEXTS {
             let next = index::first(self.reading, &wanted, STEP).await?;
             let Some(last) = next.last() else { break };

@@ -17,14 +17,37 @@ pub(super) struct Wanted {
     pub(super) ranks: RangeInclusive<i64>,
 }
 
-/// Takes an article in.
-pub(super) async fn add(writing: &impl ConnectionTrait, rank: i64, tokens: &BTreeSet<String>) -> Result<(), DbErr> {
-    let sql = match writing.get_database_backend() {
-        DbBackend::Sqlite => "INSERT INTO search_index (rowid, tokens) VALUES (?, ?)",
-        _ => "INSERT INTO search_index (rank, tokens) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))",
+/// Takes articles in: their ranks, from the lowest up, with their tokens.
+pub(super) async fn add(writing: &impl ConnectionTrait, articles: Vec<(i64, BTreeSet<String>)>) -> Result<(), DbErr> {
+    let sqlite = writing.get_database_backend() == DbBackend::Sqlite;
+    let insert = if sqlite {
+        "INSERT INTO search_index (rowid, tokens) VALUES "
+    } else {
+        "INSERT INTO search_index (rank, tokens) VALUES "
     };
-    let tokens = tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    run(writing, sql, vec![rank.into(), tokens.into()]).await
+    let one = |at: usize| if sqlite { "(?, ?)".to_owned() } else { postgres_row(at) };
+    let rows: Vec<String> = (0..articles.len()).map(one).collect();
+    let joined = |tokens: BTreeSet<String>| tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let values = articles.into_iter().flat_map(|(rank, tokens)| [rank.into(), joined(tokens).into()]).collect();
+    run(writing, &format!("{insert}{}", rows.join(", ")), values).await
+}
+
+fn postgres_row(at: usize) -> String {
+    format!("(${}, array_to_tsvector(string_to_array(${}, ' ')))", 2 * at + 1, 2 * at + 2)
+}
+
+/// Bytes of tokens that SQLite gathers before it writes them, and what it gathers usually.
+const MANY: i64 = 128 << 20;
+const USUAL: i64 = 1 << 20;
+
+/// Many articles come, or `many` no longer: SQLite gathers more of them, and has less to merge later. Said in a transaction, and
+/// taken back in the same one.
+pub(crate) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result<(), DbErr> {
+    if writing.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let size = if many { MANY } else { USUAL };
+    run(writing, "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", vec![size.into()]).await
 }
 
 /// Takes it out.

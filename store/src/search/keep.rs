@@ -1,16 +1,12 @@
 //! Keeping the index true.
 
-use domain::article::headline;
-use jiff::civil::Date;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::Query,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
-use search::{Document, EDITION, rank};
+use search::EDITION;
 
-use super::index;
+use super::{entry::Entry, index};
 use crate::{
-    article::text_of,
     entity::{article, attachment, file, file_text, revision, search_text},
     failure::Error,
 };
@@ -76,75 +72,46 @@ async fn add(writing: &impl ConnectionTrait, article: &article::Model) -> Result
     let published = article.published_revision_id.unwrap_or_default();
     let revision = revision::Entity::find_by_id(published).one(writing).await?;
     let revision = revision.ok_or_else(|| Error::broken(format!("article {id}: no published revision")))?;
-    let day: Date =
-        article.day.parse().map_err(|error| Error::broken(format!("article {id}: day {:?}: {error}", article.day)))?;
-    let day = parts(day);
-    let mut document = document(writing, article, &revision, day).await?;
-    let tokens = document.tokens();
-    let rank =
-        rank(id, day).ok_or_else(|| Error::broken(format!("article {id}: a number beyond those of the index")))?;
-    index::add(writing, rank, &tokens).await?;
-    let row = search_text::ActiveModel {
-        article_id: Set(id),
-        rank: Set(rank),
-        title: Set(document.title),
-        numbers: Set(document.numbers),
-        text: Set(document.text),
-        issuing_body: Set(document.issuing_body),
-    };
-    row.insert(writing).await?;
+    let entry = Entry::of(article, &revision, attached(writing, published).await?)?;
+    add_all(writing, vec![entry]).await?;
     Ok(())
 }
 
-/// Year, month and day.
-pub(super) fn parts(day: Date) -> (i64, i64, i64) {
-    (day.year().into(), day.month().into(), day.day().into())
+/// Adds articles that the index does not have, in the order of their ranks.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn add_all(writing: &impl ConnectionTrait, mut entries: Vec<Entry>) -> Result<(), DbErr> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    entries.sort_unstable_by_key(|entry| entry.rank);
+    let (tokens, rows): (Vec<_>, Vec<_>) = entries.into_iter().map(Entry::parts).unzip();
+    index::add(writing, tokens).await?;
+    search_text::Entity::insert_many(rows).exec_without_returning(writing).await.map(drop)
 }
 
-async fn document(
-    writing: &impl ConnectionTrait,
-    article: &article::Model,
-    revision: &revision::Model,
-    day: (i64, i64, i64),
-) -> Result<Document, DbErr> {
-    // As readers see it: what the version says, else what was given at publication.
-    let index_number = revision.index_number.as_ref().or(article.index_number.as_ref());
-    let numbers = [index_number, revision.document_number.as_ref()].into_iter().flatten();
-    let mut text = vec![text_of(&revision.body)];
-    let facts = [&revision.keywords, &revision.source, &revision.author, &revision.issuing_body, &revision.summary];
-    text.extend(facts.into_iter().flatten().cloned());
+/// The names of what the revision `id` attaches, and the texts of it as far as they are known.
+async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<String>, DbErr> {
     let files = attachment::Entity::find().select_only().column(attachment::Column::FileId);
-    let files: Vec<i64> =
-        files.filter(attachment::Column::RevisionId.eq(revision.id)).into_tuple().all(writing).await?;
-    if !files.is_empty() {
-        // Nobody keeps a text of theirs between the look at it and the end of this transaction.
-        file::Entity::find().filter(file::Column::Id.is_in(files)).lock_shared().all(writing).await?;
+    let files: Vec<i64> = files.filter(attachment::Column::RevisionId.eq(id)).into_tuple().all(writing).await?;
+    if files.is_empty() {
+        return Ok(Vec::new());
     }
+    // Nobody keeps a text of theirs between the look at it and the end of this transaction.
+    file::Entity::find().filter(file::Column::Id.is_in(files)).lock_shared().all(writing).await?;
     let attached: Vec<(String, Option<String>)> = attachment::Entity::find()
         .select_only()
         .column(attachment::Column::Name)
         .column(file_text::Column::Text)
         .left_join_text()
-        .filter(attachment::Column::RevisionId.eq(revision.id))
+        .filter(attachment::Column::RevisionId.eq(id))
         .order_by_asc(attachment::Column::Position)
         .order_by_asc(attachment::Column::Id)
         .into_tuple()
         .all(writing)
         .await?;
-    text.extend(attached.into_iter().flat_map(|(name, text)| [Some(name), text]).flatten());
-    // What can't be kept in a text of PostgreSQL can't be looked for, either.
-    let clean = |text: &str| {
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").replace('\0', "")
-    };
-    Ok(Document {
-        title: clean(&headline(&revision.title, revision.subtitle.as_deref())),
-        numbers: clean(&numbers.cloned().collect::<Vec<_>>().join("\n")),
-        text: clean(&text.join("\n")),
-        column: article.column_id,
-        day,
-        issuing_body: revision.issuing_body.clone().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
-        validity: revision.validity.clone(),
-    })
+    Ok(attached.into_iter().flat_map(|(name, text)| [Some(name), text]).flatten().collect())
 }
 
 /// Attachments with the texts of their files.

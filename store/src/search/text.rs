@@ -32,7 +32,7 @@ pub(super) async fn unread(connection: &Connection, after: i64, most: i64) -> Re
 
 pub(super) async fn keep(connection: &Connection, file: i64, text: &str) -> Result<(), Error> {
     let writing = connection.begin_alone().await?;
-    // An article that is being published with it waits, or is waited for: see `keep::document`.
+    // An article that is being published with it waits, or is waited for: see `keep::attached`.
     file::Entity::find_by_id(file).lock_exclusive().one(&writing).await?;
     let row = file_text::ActiveModel { file_id: Set(file), text: Set(text.replace('\0', "")) };
     let known = OnConflict::column(file_text::Column::FileId).do_nothing().to_owned();

@@ -4,6 +4,7 @@
 #[macro_use]
 mod database;
 mod article;
+mod article_count;
 mod audit;
 mod builders;
 mod click;

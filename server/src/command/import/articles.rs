@@ -7,7 +7,7 @@ use domain::{
     article,
     column::ColumnNode,
     fault::Fault,
-    imported::{ImportedPage, Mode},
+    imported::{ImportReport, ImportedPage, Mode},
     ports::Services,
 };
 
@@ -19,6 +19,9 @@ use super::{
     report::{Entry, Outcome, Report},
 };
 use crate::file::Shelf;
+
+/// Pieces of one transaction.
+const TOGETHER: usize = 100;
 
 /// An article to take over, and where its files are looked for.
 struct Piece {
@@ -47,23 +50,90 @@ pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Tol
     };
     let mut beside = Beside::new(services, shelf, folder, told.mode);
     let mut report = Report::begin(bar(pieces.len()), told.report, told.json)?;
-    for piece in pieces {
-        let entry = match piece {
-            Pieced::Page(file) => match page(&file) {
-                Ok(piece) => one(services, &mut beside, piece, told.mode).await,
-                Err(broken) => refused(broken),
-            },
-            Pieced::Row(Ok(piece)) => one(services, &mut beside, *piece, told.mode).await,
-            Pieced::Row(Err(broken)) => refused(broken),
-        };
-        report.working_on(&entry.place);
-        report.add(&entry)?;
+    let mut pieces = pieces.into_iter();
+    loop {
+        let some: Vec<Pieced> = pieces.by_ref().take(TOGETHER).collect();
+        if some.is_empty() {
+            break;
+        }
+        for entry in together(services, &mut beside, some, told.mode).await {
+            report.working_on(&entry.place);
+            report.add(&entry)?;
+        }
     }
     report.end(told.mode == Mode::DryRun)
 }
 
-fn refused(Broken { place, why }: Broken) -> Entry {
-    Entry { place, outcome: Outcome::Refused, address: None, title: String::new(), notes: vec![why] }
+/// Takes some pieces over, and says what became of each, in their order.
+async fn together(services: &Services, beside: &mut Beside<'_>, pieces: Vec<Pieced>, mode: Mode) -> Vec<Entry> {
+    let (mut entries, mut places, mut pages) = (Vec::new(), Vec::new(), Vec::new());
+    for piece in pieces {
+        let (entry, page) = prepared(services, beside, piece).await;
+        if let Some(page) = page {
+            places.push(entries.len());
+            pages.push(page);
+        }
+        entries.push(entry);
+    }
+    for (place, done) in places.into_iter().zip(taken_over(services, &pages, mode).await) {
+        if let Some(entry) = entries.get_mut(place) {
+            tell(entry, done, mode);
+        }
+    }
+    entries
+}
+
+/// What is to be said of a piece, and its page where that is to be taken over, with its files.
+async fn prepared(services: &Services, beside: &mut Beside<'_>, piece: Pieced) -> (Entry, Option<ImportedPage>) {
+    let of = |place, title| Entry { place, outcome: Outcome::Refused, address: None, title, notes: Vec::new() };
+    let mut piece = match piece.read() {
+        Ok(piece) => piece,
+        Err(Broken { place, why }) => return (Entry { notes: vec![why], ..of(place, String::new()) }, None),
+    };
+    let entry = of(piece.place, piece.page.article.title.clone());
+    // Before its files are looked at: they may be many.
+    match services.feed.taken(&piece.page.article).await {
+        Ok(Some(id)) => (Entry { outcome: Outcome::Known, address: Some(article::address(id)), ..entry }, None),
+        Ok(None) => match beside.take(&piece.folder, &piece.page.article, &mut piece.notes).await {
+            Ok(files) => {
+                piece.page.files = files;
+                (Entry { notes: piece.notes, ..entry }, Some(piece.page))
+            }
+            Err(why) => (Entry { notes: vec![why], ..entry }, None),
+        },
+        Err(fault) => (Entry { notes: vec![words(&fault)], ..entry }, None),
+    }
+}
+
+/// What became of `pages`.
+async fn taken_over(services: &Services, pages: &[ImportedPage], mode: Mode) -> Vec<Result<ImportReport, String>> {
+    if mode == Mode::Keep
+        && let Ok(reports) = services.articles.import_all(pages).await
+    {
+        return reports.into_iter().map(|report| report.map_err(|refusal| refusal.to_string())).collect();
+    }
+    // A trial takes each back before the next; and what the database can't take holds no other back.
+    let mut reports = Vec::new();
+    for page in pages {
+        reports.push(services.articles.import(page, mode).await.map_err(|fault| words(&fault)));
+    }
+    reports
+}
+
+fn tell(entry: &mut Entry, done: Result<ImportReport, String>, mode: Mode) {
+    match done {
+        Ok(report) if report.created => {
+            entry.outcome = Outcome::Taken;
+            // A number that a trial has taken back is nobody's.
+            entry.address = (mode == Mode::Keep).then(|| article::address(report.id));
+            entry.notes.extend(report.notes);
+        }
+        Ok(report) => {
+            (entry.outcome, entry.address) = (Outcome::Known, Some(article::address(report.id)));
+            entry.notes.clear();
+        }
+        Err(why) => entry.notes = vec![why],
+    }
 }
 
 /// What a piece is made of: a file that is read when its turn comes, or a row that has been read.
@@ -72,37 +142,13 @@ enum Pieced {
     Row(Result<Box<Piece>, Broken>),
 }
 
-async fn one(services: &Services, beside: &mut Beside<'_>, mut piece: Piece, mode: Mode) -> Entry {
-    let title = piece.page.article.title.clone();
-    let mut entry =
-        Entry { place: piece.place.clone(), outcome: Outcome::Refused, address: None, title, notes: Vec::new() };
-    match take(services, beside, &mut piece, mode).await {
-        Ok((id, outcome)) => {
-            entry.outcome = outcome;
-            // A number that a trial has taken back is nobody's.
-            entry.address = (mode == Mode::Keep || outcome == Outcome::Known).then(|| article::address(id));
-            entry.notes = piece.notes;
+impl Pieced {
+    fn read(self) -> Result<Piece, Broken> {
+        match self {
+            Self::Page(file) => page(&file),
+            Self::Row(row) => row.map(|piece| *piece),
         }
-        Err(why) => entry.notes = vec![why],
     }
-    entry
-}
-
-async fn take(
-    services: &Services,
-    beside: &mut Beside<'_>,
-    piece: &mut Piece,
-    mode: Mode,
-) -> Result<(i64, Outcome), String> {
-    // Before its files are looked at: they may be many.
-    if let Some(id) = services.feed.taken(&piece.page.article).await.map_err(|fault| words(&fault))? {
-        piece.notes.clear();
-        return Ok((id, Outcome::Known));
-    }
-    piece.page.files = beside.take(&piece.folder, &piece.page.article, &mut piece.notes).await?;
-    let report = services.articles.import(&piece.page, mode).await.map_err(|fault| words(&fault))?;
-    piece.notes.extend(report.notes);
-    Ok((report.id, if report.created { Outcome::Taken } else { Outcome::Known }))
 }
 
 fn words(fault: &Fault) -> String {

@@ -15,6 +15,7 @@ fn every_command_explains_itself() {
         (vec!["backup", "--help"], vec!["--to", "--passphrase-file", "--keep-days"]),
         (vec!["restore", "--help"], vec!["--check", "--replace", "<FILE>"]),
         (vec!["export", "--help"], vec!["--to"]),
+        (vec!["bench-data", "--help"], vec!["--articles", "1000000"]),
     ] {
         let done = program.run(&command);
         assert_eq!((done.code, done.err.as_str()), (0, ""), "{command:?}");
@@ -38,6 +39,8 @@ fn what_is_no_command_line_is_refused_with_2() {
         &["import", "page", "--json"],
         &["import", "directory", "a.json", "b.json"],
         &["migrate", "now"],
+        &["bench-data"],
+        &["bench-data", "--articles", "0"],
     ] {
         let done = program.run(command);
         assert_eq!((done.code, done.out.as_str()), (2, ""), "{command:?}");

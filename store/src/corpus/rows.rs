@@ -1,0 +1,140 @@
+//! What an article of the corpus is in the tables.
+
+use domain::{
+    article::State,
+    corpus::{Corpus, Piece, document},
+};
+
+use crate::{
+    entity::{article, attachment, click, index_number, revision},
+    failure::Error,
+    keywords,
+    search::Entry,
+};
+
+/// The numbers of one article and of its versions, and of those what there is in the site.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// Of the corpus.
+    pub(super) piece: i64,
+    /// Of the site.
+    pub(super) article: i64,
+}
+
+/// Where articles of the corpus stand, and what they attach.
+#[derive(Debug, Clone)]
+pub(super) struct Around {
+    /// The columns, as the corpus orders them.
+    pub(super) columns: Vec<i64>,
+    /// The documents, as the corpus orders them; none where articles are to have none.
+    pub(super) documents: Vec<i64>,
+    pub(super) now: i64,
+}
+
+/// The rows of some articles.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) articles: Vec<article::Model>,
+    pub(super) revisions: Vec<revision::Model>,
+    pub(super) attachments: Vec<attachment::Model>,
+    pub(super) clicks: Vec<click::Model>,
+    pub(super) index_numbers: Vec<index_number::Model>,
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Rows {
+    /// Of the articles `numbers`.
+    pub(super) fn of(corpus: &Corpus, around: &Around, numbers: &[Numbers]) -> Result<Self, Error> {
+        let mut rows = Self::default();
+        for numbers in numbers {
+            rows.add(around, &corpus.piece(numbers.piece), numbers.article)?;
+        }
+        Ok(rows)
+    }
+
+    fn add(&mut self, around: &Around, piece: &Piece, id: i64) -> Result<(), Error> {
+        let column = around.columns.get(piece.column).copied();
+        let column = column.ok_or_else(|| Error::broken(format!("the corpus has no column {}", piece.column)))?;
+        let article = article(around, piece, id, column);
+        let versions = (1..).zip(&piece.bodies).map(|(number, body)| revision(around, piece, id, (number, body)));
+        let versions: Vec<revision::Model> = versions.collect();
+        let mut texts = Vec::new();
+        for (position, number) in (1..).zip(&piece.attachments) {
+            let Some(file) = around.documents.get(*number).copied() else { continue };
+            let (name, text) = document(*number);
+            // The revision is known by its article until it has a number.
+            self.attachments.push(attachment::Model {
+                id: 0,
+                revision_id: id,
+                file_id: file,
+                name: name.clone(),
+                position,
+            });
+            texts.extend([name, text]);
+        }
+        if let Some(last) = versions.last() {
+            self.entries.push(Entry::of(&article, last, texts)?);
+        }
+        self.clicks.push(click::Model { article_id: id, count: piece.clicks });
+        self.index_numbers.extend(piece.index_number.clone().map(|number| index_number::Model {
+            number,
+            article_id: id,
+            given_at: Some(piece.published_at),
+        }));
+        self.articles.push(article);
+        self.revisions.extend(versions);
+        Ok(())
+    }
+}
+
+fn article(around: &Around, piece: &Piece, id: i64, column: i64) -> article::Model {
+    article::Model {
+        id,
+        column_id: column,
+        state: State::Draft.code().to_owned(),
+        version: i64::try_from(piece.bodies.len()).unwrap_or(1),
+        published_revision_id: None,
+        published_at: Some(piece.published_at),
+        day: piece.day.to_string(),
+        legacy_address: None,
+        import_hash: Some(piece.key.clone()),
+        withdrawn_reason: None,
+        created_at: around.now,
+        state_since: around.now,
+        index_number: piece.index_number.clone(),
+        document_number: piece.document_number.clone(),
+        issuing_body: piece.issuing_body.clone(),
+        validity: piece.validity.map(|validity| validity.code().to_owned()),
+        topic_id: None,
+        policy_id: None,
+        report_year: None,
+    }
+}
+
+fn revision(around: &Around, piece: &Piece, id: i64, (number, body): (i64, &String)) -> revision::Model {
+    revision::Model {
+        id: 0,
+        article_id: id,
+        number,
+        title: piece.title.clone(),
+        subtitle: None,
+        day: piece.day.to_string(),
+        source: Some(piece.source.clone()),
+        author: piece.author.clone(),
+        body: body.clone(),
+        summary: None,
+        keywords: keywords::join(&piece.keywords),
+        reviewer: Some(piece.reviewer.clone()),
+        index_number: piece.index_number.clone(),
+        document_number: piece.document_number.clone(),
+        issuing_body: piece.issuing_body.clone(),
+        validity: piece.validity.map(|validity| validity.code().to_owned()),
+        note: Some("测量".into()),
+        account_id: None,
+        created_at: around.now,
+        column_id: None,
+        topic_id: None,
+        policy_id: None,
+        report: None,
+    }
+}

@@ -1,0 +1,157 @@
+//! Writing the next articles of a corpus: many rows a statement, many statements a transaction, and the rows to come made
+//! while the database writes those before.
+
+use std::collections::HashMap;
+
+use domain::{
+    article::State,
+    corpus::{COLUMNS, Corpus},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
+    IntoActiveModel, NotSet, QueryFilter, QuerySelect, Set, Statement, sea_query::Expr,
+};
+use serde_json::json;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use super::{
+    place,
+    rows::{Around, Numbers, Rows},
+};
+use crate::{
+    audit, clock, column,
+    connection::Connection,
+    entity::{article, attachment, click, file, index_number, revision},
+    failure::Error,
+    search,
+};
+
+/// Articles of a transaction.
+const BATCH: i64 = 5_000;
+/// Articles of a statement: neither database takes more values than their rows have.
+const TOGETHER: usize = 250;
+
+/// Writes the next articles of `corpus`; returns how many there are then. `documents` are the hashes of what they attach.
+pub(super) async fn grow(connection: &Connection, corpus: &Corpus, documents: &[String]) -> Result<i64, Error> {
+    let writing = connection.begin_alone().await?;
+    let from = place::next(&writing, corpus).await?;
+    let to = (from + BATCH).min(corpus.size());
+    if from >= to {
+        return Ok(from);
+    }
+    let around = around(&writing, documents).await?;
+    let ids = article_ids(&writing, to - from).await?;
+    let mut numbers: Vec<Numbers> =
+        (from..to).zip(&ids).map(|(piece, article)| Numbers { piece, article: *article }).collect();
+
+    search::gather(&writing, true).await?;
+    let mut coming = Some(making(corpus, &around, &mut numbers));
+    while let Some(made) = coming {
+        let rows = made.await.map_err(|error| Error::broken(error.to_string()))??;
+        coming = (!numbers.is_empty()).then(|| making(corpus, &around, &mut numbers));
+        insert(&writing, rows).await?;
+    }
+    search::gather(&writing, false).await?;
+
+    let detail = json!({ "size": corpus.size(), "from": from, "to": to });
+    audit::write(&writing, &audit::command_line(), "corpus.grow", "corpus", None, &detail).await?;
+    writing.commit().await?;
+    Ok(to)
+}
+
+/// The rows of the first of `numbers`, which are made while something else is done.
+fn making(corpus: &Corpus, around: &Around, numbers: &mut Vec<Numbers>) -> JoinHandle<Result<Rows, Error>> {
+    let rest = numbers.split_off(numbers.len().min(TOGETHER));
+    let these = std::mem::replace(numbers, rest);
+    let (corpus, around) = (corpus.clone(), around.clone());
+    spawn_blocking(move || Rows::of(&corpus, &around, &these))
+}
+
+async fn around(writing: &DatabaseTransaction, documents: &[String]) -> Result<Around, Error> {
+    let mut columns = Vec::new();
+    for path in COLUMNS {
+        let path: Vec<String> = path.iter().map(|name| (*name).to_owned()).collect();
+        columns.push(column::find_or_create(writing, &path).await?);
+    }
+    let known: Vec<(String, i64)> = file::Entity::find()
+        .select_only()
+        .columns([file::Column::Sha256, file::Column::Id])
+        .filter(file::Column::Sha256.is_in(documents))
+        .into_tuple()
+        .all(writing)
+        .await?;
+    let known: HashMap<String, i64> = known.into_iter().collect();
+    let documents = documents.iter().filter_map(|hash| known.get(hash).copied()).collect();
+    Ok(Around { columns, documents, now: clock::now() })
+}
+
+/// Numbers for `count` new articles.
+async fn article_ids(writing: &DatabaseTransaction, count: i64) -> Result<Vec<i64>, DbErr> {
+    let backend = writing.get_database_backend();
+    if backend == DbBackend::Sqlite {
+        let last = Statement::from_string(backend, "SELECT COALESCE(MAX(id), 0) AS id FROM article");
+        let last = writing.query_one_raw(last).await?.map_or(Ok(0), |row| row.try_get::<i64>("", "id"))?;
+        return Ok((last + 1..=last + count).collect());
+    }
+    let next = "SELECT nextval(pg_get_serial_sequence('article', 'id')) AS id FROM generate_series(1, $1)";
+    let rows = writing.query_all_raw(Statement::from_sql_and_values(backend, next, [count.into()])).await?;
+    rows.into_iter().map(|row| row.try_get::<i64>("", "id")).collect()
+}
+
+async fn insert(writing: &DatabaseTransaction, rows: Rows) -> Result<(), Error> {
+    let (Some(first), Some(last)) = (rows.articles.first(), rows.articles.last()) else { return Ok(()) };
+    let ids = first.id..=last.id;
+    let articles = rows.articles.iter().cloned().map(|row| row.into_active_model().reset_all());
+    article::Entity::insert_many(articles).exec_without_returning(writing).await?;
+    for some in rows.revisions.chunks(TOGETHER) {
+        let some =
+            some.iter().cloned().map(|row| revision::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() });
+        revision::Entity::insert_many(some).exec_without_returning(writing).await?;
+    }
+    // The published version can't be named before it is there.
+    let newest = "(SELECT revision.id FROM revision WHERE revision.article_id = article.id AND revision.number = article.version)";
+    article::Entity::update_many()
+        .col_expr(article::Column::State, Expr::value(State::Published.code()))
+        .col_expr(article::Column::PublishedRevisionId, Expr::cust(newest))
+        .filter(article::Column::Id.between(*ids.start(), *ids.end()))
+        .filter(article::Column::ImportHash.is_in(rows.articles.iter().filter_map(|row| row.import_hash.clone())))
+        .exec(writing)
+        .await?;
+    attach(writing, rows.attachments).await?;
+    let clicks = rows.clicks.into_iter().map(|row| row.into_active_model().reset_all());
+    click::Entity::insert_many(clicks).exec_without_returning(writing).await?;
+    if !rows.index_numbers.is_empty() {
+        let numbers = rows.index_numbers.into_iter().map(|row| row.into_active_model().reset_all());
+        index_number::Entity::insert_many(numbers).exec_without_returning(writing).await?;
+    }
+    search::add_all(writing, rows.entries).await?;
+    Ok(())
+}
+
+/// Attaches to the published versions of articles, by whose numbers the rows know them.
+async fn attach(writing: &DatabaseTransaction, attachments: Vec<attachment::Model>) -> Result<(), Error> {
+    if attachments.is_empty() {
+        return Ok(());
+    }
+    let published: Vec<(i64, Option<i64>)> = article::Entity::find()
+        .select_only()
+        .columns([article::Column::Id, article::Column::PublishedRevisionId])
+        .filter(article::Column::Id.is_in(attachments.iter().map(|row| row.revision_id)))
+        .into_tuple()
+        .all(writing)
+        .await?;
+    let published: HashMap<i64, i64> =
+        published.into_iter().filter_map(|(id, revision)| Some((id, revision?))).collect();
+    let mut rows = Vec::new();
+    for row in attachments {
+        let missing = || Error::broken(format!("article {}: no published revision", row.revision_id));
+        let revision = *published.get(&row.revision_id).ok_or_else(missing)?;
+        rows.push(attachment::ActiveModel {
+            id: NotSet,
+            revision_id: Set(revision),
+            ..row.into_active_model().reset_all()
+        });
+    }
+    attachment::Entity::insert_many(rows).exec_without_returning(writing).await?;
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! What the catalogue counts, from the counts that the database keeps.
+
+use std::collections::HashMap;
+
+use domain::disclosure::{CatalogueFilter, Facet};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
+};
+
+use crate::{entity::catalogue_count, failure::Error};
+
+/// Bodies in the tree.
+const MOST_BODIES: u64 = 300;
+
+/// The counts of `columns`.
+fn counted(columns: &[i64]) -> Select<catalogue_count::Entity> {
+    catalogue_count::Entity::find()
+        .select_only()
+        .filter(catalogue_count::Column::ColumnId.is_in(columns.iter().copied()))
+        .filter(catalogue_count::Column::Articles.ne(0))
+}
+
+/// As a whole number on both databases.
+fn sum() -> Expr {
+    Expr::cust("CAST(SUM(articles) AS bigint)")
+}
+
+/// How many articles of `columns` fit `filter`, its words left aside.
+pub(super) async fn total(
+    reading: &DatabaseTransaction,
+    columns: &[i64],
+    filter: &CatalogueFilter,
+) -> Result<i64, Error> {
+    let mut counted = counted(columns).expr_as(sum(), "articles");
+    if let Some(topic) = filter.topic {
+        counted = counted.filter(catalogue_count::Column::TopicId.eq(topic));
+    }
+    if let Some(body) = &filter.body {
+        counted = counted.filter(catalogue_count::Column::IssuingBody.eq(body));
+    }
+    if let Some(year) = filter.year {
+        counted = counted.filter(catalogue_count::Column::Year.eq(format!("{year:04}")));
+    }
+    if let Some(validity) = filter.validity {
+        counted = counted.filter(catalogue_count::Column::Validity.eq(validity.code()));
+    }
+    let total: Option<Option<i64>> = counted.into_tuple().one(reading).await?;
+    Ok(total.flatten().unwrap_or_default())
+}
+
+/// The articles of each topic.
+pub(super) async fn topics(reading: &DatabaseTransaction, columns: &[i64]) -> Result<HashMap<i64, i64>, Error> {
+    let counted = counted(columns).column(catalogue_count::Column::TopicId).expr_as(sum(), "articles");
+    let counts: Vec<(i64, i64)> = counted.group_by(catalogue_count::Column::TopicId).into_tuple().all(reading).await?;
+    Ok(counts.into_iter().collect())
+}
+
+/// The bodies that have something in the catalogue, the one with most first.
+pub(super) async fn bodies(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<Facet>, Error> {
+    let counts: Vec<(String, i64)> = counted(columns)
+        .column(catalogue_count::Column::IssuingBody)
+        .expr_as(sum(), "articles")
+        .filter(catalogue_count::Column::IssuingBody.ne(""))
+        .group_by(catalogue_count::Column::IssuingBody)
+        .order_by_desc(sum())
+        .order_by_asc(catalogue_count::Column::IssuingBody)
+        .limit(MOST_BODIES)
+        .into_tuple()
+        .all(reading)
+        .await?;
+    Ok(counts.into_iter().map(|(name, count)| Facet { value: name.clone(), name, count }).collect())
+}
+
+/// From the newest year of the catalogue to its oldest.
+pub(super) async fn years(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<i16>, Error> {
+    let ends: Option<(Option<String>, Option<String>)> = counted(columns)
+        .column_as(catalogue_count::Column::Year.min(), "first")
+        .column_as(catalogue_count::Column::Year.max(), "last")
+        .into_tuple()
+        .one(reading)
+        .await?;
+    let year = |year: Option<String>| year.and_then(|year| year.parse::<i16>().ok());
+    let Some((first, last)) = ends.and_then(|(first, last)| Some((year(first)?, year(last)?))) else {
+        return Ok(Vec::new());
+    };
+    Ok((first..=last).rev().collect())
+}

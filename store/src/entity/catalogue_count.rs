@@ -1,0 +1,24 @@
+//! How many public articles each column has of each year, topic, body and validity. The database keeps it: nobody writes here.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "catalogue_count")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub column_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub year: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub topic_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub issuing_body: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub validity: String,
+    pub articles: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,11 @@
 //! What a page may run and load (Content-Security-Policy). The scripts that stand in it are named by their hashes, so
 //! that the page can be kept and given to another reader as it is.
 
-use std::fmt::Write;
+use std::{cell::RefCell, fmt::Write};
 
 use data_encoding::BASE64;
 use domain::outside::Government;
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
 /// The policy of the page `html`. Pictures may come from other government sites, from which articles were taken over.
@@ -29,21 +30,36 @@ fn is_plain(suffix: &str) -> bool {
     !suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
 
-/// The scripts that stand in the page itself; linked data are none. Only this program writes the element: text of
-/// people has `<` as an entity, data have it as `\u003c`.
-fn scripts(html: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once("<script") {
-        let Some((tag, content)) = after.split_once('>') else { break };
-        let Some((script, behind)) = content.split_once("</script>") else { break };
-        let is_run = !tag.contains(" src=") && !tag.contains("json");
-        if is_run && !found.contains(&script) {
-            found.push(script);
-        }
-        rest = behind;
+/// The scripts that stand in the page itself, each once; linked data are none. What only looks like one, as in the value of
+/// a field, is none either.
+fn scripts(html: &str) -> Vec<String> {
+    let (found, open) = (RefCell::new(Vec::<String>::new()), RefCell::new(None::<String>));
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("script", |script| {
+                let is_data = script.get_attribute("type").is_some_and(|kind| kind.contains("json"));
+                *open.borrow_mut() = (!script.has_attribute("src") && !is_data).then(String::new);
+                Ok(())
+            }),
+            text!("script", |text| {
+                if let Some(script) = open.borrow_mut().as_mut() {
+                    script.push_str(text.as_str());
+                }
+                if text.last_in_text_node()
+                    && let Some(script) = open.borrow_mut().take()
+                    && !found.borrow().contains(&script)
+                {
+                    found.borrow_mut().push(script);
+                }
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    if let Err(error) = rewrite_str(html, settings) {
+        tracing::error!(%error, "the scripts of a page can't be told: those that follow won't run");
     }
-    found
+    found.into_inner()
 }
 
 #[cfg(test)]
@@ -55,6 +71,8 @@ mod tests {
         let html = "<script>a()</script><script type=\"module\" src=\"/a.js\"></script>\
             <script type=\"application/ld+json\">{}</script><script type=\"module\">b()</script><script>a()</script>";
         assert_eq!(scripts(html), ["a()", "b()"]);
+        let looks_like_one = "<input value=\"<script>c()\"><p title='</script><script>d()'></p><script>a<b</script><!--<script>e()-->";
+        assert_eq!(scripts(looks_like_one), ["a<b"]);
         let policy = of_page("<script>alert(1)</script>", &Government(vec!["gov.cn".into(), "a; script-src *".into()]));
         assert!(policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"), "{policy}");
         assert!(policy.contains("img-src 'self' data: blob: gov.cn *.gov.cn;"), "{policy}");

@@ -79,7 +79,7 @@ bench: build ## 测量：文章页的速度，与 nginx、手写的 axum、Next.
 bench-search: setup-test ## 测量：10 万篇文章中的搜索用时（几分钟；GONGKAI_BENCH_ARTICLES 改篇数）
 	@scripts/bench-search
 
-bench-growth: build ## 测量：1 千到 100 万篇文章时启动、内存和各类页面的用时（首次约 20 分钟，占 10 GB；GONGKAI_BENCH_ARTICLES 改篇数）
+bench-growth: build ## 测量：1 千到 100 万篇文章时启动、内存和各类页面的用时（首次约 20 分钟，占 7 GB；GONGKAI_BENCH_ARTICLES 改篇数）
 	@node bench/growth.mjs
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数

@@ -71,7 +71,8 @@ mod tests {
         let html = "<script>a()</script><script type=\"module\" src=\"/a.js\"></script>\
             <script type=\"application/ld+json\">{}</script><script type=\"module\">b()</script><script>a()</script>";
         assert_eq!(scripts(html), ["a()", "b()"]);
-        let looks_like_one = "<input value=\"<script>c()\"><p title='</script><script>d()'></p><script>a<b</script><!--<script>e()-->";
+        let looks_like_one =
+            "<input value=\"<script>c()\"><p title='</script><script>d()'></p><script>a<b</script><!--<script>e()-->";
         assert_eq!(scripts(looks_like_one), ["a<b"]);
         let policy = of_page("<script>alert(1)</script>", &Government(vec!["gov.cn".into(), "a; script-src *".into()]));
         assert!(policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"), "{policy}");

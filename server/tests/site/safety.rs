@@ -14,6 +14,7 @@ use crate::{
 };
 
 on_both!(
+    a_search_for_a_script_takes_no_script_of_the_page_away,
     every_answer_is_protected,
     a_page_runs_its_own_scripts_and_no_others,
     no_page_needs_a_style_or_a_handler_in_its_elements,
@@ -120,5 +121,16 @@ async fn only_the_sites_own_hosts_are_answered(site: Site) {
             assert!(answer.text().contains("public_url") && answer.text().contains("hosts"), "{}", answer.text());
         }
         assert_eq!(site.get("/healthz").header("host", other).await.status, 200, "whoever watches asks by number");
+    }
+}
+
+async fn a_search_for_a_script_takes_no_script_of_the_page_away(site: Site) {
+    for asked in ["a", "%3Cscript%3E", "%3Cscript%20src=x%3E", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E"] {
+        let page = site.get(&format!("/search?q={asked}")).await;
+        let mut scripts = page.texts("script:not([src]):not([type*=json])");
+        scripts.sort();
+        scripts.dedup();
+        let allowed = page.header("content-security-policy").matches("'sha256-").count();
+        assert_eq!(allowed, scripts.len(), "{asked}: {scripts:?}");
     }
 }

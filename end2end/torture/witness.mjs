@@ -16,7 +16,7 @@ export async function openWitness(browser, site, cookie) {
   await context.addInitScript(() => {
     for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = (...said) => console.error(`RAN ${name} ${said}`);
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
-      console.error(`POLICY ${effectiveDirective} ${blockedURI} ${sample}`);
+      console.error(`POLICY ${effectiveDirective} ${blockedURI} ${sample} at ${location.href}`);
     });
   });
   await context.route((url) => url.origin !== site, (route) => {

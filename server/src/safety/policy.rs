@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use app::SCRIPTS;
 use data_encoding::BASE64;
 use domain::outside::Government;
 use sha2::{Digest, Sha256};
@@ -29,16 +30,18 @@ fn is_plain(suffix: &str) -> bool {
     !suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
 
-/// The scripts that stand in the page itself; linked data are none. Only this program writes the element: text of
-/// people has `<` as an entity, data have it as `\u003c`.
+/// The scripts that this program has written into the page: those that stand in every page, and the data that Leptos marks
+/// with the page's nonce, as it does its last script. What got into the page in another way is not among them, so that it
+/// does not run.
 fn scripts(html: &str) -> Vec<&str> {
+    let nonce = html.rsplit_once("<script nonce=").and_then(|(_, after)| after.split_once('>')).map(|(nonce, _)| nonce);
+    let is_marked = |tag: &str| tag.strip_prefix(" nonce=").is_some_and(|said| Some(said) == nonce);
     let mut found = Vec::new();
     let mut rest = html;
     while let Some((_, after)) = rest.split_once("<script") {
         let Some((tag, content)) = after.split_once('>') else { break };
         let Some((script, behind)) = content.split_once("</script>") else { break };
-        let is_run = !tag.contains(" src=") && !tag.contains("json");
-        if is_run && !found.contains(&script) {
+        if (is_marked(tag) || SCRIPTS.contains(&script)) && !script.is_empty() && !found.contains(&script) {
             found.push(script);
         }
         rest = behind;
@@ -51,12 +54,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scripts_of_the_page_are_named_by_hash_and_others_not() {
-        let html = "<script>a()</script><script type=\"module\" src=\"/a.js\"></script>\
-            <script type=\"application/ld+json\">{}</script><script type=\"module\">b()</script><script>a()</script>";
-        assert_eq!(scripts(html), ["a()", "b()"]);
-        let policy = of_page("<script>alert(1)</script>", &Government(vec!["gov.cn".into(), "a; script-src *".into()]));
-        assert!(policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"), "{policy}");
+    fn scripts_of_the_program_are_named_by_hash_and_others_not() {
+        let recall = SCRIPTS[0];
+        let html = format!(
+            "<script>{recall}</script><script type=\"module\" src=\"/a.js\"></script><script>alert(1)</script>\
+             <script nonce=\"b\">alert(2)</script><script type=\"application/ld+json\">{{}}</script>\
+             <script nonce=\"a\">a()</script><script>{recall}</script><script nonce=\"a\">b()</script>"
+        );
+        assert_eq!(scripts(&html), [recall, "a()", "b()"]);
+        let policy = of_page(
+            "<script>alert(1)</script><script nonce=\"a\">a()</script>",
+            &Government(vec!["gov.cn".into(), "a; script-src *".into()]),
+        );
+        assert!(!policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"), "{policy}");
+        assert_eq!(policy.matches("'sha256-").count(), 1, "{policy}");
         assert!(policy.contains("img-src 'self' data: blob: gov.cn *.gov.cn;"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("script-src *"), "{policy}");
     }

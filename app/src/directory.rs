@@ -4,3 +4,5 @@ mod behaviour;
 mod section;
 
 pub use section::DirectorySection;
+#[cfg(feature = "ssr")]
+pub use section::REOPEN;

@@ -47,7 +47,7 @@ pub use page::alternates;
 pub use page::{Address, PageError};
 pub use root::App;
 #[cfg(feature = "ssr")]
-pub use root::{Assets, shell};
+pub use root::{Assets, SCRIPTS, shell};
 #[cfg(feature = "ssr")]
 pub use site::PublicUrl;
 #[cfg(feature = "ssr")]

@@ -48,6 +48,10 @@ const RELOAD: &str = "(async()=>{try{await fetch('/dev/reload')}catch{}for(;;){t
 #[cfg(all(feature = "ssr", not(debug_assertions)))]
 const RELOAD: &str = "";
 
+/// What stands in scripts of pages, besides the data that Leptos marks by its nonce.
+#[cfg(feature = "ssr")]
+pub const SCRIPTS: [&str; 4] = [RECALL, AHEAD, RELOAD, crate::directory::REOPEN];
+
 /// The document around the pages.
 #[cfg(feature = "ssr")]
 pub fn shell(assets: Assets) -> impl IntoView {

@@ -57,8 +57,12 @@ const outward = [
   `=cmd|' /C calc'!A0`, `\r\nSet-Cookie: a=1`, `\u202e${DO}`, `<\0script>${DO}</script>`, '\0', '\ud800',
 ];
 
+/** The same as people write it who know that markup is taken away: it is a text, and must stay one in each form and field. */
+const written = [...outward, `</textarea><img src=x onerror=${DO}>`, `</option></select><script>${DO}</script>`]
+  .map((text) => `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`);
+
 /** All of them, with the Big List of Naughty Strings. */
 export async function payloads() {
   const list = JSON.parse(await readFile(require.resolve('big-list-of-naughty-strings'), 'utf8'));
-  return [...new Set([...elements, ...links, ...twice, ...outward, ...list].filter((text) => text.trim()))];
+  return [...new Set([...elements, ...links, ...twice, ...outward, ...written, ...list].filter((text) => text.trim()))];
 }

@@ -103,7 +103,7 @@ test('no string runs as a script, wherever it comes in', async (t) => {
     await visit(['/feed.xml', '/api/v1/articles']);
   });
   await t.test('the desk of editors, their history, and the directory', async () => {
-    for (const article of articles.filter((_, at) => at % (long ? 1 : 4) === 0)) {
+    for (const article of articles) {
       for (const address of [`/articles/${article}`, `/desk/articles/${article}`, `/desk/articles/${article}/history`]) {
         await staff.visit(address);
         looked += 1;

@@ -100,6 +100,12 @@ async fn whole(answer: Response, view: &View, government: &Government) -> Respon
     if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government)) {
         parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    // It has told which scripts are ours. Without it, the same page is the same bytes each time that it is made.
+    let mark = safety::nonce(&html).map(|nonce| format!(" nonce=\"{nonce}\""));
+    let html = match mark {
+        Some(mark) => html.replace(&mark, ""),
+        None => html,
+    };
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(html))
 }

@@ -6,4 +6,4 @@ mod policy;
 
 pub use headers::{Safety, protect};
 pub use hosts::{Hosts, asks_another, check};
-pub use policy::of_page;
+pub use policy::{nonce, of_page};

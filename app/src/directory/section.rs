@@ -50,7 +50,7 @@ async fn content() -> String {
 
 /// Opens what the reader had opened, before it is painted, so that nothing moves later.
 #[cfg(feature = "ssr")]
-const REOPEN: &str = "try{var d=document.querySelectorAll('#directory details');(localStorage.getItem('directory')||'')\
+pub const REOPEN: &str = "try{var d=document.querySelectorAll('#directory details');(localStorage.getItem('directory')||'')\
     .split(',').forEach(function(i){if(d[i])d[i].open=true})}catch(e){}";
 
 /// Names of more characters than this get two places of the grid.

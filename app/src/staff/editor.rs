@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    form::{Field, Trouble},
+    form::{Field, Trouble, typed},
     work::Draft,
 };
 use crate::text::staff_text;
@@ -113,7 +113,7 @@ fn paragraph(place: usize, block: Block) -> impl IntoView {
                 <p class="field">
                     <label for=name.clone()>{label}</label>
                     <textarea id=name.clone() name=name rows=rows>
-                        {format!("\n{plain}")}
+                        {typed(&plain)}
                     </textarea>
                 </p>
             }

@@ -1,6 +1,6 @@
 //! The pieces of forms: a label with each field, the trouble above, one primary button.
 
-use domain::fault::Refusal;
+use domain::{body::escape, fault::Refusal};
 use leptos::prelude::*;
 
 use crate::{
@@ -43,6 +43,13 @@ pub fn words(refusal: &Refusal) -> String {
         Refusal::NotSignedIn => text.not_signed_in.1.to_owned(),
         Refusal::NotFound | Refusal::Gone => crate::text::text().not_found.1.to_owned(),
     }
+}
+
+/// `text` as the content of a `<textarea>`, which Leptos writes as it is: a text that ends the element would become a part
+/// of the page. The first line break is the element's own.
+#[must_use]
+pub fn typed(text: &str) -> String {
+    format!("\n{}", escape(text))
 }
 
 /// A labelled field of one line.

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use super::{
     editor::key,
-    form::{Hidden, Trouble, page},
+    form::{Hidden, Trouble, page, typed},
     person::staff,
     query::value,
     refused::Refused,
@@ -146,7 +146,7 @@ impl Cells {
                 <label for=name>{SECTIONS[section]}</label>
             </h2>
             <textarea id=name name=name rows="8" aria-invalid=wrong>
-                {format!("\n{value}")}
+                {typed(&value)}
             </textarea>
         }
         .into_any()

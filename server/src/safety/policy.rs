@@ -3,6 +3,7 @@
 
 use std::{cell::RefCell, fmt::Write};
 
+use app::SCRIPTS;
 use data_encoding::BASE64;
 use domain::outside::Government;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
@@ -30,23 +31,33 @@ fn is_plain(suffix: &str) -> bool {
     !suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
 
-/// The scripts that stand in the page itself, each once; linked data are none. What only looks like one, as in the value of
-/// a field, is none either.
+/// The mark that Leptos puts on the data that it writes into the page, as on its last script; it is another one each time.
+pub fn nonce(html: &str) -> Option<&str> {
+    let (_, after) = html.rsplit_once("<script nonce=\"")?;
+    after.split_once('"').map(|(nonce, _)| nonce).filter(|nonce| !nonce.is_empty())
+}
+
+/// The scripts that this program has written into the page, each once: those that stand in every page, and the marked data.
+/// What got into the page in another way is not among them, so that it does not run, nor is what only looks like a script,
+/// as in the value of a field.
 fn scripts(html: &str) -> Vec<String> {
-    let (found, open) = (RefCell::new(Vec::<String>::new()), RefCell::new(None::<String>));
+    let nonce = nonce(html);
+    let (found, open) = (RefCell::new(Vec::<String>::new()), RefCell::new(None::<(bool, String)>));
     let settings = RewriteStrSettings {
         element_content_handlers: vec![
             element!("script", |script| {
-                let is_data = script.get_attribute("type").is_some_and(|kind| kind.contains("json"));
-                *open.borrow_mut() = (!script.has_attribute("src") && !is_data).then(String::new);
+                let is_marked = nonce.is_some() && script.get_attribute("nonce").as_deref() == nonce;
+                *open.borrow_mut() = Some((is_marked, String::new()));
                 Ok(())
             }),
             text!("script", |text| {
-                if let Some(script) = open.borrow_mut().as_mut() {
+                if let Some((_, script)) = open.borrow_mut().as_mut() {
                     script.push_str(text.as_str());
                 }
                 if text.last_in_text_node()
-                    && let Some(script) = open.borrow_mut().take()
+                    && let Some((is_marked, script)) = open.borrow_mut().take()
+                    && (is_marked || SCRIPTS.contains(&script.as_str()))
+                    && !script.is_empty()
                     && !found.borrow().contains(&script)
                 {
                     found.borrow_mut().push(script);
@@ -67,15 +78,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scripts_of_the_page_are_named_by_hash_and_others_not() {
-        let html = "<script>a()</script><script type=\"module\" src=\"/a.js\"></script>\
-            <script type=\"application/ld+json\">{}</script><script type=\"module\">b()</script><script>a()</script>";
-        assert_eq!(scripts(html), ["a()", "b()"]);
-        let looks_like_one =
-            "<input value=\"<script>c()\"><p title='</script><script>d()'></p><script>a<b</script><!--<script>e()-->";
-        assert_eq!(scripts(looks_like_one), ["a<b"]);
-        let policy = of_page("<script>alert(1)</script>", &Government(vec!["gov.cn".into(), "a; script-src *".into()]));
-        assert!(policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"), "{policy}");
+    fn scripts_of_the_program_are_named_by_hash_and_others_not() {
+        let recall = SCRIPTS[0];
+        let html = format!(
+            "<script>{recall}</script><script type=\"module\" src=\"/a.js\"></script><script>alert(1)</script>\
+             <script nonce=\"b\">alert(2)</script><script type=\"application/ld+json\">{{}}</script>\
+             <script nonce=\"a\">a()</script><script>{recall}</script><script nonce=\"a\">b()</script>"
+        );
+        assert_eq!(scripts(&html), [recall, "a()", "b()"]);
+        let looks_like_one = format!(
+            "<input value=\"<script>c()\"><p title='</script><script nonce=\"a\">d()'></p><script>{recall}</script>\
+             <!--<script nonce=\"a\">e()--><script nonce=\"a\">f()</script>"
+        );
+        assert_eq!(scripts(&looks_like_one), [recall, "f()"]);
+        let policy = of_page(
+            "<script>alert(1)</script><script nonce=\"a\">a()</script>",
+            &Government(vec!["gov.cn".into(), "a; script-src *".into()]),
+        );
+        assert!(!policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"), "{policy}");
+        assert_eq!(policy.matches("'sha256-").count(), 1, "{policy}");
         assert!(policy.contains("img-src 'self' data: blob: gov.cn *.gov.cn;"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("script-src *"), "{policy}");
     }

@@ -20,7 +20,7 @@ use domain::{
 use futures_util::future::join_all;
 use jiff::civil::date;
 
-use super::staff::office::{Person, editor, of_site, public, reviewer};
+use super::staff::office::{Person, editor, of_site, public, reviewer, visitor};
 use crate::{
     builders::{column, published_article},
     harness::Site,
@@ -29,6 +29,7 @@ use crate::{
 on_both!(
     a_page_is_made_once_for_all_who_ask_at_the_same_time,
     a_browser_that_has_the_page_is_told_so,
+    a_page_that_is_made_anew_is_known_as_the_same,
     each_form_of_a_page_unpacks_to_the_same,
     a_publication_touches_its_own_pages_and_no_others,
     what_stands_on_every_page_touches_all,
@@ -109,6 +110,15 @@ async fn a_browser_that_has_the_page_is_told_so(site: Site) {
     assert_eq!(again.header("content-security-policy"), first.header("content-security-policy"));
     let other = site.get("/articles/1").header("if-none-match", "\"0123\"").await;
     assert_eq!((other.status, other.body.len()), (200, other.header("content-length").parse().unwrap()));
+}
+
+async fn a_page_that_is_made_anew_is_known_as_the_same(site: Site) {
+    site.import_seed().await;
+    let first = site.get("/articles/1").await;
+    site.services.audit.note("test.unknown", ("site", None), "", &visitor()).await.unwrap();
+    let anew = site.get("/articles/1").header("if-none-match", first.header("etag")).await;
+    assert_ne!(anew.header("server-timing"), KEPT);
+    assert_eq!(anew.status, 304);
 }
 
 async fn each_form_of_a_page_unpacks_to_the_same(site: Site) {

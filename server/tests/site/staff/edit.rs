@@ -10,6 +10,7 @@ on_both!(
     a_save_on_an_old_version_shows_both_texts_and_overwrites_nothing,
     a_session_that_ends_in_the_middle_loses_no_word,
     what_an_editor_writes_is_sanitised,
+    a_text_does_not_leave_the_field_that_it_is_edited_in,
     the_page_at_work_is_the_page_that_citizens_see,
     a_draft_is_there_for_its_editors_alone,
     a_new_article_begins_on_an_empty_page,
@@ -122,6 +123,23 @@ async fn what_an_editor_writes_is_sanitised(site: Site) {
     let page = site.get("/articles/1").by(&li.token).await;
     assert!(!page.text().contains("alert(1)"), "{}", page.text());
     assert_eq!(page.texts("h1 span"), ["<b>标题</b>"]);
+}
+
+async fn a_text_does_not_leave_the_field_that_it_is_edited_in(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let body = "<p>&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</p>";
+    let written = domain::editing::Fields { body: body.into(), ..fields(column, "通知") };
+    let call = json!({ "article": null, "version": 0, "fields": written, "key": "k" });
+    assert_eq!(site.post("/api/article/save").by(&li.token).json(&call).await.status, 200);
+    let page = site.get("/desk/articles/1").by(&li.token).await;
+    assert_eq!(page.texts("main script"), Vec::<String>::new());
+    assert!(page.texts("textarea")[0].contains("</textarea><script>alert(1)</script> &lt;"), "{}", page.text());
+    let policy = page.header("content-security-policy");
+    assert!(!policy.contains("bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="), "nor could it run: {policy}");
+    let sent = page.form("/api/article/save", &[]);
+    assert_eq!(site.post("/api/article/save").by(&li.token).pairs(&sent).await.status, 303);
+    assert_eq!(site.services.editing.version(&li.staff, 1, 2).await.unwrap().body, body, "it comes back as it was");
 }
 
 async fn the_page_at_work_is_the_page_that_citizens_see(site: Site) {

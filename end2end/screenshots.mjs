@@ -1,42 +1,82 @@
-// Writes docs/screenshots/: each kind of page at three widths, of the release program on the demo content.
-// `make screenshots` runs it.
-import { mkdir, stat } from 'node:fs/promises';
+// Writes docs/screenshots/: each kind of page at three widths, of the release program on the demo content, and the list of
+// them. `make screenshots` runs it.
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hydrated, openPage, startBrowser, widths } from './browser.mjs';
 import { startSite } from './site.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../docs/screenshots');
-const pages = {
-  home: '/',
-  column: '/columns/zhengfuxinxigongkai',
-  article: '/articles/1',
-  'article-dark': ['/articles/1', { colorScheme: 'dark' }],
-  'article-elder': '/articles/1?view=elder',
-  'article-english': '/en/articles/1',
-  'article-traditional': '/hant/articles/1',
-  search: '/search?q=安全',
-  disclosure: '/disclosure',
-  catalogue: '/disclosure/catalogue',
-  missing: '/articles/404',
-  login: '/login',
-};
+const HEIGHT = 900;
+const QUALITY = 48;
+const lastYear = new Date().getFullYear() - 1;
 
+/** Name, what it shows, address, and who looks at it how. */
+const pages = [
+  ['home', 'Home', '/'],
+  ['column', 'A column', '/columns/tongzhigonggao'],
+  ['sections', 'A column that shows those below it', '/columns/zhongdianlingyu'],
+  ['overview', 'A column that shows an article', '/columns/zoujinbole'],
+  ['policy', 'Policy documents', '/columns/zhengcewenjian'],
+  ['article', 'An article', '/articles/1'],
+  ['article-dark', 'An article in a dark scheme', '/articles/1', { colorScheme: 'dark' }],
+  ['article-elder', 'An article in 长者模式', '/articles/1?view=elder'],
+  ['article-english', 'An article in English', '/en/articles/1'],
+  ['article-traditional', 'An article in Traditional Chinese', '/hant/articles/1'],
+  ['search', 'What a search finds', '/search?q=安全'],
+  ['disclosure', '政府信息公开', '/disclosure'],
+  ['guide', '政府信息公开指南', '/disclosure/guide'],
+  ['catalogue', '法定主动公开内容', '/disclosure/catalogue'],
+  ['report', 'An annual report', `/disclosure/reports/${lastYear}`],
+  ['sitemap', 'The map of the site', '/sitemap'],
+  ['leave', 'The notice before a link to elsewhere', '/leave?to=https://example.com/'],
+  ['missing', 'An address that there is not', '/nowhere'],
+  ['login', 'Log in', '/login'],
+  ['desk', "An editor's desk", '/desk', { login: 'bianji' }],
+  ['desk-review', "A reviewer's desk", '/desk', { login: 'shenhe' }],
+  ['desk-article', 'An article as its editor sees it', '/articles/1', { login: 'bianji' }],
+  ['desk-report', 'The form of an annual report', `/desk/reports/${lastYear}`, { login: 'bianji' }],
+  ['desk-columns', 'The columns, for the system administrator', '/desk/columns', { login: 'xitong' }],
+  ['desk-disclosure', '信息公开设置', '/desk/disclosure', { login: 'xitong' }],
+  ['desk-accounts', 'Accounts, for the security administrator', '/desk/accounts', { login: 'anquan' }],
+  ['desk-audit', 'The audit log', '/desk/audit', { login: 'shenji' }],
+];
+
+/** A picture of what the page shows now, in WebP, which Chromium writes itself. */
+async function picture(page, path) {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  await writeFile(path, Buffer.from(data, 'base64'));
+  return (await stat(path)).size;
+}
+
+await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const [site, browser] = await Promise.all([startSite(), startBrowser()]);
+const [site, browser] = await Promise.all([startSite({ demo: true }), startBrowser()]);
 try {
-  for (const [name, told] of Object.entries(pages)) {
-    const [address, options] = Array.isArray(told) ? told : [told, {}];
+  const sessions = {};
+  let bytes = 0;
+  for (const [name, , address, { login, ...options } = {}] of pages) {
+    if (login) sessions[login] ??= await site.session(login);
     for (const width of widths) {
-      const page = await openPage(browser, { baseURL: site.url, width, reducedMotion: 'reduce', ...options });
+      const page = await openPage(browser, { baseURL: site.url, width, reducedMotion: 'reduce', bypassCSP: true, ...options });
+      await page.setViewportSize({ width, height: HEIGHT });
+      if (login) await page.context().addCookies([sessions[login]]);
       await page.goto(address);
       await hydrated(page);
-      const path = join(folder, `${name}-${width}.png`);
-      await page.screenshot({ path });
-      console.log(`  ${name}-${width}.png ${Math.round((await stat(path)).size / 1024)} KB`);
+      // Headless browsers keep room for a bar that they do not draw.
+      await page.addStyleTag({ content: 'html { scrollbar-gutter: auto !important; }' });
+      bytes += await picture(page, join(folder, `${name}-${width}.webp`));
       await page.context().close();
     }
+    console.log(`  ${name}`);
   }
+  const row = ([name, shows]) =>
+    `| ${shows} | ${widths.map((width) => `[${width}](${name}-${width}.webp)`).join(' | ')} |`;
+  const heads = `| | ${widths.map((width) => `${width} px`).join(' | ')} |\n|---|${widths.map(() => '---|').join('')}`;
+  await writeFile(join(folder, 'README.md'),
+    `# Pages\n\nEach kind of page at three widths, of the demo content. \`make screenshots\` writes this folder.\n\n${heads}\n${pages.map(row).join('\n')}\n`);
+  console.log(`  ${pages.length * widths.length} 张图片，共 ${Math.round(bytes / 1024)} KB`);
 } finally {
   await browser.close();
   await site.stop();

@@ -28,12 +28,23 @@ export async function startSite(fixtures = {}) {
   await gongkai('import', 'directory', join(root, 'demo/link-directory.json'));
   await gongkai('import', 'page', join(root, 'demo/seed-article.txt'), ...await writePages(data, fixtures));
   // Before the site is served: its first start makes an account, and demo accounts stand beside no others.
-  if (fixtures.demo) await gongkai('demo', join(root, 'demo'));
+  const told = fixtures.demo ? (await gongkai('demo', join(root, 'demo'))).stdout : '';
+  const passwords = Object.fromEntries([...told.matchAll(/^ +(\w+) +(Demo-\S+)/gm)].map(([, login, password]) => [login, password]));
 
   let server = await serve(env);
   return {
     get url() { return server.url; },
     gongkai,
+    /** The cookie of a new session of the demo staff `login`. */
+    async session(login) {
+      const answer = await fetch(`${server.url}/api/session/log-in`, {
+        method: 'POST', headers: { 'content-type': 'application/json', origin: server.url },
+        body: JSON.stringify({ login, password: passwords[login], code: null }),
+      });
+      if (!answer.ok) throw new Error(`${login}: ${answer.status} ${await answer.text()}`);
+      const [name, ...value] = answer.headers.get('set-cookie').split(';')[0].split('=');
+      return { name, value: value.join('='), domain: '127.0.0.1', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' };
+    },
     async restart() {
       await server.end();
       server = await serve(env);

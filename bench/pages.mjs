@@ -8,13 +8,13 @@ import { used } from './processes.mjs';
 const root = resolve(import.meta.dirname, '..');
 const seconds = Number(process.env.GONGKAI_BENCH_SECONDS ?? 8);
 const connections = [1, 64, 512];
-const chosen = process.env.GONGKAI_BENCH_ONLY?.split(',');
+const chosen = process.env.GONGKAI_BENCH_ONLY?.split(';');
 
 const built = readFileSync(join(root, 'Leptos.toml'), 'utf8');
 const settings = (kept) => built.replace(/^page_seconds = \d+$/m, `page_seconds = ${kept}`);
 
 async function load(address, count, duration) {
-  const out = await run('wrk', ['-t', '1', '-c', `${count}`, '-d', `${duration}s`, '--timeout', '30s', '--latency', address]);
+  const out = await run('wrk', ['-t', '1', '-H', 'User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36', '-c', `${count}`, '-d', `${duration}s`, '--timeout', '30s', '--latency', address]);
   const time = (label) => {
     const [, value, unit] = new RegExp(`${label}\\s+([\\d.]+)(us|ms|s|m)`).exec(out) ?? [];
     return value ? Number(value) * { us: 0.001, ms: 1, s: 1_000, m: 60_000 }[unit] : NaN;

@@ -65,7 +65,7 @@ export function participants(data, settings) {
       mkdirSync(join(folder, 'articles'), { recursive: true });
       writeFileSync(join(folder, 'articles/1'), page);
       const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((it) => `${it}_temp_path ${folder}/${it};`).join(' ');
-      writeFileSync(join(folder, 'nginx.conf'), `daemon off; worker_processes auto; pid ${folder}/pid; error_log stderr;
+      writeFileSync(join(folder, 'nginx.conf'), `daemon off; ${process.getuid() === 0 ? 'user root;' : ''} worker_processes auto; pid ${folder}/pid; error_log stderr;
         events { worker_connections 4096; } http { access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; ${temporary}
         keepalive_requests 1000000000; default_type text/html; charset utf-8; server { listen 127.0.0.1:${port} backlog=4096; root ${folder}; } }`);
       return start('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], `http://127.0.0.1:${port}/articles/1`);

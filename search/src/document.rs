@@ -166,5 +166,17 @@ mod tests {
             });
             prop_assert_eq!(found, document.scope_of(&query));
         }
+
+        #[test]
+        fn an_index_of_the_tokens_misses_no_row(
+            title in "[安全生产2 ，]{0,8}", text in "[安全生产2a。\n ]{0,20}", query in "[安全生产2a， ]{1,6}",
+        ) {
+            let mut document = Document { title, text, day: (2023, 1, 1), ..Document::default() };
+            let kept = document.tokens();
+            let query = Query::of(&format!("“{query}”"));
+            if let Some(scope) = document.scope_of(&query) {
+                prop_assert!(query.tokens(scope).iter().all(|token| kept.contains(token)));
+            }
+        }
     }
 }

@@ -25,4 +25,4 @@ pub use crate::{
 };
 
 /// Changes whenever the same article gets other tokens than before: an index of another edition is made anew.
-pub const EDITION: i64 = 1;
+pub const EDITION: i64 = 2;

@@ -6,7 +6,7 @@
 
 use crate::{
     document::Scope,
-    token::{HEAD, TITLE},
+    token::{HEAD, TITLE, runs},
     unit::{row, units},
 };
 
@@ -106,6 +106,13 @@ impl Term {
             joined = follow(at).is_some();
             tokens.extend(token.filter(|token| !tokens.contains(token)));
         }
+        if quoted {
+            for (at, unit) in units.iter().enumerate().skip(1) {
+                let first = at.checked_sub(2).map(|first| &units[first]);
+                let runs = runs(first, &units[at - 1], unit).filter(|run| !tokens.contains(run)).collect::<Vec<_>>();
+                tokens.extend(runs);
+            }
+        }
         // The text begins no paragraph where it is looked for.
         let row = quoted.then(|| row(written).replace('\n', ""));
         Self { written: written.trim().to_owned(), tokens, row: row.filter(|_| units.len() > 1) }
@@ -142,6 +149,7 @@ const fn closing(open: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::is_run;
     use proptest::prelude::*;
 
     fn tokens(text: &str) -> Vec<String> {
@@ -185,7 +193,8 @@ mod tests {
         #[test]
         fn every_string_is_a_query_of_tokens_that_no_index_misunderstands(text in "\\PC{0,60}|[\"'“”&|!:*()\\\\\0 -]{0,30}") {
             for scope in Scope::ALL {
-                for token in Query::of(&text).tokens(scope) {
+                let tokens = Query::of(&text).tokens(scope);
+                for token in tokens.iter().filter(|token| !is_run(token.trim_start_matches([TITLE, HEAD]))) {
                     let mut rest = token.chars();
                     let first = rest.next();
                     prop_assert!(first.is_some_and(|c| c.is_alphanumeric() || [TITLE, HEAD].contains(&c)));

@@ -1,9 +1,11 @@
 //! Tokens: what an index keeps of an article, and what it is asked for. None holds a space, a quote or anything else
 //! that an index's own language of queries knows.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, hash::Hasher};
 
-use crate::unit::units;
+use fnv::FnvHasher;
+
+use crate::unit::{Unit, units};
 
 /// In the title.
 pub(crate) const TITLE: char = '§';
@@ -38,19 +40,53 @@ pub fn issuing_body(name: &str) -> String {
     format!("{BODY}{known}")
 }
 
-/// Calls `each` with the tokens of `text`, in its order: units, and pairs of characters that follow one another. `each` says
-/// whether to go on; returned is where it stopped, in bytes.
+/// Calls `each` with the tokens of `text`, in its order: units, pairs of characters that follow one another, and [`run`]s of
+/// units. `each` says whether to go on; returned is where it stopped, in bytes.
 pub(crate) fn tokens_of(text: &str, mut each: impl FnMut(String) -> bool) -> Option<usize> {
-    let mut before: Option<String> = None;
+    let mut before: [Option<Unit>; 2] = [None, None];
     for unit in units(text) {
-        let pair = before.take().filter(|_| unit.is_character && !unit.begins).map(|first| first + &unit.text);
-        let goes_on = pair.is_none_or(&mut each) && each(unit.text.clone());
+        if unit.begins {
+            before = [None, None];
+        }
+        let [first, second] = &before;
+        let runs = second.iter().flat_map(|second| runs(first.as_ref(), second, &unit));
+        let pair = second.as_ref().filter(|second| second.is_character && unit.is_character);
+        let pair = pair.map(|second| format!("{}{}", second.text, unit.text));
+        let goes_on = runs.chain(pair).all(&mut each) && each(unit.text.clone());
         if !goes_on {
             return Some(unit.place.start);
         }
-        before = unit.is_character.then_some(unit.text);
+        before = [before[1].take(), Some(unit)];
     }
     None
+}
+
+/// The runs that `unit` ends: of three units, and of two where these are no pair of characters, which has its own token.
+pub(crate) fn runs(first: Option<&Unit>, second: &Unit, unit: &Unit) -> impl Iterator<Item = String> + use<> {
+    let of_two = (!second.is_character || !unit.is_character).then(|| run(&[&second.text, &unit.text]));
+    let of_three = first.map(|first| run(&[&first.text, &second.text, &unit.text]));
+    of_two.into_iter().chain(of_three)
+}
+
+/// Characters that mean nothing, of which each stands for many runs.
+const RUNS: std::ops::Range<u32> = 0xf_0000..0xf_fffe;
+
+/// What is kept of `units` that follow one another: one character of few, so that an index stays small. Others may have the
+/// same, which whoever looks for a row finds out by looking at the text.
+fn run(units: &[&str]) -> String {
+    let mut hasher = FnvHasher::default();
+    for unit in units {
+        hasher.write(unit.as_bytes());
+        hasher.write_u8(b' ');
+    }
+    let of = hasher.finish() % u64::from(RUNS.end - RUNS.start);
+    u32::try_from(of).ok().and_then(|of| char::from_u32(RUNS.start + of)).unwrap_or_default().to_string()
+}
+
+/// It stands for a run of units.
+#[cfg(test)]
+pub(crate) fn is_run(token: &str) -> bool {
+    token.chars().all(|c| RUNS.contains(&u32::from(c)))
 }
 
 /// All tokens of `text`.

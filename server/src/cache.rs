@@ -18,18 +18,23 @@ use std::{
 };
 
 use axum::{
+    Router,
     body::Body,
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderName, HeaderValue, header, request::Parts},
-    middleware::Next,
     response::Response,
 };
 use domain::{ports::Changes, touched::Touched};
 use moka::{future::Cache, policy::EvictionPolicy};
 use tokio::{sync::Mutex, time::timeout};
+use tower::ServiceExt;
 
 pub use self::follow::follow;
-use self::{away::Away, key::Key, page::CachedPage};
+use self::{
+    away::Away,
+    key::{Asked, Key},
+    page::CachedPage,
+};
 use crate::{click::Clicks, safety::Hosts};
 
 /// Kept pages take no more memory than this, in bytes.
@@ -117,12 +122,11 @@ impl PageCache {
         }
     }
 
-    async fn made(&self, key: &Key, request: Request, next: Next) -> Response {
+    async fn made(&self, key: &Key, head: Parts, router: &Router) -> Response {
         let (changes, started) = (self.0.changes.load(Ordering::SeqCst), Instant::now());
-        let (head, _) = request.into_parts();
         let spare = self.0.spare.get(key).await;
         if let Some(page) = spare.as_ref().filter(|_| self.0.away.is_known()) {
-            return self.hit(page, key, &head);
+            return self.hit(page, &head);
         }
         let again = || Request::from_parts(head.clone(), Body::empty());
         let mut own = None;
@@ -130,7 +134,7 @@ impl PageCache {
             let mut asked = again();
             // It is packed here, once for all.
             asked.headers_mut().remove(header::ACCEPT_ENCODING);
-            match CachedPage::of(next.clone().run(asked).await, key).await {
+            match CachedPage::of(ask(router, asked).await, key).await {
                 Ok(page) => {
                     let page = Arc::new(page);
                     own = Some(Ok(page.clone()));
@@ -148,7 +152,7 @@ impl PageCache {
                 Ok(result) => result,
                 Err(_) => {
                     self.0.away.note();
-                    return self.hit(&page, key, &head);
+                    return self.hit(&page, &head);
                 }
             },
         };
@@ -162,12 +166,12 @@ impl PageCache {
                     self.0.spare.insert(key.clone(), page.clone()).await;
                 }
                 // Whoever has made the page was counted on its way.
-                timed(page.answer(&head), started)
+                timed(page.answer(&head.method, &head.headers), started)
             }
             (Some(Err(answer)), _) => self.spare(answer, key, &head).await,
-            (None, Ok(page)) => self.hit(&page, key, &head),
+            (None, Ok(page)) => self.hit(&page, &head),
             (None, Err(_)) => {
-                let answer = next.run(again()).await;
+                let answer = ask(router, again()).await;
                 self.spare(answer, key, &head).await
             }
         }
@@ -179,19 +183,46 @@ impl PageCache {
             return answer;
         }
         match self.0.spare.get(key).await {
-            Some(page) => self.hit(&page, key, request),
+            Some(page) => self.hit(&page, request),
             None => answer,
         }
     }
 
-    fn hit(&self, page: &CachedPage, key: &Key, request: &Parts) -> Response {
-        if let Some(article) = key.article() {
+    fn hit(&self, page: &CachedPage, request: &Parts) -> Response {
+        if let Some(article) = page.article() {
             self.0.clicks.count_visit(request, article);
         }
-        let mut answer = page.answer(request);
-        answer.headers_mut().insert(TIMING, HeaderValue::from_static("cache;desc=hit"));
+        page.answer(&request.method, &request.headers)
+    }
+
+    /// The page that `request` asks for, where it is kept.
+    pub async fn ready(&self, request: &Parts) -> Option<Response> {
+        if !self.0.is_on {
+            return None;
+        }
+        let page = self.0.pages.get(&Asked::of(request, &self.0.hosts)?).await?;
+        Some(self.hit(&page, request))
+    }
+
+    /// What `router` answers, or the page that it makes and that is kept from now on.
+    pub async fn answer(&self, request: Request, router: &Router) -> Response {
+        let (head, body) = request.into_parts();
+        if self.0.is_on
+            && let Some(key) = Asked::of(&head, &self.0.hosts).and_then(|asked| Key::of(&asked))
+        {
+            return self.made(&key, head, router).await;
+        }
+        let is_write = !head.method.is_safe();
+        let answer = ask(router, Request::from_parts(head, body)).await;
+        if is_write && self.0.is_on {
+            self.catch_up().await;
+        }
         answer
     }
+}
+
+async fn ask(router: &Router, request: Request) -> Response {
+    router.clone().oneshot(request).await.unwrap_or_else(|never| match never {})
 }
 
 fn timed(mut answer: Response, started: Instant) -> Response {
@@ -200,22 +231,4 @@ fn timed(mut answer: Response, started: Instant) -> Response {
         answer.headers_mut().insert(TIMING, timing);
     }
     answer
-}
-
-/// Answers with the kept page, or keeps the one that is made.
-pub async fn keep(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
-    let is_write = !request.method().is_safe();
-    match Key::of(&request, &cache.0.hosts).filter(|_| cache.0.is_on) {
-        Some(key) => match cache.0.pages.get(&key).await {
-            Some(page) => cache.hit(&page, &key, &request.into_parts().0),
-            None => cache.made(&key, request, next).await,
-        },
-        None => {
-            let answer = next.run(request).await;
-            if is_write && cache.0.is_on {
-                cache.catch_up().await;
-            }
-            answer
-        }
-    }
 }

@@ -12,7 +12,6 @@ use std::{
 };
 
 use axum::{
-    Router,
     body::Body,
     extract::ConnectInfo,
     http::{HeaderValue, Request, Response, header},
@@ -26,20 +25,19 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
-use tower::ServiceExt;
 
-use crate::settings::ServerSettings;
+use crate::{front::Front, settings::ServerSettings};
 
 /// Who has a connection when the server is told to stop gets so long to send what is on its way. What is answered
 /// meanwhile says that the connection ends, so that nobody asks on one that does.
 const FAREWELL: Duration = Duration::from_millis(300);
 
 /// Serves until `stop` comes, then lets the requests under way end.
-pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSettings, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, front: Front, settings: &ServerSettings, stop: impl Future<Output = ()>) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(settings.header_seconds));
     let under_way = GracefulShutdown::new();
-    let host = Host { http, router, is_stopping: Arc::default() };
+    let host = Host { http, front, is_stopping: Arc::default() };
     let places = Arc::new(Semaphore::new(settings.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -80,17 +78,15 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSetti
 /// Answers on connections.
 struct Host {
     http: http1::Builder,
-    router: Router,
+    front: Front,
     is_stopping: Arc<AtomicBool>,
 }
 
 impl Host {
     fn receive(&self, connection: TcpStream, peer: SocketAddr, place: Option<OwnedSemaphorePermit>, watcher: Watcher) {
-        let (router, is_stopping) = (self.router.clone(), Arc::clone(&self.is_stopping));
+        let (front, is_stopping) = (self.front.clone(), Arc::clone(&self.is_stopping));
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
-            request.extensions_mut().insert(ConnectInfo(peer));
-            answer(router.clone(), request, Arc::clone(&is_stopping))
+            answer(front.clone(), request, peer, Arc::clone(&is_stopping))
         });
         let connection = self.http.serve_connection(TokioIo::new(connection), service);
         tokio::spawn(async move {
@@ -103,11 +99,13 @@ impl Host {
 }
 
 async fn answer(
-    router: Router,
-    request: Request<Body>,
+    front: Front,
+    mut request: Request<Incoming>,
+    peer: SocketAddr,
     stopping: Arc<AtomicBool>,
 ) -> Result<Response<Body>, Infallible> {
-    let mut answer = router.oneshot(request).await?;
+    request.extensions_mut().insert(ConnectInfo(peer));
+    let mut answer = front.answer(request).await;
     if stopping.load(Ordering::Relaxed) {
         answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }

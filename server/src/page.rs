@@ -46,7 +46,7 @@ impl Context {
                 provide_context(answer);
             }
         };
-        let (view, style) = (View::of(&request), self.assets.css.clone());
+        let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
         let government = self.government;
         let mut answer = whole(render(request).await.into_response(), &view, &government).await;

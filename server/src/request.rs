@@ -3,33 +3,52 @@
 use std::time::Instant;
 
 use axum::{
-    extract::Request,
-    http::{HeaderName, HeaderValue},
-    middleware::Next,
+    http::{HeaderName, HeaderValue, request::Parts},
     response::Response,
 };
-use tracing::Instrument;
+use tracing::Span;
 
 /// The number of a request, in its answer and on every line that it leaves in the log.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The number of this request.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
-/// Gives the request its number and writes its line. The query stays out of the log: it may hold what people look for.
-pub async fn record(mut request: Request, next: Next) -> Response {
-    let id = format!("{:016x}", rand::random::<u64>());
-    let span = tracing::info_span!("request", id, method = %request.method(), path = logged(request.uri().path()));
-    request.extensions_mut().insert(RequestId(id.clone()));
-    let started = Instant::now();
-    let mut answer = next.run(request).instrument(span.clone()).await;
-    let milliseconds = started.elapsed().as_secs_f64() * 1_000.0;
-    span.in_scope(|| tracing::info!(status = answer.status().as_u16(), milliseconds, "answered"));
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        answer.headers_mut().insert(REQUEST_ID, value);
+/// What is written down of a request. The query stays out of the log: it may hold what people look for.
+pub struct Record {
+    id: RequestId,
+    span: Span,
+    started: Instant,
+}
+
+impl Record {
+    /// Gives `request` its number.
+    pub fn begin(request: &Parts) -> Self {
+        let id = format!("{:016x}", rand::random::<u64>());
+        let span = tracing::info_span!("request", id, method = %request.method, path = logged(request.uri.path()));
+        Self { id: RequestId(id), span, started: Instant::now() }
     }
-    answer
+
+    /// The number.
+    pub const fn id(&self) -> &RequestId {
+        &self.id
+    }
+
+    /// What is logged meanwhile belongs to it.
+    pub fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// Writes the line of the request that is answered with `answer`.
+    pub fn end(self, mut answer: Response) -> Response {
+        let milliseconds = self.started.elapsed().as_secs_f64() * 1_000.0;
+        self.span.in_scope(|| tracing::info!(status = answer.status().as_u16(), milliseconds, "answered"));
+        if let Ok(value) = HeaderValue::try_from(self.id.0) {
+            answer.headers_mut().insert(REQUEST_ID, value);
+        }
+        answer
+    }
 }
 
 /// A path as it stands in the log: the secret of a one-time link is left out.

@@ -6,7 +6,7 @@ use app::Assets;
 use axum::{
     Extension, Router,
     extract::Request,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     routing::{MethodFilter, any, get, on},
 };
 use domain::{outside::Government, ports::Services, site::Site as About};
@@ -14,7 +14,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
     api, assets,
-    cache::{self, PageCache},
+    cache::PageCache,
     click,
     click::Clicks,
     disclosure,
@@ -23,7 +23,7 @@ use crate::{
     limit::{self, Limits},
     origin,
     page::Context,
-    panic, qr, request,
+    panic, qr,
     safety::{self, Hosts, Safety},
     session,
     staff::{self, Desk},
@@ -73,7 +73,7 @@ pub struct Site {
     pub files: Shelf,
 }
 
-/// The whole site as one service.
+/// Every address of `site`. What is kept of it is handed out before ([`crate::front`]).
 pub fn router(site: Site) -> Router {
     // Resources run on tokio. A second router of the same process finds that they do already.
     let _ = any_spawner::Executor::init_tokio();
@@ -125,6 +125,4 @@ pub fn router(site: Site) -> Router {
         .layer(Extension(site.security_contact))
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(from_fn_with_state(safety, safety::protect))
-        .layer(from_fn_with_state(site.cache, cache::keep))
-        .layer(from_fn(request::record))
 }

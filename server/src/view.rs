@@ -1,9 +1,6 @@
 //! 长者模式: which view a reader has chosen, by the address of this page or by an earlier one's.
 
-use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderValue, header},
-};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 /// What the choice is called in addresses and in the cookie.
 pub const NAME: &str = "view";
@@ -17,14 +14,14 @@ pub struct View {
 }
 
 impl View {
-    /// The view that `request` asks for.
-    pub fn of(request: &Request) -> Self {
-        let query = request.uri().query().unwrap_or_default();
+    /// The view that a request for `uri` asks for.
+    pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+        let query = uri.query().unwrap_or_default();
         let asked = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == NAME).last();
         match asked.as_ref().map(|(_, view)| view.as_ref()) {
             Some(ELDER) => Self { elder: true, chosen: true },
             Some(STANDARD) => Self { elder: false, chosen: true },
-            _ => Self { elder: remembered(request.headers()), chosen: false },
+            _ => Self { elder: remembered(headers), chosen: false },
         }
     }
 

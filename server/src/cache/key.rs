@@ -1,13 +1,14 @@
 //! Which requests are for a page that can be kept, and under what.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    hash::{Hash, Hasher},
+};
 
 use app::{Address, Language};
-use axum::{
-    extract::Request,
-    http::{Method, header},
-};
+use axum::http::{Method, header, request::Parts};
 use domain::touched::Touched;
+use equivalent::Equivalent;
 
 use crate::{
     safety::{self, Hosts},
@@ -19,17 +20,44 @@ const READ: &str = "/api/page/read";
 /// No address of ours is longer; what is looks for trouble.
 const LONGEST: usize = 512;
 
-/// What of a request makes the page that it gets.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Key {
+/// What of a request makes the page that it gets: finds it among the kept ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Asked<'a> {
     /// Path and query.
+    target: &'a str,
+    is_elder: bool,
+}
+
+/// Under what a page is kept.
+#[derive(Debug, Clone)]
+pub struct Key {
     target: String,
     is_elder: bool,
     page: Shown,
 }
 
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.asked().hash(state);
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.asked() == other.asked()
+    }
+}
+
+impl Eq for Key {}
+
+impl Equivalent<Key> for Asked<'_> {
+    fn equivalent(&self, key: &Key) -> bool {
+        *self == key.asked()
+    }
+}
+
 /// What is shown at it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 enum Shown {
     Article(i64),
     Column(String),
@@ -37,24 +65,33 @@ enum Shown {
     Collection,
 }
 
-impl Key {
-    /// The key of a request of nobody in particular for a public page; nothing for any other.
-    pub fn of(request: &Request, hosts: &Hosts) -> Option<Self> {
-        let target = request.uri().path_and_query()?.as_str();
-        if !matches!(*request.method(), Method::GET | Method::HEAD)
+impl<'a> Asked<'a> {
+    /// What `request` of nobody in particular asks for; nothing where a kept page can't be the answer.
+    pub fn of(request: &'a Parts, hosts: &Hosts) -> Option<Self> {
+        let target = request.uri.path_and_query()?.as_str();
+        if !matches!(request.method, Method::GET | Method::HEAD)
             || target.len() > LONGEST
-            || session::has_token(request.headers())
-            || safety::asks_another(request, hosts)
+            || session::has_token(&request.headers)
+            || safety::asks_another(&request.uri, &request.headers, hosts)
         {
             return None;
         }
-        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-        let page = if path == READ {
+        if request.uri.path() == READ {
             // A form's answer leads on to a page.
-            let accepts = request.headers().get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
+            let accepts = request.headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
             if accepts.is_some_and(|accepted| accepted.contains("text/html")) {
                 return None;
             }
+        }
+        Some(Self { target, is_elder: view::View::of(&request.uri, &request.headers).is_elder() })
+    }
+}
+
+impl Key {
+    /// The key of what is asked for, if it is a public page.
+    pub fn of(asked: &Asked<'_>) -> Option<Self> {
+        let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
+        let page = if path == READ {
             let mut pairs = form_urlencoded::parse(query.as_bytes());
             let (_, address) = pairs.find(|(name, _)| name == "address")?;
             let (path, query) = address.split_once('?').unwrap_or((&address, ""));
@@ -62,7 +99,11 @@ impl Key {
         } else {
             shown(path, query)?
         };
-        Some(Self { target: target.to_owned(), is_elder: view::View::of(request).is_elder(), page })
+        Some(Self { target: asked.target.to_owned(), is_elder: asked.is_elder, page })
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked { target: &self.target, is_elder: self.is_elder }
     }
 
     /// The article whose page it is, which a visit counts for.

@@ -4,12 +4,12 @@ use std::{io::Write, sync::OnceLock};
 
 use axum::{
     body::{Body, Bytes, to_bytes},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use sha2::{Digest, Sha256};
 
-use super::key::Key;
+use super::{TIMING, key::Key};
 use crate::fresh::is_known;
 
 /// What every cache asks again before it shows the page once more, but one that stands before the site, for a moment.
@@ -19,6 +19,8 @@ const KEPT_BY_CDN: &str = "public, max-age=1, stale-while-revalidate=9";
 
 /// A whole page.
 pub struct CachedPage {
+    /// The article whose page it is, which a visit counts for.
+    article: Option<i64>,
     head: HeaderMap,
     /// The hash of its content, by which browsers know it again.
     digest: String,
@@ -30,7 +32,8 @@ pub struct CachedPage {
 /// Content in one form.
 struct Packed {
     bytes: Bytes,
-    etag: HeaderValue,
+    /// All that is said of it.
+    head: HeaderMap,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,28 +68,31 @@ impl CachedPage {
             head.insert(HeaderName::from_static("surrogate-key"), value);
         }
         let digest: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        let plain = Packed { bytes, etag: etag(&digest, Packing::None) };
-        Ok(Self { head, digest, plain, brotli: OnceLock::new(), gzip: OnceLock::new() })
+        head.insert(TIMING, HeaderValue::from_static("cache;desc=hit"));
+        let plain = Packed::of(bytes, &head, &digest, Packing::None);
+        Ok(Self { article: key.article(), head, digest, plain, brotli: OnceLock::new(), gzip: OnceLock::new() })
     }
 
-    /// The page as `request` can take it, or that its reader has it already.
-    pub fn answer(&self, request: &Parts) -> Response {
-        let packing = Packing::of(&request.headers);
-        let packed = self.packed(packing);
-        let mut head = self.head.clone();
-        head.insert(header::ETAG, packed.etag.clone());
-        let mut answer = if self.is_known(&request.headers) {
-            head.remove(header::CONTENT_TYPE);
+    /// The article whose page it is, which a visit counts for.
+    pub const fn article(&self) -> Option<i64> {
+        self.article
+    }
+
+    /// The page as its reader can take it, or that the reader has it already.
+    pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
+        let packed = self.packed(Packing::of(asked));
+        let mut head = packed.head.clone();
+        let mut answer = if self.is_known(asked) {
+            for name in [header::CONTENT_TYPE, header::CONTENT_ENCODING, header::CONTENT_LENGTH] {
+                head.remove(name);
+            }
             let mut answer = Response::new(Body::empty());
             *answer.status_mut() = StatusCode::NOT_MODIFIED;
             answer
+        } else if method == Method::HEAD {
+            Response::new(Body::empty())
         } else {
-            if let Some(name) = packing.name() {
-                head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-            }
-            head.insert(header::CONTENT_LENGTH, HeaderValue::from(packed.bytes.len()));
-            let is_head = request.method == Method::HEAD;
-            Response::new(if is_head { Body::empty() } else { Body::from(packed.bytes.clone()) })
+            Response::new(Body::from(packed.bytes.clone()))
         };
         *answer.headers_mut() = head;
         answer
@@ -117,7 +123,19 @@ impl CachedPage {
     fn pack(&self, packing: Packing) -> Packed {
         let plain = &self.plain.bytes;
         let bytes = if packing == Packing::Brotli { brotli(plain) } else { gzip(plain) };
-        Packed { bytes: Bytes::from(bytes), etag: etag(&self.digest, packing) }
+        Packed::of(Bytes::from(bytes), &self.head, &self.digest, packing)
+    }
+}
+
+impl Packed {
+    fn of(bytes: Bytes, head: &HeaderMap, digest: &str, packing: Packing) -> Self {
+        let mut head = head.clone();
+        head.insert(header::ETAG, etag(digest, packing));
+        if let Some(name) = packing.name() {
+            head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+        head.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        Self { bytes, head }
     }
 }
 

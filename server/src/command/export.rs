@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use super::{Common, serve::site};
 use crate::{
     click::Clicks,
+    front::Front,
     mirror::{Folder, crawl},
-    router::{PublicUrl, router},
+    router::PublicUrl,
 };
 
 #[derive(Debug, Args)]
@@ -29,8 +30,8 @@ pub async fn export(common: &Common, asked: Export) -> anyhow::Result<()> {
     let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
     let live = public_url.0.trim_end_matches('/').to_owned();
     let clicks = Clicks::new(services.clicks.clone(), &[]);
-    let router = router(site(common, &settings, services, clicks, public_url, settings.address())?);
-    let crawled = crawl(&router, &live, &mut folder).await;
+    let front = Front::of(site(common, &settings, services, clicks, public_url, settings.address())?);
+    let crawled = crawl(&front, &live, &mut folder).await;
     store.close().await;
     let crawled = crawled?;
     let now = beijing().to_datetime(Timestamp::now()).strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string();

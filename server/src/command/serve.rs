@@ -12,8 +12,9 @@ use crate::{
     connections,
     fetch::Fetcher,
     file::{Shelf, keep_reading},
+    front::Front,
     limit::Limits,
-    router::{PublicUrl, Site, router},
+    router::{PublicUrl, Site},
     safety::Hosts,
     settings::Settings,
     timetable,
@@ -36,14 +37,14 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     let site = site(common, &settings, services.clone(), clicks.clone(), public_url, addr)?;
     let reading = tokio::spawn(keep_reading(site.files.clone(), services));
     let following = tokio::spawn(cache::follow(site.cache.clone()));
-    let router = router(site);
+    let front = Front::of(site);
     let writing = tokio::spawn(clicks.clone().keep_writing());
     let clock = tokio::spawn(timetable::keep(timetable));
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
     user::first_link(&accounts, &here).await?;
 
-    connections::serve(listener, router, &settings.server, stop_signal()).await;
+    connections::serve(listener, front, &settings.server, stop_signal()).await;
 
     reading.abort();
     following.abort();

@@ -5,19 +5,17 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
 };
 
-use anyhow::{Context, bail};
-use axum::{
-    Router,
-    body::{Body, Bytes, to_bytes},
-    extract::ConnectInfo,
-    http::{Request, StatusCode, header},
-};
-use tower::ServiceExt;
-
 use super::{
     address::{self, Target, target},
     folder::Folder,
     rewrite::rewrite,
+};
+use crate::front::Front;
+use anyhow::{Context, bail};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::ConnectInfo,
+    http::{Request, StatusCode, header},
 };
 
 /// From where the walk begins, beside the home page: what machines ask for and no page need link.
@@ -38,16 +36,16 @@ pub struct Crawled {
     pub dead: Vec<(String, String)>,
 }
 
-/// Walks through the site behind `router`, which citizens reach at `live`, and puts all of it into `folder`.
+/// Walks through the site behind `front`, which citizens reach at `live`, and puts all of it into `folder`.
 ///
 /// # Errors
 /// The site fails at an address, or the folder can't be written.
-pub async fn crawl(router: &Router, live: &str, folder: &mut Folder) -> anyhow::Result<Crawled> {
+pub async fn crawl(front: &Front, live: &str, folder: &mut Folder) -> anyhow::Result<Crawled> {
     let mut crawled = Crawled::default();
     let mut known: BTreeSet<String> = ENTRIES.iter().map(|&entry| entry.to_owned()).collect();
     let mut waiting: VecDeque<(String, String)> = known.iter().map(|entry| (entry.clone(), String::new())).collect();
     while let Some((asked, from)) = waiting.pop_front() {
-        let (status, kind, bytes) = get(router, live, &asked).await?;
+        let (status, kind, bytes) = get(front, live, &asked).await?;
         match status {
             StatusCode::OK => {}
             // The walk's own entries need not be there; what a page links to should be.
@@ -83,7 +81,7 @@ pub async fn crawl(router: &Router, live: &str, folder: &mut Folder) -> anyhow::
             crawled.files += 1;
         }
     }
-    let (_, _, missing) = get(router, live, NOWHERE).await?;
+    let (_, _, missing) = get(front, live, NOWHERE).await?;
     let (html, _) = rewrite(&String::from_utf8_lossy(&missing), live).context("错误页不是 HTML")?;
     folder.put(&address::file(NOWHERE, false), html.as_bytes())?;
     Ok(crawled)
@@ -101,7 +99,7 @@ fn of_styles(css: &str, live: &str) -> Vec<String> {
 }
 
 /// Asks the site as a robot on this machine would.
-async fn get(router: &Router, live: &str, asked: &str) -> anyhow::Result<(StatusCode, String, Bytes)> {
+async fn get(front: &Front, live: &str, asked: &str) -> anyhow::Result<(StatusCode, String, Bytes)> {
     let host = live.split_once("://").map_or(live, |(_, host)| host);
     let mut request = Request::get(asked)
         .header(header::HOST, host)
@@ -109,7 +107,7 @@ async fn get(router: &Router, live: &str, asked: &str) -> anyhow::Result<(Status
         .body(Body::empty())
         .with_context(|| format!("页面里有不能访问的网址 {asked}"))?;
     request.extensions_mut().insert(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))));
-    let answer = router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+    let answer = front.answer(request).await;
     let (parts, body) = answer.into_parts();
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let bytes = to_bytes(body, usize::MAX).await.with_context(|| format!("{asked} 没有读完"))?;

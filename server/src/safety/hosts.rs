@@ -7,7 +7,7 @@ use std::{
 
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -35,6 +35,11 @@ impl Hosts {
     /// Whether it is one of them, with a port or without.
     #[must_use]
     pub fn has(&self, host: &str) -> bool {
+        // As nearly every request says it.
+        let written = host.split_once(':').map_or(host, |(name, _)| name);
+        if self.names.iter().any(|name| name == written) {
+            return true;
+        }
         let name = plain(host);
         let number = name.parse::<IpAddr>().ok();
         name == "localhost"
@@ -57,13 +62,13 @@ fn plain(host: &str) -> String {
 
 /// Refuses what is asked of another host (421). A request without a host is no browser's.
 pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
-    if asks_another(&request, &hosts) { refused() } else { next.run(request).await }
+    if asks_another(request.uri(), request.headers(), &hosts) { refused() } else { next.run(request).await }
 }
 
-/// Whether `request` is for a host that is not ours.
-pub fn asks_another(request: &Request, hosts: &Hosts) -> bool {
-    let said = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or_default());
-    let said = request.uri().authority().map(|authority| authority.as_str()).or(said);
+/// Whether a request for `uri` is for a host that is not ours.
+pub fn asks_another(uri: &Uri, headers: &HeaderMap, hosts: &Hosts) -> bool {
+    let said = headers.get(header::HOST).map(|host| host.to_str().unwrap_or_default());
+    let said = uri.authority().map(|authority| authority.as_str()).or(said);
     said.is_some_and(|host| !hosts.has(host))
 }
 

@@ -10,16 +10,16 @@ use std::{
 };
 
 use axum::{
-    Router,
     body::Body,
     extract::ConnectInfo,
     http::{HeaderName, HeaderValue, Method, Request, header},
 };
 use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
-use server::{Clicks, Fetcher, Hosts, Limits, PageCache, PublicUrl, SecurityContact, ServerSettings, Settings, Shelf};
+use server::{
+    Clicks, Fetcher, Front, Hosts, Limits, PageCache, PublicUrl, SecurityContact, ServerSettings, Settings, Shelf,
+};
 use tempfile::TempDir;
-use tower::ServiceExt;
 
 use crate::{answer::Answer, database::TestSite};
 
@@ -154,7 +154,7 @@ impl Site {
 
 /// A site that answers, and the pages that it keeps.
 struct Made {
-    router: Router,
+    front: Front,
     cache: PageCache,
 }
 
@@ -173,7 +173,7 @@ fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &Server
     let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
     let hosts = Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into());
     let cache = PageCache::new(services.changes.clone(), clicks.clone(), hosts.clone(), limits.page_seconds);
-    let router = server::router(server::Site {
+    let front = Front::of(server::Site {
         services,
         cache: cache.clone(),
         clicks: clicks.clone(),
@@ -192,7 +192,7 @@ fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &Server
         limits: Limits::new(limits),
         files: Shelf::open(folder.path(), limits, fetcher).unwrap(),
     });
-    Made { router, cache }
+    Made { front, cache }
 }
 
 /// A request on its way; awaiting it sends it.
@@ -260,7 +260,7 @@ impl Asking<'_> {
         self.request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.peer, 50_000)));
         // The server looks twice a second what was written without it; here, before each request.
         self.made.cache.catch_up().await;
-        let (head, body) = self.made.router.clone().oneshot(self.request).await.unwrap().into_parts();
+        let (head, body) = self.made.front.answer(self.request).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: head.status.as_u16(), headers: head.headers, body }
     }

@@ -7,7 +7,9 @@ use domain::{
     pagination::{PAGE_SIZE, Pages},
     search::{Found, MOST, Query, Sort},
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 use search::Scope;
 
 use super::{
@@ -118,20 +120,34 @@ impl Asked<'_> {
             let Some(last) = next.last() else { break };
             wanted.ranks = *wanted.ranks.start()..=last - 1;
             seen += next.len();
-            let texts = search_text::Entity::find().filter(search_text::Column::Rank.is_in(next.iter().copied()));
-            let texts = texts.all(self.reading).await?;
-            let fits: HashSet<i64> = texts.iter().filter(|row| self.has_rows(scope, row)).map(|row| row.rank).collect();
+            let fits = self.with_rows(scope, &next).await?;
             found.extend(next.into_iter().filter(|rank| fits.contains(rank)));
         }
         found.truncate(enough);
         Ok(found)
     }
 
-    fn has_rows(&self, scope: Scope, row: &search_text::Model) -> bool {
-        match scope {
-            Scope::Title => self.words.rows_are_in(&[&row.title]),
-            Scope::Head => self.words.rows_are_in(&[&row.title, &row.numbers]),
-            Scope::Whole => self.words.rows_are_in(&[&row.title, &row.numbers, &row.text]),
+    /// Those of `ranks` in which what must be found in a row is found so.
+    async fn with_rows(&self, scope: Scope, ranks: &[i64]) -> Result<HashSet<i64>, DbErr> {
+        let columns: &[search_text::Column] = match scope {
+            Scope::Title => &[search_text::Column::Title],
+            Scope::Head => &[search_text::Column::Title, search_text::Column::Numbers],
+            Scope::Whole => &[search_text::Column::Title, search_text::Column::Numbers, search_text::Column::Text],
+        };
+        let mut select = search_text::Entity::find().select_only().column(search_text::Column::Rank);
+        for column in columns {
+            select = select.column(*column);
         }
+        let select = select.filter(search_text::Column::Rank.is_in(ranks.iter().copied()));
+        let backend = self.reading.get_database_backend();
+        let mut fits = HashSet::new();
+        for row in self.reading.query_all_raw(select.build(backend)).await? {
+            let texts =
+                (1..=columns.len()).map(|at| row.try_get_by_index::<String>(at)).collect::<Result<Vec<_>, _>>()?;
+            if self.words.rows_are_in(&texts.iter().map(String::as_str).collect::<Vec<_>>()) {
+                fits.insert(row.try_get_by_index::<i64>(0)?);
+            }
+        }
+        Ok(fits)
     }
 }

@@ -49,7 +49,7 @@ pub use root::App;
 #[cfg(feature = "ssr")]
 pub use root::{Assets, SCRIPTS, shell};
 #[cfg(feature = "ssr")]
-pub use site::PublicUrl;
+pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
     ColumnKeepingText, DisclosureText, KeepingText, StaffText, Text, column_keeping_text, disclosure_text,

@@ -10,7 +10,7 @@ mod paper;
 mod preferences;
 
 #[cfg(feature = "ssr")]
-pub use current::{PublicUrl, site};
+pub use current::{PublicUrl, SiteOfPage, site};
 pub use fixed::Fixed;
 pub use footer::SiteFooter;
 pub use header::SiteHeader;

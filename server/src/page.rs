@@ -1,6 +1,6 @@
 //! Pages and server functions, with what they need in their context.
 
-use app::{Address, Assets, Language, shell, staff::Answer};
+use app::{Address, Assets, Language, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -40,8 +40,10 @@ impl Context {
     /// Renders the page of the request's address, or `answer` in its place, whole.
     async fn render(self, request: Request, answer: Option<Answer>) -> Response {
         let (assets, provide) = (self.assets.clone(), self.provide(Language::of(request.uri().path()).0));
+        let site = SiteOfPage::default();
         let provide = move || {
             provide();
+            provide_context(site.clone());
             if let Some(answer) = answer.clone() {
                 provide_context(answer);
             }

@@ -8,7 +8,7 @@ use sea_orm::{
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-use crate::{address::Address, open_error::OpenError};
+use crate::{address::Address, open_error::OpenError, seldom::Seldom};
 
 /// Under this number PostgreSQL keeps writers apart that must not run at the same time (`gongkai` in ASCII).
 const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
@@ -21,6 +21,7 @@ const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
 pub struct Connection {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    seldom: Seldom,
 }
 
 impl Connection {
@@ -29,11 +30,11 @@ impl Connection {
         match address {
             Address::Sqlite(options) => {
                 let (reader, writer) = sqlite::open(options, &place).await?;
-                Ok(Self { reader, writer })
+                Ok(Self { reader, writer, seldom: Seldom::default() })
             }
             Address::Postgres(options) => {
                 let pool = postgres::open(options, &place).await?;
-                Ok(Self { reader: pool.clone(), writer: pool })
+                Ok(Self { reader: pool.clone(), writer: pool, seldom: Seldom::default() })
             }
         }
     }
@@ -91,6 +92,10 @@ impl Connection {
     #[must_use]
     pub fn writer(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    pub(crate) const fn seldom(&self) -> &Seldom {
+        &self.seldom
     }
 
     pub(crate) async fn close(self) {

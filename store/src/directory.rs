@@ -17,14 +17,13 @@ use domain::{
     ports::Directory,
 };
 
-pub(crate) use self::write::fill;
+pub(crate) use self::{read::groups, write::fill};
 use crate::{Store, failure::Error};
 
 #[async_trait]
 impl Directory for Store {
     async fn groups(&self) -> Outcome<Vec<LinkGroup>> {
-        let reading = self.connection.read().await.map_err(Error::from)?;
-        Ok(read::groups(&reading).await.map_err(Error::from)?)
+        Ok(self.connection.groups_now().await.map_err(Error::from)?.to_vec())
     }
 
     async fn import(&self, groups: &[LinkGroup], mode: Mode) -> Outcome<DirectoryReport> {

@@ -30,6 +30,7 @@ mod open_error;
 mod order;
 mod schema;
 mod search;
+mod seldom;
 mod site;
 mod touched;
 

@@ -1,3 +1,5 @@
+use std::sync::{Arc, OnceLock};
+
 use domain::{fault::Outcome, site::Site};
 use leptos::prelude::use_context;
 
@@ -7,11 +9,20 @@ use crate::services::services;
 #[derive(Debug, Clone)]
 pub struct PublicUrl(pub String);
 
+/// The site as the page that is being made has read it: each of its parts says the same of it.
+#[derive(Debug, Clone, Default)]
+pub struct SiteOfPage(Arc<OnceLock<Site>>);
+
 /// The site, with its address.
 pub async fn site() -> Outcome<Site> {
+    let of_page = use_context::<SiteOfPage>();
+    if let Some(site) = of_page.as_ref().and_then(|of_page| of_page.0.get()) {
+        return Ok(site.clone());
+    }
+    let url = use_context::<PublicUrl>();
     let mut site = services()?.sites.current().await?;
-    if let Some(PublicUrl(url)) = use_context() {
+    if let Some(PublicUrl(url)) = url {
         site.public_url = url;
     }
-    Ok(site)
+    Ok(of_page.map_or(site.clone(), |of_page| of_page.0.get_or_init(|| site).clone()))
 }

@@ -13,7 +13,6 @@ use sea_orm::{
 
 use super::{LineRow, line::shown_day, lines, text::text_of};
 use crate::{
-    column::Tree,
     connection::Connection,
     disclosure,
     entity::{article, attachment, click, file, publication, revision},
@@ -38,7 +37,7 @@ pub(crate) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
     let clicks = click::Entity::find_by_id(id).one(&reading).await?.map_or(0, |click| click.count);
     let attachments = attachments(&reading, published).await?;
     let (older, newer) = neighbours(&reading, &kept).await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
 
     let published_at = kept.published_at.or_else(|| kept.day.parse::<Date>().ok().map(start_of)).unwrap_or_default();
     Ok(Article {

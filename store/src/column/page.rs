@@ -18,7 +18,7 @@ const OF_SECTION: u64 = 5;
 /// The part `asked` of the column `slug`; [`Refusal::NotFound`] where there is no such column or no such part.
 pub(super) async fn page(connection: &Connection, slug: &str, asked: &ListQuery) -> Result<ColumnPage, Error> {
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
     let (kind, shows) = (kind(column)?, shows(column)?);
     let Listed { years, pages, ids } = listed::listed(&reading, List::below(&tree, &[column.id]), asked).await?;

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use crate::entity::{link, link_group};
 
 /// All groups with their links, in their order, as readers see them.
-pub(super) async fn groups(connection: &impl ConnectionTrait) -> Result<Vec<LinkGroup>, DbErr> {
+pub(crate) async fn groups(connection: &impl ConnectionTrait) -> Result<Vec<LinkGroup>, DbErr> {
     let link = |link: KeptLink| Link { name: link.name, url: link.url };
     let group = |group: KeptGroup| LinkGroup { name: group.name, links: group.links.into_iter().map(link).collect() };
     Ok(kept(connection).await?.into_iter().map(group).collect())

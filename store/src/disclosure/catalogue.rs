@@ -16,7 +16,6 @@ use sea_orm::{
 use super::{counts, serving::Serving, topic};
 use crate::{
     article::{List, summary_of},
-    column::Tree,
     connection::Connection,
     entity::{article, revision},
     failure::Error,
@@ -28,7 +27,7 @@ const PART: u64 = 500;
 /// A page, with its trees.
 pub(super) async fn page(connection: &Connection, filter: &CatalogueFilter, turn: Turn) -> Result<Catalogue, Error> {
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let columns = Serving::load(&reading, &tree).await?.catalogue(&tree);
     let mut keys = keys(&reading, (&columns, filter), turn, PER_PAGE + 1).await?;
     let more = keys.len() as u64 > PER_PAGE;
@@ -58,7 +57,7 @@ pub(super) async fn lines(
     after: Option<Key>,
 ) -> Result<Vec<CatalogueLine>, Error> {
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let columns = Serving::load(&reading, &tree).await?.catalogue(&tree);
     let turn = after.map_or(Turn::First, Turn::After);
     let keys = keys(&reading, (&columns, filter), turn, PART).await?;

@@ -5,7 +5,7 @@ use domain::disclosure::{Entry, EntryPage, MOST_LINES};
 use super::serving::Serving;
 use crate::{
     article::{self as articles, List},
-    column::{Tree, crumb, newest},
+    column::{crumb, newest},
     connection::Connection,
     failure::Error,
 };
@@ -13,7 +13,7 @@ use crate::{
 /// What stands at `entry`.
 pub(super) async fn entry(connection: &Connection, entry: Entry) -> Result<EntryPage, Error> {
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let serving = Serving::load(&reading, &tree).await?;
     let Some(column) = serving.column(&tree, entry).and_then(|id| tree.by_id(id)) else {
         return Ok(EntryPage { column: None, newest: None, lines: Vec::new() });

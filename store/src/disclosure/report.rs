@@ -28,7 +28,7 @@ use crate::{
 /// The public reports.
 pub(super) async fn list(connection: &Connection) -> Result<Vec<ReportLine>, Error> {
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let Some(column) = Serving::load(&reading, &tree).await?.column(&tree, Entry::Reports) else {
         return Ok(Vec::new());
     };

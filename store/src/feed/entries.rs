@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, Query
 use super::places;
 use crate::{
     article::{List, shown_day, summary},
-    column::{Tree, crumb},
+    column::crumb,
     connection::Connection,
     entity::{article, revision},
     failure::Error,
@@ -23,7 +23,7 @@ use crate::{
 /// The articles that are `wanted`; [`Refusal::NotFound`] where there is no such column.
 pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<Vec<FeedEntry>, Error> {
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let mut list = match &wanted.column {
         Some(slug) => List::below(&tree, &[tree.by_slug(slug).ok_or(Refusal::NotFound)?.id]),
         None => List::of_all(),

@@ -14,7 +14,7 @@ use crate::{
 /// The sections that citizens see, all of one moment.
 pub(super) async fn sections(connection: &Connection) -> Result<Vec<FilledSection>, Error> {
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let mut sections = Vec::new();
     for setting in kept(&reading).await?.into_iter().filter(|setting| setting.shown) {
         let section = fill(&reading, &tree, setting).await?;

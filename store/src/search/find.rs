@@ -31,7 +31,7 @@ const MOST_TEXTS: usize = 4_000;
 pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> Result<Found, Error> {
     let words = search::Query::of(&query.words);
     let reading = connection.read().await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let filter = filter(query, &tree)?;
     if words.is_empty() {
         let pages = Pages::of(page, 0).ok_or(Refusal::NotFound)?;

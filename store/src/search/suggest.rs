@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTr
 use search::{Query, Scope, sounds_of, syllables};
 
 use super::{index, meant::everywhere};
-use crate::{column::Tree, connection::Connection, entity::search_text, failure::Error};
+use crate::{connection::Connection, entity::search_text, failure::Error};
 
 /// Suggestions at a time.
 const MOST: usize = 8;
@@ -24,7 +24,7 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
     }
     let reading = connection.read().await?;
     index::prepare(&reading).await?;
-    let tree = Tree::load(&reading).await?;
+    let tree = connection.tree(&reading).await?;
     let named =
         |name: &str| search::Document { title: name.to_owned(), ..Default::default() }.scope_of(&query).is_some();
     let columns = tree.in_order().into_iter().filter(|column| named(&column.name)).take(COLUMNS);

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { participants, program, run } from './participants.mjs';
+import { headers, participants, program, run } from './participants.mjs';
 import { used } from './processes.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -14,7 +14,7 @@ const built = readFileSync(join(root, 'Leptos.toml'), 'utf8');
 const settings = (kept) => built.replace(/^page_seconds = \d+$/m, `page_seconds = ${kept}`);
 
 async function load(address, count, duration) {
-  const out = await run('wrk', ['-t', '1', '-H', 'User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36', '-c', `${count}`, '-d', `${duration}s`, '--timeout', '30s', '--latency', address]);
+  const out = await run('wrk', ['-t', '1', ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), '-c', `${count}`, '-d', `${duration}s`, '--timeout', '30s', '--latency', address]);
   const time = (label) => {
     const [, value, unit] = new RegExp(`${label}\\s+([\\d.]+)(us|ms|s|m)`).exec(out) ?? [];
     return value ? Number(value) * { us: 0.001, ms: 1, s: 1_000, m: 60_000 }[unit] : NaN;
@@ -48,7 +48,7 @@ try {
       const before = used(running.group);
       const loaded = await load(running.address, count, seconds);
       const after = used(running.group);
-      rows.push({ name, count, bytes: running.bytes, ...loaded, cpu: ((after.seconds - before.seconds) / loaded.requests) * 1_000, memory: after.bytes });
+      rows.push({ name, count, bytes: running.body.length, ...loaded, cpu: ((after.seconds - before.seconds) / loaded.requests) * 1_000, memory: after.bytes });
       console.error(`  ${name}, ${count}: ${Math.round(loaded.rate)} req/s, p99 ${loaded.slow} ms, ${loaded.failed} failed`);
     }
     await running.stop();

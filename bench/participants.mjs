@@ -1,6 +1,7 @@
 // Who is measured: how each is started, and where its page is.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -17,6 +18,21 @@ const freePort = () => new Promise((done) => {
   });
 });
 
+/** What is asked of everybody, as a reader's browser does. */
+export const headers = {
+  'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36',
+  'Accept-Encoding': 'gzip, deflate, br',
+};
+
+/** The page as it travels. */
+const bytes = (address) => new Promise((done, failed) => {
+  get(address, { headers }, (answer) => {
+    const parts = [];
+    answer.on('data', (part) => parts.push(part));
+    answer.on('end', () => done(Buffer.concat(parts)));
+  }).on('error', failed);
+});
+
 /** Starts a program in a process group of its own, and comes when `address` answers. */
 async function start(command, args, address, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...options });
@@ -29,8 +45,8 @@ async function start(command, args, address, options = {}) {
     const answer = await fetch(address).catch(() => null);
     if (answer) {
       if (!answer.ok) throw new Error(`${address}: ${answer.status} ${said}`);
-      const body = await answer.text();
-      return { address, bytes: Buffer.byteLength(body), body, group: child.pid, stop: () => stop(child) };
+      const body = await bytes(address);
+      return { address, body, group: child.pid, stop: () => stop(child) };
     }
     await new Promise((again) => setTimeout(again, 100));
   }
@@ -66,7 +82,7 @@ export function participants(data, settings) {
       writeFileSync(join(folder, 'articles/1'), page);
       const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((it) => `${it}_temp_path ${folder}/${it};`).join(' ');
       writeFileSync(join(folder, 'nginx.conf'), `daemon off; ${process.getuid() === 0 ? 'user root;' : ''} worker_processes auto; pid ${folder}/pid; error_log stderr;
-        events { worker_connections 4096; } http { access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; ${temporary}
+        events { worker_connections 4096; } http { access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; add_header Content-Encoding br; ${temporary}
         keepalive_requests 1000000000; default_type text/html; charset utf-8; server { listen 127.0.0.1:${port} backlog=4096; root ${folder}; } }`);
       return start('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], `http://127.0.0.1:${port}/articles/1`);
     },

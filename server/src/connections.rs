@@ -1,8 +1,11 @@
 //! The loop that takes connections: with a limit on their number and on how long a head may take, which `axum::serve`
 //! does not have. They speak HTTP/1.1: what would find out whether they speak HTTP/2 has no limit of time.
 
+mod threads;
+
 use std::{
     convert::Infallible,
+    io,
     net::SocketAddr,
     sync::{
         Arc,
@@ -26,6 +29,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
 };
 
+use self::threads::{Accepted, Threads};
 use crate::{front::Front, settings::ServerSettings};
 
 /// Who has a connection when the server is told to stop gets so long to send what is on its way. What is answered
@@ -33,11 +37,23 @@ use crate::{front::Front, settings::ServerSettings};
 const FAREWELL: Duration = Duration::from_millis(300);
 
 /// Serves until `stop` comes, then lets the requests under way end.
-pub async fn serve(listener: TcpListener, front: Front, settings: &ServerSettings, stop: impl Future<Output = ()>) {
+///
+/// # Errors
+/// The system gives us no thread.
+pub async fn serve(
+    listener: TcpListener,
+    front: Front,
+    settings: &ServerSettings,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(settings.header_seconds));
     let under_way = GracefulShutdown::new();
     let host = Host { http, front, is_stopping: Arc::default() };
+    let answering = host.clone();
+    let mut threads = Threads::start(move |connection, peer, (place, watcher)| {
+        answering.receive(connection, peer, place, watcher);
+    })?;
     let places = Arc::new(Semaphore::new(settings.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -49,8 +65,10 @@ pub async fn serve(listener: TcpListener, front: Front, settings: &ServerSetting
             () = &mut stop => break,
             accepted = accept => accepted,
         };
-        match accepted {
-            Ok((connection, peer)) => host.receive(connection, peer, place.ok(), under_way.watcher()),
+        match accepted.and_then(|(connection, peer)| Ok((connection.into_std()?, peer))) {
+            Ok((connection, peer)) => {
+                threads.give(Accepted { connection, peer, more: (place.ok(), under_way.watcher()) });
+            }
             Err(error) => {
                 // Out of descriptors: others will be free in a moment, and a tight loop would not help.
                 tracing::warn!(%error, "a connection could not be accepted");
@@ -62,10 +80,7 @@ pub async fn serve(listener: TcpListener, front: Front, settings: &ServerSetting
     // Who has connected before is not sent away: the system holds them until somebody takes them.
     if let Ok(listener) = listener.into_std() {
         while let Ok((connection, peer)) = listener.accept() {
-            let connection = connection.set_nonblocking(true).and_then(|()| TcpStream::from_std(connection));
-            if let Ok(connection) = connection {
-                host.receive(connection, peer, None, under_way.watcher());
-            }
+            threads.give(Accepted { connection, peer, more: (None, under_way.watcher()) });
         }
     }
     tokio::time::sleep(FAREWELL).await;
@@ -73,9 +88,11 @@ pub async fn serve(listener: TcpListener, front: Front, settings: &ServerSetting
     if tokio::time::timeout(patience, under_way.shutdown()).await.is_err() {
         tracing::warn!(seconds = patience.as_secs(), "some requests did not end in time");
     }
+    Ok(())
 }
 
 /// Answers on connections.
+#[derive(Clone)]
 struct Host {
     http: http1::Builder,
     front: Front,

@@ -6,10 +6,12 @@ use axum::{
     http::Request,
     response::Response,
 };
-use tracing::Instrument;
+use tokio::runtime::Handle;
+use tracing::{Instrument, Span};
 
 use crate::{
     cache::PageCache,
+    panic,
     request::Record,
     router::{Site, router},
 };
@@ -19,13 +21,15 @@ use crate::{
 pub struct Front {
     cache: PageCache,
     router: Router,
+    /// Where pages are made: not on the threads that hand them out.
+    workshop: Handle,
 }
 
 impl Front {
-    /// The door of `site`.
+    /// The door of `site`, whose pages are made by the runtime that this is called on.
     #[must_use]
     pub fn of(site: Site) -> Self {
-        Self { cache: site.cache.clone(), router: router(site) }
+        Self { cache: site.cache.clone(), router: router(site), workshop: Handle::current() }
     }
 
     /// What `request` is answered with. Where it comes from is in its extensions (`ConnectInfo`).
@@ -40,10 +44,19 @@ impl Front {
             Some(answer) => answer,
             None => {
                 head.extensions.insert(record.id().clone());
-                let request = Request::from_parts(head, Body::new(body));
-                self.cache.answer(request, &self.router).instrument(record.span()).await
+                self.make(Request::from_parts(head, Body::new(body)), record.span()).await
             }
         };
         record.end(answer)
+    }
+
+    async fn make(&self, request: Request<Body>, span: Span) -> Response {
+        let (cache, router) = (self.cache.clone(), self.router.clone());
+        let making = async move { cache.answer(request, &router).await };
+        match self.workshop.spawn(making.instrument(span)).await {
+            Ok(answer) => answer,
+            // Nothing of a site panics unseen: this is what stands around it.
+            Err(ended) => panic::answer(Box::new(ended.to_string())),
+        }
     }
 }

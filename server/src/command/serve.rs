@@ -44,7 +44,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     println!("网站已启动：http://{addr}/");
     user::first_link(&accounts, &here).await?;
 
-    connections::serve(listener, front, &settings.server, stop_signal()).await;
+    let served = connections::serve(listener, front, &settings.server, stop_signal()).await;
 
     reading.abort();
     following.abort();
@@ -53,7 +53,7 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     clicks.write().await;
     store.close().await;
     tracing::info!("stopped");
-    Ok(())
+    served.context("不能启动处理连接的线程。原因")
 }
 
 /// The site that these settings describe.

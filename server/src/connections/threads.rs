@@ -1,0 +1,58 @@
+//! Threads that read from connections and write to them, one for each processor. Kept pages are handed out here, without a word to
+//! another thread; what takes longer is made elsewhere, so that nobody waits for it but who has asked.
+
+use std::{io, net::SocketAddr, thread};
+
+use tokio::{
+    net::TcpStream,
+    runtime,
+    sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
+};
+
+/// A connection that was accepted, with what is needed to answer on it.
+pub(super) struct Accepted<More> {
+    pub(super) connection: std::net::TcpStream,
+    pub(super) peer: SocketAddr,
+    pub(super) more: More,
+}
+
+/// The threads. They end when this is dropped, with the connections that are still open.
+pub(super) struct Threads<More> {
+    to: Vec<UnboundedSender<Accepted<More>>>,
+    next: usize,
+}
+
+impl<More: Send + 'static> Threads<More> {
+    /// Starts them; each connection is given to `answer`, which must not wait for anything itself.
+    ///
+    /// # Errors
+    /// The system gives us no thread.
+    pub(super) fn start(answer: impl Fn(TcpStream, SocketAddr, More) + Clone + Send + 'static) -> io::Result<Self> {
+        let count = thread::available_parallelism()?.get();
+        let start = |number| {
+            let (to, taken) = unbounded_channel();
+            let (runtime, answer) = (runtime::Builder::new_current_thread().enable_all().build()?, answer.clone());
+            let name = format!("connections-{number}");
+            thread::Builder::new().name(name).spawn(move || runtime.block_on(take(taken, answer)))?;
+            Ok(to)
+        };
+        Ok(Self { to: (0..count).map(start).collect::<io::Result<_>>()?, next: 0 })
+    }
+
+    /// Gives a connection to the thread whose turn it is.
+    pub(super) fn give(&mut self, accepted: Accepted<More>) {
+        self.next = (self.next + 1) % self.to.len();
+        if self.to[self.next].send(accepted).is_err() {
+            tracing::error!("a thread for connections is gone: its connection is closed");
+        }
+    }
+}
+
+async fn take<More>(mut taken: UnboundedReceiver<Accepted<More>>, answer: impl Fn(TcpStream, SocketAddr, More)) {
+    while let Some(Accepted { connection, peer, more }) = taken.recv().await {
+        match connection.set_nonblocking(true).and_then(|()| TcpStream::from_std(connection)) {
+            Ok(connection) => answer(connection, peer, more),
+            Err(error) => tracing::warn!(%error, "a connection could not be taken over"),
+        }
+    }
+}

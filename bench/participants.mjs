@@ -72,6 +72,11 @@ async function gongkai(data, settings) {
 /** Each participant, by name: what it is, and how it is started on the database in `data`. */
 export function participants(data, settings) {
   const database = join(data, 'gongkai.db');
+  const axum = async (page, path) => {
+    const [port, bytes] = [await freePort(), join(data, 'page.br')];
+    writeFileSync(bytes, page);
+    return start(join(target, 'bench-axum/release/bench-axum'), [database, `127.0.0.1:${port}`, bytes], `http://127.0.0.1:${port}/${path}`);
+  };
   return {
     'Gongkai': (page) => gongkai(data, settings(10), page),
     'Gongkai, nothing kept': () => gongkai(data, settings(0)),
@@ -86,10 +91,8 @@ export function participants(data, settings) {
         keepalive_requests 1000000000; default_type text/html; charset utf-8; server { listen 127.0.0.1:${port} backlog=4096; root ${folder}; } }`);
       return start('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], `http://127.0.0.1:${port}/articles/1`);
     },
-    'axum + askama + sqlx': async () => {
-      const port = await freePort();
-      return start(join(target, 'bench-axum/release/bench-axum'), [database, `127.0.0.1:${port}`], `http://127.0.0.1:${port}/articles/1`);
-    },
+    'axum, bytes in memory': (page) => axum(page, 'kept'),
+    'axum + askama + sqlx': (page) => axum(page, 'articles/1'),
     'Next.js': async () => {
       const port = await freePort();
       const env = { ...process.env, BENCH_DATABASE: database, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };

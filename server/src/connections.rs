@@ -1,6 +1,8 @@
 //! The loop that takes connections: with a limit on their number and on how long a head may take, which `axum::serve`
 //! does not have. They speak HTTP/1.1: what would find out whether they speak HTTP/2 has no limit of time.
 
+mod client;
+
 use std::{
     convert::Infallible,
     net::SocketAddr,
@@ -28,6 +30,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
+use self::client::{PerClient, Seat};
 use crate::settings::ServerSettings;
 
 /// Who has a connection when the server is told to stop gets so long to send what is on its way. What is answered
@@ -40,6 +43,7 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSetti
     http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(settings.header_seconds));
     let under_way = GracefulShutdown::new();
     let host = Host { http, router, is_stopping: Arc::default() };
+    let clients = PerClient::new(settings.connections_per_client, &settings.trusted_proxies);
     let places = Arc::new(Semaphore::new(settings.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -52,7 +56,11 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSetti
             accepted = accept => accepted,
         };
         match accepted {
-            Ok((connection, peer)) => host.receive(connection, peer, place.ok(), under_way.watcher()),
+            Ok((connection, peer)) => match clients.seat(peer.ip()) {
+                Some(seat) => host.receive(connection, peer, (place.ok(), Some(seat)), under_way.watcher()),
+                // Nothing is said: whoever opens so many doesn't read, and an answer would take time.
+                None => tracing::debug!("a client has too many connections"),
+            },
             Err(error) => {
                 // Out of descriptors: others will be free in a moment, and a tight loop would not help.
                 tracing::warn!(%error, "a connection could not be accepted");
@@ -66,7 +74,7 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSetti
         while let Ok((connection, peer)) = listener.accept() {
             let connection = connection.set_nonblocking(true).and_then(|()| TcpStream::from_std(connection));
             if let Ok(connection) = connection {
-                host.receive(connection, peer, None, under_way.watcher());
+                host.receive(connection, peer, (None, None), under_way.watcher());
             }
         }
     }
@@ -77,6 +85,9 @@ pub async fn serve(listener: TcpListener, router: Router, settings: &ServerSetti
     }
 }
 
+/// What a connection takes up, among all and of its client's, until it ends.
+type Places = (Option<OwnedSemaphorePermit>, Option<Seat>);
+
 /// Answers on connections.
 struct Host {
     http: http1::Builder,
@@ -85,7 +96,7 @@ struct Host {
 }
 
 impl Host {
-    fn receive(&self, connection: TcpStream, peer: SocketAddr, place: Option<OwnedSemaphorePermit>, watcher: Watcher) {
+    fn receive(&self, connection: TcpStream, peer: SocketAddr, places: Places, watcher: Watcher) {
         let (router, is_stopping) = (self.router.clone(), Arc::clone(&self.is_stopping));
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
@@ -94,7 +105,7 @@ impl Host {
         });
         let connection = self.http.serve_connection(TokioIo::new(connection), service);
         tokio::spawn(async move {
-            let _place = place;
+            let _places = places;
             if let Err(error) = watcher.watch(connection).await {
                 tracing::debug!(error = %error, "a connection ended early");
             }

@@ -74,6 +74,11 @@ pub(super) async fn restore(
     let clicks = click::ActiveModel { article_id: Set(good.id), count: Set(0) };
     let known = OnConflict::column(click::Column::ArticleId).do_nothing().to_owned();
     click::Entity::insert(clicks).on_conflict(known).exec_without_returning(writing).await?;
+    if kept.is_none() {
+        let day = good.place.day.parse();
+        let day = day.map_err(|error| Error::broken(format!("article {}: {error}", good.id)))?;
+        search::clear_place(writing, good.id, day).await?;
+    }
     search::refresh(writing, good.id).await?;
     prove(writing, good).await
 }

@@ -18,21 +18,31 @@ use crate::{facts::metadata, root, run};
 /// Where maintainer scripts lie, in the words of `server/Cargo.toml`.
 const SCRIPTS: [&str; 4] = ["preinst", "postinst", "prerm", "postrm"];
 
+/// How hard the package is packed.
+#[derive(Clone, Copy)]
+pub enum Packing {
+    /// For those who download it.
+    Small,
+    /// For a test that opens it at once.
+    Quick,
+}
+
 /// Makes `target/debian/gongkai_VERSION_ARCH.deb`.
 ///
 /// # Errors
 /// The program is not built, a file is missing, or `dpkg-deb` and `dpkg-shlibdeps` are not installed.
-pub fn deb() -> Result<()> {
+pub fn deb(packing: Packing) -> Result<()> {
     let metadata = metadata(&["--no-deps"])?;
     let server = metadata["packages"].as_array().into_iter().flatten().find(|package| package["name"] == "server");
     let server = server.context("no package `server`")?;
     let about = &server["metadata"]["deb"];
-    let (name, version) = (text(about, "name")?, format!("{}-1", text(server, "version")?));
+    let (name, version) = (text(about, "name")?, text(server, "version")?.to_owned());
     let tree = root().join("target/debian").join(name);
     if tree.exists() {
         fs::remove_dir_all(&tree).context("emptying target/debian")?;
     }
-    let installed = install(about, &tree)?;
+    let mut installed = install(about, &tree)?;
+    installed.push(changelog(about, &version, &tree)?);
     let architecture = said("dpkg", &["--print-architecture"], &root())?;
     let depends = depends(&tree, &installed)?;
     let control = control(about, server, &version, &architecture, &depends, size(&tree, &installed)?)?;
@@ -51,7 +61,11 @@ pub fn deb() -> Result<()> {
     }
     let file = root().join(format!("target/debian/{name}_{version}_{architecture}.deb"));
     let (from, to) = (tree.to_string_lossy(), file.to_string_lossy());
-    run("dpkg-deb", &["--root-owner-group", "-Zxz", "--build", &from, &to])?;
+    let packing = match packing {
+        Packing::Small => "-Zxz",
+        Packing::Quick => "-Znone",
+    };
+    run("dpkg-deb", &["--root-owner-group", packing, "--build", &from, &to])?;
     println!("{}", file.display());
     Ok(())
 }
@@ -89,6 +103,19 @@ fn install(about: &Value, tree: &Path) -> Result<Vec<String>> {
     }
     installed.sort();
     Ok(installed)
+}
+
+/// What Debian wants to know of a version; the rest is in the repository's own.
+fn changelog(about: &Value, version: &str, tree: &Path) -> Result<String> {
+    let (name, maintainer) = (text(about, "name")?, text(about, "maintainer")?);
+    let date = said("date", &["-R"], &root())?;
+    let entry = format!(
+        "{name} ({version}) stable; urgency=medium\n\n  * Version {version}; CHANGELOG.md has what is new.\n\n -- {maintainer}  {date}\n"
+    );
+    let file = format!("usr/share/doc/{name}/changelog");
+    write(&tree.join(&file), entry.as_bytes(), 0o644)?;
+    run("gzip", &["-9", "-n", "-f", &tree.join(&file).to_string_lossy()])?;
+    Ok(format!("{file}.gz"))
 }
 
 fn write(file: &Path, content: &[u8], mode: u32) -> Result<()> {

@@ -37,10 +37,11 @@ fn main() -> ExitCode {
         ["site"] => site(Profile::Release),
         ["site", "--dev"] => site(Profile::Dev),
         ["watch"] => watch::watch(),
-        ["deb"] => deb::deb(),
+        ["deb"] => deb::deb(deb::Packing::Small),
+        ["deb", "--quick"] => deb::deb(deb::Packing::Quick),
         ["sbom"] => sbom::sbom(),
         _ => {
-            eprintln!("usage: xtask site [--dev] | xtask watch | xtask deb | xtask sbom");
+            eprintln!("usage: xtask site [--dev] | xtask watch | xtask deb [--quick] | xtask sbom");
             return ExitCode::from(2);
         }
     };

@@ -37,7 +37,7 @@ pub(crate) async fn refresh(writing: &impl ConnectionTrait, id: i64) -> Result<(
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(crate) async fn clear_place(writing: &impl ConnectionTrait, id: i64, day: Date) -> Result<(), DbErr> {
-    match rank(id, day) {
+    match rank(id, (day.year().into(), day.month().into(), day.day().into())) {
         Some(rank) => index::remove(writing, rank).await,
         None => Ok(()),
     }

@@ -29,7 +29,7 @@ const LONGEST: usize = 120;
 #[allow(dead_code, reason = "it describes what `asked` reads")]
 pub struct SearchQuery {
     /// 要找的内容，最多 120 字；放在引号里的文字要连在一起
-    #[param(pattern = r"[0-9A-Za-z\u4e00-\u9fff]", min_length = 1, max_length = 120)]
+    #[param(pattern = r"[\p{L}\p{N}]", min_length = 1)]
     q: String,
     /// 栏目的 slug；包括它的下级栏目
     #[param(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 60)]

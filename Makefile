@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search bench-growth bench-browser screenshots clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search bench-growth bench-browser screenshots deb sbom scan clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -87,6 +87,18 @@ bench-browser: setup-test build ## 测量：慢手机上文章页的用时（LCP
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数
 	@scripts/measure
+
+deb: build ## Debian 软件包：target/debian/gongkai_*.deb
+	@echo "→ 打包"
+	@cargo build --release --locked -p xtask
+	@target/release/xtask deb
+
+sbom: setup ## 软件物料清单（CycloneDX）：target/sbom.cdx.json
+	@cargo build --release --locked -p xtask
+	@target/release/xtask sbom
+
+scan: build ## 用 Schemathesis 和 wapiti 扫描示例网站（约 10 分钟；首次安装到 target/scan）
+	@scripts/scan
 
 screenshots: setup-test build ## 截取各类页面的图片到 docs/screenshots
 	@echo "→ 截图"

@@ -4,6 +4,7 @@
 mod accounts;
 mod actions;
 mod address;
+mod alarms;
 mod answer;
 mod article;
 mod audit;

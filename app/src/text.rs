@@ -2,6 +2,8 @@
 //! the Simplified one with the rest of the page (`traditional`).
 
 #[cfg(feature = "ssr")]
+mod alarm;
+#[cfg(feature = "ssr")]
 mod column;
 #[cfg(feature = "ssr")]
 mod column_keeping;
@@ -23,6 +25,8 @@ mod search;
 mod staff;
 mod tool;
 
+#[cfg(feature = "ssr")]
+pub use alarm::alarm_text;
 #[cfg(feature = "ssr")]
 pub use column::column_text;
 #[cfg(feature = "ssr")]

@@ -44,6 +44,16 @@ pub enum Refusal {
         /// Seconds to wait.
         seconds: i64,
     },
+    /// This account has uploaded what one may upload on a day (HTTP 429).
+    #[error("no more than {megabytes} MB a day, {left} MB left, again in {seconds} s")]
+    Quota {
+        /// So many megabytes may be uploaded on a day.
+        megabytes: i64,
+        /// So many of them are left.
+        left: i64,
+        /// Seconds until tomorrow.
+        seconds: i64,
+    },
     /// The server's disk is full: nothing was kept (HTTP 507). Once there is space again, the same can be asked again.
     #[error("no space left")]
     Full,
@@ -68,7 +78,7 @@ impl Refusal {
             Self::Stale { .. } | Self::Conflict { .. } => 409,
             Self::Gone => 410,
             Self::Invalid { .. } => 422,
-            Self::TooMany { .. } => 429,
+            Self::TooMany { .. } | Self::Quota { .. } => 429,
             Self::Full => 507,
         }
     }

@@ -20,6 +20,7 @@ pub mod editing;
 pub mod fault;
 pub mod feed;
 pub mod file;
+pub mod guard;
 pub mod home;
 pub mod imported;
 pub mod legacy;

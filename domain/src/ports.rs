@@ -21,6 +21,7 @@ use crate::{
     fault::{Outcome, Refusal},
     feed::{FeedEntry, Place, Wanted},
     file::{NewFile, ReadableFile, StoredFile},
+    guard::{Alarm, Finding, Look},
     home::{FilledSection, HomeChange, HomeSetting},
     imported::{DirectoryReport, ImportReport, ImportedArticle, ImportedPage, Mode},
     moved::{Move, Moved},
@@ -287,8 +288,11 @@ pub trait Disclosure: Send + Sync {
 /// Pictures and documents.
 #[async_trait]
 pub trait Files: Send + Sync {
-    /// Checks that `staff` may upload, before anything is taken from them: whoever writes in any column may.
-    async fn may_upload(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
+    /// Checks that `staff` may upload `bytes` (0 where nobody knows yet), before anything is taken from them: whoever writes
+    /// in any column may. `Quota` where they have uploaded too much today.
+    async fn may_upload(&self, staff: &Staff, bytes: i64, by: &Actor) -> Outcome<()>;
+    /// Counts `bytes` that `staff` has sent, before they are kept. `Quota` where that is too much for today.
+    async fn count_upload(&self, staff: &Staff, bytes: i64) -> Outcome<()>;
     /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
     /// Takes down what was taken over at the command line; returns its versions in their order.
@@ -334,6 +338,32 @@ pub trait Changes: Send + Sync {
     /// Waits until some process says that it has changed something, or none could have been heard for a while. A database
     /// that can't tell keeps its asker waiting for ever: whoever waits looks by itself from time to time, too.
     async fn heard(&self);
+}
+
+/// Watching over what is public, which nobody but the program may have written.
+#[async_trait]
+pub trait Guard: Send + Sync {
+    /// Whether this process can tell what was published: it has the key.
+    fn is_on(&self) -> bool;
+    /// Looks at some hundreds of articles with numbers behind `after` (0 at the beginning) and names those that are not as
+    /// they were published. Nothing is changed.
+    async fn look(&self, after: i64) -> Outcome<Look>;
+    /// Looks at the article once more, and where it still is not as it was published, gives citizens its last good copy;
+    /// without one, they don't see it any more. Nothing where it is in order now. An alarm is raised with it.
+    async fn mend(&self, article: i64, by: &Actor) -> Outcome<Option<Finding>>;
+    /// Looks at what stands around the articles – the site's words, columns, link directory, home page – and names the tables
+    /// that are not as the program has left them. Nothing is changed.
+    async fn look_around(&self) -> Outcome<Vec<Finding>>;
+    /// Looks as [`Self::look_around`] does, and gives back what was changed. An alarm is raised with each.
+    async fn mend_around(&self, by: &Actor) -> Outcome<Vec<Finding>>;
+    /// Raises the alarm about something that was found. The same is not said twice within a day where nothing was done.
+    async fn alarm(&self, found: &Finding, by: &Actor) -> Outcome<bool>;
+    /// The alarms of the last 30 days, newest first, at most 20: for the administrators and the auditor.
+    async fn alarms(&self, staff: &Staff) -> Outcome<Vec<Alarm>>;
+    /// How many alarms of the last day were about something that could not be mended.
+    async fn unmended(&self) -> Outcome<i64>;
+    /// The hashes of all files that are known.
+    async fn files(&self) -> Outcome<Vec<String>>;
 }
 
 /// A made-up corpus, in a database that has nothing else, by which the site is measured at scale.
@@ -386,6 +416,8 @@ pub struct Services {
     pub search: Arc<dyn Search>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
+    /// Watching over what is public.
+    pub guard: Arc<dyn Guard>,
     /// A made-up corpus.
     pub corpora: Arc<dyn Corpora>,
     /// What has been changed.

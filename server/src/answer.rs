@@ -23,7 +23,7 @@ pub fn refused(refusal: &Refusal) -> Response {
 
 /// `response`, which also tells programs how long to wait.
 pub fn with_wait(mut response: Response, refusal: &Refusal) -> Response {
-    if let Refusal::TooMany { seconds } = refusal {
+    if let Refusal::TooMany { seconds } | Refusal::Quota { seconds, .. } = refusal {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
@@ -64,6 +64,7 @@ fn kind(refusal: &Refusal) -> &'static str {
         Refusal::CodeNeeded => "code_needed",
         Refusal::WrongPassword => "wrong_password",
         Refusal::TooMany { .. } => "too_many",
+        Refusal::Quota { .. } => "quota",
         Refusal::Full => "full",
         Refusal::Invalid { .. } => "invalid",
     }

@@ -18,7 +18,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::ports::Services;
 use store::Store;
 
-use crate::{log, settings::Settings};
+use crate::{guard::take_key, log, settings::Settings};
 
 /// 政府信息公开网站：一个程序，一个数据库。
 #[derive(Debug, Parser)]
@@ -42,6 +42,9 @@ struct Common {
     /// 数据目录：数据库、附件、备份都在这里
     #[arg(long, global = true, env = "GONGKAI_DATA", value_name = "DIR", default_value = "data")]
     data: PathBuf,
+    /// 封印密钥的文件：用它辨认已发布的内容是否被改动；缺省为数据目录里的 seal.key
+    #[arg(long, global = true, env = "GONGKAI_SEAL_KEY", value_name = "FILE")]
+    seal_key: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,6 +60,9 @@ enum Command {
         /// 重建搜索索引
         #[arg(long)]
         reindex: bool,
+        /// 以数据库现有内容为准，重新封印（封印密钥遗失后用；先核对内容）
+        #[arg(long)]
+        reseal: bool,
     },
     /// 从其他网站导入
     #[command(subcommand)]
@@ -78,7 +84,7 @@ enum Command {
     },
     /// 用编造的文章填满一个空的数据库，供测量之用；中断后再次运行会接着写
     BenchData(bench_data::BenchData),
-    /// 验证审计日志从第一行到最后一行、每个附件都没有被改动
+    /// 验证审计日志从第一行到最后一行、每篇公开文章、每个附件都没有被程序以外改动
     Verify,
     /// 读出一个文件里的文字（网站自己调用）
     #[command(name = crate::file::COMMAND, hide = true)]
@@ -103,7 +109,10 @@ impl Common {
 
     /// Opens the database, brings it up to date and founds the site in it.
     async fn open(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
-        let store = store::open(&self.url()).await?.with_password_policy(settings.server.password_policy);
+        let store = store::open(&self.url())
+            .await?
+            .with_password_policy(settings.server.password_policy)
+            .with_uploads_a_day(settings.server.uploads_a_day());
         self.copy_before_migrating(&store).await?;
         for migration in store.migrate().await? {
             tracing::info!(migration, "migrated");
@@ -111,6 +120,20 @@ impl Common {
         let services = store.services();
         services.sites.found(&settings.site).await?;
         Ok((store, services))
+    }
+
+    /// As [`Self::open`], for commands that publish: what becomes public is sealed.
+    async fn open_sealing(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
+        let (store, _) = self.open(settings).await?;
+        let store = store.with_seal_key(take_key(&self.seal_key_file())?);
+        store.adopt_seals().await?;
+        let services = store.services();
+        Ok((store, services))
+    }
+
+    /// Where the key of the seals lies.
+    fn seal_key_file(&self) -> PathBuf {
+        self.seal_key.clone().unwrap_or_else(|| self.data.join("seal.key"))
     }
 
     /// Keeps a copy of a database that another version of the program has made, before it is changed.
@@ -145,7 +168,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::ReadDocument { kind } => crate::file::read_document(&kind),
         Command::Serve { addr } => serve::serve(&cli.common, addr).await,
-        Command::Migrate { reindex } => migrate::migrate(&cli.common, reindex).await,
+        Command::Migrate { reindex, reseal } => migrate::migrate(&cli.common, reindex, reseal).await,
         Command::Import(what) => import::import(&cli.common, what).await,
         Command::User(what) => user::user(&cli.common, what).await,
         Command::Export(asked) => export::export(&cli.common, asked).await,

@@ -1,6 +1,7 @@
 //! The loop that takes connections: with a limit on their number and on how long a head may take, which `axum::serve`
 //! does not have. They speak HTTP/1.1: what would find out whether they speak HTTP/2 has no limit of time.
 
+mod client;
 mod threads;
 
 use std::{
@@ -29,7 +30,10 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
 };
 
-use self::threads::{Accepted, Threads};
+use self::{
+    client::{PerClient, Seat},
+    threads::{Accepted, Threads},
+};
 use crate::{front::Front, settings::ServerSettings};
 
 /// Who has a connection when the server is told to stop gets so long to send what is on its way. What is answered
@@ -51,9 +55,10 @@ pub async fn serve(
     let under_way = GracefulShutdown::new();
     let host = Host { http, front, is_stopping: Arc::default() };
     let answering = host.clone();
-    let mut threads = Threads::start(move |connection, peer, (place, watcher)| {
-        answering.receive(connection, peer, place, watcher);
+    let mut threads = Threads::start(move |connection, peer, (places, watcher)| {
+        answering.receive(connection, peer, places, watcher);
     })?;
+    let clients = PerClient::new(settings.connections_per_client, &settings.trusted_proxies);
     let places = Arc::new(Semaphore::new(settings.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -66,9 +71,14 @@ pub async fn serve(
             accepted = accept => accepted,
         };
         match accepted.and_then(|(connection, peer)| Ok((connection.into_std()?, peer))) {
-            Ok((connection, peer)) => {
-                threads.give(Accepted { connection, peer, more: (place.ok(), under_way.watcher()) });
-            }
+            Ok((connection, peer)) => match clients.seat(peer.ip()) {
+                Some(seat) => {
+                    let places: Places = (place.ok(), Some(seat));
+                    threads.give(Accepted { connection, peer, more: (places, under_way.watcher()) });
+                }
+                // Nothing is said: whoever opens so many doesn't read, and an answer would take time.
+                None => tracing::debug!("a client has too many connections"),
+            },
             Err(error) => {
                 // Out of descriptors: others will be free in a moment, and a tight loop would not help.
                 tracing::warn!(%error, "a connection could not be accepted");
@@ -80,7 +90,7 @@ pub async fn serve(
     // Who has connected before is not sent away: the system holds them until somebody takes them.
     if let Ok(listener) = listener.into_std() {
         while let Ok((connection, peer)) = listener.accept() {
-            threads.give(Accepted { connection, peer, more: (None, under_way.watcher()) });
+            threads.give(Accepted { connection, peer, more: ((None, None), under_way.watcher()) });
         }
     }
     tokio::time::sleep(FAREWELL).await;
@@ -91,6 +101,9 @@ pub async fn serve(
     Ok(())
 }
 
+/// What a connection takes up, among all and of its client's, until it ends.
+type Places = (Option<OwnedSemaphorePermit>, Option<Seat>);
+
 /// Answers on connections.
 #[derive(Clone)]
 struct Host {
@@ -100,14 +113,14 @@ struct Host {
 }
 
 impl Host {
-    fn receive(&self, connection: TcpStream, peer: SocketAddr, place: Option<OwnedSemaphorePermit>, watcher: Watcher) {
+    fn receive(&self, connection: TcpStream, peer: SocketAddr, places: Places, watcher: Watcher) {
         let (front, is_stopping) = (self.front.clone(), Arc::clone(&self.is_stopping));
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
             answer(front.clone(), request, peer, Arc::clone(&is_stopping))
         });
         let connection = self.http.serve_connection(TokioIo::new(connection), service);
         tokio::spawn(async move {
-            let _place = place;
+            let _places = places;
             if let Err(error) = watcher.watch(connection).await {
                 tracing::debug!(error = %error, "a connection ended early");
             }

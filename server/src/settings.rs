@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, SocketAddr},
-    num::NonZeroU32,
+    num::{NonZeroU32, NonZeroUsize},
     ops::Deref,
     path::{Path, PathBuf},
 };
@@ -83,8 +83,17 @@ pub struct ServerSettings {
     /// count on a page is older than ten.
     #[serde(default = "page_seconds")]
     pub page_seconds: u64,
+    /// Seconds from one look at all that is public to the next; 0: nobody looks.
+    #[serde(default = "guard_seconds")]
+    pub guard_seconds: u64,
+    /// Whether each file has a second copy, from which it is given back when it was changed.
+    #[serde(default = "file_copies")]
+    pub file_copies: bool,
     /// Connections served at a time; more wait.
     pub connections: usize,
+    /// Connections of one client's address that are served at a time; more are closed. Trusted proxies have no such limit.
+    #[serde(default = "connections_per_client")]
+    pub connections_per_client: NonZeroUsize,
     /// Seconds within which a client must have sent the head of its request.
     pub header_seconds: u64,
     /// Seconds that requests under way get to end in, when the server is told to stop.
@@ -93,6 +102,9 @@ pub struct ServerSettings {
     pub image_megabytes: u64,
     /// The largest document that is taken, in megabytes.
     pub document_megabytes: u64,
+    /// What one account may upload on a day, in megabytes; 0: no limit.
+    #[serde(default = "upload_megabytes_a_day")]
+    pub upload_megabytes_a_day: u64,
 }
 
 /// What was not limited before there was a setting for it, is limited as the built-in file says.
@@ -108,6 +120,22 @@ const fn page_seconds() -> u64 {
     9
 }
 
+const fn guard_seconds() -> u64 {
+    60
+}
+
+const fn file_copies() -> bool {
+    true
+}
+
+const fn upload_megabytes_a_day() -> u64 {
+    2_000
+}
+
+const fn connections_per_client() -> NonZeroUsize {
+    NonZeroUsize::MIN.saturating_add(511)
+}
+
 const MEGABYTE: u64 = 1024 * 1024;
 
 impl ServerSettings {
@@ -121,6 +149,13 @@ impl ServerSettings {
     #[must_use]
     pub const fn document_bytes(&self) -> u64 {
         self.document_megabytes.saturating_mul(MEGABYTE)
+    }
+
+    /// What one account may upload on a day, in bytes; nothing where there is no limit.
+    #[must_use]
+    pub fn uploads_a_day(&self) -> Option<i64> {
+        let bytes = self.upload_megabytes_a_day.saturating_mul(MEGABYTE);
+        (bytes > 0).then(|| i64::try_from(bytes).unwrap_or(i64::MAX))
     }
 }
 

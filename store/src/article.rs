@@ -39,10 +39,10 @@ impl Articles for Store {
     }
 
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport> {
-        Ok(import::import(&self.connection, page, mode).await?)
+        Ok(import::import(self, page, mode).await?)
     }
 
     async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
-        Ok(import::import_all(&self.connection, pages).await?)
+        Ok(import::import_all(self, pages).await?)
     }
 }

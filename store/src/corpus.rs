@@ -16,6 +16,6 @@ impl Corpora for Store {
     }
 
     async fn grow(&self, corpus: &Corpus, documents: &[String]) -> Outcome<i64> {
-        Ok(write::grow(&self.connection, corpus, documents).await?)
+        Ok(write::grow(self, corpus, documents).await?)
     }
 }

@@ -27,7 +27,7 @@ impl Directory for Store {
     }
 
     async fn import(&self, groups: &[LinkGroup], mode: Mode) -> Outcome<DirectoryReport> {
-        Ok(write::import(&self.connection, groups, mode).await?)
+        Ok(write::import(self, groups, mode).await?)
     }
 
     async fn kept(&self, staff: &Staff) -> Outcome<Vec<KeptGroup>> {

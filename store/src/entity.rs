@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod account_grant;
+pub mod alarm;
 pub mod approval;
 pub mod article;
 pub mod article_count;
@@ -31,8 +32,12 @@ pub mod publication;
 pub mod revision;
 pub mod revision_file;
 pub mod save_key;
+pub mod seal;
+pub mod seal_key;
+pub mod seal_part;
 pub mod search_text;
 pub mod session;
 pub mod site;
 pub mod timetable;
 pub mod topic;
+pub mod upload_day;

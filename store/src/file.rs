@@ -1,6 +1,7 @@
 //! Files: what is known of them. Their content lies on the disk, under its hash.
 
 mod link;
+mod quota;
 mod read;
 mod record;
 
@@ -18,8 +19,13 @@ use crate::Store;
 
 #[async_trait]
 impl Files for Store {
-    async fn may_upload(&self, staff: &Staff, by: &Actor) -> Outcome<()> {
-        Ok(record::may_upload(self, staff, by).await?)
+    async fn may_upload(&self, staff: &Staff, bytes: i64, by: &Actor) -> Outcome<()> {
+        record::may_upload(self, staff, by).await?;
+        Ok(quota::check(self, staff, bytes).await?)
+    }
+
+    async fn count_upload(&self, staff: &Staff, bytes: i64) -> Outcome<()> {
+        Ok(quota::count(self, staff, bytes).await?)
     }
 
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>> {

@@ -22,6 +22,7 @@ pub mod entity;
 mod failure;
 mod feed;
 mod file;
+mod guard;
 mod health;
 mod home;
 mod keywords;
@@ -38,8 +39,11 @@ use std::sync::Arc;
 
 use domain::{password::PasswordPolicy, ports::Services};
 
-pub use crate::open_error::OpenError;
-use crate::{clock::Clock, connection::Connection, touched::Ear};
+use crate::{clock::Clock, connection::Connection, guard::Seals, touched::Ear};
+pub use crate::{
+    guard::{KeyState, SealKey},
+    open_error::OpenError,
+};
 
 /// The site's database. Clones share its connections.
 #[derive(Debug, Clone)]
@@ -51,6 +55,10 @@ pub struct Store {
     policy: PasswordPolicy,
     clock: Clock,
     ear: Ear,
+    /// By which what is published is known again; without a key, nothing is sealed.
+    seals: Seals,
+    /// Bytes that one account may upload on a day; nothing where there is no limit.
+    uploads_a_day: Option<i64>,
 }
 
 /// Connects to the database at `url` and checks that this program can use it; its schema stays as it is.
@@ -62,8 +70,15 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
     let place = address.place();
     let connection = Connection::open(address).await?;
-    let store =
-        Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default(), ear: Ear::default() };
+    let store = Store {
+        connection,
+        place,
+        policy: PasswordPolicy::default(),
+        clock: Clock::default(),
+        ear: Ear::default(),
+        seals: Seals::default(),
+        uploads_a_day: None,
+    };
     schema::refuse_newer(&store.connection, &store.place).await?;
     Ok(store)
 }
@@ -73,6 +88,12 @@ impl Store {
     #[must_use]
     pub fn with_password_policy(self, policy: PasswordPolicy) -> Self {
         Self { policy, ..self }
+    }
+
+    /// The same store, in which one account may upload so many bytes on a day.
+    #[must_use]
+    pub fn with_uploads_a_day(self, bytes: Option<i64>) -> Self {
+        Self { uploads_a_day: bytes, ..self }
     }
 
     /// The same store at the moment `seconds` (Unix), for ever: sessions, locks and one-time links end, and
@@ -134,6 +155,7 @@ impl Store {
             files: store.clone(),
             search: store.clone(),
             audit: store.clone(),
+            guard: store.clone(),
             corpora: store.clone(),
             changes: store.clone(),
             health: store,

@@ -22,6 +22,8 @@ mod m20261124_000020_home;
 mod m20261124_000021_disclosure;
 mod m20261129_000001_article_count;
 mod m20261129_000002_catalogue_count;
+mod m20261129_000010_guard;
+mod m20261129_000011_upload_day;
 mod seal;
 
 use sea_orm_migration::{
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000021_disclosure::Migration),
             Box::new(m20261129_000001_article_count::Migration),
             Box::new(m20261129_000002_catalogue_count::Migration),
+            Box::new(m20261129_000010_guard::Migration),
+            Box::new(m20261129_000011_upload_day::Migration),
         ]
     }
 }

@@ -47,6 +47,14 @@ pub enum OpenError {
         /// The version in this program.
         version: String,
     },
+    /// What is public was sealed with a key that is not this one.
+    #[error(
+        "封印密钥不符：{place} 里已发布的内容是用另一把密钥封印的。请把原来的 seal.key 放回数据目录（多台机器须用同一把）；若已遗失，核对内容后运行 gongkai migrate --reseal，以数据库现有内容为准重新封印"
+    )]
+    OtherSealKey {
+        /// The database.
+        place: String,
+    },
     /// Anything else.
     #[error("数据库无法使用：{place}({cause})。请按括号内的原因检查；若文件已损坏，请从备份恢复")]
     Other {

@@ -48,6 +48,7 @@ impl Store {
             return Ok(());
         }
         keep(&writing, row(filled(kept, site))).await?;
+        self.seals.keep_parts(&writing).await?;
         writing.commit().await?;
         Ok(())
     }

@@ -25,11 +25,12 @@ use crate::{
 const MOST: i64 = 200;
 
 /// Whoever does these changes no page of the public.
-const UNSEEN: [&str; 12] = [
+const UNSEEN: [&str; 13] = [
     "account.",
     "address.",
     "audit.",
     "file.",
+    "seal.",
     "refused",
     "article.comment",
     "article.hold",

@@ -2,9 +2,13 @@
 //!
 //! `xtask site` leaves in `target/site` the style sheet, the module, the WebAssembly, and the editor of the staff with its
 //! own style sheet, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
-//! server reads to know the names.
+//! server reads to know the names. `xtask deb` makes a Debian package of the built program, `xtask sbom` the list of what it is
+//! made of.
 
 mod compress;
+mod deb;
+mod facts;
+mod sbom;
 mod script;
 mod staff;
 mod style;
@@ -33,8 +37,11 @@ fn main() -> ExitCode {
         ["site"] => site(Profile::Release),
         ["site", "--dev"] => site(Profile::Dev),
         ["watch"] => watch::watch(),
+        ["deb"] => deb::deb(deb::Packing::Small),
+        ["deb", "--quick"] => deb::deb(deb::Packing::Quick),
+        ["sbom"] => sbom::sbom(),
         _ => {
-            eprintln!("usage: xtask site [--dev] | xtask watch");
+            eprintln!("usage: xtask site [--dev] | xtask watch | xtask deb [--quick] | xtask sbom");
             return ExitCode::from(2);
         }
     };

@@ -62,7 +62,7 @@ fn words(fault: &Fault) -> (&'static str, String) {
                 Refusal::OwnWork => staff.forbidden.0,
                 Refusal::Stale { .. } => staff.stale_title,
                 Refusal::Conflict { .. } => staff.conflict,
-                Refusal::TooMany { .. } => staff.too_many_title,
+                Refusal::TooMany { .. } | Refusal::Quota { .. } => staff.too_many_title,
                 Refusal::WrongPassword | Refusal::CodeNeeded => staff.not_signed_in.0,
                 _ => text.invalid.0,
             };

@@ -1,7 +1,12 @@
 use domain::{account::Role, date::today, editing::DeskLine, fault::Outcome};
 use leptos::prelude::*;
 
-use super::{bar::rooms, form::page, person::staff};
+use super::{
+    alarms::{Alarms, alarms},
+    bar::rooms,
+    form::page,
+    person::staff,
+};
 use crate::{
     html::html,
     page::Page,
@@ -13,6 +18,7 @@ use crate::{
 pub async fn desk() -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let desk = services.editing.desk(&staff).await?;
+    let (alarms, is_auditor) = (alarms(&staff).await?, staff.has(Role::Auditor));
     let last = i64::from(today().year()) - 1;
     let writes_reports = staff.has(Role::Editor) && services.disclosure.open_report(&staff, last).await.is_ok();
     let (edits, reviews) = (staff.has(Role::Editor), staff.has(Role::Reviewer));
@@ -35,6 +41,7 @@ pub async fn desk() -> Outcome<Page> {
         <h1 tabindex="-1">{text.desk}</h1>
         {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{text.must_change}</a></p> })}
         {staff.must_set_code.then(|| view! { <p class="trouble"><a href="/desk/code">{keeping_text().must_set_code}</a></p> })}
+        {(!alarms.is_empty()).then(|| view! { <Alarms alarms=alarms is_auditor=is_auditor /> })}
         {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}
         {reviews.then(|| view! { <Lines title=text.to_review empty=text.nothing_to_review lines=desk.to_review /> })}
         {edits.then(|| view! { <Lines title=text.returned empty=text.nothing_returned lines=desk.returned /> })}

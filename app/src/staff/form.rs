@@ -36,6 +36,10 @@ pub fn words(refusal: &Refusal) -> String {
         Refusal::CodeNeeded => text.code_needed.to_owned(),
         Refusal::WrongPassword => text.wrong_password.to_owned(),
         Refusal::TooMany { seconds } => format!("{}{}{}", text.too_many.0, (seconds + 59) / 60, text.too_many.1),
+        Refusal::Quota { megabytes, left, seconds } => {
+            let (limit, left_of_it, from, hours) = text.quota;
+            format!("{limit}{megabytes}{left_of_it}{left}{from}{}{hours}", (seconds + 3_599) / 3_600)
+        }
         Refusal::Full => text.full.1.to_owned(),
         Refusal::OwnWork => text.own_work.to_owned(),
         Refusal::Stale { .. } => text.stale.to_owned(),

@@ -35,6 +35,8 @@ pub struct StaffText {
     pub yours: &'static str,
     pub forbidden: (&'static str, &'static str),
     pub not_signed_in: (&'static str, &'static str),
+    /// Around the megabytes of a day, those that are left, and the hours until tomorrow.
+    pub quota: (&'static str, &'static str, &'static str, &'static str),
     pub full: (&'static str, &'static str),
     pub conflict: &'static str,
     pub too_many_title: &'static str,
@@ -215,6 +217,12 @@ static CHINESE: StaffText = StaffText {
     yours: "您写的",
     forbidden: ("没有权限", "您的账号不能做这件事。如果工作需要，请联系安全管理员。"),
     not_signed_in: ("请先登录", "这个页面只供工作人员使用，或者您的登录已经过期。"),
+    quota: (
+        "今天上传得太多：每人每天最多 ",
+        " MB，今天还剩 ",
+        " MB，这个文件放不下。零点后（约 ",
+        " 小时后）可以继续上传；急用请联系系统管理员。",
+    ),
     full: (
         "服务器的磁盘满了",
         "服务器的磁盘满了，没有保存，您写的内容还在。请联系系统管理员腾出空间，然后再保存一次。",

@@ -62,7 +62,7 @@ async fn page(services: &Services, public_url: &PublicUrl, query: &str) -> Resul
     get,
     path = "/api/v1/articles/{id}",
     tag = "articles",
-    params(("id" = i64, Path, description = "文章编号")),
+    params(("id" = i64, Path, description = "文章编号", minimum = 1)),
     responses(
         (status = 200, description = "文章", body = Whole),
         (status = 304, description = "没有变化"),

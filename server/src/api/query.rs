@@ -17,16 +17,21 @@ const MOST: i64 = 100;
 #[allow(dead_code, reason = "it describes what `wanted` reads")]
 pub struct ListQuery {
     /// 栏目的 slug；包括它的下级栏目
+    #[param(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 60)]
     column: Option<String>,
     /// 年份，四位数字，如 2023
     #[param(minimum = 1900, maximum = 2999)]
     year: Option<i16>,
     /// 从这一天起，YYYY-MM-DD
+    #[param(format = Date)]
     since: Option<String>,
     /// 每页几篇，1 到 100，缺省 20
     #[param(minimum = 1, maximum = 100)]
     limit: Option<i64>,
     /// 下一页的位置，来自 Link
+    #[param(
+        pattern = r"^\d{4}((0[13578]|1[02])(0[1-9]|[12]\d|3[01])|(0[469]|11)(0[1-9]|[12]\d|30)|02(0[1-9]|1\d|2[0-8]))-\d{1,18}$|^\d\d(0[48]|[2468][048]|[13579][26])0229-\d{1,18}$"
+    )]
     cursor: Option<String>,
 }
 

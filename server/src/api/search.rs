@@ -29,18 +29,24 @@ const LONGEST: usize = 120;
 #[allow(dead_code, reason = "it describes what `asked` reads")]
 pub struct SearchQuery {
     /// 要找的内容，最多 120 字；放在引号里的文字要连在一起
+    #[param(pattern = r"[\p{L}\p{N}]", min_length = 1)]
     q: String,
     /// 栏目的 slug；包括它的下级栏目
+    #[param(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 60)]
     column: Option<String>,
     /// 从这一天起，YYYY-MM-DD
+    #[param(format = Date)]
     from: Option<String>,
     /// 到这一天止，YYYY-MM-DD
+    #[param(format = Date)]
     to: Option<String>,
     /// 发布机构的全称
     issuing_body: Option<String>,
     /// 有效性：有效、失效或废止
+    #[param(pattern = r"^(有效|失效|废止)$")]
     validity: Option<String>,
     /// 排序：relevance（缺省）或 date
+    #[param(pattern = r"^(relevance|date)$")]
     sort: Option<String>,
     /// 第几页，每页 20 篇；缺省 1
     #[param(minimum = 1)]

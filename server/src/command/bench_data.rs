@@ -26,7 +26,7 @@ pub struct BenchData {
 /// `gongkai bench-data --articles N`
 pub async fn bench_data(common: &Common, asked: &BenchData) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open(&settings).await?;
+    let (store, services) = common.open_sealing(&settings).await?;
     let shelf = Shelf::open(&common.data, &settings.server, Fetcher::new())
         .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()));
     let done = match shelf {

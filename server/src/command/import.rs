@@ -90,7 +90,7 @@ const fn mode(dry_run: bool) -> Mode {
 /// Carries out an import.
 pub async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open(&settings).await?;
+    let (store, services) = common.open_sealing(&settings).await?;
     let done = match what {
         Import::Page { files, dry_run, json } => pages(&services, &files, mode(dry_run), json).await,
         Import::Articles { from, telling } => match Shelf::open(&common.data, &settings.server, Fetcher::new()) {

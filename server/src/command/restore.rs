@@ -10,7 +10,7 @@ use clap::Args;
 use domain::{audit::Proof, date::beijing};
 use jiff::Timestamp;
 use store::{
-    Store,
+    KeyState, Store,
     backup::{Kind, check, check_free},
 };
 
@@ -18,6 +18,7 @@ use super::{Common, backup::passphrase};
 use crate::{
     backup::{Unpacked, unpack},
     file::Disk,
+    guard::take_key,
 };
 
 #[derive(Debug, Args)]
@@ -69,7 +70,10 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
     }
     store::backup::restore(&url, &unpacked.database()).await?;
     let store = store::open(&url).await?;
-    let proved = prove(&store, &unpacked).await;
+    let proved = match prove(&store, &unpacked).await {
+        Ok(()) => own_seals(common, store.clone()).await,
+        Err(error) => Err(error),
+    };
     store.close().await;
     proved?;
     println!("已恢复：{}", summary(&unpacked));
@@ -89,6 +93,20 @@ async fn prove(store: &Store, unpacked: &Unpacked) -> anyhow::Result<()> {
         Proof::Whole { .. } => Ok(()),
         Proof::Broken { row } => bail!("备份里的审计日志在第 {row} 行断开：备份之前已被改动。请核对更早的备份"),
     }
+}
+
+/// What a backup of another machine has was sealed with another key: its word is taken for it. A database that an older
+/// program has made is sealed when it is brought up to date.
+async fn own_seals(common: &Common, store: Store) -> anyhow::Result<()> {
+    if !store.pending().await?.is_empty() {
+        return Ok(());
+    }
+    let store = store.with_seal_key(take_key(&common.seal_key_file())?);
+    if store.seal_key().await? == KeyState::Other {
+        store.reseal().await?;
+        println!("备份是用另一把封印密钥封印的：已以备份的内容为准，用本机的密钥重新封印。");
+    }
+    Ok(())
 }
 
 /// Opens the copy as the site would, before anything is replaced.

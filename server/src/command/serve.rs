@@ -2,7 +2,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context;
 use domain::ports::Services;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 
 use super::{Common, user};
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     fetch::Fetcher,
     file::{Shelf, keep_reading},
     front::Front,
+    guard::Watch,
     limit::Limits,
     router::{PublicUrl, Site},
     safety::Hosts,
@@ -29,12 +30,13 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
         format!("不能在 {addr} 上监听。端口可能被占用（换一个：--addr 或 GONGKAI_ADDR），或者没有权限使用它。原因")
     })?;
     let addr = listener.local_addr().context("不能读取监听地址")?;
-    let (store, services) = common.open(&settings).await?;
+    let (store, services) = common.open_sealing(&settings).await?;
     let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
     let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
     let (accounts, here) = (services.clone(), public_url.clone());
     let timetable = services.timetable.clone();
     let site = site(common, &settings, services.clone(), clicks.clone(), public_url, addr)?;
+    let guarding = guarding(common, &settings, &services)?;
     let reading = tokio::spawn(keep_reading(site.files.clone(), services));
     let following = tokio::spawn(cache::follow(site.cache.clone()));
     let front = Front::of(site);
@@ -46,6 +48,9 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
 
     let served = connections::serve(listener, front, &settings.server, stop_signal()).await;
 
+    if let Some(guarding) = guarding {
+        guarding.abort();
+    }
     reading.abort();
     following.abort();
     clock.abort();
@@ -54,6 +59,17 @@ pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<
     store.close().await;
     tracing::info!("stopped");
     served.context("不能启动处理连接的线程。原因")
+}
+
+/// Watches over what is public; nothing where the settings don't want it.
+fn guarding(common: &Common, settings: &Settings, services: &Services) -> anyhow::Result<Option<JoinHandle<()>>> {
+    let seconds = settings.server.guard_seconds;
+    if seconds == 0 {
+        return Ok(None);
+    }
+    let watch = Watch::open(services.guard.clone(), &common.data, settings.server.file_copies)
+        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
+    Ok(Some(tokio::spawn(watch.keep(seconds))))
 }
 
 /// The site that these settings describe.

@@ -1,43 +1,107 @@
 use anyhow::bail;
-use domain::audit::Proof;
+use domain::{
+    audit::Proof,
+    guard::{Suspect, Trouble},
+    ports::Services,
+};
+use store::{KeyState, Store};
 
 use super::Common;
-use crate::{backup::hash_of, file::Disk};
+use crate::{
+    file::Disk,
+    guard::{damaged, find_key},
+};
 
-/// `gongkai verify`: proves the audit log unbroken, or names the first row that is not as it was written; and compares
-/// every upload with the hash under which the database knows it.
+/// `gongkai verify`: proves the audit log unbroken, every public article as it was published, and every upload as its hash
+/// says; or names what is not, and what to do. Nothing is changed.
 pub async fn verify(common: &Common) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let (store, services) = common.open(&settings).await?;
-    let (proof, hashes) = (services.audit.prove().await, store.file_hashes().await);
-    store.close().await;
-    let log = match proof? {
-        Proof::Whole { rows } => {
-            println!("审计日志完整，共 {rows} 行。");
-            Ok(())
-        }
-        Proof::Broken { row } => {
-            Err(format!("审计日志在第 {row} 行被改动过，或者之前缺行。请保留现场，用备份核对第 {row} 行及以后的内容"))
-        }
+    let store = match find_key(&common.seal_key_file())? {
+        Some(key) => store.with_seal_key(key),
+        None => store,
     };
     let disk = Disk::open(common.data.join("files"))?;
+    let looked = look(common, &store, &services).await;
+    let hashes = store.file_hashes().await;
+    store.close().await;
+    let mut problems = looked?;
     let hashes = hashes?;
     let all = hashes.len();
     let damaged = tokio::task::spawn_blocking(move || damaged(&disk, hashes)).await?;
     if damaged.is_empty() {
         println!("附件完整，共 {all} 个。");
     }
-    for hash in &damaged {
-        eprintln!("gongkai: 附件 {hash} 缺失，或与其指纹不符");
+    problems.extend(damaged.iter().map(|hash| {
+        format!("附件 {hash} 缺失，或与其指纹不符。网站运行时会从副本（数据目录的 good）放回；没有副本的请从备份找回")
+    }));
+    for problem in &problems {
+        eprintln!("gongkai: {problem}");
     }
-    match log {
-        Err(broken) => bail!(broken),
-        Ok(()) if damaged.is_empty() => Ok(()),
-        Ok(()) => bail!("有 {} 个附件缺失或被改动过，见上。请从备份找回它们", damaged.len()),
-    }
+    if problems.is_empty() { Ok(()) } else { bail!("共发现 {} 处问题，见上", problems.len()) }
 }
 
-/// Those of `hashes` whose files the disk does not have as they were.
-fn damaged(disk: &Disk, hashes: Vec<String>) -> Vec<String> {
-    hashes.into_iter().filter(|hash| !hash_of(&disk.place(hash)).is_ok_and(|found| found == *hash)).collect()
+async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Result<Vec<String>> {
+    let mut problems = Vec::new();
+    match services.audit.prove().await? {
+        Proof::Whole { rows } => println!("审计日志完整，共 {rows} 行。"),
+        Proof::Broken { row } => problems.push(format!(
+            "审计日志在第 {row} 行被改动过，或者之前缺行。请保留现场，用备份核对第 {row} 行及以后的内容"
+        )),
+    }
+    match store.seal_key().await? {
+        KeyState::None => println!("已发布的内容还没有封印：第一次启动网站时会封印。"),
+        KeyState::Other => {
+            let file = common.seal_key_file();
+            problems.push(format!(
+                "数据库里的封印与 {} 不符，或者没有这个文件，不能辨认公开文章是否被改动。请把原来的 seal.key 放回；若已遗失，核对内容后运行 gongkai migrate --reseal",
+                file.display()
+            ));
+        }
+        KeyState::Own => {
+            let (articles, suspects) = articles(&store.services()).await?;
+            if suspects.is_empty() {
+                println!("公开文章与发布时一致，共 {articles} 篇。");
+            }
+            problems.extend(suspects.iter().map(told));
+            let around = store.services().guard.look_around().await?;
+            if around.is_empty() {
+                println!("栏目、网站链接、首页和网站信息与保存时一致。");
+            }
+            problems.extend(around.iter().map(|found| {
+                let (table, rows) = (&found.subject, &found.detail);
+                format!(
+                    "表 {table} 被程序以外改动过（行：{rows}）。网站运行时会自动恢复；请查明是谁改的，需要修改请在网站上操作"
+                )
+            }));
+        }
+    }
+    Ok(problems)
+}
+
+async fn articles(services: &Services) -> anyhow::Result<(i64, Vec<Suspect>)> {
+    let (mut articles, mut suspects, mut after) = (0, Vec::new(), Some(0));
+    while let Some(behind) = after {
+        let look = services.guard.look(behind).await?;
+        articles += look.articles;
+        suspects.extend(look.suspects);
+        after = look.next;
+    }
+    Ok((articles, suspects))
+}
+
+/// What, where, and what to do.
+fn told(suspect: &Suspect) -> String {
+    let address = domain::article::address(suspect.article);
+    match suspect.trouble {
+        Trouble::Changed => format!(
+            "文章 {address} 与发布时不一致：数据库里的行被程序以外改动过。网站运行时会自动恢复为发布时的内容；请查明是谁改的，需要修改请在网站上编辑后发布"
+        ),
+        Trouble::Missing => format!(
+            "文章 {address} 已发布，但被程序以外删除或撤下。网站运行时会自动恢复；请查明是谁改的，需要撤下请在网站上操作"
+        ),
+        Trouble::Unsealed => format!(
+            "文章 {address} 是公开的，但不是程序发布的，或者它的封印被删除。网站运行时会把它转为草稿；请核对来源，需要公开请在网站上发布"
+        ),
+    }
 }

@@ -18,7 +18,7 @@ use super::{
     intake::{self, Limits, Taken},
     keep::{Arrival, keep},
     problem::Problem,
-    upload::length,
+    upload::{bytes, length},
 };
 use crate::{answer, fetch::FetchError, request::RequestId, session};
 
@@ -54,9 +54,10 @@ async fn take(
     (staff, by): (Staff, Actor),
     address: String,
 ) -> Result<Response, Problem> {
-    services.files.may_upload(&staff, &by).await?;
+    services.files.may_upload(&staff, 0, &by).await?;
     let slow = |_| unreachable(&FetchError::Slow(PATIENCE.as_secs()));
     let (taken, name) = timeout(PATIENCE, picture(&shelf, &address)).await.map_err(slow)??;
+    services.files.count_upload(&staff, bytes(taken.size)).await?;
     let arrival = Arrival { staff, by, name, source: Some(address), must_be_picture: true };
     keep(shelf, services, taken, arrival).await
 }

@@ -39,10 +39,16 @@ pub async fn upload(
 }
 
 async fn take(shelf: Shelf, services: Services, arrival: Arrival, request: Request) -> Result<Response, Problem> {
-    services.files.may_upload(&arrival.staff, &arrival.by).await?;
     let declared = length(request.headers());
+    services.files.may_upload(&arrival.staff, bytes(declared.unwrap_or_default()), &arrival.by).await?;
     let taken = intake::take(&shelf.0.disk, request.into_body(), declared, shelf.0.limits).await?;
+    services.files.count_upload(&arrival.staff, bytes(taken.size)).await?;
     keep(shelf, services, taken, arrival).await
+}
+
+/// As the store counts.
+pub fn bytes(size: u64) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX)
 }
 
 /// How long a body is, as its head says.

@@ -248,6 +248,18 @@ async fn the_interface_describes_itself(site: Site) {
         .map(|parameter| parameter["name"].as_str().unwrap())
         .collect();
     assert_eq!(names, ["column", "year", "since", "limit", "cursor"]);
+    // What is refused as it stands is described as refused: programs are made from the description.
+    for path in ["/api/v1/articles", "/api/v1/search"] {
+        let parameters = description["paths"][path]["get"]["parameters"].as_array().unwrap();
+        for parameter in parameters.iter().filter(|parameter| parameter["name"] != "issuing_body") {
+            let (name, schema) = (parameter["name"].as_str().unwrap(), &parameter["schema"]);
+            let other = if name == "q" { "" } else { "q=a&" };
+            let other = if path == "/api/v1/search" { other } else { "" };
+            assert_eq!(site.get(&format!("{path}?{other}{name}=")).await.status, 400, "{path} {name}");
+            let is_described = ["pattern", "format", "minimum"].iter().any(|bound| !schema[bound].is_null());
+            assert!(is_described, "{path} {name}: {schema}");
+        }
+    }
     // Whatever is given is described, and whatever is always there stands in the description as required.
     site.import_seed().await;
     for (address, schema) in [

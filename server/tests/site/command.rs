@@ -2,7 +2,7 @@
 
 mod addresses;
 mod articles;
-mod backup;
+pub mod backup;
 mod bench_data;
 mod database;
 mod demo;

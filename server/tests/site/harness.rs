@@ -88,6 +88,14 @@ impl Site {
         Self { made: made(self.services.clone(), &clicks, &self.folder, &unlimited()), clicks, ..self }
     }
 
+    /// The site, which reaches its database through `store`.
+    pub fn over(mut self, store: store::Store) -> Self {
+        self.data.services = store.services();
+        self.data.store = store;
+        let services = self.services.clone();
+        Self { made: made(services, &self.clicks, &self.folder, &unlimited()), ..self }
+    }
+
     /// The site, which takes so many attempts at passwords a minute.
     pub fn allowing(self, attempts: u32) -> Self {
         self.limited(|limits| limits.attempts = NonZeroU32::new(attempts).unwrap())

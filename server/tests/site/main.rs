@@ -31,6 +31,7 @@ mod command;
 mod disclosure;
 mod error;
 mod file;
+mod guard;
 mod health;
 mod home;
 mod language;

@@ -81,7 +81,7 @@ impl Program {
 
     fn start_with(&self, arguments: &[&str], input: Stdio) -> Child {
         let mut command = Command::new(program());
-        for variable in ["DATABASE_URL", "GONGKAI_ADDR", "GONGKAI_DATA", "RUST_LOG"] {
+        for variable in ["DATABASE_URL", "GONGKAI_ADDR", "GONGKAI_DATA", "GONGKAI_SEAL_KEY", "RUST_LOG"] {
             command.env_remove(variable);
         }
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));

@@ -16,18 +16,19 @@ use serde_json::json;
 
 use super::{fingerprint::fingerprint, lines};
 use crate::{
-    audit, clock, column,
-    connection::Connection,
-    directory, disclosure, editing,
+    Store, audit, clock, column, directory, disclosure, editing,
     entity::{article, click, revision},
     failure::Error,
-    file, keywords, search, site,
+    file,
+    guard::Seals,
+    keywords, search, site,
 };
 
 /// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
-pub(super) async fn import(connection: &Connection, page: &ImportedPage, mode: Mode) -> Result<ImportReport, Error> {
-    let writing = connection.begin_alone().await?;
-    let report = write(&writing, page).await?;
+pub(super) async fn import(store: &Store, page: &ImportedPage, mode: Mode) -> Result<ImportReport, Error> {
+    let writing = store.connection.begin_alone().await?;
+    let report = write((&writing, &store.seals), page).await?;
+    store.seals.keep_parts(&writing).await?;
     match mode {
         Mode::Keep => writing.commit().await?,
         Mode::DryRun => writing.rollback().await?,
@@ -37,14 +38,14 @@ pub(super) async fn import(connection: &Connection, page: &ImportedPage, mode: M
 
 /// Takes `pages` over in one transaction, in which each can be taken back by itself.
 pub(super) async fn import_all(
-    connection: &Connection,
+    store: &Store,
     pages: &[ImportedPage],
 ) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
-    let writing = connection.begin_alone().await?;
+    let writing = store.connection.begin_alone().await?;
     let mut reports = Vec::new();
     for page in pages {
         let one = writing.begin().await?;
-        reports.push(match write(&one, page).await {
+        reports.push(match write((&one, &store.seals), page).await {
             Ok(report) => {
                 one.commit().await?;
                 Ok(report)
@@ -56,11 +57,12 @@ pub(super) async fn import_all(
             Err(failed) => return Err(failed),
         });
     }
+    store.seals.keep_parts(&writing).await?;
     writing.commit().await?;
     Ok(reports)
 }
 
-async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<ImportReport, Error> {
+async fn write((writing, seals): (&DatabaseTransaction, &Seals), page: &ImportedPage) -> Result<ImportReport, Error> {
     if page.article.title.trim().is_empty() {
         return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
     }
@@ -77,6 +79,7 @@ async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<Imp
     let legacy_address = legacy_address(writing, &page.article, &mut notes).await?;
     let id = insert(writing, page, Place { column, day, legacy_address, hash }, &mut notes).await?;
     search::refresh(writing, id).await?;
+    seals.keep(writing, id).await?;
 
     let detail = json!({ "title": page.article.title, "path": page.article.path, "day": day.to_string() });
     audit::write(writing, &audit::command_line(), "article.import", "article", Some(id), &detail).await?;

@@ -38,6 +38,7 @@ pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by
         ColumnChange::Restore { column } => (*column, remove::restore(&edit, *column).await?),
     };
     if let Some(done) = done {
+        store.seals.keep_parts(&edit.writing).await?;
         done.write(&edit.writing, by).await?;
         edit.writing.commit().await?;
     }

@@ -19,8 +19,7 @@ use super::{
     rows::{Around, Numbers, Rows},
 };
 use crate::{
-    audit, clock, column,
-    connection::Connection,
+    Store, audit, clock, column,
     entity::{article, attachment, click, file, index_number, revision},
     failure::Error,
     search,
@@ -32,8 +31,8 @@ const BATCH: i64 = 5_000;
 const TOGETHER: usize = 250;
 
 /// Writes the next articles of `corpus`; returns how many there are then. `documents` are the hashes of what they attach.
-pub(super) async fn grow(connection: &Connection, corpus: &Corpus, documents: &[String]) -> Result<i64, Error> {
-    let writing = connection.begin_alone().await?;
+pub(super) async fn grow(store: &Store, corpus: &Corpus, documents: &[String]) -> Result<i64, Error> {
+    let writing = store.connection.begin_alone().await?;
     let from = place::next(&writing, corpus).await?;
     let to = (from + BATCH).min(corpus.size());
     if from >= to {
@@ -52,6 +51,10 @@ pub(super) async fn grow(connection: &Connection, corpus: &Corpus, documents: &[
         insert(&writing, rows).await?;
     }
     search::gather(&writing, false).await?;
+    if let Some(first) = ids.iter().min() {
+        store.seals.keep_after(&writing, first - 1).await?;
+    }
+    store.seals.keep_parts(&writing).await?;
 
     let detail = json!({ "size": corpus.size(), "from": from, "to": to });
     audit::write(&writing, &audit::command_line(), "corpus.grow", "corpus", None, &detail).await?;

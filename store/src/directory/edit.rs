@@ -34,6 +34,7 @@ pub(super) async fn edit(
     };
     let kept = read::kept(&writing).await?;
     if let Some(done) = done {
+        store.seals.keep_parts(&writing).await?;
         done.write(&writing, by).await?;
         writing.commit().await?;
     }

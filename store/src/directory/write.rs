@@ -10,25 +10,21 @@ use serde_json::json;
 
 use super::{check::problem, read};
 use crate::{
-    audit,
-    connection::Connection,
+    Store, audit,
     entity::{link, link_group},
     failure::Error,
 };
 
 /// Makes the directory be `groups`. Where it is already, nothing is written.
-pub(super) async fn import(
-    connection: &Connection,
-    groups: &[LinkGroup],
-    mode: Mode,
-) -> Result<DirectoryReport, Error> {
+pub(super) async fn import(store: &Store, groups: &[LinkGroup], mode: Mode) -> Result<DirectoryReport, Error> {
     if let Some(problem) = problem(groups) {
         return Err(Refusal::Invalid { field: "groups".into(), problem }.into());
     }
-    let writing = connection.begin_alone().await?;
+    let writing = store.connection.begin_alone().await?;
     let changed = read::groups(&writing).await? != groups;
     if changed {
         replace(&writing, groups).await?;
+        store.seals.keep_parts(&writing).await?;
     }
     match mode {
         Mode::Keep => writing.commit().await?,

@@ -35,6 +35,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &DisclosureChan
         DisclosureChange::RemoveBody { name } => remove_body(&writing, name).await?,
     };
     if let Some(done) = done {
+        store.seals.keep_parts(&writing).await?;
         done.write(&writing, by).await?;
         writing.commit().await?;
     }

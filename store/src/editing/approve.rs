@@ -64,7 +64,7 @@ async fn pass(work: &Work<'_>, subject: &Subject, approvers: &[i64], when: Optio
         plan::publish_at(&work.writing, article, *at, *withdraw).await?;
         return Ok(State::Scheduled);
     }
-    let state = publish(&work.writing, work.now, subject, approvers).await?;
+    let state = publish((&work.writing, work.seals), work.now, subject, approvers).await?;
     if let Some(when) = when {
         plan::end_at(&work.writing, article, when.withdraw).await?;
     }

@@ -20,7 +20,7 @@ use super::{
     subject::Subject,
     withdraw::take_down,
 };
-use crate::{Store, audit, entity::timetable, failure::Error};
+use crate::{Store, audit, entity::timetable, failure::Error, guard::Seals};
 
 /// Does what is due, article by article, in the order of the hours.
 ///
@@ -64,11 +64,11 @@ async fn run(store: &Store, id: i64, now: i64, by: &Actor) -> Result<Option<Due>
     let mut subject = Subject::lock(&writing, id).await?;
     let mut log = Vec::new();
     if let Some(at) = subject.plan.publish.filter(|at| *at <= now) {
-        log.push(publish_due(&writing, &subject, at, now).await?);
+        log.push(publish_due((&writing, &store.seals), &subject, at, now).await?);
         subject = Subject::look(&writing, id).await?;
     }
     if let Some(at) = subject.plan.ends.filter(|ends| *ends <= now) {
-        log.push(withdraw_due(&writing, &subject, at, now).await?);
+        log.push(withdraw_due((&writing, &store.seals), &subject, at, now).await?);
         subject = Subject::look(&writing, id).await?;
     }
     if log.is_empty() {
@@ -82,7 +82,7 @@ async fn run(store: &Store, id: i64, now: i64, by: &Actor) -> Result<Option<Due>
 }
 
 async fn publish_due(
-    writing: &DatabaseTransaction,
+    (writing, seals): (&DatabaseTransaction, &Seals),
     subject: &Subject,
     at: i64,
     now: i64,
@@ -92,7 +92,7 @@ async fn publish_due(
     let detail = json!({ "version": subject.article.version, "planned": pub_date(at) });
     match next {
         Next::Publish => {
-            publish(writing, now, subject, &subject.approved_by).await?;
+            publish((writing, seals), now, subject, &subject.approved_by).await?;
             plan::end_at(writing, id, subject.plan.until).await?;
             Ok(("article.publish", detail))
         }
@@ -105,7 +105,7 @@ async fn publish_due(
 }
 
 async fn withdraw_due(
-    writing: &DatabaseTransaction,
+    (writing, seals): (&DatabaseTransaction, &Seals),
     subject: &Subject,
     at: i64,
     now: i64,
@@ -113,7 +113,7 @@ async fn withdraw_due(
     let id = subject.article.id;
     let is_public = subject.public_revision().is_some();
     let state = subject.standing().withdraw_due(is_public).map_err(|refusal| contradicted(id, &refusal))?;
-    take_down(writing, subject, state, WITHDRAWN_ON_TIME, now).await?;
+    take_down((writing, seals), subject, state, WITHDRAWN_ON_TIME, now).await?;
     say(writing, subject, None, now, Kind::Withdraw, WITHDRAWN_ON_TIME).await?;
     let detail = json!({
         "version": subject.article.version, "reason": WITHDRAWN_ON_TIME, "planned": pub_date(at),

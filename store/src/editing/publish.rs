@@ -4,14 +4,14 @@ use domain::article::State;
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
 use super::{names::Names, plan, subject::Subject};
-use crate::{disclosure, entity::publication, failure::Error, search};
+use crate::{disclosure, entity::publication, failure::Error, guard::Seals, search};
 
 /// Publishes the newest version at `now`, which `approvers` have approved, in order.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(super) async fn publish(
-    writing: &DatabaseTransaction,
+    (writing, seals): (&DatabaseTransaction, &Seals),
     now: i64,
     subject: &Subject,
     approvers: &[i64],
@@ -38,5 +38,6 @@ pub(super) async fn publish(
     };
     publication::Entity::insert(row).exec_without_returning(writing).await?;
     search::refresh(writing, subject.article.id).await?;
+    seals.keep(writing, subject.article.id).await?;
     Ok(State::Published)
 }

@@ -23,6 +23,7 @@ pub(super) async fn reopen(work: Work<'_>, article: i64) -> Result<State, Error>
     row.published_revision_id = Set(None);
     row.withdrawn_reason = Set(None);
     row.update(&work.writing).await?;
+    work.seals.keep(&work.writing, article).await?;
     subject.forget_approvals(&work.writing).await?;
     say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Reopen, "").await?;
     work.commit("article.reopen", article, &json!({ "version": subject.article.version })).await?;

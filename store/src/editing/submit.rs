@@ -21,7 +21,7 @@ pub(super) async fn submit(work: Work<'_>, article: i64, version: i64, note: &st
     subject.must(work.staff, &[Role::Editor])?;
     subject.must_be_at(version)?;
     let state = match subject.standing().submit()? {
-        Next::Publish => publish(&work.writing, work.now, &subject, &[]).await?,
+        Next::Publish => publish((&work.writing, work.seals), work.now, &subject, &[]).await?,
         Next::Review => {
             subject.passing_into(State::InReview, work.now).update(&work.writing).await?;
             State::InReview

@@ -10,7 +10,7 @@ use super::{
     subject::Subject,
     work::Work,
 };
-use crate::{failure::Error, search};
+use crate::{failure::Error, guard::Seals, search};
 
 /// Withdraws the article; what was published stays in its history.
 ///
@@ -21,7 +21,7 @@ pub(super) async fn withdraw(work: Work<'_>, article: i64, reason: &str) -> Resu
     // Something wrong has to leave the public at once, whoever of them sees it first.
     subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;
     let state = subject.standing().withdraw(subject.public_revision().is_some(), reason)?;
-    take_down(&work.writing, &subject, state, reason, work.now).await?;
+    take_down((&work.writing, work.seals), &subject, state, reason, work.now).await?;
     say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Withdraw, reason).await?;
     let detail = json!({ "version": subject.article.version, "reason": reason.trim() });
     work.commit("article.withdraw", article, &detail).await?;
@@ -33,7 +33,7 @@ pub(super) async fn withdraw(work: Work<'_>, article: i64, reason: &str) -> Resu
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(super) async fn take_down(
-    writing: &DatabaseTransaction,
+    (writing, seals): (&DatabaseTransaction, &Seals),
     subject: &Subject,
     state: State,
     reason: &str,
@@ -43,5 +43,6 @@ pub(super) async fn take_down(
     row.withdrawn_reason = Set(Some(reason.trim().to_owned()));
     row.update(writing).await?;
     plan::forget(writing, subject.article.id).await?;
-    search::refresh(writing, subject.article.id).await
+    search::refresh(writing, subject.article.id).await?;
+    seals.keep(writing, subject.article.id).await
 }

@@ -4,13 +4,15 @@ use domain::{account::Staff, audit::Actor};
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::Value;
 
-use crate::{Store, audit, failure::Error};
+use crate::{Store, audit, failure::Error, guard::Seals};
 
 /// Dropping it takes everything back; [`Self::commit`] keeps it.
 pub(super) struct Work<'a> {
     pub(super) writing: DatabaseTransaction,
     pub(super) staff: &'a Staff,
     pub(super) now: i64,
+    /// Where what becomes public, or is so no longer, is sealed.
+    pub(super) seals: &'a Seals,
     by: &'a Actor,
 }
 
@@ -19,16 +21,22 @@ impl<'a> Work<'a> {
     ///
     /// # Errors
     /// Whatever keeps the database from answering.
-    pub(super) async fn begin(store: &Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
-        Ok(Self { writing: store.connection.begin().await?, staff, now: store.clock.now(), by })
+    pub(super) async fn begin(store: &'a Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
+        Ok(Self { writing: store.connection.begin().await?, staff, now: store.clock.now(), seals: &store.seals, by })
     }
 
     /// Begins the transaction; no other of its kind runs at the same time.
     ///
     /// # Errors
     /// Whatever keeps the database from answering.
-    pub(super) async fn begin_alone(store: &Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
-        Ok(Self { writing: store.connection.begin_alone().await?, staff, now: store.clock.now(), by })
+    pub(super) async fn begin_alone(store: &'a Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
+        Ok(Self {
+            writing: store.connection.begin_alone().await?,
+            staff,
+            now: store.clock.now(),
+            seals: &store.seals,
+            by,
+        })
     }
 
     /// Writes down what was done to `article`, and keeps all of it.

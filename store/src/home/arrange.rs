@@ -43,6 +43,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &HomeChange, by
         column_id: Set(setting.column),
     });
     home_section::Entity::insert_many(rows).exec_without_returning(&writing).await?;
+    store.seals.keep_parts(&writing).await?;
     Done::new("home.change", ("home", ID), told(&before), told(&after)).write(&writing, by).await?;
     Ok(writing.commit().await?)
 }

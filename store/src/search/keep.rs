@@ -1,9 +1,10 @@
 //! Keeping the index true.
 
+use jiff::civil::Date;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
-use search::EDITION;
+use search::{EDITION, rank};
 
 use super::{entry::Entry, index};
 use crate::{
@@ -29,6 +30,17 @@ pub(crate) async fn refresh(writing: &impl ConnectionTrait, id: i64) -> Result<(
         add(writing, &article).await?;
     }
     Ok(())
+}
+
+/// Lets go of what the index has in the place of an article, where nobody knows any more that it is there.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn clear_place(writing: &impl ConnectionTrait, id: i64, day: Date) -> Result<(), DbErr> {
+    match rank(id, (day.year().into(), day.month().into(), day.day().into())) {
+        Some(rank) => index::remove(writing, rank).await,
+        None => Ok(()),
+    }
 }
 
 /// Makes the whole index anew where it is that of another edition, or of a database that had none.

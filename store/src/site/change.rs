@@ -40,6 +40,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by
     });
     changed.admins_need_code = Set(after.admins_need_code);
     keep(&writing, changed).await?;
+    store.seals.keep_parts(&writing).await?;
     done.write(&writing, by).await?;
     Ok(writing.commit().await?)
 }

@@ -19,6 +19,7 @@ mod directory_edit;
 mod disclosure;
 mod draft;
 mod editing;
+mod guard;
 mod import;
 mod latest;
 mod link;

@@ -49,7 +49,7 @@ fn backed_up(site: &Site, program: &Program, arguments: &[&str]) -> PathBuf {
 }
 
 /// An empty database of the same kind, and the program on it.
-async fn empty(site: &Site) -> (Program, String) {
+pub async fn empty(site: &Site) -> (Program, String) {
     let program = Program::new();
     if site.db().get_database_backend() == DbBackend::Sqlite {
         let url = format!("sqlite://{}", program.data().join("gongkai.db").display());
@@ -62,7 +62,7 @@ async fn empty(site: &Site) -> (Program, String) {
 }
 
 /// Lets go of what [`empty`] made.
-async fn drop_empty(site: &Site, url: &str) {
+pub async fn drop_empty(site: &Site, url: &str) {
     if let (DbBackend::Postgres, Some((_, name))) = (site.db().get_database_backend(), url.rsplit_once('/')) {
         site.db().execute_unprepared(&format!("drop database {name} with (force)")).await.unwrap();
     }

@@ -16,6 +16,8 @@ async fn the_demo_content_shows_every_kind_of_page_and_is_loaded_once(site: Site
     let second = program.run(&["demo", FOLDER]);
     assert!(second.code == 0 && second.err.contains("本次送审或发布 0 篇"), "{second:?}");
     assert_eq!(site.services.columns.counts().await.unwrap().values().sum::<i64>(), count);
+    let verified = program.run(&["verify"]);
+    assert_eq!(verified.code, 0, "all of it was sealed: {verified:?}");
 
     let news = site.get("/columns/dongtaiyaowen").await;
     let dates = news.attributes("main .list time", "datetime");

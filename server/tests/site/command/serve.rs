@@ -1,6 +1,9 @@
 //! `gongkai serve`
 
-use std::net::TcpListener;
+use std::{
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+};
 
 use crate::{asset::built, harness::Site, program::Program};
 
@@ -41,6 +44,41 @@ fn the_address_comes_from_flag_then_environment_then_settings() {
     assert!(serving.get("/").contains("<title>另一个政府网</title>"), "the settings beside it count for the rest");
     assert_eq!(serving.stop(), 0);
     assert_taken(&program, &["--addr", &taken], &taken);
+}
+
+/// A connection that says nothing, and whether it is held or closed.
+fn silent(address: &str) -> (TcpStream, bool) {
+    let mut connection = TcpStream::connect(address).unwrap();
+    write!(connection, "GET /healthz HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+    let is_served = connection.read(&mut [0; 16]).is_ok_and(|read| read > 0);
+    (connection, is_served)
+}
+
+#[test]
+fn one_client_has_so_many_connections_and_a_trusted_proxy_any_number() {
+    if built().is_none() {
+        return;
+    }
+    let settings = include_str!("../../../../Leptos.toml");
+    let settings = settings.replace("connections_per_client = 512", "connections_per_client = 3");
+    let program = Program::new();
+    program.file("Leptos.toml", &settings);
+    let serving = program.serve(&["--addr", "127.0.0.1:0"]);
+    let mut held: Vec<_> = (0..5).map(|_| silent(&serving.address)).collect();
+    assert_eq!(held.iter().map(|(_, served)| *served).collect::<Vec<_>>(), [true, true, true, false, false]);
+    held.clear();
+    // They are let go of when the server sees their end, which is in a moment.
+    while !silent(&serving.address).1 {
+        std::thread::yield_now();
+    }
+    assert_eq!(serving.stop(), 0);
+
+    program.file("Leptos.toml", settings.replace("trusted_proxies = []", "trusted_proxies = [\"127.0.0.1\"]"));
+    let serving = program.serve(&["--addr", "127.0.0.1:0"]);
+    let held: Vec<_> = (0..5).map(|_| silent(&serving.address)).collect();
+    assert!(held.iter().all(|(_, served)| *served));
+    drop(held);
+    assert_eq!(serving.stop(), 0);
 }
 
 #[test]

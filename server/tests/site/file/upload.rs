@@ -30,6 +30,7 @@ on_both!(
     what_breaks_off_leaves_nothing,
     who_goes_away_leaves_nothing,
     an_upload_is_in_the_log,
+    an_account_has_so_many_megabytes_a_day,
     a_file_that_the_database_does_not_take_is_a_failure,
 );
 
@@ -142,4 +143,35 @@ async fn a_file_that_the_database_does_not_take_is_a_failure(site: Site) {
     assert_eq!((answer.status, answer.json()["kind"].as_str()), (500, Some("failed")));
     assert!(answer.json()["words"].as_str().unwrap().contains(answer.json()["id"].as_str().unwrap()));
     assert!(is_failure(&site.services.files.read(None, &"a".repeat(64)).await.unwrap_err()));
+}
+
+async fn an_account_has_so_many_megabytes_a_day(site: Site) {
+    let (writer, column) = writer(&site).await;
+    let colleague = crate::office::editor(&site, "wang", column).await;
+    // 2026-11-29, 22:00 in Beijing.
+    let evening = 1_795_960_800;
+    let store = site.store.at(evening).with_uploads_a_day(Some(2 << 20));
+    let site = site.over(store.clone());
+    let file = |fill: u8| {
+        let mut file = pdf("表");
+        file.extend(vec![fill; 900_000]);
+        file
+    };
+    for fill in [b'a', b'b'] {
+        sent(&site, &writer, "表.pdf", &file(fill)).await;
+    }
+    let kept = on_disk(&site);
+    let refused = send(&site, &writer, "表.pdf", &file(b'c')).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (429, "7200"), "{}", refused.text());
+    let words = refused.json()["words"].as_str().unwrap().to_owned();
+    assert!(words.contains("每天最多 2 MB") && words.contains("还剩 0 MB") && words.contains("2 小时后"), "{words}");
+    // Whoever does not say how much is coming is found out when it has come, and nothing of it is left.
+    let unsaid = site.ask(Method::POST, ADDRESS).body(file(b'd')).being(&writer.staff).await;
+    assert_eq!(unsaid.status, 429, "{}", unsaid.text());
+    assert_eq!(on_disk(&site), kept);
+    sent(&site, &writer, "小.png", &png(40, 30)).await;
+    sent(&site, &colleague, "表.pdf", &file(b'e')).await;
+
+    let site = site.over(store.at(evening + 7_200));
+    sent(&site, &writer, "表.pdf", &file(b'c')).await;
 }

@@ -76,7 +76,7 @@ async fn who_writes_somewhere_may_upload_and_nobody_else(site: TestSite) {
         fresh,
     ];
     for who in &others {
-        assert_eq!(refused(site.services.files.may_upload(&who.staff, &who.by).await), Refusal::Forbidden);
+        assert_eq!(refused(site.services.files.may_upload(&who.staff, 0, &who.by).await), Refusal::Forbidden);
         assert_eq!(refused(record(&site, who, &[picture('a', 480)]).await), Refusal::Forbidden);
     }
     let log = log(&site).await;
@@ -85,7 +85,7 @@ async fn who_writes_somewhere_may_upload_and_nobody_else(site: TestSite) {
     assert_eq!(file::Entity::find().count(site.db()).await.unwrap(), 0);
 
     let writer = editor(&site, "li", column).await;
-    site.services.files.may_upload(&writer.staff, &writer.by).await.unwrap();
+    site.services.files.may_upload(&writer.staff, 0, &writer.by).await.unwrap();
     record(&site, &writer, &[picture('a', 480)]).await.unwrap();
 }
 

@@ -1,0 +1,61 @@
+use domain::{
+    account::{Role, Staff},
+    fault::Outcome,
+    guard::Alarm,
+};
+use leptos::prelude::*;
+
+use crate::{services::services, text::alarm_text};
+
+/// Of a file's hash, so many characters are shown.
+const SHORT: usize = 16;
+
+/// What was changed behind the program's back, for administrators and the auditor; nothing for anybody else.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub async fn alarms(staff: &Staff) -> Outcome<Vec<Alarm>> {
+    if ![Role::SiteAdmin, Role::SecurityAdmin, Role::Auditor].into_iter().any(|role| staff.has(role)) {
+        return Ok(Vec::new());
+    }
+    services()?.guard.alarms(staff).await
+}
+
+/// The alarms as a list; for the auditor with the way to the log.
+#[component]
+pub fn Alarms(alarms: Vec<Alarm>, is_auditor: bool) -> impl IntoView {
+    let text = alarm_text();
+    let lines = alarms.into_iter().map(|alarm| {
+        let said = format!("{} · {}", text.trouble(alarm.trouble), text.remedy(alarm.remedy));
+        view! {
+            <li>
+                {subject(&alarm)} <span class="quiet">{said}</span> <time>{alarm.at.clone()}</time>
+            </li>
+        }
+    });
+    view! {
+        <section class="alarms">
+            <h2>{text.title} " " <span class="count">{lines.len()}</span></h2>
+            <p class="trouble">{text.hint}</p>
+            <ul class="list">{lines.collect_view()}</ul>
+            {is_auditor.then(|| view! { <p><a href="/desk/audit?action=tamper.">{text.to_log}</a></p> })}
+        </section>
+    }
+}
+
+fn subject(alarm: &Alarm) -> AnyView {
+    let text = alarm_text();
+    match alarm.subject.parse::<i64>() {
+        Ok(id) if alarm.kind == "article" => {
+            let label = format!("{} {id}", text.article);
+            view! { <a href=domain::article::address(id)>{label}</a> }.into_any()
+        }
+        _ if alarm.kind == "part" => {
+            view! { <span title=format!("{} {}", text.part, alarm.subject)>{text.table(&alarm.subject).to_owned()}</span> }.into_any()
+        }
+        _ => {
+            let short: String = alarm.subject.chars().take(SHORT).collect();
+            view! { <span title=alarm.subject.clone()>{format!("{} {short}…", text.file)}</span> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Watching over what is public: whether it is still what the program has published.
+
+/// How something public is other than the program has left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// It does not say what was published, or can't be read as it was.
+    Changed,
+    /// It is not there any more.
+    Missing,
+    /// It is public, and the program has never published it, or what proves that it has was taken away or forged.
+    Unsealed,
+}
+
+impl Trouble {
+    /// The word under which it is stored and logged.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Missing => "missing",
+            Self::Unsealed => "unsealed",
+        }
+    }
+
+    /// The trouble stored under `code`, if there is one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Changed, Self::Missing, Self::Unsealed].into_iter().find(|trouble| trouble.code() == code)
+    }
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// Citizens have the last good copy again.
+    Restored,
+    /// There is no good copy: citizens don't see it any more.
+    Hidden,
+    /// Nothing could be done, or nothing should: somebody has to look.
+    Left,
+}
+
+impl Remedy {
+    /// The word under which it is stored and logged.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Restored => "restored",
+            Self::Hidden => "hidden",
+            Self::Left => "left",
+        }
+    }
+
+    /// The remedy stored under `code`, if there is one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Restored, Self::Hidden, Self::Left].into_iter().find(|remedy| remedy.code() == code)
+    }
+}
+
+/// An article that is not as it was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspect {
+    /// Its number.
+    pub article: i64,
+    /// How.
+    pub trouble: Trouble,
+}
+
+/// What a look at some hundreds of articles has shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// How many were looked at.
+    pub articles: i64,
+    /// Those that are not as they were published.
+    pub suspects: Vec<Suspect>,
+    /// Behind which number to go on; nothing at the end.
+    pub next: Option<i64>,
+}
+
+/// Something that was found, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// `article`, `file`, or `part` for a table around them.
+    pub kind: &'static str,
+    /// Which: the article's number, the file's hash, or the table.
+    pub subject: String,
+    /// How it was.
+    pub trouble: Trouble,
+    /// What became of it.
+    pub remedy: Remedy,
+    /// Which parts were others, or why nothing was done.
+    pub detail: String,
+}
+
+/// An alarm, as it is shown to those who look after the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// `YYYY-MM-DD HH:MM`, Beijing time.
+    pub at: String,
+    /// `article`, `file` or `part`.
+    pub kind: String,
+    /// The article's number, the file's hash, or the table.
+    pub subject: String,
+    /// How it was.
+    pub trouble: Trouble,
+    /// What became of it.
+    pub remedy: Remedy,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_trouble_and_remedy_is_stored_under_its_own_word() {
+        for trouble in [Trouble::Changed, Trouble::Missing, Trouble::Unsealed] {
+            assert_eq!(Trouble::from_code(trouble.code()), Some(trouble));
+        }
+        for remedy in [Remedy::Restored, Remedy::Hidden, Remedy::Left] {
+            assert_eq!(Remedy::from_code(remedy.code()), Some(remedy));
+        }
+        assert_eq!((Trouble::from_code("restored"), Remedy::from_code("changed")), (None, None));
+    }
+}

@@ -1,0 +1,238 @@
+//! What is written behind the program's back: citizens have the last good copy again after one round, and those who look
+//! after the site are told.
+
+use std::{fs, path::PathBuf};
+
+use domain::{
+    account::Role,
+    guard::{Remedy, Trouble},
+};
+use sea_orm::{ConnectionTrait, DbBackend};
+use server::Watch;
+
+use crate::{
+    builders::column,
+    file::{make::png, on_disk, sent},
+    harness::Site,
+    program::Program,
+    staff::office::{Person, editor, of_site, public, reviewer},
+};
+
+on_both!(
+    citizens_have_the_good_text_again_and_the_auditor_is_told,
+    a_file_that_was_changed_or_removed_is_given_back,
+    without_a_copy_a_file_is_told_and_left,
+    a_table_that_was_emptied_hides_no_site,
+    verify_names_what_was_changed_and_where,
+    the_running_program_mends_by_itself,
+    another_key_is_refused_in_words,
+    a_backup_of_another_machine_raises_nothing,
+);
+
+/// The site as `serve` runs it: what it publishes is sealed. It has the column `news`.
+async fn sealed(site: Site) -> Site {
+    column(&site, "news", None, 1).await;
+    let key = store::SealKey::parse(&"0b".repeat(32)).unwrap();
+    let store = site.store.clone().with_seal_key(key.clone());
+    store.adopt_seals().await.unwrap();
+    let file = site.folder.path().join("seal.key");
+    fs::write(&file, key.to_text()).unwrap();
+    fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    site.over(store)
+}
+
+fn watch(site: &Site, copies: bool) -> Watch {
+    Watch::open(site.services.guard.clone(), site.folder.path(), copies).unwrap()
+}
+
+/// The program beside the site: the same database, files and key.
+fn beside(site: &Site) -> Program {
+    Program::on(&site.url).with("GONGKAI_DATA", site.folder.path().to_str().unwrap())
+}
+
+async fn behind_the_back(site: &Site, statement: &str) {
+    let unlock = match site.db().get_database_backend() {
+        DbBackend::Sqlite => "DROP TRIGGER IF EXISTS revision_no_update",
+        _ => "ALTER TABLE revision DISABLE TRIGGER USER",
+    };
+    for statement in [unlock, statement] {
+        site.db().execute_unprepared(statement).await.unwrap();
+    }
+}
+
+/// An article that is public, and its writer.
+async fn published(site: &Site) -> (i64, Person) {
+    let column = site.services.columns.find("news").await.unwrap();
+    let (li, zhang) = (editor(site, "li", column).await, reviewer(site, "zhang", column).await);
+    (public(site, &li, &zhang, column, "好文章").await, li)
+}
+
+/// Where the only file of the site lies.
+fn the_file(site: &Site) -> (String, PathBuf) {
+    let [hash] = &on_disk(site)[..] else { panic!("one file") };
+    (hash.clone(), site.folder.path().join("files").join(&hash[..2]).join(&hash[2..4]).join(hash))
+}
+
+async fn citizens_have_the_good_text_again_and_the_auditor_is_told(site: Site) {
+    let site = sealed(site).await;
+    let (id, _) = published(&site).await;
+    let address = format!("/articles/{id}");
+    let mut watch = watch(&site, true);
+    let round = watch.round(false).await.unwrap();
+    assert_eq!((round.articles, round.found.len()), (1, 0));
+    assert!(site.get("/desk").by(&of_site(&site, "sun", Role::Auditor).await.token).await.texts(".alarms").is_empty());
+
+    behind_the_back(&site, "UPDATE revision SET title = '坏文章', body = '<p>假的</p>'").await;
+    let round = watch.round(false).await.unwrap();
+    assert_eq!(round.found.len(), 1, "{round:?}");
+    for page in
+        [address.as_str(), "/columns/news", "/search?q=%E5%A5%BD%E6%96%87%E7%AB%A0", "/feed.xml", "/api/v1/articles"]
+    {
+        let page = site.get(page).await;
+        assert!(page.text().contains("好文章") && !page.text().contains("坏文章"), "{}", page.text());
+    }
+    let security = of_site(&site, "zhou", Role::SecurityAdmin).await;
+    let desk = site.get("/desk").by(&security.token).await;
+    let told = desk.texts(".alarms li");
+    assert!(told.len() == 1 && told[0].contains(&format!("文章 {id}")) && told[0].contains("已恢复"), "{told:?}");
+    let auditor = of_site(&site, "wu", Role::Auditor).await;
+    let log = site.get("/desk/audit?action=tamper.").by(&auditor.token).await;
+    assert!(log.text().contains("tamper.found") && log.text().contains("text.title"), "{}", log.text());
+    assert_eq!(site.get("/readyz").await.text(), "ok\n", "it is mended");
+}
+
+async fn a_file_that_was_changed_or_removed_is_given_back(site: Site) {
+    let site = sealed(site).await;
+    let (_, li) = published(&site).await;
+    let li = crate::office::Person { staff: li.staff, by: li.by };
+    sent(&site, &li, "山.png", &png(40, 30)).await;
+    let (hash, place) = the_file(&site);
+    let good = fs::read(&place).unwrap();
+    let mut watch = watch(&site, true);
+    assert_eq!(watch.round(false).await.unwrap().found, []);
+
+    // As long as it was, and at the same time: whoever writes can set that, too.
+    let before = fs::metadata(&place).unwrap().modified().unwrap();
+    fs::write(&place, vec![7; good.len()]).unwrap();
+    fs::File::options().write(true).open(&place).unwrap().set_modified(before).unwrap();
+    let found = watch.round(false).await.unwrap().found;
+    let [one] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((one.subject.as_str(), one.trouble, one.remedy), (hash.as_str(), Trouble::Changed, Remedy::Restored));
+    assert_eq!(fs::read(&place).unwrap(), good);
+    let evidence = site.folder.path().join("good/found").join(&hash);
+    assert_eq!(fs::read(evidence).unwrap(), vec![7; good.len()], "what was found is kept apart");
+
+    fs::remove_file(&place).unwrap();
+    let found = watch.round(false).await.unwrap().found;
+    assert_eq!((found[0].trouble, found[0].remedy), (Trouble::Missing, Remedy::Restored));
+    assert_eq!(fs::read(&place).unwrap(), good);
+    assert_eq!(watch.round(false).await.unwrap().found, []);
+}
+
+async fn without_a_copy_a_file_is_told_and_left(site: Site) {
+    let site = sealed(site).await;
+    let (_, li) = published(&site).await;
+    let li = crate::office::Person { staff: li.staff, by: li.by };
+    sent(&site, &li, "山.png", &png(40, 30)).await;
+    let (_, place) = the_file(&site);
+    let mut watch = watch(&site, false);
+    watch.round(false).await.unwrap();
+    fs::write(&place, "other").unwrap();
+    for _ in 0..2 {
+        let found = watch.round(false).await.unwrap().found;
+        assert_eq!((found[0].trouble, found[0].remedy), (Trouble::Changed, Remedy::Left));
+    }
+    let ready = site.get("/readyz").await;
+    assert_eq!((ready.status, ready.text()), (200, "ok\ntampered\n"));
+    let auditor = of_site(&site, "wu", Role::Auditor).await;
+    assert_eq!(site.get("/desk").by(&auditor.token).await.texts(".alarms li").len(), 1, "told once");
+}
+
+async fn a_table_that_was_emptied_hides_no_site(site: Site) {
+    let site = sealed(site).await;
+    let column = site.services.columns.find("news").await.unwrap();
+    for number in 0..21 {
+        let day = jiff::civil::date(2026, 1, 1);
+        crate::builders::published_article(&site, column, &format!("第{number}篇"), day).await;
+    }
+    // Twenty-one articles that no seal knows.
+    let found = watch(&site, true).round(false).await.unwrap().found;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].trouble, found[0].remedy), (Trouble::Unsealed, Remedy::Left));
+    assert_eq!(site.get("/articles/1").await.status, 200);
+    assert_eq!(site.get("/readyz").await.text(), "ok\ntampered\n");
+}
+
+async fn verify_names_what_was_changed_and_where(site: Site) {
+    let site = sealed(site).await;
+    let (id, _) = published(&site).await;
+    let program = beside(&site);
+    let done = program.run(&["verify"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.out.contains("公开文章与发布时一致，共 1 篇"), "{}", done.out);
+
+    behind_the_back(&site, "UPDATE revision SET title = '坏文章'").await;
+    let done = program.run(&["verify"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    let named = format!("/articles/{id} 与发布时不一致");
+    assert!(done.err.contains(&named) && done.err.contains("自动恢复"), "{}", done.err);
+    assert!(done.out.contains("审计日志完整"), "the one does not hide the other: {}", done.out);
+    let again = program.run(&["verify"]);
+    assert_eq!(again.code, 1, "looking changes nothing: {again:?}");
+}
+
+async fn the_running_program_mends_by_itself(site: Site) {
+    if crate::asset::built().is_none() {
+        return;
+    }
+    let site = sealed(site).await;
+    let (id, _) = published(&site).await;
+    let program = beside(&site);
+    let settings = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Leptos.toml")).unwrap();
+    program.file("Leptos.toml", settings.replace("guard_seconds = 60", "guard_seconds = 1"));
+    let running = program.serve(&["--addr", "127.0.0.1:0"]);
+    let address = format!("/articles/{id}");
+    behind_the_back(&site, "UPDATE revision SET title = '坏文章' WHERE number = 1").await;
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let is_mended = || site.services.guard.look(0);
+    while !is_mended().await.unwrap().suspects.is_empty() {
+        assert!(std::time::Instant::now() < until, "not within a minute");
+        tokio::task::yield_now().await;
+    }
+    assert!(running.get(&address).contains("好文章"));
+    let log = running.stop_and_tell();
+    assert!(log.contains("changed behind the program's back"), "{log}");
+}
+
+async fn another_key_is_refused_in_words(site: Site) {
+    let site = sealed(site).await;
+    published(&site).await;
+    let elsewhere = Program::on(&site.url);
+    let done = elsewhere.run(&["serve", "--addr", "127.0.0.1:0"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.err.contains("封印密钥不符") && done.err.contains("gongkai migrate --reseal"), "{}", done.err);
+    let done = elsewhere.run(&["verify"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    let done = elsewhere.run(&["migrate", "--reseal"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(elsewhere.run(&["verify"]).code, 0);
+    let named = site.folder.path().join("seal.key");
+    let done = elsewhere.run(&["verify", "--seal-key", named.to_str().unwrap()]);
+    assert_eq!(done.code, 1, "the old one is no good any more: {done:?}");
+}
+
+async fn a_backup_of_another_machine_raises_nothing(site: Site) {
+    let site = sealed(site).await;
+    published(&site).await;
+    let program = beside(&site);
+    assert_eq!(program.run(&["backup"]).code, 0);
+    let folder = fs::read_dir(site.folder.path().join("backups")).unwrap();
+    let archive = folder.map(|entry| entry.unwrap().path()).next().unwrap();
+    let (other, url) = crate::command::backup::empty(&site).await;
+    let done = other.run(&["restore", archive.to_str().unwrap()]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.out.contains("重新封印"), "{}", done.out);
+    let done = other.run(&["verify"]);
+    assert!(done.code == 0 && done.out.contains("公开文章与发布时一致，共 1 篇"), "{done:?}");
+    crate::command::backup::drop_empty(&site, &url).await;
+}

@@ -1,0 +1,17 @@
+//! What proves what stands around the articles, by its table, and its last good copy.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "seal_part")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub part: String,
+    pub mac: String,
+    pub copy: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,76 @@
+//! Looking whether what is public is what was published.
+
+use std::collections::BTreeMap;
+
+use domain::guard::{Look, Suspect, Trouble};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{content::Content, gather::gather, key::SealKey, seals::BATCH};
+use crate::{
+    Store,
+    entity::{article, seal},
+    failure::Error,
+};
+
+/// Looks at the next articles and seals behind the number `after`, all of one moment.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn look(store: &Store, after: i64) -> Result<Look, Error> {
+    let Some(key) = store.seals.key() else { return Ok(Look::default()) };
+    let reading = store.connection.read().await?;
+    let articles = article::Entity::find()
+        .filter(article::public())
+        .filter(article::Column::Id.gt(after))
+        .order_by_asc(article::Column::Id)
+        .limit(BATCH)
+        .all(&reading)
+        .await?;
+    let is_full = u64::try_from(articles.len()).is_ok_and(|found| found == BATCH);
+    let last = articles.last().map_or(after, |article| article.id);
+    let seals = seals(&reading, after, is_full.then_some(last)).await?;
+    let seals_full = u64::try_from(seals.len()).is_ok_and(|found| found == BATCH);
+    // Neither may run ahead of the other.
+    let seen_to = match (is_full, seals_full, seals.keys().next_back()) {
+        (_, true, Some(end)) if !is_full || *end < last => Some(*end),
+        (true, ..) => Some(last),
+        _ => None,
+    };
+    let articles: Vec<_> = articles.into_iter().filter(|article| seen_to.is_none_or(|to| article.id <= to)).collect();
+    let contents = gather(&reading, &articles).await?;
+    let mut suspects = Vec::new();
+    for article in &articles {
+        if let Some(trouble) = trouble(key, contents.get(&article.id), seals.get(&article.id).map(String::as_str))? {
+            suspects.push(Suspect { article: article.id, trouble });
+        }
+    }
+    let is_there = |id: &i64| articles.binary_search_by_key(id, |article| article.id).is_ok();
+    let missing = seals.keys().filter(|id| !is_there(id));
+    suspects.extend(missing.map(|article| Suspect { article: *article, trouble: Trouble::Missing }));
+    Ok(Look { articles: i64::try_from(articles.len()).unwrap_or(i64::MAX), suspects, next: seen_to })
+}
+
+/// What is wrong with a public article that says `content`, and whose seal is `mac`.
+///
+/// # Errors
+/// None, for what comes out of a database.
+pub(super) fn trouble(key: &SealKey, content: Option<&Content>, mac: Option<&str>) -> Result<Option<Trouble>, Error> {
+    let Some(mac) = mac else { return Ok(Some(Trouble::Unsealed)) };
+    let Some(content) = content else { return Ok(Some(Trouble::Changed)) };
+    Ok((content.mac(key)? != mac).then_some(Trouble::Changed))
+}
+
+/// Seals behind `after`, up to `to`, without their copies.
+async fn seals(reading: &DatabaseTransaction, after: i64, to: Option<i64>) -> Result<BTreeMap<i64, String>, DbErr> {
+    let mut next = seal::Entity::find()
+        .select_only()
+        .columns([seal::Column::ArticleId, seal::Column::Mac])
+        .filter(seal::Column::ArticleId.gt(after))
+        .order_by_asc(seal::Column::ArticleId)
+        .limit(BATCH);
+    if let Some(to) = to {
+        next = next.filter(seal::Column::ArticleId.lte(to));
+    }
+    let rows: Vec<(i64, String)> = next.into_tuple().all(reading).await?;
+    Ok(rows.into_iter().collect())
+}

@@ -1,0 +1,100 @@
+//! Looking whether what stands around the articles is what was sealed, and giving it back.
+
+use domain::{
+    audit::Actor,
+    guard::{Finding, Remedy, Trouble},
+};
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+use super::{
+    alarm,
+    key::SealKey,
+    parts::{Kept, PARTS},
+};
+use crate::{Store, entity::seal_part, failure::Error};
+
+/// A table that is not as it was sealed.
+struct Case {
+    table: &'static str,
+    /// Where that can be proved.
+    good: Option<(Kept, Kept)>,
+}
+
+impl Case {
+    fn found(&self, remedy: Remedy, detail: String) -> Finding {
+        let trouble = if self.good.is_some() { Trouble::Changed } else { Trouble::Unsealed };
+        Finding { kind: "part", subject: self.table.to_owned(), trouble, remedy, detail }
+    }
+
+    /// Which rows are others, by their keys.
+    fn detail(&self) -> String {
+        let rows = self.good.as_ref().map(|(good, found)| good.differences(found)).unwrap_or_default();
+        rows.join(" ")
+    }
+}
+
+/// The tables that are not as they were sealed; what would be done about them is not done.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn look(store: &Store) -> Result<Vec<Finding>, Error> {
+    let Some(key) = store.seals.key() else { return Ok(Vec::new()) };
+    let reading = store.connection.read().await?;
+    let cases = cases(&reading, key).await?;
+    Ok(cases.iter().map(|case| case.found(Remedy::Left, case.detail())).collect())
+}
+
+async fn cases(db: &impl ConnectionTrait, key: &SealKey) -> Result<Vec<Case>, Error> {
+    let sealed = seal_part::Entity::find().all(db).await?;
+    let mut cases = Vec::new();
+    for part in &PARTS {
+        let row = sealed.iter().find(|row| row.part == part.table);
+        let Some(good) = row.and_then(|row| Kept::proved(key, row)) else {
+            cases.push(Case { table: part.table, good: None });
+            continue;
+        };
+        let found = Kept::read(db, part.table, good.columns()).await?;
+        if found != good {
+            cases.push(Case { table: part.table, good: Some((good, found)) });
+        }
+    }
+    Ok(cases)
+}
+
+/// Gives back each table that is not as it was sealed, in a transaction of its own, and tells. What can't be given back, as
+/// without a seal, or where an article stands in a column that was slipped in, is told and left.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn mend(store: &Store, by: &Actor) -> Result<Vec<Finding>, Error> {
+    let Some(key) = store.seals.key() else { return Ok(Vec::new()) };
+    let mut all = Vec::new();
+    for part in look(store).await? {
+        let writing = store.connection.begin_alone().await?;
+        let Some(case) = cases(&writing, key).await?.into_iter().find(|case| case.table == part.subject) else {
+            continue;
+        };
+        let done = match &case.good {
+            Some((good, found)) => good.restore(&writing, case.table, found).await,
+            None => Err(Error::broken(format!("{}: no seal", case.table))),
+        };
+        let found = match done {
+            Ok(()) => {
+                let found = case.found(Remedy::Restored, case.detail());
+                alarm::write(&writing, &found, store.clock.now(), by).await?;
+                writing.commit().await?;
+                alarm::tell(&found);
+                found
+            }
+            Err(error) => {
+                drop(writing);
+                tracing::error!(part = case.table, ?error, "the last good copy could not be given back");
+                let found = case.found(Remedy::Left, case.detail());
+                alarm::raise(store, &found, by).await?;
+                found
+            }
+        };
+        all.push(found);
+    }
+    Ok(all)
+}

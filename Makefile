@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search bench-growth screenshots clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search bench-growth bench-sites screenshots clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -81,6 +81,9 @@ bench-search: setup-test ## 测量：10 万篇文章中的搜索用时（几分�
 
 bench-growth: build ## 测量：1 千到 100 万篇文章时启动、内存和各类页面的用时（首次约 20 分钟，占 7 GB；GONGKAI_BENCH_ARTICLES 改篇数）
 	@node bench/growth.mjs
+
+bench-sites: build ## 测量：一个进程里 1、10、100 个网站的启动、内存与每秒页数（需要 Debian 的 wrk）
+	@node bench/sites.mjs
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数
 	@scripts/measure

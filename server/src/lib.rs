@@ -43,5 +43,5 @@ pub use file::{Shelf, read_new};
 pub use limit::Limits;
 pub use router::{PublicUrl, Site, router};
 pub use safety::Hosts;
-pub use settings::{ServerSettings, Settings, SiteSettings};
+pub use settings::{FilesSettings, ServerSettings, Settings, SiteSettings};
 pub use world::{SecurityContact, site_map};

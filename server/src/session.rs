@@ -19,9 +19,17 @@ use crate::request::RequestId;
 /// `__Host-`: browsers keep it for this host alone, and take it over a secure connection alone.
 const COOKIE: &str = "__Host-gongkai";
 
-/// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep.
-pub async fn recognise(State(services): State<Services>, mut request: Request, next: Next) -> Response {
-    let Some(token) = token(request.headers()) else { return next.run(request).await };
+/// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep. Where nobody
+/// is, the request gets the ports `for_citizens`: only staff need to see at once what they have just written.
+pub async fn recognise(
+    State((services, for_citizens)): State<(Services, Services)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Some(token) = token(request.headers()) else {
+        request.extensions_mut().insert(for_citizens);
+        return next.run(request).await;
+    };
     let mut ended = false;
     match services.accounts.session(&token).await {
         Ok(staff) => {

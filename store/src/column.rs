@@ -37,12 +37,12 @@ use crate::{Store, failure::Error};
 #[async_trait]
 impl Columns for Store {
     async fn tree(&self) -> Outcome<Vec<ColumnNode>> {
-        let tree = Tree::load(self.connection.reader()).await.map_err(Error::from)?;
+        let tree = Tree::load(&self.connection.single().await).await.map_err(Error::from)?;
         Ok(tree.nodes())
     }
 
     async fn find(&self, slug: &str) -> Outcome<i64> {
-        let tree = Tree::load(self.connection.reader()).await.map_err(Error::from)?;
+        let tree = Tree::load(&self.connection.single().await).await.map_err(Error::from)?;
         Ok(tree.by_slug(slug).map(|column| column.id).ok_or(Refusal::NotFound)?)
     }
 

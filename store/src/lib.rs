@@ -38,12 +38,21 @@ use std::sync::Arc;
 use domain::{password::PasswordPolicy, ports::Services};
 
 pub use crate::open_error::OpenError;
-use crate::{clock::Clock, connection::Connection, touched::Ear};
+use crate::{
+    clock::Clock,
+    connection::{Connection, Replica},
+    touched::Ear,
+};
+
+/// Connections of one process to one PostgreSQL, which allows 100 in all by default.
+pub const CONNECTIONS: u32 = 16;
 
 /// The site's database. Clones share its connections.
 #[derive(Debug, Clone)]
 pub struct Store {
     connection: Connection,
+    /// What citizens may read from.
+    replica: Option<Replica>,
     /// The database as messages name it, without secrets.
     place: String,
     /// What a new password must be like.
@@ -58,11 +67,25 @@ pub struct Store {
 /// # Errors
 /// See [`OpenError`]; no message repeats a password.
 pub async fn open(url: &str) -> Result<Store, OpenError> {
+    open_with(url, CONNECTIONS).await
+}
+
+/// As [`open`], with up to `connections` to PostgreSQL at a time.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_with(url: &str, connections: u32) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
     let place = address.place();
-    let connection = Connection::open(address).await?;
-    let store =
-        Store { connection, place, policy: PasswordPolicy::default(), clock: Clock::default(), ear: Ear::default() };
+    let connection = Connection::open(address, connections).await?;
+    let store = Store {
+        connection,
+        replica: None,
+        place,
+        policy: PasswordPolicy::default(),
+        clock: Clock::default(),
+        ear: Ear::default(),
+    };
     schema::refuse_newer(&store.connection, &store.place).await?;
     Ok(store)
 }
@@ -113,6 +136,26 @@ impl Store {
         schema::is_new(&self.connection, &self.place).await
     }
 
+    /// The same store, whose citizens read from the replica at `url`, with up to `connections` at a time, as long as it has
+    /// what they need.
+    ///
+    /// # Errors
+    /// [`OpenError::WrongAddress`], [`OpenError::WrongReplica`], or whatever keeps the database itself from answering. A
+    /// replica that does not answer is no error.
+    pub async fn with_replica(self, url: &str, connections: u32) -> Result<Self, OpenError> {
+        let replica = self.connection.replica_at(address::parse(url)?, connections).await?;
+        let store = Self { replica: Some(replica), ..self };
+        // Nobody reads less than what there is now.
+        touched::newest(&store).await.map_err(|error| OpenError::of(&store.place, &error))?;
+        Ok(store)
+    }
+
+    /// The ports for what citizens read: as [`Self::services`], and from the replica where there is one.
+    #[must_use]
+    pub fn services_for_citizens(&self) -> Services {
+        Self { connection: self.connection.reading(self.replica.clone()), ..self.clone() }.services()
+    }
+
     /// The ports through which pages and commands reach the data.
     #[must_use]
     pub fn services(&self) -> Services {
@@ -148,6 +191,6 @@ impl Store {
     /// Waits for what is under way and closes the connections, those of every clone included.
     pub async fn close(self) {
         self.ear.close().await;
-        self.connection.close().await;
+        self.connection.reading(self.replica).close().await;
     }
 }

@@ -2,7 +2,10 @@ use anyhow::bail;
 use domain::audit::Proof;
 
 use super::Common;
-use crate::{backup::hash_of, file::Disk};
+use crate::{
+    backup::hash_of,
+    file::{Vault, VaultError},
+};
 
 /// `gongkai verify`: proves the audit log unbroken, or names the first row that is not as it was written; and compares
 /// every upload with the hash under which the database knows it.
@@ -20,10 +23,10 @@ pub async fn verify(common: &Common) -> anyhow::Result<()> {
             Err(format!("审计日志在第 {row} 行被改动过，或者之前缺行。请保留现场，用备份核对第 {row} 行及以后的内容"))
         }
     };
-    let disk = Disk::open(common.data.join("files"))?;
+    let vault = common.vault(&settings)?;
     let hashes = hashes?;
     let all = hashes.len();
-    let damaged = tokio::task::spawn_blocking(move || damaged(&disk, hashes)).await?;
+    let damaged = damaged(&vault, hashes).await?;
     if damaged.is_empty() {
         println!("附件完整，共 {all} 个。");
     }
@@ -37,7 +40,19 @@ pub async fn verify(common: &Common) -> anyhow::Result<()> {
     }
 }
 
-/// Those of `hashes` whose files the disk does not have as they were.
-fn damaged(disk: &Disk, hashes: Vec<String>) -> Vec<String> {
-    hashes.into_iter().filter(|hash| !hash_of(&disk.place(hash)).is_ok_and(|found| found == *hash)).collect()
+/// Those of `hashes` whose files are not there as they were.
+async fn damaged(vault: &Vault, hashes: Vec<String>) -> anyhow::Result<Vec<String>> {
+    let mut damaged = Vec::new();
+    for hash in hashes {
+        let found = match vault.local(&hash).await {
+            Ok(local) => tokio::task::spawn_blocking(move || hash_of(local.path()).ok()).await?,
+            Err(VaultError::Missing(_)) => None,
+            // Nothing is known of a file that could not be asked for.
+            Err(error) => return Err(error.into()),
+        };
+        if found.as_ref() != Some(&hash) {
+            damaged.push(hash);
+        }
+    }
+    Ok(damaged)
 }

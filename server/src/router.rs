@@ -53,8 +53,8 @@ impl PublicUrl {
 pub struct Site {
     /// The ports.
     pub services: Services,
-    /// The ports for what citizens read, which may come from a replica.
-    pub for_citizens: Services,
+    /// The ports for what citizens read, where it may come from a replica.
+    pub for_citizens: Option<Services>,
     /// The clicks of this process.
     pub clicks: Clicks,
     /// The pages that this process keeps.

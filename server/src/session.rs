@@ -2,8 +2,9 @@
 
 use app::staff::SessionToken;
 use axum::{
+    body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -22,13 +23,15 @@ const COOKIE: &str = "__Host-gongkai";
 /// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep. Where nobody
 /// is, the request gets the ports `for_citizens`: only staff need to see at once what they have just written.
 pub async fn recognise(
-    State((services, for_citizens)): State<(Services, Services)>,
+    State((services, for_citizens)): State<(Services, Option<Services>)>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let Some(token) = token(request.headers()) else {
-        request.extensions_mut().insert(for_citizens);
-        return next.run(request).await;
+        return match for_citizens {
+            Some(for_citizens) => by_replica(for_citizens, request, next).await,
+            None => next.run(request).await,
+        };
     };
     let mut ended = false;
     match services.accounts.session(&token).await {
@@ -47,6 +50,18 @@ pub async fn recognise(
         headers.insert(header::SET_COOKIE, no_cookie());
     }
     answer
+}
+
+/// Answers a citizen from a replica; where it has gone in the middle of a read, once more without it.
+async fn by_replica(for_citizens: Services, request: Request, next: Next) -> Response {
+    let (mut head, body) = request.into_parts();
+    let again = head.method.is_safe().then(|| Request::from_parts(head.clone(), Body::empty()));
+    head.extensions.insert(for_citizens);
+    let answer = next.clone().run(Request::from_parts(head, body)).await;
+    match again {
+        Some(again) if answer.status() == StatusCode::INTERNAL_SERVER_ERROR => next.run(again).await,
+        _ => answer,
+    }
 }
 
 /// Whether a request is, or was, somebody's of the staff.

@@ -150,10 +150,11 @@ impl Store {
         Ok(store)
     }
 
-    /// The ports for what citizens read: as [`Self::services`], and from the replica where there is one.
+    /// The ports for what citizens read from the replica, where there is one.
     #[must_use]
-    pub fn services_for_citizens(&self) -> Services {
-        Self { connection: self.connection.reading(self.replica.clone()), ..self.clone() }.services()
+    pub fn services_for_citizens(&self) -> Option<Services> {
+        let replica = self.replica.clone()?;
+        Some(Self { connection: self.connection.reading(Some(replica)), ..self.clone() }.services())
     }
 
     /// The ports through which pages and commands reach the data.

@@ -52,10 +52,11 @@ pub async fn serve(common: &Common, asked: Serve) -> anyhow::Result<()> {
     let (listener, addr) = listen(asked.addr.unwrap_or_else(|| settings.address())).await?;
     let share = Share { read_url: asked.read_url, ..Share::whole(&settings, addr) };
     let running = Running::start(common, &settings, share).await?;
+    let stop = stop_signal();
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
     running.first_link().await?;
-    connections::serve(listener, running.router.clone(), &settings.server, stop_signal()).await;
+    connections::serve(listener, running.router.clone(), &settings.server, stop).await;
     running.stop().await;
     tracing::info!("stopped");
     Ok(())
@@ -102,16 +103,19 @@ impl Share {
     }
 }
 
-/// Comes with SIGTERM (the system) or SIGINT (the terminal).
-async fn stop_signal() {
+/// Comes with SIGTERM (the system) or SIGINT (the terminal), from the moment of this call on.
+fn stop_signal() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
-        (Ok(mut terminate), Ok(mut interrupt)) => {
-            tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
-        }
-        (terminate, interrupt) => {
-            tracing::error!(?terminate, ?interrupt, "signals can't be received: stop with SIGKILL");
-            std::future::pending::<()>().await;
+    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async {
+        match signals {
+            (Ok(mut terminate), Ok(mut interrupt)) => {
+                tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+            }
+            (terminate, interrupt) => {
+                tracing::error!(?terminate, ?interrupt, "signals can't be received: stop with SIGKILL");
+                std::future::pending::<()>().await;
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! A server of S3 for the test that starts it: `s3rver`, of npm, which checks signatures. `make test` installs it.
+//! A server of S3 for the test that starts it: `s3rver`, of npm, which `make test` installs. It knows keys by their names, and does
+//! not compute signatures of version 4 again.
 
 use std::{
     io::{BufRead, BufReader},
@@ -10,8 +11,9 @@ use server::FilesSettings;
 use tempfile::TempDir;
 
 const NAME: &str = "gongkai";
-/// The one key that it knows.
+/// The one key that it knows, and what it is signed by.
 pub const KEY: &str = "S3RVER";
+pub const SECRET: &str = "a-secret-that-nobody-reads";
 
 /// A server with an empty bucket. It is stopped with its test.
 pub struct Bucket {
@@ -54,10 +56,10 @@ impl Bucket {
         }
     }
 
-    /// How to reach it, with the key `secret`, which lies in a file.
-    pub fn settings(&self, secret: &str) -> FilesSettings {
-        let file = self.folder.path().join(format!("credentials-{secret}"));
-        std::fs::write(&file, format!("[default]\naws_access_key_id = {KEY}\naws_secret_access_key = {secret}\n"))
+    /// How to reach it, with the key of the name `key`, which lies in a file.
+    pub fn settings(&self, key: &str) -> FilesSettings {
+        let file = self.folder.path().join(format!("credentials-{key}"));
+        std::fs::write(&file, format!("[default]\naws_access_key_id = {key}\naws_secret_access_key = {SECRET}\n"))
             .unwrap();
         let settings = format!(
             "bucket = \"{NAME}\"\nendpoint = \"http://127.0.0.1:{}\"\nprefix = \"bole\"\ncredentials_file = {file:?}",
@@ -67,8 +69,8 @@ impl Bucket {
     }
 
     /// The same, as a settings file says it.
-    pub fn table(&self, secret: &str) -> String {
-        let settings = self.settings(secret);
+    pub fn table(&self, key: &str) -> String {
+        let settings = self.settings(key);
         format!(
             "[files]\nbucket = \"{NAME}\"\nendpoint = \"{}\"\nprefix = \"bole\"\ncredentials_file = {:?}\n",
             settings.endpoint,

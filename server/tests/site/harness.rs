@@ -195,7 +195,7 @@ fn placed(
     let hosts = Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into());
     let cache = PageCache::new(services.changes.clone(), clicks.clone(), hosts.clone(), limits.page_seconds);
     let router = server::router(server::Site {
-        for_citizens: services.clone(),
+        for_citizens: None,
         services,
         cache: cache.clone(),
         clicks: clicks.clone(),

@@ -20,8 +20,8 @@ use crate::entity::audit;
 
 /// Whoever reads waits no longer for it.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// So long nobody asks it again when it did not answer.
-const AWAY: Duration = Duration::from_secs(1);
+/// So long nobody asks it again when it did not answer; then one does, and the others do not wait for that.
+const AWAY: Duration = Duration::from_secs(5);
 /// So long nobody asks it again when it was behind.
 const BEHIND: Duration = Duration::from_millis(100);
 /// What is not in the audit log, such as clicks, is no older than this where it is read, and half a second more.
@@ -108,8 +108,14 @@ impl Replica {
 
     /// Begins to read there; nothing where it is away or behind, and the first one has to be read.
     pub(super) async fn read(&self) -> Option<DatabaseTransaction> {
-        if self.state().rests_until.is_some_and(|until| Instant::now() < until) {
-            return None;
+        {
+            let (mut state, now) = (self.state(), Instant::now());
+            if state.rests_until.is_some_and(|until| now < until) {
+                return None;
+            }
+            if matches!(state.used, Some(Use::Away | Use::Foreign)) {
+                state.rests_until = Some(now + AWAY);
+            }
         }
         let (used, reading) = match tokio::time::timeout(PATIENCE, self.begin()).await {
             Ok(Ok((used, reading))) => (used, Some(reading)),

@@ -68,13 +68,14 @@ pub async fn serve(common: &Common, folder: &Path, addr: Option<SocketAddr>) -> 
     });
     let broken = sites.look().await?;
     let served = sites.running.lock().await.len();
+    let stop = stop_signal();
     tracing::info!(%addr, served, broken, "serving");
     println!("网站已启动：http://{addr}/");
     println!("站点：{served} 个已启动，{broken} 个有误（原因见日志）");
     let looking = tokio::spawn(Arc::clone(&sites).keep_looking());
     let (asked, dispatch) = (Arc::clone(&sites), sites.dispatch.clone());
     let ready = Router::new().route("/readyz", get(move || ready(Arc::clone(&asked))));
-    connections::serve(listener, dispatch.router(ready), &settings.server, stop_signal()).await;
+    connections::serve(listener, dispatch.router(ready), &settings.server, stop).await;
     looking.abort();
     // Whatever the last look was doing is over before anything is closed.
     let _ = looking.await;

@@ -174,10 +174,12 @@ async fn scenario(pair: &Pair) {
     servers.replica.close().await.unwrap();
     let stopped = Command::new("kill").args(["-QUIT", &postmaster(pair)]).status().unwrap();
     assert!(stopped.success());
-    until("it is gone", async || Database::connect(&pair.replica).await.is_err()).await;
+    let address = pair.replica.split(['@', '/']).nth(3).unwrap();
+    until("it is gone", async || std::net::TcpStream::connect(address).is_err()).await;
     for _ in 0..20 {
         for process in [&cached, &uncached] {
-            assert!(process.get(&address).starts_with("HTTP/1.1 200"), "without a replica as with one");
+            let page = process.get(&address);
+            assert!(page.starts_with("HTTP/1.1 200"), "without a replica as with one: {page}");
         }
     }
     let log = uncached.stop_and_tell();

@@ -71,8 +71,12 @@ fn plain(host: &str) -> String {
     name.trim_end_matches('.').to_ascii_lowercase()
 }
 
-/// Refuses what is asked of another host (421). A request without a host is no browser's.
+/// Refuses what is asked of another host (421), or of none of its pages (400). A request without a host is no browser's.
 pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+    // `GET host:port`, as proxies are asked for a tunnel: there is no page in it.
+    if request.uri().path_and_query().is_none() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     if asks_another(&request, &hosts) { refused() } else { next.run(request).await }
 }
 

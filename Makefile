@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search bench-growth bench-browser screenshots deb sbom scan clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search bench-growth bench-browser bench-sites screenshots deb sbom scan clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -84,6 +84,9 @@ bench-growth: build ## 测量：1 千到 100 万篇文章时启动、内存和�
 
 bench-browser: setup-test build ## 测量：慢手机上文章页的用时（LCP、TBT、INP、水合；约 2 分钟）
 	@node bench/browser.mjs
+
+bench-sites: build ## 测量：一个进程里 1、10、100 个网站的启动、内存与每秒页数（需要 Debian 的 wrk）
+	@node bench/sites.mjs
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数
 	@scripts/measure

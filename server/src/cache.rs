@@ -37,8 +37,8 @@ use self::{
 };
 use crate::{click::Clicks, safety::Hosts};
 
-/// Kept pages take no more memory than this, in bytes.
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// Kept pages of a site take no more memory than this, in bytes.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// For how long a page is shown when the database can't be reached.
 const SPARE: Duration = Duration::from_secs(3_600);
 /// Who could be shown a page that was kept before waits no longer for the new one.
@@ -74,9 +74,15 @@ impl PageCache {
     /// none is kept at all.
     #[must_use]
     pub fn new(port: Arc<dyn Changes>, clicks: Clicks, hosts: Hosts, seconds: u64) -> Self {
+        Self::within(MOST_BYTES, port, clicks, hosts, seconds)
+    }
+
+    /// As [`Self::new`], with no more than `bytes` of pages.
+    #[must_use]
+    pub fn within(bytes: u64, port: Arc<dyn Changes>, clicks: Clicks, hosts: Hosts, seconds: u64) -> Self {
         let kept_for = |time| {
             Cache::builder()
-                .max_capacity(MOST_BYTES)
+                .max_capacity(bytes)
                 .weigher(|key: &Key, page: &Arc<CachedPage>| u32::try_from(key.len() + page.len()).unwrap_or(u32::MAX))
                 .time_to_live(time)
                 .eviction_policy(EvictionPolicy::tiny_lfu())
@@ -214,7 +220,8 @@ impl PageCache {
         }
         let is_write = !head.method.is_safe();
         let answer = ask(router, Request::from_parts(head, body)).await;
-        if is_write && self.0.is_on {
+        // Also where no page is kept: it tells the replica of the database what readers must see.
+        if is_write {
             self.catch_up().await;
         }
         answer

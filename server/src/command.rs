@@ -11,14 +11,24 @@ mod serve;
 mod user;
 mod verify;
 
-use std::{ffi::OsString, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use domain::ports::Services;
 use store::Store;
 
-use crate::{guard::take_key, log, settings::Settings};
+use crate::{
+    fetch::Fetcher,
+    file::{Shelf, Vault},
+    guard::take_key,
+    log,
+    settings::Settings,
+};
 
 /// 政府信息公开网站：一个程序，一个数据库。
 #[derive(Debug, Parser)]
@@ -45,16 +55,15 @@ struct Common {
     /// 封印密钥的文件：用它辨认已发布的内容是否被改动；缺省为数据目录里的 seal.key
     #[arg(long, global = true, env = "GONGKAI_SEAL_KEY", value_name = "FILE")]
     seal_key: Option<PathBuf>,
+    /// 集约化：许多站点中的一个。其中的 Leptos.toml 是它的设置，data 是它的数据目录
+    #[arg(long, global = true, env = "GONGKAI_SITE", value_name = "DIR", conflicts_with = "config")]
+    site: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// 启动网站
-    Serve {
-        /// 监听地址，如 127.0.0.1:3000
-        #[arg(long, env = "GONGKAI_ADDR", value_name = "ADDR")]
-        addr: Option<SocketAddr>,
-    },
+    Serve(serve::Serve),
     /// 建立数据库，或把它更新到本程序的版本
     Migrate {
         /// 重建搜索索引
@@ -95,13 +104,22 @@ enum Command {
 }
 
 impl Common {
+    /// One of many sites: that of the folder `site`.
+    fn of_site(site: &Path) -> Self {
+        let data = site.join("data");
+        Self { config: None, database_url: None, data, seal_key: None, site: Some(site.to_path_buf()) }
+    }
+
     fn settings(&self) -> anyhow::Result<Settings> {
-        Ok(Settings::read(self.config.as_deref())?)
+        Ok(match &self.site {
+            Some(folder) => Settings::of_site(folder)?,
+            None => Settings::read(self.config.as_deref())?,
+        })
     }
 
     /// The database's address.
-    fn url(&self) -> String {
-        match &self.database_url {
+    fn url(&self, settings: &Settings) -> String {
+        match self.database_url.as_ref().or(settings.database.url.as_ref()) {
             Some(url) => url.clone(),
             None => format!("sqlite://{}", self.data.join("gongkai.db").display()),
         }
@@ -109,14 +127,7 @@ impl Common {
 
     /// Opens the database, brings it up to date and founds the site in it.
     async fn open(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
-        let store = store::open(&self.url())
-            .await?
-            .with_password_policy(settings.server.password_policy)
-            .with_uploads_a_day(settings.server.uploads_a_day());
-        self.copy_before_migrating(&store).await?;
-        for migration in store.migrate().await? {
-            tracing::info!(migration, "migrated");
-        }
+        let store = self.store(settings, self.connections(settings).unwrap_or(store::CONNECTIONS)).await?;
         let services = store.services();
         services.sites.found(&settings.site).await?;
         Ok((store, services))
@@ -125,10 +136,16 @@ impl Common {
     /// As [`Self::open`], for commands that publish: what becomes public is sealed.
     async fn open_sealing(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
         let (store, _) = self.open(settings).await?;
-        let store = store.with_seal_key(take_key(&self.seal_key_file())?);
-        store.adopt_seals().await?;
+        let store = self.sealing(store).await?;
         let services = store.services();
         Ok((store, services))
+    }
+
+    /// `store`, which seals what it makes public. What is public already and has no seal gets one.
+    async fn sealing(&self, store: Store) -> anyhow::Result<Store> {
+        let store = store.with_seal_key(take_key(&self.seal_key_file())?);
+        store.adopt_seals().await?;
+        Ok(store)
     }
 
     /// Where the key of the seals lies.
@@ -136,8 +153,41 @@ impl Common {
         self.seal_key.clone().unwrap_or_else(|| self.data.join("seal.key"))
     }
 
+    /// Connections to PostgreSQL, where the settings say how many.
+    fn connections(&self, settings: &Settings) -> Option<u32> {
+        settings.database.connections.map(|connections| connections.max(1))
+    }
+
+    /// Opens the database with up to `connections`, and brings it up to date.
+    async fn store(&self, settings: &Settings, connections: u32) -> anyhow::Result<Store> {
+        let store = store::open_with(&self.url(settings), connections).await?;
+        let store = store
+            .with_password_policy(settings.server.password_policy)
+            .with_uploads_a_day(settings.server.uploads_a_day());
+        self.copy_before_migrating(settings, &store).await?;
+        for migration in store.migrate().await? {
+            tracing::info!(migration, "migrated");
+        }
+        Ok(store)
+    }
+
+    /// Where files lie.
+    fn vault(&self, settings: &Settings) -> anyhow::Result<Vault> {
+        Vault::open(&self.data, settings.files.as_ref()).with_context(|| self.unusable())
+    }
+
+    /// The same, and what of files is taken.
+    fn shelf(&self, settings: &Settings) -> anyhow::Result<Shelf> {
+        Shelf::open(&self.data, settings.files.as_ref(), &settings.server, Fetcher::new())
+            .with_context(|| self.unusable())
+    }
+
+    fn unusable(&self) -> String {
+        format!("不能使用数据目录 {}，或附件存储的设置有误。请检查路径、权限和设置。原因", self.data.display())
+    }
+
     /// Keeps a copy of a database that another version of the program has made, before it is changed.
-    async fn copy_before_migrating(&self, store: &Store) -> anyhow::Result<()> {
+    async fn copy_before_migrating(&self, settings: &Settings, store: &Store) -> anyhow::Result<()> {
         let pending = store.pending().await?;
         let Some(first) = pending.first() else { return Ok(()) };
         if store.is_new().await? {
@@ -146,7 +196,10 @@ impl Common {
         let folder = self.data.join("backups");
         std::fs::create_dir_all(&folder).with_context(|| format!("不能建立目录 {}", folder.display()))?;
         let copy = folder.join(format!("before-{first}-{}", jiff::Timestamp::now().as_second()));
-        store.copy(&self.url(), &copy).await.context("升级数据库之前要先备份，但没有成功，数据库没有改动。原因")?;
+        store
+            .copy(&self.url(settings), &copy)
+            .await
+            .context("升级数据库之前要先备份，但没有成功，数据库没有改动。原因")?;
         tracing::info!(copy = %copy.display(), "copied before migrating");
         Ok(())
     }
@@ -165,18 +218,28 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     log::start();
+    let common = match &cli.common.site {
+        Some(_) if cli.common.database_url.is_some() => {
+            eprintln!(
+                "gongkai: --site 与 DATABASE_URL 不能同时使用：站点的数据库写在它自己的 Leptos.toml 的 [database] 里"
+            );
+            return ExitCode::from(2);
+        }
+        Some(folder) => Common { seal_key: cli.common.seal_key, ..Common::of_site(folder) },
+        None => cli.common,
+    };
     let done = match cli.command {
         Command::ReadDocument { kind } => crate::file::read_document(&kind),
-        Command::Serve { addr } => serve::serve(&cli.common, addr).await,
-        Command::Migrate { reindex, reseal } => migrate::migrate(&cli.common, reindex, reseal).await,
-        Command::Import(what) => import::import(&cli.common, what).await,
-        Command::User(what) => user::user(&cli.common, what).await,
-        Command::Export(asked) => export::export(&cli.common, asked).await,
-        Command::Backup(asked) => backup::backup(&cli.common, asked).await,
-        Command::Restore(asked) => restore::restore(&cli.common, asked).await,
-        Command::Demo { folder } => demo::demo(&cli.common, &folder).await,
-        Command::BenchData(asked) => bench_data::bench_data(&cli.common, &asked).await,
-        Command::Verify => verify::verify(&cli.common).await,
+        Command::Serve(asked) => serve::serve(&common, asked).await,
+        Command::Migrate { reindex, reseal } => migrate::migrate(&common, reindex, reseal).await,
+        Command::Import(what) => import::import(&common, what).await,
+        Command::User(what) => user::user(&common, what).await,
+        Command::Export(asked) => export::export(&common, asked).await,
+        Command::Backup(asked) => backup::backup(&common, asked).await,
+        Command::Restore(asked) => restore::restore(&common, asked).await,
+        Command::Demo { folder } => demo::demo(&common, &folder).await,
+        Command::BenchData(asked) => bench_data::bench_data(&common, &asked).await,
+        Command::Verify => verify::verify(&common).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -40,20 +40,32 @@ use crate::{front::Front, settings::ServerSettings};
 /// meanwhile says that the connection ends, so that nobody asks on one that does.
 const FAREWELL: Duration = Duration::from_millis(300);
 
+/// What stands behind the connections.
+pub trait Door: Clone + Send + 'static {
+    /// What `request` is answered with.
+    fn answer(&self, request: Request<Incoming>) -> impl Future<Output = Response<Body>> + Send;
+}
+
+impl Door for Front {
+    fn answer(&self, request: Request<Incoming>) -> impl Future<Output = Response<Body>> + Send {
+        Self::answer(self, request)
+    }
+}
+
 /// Serves until `stop` comes, then lets the requests under way end.
 ///
 /// # Errors
 /// The system gives us no thread.
 pub async fn serve(
     listener: TcpListener,
-    front: Front,
+    door: impl Door,
     settings: &ServerSettings,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(settings.header_seconds));
     let under_way = GracefulShutdown::new();
-    let host = Host { http, front, is_stopping: Arc::default() };
+    let host = Host { http, door, is_stopping: Arc::default() };
     let answering = host.clone();
     let mut threads = Threads::start(move |connection, peer, (places, watcher)| {
         answering.receive(connection, peer, places, watcher);
@@ -106,17 +118,17 @@ type Places = (Option<OwnedSemaphorePermit>, Option<Seat>);
 
 /// Answers on connections.
 #[derive(Clone)]
-struct Host {
+struct Host<D> {
     http: http1::Builder,
-    front: Front,
+    door: D,
     is_stopping: Arc<AtomicBool>,
 }
 
-impl Host {
+impl<D: Door> Host<D> {
     fn receive(&self, connection: TcpStream, peer: SocketAddr, places: Places, watcher: Watcher) {
-        let (front, is_stopping) = (self.front.clone(), Arc::clone(&self.is_stopping));
+        let (door, is_stopping) = (self.door.clone(), Arc::clone(&self.is_stopping));
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-            answer(front.clone(), request, peer, Arc::clone(&is_stopping))
+            answer(door.clone(), request, peer, Arc::clone(&is_stopping))
         });
         let connection = self.http.serve_connection(TokioIo::new(connection), service);
         tokio::spawn(async move {
@@ -129,13 +141,13 @@ impl Host {
 }
 
 async fn answer(
-    front: Front,
+    door: impl Door,
     mut request: Request<Incoming>,
     peer: SocketAddr,
     stopping: Arc<AtomicBool>,
 ) -> Result<Response<Body>, Infallible> {
     request.extensions_mut().insert(ConnectInfo(peer));
-    let mut answer = front.answer(request).await;
+    let mut answer = door.answer(request).await;
     if stopping.load(Ordering::Relaxed) {
         answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }

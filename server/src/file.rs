@@ -1,4 +1,4 @@
-//! Files: taken from staff, kept on the disk under their hash, and given to readers.
+//! Files: taken from staff, kept under their hash, and given to readers.
 
 #[cfg(test)]
 mod arbitrary;
@@ -9,14 +9,16 @@ mod intake;
 mod keep;
 mod local;
 mod look;
+mod objects;
 mod picture;
 mod problem;
 mod range;
 mod serve;
 mod upload;
+mod vault;
 mod words;
 
-use std::{io, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use axum::{
     Router,
@@ -27,35 +29,46 @@ use tokio::sync::Semaphore;
 
 pub use self::{
     disk::{Disk, hex},
+    vault::{Vault, VaultError},
     words::{COMMAND, keep_reading, read_document, read_new},
 };
 use self::{intake::Limits, keep::Arrival};
-use crate::{fetch::Fetcher, page::Context, session::command_line, settings::ServerSettings};
+use crate::{
+    fetch::Fetcher,
+    page::Context,
+    session::command_line,
+    settings::{FilesSettings, ServerSettings},
+};
 
-/// Pictures that are worked on at a time: each may need some hundred megabytes and a processor for seconds.
-const PICTURES: usize = 1;
+/// Pictures that are worked on at a time, of all sites: each may need some hundred megabytes and a processor for seconds.
+static PICTURES: Semaphore = Semaphore::const_new(1);
 
 /// Where files lie, and what of them is taken. Clones share it.
 #[derive(Clone)]
 pub struct Shelf(Arc<Inner>);
 
 struct Inner {
-    disk: Disk,
+    vault: Vault,
     limits: Limits,
-    pictures: Arc<Semaphore>,
     fetcher: Fetcher,
 }
 
 impl Shelf {
-    /// The files under the folder `data`, which is made if it is missing. What an upload has left there that was cut
-    /// off by the end of the program is removed. `fetcher` gets pictures of other sites.
+    /// The files under the folder `data`, which is made if it is missing, or in the store of objects that `files` names.
+    /// What an upload has left in the folder that was cut off by the end of the program is removed. `fetcher` gets
+    /// pictures of other sites.
     ///
     /// # Errors
-    /// The folder can't be made or read.
-    pub fn open(data: &Path, settings: &ServerSettings, fetcher: Fetcher) -> io::Result<Self> {
-        let disk = Disk::open(data.join("files"))?;
+    /// The folder can't be made or read, or the settings of the store are wrong.
+    pub fn open(
+        data: &Path,
+        files: Option<&FilesSettings>,
+        settings: &ServerSettings,
+        fetcher: Fetcher,
+    ) -> Result<Self, VaultError> {
+        let vault = Vault::open(data, files)?;
         let limits = Limits { picture: settings.image_bytes(), document: settings.document_bytes() };
-        Ok(Self(Arc::new(Inner { disk, limits, pictures: Arc::new(Semaphore::new(PICTURES)), fetcher })))
+        Ok(Self(Arc::new(Inner { vault, limits, fetcher })))
     }
 
     /// Keeps a file that lies on this machine, as if `staff` had uploaded it; returns its versions, the widest first.
@@ -78,10 +91,16 @@ impl Shelf {
             must_be_picture: false,
         };
         let kept = async {
-            let taken = intake::take(&self.0.disk, bytes.into(), size, self.0.limits).await?;
+            let taken = intake::take(&self.0.vault, bytes.into(), size, self.0.limits).await?;
             keep::recorded(self, services, taken, arrival).await
         };
         kept.await.map_err(|problem| anyhow::anyhow!("文件 {name} 不能保存：{problem:?}"))
+    }
+
+    /// Where the bytes lie.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.0.vault
     }
 
     /// Gets pictures of other sites.

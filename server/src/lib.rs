@@ -47,5 +47,5 @@ pub use guard::{Round, Watch};
 pub use limit::Limits;
 pub use router::{PublicUrl, Site};
 pub use safety::Hosts;
-pub use settings::{ServerSettings, Settings, SiteSettings};
+pub use settings::{FilesSettings, ServerSettings, Settings, SiteSettings};
 pub use world::{SecurityContact, site_map};

@@ -15,7 +15,7 @@ use crate::{legacy, router::PublicUrl, safety, view::View, world};
 /// What pages and server functions alike find in their context.
 #[derive(Clone)]
 pub struct Context {
-    /// The ports.
+    /// The ports, where a request has none of its own.
     pub services: Services,
     /// The names of the site's files.
     pub assets: Assets,
@@ -26,8 +26,13 @@ pub struct Context {
 }
 
 impl Context {
-    fn provide(&self, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
-        let (services, public_url) = (self.services.clone(), app::PublicUrl(self.public_url.0.to_string()));
+    /// The ports for `request`: those of citizens, unless somebody of the staff asks.
+    fn services(&self, request: &Request) -> Services {
+        request.extensions().get().unwrap_or(&self.services).clone()
+    }
+
+    fn provide(&self, request: &Request, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
+        let (services, public_url) = (self.services(request), app::PublicUrl(self.public_url.0.to_string()));
         let government = self.government.clone();
         move || {
             provide_context(government.clone());
@@ -39,7 +44,7 @@ impl Context {
 
     /// Renders the page of the request's address, or `answer` in its place, whole.
     async fn render(self, request: Request, answer: Option<Answer>) -> Response {
-        let (assets, provide) = (self.assets.clone(), self.provide(Language::of(request.uri().path()).0));
+        let (assets, provide) = (self.assets.clone(), self.provide(&request, Language::of(request.uri().path()).0));
         let site = SiteOfPage::default();
         let provide = move || {
             provide();
@@ -66,7 +71,7 @@ impl Context {
 
     /// Answers a server function.
     pub async fn call(self, request: Request<Body>) -> Response {
-        let provide = self.provide(asked_language(request.uri()));
+        let provide = self.provide(&request, asked_language(request.uri()));
         leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
     }
 
@@ -74,10 +79,10 @@ impl Context {
     pub async fn answer(self, request: Request) -> Response {
         let path = request.uri().path();
         if let Some(file) = world::number(path) {
-            return world::site_map(&self.services, &self.public_url, Some(file), world::PER_FILE).await;
+            return world::site_map(&self.services(&request), &self.public_url, Some(file), world::PER_FILE).await;
         }
         if Address::of(Language::of(path).1) == Address::Unknown
-            && let Some(moved) = legacy::redirect(&self.services, request.uri()).await
+            && let Some(moved) = legacy::redirect(&self.services(&request), request.uri()).await
         {
             return moved;
         }

@@ -19,17 +19,40 @@ pub fn answer(cause: Box<dyn Any + Send + 'static>) -> Response {
     page(&id)
 }
 
+/// The page of a file that can't be had now. Everything else can.
+pub fn away() -> Response {
+    later(app::text().file_away)
+}
+
+/// The page of a site that can't be shown now, on a machine that has others.
+pub fn site_away() -> Response {
+    later(app::text().site_away)
+}
+
+fn later((title, advice): (&str, &str)) -> Response {
+    let html = bare(title, &format!("<p>{advice}</p>"));
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::RETRY_AFTER, "30"),
+    ];
+    (StatusCode::SERVICE_UNAVAILABLE, headers, html).into_response()
+}
+
 /// The error page without the site around it: for when the site itself is what failed.
 pub fn page(id: &str) -> Response {
     let text = app::text();
     let (title, advice) = text.failed;
-    let html = format!(
+    let html = bare(title, &format!("<p>{advice}</p><p>{} <code>{id}</code></p>", text.failure_number));
+    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+}
+
+fn bare(title: &str, said: &str) -> String {
+    format!(
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
-         <body><main><h1>{title}</h1><p>{advice}</p><p>{} <code>{id}</code></p><p><a href=\"/\">{}</a></p></main></body></html>",
+         <body><main><h1>{title}</h1>{said}<p><a href=\"/\">{}</a></p></main></body></html>",
         app::Language::default().tag(),
-        text.failure_number,
-        text.back_home,
-    );
-    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+        app::text().back_home,
+    )
 }

@@ -53,6 +53,8 @@ impl PublicUrl {
 pub struct Site {
     /// The ports.
     pub services: Services,
+    /// The ports for what citizens read, where it may come from a replica.
+    pub for_citizens: Option<Services>,
     /// The clicks of this process.
     pub clicks: Clicks,
     /// The pages that this process keeps.
@@ -110,7 +112,7 @@ pub fn router(site: Site) -> Router {
         // After the compression: what is compressed can't be asked for in parts.
         .merge(files)
         .layer(from_fn_with_state(guarded, limit::guard))
-        .layer(from_fn_with_state(site.services.clone(), session::recognise))
+        .layer(from_fn_with_state((site.services.clone(), site.for_citizens), session::recognise))
         .layer(origin::same(&site.public_url))
         .route("/pkg/{name}", get(assets::file))
         .route("/icon.png", get(assets::icon))

@@ -5,5 +5,5 @@ mod hosts;
 mod policy;
 
 pub use headers::{Safety, protect};
-pub use hosts::{Hosts, asks_another, check};
+pub use hosts::{Hosts, asked_host, asks_another, check, refused};
 pub use policy::{nonce, of_page};

@@ -2,8 +2,9 @@
 
 use app::staff::SessionToken;
 use axum::{
+    body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -19,9 +20,19 @@ use crate::request::RequestId;
 /// `__Host-`: browsers keep it for this host alone, and take it over a secure connection alone.
 const COOKIE: &str = "__Host-gongkai";
 
-/// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep.
-pub async fn recognise(State(services): State<Services>, mut request: Request, next: Next) -> Response {
-    let Some(token) = token(request.headers()) else { return next.run(request).await };
+/// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep. Where nobody
+/// is, the request gets the ports `for_citizens`: only staff need to see at once what they have just written.
+pub async fn recognise(
+    State((services, for_citizens)): State<(Services, Option<Services>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Some(token) = token(request.headers()) else {
+        return match for_citizens {
+            Some(for_citizens) => by_replica(for_citizens, request, next).await,
+            None => next.run(request).await,
+        };
+    };
     let mut ended = false;
     match services.accounts.session(&token).await {
         Ok(staff) => {
@@ -39,6 +50,18 @@ pub async fn recognise(State(services): State<Services>, mut request: Request, n
         headers.insert(header::SET_COOKIE, no_cookie());
     }
     answer
+}
+
+/// Answers a citizen from a replica; where it has gone in the middle of a read, once more without it.
+async fn by_replica(for_citizens: Services, request: Request, next: Next) -> Response {
+    let (mut head, body) = request.into_parts();
+    let again = head.method.is_safe().then(|| Request::from_parts(head.clone(), Body::empty()));
+    head.extensions.insert(for_citizens);
+    let answer = next.clone().run(Request::from_parts(head, body)).await;
+    match again {
+        Some(again) if answer.status() == StatusCode::INTERNAL_SERVER_ERROR => next.run(again).await,
+        _ => answer,
+    }
 }
 
 /// Whether a request is, or was, somebody's of the staff.

@@ -1,5 +1,9 @@
 //! Settings: `Leptos.toml`, as it lies beside the program or was built into it.
 
+mod database;
+mod files;
+mod site_folder;
+
 use std::{
     net::{IpAddr, SocketAddr},
     num::{NonZeroU32, NonZeroUsize},
@@ -9,6 +13,10 @@ use std::{
 
 use domain::{outside::Government, password::PasswordPolicy, site::Site};
 use serde::Deserialize;
+
+pub use database::DatabaseSettings;
+pub use files::{Credentials, FilesSettings};
+pub use site_folder::FILE as SITE_FILE;
 
 /// The file that was there when the program was built.
 const BUILT_IN: &str = include_str!("../../Leptos.toml");
@@ -21,6 +29,12 @@ pub struct Settings {
     pub site: SiteSettings,
     /// The server's limits.
     pub server: ServerSettings,
+    /// Where the database is.
+    #[serde(default)]
+    pub database: DatabaseSettings,
+    /// The store of objects that keeps files in the place of the data folder.
+    #[serde(default)]
+    pub files: Option<FilesSettings>,
 }
 
 /// The site as it is founded, and what of it is a matter of the installation.
@@ -182,6 +196,18 @@ pub enum SettingsError {
     },
 }
 
+impl SettingsError {
+    /// `error` of `text`, which is that of `file`.
+    fn of(error: &toml::de::Error, text: &str, file: &Path) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        Self::Wrong {
+            file: file.to_path_buf(),
+            line: before.matches('\n').count() + 1,
+            cause: error.message().to_owned(),
+        }
+    }
+}
+
 impl Settings {
     /// Reads `file`, or the `Leptos.toml` of this folder, or the one beside the program, or the built-in one.
     ///
@@ -212,14 +238,7 @@ impl Settings {
     }
 
     fn parse(text: &str, file: &Path) -> Result<Self, SettingsError> {
-        toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            SettingsError::Wrong {
-                file: file.to_path_buf(),
-                line: before.matches('\n').count() + 1,
-                cause: error.message().to_owned(),
-            }
-        })
+        toml::from_str(text).map_err(|error| SettingsError::of(&error, text, file))
     }
 
     /// Where the server listens, unless told otherwise.

@@ -169,7 +169,7 @@ pub async fn check_free(url: &str) -> Result<(), BackupError> {
     match address {
         Address::Sqlite(options) => sqlite::check_unused(options, &place).await,
         Address::Postgres(options) => {
-            let connection = Connection::open(Address::Postgres(options)).await?;
+            let connection = Connection::open(Address::Postgres(options), 1).await?;
             let tables = tables(connection.reader()).await;
             connection.close().await;
             let tables = tables.map_err(|error| BackupError::database(&place, &error))?;

@@ -1,13 +1,15 @@
 //! Connections to the database: some that read, some that write.
 
 mod postgres;
+mod replica;
 mod sqlite;
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+pub(crate) use self::replica::Replica;
 use crate::{address::Address, open_error::OpenError, seldom::Seldom};
 
 /// Under this number PostgreSQL keeps writers apart that must not run at the same time (`gongkai` in ASCII).
@@ -16,27 +18,52 @@ const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
 /// Connections that read and connections that write. Clones share them.
 ///
 /// With SQLite they are apart: one writer, so that none waits for a lock in vain, and readers that can't write.
-/// With PostgreSQL they are the same pool.
+/// With PostgreSQL they are the same pool; citizens may read from a replica of it.
 #[derive(Debug, Clone)]
 pub struct Connection {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     seldom: Seldom,
+    /// Where reads go first. Whoever writes, too, has none.
+    replica: Option<Replica>,
 }
 
 impl Connection {
-    pub(crate) async fn open(address: Address) -> Result<Self, OpenError> {
+    pub(crate) async fn open(address: Address, connections: u32) -> Result<Self, OpenError> {
         let place = address.place();
         match address {
             Address::Sqlite(options) => {
                 let (reader, writer) = sqlite::open(options, &place).await?;
-                Ok(Self { reader, writer, seldom: Seldom::default() })
+                Ok(Self { reader, writer, seldom: Seldom::default(), replica: None })
             }
             Address::Postgres(options) => {
-                let pool = postgres::open(options, &place).await?;
-                Ok(Self { reader: pool.clone(), writer: pool, seldom: Seldom::default() })
+                let pool = postgres::open(options, connections, &place).await?;
+                Ok(Self { reader: pool.clone(), writer: pool, seldom: Seldom::default(), replica: None })
             }
         }
+    }
+
+    /// A replica of this database at `address`.
+    ///
+    /// # Errors
+    /// One of the two is no PostgreSQL, or the other one has another database.
+    pub(crate) async fn replica_at(&self, address: Address, connections: u32) -> Result<Replica, OpenError> {
+        let wrong = |problem: &str| OpenError::WrongReplica { problem: problem.to_owned() };
+        let place = address.place();
+        let Address::Postgres(options) = address else { return Err(wrong("只读副本只能是 PostgreSQL")) };
+        if self.writer.get_database_backend() != DbBackend::Postgres {
+            return Err(wrong("主数据库不是 PostgreSQL，没有只读副本"));
+        }
+        let replica = Replica::open(options, connections, place.clone(), self.writer.clone());
+        if replica.is_foreign().await {
+            return Err(wrong(&format!("{place} 不是主数据库的副本")));
+        }
+        Ok(replica)
+    }
+
+    /// The same connections, which read from `replica` as long as it has what is needed.
+    pub(crate) fn reading(&self, replica: Option<Replica>) -> Self {
+        Self { replica, ..self.clone() }
     }
 
     /// Begins a read: all its queries see the data of one moment. Dropping it ends it.
@@ -44,18 +71,26 @@ impl Connection {
     /// # Errors
     /// Whatever keeps the database from answering.
     pub async fn read(&self) -> Result<DatabaseTransaction, DbErr> {
+        if let Some(replica) = &self.replica
+            && let Some(reading) = replica.read().await
+        {
+            return Ok(reading);
+        }
         match self.reader.get_database_backend() {
             // A read transaction of SQLite is a snapshot as it is.
             DbBackend::Sqlite => self.reader.begin().await,
-            _ => {
-                let snapshot = TransactionOptions {
-                    isolation_level: Some(IsolationLevel::RepeatableRead),
-                    access_mode: Some(AccessMode::ReadOnly),
-                    sqlite_transaction_mode: None,
-                };
-                self.reader.begin_with_options(snapshot).await
-            }
+            _ => self.reader.begin_with_options(snapshot()).await,
         }
+    }
+
+    /// What answers a single query that citizens may ask: the replica where it has what is needed.
+    pub async fn single(&self) -> DatabaseExecutor<'_> {
+        if let Some(replica) = &self.replica
+            && let Some(reading) = replica.read().await
+        {
+            return DatabaseExecutor::OwnedTransaction(reading);
+        }
+        DatabaseExecutor::Connection(&self.reader)
     }
 
     /// Begins a write, which must be committed; dropping it takes it back.
@@ -82,7 +117,7 @@ impl Connection {
         Ok(transaction)
     }
 
-    /// The connections that read, for single queries.
+    /// The connections that read what this process may have just written, for single queries.
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
@@ -99,11 +134,23 @@ impl Connection {
     }
 
     pub(crate) async fn close(self) {
+        if let Some(replica) = self.replica {
+            replica.close().await;
+        }
         // SQLite's last connection folds the log into the file, which a reader can't: the writer goes last.
         for connection in [self.reader, self.writer] {
             if let Err(error) = connection.close().await {
                 tracing::warn!(%error, "a database connection could not be closed in order");
             }
         }
+    }
+}
+
+/// All queries see the data of one moment.
+const fn snapshot() -> TransactionOptions {
+    TransactionOptions {
+        isolation_level: Some(IsolationLevel::RepeatableRead),
+        access_mode: Some(AccessMode::ReadOnly),
+        sqlite_transaction_mode: None,
     }
 }

@@ -39,16 +39,26 @@ use std::sync::Arc;
 
 use domain::{password::PasswordPolicy, ports::Services};
 
-use crate::{clock::Clock, connection::Connection, guard::Seals, touched::Ear};
+use crate::{
+    clock::Clock,
+    connection::{Connection, Replica},
+    guard::Seals,
+    touched::Ear,
+};
 pub use crate::{
     guard::{KeyState, SealKey},
     open_error::OpenError,
 };
 
+/// Connections of one process to one PostgreSQL, which allows 100 in all by default.
+pub const CONNECTIONS: u32 = 16;
+
 /// The site's database. Clones share its connections.
 #[derive(Debug, Clone)]
 pub struct Store {
     connection: Connection,
+    /// What citizens may read from.
+    replica: Option<Replica>,
     /// The database as messages name it, without secrets.
     place: String,
     /// What a new password must be like.
@@ -67,11 +77,20 @@ pub struct Store {
 /// # Errors
 /// See [`OpenError`]; no message repeats a password.
 pub async fn open(url: &str) -> Result<Store, OpenError> {
+    open_with(url, CONNECTIONS).await
+}
+
+/// As [`open`], with up to `connections` to PostgreSQL at a time.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_with(url: &str, connections: u32) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
     let place = address.place();
-    let connection = Connection::open(address).await?;
+    let connection = Connection::open(address, connections).await?;
     let store = Store {
         connection,
+        replica: None,
         place,
         policy: PasswordPolicy::default(),
         clock: Clock::default(),
@@ -135,6 +154,27 @@ impl Store {
         schema::is_new(&self.connection, &self.place).await
     }
 
+    /// The same store, whose citizens read from the replica at `url`, with up to `connections` at a time, as long as it has
+    /// what they need.
+    ///
+    /// # Errors
+    /// [`OpenError::WrongAddress`], [`OpenError::WrongReplica`], or whatever keeps the database itself from answering. A
+    /// replica that does not answer is no error.
+    pub async fn with_replica(self, url: &str, connections: u32) -> Result<Self, OpenError> {
+        let replica = self.connection.replica_at(address::parse(url)?, connections).await?;
+        let store = Self { replica: Some(replica), ..self };
+        // Nobody reads less than what there is now.
+        touched::newest(&store).await.map_err(|error| OpenError::of(&store.place, &error))?;
+        Ok(store)
+    }
+
+    /// The ports for what citizens read from the replica, where there is one.
+    #[must_use]
+    pub fn services_for_citizens(&self) -> Option<Services> {
+        let replica = self.replica.clone()?;
+        Some(Self { connection: self.connection.reading(Some(replica)), ..self.clone() }.services())
+    }
+
     /// The ports through which pages and commands reach the data.
     #[must_use]
     pub fn services(&self) -> Services {
@@ -171,6 +211,6 @@ impl Store {
     /// Waits for what is under way and closes the connections, those of every clone included.
     pub async fn close(self) {
         self.ear.close().await;
-        self.connection.close().await;
+        self.connection.reading(self.replica).close().await;
     }
 }

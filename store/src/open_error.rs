@@ -13,6 +13,14 @@ pub enum OpenError {
         /// What is wrong with it, without the address itself, which may hold a password.
         problem: String,
     },
+    /// The address of the replica is of no use.
+    #[error(
+        "只读副本的地址有误：{problem}。请检查 GONGKAI_DATABASE_READ_URL，它应是 DATABASE_URL 那个 PostgreSQL 数据库的流复制副本"
+    )]
+    WrongReplica {
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The program may not write where its data should be.
     #[error(
         "数据库不可写：{place}({cause})。请确认运行 gongkai 的用户对该文件及其所在目录有写权限，或在 DATABASE_URL 中改用其他位置"

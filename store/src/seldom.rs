@@ -63,7 +63,7 @@ impl Connection {
     }
 
     async fn known_now(&self) -> Result<Known, DbErr> {
-        match self.seldom().of(rows(self.reader()).await?) {
+        match self.seldom().of(rows(&self.single().await).await?) {
             Some(known) => Ok(known),
             None => self.known(&self.read().await?).await,
         }

@@ -22,7 +22,7 @@ const ID: i64 = 1;
 impl Sites for Store {
     /// Empty in every part before the site was founded.
     async fn current(&self) -> Outcome<Site> {
-        let kept = find(self.connection.reader()).await.map_err(Error::from)?;
+        let kept = find(&self.connection.single().await).await.map_err(Error::from)?;
         Ok(kept.map(Site::from).unwrap_or_default())
     }
 

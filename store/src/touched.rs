@@ -53,8 +53,7 @@ impl Changes for Store {
 }
 
 async fn since(store: &Store, seen: Option<i64>) -> Result<News, Error> {
-    let head = audit_head::Entity::find_by_id(audit_head::ID).one(store.connection.reader()).await?;
-    let newest = head.ok_or_else(|| Error::broken("the audit log has lost its head".into()))?.rows;
+    let newest = newest(store).await?;
     let touched = match seen {
         Some(seen) if seen == newest => Touched::nothing(),
         Some(seen) if seen < newest && newest - seen <= MOST => {
@@ -65,6 +64,16 @@ async fn since(store: &Store, seen: Option<i64>) -> Result<News, Error> {
         _ => Touched::Everything,
     };
     Ok(News { seen: newest, touched })
+}
+
+/// How many rows the log has. Whoever reads from a replica sees them all from now on.
+pub(crate) async fn newest(store: &Store) -> Result<i64, DbErr> {
+    let head = audit_head::Entity::find_by_id(audit_head::ID).one(store.connection.reader()).await?;
+    let newest = head.ok_or_else(|| DbErr::Type("the audit log has lost its head".into()))?.rows;
+    if let Some(replica) = &store.replica {
+        replica.note(newest).await?;
+    }
+    Ok(newest)
 }
 
 async fn between(reading: &DatabaseTransaction, seen: i64, newest: i64) -> Result<Touched, DbErr> {

@@ -47,6 +47,14 @@ pub static ENGLISH: Text = Text {
         "Something in this address is not right",
         "Please check the address and try again, or start from the home page.",
     ),
+    file_away: (
+        "This file can't be opened at the moment",
+        "The service that keeps the files does not answer. Please try again in a few minutes; the pages are not affected.",
+    ),
+    site_away: (
+        "This site can't be opened at the moment",
+        "It is starting or being maintained. Please try again in a few minutes.",
+    ),
     failed: (
         "This page can't be shown at the moment",
         "The fault is ours and has been recorded. Please try again in a few minutes; if it stays, tell us the number below.",

@@ -14,9 +14,10 @@ use store::{
     backup::{Counts, Kind},
 };
 use tempfile::NamedTempFile;
+use tokio::runtime::Handle;
 
 use super::{FILES, MANIFEST, Manifest, Problem};
-use crate::file::{Disk, hex};
+use crate::file::{Vault, VaultError, hex};
 
 /// A backup that was made.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub struct Made {
     pub file: PathBuf,
     /// What it holds.
     pub manifest: Manifest,
-    /// Uploads that the database knows and the disk does not have, or has otherwise: their hashes. They are not in it.
+    /// Uploads that the database knows and the vault does not have, or has otherwise: their hashes. They are not in it.
     pub damaged: Vec<String>,
 }
 
@@ -38,7 +39,7 @@ struct Content {
     now: Timestamp,
 }
 
-/// Makes a backup of the database at `url`, which is `store`'s, and of the uploads in `disk`, in the folder `folder`.
+/// Makes a backup of the database at `url`, which is `store`'s, and of the uploads in `vault`, in the folder `folder`.
 /// The site goes on meanwhile. The file is there when all of it is on the disk, and not before.
 ///
 /// # Errors
@@ -46,7 +47,7 @@ struct Content {
 pub async fn make(
     store: &Store,
     url: &str,
-    disk: Disk,
+    vault: Vault,
     folder: &Path,
     passphrase: Option<SecretString>,
 ) -> Result<Made, Problem> {
@@ -56,12 +57,12 @@ pub async fn make(
     let kind = Kind::of(url).map_err(store::backup::BackupError::from)?;
     let copy = work.path().join(Manifest::database_name(kind));
     let rows = store.copy(url, &copy).await?;
-    // Uploads are kept on the disk before the database knows them, and never removed: all that it knew are there now.
+    // Uploads are kept in the vault before the database knows them, and never removed: all that it knew are there now.
     let hashes = store.file_hashes().await?;
     let content = Content { kind, copy, rows, hashes, now: Timestamp::now() };
     let folder = folder.to_path_buf();
     let done = tokio::task::spawn_blocking(move || {
-        let made = pack(&content, &disk, &folder, passphrase);
+        let made = pack(&content, &vault, &folder, passphrase);
         drop(work);
         made
     });
@@ -90,7 +91,7 @@ impl Write for Sink {
     }
 }
 
-fn pack(content: &Content, disk: &Disk, folder: &Path, passphrase: Option<SecretString>) -> Result<Made, Problem> {
+fn pack(content: &Content, vault: &Vault, folder: &Path, passphrase: Option<SecretString>) -> Result<Made, Problem> {
     let ending = if passphrase.is_some() { ".tar.gz.age" } else { ".tar.gz" };
     let time = beijing().to_datetime(content.now).strftime("%Y%m%d-%H%M%S");
     let place = folder.join(format!("gongkai-{time}{ending}"));
@@ -106,7 +107,7 @@ fn pack(content: &Content, disk: &Disk, folder: &Path, passphrase: Option<Secret
         }
     };
     let mut archive = tar::Builder::new(GzEncoder::new(sink, Compression::fast()));
-    let (manifest, damaged) = fill(&mut archive, content, disk).map_err(failed)?;
+    let (manifest, damaged) = fill(&mut archive, content, vault, &place)?;
     let sink = archive.into_inner().and_then(GzEncoder::finish).map_err(failed)?;
     let file = match sink {
         Sink::Open(file) => file,
@@ -119,19 +120,33 @@ fn pack(content: &Content, disk: &Disk, folder: &Path, passphrase: Option<Secret
     Ok(Made { file: place, manifest, damaged })
 }
 
-fn fill(archive: &mut tar::Builder<impl Write>, content: &Content, disk: &Disk) -> io::Result<(Manifest, Vec<String>)> {
+fn fill(
+    archive: &mut tar::Builder<impl Write>,
+    content: &Content,
+    vault: &Vault,
+    place: &Path,
+) -> Result<(Manifest, Vec<String>), Problem> {
+    let failed = |error| Problem::file(place, error);
     let made_at = content.now.as_second();
     let name = Manifest::database_name(content.kind);
-    let (database, _) = add(archive, Path::new(name), &content.copy, made_at)?;
+    let (database, _) = add(archive, Path::new(name), &content.copy, made_at).map_err(failed)?;
     let (mut files, mut damaged) = (Vec::new(), Vec::new());
     for hash in &content.hashes {
-        let file = disk.place(hash);
+        let local = match Handle::current().block_on(vault.local(hash)) {
+            Ok(local) => local,
+            Err(VaultError::Missing(_)) => {
+                damaged.push(hash.clone());
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let file = local.path();
         // Looked at before it goes in: an archive can't be taken back.
-        if !hash_of(&file).is_ok_and(|found| found == *hash) {
+        if !hash_of(file).is_ok_and(|found| found == *hash) {
             damaged.push(hash.clone());
             continue;
         }
-        let (_, size) = add(archive, &Path::new(FILES).join(hash), &file, made_at)?;
+        let (_, size) = add(archive, &Path::new(FILES).join(hash), file, made_at).map_err(failed)?;
         files.push((hash.clone(), size));
     }
     let manifest = Manifest {
@@ -143,8 +158,8 @@ fn fill(archive: &mut tar::Builder<impl Write>, content: &Content, disk: &Disk) 
         rows: content.rows.clone(),
         files,
     };
-    let text = serde_json::to_vec_pretty(&manifest)?;
-    archive.append_data(&mut header(text.len() as u64, made_at), MANIFEST, text.as_slice())?;
+    let text = serde_json::to_vec_pretty(&manifest).map_err(|error| failed(error.into()))?;
+    archive.append_data(&mut header(text.len() as u64, made_at), MANIFEST, text.as_slice()).map_err(failed)?;
     Ok((manifest, damaged))
 }
 

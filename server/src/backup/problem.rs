@@ -2,12 +2,17 @@ use std::{io, path::Path};
 
 use store::backup::BackupError;
 
+use crate::file::VaultError;
+
 /// Why there is no backup, or no way back from it; in words for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
     /// The database.
     #[error(transparent)]
     Database(#[from] BackupError),
+    /// The store of files.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
     /// A file or folder.
     #[error("不能读写 {place}（{cause}）。请检查路径、权限和剩余空间")]
     File {

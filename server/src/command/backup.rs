@@ -13,7 +13,6 @@ use store::backup::Kind;
 use super::Common;
 use crate::{
     backup::{Made, Rule, make, outdated},
-    file::Disk,
     session::command_line,
 };
 
@@ -41,14 +40,14 @@ pub struct Backup {
 
 /// `gongkai backup`
 pub async fn backup(common: &Common, asked: Backup) -> anyhow::Result<()> {
-    let url = common.url();
+    let settings = common.settings()?;
+    let url = common.url(&settings);
     let passphrase = asked.passphrase_file.as_deref().map(passphrase).transpose()?;
-    let disk = Disk::open(common.data.join("files"))
-        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
+    let vault = common.vault(&settings)?;
     // Not brought up to date: a backup is what one makes before that.
     let store = store::open(&url).await?;
     let folder = asked.to.clone().unwrap_or_else(|| common.data.join("backups"));
-    let made = make(&store, &url, disk, &folder, passphrase).await;
+    let made = make(&store, &url, vault, &folder, passphrase).await;
     if let Ok(made) = &made
         && store.pending().await.is_ok_and(|pending| pending.is_empty())
     {

@@ -11,7 +11,6 @@ use domain::{
 
 use super::{Common, import::bar, user::in_words};
 use crate::{
-    fetch::Fetcher,
     file::{Shelf, read_new},
     session::command_line,
 };
@@ -27,9 +26,7 @@ pub struct BenchData {
 pub async fn bench_data(common: &Common, asked: &BenchData) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let (store, services) = common.open_sealing(&settings).await?;
-    let shelf = Shelf::open(&common.data, &settings.server, Fetcher::new())
-        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()));
-    let done = match shelf {
+    let done = match common.shelf(&settings) {
         Ok(shelf) => fill(&services, &shelf, &Corpus::of(asked.articles)).await,
         Err(error) => Err(error),
     };

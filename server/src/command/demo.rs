@@ -8,18 +8,16 @@ mod text;
 
 use std::path::Path;
 
-use anyhow::Context;
 use domain::ports::Services;
 
 use super::Common;
-use crate::{fetch::Fetcher, file::Shelf};
+use crate::file::Shelf;
 
 /// `gongkai demo FOLDER`
 pub async fn demo(common: &Common, folder: &Path) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let (store, services) = common.open_sealing(&settings).await?;
-    let shelf = Shelf::open(&common.data, &settings.server, Fetcher::new())
-        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限", common.data.display()))?;
+    let shelf = common.shelf(&settings)?;
     let done = load(&services, &shelf, folder).await;
     store.close().await;
     done

@@ -6,7 +6,10 @@ use clap::Args;
 use domain::date::beijing;
 use jiff::Timestamp;
 
-use super::{Common, serve::site};
+use super::{
+    Common,
+    serve::{Share, site},
+};
 use crate::{
     click::Clicks,
     front::Front,
@@ -30,7 +33,7 @@ pub async fn export(common: &Common, asked: Export) -> anyhow::Result<()> {
     let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
     let live = public_url.0.trim_end_matches('/').to_owned();
     let clicks = Clicks::new(services.clicks.clone(), &[]);
-    let front = Front::of(site(common, &settings, services, clicks, public_url, settings.address())?);
+    let front = Front::of(site(common, &settings, &store, clicks, Share::whole(&settings, settings.address()))?);
     let crawled = crawl(&front, &live, &mut folder).await;
     store.close().await;
     let crawled = crawled?;

@@ -19,7 +19,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use self::addresses::Told;
 use super::Common;
-use crate::{fetch::Fetcher, file::Shelf};
 
 /// What is imported.
 #[derive(Debug, Subcommand)]
@@ -93,10 +92,9 @@ pub async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let (store, services) = common.open_sealing(&settings).await?;
     let done = match what {
         Import::Page { files, dry_run, json } => pages(&services, &files, mode(dry_run), json).await,
-        Import::Articles { from, telling } => match Shelf::open(&common.data, &settings.server, Fetcher::new()) {
+        Import::Articles { from, telling } => match common.shelf(&settings) {
             Ok(shelf) => articles::articles(&services, &shelf, &from, telling.told()).await,
-            Err(error) => Err(anyhow::Error::from(error)
-                .context(format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))),
+            Err(error) => Err(error),
         },
         Import::Addresses { file, telling } => addresses::addresses(&services, &file, telling.told()).await,
         Import::Directory { file, dry_run } => directory(&services, &file, mode(dry_run)).await,

@@ -17,7 +17,7 @@ use store::{
 use super::{Common, backup::passphrase};
 use crate::{
     backup::{Unpacked, unpack},
-    file::Disk,
+    file::{Vault, VaultError},
     guard::take_key,
 };
 
@@ -39,7 +39,8 @@ pub struct Restore {
 
 /// `gongkai restore`
 pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
-    let url = common.url();
+    let settings = common.settings()?;
+    let url = common.url(&settings);
     let secret = asked.passphrase_file.as_deref().map(passphrase).transpose()?;
     if !asked.check {
         check_free(&url).await?;
@@ -61,9 +62,9 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
         refuse_to_replace(&url, asked.replace)?;
     }
     // Files first: they are named by their content, so that one too many hurts nobody and one too few would.
-    let disk = Disk::open(common.data.join("files")).context("不能使用数据目录里的 files")?;
+    let vault = common.vault(&settings)?;
     for (hash, _) in &unpacked.manifest.files {
-        put_back(&disk, &unpacked.file(hash), hash).with_context(|| format!("不能写回附件 {hash}"))?;
+        put_back(&vault, &unpacked.file(hash), hash).await.with_context(|| format!("不能写回附件 {hash}"))?;
     }
     if kind == Kind::Sqlite {
         keep_old(&url)?;
@@ -142,10 +143,10 @@ fn keep_old(url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn put_back(disk: &Disk, file: &Path, hash: &str) -> std::io::Result<()> {
-    let coming = disk.incoming()?;
+async fn put_back(vault: &Vault, file: &Path, hash: &str) -> Result<(), VaultError> {
+    let coming = vault.incoming()?;
     fs::copy(file, coming.path())?;
-    disk.keep(coming, hash)
+    vault.keep(coming, hash).await
 }
 
 fn summary(unpacked: &Unpacked) -> String {

@@ -1,115 +1,121 @@
-use std::net::SocketAddr;
+mod dispatch;
+mod folder;
+mod running;
+
+use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
-use domain::ports::Services;
-use tokio::{net::TcpListener, task::JoinHandle};
+use clap::Args;
+use store::Store;
+use tokio::net::TcpListener;
 
-use super::{Common, user};
+use self::running::Running;
+pub use self::running::Share;
+use super::Common;
 use crate::{
     assets,
-    cache::{self, PageCache},
+    cache::{MOST_BYTES, PageCache},
     click::Clicks,
     connections,
-    fetch::Fetcher,
-    file::{Shelf, keep_reading},
-    front::Front,
-    guard::Watch,
     limit::Limits,
     router::{PublicUrl, Site},
     safety::Hosts,
     settings::Settings,
-    timetable,
     world::SecurityContact,
 };
 
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// 监听地址，如 127.0.0.1:3000
+    #[arg(long, env = "GONGKAI_ADDR", value_name = "ADDR")]
+    addr: Option<SocketAddr>,
+    /// 集约化：一个进程提供目录里的所有站点，每个子目录一个站点，按域名区分
+    #[arg(long, env = "GONGKAI_SITES", value_name = "DIR", conflicts_with_all = ["site", "config", "read_url"])]
+    sites: Option<PathBuf>,
+    /// 只读副本（PostgreSQL 流复制），公众的阅读走这里
+    #[arg(
+        long = "database-read-url",
+        id = "read_url",
+        env = "GONGKAI_DATABASE_READ_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    read_url: Option<String>,
+}
+
 /// `gongkai serve`
-pub async fn serve(common: &Common, addr: Option<SocketAddr>) -> anyhow::Result<()> {
+pub async fn serve(common: &Common, asked: Serve) -> anyhow::Result<()> {
+    if let Some(folder) = &asked.sites {
+        return folder::serve(common, folder, asked.addr).await;
+    }
     let settings = common.settings()?;
-    let addr = addr.unwrap_or_else(|| settings.address());
-    let listener = TcpListener::bind(addr).await.with_context(|| {
-        format!("不能在 {addr} 上监听。端口可能被占用（换一个：--addr 或 GONGKAI_ADDR），或者没有权限使用它。原因")
-    })?;
-    let addr = listener.local_addr().context("不能读取监听地址")?;
-    let (store, services) = common.open_sealing(&settings).await?;
-    let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
-    let public_url = PublicUrl::chosen(&settings.site.public_url, addr);
-    let (accounts, here) = (services.clone(), public_url.clone());
-    let timetable = services.timetable.clone();
-    let site = site(common, &settings, services.clone(), clicks.clone(), public_url, addr)?;
-    let guarding = guarding(common, &settings, &services)?;
-    let reading = tokio::spawn(keep_reading(site.files.clone(), services));
-    let following = tokio::spawn(cache::follow(site.cache.clone()));
-    let front = Front::of(site);
-    let writing = tokio::spawn(clicks.clone().keep_writing());
-    let clock = tokio::spawn(timetable::keep(timetable));
+    let (listener, addr) = listen(asked.addr.unwrap_or_else(|| settings.address())).await?;
+    let share = Share { read_url: asked.read_url, ..Share::whole(&settings, addr) };
+    let running = Running::start(common, &settings, share).await?;
+    let stop = stop_signal();
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
-    user::first_link(&accounts, &here).await?;
-
-    let served = connections::serve(listener, front, &settings.server, stop_signal()).await;
-
-    if let Some(guarding) = guarding {
-        guarding.abort();
-    }
-    reading.abort();
-    following.abort();
-    clock.abort();
-    writing.abort();
-    clicks.write().await;
-    store.close().await;
+    running.first_link().await?;
+    let served = connections::serve(listener, running.front.clone(), &settings.server, stop).await;
+    running.stop().await;
     tracing::info!("stopped");
     served.context("不能启动处理连接的线程。原因")
 }
 
-/// Watches over what is public; nothing where the settings don't want it.
-fn guarding(common: &Common, settings: &Settings, services: &Services) -> anyhow::Result<Option<JoinHandle<()>>> {
-    let seconds = settings.server.guard_seconds;
-    if seconds == 0 {
-        return Ok(None);
-    }
-    let watch = Watch::open(services.guard.clone(), &common.data, settings.server.file_copies)
-        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
-    Ok(Some(tokio::spawn(watch.keep(seconds))))
+async fn listen(addr: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(addr).await.with_context(|| {
+        format!("不能在 {addr} 上监听。端口可能被占用（换一个：--addr 或 GONGKAI_ADDR），或者没有权限使用它。原因")
+    })?;
+    let addr = listener.local_addr().context("不能读取监听地址")?;
+    Ok((listener, addr))
 }
 
 /// The site that these settings describe.
-pub fn site(
-    common: &Common,
-    settings: &Settings,
-    services: Services,
-    clicks: Clicks,
-    public_url: PublicUrl,
-    addr: SocketAddr,
-) -> anyhow::Result<Site> {
-    let limits = Limits::new(&settings.server);
-    let files = Shelf::open(&common.data, &settings.server, Fetcher::new())
-        .with_context(|| format!("不能使用数据目录 {}。请检查路径和权限。原因", common.data.display()))?;
-    let hosts = Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr);
-    let port = services.changes.clone();
+pub fn site(common: &Common, settings: &Settings, store: &Store, clicks: Clicks, share: Share) -> anyhow::Result<Site> {
+    let Share { public_url, hosts, page_bytes, .. } = share;
+    let services = store.services();
+    let seconds = settings.server.page_seconds;
     Ok(Site {
+        cache: PageCache::within(page_bytes, services.changes.clone(), clicks.clone(), hosts.clone(), seconds),
+        for_citizens: store.services_for_citizens(),
         services,
-        cache: PageCache::new(port, clicks.clone(), hosts.clone(), settings.server.page_seconds),
         clicks,
         assets: assets::manifest()?,
         security_contact: SecurityContact(settings.site.security_contact.clone()),
         hosts,
         public_url,
         government: settings.site.government_suffixes.clone(),
-        limits,
-        files,
+        limits: Limits::new(&settings.server),
+        files: common.shelf(settings)?,
     })
 }
 
-/// Comes with SIGTERM (the system) or SIGINT (the terminal).
-async fn stop_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
-        (Ok(mut terminate), Ok(mut interrupt)) => {
-            tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+impl Share {
+    /// All of a process that serves nobody else, and listens at `addr`.
+    pub fn whole(settings: &Settings, addr: SocketAddr) -> Self {
+        Self {
+            public_url: PublicUrl::chosen(&settings.site.public_url, addr),
+            hosts: Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr),
+            page_bytes: MOST_BYTES,
+            connections: store::CONNECTIONS,
+            read_url: None,
         }
-        (terminate, interrupt) => {
-            tracing::error!(?terminate, ?interrupt, "signals can't be received: stop with SIGKILL");
-            std::future::pending::<()>().await;
+    }
+}
+
+/// Comes with SIGTERM (the system) or SIGINT (the terminal), from the moment of this call on.
+fn stop_signal() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async {
+        match signals {
+            (Ok(mut terminate), Ok(mut interrupt)) => {
+                tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+            }
+            (terminate, interrupt) => {
+                tracing::error!(?terminate, ?interrupt, "signals can't be received: stop with SIGKILL");
+                std::future::pending::<()>().await;
+            }
         }
     }
 }

@@ -8,8 +8,9 @@ use store::{KeyState, Store};
 
 use super::Common;
 use crate::{
-    file::Disk,
-    guard::{damaged, find_key},
+    backup::hash_of,
+    file::{Vault, VaultError},
+    guard::find_key,
 };
 
 /// `gongkai verify`: proves the audit log unbroken, every public article as it was published, and every upload as its hash
@@ -21,14 +22,14 @@ pub async fn verify(common: &Common) -> anyhow::Result<()> {
         Some(key) => store.with_seal_key(key),
         None => store,
     };
-    let disk = Disk::open(common.data.join("files"))?;
+    let vault = common.vault(&settings)?;
     let looked = look(common, &store, &services).await;
     let hashes = store.file_hashes().await;
     store.close().await;
     let mut problems = looked?;
     let hashes = hashes?;
     let all = hashes.len();
-    let damaged = tokio::task::spawn_blocking(move || damaged(&disk, hashes)).await?;
+    let damaged = damaged(&vault, hashes).await?;
     if damaged.is_empty() {
         println!("附件完整，共 {all} 个。");
     }
@@ -104,4 +105,21 @@ fn told(suspect: &Suspect) -> String {
             "文章 {address} 是公开的，但不是程序发布的，或者它的封印被删除。网站运行时会把它转为草稿；请核对来源，需要公开请在网站上发布"
         ),
     }
+}
+
+/// Those of `hashes` whose files are not there as they were.
+async fn damaged(vault: &Vault, hashes: Vec<String>) -> anyhow::Result<Vec<String>> {
+    let mut damaged = Vec::new();
+    for hash in hashes {
+        let found = match vault.local(&hash).await {
+            Ok(local) => tokio::task::spawn_blocking(move || hash_of(local.path()).ok()).await?,
+            Err(VaultError::Missing(_)) => None,
+            // Nothing is known of a file that could not be asked for.
+            Err(error) => return Err(error.into()),
+        };
+        if found.as_ref() != Some(&hash) {
+            damaged.push(hash);
+        }
+    }
+    Ok(damaged)
 }

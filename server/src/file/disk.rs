@@ -7,7 +7,6 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 const INCOMING: &str = "incoming";
@@ -67,16 +66,14 @@ impl Disk {
         Ok(())
     }
 
-    /// Keeps `bytes`, and returns their hash.
+    /// A new file of `bytes`, not kept yet.
     ///
     /// # Errors
     /// They can't be written.
-    pub fn keep_bytes(&self, bytes: &[u8]) -> io::Result<String> {
-        let sha256 = hex(&Sha256::digest(bytes));
+    pub fn write(&self, bytes: &[u8]) -> io::Result<NamedTempFile> {
         let mut file = self.incoming()?;
         file.write_all(bytes)?;
-        self.keep(file, &sha256)?;
-        Ok(sha256)
+        Ok(file)
     }
 
     /// Where the file with the hash `sha256` lies. The hash is one, and no path.

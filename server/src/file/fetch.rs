@@ -74,7 +74,7 @@ async fn picture(shelf: &Shelf, address: &str) -> Result<(Taken, String), Proble
     let limit = shelf.0.limits.picture;
     let limits = Limits { picture: limit, document: limit };
     let (body, _connection) = fetched.into_body();
-    Ok((intake::take(&shelf.0.disk, body, declared, limits).await?, name))
+    Ok((intake::take(&shelf.0.vault, body, declared, limits).await?, name))
 }
 
 fn unreachable(error: &FetchError) -> Problem {

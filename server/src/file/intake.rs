@@ -9,9 +9,10 @@ use tempfile::NamedTempFile;
 use tokio::{io::AsyncWriteExt, time::timeout};
 
 use super::{
-    disk::{Disk, hex},
+    disk::hex,
     look::{self, Guess},
     problem::Problem,
+    vault::Vault,
 };
 
 /// So many bytes of the beginning say what a file may be.
@@ -48,10 +49,10 @@ pub struct Taken {
 ///
 /// # Errors
 /// What is too large, or of a kind that is not taken, is refused as soon as that is seen.
-pub async fn take(disk: &Disk, mut body: Body, declared: Option<u64>, limits: Limits) -> Result<Taken, Problem> {
+pub async fn take(vault: &Vault, mut body: Body, declared: Option<u64>, limits: Limits) -> Result<Taken, Problem> {
     let largest = limits.picture.max(limits.document);
     check(declared.unwrap_or_default(), largest)?;
-    let folder = disk.clone();
+    let folder = vault.clone();
     let file = tokio::task::spawn_blocking(move || folder.incoming()).await.map_err(std::io::Error::from)??;
     let mut writing = tokio::fs::File::from_std(file.as_file().try_clone()?);
     let (mut hash, mut size, mut beginning, mut guess) = (Sha256::new(), 0u64, Vec::new(), None);

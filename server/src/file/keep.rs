@@ -1,9 +1,8 @@
-//! Keeping what has come: its kind, its versions, their place on the disk, and then the store.
+//! Keeping what has come: its kind, its versions, their place in the vault, and then the database.
 
 use std::{
     fs::File,
     io::{Seek, SeekFrom},
-    sync::Arc,
 };
 
 use axum::{
@@ -19,7 +18,7 @@ use domain::{
 use serde::Serialize;
 use tracing::{Instrument, Span};
 
-use super::{Shelf, disk::Disk, intake::Taken, look, picture, problem::Problem};
+use super::{PICTURES, Shelf, intake::Taken, look, picture, problem::Problem, vault::Vault};
 
 /// What came, from whom.
 pub struct Arrival {
@@ -48,7 +47,7 @@ struct Kept {
 }
 
 /// Keeps `taken` and says where it is. What has come whole is kept to the end, whether its sender still waits or not, so that
-/// nothing lies on the disk of which the store knows nothing.
+/// nothing is kept of which the database knows nothing.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -69,7 +68,7 @@ pub(super) async fn recorded(
     Ok(services.files.record(&arrival.staff, &new, &arrival.by).await?)
 }
 
-/// Puts `taken` onto the disk, in every version that is kept of it.
+/// Puts `taken` into the vault, in every version that is kept of it.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -89,16 +88,15 @@ pub async fn versions(
     if must_be_picture && !kind.is_picture() {
         return Err(Problem::Unsupported("这个网址上不是图片".to_owned()));
     }
-    let disk = shelf.0.disk.clone();
     if kind.is_picture() {
-        let turn = Arc::clone(&shelf.0.pictures).acquire_owned().await;
-        blocking(move || {
+        let turn = PICTURES.acquire().await;
+        let made = blocking(move || {
             let _turn = turn;
-            pictures(&disk, kind, &taken, &name)
-        })
-        .await
+            picture::versions(kind, again(&taken)?)
+        });
+        pictures(&shelf.0.vault, made.await?, &name).await
     } else {
-        blocking(move || document(&disk, kind, taken, clean(&name, kind))).await
+        document(&shelf.0.vault, kind, taken, clean(&name, kind)).await
     }
 }
 
@@ -107,21 +105,22 @@ fn again(taken: &Taken) -> Result<File, Problem> {
     Ok(taken.file.reopen()?)
 }
 
-fn pictures(disk: &Disk, kind: Kind, taken: &Taken, name: &str) -> Result<Vec<StoredFile>, Problem> {
-    let kept = |version: picture::Version| {
-        Ok(StoredFile {
-            sha256: disk.keep_bytes(&version.bytes)?,
+async fn pictures(vault: &Vault, made: Vec<picture::Version>, name: &str) -> Result<Vec<StoredFile>, Problem> {
+    let mut kept = Vec::with_capacity(made.len());
+    for version in made {
+        kept.push(StoredFile {
             name: clean(name, version.kind),
             kind: version.kind,
             size: i64::try_from(version.bytes.len()).unwrap_or(i64::MAX),
             dimensions: Some((version.width.into(), version.height.into())),
-        })
-    };
-    picture::versions(kind, again(taken)?)?.into_iter().map(kept).collect()
+            sha256: vault.keep_bytes(version.bytes).await?,
+        });
+    }
+    Ok(kept)
 }
 
-fn document(disk: &Disk, kind: Kind, taken: Taken, name: String) -> Result<Vec<StoredFile>, Problem> {
-    disk.keep(taken.file, &taken.sha256)?;
+async fn document(vault: &Vault, kind: Kind, taken: Taken, name: String) -> Result<Vec<StoredFile>, Problem> {
+    vault.keep(taken.file, &taken.sha256).await?;
     let size = i64::try_from(taken.size).unwrap_or(i64::MAX);
     Ok(vec![StoredFile { sha256: taken.sha256, name, kind, size, dimensions: None }])
 }

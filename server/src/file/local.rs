@@ -26,7 +26,7 @@ impl Shelf {
         let length = file.metadata().await?.len();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let body = Body::from_stream(ReaderStream::new(file));
-        let taken = intake::take(&self.0.disk, body, Some(length), self.0.limits).await?;
+        let taken = intake::take(&self.0.vault, body, Some(length), self.0.limits).await?;
         let versions = versions(self, taken, name, false).await?;
         Ok(services.files.take_over(&NewFile { versions, source: None }, by).await?)
     }

@@ -11,6 +11,7 @@ use domain::{
     file::ACCEPTED,
 };
 
+use super::vault::VaultError;
 use crate::answer;
 
 /// Why a file is not taken.
@@ -26,6 +27,8 @@ pub enum Problem {
     Left,
     /// The disk refuses.
     Disk(io::Error),
+    /// The store of objects does not take it. The words are for the log.
+    Away(VaultError),
     /// The use case refuses or fails.
     Fault(Fault),
 }
@@ -49,6 +52,7 @@ impl Problem {
             Self::TooLarge(words) | Self::Unsupported(words) | Self::Unusable(words) => words.clone(),
             Self::Left => "文件没有读完，可能正在被改动".to_owned(),
             Self::Disk(error) => format!("读不到，或写不进数据目录：{error}"),
+            Self::Away(error) => error.to_string(),
             Self::Fault(Fault::Refused(refusal)) => refusal.to_string(),
             Self::Fault(Fault::Failed(failure)) => format!("没有写入数据库，编号 {}", failure.id),
         }
@@ -58,6 +62,15 @@ impl Problem {
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
         Self::Disk(error)
+    }
+}
+
+impl From<VaultError> for Problem {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Disk(error) => Self::Disk(error),
+            error => Self::Away(error),
+        }
     }
 }
 
@@ -83,6 +96,10 @@ impl IntoResponse for Problem {
                 let id = format!("{:08x}", rand::random::<u32>());
                 tracing::error!(failure = id, %error, "a file could not be kept");
                 answer::failed(&id)
+            }
+            Self::Away(error) => {
+                tracing::error!(%error, "a file could not be kept");
+                answer::wrong(StatusCode::SERVICE_UNAVAILABLE, "away", app::staff_text().files_away)
             }
             Self::Fault(fault) => answer::fault(&fault),
         }

@@ -1,10 +1,7 @@
 //! `GET /files/{sha256}/{name}`: a file, never as a page of this site.
 
-use std::io::SeekFrom;
-
 use axum::{
     Extension,
-    body::Body,
     extract::{Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -12,24 +9,18 @@ use axum::{
 use domain::{
     account::Staff,
     fault::Fault,
-    file::{Kind, ReadableFile, clean},
+    file::{Kind, ReadableFile, StoredFile, clean},
     ports::Services,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use tokio::{
-    fs::File,
-    io::{AsyncReadExt, AsyncSeekExt},
-};
-use tokio_util::io::ReaderStream;
 
 use super::{
     Shelf,
     range::{Part, part},
+    vault::VaultError,
 };
 use crate::{fresh::is_known, page::Context, panic};
 
-/// Read from the disk at a time.
-const PIECE: usize = 64 * 1024;
 /// What needs no escape in a name's header (RFC 5987).
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
@@ -55,8 +46,12 @@ async fn give(shelf: &Shelf, readable: &ReadableFile, name: &str, asked: &Header
     let mut answer = if is_known(asked, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        match content(shelf, &file.sha256, asked, &etag).await {
+        match content(shelf, file, asked, &etag).await {
             Ok(answer) => answer,
+            Err(error @ VaultError::Away(_)) => {
+                tracing::error!(sha256 = file.sha256, %error, "a file can't be read");
+                return panic::away();
+            }
             Err(error) => {
                 let id = format!("{:08x}", rand::random::<u32>());
                 tracing::error!(failure = id, sha256 = file.sha256, %error, "a file can't be read");
@@ -87,9 +82,9 @@ async fn give(shelf: &Shelf, readable: &ReadableFile, name: &str, asked: &Header
     answer
 }
 
-async fn content(shelf: &Shelf, sha256: &str, asked: &HeaderMap, etag: &str) -> std::io::Result<Response> {
-    let mut file = File::open(shelf.0.disk.place(sha256)).await?;
-    let size = file.metadata().await?.len();
+async fn content(shelf: &Shelf, file: &StoredFile, asked: &HeaderMap, etag: &str) -> Result<Response, VaultError> {
+    let opened = shelf.0.vault.open_file(&file.sha256, file.size.unsigned_abs()).await?;
+    let size = opened.size;
     // Another content under the same name would be another address: what is not this one is from before.
     let is_same = asked.get(header::IF_RANGE).is_none_or(|known| known == etag);
     let range = asked.get(header::RANGE).and_then(|range| range.to_str().ok()).filter(|_| is_same);
@@ -100,9 +95,7 @@ async fn content(shelf: &Shelf, sha256: &str, asked: &HeaderMap, etag: &str) -> 
         }
         Part::Outside => (StatusCode::RANGE_NOT_SATISFIABLE, 0, 0, Some(format!("bytes */{size}"))),
     };
-    file.seek(SeekFrom::Start(first)).await?;
-    let body = Body::from_stream(ReaderStream::with_capacity(file.take(length), PIECE));
-    let mut answer = (status, body).into_response();
+    let mut answer = (status, opened.part(first, length).await?).into_response();
     answer.headers_mut().insert(header::CONTENT_LENGTH, length.into());
     if let Some(range) = range.and_then(|range| HeaderValue::from_str(&range).ok()) {
         answer.headers_mut().insert(header::CONTENT_RANGE, range);

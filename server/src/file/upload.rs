@@ -41,7 +41,7 @@ pub async fn upload(
 async fn take(shelf: Shelf, services: Services, arrival: Arrival, request: Request) -> Result<Response, Problem> {
     let declared = length(request.headers());
     services.files.may_upload(&arrival.staff, bytes(declared.unwrap_or_default()), &arrival.by).await?;
-    let taken = intake::take(&shelf.0.disk, request.into_body(), declared, shelf.0.limits).await?;
+    let taken = intake::take(&shelf.0.vault, request.into_body(), declared, shelf.0.limits).await?;
     services.files.count_upload(&arrival.staff, bytes(taken.size)).await?;
     keep(shelf, services, taken, arrival).await
 }

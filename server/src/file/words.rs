@@ -21,8 +21,12 @@ use domain::{
     file::{Kind, StoredFile},
     ports::{Search, Services},
 };
+use tokio::sync::Semaphore;
 
-use super::Shelf;
+use super::{
+    Shelf,
+    vault::{Local, VaultError},
+};
 
 /// Longer than any honest document takes.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -32,6 +36,8 @@ const MOST: usize = 600_000;
 const LARGEST: u64 = 100 * 1024 * 1024;
 /// How often there is looked for what is new.
 const EVERY: Duration = Duration::from_secs(2);
+/// Documents that are read at a time, of all sites.
+static READERS: Semaphore = Semaphore::const_new(2);
 /// Documents in one step.
 const STEP: i64 = 20;
 
@@ -88,25 +94,40 @@ pub async fn keep_reading(shelf: Shelf, services: Services) {
 pub async fn read_new(shelf: &Shelf, search: &Arc<dyn Search>, program: &Path, after: i64) -> Outcome<Option<i64>> {
     let mut last = None;
     for (number, file) in search.unread(after, STEP).await? {
-        let (place, program) = (shelf.0.disk.place(&file.sha256), program.to_owned());
-        let text = read(program, place, &file).await;
+        let text = match shelf.0.vault.local(&file.sha256).await {
+            Ok(local) => read(program.to_owned(), local, &file).await,
+            // It is asked for again.
+            Err(error @ VaultError::Away(_)) => {
+                tracing::warn!(sha256 = file.sha256, %error, "a document can't be read now");
+                return Ok(last);
+            }
+            Err(error) => unreadable(&file, &error),
+        };
         search.keep_text(number, &text).await?;
         last = Some(number);
     }
     Ok(last)
 }
 
-/// The text of the document at `place`; nothing where it has none that a program can read.
-async fn read(program: PathBuf, place: PathBuf, file: &StoredFile) -> String {
+/// The text of the document `local`; nothing where it has none that a program can read.
+async fn read(program: PathBuf, local: Local, file: &StoredFile) -> String {
     let kind = file.kind.media_type();
-    let done = tokio::task::spawn_blocking(move || run(&program, &place, kind)).await;
+    let turn = READERS.acquire().await;
+    let done = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        run(&program, local.path(), kind)
+    })
+    .await;
     match done.map_err(io::Error::from) {
         Ok(Ok(text)) => text,
-        Ok(Err(error)) | Err(error) => {
-            tracing::warn!(sha256 = file.sha256, name = file.name, %error, "a document can't be read, and is not searched");
-            String::new()
-        }
+        Ok(Err(error)) | Err(error) => unreadable(file, &error),
     }
+}
+
+/// No text: the document is found by its name alone.
+fn unreadable(file: &StoredFile, error: &dyn std::fmt::Display) -> String {
+    tracing::warn!(sha256 = file.sha256, name = file.name, %error, "a document can't be read, and is not searched");
+    String::new()
 }
 
 fn run(program: &Path, place: &Path, kind: &str) -> io::Result<String> {

@@ -102,8 +102,3 @@ impl FileWatch {
         Finding { kind: "file", subject: sha256.to_owned(), trouble, remedy, detail }
     }
 }
-
-/// Those of `hashes` whose files the disk does not have as they were. All are read.
-pub fn damaged(disk: &Disk, hashes: Vec<String>) -> Vec<String> {
-    hashes.into_iter().filter(|hash| !hash_of(&disk.place(hash)).is_ok_and(|found| found == *hash)).collect()
-}

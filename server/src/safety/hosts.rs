@@ -32,6 +32,22 @@ impl Hosts {
         Self { names: names.into(), any_number: said.is_empty() && listening.ip().is_unspecified() }
     }
 
+    /// Those that the settings say, and that of the public address; for a machine that has other sites, too.
+    #[must_use]
+    pub fn named(said: &[String], public_url: &str) -> Self {
+        let mut names: Vec<String> = said.iter().map(|name| plain(name)).collect();
+        names.extend(outside::host(public_url));
+        names.retain(|name| !name.is_empty());
+        names.dedup();
+        Self { names: names.into(), any_number: false }
+    }
+
+    /// Their names, in small letters and without ports.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// Whether it is one of them, with a port or without.
     #[must_use]
     pub fn has(&self, host: &str) -> bool {
@@ -60,19 +76,32 @@ fn plain(host: &str) -> String {
     name.trim_end_matches('.').to_ascii_lowercase()
 }
 
-/// Refuses what is asked of another host (421). A request without a host is no browser's.
+/// Refuses what is asked of another host (421), or of none of its pages (400). A request without a host is no browser's.
 pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+    // `GET host:port`, as proxies are asked for a tunnel: there is no page in it.
+    if request.uri().path_and_query().is_none() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     if asks_another(request.uri(), request.headers(), &hosts) { refused() } else { next.run(request).await }
 }
 
 /// Whether a request for `uri` is for a host that is not ours.
 pub fn asks_another(uri: &Uri, headers: &HeaderMap, hosts: &Hosts) -> bool {
-    let said = headers.get(header::HOST).map(|host| host.to_str().unwrap_or_default());
-    let said = uri.authority().map(|authority| authority.as_str()).or(said);
-    said.is_some_and(|host| !hosts.has(host))
+    said(uri, headers).is_some_and(|host| !hosts.has(host))
 }
 
-fn refused() -> Response {
+/// The host that a request for `uri` is for, in small letters and without its port.
+pub fn asked_host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
+    said(uri, headers).map(plain)
+}
+
+fn said<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
+    let said = headers.get(header::HOST).map(|host| host.to_str().unwrap_or_default());
+    uri.authority().map(|authority| authority.as_str()).or(said)
+}
+
+/// The page of a host that nobody has here.
+pub fn refused() -> Response {
     let html = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>这里没有这个网站</title>\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head><body><main><h1>这里没有这个网站</h1>\
         <p>您打开的网址指向本服务器，但本服务器不提供这个域名的网站。请核对网址。</p>\

@@ -1,5 +1,6 @@
 //! Files, sent and read as a browser does.
 
+mod bucket;
 mod fetch;
 mod kinds;
 pub mod make;

@@ -17,7 +17,8 @@ use axum::{
 use domain::{account::Staff, imported::Mode, ports::Services};
 use http_body_util::BodyExt;
 use server::{
-    Clicks, Fetcher, Front, Hosts, Limits, PageCache, PublicUrl, SecurityContact, ServerSettings, Settings, Shelf,
+    Clicks, Fetcher, FilesSettings, Front, Hosts, Limits, PageCache, PublicUrl, SecurityContact, ServerSettings,
+    Settings, Shelf,
 };
 use tempfile::TempDir;
 
@@ -56,8 +57,10 @@ pub struct Site {
     data: TestSite,
     pub clicks: Clicks,
     made: Made,
-    /// Where its files lie.
+    /// Where its files lie, or come in.
     pub folder: TempDir,
+    /// Where they lie, if it is elsewhere.
+    files: Option<FilesSettings>,
 }
 
 impl Deref for Site {
@@ -74,7 +77,7 @@ impl Site {
         data.services.sites.found(&settings.site).await.unwrap();
         let (services, clicks) = (data.services.clone(), Clicks::new(data.services.clicks.clone(), &[]));
         let folder = tempfile::tempdir().unwrap();
-        Self { made: made(services, &clicks, &folder, &unlimited()), data, clicks, folder }
+        Self { made: made(services, &clicks, &folder, &unlimited()), data, clicks, folder, files: None }
     }
 
     /// The site behind `proxies` that it trusts.
@@ -108,9 +111,15 @@ impl Site {
         Self { made: made(self.services.clone(), &self.clicks, &self.folder, &limits), ..self }
     }
 
+    /// The site whose files lie in a store of objects.
+    pub fn keeping(self, files: FilesSettings) -> Self {
+        let made = placed(self.services.clone(), &self.clicks, &self.folder, &unlimited(), LOCAL, Some(&files));
+        Self { made, files: Some(files), ..self }
+    }
+
     /// The site where citizens reach it at `public_url`.
     pub fn reached_at(self, public_url: &str) -> Self {
-        Self { made: placed(self.services.clone(), &self.clicks, &self.folder, &unlimited(), public_url), ..self }
+        Self { made: placed(self.services.clone(), &self.clicks, &self.folder, &unlimited(), public_url, None), ..self }
     }
 
     /// The site with some of its ports changed.
@@ -135,7 +144,7 @@ impl Site {
     /// Where its files lie, once more.
     pub fn shelf(&self) -> Shelf {
         let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
-        Shelf::open(self.folder.path(), &Settings::built_in().unwrap().server, fetcher).unwrap()
+        Shelf::open(self.folder.path(), self.files.as_ref(), &Settings::built_in().unwrap().server, fetcher).unwrap()
     }
 
     /// Takes the database away.
@@ -160,6 +169,9 @@ impl Site {
     }
 }
 
+/// Where the site is reached unless a test says otherwise.
+const LOCAL: &str = "http://127.0.0.1:3000";
+
 /// A site that answers, and the pages that it keeps.
 struct Made {
     front: Front,
@@ -173,15 +185,23 @@ fn unlimited() -> ServerSettings {
 }
 
 fn made(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings) -> Made {
-    placed(services, clicks, folder, limits, "http://127.0.0.1:3000")
+    placed(services, clicks, folder, limits, LOCAL, None)
 }
 
-fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &ServerSettings, public_url: &str) -> Made {
+fn placed(
+    services: Services,
+    clicks: &Clicks,
+    folder: &TempDir,
+    limits: &ServerSettings,
+    public_url: &str,
+    files: Option<&FilesSettings>,
+) -> Made {
     // Nothing but this machine itself can be asked: no test needs a network.
     let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
     let hosts = Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into());
     let cache = PageCache::new(services.changes.clone(), clicks.clone(), hosts.clone(), limits.page_seconds);
     let front = Front::of(server::Site {
+        for_citizens: None,
         services,
         cache: cache.clone(),
         clicks: clicks.clone(),
@@ -198,7 +218,7 @@ fn placed(services: Services, clicks: &Clicks, folder: &TempDir, limits: &Server
         security_contact: SecurityContact(String::new()),
         hosts,
         limits: Limits::new(limits),
-        files: Shelf::open(folder.path(), limits, fetcher).unwrap(),
+        files: Shelf::open(folder.path(), files, limits, fetcher).unwrap(),
     });
     Made { front, cache }
 }

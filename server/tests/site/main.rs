@@ -17,6 +17,7 @@ mod totp;
 #[macro_use]
 mod harness;
 mod answer;
+mod bucket;
 mod document;
 mod fakes;
 mod program;

@@ -45,6 +45,16 @@ impl Program {
         Self::new().with("DATABASE_URL", url)
     }
 
+    /// Where the program lies.
+    pub fn built() -> PathBuf {
+        program()
+    }
+
+    /// Writes its settings file: the built-in one, and `more` behind it.
+    pub fn settings(&self, more: &str) {
+        self.file("Leptos.toml", format!("{}\n{more}", include_str!("../../../Leptos.toml")));
+    }
+
     pub fn with(mut self, variable: &'static str, value: impl Into<String>) -> Self {
         self.environment.push((variable, value.into()));
         self
@@ -81,7 +91,16 @@ impl Program {
 
     fn start_with(&self, arguments: &[&str], input: Stdio) -> Child {
         let mut command = Command::new(program());
-        for variable in ["DATABASE_URL", "GONGKAI_ADDR", "GONGKAI_DATA", "GONGKAI_SEAL_KEY", "RUST_LOG"] {
+        for variable in [
+            "DATABASE_URL",
+            "GONGKAI_ADDR",
+            "GONGKAI_DATA",
+            "GONGKAI_DATABASE_READ_URL",
+            "GONGKAI_SEAL_KEY",
+            "GONGKAI_SITE",
+            "GONGKAI_SITES",
+            "RUST_LOG",
+        ] {
             command.env_remove(variable);
         }
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));

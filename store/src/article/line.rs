@@ -57,6 +57,6 @@ pub(super) async fn latest(connection: &Connection, limit: i64) -> Result<Vec<Ar
         .order_by_desc(article::Column::Day)
         .order_by_desc(article::Column::Id)
         .limit(u64::try_from(limit).unwrap_or_default());
-    let rows = newest.into_model::<LineRow>().all(connection.reader()).await?;
+    let rows = newest.into_model::<LineRow>().all(&connection.single().await).await?;
     rows.into_iter().map(ArticleLine::try_from).collect()
 }

@@ -71,7 +71,7 @@ pub(crate) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
 pub(super) async fn find_legacy(connection: &Connection, address: &str) -> Result<i64, Error> {
     let address = normalise(address).ok_or(Refusal::NotFound)?;
     let by_address = article::Entity::find().filter(article::Column::LegacyAddress.eq(address));
-    let kept = by_address.one(connection.reader()).await?.ok_or(Refusal::NotFound)?;
+    let kept = by_address.one(&connection.single().await).await?.ok_or(Refusal::NotFound)?;
     match state_of(&kept)?.readable(kept.published_revision_id.is_some()) {
         Ok(()) | Err(Refusal::Gone) => Ok(kept.id),
         Err(refusal) => Err(refusal.into()),

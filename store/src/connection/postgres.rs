@@ -14,11 +14,12 @@ use crate::open_error::{OpenError, cause};
 
 /// How long the server may take to let us in, or a use case may wait for a connection that others use.
 const ACQUIRE: Duration = Duration::from_secs(10);
-/// Connections of one process; PostgreSQL allows 100 in all by default.
-const CONNECTIONS: u32 = 16;
-
 /// Connects to the server once, so that a wrong address is refused at once and by its reason, and then by a pool.
-pub(super) async fn open(options: PgConnectOptions, place: &str) -> Result<DatabaseConnection, OpenError> {
+pub(super) async fn open(
+    options: PgConnectOptions,
+    connections: u32,
+    place: &str,
+) -> Result<DatabaseConnection, OpenError> {
     let unreachable = |cause: String| OpenError::Unreachable { place: place.to_owned(), cause };
     match tokio::time::timeout(ACQUIRE, PgConnection::connect_with(&options)).await {
         Err(_) => return Err(unreachable(format!("{} 秒内没有回应", ACQUIRE.as_secs()))),
@@ -28,6 +29,11 @@ pub(super) async fn open(options: PgConnectOptions, place: &str) -> Result<Datab
             first.close().await.unwrap_or_default();
         }
     }
-    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(ACQUIRE).connect_lazy_with(options);
-    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
+    Ok(pool(options, connections, ACQUIRE))
+}
+
+/// Up to `connections` to the server at `options`, made when they are needed; each is waited for as long as `patience`.
+pub(super) fn pool(options: PgConnectOptions, connections: u32, patience: Duration) -> DatabaseConnection {
+    let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(patience).connect_lazy_with(options);
+    SqlxPostgresConnector::from_sqlx_postgres_pool(pool)
 }

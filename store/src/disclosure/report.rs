@@ -57,7 +57,7 @@ pub(super) async fn list(connection: &Connection) -> Result<Vec<ReportLine>, Err
 
 /// The public report on `year`.
 pub(super) async fn read(connection: &Connection, year: i64) -> Result<Article, Error> {
-    let kept = of_year(connection.reader(), year).await?.ok_or(Refusal::NotFound)?;
+    let kept = of_year(&connection.single().await, year).await?.ok_or(Refusal::NotFound)?;
     articles::read(connection, kept.id).await
 }
 

@@ -22,7 +22,7 @@ use crate::{
 /// The path to which the old `address` leads.
 pub(super) async fn find(connection: &Connection, address: &str) -> Result<String, Error> {
     let address = normalise(address).ok_or(Refusal::NotFound)?;
-    let found = legacy_address::Entity::find_by_id(address).one(connection.reader()).await?;
+    let found = legacy_address::Entity::find_by_id(address).one(&connection.single().await).await?;
     Ok(found.ok_or(Refusal::NotFound)?.target)
 }
 

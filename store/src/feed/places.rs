@@ -16,7 +16,7 @@ use crate::{
 
 /// How many there are.
 pub(super) async fn count(connection: &Connection) -> Result<i64, Error> {
-    Ok(column::public_articles(connection.reader()).await?)
+    Ok(column::public_articles(&connection.single().await).await?)
 }
 
 /// At most `limit` of them behind the number `after`, of which the first `skip` are passed over.

@@ -65,7 +65,7 @@ pub(super) async fn issuing_bodies(connection: &Connection) -> Result<Vec<String
         UNION ALL \
         SELECT (SELECT min(issuing_body) FROM search_text WHERE issuing_body > body.name) FROM body WHERE name IS NOT NULL) \
         SELECT name FROM body WHERE name IS NOT NULL LIMIT ";
-    let reading = connection.reader();
+    let reading = connection.single().await;
     let statement = Statement::from_string(reading.get_database_backend(), format!("{SQL}{BODIES}"));
     let rows = reading.query_all_raw(statement).await?;
     let mut names: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;

@@ -102,7 +102,7 @@ async fn scenario(site: Site) {
     }
 }
 
-fn post(address: &str, who: &Person, path: &str, json: &str) {
+pub(super) fn post(address: &str, who: &Person, path: &str, json: &str) {
     let cookie = format!("__Host-gongkai={}", who.token);
     let answer = ask(
         address,
@@ -119,7 +119,7 @@ fn get(address: &str, path: &str) -> String {
     ask(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
 }
 
-fn ask(address: &str, request: &str) -> String {
+pub(super) fn ask(address: &str, request: &str) -> String {
     let mut connection = TcpStream::connect(address).unwrap();
     connection.set_read_timeout(Some(PATIENCE)).unwrap();
     connection.write_all(request.as_bytes()).unwrap();

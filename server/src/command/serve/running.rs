@@ -1,0 +1,111 @@
+//! A site that is being served: its addresses, and what it does by itself.
+
+use anyhow::Context;
+use domain::ports::Services;
+use store::Store;
+use tokio::task::JoinHandle;
+use tracing::{Instrument, Span};
+
+use super::site;
+use crate::{
+    cache,
+    click::Clicks,
+    command::{Common, user},
+    file::keep_reading,
+    front::Front,
+    guard::Watch,
+    router::PublicUrl,
+    safety::Hosts,
+    settings::Settings,
+    timetable,
+};
+
+/// How a site is reached, and what of the process is its own.
+pub struct Share {
+    /// Where citizens reach the site.
+    pub public_url: PublicUrl,
+    /// For which hosts it answers.
+    pub hosts: Hosts,
+    /// Bytes that its kept pages may take.
+    pub page_bytes: u64,
+    /// Connections to PostgreSQL.
+    pub connections: u32,
+    /// The replica that the command line names.
+    pub read_url: Option<String>,
+}
+
+/// A site that is being served.
+pub struct Running {
+    /// Its door.
+    pub front: Front,
+    services: Services,
+    public_url: PublicUrl,
+    clicks: Clicks,
+    store: Store,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Opens the site's database, brings it up to date, and begins what happens by itself.
+    pub async fn start(common: &Common, settings: &Settings, share: Share) -> anyhow::Result<Self> {
+        let connections = common.connections(settings).unwrap_or(share.connections);
+        let store = common.store(settings, connections).await?;
+        let read_url = share.read_url.as_ref().or(settings.database.read_url.as_ref());
+        let store = match read_url {
+            Some(url) => store.with_replica(url, connections).await?,
+            None => store,
+        };
+        store.services().sites.found(&settings.site).await?;
+        let store = common.sealing(store).await?;
+        let services = store.services();
+        let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
+        let public_url = share.public_url.clone();
+        let site = site(common, settings, &store, clicks.clone(), share)?;
+        if let Err(error) = site.files.vault().check().await {
+            tracing::error!(%error, "the store of files does not answer: pages are served, files are not");
+        }
+        let span = Span::current();
+        let guarding = guarding(common, settings, &services)?;
+        let mut tasks = vec![
+            tokio::spawn(keep_reading(site.files.clone(), services.clone()).instrument(span.clone())),
+            tokio::spawn(cache::follow(site.cache.clone()).instrument(span.clone())),
+            tokio::spawn(clicks.clone().keep_writing().instrument(span.clone())),
+            tokio::spawn(timetable::keep(services.timetable.clone()).instrument(span.clone())),
+        ];
+        tasks.extend(guarding.map(|watch| tokio::spawn(watch.keep(settings.server.guard_seconds).instrument(span))));
+        Ok(Self { front: Front::of(site), services, public_url, clicks, store, tasks })
+    }
+
+    /// Where nobody can log in yet, prints the link for whoever comes first.
+    pub async fn first_link(&self) -> anyhow::Result<()> {
+        user::first_link(&self.services, &self.public_url).await
+    }
+
+    /// Whether its database can be used.
+    pub async fn is_ready(&self) -> bool {
+        self.services.health.ready().await.is_ok()
+    }
+
+    /// Ends what happens by itself, writes what was counted and closes the database.
+    pub async fn stop(self) {
+        for task in self.tasks {
+            task.abort();
+        }
+        self.clicks.write().await;
+        self.store.close().await;
+    }
+}
+
+/// Who watches over what is public; nobody where the settings don't want it.
+fn guarding(common: &Common, settings: &Settings, services: &Services) -> anyhow::Result<Option<Watch>> {
+    if settings.server.guard_seconds == 0 {
+        return Ok(None);
+    }
+    let guard = services.guard.clone();
+    // A store of objects is looked at by `gongkai verify`: every minute would be too much to fetch.
+    if settings.files.is_some() {
+        return Ok(Some(Watch::without_files(guard)));
+    }
+    let watch = Watch::open(guard, &common.data, settings.server.file_copies).with_context(|| common.unusable())?;
+    Ok(Some(watch))
+}

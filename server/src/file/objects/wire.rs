@@ -1,0 +1,151 @@
+//! How the store is reached: by the HTTP and the TLS that this program has for everything else, so that no second client and
+//! no second library of cryptography come in.
+
+use std::{
+    fmt, io,
+    path::Path,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use axum::http::Uri;
+use http_body_util::BodyExt;
+use hyper_util::{
+    client::legacy::{
+        Client,
+        connect::{Connected, Connection},
+    },
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+};
+use object_store::{
+    ClientOptions,
+    client::{
+        HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpRequestBody, HttpResponse,
+        HttpResponseBody, HttpService,
+    },
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_rustls::{
+    TlsConnector,
+    rustls::{
+        ClientConfig, RootCertStore,
+        crypto::ring,
+        pki_types::{CertificateDer, ServerName, pem::PemObject},
+    },
+};
+use tower::Service;
+
+/// How long it may take until somebody picks up.
+const CONNECTING: Duration = Duration::from_secs(3);
+/// A connection that nobody uses is given back after this.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// Connections to the store. Clones share them.
+#[derive(Clone)]
+pub struct Wire(Client<Dial, HttpRequestBody>);
+
+impl fmt::Debug for Wire {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Wire")
+    }
+}
+
+impl Wire {
+    /// Connections to stores for which the known authorities vouch, and those in the file `authorities`.
+    ///
+    /// # Errors
+    /// The file has no certificates that can be used; in words.
+    pub fn new(authorities: Option<&Path>) -> Result<Self, String> {
+        let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        if let Some(file) = authorities {
+            let wrong = |error: &dyn fmt::Display| format!("ca_file {} 用不了（{error}）", file.display());
+            for certificate in CertificateDer::pem_file_iter(file).map_err(|error| wrong(&error))? {
+                let certificate = certificate.map_err(|error| wrong(&error))?;
+                roots.add(certificate).map_err(|error| wrong(&error))?;
+            }
+        }
+        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(|error| error.to_string())?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let dial = Dial { tls: TlsConnector::from(Arc::new(config)) };
+        let client =
+            Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE).build(dial);
+        Ok(Self(client))
+    }
+}
+
+impl HttpConnector for Wire {
+    fn connect(&self, _: &ClientOptions) -> object_store::Result<HttpClient> {
+        Ok(HttpClient::new(self.clone()))
+    }
+}
+
+#[async_trait]
+impl HttpService for Wire {
+    async fn call(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        let answer = self.0.request(request).await.map_err(|error| {
+            let kind = if error.is_connect() { HttpErrorKind::Connect } else { HttpErrorKind::Request };
+            HttpError::new(kind, error)
+        })?;
+        let (head, body) = answer.into_parts();
+        let body = body.map_err(|error| HttpError::new(HttpErrorKind::Interrupted, error));
+        Ok(HttpResponse::from_parts(head, HttpResponseBody::new(body)))
+    }
+}
+
+/// What bytes go over.
+trait Line: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Line for T {}
+
+impl Connection for Box<dyn Line> {
+    fn connected(&self) -> Connected {
+        Connected::new()
+    }
+}
+
+/// Makes connections.
+#[derive(Clone)]
+struct Dial {
+    tls: TlsConnector,
+}
+
+impl Dial {
+    async fn dial(self, address: Uri) -> io::Result<TokioIo<Box<dyn Line>>> {
+        let host = address.host().ok_or(io::ErrorKind::InvalidInput)?;
+        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        let is_secret = address.scheme_str() == Some("https");
+        let port = address.port_u16().unwrap_or(if is_secret { 443 } else { 80 });
+        let stream = TcpStream::connect((host.as_str(), port)).await?;
+        stream.set_nodelay(true)?;
+        if !is_secret {
+            return Ok(TokioIo::new(Box::new(stream)));
+        }
+        let name = ServerName::try_from(host).map_err(io::Error::other)?;
+        Ok(TokioIo::new(Box::new(self.tls.connect(name, stream).await?)))
+    }
+}
+
+impl Service<Uri> for Dial {
+    type Response = TokioIo<Box<dyn Line>>;
+    type Error = io::Error;
+    type Future = Pin<Box<dyn Future<Output = io::Result<Self::Response>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, address: Uri) -> Self::Future {
+        let dialing = self.clone().dial(address);
+        Box::pin(async move { timeout(CONNECTING, dialing).await.map_err(|_| io::ErrorKind::TimedOut)? })
+    }
+}

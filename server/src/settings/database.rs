@@ -1,0 +1,23 @@
+//! `[database]`: the database of a site, where neither the command line nor the environment says it.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+/// Where the database is. Its `Debug` says nothing of it: a password may stand in an address.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSettings {
+    /// Its address; without it, a file in the data folder.
+    pub url: Option<String>,
+    /// The address of a replica of it, for what citizens read.
+    pub read_url: Option<String>,
+    /// Connections to PostgreSQL of one process.
+    pub connections: Option<u32>,
+}
+
+impl fmt::Debug for DatabaseSettings {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("DatabaseSettings")
+    }
+}

@@ -8,8 +8,7 @@ use std::{
 use axum::{
     Router,
     extract::{Request, State},
-    middleware::from_fn,
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     response::Response,
     routing::get,
 };
@@ -30,9 +29,12 @@ enum Behind {
     Broken,
 }
 
+/// By host: the name of the site, and what stands behind it.
+type ByHost = HashMap<String, (Arc<str>, Behind)>;
+
 /// All hosts. Clones share them.
 #[derive(Clone, Default)]
-pub struct Dispatch(Arc<RwLock<HashMap<String, (Arc<str>, Behind)>>>);
+pub struct Dispatch(Arc<RwLock<ByHost>>);
 
 impl Dispatch {
     /// Leads `hosts` to the site `name`, or, without a router, to a page that says that it can't be shown.

@@ -27,9 +27,12 @@ enum Behind {
     Broken,
 }
 
+/// By host: the name of the site, and what stands behind it.
+type ByHost = HashMap<String, (Arc<str>, Behind)>;
+
 /// All hosts. Clones share them.
 #[derive(Clone, Default)]
-pub struct Dispatch(Arc<RwLock<HashMap<String, (Arc<str>, Behind)>>>);
+pub struct Dispatch(Arc<RwLock<ByHost>>);
 
 impl Dispatch {
     /// Leads `hosts` to the site `name`, or, without its door, to a page that says that it can't be shown.

@@ -6,7 +6,7 @@ use axum::{
     http::Request,
     response::Response,
 };
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, task::JoinSet};
 use tracing::{Instrument, Span};
 
 use crate::{
@@ -53,10 +53,13 @@ impl Front {
     async fn make(&self, request: Request<Body>, span: Span) -> Response {
         let (cache, router) = (self.cache.clone(), self.router.clone());
         let making = async move { cache.answer(request, &router).await };
-        match self.workshop.spawn(making.instrument(span)).await {
-            Ok(answer) => answer,
+        // Who goes away meanwhile has no use for the page: nothing more is done for it.
+        let mut asked = JoinSet::new();
+        asked.spawn_on(making.instrument(span), &self.workshop);
+        match asked.join_next().await {
+            Some(Ok(answer)) => answer,
             // Nothing of a site panics unseen: this is what stands around it.
-            Err(ended) => panic::answer(Box::new(ended.to_string())),
+            ended => panic::answer(Box::new(format!("{ended:?}"))),
         }
     }
 }

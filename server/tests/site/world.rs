@@ -106,11 +106,11 @@ async fn fields_stay_text_in_feeds(site: Site) {
 }
 
 async fn there_is_no_feed_of_what_is_no_column(site: Site) {
+    let column = column(&site, "empty", None, 1).await;
     for address in ["/columns/nowhere/feed.xml", "/columns/%00/feed.xml"] {
         let answer = site.get(address).await;
         assert_eq!((answer.status, answer.header("content-type")), (404, "text/plain; charset=utf-8"), "{address}");
     }
-    let column = column(&site, "empty", None, 1).await;
     let feed = site.get("/columns/empty/feed.xml").await;
     assert_eq!(feed.status, 200);
     assert!(!feed.text().contains("lastBuildDate") && !feed.text().contains("<item>"), "{}", feed.text());

@@ -3,6 +3,7 @@
 use std::{
     pin::Pin,
     task::{Context, Poll},
+    time::Duration,
 };
 
 use axum::{body::Body, http::Method};
@@ -120,7 +121,13 @@ async fn who_goes_away_leaves_nothing(site: Site) {
         answer = upload.into_future() => panic!("{}", answer.status),
         () = half => {}
     }
-    assert_eq!(on_disk(&site), Vec::<String>::new());
+    // Whoever was taking it in is told, and lets go of it.
+    let gone = async {
+        while !on_disk(&site).is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), gone).await.unwrap();
 }
 
 async fn an_upload_is_in_the_log(site: Site) {

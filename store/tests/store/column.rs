@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::column as columns;
 
 use crate::{
-    builders::{column, draft_article, published_article, set_state, withdrawn_article},
+    builders::{column, draft_article, noted, published_article, set_state, withdrawn_article},
     database::TestSite,
     people::{logged_in, member},
 };
@@ -117,6 +117,7 @@ async fn what_a_column_says_of_itself_is_never_empty(site: TestSite) {
     row.keywords = Set(Some("安全, 生产、监管\u{ff0c}检查\u{ff1b}".into()));
     row.kind = Set(Some("news".into()));
     row.update(site.db()).await.unwrap();
+    noted(&site.services).await;
     let page = site.services.columns.page("a", &ListQuery::page(1)).await.unwrap();
     assert_eq!((page.description.as_str(), page.kind), ("说明", ColumnKind::News));
     assert_eq!(page.keywords, ["安全", "生产", "监管", "检查"]);
@@ -210,6 +211,7 @@ async fn set(site: &TestSite, id: i64, kind: ColumnKind, shows: ColumnShows) {
     row.kind = Set(Some(kind.code().into()));
     row.shows = Set(shows.code().into());
     row.update(site.db()).await.unwrap();
+    noted(&site.services).await;
 }
 
 async fn documents_come_with_their_numbers(site: TestSite) {

@@ -5,7 +5,10 @@ use std::{net::TcpListener, path::Path};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use store::OpenError;
 
-use crate::database::{postgres_server, run};
+use crate::{
+    builders::noted,
+    database::{postgres_server, run},
+};
 
 /// A setting of SQLite, as its connection sees it.
 async fn setting(connection: &DatabaseConnection, query: &str) -> String {
@@ -52,6 +55,7 @@ fn reading_goes_on_while_something_is_written() {
         writing.execute_unprepared("INSERT INTO link_group (name, position) VALUES ('一', 1)").await.unwrap();
         assert!(store.services().directory.groups().await.unwrap().is_empty(), "not committed yet");
         writing.commit().await.unwrap();
+        noted(&store.services()).await;
         assert_eq!(store.services().directory.groups().await.unwrap().len(), 1);
         store.close().await;
     });

@@ -4,13 +4,12 @@ use domain::{
     article::State,
     date::start_of,
     imported::{ImportedArticle, ImportedPage},
-    ports::Services,
 };
 use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
 use store::entity::{article, attachment, column, file, revision};
 
-use crate::{database::TestSite, people::visitor};
+use crate::database::TestSite;
 
 pub async fn column(site: &TestSite, slug: &str, parent_id: Option<i64>, position: i64) -> i64 {
     let column = column::ActiveModel {
@@ -22,11 +21,6 @@ pub async fn column(site: &TestSite, slug: &str, parent_id: Option<i64>, positio
         ..Default::default()
     };
     column.insert(site.db()).await.unwrap().id
-}
-
-/// Leaves a row in the log, as every use case does: what was changed by hand before is seen from now on.
-pub async fn noted(services: &Services) {
-    services.audit.note("test.note", ("site", None), "", &visitor()).await.unwrap();
 }
 
 /// In review for the first time.

@@ -11,9 +11,9 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::column as columns;
 
 use crate::{
-    builders::{column, draft_article, noted, published_article, set_state, withdrawn_article},
+    builders::{column, draft_article, published_article, set_state, withdrawn_article},
     database::TestSite,
-    people::{logged_in, member},
+    people::{logged_in, member, noted},
 };
 
 on_both!(

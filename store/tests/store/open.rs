@@ -6,8 +6,8 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use store::OpenError;
 
 use crate::{
-    builders::noted,
     database::{postgres_server, run},
+    people::noted,
 };
 
 /// A setting of SQLite, as its connection sees it.

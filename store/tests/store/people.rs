@@ -79,3 +79,8 @@ pub async fn log(site: &TestSite) -> Vec<audit::Model> {
 pub async fn actions(site: &TestSite) -> Vec<String> {
     log(site).await.into_iter().map(|row| row.action).collect()
 }
+
+/// Leaves a row in the log, as every use case does: what was changed by hand before is seen from now on.
+pub async fn noted(services: &Services) {
+    services.audit.note("test.note", ("site", None), "", &visitor()).await.unwrap();
+}

@@ -24,7 +24,7 @@ test('a link is dragged to another place', async (t) => {
   const moved = admin.waitForResponse((answer) => answer.url().includes('/api/directory/change'));
   await admin.mouse.up();
   await moved;
-  await admin.waitForLoadState();
+  await admin.waitForURL(/#link-\d+$/);
   await admin.goto('/desk/directory');
   assert.deepEqual((await names(admin, number)).slice(0, 2), [before[1], before[0]]);
 });

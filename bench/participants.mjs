@@ -63,7 +63,7 @@ async function gongkai(data, settings) {
   const folder = join(data, `gongkai-${port}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'Leptos.toml'), settings);
-  cpSync(join(data, 'gongkai.db'), join(folder, 'gongkai.db'));
+  for (const file of ['gongkai.db', 'seal.key']) cpSync(join(data, file), join(folder, file));
   const env = { ...process.env, GONGKAI_DATA: folder, DATABASE_URL: `sqlite://${folder}/gongkai.db`, RUST_LOG: 'warn' };
   const args = ['serve', '--addr', `127.0.0.1:${port}`];
   return start(program, args, `http://127.0.0.1:${port}/articles/1`, { cwd: folder, env });
@@ -95,7 +95,11 @@ export function participants(data, settings) {
     'axum + askama + sqlx': (page) => axum(page, 'articles/1'),
     'Next.js': async () => {
       const port = await freePort();
-      const env = { ...process.env, BENCH_DATABASE: database, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+      // Its SQLite reads no database that has a log (WAL).
+      const copy = join(data, 'next.db');
+      cpSync(database, copy);
+      await run('sqlite3', [copy, 'PRAGMA journal_mode = delete']);
+      const env = { ...process.env, BENCH_DATABASE: copy, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
       const folder = join(target, 'bench-next');
       return start('node', ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', `${port}`], `http://127.0.0.1:${port}/articles/1`, { cwd: folder, env });
     },

@@ -30,6 +30,13 @@ pub struct Limits {
     pub document: u64,
 }
 
+impl Limits {
+    /// No file may be larger.
+    pub fn largest(&self) -> u64 {
+        self.picture.max(self.document)
+    }
+}
+
 /// A file that has come whole.
 #[derive(Debug)]
 pub struct Taken {
@@ -50,7 +57,7 @@ pub struct Taken {
 /// # Errors
 /// What is too large, or of a kind that is not taken, is refused as soon as that is seen.
 pub async fn take(vault: &Vault, mut body: Body, declared: Option<u64>, limits: Limits) -> Result<Taken, Problem> {
-    let largest = limits.picture.max(limits.document);
+    let largest = limits.largest();
     check(declared.unwrap_or_default(), largest)?;
     let folder = vault.clone();
     let file = tokio::task::spawn_blocking(move || folder.incoming()).await.map_err(std::io::Error::from)??;

@@ -20,10 +20,11 @@ use super::{
 };
 use crate::{column::Tree, connection::Connection, entity::search_text, failure::Error};
 
-/// Articles whose texts are looked at in one step, for what must be found in a row.
-const STEP: i64 = 100;
 /// Articles of which so many were found in a row are not counted any further: each text has to be looked at.
 const MOST_ROWS: i64 = 200;
+/// Articles whose texts are looked at in one step, for what must be found in a row: nearly all have it, and PostgreSQL reads
+/// whole lists of articles for each step.
+const STEP: i64 = MOST_ROWS + 1;
 /// Texts that are looked at in all.
 const MOST_TEXTS: usize = 4_000;
 

@@ -80,7 +80,8 @@ impl Query {
     /// All rows of it are found in `texts`, each in one of them.
     #[must_use]
     pub fn rows_are_in(&self, texts: &[&str]) -> bool {
-        let rows: Vec<&str> = self.terms.iter().filter_map(|term| term.row.as_deref()).collect();
+        let not_plain = |term: &&Term| !texts.iter().any(|text| term.is_plainly_in(text));
+        let rows: Vec<&str> = self.terms.iter().filter(not_plain).filter_map(|term| term.row.as_deref()).collect();
         let texts: Vec<String> =
             if rows.is_empty() { Vec::new() } else { texts.iter().map(|text| row(text)).collect() };
         rows.iter().all(|wanted| texts.iter().any(|text| text.contains(wanted)))
@@ -88,6 +89,13 @@ impl Query {
 }
 
 impl Term {
+    /// It stands in `text` as it was written, which is quick to see. Words may stand there as a part of longer ones, and
+    /// paragraphs end there: of a row with words, or with an end of a line, nothing is said.
+    fn is_plainly_in(&self, text: &str) -> bool {
+        let is_plain = self.row.as_deref().is_some_and(|row| !row.contains(' ')) && !self.written.contains('\n');
+        is_plain && text.contains(&self.written)
+    }
+
     fn of(written: &str, quoted: bool) -> Self {
         let mut tokens: Vec<String> = Vec::new();
         let units: Vec<_> = units(written).collect();

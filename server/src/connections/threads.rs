@@ -1,7 +1,7 @@
 //! Threads that read from connections and write to them, one for each processor. Kept pages are handed out here, without a word to
 //! another thread; what takes longer is made elsewhere, so that nobody waits for it but who has asked.
 
-use std::{io, net::SocketAddr, thread};
+use std::{io, net::SocketAddr, num::NonZeroUsize, thread};
 
 use tokio::{
     net::TcpStream,
@@ -28,7 +28,8 @@ impl<More: Send + 'static> Threads<More> {
     /// # Errors
     /// The system gives us no thread.
     pub(super) fn start(answer: impl Fn(TcpStream, SocketAddr, More) + Clone + Send + 'static) -> io::Result<Self> {
-        let count = thread::available_parallelism()?.get();
+        // Where the system does not say how many processors there are, one thread serves all the same.
+        let count = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let start = |number| {
             let (to, taken) = unbounded_channel();
             let (runtime, answer) = (runtime::Builder::new_current_thread().enable_all().build()?, answer.clone());

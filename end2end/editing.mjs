@@ -46,15 +46,20 @@ export const open = (page) => page.evaluate(async () => {
   return found;
 });
 
-/** The selection within `text`, from its character `from` to its end. */
+/** The selection within `text`, from its character `from` to its end. Comes when the editor has heard of it. */
 async function mark(page, text, from) {
-  await body(page).evaluate((root, [words, begin]) => {
+  await body(page).evaluate(async (root, [words, begin]) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const at = walker.currentNode.data.indexOf(words);
       if (at < 0) continue;
       root.focus();
-      document.getSelection().setBaseAndExtent(walker.currentNode, at + begin, walker.currentNode, at + words.length);
+      const [selection, node, start, end] = [document.getSelection(), walker.currentNode, at + begin, at + words.length];
+      const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+      if (anchorNode === node && anchorOffset === start && focusNode === node && focusOffset === end) return;
+      const heard = new Promise((resolve) => { document.addEventListener('selectionchange', resolve, { once: true }); });
+      selection.setBaseAndExtent(node, start, node, end);
+      await heard;
       return;
     }
     throw new Error(`no ${words}`);

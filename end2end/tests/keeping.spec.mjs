@@ -82,10 +82,9 @@ test('a link is added on the page, moved by key, removed, and brought back', asy
 
   const link = group.locator('[data-link]', { hasText: '新来的网站' });
   await link.locator('a').focus();
-  const moved = admin.waitForResponse((answer) => answer.url().endsWith('/api/directory/change'));
   await admin.keyboard.press('Alt+ArrowUp');
-  await moved;
-  await admin.waitForFunction(() => document.activeElement?.textContent === '新来的网站');
+  await link.and(group.locator(`[data-link]:nth-child(${before.length})`)).waitFor();
+  assert.equal(await admin.evaluate(() => document.activeElement.textContent), '新来的网站');
   assert.deepEqual(await shown(group), [...before.slice(0, -1), '新来的网站', before.at(-1)]);
 
   await admin.keyboard.press('Delete');

@@ -1,7 +1,7 @@
 //! The passage that shows why an article was found.
 
 use crate::{
-    query::Query,
+    query::{Query, Term},
     unit::{Unit, units},
 };
 
@@ -33,8 +33,11 @@ pub fn marked(text: &str, query: &Query) -> Vec<Piece> {
 #[must_use]
 pub fn passage(text: &str, query: &Query) -> Vec<Piece> {
     let mut seen: Vec<Unit> = Vec::new();
-    let wanted: Vec<char> =
-        query.terms.iter().flat_map(|term| &term.tokens).filter_map(|token| token.chars().next()).collect();
+    let begins = |term: &Term| match &term.row {
+        Some(row) => row.trim_start().chars().take(1).collect::<Vec<_>>(),
+        None => term.tokens.iter().filter_map(|token| token.chars().next()).collect(),
+    };
+    let wanted: Vec<char> = query.terms.iter().flat_map(begins).collect();
     let mut first = None;
     for unit in units(text) {
         if first.is_none() && unit.text.chars().next().is_some_and(|c| wanted.contains(&c)) {

@@ -25,7 +25,7 @@ pub struct Query {
 pub struct Term {
     /// As it was written, without its quotes.
     pub written: String,
-    /// The tokens of which none may be missing.
+    /// The tokens of which none may be missing. Of a row they may be those of its runs alone.
     pub tokens: Vec<String>,
     /// The units in a row, where they must be found so.
     pub row: Option<String>,
@@ -115,11 +115,18 @@ impl Term {
             tokens.extend(token.filter(|token| !tokens.contains(token)));
         }
         if quoted {
+            let mut of_row: Vec<String> = Vec::new();
             for (at, unit) in units.iter().enumerate().skip(1) {
                 let first = at.checked_sub(2).map(|first| &units[first]);
-                let runs = runs(first, &units[at - 1], unit).filter(|run| !tokens.contains(run)).collect::<Vec<_>>();
-                tokens.extend(runs);
+                let runs = runs(first, &units[at - 1], unit).filter(|run| !of_row.contains(run)).collect::<Vec<_>>();
+                of_row.extend(runs);
             }
+            // Runs of three say what the pairs in them say, and hardly anything else has two of them by chance: an index has
+            // fewer lists to walk. One alone is one of few.
+            if units.len() > 2 && of_row.len() > 1 {
+                tokens.clear();
+            }
+            tokens.extend(of_row);
         }
         // The text begins no paragraph where it is looked for.
         let row = quoted.then(|| row(written).replace('\n', ""));

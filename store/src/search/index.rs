@@ -17,6 +17,14 @@ pub(super) struct Wanted {
     pub(super) ranks: RangeInclusive<i64>,
 }
 
+impl Wanted {
+    /// The same among `ranks` alone.
+    pub(super) fn within(mut self, ranks: &RangeInclusive<i64>) -> Self {
+        self.ranks = *self.ranks.start().max(ranks.start())..=*self.ranks.end().min(ranks.end());
+        self
+    }
+}
+
 /// Takes articles in: their ranks, from the lowest up, with their tokens.
 pub(super) async fn add(writing: &impl ConnectionTrait, articles: Vec<(i64, BTreeSet<String>)>) -> Result<(), DbErr> {
     let sqlite = writing.get_database_backend() == DbBackend::Sqlite;
@@ -73,10 +81,10 @@ async fn run(writing: &impl ConnectionTrait, sql: &str, values: Vec<sea_orm::Val
     writing.execute_raw(statement).await.map(drop)
 }
 
-/// Prepares the transaction for what follows.
-pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<(), DbErr> {
+/// Prepares the transaction for what follows, and says between which ranks all of the index lies.
+pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<RangeInclusive<i64>, DbErr> {
     match reading.get_database_backend() {
-        DbBackend::Sqlite => Ok(()),
+        DbBackend::Sqlite => Ok(search::ranks(None, None)),
         _ => postgres::prepare(reading).await,
     }
 }
@@ -89,17 +97,6 @@ pub(super) async fn first(reading: &impl ConnectionTrait, wanted: &Wanted, most:
     match reading.get_database_backend() {
         DbBackend::Sqlite => sqlite::first(reading, wanted, most).await,
         _ => postgres::first(reading, wanted, most).await,
-    }
-}
-
-/// How many there are of what is `wanted`, counted up to `most`.
-pub(super) async fn count(reading: &impl ConnectionTrait, wanted: &Wanted, most: i64) -> Result<i64, DbErr> {
-    if wanted.ranks.is_empty() || wanted.any.iter().any(Vec::is_empty) {
-        return Ok(0);
-    }
-    match reading.get_database_backend() {
-        DbBackend::Sqlite => sqlite::count(reading, wanted, most).await,
-        _ => postgres::count(reading, wanted, most).await,
     }
 }
 

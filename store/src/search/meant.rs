@@ -1,7 +1,7 @@
 //! What else may have been meant where nothing was found: titles in which the same sounds are written otherwise, and else the
 //! words apart.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::RangeInclusive};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use search::{Query, Scope, alike, sounds_of, syllables};
@@ -12,40 +12,52 @@ use crate::entity::search_text;
 /// Titles that are looked at for each word.
 const TITLES: i64 = 60;
 
-/// Words in the place of `words` that find something.
-pub(super) async fn meant(reading: &DatabaseTransaction, words: &Query) -> Result<Option<String>, DbErr> {
+/// Words in the place of `words` that find something among all `ranks`.
+pub(super) async fn meant(
+    reading: &DatabaseTransaction,
+    words: &Query,
+    ranks: &RangeInclusive<i64>,
+) -> Result<Option<String>, DbErr> {
     let (mut changed, mut by_sound) = (Vec::new(), false);
     for term in &words.terms {
         let alone = Query { terms: vec![term.clone()] };
-        let other = if is_found(reading, &alone).await? { None } else { sounding(reading, &term.written).await? };
+        let other = if is_found(reading, &alone, ranks).await? {
+            None
+        } else {
+            sounding(reading, &term.written, ranks).await?
+        };
         by_sound |= other.is_some();
         changed.push(other.unwrap_or_else(|| term.written.clone()));
     }
     let changed = changed.join(" ");
-    if by_sound && is_found(reading, &Query::of(&changed)).await? {
+    if by_sound && is_found(reading, &Query::of(&changed), ranks).await? {
         return Ok(Some(changed));
     }
     let apart = words.terms.iter().map(|term| apart(&term.written)).collect::<Vec<_>>().join(" ");
     let same = Query::of(&apart) == *words;
-    Ok((!same && is_found(reading, &Query::of(&apart)).await?).then_some(apart))
+    Ok((!same && is_found(reading, &Query::of(&apart), ranks).await?).then_some(apart))
 }
 
-async fn is_found(reading: &impl ConnectionTrait, words: &Query) -> Result<bool, DbErr> {
+async fn is_found(reading: &impl ConnectionTrait, words: &Query, ranks: &RangeInclusive<i64>) -> Result<bool, DbErr> {
     if words.is_empty() || words.has_rows() {
         return Ok(false);
     }
-    Ok(index::count(reading, &everywhere(words.tokens(Scope::Whole)), 1).await? > 0)
+    Ok(!index::first(reading, &wanted(words.tokens(Scope::Whole), ranks), 1).await?.is_empty())
 }
 
-/// All articles with `tokens`.
-pub(super) fn everywhere(tokens: Vec<String>) -> Wanted {
-    Wanted { all: tokens, any: Vec::new(), ranks: search::ranks(None, None) }
+/// The articles among `ranks` with `tokens`.
+pub(super) fn wanted(tokens: Vec<String>, ranks: &RangeInclusive<i64>) -> Wanted {
+    Wanted { all: tokens, any: Vec::new(), ranks: ranks.clone() }
 }
 
 /// What most titles have that sounds like `written`, which may be letters.
-async fn sounding(reading: &DatabaseTransaction, written: &str) -> Result<Option<String>, DbErr> {
+async fn sounding(
+    reading: &DatabaseTransaction,
+    written: &str,
+    ranks: &RangeInclusive<i64>,
+) -> Result<Option<String>, DbErr> {
     let Some(sounds) = sounds_of(written).or_else(|| syllables(written)) else { return Ok(None) };
-    let titles = titles_like(reading, &sounds, TITLES).await?;
+    let titles = titles_like(reading, &sounds, ranks).await?;
     let mut counted: HashMap<(bool, String), usize> = HashMap::new();
     for title in titles {
         if let Some((part, exactly)) = alike(&title, &sounds, written) {
@@ -57,16 +69,16 @@ async fn sounding(reading: &DatabaseTransaction, written: &str) -> Result<Option
 }
 
 /// The newest titles in which something sounds like `sounds`.
-pub(super) async fn titles_like(
+async fn titles_like(
     reading: &DatabaseTransaction,
     sounds: &[String],
-    most: i64,
+    ranks: &RangeInclusive<i64>,
 ) -> Result<Vec<String>, DbErr> {
     let tokens = search::tokens_of_sounds(sounds);
     if tokens.is_empty() {
         return Ok(Vec::new());
     }
-    let ranks = index::first(reading, &everywhere(tokens), most).await?;
+    let ranks = index::first(reading, &wanted(tokens, ranks), TITLES).await?;
     let titles = search_text::Entity::find().select_only().column(search_text::Column::Title);
     titles.filter(search_text::Column::Rank.is_in(ranks)).into_tuple().all(reading).await
 }

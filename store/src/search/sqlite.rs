@@ -11,11 +11,6 @@ pub(super) async fn first(reading: &impl ConnectionTrait, wanted: &Wanted, most:
     numbers(reading, &sql, values(wanted, most)).await
 }
 
-pub(super) async fn count(reading: &impl ConnectionTrait, wanted: &Wanted, most: i64) -> Result<i64, DbErr> {
-    let sql = format!("SELECT count(*) FROM (SELECT rowid {FROM} LIMIT ?)");
-    Ok(numbers(reading, &sql, values(wanted, most)).await?.first().copied().unwrap_or_default())
-}
-
 fn values(wanted: &Wanted, most: i64) -> Vec<sea_orm::Value> {
     let (from, to) = (*wanted.ranks.start(), *wanted.ranks.end());
     vec![matching(wanted).into(), from.into(), to.into(), most.into()]

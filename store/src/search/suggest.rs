@@ -6,7 +6,10 @@ use domain::search::Suggestion;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Statement};
 use search::{Query, Scope, sounds_of, syllables};
 
-use super::{index, meant::everywhere};
+use super::{
+    index::{self, Wanted},
+    meant::wanted,
+};
 use crate::{connection::Connection, entity::search_text, failure::Error};
 
 /// Suggestions at a time.
@@ -23,7 +26,7 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
         return Ok(Vec::new());
     }
     let reading = connection.read().await?;
-    index::prepare(&reading).await?;
+    let all = index::prepare(&reading).await?;
     let tree = connection.tree(&reading).await?;
     let named =
         |name: &str| search::Document { title: name.to_owned(), ..Default::default() }.scope_of(&query).is_some();
@@ -32,20 +35,20 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
         .map(|column| Suggestion { text: column.name.clone(), address: domain::column::address(&column.slug) })
         .collect();
     let tokens = query.tokens(Scope::Title);
-    add(&reading, tokens, &mut found).await?;
+    add(&reading, wanted(tokens, &all), &mut found).await?;
     if found.is_empty() {
         let sounds = sounds_of(words).or_else(|| syllables(words)).unwrap_or_default();
-        add(&reading, search::tokens_of_sounds(&sounds), &mut found).await?;
+        add(&reading, wanted(search::tokens_of_sounds(&sounds), &all), &mut found).await?;
     }
     Ok(found)
 }
 
-async fn add(reading: &DatabaseTransaction, tokens: Vec<String>, found: &mut Vec<Suggestion>) -> Result<(), DbErr> {
-    if tokens.is_empty() {
+async fn add(reading: &DatabaseTransaction, wanted: Wanted, found: &mut Vec<Suggestion>) -> Result<(), DbErr> {
+    if wanted.all.is_empty() {
         return Ok(());
     }
     let left = MOST.saturating_sub(found.len());
-    let ranks = index::first(reading, &everywhere(tokens), i64::try_from(left).unwrap_or_default()).await?;
+    let ranks = index::first(reading, &wanted, i64::try_from(left).unwrap_or_default()).await?;
     let rows = search_text::Entity::find().filter(search_text::Column::Rank.is_in(ranks.iter().copied()));
     let rows: HashMap<i64, search_text::Model> =
         rows.all(reading).await?.into_iter().map(|row| (row.rank, row)).collect();

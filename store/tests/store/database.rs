@@ -67,6 +67,21 @@ where
     postgres(Box::new(|site| Box::pin(scenario(site))));
 }
 
+/// On the database at `url`, which stays as the scenario leaves it.
+pub fn on_kept<F, R>(url: String, scenario: F)
+where
+    F: FnOnce(TestSite) -> R + 'static,
+    R: Future<Output = ()> + Send + 'static,
+{
+    run(async {
+        migrate(&url).await;
+        let site = TestSite::at(url).await;
+        let store = site.store.clone();
+        scenario(site).await;
+        store.close().await;
+    });
+}
+
 fn sqlite(scenario: Scenario) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("gongkai.db");

@@ -1,4 +1,5 @@
-//! How long a search takes among many articles: `make bench-search`.
+//! How long a search takes among many articles: `make bench-search`. What `GONGKAI_BENCH_SQLITE` or `GONGKAI_BENCH_POSTGRES` names is
+//! filled where it lacks articles, and stays, to be measured again.
 
 use std::time::{Duration, Instant};
 
@@ -81,11 +82,19 @@ fn report(database: &str, what: &str, mut took: Vec<(Duration, String)>) {
 #[test]
 #[ignore = "it takes minutes: `make bench-search`"]
 fn sqlite() {
-    crate::database::on_sqlite(|site| async { measure(site, "SQLite").await });
+    let scenario = |site| async { measure(site, "SQLite").await };
+    match std::env::var("GONGKAI_BENCH_SQLITE") {
+        Ok(url) => crate::database::on_kept(url, scenario),
+        Err(_) => crate::database::on_sqlite(scenario),
+    }
 }
 
 #[test]
 #[ignore = "it takes minutes: `make bench-search`"]
 fn postgres() {
-    crate::database::on_postgres(|site| async { measure(site, "PostgreSQL").await });
+    let scenario = |site| async { measure(site, "PostgreSQL").await };
+    match std::env::var("GONGKAI_BENCH_POSTGRES") {
+        Ok(url) => crate::database::on_kept(url, scenario),
+        Err(_) => crate::database::on_postgres(scenario),
+    }
 }

@@ -74,6 +74,11 @@ fn is_character(c: char) -> bool {
     matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
+/// Nearly every character of a Chinese text is one of these: it is a unit, whatever it is known by.
+fn is_common(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// The units of `text` as one string in which a row of units is found by its own string: words have spaces around them, so
 /// that none is found within another.
 pub(crate) fn row(text: &str) -> String {
@@ -82,6 +87,10 @@ pub(crate) fn row(text: &str) -> String {
     let (mut begins, mut word) = (true, 0);
     for c in text.chars() {
         let folded = fold(c);
+        if word == 0 && !begins && is_common(c) {
+            row.push(folded);
+            continue;
+        }
         let is_word = folded.is_alphanumeric() && !is_character(folded);
         if word > 0 && !is_word {
             row.push(' ');
@@ -107,4 +116,22 @@ pub(crate) fn row(text: &str) -> String {
         row.push(' ');
     }
     row
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_row_is_its_units_one_after_the_other(text in "[政府資訊Ａb1２é ，。\n䷀𠀀ㄅ한]{0,30}") {
+            let of = |unit: Unit| {
+                let begins = if unit.begins { "\n" } else { "" };
+                if unit.is_character { format!("{begins}{}", unit.text) } else { format!("{begins} {} ", unit.text) }
+            };
+            prop_assert_eq!(row(&text), units(&text).map(of).collect::<String>());
+        }
+    }
 }

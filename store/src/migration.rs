@@ -24,6 +24,7 @@ mod m20261129_000001_article_count;
 mod m20261129_000002_catalogue_count;
 mod m20261129_000010_guard;
 mod m20261129_000011_upload_day;
+mod m20261129_000012_search_pending;
 mod seal;
 
 use sea_orm_migration::{
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000002_catalogue_count::Migration),
             Box::new(m20261129_000010_guard::Migration),
             Box::new(m20261129_000011_upload_day::Migration),
+            Box::new(m20261129_000012_search_pending::Migration),
         ]
     }
 }

@@ -42,6 +42,7 @@ pub(super) async fn import_all(
     pages: &[ImportedPage],
 ) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
     let writing = store.connection.begin_alone().await?;
+    search::gather(&writing, true).await?;
     let mut reports = Vec::new();
     for page in pages {
         let one = writing.begin().await?;
@@ -57,6 +58,7 @@ pub(super) async fn import_all(
             Err(failed) => return Err(failed),
         });
     }
+    search::gather(&writing, false).await?;
     store.seals.keep_parts(&writing).await?;
     writing.commit().await?;
     Ok(reports)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sea_orm::{
     DatabaseConnection, SqlxPostgresConnector,
     sqlx::{
-        Connection,
+        Connection, Executor,
         postgres::{PgConnectOptions, PgConnection, PgPoolOptions},
     },
 };
@@ -14,6 +14,10 @@ use crate::open_error::{OpenError, cause};
 
 /// How long the server may take to let us in, or a use case may wait for a connection that others use.
 const ACQUIRE: Duration = Duration::from_secs(10);
+/// What the index of tokens gathers before it is put in its place, in kilobytes: the least that there is. Each search reads all
+/// of it.
+const GATHERED: &str = "SET gin_pending_list_limit = 64";
+
 /// Connects to the server once, so that a wrong address is refused at once and by its reason, and then by a pool.
 pub(super) async fn open(
     options: PgConnectOptions,
@@ -34,6 +38,10 @@ pub(super) async fn open(
 
 /// Up to `connections` to the server at `options`, made when they are needed; each is waited for as long as `patience`.
 pub(super) fn pool(options: PgConnectOptions, connections: u32, patience: Duration) -> DatabaseConnection {
-    let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(patience).connect_lazy_with(options);
+    let pool = PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(patience)
+        .after_connect(|connection, _| Box::pin(async { connection.execute(GATHERED).await.map(drop) }))
+        .connect_lazy_with(options);
     SqlxPostgresConnector::from_sqlx_postgres_pool(pool)
 }

@@ -33,13 +33,12 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
     let words = search::Query::of(&query.words);
     let reading = connection.read().await?;
     let tree = connection.tree(&reading).await?;
-    let filter = filter(query, &tree)?;
+    let all = index::prepare(&reading).await?;
+    let filter = filter(query, &tree, Wanted::among(&all))?;
     if words.is_empty() {
         let pages = Pages::of(page, 0).ok_or(Refusal::NotFound)?;
         return Ok(Found { hits: Vec::new(), pages, is_more: false, meant: None });
     }
-    let all = index::prepare(&reading).await?;
-    let filter = filter.within(&all);
     let most = if words.has_rows() { MOST_ROWS } else { MOST };
     let whole = first(&reading, &words, &filter, Scope::Whole, most + 1).await?;
     let counted = i64::try_from(whole.len()).unwrap_or(i64::MAX);
@@ -53,17 +52,15 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
     Ok(Found { hits, pages, is_more: counted > most, meant })
 }
 
-/// What must be so besides the words, as of tokens.
-fn filter(query: &Query, tree: &Tree) -> Result<Wanted, Refusal> {
-    let mut any = Vec::new();
+/// `all` as far as it is so as must be besides the words.
+fn filter(query: &Query, tree: &Tree, mut all: Wanted) -> Result<Wanted, Refusal> {
     if let Some(slug) = &query.column {
         let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
-        any.push(tree.subtree(column.id).into_iter().map(search::column).collect());
+        all.any.push(tree.subtree(column.id).into_iter().map(search::column).collect());
     }
-    let mut all = Vec::new();
-    all.extend(query.issuing_body.as_deref().map(search::issuing_body));
-    all.extend(query.validity.map(|validity| search::validity(validity.code())));
-    Ok(Wanted { all, any, ranks: search::ranks(query.from.map(parts), query.to.map(parts)) })
+    all.all.extend(query.issuing_body.as_deref().map(search::issuing_body));
+    all.all.extend(query.validity.map(|validity| search::validity(validity.code())));
+    Ok(all.with_ranks(&search::ranks(query.from.map(parts), query.to.map(parts))))
 }
 
 /// Those of `ranks` that a page shows.
@@ -85,10 +82,7 @@ async fn best(
     whole: Vec<i64>,
     pages: &Pages,
 ) -> Result<Vec<i64>, DbErr> {
-    let is_all = i64::try_from(whole.len()).is_ok_and(|length| length == pages.total);
-    if let (true, Some(highest), Some(lowest)) = (is_all, whole.first(), whole.last()) {
-        filter = filter.within(&(*lowest..=*highest));
-    }
+    filter.are_few = i64::try_from(whole.len()).is_ok_and(|length| length == pages.total);
     let (mut found, mut known) = (Vec::new(), HashSet::new());
     for scope in Scope::ALL {
         if found.len() >= end(pages) {

@@ -15,12 +15,24 @@ pub(super) struct Wanted {
     pub(super) any: Vec<Vec<String>>,
     /// And a rank among these.
     pub(super) ranks: RangeInclusive<i64>,
+    /// These are a part of all that there are.
+    pub(super) is_part: bool,
+    /// There are hardly more of them than are asked for.
+    pub(super) are_few: bool,
 }
 
 impl Wanted {
-    /// The same among `ranks` alone.
-    pub(super) fn within(mut self, ranks: &RangeInclusive<i64>) -> Self {
-        self.ranks = *self.ranks.start().max(ranks.start())..=*self.ranks.end().min(ranks.end());
+    /// Anything among the ranks `there`, which are all that there are.
+    pub(super) fn among(there: &RangeInclusive<i64>) -> Self {
+        Self { all: Vec::new(), any: Vec::new(), ranks: there.clone(), is_part: false, are_few: false }
+    }
+
+    /// The same with one of `ranks`.
+    pub(super) fn with_ranks(mut self, ranks: &RangeInclusive<i64>) -> Self {
+        let (from, to) = (*self.ranks.start().max(ranks.start()), *self.ranks.end().min(ranks.end()));
+        if (from..=to) != self.ranks {
+            (self.ranks, self.is_part) = (from..=to, true);
+        }
         self
     }
 }
@@ -48,11 +60,11 @@ fn postgres_row(at: usize) -> String {
 const MANY: i64 = 128 << 20;
 const USUAL: i64 = 1 << 20;
 
-/// Many articles come, or `many` no longer: SQLite gathers more of them, and has less to merge later. Said in a transaction, and
-/// taken back in the same one.
+/// Many articles come, or `many` no longer: the index gathers more of them, and has less to put in its place later. Said in a
+/// transaction, and taken back in the same one.
 pub(crate) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result<(), DbErr> {
     if writing.get_database_backend() != DbBackend::Sqlite {
-        return Ok(());
+        return postgres::gather(writing, many).await;
     }
     let size = if many { MANY } else { USUAL };
     run(writing, "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", vec![size.into()]).await

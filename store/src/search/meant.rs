@@ -47,7 +47,7 @@ async fn is_found(reading: &impl ConnectionTrait, words: &Query, ranks: &RangeIn
 
 /// The articles among `ranks` with `tokens`.
 pub(super) fn wanted(tokens: Vec<String>, ranks: &RangeInclusive<i64>) -> Wanted {
-    Wanted { all: tokens, any: Vec::new(), ranks: ranks.clone() }
+    Wanted { all: tokens, ..Wanted::among(ranks) }
 }
 
 /// What most titles have that sounds like `written`, which may be letters.

@@ -1,5 +1,5 @@
 //! The index in PostgreSQL: GIN answers which rows have the tokens, in no order, and walks whole lists to do so. Articles are
-//! therefore asked for by time: those of the last month, then of longer and longer before it, until there are enough. What is
+//! therefore asked for by time: those of the last months, and by how many these have, of so much longer before them. What is
 //! common is found in the last months; for what is rare, the lists are short.
 
 use std::ops::RangeInclusive;
@@ -9,8 +9,18 @@ use search::{periods, ranks};
 
 use super::index::{Wanted, numbers};
 
-/// Each look goes back so many times further than the one before it; the first is of one month.
-const FURTHER: i64 = 6;
+/// Months that are looked at first.
+const MONTHS: i64 = 2;
+
+/// Gathers up to 16 MB, some hundred articles, for those who search meanwhile read all of it; or puts it in its place.
+pub(super) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result<(), DbErr> {
+    let sql = if many {
+        "SET LOCAL gin_pending_list_limit = '16MB'"
+    } else {
+        "SELECT gin_clean_pending_list('search_index_tokens_idx')"
+    };
+    writing.execute_unprepared(sql).await.map(drop)
+}
 
 /// The planner can't know how rare tokens are together: the index of tokens is always the right one.
 pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<RangeInclusive<i64>, DbErr> {
@@ -22,36 +32,61 @@ pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<RangeInclu
 }
 
 pub(super) async fn first(reading: &impl ConnectionTrait, wanted: &Wanted, most: i64) -> Result<Vec<i64>, DbErr> {
-    let (oldest, mut last) = (month(*wanted.ranks.start()), month(*wanted.ranks.end()));
-    let (mut found, mut months) = (Vec::new(), 1);
+    let (oldest, newest) = (month(*wanted.ranks.start()), month(*wanted.ranks.end()));
+    let (mut found, mut last, mut months) = (Vec::new(), newest, MONTHS);
     while last >= oldest {
-        let more = most - i64::try_from(found.len()).unwrap_or(most);
-        if more <= 0 {
+        let have = i64::try_from(found.len()).unwrap_or(most);
+        if have >= most {
             break;
         }
-        let begin = oldest.max(last - months + 1);
-        found.extend(between(reading, wanted, begin, last, more).await?);
+        let is_rest = wanted.are_few || last - 2 * months < oldest;
+        let begin = if is_rest { oldest } else { begin(last, months) };
+        let is_whole = is_rest && !wanted.is_part;
+        let periods = if is_whole { Vec::new() } else { periods(date(begin), date(last)) };
+        found.extend(between(reading, wanted, begin..=last, periods, most - have).await?);
         last = begin - 1;
-        months *= FURTHER;
+        months = further(newest - last, i64::try_from(found.len()).unwrap_or(most), most);
     }
     Ok(found)
 }
 
-/// The first `most` ranks from the month `begin` to the month `last`.
+/// Where a look of some `months` begins that ends with the month `last`: one of years begins with a year, which is one token.
+fn begin(last: i64, months: i64) -> i64 {
+    let begin = last - months + 1;
+    if months > 12 { begin - begin % 12 } else { begin }
+}
+
+/// Months of the next look, after the `seen` newest had `found` of `most`: twice as many as it takes if there are always so many.
+fn further(seen: i64, found: i64, most: i64) -> i64 {
+    if found == 0 { i64::from(u16::MAX) } else { (2 * seen * (most - found) / found).max(1) }
+}
+
+/// The first `most` ranks of some months that have one of the tokens `periods`, if that are any.
 async fn between(
     reading: &impl ConnectionTrait,
     wanted: &Wanted,
-    begin: i64,
-    last: i64,
+    months: RangeInclusive<i64>,
+    periods: Vec<String>,
     most: i64,
 ) -> Result<Vec<i64>, DbErr> {
     // `+ 0`: the index of ranks would look at the tokens of each row, one after another.
     const SQL: &str = "SELECT rank FROM search_index WHERE tokens @@ $1::tsquery AND rank + 0 BETWEEN $2 AND $3 \
         ORDER BY rank + 0 DESC LIMIT $4";
-    let of = |month: i64| (month / 12, month % 12 + 1);
-    let tokens = matching(wanted, periods(of(begin), of(last)));
-    let (from, to) = (*wanted.ranks.start(), *wanted.ranks.end());
+    let begins = |month: i64| *ranks(Some(day(month)), None).start();
+    let from = begins(*months.start()).max(*wanted.ranks.start());
+    let to = (begins(*months.end() + 1) - 1).min(*wanted.ranks.end());
+    let tokens = matching(wanted, periods);
     numbers(reading, SQL, vec![tokens.into(), from.into(), to.into(), most.into()]).await
+}
+
+/// Year and month of a month that is counted from the year 0.
+const fn date(month: i64) -> (i64, i64) {
+    (month / 12, month % 12 + 1)
+}
+
+/// Its first day.
+const fn day(month: i64) -> (i64, i64, i64) {
+    (month / 12, month % 12 + 1, 1)
 }
 
 /// The month of a rank, counted from the year 0: found by halving, as ranks grow with days.
@@ -59,7 +94,7 @@ fn month(rank: i64) -> i64 {
     let (mut low, mut high) = (1900 * 12, 4800 * 12);
     while high - low > 1 {
         let middle = (low + high) / 2;
-        let begins = *ranks(Some((middle / 12, middle % 12 + 1, 1)), None).start();
+        let begins = *ranks(Some(day(middle)), None).start();
         if begins <= rank { low = middle } else { high = middle }
     }
     low
@@ -69,7 +104,8 @@ fn month(rank: i64) -> i64 {
 fn matching(wanted: &Wanted, periods: Vec<String>) -> String {
     let quoted = |token: &String| format!("'{token}'");
     let all = wanted.all.iter().map(quoted);
-    let any = wanted.any.iter().chain([&periods]);
+    let periods = (!periods.is_empty()).then_some(&periods);
+    let any = wanted.any.iter().chain(periods);
     let any = any.map(|group| format!("({})", group.iter().map(quoted).collect::<Vec<_>>().join(" | ")));
     all.chain(any).collect::<Vec<_>>().join(" & ")
 }
@@ -84,5 +120,14 @@ mod tests {
             let rank = search::rank(77, day).unwrap_or_default();
             assert_eq!(month(rank), day.0 * 12 + day.1 - 1, "{day:?}");
         }
+    }
+
+    #[test]
+    fn a_look_goes_as_far_as_what_was_found_promises() {
+        assert_eq!(further(2, 20, 100), 16);
+        assert_eq!(further(2, 99, 100), 1);
+        assert!(further(2, 0, 100) > 2_000 * 12);
+        assert_eq!(begin(2026 * 12 + 4, 3), 2026 * 12 + 2);
+        assert_eq!(begin(2026 * 12 + 4, 30), 2023 * 12);
     }
 }

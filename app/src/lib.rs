@@ -52,8 +52,8 @@ pub use root::{Assets, SCRIPTS, shell};
 pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
-    ColumnKeepingText, DisclosureText, KeepingText, StaffText, Text, column_keeping_text, disclosure_text,
-    keeping_text, staff_text, text,
+    AccountText, ColumnKeepingText, DisclosureText, FieldText, KeepingText, StaffText, Text, account_text,
+    column_keeping_text, disclosure_text, field_text, keeping_text, staff_text, text,
 };
 #[cfg(feature = "ssr")]
 pub use traditional::simplified;

@@ -2,6 +2,8 @@
 //! the Simplified one with the rest of the page (`traditional`).
 
 #[cfg(feature = "ssr")]
+mod account;
+#[cfg(feature = "ssr")]
 mod alarm;
 #[cfg(feature = "ssr")]
 mod column;
@@ -11,6 +13,8 @@ mod column_keeping;
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod english;
+#[cfg(feature = "ssr")]
+mod field;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
@@ -26,6 +30,8 @@ mod staff;
 mod tool;
 
 #[cfg(feature = "ssr")]
+pub use account::{AccountText, account_text};
+#[cfg(feature = "ssr")]
 pub use alarm::alarm_text;
 #[cfg(feature = "ssr")]
 pub use column::column_text;
@@ -33,6 +39,8 @@ pub use column::column_text;
 pub use column_keeping::{ColumnKeepingText, column_keeping_text};
 #[cfg(feature = "ssr")]
 pub use disclosure::{DisclosureText, disclosure_staff_text, disclosure_text};
+#[cfg(feature = "ssr")]
+pub use field::{FieldText, field_text};
 #[cfg(feature = "ssr")]
 pub use home::home_text;
 #[cfg(feature = "ssr")]

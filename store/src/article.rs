@@ -4,6 +4,7 @@ mod fingerprint;
 mod import;
 mod line;
 mod list;
+mod public;
 mod read;
 mod text;
 
@@ -19,6 +20,7 @@ pub(crate) use self::{
     fingerprint::fingerprint,
     line::{LineRow, lines, shown_day},
     list::List,
+    public::public_after,
     read::{attachments, read, state_of, summary, summary_of, validity},
     text::text_of,
 };

@@ -13,7 +13,7 @@ use crate::{
     search::SearchBox,
     site::{PublicUrl, site},
     staff,
-    text::{search_text, staff_text, text, tool_text},
+    text::{account_text, search_text, staff_text, text, tool_text},
 };
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
@@ -29,7 +29,7 @@ pub async fn page(fault: &Fault, address: &str) -> Page {
     let tags = site().await.map(|site| tags::of_site(&site)).unwrap_or_default();
     let log_in = (status == 401).then(|| {
         let next = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string();
-        view! { <a href=format!("/login?next={next}")>{staff_text().log_in}</a> }
+        view! { <a href=format!("/login?next={next}")>{account_text().log_in}</a> }
     });
     // What is gone may be elsewhere by now.
     let is_lost = matches!(fault, Fault::Refused(Refusal::NotFound | Refusal::Gone));

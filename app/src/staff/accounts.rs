@@ -14,12 +14,12 @@ use crate::{
     html::html,
     page::Page,
     services::services,
-    text::{keeping_text, staff_text},
+    text::{account_text, keeping_text},
 };
 
 /// `/desk/accounts`, for the security administrator.
 pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
-    let (staff, text, services) = (staff()?, staff_text(), services()?);
+    let (staff, text, services) = (staff()?, account_text(), services()?);
     let accounts = services.accounts.list(&staff).await?;
     let columns = services.columns.list(&staff).await?;
     let columns: Vec<(String, String)> = columns.iter().filter(|line| !line.removed).map(choice).collect();
@@ -59,7 +59,7 @@ pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
 
 /// The page that shows a one-time link, once.
 pub async fn link_page(address: String) -> Outcome<Page> {
-    let text = staff_text();
+    let text = account_text();
     let html = html(view! {
         <h1 tabindex="-1">{text.link}</h1>
         <p>{text.link_hint}</p>
@@ -74,7 +74,7 @@ pub async fn link_page(address: String) -> Outcome<Page> {
 }
 
 fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
-    let text = staff_text();
+    let text = account_text();
     let grants: Vec<String> = account.grants.iter().map(called).collect();
     let state = match (&account.locked_until, account.closed, account.has_password) {
         (_, true, _) => text.closed.to_owned(),

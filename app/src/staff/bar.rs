@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::person;
-use crate::text::{disclosure_staff_text, home_keeping_text, home_text, keeping_text, staff_text};
+use crate::text::{account_text, disclosure_staff_text, home_keeping_text, home_text, keeping_text, staff_text};
 
 /// The way from a part of the page to where the system administrator changes it; nothing for anybody else. The staff's
 /// script lets them change it where it stands.
@@ -50,7 +50,7 @@ pub fn edit_home(section: HomeSection) -> Option<impl IntoView> {
 
 /// What `staff` keep besides articles: where, and what it is called.
 pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {
-    let (text, keeping) = (staff_text(), keeping_text());
+    let keeping = keeping_text();
     let mut rooms = Vec::new();
     if staff.has(Role::SiteAdmin) {
         rooms.extend([
@@ -62,10 +62,10 @@ pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {
         ]);
     }
     if staff.has(Role::SecurityAdmin) {
-        rooms.push(("/desk/accounts", text.accounts));
+        rooms.push(("/desk/accounts", account_text().accounts));
     }
     if staff.has(Role::Auditor) {
-        rooms.push(("/desk/audit", text.audit));
+        rooms.push(("/desk/audit", staff_text().audit));
     }
     rooms
 }
@@ -73,7 +73,7 @@ pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {
 /// The bar at the top of every page for who is logged in: who they are, and where they work.
 #[component]
 pub fn StaffBar(staff: Staff) -> impl IntoView {
-    let (text, keeping) = (staff_text(), keeping_text());
+    let (text, account, keeping) = (staff_text(), account_text(), keeping_text());
     let link = |href: &'static str, label: &'static str| {
         view! {
             <li>
@@ -87,10 +87,10 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
                 {link("/desk", text.desk)}
                 {rooms(&staff).into_iter().map(|(href, label)| link(href, label)).collect_view()}
                 <li class="who">{staff.name.clone()}</li>
-                {link("/desk/sessions", text.sessions)}
-                {link("/desk/password", text.change_password)}
+                {link("/desk/sessions", account.sessions)}
+                {link("/desk/password", account.change_password)}
                 {link("/desk/code", keeping.code)}
-                {link("/logout", text.log_out)}
+                {link("/logout", account.log_out)}
             </ul>
         </nav>
     }

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::form::Hidden;
-use crate::text::staff_text;
+use crate::text::{field_text, staff_text};
 
 /// Characters by which a paragraph is told.
 const BEGINNING: usize = 20;
@@ -22,7 +22,7 @@ pub fn Comments(piece: Workpiece, comments: Vec<CommentLine>) -> impl IntoView {
             <li data-paragraph=line.paragraph.to_string()>
                 <q>{line.quote}</q>
                 <p>{line.words}</p>
-                <p class="quiet">{format!("{}{} · {} {}", text.paragraph, line.paragraph + 1, line.writer, line.at)}</p>
+                <p class="quiet">{format!("{}{} · {} {}", field_text().paragraph, line.paragraph + 1, line.writer, line.at)}</p>
             </li>
         }
     });
@@ -31,7 +31,7 @@ pub fn Comments(piece: Workpiece, comments: Vec<CommentLine>) -> impl IntoView {
             Block::Plain(words) => words,
             Block::Rich(html) => body::text(&html),
         };
-        let label = format!("{}{}　{}", text.paragraph, place + 1, summarise(&words, BEGINNING));
+        let label = format!("{}{}　{}", field_text().paragraph, place + 1, summarise(&words, BEGINNING));
         view! { <option value=place.to_string()>{label}</option> }
     });
     let hidden = vec![("article", piece.id.to_string()), ("version", piece.version.to_string())];

@@ -11,7 +11,7 @@ use crate::{
     html::html,
     page::Page,
     services::services,
-    text::{StaffText, disclosure_staff_text, keeping_text, staff_text},
+    text::{StaffText, account_text, disclosure_staff_text, keeping_text, staff_text},
 };
 
 /// `/desk`: what waits for me, what came back, what I wrote.
@@ -39,7 +39,7 @@ pub async fn desk() -> Outcome<Page> {
     let keeps = rooms.len() > 0;
     let html = html(view! {
         <h1 tabindex="-1">{text.desk}</h1>
-        {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{text.must_change}</a></p> })}
+        {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{account_text().must_change}</a></p> })}
         {staff.must_set_code.then(|| view! { <p class="trouble"><a href="/desk/code">{keeping_text().must_set_code}</a></p> })}
         {(!alarms.is_empty()).then(|| view! { <Alarms alarms=alarms is_auditor=is_auditor /> })}
         {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}

@@ -11,7 +11,7 @@ use super::{
     form::{Field, Trouble, typed},
     work::Draft,
 };
-use crate::text::staff_text;
+use crate::text::{field_text, staff_text};
 
 /// The form of an article: its paragraphs as text, and what is more than text as it is.
 #[component]
@@ -23,7 +23,7 @@ pub fn Editor(
     /// 主题分类 that can be chosen.
     topics: Vec<Topic>,
 ) -> impl IntoView {
-    let text = staff_text();
+    let (text, staff) = (field_text(), staff_text());
     let (fields, version, refusal) = match draft {
         Some(draft) => (draft.fields, draft.version, Some(draft.refusal)),
         None => (fields, version, None),
@@ -39,7 +39,7 @@ pub fn Editor(
         text.validities.map(|(code, label)| view! { <option value=code selected=code == validity>{label}</option> });
     view! {
         <section class="plain-editor">
-            <h2>{text.edit}</h2>
+            <h2>{staff.edit}</h2>
             <Trouble refusal />
             <form method="post" action="/api/article/save">
                 <input type="hidden" name="article" value=id.map(|id| id.to_string()).unwrap_or_default() />
@@ -82,8 +82,8 @@ pub fn Editor(
                     <Field name="policy" label=text.policy_hint value=optional(fields.policy) />
                 </div>
                 <Field name="summary" label=text.summary value=optional(fields.summary) />
-                <Field name="note" label=text.save_note value="" />
-                <button type="submit" class="primary">{text.save}</button>
+                <Field name="note" label=staff.save_note value="" />
+                <button type="submit" class="primary">{staff.save}</button>
             </form>
         </section>
     }
@@ -104,7 +104,7 @@ fn topic_options(topics: Vec<Topic>, chosen: Option<i64>) -> impl IntoView {
 }
 
 fn paragraph(place: usize, block: Block) -> impl IntoView {
-    let text = staff_text();
+    let text = field_text();
     let (name, label) = (format!("block-{place}"), format!("{}{}", text.paragraph, place + 1));
     match block {
         Block::Plain(plain) => {

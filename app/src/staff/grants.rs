@@ -2,7 +2,7 @@ use domain::account::{AccountLine, Grant, Role};
 use leptos::prelude::*;
 
 use super::form::Hidden;
-use crate::text::{keeping_text, staff_text};
+use crate::text::{account_text, keeping_text};
 
 /// A grant as its form sends it: `role`, or `role:column`.
 fn code(grant: &Grant) -> String {
@@ -14,13 +14,13 @@ fn code(grant: &Grant) -> String {
 
 /// What a grant is called.
 pub fn called((grant, column): &(Grant, Option<String>)) -> String {
-    let role = staff_text().role(grant.role);
+    let role = account_text().role(grant.role);
     column.as_ref().map_or_else(|| role.to_owned(), |column| format!("{role}（{column}）"))
 }
 
 /// The roles to choose from: word and name.
 pub fn roles() -> Vec<(&'static str, &'static str)> {
-    Role::ALL.into_iter().map(|role| (role.code(), staff_text().role(role))).collect()
+    Role::ALL.into_iter().map(|role| (role.code(), account_text().role(role))).collect()
 }
 
 /// Changes what an account may do: what it has may be taken away, and one role be added.
@@ -63,7 +63,7 @@ pub fn Grants(
                 </p>
                 <p class="field">
                     <label>
-                        <span>{staff_text().role_column}</span>
+                        <span>{account_text().role_column}</span>
                         <select name="column">{columns}</select>
                     </label>
                 </p>

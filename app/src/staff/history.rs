@@ -15,7 +15,7 @@ use crate::{
     html::html,
     page::{Page, number},
     services::services,
-    text::staff_text,
+    text::{field_text, staff_text},
 };
 
 /// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
@@ -130,7 +130,7 @@ pub fn Changes(
         let pieces = difference(&body::text(&old.body), &body::text(&new.body));
         let only_markup = pieces.iter().all(|piece| matches!(piece, Piece::Kept(_)));
         view! {
-            <h3>{text.body}</h3>
+            <h3>{field_text().body}</h3>
             {only_markup.then(|| view! { <p class="quiet">{text.markup_alone}</p> })}
             <p class="difference">{pieces.into_iter().map(piece).collect_view()}</p>
         }
@@ -159,7 +159,7 @@ pub fn Changes(
 }
 
 fn pairs(old: &Fields, new: &Fields, topics: &[Topic]) -> Vec<(&'static str, String, String)> {
-    let text = staff_text();
+    let text = field_text();
     let optional = |value: &Option<String>| value.clone().unwrap_or_default();
     let validity = |fields: &Fields| {
         let code = fields.validity.map(|validity| validity.code()).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     html::html,
     page::Page,
-    text::{keeping_text, staff_text},
+    text::{account_text, keeping_text},
 };
 
 /// A login that failed. The password is not part of it: it is never sent back.
@@ -24,7 +24,7 @@ pub struct Failed {
 
 /// `/login`. `next` is where the person goes then.
 pub async fn login(next: String, failed: Option<Failed>) -> Outcome<Page> {
-    let text = staff_text();
+    let text = account_text();
     let (refusal, login, asks_code) = match failed {
         Some(Failed { refusal, login, asks_code }) => (Some(refusal), login, asks_code),
         None => (None, String::new(), false),
@@ -51,7 +51,7 @@ pub async fn again(
     asks_code: bool,
     refusal: Option<Refusal>,
 ) -> Outcome<Page> {
-    let text = staff_text();
+    let text = account_text();
     let kept = sent.into_iter().filter(|(name, _)| name != "login" && name != "password");
     let html = html(view! {
         <h1 tabindex="-1">{text.log_in_again}</h1>
@@ -92,7 +92,7 @@ pub fn inside(path: &str) -> String {
 
 /// `/logout`: asks, since a link must not change anything.
 pub async fn log_out() -> Outcome<Page> {
-    let text = staff_text();
+    let text = account_text();
     let html = html(view! {
         <h1 tabindex="-1">{text.log_out}</h1>
         <p>{text.log_out_question}</p>

@@ -5,11 +5,11 @@ use super::{
     form::{Act, Field, Trouble, page},
     person::staff,
 };
-use crate::{html::html, page::Page, services::services, text::staff_text};
+use crate::{html::html, page::Page, services::services, text::account_text};
 
 /// `/desk/password`
 pub async fn change_password(refusal: Option<Refusal>) -> Outcome<Page> {
-    let (staff, text) = (staff()?, staff_text());
+    let (staff, text) = (staff()?, account_text());
     let html = html(view! {
         <h1 tabindex="-1">{text.change_password}</h1>
         {staff.must_change_password.then(|| view! { <p>{text.must_change}</p> })}
@@ -25,7 +25,7 @@ pub async fn change_password(refusal: Option<Refusal>) -> Outcome<Page> {
 
 /// `/password/{secret}`: sets a password by a one-time link.
 pub async fn set_password(secret: &str, refusal: Option<Refusal>) -> Outcome<Page> {
-    let text = staff_text();
+    let text = account_text();
     let html = html(view! {
         <h1 tabindex="-1">{text.set_password}</h1>
         <p>{text.link_once}</p>
@@ -41,7 +41,7 @@ pub async fn set_password(secret: &str, refusal: Option<Refusal>) -> Outcome<Pag
 
 /// `/desk/sessions`
 pub async fn sessions() -> Outcome<Page> {
-    let (staff, text) = (staff()?, staff_text());
+    let (staff, text) = (staff()?, account_text());
     let token = super::person::token().unwrap_or_default();
     let sessions = services()?.accounts.sessions(&staff, &token).await?;
     let rows = sessions.into_iter().map(|session| {

@@ -1,28 +1,22 @@
 //! A site on a database of its own, asked as a browser asks it.
 
-use std::{
-    future::{Future, IntoFuture},
-    net::{IpAddr, SocketAddr},
-    num::NonZeroU32,
-    ops::Deref,
-    pin::Pin,
-    sync::Arc,
-};
+mod asking;
+
+use std::{net::IpAddr, num::NonZeroU32, ops::Deref, sync::Arc};
 
 use axum::{
     body::Body,
-    extract::ConnectInfo,
-    http::{HeaderName, HeaderValue, Method, Request, header},
+    http::{Method, Request},
 };
-use domain::{account::Staff, imported::Mode, ports::Services};
-use http_body_util::BodyExt;
+use domain::{imported::Mode, ports::Services};
 use server::{
     Clicks, Fetcher, FilesSettings, Front, Hosts, Limits, PageCache, PublicUrl, SecurityContact, ServerSettings,
     Settings, Shelf,
 };
 use tempfile::TempDir;
 
-use crate::{answer::Answer, database::TestSite};
+pub use self::asking::Asking;
+use crate::database::TestSite;
 
 /// Runs each scenario, an `async fn(Site)`, on both databases.
 macro_rules! on_both {
@@ -221,84 +215,4 @@ fn placed(
         files: Shelf::open(folder.path(), files, limits, fetcher).unwrap(),
     });
     Made { front, cache }
-}
-
-/// A request on its way; awaiting it sends it.
-pub struct Asking<'a> {
-    made: &'a Made,
-    request: Request<Body>,
-    peer: IpAddr,
-}
-
-impl Asking<'_> {
-    pub fn header(mut self, name: &'static str, value: &str) -> Self {
-        let value = HeaderValue::from_str(value).unwrap();
-        self.request.headers_mut().insert(HeaderName::from_static(name), value);
-        self
-    }
-
-    /// In the session of `token`.
-    pub fn by(self, token: &str) -> Self {
-        self.header("cookie", &format!("theme=dark; __Host-gongkai={token}"))
-    }
-
-    /// Sends a form.
-    pub fn form(self, pairs: &[(&str, &str)]) -> Self {
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.pairs(&pairs)
-    }
-
-    /// Sends a form.
-    pub fn pairs(mut self, pairs: &[(String, String)]) -> Self {
-        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        *self.request.body_mut() = Body::from(form);
-        self.header("content-type", "application/x-www-form-urlencoded")
-    }
-
-    /// Sends JSON, as scripts do.
-    pub fn json(mut self, value: &serde_json::Value) -> Self {
-        *self.request.body_mut() = Body::from(value.to_string());
-        self.header("content-type", "application/json")
-    }
-
-    /// From a program that does not say what it is.
-    pub fn nameless(mut self) -> Self {
-        self.request.headers_mut().remove(header::USER_AGENT);
-        self
-    }
-
-    /// With a body.
-    pub fn body(mut self, body: impl Into<Body>) -> Self {
-        *self.request.body_mut() = body.into();
-        self
-    }
-
-    /// From somebody who is logged in.
-    pub fn being(mut self, staff: &Staff) -> Self {
-        self.request.extensions_mut().insert(staff.clone());
-        self
-    }
-
-    /// From the other end at `peer`.
-    pub fn from(self, peer: [u8; 4]) -> Self {
-        Self { peer: peer.into(), ..self }
-    }
-
-    async fn send(mut self) -> Answer {
-        self.request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.peer, 50_000)));
-        // The server looks twice a second what was written without it; here, before each request.
-        self.made.cache.catch_up().await;
-        let (head, body) = self.made.front.answer(self.request).await.into_parts();
-        let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: head.status.as_u16(), headers: head.headers, body }
-    }
-}
-
-impl<'a> IntoFuture for Asking<'a> {
-    type Output = Answer;
-    type IntoFuture = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
-    }
 }

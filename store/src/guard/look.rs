@@ -6,11 +6,7 @@ use domain::guard::{Look, Suspect, Trouble};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{content::Content, gather::gather, key::SealKey, seals::BATCH};
-use crate::{
-    Store,
-    entity::{article, seal},
-    failure::Error,
-};
+use crate::{Store, article::public_after, entity::seal, failure::Error};
 
 /// Looks at the next articles and seals behind the number `after`, all of one moment.
 ///
@@ -19,13 +15,7 @@ use crate::{
 pub(super) async fn look(store: &Store, after: i64) -> Result<Look, Error> {
     let Some(key) = store.seals.key() else { return Ok(Look::default()) };
     let reading = store.connection.read().await?;
-    let articles = article::Entity::find()
-        .filter(article::public())
-        .filter(article::Column::Id.gt(after))
-        .order_by_asc(article::Column::Id)
-        .limit(BATCH)
-        .all(&reading)
-        .await?;
+    let articles = public_after(&reading, after, BATCH).await?;
     let is_full = u64::try_from(articles.len()).is_ok_and(|found| found == BATCH);
     let last = articles.last().map_or(after, |article| article.id);
     let seals = seals(&reading, after, is_full.then_some(last)).await?;

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, sea_query::OnConflict,
-};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 
 use super::{gather::gather, key::SealKey};
 use crate::{
+    article::public_after,
     entity::{article, seal},
     failure::Error,
 };
@@ -51,12 +50,7 @@ impl Seals {
         let Some(key) = self.key() else { return Ok(()) };
         let mut last = after;
         loop {
-            let next = article::Entity::find()
-                .filter(article::public())
-                .filter(article::Column::Id.gt(last))
-                .order_by_asc(article::Column::Id)
-                .limit(BATCH);
-            let batch = next.all(writing).await?;
+            let batch = public_after(writing, last, BATCH).await?;
             let Some(end) = batch.last() else { return Ok(()) };
             last = end.id;
             put(writing, key, &batch).await?;

@@ -1,0 +1,105 @@
+//! The words of accounts: logging in, passwords, sessions, and who may do what.
+
+use domain::account::Role;
+
+/// The words, by where they stand.
+#[allow(missing_docs, reason = "each name says where its words stand")]
+pub struct AccountText {
+    pub log_in: &'static str,
+    pub log_in_again: &'static str,
+    pub log_in_and_save: &'static str,
+    pub nothing_lost: &'static str,
+    pub log_out: &'static str,
+    pub log_out_question: &'static str,
+    pub log_out_everywhere: &'static str,
+    pub login: &'static str,
+    pub name: &'static str,
+    pub password: &'static str,
+    pub forgotten: &'static str,
+    pub change_password: &'static str,
+    pub must_change: &'static str,
+    pub old_password: &'static str,
+    pub new_password: &'static str,
+    pub set_password: &'static str,
+    pub link_once: &'static str,
+    pub link: &'static str,
+    pub link_hint: &'static str,
+    pub sessions: &'static str,
+    pub begun: &'static str,
+    pub used: &'static str,
+    pub note: &'static str,
+    pub this_session: &'static str,
+    pub accounts: &'static str,
+    pub account_heads: [&'static str; 6],
+    pub new_account: &'static str,
+    pub role: &'static str,
+    pub role_column: &'static str,
+    pub open: &'static str,
+    pub closed: &'static str,
+    pub locked_until: &'static str,
+    pub waits_for_password: &'static str,
+    pub reset: &'static str,
+    pub close_account: &'static str,
+    pub reopen_account: &'static str,
+    pub back_to_accounts: &'static str,
+}
+
+impl AccountText {
+    /// What a role is called.
+    #[must_use]
+    pub const fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Editor => "信息员",
+            Role::Reviewer => "审核人",
+            Role::SiteAdmin => "系统管理员",
+            Role::SecurityAdmin => "安全管理员",
+            Role::Auditor => "审计员",
+        }
+    }
+}
+
+/// The words; staff read Chinese.
+#[must_use]
+pub const fn account_text() -> &'static AccountText {
+    &CHINESE
+}
+
+static CHINESE: AccountText = AccountText {
+    log_in: "登录",
+    log_in_again: "登录已过期，请再登录一次",
+    log_in_and_save: "登录并保存",
+    nothing_lost: "您写的内容没有丢失，登录后会接着保存。",
+    log_out: "退出登录",
+    log_out_question: "退出后，在这个浏览器里需要重新登录。",
+    log_out_everywhere: "在所有地方退出登录",
+    login: "登录名",
+    name: "姓名",
+    password: "密码",
+    forgotten: "忘记密码或账号被锁定，请联系安全管理员。",
+    change_password: "修改密码",
+    must_change: "请先设置自己的密码，然后再开始工作。",
+    old_password: "现在的密码",
+    new_password: "新密码",
+    set_password: "设置密码",
+    link_once: "这个链接只能使用一次，24 小时内有效。",
+    link: "一次性链接",
+    link_hint: "请把这个链接交给本人。它只显示这一次，24 小时内有效，用过即失效。",
+    sessions: "我的登录",
+    begun: "登录时间",
+    used: "最近使用",
+    note: "说明",
+    this_session: "当前",
+    accounts: "账号",
+    account_heads: ["登录名", "姓名", "角色", "状态", "最近登录", "操作"],
+    new_account: "新建账号",
+    role: "角色",
+    role_column: "栏目（信息员和审核人）",
+    open: "正常",
+    closed: "已停用",
+    locked_until: "锁定至 ",
+    waits_for_password: "等待本人设置密码",
+    reset: "重设密码",
+    close_account: "停用",
+    reopen_account: "启用",
+    back_to_accounts: "返回账号列表",
+};

@@ -1,0 +1,26 @@
+//! The port of articles.
+
+use async_trait::async_trait;
+
+use crate::{
+    article::{Article, ArticleLine},
+    fault::{Outcome, Refusal},
+    imported::{ImportReport, ImportedPage, Mode},
+};
+
+/// Articles.
+#[async_trait]
+pub trait Articles: Send + Sync {
+    /// The article `id` as citizens may read it.
+    async fn read(&self, id: i64) -> Outcome<Article>;
+    /// The newest `limit` published articles of all columns.
+    async fn latest(&self, limit: i64) -> Outcome<Vec<ArticleLine>>;
+    /// The number of the article that stood at `address` (see [`crate::legacy::normalise`]) on the old site.
+    async fn find_legacy(&self, address: &str) -> Outcome<i64>;
+    /// Takes over a page of another site, published, with its revision, its clicks and an audit row.
+    /// The very same page a second time changes nothing.
+    async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport>;
+    /// As [`Self::import`], of many pages in one transaction, each with its own audit row. What became of each, in their
+    /// order: a page that is refused holds no other back. Where the database fails, none of them is taken over.
+    async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>>;
+}

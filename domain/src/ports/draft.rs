@@ -1,0 +1,29 @@
+//! The port of texts that are being written.
+
+use async_trait::async_trait;
+
+use crate::{
+    account::Staff,
+    draft::{Here, Keeping, Kept, KeptDraft},
+    fault::Outcome,
+};
+
+/// Texts that are being written, kept for their writer alone until they are saved as a version, and who else is writing.
+/// Only who may edit there may ask.
+///
+/// Nothing here is written down in the audit log: a text is kept every few seconds, which would bury what an auditor
+/// looks for, and nobody but its writer ever sees it. Its save is what counts, and is in the log.
+#[async_trait]
+pub trait Drafts: Send + Sync {
+    /// Keeps a text in the place of the one kept before, and notes that its writer is present.
+    async fn keep(&self, staff: &Staff, kept: &Kept) -> Outcome<Keeping>;
+    /// The text of `staff` that was kept for the article, or for a new article of the column; nothing where the newest
+    /// version says the same.
+    async fn find(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<Option<KeptDraft>>;
+    /// Lets go of it.
+    async fn discard(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<()>;
+    /// `staff` edits the article, with version `version` before them: who else does, and what they have saved.
+    async fn here(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Here>;
+    /// `staff` no longer edits the article. Whoever may not edit it has no presence to lose, and is not told so.
+    async fn leave(&self, staff: &Staff, article: i64) -> Outcome<()>;
+}

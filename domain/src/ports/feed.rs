@@ -1,0 +1,29 @@
+//! The port of what machines read.
+
+use async_trait::async_trait;
+
+use crate::{
+    fault::Outcome,
+    feed::{FeedEntry, Place, Wanted},
+    imported::{ImportedArticle, Mode},
+    moved::{Move, Moved},
+};
+
+/// The public articles as machines read them, and where addresses of the old site lead.
+#[async_trait]
+pub trait Feed: Send + Sync {
+    /// The articles that are `wanted`, newest first. `NotFound` where there is no such column.
+    async fn entries(&self, wanted: &Wanted) -> Outcome<Vec<FeedEntry>>;
+    /// How many there are.
+    async fn count(&self) -> Outcome<i64>;
+    /// At most `limit` articles in the order of their numbers, behind the number `after`; the first `skip` of them are
+    /// passed over.
+    async fn places(&self, after: i64, skip: i64, limit: i64) -> Outcome<Vec<Place>>;
+    /// The path to which the old `address` leads (see [`crate::legacy::normalise`]), as an import has said.
+    async fn moved(&self, address: &str) -> Outcome<String>;
+    /// The number of the very same article, if it was taken over before.
+    async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<i64>>;
+    /// Takes over where old addresses lead, and says of each line what became of it. A line that was taken before with
+    /// another target is changed.
+    async fn import_moves(&self, moves: &[Move], mode: Mode) -> Outcome<Vec<Moved>>;
+}

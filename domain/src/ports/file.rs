@@ -1,0 +1,27 @@
+//! The port of pictures and documents.
+
+use async_trait::async_trait;
+
+use crate::{
+    account::Staff,
+    audit::Actor,
+    fault::Outcome,
+    file::{NewFile, ReadableFile, StoredFile},
+};
+
+/// Pictures and documents.
+#[async_trait]
+pub trait Files: Send + Sync {
+    /// Checks that `staff` may upload `bytes` (0 where nobody knows yet), before anything is taken from them: whoever writes
+    /// in any column may. `Quota` where they have uploaded too much today.
+    async fn may_upload(&self, staff: &Staff, bytes: i64, by: &Actor) -> Outcome<()>;
+    /// Counts `bytes` that `staff` has sent, before they are kept. `Quota` where that is too much for today.
+    async fn count_upload(&self, staff: &Staff, bytes: i64) -> Outcome<()>;
+    /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
+    async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// Takes down what was taken over at the command line; returns its versions in their order.
+    async fn take_over(&self, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn
+    /// shows, links or attaches it, else for editors and reviewers.
+    async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
+}

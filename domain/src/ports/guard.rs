@@ -1,0 +1,36 @@
+//! The port of the watch over what is public.
+
+use async_trait::async_trait;
+
+use crate::{
+    account::Staff,
+    audit::Actor,
+    fault::Outcome,
+    guard::{Alarm, Finding, Look},
+};
+
+/// Watching over what is public, which nobody but the program may have written.
+#[async_trait]
+pub trait Guard: Send + Sync {
+    /// Whether this process can tell what was published: it has the key.
+    fn is_on(&self) -> bool;
+    /// Looks at some hundreds of articles with numbers behind `after` (0 at the beginning) and names those that are not as
+    /// they were published. Nothing is changed.
+    async fn look(&self, after: i64) -> Outcome<Look>;
+    /// Looks at the article once more, and where it still is not as it was published, gives citizens its last good copy;
+    /// without one, they don't see it any more. Nothing where it is in order now. An alarm is raised with it.
+    async fn mend(&self, article: i64, by: &Actor) -> Outcome<Option<Finding>>;
+    /// Looks at what stands around the articles – the site's words, columns, link directory, home page – and names the tables
+    /// that are not as the program has left them. Nothing is changed.
+    async fn look_around(&self) -> Outcome<Vec<Finding>>;
+    /// Looks as [`Self::look_around`] does, and gives back what was changed. An alarm is raised with each.
+    async fn mend_around(&self, by: &Actor) -> Outcome<Vec<Finding>>;
+    /// Raises the alarm about something that was found. The same is not said twice within a day where nothing was done.
+    async fn alarm(&self, found: &Finding, by: &Actor) -> Outcome<bool>;
+    /// The alarms of the last 30 days, newest first, at most 20: for the administrators and the auditor.
+    async fn alarms(&self, staff: &Staff) -> Outcome<Vec<Alarm>>;
+    /// How many alarms of the last day were about something that could not be mended.
+    async fn unmended(&self) -> Outcome<i64>;
+    /// The hashes of all files that are known.
+    async fn files(&self) -> Outcome<Vec<String>>;
+}

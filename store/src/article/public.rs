@@ -1,0 +1,23 @@
+//! The public articles by their numbers.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::entity::article;
+
+/// The next `limit` articles that citizens may read, with numbers behind `last`, in the order of their numbers.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn public_after(
+    connection: &impl ConnectionTrait,
+    last: i64,
+    limit: u64,
+) -> Result<Vec<article::Model>, DbErr> {
+    article::Entity::find()
+        .filter(article::public())
+        .filter(article::Column::Id.gt(last))
+        .order_by_asc(article::Column::Id)
+        .limit(limit)
+        .all(connection)
+        .await
+}

@@ -1,0 +1,74 @@
+//! A site that is watched over, and whoever writes to its database behind its back.
+
+use domain::guard::{Finding, Remedy, Trouble};
+use sea_orm::{ConnectionTrait, DbBackend};
+use store::SealKey;
+
+use crate::{
+    builders::column,
+    database::TestSite,
+    editing::office::{Person, clock, editor, public, reviewer},
+};
+
+/// The site as a server runs it: with a key.
+pub async fn sealed(mut site: TestSite) -> TestSite {
+    site.store = site.store.with_seal_key(key("0b"));
+    site.store.adopt_seals().await.unwrap();
+    site.services = site.store.services();
+    site
+}
+
+pub fn key(byte: &str) -> SealKey {
+    SealKey::parse(&byte.repeat(32)).unwrap()
+}
+
+pub struct Scene {
+    pub site: TestSite,
+    pub column: i64,
+    pub li: Person,
+    pub zhang: Person,
+    pub id: i64,
+}
+
+/// One published article, 好文章.
+pub async fn scene(site: TestSite) -> Scene {
+    let site = sealed(site).await;
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let id = public(&site, &li, &zhang, column, "好文章").await;
+    Scene { site, column, li, zhang, id }
+}
+
+/// What somebody does who has the database, and not the program. Versions are behind triggers, which they take off first.
+pub async fn behind_the_back(site: &TestSite, statements: &[&str]) {
+    let unlock = match site.db().get_database_backend() {
+        DbBackend::Sqlite => "DROP TRIGGER IF EXISTS revision_no_update; DROP TRIGGER IF EXISTS revision_no_delete",
+        _ => "ALTER TABLE revision DISABLE TRIGGER USER",
+    };
+    for statement in [unlock].iter().chain(statements) {
+        site.db().execute_unprepared(statement).await.unwrap_or_else(|error| panic!("{statement}: {error}"));
+    }
+}
+
+/// What a round finds, and mends.
+pub async fn round(site: &TestSite) -> Vec<Finding> {
+    let (mut found, mut after) = (Vec::new(), Some(0));
+    while let Some(behind) = after {
+        let look = site.services.guard.look(behind).await.unwrap();
+        for suspect in look.suspects {
+            found.extend(site.services.guard.mend(suspect.article, &clock()).await.unwrap());
+        }
+        after = look.next;
+    }
+    found
+}
+
+pub fn assert_one(found: &[Finding], article: i64, trouble: Trouble, remedy: Remedy, detail: &str) {
+    let [one] = found else { panic!("{found:?}") };
+    assert_eq!(
+        (one.subject.as_str(), one.trouble, one.remedy),
+        (article.to_string().as_str(), trouble, remedy),
+        "{one:?}"
+    );
+    assert!(one.detail.contains(detail), "{one:?}");
+}

@@ -68,7 +68,9 @@ impl Hosts {
 fn plain(host: &str) -> String {
     let host = host.trim();
     let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((name, _)) => name,
+        Some((name, rest)) if rest.is_empty() || rest.starts_with(':') => name,
+        // No host at all: nobody has it.
+        Some(_) => host,
         // An address of IPv6 without brackets has more than one colon, and no port.
         None if host.matches(':').count() > 1 => host,
         None => host.split(':').next().unwrap_or_default(),
@@ -78,8 +80,8 @@ fn plain(host: &str) -> String {
 
 /// Refuses what is asked of another host (421), or of none of its pages (400). A request without a host is no browser's.
 pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
-    // `GET host:port`, as proxies are asked for a tunnel: there is no page in it.
-    if request.uri().path_and_query().is_none() {
+    // `GET host:port`, as proxies are asked for a tunnel, and `GET *`: there is no page in it.
+    if !request.uri().path().starts_with('/') {
         return StatusCode::BAD_REQUEST.into_response();
     }
     if asks_another(request.uri(), request.headers(), &hosts) { refused() } else { next.run(request).await }
@@ -97,7 +99,9 @@ pub fn asked_host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
 
 fn said<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
     let said = headers.get(header::HOST).map(|host| host.to_str().unwrap_or_default());
-    uri.authority().map(|authority| authority.as_str()).or(said)
+    let said = uri.authority().map(|authority| authority.as_str()).or(said)?;
+    // `localhost:1@example.com` is somebody at example.com.
+    Some(said.rsplit_once('@').map_or(said, |(_, host)| host))
 }
 
 /// The page of a host that nobody has here.
@@ -129,9 +133,16 @@ mod tests {
         ] {
             assert!(hosts.has(own), "{own}");
         }
-        for other in
-            ["example.com", "xjbl.gov.cn", "www.xjbl.gov.cn.example.com", "10.1.2.4", "", "[::2]", "169.254.169.254"]
-        {
+        for other in [
+            "example.com",
+            "xjbl.gov.cn",
+            "www.xjbl.gov.cn.example.com",
+            "10.1.2.4",
+            "",
+            "[::2]",
+            "[::1]x",
+            "169.254.169.254",
+        ] {
             assert!(!hosts.has(other), "{other}");
         }
         let everywhere = Hosts::chosen(&[], "", ([0, 0, 0, 0], 3000).into());

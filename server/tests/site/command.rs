@@ -12,6 +12,7 @@ mod machines;
 mod replica;
 mod serve;
 mod sites;
+mod target;
 mod usage;
 mod user;
 mod verify;

@@ -118,9 +118,12 @@ impl Program {
     /// Starts the site and waits until it says where it is.
     pub fn serve(&self, arguments: &[&str]) -> Running {
         let mut running = Running::of(self.start(&[&["serve"], arguments].concat()));
-        let said = running.out.line().unwrap_or_else(|| panic!("it did not start: {}", running.err.rest()));
-        let address = said.strip_prefix("网站已启动：http://").and_then(|rest| rest.strip_suffix('/'));
-        running.address = address.unwrap_or_else(|| panic!("{said}")).to_owned();
+        // Of many sites, those without an account tell their links before.
+        while running.address.is_empty() {
+            let said = running.out.line().unwrap_or_else(|| panic!("it did not start: {}", running.err.rest()));
+            let address = said.strip_prefix("网站已启动：http://").and_then(|rest| rest.strip_suffix('/'));
+            running.address = address.unwrap_or_default().to_owned();
+        }
         running
     }
 }
@@ -150,6 +153,18 @@ impl Running {
     /// The next line that it says; nothing once it has ended.
     pub fn says(&mut self) -> Option<String> {
         self.out.line()
+    }
+
+    /// Waits until it logs a line that has all of `parts`.
+    pub fn logs(&mut self, parts: &[&str]) {
+        while let Some(line) = self.err.line() {
+            let is_it = parts.iter().all(|part| line.contains(part));
+            self.err.come.push(line);
+            if is_it {
+                return;
+            }
+        }
+        panic!("it ended before it logged {parts:?}: {}", self.err.come.join("\n"));
     }
 
     /// GETs `path` on a connection of its own and returns the whole answer, head included.

@@ -46,6 +46,8 @@ impl Dispatch {
                 return Err((host.clone(), other.to_string()));
             }
         }
+        // What it was before, while it was broken, may be another's now.
+        all.retain(|host, (other, _)| **other != *name || hosts.contains(host));
         let behind = front.map_or(Behind::Broken, Behind::Site);
         for host in hosts {
             all.insert(host.clone(), (name.into(), behind.clone()));

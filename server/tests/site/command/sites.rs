@@ -10,21 +10,24 @@ use crate::{
 };
 
 /// The settings of a site of its own.
-fn site(name: &str, rest: &str) -> String {
+pub(super) fn site(name: &str, rest: &str) -> String {
     format!(
         "[site]\nname = \"{name}\"\ndomain = \"www.test\"\nsponsor = \"{name}办公室\"\norganiser = \"\"\ncontact = \"\"\n\
          identification_code = \"6527010006\"\nicp_number = \"\"\npolice_number = \"\"\n{rest}"
     )
 }
 
+/// Writes the settings of the site `name`; without a name, those of all.
+fn write(program: &Program, name: &str, text: &str) {
+    let folder: PathBuf = program.path().join("sites").join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("Leptos.toml"), text).unwrap();
+}
+
 /// Two sites that are well, and some that are not.
 fn sites() -> Program {
     let program = Program::new();
-    let write = |name: &str, text: &str| {
-        let folder: PathBuf = program.path().join("sites").join(name);
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("Leptos.toml"), text).unwrap();
-    };
+    let write = |name: &str, text: &str| write(&program, name, text);
     write("", "[server]\npage_seconds = 3\n");
     write("a", &site("甲市政府", "public_url = \"http://a.test\"\n[server]\nhosts = [\"WWW.A.test\"]\n"));
     write("b", &site("乙县政府", "public_url = \"http://b.test:8080\"\n"));
@@ -118,6 +121,56 @@ fn each_site_has_its_own_of_everything() {
     }
     assert!(log.lines().any(|line| line.contains("\"answered\"") && line.contains("\"name\":\"a\"")), "{log}");
     assert!(!log.contains("s3cret"), "{log}");
+}
+
+/// A database that nobody answers for.
+const NO_DATABASE: &str = "[database]\nurl = \"postgres://x@127.0.0.1:1/x\"\n";
+
+#[test]
+fn a_site_that_failed_is_tried_again_and_one_that_comes_later_is_taken_up() {
+    if built().is_none() {
+        return;
+    }
+    let program = Program::new();
+    let settings = |name: &str, host: &str, rest: &str| site(name, &format!("public_url = \"http://{host}\"\n{rest}"));
+    write(&program, "a", &settings("甲市政府", "a.test", ""));
+    write(&program, "b", &settings("乙县政府", "b.test", NO_DATABASE));
+    write(&program, "c", "[site]\nname = ");
+    write(&program, "d", &settings("丁县政府", "typo.test", NO_DATABASE));
+    let mut process = program.serve(&["--sites", "sites", "--addr", "127.0.0.1:0"]);
+    let home = |process: &Running, host: &str| get(process, host, "/", "");
+    let statuses = |process: &Running| {
+        ["a.test", "b.test", "c.test", "typo.test", "later.test"].map(|it| status(&home(process, it)))
+    };
+    // Whose settings can't be read has no host that anybody knows.
+    assert_eq!(statuses(&process), [200, 503, 421, 503, 421]);
+
+    // Its host is free again once it has another one.
+    write(&program, "d", &settings("丁县政府", "d.test", NO_DATABASE));
+    write(&program, "b", &settings("乙县政府", "b.test", ""));
+    write(&program, "c", &settings("丙县政府", "c.test", ""));
+    write(&program, "later", &settings("新县政府", "later.test", ""));
+    std::fs::create_dir(program.path().join("sites/.later")).unwrap();
+    for name in ["b", "c", "later"] {
+        process.logs(&["the site is served", &format!("\"name\":\"{name}\"")]);
+    }
+    assert_eq!(statuses(&process), [200, 200, 200, 421, 200]);
+    assert_eq!(status(&home(&process, "d.test")), 503, "it is still tried");
+    for (host, name) in [("b.test", "乙县政府"), ("c.test", "丙县政府"), ("later.test", "新县政府")] {
+        assert!(home(&process, host).contains(name), "{host}");
+    }
+    write(&program, "typo", &settings("正名县政府", "typo.test", ""));
+    process.logs(&["the site is served", "\"name\":\"typo\""]);
+    assert!(home(&process, "typo.test").contains("正名县政府"));
+    assert!(program.path().join("sites/later/data/gongkai.db").is_file());
+
+    let log = process.stop_and_tell();
+    let told = |name: &str| {
+        let own = format!("\"name\":\"{name}\"");
+        log.lines().filter(|line| line.contains("can't be served") && line.contains(&own)).count()
+    };
+    assert_eq!(["a", "b", "c", "d"].map(told), [0, 1, 1, 1], "what is wrong is told, and once: {log}");
+    assert!(!log.contains("panicked"), "{log}");
 }
 
 #[test]

@@ -103,11 +103,13 @@ impl Watch {
         let mut found = Vec::new();
         if unsealed > MOST_HIDDEN {
             let lost = Finding {
-                kind: "article",
-                subject: unsealed.to_string(),
+                kind: "part",
+                subject: "seal".to_owned(),
                 trouble: Trouble::Unsealed,
                 remedy: Remedy::Left,
-                detail: "too many articles without a seal to hide them: has the table `seal` been emptied?".to_owned(),
+                detail: format!(
+                    "{unsealed} articles without a seal, too many to hide them: has the table `seal` been emptied?"
+                ),
             };
             self.guard.alarm(&lost, by).await?;
             found.push(lost);

@@ -1,7 +1,7 @@
 use domain::{
     account::{Role, Staff},
     fault::Outcome,
-    guard::Alarm,
+    guard::{Alarm, Remedy, Trouble},
 };
 use leptos::prelude::*;
 
@@ -26,10 +26,13 @@ pub async fn alarms(staff: &Staff) -> Outcome<Vec<Alarm>> {
 pub fn Alarms(alarms: Vec<Alarm>, is_auditor: bool) -> impl IntoView {
     let text = alarm_text();
     let lines = alarms.into_iter().map(|alarm| {
-        let said = format!("{} · {}", text.trouble(alarm.trouble), text.remedy(alarm.remedy));
         view! {
             <li>
-                {subject(&alarm)} <span class="quiet">{said}</span> <time>{alarm.at.clone()}</time>
+                <span class="subject">{subject(&alarm)}</span>
+                " "
+                <span class="quiet">{how(&alarm)} " · " {became(alarm.remedy)}</span>
+                " "
+                <time>{alarm.at.clone()}</time>
             </li>
         }
     });
@@ -41,6 +44,17 @@ pub fn Alarms(alarms: Vec<Alarm>, is_auditor: bool) -> impl IntoView {
             {is_auditor.then(|| view! { <p><a href="/desk/audit?action=tamper.">{text.to_log}</a></p> })}
         </section>
     }
+}
+
+fn how(alarm: &Alarm) -> &'static str {
+    let text = alarm_text();
+    if alarm.kind == "part" && alarm.trouble == Trouble::Unsealed { text.no_seal } else { text.trouble(alarm.trouble) }
+}
+
+/// What nobody has mended yet is what somebody has to see first.
+fn became(remedy: Remedy) -> AnyView {
+    let said = alarm_text().remedy(remedy);
+    if remedy == Remedy::Left { view! { <strong>{said}</strong> }.into_any() } else { said.into_any() }
 }
 
 fn subject(alarm: &Alarm) -> AnyView {

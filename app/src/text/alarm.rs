@@ -11,6 +11,8 @@ pub struct AlarmText {
     pub article: &'static str,
     pub file: &'static str,
     pub part: &'static str,
+    /// How a table is without its seal.
+    pub no_seal: &'static str,
 }
 
 /// The words; staff read Chinese.
@@ -21,11 +23,12 @@ pub const fn alarm_text() -> &'static AlarmText {
 
 static CHINESE: AlarmText = AlarmText {
     title: "内容被程序以外改动",
-    hint: "有人绕过本网站改动了数据库或文件。请查明是谁、从哪里改的；网站已按下面所写处理。近 30 天：",
+    hint: "有人绕过本网站改动了数据库或文件，请查明是谁、从哪里改的。下面是近 30 天的改动和网站的处理。",
     to_log: "在审计日志中查看",
     article: "文章",
     file: "附件",
     part: "数据表",
+    no_seal: "封印被删，无法核对",
 };
 
 impl AlarmText {
@@ -39,6 +42,7 @@ impl AlarmText {
             "home_section" => "首页版块",
             "topic" => "主题分类",
             "disclosure_entry" => "政府信息公开栏目的设置",
+            "seal" => "文章的封印",
             other => other,
         }
     }

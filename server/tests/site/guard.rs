@@ -159,6 +159,11 @@ async fn a_table_that_was_emptied_hides_no_site(site: Site) {
     let found = watch(&site, true).round(false).await.unwrap().found;
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].trouble, found[0].remedy), (Trouble::Unsealed, Remedy::Left));
+    let auditor = of_site(&site, "wu", Role::Auditor).await;
+    let desk = site.get("/desk").by(&auditor.token).await;
+    let told = desk.texts(".alarms li");
+    assert!(told.len() == 1 && told[0].contains("文章的封印") && told[0].contains("无法核对"), "{told:?}");
+    assert!(desk.texts(".alarms li a").is_empty(), "their number is no article's");
     assert_eq!(site.get("/articles/1").await.status, 200);
     assert_eq!(site.get("/readyz").await.text(), "ok\ntampered\n");
 }

@@ -55,7 +55,7 @@ impl Context {
         };
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
-        let government = self.government;
+        let (government, is_encrypted) = (self.government, self.public_url.0.starts_with("https://"));
         let mut answer = whole(render(request).await.into_response(), &view, &government).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
@@ -63,7 +63,7 @@ impl Context {
         if let Ok(style) = HeaderValue::from_str(&format!("<{style}>; rel=preload; as=style")) {
             answer.headers_mut().append(header::LINK, style);
         }
-        if let Some(cookie) = view.cookie() {
+        if let Some(cookie) = view.cookie(is_encrypted) {
             answer.headers_mut().append(header::SET_COOKIE, cookie);
         }
         answer

@@ -35,12 +35,13 @@ impl View {
         if self.elder { html.replacen("<html ", "<html data-view=\"elder\" ", 1) } else { html }
     }
 
-    /// The cookie that remembers what was chosen just now.
-    pub fn cookie(&self) -> Option<HeaderValue> {
-        self.chosen.then_some(HeaderValue::from_static(if self.elder {
-            "view=elder; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
-        } else {
-            "view=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+    /// The cookie that remembers what was chosen just now. A site that is encrypted keeps it so.
+    pub fn cookie(&self, is_encrypted: bool) -> Option<HeaderValue> {
+        self.chosen.then_some(HeaderValue::from_static(match (self.elder, is_encrypted) {
+            (true, true) => "view=elder; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure",
+            (true, false) => "view=elder; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax",
+            (false, true) => "view=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+            (false, false) => "view=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
         }))
     }
 }

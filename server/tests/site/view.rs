@@ -21,11 +21,16 @@ async fn the_view_is_chosen_by_address_and_remembered(site: Site) {
     }
     let ended = site.get("/?view=standard").header("cookie", "view=elder").await;
     assert!(ended.attributes("html[data-view]", "lang").is_empty());
-    assert!(ended.header("set-cookie").contains("Max-Age=0"));
+    assert!(ended.header("set-cookie").contains("Max-Age=0") && !ended.header("set-cookie").contains("Secure"));
     for other in ["/?view=huge", "/?view=", "/"] {
         let page = site.get(other).await;
         assert!(page.attributes("html[data-view]", "lang").is_empty(), "{other}");
         assert_eq!(page.header("set-cookie"), "", "{other}");
+    }
+    let encrypted = site.reached_at("https://www.xjbl.gov.cn");
+    for view in ["elder", "standard"] {
+        let page = encrypted.get(&format!("/?view={view}")).await;
+        assert!(page.header("set-cookie").ends_with("; Secure"), "{view}: {}", page.header("set-cookie"));
     }
 }
 

@@ -6,7 +6,7 @@
 #[allow(dead_code, reason = "the store's tests use the rest")]
 mod builders;
 #[path = "../../../store/tests/store/database.rs"]
-#[allow(unused_macros, reason = "here a scenario gets a served site")]
+#[allow(unused_macros, dead_code, reason = "here a scenario gets a served site, and a database of its own")]
 mod database;
 #[path = "../../../store/tests/store/editing/office.rs"]
 #[allow(dead_code, reason = "the store's tests use the rest")]

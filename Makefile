@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check bench measure bench-search bench-growth bench-browser bench-sites screenshots deb sbom scan clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture check deny bench measure bench-search bench-growth bench-browser bench-sites screenshots deb sbom scan clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -68,6 +68,9 @@ check: setup-check site ## 格式、静态检查、依赖检查
 	@echo "→ 静态检查"
 	@cargo clippy --release --locked --all-targets -- -D warnings
 	@cargo clippy --locked -p frontend --target wasm32-unknown-unknown --profile wasm -- -D warnings
+	@$(MAKE) --no-print-directory deny
+
+deny: setup-check ## 依赖检查：许可证、来源、不许用的软件包（漏洞库在 GitHub 上，能连上时用 cargo deny check）
 	@echo "→ 依赖检查"
 	@cargo deny --locked check bans licenses sources
 

@@ -19,16 +19,14 @@ use crate::{
     Store, audit, clock, column, directory, disclosure, editing,
     entity::{article, click, revision},
     failure::Error,
-    file,
-    guard::Seals,
-    keywords, search, site,
+    file, keywords, search, site,
 };
 
 /// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
 pub(super) async fn import(store: &Store, page: &ImportedPage, mode: Mode) -> Result<ImportReport, Error> {
     let writing = store.connection.begin_alone().await?;
-    let report = write((&writing, &store.seals), page).await?;
-    store.seals.keep_parts(&writing).await?;
+    let (report, published) = write(&writing, page).await?;
+    show(store, &writing, published.as_slice()).await?;
     match mode {
         Mode::Keep => writing.commit().await?,
         Mode::DryRun => writing.rollback().await?,
@@ -42,13 +40,13 @@ pub(super) async fn import_all(
     pages: &[ImportedPage],
 ) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
     let writing = store.connection.begin_alone().await?;
-    search::gather(&writing, true).await?;
-    let mut reports = Vec::new();
+    let (mut reports, mut all) = (Vec::new(), Vec::new());
     for page in pages {
         let one = writing.begin().await?;
-        reports.push(match write((&one, &store.seals), page).await {
-            Ok(report) => {
+        reports.push(match write(&one, page).await {
+            Ok((report, published)) => {
                 one.commit().await?;
+                all.extend(published);
                 Ok(report)
             }
             Err(Error::Refused(refusal)) => {
@@ -58,20 +56,33 @@ pub(super) async fn import_all(
             Err(failed) => return Err(failed),
         });
     }
+    search::gather(&writing, true).await?;
+    show(store, &writing, &all).await?;
     search::gather(&writing, false).await?;
-    store.seals.keep_parts(&writing).await?;
     writing.commit().await?;
     Ok(reports)
 }
 
-async fn write((writing, seals): (&DatabaseTransaction, &Seals), page: &ImportedPage) -> Result<ImportReport, Error> {
+/// An article as it was taken over, and what it says.
+type Published = (article::Model, revision::Model);
+
+/// Lets articles be found, and seals them.
+async fn show(store: &Store, writing: &DatabaseTransaction, published: &[Published]) -> Result<(), Error> {
+    search::add_new(writing, published).await?;
+    let articles: Vec<article::Model> = published.iter().map(|(article, _)| article.clone()).collect();
+    store.seals.keep_new(writing, &articles).await?;
+    Ok(store.seals.keep_parts(writing).await?)
+}
+
+/// Writes `page`, which is not to be found yet. An article that was there already is not published anew.
+async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<(ImportReport, Option<Published>), Error> {
     if page.article.title.trim().is_empty() {
         return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
     }
     let hash = fingerprint(&page.article);
     let same = article::Entity::find().filter(article::Column::ImportHash.eq(hash.as_str())).one(writing).await?;
     if let Some(same) = same {
-        return Ok(ImportReport { id: same.id, created: false, notes: Vec::new() });
+        return Ok((ImportReport { id: same.id, created: false, notes: Vec::new() }, None));
     }
 
     let mut notes = Vec::new();
@@ -79,15 +90,14 @@ async fn write((writing, seals): (&DatabaseTransaction, &Seals), page: &Imported
     let column = column::find_or_create(writing, &page.article.path).await?;
     note_namesake(writing, &page.article, column, day, &mut notes).await?;
     let legacy_address = legacy_address(writing, &page.article, &mut notes).await?;
-    let id = insert(writing, page, Place { column, day, legacy_address, hash }, &mut notes).await?;
-    search::refresh(writing, id).await?;
-    seals.keep(writing, id).await?;
+    let published = insert(writing, page, Place { column, day, legacy_address, hash }, &mut notes).await?;
+    let id = published.0.id;
 
     let detail = json!({ "title": page.article.title, "path": page.article.path, "day": day.to_string() });
     audit::write(writing, &audit::command_line(), "article.import", "article", Some(id), &detail).await?;
     directory::fill(writing, &page.directory, &mut notes).await?;
     site::fill_numbers(writing, &page.numbers, &mut notes).await?;
-    Ok(ImportReport { id, created: true, notes })
+    Ok((ImportReport { id, created: true, notes }, Some(published)))
 }
 
 /// Where an article goes.
@@ -98,13 +108,13 @@ struct Place {
     hash: String,
 }
 
-/// Inserts the article with its first revision, which citizens read, and its clicks. Returns its number.
+/// Inserts the article with its first revision, which citizens read, and its clicks.
 async fn insert(
     writing: &DatabaseTransaction,
     page: &ImportedPage,
     place: Place,
     notes: &mut Vec<String>,
-) -> Result<i64, Error> {
+) -> Result<Published, Error> {
     let read = &page.article;
     let body = page.files.as_ref().map_or(&read.body, |files| &files.body);
     let now = clock::now();
@@ -155,10 +165,10 @@ async fn insert(
     published.published_revision_id = Set(Some(revision.id));
     published.index_number = Set(index_number);
     disclosure::listed(&revision, &mut published);
-    published.update(writing).await?;
+    let published = published.update(writing).await?;
     let clicks = click::ActiveModel { article_id: Set(id), count: Set(read.clicks.unwrap_or_default().max(0)) };
     click::Entity::insert(clicks).exec_without_returning(writing).await?;
-    Ok(id)
+    Ok((published, revision))
 }
 
 /// The page's index number, if no other article has it.

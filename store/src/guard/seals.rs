@@ -42,6 +42,21 @@ impl Seals {
         put(writing, key, &public).await
     }
 
+    /// Seals `articles`, which were just published.
+    ///
+    /// # Errors
+    /// Whatever keeps the database from answering.
+    pub(crate) async fn keep_new(
+        &self,
+        writing: &impl ConnectionTrait,
+        articles: &[article::Model],
+    ) -> Result<(), Error> {
+        match self.key() {
+            Some(key) if !articles.is_empty() => put(writing, key, articles).await,
+            _ => Ok(()),
+        }
+    }
+
     /// Seals every public article with a number above `after`: for those that nobody has sealed yet.
     ///
     /// # Errors

@@ -89,6 +89,21 @@ async fn add(writing: &impl ConnectionTrait, article: &article::Model) -> Result
     Ok(())
 }
 
+/// Adds articles that were just published, with what they say, and that the index never had.
+///
+/// # Errors
+/// As [`refresh`].
+pub(crate) async fn add_new(
+    writing: &impl ConnectionTrait,
+    published: &[(article::Model, revision::Model)],
+) -> Result<(), Error> {
+    let mut entries = Vec::new();
+    for (article, revision) in published {
+        entries.push(Entry::of(article, revision, attached(writing, revision.id).await?)?);
+    }
+    Ok(add_all(writing, entries).await?)
+}
+
 /// Adds articles that the index does not have, in the order of their ranks.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ use super::{
 use crate::file::Shelf;
 
 /// Pieces of one transaction.
-const TOGETHER: usize = 100;
+const TOGETHER: usize = 250;
 
 /// An article to take over, and where its files are looked for.
 struct Piece {

@@ -8,6 +8,7 @@ use search::{EDITION, rank};
 
 use super::{entry::Entry, index};
 use crate::{
+    article::public_after,
     entity::{article, attachment, file, file_text, revision, search_text},
     failure::Error,
 };
@@ -61,12 +62,7 @@ pub(crate) async fn renew(writing: &impl ConnectionTrait, always: bool) -> Resul
     search_text::Entity::delete_many().exec(writing).await?;
     let mut last = 0;
     loop {
-        let next = article::Entity::find()
-            .filter(article::public())
-            .filter(article::Column::Id.gt(last))
-            .order_by_asc(article::Column::Id)
-            .limit(BATCH);
-        let batch = next.all(writing).await?;
+        let batch = public_after(writing, last, BATCH).await?;
         let Some(end) = batch.last() else { break };
         last = end.id;
         for article in &batch {

@@ -25,10 +25,10 @@ export const dialog = (page) => page.locator('dialog.editor[open]');
 
 export const choose = (page, text) => dialog(page).getByRole('button', { name: text, exact: true }).click();
 
-/** Presses 编辑, and waits until one can write. */
+/** Presses 编辑, and waits until one can write, which is a frame after the body is there, or until one is asked something. */
 export async function edit(page) {
   await page.keyboard.press('e');
-  await body(page).waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('.body.ProseMirror, dialog[open] *'));
 }
 
 /** Saves by key, and waits until it is done. */

@@ -17,7 +17,7 @@ mod unit;
 pub use crate::{
     document::{Document, Scope},
     passage::{Piece, marked, passage},
-    period::{month, periods, year},
+    period::periods,
     query::{Query, Term},
     rank::{day_number, rank, ranks},
     sound::{alike, sounds_of, syllables, tokens_of_sounds},

@@ -4,13 +4,13 @@ use crate::token::PERIOD;
 
 /// The token of a year.
 #[must_use]
-pub fn year(year: i64) -> String {
+pub(crate) fn year(year: i64) -> String {
     format!("{PERIOD}{year}")
 }
 
 /// The token of a month.
 #[must_use]
-pub fn month(year: i64, month: i64) -> String {
+pub(crate) fn month(year: i64, month: i64) -> String {
     format!("{PERIOD}{year}m{month}")
 }
 

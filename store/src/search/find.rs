@@ -106,8 +106,7 @@ async fn first(
     scope: Scope,
     most: i64,
 ) -> Result<Vec<i64>, DbErr> {
-    let mut wanted = filter.clone();
-    wanted.all.extend(words.tokens(scope));
+    let mut wanted = filter.clone().with_tokens(words.tokens(scope));
     if !words.has_rows() {
         return index::first(reading, &wanted, most).await;
     }

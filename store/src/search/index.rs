@@ -27,6 +27,12 @@ impl Wanted {
         Self { all: Vec::new(), any: Vec::new(), ranks: there.clone(), is_part: false, are_few: false }
     }
 
+    /// The same with all of `tokens`.
+    pub(super) fn with_tokens(mut self, tokens: Vec<String>) -> Self {
+        self.all.extend(tokens);
+        self
+    }
+
     /// The same with one of `ranks`.
     pub(super) fn with_ranks(mut self, ranks: &RangeInclusive<i64>) -> Self {
         let (from, to) = (*self.ranks.start().max(ranks.start()), *self.ranks.end().min(ranks.end()));

@@ -42,12 +42,7 @@ async fn is_found(reading: &impl ConnectionTrait, words: &Query, ranks: &RangeIn
     if words.is_empty() || words.has_rows() {
         return Ok(false);
     }
-    Ok(!index::first(reading, &wanted(words.tokens(Scope::Whole), ranks), 1).await?.is_empty())
-}
-
-/// The articles among `ranks` with `tokens`.
-pub(super) fn wanted(tokens: Vec<String>, ranks: &RangeInclusive<i64>) -> Wanted {
-    Wanted { all: tokens, ..Wanted::among(ranks) }
+    Ok(!index::first(reading, &Wanted::among(ranks).with_tokens(words.tokens(Scope::Whole)), 1).await?.is_empty())
 }
 
 /// What most titles have that sounds like `written`, which may be letters.
@@ -78,7 +73,7 @@ async fn titles_like(
     if tokens.is_empty() {
         return Ok(Vec::new());
     }
-    let ranks = index::first(reading, &wanted(tokens, ranks), TITLES).await?;
+    let ranks = index::first(reading, &Wanted::among(ranks).with_tokens(tokens), TITLES).await?;
     let titles = search_text::Entity::find().select_only().column(search_text::Column::Title);
     titles.filter(search_text::Column::Rank.is_in(ranks)).into_tuple().all(reading).await
 }

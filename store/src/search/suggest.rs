@@ -6,10 +6,7 @@ use domain::search::Suggestion;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Statement};
 use search::{Query, Scope, sounds_of, syllables};
 
-use super::{
-    index::{self, Wanted},
-    meant::wanted,
-};
+use super::index::{self, Wanted};
 use crate::{connection::Connection, entity::search_text, failure::Error};
 
 /// Suggestions at a time.
@@ -35,10 +32,10 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
         .map(|column| Suggestion { text: column.name.clone(), address: domain::column::address(&column.slug) })
         .collect();
     let tokens = query.tokens(Scope::Title);
-    add(&reading, wanted(tokens, &all), &mut found).await?;
+    add(&reading, Wanted::among(&all).with_tokens(tokens), &mut found).await?;
     if found.is_empty() {
         let sounds = sounds_of(words).or_else(|| syllables(words)).unwrap_or_default();
-        add(&reading, wanted(search::tokens_of_sounds(&sounds), &all), &mut found).await?;
+        add(&reading, Wanted::among(&all).with_tokens(search::tokens_of_sounds(&sounds)), &mut found).await?;
     }
     Ok(found)
 }

@@ -10,6 +10,8 @@
 compile_error!("`ssr` and `hydrate` are two different builds: build `frontend` alone, for wasm32 (see xtask)");
 
 mod article;
+#[cfg(feature = "ssr")]
+mod assets;
 mod browser;
 #[cfg(feature = "ssr")]
 mod column;
@@ -40,6 +42,8 @@ mod traditional;
 mod visit;
 
 #[cfg(feature = "ssr")]
+pub use assets::Assets;
+#[cfg(feature = "ssr")]
 pub use disclosure::filter as catalogue_filter;
 pub use language::{Language, language, local};
 #[cfg(feature = "ssr")]
@@ -47,7 +51,7 @@ pub use page::alternates;
 pub use page::{Address, PageError};
 pub use root::App;
 #[cfg(feature = "ssr")]
-pub use root::{Assets, SCRIPTS, shell};
+pub use root::{SCRIPTS, shell};
 #[cfg(feature = "ssr")]
 pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]

@@ -6,30 +6,14 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
 };
 
+#[cfg(feature = "ssr")]
+use crate::{assets::Assets, language::language, staff};
 use crate::{
     directory::DirectorySection,
     page::PageView,
     site::{SiteFooter, SiteHeader},
     text::tool_text,
 };
-#[cfg(feature = "ssr")]
-use crate::{language::language, staff};
-
-/// The addresses of the built files, which change with their content.
-#[cfg(feature = "ssr")]
-#[derive(Debug, Clone, serde::Deserialize)]
-pub struct Assets {
-    /// The one style sheet.
-    pub css: String,
-    /// The module that starts the browser's half.
-    pub js: String,
-    /// The browser's half itself.
-    pub wasm: String,
-    /// The module of the editor, which only pages of the staff load.
-    pub staff: String,
-    /// The style sheet of the editor.
-    pub staff_css: String,
-}
 
 /// Sets what the reader has chosen before anything is painted, so that nothing moves later.
 #[cfg(feature = "ssr")]
@@ -55,6 +39,10 @@ pub const SCRIPTS: [&str; 4] = [RECALL, AHEAD, RELOAD, crate::directory::REOPEN]
 /// The document around the pages.
 #[cfg(feature = "ssr")]
 pub fn shell(assets: Assets) -> impl IntoView {
+    let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let critical = assets.critical(&path).filter(|_| !staff::is_styled()).map(ToOwned::to_owned);
+    let sheet = || view! { <link rel="stylesheet" href=assets.css.clone() /> };
+    let (before, after) = if critical.is_some() { (None, Some(sheet())) } else { (Some(sheet()), None) };
     view! {
         <!DOCTYPE html>
         <html lang=language().tag()>
@@ -63,7 +51,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta data-shell name="viewport" content="width=device-width, initial-scale=1" />
                 <meta data-shell name="color-scheme" content="light dark" />
                 <meta data-shell name="format-detection" content="telephone=no" />
-                <link rel="stylesheet" href=assets.css />
+                {critical.map(|critical| view! { <style>{critical}</style> })}
+                {before}
                 {staff::is_styled().then(|| view! { <link rel="stylesheet" href=assets.staff_css /> })}
                 <link rel="icon" href="/icon.png" />
                 <MetaTags />
@@ -72,6 +61,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
             </head>
             <body>
                 <App />
+                // What stands before it is painted meanwhile.
+                {after}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
                 <script type="module" src=assets.js fetchpriority="low"></script>
                 {staff::person().map(|_| view! { <script type="module" src=assets.staff></script> })}

@@ -9,6 +9,12 @@ const site = suite({ notices: 25, withTable: true, demo: true });
 const column = '/columns/anquanshengchan';
 // 4.5:1 is what the law asks for, 7:1 what this site promises.
 const colours = ['color-contrast', 'color-contrast-enhanced'];
+/** Where everything stands, and in which colours. */
+const looks = (page) => page.evaluate(() => [...document.querySelectorAll('body, body :not(script)')].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const { color, backgroundColor, borderColor, font, opacity } = getComputedStyle(element);
+  return [element.tagName, element.className, x, y, width, height, color, backgroundColor, borderColor, font, opacity].join(' ');
+}));
 const kinds = {
   'the home page': '/',
   'a column': column,
@@ -21,6 +27,30 @@ const kinds = {
   'an article with a table': '/articles/27',
   'the page of a wrong address': '/nope',
 };
+
+const begun = {
+  'the home page': '/', 'an article': '/articles/1', 'an article with a table': '/articles/27', 'a column': column,
+  'a column of documents': '/columns/zhengcewenjian', 'a column of columns': '/columns/zhongdianlingyu', 'a column that is one article': '/columns/zoujinbole',
+  'a wrong column': '/columns/nothing', 'a search': '/search?q=安全',
+  'the start of the search': '/search', 'the catalogue': '/disclosure', 'the guide': '/disclosure/guide', 'a wrong article': '/articles/9999999',
+};
+
+for (const [kind, address] of Object.entries(begun)) {
+  for (const options of [{ width: 360 }, { width: 1280, colorScheme: 'dark' }]) {
+    test(`${kind} looks with the rules that stand in it as with the style sheet, at ${options.width} px`, async (t) => {
+      const page = await site.reader(t, { ...options, scripts: false, expects: [/ERR_FAILED/] });
+      await page.route('**/pkg/*.css', (route) => route.abort());
+      await page.goto(address);
+      assert.equal(await page.locator('head > style').count(), 1);
+      const before = await looks(page);
+      await page.unroute('**/pkg/*.css');
+      await page.goto(address);
+      const after = await looks(page);
+      assert.equal(after.length, before.length);
+      assert.deepEqual(after.filter((it, number) => it !== before[number]).slice(0, 5), []);
+    });
+  }
+}
 
 for (const [kind, address] of Object.entries(kinds)) {
   test(`the HTML of ${kind} is valid`, async () => {
@@ -90,7 +120,7 @@ const head = (page) => page.evaluate(() => {
     tags: all('meta[name]:not([data-shell])', (it) => [it.name, it.content]),
     graph: all('meta[property]', (it) => [it.getAttribute('property'), it.content]),
     canonical: all('link[rel=canonical]', (it) => it.href),
-    lost: all('body meta, body title, body link', (it) => it.outerHTML),
+    lost: all('body meta, body title, body link:not([rel=stylesheet])', (it) => it.outerHTML),
   };
 });
 

@@ -37,8 +37,13 @@ test('slow clients keep nobody waiting and are cut off', async (t) => {
   const before = await crowd(page, { count: 3_000 });
 
   const head = `GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ${'a'.repeat(1_000)}\r\n\r\n`;
-  const kinds = ['', 'P', 'PRI * HTTP/2.0\r\n', head];
-  const cut = Array.from({ length: SLOW }, (_, number) => slow(rig.port, kinds[number % kinds.length]));
+  const http2 = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+  const settings = Buffer.from('000000040000000000', 'hex');
+  // A head of HTTP/2 (stream 1) that says that more of it will come.
+  const begun = Buffer.from('000001010000000001' + '82', 'hex');
+  const kinds = [[''], ['P'], [http2], [head], ['', http2], ['', Buffer.concat([Buffer.from(http2), settings])],
+    ['', Buffer.concat([Buffer.from(http2), settings, begun])]];
+  const cut = Array.from({ length: SLOW }, (_, number) => slow(rig.port, ...kinds[number % kinds.length]));
   const during = await crowd(page, { count: 3_000 });
   for (const { status, why } of [...before, ...during]) assert.equal(status, 200, why);
   const times = await Promise.all(cut);

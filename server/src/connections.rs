@@ -1,8 +1,9 @@
 //! The loop that takes connections: with a limit on their number and on how long a head may take, which `axum::serve`
-//! does not have. They speak HTTP/1.1: what would find out whether they speak HTTP/2 has no limit of time.
+//! does not have. They speak HTTP/1.1, or HTTP/2 as a proxy does that knows of it (h2c with prior knowledge, RFC 9113, 3.3).
 
 mod client;
 mod threads;
+mod usage;
 
 use std::{
     convert::Infallible,
@@ -18,12 +19,15 @@ use std::{
 use axum::{
     body::Body,
     extract::ConnectInfo,
-    http::{HeaderValue, Request, Response, header},
+    http::{HeaderValue, Request, Response, Uri, Version, header},
 };
-use hyper::{body::Incoming, server::conn::http1};
+use hyper::body::Incoming;
 use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    server::graceful::{GracefulShutdown, Watcher},
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{
+        conn::auto,
+        graceful::{GracefulShutdown, Watcher},
+    },
 };
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -33,6 +37,7 @@ use tokio::{
 use self::{
     client::{PerClient, Seat},
     threads::{Accepted, Threads},
+    usage::Usage,
 };
 use crate::{front::Front, settings::ServerSettings};
 
@@ -40,8 +45,11 @@ use crate::{front::Front, settings::ServerSettings};
 /// meanwhile says that the connection ends, so that nobody asks on one that does.
 const FAREWELL: Duration = Duration::from_millis(300);
 
+/// So many requests one connection of HTTP/2 may have under way. A proxy opens another one for more.
+const STREAMS: u32 = 128;
+
 /// What stands behind the connections.
-pub trait Door: Clone + Send + 'static {
+pub trait Door: Send + Sync + 'static {
     /// What `request` is answered with.
     fn answer(&self, request: Request<Incoming>) -> impl Future<Output = Response<Body>> + Send;
 }
@@ -62,13 +70,19 @@ pub async fn serve(
     settings: &ServerSettings,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(settings.header_seconds));
+    let patience = Duration::from_secs(settings.header_seconds);
+    let mut http = auto::Builder::new(TokioExecutor::new());
+    http.http1().timer(TokioTimer::new()).header_read_timeout(patience);
+    http.http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS)
+        .keep_alive_interval(patience)
+        .keep_alive_timeout(patience);
     let under_way = GracefulShutdown::new();
-    let host = Host { http, door, is_stopping: Arc::default() };
-    let answering = host.clone();
+    let host = Arc::new(Host { http, door, patience, is_stopping: AtomicBool::new(false) });
+    let answering = Arc::clone(&host);
     let mut threads = Threads::start(move |connection, peer, (places, watcher)| {
-        answering.receive(connection, peer, places, watcher);
+        Arc::clone(&answering).receive(connection, peer, places, watcher);
     })?;
     let clients = PerClient::new(settings.connections_per_client, &settings.trusted_proxies);
     let places = Arc::new(Semaphore::new(settings.connections));
@@ -117,39 +131,58 @@ pub async fn serve(
 type Places = (Option<OwnedSemaphorePermit>, Option<Seat>);
 
 /// Answers on connections.
-#[derive(Clone)]
 struct Host<D> {
-    http: http1::Builder,
+    http: auto::Builder<TokioExecutor>,
     door: D,
-    is_stopping: Arc<AtomicBool>,
+    /// For so long a connection may be there without a request.
+    patience: Duration,
+    is_stopping: AtomicBool,
 }
 
 impl<D: Door> Host<D> {
-    fn receive(&self, connection: TcpStream, peer: SocketAddr, places: Places, watcher: Watcher) {
-        let (door, is_stopping) = (self.door.clone(), Arc::clone(&self.is_stopping));
-        let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-            answer(door.clone(), request, peer, Arc::clone(&is_stopping))
-        });
-        let connection = self.http.serve_connection(TokioIo::new(connection), service);
+    fn receive(self: Arc<Self>, connection: TcpStream, peer: SocketAddr, places: Places, watcher: Watcher) {
         tokio::spawn(async move {
             let _places = places;
-            if let Err(error) = watcher.watch(connection).await {
-                tracing::debug!(error = %error, "a connection ended early");
+            let usage = Usage::default();
+            let service = hyper::service::service_fn(|request| {
+                let (host, usage) = (Arc::clone(&self), usage.clone());
+                async move { Ok::<_, Infallible>(host.answer(request, peer, usage).await) }
+            });
+            let connection = watcher.watch(self.http.serve_connection(TokioIo::new(connection), service));
+            tokio::select! {
+                ended = connection => if let Err(error) = ended {
+                    tracing::debug!(%error, "a connection ended early");
+                },
+                () = usage.none(self.patience) => tracing::debug!("a connection was not used"),
             }
         });
     }
+
+    async fn answer(&self, mut request: Request<Incoming>, peer: SocketAddr, usage: Usage) -> Response<Body> {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        if request.version() == Version::HTTP_2 {
+            let under_way = usage.begin();
+            as_http1(&mut request);
+            return self.door.answer(request).await.map(|body| under_way.until_sent(body));
+        }
+        usage.is_limited();
+        let mut answer = self.door.answer(request).await;
+        if self.is_stopping.load(Ordering::Relaxed) {
+            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        answer
+    }
 }
 
-async fn answer(
-    door: impl Door,
-    mut request: Request<Incoming>,
-    peer: SocketAddr,
-    stopping: Arc<AtomicBool>,
-) -> Result<Response<Body>, Infallible> {
-    request.extensions_mut().insert(ConnectInfo(peer));
-    let mut answer = door.answer(request).await;
-    if stopping.load(Ordering::Relaxed) {
-        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+/// Names the host and the page as HTTP/1 does: what stands behind reads them there.
+fn as_http1<B>(request: &mut Request<B>) {
+    let uri = request.uri();
+    let (host, page) =
+        (uri.authority().map(|host| HeaderValue::from_str(host.as_str())), uri.path_and_query().cloned());
+    if let Some(Ok(host)) = host {
+        request.headers_mut().insert(header::HOST, host);
     }
-    Ok(answer)
+    if let Some(page) = page {
+        *request.uri_mut() = Uri::from(page);
+    }
 }

@@ -54,9 +54,10 @@ impl Context {
             }
         };
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
+        let critical = self.assets.critical(request.uri().path()).map(ToOwned::to_owned);
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
         let (government, is_encrypted) = (self.government, self.public_url.0.starts_with("https://"));
-        let mut answer = whole(render(request).await.into_response(), &view, &government).await;
+        let mut answer = whole(render(request).await.into_response(), &view, &government, critical.as_deref()).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
         // Whoever stands in front can tell the browser before the page is there (103 Early Hints).
@@ -97,14 +98,14 @@ impl Context {
 
 /// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data
 /// follow the end of the document. The browser sees the same tree as before.
-async fn whole(answer: Response, view: &View, government: &Government) -> Response {
+async fn whole(answer: Response, view: &View, government: &Government, critical: Option<&str>) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let html = String::from_utf8_lossy(&bytes);
     let html = view.mark(html.replacen(END, "", 1).replace("<!>", "<!---->") + END);
-    if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government)) {
+    if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government, critical)) {
         parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     // It has told which scripts are ours. Without it, the same page is the same bytes each time that it is made.

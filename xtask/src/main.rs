@@ -63,10 +63,11 @@ fn site(profile: Profile) -> Result<()> {
     let wasm = script::compile(profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
     let staff_style = style::bundle(&root().join("style/staff.css"))?;
+    let critical = serde_json::to_value(style::critical()?)?;
 
     // Everything that the site's files are made from, so that a second run finds that there is nothing to do.
     let site = root().join("target/site");
-    let stamp = stamp(&wasm, &[&style, &staff_style], profile)?;
+    let stamp = stamp(&wasm, &[&style, &staff_style, &critical.to_string()], profile)?;
     let stamp_file = site.join("stamp");
     if std::fs::read_to_string(&stamp_file).is_ok_and(|kept| kept == stamp) {
         println!("  browser's half: unchanged");
@@ -85,7 +86,9 @@ fn site(profile: Profile) -> Result<()> {
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
     let staff = staff::bundle(&pkg, &staff_css, profile)?;
-    let manifest = serde_json::json!({ "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css });
+    let manifest = serde_json::json!({
+        "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css, "critical": critical,
+    });
     std::fs::write(site.join("manifest.json"), manifest.to_string()).context("writing target/site/manifest.json")?;
     std::fs::write(stamp_file, stamp).context("writing target/site/stamp")
 }

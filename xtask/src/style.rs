@@ -1,6 +1,6 @@
-use std::path::Path;
+use std::{collections::BTreeMap, fs, path::Path};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use lightningcss::{
     bundler::{Bundler, FileProvider},
     stylesheet::{MinifyOptions, ParserOptions, PrinterOptions},
@@ -21,6 +21,18 @@ pub fn bundle(main: &Path) -> Result<String> {
     sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| anyhow!("{error}"))?;
     let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
     Ok(printed.map_err(|error| anyhow!("{error}"))?.code)
+}
+
+/// What stands in pages themselves, by the names of the files in `style/critical`.
+pub fn critical() -> Result<BTreeMap<String, String>> {
+    let folder = crate::root().join("style/critical");
+    let mut sheets = BTreeMap::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
+        let file = entry?.path();
+        let kind = file.file_stem().context("a file without a name")?.to_string_lossy().into_owned();
+        sheets.insert(kind, bundle(&file)?);
+    }
+    Ok(sheets)
 }
 
 #[cfg(test)]

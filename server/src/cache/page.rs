@@ -25,7 +25,9 @@ pub struct CachedPage {
     /// The hash of its content, by which browsers know it again.
     digest: String,
     plain: Packed,
+    /// Made when they are first asked for.
     brotli: OnceLock<Packed>,
+    zstd: OnceLock<Packed>,
     gzip: OnceLock<Packed>,
 }
 
@@ -36,11 +38,17 @@ struct Packed {
     head: HeaderMap,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// From the largest form of a page to the smallest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Packing {
     None,
-    Brotli,
     Gzip,
+    Zstd,
+    Brotli,
+}
+
+impl Packing {
+    const ALL: [Self; 4] = [Self::None, Self::Gzip, Self::Zstd, Self::Brotli];
 }
 
 impl CachedPage {
@@ -70,7 +78,8 @@ impl CachedPage {
         let digest: String = Sha256::digest(&bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
         head.insert(TIMING, HeaderValue::from_static("cache;desc=hit"));
         let plain = Packed::of(bytes, &head, &digest, Packing::None);
-        Ok(Self { article: key.article(), head, digest, plain, brotli: OnceLock::new(), gzip: OnceLock::new() })
+        let [brotli, zstd, gzip] = [const { OnceLock::new() }; 3];
+        Ok(Self { article: key.article(), head, digest, plain, brotli, zstd, gzip })
     }
 
     /// The article whose page it is, which a visit counts for.
@@ -107,23 +116,17 @@ impl CachedPage {
     /// In whatever form the reader has it.
     fn is_known(&self, asked: &HeaderMap) -> bool {
         asked.contains_key(header::IF_NONE_MATCH)
-            && [Packing::None, Packing::Brotli, Packing::Gzip]
-                .into_iter()
-                .any(|packing| is_known(asked, &tag(&self.digest, packing)))
+            && Packing::ALL.into_iter().any(|packing| is_known(asked, &tag(&self.digest, packing)))
     }
 
     fn packed(&self, packing: Packing) -> &Packed {
-        match packing {
-            Packing::None => &self.plain,
-            Packing::Brotli => self.brotli.get_or_init(|| self.pack(packing)),
-            Packing::Gzip => self.gzip.get_or_init(|| self.pack(packing)),
-        }
-    }
-
-    fn pack(&self, packing: Packing) -> Packed {
-        let plain = &self.plain.bytes;
-        let bytes = if packing == Packing::Brotli { brotli(plain) } else { gzip(plain) };
-        Packed::of(Bytes::from(bytes), &self.head, &self.digest, packing)
+        let (kept, pack): (_, fn(&[u8]) -> Vec<u8>) = match packing {
+            Packing::None => return &self.plain,
+            Packing::Brotli => (&self.brotli, brotli),
+            Packing::Zstd => (&self.zstd, zstd),
+            Packing::Gzip => (&self.gzip, gzip),
+        };
+        kept.get_or_init(|| Packed::of(pack(&self.plain.bytes).into(), &self.head, &self.digest, packing))
     }
 }
 
@@ -147,11 +150,9 @@ impl Packing {
         for choice in said.flat_map(|value| value.split(',')) {
             let (name, weight) = choice.split_once(';').unwrap_or((choice, ""));
             let is_refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
-            match name.trim() {
-                _ if is_refused => {}
-                "br" => best = Self::Brotli,
-                "gzip" if best == Self::None => best = Self::Gzip,
-                _ => {}
+            let offered = Self::ALL.into_iter().find(|packing| packing.name() == Some(name.trim()));
+            if let Some(packing) = offered.filter(|_| !is_refused) {
+                best = best.max(packing);
             }
         }
         best
@@ -160,8 +161,9 @@ impl Packing {
     const fn name(self) -> Option<&'static str> {
         match self {
             Self::None => None,
-            Self::Brotli => Some("br"),
             Self::Gzip => Some("gzip"),
+            Self::Zstd => Some("zstd"),
+            Self::Brotli => Some("br"),
         }
     }
 }
@@ -187,6 +189,11 @@ fn brotli(plain: &[u8]) -> Vec<u8> {
     packed
 }
 
+fn zstd(plain: &[u8]) -> Vec<u8> {
+    // The buffer is as large as the result can be: there is nothing that can fail.
+    zstd::bulk::compress(plain, 9).unwrap_or_default()
+}
+
 fn gzip(plain: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     let _ = packer.write_all(plain);
@@ -201,6 +208,8 @@ mod tests {
     fn a_browser_gets_the_smallest_form_that_it_takes() {
         for (said, packing) in [
             ("gzip, deflate, br, zstd", Packing::Brotli),
+            ("zstd, gzip", Packing::Zstd),
+            ("gzip, br;q=0, zstd", Packing::Zstd),
             ("br;q=0, gzip;q=0.5", Packing::Gzip),
             ("gzip;q=0", Packing::None),
             ("identity", Packing::None),

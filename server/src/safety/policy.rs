@@ -9,13 +9,18 @@ use domain::outside::Government;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
-/// The policy of the page `html`. Pictures may come from other government sites, from which articles were taken over.
-pub fn of_page(html: &str, government: &Government) -> String {
+/// The policy of the page `html`, in which the rules `critical` stand. Pictures may come from other government sites, from
+/// which articles were taken over.
+pub fn of_page(html: &str, government: &Government, critical: Option<&str>) -> String {
     let mut policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'".to_owned();
     for script in scripts(html) {
-        let _ = write!(policy, " 'sha256-{}'", BASE64.encode(&Sha256::digest(script)));
+        allow(&mut policy, &script);
     }
-    policy.push_str("; style-src 'self'; img-src 'self' data: blob:");
+    policy.push_str("; style-src 'self'");
+    if let Some(critical) = critical {
+        allow(&mut policy, critical);
+    }
+    policy.push_str("; img-src 'self' data: blob:");
     for suffix in government.0.iter().filter(|suffix| is_plain(suffix)) {
         let _ = write!(policy, " {suffix} *.{suffix}");
     }
@@ -24,6 +29,10 @@ pub fn of_page(html: &str, government: &Government) -> String {
          object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     policy
+}
+
+fn allow(policy: &mut String, text: &str) {
+    let _ = write!(policy, " 'sha256-{}'", BASE64.encode(&Sha256::digest(text)));
 }
 
 /// Whether it can stand in a policy.
@@ -94,6 +103,7 @@ mod tests {
         let policy = of_page(
             "<script>alert(1)</script><script nonce=\"a\">a()</script>",
             &Government(vec!["gov.cn".into(), "a; script-src *".into()]),
+            None,
         );
         assert!(!policy.contains("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"), "{policy}");
         assert_eq!(policy.matches("'sha256-").count(), 1, "{policy}");

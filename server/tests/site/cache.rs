@@ -125,11 +125,19 @@ async fn each_form_of_a_page_unpacks_to_the_same(site: Site) {
     site.import_seed().await;
     let plain = site.get("/articles/1").await;
     assert_eq!(plain.header("content-encoding"), "");
-    for (accepted, form) in [("gzip, deflate", "gzip"), ("gzip, deflate, br", "br"), ("br;q=0, gzip", "gzip")] {
+    for (accepted, form) in [
+        ("gzip, deflate", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, zstd", "zstd"),
+        ("br;q=0, gzip, zstd", "zstd"),
+        ("br;q=0, gzip", "gzip"),
+    ] {
         let packed = site.get("/articles/1").header("accept-encoding", accepted).await;
         assert_eq!(packed.header("content-encoding"), form, "{accepted}");
         assert!(packed.body.len() * 2 < plain.body.len(), "{form}");
         assert_eq!(packed.unpacked(), plain.body, "{form}");
+        let again = site.get("/articles/1").header("if-none-match", packed.header("etag")).await;
+        assert_eq!(again.status, 304, "{form}: its tag is known");
     }
     let head = site.ask(Method::HEAD, "/articles/1").await;
     assert_eq!((head.body.len(), head.header("content-length")), (0, &*plain.body.len().to_string()));

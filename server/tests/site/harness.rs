@@ -46,6 +46,9 @@ pub const PHONE: &str =
 /// The seed article's page.
 pub const SEED: &[u8] = include_bytes!("../../../demo/seed-article.txt");
 
+/// The rules that stand in articles' pages.
+pub const CRITICAL: &str = "main>h1{margin:0}";
+
 /// A founded site. Builders take it for its database.
 pub struct Site {
     data: TestSite,
@@ -206,6 +209,7 @@ fn placed(
             wasm: "/pkg/gongkai.wasm".into(),
             staff: "/pkg/staff.js".into(),
             staff_css: "/pkg/staff.css".into(),
+            critical: [("article".to_owned(), CRITICAL.to_owned())].into(),
         },
         public_url: PublicUrl(Arc::from(public_url)),
         government: Settings::built_in().unwrap().site.government_suffixes,

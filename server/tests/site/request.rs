@@ -73,6 +73,5 @@ async fn pages_are_compressed(site: Site) {
         assert!(page.body.len() * 2 < plain.body.len(), "{accepted}: {} of {}", page.body.len(), plain.body.len());
     }
     let newest = site.get("/articles/1").header("accept-encoding", "gzip, deflate, br, zstd").await;
-    assert!(["br", "zstd"].contains(&newest.header("content-encoding")), "{}", newest.header("content-encoding"));
-    assert!(newest.body.len() * 2 < plain.body.len());
+    assert_eq!(newest.header("content-encoding"), "br", "the smallest");
 }

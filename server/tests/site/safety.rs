@@ -10,7 +10,7 @@ use crate::{
     answer::Answer,
     builders::{column, published_article, withdrawn_article},
     document,
-    harness::Site,
+    harness::{CRITICAL, Site},
 };
 
 on_both!(
@@ -18,6 +18,7 @@ on_both!(
     every_answer_is_protected,
     a_page_runs_its_own_scripts_and_no_others,
     no_page_needs_a_style_or_a_handler_in_its_elements,
+    a_page_may_use_the_style_that_stands_in_it_and_no_other,
     a_site_that_is_encrypted_stays_so,
     only_the_sites_own_hosts_are_answered,
 );
@@ -96,7 +97,26 @@ async fn no_page_needs_a_style_or_a_handler_in_its_elements(site: Site) {
         for attribute in document::all_attributes(page.text()) {
             assert!(!attribute.starts_with("style=") && !attribute.starts_with("on"), "{address}: {attribute}");
         }
+    }
+}
+
+async fn a_page_may_use_the_style_that_stands_in_it_and_no_other(site: Site) {
+    site.import_seed().await;
+    let page = site.get("/articles/1").await;
+    assert_eq!(page.texts("style"), [CRITICAL]);
+    let hash = BASE64.encode(&Sha256::digest(CRITICAL));
+    assert!(page.header("content-security-policy").contains(&format!("; style-src 'self' 'sha256-{hash}'; ")));
+    assert_eq!(
+        page.attributes("main ~ link[rel=stylesheet]", "href"),
+        ["/pkg/gongkai.css"],
+        "what waits for it is below"
+    );
+    assert_eq!(page.attributes("link[rel=stylesheet]", "href").len(), 1);
+    for address in PAGES.into_iter().filter(|address| !address.starts_with("/articles/")) {
+        let page = site.get(address).await;
         assert_eq!(page.texts("style"), [""; 0], "{address}");
+        assert_eq!(page.attributes("head link[rel=stylesheet]", "href")[0], "/pkg/gongkai.css", "{address}");
+        assert!(page.header("content-security-policy").contains("; style-src 'self'; "), "{address}");
     }
 }
 

@@ -5,6 +5,13 @@ use std::{
     net::{TcpListener, TcpStream},
 };
 
+use axum::{
+    body::Bytes,
+    http::{Request, Version},
+};
+use http_body_util::{BodyExt, Full};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+
 use crate::{asset::built, harness::Site, program::Program};
 
 on_both!(the_site_is_served_until_it_is_stopped_and_no_click_is_lost);
@@ -53,6 +60,45 @@ fn silent(address: &str) -> (TcpStream, bool) {
     let sent = write!(connection, "GET /healthz HTTP/1.1\r\nHost: {address}\r\n\r\n");
     let is_served = sent.is_ok() && connection.read(&mut [0; 16]).is_ok_and(|read| read > 0);
     (connection, is_served)
+}
+
+// The proxy hears of the end while the test waits for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn http2_is_spoken_with_a_proxy_that_begins_with_it() {
+    if built().is_none() {
+        return;
+    }
+    let program = Program::new();
+    let serving = program.serve(&["--addr", "127.0.0.1:0"]);
+    let address = serving.address.clone();
+    let connection = tokio::net::TcpStream::connect(&address).await.unwrap();
+    let (asking, connection) =
+        hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(connection)).await.unwrap();
+    let connection = tokio::spawn(connection);
+    let ask = |method: &str, host: &str, path: &str, origin: &str| {
+        let request = Request::builder().method(method).uri(format!("http://{host}{path}")).header("origin", origin);
+        let answer = asking.clone().send_request(request.body(Full::<Bytes>::default()).unwrap());
+        async {
+            let (head, body) = answer.await.unwrap().into_parts();
+            let body = body.collect().await.unwrap().to_bytes();
+            (head.version, head.status.as_u16(), String::from_utf8(body.to_vec()).unwrap())
+        }
+    };
+    let own = format!("http://{address}");
+    let (home, missing, elsewhere, write, foreign_write) = tokio::join!(
+        ask("GET", &address, "/", &own),
+        ask("GET", &address, "/articles/1", &own),
+        ask("GET", "example.com", "/", &own),
+        ask("POST", &address, "/login", &own),
+        ask("POST", &address, "/login", "http://example.com"),
+    );
+    assert_eq!((home.0, home.1), (Version::HTTP_2, 200));
+    assert!(home.2.contains("网站还没有文章"));
+    assert_eq!([missing.1, elsewhere.1, foreign_write.1], [404, 421, 403]);
+    assert!(![403, 421].contains(&write.1), "{write:?}");
+    assert!(serving.get("/").starts_with("HTTP/1.1 200"), "beside it");
+    assert_eq!(serving.stop(), 0);
+    connection.await.unwrap().unwrap();
 }
 
 #[test]

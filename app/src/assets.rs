@@ -1,0 +1,39 @@
+//! The files that the browser's half is built into.
+
+use std::collections::BTreeMap;
+
+use crate::{Address, Language};
+
+/// The addresses of the built files, which change with their content.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Assets {
+    /// The one style sheet.
+    pub css: String,
+    /// The module that starts the browser's half.
+    pub js: String,
+    /// The browser's half itself.
+    pub wasm: String,
+    /// The module of the editor, which only pages of the staff load.
+    pub staff: String,
+    /// The style sheet of the editor.
+    pub staff_css: String,
+    /// Of the style sheet, all that one kind of page is shown with, by the names of `style/critical`.
+    pub critical: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// The rules that stand in the page at `path` itself, so that it is painted before the style sheet has come; nothing
+    /// for pages that few come to first.
+    #[must_use]
+    pub fn critical(&self, path: &str) -> Option<&str> {
+        let kind = match Address::of(Language::of(path).1) {
+            Address::Home => "home",
+            Address::Column { .. } => "column",
+            Address::Article { .. } => "article",
+            Address::Search => "search",
+            Address::Disclosure => "disclosure",
+            Address::Leave | Address::Sitemap | Address::Staff | Address::Unknown => return None,
+        };
+        self.critical.get(kind).map(String::as_str)
+    }
+}

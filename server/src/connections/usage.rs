@@ -1,0 +1,100 @@
+//! What a connection is used for, so that one that nobody uses can be closed.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{
+    Error,
+    body::{Body, Bytes, HttpBody},
+};
+use hyper::body::{Frame, SizeHint};
+
+/// The requests of a connection. Clones share it.
+///
+/// HTTP/1 has a limit of its own on how long a head may take. HTTP/2 has none, nor has the time before one knows which
+/// of both it is.
+#[derive(Debug, Clone, Default)]
+pub struct Usage(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    begun: AtomicU64,
+    under_way: AtomicU64,
+    is_limited: AtomicBool,
+}
+
+/// An answer that is under way until this is dropped.
+#[derive(Debug)]
+pub struct UnderWay(Usage);
+
+impl Usage {
+    /// The connection turned out to have a limit of its own.
+    pub fn is_limited(&self) {
+        self.0.is_limited.store(true, Ordering::Relaxed);
+    }
+
+    /// A request has come.
+    pub fn begin(&self) -> UnderWay {
+        self.0.begun.fetch_add(1, Ordering::Relaxed);
+        self.0.under_way.fetch_add(1, Ordering::Relaxed);
+        UnderWay(self.clone())
+    }
+
+    /// Comes when nothing was asked for between `limit` and twice as long, and nothing is under way.
+    pub async fn none(&self, limit: Duration) {
+        let mut seen = 0;
+        loop {
+            tokio::time::sleep(limit).await;
+            if self.0.is_limited.load(Ordering::Relaxed) {
+                return std::future::pending().await;
+            }
+            let begun = self.0.begun.load(Ordering::Relaxed);
+            if begun == seen && self.0.under_way.load(Ordering::Relaxed) == 0 {
+                return;
+            }
+            seen = begun;
+        }
+    }
+}
+
+impl UnderWay {
+    /// `body`, with which the answer is under way until it is sent.
+    pub fn until_sent(self, body: Body) -> Body {
+        Body::new(Sending { body, _under_way: self })
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.0.under_way.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+struct Sending {
+    body: Body,
+    _under_way: UnderWay,
+}
+
+impl HttpBody for Sending {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

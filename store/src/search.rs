@@ -25,7 +25,7 @@ use domain::{
 pub(crate) use self::{
     entry::Entry,
     index::gather,
-    keep::{add_all, add_new, clear_place, refresh, renew},
+    keep::{Coming, add_all, add_new, begin, clear_place, refresh, renew},
 };
 use crate::Store;
 

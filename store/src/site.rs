@@ -60,6 +60,9 @@ pub(crate) async fn fill_numbers(
     numbers: &FooterNumbers,
     notes: &mut Vec<String>,
 ) -> Result<(), DbErr> {
+    if *numbers == FooterNumbers::default() {
+        return Ok(());
+    }
     let mut site = find(writing).await?.map(Site::from).unwrap_or_default();
     let before = site.clone();
     for (name, read, kept) in [

@@ -1,5 +1,7 @@
 //! Taking over a page of another site: its article, published, and what stands around it.
 
+use std::collections::HashMap;
+
 use domain::{
     article::State,
     date::{beijing, start_of},
@@ -25,8 +27,8 @@ use crate::{
 /// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
 pub(super) async fn import(store: &Store, page: &ImportedPage, mode: Mode) -> Result<ImportReport, Error> {
     let writing = store.connection.begin_alone().await?;
-    let (report, published) = write(&writing, page).await?;
-    show(store, &writing, published.as_slice()).await?;
+    let (report, published) = write(&writing, page, &mut Columns::new()).await?;
+    show(store, &writing, published.into_iter().collect()).await?;
     match mode {
         Mode::Keep => writing.commit().await?,
         Mode::DryRun => writing.rollback().await?,
@@ -40,10 +42,10 @@ pub(super) async fn import_all(
     pages: &[ImportedPage],
 ) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
     let writing = store.connection.begin_alone().await?;
-    let (mut reports, mut all) = (Vec::new(), Vec::new());
+    let (mut reports, mut all, mut columns) = (Vec::new(), Vec::new(), Columns::new());
     for page in pages {
         let one = writing.begin().await?;
-        reports.push(match write(&one, page).await {
+        reports.push(match write(&one, page, &mut columns).await {
             Ok((report, published)) => {
                 one.commit().await?;
                 all.extend(published);
@@ -51,31 +53,40 @@ pub(super) async fn import_all(
             }
             Err(Error::Refused(refusal)) => {
                 one.rollback().await?;
+                // What was made for it is gone.
+                columns.clear();
                 Err(refusal)
             }
             Err(failed) => return Err(failed),
         });
     }
     search::gather(&writing, true).await?;
-    show(store, &writing, &all).await?;
+    show(store, &writing, all).await?;
     search::gather(&writing, false).await?;
     writing.commit().await?;
     Ok(reports)
 }
 
-/// An article as it was taken over, and what it says.
-type Published = (article::Model, revision::Model);
+/// An article as it was taken over, and what the index will have of it.
+type Published = (article::Model, search::Coming);
+
+/// The columns that were asked for, by their paths.
+type Columns = HashMap<Vec<String>, i64>;
 
 /// Lets articles be found, and seals them.
-async fn show(store: &Store, writing: &DatabaseTransaction, published: &[Published]) -> Result<(), Error> {
-    search::add_new(writing, published).await?;
-    let articles: Vec<article::Model> = published.iter().map(|(article, _)| article.clone()).collect();
+async fn show(store: &Store, writing: &DatabaseTransaction, published: Vec<Published>) -> Result<(), Error> {
+    let (articles, coming): (Vec<_>, Vec<_>) = published.into_iter().unzip();
+    search::add_new(writing, coming).await?;
     store.seals.keep_new(writing, &articles).await?;
     Ok(store.seals.keep_parts(writing).await?)
 }
 
 /// Writes `page`, which is not to be found yet. An article that was there already is not published anew.
-async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<(ImportReport, Option<Published>), Error> {
+async fn write(
+    writing: &DatabaseTransaction,
+    page: &ImportedPage,
+    columns: &mut Columns,
+) -> Result<(ImportReport, Option<Published>), Error> {
     if page.article.title.trim().is_empty() {
         return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
     }
@@ -87,7 +98,14 @@ async fn write(writing: &DatabaseTransaction, page: &ImportedPage) -> Result<(Im
 
     let mut notes = Vec::new();
     let day = day_of(&page.article, &mut notes);
-    let column = column::find_or_create(writing, &page.article.path).await?;
+    let column = match columns.get(&page.article.path) {
+        Some(known) => *known,
+        None => {
+            let found = column::find_or_create(writing, &page.article.path).await?;
+            columns.insert(page.article.path.clone(), found);
+            found
+        }
+    };
     note_namesake(writing, &page.article, column, day, &mut notes).await?;
     let legacy_address = legacy_address(writing, &page.article, &mut notes).await?;
     let published = insert(writing, page, Place { column, day, legacy_address, hash }, &mut notes).await?;
@@ -166,9 +184,10 @@ async fn insert(
     published.index_number = Set(index_number);
     disclosure::listed(&revision, &mut published);
     let published = published.update(writing).await?;
+    let coming = search::begin(writing, &published, &revision).await?;
     let clicks = click::ActiveModel { article_id: Set(id), count: Set(read.clicks.unwrap_or_default().max(0)) };
     click::Entity::insert(clicks).exec_without_returning(writing).await?;
-    Ok((published, revision))
+    Ok((published, coming))
 }
 
 /// The page's index number, if no other article has it.

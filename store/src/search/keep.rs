@@ -5,6 +5,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
 use search::{EDITION, rank};
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{entry::Entry, index};
 use crate::{
@@ -85,17 +86,32 @@ async fn add(writing: &impl ConnectionTrait, article: &article::Model) -> Result
     Ok(())
 }
 
-/// Adds articles that were just published, with what they say, and that the index never had.
+/// What the index will have of an article that is being made.
+pub(crate) type Coming = JoinHandle<Result<Entry, Error>>;
+
+/// Begins to make what the index will have of an article that was just published with `revision`. The database can go on
+/// meanwhile.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn begin(
+    writing: &impl ConnectionTrait,
+    article: &article::Model,
+    revision: &revision::Model,
+) -> Result<Coming, DbErr> {
+    let attached = attached(writing, revision.id).await?;
+    let (article, revision) = (article.clone(), revision.clone());
+    Ok(spawn_blocking(move || Entry::of(&article, &revision, attached)))
+}
+
+/// Adds articles that the index never had.
 ///
 /// # Errors
 /// As [`refresh`].
-pub(crate) async fn add_new(
-    writing: &impl ConnectionTrait,
-    published: &[(article::Model, revision::Model)],
-) -> Result<(), Error> {
+pub(crate) async fn add_new(writing: &impl ConnectionTrait, coming: Vec<Coming>) -> Result<(), Error> {
     let mut entries = Vec::new();
-    for (article, revision) in published {
-        entries.push(Entry::of(article, revision, attached(writing, revision.id).await?)?);
+    for entry in coming {
+        entries.push(entry.await.map_err(|error| Error::broken(error.to_string()))??);
     }
     Ok(add_all(writing, entries).await?)
 }

@@ -2,9 +2,11 @@
 
 use domain::{
     article::Validity,
+    attached::Attached,
     directory::Link,
     fault::{Fault, Refusal},
-    imported::{FooterNumbers, ImportedPage, Mode},
+    imported::{FooterNumbers, ImportedPage, Mode, TakenFiles},
+    search::Query,
 };
 use jiff::civil::{date, datetime};
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -29,6 +31,7 @@ on_both!(
     the_footers_numbers_are_filled_only_where_they_are_empty,
     a_page_without_a_title_is_refused,
     two_imports_at_once_make_one_article,
+    what_a_refused_page_has_made_is_made_again_for_the_next,
 );
 
 async fn import(site: &TestSite, page: &ImportedPage) -> domain::imported::ImportReport {
@@ -238,4 +241,19 @@ async fn two_imports_at_once_make_one_article(site: TestSite) {
     assert_eq!(one.id, other.id);
     assert!(one.created != other.created);
     assert_eq!(rows(&site).await, [1, 1, 2, 1, 1, 0, 0]);
+}
+
+async fn what_a_refused_page_has_made_is_made_again_for_the_next(site: TestSite) {
+    let good = read_page();
+    let mut lost = good.clone();
+    lost.article.title = "附件不在的文章".into();
+    let attachments = vec![Attached { sha256: "0".repeat(64), name: "附件.pdf".into() }];
+    lost.files = Some(TakenFiles { body: lost.article.body.clone(), attachments });
+    let reports = site.services.articles.import_all(&[lost, good]).await.unwrap();
+    assert!(reports[0].is_err(), "{reports:?}");
+    let taken = reports[1].as_ref().unwrap();
+    assert_eq!(rows(&site).await, [1, 1, 2, 1, 1, 0, 0], "nothing of the refused one is left");
+    let article = site.services.articles.read(taken.id).await.unwrap();
+    assert_eq!(article.path.last().unwrap().name, "安全生产");
+    assert_eq!(site.services.search.search(&Query::of("校园"), 1).await.unwrap().hits.len(), 1);
 }

@@ -104,9 +104,10 @@ for (const width of [360, 1280]) {
 for (const width of [360, 1280]) {
   for (const address of ['/articles/1', '/columns/anquanshengchan', '/', '/nope']) {
     test(`nothing moves while ${address} comes piece by piece at ${width} px`, async (t) => {
+      // The page is closed before what it may still ask.
+      const page = await site.reader(t, { width });
       const slow = await startSlowly(site.url);
       t.after(() => slow.stop());
-      const page = await site.reader(t, { width });
       await page.goto(slow.url + address);
       await hydrated(page);
       // The last characters of a line that comes in two pieces are no more than this; a good page has less than 0.1.

@@ -47,10 +47,6 @@ enum Packing {
     Brotli,
 }
 
-impl Packing {
-    const ALL: [Self; 4] = [Self::None, Self::Gzip, Self::Zstd, Self::Brotli];
-}
-
 impl CachedPage {
     /// Keeps `answer`, if it may be kept: a success that is the same for everybody.
     ///
@@ -120,13 +116,13 @@ impl CachedPage {
     }
 
     fn packed(&self, packing: Packing) -> &Packed {
-        let (kept, pack): (_, fn(&[u8]) -> Vec<u8>) = match packing {
+        let kept = match packing {
             Packing::None => return &self.plain,
-            Packing::Brotli => (&self.brotli, brotli),
-            Packing::Zstd => (&self.zstd, zstd),
-            Packing::Gzip => (&self.gzip, gzip),
+            Packing::Gzip => &self.gzip,
+            Packing::Zstd => &self.zstd,
+            Packing::Brotli => &self.brotli,
         };
-        kept.get_or_init(|| Packed::of(pack(&self.plain.bytes).into(), &self.head, &self.digest, packing))
+        kept.get_or_init(|| Packed::of(packing.pack(&self.plain.bytes), &self.head, &self.digest, packing))
     }
 }
 
@@ -143,6 +139,8 @@ impl Packed {
 }
 
 impl Packing {
+    const ALL: [Self; 4] = [Self::None, Self::Gzip, Self::Zstd, Self::Brotli];
+
     /// The smallest that `asked` allows.
     fn of(asked: &HeaderMap) -> Self {
         let said = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
@@ -156,6 +154,26 @@ impl Packing {
             }
         }
         best
+    }
+
+    /// A page is read many times: the effort is between what is best for one answer and for a file. Packing into memory can't
+    /// fail.
+    fn pack(self, plain: &Bytes) -> Bytes {
+        let mut packed = Vec::new();
+        match self {
+            Self::None => return plain.clone(),
+            Self::Gzip => {
+                let mut packer = flate2::write::GzEncoder::new(packed, flate2::Compression::default());
+                let _ = packer.write_all(plain);
+                packed = packer.finish().unwrap_or_default();
+            }
+            Self::Zstd => packed = zstd::bulk::compress(plain, 9).unwrap_or_default(),
+            Self::Brotli => {
+                let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+                let _ = brotli::BrotliCompress(&mut &plain[..], &mut packed, &parameters);
+            }
+        }
+        packed.into()
     }
 
     const fn name(self) -> Option<&'static str> {
@@ -178,26 +196,6 @@ fn tag(digest: &str, packing: Packing) -> String {
 
 fn etag(digest: &str, packing: Packing) -> HeaderValue {
     HeaderValue::from_str(&tag(digest, packing)).unwrap_or(HeaderValue::from_static("\"\""))
-}
-
-/// A page is read many times: the effort is between what is best for one answer and for a file.
-fn brotli(plain: &[u8]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
-    // Writing to memory can't fail.
-    let _ = brotli::BrotliCompress(&mut &*plain, &mut packed, &parameters);
-    packed
-}
-
-fn zstd(plain: &[u8]) -> Vec<u8> {
-    // The buffer is as large as the result can be: there is nothing that can fail.
-    zstd::bulk::compress(plain, 9).unwrap_or_default()
-}
-
-fn gzip(plain: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    let _ = packer.write_all(plain);
-    packer.finish().unwrap_or_default()
 }
 
 #[cfg(test)]

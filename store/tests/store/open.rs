@@ -45,6 +45,23 @@ fn sqlite_is_set_for_safety() {
     });
 }
 
+/// What is set in `.cargo/config.toml`, of which nobody would notice that it is gone.
+#[test]
+fn sqlite_is_built_so_that_statements_stay_prepared() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = store::open(&format!("sqlite://{}", folder.path().join("gongkai.db").display())).await.unwrap();
+        let used = async |option| {
+            let asked = format!("SELECT sqlite_compileoption_used('{option}')");
+            setting(store.connection().reader(), &asked).await
+        };
+        assert_eq!(used("ENABLE_QPSG").await, "1");
+        assert_eq!(used("DEFAULT_MEMSTATUS=0").await, "1");
+        assert_eq!(used("ENABLE_MEMORY_MANAGEMENT").await, "0");
+        store.close().await;
+    });
+}
+
 #[test]
 fn reading_goes_on_while_something_is_written() {
     let folder = tempfile::tempdir().unwrap();

@@ -38,10 +38,12 @@ pub const SCRIPTS: [&str; 4] = [RECALL, AHEAD, RELOAD, crate::directory::REOPEN]
 
 /// The document around the pages.
 #[cfg(feature = "ssr")]
-pub fn shell(assets: Assets) -> impl IntoView {
+pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let critical = assets.critical(&path).filter(|_| !staff::is_styled()).map(ToOwned::to_owned);
-    let sheet = || view! { <link rel="stylesheet" href=assets.css.clone() /> };
+    let Assets { css, js, staff, staff_css, .. } = assets;
+    let (js, staff, staff_css) = (js.clone(), staff.clone(), staff_css.clone());
+    let sheet = || view! { <link rel="stylesheet" href=css.clone() /> };
     let (before, after) = if critical.is_some() { (None, Some(sheet())) } else { (Some(sheet()), None) };
     view! {
         <!DOCTYPE html>
@@ -53,7 +55,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta data-shell name="format-detection" content="telephone=no" />
                 {critical.map(|critical| view! { <style>{critical}</style> })}
                 {before}
-                {staff::is_styled().then(|| view! { <link rel="stylesheet" href=assets.staff_css /> })}
+                {staff::is_styled().then(|| view! { <link rel="stylesheet" href=staff_css /> })}
                 <link rel="icon" href="/icon.png" />
                 <MetaTags />
                 <script>{RECALL}</script>
@@ -64,8 +66,8 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 // What stands before it is painted meanwhile.
                 {after}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
-                <script type="module" src=assets.js fetchpriority="low"></script>
-                {staff::person().map(|_| view! { <script type="module" src=assets.staff></script> })}
+                <script type="module" src=js fetchpriority="low"></script>
+                {staff::person().map(|_| view! { <script type="module" src=staff></script> })}
                 {(!RELOAD.is_empty()).then(|| view! { <script>{RELOAD}</script> })}
             </body>
         </html>

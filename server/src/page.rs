@@ -1,5 +1,7 @@
 //! Pages and server functions, with what they need in their context.
 
+use std::sync::Arc;
+
 use app::{Address, Assets, Language, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
@@ -18,7 +20,7 @@ pub struct Context {
     /// The ports, where a request has none of its own.
     pub services: Services,
     /// The names of the site's files.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// Where citizens reach the site.
     pub public_url: PublicUrl,
     /// Which hosts are government sites.
@@ -44,7 +46,8 @@ impl Context {
 
     /// Renders the page of the request's address, or `answer` in its place, whole.
     async fn render(self, request: Request, answer: Option<Answer>) -> Response {
-        let (assets, provide) = (self.assets.clone(), self.provide(&request, Language::of(request.uri().path()).0));
+        let (assets, provide) =
+            (Arc::clone(&self.assets), self.provide(&request, Language::of(request.uri().path()).0));
         let site = SiteOfPage::default();
         let provide = move || {
             provide();
@@ -54,10 +57,11 @@ impl Context {
             }
         };
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
-        let critical = self.assets.critical(request.uri().path()).map(ToOwned::to_owned);
-        let render = leptos_axum::render_app_async_with_context(provide, move || shell(assets.clone()));
+        let path = request.uri().path().to_owned();
+        let render = leptos_axum::render_app_async_with_context(provide, move || shell(&assets));
+        let critical = self.assets.critical(&path);
         let (government, is_encrypted) = (self.government, self.public_url.0.starts_with("https://"));
-        let mut answer = whole(render(request).await.into_response(), &view, &government, critical.as_deref()).await;
+        let mut answer = whole(render(request).await.into_response(), &view, &government, critical).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
         // Whoever stands in front can tell the browser before the page is there (103 Early Hints).

@@ -60,7 +60,7 @@ pub struct Site {
     /// The pages that this process keeps.
     pub cache: PageCache,
     /// The names of the site's files.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// Where citizens reach the site.
     pub public_url: PublicUrl,
     /// Which hosts are government sites.
@@ -81,7 +81,7 @@ pub fn router(site: Site) -> Router {
     let _ = any_spawner::Executor::init_tokio();
     let context = Context {
         services: site.services.clone(),
-        assets: site.assets.clone(),
+        assets: Arc::clone(&site.assets),
         public_url: site.public_url.clone(),
         government: site.government,
     };

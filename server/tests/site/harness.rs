@@ -203,14 +203,14 @@ fn placed(
         cache: cache.clone(),
         clicks: clicks.clone(),
         // Fixed, so that pages stay the same when the browser's half is built anew.
-        assets: app::Assets {
+        assets: Arc::new(app::Assets {
             css: "/pkg/gongkai.css".into(),
             js: "/pkg/gongkai.js".into(),
             wasm: "/pkg/gongkai.wasm".into(),
             staff: "/pkg/staff.js".into(),
             staff_css: "/pkg/staff.css".into(),
             critical: [("article".to_owned(), CRITICAL.to_owned())].into(),
-        },
+        }),
         public_url: PublicUrl(Arc::from(public_url)),
         government: Settings::built_in().unwrap().site.government_suffixes,
         security_contact: SecurityContact(String::new()),

@@ -165,7 +165,7 @@ impl<D: Door> Host<D> {
             as_http1(&mut request);
             return self.door.answer(request).await.map(|body| under_way.until_sent(body));
         }
-        usage.is_limited();
+        usage.exempt();
         let mut answer = self.door.answer(request).await;
         if self.is_stopping.load(Ordering::Relaxed) {
             answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));

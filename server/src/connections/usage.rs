@@ -27,7 +27,7 @@ pub struct Usage(Arc<Counts>);
 struct Counts {
     begun: AtomicU64,
     under_way: AtomicU64,
-    is_limited: AtomicBool,
+    is_exempt: AtomicBool,
 }
 
 /// An answer that is under way until this is dropped.
@@ -35,9 +35,9 @@ struct Counts {
 pub struct UnderWay(Usage);
 
 impl Usage {
-    /// The connection turned out to have a limit of its own.
-    pub fn is_limited(&self) {
-        self.0.is_limited.store(true, Ordering::Relaxed);
+    /// The connection turned out to have a limit of its own: it is not looked at any more.
+    pub fn exempt(&self) {
+        self.0.is_exempt.store(true, Ordering::Relaxed);
     }
 
     /// A request has come.
@@ -52,7 +52,7 @@ impl Usage {
         let mut seen = 0;
         loop {
             tokio::time::sleep(limit).await;
-            if self.0.is_limited.load(Ordering::Relaxed) {
+            if self.0.is_exempt.load(Ordering::Relaxed) {
                 return std::future::pending().await;
             }
             let begun = self.0.begun.load(Ordering::Relaxed);

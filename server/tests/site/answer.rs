@@ -28,10 +28,7 @@ impl Answer {
         let mut whole = Vec::new();
         match self.header("content-encoding") {
             "br" => io::copy(&mut brotli::Decompressor::new(&self.body[..], 4_096), &mut whole),
-            "zstd" => {
-                whole = zstd::stream::decode_all(&self.body[..]).unwrap();
-                return whole;
-            }
+            "zstd" => return zstd::stream::decode_all(&self.body[..]).unwrap(),
             "gzip" => io::copy(&mut flate2::read::GzDecoder::new(&self.body[..]), &mut whole),
             _ => return self.body.clone(),
         }

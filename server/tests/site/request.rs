@@ -74,4 +74,5 @@ async fn pages_are_compressed(site: Site) {
     }
     let newest = site.get("/articles/1").header("accept-encoding", "gzip, deflate, br, zstd").await;
     assert_eq!(newest.header("content-encoding"), "br", "the smallest");
+    assert!(newest.body.len() * 2 < plain.body.len());
 }

@@ -21,7 +21,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderName, HeaderValue, header, request::Parts},
+    http::{HeaderName, HeaderValue, Method, request::Parts},
     response::Response,
 };
 use domain::{ports::Changes, touched::Touched};
@@ -134,13 +134,9 @@ impl PageCache {
         if let Some(page) = spare.as_ref().filter(|_| self.0.away.is_known()) {
             return self.hit(page, &head);
         }
-        let again = || Request::from_parts(head.clone(), Body::empty());
         let mut own = None;
         let making = self.0.pages.try_get_with_by_ref(key, async {
-            let mut asked = again();
-            // It is packed here, once for all.
-            asked.headers_mut().remove(header::ACCEPT_ENCODING);
-            match CachedPage::of(ask(router, asked).await, key).await {
+            match CachedPage::of(ask(router, key.request(&head)).await, key).await {
                 Ok(page) => {
                     let page = Arc::new(page);
                     own = Some(Ok(page.clone()));
@@ -171,16 +167,21 @@ impl PageCache {
                 if is_current {
                     self.0.spare.insert(key.clone(), page.clone()).await;
                 }
-                // Whoever has made the page was counted on its way.
-                timed(page.answer(&head.method, &head.headers), started)
+                timed(self.hit(&page, &head), started)
             }
-            (Some(Err(answer)), _) => self.spare(answer, key, &head).await,
+            (Some(Err(answer)), _) => self.not_kept(answer, key, &head).await,
             (None, Ok(page)) => self.hit(&page, &head),
             (None, Err(_)) => {
-                let answer = ask(router, again()).await;
-                self.spare(answer, key, &head).await
+                let answer = ask(router, key.request(&head)).await;
+                self.not_kept(answer, key, &head).await
             }
         }
+    }
+
+    /// The answer to a request whose page could not be kept. The page was asked for by GET, whatever the method of the request.
+    async fn not_kept(&self, answer: Response, key: &Key, request: &Parts) -> Response {
+        let answer = self.spare(answer, key, request).await;
+        if request.method == Method::HEAD { answer.map(|_| Body::empty()) } else { answer }
     }
 
     /// `answer`, or the page as it was kept before where the answer is that we have failed.

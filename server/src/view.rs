@@ -46,6 +46,11 @@ impl View {
     }
 }
 
+/// What a browser sends that has chosen 长者模式 before.
+pub const fn elder_cookie() -> HeaderValue {
+    HeaderValue::from_static("view=elder")
+}
+
 fn remembered(headers: &HeaderMap) -> bool {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|value| value.split(';')).any(|pair| pair.trim().split_once('=') == Some((NAME, ELDER)))

@@ -6,7 +6,11 @@ use std::{
 };
 
 use app::{Address, Language};
-use axum::http::{Method, header, request::Parts};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderName, Method, header, request::Parts},
+};
 use domain::touched::Touched;
 use equivalent::Equivalent;
 
@@ -104,6 +108,23 @@ impl Key {
 
     fn asked(&self) -> Asked<'_> {
         Asked { target: &self.target, is_elder: self.is_elder }
+    }
+
+    /// A request for this page and nothing else: a cached page depends on its key alone, so the request that happens to come
+    /// first must not shape it. It names no browser and is no visit; visits are counted when the page is handed out.
+    pub fn request(&self, first: &Parts) -> Request {
+        let mut request = Request::new(Body::empty());
+        *request.uri_mut() = first.uri.clone();
+        *request.extensions_mut() = first.extensions.clone();
+        for name in [header::HOST, HeaderName::from_static("x-forwarded-for")] {
+            for value in first.headers.get_all(&name) {
+                request.headers_mut().append(name.clone(), value.clone());
+            }
+        }
+        if self.is_elder {
+            request.headers_mut().insert(header::COOKIE, view::elder_cookie());
+        }
+        request
     }
 
     /// The article whose page it is, which a visit counts for.

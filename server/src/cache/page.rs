@@ -61,6 +61,10 @@ impl CachedPage {
         let Ok(bytes) = to_bytes(body, usize::MAX).await else {
             return Err(Response::from_parts(parts, Body::empty()));
         };
+        // A page without a byte is a mistake of ours: nobody else is to get it.
+        if bytes.is_empty() {
+            return Err(Response::from_parts(parts, Body::empty()));
+        }
         let mut head = parts.headers;
         for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::VARY] {
             head.remove(name);

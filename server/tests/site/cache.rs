@@ -39,6 +39,7 @@ on_both!(
     another_host_gets_no_kept_page,
     the_next_page_is_kept_for_browsers_that_read_it,
     nothing_is_kept_where_the_settings_say_so,
+    the_first_request_does_not_shape_the_page_that_is_kept,
 );
 
 /// What is said of a page that was kept.
@@ -273,5 +274,36 @@ async fn nothing_is_kept_where_the_settings_say_so(site: Site) {
     for _ in 0..2 {
         let page = site.get("/articles/1").await;
         assert_eq!((page.header("etag"), page.header("cache-control")), ("", "no-cache"));
+    }
+}
+
+async fn the_first_request_does_not_shape_the_page_that_is_kept(site: Site) {
+    site.import_seed().await;
+    let mut site = site.limited(|settings| settings.page_seconds = 0);
+    let addresses = ["/", "/articles/1", "/columns/anquanshengchan", "/sitemap", "/disclosure", "/hant/articles/1"];
+    let more = ["/disclosure/catalogue.csv", "/disclosure/catalogue.xlsx", "/api/page/read?address=/articles/1"];
+    let mut expected = Vec::new();
+    for address in addresses.into_iter().chain(more) {
+        expected.push((address, site.get(address).await.body));
+    }
+    for (name, value) in [
+        ("range", "bytes=0-0"),
+        ("if-none-match", "*"),
+        ("if-modified-since", "Fri, 01 Jan 2100 00:00:00 GMT"),
+        ("accept-encoding", "gzip"),
+        ("x-purpose", "prefetch"),
+        ("accept", "application/json"),
+    ] {
+        for method in [Method::HEAD, Method::GET] {
+            // A cache of its own: nothing is kept in it yet.
+            site = site.limited(|_| ());
+            for (address, body) in &expected {
+                let first = site.ask(method.clone(), address).header(name, value).await;
+                assert!(matches!(first.status, 200 | 206 | 304), "{method} {address} with {name}: {}", first.status);
+                let page = site.get(address).await;
+                assert_eq!(page.status, 200, "{address} after {method} with {name}");
+                assert!(page.body == *body, "{address} after {method} with {name}: {} bytes", page.body.len());
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ mod bench_data;
 mod demo;
 mod export;
 mod import;
+mod key;
 mod migrate;
 mod restore;
 mod serve;
@@ -25,7 +26,6 @@ use store::Store;
 use crate::{
     fetch::Fetcher,
     file::{Shelf, Vault},
-    guard::take_key,
     log,
     settings::Settings,
 };
@@ -52,8 +52,11 @@ struct Common {
     /// 数据目录：数据库、附件、备份都在这里
     #[arg(long, global = true, env = "GONGKAI_DATA", value_name = "DIR", default_value = "data")]
     data: PathBuf,
-    /// 封印密钥的文件：用它辨认已发布的内容是否被改动；缺省为数据目录里的 seal.key
-    #[arg(long, global = true, env = "GONGKAI_SEAL_KEY", value_name = "FILE")]
+    /// 网站密钥的文件：用它签名、加密；缺省为数据目录里的 site.key。也可用环境变量 GONGKAI_SITE_KEY 直接给出密钥
+    #[arg(long, global = true, env = "GONGKAI_SITE_KEY_FILE", value_name = "FILE")]
+    site_key: Option<PathBuf>,
+    /// 旧名
+    #[arg(long, global = true, env = "GONGKAI_SEAL_KEY", value_name = "FILE", hide = true)]
     seal_key: Option<PathBuf>,
     /// 集约化：许多站点中的一个。其中的 Leptos.toml 是它的设置，data 是它的数据目录
     #[arg(long, global = true, env = "GONGKAI_SITE", value_name = "DIR", conflicts_with = "config")]
@@ -69,7 +72,7 @@ enum Command {
         /// 重建搜索索引
         #[arg(long)]
         reindex: bool,
-        /// 以数据库现有内容为准，重新封印（封印密钥遗失后用；先核对内容）
+        /// 以数据库现有内容为准，重新签名（网站密钥遗失后用；先核对内容）
         #[arg(long)]
         reseal: bool,
     },
@@ -85,6 +88,9 @@ enum Command {
     Backup(backup::Backup),
     /// 从备份恢复
     Restore(restore::Restore),
+    /// 网站密钥：生成、更换、检查
+    #[command(subcommand)]
+    Key(key::Key),
     /// 载入示例内容和演示账号，只用于演示；先用 import 导入示例文章
     Demo {
         /// 示例内容的目录：columns.json、content/ 和 files/
@@ -107,7 +113,8 @@ impl Common {
     /// One of many sites: that of the folder `site`.
     fn of_site(site: &Path) -> Self {
         let data = site.join("data");
-        Self { config: None, database_url: None, data, seal_key: None, site: Some(site.to_path_buf()) }
+        let site = Some(site.to_path_buf());
+        Self { config: None, database_url: None, data, site_key: None, seal_key: None, site }
     }
 
     fn settings(&self) -> anyhow::Result<Settings> {
@@ -139,18 +146,6 @@ impl Common {
         let store = self.sealing(store).await?;
         let services = store.services();
         Ok((store, services))
-    }
-
-    /// `store`, which seals what it makes public. What is public already and has no seal gets one.
-    async fn sealing(&self, store: Store) -> anyhow::Result<Store> {
-        let store = store.with_seal_key(take_key(&self.seal_key_file())?);
-        store.adopt_seals().await?;
-        Ok(store)
-    }
-
-    /// Where the key of the seals lies.
-    fn seal_key_file(&self) -> PathBuf {
-        self.seal_key.clone().unwrap_or_else(|| self.data.join("seal.key"))
     }
 
     /// Connections to PostgreSQL, where the settings say how many.
@@ -225,7 +220,9 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             );
             return ExitCode::from(2);
         }
-        Some(folder) => Common { seal_key: cli.common.seal_key, ..Common::of_site(folder) },
+        Some(folder) => {
+            Common { site_key: cli.common.site_key, seal_key: cli.common.seal_key, ..Common::of_site(folder) }
+        }
         None => cli.common,
     };
     let done = match cli.command {
@@ -237,6 +234,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(asked) => export::export(&common, asked).await,
         Command::Backup(asked) => backup::backup(&common, asked).await,
         Command::Restore(asked) => restore::restore(&common, asked).await,
+        Command::Key(what) => key::key(&common, what).await,
         Command::Demo { folder } => demo::demo(&common, &folder).await,
         Command::BenchData(asked) => bench_data::bench_data(&common, &asked).await,
         Command::Verify => verify::verify(&common).await,

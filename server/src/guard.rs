@@ -3,7 +3,6 @@
 
 mod copies;
 mod files;
-mod key;
 
 use std::{
     io,
@@ -21,10 +20,7 @@ use domain::{
 use tokio::time::sleep;
 
 use self::copies::Copies;
-pub use self::{
-    files::FileWatch,
-    key::{find_key, take_key},
-};
+pub use self::files::FileWatch;
 use crate::{file::Disk, session::by_the_clock};
 
 /// More articles than this without a good copy are not hidden in one round: that many are rather a table that was lost

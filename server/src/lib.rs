@@ -31,6 +31,7 @@ mod router;
 mod safety;
 mod session;
 mod settings;
+mod site_key;
 pub mod staff;
 mod table;
 mod timetable;

@@ -11,3 +11,8 @@ pub(crate) fn sha256(text: &str) -> String {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// The bytes that `text` writes in lower-case hexadecimal, if it does.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    data_encoding::HEXLOWER.decode(text.as_bytes()).ok()
+}

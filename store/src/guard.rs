@@ -5,12 +5,13 @@ mod adopt;
 mod alarm;
 mod content;
 mod gather;
-mod key;
 mod look;
 mod mend;
 mod part_check;
 mod parts;
+mod re_sign;
 mod restore;
+mod rotate;
 mod seals;
 
 use async_trait::async_trait;
@@ -24,7 +25,10 @@ use domain::{
 use sea_orm::{EntityTrait, QuerySelect};
 
 pub(crate) use self::seals::Seals;
-pub use self::{adopt::KeyState, key::SealKey};
+pub use self::{
+    adopt::{Adoption, KeyState},
+    rotate::Rotated,
+};
 use crate::{Store, entity::file, failure::Error};
 
 #[async_trait]

@@ -17,6 +17,7 @@ mod directory;
 mod disclosure;
 mod draft;
 mod editing;
+mod encrypted_column;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
 pub mod entity;
 mod failure;
@@ -33,9 +34,13 @@ mod schema;
 mod search;
 mod seldom;
 mod site;
+mod site_key;
 mod touched;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use domain::{password::PasswordPolicy, ports::Services};
 
@@ -46,8 +51,9 @@ use crate::{
     touched::Ear,
 };
 pub use crate::{
-    guard::{KeyState, SealKey},
+    guard::{Adoption, KeyState, Rotated},
     open_error::OpenError,
+    site_key::{CipherError, KeyId, KeyMark, KeyRing, Purpose, PurposeKey, SiteKey},
 };
 
 /// Connections of one process to one PostgreSQL, which allows 100 in all by default.
@@ -65,7 +71,11 @@ pub struct Store {
     policy: PasswordPolicy,
     clock: Clock,
     ear: Ear,
-    /// By which what is published is known again; without a key, nothing is sealed.
+    /// The key outside the database. Without one, nothing is signed, and secrets are neither read nor written.
+    site_key: Option<SiteKey>,
+    /// Whether this process has made the tables of signatures.
+    signatures_are_new: Arc<AtomicBool>,
+    /// Signs what is published, with a key derived from the site's.
     seals: Seals,
     /// Bytes that one account may upload on a day; nothing where there is no limit.
     uploads_a_day: Option<i64>,
@@ -95,6 +105,8 @@ pub async fn open_with(url: &str, connections: u32) -> Result<Store, OpenError> 
         policy: PasswordPolicy::default(),
         clock: Clock::default(),
         ear: Ear::default(),
+        site_key: None,
+        signatures_are_new: Arc::default(),
         seals: Seals::default(),
         uploads_a_day: None,
     };
@@ -107,6 +119,34 @@ impl Store {
     #[must_use]
     pub fn with_password_policy(self, policy: PasswordPolicy) -> Self {
         Self { policy, ..self }
+    }
+
+    /// The same store with the site's key. Call [`Self::adopt_seals`] before anything is published.
+    #[must_use]
+    pub fn with_site_key(self, key: SiteKey) -> Self {
+        Self { seals: Seals::of(key.derive(Purpose::Signatures)), site_key: Some(key), ..self }
+    }
+
+    /// The key for `purpose`; `None` where the store was opened without the site's key.
+    #[must_use]
+    pub fn key_for(&self, purpose: Purpose) -> Option<PurposeKey> {
+        self.site_key.as_ref().map(|key| key.derive(purpose))
+    }
+
+    /// The database as messages name it, without secrets.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// How many encrypted secrets of the database the site's key opens, and how many it doesn't.
+    ///
+    /// # Errors
+    /// [`OpenError::Other`] where the database doesn't answer.
+    pub async fn secrets(&self) -> Result<(u64, u64), OpenError> {
+        let Some(key) = &self.site_key else { return Ok((0, 0)) };
+        let counted = encrypted_column::count(self.connection.reader(), key).await;
+        counted.map_err(|error| OpenError::of(&self.place, &error))
     }
 
     /// The same store, in which one account may upload so many bytes on a day.
@@ -127,7 +167,11 @@ impl Store {
     /// # Errors
     /// [`OpenError::Newer`], [`OpenError::NotWritable`], or [`OpenError::Other`] where a migration fails.
     pub async fn migrate(&self) -> Result<Vec<String>, OpenError> {
-        schema::migrate(&self.connection, &self.place).await
+        let applied = schema::migrate(&self.connection, &self.place).await?;
+        if applied.iter().any(|name| name == migration::SIGNATURES) {
+            self.signatures_are_new.store(true, Ordering::Relaxed);
+        }
+        Ok(applied)
     }
 
     /// Makes the index for searching anew from the articles, as they are.

@@ -32,6 +32,9 @@ use sea_orm_migration::{
     {MigrationTrait, MigratorTrait},
 };
 
+/// The migration that makes the tables of signatures.
+pub(crate) const SIGNATURES: &str = "m20261129_000010_guard";
+
 /// All migrations, in their order.
 pub(crate) struct Migrator;
 

@@ -55,11 +55,29 @@ pub enum OpenError {
         /// The version in this program.
         version: String,
     },
-    /// What is public was sealed with a key that is not this one.
+    /// The database was signed with a key that is not this one.
     #[error(
-        "封印密钥不符：{place} 里已发布的内容是用另一把密钥封印的。请把原来的 seal.key 放回数据目录（多台机器须用同一把）；若已遗失，核对内容后运行 gongkai migrate --reseal，以数据库现有内容为准重新封印"
+        "网站密钥不符：{place} 里已发布的内容是用另一把密钥签名的。请把原来的密钥文件（site.key，旧版为 seal.key）放回数据目录（多台机器须用同一把）；若已遗失，核对内容后运行 gongkai migrate --reseal，以数据库现有内容为准重新签名"
     )]
-    OtherSealKey {
+    OtherSiteKey {
+        /// The database.
+        place: String,
+    },
+    /// The database was signed, and there is no key at all.
+    #[error(
+        "缺少网站密钥：{place} 已签名，而 {key} 不存在。请把原来的密钥文件放回（没有生成新的密钥）；若已遗失，核对内容后运行 gongkai migrate --reseal，以数据库现有内容为准重新签名"
+    )]
+    NoSiteKey {
+        /// The database.
+        place: String,
+        /// Where the key should lie.
+        key: String,
+    },
+    /// The key was there before, and the database has content and no signatures.
+    #[error(
+        "{place} 里的签名全部丢失：密钥早已存在，而数据库有内容却没有签名，可能被人删除，或数据库是从别处换来的。请核对内容；确认无误后运行 gongkai migrate --reseal，以数据库现有内容为准重新签名"
+    )]
+    SignaturesLost {
         /// The database.
         place: String,
     },

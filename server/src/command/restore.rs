@@ -18,7 +18,6 @@ use super::{Common, backup::passphrase};
 use crate::{
     backup::{Unpacked, unpack},
     file::{Vault, VaultError},
-    guard::take_key,
 };
 
 #[derive(Debug, Args)]
@@ -102,10 +101,15 @@ async fn own_seals(common: &Common, store: Store) -> anyhow::Result<()> {
     if !store.pending().await?.is_empty() {
         return Ok(());
     }
-    let store = store.with_seal_key(take_key(&common.seal_key_file())?);
-    if store.seal_key().await? == KeyState::Other {
-        store.reseal().await?;
-        println!("备份是用另一把封印密钥封印的：已以备份的内容为准，用本机的密钥重新封印。");
+    let store = common.with_any_key(store)?;
+    if matches!(store.key_state().await?, KeyState::Other | KeyState::None) {
+        let forgotten = store.reseal().await?;
+        println!("备份不是用本机的密钥签名的：已以备份的内容为准，用本机的密钥重新签名。");
+        if forgotten > 0 {
+            println!(
+                "备份里有 {forgotten} 项加密的内容本机的密钥解不开，已清除：相关账号须重新设置动态验证码。若有原来的密钥，可放回后重新恢复。"
+            );
+        }
     }
     Ok(())
 }

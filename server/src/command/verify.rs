@@ -10,7 +10,6 @@ use super::Common;
 use crate::{
     backup::hash_of,
     file::{Vault, VaultError},
-    guard::find_key,
 };
 
 /// `gongkai verify`: proves the audit log unbroken, every public article as it was published, and every upload as its hash
@@ -18,10 +17,7 @@ use crate::{
 pub async fn verify(common: &Common) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let (store, services) = common.open(&settings).await?;
-    let store = match find_key(&common.seal_key_file())? {
-        Some(key) => store.with_seal_key(key),
-        None => store,
-    };
+    let store = common.with_found_key(store).await?;
     let vault = common.vault(&settings)?;
     let looked = look(common, &store, &services).await;
     let hashes = store.file_hashes().await;
@@ -50,15 +46,15 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
             "审计日志在第 {row} 行被改动过，或者之前缺行。请保留现场，用备份核对第 {row} 行及以后的内容"
         )),
     }
-    match store.seal_key().await? {
-        KeyState::None => println!("已发布的内容还没有封印：第一次启动网站时会封印。"),
+    match store.key_state().await? {
+        KeyState::None => println!("已发布的内容还没有签名：第一次启动网站时会签名。"),
         KeyState::Other => {
-            let file = common.seal_key_file();
+            let place = common.key_source()?.place();
             problems.push(format!(
-                "数据库里的封印与 {} 不符，或者没有这个文件，不能辨认公开文章是否被改动。请把原来的 seal.key 放回；若已遗失，核对内容后运行 gongkai migrate --reseal",
-                file.display()
+                "数据库里的签名与 {place} 里的密钥不符，或者没有这个文件，不能辨认公开文章是否被改动。请把原来的密钥放回；若已遗失，核对内容后运行 gongkai migrate --reseal"
             ));
         }
+        KeyState::Undivided => println!("已发布的内容是旧版程序签名的：下次启动网站时会更新，之后再运行 verify。"),
         KeyState::Own => {
             let (articles, suspects) = articles(&store.services()).await?;
             if suspects.is_empty() {

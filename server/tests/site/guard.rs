@@ -1,7 +1,11 @@
 //! What is written behind the program's back: citizens have the last good copy again after one round, and those who look
 //! after the site are told.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
 
 use domain::{
     account::Role,
@@ -9,9 +13,11 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, DbBackend};
 use server::Watch;
+use store::{Adoption, SiteKey};
 
 use crate::{
     builders::column,
+    database::site_key,
     file::{make::png, on_disk, sent},
     harness::Site,
     program::Program,
@@ -26,19 +32,24 @@ on_both!(
     verify_names_what_was_changed_and_where,
     the_running_program_mends_by_itself,
     another_key_is_refused_in_words,
+    signatures_that_were_all_deleted_are_not_taken_for_a_new_site,
+    the_key_is_rotated_and_the_old_one_is_let_go,
+    the_key_may_come_from_the_environment,
+    the_key_of_an_older_program_takes_its_new_name,
     a_backup_of_another_machine_raises_nothing,
 );
 
 /// The site as `serve` runs it: what it publishes is sealed. It has the column `news`.
 async fn sealed(site: Site) -> Site {
     column(&site, "news", None, 1).await;
-    let key = store::SealKey::parse(&"0b".repeat(32)).unwrap();
-    let store = site.store.clone().with_seal_key(key.clone());
-    store.adopt_seals().await.unwrap();
-    let file = site.folder.path().join("seal.key");
-    fs::write(&file, key.to_text()).unwrap();
-    fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    site.over(store)
+    site.store.adopt_seals(Adoption::AsItIs).await.unwrap();
+    write_key(&site.folder.path().join("site.key"), &site_key());
+    site
+}
+
+fn write_key(file: &Path, key: &SiteKey) {
+    fs::write(file, key.to_text().as_bytes()).unwrap();
+    fs::set_permissions(file, PermissionsExt::from_mode(0o600)).unwrap();
 }
 
 fn watch(site: &Site, copies: bool) -> Watch {
@@ -213,17 +224,109 @@ async fn another_key_is_refused_in_words(site: Site) {
     let site = sealed(site).await;
     published(&site).await;
     let elsewhere = Program::on(&site.url);
-    let done = elsewhere.run(&["serve", "--addr", "127.0.0.1:0"]);
+    let serve = ["serve", "--addr", "127.0.0.1:0"];
+    let file = elsewhere.data().join("site.key");
+    let done = elsewhere.run(&serve);
     assert_eq!(done.code, 1, "{done:?}");
-    assert!(done.err.contains("封印密钥不符") && done.err.contains("gongkai migrate --reseal"), "{}", done.err);
-    let done = elsewhere.run(&["verify"]);
+    assert!(done.err.contains("缺少网站密钥") && done.err.contains("gongkai migrate --reseal"), "{}", done.err);
+    assert!(!file.exists(), "a lost key is not replaced by a new one");
+    for command in [&["verify"][..], &["key", "check"], &["key", "rotate"]] {
+        let done = elsewhere.run(command);
+        assert_eq!(done.code, 1, "{command:?}: {done:?}");
+        assert!(!file.exists(), "{command:?}");
+    }
+    assert_eq!(elsewhere.run(&["key", "new", file.to_str().unwrap()]).code, 0);
+    let done = elsewhere.run(&serve);
     assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.err.contains("网站密钥不符") && done.err.contains("gongkai migrate --reseal"), "{}", done.err);
+    for command in ["verify", "key check"] {
+        let done = elsewhere.run(&command.split(' ').collect::<Vec<_>>());
+        assert_eq!(done.code, 1, "{command}: {done:?}");
+    }
     let done = elsewhere.run(&["migrate", "--reseal"]);
     assert_eq!(done.code, 0, "{done:?}");
     assert_eq!(elsewhere.run(&["verify"]).code, 0);
-    let named = site.folder.path().join("seal.key");
-    let done = elsewhere.run(&["verify", "--seal-key", named.to_str().unwrap()]);
+    let named = site.folder.path().join("site.key");
+    let done = elsewhere.run(&["verify", "--site-key", named.to_str().unwrap()]);
     assert_eq!(done.code, 1, "the old one is no good any more: {done:?}");
+}
+
+async fn signatures_that_were_all_deleted_are_not_taken_for_a_new_site(site: Site) {
+    let site = sealed(site).await;
+    published(&site).await;
+    let program = beside(&site);
+    behind_the_back(&site, "DELETE FROM seal_key").await;
+    let done = program.run(&["serve", "--addr", "127.0.0.1:0"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.err.contains("签名全部丢失") && done.err.contains("gongkai migrate --reseal"), "{}", done.err);
+}
+
+async fn the_key_is_rotated_and_the_old_one_is_let_go(site: Site) {
+    let site = sealed(site).await;
+    let (id, _) = published(&site).await;
+    let program = beside(&site);
+    let file = site.folder.path().join("site.key");
+    let done = program.run(&["key", "rotate"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.out.contains("重新签名文章 1 篇"), "{}", done.out);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(!text.contains(&*site_key().to_text()) && !text.contains("previous"), "{text}");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    for command in [&["verify"][..], &["key", "check"]] {
+        let done = program.run(command);
+        assert_eq!(done.code, 0, "{command:?}: {done:?}");
+    }
+
+    // Broken off before the database was changed, and after.
+    let present = store::KeyRing::parse(&text).unwrap().current;
+    let next = SiteKey::parse(&"0d".repeat(32)).unwrap();
+    let both = store::KeyRing { current: next.clone(), previous: Some(present) }.to_text();
+    for _ in 0..2 {
+        fs::write(&file, both.as_bytes()).unwrap();
+        let done = program.run(&["verify"]);
+        assert_eq!(done.code, 0, "either of the two will do: {done:?}");
+        assert!(program.run(&["key", "check"]).out.contains("更换没有完成"));
+        if !site.store.key_mark().await.unwrap().is_of(&next) {
+            assert_eq!(program.run(&["key", "rotate"]).code, 0);
+            assert!(fs::read_to_string(&file).unwrap().contains(&*next.to_text()), "it goes on with the key chosen");
+        }
+    }
+    behind_the_back(&site, "UPDATE revision SET title = '坏文章'").await;
+    let done = program.run(&["verify"]);
+    assert!(done.err.contains(&format!("/articles/{id} 与发布时不一致")), "{}", done.err);
+}
+
+async fn the_key_may_come_from_the_environment(site: Site) {
+    let site = sealed(site).await;
+    published(&site).await;
+    let old = site.folder.path().join("site.key");
+    let elsewhere = Program::on(&site.url).with("GONGKAI_SITE_KEY", site_key().to_text().as_str());
+    assert_eq!(elsewhere.run(&["verify"]).code, 0);
+    let done = elsewhere.run(&["key", "rotate"]);
+    assert!(done.code == 1 && done.err.contains("--previous"), "{done:?}");
+    assert_eq!(elsewhere.run(&["verify"]).code, 0, "nothing was changed");
+
+    let next = Program::on(&site.url).with("GONGKAI_SITE_KEY", "0e".repeat(32));
+    assert_eq!(next.run(&["verify"]).code, 1);
+    let done = next.run(&["key", "rotate", "--previous", old.to_str().unwrap()]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!((next.run(&["verify"]).code, elsewhere.run(&["verify"]).code), (0, 1));
+    assert!(!next.data().join("site.key").exists() && !elsewhere.data().join("site.key").exists());
+    let wrong = Program::on(&site.url).with("GONGKAI_SITE_KEY", "abc").run(&["verify"]);
+    assert!(wrong.code == 1 && wrong.err.contains("GONGKAI_SITE_KEY") && !wrong.err.contains("abc"), "{wrong:?}");
+}
+
+async fn the_key_of_an_older_program_takes_its_new_name(site: Site) {
+    let program = Program::on(&site.url);
+    fs::create_dir_all(program.data()).unwrap();
+    write_key(&program.data().join("seal.key"), &site_key());
+    site.store.adopt_seals(Adoption::AsItIs).await.unwrap();
+    program.file("seed.txt", crate::harness::SEED);
+    assert_eq!(program.run(&["verify"]).code, 0, "found under its old name");
+    let done = program.run(&["import", "page", "seed.txt"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(program.data().join("site.key").exists() && !program.data().join("seal.key").exists());
+    assert_eq!(program.run(&["verify"]).code, 0);
 }
 
 async fn a_backup_of_another_machine_raises_nothing(site: Site) {
@@ -236,7 +339,7 @@ async fn a_backup_of_another_machine_raises_nothing(site: Site) {
     let (other, url) = crate::command::backup::empty(&site).await;
     let done = other.run(&["restore", archive.to_str().unwrap()]);
     assert_eq!(done.code, 0, "{done:?}");
-    assert!(done.out.contains("重新封印"), "{}", done.out);
+    assert!(done.out.contains("重新签名"), "{}", done.out);
     let done = other.run(&["verify"]);
     assert!(done.code == 0 && done.out.contains("公开文章与发布时一致，共 1 篇"), "{done:?}");
     crate::command::backup::drop_empty(&site, &url).await;

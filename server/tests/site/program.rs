@@ -99,6 +99,8 @@ impl Program {
             "GONGKAI_SEAL_KEY",
             "GONGKAI_SITE",
             "GONGKAI_SITES",
+            "GONGKAI_SITE_KEY",
+            "GONGKAI_SITE_KEY_FILE",
             "RUST_LOG",
         ] {
             command.env_remove(variable);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::guard::{Look, Suspect, Trouble};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{content::Content, gather::gather, key::SealKey, seals::BATCH};
-use crate::{Store, article::public_after, entity::seal, failure::Error};
+use super::{content::Content, gather::gather, seals::BATCH};
+use crate::{PurposeKey, Store, article::public_after, entity::seal, failure::Error};
 
 /// Looks at the next articles and seals behind the number `after`, all of one moment.
 ///
@@ -44,7 +44,11 @@ pub(super) async fn look(store: &Store, after: i64) -> Result<Look, Error> {
 ///
 /// # Errors
 /// None, for what comes out of a database.
-pub(super) fn trouble(key: &SealKey, content: Option<&Content>, mac: Option<&str>) -> Result<Option<Trouble>, Error> {
+pub(super) fn trouble(
+    key: &PurposeKey,
+    content: Option<&Content>,
+    mac: Option<&str>,
+) -> Result<Option<Trouble>, Error> {
     let Some(mac) = mac else { return Ok(Some(Trouble::Unsealed)) };
     let Some(content) = content else { return Ok(Some(Trouble::Changed)) };
     Ok((content.mac(key)? != mac).then_some(Trouble::Changed))

@@ -10,9 +10,9 @@ use sea_orm::{
     sea_query::LockType,
 };
 
-use super::{alarm, content::Content, gather::gather, key::SealKey, look::trouble, restore::restore};
+use super::{alarm, content::Content, gather::gather, look::trouble, restore::restore};
 use crate::{
-    Store,
+    PurposeKey, Store,
     entity::{article, seal, timetable},
     failure::Error,
     search,
@@ -58,7 +58,7 @@ struct Case {
 
 impl Case {
     /// The article as it is now, which nobody else changes until the transaction ends; nothing where it is in order.
-    async fn open(writing: &DatabaseTransaction, key: &SealKey, id: i64) -> Result<Option<Self>, Error> {
+    async fn open(writing: &DatabaseTransaction, key: &PurposeKey, id: i64) -> Result<Option<Self>, Error> {
         let article = article::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(writing).await?;
         let sealed = seal::Entity::find_by_id(id).one(writing).await?;
         let content = match &article {

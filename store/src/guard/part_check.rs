@@ -8,10 +8,9 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::{
     alarm,
-    key::SealKey,
     parts::{Kept, PARTS},
 };
-use crate::{Store, entity::seal_part, failure::Error};
+use crate::{PurposeKey, Store, entity::seal_part, failure::Error};
 
 /// A table that is not as it was sealed.
 struct Case {
@@ -44,7 +43,7 @@ pub(super) async fn look(store: &Store) -> Result<Vec<Finding>, Error> {
     Ok(cases.iter().map(|case| case.found(Remedy::Left, case.detail())).collect())
 }
 
-async fn cases(db: &impl ConnectionTrait, key: &SealKey) -> Result<Vec<Case>, Error> {
+async fn cases(db: &impl ConnectionTrait, key: &PurposeKey) -> Result<Vec<Case>, Error> {
     let sealed = seal_part::Entity::find().all(db).await?;
     let mut cases = Vec::new();
     for part in &PARTS {

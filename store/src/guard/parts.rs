@@ -10,8 +10,8 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{key::SealKey, seals::Seals};
-use crate::{entity::seal_part, failure::Error};
+use super::seals::Seals;
+use crate::{PurposeKey, entity::seal_part, failure::Error};
 
 /// A table, and what of it citizens can see. The first column is its key.
 pub(super) struct Part {
@@ -86,8 +86,8 @@ impl Kept {
     }
 
     /// What is kept in `row`, if `key` proves it.
-    pub(super) fn proved(key: &SealKey, row: &seal_part::Model) -> Option<Self> {
-        (key.mac(&what(&row.part), row.copy.as_bytes()) == row.mac).then(|| serde_json::from_str(&row.copy).ok())?
+    pub(super) fn proved(key: &PurposeKey, row: &seal_part::Model) -> Option<Self> {
+        key.proves(&row.mac, &what(&row.part), row.copy.as_bytes()).then(|| serde_json::from_str(&row.copy).ok())?
     }
 
     /// The columns that it means.
@@ -176,7 +176,8 @@ impl Seals {
     }
 }
 
-fn what(part: &str) -> String {
+/// The kind of the signature of a table.
+pub(super) fn what(part: &str) -> String {
     format!("part {part}")
 }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 
-use super::{gather::gather, key::SealKey};
+use super::gather::gather;
 use crate::{
+    PurposeKey,
     article::public_after,
     entity::{article, seal},
     failure::Error,
@@ -14,16 +15,16 @@ use crate::{
 /// Articles of one step.
 pub(super) const BATCH: u64 = 200;
 
-/// Makes seals, if there is a key.
+/// Makes seals, if there is a key: the one for signatures.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Seals(Option<Arc<SealKey>>);
+pub(crate) struct Seals(Option<Arc<PurposeKey>>);
 
 impl Seals {
-    pub(super) fn of(key: SealKey) -> Self {
+    pub(crate) fn of(key: PurposeKey) -> Self {
         Self(Some(Arc::new(key)))
     }
 
-    pub(super) fn key(&self) -> Option<&SealKey> {
+    pub(super) fn key(&self) -> Option<&PurposeKey> {
         self.0.as_deref()
     }
 
@@ -73,7 +74,7 @@ impl Seals {
     }
 }
 
-async fn put(writing: &impl ConnectionTrait, key: &SealKey, articles: &[article::Model]) -> Result<(), Error> {
+async fn put(writing: &impl ConnectionTrait, key: &PurposeKey, articles: &[article::Model]) -> Result<(), Error> {
     let contents = gather(writing, articles).await?;
     let mut rows = Vec::new();
     for article in articles {

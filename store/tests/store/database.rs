@@ -9,7 +9,7 @@ use std::{
 
 use domain::ports::Services;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
-use store::Store;
+use store::{SiteKey, Store};
 use tokio::sync::OnceCell;
 
 /// Runs each scenario, an `async fn(TestSite)`, on both databases.
@@ -38,7 +38,7 @@ pub struct TestSite {
 
 impl TestSite {
     async fn at(url: String) -> Self {
-        let store = store::open(&url).await.unwrap();
+        let store = store::open(&url).await.unwrap().with_site_key(site_key());
         Self { url, services: store.services(), store }
     }
 
@@ -46,6 +46,11 @@ impl TestSite {
     pub fn db(&self) -> &DatabaseConnection {
         self.store.connection().writer()
     }
+}
+
+/// The key of the sites of tests.
+pub fn site_key() -> SiteKey {
+    SiteKey::parse(&"0b".repeat(32)).unwrap()
 }
 
 /// A scenario without its own type: what is around it is compiled once for all of them.

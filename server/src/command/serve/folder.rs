@@ -54,6 +54,7 @@ pub async fn serve(common: &Common, folder: &Path, addr: Option<SocketAddr>) -> 
     if common.database_url.is_some() {
         bail!("--sites 与 DATABASE_URL 不能同时使用：每个站点的数据库写在它自己的 {SITE_FILE} 的 [database] 里");
     }
+    common.refuse_one_key()?;
     let settings = Settings::of_sites(folder)?;
     if names(folder)?.is_empty() {
         bail!("{} 里没有站点。每个站点是一个子目录，其中有它的 {SITE_FILE}", folder.display());

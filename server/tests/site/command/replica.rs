@@ -129,9 +129,9 @@ async fn scenario(pair: &Pair) {
 
     let program = Program::on(&pair.primary).with("GONGKAI_DATABASE_READ_URL", &pair.replica);
     let cached = program.serve(&["--addr", "127.0.0.1:0"]);
-    let key = program.data().join("seal.key").display().to_string();
+    let key = program.data().join("site.key").display().to_string();
     let other =
-        Program::on(&pair.primary).with("GONGKAI_DATABASE_READ_URL", &pair.replica).with("GONGKAI_SEAL_KEY", key);
+        Program::on(&pair.primary).with("GONGKAI_DATABASE_READ_URL", &pair.replica).with("GONGKAI_SITE_KEY_FILE", key);
     let built_in = include_str!("../../../../Leptos.toml").replace("page_seconds = 9", "page_seconds = 0");
     other.file("Leptos.toml", built_in);
     let uncached = other.serve(&["--addr", "127.0.0.1:0"]);

@@ -8,7 +8,7 @@ fn every_command_explains_itself() {
     for (command, explained) in [
         (vec!["--help"], vec!["serve", "migrate", "import", "--config", "DATABASE_URL", "GONGKAI_DATA"]),
         (vec!["serve", "--help"], vec!["--addr", "GONGKAI_ADDR", "127.0.0.1:3000"]),
-        (vec!["migrate", "--help"], vec!["--database-url", "--reseal", "GONGKAI_SEAL_KEY"]),
+        (vec!["migrate", "--help"], vec!["--database-url", "--reseal", "GONGKAI_SITE_KEY_FILE"]),
         (vec!["import", "--help"], vec!["page", "directory"]),
         (vec!["import", "page", "--help"], vec!["--dry-run", "--json", "<FILE>..."]),
         (vec!["import", "directory", "--help"], vec!["--dry-run", "<FILE>"]),

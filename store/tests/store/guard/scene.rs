@@ -2,7 +2,7 @@
 
 use domain::guard::{Finding, Remedy, Trouble};
 use sea_orm::{ConnectionTrait, DbBackend};
-use store::SealKey;
+use store::{Adoption, SiteKey};
 
 use crate::{
     builders::column,
@@ -11,15 +11,13 @@ use crate::{
 };
 
 /// The site as a server runs it: with a key.
-pub async fn sealed(mut site: TestSite) -> TestSite {
-    site.store = site.store.with_seal_key(key("0b"));
-    site.store.adopt_seals().await.unwrap();
-    site.services = site.store.services();
+pub async fn sealed(site: TestSite) -> TestSite {
+    site.store.adopt_seals(Adoption::AsItIs).await.unwrap();
     site
 }
 
-pub fn key(byte: &str) -> SealKey {
-    SealKey::parse(&byte.repeat(32)).unwrap()
+pub fn key(byte: &str) -> SiteKey {
+    SiteKey::parse(&byte.repeat(32)).unwrap()
 }
 
 pub struct Scene {

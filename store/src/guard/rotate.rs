@@ -1,0 +1,55 @@
+//! Rotation: another key takes the place of the site's key.
+
+use serde_json::json;
+
+use super::{
+    adopt::{KeyState, database, mark, put_mark, state},
+    re_sign::re_sign,
+};
+use crate::{OpenError, Purpose, SiteKey, Store, audit, encrypted_column, failure::Error};
+
+/// What a rotation has done anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rotated {
+    /// Articles that were signed.
+    pub articles: u64,
+    /// Tables that were signed.
+    pub tables: u64,
+    /// Secrets that were encrypted.
+    pub secrets: u64,
+}
+
+impl Store {
+    /// Signs with `new` what this store's key has signed, and encrypts with it what that one has encrypted: all in one
+    /// transaction, with a row of the log. What the old key does not prove is not signed.
+    ///
+    /// # Errors
+    /// [`OpenError::OtherSiteKey`] where the store's key is not that of the database, or [`OpenError::Other`] where the
+    /// database doesn't answer, or a secret can't be decrypted.
+    pub async fn rotate_key(&self, new: &SiteKey) -> Result<Rotated, OpenError> {
+        let rotated = self.rotated(new).await.map_err(|error| OpenError::of(&self.place, &database(error)))?;
+        rotated.ok_or_else(|| OpenError::OtherSiteKey { place: self.place.clone() })
+    }
+
+    async fn rotated(&self, new: &SiteKey) -> Result<Option<Rotated>, Error> {
+        let Some(old) = &self.site_key else { return Ok(None) };
+        let writing = self.connection.begin_alone().await?;
+        if state(&mark(&writing).await?, Some(old)) != KeyState::Own {
+            return Ok(None);
+        }
+        let purpose = Purpose::Signatures;
+        let signed = re_sign(&writing, &old.derive(purpose), &new.derive(purpose)).await?;
+        let secrets = encrypted_column::re_encrypt(&writing, old, new).await?;
+        put_mark(&writing, new).await?;
+        let detail = json!({
+            "before": old.id().as_str(),
+            "after": new.id().as_str(),
+            "articles": signed.articles,
+            "tables": signed.tables,
+            "secrets": secrets,
+        });
+        audit::write(&writing, &audit::command_line(), "key.rotate", "site", None, &detail).await?;
+        writing.commit().await?;
+        Ok(Some(Rotated { articles: signed.articles, tables: signed.tables, secrets }))
+    }
+}

@@ -49,6 +49,12 @@ pub enum Proof {
         /// How many rows there are.
         rows: i64,
     },
+    /// The hashes fit, and the row was not signed by the program: the chain was made anew from there, or its end was cut off
+    /// or exchanged.
+    Unsigned {
+        /// Its number; that of the last row where the end is not to be trusted.
+        row: i64,
+    },
     /// The first row that is not as it was written, or before which one is missing.
     Broken {
         /// Its number.

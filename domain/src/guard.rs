@@ -1,5 +1,7 @@
 //! Watching over what is public: whether it is still what the program has published.
 
+use std::collections::BTreeSet;
+
 /// How something public is other than the program has left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trouble {
@@ -76,6 +78,34 @@ pub struct Look {
     pub suspects: Vec<Suspect>,
     /// Behind which number to go on; nothing at the end.
     pub next: Option<i64>,
+}
+
+/// What has been read of the audit log so far. A process that keeps it sees that the log it read is still there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogTrail {
+    /// The number of the last row.
+    pub rows: i64,
+    /// Its hash.
+    pub hash: String,
+    /// The articles that are public by the log.
+    pub public: BTreeSet<i64>,
+}
+
+/// What following the log has shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogLook {
+    /// There is more to read.
+    More,
+    /// It was read to its end.
+    End {
+        /// The articles that are public by the log, and in the database are not.
+        unpublished: Vec<i64>,
+    },
+    /// From this row on it is not as it was written, is missing, or was not signed.
+    Broken {
+        /// The row's number.
+        row: i64,
+    },
 }
 
 /// Something that was found, and what became of it.

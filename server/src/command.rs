@@ -27,6 +27,7 @@ use crate::{
     fetch::Fetcher,
     file::{Shelf, Vault},
     log,
+    private::close_new_files,
     settings::Settings,
 };
 
@@ -212,6 +213,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    close_new_files();
     log::start();
     let common = match &cli.common.site {
         Some(_) if cli.common.database_url.is_some() => {

@@ -14,7 +14,7 @@ use std::{
 use domain::{
     audit::Actor,
     fault::Outcome,
-    guard::{Finding, Remedy, Suspect, Trouble},
+    guard::{Finding, LogLook, LogTrail, Remedy, Suspect, Trouble},
     ports::Guard,
 };
 use tokio::time::sleep;
@@ -26,6 +26,8 @@ use crate::{file::Disk, session::by_the_clock};
 /// More articles than this without a good copy are not hidden in one round: that many are rather a table that was lost
 /// than articles that were forged, and a site without its articles serves nobody.
 const MOST_HIDDEN: usize = 20;
+/// Missing articles are named one by one only up to this many.
+const MAX_NAMED: usize = 20;
 /// Of the time that a round has, work takes no more than this part, so that readers don't notice it.
 const REST: u32 = 4;
 
@@ -33,6 +35,7 @@ const REST: u32 = 4;
 pub struct Watch {
     guard: Arc<dyn Guard>,
     files: Option<FileWatch>,
+    log: LogTrail,
 }
 
 /// What a round has looked at, and what it has found.
@@ -54,13 +57,13 @@ impl Watch {
     pub fn open(guard: Arc<dyn Guard>, data: &Path, copies: bool) -> io::Result<Self> {
         let disk = Disk::open(data.join("files"))?;
         let copies = if copies { Some(Copies::open(data)?) } else { None };
-        Ok(Self { guard, files: Some(FileWatch::new(disk, copies)) })
+        Ok(Self { guard, files: Some(FileWatch::new(disk, copies)), log: LogTrail::default() })
     }
 
     /// Over what `guard` knows, where the files are kept by others.
     #[must_use]
     pub fn without_files(guard: Arc<dyn Guard>) -> Self {
-        Self { guard, files: None }
+        Self { guard, files: None, log: LogTrail::default() }
     }
 
     /// Looks at everything once, and mends what it can. Between its steps it rests, if it is told to.
@@ -85,9 +88,11 @@ impl Watch {
         round.found = self.treat(suspects, &by).await?;
         // After the articles: what was slipped in must have left a column before the column goes.
         round.found.extend(self.guard.mend_around(&by).await?);
+        // After all that was given back: what is missing still, is.
+        let missing = self.look_at_log(rests).await?;
         let (looked, damaged) = self.look_at_files().await?;
         round.files = looked;
-        for found in damaged {
+        for found in missing.into_iter().chain(damaged) {
             self.guard.alarm(&found, &by).await?;
             round.found.push(found);
         }
@@ -98,15 +103,10 @@ impl Watch {
         let unsealed = suspects.iter().filter(|suspect| suspect.trouble == Trouble::Unsealed).count();
         let mut found = Vec::new();
         if unsealed > MOST_HIDDEN {
-            let lost = Finding {
-                kind: "part",
-                subject: "seal".to_owned(),
-                trouble: Trouble::Unsealed,
-                remedy: Remedy::Left,
-                detail: format!(
-                    "{unsealed} articles without a seal, too many to hide them: has the table `seal` been emptied?"
-                ),
-            };
+            let detail = format!(
+                "{unsealed} articles without a seal, too many to hide them: has the table `seal` been emptied?"
+            );
+            let lost = part("seal", Trouble::Unsealed, detail);
             self.guard.alarm(&lost, by).await?;
             found.push(lost);
         }
@@ -117,6 +117,24 @@ impl Watch {
             found.extend(self.guard.mend(suspect.article, by).await?);
         }
         Ok(found)
+    }
+
+    /// Reads what the audit log has since the last round, and compares what is public by it with what is public.
+    async fn look_at_log(&mut self, rests: bool) -> Outcome<Vec<Finding>> {
+        if !self.guard.is_on() {
+            return Ok(Vec::new());
+        }
+        loop {
+            let started = Instant::now();
+            match self.guard.follow_log(&mut self.log).await? {
+                LogLook::More if rests => sleep(started.elapsed() * REST).await,
+                LogLook::More => {}
+                LogLook::End { unpublished } => return Ok(missing(&unpublished)),
+                LogLook::Broken { row } => {
+                    return Ok(vec![part("audit", Trouble::Changed, format!("from row {row} on"))]);
+                }
+            }
+        }
     }
 
     /// Reading disks holds up others: it is done beside.
@@ -166,4 +184,25 @@ impl Watch {
             pause = every.saturating_sub(took);
         }
     }
+}
+
+/// A table that nothing can be done about.
+fn part(table: &str, trouble: Trouble, detail: String) -> Finding {
+    Finding { kind: "part", subject: table.to_owned(), trouble, remedy: Remedy::Left, detail }
+}
+
+/// The articles that are public by the log and nowhere else: each, or that there are many.
+fn missing(articles: &[i64]) -> Vec<Finding> {
+    if articles.len() > MAX_NAMED {
+        let detail = format!("{} articles are public by the audit log and not in the database", articles.len());
+        return vec![part("article", Trouble::Missing, detail)];
+    }
+    let one = |id: &i64| Finding {
+        kind: "article",
+        subject: id.to_string(),
+        trouble: Trouble::Missing,
+        remedy: Remedy::Left,
+        detail: "public by the audit log, and not in the database".to_owned(),
+    };
+    articles.iter().map(one).collect()
 }

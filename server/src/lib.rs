@@ -25,6 +25,7 @@ mod mirror;
 mod origin;
 mod page;
 mod panic;
+mod private;
 mod qr;
 mod request;
 mod router;

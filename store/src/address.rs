@@ -1,5 +1,7 @@
 //! The database's address (`DATABASE_URL`).
 
+use std::path::PathBuf;
+
 use sea_orm::sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 
 use crate::open_error::OpenError;
@@ -21,6 +23,14 @@ impl Address {
                 let database = options.get_database().unwrap_or_else(|| options.get_username());
                 format!("{}:{}/{database}", options.get_host(), options.get_port())
             }
+        }
+    }
+
+    /// SQLite's file.
+    pub(crate) fn file(&self) -> Option<PathBuf> {
+        match self {
+            Self::Sqlite(options) => Some(options.get_filename().to_path_buf()),
+            Self::Postgres(_) => None,
         }
     }
 }

@@ -5,6 +5,7 @@ mod done;
 mod note;
 mod prove;
 mod read;
+mod signing;
 mod write;
 
 use async_trait::async_trait;
@@ -19,6 +20,8 @@ use domain::{
 pub(crate) use self::{
     chain::{BEGINNING, Sealed},
     done::Done,
+    prove::{after, prove},
+    signing::{Signing, begin_signing},
     write::write,
 };
 use crate::Store;

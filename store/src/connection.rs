@@ -3,6 +3,9 @@
 mod postgres;
 mod replica;
 mod sqlite;
+mod transaction;
+
+use std::sync::Arc;
 
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend, DbErr,
@@ -10,7 +13,8 @@ use sea_orm::{
 };
 
 pub(crate) use self::replica::Replica;
-use crate::{address::Address, open_error::OpenError, seldom::Seldom};
+pub use self::transaction::Transaction;
+use crate::{PurposeKey, address::Address, open_error::OpenError, seldom::Seldom};
 
 /// Under this number PostgreSQL keeps writers apart that must not run at the same time (`gongkai` in ASCII).
 const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
@@ -26,6 +30,8 @@ pub struct Connection {
     seldom: Seldom,
     /// Where reads go first. Whoever writes, too, has none.
     replica: Option<Replica>,
+    /// Signs what is written to the audit log.
+    audit_key: Option<Arc<PurposeKey>>,
 }
 
 impl Connection {
@@ -34,11 +40,17 @@ impl Connection {
         match address {
             Address::Sqlite(options) => {
                 let (reader, writer) = sqlite::open(options, &place).await?;
-                Ok(Self { reader, writer, seldom: Seldom::default(), replica: None })
+                Ok(Self { reader, writer, seldom: Seldom::default(), replica: None, audit_key: None })
             }
             Address::Postgres(options) => {
                 let pool = postgres::open(options, connections, &place).await?;
-                Ok(Self { reader: pool.clone(), writer: pool, seldom: Seldom::default(), replica: None })
+                Ok(Self {
+                    reader: pool.clone(),
+                    writer: pool,
+                    seldom: Seldom::default(),
+                    replica: None,
+                    audit_key: None,
+                })
             }
         }
     }
@@ -64,6 +76,16 @@ impl Connection {
     /// The same connections, which read from `replica` as long as it has what is needed.
     pub(crate) fn reading(&self, replica: Option<Replica>) -> Self {
         Self { replica, ..self.clone() }
+    }
+
+    /// The same connections, which sign with `key` what they add to the audit log.
+    pub(crate) fn signing(self, key: PurposeKey) -> Self {
+        Self { audit_key: Some(Arc::new(key)), ..self }
+    }
+
+    /// The key of the audit log.
+    pub(crate) fn audit_key(&self) -> Option<&PurposeKey> {
+        self.audit_key.as_deref()
     }
 
     /// Begins a read: all its queries see the data of one moment. Dropping it ends it.
@@ -97,11 +119,11 @@ impl Connection {
     ///
     /// # Errors
     /// Whatever keeps the database from answering, or another process that writes for longer than five seconds.
-    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+    pub async fn begin(&self) -> Result<Transaction, DbErr> {
         // A deferred transaction of SQLite fails without waiting when it turns from reading to writing too late.
         let mode = Some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
-        self.writer.begin_with_options(options).await
+        Ok(Transaction::new(self.writer.begin_with_options(options).await?, self.audit_key.clone()))
     }
 
     /// Begins a write that looks before it writes, such as "where there is none yet": no other of its kind runs
@@ -109,7 +131,7 @@ impl Connection {
     ///
     /// # Errors
     /// As [`Self::begin`].
-    pub async fn begin_alone(&self) -> Result<DatabaseTransaction, DbErr> {
+    pub async fn begin_alone(&self) -> Result<Transaction, DbErr> {
         let transaction = self.begin().await?;
         if transaction.get_database_backend() == DbBackend::Postgres {
             transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({ALONE})")).await?;

@@ -5,6 +5,7 @@ mod adopt;
 mod alarm;
 mod content;
 mod gather;
+mod log;
 mod look;
 mod mend;
 mod part_check;
@@ -19,7 +20,7 @@ use domain::{
     account::Staff,
     audit::Actor,
     fault::Outcome,
-    guard::{Alarm, Finding, Look},
+    guard::{Alarm, Finding, LogLook, LogTrail, Look},
     ports::Guard,
 };
 use sea_orm::{EntityTrait, QuerySelect};
@@ -63,6 +64,10 @@ impl Guard for Store {
 
     async fn unmended(&self) -> Outcome<i64> {
         Ok(alarm::unmended(self).await?)
+    }
+
+    async fn follow_log(&self, trail: &mut LogTrail) -> Outcome<LogLook> {
+        Ok(log::follow(self, trail).await?)
     }
 
     async fn files(&self) -> Outcome<Vec<String>> {

@@ -37,9 +37,12 @@ mod site;
 mod site_key;
 mod touched;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use domain::{password::PasswordPolicy, ports::Services};
@@ -67,6 +70,8 @@ pub struct Store {
     replica: Option<Replica>,
     /// The database as messages name it, without secrets.
     place: String,
+    /// SQLite's file.
+    file: Option<PathBuf>,
     /// What a new password must be like.
     policy: PasswordPolicy,
     clock: Clock,
@@ -96,12 +101,13 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
 /// As [`open`].
 pub async fn open_with(url: &str, connections: u32) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
-    let place = address.place();
+    let (place, file) = (address.place(), address.file());
     let connection = Connection::open(address, connections).await?;
     let store = Store {
         connection,
         replica: None,
         place,
+        file,
         policy: PasswordPolicy::default(),
         clock: Clock::default(),
         ear: Ear::default(),
@@ -124,13 +130,29 @@ impl Store {
     /// The same store with the site's key. Call [`Self::adopt_seals`] before anything is published.
     #[must_use]
     pub fn with_site_key(self, key: SiteKey) -> Self {
-        Self { seals: Seals::of(key.derive(Purpose::Signatures)), site_key: Some(key), ..self }
+        Self {
+            connection: self.connection.signing(key.derive(Purpose::AuditLog)),
+            seals: Seals::of(key.derive(Purpose::Signatures)),
+            site_key: Some(key),
+            ..self
+        }
     }
 
     /// The key for `purpose`; `None` where the store was opened without the site's key.
     #[must_use]
     pub fn key_for(&self, purpose: Purpose) -> Option<PurposeKey> {
         self.site_key.as_ref().map(|key| key.derive(purpose))
+    }
+
+    /// The files of the database on this machine, those of its log included; none of PostgreSQL.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let with = |file: &PathBuf, ending: &str| {
+            let mut name = file.clone().into_os_string();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        self.file.iter().flat_map(|file| ["", "-wal", "-shm"].map(|ending| with(file, ending))).collect()
     }
 
     /// The database as messages name it, without secrets.

@@ -81,6 +81,16 @@ pub enum OpenError {
         /// The database.
         place: String,
     },
+    /// The audit log is not as it was written.
+    #[error(
+        "{place} 的审计日志从第 {row} 行起不可信，不能更换密钥：更换后就看不出来了。请保留现场，用备份核对；确认后运行 gongkai migrate --reseal，以数据库现有内容为准重新签名"
+    )]
+    LogBroken {
+        /// The database.
+        place: String,
+        /// The first row that is not to be trusted.
+        row: i64,
+    },
     /// Anything else.
     #[error("数据库无法使用：{place}({cause})。请按括号内的原因检查；若文件已损坏，请从备份恢复")]
     Other {

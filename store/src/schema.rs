@@ -27,9 +27,9 @@ pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<
     let of = |error: DbErr| OpenError::of(place, &error);
     let transaction = connection.begin_alone().await.map_err(of)?;
     // Looked up inside: another process may have migrated while this one waited.
-    let missing = State::of(&transaction).await.map_err(of)?.usable(place)?;
+    let missing = State::of(&*transaction).await.map_err(of)?.usable(place)?;
     if !missing.is_empty() {
-        Migrator::up(&transaction, None).await.map_err(of)?;
+        Migrator::up(&*transaction, None).await.map_err(of)?;
     }
     search::renew(&transaction, false).await.map_err(of)?;
     transaction.commit().await.map_err(of)?;

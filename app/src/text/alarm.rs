@@ -43,6 +43,9 @@ impl AlarmText {
             "topic" => "主题分类",
             "disclosure_entry" => "政府信息公开栏目的设置",
             "seal" => "文章的封印",
+            "seal_key" => "密钥的标记",
+            "audit" => "审计日志",
+            "article" => "公开文章",
             other => other,
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     account::Staff,
     audit::Actor,
     fault::Outcome,
-    guard::{Alarm, Finding, Look},
+    guard::{Alarm, Finding, LogLook, LogTrail, Look},
 };
 
 /// Watching over what is public, which nobody but the program may have written.
@@ -31,6 +31,9 @@ pub trait Guard: Send + Sync {
     async fn alarms(&self, staff: &Staff) -> Outcome<Vec<Alarm>>;
     /// How many alarms of the last day were about something that could not be mended.
     async fn unmended(&self) -> Outcome<i64>;
+    /// Reads on in the audit log, behind what `trail` has (nothing at the beginning), and proves it. At its end, compares what is
+    /// public by it with what is public. Nothing is changed but `trail`.
+    async fn follow_log(&self, trail: &mut LogTrail) -> Outcome<LogLook>;
     /// The hashes of all files that are known.
     async fn files(&self) -> Outcome<Vec<String>>;
 }

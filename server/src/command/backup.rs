@@ -8,7 +8,7 @@ use std::{
 use age::secrecy::SecretString;
 use anyhow::{Context, bail};
 use clap::Args;
-use store::backup::Kind;
+use store::{Store, backup::Kind};
 
 use super::Common;
 use crate::{
@@ -52,9 +52,8 @@ pub async fn backup(common: &Common, asked: Backup) -> anyhow::Result<()> {
         && store.pending().await.is_ok_and(|pending| pending.is_empty())
     {
         let name = made.file.file_name().unwrap_or_default().display().to_string();
-        let noted = store.services().audit.note("backup.make", ("backup", None), &name, &command_line()).await;
-        if let Err(fault) = noted {
-            tracing::warn!(?fault, "the backup was made, and could not be noted in the audit log");
+        if let Err(error) = note(common, &store, &name).await {
+            tracing::warn!(%error, "the backup was made, and could not be noted in the audit log");
         }
     }
     store.close().await;
@@ -75,6 +74,12 @@ pub async fn backup(common: &Common, asked: Backup) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Writes down that the archive `name` was made.
+async fn note(common: &Common, store: &Store, name: &str) -> anyhow::Result<()> {
+    let store = common.with_found_key(store.clone()).await?;
+    Ok(store.services().audit.note("backup.make", ("backup", None), name, &command_line()).await?)
 }
 
 fn report(made: &Made) {

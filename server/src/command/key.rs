@@ -7,7 +7,10 @@ use clap::Subcommand;
 use store::{Adoption, KeyRing, KeyState, OpenError, SiteKey, Store};
 
 use super::Common;
-use crate::site_key::{KeySource, VARIABLE, make_file, read_file};
+use crate::{
+    private::close_existing,
+    site_key::{KeySource, VARIABLE, make_file, read_file},
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Key {
@@ -179,6 +182,7 @@ impl Common {
         let store = store.with_site_key(key.clone());
         store.adopt_seals(adoption).await?;
         source.rename_old()?;
+        close_existing(&self.data, &store.files());
         Ok(store)
     }
 

@@ -91,7 +91,9 @@ async fn prove(store: &Store, unpacked: &Unpacked) -> anyhow::Result<()> {
     }
     match store.services().audit.prove().await? {
         Proof::Whole { .. } => Ok(()),
-        Proof::Broken { row } => bail!("备份里的审计日志在第 {row} 行断开：备份之前已被改动。请核对更早的备份"),
+        Proof::Broken { row } | Proof::Unsigned { row } => {
+            bail!("备份里的审计日志在第 {row} 行断开：备份之前已被改动。请核对更早的备份")
+        }
     }
 }
 

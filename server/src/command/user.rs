@@ -39,7 +39,7 @@ pub enum User {
 /// `gongkai user …`
 pub async fn user(common: &Common, what: User) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open(&settings).await?;
+    let (store, services) = common.open_sealing(&settings).await?;
     let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
     let done = match what {
         User::Add { login, name, roles, password_stdin: false } => {

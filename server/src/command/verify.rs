@@ -1,7 +1,7 @@
 use anyhow::bail;
 use domain::{
     audit::Proof,
-    guard::{Suspect, Trouble},
+    guard::{LogLook, LogTrail, Suspect, Trouble},
     ports::Services,
 };
 use store::{KeyState, Store};
@@ -16,8 +16,9 @@ use crate::{
 /// says; or names what is not, and what to do. Nothing is changed.
 pub async fn verify(common: &Common) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open(&settings).await?;
+    let (store, _) = common.open(&settings).await?;
     let store = common.with_found_key(store).await?;
+    let services = store.services();
     let vault = common.vault(&settings)?;
     let looked = look(common, &store, &services).await;
     let hashes = store.file_hashes().await;
@@ -45,6 +46,9 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
         Proof::Broken { row } => problems.push(format!(
             "审计日志在第 {row} 行被改动过，或者之前缺行。请保留现场，用备份核对第 {row} 行及以后的内容"
         )),
+        Proof::Unsigned { row } => problems.push(format!(
+            "审计日志在第 {row} 行没有本站密钥的签名：从这一行起被重新计算过，或者末尾被截断、替换过。请保留现场，用备份核对第 {row} 行及以后的内容"
+        )),
     }
     match store.key_state().await? {
         KeyState::None => println!("已发布的内容还没有签名：第一次启动网站时会签名。"),
@@ -61,6 +65,12 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
                 println!("公开文章与发布时一致，共 {articles} 篇。");
             }
             problems.extend(suspects.iter().map(told));
+            problems.extend(unpublished(store).await?.iter().map(|article| {
+                let address = domain::article::address(*article);
+                format!(
+                    "文章 {address} 按审计日志是公开的，而数据库里不是：被程序以外删除或撤下，或因签名被删而转为草稿。请从备份找回内容，在网站上重新发布；确认不再需要的，运行 gongkai migrate --reseal"
+                )
+            }));
             let around = store.services().guard.look_around().await?;
             if around.is_empty() {
                 println!("栏目、网站链接、首页和网站信息与保存时一致。");
@@ -74,6 +84,19 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
         }
     }
     Ok(problems)
+}
+
+/// The articles that are public by the audit log, and in the database are not. Of a log that is broken nothing is known.
+async fn unpublished(store: &Store) -> anyhow::Result<Vec<i64>> {
+    let guard = store.services().guard;
+    let mut trail = LogTrail::default();
+    loop {
+        match guard.follow_log(&mut trail).await? {
+            LogLook::More => {}
+            LogLook::End { unpublished } => return Ok(unpublished),
+            LogLook::Broken { .. } => return Ok(Vec::new()),
+        }
+    }
 }
 
 async fn articles(services: &Services) -> anyhow::Result<(i64, Vec<Suspect>)> {

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::Crawled;
-use crate::file::hex;
+use crate::{file::hex, private::create_public_folder};
 
 /// What the mirror holds, by file, with the hash of its content.
 const STATE: &str = ".gongkai-mirror.json";
@@ -53,7 +53,7 @@ impl Folder {
     /// The folder holds something else, or can't be used.
     pub fn open(path: &Path) -> anyhow::Result<Self> {
         let failed = || format!("不能使用目录 {}。请检查路径和权限", path.display());
-        fs::create_dir_all(path).with_context(failed)?;
+        create_public_folder(path).with_context(failed)?;
         let before = match fs::read(path.join(STATE)) {
             Ok(text) => serde_json::from_slice(&text)
                 .with_context(|| format!("{} 已损坏。请删除整个镜像目录后重新导出", path.join(STATE).display()))?,
@@ -124,7 +124,7 @@ impl Folder {
 /// Readers see the old file or the new one, and never half of it.
 fn write(file: &Path, content: &[u8]) -> std::io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    create_public_folder(folder)?;
     let mut coming = NamedTempFile::new_in(folder)?;
     coming.write_all(content)?;
     readable(coming.as_file())?;

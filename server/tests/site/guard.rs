@@ -31,6 +31,7 @@ on_both!(
     a_table_that_was_emptied_hides_no_site,
     verify_names_what_was_changed_and_where,
     the_running_program_mends_by_itself,
+    what_was_published_and_is_gone_is_missed,
     another_key_is_refused_in_words,
     signatures_that_were_all_deleted_are_not_taken_for_a_new_site,
     the_key_is_rotated_and_the_old_one_is_let_go,
@@ -218,6 +219,32 @@ async fn the_running_program_mends_by_itself(site: Site) {
     assert!(running.get(&address).contains("好文章"));
     let log = running.stop_and_tell();
     assert!(log.contains("changed behind the program's back"), "{log}");
+}
+
+async fn what_was_published_and_is_gone_is_missed(site: Site) {
+    let site = sealed(site).await;
+    let (id, _) = published(&site).await;
+    let (program, mut watch) = (beside(&site), watch(&site, true));
+    assert_eq!(watch.round(false).await.unwrap().found, []);
+    let named = format!("/articles/{id} 按审计日志是公开的");
+
+    // Without its signature nobody can vouch for it: it is hidden, and said so until somebody has decided.
+    behind_the_back(&site, "DELETE FROM seal").await;
+    let round = watch.round(false).await.unwrap();
+    let remedies: Vec<_> = round.found.iter().map(|found| (found.trouble, found.remedy)).collect();
+    assert_eq!(remedies, [(Trouble::Unsealed, Remedy::Hidden), (Trouble::Missing, Remedy::Left)]);
+    assert_eq!(watch.round(false).await.unwrap().found.len(), 1, "still");
+    let done = program.run(&["verify"]);
+    assert!(done.code == 1 && done.err.contains(&named), "{done:?}");
+    behind_the_back(&site, "DELETE FROM alarm").await;
+    assert_eq!(site.get("/readyz").await.text(), "ok\ntampered\n", "the log keeps what the table of alarms forgot");
+
+    let auditor = of_site(&site, "wu", Role::Auditor).await;
+    let log = site.get("/desk/audit?action=tamper.").by(&auditor.token).await;
+    assert_eq!(log.text().matches("public by the audit log").count(), 1, "said once a day");
+    assert_eq!(program.run(&["migrate", "--reseal"]).code, 0);
+    let done = program.run(&["verify"]);
+    assert_eq!(done.code, 0, "it was accepted: {done:?}");
 }
 
 async fn another_key_is_refused_in_words(site: Site) {

@@ -40,6 +40,7 @@ mod leave;
 mod legacy;
 mod limit;
 mod plan;
+mod private;
 mod read;
 mod request;
 mod safety;

@@ -1,10 +1,10 @@
 //! A login that was tried: right or wrong, and how often in a row.
 
 use domain::{audit::Actor, fault::Refusal, session::locked_until};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, DbErr, IntoActiveModel, Set};
 use serde_json::json;
 
-use crate::{audit, entity::account};
+use crate::{audit, connection::Transaction, entity::account};
 
 /// What was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Tried {
 ///
 /// The refusal is no error of the transaction, which is to be committed all the same.
 pub(super) async fn judge(
-    writing: &DatabaseTransaction,
+    writing: &Transaction,
     account: &account::Model,
     tried: Tried,
     now: i64,

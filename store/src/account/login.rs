@@ -1,14 +1,14 @@
 //! Logging in.
 
 use domain::{audit::Actor, fault::Refusal};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::{
     attempt::{self, Tried},
     password, row, session, totp,
 };
-use crate::{Store, audit, entity::account, failure::Error};
+use crate::{Store, audit, connection::Transaction, entity::account, failure::Error};
 
 /// Characters of an unknown login that the log keeps: it may be a password that was typed into the wrong field.
 const SHOWN: usize = 32;
@@ -36,7 +36,7 @@ pub(super) async fn log_in(
 }
 
 async fn known(
-    writing: &DatabaseTransaction,
+    writing: &Transaction,
     seen: account::Model,
     right: bool,
     code: Option<&str>,
@@ -72,7 +72,7 @@ fn with_code(account: &account::Model, code: Option<&str>, now: i64) -> Result<(
     Ok((if step.is_some() { Tried::Right } else { Tried::WrongCode }, step))
 }
 
-async fn unknown(writing: &DatabaseTransaction, login: &str, by: &Actor) -> Result<Result<String, Refusal>, Error> {
+async fn unknown(writing: &Transaction, login: &str, by: &Actor) -> Result<Result<String, Refusal>, Error> {
     let login: String = login.chars().take(SHOWN).collect();
     let detail = json!({ "login": login, "why": "unknown" });
     audit::write(writing, by, "account.refuse", "account", None, &detail).await?;

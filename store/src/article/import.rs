@@ -10,15 +10,14 @@ use domain::{
     legacy::normalise,
 };
 use jiff::civil::Date;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set,
-    TransactionTrait,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::json;
 
 use super::{fingerprint::fingerprint, lines};
 use crate::{
-    Store, audit, clock, column, directory, disclosure, editing,
+    Store, audit, clock, column,
+    connection::Transaction,
+    directory, disclosure, editing,
     entity::{article, click, revision},
     failure::Error,
     file, keywords, search, site,
@@ -44,7 +43,7 @@ pub(super) async fn import_all(
     let writing = store.connection.begin_alone().await?;
     let (mut reports, mut all, mut columns) = (Vec::new(), Vec::new(), Columns::new());
     for page in pages {
-        let one = writing.begin().await?;
+        let one = writing.nested().await?;
         reports.push(match write(&one, page, &mut columns).await {
             Ok((report, published)) => {
                 one.commit().await?;
@@ -83,7 +82,7 @@ async fn show(store: &Store, writing: &DatabaseTransaction, published: Vec<Publi
 
 /// Writes `page`, which is not to be found yet. An article that was there already is not published anew.
 async fn write(
-    writing: &DatabaseTransaction,
+    writing: &Transaction,
     page: &ImportedPage,
     columns: &mut Columns,
 ) -> Result<(ImportReport, Option<Published>), Error> {

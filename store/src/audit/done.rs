@@ -1,10 +1,11 @@
 //! A change that was made, as the log says it.
 
 use domain::audit::Actor;
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::DbErr;
 use serde_json::{Value, json};
 
 use super::write::write;
+use crate::connection::Transaction;
 
 /// What was done to what, and what it was before and after.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ impl Done {
     ///
     /// # Errors
     /// Whatever keeps the database from answering.
-    pub(crate) async fn write(self, writing: &DatabaseTransaction, by: &Actor) -> Result<(), DbErr> {
+    pub(crate) async fn write(self, writing: &Transaction, by: &Actor) -> Result<(), DbErr> {
         let detail = json!({ "before": self.before, "after": self.after });
         write(writing, by, self.action, self.kind, Some(self.id), &detail).await
     }

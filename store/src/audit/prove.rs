@@ -1,11 +1,12 @@
 //! Proving that the log is as it was written.
 
 use domain::audit::Proof;
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     chain::{BEGINNING, Sealed},
     read::BATCH,
+    signing::Signing,
 };
 use crate::{
     connection::Connection,
@@ -14,9 +15,10 @@ use crate::{
 };
 
 /// Goes through all rows, a batch at a time, and names the first that is not as it was written or before which one is
-/// missing. A tail that was cut off is missed by the head.
-pub(super) async fn prove(connection: &Connection) -> Result<Proof, Error> {
+/// missing, or that was not signed. A tail that was cut off is missed by the head.
+pub(crate) async fn prove(connection: &Connection) -> Result<Proof, Error> {
     let reading = connection.read().await?;
+    let signing = Signing::read(&reading, connection.audit_key()).await?;
     let (mut rows, mut hash) = (0, BEGINNING.to_owned());
     loop {
         let batch = after(&reading, rows).await?;
@@ -28,19 +30,25 @@ pub(super) async fn prove(connection: &Connection) -> Result<Proof, Error> {
             if row.id != rows + 1 || row.prev_hash != hash || row.hash != sealed {
                 return Ok(Proof::Broken { row: row.id });
             }
+            if !signing.has(&row) {
+                return Ok(Proof::Unsigned { row: row.id });
+            }
             (rows, hash) = (row.id, sealed);
         }
     }
     let head = audit_head::Entity::find_by_id(audit_head::ID).one(&reading).await?;
     match head {
-        Some(head) if (head.rows, &head.hash) == (rows, &hash) => Ok(Proof::Whole { rows }),
+        Some(head) if (head.rows, &head.hash) == (rows, &hash) => {
+            Ok(if signing.has_head() { Proof::Whole { rows } } else { Proof::Unsigned { row: rows } })
+        }
         // Longer than its head says, or without one: then the last row is not to be trusted.
         Some(head) if head.rows > rows => Ok(Proof::Broken { row: rows + 1 }),
         _ => Ok(Proof::Broken { row: rows }),
     }
 }
 
-async fn after(reading: &DatabaseTransaction, row: i64) -> Result<Vec<audit::Model>, DbErr> {
+/// The next rows behind `row`, a batch of them.
+pub(crate) async fn after(reading: &impl ConnectionTrait, row: i64) -> Result<Vec<audit::Model>, DbErr> {
     let next = audit::Entity::find().filter(audit::Column::Id.gt(row)).order_by_asc(audit::Column::Id).limit(BATCH);
     next.all(reading).await
 }

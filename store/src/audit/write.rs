@@ -1,11 +1,15 @@
 //! Writing a row.
 
 use domain::audit::Actor;
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, QuerySelect, Set};
 
-use super::chain::Sealed;
+use super::{
+    chain::Sealed,
+    signing::{sign_head, sign_row, signer},
+};
 use crate::{
     clock,
+    connection::Transaction,
     entity::{audit, audit_head},
     touched,
 };
@@ -18,7 +22,7 @@ use crate::{
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(crate) async fn write(
-    writing: &DatabaseTransaction,
+    writing: &Transaction,
     actor: &Actor,
     action: &str,
     subject_kind: &str,
@@ -28,6 +32,7 @@ pub(crate) async fn write(
     // The lock makes the chain one line on PostgreSQL; SQLite has one writer as it is.
     let head = audit_head::Entity::find_by_id(audit_head::ID).lock_exclusive().one(writing).await?;
     let head = head.ok_or_else(|| DbErr::Type("the audit log has lost its head".into()))?;
+    let key = signer(writing, &head)?;
     let (id, at, detail) = (head.rows + 1, clock::now(), detail.to_string());
     let sealed = Sealed {
         id,
@@ -53,9 +58,17 @@ pub(crate) async fn write(
         request_id: Set(actor.request.clone()),
         prev_hash: Set(head.hash),
         hash: Set(hash.clone()),
+        signature: Set(key.map(|key| sign_row(key, id, &hash))),
     };
     audit::Entity::insert(row).exec_without_returning(writing).await?;
-    let head = audit_head::ActiveModel { id: Set(audit_head::ID), rows: Set(id), hash: Set(hash) };
+    let signature = key.zip(head.signed_from).map(|(key, from)| sign_head(key, id, &hash, from));
+    let head = audit_head::ActiveModel {
+        id: Set(audit_head::ID),
+        rows: Set(id),
+        hash: Set(hash),
+        signature: Set(signature),
+        ..Default::default()
+    };
     head.update(writing).await?;
     touched::tell(writing).await
 }

@@ -6,14 +6,13 @@ use domain::{
     column::{ColumnChange, ColumnShows},
     fault::Refusal,
 };
-use sea_orm::DatabaseTransaction;
 
 use super::{
     place, remove,
     said::{self, Said},
     tree::Tree,
 };
-use crate::{Store, audit::Done, entity::column, failure::Error};
+use crate::{Store, audit::Done, connection::Transaction, entity::column, failure::Error};
 
 /// Makes `change` and returns the number of its column. Where it is so already, nothing is written.
 pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by: &Actor) -> Result<i64, Error> {
@@ -47,7 +46,7 @@ pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by
 
 /// An edit under way: no other runs at the same time.
 pub(super) struct Edit {
-    pub(super) writing: DatabaseTransaction,
+    pub(super) writing: Transaction,
     /// The tree before it.
     pub(super) tree: Tree,
 }

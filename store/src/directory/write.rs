@@ -5,12 +5,13 @@ use domain::{
     fault::Refusal,
     imported::{DirectoryReport, Mode},
 };
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, Set};
 use serde_json::json;
 
 use super::{check::problem, read};
 use crate::{
     Store, audit,
+    connection::Transaction,
     entity::{link, link_group},
     failure::Error,
 };
@@ -49,7 +50,7 @@ pub(crate) async fn fill(
     replace(writing, groups).await
 }
 
-async fn replace(writing: &DatabaseTransaction, groups: &[LinkGroup]) -> Result<(), DbErr> {
+async fn replace(writing: &Transaction, groups: &[LinkGroup]) -> Result<(), DbErr> {
     link::Entity::delete_many().exec(writing).await?;
     link_group::Entity::delete_many().exec(writing).await?;
     for (position, group) in (1..).zip(groups) {

@@ -1,14 +1,14 @@
 //! A use case at work: its transaction, who works, and when.
 
 use domain::{account::Staff, audit::Actor};
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::DbErr;
 use serde_json::Value;
 
-use crate::{Store, audit, failure::Error, guard::Seals};
+use crate::{Store, audit, connection::Transaction, failure::Error, guard::Seals};
 
 /// Dropping it takes everything back; [`Self::commit`] keeps it.
 pub(super) struct Work<'a> {
-    pub(super) writing: DatabaseTransaction,
+    pub(super) writing: Transaction,
     pub(super) staff: &'a Staff,
     pub(super) now: i64,
     /// Where what becomes public, or is so no longer, is sealed.

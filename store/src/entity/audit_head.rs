@@ -12,6 +12,11 @@ pub struct Model {
     pub id: i64,
     pub rows: i64,
     pub hash: String,
+    /// The id of the key that signs the log.
+    pub key: Option<String>,
+    /// The first row that it has signed.
+    pub signed_from: Option<i64>,
+    pub signature: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

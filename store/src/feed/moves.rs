@@ -6,7 +6,7 @@ use domain::{
     fault::Refusal,
     imported::Mode,
     legacy::normalise,
-    moved::{Move, Moved, Wanted, wanted},
+    moved::{Move, Moved, Wanted, is_page, wanted},
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
@@ -23,7 +23,8 @@ use crate::{
 pub(super) async fn find(connection: &Connection, address: &str) -> Result<String, Error> {
     let address = normalise(address).ok_or(Refusal::NotFound)?;
     let found = legacy_address::Entity::find_by_id(address).one(&connection.single().await).await?;
-    Ok(found.ok_or(Refusal::NotFound)?.target)
+    // Whoever writes to the table leads nobody to another site.
+    Ok(found.map(|row| row.target).filter(|target| is_page(target)).ok_or(Refusal::NotFound)?)
 }
 
 /// Takes `moves` over in one transaction: the lines that can't be are told, and the others are not held back.

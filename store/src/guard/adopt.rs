@@ -5,9 +5,11 @@ use std::sync::atomic::Ordering;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect, Set, sea_query::OnConflict};
 use serde_json::json;
 
-use super::{re_sign::re_sign, seals::Seals};
+use super::{log, re_sign::re_sign, seals::Seals};
 use crate::{
-    KeyMark, OpenError, Purpose, SiteKey, Store, audit, encrypted_column,
+    KeyMark, OpenError, Purpose, SiteKey, Store, audit,
+    connection::Transaction,
+    encrypted_column,
     entity::{article, audit as audit_row, seal, seal_key, seal_part},
     failure::Error,
 };
@@ -86,7 +88,9 @@ impl Store {
         let writing = self.connection.begin_alone().await?;
         self.seal_all(&writing, key).await?;
         let forgotten = encrypted_column::forget_unreadable(&writing, key).await?;
-        let detail = json!({ "key": key.id().as_str(), "secrets_forgotten": forgotten });
+        let mut detail = json!({ "key": key.id().as_str(), "secrets_forgotten": forgotten });
+        let (name, unpublished) = log::accepting(&log::unpublished(&*writing).await?);
+        detail[name] = unpublished;
         audit::write(&writing, &audit::command_line(), "seal.renew", "site", None, &detail).await?;
         writing.commit().await?;
         Ok(forgotten)
@@ -120,17 +124,19 @@ impl Store {
         }
         let signed = re_sign(&writing, &key.undivided(), &key.derive(Purpose::Signatures)).await?;
         put_mark(&writing, key).await?;
+        audit::begin_signing(&writing, &key.derive(Purpose::AuditLog)).await?;
         let detail = json!({ "key": key.id().as_str(), "articles": signed.articles, "tables": signed.tables });
         audit::write(&writing, &audit::command_line(), "key.divide", "site", None, &detail).await?;
         Ok(writing.commit().await?)
     }
 
-    async fn seal_all(&self, writing: &DatabaseTransaction, key: &SiteKey) -> Result<(), Error> {
+    async fn seal_all(&self, writing: &Transaction, key: &SiteKey) -> Result<(), Error> {
         seal::Entity::delete_many().exec(writing).await?;
         seal_part::Entity::delete_many().exec(writing).await?;
         let seals = Seals::of(key.derive(Purpose::Signatures));
         seals.keep_after(writing, 0).await?;
         seals.keep_parts(writing).await?;
+        audit::begin_signing(writing, &key.derive(Purpose::AuditLog)).await?;
         Ok(put_mark(writing, key).await?)
     }
 }

@@ -31,6 +31,7 @@ pub(super) async fn look(store: &Store, after: i64) -> Result<Look, Error> {
     let mut suspects = Vec::new();
     for article in &articles {
         if let Some(trouble) = trouble(key, contents.get(&article.id), seals.get(&article.id).map(String::as_str))? {
+            let trouble = if has_good_copy(&reading, key, article.id).await? { trouble } else { Trouble::Unsealed };
             suspects.push(Suspect { article: article.id, trouble });
         }
     }
@@ -38,6 +39,12 @@ pub(super) async fn look(store: &Store, after: i64) -> Result<Look, Error> {
     let missing = seals.keys().filter(|id| !is_there(id));
     suspects.extend(missing.map(|article| Suspect { article: *article, trouble: Trouble::Missing }));
     Ok(Look { articles: i64::try_from(articles.len()).unwrap_or(i64::MAX), suspects, next: seen_to })
+}
+
+/// Whether there is a copy of the article `id` that its signature proves.
+async fn has_good_copy(reading: &DatabaseTransaction, key: &PurposeKey, id: i64) -> Result<bool, DbErr> {
+    let row = seal::Entity::find_by_id(id).one(reading).await?;
+    Ok(row.is_some_and(|row| Content::proved(key, id, &row.mac, &row.copy).is_some()))
 }
 
 /// What is wrong with a public article that says `content`, and whose seal is `mac`.

@@ -10,7 +10,7 @@ use sea_orm::{
     sea_query::LockType,
 };
 
-use super::{alarm, content::Content, gather::gather, look::trouble, restore::restore};
+use super::{adopt::mark, alarm, content::Content, gather::gather, look::trouble, restore::restore};
 use crate::{
     PurposeKey, Store,
     entity::{article, seal, timetable},
@@ -39,6 +39,11 @@ pub(super) async fn mend(store: &Store, id: i64, by: &Actor) -> Result<Option<Fi
         }
     };
     let found = case.found(remedy, detail);
+    if remedy == Remedy::Left {
+        drop(writing);
+        alarm::raise(store, &found, by).await?;
+        return Ok(Some(found));
+    }
     alarm::write(&writing, &found, now, by).await?;
     writing.commit().await?;
     alarm::tell(&found);
@@ -54,6 +59,9 @@ struct Case {
     content: Option<Content>,
     /// What it said, where that can be proved.
     good: Option<Content>,
+    /// Whether the database is marked with the key that proves it. Under another mark, nothing would be proved any more, and
+    /// the whole site would be hidden.
+    may_hide: bool,
 }
 
 impl Case {
@@ -74,7 +82,8 @@ impl Case {
         };
         let Some(trouble) = trouble else { return Ok(None) };
         let good = sealed.and_then(|sealed| Content::proved(key, id, &sealed.mac, &sealed.copy));
-        Ok(Some(Self { id, trouble, article, content, good }))
+        let may_hide = mark(writing).await?.id().as_ref() == Some(key.id());
+        Ok(Some(Self { id, trouble, article, content, good, may_hide }))
     }
 
     async fn treat(&self, writing: &DatabaseTransaction, now: i64) -> Result<(Remedy, String), Error> {
@@ -86,6 +95,9 @@ impl Case {
             };
             restore(writing, good, self.article.as_ref(), self.content.as_ref(), now).await?;
             return Ok((Remedy::Restored, different));
+        }
+        if !self.may_hide {
+            return Ok((Remedy::Left, "no good copy; the database is marked with another key".to_owned()));
         }
         seal::Entity::delete_by_id(self.id).exec(writing).await?;
         if let Some(article) = self.article.as_ref().filter(|article| is_public(article)) {

@@ -7,10 +7,14 @@ use domain::{
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::{
+    adopt::mark,
     alarm,
     parts::{Kept, PARTS},
 };
 use crate::{PurposeKey, Store, entity::seal_part, failure::Error};
+
+/// The table that says which key the database was signed with.
+const MARK: &str = "seal_key";
 
 /// A table that is not as it was sealed.
 struct Case {
@@ -40,7 +44,17 @@ pub(super) async fn look(store: &Store) -> Result<Vec<Finding>, Error> {
     let Some(key) = store.seals.key() else { return Ok(Vec::new()) };
     let reading = store.connection.read().await?;
     let cases = cases(&reading, key).await?;
-    Ok(cases.iter().map(|case| case.found(Remedy::Left, case.detail())).collect())
+    let mut found: Vec<Finding> = cases.iter().map(|case| case.found(Remedy::Left, case.detail())).collect();
+    if mark(&reading).await?.id().as_ref() != Some(key.id()) {
+        found.push(Finding {
+            kind: "part",
+            subject: MARK.to_owned(),
+            trouble: Trouble::Changed,
+            remedy: Remedy::Left,
+            detail: "the database is marked with another key".to_owned(),
+        });
+    }
+    Ok(found)
 }
 
 async fn cases(db: &impl ConnectionTrait, key: &PurposeKey) -> Result<Vec<Case>, Error> {
@@ -69,6 +83,11 @@ pub(super) async fn mend(store: &Store, by: &Actor) -> Result<Vec<Finding>, Erro
     let Some(key) = store.seals.key() else { return Ok(Vec::new()) };
     let mut all = Vec::new();
     for part in look(store).await? {
+        if part.subject == MARK {
+            alarm::raise(store, &part, by).await?;
+            all.push(part);
+            continue;
+        }
         let writing = store.connection.begin_alone().await?;
         let Some(case) = cases(&writing, key).await?.into_iter().find(|case| case.table == part.subject) else {
             continue;

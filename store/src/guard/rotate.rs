@@ -1,5 +1,6 @@
 //! Rotation: another key takes the place of the site's key.
 
+use domain::audit::Proof;
 use serde_json::json;
 
 use super::{
@@ -24,16 +25,24 @@ impl Store {
     /// transaction, with a row of the log. What the old key does not prove is not signed.
     ///
     /// # Errors
-    /// [`OpenError::OtherSiteKey`] where the store's key is not that of the database, or [`OpenError::Other`] where the
-    /// database doesn't answer, or a secret can't be decrypted.
+    /// [`OpenError::OtherSiteKey`] where the store's key is not that of the database, [`OpenError::LogBroken`], or
+    /// [`OpenError::Other`] where the database doesn't answer, or a secret can't be decrypted.
     pub async fn rotate_key(&self, new: &SiteKey) -> Result<Rotated, OpenError> {
+        // A log that was cut off or made anew would be whole again under the new key.
+        let proof =
+            audit::prove(&self.connection).await.map_err(|error| OpenError::of(&self.place, &database(error)))?;
+        if let Proof::Broken { row } | Proof::Unsigned { row } = proof {
+            return Err(OpenError::LogBroken { place: self.place.clone(), row });
+        }
         let rotated = self.rotated(new).await.map_err(|error| OpenError::of(&self.place, &database(error)))?;
         rotated.ok_or_else(|| OpenError::OtherSiteKey { place: self.place.clone() })
     }
 
     async fn rotated(&self, new: &SiteKey) -> Result<Option<Rotated>, Error> {
         let Some(old) = &self.site_key else { return Ok(None) };
-        let writing = self.connection.begin_alone().await?;
+        // What is written from here on is signed with the new key.
+        let connection = self.connection.clone().signing(new.derive(Purpose::AuditLog));
+        let writing = connection.begin_alone().await?;
         if state(&mark(&writing).await?, Some(old)) != KeyState::Own {
             return Ok(None);
         }
@@ -41,6 +50,7 @@ impl Store {
         let signed = re_sign(&writing, &old.derive(purpose), &new.derive(purpose)).await?;
         let secrets = encrypted_column::re_encrypt(&writing, old, new).await?;
         put_mark(&writing, new).await?;
+        audit::begin_signing(&writing, &new.derive(Purpose::AuditLog)).await?;
         let detail = json!({
             "before": old.id().as_str(),
             "after": new.id().as_str(),

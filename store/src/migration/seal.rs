@@ -120,7 +120,7 @@ mod tests {
     async fn a_log_from_before_is_sealed(url: &str) {
         let store = crate::open(url).await.expect("opens");
         let writing = store.connection().begin().await.expect("begins");
-        Migrator::up(&writing, Some(BEFORE)).await.expect("the schema before");
+        Migrator::up(&*writing, Some(BEFORE)).await.expect("the schema before");
         for rows in [ROWS, ACCOUNTS] {
             writing.execute_unprepared(rows).await.expect("rows of that time");
         }

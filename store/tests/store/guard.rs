@@ -4,5 +4,6 @@ mod alarm;
 mod article;
 mod attachment;
 mod key;
+mod log;
 mod part;
 mod scene;

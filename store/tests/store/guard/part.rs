@@ -17,7 +17,19 @@ use crate::{
     editing::office::{clock, person},
 };
 
-on_both!(what_stands_around_the_articles_is_given_back,);
+on_both!(what_stands_around_the_articles_is_given_back, an_old_address_leads_to_no_other_site,);
+
+async fn an_old_address_leads_to_no_other_site(site: TestSite) {
+    let rows =
+        [("/a.htm", "/articles/1"), ("/b.htm", "https://evil.example/"), ("/c.htm", "//evil.example/articles/1")];
+    for (path, target) in rows {
+        let slip_in = format!("INSERT INTO legacy_address (path, target) VALUES ('{path}', '{target}')");
+        site.db().execute_unprepared(&slip_in).await.unwrap();
+    }
+    let lead = async |path: &str| site.services.feed.moved(path).await.ok();
+    assert_eq!(lead("/a.htm").await.as_deref(), Some("/articles/1"));
+    assert_eq!((lead("/b.htm").await, lead("/c.htm").await), (None, None));
+}
 
 async fn what_stands_around_the_articles_is_given_back(site: TestSite) {
     let column = column(&site, "news", None, 1).await;

@@ -1,0 +1,99 @@
+//! What the audit log says is public, against what the database says: an article that was deleted together with its signature
+//! leaves nothing but its rows in the log.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    article::State,
+    guard::{LogLook, LogTrail},
+};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::{Value, json};
+
+use crate::{
+    Store,
+    audit::{Sealed, Signing, after},
+    entity::{article, audit, audit_head},
+    failure::Error,
+};
+
+/// Reads on in the log, behind what `trail` has, and compares at its end.
+///
+/// # Errors
+/// As the database answers; `trail` stays as it was then.
+pub(super) async fn follow(store: &Store, trail: &mut LogTrail) -> Result<LogLook, Error> {
+    // One moment for the log and the articles.
+    let reading = store.connection.read().await?;
+    let signing = Signing::read(&reading, store.connection.audit_key()).await?;
+    let batch = after(&reading, trail.rows).await?;
+    if batch.is_empty() {
+        let head = audit_head::Entity::find_by_id(audit_head::ID).one(&reading).await?;
+        let is_end = head.is_some_and(|head| head.rows == trail.rows && head.hash == trail.hash);
+        if !is_end || !signing.has_head() {
+            return Ok(LogLook::Broken { row: trail.rows });
+        }
+        let there = public_articles(&reading).await?;
+        return Ok(LogLook::End { unpublished: trail.public.difference(&there).copied().collect() });
+    }
+    for row in batch {
+        let hash = Sealed::from(&row).hash(&trail.hash);
+        let is_linked = row.id == trail.rows + 1 && row.prev_hash == trail.hash && row.hash == hash;
+        if !is_linked || !signing.has(&row) {
+            return Ok(LogLook::Broken { row: row.id });
+        }
+        note(&mut trail.public, &row);
+        (trail.rows, trail.hash) = (row.id, hash);
+    }
+    Ok(LogLook::More)
+}
+
+/// The articles that are public by the log, which is not proved, and in the database are not.
+pub(super) async fn unpublished(db: &impl ConnectionTrait) -> Result<Vec<i64>, DbErr> {
+    let (mut listed, mut last) = (BTreeSet::new(), 0);
+    loop {
+        let batch = after(db, last).await?;
+        let Some(end) = batch.last() else { break };
+        last = end.id;
+        for row in &batch {
+            note(&mut listed, row);
+        }
+    }
+    let there = public_articles(db).await?;
+    Ok(listed.difference(&there).copied().collect())
+}
+
+async fn public_articles(db: &impl ConnectionTrait) -> Result<BTreeSet<i64>, DbErr> {
+    let ids = article::Entity::find().select_only().column(article::Column::Id).filter(article::public());
+    Ok(ids.into_tuple::<i64>().all(db).await?.into_iter().collect())
+}
+
+/// What the detail of a row is called that accepts articles as no longer public.
+const ACCEPTED: &str = "no_longer_public";
+
+/// The detail of a row that takes the database as it is: `unpublished` is looked for no longer.
+pub(super) fn accepting(unpublished: &[i64]) -> (&'static str, Value) {
+    (ACCEPTED, json!(unpublished))
+}
+
+/// Follows one row. What the program has hidden because nobody could vouch for it is public by the log still: somebody has
+/// to look.
+fn note(listed: &mut BTreeSet<i64>, row: &audit::Model) {
+    let detail = || serde_json::from_str::<Value>(&row.detail).unwrap_or_default();
+    match (row.action.as_str(), row.subject_id.filter(|_| row.subject_kind == "article")) {
+        ("article.import" | "article.publish", Some(id)) => {
+            listed.insert(id);
+        }
+        ("article.submit" | "article.approve", Some(id)) if detail()["state"] == State::Published.code() => {
+            listed.insert(id);
+        }
+        ("article.withdraw" | "article.reopen", Some(id)) => {
+            listed.remove(&id);
+        }
+        ("seal.renew", None) => {
+            for id in detail()[ACCEPTED].as_array().into_iter().flatten().filter_map(Value::as_i64) {
+                listed.remove(&id);
+            }
+        }
+        _ => {}
+    }
+}

@@ -41,6 +41,7 @@ async function fill(articles) {
   const mark = join(folder, `filled-${url.startsWith('sqlite:') ? 'sqlite' : 'postgres'}`);
   if (!existsSync(mark)) {
     const began = Date.now();
+    await run(program, ['migrate'], options);
     await run(program, ['bench-data', '--articles', `${articles}`], options);
     writeFileSync(mark, '');
     console.error(`  ${articles}: filled in ${((Date.now() - began) / 1_000).toFixed(1)} s`);

@@ -43,6 +43,7 @@ async function fill(count) {
     if (number > 1) cpSync(join(first, 'data'), join(site, 'data'), { recursive: true });
     writeFileSync(join(site, 'Leptos.toml'), settings(number));
     if (number === 1) {
+      await run(program, ['migrate', '--site', site]);
       await run(program, ['bench-data', '--articles', `${articles}`, '--site', site]);
       await run(program, ['user', 'demo', '--site', site]);
     }

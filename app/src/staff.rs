@@ -34,6 +34,7 @@ mod sheet;
 mod site;
 mod work;
 
+pub use accounts::{account_roles, account_state};
 pub use address::StaffAddress;
 pub use answer::Answer;
 pub use article::article_page;

@@ -1,11 +1,14 @@
 //! The command line: `gongkai serve | migrate | import …`.
 
+mod access;
 mod backup;
 mod bench_data;
+mod completions;
 mod demo;
 mod export;
 mod import;
 mod key;
+mod manual;
 mod migrate;
 mod restore;
 mod serve;
@@ -19,10 +22,11 @@ use std::{
 };
 
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, parser::ValueSource};
 use domain::ports::Services;
 use store::Store;
 
+use self::access::{Access, name_database, warn_of_password};
 use crate::{
     fetch::Fetcher,
     file::{Shelf, Vault},
@@ -33,7 +37,7 @@ use crate::{
 
 /// 政府信息公开网站：一个程序，一个数据库。
 #[derive(Debug, Parser)]
-#[command(name = "gongkai", version, about, disable_help_subcommand = true)]
+#[command(name = "gongkai", version, about)]
 struct Cli {
     #[command(flatten)]
     common: Common,
@@ -80,7 +84,7 @@ enum Command {
     /// 从其他网站导入
     #[command(subcommand)]
     Import(import::Import),
-    /// 账号：新建、重设密码
+    /// 账号：新建、列出、重设密码、停用
     #[command(subcommand)]
     User(user::User),
     /// 导出公开页面的静态镜像，供网站停机时使用；再次运行只写有变化的部分
@@ -102,6 +106,10 @@ enum Command {
     BenchData(bench_data::BenchData),
     /// 验证审计日志从第一行到最后一行、每篇公开文章、每个附件都没有被程序以外改动
     Verify,
+    /// 输出命令行补全的脚本，如 gongkai completions bash
+    Completions(completions::Completions),
+    /// 输出手册页(man)
+    Man(manual::Manual),
     /// 读出一个文件里的文字（网站自己调用）
     #[command(name = crate::file::COMMAND, hide = true)]
     ReadDocument {
@@ -129,21 +137,32 @@ impl Common {
     fn url(&self, settings: &Settings) -> String {
         match self.database_url.as_ref().or(settings.database.url.as_ref()) {
             Some(url) => url.clone(),
-            None => format!("sqlite://{}", self.data.join("gongkai.db").display()),
+            None => store::address_of_file(&self.data.join("gongkai.db")),
         }
     }
 
-    /// Opens the database, brings it up to date and founds the site in it.
-    async fn open(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
-        let store = self.store(settings, self.connections(settings).unwrap_or(store::CONNECTIONS)).await?;
+    /// Names the database, and opens it as far as `access` goes. Where it may be changed, it is brought up to date, and the
+    /// site is founded in it.
+    async fn open(&self, settings: &Settings, access: Access) -> anyhow::Result<(Store, Services)> {
+        let url = self.url(settings);
+        name_database(&url)?;
+        self.open_at(&url, settings, access).await
+    }
+
+    /// As [`Self::open`], at `url`, and without naming it.
+    async fn open_at(&self, url: &str, settings: &Settings, access: Access) -> anyhow::Result<(Store, Services)> {
+        let connections = self.connections(settings).unwrap_or(store::CONNECTIONS);
+        let store = self.store(url, settings, connections, access).await?;
         let services = store.services();
-        services.sites.found(&settings.site).await?;
+        if access.updates() {
+            services.sites.found(&settings.site).await?;
+        }
         Ok((store, services))
     }
 
     /// As [`Self::open`], for commands that publish: what becomes public is sealed.
-    async fn open_sealing(&self, settings: &Settings) -> anyhow::Result<(Store, Services)> {
-        let (store, _) = self.open(settings).await?;
+    async fn open_sealing(&self, settings: &Settings, access: Access) -> anyhow::Result<(Store, Services)> {
+        let (store, _) = self.open(settings, access).await?;
         let store = self.sealing(store).await?;
         let services = store.services();
         Ok((store, services))
@@ -154,13 +173,16 @@ impl Common {
         settings.database.connections.map(|connections| connections.max(1))
     }
 
-    /// Opens the database with up to `connections`, and brings it up to date.
-    async fn store(&self, settings: &Settings, connections: u32) -> anyhow::Result<Store> {
-        let store = store::open_with(&self.url(settings), connections).await?;
+    /// Opens the database at `url` with up to `connections`, as far as `access` goes.
+    async fn store(&self, url: &str, settings: &Settings, connections: u32, access: Access) -> anyhow::Result<Store> {
+        let store = access.connect(url, connections).await?;
         let store = store
             .with_password_policy(settings.server.password_policy)
             .with_uploads_a_day(settings.server.uploads_a_day());
-        self.copy_before_migrating(settings, &store).await?;
+        if !access.updates() {
+            return Ok(store);
+        }
+        self.copy_before_migrating(url, &store).await?;
         for migration in store.migrate().await? {
             tracing::info!(migration, "migrated");
         }
@@ -170,6 +192,11 @@ impl Common {
     /// Where files lie.
     fn vault(&self, settings: &Settings) -> anyhow::Result<Vault> {
         Vault::open(&self.data, settings.files.as_ref()).with_context(|| self.unusable())
+    }
+
+    /// Where files lie, for commands that only read them.
+    fn existing_vault(&self, settings: &Settings) -> anyhow::Result<Vault> {
+        Vault::existing(&self.data, settings.files.as_ref()).with_context(|| self.unusable())
     }
 
     /// The same, and what of files is taken.
@@ -183,7 +210,7 @@ impl Common {
     }
 
     /// Keeps a copy of a database that another version of the program has made, before it is changed.
-    async fn copy_before_migrating(&self, settings: &Settings, store: &Store) -> anyhow::Result<()> {
+    async fn copy_before_migrating(&self, url: &str, store: &Store) -> anyhow::Result<()> {
         let pending = store.pending().await?;
         let Some(first) = pending.first() else { return Ok(()) };
         if store.is_new().await? {
@@ -192,10 +219,7 @@ impl Common {
         let folder = self.data.join("backups");
         std::fs::create_dir_all(&folder).with_context(|| format!("不能建立目录 {}", folder.display()))?;
         let copy = folder.join(format!("before-{first}-{}", jiff::Timestamp::now().as_second()));
-        store
-            .copy(&self.url(settings), &copy)
-            .await
-            .context("升级数据库之前要先备份，但没有成功，数据库没有改动。原因")?;
+        store.copy(url, &copy).await.context("升级数据库之前要先备份，但没有成功，数据库没有改动。原因")?;
         tracing::info!(copy = %copy.display(), "copied before migrating");
         Ok(())
     }
@@ -204,8 +228,10 @@ impl Common {
 /// Runs the command line `arguments` (the first is the program's name).
 /// 0: done; 1: failed, with what is wrong on the standard error output; 2: not a command line.
 pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli,
+    let parsed =
+        Cli::command().try_get_matches_from(arguments).and_then(|found| Ok((Cli::from_arg_matches(&found)?, found)));
+    let (cli, found) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Help and version come this way, too, and are no errors.
             let code = if error.use_stderr() { 2 } else { 0 };
@@ -215,6 +241,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     close_new_files();
     log::start();
+    warn_of_passwords(&found);
     let common = match &cli.common.site {
         Some(_) if cli.common.database_url.is_some() => {
             eprintln!(
@@ -228,6 +255,8 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => cli.common,
     };
     let done = match cli.command {
+        Command::Completions(asked) => completions::completions(&asked),
+        Command::Man(asked) => manual::manual(&asked),
         Command::ReadDocument { kind } => crate::file::read_document(&kind),
         Command::Serve(asked) => serve::serve(&common, asked).await,
         Command::Migrate { reindex, reseal } => migrate::migrate(&common, reindex, reseal).await,
@@ -246,6 +275,18 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             eprintln!("gongkai: {error:#}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// Warns of passwords in arguments of the command line; those of the environment are seen by nobody else.
+fn warn_of_passwords(found: &ArgMatches) {
+    // A global argument is found at every subcommand.
+    let (_, innermost) = found.subcommand().unwrap_or(("", found));
+    for (id, flag) in [("database_url", "--database-url"), ("read_url", "--database-read-url")] {
+        let Ok(Some(url)) = innermost.try_get_one::<String>(id) else { continue };
+        if innermost.value_source(id) == Some(ValueSource::CommandLine) {
+            warn_of_password(flag, url);
         }
     }
 }

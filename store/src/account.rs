@@ -101,6 +101,14 @@ impl Accounts for Store {
         Ok(link::set_password(self, secret, password, by).await?)
     }
 
+    async fn list_all(&self) -> Outcome<Vec<AccountLine>> {
+        Ok(list::all(self).await?)
+    }
+
+    async fn close_login(&self, login: &str, closed: bool, by: &Actor) -> Outcome<()> {
+        Ok(manage::close_login(self, login, closed, by).await?)
+    }
+
     async fn logins(&self) -> Outcome<Vec<String>> {
         Ok(list::logins(self).await?)
     }

@@ -1,6 +1,6 @@
 //! The database's address (`DATABASE_URL`).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sea_orm::sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 
@@ -33,6 +33,46 @@ impl Address {
             Self::Postgres(_) => None,
         }
     }
+
+    /// The whole address without its password, and with the whole path of a file: it means the same in every folder.
+    pub(crate) fn without_password(&self) -> String {
+        match self {
+            Self::Sqlite(options) => {
+                let file = options.get_filename();
+                format!("sqlite://{}", std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf()).display())
+            }
+            Self::Postgres(options) => format!("postgres://{}@{}", options.get_username(), self.place()),
+        }
+    }
+}
+
+/// The address `url` as an operator may be shown it: without its password, and with the whole path of a file.
+///
+/// # Errors
+/// [`OpenError::WrongAddress`]
+pub fn without_password(url: &str) -> Result<String, OpenError> {
+    Ok(parse(url)?.without_password())
+}
+
+/// Whether a password stands in `url`, which need not be a right address.
+#[must_use]
+pub fn has_password(url: &str) -> bool {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')) || rest.contains("password=")
+}
+
+/// The file of SQLite's address `url`; nothing for PostgreSQL.
+///
+/// # Errors
+/// [`OpenError::WrongAddress`]
+pub fn database_file(url: &str) -> Result<Option<PathBuf>, OpenError> {
+    Ok(parse(url)?.file())
+}
+
+/// The address of the SQLite database in `file`.
+#[must_use]
+pub fn address_of_file(file: &Path) -> String {
+    format!("sqlite://{}", file.display().to_string().replace('%', "%25").replace('?', "%3F"))
 }
 
 /// Understands `url`. Its text never gets into the error: a password may stand anywhere in an address that is wrong.
@@ -76,4 +116,46 @@ fn is_scheme(text: &str) -> bool {
 
 fn wrong(problem: &str) -> OpenError {
     OpenError::WrongAddress { problem: problem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        for (url, shown) in [
+            ("postgres://gongkai:s3cret@db:5433/site", "postgres://gongkai@db:5433/site"),
+            ("postgres://gongkai@db/site?password=s3cret", "postgres://gongkai@db:5432/site"),
+            ("sqlite:///var/lib/gongkai/gongkai.db", "sqlite:///var/lib/gongkai/gongkai.db"),
+        ] {
+            assert_eq!(without_password(url).ok().as_deref(), Some(shown), "{url}");
+        }
+        let here = std::env::current_dir().map(|folder| format!("sqlite://{}/data/a.db", folder.display()));
+        assert_eq!(without_password("sqlite://data/a.db").ok(), here.ok(), "the whole path");
+    }
+
+    #[test]
+    fn a_password_is_seen_also_in_a_wrong_address() {
+        for url in
+            ["postgres://a:b@c/d", "postgres://a:b/@c:port/d", "mysql://a:b@c", "postgres://a@c/d?sslmode=x&password=b"]
+        {
+            assert!(has_password(url), "{url}");
+        }
+        for url in ["postgres://a@c:5432/d", "postgres://c:5432/d", "sqlite://data/a.db", "sqlite:data/a:b@c.db", ""] {
+            assert!(!has_password(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_file_leads_to_it_whatever_it_is_called() {
+        for name in ["data/gongkai.db", "a b/100%25?/公开#.db", "/x/%41.db"] {
+            assert_eq!(
+                database_file(&address_of_file(Path::new(name))).ok(),
+                Some(Some(PathBuf::from(name))),
+                "{name}"
+            );
+        }
+        assert_eq!(database_file("postgres://a@b/c").ok(), Some(None));
+    }
 }

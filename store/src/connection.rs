@@ -16,6 +16,17 @@ pub(crate) use self::replica::Replica;
 pub use self::transaction::Transaction;
 use crate::{PurposeKey, address::Address, open_error::OpenError, seldom::Seldom};
 
+/// What is missing at `address` so that a site's database could be there; nothing where it must be opened to find out.
+///
+/// # Errors
+/// The file can't be read, or is no database.
+pub(crate) async fn missing(address: &Address) -> Result<Option<&'static str>, OpenError> {
+    match address {
+        Address::Sqlite(options) => sqlite::missing(options, &address.place()).await,
+        Address::Postgres(_) => Ok(None),
+    }
+}
+
 /// Under this number PostgreSQL keeps writers apart that must not run at the same time (`gongkai` in ASCII).
 const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
 

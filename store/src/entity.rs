@@ -19,6 +19,7 @@ pub mod draft;
 pub mod file;
 pub mod file_text;
 pub mod home_section;
+pub mod identity;
 pub mod index_counter;
 pub mod index_number;
 pub mod index_rule;

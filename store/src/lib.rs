@@ -26,6 +26,7 @@ mod file;
 mod guard;
 mod health;
 mod home;
+mod identity;
 mod keywords;
 mod migration;
 mod open_error;
@@ -48,12 +49,14 @@ use std::{
 use domain::{password::PasswordPolicy, ports::Services};
 
 use crate::{
+    address::Address,
     clock::Clock,
     connection::{Connection, Replica},
     guard::Seals,
     touched::Ear,
 };
 pub use crate::{
+    address::{address_of_file, database_file, has_password, without_password},
     guard::{Adoption, KeyState, Rotated},
     open_error::OpenError,
     site_key::{CipherError, KeyId, KeyMark, KeyRing, Purpose, PurposeKey, SiteKey},
@@ -100,7 +103,35 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
 /// # Errors
 /// As [`open`].
 pub async fn open_with(url: &str, connections: u32) -> Result<Store, OpenError> {
+    connected(address::parse(url)?, connections).await
+}
+
+/// As [`open_with`], where a database of a site is there already: none is made, and no other one is touched.
+///
+/// # Errors
+/// [`OpenError::Missing`], or as [`open`].
+pub async fn open_existing(url: &str, connections: u32) -> Result<Store, OpenError> {
     let address = address::parse(url)?;
+    let shown = address.without_password();
+    let missing = |problem| OpenError::Missing { place: shown.clone(), problem };
+    if let Some(problem) = connection::missing(&address).await? {
+        return Err(missing(problem));
+    }
+    let store = connected(address, connections).await?;
+    match store.is_new().await {
+        Ok(false) => Ok(store),
+        Ok(true) => {
+            store.close().await;
+            Err(missing("里没有网站的表"))
+        }
+        Err(error) => {
+            store.close().await;
+            Err(error)
+        }
+    }
+}
+
+async fn connected(address: Address, connections: u32) -> Result<Store, OpenError> {
     let (place, file) = (address.place(), address.file());
     let connection = Connection::open(address, connections).await?;
     let store = Store {
@@ -210,6 +241,15 @@ impl Store {
     /// [`OpenError::Newer`], or [`OpenError::Other`] where the database doesn't answer.
     pub async fn pending(&self) -> Result<Vec<String>, OpenError> {
         schema::pending(&self.connection, &self.place).await
+    }
+
+    /// Refuses a database that lacks migrations: for whoever may not change it.
+    ///
+    /// # Errors
+    /// [`OpenError::Older`], or as [`Self::pending`].
+    pub async fn refuse_older(&self) -> Result<(), OpenError> {
+        let migrations = self.pending().await?;
+        if migrations.is_empty() { Ok(()) } else { Err(OpenError::Older { place: self.place.clone(), migrations }) }
     }
 
     /// Whether nothing has been made in the database yet.

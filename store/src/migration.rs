@@ -25,6 +25,7 @@ mod m20261129_000002_catalogue_count;
 mod m20261129_000010_guard;
 mod m20261129_000011_upload_day;
 mod m20261129_000012_search_pending;
+mod m20261130_000010_identity;
 mod m20261130_000050_audit_signature;
 mod seal;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000010_guard::Migration),
             Box::new(m20261129_000011_upload_day::Migration),
             Box::new(m20261129_000012_search_pending::Migration),
+            Box::new(m20261130_000010_identity::Migration),
             Box::new(m20261130_000050_audit_signature::Migration),
         ]
     }

@@ -47,6 +47,27 @@ pub enum OpenError {
         /// The migrations that this program doesn't know.
         migrations: Vec<String>,
     },
+    /// There is no database of a site at the address, and none is to be made.
+    #[error(
+        "没有数据库：{place} {problem}。请检查 --data、--database-url、--site 以及环境变量 GONGKAI_DATA、DATABASE_URL、GONGKAI_SITE 是否写对；要新建网站，请先运行 gongkai migrate 或 gongkai serve"
+    )]
+    Missing {
+        /// The address, without its password.
+        place: String,
+        /// What is not there.
+        problem: &'static str,
+    },
+    /// The database lacks migrations of this program, and is not to be changed.
+    #[error(
+        "数据库比程序旧：{place} 还缺少迁移 {}。这个命令不改动数据库，请先运行 gongkai migrate（它会先备份）",
+        migrations.join("、")
+    )]
+    Older {
+        /// The database.
+        place: String,
+        /// What it lacks.
+        migrations: Vec<String>,
+    },
     /// SQLite has the WAL-reset bug, which can damage the file.
     #[error(
         "SQLite 版本过旧：程序内为 {version}，须为 3.51.3 或更新，旧版的 WAL 缺陷可能损坏数据。请用自带 SQLite 的方式重新编译 gongkai"

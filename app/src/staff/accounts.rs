@@ -73,16 +73,26 @@ pub async fn link_page(address: String) -> Outcome<Page> {
     Ok(page(text.link.to_owned(), html))
 }
 
-fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
+/// What an account may do, in words.
+pub fn account_roles(account: &AccountLine) -> String {
+    account.grants.iter().map(called).collect::<Vec<_>>().join("、")
+}
+
+/// Whether an account can be used, in words.
+pub fn account_state(account: &AccountLine) -> String {
     let text = account_text();
-    let grants: Vec<String> = account.grants.iter().map(called).collect();
     let state = match (&account.locked_until, account.closed, account.has_password) {
         (_, true, _) => text.closed.to_owned(),
         (Some(until), _, _) => format!("{}{until}", text.locked_until),
         (None, false, true) => text.open.to_owned(),
         (None, false, false) => text.waits_for_password.to_owned(),
     };
-    let state = if account.has_code { format!("{state}、{}", keeping_text().has_code) } else { state };
+    if account.has_code { format!("{state}、{}", keeping_text().has_code) } else { state }
+}
+
+fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
+    let text = account_text();
+    let (roles, state) = (account_roles(&account), account_state(&account));
     let id = vec![("account", account.id.to_string())];
     let (label, closed) = if account.closed { (text.reopen_account, "no") } else { (text.close_account, "yes") };
     let mut close = id.clone();
@@ -91,7 +101,7 @@ fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
         <tr>
             <td>{account.login.clone()}</td>
             <td>{account.name.clone()}</td>
-            <td>{grants.join("、")}</td>
+            <td>{roles}</td>
             <td>{state}</td>
             <td>{account.last_login.clone()}</td>
             <td>

@@ -53,6 +53,10 @@ pub trait Accounts: Send + Sync {
     async fn reset(&self, staff: Option<&Staff>, login: &str, by: &Actor) -> Outcome<String>;
     /// Sets the password by the one-time link `secret`, which is used up; returns the login.
     async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<String>;
+    /// All accounts, for the operator at the command line.
+    async fn list_all(&self) -> Outcome<Vec<AccountLine>>;
+    /// As [`Self::close`] of the account `login`, by the operator at the command line.
+    async fn close_login(&self, login: &str, closed: bool, by: &Actor) -> Outcome<()>;
     /// The logins of all accounts, for the command line.
     async fn logins(&self) -> Outcome<Vec<String>>;
     /// Where no account has a password yet: the secret of the one-time link for the security administrator `login`, who

@@ -93,8 +93,7 @@ impl Write for Sink {
 
 fn pack(content: &Content, vault: &Vault, folder: &Path, passphrase: Option<SecretString>) -> Result<Made, Problem> {
     let ending = if passphrase.is_some() { ".tar.gz.age" } else { ".tar.gz" };
-    let time = beijing().to_datetime(content.now).strftime("%Y%m%d-%H%M%S");
-    let place = folder.join(format!("gongkai-{time}{ending}"));
+    let place = free_place(folder, content.now, ending);
     let failed = |error| Problem::file(&place, error);
 
     let coming = NamedTempFile::new_in(folder).map_err(failed)?;
@@ -118,6 +117,18 @@ fn pack(content: &Content, vault: &Vault, folder: &Path, passphrase: Option<Secr
     coming.persist_noclobber(&place).map_err(|error| failed(error.error))?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
     Ok(Made { file: place, manifest, damaged })
+}
+
+/// Where a backup that was made `now` goes. Where one of the same second is already, the next second is as true.
+fn free_place(folder: &Path, now: Timestamp, ending: &str) -> PathBuf {
+    let mut time = beijing().to_datetime(now);
+    loop {
+        let place = folder.join(format!("gongkai-{}{ending}", time.strftime("%Y%m%d-%H%M%S")));
+        if !place.exists() {
+            return place;
+        }
+        time = time.saturating_add(jiff::Span::new().seconds(1));
+    }
 }
 
 fn fill(

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
-/// How long backups are kept: the newest one of each of so many days, weeks and months that have one.
+/// How long backups are kept: the newest one of each of so many days, weeks and months that have one, and all of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// Days, each by its newest backup.
@@ -13,13 +13,15 @@ pub struct Rule {
     pub months: usize,
 }
 
-/// Those of `names` that `rule` no longer keeps. Names that are no backup's are nobody's business here, and the newest
-/// backup always stays.
+/// Those of `names` that `rule` no longer keeps. Names that are no backup's are nobody's business here. The newest backup
+/// always stays, and so do all that were made `today` (or later, by a clock that was set back): somebody has just made them
+/// for a reason.
 #[must_use]
-pub fn outdated(names: &[String], rule: Rule) -> Vec<String> {
+pub fn outdated(names: &[String], rule: Rule, today: Date) -> Vec<String> {
     let mut backups: Vec<(DateTime, &String)> = names.iter().filter_map(|name| Some((made(name)?, name))).collect();
     backups.sort_by(|a, b| b.cmp(a));
     let mut kept: BTreeSet<&String> = backups.first().map(|(_, name)| *name).into_iter().collect();
+    kept.extend(backups.iter().filter(|(time, _)| time.date() >= today).map(|(_, name)| *name));
     kept.extend(newest(&backups, rule.days, |day| day));
     kept.extend(newest(&backups, rule.weeks, monday));
     kept.extend(newest(&backups, rule.months, Date::first_of_month));
@@ -46,6 +48,8 @@ fn made(name: &str) -> Option<DateTime> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn names(times: &[&str]) -> Vec<String> {
@@ -64,7 +68,7 @@ mod tests {
             "20261031-030000",
             "20260901-030000",
         ]);
-        let gone = outdated(&all, Rule { days: 2, weeks: 2, months: 2 });
+        let gone = outdated(&all, Rule { days: 2, weeks: 2, months: 2 }, date(2026, 11, 25));
         // Days: 24, 23. Weeks: 23-29 (the 24th), 16-22 (the 22nd). Months: November (the 24th), October (the 31st).
         assert_eq!(gone, names(&["20261124-010000", "20261116-030000", "20261101-030000", "20260901-030000"]));
     }
@@ -73,6 +77,23 @@ mod tests {
     fn what_is_no_backup_is_never_named_and_the_newest_one_stays() {
         let mut all = names(&["20261124-030000", "20261123-030000"]);
         all.extend(["gongkai.db", "notes.tar.gz", "gongkai-20261399-000000.tar.gz"].map(str::to_owned));
-        assert_eq!(outdated(&all, Rule { days: 0, weeks: 0, months: 0 }), names(&["20261123-030000"]));
+        let gone = outdated(&all, Rule { days: 0, weeks: 0, months: 0 }, date(2026, 11, 25));
+        assert_eq!(gone, names(&["20261123-030000"]));
+    }
+
+    #[test]
+    fn what_was_made_today_stays_however_often_that_was() {
+        let all =
+            names(&["20261124-090000", "20261124-030001", "20261124-030000", "20261123-030000", "20261123-010000"]);
+        let rule = Rule { days: 1, weeks: 0, months: 0 };
+        assert_eq!(outdated(&all, rule, date(2026, 11, 24)), names(&["20261123-030000", "20261123-010000"]));
+        let of_two_days = Rule { days: 2, ..rule };
+        assert_eq!(
+            outdated(&all, of_two_days, date(2026, 11, 24)),
+            names(&["20261123-010000"]),
+            "the rule counts days"
+        );
+        let tomorrow = outdated(&all, rule, date(2026, 11, 25));
+        assert_eq!(tomorrow, names(&["20261124-030001", "20261124-030000", "20261123-030000", "20261123-010000"]));
     }
 }

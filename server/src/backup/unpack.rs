@@ -41,10 +41,12 @@ impl Unpacked {
 /// See [`Problem`]; nothing is left then.
 pub fn unpack(archive: &Path, folder: &Path, passphrase: Option<SecretString>) -> Result<Unpacked, Problem> {
     let damaged = |cause: io::Error| Problem::damaged(archive, cause);
+    // Before anything is made.
+    let archived = open(archive, passphrase)?;
     fs::create_dir_all(folder).map_err(|error| Problem::file(folder, error))?;
     let place = tempfile::Builder::new().prefix(".restoring-").tempdir_in(folder);
     let place = place.map_err(|error| Problem::file(folder, error))?;
-    let mut content = tar::Archive::new(GzDecoder::new(open(archive, passphrase)?));
+    let mut content = tar::Archive::new(GzDecoder::new(archived));
     fs::create_dir_all(place.path().join(FILES)).map_err(|error| Problem::file(folder, error))?;
     for entry in content.entries().map_err(damaged)? {
         let mut entry = entry.map_err(damaged)?;

@@ -2,19 +2,25 @@
 
 use std::{
     fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
 use age::secrecy::SecretString;
 use anyhow::{Context, bail};
 use clap::Args;
+use domain::date::today;
+use jiff::civil::Date;
 use store::{Store, backup::Kind};
 
-use super::Common;
+use super::{Access, Common, name_database};
 use crate::{
     backup::{Made, Rule, make, outdated},
     session::command_line,
 };
+
+/// In a folder of backups: the site that they are of.
+const MARK: &str = ".gongkai-site";
 
 #[derive(Debug, Args)]
 pub struct Backup {
@@ -24,7 +30,7 @@ pub struct Backup {
     /// 用这个文件第一行的口令加密（age 格式）
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
-    /// 保留最近多少天的备份（每天一份）
+    /// 保留最近多少天的备份（每天一份；当天的全部保留）
     #[arg(long, value_name = "N", default_value_t = 7)]
     keep_days: usize,
     /// 保留最近多少周的备份（每周一份）
@@ -43,10 +49,15 @@ pub async fn backup(common: &Common, asked: Backup) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let url = common.url(&settings);
     let passphrase = asked.passphrase_file.as_deref().map(passphrase).transpose()?;
-    let vault = common.vault(&settings)?;
+    name_database(&url)?;
     // Not brought up to date: a backup is what one makes before that.
-    let store = store::open(&url).await?;
+    let store = Access::Copy.connect(&url, store::CONNECTIONS).await?;
+    let vault = common.existing_vault(&settings)?;
     let folder = asked.to.clone().unwrap_or_else(|| common.data.join("backups"));
+    if let Err(error) = claim(&store, &folder).await {
+        store.close().await;
+        return Err(error);
+    }
     let made = make(&store, &url, vault, &folder, passphrase).await;
     if let Ok(made) = &made
         && store.pending().await.is_ok_and(|pending| pending.is_empty())
@@ -61,7 +72,7 @@ pub async fn backup(common: &Common, asked: Backup) -> anyhow::Result<()> {
     report(&made);
     if !asked.keep_all {
         let rule = Rule { days: asked.keep_days, weeks: asked.keep_weeks, months: asked.keep_months };
-        prune(&folder, rule)?;
+        prune(&folder, rule, today())?;
     }
     if !made.damaged.is_empty() {
         for hash in &made.damaged {
@@ -82,6 +93,29 @@ async fn note(common: &Common, store: &Store, name: &str) -> anyhow::Result<()> 
     Ok(store.services().audit.note("backup.make", ("backup", None), name, &command_line()).await?)
 }
 
+/// Marks `folder` as that of the site's backups. In one that has another site's, each would remove the other's by its rule.
+async fn claim(store: &Store, folder: &Path) -> anyhow::Result<()> {
+    if !store.pending().await?.is_empty() {
+        // A database of an older version may have no identity yet.
+        return Ok(());
+    }
+    let identity = store.identity().await?;
+    let mark = folder.join(MARK);
+    let failed = || format!("不能读写 {}。请检查路径和权限", mark.display());
+    match fs::read_to_string(&mark) {
+        Ok(other) if other.trim() == identity => Ok(()),
+        Ok(_) => bail!(
+            "{} 里是另一个网站的备份：按保留规则，两个网站会互相删除对方的备份。请用 --to 指定另一个目录，并检查 --data 和数据库是否写对",
+            folder.display()
+        ),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder).with_context(failed)?;
+            fs::write(&mark, format!("{identity}\n")).with_context(failed)
+        }
+        Err(error) => Err(error).with_context(failed),
+    }
+}
+
 fn report(made: &Made) {
     let size = fs::metadata(&made.file).map(|about| about.len()).unwrap_or_default();
     let rows: i64 = made.manifest.rows.values().sum();
@@ -97,13 +131,13 @@ fn report(made: &Made) {
     );
 }
 
-fn prune(folder: &Path, rule: Rule) -> anyhow::Result<()> {
+fn prune(folder: &Path, rule: Rule, today: Date) -> anyhow::Result<()> {
     let reading = || format!("不能读取 {}", folder.display());
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(reading)? {
         names.extend(entry.with_context(reading)?.file_name().into_string());
     }
-    for name in outdated(&names, rule) {
+    for name in outdated(&names, rule, today) {
         let old = folder.join(&name);
         fs::remove_file(&old).with_context(|| format!("不能删除旧备份 {}", old.display()))?;
         println!("已删除旧备份：{name}");

@@ -9,7 +9,7 @@ use domain::{
     ports::Services,
 };
 
-use super::{Common, import::bar, user::in_words};
+use super::{Access, Common, import::bar, user::in_words};
 use crate::{
     file::{Shelf, read_new},
     session::command_line,
@@ -25,7 +25,7 @@ pub struct BenchData {
 /// `gongkai bench-data --articles N`
 pub async fn bench_data(common: &Common, asked: &BenchData) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open_sealing(&settings).await?;
+    let (store, services) = common.open_sealing(&settings, Access::Update).await?;
     let done = match common.shelf(&settings) {
         Ok(shelf) => fill(&services, &shelf, &Corpus::of(asked.articles)).await,
         Err(error) => Err(error),

@@ -9,14 +9,21 @@ mod text;
 use std::path::Path;
 
 use domain::ports::Services;
+use store::OpenError;
 
-use super::Common;
+use super::{Access, Common};
 use crate::file::Shelf;
+
+/// The demo staff and content belong to the column that the demo article brings.
+const FIRST_THE_SEED: &str = "这里还没有示例文章和它的栏目。请先导入示例文章：gongkai import page demo/seed-article.txt（文件在源代码的 demo 目录里），再运行这个命令";
 
 /// `gongkai demo FOLDER`
 pub async fn demo(common: &Common, folder: &Path) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open_sealing(&settings).await?;
+    let (store, services) = common.open_sealing(&settings, Access::Update).await.map_err(|error| {
+        let is_missing = matches!(error.downcast_ref(), Some(OpenError::Missing { .. }));
+        if is_missing { error.context(FIRST_THE_SEED) } else { error }
+    })?;
     let shelf = common.shelf(&settings)?;
     let done = load(&services, &shelf, folder).await;
     store.close().await;

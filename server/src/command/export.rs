@@ -7,7 +7,7 @@ use domain::date::beijing;
 use jiff::Timestamp;
 
 use super::{
-    Common,
+    Access, Common,
     serve::{Share, site},
 };
 use crate::{
@@ -22,23 +22,26 @@ pub struct Export {
     /// 镜像放在哪个目录；缺省为数据目录里的 mirror
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
+    /// 即使镜像里三分之一以上的文件都不再公开，也照样更新
+    #[arg(long)]
+    allow_shrink: bool,
 }
 
 /// `gongkai export`
 pub async fn export(common: &Common, asked: Export) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let path = asked.to.unwrap_or_else(|| common.data.join("mirror"));
-    let mut folder = Folder::open(&path)?;
-    let (store, services) = common.open(&settings).await?;
+    let (store, services) = common.open(&settings, Access::Read).await?;
     let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
     let live = public_url.0.trim_end_matches('/').to_owned();
+    let mut folder = Folder::open(&path, &store.identity().await?, &live)?;
     let clicks = Clicks::new(services.clicks.clone(), &[]);
     let front = Front::of(site(common, &settings, &store, clicks, Share::whole(&settings, settings.address()))?);
     let crawled = crawl(&front, &live, &mut folder).await;
     store.close().await;
     let crawled = crawled?;
     let now = beijing().to_datetime(Timestamp::now()).strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string();
-    let freshness = folder.finish(&live, now, &crawled)?;
+    let freshness = folder.finish(&live, now, &crawled, asked.allow_shrink)?;
     for (link, page) in &crawled.dead {
         eprintln!("gongkai: 失效链接 {link}（在 {page}）");
     }

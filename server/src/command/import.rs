@@ -5,6 +5,7 @@ mod articles;
 mod beside;
 mod links;
 mod report;
+mod trial;
 
 use std::{
     io::IsTerminal,
@@ -17,8 +18,9 @@ use domain::{fault::Fault, imported::Mode, ports::Services};
 use import::Page;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use self::addresses::Told;
-use super::Common;
+use self::{addresses::Told, trial::Trial};
+use super::{Access, Common};
+use crate::file::Shelf;
 
 /// What is imported.
 #[derive(Debug, Subcommand)]
@@ -86,18 +88,37 @@ const fn mode(dry_run: bool) -> Mode {
     if dry_run { Mode::DryRun } else { Mode::Keep }
 }
 
+impl Import {
+    const fn mode(&self) -> Mode {
+        match self {
+            Self::Page { dry_run, .. } | Self::Directory { dry_run, .. } => mode(*dry_run),
+            Self::Articles { telling, .. } | Self::Addresses { telling, .. } => mode(telling.dry_run),
+        }
+    }
+
+    async fn carry_out(&self, services: &Services, shelf: &Shelf) -> anyhow::Result<()> {
+        match self {
+            Self::Page { files, json, .. } => pages(services, files, self.mode(), *json).await,
+            Self::Articles { from, telling } => articles::articles(services, shelf, from, telling.told()).await,
+            Self::Addresses { file, telling } => addresses::addresses(services, file, telling.told()).await,
+            Self::Directory { file, .. } => directory(services, file, self.mode()).await,
+        }
+    }
+}
+
 /// Carries out an import.
 pub async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open_sealing(&settings).await?;
-    let done = match what {
-        Import::Page { files, dry_run, json } => pages(&services, &files, mode(dry_run), json).await,
-        Import::Articles { from, telling } => match common.shelf(&settings) {
-            Ok(shelf) => articles::articles(&services, &shelf, &from, telling.told()).await,
-            Err(error) => Err(error),
-        },
-        Import::Addresses { file, telling } => addresses::addresses(&services, &file, telling.told()).await,
-        Import::Directory { file, dry_run } => directory(&services, &file, mode(dry_run)).await,
+    if what.mode() == Mode::DryRun {
+        let trial = Trial::begin(common, &settings).await?;
+        let done = what.carry_out(&trial.services, &trial.shelf).await;
+        trial.end().await;
+        return done;
+    }
+    let (store, services) = common.open_sealing(&settings, Access::Create).await?;
+    let done = match common.shelf(&settings) {
+        Ok(shelf) => what.carry_out(&services, &shelf).await,
+        Err(error) => Err(error),
     };
     store.close().await;
     done

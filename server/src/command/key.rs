@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::Subcommand;
 use store::{Adoption, KeyRing, KeyState, OpenError, SiteKey, Store};
 
-use super::Common;
+use super::{Access, Common};
 use crate::{
     private::close_existing,
     site_key::{KeySource, VARIABLE, make_file, read_file},
@@ -48,7 +48,7 @@ fn new(file: &Path) -> anyhow::Result<()> {
 async fn rotate(common: &Common, previous: Option<&Path>) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let source = common.key_source()?;
-    let (store, _) = common.open(&settings).await?;
+    let (store, _) = common.open(&settings, Access::Update).await?;
     let done = match previous {
         Some(file) => to_current(&store, &source, &read_file(file)?.current).await,
         None => to_new(&store, &source).await,
@@ -109,7 +109,7 @@ async fn check(common: &Common) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let source = common.key_source()?;
     let ring = source.find()?;
-    let (store, _) = common.open(&settings).await?;
+    let (store, _) = common.open(&settings, Access::Read).await?;
     let done = compare(&store, &source, ring.as_ref()).await;
     store.close().await;
     done

@@ -1,9 +1,9 @@
-use super::Common;
+use super::{Access, Common};
 
 /// `gongkai migrate`
 pub async fn migrate(common: &Common, reindex: bool, reseal: bool) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, _) = common.open(&settings).await?;
+    let (store, _) = common.open(&settings, Access::Create).await?;
     if reindex {
         store.reindex().await?;
         println!("搜索索引已重建。");

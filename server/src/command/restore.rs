@@ -14,7 +14,7 @@ use store::{
     backup::{Kind, check, check_free},
 };
 
-use super::{Common, backup::passphrase};
+use super::{Common, backup::passphrase, name_database};
 use crate::{
     backup::{Unpacked, unpack},
     file::{Vault, VaultError},
@@ -42,10 +42,13 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
     let url = common.url(&settings);
     let secret = asked.passphrase_file.as_deref().map(passphrase).transpose()?;
     if !asked.check {
+        name_database(&url)?;
         check_free(&url).await?;
     }
-    let (archive, data) = (asked.archive.clone(), common.data.clone());
-    let unpacked = tokio::task::spawn_blocking(move || unpack(&archive, &data, secret)).await??;
+    // To look changes nothing: no data folder is made for it.
+    let folder = if asked.check && !common.data.is_dir() { std::env::temp_dir() } else { common.data.clone() };
+    let archive = asked.archive.clone();
+    let unpacked = tokio::task::spawn_blocking(move || unpack(&archive, &folder, secret)).await??;
     let kind = unpacked.manifest.kind;
     check(kind, &unpacked.database()).await?;
     if asked.check {
@@ -56,17 +59,20 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
         let (from, to) = if kind == Kind::Sqlite { ("SQLite", "PostgreSQL") } else { ("PostgreSQL", "SQLite") };
         bail!("这是 {from} 的备份，不能恢复到 {to}。请在 DATABASE_URL 中指定 {from} 的数据库");
     }
+    let file = store::database_file(&url)?;
     if kind == Kind::Sqlite {
         refuse_newer(&unpacked.database()).await?;
-        refuse_to_replace(&url, asked.replace)?;
+        if let Some(file) = &file {
+            refuse_to_replace(file, asked.replace)?;
+        }
     }
     // Files first: they are named by their content, so that one too many hurts nobody and one too few would.
     let vault = common.vault(&settings)?;
     for (hash, _) in &unpacked.manifest.files {
         put_back(&vault, &unpacked.file(hash), hash).await.with_context(|| format!("不能写回附件 {hash}"))?;
     }
-    if kind == Kind::Sqlite {
-        keep_old(&url)?;
+    if let Some(file) = &file {
+        keep_old(file)?;
     }
     store::backup::restore(&url, &unpacked.database()).await?;
     let store = store::open(&url).await?;
@@ -118,18 +124,11 @@ async fn own_seals(common: &Common, store: Store) -> anyhow::Result<()> {
 
 /// Opens the copy as the site would, before anything is replaced.
 async fn refuse_newer(copy: &Path) -> anyhow::Result<()> {
-    store::open(&format!("sqlite://{}", copy.display())).await?.close().await;
+    store::open(&store::address_of_file(copy)).await?.close().await;
     Ok(())
 }
 
-/// The file of SQLite's address.
-fn file_of(url: &str) -> &Path {
-    let path = url.trim().trim_start_matches("sqlite:").trim_start_matches("//");
-    Path::new(path.split('?').next().unwrap_or_default())
-}
-
-fn refuse_to_replace(url: &str, replace: bool) -> anyhow::Result<()> {
-    let file = file_of(url);
+fn refuse_to_replace(file: &Path, replace: bool) -> anyhow::Result<()> {
     if file.exists() && !replace {
         bail!("{} 已经存在。加上 --replace 会把它改名保留，再恢复", file.display());
     }
@@ -137,8 +136,7 @@ fn refuse_to_replace(url: &str, replace: bool) -> anyhow::Result<()> {
 }
 
 /// Moves the database that is there out of the way, at the last moment.
-fn keep_old(url: &str) -> anyhow::Result<()> {
-    let file = file_of(url);
+fn keep_old(file: &Path) -> anyhow::Result<()> {
     if !file.exists() {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 mod dispatch;
 mod folder;
+mod lock;
 mod running;
 
 use std::{net::SocketAddr, path::PathBuf};

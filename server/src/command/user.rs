@@ -8,7 +8,7 @@ use domain::{
     ports::Services,
 };
 
-use super::Common;
+use super::{Access, Common};
 use crate::{router::PublicUrl, session::command_line};
 
 #[derive(Debug, Subcommand)]
@@ -32,6 +32,16 @@ pub enum User {
         /// 登录名
         login: String,
     },
+    /// 列出全部账号：登录名、姓名、角色、状态、最近登录，以制表符分隔
+    List,
+    /// 停用一个账号：它的登录和一次性链接随即失效，写过的内容不变
+    Close {
+        /// 登录名
+        login: String,
+        /// 重新启用已停用的账号
+        #[arg(long)]
+        reopen: bool,
+    },
     /// 新建演示用的账号，密码随机并只显示这一次；只用于演示
     Demo,
 }
@@ -39,7 +49,11 @@ pub enum User {
 /// `gongkai user …`
 pub async fn user(common: &Common, what: User) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, services) = common.open_sealing(&settings).await?;
+    // Only what writes to the log needs the key that signs it.
+    let (store, services) = match what {
+        User::List => common.open(&settings, Access::Read).await?,
+        _ => common.open_sealing(&settings, Access::Update).await?,
+    };
     let public_url = PublicUrl::chosen(&settings.site.public_url, settings.address());
     let done = match what {
         User::Add { login, name, roles, password_stdin: false } => {
@@ -49,6 +63,8 @@ pub async fn user(common: &Common, what: User) -> anyhow::Result<()> {
             add_with_password(&services, login, name, &roles).await
         }
         User::Reset { login } => reset(&services, &public_url, &login).await,
+        User::List => list(&services).await,
+        User::Close { login, reopen } => close(&services, &login, reopen).await,
         User::Demo => super::demo::staff(&services).await,
     };
     store.close().await;
@@ -92,6 +108,23 @@ async fn reset(services: &Services, public_url: &PublicUrl, login: &str) -> anyh
     let secret = services.accounts.reset(None, login, &command_line()).await.map_err(in_words)?;
     println!("请把这个链接交给 {login} 本人设置新密码（24 小时内有效，只能用一次）：");
     println!("{}", link(public_url, &secret));
+    Ok(())
+}
+
+async fn list(services: &Services) -> anyhow::Result<()> {
+    let [login, name, role, state, last_login, _] = app::account_text().account_heads;
+    println!("{}", [login, name, role, state, last_login].join("\t"));
+    for account in services.accounts.list_all().await? {
+        let (roles, state) = (app::staff::account_roles(&account), app::staff::account_state(&account));
+        let last_login = account.last_login.unwrap_or_default();
+        println!("{}", [account.login, account.name, roles, state, last_login].join("\t"));
+    }
+    Ok(())
+}
+
+async fn close(services: &Services, login: &str, reopen: bool) -> anyhow::Result<()> {
+    services.accounts.close_login(login, !reopen, &command_line()).await.map_err(in_words)?;
+    println!("{}账号 {login}。", if reopen { "已重新启用" } else { "已停用" });
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use domain::{
 };
 use store::{KeyState, Store};
 
-use super::Common;
+use super::{Access, Common};
 use crate::{
     backup::hash_of,
     file::{Vault, VaultError},
@@ -16,10 +16,10 @@ use crate::{
 /// says; or names what is not, and what to do. Nothing is changed.
 pub async fn verify(common: &Common) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, _) = common.open(&settings).await?;
+    let (store, _) = common.open(&settings, Access::Read).await?;
     let store = common.with_found_key(store).await?;
     let services = store.services();
-    let vault = common.vault(&settings)?;
+    let vault = common.existing_vault(&settings)?;
     let looked = look(common, &store, &services).await;
     let hashes = store.file_hashes().await;
     store.close().await;

@@ -37,12 +37,19 @@ impl Disk {
         Ok(Self { folder })
     }
 
+    /// The folder as it is, even if it is missing: nothing is made or removed by one who only reads.
+    pub const fn existing(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
     /// A new file for what comes; dropping it removes it.
     ///
     /// # Errors
     /// It can't be made.
     pub fn incoming(&self) -> io::Result<NamedTempFile> {
-        NamedTempFile::new_in(self.folder.join(INCOMING))
+        let incoming = self.folder.join(INCOMING);
+        fs::create_dir_all(&incoming)?;
+        NamedTempFile::new_in(incoming)
     }
 
     /// Keeps `file`, whose content has the hash `sha256`. Once this returns, it survives a crash of the machine.

@@ -56,7 +56,18 @@ impl Vault {
     /// # Errors
     /// The folder can't be made or read, or the settings are wrong. A store that does not answer is no error here.
     pub fn open(data: &Path, settings: Option<&FilesSettings>) -> Result<Self, VaultError> {
-        let disk = Disk::open(data.join("files"))?;
+        Self::over(Disk::open(data.join("files"))?, settings)
+    }
+
+    /// As [`Self::open`], for reading alone: nothing is made or removed.
+    ///
+    /// # Errors
+    /// The settings are wrong.
+    pub fn existing(data: &Path, settings: Option<&FilesSettings>) -> Result<Self, VaultError> {
+        Self::over(Disk::existing(data.join("files")), settings)
+    }
+
+    fn over(disk: Disk, settings: Option<&FilesSettings>) -> Result<Self, VaultError> {
         let objects = settings.map(Objects::open).transpose().map_err(VaultError::Settings)?;
         Ok(Self { disk, objects })
     }

@@ -45,7 +45,7 @@ pub async fn crawl(front: &Front, live: &str, folder: &mut Folder) -> anyhow::Re
     let mut known: BTreeSet<String> = ENTRIES.iter().map(|&entry| entry.to_owned()).collect();
     let mut waiting: VecDeque<(String, String)> = known.iter().map(|entry| (entry.clone(), String::new())).collect();
     while let Some((asked, from)) = waiting.pop_front() {
-        let (status, kind, bytes) = get(front, live, &asked).await?;
+        let Answer { status, kind, policy, bytes } = get(front, live, &asked).await?;
         match status {
             StatusCode::OK => {}
             // The walk's own entries need not be there; what a page links to should be.
@@ -61,7 +61,7 @@ pub async fn crawl(front: &Front, live: &str, folder: &mut Folder) -> anyhow::Re
         let is_page = kind.starts_with("text/html");
         if is_page {
             let text = String::from_utf8(bytes.to_vec()).with_context(|| format!("{asked} 不是 UTF-8"))?;
-            let (html, links) = rewrite(&text, live).with_context(|| format!("{asked} 不是 HTML"))?;
+            let (html, links) = rewrite(&text, live, &policy).with_context(|| format!("{asked} 不是 HTML"))?;
             folder.put(&address::file(&asked, true), html.as_bytes())?;
             crawled.pages += 1;
             for link in links {
@@ -81,8 +81,9 @@ pub async fn crawl(front: &Front, live: &str, folder: &mut Folder) -> anyhow::Re
             crawled.files += 1;
         }
     }
-    let (_, _, missing) = get(front, live, NOWHERE).await?;
-    let (html, _) = rewrite(&String::from_utf8_lossy(&missing), live).context("错误页不是 HTML")?;
+    let missing = get(front, live, NOWHERE).await?;
+    let (html, _) =
+        rewrite(&String::from_utf8_lossy(&missing.bytes), live, &missing.policy).context("错误页不是 HTML")?;
     folder.put(&address::file(NOWHERE, false), html.as_bytes())?;
     Ok(crawled)
 }
@@ -98,8 +99,17 @@ fn of_styles(css: &str, live: &str) -> Vec<String> {
         .collect()
 }
 
+/// What the site answers.
+struct Answer {
+    status: StatusCode,
+    kind: String,
+    /// What the page may run and load (Content-Security-Policy).
+    policy: String,
+    bytes: Bytes,
+}
+
 /// Asks the site as a robot on this machine would.
-async fn get(front: &Front, live: &str, asked: &str) -> anyhow::Result<(StatusCode, String, Bytes)> {
+async fn get(front: &Front, live: &str, asked: &str) -> anyhow::Result<Answer> {
     let host = live.split_once("://").map_or(live, |(_, host)| host);
     let mut request = Request::get(asked)
         .header(header::HOST, host)
@@ -109,7 +119,8 @@ async fn get(front: &Front, live: &str, asked: &str) -> anyhow::Result<(StatusCo
     request.extensions_mut().insert(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))));
     let answer = front.answer(request).await;
     let (parts, body) = answer.into_parts();
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let said = |name| parts.headers.get(name).and_then(|said| said.to_str().ok()).unwrap_or_default().to_owned();
+    let (kind, policy) = (said(header::CONTENT_TYPE), said(header::CONTENT_SECURITY_POLICY));
     let bytes = to_bytes(body, usize::MAX).await.with_context(|| format!("{asked} 没有读完"))?;
-    Ok((parts.status, kind.to_owned(), bytes))
+    Ok(Answer { status: parts.status, kind, policy, bytes })
 }

@@ -1,9 +1,9 @@
 //! The folder of a mirror, and what was in it before.
 
 use std::{
-    collections::BTreeMap,
-    fs,
-    io::Write,
+    collections::{BTreeMap, BTreeSet},
+    fs::{self, TryLockError},
+    io::{ErrorKind, Write},
     path::{Component, Path, PathBuf},
 };
 
@@ -15,18 +15,25 @@ use tempfile::NamedTempFile;
 use super::Crawled;
 use crate::{file::hex, private::create_public_folder};
 
-/// What the mirror holds, by file, with the hash of its content.
+/// Whose mirror it is, and what it holds, by file, with the hash of its content.
 const STATE: &str = ".gongkai-mirror.json";
 /// For whoever watches the mirror, and for its readers.
 const FRESHNESS: &str = "freshness.json";
+
+/// The folder in it for what has changed, until all of the site was read.
+const COMING: &str = ".gongkai-mirror-coming";
 
 /// A mirror's folder while it is brought up to date. Files that the mirror did not make are never touched.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// Of the site.
+    identity: String,
     before: BTreeMap<String, String>,
     now: BTreeMap<String, String>,
-    written: usize,
+    /// What lies in [`COMING`].
+    changed: BTreeSet<String>,
+    _lock: fs::File,
 }
 
 /// How fresh a mirror is.
@@ -47,23 +54,37 @@ pub struct Freshness {
 }
 
 impl Folder {
-    /// Opens the mirror at `path`, or begins one in a folder that is empty or missing.
+    /// Opens the mirror at `path` of the site with the mark `identity`, which citizens reach at `live`; or begins one in a
+    /// folder that is empty or missing.
     ///
     /// # Errors
-    /// The folder holds something else, or can't be used.
-    pub fn open(path: &Path) -> anyhow::Result<Self> {
+    /// The folder holds something else or another site's mirror, is written by another process, or can't be used.
+    pub fn open(path: &Path, identity: &str, live: &str) -> anyhow::Result<Self> {
         let failed = || format!("不能使用目录 {}。请检查路径和权限", path.display());
         create_public_folder(path).with_context(failed)?;
+        let lock = fs::File::open(path).with_context(failed)?;
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => bail!("{} 正由另一个 gongkai export 更新。请等它结束", path.display()),
+            // A file system without locks: nothing else depends on it.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
         let before = match fs::read(path.join(STATE)) {
-            Ok(text) => serde_json::from_slice(&text)
-                .with_context(|| format!("{} 已损坏。请删除整个镜像目录后重新导出", path.join(STATE).display()))?,
+            Ok(text) => State::read(&text)
+                .with_context(|| format!("{} 已损坏。请删除整个镜像目录后重新导出", path.join(STATE).display()))?
+                .files_of(path, identity, live)?,
             Err(_) if fs::read_dir(path).with_context(failed)?.next().is_none() => BTreeMap::new(),
             Err(_) => bail!("{} 不是空目录，也不是以前导出的镜像。请换一个目录", path.display()),
         };
-        Ok(Self { path: path.to_path_buf(), before, now: BTreeMap::new(), written: 0 })
+        let coming = path.join(COMING);
+        match fs::remove_dir_all(&coming) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).with_context(failed),
+            _ => {}
+        }
+        let (path, identity) = (path.to_path_buf(), identity.to_owned());
+        Ok(Self { path, identity, before, now: BTreeMap::new(), changed: BTreeSet::new(), _lock: lock })
     }
 
-    /// Puts a file into the mirror, where it has changed.
+    /// Takes a file for the mirror. Readers see it once all of the site was read, and not before.
     ///
     /// # Errors
     /// It can't be written, or its name leads out of the folder.
@@ -73,51 +94,120 @@ impl Folder {
             bail!("镜像里不能有名为 {name} 的文件");
         }
         let hash = hex(&Sha256::digest(content));
-        let file = self.path.join(name);
-        if self.before.get(name) != Some(&hash) || !file.is_file() {
+        if self.before.get(name) != Some(&hash) || !self.path.join(name).is_file() {
+            let file = self.path.join(COMING).join(name);
             write(&file, content).with_context(|| format!("不能写入 {}", file.display()))?;
-            self.written += 1;
+            self.changed.insert(name.to_owned());
         }
         self.now.insert(name.to_owned(), hash);
         Ok(())
     }
 
-    /// Removes what is no longer in the mirror, and says how fresh it is.
+    /// Shows what has changed, removes what is no longer in the mirror, and says how fresh it is. A mirror that would lose
+    /// more than a third of its files stays as it is, unless `may_shrink`: that is rather a mistake than news.
     ///
     /// # Errors
-    /// A file can't be removed or written.
-    pub fn finish(self, site: &str, made_at: String, crawled: &Crawled) -> anyhow::Result<Freshness> {
-        let mut removed = 0;
-        for name in self.before.keys().filter(|name| !self.now.contains_key(*name)) {
-            let file = self.path.join(name);
-            match fs::remove_file(&file) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(error).with_context(|| format!("不能删除 {}", file.display()));
-                }
-                _ => removed += 1,
-            }
-            // Folders that are empty now. One that is not, stays.
-            for folder in file.ancestors().skip(1).take_while(|folder| **folder != self.path) {
-                if fs::remove_dir(folder).is_err() {
-                    break;
-                }
-            }
+    /// It would lose too much; or a file can't be removed or written.
+    pub fn finish(
+        mut self,
+        site: &str,
+        made_at: String,
+        crawled: &Crawled,
+        may_shrink: bool,
+    ) -> anyhow::Result<Freshness> {
+        let gone: Vec<&String> = self.before.keys().filter(|name| !self.now.contains_key(*name)).collect();
+        if gone.len() * 3 > self.before.len() && !may_shrink {
+            bail!(
+                "镜像 {} 有 {} 个文件，其中 {} 个在网站上已经没有了，超过三分之一，镜像没有改动。请核对数据库是不是这个网站的、内容是否完整；确实要删除，请加上 --allow-shrink",
+                self.path.display(),
+                self.before.len(),
+                gone.len()
+            );
+        }
+        // New files come before old ones go: a reader in between finds a file too many, and never one too few.
+        for name in &self.changed {
+            let (from, to) = (self.path.join(COMING).join(name), self.path.join(name));
+            let moved = create_public_folder(to.parent().unwrap_or(&self.path)).and_then(|()| fs::rename(&from, &to));
+            moved.with_context(|| format!("不能写入 {}", to.display()))?;
+        }
+        for name in &gone {
+            self.remove(name)?;
         }
         let freshness = Freshness {
             site: site.to_owned(),
             made_at,
             pages: crawled.pages,
             files: crawled.files,
-            written: self.written,
-            removed,
+            written: self.changed.len(),
+            removed: gone.len(),
         };
-        for (name, text) in
-            [(STATE, serde_json::to_vec(&self.now)?), (FRESHNESS, serde_json::to_vec_pretty(&freshness)?)]
+        let state = State::Marked { identity: self.identity.clone(), files: std::mem::take(&mut self.now) };
+        for (name, text) in [(STATE, serde_json::to_vec(&state)?), (FRESHNESS, serde_json::to_vec_pretty(&freshness)?)]
         {
             let file = self.path.join(name);
             write(&file, &text).with_context(|| format!("不能写入 {}", file.display()))?;
         }
         Ok(freshness)
+    }
+
+    fn remove(&self, name: &str) -> anyhow::Result<()> {
+        let file = self.path.join(name);
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("不能删除 {}", file.display()));
+            }
+            _ => {}
+        }
+        // Folders that are empty now. One that is not, stays.
+        for folder in file.ancestors().skip(1).take_while(|folder| **folder != self.path) {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What was not shown is nobody's; what can't be removed now is removed by the next run.
+        let _ = fs::remove_dir_all(self.path.join(COMING));
+    }
+}
+
+/// What [`STATE`] says.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum State {
+    /// Whose mirror it is, and its files.
+    Marked { identity: String, files: BTreeMap<String, String> },
+    /// Its files, as was written before mirrors were marked.
+    Unmarked(BTreeMap<String, String>),
+}
+
+impl State {
+    fn read(text: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(text)
+    }
+
+    /// The files, if the mirror at `path` is that of the site with the mark `identity`, reached at `live`.
+    fn files_of(self, path: &Path, identity: &str, live: &str) -> anyhow::Result<BTreeMap<String, String>> {
+        let mirrored = fs::read(path.join(FRESHNESS)).ok();
+        let mirrored = mirrored.and_then(|text| serde_json::from_slice::<Freshness>(&text).ok());
+        let (is_own, files) = match self {
+            Self::Marked { identity: other, files } => (other == identity, files),
+            // It had no mark: the address under which the site was reached has to do.
+            Self::Unmarked(files) => (mirrored.as_ref().is_none_or(|mirrored| mirrored.site == live), files),
+        };
+        if is_own {
+            return Ok(files);
+        }
+        let whose =
+            mirrored.map_or_else(String::new, |mirrored| format!("（{}，{}）", mirrored.site, mirrored.made_at));
+        bail!(
+            "{} 是另一个网站的镜像{whose}，没有改动。请检查 --to、--data 和数据库是否写对；这个网站的镜像请放在另一个目录",
+            path.display()
+        )
     }
 }
 

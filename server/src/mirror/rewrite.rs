@@ -1,8 +1,13 @@
 //! A page as it is in the mirror, and where it leads.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use lol_html::{RewriteStrSettings, element, errors::RewritingError, html_content::Element, rewrite_str};
+use lol_html::{
+    RewriteStrSettings, element,
+    errors::RewritingError,
+    html_content::{ContentType, Element},
+    rewrite_str,
+};
 
 use super::address::{Target, target};
 
@@ -10,12 +15,19 @@ use super::address::{Target, target};
 const NOTICE: &str = "<p class=\"mirror\" role=\"note\">您正在查看本网站的静态镜像，更新时间见\
     <a href=\"/freshness.json\">镜像说明</a>。搜索等功能请稍后到网站使用。</p>";
 
-/// The page `html` for the mirror, and the addresses of the site to which it leads.
+/// What a page loads by its scripts, which are not in the mirror, and who may frame it, which a page can't say of itself: it is
+/// left out, so that nothing of it is allowed.
+const NOT_OF_A_MIRROR: [&str; 4] = ["script-src", "connect-src", "worker-src", "frame-ancestors"];
+
+/// The page `html`, for which the site has the `policy`, for the mirror; and the addresses of the site to which it leads.
 ///
 /// # Errors
 /// The page can't be read as HTML.
-pub fn rewrite(html: &str, live: &str) -> Result<(String, Vec<String>), RewritingError> {
+pub fn rewrite(html: &str, live: &str, policy: &str) -> Result<(String, Vec<String>), RewritingError> {
     let found = RefCell::new(Vec::new());
+    let policy = Some(policy_of_mirror(policy)).filter(|policy| !policy.is_empty());
+    let policy = policy.map(|policy| format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
+    let is_named = Cell::new(false);
     let lead = |element: &mut Element, attribute: &str| -> lol_html::HandlerResult {
         let Some(href) = element.get_attribute(attribute) else { return Ok(()) };
         match target(&href.replace("&amp;", "&"), live) {
@@ -31,11 +43,28 @@ pub fn rewrite(html: &str, live: &str) -> Result<(String, Vec<String>), Rewritin
     let element_content_handlers = vec![
         element!("a[href]", |link| lead(link, "href")),
         element!("link[href]", |link| {
-            // Where the page really is, stays the live site.
-            if matches!(link.get_attribute("rel").as_deref(), Some("canonical" | "alternate")) {
-                return Ok(());
+            let (rel, kind) = (link.get_attribute("rel"), link.get_attribute("type").unwrap_or_default());
+            match rel.as_deref() {
+                // Where the page really is, stays the live site. A feed is a file like others.
+                Some("canonical" | "alternate") if !kind.ends_with("+xml") => Ok(()),
+                // What the scripts would have needed.
+                Some("modulepreload") => {
+                    link.remove();
+                    Ok(())
+                }
+                Some("preload") if !matches!(link.get_attribute("as").as_deref(), Some("style" | "font" | "image")) => {
+                    link.remove();
+                    Ok(())
+                }
+                _ => lead(link, "href"),
             }
-            lead(link, "href")
+        }),
+        // Before anything that it speaks of; behind the encoding, which must stand at the very beginning.
+        element!("meta[charset]", |meta| {
+            if let Some(policy) = policy.as_ref().filter(|_| !is_named.replace(true)) {
+                meta.after(policy, ContentType::Html);
+            }
+            Ok(())
         }),
         element!("img[src]", |image| lead(image, "src")),
         element!("img[srcset], source[srcset]", |image| {
@@ -58,7 +87,7 @@ pub fn rewrite(html: &str, live: &str) -> Result<(String, Vec<String>), Rewritin
             Ok(())
         }),
         element!("body", |body| {
-            body.prepend(NOTICE, lol_html::html_content::ContentType::Html);
+            body.prepend(NOTICE, ContentType::Html);
             Ok(())
         }),
     ];
@@ -69,4 +98,53 @@ pub fn rewrite(html: &str, live: &str) -> Result<(String, Vec<String>), Rewritin
 /// An address as the value of an attribute. The quotes are the rewriter's matter.
 fn escaped(address: &str) -> String {
     address.replace('&', "&amp;")
+}
+
+/// What of `policy` holds for a page of the mirror, where nothing runs and no form leads anywhere.
+fn policy_of_mirror(policy: &str) -> String {
+    let kept = policy.split(';').map(str::trim).filter(|directive| {
+        let name = directive.split(' ').next().unwrap_or_default();
+        !name.is_empty() && !NOT_OF_A_MIRROR.contains(&name)
+    });
+    let kept =
+        kept.map(|directive| if directive.starts_with("form-action") { "form-action 'none'" } else { directive });
+    kept.collect::<Vec<_>>().join("; ").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::outside::Government;
+
+    use super::*;
+    use crate::safety::of_page;
+
+    #[test]
+    fn a_page_says_itself_what_it_may_load_and_runs_nothing() {
+        let html = "<html><head><meta charset=\"utf-8\"><style>a{}</style><link rel=\"modulepreload\" href=\"/a.js\">\
+            <link rel=\"preload\" as=\"fetch\" href=\"/a.wasm\"><link rel=\"preload\" as=\"font\" href=\"/a.woff2\">\
+            <link rel=\"alternate\" hreflang=\"en\" href=\"https://x/en/\"></head><body></body></html>";
+        let policy = of_page(html, &Government(vec!["gov.cn".into()]), Some("a{}"));
+        let (page, links) = rewrite(html, "https://x", &policy).expect("a page");
+        let said = page.split("content=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a policy");
+        assert!(page.contains("<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\""), "{page}");
+        assert!(said.starts_with("default-src 'none'; style-src 'self' 'sha256-"), "{said}");
+        assert!(
+            said.contains("img-src 'self' data: blob: gov.cn *.gov.cn;") && said.contains("form-action 'none'"),
+            "{said}"
+        );
+        for word in ["script-src", "connect-src", "frame-ancestors", "wasm-unsafe-eval"] {
+            assert!(!said.contains(word), "{said}");
+        }
+        assert_eq!(links, ["/a.woff2"], "nothing is loaded for scripts: {page}");
+        assert!(!page.contains("a.js") && !page.contains("a.wasm"), "{page}");
+        assert!(page.contains("href=\"https://x/en/\""), "the live site's other languages: {page}");
+    }
+
+    #[test]
+    fn a_feed_is_mirrored() {
+        let html = "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"https://x/columns/a/feed.xml\">";
+        let (page, links) = rewrite(html, "https://x", "").expect("a page");
+        assert_eq!(links, ["/columns/a/feed.xml"]);
+        assert!(page.contains("href=\"/columns/a/feed.xml\""), "{page}");
+    }
 }

@@ -1,5 +1,6 @@
 //! `gongkai`, as one types it.
 
+mod absent;
 mod addresses;
 mod articles;
 pub mod backup;
@@ -8,7 +9,7 @@ mod database;
 mod demo;
 mod export;
 mod import;
-mod machines;
+pub mod machines;
 mod replica;
 mod serve;
 mod sites;

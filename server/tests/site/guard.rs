@@ -361,8 +361,7 @@ async fn a_backup_of_another_machine_raises_nothing(site: Site) {
     published(&site).await;
     let program = beside(&site);
     assert_eq!(program.run(&["backup"]).code, 0);
-    let folder = fs::read_dir(site.folder.path().join("backups")).unwrap();
-    let archive = folder.map(|entry| entry.unwrap().path()).next().unwrap();
+    let archive = crate::command::backup::archive_in(&site.folder.path().join("backups"));
     let (other, url) = crate::command::backup::empty(&site).await;
     let done = other.run(&["restore", archive.to_str().unwrap()]);
     assert_eq!(done.code, 0, "{done:?}");

@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::{grants, link, row, session};
-use crate::{Store, audit, failure::Error};
+use crate::{Store, audit, entity::account, failure::Error};
 
 /// Gives the account `id` exactly `new`. Its sessions end: who may do something else logs in anew.
 pub(super) async fn grant(store: &Store, staff: &Staff, id: i64, new: &[Grant], by: &Actor) -> Result<(), Error> {
@@ -34,11 +34,28 @@ pub(super) async fn close(store: &Store, staff: &Staff, id: i64, closed: bool, b
     let writing = store.connection.begin_alone().await?;
     must_still_manage(&writing, Some(staff)).await?;
     let account = row::by_id(&writing, id).await?;
+    close_account(store, writing, account, closed, by).await
+}
+
+/// As [`close`], of the account that logs in as `login`, by the operator.
+pub(super) async fn close_login(store: &Store, login: &str, closed: bool, by: &Actor) -> Result<(), Error> {
+    let writing = store.connection.begin_alone().await?;
+    let account = row::by_login(&writing, login).await?.ok_or(Refusal::NotFound)?;
+    close_account(store, writing, account, closed, by).await
+}
+
+async fn close_account(
+    store: &Store,
+    writing: DatabaseTransaction,
+    account: account::Model,
+    closed: bool,
+    by: &Actor,
+) -> Result<(), Error> {
     if account.disabled_at.is_some() == closed {
         return Ok(());
     }
     let now = store.clock.now();
-    let login = account.login.clone();
+    let (id, login) = (account.id, account.login.clone());
     let mut changed = account.into_active_model();
     changed.disabled_at = Set(closed.then_some(now));
     changed.update(&writing).await?;

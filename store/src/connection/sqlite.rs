@@ -5,7 +5,7 @@ use std::{fs, io, path::Path, time::Duration};
 use sea_orm::{
     DatabaseConnection, SqlxSqliteConnector,
     sqlx::{
-        self, Connection, SqlitePool,
+        self, Connection, SqliteConnection, SqlitePool,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
 };
@@ -45,6 +45,22 @@ pub(super) async fn open(
 
     let wrap = SqlxSqliteConnector::from_sqlx_sqlite_pool;
     Ok((wrap(reader), wrap(writer)))
+}
+
+/// What is missing so that the file could be a site's database. Looking changes nothing: to open a file in order to use it
+/// turns its log on, and makes a database of an empty file.
+pub(super) async fn missing(options: &SqliteConnectOptions, place: &str) -> Result<Option<&'static str>, OpenError> {
+    let unusable = |error: sqlx::Error| OpenError::of_driver(place, &error);
+    if !options.get_filename().exists() {
+        return Ok(Some("不存在"));
+    }
+    let reading = options.clone().read_only(true).create_if_missing(false).busy_timeout(BUSY);
+    let mut connection = SqliteConnection::connect_with(&reading).await.map_err(unusable)?;
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'seaql_migrations'";
+    let found: Result<i64, _> = sqlx::query_scalar(tables).fetch_one(&mut connection).await;
+    // What was read has been read, whatever becomes of the connection.
+    connection.close().await.unwrap_or_default();
+    Ok(if found.map_err(unusable)? == 0 { Some("里没有网站的表") } else { None })
 }
 
 /// Creates folder and file, and finds out whether this user may write: SQLite itself would fall back to reading only.

@@ -2,7 +2,7 @@
 
 use std::{net::TcpListener, path::Path};
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use store::OpenError;
 
 use crate::{
@@ -189,4 +189,78 @@ fn a_server_that_does_not_let_us_in_is_refused_with_its_words() {
     assert!(matches!(error, OpenError::Unreachable { .. }), "{error}");
     assert!(error.to_string().contains("no_such_database"), "{error}");
     assert!(!format!("{error:?}{error}").contains("s3cret"), "{error}");
+}
+
+fn address(file: &Path) -> String {
+    store::address_of_file(file)
+}
+
+#[test]
+fn where_no_site_is_none_is_made_and_nothing_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let (missing, empty, other) =
+        (folder.path().join("new/gongkai.db"), folder.path().join("empty.db"), folder.path().join("other.db"));
+    std::fs::write(&empty, "").unwrap();
+    run(async {
+        let own = Database::connect(format!("{}?mode=rwc", address(&other))).await.unwrap();
+        own.execute_unprepared("CREATE TABLE theirs (id INTEGER)").await.unwrap();
+        own.close().await.unwrap();
+        let before = std::fs::read(&other).unwrap();
+        for (file, problem) in [(&missing, "不存在"), (&empty, "里没有网站的表"), (&other, "里没有网站的表")]
+        {
+            let error = store::open_existing(&address(file), 1).await.unwrap_err();
+            assert!(matches!(error, OpenError::Missing { .. }), "{error}");
+            let said = error.to_string();
+            assert!(said.contains(&file.display().to_string()) && said.contains(problem), "{said}");
+            assert!(said.contains("--data") && said.contains("gongkai migrate"), "what to do: {said}");
+        }
+        assert_eq!(std::fs::read(&other).unwrap(), before, "somebody else's database");
+    });
+    assert!(!folder.path().join("new").exists());
+    assert_eq!(std::fs::read(&empty).unwrap(), b"");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn where_no_site_is_on_a_server_none_is_made() {
+    crate::database::on_postgres(|site| async move {
+        store::open_existing(&site.url, 1).await.unwrap().close().await;
+        site.db().execute_unprepared("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
+        let error = store::open_existing(&site.url, 1).await.unwrap_err();
+        assert!(matches!(error, OpenError::Missing { .. }), "{error}");
+        assert!(site.store.is_new().await.unwrap());
+    });
+}
+
+#[test]
+fn an_older_database_is_refused_by_whom_may_not_change_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = address(&folder.path().join("gongkai.db"));
+    run(async {
+        let store = store::open(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        let last = "DELETE FROM seaql_migrations WHERE version = (SELECT max(version) FROM seaql_migrations)";
+        store.connection().writer().execute_unprepared(last).await.unwrap();
+        store.close().await;
+        let store = store::open_existing(&url, 1).await.unwrap();
+        let error = store.refuse_older().await.unwrap_err();
+        assert!(matches!(&error, OpenError::Older { migrations, .. } if migrations.len() == 1), "{error}");
+        assert!(error.to_string().contains("gongkai migrate"), "{error}");
+        store.close().await;
+    });
+}
+
+#[test]
+fn each_database_has_a_mark_of_its_own_which_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let mut marks = Vec::new();
+        for name in ["a.db", "b.db", "a.db"] {
+            let store = store::open(&address(&folder.path().join(name))).await.unwrap();
+            store.migrate().await.unwrap();
+            marks.push(store.identity().await.unwrap());
+            store.close().await;
+        }
+        assert!(marks[0] == marks[2] && marks[0] != marks[1] && marks[0].len() == 32, "{marks:?}");
+    });
 }

@@ -66,6 +66,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::disclosure_entry::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::draft::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::file::Entity::find().all(db).await.unwrap().is_empty());
+    assert_eq!(entity::identity::Entity::find().all(db).await.unwrap().len(), 1);
     assert!(entity::index_counter::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::index_number::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::index_rule::Entity::find().all(db).await.unwrap().is_empty());

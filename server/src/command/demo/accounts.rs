@@ -3,10 +3,12 @@
 use anyhow::{Context, bail};
 use domain::{
     account::{Grant, NewAccount, Role, Staff},
+    fault::{Fault, Refusal},
     ports::Services,
 };
 use rand::seq::IndexedRandom;
 
+use super::FIRST_THE_SEED;
 use crate::{command::user::in_words, session::command_line};
 
 /// The column of the seed article's root, which the demo content brings.
@@ -67,7 +69,10 @@ pub async fn accounts(services: &Services) -> anyhow::Result<Demo> {
     if there.iter().any(|login| !STAFF.iter().any(|(demo, _, _)| demo == login)) {
         bail!("这里已经有正式账号，不再新建演示账号。演示请用另一个数据目录（--data 或 GONGKAI_DATA）。");
     }
-    let column = services.columns.find(COLUMN).await.map_err(in_words)?;
+    let column = match services.columns.find(COLUMN).await {
+        Err(Fault::Refused(Refusal::NotFound)) => bail!(FIRST_THE_SEED),
+        found => found.map_err(in_words)?,
+    };
     let mut passwords = Vec::new();
     for (login, name, role) in STAFF {
         let secret = if there.iter().any(|it| it == login) {

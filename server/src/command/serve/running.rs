@@ -6,11 +6,11 @@ use store::Store;
 use tokio::task::JoinHandle;
 use tracing::{Instrument, Span};
 
-use super::site;
+use super::{lock::ServeLock, site};
 use crate::{
     cache,
     click::Clicks,
-    command::{Common, user},
+    command::{Access, Common, user},
     file::keep_reading,
     front::Front,
     guard::Watch,
@@ -43,13 +43,18 @@ pub struct Running {
     clicks: Clicks,
     store: Store,
     tasks: Vec<JoinHandle<()>>,
+    /// Let go of last: whoever serves next finds the database closed.
+    _lock: Option<ServeLock>,
 }
 
 impl Running {
     /// Opens the site's database, brings it up to date, and begins what happens by itself.
     pub async fn start(common: &Common, settings: &Settings, share: Share) -> anyhow::Result<Self> {
         let connections = common.connections(settings).unwrap_or(share.connections);
-        let store = common.store(settings, connections).await?;
+        let url = common.url(settings);
+        let lock = ServeLock::take(&url)?;
+        tracing::info!(database = store::without_password(&url)?, "the database");
+        let store = common.store(&url, settings, connections, Access::Create).await?;
         let read_url = share.read_url.as_ref().or(settings.database.read_url.as_ref());
         let store = match read_url {
             Some(url) => store.with_replica(url, connections).await?,
@@ -73,7 +78,7 @@ impl Running {
             tokio::spawn(timetable::keep(services.timetable.clone()).instrument(span.clone())),
         ];
         tasks.extend(guarding.map(|watch| tokio::spawn(watch.keep(settings.server.guard_seconds).instrument(span))));
-        Ok(Self { front: Front::of(site), services, public_url, clicks, store, tasks })
+        Ok(Self { front: Front::of(site), services, public_url, clicks, store, tasks, _lock: lock })
     }
 
     /// Where nobody can log in yet, prints the link for whoever comes first.

@@ -18,6 +18,7 @@ on_both!(
     a_backup_that_was_changed_is_refused,
     an_upload_that_is_missing_is_named,
     old_backups_go_by_the_rule,
+    a_second_backup_of_a_day_leaves_the_first,
 );
 
 /// The program on the site's database and its files.
@@ -37,8 +38,17 @@ async fn filled(site: &Site) -> Program {
 fn archives(site: &Site) -> Vec<PathBuf> {
     let folder = std::fs::read_dir(site.folder.path().join("backups")).unwrap();
     let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    // What says whose they are.
+    files.retain(|file| !file.ends_with(".gongkai-site"));
     files.sort();
     files
+}
+
+/// The one archive in `folder`.
+pub fn archive_in(folder: &std::path::Path) -> PathBuf {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut archives = entries.filter(|file| file.extension().is_some_and(|ending| ending == "gz"));
+    archives.next().unwrap()
 }
 
 fn backed_up(site: &Site, program: &Program, arguments: &[&str]) -> PathBuf {
@@ -177,6 +187,31 @@ async fn old_backups_go_by_the_rule(site: Site) {
     assert!(other.is_file());
 }
 
+async fn a_second_backup_of_a_day_leaves_the_first(site: Site) {
+    let program = filled(&site).await;
+    let rule = ["--keep-days", "1", "--keep-weeks", "0", "--keep-months", "0"];
+    let first = backed_up(&site, &program, &rule);
+    let second = backed_up(&site, &program, &rule);
+    assert_ne!(first, second, "also within a second");
+    assert_eq!(archives(&site), [first, second]);
+}
+
+#[test]
+fn two_sites_do_not_share_a_folder_of_backups() {
+    let program = Program::new();
+    for data in ["a", "b"] {
+        assert_eq!(program.run(&["migrate", "--data", data]).code, 0);
+    }
+    for _ in 0..2 {
+        assert_eq!(program.run(&["backup", "--data", "a", "--to", "kept"]).code, 0);
+    }
+    let done = program.run(&["backup", "--data", "b", "--to", "kept", "--keep-days", "1"]);
+    assert_eq!((done.code, done.out.as_str()), (1, ""), "{done:?}");
+    assert!(done.err.contains("另一个网站的备份") && done.err.contains("--to"), "{}", done.err);
+    let kept = std::fs::read_dir(program.path().join("kept")).unwrap().count();
+    assert_eq!(kept, 3, "two backups, and whose they are");
+}
+
 #[test]
 fn a_sqlite_site_is_replaced_when_that_is_asked_for() {
     run(async {
@@ -184,7 +219,7 @@ fn a_sqlite_site_is_replaced_when_that_is_asked_for() {
         program.file("seed.txt", crate::harness::SEED);
         assert_eq!(program.run(&["import", "page", "seed.txt"]).code, 0);
         assert_eq!(program.run(&["backup", "--to", "kept"]).code, 0);
-        let archive = std::fs::read_dir(program.path().join("kept")).unwrap().next().unwrap().unwrap().path();
+        let archive = archive_in(&program.path().join("kept"));
         let refused = restore(&program, &archive, &[]);
         assert!(refused.code == 1 && refused.err.contains("--replace"), "{refused:?}");
         let done = restore(&program, &archive, &["--replace"]);

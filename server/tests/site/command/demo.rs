@@ -2,6 +2,20 @@
 
 use crate::{harness::Site, program::Program};
 
+#[test]
+fn where_the_demo_article_is_missing_it_says_what_to_do() {
+    let program = Program::new();
+    for state in ["no database", "an empty one"] {
+        for command in [&["demo", FOLDER][..], &["user", "demo"]] {
+            let done = program.run(command);
+            assert_eq!((done.code, done.out.as_str()), (1, ""), "{state}: {done:?}");
+            let is_said = done.err.contains("gongkai import page") || done.err.contains("gongkai migrate");
+            assert!(is_said && !done.err.contains("没有这个账号"), "{state}: {}", done.err);
+        }
+        assert_eq!(program.run(&["migrate"]).code, 0);
+    }
+}
+
 on_both!(the_demo_content_shows_every_kind_of_page_and_is_loaded_once);
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo");

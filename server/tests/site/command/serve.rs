@@ -157,3 +157,36 @@ fn a_first_start_in_an_empty_folder_serves_an_empty_site() {
     assert!(program.path().join("data/gongkai.db").is_file());
     assert!(!program.path().join("data/gongkai.db-wal").exists(), "the log is folded into the file");
 }
+
+#[test]
+fn a_file_of_sqlite_is_served_by_one_process_while_commands_work_beside_it() {
+    if built().is_none() {
+        return;
+    }
+    let program = Program::new();
+    let first = program.serve(&["--addr", "127.0.0.1:0"]);
+    for data in ["data", "./data/../data"] {
+        let second = program.run(&["serve", "--addr", "127.0.0.1:0", "--data", data]);
+        assert_eq!((second.code, second.out.as_str()), (1, ""), "{second:?}");
+        assert!(second.err.contains("另一个 gongkai serve"), "{}", second.err);
+    }
+    program.file("seed.txt", crate::harness::SEED);
+    for command in [
+        &["import", "page", "seed.txt"][..],
+        &["user", "add", "li", "--name", "李某", "--role", "auditor"],
+        &["backup"],
+        &["export"],
+        &["verify"],
+        &["migrate"],
+    ] {
+        let done = program.run(command);
+        assert_eq!(done.code, 0, "{command:?}: {done:?}");
+    }
+    assert!(first.get("/articles/1").starts_with("HTTP/1.1 200"));
+    // Dropping it kills it, as a machine that loses its power.
+    drop(first);
+    let third = program.serve(&["--addr", "127.0.0.1:0"]);
+    assert!(third.get("/articles/1").starts_with("HTTP/1.1 200"));
+    assert_eq!(third.stop(), 0);
+    assert_eq!(program.serve(&["--addr", "127.0.0.1:0"]).stop(), 0);
+}

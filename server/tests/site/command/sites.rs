@@ -66,6 +66,7 @@ fn each_site_has_its_own_of_everything() {
     done(&program, &["import", "page", "seed.txt", "--site", "sites/a"], "");
     for name in ["a", "b"] {
         let folder = format!("sites/{name}");
+        done(&program, &["migrate", "--site", &folder], "");
         let add = ["user", "add", "li", "--name", "李", "--role", "site-admin", "--password-stdin", "--site", &folder];
         done(&program, &add, &format!("Pass-{name}-word-1\n"));
     }

@@ -15,6 +15,10 @@ fn every_command_explains_itself() {
         (vec!["backup", "--help"], vec!["--to", "--passphrase-file", "--keep-days"]),
         (vec!["restore", "--help"], vec!["--check", "--replace", "<FILE>"]),
         (vec!["export", "--help"], vec!["--to"]),
+        (vec!["export", "--help"], vec!["--allow-shrink"]),
+        (vec!["user", "--help"], vec!["add", "list", "reset", "close"]),
+        (vec!["help"], vec!["serve", "completions", "man"]),
+        (vec!["help", "user", "close"], vec!["--reopen"]),
         (vec!["bench-data", "--help"], vec!["--articles", "1000000"]),
     ] {
         let done = program.run(&command);
@@ -58,6 +62,49 @@ fn help_does_not_show_the_databases_password() {
         let done = program.run(command);
         assert!(!format!("{done:?}").contains("s3cret"), "{done:?}");
     }
+}
+
+#[test]
+fn a_password_among_the_arguments_is_warned_of() {
+    let url = "postgres://gongkai:s3cret@127.0.0.1:1/gongkai";
+    for arguments in [
+        &["verify", "--database-url", url][..],
+        &["--database-url", url, "user", "list"],
+        &["serve", "--database-read-url", url, "--config", "missing.toml"],
+    ] {
+        let done = Program::new().run(arguments);
+        assert_eq!(done.code, 1, "{done:?}");
+        assert!(done.err.contains("用 ps") && done.err.contains("--database"), "{}", done.err);
+        assert!(!done.err.contains("s3cret"), "{}", done.err);
+    }
+    let by_environment = Program::on(url).run(&["verify"]);
+    assert!(!by_environment.err.contains("用 ps"), "nobody else sees that: {}", by_environment.err);
+    let without = Program::new().run(&["verify", "--database-url", "postgres://gongkai@127.0.0.1:1/gongkai"]);
+    assert!(!without.err.contains("用 ps"), "{}", without.err);
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let program = Program::new();
+    let commands = ["serve", "migrate", "import", "user", "export", "backup", "restore", "verify", "demo", "man"];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let done = program.run(&["completions", shell]);
+        assert_eq!((done.code, done.err.as_str()), (0, ""), "{shell}");
+        for command in commands {
+            assert!(done.out.contains(command), "{shell}: {command}");
+        }
+    }
+    let script = program.file("gongkai.bash", program.run(&["completions", "bash"]).out);
+    assert!(std::process::Command::new("bash").arg("-n").arg(script).status().unwrap().success());
+
+    let page = program.run(&["man"]).out;
+    assert!(page.contains(".TH gongkai 1") && page.contains("gongkai\\-serve(1)"), "{page}");
+    assert_eq!(program.run(&["man", "--to", "pages"]).code, 0);
+    for command in commands {
+        let page = std::fs::read_to_string(program.path().join(format!("pages/gongkai-{command}.1"))).unwrap();
+        assert!(page.contains("\\-\\-data"), "{command}: {page}");
+    }
+    assert!(program.path().join("pages/gongkai-user-close.1").is_file());
 }
 
 /// The settings that are in the program, with `from` in the place of `to`.

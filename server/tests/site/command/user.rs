@@ -7,6 +7,7 @@ on_both!(
     a_first_password_has_to_be_changed_before_anything_else,
     a_role_that_is_none_is_refused_with_those_that_are,
     demo_staff_get_random_passwords_and_never_where_others_are,
+    accounts_are_listed_closed_and_opened_again,
 );
 
 /// The secret of the link in what a command says.
@@ -82,11 +83,44 @@ async fn demo_staff_get_random_passwords_and_never_where_others_are(site: Site) 
     assert_eq!((refused.code, refused.err.contains("已经有正式账号")), (1, true), "{refused:?}");
 }
 
+async fn accounts_are_listed_closed_and_opened_again(site: Site) {
+    column(&site, "news", None, 1).await;
+    let program = Program::on(&site.url);
+    let add = ["user", "add", "li", "--name", "李某", "--role", "editor=news", "--password-stdin"];
+    assert_eq!(program.run_with(&add, "Chushi-2026\n").code, 0);
+    assert_eq!(program.run(&["user", "add", "ji", "--name", "计某", "--role", "auditor"]).code, 0);
+    let listed = || {
+        let done = program.run(&["user", "list"]);
+        assert_eq!(done.code, 0, "{done:?}");
+        done.out.lines().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let lines = listed();
+    assert_eq!(lines[0], ["登录名", "姓名", "角色", "状态", "最近登录"]);
+    assert_eq!(lines[1], ["ji", "计某", "审计员", "等待本人设置密码", ""]);
+    assert_eq!(lines[2][..2], ["li", "李某"]);
+    assert!(lines[2][2].starts_with("信息员") && lines[2][3] == "正常", "{lines:?}");
+
+    let log_in = || async { site.post("/login").form(&[("login", "li"), ("password", "Chushi-2026")]).await };
+    let token = log_in().await.cookie().unwrap();
+    let done = program.run(&["user", "close", "li"]);
+    assert_eq!((done.code, done.out.as_str()), (0, "已停用账号 li。"), "{done:?}");
+    assert_eq!(listed()[2][3], "已停用");
+    assert_eq!(site.get("/desk").by(&token).await.status, 401, "its session has ended");
+    assert_eq!(log_in().await.status, 401);
+    assert_eq!(program.run(&["user", "close", "li", "--reopen"]).code, 0);
+    assert_eq!(log_in().await.status, 303);
+
+    let nobody = program.run(&["user", "close", "nobody"]);
+    assert_eq!((nobody.code, nobody.err.contains("没有这个账号")), (1, true), "{nobody:?}");
+    assert_eq!(program.run(&["verify"]).code, 0);
+}
+
 #[test]
 fn the_settings_say_what_a_password_must_be_like() {
     let settings = include_str!("../../../../Leptos.toml");
     let program = Program::new();
     program.file("Leptos.toml", settings.replace("\"dengbao\"\n", "\"asvs\"\n"));
+    assert_eq!(program.run(&["migrate"]).code, 0);
     let add = ["user", "add", "ji", "--name", "计某", "--role", "auditor", "--password-stdin"];
     let short = program.run_with(&add, "Chushi-2026\n");
     assert_eq!((short.code, short.err.contains("至少 12 个字符")), (1, true), "{short:?}");

@@ -90,7 +90,7 @@ async fn files_in_a_bucket_are_as_files_on_the_disk(site: Site) {
     }
     assert_eq!(site.get(address).await.status, 500, "another content under its name is nobody's file");
     std::fs::remove_file(bucket.place(hash)).unwrap();
-    let archive = std::fs::read_dir(site.folder.path().join("backups")).unwrap().map(|it| it.unwrap().path()).min();
+    let archive = std::fs::read_dir(site.folder.path().join("backups")).unwrap().map(|it| it.unwrap().path()).max();
     let again = Program::new();
     again.settings(&bucket.table(KEY));
     if site.url.starts_with("sqlite") {

@@ -49,5 +49,6 @@ mod search;
 mod settings;
 mod sharing;
 mod staff;
+mod upgrade;
 mod view;
 mod world;

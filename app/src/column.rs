@@ -7,5 +7,6 @@ mod listing;
 mod page;
 mod sections;
 
+pub use asked::known_query;
 pub use link::ColumnLink;
 pub use page::page;

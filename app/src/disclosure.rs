@@ -10,7 +10,10 @@ mod reports;
 
 use domain::fault::{Outcome, Refusal};
 
-pub use self::{address::DisclosureAddress, filter::filter};
+pub use self::{
+    address::DisclosureAddress,
+    filter::{filter, known_query},
+};
 use crate::page::Page;
 
 /// `/disclosure` and what lies below it.

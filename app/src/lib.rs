@@ -46,9 +46,9 @@ pub use assets::Assets;
 #[cfg(feature = "ssr")]
 pub use disclosure::filter as catalogue_filter;
 pub use language::{Language, language, local};
-#[cfg(feature = "ssr")]
-pub use page::alternates;
 pub use page::{Address, PageError};
+#[cfg(feature = "ssr")]
+pub use page::{alternates, known_query};
 pub use root::App;
 #[cfg(feature = "ssr")]
 pub use root::{SCRIPTS, shell};

@@ -6,6 +6,8 @@ mod data;
 mod error;
 mod head;
 #[cfg(feature = "ssr")]
+mod known;
+#[cfg(feature = "ssr")]
 mod languages;
 #[cfg(feature = "ssr")]
 mod links;
@@ -19,6 +21,8 @@ pub use address::number;
 pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
 #[cfg(feature = "ssr")]
 pub use error::{page as error_page, send_status};
+#[cfg(feature = "ssr")]
+pub use known::known_query;
 #[cfg(feature = "ssr")]
 pub use languages::alternates;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! The page cache: public pages are made once and kept, packed, until something that they show is changed.
 //!
+//! A page is made by a request of its own ([`CacheKey::request`]), so that nothing of what its first reader has sent is in it.
 //! Whoever changes something reads the new page with the very next request: after each write this process looks what
 //! the log says of it ([`PageCache::catch_up`]). What others write is heard of at once where the database can tell, and
 //! else looked for twice a second ([`follow`]).
@@ -17,11 +18,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use app::Visit;
 use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderName, HeaderValue, Method, request::Parts},
+    http::{HeaderName, HeaderValue, Method, header, request::Parts},
     response::Response,
 };
 use domain::{ports::Changes, touched::Touched};
@@ -32,16 +34,18 @@ use tower::ServiceExt;
 pub use self::follow::follow;
 use self::{
     away::Away,
-    key::{Asked, Key},
-    page::CachedPage,
+    key::{CacheKey, CacheKeyRef},
+    page::{CachedPage, Uncacheable},
 };
-use crate::{click::Clicks, safety::Hosts};
+use crate::{click::Clicks, limit::Limits, safety::Hosts};
 
 /// Kept pages of a site take no more memory than this, in bytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// One page takes at most this part of it: enough for 50,000 addresses of the site map.
+const LARGEST_PART: u64 = 2;
 /// For how long a page is shown when the database can't be reached.
 const SPARE: Duration = Duration::from_secs(3_600);
-/// Who could be shown a page that was kept before waits no longer for the new one.
+/// Longest wait for a fresh page when a stale one can be served.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 const TIMING: HeaderName = HeaderName::from_static("server-timing");
@@ -51,9 +55,9 @@ const TIMING: HeaderName = HeaderName::from_static("server-timing");
 pub struct PageCache(Arc<Inner>);
 
 struct Inner {
-    pages: Cache<Key, Arc<CachedPage>>,
+    pages: Cache<CacheKey, Arc<CachedPage>>,
     /// The same pages for longer: they are shown while none can be made.
-    spare: Cache<Key, Arc<CachedPage>>,
+    spare: Cache<CacheKey, Arc<CachedPage>>,
     /// How many changes there were. A page that was begun before one is not kept after it.
     changes: AtomicU64,
     /// How far the log was read.
@@ -62,10 +66,12 @@ struct Inner {
     clicks: Clicks,
     hosts: Hosts,
     is_on: bool,
+    /// Longest body that is cached.
+    max_body_bytes: usize,
     away: Away,
 }
 
-/// Why a page was not kept: its answer goes to whoever asked first.
+/// A page is not cached: its answer goes to who has asked first.
 #[derive(Debug)]
 struct NotKept;
 
@@ -83,7 +89,9 @@ impl PageCache {
         let kept_for = |time| {
             Cache::builder()
                 .max_capacity(bytes)
-                .weigher(|key: &Key, page: &Arc<CachedPage>| u32::try_from(key.len() + page.len()).unwrap_or(u32::MAX))
+                .weigher(|key: &CacheKey, page: &Arc<CachedPage>| {
+                    u32::try_from(key.len() + page.len()).unwrap_or(u32::MAX)
+                })
                 .time_to_live(time)
                 .eviction_policy(EvictionPolicy::tiny_lfu())
                 .support_invalidation_closures()
@@ -98,6 +106,7 @@ impl PageCache {
             clicks,
             hosts,
             is_on: seconds > 0,
+            max_body_bytes: usize::try_from(bytes / LARGEST_PART).unwrap_or(usize::MAX),
             away: Away::default(),
         };
         Self(Arc::new(inner))
@@ -128,22 +137,23 @@ impl PageCache {
         }
     }
 
-    async fn made(&self, key: &Key, head: Parts, router: &Router) -> Response {
+    /// Makes the page of `key`, together with all who ask for it meanwhile; `None` where it is too long to be cached.
+    async fn made(&self, key: &CacheKey, asked: &Parts, router: &Router) -> Option<Response> {
         let (changes, started) = (self.0.changes.load(Ordering::SeqCst), Instant::now());
         let spare = self.0.spare.get(key).await;
         if let Some(page) = spare.as_ref().filter(|_| self.0.away.is_known()) {
-            return self.hit(page, &head);
+            return Some(self.hit(page, asked).await);
         }
         let mut own = None;
         let making = self.0.pages.try_get_with_by_ref(key, async {
-            match CachedPage::of(ask(router, key.request(&head)).await, key).await {
+            match self.render(key, asked, router).await {
                 Ok(page) => {
                     let page = Arc::new(page);
                     own = Some(Ok(page.clone()));
                     Ok(page)
                 }
-                Err(answer) => {
-                    own = Some(Err(answer));
+                Err(uncacheable) => {
+                    own = Some(Err(uncacheable));
                     Err(NotKept)
                 }
             }
@@ -154,7 +164,7 @@ impl PageCache {
                 Ok(result) => result,
                 Err(_) => {
                     self.0.away.note();
-                    return self.hit(&page, &head);
+                    return Some(self.hit(&page, asked).await);
                 }
             },
         };
@@ -162,62 +172,83 @@ impl PageCache {
         if !is_current {
             self.0.pages.invalidate(key).await;
         }
-        match (own, result) {
+        let uncacheable = match (own, result) {
             (Some(Ok(page)), _) => {
                 if is_current {
                     self.0.spare.insert(key.clone(), page.clone()).await;
                 }
-                timed(self.hit(&page, &head), started)
+                return Some(timed(self.hit(&page, asked).await, started));
             }
-            (Some(Err(answer)), _) => self.not_kept(answer, key, &head).await,
-            (None, Ok(page)) => self.hit(&page, &head),
-            (None, Err(_)) => {
-                let answer = ask(router, key.request(&head)).await;
-                self.not_kept(answer, key, &head).await
-            }
+            (None, Ok(page)) => return Some(self.hit(&page, asked).await),
+            (Some(Err(uncacheable)), _) => uncacheable,
+            // Another has asked, and was answered with what is not cached.
+            (None, Err(_)) => match self.render(key, asked, router).await {
+                Ok(page) => return Some(self.hit(&Arc::new(page), asked).await),
+                Err(uncacheable) => uncacheable,
+            },
+        };
+        match uncacheable {
+            Uncacheable::Answer(answer) => Some(self.spare(*answer, key, asked).await),
+            Uncacheable::TooLong => None,
         }
     }
 
-    /// The answer to a request whose page could not be kept. The page was asked for by GET, whatever the method of the request.
-    async fn not_kept(&self, answer: Response, key: &Key, request: &Parts) -> Response {
-        let answer = self.spare(answer, key, request).await;
-        if request.method == Method::HEAD { answer.map(|_| Body::empty()) } else { answer }
+    async fn render(&self, key: &CacheKey, asked: &Parts, router: &Router) -> Result<CachedPage, Uncacheable> {
+        let Some(mut request) = key.request(asked) else { return Err(Uncacheable::TooLong) };
+        let visit = Visit::default();
+        request.extensions_mut().insert(visit.clone());
+        CachedPage::from_answer(ask(router, request).await, key, &visit, self.0.max_body_bytes).await
     }
 
     /// `answer`, or the page as it was kept before where the answer is that we have failed.
-    async fn spare(&self, answer: Response, key: &Key, request: &Parts) -> Response {
-        if !answer.status().is_server_error() {
-            return answer;
+    async fn spare(&self, mut answer: Response, key: &CacheKey, asked: &Parts) -> Response {
+        if answer.status().is_server_error()
+            && let Some(page) = self.0.spare.get(key).await
+        {
+            return self.hit(&page, asked).await;
         }
-        match self.0.spare.get(key).await {
-            Some(page) => self.hit(&page, request),
-            None => answer,
+        if asked.method == Method::HEAD {
+            answer.headers_mut().remove(header::CONTENT_LENGTH);
+            *answer.body_mut() = Body::empty();
         }
+        answer
     }
 
-    fn hit(&self, page: &CachedPage, request: &Parts) -> Response {
+    async fn hit(&self, page: &Arc<CachedPage>, asked: &Parts) -> Response {
+        page.prepare_for(&asked.headers).await;
+        self.hand_out(page, asked)
+    }
+
+    fn hand_out(&self, page: &CachedPage, asked: &Parts) -> Response {
         if let Some(article) = page.article() {
-            self.0.clicks.count_visit(request, article);
+            self.0.clicks.count_visit(asked, article);
         }
-        page.answer(&request.method, &request.headers)
+        page.answer(&asked.method, &asked.headers)
     }
 
-    /// The page that `request` asks for, where it is kept.
+    /// The page that `request` asks for, where it is kept, nobody is limited in reading it and nothing has to be done for it.
     pub async fn ready(&self, request: &Parts) -> Option<Response> {
         if !self.0.is_on {
             return None;
         }
-        let page = self.0.pages.get(&Asked::of(request, &self.0.hosts)?).await?;
-        Some(self.hit(&page, request))
+        let key = CacheKeyRef::for_request(request, &self.0.hosts).filter(|key| !key.is_costly())?;
+        let page = self.0.pages.get(&key).await?;
+        (!page.is_slow_for(&request.headers)).then(|| self.hand_out(&page, request))
     }
 
     /// What `router` answers, or the page that it makes and that is kept from now on.
-    pub async fn answer(&self, request: Request, router: &Router) -> Response {
+    pub async fn answer(&self, request: Request, router: &Router, limits: &Limits) -> Response {
         let (head, body) = request.into_parts();
         if self.0.is_on
-            && let Some(key) = Asked::of(&head, &self.0.hosts).and_then(|asked| Key::of(&asked))
+            && let Some(found_by) = CacheKeyRef::for_request(&head, &self.0.hosts)
         {
-            return self.made(&key, head, router).await;
+            // Who asks too often is told so by the router.
+            let is_allowed = !found_by.is_costly() || limits.check(&head).is_ok();
+            if let Some(key) = CacheKey::new(found_by).filter(|_| is_allowed)
+                && let Some(answer) = self.made(&key, &head, router).await
+            {
+                return answer;
+            }
         }
         let is_write = !head.method.is_safe();
         let answer = ask(router, Request::from_parts(head, body)).await;

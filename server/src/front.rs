@@ -11,6 +11,7 @@ use tracing::{Instrument, Span};
 
 use crate::{
     cache::PageCache,
+    limit::Limits,
     panic,
     request::Record,
     router::{Site, router},
@@ -21,6 +22,7 @@ use crate::{
 pub struct Front {
     cache: PageCache,
     router: Router,
+    limits: Limits,
     /// Where pages are made: not on the threads that hand them out.
     workshop: Handle,
 }
@@ -29,7 +31,8 @@ impl Front {
     /// The door of `site`, whose pages are made by the runtime that this is called on.
     #[must_use]
     pub fn of(site: Site) -> Self {
-        Self { cache: site.cache.clone(), router: router(site), workshop: Handle::current() }
+        let (cache, limits) = (site.cache.clone(), site.limits.clone());
+        Self { cache, limits, router: router(site), workshop: Handle::current() }
     }
 
     /// What `request` is answered with. Where it comes from is in its extensions (`ConnectInfo`).
@@ -51,8 +54,8 @@ impl Front {
     }
 
     async fn make(&self, request: Request<Body>, span: Span) -> Response {
-        let (cache, router) = (self.cache.clone(), self.router.clone());
-        let making = async move { cache.answer(request, &router).await };
+        let Self { cache, router, limits, .. } = self.clone();
+        let making = async move { cache.answer(request, &router, &limits).await };
         // Who goes away meanwhile has no use for the page: nothing more is done for it.
         let mut asked = JoinSet::new();
         asked.spawn_on(making.instrument(span), &self.workshop);

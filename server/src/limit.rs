@@ -8,11 +8,11 @@ use std::{
     time::Duration,
 };
 
-use app::{Language, staff::Answer};
+use app::staff::Answer;
 use axum::{
     body::Body,
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, Method, header, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -25,7 +25,7 @@ use governor::{
     clock::{Clock, DefaultClock},
 };
 
-use crate::{answer, client, page::Context, settings::ServerSettings};
+use crate::{answer, client::ClientNetwork, page::Context, settings::ServerSettings, target};
 
 /// So many clients are remembered before those that have not come for a while are forgotten.
 const REMEMBERED: usize = 10_000;
@@ -49,13 +49,13 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 }
 
-/// A client: its own address, and the account that it is logged in to. Colleagues behind one address don't share a limit.
-type Client = (IpAddr, Option<i64>);
+/// A client: its network, and the account that it is logged in to. Colleagues behind one address don't share a limit.
+type Client = (ClientNetwork, Option<i64>);
 
 /// What one client may do in a minute.
 #[derive(Clone)]
 pub struct Limits {
-    passwords: Arc<Limit<IpAddr>>,
+    passwords: Arc<Limit<ClientNetwork>>,
     writes: Arc<Limit<Client>>,
     reads: Arc<Limit<Client>>,
     trusted_proxies: Arc<[IpAddr]>,
@@ -78,45 +78,33 @@ impl Limits {
     /// # Errors
     /// `TooMany`, with the seconds to wait.
     pub fn password(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
-        self.passwords.count(&client::address(peer, headers, &self.trusted_proxies))
+        self.passwords.count(&ClientNetwork::asking(peer, headers, &self.trusted_proxies))
     }
 
-    fn check(&self, request: &Request) -> Result<(), Refusal> {
-        let limit = if request.method() != Method::GET && request.method() != Method::HEAD {
+    /// Counts a request where its kind is limited.
+    ///
+    /// # Errors
+    /// `TooMany`, with the seconds to wait.
+    pub fn check(&self, request: &Parts) -> Result<(), Refusal> {
+        let limit = if !matches!(request.method, Method::GET | Method::HEAD) {
             &self.writes
-        } else if is_costly(request) {
+        } else if target::is_costly(&request.uri) {
             &self.reads
         } else {
             return Ok(());
         };
-        let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return Ok(()) };
-        let address = client::address(peer.ip(), request.headers(), &self.trusted_proxies);
-        limit.count(&(address, request.extensions().get::<Staff>().map(|staff| staff.account)))
+        let Some(ConnectInfo(peer)) = request.extensions.get::<ConnectInfo<SocketAddr>>() else { return Ok(()) };
+        let network = ClientNetwork::asking(peer.ip(), &request.headers, &self.trusted_proxies);
+        limit.count(&(network, request.extensions.get::<Staff>().map(|staff| staff.account)))
     }
-}
-
-/// What is looked for in the whole database, or made for programs. Pages read through `/api/page/` are as cheap as the
-/// pages themselves.
-fn is_costly(request: &Request) -> bool {
-    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-    if path.starts_with("/api/page/") {
-        let address = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "address");
-        return address.is_some_and(|(_, address)| is_search(address.split('?').next().unwrap_or_default()));
-    }
-    path.starts_with("/api/") || is_search(path)
-}
-
-/// The search, in any language.
-fn is_search(path: &str) -> bool {
-    Language::of(path).1 == "/search"
 }
 
 /// Refuses a request of who asks too often, in words: a script with JSON, a reader with a page.
 pub async fn guard(State((limits, pages)): State<(Limits, Context)>, request: Request, next: Next) -> Response {
-    let Err(refusal) = limits.check(&request) else { return next.run(request).await };
-    let wants_page = request.headers().get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
+    let (parts, body) = request.into_parts();
+    let Err(refusal) = limits.check(&parts) else { return next.run(Request::from_parts(parts, body)).await };
+    let wants_page = parts.headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
     let answered = if wants_page.is_some_and(|accepted| accepted.contains("text/html")) {
-        let (parts, _) = request.into_parts();
         let asked = Request::from_parts(parts, Body::empty());
         pages.answer_with(asked, Answer::Fault(Fault::Refused(refusal.clone()))).await
     } else {

@@ -1,18 +1,18 @@
 //! Pages and server functions, with what they need in their context.
 
-use std::sync::Arc;
+use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use app::{Address, Assets, Language, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{outside::Government, ports::Services};
 use leptos::prelude::provide_context;
 
-use crate::{legacy, router::PublicUrl, safety, view::View, world};
+use crate::{legacy, router::PublicUrl, safety, target, view::View, world};
 
 /// What pages and server functions alike find in their context.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ impl Context {
     }
 
     /// Renders the page of the request's address, or `answer` in its place, whole.
-    async fn render(self, request: Request, answer: Option<Answer>) -> Response {
+    async fn render(self, mut request: Request, answer: Option<Answer>) -> Response {
         let (assets, provide) =
             (Arc::clone(&self.assets), self.provide(&request, Language::of(request.uri().path()).0));
         let site = SiteOfPage::default();
@@ -57,6 +57,11 @@ impl Context {
             }
         };
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
+        // Parameters that the page ignores are no part of what it says of its own address.
+        let known = target::canonical(request.uri().path(), request.uri().query().unwrap_or_default());
+        if let Some(known) = known.and_then(|known| known.parse().ok()) {
+            *request.uri_mut() = known;
+        }
         let path = request.uri().path().to_owned();
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(&assets));
         let critical = self.assets.critical(&path);
@@ -74,9 +79,21 @@ impl Context {
         answer
     }
 
-    /// Answers a server function.
-    pub async fn call(self, request: Request<Body>) -> Response {
-        let provide = self.provide(&request, asked_language(request.uri()));
+    /// Answers a server function, with the same data for everybody: it is no form's target, and so redirects nobody.
+    pub async fn call(self, mut request: Request<Body>) -> Response {
+        let query = request.uri().query().unwrap_or_default();
+        let (language, query) = if request.uri().path() == target::READ {
+            let address = target::read_address(query);
+            (Language::of(path_of(&address)).0, target::read_query(&address))
+        } else {
+            (Language::default(), first_of_each(query))
+        };
+        if let Ok(uri) = format!("{}?{query}", request.uri().path()).parse() {
+            *request.uri_mut() = uri;
+        }
+        // Where HTML is accepted, Leptos would send the reader back to any `Referer`.
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        let provide = self.provide(&request, language);
         leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
     }
 
@@ -122,11 +139,16 @@ async fn whole(answer: Response, view: &View, government: &Government, critical:
     Response::from_parts(parts, Body::from(html))
 }
 
-/// The language of the page whose address a server function is asked for: `?address=%2Fen%2Farticles%2F1`.
-fn asked_language(uri: &Uri) -> Language {
-    let address =
-        form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).find(|(name, _)| name == "address");
-    address.map(|(_, address)| Language::of(path_of(&address)).0).unwrap_or_default()
+/// `query` with the first value of each name: a server function fails on a second one, and on what looks like a list.
+fn first_of_each(query: &str) -> String {
+    let mut seen: HashSet<Cow<'_, str>> = HashSet::new();
+    let mut kept = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if !name.contains(['[', ']']) && seen.insert(name.clone()) {
+            kept.append_pair(&name, &value);
+        }
+    }
+    kept.finish()
 }
 
 fn path_of(address: &str) -> &str {

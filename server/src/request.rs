@@ -2,11 +2,14 @@
 
 use std::time::Instant;
 
+use app::Language;
 use axum::{
     http::{HeaderName, HeaderValue, request::Parts},
     response::Response,
 };
 use tracing::Span;
+
+use crate::path::normal;
 
 /// The number of a request, in its answer and on every line that it leaves in the log.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -26,7 +29,8 @@ impl Record {
     /// Gives `request` its number.
     pub fn begin(request: &Parts) -> Self {
         let id = format!("{:016x}", rand::random::<u64>());
-        let span = tracing::info_span!("request", id, method = %request.method, path = logged(request.uri.path()));
+        let path = normal(request.uri.path());
+        let span = tracing::info_span!("request", id, method = %request.method, path = logged(&path));
         Self { id: RequestId(id), span, started: Instant::now() }
     }
 
@@ -54,16 +58,18 @@ impl Record {
 /// A path as it stands in the log: the secret of a one-time link is left out.
 fn logged(path: &str) -> &str {
     const LINK: &str = "/password/";
-    if path.starts_with(LINK) { LINK } else { path }
+    if Language::of(path).1.starts_with(LINK) { LINK } else { path }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::logged;
+    use super::{logged, normal};
 
     #[test]
     fn the_secret_of_a_link_is_not_logged() {
-        assert_eq!(logged("/password/0123456789abcdef"), "/password/");
+        for written in ["/password/0123456789abcdef", "//password/./01/", "/%70assword/01", "/hant/password/01"] {
+            assert_eq!(logged(&normal(written)), "/password/", "{written}");
+        }
         assert_eq!(logged("/articles/1"), "/articles/1");
         assert_eq!(logged("/desk/password"), "/desk/password");
     }

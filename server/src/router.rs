@@ -6,7 +6,7 @@ use app::Assets;
 use axum::{
     Extension, Router,
     extract::Request,
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     routing::{MethodFilter, any, get, on},
 };
 use domain::{outside::Government, ports::Services, site::Site as About};
@@ -23,7 +23,7 @@ use crate::{
     limit::{self, Limits},
     origin,
     page::Context,
-    panic, qr,
+    panic, path, qr,
     safety::{self, Hosts, Safety},
     session,
     staff::{self, Desk},
@@ -90,6 +90,7 @@ pub fn router(site: Site) -> Router {
     let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
     let guarded = (site.limits.clone(), context.clone());
     let desk = Desk { context, limits: site.limits, fetcher };
+    let readers = site.for_citizens.clone().unwrap_or_else(|| site.services.clone());
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         let (calls, filter) = (calls.clone(), MethodFilter::try_from(method));
@@ -118,10 +119,12 @@ pub fn router(site: Site) -> Router {
         .route("/icon.png", get(assets::icon))
         .route("/cover.png", get(assets::cover))
         .route("/favicon.ico", get(assets::icon))
+        .layer(from_fn_with_state(readers, path::lead))
         .layer(from_fn_with_state(site.hosts, safety::check))
         // Whoever looks after the machines asks by number.
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .layer(from_fn(safety::one_host))
         .layer(Extension(site.services))
         .layer(Extension(site.public_url))
         .layer(Extension(site.security_contact))

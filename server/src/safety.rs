@@ -5,5 +5,5 @@ mod hosts;
 mod policy;
 
 pub use headers::{Safety, protect};
-pub use hosts::{Hosts, asked_host, asks_another, check, refused};
+pub use hosts::{Hosts, asked_host, asks_another, check, one_host, refused};
 pub use policy::{nonce, of_page};

@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 /// What the choice is called in addresses and in the cookie.
-pub const NAME: &str = "view";
+const NAME: &str = "view";
 const ELDER: &str = "elder";
 const STANDARD: &str = "standard";
 
@@ -28,6 +28,11 @@ impl View {
     /// Whether it is 长者模式.
     pub const fn is_elder(&self) -> bool {
         self.elder
+    }
+
+    /// Whether the address of this page has chosen it.
+    pub const fn is_chosen(&self) -> bool {
+        self.chosen
     }
 
     /// A whole document in this view. All else of it is the same in each.

@@ -14,7 +14,7 @@ use axum::{
 use domain::fault::Fault;
 
 pub use security::SecurityContact;
-pub use sitemap::{PER_FILE, number, site_map};
+pub use sitemap::{PER_FILE, is_site_map, number, site_map};
 
 /// The addresses for machines.
 pub fn routes() -> Router {

@@ -18,6 +18,20 @@ pub fn asked(query: &str) -> ListQuery {
     }
 }
 
+/// What [`asked`] reads of a query, as links of the site write it.
+pub fn known_query(query: &str) -> String {
+    let ListQuery { page, year, anchor } = asked(query);
+    let pairs = [
+        year.map(|year| format!("year={year}")),
+        (page != 1).then(|| format!("page={page}")),
+        anchor.map(|anchor| match anchor {
+            Anchor::After(position) => format!("after={}", position.code()),
+            Anchor::Before(position) => format!("before={}", position.code()),
+        }),
+    ];
+    pairs.into_iter().flatten().collect::<Vec<_>>().join("&")
+}
+
 /// The one address of page `page` of a column's list, of one year or of all.
 pub fn of_page(slug: &str, year: Option<i16>, page: i64) -> String {
     let year = year.map(|year| format!("year={year}"));

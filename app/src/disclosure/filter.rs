@@ -35,6 +35,17 @@ pub fn turn(query: &str) -> Turn {
     }
 }
 
+/// What the page or the file at `path` reads of `query`, as links of the site write it.
+pub fn known_query(path: &str, query: &str) -> String {
+    let catalogue = Entry::Catalogue.address();
+    let turn = match path.strip_prefix(&*catalogue) {
+        Some("") => turn(query),
+        Some(".csv" | ".xlsx") => Turn::First,
+        _ => return String::new(),
+    };
+    with_query(String::new(), &all_pairs(&filter(query), turn)).trim_start_matches('?').to_owned()
+}
+
 /// The query by which `filter` is asked for; empty for everything.
 pub fn pairs(filter: &CatalogueFilter) -> Vec<(&'static str, String)> {
     let pairs = [
@@ -49,13 +60,17 @@ pub fn pairs(filter: &CatalogueFilter) -> Vec<(&'static str, String)> {
 
 /// The address of the catalogue's page `turn`, narrowed by `filter`.
 pub fn address(filter: &CatalogueFilter, turn: Turn) -> String {
+    local(&with_query(Entry::Catalogue.address(), &all_pairs(filter, turn)))
+}
+
+fn all_pairs(filter: &CatalogueFilter, turn: Turn) -> Vec<(&'static str, String)> {
     let mut pairs = pairs(filter);
     match turn {
         Turn::First => {}
         Turn::After(key) => pairs.push(("after", key.written())),
         Turn::Before(key) => pairs.push(("before", key.written())),
     }
-    local(&with_query(Entry::Catalogue.address(), &pairs))
+    pairs
 }
 
 /// The address at which all that `filter` finds can be taken away, as `csv` or `xlsx`.

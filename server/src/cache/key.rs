@@ -1,4 +1,4 @@
-//! Which requests are for a page that can be kept, and under what.
+//! Which requests are for a page that can be cached, and under what.
 
 use std::{
     borrow::Cow,
@@ -9,165 +9,179 @@ use app::{Address, Language};
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderName, Method, header, request::Parts},
+    http::{Method, Uri, header, request::Parts},
 };
 use domain::touched::Touched;
 use equivalent::Equivalent;
 
 use crate::{
+    request::RequestId,
     safety::{self, Hosts},
-    session, view,
+    session, target,
+    view::{self, View},
+    world,
 };
 
-/// The function by which a browser that is on the site reads the next page.
-const READ: &str = "/api/page/read";
-/// No address of ours is longer; what is looks for trouble.
-const LONGEST: usize = 512;
+/// Longest address that is cached, in bytes: a catalogue that is narrowed in every way is shorter.
+const MAX_ADDRESS_BYTES: usize = 2_048;
 
-/// What of a request makes the page that it gets: finds it among the kept ones.
+/// In which form a page is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Asked<'a> {
-    /// Path and query.
-    target: &'a str,
+enum Form {
+    /// As a document, or a file for machines.
+    Document,
+    /// As data for a browser that is on the site ([`target::READ`]).
+    Data,
+}
+
+/// All of a request that makes its answer, borrowed from it where nothing had to be brought into order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CacheKeyRef<'a> {
+    form: Form,
+    /// Path and query, without parameters that are ignored.
+    address: Cow<'a, str>,
     is_elder: bool,
 }
 
-/// Under what a page is kept.
+/// Under what a page is cached.
 #[derive(Debug, Clone)]
-pub struct Key {
-    target: String,
-    is_elder: bool,
-    page: Shown,
+pub struct CacheKey {
+    found_by: CacheKeyRef<'static>,
+    subject: Subject,
 }
 
-impl Hash for Key {
+impl Hash for CacheKey {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.asked().hash(state);
+        self.found_by.hash(state);
     }
 }
 
-impl PartialEq for Key {
+impl PartialEq for CacheKey {
     fn eq(&self, other: &Self) -> bool {
-        self.asked() == other.asked()
+        self.found_by == other.found_by
     }
 }
 
-impl Eq for Key {}
+impl Eq for CacheKey {}
 
-impl Equivalent<Key> for Asked<'_> {
-    fn equivalent(&self, key: &Key) -> bool {
-        *self == key.asked()
+impl Equivalent<CacheKey> for CacheKeyRef<'_> {
+    fn equivalent(&self, key: &CacheKey) -> bool {
+        *self == key.found_by
     }
 }
 
-/// What is shown at it.
+/// What a page shows, and so which changes invalidate it.
 #[derive(Debug, Clone)]
-enum Shown {
+enum Subject {
     Article(i64),
     Column(String),
-    /// What brings articles of several columns together.
+    /// Articles of several columns.
     Collection,
 }
 
-impl<'a> Asked<'a> {
-    /// What `request` of nobody in particular asks for; nothing where a kept page can't be the answer.
-    pub fn of(request: &'a Parts, hosts: &Hosts) -> Option<Self> {
-        let target = request.uri.path_and_query()?.as_str();
+impl<'a> CacheKeyRef<'a> {
+    /// The key of what `request` asks for; `None` where the answer may be no cached page. The path is normal: another one
+    /// is redirected.
+    pub fn for_request(request: &'a Parts, hosts: &Hosts) -> Option<Self> {
+        let (path, query) = (request.uri.path(), request.uri.query().unwrap_or_default());
         if !matches!(request.method, Method::GET | Method::HEAD)
-            || target.len() > LONGEST
             || session::has_token(&request.headers)
             || safety::asks_another(&request.uri, &request.headers, hosts)
         {
             return None;
         }
-        if request.uri.path() == READ {
-            // A form's answer leads on to a page.
-            let accepts = request.headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
-            if accepts.is_some_and(|accepted| accepted.contains("text/html")) {
+        let (form, address, is_elder) = if path == target::READ {
+            (Form::Data, Cow::Owned(target::read_address(query)), false)
+        } else if has_no_view(path) {
+            (Form::Document, target::canonical(path, query)?, false)
+        } else {
+            let view = View::of(&request.uri, &request.headers);
+            // The answer to a choice remembers it in a cookie.
+            if view.is_chosen() {
                 return None;
             }
-        }
-        Some(Self { target, is_elder: view::View::of(&request.uri, &request.headers).is_elder() })
+            (Form::Document, target::canonical(path, query)?, view.is_elder())
+        };
+        (address.len() <= MAX_ADDRESS_BYTES).then_some(Self { form, address, is_elder })
+    }
+
+    /// Whether the answer is limited by client, also where it is cached.
+    pub fn is_costly(&self) -> bool {
+        let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
+        target::is_costly_page(path, query)
     }
 }
 
-impl Key {
+impl CacheKey {
     /// The key of what is asked for, if it is a public page.
-    pub fn of(asked: &Asked<'_>) -> Option<Self> {
-        let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
-        let page = if path == READ {
-            let mut pairs = form_urlencoded::parse(query.as_bytes());
-            let (_, address) = pairs.find(|(name, _)| name == "address")?;
-            let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-            shown(path, query)?
-        } else {
-            shown(path, query)?
+    pub fn new(found_by: CacheKeyRef<'_>) -> Option<Self> {
+        let CacheKeyRef { form, address, is_elder } = found_by;
+        let subject = subject(form, address.split('?').next().unwrap_or_default())?;
+        let found_by = CacheKeyRef { form, address: Cow::Owned(address.into_owned()), is_elder };
+        Some(Self { found_by, subject })
+    }
+
+    /// The request by which the page is made for all who ask for it, whatever else they say. It comes from no client: no visit
+    /// is counted and no limit used up.
+    pub fn request(&self, asked: &Parts) -> Option<Request> {
+        let CacheKeyRef { form, address, is_elder } = &self.found_by;
+        let uri: Uri = match form {
+            Form::Document => address.parse().ok()?,
+            Form::Data => format!("{}?{}", target::READ, target::read_query(address)).parse().ok()?,
         };
-        Some(Self { target: asked.target.to_owned(), is_elder: asked.is_elder, page })
-    }
-
-    fn asked(&self) -> Asked<'_> {
-        Asked { target: &self.target, is_elder: self.is_elder }
-    }
-
-    /// A request for this page and nothing else: a cached page depends on its key alone, so the request that happens to come
-    /// first must not shape it. It names no browser and is no visit; visits are counted when the page is handed out.
-    pub fn request(&self, first: &Parts) -> Request {
         let mut request = Request::new(Body::empty());
-        *request.uri_mut() = first.uri.clone();
-        *request.extensions_mut() = first.extensions.clone();
-        for name in [header::HOST, HeaderName::from_static("x-forwarded-for")] {
-            for value in first.headers.get_all(&name) {
-                request.headers_mut().append(name.clone(), value.clone());
-            }
-        }
-        if self.is_elder {
+        *request.uri_mut() = uri;
+        if *is_elder {
             request.headers_mut().insert(header::COOKIE, view::elder_cookie());
         }
-        request
-    }
-
-    /// The article whose page it is, which a visit counts for.
-    pub fn article(&self) -> Option<i64> {
-        match self.page {
-            Shown::Article(id) => Some(id),
-            _ => None,
+        if let Some(id) = asked.extensions.get::<RequestId>() {
+            request.extensions_mut().insert(id.clone());
         }
+        Some(request)
     }
 
     /// Whether the page may be another one now.
     pub fn is_touched(&self, touched: &Touched) -> bool {
-        match (touched, &self.page) {
-            (Touched::Some { articles, .. }, Shown::Article(id)) => articles.contains(id),
-            (Touched::Some { columns, .. }, Shown::Column(slug)) => columns.contains(slug),
-            (Touched::Some { .. }, Shown::Collection) | (Touched::Everything, _) => true,
+        match (touched, &self.subject) {
+            (Touched::Some { articles, .. }, Subject::Article(id)) => articles.contains(id),
+            (Touched::Some { columns, .. }, Subject::Column(slug)) => columns.contains(slug),
+            (Touched::Some { .. }, Subject::Collection) | (Touched::Everything, _) => true,
         }
     }
 
     /// The words under which a cache in front of this one can throw the page away.
     pub fn surrogates(&self) -> Cow<'static, str> {
-        match &self.page {
-            Shown::Article(id) => format!("site article-{id}").into(),
-            Shown::Column(slug) => format!("site column-{slug}").into(),
-            Shown::Collection => "site collection".into(),
+        match &self.subject {
+            Subject::Article(id) => format!("site article-{id}").into(),
+            Subject::Column(slug) => format!("site column-{slug}").into(),
+            Subject::Collection => "site collection".into(),
         }
     }
 
     /// Bytes that it takes.
     pub fn len(&self) -> usize {
-        self.target.len() + size_of::<Self>()
+        self.found_by.address.len() + size_of::<Self>()
     }
 }
 
-fn shown(path: &str, query: &str) -> Option<Shown> {
-    // The choice of a view is remembered by its answer.
-    if form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == view::NAME) {
-        return None;
+/// Whether a file stands at `path` that is the same in every view.
+fn has_no_view(path: &str) -> bool {
+    [".xml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
+}
+
+fn subject(form: Form, path: &str) -> Option<Subject> {
+    if form == Form::Document {
+        if let Some(slug) = target::feed_column(path) {
+            return Some(Subject::Column(slug.to_owned()));
+        }
+        if target::is_feed(path) || world::is_site_map(path) {
+            return Some(Subject::Collection);
+        }
     }
     match Address::of(Language::of(path).1) {
-        Address::Article { id } if id > 0 => Some(Shown::Article(id)),
-        Address::Column { slug } => Some(Shown::Column(slug)),
-        Address::Home | Address::Disclosure | Address::Sitemap => Some(Shown::Collection),
+        Address::Article { id } if id > 0 => Some(Subject::Article(id)),
+        Address::Column { slug } => Some(Subject::Column(slug)),
+        Address::Home | Address::Disclosure | Address::Sitemap => Some(Subject::Collection),
         _ => None,
     }
 }

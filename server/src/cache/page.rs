@@ -1,25 +1,42 @@
 //! A page that is kept: its head, and its bytes in each way in which a browser can unpack them.
 
-use std::{io::Write, sync::OnceLock};
+use std::{
+    io::Write,
+    sync::{Arc, OnceLock},
+};
 
+use app::Visit;
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
+use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 
-use super::{TIMING, key::Key};
-use crate::fresh::is_known;
+use super::{TIMING, key::CacheKey};
+use crate::{fresh::is_known, panic};
 
 /// What every cache asks again before it shows the page once more, but one that stands before the site, for a moment.
 const KEPT: &str = "public, max-age=0, must-revalidate, s-maxage=1";
 /// The same for caches that can show an old page while they ask for the new one (RFC 9213, RFC 5861).
 const KEPT_BY_CDN: &str = "public, max-age=1, stale-while-revalidate=9";
 
+/// From this size on, in bytes, a page is not compressed on the threads that read from connections.
+const LARGE_BYTES: usize = 256 * 1024;
+
+/// Why an answer is not cached.
+#[derive(Debug)]
+pub enum Uncacheable {
+    /// It is no success, is empty, is not the same for everybody, or has failed midway.
+    Answer(Box<Response>),
+    /// It is too long: it has to be made once more for each who asks, and sent while it is made.
+    TooLong,
+}
+
 /// A whole page.
 pub struct CachedPage {
-    /// The article whose page it is, which a visit counts for.
+    /// The article that it shows, which a visit counts for.
     article: Option<i64>,
     head: HeaderMap,
     /// The hash of its content, by which browsers know it again.
@@ -48,23 +65,39 @@ enum Packing {
 }
 
 impl CachedPage {
-    /// Keeps `answer`, if it may be kept: a success that is the same for everybody.
+    /// Takes `answer`, if it may be cached: a success with a body of at most `max_bytes` that is the same for everybody. It
+    /// shows what `visit` has noted.
     ///
     /// # Errors
-    /// The answer, as it was.
-    pub async fn of(answer: Response, key: &Key) -> Result<Self, Response> {
+    /// It may not.
+    pub async fn from_answer(
+        answer: Response,
+        key: &CacheKey,
+        visit: &Visit,
+        max_bytes: usize,
+    ) -> Result<Self, Uncacheable> {
         let (parts, body) = answer.into_parts();
         let is_private = parts.headers.get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store");
         if parts.status != StatusCode::OK || is_private || parts.headers.contains_key(header::SET_COOKIE) {
-            return Err(Response::from_parts(parts, body));
+            return Err(Uncacheable::Answer(Box::new(Response::from_parts(parts, body))));
         }
-        let Ok(bytes) = to_bytes(body, usize::MAX).await else {
-            return Err(Response::from_parts(parts, Body::empty()));
-        };
-        // A page without a byte is a mistake of ours: nobody else is to get it.
+        let mut bytes = Vec::new();
+        let mut pieces = body.into_data_stream();
+        while let Some(piece) = pieces.next().await {
+            match piece {
+                Ok(piece) if bytes.len() + piece.len() <= max_bytes => bytes.extend_from_slice(&piece),
+                Ok(_) => return Err(Uncacheable::TooLong),
+                Err(error) => {
+                    let id = format!("{:08x}", rand::random::<u32>());
+                    tracing::error!(failure = id, %error, "an answer broke off while it was made");
+                    return Err(Uncacheable::Answer(Box::new(panic::page(&id))));
+                }
+            }
+        }
         if bytes.is_empty() {
-            return Err(Response::from_parts(parts, Body::empty()));
+            return Err(Uncacheable::Answer(Box::new(Response::from_parts(parts, Body::empty()))));
         }
+        let bytes = Bytes::from(bytes);
         let mut head = parts.headers;
         for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::VARY] {
             head.remove(name);
@@ -79,10 +112,30 @@ impl CachedPage {
         head.insert(TIMING, HeaderValue::from_static("cache;desc=hit"));
         let plain = Packed::of(bytes, &head, &digest, Packing::None);
         let [brotli, zstd, gzip] = [const { OnceLock::new() }; 3];
-        Ok(Self { article: key.article(), head, digest, plain, brotli, zstd, gzip })
+        Ok(Self { article: visit.article(), head, digest, plain, brotli, zstd, gzip })
     }
 
-    /// The article whose page it is, which a visit counts for.
+    /// Whether [`Self::answer`] takes long enough to hold up others on the same thread.
+    pub fn is_slow_for(&self, asked: &HeaderMap) -> bool {
+        let is_packed = match Packing::of(asked) {
+            Packing::None => true,
+            Packing::Gzip => self.gzip.get().is_some(),
+            Packing::Zstd => self.zstd.get().is_some(),
+            Packing::Brotli => self.brotli.get().is_some(),
+        };
+        !is_packed && self.plain.bytes.len() > LARGE_BYTES
+    }
+
+    /// Compresses a large page as `asked` wants it, where that holds up nobody.
+    pub async fn prepare_for(self: &Arc<Self>, asked: &HeaderMap) {
+        if self.is_slow_for(asked) {
+            let (page, packing) = (Arc::clone(self), Packing::of(asked));
+            // A panic in it comes again, and is told, where the answer is asked for.
+            let _ = tokio::task::spawn_blocking(move || page.packed(packing).bytes.len()).await;
+        }
+    }
+
+    /// The article that it shows, which a visit counts for.
     pub const fn article(&self) -> Option<i64> {
         self.article
     }
@@ -152,7 +205,8 @@ impl Packing {
         for choice in said.flat_map(|value| value.split(',')) {
             let (name, weight) = choice.split_once(';').unwrap_or((choice, ""));
             let is_refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
-            let offered = Self::ALL.into_iter().find(|packing| packing.name() == Some(name.trim()));
+            let is_named = |packing: &Self| packing.name().is_some_and(|own| own.eq_ignore_ascii_case(name.trim()));
+            let offered = Self::ALL.into_iter().find(is_named);
             if let Some(packing) = offered.filter(|_| !is_refused) {
                 best = best.max(packing);
             }

@@ -3,7 +3,7 @@
 use axum::{
     Extension,
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -34,19 +34,21 @@ pub async fn serve(
 ) -> Response {
     let staff = staff.as_ref().map(|Extension(staff)| staff);
     match services.files.read(staff, &sha256).await {
-        Ok(readable) => give(&shelf, &readable, &name, request.headers()).await,
+        Ok(readable) => give(&shelf, &readable, &name, &request.into_parts().0).await,
         Err(Fault::Refused(_)) => pages.answer(request).await,
         Err(Fault::Failed(failure)) => panic::page(&failure.id),
     }
 }
 
-async fn give(shelf: &Shelf, readable: &ReadableFile, name: &str, asked: &HeaderMap) -> Response {
-    let file = &readable.file;
+async fn give(shelf: &Shelf, readable: &ReadableFile, name: &str, request: &Parts) -> Response {
+    let (file, asked) = (&readable.file, &request.headers);
+    // Parts are defined for GET alone (RFC 9110, 14.2).
+    let range = asked.get(header::RANGE).filter(|_| request.method == Method::GET);
     let etag = format!("\"{}\"", file.sha256);
     let mut answer = if is_known(asked, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        match content(shelf, file, asked, &etag).await {
+        match content(shelf, file, range, asked.get(header::IF_RANGE), &etag).await {
             Ok(answer) => answer,
             Err(error @ VaultError::Away(_)) => {
                 tracing::error!(sha256 = file.sha256, %error, "a file can't be read");
@@ -82,12 +84,18 @@ async fn give(shelf: &Shelf, readable: &ReadableFile, name: &str, asked: &Header
     answer
 }
 
-async fn content(shelf: &Shelf, file: &StoredFile, asked: &HeaderMap, etag: &str) -> Result<Response, VaultError> {
+async fn content(
+    shelf: &Shelf,
+    file: &StoredFile,
+    range: Option<&HeaderValue>,
+    if_range: Option<&HeaderValue>,
+    etag: &str,
+) -> Result<Response, VaultError> {
     let opened = shelf.0.vault.open_file(&file.sha256, file.size.unsigned_abs()).await?;
     let size = opened.size;
     // Another content under the same name would be another address: what is not this one is from before.
-    let is_same = asked.get(header::IF_RANGE).is_none_or(|known| known == etag);
-    let range = asked.get(header::RANGE).and_then(|range| range.to_str().ok()).filter(|_| is_same);
+    let is_same = if_range.is_none_or(|known| known == etag);
+    let range = range.and_then(|range| range.to_str().ok()).filter(|_| is_same);
     let (status, first, length, range) = match part(range, size) {
         Part::Whole => (StatusCode::OK, 0, size, None),
         Part::From(first, last) => {

@@ -87,9 +87,18 @@ pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> 
     if asks_another(request.uri(), request.headers(), &hosts) { refused() } else { next.run(request).await }
 }
 
-/// Whether a request for `uri` is for a host that is not ours.
+/// Refuses what names more than one host (RFC 9112, 3.2): what stands in front may have read another one than we do.
+pub async fn one_host(request: Request, next: Next) -> Response {
+    if names_several(request.headers()) { StatusCode::BAD_REQUEST.into_response() } else { next.run(request).await }
+}
+
+fn names_several(headers: &HeaderMap) -> bool {
+    headers.get_all(header::HOST).iter().nth(1).is_some()
+}
+
+/// Whether a request for `uri` is for a host that is not ours, or for more than one.
 pub fn asks_another(uri: &Uri, headers: &HeaderMap, hosts: &Hosts) -> bool {
-    said(uri, headers).is_some_and(|host| !hosts.has(host))
+    names_several(headers) || said(uri, headers).is_some_and(|host| !hosts.has(host))
 }
 
 /// The host that a request for `uri` is for, in small letters and without its port.

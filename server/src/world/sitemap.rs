@@ -47,6 +47,12 @@ pub fn number(path: &str) -> Option<i64> {
     digits.parse().ok().filter(|_| is_plain)
 }
 
+/// Whether a file of the map stands at `path`.
+#[must_use]
+pub fn is_site_map(path: &str) -> bool {
+    path == "/sitemap.xml" || number(path).is_some()
+}
+
 /// File `file` of the map (from 1), or the file with which it begins: all of it, or the list of its files.
 /// A file has `per_file` addresses.
 pub async fn site_map(services: &Services, public_url: &PublicUrl, file: Option<i64>, per_file: i64) -> Response {

@@ -1,5 +1,7 @@
 //! Pages that are kept: who gets them, in which form, and when they are thrown away.
 
+mod any_request;
+
 use std::{
     future::IntoFuture,
     sync::{

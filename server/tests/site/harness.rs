@@ -149,6 +149,13 @@ impl Site {
         self.store.clone().close().await;
     }
 
+    /// The same site, served once more with other limits.
+    pub fn served(&self, change: impl FnOnce(&mut ServerSettings)) -> Served {
+        let mut limits = unlimited();
+        change(&mut limits);
+        Served(made(self.services.clone(), &self.clicks, &self.folder, &limits))
+    }
+
     pub fn post(&self, address: &str) -> Asking<'_> {
         self.ask(Method::POST, address)
     }
@@ -159,10 +166,17 @@ impl Site {
 
     /// A request as a person's phone sends it.
     pub fn ask(&self, method: Method, address: &str) -> Asking<'_> {
-        let mut request = Request::new(Body::empty());
-        *request.method_mut() = method;
-        *request.uri_mut() = address.parse().unwrap();
-        Asking { made: &self.made, request, peer: [203, 0, 113, 9].into() }.header("user-agent", PHONE)
+        self.made.ask(method, address)
+    }
+}
+
+/// A site that is served besides.
+pub struct Served(Made);
+
+impl Served {
+    /// A request as a person's phone sends it.
+    pub fn ask(&self, method: Method, address: &str) -> Asking<'_> {
+        self.0.ask(method, address)
     }
 }
 
@@ -173,6 +187,15 @@ const LOCAL: &str = "http://127.0.0.1:3000";
 struct Made {
     front: Front,
     cache: PageCache,
+}
+
+impl Made {
+    fn ask(&self, method: Method, address: &str) -> Asking<'_> {
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = method;
+        *request.uri_mut() = address.parse().unwrap();
+        Asking { made: self, request, peer: [203, 0, 113, 9].into() }.header("user-agent", PHONE)
+    }
 }
 
 /// Tests ask faster than people.

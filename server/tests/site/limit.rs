@@ -1,6 +1,6 @@
 //! How often one client may ask, and what it is told when that is too often.
 
-use std::num::NonZeroU32;
+use std::{net::Ipv6Addr, num::NonZeroU32};
 
 use domain::account::Role;
 use serde_json::json;
@@ -10,6 +10,7 @@ use crate::{answer::Answer, harness::Site, staff::office::of_site};
 on_both!(
     writes_are_limited_for_each_account_and_address,
     searches_and_the_interface_for_programs_are_limited_and_pages_are_not,
+    a_network_of_ipv6_is_one_client,
 );
 
 fn at_most(times: u32) -> NonZeroU32 {
@@ -63,4 +64,26 @@ async fn searches_and_the_interface_for_programs_are_limited_and_pages_are_not(s
         assert_eq!(site.get(address).await.status, 200, "{address}");
     }
     assert_ne!(site.get("/search?q=a").from([198, 51, 100, 7]).await.status, 429, "another client is not kept waiting");
+}
+
+async fn a_network_of_ipv6_is_one_client(site: Site) {
+    let proxy = [10, 0, 0, 1];
+    let site = site.limited(|limits| {
+        (limits.costly_reads, limits.attempts, limits.writes) = (at_most(2), at_most(2), at_most(3));
+        limits.trusted_proxies = vec![proxy.into()];
+    });
+    let of = |host: u16, network: u16| Ipv6Addr::new(0x2001, 0xdb8, 0, network, host, 0, 0, host);
+    let login = [("login", "admin"), ("password", "wrong")];
+    for host in 1..=2 {
+        assert_ne!(site.get("/search?q=a").from(of(host, 1)).await.status, 429);
+        assert_ne!(site.post("/login").form(&login).from(of(host, 1)).await.status, 429);
+    }
+    waits(&site.get("/search?q=a").from(of(3, 1)).await);
+    waits(&site.post("/login").form(&login).from(of(3, 1)).await);
+    waits(&site.post("/api/directory/change").json(&json!({})).from(of(4, 1)).await);
+    for behind in [of(5, 1).to_string(), format!("[{}]:443", of(6, 1))] {
+        waits(&site.get("/search?q=a").from(proxy).header("x-forwarded-for", &behind).await);
+    }
+    assert_ne!(site.get("/search?q=a").from(of(1, 2)).await.status, 429, "another network");
+    assert_ne!(site.get("/search?q=a").from(proxy).header("x-forwarded-for", &of(2, 2).to_string()).await.status, 429);
 }

@@ -39,6 +39,7 @@ mod language;
 mod leave;
 mod legacy;
 mod limit;
+mod path;
 mod plan;
 mod private;
 mod read;

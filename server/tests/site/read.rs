@@ -11,6 +11,8 @@ on_both!(
     nothing_but_get_reads,
     what_is_no_function_is_not_found,
     a_call_without_its_address_is_its_senders_mistake,
+    a_call_redirects_nobody,
+    a_call_takes_the_first_of_each_argument,
 );
 
 async fn a_page_is_read_as_data(site: Site) {
@@ -69,5 +71,33 @@ async fn a_call_without_its_address_is_its_senders_mistake(site: Site) {
     for address in ["/api/page/read", "/api/page/read?adress=/"] {
         let answer = site.get(address).await;
         assert!((400..500).contains(&answer.status), "{address}: {} {}", answer.status, answer.text());
+    }
+}
+
+async fn a_call_redirects_nobody(site: Site) {
+    site.import_seed().await;
+    for address in ["/api/page/read?address=/articles/1", "/api/page/read?address=/nowhere", "/api/search/suggest?q=a"]
+    {
+        let plain = site.get(address).await;
+        let browsed = site.get(address).header("accept", "text/html").header("referer", "https://evil.example/").await;
+        assert_eq!((browsed.status, browsed.header("location")), (plain.status, ""), "{address}");
+        assert_eq!(browsed.header("content-type"), "application/json", "{address}");
+        assert_eq!(browsed.body, plain.body, "{address}");
+    }
+}
+
+async fn a_call_takes_the_first_of_each_argument(site: Site) {
+    site.import_seed().await;
+    for (address, as_if) in [
+        ("/api/page/read?address=/articles/1&address=/nowhere", "/api/page/read?address=/articles/1"),
+        ("/api/page/read?address[]=/&address=/articles/1&address[a]=2", "/api/page/read?address=/articles/1"),
+        ("/api/page/read?address[]=/", "/api/page/read"),
+        ("/api/page/read?%5B%5D=%ff&%zz", "/api/page/read"),
+        ("/api/search/suggest?q=%E6%A0%A1&q=b&q%5Ba%5D=1", "/api/search/suggest?q=%E6%A0%A1"),
+        ("/api/search/suggest?q[q][q][q][q][q][q][q]=a", "/api/search/suggest"),
+    ] {
+        let (answer, expected) = (site.get(address).await, site.get(as_if).await);
+        assert_eq!((answer.status, answer.text()), (expected.status, expected.text()), "{address}");
+        assert_ne!(answer.status, 500, "{address}");
     }
 }

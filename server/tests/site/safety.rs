@@ -21,6 +21,7 @@ on_both!(
     a_page_may_use_the_style_that_stands_in_it_and_no_other,
     a_site_that_is_encrypted_stays_so,
     only_the_sites_own_hosts_are_answered,
+    a_request_for_two_hosts_is_for_none,
 );
 
 const PAGES: [&str; 9] = [
@@ -153,5 +154,18 @@ async fn a_search_for_a_script_takes_no_script_of_the_page_away(site: Site) {
         scripts.dedup();
         let allowed = page.header("content-security-policy").matches("'sha256-").count();
         assert_eq!(allowed, scripts.len(), "{asked}: {scripts:?}");
+    }
+}
+
+async fn a_request_for_two_hosts_is_for_none(site: Site) {
+    site.import_seed().await;
+    for address in ["/articles/1", "/articles/1", "/search", "/healthz", "/pkg/a.js", "//"] {
+        for (first, second) in
+            [("127.0.0.1", "evil.example"), ("127.0.0.1", "127.0.0.1"), ("evil.example", "127.0.0.1")]
+        {
+            let answer = site.get(address).header("host", first).and_header("host", second).await;
+            assert_eq!(answer.status, 400, "{address}: {first}, {second}");
+        }
+        site.get(address).header("host", "127.0.0.1").await;
     }
 }

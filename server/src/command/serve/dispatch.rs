@@ -5,7 +5,14 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use axum::{Router, body::Body, http::Request, middleware::from_fn_with_state, response::Response, routing::get};
+use axum::{
+    Router,
+    body::Body,
+    http::Request,
+    middleware::{from_fn, from_fn_with_state},
+    response::Response,
+    routing::get,
+};
 use hyper::body::Incoming;
 use tower::ServiceExt;
 use tracing::Instrument;
@@ -61,6 +68,7 @@ impl Dispatch {
             .merge(ready)
             .route("/healthz", get(health::alive))
             .fallback(async || safety::refused())
+            .layer(from_fn(safety::one_host))
             .layer(from_fn_with_state(Safety { is_encrypted: false }, safety::protect));
         Doors { all: self, nobody }
     }

@@ -110,6 +110,11 @@ async fn a_download_goes_on_where_it_broke_off(site: Site) {
     assert_eq!(rest.header("content-range"), format!("bytes 200000-{}/{size}", size - 1));
     assert_eq!(rest.header("content-length"), (size - 200_000).to_string());
     assert_eq!(ask("bytes=5-9").await.body, &whole[5..=9]);
+    for range in ["bytes=5-9", "bytes=99999999-"] {
+        let head = site.ask(Method::HEAD, address).being(&writer.staff).header("range", range).await;
+        assert_eq!((head.status, head.body.len(), head.header("content-range")), (200, 0, ""), "only GET has parts");
+        assert_eq!(head.header("content-length"), size.to_string());
+    }
     assert_eq!(ask("bytes=-7").await.body, &whole[size - 7..]);
     let outside = ask(&format!("bytes={size}-")).await;
     assert_eq!((outside.status, outside.header("content-range")), (416, &*format!("bytes */{size}")));

@@ -67,6 +67,12 @@ impl Asking<'_> {
         self
     }
 
+    /// With one more header `name`.
+    pub fn and_header(mut self, name: &'static str, value: &str) -> Self {
+        self.request.headers_mut().append(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        self
+    }
+
     /// From somebody who is logged in.
     pub fn being(mut self, staff: &Staff) -> Self {
         self.request.extensions_mut().insert(staff.clone());
@@ -74,7 +80,7 @@ impl Asking<'_> {
     }
 
     /// From the other end at `peer`.
-    pub fn from(self, peer: [u8; 4]) -> Self {
+    pub fn from(self, peer: impl Into<IpAddr>) -> Self {
         Self { peer: peer.into(), ..self }
     }
 

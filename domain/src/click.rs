@@ -5,8 +5,39 @@ use std::collections::{BTreeMap, HashMap};
 /// The same visitor's next view of an article within this many seconds is the same click.
 pub const SAME_VISIT_SECONDS: i64 = 30 * 60;
 
-/// Visits remembered at most; beyond that, the ended ones are forgotten first and then all of them.
-const REMEMBERED_VISITS: usize = 200_000;
+/// Visits remembered at most, and networks with what they have added; beyond that, the ended ones are forgotten first and then
+/// all of them.
+const MAX_REMEMBERED: usize = 200_000;
+
+/// What one network may add: so many clicks at once, and then one more each so many seconds.
+struct Allowance {
+    at_once: i64,
+    seconds_for_one_more: i64,
+}
+
+/// To one article. An office reads a notice with some twenty different browsers, all colleagues with the same one being one click
+/// (ADR 30); a program that takes another name each time adds 116 clicks on a day.
+const TO_AN_ARTICLE: Allowance = Allowance { at_once: 20, seconds_for_one_more: 15 * 60 };
+/// To all articles together: no single network can fill the memory of visits, which would let it begin anew.
+const TO_THE_SITE: Allowance = Allowance { at_once: 1_000, seconds_for_one_more: 2 };
+
+impl Allowance {
+    /// When all of it is there again after one more click at `now`, if it was last at `full`; nothing where none is left.
+    fn after_one_more(&self, full: i64, now: i64) -> Option<i64> {
+        let full = full.max(now);
+        let is_used_up = full - now > (self.at_once - 1) * self.seconds_for_one_more;
+        (!is_used_up).then_some(full + self.seconds_for_one_more)
+    }
+}
+
+/// Who sees an article: hashes that say nothing of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visitor {
+    /// Of the network and the browser.
+    pub person: u64,
+    /// Of the network from which the person comes.
+    pub network: u64,
+}
 
 /// What a request says of who is asking.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,25 +101,45 @@ impl Asking<'_> {
 #[derive(Debug, Default)]
 pub struct Counter {
     visits: HashMap<(u64, i64), i64>,
+    /// When each network's allowance is whole again, to an article or to the site (Unix seconds).
+    allowances: HashMap<(u64, Option<i64>), i64>,
     pending: BTreeMap<i64, i64>,
 }
 
 impl Counter {
-    /// `visitor` (a hash that says nothing of the person) sees `article` at `now` (Unix seconds). Says whether it is a click.
-    pub fn see(&mut self, visitor: u64, article: i64, now: i64) -> bool {
-        if self.visits.len() >= REMEMBERED_VISITS {
+    /// `visitor` sees `article` at `now` (Unix seconds). Says whether it is a click.
+    pub fn see(&mut self, visitor: Visitor, article: i64, now: i64) -> bool {
+        self.make_room(now);
+        let visit = (visitor.person, article);
+        if self.visits.get(&visit).is_some_and(|since| now.saturating_sub(*since) < SAME_VISIT_SECONDS) {
+            return false;
+        }
+        let used = [(Some(article), TO_AN_ARTICLE), (None, TO_THE_SITE)].map(|(to, allowance)| {
+            let key = (visitor.network, to);
+            let full = self.allowances.get(&key).copied().unwrap_or(i64::MIN);
+            Some((key, allowance.after_one_more(full, now)?))
+        });
+        // A visit that does not count is not remembered either.
+        let [Some(of_article), Some(of_site)] = used else { return false };
+        self.allowances.extend([of_article, of_site]);
+        self.visits.insert(visit, now);
+        *self.pending.entry(article).or_default() += 1;
+        true
+    }
+
+    fn make_room(&mut self, now: i64) {
+        if self.visits.len() >= MAX_REMEMBERED {
             self.visits.retain(|_, since| now - *since < SAME_VISIT_SECONDS);
-            if self.visits.len() >= REMEMBERED_VISITS {
+            if self.visits.len() >= MAX_REMEMBERED {
                 self.visits.clear();
             }
         }
-        let since = self.visits.entry((visitor, article)).or_insert(i64::MIN);
-        if now.saturating_sub(*since) < SAME_VISIT_SECONDS {
-            return false;
+        if self.allowances.len() >= MAX_REMEMBERED {
+            self.allowances.retain(|_, full| *full > now);
+            if self.allowances.len() >= MAX_REMEMBERED {
+                self.allowances.clear();
+            }
         }
-        *since = now;
-        *self.pending.entry(article).or_default() += 1;
-        true
     }
 
     /// What is to be written now, by article in ascending order; the counter is empty afterwards.
@@ -106,6 +157,7 @@ impl Counter {
     /// Forgets every visit, as when the salt of the visitors' hashes is thrown away. Clicks stay.
     pub fn forget_visits(&mut self) {
         self.visits.clear();
+        self.allowances.clear();
     }
 }
 
@@ -136,12 +188,53 @@ mod tests {
         assert!(!Asking::default().is_person(), "no user agent");
     }
 
+    fn visitor(person: u64) -> Visitor {
+        Visitor { person, network: 1 }
+    }
+
+    #[test]
+    fn an_office_counts_and_a_program_that_changes_its_name_does_not() {
+        let mut counter = Counter::default();
+        let clicks = |counter: &mut Counter, people: std::ops::Range<u64>, article, now| {
+            people.filter(|person| counter.see(visitor(*person), article, now)).count()
+        };
+        assert_eq!(clicks(&mut counter, 0..200, 1, 0), 20);
+        assert_eq!(clicks(&mut counter, 0..200, 2, 0), 20, "another article");
+        let elsewhere = Visitor { person: 1_000, network: 2 };
+        assert!(counter.see(elsewhere, 1, 0), "another network");
+        let of_a_day: usize = (1..=86_400 / 60).map(|minute| clicks(&mut counter, 200..400, 1, minute * 60)).sum();
+        assert_eq!(of_a_day, 96);
+    }
+
     proptest! {
+        #[test]
+        fn one_network_adds_no_more_than_it_may(
+            mut views in proptest::collection::vec((0u64..60, 1i64..4, 0i64..20_000), 1..300),
+        ) {
+            views.sort_unstable_by_key(|(.., now)| *now);
+            let mut counter = Counter::default();
+            for (person, article, now) in &views {
+                counter.see(visitor(*person), *article, *now);
+            }
+            let (first, last) = (views[0].2, views[views.len() - 1].2);
+            for (_, count) in counter.take() {
+                prop_assert!(count <= 20 + (last - first) / 900, "{count} clicks in {} seconds", last - first);
+            }
+        }
+
+        #[test]
+        fn up_to_twenty_people_of_one_network_all_count(people in 1u64..=20, article in 1i64..9) {
+            let mut counter = Counter::default();
+            for person in 0..people {
+                prop_assert!(counter.see(visitor(person), article, 0));
+            }
+        }
+
         #[test]
         fn clicks_of_a_visitor_are_half_an_hour_apart(mut times in proptest::collection::vec(0i64..20_000, 1..60)) {
             times.sort_unstable();
             let mut counter = Counter::default();
-            let counted: Vec<i64> = times.iter().copied().filter(|now| counter.see(7, 1, *now)).collect();
+            let counted: Vec<i64> = times.iter().copied().filter(|now| counter.see(visitor(7), 1, *now)).collect();
             prop_assert_eq!(counted[0], times[0]);
             prop_assert!(counted.windows(2).all(|pair| pair[1] - pair[0] >= SAME_VISIT_SECONDS));
             prop_assert_eq!(counter.take(), vec![(1, i64::try_from(counted.len()).unwrap_or(i64::MAX))]);
@@ -150,7 +243,7 @@ mod tests {
         #[test]
         fn what_is_given_back_is_not_lost(views in proptest::collection::vec((0u64..50, 1i64..9), 0..200)) {
             let mut counter = Counter::default();
-            let clicks = views.iter().filter(|(visitor, article)| counter.see(*visitor, *article, 0)).count();
+            let clicks = views.iter().filter(|(person, article)| counter.see(visitor(*person), *article, 0)).count();
             let taken = counter.take();
             prop_assert!(taken.windows(2).all(|pair| pair[0].0 < pair[1].0), "sorted, each article once");
             counter.give_back(taken.clone());

@@ -15,14 +15,14 @@ use axum::{
 };
 use domain::{
     account::Staff,
-    click::{Asking, Counter},
+    click::{Asking, Counter, Visitor},
     date::beijing,
     ports,
 };
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 
-use crate::client;
+use crate::client::ClientNetwork;
 
 /// How often counted clicks are written. A crash loses no more than what was counted since.
 const EVERY: Duration = Duration::from_secs(1);
@@ -49,7 +49,7 @@ impl Clicks {
         Self { counting: Arc::new(Mutex::new(counting)), port, trusted_proxies: trusted_proxies.into() }
     }
 
-    fn see(&self, client: IpAddr, agent: &str, article: i64) {
+    fn see(&self, seen_by: &Person, article: i64) {
         // A panic elsewhere leaves the counter whole: each change to it is one step.
         let mut counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
         let today = today();
@@ -59,13 +59,12 @@ impl Clicks {
             counting.counter.forget_visits();
             counting.day = today;
         }
-        let mut digest = Sha256::new();
-        digest.update(counting.salt);
-        digest.update(client.to_string());
-        digest.update([0]);
-        digest.update(agent);
-        let digest = digest.finalize();
-        let visitor = digest.iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte));
+        // A network of IPv6 is one visitor, like an address of IPv4: phones take another address in it each day.
+        let of_network = Sha256::new().chain_update(counting.salt).chain_update(seen_by.network.octets());
+        let of_person = of_network.clone().chain_update(&seen_by.agent);
+        let hash =
+            |digest: Sha256| digest.finalize().iter().take(8).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
+        let visitor = Visitor { person: hash(of_person), network: hash(of_network.chain_update([0])) };
         counting.counter.see(visitor, article, Timestamp::now().as_second());
     }
 
@@ -100,12 +99,12 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 /// Who looks, as far as it can be known; nothing where it is no person.
-struct Visitor {
-    client: IpAddr,
+struct Person {
+    network: ClientNetwork,
     agent: String,
 }
 
-impl Visitor {
+impl Person {
     fn of(request: &Parts, trusted_proxies: &[IpAddr]) -> Option<Self> {
         let headers = &request.headers;
         let agent = text(headers, header::USER_AGENT.as_str());
@@ -116,31 +115,31 @@ impl Visitor {
             staff: request.extensions.get::<Staff>().is_some(),
         };
         let ConnectInfo(peer) = request.extensions.get::<ConnectInfo<SocketAddr>>()?;
-        let client = client::address(peer.ip(), headers, trusted_proxies);
-        asking.is_person().then(|| Self { client, agent: agent.unwrap_or_default().to_owned() })
+        let network = ClientNetwork::asking(peer.ip(), headers, trusted_proxies);
+        asking.is_person().then(|| Self { network, agent: agent.unwrap_or_default().to_owned() })
     }
 }
 
 impl Clicks {
     /// Counts the visit of `request`, which is answered with `article`, if a person makes it.
     pub fn count_visit(&self, request: &Parts, article: i64) {
-        if let Some(visitor) = Visitor::of(request, &self.trusted_proxies) {
-            self.see(visitor.client, &visitor.agent, article);
+        if let Some(person) = Person::of(request, &self.trusted_proxies) {
+            self.see(&person, article);
         }
     }
 }
 
 /// Counts the click, once the answer has turned out to show an article to a person.
 pub async fn count(State(clicks): State<Clicks>, request: Request, next: Next) -> Response {
-    let visit = Visit::default();
     let (mut head, body) = request.into_parts();
-    head.extensions.insert(visit.clone());
-    let visitor = Visitor::of(&head, &clicks.trusted_proxies);
+    // The cache wants to know, too, what the pages show that it has made.
+    let visit = head.extensions.get_or_insert_default::<Visit>().clone();
+    let person = Person::of(&head, &clicks.trusted_proxies);
     let answer = next.run(Request::from_parts(head, body)).await;
     if answer.status() == StatusCode::OK
-        && let (Some(article), Some(visitor)) = (visit.article(), visitor)
+        && let (Some(article), Some(person)) = (visit.article(), person)
     {
-        clicks.see(visitor.client, &visitor.agent, article);
+        clicks.see(&person, article);
     }
     answer
 }

@@ -1,20 +1,31 @@
 //! 点击量: which answers count.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    net::Ipv6Addr,
+    sync::{Arc, Mutex},
+};
 
 use axum::http::Method;
+use domain::{
+    account::Role,
+    disclosure::{DisclosureChange, Entry},
+};
 use jiff::civil::date;
 use server::Clicks;
 
 use crate::{
     builders::{column, published_article, withdrawn_article},
     fakes::Written,
-    harness::Site,
+    harness::{PHONE, Site},
+    staff::office::of_site,
 };
 
 on_both!(
     a_person_counts_once_in_half_an_hour,
     each_visitor_counts,
+    one_address_does_not_count_as_often_as_it_changes_its_name,
+    a_network_of_ipv6_is_one_visitor,
+    every_page_that_shows_an_article_counts_also_when_it_is_kept,
     what_no_person_sees_does_not_count,
     only_an_article_that_is_shown_counts,
     a_trusted_proxy_says_who_visits,
@@ -41,6 +52,37 @@ async fn each_visitor_counts(site: Site) {
     site.get("/articles/1").from([203, 0, 113, 10]).await;
     site.get("/articles/1").header("user-agent", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0").await;
     assert_eq!(site.clicks_of(1).await, 3, "two addresses, and two browsers at one of them");
+}
+
+async fn one_address_does_not_count_as_often_as_it_changes_its_name(site: Site) {
+    site.import_seed().await;
+    for number in 0..200 {
+        site.get("/articles/1").header("user-agent", &format!("{PHONE} Version/{number}")).await;
+    }
+    assert_eq!(site.clicks_of(1).await, 20);
+    site.get("/articles/1").from([203, 0, 113, 10]).await;
+    assert_eq!(site.clicks_of(1).await, 21, "another address counts");
+}
+
+async fn a_network_of_ipv6_is_one_visitor(site: Site) {
+    site.import_seed().await;
+    for (network, host) in [(1, 1), (1, 2), (2, 1)] {
+        site.get("/articles/1").from(Ipv6Addr::new(0x2001, 0xdb8, 0, network, 0, 0, 0, host)).await;
+    }
+    assert_eq!(site.clicks_of(1).await, 2);
+}
+
+async fn every_page_that_shows_an_article_counts_also_when_it_is_kept(site: Site) {
+    let guide = column(&site, "guide", None, 1).await;
+    let article = published_article(&site, guide, "指南", date(2023, 1, 1)).await;
+    let admin = of_site(&site, "xitong", Role::SiteAdmin).await;
+    let change = DisclosureChange::Serve(vec![(Entry::Guide, Some(guide))]);
+    site.services.disclosure.change(&admin.staff, &change, &admin.by).await.unwrap();
+    for visitor in 1..=3 {
+        site.get("/disclosure/guide").from([203, 0, 113, visitor]).await;
+        site.ask(Method::HEAD, "/disclosure/guide").from([203, 0, 113, visitor + 10]).await;
+    }
+    assert_eq!(site.clicks_of(article).await, 3);
 }
 
 async fn what_no_person_sees_does_not_count(site: Site) {

@@ -1,7 +1,7 @@
 //! The loop that takes connections: with a limit on their number and on how long a head may take, which `axum::serve`
 //! does not have. They speak HTTP/1.1, or HTTP/2 as a proxy does that knows of it (h2c with prior knowledge, RFC 9113, 3.3).
 
-mod client;
+mod open;
 mod threads;
 mod usage;
 
@@ -17,25 +17,22 @@ use std::{
 };
 
 use axum::{
-    body::Body,
+    body::{Body, HttpBody},
     extract::ConnectInfo,
-    http::{HeaderValue, Request, Response, Uri, Version, header},
+    http::{HeaderValue, Request, Response, StatusCode, Uri, Version, header},
 };
 use hyper::body::Incoming;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{
-        conn::auto,
-        graceful::{GracefulShutdown, Watcher},
-    },
+    server::conn::auto,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{AcquireError, OwnedSemaphorePermit, Semaphore, watch},
 };
 
 use self::{
-    client::{PerClient, Seat},
+    open::{ConnectionPermit, OpenConnections},
     threads::{Accepted, Threads},
     usage::Usage,
 };
@@ -44,6 +41,15 @@ use crate::{front::Front, settings::ServerSettings};
 /// Who has a connection when the server is told to stop gets so long to send what is on its way. What is answered
 /// meanwhile says that the connection ends, so that nobody asks on one that does.
 const FAREWELL: Duration = Duration::from_millis(300);
+
+/// A connection that is closed in favour of another one gets so long to send what it has been given.
+const CLOSING_GRACE: Duration = Duration::from_secs(1);
+
+/// So often is looked for a connection that has become idle, while there is no place for a new one.
+const RETRY_ROOM: Duration = Duration::from_millis(50);
+
+/// Up to this length, in bytes, an answer counts as sent once it is handed to the connection.
+const SHORT_BYTES: u64 = 64 * 1024;
 
 /// So many requests one connection of HTTP/2 may have under way. A proxy opens another one for more.
 const STREAMS: u32 = 128;
@@ -78,18 +84,18 @@ pub async fn serve(
         .max_concurrent_streams(STREAMS)
         .keep_alive_interval(patience)
         .keep_alive_timeout(patience);
-    let under_way = GracefulShutdown::new();
+    let (stopping, _) = watch::channel(false);
     let host = Arc::new(Host { http, door, patience, is_stopping: AtomicBool::new(false) });
     let answering = Arc::clone(&host);
-    let mut threads = Threads::start(move |connection, peer, (places, watcher)| {
-        Arc::clone(&answering).receive(connection, peer, places, watcher);
+    let mut threads = Threads::start(move |connection, peer, (places, stopping)| {
+        Arc::clone(&answering).receive(connection, peer, places, stopping);
     })?;
-    let clients = PerClient::new(settings.connections_per_client, &settings.trusted_proxies);
+    let open = OpenConnections::new(settings.connections_per_client, &settings.trusted_proxies);
     let places = Arc::new(Semaphore::new(settings.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
         let accept = async {
-            let place = Arc::clone(&places).acquire_owned().await;
+            let place = free_place(&places, &open).await;
             (listener.accept().await, place)
         };
         let (accepted, place) = tokio::select! {
@@ -97,10 +103,10 @@ pub async fn serve(
             accepted = accept => accepted,
         };
         match accepted.and_then(|(connection, peer)| Ok((connection.into_std()?, peer))) {
-            Ok((connection, peer)) => match clients.seat(peer.ip()) {
-                Some(seat) => {
-                    let places: Places = (place.ok(), Some(seat));
-                    threads.give(Accepted { connection, peer, more: (places, under_way.watcher()) });
+            Ok((connection, peer)) => match open.admit(peer.ip()) {
+                Some(permit) => {
+                    let places: Places = (place.ok(), permit);
+                    threads.give(Accepted { connection, peer, more: (places, stopping.subscribe()) });
                 }
                 // Nothing is said: whoever opens so many doesn't read, and an answer would take time.
                 None => tracing::debug!("a client has too many connections"),
@@ -108,6 +114,7 @@ pub async fn serve(
             Err(error) => {
                 // Out of descriptors: others will be free in a moment, and a tight loop would not help.
                 tracing::warn!(%error, "a connection could not be accepted");
+                open.make_room();
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         }
@@ -116,19 +123,36 @@ pub async fn serve(
     // Who has connected before is not sent away: the system holds them until somebody takes them.
     if let Ok(listener) = listener.into_std() {
         while let Ok((connection, peer)) = listener.accept() {
-            threads.give(Accepted { connection, peer, more: ((None, None), under_way.watcher()) });
+            let places = (None, open.admit_anyway(peer.ip()));
+            threads.give(Accepted { connection, peer, more: (places, stopping.subscribe()) });
         }
     }
     tokio::time::sleep(FAREWELL).await;
     let patience = Duration::from_secs(settings.shutdown_seconds);
-    if tokio::time::timeout(patience, under_way.shutdown()).await.is_err() {
+    stopping.send_replace(true);
+    if tokio::time::timeout(patience, stopping.closed()).await.is_err() {
         tracing::warn!(seconds = patience.as_secs(), "some requests did not end in time");
     }
     Ok(())
 }
 
+/// A place for one more connection: idle ones are closed where there is none.
+async fn free_place(places: &Arc<Semaphore>, open: &OpenConnections) -> Result<OwnedSemaphorePermit, AcquireError> {
+    if let Ok(place) = Arc::clone(places).try_acquire_owned() {
+        return Ok(place);
+    }
+    let mut place = std::pin::pin!(Arc::clone(places).acquire_owned());
+    loop {
+        open.make_room();
+        tokio::select! {
+            place = &mut place => return place,
+            () = tokio::time::sleep(RETRY_ROOM) => {}
+        }
+    }
+}
+
 /// What a connection takes up, among all and of its client's, until it ends.
-type Places = (Option<OwnedSemaphorePermit>, Option<Seat>);
+type Places = (Option<OwnedSemaphorePermit>, ConnectionPermit);
 
 /// Answers on connections.
 struct Host<D> {
@@ -140,38 +164,81 @@ struct Host<D> {
 }
 
 impl<D: Door> Host<D> {
-    fn receive(self: Arc<Self>, connection: TcpStream, peer: SocketAddr, places: Places, watcher: Watcher) {
+    fn receive(
+        self: Arc<Self>,
+        connection: TcpStream,
+        peer: SocketAddr,
+        places: Places,
+        mut stopping: watch::Receiver<bool>,
+    ) {
         tokio::spawn(async move {
-            let _places = places;
-            let usage = Usage::default();
+            let (_place, permit) = places;
+            let usage = permit.usage().clone();
             let service = hyper::service::service_fn(|request| {
                 let (host, usage) = (Arc::clone(&self), usage.clone());
                 async move { Ok::<_, Infallible>(host.answer(request, peer, usage).await) }
             });
-            let connection = watcher.watch(self.http.serve_connection(TokioIo::new(connection), service));
+            let mut connection = std::pin::pin!(self.http.serve_connection(TokioIo::new(connection), service));
+            let mut unused = std::pin::pin!(usage.none(self.patience));
             tokio::select! {
-                ended = connection => if let Err(error) = ended {
-                    tracing::debug!(%error, "a connection ended early");
-                },
-                () = usage.none(self.patience) => tracing::debug!("a connection was not used"),
+                ended = connection.as_mut() => return report(ended),
+                () = unused.as_mut() => return tracing::debug!("a connection was not used"),
+                () = is_told(&mut stopping) => connection.as_mut().graceful_shutdown(),
+                () = permit.told_to_close() => {
+                    connection.as_mut().graceful_shutdown();
+                    let closed = tokio::time::timeout(CLOSING_GRACE, connection.as_mut()).await;
+                    // A request that has come in the last moment is answered all the same.
+                    if closed.is_ok() || usage.idle_since().is_some() {
+                        return tracing::debug!("an idle connection was closed in favour of another one");
+                    }
+                }
+            }
+            tokio::select! {
+                ended = connection => report(ended),
+                () = unused => tracing::debug!("a connection was not used"),
             }
         });
     }
 
     async fn answer(&self, mut request: Request<Incoming>, peer: SocketAddr, usage: Usage) -> Response<Body> {
         request.extensions_mut().insert(ConnectInfo(peer));
+        let under_way = usage.begin();
         if request.version() == Version::HTTP_2 {
-            let under_way = usage.begin();
             as_http1(&mut request);
             return self.door.answer(request).await.map(|body| under_way.until_sent(body));
         }
         usage.exempt();
-        let mut answer = self.door.answer(request).await;
+        let mut answer = if names_no_host(&request) {
+            let mut refused = Response::new(Body::empty());
+            *refused.status_mut() = StatusCode::BAD_REQUEST;
+            refused
+        } else {
+            self.door.answer(request).await
+        };
         if self.is_stopping.load(Ordering::Relaxed) {
             answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
-        answer
+        let is_short = answer.body().size_hint().exact().is_some_and(|bytes| bytes <= SHORT_BYTES);
+        if is_short { answer } else { answer.map(|body| under_way.until_sent(body)) }
     }
+}
+
+async fn is_told(stopping: &mut watch::Receiver<bool>) {
+    // Where nobody is left who could tell, everything ends as well.
+    let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
+}
+
+fn report(ended: Result<(), Box<dyn std::error::Error + Send + Sync>>) {
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+/// Whether a request of HTTP/1.1 does not say for which host it is, which it must (RFC 9112, 3.2).
+fn names_no_host<B>(request: &Request<B>) -> bool {
+    request.version() == Version::HTTP_11
+        && request.uri().authority().is_none()
+        && !request.headers().contains_key(header::HOST)
 }
 
 /// Names the host and the page as HTTP/1 does: what stands behind reads them there.

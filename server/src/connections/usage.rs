@@ -3,11 +3,11 @@
 use std::{
     pin::Pin,
     sync::{
-        Arc,
+        Arc, LazyLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     task::{Context, Poll},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
@@ -23,11 +23,26 @@ use hyper::body::{Frame, SizeHint};
 #[derive(Debug, Clone, Default)]
 pub struct Usage(Arc<Counts>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Counts {
     begun: AtomicU64,
     under_way: AtomicU64,
     is_exempt: AtomicBool,
+    /// Microseconds after [`BEGINNING`].
+    last_used: AtomicU64,
+}
+
+static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+fn now() -> u64 {
+    u64::try_from(BEGINNING.elapsed().as_micros()).unwrap_or(u64::MAX)
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        let (begun, under_way, is_exempt) = (AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false));
+        Self { begun, under_way, is_exempt, last_used: AtomicU64::new(now()) }
+    }
 }
 
 /// An answer that is under way until this is dropped.
@@ -45,6 +60,12 @@ impl Usage {
         self.0.begun.fetch_add(1, Ordering::Relaxed);
         self.0.under_way.fetch_add(1, Ordering::Relaxed);
         UnderWay(self.clone())
+    }
+
+    /// Since when nothing is under way, in microseconds of this process; `None` while something is.
+    pub fn idle_since(&self) -> Option<u64> {
+        let last = self.0.last_used.load(Ordering::Acquire);
+        (self.0.under_way.load(Ordering::Acquire) == 0).then_some(last)
     }
 
     /// Comes when nothing was asked for between `limit` and twice as long, and nothing is under way.
@@ -73,7 +94,8 @@ impl UnderWay {
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        self.0.0.under_way.fetch_sub(1, Ordering::Relaxed);
+        self.0.0.last_used.store(now(), Ordering::Release);
+        self.0.0.under_way.fetch_sub(1, Ordering::AcqRel);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::{
     io::{Read, Write},
     net::{TcpListener, TcpStream},
+    time::Duration,
 };
 
 use axum::{
@@ -53,13 +54,30 @@ fn the_address_comes_from_flag_then_environment_then_settings() {
     assert_taken(&program, &["--addr", &taken], &taken);
 }
 
-/// A connection that says nothing, and whether it is held or closed.
+/// A connection that has been answered and says nothing more, and whether it was answered.
 fn silent(address: &str) -> (TcpStream, bool) {
     let mut connection = TcpStream::connect(address).unwrap();
     // One that is closed at once may be closed already.
     let sent = write!(connection, "GET /healthz HTTP/1.1\r\nHost: {address}\r\n\r\n");
-    let is_served = sent.is_ok() && connection.read(&mut [0; 16]).is_ok_and(|read| read > 0);
+    let is_served = sent.is_ok() && connection.read(&mut [0; 4_096]).is_ok_and(|read| read > 0);
     (connection, is_served)
+}
+
+/// A connection with a request under way: the server has begun to read what it never gets.
+fn busy(address: &str) -> TcpStream {
+    let mut connection = TcpStream::connect(address).unwrap();
+    let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n";
+    write!(connection, "POST /login HTTP/1.1\r\nHost: {address}\r\n{form}").unwrap();
+    let mut begun = [0; 12];
+    connection.read_exact(&mut begun).unwrap();
+    assert_eq!(&begun, b"HTTP/1.1 100");
+    connection
+}
+
+/// Whether the other end has closed it.
+fn is_closed(connection: &mut TcpStream) -> bool {
+    connection.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    connection.read(&mut [0; 16]).is_ok_and(|read| read == 0)
 }
 
 // The proxy hears of the end while the test waits for it.
@@ -111,8 +129,8 @@ fn one_client_has_so_many_connections_and_a_trusted_proxy_any_number() {
     let program = Program::new();
     program.file("Leptos.toml", &settings);
     let serving = program.serve(&["--addr", "127.0.0.1:0"]);
-    let mut held: Vec<_> = (0..5).map(|_| silent(&serving.address)).collect();
-    assert_eq!(held.iter().map(|(_, served)| *served).collect::<Vec<_>>(), [true, true, true, false, false]);
+    let mut held: Vec<_> = (0..3).map(|_| busy(&serving.address)).collect();
+    assert!(!silent(&serving.address).1 && !silent(&serving.address).1);
     held.clear();
     // They are let go of when the server sees their end, which is in a moment.
     while !silent(&serving.address).1 {
@@ -122,10 +140,58 @@ fn one_client_has_so_many_connections_and_a_trusted_proxy_any_number() {
 
     program.file("Leptos.toml", settings.replace("trusted_proxies = []", "trusted_proxies = [\"127.0.0.1\"]"));
     let serving = program.serve(&["--addr", "127.0.0.1:0"]);
-    let held: Vec<_> = (0..5).map(|_| silent(&serving.address)).collect();
-    assert!(held.iter().all(|(_, served)| *served));
+    let held: Vec<_> = (0..5).map(|_| busy(&serving.address)).collect();
+    assert!(silent(&serving.address).1);
     drop(held);
     assert_eq!(serving.stop(), 0);
+}
+
+#[test]
+fn an_idle_connection_is_closed_in_favour_of_a_new_one() {
+    if built().is_none() {
+        return;
+    }
+    let settings = include_str!("../../../../Leptos.toml").replace("header_seconds = 15", "header_seconds = 600");
+    for (limit, changed) in
+        [("connections_per_client = 512", "connections_per_client = 4"), ("connections = 4096", "connections = 4")]
+    {
+        let program = Program::new();
+        program.file("Leptos.toml", settings.replace(limit, changed));
+        let serving = program.serve(&["--addr", "127.0.0.1:0"]);
+        let (mut unasked, mut half) =
+            (TcpStream::connect(&serving.address).unwrap(), TcpStream::connect(&serving.address).unwrap());
+        write!(half, "GET /healthz HTT").unwrap();
+        let mut answered = silent(&serving.address);
+        let _busy = busy(&serving.address);
+        for connection in 1..=8 {
+            assert!(silent(&serving.address).1, "{changed}: {connection}");
+        }
+        assert!(answered.1 && [&mut unasked, &mut half, &mut answered.0].into_iter().all(is_closed), "{changed}");
+    }
+}
+
+#[test]
+fn a_request_says_for_which_host_it_is() {
+    if built().is_none() {
+        return;
+    }
+    let program = Program::new();
+    let serving = program.serve(&["--addr", "127.0.0.1:0"]);
+    let host = &serving.address;
+    for (head, status) in [
+        (format!("GET / HTTP/1.1\r\nHost: {host}\r\n"), "200"),
+        ("GET / HTTP/1.1\r\n".to_owned(), "400"),
+        (format!("GET / HTTP/1.1\r\nHost: {host}\r\nHost: {host}\r\n"), "400"),
+        (format!("GET http://{host}/ HTTP/1.1\r\nHost: {host}\r\nHost: evil.example\r\n"), "400"),
+        ("GET /healthz HTTP/1.0\r\n".to_owned(), "200"),
+    ] {
+        let mut connection = TcpStream::connect(host).unwrap();
+        write!(connection, "{head}Connection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer);
+        assert_eq!(answer.split(' ').nth(1), Some(status), "{head}: {answer}");
+    }
 }
 
 #[test]

@@ -27,8 +27,8 @@ test(`${SECONDS} seconds of load: no error, and memory is flat`, async (t) => {
     answers.push({ milliseconds: answer.milliseconds ?? Infinity });
   };
   const pages = [
-    () => '/articles/1', () => '/', () => `/columns/anquanshengchan?x=${Math.random()}`, () => `/search?q=${encodeURIComponent('安全')}&x=${Math.random()}`,
-    () => '/disclosure', () => '/feed.xml', () => '/api/v1/articles', () => `/articles/1?from=${Math.random()}`, () => '/sitemap.xml',
+    () => '/articles/1', () => '/', () => '/columns/anquanshengchan?view=standard', () => `/search?q=${encodeURIComponent('安全')}&x=${Math.random()}`,
+    () => '/disclosure', () => '/feed.xml', () => '/api/v1/articles', () => '/articles/1?view=elder', () => '/sitemap.xml',
   ];
   const reader = async (number) => {
     for (let next = number; performance.now() < until; next += 1) await ask(pages[next % pages.length]());

@@ -1,9 +1,46 @@
 //! The audit log, as its reader sees it.
 
+use std::{
+    fmt::{self, Display, Formatter},
+    net::{AddrParseError, IpAddr},
+    str::FromStr,
+};
+
 use serde::{Deserialize, Serialize};
 
-/// Who does something, and by which request: it stands in every row of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Shortest time, in days, for which the log keeps the addresses of clients: six months (网络安全法, art. 21).
+pub const MIN_SOURCE_DAYS: i64 = 183;
+
+/// Where an act comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Source {
+    /// The machine itself: its command line, or its clock.
+    Local,
+    /// The address of a client.
+    Client(IpAddr),
+}
+
+const LOCAL: &str = "local";
+
+impl Display for Source {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Local => f.write_str(LOCAL),
+            Self::Client(address) => address.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Source {
+    type Err = AddrParseError;
+
+    fn from_str(text: &str) -> Result<Self, AddrParseError> {
+        if text == LOCAL { Ok(Self::Local) } else { text.parse().map(Self::Client) }
+    }
+}
+
+/// Who does something, from where, and by which request: it stands in every row of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Actor {
     /// The account; nothing for the command line and for who is not logged in.
     pub account: Option<i64>,
@@ -11,6 +48,16 @@ pub struct Actor {
     pub name: String,
     /// The request's number in the log.
     pub request: Option<String>,
+    /// Where the request, or the command, comes from.
+    pub source: Source,
+}
+
+impl Actor {
+    /// Somebody without an account who acts on the machine itself.
+    #[must_use]
+    pub fn local(name: impl Into<String>) -> Self {
+        Self { account: None, name: name.into(), request: None, source: Source::Local }
+    }
 }
 
 /// A row of the log.
@@ -30,6 +77,8 @@ pub struct AuditRow {
     pub detail: String,
     /// The request's number.
     pub request: Option<String>,
+    /// From where; nothing where the address's term is over, or the row is older than the first address in the log.
+    pub source: Option<Source>,
 }
 
 /// Which rows of the log are shown: all that fit every part of it.
@@ -39,6 +88,8 @@ pub struct AuditFilter {
     pub action: String,
     /// Who, by the whole name; empty: anybody.
     pub actor: String,
+    /// From where, as [`Source`] is written; empty: from anywhere.
+    pub source: String,
 }
 
 /// What proving the log has shown.
@@ -60,4 +111,19 @@ pub enum Proof {
         /// Its number.
         row: i64,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_source_is_read_as_it_was_written(address: IpAddr) {
+            for source in [Source::Local, Source::Client(address)] {
+                prop_assert_eq!(source.to_string().parse(), Ok(source));
+            }
+        }
+    }
 }

@@ -4,6 +4,10 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::http::HeaderMap;
 
+/// The client's address, in the extensions of its request. What the program asks itself has none.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub IpAddr);
+
 /// What counts as one client wherever clients are counted: an address of IPv4, or a network of 64 bits of IPv6, all of whose
 /// addresses one subscriber can use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -8,10 +8,10 @@ use std::{
     time::Duration,
 };
 
-use app::staff::Answer;
+use app::{Language, staff::Answer};
 use axum::{
     body::Body,
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, MatchedPath, Request, State},
     http::{HeaderMap, Method, header, request::Parts},
     middleware::Next,
     response::Response,
@@ -25,7 +25,15 @@ use governor::{
     clock::{Clock, DefaultClock},
 };
 
-use crate::{answer, client::ClientNetwork, page::Context, settings::ServerSettings, target};
+use crate::{
+    answer,
+    client::{self, ClientAddress, ClientNetwork},
+    page::Context,
+    refusals::Refusals,
+    session,
+    settings::ServerSettings,
+    target,
+};
 
 /// So many clients are remembered before those that have not come for a while are forgotten.
 const REMEMBERED: usize = 10_000;
@@ -59,6 +67,8 @@ pub struct Limits {
     writes: Arc<Limit<Client>>,
     reads: Arc<Limit<Client>>,
     trusted_proxies: Arc<[IpAddr]>,
+    /// What they did beyond it.
+    pub refusals: Refusals,
 }
 
 impl Limits {
@@ -70,6 +80,7 @@ impl Limits {
             writes: Arc::new(Limit::of(settings.writes)),
             reads: Arc::new(Limit::of(settings.costly_reads)),
             trusted_proxies: settings.trusted_proxies.clone().into(),
+            refusals: Refusals::default(),
         }
     }
 
@@ -99,10 +110,32 @@ impl Limits {
     }
 }
 
+/// The route of a request, and not its path: of those there are only so many.
+fn route(request: &Parts) -> &str {
+    match request.extensions.get::<MatchedPath>() {
+        Some(route) => route.as_str(),
+        None => match Language::of(request.uri.path()).1 {
+            page @ ("/search" | "/disclosure/catalogue") => page,
+            _ => "page",
+        },
+    }
+}
+
+/// Puts the client's address into the request, for the audit log.
+pub async fn identify(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
+    if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        let client = ClientAddress(client::address(peer.ip(), request.headers(), &limits.trusted_proxies));
+        request.extensions_mut().insert(client);
+    }
+    next.run(request).await
+}
+
 /// Refuses a request of who asks too often, in words: a script with JSON, a reader with a page.
 pub async fn guard(State((limits, pages)): State<(Limits, Context)>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Err(refusal) = limits.check(&parts) else { return next.run(Request::from_parts(parts, body)).await };
+    let by = session::actor(parts.extensions.get(), &parts.extensions);
+    limits.refusals.count(by, route(&parts));
     let wants_page = parts.headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
     let answered = if wants_page.is_some_and(|accepted| accepted.contains("text/html")) {
         let asked = Request::from_parts(parts, Body::empty());

@@ -12,7 +12,7 @@ use axum::{
 use domain::{outside::Government, ports::Services};
 use leptos::prelude::provide_context;
 
-use crate::{legacy, router::PublicUrl, safety, target, view::View, world};
+use crate::{legacy, router::PublicUrl, safety, session, target, view::View, world};
 
 /// What pages and server functions alike find in their context.
 #[derive(Clone)]
@@ -36,7 +36,9 @@ impl Context {
     fn provide(&self, request: &Request, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
         let (services, public_url) = (self.services(request), app::PublicUrl(self.public_url.0.to_string()));
         let government = self.government.clone();
+        let by = session::actor(request.extensions().get(), request.extensions());
         move || {
+            provide_context(by.clone());
             provide_context(government.clone());
             provide_context(services.clone());
             provide_context(public_url.clone());

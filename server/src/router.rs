@@ -89,7 +89,7 @@ pub fn router(site: Site) -> Router {
     let fetcher = site.files.fetcher().clone();
     let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
     let guarded = (site.limits.clone(), context.clone());
-    let desk = Desk { context, limits: site.limits, fetcher };
+    let desk = Desk { context, limits: site.limits.clone(), fetcher };
     let readers = site.for_citizens.clone().unwrap_or_else(|| site.services.clone());
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
@@ -114,6 +114,7 @@ pub fn router(site: Site) -> Router {
         .merge(files)
         .layer(from_fn_with_state(guarded, limit::guard))
         .layer(from_fn_with_state((site.services.clone(), site.for_citizens), session::recognise))
+        .layer(from_fn_with_state(site.limits.clone(), limit::identify))
         .layer(origin::same(&site.public_url))
         .route("/pkg/{name}", get(assets::file))
         .route("/icon.png", get(assets::icon))

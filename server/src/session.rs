@@ -4,18 +4,18 @@ use app::staff::SessionToken;
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
 use domain::{
     account::Staff,
-    audit::Actor,
+    audit::{Actor, Source},
     fault::{Fault, Refusal},
     ports::Services,
 };
 
-use crate::request::RequestId;
+use crate::{client::ClientAddress, request::RequestId};
 
 /// `__Host-`: browsers keep it for this host alone, and take it over a secure connection alone.
 const COOKIE: &str = "__Host-gongkai";
@@ -87,21 +87,22 @@ pub fn no_cookie() -> HeaderValue {
     HeaderValue::from_static("__Host-gongkai=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
 }
 
-/// Who does something, for the audit log.
-pub fn actor(staff: Option<&Staff>, request: Option<&RequestId>) -> Actor {
+/// Who does something by the request of `extensions`, for the audit log.
+pub fn actor(staff: Option<&Staff>, extensions: &Extensions) -> Actor {
     Actor {
         account: staff.map(|staff| staff.account),
         name: staff.map_or_else(|| app::staff_text().visitor.to_owned(), |staff| staff.name.clone()),
-        request: request.map(|id| id.0.clone()),
+        request: extensions.get::<RequestId>().map(|id| id.0.clone()),
+        source: extensions.get::<ClientAddress>().map_or(Source::Local, |client| Source::Client(client.0)),
     }
 }
 
 /// Who acts at the command line.
 pub fn command_line() -> Actor {
-    Actor { account: None, name: app::staff_text().command_line.to_owned(), request: None }
+    Actor::local(app::staff_text().command_line)
 }
 
 /// What happens by the clock is nobody's doing.
 pub fn by_the_clock() -> Actor {
-    Actor { account: None, name: app::staff_text().clock.to_owned(), request: None }
+    Actor::local(app::staff_text().clock)
 }

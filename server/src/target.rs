@@ -57,7 +57,8 @@ pub fn is_costly(uri: &Uri) -> bool {
 /// The same of an address that is no server function's.
 pub fn is_costly_page(path: &str, query: &str) -> bool {
     match Language::of(path).1 {
-        "/search" => true,
+        // Each reading of the audit log leaves a row in it.
+        "/search" | "/desk/audit" => true,
         "/disclosure/catalogue" => !query.is_empty() && app::catalogue_filter(query).words.is_some(),
         "/disclosure/catalogue.csv" | "/disclosure/catalogue.xlsx" => true,
         path => world::is_site_map(path),

@@ -6,6 +6,7 @@ mod note;
 mod prove;
 mod read;
 mod signing;
+mod source;
 mod write;
 
 use async_trait::async_trait;
@@ -28,17 +29,31 @@ use crate::Store;
 
 /// Who acts where no one is logged in.
 pub(crate) fn command_line() -> Actor {
-    Actor { account: None, name: "命令行".into(), request: None }
+    Actor::local("命令行")
 }
 
 #[async_trait]
 impl Audit for Store {
-    async fn page(&self, staff: &Staff, filter: &AuditFilter, page: i64) -> Outcome<(Vec<AuditRow>, Pages)> {
-        Ok(read::page(self, staff, filter, page).await?)
+    async fn page(
+        &self,
+        staff: &Staff,
+        filter: &AuditFilter,
+        page: i64,
+        by: &Actor,
+    ) -> Outcome<(Vec<AuditRow>, Pages)> {
+        Ok(read::page(self, staff, (filter, page), by).await?)
+    }
+
+    async fn begin_export(&self, staff: &Staff, by: &Actor) -> Outcome<()> {
+        Ok(read::begin_export(self, staff, by).await?)
     }
 
     async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>> {
         Ok(read::export(self, staff, after).await?)
+    }
+
+    async fn forget_sources(&self, days: i64, by: &Actor) -> Outcome<u64> {
+        Ok(source::forget(self, days, by).await?)
     }
 
     async fn note(&self, action: &str, subject: (&str, Option<i64>), detail: &str, by: &Actor) -> Outcome<()> {
@@ -46,6 +61,6 @@ impl Audit for Store {
     }
 
     async fn prove(&self) -> Outcome<Proof> {
-        Ok(prove::prove(&self.connection).await?)
+        Ok(prove::prove(self).await?)
     }
 }

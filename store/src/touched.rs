@@ -25,11 +25,12 @@ use crate::{
 const MOST: i64 = 200;
 
 /// Whoever does these changes no page of the public.
-const UNSEEN: [&str; 13] = [
+const UNSEEN: [&str; 14] = [
     "account.",
     "address.",
     "audit.",
     "file.",
+    "limit.",
     "seal.",
     "refused",
     "article.comment",

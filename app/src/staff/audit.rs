@@ -1,10 +1,13 @@
-use domain::{audit::AuditFilter, fault::Outcome};
+use domain::{
+    audit::{AuditFilter, Source},
+    fault::Outcome,
+};
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
     form::{Field, page},
-    person::staff,
+    person::{actor, staff},
     query::value,
 };
 use crate::{
@@ -14,12 +17,18 @@ use crate::{
     text::{keeping_text, staff_text, text},
 };
 
+const MAX_FILTER_CHARS: usize = 100;
+
 /// `/desk/audit?action=A&actor=N&page=P`, for the auditor.
 pub async fn audit(query: &str) -> Outcome<Page> {
     let (staff, words, keeping) = (staff()?, staff_text(), keeping_text());
-    let filter = AuditFilter { action: value(query, "action"), actor: value(query, "actor") };
-    let asked = Some(value(query, "page")).filter(|page| !page.is_empty());
-    let (rows, pages) = services()?.audit.page(&staff, &filter, asked.map_or(1, |page| number(&page))).await?;
+    // The log keeps for ever what was looked for.
+    let value = |query: &str, name: &str| value(query, name).chars().take(MAX_FILTER_CHARS).collect::<String>();
+    let asked_source = value(query, "source");
+    let source = if asked_source == words.this_machine { Source::Local.to_string() } else { asked_source.clone() };
+    let filter = AuditFilter { action: value(query, "action"), actor: value(query, "actor"), source };
+    let asked = Some(value(query, "page")).filter(|page| !page.is_empty()).map_or(1, |page| number(&page));
+    let (rows, pages) = services()?.audit.page(&staff, &filter, asked, &actor()?).await?;
     let none = rows.is_empty().then(|| view! { <p class="empty">{keeping.filter_none}</p> });
     let rows = rows.into_iter().map(|row| {
         view! {
@@ -31,6 +40,7 @@ pub async fn audit(query: &str) -> Outcome<Page> {
                 <td>{row.subject}</td>
                 <td class="detail">{row.detail}</td>
                 <td>{row.request}</td>
+                <td>{source_words(row.source)}</td>
             </tr>
         }
     });
@@ -48,6 +58,7 @@ pub async fn audit(query: &str) -> Outcome<Page> {
         <form method="get" action="/desk/audit" class="log-filter">
             <Field name="action" label=keeping.filter_action value=filter.action.clone() />
             <Field name="actor" label=keeping.filter_actor value=filter.actor.clone() />
+            <Field name="source" label=keeping.filter_source value=asked_source />
             <button type="submit" class="plain">{keeping.filter}</button>
         </form>
         <div class="wide" tabindex="0" role="region" aria-label=words.audit>
@@ -68,8 +79,19 @@ pub async fn audit(query: &str) -> Outcome<Page> {
     Ok(page(words.audit.to_owned(), html))
 }
 
+/// Where an act came from, in words; empty where nobody knows any more.
+#[must_use]
+pub fn source_words(source: Option<Source>) -> String {
+    match source {
+        None => String::new(),
+        Some(Source::Local) => staff_text().this_machine.to_owned(),
+        Some(Source::Client(address)) => address.to_string(),
+    }
+}
+
 /// Page `page` of what `filter` shows.
 fn address(filter: &AuditFilter, page: i64) -> String {
     let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    format!("/desk/audit?action={}&actor={}&page={page}", encoded(&filter.action), encoded(&filter.actor))
+    let (action, actor, source) = (encoded(&filter.action), encoded(&filter.actor), encoded(&filter.source));
+    format!("/desk/audit?action={action}&actor={actor}&source={source}&page={page}")
 }

@@ -1,5 +1,6 @@
 use domain::{
     account::Staff,
+    audit::Actor,
     fault::{Outcome, Refusal},
 };
 use http::request::Parts;
@@ -20,6 +21,11 @@ pub fn person() -> Option<Staff> {
 /// `NotSignedIn`.
 pub fn staff() -> Outcome<Staff> {
     person().ok_or_else(|| Refusal::NotSignedIn.into())
+}
+
+/// On whose behalf the page is made, for the audit log: the server has put it into the context.
+pub(super) fn actor() -> Outcome<Actor> {
+    use_context::<Actor>().ok_or_else(|| Refusal::NotSignedIn.into())
 }
 
 /// The secret of the session that the request comes with; the server has put it into the request, and it goes nowhere else.

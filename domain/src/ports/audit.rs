@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::{
     account::Staff,
-    audit::{Actor, AuditFilter, AuditRow, Proof},
+    audit::{Actor, AuditFilter, AuditRow, MIN_SOURCE_DAYS, Proof},
     fault::Outcome,
     pagination::Pages,
 };
@@ -12,10 +12,16 @@ use crate::{
 /// The audit log.
 #[async_trait]
 pub trait Audit: Send + Sync {
-    /// Page `page` (from 1) of the rows of `filter`, newest first, for the auditor.
-    async fn page(&self, staff: &Staff, filter: &AuditFilter, page: i64) -> Outcome<(Vec<AuditRow>, Pages)>;
+    /// Page `page` (from 1) of the rows of `filter`, newest first, for the auditor. Reading leaves a row.
+    async fn page(&self, staff: &Staff, filter: &AuditFilter, page: i64, by: &Actor)
+    -> Outcome<(Vec<AuditRow>, Pages)>;
+    /// Begins the auditor's export, which leaves a row.
+    async fn begin_export(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
     /// The rows after row `after`, oldest first, at most 1,000: for the auditor's export.
     async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>>;
+    /// Forgets where the acts came from that are older than `days` (at least [`MIN_SOURCE_DAYS`]), and says how many.
+    /// The rows stay, and the chain stays whole.
+    async fn forget_sources(&self, days: i64, by: &Actor) -> Outcome<u64>;
     /// Writes down something that changed no data, such as a refusal.
     async fn note(&self, action: &str, subject: (&str, Option<i64>), detail: &str, by: &Actor) -> Outcome<()>;
     /// Proves the log unbroken from its first row to its last.

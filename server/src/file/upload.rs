@@ -33,7 +33,7 @@ pub async fn upload(
 ) -> Response {
     let Some(Extension(staff)) = staff else { return answer::refused(&Refusal::NotSignedIn) };
     let name = named.map(|Query(named)| named.name).unwrap_or_default();
-    let by = session::actor(Some(&staff), request.extensions().get());
+    let by = session::actor(Some(&staff), request.extensions());
     let arrival = Arrival { staff, by, name, source: None, must_be_picture: false };
     take(shelf, services, arrival, request).await.unwrap_or_else(IntoResponse::into_response)
 }

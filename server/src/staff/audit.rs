@@ -10,6 +10,7 @@ use crate::table::{MARK, line};
 /// `GET /api/audit/export`: the whole log, oldest first, as a table for a spreadsheet.
 pub async fn export(call: Call) -> Outcome<Done> {
     let (audit, staff) = (call.services.audit.clone(), call.staff()?.clone());
+    audit.begin_export(&staff, &call.by).await?;
     let first = audit.export(&staff, 0).await?;
     Ok(Done::file("audit.csv", "text/csv; charset=utf-8", Body::from_stream(rows(audit, staff, first))))
 }
@@ -37,5 +38,6 @@ fn rows(
 
 fn of_row(row: &AuditRow) -> String {
     let request = row.request.clone().unwrap_or_default();
-    line(&[&row.id.to_string(), &row.at, &row.actor, &row.action, &row.subject, &row.detail, &request])
+    let source = app::staff::source_words(row.source);
+    line(&[&row.id.to_string(), &row.at, &row.actor, &row.action, &row.subject, &row.detail, &request, &source])
 }

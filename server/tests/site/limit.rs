@@ -2,15 +2,21 @@
 
 use std::{net::Ipv6Addr, num::NonZeroU32};
 
-use domain::account::Role;
+use domain::{account::Role, audit::Source};
 use serde_json::json;
 
-use crate::{answer::Answer, harness::Site, staff::office::of_site};
+use crate::{
+    answer::Answer,
+    harness::Site,
+    staff::office::{Person, of_site},
+};
 
 on_both!(
     writes_are_limited_for_each_account_and_address,
     searches_and_the_interface_for_programs_are_limited_and_pages_are_not,
     a_network_of_ipv6_is_one_client,
+    what_was_refused_is_one_row_a_minute_for_a_source_and_a_route,
+    many_sources_do_not_fill_the_log,
 );
 
 fn at_most(times: u32) -> NonZeroU32 {
@@ -86,4 +92,53 @@ async fn a_network_of_ipv6_is_one_client(site: Site) {
     }
     assert_ne!(site.get("/search?q=a").from(of(1, 2)).await.status, 429, "another network");
     assert_ne!(site.get("/search?q=a").from(proxy).header("x-forwarded-for", &of(2, 2).to_string()).await.status, 429);
+}
+
+/// What the log has of refusals: who, from where, and which route how often.
+async fn refusals(site: &Site, auditor: &Person) -> Vec<(String, Option<Source>, serde_json::Value)> {
+    let rows = site.services.audit.export(&auditor.staff, 0).await.unwrap();
+    let refused = rows.into_iter().filter(|row| row.action == "limit.refuse");
+    let mut told: Vec<_> =
+        refused.map(|row| (row.actor, row.source, serde_json::from_str(&row.detail).unwrap())).collect();
+    told.sort_by_key(|(.., detail): &(_, _, serde_json::Value)| detail.to_string());
+    told
+}
+
+async fn what_was_refused_is_one_row_a_minute_for_a_source_and_a_route(site: Site) {
+    let admin = of_site(&site, "xitong", Role::SiteAdmin).await;
+    let auditor = of_site(&site, "shenji", Role::Auditor).await;
+    let site = site.limited(|limits| {
+        limits.costly_reads = at_most(1);
+        limits.attempts = at_most(1);
+    });
+    for _ in 0..4 {
+        site.get("/search?q=a").await;
+        site.get("/api/directory/open").by(&admin.token).await;
+    }
+    for password in ["一", "二", "三"] {
+        site.post("/login").form(&[("login", "xitong"), ("password", password)]).await;
+    }
+    site.write_refusals().await;
+    site.write_refusals().await;
+    let here = "203.0.113.9".parse().ok();
+    let expected = [
+        ("访客".to_owned(), here, json!({ "route": "/login", "count": 2 })),
+        ("xitong某".to_owned(), here, json!({ "route": "/api/directory/open", "count": 3 })),
+        ("访客".to_owned(), here, json!({ "route": "/search", "count": 3 })),
+    ];
+    assert_eq!(refusals(&site, &auditor).await, expected);
+}
+
+async fn many_sources_do_not_fill_the_log(site: Site) {
+    let auditor = of_site(&site, "shenji", Role::Auditor).await;
+    let site = site.limited(|limits| limits.costly_reads = at_most(1));
+    for last in 0..=110 {
+        for _ in 0..2 {
+            site.get("/search?q=a").from([198, 51, 100, last]).await;
+        }
+    }
+    site.write_refusals().await;
+    let told = refusals(&site, &auditor).await;
+    assert_eq!(told.len(), 101);
+    assert_eq!(told.iter().filter(|(.., detail)| *detail == json!({ "route": "*", "count": 11 })).count(), 1);
 }

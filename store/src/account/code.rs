@@ -42,7 +42,12 @@ pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor
     let none = || Refusal::conflict("没有待确认的动态验证码，请重新开始设置");
     let secret = account.code_pending.clone().ok_or_else(none)?;
     let wrong = || Refusal::invalid("code", "验证码不正确。请核对设备的时间，再输入当前显示的 6 位数字");
-    let step = totp::step(&secret, code, store.clock.now(), None)?.ok_or_else(wrong)?;
+    let Some(step) = totp::step(&secret, code, store.clock.now(), None)? else {
+        let detail = json!({ "login": account.login, "why": "code" });
+        audit::write(&writing, by, "account.refuse", "account", Some(staff.account), &detail).await?;
+        writing.commit().await?;
+        return Err(wrong().into());
+    };
     let mut confirmed = account.into_active_model();
     confirmed.code_secret = Set(Some(secret));
     confirmed.code_pending = Set(None);

@@ -82,7 +82,7 @@ pub(super) async fn set_password(store: &Store, secret: &str, password: &str, by
     end_all(&writing, id, now).await?;
     session::end_all(&writing, id).await?;
     // Who has the link is taken for its owner.
-    let actor = Actor { account: Some(id), name, request: by.request.clone() };
+    let actor = Actor { account: Some(id), name, ..by.clone() };
     audit::write(&writing, &actor, "account.set-password", "account", Some(id), &json!({ "login": login })).await?;
     writing.commit().await?;
     Ok(login)

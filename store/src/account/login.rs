@@ -59,7 +59,7 @@ async fn known(
     here.update(writing).await?;
     session::clear(writing, now).await?;
     let token = session::begin(writing, id, now).await?;
-    let actor = Actor { account: Some(id), name, request: by.request.clone() };
+    let actor = Actor { account: Some(id), name, ..by.clone() };
     audit::write(writing, &actor, "account.login", "account", Some(id), &json!({ "code": step.is_some() })).await?;
     Ok(Ok(token))
 }

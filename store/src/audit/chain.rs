@@ -1,7 +1,7 @@
 //! The chain: each row's hash is made of the row and of the hash before, so that no row can be changed, taken away
 //! or moved without all after it being wrong.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{digest::sha256, entity::audit};
 
@@ -21,23 +21,26 @@ pub(crate) struct Sealed<'a> {
     pub(crate) subject_id: Option<i64>,
     pub(crate) detail: &'a str,
     pub(crate) request_id: Option<&'a str>,
+    /// What proves the source; rows from before there were sources have none.
+    pub(crate) source_hash: Option<&'a str>,
 }
 
 impl Sealed<'_> {
     /// The SHA-256 of the hash before and of all fields as a JSON array, in which no two rows look alike.
     pub(crate) fn hash(&self, previous: &str) -> String {
-        let fields = json!([
-            self.id,
-            self.at,
-            self.account_id,
-            self.actor,
-            self.action,
-            self.subject_kind,
-            self.subject_id,
-            self.detail,
-            self.request_id,
-        ]);
-        sha256(&format!("{previous}{fields}"))
+        let mut fields = vec![
+            json!(self.id),
+            json!(self.at),
+            json!(self.account_id),
+            json!(self.actor),
+            json!(self.action),
+            json!(self.subject_kind),
+            json!(self.subject_id),
+            json!(self.detail),
+            json!(self.request_id),
+        ];
+        fields.extend(self.source_hash.map(|hash| json!(hash)));
+        sha256(&format!("{previous}{}", Value::from(fields)))
     }
 }
 
@@ -53,6 +56,7 @@ impl<'a> From<&'a audit::Model> for Sealed<'a> {
             subject_id: row.subject_id,
             detail: &row.detail,
             request_id: row.request_id.as_deref(),
+            source_hash: row.source_hash.as_deref(),
         }
     }
 }

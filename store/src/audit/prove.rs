@@ -7,27 +7,30 @@ use super::{
     chain::{BEGINNING, Sealed},
     read::BATCH,
     signing::Signing,
+    source,
 };
 use crate::{
-    connection::Connection,
+    Store,
     entity::{audit, audit_head},
     failure::Error,
 };
 
 /// Goes through all rows, a batch at a time, and names the first that is not as it was written or before which one is
-/// missing, or that was not signed. A tail that was cut off is missed by the head.
-pub(crate) async fn prove(connection: &Connection) -> Result<Proof, Error> {
-    let reading = connection.read().await?;
-    let signing = Signing::read(&reading, connection.audit_key()).await?;
+/// missing, whose source is another, or that was not signed. A tail that was cut off is missed by the head.
+pub(crate) async fn prove(store: &Store) -> Result<Proof, Error> {
+    let (reading, now) = (store.connection.read().await?, store.clock.now());
+    let signing = Signing::read(&reading, store.connection.audit_key()).await?;
     let (mut rows, mut hash) = (0, BEGINNING.to_owned());
     loop {
         let batch = after(&reading, rows).await?;
         if batch.is_empty() {
             break;
         }
+        let sources = source::of(&reading, batch.iter().map(|row| row.id)).await?;
         for row in batch {
             let sealed = Sealed::from(&row).hash(&hash);
-            if row.id != rows + 1 || row.prev_hash != hash || row.hash != sealed {
+            let is_linked = row.id == rows + 1 && row.prev_hash == hash && row.hash == sealed;
+            if !is_linked || !source::fits(&row, sources.get(&row.id), now) {
                 return Ok(Proof::Broken { row: row.id });
             }
             if !signing.has(&row) {

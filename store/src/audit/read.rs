@@ -2,27 +2,34 @@
 
 use domain::{
     account::{Role, Staff},
-    audit::{AuditFilter, AuditRow},
+    audit::{Actor, AuditFilter, AuditRow, Source},
     date::{clock_time, pub_date},
     fault::Refusal,
     pagination::{PAGE_SIZE, Pages},
 };
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::LikeExpr,
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{LikeExpr, Query},
 };
+use serde_json::{Value, json};
 
-use crate::{Store, entity::audit, failure::Error};
+use super::{source, write::write};
+use crate::{
+    Store,
+    entity::{audit, audit_source},
+    failure::Error,
+};
 
 /// Rows of one step through the log.
 pub(super) const BATCH: u64 = 1_000;
 
-/// Page `page` of the rows of `filter`, newest first.
+/// Page `page` of the rows of `filter`, newest first; nothing is shown unless the reading is written down.
 pub(super) async fn page(
     store: &Store,
     staff: &Staff,
-    filter: &AuditFilter,
-    page: i64,
+    (filter, page): (&AuditFilter, i64),
+    by: &Actor,
 ) -> Result<(Vec<AuditRow>, Pages), Error> {
     staff.must_be(Role::Auditor)?;
     let reading = store.connection.read().await?;
@@ -31,7 +38,23 @@ pub(super) async fn page(
     } else {
         filtered(&reading, filter, page).await?
     };
-    Ok((rows.into_iter().map(shown).collect(), pages))
+    let rows = with_sources(&reading, rows).await?;
+    reading.commit().await?;
+    let detail = json!({ "page": page, "action": filter.action, "actor": filter.actor, "source": filter.source });
+    leave_row(store, "audit.read", &detail, by).await?;
+    Ok((rows, pages))
+}
+
+/// Checks that `staff` may take the log away, and writes down that they do.
+pub(super) async fn begin_export(store: &Store, staff: &Staff, by: &Actor) -> Result<(), Error> {
+    staff.must_be(Role::Auditor)?;
+    leave_row(store, "audit.export", &json!({}), by).await
+}
+
+async fn leave_row(store: &Store, action: &str, detail: &Value, by: &Actor) -> Result<(), Error> {
+    let writing = store.connection.begin().await?;
+    write(&writing, by, action, "audit", None, detail).await?;
+    Ok(writing.commit().await?)
 }
 
 /// Rows are found by their numbers, which have no gap: the last page is as near as the first.
@@ -69,22 +92,39 @@ fn condition(filter: &AuditFilter) -> Condition {
     if let Some(actor) = said(&filter.actor) {
         condition = condition.add(audit::Column::Actor.eq(actor));
     }
+    if let Some(source) = said(&filter.source) {
+        // IPv6 has many spellings.
+        let source = source.parse().map_or(source, |source: Source| source.to_string());
+        let from_there = Query::select()
+            .column(audit_source::Column::AuditId)
+            .from(audit_source::Entity)
+            .and_where(audit_source::Column::Source.eq(source))
+            .take();
+        condition = condition.add(audit::Column::Id.in_subquery(from_there));
+    }
     condition
 }
 
 /// The rows after row `after`, oldest first.
 pub(super) async fn export(store: &Store, staff: &Staff, after: i64) -> Result<Vec<AuditRow>, Error> {
     staff.must_be(Role::Auditor)?;
+    let reading = store.connection.read().await?;
     let rows = audit::Entity::find()
         .filter(audit::Column::Id.gt(after))
         .order_by_asc(audit::Column::Id)
         .limit(BATCH)
-        .all(store.connection.reader())
+        .all(&reading)
         .await?;
-    Ok(rows.into_iter().map(shown).collect())
+    Ok(with_sources(&reading, rows).await?)
 }
 
-fn shown(row: audit::Model) -> AuditRow {
+async fn with_sources(reading: &DatabaseTransaction, rows: Vec<audit::Model>) -> Result<Vec<AuditRow>, DbErr> {
+    let sources = source::of(reading, rows.iter().map(|row| row.id)).await?;
+    let source = |id: i64| sources.get(&id).and_then(|kept| kept.source.parse().ok());
+    Ok(rows.into_iter().map(|row| shown(source(row.id), row)).collect())
+}
+
+fn shown(source: Option<Source>, row: audit::Model) -> AuditRow {
     let day = pub_date(row.at).chars().take_while(|c| *c != ' ').collect::<String>();
     AuditRow {
         id: row.id,
@@ -94,5 +134,6 @@ fn shown(row: audit::Model) -> AuditRow {
         subject: row.subject_id.map_or_else(|| row.subject_kind.clone(), |id| format!("{} {id}", row.subject_kind)),
         detail: row.detail,
         request: row.request_id,
+        source,
     }
 }

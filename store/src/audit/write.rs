@@ -6,6 +6,7 @@ use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, QuerySelect, Set};
 use super::{
     chain::Sealed,
     signing::{sign_head, sign_row, signer},
+    source::Salted,
 };
 use crate::{
     clock,
@@ -34,6 +35,8 @@ pub(crate) async fn write(
     let head = head.ok_or_else(|| DbErr::Type("the audit log has lost its head".into()))?;
     let key = signer(writing, &head)?;
     let (id, at, detail) = (head.rows + 1, clock::now(), detail.to_string());
+    let source = Salted::new(actor.source)?;
+    let source_hash = source.hash();
     let sealed = Sealed {
         id,
         at,
@@ -44,6 +47,7 @@ pub(crate) async fn write(
         subject_id,
         detail: &detail,
         request_id: actor.request.as_deref(),
+        source_hash: Some(&source_hash),
     };
     let hash = sealed.hash(&head.hash);
     let row = audit::ActiveModel {
@@ -59,8 +63,10 @@ pub(crate) async fn write(
         prev_hash: Set(head.hash),
         hash: Set(hash.clone()),
         signature: Set(key.map(|key| sign_row(key, id, &hash))),
+        source_hash: Set(Some(source_hash)),
     };
     audit::Entity::insert(row).exec_without_returning(writing).await?;
+    source.keep(writing, id, at).await?;
     let signature = key.zip(head.signed_from).map(|(key, from)| sign_head(key, id, &hash, from));
     let head = audit_head::ActiveModel {
         id: Set(audit_head::ID),

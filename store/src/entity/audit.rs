@@ -18,6 +18,7 @@ pub struct Model {
     pub prev_hash: String,
     pub hash: String,
     pub signature: Option<String>,
+    pub source_hash: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

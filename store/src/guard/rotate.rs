@@ -29,8 +29,7 @@ impl Store {
     /// [`OpenError::Other`] where the database doesn't answer, or a secret can't be decrypted.
     pub async fn rotate_key(&self, new: &SiteKey) -> Result<Rotated, OpenError> {
         // A log that was cut off or made anew would be whole again under the new key.
-        let proof =
-            audit::prove(&self.connection).await.map_err(|error| OpenError::of(&self.place, &database(error)))?;
+        let proof = audit::prove(self).await.map_err(|error| OpenError::of(&self.place, &database(error)))?;
         if let Proof::Broken { row } | Proof::Unsigned { row } = proof {
             return Err(OpenError::LogBroken { place: self.place.clone(), row });
         }

@@ -91,6 +91,7 @@ impl Old {
             subject_id: self.subject_id,
             detail: &self.detail,
             request_id: self.request_id.as_deref(),
+            source_hash: None,
         }
     }
 }

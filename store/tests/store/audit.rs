@@ -2,7 +2,7 @@
 
 use domain::{
     account::Role,
-    audit::{Actor, AuditFilter, Proof},
+    audit::{Actor, AuditFilter, MIN_SOURCE_DAYS, Proof, Source},
     fault::Refusal,
 };
 use jiff::civil::date;
@@ -26,6 +26,12 @@ on_both!(
     a_tail_that_was_cut_off_is_found,
     a_row_that_was_added_is_found,
     the_database_keeps_log_and_revisions_as_they_are,
+    reading_and_taking_away_the_log_leaves_rows,
+    a_wrong_code_at_its_set_up_leaves_a_row,
+    each_row_says_where_the_act_came_from,
+    another_source_is_found,
+    a_source_that_is_gone_before_its_term_is_found,
+    a_source_is_forgotten_after_its_term_and_the_chain_stays_whole,
 );
 
 async fn notes(site: &TestSite, count: usize) {
@@ -42,10 +48,11 @@ async fn the_auditor_alone_reads_the_log(site: TestSite) {
     others.push(member(&site, "zhou", Role::SecurityAdmin).await);
     let (audit, all) = (services(&site, NOW).audit, AuditFilter::default());
     for staff in &others {
-        refused(audit.page(staff, &all, 1).await, &Refusal::Forbidden);
+        refused(audit.page(staff, &all, 1, &visitor()).await, &Refusal::Forbidden);
+        refused(audit.begin_export(staff, &visitor()).await, &Refusal::Forbidden);
         refused(audit.export(staff, 0).await, &Refusal::Forbidden);
     }
-    assert!(!audit.page(&auditor, &all, 1).await.unwrap().0.is_empty());
+    assert!(!audit.page(&auditor, &all, 1, &visitor()).await.unwrap().0.is_empty());
     assert!(!audit.export(&auditor, 0).await.unwrap().is_empty());
 }
 
@@ -54,24 +61,25 @@ async fn the_log_is_read_page_by_page(site: TestSite) {
     notes(&site, 22).await;
     let audit = &site.services.audit;
     let detail = r#"{"why":"x"}"#;
-    let by = Actor { account: Some(auditor.account), name: "孙某".into(), request: None };
+    let by = Actor { account: Some(auditor.account), ..Actor::local("孙某") };
     audit.note("test.refuse", ("site", None), detail, &by).await.unwrap();
 
     let all = AuditFilter::default();
-    let (rows, pages) = audit.page(&auditor, &all, 1).await.unwrap();
+    let (rows, pages) = audit.page(&auditor, &all, 1, &by).await.unwrap();
     assert_eq!((rows.len(), rows[0].id, rows[19].id), (20, 26, 7));
     assert_eq!((pages.current, pages.last, pages.total), (1, 2, 26));
     assert_eq!((rows[0].subject.as_str(), rows[0].detail.as_str(), &rows[0].request), ("site", detail, &None));
     assert_eq!((rows[0].actor.as_str(), rows[0].action.as_str()), ("孙某", "test.refuse"));
     assert_eq!((rows[1].subject.as_str(), rows[1].detail.as_str()), ("article 7", r#"{"note":"第21条"}"#));
     assert_eq!((rows[0].at.len(), &rows[0].at[10..11]), ("2027-01-15 16:00:00".len(), " "));
-    let (rows, _) = audit.page(&auditor, &all, 2).await.unwrap();
-    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [6, 5, 4, 3, 2, 1]);
-    refused(audit.page(&auditor, &all, 3).await, &Refusal::NotFound);
-    refused(audit.page(&auditor, &all, 0).await, &Refusal::NotFound);
+    // The reading of the first page is a row itself.
+    let (rows, _) = audit.page(&auditor, &all, 2, &by).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [7, 6, 5, 4, 3, 2, 1]);
+    refused(audit.page(&auditor, &all, 3, &by).await, &Refusal::NotFound);
+    refused(audit.page(&auditor, &all, 0, &by).await, &Refusal::NotFound);
 
     let exported = audit.export(&auditor, 20).await.unwrap();
-    assert_eq!(exported.iter().map(|row| row.id).collect::<Vec<_>>(), [21, 22, 23, 24, 25, 26]);
+    assert_eq!(exported.iter().map(|row| row.id).collect::<Vec<_>>(), [21, 22, 23, 24, 25, 26, 27, 28]);
 }
 
 async fn the_log_is_searched_by_action_and_by_actor(site: TestSite) {
@@ -83,8 +91,8 @@ async fn the_log_is_searched_by_action_and_by_actor(site: TestSite) {
         audit.note(action, ("site", None), "{}", &by).await.unwrap();
     }
     let found = async |action: &str, actor: &str| {
-        let filter = AuditFilter { action: action.into(), actor: actor.into() };
-        let (rows, pages) = audit.page(&auditor, &filter, 1).await.unwrap();
+        let filter = AuditFilter { action: action.into(), actor: actor.into(), ..AuditFilter::default() };
+        let (rows, pages) = audit.page(&auditor, &filter, 1, &visitor()).await.unwrap();
         (rows.into_iter().map(|row| row.action).collect::<Vec<_>>(), pages.total)
     };
     let some = |actions: &[&str]| {
@@ -101,9 +109,9 @@ async fn the_log_is_searched_by_action_and_by_actor(site: TestSite) {
     assert_eq!(found("account.\0", "孙某").await, some(&["account.x"]));
 
     let filter = AuditFilter { action: "test.".into(), ..AuditFilter::default() };
-    let (rows, pages) = audit.page(&auditor, &filter, 2).await.unwrap();
+    let (rows, pages) = audit.page(&auditor, &filter, 2, &visitor()).await.unwrap();
     assert_eq!((rows.len(), rows[0].detail.as_str(), pages.last), (1, r#"{"note":"第0条"}"#, 2));
-    refused(audit.page(&auditor, &filter, 3).await, &Refusal::NotFound);
+    refused(audit.page(&auditor, &filter, 3, &visitor()).await, &Refusal::NotFound);
 }
 
 async fn many_writers_make_one_unbroken_chain(site: TestSite) {
@@ -204,4 +212,89 @@ async fn the_database_keeps_log_and_revisions_as_they_are(site: TestSite) {
         assert!(site.db().execute_unprepared(statement).await.is_err(), "{statement}");
     }
     assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: 2 });
+}
+
+const ADDRESS: &str = "2001:db8::9";
+const DAY_SECONDS: i64 = 86_400;
+
+fn client() -> Actor {
+    Actor { source: ADDRESS.parse().unwrap(), ..visitor() }
+}
+
+async fn reading_and_taking_away_the_log_leaves_rows(site: TestSite) {
+    let auditor = member(&site, "sun", Role::Auditor).await;
+    let audit = &site.services.audit;
+    let filter = AuditFilter { action: "account.".into(), actor: String::new(), source: ADDRESS.into() };
+    audit.page(&auditor, &filter, 1, &client()).await.unwrap();
+    audit.begin_export(&auditor, &client()).await.unwrap();
+    let rows = log(&site).await;
+    let [.., read, export] = rows.as_slice() else { panic!("{rows:?}") };
+    let detail: serde_json::Value = serde_json::from_str(&read.detail).unwrap();
+    assert_eq!((read.action.as_str(), export.action.as_str()), ("audit.read", "audit.export"));
+    assert_eq!(
+        (detail["action"].as_str(), detail["source"].as_str(), detail["page"].as_i64()),
+        (Some("account."), Some(ADDRESS), Some(1))
+    );
+}
+
+async fn a_wrong_code_at_its_set_up_leaves_a_row(site: TestSite) {
+    let (staff, _) = logged_in(&site, "li", &[]).await;
+    let accounts = &site.services.accounts;
+    accounts.begin_code(&staff, &client()).await.unwrap();
+    accounts.confirm_code(&staff, "no code", &client()).await.unwrap_err();
+    let rows = log(&site).await;
+    let last = rows.last().unwrap();
+    assert_eq!((last.action.as_str(), last.detail.as_str()), ("account.refuse", r#"{"login":"li","why":"code"}"#));
+    assert!(last.source_hash.is_some());
+}
+
+async fn each_row_says_where_the_act_came_from(site: TestSite) {
+    let auditor = member(&site, "sun", Role::Auditor).await;
+    let audit = &site.services.audit;
+    let failed = site.services.accounts.log_in("sun", "wrong", None, &client()).await;
+    refused(failed, &Refusal::WrongPassword);
+    audit.note("test.note", ("site", None), "", &Actor::local("命令行")).await.unwrap();
+    let (rows, _) = audit.page(&auditor, &AuditFilter::default(), 1, &client()).await.unwrap();
+    assert_eq!((rows[0].action.as_str(), rows[0].source), ("test.note", Some(Source::Local)));
+    assert_eq!((rows[1].action.as_str(), rows[1].source), ("account.refuse", ADDRESS.parse().ok()));
+
+    let another_spelling = AuditFilter { source: "2001:0DB8:0:0:0:0:0:9".into(), ..AuditFilter::default() };
+    let (rows, pages) = audit.page(&auditor, &another_spelling, 1, &visitor()).await.unwrap();
+    assert_eq!(pages.total, 2, "the attempt and the reading before");
+    assert!(rows.iter().all(|row| row.source == ADDRESS.parse().ok()));
+    let nonsense = AuditFilter { source: "nowhere".into(), ..AuditFilter::default() };
+    assert_eq!(audit.page(&auditor, &nonsense, 1, &visitor()).await.unwrap().1.total, 0);
+}
+
+async fn another_source_is_found(site: TestSite) {
+    notes(&site, 3).await;
+    let edit = "UPDATE audit_source SET source = '192.0.2.1' WHERE audit_id = 2";
+    site.db().execute_unprepared(edit).await.unwrap();
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Broken { row: 2 });
+}
+
+async fn a_source_that_is_gone_before_its_term_is_found(site: TestSite) {
+    notes(&site, 3).await;
+    site.db().execute_unprepared("DELETE FROM audit_source WHERE audit_id = 3").await.unwrap();
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Broken { row: 3 });
+}
+
+async fn a_source_is_forgotten_after_its_term_and_the_chain_stays_whole(site: TestSite) {
+    let auditor = member(&site, "sun", Role::Auditor).await;
+    let before = log(&site).await;
+    let written = before.last().unwrap().at;
+    let forget = async |days_later: i64, days: i64| {
+        let audit = services(&site, written + days_later * DAY_SECONDS).audit;
+        audit.forget_sources(days, &Actor::local("定时任务")).await.unwrap()
+    };
+    assert_eq!(forget(300, 365).await, 0, "within its term");
+    assert_eq!(forget(MIN_SOURCE_DAYS - 1, 1).await, 0, "never before six months");
+    assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: before.len() as i64 });
+    assert_eq!(forget(366, 365).await, before.len() as u64);
+
+    let later = services(&site, written + 366 * DAY_SECONDS).audit;
+    assert_eq!(later.prove().await.unwrap(), Proof::Whole { rows: before.len() as i64 + 1 });
+    let rows = later.export(&auditor, 0).await.unwrap();
+    assert!(rows[..before.len()].iter().all(|row| row.source.is_none()));
+    assert_eq!(log(&site).await.last().unwrap().action, "audit.forget-sources");
 }

@@ -20,7 +20,13 @@ async fn the_auditor_reads_who_did_what_by_which_request(site: Site) {
     let log = site.get("/desk/audit").by(&ji.token).await;
     let row = log.texts("tbody tr").into_iter().find(|row| row.contains("article.save")).unwrap();
     assert!(row.contains("li某") && row.contains(&request), "{row}");
-    assert!(log.texts("tbody tr").iter().any(|row| row.contains("account.login")));
+    let logins: Vec<_> = log.texts("tbody tr").into_iter().filter(|row| row.contains("account.login")).collect();
+    assert!(!logins.is_empty() && logins.iter().all(|row| row.ends_with("203.0.113.9")), "{logins:?}");
+    let from_there = site.get("/desk/audit?source=203.0.113.9&action=account.").by(&ji.token).await;
+    assert!(from_there.texts("tbody tr").iter().all(|row| row.contains("203.0.113.9")));
+    let here = site.get("/desk/audit?source=%E6%9C%AC%E6%9C%BA&action=account.login").by(&ji.token).await;
+    assert_eq!(here.texts("tbody tr"), [""; 0], "nobody logs in at the command line");
+    assert_eq!(here.attributes("#source", "value"), ["本机"]);
 }
 
 async fn the_auditor_takes_the_whole_log_away_as_a_table(site: Site) {
@@ -36,6 +42,10 @@ async fn the_auditor_takes_the_whole_log_away_as_a_table(site: Site) {
     let first = text.lines().nth(1).unwrap();
     assert!(first.starts_with("\"1\","), "oldest first: {first}");
     assert!(text.contains("\"article.save\""));
+    let login = text.lines().rfind(|line| line.contains("\"account.login\"")).unwrap();
+    assert!(login.ends_with("\"203.0.113.9\""), "{login}");
+    assert!(first.ends_with("\"本机\""), "{first}");
+    assert!(text.lines().last().unwrap().contains("\"audit.export\""), "the export itself is a row");
     let rows = site.services.audit.export(&ji.staff, 0).await.unwrap().len();
     assert_eq!(text.lines().count(), rows + 1);
 }

@@ -1,0 +1,62 @@
+//! What the audit log forgets: the addresses of clients, once their term is over.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{audit::MIN_SOURCE_DAYS, ports::Audit};
+use serde::Deserialize;
+use tokio::time::interval;
+
+use crate::session::by_the_clock;
+
+const EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_SOURCE_DAYS: i64 = 3_650;
+
+/// Days for which the audit log keeps the addresses of clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "i64")]
+pub struct SourceDays(i64);
+
+impl Default for SourceDays {
+    fn default() -> Self {
+        Self(365)
+    }
+}
+
+impl TryFrom<i64> for SourceDays {
+    type Error = String;
+
+    fn try_from(days: i64) -> Result<Self, String> {
+        if (MIN_SOURCE_DAYS..=MAX_SOURCE_DAYS).contains(&days) {
+            return Ok(Self(days));
+        }
+        Err(format!(
+            "address_days 须为 {MIN_SOURCE_DAYS} 到 {MAX_SOURCE_DAYS} 天：网络日志依法至少保存六个月。请改为 365 这样的数"
+        ))
+    }
+}
+
+/// Forgets day by day what is older than `days`, for as long as the server runs. What fails is tried again the next day.
+pub async fn keep(audit: Arc<dyn Audit>, SourceDays(days): SourceDays) {
+    let mut ticks = interval(EVERY);
+    loop {
+        ticks.tick().await;
+        match audit.forget_sources(days, &by_the_clock()).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, days, "the addresses of audit rows were forgotten"),
+            Err(fault) => tracing::error!(%fault, "the addresses of old audit rows could not be forgotten"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_kept_for_six_months_at_least() {
+        assert_eq!(SourceDays::try_from(183), Ok(SourceDays(183)));
+        for days in [0, 1, 182, -5, 3_651, i64::MAX] {
+            assert!(SourceDays::try_from(days).is_err_and(|why| why.contains("address_days")), "{days}");
+        }
+    }
+}

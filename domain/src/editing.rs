@@ -10,6 +10,7 @@ use crate::{
     column::Crumb,
     date::today,
     fault::Refusal,
+    limits::Texts,
     report::Report,
     schedule::Planned,
 };
@@ -57,9 +58,6 @@ pub struct Fields {
     pub report: Option<Report>,
 }
 
-/// The longest headline; longer ones were pasted by mistake.
-pub const LONGEST_TITLE: usize = 200;
-
 impl Fields {
     /// A new article of `column`, dated today in Beijing.
     #[must_use]
@@ -90,15 +88,29 @@ impl Fields {
     /// # Errors
     /// `Invalid` with the field and what is wrong.
     pub fn check(&self) -> Result<(), Refusal> {
-        let length = self.title.trim().chars().count();
-        if length == 0 {
+        if self.title.trim().is_empty() {
             return Err(Refusal::invalid("title", "请填写标题"));
         }
-        if length > LONGEST_TITLE {
-            return Err(Refusal::invalid("title", "标题不能超过 200 个字"));
-        }
+        self.texts().check()?;
         self.policy_number()?;
         attached::check(&self.attachments)
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn texts(&self) -> Texts<'_> {
+        Texts {
+            title: &self.title,
+            subtitle: self.subtitle.as_deref(),
+            source: self.source.as_deref(),
+            author: self.author.as_deref(),
+            keywords: &self.keywords,
+            summary: self.summary.as_deref(),
+            index_number: self.index_number.as_deref(),
+            document_number: self.document_number.as_deref(),
+            issuing_body: self.issuing_body.as_deref(),
+            body: &self.body,
+        }
     }
 
     /// The number of the article that this one interprets.

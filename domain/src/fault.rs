@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::quota::Metered;
+
 /// What the reader or the member of staff can act on. It crosses the wire and is put into words by `app`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
@@ -44,10 +46,12 @@ pub enum Refusal {
         /// Seconds to wait.
         seconds: i64,
     },
-    /// This account has uploaded what one may upload on a day (HTTP 429).
-    #[error("no more than {megabytes} MB a day, {left} MB left, again in {seconds} s")]
+    /// This account has uploaded or saved what one may on a day (HTTP 429).
+    #[error("no more than {megabytes} MB of {} a day, {left} MB left, again in {seconds} s", .of.code())]
     Quota {
-        /// So many megabytes may be uploaded on a day.
+        /// What is counted.
+        of: Metered,
+        /// So many megabytes of it may come on a day.
         megabytes: i64,
         /// So many of them are left.
         left: i64,

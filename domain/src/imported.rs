@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::{article::Validity, attached::Attached, directory::LinkGroup};
+use crate::{article::Validity, attached::Attached, directory::LinkGroup, limits::Texts};
 
 /// An article as another site showed it. Only the title is certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,6 +45,25 @@ pub struct ImportedArticle {
     pub legacy_address: Option<String>,
     /// 附件: the files that belong to it, as their names are written.
     pub attachments: Vec<String>,
+}
+
+impl ImportedArticle {
+    /// What it says, with `body` in the place of its own.
+    #[must_use]
+    pub fn texts<'a>(&'a self, body: &'a str) -> Texts<'a> {
+        Texts {
+            title: &self.title,
+            subtitle: self.subtitle.as_deref(),
+            source: self.source.as_deref(),
+            author: self.author.as_deref(),
+            keywords: &self.keywords,
+            summary: self.summary.as_deref(),
+            index_number: self.index_number.as_deref(),
+            document_number: self.document_number.as_deref(),
+            issuing_body: self.issuing_body.as_deref(),
+            body,
+        }
+    }
 }
 
 /// What became of the files of an article that is taken over: this site keeps them already.

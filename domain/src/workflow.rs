@@ -3,6 +3,7 @@
 use crate::{
     article::State,
     fault::Refusal,
+    limits,
     schedule::{Schedule, WITHDRAWN_ON_TIME},
 };
 
@@ -167,7 +168,10 @@ impl Standing<'_> {
 }
 
 fn needs_reason(reason: &str, otherwise: &str) -> Result<(), Refusal> {
-    if reason.trim().is_empty() { Err(Refusal::invalid("reason", otherwise)) } else { Ok(()) }
+    if reason.trim().is_empty() {
+        return Err(Refusal::invalid("reason", otherwise));
+    }
+    limits::note("reason", "原因", reason)
 }
 
 #[cfg(test)]

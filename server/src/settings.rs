@@ -18,6 +18,8 @@ pub use database::DatabaseSettings;
 pub use files::{Credentials, FilesSettings};
 pub use site_folder::FILE as SITE_FILE;
 
+use crate::retention::SourceDays;
+
 /// The file that was there when the program was built.
 const BUILT_IN: &str = include_str!("../../Leptos.toml");
 
@@ -119,6 +121,12 @@ pub struct ServerSettings {
     /// What one account may upload on a day, in megabytes; 0: no limit.
     #[serde(default = "upload_megabytes_a_day")]
     pub upload_megabytes_a_day: u64,
+    /// Days for which the audit log keeps the addresses of clients.
+    #[serde(default)]
+    pub address_days: SourceDays,
+    /// What one account may save on a day as text, in megabytes; 0: no limit.
+    #[serde(default = "text_megabytes_a_day")]
+    pub text_megabytes_a_day: u64,
 }
 
 /// What was not limited before there was a setting for it, is limited as the built-in file says.
@@ -146,6 +154,10 @@ const fn upload_megabytes_a_day() -> u64 {
     2_000
 }
 
+const fn text_megabytes_a_day() -> u64 {
+    100
+}
+
 const fn connections_per_client() -> NonZeroUsize {
     NonZeroUsize::MIN.saturating_add(511)
 }
@@ -168,9 +180,19 @@ impl ServerSettings {
     /// What one account may upload on a day, in bytes; nothing where there is no limit.
     #[must_use]
     pub fn uploads_a_day(&self) -> Option<i64> {
-        let bytes = self.upload_megabytes_a_day.saturating_mul(MEGABYTE);
-        (bytes > 0).then(|| i64::try_from(bytes).unwrap_or(i64::MAX))
+        limit(self.upload_megabytes_a_day)
     }
+
+    /// What one account may save on a day as text, in bytes; nothing where there is no limit.
+    #[must_use]
+    pub fn texts_a_day(&self) -> Option<i64> {
+        limit(self.text_megabytes_a_day)
+    }
+}
+
+fn limit(megabytes: u64) -> Option<i64> {
+    let bytes = megabytes.saturating_mul(MEGABYTE);
+    (bytes > 0).then(|| i64::try_from(bytes).unwrap_or(i64::MAX))
 }
 
 /// Why there are no settings.

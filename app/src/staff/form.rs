@@ -1,6 +1,6 @@
 //! The pieces of forms: a label with each field, the trouble above, one primary button.
 
-use domain::{body::escape, fault::Refusal};
+use domain::{body::escape, fault::Refusal, quota::Metered};
 use leptos::prelude::*;
 
 use crate::{
@@ -36,8 +36,11 @@ pub fn words(refusal: &Refusal) -> String {
         Refusal::CodeNeeded => text.code_needed.to_owned(),
         Refusal::WrongPassword => text.wrong_password.to_owned(),
         Refusal::TooMany { seconds } => format!("{}{}{}", text.too_many.0, (seconds + 59) / 60, text.too_many.1),
-        Refusal::Quota { megabytes, left, seconds } => {
-            let (limit, left_of_it, from, hours) = text.quota;
+        Refusal::Quota { of, megabytes, left, seconds } => {
+            let (limit, left_of_it, from, hours) = match of {
+                Metered::Uploads => text.quota,
+                Metered::Texts => text.text_quota,
+            };
             format!("{limit}{megabytes}{left_of_it}{left}{from}{}{hours}", (seconds + 3_599) / 3_600)
         }
         Refusal::Full => text.full.1.to_owned(),

@@ -25,6 +25,7 @@ pub struct StaffText {
     pub not_signed_in: (&'static str, &'static str),
     /// Around the megabytes of a day, those that are left, and the hours until tomorrow.
     pub quota: (&'static str, &'static str, &'static str, &'static str),
+    pub text_quota: (&'static str, &'static str, &'static str, &'static str),
     pub full: (&'static str, &'static str),
     pub conflict: &'static str,
     pub too_many_title: &'static str,
@@ -90,7 +91,8 @@ pub struct StaffText {
     pub no_difference: &'static str,
     pub markup_alone: &'static str,
     pub audit: &'static str,
-    pub audit_heads: [&'static str; 7],
+    pub audit_heads: [&'static str; 8],
+    pub this_machine: &'static str,
     pub export: &'static str,
 }
 
@@ -139,6 +141,12 @@ static CHINESE: StaffText = StaffText {
         " MB，今天还剩 ",
         " MB，这个文件放不下。零点后（约 ",
         " 小时后）可以继续上传；急用请联系系统管理员。",
+    ),
+    text_quota: (
+        "今天保存得太多：每人每天最多 ",
+        " MB 文字，今天还剩 ",
+        " MB，这一次没有保存，您写的内容还在。零点后（约 ",
+        " 小时后）可以继续保存；急用请联系系统管理员。",
     ),
     full: (
         "服务器的磁盘满了",
@@ -208,6 +216,7 @@ static CHINESE: StaffText = StaffText {
     no_difference: "没有差异。",
     markup_alone: "文字相同，只有格式不同。",
     audit: "审计日志",
-    audit_heads: ["序号", "时间", "人员", "操作", "对象", "内容", "请求编号"],
+    audit_heads: ["序号", "时间", "人员", "操作", "对象", "内容", "请求编号", "来源"],
+    this_machine: "本机",
     export: "导出 CSV",
 };

@@ -12,7 +12,6 @@ use axum::{
 };
 use domain::{
     account::Staff,
-    audit::Actor,
     fault::{Fault, Refusal},
 };
 use tokio::{sync::Semaphore, time::timeout};
@@ -23,10 +22,16 @@ use super::{
     sent::Sent,
     session::{asks_code, log_in_with},
 };
-use crate::{answer, request::RequestId, session};
+use crate::{answer, session};
 
-/// An article with all its markup is much smaller; pictures and files go another way.
-const LONGEST: usize = 8 * 1024 * 1024;
+/// Bytes of a request that brings a text: the longest body that is taken (`domain::limits`), as a form writes Chinese.
+const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
+
+/// Bytes of any other request.
+const MAX_REQUEST_BYTES: usize = 256 * 1024;
+
+/// The acts that bring texts.
+const TEXTS: [&str; 3] = ["/api/article/save", "/api/draft/keep", "/api/report/save"];
 
 /// Bytes that are read of anybody at once.
 const SHORT: usize = 64 * 1024;
@@ -40,20 +45,20 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Values that hold a password.
 const PASSWORDS: [&str; 2] = ["password", "old"];
 
-/// All of `body`, unless it is too long.
-async fn whole(body: Body, is_stranger: bool) -> Option<Bytes> {
+/// All of `body`, unless it has more than `most` bytes; then as little of it is read as shows that.
+async fn whole(body: Body, most: usize, is_stranger: bool) -> Option<Bytes> {
     let size = body.size_hint();
     let longest = usize::try_from(size.upper().unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
-    if size.lower() > LONGEST as u64 {
+    if size.lower() > most as u64 {
         return None;
     }
     let _room = if is_stranger && longest > SHORT {
-        let room = u32::try_from(longest.min(LONGEST)).unwrap_or(u32::MAX);
+        let room = u32::try_from(longest.min(most)).unwrap_or(u32::MAX);
         STRANGERS.acquire_many(room).await.ok()
     } else {
         None
     };
-    to_bytes(body, LONGEST).await.ok()
+    to_bytes(body, most).await.ok()
 }
 
 /// Answers a request for `act`.
@@ -63,7 +68,8 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
         Ok(Sent::query(parts.uri.query().unwrap_or_default()))
     } else {
         let is_stranger = parts.extensions.get::<Staff>().is_none();
-        match timeout(PATIENCE, whole(body, is_stranger)).await {
+        let most = if TEXTS.contains(&act.path) { MAX_TEXT_BYTES } else { MAX_REQUEST_BYTES };
+        match timeout(PATIENCE, whole(body, most, is_stranger)).await {
             Ok(Some(bytes)) => Sent::body(&parts.headers, &bytes),
             Ok(None) => {
                 return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
@@ -81,7 +87,7 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
         services: desk.context.services.clone(),
         public_url: desk.context.public_url.0.to_string(),
         fetcher: desk.fetcher.clone(),
-        by: session::actor(staff.as_ref(), parts.extensions.get::<RequestId>()),
+        by: session::actor(staff.as_ref(), &parts.extensions),
         token: parts.extensions.get::<SessionToken>().map(|token| token.0.clone()),
         staff,
         sent,
@@ -90,6 +96,7 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
         && let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>()
         && let Err(refusal) = desk.limits.password(peer.ip(), &parts.headers)
     {
+        desk.limits.refusals.count(call.by, act.path);
         return refuse(&desk, act, parts, &call.sent, refusal.into()).await;
     }
     let cookie = match log_in_again(act, &mut call).await {
@@ -118,7 +125,8 @@ async fn log_in_again(act: &Act, call: &mut Call) -> Result<Option<HeaderValue>,
     }
     let token = log_in_with(call).await?;
     let staff = call.services.accounts.session(&token).await?;
-    call.by = Actor { request: call.by.request.take(), ..session::actor(Some(&staff), None) };
+    call.by.account = Some(staff.account);
+    call.by.name.clone_from(&staff.name);
     call.staff = Some(staff);
     let cookie = session::cookie(&token);
     call.token = Some(token);
@@ -181,7 +189,7 @@ async fn note(desk: &Desk, act: &Act, parts: &Parts, fault: &Fault) {
     if *fault != Fault::Refused(Refusal::Forbidden) || by_use_case {
         return;
     }
-    let by = session::actor(parts.extensions.get::<Staff>(), parts.extensions.get::<RequestId>());
+    let by = session::actor(parts.extensions.get::<Staff>(), &parts.extensions);
     if let Err(fault) = desk.context.services.audit.note("refused", ("act", None), act.path, &by).await {
         tracing::error!(%fault, path = act.path, "a refusal could not be written down");
     }

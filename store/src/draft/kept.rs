@@ -6,14 +6,17 @@ use domain::{
     draft::{Here, Keeping, Kept, KeptDraft, LARGEST},
     editing::Fields,
     fault::Refusal,
+    limits::MAX_DRAFTS_BYTES,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, Set,
     sea_query::OnConflict,
 };
 
 use super::{place::Place, presence};
 use crate::{Store, connection::Connection, editing, entity::draft, failure::Error};
+
+const MEGABYTE: usize = 1024 * 1024;
 
 /// Keeps a text, and notes that its writer is present.
 ///
@@ -29,6 +32,7 @@ pub(super) async fn keep(store: &Store, staff: &Staff, kept: &Kept) -> Result<Ke
     let now = store.clock.now();
     let writing = store.connection.begin().await?;
     let article = place.lock(&writing, staff).await?;
+    must_fit(&writing, staff.account, place, fields.len()).await?;
     put(&writing, staff.account, place, Text { version: kept.version, fields, at: now }).await?;
     let here = match article {
         Some(article) => presence::note(&writing, staff, &article, kept.version, now).await?,
@@ -36,6 +40,32 @@ pub(super) async fn keep(store: &Store, staff: &Staff, kept: &Kept) -> Result<Ke
     };
     writing.commit().await?;
     Ok(Keeping { at: clock_time(now), here })
+}
+
+/// Checks that a text of `bytes` fits beside the others of `account`.
+async fn must_fit(writing: &DatabaseTransaction, account: i64, place: Place, bytes: usize) -> Result<(), Error> {
+    let kept: Vec<(Option<i64>, Option<i64>, i64)> = draft::Entity::find()
+        .select_only()
+        .columns([draft::Column::ArticleId, draft::Column::ColumnId, draft::Column::Bytes])
+        .filter(draft::Column::AccountId.eq(account))
+        .into_tuple()
+        .all(writing)
+        .await?;
+    let others: i64 = kept
+        .into_iter()
+        .filter(|(article, column, _)| (*article, *column) != place.ids())
+        .map(|(_, _, bytes)| bytes)
+        .sum();
+    let others = usize::try_from(others).unwrap_or_default();
+    if others.saturating_add(bytes) <= MAX_DRAFTS_BYTES {
+        return Ok(());
+    }
+    let problem = format!(
+        "您在其他文章里还没有保存的内容已有 {} MB，最多 {} MB，这一篇没有自动保存。请先到工作台打开那些文章，保存或放弃修改",
+        others / MEGABYTE,
+        MAX_DRAFTS_BYTES / MEGABYTE
+    );
+    Err(Refusal::invalid("body", &problem).into())
 }
 
 /// What is kept.
@@ -52,6 +82,7 @@ async fn put(writing: &DatabaseTransaction, account: i64, place: Place, text: Te
         article_id: Set(article),
         column_id: Set(column),
         version: Set(text.version),
+        bytes: Set(i64::try_from(text.fields.len()).unwrap_or(i64::MAX)),
         fields: Set(text.fields),
         at: Set(text.at),
         ..Default::default()
@@ -61,7 +92,7 @@ async fn put(writing: &DatabaseTransaction, account: i64, place: Place, text: Te
         Place::Column(_) => draft::Column::ColumnId,
     };
     let again = OnConflict::columns([draft::Column::AccountId, of])
-        .update_columns([draft::Column::Version, draft::Column::Fields, draft::Column::At])
+        .update_columns([draft::Column::Version, draft::Column::Fields, draft::Column::Bytes, draft::Column::At])
         .to_owned();
     draft::Entity::insert(row).on_conflict(again).exec_without_returning(writing).await.map(drop)
 }

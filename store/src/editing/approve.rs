@@ -1,6 +1,6 @@
 //! Approving: a step of review is passed.
 
-use domain::{article::State, date::pub_date, schedule::Schedule, workflow::Next};
+use domain::{article::State, date::pub_date, limits, schedule::Schedule, workflow::Next};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde_json::json;
 
@@ -28,6 +28,7 @@ pub(super) async fn approve(
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must_review(work.staff)?;
     subject.must_be_at(version)?;
+    limits::note("note", "审核意见", note)?;
     let me = work.staff.account;
     let next = subject.standing().approve(me, when, work.now)?;
 

@@ -23,6 +23,7 @@ pub(super) async fn comment(work: Work<'_>, made: &Comment) -> Result<CommentLin
     subject.must(work.staff, &ROLES)?;
     made.check()?;
     revision(&work.writing, made.article, made.version).await?;
+    work.count(made.quote.len() + made.words.len()).await?;
     let row = comment::ActiveModel {
         article_id: Set(made.article),
         version: Set(made.version),

@@ -1,6 +1,6 @@
 //! Submitting: the writer is done.
 
-use domain::{account::Role, article::State, workflow::Next};
+use domain::{account::Role, article::State, limits, workflow::Next};
 use sea_orm::ActiveModelTrait;
 use serde_json::json;
 
@@ -20,6 +20,7 @@ pub(super) async fn submit(work: Work<'_>, article: i64, version: i64, note: &st
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;
     subject.must_be_at(version)?;
+    limits::note("note", "提交说明", note)?;
     let state = match subject.standing().submit()? {
         Next::Publish => publish((&work.writing, work.seals), work.now, &subject, &[]).await?,
         Next::Review => {

@@ -1,10 +1,9 @@
 //! A use case at work: its transaction, who works, and when.
 
-use domain::{account::Staff, audit::Actor};
-use sea_orm::DbErr;
+use domain::{account::Staff, audit::Actor, limits::MIN_ACT_BYTES, quota::Metered};
 use serde_json::Value;
 
-use crate::{Store, audit, connection::Transaction, failure::Error, guard::Seals};
+use crate::{Store, audit, connection::Transaction, failure::Error, guard::Seals, quota::Quotas};
 
 /// Dropping it takes everything back; [`Self::commit`] keeps it.
 pub(super) struct Work<'a> {
@@ -13,6 +12,7 @@ pub(super) struct Work<'a> {
     pub(super) now: i64,
     /// Where what becomes public, or is so no longer, is sealed.
     pub(super) seals: &'a Seals,
+    quotas: Quotas,
     by: &'a Actor,
 }
 
@@ -22,7 +22,7 @@ impl<'a> Work<'a> {
     /// # Errors
     /// Whatever keeps the database from answering.
     pub(super) async fn begin(store: &'a Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
-        Ok(Self { writing: store.connection.begin().await?, staff, now: store.clock.now(), seals: &store.seals, by })
+        Ok(Self::within(store.connection.begin().await?, store, staff, by))
     }
 
     /// Begins the transaction; no other of its kind runs at the same time.
@@ -30,21 +30,29 @@ impl<'a> Work<'a> {
     /// # Errors
     /// Whatever keeps the database from answering.
     pub(super) async fn begin_alone(store: &'a Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
-        Ok(Self {
-            writing: store.connection.begin_alone().await?,
-            staff,
-            now: store.clock.now(),
-            seals: &store.seals,
-            by,
-        })
+        Ok(Self::within(store.connection.begin_alone().await?, store, staff, by))
     }
 
-    /// Writes down what was done to `article`, and keeps all of it.
+    fn within(writing: Transaction, store: &'a Store, staff: &'a Staff, by: &'a Actor) -> Self {
+        Self { writing, staff, now: store.clock.now(), seals: &store.seals, quotas: store.quotas, by }
+    }
+
+    /// Counts `bytes` that stay in the history for ever.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
-    pub(super) async fn commit(self, action: &str, article: i64, detail: &Value) -> Result<(), DbErr> {
+    /// `Quota`.
+    pub(super) async fn count(&self, bytes: usize) -> Result<(), Error> {
+        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+        self.quotas.count(&self.writing, Metered::Texts, (self.staff.account, bytes), self.now).await
+    }
+
+    /// Writes down what was done to `article`, and keeps all of it. Each act counts as [`MIN_ACT_BYTES`].
+    ///
+    /// # Errors
+    /// `Quota`, or whatever keeps the database from answering.
+    pub(super) async fn commit(self, action: &str, article: i64, detail: &Value) -> Result<(), Error> {
+        self.count(MIN_ACT_BYTES).await?;
         audit::write(&self.writing, self.by, action, "article", Some(article), detail).await?;
-        self.writing.commit().await
+        Ok(self.writing.commit().await?)
     }
 }

@@ -14,6 +14,8 @@ pub struct Model {
     /// [`domain::editing::Fields`] as JSON.
     pub fields: String,
     pub at: i64,
+    /// Of `fields`.
+    pub bytes: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     kind::{ACCEPTED, Kind},
-    mention::{is_hash, mentioned},
+    mention::{is_hash, mentioned, mentioned_here},
     name::clean,
 };
 

@@ -41,7 +41,12 @@ use domain::{
 
 use self::work::Work;
 pub(crate) use self::{
-    attached::put as attach, fields::as_saved, history::newest, names::Names, rights::must, version::must_write,
+    attached::put as attach,
+    fields::as_saved,
+    history::newest,
+    names::Names,
+    rights::{knows, must},
+    version::must_write,
 };
 use crate::Store;
 

@@ -1,9 +1,9 @@
 //! Files: what is known of them. Their content lies on the disk, under its hash.
 
 mod link;
-mod quota;
 mod read;
 mod record;
+mod usable;
 
 use async_trait::async_trait;
 use domain::{
@@ -12,20 +12,26 @@ use domain::{
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
     ports::Files,
+    quota::Metered,
 };
 
-pub(crate) use self::{link::link, read::stored};
+pub(crate) use self::{
+    link::{Text, link, link_all},
+    read::stored,
+    usable::Usable,
+};
 use crate::Store;
 
 #[async_trait]
 impl Files for Store {
     async fn may_upload(&self, staff: &Staff, bytes: i64, by: &Actor) -> Outcome<()> {
         record::may_upload(self, staff, by).await?;
-        Ok(quota::check(self, staff, bytes).await?)
+        let sent = (staff.account, bytes);
+        Ok(self.quotas.check(self.connection.reader(), Metered::Uploads, sent, self.clock.now()).await?)
     }
 
     async fn count_upload(&self, staff: &Staff, bytes: i64) -> Outcome<()> {
-        Ok(quota::count(self, staff, bytes).await?)
+        Ok(record::count(self, staff, bytes).await?)
     }
 
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>> {

@@ -31,6 +31,7 @@ mod keywords;
 mod migration;
 mod open_error;
 mod order;
+mod quota;
 mod schema;
 mod search;
 mod seldom;
@@ -53,6 +54,7 @@ use crate::{
     clock::Clock,
     connection::{Connection, Replica},
     guard::Seals,
+    quota::Quotas,
     touched::Ear,
 };
 pub use crate::{
@@ -85,8 +87,8 @@ pub struct Store {
     signatures_are_new: Arc<AtomicBool>,
     /// Signs what is published, with a key derived from the site's.
     seals: Seals,
-    /// Bytes that one account may upload on a day; nothing where there is no limit.
-    uploads_a_day: Option<i64>,
+    /// What one account may bring on a day.
+    quotas: Quotas,
 }
 
 /// Connects to the database at `url` and checks that this program can use it; its schema stays as it is.
@@ -145,7 +147,7 @@ async fn connected(address: Address, connections: u32) -> Result<Store, OpenErro
         site_key: None,
         signatures_are_new: Arc::default(),
         seals: Seals::default(),
-        uploads_a_day: None,
+        quotas: Quotas::default(),
     };
     schema::refuse_newer(&store.connection, &store.place).await?;
     Ok(store)
@@ -205,7 +207,13 @@ impl Store {
     /// The same store, in which one account may upload so many bytes on a day.
     #[must_use]
     pub fn with_uploads_a_day(self, bytes: Option<i64>) -> Self {
-        Self { uploads_a_day: bytes, ..self }
+        Self { quotas: Quotas { uploads: bytes, ..self.quotas }, ..self }
+    }
+
+    /// The same store, in which one account may save so many bytes of text on a day.
+    #[must_use]
+    pub fn with_texts_a_day(self, bytes: Option<i64>) -> Self {
+        Self { quotas: Quotas { texts: bytes, ..self.quotas }, ..self }
     }
 
     /// The same store at the moment `seconds` (Unix), for ever: sessions, locks and one-time links end, and

@@ -26,6 +26,9 @@ mod m20261129_000010_guard;
 mod m20261129_000011_upload_day;
 mod m20261129_000012_search_pending;
 mod m20261130_000010_identity;
+mod m20261130_000030_audit_source;
+mod m20261130_000031_upload;
+mod m20261130_000032_quota;
 mod m20261130_000050_audit_signature;
 mod seal;
 
@@ -67,6 +70,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000011_upload_day::Migration),
             Box::new(m20261129_000012_search_pending::Migration),
             Box::new(m20261130_000010_identity::Migration),
+            Box::new(m20261130_000030_audit_source::Migration),
+            Box::new(m20261130_000031_upload::Migration),
+            Box::new(m20261130_000032_quota::Migration),
             Box::new(m20261130_000050_audit_signature::Migration),
         ]
     }

@@ -22,6 +22,7 @@ pub trait Files: Send + Sync {
     /// Takes down what was taken over at the command line; returns its versions in their order.
     async fn take_over(&self, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
     /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn
-    /// shows, links or attaches it, else for editors and reviewers.
+    /// shows, links or attaches it; else for editors and reviewers of an article any version of which does, and for the
+    /// editor who has uploaded it. For others there is none.
     async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
 }

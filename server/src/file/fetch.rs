@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{
     Extension, Json,
     extract::{State, rejection::JsonRejection},
-    http::StatusCode,
+    http::{Extensions, StatusCode},
     response::{IntoResponse, Response},
 };
 use domain::{account::Staff, audit::Actor, fault::Refusal, ports::Services};
@@ -20,10 +20,12 @@ use super::{
     problem::Problem,
     upload::{bytes, length},
 };
-use crate::{answer, fetch::FetchError, request::RequestId, session};
+use crate::{answer, fetch::FetchError, session};
 
 /// Within which a picture must have come.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The log keeps the address for ever.
+const MAX_ADDRESS_BYTES: usize = 2_000;
 const PICTURES: &str = "image/webp,image/png,image/jpeg,image/gif,image/bmp;q=0.8";
 
 /// What is asked for.
@@ -37,14 +39,18 @@ pub async fn fetch(
     State(shelf): State<Shelf>,
     Extension(services): Extension<Services>,
     staff: Option<Extension<Staff>>,
-    request: Option<Extension<RequestId>>,
+    extensions: Extensions,
     wanted: Result<Json<Wanted>, JsonRejection>,
 ) -> Response {
     let Some(Extension(staff)) = staff else { return answer::refused(&Refusal::NotSignedIn) };
     let Ok(Json(Wanted { address })) = wanted else {
         return answer::refused(&Refusal::invalid("address", "请给出图片的网址"));
     };
-    let by = session::actor(Some(&staff), request.as_deref());
+    if address.len() > MAX_ADDRESS_BYTES {
+        let problem = format!("图片的网址不能超过 {MAX_ADDRESS_BYTES} 个字符，请先下载图片，再上传");
+        return answer::refused(&Refusal::invalid("address", &problem));
+    }
+    let by = session::actor(Some(&staff), &extensions);
     take(shelf, services, (staff, by), address).await.unwrap_or_else(IntoResponse::into_response)
 }
 

@@ -126,6 +126,11 @@ impl Site {
         Self { made: made(services, &self.clicks, &self.folder, &unlimited()), ..self }
     }
 
+    /// Writes down what was refused, as the server does each minute.
+    pub async fn write_refusals(&self) {
+        self.made.limits.refusals.write(&*self.services.audit).await;
+    }
+
     /// Takes over the seed article and returns its number.
     pub async fn import_seed(&self) -> i64 {
         let page = import::page("seed-article.txt", SEED).unwrap();
@@ -187,6 +192,7 @@ const LOCAL: &str = "http://127.0.0.1:3000";
 struct Made {
     front: Front,
     cache: PageCache,
+    limits: Limits,
 }
 
 impl Made {
@@ -220,6 +226,7 @@ fn placed(
     let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
     let hosts = Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into());
     let cache = PageCache::new(services.changes.clone(), clicks.clone(), hosts.clone(), limits.page_seconds);
+    let made_limits = Limits::new(limits);
     let front = Front::of(server::Site {
         for_citizens: None,
         services,
@@ -238,8 +245,8 @@ fn placed(
         government: Settings::built_in().unwrap().site.government_suffixes,
         security_contact: SecurityContact(String::new()),
         hosts,
-        limits: Limits::new(limits),
+        limits: made_limits.clone(),
         files: Shelf::open(folder.path(), files, limits, fetcher).unwrap(),
     });
-    Made { front, cache }
+    Made { front, cache, limits: made_limits }
 }

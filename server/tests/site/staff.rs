@@ -7,6 +7,7 @@ mod column;
 mod desk;
 mod directory;
 mod edit;
+mod foreign;
 mod full;
 mod home;
 mod login;

@@ -89,6 +89,7 @@ async fn write(
     if page.article.title.trim().is_empty() {
         return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
     }
+    page.article.texts(text(page)).check()?;
     let hash = fingerprint(&page.article);
     let same = article::Entity::find().filter(article::Column::ImportHash.eq(hash.as_str())).one(writing).await?;
     if let Some(same) = same {
@@ -117,6 +118,11 @@ async fn write(
     Ok((ImportReport { id, created: true, notes }, Some(published)))
 }
 
+/// The body, with the addresses that its files have here.
+fn text(page: &ImportedPage) -> &str {
+    page.files.as_ref().map_or(&page.article.body, |files| &files.body)
+}
+
 /// Where an article goes.
 struct Place {
     column: i64,
@@ -133,7 +139,7 @@ async fn insert(
     notes: &mut Vec<String>,
 ) -> Result<Published, Error> {
     let read = &page.article;
-    let body = page.files.as_ref().map_or(&read.body, |files| &files.body);
+    let body = text(page);
     let now = clock::now();
     let day = place.day.to_string();
     // A draft at first: the published revision can't be named before it is there.
@@ -160,7 +166,7 @@ async fn insert(
         day: Set(day),
         source: Set(read.source.clone()),
         author: Set(read.author.clone()),
-        body: Set(body.clone()),
+        body: Set(body.to_owned()),
         summary: Set(read.summary.clone()),
         keywords: Set(keywords::join(&read.keywords)),
         reviewer: Set(read.reviewer.clone()),
@@ -173,9 +179,11 @@ async fn insert(
         ..Default::default()
     };
     let revision = revision.insert(writing).await?;
-    file::link(writing, revision.id, body).await?;
+    file::link_all(writing, revision.id, body).await?;
     if let Some(files) = &page.files {
-        editing::attach(writing, revision.id, &files.attachments).await?;
+        let hashes = files.attachments.iter().map(|attached| attached.sha256.as_str());
+        let kept = file::Usable::all(writing, hashes).await?;
+        editing::attach(writing, revision.id, &files.attachments, &kept).await?;
     }
     let mut published = article::ActiveModel::from(draft);
     published.state = Set(State::Published.code().into());

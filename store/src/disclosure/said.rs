@@ -1,20 +1,27 @@
 //! What a version says of topic, number, policy and report, before it is kept.
 
-use domain::{editing::Fields, fault::Refusal};
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use domain::{account::Staff, editing::Fields, fault::Refusal};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::number;
 use crate::{
-    entity::{article, topic},
+    column::Tree,
+    editing,
+    entity::{article, revision, topic},
     failure::Error,
 };
 
 /// Checks what `fields`, which are as they will be kept, say of other rows, and takes their number for the article.
 ///
 /// # Errors
-/// `Invalid` for a topic or a policy that is not there and for a number that another has; `Conflict` for an annual
+/// `Invalid` for a topic that is not there, for a policy that is not there as far as `staff` may know, and for a number that another has; `Conflict` for an annual
 /// report that does not come from its form.
-pub(crate) async fn check(writing: &DatabaseTransaction, id: i64, fields: &Fields) -> Result<(), Error> {
+pub(crate) async fn check(
+    writing: &DatabaseTransaction,
+    (staff, tree): (&Staff, &Tree),
+    id: i64,
+    fields: &Fields,
+) -> Result<(), Error> {
     let kept = article::Entity::find_by_id(id).one(writing).await?.ok_or(Refusal::NotFound)?;
     if kept.report_year != fields.report.as_ref().map(|report| report.year) {
         return Err(Refusal::conflict("这是年度报告，正文由年报表单生成，请到“年度报告”里修改").into());
@@ -28,10 +35,25 @@ pub(crate) async fn check(writing: &DatabaseTransaction, id: i64, fields: &Field
         if policy == id {
             return Err(Refusal::invalid("policy", "文章不能解读它自己，请填写被解读文件的编号或网址").into());
         }
-        if article::Entity::find_by_id(policy).one(writing).await?.is_none() {
+        let named = article::Entity::find_by_id(policy).one(writing).await?;
+        let is_known = match &named {
+            // The same policy as before may have been withdrawn, or moved, meanwhile.
+            Some(_) if has_named(writing, id, policy).await? => true,
+            Some(named) => editing::knows(tree, named, staff)?,
+            None => false,
+        };
+        if !is_known {
             let problem = format!("没有编号为 {policy} 的文章，请核对被解读文件的编号或网址");
             return Err(Refusal::invalid("policy", &problem).into());
         }
     }
     number::claim(writing, id, fields.index_number.as_deref()).await
+}
+
+/// Whether an earlier version of `article` interprets `policy`, too.
+async fn has_named(writing: &DatabaseTransaction, article: i64, policy: i64) -> Result<bool, DbErr> {
+    let before = revision::Entity::find()
+        .filter(revision::Column::ArticleId.eq(article))
+        .filter(revision::Column::PolicyId.eq(policy));
+    Ok(before.count(writing).await? > 0)
 }

@@ -1,16 +1,14 @@
 //! The attachments of a revision, as an editor names them.
 
-use std::collections::HashMap;
-
 use domain::{editing::Attached, fault::Refusal};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, NotSet, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, NotSet, QueryFilter, QueryOrder, Set,
 };
 
 use crate::{
     entity::{attachment, file},
     failure::Error,
+    file::Usable,
 };
 
 /// What is attached to the revision `revision`, in order.
@@ -31,32 +29,32 @@ pub(super) async fn of(connection: &impl ConnectionTrait, revision: i64) -> Resu
     Ok(rows.into_iter().filter_map(named).collect())
 }
 
-/// Attaches `attachments` to the new revision `revision`.
+/// Attaches `attachments`, of which `usable` has those that may be, to the new revision `revision`.
 ///
 /// # Errors
-/// `Invalid` where one names a file that the site doesn't keep.
-pub(crate) async fn put(writing: &DatabaseTransaction, revision: i64, attachments: &[Attached]) -> Result<(), Error> {
+/// `Invalid` where one names a file that is not usable: one that the site doesn't keep, or another column's.
+pub(crate) async fn put(
+    writing: &DatabaseTransaction,
+    revision: i64,
+    attachments: &[Attached],
+    usable: &Usable,
+) -> Result<(), Error> {
     if attachments.is_empty() {
         return Ok(());
     }
-    let kept: Vec<(String, i64)> = file::Entity::find()
-        .select_only()
-        .columns([file::Column::Sha256, file::Column::Id])
-        .filter(file::Column::Sha256.is_in(attachments.iter().map(|attached| attached.sha256.as_str())))
-        .into_tuple()
-        .all(writing)
-        .await?;
-    let kept: HashMap<String, i64> = kept.into_iter().collect();
     let mut rows = Vec::new();
     for (position, attached) in (1..).zip(attachments) {
         let unknown = || {
-            let problem = format!("附件“{}”没有上传成功，请重新上传", attached.name.trim());
+            let problem = format!(
+                "附件“{}”没有上传成功，或者不属于您编辑、审核的栏目，没有保存。请重新上传",
+                attached.name.trim()
+            );
             Refusal::invalid("attachments", &problem)
         };
         rows.push(attachment::ActiveModel {
             id: NotSet,
             revision_id: Set(revision),
-            file_id: Set(*kept.get(&attached.sha256).ok_or_else(unknown)?),
+            file_id: Set(usable.get(&attached.sha256).ok_or_else(unknown)?),
             name: Set(attached.name.clone()),
             position: Set(position),
         });

@@ -28,10 +28,16 @@ pub(super) fn holds(tree: &Tree, column: i64, staff: &Staff, roles: &[Role]) -> 
 /// # Errors
 /// `Forbidden`; `NotFound` for who may not even know that there is such an article.
 pub(crate) fn must(tree: &Tree, article: &article::Model, staff: &Staff, roles: &[Role]) -> Result<(), Error> {
-    let holds = |roles| holds(tree, article.column_id, staff, roles);
-    if holds(roles) {
+    if holds(tree, article.column_id, staff, roles) {
         return Ok(());
     }
-    let knows = holds(&[Role::Editor, Role::Reviewer]) || public_revision(article)?.is_some();
-    Err(if knows { Refusal::Forbidden } else { Refusal::NotFound }.into())
+    Err(if knows(tree, article, staff)? { Refusal::Forbidden } else { Refusal::NotFound }.into())
+}
+
+/// Whether `staff` may know that there is such an article.
+///
+/// # Errors
+/// Whatever contradicts itself in the database.
+pub(crate) fn knows(tree: &Tree, article: &article::Model, staff: &Staff) -> Result<bool, Error> {
+    Ok(holds(tree, article.column_id, staff, &[Role::Editor, Role::Reviewer]) || public_revision(article)?.is_some())
 }

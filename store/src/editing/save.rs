@@ -63,7 +63,7 @@ async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error>
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));
     }
-    let version = version::add(work, &subject, save.version, &text(save)).await?;
+    let version = version::add(work, &subject, save.version, &text(save, &subject.newest.body)).await?;
     Ok(Done::Now { article, version, unplanned: subject.plan.publish })
 }
 
@@ -91,7 +91,7 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         ..Default::default()
     };
     let article = row.insert(&work.writing).await?.id;
-    version::insert(work, article, 1, &text(save)).await?;
+    version::insert(work, &tree, (article, 1), &text(save, "")).await?;
     let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
     click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
     Ok(Done::Now { article, version: 1, unplanned: None })
@@ -106,6 +106,6 @@ async fn must_be_first(work: &Work<'_>, year: i64) -> Result<(), Error> {
     Err(Refusal::conflict(&problem).into())
 }
 
-fn text(save: &Save) -> Draft<'_> {
-    Draft { fields: &save.fields, note: save.note.as_deref() }
+fn text<'a>(save: &'a Save, before: &'a str) -> Draft<'a> {
+    Draft { fields: &save.fields, note: save.note.as_deref(), before }
 }

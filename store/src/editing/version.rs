@@ -5,6 +5,7 @@ use domain::{
     date::pub_date,
     editing::Fields,
     fault::Refusal,
+    limits,
 };
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::Value;
@@ -27,6 +28,8 @@ use crate::{
 pub(super) struct Draft<'a> {
     pub(super) fields: &'a Fields,
     pub(super) note: Option<&'a str>,
+    /// The text that `fields` were made from, whose files stay what they were there.
+    pub(super) before: &'a str,
 }
 
 /// Adds the version that follows on `version`, and returns its number.
@@ -45,7 +48,7 @@ pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft:
     let state = subject.standing().save()?;
 
     let number = subject.article.version + 1;
-    insert(work, subject.article.id, number, draft).await?;
+    insert(work, &subject.tree, (subject.article.id, number), draft).await?;
     let mut article = subject.passing_into(state, work.now);
     article.version = Set(number);
     if subject.article.published_revision_id.is_none() {
@@ -58,13 +61,23 @@ pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft:
     Ok(number)
 }
 
-/// Inserts the revision with its attachments.
+/// Inserts the revision `number` of `article` with its attachments.
 ///
 /// # Errors
-/// `Invalid` where a file is attached that the site doesn't keep, and as [`disclosure::check`].
-pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &Draft<'_>) -> Result<(), Error> {
+/// `Invalid` where a file is attached or mentioned that its writer may not use, `Quota`, and as [`disclosure::check`].
+pub(super) async fn insert(
+    work: &Work<'_>,
+    tree: &Tree,
+    (article, number): (i64, i64),
+    draft: &Draft<'_>,
+) -> Result<(), Error> {
     let fields = as_saved(draft.fields);
-    disclosure::check(&work.writing, article, &fields).await?;
+    if let Some(note) = draft.note {
+        limits::note("note", "修改说明", note)?;
+    }
+    work.count(fields.texts().bytes()).await?;
+    let writer = (work.staff, tree);
+    disclosure::check(&work.writing, writer, article, &fields).await?;
     let mut revision = row(&fields);
     revision.article_id = Set(article);
     revision.number = Set(number);
@@ -72,8 +85,11 @@ pub(super) async fn insert(work: &Work<'_>, article: i64, number: i64, draft: &D
     revision.account_id = Set(Some(work.staff.account));
     revision.created_at = Set(work.now);
     let revision = revision.insert(&work.writing).await?.id;
-    file::link(&work.writing, revision, &fields.body).await?;
-    attached::put(&work.writing, revision, &fields.attachments).await
+    let text = file::Text { article, revision, body: &fields.body, before: draft.before };
+    file::link(&work.writing, writer, &text).await?;
+    let hashes = fields.attachments.iter().map(|attached| attached.sha256.as_str());
+    let usable = file::Usable::by(&work.writing, writer, hashes).await?;
+    attached::put(&work.writing, revision, &fields.attachments, &usable).await
 }
 
 /// Writes down that the new version took another from the timetable, where that was to become public at `unplanned`.

@@ -1,24 +1,106 @@
 //! Which files a revision's body mentions.
 
-use domain::file::mentioned;
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
+use std::collections::{BTreeSet, HashSet};
 
-use crate::entity::{file, revision_file};
+use domain::{
+    account::Staff,
+    fault::Refusal,
+    file::{mentioned, mentioned_here},
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, Set};
 
-/// Takes down the files that `body` of `revision` shows or links. Hashes that no file has are passed over.
+use super::Usable;
+use crate::{
+    column::Tree,
+    entity::{revision, revision_file},
+    failure::Error,
+};
+
+/// Takes down the files that `body` of `revision` shows or links, whosever they are: for what the operator takes over.
+/// Hashes that no file has are passed over.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
-pub(crate) async fn link(writing: &DatabaseTransaction, revision: i64, body: &str) -> Result<(), DbErr> {
+/// As the database answers.
+pub(crate) async fn link_all(writing: &DatabaseTransaction, revision: i64, body: &str) -> Result<(), DbErr> {
     let hashes = mentioned(body);
+    let known = Usable::all(writing, hashes.iter().copied()).await?;
+    insert(writing, revision, hashes.into_iter().filter_map(|hash| known.get(hash)).collect()).await
+}
+
+/// A text of somebody, and the text before it.
+pub(crate) struct Text<'a> {
+    /// The new version of which article.
+    pub(crate) article: i64,
+    pub(crate) revision: i64,
+    pub(crate) body: &'a str,
+    /// What the version before says, which may be another person's; empty for a new article.
+    pub(crate) before: &'a str,
+}
+
+/// Takes down the files that `text` shows or links and that are its writer's to use.
+///
+/// What the version before mentions stays what it was there: nobody gives away a file, by right of their own, because
+/// somebody else has mentioned it. An address with a host that names no usable file is another site's.
+///
+/// # Errors
+/// `Invalid` where the text mentions anew what is no file here, or not its writer's: both in the same words, so that nobody
+/// learns which files there are.
+pub(crate) async fn link(
+    writing: &DatabaseTransaction,
+    (staff, tree): (&Staff, &Tree),
+    text: &Text<'_>,
+) -> Result<(), Error> {
+    let (hashes, before) = (mentioned(text.body), mentioned(text.before));
     if hashes.is_empty() {
         return Ok(());
     }
-    let known = file::Entity::find().select_only().column(file::Column::Id);
-    let known: Vec<i64> = known.filter(file::Column::Sha256.is_in(hashes)).into_tuple().all(writing).await?;
-    if known.is_empty() {
+    let usable = Usable::by(writing, (staff, tree), hashes.iter().copied()).await?;
+    let unusable = |hash: &&&str| !before.contains(**hash) && usable.get(hash).is_none();
+    if let Some(hash) = mentioned_here(text.body).iter().find(unusable) {
+        return Err(refusal(hash).into());
+    }
+    let kept: Vec<i64> = hashes.intersection(&before).filter_map(|hash| usable.get(hash)).collect();
+    let kept = linked(writing, text.article, &kept).await?;
+    let is_linked = |hash: &&str| {
+        let file = usable.get(hash)?;
+        (!before.contains(*hash) || kept.contains(&file)).then_some(file)
+    };
+    Ok(insert(writing, text.revision, hashes.iter().filter_map(is_linked).collect()).await?)
+}
+
+fn refusal(hash: &str) -> Refusal {
+    let shown: String = hash.chars().take(8).collect();
+    let problem = format!(
+        "正文引用的文件（/files/{shown}…）不存在，或者不属于您编辑、审核的栏目，没有保存。请删去它，或重新上传这个文件后再保存"
+    );
+    Refusal::invalid("body", &problem)
+}
+
+/// Those of `files` that some version of `article` is known to mention.
+async fn linked(writing: &DatabaseTransaction, article: i64, files: &[i64]) -> Result<HashSet<i64>, DbErr> {
+    if files.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let to_revision = revision_file::Entity::belongs_to(revision::Entity)
+        .from(revision_file::Column::RevisionId)
+        .to(revision::Column::Id);
+    let found: Vec<i64> = revision_file::Entity::find()
+        .select_only()
+        .column(revision_file::Column::FileId)
+        .distinct()
+        .join(JoinType::InnerJoin, to_revision.into())
+        .filter(revision::Column::ArticleId.eq(article))
+        .filter(revision_file::Column::FileId.is_in(files.iter().copied()))
+        .into_tuple()
+        .all(writing)
+        .await?;
+    Ok(found.into_iter().collect())
+}
+
+async fn insert(writing: &DatabaseTransaction, revision: i64, files: BTreeSet<i64>) -> Result<(), DbErr> {
+    if files.is_empty() {
         return Ok(());
     }
     let row = |file: i64| revision_file::ActiveModel { revision_id: Set(revision), file_id: Set(file) };
-    revision_file::Entity::insert_many(known.into_iter().map(row)).exec_without_returning(writing).await.map(drop)
+    revision_file::Entity::insert_many(files.into_iter().map(row)).exec_without_returning(writing).await.map(drop)
 }

@@ -1,7 +1,7 @@
 //! Reading a file: who may.
 
 use domain::{
-    account::{Role, Staff},
+    account::Staff,
     fault::Refusal,
     file::{Kind, ReadableFile, StoredFile, is_hash},
 };
@@ -10,6 +10,7 @@ use sea_orm::{
     sea_query::{Query, UnionType},
 };
 
+use super::usable::usable;
 use crate::{
     connection::Connection,
     entity::{article, attachment, file, revision_file},
@@ -28,9 +29,12 @@ pub(super) async fn read(connection: &Connection, staff: Option<&Staff>, sha256:
     let row = file::Entity::find().filter(file::Column::Sha256.eq(sha256)).one(&reading).await?;
     let row = row.ok_or(Refusal::NotFound)?;
     let is_public = is_public(&reading, row.id).await?;
-    let is_colleague = staff.is_some_and(|staff| staff.has(Role::Editor) || staff.has(Role::Reviewer));
-    if !is_public && !is_colleague {
-        return Err(Refusal::NotFound.into());
+    if !is_public {
+        let staff = staff.ok_or(Refusal::NotFound)?;
+        let tree = connection.tree(&reading).await?;
+        if usable(&reading, (staff, &tree), &[row.id]).await?.is_empty() {
+            return Err(Refusal::NotFound.into());
+        }
     }
     Ok(ReadableFile { file: stored(row)?, is_public })
 }

@@ -5,12 +5,17 @@ use domain::{
     audit::Actor,
     fault::Refusal,
     file::{NewFile, StoredFile},
+    quota::Metered,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 use serde_json::json;
 
 use super::read::stored;
-use crate::{Store, audit, entity::file, failure::Error};
+use crate::{
+    Store, audit,
+    entity::{file, upload},
+    failure::Error,
+};
 
 /// Checks that `staff` writes somewhere; a refusal is written down.
 ///
@@ -25,13 +30,23 @@ pub(super) async fn may_upload(store: &Store, staff: &Staff, by: &Actor) -> Resu
     Err(refusal.into())
 }
 
+/// Counts `bytes` that `staff` has sent.
+///
+/// # Errors
+/// `Quota`; then they are not counted.
+pub(super) async fn count(store: &Store, staff: &Staff, bytes: i64) -> Result<(), Error> {
+    let writing = store.connection.begin().await?;
+    store.quotas.count(&writing, Metered::Uploads, (staff.account, bytes), store.clock.now()).await?;
+    Ok(writing.commit().await?)
+}
+
 /// Inserts the versions that are not known yet.
 ///
 /// # Errors
 /// `Forbidden`, or whatever keeps the database from answering.
 pub(super) async fn record(store: &Store, staff: &Staff, new: &NewFile, by: &Actor) -> Result<Vec<StoredFile>, Error> {
     may_upload(store, staff, by).await?;
-    keep_all(store, new, "file.upload", by).await
+    keep_all(store, new, ("file.upload", Some(staff.account)), by).await
 }
 
 /// Inserts the versions that are not known yet, for whoever has the machine itself.
@@ -39,16 +54,24 @@ pub(super) async fn record(store: &Store, staff: &Staff, new: &NewFile, by: &Act
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(super) async fn take_over(store: &Store, new: &NewFile, by: &Actor) -> Result<Vec<StoredFile>, Error> {
-    keep_all(store, new, "file.import", by).await
+    keep_all(store, new, ("file.import", None), by).await
 }
 
-async fn keep_all(store: &Store, new: &NewFile, action: &str, by: &Actor) -> Result<Vec<StoredFile>, Error> {
+async fn keep_all(
+    store: &Store,
+    new: &NewFile,
+    (action, uploader): (&str, Option<i64>),
+    by: &Actor,
+) -> Result<Vec<StoredFile>, Error> {
     let now = store.clock.now();
     let writing = store.connection.begin().await?;
     let (mut kept, mut first) = (Vec::new(), None);
     for version in &new.versions {
         let row = keep(&writing, version, now).await?;
         first = first.or(Some(row.id));
+        if let Some(account) = uploader {
+            own(&writing, account, row.id).await?;
+        }
         // Readers of this upload know it by the name that it came with this time.
         kept.push(StoredFile { name: version.name.clone(), ..stored(row)? });
     }
@@ -81,4 +104,10 @@ async fn keep(writing: &DatabaseTransaction, version: &StoredFile, now: i64) -> 
     file::Entity::insert(row).on_conflict(known).exec_without_returning(writing).await?;
     let known = file::Entity::find().filter(file::Column::Sha256.eq(version.sha256.as_str())).one(writing).await?;
     known.ok_or_else(|| Error::broken(format!("file {}: not there after it was kept", version.sha256)))
+}
+
+/// Whoever has the content may use it, also where it was known before.
+async fn own(writing: &DatabaseTransaction, account: i64, file: i64) -> Result<(), DbErr> {
+    let row = upload::ActiveModel { account_id: Set(account), file_id: Set(file) };
+    upload::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(writing).await.map(drop)
 }

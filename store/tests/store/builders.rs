@@ -7,7 +7,7 @@ use domain::{
 };
 use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
-use store::entity::{article, attachment, column, file, revision};
+use store::entity::{article, attachment, column, file, revision, upload};
 
 use crate::database::TestSite;
 
@@ -90,7 +90,7 @@ pub async fn revise(site: &TestSite, article_id: i64, title: &str, day: Date) ->
     row.insert(site.db()).await.unwrap().id
 }
 
-/// A file that somebody has uploaded; returns its hash.
+/// A file that nobody here has uploaded; returns its hash.
 pub async fn stored_file(site: &TestSite, number: i64) -> String {
     let sha256 = format!("{number:064x}");
     let row = file::ActiveModel {
@@ -102,6 +102,15 @@ pub async fn stored_file(site: &TestSite, number: i64) -> String {
         ..Default::default()
     };
     row.insert(site.db()).await.unwrap();
+    sha256
+}
+
+/// A file that `account` has uploaded; returns its hash.
+pub async fn uploaded_file(site: &TestSite, account: i64, number: i64) -> String {
+    let sha256 = stored_file(site, number).await;
+    let file = file::Entity::find().filter(file::Column::Sha256.eq(&*sha256)).one(site.db()).await.unwrap().unwrap();
+    let row = upload::ActiveModel { account_id: Set(account), file_id: Set(file.id) };
+    upload::Entity::insert(row).exec_without_returning(site.db()).await.unwrap();
     sha256
 }
 

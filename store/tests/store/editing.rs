@@ -7,6 +7,7 @@ mod desk;
 mod due;
 mod file;
 mod history;
+mod limits;
 pub mod office;
 mod published;
 mod review;

@@ -28,7 +28,7 @@ pub fn services(site: &TestSite, seconds: i64) -> Services {
 
 /// Who is not logged in.
 pub fn visitor() -> Actor {
-    Actor { account: None, name: "访客".into(), request: Some("r-1".into()) }
+    Actor { request: Some("r-1".into()), ..Actor::local("访客") }
 }
 
 pub fn of_site(role: Role) -> Vec<Grant> {

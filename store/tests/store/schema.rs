@@ -58,6 +58,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::article::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::attachment::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::audit::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::audit_source::Entity::find().all(db).await.unwrap().is_empty());
     assert_eq!(entity::audit_head::Entity::find().all(db).await.unwrap().len(), 1);
     assert!(entity::body_code::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::click::Entity::find().all(db).await.unwrap().is_empty());
@@ -77,6 +78,8 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::presence::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::publication::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::password_link::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::quota_day::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::upload::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::revision::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::revision_file::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::save_key::Entity::find().all(db).await.unwrap().is_empty());

@@ -14,6 +14,8 @@ use crate::{
     file::keep_reading,
     front::Front,
     guard::Watch,
+    refusals::Refusals,
+    retention,
     router::PublicUrl,
     safety::Hosts,
     settings::Settings,
@@ -41,6 +43,7 @@ pub struct Running {
     services: Services,
     public_url: PublicUrl,
     clicks: Clicks,
+    refusals: Refusals,
     store: Store,
     tasks: Vec<JoinHandle<()>>,
     /// Let go of last: whoever serves next finds the database closed.
@@ -69,6 +72,7 @@ impl Running {
         if let Err(error) = site.files.vault().check().await {
             tracing::error!(%error, "the store of files does not answer: pages are served, files are not");
         }
+        let refusals = site.limits.refusals.clone();
         let span = Span::current();
         let guarding = guarding(common, settings, &services)?;
         let mut tasks = vec![
@@ -76,9 +80,13 @@ impl Running {
             tokio::spawn(cache::follow(site.cache.clone()).instrument(span.clone())),
             tokio::spawn(clicks.clone().keep_writing().instrument(span.clone())),
             tokio::spawn(timetable::keep(services.timetable.clone()).instrument(span.clone())),
+            tokio::spawn(refusals.clone().keep_writing(services.audit.clone()).instrument(span.clone())),
+            tokio::spawn(
+                retention::keep(services.audit.clone(), settings.server.address_days).instrument(span.clone()),
+            ),
         ];
         tasks.extend(guarding.map(|watch| tokio::spawn(watch.keep(settings.server.guard_seconds).instrument(span))));
-        Ok(Self { front: Front::of(site), services, public_url, clicks, store, tasks, _lock: lock })
+        Ok(Self { front: Front::of(site), services, public_url, clicks, refusals, store, tasks, _lock: lock })
     }
 
     /// Where nobody can log in yet, prints the link for whoever comes first.
@@ -97,6 +105,7 @@ impl Running {
             task.abort();
         }
         self.clicks.write().await;
+        self.refusals.write(&*self.services.audit).await;
         self.store.close().await;
     }
 }

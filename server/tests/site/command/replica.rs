@@ -217,5 +217,5 @@ async fn refused(pair: &Pair, primary: &DatabaseConnection) {
 }
 
 fn server_actor() -> domain::audit::Actor {
-    domain::audit::Actor { account: None, name: "测试".into(), request: None }
+    domain::audit::Actor::local("测试")
 }

@@ -18,6 +18,8 @@ on_both!(
     two_who_edit_see_one_another_and_what_was_saved,
     a_refused_save_shows_the_text_again,
     a_file_is_uploaded_in_a_session_and_attached,
+    a_request_is_refused_before_it_is_read,
+    a_text_that_is_too_long_is_refused_in_words,
 );
 
 async fn a_form_saves_a_paragraph_and_keeps_the_rest(site: Site) {
@@ -252,4 +254,52 @@ async fn a_file_is_uploaded_in_a_session_and_attached(site: Site) {
     let read = site.get(address).await;
     assert_eq!((read.status, read.text()), (200, "名单"));
     assert!(site.get("/articles/1").await.texts(".attachments li")[0].contains("名单.txt"));
+}
+
+async fn a_request_is_refused_before_it_is_read(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    // Nobody has so much memory: whoever reads it all before they look never answers.
+    let endless = || {
+        let piece = axum::body::Bytes::from(vec![b' '; 64 * 1024]);
+        let pieces = futures_util::stream::repeat_with(move || Ok::<_, std::io::Error>(piece.clone()));
+        axum::body::Body::from_stream(pieces)
+    };
+    for path in ["/api/article/save", "/api/draft/keep", "/api/article/comment", "/api/account/password", "/login"] {
+        let asking = site.post(path).by(&li.token).header("content-type", "application/json").body(endless());
+        let answer = asking.await;
+        assert_eq!(answer.status, 413, "{path}: {}", answer.text());
+        assert!(answer.json()["words"].as_str().unwrap().contains("太长"));
+    }
+    // Only what brings a text may be long at all.
+    let remark = |length: usize| json!({ "article": 1, "version": 1, "paragraph": 0, "words": "a".repeat(length) });
+    let asking = site.post("/api/article/comment").by(&li.token).json(&remark(300 * 1024));
+    assert_eq!(asking.await.status, 413);
+}
+
+async fn a_text_that_is_too_long_is_refused_in_words(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let long =
+        domain::editing::Fields { body: format!("<p>{}</p>", "文".repeat(900_000)), ..fields(column, "公报") };
+    let call = json!({ "article": null, "version": 0, "fields": long, "key": "k1" });
+    let answer = site.post("/api/article/save").by(&li.token).json(&call).await;
+    assert_eq!((answer.status, answer.json()["field"].as_str()), (422, Some("body")));
+    let words = answer.json()["words"].as_str().unwrap().to_owned();
+    assert!(words.contains("2 MB（约 70 万字），现在有 2.6 MB") && words.contains("分成几篇"), "{words}");
+    assert_eq!(site.get("/articles/1").by(&li.token).await.status, 404);
+
+    let store = site.store.clone().with_texts_a_day(Some(1 << 20));
+    let site = site.over(store);
+    let half =
+        domain::editing::Fields { body: format!("<p>{}</p>", "文".repeat(200_000)), ..fields(column, "公报") };
+    let save = async |key: &str| {
+        let call = json!({ "article": null, "version": 0, "fields": half, "key": key });
+        site.post("/api/article/save").by(&li.token).json(&call).await
+    };
+    assert_eq!(save("k2").await.status, 200);
+    let refused = save("k3").await;
+    assert_eq!((refused.status, refused.json()["kind"].as_str()), (429, Some("quota")));
+    let words = refused.json()["words"].as_str().unwrap().to_owned();
+    assert!(words.contains("每人每天最多 1 MB 文字") && words.contains("还在"), "{words}");
 }

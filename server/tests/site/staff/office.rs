@@ -20,7 +20,7 @@ pub struct Person {
 }
 
 pub fn visitor() -> Actor {
-    Actor { account: None, name: "访客".into(), request: None }
+    Actor::local("访客")
 }
 
 /// The account `login` with a password of its own.
@@ -35,7 +35,7 @@ pub async fn person(site: &Site, login: &str, grants: &[Grant]) -> Person {
     account(site, login, grants).await;
     let token = log_in(site, login, PASSWORD).await.cookie().unwrap();
     let staff = site.services.accounts.session(&token).await.unwrap();
-    let by = Actor { account: Some(staff.account), name: staff.name.clone(), request: None };
+    let by = Actor { account: Some(staff.account), ..Actor::local(&*staff.name) };
     Person { staff, token, by }
 }
 

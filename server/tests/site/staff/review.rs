@@ -130,7 +130,7 @@ async fn a_version_is_published_at_its_time(site: Site) {
 }
 
 fn server_clock() -> domain::audit::Actor {
-    domain::audit::Actor { account: None, name: "定时任务".into(), request: None }
+    domain::audit::Actor::local("定时任务")
 }
 
 async fn two_versions_are_compared_and_an_old_one_is_restored(site: Site) {

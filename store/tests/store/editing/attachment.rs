@@ -7,7 +7,7 @@ use domain::{
 
 use super::office::{Person, approve, data, draft, editor, fields, public, refused, reviewer, save, submit};
 use crate::{
-    builders::{column, stored_file},
+    builders::{column, uploaded_file},
     database::TestSite,
 };
 
@@ -37,7 +37,7 @@ async fn names(site: &TestSite, who: &Person, article: i64) -> Vec<String> {
 async fn a_save_gives_a_version_exactly_its_attachments(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
     let writer = editor(&site, "li", column).await;
-    let (one, two) = (stored_file(&site, 1).await, stored_file(&site, 2).await);
+    let (one, two) = (uploaded_file(&site, writer.id(), 1).await, uploaded_file(&site, writer.id(), 2).await);
     let id = draft(&site, &writer, column, "一").await;
     assert!(names(&site, &writer, id).await.is_empty());
 
@@ -64,7 +64,7 @@ async fn a_save_gives_a_version_exactly_its_attachments(site: TestSite) {
 async fn citizens_get_those_of_the_published_version(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
     let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
-    let file = stored_file(&site, 1).await;
+    let file = uploaded_file(&site, writer.id(), 1).await;
     let id = public(&site, &writer, &reviewer, column, "一").await;
     let more = with(fields(column, "二"), &[attached(&file, "附件.pdf")]);
     save(&site, &writer, Some(id), 1, more).await.unwrap();
@@ -81,7 +81,7 @@ async fn citizens_get_those_of_the_published_version(site: TestSite) {
 async fn what_is_not_stored_is_not_attached(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
     let writer = editor(&site, "li", column).await;
-    let file = stored_file(&site, 1).await;
+    let file = uploaded_file(&site, writer.id(), 1).await;
     let id = draft(&site, &writer, column, "一").await;
     let before = data(&site).await;
     for bad in [attached(&"f".repeat(64), "附件.pdf"), attached("", "附件.pdf"), attached(&file, "../附件.pdf")] {
@@ -97,7 +97,7 @@ async fn what_is_not_stored_is_not_attached(site: TestSite) {
 async fn names_are_kept_without_their_blanks(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
     let writer = editor(&site, "li", column).await;
-    let file = stored_file(&site, 1).await;
+    let file = uploaded_file(&site, writer.id(), 1).await;
     let fields = with(fields(column, "一"), &[attached(&file, " 附件 1.pdf\t")]);
     let id = save(&site, &writer, None, 0, fields).await.unwrap().article;
     assert_eq!(names(&site, &writer, id).await, ["附件 1.pdf"]);

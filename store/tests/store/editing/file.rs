@@ -2,6 +2,7 @@
 
 use domain::{
     account::Role,
+    editing::{Attached, Fields},
     fault::{Outcome, Refusal},
     file::{Kind, NewFile, ReadableFile, StoredFile},
 };
@@ -10,7 +11,7 @@ use serde_json::Value;
 use store::entity::{attachment, file, revision_file};
 
 use super::office::{
-    Person, approve, draft, editor, fields, log, person, public, refused, reopen, reviewer, save, submit, withdraw,
+    Person, approve, data, draft, editor, fields, log, person, refused, reopen, reviewer, save, submit, withdraw,
 };
 use crate::{
     builders::{column, find, published_article},
@@ -23,8 +24,12 @@ on_both!(
     the_same_content_is_kept_once,
     citizens_read_the_pictures_of_what_they_read,
     citizens_read_what_is_attached_to_what_they_read,
-    colleagues_read_all,
-    what_is_no_file_of_ours_may_be_mentioned,
+    what_is_not_public_is_for_its_uploader_and_its_columns,
+    another_columns_file_is_neither_attached_nor_mentioned,
+    what_was_uploaded_again_is_its_second_uploaders_too,
+    nobody_gives_away_what_another_has_mentioned,
+    a_file_that_is_public_may_be_used_by_everybody,
+    a_file_of_another_site_may_be_mentioned,
 );
 
 fn picture(mark: char, width: i64) -> StoredFile {
@@ -179,32 +184,147 @@ async fn citizens_read_what_is_attached_to_what_they_read(site: TestSite) {
     assert!(!is_public(&site, 'a').await);
 }
 
-async fn colleagues_read_all(site: TestSite) {
+async fn what_is_not_public_is_for_its_uploader_and_its_columns(site: TestSite) {
     let (a, b) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
-    let writer = editor(&site, "li", a).await;
-    record(&site, &writer, &[picture('a', 480)]).await.unwrap();
-    for who in [editor(&site, "wang", b).await, reviewer(&site, "zhang", b).await] {
-        let readable = read(&site, Some(&who), 'a').await.unwrap();
-        assert_eq!((readable.is_public, readable.file), (false, picture('a', 480)));
-        assert_eq!(refused(read(&site, Some(&who), 'f').await), Refusal::NotFound);
+    let below = column(&site, "a1", Some(a), 1).await;
+    let writer = editor(&site, "li", below).await;
+    record(&site, &writer, &[picture('a', 960), picture('b', 480)]).await.unwrap();
+    let (colleague, above) = (editor(&site, "liu", below).await, reviewer(&site, "zhou", a).await);
+    for who in [&colleague, &above] {
+        assert_eq!(refused(read(&site, Some(who), 'a').await), Refusal::NotFound, "in no article yet");
     }
+    let readable = read(&site, Some(&writer), 'b').await.unwrap();
+    assert_eq!((readable.is_public, readable.file), (false, picture('b', 480)));
+
+    let id = save(&site, &writer, None, 0, showing(below, 'a', 'b')).await.unwrap().article;
+    // An older version has it still.
+    save(&site, &writer, Some(id), 1, fields(below, "无图")).await.unwrap();
+    for who in [&writer, &colleague, &above] {
+        assert!(!read(&site, Some(who), 'a').await.unwrap().is_public);
+        assert_eq!(refused(read(&site, Some(who), 'f').await), Refusal::NotFound);
+    }
+    let mut fresh = editor(&site, "fresh", below).await;
+    fresh.staff.must_change_password = true;
     for who in [
+        editor(&site, "wang", b).await,
+        reviewer(&site, "zhang", b).await,
         person(&site, "site-admin", &[(Role::SiteAdmin, 0)]).await,
         person(&site, "auditor", &[(Role::Auditor, 0)]).await,
         person(&site, "nobody", &[]).await,
+        fresh,
     ] {
-        assert_eq!(refused(read(&site, Some(&who), 'a').await), Refusal::NotFound);
+        assert_eq!(refused(read(&site, Some(&who), 'a').await), Refusal::NotFound, "{}", who.staff.login);
     }
     for no_hash in ["", "a", "../../etc/passwd", &"A".repeat(64), &"g".repeat(64)] {
         assert_eq!(refused(site.services.files.read(Some(&writer.staff), no_hash).await), Refusal::NotFound);
     }
 }
 
-async fn what_is_no_file_of_ours_may_be_mentioned(site: TestSite) {
+/// `fields` with the file attached.
+fn attaching(column: i64, mark: char) -> Fields {
+    let attached = Attached { sha256: mark.to_string().repeat(64), name: "附件.pdf".into() };
+    Fields { attachments: vec![attached], ..fields(column, "有附件") }
+}
+
+fn field_and_words(refusal: Refusal) -> (String, String) {
+    match refusal {
+        Refusal::Invalid { field, problem } => (field, problem),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn another_columns_file_is_neither_attached_nor_mentioned(site: TestSite) {
+    let (a, b) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
+    let (owner, thief) = (editor(&site, "li", b).await, editor(&site, "wang", a).await);
+    record(&site, &owner, &[picture('a', 960), picture('b', 480)]).await.unwrap();
+    save(&site, &owner, None, 0, showing(b, 'a', 'b')).await.unwrap();
+    let own = draft(&site, &thief, a, "自己的").await;
+    let before = data(&site).await;
+    for (article, version) in [(None, 0), (Some(own), 1)] {
+        let attached = field_and_words(refused(save(&site, &thief, article, version, attaching(a, 'a')).await));
+        let mentioned = field_and_words(refused(save(&site, &thief, article, version, showing(a, 'a', 'b')).await));
+        assert_eq!((attached.0.as_str(), mentioned.0.as_str()), ("attachments", "body"));
+        // What is not there at all is refused in the same words: nobody learns which files there are.
+        let unknown = field_and_words(refused(save(&site, &thief, article, version, attaching(a, 'e')).await));
+        assert_eq!(attached.1, unknown.1);
+        let unknown = field_and_words(refused(save(&site, &thief, article, version, showing(a, 'e', 'f')).await));
+        assert_eq!(mentioned.1.replace("aaaaaaaa", "eeeeeeee"), unknown.1);
+    }
+    assert_eq!(data(&site).await, before);
+
+    // With the owner's host it may be a file of any site: it is kept as text, and never as a file.
+    let elsewhere = showing(a, 'a', 'b');
+    let elsewhere =
+        Fields { body: elsewhere.body.replace("/files/", "https://www.example.gov.cn/files/"), ..elsewhere };
+    save(&site, &thief, Some(own), 1, elsewhere).await.unwrap();
+    let checker = reviewer(&site, "zhang", a).await;
+    submit(&site, &thief, own, 2).await.unwrap();
+    approve(&site, &checker, own, 2).await.unwrap();
+    assert!(!is_public(&site, 'a').await && !is_public(&site, 'b').await);
+    assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
+
+    // A text that is only kept gives no right either.
+    let kept = domain::draft::Kept { article: Some(own), version: 2, fields: attaching(a, 'a') };
+    site.services.drafts.keep(&thief.staff, &kept).await.unwrap();
+    assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
+}
+
+async fn what_was_uploaded_again_is_its_second_uploaders_too(site: TestSite) {
+    let (a, b) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
+    let (first, second) = (editor(&site, "li", b).await, editor(&site, "wang", a).await);
+    record(&site, &first, &[picture('a', 960), picture('b', 480)]).await.unwrap();
+    record(&site, &second, &[picture('a', 960), picture('b', 480)]).await.unwrap();
+    save(&site, &second, None, 0, showing(a, 'a', 'b')).await.unwrap();
+}
+
+async fn nobody_gives_away_what_another_has_mentioned(site: TestSite) {
+    let (a, b) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
+    let (owner, thief) = (editor(&site, "li", b).await, editor(&site, "wang", a).await);
+    let of_both = person(&site, "zhao", &[(Role::Editor, a), (Role::Editor, b)]).await;
+    record(&site, &owner, &[picture('a', 960), picture('b', 480)]).await.unwrap();
+    save(&site, &owner, None, 0, showing(b, 'a', 'b')).await.unwrap();
+    let trap = showing(a, 'a', 'b');
+    let trap = Fields { body: trap.body.replace("/files/", "https://www.example.gov.cn/files/"), ..trap };
+    let id = save(&site, &thief, None, 0, trap.clone()).await.unwrap().article;
+
+    // Who may use the file corrects a word, and takes the rest over as it is.
+    save(&site, &of_both, Some(id), 1, Fields { title: "改了一个字".into(), ..trap.clone() }).await.unwrap();
+    assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
+    site.services.editing.restore(&of_both.staff, id, 1, 2, &of_both.by).await.unwrap();
+    assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
+
+    // To put it in by themselves is theirs to decide.
+    save(&site, &of_both, Some(id), 3, fields(a, "无图")).await.unwrap();
+    save(&site, &of_both, Some(id), 4, showing(a, 'a', 'b')).await.unwrap();
+    assert!(read(&site, Some(&thief), 'a').await.is_ok());
+    // From then on it is this article's, also for colleagues who go on with it, and without its own host.
+    save(&site, &thief, Some(id), 5, showing(a, 'a', 'b')).await.unwrap();
+    assert!(read(&site, Some(&thief), 'a').await.is_ok());
+}
+
+async fn a_file_that_is_public_may_be_used_by_everybody(site: TestSite) {
+    let (a, b) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
+    let (owner, checker) = (editor(&site, "li", b).await, reviewer(&site, "zhang", b).await);
+    record(&site, &owner, &[picture('a', 960), picture('b', 480)]).await.unwrap();
+    let id = save(&site, &owner, None, 0, showing(b, 'a', 'b')).await.unwrap().article;
+    submit(&site, &owner, id, 1).await.unwrap();
+    approve(&site, &checker, id, 1).await.unwrap();
+    let other = editor(&site, "wang", a).await;
+    let both = Fields { attachments: attaching(a, 'b').attachments, ..showing(a, 'a', 'b') };
+    let copy = save(&site, &other, None, 0, both).await.unwrap().article;
+    assert_eq!(revision_file::Entity::find().count(site.db()).await.unwrap(), 4);
+
+    withdraw(&site, &checker, id).await.unwrap();
+    let work = site.services.editing.open(&other.staff, copy).await.unwrap();
+    save(&site, &other, Some(copy), 1, work.fields).await.unwrap();
+}
+
+async fn a_file_of_another_site_may_be_mentioned(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
-    let (writer, checker) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let writer = editor(&site, "li", column).await;
     let id = draft(&site, &writer, column, "一").await;
-    save(&site, &writer, Some(id), 1, showing(column, 'e', 'f')).await.unwrap();
-    public(&site, &writer, &checker, column, "二").await;
+    let linking = showing(column, 'e', 'f');
+    let linking = Fields { body: linking.body.replace("/files/", "https://www.example.gov.cn/files/"), ..linking };
+    save(&site, &writer, Some(id), 1, linking).await.unwrap();
     assert_eq!(revision_file::Entity::find().count(site.db()).await.unwrap(), 0);
 }

@@ -50,7 +50,8 @@ pub async fn person(site: &TestSite, login: &str, grants: &[(Role, i64)]) -> Per
         must_set_code: false,
         has_code: false,
     };
-    let by = Actor { account: Some(account), name: staff.name.clone(), request: Some(format!("req-{login}")) };
+    let request = Some(format!("req-{login}"));
+    let by = Actor { account: Some(account), request, ..Actor::local(&*staff.name) };
     Person { staff, by }
 }
 
@@ -140,7 +141,7 @@ pub async fn run_due(site: &TestSite) -> Vec<(i64, State)> {
 
 /// Who acts where nobody does.
 pub fn clock() -> Actor {
-    Actor { account: None, name: "定时任务".into(), request: None }
+    Actor::local("定时任务")
 }
 
 pub async fn send_back(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {

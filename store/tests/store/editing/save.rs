@@ -14,7 +14,7 @@ use super::office::{
     withdraw,
 };
 use crate::{
-    builders::{column, stored_file},
+    builders::{column, uploaded_file},
     database::TestSite,
 };
 
@@ -67,7 +67,7 @@ async fn all_that_was_written_is_kept(site: TestSite) {
         policy: Some(policy.to_string()),
         report: None,
         body: "<p>正文</p>".into(),
-        attachments: vec![Attached { sha256: stored_file(&site, 1).await, name: "附件.pdf".into() }],
+        attachments: vec![Attached { sha256: uploaded_file(&site, writer.id(), 1).await, name: "附件.pdf".into() }],
     };
     save(&site, &writer, Some(id), 1, whole.clone()).await.unwrap();
     let work = site.services.editing.open(&writer.staff, id).await.unwrap();

@@ -7,7 +7,7 @@ use domain::{
 
 use super::scene::{Scene, assert_one, behind_the_back, round, scene};
 use crate::{
-    builders::stored_file,
+    builders::{stored_file, uploaded_file},
     database::TestSite,
     editing::office::{approve, fields, save, submit},
 };
@@ -16,7 +16,7 @@ on_both!(an_attachment_that_was_exchanged_is_given_back,);
 
 async fn an_attachment_that_was_exchanged_is_given_back(site: TestSite) {
     let Scene { site, column, li, zhang, .. } = scene(site).await;
-    let (good, bad) = (stored_file(&site, 1).await, stored_file(&site, 2).await);
+    let (good, bad) = (uploaded_file(&site, li.id(), 1).await, stored_file(&site, 2).await);
     let mut with = fields(column, "有附件");
     with.attachments = vec![Attached { sha256: good.clone(), name: "表.pdf".into() }];
     let id = save(&site, &li, None, 0, with).await.unwrap().article;

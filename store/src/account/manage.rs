@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::{grants, link, row, session};
-use crate::{Store, audit, entity::account, failure::Error};
+use crate::{Store, audit, connection::Transaction, entity::account, failure::Error};
 
 /// Gives the account `id` exactly `new`. Its sessions end: who may do something else logs in anew.
 pub(super) async fn grant(store: &Store, staff: &Staff, id: i64, new: &[Grant], by: &Actor) -> Result<(), Error> {
@@ -46,7 +46,7 @@ pub(super) async fn close_login(store: &Store, login: &str, closed: bool, by: &A
 
 async fn close_account(
     store: &Store,
-    writing: DatabaseTransaction,
+    writing: Transaction,
     account: account::Model,
     closed: bool,
     by: &Actor,

@@ -153,6 +153,8 @@ impl Common {
     async fn open_at(&self, url: &str, settings: &Settings, access: Access) -> anyhow::Result<(Store, Services)> {
         let connections = self.connections(settings).unwrap_or(store::CONNECTIONS);
         let store = self.store(url, settings, connections, access).await?;
+        // A trial writes to the signed log, too, although it takes it back.
+        let store = if access == Access::Read { self.with_found_key(store).await? } else { store };
         let services = store.services();
         if access.updates() {
             services.sites.found(&settings.site).await?;

@@ -16,9 +16,7 @@ use crate::{
 /// says; or names what is not, and what to do. Nothing is changed.
 pub async fn verify(common: &Common) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    let (store, _) = common.open(&settings, Access::Read).await?;
-    let store = common.with_found_key(store).await?;
-    let services = store.services();
+    let (store, services) = common.open(&settings, Access::Read).await?;
     let vault = common.existing_vault(&settings)?;
     let looked = look(common, &store, &services).await;
     let hashes = store.file_hashes().await;

@@ -35,11 +35,7 @@ pub(super) async fn import(store: &Store, groups: &[LinkGroup], mode: Mode) -> R
 }
 
 /// Fills a directory that is still empty with `groups`, which a page brought along.
-pub(crate) async fn fill(
-    writing: &DatabaseTransaction,
-    groups: &[LinkGroup],
-    notes: &mut Vec<String>,
-) -> Result<(), DbErr> {
+pub(crate) async fn fill(writing: &Transaction, groups: &[LinkGroup], notes: &mut Vec<String>) -> Result<(), DbErr> {
     if groups.is_empty() || link_group::Entity::find().one(writing).await?.is_some() {
         return Ok(());
     }

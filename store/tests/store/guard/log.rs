@@ -5,7 +5,7 @@ use domain::{
     guard::{LogLook, LogTrail, Remedy},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::{
     OpenError,
@@ -63,19 +63,21 @@ async fn head(site: &TestSite) -> audit_head::Model {
     audit_head::Entity::find_by_id(audit_head::ID).one(site.db()).await.unwrap().unwrap()
 }
 
-/// The hash of `row` behind `previous`, which anybody can compute. Rows of this test come from nowhere.
+/// The hash of `row` behind `previous`, which anybody can compute.
 fn hash(row: &audit::Model, previous: &str) -> String {
-    let fields = json!([
-        row.id,
-        row.at,
-        row.account_id,
-        row.actor,
-        row.action,
-        row.subject_kind,
-        row.subject_id,
-        row.detail,
-        row.request_id
-    ]);
+    let mut fields = vec![
+        json!(row.id),
+        json!(row.at),
+        json!(row.account_id),
+        json!(row.actor),
+        json!(row.action),
+        json!(row.subject_kind),
+        json!(row.subject_id),
+        json!(row.detail),
+        json!(row.request_id),
+    ];
+    fields.extend(row.source_hash.as_ref().map(|hash| json!(hash)));
+    let fields = Value::from(fields);
     Sha256::digest(format!("{previous}{fields}")).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -115,6 +117,7 @@ async fn rows_that_were_added_are_found_and_nobody_signs_over_them(site: TestSit
     let head = head(&site).await;
     let mut forged = audit::Entity::find_by_id(head.rows).one(site.db()).await.unwrap().unwrap();
     forged.id += 1;
+    forged.source_hash = None;
     forged.prev_hash = head.hash.clone();
     forged.hash = hash(&forged, &head.hash);
     let (row, forged_hash) = (forged.id, forged.hash.clone());

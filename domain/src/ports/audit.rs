@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::{
     account::Staff,
-    audit::{Actor, AuditFilter, AuditRow, MIN_SOURCE_DAYS, Proof},
+    audit::{Actor, AuditFilter, AuditRow, Proof},
     fault::Outcome,
     pagination::Pages,
 };
@@ -19,7 +19,7 @@ pub trait Audit: Send + Sync {
     async fn begin_export(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
     /// The rows after row `after`, oldest first, at most 1,000: for the auditor's export.
     async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>>;
-    /// Forgets where the acts came from that are older than `days` (at least [`MIN_SOURCE_DAYS`]), and says how many.
+    /// Forgets where the acts came from that are older than `days` (at least [`crate::audit::MIN_SOURCE_DAYS`]), and says how many.
     /// The rows stay, and the chain stays whole.
     async fn forget_sources(&self, days: i64, by: &Actor) -> Outcome<u64>;
     /// Writes down something that changed no data, such as a refusal.

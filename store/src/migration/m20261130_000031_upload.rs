@@ -56,7 +56,7 @@ mod tests {
             crate::open(&format!("sqlite://{}", folder.path().join("gongkai.db").display())).await.expect("opens");
         let writing = store.connection().begin().await.expect("begins");
         let this = Migrator::migrations().iter().position(|one| one.name() == Migration.name()).expect("is listed");
-        Migrator::up(&*writing, u32::try_from(this).ok()).await.expect("the schema before");
+        Migrator::up(&*writing, Some(this as u32)).await.expect("the schema before");
         writing.execute_unprepared(BEFORE).await.expect("rows of that time");
         writing.commit().await.expect("commits");
 

@@ -67,7 +67,7 @@ export class Attachments {
       const found = await this.#inTurn(() => signedIn(this.me, () => upload(file, { progress, signal: stop.signal })));
       if (!this.#files.some(({ sha256 }) => sha256 === found.sha256)) this.#files.push({ ...found, name: file.name });
     } catch (error) {
-      if (!stop.signal.aborted) this.refuse(file.name, error instanceof Offline ? words.uploadOffline : error.words ?? error.message);
+      if (!stop.signal.aborted) this.refuse(file.name, error.words ?? (error instanceof Offline ? words.uploadOffline : error.message));
     }
     this.#under.delete(under);
     this.#show();

@@ -13,8 +13,19 @@ export class Refused extends Error {
   }
 }
 
-/** The server was not reached. */
+/** There is no answer: whether it was done is not known. The same can be sent again. */
 export class Offline extends Error {}
+
+/** The server was reached, and does not know either: its database is away. Nobody is logged out by that. */
+export class Away extends Offline {
+  constructor(said) {
+    super(said);
+    this.words = said;
+  }
+}
+
+/** Why there is no answer, in words, where the same is sent again without anybody's doing. */
+export const noAnswer = (error) => (error instanceof Away ? words.away : words.offline);
 
 /** Asks `address`. */
 export const get = (address) => ask(address, { method: 'GET' });
@@ -33,6 +44,7 @@ export function answer(status, text) {
     // A proxy between us and the site answers in HTML.
   }
   if (status >= 200 && status < 300) return content;
+  if (status === 503 && content?.kind === 'unavailable') throw new Away(content.words);
   if (content === null && status >= 502) throw new Offline(`HTTP ${status}`);
   throw new Refused(status, content ?? {});
 }

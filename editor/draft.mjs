@@ -1,5 +1,5 @@
 // Keeping what is written: in this browser with each key, at the site two seconds after the last.
-import { Offline, Refused, post } from './call.mjs';
+import { Offline, Refused, noAnswer, post } from './call.mjs';
 import { same } from './fields.mjs';
 import { signedIn } from './login.mjs';
 import * as shelf from './shelf.mjs';
@@ -118,7 +118,7 @@ export class Draft {
   #failed(error) {
     const { bar } = this.edit;
     if (error instanceof Offline) {
-      bar.warn(words.offline);
+      bar.warn(noAnswer(error));
       this.#later(AGAIN);
     } else if (error instanceof Refused && error.kind === 'not_signed_in') {
       this.#declined = true;

@@ -37,7 +37,7 @@ export class Pictures {
     }).catch((error) => {
       picture.gone = true;
       if (stop.signal.aborted) return;
-      this.refuse(picture.name, error instanceof Offline ? words.uploadOffline : error.words ?? error.message);
+      this.refuse(picture.name, error.words ?? (error instanceof Offline ? words.uploadOffline : error.message));
     }).finally(() => this.settle());
   }
 

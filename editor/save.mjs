@@ -1,5 +1,5 @@
 // A save: one new version, whatever happens on the way to it.
-import { Offline, post } from './call.mjs';
+import { Offline, noAnswer, post } from './call.mjs';
 import { describeAll, missing } from './alt.mjs';
 import { merge } from './conflict.mjs';
 import { differing, normal, same } from './fields.mjs';
@@ -47,7 +47,7 @@ async function send(edit, content) {
     } catch (error) {
       if (error instanceof Offline) {
         bar.say('');
-        bar.warn(words.offline);
+        bar.warn(noAnswer(error));
         await network();
       } else if (error.kind === 'stale' && error.theirs) {
         return resolve(edit, error.theirs);

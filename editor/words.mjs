@@ -49,6 +49,7 @@ export const words = {
   kept: (at) => `已自动保存 ${at}`,
   saved: (at) => `已保存 ${at}`,
   offline: '网络已断开，文字保存在本机',
+  away: '网站的数据库暂时没有回应，文字保存在本机，会自动再试；登录没有过期',
   keptHere: '文字保存在本机',
   storageFull: '本机存储已满，请尽快保存',
   number: (id) => `（编号 ${id}）`,

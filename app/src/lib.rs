@@ -48,7 +48,7 @@ pub use disclosure::filter as catalogue_filter;
 pub use language::{Language, language, local};
 pub use page::{Address, PageError};
 #[cfg(feature = "ssr")]
-pub use page::{alternates, known_query};
+pub use page::{alternates, known_query, unavailable_page};
 pub use root::App;
 #[cfg(feature = "ssr")]
 pub use root::{SCRIPTS, shell};
@@ -57,9 +57,9 @@ pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, DisclosureText, FieldText, KeepingText, StaffText, Text, account_text,
-    column_keeping_text, disclosure_text, field_text, keeping_text, staff_text, text,
+    column_keeping_text, disclosure_text, field_text, keeping_text, staff_text, text, text_in,
 };
 #[cfg(feature = "ssr")]
-pub use traditional::simplified;
+pub use traditional::{simplified, traditional};
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

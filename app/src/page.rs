@@ -20,7 +20,7 @@ pub use address::Address;
 pub use address::number;
 pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
 #[cfg(feature = "ssr")]
-pub use error::{page as error_page, send_status};
+pub use error::{or_incomplete, page as error_page, send_status, unavailable as unavailable_page};
 #[cfg(feature = "ssr")]
 pub use known::known_query;
 #[cfg(feature = "ssr")]

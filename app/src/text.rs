@@ -54,6 +54,8 @@ pub use search::search_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 pub use tool::tool_text;
+#[cfg(feature = "ssr")]
+pub use tool::tool_text_in;
 
 #[cfg(feature = "ssr")]
 use crate::language::{Language, language};
@@ -102,6 +104,7 @@ pub struct Text {
     pub failed: (&'static str, &'static str),
     pub file_away: (&'static str, &'static str),
     pub site_away: (&'static str, &'static str),
+    pub unavailable: (&'static str, &'static str),
     pub failure_number: &'static str,
     pub back_home: &'static str,
     pub sponsor: &'static str,
@@ -125,7 +128,14 @@ pub struct Text {
 #[must_use]
 #[cfg(feature = "ssr")]
 pub fn text() -> &'static Text {
-    match language() {
+    text_in(language())
+}
+
+/// The words of a language.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn text_in(language: Language) -> &'static Text {
+    match language {
         Language::English => &english::ENGLISH,
         Language::Simplified | Language::Traditional => &CHINESE,
     }
@@ -172,6 +182,7 @@ static CHINESE: Text = Text {
     invalid: ("这个网址里有一处不对", "请核对网址后再试，或从首页重新查找。"),
     file_away: ("文件暂时打不开", "存放文件的服务没有回应，网站的页面不受影响。请过几分钟再打开这个文件。"),
     site_away: ("网站暂时打不开", "这个网站正在启动或维护。请过几分钟再试；如果一直如此，请联系网站的主办单位。"),
+    unavailable: ("网站正忙，请稍候", "数据库暂时没有回应，现在看不到这个页面，也不能确定它是否还在。请过一会儿再试。"),
     failed: ("页面暂时打不开", "这是我们的问题，已经记录。请过几分钟再试；如果一直如此，请把下面的编号告诉我们。"),
     failure_number: "编号",
     back_home: "返回首页",

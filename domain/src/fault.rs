@@ -1,4 +1,4 @@
-//! The two ways in which a use case does not do what was asked.
+//! The three ways in which a use case does not do what was asked.
 
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,23 @@ pub struct Failure {
     pub id: String,
 }
 
+/// Something that the site depends on, such as its database, does not answer now. Nothing is known about what was asked for: not
+/// that it is missing, not that it is forbidden, not that it was not done (HTTP 503). The same can be asked again; a write by the
+/// same key is done once, whatever became of the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("unavailable, again in {retry_after_seconds} s")]
+pub struct Unavailable {
+    /// Seconds after which it is worth asking again.
+    pub retry_after_seconds: u32,
+}
+
+impl Unavailable {
+    /// Others were in the way: a lock was not free, or a transaction met another one.
+    pub const BUSY: Self = Self { retry_after_seconds: 1 };
+    /// Nobody answers.
+    pub const AWAY: Self = Self { retry_after_seconds: 5 };
+}
+
 /// A use case's error: the reader's to mend, or ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Fault {
@@ -117,6 +134,21 @@ pub enum Fault {
     /// See [`Failure`].
     #[error(transparent)]
     Failed(#[from] Failure),
+    /// See [`Unavailable`].
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+}
+
+impl Fault {
+    /// The HTTP status with which it is answered.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Refused(refusal) => refusal.status(),
+            Self::Failed(_) => 500,
+            Self::Unavailable(_) => 503,
+        }
+    }
 }
 
 /// What a use case answers.

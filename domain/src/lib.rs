@@ -19,6 +19,7 @@ pub mod draft;
 pub mod editing;
 pub mod fault;
 pub mod feed;
+pub mod figures;
 pub mod file;
 pub mod guard;
 pub mod home;

@@ -23,9 +23,25 @@ mod touched;
 use std::sync::Arc;
 
 pub use self::{
-    account::Accounts, article::Articles, audit::Audit, click::Clicks, column::Columns, corpus::Corpora,
-    directory::Directory, disclosure::Disclosure, draft::Drafts, editing::Editing, feed::Feed, file::Files,
-    guard::Guard, health::Health, home::Homes, search::Search, site::Sites, timetable::Timetable, touched::Changes,
+    account::Accounts,
+    article::Articles,
+    audit::Audit,
+    click::Clicks,
+    column::Columns,
+    corpus::Corpora,
+    directory::Directory,
+    disclosure::Disclosure,
+    draft::Drafts,
+    editing::Editing,
+    feed::Feed,
+    file::Files,
+    guard::Guard,
+    health::{ANSWER_TIMEOUT, Health},
+    home::Homes,
+    search::Search,
+    site::Sites,
+    timetable::Timetable,
+    touched::Changes,
 };
 
 /// Everything that a page or a command may ask for.

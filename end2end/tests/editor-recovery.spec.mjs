@@ -181,6 +181,31 @@ test("somebody else's account does not save what one has written", async (t) => 
   await dialog(page).getByText('的账号登录').waitFor();
 });
 
+test('a database that is away costs no word, no login and no second version', async (t) => {
+  const page = await writing(t);
+  const keys = [];
+  await page.route('**/api/article/save', async (route) => {
+    keys.push(route.request().postDataJSON().key);
+    if (keys.length > 1) return route.continue();
+    // Saved, and the answer is that nobody knows: what a fail-over in the middle of it looks like.
+    await route.fetch();
+    const said = { kind: 'unavailable', words: '数据库没有回应', seconds: 5 };
+    return route.fulfill({ status: 503, headers: { 'retry-after': '5' }, json: said });
+  });
+  const before = (await open(page)).version;
+  await page.keyboard.press('Control+s');
+  await says(page, '网站的数据库暂时没有回应，文字保存在本机');
+  assert.equal(await dialog(page).count(), 0, 'nobody has to log in again');
+  await holds(page, '新词');
+  // It goes on by itself in a while; the test does not wait so long.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await says(page, '已保存');
+  assert.deepEqual([keys.length, new Set(keys).size], [2, 1], 'one save, sent twice');
+  const after = await open(page);
+  assert.equal(after.version, before + 1);
+  assert.match(after.fields.body, /新词/);
+});
+
 test('a second factor is asked for where one is needed', async (t) => {
   const page = await writing(t);
   const sent = [];

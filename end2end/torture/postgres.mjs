@@ -1,7 +1,7 @@
 // A PostgreSQL of a test's own, to be stopped and started at will.
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { run } from './rig.mjs';
@@ -30,10 +30,26 @@ export async function makePostgres() {
   // At once, as a crash does: what was acknowledged is in its log.
   const stop = () => as('pg_ctl', 'stop', '--silent', '--wait', '--mode=immediate', `--pgdata=${data}`);
   await start();
+  // All of its processes: each connection has one, which would go on answering.
+  const signal = async (name) => {
+    const [main] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', main]);
+    for (const process of [main, ...stdout.split('\n')].map(Number).filter(Boolean)) {
+      try {
+        globalThis.process.kill(process, name);
+      } catch (error) {
+        // It has ended by itself meanwhile.
+        if (error.code !== 'ESRCH') throw error;
+      }
+    }
+  };
   return {
     url: `postgres://gongkai@127.0.0.1:${port}/postgres`,
     start,
     stop,
+    /** It accepts connections, and never answers. */
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
     async remove() {
       if (existsSync(join(data, 'postmaster.pid'))) await stop();
       await rm(folder, { recursive: true, force: true });

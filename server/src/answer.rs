@@ -5,14 +5,17 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::fault::{Fault, Refusal};
+use domain::fault::{Fault, Refusal, Unavailable};
 use serde_json::{Value, json};
+
+use crate::unavailable::Form;
 
 /// A fault as JSON: `words` for people, `kind` for the script, and where it is known the `field` or the number `id`.
 pub fn fault(fault: &Fault) -> Response {
     match fault {
         Fault::Refused(refusal) => refused(refusal),
         Fault::Failed(failure) => failed(&failure.id),
+        Fault::Unavailable(unavailable) => Form::Json.answer(*unavailable),
     }
 }
 
@@ -32,6 +35,12 @@ pub fn with_wait(mut response: Response, refusal: &Refusal) -> Response {
 /// A failure of ours, under the number by which the log knows it.
 pub fn failed(id: &str) -> Response {
     answer(500, json!({ "kind": "failed", "words": format!("{}{id}", app::staff_text().failed), "id": id }))
+}
+
+/// Nobody knows now: the same can be asked again.
+pub fn unavailable(unavailable: Unavailable) -> Response {
+    let words = app::staff_text().unavailable;
+    answer(503, json!({ "kind": "unavailable", "words": words, "seconds": unavailable.retry_after_seconds }))
 }
 
 /// An error in `words`, with the status `status`.

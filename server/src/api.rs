@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use domain::fault::{Fault, Unavailable};
 use utoipa::OpenApi;
 
 use self::problem::Problem;
@@ -66,11 +67,19 @@ async fn only_reading() -> Response {
 
 /// Scripts of every site may read it; nobody is known here by a cookie.
 async fn open(request: Request, next: Next) -> Response {
-    let mut answer = if request.method() == Method::OPTIONS {
+    opened(if request.method() == Method::OPTIONS {
         StatusCode::NO_CONTENT.into_response()
     } else {
         next.run(request).await
-    };
+    })
+}
+
+/// What programs are told while nothing can be looked up.
+pub fn unavailable(unavailable: Unavailable) -> Response {
+    opened(Problem::of(&Fault::Unavailable(unavailable), "").into_response())
+}
+
+fn opened(mut answer: Response) -> Response {
     for (name, value) in [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),

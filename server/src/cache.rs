@@ -23,7 +23,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderName, HeaderValue, Method, header, request::Parts},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     response::Response,
 };
 use domain::{ports::Changes, touched::Touched};
@@ -37,7 +37,7 @@ use self::{
     key::{CacheKey, CacheKeyRef},
     page::{CachedPage, Uncacheable},
 };
-use crate::{click::Clicks, limit::Limits, safety::Hosts};
+use crate::{click::Clicks, limit::Limits, metrics::CacheResult, safety::Hosts};
 
 /// Kept pages of a site take no more memory than this, in bytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -116,7 +116,7 @@ impl PageCache {
     /// the next time, and pages grow old as ever.
     pub async fn catch_up(&self) {
         let mut seen = self.0.seen.lock().await;
-        if let Ok(news) = self.0.port.since(*seen).await {
+        if let Ok(Ok(news)) = timeout(PATIENCE, self.0.port.since(*seen)).await {
             *seen = Some(news.seen);
             self.drop_touched(&news.touched);
         }
@@ -142,7 +142,7 @@ impl PageCache {
         let (changes, started) = (self.0.changes.load(Ordering::SeqCst), Instant::now());
         let spare = self.0.spare.get(key).await;
         if let Some(page) = spare.as_ref().filter(|_| self.0.away.is_known()) {
-            return Some(self.hit(page, asked).await);
+            return Some(marked(self.hit(page, asked).await, CacheResult::Stale));
         }
         let mut own = None;
         let making = self.0.pages.try_get_with_by_ref(key, async {
@@ -164,7 +164,7 @@ impl PageCache {
                 Ok(result) => result,
                 Err(_) => {
                     self.0.away.note();
-                    return Some(self.hit(&page, asked).await);
+                    return Some(marked(self.hit(&page, asked).await, CacheResult::Stale));
                 }
             },
         };
@@ -177,9 +177,9 @@ impl PageCache {
                 if is_current {
                     self.0.spare.insert(key.clone(), page.clone()).await;
                 }
-                return Some(timed(self.hit(&page, asked).await, started));
+                return Some(marked(timed(self.hit(&page, asked).await, started), CacheResult::Miss));
             }
-            (None, Ok(page)) => return Some(self.hit(&page, asked).await),
+            (None, Ok(page)) => return Some(marked(self.hit(&page, asked).await, CacheResult::Hit)),
             (Some(Err(uncacheable)), _) => uncacheable,
             // Another has asked, and was answered with what is not cached.
             (None, Err(_)) => match self.render(key, asked, router).await {
@@ -205,7 +205,7 @@ impl PageCache {
         if answer.status().is_server_error()
             && let Some(page) = self.0.spare.get(key).await
         {
-            return self.hit(&page, asked).await;
+            return marked(self.hit(&page, asked).await, CacheResult::Stale);
         }
         if asked.method == Method::HEAD {
             answer.headers_mut().remove(header::CONTENT_LENGTH);
@@ -253,7 +253,8 @@ impl PageCache {
         let is_write = !head.method.is_safe();
         let answer = ask(router, Request::from_parts(head, body)).await;
         // Also where no page is kept: it tells the replica of the database what readers must see.
-        if is_write {
+        // Of a write that nobody knows of, the next look will tell.
+        if is_write && answer.status() != StatusCode::SERVICE_UNAVAILABLE {
             self.catch_up().await;
         }
         answer
@@ -262,6 +263,12 @@ impl PageCache {
 
 async fn ask(router: &Router, request: Request) -> Response {
     router.clone().oneshot(request).await.unwrap_or_else(|never| match never {})
+}
+
+/// Tells those who count where the answer came from.
+fn marked(mut answer: Response, result: CacheResult) -> Response {
+    answer.extensions_mut().insert(result);
+    answer
 }
 
 fn timed(mut answer: Response, started: Instant) -> Response {

@@ -11,7 +11,7 @@ use std::{
     net::SocketAddr,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -53,6 +53,31 @@ const SHORT_BYTES: u64 = 64 * 1024;
 
 /// So many requests one connection of HTTP/2 may have under way. A proxy opens another one for more.
 const STREAMS: u32 = 128;
+
+/// Connections of this process that are open, and those that were closed because their client had too many.
+static OPEN: AtomicU32 = AtomicU32::new(0);
+static REFUSED: AtomicU64 = AtomicU64::new(0);
+
+/// Connections that are open now, and those that were refused so far.
+pub fn counts() -> (u32, u64) {
+    (OPEN.load(Ordering::Relaxed), REFUSED.load(Ordering::Relaxed))
+}
+
+/// A connection that is counted until this is dropped.
+struct Counted;
+
+impl Counted {
+    fn begin() -> Self {
+        OPEN.fetch_add(1, Ordering::Relaxed);
+        Self
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        OPEN.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 /// What stands behind the connections.
 pub trait Door: Send + Sync + 'static {
@@ -109,7 +134,10 @@ pub async fn serve(
                     threads.give(Accepted { connection, peer, more: (places, stopping.subscribe()) });
                 }
                 // Nothing is said: whoever opens so many doesn't read, and an answer would take time.
-                None => tracing::debug!("a client has too many connections"),
+                None => {
+                    REFUSED.fetch_add(1, Ordering::Relaxed);
+                    tracing::debug!("a client has too many connections");
+                }
             },
             Err(error) => {
                 // Out of descriptors: others will be free in a moment, and a tight loop would not help.
@@ -172,7 +200,7 @@ impl<D: Door> Host<D> {
         mut stopping: watch::Receiver<bool>,
     ) {
         tokio::spawn(async move {
-            let (_place, permit) = places;
+            let ((_place, permit), _counted) = (places, Counted::begin());
             let usage = permit.usage().clone();
             let service = hyper::service::service_fn(|request| {
                 let (host, usage) = (Arc::clone(&self), usage.clone());

@@ -12,6 +12,7 @@ use tracing::{Instrument, Span};
 use crate::{
     cache::PageCache,
     limit::Limits,
+    metrics::{CacheResult, Route, SiteMetrics},
     panic,
     request::Record,
     router::{Site, router},
@@ -23,6 +24,7 @@ pub struct Front {
     cache: PageCache,
     router: Router,
     limits: Limits,
+    metrics: SiteMetrics,
     /// Where pages are made: not on the threads that hand them out.
     workshop: Handle,
 }
@@ -31,8 +33,8 @@ impl Front {
     /// The door of `site`, whose pages are made by the runtime that this is called on.
     #[must_use]
     pub fn of(site: Site) -> Self {
-        let (cache, limits) = (site.cache.clone(), site.limits.clone());
-        Self { cache, limits, router: router(site), workshop: Handle::current() }
+        let (cache, limits, metrics) = (site.cache.clone(), site.limits.clone(), site.metrics.clone());
+        Self { cache, limits, metrics, router: router(site), workshop: Handle::current() }
     }
 
     /// What `request` is answered with. Where it comes from is in its extensions (`ConnectInfo`).
@@ -43,13 +45,17 @@ impl Front {
     {
         let (mut head, body) = request.into_parts();
         let record = Record::begin(&head);
-        let answer = match self.cache.ready(&head).await {
-            Some(answer) => answer,
+        let route = Route::of(head.uri.path());
+        let (answer, result) = match self.cache.ready(&head).await {
+            Some(answer) => (answer, CacheResult::Hit),
             None => {
                 head.extensions.insert(record.id().clone());
-                self.make(Request::from_parts(head, Body::new(body)), record.span()).await
+                let answer = self.make(Request::from_parts(head, Body::new(body)), record.span()).await;
+                let result = answer.extensions().get().copied().unwrap_or(CacheResult::Bypass);
+                (answer, result)
             }
         };
+        self.metrics.answered(route, answer.status(), result, record.elapsed());
         record.end(answer)
     }
 

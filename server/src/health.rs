@@ -2,12 +2,18 @@
 
 use std::time::Duration;
 
-use axum::{Extension, http::StatusCode};
-use domain::ports::Services;
+use axum::{
+    Extension,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{fault::Unavailable, ports::Services};
 use tokio::time::timeout;
 
+use crate::unavailable::told_to_wait;
+
 /// Balancers ask often, and give up soon.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// The process answers.
 pub async fn alive() -> &'static str {
@@ -16,14 +22,17 @@ pub async fn alive() -> &'static str {
 
 /// The database answers, too. What was changed behind the program's back and could not be mended is told, and is no reason
 /// to send readers elsewhere: they would find the same there.
-pub async fn ready(Extension(services): Extension<Services>) -> (StatusCode, &'static str) {
+pub async fn ready(Extension(services): Extension<Services>) -> Response {
     let asked = async {
         services.health.ready().await?;
         services.guard.unmended().await
     };
     match timeout(PATIENCE, asked).await {
-        Ok(Ok(0)) => (StatusCode::OK, "ok\n"),
-        Ok(Ok(_)) => (StatusCode::OK, "ok\ntampered\n"),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "database does not answer\n"),
+        Ok(Ok(0)) => "ok\n".into_response(),
+        Ok(Ok(_)) => "ok\ntampered\n".into_response(),
+        _ => {
+            let said = (StatusCode::SERVICE_UNAVAILABLE, "database does not answer\n数据库没有回应，请稍后再试。\n");
+            told_to_wait(said.into_response(), Unavailable::AWAY)
+        }
     }
 }

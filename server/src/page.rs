@@ -105,10 +105,12 @@ impl Context {
         if let Some(file) = world::number(path) {
             return world::site_map(&self.services(&request), &self.public_url, Some(file), world::PER_FILE).await;
         }
-        if Address::of(Language::of(path).1) == Address::Unknown
-            && let Some(moved) = legacy::redirect(&self.services(&request), request.uri()).await
-        {
-            return moved;
+        if Address::of(Language::of(path).1) == Address::Unknown {
+            match legacy::redirect(&self.services(&request), request.uri()).await {
+                Ok(Some(moved)) => return moved,
+                Ok(None) => {}
+                Err(fault) => return self.render(request, Some(Answer::Fault(fault))).await,
+            }
         }
         self.render(request, None).await
     }
@@ -151,6 +153,11 @@ fn first_of_each(query: &str) -> String {
         }
     }
     kept.finish()
+}
+
+/// The language of the page whose address a server function is asked for: `?address=%2Fen%2Farticles%2F1`.
+pub fn asked_language(uri: &Uri) -> Language {
+    Language::of(path_of(&target::read_address(uri.query().unwrap_or_default()))).0
 }
 
 fn path_of(address: &str) -> &str {

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use app::Language;
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
@@ -30,7 +31,7 @@ pub fn site_away() -> Response {
 }
 
 fn later((title, advice): (&str, &str)) -> Response {
-    let html = bare(title, &format!("<p>{advice}</p>"));
+    let html = bare(Language::default(), title, &format!("<p>{advice}</p>"));
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
@@ -43,16 +44,19 @@ fn later((title, advice): (&str, &str)) -> Response {
 pub fn page(id: &str) -> Response {
     let text = app::text();
     let (title, advice) = text.failed;
-    let html = bare(title, &format!("<p>{advice}</p><p>{} <code>{id}</code></p>", text.failure_number));
+    let said = format!("<p>{advice}</p><p>{} <code>{id}</code></p>", text.failure_number);
+    let html = bare(Language::default(), title, &said);
     (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
-fn bare(title: &str, said: &str) -> String {
+/// A document with a title and what is said below it, without the site around it.
+pub fn bare(language: Language, title: &str, said: &str) -> String {
     format!(
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
-         <body><main><h1>{title}</h1>{said}<p><a href=\"/\">{}</a></p></main></body></html>",
-        app::Language::default().tag(),
-        app::text().back_home,
+         <body><main><h1>{title}</h1>{said}<p><a href=\"{}\">{}</a></p></main></body></html>",
+        language.tag(),
+        language.address("/"),
+        app::text_in(language).back_home,
     )
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::ports::Services;
 
-use crate::legacy;
+use crate::{legacy, unavailable::Form};
 
 /// First segments of addresses that are no pages and yet ours.
 const OURS: [&str; 14] = [
@@ -98,11 +98,12 @@ fn decoded(path: &str) -> String {
 /// Redirects (308) to the normal path. An address of the old site leads to its article first, however it is written.
 pub async fn lead(State(services): State<Services>, request: Request, next: Next) -> Response {
     let Cow::Owned(path) = normal(request.uri().path()) else { return next.run(request).await };
-    if request.method().is_safe()
-        && !is_ours(&path)
-        && let Some(moved) = legacy::redirect(&services, request.uri()).await
-    {
-        return moved;
+    if request.method().is_safe() && !is_ours(&path) {
+        match legacy::redirect(&services, request.uri()).await {
+            Ok(Some(moved)) => return moved,
+            Ok(None) => {}
+            Err(fault) => return Form::of(request.uri()).fault(&fault),
+        }
     }
     redirect(path, request.uri())
 }

@@ -13,7 +13,7 @@ use fast_qr::{
     convert::{Builder, svg::SvgBuilder},
 };
 
-use crate::router::PublicUrl;
+use crate::{router::PublicUrl, unavailable::Form};
 
 /// Draws the code of a readable article; anything else is not found.
 pub async fn code(
@@ -31,6 +31,7 @@ pub async fn code(
         Ok(site) => draw(&public_url.of(&site), Language::of(uri.path()).0, id)
             .unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response()),
         Err(Fault::Refused(_)) => StatusCode::NOT_FOUND.into_response(),
+        Err(Fault::Unavailable(unavailable)) => Form::Text.answer(unavailable),
         Err(Fault::Failed(_)) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

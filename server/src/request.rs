@@ -1,6 +1,6 @@
 //! Each request gets a number; one line of the log says what became of it.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::Language;
 use axum::{
@@ -42,6 +42,11 @@ impl Record {
     /// What is logged meanwhile belongs to it.
     pub fn span(&self) -> Span {
         self.span.clone()
+    }
+
+    /// For how long it has been under way.
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
     }
 
     /// Writes the line of the request that is answered with `answer`.

@@ -15,18 +15,21 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use crate::{
     api, assets,
     cache::PageCache,
+    circuit_breaker::CircuitBreaker,
     click,
     click::Clicks,
     disclosure,
     file::{self, Shelf},
     health,
     limit::{self, Limits},
+    metrics::{self, MetricsPage, SiteMetrics},
     origin,
     page::Context,
     panic, path, qr,
     safety::{self, Hosts, Safety},
     session,
     staff::{self, Desk},
+    unavailable::{self, Guard},
     world::{self, SecurityContact},
 };
 
@@ -73,6 +76,10 @@ pub struct Site {
     pub limits: Limits,
     /// Where files lie.
     pub files: Shelf,
+    /// What is counted of it.
+    pub metrics: SiteMetrics,
+    /// What `/metrics` shows; nothing where another address of the process does.
+    pub metrics_page: Option<MetricsPage>,
 }
 
 /// Every address of `site`. What is kept of it is handed out before ([`crate::front`]).
@@ -89,7 +96,13 @@ pub fn router(site: Site) -> Router {
     let fetcher = site.files.fetcher().clone();
     let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
     let guarded = (site.limits.clone(), context.clone());
-    let desk = Desk { context, limits: site.limits.clone(), fetcher };
+    let primary = CircuitBreaker::new(site.services.health.clone());
+    let for_citizens = match &site.for_citizens {
+        Some(services) => CircuitBreaker::new(services.health.clone()),
+        None => primary.clone(),
+    };
+    let (limits, breaker) = (site.limits.clone(), primary.clone());
+    let desk = Desk { context, limits, fetcher, breaker, metrics: site.metrics };
     let readers = site.for_citizens.clone().unwrap_or_else(|| site.services.clone());
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
@@ -113,7 +126,7 @@ pub fn router(site: Site) -> Router {
         // After the compression: what is compressed can't be asked for in parts.
         .merge(files)
         .layer(from_fn_with_state(guarded, limit::guard))
-        .layer(from_fn_with_state((site.services.clone(), site.for_citizens), session::recognise))
+        .layer(from_fn_with_state((site.services.clone(), site.for_citizens, primary.clone()), session::recognise))
         .layer(from_fn_with_state(site.limits.clone(), limit::identify))
         .layer(origin::same(&site.public_url))
         .route("/pkg/{name}", get(assets::file))
@@ -121,12 +134,16 @@ pub fn router(site: Site) -> Router {
         .route("/cover.png", get(assets::cover))
         .route("/favicon.ico", get(assets::icon))
         .layer(from_fn_with_state(readers, path::lead))
+        // Around everything that may ask the database.
+        .layer(from_fn_with_state(Guard { primary: primary.clone(), for_citizens }, unavailable::guard))
         .layer(from_fn_with_state(site.hosts, safety::check))
         // Whoever looks after the machines asks by number.
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .merge(site.metrics_page.map(metrics::routes).unwrap_or_default())
         .layer(from_fn(safety::one_host))
         .layer(Extension(site.services))
+        .layer(Extension(primary))
         .layer(Extension(site.public_url))
         .layer(Extension(site.security_contact))
         .layer(CatchPanicLayer::custom(panic::answer))

@@ -11,11 +11,16 @@ use axum::{
 use domain::{
     account::Staff,
     audit::{Actor, Source},
-    fault::{Fault, Refusal},
+    fault::{Fault, Refusal, Unavailable},
     ports::Services,
 };
 
-use crate::{client::ClientAddress, request::RequestId};
+use crate::{
+    circuit_breaker::CircuitBreaker,
+    client::ClientAddress,
+    request::RequestId,
+    unavailable::{Form, keeps_what_is_sent},
+};
 
 /// `__Host-`: browsers keep it for this host alone, and take it over a secure connection alone.
 const COOKIE: &str = "__Host-gongkai";
@@ -23,7 +28,7 @@ const COOKIE: &str = "__Host-gongkai";
 /// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep. Where nobody
 /// is, the request gets the ports `for_citizens`: only staff need to see at once what they have just written.
 pub async fn recognise(
-    State((services, for_citizens)): State<(Services, Option<Services>)>,
+    State((services, for_citizens, breaker)): State<(Services, Option<Services>, CircuitBreaker)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -34,14 +39,17 @@ pub async fn recognise(
         };
     };
     let mut ended = false;
-    match services.accounts.session(&token).await {
+    match breaker.ask(services.accounts.session(&token)).await {
         Ok(staff) => {
             request.extensions_mut().insert(staff);
             request.extensions_mut().insert(SessionToken(token));
         }
         Err(Fault::Refused(Refusal::NotSignedIn)) => ended = true,
-        // Whatever is asked for will fail as well, and say so.
-        Err(_) => {}
+        // It is neither valid nor ended. A form that was sent is taken in first, so that it can be given back.
+        Err(Fault::Unavailable(unavailable)) if keeps_what_is_sent(&request) => {
+            request.extensions_mut().insert(UnknownSession(unavailable));
+        }
+        Err(fault) => return Form::wanted_by(request.uri(), request.headers()).fault(&fault),
     }
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
@@ -52,6 +60,10 @@ pub async fn recognise(
     answer
 }
 
+/// What a request has in its extensions that names a session which could not be looked up.
+#[derive(Debug, Clone, Copy)]
+pub struct UnknownSession(pub Unavailable);
+
 /// Answers a citizen from a replica; where it has gone in the middle of a read, once more without it.
 async fn by_replica(for_citizens: Services, request: Request, next: Next) -> Response {
     let (mut head, body) = request.into_parts();
@@ -59,7 +71,11 @@ async fn by_replica(for_citizens: Services, request: Request, next: Next) -> Res
     head.extensions.insert(for_citizens);
     let answer = next.clone().run(Request::from_parts(head, body)).await;
     match again {
-        Some(again) if answer.status() == StatusCode::INTERNAL_SERVER_ERROR => next.run(again).await,
+        Some(again)
+            if matches!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR | StatusCode::SERVICE_UNAVAILABLE) =>
+        {
+            next.run(again).await
+        }
         _ => answer,
     }
 }

@@ -127,6 +127,9 @@ pub struct ServerSettings {
     /// What one account may save on a day as text, in megabytes; 0: no limit.
     #[serde(default = "text_megabytes_a_day")]
     pub text_megabytes_a_day: u64,
+    /// By which others than this machine may read `/metrics`. The environment goes first (`GONGKAI_METRICS_TOKEN`).
+    #[serde(default)]
+    pub metrics_token: Option<String>,
 }
 
 /// What was not limited before there was a setting for it, is limited as the built-in file says.

@@ -13,6 +13,8 @@ use axum::{
 };
 use domain::fault::Fault;
 
+use crate::unavailable::Form;
+
 pub use security::SecurityContact;
 pub use sitemap::{PER_FILE, is_site_map, number, site_map};
 
@@ -29,6 +31,7 @@ pub fn routes() -> Router {
 /// What a machine is told in the place of what it asked for.
 fn refused(fault: &Fault) -> Response {
     let (status, words) = match fault {
+        Fault::Unavailable(unavailable) => return Form::Text.answer(*unavailable),
         Fault::Refused(_) => (StatusCode::NOT_FOUND, "没有这个网址。请核对网址，或从首页查找。\n".to_owned()),
         Fault::Failed(failure) => {
             let words = format!("暂时不能提供，编号 {}。请过几分钟再试。\n", failure.id);

@@ -1,17 +1,21 @@
 //! Connections to the database: some that read, some that write.
 
+mod observe;
 mod postgres;
 mod replica;
 mod sqlite;
 mod transaction;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend, DbErr,
-    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
+    DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+use tokio::time::timeout;
 
+pub use self::observe::{Pool, Query, QueryKind, QueryObserver};
+use self::postgres::Server;
 pub(crate) use self::replica::Replica;
 pub use self::transaction::Transaction;
 use crate::{PurposeKey, address::Address, open_error::OpenError, seldom::Seldom};
@@ -30,6 +34,9 @@ pub(crate) async fn missing(address: &Address) -> Result<Option<&'static str>, O
 /// Under this number PostgreSQL keeps writers apart that must not run at the same time (`gongkai` in ASCII).
 const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
 
+/// Longest wait of a request that is served: for a connection, and once more for a lock.
+pub const LONGEST_WAIT: Duration = Duration::from_millis(1_500);
+
 /// Connections that read and connections that write. Clones share them.
 ///
 /// With SQLite they are apart: one writer, so that none waits for a lock in vain, and readers that can't write.
@@ -43,6 +50,10 @@ pub struct Connection {
     replica: Option<Replica>,
     /// Signs what is written to the audit log.
     audit_key: Option<Arc<PurposeKey>>,
+    /// Where PostgreSQL is, to ask it whether it answers.
+    server: Option<Server>,
+    /// Whether waits are limited by [`LONGEST_WAIT`].
+    is_serving: bool,
 }
 
 impl Connection {
@@ -51,17 +62,15 @@ impl Connection {
         match address {
             Address::Sqlite(options) => {
                 let (reader, writer) = sqlite::open(options, &place).await?;
-                Ok(Self { reader, writer, seldom: Seldom::default(), replica: None, audit_key: None })
+                let seldom = Seldom::default();
+                let (server, audit_key) = (None, None);
+                Ok(Self { reader, writer, seldom, replica: None, audit_key, server, is_serving: false })
             }
             Address::Postgres(options) => {
+                let (server, seldom) = (Some(Server::new(&options)), Seldom::default());
                 let pool = postgres::open(options, connections, &place).await?;
-                Ok(Self {
-                    reader: pool.clone(),
-                    writer: pool,
-                    seldom: Seldom::default(),
-                    replica: None,
-                    audit_key: None,
-                })
+                let (reader, writer, audit_key) = (pool.clone(), pool, None);
+                Ok(Self { reader, writer, seldom, replica: None, audit_key, server, is_serving: false })
             }
         }
     }
@@ -99,6 +108,36 @@ impl Connection {
         self.audit_key.as_deref()
     }
 
+    /// The same connections, for which nobody waits longer than [`LONGEST_WAIT`].
+    pub(crate) fn for_serving(self) -> Self {
+        Self { is_serving: true, ..self }
+    }
+
+    /// Whether one of the servers answers that can be read from. SQLite is in this process: nobody can be away.
+    pub(crate) async fn answers(&self) -> bool {
+        let primary = async {
+            match &self.server {
+                Some(server) => server.answers().await,
+                None => true,
+            }
+        };
+        match &self.replica {
+            Some(replica) => {
+                let (primary, replica) = tokio::join!(primary, replica.answers());
+                primary || replica
+            }
+            None => primary.await,
+        }
+    }
+
+    /// What `waiting` comes to, within its time.
+    async fn within<T>(&self, waiting: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
+        if !self.is_serving {
+            return waiting.await;
+        }
+        timeout(LONGEST_WAIT, waiting).await.unwrap_or(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)))
+    }
+
     /// Begins a read: all its queries see the data of one moment. Dropping it ends it.
     ///
     /// # Errors
@@ -111,8 +150,8 @@ impl Connection {
         }
         match self.reader.get_database_backend() {
             // A read transaction of SQLite is a snapshot as it is.
-            DbBackend::Sqlite => self.reader.begin().await,
-            _ => self.reader.begin_with_options(snapshot()).await,
+            DbBackend::Sqlite => self.within(self.reader.begin()).await,
+            _ => self.within(self.reader.begin_with_options(snapshot())).await,
         }
     }
 
@@ -131,10 +170,19 @@ impl Connection {
     /// # Errors
     /// Whatever keeps the database from answering, or another process that writes for longer than five seconds.
     pub async fn begin(&self) -> Result<Transaction, DbErr> {
+        let transaction = self.begun().await?;
+        if let Some(limit) = self.lock_limit() {
+            transaction.execute_unprepared(&limit).await?;
+        }
+        Ok(transaction)
+    }
+
+    async fn begun(&self) -> Result<Transaction, DbErr> {
         // A deferred transaction of SQLite fails without waiting when it turns from reading to writing too late.
         let mode = Some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
-        Ok(Transaction::new(self.writer.begin_with_options(options).await?, self.audit_key.clone()))
+        let begun = self.within(self.writer.begin_with_options(options)).await?;
+        Ok(Transaction::new(begun, self.audit_key.clone()))
     }
 
     /// Begins a write that looks before it writes, such as "where there is none yet": no other of its kind runs
@@ -143,11 +191,18 @@ impl Connection {
     /// # Errors
     /// As [`Self::begin`].
     pub async fn begin_alone(&self) -> Result<Transaction, DbErr> {
-        let transaction = self.begin().await?;
+        let transaction = self.begun().await?;
         if transaction.get_database_backend() == DbBackend::Postgres {
-            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({ALONE})")).await?;
+            let limit = self.lock_limit().unwrap_or_default();
+            transaction.execute_unprepared(&format!("{limit} SELECT pg_advisory_xact_lock({ALONE})")).await?;
         }
         Ok(transaction)
+    }
+
+    /// Limits how long a transaction of PostgreSQL waits for a lock, where requests are served.
+    fn lock_limit(&self) -> Option<String> {
+        (self.is_serving && self.server.is_some())
+            .then(|| format!("SET LOCAL lock_timeout = {};", LONGEST_WAIT.as_millis()))
     }
 
     /// The connections that read what this process may have just written, for single queries.

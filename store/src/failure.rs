@@ -11,6 +11,8 @@ use std::{
 use domain::fault::{Failure, Fault, Refusal};
 use sea_orm::{DbErr, RuntimeErr};
 
+use crate::unavailable;
+
 /// `SQLITE_FULL`, `SQLITE_IOERR_SHMSIZE` (the index of the log could not grow), and PostgreSQL's `disk_full`.
 const NO_SPACE: [&str; 3] = ["13", "4874", "53100"];
 
@@ -50,11 +52,17 @@ impl From<Error> for Fault {
                 tracing::error!(%error, "the disk is full");
                 Self::Refused(Refusal::Full)
             }
-            Error::Database(error) => {
-                let id = number();
-                tracing::error!(failure = id, %error, "the database failed");
-                Self::Failed(Failure { id })
-            }
+            Error::Database(error) => match unavailable::of(&error) {
+                Some(unavailable) => {
+                    unavailable::log(&error);
+                    Self::Unavailable(unavailable)
+                }
+                None => {
+                    let id = number();
+                    tracing::error!(failure = id, %error, "the database failed");
+                    Self::Failed(Failure { id })
+                }
+            },
         }
     }
 }

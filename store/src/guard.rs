@@ -25,11 +25,11 @@ use domain::{
 };
 use sea_orm::{EntityTrait, QuerySelect};
 
-pub(crate) use self::seals::Seals;
 pub use self::{
     adopt::{Adoption, KeyState},
     rotate::Rotated,
 };
+pub(crate) use self::{alarm::unmended, seals::Seals};
 use crate::{Store, entity::file, failure::Error};
 
 #[async_trait]

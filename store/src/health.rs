@@ -1,7 +1,9 @@
 //! Whether the database can be used.
 
+mod figures;
+
 use async_trait::async_trait;
-use domain::{fault::Outcome, ports::Health};
+use domain::{fault::Outcome, figures::Figures, ports::Health};
 
 use crate::{Store, failure::Error, schema::State};
 
@@ -15,5 +17,13 @@ impl Health for Store {
         }
         let what = format!("schema: missing {:?}, unknown {:?}", state.missing, state.unknown);
         Err(Error::broken(what).into())
+    }
+
+    async fn answers(&self) -> bool {
+        self.connection.answers().await
+    }
+
+    async fn figures(&self) -> Outcome<Figures> {
+        Ok(figures::figures(self).await?)
     }
 }

@@ -38,6 +38,7 @@ mod seldom;
 mod site;
 mod site_key;
 mod touched;
+mod unavailable;
 
 use std::{
     path::PathBuf,
@@ -59,6 +60,7 @@ use crate::{
 };
 pub use crate::{
     address::{address_of_file, database_file, has_password, without_password},
+    connection::{Pool, Query, QueryKind, QueryObserver},
     guard::{Adoption, KeyState, Rotated},
     open_error::OpenError,
     site_key::{CipherError, KeyId, KeyMark, KeyRing, Purpose, PurposeKey, SiteKey},
@@ -221,6 +223,25 @@ impl Store {
     #[must_use]
     pub fn at(&self, seconds: i64) -> Self {
         Self { clock: Clock::stopped(seconds), ..self.clone() }
+    }
+
+    /// The same store for a server: whoever waits for a connection or a lock is told within [`connection::LONGEST_WAIT`] to
+    /// come again, where a command waits for its turn.
+    #[must_use]
+    pub fn for_serving(self) -> Self {
+        Self { connection: self.connection.for_serving(), ..self }
+    }
+
+    /// The same store, of whose statements `observer` is told.
+    #[must_use]
+    pub fn observed_by(self, observer: &QueryObserver) -> Self {
+        Self { connection: self.connection.observed_by(observer), ..self }
+    }
+
+    /// Its pools of connections, as they are now.
+    #[must_use]
+    pub fn pools(&self) -> Vec<Pool> {
+        self.connection.pools()
     }
 
     /// Applies the migrations that are missing, all or none, and names them in their order.

@@ -26,6 +26,7 @@ pub(crate) use self::{
     entry::Entry,
     index::gather,
     keep::{Coming, add_all, add_new, begin, clear_place, refresh, renew},
+    text::READABLE,
 };
 use crate::Store;
 

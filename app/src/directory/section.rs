@@ -17,14 +17,17 @@ async fn content() -> String {
 
 #[cfg(feature = "ssr")]
 async fn content() -> String {
-    use crate::{html::html, language::chinese, leave::Leaving, services::services, site::site, staff, text::text};
+    use crate::{
+        html::html, language::chinese, leave::Leaving, page::or_incomplete, services::services, site::site, staff,
+        text::text,
+    };
 
     let Ok(services) = services() else { return String::new() };
-    let groups = services.directory.groups().await.unwrap_or_default();
+    let groups = or_incomplete(services.directory.groups().await);
     if groups.is_empty() {
         return String::new();
     }
-    let leaving = Leaving::of(&site().await.unwrap_or_default());
+    let leaving = Leaving::of(&or_incomplete(site().await));
     let text = text();
     let edit = staff::edit_link("/desk/directory");
     html(view! {

@@ -1,32 +1,36 @@
 use domain::{
-    fault::{Failure, Fault, Refusal},
+    fault::{Failure, Fault, Outcome, Refusal},
     tags,
 };
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Head, Page, Parts};
+use super::{Head, Page, PageError, Parts};
 use crate::{
     article::COVER,
     html::html,
-    language::local,
+    language::{Language, local},
     search::SearchBox,
     site::{PublicUrl, site},
     staff,
-    text::{account_text, search_text, staff_text, text, tool_text},
+    text::{account_text, search_text, staff_text, text, text_in, tool_text, tool_text_in},
+    traditional::traditional,
 };
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
 pub async fn page(fault: &Fault, address: &str) -> Page {
     let text = text();
     let (status, number) = match fault {
-        Fault::Refused(refusal) => (refusal.status(), None),
         Fault::Failed(Failure { id }) => (500, Some(id.clone())),
+        fault => (fault.status(), None),
     };
-    send_status(status);
+    send(fault);
     let (title, advice) = words(fault);
-    // Where the site itself can't be read, the error is shown without it.
-    let tags = site().await.map(|site| tags::of_site(&site)).unwrap_or_default();
+    // Where the site itself can't be read, the error is shown without it; where nobody answers, it is not asked for again.
+    let tags = match fault {
+        Fault::Unavailable(_) => Vec::new(),
+        _ => site().await.map(|site| tags::of_site(&site)).unwrap_or_default(),
+    };
     let log_in = (status == 401).then(|| {
         let next = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string();
         view! { <a href=format!("/login?next={next}")>{account_text().log_in}</a> }
@@ -69,17 +73,51 @@ fn words(fault: &Fault) -> (&'static str, String) {
             return (title, staff::words(refusal));
         }
         Fault::Failed(_) => text.failed,
+        Fault::Unavailable(_) => text.unavailable,
     };
     (title, advice.to_owned())
 }
 
-/// Sends the answer that is being made with this status.
+/// The page in the place of every other while nothing can be read, in `language`. Nothing is asked for to make it.
+#[must_use]
+pub fn unavailable(language: Language) -> PageError {
+    let (title, advice) = text_in(language).unavailable;
+    let again = tool_text_in(language).try_again;
+    let content = format!(
+        "<section class=\"error\"><h1 tabindex=\"-1\">{title}</h1><p>{advice}</p><p class=\"ways\">\
+         <a href=\"\">{again}</a></p></section>"
+    );
+    let content = if language == Language::Traditional { traditional(&content) } else { content };
+    let head = Head { title: title.to_owned(), ..Head::default() };
+    PageError::Answered(Box::new(Page { head, parts: Parts::Plain(content) }))
+}
+
+/// Sends the answer that is being made with this status, unless a part of it has failed already.
 pub fn send_status(status: u16) {
     if let (Some(options), Ok(status)) =
         (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
     {
-        options.set_status(status);
+        let sent = options.0.read().ok().and_then(|parts| parts.status);
+        if !sent.is_some_and(|sent| sent.is_server_error()) {
+            options.set_status(status);
+        }
     }
+}
+
+fn send(fault: &Fault) {
+    send_status(fault.status());
+    if let (Fault::Unavailable(unavailable), Some(options)) = (fault, use_context::<leptos_axum::ResponseOptions>()) {
+        options.insert_header(http::header::RETRY_AFTER, unavailable.retry_after_seconds.into());
+    }
+}
+
+/// What stands on every page, such as the columns of its header. Where it can't be read, the page is not whole: it is sent with
+/// the status of the fault, so that nobody keeps it and takes it for one without columns.
+pub fn or_incomplete<T: Default>(part: Outcome<T>) -> T {
+    part.unwrap_or_else(|fault| {
+        send(&fault);
+        T::default()
+    })
 }
 
 /// How a page is shown where its link is shared (Open Graph).

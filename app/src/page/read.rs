@@ -36,10 +36,8 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
     match page {
         Ok(page) => {
             let Page { head, parts } = tagged(page).await;
-            let head = match site().await {
-                Ok(site) if use_context::<staff::Answer>().is_none() => head.in_language(&site.public_url),
-                _ => head,
-            };
+            let site = error::or_incomplete(site().await);
+            let head = if use_context::<staff::Answer>().is_none() { head.in_language(&site.public_url) } else { head };
             Ok(page_for_reader(Page { head, parts }))
         }
         Err(fault) => Err(PageError::Answered(Box::new(page_for_reader(error::page(&fault, &address).await)))),

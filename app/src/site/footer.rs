@@ -18,13 +18,17 @@ async fn content() -> String {
     use crate::{
         html::html,
         language::local,
+        page::or_incomplete,
         site::{PaperFoot, site},
         staff,
         text::{home_text, text},
     };
 
     let text = text();
-    let Ok(site) = site().await else { return String::new() };
+    let site = match site().await {
+        Ok(site) => site,
+        Err(fault) => return or_incomplete(Err(fault)),
+    };
     let police = format!("https://beian.mps.gov.cn/#/query/webSearch?code={}", site.police_digits());
     let fact = |label: &'static str, value: String| {
         (!value.is_empty()).then(|| view! { <li>{format!("{label}{}{value}", text.colon)}</li> })

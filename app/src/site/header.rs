@@ -22,6 +22,7 @@ async fn content() -> String {
         column::ColumnLink,
         html::html,
         language::{chinese, local},
+        page::or_incomplete,
         search::SearchBox,
         services::services,
         site::{preferences::Preferences, site},
@@ -30,9 +31,9 @@ async fn content() -> String {
     };
 
     let (text, disclosure) = (text(), disclosure_text().disclosure);
-    let name = site().await.map(|site| site.name).unwrap_or_default();
+    let name = or_incomplete(site().await).name;
     let columns = match services() {
-        Ok(services) => services.columns.tree().await.unwrap_or_default(),
+        Ok(services) => or_incomplete(services.columns.tree().await),
         Err(_) => Vec::new(),
     };
     let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();

@@ -55,6 +55,10 @@ pub static ENGLISH: Text = Text {
         "This site can't be opened at the moment",
         "It is starting or being maintained. Please try again in a few minutes.",
     ),
+    unavailable: (
+        "The site is busy, please wait",
+        "Its database does not answer at the moment: this page can't be shown, nor is it known whether it is there. Please try again in a while.",
+    ),
     failed: (
         "This page can't be shown at the moment",
         "The fault is ours and has been recorded. Please try again in a few minutes; if it stays, tell us the number below.",

@@ -33,7 +33,12 @@ pub struct ToolText {
 
 /// The words of the request's or the document's language.
 pub fn tool_text() -> &'static ToolText {
-    match language() {
+    tool_text_in(language())
+}
+
+/// The words of a language.
+pub fn tool_text_in(language: Language) -> &'static ToolText {
+    match language {
         Language::Simplified => &SIMPLIFIED,
         Language::Traditional => &TRADITIONAL,
         Language::English => &ENGLISH,

@@ -20,6 +20,8 @@ pub struct Problem {
     status: u16,
     /// 哪里不对，怎么办
     detail: String,
+    #[serde(skip)]
+    retry_after_seconds: Option<u32>,
 }
 
 impl Problem {
@@ -32,7 +34,7 @@ impl Problem {
             StatusCode::GONE => "已撤下",
             _ => "暂时不可用",
         };
-        Self { kind: "about:blank", title, status: status.as_u16(), detail: detail.into() }
+        Self { kind: "about:blank", title, status: status.as_u16(), detail: detail.into(), retry_after_seconds: None }
     }
 
     /// A parameter that can't be used.
@@ -54,6 +56,10 @@ impl Problem {
                 StatusCode::INTERNAL_SERVER_ERROR,
                 format!("这是我们的问题，已经记录，编号 {}。请过几分钟再试。", failure.id),
             ),
+            Fault::Unavailable(unavailable) => Self {
+                retry_after_seconds: Some(unavailable.retry_after_seconds),
+                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "数据库暂时没有回应。请按 Retry-After 稍后再试。")
+            },
         }
     }
 }
@@ -62,6 +68,10 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
-        (status, headers, serde_json::to_string(&self).unwrap_or_default()).into_response()
+        let mut answer = (status, headers, serde_json::to_string(&self).unwrap_or_default()).into_response();
+        if let Some(seconds) = self.retry_after_seconds {
+            answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        answer
     }
 }

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     click::Clicks,
     front::Front,
+    metrics::Metrics,
     mirror::{Folder, crawl},
     router::PublicUrl,
 };
@@ -36,7 +37,13 @@ pub async fn export(common: &Common, asked: Export) -> anyhow::Result<()> {
     let live = public_url.0.trim_end_matches('/').to_owned();
     let mut folder = Folder::open(&path, &store.identity().await?, &live)?;
     let clicks = Clicks::new(services.clicks.clone(), &[]);
-    let front = Front::of(site(common, &settings, &store, clicks, Share::whole(&settings, settings.address()))?);
+    let front = Front::of(site(
+        common,
+        &settings,
+        &store,
+        clicks,
+        Share::whole(&settings, settings.address(), &Metrics::new()),
+    )?);
     let crawled = crawl(&front, &live, &mut folder).await;
     store.close().await;
     let crawled = crawled?;

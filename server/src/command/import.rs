@@ -195,6 +195,9 @@ fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
 fn describe(file: &Path, fault: &Fault) -> anyhow::Error {
     match fault {
         Fault::Refused(refusal) => anyhow::anyhow!("{} 不能导入：{refusal}", file.display()),
+        Fault::Unavailable(_) => {
+            anyhow::anyhow!("{} 没有导入：数据库没有回应。数据库恢复后请再运行一次", file.display())
+        }
         Fault::Failed(failure) => {
             anyhow::anyhow!("{} 没有写入数据库，编号 {}；原因在日志里同一编号下", file.display(), failure.id)
         }

@@ -19,6 +19,7 @@ use crate::{
     click::Clicks,
     connections,
     limit::Limits,
+    metrics::{Metrics, MetricsPage, MetricsToken},
     router::{PublicUrl, Site},
     safety::Hosts,
     settings::Settings,
@@ -51,16 +52,28 @@ pub async fn serve(common: &Common, asked: Serve) -> anyhow::Result<()> {
     }
     let settings = common.settings()?;
     let (listener, addr) = listen(asked.addr.unwrap_or_else(|| settings.address())).await?;
-    let share = Share { read_url: asked.read_url, ..Share::whole(&settings, addr) };
+    let metrics = Metrics::new();
+    let metrics_page = MetricsPage { token: metrics_token(&settings)?, metrics: metrics.clone() };
+    let whole = Share::whole(&settings, addr, &metrics);
+    let share = Share { read_url: asked.read_url, metrics_page: Some(metrics_page), ..whole };
+    let upkeep = tokio::spawn(metrics.keep());
     let running = Running::start(common, &settings, share).await?;
     let stop = stop_signal();
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
     running.first_link().await?;
     let served = connections::serve(listener, running.front.clone(), &settings.server, stop).await;
+    upkeep.abort();
     running.stop().await;
     tracing::info!("stopped");
     served.context("不能启动处理连接的线程。原因")
+}
+
+/// By which others than this machine may read `/metrics`: in the environment, or in the settings.
+fn metrics_token(settings: &Settings) -> anyhow::Result<Option<MetricsToken>> {
+    let given = std::env::var("GONGKAI_METRICS_TOKEN").ok().filter(|token| !token.is_empty());
+    let token = given.as_deref().or(settings.server.metrics_token.as_deref());
+    Ok(token.map(MetricsToken::parse).transpose()?)
 }
 
 async fn listen(addr: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
@@ -73,7 +86,7 @@ async fn listen(addr: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
 
 /// The site that these settings describe.
 pub fn site(common: &Common, settings: &Settings, store: &Store, clicks: Clicks, share: Share) -> anyhow::Result<Site> {
-    let Share { public_url, hosts, page_bytes, .. } = share;
+    let Share { public_url, hosts, page_bytes, metrics, metrics_page, .. } = share;
     let services = store.services();
     let seconds = settings.server.page_seconds;
     Ok(Site {
@@ -88,18 +101,22 @@ pub fn site(common: &Common, settings: &Settings, store: &Store, clicks: Clicks,
         government: settings.site.government_suffixes.clone(),
         limits: Limits::new(&settings.server),
         files: common.shelf(settings)?,
+        metrics,
+        metrics_page,
     })
 }
 
 impl Share {
     /// All of a process that serves nobody else, and listens at `addr`.
-    pub fn whole(settings: &Settings, addr: SocketAddr) -> Self {
+    pub fn whole(settings: &Settings, addr: SocketAddr, metrics: &Metrics) -> Self {
         Self {
             public_url: PublicUrl::chosen(&settings.site.public_url, addr),
             hosts: Hosts::chosen(&settings.server.hosts, &settings.site.public_url, addr),
             page_bytes: MOST_BYTES,
             connections: store::CONNECTIONS,
             read_url: None,
+            metrics: metrics.of_site(None),
+            metrics_page: None,
         }
     }
 }

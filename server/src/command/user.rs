@@ -164,6 +164,7 @@ pub fn in_words(fault: Fault) -> anyhow::Error {
     match fault {
         Fault::Refused(Refusal::NotFound) => anyhow::anyhow!("没有这个账号"),
         Fault::Refused(refusal) => anyhow::anyhow!(app::staff::words(&refusal)),
+        Fault::Unavailable(_) => anyhow::anyhow!("数据库没有回应，什么也没有改动。数据库恢复后请再运行一次"),
         failed @ Fault::Failed(_) => failed.into(),
     }
 }

@@ -23,7 +23,9 @@ use crate::settings::{Credentials, FilesSettings};
 
 /// Sent at a time, in bytes: what is larger comes in parts, so that no more of it is in memory. S3 takes none below 5 MB.
 const PIECE: usize = 8 * 1024 * 1024;
-/// How long a store may be silent, before and between the bytes that it sends.
+/// How long a store may take to begin its answer to somebody who waits.
+const OPENING: Duration = Duration::from_millis(1_800);
+/// How long a store may be silent between the bytes that it sends, and before them where nobody waits.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long it may take to say whether it is there.
 const CHECKING: Duration = Duration::from_secs(3);
@@ -95,8 +97,9 @@ impl Objects {
     /// it is signed.
     pub async fn keep(&self, mut file: File, sha256: &str) -> Result<(), VaultError> {
         let (name, size) = (self.name(sha256), file.metadata().await?.len());
-        let known = timeout(PATIENCE, self.0.store.head(&name)).await;
-        if known.is_ok_and(|known| known.is_ok_and(|known| known.size == size)) {
+        // A store that is silent now would be so for the whole file.
+        let known = timeout(OPENING, self.0.store.head(&name)).await.map_err(|_| silent(OPENING))?;
+        if known.is_ok_and(|known| known.size == size) {
             return Ok(());
         }
         if usize::try_from(size).is_ok_and(|size| size <= PIECE) {
@@ -186,7 +189,7 @@ impl Objects {
 }
 
 fn silent(patience: Duration) -> VaultError {
-    VaultError::Away(format!("{} 秒内没有回应", patience.as_secs()))
+    VaultError::Away(format!("{} 秒内没有回应", patience.as_secs_f64()))
 }
 
 /// An object of the store.
@@ -201,7 +204,7 @@ impl Object {
     pub async fn part(self, range: Range<u64>) -> Result<Body, VaultError> {
         let Self { objects, name, size } = self;
         let options = GetOptions { range: Some(GetRange::Bounded(range)), ..GetOptions::default() };
-        let found = timeout(PATIENCE, objects.0.store.get_opts(&name, options)).await.map_err(|_| silent(PATIENCE))?;
+        let found = timeout(OPENING, objects.0.store.get_opts(&name, options)).await.map_err(|_| silent(OPENING))?;
         let found = found.map_err(|error| objects.trouble(&error))?;
         if found.meta.size != size {
             return Err(VaultError::Missing(format!("有 {} 字节，应有 {size} 字节", found.meta.size)));

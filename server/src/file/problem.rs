@@ -54,6 +54,7 @@ impl Problem {
             Self::Disk(error) => format!("读不到，或写不进数据目录：{error}"),
             Self::Away(error) => error.to_string(),
             Self::Fault(Fault::Refused(refusal)) => refusal.to_string(),
+            Self::Fault(Fault::Unavailable(_)) => "数据库暂时没有回应，没有保存。请稍后再试".to_owned(),
             Self::Fault(Fault::Failed(failure)) => format!("没有写入数据库，编号 {}", failure.id),
         }
     }

@@ -19,7 +19,7 @@ use super::{
     range::{Part, part},
     vault::VaultError,
 };
-use crate::{fresh::is_known, page::Context, panic};
+use crate::{fresh::is_known, page::Context, panic, unavailable::Form};
 
 /// What needs no escape in a name's header (RFC 5987).
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
@@ -36,6 +36,7 @@ pub async fn serve(
     match services.files.read(staff, &sha256).await {
         Ok(readable) => give(&shelf, &readable, &name, &request.into_parts().0).await,
         Err(Fault::Refused(_)) => pages.answer(request).await,
+        Err(Fault::Unavailable(unavailable)) => Form::of(request.uri()).answer(unavailable),
         Err(Fault::Failed(failure)) => panic::page(&failure.id),
     }
 }

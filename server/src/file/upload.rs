@@ -6,7 +6,11 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use domain::{account::Staff, fault::Refusal, ports::Services};
+use domain::{
+    account::Staff,
+    fault::{Fault, Refusal},
+    ports::Services,
+};
 use serde::Deserialize;
 
 use super::{
@@ -14,7 +18,12 @@ use super::{
     keep::{Arrival, keep},
     problem::Problem,
 };
-use crate::{answer, session};
+use crate::{
+    answer,
+    circuit_breaker::CircuitBreaker,
+    session::{self, UnknownSession},
+    unavailable::Form,
+};
 
 /// What the address says of the file.
 #[derive(Debug, Default, Deserialize)]
@@ -27,25 +36,36 @@ pub struct Named {
 pub async fn upload(
     State(shelf): State<Shelf>,
     Extension(services): Extension<Services>,
+    Extension(breaker): Extension<CircuitBreaker>,
+    unknown: Option<Extension<UnknownSession>>,
     staff: Option<Extension<Staff>>,
     named: Result<Query<Named>, QueryRejection>,
     request: Request,
 ) -> Response {
+    if let Some(Extension(UnknownSession(unavailable))) = unknown {
+        return Form::Json.answer(unavailable);
+    }
     let Some(Extension(staff)) = staff else { return answer::refused(&Refusal::NotSignedIn) };
     let name = named.map(|Query(named)| named.name).unwrap_or_default();
     let by = session::actor(Some(&staff), request.extensions());
     let arrival = Arrival { staff, by, name, source: None, must_be_picture: false };
-    take(shelf, services, arrival, request).await.unwrap_or_else(IntoResponse::into_response)
+    take(shelf, services, &breaker, arrival, request).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn take(shelf: Shelf, services: Services, arrival: Arrival, request: Request) -> Result<Response, Problem> {
+async fn take(
+    shelf: Shelf,
+    services: Services,
+    breaker: &CircuitBreaker,
+    arrival: Arrival,
+    request: Request,
+) -> Result<Response, Problem> {
     let declared = length(request.headers());
     // What is too large on any day is refused for that.
     let counted = declared.filter(|size| *size <= shelf.0.limits.largest()).unwrap_or_default();
-    services.files.may_upload(&arrival.staff, bytes(counted), &arrival.by).await?;
+    breaker.ask(services.files.may_upload(&arrival.staff, bytes(counted), &arrival.by)).await?;
     let taken = intake::take(&shelf.0.vault, request.into_body(), declared, shelf.0.limits).await?;
-    services.files.count_upload(&arrival.staff, bytes(taken.size)).await?;
-    keep(shelf, services, taken, arrival).await
+    breaker.ask(services.files.count_upload(&arrival.staff, bytes(taken.size))).await?;
+    breaker.within(keep(shelf, services, taken, arrival)).await.map_err(Fault::from)?
 }
 
 /// As the store counts.

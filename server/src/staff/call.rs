@@ -9,7 +9,9 @@ use domain::{
 use serde_json::{Value, json};
 
 use super::sent::Sent;
-use crate::{fetch::Fetcher, limit::Limits, page::Context, session};
+use crate::{
+    circuit_breaker::CircuitBreaker, fetch::Fetcher, limit::Limits, metrics::SiteMetrics, page::Context, session,
+};
 
 /// What acts are made with.
 #[derive(Clone)]
@@ -20,6 +22,10 @@ pub struct Desk {
     pub limits: Limits,
     /// Asks other sites.
     pub fetcher: Fetcher,
+    /// Whether the database answers.
+    pub breaker: CircuitBreaker,
+    /// What is counted of the site.
+    pub metrics: SiteMetrics,
 }
 
 /// Somebody asks for something.

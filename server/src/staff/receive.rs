@@ -22,7 +22,11 @@ use super::{
     sent::Sent,
     session::{asks_code, log_in_with},
 };
-use crate::{answer, session};
+use crate::{
+    answer,
+    session::{self, UnknownSession},
+    unavailable::{Form, form_again},
+};
 
 /// Bytes of a request that brings a text: the longest body that is taken (`domain::limits`), as a form writes Chinese.
 const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
@@ -61,8 +65,20 @@ async fn whole(body: Body, most: usize, is_stranger: bool) -> Option<Bytes> {
     to_bytes(body, most).await.ok()
 }
 
+/// Where passwords are tried.
+const LOGINS: [&str; 2] = ["/login", "/api/session/log-in"];
+
 /// Answers a request for `act`.
 pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Response {
+    let metrics = desk.metrics.clone();
+    let answered = answer_to(desk, act, request).await;
+    if LOGINS.contains(&act.path) {
+        metrics.login_answered(answered.status());
+    }
+    answered
+}
+
+async fn answer_to(desk: Desk, act: &'static Act, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let sent = if act.method == Method::GET {
         Ok(Sent::query(parts.uri.query().unwrap_or_default()))
@@ -81,6 +97,9 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
         Ok(sent) => sent,
         Err(refusal) => return answer::refused(&refusal),
     };
+    if let Some(UnknownSession(unavailable)) = parts.extensions.get().copied() {
+        return refuse(&desk, act, parts, &sent, unavailable.into()).await;
+    }
     let by_script = sent.by_script;
     let staff = parts.extensions.get::<Staff>().cloned();
     let mut call = Call {
@@ -99,12 +118,12 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
         desk.limits.refusals.count(call.by, act.path);
         return refuse(&desk, act, parts, &call.sent, refusal.into()).await;
     }
-    let cookie = match log_in_again(act, &mut call).await {
+    let cookie = match desk.breaker.ask(log_in_again(act, &mut call)).await {
         Ok(cookie) => cookie,
         Err(fault) => return refuse(&desk, act, parts, &call.sent, fault).await,
     };
     let kept = call.sent.clone();
-    let mut answered = match (act.run)(call).await {
+    let mut answered = match desk.breaker.ask((act.run)(call)).await {
         Ok(done) => answer_with(&desk, parts, by_script, done).await,
         Err(fault) => refuse(&desk, act, parts, &kept, fault).await,
     };
@@ -158,6 +177,10 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
     if sent.by_script {
         return answer::fault(&fault);
     }
+    if let Fault::Unavailable(unavailable) = fault {
+        desk.breaker.suspect();
+        return form_again(act.path, &sent.pairs(), unavailable);
+    }
     let logs_in = act.path != "/login" && sent.some("login").is_some() && sent.value("password").is_some();
     let again = |refusal: Option<Refusal>| {
         let asks_code = asks_code(refusal.as_ref(), sent);
@@ -165,7 +188,7 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
     };
     let wait = match &fault {
         Fault::Refused(refusal) => Some(refusal.clone()),
-        Fault::Failed(_) => None,
+        Fault::Failed(_) | Fault::Unavailable(_) => None,
     };
     let answer = match fault {
         Fault::Refused(Refusal::NotSignedIn) => again(None),
@@ -196,5 +219,7 @@ async fn note(desk: &Desk, act: &Act, parts: &Parts, fault: &Fault) {
 }
 
 async fn show(desk: &Desk, parts: Parts, answer: Answer) -> Response {
-    desk.context.clone().answer_with(Request::from_parts(parts, Body::empty()), answer).await
+    let form = Form::of(&parts.uri);
+    let shown = desk.context.clone().answer_with(Request::from_parts(parts, Body::empty()), answer);
+    desk.breaker.within(shown).await.unwrap_or_else(|unavailable| form.answer(unavailable))
 }

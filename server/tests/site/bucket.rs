@@ -56,6 +56,13 @@ impl Bucket {
         }
     }
 
+    /// Lets it accept connections and answer none of them, or go on.
+    pub fn freeze(&self, is_frozen: bool) {
+        let signal = if is_frozen { "-STOP" } else { "-CONT" };
+        let child = self.child.as_ref().unwrap().id().to_string();
+        assert!(Command::new("kill").args([signal, &child]).status().unwrap().success());
+    }
+
     /// How to reach it, with the key of the name `key`, which lies in a file.
     pub fn settings(&self, key: &str) -> FilesSettings {
         let file = self.folder.path().join(format!("credentials-{key}"));

@@ -3,6 +3,7 @@
 use std::{future::IntoFuture, sync::Arc, time::Duration};
 
 use axum::http::Method;
+use sea_orm::ConnectionTrait;
 
 use crate::{answer::Answer, fakes::Panicking, harness::Site};
 
@@ -50,7 +51,7 @@ fn assert_failed(page: &Answer) {
 
 async fn a_failing_database_is_said_in_chinese_with_a_number_and_without_internals(site: Site) {
     site.import_seed().await;
-    site.lose_database().await;
+    site.db().execute_unprepared("ALTER TABLE article RENAME TO lost").await.unwrap();
     let mut numbers = Vec::new();
     for address in ["/articles/1", "/", "/columns/anquanshengchan"] {
         let page = site.get(address).await;

@@ -10,8 +10,8 @@ use axum::{
 };
 use domain::{imported::Mode, ports::Services};
 use server::{
-    Clicks, Fetcher, FilesSettings, Front, Hosts, Limits, PageCache, PublicUrl, SecurityContact, ServerSettings,
-    Settings, Shelf,
+    Clicks, Fetcher, FilesSettings, Front, Hosts, Limits, Metrics, MetricsPage, MetricsToken, PageCache, PublicUrl,
+    SecurityContact, ServerSettings, Settings, Shelf, SiteMetrics,
 };
 use tempfile::TempDir;
 
@@ -149,6 +149,11 @@ impl Site {
         Shelf::open(self.folder.path(), self.files.as_ref(), &Settings::built_in().unwrap().server, fetcher).unwrap()
     }
 
+    /// What is counted of it.
+    pub fn metrics(&self) -> &SiteMetrics {
+        &self.made.metrics
+    }
+
     /// Takes the database away.
     pub async fn lose_database(&self) {
         self.store.clone().close().await;
@@ -185,6 +190,9 @@ impl Served {
     }
 }
 
+/// By which others than the machine itself read `/metrics`.
+pub const TOKEN: &str = "a-token-that-nobody-guesses";
+
 /// Where the site is reached unless a test says otherwise.
 const LOCAL: &str = "http://127.0.0.1:3000";
 
@@ -193,6 +201,7 @@ struct Made {
     front: Front,
     cache: PageCache,
     limits: Limits,
+    metrics: SiteMetrics,
 }
 
 impl Made {
@@ -200,7 +209,7 @@ impl Made {
         let mut request = Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = address.parse().unwrap();
-        Asking { made: self, request, peer: [203, 0, 113, 9].into() }.header("user-agent", PHONE)
+        Asking { made: self, request, peer: [203, 0, 113, 9].into(), is_watched: true }.header("user-agent", PHONE)
     }
 }
 
@@ -227,6 +236,7 @@ fn placed(
     let hosts = Hosts::chosen(&[], public_url, ([127, 0, 0, 1], 3000).into());
     let cache = PageCache::new(services.changes.clone(), clicks.clone(), hosts.clone(), limits.page_seconds);
     let made_limits = Limits::new(limits);
+    let metrics = Metrics::new();
     let front = Front::of(server::Site {
         for_citizens: None,
         services,
@@ -247,6 +257,8 @@ fn placed(
         hosts,
         limits: made_limits.clone(),
         files: Shelf::open(folder.path(), files, limits, fetcher).unwrap(),
+        metrics: metrics.of_site(None),
+        metrics_page: Some(MetricsPage { metrics: metrics.clone(), token: Some(MetricsToken::parse(TOKEN).unwrap()) }),
     });
-    Made { front, cache, limits: made_limits }
+    Made { front, cache, limits: made_limits, metrics: metrics.of_site(None) }
 }

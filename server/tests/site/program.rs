@@ -96,6 +96,7 @@ impl Program {
             "GONGKAI_ADDR",
             "GONGKAI_DATA",
             "GONGKAI_DATABASE_READ_URL",
+            "GONGKAI_METRICS_TOKEN",
             "GONGKAI_SEAL_KEY",
             "GONGKAI_SITE",
             "GONGKAI_SITES",

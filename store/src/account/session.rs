@@ -1,5 +1,7 @@
 //! Sessions: who a token belongs to, and how they end.
 
+use std::time::Duration;
+
 use domain::{
     account::{SessionLine, Staff},
     audit::Actor,
@@ -11,12 +13,16 @@ use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
 };
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::{grants, row, secret};
 use crate::{Store, audit, digest::sha256, entity::session, failure::Error, site};
 
 /// So many seconds may pass before a use is written down: a session can end by so much too early.
 const WRITTEN_EVERY: i64 = 60;
+
+/// A request waits no longer for its use to be written down.
+const NOTING_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// Begins a session of `account` and returns its token.
 pub(super) async fn begin(writing: &DatabaseTransaction, account: i64, now: i64) -> Result<String, Error> {
@@ -66,9 +72,12 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
             .col_expr(session::Column::UsedAt, Expr::value(now))
             .filter(session::Column::TokenHash.eq(kept.token_hash))
             .filter(session::Column::UsedAt.lt(now));
-        // Who reads must not be kept from it by a disk that is full: the session ends a minute earlier at worst.
-        if let Err(error) = used.exec(store.connection.writer()).await {
-            tracing::warn!(%error, "the use of a session could not be written down");
+        // Who reads must not be kept from it by a disk that is full or a writer that takes long: the session ends a minute
+        // earlier at worst.
+        match timeout(NOTING_TIMEOUT, used.exec(store.connection.writer())).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the use of a session could not be written down"),
+            Err(_) => tracing::warn!("the use of a session could not be written down in time"),
         }
     }
     Ok(Staff {

@@ -40,6 +40,7 @@ pub(crate) struct Replica(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    server: postgres::Server,
     pool: DatabaseConnection,
     primary: DatabaseConnection,
     place: String,
@@ -80,6 +81,7 @@ impl Replica {
         primary: DatabaseConnection,
     ) -> Self {
         Self(Arc::new(Inner {
+            server: postgres::Server::new(&options),
             pool: postgres::pool(options, connections, PATIENCE),
             primary,
             place,
@@ -127,6 +129,11 @@ impl Replica {
         };
         self.become_used(used);
         reading.filter(|_| used == Use::Read)
+    }
+
+    /// Whether it answers at all.
+    pub(super) async fn answers(&self) -> bool {
+        self.0.server.answers().await
     }
 
     /// Whether it is another database than that of the first one, as far as it can be known now.

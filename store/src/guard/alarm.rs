@@ -121,7 +121,7 @@ pub(super) async fn recent(store: &Store, staff: &Staff) -> Result<Vec<Alarm>, E
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn unmended(store: &Store) -> Result<i64, Error> {
+pub(crate) async fn unmended(store: &Store) -> Result<i64, Error> {
     let found = of_a_day(store.connection.reader()).await?;
     let left = found.iter().filter(|(_, detail)| detail["remedy"] == Remedy::Left.code()).count();
     Ok(i64::try_from(left).unwrap_or(i64::MAX))

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// Kinds of which a program can read the text.
-const READABLE: [Kind; 7] = [Kind::Pdf, Kind::Docx, Kind::Xlsx, Kind::Pptx, Kind::Ofd, Kind::Text, Kind::Csv];
+pub(crate) const READABLE: [Kind; 7] =
+    [Kind::Pdf, Kind::Docx, Kind::Xlsx, Kind::Pptx, Kind::Ofd, Kind::Text, Kind::Csv];
 
 pub(super) async fn unread(connection: &Connection, after: i64, most: i64) -> Result<Vec<(i64, StoredFile)>, Error> {
     let text = file::Entity::belongs_to(file_text::Entity).from(file::Column::Id).to(file_text::Column::FileId).into();

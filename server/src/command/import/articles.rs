@@ -154,6 +154,7 @@ impl Pieced {
 fn words(fault: &Fault) -> String {
     match fault {
         Fault::Refused(refusal) => refusal.to_string(),
+        Fault::Unavailable(_) => "数据库没有回应，没有写入；数据库恢复后请再导入一次".to_owned(),
         Fault::Failed(failure) => format!("没有写入数据库，编号 {}；原因在日志里同一编号下", failure.id),
     }
 }

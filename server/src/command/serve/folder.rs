@@ -19,10 +19,11 @@ use tokio::{
 };
 use tracing::Instrument;
 
-use super::{Common, Running, Share, dispatch::Dispatch, listen, stop_signal};
+use super::{Common, Running, Share, dispatch::Dispatch, listen, metrics_token, stop_signal};
 use crate::{
     cache::MOST_BYTES,
-    connections,
+    connections, health,
+    metrics::{self, Metrics, MetricsPage},
     router::PublicUrl,
     safety::Hosts,
     settings::{SITE_FILE, Settings},
@@ -44,6 +45,7 @@ struct Sites {
     folder: PathBuf,
     addr: SocketAddr,
     dispatch: Dispatch,
+    metrics: Metrics,
     running: Mutex<BTreeMap<String, Arc<Running>>>,
     /// What was told last of each site that is broken.
     told: Locked<HashMap<String, String>>,
@@ -59,11 +61,13 @@ pub async fn serve(common: &Common, folder: &Path, addr: Option<SocketAddr>) -> 
     if names(folder)?.is_empty() {
         bail!("{} 里没有站点。每个站点是一个子目录，其中有它的 {SITE_FILE}", folder.display());
     }
+    let token = metrics_token(&settings)?;
     let (listener, addr) = listen(addr.unwrap_or_else(|| settings.address())).await?;
     let sites = Arc::new(Sites {
         folder: folder.to_path_buf(),
         addr,
         dispatch: Dispatch::default(),
+        metrics: Metrics::new(),
         running: Mutex::default(),
         told: Locked::default(),
     });
@@ -75,8 +79,11 @@ pub async fn serve(common: &Common, folder: &Path, addr: Option<SocketAddr>) -> 
     println!("站点：{served} 个已启动，{broken} 个有误（原因见日志）");
     let looking = tokio::spawn(Arc::clone(&sites).keep_looking());
     let (asked, dispatch) = (Arc::clone(&sites), sites.dispatch.clone());
-    let ready = Router::new().route("/readyz", get(move || ready(Arc::clone(&asked))));
-    let served = connections::serve(listener, dispatch.door(ready), &settings.server, stop).await;
+    let page = MetricsPage { token, metrics: sites.metrics.clone() };
+    let process = Router::new().route("/readyz", get(move || ready(Arc::clone(&asked)))).merge(metrics::routes(page));
+    let upkeep = tokio::spawn(sites.metrics.clone().keep());
+    let served = connections::serve(listener, dispatch.door(process), &settings.server, stop).await;
+    upkeep.abort();
     looking.abort();
     // Whatever the last look was doing is over before anything is closed.
     let _ = looking.await;
@@ -98,7 +105,7 @@ async fn ready(sites: Arc<Sites>) -> (StatusCode, &'static str) {
         }
         false
     };
-    match tokio::time::timeout(Duration::from_secs(2), found).await {
+    match tokio::time::timeout(health::PATIENCE, found).await {
         Ok(true) => (StatusCode::OK, "ok\n"),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "no site is ready\n"),
     }
@@ -175,6 +182,9 @@ impl Sites {
             page_bytes: (PAGE_BYTES / u64::from(count)).min(MOST_BYTES),
             connections: (CONNECTIONS / count).clamp(FEWEST, store::CONNECTIONS),
             read_url: None,
+            metrics: self.metrics.of_site(Some(name)),
+            // For the process, at its own address.
+            metrics_page: None,
         };
         let running = Running::start(&common, &settings, share).await?;
         running.first_link().await?;

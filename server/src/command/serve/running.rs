@@ -1,9 +1,11 @@
 //! A site that is being served: its addresses, and what it does by itself.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use domain::ports::Services;
 use store::Store;
-use tokio::task::JoinHandle;
+use tokio::{task::JoinHandle, time::timeout};
 use tracing::{Instrument, Span};
 
 use super::{lock::ServeLock, site};
@@ -14,6 +16,7 @@ use crate::{
     file::keep_reading,
     front::Front,
     guard::Watch,
+    metrics::{self, MetricsPage, SiteMetrics},
     refusals::Refusals,
     retention,
     router::PublicUrl,
@@ -21,6 +24,9 @@ use crate::{
     settings::Settings,
     timetable,
 };
+
+/// A database that is away does not keep the program from ending.
+const CLOSING_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How a site is reached, and what of the process is its own.
 pub struct Share {
@@ -34,6 +40,10 @@ pub struct Share {
     pub connections: u32,
     /// The replica that the command line names.
     pub read_url: Option<String>,
+    /// What is counted of it.
+    pub metrics: SiteMetrics,
+    /// What `/metrics` shows.
+    pub metrics_page: Option<MetricsPage>,
 }
 
 /// A site that is being served.
@@ -64,10 +74,10 @@ impl Running {
             None => store,
         };
         store.services().sites.found(&settings.site).await?;
-        let store = common.sealing(store).await?;
+        let store = common.sealing(store).await?.for_serving().observed_by(&share.metrics.query_observer());
         let services = store.services();
         let clicks = Clicks::new(services.clicks.clone(), &settings.server.trusted_proxies);
-        let public_url = share.public_url.clone();
+        let (public_url, metrics) = (share.public_url.clone(), share.metrics.clone());
         let site = site(common, settings, &store, clicks.clone(), share)?;
         if let Err(error) = site.files.vault().check().await {
             tracing::error!(%error, "the store of files does not answer: pages are served, files are not");
@@ -77,6 +87,7 @@ impl Running {
         let guarding = guarding(common, settings, &services)?;
         let mut tasks = vec![
             tokio::spawn(keep_reading(site.files.clone(), services.clone()).instrument(span.clone())),
+            tokio::spawn(metrics::follow(metrics, services.clone(), store.clone()).instrument(span.clone())),
             tokio::spawn(cache::follow(site.cache.clone()).instrument(span.clone())),
             tokio::spawn(clicks.clone().keep_writing().instrument(span.clone())),
             tokio::spawn(timetable::keep(services.timetable.clone()).instrument(span.clone())),
@@ -104,9 +115,14 @@ impl Running {
         for task in self.tasks {
             task.abort();
         }
-        self.clicks.write().await;
-        self.refusals.write(&*self.services.audit).await;
-        self.store.close().await;
+        let closing = async {
+            self.clicks.write().await;
+            self.refusals.write(&*self.services.audit).await;
+            self.store.close().await;
+        };
+        if timeout(CLOSING_TIMEOUT, closing).await.is_err() {
+            tracing::error!("the database does not answer: the last clicks are not written");
+        }
     }
 }
 

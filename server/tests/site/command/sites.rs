@@ -111,6 +111,11 @@ fn each_site_has_its_own_of_everything() {
         assert_eq!(status(&get(&process, host, "/healthz", "")), 200);
         assert_eq!(status(&get(&process, host, "/readyz", "")), 200);
     }
+    // What is counted is each site's own, and is read at the address of the process.
+    let metrics = get(&process, "127.0.0.1", "/metrics", "");
+    let pages = |site: &str| format!("gongkai_http_requests_total{{route=\"home\",status=\"200\",site=\"{site}\"}} 1");
+    assert!(metrics.contains(&pages("a")) && metrics.contains(&pages("b")), "{metrics}");
+    assert_eq!(status(&get(&process, "a.test", "/metrics", "")), 404);
     // One that is broken says so, and takes nobody else's host.
     let page = get(&process, "c.test", "/", "");
     assert!(status(&page) == 503 && page.contains("网站暂时打不开"), "{page}");

@@ -114,8 +114,20 @@ async fn nothing_but_files_is_away_with_their_store(site: Site) {
     let article = published(&site, &writer, column, &picture, &document).await;
     let rows = file::Entity::find().count(site.db()).await.unwrap();
 
-    bucket.stop();
     let address = document["address"].as_str().unwrap();
+    bucket.freeze(true);
+    let began = std::time::Instant::now();
+    assert_eq!(site.get(address).await.status, 503);
+    assert_eq!(send(&site, &writer, "新.txt", "新的文字".as_bytes()).await.status, 503);
+    assert!(
+        began.elapsed() < std::time::Duration::from_secs(8),
+        "it is silent, and nobody waits: {:?}",
+        began.elapsed()
+    );
+    bucket.freeze(false);
+    assert_eq!(site.get(address).await.status, 200);
+
+    bucket.stop();
     let away = site.get(address).await;
     assert_eq!(away.status, 503);
     assert!(away.text().contains("文件暂时打不开"), "{}", away.text());

@@ -8,7 +8,7 @@ use std::{
 
 use axum::{body::Body, http::Method};
 use hyper::body::{Bytes, Frame};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use store::entity::file;
 use tokio::io::AsyncWriteExt;
 use tokio_util::io::ReaderStream;
@@ -33,6 +33,7 @@ on_both!(
     an_upload_is_in_the_log,
     an_account_has_so_many_megabytes_a_day,
     a_file_that_the_database_does_not_take_is_a_failure,
+    a_file_can_be_sent_again_when_the_database_is_away,
 );
 
 /// A body that begins with some bytes, and then goes on for ever, or breaks off.
@@ -145,11 +146,19 @@ async fn an_upload_is_in_the_log(site: Site) {
 
 async fn a_file_that_the_database_does_not_take_is_a_failure(site: Site) {
     let (writer, _) = writer(&site).await;
-    site.lose_database().await;
+    site.db().execute_unprepared("ALTER TABLE file RENAME TO lost").await.unwrap();
     let answer = send(&site, &writer, "通知.pdf", &pdf("")).await;
     assert_eq!((answer.status, answer.json()["kind"].as_str()), (500, Some("failed")));
     assert!(answer.json()["words"].as_str().unwrap().contains(answer.json()["id"].as_str().unwrap()));
     assert!(is_failure(&site.services.files.read(None, &"a".repeat(64)).await.unwrap_err()));
+}
+
+async fn a_file_can_be_sent_again_when_the_database_is_away(site: Site) {
+    let (writer, _) = writer(&site).await;
+    site.lose_database().await;
+    let answer = send(&site, &writer, "通知.pdf", &pdf("")).await;
+    assert_eq!((answer.status, answer.json()["kind"].as_str()), (503, Some("unavailable")));
+    assert_eq!(answer.header("retry-after"), "5");
 }
 
 async fn an_account_has_so_many_megabytes_a_day(site: Site) {

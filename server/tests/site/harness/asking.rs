@@ -22,6 +22,8 @@ pub struct Asking<'a> {
     pub(super) made: &'a Made,
     pub(super) request: Request<Body>,
     pub(super) peer: IpAddr,
+    /// Whether it is looked before what was changed.
+    pub(super) is_watched: bool,
 }
 
 impl Asking<'_> {
@@ -84,10 +86,17 @@ impl Asking<'_> {
         Self { peer: peer.into(), ..self }
     }
 
+    /// Sends it as it is, without looking first what was written past the site: for a database that does not answer.
+    pub fn unwatched(self) -> Self {
+        Self { is_watched: false, ..self }
+    }
+
     async fn send(mut self) -> Answer {
         self.request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.peer, 50_000)));
         // The server looks twice a second what was written without it; here, before each request.
-        self.made.cache.catch_up().await;
+        if self.is_watched {
+            self.made.cache.catch_up().await;
+        }
         let (head, body) = self.made.front.answer(self.request).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: head.status.as_u16(), headers: head.headers, body }

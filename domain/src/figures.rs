@@ -1,0 +1,25 @@
+//! What operators watch of a site, as its database has it now.
+
+/// Counts and times, asked for every few seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// Sessions that hold.
+    pub sessions: i64,
+    /// What waits to be done, by queue. An empty one is there, too.
+    pub queues: Vec<Queue>,
+    /// When the last backup was made, in Unix seconds; nothing where there is none yet.
+    pub last_backup: Option<i64>,
+    /// Findings of the integrity check within a day that could not be mended.
+    pub findings: i64,
+}
+
+/// Jobs of a kind that are due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Queue {
+    /// Its name, as a label of a series.
+    pub name: &'static str,
+    /// So many are due.
+    pub depth: i64,
+    /// For so long the oldest of them has been due.
+    pub oldest_age_seconds: i64,
+}

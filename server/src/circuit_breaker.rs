@@ -1,0 +1,216 @@
+//! While the database is away, every request is answered at once that it is.
+//!
+//! A request that waits makes the server ask the database, apart from everything under way, whether it answers at all. Where
+//! it does not, the circuit opens: all who wait are let go, and those who come are told before they begin to wait. After a
+//! second the next one asks again. No request is cut off for being slow, as long as the database answers.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{
+    fault::{Outcome, Unavailable},
+    ports::Health,
+};
+use tokio::{
+    select,
+    sync::{Mutex, watch},
+    time::{Instant, sleep_until},
+};
+
+/// A request that waits longer makes the server ask for the database.
+const SUSPICION: Duration = Duration::from_millis(250);
+/// After an answer, the database counts as there for so long.
+const ALIVE_FOR: Duration = Duration::from_millis(200);
+/// After silence, nobody asks for so long.
+const OPEN_FOR: Duration = Duration::from_secs(1);
+/// Nothing takes longer to begin its answer: a fail-over can leave a connection without its other end, which nobody notices.
+const LONGEST_WORK: Duration = Duration::from_secs(60);
+
+/// Whether the database answers, as far as is known. Clones share it.
+#[derive(Clone)]
+pub struct CircuitBreaker(Arc<Inner>);
+
+struct Inner {
+    health: Arc<dyn Health>,
+    state: watch::Sender<State>,
+    /// Held by the one who asks. Since when the database is known to be there.
+    asking: Arc<Mutex<Option<Instant>>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Closed,
+    /// Nobody asks before.
+    Open(Instant),
+}
+
+impl State {
+    const fn is_open(&self) -> bool {
+        matches!(self, Self::Open(_))
+    }
+}
+
+impl CircuitBreaker {
+    /// Asks `health`. The database counts as there at first.
+    #[must_use]
+    pub fn new(health: Arc<dyn Health>) -> Self {
+        Self(Arc::new(Inner { health, state: watch::Sender::new(State::Closed), asking: Arc::default() }))
+    }
+
+    /// What `work` comes to.
+    ///
+    /// # Errors
+    /// The database is away, or goes away meanwhile. What `work` has done by then is not known.
+    pub async fn within<T>(&self, work: impl Future<Output = T>) -> Result<T, Unavailable> {
+        self.admit().await?;
+        let mut work = std::pin::pin!(work);
+        let mut lost = std::pin::pin!(self.lost());
+        let end = Instant::now() + LONGEST_WORK;
+        let mut next = Instant::now() + SUSPICION;
+        loop {
+            select! {
+                biased;
+                () = &mut lost => return Err(Unavailable::AWAY),
+                done = &mut work => return Ok(done),
+                () = sleep_until(next) => {
+                    if next >= end {
+                        tracing::error!("a request was given up: nothing came of it");
+                        return Err(Unavailable::AWAY);
+                    }
+                    self.suspect();
+                    next += SUSPICION;
+                }
+            }
+        }
+    }
+
+    /// The same for what a use case answers.
+    ///
+    /// # Errors
+    /// As the use case, and [`Unavailable`].
+    pub async fn ask<T>(&self, work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+        self.within(work).await?
+    }
+
+    /// Comes when the database is away.
+    pub async fn lost(&self) {
+        let mut state = self.0.state.subscribe();
+        // The sender lives as long as this.
+        let _ = state.wait_for(State::is_open).await.is_ok();
+    }
+
+    /// Somebody has reason to believe that the database is away. Asks it, unless somebody does so already.
+    pub fn suspect(&self) {
+        let Ok(asking) = Arc::clone(&self.0.asking).try_lock_owned() else { return };
+        if asking.is_some_and(|alive| alive.elapsed() < ALIVE_FOR) {
+            return;
+        }
+        let inner = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            let mut asking = asking;
+            let answers = inner.health.answers().await;
+            *asking = answers.then(Instant::now);
+            let before =
+                inner.state.send_replace(if answers { State::Closed } else { State::Open(Instant::now() + OPEN_FOR) });
+            match (before.is_open(), answers) {
+                (false, false) => tracing::error!("the database is away: requests are answered with 503"),
+                (true, true) => tracing::warn!("the database is back"),
+                _ => {}
+            }
+        });
+    }
+
+    /// Lets everybody in, or one who finds out whether the database is back.
+    async fn admit(&self) -> Result<(), Unavailable> {
+        let mut state = self.0.state.subscribe();
+        match *state.borrow_and_update() {
+            State::Closed => return Ok(()),
+            State::Open(until) if Instant::now() < until => return Err(Unavailable::AWAY),
+            State::Open(_) => {}
+        }
+        self.suspect();
+        let _ = state.changed().await;
+        if state.borrow().is_open() { Err(Unavailable::AWAY) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        future::pending,
+        sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
+    };
+
+    use async_trait::async_trait;
+    use domain::figures::Figures;
+
+    use super::*;
+
+    /// A database that answers or is silent.
+    #[derive(Default)]
+    struct Database {
+        is_silent: AtomicBool,
+        asked: AtomicUsize,
+    }
+
+    #[async_trait]
+    impl Health for Database {
+        async fn ready(&self) -> Outcome<()> {
+            Ok(())
+        }
+
+        async fn answers(&self) -> bool {
+            self.asked.fetch_add(1, SeqCst);
+            !self.is_silent.load(SeqCst)
+        }
+
+        async fn figures(&self) -> Outcome<Figures> {
+            Err(Unavailable::AWAY.into())
+        }
+    }
+
+    fn breaker(is_silent: bool) -> (Arc<Database>, CircuitBreaker) {
+        let database = Arc::new(Database { is_silent: is_silent.into(), ..Database::default() });
+        (database.clone(), CircuitBreaker::new(database))
+    }
+
+    #[tokio::test]
+    async fn slow_work_goes_on_while_the_database_answers() {
+        let (database, breaker) = breaker(false);
+        let (done, work) = tokio::sync::oneshot::channel();
+        let waiting = breaker.within(work);
+        let asked = async {
+            while database.asked.load(SeqCst) == 0 {
+                tokio::task::yield_now().await;
+            }
+            done.send(7).unwrap();
+        };
+        assert_eq!(tokio::join!(waiting, asked).0, Ok(Ok(7)));
+    }
+
+    #[tokio::test]
+    async fn all_who_wait_are_let_go_when_it_is_silent_and_others_do_not_begin() {
+        let (database, breaker) = breaker(true);
+        let waiting = (0..50).map(|_| breaker.within(pending::<()>()));
+        let answers = futures_util::future::join_all(waiting).await;
+        assert!(answers.iter().all(|answer| *answer == Err(Unavailable::AWAY)));
+        assert_eq!(database.asked.load(SeqCst), 1, "it is asked once for all");
+        let is_begun = AtomicBool::new(false);
+        let refused = breaker.within(async { is_begun.store(true, SeqCst) }).await;
+        assert_eq!((refused, is_begun.load(SeqCst)), (Err(Unavailable::AWAY), false));
+    }
+
+    #[tokio::test]
+    async fn one_finds_out_that_it_is_back() {
+        let (database, breaker) = breaker(true);
+        breaker.suspect();
+        breaker.lost().await;
+        database.is_silent.store(false, SeqCst);
+        loop {
+            match breaker.within(async { 7 }).await {
+                Ok(done) => break assert_eq!(done, 7),
+                Err(_) => tokio::task::yield_now().await,
+            }
+        }
+        assert_eq!(database.asked.load(SeqCst), 2);
+    }
+}

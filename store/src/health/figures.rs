@@ -1,0 +1,88 @@
+//! What operators watch.
+
+use domain::{
+    figures::{Figures, Queue},
+    session::{IDLE_SECONDS, LONGEST_SECONDS},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, Statement,
+};
+
+use crate::{
+    Store,
+    entity::{file, file_text, session, timetable},
+    failure::Error,
+    guard,
+    search::READABLE,
+};
+
+/// Written out, so that the index of these rows alone is used ([`crate::migration`]).
+const LAST_BACKUP: &str = "SELECT max(at) FROM audit WHERE action = 'backup.make'";
+
+/// Counts and times as they are now.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn figures(store: &Store) -> Result<Figures, Error> {
+    let (reading, now) = (store.connection.read().await?, store.clock.now());
+    let sessions = session::Entity::find()
+        .filter(session::Column::UsedAt.gt(now - IDLE_SECONDS))
+        .filter(session::Column::BegunAt.gt(now - LONGEST_SECONDS))
+        .count(&reading)
+        .await?;
+    let queues = vec![due(&reading, now).await?, unread(&reading, now).await?];
+    let last_backup = Statement::from_string(reading.get_database_backend(), LAST_BACKUP);
+    let last_backup = reading.query_one_raw(last_backup).await?;
+    let last_backup = last_backup.map(|row| row.try_get_by_index::<Option<i64>>(0)).transpose()?.flatten();
+    reading.commit().await?;
+    let findings = guard::unmended(store).await?;
+    Ok(Figures { sessions: exact(sessions), queues, last_backup, findings })
+}
+
+/// What is to happen by the clock, and has not.
+async fn due(reading: &impl ConnectionTrait, now: i64) -> Result<Queue, DbErr> {
+    let due = timetable::Entity::find().filter(timetable::Column::At.lte(now));
+    oldest(
+        "schedule",
+        due.select_only()
+            .column_as(timetable::Column::At.count(), "depth")
+            .column_as(timetable::Column::At.min(), "oldest"),
+        reading,
+        now,
+    )
+    .await
+}
+
+/// Documents whose text is not read yet.
+async fn unread(reading: &impl ConnectionTrait, now: i64) -> Result<Queue, DbErr> {
+    let text = file::Entity::belongs_to(file_text::Entity).from(file::Column::Id).to(file_text::Column::FileId).into();
+    let unread = file::Entity::find()
+        .join(JoinType::LeftJoin, text)
+        .filter(file_text::Column::FileId.is_null())
+        .filter(file::Column::MediaType.is_in(READABLE.map(domain::file::Kind::media_type)));
+    oldest(
+        "document_text",
+        unread
+            .select_only()
+            .column_as(file::Column::Id.count(), "depth")
+            .column_as(file::Column::CreatedAt.min(), "oldest"),
+        reading,
+        now,
+    )
+    .await
+}
+
+async fn oldest<E: EntityTrait>(
+    name: &'static str,
+    waiting: sea_orm::Select<E>,
+    reading: &impl ConnectionTrait,
+    now: i64,
+) -> Result<Queue, DbErr> {
+    let found: Option<(i64, Option<i64>)> = waiting.into_tuple().one(reading).await?;
+    let (depth, oldest) = found.unwrap_or_default();
+    Ok(Queue { name, depth, oldest_age_seconds: oldest.map_or(0, |oldest| (now - oldest).max(0)) })
+}
+
+fn exact(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

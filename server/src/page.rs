@@ -6,7 +6,7 @@ use app::{Address, Assets, Language, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::{outside::Government, ports::Services};

@@ -4,7 +4,7 @@ use domain::{
     audit::Proof,
     guard::{LogLook, LogTrail, Remedy},
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, DbBackend, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::{
@@ -171,6 +171,9 @@ async fn follow(site: &TestSite, trail: &mut LogTrail) -> LogLook {
     }
 }
 
+/// No article.
+const NONE: [i64; 0] = [];
+
 async fn missed(site: &TestSite) -> Vec<i64> {
     match follow(site, &mut LogTrail::default()).await {
         LogLook::End { unpublished } => unpublished,
@@ -207,7 +210,7 @@ async fn an_article_that_was_deleted_with_its_signature_is_missed(site: TestSite
     let Scene { site, column, li, zhang, id } = scene(site).await;
     let withdrawn = public(&site, &li, &zhang, column, "撤下的").await;
     withdraw(&site, &li, withdrawn).await.unwrap();
-    assert_eq!(missed(&site).await, [], "the program's own doing");
+    assert_eq!(missed(&site).await, NONE, "the program's own doing");
     delete(&site, id).await;
     assert_eq!(round(&site).await, [], "no article, and no signature");
     assert_eq!(missed(&site).await, [id]);
@@ -216,23 +219,23 @@ async fn an_article_that_was_deleted_with_its_signature_is_missed(site: TestSite
 async fn an_article_that_lost_its_signature_is_missed(site: TestSite) {
     let Scene { site, li, zhang, column, id } = scene(site).await;
     behind_the_back(&site, &["DELETE FROM seal"]).await;
-    assert_eq!(missed(&site).await, []);
+    assert_eq!(missed(&site).await, NONE);
     let found = round(&site).await;
     assert_eq!(found.iter().map(|one| one.remedy).collect::<Vec<_>>(), [Remedy::Hidden], "nobody can vouch for it");
     assert_eq!((missed(&site).await, round(&site).await), (vec![id], vec![]));
     save(&site, &li, Some(id), 1, fields(column, "好文章")).await.unwrap();
     submit(&site, &li, id, 2).await.unwrap();
     approve(&site, &zhang, id, 2).await.unwrap();
-    assert_eq!(missed(&site).await, [], "published anew");
+    assert_eq!(missed(&site).await, NONE, "published anew");
     public(&site, &li, &zhang, column, "另一篇").await;
-    assert_eq!(missed(&site).await, []);
+    assert_eq!(missed(&site).await, NONE);
 }
 
 async fn what_is_accepted_is_missed_no_longer(site: TestSite) {
     let Scene { site, li, zhang, column, id } = scene(site).await;
     delete(&site, id).await;
     site.store.reseal().await.unwrap();
-    assert_eq!(missed(&site).await, []);
+    assert_eq!(missed(&site).await, NONE);
     assert_eq!(prove(&site).await, Proof::Whole { rows: rows(&site).await });
     let next = public(&site, &li, &zhang, column, "下一篇").await;
     delete(&site, next).await;

@@ -12,6 +12,7 @@ mod manual;
 mod migrate;
 mod restore;
 mod serve;
+mod transfer;
 mod user;
 mod verify;
 
@@ -96,6 +97,8 @@ enum Command {
     /// 网站密钥：生成、更换、检查
     #[command(subcommand)]
     Key(key::Key),
+    /// 把整个网站搬到另一个数据库：从 SQLite 到 PostgreSQL，或者反过来；先停止网站
+    Transfer(transfer::Transfer),
     /// 载入示例内容和演示账号，只用于演示；先用 import 导入示例文章
     Demo {
         /// 示例内容的目录：columns.json、content/ 和 files/
@@ -269,6 +272,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Backup(asked) => backup::backup(&common, asked).await,
         Command::Restore(asked) => restore::restore(&common, asked).await,
         Command::Key(what) => key::key(&common, what).await,
+        Command::Transfer(asked) => transfer::transfer(&common, &asked).await,
         Command::Demo { folder } => demo::demo(&common, &folder).await,
         Command::BenchData(asked) => bench_data::bench_data(&common, &asked).await,
         Command::Verify => verify::verify(&common).await,
@@ -286,7 +290,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn warn_of_passwords(found: &ArgMatches) {
     // A global argument is found at every subcommand.
     let (_, innermost) = found.subcommand().unwrap_or(("", found));
-    for (id, flag) in [("database_url", "--database-url"), ("read_url", "--database-read-url")] {
+    for (id, flag) in [("database_url", "--database-url"), ("read_url", "--database-read-url"), ("to", "--to")] {
         let Ok(Some(url)) = innermost.try_get_one::<String>(id) else { continue };
         if innermost.value_source(id) == Some(ValueSource::CommandLine) {
             warn_of_password(flag, url);

@@ -202,7 +202,7 @@ pub async fn check(kind: Kind, file: &Path) -> Result<(), BackupError> {
 }
 
 /// The tables whose rows count: all but SQLite's own and those of its full-text index, which follows from the others.
-async fn tables(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+pub(crate) async fn tables(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let query = match db.get_database_backend() {
         DbBackend::Sqlite => {
             "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"

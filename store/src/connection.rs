@@ -11,6 +11,7 @@ use std::{sync::Arc, time::Duration};
 use sea_orm::{
     AccessMode, ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
     DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::{self, sqlite::SqliteConnectOptions},
 };
 use tokio::time::timeout;
 
@@ -73,6 +74,16 @@ impl Connection {
                 Ok(Self { reader, writer, seldom, replica: None, audit_key, server, is_serving: false })
             }
         }
+    }
+
+    /// The SQLite file of `options`, which must be there, for this process alone, and for reading.
+    ///
+    /// # Errors
+    /// `SQLITE_BUSY` where another program has it open.
+    pub(crate) async fn open_alone(options: SqliteConnectOptions) -> Result<Self, sqlx::Error> {
+        let only = sqlite::open_alone(options).await?;
+        let (reader, writer, seldom) = (only.clone(), only, Seldom::default());
+        Ok(Self { reader, writer, seldom, replica: None, audit_key: None, server: None, is_serving: false })
     }
 
     /// A replica of this database at `address`.

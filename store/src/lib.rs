@@ -38,6 +38,7 @@ mod seldom;
 mod site;
 mod site_key;
 mod touched;
+pub mod transfer;
 mod unavailable;
 
 use std::{
@@ -137,25 +138,30 @@ pub async fn open_existing(url: &str, connections: u32) -> Result<Store, OpenErr
 
 async fn connected(address: Address, connections: u32) -> Result<Store, OpenError> {
     let (place, file) = (address.place(), address.file());
-    let connection = Connection::open(address, connections).await?;
-    let store = Store {
-        connection,
-        replica: None,
-        place,
-        file,
-        policy: PasswordPolicy::default(),
-        clock: Clock::default(),
-        ear: Ear::default(),
-        site_key: None,
-        signatures_are_new: Arc::default(),
-        seals: Seals::default(),
-        quotas: Quotas::default(),
-    };
+    let store = Store::over(Connection::open(address, connections).await?, place, file);
     schema::refuse_newer(&store.connection, &store.place).await?;
+    transfer::refuse_unfinished(store.connection.reader(), &store.place).await?;
     Ok(store)
 }
 
 impl Store {
+    /// The database behind `connection`, which messages name `place`.
+    fn over(connection: Connection, place: String, file: Option<PathBuf>) -> Self {
+        Self {
+            connection,
+            replica: None,
+            place,
+            file,
+            policy: PasswordPolicy::default(),
+            clock: Clock::default(),
+            ear: Ear::default(),
+            site_key: None,
+            signatures_are_new: Arc::default(),
+            seals: Seals::default(),
+            quotas: Quotas::default(),
+        }
+    }
+
     /// The same store, which asks of new passwords what `policy` says.
     #[must_use]
     pub fn with_password_policy(self, policy: PasswordPolicy) -> Self {

@@ -31,6 +31,7 @@ mod m20261130_000031_upload;
 mod m20261130_000032_quota;
 mod m20261130_000050_audit_signature;
 mod m20261130_000060_backup_noted;
+mod m20261130_000070_transfer;
 mod seal;
 
 use sea_orm_migration::{
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000032_quota::Migration),
             Box::new(m20261130_000050_audit_signature::Migration),
             Box::new(m20261130_000060_backup_noted::Migration),
+            Box::new(m20261130_000070_transfer::Migration),
         ]
     }
 }

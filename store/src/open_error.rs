@@ -112,6 +112,16 @@ pub enum OpenError {
         /// The first row that is not to be trusted.
         row: i64,
     },
+    /// A transfer has filled the database, and was cut off before it had proved it.
+    #[error(
+        "搬迁未完成：{place} 是从 {from} 搬来的，还没有核对完，不能使用。请再次运行同一条 gongkai transfer 命令，它会接着核对"
+    )]
+    Unfinished {
+        /// The database.
+        place: String,
+        /// Where its data come from.
+        from: String,
+    },
     /// Anything else.
     #[error("数据库无法使用：{place}({cause})。请按括号内的原因检查；若文件已损坏，请从备份恢复")]
     Other {

@@ -1,9 +1,9 @@
 //! The schema's state: which migrations the database has, lacks, or has ahead of this program.
 
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager, seaql_migrations};
 
-use crate::{connection::Connection, migration::Migrator, open_error::OpenError, search};
+use crate::{connection::Connection, migration::Migrator, open_error::OpenError, search, transfer};
 
 /// Refuses a database that a newer program has changed.
 pub(crate) async fn refuse_newer(connection: &Connection, place: &str) -> Result<(), OpenError> {
@@ -26,13 +26,22 @@ pub(crate) async fn is_new(connection: &Connection, place: &str) -> Result<bool,
 pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<String>, OpenError> {
     let of = |error: DbErr| OpenError::of(place, &error);
     let transaction = connection.begin_alone().await.map_err(of)?;
-    // Looked up inside: another process may have migrated while this one waited.
-    let missing = State::of(&*transaction).await.map_err(of)?.usable(place)?;
-    if !missing.is_empty() {
-        Migrator::up(&*transaction, None).await.map_err(of)?;
-    }
+    // Also a transfer may have filled the database while this one waited.
+    transfer::refuse_unfinished(&*transaction, place).await?;
+    let missing = apply(&transaction, place).await?;
     search::renew(&transaction, false).await.map_err(of)?;
     transaction.commit().await.map_err(of)?;
+    Ok(missing)
+}
+
+/// Applies what the database lacks and names it, as a part of `transaction`.
+pub(crate) async fn apply(transaction: &DatabaseTransaction, place: &str) -> Result<Vec<String>, OpenError> {
+    let of = |error: DbErr| OpenError::of(place, &error);
+    // Looked up inside: another process may have migrated while this one waited.
+    let missing = State::of(transaction).await.map_err(of)?.usable(place)?;
+    if !missing.is_empty() {
+        Migrator::up(transaction, None).await.map_err(of)?;
+    }
     Ok(missing)
 }
 

@@ -25,7 +25,7 @@ use domain::{
 pub(crate) use self::{
     entry::Entry,
     index::gather,
-    keep::{Coming, add_all, add_new, begin, clear_place, refresh, renew},
+    keep::{Coming, add_all, add_new, begin, build, clear_place, refresh, renew},
     text::READABLE,
 };
 use crate::Store;

@@ -85,7 +85,7 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
 }
 
 /// The articles that are public by the audit log, and in the database are not. Of a log that is broken nothing is known.
-async fn unpublished(store: &Store) -> anyhow::Result<Vec<i64>> {
+pub(super) async fn unpublished(store: &Store) -> anyhow::Result<Vec<i64>> {
     let guard = store.services().guard;
     let mut trail = LogTrail::default();
     loop {
@@ -97,7 +97,8 @@ async fn unpublished(store: &Store) -> anyhow::Result<Vec<i64>> {
     }
 }
 
-async fn articles(services: &Services) -> anyhow::Result<(i64, Vec<Suspect>)> {
+/// Looks at every public article; returns how many there are, and those that are not as they were published.
+pub(super) async fn articles(services: &Services) -> anyhow::Result<(i64, Vec<Suspect>)> {
     let (mut articles, mut suspects, mut after) = (0, Vec::new(), Some(0));
     while let Some(behind) = after {
         let look = services.guard.look(behind).await?;
@@ -125,7 +126,7 @@ fn told(suspect: &Suspect) -> String {
 }
 
 /// Those of `hashes` whose files are not there as they were.
-async fn damaged(vault: &Vault, hashes: Vec<String>) -> anyhow::Result<Vec<String>> {
+pub(super) async fn damaged(vault: &Vault, hashes: Vec<String>) -> anyhow::Result<Vec<String>> {
     let mut damaged = Vec::new();
     for hash in hashes {
         let found = match vault.local(&hash).await {

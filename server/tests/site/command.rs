@@ -14,6 +14,7 @@ mod replica;
 mod serve;
 mod sites;
 mod target;
+mod transfer;
 mod usage;
 mod user;
 mod verify;

@@ -118,6 +118,11 @@ impl Program {
         Done { code, out: running.out.rest(), err: running.err.rest() }
     }
 
+    /// Starts a command, which is killed where its test lets go of it.
+    pub fn begin(&self, arguments: &[&str]) -> Running {
+        Running::of(self.start(arguments))
+    }
+
     /// Starts the site and waits until it says where it is.
     pub fn serve(&self, arguments: &[&str]) -> Running {
         let mut running = Running::of(self.start(&[&["serve"], arguments].concat()));
@@ -156,6 +161,12 @@ impl Running {
     /// The next line that it says; nothing once it has ended.
     pub fn says(&mut self) -> Option<String> {
         self.out.line()
+    }
+
+    /// Waits for its end.
+    pub fn done(mut self) -> Done {
+        let code = self.end();
+        Done { code, out: self.out.rest(), err: self.err.rest() }
     }
 
     /// Waits until it logs a line that has all of `parts`.

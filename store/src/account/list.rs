@@ -44,12 +44,16 @@ pub(super) async fn all(store: &Store) -> Result<Vec<AccountLine>, Error> {
         locked_until: row.locked_until.filter(|until| *until > now).map(pub_date),
         last_login: row.last_login_at.map(pub_date),
     };
-    let rows = account::Entity::find().order_by_asc(account::Column::Login).all(&reading).await?;
+    let mut rows = account::Entity::find().all(&reading).await?;
+    // Not by the database, which sorts texts as it was set up to.
+    rows.sort_unstable_by(|one, other| one.login.cmp(&other.login));
     Ok(rows.into_iter().map(line).collect())
 }
 
 /// The logins of all accounts.
 pub(super) async fn logins(store: &Store) -> Result<Vec<String>, Error> {
     let logins = account::Entity::find().select_only().column(account::Column::Login);
-    Ok(logins.order_by_asc(account::Column::Login).into_tuple().all(store.connection.reader()).await?)
+    let mut logins: Vec<String> = logins.into_tuple().all(store.connection.reader()).await?;
+    logins.sort_unstable();
+    Ok(logins)
 }

@@ -6,7 +6,7 @@ use sea_orm::{
     DatabaseConnection, SqlxSqliteConnector,
     sqlx::{
         self, Connection, SqliteConnection, SqlitePool,
-        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions, SqliteSynchronous},
     },
 };
 
@@ -61,6 +61,21 @@ pub(super) async fn missing(options: &SqliteConnectOptions, place: &str) -> Resu
     // What was read has been read, whatever becomes of the connection.
     connection.close().await.unwrap_or_default();
     Ok(if found.map_err(unusable)? == 0 { Some("里没有网站的表") } else { None })
+}
+
+/// Opens the file, which must be there, for this process alone: until the connection is closed no other program can read
+/// or write it, and this one only reads.
+pub(super) async fn open_alone(options: SqliteConnectOptions) -> Result<DatabaseConnection, sqlx::Error> {
+    let options = options
+        .read_only(false)
+        .create_if_missing(false)
+        .locking_mode(SqliteLockingMode::Exclusive)
+        .busy_timeout(Duration::ZERO);
+    let pool = pool(1, options).await?;
+    for statement in ["BEGIN EXCLUSIVE", "ROLLBACK", "PRAGMA query_only = ON"] {
+        sqlx::query(statement).execute(&pool).await?;
+    }
+    Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))
 }
 
 /// Creates folder and file, and finds out whether this user may write: SQLite itself would fall back to reading only.

@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 
 use domain::disclosure::{CatalogueFilter, Facet};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Select, sea_query::Expr};
 
 use crate::{entity::catalogue_count, failure::Error};
 
 /// Bodies in the tree.
-const MOST_BODIES: u64 = 300;
+const MOST_BODIES: usize = 300;
 
 /// The counts of `columns`.
 fn counted(columns: &[i64]) -> Select<catalogue_count::Entity> {
@@ -57,17 +55,17 @@ pub(super) async fn topics(reading: &DatabaseTransaction, columns: &[i64]) -> Re
 
 /// The bodies that have something in the catalogue, the one with most first.
 pub(super) async fn bodies(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<Facet>, Error> {
-    let counts: Vec<(String, i64)> = counted(columns)
+    let mut counts: Vec<(String, i64)> = counted(columns)
         .column(catalogue_count::Column::IssuingBody)
         .expr_as(sum(), "articles")
         .filter(catalogue_count::Column::IssuingBody.ne(""))
         .group_by(catalogue_count::Column::IssuingBody)
-        .order_by_desc(sum())
-        .order_by_asc(catalogue_count::Column::IssuingBody)
-        .limit(MOST_BODIES)
         .into_tuple()
         .all(reading)
         .await?;
+    // Not by the database, which sorts texts as it was set up to.
+    counts.sort_unstable_by(|(one, few), (other, many)| (many, one).cmp(&(few, other)));
+    counts.truncate(MOST_BODIES);
     Ok(counts.into_iter().map(|(name, count)| Facet { value: name.clone(), name, count }).collect())
 }
 

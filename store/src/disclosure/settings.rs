@@ -4,7 +4,7 @@ use domain::{
     account::{Role, Staff},
     disclosure::{BodyCode, DisclosureSettings, Entry},
 };
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::EntityTrait;
 
 use super::{number, serving::Serving, topic};
 use crate::{Store, column::Tree, entity::body_code, failure::Error};
@@ -16,7 +16,9 @@ pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<DisclosureS
     let tree = Tree::load(&reading).await?;
     let serving = Serving::load(&reading, &tree).await?;
     let (region, pattern) = number::rule(&reading).await?;
-    let bodies = body_code::Entity::find().order_by_asc(body_code::Column::Name).all(&reading).await?;
+    let mut bodies = body_code::Entity::find().all(&reading).await?;
+    // Not by the database, which sorts texts as it was set up to.
+    bodies.sort_unstable_by(|one, other| one.name.cmp(&other.name));
     Ok(DisclosureSettings {
         chosen: Entry::ALL.map(|entry| (entry, serving.chosen(entry))).to_vec(),
         serving: Entry::ALL.map(|entry| (entry, serving.column(&tree, entry))).to_vec(),

@@ -76,6 +76,25 @@ pub(crate) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result
     run(writing, "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", vec![size.into()]).await
 }
 
+/// How PostgreSQL's index of tokens is made, while it is set aside.
+pub(super) struct Aside(Option<String>);
+
+/// Prepares an empty index that nobody reads for all articles at once, until [`put_back`] in the same transaction.
+pub(super) async fn set_aside(writing: &impl ConnectionTrait) -> Result<Aside, DbErr> {
+    match writing.get_database_backend() {
+        DbBackend::Sqlite => gather(writing, true).await.map(|()| Aside(None)),
+        _ => postgres::set_aside(writing).await.map(|made| Aside(Some(made))),
+    }
+}
+
+/// Makes searching possible again.
+pub(super) async fn put_back(writing: &impl ConnectionTrait, aside: Aside) -> Result<(), DbErr> {
+    match aside.0 {
+        None => gather(writing, false).await,
+        Some(made) => postgres::put_back(writing, &made).await,
+    }
+}
+
 /// Takes it out.
 pub(super) async fn remove(writing: &impl ConnectionTrait, rank: i64) -> Result<(), DbErr> {
     let sql = match writing.get_database_backend() {

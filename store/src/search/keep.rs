@@ -16,6 +16,8 @@ use crate::{
 
 /// Articles that are looked up in one step when the index is made anew.
 const BATCH: u64 = 200;
+/// Articles whose texts are in memory at a time, while the index is made anew.
+const TOGETHER: usize = 50;
 
 /// Makes the index say of the article `id` what citizens can read now; nothing where they can read nothing.
 /// Every use case that changes that calls it in its own transaction.
@@ -55,19 +57,40 @@ pub(crate) async fn renew(writing: &impl ConnectionTrait, always: bool) -> Resul
     if current == Some(EDITION) && !always {
         return Ok(());
     }
+    index::clear(writing).await?;
+    search_text::Entity::delete_many().exec(writing).await?;
+    index::gather(writing, true).await?;
+    fill(writing, &mut |_| ()).await?;
+    index::gather(writing, false).await
+}
+
+/// Is told how many more articles the index has.
+pub(crate) type Added<'a> = &'a mut (dyn FnMut(u64) + Send);
+
+/// Makes the whole index of a database that has none and that nobody else reads: PostgreSQL sorts it once, when all is there.
+///
+/// # Errors
+/// As [`refresh`].
+pub(crate) async fn build(writing: &impl ConnectionTrait, added: Added<'_>) -> Result<(), DbErr> {
+    let aside = index::set_aside(writing).await?;
+    fill(writing, added).await?;
+    index::put_back(writing, aside).await
+}
+
+/// Adds every public article to an index that is empty, and says of which edition it is.
+async fn fill(writing: &impl ConnectionTrait, added: Added<'_>) -> Result<(), DbErr> {
     let disorder = |error: Error| match error {
         Error::Database(error) => error,
         Error::Refused(refusal) => DbErr::Custom(refusal.to_string()),
     };
-    index::clear(writing).await?;
-    search_text::Entity::delete_many().exec(writing).await?;
     let mut last = 0;
     loop {
         let batch = public_after(writing, last, BATCH).await?;
         let Some(end) = batch.last() else { break };
         last = end.id;
-        for article in &batch {
-            add(writing, article).await.map_err(disorder)?;
+        for articles in batch.chunks(TOGETHER) {
+            add_each(writing, articles).await.map_err(disorder)?;
+            added(articles.len() as u64);
         }
     }
     writing.execute(&Query::delete().from_table("search_edition").take()).await?;
@@ -76,14 +99,27 @@ pub(crate) async fn renew(writing: &impl ConnectionTrait, always: bool) -> Resul
     writing.execute(&edition).await.map(drop)
 }
 
+/// Adds `articles`, whose tokens are made while the database looks up the next one.
+async fn add_each(writing: &impl ConnectionTrait, articles: &[article::Model]) -> Result<(), Error> {
+    let mut coming = Vec::new();
+    for article in articles {
+        let revision = published(writing, article).await?;
+        coming.push(begin(writing, article, &revision).await?);
+    }
+    add_new(writing, coming).await
+}
+
 async fn add(writing: &impl ConnectionTrait, article: &article::Model) -> Result<(), Error> {
-    let id = article.id;
-    let published = article.published_revision_id.unwrap_or_default();
-    let revision = revision::Entity::find_by_id(published).one(writing).await?;
-    let revision = revision.ok_or_else(|| Error::broken(format!("article {id}: no published revision")))?;
-    let entry = Entry::of(article, &revision, attached(writing, published).await?)?;
+    let revision = published(writing, article).await?;
+    let entry = Entry::of(article, &revision, attached(writing, revision.id).await?)?;
     add_all(writing, vec![entry]).await?;
     Ok(())
+}
+
+async fn published(writing: &impl ConnectionTrait, article: &article::Model) -> Result<revision::Model, Error> {
+    let published = revision::Entity::find_by_id(article.published_revision_id.unwrap_or_default());
+    let missing = || Error::broken(format!("article {}: no published revision", article.id));
+    published.one(writing).await?.ok_or_else(missing)
 }
 
 /// What the index will have of an article that is being made.

@@ -22,6 +22,22 @@ pub(super) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result
     writing.execute_unprepared(sql).await.map(drop)
 }
 
+/// Lets go of the index of tokens; returns the statement that makes it again.
+pub(super) async fn set_aside(writing: &impl ConnectionTrait) -> Result<String, DbErr> {
+    let made = "SELECT indexdef::text AS made FROM pg_indexes \
+        WHERE schemaname = current_schema() AND indexname = 'search_index_tokens_idx'";
+    let row = writing.query_one_raw(Statement::from_string(writing.get_database_backend(), made)).await?;
+    let made = row.ok_or_else(|| DbErr::Type("the index of tokens is missing".into()))?.try_get("", "made")?;
+    writing.execute_unprepared("DROP INDEX search_index_tokens_idx").await?;
+    Ok(made)
+}
+
+/// Makes it again of all rows at once, which takes a tenth of the time that it takes to put each in its place.
+pub(super) async fn put_back(writing: &impl ConnectionTrait, made: &str) -> Result<(), DbErr> {
+    writing.execute_unprepared("SET LOCAL maintenance_work_mem = '256MB'").await?;
+    writing.execute_unprepared(made).await.map(drop)
+}
+
 /// The planner can't know how rare tokens are together: the index of tokens is always the right one.
 pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<RangeInclusive<i64>, DbErr> {
     reading.execute_unprepared("SET LOCAL enable_seqscan = off; SET LOCAL jit = off").await?;

@@ -22,7 +22,10 @@ impl Sent {
         let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         match kind.split(';').next().unwrap_or_default().trim() {
             "application/json" => match serde_json::from_slice(body) {
-                Ok(Value::Object(values)) => Ok(Self { values, by_script: true }),
+                Ok(Value::Object(mut values)) => {
+                    values.values_mut().for_each(strip_nul);
+                    Ok(Self { values, by_script: true })
+                }
                 _ => Err(Refusal::invalid("body", "发来的内容不是 JSON 对象，请检查后再试")),
             },
             "application/x-www-form-urlencoded" => Ok(Self { values: pairs(body), by_script: false }),
@@ -87,10 +90,21 @@ impl Sent {
     }
 }
 
+/// Takes out what PostgreSQL can't keep and no key types. SQLite would keep it, and such a site could not be moved.
+fn strip_nul(value: &mut Value) {
+    match value {
+        Value::String(text) => text.retain(|char| char != '\0'),
+        Value::Array(values) => values.iter_mut().for_each(strip_nul),
+        Value::Object(values) => values.values_mut().for_each(strip_nul),
+        _ => {}
+    }
+}
+
 fn pairs(text: &[u8]) -> Map<String, Value> {
     let mut values = Map::new();
     for (name, value) in form_urlencoded::parse(text) {
-        let value = Value::String(value.into_owned());
+        let mut value = Value::String(value.into_owned());
+        strip_nul(&mut value);
         match values.get_mut(name.as_ref()) {
             None => drop(values.insert(name.into_owned(), value)),
             Some(Value::Array(all)) => all.push(value),

@@ -2,6 +2,7 @@
 
 mod cut_off;
 mod long;
+mod nul;
 mod refused;
 mod source;
 

@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn an_address_has_so_many_that_are_used_and_no_more_until_one_ends() {
         let clients = two_each();
-        let used = |address| clients.admit(ip(address)).map(|permit| (permit.usage().begin(), permit));
+        let used = |address: &str| clients.admit(ip(address)).map(|permit| (permit.usage().begin(), permit));
         let first = used("203.0.113.9");
         let _second = used("::ffff:203.0.113.9").expect("the same address, seen through IPv6");
         assert!(used("203.0.113.9").is_none());

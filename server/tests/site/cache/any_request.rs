@@ -189,7 +189,7 @@ impl Meaning {
 async fn ask(served: &Served, sent: &Sent, tags: &HashMap<String, String>, is_conditional: bool) -> Answer {
     let mut asking = served.ask(sent.method.clone(), &sent.address);
     for (name, value) in sent.headers.iter().filter(|(name, _)| is_conditional || *name != "if-none-match") {
-        asking = asking.header(*name, value);
+        asking = asking.header(name, value);
     }
     if sent.is_known
         && is_conditional

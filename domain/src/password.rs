@@ -1,6 +1,6 @@
 //! Passwords: what one must be like. How it is kept is the store's.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::fault::Refusal;
 
@@ -8,7 +8,7 @@ use crate::fault::Refusal;
 const LONGEST: usize = 128;
 
 /// Which rule a site keeps.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PasswordPolicy {
     /// 等保 (GB/T 22239-2019, 8.1.4.1): at least 8 characters of three of the four kinds.

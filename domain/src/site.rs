@@ -4,7 +4,7 @@ mod change;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::change::SiteChange;
+pub use self::change::{SiteChange, check_field};
 
 /// What header, footer and page tags say of the site. Kept in the database; first filled from `Leptos.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

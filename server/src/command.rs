@@ -4,7 +4,9 @@ mod access;
 mod backup;
 mod bench_data;
 mod completions;
+mod config;
 mod demo;
+mod environment;
 mod export;
 mod import;
 mod key;
@@ -13,6 +15,7 @@ mod migrate;
 mod restore;
 mod serve;
 mod transfer;
+mod usage;
 mod user;
 mod verify;
 
@@ -33,7 +36,7 @@ use crate::{
     file::{Shelf, Vault},
     log,
     private::close_new_files,
-    settings::Settings,
+    settings::{Loaded, Settings, SettingsError},
 };
 
 /// 政府信息公开网站：一个程序，一个数据库。
@@ -82,6 +85,9 @@ enum Command {
         #[arg(long)]
         reseal: bool,
     },
+    /// 设置：检查
+    #[command(subcommand)]
+    Config(config::Config),
     /// 从其他网站导入
     #[command(subcommand)]
     Import(import::Import),
@@ -130,10 +136,14 @@ impl Common {
     }
 
     fn settings(&self) -> anyhow::Result<Settings> {
-        Ok(match &self.site {
-            Some(folder) => Settings::of_site(folder)?,
-            None => Settings::read(self.config.as_deref())?,
-        })
+        Ok(self.loaded()?.settings)
+    }
+
+    fn loaded(&self) -> Result<Loaded, SettingsError> {
+        match &self.site {
+            Some(folder) => Loaded::of_site(folder),
+            None => Loaded::of_file(self.config.as_deref()),
+        }
     }
 
     /// The database's address.
@@ -175,7 +185,7 @@ impl Common {
 
     /// Connections to PostgreSQL, where the settings say how many.
     fn connections(&self, settings: &Settings) -> Option<u32> {
-        settings.database.connections.map(|connections| connections.max(1))
+        settings.database.connections
     }
 
     /// Opens the database at `url` with up to `connections`, as far as `access` goes.
@@ -240,12 +250,19 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(parsed) => parsed,
         Err(error) => {
             // Help and version come this way, too, and are no errors.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(code);
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            eprintln!("gongkai: {}", usage::in_words(&error));
+            return ExitCode::from(2);
         }
     };
     close_new_files();
+    if let Err(problem) = environment::check(&Cli::command(), std::env::vars_os()) {
+        eprintln!("gongkai: {problem}");
+        return ExitCode::from(2);
+    }
     log::start();
     warn_of_passwords(&found);
     let common = match &cli.common.site {
@@ -266,6 +283,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::ReadDocument { kind } => crate::file::read_document(&kind),
         Command::Serve(asked) => serve::serve(&common, asked).await,
         Command::Migrate { reindex, reseal } => migrate::migrate(&common, reindex, reseal).await,
+        Command::Config(what) => config::config(&common, what),
         Command::Import(what) => import::import(&common, what).await,
         Command::User(what) => user::user(&common, what).await,
         Command::Export(asked) => export::export(&common, asked).await,

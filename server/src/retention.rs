@@ -3,22 +3,23 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{audit::MIN_SOURCE_DAYS, ports::Audit};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tokio::time::interval;
 
 use crate::session::by_the_clock;
 
 const EVERY: Duration = Duration::from_secs(24 * 60 * 60);
-const MAX_SOURCE_DAYS: i64 = 3_650;
+/// The longest term.
+pub const MAX_SOURCE_DAYS: i64 = 3_650;
 
 /// Days for which the audit log keeps the addresses of clients.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "i64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
 pub struct SourceDays(i64);
 
-impl Default for SourceDays {
-    fn default() -> Self {
-        Self(365)
+impl From<SourceDays> for i64 {
+    fn from(SourceDays(days): SourceDays) -> Self {
+        days
     }
 }
 

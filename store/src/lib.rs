@@ -94,6 +94,18 @@ pub struct Store {
     quotas: Quotas,
 }
 
+/// Checks that `url` is the address of a database, without connecting to it.
+///
+/// # Errors
+/// What is wrong with it, in words that repeat nothing of it: a password may stand in it.
+pub fn check_url(url: &str) -> Result<(), String> {
+    match address::parse(url) {
+        Ok(_) => Ok(()),
+        Err(OpenError::WrongAddress { problem }) => Err(problem),
+        Err(other) => Err(other.to_string()),
+    }
+}
+
 /// Connects to the database at `url` and checks that this program can use it; its schema stays as it is.
 /// A missing SQLite file is created, with its folder.
 ///

@@ -9,6 +9,9 @@ const LONGEST: usize = 60;
 const LONGEST_NUMBER: usize = 40;
 /// Digits of 政府网站标识码.
 const CODE_DIGITS: usize = 10;
+/// Characters of a host's name (RFC 1035), and of each part between its dots.
+const MAX_DOMAIN_CHARS: usize = 253;
+const MAX_LABEL_CHARS: usize = 63;
 /// Digits of 公安备案.
 const POLICE_DIGITS: usize = 14;
 
@@ -29,6 +32,8 @@ pub struct SiteChange {
     pub police_number: String,
     /// 政府网站标识码
     pub identification_code: String,
+    /// 域名
+    pub domain: String,
     /// An administrator has to give a one-time code besides the password.
     pub admins_need_code: bool,
 }
@@ -45,13 +50,14 @@ impl SiteChange {
             icp_number: site.icp_number.clone(),
             police_number: site.police_number.clone(),
             identification_code: site.identification_code.clone(),
+            domain: site.domain.clone(),
             admins_need_code,
         }
     }
 
     /// The texts by their fields' names, in the form's order.
     #[must_use]
-    pub fn texts(&self) -> [(&'static str, &str); 7] {
+    pub fn texts(&self) -> [(&'static str, &str); 8] {
         [
             ("name", &self.name),
             ("sponsor", &self.sponsor),
@@ -60,6 +66,7 @@ impl SiteChange {
             ("icp_number", &self.icp_number),
             ("police_number", &self.police_number),
             ("identification_code", &self.identification_code),
+            ("domain", &self.domain),
         ]
     }
 
@@ -70,7 +77,7 @@ impl SiteChange {
     /// `Invalid`, for the first field that can't be so.
     pub fn checked(&self, before: &Self) -> Result<Self, Refusal> {
         let kept = |field: &str, text: &str, before: &str| {
-            if text.trim() == before { Ok(before.to_owned()) } else { checked(field, text) }
+            if text.trim() == before { Ok(before.to_owned()) } else { check_field(field, text) }
         };
         Ok(Self {
             name: kept("name", &self.name, &before.name)?,
@@ -80,12 +87,17 @@ impl SiteChange {
             icp_number: kept("icp_number", &self.icp_number, &before.icp_number)?,
             police_number: kept("police_number", &self.police_number, &before.police_number)?,
             identification_code: kept("identification_code", &self.identification_code, &before.identification_code)?,
+            domain: kept("domain", &self.domain, &before.domain)?,
             admins_need_code: self.admins_need_code,
         })
     }
 }
 
-fn checked(field: &str, text: &str) -> Result<String, Refusal> {
+/// The text of the field `field` without white space around it.
+///
+/// # Errors
+/// `Invalid`, with what it must be.
+pub fn check_field(field: &str, text: &str) -> Result<String, Refusal> {
     let numbered = |label, fits: fn(&str) -> bool, otherwise| {
         let text = words::optional(field, label, text, LONGEST_NUMBER)?;
         if text.is_empty() || fits(&text) { Ok(text) } else { Err(Refusal::invalid(field, otherwise)) }
@@ -99,8 +111,29 @@ fn checked(field: &str, text: &str) -> Result<String, Refusal> {
         "police_number" => {
             numbered("公安备案号", is_police, "公安备案号须含 14 位数字，如“新公网安备65270102000015号”")
         }
-        _ => numbered("政府网站标识码", is_code, "政府网站标识码须为 10 位数字"),
+        "identification_code" => numbered("政府网站标识码", is_code, "政府网站标识码须为 10 位数字"),
+        "domain" => {
+            let text = text.trim();
+            let problem = "域名须是网站的主机名，不带 http://、端口和路径，如 www.example.gov.cn";
+            if is_domain(text) { Ok(text.to_owned()) } else { Err(Refusal::invalid(field, problem)) }
+        }
+        _ => Err(Refusal::invalid(field, "网站信息里没有这一项，请刷新页面再试")),
     }
+}
+
+/// Whether `text` is the name of a host, also one in Chinese: two or more labels, of which the last is no number.
+fn is_domain(text: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=MAX_LABEL_CHARS).contains(&label.chars().count())
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last = text.rsplit('.').next().unwrap_or_default();
+    text.chars().count() <= MAX_DOMAIN_CHARS
+        && text.contains('.')
+        && text.split('.').all(is_label)
+        && last.chars().any(char::is_alphabetic)
 }
 
 fn digits(text: &str) -> usize {
@@ -156,6 +189,36 @@ mod tests {
         assert_eq!(refused(&police("6527"), &bole()).as_deref(), Some("police_number"));
         assert_eq!(refused(&SiteChange::default(), &bole()).as_deref(), Some("name"));
         assert_eq!(refused(&SiteChange { contact: "长".repeat(61), ..bole() }, &bole()).as_deref(), Some("contact"));
+    }
+
+    #[test]
+    fn a_domain_is_the_name_of_a_host() {
+        for fine in ["www.xjbl.gov.cn", "xjbl.gov.cn", "XJBL.gov.cn", "www.test", "博乐.政务", "a-b.xn--zfr164b"] {
+            assert_eq!(check_field("domain", &format!(" {fine} ")).as_deref(), Ok(fine));
+        }
+        let long = format!("{}.gov.cn", "a".repeat(64));
+        for wrong in [
+            "",
+            "localhost",
+            "https://www.xjbl.gov.cn",
+            "www.xjbl.gov.cn/",
+            "www.xjbl.gov.cn:80",
+            "*.gov.cn",
+            "10.0.0.1",
+            "www..cn",
+            ".gov.cn",
+            "gov.cn.",
+            "-a.cn",
+            "a b.cn",
+            "a\n.cn",
+            "a_b.cn",
+            &long,
+        ] {
+            assert!(check_field("domain", wrong).is_err(), "{wrong:?}");
+        }
+        let domain = |domain: &str| SiteChange { domain: domain.into(), ..bole() };
+        assert_eq!(refused(&domain("javascript:alert(1)"), &bole()).as_deref(), Some("domain"));
+        assert_eq!(refused(&domain("www.xjbl.gov.cn"), &bole()), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use store::Store;
 use tokio::net::TcpListener;
 
 use self::running::Running;
-pub use self::running::Share;
+pub use self::{folder::names, running::Share};
 use super::Common;
 use crate::{
     assets,
@@ -30,10 +30,10 @@ use crate::{
 pub struct Serve {
     /// 监听地址，如 127.0.0.1:3000
     #[arg(long, env = "GONGKAI_ADDR", value_name = "ADDR")]
-    addr: Option<SocketAddr>,
+    pub addr: Option<SocketAddr>,
     /// 集约化：一个进程提供目录里的所有站点，每个子目录一个站点，按域名区分
     #[arg(long, env = "GONGKAI_SITES", value_name = "DIR", conflicts_with_all = ["site", "config", "read_url"])]
-    sites: Option<PathBuf>,
+    pub sites: Option<PathBuf>,
     /// 只读副本（PostgreSQL 流复制），公众的阅读走这里
     #[arg(
         long = "database-read-url",
@@ -42,7 +42,7 @@ pub struct Serve {
         value_name = "URL",
         hide_env_values = true
     )]
-    read_url: Option<String>,
+    pub read_url: Option<String>,
 }
 
 /// `gongkai serve`
@@ -69,9 +69,12 @@ pub async fn serve(common: &Common, asked: Serve) -> anyhow::Result<()> {
     served.context("不能启动处理连接的线程。原因")
 }
 
+/// The variable with the token by which others than this machine read `/metrics`.
+pub const METRICS_TOKEN: &str = "GONGKAI_METRICS_TOKEN";
+
 /// By which others than this machine may read `/metrics`: in the environment, or in the settings.
 fn metrics_token(settings: &Settings) -> anyhow::Result<Option<MetricsToken>> {
-    let given = std::env::var("GONGKAI_METRICS_TOKEN").ok().filter(|token| !token.is_empty());
+    let given = std::env::var(METRICS_TOKEN).ok().filter(|token| !token.is_empty());
     let token = given.as_deref().or(settings.server.metrics_token.as_deref());
     Ok(token.map(MetricsToken::parse).transpose()?)
 }

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// Where the store is, and who may use it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilesSettings {
     /// The bucket. It must exist, and nobody but this site needs to reach it.
@@ -47,6 +47,21 @@ pub struct Credentials {
     pub token: Option<String>,
 }
 
+/// The address of a store.
+///
+/// # Errors
+/// It is no address, or has secrets in it, which would get into the log.
+pub fn endpoint(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|_| "endpoint 不是完整的网址，要写 https://主机名 的样子".to_owned())?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err("endpoint 只能是 http:// 或 https:// 开头的网址".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
+        return Err("endpoint 里不能写用户名、口令或参数。密钥请写在 credentials_file 里，或放在环境变量里".to_owned());
+    }
+    Ok(url)
+}
+
 impl FilesSettings {
     /// The store's address with the bucket where it belongs; nothing for Amazon's.
     ///
@@ -56,15 +71,7 @@ impl FilesSettings {
         if self.endpoint.is_empty() {
             return Ok(None);
         }
-        let mut url = Url::parse(&self.endpoint).map_err(|_| "endpoint 不是完整的网址".to_owned())?;
-        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-            return Err("endpoint 只能是 http:// 或 https:// 开头的网址".to_owned());
-        }
-        if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
-            return Err(
-                "endpoint 里不能写用户名、口令或参数。密钥请写在 credentials_file 里，或放在环境变量里".to_owned()
-            );
-        }
+        let mut url = endpoint(&self.endpoint)?;
         if !self.path_style {
             let host = format!("{}.{}", self.bucket, url.host_str().unwrap_or_default());
             url.set_host(Some(&host))

@@ -1,5 +1,9 @@
 use app::{keeping_text, staff::Answer};
-use domain::{account::Role, fault::Outcome, site::SiteChange};
+use domain::{
+    account::Role,
+    fault::{Outcome, Refusal},
+    site::SiteChange,
+};
 use serde_json::{Value, json};
 
 use super::{
@@ -17,11 +21,18 @@ pub async fn open(call: Call) -> Outcome<Done> {
     Ok(Done::said(json!({ "facts": facts, "admins_need_code": settings.admins_need_code })))
 }
 
+/// Names that come with any form: who asks, where a session has ended meanwhile.
+const LOGIN: [&str; 3] = ["login", "password", "code"];
+
 /// `POST /api/site/change`
 pub async fn change(call: Call) -> Outcome<Done> {
     let staff = call.staff()?;
     staff.must_be(Role::SiteAdmin)?;
-    let change = of(&call.sent);
+    let before = call.services.sites.settings(staff).await?;
+    let change = match of(&call.sent, before) {
+        Ok(change) => change,
+        Err(refusal) => return again(refusal.into(), &call.sent, Answer::Site),
+    };
     match call.services.sites.change(staff, &change, &call.by).await {
         // Whoever has no code yet has just shut themselves out of everything else.
         Ok(()) if change.admins_need_code && !staff.has_code => Ok(Done::to("/desk/code", json!({}))),
@@ -30,16 +41,42 @@ pub async fn change(call: Call) -> Outcome<Done> {
     }
 }
 
-fn of(sent: &Sent) -> SiteChange {
-    SiteChange {
-        name: sent.text("name"),
-        sponsor: sent.text("sponsor"),
-        organiser: sent.text("organiser"),
-        contact: sent.text("contact"),
-        icp_number: sent.text("icp_number"),
-        police_number: sent.text("police_number"),
-        identification_code: sent.text("identification_code"),
-        admins_need_code: sent.text("admins_need_code") == "yes"
-            || sent.value("admins_need_code") == Some(&Value::Bool(true)),
+/// The site as it shall be. A text that was not sent stays as it was; a box that was not ticked is sent by no form.
+fn of(sent: &Sent, before: SiteChange) -> Result<SiteChange, Refusal> {
+    let known: Vec<&str> =
+        before.texts().iter().map(|(name, _)| *name).chain(["admins_need_code"]).chain(LOGIN).collect();
+    if let Some(name) = sent.names().find(|name| !known.contains(name)) {
+        let problem = format!(
+            "网站设置里没有 {name:?} 这一项，没有保存。可以修改的有 {}",
+            known[..known.len() - LOGIN.len()].join("、")
+        );
+        return Err(Refusal::invalid(name, &problem));
     }
+    let text = |name: &str, before: String| match sent.value(name) {
+        None => Ok(before),
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(_) => Err(Refusal::invalid(name, &format!("{name} 要写成一段文字，没有保存"))),
+    };
+    let admins_need_code = match sent.value("admins_need_code") {
+        None => sent.by_script && before.admins_need_code,
+        Some(Value::Bool(flag)) => *flag,
+        Some(Value::String(text)) if text == "yes" => true,
+        Some(_) => {
+            return Err(Refusal::invalid(
+                "admins_need_code",
+                "admins_need_code 只能是 true、false 或表单里的 yes，没有保存",
+            ));
+        }
+    };
+    Ok(SiteChange {
+        name: text("name", before.name)?,
+        sponsor: text("sponsor", before.sponsor)?,
+        organiser: text("organiser", before.organiser)?,
+        contact: text("contact", before.contact)?,
+        icp_number: text("icp_number", before.icp_number)?,
+        police_number: text("police_number", before.police_number)?,
+        identification_code: text("identification_code", before.identification_code)?,
+        domain: text("domain", before.domain)?,
+        admins_need_code,
+    })
 }

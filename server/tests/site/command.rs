@@ -5,6 +5,7 @@ mod addresses;
 mod articles;
 pub mod backup;
 mod bench_data;
+mod config;
 mod database;
 mod demo;
 mod export;

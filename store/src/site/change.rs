@@ -36,6 +36,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by
         icp_number: after.icp_number,
         police_number: after.police_number,
         identification_code: after.identification_code,
+        domain: after.domain,
         ..site
     });
     changed.admins_need_code = Set(after.admins_need_code);

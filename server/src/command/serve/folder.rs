@@ -26,7 +26,7 @@ use crate::{
     metrics::{self, Metrics, MetricsPage},
     router::PublicUrl,
     safety::Hosts,
-    settings::{SITE_FILE, Settings},
+    settings::{Loaded, SITE_FILE},
 };
 
 /// Bytes of kept pages of all sites together, of which each gets its part.
@@ -57,7 +57,7 @@ pub async fn serve(common: &Common, folder: &Path, addr: Option<SocketAddr>) -> 
         bail!("--sites 与 DATABASE_URL 不能同时使用：每个站点的数据库写在它自己的 {SITE_FILE} 的 [database] 里");
     }
     common.refuse_one_key()?;
-    let settings = Settings::of_sites(folder)?;
+    let settings = Loaded::of_sites(folder)?.settings;
     if names(folder)?.is_empty() {
         bail!("{} 里没有站点。每个站点是一个子目录，其中有它的 {SITE_FILE}", folder.display());
     }
@@ -165,7 +165,7 @@ impl Sites {
 
     async fn start(&self, name: &str, count: u32) -> anyhow::Result<Running> {
         let folder = self.folder.join(name);
-        let (common, settings) = (Common::of_site(&folder), Settings::of_site(&folder)?);
+        let (common, settings) = (Common::of_site(&folder), Loaded::of_site(&folder)?.settings);
         let hosts = Hosts::named(&settings.server.hosts, &settings.site.public_url);
         let Some(first) = hosts.names().first() else {
             bail!("没有写明域名。请在它的 {SITE_FILE} 的 [site] 里写上 public_url，或在 [server] 里写上 hosts");
@@ -194,7 +194,7 @@ impl Sites {
 }
 
 /// The names of the sites in `folder`: of each folder in it that has a settings file. What begins with a dot is none.
-fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
+pub fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     let reading = || format!("不能读取站点目录 {}", folder.display());
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(reading)? {

@@ -56,6 +56,21 @@ fn what_is_no_command_line_is_refused_with_2() {
 }
 
 #[test]
+fn a_mistyped_flag_command_or_variable_is_told_with_what_was_meant() {
+    for (command, words) in [
+        (&["--confg", "x", "migrate"][..], "没有参数 --confg。是不是想写 --config？"),
+        (&["migrat"], "没有命令 migrat。是不是想写 migrate？"),
+        (&["serve", "--addr", "localhost"], "不能是 \"localhost\""),
+        (&["import", "page"], "缺少 <FILE>..."),
+    ] {
+        let done = Program::new().run(command);
+        assert!(done.code == 2 && done.err.contains(words), "{command:?}: {done:?}");
+    }
+    let done = Program::new().with("GONGKAI_ADRR", "127.0.0.1:0").run(&["migrate"]);
+    assert!(done.code == 2 && done.err.contains("不认识环境变量 GONGKAI_ADRR。是不是想写 GONGKAI_ADDR？"), "{done:?}");
+}
+
+#[test]
 fn help_does_not_show_the_databases_password() {
     let program = Program::on("postgres://gongkai:s3cret@db/gongkai");
     for command in [&["--help"][..], &["serve", "--help"], &["serve", "--nonsense"]] {
@@ -127,7 +142,12 @@ fn wrong_settings_are_refused_by_file_and_line() {
         ("trusted_proxies = []", "trusted_proxies = [\"proxy\"]", "\"proxy\""),
         ("shutdown_seconds = 10", "shutdown_second = 10", "shutdown_second"),
         ("site-addr = \"127.0.0.1:3000\"", "site-addr = \"here\"", "here"),
-        ("sponsor = \"博乐市人民政府\"", "sponser = \"博乐市人民政府\"", "[site]"),
+        ("sponsor = \"博乐市人民政府\"", "sponser = \"博乐市人民政府\"", "sponser"),
+        ("[server]", "[servr]", "[servr]"),
+        ("public_url = \"\"", "public_url = \"javascript:alert(1)\"", "javascript"),
+        ("\nhosts = []", "\nhosts = [\"*\"]", "\"*\""),
+        ("[\"gov.cn\", \"gov.hk\", \"gov.mo\"]", "[\"cn\"]", "[\"cn\"]"),
+        ("\nconnections = 4096", "\nconnections = 0", "connections = 0"),
     ] {
         let program = Program::new();
         let text = settings(from, to);

@@ -1,4 +1,5 @@
 use domain::account::Role;
+use serde_json::json;
 
 use super::office::{PASSWORD, log_in, of_site};
 use crate::harness::Site;
@@ -7,6 +8,8 @@ on_both!(
     a_new_name_stands_on_the_next_page,
     a_number_that_is_none_comes_back_as_it_was_typed,
     a_script_gets_what_may_be_changed_under_its_labels,
+    another_domain_stands_in_the_tags,
+    what_is_sent_and_not_known_is_refused,
     an_administrator_without_a_code_is_led_to_it_where_the_site_asks_for_one,
 );
 
@@ -58,4 +61,41 @@ async fn a_script_gets_what_may_be_changed_under_its_labels(site: Site) {
     assert_eq!(open["facts"][3]["name"], "contact");
     assert_eq!(open["facts"][3]["label"], "联系方式");
     assert_eq!(open["admins_need_code"], false);
+}
+
+async fn another_domain_stands_in_the_tags(site: Site) {
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let page = site.get("/desk/site").by(&admin.token).await;
+    let wrong = page.form(CHANGE, &[("domain", "https://www.wenquan.gov.cn")]);
+    let refused = site.post(CHANGE).by(&admin.token).pairs(&wrong).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.texts("[role=alert]")[0].contains("不带 http://"), "{:?}", refused.texts("[role=alert]"));
+    let form = page.form(CHANGE, &[("domain", "www.wenquan.gov.cn")]);
+    assert_eq!(site.post(CHANGE).by(&admin.token).pairs(&form).await.status, 303);
+    let home = site.get("/").await;
+    assert!(home.tags().contains(&("SiteDomain".to_owned(), "www.wenquan.gov.cn".to_owned())), "{:?}", home.tags());
+}
+
+async fn what_is_sent_and_not_known_is_refused(site: Site) {
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let before = site.get("/api/site/open").by(&admin.token).await.json();
+    for (sent, field) in [
+        (json!({ "name": "甲", "public_url": "https://a.test" }), "public_url"),
+        (json!({ "names": "甲" }), "names"),
+        (json!({ "name": ["甲"] }), "name"),
+        (json!({ "admins_need_code": "maybe" }), "admins_need_code"),
+        (json!({ "admins_need_code": 1 }), "admins_need_code"),
+    ] {
+        let refused = site.post(CHANGE).by(&admin.token).json(&sent).await;
+        assert_eq!(refused.status, 422, "{sent}");
+        let said = refused.json().to_string();
+        assert!(said.contains(field) && said.contains("没有保存"), "{said}");
+    }
+    assert_eq!(site.get("/api/site/open").by(&admin.token).await.json(), before);
+    // What is not sent stays.
+    let changed = site.post(CHANGE).by(&admin.token).json(&json!({ "contact": "0909-1234567" })).await;
+    assert_eq!(changed.status, 200, "{}", changed.text());
+    let after = site.get("/api/site/open").by(&admin.token).await.json();
+    assert_eq!(after["facts"][3]["value"], "0909-1234567");
+    assert_eq!(after["facts"][0], before["facts"][0]);
 }

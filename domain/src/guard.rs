@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::alarm::Observation;
+
 /// How something public is other than the program has left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trouble {
@@ -121,6 +123,43 @@ pub struct Finding {
     pub remedy: Remedy,
     /// Which parts were others, or why nothing was done.
     pub detail: String,
+}
+
+impl Trouble {
+    /// For the operator.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Changed => "与发布时不一致",
+            Self::Missing => "已不在了",
+            Self::Unsealed => "不是程序发布的，或者它的封印被删除",
+        }
+    }
+}
+
+impl Remedy {
+    /// For the operator.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Restored => "已恢复为最后一份完好的内容",
+            Self::Hidden => "已不再公开",
+            Self::Left => "没有完好的副本，未作处理",
+        }
+    }
+}
+
+/// What is told of a finding by mail or webhook.
+#[must_use]
+pub fn observation(kind: &str, subject: &str, trouble: Trouble, remedy: Remedy, detail: &str) -> Observation {
+    let what = match kind {
+        "article" => "文章",
+        "file" => "附件",
+        _ => "数据表",
+    };
+    let detail = if detail.is_empty() { String::new() } else { format!("（{detail}）") };
+    let (trouble, remedy) = (trouble.in_words(), remedy.in_words());
+    Observation { subject: format!("{what} {subject}"), detail: format!("{trouble}，{remedy}{detail}") }
 }
 
 /// An alarm, as it is shown to those who look after the site.

@@ -3,6 +3,7 @@
 //! Nothing here knows a database, a web server or a browser, and all of it builds for WebAssembly.
 
 pub mod account;
+pub mod alarm;
 pub mod article;
 pub mod attached;
 pub mod audit;

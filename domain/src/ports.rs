@@ -1,6 +1,7 @@
 //! How pages, server functions and commands reach data: a trait a noun, a method a use case, a use case one transaction.
 
 mod account;
+mod alarm;
 mod article;
 mod audit;
 mod click;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 pub use self::{
     account::Accounts,
+    alarm::{Alarms, WaitingJob},
     article::Articles,
     audit::Audit,
     click::Clicks,
@@ -79,6 +81,8 @@ pub struct Services {
     pub audit: Arc<dyn Audit>,
     /// Watching over what is public.
     pub guard: Arc<dyn Guard>,
+    /// Alarms that reach somebody.
+    pub alarms: Arc<dyn Alarms>,
     /// A made-up corpus.
     pub corpora: Arc<dyn Corpora>,
     /// What has been changed.

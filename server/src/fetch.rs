@@ -4,15 +4,17 @@
 mod public;
 
 use std::{
+    fmt,
     net::{IpAddr, SocketAddr},
+    path::Path,
     sync::Arc,
 };
 
 use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderValue, Request, StatusCode, header},
+    body::{Body, to_bytes},
+    http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header},
 };
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::{
     body::{Bytes, Incoming},
     client::conn::http1,
@@ -25,7 +27,11 @@ use tokio::{
 };
 use tokio_rustls::{
     TlsConnector,
-    rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName},
+    rustls::{
+        ClientConfig, RootCertStore,
+        crypto::ring,
+        pki_types::{CertificateDer, ServerName, pem::PemObject},
+    },
 };
 use url::{Host, Url};
 
@@ -37,8 +43,23 @@ const NAME: &str = concat!("Mozilla/5.0 (compatible; gongkai/", env!("CARGO_PKG_
 #[derive(Clone)]
 pub struct Fetcher {
     tls: Option<TlsConnector>,
-    /// Addresses that are not public and may be connected to all the same.
-    allowed: Arc<[IpAddr]>,
+    reach: Reach,
+}
+
+/// Which addresses may be connected to.
+#[derive(Clone)]
+enum Reach {
+    /// Those of the Internet, and these.
+    Public(Arc<[IpAddr]>),
+    /// Those of this network and this machine, too.
+    Own,
+}
+
+/// What is asked for.
+struct Question<'a> {
+    accept: &'static str,
+    /// The content of a POST, and the key by which a receiver knows that it has it already.
+    post: Option<(&'a str, Bytes)>,
 }
 
 /// Why another site does not answer, in words.
@@ -96,14 +117,43 @@ impl Fetcher {
     /// One that asks `allowed` as well: sites that a test has started.
     #[must_use]
     pub fn reaching(allowed: &[IpAddr]) -> Self {
-        let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        let versions = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions();
-        let config = versions.map(|config| config.with_root_certificates(roots).with_no_client_auth());
-        if let Err(error) = &config {
+        let tls = public_roots(None).and_then(connector);
+        if let Err(error) = &tls {
             tracing::error!(%error, "no site can be asked by https");
         }
-        Self { tls: config.ok().map(|config| TlsConnector::from(Arc::new(config))), allowed: allowed.into() }
+        Self { tls: tls.ok(), reach: Reach::Public(allowed.into()) }
+    }
+
+    /// One for an address that stands in the operator's own settings: a receiver of alarms is usually inside of the network.
+    /// No other caller may have it, since an address that staff or a site gives must never lead inside. Addresses that are
+    /// nobody's machine stay closed, as does what clouds tell their machines at 169.254.169.254. `authorities` is a file of
+    /// certificates (PEM) that are trusted besides.
+    ///
+    /// # Errors
+    /// The certificates can't be used.
+    pub fn for_operator(authorities: Option<&Path>) -> Result<Self, String> {
+        Ok(Self { tls: Some(connector(public_roots(authorities)?)?), reach: Reach::Own })
+    }
+
+    /// Sends `content` to `address` as JSON, and follows no redirect: what it says is for nobody else. Of the answer, so many
+    /// bytes are read at most.
+    ///
+    /// # Errors
+    /// See [`FetchError`]; any status is an answer.
+    pub async fn post_json(
+        &self,
+        address: &str,
+        content: String,
+        key: &str,
+        max_bytes: usize,
+    ) -> Result<(StatusCode, Bytes), FetchError> {
+        let address = Url::parse(address.trim()).map_err(|_| FetchError::Address)?;
+        let question = Question { accept: "application/json", post: Some((key, content.into())) };
+        let fetched = self.once(address, &question).await?;
+        let status = fetched.status;
+        let (body, _connection) = fetched.into_body();
+        let body = to_bytes(body, max_bytes).await.map_err(broken)?;
+        Ok((status, body))
     }
 
     /// Asks for `address` with GET, and follows redirects. No cookies, and nothing of where the question comes from.
@@ -114,14 +164,14 @@ impl Fetcher {
     pub async fn get(&self, address: &str, accept: &'static str) -> Result<Fetched, FetchError> {
         let mut address = Url::parse(address.trim()).map_err(|_| FetchError::Address)?;
         for _ in 0..=REDIRECTS {
-            let fetched = self.once(address, accept).await?;
+            let fetched = self.once(address, &Question { accept, post: None }).await?;
             let Some(next) = redirect(&fetched)? else { return Ok(fetched) };
             address = next;
         }
         Err(FetchError::Redirects)
     }
 
-    async fn once(&self, address: Url, accept: &'static str) -> Result<Fetched, FetchError> {
+    async fn once(&self, address: Url, question: &Question<'_>) -> Result<Fetched, FetchError> {
         let is_secret = match address.scheme() {
             "https" => true,
             "http" => false,
@@ -131,7 +181,7 @@ impl Fetcher {
         let port = address.port_or_known_default().ok_or(FetchError::Address)?;
         let stream = connect(&self.checked(&host, port).await?).await?;
         if !is_secret {
-            return ask(stream, address, accept).await;
+            return ask(stream, address, question).await;
         }
         let tls = self.tls.as_ref().ok_or_else(|| FetchError::Connection("TLS".to_owned()))?;
         let name = match host {
@@ -139,7 +189,7 @@ impl Fetcher {
             Host::Ipv4(ip) => ServerName::from(IpAddr::from(ip)),
             Host::Ipv6(ip) => ServerName::from(IpAddr::from(ip)),
         };
-        ask(tls.connect(name, stream).await.map_err(broken)?, address, accept).await
+        ask(tls.connect(name, stream).await.map_err(broken)?, address, question).await
     }
 
     /// The addresses of `host`. They are the ones that are connected to: a name that means something else at the next
@@ -156,7 +206,10 @@ impl Fetcher {
         if found.is_empty() {
             return Err(FetchError::Unknown(host.to_string()));
         }
-        let may_be_asked = |ip: IpAddr| public::is_public(ip) || self.allowed.contains(&ip.to_canonical());
+        let may_be_asked = |ip: IpAddr| match &self.reach {
+            Reach::Public(allowed) => public::is_public(ip) || allowed.contains(&ip.to_canonical()),
+            Reach::Own => public::is_public(ip) || public::is_own(ip),
+        };
         if found.iter().all(|address| may_be_asked(address.ip())) { Ok(found) } else { Err(FetchError::Internal) }
     }
 }
@@ -171,7 +224,7 @@ async fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, FetchError> {
     TcpStream::connect(addresses).await.map_err(broken)
 }
 
-async fn ask<S>(stream: S, address: Url, accept: &'static str) -> Result<Fetched, FetchError>
+async fn ask<S>(stream: S, address: Url, question: &Question<'_>) -> Result<Fetched, FetchError>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -187,14 +240,49 @@ where
         (host, None) => host.to_owned(),
     };
     let path = address.query().map_or_else(|| address.path().to_owned(), |query| format!("{}?{query}", address.path()));
-    let request = Request::get(path)
+    let request = Request::builder()
+        .uri(path)
         .header(header::HOST, authority)
         .header(header::USER_AGENT, NAME)
-        .header(header::ACCEPT, HeaderValue::from_static(accept))
-        .body(Empty::<Bytes>::new())
-        .map_err(|_| FetchError::Address)?;
+        .header(header::ACCEPT, HeaderValue::from_static(question.accept));
+    let request = match &question.post {
+        None => request.body(Full::default()),
+        Some((key, content)) => request
+            .method(Method::POST)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", *key)
+            .body(Full::new(content.clone())),
+    };
+    let request = request.map_err(|_| FetchError::Address)?;
     let (head, body) = sender.send_request(request).await.map_err(broken)?.into_parts();
     Ok(Fetched { status: head.status, headers: head.headers, address, body, connection })
+}
+
+/// The authorities that everybody knows, and those of the file `more`.
+///
+/// # Errors
+/// The file can't be used.
+pub fn public_roots(more: Option<&Path>) -> Result<RootCertStore, String> {
+    let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    if let Some(file) = more {
+        let wrong = |error: &dyn fmt::Display| format!("ca_file {} 用不了（{error}）", file.display());
+        for certificate in CertificateDer::pem_file_iter(file).map_err(|error| wrong(&error))? {
+            let certificate = certificate.map_err(|error| wrong(&error))?;
+            roots.add(certificate).map_err(|error| wrong(&error))?;
+        }
+    }
+    Ok(roots)
+}
+
+/// Connects by TLS, with the rules of this program.
+///
+/// # Errors
+/// None, with the library of cryptography that is built in.
+pub fn connector(roots: RootCertStore) -> Result<TlsConnector, String> {
+    let versions = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?;
+    Ok(TlsConnector::from(Arc::new(versions.with_root_certificates(roots).with_no_client_auth())))
 }
 
 fn redirect(fetched: &Fetched) -> Result<Option<Url>, FetchError> {

@@ -21,7 +21,7 @@ use tokio::time::sleep;
 
 use self::copies::Copies;
 pub use self::files::FileWatch;
-use crate::{file::Disk, session::by_the_clock};
+use crate::{alarm::Alarms, file::Disk, session::by_the_clock};
 
 /// More articles than this without a good copy are not hidden in one round: that many are rather a table that was lost
 /// than articles that were forged, and a site without its articles serves nobody.
@@ -36,6 +36,7 @@ pub struct Watch {
     guard: Arc<dyn Guard>,
     files: Option<FileWatch>,
     log: LogTrail,
+    alarms: Option<Alarms>,
 }
 
 /// What a round has looked at, and what it has found.
@@ -57,13 +58,19 @@ impl Watch {
     pub fn open(guard: Arc<dyn Guard>, data: &Path, copies: bool) -> io::Result<Self> {
         let disk = Disk::open(data.join("files"))?;
         let copies = if copies { Some(Copies::open(data)?) } else { None };
-        Ok(Self { guard, files: Some(FileWatch::new(disk, copies)), log: LogTrail::default() })
+        Ok(Self { guard, files: Some(FileWatch::new(disk, copies)), log: LogTrail::default(), alarms: None })
     }
 
     /// Over what `guard` knows, where the files are kept by others.
     #[must_use]
     pub fn without_files(guard: Arc<dyn Guard>) -> Self {
-        Self { guard, files: None, log: LogTrail::default() }
+        Self { guard, files: None, log: LogTrail::default(), alarms: None }
+    }
+
+    /// The same, which tells `alarms` of what it finds.
+    #[must_use]
+    pub fn telling(self, alarms: Option<Alarms>) -> Self {
+        Self { alarms, ..self }
     }
 
     /// Looks at everything once, and mends what it can. Between its steps it rests, if it is told to.
@@ -171,7 +178,12 @@ impl Watch {
             sleep(pause).await;
             let started = Instant::now();
             match self.round(true).await {
-                Ok(round) => tracing::debug!(articles = round.articles, files = round.files, "all was looked at"),
+                Ok(round) => {
+                    tracing::debug!(articles = round.articles, files = round.files, "all was looked at");
+                    if let Some(alarms) = &self.alarms {
+                        alarms.integrity(&round.found).await;
+                    }
+                }
                 Err(fault) => tracing::error!(%fault, "what is public could not be watched over"),
             }
             let took = started.elapsed();

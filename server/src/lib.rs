@@ -2,6 +2,7 @@
 
 #![recursion_limit = "512"]
 
+mod alarm;
 mod answer;
 mod api;
 mod assets;

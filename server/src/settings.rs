@@ -1,5 +1,6 @@
 //! Settings: `Leptos.toml`, as it lies beside the program or was built into it.
 
+mod alarms;
 mod database;
 mod files;
 mod inspect;
@@ -16,12 +17,12 @@ use std::{
     net::{IpAddr, SocketAddr},
     num::{NonZeroU32, NonZeroUsize},
     ops::Deref,
-    path::Path,
 };
 
 use domain::{outside::Government, password::PasswordPolicy, site::Site};
 use serde::{Deserialize, Serialize};
 
+pub use alarms::{AlarmSettings, SMTP_PASSWORD, SmtpTls};
 pub use database::DatabaseSettings;
 pub use files::{Credentials, FilesSettings};
 pub use layers::{FILE as SITE_FILE, Loaded};
@@ -39,6 +40,8 @@ pub struct Settings {
     pub site: SiteSettings,
     /// The server's limits.
     pub server: ServerSettings,
+    /// To whom alarms are told.
+    pub alarms: AlarmSettings,
     /// Where the database is.
     #[serde(default)]
     pub database: DatabaseSettings,
@@ -163,14 +166,6 @@ fn limit(megabytes: u64) -> Option<i64> {
 }
 
 impl Settings {
-    /// Reads `file`, or the `Leptos.toml` of this folder, or the one beside the program, or the built-in one.
-    ///
-    /// # Errors
-    /// The file can't be read, or is wrong.
-    pub fn read(file: Option<&Path>) -> Result<Self, SettingsError> {
-        Loaded::of_file(file).map(|loaded| loaded.settings)
-    }
-
     /// The settings that the program was built with.
     ///
     /// # Errors
@@ -187,6 +182,9 @@ impl Settings {
 
     /// What is wrong with values that are right each for itself: the table, the key, and what to do.
     fn disagreements(&self) -> Vec<(&'static str, &'static str, String)> {
-        self.files.iter().filter_map(|files| Some(("files", "endpoint", files.address().err()?))).collect()
+        let alarms = self.alarms.disagreements().into_iter().map(|(key, what)| ("alarms", key, what));
+        alarms
+            .chain(self.files.iter().filter_map(|files| Some(("files", "endpoint", files.address().err()?))))
+            .collect()
     }
 }

@@ -4,6 +4,7 @@
 
 mod account;
 mod address;
+mod alarm;
 mod article;
 mod audit;
 pub mod backup;
@@ -349,6 +350,7 @@ impl Store {
             search: store.clone(),
             audit: store.clone(),
             guard: store.clone(),
+            alarms: store.clone(),
             corpora: store.clone(),
             changes: store.clone(),
             health: store,

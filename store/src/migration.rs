@@ -26,6 +26,7 @@ mod m20261129_000010_guard;
 mod m20261129_000011_upload_day;
 mod m20261129_000012_search_pending;
 mod m20261130_000010_identity;
+mod m20261130_000020_incident;
 mod m20261130_000030_audit_source;
 mod m20261130_000031_upload;
 mod m20261130_000032_quota;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000011_upload_day::Migration),
             Box::new(m20261129_000012_search_pending::Migration),
             Box::new(m20261130_000010_identity::Migration),
+            Box::new(m20261130_000020_incident::Migration),
             Box::new(m20261130_000030_audit_source::Migration),
             Box::new(m20261130_000031_upload::Migration),
             Box::new(m20261130_000032_quota::Migration),

@@ -10,6 +10,8 @@ use clap::{Args, Subcommand};
 
 use super::{Common, serve};
 use crate::{
+    alarm::send_test,
+    fetch::public_roots,
     safety::Hosts,
     settings::{Loaded, masked, shown},
     site_key::{KeySource, VARIABLE as SITE_KEY},
@@ -26,6 +28,9 @@ pub struct Check {
     /// 要检查的设置文件；缺省同 --config
     #[arg(value_name = "FILE", conflicts_with_all = ["config", "site", "sites"])]
     file: Option<PathBuf>,
+    /// 向 [alarms] 里的每个收件人和网址各发一条试验消息
+    #[arg(long)]
+    send_test: bool,
     /// 监听地址，如 127.0.0.1:3000
     #[arg(long, env = "GONGKAI_ADDR", value_name = "ADDR")]
     addr: Option<SocketAddr>,
@@ -44,7 +49,7 @@ pub struct Check {
 }
 
 /// `gongkai config …`
-pub fn config(common: &Common, what: Config) -> anyhow::Result<()> {
+pub async fn config(common: &Common, what: Config) -> anyhow::Result<()> {
     let Config::Check(asked) = what;
     if let Some(folder) = &asked.sites {
         return sites(folder);
@@ -66,7 +71,7 @@ pub fn config(common: &Common, what: Config) -> anyhow::Result<()> {
     match loaded {
         Ok(loaded) if problems.is_empty() => {
             print(common, &asked, &loaded);
-            Ok(())
+            if asked.send_test { try_alarms(&loaded).await } else { Ok(()) }
         }
         _ => bail!("{}", problems.join("\n")),
     }
@@ -78,14 +83,34 @@ fn unusable(loaded: &Loaded) -> Vec<String> {
     if let Some(files) = &loaded.settings.files {
         problems.extend(files.credentials().err().map(|problem| format!("[files] {problem}")));
         if let Some(file) = &files.ca_file {
-            problems.extend(
-                std::fs::metadata(file)
-                    .err()
-                    .map(|cause| format!("[files] ca_file 读不到 {}（{cause}），请检查路径和权限", file.display())),
-            );
+            problems.extend(public_roots(Some(file)).err().map(|problem| format!("[files] {problem}")));
         }
     }
+    let alarms = &loaded.settings.alarms;
+    if alarms.smtp_user.is_some() {
+        problems.extend(alarms.smtp_password().err().map(|problem| format!("[alarms] {problem}")));
+    }
+    if let Some(file) = &alarms.ca_file {
+        problems.extend(public_roots(Some(file)).err().map(|problem| format!("[alarms] {problem}")));
+    }
     problems
+}
+
+/// Sends a message by each way of `[alarms]`.
+async fn try_alarms(loaded: &Loaded) -> anyhow::Result<()> {
+    let settings = &loaded.settings;
+    let done = send_test(&settings.alarms, &settings.site).await;
+    if done.is_empty() {
+        bail!("[alarms] 里没有收件人。请写上 webhook，或 mail_to、mail_from 和 smtp_host");
+    }
+    let mut problems = Vec::new();
+    for (channel, sent) in done {
+        match sent {
+            Ok(()) => println!("已试发：{}", channel.code()),
+            Err(problem) => problems.push(format!("没有发出 {}：{problem}", channel.code())),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { bail!("{}", problems.join("\n")) }
 }
 
 fn print(common: &Common, asked: &Check, loaded: &Loaded) {
@@ -127,7 +152,8 @@ fn sites(folder: &Path) -> anyhow::Result<()> {
     let mut hosts: Vec<(String, String)> = Vec::new();
     let names = serve::names(folder)?;
     // What is wrong in the common file would be told again for each site.
-    for name in names.iter().filter(|_| problems.is_empty()) {
+    let is_common_right = problems.is_empty();
+    for name in names.iter().filter(|_| is_common_right) {
         match Loaded::of_site(&folder.join(name)) {
             Ok(loaded) => {
                 problems.extend(unusable(&loaded).into_iter().map(|problem| format!("站点 {name}：{problem}")));

@@ -6,7 +6,10 @@ use clap::Command;
 use tracing_subscriber::EnvFilter;
 
 use super::serve::METRICS_TOKEN;
-use crate::{settings::closest, site_key::VARIABLE as SITE_KEY};
+use crate::{
+    settings::{SMTP_PASSWORD, closest},
+    site_key::VARIABLE as SITE_KEY,
+};
 
 /// What is logged.
 const LOG: &str = "RUST_LOG";
@@ -28,7 +31,7 @@ const OTHERS: [&str; 7] = [
 /// # Errors
 /// The first of them, and what may have been meant.
 pub fn check(command: &Command, variables: impl IntoIterator<Item = (OsString, OsString)>) -> Result<(), String> {
-    let mut known = BTreeSet::from([SITE_KEY, METRICS_TOKEN].map(str::to_owned));
+    let mut known = BTreeSet::from([SITE_KEY, METRICS_TOKEN, SMTP_PASSWORD].map(str::to_owned));
     collect(command, &mut known);
     for (name, value) in variables {
         let (name, value) = (name.to_string_lossy(), value.to_string_lossy());

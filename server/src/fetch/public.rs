@@ -10,6 +10,16 @@ pub fn is_public(ip: IpAddr) -> bool {
     }
 }
 
+/// Whether `ip` is a machine of one's own network, or this one.
+pub fn is_own(ip: IpAddr) -> bool {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => {
+            ip.is_private() || ip.is_loopback() || matches!(ip.octets(), [100, second, ..] if second & 0xc0 == 64)
+        }
+        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_loopback(),
+    }
+}
+
 /// By IANA's registry of addresses for special purposes.
 fn is_public_v4(ip: Ipv4Addr) -> bool {
     let special = match ip.octets() {
@@ -82,6 +92,18 @@ mod tests {
             "100::1",
         ] {
             assert!(!is_public(internal.parse().expect("an address")), "{internal}");
+        }
+    }
+
+    #[test]
+    fn ones_own_network_is_not_what_is_nobodys() {
+        for own in ["127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "100.64.0.1", "::1", "fd12:3456::1"] {
+            assert!(is_own(own.parse().expect("an address")), "{own}");
+        }
+        for other in
+            ["169.254.169.254", "0.0.0.0", "224.0.0.1", "255.255.255.255", "fe80::1", "ff02::1", "::", "1.1.1.1"]
+        {
+            assert!(!is_own(other.parse().expect("an address")), "{other}");
         }
     }
 

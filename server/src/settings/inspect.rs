@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 /// Tables that the file of a folder of sites may have. The rest each site says itself.
-pub const COMMON: [&str; 2] = ["package.metadata.leptos", "server"];
+pub const COMMON: [&str; 3] = ["package.metadata.leptos", "server", "alarms"];
 
 /// Everything that is wrong with `text`, which is that of `file`.
 pub fn inspect(text: &str, file: &Path, kind: Kind) -> Vec<Problem> {
@@ -183,7 +183,7 @@ impl Inspector<'_> {
 
 fn checked(text: &str, check: fn(&str) -> Result<(), String>) -> Result<(), String> {
     if text.chars().count() > MAX_TEXT_CHARS {
-        return Err(format!("太长，不能超过 {MAX_TEXT_CHARS} 个字符"));
+        return Err(format!("太长，要在 {MAX_TEXT_CHARS} 个字符以内"));
     }
     if text.contains(char::is_control) {
         return Err("不能含有换行等控制字符，请删去".to_owned());

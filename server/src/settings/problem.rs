@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_place_is_counted_in_lines_and_characters() {
-        let problem = Problem::at(Path::new("a.toml"), "名 = 1\n网 = 2\n", &(15..16), "不对".into());
+        let problem = Problem::at(Path::new("a.toml"), "名 = 1\n网 = 2\n", &(14..15), "不对".into());
         assert_eq!(problem.to_string(), "a.toml:2:5：不对");
         assert_eq!(Problem::at(Path::new("a"), "", &(9..9), String::new()).line, 1);
     }

@@ -178,6 +178,41 @@ pub fn bucket(text: &str) -> Result<(), String> {
     }
 }
 
+/// The address that gets alarms; empty: none. It may hold a token.
+pub fn webhook(text: &str) -> Result<(), String> {
+    let is_one = text.is_empty() || text.contains("://") && Url::parse(text).is_ok_and(|url| is_plain_web(&url));
+    let problem = "要写接收告警的完整网址，https:// 或 http:// 开头，不带用户名；没有就写 \"\"";
+    if is_one { Ok(()) } else { Err(problem.to_owned()) }
+}
+
+/// The address of a person or a list.
+pub fn mail_address(text: &str) -> Result<(), String> {
+    if is_mail(text) {
+        Ok(())
+    } else {
+        Err("要写邮箱地址，如 admin@example.gov.cn，不带姓名和尖括号".to_owned())
+    }
+}
+
+/// The name of a mail server, or its address.
+pub fn mail_server(text: &str) -> Result<(), String> {
+    let is_one = text == "localhost" || text.parse::<IpAddr>().is_ok() || site::check_field("domain", text).is_ok();
+    if is_one {
+        Ok(())
+    } else {
+        Err("要写邮件服务器的主机名或 IP 地址，如 smtp.example.gov.cn；端口写在 smtp_port 里".to_owned())
+    }
+}
+
+/// A name to log in with.
+pub fn login(text: &str) -> Result<(), String> {
+    if text.is_empty() {
+        Err("要写登录邮件服务器的用户名；不用登录就删去这一行".to_owned())
+    } else {
+        Ok(())
+    }
+}
+
 /// The address of a store of objects; empty: Amazon's.
 pub fn endpoint(text: &str) -> Result<(), String> {
     if text.is_empty() { Ok(()) } else { super::files::endpoint(text).map(drop) }

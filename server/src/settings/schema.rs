@@ -62,6 +62,22 @@ pub const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        name: "alarms",
+        keys: &[
+            Key::text("webhook", rule::webhook).secret(),
+            Key::texts("mail_to", rule::mail_address),
+            Key::text("mail_from", rule::mail_address),
+            Key::text("smtp_host", rule::mail_server),
+            Key::number("smtp_port", 1, 65_535),
+            Key::choice("smtp_tls", &["starttls", "tls", "none"]),
+            Key::text("smtp_user", rule::login),
+            Key::text("smtp_password_file", rule::path),
+            Key::text("ca_file", rule::path),
+            Key::number("disk_free_percent", 0, 50),
+            Key::number("backup_hours", 0, 10_000),
+        ],
+    },
+    Section {
         name: "database",
         keys: &[
             Key::text("url", rule::database).secret(),

@@ -16,10 +16,12 @@ mod totp;
 
 #[macro_use]
 mod harness;
+mod alarm;
 mod answer;
 mod bucket;
 mod document;
 mod fakes;
+mod postbox;
 mod program;
 
 mod api;

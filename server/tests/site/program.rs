@@ -102,6 +102,7 @@ impl Program {
             "GONGKAI_SITES",
             "GONGKAI_SITE_KEY",
             "GONGKAI_SITE_KEY_FILE",
+            "GONGKAI_SMTP_PASSWORD",
             "RUST_LOG",
         ] {
             command.env_remove(variable);

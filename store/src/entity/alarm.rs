@@ -13,6 +13,8 @@ pub struct Model {
     pub trouble: String,
     pub remedy: String,
     pub detail: String,
+    /// Whether its message was queued; nothing is queued of what was left as it is: that lasts, and is followed.
+    pub is_told: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -76,6 +76,7 @@ pub(super) async fn write(writing: &Transaction, found: &Finding, now: i64, by: 
         trouble: Set(found.trouble.code().to_owned()),
         remedy: Set(found.remedy.code().to_owned()),
         detail: Set(found.detail.clone()),
+        is_told: Set(found.remedy == Remedy::Left),
     };
     alarm::Entity::insert(row).exec_without_returning(writing).await?;
     let detail = json!({

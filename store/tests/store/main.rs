@@ -3,6 +3,7 @@
 
 #[macro_use]
 mod database;
+mod alarm;
 mod article;
 mod article_count;
 mod audit;

@@ -10,6 +10,7 @@ use tracing::{Instrument, Span};
 
 use super::{lock::ServeLock, site};
 use crate::{
+    alarm::Alarms,
     cache,
     click::Clicks,
     command::{Access, Common, user},
@@ -84,7 +85,8 @@ impl Running {
         }
         let refusals = site.limits.refusals.clone();
         let span = Span::current();
-        let guarding = guarding(common, settings, &services)?;
+        let alarms = Alarms::new(&settings.alarms, &services, common.data.clone());
+        let guarding = guarding(common, settings, &services)?.map(|watch| watch.telling(alarms.clone()));
         let mut tasks = vec![
             tokio::spawn(keep_reading(site.files.clone(), services.clone()).instrument(span.clone())),
             tokio::spawn(metrics::follow(metrics, services.clone(), store.clone()).instrument(span.clone())),
@@ -96,6 +98,7 @@ impl Running {
                 retention::keep(services.audit.clone(), settings.server.address_days).instrument(span.clone()),
             ),
         ];
+        tasks.extend(alarms.map(|alarms| tokio::spawn(alarms.keep().instrument(span.clone()))));
         tasks.extend(guarding.map(|watch| tokio::spawn(watch.keep(settings.server.guard_seconds).instrument(span))));
         Ok(Self { front: Front::of(site), services, public_url, clicks, refusals, store, tasks, _lock: lock })
     }

@@ -5,7 +5,6 @@ use std::{
     fmt, io,
     path::Path,
     pin::Pin,
-    sync::Arc,
     task::{Context, Poll},
     time::Duration,
 };
@@ -32,15 +31,10 @@ use tokio::{
     net::TcpStream,
     time::timeout,
 };
-use tokio_rustls::{
-    TlsConnector,
-    rustls::{
-        ClientConfig, RootCertStore,
-        crypto::ring,
-        pki_types::{CertificateDer, ServerName, pem::PemObject},
-    },
-};
+use tokio_rustls::{TlsConnector, rustls::pki_types::ServerName};
 use tower::Service;
+
+use crate::fetch::{connector, public_roots};
 
 /// How long it may take until somebody picks up.
 const CONNECTING: Duration = Duration::from_secs(3);
@@ -63,20 +57,7 @@ impl Wire {
     /// # Errors
     /// The file has no certificates that can be used; in words.
     pub fn new(authorities: Option<&Path>) -> Result<Self, String> {
-        let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        if let Some(file) = authorities {
-            let wrong = |error: &dyn fmt::Display| format!("ca_file {} 用不了（{error}）", file.display());
-            for certificate in CertificateDer::pem_file_iter(file).map_err(|error| wrong(&error))? {
-                let certificate = certificate.map_err(|error| wrong(&error))?;
-                roots.add(certificate).map_err(|error| wrong(&error))?;
-            }
-        }
-        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(|error| error.to_string())?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let dial = Dial { tls: TlsConnector::from(Arc::new(config)) };
+        let dial = Dial { tls: connector(public_roots(authorities)?)? };
         let client =
             Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE).build(dial);
         Ok(Self(client))

@@ -1,0 +1,89 @@
+//! Alarms by mail.
+
+use std::{path::Path, time::Duration};
+
+use domain::{alarm::Notification, site::Site};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+    transport::smtp::{
+        authentication::Credentials,
+        client::{Certificate, Tls, TlsParameters},
+    },
+};
+use tokio::time::timeout;
+
+use super::words;
+use crate::settings::{AlarmSettings, SmtpTls};
+
+/// A mail that takes longer is tried again: shorter than a lease.
+const SEND_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Sends `message` as one mail to all addresses of `settings`.
+///
+/// # Errors
+/// Why the server did not take it.
+pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<(), String> {
+    let mail = mail(settings, site, message)?;
+    let server = server(settings)?;
+    match timeout(SEND_TIMEOUT, server.send(mail)).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err(format!("邮件服务器没有收下（{}）", causes(&error))),
+        Err(_) => Err(format!("邮件服务器 {} 秒内没有答完", SEND_TIMEOUT.as_secs())),
+    }
+}
+
+fn mail(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<Message, String> {
+    let wrong =
+        |error: &dyn std::fmt::Display| format!("不能写成邮件（{error}），请检查 [alarms] 的 mail_from 和 mail_to");
+    let parse = |address: &str| address.parse::<Mailbox>().map_err(|error| wrong(&error));
+    let from = parse(settings.mail_from.as_deref().unwrap_or_default())?;
+    let host = from.email.domain().to_owned();
+    // The same at each attempt, so that a server or a reader that has it already knows it again.
+    let id = format!("<gongkai-{}-{}@{host}>", message.id, message.at);
+    let mut mail = Message::builder().from(from).subject(words::title(site, message)).message_id(Some(id));
+    for address in &settings.mail_to {
+        mail = mail.to(parse(address)?);
+    }
+    mail.header(ContentType::TEXT_PLAIN).body(words::text(site, message)).map_err(|error| wrong(&error))
+}
+
+fn server(settings: &AlarmSettings) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
+    let host = settings.smtp_host.as_deref().unwrap_or_default();
+    let encrypted = || {
+        let mut tls = TlsParameters::builder(host.to_owned());
+        if let Some(file) = &settings.ca_file {
+            tls = tls.add_root_certificate(certificate(file)?);
+        }
+        tls.build().map_err(|error| format!("不能加密和邮件服务器的连接（{}）", causes(&error)))
+    };
+    let tls = match settings.smtp_tls {
+        SmtpTls::StartTls => Tls::Required(encrypted()?),
+        SmtpTls::Tls => Tls::Wrapper(encrypted()?),
+        SmtpTls::None => Tls::None,
+    };
+    let port = settings.smtp_port.unwrap_or(settings.smtp_tls.usual_port());
+    let mut server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host).port(port).tls(tls);
+    if let Some(user) = &settings.smtp_user {
+        server = server.credentials(Credentials::new(user.clone(), settings.smtp_password()?.0));
+    }
+    Ok(server.timeout(Some(SEND_TIMEOUT / 2)).build())
+}
+
+fn certificate(file: &Path) -> Result<Certificate, String> {
+    let unreadable =
+        |cause: &dyn std::fmt::Display| format!("读不到证书 {}（{cause}），请检查 [alarms] 的 ca_file", file.display());
+    let pem = std::fs::read(file).map_err(|cause| unreadable(&cause))?;
+    Certificate::from_pem(&pem).map_err(|cause| unreadable(&cause))
+}
+
+/// An error with those behind it: lettre says the reason there.
+fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut behind = error.source();
+    while let Some(error) = behind {
+        text = format!("{text}: {error}");
+        behind = error.source();
+    }
+    text
+}

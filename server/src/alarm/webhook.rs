@@ -1,0 +1,61 @@
+//! Alarms by a POST of JSON.
+
+use std::time::Duration;
+
+use domain::{alarm::Notification, date::web_time, site::Site};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use super::words;
+use crate::{fetch::Fetcher, settings::AlarmSettings};
+
+/// A receiver that takes longer is tried again: shorter than a lease.
+const SEND_TIMEOUT: Duration = Duration::from_secs(30);
+/// Bytes of an answer that are read.
+const MAX_ANSWER_BYTES: usize = 16 * 1024;
+
+/// The answer of chat robots, which say 200 to what they refuse, too.
+#[derive(Deserialize)]
+struct Answer {
+    errcode: i64,
+}
+
+/// Sends `message` to the webhook of `settings`.
+///
+/// # Errors
+/// Why it was not taken. The address is not repeated: it may hold a token.
+pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<(), String> {
+    let fetcher = Fetcher::for_operator(settings.ca_file.as_deref())?;
+    let key = format!("gongkai-{}-{}", message.id, message.at);
+    let body = body(site, message).to_string();
+    let posting = fetcher.post_json(&settings.webhook.0, body, &key, MAX_ANSWER_BYTES);
+    let (status, answer) = match timeout(SEND_TIMEOUT, posting).await {
+        Ok(answered) => answered.map_err(|error| format!("Webhook：{error}"))?,
+        Err(_) => return Err(format!("Webhook {} 秒内没有答完", SEND_TIMEOUT.as_secs())),
+    };
+    if !status.is_success() {
+        return Err(format!("Webhook 的回答是 {}", status.as_u16()));
+    }
+    match serde_json::from_slice::<Answer>(&answer) {
+        Ok(Answer { errcode }) if errcode != 0 => Err(format!("Webhook 没有收下，错误码 {errcode}")),
+        _ => Ok(()),
+    }
+}
+
+/// What programs read, and beside it a text as robots of chats take it.
+fn body(site: &Site, message: &Notification) -> Value {
+    json!({
+        "msgtype": "text",
+        "text": { "content": words::text(site, message) },
+        "alarm": {
+            "id": message.id,
+            "site": site.domain,
+            "kind": message.kind.code(),
+            "phase": message.phase.code(),
+            "subject": message.subject,
+            "detail": message.detail,
+            "at": web_time(message.at),
+        },
+    })
+}

@@ -1,0 +1,45 @@
+//! Alarms that reach somebody: what lasts, and the queue of messages about it.
+
+mod observe;
+mod outbox;
+mod probe;
+
+use async_trait::async_trait;
+use domain::{
+    alarm::{Channel, Notification, Observed},
+    fault::Outcome,
+    ports::{Alarms, WaitingJob},
+};
+
+use crate::Store;
+
+#[async_trait]
+impl Alarms for Store {
+    async fn observe(&self, observed: &Observed, channels: &[Channel]) -> Outcome<()> {
+        Ok(observe::observe(self, observed, channels).await?)
+    }
+
+    async fn tell_mended(&self, channels: &[Channel]) -> Outcome<()> {
+        Ok(observe::tell_mended(self, channels).await?)
+    }
+
+    async fn lease(&self, seconds: i64) -> Outcome<Option<Notification>> {
+        Ok(outbox::lease(self, seconds).await?)
+    }
+
+    async fn delivered(&self, sent: &Notification) -> Outcome<()> {
+        Ok(outbox::delivered(self, sent).await?)
+    }
+
+    async fn failed(&self, unsent: &Notification, error: &str) -> Outcome<bool> {
+        Ok(outbox::failed(self, unsent, error).await?)
+    }
+
+    async fn last_backup(&self) -> Outcome<Option<i64>> {
+        Ok(probe::last_backup(self).await?)
+    }
+
+    async fn waiting_jobs(&self, since: i64) -> Outcome<Vec<WaitingJob>> {
+        Ok(probe::waiting_jobs(self, since).await?)
+    }
+}

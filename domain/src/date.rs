@@ -1,7 +1,18 @@
 //! Days as readers see them. The server formats them once, so that both sides show the same text.
 
-use jiff::{Timestamp, civil::Date, tz};
+use jiff::{
+    Span, Timestamp,
+    civil::{Date, date},
+    tz,
+};
 use serde::{Deserialize, Serialize};
+
+use crate::fault::Refusal;
+
+/// The earliest day that a document may have: older ones are slips, or lost digits of a table.
+pub const EARLIEST_DAY: Date = date(1900, 1, 1);
+/// So many days ahead a document may be dated. A day far ahead would stand above all news until it comes.
+pub const MAX_DAYS_AHEAD: i32 = 366;
 
 /// A calendar day, formatted. Times are Beijing time (UTC+8 all the year), which no setting changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +39,18 @@ pub const fn beijing() -> tz::Offset {
 #[must_use]
 pub fn today() -> Date {
     beijing().to_datetime(Timestamp::now()).date()
+}
+
+/// Checks the day of a document, which staff or an import give, on the day `today`.
+///
+/// # Errors
+/// `Invalid` for `field`, with the days between which it must be.
+pub fn check_day(field: &str, day: Date, today: Date) -> Result<(), Refusal> {
+    let latest = today.saturating_add(Span::new().days(MAX_DAYS_AHEAD));
+    if (EARLIEST_DAY..=latest).contains(&day) {
+        return Ok(());
+    }
+    Err(Refusal::invalid(field, &format!("日期 {day} 不对，须在 {EARLIEST_DAY} 到 {latest} 之间，请核对年份")))
 }
 
 /// The first second of `day` in Beijing time, as Unix seconds.
@@ -89,6 +112,19 @@ mod tests {
     fn machines_read_times_in_their_own_forms() {
         assert_eq!(web_time(1_676_595_600), "2023-02-17T09:00:00+08:00");
         assert_eq!(mail_time(1_676_595_600), "Fri, 17 Feb 2023 09:00:00 +0800");
+    }
+
+    #[test]
+    fn a_document_has_a_day_that_can_be() {
+        let today = date(2026, 11, 30);
+        for fine in [date(1900, 1, 1), date(1949, 10, 1), today, date(2027, 12, 1)] {
+            assert_eq!(check_day("day", fine, today), Ok(()), "{fine}");
+        }
+        for wrong in [date(0, 1, 1), date(202, 6, 1), date(1899, 12, 31), date(2027, 12, 2), date(9999, 12, 31)] {
+            let refused = check_day("day", wrong, today).map_err(|refusal| refusal.to_string());
+            assert!(refused.is_err_and(|said| said.contains("1900-01-01 到 2027-12-01")), "{wrong}");
+        }
+        assert_eq!(check_day("day", Date::MAX, Date::MAX), Ok(()), "no day is too far for the rule itself");
     }
 
     proptest! {

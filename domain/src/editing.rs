@@ -8,7 +8,7 @@ use crate::{
     article::{Attachment, State, Validity, number_in},
     attached,
     column::Crumb,
-    date::today,
+    date::{check_day, today},
     fault::Refusal,
     limits::Texts,
     report::Report,
@@ -92,6 +92,7 @@ impl Fields {
             return Err(Refusal::invalid("title", "请填写标题"));
         }
         self.texts().check()?;
+        check_day("day", self.day, today())?;
         self.policy_number()?;
         attached::check(&self.attachments)
     }

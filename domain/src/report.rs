@@ -5,6 +5,9 @@ mod form;
 mod html;
 mod rows;
 
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -14,12 +17,18 @@ pub use self::{
         RULE_HEADS, RULES, SECTIONS, TOTAL,
     },
 };
-use crate::fault::Refusal;
+use crate::{date::today, fault::Refusal};
 
 /// Characters of one of the written parts.
 const LONGEST_PART: usize = 20_000;
 /// The first year for which a report can be made: the regulation took effect in 2008.
 pub const FIRST_YEAR: i64 = 2008;
+
+/// The years that can be reported on, on the day `today`: up to the present one.
+#[must_use]
+pub fn years(today: Date) -> RangeInclusive<i64> {
+    FIRST_YEAR..=i64::from(today.year()).max(FIRST_YEAR)
+}
 
 /// The figures and texts of a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,8 +81,10 @@ impl Report {
     /// # Errors
     /// `Invalid` for the first cell that can't be so, with what is wrong with each of them.
     pub fn check(&self) -> Result<(), Refusal> {
-        if self.year < FIRST_YEAR || self.year > 9999 {
-            return Err(Refusal::invalid("year", "年度须为 2008 年以后的四位数字"));
+        let years = years(today());
+        if !years.contains(&self.year) {
+            let problem = format!("年度须为 {} 到 {} 之间的年份", years.start(), years.end());
+            return Err(Refusal::invalid("year", &problem));
         }
         for (field, text, must) in
             [("overview", &self.overview, true), ("problems", &self.problems, true), ("other", &self.other, true)]

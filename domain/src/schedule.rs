@@ -12,6 +12,11 @@ use crate::{
 /// The reason that a withdrawal by the clock leaves.
 pub const WITHDRAWN_ON_TIME: &str = "定时撤下";
 
+/// Seconds from now until the latest publication, and until the latest withdrawal. What lies further ahead is a slip, and the
+/// article would never come, or never go.
+const MAX_PUBLISH_SECONDS: i64 = 366 * 24 * 60 * 60;
+const MAX_WITHDRAW_SECONDS: i64 = 20 * 366 * 24 * 60 * 60;
+
 /// The form of a moment as forms send it (`<input type="datetime-local">`).
 const FORM: &str = "%Y-%m-%dT%H:%M";
 
@@ -43,6 +48,13 @@ impl Schedule {
     /// `Invalid` for `publish` unless it lies after `now` and before `ends` (a withdrawal takes all versions with it),
     /// and for `withdraw` unless it lies after the publication.
     pub fn check(&self, now: i64, ends: Option<i64>) -> Result<(), Refusal> {
+        let too_far = |hour: Option<i64>, most: i64| hour.is_some_and(|hour| hour - now > most);
+        if too_far(self.publish, MAX_PUBLISH_SECONDS) {
+            return Err(Refusal::invalid("publish", "发布时间须在一年以内，请核对年份"));
+        }
+        if too_far(self.withdraw, MAX_WITHDRAW_SECONDS) {
+            return Err(Refusal::invalid("withdraw", "撤下时间须在二十年以内，请核对年份"));
+        }
         if let Some(publish) = self.publish {
             if publish <= now {
                 return Err(Refusal::invalid("publish", "发布时间须晚于现在，请重新选择"));
@@ -114,6 +126,24 @@ mod tests {
             let before_the_end = publish.is_none_or(|publish| ends.is_none_or(|ends| publish < ends));
             let in_order = withdraw.is_none_or(|withdraw| publish.unwrap_or(now) < withdraw);
             prop_assert_eq!(accepted, after_now && before_the_end && in_order);
+        }
+    }
+
+    #[test]
+    fn hours_that_nobody_will_see_are_slips() {
+        let now = 1_764_460_800;
+        let check = |publish: Option<i64>, withdraw: Option<i64>| Schedule { publish, withdraw }.check(now, None);
+        let year_9999 = parse("publish", "9999-12-31T08:00").expect("a moment");
+        for (publish, withdraw, field) in [
+            (year_9999, None, Some("publish")),
+            (None, year_9999, Some("withdraw")),
+            (Some(now + MAX_PUBLISH_SECONDS), Some(now + MAX_WITHDRAW_SECONDS), None),
+        ] {
+            let refused = match check(publish, withdraw) {
+                Err(Refusal::Invalid { field, .. }) => Some(field),
+                _ => None,
+            };
+            assert_eq!(refused.as_deref(), field, "{publish:?} {withdraw:?}");
         }
     }
 

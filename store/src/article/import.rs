@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     article::State,
-    date::{beijing, start_of},
+    date::{beijing, check_day, start_of},
     fault::Refusal,
     imported::{ImportReport, ImportedArticle, ImportedPage, Mode},
     legacy::normalise,
@@ -98,6 +98,10 @@ async fn write(
 
     let mut notes = Vec::new();
     let day = day_of(&page.article, &mut notes);
+    check_day("date", day, clock::today())?;
+    if let Some(published) = page.article.published {
+        check_day("published", published.date(), clock::today())?;
+    }
     let column = match columns.get(&page.article.path) {
         Some(known) => *known,
         None => {

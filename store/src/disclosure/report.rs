@@ -6,10 +6,11 @@ use domain::{
     account::{Role, Staff},
     article::Article,
     audit::Actor,
+    date::today,
     disclosure::{Entry, MOST_LINES, ReportLine},
     editing::{Fields, Save, Saved},
     fault::{Outcome, Refusal},
-    report::{CARRIED, FIRST_YEAR, OLD, Report, ReportSave, ReportWork},
+    report::{CARRIED, OLD, Report, ReportSave, ReportWork, years},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -85,7 +86,7 @@ async fn must_write(reading: &DatabaseTransaction, staff: &Staff) -> Result<i64,
 pub(super) async fn open(connection: &Connection, staff: &Staff, year: i64) -> Result<ReportWork, Error> {
     let reading = connection.read().await?;
     must_write(&reading, staff).await?;
-    if !(FIRST_YEAR..=9999).contains(&year) {
+    if !years(today()).contains(&year) {
         return Err(Refusal::NotFound.into());
     }
     let Some(kept) = of_year(&reading, year).await? else {

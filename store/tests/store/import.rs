@@ -30,6 +30,7 @@ on_both!(
     the_directory_is_filled_only_where_it_is_empty,
     the_footers_numbers_are_filled_only_where_they_are_empty,
     a_page_without_a_title_is_refused,
+    a_page_with_a_day_that_cannot_be_is_refused,
     two_imports_at_once_make_one_article,
     what_a_refused_page_has_made_is_made_again_for_the_next,
 );
@@ -50,6 +51,19 @@ async fn rows(site: &TestSite) -> [u64; 7] {
         link_group::Entity::find().count(db).await.unwrap(),
         sites::Entity::find().count(db).await.unwrap(),
     ]
+}
+
+async fn a_page_with_a_day_that_cannot_be_is_refused(site: TestSite) {
+    let (mut early, mut late, mut hour) = (read_page(), read_page(), read_page());
+    early.article.day = Some(date(0, 1, 1));
+    late.article.day = Some(date(9999, 12, 31));
+    hour.article.published = Some(datetime(9999, 12, 30, 8, 0, 0, 0));
+    for (page, named) in [(early, "date"), (late, "date"), (hour, "published")] {
+        let refused = site.services.articles.import(&page, Mode::Keep).await;
+        let is_it = matches!(&refused, Err(Fault::Refused(Refusal::Invalid { field, .. })) if field == named);
+        assert!(is_it, "{refused:?}");
+    }
+    assert_eq!(rows(&site).await, [0; 7]);
 }
 
 async fn a_page_becomes_a_published_article(site: TestSite) {

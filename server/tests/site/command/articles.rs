@@ -163,6 +163,8 @@ async fn rows_that_can_not_be_taken_are_told_and_hold_no_other_back(site: Site) 
              坏点击,正文。,2023-02-17,,很多\n\
              多一格,正文。,2023-02-17,,,又一格\n\
              太长,{large},2023-02-17,,\n\
+             太早,正文。,0000-01-01,,\n\
+             太晚,正文。,9999-12-31,,\n\
              \"跨行\n的标题\",\"第一行\n第二行\",2023/2/17,,3\n"
         ),
     );
@@ -173,7 +175,7 @@ async fn rows_that_can_not_be_taken_are_told_and_hold_no_other_back(site: Site) 
         .filter(|entry| entry["outcome"] == "refused")
         .map(|entry| entry["place"].as_str().unwrap().rsplit(':').next().unwrap().to_owned())
         .collect();
-    assert_eq!(refused, ["3", "4", "5", "6", "7", "8", "9", "10"], "{}", done.err);
+    assert_eq!(refused, ["3", "4", "5", "6", "7", "8", "9", "10", "11", "12"], "{}", done.err);
     for (line, why) in [
         (3, "没有标题"),
         (4, "2023-02-30"),
@@ -183,6 +185,8 @@ async fn rows_that_can_not_be_taken_are_told_and_hold_no_other_back(site: Site) 
         (8, "很多"),
         (9, "6 格"),
         (10, "4 MB"),
+        (11, "1900-01-01"),
+        (12, "核对年份"),
     ] {
         let told = done.err.lines().find(|told| told.contains(&format!("a.csv:{line}：")));
         assert!(told.is_some_and(|told| told.contains(why)), "{line} {why}: {}", done.err);

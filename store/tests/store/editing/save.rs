@@ -28,7 +28,21 @@ on_both!(
     the_same_key_at_once_makes_one_article,
     a_save_takes_a_submission_back,
     what_was_withdrawn_is_not_edited,
+    a_day_that_cannot_be_is_not_kept,
 );
+
+async fn a_day_that_cannot_be_is_not_kept(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let id = draft(&site, &writer, column, "一").await;
+    let before = data(&site).await;
+    for day in [date(0, 1, 1), date(202, 6, 1), date(1899, 12, 31), date(9999, 12, 31)] {
+        let wrong = Fields { day, ..fields(column, "二") };
+        let refusal = refused(save(&site, &writer, Some(id), 1, wrong).await);
+        assert!(matches!(&refusal, Refusal::Invalid { field, .. } if field == "day"), "{day}: {refusal:?}");
+    }
+    assert_eq!(data(&site).await, before);
+}
 
 async fn a_new_article_is_a_draft_that_nobody_else_sees(site: TestSite) {
     let column = column(&site, "a", None, 1).await;

@@ -55,6 +55,8 @@ async fn hours_that_cannot_be_are_refused(mut site: TestSite) {
     let before = data(&site).await;
     for (name, hours) in [
         ("publish", (Some(NOW), None)),
+        ("publish", (Some(NOW + 367 * 24 * HOUR), None)),
+        ("withdraw", (None, Some(253_402_214_400))),
         ("publish", (Some(NOW - HOUR), Some(NOW + HOUR))),
         ("withdraw", (None, Some(NOW))),
         ("withdraw", (Some(NOW + HOUR), Some(NOW + HOUR))),

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 pub use self::{
     account::Accounts,
-    alarm::{Alarms, WaitingJob},
+    alarm::Alarms,
     article::Articles,
     audit::Audit,
     click::Clicks,

@@ -2,13 +2,12 @@
 
 mod observe;
 mod outbox;
-mod probe;
 
 use async_trait::async_trait;
 use domain::{
     alarm::{Channel, Notification, Observed},
     fault::Outcome,
-    ports::{Alarms, WaitingJob},
+    ports::Alarms,
 };
 
 use crate::Store;
@@ -33,13 +32,5 @@ impl Alarms for Store {
 
     async fn failed(&self, unsent: &Notification, error: &str) -> Outcome<bool> {
         Ok(outbox::failed(self, unsent, error).await?)
-    }
-
-    async fn last_backup(&self) -> Outcome<Option<i64>> {
-        Ok(probe::last_backup(self).await?)
-    }
-
-    async fn waiting_jobs(&self, since: i64) -> Outcome<Vec<WaitingJob>> {
-        Ok(probe::waiting_jobs(self, since).await?)
     }
 }

@@ -22,7 +22,6 @@ use domain::{
     search::{Found, Query, Suggestion},
 };
 
-pub(crate) use self::text::READABLE;
 pub(crate) use self::{
     entry::Entry,
     index::gather,

@@ -7,17 +7,6 @@ use crate::{
     fault::Outcome,
 };
 
-/// A job that waits for longer than it should.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaitingJob {
-    /// The queue.
-    pub queue: &'static str,
-    /// How many of them wait.
-    pub count: i64,
-    /// Since when the first one waits, in Unix seconds.
-    pub since: i64,
-}
-
 /// Alarms, and the queue of messages about them. A message that is queued is sent, whatever becomes of this process.
 #[async_trait]
 pub trait Alarms: Send + Sync {
@@ -32,8 +21,4 @@ pub trait Alarms: Send + Sync {
     /// Writes down that a message was not sent, and why; it is tried again later, and after three days no more. Whether it
     /// is tried again is returned.
     async fn failed(&self, unsent: &Notification, error: &str) -> Outcome<bool>;
-    /// When the last backup was made, in Unix seconds; nothing before the first one.
-    async fn last_backup(&self) -> Outcome<Option<i64>>;
-    /// Queues whose first job waits since before `since`, in Unix seconds.
-    async fn waiting_jobs(&self, since: i64) -> Outcome<Vec<WaitingJob>>;
 }

@@ -6,7 +6,7 @@ use domain::{
     alarm::{AlarmKind, Observation, Observed},
     audit::Proof,
     date::pub_date,
-    fault::Outcome,
+    figures::Queue,
     ports::Services,
 };
 use jiff::Timestamp;
@@ -21,19 +21,16 @@ const JOB_PATIENCE_SECONDS: i64 = 30 * 60;
 /// What the probes find now. A probe that can't look says nothing.
 pub async fn all(services: &Services, settings: &AlarmSettings, data: &Path) -> Vec<Observed> {
     let now = Timestamp::now().as_second();
-    let looked = [
-        disk(settings.disk_free_percent, data),
-        heard(backup(services, settings.backup_hours, now).await),
-        heard(jobs(services, now).await),
-    ];
-    looked.into_iter().flatten().collect()
-}
-
-fn heard(looked: Outcome<Option<Observed>>) -> Option<Observed> {
-    looked.unwrap_or_else(|fault| {
-        tracing::error!(%fault, "a probe for alarms could not look");
-        None
-    })
+    let disk = disk(settings.disk_free_percent, data);
+    let figures = match services.health.figures().await {
+        Ok(figures) => figures,
+        Err(fault) => {
+            tracing::error!(%fault, "the probes for alarms could not ask the database");
+            return disk.into_iter().collect();
+        }
+    };
+    let backup = backup(figures.last_backup, settings.backup_hours, now);
+    [disk, backup, Some(jobs(&figures.queues))].into_iter().flatten().collect()
 }
 
 /// The audit log, from its first row to its last.
@@ -85,25 +82,22 @@ fn nearly_full(free_blocks: u64, blocks: u64, block_bytes: u64, least_percent: u
 }
 
 /// The last backup; nothing as long as there was none: then they are made by other means, or not yet set up.
-async fn backup(services: &Services, most_hours: u64, now: i64) -> Outcome<Option<Observed>> {
+fn backup(last: Option<i64>, most_hours: u64, now: i64) -> Option<Observed> {
     let most = i64::try_from(most_hours).unwrap_or(i64::MAX).saturating_mul(HOUR_SECONDS);
-    if most == 0 {
-        return Ok(None);
-    }
-    let Some(last) = services.alarms.last_backup().await? else { return Ok(None) };
+    let last = last.filter(|_| most > 0)?;
     let detail = format!("最近一次备份是 {}，已超过 {most_hours} 小时", pub_date(last));
     let found = (now - last > most).then(|| Observation { subject: "backup".to_owned(), detail });
     let found = found.into_iter().collect();
-    Ok(Some(Observed { kind: AlarmKind::BackupAge, scope: None, found, is_complete: true }))
+    Some(Observed { kind: AlarmKind::BackupAge, scope: None, found, is_complete: true })
 }
 
-async fn jobs(services: &Services, now: i64) -> Outcome<Option<Observed>> {
-    let waiting = services.alarms.waiting_jobs(now - JOB_PATIENCE_SECONDS).await?;
-    let found = waiting.into_iter().map(|job| Observation {
-        detail: format!("有 {} 项在等待，最早的从 {} 起", job.count, pub_date(job.since)),
-        subject: job.queue.to_owned(),
+fn jobs(queues: &[Queue]) -> Observed {
+    let stuck = queues.iter().filter(|queue| queue.oldest_age_seconds >= JOB_PATIENCE_SECONDS);
+    let found = stuck.map(|queue| Observation {
+        subject: queue.name.to_owned(),
+        detail: format!("有 {} 项在等待，最早的已等了 {} 分钟", queue.depth, queue.oldest_age_seconds / 60),
     });
-    Ok(Some(Observed { kind: AlarmKind::StuckJobs, scope: None, found: found.collect(), is_complete: true }))
+    Observed { kind: AlarmKind::StuckJobs, scope: None, found: found.collect(), is_complete: true }
 }
 
 #[cfg(test)]
@@ -116,6 +110,28 @@ mod tests {
         assert_eq!(nearly_full(100_000, blocks, block, 10), None);
         assert_eq!(nearly_full(99_999, blocks, block, 10).as_deref(), Some("只剩 390 MB（9%），不到 10%"));
         assert_eq!(nearly_full(0, 0, block, 10), None, "a disk without a size");
+    }
+
+    #[test]
+    fn backups_are_old_after_their_hours() {
+        let now = 1_800_000_000;
+        let found = |last: Option<i64>, hours: u64| backup(last, hours, now).map(|seen| seen.found.len());
+        assert_eq!(found(Some(now - 48 * HOUR_SECONDS), 48), Some(0));
+        assert_eq!(found(Some(now - 48 * HOUR_SECONDS - 1), 48), Some(1));
+        assert_eq!(found(None, 48), None, "none was made yet");
+        assert_eq!(found(Some(0), 0), None, "nobody looks");
+    }
+
+    #[test]
+    fn a_queue_is_stuck_after_half_an_hour() {
+        let queue = |oldest_age_seconds: i64| Queue { name: "schedule", depth: 2, oldest_age_seconds };
+        assert_eq!(jobs(&[queue(0), queue(JOB_PATIENCE_SECONDS - 1)]).found, []);
+        let found = jobs(&[queue(JOB_PATIENCE_SECONDS)]).found;
+        let [stuck] = &found[..] else { panic!("one") };
+        assert_eq!(
+            (stuck.subject.as_str(), stuck.detail.as_str()),
+            ("schedule", "有 2 项在等待，最早的已等了 30 分钟")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use domain::{
     alarm::{AlarmKind, Channel, Notification, Observation, Observed, Phase},
     guard::{Finding, Remedy, Trouble},
 };
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::EntityTrait;
 use store::entity::notification;
 
 use crate::{database::TestSite, editing::office::clock};
@@ -17,7 +17,6 @@ on_both!(
     of_many_processes_one_has_each_message,
     what_is_not_sent_is_tried_less_and_less_often,
     what_was_mended_is_told_once,
-    backups_and_jobs_are_known,
 );
 
 /// Long ago enough for three days to pass in the database's own time.
@@ -161,24 +160,4 @@ async fn what_was_mended_is_told_once(site: TestSite) {
     guard.alarm(&finding(1, Remedy::Hidden), &clock()).await.unwrap();
     site.store.at(now + 2 * DAY).services().alarms.tell_mended(&[Channel::Mail]).await.unwrap();
     assert_eq!(self::queued(&site).await.len(), 21);
-}
-
-async fn backups_and_jobs_are_known(site: TestSite) {
-    let alarms = &site.services.alarms;
-    assert_eq!(alarms.last_backup().await.unwrap(), None);
-    let before = domain::date::start_of(domain::date::today());
-    site.services.audit.note("backup.make", ("backup", None), "gongkai-1.tar.gz", &clock()).await.unwrap();
-    assert!(alarms.last_backup().await.unwrap().is_some_and(|at| at >= before));
-
-    assert_eq!(alarms.waiting_jobs(i64::MAX).await.unwrap(), []);
-    for statement in [
-        "INSERT INTO file (sha256, name, media_type, size, created_at) VALUES ('ab', 'a.pdf', 'application/pdf', 1, 100)",
-        "INSERT INTO file (sha256, name, media_type, size, created_at) VALUES ('cd', 'b.pdf', 'application/pdf', 1, 50)",
-        "INSERT INTO file (sha256, name, media_type, size, created_at) VALUES ('ef', 'c.webp', 'image/webp', 1, 10)",
-    ] {
-        site.db().execute_unprepared(statement).await.unwrap();
-    }
-    let waiting = alarms.waiting_jobs(100).await.unwrap();
-    let [job] = &waiting[..] else { panic!("{waiting:?}") };
-    assert_eq!((job.queue, job.count, job.since), ("file_text", 1, 50));
 }

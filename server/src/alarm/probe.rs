@@ -35,13 +35,12 @@ pub async fn all(services: &Services, settings: &AlarmSettings, data: &Path) -> 
 
 /// The audit log, from its first row to its last.
 pub async fn audit_chain(services: &Services) -> Option<Observed> {
+    let broken = |detail: String| vec![Observation { subject: "audit".to_owned(), detail }];
     let found = match services.audit.prove().await {
         Ok(Proof::Whole { .. }) => Vec::new(),
-        Ok(Proof::Broken { row }) => {
-            vec![Observation {
-                subject: "audit".to_owned(),
-                detail: format!("审计日志在第 {row} 行被改动过，或者之前缺行"),
-            }]
+        Ok(Proof::Broken { row }) => broken(format!("审计日志在第 {row} 行被改动过，或者之前缺行")),
+        Ok(Proof::Unsigned { row }) => {
+            broken(format!("审计日志在第 {row} 行没有本站密钥的签名：从这一行起被重新计算过，或者末尾被截断"))
         }
         Err(fault) => {
             tracing::error!(%fault, "the audit log could not be proved");

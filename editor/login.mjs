@@ -26,7 +26,7 @@ export async function signedIn(me, what) {
 async function dialog(me) {
   const login = labelled(words.login, { name: 'login', autocomplete: 'username', required: true, autofocus: true });
   const password = labelled(words.password, { name: 'password', type: 'password', autocomplete: 'current-password', required: true });
-  const code = labelled(words.code, { name: 'code', inputmode: 'numeric', autocomplete: 'one-time-code' });
+  const code = labelled(words.code, { name: 'code', autocomplete: 'one-time-code' });
   code.label.hidden = true;
   const said = element('p', { class: 'trouble', role: 'alert' });
   const check = async () => {

@@ -84,7 +84,7 @@ export const words = {
   expiredText: '您写的文字都在。请重新登录，然后继续保存。',
   login: '用户名',
   password: '密码',
-  code: '动态验证码（6 位数字）',
+  code: '动态验证码（6 位数字），或恢复码',
   logIn: '登录并继续',
   loggedOut: '登录已过期，文字保存在本机',
   otherPerson: (now, me) => `这是${now}的账号，而正在编辑的是${me}。请用${me}的账号登录。`,

@@ -1,6 +1,6 @@
 // Starts the release binary on data of its own, as an operator would, and stops it.
 import { spawn, execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,8 @@ export async function startSite(fixtures = {}) {
   const told = fixtures.demo ? (await gongkai('demo', join(root, 'demo'))).stdout : '';
   const passwords = Object.fromEntries([...told.matchAll(/^ +(\w+) +(Demo-\S+)/gm)].map(([, login, password]) => [login, password]));
 
-  let server = await serve(env);
+  const settings = await writeSettings(data);
+  let server = await serve(env, settings);
   return {
     get url() { return server.url; },
     gongkai,
@@ -47,7 +48,7 @@ export async function startSite(fixtures = {}) {
     },
     async restart() {
       await server.end();
-      server = await serve(env);
+      server = await serve(env, settings);
     },
     async stop() {
       await server.end();
@@ -56,8 +57,16 @@ export async function startSite(fixtures = {}) {
   };
 }
 
-async function serve(env) {
-  const server = spawn(program, ['serve', '--addr', '127.0.0.1:0'], { env, cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+/** The usual settings, but that administrators need no second factor: tests log in as people do who have set up theirs. */
+async function writeSettings(folder) {
+  const usual = await readFile(join(root, 'Leptos.toml'), 'utf8');
+  const file = join(folder, 'Leptos.toml');
+  await writeFile(file, usual.replace(/^admins_need_code = true$/m, 'admins_need_code = false'));
+  return file;
+}
+
+async function serve(env, settings) {
+  const server = spawn(program, ['serve', '--config', settings, '--addr', '127.0.0.1:0'], { env, cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const url = await new Promise((resolve, reject) => {
     createInterface({ input: server.stdout }).on('line', (line) => {

@@ -24,7 +24,7 @@ export function staffSuite() {
   async function prepare() {
     for (const [login, name] of Object.entries(STAFF)) {
       const { stdout } = await site.gongkai('user', 'add', login, '--name', name, '--role', `editor=${COLUMN}`);
-      const secret = stdout.match(/\/password\/(\S+)/)[1];
+      const secret = stdout.match(/\/password#(\S+)/)[1];
       await post('/api/account/set-password', { secret, password: PASSWORD });
       const answer = await post('/api/session/log-in', { login, password: PASSWORD, code: null });
       cookies[login] = answer.headers.get('set-cookie').split(';')[0];

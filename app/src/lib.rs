@@ -26,6 +26,8 @@ mod language;
 mod leave;
 #[cfg(feature = "ssr")]
 mod linked;
+#[cfg(feature = "ssr")]
+mod local_address;
 mod navigation;
 mod page;
 mod root;
@@ -46,6 +48,8 @@ pub use assets::Assets;
 #[cfg(feature = "ssr")]
 pub use disclosure::filter as catalogue_filter;
 pub use language::{Language, language, local};
+#[cfg(feature = "ssr")]
+pub use local_address::{local_address, own_address};
 pub use page::{Address, PageError};
 #[cfg(feature = "ssr")]
 pub use page::{alternates, known_query, unavailable_page};

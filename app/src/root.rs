@@ -34,7 +34,7 @@ const RELOAD: &str = "";
 
 /// What stands in scripts of pages, besides the data that Leptos marks by its nonce.
 #[cfg(feature = "ssr")]
-pub const SCRIPTS: [&str; 4] = [RECALL, AHEAD, RELOAD, crate::directory::REOPEN];
+pub const SCRIPTS: [&str; 5] = [RECALL, AHEAD, RELOAD, crate::directory::REOPEN, staff::FROM_FRAGMENT];
 
 /// The document around the pages.
 #[cfg(feature = "ssr")]

@@ -32,6 +32,7 @@ mod refused;
 mod report;
 mod sheet;
 mod site;
+mod unencrypted;
 mod work;
 
 pub use accounts::{account_roles, account_state};
@@ -43,9 +44,11 @@ pub use bar::{StaffBar, edit_home, edit_link, edit_tree};
 pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;
+pub use password::FROM_FRAGMENT;
 pub use person::{SessionToken, is_styled, person, staff};
 pub use query::value;
 pub use refused::Refused;
+pub use unencrypted::loses_login;
 pub use work::Draft;
 
 use domain::fault::Outcome;
@@ -66,7 +69,7 @@ pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
         StaffAddress::History { id } => history::history(id, query).await,
         StaffAddress::Compare { id, old, new } => history::compare(id, old, new).await,
         StaffAddress::Password => password::change_password(None).await,
-        StaffAddress::SetPassword { secret } => password::set_password(&secret, None).await,
+        StaffAddress::SetPassword => password::set_password(None).await,
         StaffAddress::Sessions => password::sessions().await,
         StaffAddress::Accounts => accounts::accounts(None).await,
         StaffAddress::Audit => audit::audit(query).await,

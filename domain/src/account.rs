@@ -2,6 +2,8 @@
 
 mod staff;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::staff::Staff;
@@ -116,7 +118,7 @@ pub struct AccountLine {
     pub has_code: bool,
     /// It can't be used any more.
     pub closed: bool,
-    /// It can't be used before this time, `YYYY-MM-DD HH:MM`: too many failures.
+    /// Too many failures: before this time, `YYYY-MM-DD HH:MM`, at least one network or browser can't log in.
     pub locked_until: Option<String>,
     /// `YYYY-MM-DD HH:MM` of the last login.
     pub last_login: Option<String>,
@@ -140,6 +142,59 @@ pub struct CodeSetup {
     pub secret: String,
     /// The same as `otpauth://` address, for a QR code.
     pub uri: String,
+}
+
+/// Codes that log in in the place of a device's one, each once: shown when they are made, and kept as digests.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RecoveryCodes(pub Vec<String>);
+
+impl fmt::Debug for LoggedIn {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("LoggedIn")
+    }
+}
+
+impl fmt::Debug for PasswordSet {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "PasswordSet({})", self.login)
+    }
+}
+
+impl fmt::Debug for RecoveryCodes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "RecoveryCodes({})", self.0.len())
+    }
+}
+
+/// What a browser sends to log in.
+#[derive(Clone, Copy)]
+pub struct Credentials<'a> {
+    /// 登录名
+    pub login: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// A one-time code or a recovery code.
+    pub code: Option<&'a str>,
+    /// The secret by which the browser is known that has logged in before.
+    pub browser: Option<&'a str>,
+}
+
+/// A login, in secrets that the browser alone gets.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LoggedIn {
+    /// The session's.
+    pub token: String,
+    /// That by which the browser is known from now on.
+    pub browser: String,
+}
+
+/// A password that was set by a one-time link.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordSet {
+    /// Whose it is.
+    pub login: String,
+    /// The secret by which the browser is known from now on.
+    pub browser: String,
 }
 
 /// A change of one's own password.

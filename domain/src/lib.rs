@@ -6,6 +6,7 @@ pub mod account;
 pub mod alarm;
 pub mod article;
 pub mod attached;
+pub mod attempt;
 pub mod audit;
 pub mod body;
 pub mod click;

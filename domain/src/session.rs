@@ -4,7 +4,7 @@
 pub const IDLE_SECONDS: i64 = 30 * 60;
 /// A session ends after so many seconds, used or not.
 pub const LONGEST_SECONDS: i64 = 12 * 60 * 60;
-/// So many failures in a row lock an account …
+/// So many failures in a row lock a login for the network or browser that they come from …
 pub const FAILURES: i64 = 5;
 /// … for so many seconds.
 pub const LOCK_SECONDS: i64 = 15 * 60;
@@ -15,12 +15,6 @@ pub const LINK_SECONDS: i64 = 24 * 60 * 60;
 #[must_use]
 pub const fn holds(begun: i64, used: i64, now: i64) -> bool {
     now - used < IDLE_SECONDS && now - begun < LONGEST_SECONDS
-}
-
-/// Until when an account is locked that has now failed `failures` times in a row, the last time at `now`.
-#[must_use]
-pub const fn locked_until(failures: i64, now: i64) -> Option<i64> {
-    if failures >= FAILURES { Some(now + LOCK_SECONDS) } else { None }
 }
 
 #[cfg(test)]

@@ -193,6 +193,8 @@ impl Common {
         let store = access.connect(url, connections).await?;
         let store = store
             .with_password_policy(settings.server.password_policy)
+            .with_strict_lock(settings.server.strict_lock)
+            .with_admins_need_code(settings.server.admins_need_code)
             .with_uploads_a_day(settings.server.uploads_a_day())
             .with_texts_a_day(settings.server.texts_a_day());
         if !access.updates() {

@@ -44,6 +44,13 @@ impl PublicUrl {
         if said.is_empty() { Self(Arc::from(format!("http://{listening}"))) } else { Self(Arc::from(said)) }
     }
 
+    /// The one-time link by which a password is set. What follows `#` is sent to no server: the secret stands in no
+    /// proxy's log.
+    #[must_use]
+    pub fn password_link(&self, secret: &str) -> String {
+        format!("{}/password#{secret}", self.0.trim_end_matches('/'))
+    }
+
     /// `site`, with its address.
     #[must_use]
     pub fn of(&self, site: &About) -> About {

@@ -25,6 +25,9 @@ use crate::{
 /// `__Host-`: browsers keep it for this host alone, and take it over a secure connection alone.
 const COOKIE: &str = "__Host-gongkai";
 
+/// By which a browser is known that has logged in before: guessing by others does not keep it out. It opens nothing.
+const BROWSER_COOKIE: &str = "__Host-gongkai-browser";
+
 /// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep. Where nobody
 /// is, the request gets the ports `for_citizens`: only staff need to see at once what they have just written.
 pub async fn recognise(
@@ -86,16 +89,32 @@ pub fn has_token(headers: &HeaderMap) -> bool {
 }
 
 fn token(headers: &HeaderMap) -> Option<String> {
+    cookie_named(COOKIE, headers)
+}
+
+/// The secret by which the browser of a request is known.
+pub fn browser(headers: &HeaderMap) -> Option<String> {
+    cookie_named(BROWSER_COOKIE, headers)
+}
+
+fn cookie_named(wanted: &str, headers: &HeaderMap) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == COOKIE).then(|| value.to_owned()))
+        .find_map(|(name, value)| (name == wanted).then(|| value.to_owned()))
 }
 
 /// The cookie that carries the session of `token`, until the browser is closed or the session ends.
 pub fn cookie(token: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax")).ok()
+}
+
+/// The cookie by which a browser is known from now on, with its secret `browser`.
+pub fn browser_cookie(browser: &str) -> Option<HeaderValue> {
+    let seconds = domain::attempt::BROWSER_SECONDS;
+    let cookie = format!("{BROWSER_COOKIE}={browser}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={seconds}");
+    HeaderValue::from_str(&cookie).ok()
 }
 
 /// Takes the cookie away.

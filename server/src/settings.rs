@@ -97,6 +97,10 @@ pub struct ServerSettings {
     pub trusted_proxies: Vec<IpAddr>,
     /// What a new password must be like.
     pub password_policy: PasswordPolicy,
+    /// Whether five failures lock an account for everybody, and not for the network that they come from.
+    pub strict_lock: bool,
+    /// Whether the three administrators need a second factor, but for those of the demo.
+    pub admins_need_code: bool,
     /// Attempts at passwords that one client gets in a minute.
     pub attempts: NonZeroU32,
     /// Saves, uploads and other writes that one client gets in a minute, each account of its own.

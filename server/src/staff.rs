@@ -65,6 +65,7 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/account/reset" account::reset;
     POST "/api/account/code/begin" code::begin;
     POST "/api/account/code/confirm" code::confirm;
+    POST "/api/account/code/renew" code::renew;
     POST "/api/account/code/drop" code::drop;
     GET "/api/article/open" article::open;
     POST "/api/article/save" article::save;

@@ -4,9 +4,11 @@
 //! so no two of them ever wait for one another's rows.
 
 mod attempt;
+mod browser;
 mod code;
 mod create;
 mod first;
+mod former;
 mod grants;
 mod link;
 mod list;
@@ -14,25 +16,31 @@ mod login;
 mod manage;
 mod password;
 mod password_change;
+mod recovery;
 mod row;
 mod secret;
 mod session;
+mod strength;
 mod totp;
 
 use async_trait::async_trait;
 use domain::{
-    account::{AccountLine, CodeSetup, Grant, NewAccount, PasswordChange, SessionLine, Staff},
+    account::{
+        AccountLine, CodeSetup, Credentials, Grant, LoggedIn, NewAccount, PasswordChange, PasswordSet, RecoveryCodes,
+        SessionLine, Staff,
+    },
     audit::Actor,
     fault::Outcome,
     ports::Accounts,
 };
 
-use crate::Store;
+pub(crate) use self::password::Passwords;
+use crate::{Store, failure::Error};
 
 #[async_trait]
 impl Accounts for Store {
-    async fn log_in(&self, login: &str, password: &str, code: Option<&str>, by: &Actor) -> Outcome<String> {
-        Ok(login::log_in(self, login, password, code, by).await?)
+    async fn log_in_with(&self, credentials: &Credentials<'_>, by: &Actor) -> Outcome<LoggedIn> {
+        Ok(login::log_in(self, credentials, by).await?)
     }
 
     async fn session(&self, token: &str) -> Outcome<Staff> {
@@ -59,12 +67,20 @@ impl Accounts for Store {
         Ok(code::begin(self, staff, by).await?)
     }
 
-    async fn confirm_code(&self, staff: &Staff, code: &str, by: &Actor) -> Outcome<()> {
+    async fn confirm_code(&self, staff: &Staff, code: &str, by: &Actor) -> Outcome<RecoveryCodes> {
         Ok(code::confirm(self, staff, code, by).await?)
     }
 
     async fn drop_code(&self, staff: &Staff, password: &str, by: &Actor) -> Outcome<()> {
         Ok(code::drop_own(self, staff, password, by).await?)
+    }
+
+    async fn renew_recovery_codes(&self, staff: &Staff, password: &str, by: &Actor) -> Outcome<RecoveryCodes> {
+        Ok(code::renew(self, staff, password, by).await?)
+    }
+
+    async fn recovery_codes_left(&self, staff: &Staff) -> Outcome<u64> {
+        Ok(recovery::left(self.connection.reader(), staff.account).await.map_err(Error::from)?)
     }
 
     async fn list(&self, staff: &Staff) -> Outcome<Vec<AccountLine>> {
@@ -97,7 +113,7 @@ impl Accounts for Store {
         Ok(link::reset(self, staff, login, by).await?)
     }
 
-    async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<String> {
+    async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<PasswordSet> {
         Ok(link::set_password(self, secret, password, by).await?)
     }
 
@@ -107,6 +123,10 @@ impl Accounts for Store {
 
     async fn close_login(&self, login: &str, closed: bool, by: &Actor) -> Outcome<()> {
         Ok(manage::close_login(self, login, closed, by).await?)
+    }
+
+    async fn mark_as_demo(&self, login: &str, by: &Actor) -> Outcome<()> {
+        Ok(create::mark_as_demo(self, login, by).await?)
     }
 
     async fn logins(&self) -> Outcome<Vec<String>> {

@@ -90,6 +90,24 @@ pub(crate) async fn re_encrypt(writing: &DatabaseTransaction, old: &SiteKey, new
     Ok(count)
 }
 
+/// Encrypts the values that a program left as they are before there was a key for them; returns how many.
+///
+/// # Errors
+/// The operating system gives no random bytes.
+pub(crate) async fn encrypt_plain(writing: &DatabaseTransaction, key: &SiteKey) -> Result<u64, Error> {
+    let mut count = 0;
+    for column in ENCRYPTED_COLUMNS {
+        let own = key.derive(column.purpose);
+        for (id, value) in column.values(writing).await? {
+            if key_of(&value).is_none() {
+                column.put(writing, id, Some(column.encrypt(&own, id, &value)?)).await?;
+                count += 1;
+            }
+        }
+    }
+    Ok(count)
+}
+
 /// Forgets the values that `key` does not decrypt, as after the loss of another key; returns how many.
 pub(crate) async fn forget_unreadable(writing: &DatabaseTransaction, key: &SiteKey) -> Result<u64, Error> {
     let mut count = 0;

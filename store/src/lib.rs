@@ -53,6 +53,7 @@ use std::{
 use domain::{password::PasswordPolicy, ports::Services};
 
 use crate::{
+    account::Passwords,
     address::Address,
     clock::Clock,
     connection::{Connection, Replica},
@@ -83,6 +84,11 @@ pub struct Store {
     file: Option<PathBuf>,
     /// What a new password must be like.
     policy: PasswordPolicy,
+    passwords: Passwords,
+    /// Failures lock an account for everybody, and not for where they come from.
+    strict_lock: bool,
+    /// The three administrators need a second factor, but for those of the demo.
+    admins_need_code: bool,
     clock: Clock,
     ear: Ear,
     /// The key outside the database. Without one, nothing is signed, and secrets are neither read nor written.
@@ -166,6 +172,9 @@ impl Store {
             place,
             file,
             policy: PasswordPolicy::default(),
+            passwords: Passwords::default(),
+            strict_lock: false,
+            admins_need_code: true,
             clock: Clock::default(),
             ear: Ear::default(),
             site_key: None,
@@ -223,6 +232,24 @@ impl Store {
         let Some(key) = &self.site_key else { return Ok((0, 0)) };
         let counted = encrypted_column::count(self.connection.reader(), key).await;
         counted.map_err(|error| OpenError::of(&self.place, &error))
+    }
+
+    /// The same store, in which five failures lock an account for everybody where `strict`, wherever they came from.
+    #[must_use]
+    pub fn with_strict_lock(self, strict: bool) -> Self {
+        Self { strict_lock: strict, ..self }
+    }
+
+    /// The same store, in which the three administrators need a second factor or not. Without this call they do.
+    #[must_use]
+    pub fn with_admins_need_code(self, need: bool) -> Self {
+        Self { admins_need_code: need, ..self }
+    }
+
+    /// Hashes of passwords that this process has computed: each takes 19 MiB and a processor for some 20 ms.
+    #[must_use]
+    pub fn password_hashes(&self) -> u64 {
+        self.passwords.computed()
     }
 
     /// The same store, in which one account may upload so many bytes on a day.

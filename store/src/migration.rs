@@ -30,6 +30,9 @@ mod m20261130_000020_incident;
 mod m20261130_000030_audit_source;
 mod m20261130_000031_upload;
 mod m20261130_000032_quota;
+mod m20261130_000040_former_password;
+mod m20261130_000041_recovery_code;
+mod m20261130_000042_login_attempt;
 mod m20261130_000050_audit_signature;
 mod m20261130_000060_backup_noted;
 mod m20261130_000070_transfer;
@@ -77,6 +80,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000030_audit_source::Migration),
             Box::new(m20261130_000031_upload::Migration),
             Box::new(m20261130_000032_quota::Migration),
+            Box::new(m20261130_000040_former_password::Migration),
+            Box::new(m20261130_000041_recovery_code::Migration),
+            Box::new(m20261130_000042_login_attempt::Migration),
             Box::new(m20261130_000050_audit_signature::Migration),
             Box::new(m20261130_000060_backup_noted::Migration),
             Box::new(m20261130_000070_transfer::Migration),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     html::html,
     language::local,
+    local_address::own_address,
     page::{Address, Head, Page, Parts, send_status},
     services::services,
     site::site,
@@ -87,11 +88,10 @@ fn parted(address: &str) -> (String, String, String) {
 fn back(site: &Site) -> String {
     let came_from = use_context::<Request>().and_then(|request| {
         let referer = request.headers.get(header::REFERER)?.to_str().ok()?.to_owned();
-        let own = site.public_url.trim_end_matches('/');
-        let path = referer.strip_prefix(own).filter(|path| path.starts_with('/') && !path.starts_with("//"))?;
+        let path = own_address(&referer, &site.public_url)?;
         let page = path.split(['?', '#']).next()?;
         let (_, page) = crate::Language::of(page);
-        (!matches!(Address::of(page), Address::Unknown | Address::Leave)).then(|| path.to_owned())
+        (!matches!(Address::of(page), Address::Unknown | Address::Leave)).then_some(path)
     });
     came_from.unwrap_or_else(|| local("/"))
 }

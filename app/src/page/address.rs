@@ -40,8 +40,8 @@ impl Address {
             (Some("search"), None, None) => Self::Search,
             (Some("disclosure"), step, _) if step != Some("") => Self::Disclosure,
             (Some("sitemap"), None, None) => Self::Sitemap,
-            (Some("login" | "logout" | "desk"), None, None) => Self::Staff,
-            (Some("desk" | "password"), Some(_), _) => Self::Staff,
+            (Some("login" | "logout" | "password" | "desk"), None, None) => Self::Staff,
+            (Some("desk"), Some(_), _) => Self::Staff,
             _ => Self::Unknown,
         }
     }

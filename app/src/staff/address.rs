@@ -35,11 +35,8 @@ pub enum StaffAddress {
     },
     /// `/desk/password`
     Password,
-    /// `/password/{secret}`
-    SetPassword {
-        /// The secret of a one-time link.
-        secret: String,
-    },
+    /// `/password#{secret}`: no server and no proxy is sent the secret of a one-time link before its form.
+    SetPassword,
     /// `/desk/sessions`
     Sessions,
     /// `/desk/accounts`
@@ -83,7 +80,7 @@ impl StaffAddress {
                 Self::Compare { id: number(id), old: number(old), new: number(new) }
             }
             ["desk", "password"] => Self::Password,
-            ["password", secret] => Self::SetPassword { secret: (*secret).to_owned() },
+            ["password"] => Self::SetPassword,
             ["desk", "sessions"] => Self::Sessions,
             ["desk", "accounts"] => Self::Accounts,
             ["desk", "audit"] => Self::Audit,

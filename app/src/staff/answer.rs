@@ -112,7 +112,7 @@ impl Answer {
             }
             Self::SetPassword { secret, refusal } => {
                 send_status(refusal.status());
-                password::set_password(&secret, Some(refusal)).await
+                password::set_password(Some((secret, refusal))).await
             }
             Self::Accounts(refusal) => {
                 send_status(refusal.status());

@@ -5,7 +5,7 @@ use super::{
     form::{Act, Field, Trouble, page},
     person::staff,
 };
-use crate::{html::html, page::Page, text::keeping_text};
+use crate::{html::html, page::Page, services::services, text::keeping_text};
 
 /// What setting up a one-time code has come to.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub enum CodeStep {
         /// The same as a QR code, an SVG element, if it fits into one.
         qr: Option<String>,
     },
+    /// It is confirmed, or the recovery codes are renewed: they are shown this once.
+    Recovery(Vec<String>),
     /// The code that was to confirm it is not the device's.
     Unconfirmed(Refusal),
     /// It could not be begun, or not be dropped.
@@ -30,6 +32,7 @@ pub async fn code(step: Option<CodeStep>) -> Outcome<Page> {
     let (staff, text) = (staff()?, keeping_text());
     let shown = match step {
         Some(CodeStep::Begun { secret, uri, qr }) => view! { <Begun secret uri qr /> }.into_any(),
+        Some(CodeStep::Recovery(codes)) => view! { <Recovery codes /> }.into_any(),
         Some(CodeStep::Unconfirmed(refusal)) => view! {
             <Trouble refusal=Some(refusal) />
             <Confirm />
@@ -39,7 +42,12 @@ pub async fn code(step: Option<CodeStep>) -> Outcome<Page> {
         .into_any(),
         step => {
             let refusal = if let Some(CodeStep::Refused(refusal)) = step { Some(refusal) } else { None };
-            let form = if staff.has_code { view! { <Drop /> }.into_any() } else { view! { <Begin /> }.into_any() };
+            let form = if staff.has_code {
+                let left = services()?.accounts.recovery_codes_left(&staff).await?;
+                view! { <Kept left /> }.into_any()
+            } else {
+                view! { <Begin /> }.into_any()
+            };
             view! {
                 {staff.must_set_code.then(|| view! { <p>{text.must_set_code}</p> })}
                 <Trouble refusal />
@@ -101,12 +109,30 @@ fn Confirm() -> impl IntoView {
     }
 }
 
+/// The recovery codes, to be written down or printed.
 #[component]
-fn Drop() -> impl IntoView {
+fn Recovery(codes: Vec<String>) -> impl IntoView {
+    let text = keeping_text();
+    view! {
+        <h2>{text.recovery_codes}</h2>
+        <p>{text.recovery_use}</p>
+        <ol class="steps">
+            {codes.into_iter().map(|code| view! { <li><code class="secret">{code}</code></li> }).collect_view()}
+        </ol>
+        <p>
+            <a href="/desk">{text.recovery_kept}</a>
+        </p>
+    }
+}
+
+/// What the owner of a code can do with it: both need the password.
+#[component]
+fn Kept(left: u64) -> impl IntoView {
     let text = keeping_text();
     view! {
         <p>{text.code_is_on}</p>
-        <form method="post" action="/api/account/code/drop">
+        <p>{format!("{}{left}{}", text.recovery_left.0, text.recovery_left.1)}</p>
+        <form method="post" action="/api/account/code/renew">
             <Field
                 name="password"
                 label=text.own_password
@@ -115,8 +141,20 @@ fn Drop() -> impl IntoView {
                 autocomplete="current-password"
                 required=true
             />
-            <button type="submit" class="plain">{text.drop_code}</button>
+            <button type="submit" class="plain">{text.renew_recovery_codes}</button>
+            <button type="submit" class="plain" formaction="/api/account/code/drop">{text.drop_code}</button>
         </form>
+    }
+}
+
+/// The field of a login for a one-time code, or for a recovery code in its place.
+#[component]
+pub fn LoginCodeField() -> impl IntoView {
+    view! {
+        <p class="field">
+            <label for="code">{keeping_text().code_or_recovery}</label>
+            <input id="code" name="code" type="text" autocomplete="one-time-code" maxlength="40" required />
+        </p>
     }
 }
 

@@ -1,13 +1,15 @@
 use domain::fault::{Outcome, Refusal};
 use leptos::prelude::*;
-use percent_encoding::percent_decode_str;
 
 use super::{
-    code::CodeField,
+    code::LoginCodeField,
     form::{Act, Field, Trouble, page},
+    query::value,
+    unencrypted::page_loses_login,
 };
 use crate::{
     html::html,
+    local_address::local_address,
     page::Page,
     text::{account_text, keeping_text},
 };
@@ -31,6 +33,7 @@ pub async fn login(next: String, failed: Option<Failed>) -> Outcome<Page> {
     };
     let html = html(view! {
         <h1 tabindex="-1">{text.log_in}</h1>
+        {page_loses_login().then(|| view! { <p class="trouble">{text.unencrypted}</p> })}
         <Trouble refusal />
         <form method="post" action="/login">
             <input type="hidden" name="next" value=next />
@@ -72,22 +75,20 @@ pub async fn again(
 fn WithCode() -> impl IntoView {
     view! {
         <p class="quiet">{keeping_text().password_again}</p>
-        <CodeField />
+        <LoginCodeField />
     }
 }
 
-/// Where a login goes on to, as its address says: a path of this site, else the desk.
+/// Where a login goes on to, as its address says: a page of this site, else the desk.
 #[must_use]
 pub fn next(query: &str) -> String {
-    let next = query.split('&').find_map(|pair| pair.strip_prefix("next=")).unwrap_or_default();
-    inside(&percent_decode_str(next).decode_utf8_lossy())
+    inside(&value(query, "next"))
 }
 
-/// `path`, if it leads to a page of this site; else the desk.
+/// `address`, if it leads to a page of this site; else the desk.
 #[must_use]
-pub fn inside(path: &str) -> String {
-    let fits = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
-    if fits { path.to_owned() } else { "/desk".to_owned() }
+pub fn inside(address: &str) -> String {
+    local_address(address).unwrap_or_else(|| "/desk".to_owned())
 }
 
 /// `/logout`: asks, since a link must not change anything.
@@ -112,6 +113,7 @@ mod tests {
             ("next=https://evil.example", "/desk"),
             ("next=//evil.example", "/desk"),
             ("next=/%5Cevil.example", "/desk"),
+            ("next=/%09/evil.example", "/desk"),
             ("", "/desk"),
         ] {
             assert_eq!(next(query), expected, "{query}");

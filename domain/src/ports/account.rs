@@ -3,7 +3,10 @@
 use async_trait::async_trait;
 
 use crate::{
-    account::{AccountLine, CodeSetup, Grant, NewAccount, PasswordChange, SessionLine, Staff},
+    account::{
+        AccountLine, CodeSetup, Credentials, Grant, LoggedIn, NewAccount, PasswordChange, PasswordSet, RecoveryCodes,
+        SessionLine, Staff,
+    },
     audit::Actor,
     fault::Outcome,
 };
@@ -11,9 +14,14 @@ use crate::{
 /// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
 #[async_trait]
 pub trait Accounts: Send + Sync {
-    /// Logs in: the session's secret token, to be given to the browser alone. Unknown logins take as long as known ones.
-    /// `CodeNeeded` where the password is right and the account has a one-time code, and `code` is nothing or blank.
-    async fn log_in(&self, login: &str, password: &str, code: Option<&str>, by: &Actor) -> Outcome<String>;
+    /// Logs in. Unknown logins are answered as known ones are, after the same work.
+    /// `CodeNeeded` where the password is right and the account has a one-time code, and `code` is nothing or blank. A
+    /// recovery code stands in for a one-time code, and is used up.
+    async fn log_in_with(&self, credentials: &Credentials<'_>, by: &Actor) -> Outcome<LoggedIn>;
+    /// The same for a program, which is no browser: the session's token.
+    async fn log_in(&self, login: &str, password: &str, code: Option<&str>, by: &Actor) -> Outcome<String> {
+        Ok(self.log_in_with(&Credentials { login, password, code, browser: None }, by).await?.token)
+    }
     /// Who the session of `token` belongs to; using it keeps it alive.
     async fn session(&self, token: &str) -> Outcome<Staff>;
     /// Ends the session of `token`.
@@ -27,10 +35,16 @@ pub trait Accounts: Send + Sync {
     /// Begins to set up one's own one-time code: a new secret, which counts once it is confirmed. `Conflict` where one
     /// has been confirmed already.
     async fn begin_code(&self, staff: &Staff, by: &Actor) -> Outcome<CodeSetup>;
-    /// Confirms the secret of [`Self::begin_code`] by a code made from it: from now on every login needs one.
-    async fn confirm_code(&self, staff: &Staff, code: &str, by: &Actor) -> Outcome<()>;
+    /// Confirms the secret of [`Self::begin_code`] by a code made from it: from now on every login needs one. Returns the
+    /// first recovery codes.
+    async fn confirm_code(&self, staff: &Staff, code: &str, by: &Actor) -> Outcome<RecoveryCodes>;
     /// Logs in without a one-time code from now on. A wrong password counts like one at the login.
     async fn drop_code(&self, staff: &Staff, password: &str, by: &Actor) -> Outcome<()>;
+    /// New recovery codes, which take the place of those before. A wrong password counts like one at the login. `Conflict`
+    /// where there is no one-time code.
+    async fn renew_recovery_codes(&self, staff: &Staff, password: &str, by: &Actor) -> Outcome<RecoveryCodes>;
+    /// How many recovery codes of `staff` can still be used.
+    async fn recovery_codes_left(&self, staff: &Staff) -> Outcome<u64>;
     /// All accounts, for the security administrator.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<AccountLine>>;
     /// Creates an account without a password; returns the secret of its one-time link.
@@ -51,8 +65,10 @@ pub trait Accounts: Send + Sync {
     /// A new one-time link for the account `login`; its password, its one-time code and its
     /// sessions end.
     async fn reset(&self, staff: Option<&Staff>, login: &str, by: &Actor) -> Outcome<String>;
-    /// Sets the password by the one-time link `secret`, which is used up; returns the login.
-    async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<String>;
+    /// Sets the password by the one-time link `secret`, which is used up. The browser is known from now on.
+    async fn set_password(&self, secret: &str, password: &str, by: &Actor) -> Outcome<PasswordSet>;
+    /// Marks `login` as an account of the demo, of which no second factor is asked by default.
+    async fn mark_as_demo(&self, login: &str, by: &Actor) -> Outcome<()>;
     /// All accounts, for the operator at the command line.
     async fn list_all(&self) -> Outcome<Vec<AccountLine>>;
     /// As [`Self::close`] of the account `login`, by the operator at the command line.

@@ -181,6 +181,7 @@ impl Common {
         }
         let store = store.with_site_key(key.clone());
         store.adopt_seals(adoption).await?;
+        store.encrypt_secrets().await?;
         source.rename_old()?;
         close_existing(&self.data, &store.files());
         Ok(store)

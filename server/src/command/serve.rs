@@ -61,6 +61,7 @@ pub async fn serve(common: &Common, asked: Serve) -> anyhow::Result<()> {
     let stop = stop_signal();
     tracing::info!(%addr, "serving");
     println!("网站已启动：http://{addr}/");
+    running.warn_of_http();
     running.first_link().await?;
     let served = connections::serve(listener, running.front.clone(), &settings.server, stop).await;
     upkeep.abort();

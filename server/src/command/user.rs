@@ -81,7 +81,7 @@ async fn add(
     let account = NewAccount { login: login.clone(), name, grants: grants(services, roles).await? };
     let secret = services.accounts.create(None, &account, &command_line()).await.map_err(in_words)?;
     println!("已新建账号 {login}。请把这个链接交给本人设置密码（24 小时内有效，只能用一次）：");
-    println!("{}", link(public_url, &secret));
+    println!("{}", public_url.password_link(&secret));
     Ok(())
 }
 
@@ -107,7 +107,7 @@ async fn grants(services: &Services, roles: &[String]) -> anyhow::Result<Vec<Gra
 async fn reset(services: &Services, public_url: &PublicUrl, login: &str) -> anyhow::Result<()> {
     let secret = services.accounts.reset(None, login, &command_line()).await.map_err(in_words)?;
     println!("请把这个链接交给 {login} 本人设置新密码（24 小时内有效，只能用一次）：");
-    println!("{}", link(public_url, &secret));
+    println!("{}", public_url.password_link(&secret));
     Ok(())
 }
 
@@ -133,13 +133,9 @@ pub async fn first_link(services: &Services, public_url: &PublicUrl) -> anyhow::
     const FIRST: &str = "admin";
     if let Some(secret) = services.accounts.first(FIRST, "安全管理员", &command_line()).await? {
         println!("还没有可以登录的账号。请打开这个一次性链接，为安全管理员 {FIRST} 设置密码（24 小时内有效）：");
-        println!("{}", link(public_url, &secret));
+        println!("{}", public_url.password_link(&secret));
     }
     Ok(())
-}
-
-fn link(public_url: &PublicUrl, secret: &str) -> String {
-    format!("{}/password/{secret}", public_url.0)
 }
 
 async fn grant(services: &Services, words: &str) -> anyhow::Result<Grant> {

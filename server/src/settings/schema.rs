@@ -43,6 +43,8 @@ pub const SECTIONS: &[Section] = &[
             Key::texts("hosts", rule::host),
             Key::texts("trusted_proxies", rule::proxy),
             Key::choice("password_policy", &["dengbao", "asvs"]),
+            Key::switch("strict_lock"),
+            Key::switch("admins_need_code"),
             Key::number("attempts", 1, 1_000_000),
             Key::number("writes", 1, 1_000_000),
             Key::number("costly_reads", 1, 1_000_000),

@@ -1,6 +1,6 @@
 use app::staff::Answer;
 use domain::{
-    account::{Grant, NewAccount, PasswordChange, Role},
+    account::{Grant, NewAccount, PasswordChange, PasswordSet, Role},
     fault::{Outcome, Refusal},
 };
 use serde_json::json;
@@ -26,7 +26,7 @@ pub async fn change_password(call: Call) -> Outcome<Done> {
 pub async fn set_password(call: Call) -> Outcome<Done> {
     let secret = call.sent.text("secret");
     match call.services.accounts.set_password(&secret, &call.sent.text("password"), &call.by).await {
-        Ok(login) => Ok(Done::to("/login", json!({ "login": login }))),
+        Ok(PasswordSet { login, browser }) => Ok(Done::to("/login", json!({ "login": login })).in_browser(&browser)),
         Err(fault) => shown(fault, |refusal| Answer::SetPassword { secret, refusal }),
     }
 }
@@ -68,7 +68,7 @@ pub async fn reset(call: Call) -> Outcome<Done> {
 }
 
 fn link(call: &Call, secret: &str) -> Done {
-    let address = format!("{}/password/{secret}", call.public_url);
+    let address = call.public_url.password_link(secret);
     Done::page(Answer::Link(address.clone()), 200, json!({ "link": address }))
 }
 

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use super::sent::Sent;
 use crate::{
-    circuit_breaker::CircuitBreaker, fetch::Fetcher, limit::Limits, metrics::SiteMetrics, page::Context, session,
+    circuit_breaker::CircuitBreaker, fetch::Fetcher, limit::Limits, metrics::SiteMetrics, page::Context,
+    router::PublicUrl, session,
 };
 
 /// What acts are made with.
@@ -33,13 +34,17 @@ pub struct Call {
     /// The ports.
     pub services: Services,
     /// Where citizens reach the site.
-    pub public_url: String,
+    pub public_url: PublicUrl,
     /// Asks other sites.
     pub fetcher: Fetcher,
     /// Who asks, if they are logged in.
     pub staff: Option<Staff>,
     /// The secret of their session.
     pub token: Option<String>,
+    /// The secret by which their browser is known.
+    pub browser: Option<String>,
+    /// The browser says that its page came over plain HTTP from another machine: it would not keep the cookie of a login.
+    pub loses_login: bool,
     /// Who asks, for the audit log.
     pub by: Actor,
     /// What they sent.
@@ -70,8 +75,8 @@ pub struct Done {
     pub next: Next,
     /// What a script is told, with which status.
     pub said: (u16, Value),
-    /// The session's cookie from now on.
-    pub cookie: Option<HeaderValue>,
+    /// Cookies that the browser gets.
+    pub cookies: Vec<HeaderValue>,
 }
 
 /// What a browser that sent a form shows next.
@@ -94,7 +99,7 @@ pub enum Next {
 impl Done {
     /// Goes on to `address`; a script is told `said`.
     pub fn to(address: impl Into<String>, said: Value) -> Self {
-        Self { next: Next::Address(address.into()), said: (200, said), cookie: None }
+        Self { next: Next::Address(address.into()), said: (200, said), cookies: Vec::new() }
     }
 
     /// A script is told `said`; a form goes back to the desk.
@@ -104,21 +109,31 @@ impl Done {
 
     /// Shows `answer`; a script is told `said`, with `status`.
     pub fn page(answer: Answer, status: u16, said: Value) -> Self {
-        Self { next: Next::Page(Box::new(answer)), said: (status, said), cookie: None }
+        Self { next: Next::Page(Box::new(answer)), said: (status, said), cookies: Vec::new() }
     }
 
     /// A file to be kept.
     pub fn file(name: &'static str, media_type: &'static str, content: axum::body::Body) -> Self {
-        Self { next: Next::File { name, media_type, content }, said: (200, json!({})), cookie: None }
+        Self { next: Next::File { name, media_type, content }, said: (200, json!({})), cookies: Vec::new() }
     }
 
     /// The same, in the session of `token` from now on.
     pub fn in_session(self, token: &str) -> Self {
-        Self { cookie: session::cookie(token), ..self }
+        self.with(session::cookie(token))
+    }
+
+    /// The same, by a browser that is known by `secret` from now on.
+    pub fn in_browser(self, secret: &str) -> Self {
+        self.with(session::browser_cookie(secret))
     }
 
     /// The same, with the session's cookie taken away.
     pub fn without_session(self) -> Self {
-        Self { cookie: Some(session::no_cookie()), ..self }
+        self.with(Some(session::no_cookie()))
+    }
+
+    fn with(mut self, cookie: Option<HeaderValue>) -> Self {
+        self.cookies.extend(cookie);
+        self
     }
 }

@@ -1,5 +1,8 @@
 use app::staff::{Answer, CodeStep};
-use domain::{account::CodeSetup, fault::Outcome};
+use domain::{
+    account::{CodeSetup, RecoveryCodes},
+    fault::Outcome,
+};
 use fast_qr::{
     ECL, QRBuilder,
     convert::{Builder, svg::SvgBuilder},
@@ -29,9 +32,23 @@ pub async fn begin(call: Call) -> Outcome<Done> {
 pub async fn confirm(call: Call) -> Outcome<Done> {
     let staff = call.staff()?;
     match call.services.accounts.confirm_code(staff, &call.sent.text("code"), &call.by).await {
-        Ok(()) => Ok(Done::to(if staff.must_set_code { "/desk" } else { PAGE }, json!({}))),
+        Ok(codes) => Ok(recovery_codes(codes)),
         Err(fault) => shown(fault, |refusal| Answer::Code(CodeStep::Unconfirmed(refusal))),
     }
+}
+
+/// `POST /api/account/code/renew`
+pub async fn renew(call: Call) -> Outcome<Done> {
+    match call.services.accounts.renew_recovery_codes(call.staff()?, &call.sent.text("password"), &call.by).await {
+        Ok(codes) => Ok(recovery_codes(codes)),
+        Err(fault) => shown(fault, |refusal| Answer::Code(CodeStep::Refused(refusal))),
+    }
+}
+
+/// Shows `codes`, this once.
+fn recovery_codes(RecoveryCodes(codes): RecoveryCodes) -> Done {
+    let said = json!({ "recovery_codes": codes });
+    Done::page(Answer::Code(CodeStep::Recovery(codes)), 200, said)
 }
 
 /// `POST /api/account/code/drop`

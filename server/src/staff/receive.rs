@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    account::Staff,
+    account::{LoggedIn, Staff},
     fault::{Fault, Refusal},
 };
 use tokio::{sync::Semaphore, time::timeout};
@@ -104,10 +104,15 @@ async fn answer_to(desk: Desk, act: &'static Act, request: Request) -> Response 
     let staff = parts.extensions.get::<Staff>().cloned();
     let mut call = Call {
         services: desk.context.services.clone(),
-        public_url: desk.context.public_url.0.to_string(),
+        public_url: desk.context.public_url.clone(),
         fetcher: desk.fetcher.clone(),
+        loses_login: parts
+            .headers
+            .get(header::ORIGIN)
+            .is_some_and(|origin| app::staff::loses_login(origin.to_str().unwrap_or_default())),
         by: session::actor(staff.as_ref(), &parts.extensions),
         token: parts.extensions.get::<SessionToken>().map(|token| token.0.clone()),
+        browser: session::browser(&parts.headers),
         staff,
         sent,
     };
@@ -118,8 +123,8 @@ async fn answer_to(desk: Desk, act: &'static Act, request: Request) -> Response 
         desk.limits.refusals.count(call.by, act.path);
         return refuse(&desk, act, parts, &call.sent, refusal.into()).await;
     }
-    let cookie = match desk.breaker.ask(log_in_again(act, &mut call)).await {
-        Ok(cookie) => cookie,
+    let cookies = match desk.breaker.ask(log_in_again(act, &mut call)).await {
+        Ok(cookies) => cookies,
         Err(fault) => return refuse(&desk, act, parts, &call.sent, fault).await,
     };
     let kept = call.sent.clone();
@@ -127,29 +132,33 @@ async fn answer_to(desk: Desk, act: &'static Act, request: Request) -> Response 
         Ok(done) => answer_with(&desk, parts, by_script, done).await,
         Err(fault) => refuse(&desk, act, parts, &kept, fault).await,
     };
-    if let Some(cookie) = cookie
-        && !answered.headers().contains_key(header::SET_COOKIE)
-    {
-        answered.headers_mut().insert(header::SET_COOKIE, cookie);
+    if !answered.headers().contains_key(header::SET_COOKIE) {
+        give(&mut answered, cookies);
     }
     answered
 }
 
 /// A form that was refused because its session had ended comes again with login and password: nothing in it is lost.
-async fn log_in_again(act: &Act, call: &mut Call) -> Result<Option<HeaderValue>, Fault> {
+async fn log_in_again(act: &Act, call: &mut Call) -> Result<Vec<HeaderValue>, Fault> {
     let again =
         call.staff.is_none() && !call.sent.by_script && act.path != "/login" && call.sent.some("login").is_some();
     if !again || call.sent.value("password").is_none() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let token = log_in_with(call).await?;
+    let LoggedIn { token, browser } = log_in_with(call).await?;
     let staff = call.services.accounts.session(&token).await?;
     call.by.account = Some(staff.account);
     call.by.name.clone_from(&staff.name);
     call.staff = Some(staff);
-    let cookie = session::cookie(&token);
+    let cookies = [session::cookie(&token), session::browser_cookie(&browser)];
     call.token = Some(token);
-    Ok(cookie)
+    Ok(cookies.into_iter().flatten().collect())
+}
+
+fn give(answer: &mut Response, cookies: Vec<HeaderValue>) {
+    for cookie in cookies {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
 }
 
 async fn answer_with(desk: &Desk, parts: Parts, by_script: bool, done: Done) -> Response {
@@ -166,9 +175,7 @@ async fn answer_with(desk: &Desk, parts: Parts, by_script: bool, done: Done) -> 
         Next::Page(answer) => show(desk, parts, *answer).await,
     };
     answered.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = done.cookie {
-        answered.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
+    give(&mut answered, done.cookies);
     answered
 }
 

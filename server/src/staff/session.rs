@@ -1,5 +1,8 @@
 use app::staff::{Answer, inside};
-use domain::fault::{Fault, Outcome, Refusal};
+use domain::{
+    account::{Credentials, LoggedIn},
+    fault::{Fault, Outcome, Refusal},
+};
 use serde_json::json;
 
 use super::{
@@ -8,30 +11,35 @@ use super::{
 };
 use crate::answer;
 
-/// Logs in with the login, the password and the one-time code that were sent; returns the session's token. A session
-/// that was there ends: the one after a login is always a new one.
-pub async fn log_in_with(call: &Call) -> Outcome<String> {
+/// Logs in with the login, the password and the code that were sent. A session that was there ends: the one after a login
+/// is always a new one.
+pub async fn log_in_with(call: &Call) -> Outcome<LoggedIn> {
+    if call.loses_login {
+        return Err(Refusal::conflict(app::account_text().unencrypted).into());
+    }
     let (login, password) = (call.sent.text("login"), call.sent.text("password"));
     let code = call.sent.text("code");
-    let token = call.services.accounts.log_in(login.trim(), &password, Some(&code), &call.by).await?;
+    let credentials =
+        Credentials { login: login.trim(), password: &password, code: Some(&code), browser: call.browser.as_deref() };
+    let logged_in = call.services.accounts.log_in_with(&credentials, &call.by).await?;
     if let Some(old) = &call.token {
         call.services.accounts.log_out(old, &call.by).await?;
     }
-    Ok(token)
+    Ok(logged_in)
 }
 
 /// `POST /login`, `POST /api/session/log-in`
 pub async fn log_in(call: Call) -> Outcome<Done> {
     let next = inside(&call.sent.text("next"));
     match log_in_with(&call).await {
-        Ok(token) => {
+        Ok(LoggedIn { token, browser }) => {
             let staff = call.services.accounts.session(&token).await?;
             let next = match (staff.must_change_password, staff.must_set_code) {
                 (true, _) => "/desk/password".to_owned(),
                 (false, true) => "/desk/code".to_owned(),
                 (false, false) => next,
             };
-            Ok(Done::to(next, json!({ "name": staff.name })).in_session(&token))
+            Ok(Done::to(next, json!({ "name": staff.name })).in_session(&token).in_browser(&browser))
         }
         Err(Fault::Refused(refusal)) if refusal != Refusal::NotSignedIn => {
             let (status, said) = (refusal.status(), answer::said(&refusal));

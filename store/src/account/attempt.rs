@@ -1,81 +1,257 @@
-//! A login that was tried: right or wrong, and how often in a row.
+//! An attempt at a password: what it is counted under, whether it may be made, and what becomes of it.
+//!
+//! An attempt counts as a failure from its beginning, before the password is looked at: however many are made at once, no
+//! more of them are answered than the rule ([`domain::attempt`]) lets. A login takes the count back.
 
-use domain::{audit::Actor, fault::Refusal, session::locked_until};
-use sea_orm::{ActiveModelTrait, DbErr, IntoActiveModel, Set};
+use std::net::IpAddr;
+
+use domain::{
+    attempt::{Pressure, REMEMBERED_SECONDS, Tally, wait, wait_for_code},
+    audit::{Actor, Source},
+    fault::Refusal,
+    session::LOCK_SECONDS,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+    sea_query::Expr,
+};
 use serde_json::json;
 
-use crate::{audit, connection::Transaction, entity::account};
+use crate::{
+    Purpose, Store, audit,
+    connection::Transaction,
+    digest::sha256,
+    entity::{account, login_attempt},
+    failure::Error,
+};
 
-/// What was tried.
+/// The one origin of an installation that locks accounts as a whole.
+const EVERYWHERE: &str = "*";
+
+/// Why an attempt did not end in a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tried {
-    /// All that is needed, and right.
-    Right,
-    /// A wrong password.
-    WrongPassword,
+pub(super) enum Failed {
+    /// A wrong password, or an account without one.
+    Password,
     /// The right password, and a wrong one-time code.
-    WrongCode,
+    Code,
     /// The right password, without the one-time code that is needed.
     NoCode,
+    /// The right password, and a code that is not compared before so many seconds.
+    CodeTooSoon(i64),
+    /// An account that was closed.
+    Closed,
+    /// A login that nobody has. What was typed may be a password, and is not written down.
+    Unknown,
 }
 
-impl Tried {
-    /// A password alone, which is `right` or not.
-    pub(super) const fn password(right: bool) -> Self {
-        if right { Self::Right } else { Self::WrongPassword }
-    }
-
+impl Failed {
     const fn why(self) -> &'static str {
         match self {
-            Self::Right | Self::WrongPassword => "password",
-            Self::WrongCode => "code",
+            Self::Password => "password",
+            Self::Code => "code",
             Self::NoCode => "no code",
+            Self::CodeTooSoon(_) => "code too soon",
+            Self::Closed => "closed",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    const fn refusal(self) -> Refusal {
+        match self {
+            Self::NoCode => Refusal::CodeNeeded,
+            Self::CodeTooSoon(seconds) => Refusal::TooMany { seconds },
+            Self::Password | Self::Code | Self::Closed | Self::Unknown => Refusal::WrongPassword,
         }
     }
 }
 
-/// What comes of an attempt at `account`: written down, and a refusal or none.
-///
-/// The refusal is no error of the transaction, which is to be committed all the same.
-pub(super) async fn judge(
-    writing: &Transaction,
-    account: &account::Model,
-    tried: Tried,
+/// An attempt that is under way.
+pub(super) struct Attempt {
+    login: String,
+    origin: String,
+    is_trusted: bool,
+    tally: Tally,
     now: i64,
-    by: &Actor,
-) -> Result<Result<(), Refusal>, DbErr> {
-    let refused =
-        async |detail| audit::write(writing, by, "account.refuse", "account", Some(account.id), &detail).await;
-    if account.disabled_at.is_some() {
-        refused(json!({ "login": account.login, "why": "closed" })).await?;
-        return Ok(Err(Refusal::WrongPassword));
+}
+
+impl Attempt {
+    /// Begins an attempt at `login`, and counts it. `browser` names a browser that has logged in to it before.
+    ///
+    /// # Errors
+    /// `TooMany`: it may not be made now. Nothing is counted then.
+    pub(super) async fn begin(store: &Store, login: &str, browser: Option<&str>, by: &Actor) -> Result<Self, Error> {
+        let (origin, is_trusted) = match browser {
+            _ if store.strict_lock => (EVERYWHERE.to_owned(), true),
+            Some(browser) => (format!("browser {browser}"), true),
+            None => (network(by.source), false),
+        };
+        let attempt =
+            Self { login: key(store, login), origin, is_trusted, tally: Tally::default(), now: store.clock.now() };
+        // What is refused writes nothing: a flood of it costs one read each.
+        attempt.must_not_wait(store.connection.reader()).await?;
+        let writing = store.connection.begin_alone().await?;
+        login_attempt::Entity::delete_many()
+            .filter(login_attempt::Column::LastAt.lte(attempt.now - REMEMBERED_SECONDS))
+            .exec(&writing)
+            .await?;
+        let tally = attempt.must_not_wait(&writing).await?.charged(attempt.now);
+        let attempt = Self { tally, ..attempt };
+        attempt.keep(&writing).await?;
+        writing.commit().await?;
+        Ok(attempt)
     }
-    if let Some(until) = account.locked_until.filter(|until| *until > now) {
-        // Not counted: whoever tries on does not lengthen it.
-        refused(json!({ "login": account.login, "why": "locked" })).await?;
-        return Ok(Err(Refusal::TooMany { seconds: until - now }));
+
+    async fn must_not_wait(&self, connection: &impl ConnectionTrait) -> Result<Tally, Error> {
+        let own = self.row(connection).await?;
+        let own = own.map(|row| Tally { failures: row.failures, locked_until: row.locked_until }).unwrap_or_default();
+        let all = pressure(connection, &self.login, self.now).await?;
+        match wait(&own, &all, self.is_trusted, self.now) {
+            Some(seconds) => Err(Refusal::TooMany { seconds }.into()),
+            None => Ok(own),
+        }
     }
-    if tried == Tried::NoCode {
-        // Neither counted nor forgiven: whoever knows the password alone could guess codes for ever.
-        refused(json!({ "login": account.login, "why": tried.why() })).await?;
-        return Ok(Err(Refusal::CodeNeeded));
+
+    async fn row(&self, connection: &impl ConnectionTrait) -> Result<Option<login_attempt::Model>, DbErr> {
+        let row = login_attempt::Entity::find_by_id((self.login.clone(), self.origin.clone())).one(connection).await?;
+        Ok(row.filter(|row| row.last_at > self.now - REMEMBERED_SECONDS))
     }
-    let right = tried == Tried::Right;
-    let failures = if right { 0 } else { account.failures + 1 };
-    let until = locked_until(failures, now);
-    if (failures, until) != (account.failures, account.locked_until) {
-        let mut counted = account.clone().into_active_model();
-        counted.failures = Set(failures);
-        counted.locked_until = Set(until);
-        counted.update(writing).await?;
+
+    async fn keep(&self, writing: &Transaction) -> Result<(), DbErr> {
+        let (failures, locked_until) = (Set(self.tally.failures), Set(self.tally.locked_until));
+        if let Some(row) = self.row(writing).await? {
+            let mut row = row.into_active_model();
+            (row.failures, row.locked_until, row.last_at) = (failures, locked_until, Set(self.now));
+            return row.update(writing).await.map(drop);
+        }
+        let row = login_attempt::ActiveModel {
+            login: Set(self.login.clone()),
+            origin: Set(self.origin.clone()),
+            failures,
+            locked_until,
+            first_at: Set(self.now),
+            last_at: Set(self.now),
+            code_failures: Set(0),
+            code_at: Set(None),
+        };
+        login_attempt::Entity::insert(row).exec_without_returning(writing).await.map(drop)
     }
-    if right {
-        return Ok(Ok(()));
+
+    /// Writes down that it has failed at `account`, where there is one, and returns with what it is answered. That is no
+    /// error of the transaction, which is to be committed.
+    pub(super) async fn fail(
+        &self,
+        writing: &Transaction,
+        account: Option<&account::Model>,
+        failed: Failed,
+        by: &Actor,
+    ) -> Result<Refusal, DbErr> {
+        if failed == Failed::Code
+            && let Some(row) = self.row(writing).await?
+        {
+            let code_failures = row.code_failures + 1;
+            let mut row = row.into_active_model();
+            (row.code_failures, row.code_at) = (Set(code_failures), Set(Some(self.now)));
+            row.update(writing).await?;
+        }
+        let failures = self.tally.failures;
+        let mut detail = json!({ "why": failed.why(), "failures": failures });
+        if let Some(account) = account {
+            detail["login"] = json!(account.login);
+        }
+        let id = account.map(|account| account.id);
+        audit::write(writing, by, "account.refuse", "account", id, &detail).await?;
+        if self.tally.locked_until.is_some() {
+            let everywhere = self.origin == EVERYWHERE;
+            let detail = json!({ "failures": failures, "seconds": LOCK_SECONDS, "everywhere": everywhere });
+            audit::write(writing, by, "account.lock", "account", id, &detail).await?;
+        }
+        Ok(failed.refusal())
     }
-    refused(json!({ "login": account.login, "why": tried.why(), "failures": failures })).await?;
-    if until.is_some() {
-        let detail = json!({ "failures": failures, "seconds": domain::session::LOCK_SECONDS });
-        audit::write(writing, by, "account.lock", "account", Some(account.id), &detail).await?;
+
+    /// Forgets what was counted for this login and origin.
+    pub(super) async fn forgive(&self, writing: &Transaction) -> Result<(), DbErr> {
+        let own = login_attempt::Entity::delete_by_id((self.login.clone(), self.origin.clone()));
+        own.exec(writing).await.map(drop)
     }
-    Ok(Err(Refusal::WrongPassword))
+
+    /// Seconds until a one-time code is compared beside the right password.
+    pub(super) async fn wait_for_code(&self, connection: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
+        let mut wrong = login_attempt::Entity::find().select_only();
+        wrong = wrong
+            .expr_as(Expr::cust("CAST(SUM(code_failures) AS BIGINT)"), "failures")
+            .expr_as(Expr::cust("MAX(code_at)"), "last")
+            .filter(login_attempt::Column::Login.eq(&self.login))
+            .filter(login_attempt::Column::LastAt.gt(self.now - REMEMBERED_SECONDS));
+        let (failures, last) =
+            wrong.into_tuple::<(Option<i64>, Option<i64>)>().one(connection).await?.unwrap_or_default();
+        Ok(wait_for_code(failures.unwrap_or_default(), last, self.is_trusted, self.now))
+    }
+}
+
+/// Forgets what was counted for `login`, from wherever: it is unlocked.
+pub(super) async fn forget(writing: &Transaction, store: &Store, login: &str) -> Result<(), DbErr> {
+    let of_login = login_attempt::Entity::delete_many().filter(login_attempt::Column::Login.eq(key(store, login)));
+    of_login.exec(writing).await.map(drop)
+}
+
+/// Until when `login` is locked for at least one origin at `now`.
+pub(super) async fn locked_until(
+    connection: &impl ConnectionTrait,
+    store: &Store,
+    login: &str,
+    now: i64,
+) -> Result<Option<i64>, DbErr> {
+    let latest = login_attempt::Entity::find()
+        .select_only()
+        .expr_as(login_attempt::Column::LockedUntil.max(), "latest")
+        .filter(login_attempt::Column::Login.eq(key(store, login)))
+        .filter(login_attempt::Column::LockedUntil.gt(now));
+    Ok(latest.into_tuple::<Option<i64>>().one(connection).await?.flatten())
+}
+
+async fn pressure(connection: &impl ConnectionTrait, login: &str, now: i64) -> Result<Pressure, DbErr> {
+    let all = login_attempt::Entity::find()
+        .select_only()
+        .expr_as(Expr::cust("CAST(SUM(failures) AS BIGINT)"), "failures")
+        .expr_as(Expr::cust("MAX(first_at)"), "last_first")
+        .expr_as(Expr::cust("MAX(CASE WHEN failures > 1 THEN last_at END)"), "last_again")
+        .filter(login_attempt::Column::Login.eq(login))
+        .filter(login_attempt::Column::LastAt.gt(now - REMEMBERED_SECONDS));
+    let found = all.into_tuple::<(Option<i64>, Option<i64>, Option<i64>)>().one(connection).await?;
+    let (failures, last_first, last_again) = found.unwrap_or_default();
+    Ok(Pressure { failures: failures.unwrap_or_default(), last_first, last_again })
+}
+
+/// What `login` is counted under: what was typed may be a password in the wrong field, which nobody without the site's key can
+/// try out on it. A store without the key, as of a command, takes the plain digest.
+fn key(store: &Store, login: &str) -> String {
+    match store.key_for(Purpose::LoginNames) {
+        Some(key) => key.mac("login", login.as_bytes()),
+        None => sha256(login),
+    }
+}
+
+/// The network that an attempt comes from: an address of IPv4, and 64 bits of IPv6, which one household has.
+fn network(source: Source) -> String {
+    match source {
+        Source::Client(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        source => source.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_household_is_one_network() {
+        let network = |address: &str| network(Source::Client(address.parse().expect("an address")));
+        assert_eq!(network("203.0.113.9"), "203.0.113.9");
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+    }
 }

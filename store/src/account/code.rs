@@ -1,7 +1,7 @@
 //! Setting up one's own one-time code, and doing without it again.
 
 use domain::{
-    account::{CodeSetup, Staff},
+    account::{CodeSetup, RecoveryCodes, Staff},
     audit::Actor,
     fault::Refusal,
 };
@@ -9,17 +9,26 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::{
-    attempt::{self, Tried},
-    password, row, totp,
+    attempt::{Attempt, Failed},
+    recovery, row, totp,
 };
-use crate::{Store, audit, entity::account, failure::Error, site};
+use crate::{
+    Purpose, PurposeKey, Store, audit, connection::Transaction, encrypted_column::CODE_PENDING, entity::account,
+    failure::Error, site,
+};
 
 /// Who issues codes where the site has no name yet.
 const NAMELESS: &str = "gongkai";
 
+/// The key with which secrets of one-time codes are encrypted: a copy of the database alone is worth no second factor.
+pub(super) fn key(store: &Store) -> Result<PurposeKey, Error> {
+    let none = || Error::broken("the site's key is not there: secrets of one-time codes can't be read".into());
+    store.key_for(Purpose::SecondFactor).ok_or_else(none)
+}
+
 /// Makes a new secret, which takes the place of one that was begun and not confirmed.
 pub(super) async fn begin(store: &Store, staff: &Staff, by: &Actor) -> Result<CodeSetup, Error> {
-    let secret = totp::secret()?;
+    let (key, secret) = (key(store)?, totp::secret()?);
     let writing = store.connection.begin_alone().await?;
     let account = row::by_id(&writing, staff.account).await?;
     if account.code_secret.is_some() {
@@ -28,7 +37,7 @@ pub(super) async fn begin(store: &Store, staff: &Staff, by: &Actor) -> Result<Co
     let issuer = site::find(&writing).await?.map(|site| site.name).filter(|name| !name.is_empty());
     let uri = totp::uri(&secret, issuer.as_deref().unwrap_or(NAMELESS), &account.login);
     let mut begun = account.into_active_model();
-    begun.code_pending = Set(Some(secret.clone()));
+    begun.code_pending = Set(Some(CODE_PENDING.encrypt(&key, staff.account, &secret)?));
     begun.update(&writing).await?;
     audit::write(&writing, by, "account.code-begin", "account", Some(staff.account), &json!({})).await?;
     writing.commit().await?;
@@ -36,11 +45,12 @@ pub(super) async fn begin(store: &Store, staff: &Staff, by: &Actor) -> Result<Co
 }
 
 /// Makes the secret that was begun the one that counts, where `code` was made from it.
-pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor) -> Result<(), Error> {
+pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor) -> Result<RecoveryCodes, Error> {
     let writing = store.connection.begin_alone().await?;
     let account = row::by_id(&writing, staff.account).await?;
     let none = || Refusal::conflict("没有待确认的动态验证码，请重新开始设置");
-    let secret = account.code_pending.clone().ok_or_else(none)?;
+    let pending = account.code_pending.clone().ok_or_else(none)?;
+    let secret = CODE_PENDING.decrypt(&key(store)?, staff.account, &pending)?;
     let wrong = || Refusal::invalid("code", "验证码不正确。请核对设备的时间，再输入当前显示的 6 位数字");
     let Some(step) = totp::step(&secret, code, store.clock.now(), None)? else {
         let detail = json!({ "login": account.login, "why": "code" });
@@ -49,41 +59,70 @@ pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor
         return Err(wrong().into());
     };
     let mut confirmed = account.into_active_model();
-    confirmed.code_secret = Set(Some(secret));
+    confirmed.code_secret = Set(Some(pending));
     confirmed.code_pending = Set(None);
     confirmed.code_step = Set(Some(step));
     confirmed.update(&writing).await?;
     let detail = json!({ "before": false, "after": true });
     audit::write(&writing, by, "account.code", "account", Some(staff.account), &detail).await?;
-    Ok(writing.commit().await?)
+    let codes = recovery::issue(&writing, staff.account, by).await?;
+    writing.commit().await?;
+    Ok(codes)
 }
 
 /// Forgets the secret of `staff`, who has to give their password for it.
 pub(super) async fn drop_own(store: &Store, staff: &Staff, password: &str, by: &Actor) -> Result<(), Error> {
-    let seen = row::by_id(store.connection.reader(), staff.account).await?;
-    let right = password::is_right(password, seen.password_hash.as_deref()).await?;
-
-    let writing = store.connection.begin_alone().await?;
-    let account = row::by_id(&writing, staff.account).await?;
-    let tried = Tried::password(right && account.password_hash == seen.password_hash);
-    if let Err(refusal) = attempt::judge(&writing, &account, tried, store.clock.now(), by).await? {
-        writing.commit().await?;
-        return Err(refusal.into());
-    }
-    if account.code_secret.is_none() {
-        return Err(Refusal::conflict("没有启用动态验证码").into());
-    }
+    let (writing, account) = proven(store, staff, password, by).await?;
     let mut without = account.into_active_model();
-    forget(&mut without);
+    forget(&writing, &mut without, staff.account).await?;
     without.update(&writing).await?;
     let detail = json!({ "before": true, "after": false });
     audit::write(&writing, by, "account.code", "account", Some(staff.account), &detail).await?;
     Ok(writing.commit().await?)
 }
 
-/// Takes the one-time code from `account`, confirmed or only begun.
-pub(super) fn forget(account: &mut account::ActiveModel) {
+/// Gives `staff`, who has to give their password for it, new recovery codes in the place of those before.
+pub(super) async fn renew(store: &Store, staff: &Staff, password: &str, by: &Actor) -> Result<RecoveryCodes, Error> {
+    let (writing, _) = proven(store, staff, password, by).await?;
+    let codes = recovery::issue(&writing, staff.account, by).await?;
+    writing.commit().await?;
+    Ok(codes)
+}
+
+/// The account of `staff`, who has a one-time code and has proven to know the password, and a transaction to change it in.
+async fn proven(
+    store: &Store,
+    staff: &Staff,
+    password: &str,
+    by: &Actor,
+) -> Result<(Transaction, account::Model), Error> {
+    let none = || Refusal::conflict("没有启用动态验证码");
+    let seen = row::by_id(store.connection.reader(), staff.account).await?;
+    if seen.code_secret.is_none() {
+        return Err(none().into());
+    }
+    let attempt = Attempt::begin(store, &staff.login, None, by).await?;
+    let right = store.passwords.is_right(password, seen.password_hash.as_deref()).await?;
+
+    let writing = store.connection.begin_alone().await?;
+    let account = row::by_id(&writing, staff.account).await?;
+    if !right || account.password_hash != seen.password_hash {
+        let refusal = attempt.fail(&writing, Some(&account), Failed::Password, by).await?;
+        writing.commit().await?;
+        return Err(refusal.into());
+    }
+    attempt.forgive(&writing).await?;
+    if account.code_secret.is_none() {
+        writing.commit().await?;
+        return Err(none().into());
+    }
+    Ok((writing, account))
+}
+
+/// Takes the one-time code from `account`, confirmed or only begun, with its recovery codes.
+pub(super) async fn forget(writing: &Transaction, account: &mut account::ActiveModel, id: i64) -> Result<(), Error> {
     account.code_secret = Set(None);
     account.code_pending = Set(None);
     account.code_step = Set(None);
+    Ok(recovery::forget(writing, id).await?)
 }

@@ -5,10 +5,13 @@ use domain::{
     audit::Actor,
     fault::Refusal,
 };
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
 
-use super::{grants, link, manage, password, row};
+use super::{
+    former, grants, link, manage, row,
+    strength::{self, Owner},
+};
 use crate::{Store, audit, entity::account, failure::Error};
 
 /// Characters of a name.
@@ -43,20 +46,37 @@ pub(super) async fn create_with_password(
     by: &Actor,
 ) -> Result<i64, Error> {
     let name = checked(new)?;
-    store.policy.check(password, &new.login)?;
-    let hash = password::hash(password).await?;
+    strength::check(store, password, Owner { login: &new.login, name }).await?;
+    let hash = store.passwords.hash(password).await?;
     let writing = store.connection.begin_alone().await?;
+    let now = store.clock.now();
     let row = account::ActiveModel {
-        password_hash: Set(Some(hash)),
+        password_hash: Set(Some(hash.clone())),
         must_change: Set(must_change),
-        ..row_of(new, name, store.clock.now())
+        ..row_of(new, name, now)
     };
     let id = insert(&writing, new, row).await?;
+    former::remember(&writing, id, &hash, now).await?;
     let grants = grants::named(&new.grants);
     let detail = json!({ "login": new.login, "name": name, "grants": grants, "must_change": must_change });
     audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
     writing.commit().await?;
     Ok(id)
+}
+
+/// Marks `login` as an account of the demo. Where it is one already, nothing happens.
+pub(super) async fn mark_as_demo(store: &Store, login: &str, by: &Actor) -> Result<(), Error> {
+    let writing = store.connection.begin_alone().await?;
+    let account = row::by_login(&writing, login).await?.ok_or(Refusal::NotFound)?;
+    if account.is_demo {
+        return Ok(());
+    }
+    let id = account.id;
+    let mut marked = account.into_active_model();
+    marked.is_demo = Set(true);
+    marked.update(&writing).await?;
+    audit::write(&writing, by, "account.demo", "account", Some(id), &json!({ "login": login })).await?;
+    Ok(writing.commit().await?)
 }
 
 fn row_of(new: &NewAccount, name: &str, now: i64) -> account::ActiveModel {

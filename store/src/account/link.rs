@@ -1,13 +1,21 @@
 //! One-time links, by which a password is set for the first time or anew.
 
-use domain::{account::Staff, audit::Actor, fault::Refusal, session::LINK_SECONDS};
+use domain::{
+    account::{PasswordSet, Staff},
+    audit::Actor,
+    fault::Refusal,
+    session::LINK_SECONDS,
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, QueryFilter, Set,
 };
 use serde_json::json;
 
-use super::{code, manage, password, row, secret, session};
+use super::{
+    attempt, browser, code, former, manage, row, secret, session,
+    strength::{self, Owner},
+};
 use crate::{
     Store, audit,
     digest::sha256,
@@ -49,11 +57,11 @@ pub(super) async fn reset(store: &Store, staff: Option<&Staff>, login: &str, by:
     }
     let had_code = account.code_secret.is_some();
     let mut ended = account.into_active_model();
-    code::forget(&mut ended);
+    code::forget(&writing, &mut ended, id).await?;
     ended.password_hash = Set(None);
-    ended.failures = Set(0);
-    ended.locked_until = Set(None);
     ended.update(&writing).await?;
+    attempt::forget(&writing, store, login).await?;
+    browser::forget(&writing, id).await?;
     session::end_all(&writing, id).await?;
     let secret = issue(&writing, id, store.clock.now()).await?;
     let detail = json!({ "login": login, "code": { "before": had_code, "after": false } });
@@ -62,30 +70,38 @@ pub(super) async fn reset(store: &Store, staff: Option<&Staff>, login: &str, by:
     Ok(secret)
 }
 
-/// Sets the password by the link of `secret`, which is used up, and returns the login.
-pub(super) async fn set_password(store: &Store, secret: &str, password: &str, by: &Actor) -> Result<String, Error> {
+/// Sets the password by the link of `secret`, which is used up.
+pub(super) async fn set_password(
+    store: &Store,
+    secret: &str,
+    password: &str,
+    by: &Actor,
+) -> Result<PasswordSet, Error> {
     let now = store.clock.now();
     let seen = find(store.connection.reader(), secret, now).await?;
-    store.policy.check(password, &seen.login)?;
-    let hash = password::hash(password).await?;
+    strength::check(store, password, Owner { login: &seen.login, name: &seen.name }).await?;
+    former::must_be_new(store.connection.reader(), &store.passwords, seen.id, password).await?;
+    let hash = store.passwords.hash(password).await?;
 
     let writing = store.connection.begin_alone().await?;
     // Someone else may have used it meanwhile.
     let account = find(&writing, secret, now).await?;
     let (id, login, name) = (account.id, account.login.clone(), account.name.clone());
     let mut set = account.into_active_model();
-    set.password_hash = Set(Some(hash));
+    set.password_hash = Set(Some(hash.clone()));
     set.must_change = Set(false);
-    set.failures = Set(0);
-    set.locked_until = Set(None);
     set.update(&writing).await?;
+    attempt::forget(&writing, store, &login).await?;
+    // The way in for somebody whose login others slow by guessing at it.
+    let browser = browser::remember(&writing, id, None, now).await?;
+    former::remember(&writing, id, &hash, now).await?;
     end_all(&writing, id, now).await?;
     session::end_all(&writing, id).await?;
     // Who has the link is taken for its owner.
     let actor = Actor { account: Some(id), name, ..by.clone() };
     audit::write(&writing, &actor, "account.set-password", "account", Some(id), &json!({ "login": login })).await?;
     writing.commit().await?;
-    Ok(login)
+    Ok(PasswordSet { login, browser })
 }
 
 /// The account for which the link of `secret` holds at `now`.

@@ -8,7 +8,7 @@ use domain::{
 };
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
-use super::{grants, manage};
+use super::{attempt, grants, manage};
 use crate::{
     Store,
     entity::{account, account_grant, column},
@@ -33,21 +33,25 @@ pub(super) async fn all(store: &Store) -> Result<Vec<AccountLine>, Error> {
         given.entry(row.account_id).or_default().push((grant, name));
     }
     let now = store.clock.now();
-    let line = |row: account::Model| AccountLine {
-        id: row.id,
-        login: row.login,
-        name: row.name,
-        grants: given.remove(&row.id).unwrap_or_default(),
-        has_password: row.password_hash.is_some(),
-        has_code: row.code_secret.is_some(),
-        closed: row.disabled_at.is_some(),
-        locked_until: row.locked_until.filter(|until| *until > now).map(pub_date),
-        last_login: row.last_login_at.map(pub_date),
-    };
     let mut rows = account::Entity::find().all(&reading).await?;
     // Not by the database, which sorts texts as it was set up to.
     rows.sort_unstable_by(|one, other| one.login.cmp(&other.login));
-    Ok(rows.into_iter().map(line).collect())
+    let mut lines = Vec::new();
+    for row in rows {
+        let locked_until = attempt::locked_until(&reading, store, &row.login, now).await?;
+        lines.push(AccountLine {
+            id: row.id,
+            login: row.login,
+            name: row.name,
+            grants: given.remove(&row.id).unwrap_or_default(),
+            has_password: row.password_hash.is_some(),
+            has_code: row.code_secret.is_some(),
+            closed: row.disabled_at.is_some(),
+            locked_until: locked_until.map(pub_date),
+            last_login: row.last_login_at.map(pub_date),
+        });
+    }
+    Ok(lines)
 }
 
 /// The logins of all accounts.

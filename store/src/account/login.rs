@@ -1,80 +1,116 @@
 //! Logging in.
 
-use domain::{audit::Actor, fault::Refusal};
+use domain::{
+    account::{Credentials, LoggedIn},
+    audit::Actor,
+    fault::Refusal,
+};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::{
-    attempt::{self, Tried},
-    password, row, session, totp,
+    attempt::{Attempt, Failed},
+    browser,
+    recovery::{self, RecoveryCode},
+    row, session, totp,
 };
-use crate::{Store, audit, connection::Transaction, entity::account, failure::Error};
+use crate::{Store, audit, connection::Transaction, encrypted_column::CODE_SECRET, entity::account, failure::Error};
 
-/// Characters of an unknown login that the log keeps: it may be a password that was typed into the wrong field.
-const SHOWN: usize = 32;
-
-/// Begins a session and returns its token. Whoever is refused has waited for the same work.
-pub(super) async fn log_in(
-    store: &Store,
-    login: &str,
-    password: &str,
-    code: Option<&str>,
-    by: &Actor,
-) -> Result<String, Error> {
-    let seen = row::by_login(store.connection.reader(), login).await?;
+/// Begins a session. Whoever is refused has waited for the same work and gets the same answer, known or not.
+pub(super) async fn log_in(store: &Store, credentials: &Credentials<'_>, by: &Actor) -> Result<LoggedIn, Error> {
+    let (reading, now) = (store.connection.reader(), store.clock.now());
+    let seen = row::by_login(reading, credentials.login).await?;
+    let known_browser = match &seen {
+        Some(account) => browser::known(reading, account.id, credentials.browser, now).await?,
+        None => None,
+    };
+    let attempt = Attempt::begin(store, credentials.login, known_browser.as_deref(), by).await?;
     let kept = seen.as_ref().filter(|account| account.disabled_at.is_none());
     // Outside of the transaction, in which nobody else could write.
-    let right = password::is_right(password, kept.and_then(|account| account.password_hash.as_deref())).await?;
+    let hash = kept.and_then(|account| account.password_hash.as_deref());
+    let right = store.passwords.is_right(credentials.password, hash).await?;
 
     let writing = store.connection.begin_alone().await?;
     let answer = match seen {
-        Some(seen) => known(&writing, seen, right, code, store.clock.now(), by).await?,
-        None => unknown(&writing, login, by).await?,
+        Some(seen) => known(store, &writing, &attempt, seen, right, credentials, by).await?,
+        None => Err(attempt.fail(&writing, None, Failed::Unknown, by).await?),
     };
     writing.commit().await?;
     Ok(answer?)
 }
 
 async fn known(
+    store: &Store,
     writing: &Transaction,
+    attempt: &Attempt,
     seen: account::Model,
     right: bool,
-    code: Option<&str>,
-    now: i64,
+    credentials: &Credentials<'_>,
     by: &Actor,
-) -> Result<Result<String, Refusal>, Error> {
+) -> Result<Result<LoggedIn, Refusal>, Error> {
+    let now = store.clock.now();
     let account = row::by_id(writing, seen.id).await?;
     // The password may have been changed while it was worked on.
-    let right = right && account.password_hash == seen.password_hash;
-    let (tried, step) = if right { with_code(&account, code, now)? } else { (Tried::WrongPassword, None) };
-    if let Err(refusal) = attempt::judge(writing, &account, tried, now, by).await? {
-        return Ok(Err(refusal));
-    }
+    let used = if account.disabled_at.is_some() {
+        Err(Failed::Closed)
+    } else if !right || account.password_hash != seen.password_hash {
+        Err(Failed::Password)
+    } else {
+        with_code(store, writing, attempt, &account, credentials.code).await?
+    };
+    let used = match used {
+        Ok(used) => used,
+        Err(failed) => return Ok(Err(attempt.fail(writing, Some(&account), failed, by).await?)),
+    };
+    attempt.forgive(writing).await?;
     let (id, name) = (account.id, account.name.clone());
     let mut here = account.into_active_model();
     here.last_login_at = Set(Some(now));
-    if step.is_some() {
-        here.code_step = Set(step);
+    if let Used::Step(step) = used {
+        here.code_step = Set(Some(step));
     }
     here.update(writing).await?;
     session::clear(writing, now).await?;
     let token = session::begin(writing, id, now).await?;
+    let browser = browser::remember(writing, id, credentials.browser, now).await?;
     let actor = Actor { account: Some(id), name, ..by.clone() };
-    audit::write(writing, &actor, "account.login", "account", Some(id), &json!({ "code": step.is_some() })).await?;
-    Ok(Ok(token))
+    if let Used::Recovery(code) = &used {
+        recovery::use_up(writing, id, code, &actor).await?;
+    }
+    let detail = json!({ "code": used != Used::Nothing });
+    audit::write(writing, &actor, "account.login", "account", Some(id), &detail).await?;
+    Ok(Ok(LoggedIn { token, browser }))
 }
 
-/// What `code` is worth beside the right password, and the step of time that is used up with it.
-fn with_code(account: &account::Model, code: Option<&str>, now: i64) -> Result<(Tried, Option<i64>), Error> {
-    let Some(secret) = &account.code_secret else { return Ok((Tried::Right, None)) };
-    let Some(code) = code.filter(|code| !code.trim().is_empty()) else { return Ok((Tried::NoCode, None)) };
-    let step = totp::step(secret, code, now, account.code_step)?;
-    Ok((if step.is_some() { Tried::Right } else { Tried::WrongCode }, step))
+/// What is used up by a login.
+#[derive(PartialEq, Eq)]
+enum Used {
+    Nothing,
+    /// The step of time of a one-time code, and those before it.
+    Step(i64),
+    /// A recovery code.
+    Recovery(RecoveryCode),
 }
 
-async fn unknown(writing: &Transaction, login: &str, by: &Actor) -> Result<Result<String, Refusal>, Error> {
-    let login: String = login.chars().take(SHOWN).collect();
-    let detail = json!({ "login": login, "why": "unknown" });
-    audit::write(writing, by, "account.refuse", "account", None, &detail).await?;
-    Ok(Err(Refusal::WrongPassword))
+/// What is used up with `code` beside the right password, or why it is not enough.
+async fn with_code(
+    store: &Store,
+    writing: &Transaction,
+    attempt: &Attempt,
+    account: &account::Model,
+    code: Option<&str>,
+) -> Result<Result<Used, Failed>, Error> {
+    let Some(secret) = &account.code_secret else { return Ok(Ok(Used::Nothing)) };
+    let Some(code) = code.filter(|code| !code.trim().is_empty()) else { return Ok(Err(Failed::NoCode)) };
+    if let Some(code) = RecoveryCode::parse(code) {
+        // Nobody guesses one: there is no need to wait.
+        let holds = recovery::holds(writing, account.id, &code).await?;
+        return Ok(if holds { Ok(Used::Recovery(code)) } else { Err(Failed::Code) });
+    }
+    if let Some(seconds) = attempt.wait_for_code(writing).await? {
+        return Ok(Err(Failed::CodeTooSoon(seconds)));
+    }
+    let secret = CODE_SECRET.decrypt(&super::code::key(store)?, account.id, secret)?;
+    let step = totp::step(&secret, code, store.clock.now(), account.code_step)?;
+    Ok(step.map(Used::Step).ok_or(Failed::Code))
 }

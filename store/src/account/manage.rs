@@ -8,7 +8,7 @@ use domain::{
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
 
-use super::{grants, link, row, session};
+use super::{browser, grants, link, row, session};
 use crate::{Store, audit, connection::Transaction, entity::account, failure::Error};
 
 /// Gives the account `id` exactly `new`. Its sessions end: who may do something else logs in anew.
@@ -61,6 +61,7 @@ async fn close_account(
     changed.update(&writing).await?;
     session::end_all(&writing, id).await?;
     link::end_all(&writing, id, now).await?;
+    browser::forget(&writing, id).await?;
     let action = if closed { "account.close" } else { "account.open" };
     audit::write(&writing, by, action, "account", Some(id), &json!({ "login": login })).await?;
     Ok(writing.commit().await?)

@@ -1,5 +1,10 @@
 //! How passwords are kept: as argon2id, with the parameters that OWASP's Password Storage Cheat Sheet gives first.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{Error as HashError, PasswordHasher, PasswordVerifier},
@@ -16,22 +21,37 @@ static WORKERS: Semaphore = Semaphore::const_new(2);
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$Z29uZ2thaS1ub2JvZHkhIQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// The hash under which `password` is kept.
-pub(super) async fn hash(password: &str) -> Result<String, Error> {
-    let password = password.to_owned();
-    work(move || Ok(hasher()?.hash_password(password.as_bytes())?.to_string())).await
+/// Hashes passwords, and counts how often it did: a test can say that two attempts have cost the same.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Passwords {
+    computed: Arc<AtomicU64>,
 }
 
-/// Whether `password` is the one that is kept as `kept`. Where none is kept, the answer is no, and takes as long.
-pub(super) async fn is_right(password: &str, kept: Option<&str>) -> Result<bool, Error> {
-    let (password, is_kept) = (password.to_owned(), kept.is_some());
-    let hash = kept.unwrap_or(NOBODYS).to_owned();
-    work(move || match hasher()?.verify_password(password.as_bytes(), hash.as_str()) {
-        Ok(()) => Ok(is_kept),
-        Err(HashError::PasswordInvalid) => Ok(false),
-        Err(error) => Err(error),
-    })
-    .await
+impl Passwords {
+    /// Hashes that were computed so far.
+    pub(crate) fn computed(&self) -> u64 {
+        self.computed.load(Ordering::Relaxed)
+    }
+
+    /// The hash under which `password` is kept.
+    pub(super) async fn hash(&self, password: &str) -> Result<String, Error> {
+        let password = password.to_owned();
+        self.computed.fetch_add(1, Ordering::Relaxed);
+        work(move || Ok(hasher()?.hash_password(password.as_bytes())?.to_string())).await
+    }
+
+    /// Whether `password` is the one that is kept as `kept`. Where none is kept, the answer is no, and takes as long.
+    pub(super) async fn is_right(&self, password: &str, kept: Option<&str>) -> Result<bool, Error> {
+        let (password, is_kept) = (password.to_owned(), kept.is_some());
+        let hash = kept.unwrap_or(NOBODYS).to_owned();
+        self.computed.fetch_add(1, Ordering::Relaxed);
+        work(move || match hasher()?.verify_password(password.as_bytes(), hash.as_str()) {
+            Ok(()) => Ok(is_kept),
+            Err(HashError::PasswordInvalid) => Ok(false),
+            Err(error) => Err(error),
+        })
+        .await
+    }
 }
 
 fn hasher() -> Result<Argon2<'static>, HashError> {
@@ -41,7 +61,9 @@ fn hasher() -> Result<Argon2<'static>, HashError> {
 }
 
 /// Does `task` where it keeps nobody waiting but those who log in.
-async fn work<T: Send + 'static>(task: impl FnOnce() -> Result<T, HashError> + Send + 'static) -> Result<T, Error> {
+pub(super) async fn work<T: Send + 'static>(
+    task: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+) -> Result<T, Error> {
     let failed = |error: &dyn std::error::Error| Error::broken(format!("hashing a password: {error}"));
     let turn = WORKERS.acquire().await.map_err(|error| failed(&error))?;
     let done = tokio::task::spawn_blocking(move || {
@@ -58,12 +80,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_is_known_again_and_costs_what_an_unknown_one_costs() {
-        let kept = hash("Bole-2026").await.expect("a hash");
+        let passwords = Passwords::default();
+        let kept = passwords.hash("Bole-2026").await.expect("a hash");
         assert!(!kept.contains("Bole-2026"));
-        assert!(is_right("Bole-2026", Some(&kept)).await.expect("an answer"));
-        assert!(!is_right("bole-2026", Some(&kept)).await.expect("an answer"));
-        assert!(!is_right("Bole-2026", None).await.expect("the hash of nobody can be compared with"));
-        assert_ne!(hash("Bole-2026").await.expect("a hash"), kept, "each has a salt of its own");
+        assert!(passwords.is_right("Bole-2026", Some(&kept)).await.expect("an answer"));
+        assert!(!passwords.is_right("bole-2026", Some(&kept)).await.expect("an answer"));
+        assert!(!passwords.is_right("Bole-2026", None).await.expect("the hash of nobody can be compared with"));
+        assert_ne!(passwords.hash("Bole-2026").await.expect("a hash"), kept, "each has a salt of its own");
+        assert_eq!(passwords.computed(), 5);
         let cost = |hash: &str| hash.split('$').take(4).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(cost(&kept), cost(NOBODYS));
         assert_eq!(kept.len(), NOBODYS.len());

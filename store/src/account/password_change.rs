@@ -6,41 +6,53 @@ use domain::{
     fault::Refusal,
     session::holds,
 };
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::{
-    attempt::{self, Tried},
-    password, row, session,
+    attempt::{Attempt, Failed},
+    former, row, session,
+    strength::{self, Owner},
 };
 use crate::{Store, audit, digest::sha256, entity, failure::Error};
 
 /// Changes the password and returns the new token of this session, the only one that goes on.
 /// A wrong old password counts like one at the login.
 pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange, by: &Actor) -> Result<String, Error> {
-    store.policy.check(&change.new, &staff.login)?;
+    strength::check(store, &change.new, Owner { login: &staff.login, name: &staff.name }).await?;
     if change.new == change.old {
         return Err(Refusal::invalid("password", "新密码不能与原密码相同").into());
     }
-    let seen = row::by_id(store.connection.reader(), staff.account).await?;
-    let right = password::is_right(&change.old, seen.password_hash.as_deref()).await?;
-    // A wrong one would be hashed for nothing.
-    let hash = if right { Some(password::hash(&change.new).await?) } else { None };
+    let reading = store.connection.reader();
+    must_hold(reading, &change.token, staff, store.clock.now()).await?;
+    let seen = row::by_id(reading, staff.account).await?;
+    let attempt = Attempt::begin(store, &staff.login, None, by).await?;
+    let right = store.passwords.is_right(&change.old, seen.password_hash.as_deref()).await?;
+    // A wrong one would be compared and hashed for nothing.
+    let hash = if right { Some(new_hash(store, staff, &change.new).await) } else { None };
 
     let writing = store.connection.begin_alone().await?;
     let now = store.clock.now();
     must_hold(&writing, &change.token, staff, now).await?;
     let account = row::by_id(&writing, staff.account).await?;
-    let hash = hash.filter(|_| account.password_hash == seen.password_hash);
-    if let Err(refusal) = attempt::judge(&writing, &account, Tried::password(hash.is_some()), now, by).await? {
+    let Some(hash) = hash.filter(|_| account.password_hash == seen.password_hash) else {
+        let refusal = attempt.fail(&writing, Some(&account), Failed::Password, by).await?;
         writing.commit().await?;
         return Err(refusal.into());
-    }
+    };
+    attempt.forgive(&writing).await?;
+    let hash = match hash {
+        Ok(hash) => hash,
+        // The old password was right all the same.
+        Err(error) => {
+            writing.commit().await?;
+            return Err(error);
+        }
+    };
+    former::remember(&writing, account.id, &hash, now).await?;
     let mut changed = account.into_active_model();
-    changed.password_hash = Set(hash);
+    changed.password_hash = Set(Some(hash));
     changed.must_change = Set(false);
-    changed.failures = Set(0);
-    changed.locked_until = Set(None);
     changed.update(&writing).await?;
     session::end_all(&writing, staff.account).await?;
     let token = session::begin(&writing, staff.account, now).await?;
@@ -49,9 +61,15 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange
     Ok(token)
 }
 
+/// The hash of `password`, if it is a new one for `staff`.
+async fn new_hash(store: &Store, staff: &Staff, password: &str) -> Result<String, Error> {
+    former::must_be_new(store.connection.reader(), &store.passwords, staff.account, password).await?;
+    store.passwords.hash(password).await
+}
+
 /// Checks that `token` is a session of `staff`.
-async fn must_hold(writing: &DatabaseTransaction, token: &str, staff: &Staff, now: i64) -> Result<(), Error> {
-    let kept = entity::session::Entity::find_by_id(sha256(token)).one(writing).await?;
+async fn must_hold(connection: &impl ConnectionTrait, token: &str, staff: &Staff, now: i64) -> Result<(), Error> {
+    let kept = entity::session::Entity::find_by_id(sha256(token)).one(connection).await?;
     let is_theirs =
         kept.is_some_and(|kept| kept.account_id == staff.account && holds(kept.begun_at, kept.used_at, now));
     if is_theirs { Ok(()) } else { Err(Refusal::NotSignedIn.into()) }

@@ -15,7 +15,7 @@ use sea_orm::{
 use serde_json::json;
 use tokio::time::timeout;
 
-use super::{grants, row, secret};
+use super::{browser, grants, row, secret};
 use crate::{Store, audit, digest::sha256, entity::session, failure::Error, site};
 
 /// So many seconds may pass before a use is written down: a session can end by so much too early.
@@ -64,7 +64,9 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
     let grants = grants::of(&reading, account.id).await?;
     let has_code = account.code_secret.is_some();
     let lacks_code = !has_code && grants.iter().any(|grant| grant.role.is_admin());
-    let must_set_code = lacks_code && site::find(&reading).await?.is_some_and(|site| site.admins_need_code);
+    let must_set_code = lacks_code
+        && (store.admins_need_code && !account.is_demo
+            || site::find(&reading).await?.is_some_and(|site| site.admins_need_code));
     reading.commit().await?;
 
     if now - kept.used_at >= WRITTEN_EVERY {
@@ -118,10 +120,11 @@ pub(super) async fn sessions(store: &Store, staff: &Staff, token: &str) -> Resul
     Ok(rows.into_iter().filter(|row| holds(row.begun_at, row.used_at, now)).map(line).collect())
 }
 
-/// Ends all sessions of `staff`.
+/// Ends all sessions of `staff`; none of their browsers is known any more.
 pub(super) async fn log_out_everywhere(store: &Store, staff: &Staff, by: &Actor) -> Result<(), Error> {
     let writing = store.connection.begin_alone().await?;
     let sessions = end_all(&writing, staff.account).await?;
+    browser::forget(&writing, staff.account).await?;
     let detail = json!({ "sessions": sessions });
     audit::write(&writing, by, "account.logout-everywhere", "account", Some(staff.account), &detail).await?;
     Ok(writing.commit().await?)

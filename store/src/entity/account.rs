@@ -12,13 +12,12 @@ pub struct Model {
     pub password_hash: Option<String>,
     pub created_at: i64,
     pub disabled_at: Option<i64>,
-    pub failures: i64,
-    pub locked_until: Option<i64>,
     pub must_change: bool,
     pub last_login_at: Option<i64>,
     pub code_secret: Option<String>,
     pub code_pending: Option<String>,
     pub code_step: Option<i64>,
+    pub is_demo: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

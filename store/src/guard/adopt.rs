@@ -74,6 +74,25 @@ impl Store {
         }
     }
 
+    /// Encrypts secrets that an older program has kept as they are; returns how many there were. The log has a row of it.
+    ///
+    /// # Errors
+    /// [`OpenError::Other`] where the database doesn't answer.
+    pub async fn encrypt_secrets(&self) -> Result<u64, OpenError> {
+        let done = async {
+            let Some(key) = &self.site_key else { return Ok(0) };
+            let writing = self.connection.begin_alone().await?;
+            let encrypted = encrypted_column::encrypt_plain(&writing, key).await?;
+            if encrypted > 0 {
+                let detail = json!({ "key": key.id().as_str(), "secrets": encrypted });
+                audit::write(&writing, &audit::command_line(), "key.encrypt", "site", None, &detail).await?;
+                writing.commit().await?;
+            }
+            Ok(encrypted)
+        };
+        done.await.map_err(|error| OpenError::of(&self.place, &database(error)))
+    }
+
     /// Signs all that is public anew, as it is, whatever it was signed with before; secrets that this key does not open are
     /// forgotten. The log has a row of it. Returns how many secrets there were.
     ///

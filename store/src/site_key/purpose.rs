@@ -18,6 +18,8 @@ pub enum Purpose {
     AuditLog,
     /// Secrets of second factors, encrypted.
     SecondFactor,
+    /// Digests of what was typed as a login.
+    LoginNames,
     /// Addresses that carry their own proof (`&sig=`).
     SignedLinks,
     /// What citizens write to the authority, encrypted.
@@ -26,8 +28,8 @@ pub enum Purpose {
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 5] =
-        [Self::Signatures, Self::AuditLog, Self::SecondFactor, Self::SignedLinks, Self::CitizenData];
+    pub const ALL: [Self; 6] =
+        [Self::Signatures, Self::AuditLog, Self::SecondFactor, Self::LoginNames, Self::SignedLinks, Self::CitizenData];
 
     /// The context of the derivation. It never changes: what was signed and encrypted depends on it.
     pub(super) const fn info(self) -> &'static [u8] {
@@ -35,6 +37,7 @@ impl Purpose {
             Self::Signatures => b"signatures",
             Self::AuditLog => b"audit log",
             Self::SecondFactor => b"second factor",
+            Self::LoginNames => b"login names",
             Self::SignedLinks => b"signed links",
             Self::CitizenData => b"citizen data",
         }

@@ -11,19 +11,24 @@ use crate::{
     builders::column,
     database::TestSite,
     device::{set_up, shown, wrong},
-    people::{NOW, PASSWORD, accounts, actions, invalid, log, logged_in, member, of_site, refused, services, visitor},
+    people::{
+        NOW, PASSWORD, accounts, actions, invalid, log, logged_in, member, of_site, refused, services, visitor,
+        visitor_at,
+    },
 };
 
 on_both!(
     a_code_is_asked_for_once_it_is_confirmed,
     a_code_is_not_asked_for_before_the_password_is_right,
     a_wrong_code_counts_like_a_wrong_password,
-    asking_for_the_code_forgives_no_failure,
+    asking_for_the_code_counts_like_a_wrong_password,
+    codes_are_guessed_at_slowly_from_however_many_networks,
     no_code_logs_in_twice,
     only_the_newest_secret_can_be_confirmed,
     doing_without_needs_the_password,
     a_reset_takes_the_code_away,
     an_administrator_without_a_code_sets_one_up_first,
+    administrators_set_up_a_code_at_their_first_login_unless_the_installation_says_otherwise,
     what_becomes_of_a_code_stands_in_the_log,
 );
 
@@ -82,17 +87,39 @@ async fn a_wrong_code_counts_like_a_wrong_password(site: TestSite) {
     free.log_in("li", PASSWORD, Some(&shown(&secret, NOW + LOCK_SECONDS)), &visitor()).await.unwrap();
 }
 
-async fn asking_for_the_code_forgives_no_failure(site: TestSite) {
+/// `CodeNeeded` says that the password is right: to a guesser that is worth one of five attempts, like any other answer.
+async fn asking_for_the_code_counts_like_a_wrong_password(site: TestSite) {
     let (staff, _) = logged_in(&site, "li", &[]).await;
     let secret = set_up(&site, &staff).await;
-    let accounts = accounts(&site, NOW);
+    let now = accounts(&site, NOW);
     for _ in 0..5 {
-        refused(accounts.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::CodeNeeded);
-        let outcome = accounts.log_in("li", PASSWORD, Some(&wrong(&secret, NOW)), &visitor()).await;
-        refused(outcome, &Refusal::WrongPassword);
+        refused(now.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::CodeNeeded);
     }
     let wait = Refusal::TooMany { seconds: LOCK_SECONDS };
-    refused(accounts.log_in("li", PASSWORD, None, &visitor()).await, &wait);
+    refused(now.log_in("li", PASSWORD, None, &visitor()).await, &wait);
+    refused(now.log_in("li", PASSWORD, Some(&shown(&secret, NOW)), &visitor()).await, &wait);
+    let later = accounts(&site, NOW + LOCK_SECONDS);
+    later.log_in("li", PASSWORD, Some(&shown(&secret, NOW + LOCK_SECONDS)), &visitor()).await.unwrap();
+    refused(later.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::CodeNeeded);
+}
+
+/// Somebody who has the password, and more addresses than attempts.
+async fn codes_are_guessed_at_slowly_from_however_many_networks(site: TestSite) {
+    let (staff, _) = logged_in(&site, "li", &[]).await;
+    let secret = set_up(&site, &staff).await;
+    let now = accounts(&site, NOW);
+    for network in 1..=5 {
+        let by = visitor_at(&format!("198.51.100.{network}"));
+        refused(now.log_in("li", PASSWORD, Some(&wrong(&secret, NOW)), &by).await, &Refusal::WrongPassword);
+    }
+    let (by, wait) = (visitor_at("203.0.113.9"), Refusal::TooMany { seconds: LOCK_SECONDS });
+    refused(now.log_in("li", PASSWORD, Some(&wrong(&secret, NOW)), &by).await, &wait);
+    refused(now.log_in("li", PASSWORD, Some(&shown(&secret, NOW)), &by).await, &wait);
+    refused(now.log_in("li", "wrong", Some(&shown(&secret, NOW)), &by).await, &Refusal::WrongPassword);
+    let codes = now.renew_recovery_codes(&staff, PASSWORD, &visitor()).await.unwrap().0;
+    now.log_in("li", PASSWORD, Some(&codes[0]), &by).await.unwrap();
+    let later = accounts(&site, NOW + LOCK_SECONDS);
+    later.log_in("li", PASSWORD, Some(&shown(&secret, NOW + LOCK_SECONDS)), &by).await.unwrap();
 }
 
 async fn no_code_logs_in_twice(site: TestSite) {
@@ -138,7 +165,8 @@ async fn doing_without_needs_the_password(site: TestSite) {
     let none = Refusal::conflict("没有启用动态验证码");
     refused(accounts.drop_code(&staff, PASSWORD, &visitor()).await, &none);
     set_up(&site, &staff).await;
-    for _ in 0..4 {
+    // Being asked for the code is the fourth.
+    for _ in 0..3 {
         refused(accounts.drop_code(&staff, "wrong", &visitor()).await, &Refusal::WrongPassword);
     }
     refused(accounts.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::CodeNeeded);
@@ -159,8 +187,8 @@ async fn a_reset_takes_the_code_away(site: TestSite) {
     set_up(&site, &staff).await;
     let accounts = accounts(&site, NOW);
     let link = accounts.reset(Some(&admin), "li", &visitor()).await.unwrap();
-    accounts.set_password(&link, "Another-2026", &visitor()).await.unwrap();
-    accounts.log_in("li", "Another-2026", None, &visitor()).await.unwrap();
+    accounts.set_password(&link, "Aibihu-2026", &visitor()).await.unwrap();
+    accounts.log_in("li", "Aibihu-2026", None, &visitor()).await.unwrap();
     let rows = log(&site).await;
     let reset = rows.iter().find(|row| row.action == "account.reset").unwrap();
     assert_eq!(reset.detail, r#"{"code":{"after":false,"before":true},"login":"li"}"#);
@@ -195,6 +223,32 @@ async fn an_administrator_without_a_code_sets_one_up_first(site: TestSite) {
     assert!(accounts.session(&token).await.unwrap().must_set_code);
 }
 
+async fn administrators_set_up_a_code_at_their_first_login_unless_the_installation_says_otherwise(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let admins = [Role::SiteAdmin, Role::SecurityAdmin, Role::Auditor];
+    let mut tokens = Vec::new();
+    for role in admins {
+        tokens.push(logged_in(&site, role.code(), &of_site(role)).await.1);
+    }
+    let (_, editors) = logged_in(&site, "li", &[Grant { role: Role::Editor, column: Some(column) }]).await;
+    let as_installed = store::open(&site.url).await.unwrap();
+    let accounts = as_installed.at(NOW).services().accounts;
+    for (role, token) in admins.into_iter().zip(&tokens) {
+        let staff = accounts.session(token).await.unwrap();
+        assert!(staff.must_set_code && !staff.has(role), "{role:?}");
+    }
+    assert!(!accounts.session(&editors).await.unwrap().must_set_code);
+    let without = as_installed.at(NOW).with_admins_need_code(false).services().accounts;
+    assert!(!without.session(&tokens[0]).await.unwrap().must_set_code, "a closed network");
+
+    accounts.mark_as_demo("auditor", &visitor()).await.unwrap();
+    accounts.mark_as_demo("auditor", &visitor()).await.unwrap();
+    assert!(accounts.session(&tokens[2]).await.unwrap().has(Role::Auditor));
+    assert_eq!(actions(&site).await.last().map(String::as_str), Some("account.demo"));
+    refused(accounts.mark_as_demo("nobody", &visitor()).await, &Refusal::NotFound);
+    as_installed.close().await;
+}
+
 async fn what_becomes_of_a_code_stands_in_the_log(site: TestSite) {
     let (staff, _) = logged_in(&site, "li", &[]).await;
     let secret = set_up(&site, &staff).await;
@@ -205,17 +259,25 @@ async fn what_becomes_of_a_code_stands_in_the_log(site: TestSite) {
     accounts.log_in("li", PASSWORD, Some(&shown(&secret, NOW)), &visitor()).await.unwrap();
     accounts.drop_code(&staff, PASSWORD, &visitor()).await.unwrap();
     let all = actions(&site).await;
-    let expected =
-        ["account.code-begin", "account.code", "account.refuse", "account.refuse", "account.login", "account.code"];
-    assert_eq!(all[all.len() - 6..], expected);
+    let expected = [
+        "account.code-begin",
+        "account.code",
+        "account.recovery-codes",
+        "account.refuse",
+        "account.refuse",
+        "account.login",
+        "account.code",
+    ];
+    assert_eq!(all[all.len() - 7..], expected);
     let rows = log(&site).await;
-    let details: Vec<&str> = rows[rows.len() - 5..].iter().map(|row| row.detail.as_str()).collect();
+    let details: Vec<&str> = rows[rows.len() - 6..].iter().map(|row| row.detail.as_str()).collect();
     assert_eq!(
         details,
         [
             r#"{"after":true,"before":false}"#,
-            r#"{"login":"li","why":"no code"}"#,
-            r#"{"failures":1,"login":"li","why":"code"}"#,
+            r#"{"codes":10}"#,
+            r#"{"failures":1,"login":"li","why":"no code"}"#,
+            r#"{"failures":2,"login":"li","why":"code"}"#,
             r#"{"code":true}"#,
             r#"{"after":false,"before":true}"#,
         ]

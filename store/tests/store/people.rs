@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use domain::{
     account::{Grant, NewAccount, Role, Staff},
-    audit::Actor,
+    audit::{Actor, Source},
     fault::{Fault, Outcome, Refusal},
     ports::{Accounts, Services},
 };
@@ -29,6 +29,11 @@ pub fn services(site: &TestSite, seconds: i64) -> Services {
 /// Who is not logged in.
 pub fn visitor() -> Actor {
     Actor { request: Some("r-1".into()), ..Actor::local("访客") }
+}
+
+/// Who is not logged in, at `address`.
+pub fn visitor_at(address: &str) -> Actor {
+    Actor { source: Source::Client(address.parse().unwrap()), ..visitor() }
 }
 
 pub fn of_site(role: Role) -> Vec<Grant> {

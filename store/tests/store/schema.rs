@@ -53,6 +53,10 @@ async fn a_newer_schema_is_refused(site: TestSite) {
 async fn every_entity_fits_its_table(site: TestSite) {
     let db = site.db();
     assert!(entity::account::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::former_password::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::recovery_code::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::login_attempt::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::known_browser::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::approval::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::account_grant::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::article::Entity::find().all(db).await.unwrap().is_empty());

@@ -83,6 +83,7 @@ pub async fn accounts(services: &Services) -> anyhow::Result<Demo> {
         };
         let password = password();
         accounts.set_password(&secret.map_err(in_words)?, &password, &by).await.map_err(in_words)?;
+        accounts.mark_as_demo(login, &by).await.map_err(in_words)?;
         passwords.push((login, password));
     }
     Ok(Demo { passwords })

@@ -187,6 +187,7 @@ impl Sites {
             metrics_page: None,
         };
         let running = Running::start(&common, &settings, share).await?;
+        running.warn_of_http();
         running.first_link().await?;
         self.dispatch.lead(hosts.names(), name, Some(running.front.clone())).map_err(taken)?;
         Ok(running)

@@ -103,6 +103,19 @@ impl Running {
         Ok(Self { front: Front::of(site), services, public_url, clicks, refusals, store, tasks, _lock: lock })
     }
 
+    /// Says so where staff could not log in from other machines: their browsers would throw the cookie away.
+    pub fn warn_of_http(&self) {
+        let url = &self.public_url.0;
+        if !app::staff::loses_login(url) {
+            return;
+        }
+        tracing::warn!(%url, "the site's address is not encrypted: browsers keep no login");
+        println!(
+            "注意：网站地址 {url} 没有加密，浏览器只在 https:// 的网址（和本机）保存登录，工作人员从其他机器登录不了。\
+             请在前面配置 HTTPS，并把 https:// 的网址写进 Leptos.toml 的 [site] public_url。"
+        );
+    }
+
     /// Where nobody can log in yet, prints the link for whoever comes first.
     pub async fn first_link(&self) -> anyhow::Result<()> {
         user::first_link(&self.services, &self.public_url).await

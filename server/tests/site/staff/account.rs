@@ -20,10 +20,12 @@ async fn the_security_administrator_creates_an_account_whose_owner_sets_the_pass
     let answer = site.post("/api/account/create").by(&admin.token).form(&form).await;
     assert_eq!(answer.status, 200);
     let link = answer.texts(".secret").remove(0);
-    let address = link.strip_prefix("http://127.0.0.1:3000").unwrap();
-    assert_eq!(site.get(address).await.texts("main h1"), ["设置密码"]);
+    let (page, secret) = link.strip_prefix("http://127.0.0.1:3000").unwrap().split_once('#').unwrap();
+    let page = site.get(page).await;
+    assert_eq!(page.texts("main h1"), ["设置密码"]);
+    assert_eq!(page.attributes("#secret", "name"), ["secret"], "a reader without scripts copies it");
+    assert!(page.text().contains(app::staff::FROM_FRAGMENT));
 
-    let secret = address.strip_prefix("/password/").unwrap();
     let form = [("secret", secret), ("password", PASSWORD)];
     assert_eq!(site.post("/api/account/set-password").form(&form).await.header("location"), "/login");
     assert_eq!(log_in(&site, "wang", PASSWORD).await.status, 303);
@@ -38,10 +40,12 @@ async fn a_password_that_is_too_weak_is_refused_with_what_is_missing(site: Site)
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     let form = [("login", "ji"), ("name", "计某"), ("role", "auditor")];
     let link = site.post("/api/account/create").by(&admin.token).form(&form).await.texts(".secret").remove(0);
-    let secret = link.rsplit('/').next().unwrap();
+    let secret = link.rsplit('#').next().unwrap();
     let answer = site.post("/api/account/set-password").form(&[("secret", secret), ("password", "12345678")]).await;
     assert_eq!(answer.status, 422);
     assert!(answer.texts("[role=alert]")[0].contains("至少 8 个字符"));
+    let common = site.post("/api/account/set-password").form(&[("secret", secret), ("password", "P@ssw0rd")]).await;
+    assert!(common.status == 422 && common.texts("[role=alert]")[0].contains("容易被猜中"), "{}", common.text());
     assert_eq!(answer.attributes("input[name=secret]", "value"), [secret], "the link still holds");
 }
 

@@ -9,6 +9,7 @@ on_both!(
     a_code_is_set_up_by_scanning_and_confirming,
     a_wrong_code_is_asked_for_again_without_the_secret,
     a_login_asks_for_the_code_once_the_password_is_right,
+    a_recovery_code_logs_in_once_and_new_ones_end_the_old,
     a_code_is_dropped_with_the_password_alone,
 );
 
@@ -23,7 +24,8 @@ async fn set_up(site: &Site, who: &Person) -> String {
     let secret = page.texts(".secret").remove(0).replace(' ', "");
     let code = shown(&secret, now());
     let answer = site.post("/api/account/code/confirm").by(&who.token).form(&[("code", &code)]).await;
-    assert_eq!((answer.status, answer.header("location")), (303, "/desk/code"));
+    assert_eq!((answer.status, answer.header("cache-control")), (200, "no-store"));
+    assert_eq!(answer.texts(".secret").len(), 10, "the recovery codes: {}", answer.text());
     secret
 }
 
@@ -41,7 +43,8 @@ async fn a_code_is_set_up_by_scanning_and_confirming(site: Site) {
 
     set_up(&site, &admin).await;
     let after = site.get("/desk/code").by(&admin.token).await;
-    assert_eq!(after.texts("main button"), ["停用动态码"]);
+    assert_eq!(after.texts("main button"), ["换一组新的恢复码", "停用动态码"]);
+    assert!(after.text().contains("还有 10 个恢复码") && after.texts(".secret").is_empty(), "{}", after.text());
     let again = site.post("/api/account/code/begin").by(&admin.token).form(&[]).await;
     assert_eq!(again.status, 409, "{}", again.text());
     let list = site.get("/desk/accounts").by(&admin.token).await;
@@ -60,7 +63,7 @@ async fn a_wrong_code_is_asked_for_again_without_the_secret(site: Site) {
     assert!(refused.texts(".secret").is_empty());
     let right = shown(&secret, now());
     let confirmed = site.post("/api/account/code/confirm").by(&admin.token).form(&[("code", &right)]).await;
-    assert_eq!(confirmed.status, 303);
+    assert_eq!(confirmed.status, 200);
 }
 
 async fn a_login_asks_for_the_code_once_the_password_is_right(site: Site) {
@@ -82,6 +85,23 @@ async fn a_login_asks_for_the_code_once_the_password_is_right(site: Site) {
     let code = shown(&secret, now() + 30);
     assert_eq!(site.post("/login").form(&form(&code)).await.header("location"), "/desk");
     assert_eq!(log_in(&site, "li", PASSWORD).await.status, 303, "who has no code needs none");
+}
+
+async fn a_recovery_code_logs_in_once_and_new_ones_end_the_old(site: Site) {
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    set_up(&site, &admin).await;
+    let wrong = site.post("/api/account/code/renew").by(&admin.token).form(&[("password", "wrong")]).await;
+    assert_eq!((wrong.status, wrong.texts(".secret").len()), (401, 0));
+    let renewed = site.post("/api/account/code/renew").by(&admin.token).form(&[("password", PASSWORD)]).await;
+    let codes = renewed.texts(".secret");
+    assert_eq!((renewed.status, codes.len()), (200, 10));
+    let form = [("login", "an"), ("password", PASSWORD), ("code", codes[3].as_str())];
+    let answer = site.post("/login").form(&form).await;
+    assert_eq!(answer.header("location"), "/desk");
+    let page = site.get("/desk/code").by(&answer.cookie().unwrap()).await;
+    assert!(page.text().contains("还有 9 个恢复码"), "{}", page.text());
+    let again = site.post("/login").form(&form).await;
+    assert_eq!((again.status, again.attributes("#code", "name").len()), (401, 1), "each is used once");
 }
 
 async fn a_code_is_dropped_with_the_password_alone(site: Site) {

@@ -6,12 +6,15 @@ use crate::harness::Site;
 on_both!(
     a_login_leads_to_the_desk_and_a_logout_ends_it,
     a_wrong_password_is_refused_in_words_and_five_lock_the_account,
+    a_lock_keeps_out_neither_other_networks_nor_a_browser_that_has_logged_in,
+    a_known_name_is_answered_as_an_unknown_one,
     a_login_leads_to_where_its_reader_was_going_and_never_out_of_the_site,
     a_login_has_a_session_of_its_own_each_time,
     pages_of_staff_ask_for_a_login,
     logging_out_everywhere_ends_every_session,
     a_password_is_tried_so_often_a_minute_and_no_more,
     an_unknown_cookie_is_taken_away,
+    over_plain_http_a_login_says_why_it_would_not_last,
 );
 
 async fn a_login_leads_to_the_desk_and_a_logout_ends_it(site: Site) {
@@ -49,13 +52,66 @@ async fn a_wrong_password_is_refused_in_words_and_five_lock_the_account(site: Si
     assert!(answer.texts("[role=alert]")[0].contains("15 分钟"), "{:?}", answer.texts("[role=alert]"));
 }
 
+async fn a_lock_keeps_out_neither_other_networks_nor_a_browser_that_has_logged_in(site: Site) {
+    account(&site, "li", &[]).await;
+    let form = [("login", "li"), ("password", PASSWORD)];
+    let first = site.post("/login").form(&form).await;
+    let cookies: Vec<_> = first.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect();
+    let known = cookies.iter().find(|cookie| cookie.starts_with("__Host-gongkai-browser=")).unwrap();
+    for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Strict", "Max-Age=15552000"] {
+        assert!(known.contains(part), "{known}");
+    }
+    let known = known.split(';').next().unwrap();
+    for _ in 0..5 {
+        assert_eq!(log_in(&site, "li", "wrong").await.status, 401);
+    }
+    assert_eq!(site.post("/login").form(&form).await.status, 429);
+    assert_eq!(site.post("/login").form(&form).header("cookie", "__Host-gongkai-browser=made-up").await.status, 429);
+    assert_eq!(site.post("/login").form(&form).header("cookie", known).await.status, 303);
+    assert_eq!(site.post("/login").form(&form).from([198, 51, 100, 7]).await.status, 303);
+    let alone = site.get("/desk").header("cookie", known).await;
+    assert_eq!(alone.status, 401, "it opens nothing by itself");
+}
+
+/// All that a guesser is told of a known name and of an unknown one, for each of six attempts by form and by script.
+async fn a_known_name_is_answered_as_an_unknown_one(site: Site) {
+    account(&site, "anquan", &[]).await;
+    let mut told = Vec::new();
+    for (login, network) in [("anquan", 1), ("nobody", 1), ("anquan", 2), ("nobody", 2)] {
+        let mut answers = Vec::new();
+        for _ in 0..6 {
+            let asking =
+                site.post(if network == 1 { "/login" } else { "/api/session/log-in" }).from([198, 51, 100, network]);
+            let answer = match network {
+                1 => asking.form(&[("login", login), ("password", "Wrong-password-1")]).await,
+                _ => asking.json(&serde_json::json!({ "login": login, "password": "Wrong-password-1" })).await,
+            };
+            let mut headers = answer.headers.clone();
+            headers.remove("x-request-id");
+            headers.remove("server-timing");
+            // It may be a second less where one has passed meanwhile.
+            let wait = headers.remove("retry-after").map(|wait| wait.to_str().unwrap().parse::<i64>().unwrap());
+            assert!(wait.is_none_or(|wait| (890..=900).contains(&wait)), "{wait:?}");
+            answers.push((answer.status, headers, answer.text().replace(login, "…")));
+        }
+        assert_eq!(answers.iter().map(|(status, ..)| *status).collect::<Vec<_>>(), [401, 401, 401, 401, 401, 429]);
+        told.push(answers);
+    }
+    assert_eq!(told[0], told[1], "by form");
+    assert_eq!(told[2], told[3], "by script");
+}
+
 async fn a_login_leads_to_where_its_reader_was_going_and_never_out_of_the_site(site: Site) {
     account(&site, "li", &[]).await;
     let page = site.get("/login?next=%2Farticles%2F1").await;
     assert_eq!(page.attributes("input[name=next]", "value"), ["/articles/1"]);
-    for (next, expected) in
-        [("/articles/1", "/articles/1"), ("https://evil.example", "/desk"), ("//evil.example", "/desk")]
-    {
+    assert_eq!(site.get("/login?next=/%09/evil.example").await.attributes("input[name=next]", "value"), ["/desk"]);
+    for (next, expected) in [
+        ("/articles/1", "/articles/1"),
+        ("https://evil.example", "/desk"),
+        ("//evil.example", "/desk"),
+        ("/\t/evil.example", "/desk"),
+    ] {
         let form = [("login", "li"), ("password", PASSWORD), ("next", next)];
         assert_eq!(site.post("/login").form(&form).await.header("location"), expected);
     }
@@ -115,4 +171,24 @@ async fn an_unknown_cookie_is_taken_away(site: Site) {
     let answer = site.get("/login").by("0123456789abcdef").await;
     assert!(answer.header("set-cookie").contains("Max-Age=0"));
     assert!(site.get("/login").await.header("set-cookie").is_empty());
+}
+
+async fn over_plain_http_a_login_says_why_it_would_not_last(site: Site) {
+    let site = site.reached_at("http://www.bole.test");
+    account(&site, "li", &[]).await;
+    let form = [("login", "li"), ("password", PASSWORD)];
+    let says_so = |page: &crate::answer::Answer| page.texts(".trouble").iter().any(|words| words.contains("没有加密"));
+    assert!(says_so(&site.get("/login").header("host", "www.bole.test").await));
+    let refused =
+        site.post("/login").header("host", "www.bole.test").header("origin", "http://www.bole.test").form(&form).await;
+    assert_eq!((refused.status, refused.cookie()), (409, None), "{}", refused.text());
+    assert!(says_so(&refused));
+    for (name, value) in [("x-forwarded-proto", "https"), ("sec-fetch-site", "none"), ("host", "127.0.0.1:3000")] {
+        let page = site.get("/login").header("host", "www.bole.test").header(name, value).await;
+        assert!(!says_so(&page), "{name}: {value}");
+    }
+    for origin in ["http://127.0.0.1:3000", "null"] {
+        let kept = site.post("/login").header("host", "127.0.0.1:3000").header("origin", origin).form(&form).await;
+        assert_ne!(kept.status, 409, "{origin}");
+    }
 }

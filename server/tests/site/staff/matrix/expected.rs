@@ -48,6 +48,7 @@ pub const ACTS: &[Expected] = &[
     expect("/api/account/reset", &[SecurityAdmin]),
     expect("/api/account/code/begin", STAFF),
     expect("/api/account/code/confirm", STAFF),
+    expect("/api/account/code/renew", STAFF),
     expect("/api/account/code/drop", STAFF),
     expect("/api/article/open", BOTH),
     expect("/api/article/save", &[Editor]),

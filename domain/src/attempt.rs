@@ -1,0 +1,155 @@
+//! Attempts at a password: who may make one now, so that guessing ends and nobody is locked out by others.
+//!
+//! What has failed is counted for a login **and** an origin together: a network, or a browser that has logged in before. So
+//! five failures lock one origin. Failures of all origins together only slow the account, and only for origins that are no
+//! such browser. Nothing here depends on whether the login exists.
+
+use crate::session::{FAILURES, LOCK_SECONDS};
+
+/// Failures of an origin are forgotten after so many seconds without another.
+pub const REMEMBERED_SECONDS: i64 = 24 * 60 * 60;
+/// So many failures of all origins together slow an account.
+pub const SLOWED_AFTER: i64 = 20;
+/// Seconds from one attempt at a slowed account to the next: one of an origin that has failed, and one of another. So an
+/// account is guessed at 17,280 times a day at most, from however many addresses.
+pub const TURN_SECONDS: i64 = 10;
+/// So many wrong one-time codes with the right password, from all origins together, slow those, too.
+pub const CODES_SLOWED_AFTER: i64 = 5;
+/// Seconds from one such code to the next. 96 codes a day hit one of the three that hold, of a million, on one day in 3,500.
+pub const CODE_TURN_SECONDS: i64 = LOCK_SECONDS;
+/// A browser is known for so many seconds after its last login.
+pub const BROWSER_SECONDS: i64 = 180 * 24 * 60 * 60;
+
+/// What is remembered of the attempts of one origin at a login.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Attempts that did not end in a login.
+    pub failures: i64,
+    /// Until when there are no more, in Unix seconds.
+    pub locked_until: Option<i64>,
+}
+
+/// What is remembered of the attempts of all origins at a login.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pressure {
+    /// Attempts that did not end in a login.
+    pub failures: i64,
+    /// When an origin has tried for the first time, the last time that one did (Unix seconds).
+    pub last_first: Option<i64>,
+    /// When an origin has tried again, the last time that one did.
+    pub last_again: Option<i64>,
+}
+
+/// Seconds that an attempt has to wait; `None`: it may be made now.
+///
+/// `is_trusted` are attempts of browsers that have logged in before, and those of an account that is locked as a whole.
+#[must_use]
+pub fn wait(own: &Tally, all: &Pressure, is_trusted: bool, now: i64) -> Option<i64> {
+    if let Some(until) = own.locked_until.filter(|until| *until > now) {
+        return Some(until - now);
+    }
+    if is_trusted || all.failures < SLOWED_AFTER {
+        return None;
+    }
+    let last = if own.failures == 0 { all.last_first } else { all.last_again };
+    turn(last, TURN_SECONDS, now)
+}
+
+/// Seconds until the next one-time code is compared, after `failures` wrong ones of which the last was at `last`.
+#[must_use]
+pub fn wait_for_code(failures: i64, last: Option<i64>, is_trusted: bool, now: i64) -> Option<i64> {
+    if is_trusted || failures < CODES_SLOWED_AFTER { None } else { turn(last, CODE_TURN_SECONDS, now) }
+}
+
+fn turn(last: Option<i64>, seconds: i64, now: i64) -> Option<i64> {
+    last.map(|last| last + seconds - now).filter(|wait| *wait > 0)
+}
+
+impl Tally {
+    /// With one more attempt, at `now`. It counts as a failure until it has ended in a login.
+    #[must_use]
+    pub const fn charged(self, now: i64) -> Self {
+        let failures = self.failures + 1;
+        let locked_until = if failures >= FAILURES { Some(now + LOCK_SECONDS) } else { None };
+        Self { failures, locked_until }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::{collection::vec, prelude::*};
+
+    /// All that is remembered of a login whose every attempt fails.
+    #[derive(Default)]
+    struct Login {
+        origins: std::collections::BTreeMap<u8, Tally>,
+        all: Pressure,
+    }
+
+    impl Login {
+        /// Whether `origin` got its attempt at `now`.
+        fn attempt(&mut self, origin: u8, is_trusted: bool, now: i64) -> bool {
+            let own = self.origins.entry(origin).or_default();
+            if wait(own, &self.all, is_trusted, now).is_some() {
+                return false;
+            }
+            let last = if own.failures == 0 { &mut self.all.last_first } else { &mut self.all.last_again };
+            *last = Some(now);
+            *own = own.charged(now);
+            self.all.failures += 1;
+            true
+        }
+    }
+
+    #[test]
+    fn five_failures_lock_an_origin_and_no_other() {
+        let mut login = Login::default();
+        for _ in 0..FAILURES {
+            assert!(login.attempt(1, false, 0));
+        }
+        assert!(!login.attempt(1, false, LOCK_SECONDS - 1));
+        assert!(login.attempt(2, false, 0), "another network");
+        assert!(login.attempt(1, false, LOCK_SECONDS), "once the time is over");
+        assert!(!login.attempt(1, false, LOCK_SECONDS + 1), "one attempt, and the lock is there again");
+    }
+
+    proptest! {
+        /// However many networks guess, a day has room for two attempts each ten seconds, and for what went before.
+        #[test]
+        fn an_account_is_guessed_at_only_so_often(steps in vec((any::<u8>(), 0i64..30), 1..400)) {
+            let (mut login, mut now, mut made) = (Login::default(), 0, 0);
+            for (origin, pause) in steps {
+                now += pause;
+                made += i64::from(login.attempt(origin, false, now));
+            }
+            prop_assert!(made <= SLOWED_AFTER + 2 * (now / TURN_SECONDS + 1), "{made} in {now} s");
+        }
+
+        /// Whatever others do, a browser that has logged in before has its five attempts at once, and one a lock's time after.
+        #[test]
+        fn nobody_locks_a_known_browser_out(others in vec((1u8.., 0i64..3), 0..300)) {
+            let (mut login, mut now) = (Login::default(), 0);
+            for (origin, pause) in others {
+                now += pause;
+                login.attempt(origin, false, now);
+            }
+            for _ in 0..FAILURES {
+                prop_assert!(login.attempt(0, true, now));
+            }
+            prop_assert!(!login.attempt(0, true, now) && login.attempt(0, true, now + LOCK_SECONDS));
+        }
+
+        /// A network that has not failed waits for no turn of those that have.
+        #[test]
+        fn who_has_not_failed_waits_ten_seconds_at_most(origins in vec(1u8..5, 20..200)) {
+            let mut login = Login::default();
+            for origin in origins {
+                login.attempt(origin, false, 0);
+            }
+            let own = Tally::default();
+            prop_assert!(wait(&own, &login.all, false, 0).is_none_or(|wait| wait <= TURN_SECONDS));
+            prop_assert_eq!(wait(&own, &login.all, false, TURN_SECONDS), None);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// The first way in: a one-time link, whose secret no server and no proxy is sent with an address.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { violations } from '../accessibility.mjs';
+import { suite } from '../suite.mjs';
+
+const site = suite({});
+
+async function newLink(login) {
+  const { stdout } = await site.gongkai('user', 'add', login, '--name', '周某', '--role', 'auditor');
+  const [, secret] = stdout.match(/\/password#([0-9a-f]{64})/);
+  return secret;
+}
+
+for (const scripts of [true, false]) {
+  test(`a one-time link sets a password ${scripts ? 'with' : 'without'} scripts`, async (t) => {
+    const secret = await newLink(scripts ? 'zhou' : 'wu');
+    const page = await site.reader(t, { scripts, width: 360 });
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url().split('#')[0], request.headers().referer ?? ''));
+    await page.goto(`/password#${secret}`);
+    const field = page.getByLabel('链接里的密钥');
+    if (scripts) {
+      assert.equal(await field.isVisible(), false, 'nothing to copy');
+      assert.ok(!page.url().includes(secret), 'and nothing left in the address');
+      assert.deepEqual(await violations(page), []);
+    } else {
+      await field.fill(secret);
+    }
+    await page.getByLabel('新密码').fill('Sailimu-2026-hu');
+    await page.getByRole('button', { name: '设置密码' }).click();
+    await page.waitForURL('**/login');
+    assert.ok(asked.every((text) => !text.includes(secret)), 'the secret was sent in a form alone');
+    const again = await site.ask('/api/account/set-password', {
+      method: 'POST', body: new URLSearchParams({ secret, password: 'Aibihu-2026-hu' }), redirect: 'manual',
+    });
+    assert.equal(again.status, 422, 'a link is used once');
+  });
+}

@@ -240,15 +240,12 @@ impl PageCache {
     pub async fn answer(&self, request: Request, router: &Router, limits: &Limits) -> Response {
         let (head, body) = request.into_parts();
         if self.0.is_on
-            && let Some(found_by) = CacheKeyRef::for_request(&head, &self.0.hosts)
+            && let Some(key) = CacheKeyRef::for_request(&head, &self.0.hosts).and_then(CacheKey::new)
+            // A client that asks too often is told so by the router.
+            && (!key.is_costly() || limits.check(&head).is_ok())
+            && let Some(answer) = self.made(&key, &head, router).await
         {
-            // Who asks too often is told so by the router.
-            let is_allowed = !found_by.is_costly() || limits.check(&head).is_ok();
-            if let Some(key) = CacheKey::new(found_by).filter(|_| is_allowed)
-                && let Some(answer) = self.made(&key, &head, router).await
-            {
-                return answer;
-            }
+            return answer;
         }
         let is_write = !head.method.is_safe();
         let answer = ask(router, Request::from_parts(head, body)).await;

@@ -6,7 +6,7 @@ use app::{Address, Assets, Language, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::{outside::Government, ports::Services};
@@ -92,6 +92,10 @@ impl Context {
         };
         if let Ok(uri) = format!("{}?{query}", request.uri().path()).parse() {
             *request.uri_mut() = uri;
+        }
+        // Leptos knows its functions by their method; the body of an answer to HEAD is left out on its way.
+        if request.method() == Method::HEAD {
+            *request.method_mut() = Method::GET;
         }
         // Where HTML is accepted, Leptos would send the reader back to any `Referer`.
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));

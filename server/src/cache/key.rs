@@ -121,6 +121,11 @@ impl CacheKey {
         Some(Self { found_by, subject })
     }
 
+    /// Whether the answer is limited by client, also where it is cached.
+    pub fn is_costly(&self) -> bool {
+        self.found_by.is_costly()
+    }
+
     /// The request by which the page is made for all who ask for it, whatever else they say. It comes from no client: no visit
     /// is counted and no limit used up.
     pub fn request(&self, asked: &Parts) -> Option<Request> {

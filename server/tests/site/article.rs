@@ -133,7 +133,7 @@ async fn what_was_never_published_is_not_found(site: Site) {
 
 async fn what_is_no_article_is_not_found(site: Site) {
     site.import_seed().await;
-    for id in ["2", "0", "abc", "01", "-1", "+1", "1.0", "99999999999999999999", "1/", "1/2", "%31x", ""] {
+    for id in ["2", "0", "abc", "01", "-1", "+1", "1.0", "99999999999999999999", "1/2", "1x"] {
         let page = site.get(&format!("/articles/{id}")).await;
         assert_eq!((page.status, page.texts("h1")), (404, vec!["没有找到这个页面".to_owned()]), "{id}");
         assert_eq!(page.attributes("link[rel=canonical]", "href"), [""; 0], "{id}");

@@ -65,8 +65,13 @@ async fn a_built_file_comes_packed_to_who_takes_that(site: Site) {
 }
 
 async fn what_was_not_built_is_not_found(site: Site) {
-    for name in ["nothing.js", "nothing", "manifest.json", "..%2Fmanifest.json", "%2e%2e/stamp", "a/b.js", ""] {
+    for name in ["nothing.js", "nothing", "manifest.json", "..%2Fmanifest.json", "a/b.js"] {
         assert_eq!(site.get(&format!("/pkg/{name}")).await.status, 404, "{name}");
+    }
+    for (name, normal) in [("%2e%2e/stamp", "/stamp"), ("", "/pkg")] {
+        let answer = site.get(&format!("/pkg/{name}")).await;
+        assert_eq!((answer.status, answer.header("location")), (308, normal));
+        assert_eq!(site.get(normal).await.status, 404, "{normal}");
     }
     // Packed files are no addresses of their own.
     for (name, _) in built().into_iter().flatten() {

@@ -62,7 +62,7 @@ async fn an_address_of_the_old_site_leads_to_its_article_however_it_is_written(s
             let answer = site.ask(method, old).await;
             assert_eq!((answer.status, answer.header("location")), (301, &*format!("/articles/{id}")), "{old}");
         }
-        set_legacy(&site, id, "/elsewhere").await;
+        set_legacy(&site, id, &format!("/elsewhere/{id}")).await;
         let answer = site.get(old).await;
         assert_eq!((answer.status, answer.header("location")), (308, other), "{old}");
     }

@@ -12,6 +12,7 @@ on_both!(
     what_is_no_function_is_not_found,
     a_call_without_its_address_is_its_senders_mistake,
     a_call_redirects_nobody,
+    a_head_is_answered_as_a_get_is,
     a_call_takes_the_first_of_each_argument,
 );
 
@@ -99,5 +100,15 @@ async fn a_call_takes_the_first_of_each_argument(site: Site) {
         let (answer, expected) = (site.get(address).await, site.get(as_if).await);
         assert_eq!((answer.status, answer.text()), (expected.status, expected.text()), "{address}");
         assert_ne!(answer.status, 500, "{address}");
+    }
+}
+
+async fn a_head_is_answered_as_a_get_is(site: Site) {
+    site.import_seed().await;
+    let site = site.limited(|settings| settings.page_seconds = 0);
+    for address in ["/api/page/read?address=/articles/1", "/api/page/read", "/api/search/suggest?q=a"] {
+        let (head, get) = (site.ask(Method::HEAD, address).await, site.get(address).await);
+        assert_eq!((head.status, head.body.len()), (get.status, 0), "{address}");
+        assert_eq!(head.header("content-type"), get.header("content-type"), "{address}");
     }
 }

@@ -224,7 +224,7 @@ async fn filled(site: Site) -> Site {
 }
 
 async fn the_cache_gives_what_is_given_without_it(site: Site) {
-    const SEQUENCES: usize = 12;
+    const SEQUENCES: usize = 6;
     const LONG: usize = 32;
     let site = filled(site).await;
     let (cached, plain) = (site.served(|_| {}), site.served(|settings| settings.page_seconds = 0));

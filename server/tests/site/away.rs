@@ -102,7 +102,10 @@ async fn soon(asking: Asking<'_>, what: &str) -> Answer {
 async fn walk(site: &Site) {
     for address in ADDRESSES {
         soon(site.get(address), address).await;
-        assert_eq!(site.ask(Method::HEAD, address).unwatched().await.status, 503, "HEAD {address}");
+        // Functions of the browser's half are asked by GET alone.
+        if !address.starts_with("/api/page/") && !address.starts_with("/api/search/") {
+            assert_eq!(site.ask(Method::HEAD, address).unwatched().await.status, 503, "HEAD {address}");
+        }
     }
     for address in ALONE {
         assert_eq!(site.get(address).unwatched().await.status, 200, "{address}");

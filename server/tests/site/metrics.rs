@@ -43,7 +43,7 @@ async fn this_machine_and_the_token_read_them_and_nobody_else(site: Site) {
     let own = site.get("/metrics").from([127, 0, 0, 1]).await;
     assert_eq!(own.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
     assert_eq!(own.header("cache-control"), "no-store");
-    assert!(own.text().contains("# TYPE gongkai_http_requests_total counter"), "{}", own.text());
+    assert!(own.text().contains("# TYPE gongkai_login_failures_total counter"), "{}", own.text());
     let by_token = site.get("/metrics").header("authorization", &format!("Bearer {TOKEN}")).await;
     assert_eq!(by_token.status, 200);
     for (what, asking) in [

@@ -49,7 +49,8 @@ pub fn in_words(error: &Error) -> String {
         other => other.to_string(),
     };
     let usage = found(ContextKind::Usage).map(|usage| format!("\n{}", usage.trim())).unwrap_or_default();
-    format!("{what}。用法请看 --help{usage}")
+    let end = if what.ends_with('？') { "" } else { "。" };
+    format!("{what}{end}用法请看 --help{usage}")
 }
 
 fn text(value: &ContextValue) -> String {

@@ -232,11 +232,11 @@ fn unknown(name: &str, own: Option<&Section>, written: &str, is_table: bool) -> 
     let keys = || own.into_iter().flat_map(|own| own.keys.iter().map(|key| key.name));
     let meant =
         if is_table { closest(written, tables().chain(keys())) } else { closest(written, keys().chain(tables())) };
-    let here = if name.is_empty() { "设置文件".to_owned() } else { format!("[{name}]") };
+    let here = if name.is_empty() { "设置文件".to_owned() } else { format!("[{name}] ") };
     let what = if is_table {
-        format!("{here} 里没有名为 {written} 的表")
+        format!("{here}里没有名为 {written} 的表")
     } else {
-        format!("{here} 里没有名为 {written} 的设置项")
+        format!("{here}里没有名为 {written} 的设置项")
     };
     let elsewhere = SECTIONS.iter().find(|section| section.key(written).is_some());
     match (meant, elsewhere) {

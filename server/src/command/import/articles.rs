@@ -6,7 +6,7 @@ use anyhow::Context;
 use domain::{
     article,
     column::ColumnNode,
-    fault::Fault,
+    fault::{Fault, Refusal},
     imported::{ImportReport, ImportedPage, Mode},
     ports::Services,
 };
@@ -110,7 +110,7 @@ async fn taken_over(services: &Services, pages: &[ImportedPage], mode: Mode) -> 
     if mode == Mode::Keep
         && let Ok(reports) = services.articles.import_all(pages).await
     {
-        return reports.into_iter().map(|report| report.map_err(|refusal| refusal.to_string())).collect();
+        return reports.into_iter().map(|report| report.map_err(|refusal| words(&refusal.into()))).collect();
     }
     // A trial takes each back before the next; and what the database can't take holds no other back.
     let mut reports = Vec::new();
@@ -153,6 +153,7 @@ impl Pieced {
 
 fn words(fault: &Fault) -> String {
     match fault {
+        Fault::Refused(Refusal::Invalid { problem, .. }) => problem.clone(),
         Fault::Refused(refusal) => refusal.to_string(),
         Fault::Unavailable(_) => "数据库没有回应，没有写入；数据库恢复后请再导入一次".to_owned(),
         Fault::Failed(failure) => format!("没有写入数据库，编号 {}；原因在日志里同一编号下", failure.id),

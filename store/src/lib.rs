@@ -201,6 +201,18 @@ impl Store {
         }
     }
 
+    /// The same store with the site's key, for a database with `mark` that is only read: what an older program has signed is
+    /// proved as that program has signed it.
+    #[must_use]
+    pub fn proving_with(self, key: SiteKey, mark: &KeyMark) -> Self {
+        let undivided = mark.is_undivided(&key).then(|| Seals::of(key.undivided()));
+        let store = self.with_site_key(key);
+        match undivided {
+            Some(seals) => Self { seals, ..store },
+            None => store,
+        }
+    }
+
     /// The key for `purpose`; `None` where the store was opened without the site's key.
     #[must_use]
     pub fn key_for(&self, purpose: Purpose) -> Option<PurposeKey> {

@@ -202,6 +202,6 @@ impl Common {
     pub(super) async fn with_found_key(&self, store: Store) -> anyhow::Result<Store> {
         let Some(ring) = self.key_source()?.find()? else { return Ok(store) };
         let mark = store.key_mark().await?;
-        Ok(store.with_site_key(ring.for_mark(&mark).clone()))
+        Ok(store.proving_with(ring.for_mark(&mark).clone(), &mark))
     }
 }

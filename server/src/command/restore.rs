@@ -10,7 +10,7 @@ use clap::Args;
 use domain::{audit::Proof, date::beijing};
 use jiff::Timestamp;
 use store::{
-    KeyState, Store,
+    Adoption, KeyState, Store,
     backup::{Kind, check, check_free},
 };
 
@@ -109,8 +109,15 @@ async fn own_seals(common: &Common, store: Store) -> anyhow::Result<()> {
     if !store.pending().await?.is_empty() {
         return Ok(());
     }
+    if store.key_mark().await?.is_none() {
+        // The first start signs it with a new key. A key that is here already would take nothing as it is by then.
+        if common.key_source()?.find()?.is_some() {
+            common.with_any_key(store)?.adopt_seals(Adoption::AsItIs).await?;
+        }
+        return Ok(());
+    }
     let store = common.with_any_key(store)?;
-    if matches!(store.key_state().await?, KeyState::Other | KeyState::None) {
+    if store.key_state().await? == KeyState::Other {
         let forgotten = store.reseal().await?;
         println!("备份不是用本机的密钥签名的：已以备份的内容为准，用本机的密钥重新签名。");
         if forgotten > 0 {

@@ -56,8 +56,7 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
                 "数据库里的签名与 {place} 里的密钥不符，或者没有这个文件，不能辨认公开文章是否被改动。请把原来的密钥放回；若已遗失，核对内容后运行 gongkai migrate --reseal"
             ));
         }
-        KeyState::Undivided => println!("已发布的内容是旧版程序签名的：下次启动网站时会更新，之后再运行 verify。"),
-        KeyState::Own => {
+        KeyState::Own | KeyState::Undivided => {
             let (articles, suspects) = articles(&store.services()).await?;
             if suspects.is_empty() {
                 println!("公开文章与发布时一致，共 {articles} 篇。");

@@ -45,7 +45,8 @@ pub(super) async fn look(store: &Store) -> Result<Vec<Finding>, Error> {
     let reading = store.connection.read().await?;
     let cases = cases(&reading, key).await?;
     let mut found: Vec<Finding> = cases.iter().map(|case| case.found(Remedy::Left, case.detail())).collect();
-    if mark(&reading).await?.id().as_ref() != Some(key.id()) {
+    let mark = mark(&reading).await?;
+    if !store.site_key.as_ref().is_some_and(|key| mark.is_of(key)) {
         found.push(Finding {
             kind: "part",
             subject: MARK.to_owned(),

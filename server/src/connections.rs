@@ -120,8 +120,9 @@ pub async fn serve(
     let mut stop = std::pin::pin!(stop);
     loop {
         let accept = async {
-            let place = free_place(&places, &open).await;
-            (listener.accept().await, place)
+            let accepted = listener.accept().await;
+            // Idle connections are closed for one that is there, and not before.
+            (accepted, free_place(&places, &open).await)
         };
         let (accepted, place) = tokio::select! {
             () = &mut stop => break,
@@ -214,7 +215,7 @@ impl<D: Door> Host<D> {
                 () = is_told(&mut stopping) => connection.as_mut().graceful_shutdown(),
                 () = permit.told_to_close() => {
                     connection.as_mut().graceful_shutdown();
-                    let closed = tokio::time::timeout(CLOSING_GRACE, connection.as_mut()).await;
+                    let closed = tokio::time::timeout(usage.unsent_for(CLOSING_GRACE), connection.as_mut()).await;
                     // A request that has come in the last moment is answered all the same.
                     if closed.is_ok() || usage.idle_since().is_some() {
                         return tracing::debug!("an idle connection was closed in favour of another one");

@@ -18,12 +18,13 @@ pub fn asked(query: &str) -> ListQuery {
     }
 }
 
-/// What [`asked`] reads of a query, as links of the site write it.
+/// What [`asked`] reads of a query, in one order.
 pub fn known_query(query: &str) -> String {
     let ListQuery { page, year, anchor } = asked(query);
+    let has_page = query.split('&').any(|pair| pair.starts_with("page="));
     let pairs = [
         year.map(|year| format!("year={year}")),
-        (page != 1).then(|| format!("page={page}")),
+        has_page.then(|| format!("page={page}")),
         anchor.map(|anchor| match anchor {
             Anchor::After(position) => format!("after={}", position.code()),
             Anchor::Before(position) => format!("before={}", position.code()),

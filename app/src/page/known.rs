@@ -25,7 +25,7 @@ mod tests {
             ("/", "utm=1&page=2", ""),
             ("/articles/1", "from=singlemessage", ""),
             ("/columns/a", "after=20230217-12&x=1&page=2&page=3&year=2023", "year=2023&page=2&after=20230217-12"),
-            ("/columns/a", "page=1&after=never", ""),
+            ("/columns/a", "page=1&after=never", "page=1"),
             ("/columns/a", "page=x", "page=0"),
             ("/disclosure/guide", "q=a", ""),
             (

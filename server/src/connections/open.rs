@@ -78,9 +78,13 @@ impl OpenConnections {
         ConnectionPermit { all: self.clone(), client, open }
     }
 
-    /// Closes the connection that has been idle for longest, a proxy's only where nobody else has one.
+    /// Closes the connection that has been idle for longest, a proxy's only where nobody else has one. While one is closing there
+    /// will be room in a moment: nobody else loses a connection for it.
     pub fn make_room(&self) {
         let open = self.lock();
+        if open.values().flatten().any(|open| open.is_closing.load(Ordering::Relaxed)) {
+            return;
+        }
         let of =
             |is_exempt| open.iter().filter(move |(client, _)| client.is_exempt == is_exempt).flat_map(|(_, own)| own);
         let _ = close_longest_idle(of(false)) || close_longest_idle(of(true));
@@ -198,7 +202,9 @@ mod tests {
         clients.make_room();
         assert!(is_told(&reader) && !is_told(&proxy));
         clients.make_room();
-        assert!(is_told(&proxy));
+        assert!(!is_told(&proxy), "one is closing");
+        drop(reader);
         clients.make_room();
+        assert!(is_told(&proxy));
     }
 }

@@ -68,6 +68,16 @@ impl Usage {
         (self.0.under_way.load(Ordering::Acquire) == 0).then_some(last)
     }
 
+    /// For how long something may still have to be sent, if that takes no longer than `grace`: an answer counts as given when it is
+    /// handed to the connection.
+    pub fn unsent_for(&self, grace: Duration) -> Duration {
+        if self.0.begun.load(Ordering::Relaxed) == 0 {
+            return Duration::ZERO;
+        }
+        let idle = now().saturating_sub(self.0.last_used.load(Ordering::Acquire));
+        grace.saturating_sub(Duration::from_micros(idle))
+    }
+
     /// Comes when nothing was asked for between `limit` and twice as long, and nothing is under way.
     pub async fn none(&self, limit: Duration) {
         let mut seen = 0;

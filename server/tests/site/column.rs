@@ -100,7 +100,7 @@ async fn there_is_no_page_beyond_the_last_or_before_the_first(site: Site) {
 
 async fn what_is_no_column_is_not_found(site: Site) {
     site.import_seed().await;
-    for slug in ["nowhere", "", "anquanshengchan/", "ANQUANSHENGCHAN", "%27%20or%201=1%20--", "%E5%AE%89", "%00"] {
+    for slug in ["nowhere", "ANQUANSHENGCHAN", "%27%20or%201=1%20--", "%E5%AE%89", "%00"] {
         assert_eq!(site.get(&format!("/columns/{slug}")).await.status, 404, "{slug}");
     }
 }

@@ -161,7 +161,6 @@ fn part(archive: &[u8], name: &str) -> String {
 
 async fn what_is_none_of_it_is_not_found(site: Site) {
     for address in [
-        "/disclosure/",
         "/disclosure/news",
         "/disclosure/guide/1",
         "/disclosure/reports/abc",

@@ -82,7 +82,9 @@ impl OpenConnections {
     /// will be room in a moment: nobody else loses a connection for it.
     pub fn make_room(&self) {
         let open = self.lock();
-        if open.values().flatten().any(|open| open.is_closing.load(Ordering::Relaxed)) {
+        let is_leaving =
+            |open: &Arc<Open>| open.is_closing.load(Ordering::Relaxed) && open.usage.idle_since().is_some();
+        if open.values().flatten().any(is_leaving) {
             return;
         }
         let of =

@@ -65,13 +65,14 @@ fn a_request_line_with_a_host_gets_the_right_page_or_none() {
         "GET http://[::1".to_owned(),
         "GET http://[::1]x/".to_owned(),
         format!("GET ftp://{own}:port/"),
-        "GET //".to_owned(),
         "GET ?".to_owned(),
         "GET ".to_owned(),
     ] {
         let status = status(&line, own);
         assert!((400..500).contains(&status), "{line}: {status}");
     }
+    assert_eq!(status("GET //", own), 308, "the home page, written in another way");
+    assert_eq!(status(&format!("GET http://{own}//example.com/"), own), 308);
     assert_eq!(status("GET /articles/1", own), 200, "it goes on");
     let log = process.stop_and_tell();
     assert!(!log.contains("panicked"), "{log}");

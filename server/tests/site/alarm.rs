@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use data_encoding::BASE64_MIME_PERMISSIVE;
+use data_encoding::{BASE64_MIME_PERMISSIVE, HEXLOWER};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use store::entity::notification;
 
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
 
 on_both!(
     what_was_mended_is_told_by_mail_and_webhook,
+    what_can_not_be_mended_is_told_with_its_end,
     what_a_server_refuses_is_sent_later,
     a_process_that_dies_while_it_sends_loses_nothing,
 );
@@ -110,6 +112,40 @@ async fn what_was_mended_is_told_by_mail_and_webhook(site: Site) {
     assert!(postbox.is_empty() && hook.is_empty(), "once each");
     let rows = notification::Entity::find().all(site.db()).await.unwrap();
     assert!(rows.len() == 2 && rows.iter().all(|row| row.attempts == 1), "{rows:?}");
+}
+
+async fn what_can_not_be_mended_is_told_with_its_end(site: Site) {
+    if built().is_none() {
+        return;
+    }
+    let program = Program::on(&site.url);
+    let hook = Hook::start(&[]);
+    configure(&program, &format!("webhook = \"http://{}/\"\n", hook.address));
+    let text = std::fs::read_to_string(program.path().join("Leptos.toml")).unwrap();
+    let text =
+        text.replace("guard_seconds = 60", "guard_seconds = 1").replace("file_copies = true", "file_copies = false");
+    program.file("Leptos.toml", text);
+    let content = "一个文件";
+    let sha256 = HEXLOWER.encode(&Sha256::digest(content));
+    let row = format!(
+        "INSERT INTO file (sha256, name, media_type, size, created_at) VALUES ('{sha256}', 'a.webp', 'image/webp', 12, 0)"
+    );
+    site.db().execute_unprepared(&row).await.unwrap();
+    let process = program.serve(&["--addr", "127.0.0.1:0"]);
+    let alarm = |post: String| -> Value {
+        let said: Value = serde_json::from_str(post.split_once("\r\n\r\n").unwrap().1).unwrap();
+        said["alarm"].clone()
+    };
+    let raised = alarm(hook.next());
+    assert_eq!((&raised["kind"], &raised["phase"]), (&json!("integrity"), &json!("raised")), "{raised}");
+    assert_eq!(raised["subject"], format!("附件 {sha256}"));
+    let folder = program.data().join("files").join(&sha256[..2]).join(&sha256[2..4]);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(&sha256), content).unwrap();
+    let resolved = alarm(hook.next());
+    assert_eq!((&resolved["phase"], &resolved["subject"]), (&json!("resolved"), &raised["subject"]), "{resolved}");
+    assert_eq!(process.stop(), 0);
+    assert!(hook.is_empty(), "once each");
 }
 
 async fn what_a_server_refuses_is_sent_later(site: Site) {

@@ -29,7 +29,7 @@ pub struct Check {
     #[arg(value_name = "FILE", conflicts_with_all = ["config", "site", "sites"])]
     file: Option<PathBuf>,
     /// 向 [alarms] 里的每个收件人和网址各发一条试验消息
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sites")]
     send_test: bool,
     /// 监听地址，如 127.0.0.1:3000
     #[arg(long, env = "GONGKAI_ADDR", value_name = "ADDR")]

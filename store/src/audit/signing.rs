@@ -76,8 +76,10 @@ pub(crate) enum Signing<'k> {
     From {
         /// The key of the log.
         key: &'k PurposeKey,
-        /// The row; `None` where the head says none, or is not signed itself.
-        row: Option<i64>,
+        /// The row, as the head says.
+        row: i64,
+        /// Whether the head is signed itself.
+        has_head: bool,
     },
 }
 
@@ -91,23 +93,24 @@ impl<'k> Signing<'k> {
         let mark = KeyMark::new(mark.map(|row| row.mark));
         let Some(key) = key.filter(|key| mark.id().as_ref() == Some(key.id())) else { return Ok(Self::Unknown) };
         let head = audit_head::Entity::find_by_id(audit_head::ID).one(reading).await?;
-        let row = head.and_then(|head| {
+        let signed = head.and_then(|head| {
             let from = head.signed_from?;
             let bytes = head_bytes(head.rows, &head.hash, from);
-            key.proves(&head.signature?, HEAD, bytes.as_bytes()).then_some(from)
+            Some((from, key.proves(&head.signature?, HEAD, bytes.as_bytes())))
         });
-        Ok(Self::From { key, row })
+        let (row, has_head) = signed.unwrap_or((i64::MAX, false));
+        Ok(Self::From { key, row, has_head })
     }
 
     /// Whether the head is signed, where it must be.
     pub(crate) const fn has_head(&self) -> bool {
-        !matches!(self, Self::From { row: None, .. })
+        !matches!(self, Self::From { has_head: false, .. })
     }
 
     /// Whether `row` is signed, where it must be.
     pub(crate) fn has(&self, row: &audit::Model) -> bool {
         match self {
-            Self::From { key, row: Some(from) } if row.id >= *from => {
+            Self::From { key, row: from, .. } if row.id >= *from => {
                 let bytes = row_bytes(row.id, &row.hash);
                 let proves = |signature: &String| key.proves(signature, ROW, bytes.as_bytes());
                 row.signature.as_ref().is_some_and(proves)

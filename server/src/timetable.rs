@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::ports::Timetable;
+use domain::{fault::Fault, ports::Timetable};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::session::by_the_clock;
@@ -27,6 +27,8 @@ pub async fn keep(timetable: Arc<dyn Timetable>) {
                     );
                 }
             }
+            // The store has told of it, and not each second.
+            Err(Fault::Unavailable(_)) => {}
             Err(fault) => tracing::error!(%fault, "what is due could not be done"),
         }
     }

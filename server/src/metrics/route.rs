@@ -5,36 +5,72 @@ use app::Language;
 use crate::staff::ACTS;
 
 /// Kinds of addresses besides those of [`ACTS`], which are each of their own.
-const KINDS: [&str; 20] = [
-    "other",
-    "home",
-    "article",
-    "column",
-    "search",
-    "disclosure",
-    "catalogue",
-    "leave",
-    "sitemap",
-    "feed",
-    "qr",
-    "file",
-    "upload",
-    "api",
-    "page_data",
-    "suggest",
-    "login",
-    "desk",
-    "asset",
-    "operations",
-];
-
-/// A kind of address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Route(usize);
+enum Kind {
+    Other,
+    Home,
+    Article,
+    Column,
+    Search,
+    Disclosure,
+    Catalogue,
+    Leave,
+    Sitemap,
+    Feed,
+    Qr,
+    File,
+    Upload,
+    Api,
+    PageData,
+    Suggest,
+    Login,
+    Desk,
+    Asset,
+    Operations,
+}
+
+impl Kind {
+    const COUNT: usize = Self::Operations as usize + 1;
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Other => "other",
+            Self::Home => "home",
+            Self::Article => "article",
+            Self::Column => "column",
+            Self::Search => "search",
+            Self::Disclosure => "disclosure",
+            Self::Catalogue => "catalogue",
+            Self::Leave => "leave",
+            Self::Sitemap => "sitemap",
+            Self::Feed => "feed",
+            Self::Qr => "qr",
+            Self::File => "file",
+            Self::Upload => "upload",
+            Self::Api => "api",
+            Self::PageData => "page_data",
+            Self::Suggest => "suggest",
+            Self::Login => "login",
+            Self::Desk => "desk",
+            Self::Asset => "asset",
+            Self::Operations => "operations",
+        }
+    }
+}
+
+/// A kind of address, or an act of the staff by its place in [`ACTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route(Named);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Kind(Kind),
+    Act(usize),
+}
 
 impl Route {
     /// How many there are.
-    pub const COUNT: usize = KINDS.len() + ACTS.len();
+    pub const COUNT: usize = Kind::COUNT + ACTS.len();
 
     /// The kind of `path`. Nothing is allocated for it.
     pub fn of(path: &str) -> Self {
@@ -43,54 +79,53 @@ impl Route {
         }
         let (_, path) = Language::of(path);
         let first = path.strip_prefix('/').unwrap_or(path).split('/').next().unwrap_or_default();
-        Self::named(match first {
-            "" => "home",
-            "articles" if path.ends_with("/qr.svg") => "qr",
-            "articles" => "article",
-            "columns" if path.ends_with("/feed.xml") => "feed",
-            "columns" => "column",
-            "search" => "search",
-            "disclosure" if path.starts_with("/disclosure/catalogue.") => "catalogue",
-            "disclosure" => "disclosure",
-            "leave" => "leave",
-            "feed.xml" => "feed",
-            "files" => "file",
-            "desk" | "password" => "desk",
-            "pkg" | "icon.png" | "cover.png" | "favicon.ico" => "asset",
-            "healthz" | "readyz" | "metrics" => "operations",
-            first if first.starts_with("sitemap") => "sitemap",
-            _ => "other",
-        })
+        Self(Named::Kind(match first {
+            "" => Kind::Home,
+            "articles" if path.ends_with("/qr.svg") => Kind::Qr,
+            "articles" => Kind::Article,
+            "columns" if path.ends_with("/feed.xml") => Kind::Feed,
+            "columns" => Kind::Column,
+            "search" => Kind::Search,
+            "disclosure" if path.starts_with("/disclosure/catalogue.") => Kind::Catalogue,
+            "disclosure" => Kind::Disclosure,
+            "leave" => Kind::Leave,
+            "feed.xml" => Kind::Feed,
+            "files" => Kind::File,
+            "desk" | "password" => Kind::Desk,
+            "pkg" | "icon.png" | "cover.png" | "favicon.ico" => Kind::Asset,
+            "healthz" | "readyz" | "metrics" => Kind::Operations,
+            first if first.starts_with("sitemap") => Kind::Sitemap,
+            _ => Kind::Other,
+        }))
     }
 
     fn of_act(path: &str) -> Self {
         if let Some(act) = ACTS.iter().position(|act| act.path == path) {
-            return Self(KINDS.len() + act);
+            return Self(Named::Act(act));
         }
-        Self::named(match path {
-            "/login" | "/logout" => "login",
-            "/api/file/upload" | "/api/file/fetch" => "upload",
-            _ if path.starts_with("/api/v1") => "api",
-            _ if path.starts_with("/api/page/") => "page_data",
-            _ if path.starts_with("/api/search/") => "suggest",
-            _ => "other",
-        })
-    }
-
-    fn named(name: &str) -> Self {
-        Self(KINDS.iter().position(|kind| *kind == name).unwrap_or_default())
+        Self(Named::Kind(match path {
+            "/login" | "/logout" => Kind::Login,
+            "/api/file/upload" | "/api/file/fetch" => Kind::Upload,
+            _ if path.starts_with("/api/v1") => Kind::Api,
+            _ if path.starts_with("/api/page/") => Kind::PageData,
+            _ if path.starts_with("/api/search/") => Kind::Suggest,
+            _ => Kind::Other,
+        }))
     }
 
     /// Its place in a list of all.
     pub const fn index(self) -> usize {
-        self.0
+        match self.0 {
+            Named::Kind(kind) => kind as usize,
+            Named::Act(act) => Kind::COUNT + act,
+        }
     }
 
     /// Its label: a kind, or the address of an act.
-    pub fn label(self) -> &'static str {
-        match self.0.checked_sub(KINDS.len()) {
-            None => KINDS[self.0],
-            Some(act) => ACTS[act].path,
+    pub const fn label(self) -> &'static str {
+        match self.0 {
+            Named::Kind(kind) => kind.label(),
+            Named::Act(act) => ACTS[act].path,
         }
     }
 }
@@ -129,7 +164,7 @@ mod tests {
         fn whatever_is_asked_for_is_of_a_known_kind(path in "/?\\PC{0,40}") {
             let route = Route::of(&path);
             prop_assert!(route.index() < Route::COUNT);
-            prop_assert!(KINDS.contains(&route.label()) || ACTS.iter().any(|act| act.path == route.label()));
+            prop_assert!(!route.label().starts_with('/') || ACTS.iter().any(|act| act.path == route.label()));
         }
     }
 }

@@ -148,18 +148,6 @@ pub struct CodeSetup {
 #[derive(Clone, PartialEq, Eq)]
 pub struct RecoveryCodes(pub Vec<String>);
 
-impl fmt::Debug for LoggedIn {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("LoggedIn")
-    }
-}
-
-impl fmt::Debug for PasswordSet {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "PasswordSet({})", self.login)
-    }
-}
-
 impl fmt::Debug for RecoveryCodes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "RecoveryCodes({})", self.0.len())
@@ -188,6 +176,12 @@ pub struct LoggedIn {
     pub browser: String,
 }
 
+impl fmt::Debug for LoggedIn {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("LoggedIn")
+    }
+}
+
 /// A password that was set by a one-time link.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PasswordSet {
@@ -195,6 +189,12 @@ pub struct PasswordSet {
     pub login: String,
     /// The secret by which the browser is known from now on.
     pub browser: String,
+}
+
+impl fmt::Debug for PasswordSet {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "PasswordSet({})", self.login)
+    }
 }
 
 /// A change of one's own password.

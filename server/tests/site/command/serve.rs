@@ -54,6 +54,22 @@ fn the_address_comes_from_flag_then_environment_then_settings() {
     assert_taken(&program, &["--addr", &taken], &taken);
 }
 
+#[test]
+fn an_address_without_https_is_warned_of_since_browsers_would_keep_no_login() {
+    if built().is_none() {
+        return;
+    }
+    let settings = include_str!("../../../../Leptos.toml");
+    for (url, warns) in [("http://www.bole.test", true), ("https://www.bole.test", false)] {
+        let program = Program::new();
+        program.file("Leptos.toml", settings.replace("public_url = \"\"", &format!("public_url = \"{url}\"")));
+        let mut serving = program.serve(&["--addr", "127.0.0.1:0"]);
+        let said = serving.says().unwrap();
+        assert_eq!(said.contains(url) && said.contains("没有加密"), warns, "{said}");
+        assert_eq!(serving.stop(), 0);
+    }
+}
+
 /// A connection that has been answered and says nothing more, and whether it was answered.
 fn silent(address: &str) -> (TcpStream, bool) {
     let mut connection = TcpStream::connect(address).unwrap();

@@ -24,6 +24,7 @@ const OF_THE_SITE: &[&str] = &[
     "/api/account/code/begin",
     "/api/account/code/confirm",
     "/api/account/code/drop",
+    "/api/account/code/renew",
     "/api/audit/export",
     "/api/directory/open",
     "/api/directory/change",

@@ -122,7 +122,7 @@ impl Route {
     }
 
     /// Its label: a kind, or the address of an act.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self.0 {
             Named::Kind(kind) => kind.label(),
             Named::Act(act) => ACTS[act].path,

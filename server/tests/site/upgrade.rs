@@ -10,7 +10,7 @@ use std::{
 };
 
 use percent_encoding::percent_decode_str;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
 use serde_json::{Value, json};
 
 use crate::{
@@ -31,6 +31,15 @@ const VERSION: &str = "0758dd7";
 
 /// Tables of which an upgrade makes new rows in the place of the old: the head of the log, and what follows from other tables.
 const MADE_ANEW: [&str; 4] = ["audit_head", "search_edition", "search_index", "search_text"];
+
+/// What an upgrade takes away, and has another place for: tables, and columns of tables.
+const GONE: [(&str, &str); 3] = [
+    // Now in `quota_day`.
+    ("upload_day", ""),
+    // Now in `login_attempt`, by account and source.
+    ("account", "failures"),
+    ("account", "locked_until"),
+];
 
 #[test]
 fn sqlite() {
@@ -68,18 +77,14 @@ fn unpack(kind: &str, program: &Program) {
 async fn upgraded(program: &Program, url: &str) {
     let about: Value = serde_json::from_slice(&fs::read(program.path().join("fixture.json")).unwrap()).unwrap();
     let database = Database::connect(url).await.unwrap();
-    let tables = tables(&database).await;
-    let before = rows(&database, &tables).await;
+    let before = rows(&database).await;
     assert!(before["article"].len() > 50 && before["draft"].len() == 2 && before["audit"].len() > 200, "the fixture");
 
     let done = program.run(&["migrate"]);
     assert_eq!(done.code, 0, "{done:?}");
-    let after = rows(&database, &tables).await;
+    let after = rows(&database).await;
     database.close().await.unwrap();
-    for (table, rows) in before.iter().filter(|(table, _)| !MADE_ANEW.contains(&table.as_str())) {
-        let lost: Vec<_> = rows.difference(&after[table]).take(3).collect();
-        assert!(lost.is_empty(), "{table} has lost or changed {lost:?}");
-    }
+    nothing_is_lost(&before, &after);
     let copies = fs::read_dir(program.data().join("backups")).unwrap();
     assert_eq!(copies.count(), 1, "a copy was made before");
 
@@ -177,7 +182,10 @@ fn log_in(process: &Running, sent: &Value) -> String {
     format!("Cookie: __Host-gongkai={token}\r\n")
 }
 
-/// The columns of each table, as they were before.
+/// A row: its values as texts, by their columns.
+type Row = BTreeMap<String, String>;
+
+/// The columns of each table.
 async fn tables(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
     let query = match db.get_database_backend() {
         DbBackend::Sqlite => {
@@ -197,19 +205,42 @@ async fn tables(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
     tables
 }
 
-/// The rows of each table, each as a text of its columns.
-async fn rows(db: &DatabaseConnection, tables: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, BTreeSet<String>> {
+/// The rows of each table.
+async fn rows(db: &DatabaseConnection) -> BTreeMap<String, Vec<Row>> {
     let backend = db.get_database_backend();
     let mut all = BTreeMap::new();
-    for (table, fields) in tables {
+    for (table, fields) in tables(db).await {
         let quoted = |field: &String| match backend {
             DbBackend::Sqlite => format!("quote(\"{field}\")"),
             _ => format!("quote_nullable(\"{field}\"::text)"),
         };
-        let row = fields.iter().map(quoted).collect::<Vec<_>>().join(" || ', ' || ");
-        let found = db.query_all_raw(Statement::from_string(backend, format!("SELECT {row} FROM \"{table}\""))).await;
-        let texts = found.unwrap().iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
-        all.insert(table.clone(), texts);
+        let values = fields.iter().map(quoted).collect::<Vec<_>>().join(", ");
+        let query = Statement::from_string(backend, format!("SELECT {values} FROM \"{table}\""));
+        let found = db.query_all_raw(query).await.unwrap();
+        let row = |row: &QueryResult| -> Row {
+            let values = fields.iter().enumerate();
+            values.map(|(at, field)| (field.clone(), row.try_get_by_index(at).unwrap())).collect()
+        };
+        all.insert(table, found.iter().map(row).collect());
     }
     all
+}
+
+/// Checks that every row of `before` is there, as far as its columns are, and that nothing is gone but what may be.
+fn nothing_is_lost(before: &BTreeMap<String, Vec<Row>>, after: &BTreeMap<String, Vec<Row>>) {
+    for (table, old) in before.iter().filter(|(table, _)| !MADE_ANEW.contains(&table.as_str())) {
+        let (Some(new), Some(first)) = (after.get(table), old.first()) else {
+            assert!(old.is_empty() || GONE.contains(&(table.as_str(), "")), "the table {table} is gone");
+            continue;
+        };
+        let fields: Vec<&String> =
+            new.first().into_iter().flat_map(Row::keys).filter(|it| first.contains_key(*it)).collect();
+        for gone in first.keys().filter(|field| !fields.contains(field)) {
+            assert!(GONE.contains(&(table.as_str(), gone.as_str())), "the column {table}.{gone} is gone");
+        }
+        let kept = |row: &Row| fields.iter().map(|field| row[*field].clone()).collect::<Vec<_>>();
+        let new: BTreeSet<_> = new.iter().map(kept).collect();
+        let lost: Vec<_> = old.iter().map(kept).filter(|row| !new.contains(row)).take(3).collect();
+        assert!(lost.is_empty(), "{table} ({fields:?}) has lost or changed {lost:?}");
+    }
 }

@@ -1,6 +1,8 @@
 //! `gongkai user`, and the first account of a site.
 
-use crate::{asset::built, builders::column, harness::Site, program::Program, staff::office::PASSWORD};
+use crate::{
+    asset::built, builders::column, database::site_key, harness::Site, program::Program, staff::office::PASSWORD,
+};
 
 on_both!(
     an_account_is_created_with_a_link_for_its_owner,
@@ -9,6 +11,11 @@ on_both!(
     demo_staff_get_random_passwords_and_never_where_others_are,
     accounts_are_listed_closed_and_opened_again,
 );
+
+/// The program on the site's database, with the key that signs its log.
+fn beside(site: &Site) -> Program {
+    Program::on(&site.url).with("GONGKAI_SITE_KEY", site_key().to_text().as_str())
+}
 
 /// The secret of the link in what a command says.
 fn secret(said: &str) -> &str {
@@ -20,7 +27,7 @@ fn secret(said: &str) -> &str {
 
 async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
     column(&site, "news", None, 1).await;
-    let program = Program::on(&site.url);
+    let program = beside(&site);
     let done =
         program.run(&["user", "add", "li", "--name", "李某", "--role", "editor=news", "--role", "reviewer=news"]);
     assert_eq!(done.code, 0, "{done:?}");
@@ -40,7 +47,7 @@ async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
 
 async fn a_first_password_has_to_be_changed_before_anything_else(site: Site) {
     column(&site, "news", None, 1).await;
-    let program = Program::on(&site.url);
+    let program = beside(&site);
     let add = ["user", "add", "li", "--name", "李某", "--role", "editor=news", "--password-stdin"];
     let weak = program.run_with(&add, "12345678\n");
     assert_eq!((weak.code, weak.err.contains("至少 8 个字符")), (1, true), "{weak:?}");
@@ -55,7 +62,7 @@ async fn a_first_password_has_to_be_changed_before_anything_else(site: Site) {
 }
 
 async fn a_role_that_is_none_is_refused_with_those_that_are(site: Site) {
-    let program = Program::on(&site.url);
+    let program = beside(&site);
     for (role, words) in [("boss", "security-admin"), ("editor", "须指定栏目"), ("editor=nowhere", "没有栏目 nowhere")]
     {
         let done = program.run(&["user", "add", "li", "--name", "李某", "--role", role]);
@@ -67,7 +74,7 @@ async fn a_role_that_is_none_is_refused_with_those_that_are(site: Site) {
 
 async fn demo_staff_get_random_passwords_and_never_where_others_are(site: Site) {
     site.import_seed().await;
-    let program = Program::on(&site.url);
+    let program = beside(&site);
     let password = |said: &str| {
         let line =
             said.lines().find(|line| line.trim_start().starts_with("bianji ")).unwrap_or_else(|| panic!("{said}"));
@@ -86,7 +93,7 @@ async fn demo_staff_get_random_passwords_and_never_where_others_are(site: Site) 
 
 async fn accounts_are_listed_closed_and_opened_again(site: Site) {
     column(&site, "news", None, 1).await;
-    let program = Program::on(&site.url);
+    let program = beside(&site);
     let add = ["user", "add", "li", "--name", "李某", "--role", "editor=news", "--password-stdin"];
     assert_eq!(program.run_with(&add, "Chushi-2026\n").code, 0);
     assert_eq!(program.run(&["user", "add", "ji", "--name", "计某", "--role", "auditor"]).code, 0);

@@ -27,7 +27,7 @@ async fn a_first_password_has_to_be_changed_where_it_is_asked_for(site: TestSite
 
     let same = PasswordChange { token: first.clone(), old: PASSWORD.into(), new: PASSWORD.into() };
     invalid(accounts.change_password(&staff, &same, &visitor()).await, "password", "原密码");
-    let change = PasswordChange { new: "Bole-2027".into(), ..same };
+    let change = PasswordChange { new: "Aibihu-2027".into(), ..same };
     let second = accounts.change_password(&staff, &change, &visitor()).await.unwrap();
     let staff = accounts.session(&second).await.unwrap();
     assert!(staff.has(Role::Auditor) && !staff.must_change_password);

@@ -264,11 +264,11 @@ async fn a_wrong_old_password_counts_like_one_at_the_login(site: TestSite) {
         new: new.into(),
     };
     for _ in 0..5 {
-        let outcome = accounts.change_password(&staff, &change("wrong", "Bole-2027"), &visitor()).await;
+        let outcome = accounts.change_password(&staff, &change("wrong", "Aibihu-2027"), &visitor()).await;
         refused(outcome, &Refusal::WrongPassword);
     }
     let wait = Refusal::TooMany { seconds: LOCK_SECONDS };
-    refused(accounts.change_password(&staff, &change(PASSWORD, "Bole-2027"), &visitor()).await, &wait);
+    refused(accounts.change_password(&staff, &change(PASSWORD, "Aibihu-2027"), &visitor()).await, &wait);
     invalid(accounts.change_password(&staff, &change(PASSWORD, PASSWORD), &visitor()).await, "password", "原密码");
 }
 
@@ -324,7 +324,7 @@ async fn no_secret_is_kept(site: TestSite) {
     let (staff, token) = logged_in(&site, "li", &[]).await;
     let other = accounts.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
     let _ = accounts.log_in("li", "Wrong-Secret-1", None, &visitor()).await;
-    let change = domain::account::PasswordChange { token, old: PASSWORD.into(), new: "Bole-2027".into() };
+    let change = domain::account::PasswordChange { token, old: PASSWORD.into(), new: "Aibihu-2027".into() };
     let token = accounts.change_password(&staff, &change, &visitor()).await.unwrap();
     let link = accounts.create(None, &new("wang", &[]), &visitor()).await.unwrap();
     let reset = accounts.reset(Some(&admin), "wang", &visitor()).await.unwrap();
@@ -332,7 +332,7 @@ async fn no_secret_is_kept(site: TestSite) {
 
     let kept = everything(&site).await;
     assert!(kept.contains("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-    for secret in [PASSWORD, "Wrong-Secret-1", "Bole-2027", &change.token, &other, &token, &link, &reset] {
+    for secret in [PASSWORD, "Wrong-Secret-1", "Aibihu-2027", &change.token, &other, &token, &link, &reset] {
         assert!(!kept.contains(secret), "{secret}");
     }
 }

@@ -104,7 +104,7 @@ async fn a_change_of_the_password_ends_the_others_and_renews_this_one(site: Test
     let before = accounts.session(&second).await.unwrap();
     assert!(before.must_change_password && !before.has(Role::Auditor));
 
-    let change = PasswordChange { token: second.clone(), old: PASSWORD.into(), new: "Bole-2027".into() };
+    let change = PasswordChange { token: second.clone(), old: PASSWORD.into(), new: "Aibihu-2027".into() };
     let third = accounts.change_password(&staff, &change, &visitor()).await.unwrap();
     for token in [&first, &second] {
         refused(accounts.session(token).await, &Refusal::NotSignedIn);
@@ -112,13 +112,13 @@ async fn a_change_of_the_password_ends_the_others_and_renews_this_one(site: Test
     let after = accounts.session(&third).await.unwrap();
     assert!(!after.must_change_password && after.has(Role::Auditor));
     refused(accounts.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::WrongPassword);
-    accounts.log_in("li", "Bole-2027", None, &visitor()).await.unwrap();
+    accounts.log_in("li", "Aibihu-2027", None, &visitor()).await.unwrap();
 }
 
 async fn a_change_of_the_password_needs_a_session_of_ones_own(site: TestSite) {
     let (_, others) = logged_in(&site, "wang", &[]).await;
     let (staff, token) = logged_in(&site, "li", &[]).await;
-    let change = |token: &str| PasswordChange { token: token.into(), old: PASSWORD.into(), new: "Bole-2027".into() };
+    let change = |token: &str| PasswordChange { token: token.into(), old: PASSWORD.into(), new: "Aibihu-2027".into() };
     let now = accounts(&site, NOW);
     for token in [others.as_str(), ""] {
         refused(now.change_password(&staff, &change(token), &visitor()).await, &Refusal::NotSignedIn);

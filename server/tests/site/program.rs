@@ -164,9 +164,9 @@ impl Running {
         self.out.line()
     }
 
-    /// Waits for its end.
+    /// Waits for its end, however long it says nothing.
     pub fn done(mut self) -> Done {
-        let code = self.end();
+        let code = self.child.wait().unwrap().code().unwrap_or_else(|| panic!("ended by a signal"));
         Done { code, out: self.out.rest(), err: self.err.rest() }
     }
 

@@ -116,7 +116,7 @@ fn pages(url: &str) -> Vec<(String, u16, String)> {
             map.attributes("main a", "href").into_iter().filter(|address| address.starts_with("/columns/")).collect();
         addresses.extend(columns.iter().map(|address| format!("{address}?page=2")));
         addresses.extend(columns);
-        addresses.extend((1..=60).map(|id| format!("/articles/{id}")));
+        addresses.extend((1..=20).map(|id| format!("/articles/{id}")));
         let mut read = Vec::new();
         for address in addresses {
             let answer = site.get(&address).await;

@@ -32,7 +32,12 @@ fn a_large_site_goes_to_postgres_and_back() {
     let Ok(articles) = std::env::var("GONGKAI_TEST_TRANSFER") else { return };
     let Some(empty) = Empty::new("long") else { return };
     let program = Program::new();
-    assert_eq!(program.run(&["bench-data", "--articles", &articles]).code, 0);
+    let done = |arguments: &[&str]| {
+        let done = program.begin(arguments).done();
+        assert_eq!(done.code, 0, "{done:?}");
+    };
+    done(&["migrate"]);
+    done(&["bench-data", "--articles", &articles]);
     let (from, back) = (file_of(&program), format!("sqlite://{}", program.path().join("back.db").display()));
     let before = sums(&from);
     println!("{articles} articles, {} rows", before.values().map(|sum| sum.rows).sum::<i64>());
@@ -40,9 +45,9 @@ fn a_large_site_goes_to_postgres_and_back() {
     let there = sums(&empty.url);
     assert_same(&before, &there);
     assert_same_pages(&from, &empty.url);
-    assert_eq!(program.run(&["verify", "--database-url", &empty.url]).code, 0);
+    done(&["verify", "--database-url", &empty.url]);
     timed(&program, &empty.url, &back);
     assert_same(&there, &sums(&back));
     assert_same_pages(&empty.url, &back);
-    assert_eq!(program.run(&["verify", "--database-url", &back]).code, 0);
+    done(&["verify", "--database-url", &back]);
 }

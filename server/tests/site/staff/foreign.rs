@@ -4,7 +4,7 @@ use axum::http::Method;
 use domain::{account::Role, editing::Fields};
 use serde_json::{Value, json};
 
-use super::office::{Person, draft, editor, fields, person, public, submitted};
+use super::office::{Person, draft, editor, fields, later, person, public, submitted};
 use crate::{answer::Answer, builders::column, file::make::pdf, harness::Site};
 
 on_both!(an_act_is_refused_for_each_foreign_object_that_it_names, every_act_has_said_what_it_names);
@@ -113,7 +113,7 @@ impl Office {
             }
             "/api/article/unschedule" => {
                 let article = submitted(site, writer, self.own, "定时").await;
-                let when = domain::schedule::Schedule { publish: Some(4_000_000_000), withdraw: None };
+                let when = domain::schedule::Schedule { publish: Some(later()), withdraw: None };
                 let editing = &site.services.editing;
                 editing.approve(&self.li.staff, article, 1, "", Some(&when), &self.li.by).await.unwrap();
                 article

@@ -11,7 +11,7 @@ use self::expected::{
     ACTS, ELSEWHERE, Expected, OTHERS,
     Who::{self, Auditor, Editor, ForeignEditor, ForeignReviewer, Reviewer, SecurityAdmin, SiteAdmin, Visitor},
 };
-use super::office::{Person, draft, editor, of_site, public, reviewer, save, submitted};
+use super::office::{Person, draft, editor, later, of_site, public, reviewer, save, submitted};
 use crate::{answer::Answer, builders::column, harness::Site};
 
 on_both!(everybody_is_let_in_where_they_may_be_and_nowhere_else, every_address_has_an_expectation);
@@ -55,7 +55,7 @@ async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -
         }
         "/api/article/unschedule" => {
             let article = submitted(site, writer, column, "定时").await;
-            let when = domain::schedule::Schedule { publish: Some(4_000_000_000), withdraw: None };
+            let when = domain::schedule::Schedule { publish: Some(later()), withdraw: None };
             let editing = &site.services.editing;
             editing.approve(&checker.staff, article, 1, "", Some(&when), &checker.by).await.unwrap();
             article

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::office::{draft, editor, fields, public, reviewer, save, submitted};
+use super::office::{draft, editor, fields, later, public, reviewer, save, submitted};
 use crate::{builders::column, harness::Site};
 
 on_both!(
@@ -113,19 +113,21 @@ async fn a_version_is_published_at_its_time(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = submitted(&site, &li, column, "通知").await;
     let address = format!("/articles/{article}");
+    let hour = later();
+    let shown = domain::date::pub_date(hour);
     let call = |publish: &str| json!({ "article": article, "version": 1, "publish": publish });
     let past = site.post("/api/article/approve").by(&zhang.token).json(&call("2020-01-01T08:00")).await;
     assert_eq!((past.status, &past.json()["field"]), (422, &json!("publish")));
-    let done = site.post("/api/article/approve").by(&zhang.token).json(&call("2099-01-01T08:00")).await;
+    let done = site.post("/api/article/approve").by(&zhang.token).json(&call(&shown.replace(' ', "T"))).await;
     assert_eq!(done.json()["state"], "scheduled");
     assert_eq!(site.get(&address).await.status, 404);
     let bar = site.get(&address).by(&li.token).await;
-    assert!(bar.texts(".status")[0].contains("将发布于 2099-01-01 08:00"), "{:?}", bar.texts(".status"));
+    assert!(bar.texts(".status")[0].contains(&format!("将发布于 {shown}")), "{:?}", bar.texts(".status"));
 
     let clock = server_clock();
-    let before = site.store.at(4_070_908_800 - 1).services().timetable.run_due(&clock).await.unwrap();
+    let before = site.store.at(hour - 1).services().timetable.run_due(&clock).await.unwrap();
     assert!(before.is_empty());
-    site.store.at(4_070_908_800).services().timetable.run_due(&clock).await.unwrap();
+    site.store.at(hour).services().timetable.run_due(&clock).await.unwrap();
     assert_eq!(site.get(&address).await.status, 200);
 }
 

@@ -3,7 +3,7 @@
 use domain::fault::Refusal;
 
 use super::office::{
-    approve, approve_for, data, draft, editor, fields, log, refused, reopen, reviewer, save, send_back, submit,
+    approve, approve_for, data, draft, editor, fields, later, log, refused, reopen, reviewer, save, send_back, submit,
     unschedule, withdraw,
 };
 use crate::{builders::column, database::TestSite};
@@ -19,7 +19,7 @@ async fn every_use_case_leaves_one_row(site: TestSite) {
     send_back(&site, &reviewer, id, 2).await.unwrap();
     site.services.editing.restore(&writer.staff, id, 1, 2, &writer.by).await.unwrap();
     submit(&site, &writer, id, 3).await.unwrap();
-    let hours = (Some(32_503_680_000), None);
+    let hours = (Some(later()), None);
     approve_for(&site, &reviewer, id, 3, hours).await.unwrap();
     unschedule(&site, &reviewer, id).await.unwrap();
     submit(&site, &writer, id, 3).await.unwrap();

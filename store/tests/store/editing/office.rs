@@ -129,6 +129,11 @@ pub async fn approve_for(
     site.services.editing.approve(&who.staff, article, version, "", Some(&when), &who.by).await
 }
 
+/// An hour that no test lives to see, and that people may choose.
+pub fn later() -> i64 {
+    jiff::Timestamp::now().as_second() + 30 * 24 * 60 * 60
+}
+
 pub async fn unschedule(site: &TestSite, who: &Person, article: i64) -> Outcome<State> {
     site.services.editing.unschedule(&who.staff, article, &who.by).await
 }

@@ -7,8 +7,8 @@ use domain::{
 };
 
 use super::office::{
-    Person, approve, approve_for, data, draft, editor, fields, log, person, public, reopen, reviewer, save, send_back,
-    submit, unschedule, withdraw,
+    Person, approve, approve_for, data, draft, editor, fields, later, log, person, public, reopen, reviewer, save,
+    send_back, submit, unschedule, withdraw,
 };
 use crate::{builders::column, database::TestSite};
 
@@ -68,9 +68,6 @@ const EXPECTED: [(UseCase, State, [Answer; 3]); 14] = [
     (Comments, State::InReview, [Done, Done, NotFound]),
 ];
 
-/// An hour that no test lives to see.
-const LATER: i64 = 32_503_680_000;
-
 /// The people of an office with two departments.
 struct Office {
     column: i64,
@@ -116,7 +113,7 @@ impl Office {
             approve(site, &self.approver, id, 1).await.unwrap();
         }
         if state == State::Scheduled {
-            approve_for(site, &self.approver, id, 1, (Some(LATER), None)).await.unwrap();
+            approve_for(site, &self.approver, id, 1, (Some(later()), None)).await.unwrap();
         }
         if state == State::Withdrawn {
             withdraw(site, &self.writer, id).await.unwrap();

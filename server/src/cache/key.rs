@@ -15,6 +15,7 @@ use domain::touched::Touched;
 use equivalent::Equivalent;
 
 use crate::{
+    path::normal,
     request::RequestId,
     safety::{self, Hosts},
     session, target,
@@ -80,8 +81,7 @@ enum Subject {
 }
 
 impl<'a> CacheKeyRef<'a> {
-    /// The key of what `request` asks for; `None` where the answer may be no cached page. The path is normal: another one
-    /// is redirected.
+    /// The key of what `request` asks for; `None` where the answer may be no cached page.
     pub fn for_request(request: &'a Parts, hosts: &Hosts) -> Option<Self> {
         let (path, query) = (request.uri.path(), request.uri.query().unwrap_or_default());
         if !matches!(request.method, Method::GET | Method::HEAD)
@@ -113,10 +113,13 @@ impl<'a> CacheKeyRef<'a> {
 }
 
 impl CacheKey {
-    /// The key of what is asked for, if it is a public page.
+    /// The key of what is asked for, if it is a public page under its normal path: another path is redirected, with its query as
+    /// it is.
     pub fn new(found_by: CacheKeyRef<'_>) -> Option<Self> {
         let CacheKeyRef { form, address, is_elder } = found_by;
-        let subject = subject(form, address.split('?').next().unwrap_or_default())?;
+        let path = address.split('?').next().unwrap_or_default();
+        let Cow::Borrowed(path) = normal(path) else { return None };
+        let subject = subject(form, path)?;
         let found_by = CacheKeyRef { form, address: Cow::Owned(address.into_owned()), is_elder };
         Some(Self { found_by, subject })
     }

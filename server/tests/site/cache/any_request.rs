@@ -180,7 +180,8 @@ impl Meaning {
             let values = answer.headers.get_all(*name).iter();
             (*name, values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect())
         };
-        let body = String::from_utf8_lossy(&answer.unpacked()).into_owned();
+        let body = if answer.body.is_empty() { Vec::new() } else { answer.unpacked() };
+        let body = String::from_utf8_lossy(&body).into_owned();
         Self { status: answer.status, headers: SAME.iter().map(all).collect(), body }
     }
 }

@@ -75,10 +75,9 @@ async fn a_role_that_is_none_is_refused_with_those_that_are(site: Site) {
 }
 
 async fn demo_staff_get_random_passwords_and_never_where_others_are(site: Site) {
+    // What is public is signed, as it is where a site was started before.
     site.store.adopt_seals(Adoption::AsItIs).await.unwrap();
     site.import_seed().await;
-    // What is public is signed, as a site's first start does.
-    site.store.adopt_seals(Adoption::AsItIs).await.unwrap();
     let program = beside(&site);
     let password = |said: &str| {
         let line =

@@ -146,7 +146,7 @@ impl Office {
             }
             "mention" => written.body = format!("<p><img src=\"{address}\" alt=\"\"></p>"),
             "source set" => {
-                written.body = format!("<p><img src=\"/a.png\" srcset=\"/a.png 1w, {address} 2w\" alt=\"\"></p>");
+                written.body = format!("<p><img src=\"/a.png\" srcset=\"{address} 2w\" alt=\"\"></p>");
             }
             _ => {}
         }

@@ -172,9 +172,12 @@ impl CacheKey {
     }
 }
 
-/// Whether a file stands at `path` that is the same in every view.
+/// Whether a file stands at `path` that is the same in every view. At other addresses that end like one, a page says that there
+/// is none.
 fn has_no_view(path: &str) -> bool {
-    [".xml", ".csv", ".xlsx"].iter().any(|ending| path.ends_with(ending))
+    matches!(path, "/disclosure/catalogue.csv" | "/disclosure/catalogue.xlsx")
+        || target::is_feed(path)
+        || world::is_site_map(path)
 }
 
 fn subject(form: Form, path: &str) -> Option<Subject> {

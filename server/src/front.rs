@@ -6,6 +6,7 @@ use axum::{
     http::Request,
     response::Response,
 };
+use leptos::reactive::{computed::ScopedFuture, owner::Owner};
 use tokio::{runtime::Handle, task::JoinSet};
 use tracing::{Instrument, Span};
 
@@ -62,6 +63,9 @@ impl Front {
     async fn make(&self, request: Request<Body>, span: Span) -> Response {
         let Self { cache, router, limits, .. } = self.clone();
         let making = async move { cache.answer(request, &router, &limits).await };
+        // Leptos leaves the context of the page that a thread rendered last, and with it the language: an answer that is no
+        // page (a table, a feed, a refusal as JSON) would take its words from there.
+        let making = ScopedFuture { owner: Owner::new_root(None), observer: None, fut: making };
         // Who goes away meanwhile has no use for the page: nothing more is done for it.
         let mut asked = JoinSet::new();
         asked.spawn_on(making.instrument(span), &self.workshop);

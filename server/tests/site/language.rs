@@ -1,6 +1,8 @@
 //! `/hant` and `/en`: the pages in other languages.
 
+use app::Language;
 use jiff::civil::date;
+use leptos::{prelude::provide_context, reactive::owner::Owner};
 
 use crate::{
     builders::{column, published_article},
@@ -15,6 +17,7 @@ on_both!(
     the_browser_is_given_pages_in_the_language_of_their_address,
     an_error_is_told_in_the_language_of_its_address,
     staff_have_no_pages_in_other_languages,
+    an_answer_takes_no_words_from_the_page_that_was_rendered_before,
 );
 
 async fn each_language_has_its_addresses_and_names_those_of_the_others(site: Site) {
@@ -107,5 +110,17 @@ async fn an_error_is_told_in_the_language_of_its_address(site: Site) {
 async fn staff_have_no_pages_in_other_languages(site: Site) {
     for address in ["/en/login", "/hant/desk", "/en/desk/columns"] {
         assert_eq!(site.get(address).await.status, 404, "{address}");
+    }
+}
+
+async fn an_answer_takes_no_words_from_the_page_that_was_rendered_before(site: Site) {
+    let site = site.limited(|settings| settings.page_seconds = 0);
+    // As rendering leaves a thread: the context of the page is still the current one.
+    let left = Owner::new_root(None);
+    left.set();
+    provide_context(Language::English);
+    for address in ["/disclosure/catalogue.csv", "/feed.xml", "/api/v1/articles?page=none"] {
+        let answer = site.get(address).await;
+        assert!(answer.text().chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)), "{}", answer.text());
     }
 }

@@ -99,9 +99,11 @@ async fn what_was_backed_up_is_there_again(site: Site) {
     let store = store::open(&url).await.unwrap();
     assert_eq!(store.services().articles.read(1).await.unwrap(), before);
     let mut again = store.rows().await.unwrap();
-    // The log of the site goes on: it has a row that says that the backup was made.
-    assert_eq!(rows["audit"], again["audit"] + 1);
-    again.insert("audit".to_owned(), rows["audit"]);
+    // The log of the site goes on: it has a row that says that the backup was made, and whence.
+    for table in ["audit", "audit_source"] {
+        assert_eq!(rows[table], again[table] + 1, "{table}");
+        again.insert(table.to_owned(), rows[table]);
+    }
     assert_eq!(again, rows);
     store.close().await;
     let kept = on_disk(&site);

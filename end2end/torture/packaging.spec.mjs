@@ -96,8 +96,8 @@ test('the Debian package holds what it should, and its service starts', { skip: 
   assert.equal((await fetch(`${address}/readyz`)).status, 200);
   service.kill('SIGTERM');
   assert.equal(await ended, 0);
-  assert.deepEqual((await readdir(join(place, data))).filter((name) => /\.db$|\.key$/.test(name)).sort(), ['gongkai.db', 'seal.key']);
-  assert.equal((await stat(join(place, data, 'seal.key'))).mode & 0o777, 0o600);
+  assert.deepEqual((await readdir(join(place, data))).filter((name) => /\.db$|\.key$/.test(name)).sort(), ['gongkai.db', 'site.key']);
+  assert.equal((await stat(join(place, data, 'site.key'))).mode & 0o777, 0o600);
 });
 
 test('its user is made by systemd-sysusers', { skip: has('systemd-sysusers') ? false : '没有 systemd-sysusers,跳过' }, async (t) => {

@@ -63,7 +63,7 @@ async function gongkai(data, settings) {
   const folder = join(data, `gongkai-${port}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'Leptos.toml'), settings);
-  for (const file of ['gongkai.db', 'seal.key']) cpSync(join(data, file), join(folder, file));
+  for (const file of ['gongkai.db', 'site.key']) cpSync(join(data, file), join(folder, file));
   const env = { ...process.env, GONGKAI_DATA: folder, DATABASE_URL: `sqlite://${folder}/gongkai.db`, RUST_LOG: 'warn' };
   const args = ['serve', '--addr', `127.0.0.1:${port}`];
   return start(program, args, `http://127.0.0.1:${port}/articles/1`, { cwd: folder, env });

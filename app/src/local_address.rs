@@ -85,7 +85,7 @@ mod tests {
         }
     }
 
-    /// What has led out of sites before, in any order.
+    /// Pieces of addresses that have led out of other sites, in any order.
     fn pieces() -> impl Strategy<Value = String> {
         let known = [
             "/",

@@ -154,7 +154,7 @@ impl fmt::Debug for RecoveryCodes {
     }
 }
 
-/// What a browser sends to log in.
+/// The form by which a browser logs in.
 #[derive(Clone, Copy)]
 pub struct Credentials<'a> {
     /// 登录名

@@ -5,7 +5,7 @@ pub const REPEAT_SECONDS: i64 = 24 * 60 * 60;
 /// Seconds for which something must be over before it counts as new: a value at its limit would be told again and again.
 pub const FLAP_SECONDS: i64 = 60 * 60;
 
-/// What an alarm is about.
+/// The subject of an alarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AlarmKind {
     /// Something public was changed behind the program's back.

@@ -39,7 +39,7 @@ impl FromStr for Source {
     }
 }
 
-/// Who does something, from where, and by which request: it stands in every row of the log.
+/// The person who acts, the place they act from, and the request: part of every row of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Actor {
     /// The account; nothing for the command line and for who is not logged in.

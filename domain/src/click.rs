@@ -9,7 +9,7 @@ pub const SAME_VISIT_SECONDS: i64 = 30 * 60;
 /// all of them.
 const MAX_REMEMBERED: usize = 200_000;
 
-/// What one network may add: so many clicks at once, and then one more each so many seconds.
+/// Clicks that one network may add: so many at once, then one more each so many seconds.
 struct Allowance {
     at_once: i64,
     seconds_for_one_more: i64,
@@ -30,7 +30,7 @@ impl Allowance {
     }
 }
 
-/// Who sees an article: hashes that say nothing of the person.
+/// A visitor of an article, as hashes that say nothing of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visitor {
     /// Of the network and the browser.

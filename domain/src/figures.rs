@@ -1,4 +1,4 @@
-//! What operators watch of a site, as its database has it now.
+//! Figures of a site for operators, as its database has them now.
 
 /// Counts and times, asked for every few seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]

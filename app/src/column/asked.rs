@@ -18,7 +18,7 @@ pub fn asked(query: &str) -> ListQuery {
     }
 }
 
-/// What [`asked`] reads of a query, in one order.
+/// The parameters of a query that [`asked`] reads, in one order.
 pub fn known_query(query: &str) -> String {
     let ListQuery { page, year, anchor } = asked(query);
     let has_page = query.split('&').any(|pair| pair.starts_with("page="));

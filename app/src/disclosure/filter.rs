@@ -35,7 +35,7 @@ pub fn turn(query: &str) -> Turn {
     }
 }
 
-/// What the page or the file at `path` reads of `query`, as links of the site write it.
+/// The parameters of `query` that the page or the file at `path` reads, as links of the site write them.
 pub fn known_query(path: &str, query: &str) -> String {
     let catalogue = Entry::Catalogue.address();
     let turn = match path.strip_prefix(&*catalogue) {

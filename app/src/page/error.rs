@@ -111,8 +111,8 @@ fn send(fault: &Fault) {
     }
 }
 
-/// What stands on every page, such as the columns of its header. Where it can't be read, the page is not whole: it is sent with
-/// the status of the fault, so that nobody keeps it and takes it for one without columns.
+/// A part of every page, such as the columns of its header. A page without it is not whole: it is sent with the status of the
+/// fault, so that no cache keeps it.
 pub fn or_incomplete<T: Default>(part: Outcome<T>) -> T {
     part.unwrap_or_else(|fault| {
         send(&fault);

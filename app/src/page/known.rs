@@ -1,8 +1,8 @@
 use super::Address;
 use crate::{column, disclosure};
 
-/// What of `query` the public page at `path` reads (in the site's own language), always written in the same way: all other
-/// parameters are ignored. `None` where a page is no public one, or reads its query itself.
+/// The parameters of `query` that the public page at `path` (in the site's own language) reads, always written in one way. All
+/// others are ignored. `None` where a page is no public one, or reads its query itself.
 #[must_use]
 pub fn known_query(path: &str, query: &str) -> Option<String> {
     match Address::of(path) {

@@ -73,7 +73,7 @@ pub async fn link_page(address: String) -> Outcome<Page> {
     Ok(page(text.link.to_owned(), html))
 }
 
-/// What an account may do, in words.
+/// The rights of an account, in words.
 pub fn account_roles(account: &AccountLine) -> String {
     account.grants.iter().map(called).collect::<Vec<_>>().join("、")
 }

@@ -26,6 +26,7 @@ pub mod file;
 pub mod guard;
 pub mod home;
 pub mod imported;
+pub mod ingest;
 pub mod legacy;
 pub mod limits;
 pub mod moved;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Address, Language};
+use crate::{Language, Route};
 
 /// The addresses of the built files, which change with their content.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -26,13 +26,13 @@ impl Assets {
     /// for pages that few come to first.
     #[must_use]
     pub fn critical(&self, path: &str) -> Option<&str> {
-        let kind = match Address::of(Language::of(path).1) {
-            Address::Home => "home",
-            Address::Column { .. } => "column",
-            Address::Article { .. } => "article",
-            Address::Search => "search",
-            Address::Disclosure => "disclosure",
-            Address::Leave | Address::Sitemap | Address::Staff | Address::Unknown => return None,
+        let kind = match Route::parse(Language::of(path).1)? {
+            Route::Home => "home",
+            Route::Column { .. } => "column",
+            Route::Article { .. } => "article",
+            Route::Search => "search",
+            Route::Disclosure(_) => "disclosure",
+            Route::Leave | Route::Sitemap | Route::Staff(_) => return None,
         };
         self.critical.get(kind).map(String::as_str)
     }

@@ -1,6 +1,5 @@
 //! 政府信息公开, made on the server: five entries in one look, and nothing else in it (国办公开办函〔2019〕61号).
 
-mod address;
 mod catalogue;
 mod entry;
 mod filter;
@@ -8,22 +7,18 @@ mod frame;
 mod home;
 mod reports;
 
-use domain::fault::{Outcome, Refusal};
+use domain::{disclosure::Entry, fault::Outcome};
 
-pub use self::{
-    address::DisclosureAddress,
-    filter::{filter, known_query},
-};
-use crate::page::Page;
+pub use self::filter::{filter, is_catalogue_file, known_query, known_query_of_file};
+use crate::{page::Page, route::DisclosureRoute};
 
 /// `/disclosure` and what lies below it.
-pub async fn page(path: &str, query: &str) -> Outcome<Page> {
-    match DisclosureAddress::of(path) {
-        Some(DisclosureAddress::Home) => home::home().await,
-        Some(DisclosureAddress::Text(entry)) => entry::entry(entry).await,
-        Some(DisclosureAddress::Catalogue) => catalogue::catalogue(query).await,
-        Some(DisclosureAddress::Reports) => reports::reports().await,
-        Some(DisclosureAddress::Report { year }) => reports::report(year).await,
-        None => Err(Refusal::NotFound.into()),
+pub async fn page(route: DisclosureRoute, query: &str) -> Outcome<Page> {
+    match route {
+        DisclosureRoute::Home => home::home().await,
+        DisclosureRoute::Entry(Entry::Catalogue) => catalogue::catalogue(query).await,
+        DisclosureRoute::Entry(Entry::Reports) => reports::reports().await,
+        DisclosureRoute::Entry(text @ (Entry::Guide | Entry::Rules | Entry::Request)) => entry::entry(text).await,
+        DisclosureRoute::Report { year } => reports::report(year).await,
     }
 }

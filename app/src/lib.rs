@@ -31,6 +31,7 @@ mod local_address;
 mod navigation;
 mod page;
 mod root;
+mod route;
 mod search;
 #[cfg(feature = "ssr")]
 mod services;
@@ -46,16 +47,17 @@ mod visit;
 #[cfg(feature = "ssr")]
 pub use assets::Assets;
 #[cfg(feature = "ssr")]
-pub use disclosure::filter as catalogue_filter;
+pub use disclosure::{filter as catalogue_filter, is_catalogue_file};
 pub use language::{Language, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
-pub use page::{Address, PageError};
+pub use page::PageError;
 #[cfg(feature = "ssr")]
 pub use page::{alternates, known_query, unavailable_page};
 pub use root::App;
 #[cfg(feature = "ssr")]
 pub use root::{SCRIPTS, shell};
+pub use route::{DisclosureRoute, Route, StaffRoute};
 #[cfg(feature = "ssr")]
 pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]

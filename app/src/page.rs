@@ -1,6 +1,5 @@
 //! A page: its address, what it is made of, how it is read and how it is shown.
 
-mod address;
 mod data;
 #[cfg(feature = "ssr")]
 mod error;
@@ -15,9 +14,6 @@ mod offline;
 mod read;
 mod view;
 
-pub use address::Address;
-#[cfg(feature = "ssr")]
-pub use address::number;
 pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
 #[cfg(feature = "ssr")]
 pub use error::{or_incomplete, page as error_page, send_status, unavailable as unavailable_page};

@@ -3,7 +3,6 @@
 
 mod accounts;
 mod actions;
-mod address;
 mod alarms;
 mod answer;
 mod article;
@@ -36,7 +35,6 @@ mod unencrypted;
 mod work;
 
 pub use accounts::{account_roles, account_state};
-pub use address::StaffAddress;
 pub use answer::Answer;
 pub use article::article_page;
 pub use audit::source_words;
@@ -53,33 +51,33 @@ pub use work::Draft;
 
 use domain::fault::Outcome;
 
-use crate::page::Page;
+use crate::{page::Page, route::StaffRoute};
 
 /// The page at a staff address.
 ///
 /// # Errors
 /// What the use case says: not logged in, not allowed, not there.
-pub async fn page(address: StaffAddress, query: &str) -> Outcome<Page> {
-    match address {
-        StaffAddress::Login => login::login(login::next(query), None).await,
-        StaffAddress::LogOut => login::log_out().await,
-        StaffAddress::Desk => desk::desk().await,
-        StaffAddress::New { slug } => work::new_article(&slug).await,
-        StaffAddress::Work { id } => work::work(id, None).await,
-        StaffAddress::History { id } => history::history(id, query).await,
-        StaffAddress::Compare { id, old, new } => history::compare(id, old, new).await,
-        StaffAddress::Password => password::change_password(None).await,
-        StaffAddress::SetPassword => password::set_password(None).await,
-        StaffAddress::Sessions => password::sessions().await,
-        StaffAddress::Accounts => accounts::accounts(None).await,
-        StaffAddress::Audit => audit::audit(query).await,
-        StaffAddress::Directory => directory::directory(query, None).await,
-        StaffAddress::Columns => columns::columns(query, None).await,
-        StaffAddress::Disclosure => disclosure::disclosure(query, None).await,
-        StaffAddress::Reports => report::reports(query).await,
-        StaffAddress::Report { year } => report::report(year, None).await,
-        StaffAddress::Home => home::home(query, None).await,
-        StaffAddress::Site => site::site(query, None).await,
-        StaffAddress::Code => code::code(None).await,
+pub async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
+    match route {
+        StaffRoute::Login => login::login(login::next(query), None).await,
+        StaffRoute::LogOut => login::log_out().await,
+        StaffRoute::Desk => desk::desk().await,
+        StaffRoute::New { slug } => work::new_article(slug).await,
+        StaffRoute::Work { id } => work::work(id, None).await,
+        StaffRoute::History { id } => history::history(id, query).await,
+        StaffRoute::Compare { id, old, new } => history::compare(id, old, new).await,
+        StaffRoute::Password => password::change_password(None).await,
+        StaffRoute::SetPassword => password::set_password(None).await,
+        StaffRoute::Sessions => password::sessions().await,
+        StaffRoute::Accounts => accounts::accounts(None).await,
+        StaffRoute::Audit => audit::audit(query).await,
+        StaffRoute::Directory => directory::directory(query, None).await,
+        StaffRoute::Columns => columns::columns(query, None).await,
+        StaffRoute::Disclosure => disclosure::disclosure(query, None).await,
+        StaffRoute::Reports => report::reports(query).await,
+        StaffRoute::Report { year } => report::report(year, None).await,
+        StaffRoute::Home => home::home(query, None).await,
+        StaffRoute::Site => site::site(query, None).await,
+        StaffRoute::Code => code::code(None).await,
     }
 }

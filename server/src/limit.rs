@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use app::{Language, staff::Answer};
+use app::{DisclosureRoute, Language, Route, staff::Answer};
 use axum::{
     body::Body,
     extract::{ConnectInfo, MatchedPath, Request, State},
@@ -18,6 +18,7 @@ use axum::{
 };
 use domain::{
     account::Staff,
+    disclosure::Entry,
     fault::{Fault, Refusal},
 };
 use governor::{
@@ -114,8 +115,9 @@ impl Limits {
 fn route(request: &Parts) -> &str {
     match request.extensions.get::<MatchedPath>() {
         Some(route) => route.as_str(),
-        None => match Language::of(request.uri.path()).1 {
-            page @ ("/search" | "/disclosure/catalogue") => page,
+        None => match Route::parse(Language::of(request.uri.path()).1) {
+            Some(Route::Search) => "/search",
+            Some(Route::Disclosure(DisclosureRoute::Entry(Entry::Catalogue))) => "/disclosure/catalogue",
             _ => "page",
         },
     }

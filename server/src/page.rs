@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
-use app::{Address, Assets, Language, SiteOfPage, shell, staff::Answer};
+use app::{Assets, Language, Route, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -109,7 +109,7 @@ impl Context {
         if let Some(file) = world::number(path) {
             return world::site_map(&self.services(&request), &self.public_url, Some(file), world::PER_FILE).await;
         }
-        if Address::of(Language::of(path).1) == Address::Unknown {
+        if Route::parse(Language::of(path).1).is_none() {
             match legacy::redirect(&self.services(&request), request.uri()).await {
                 Ok(Some(moved)) => return moved,
                 Ok(None) => {}

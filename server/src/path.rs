@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use app::{Address, Language};
+use app::{Language, Route};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, Uri, header},
@@ -14,12 +14,14 @@ use domain::ports::Services;
 use crate::{legacy, unavailable::Form};
 
 /// First segments of addresses that are no pages and yet ours.
-const OURS: [&str; 14] = [
+const OURS: [&str; 16] = [
     ".well-known",
     "api",
     "articles",
     "columns",
     "cover.png",
+    "desk",
+    "disclosure",
     "favicon.ico",
     "feed.xml",
     "files",
@@ -126,7 +128,7 @@ fn redirect(mut path: String, asked: &Uri) -> Response {
 fn is_ours(path: &str) -> bool {
     let path = Language::of(path).1;
     let first = path.split('/').nth(1).unwrap_or_default();
-    Address::of(path) != Address::Unknown || OURS.contains(&first) || crate::world::is_site_map(path)
+    Route::parse(path).is_some() || OURS.contains(&first) || crate::world::is_site_map(path)
 }
 
 #[cfg(test)]

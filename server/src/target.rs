@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use app::Language;
+use app::{DisclosureRoute, Language, Route, StaffRoute, is_catalogue_file};
 use axum::http::Uri;
+use domain::disclosure::Entry;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{path::normal, world};
@@ -56,12 +57,15 @@ pub fn is_costly(uri: &Uri) -> bool {
 
 /// The same of an address that is no server function's.
 pub fn is_costly_page(path: &str, query: &str) -> bool {
-    match Language::of(path).1 {
+    let path = Language::of(path).1;
+    match Route::parse(path) {
         // Each reading of the audit log leaves a row in it.
-        "/search" | "/desk/audit" => true,
-        "/disclosure/catalogue" => !query.is_empty() && app::catalogue_filter(query).words.is_some(),
-        "/disclosure/catalogue.csv" | "/disclosure/catalogue.xlsx" => true,
-        path => world::is_site_map(path),
+        Some(Route::Search | Route::Staff(StaffRoute::Audit)) => true,
+        Some(Route::Disclosure(DisclosureRoute::Entry(Entry::Catalogue))) => {
+            !query.is_empty() && app::catalogue_filter(query).words.is_some()
+        }
+        Some(_) => false,
+        None => is_catalogue_file(path) || world::is_site_map(path),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::column::{Anchor, ColumnPage, ListQuery, Position, address};
 
-use crate::{language::local, page::number};
+use crate::{language::local, route::number};
 
 /// What the query of an address asks for. A page or a year that is no number is 0, which no column has; a place in the
 /// list that is none is passed over.

@@ -1,10 +1,10 @@
 use domain::{
     article::Validity,
-    disclosure::{CatalogueFilter, Entry, Key, Turn},
+    disclosure::{self, CatalogueFilter, Entry, Key, Turn},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{language::local, page::number, staff::value};
+use crate::{language::local, route::number, staff::value};
 
 /// Characters of what is looked for; more is not read.
 const LONGEST: usize = 60;
@@ -35,15 +35,24 @@ pub fn turn(query: &str) -> Turn {
     }
 }
 
-/// The parameters of `query` that the page or the file at `path` reads, as links of the site write them.
-pub fn known_query(path: &str, query: &str) -> String {
-    let catalogue = Entry::Catalogue.address();
-    let turn = match path.strip_prefix(&*catalogue) {
-        Some("") => turn(query),
-        Some(".csv" | ".xlsx") => Turn::First,
-        _ => return String::new(),
-    };
+/// The parameters of `query` that the catalogue's page reads, as links of the site write them.
+pub fn known_query(query: &str) -> String {
+    written(query, turn(query))
+}
+
+/// The same of the catalogue as a file ([`is_catalogue_file`]), which is always whole.
+pub fn known_query_of_file(query: &str) -> String {
+    written(query, Turn::First)
+}
+
+fn written(query: &str, turn: Turn) -> String {
     with_query(String::new(), &all_pairs(&filter(query), turn)).trim_start_matches('?').to_owned()
+}
+
+/// Whether the catalogue stands at `path` as a file: `/disclosure/catalogue.csv` or `.xlsx`.
+#[must_use]
+pub fn is_catalogue_file(path: &str) -> bool {
+    path.strip_prefix(disclosure::HOME).is_some_and(|rest| matches!(rest, "/catalogue.csv" | "/catalogue.xlsx"))
 }
 
 /// The query by which `filter` is asked for; empty for everything.

@@ -6,7 +6,8 @@ use crate::{
     html::html,
     language::local,
     local_address::own_address,
-    page::{Address, Head, Page, Parts, send_status},
+    page::{Head, Page, Parts, send_status},
+    route::Route,
     services::services,
     site::site,
     staff::value,
@@ -91,7 +92,7 @@ fn back(site: &Site) -> String {
         let path = own_address(&referer, &site.public_url)?;
         let page = path.split(['?', '#']).next()?;
         let (_, page) = crate::Language::of(page);
-        (!matches!(Address::of(page), Address::Unknown | Address::Leave)).then_some(path)
+        Route::parse(page).is_some_and(|route| route != Route::Leave).then_some(path)
     });
     came_from.unwrap_or_else(|| local("/"))
 }

@@ -14,11 +14,7 @@ use web_sys::{
     wasm_bindgen::{JsCast, closure::Closure},
 };
 
-use crate::{
-    browser::has,
-    language::Language,
-    page::{Address, Page},
-};
+use crate::{browser::has, language::Language, page::Page, route::Route};
 
 /// Milliseconds for which what was read is shown without asking once more.
 const FRESH: f64 = 10_000.0;
@@ -119,8 +115,8 @@ fn next_page(link: &HtmlAnchorElement) -> Option<String> {
         return None;
     }
     let is_public = matches!(
-        Address::of(Language::of(&link.pathname()).1),
-        Address::Home | Address::Column { .. } | Address::Article { .. } | Address::Disclosure | Address::Sitemap
+        Route::parse(Language::of(&link.pathname()).1),
+        Some(Route::Home | Route::Column { .. } | Route::Article { .. } | Route::Disclosure(_) | Route::Sitemap)
     );
     is_public.then_some(address)
 }

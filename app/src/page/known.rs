@@ -1,15 +1,24 @@
-use super::Address;
-use crate::{column, disclosure};
+use domain::disclosure::Entry;
+
+use crate::{
+    column,
+    disclosure::{self, is_catalogue_file},
+    route::{DisclosureRoute, Route},
+};
 
 /// The parameters of `query` that the public page at `path` (in the site's own language) reads, always written in one way. All
 /// others are ignored. `None` where a page is no public one, or reads its query itself.
 #[must_use]
 pub fn known_query(path: &str, query: &str) -> Option<String> {
-    match Address::of(path) {
-        Address::Home | Address::Article { .. } | Address::Sitemap => Some(String::new()),
-        Address::Column { .. } => Some(column::known_query(query)),
-        Address::Disclosure => Some(disclosure::known_query(path, query)),
-        Address::Leave | Address::Search | Address::Staff | Address::Unknown => None,
+    if is_catalogue_file(path) {
+        return Some(disclosure::known_query_of_file(query));
+    }
+    match Route::parse(path)? {
+        Route::Home | Route::Article { .. } | Route::Sitemap => Some(String::new()),
+        Route::Column { .. } => Some(column::known_query(query)),
+        Route::Disclosure(DisclosureRoute::Entry(Entry::Catalogue)) => Some(disclosure::known_query(query)),
+        Route::Disclosure(_) => Some(String::new()),
+        Route::Leave | Route::Search | Route::Staff(_) => None,
     }
 }
 

@@ -8,30 +8,26 @@ use super::{Page, PageError};
 /// The page that says why there is none, with its status.
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
-    use super::{address::Address, error};
+    use super::error;
     use crate::{
-        article, column, disclosure, home, language::Language, leave, search, site::site, staff,
+        article, column, disclosure, home, language::Language, leave, route::Route, search, site::site, staff,
         traditional::page_for_reader,
     };
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let (language, path) = Language::of(path);
-    let page = match (use_context::<staff::Answer>(), Address::of(path)) {
+    let page = match (use_context::<staff::Answer>(), Route::parse(path)) {
         (Some(answer), _) => answer.page().await,
-        (None, Address::Home) => home::page().await,
-        (None, Address::Disclosure) => disclosure::page(path, query).await,
-        (None, Address::Sitemap) => home::sitemap().await,
-        (None, Address::Column { slug }) => column::page(&slug, query).await,
-        (None, Address::Article { id }) => article::page(id).await,
-        (None, Address::Leave) => leave::page(query).await,
-        (None, Address::Search) => search::page(query).await,
+        (None, Some(Route::Home)) => home::page().await,
+        (None, Some(Route::Disclosure(route))) => disclosure::page(route, query).await,
+        (None, Some(Route::Sitemap)) => home::sitemap().await,
+        (None, Some(Route::Column { slug })) => column::page(slug, query).await,
+        (None, Some(Route::Article { id })) => article::page(id).await,
+        (None, Some(Route::Leave)) => leave::page(query).await,
+        (None, Some(Route::Search)) => search::page(query).await,
         // Staff work in Chinese, at the addresses themselves.
-        (None, Address::Staff) if language != Language::Simplified => Err(domain::fault::Refusal::NotFound.into()),
-        (None, Address::Staff) => match staff::StaffAddress::of(path) {
-            Some(address) => staff::page(address, query).await,
-            None => Err(domain::fault::Refusal::NotFound.into()),
-        },
-        (None, Address::Unknown) => Err(domain::fault::Refusal::NotFound.into()),
+        (None, Some(Route::Staff(route))) if language == Language::Simplified => staff::page(route, query).await,
+        (None, Some(Route::Staff(_)) | None) => Err(domain::fault::Refusal::NotFound.into()),
     };
     match page {
         Ok(page) => {

@@ -5,7 +5,8 @@ use super::{form::SearchForm, query, results::Results};
 use crate::{
     html::html,
     language::local,
-    page::{Head, Page, Parts, number},
+    page::{Head, Page, Parts},
+    route::number,
     services::services,
     site::site,
     staff::value,

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     language::{Language, language},
-    page::Address,
+    route::Route,
     text::text,
 };
 
@@ -31,7 +31,7 @@ pub fn Preferences() -> impl IntoView {
     let query = if kept.is_empty() { kept.clone() } else { format!("?{}", kept.trim_end_matches('&')) };
     // Pages of the staff are in Chinese alone.
     let (path, query) = match Language::of(uri.path()) {
-        (_, path) if Address::of(path) == Address::Staff => ("/", String::new()),
+        (_, path) if matches!(Route::parse(path), Some(Route::Staff(_))) => ("/", String::new()),
         (_, path) => (path, query),
     };
     let link = |other: Language| {

@@ -8,7 +8,10 @@ use super::{
     report, site,
     work::{self, Draft},
 };
-use crate::page::{Page, number, send_status};
+use crate::{
+    page::{Page, send_status},
+    route::number,
+};
 
 /// With what a form is answered, if not with another address. It stands in the context while the page is made.
 #[derive(Debug, Clone)]

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     html::html,
-    page::{Page, number},
+    page::Page,
+    route::number,
     services::services,
     text::{keeping_text, staff_text, text},
 };

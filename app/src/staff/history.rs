@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     html::html,
-    page::{Page, number},
+    page::Page,
+    route::number,
     services::services,
     text::{field_text, staff_text},
 };

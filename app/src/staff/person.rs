@@ -7,7 +7,7 @@ use http::request::Parts;
 use leptos::prelude::use_context;
 
 use super::Answer;
-use crate::page::Address;
+use crate::route::Route;
 
 /// Who is logged in, if anyone is: the server has put them into the request.
 #[must_use]
@@ -40,6 +40,6 @@ pub(super) fn token() -> Option<String> {
 /// Whether the page that is being made needs the style of staff's pages: who comes to log in is not yet one of them.
 #[must_use]
 pub fn is_styled() -> bool {
-    let to_staff = |parts: Parts| Address::of(parts.uri.path()) == Address::Staff;
+    let to_staff = |parts: Parts| matches!(Route::parse(parts.uri.path()), Some(Route::Staff(_)));
     person().is_some() || use_context::<Answer>().is_some() || use_context::<Parts>().is_some_and(to_staff)
 }

@@ -19,12 +19,7 @@ use super::{
     query::value,
     refused::Refused,
 };
-use crate::{
-    html::html,
-    page::{Page, number},
-    services::services,
-    text::disclosure_staff_text,
-};
+use crate::{html::html, page::Page, route::number, services::services, text::disclosure_staff_text};
 
 /// Years that are offered.
 const OFFERED: i64 = 10;

@@ -5,7 +5,7 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-use app::{Address, Language};
+use app::{Language, Route};
 use axum::{
     body::Body,
     extract::Request,
@@ -175,9 +175,7 @@ impl CacheKey {
 /// Whether a file stands at `path` that is the same in every view. At other addresses that end like one, a page says that there
 /// is none.
 fn has_no_view(path: &str) -> bool {
-    matches!(path, "/disclosure/catalogue.csv" | "/disclosure/catalogue.xlsx")
-        || target::is_feed(path)
-        || world::is_site_map(path)
+    app::is_catalogue_file(path) || target::is_feed(path) || world::is_site_map(path)
 }
 
 fn subject(form: Form, path: &str) -> Option<Subject> {
@@ -189,10 +187,13 @@ fn subject(form: Form, path: &str) -> Option<Subject> {
             return Some(Subject::Collection);
         }
     }
-    match Address::of(Language::of(path).1) {
-        Address::Article { id } if id > 0 => Some(Subject::Article(id)),
-        Address::Column { slug } => Some(Subject::Column(slug)),
-        Address::Home | Address::Disclosure | Address::Sitemap => Some(Subject::Collection),
-        _ => None,
+    if form == Form::Document && app::is_catalogue_file(path) {
+        return Some(Subject::Collection);
+    }
+    match Route::parse(Language::of(path).1)? {
+        Route::Article { id } => Some(Subject::Article(id)),
+        Route::Column { slug } => Some(Subject::Column(slug.to_owned())),
+        Route::Home | Route::Disclosure(_) | Route::Sitemap => Some(Subject::Collection),
+        Route::Leave | Route::Search | Route::Staff(_) => None,
     }
 }

@@ -1,8 +1,8 @@
 //! Which kind of address a request is for: one of a fixed list, whatever is asked for.
 
-use app::Language;
+use app::{Language, Route as PageRoute, StaffRoute, is_catalogue_file};
 
-use crate::staff::ACTS;
+use crate::{staff::ACTS, target, world};
 
 /// Kinds of addresses besides those of [`ACTS`], which are each of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,18 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The kind of what is no page, by its first segment.
+    fn of_file(path: &str) -> Self {
+        match path.split('/').nth(1).unwrap_or_default() {
+            "files" => Self::File,
+            "pkg" | "icon.png" | "cover.png" | "favicon.ico" => Self::Asset,
+            "healthz" | "readyz" | "metrics" => Self::Operations,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A kind of address, or an act of the staff by its place in [`ACTS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Route(Named);
@@ -74,28 +86,23 @@ impl Route {
 
     /// The kind of `path`. Nothing is allocated for it.
     pub fn of(path: &str) -> Self {
-        if path.starts_with("/api/") || path == "/login" || path == "/logout" {
-            return Self::of_act(path);
-        }
-        let (_, path) = Language::of(path);
-        let first = path.strip_prefix('/').unwrap_or(path).split('/').next().unwrap_or_default();
-        Self(Named::Kind(match first {
-            "" => Kind::Home,
-            "articles" if path.ends_with("/qr.svg") => Kind::Qr,
-            "articles" => Kind::Article,
-            "columns" if path.ends_with("/feed.xml") => Kind::Feed,
-            "columns" => Kind::Column,
-            "search" => Kind::Search,
-            "disclosure" if path.starts_with("/disclosure/catalogue.") => Kind::Catalogue,
-            "disclosure" => Kind::Disclosure,
-            "leave" => Kind::Leave,
-            "feed.xml" => Kind::Feed,
-            "files" => Kind::File,
-            "desk" | "password" => Kind::Desk,
-            "pkg" | "icon.png" | "cover.png" | "favicon.ico" => Kind::Asset,
-            "healthz" | "readyz" | "metrics" => Kind::Operations,
-            first if first.starts_with("sitemap") => Kind::Sitemap,
-            _ => Kind::Other,
+        let own = Language::of(path).1;
+        Self(Named::Kind(match PageRoute::parse(own) {
+            Some(PageRoute::Staff(StaffRoute::Login | StaffRoute::LogOut)) => return Self::of_act(path),
+            Some(PageRoute::Home) => Kind::Home,
+            Some(PageRoute::Article { .. }) => Kind::Article,
+            Some(PageRoute::Column { .. }) => Kind::Column,
+            Some(PageRoute::Search) => Kind::Search,
+            Some(PageRoute::Disclosure(_)) => Kind::Disclosure,
+            Some(PageRoute::Leave) => Kind::Leave,
+            Some(PageRoute::Sitemap) => Kind::Sitemap,
+            Some(PageRoute::Staff(_)) => Kind::Desk,
+            None if path.starts_with("/api/") => return Self::of_act(path),
+            None if target::is_feed(own) => Kind::Feed,
+            None if world::is_site_map(own) => Kind::Sitemap,
+            None if is_catalogue_file(own) => Kind::Catalogue,
+            None if own.starts_with("/articles/") && own.ends_with("/qr.svg") => Kind::Qr,
+            None => Kind::of_file(path),
         }))
     }
 

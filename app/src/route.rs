@@ -1,0 +1,305 @@
+//! The addresses of pages, written once: the server, its cache and limits, the browser's half and reading ahead all ask here.
+
+use std::fmt;
+
+use domain::disclosure::{self, Entry};
+
+/// A page of the site, in the site's own language (see [`crate::Language::of`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route<'a> {
+    /// `/`
+    Home,
+    /// `/columns/{slug}`
+    Column {
+        /// The column's part of its address.
+        slug: &'a str,
+    },
+    /// `/articles/{id}`
+    Article {
+        /// Positive.
+        id: i64,
+    },
+    /// `/leave`
+    Leave,
+    /// `/search`
+    Search,
+    /// `/disclosure` and what lies below it.
+    Disclosure(DisclosureRoute),
+    /// `/sitemap`
+    Sitemap,
+    /// `/login`, `/desk` and what lies below it.
+    Staff(StaffRoute<'a>),
+}
+
+/// A page of 政府信息公开.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DisclosureRoute {
+    /// `/disclosure`
+    Home,
+    /// `/disclosure/{entry}`
+    Entry(Entry),
+    /// `/disclosure/reports/{year}`
+    Report {
+        /// Positive.
+        year: i64,
+    },
+}
+
+/// A page of the staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffRoute<'a> {
+    /// `/login`
+    Login,
+    /// `/logout`
+    LogOut,
+    /// `/desk`
+    Desk,
+    /// `/desk/columns/{slug}/new`
+    New {
+        /// The column's part of its address.
+        slug: &'a str,
+    },
+    /// `/desk/articles/{id}`
+    Work {
+        /// The article.
+        id: i64,
+    },
+    /// `/desk/articles/{id}/history`
+    History {
+        /// The article.
+        id: i64,
+    },
+    /// `/desk/articles/{id}/history/{old}/{new}`
+    Compare {
+        /// The article.
+        id: i64,
+        /// The version on the left.
+        old: i64,
+        /// The version on the right.
+        new: i64,
+    },
+    /// `/desk/password`
+    Password,
+    /// `/password#{secret}`: no server and no proxy is sent the secret of a one-time link before its form.
+    SetPassword,
+    /// `/desk/sessions`
+    Sessions,
+    /// `/desk/accounts`
+    Accounts,
+    /// `/desk/audit`
+    Audit,
+    /// `/desk/directory`
+    Directory,
+    /// `/desk/columns`
+    Columns,
+    /// `/desk/disclosure`
+    Disclosure,
+    /// `/desk/reports`
+    Reports,
+    /// `/desk/reports/{year}`
+    Report {
+        /// The year that it reports on.
+        year: i64,
+    },
+    /// `/desk/home`
+    Home,
+    /// `/desk/site`
+    Site,
+    /// `/desk/code`
+    Code,
+}
+
+impl<'a> Route<'a> {
+    /// The page at `path`, which begins with a slash; `None` where no page can be. Allocates nothing.
+    #[must_use]
+    pub fn parse(path: &'a str) -> Option<Self> {
+        let mut steps = path.strip_prefix('/')?.split('/');
+        let (first, second) = (steps.next()?, steps.next());
+        let rest = [steps.next(), steps.next(), steps.next(), steps.next()];
+        if steps.next().is_some() {
+            return None;
+        }
+        let is_short = rest[0].is_none();
+        Some(match (first, second) {
+            ("", None) => Self::Home,
+            ("columns", Some(slug)) if is_short && !slug.is_empty() => Self::Column { slug },
+            ("articles", Some(id)) if is_short => Self::Article { id: positive(id)? },
+            ("leave", None) => Self::Leave,
+            ("search", None) => Self::Search,
+            ("sitemap", None) => Self::Sitemap,
+            ("disclosure", entry) => Self::Disclosure(DisclosureRoute::parse(entry, rest)?),
+            _ => Self::Staff(StaffRoute::parse(first, second, rest)?),
+        })
+    }
+}
+
+impl DisclosureRoute {
+    fn parse(entry: Option<&str>, rest: [Option<&str>; 4]) -> Option<Self> {
+        let Some(code) = entry else { return Some(Self::Home) };
+        match (Entry::from_code(code)?, rest) {
+            (entry, [None, ..]) => Some(Self::Entry(entry)),
+            (Entry::Reports, [Some(year), None, ..]) => Some(Self::Report { year: positive(year)? }),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> StaffRoute<'a> {
+    fn parse(first: &str, second: Option<&'a str>, rest: [Option<&'a str>; 4]) -> Option<Self> {
+        Some(match (first, second, rest) {
+            ("login", None, _) => Self::Login,
+            ("logout", None, _) => Self::LogOut,
+            ("password", None, _) => Self::SetPassword,
+            ("desk", None, _) => Self::Desk,
+            ("desk", Some("columns"), [Some(slug), Some("new"), None, _]) if !slug.is_empty() => Self::New { slug },
+            ("desk", Some("articles"), [Some(id), None, ..]) => Self::Work { id: positive(id)? },
+            ("desk", Some("articles"), [Some(id), Some("history"), None, _]) => Self::History { id: positive(id)? },
+            ("desk", Some("articles"), [Some(id), Some("history"), Some(old), Some(new)]) => {
+                Self::Compare { id: positive(id)?, old: positive(old)?, new: positive(new)? }
+            }
+            ("desk", Some("reports"), [Some(year), None, ..]) => Self::Report { year: positive(year)? },
+            ("desk", Some(page), [None, ..]) => match page {
+                "password" => Self::Password,
+                "sessions" => Self::Sessions,
+                "accounts" => Self::Accounts,
+                "audit" => Self::Audit,
+                "directory" => Self::Directory,
+                "columns" => Self::Columns,
+                "disclosure" => Self::Disclosure,
+                "reports" => Self::Reports,
+                "home" => Self::Home,
+                "site" => Self::Site,
+                "code" => Self::Code,
+                _ => return None,
+            },
+            _ => return None,
+        })
+    }
+}
+
+/// A positive number written with digits alone and without zeros before it: an address has one spelling.
+#[must_use]
+pub fn positive(text: &str) -> Option<i64> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    if is_plain { text.parse().ok() } else { None }
+}
+
+/// As [`positive`]; 0, which no article and no page has, for anything else.
+#[cfg(feature = "ssr")]
+pub fn number(text: &str) -> i64 {
+    positive(text).unwrap_or_default()
+}
+
+impl fmt::Display for Route<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/"),
+            Self::Column { slug } => f.write_str(&domain::column::address(slug)),
+            Self::Article { id } => f.write_str(&domain::article::address(*id)),
+            Self::Leave => f.write_str("/leave"),
+            Self::Search => f.write_str("/search"),
+            Self::Sitemap => f.write_str("/sitemap"),
+            Self::Disclosure(route) => route.fmt(f),
+            Self::Staff(route) => route.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for DisclosureRoute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str(disclosure::HOME),
+            Self::Entry(entry) => f.write_str(&entry.address()),
+            Self::Report { year } => f.write_str(&disclosure::report_address(*year)),
+        }
+    }
+}
+
+impl fmt::Display for StaffRoute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Login => f.write_str("/login"),
+            Self::LogOut => f.write_str("/logout"),
+            Self::SetPassword => f.write_str("/password"),
+            Self::Desk => f.write_str("/desk"),
+            Self::New { slug } => write!(f, "/desk/columns/{slug}/new"),
+            Self::Work { id } => write!(f, "/desk/articles/{id}"),
+            Self::History { id } => write!(f, "/desk/articles/{id}/history"),
+            Self::Compare { id, old, new } => write!(f, "/desk/articles/{id}/history/{old}/{new}"),
+            Self::Password => f.write_str("/desk/password"),
+            Self::Sessions => f.write_str("/desk/sessions"),
+            Self::Accounts => f.write_str("/desk/accounts"),
+            Self::Audit => f.write_str("/desk/audit"),
+            Self::Directory => f.write_str("/desk/directory"),
+            Self::Columns => f.write_str("/desk/columns"),
+            Self::Disclosure => f.write_str("/desk/disclosure"),
+            Self::Reports => f.write_str("/desk/reports"),
+            Self::Report { year } => write!(f, "/desk/reports/{year}"),
+            Self::Home => f.write_str("/desk/home"),
+            Self::Site => f.write_str("/desk/site"),
+            Self::Code => f.write_str("/desk/code"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn each_page_has_one_address() {
+        for (path, route) in [
+            ("/", Route::Home),
+            ("/columns/anquanshengchan", Route::Column { slug: "anquanshengchan" }),
+            ("/articles/12", Route::Article { id: 12 }),
+            ("/disclosure", Route::Disclosure(DisclosureRoute::Home)),
+            ("/disclosure/catalogue", Route::Disclosure(DisclosureRoute::Entry(Entry::Catalogue))),
+            ("/disclosure/reports/2023", Route::Disclosure(DisclosureRoute::Report { year: 2023 })),
+            ("/desk/columns/a/new", Route::Staff(StaffRoute::New { slug: "a" })),
+            ("/desk/articles/3/history/1/2", Route::Staff(StaffRoute::Compare { id: 3, old: 1, new: 2 })),
+            ("/desk/columns", Route::Staff(StaffRoute::Columns)),
+        ] {
+            assert_eq!(Route::parse(path), Some(route), "{path}");
+        }
+        for none in [
+            "",
+            "//",
+            "/nope",
+            "/columns",
+            "/columns/",
+            "/columns/a/",
+            "/articles/",
+            "/articles/abc",
+            "/articles/-1",
+            "/articles/01",
+            "/articles/+1",
+            "/articles/1/2",
+            "/articles/99999999999999999999",
+            "/disclosure/",
+            "/disclosure/nope",
+            "/disclosure/guide/1",
+            "/disclosure/reports/0",
+            "/search/",
+            "/desk/",
+            "/desk/nope",
+            "/desk/articles/1/history/1",
+            "/desk/articles/1/history/1/2/3",
+            "/login/1",
+        ] {
+            assert_eq!(Route::parse(none), None, "{none}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_parsed_is_written_as_it_was(
+            path in "(/(columns|articles|disclosure|reports|catalogue|guide|desk|history|new|leave|login|search|sitemap|audit|a|b1|1|20|03|)){1,7}",
+        ) {
+            if let Some(route) = Route::parse(&path) {
+                prop_assert_eq!(route.to_string(), path);
+            }
+        }
+    }
+}

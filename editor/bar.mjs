@@ -1,5 +1,7 @@
 // The bar at the top of the screen while an article is edited: what is saved, who else is here, and what can be done.
 import { button, element } from './element.mjs';
+import { note } from './note.mjs';
+import { report } from './report.mjs';
 import { words } from './words.mjs';
 
 export class Bar {
@@ -9,7 +11,6 @@ export class Bar {
     this.said = element('p', { class: 'said', role: 'status' });
     this.others = element('p', { class: 'others', role: 'status' });
     this.trouble = element('p', { class: 'trouble', role: 'alert' });
-    this.refused = element('div', { class: 'refused', role: 'alert', hidden: true });
     this.more = element('details', { class: 'more' }, element('summary', {}, words.more), panel);
     this.bar = element('div', { class: 'edit-bar', role: 'region', 'aria-label': words.editing },
       element('div', { class: 'row' },
@@ -18,8 +19,7 @@ export class Bar {
           button(words.format, does.format, { class: 'format', title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
           button(words.save, does.save, { title: `${words.save}（Ctrl+S）` }),
           button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` }),
-          button(words.leave, does.leave, { title: `${words.leave}（Esc）` })),
-        this.refused));
+          button(words.leave, does.leave, { title: `${words.leave}（Esc）` }))));
     this.compare = does.compare;
     // What can be done to the article waits until the edit is over, in its place, so that nothing moves.
     this.waiting = [...aside.children];
@@ -66,14 +66,7 @@ export class Bar {
 
   /** Tells of something that was not taken in. */
   refuse(what, why) {
-    this.refused.hidden = false;
-    if (!this.refused.hasChildNodes()) {
-      this.refused.append(element('p', {}, words.refused), element('ul'), button(words.close, () => {
-        this.refused.replaceChildren();
-        this.refused.hidden = true;
-      }));
-    }
-    this.refused.querySelector('ul').append(element('li', {}, what, '：', why));
+    report(words.refused, [note('dropped', { part: what }, why)]);
   }
 
   end() {

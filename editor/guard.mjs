@@ -15,7 +15,7 @@ export function guard(edit) {
       event.preventDefault();
       event.stopPropagation();
       edit.submit();
-    } else if (event.key === 'Escape' && !event.target.closest?.('.formats, details[open]')) {
+    } else if (event.key === 'Escape' && !event.target.closest?.('.formats, .ingest-report, details[open]')) {
       // ProseMirror would keep it; a bar or a panel closes first.
       event.preventDefault();
       event.stopPropagation();

@@ -38,6 +38,8 @@ export const words = {
   dayWrong: '日期要写成 2026年11月24日 或 2026-11-24',
   titleMissing: '请填写标题',
   close: '关闭',
+  view: '查看',
+  hide: '收起',
   cancel: '取消',
   confirm: '确定',
   format: '格式',
@@ -158,6 +160,20 @@ export const words = {
   bodyPlaceholder: '在这里写正文，或粘贴、拖入 Word 文档',
   bodyLabel: '正文',
   tableLabel: '表格',
+};
+
+/** The report of what became of content on its way in; names as in `domain::ingest`. */
+export const ingest = {
+  title: '处理结果',
+  effects: { kept: '保留', changed: '改动', doubted: '存疑', dropped: '未采用' },
+  units: {
+    characters: '个字', rows: '行', columns: '列', cells: '格', sheets: '个工作表', paragraphs: '段', pictures: '张图片', links: '个链接',
+    remarks: '条批注',
+  },
+  count: (count, effect) => `${count} 处${effect}`,
+  line: (number) => `第 ${number} 行`,
+  paragraph: (number) => `第 ${number} 段`,
+  cell: (line, column) => (line === null ? `「${column}」列` : `第 ${line} 行「${column}」`),
 };
 
 /** What the bar of formats can do, by the names in `action.mjs`. */

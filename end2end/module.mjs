@@ -7,7 +7,7 @@ import { openPage, startBrowser } from './browser.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../editor');
 
-/** Loads `editor/{name}.mjs` before a file's tests. `ask(what, given)` runs a function of `(module, given)` in the browser. */
+/** Loads `editor/{name}.mjs` before a file's tests. `ask(what, given)` runs a function of `(module, given)` in the browser, `page()` is its page. */
 export function module(name) {
   let browser, page;
   before(async () => {
@@ -20,6 +20,7 @@ export function module(name) {
   });
   after(() => browser?.close());
   return {
+    page: () => page,
     ask: (what, given) => page.evaluate(([source, all]) => new Function(`return (${source})`)()(window.tested, all), [what.toString(), given]),
   };
 }

@@ -4,6 +4,8 @@ mod change;
 
 use serde::{Deserialize, Serialize};
 
+use crate::plain_text::one_line;
+
 pub use self::change::{DirectoryChange, KeptGroup, KeptLink, checked_address, checked_name};
 
 /// A named group of links, in the order in which its site shows them.
@@ -14,6 +16,15 @@ pub struct LinkGroup {
     pub name: String,
     /// Its links; the same name may stand twice.
     pub links: Vec<Link>,
+}
+
+impl LinkGroup {
+    /// The group with its names as plain text.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        let link = |link: &Link| Link { name: one_line(&link.name).text.into_owned(), url: link.url.clone() };
+        Self { name: one_line(&self.name).text.into_owned(), links: self.links.iter().map(link).collect() }
+    }
 }
 
 /// A link of the directory.
@@ -68,6 +79,14 @@ mod tests {
         }
         assert!(is_web_address("http://www.mohrss.gov.cn/"));
         assert!(is_web_address("HTTPS://kjt.xinjiang.gov.cn"));
+    }
+
+    #[test]
+    fn names_of_a_group_and_its_links_are_plain_text() {
+        let link = |name: &str| Link { name: name.into(), url: Some("https://www.gov.cn/".into()) };
+        let group =
+            LinkGroup { name: "国务院\u{202e}部门\n".into(), links: vec![link("中国\u{200b}政府网")] };
+        assert_eq!(group.plain(), LinkGroup { name: "国务院部门".into(), links: vec![link("中国政府网")] });
     }
 
     proptest! {

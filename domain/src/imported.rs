@@ -2,7 +2,13 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::{article::Validity, attached::Attached, directory::LinkGroup, limits::Texts};
+use crate::{
+    article::Validity,
+    attached::Attached,
+    directory::LinkGroup,
+    limits::Texts,
+    plain_text::{PlainText, one_line, several_lines},
+};
 
 /// An article as another site showed it. Only the title is certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +54,37 @@ pub struct ImportedArticle {
 }
 
 impl ImportedArticle {
+    /// Makes titles and names plain text, and returns how many characters were taken out of them.
+    pub fn make_plain(&mut self) -> usize {
+        let optional = [
+            &mut self.subtitle,
+            &mut self.source,
+            &mut self.author,
+            &mut self.reviewer,
+            &mut self.index_number,
+            &mut self.document_number,
+            &mut self.issuing_body,
+        ];
+        let lines = [&mut self.title].into_iter().chain(optional.into_iter().flatten());
+        let lines = lines.chain(&mut self.path).chain(&mut self.keywords);
+        let mut removed: usize = lines.map(|text| set_plain(text, one_line)).sum();
+        removed += self.summary.as_mut().map_or(0, |text| set_plain(text, several_lines));
+        for text in [
+            &mut self.subtitle,
+            &mut self.source,
+            &mut self.author,
+            &mut self.reviewer,
+            &mut self.index_number,
+            &mut self.document_number,
+            &mut self.issuing_body,
+            &mut self.summary,
+        ] {
+            text.take_if(|text| text.is_empty());
+        }
+        self.keywords.retain(|word| !word.is_empty());
+        removed
+    }
+
     /// What it says, with `body` in the place of its own.
     #[must_use]
     pub fn texts<'a>(&'a self, body: &'a str) -> Texts<'a> {
@@ -64,6 +101,14 @@ impl ImportedArticle {
             body,
         }
     }
+}
+
+fn set_plain(text: &mut String, plain: impl Fn(&str) -> PlainText<'_>) -> usize {
+    let PlainText { text: plain, removed } = plain(text);
+    if plain != *text {
+        *text = plain.into_owned();
+    }
+    removed
 }
 
 /// What became of the files of an article that is taken over: this site keeps them already.
@@ -128,4 +173,46 @@ pub enum Mode {
     Keep,
     /// It is tried and taken back: the report is true, the data are as before.
     DryRun,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_an_article_is_plain_text() {
+        let odd = || "供\u{202e}水\n局\u{8}".to_owned();
+        let mut article = ImportedArticle {
+            title: odd(),
+            subtitle: Some(odd()),
+            path: vec![odd()],
+            source: Some(odd()),
+            author: Some("\u{200b}".into()),
+            reviewer: Some(odd()),
+            index_number: Some(odd()),
+            document_number: Some(odd()),
+            issuing_body: Some(odd()),
+            keywords: vec![odd(), "\u{feff}".into()],
+            summary: Some(odd()),
+            ..ImportedArticle::default()
+        };
+        assert_eq!(article.make_plain(), 10 * 2 + 2);
+        let plain = || "供水 局".to_owned();
+        let expected = ImportedArticle {
+            title: plain(),
+            subtitle: Some(plain()),
+            path: vec![plain()],
+            source: Some(plain()),
+            author: None,
+            reviewer: Some(plain()),
+            index_number: Some(plain()),
+            document_number: Some(plain()),
+            issuing_body: Some(plain()),
+            keywords: vec![plain()],
+            summary: Some("供水\n局".into()),
+            ..ImportedArticle::default()
+        };
+        assert_eq!(article, expected);
+        assert_eq!(article.make_plain(), 0);
+    }
 }

@@ -34,6 +34,7 @@ pub mod outside;
 pub mod pagination;
 pub mod password;
 pub mod picture;
+pub mod plain_text;
 pub mod ports;
 pub mod quota;
 pub mod report;

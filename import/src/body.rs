@@ -6,6 +6,7 @@ use std::{
 };
 
 use ammonia::{Builder, UrlRelative};
+use domain::plain_text::without_controls;
 use scraper::Html;
 
 use crate::{block, depth, flow};
@@ -84,5 +85,6 @@ pub fn sanitise(html: &str) -> String {
 fn once(html: &str) -> String {
     let blocks = flow::blocks(Html::parse_fragment(html).tree.root());
     let plain: String = blocks.iter().map(block::Block::html).collect();
-    CLEANER.clean(&plain).to_string()
+    // Before addresses are checked: a control inside of a scheme must not hide it.
+    CLEANER.clean(&without_controls(&plain)).to_string()
 }

@@ -1,8 +1,11 @@
 //! Keywords, kept in one text column.
 
+use domain::plain_text::one_line;
+
 /// Keywords as they are kept: one text, joined by commas, or nothing.
 pub(crate) fn join(keywords: &[String]) -> Option<String> {
-    let joined = keywords.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(",");
+    let plain = keywords.iter().map(|word| one_line(word).text);
+    let joined = plain.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(",");
     (!joined.is_empty()).then_some(joined)
 }
 

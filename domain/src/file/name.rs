@@ -1,6 +1,7 @@
 //! Names of files, as readers may get them.
 
 use super::{Kind, LONGEST_NAME};
+use crate::plain_text::is_invisible;
 
 /// `given` without a path, without what can't be seen or stored somewhere, and with an extension of `kind`.
 #[must_use]
@@ -23,8 +24,8 @@ pub fn clean(given: &str, kind: Kind) -> String {
 
 /// Whether `c` may stand in a name: systems refuse some, others change how the rest is read.
 fn is_written(c: char) -> bool {
-    let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    !c.is_control() && !turns && !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*')
+    let breaks_or_joins = matches!(c, '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}');
+    !c.is_control() && !is_invisible(c) && !breaks_or_joins && !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*')
 }
 
 #[cfg(test)]

@@ -140,6 +140,8 @@ fn sanitising_keeps_what_readers_need() {
         ),
         ("<a href='mailto:a@b.cn'>信</a>", "<p><a href=\"mailto:a@b.cn\" rel=\"noopener\">信</a></p>"),
         ("<p style=x class=y id=z onclick=w>甲</p><p>\u{3000}&nbsp;</p><svg><text>乙</text></svg>", "<p>甲</p>"),
+        ("<p>请提前\u{b}储水\u{10}&#16;。\u{202e}甲&#x2066;乙</p><p>\u{8}</p>", "<p>请提前 储水。甲乙</p>"),
+        ("<a href='java\u{202e}script:alert(1)'>甲</a><a href='java&#x10;script:x'>乙</a>", "<p>甲乙</p>"),
         ("<a href='java&#9;script:alert(1)'>甲</a><img src=x onerror=y>", "<p>甲<img src=\"x\" alt=\"\"></p>"),
     ];
     for (html, expected) in keeps {

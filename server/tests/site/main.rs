@@ -44,6 +44,7 @@ mod legacy;
 mod limit;
 mod metrics;
 mod path;
+mod plain_text;
 mod plan;
 mod private;
 mod read;

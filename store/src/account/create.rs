@@ -4,6 +4,7 @@ use domain::{
     account::{NewAccount, Staff, check_grants, check_login},
     audit::Actor,
     fault::Refusal,
+    plain_text::without_invisible,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
@@ -29,7 +30,7 @@ pub(super) async fn create(
     let writing = store.connection.begin_alone().await?;
     manage::must_still_manage(&writing, staff).await?;
     let now = store.clock.now();
-    let id = insert(&writing, new, row_of(new, name, now)).await?;
+    let id = insert(&writing, new, row_of(new, &name, now)).await?;
     let secret = link::issue(&writing, id, now).await?;
     let detail = json!({ "login": new.login, "name": name, "grants": grants::named(&new.grants) });
     audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
@@ -46,14 +47,14 @@ pub(super) async fn create_with_password(
     by: &Actor,
 ) -> Result<i64, Error> {
     let name = checked(new)?;
-    strength::check(store, password, Owner { login: &new.login, name }).await?;
+    strength::check(store, password, Owner { login: &new.login, name: &name }).await?;
     let hash = store.passwords.hash(password).await?;
     let writing = store.connection.begin_alone().await?;
     let now = store.clock.now();
     let row = account::ActiveModel {
         password_hash: Set(Some(hash.clone())),
         must_change: Set(must_change),
-        ..row_of(new, name, now)
+        ..row_of(new, &name, now)
     };
     let id = insert(&writing, new, row).await?;
     former::remember(&writing, id, &hash, now).await?;
@@ -97,13 +98,14 @@ async fn insert(writing: &DatabaseTransaction, new: &NewAccount, row: account::A
     Ok(id)
 }
 
-/// Checks `new`, and returns its name without white space around it.
-fn checked(new: &NewAccount) -> Result<&str, Refusal> {
+/// Checks `new`, and returns its name without white space around it and without invisible characters.
+fn checked(new: &NewAccount) -> Result<String, Refusal> {
     check_login(&new.login)?;
     check_grants(&new.grants)?;
-    let name = new.name.trim();
+    let name = without_invisible(&new.name);
+    let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
         return Err(Refusal::invalid("name", "姓名须为 1 到 32 个字符"));
     }
-    Ok(name)
+    Ok(name.to_owned())
 }

@@ -86,17 +86,26 @@ async fn write(
     page: &ImportedPage,
     columns: &mut Columns,
 ) -> Result<(ImportReport, Option<Published>), Error> {
-    if page.article.title.trim().is_empty() {
+    // An article is known by what was read, also where an earlier import kept all of it.
+    let hash = fingerprint(&page.article);
+    let mut page = page.clone();
+    let removed = page.article.make_plain();
+    let page = &page;
+    if page.article.title.is_empty() {
         return Err(Refusal::Invalid { field: "title".into(), problem: "文章没有标题".into() }.into());
     }
     page.article.texts(text(page)).check()?;
-    let hash = fingerprint(&page.article);
     let same = article::Entity::find().filter(article::Column::ImportHash.eq(hash.as_str())).one(writing).await?;
     if let Some(same) = same {
         return Ok((ImportReport { id: same.id, created: false, notes: Vec::new() }, None));
     }
 
     let mut notes = Vec::new();
+    if removed > 0 {
+        notes.push(format!(
+            "标题、来源等字段里有 {removed} 个看不见的字符（控制字符、零宽字符、改变文字方向的字符），已去掉"
+        ));
+    }
     let day = day_of(&page.article, &mut notes);
     check_day("date", day, clock::today())?;
     if let Some(published) = page.article.published {
@@ -165,7 +174,7 @@ async fn insert(
     let revision = revision::ActiveModel {
         article_id: Set(id),
         number: Set(1),
-        title: Set(read.title.trim().to_owned()),
+        title: Set(read.title.clone()),
         subtitle: Set(read.subtitle.clone()),
         day: Set(day),
         source: Set(read.source.clone()),
@@ -265,7 +274,7 @@ async fn note_namesake(
     let namesake = lines()
         .filter(article::Column::ColumnId.eq(column))
         .filter(article::Column::Day.eq(day.to_string()))
-        .filter(revision::Column::Title.eq(read.title.trim()))
+        .filter(revision::Column::Title.eq(read.title.as_str()))
         .order_by_desc(article::Column::Id)
         .into_model::<super::LineRow>()
         .one(writing)

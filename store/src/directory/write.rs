@@ -18,6 +18,7 @@ use crate::{
 
 /// Makes the directory be `groups`. Where it is already, nothing is written.
 pub(super) async fn import(store: &Store, groups: &[LinkGroup], mode: Mode) -> Result<DirectoryReport, Error> {
+    let groups = &plain(groups)[..];
     if let Some(problem) = problem(groups) {
         return Err(Refusal::Invalid { field: "groups".into(), problem }.into());
     }
@@ -39,11 +40,16 @@ pub(crate) async fn fill(writing: &Transaction, groups: &[LinkGroup], notes: &mu
     if groups.is_empty() || link_group::Entity::find().one(writing).await?.is_some() {
         return Ok(());
     }
+    let groups = &plain(groups)[..];
     if let Some(problem) = problem(groups) {
         notes.push(format!("页面上的网站链接没有导入：{problem}"));
         return Ok(());
     }
     replace(writing, groups).await
+}
+
+fn plain(groups: &[LinkGroup]) -> Vec<LinkGroup> {
+    groups.iter().map(LinkGroup::plain).collect()
 }
 
 async fn replace(writing: &Transaction, groups: &[LinkGroup]) -> Result<(), DbErr> {

@@ -1,6 +1,9 @@
 //! Between a revision's row and what an editor can change.
 
-use domain::editing::{Attached, Fields};
+use domain::{
+    editing::{Attached, Fields},
+    plain_text::{one_line, several_lines},
+};
 use sea_orm::{ConnectionTrait, Set};
 
 use super::attached;
@@ -44,26 +47,30 @@ pub(super) async fn fields(
     })
 }
 
-/// The same as it is read once it was saved: without the blanks around it.
+/// The same as it is read once it was saved: titles and names are plain text, without blanks around them.
 pub(crate) fn as_saved(fields: &Fields) -> Fields {
-    let trimmed = |attached: &Attached| Attached { name: attached.name.trim().to_owned(), ..attached.clone() };
+    let named = |attached: &Attached| Attached {
+        sha256: attached.sha256.clone(),
+        name: one_line(&attached.name).text.into_owned(),
+    };
+    let summary = fields.summary.as_deref().map(|summary| several_lines(summary).text.into_owned());
     Fields {
         column: fields.column,
-        title: fields.title.trim().to_owned(),
-        subtitle: said(fields.subtitle.as_deref()),
+        title: one_line(&fields.title).text.into_owned(),
+        subtitle: line(fields.subtitle.as_deref()),
         day: fields.day,
-        source: said(fields.source.as_deref()),
-        author: said(fields.author.as_deref()),
+        source: line(fields.source.as_deref()),
+        author: line(fields.author.as_deref()),
         keywords: keywords::split(keywords::join(&fields.keywords).as_deref()),
-        summary: said(fields.summary.as_deref()),
-        index_number: said(fields.index_number.as_deref()),
-        document_number: said(fields.document_number.as_deref()),
-        issuing_body: said(fields.issuing_body.as_deref()),
+        summary: summary.filter(|summary| !summary.is_empty()),
+        index_number: line(fields.index_number.as_deref()),
+        document_number: line(fields.document_number.as_deref()),
+        issuing_body: line(fields.issuing_body.as_deref()),
         validity: fields.validity,
         topic: fields.topic,
         policy: policy(fields),
         body: fields.body.clone(),
-        attachments: fields.attachments.iter().map(trimmed).collect(),
+        attachments: fields.attachments.iter().map(named).collect(),
         report: fields.report.clone(),
     }
 }
@@ -72,7 +79,7 @@ pub(crate) fn as_saved(fields: &Fields) -> Fields {
 fn policy(fields: &Fields) -> Option<String> {
     match fields.policy_number() {
         Ok(number) => number.map(|number| number.to_string()),
-        Err(_) => said(fields.policy.as_deref()),
+        Err(_) => line(fields.policy.as_deref()),
     }
 }
 
@@ -97,6 +104,11 @@ pub(super) fn row(fields: &Fields) -> revision::ActiveModel {
         body: Set(fields.body.clone()),
         ..Default::default()
     }
+}
+
+/// A line that says something; blanks alone are nothing.
+fn line(text: Option<&str>) -> Option<String> {
+    text.map(|text| one_line(text).text.into_owned()).filter(|text| !text.is_empty())
 }
 
 /// A text that says something; blanks alone are nothing.

@@ -22,7 +22,7 @@ pub(super) async fn restore(work: Work<'_>, article: i64, version: i64, current:
     let old = revision(&work.writing, article, version).await?;
     let note = format!("恢复自第 {version} 版");
     let fields = fields(&work.writing, &old, subject.article.column_id).await?;
-    let draft = Draft { fields: &fields, note: Some(&note), before: &old.body };
+    let draft = Draft::new(&fields, Some(&note), &old.body);
     let number = version::add(&work, &subject, current, &draft).await?;
     let saved = Saved { article, version: number, at: clock_time(work.now) };
     let mut detail = json!({ "version": number, "restored": version });

@@ -6,6 +6,7 @@ use domain::{
     date::clock_time,
     editing::{Save, Saved},
     fault::Refusal,
+    plain_text::one_line,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
@@ -42,7 +43,7 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
     let place = save.article.map_or(Place::Column(save.fields.column), Place::Article);
     draft::forget(&work.writing, work.staff.account, place).await?;
     let saved = Saved { article, version, at: clock_time(work.now) };
-    let mut detail = json!({ "version": version, "title": save.fields.title.trim(), "note": save.note });
+    let mut detail = json!({ "version": version, "title": one_line(&save.fields.title).text, "note": save.note });
     version::note_unplanned(&mut detail, unplanned);
     work.commit("article.save", article, &detail).await?;
     Ok(saved)
@@ -75,7 +76,8 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));
     }
-    save.fields.check()?;
+    let draft = text(save, "");
+    draft.fields.check()?;
     let report_year = save.fields.report.as_ref().map(|report| report.year);
     if let Some(year) = report_year {
         must_be_first(work, year).await?;
@@ -91,7 +93,7 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         ..Default::default()
     };
     let article = row.insert(&work.writing).await?.id;
-    version::insert(work, &tree, (article, 1), &text(save, "")).await?;
+    version::insert(work, &tree, (article, 1), &draft).await?;
     let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
     click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
     Ok(Done::Now { article, version: 1, unplanned: None })
@@ -107,5 +109,5 @@ async fn must_be_first(work: &Work<'_>, year: i64) -> Result<(), Error> {
 }
 
 fn text<'a>(save: &'a Save, before: &'a str) -> Draft<'a> {
-    Draft { fields: &save.fields, note: save.note.as_deref(), before }
+    Draft::new(&save.fields, save.note.as_deref(), before)
 }

@@ -26,10 +26,17 @@ use crate::{
 
 /// What a new version is made of.
 pub(super) struct Draft<'a> {
-    pub(super) fields: &'a Fields,
-    pub(super) note: Option<&'a str>,
-    /// The text that `fields` were made from, whose files stay what they were there.
-    pub(super) before: &'a str,
+    /// As they are kept: titles and names are plain text.
+    pub(super) fields: Fields,
+    note: Option<&'a str>,
+    before: &'a str,
+}
+
+impl<'a> Draft<'a> {
+    /// `before` is the text that `fields` were made from, whose files stay what they were there.
+    pub(super) fn new(fields: &Fields, note: Option<&'a str>, before: &'a str) -> Self {
+        Self { fields: as_saved(fields), note, before }
+    }
 }
 
 /// Adds the version that follows on `version`, and returns its number.
@@ -38,7 +45,7 @@ pub(super) struct Draft<'a> {
 /// `Forbidden` or `Invalid` for the column that the article shall move to, `Invalid` for what was written, `Stale`,
 /// and `Conflict` for what was withdrawn.
 pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft: &Draft<'_>) -> Result<i64, Error> {
-    let fields = draft.fields;
+    let fields = &draft.fields;
     if fields.column != subject.article.column_id {
         must_write(&subject.tree, work.staff, fields.column)?;
         column::must_stand(&work.writing, fields.column).await?;
@@ -71,14 +78,14 @@ pub(super) async fn insert(
     (article, number): (i64, i64),
     draft: &Draft<'_>,
 ) -> Result<(), Error> {
-    let fields = as_saved(draft.fields);
+    let fields = &draft.fields;
     if let Some(note) = draft.note {
         limits::note("note", "修改说明", note)?;
     }
     work.count(fields.texts().bytes()).await?;
     let writer = (work.staff, tree);
-    disclosure::check(&work.writing, writer, article, &fields).await?;
-    let mut revision = row(&fields);
+    disclosure::check(&work.writing, writer, article, fields).await?;
+    let mut revision = row(fields);
     revision.article_id = Set(article);
     revision.number = Set(number);
     revision.note = Set(said(draft.note));

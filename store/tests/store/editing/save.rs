@@ -21,6 +21,7 @@ use crate::{
 on_both!(
     a_new_article_is_a_draft_that_nobody_else_sees,
     all_that_was_written_is_kept,
+    titles_and_names_are_kept_as_plain_text,
     what_cannot_be_published_is_not_kept,
     the_second_of_two_editors_is_told,
     of_many_saves_of_one_version_one_wins,
@@ -88,6 +89,46 @@ async fn all_that_was_written_is_kept(site: TestSite) {
     assert_eq!((work.fields, work.version), (whole, 2));
     assert_eq!(work.path.last().unwrap().slug, "b", "what was never public moves at once");
     assert_eq!(site.services.editing.version(&writer.staff, id, 1).await, Ok(fields(a, "一")));
+}
+
+async fn titles_and_names_are_kept_as_plain_text(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let odd = || Some("水\u{202e}务\u{200b}局\u{10}".to_owned());
+    let named = |name: &str, sha256: &str| vec![Attached { sha256: sha256.into(), name: name.into() }];
+    let file = uploaded_file(&site, writer.id(), 1).await;
+    let written = Fields {
+        title: "\u{feff}供水\n公\u{2066}告".into(),
+        subtitle: odd(),
+        source: odd(),
+        author: Some("\u{200b}".into()),
+        keywords: vec!["供\u{ad}水".into()],
+        summary: Some("一\n二\u{8}".into()),
+        document_number: odd(),
+        issuing_body: odd(),
+        attachments: named("附\u{202e}件.pdf", &file),
+        ..fields(column, "")
+    };
+    let id = save(&site, &writer, None, 0, written.clone()).await.unwrap().article;
+    let plain = || Some("水务局".to_owned());
+    let expected = Fields {
+        title: "供水 公告".into(),
+        subtitle: plain(),
+        source: plain(),
+        author: None,
+        keywords: vec!["供水".into()],
+        summary: Some("一\n二".into()),
+        document_number: plain(),
+        issuing_body: plain(),
+        attachments: named("附件.pdf", &file),
+        ..written
+    };
+    assert_eq!(site.services.editing.version(&writer.staff, id, 1).await, Ok(expected));
+    let before = data(&site).await;
+    let nothing = Fields { title: "\u{200b}\u{202e}".into(), ..fields(column, "") };
+    let answer = refused(save(&site, &writer, None, 0, nothing).await);
+    assert!(matches!(&answer, Refusal::Invalid { field, .. } if field == "title"), "{answer:?}");
+    assert_eq!(data(&site).await, before);
 }
 
 async fn what_cannot_be_published_is_not_kept(site: TestSite) {

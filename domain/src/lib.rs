@@ -30,6 +30,7 @@ pub mod ingest;
 pub mod legacy;
 pub mod limits;
 pub mod moved;
+pub mod numbering;
 pub mod outside;
 pub mod pagination;
 pub mod password;

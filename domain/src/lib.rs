@@ -45,5 +45,6 @@ pub mod session;
 pub mod site;
 pub mod tags;
 pub mod touched;
+pub mod trackers;
 pub mod words;
 pub mod workflow;

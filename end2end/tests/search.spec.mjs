@@ -51,7 +51,7 @@ test('/ leads to the box, suggestions come while one types, and the keyboard rea
 });
 
 test('the HTML of the form and of results is valid', async () => {
-  for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&from=2040-01-01']) {
+  for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&since=2040-01-01']) {
     assert.deepEqual(await faults(await (await site.ask(address)).text()), [], address);
   }
 });

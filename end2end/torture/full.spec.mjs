@@ -80,7 +80,7 @@ test('a full disk stops writing alone, says so, and is over once there is space'
 
   await t.test('people read on, staff too', async () => {
     for (let round = 0; round < 20; round += 1) {
-      for (const address of ['/', '/articles/1', '/columns/anquanshengchan', `/search?q=${encodeURIComponent('安全')}&from=20${10 + round}-01-01`]) {
+      for (const address of ['/', '/articles/1', '/columns/anquanshengchan', `/search?q=${encodeURIComponent('安全')}&since=20${10 + round}-01-01`]) {
         assert.equal((await rig.ask(address)).status, 200, address);
       }
     }

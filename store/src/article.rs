@@ -36,10 +36,6 @@ impl Articles for Store {
         Ok(line::latest(&self.connection, limit).await?)
     }
 
-    async fn find_legacy(&self, address: &str) -> Outcome<i64> {
-        Ok(read::find_legacy(&self.connection, address).await?)
-    }
-
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport> {
         Ok(import::import(self, page, mode).await?)
     }

@@ -29,8 +29,8 @@ impl Feed for Store {
         Ok(places::places(&self.connection, after, skip, limit).await?)
     }
 
-    async fn moved(&self, address: &str) -> Outcome<String> {
-        Ok(moves::find(&self.connection, address).await?)
+    async fn moved(&self, asked: &str) -> Outcome<String> {
+        Ok(moves::find(&self.connection, asked).await?)
     }
 
     async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<i64>> {

@@ -7,7 +7,7 @@ use crate::{language::local, route::number};
 /// What the query of an address asks for. A page or a year that is no number is 0, which no column has; a place in the
 /// list that is none is passed over.
 pub fn asked(query: &str) -> ListQuery {
-    let value = |name: &str| query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
+    let value = |name: &str| pairs(query).find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
     let value = |name: &str| value(name).map(|(_, value)| value);
     let after = value("after").and_then(Position::from_code).map(Anchor::After);
     let before = value("before").and_then(Position::from_code).map(Anchor::Before);
@@ -18,10 +18,15 @@ pub fn asked(query: &str) -> ListQuery {
     }
 }
 
+/// The pairs of `query`, also where `&` was written as in HTML.
+fn pairs(query: &str) -> impl Iterator<Item = &str> {
+    query.split('&').map(|pair| pair.strip_prefix("amp;").unwrap_or(pair))
+}
+
 /// The parameters of a query that [`asked`] reads, in one order.
 pub fn known_query(query: &str) -> String {
     let ListQuery { page, year, anchor } = asked(query);
-    let has_page = query.split('&').any(|pair| pair.starts_with("page="));
+    let has_page = pairs(query).any(|pair| pair.starts_with("page="));
     let pairs = [
         year.map(|year| format!("year={year}")),
         has_page.then(|| format!("page={page}")),
@@ -67,6 +72,7 @@ mod tests {
     fn an_address_says_page_year_and_place() {
         assert_eq!(asked(""), ListQuery::FIRST);
         assert_eq!(asked("a=1&page=3"), ListQuery::page(3));
+        assert_eq!(known_query("a=1&amp;page=3&amp;from=singlemessage"), "page=3");
         let Some(place) = Position::of("2023-02-17", 12) else { panic!("a position") };
         let expected = ListQuery { page: 2, year: Some(2023), anchor: Some(Anchor::After(place)) };
         assert_eq!(asked("year=2023&page=2&after=20230217-12"), expected);

@@ -69,12 +69,12 @@ pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -
                         </select>
                     </p>
                     <p>
-                        <label for="from">{text.from}</label>
-                        <input id="from" name="from" type="date" value=query.from.map(|day| day.to_string()) />
+                        <label for="since">{text.from}</label>
+                        <input id="since" name="since" type="date" value=query.from.map(|day| day.to_string()) />
                     </p>
                     <p>
-                        <label for="to">{text.to}</label>
-                        <input id="to" name="to" type="date" value=query.to.map(|day| day.to_string()) />
+                        <label for="until">{text.to}</label>
+                        <input id="until" name="until" type="date" value=query.to.map(|day| day.to_string()) />
                     </p>
                     {(!bodies.is_empty() || query.issuing_body.is_some())
                         .then(|| {

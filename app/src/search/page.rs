@@ -13,7 +13,7 @@ use crate::{
     text::search_text,
 };
 
-/// `/search?q=…&column=…&from=…&to=…&body=…&validity=…&sort=…&page=N`. Without words it is the form alone.
+/// `/search?q=…&column=…&since=…&until=…&body=…&validity=…&sort=…&page=N`. Without words it is the form alone.
 pub async fn page(address: &str) -> Outcome<Page> {
     let (site, services, text) = (site().await?, services()?, search_text());
     let asked = query::of(address)?;

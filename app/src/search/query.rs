@@ -12,14 +12,15 @@ use crate::{staff::value, text::search_text};
 /// Characters of what is looked for.
 const LONGEST: usize = 120;
 
-/// Understands the query string of `/search`. A field that is empty asks for nothing.
+/// Understands the query string of `/search`. A field that is empty asks for nothing. `since` and `until` were once called
+/// `from` and `to`, and are still read where they are days: 微信 adds a `from` of its own to addresses that are shared.
 ///
 /// # Errors
 /// `Invalid` for a day that is none, or a validity that there is not.
 pub fn of(query: &str) -> Result<Query, Refusal> {
     let given = |name: &str| Some(value(query, name)).filter(|value| !value.is_empty());
-    let day = |name: &str| match given(name) {
-        None => Ok(None),
+    let day = |name: &str, once: &str| match given(name) {
+        None => Ok(given(once).and_then(|day| search::day(&day))),
         Some(day) => search::day(&day).map(Some).ok_or_else(|| Refusal::invalid(name, search_text().bad_day)),
     };
     let validity = match given("validity") {
@@ -29,8 +30,8 @@ pub fn of(query: &str) -> Result<Query, Refusal> {
     Ok(Query {
         words: value(query, "q").chars().take(LONGEST).collect(),
         column: given("column"),
-        from: day("from")?,
-        to: day("to")?,
+        from: day("since", "from")?,
+        to: day("until", "to")?,
         issuing_body: given("body"),
         validity,
         sort: if value(query, "sort") == Sort::Date.code() { Sort::Date } else { Sort::Relevance },
@@ -41,8 +42,8 @@ pub fn of(query: &str) -> Result<Query, Refusal> {
 pub fn address(query: &Query, page: i64) -> String {
     let mut pairs = vec![("q", query.words.clone())];
     pairs.extend(query.column.clone().map(|column| ("column", column)));
-    pairs.extend(query.from.map(|day| ("from", day.to_string())));
-    pairs.extend(query.to.map(|day| ("to", day.to_string())));
+    pairs.extend(query.from.map(|day| ("since", day.to_string())));
+    pairs.extend(query.to.map(|day| ("until", day.to_string())));
     pairs.extend(query.issuing_body.clone().map(|body| ("body", body)));
     pairs.extend(query.validity.map(|validity| ("validity", validity.code().to_owned())));
     if query.sort == Sort::Date {
@@ -84,9 +85,27 @@ mod tests {
     }
 
     #[test]
+    fn days_are_read_by_their_old_names_and_what_sharing_adds_is_passed_over() {
+        let day = search::day("2023-01-02");
+        let expected = Query { from: day, to: day, ..Query::of("a") };
+        for query in [
+            "q=a&since=2023-01-02&until=2023-01-02",
+            "q=a&from=2023-01-02&to=2023-01-02",
+            "q=a&amp;since=2023-01-02&amp;until=2023-01-02&from=singlemessage",
+            "q=a&since=2023-01-02&from=2020-01-01&to=2023-01-02",
+        ] {
+            assert_eq!(of(query).as_ref(), Ok(&expected), "{query}");
+        }
+        for shared in ["from=singlemessage&isappinstalled=0", "from=timeline&to=me&utm_source=b", "from=2023-13-01"] {
+            assert_eq!(of(&format!("q=a&{shared}")), Ok(Query::of("a")), "{shared}");
+        }
+        assert_eq!(address(&expected, 1), "/search?q=a&since=2023%2D01%2D02&until=2023%2D01%2D02");
+    }
+
+    #[test]
     fn what_is_no_day_is_refused_and_what_is_empty_is_not_asked_for() {
-        assert_eq!(of("q=a&from=&to=&column=&body=&validity=&sort=x"), Ok(Query::of("a")));
-        assert!(matches!(of("q=a&from=2023-13-01"), Err(Refusal::Invalid { field, .. }) if field == "from"));
+        assert_eq!(of("q=a&since=&until=&column=&body=&validity=&sort=x"), Ok(Query::of("a")));
+        assert!(matches!(of("q=a&since=2023-13-01"), Err(Refusal::Invalid { field, .. }) if field == "since"));
         assert_eq!(of("validity=x"), Err(Refusal::NotFound));
     }
 }

@@ -15,8 +15,6 @@ pub trait Articles: Send + Sync {
     async fn read(&self, id: i64) -> Outcome<Article>;
     /// The newest `limit` published articles of all columns.
     async fn latest(&self, limit: i64) -> Outcome<Vec<ArticleLine>>;
-    /// The number of the article that stood at `address` (see [`crate::legacy::normalise`]) on the old site.
-    async fn find_legacy(&self, address: &str) -> Outcome<i64>;
     /// Takes over a page of another site, published, with its revision, its clicks and an audit row.
     /// The very same page a second time changes nothing.
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport>;

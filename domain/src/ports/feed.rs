@@ -19,8 +19,10 @@ pub trait Feed: Send + Sync {
     /// At most `limit` articles in the order of their numbers, behind the number `after`; the first `skip` of them are
     /// passed over.
     async fn places(&self, after: i64, skip: i64, limit: i64) -> Outcome<Vec<Place>>;
-    /// The path to which the old `address` leads (see [`crate::legacy::normalise`]), as an import has said.
-    async fn moved(&self, address: &str) -> Outcome<String>;
+    /// The path of this site to which an address of the old one leads that somebody asks for: to the article that stood
+    /// there, or to where an import has said. Of several it is the one whose address is most like `asked` (see
+    /// [`crate::legacy::forms`]).
+    async fn moved(&self, asked: &str) -> Outcome<String>;
     /// The number of the very same article, if it was taken over before.
     async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<i64>>;
     /// Takes over where old addresses lead, and says of each line what became of it. A line that was taken before with

@@ -36,10 +36,10 @@ pub struct SearchQuery {
     column: Option<String>,
     /// 从这一天起，YYYY-MM-DD
     #[param(format = Date)]
-    from: Option<String>,
+    since: Option<String>,
     /// 到这一天止，YYYY-MM-DD
     #[param(format = Date)]
-    to: Option<String>,
+    until: Option<String>,
     /// 发布机构的全称
     issuing_body: Option<String>,
     /// 有效性：有效、失效或废止
@@ -162,8 +162,9 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
                 return Err(Problem::parameter("column", "应是栏目的 slug，见 /api/v1/columns。"));
             }
             "column" => query.column = Some(value.to_owned()),
-            "from" => query.from = Some(a_day().ok_or_else(no_day)?),
-            "to" => query.to = Some(a_day().ok_or_else(no_day)?),
+            // What they were called once.
+            "since" | "from" => query.from = Some(a_day().ok_or_else(no_day)?),
+            "until" | "to" => query.to = Some(a_day().ok_or_else(no_day)?),
             "issuing_body" => query.issuing_body = Some(value.to_owned()),
             "validity" => {
                 let found = [Validity::InForce, Validity::Expired, Validity::Repealed]
@@ -183,7 +184,7 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
                     .ok_or_else(|| Problem::parameter("page", "应是正整数。"))?;
             }
             _ => {
-                let known = "不认识。可用的参数：q、column、from、to、issuing_body、validity、sort、page。";
+                let known = "不认识。可用的参数：q、column、since、until、issuing_body、validity、sort、page。";
                 return Err(Problem::parameter(&name.chars().take(40).collect::<String>(), known));
             }
         }
@@ -202,10 +203,10 @@ fn address(query: &Query, page: i64) -> String {
         pairs.append_pair("column", column);
     }
     if let Some(day) = query.from {
-        pairs.append_pair("from", &day.to_string());
+        pairs.append_pair("since", &day.to_string());
     }
     if let Some(day) = query.to {
-        pairs.append_pair("to", &day.to_string());
+        pairs.append_pair("until", &day.to_string());
     }
     if let Some(body) = &query.issuing_body {
         pairs.append_pair("issuing_body", body);

@@ -65,10 +65,6 @@ impl Articles for Counted {
         self.articles.latest(limit).await
     }
 
-    async fn find_legacy(&self, address: &str) -> Outcome<i64> {
-        self.articles.find_legacy(address).await
-    }
-
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport> {
         self.articles.import(page, mode).await
     }

@@ -52,10 +52,6 @@ impl Articles for Panicking {
         Ok(Vec::new())
     }
 
-    async fn find_legacy(&self, _: &str) -> Outcome<i64> {
-        panic!("index out of bounds: s3cret");
-    }
-
     async fn import(&self, _: &ImportedPage, _: Mode) -> Outcome<ImportReport> {
         panic!("index out of bounds: s3cret");
     }

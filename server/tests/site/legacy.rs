@@ -56,6 +56,24 @@ async fn an_address_as_it_is_shared_leads_there_too(site: Site) {
     let id = moved(&site, "/info/1031/1.htm").await;
     assert_leads(&site, "/info/1031/1.htm?from=singlemessage&isappinstalled=0", id).await;
     assert_leads(&site, "/info/1031/1.htm?", id).await;
+    let column = column(&site, "b", None, 2).await;
+    let by_query = published_article(&site, column, "又一篇", date(2023, 1, 1)).await;
+    set_legacy(&site, by_query, "/info/iList.jsp?tm_id=1031&info_id=2002").await;
+    for shared in [
+        "/info/iList.jsp?tm_id=1031&info_id=2002&from=singlemessage&isappinstalled=0",
+        "/info/iList.jsp?from=timeline&tm_id=1031&info_id=2002",
+        "/info/iList.jsp?info_id=2002&tm_id=1031&utm_source=a&utm_medium=b&utm_campaign=c",
+        "/info/iList.jsp?tm_id=1031&amp;info_id=2002&amp;from=groupmessage",
+        "/info/iList.jsp?tm_id=1031&info_id=2002&info_id=2002&cat_id=7",
+        "/info/iList.jsp?tm_id=1031&info_id=2002%23wechat_redirect",
+        "/info/ilist.jsp?TM_ID=1031&INFO_ID=2002&FROM=singlemessage",
+        "/info/iList.jsp?tm%5Fid=1031&info_id=2002",
+    ] {
+        assert_leads(&site, shared, by_query).await;
+    }
+    for other in ["/info/iList.jsp?tm_id=1031&info_id=2003&from=singlemessage", "/info/iList.jsp?tm_id=1031"] {
+        assert_eq!(site.get(other).await.status, 404, "{other}");
+    }
 }
 
 async fn what_the_old_site_did_not_have_is_not_found(site: Site) {

@@ -49,7 +49,7 @@ async fn no_page_of_the_public_reads_a_whole_table(site: Site) {
         "/articles/999999",
         "/old/address.html",
         "/search?q=%E7%9A%84",
-        "/search?q=%E5%AE%89%E5%85%A8&from=2020-01-01&sort=date",
+        "/search?q=%E5%AE%89%E5%85%A8&since=2020-01-01&sort=date",
         "/feed.xml",
         "/sitemap.xml",
         "/api/v1/articles",

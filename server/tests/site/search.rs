@@ -118,14 +118,22 @@ async fn a_search_is_narrowed_down_by_its_address(site: Site) {
         (page.status, page.attributes(".hits h3 a", "href"))
     };
     let all = vec!["/articles/3".to_owned(), "/articles/2".into(), "/articles/1".into()];
-    assert_eq!(found("&column=zhengfuxinxigongkai&from=&to=&page=1&sort=date").await, (200, all.clone()));
+    assert_eq!(found("&column=zhengfuxinxigongkai&since=&until=&page=1&sort=date").await, (200, all.clone()));
+    assert_eq!(found("&since=2023-01-02").await, (200, all[..2].to_vec()));
+    assert_eq!(found("&since=2023-01-02&until=2023-01-02").await, (200, all[1..2].to_vec()));
+    // By their old names, in addresses that somebody has kept.
     assert_eq!(found("&from=2023-01-02").await, (200, all[..2].to_vec()));
     assert_eq!(found("&from=2023-01-02&to=2023-01-02").await, (200, all[1..2].to_vec()));
     assert_eq!(found("&validity=repealed").await, (200, vec![]));
     assert_eq!(found("&body=none").await, (200, vec![]));
     assert_eq!(found("&column=nowhere").await.0, 404);
     assert_eq!(found("&validity=nothing").await.0, 404);
-    assert_eq!(found("&from=yesterday").await.0, 422);
+    assert_eq!(found("&since=yesterday").await.0, 422);
+    for shared in
+        ["from=singlemessage&isappinstalled=0", "from=timeline", "utm_source=a&spm=1.2", "amp;from=groupmessage"]
+    {
+        assert_eq!(found(&format!("&{shared}&sort=date")).await, (200, all.clone()), "{shared}: where it was shared");
+    }
     for page in ["2", "0", "x", "-1"] {
         assert_eq!(found(&format!("&page={page}")).await.0, 404, "{page}");
     }

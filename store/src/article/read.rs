@@ -4,7 +4,6 @@ use domain::{
     article::{Article, ArticleLine, Attachment, State, Validity, summarise},
     date::{pub_date, start_of},
     fault::Refusal,
-    legacy::normalise,
 };
 use jiff::civil::Date;
 use sea_orm::{
@@ -65,17 +64,6 @@ pub(crate) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
         previous: older,
         next: newer,
     })
-}
-
-/// The number of the article that stood at `address`. One that was withdrawn is named too: its page says so.
-pub(super) async fn find_legacy(connection: &Connection, address: &str) -> Result<i64, Error> {
-    let address = normalise(address).ok_or(Refusal::NotFound)?;
-    let by_address = article::Entity::find().filter(article::Column::LegacyAddress.eq(address));
-    let kept = by_address.one(&connection.single().await).await?.ok_or(Refusal::NotFound)?;
-    match state_of(&kept)?.readable(kept.published_revision_id.is_some()) {
-        Ok(()) | Err(Refusal::Gone) => Ok(kept.id),
-        Err(refusal) => Err(refusal.into()),
-    }
 }
 
 /// Where the article stands.

@@ -5,13 +5,17 @@ use std::collections::HashSet;
 use domain::{
     fault::Refusal,
     imported::Mode,
-    legacy::normalise,
+    legacy::forms,
     moved::{Move, Moved, Wanted, is_page, wanted},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set,
+    sea_query::{Func, FunctionCall},
+};
 use serde_json::json;
 
 use crate::{
+    article::state_of,
     audit,
     column::Tree,
     connection::Connection,
@@ -19,12 +23,45 @@ use crate::{
     failure::Error,
 };
 
-/// The path to which the old `address` leads.
-pub(super) async fn find(connection: &Connection, address: &str) -> Result<String, Error> {
-    let address = normalise(address).ok_or(Refusal::NotFound)?;
-    let found = legacy_address::Entity::find_by_id(address).one(&connection.single().await).await?;
+/// The path to which the old address leads that somebody asks for. An article that was withdrawn is named, too: its
+/// page says so.
+pub(super) async fn find(connection: &Connection, asked: &str) -> Result<String, Error> {
+    let forms = forms(asked);
+    if forms.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
+    let small: Vec<String> = forms.iter().map(|form| form.to_ascii_lowercase()).collect();
+    let reading = connection.single().await;
+    let articles = article::Entity::find()
+        .filter(article::Column::LegacyAddress.is_not_null())
+        .filter(in_small_letters(article::Column::LegacyAddress).is_in(small.iter()))
+        .all(&reading)
+        .await?;
+    let moves = legacy_address::Entity::find()
+        .filter(in_small_letters(legacy_address::Column::Path).is_in(small.iter()))
+        .all(&reading)
+        .await?;
+    let mut found = Vec::new();
+    for article in articles {
+        if matches!(state_of(&article)?.readable(article.published_revision_id.is_some()), Ok(()) | Err(Refusal::Gone))
+        {
+            let address = article.legacy_address.unwrap_or_default();
+            found.push((address, domain::article::address(article.id)));
+        }
+    }
     // Whoever writes to the table leads nobody to another site.
-    Ok(found.map(|row| row.target).filter(|target| is_page(target)).ok_or(Refusal::NotFound)?)
+    found.extend(moves.into_iter().filter(|row| is_page(&row.target)).map(|row| (row.path, row.target)));
+    let unlike = |(kept, _): &(String, String)| {
+        let rank = small.iter().position(|form| form.eq_ignore_ascii_case(kept)).unwrap_or(small.len());
+        (rank, forms.get(rank) != Some(kept))
+    };
+    // The first of those that are alike: an article's own old address goes before.
+    Ok(found.into_iter().min_by_key(unlike).map(|(_, path)| path).ok_or(Refusal::NotFound)?)
+}
+
+/// `column` as its index has it.
+fn in_small_letters(column: impl ColumnTrait) -> FunctionCall {
+    Func::lower(column.into_expr())
 }
 
 /// Takes `moves` over in one transaction: the lines that can't be are told, and the others are not held back.

@@ -1,4 +1,4 @@
-//! `Articles::read` and `Articles::find_legacy`.
+//! `Articles::read`, and `Feed::moved` for the old addresses of articles.
 
 use domain::{
     article::State,
@@ -130,18 +130,19 @@ async fn neighbours_are_the_columns_own(site: TestSite) {
 
 async fn a_legacy_address_finds_its_article(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
-    let articles = &site.services.articles;
+    let feed = &site.services.feed;
     let published = published_article(&site, column, "发布", date(2023, 1, 1)).await;
     let withdrawn = withdrawn_article(&site, column, "撤下", date(2023, 1, 1)).await;
     let draft = draft_article(&site, column, "草稿", date(2023, 1, 1)).await;
     for (id, address) in [(published, "/info/1.htm"), (withdrawn, "/info/2.htm"), (draft, "/info/3.htm")] {
         set_legacy(&site, id, address).await;
     }
-    assert_eq!(articles.find_legacy("/info/1.htm").await, Ok(published));
-    assert_eq!(articles.find_legacy("https://old.example.gov.cn/info/1.htm#top").await, Ok(published));
-    assert_eq!(articles.find_legacy("/info/2.htm").await, Ok(withdrawn), "its page says that it is gone");
+    let address = |id: i64| Ok(domain::article::address(id));
+    assert_eq!(feed.moved("/info/1.htm").await, address(published));
+    assert_eq!(feed.moved("https://old.example.gov.cn/info/1.htm#top").await, address(published));
+    assert_eq!(feed.moved("/info/2.htm").await, address(withdrawn), "its page says that it is gone");
     for address in ["/info/3.htm", "/info/4.htm", "/", "", "info/1.htm"] {
-        assert_eq!(articles.find_legacy(address).await, Err(Refusal::NotFound.into()), "{address}");
+        assert_eq!(feed.moved(address).await, Err(Refusal::NotFound.into()), "{address}");
     }
 }
 

@@ -111,7 +111,7 @@ async fn every_part_that_was_read_is_kept(site: TestSite) {
     assert_eq!(article.document_number.as_deref(), Some("博政发〔2023〕1号"));
     assert_eq!(article.issuing_body.as_deref(), Some("发布机构"));
     assert_eq!(article.keywords, ["安全", "校园"]);
-    assert_eq!(site.services.articles.find_legacy("/info/1031/1.htm").await, Ok(id));
+    assert_eq!(site.services.feed.moved("/info/1031/1.htm").await, Ok(domain::article::address(id)));
 }
 
 async fn the_same_page_again_changes_nothing(site: TestSite) {
@@ -196,7 +196,7 @@ async fn a_taken_legacy_address_is_noted(site: TestSite) {
     let second = import(&site, &page).await;
     assert!(second.created);
     assert!(second.notes[0].contains(&format!("/articles/{}", first.id)), "{:?}", second.notes);
-    assert_eq!(site.services.articles.find_legacy("/info/1.htm").await, Ok(first.id));
+    assert_eq!(site.services.feed.moved("/info/1.htm").await, Ok(domain::article::address(first.id)));
 
     page.article.legacy_address = Some("http://www.xjbl.gov.cn/".into());
     assert_eq!(import(&site, &page).await.notes.len(), 2, "no path, and the same title on the same day");

@@ -48,6 +48,7 @@ async fn old_addresses_lead_to_where_the_table_says(site: Site) {
     assert_leads(&site, "/info/1031/1.htm", &article).await;
     assert_leads(&site, "/info/1031/1.htm?from=singlemessage", &article).await;
     assert_leads(&site, "/list.jsp?id=7", "/columns/a").await;
+    assert_leads(&site, "/list.jsp?page=2&id=7&from=singlemessage&isappinstalled=0", "/columns/a").await;
     assert_leads(&site, "/a,b.htm", &article).await;
     assert_leads(&site, "/%E4%BF%A1%E6%81%AF/1.htm", "/").await;
     for other in ["/list.jsp?id=8", "/list.jsp", "/info/1031/2.htm"] {

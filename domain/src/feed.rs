@@ -12,6 +12,8 @@ use crate::{
 pub struct FeedEntry {
     /// Positive.
     pub id: i64,
+    /// Its name for readers of feeds, `urn:uuid:…`: it stays whatever becomes of domain, column, title and text.
+    pub guid: String,
     /// 标题 and 副标题, on one line.
     pub headline: String,
     /// 摘要, never empty.

@@ -1,8 +1,17 @@
 //! Which site a database is of.
 
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 use crate::{OpenError, Store, entity::identity};
+
+/// See [`Store::identity`].
+///
+/// # Errors
+/// The database doesn't answer, or has lost it.
+pub(crate) async fn current(connection: &impl ConnectionTrait) -> Result<String, DbErr> {
+    let row = identity::Entity::find_by_id(identity::ID).one(connection).await?;
+    row.map(|row| row.value).ok_or_else(|| DbErr::Custom("the table `identity` is empty".to_owned()))
+}
 
 impl Store {
     /// What tells this site's database from every other one's; its backups and copies have the same.
@@ -10,8 +19,6 @@ impl Store {
     /// # Errors
     /// [`OpenError::Other`] where the database doesn't answer, or has lost it.
     pub async fn identity(&self) -> Result<String, OpenError> {
-        let of = |error: DbErr| OpenError::of(&self.place, &error);
-        let row = identity::Entity::find_by_id(identity::ID).one(self.connection.reader()).await.map_err(of)?;
-        row.map(|row| row.value).ok_or_else(|| of(DbErr::Custom("the table `identity` is empty".to_owned())))
+        current(self.connection.reader()).await.map_err(|error| OpenError::of(&self.place, &error))
     }
 }

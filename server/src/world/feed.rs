@@ -105,8 +105,8 @@ fn item(site: &Site, entry: FeedEntry) -> Item {
     let address = site.absolute(&article::address(entry.id));
     Item {
         title: Some(for_xml(&entry.headline)),
-        link: Some(address.clone()),
-        guid: Some(Guid { value: address, permalink: true }),
+        link: Some(address),
+        guid: Some(Guid { value: entry.guid, permalink: false }),
         // Readers of feeds take a description for HTML: what looks like a tag is a text here.
         description: Some(for_xml(&escape(&entry.summary))),
         categories: entry

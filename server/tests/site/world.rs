@@ -3,6 +3,7 @@
 use axum::{http::Method, response::Response};
 use http_body_util::BodyExt;
 use jiff::{Timestamp, civil::date};
+use sea_orm::ConnectionTrait;
 use server::{PublicUrl, site_map};
 
 use crate::{
@@ -16,6 +17,7 @@ on_both!(
     the_sites_feed_brings_what_is_new,
     a_columns_feed_brings_what_is_below_it,
     a_feed_is_sent_once_and_then_only_when_it_changes,
+    an_entrys_name_stays_whatever_becomes_of_its_article,
     fields_stay_text_in_feeds,
     there_is_no_feed_of_what_is_no_column,
     pages_name_their_feed,
@@ -44,7 +46,6 @@ async fn the_sites_feed_brings_what_is_new(site: Site) {
         for piece in [
             format!("<title>{title}</title>"),
             format!("<link>{}</link>", address(id)),
-            format!("<guid>{}</guid>", address(id)),
             format!("<pubDate>{day}</pubDate>"),
             format!("<description><![CDATA[{title}的正文。]]></description>"),
             "<category>栏目 a</category>".to_owned(),
@@ -73,9 +74,36 @@ async fn a_columns_feed_brings_what_is_below_it(site: Site) {
     let feed = site.get("/columns/root/feed.xml").await;
     assert_eq!(feed.status, 200);
     assert_eq!(feed.text().matches("<item>").count(), 1, "{}", feed.text());
-    assert!(feed.text().contains(&format!("http://127.0.0.1:3000/articles/{id}</guid>")), "{}", feed.text());
+    assert!(feed.text().contains(&format!("<link>http://127.0.0.1:3000/articles/{id}</link>")), "{}", feed.text());
     assert!(feed.text().contains("<title>栏目 root - 博乐市人民政府网</title>"), "{}", feed.text());
     assert!(feed.text().contains("href=\"http://127.0.0.1:3000/columns/root/feed.xml\""), "{}", feed.text());
+}
+
+/// Whoever reads a feed is shown an entry anew where its name is another one.
+async fn an_entrys_name_stays_whatever_becomes_of_its_article(site: Site) {
+    let here = column(&site, "a", None, 1).await;
+    let there = column(&site, "b", None, 2).await;
+    let id = published_article(&site, here, "旧标题", date(2023, 1, 1)).await;
+    published_article(&site, here, "另一篇", date(2023, 1, 1)).await;
+    let names = async |site: &Site, address: &str| -> Vec<String> {
+        let feed = site.get(address).await;
+        let parts = feed.text().split("<guid isPermaLink=\"false\">").skip(1);
+        parts.filter_map(|part| Some(part.split_once("</guid>")?.0.to_owned())).collect()
+    };
+    let before = names(&site, "/feed.xml").await;
+    assert_eq!((before.len(), before[0] == before[1]), (2, false), "{before:?}");
+    assert!(before.iter().all(|name| name.starts_with("urn:uuid:") && name.len() == 45), "{before:?}");
+    let change = format!("UPDATE article SET column_id = {there} WHERE id = {id}");
+    site.db().execute_unprepared(&change).await.unwrap();
+    site.db().execute_unprepared("UPDATE revision SET title = '新标题'").await.unwrap();
+    site.services.audit.note("test.unknown", ("site", None), "", &visitor()).await.unwrap();
+    assert_eq!(names(&site, "/feed.xml").await, before);
+    let moved = names(&site, "/columns/b/feed.xml").await;
+    assert!(moved.len() == 1 && before.contains(&moved[0]), "{moved:?}");
+    let site = site.reached_at("https://www.xjbl.gov.cn");
+    let feed = site.get("/feed.xml").await;
+    assert!(feed.text().contains("<link>https://www.xjbl.gov.cn/articles/"), "{}", feed.text());
+    assert_eq!(names(&site, "/feed.xml").await, before);
 }
 
 async fn a_feed_is_sent_once_and_then_only_when_it_changes(site: Site) {

@@ -16,8 +16,10 @@ use crate::{
     article::{List, shown_day, summary},
     column::crumb,
     connection::Connection,
+    digest::sha256,
     entity::{article, revision},
     failure::Error,
+    identity,
 };
 
 /// The articles that are `wanted`; [`Refusal::NotFound`] where there is no such column.
@@ -46,6 +48,7 @@ pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<
         .order_by_desc(article::Column::Id)
         .all(&reading)
         .await?;
+    let site = identity::current(&reading).await?;
     let mut revisions = published(&reading, &newest).await?;
     let ids = newest.iter().map(|article| article.id).collect();
     let changes = places::changes(&reading, ids).await?;
@@ -55,6 +58,7 @@ pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<
         let published = published_at(kept.published_at, &kept.day);
         Ok(FeedEntry {
             id: kept.id,
+            guid: guid(&site, kept.id),
             summary: summary(&revision),
             headline: headline(&revision.title, revision.subtitle.as_deref()),
             column: tree.by_id(kept.column_id).map(crumb),
@@ -69,6 +73,14 @@ pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<
     newest.into_iter().map(entry).collect()
 }
 
+/// The name of an article of the database `site`, as a UUID of version 8 (RFC 9562): made of what never changes. Feed readers show
+/// everything anew where it does, so that this stays as it is.
+fn guid(site: &str, article: i64) -> String {
+    let digest = sha256(&format!("article {article} of {site}"));
+    let part = |from: usize, to: usize| digest.get(from..to).unwrap_or_default();
+    format!("urn:uuid:{}-{}-8{}-8{}-{}", part(0, 8), part(8, 12), part(12, 15), part(15, 18), part(18, 30))
+}
+
 /// When an article became public: by the second where that is known, else by its day.
 pub(super) fn published_at(kept: Option<i64>, day: &str) -> i64 {
     kept.or_else(|| day.parse::<Date>().ok().map(start_of)).unwrap_or_default()
@@ -81,4 +93,20 @@ async fn published(
     let ids: Vec<i64> = articles.iter().filter_map(|article| article.published_revision_id).collect();
     let found = revision::Entity::find().filter(revision::Column::Id.is_in(ids)).all(reading).await?;
     Ok(found.into_iter().map(|revision| (revision.id, revision)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guid;
+
+    #[test]
+    fn an_articles_name_is_its_own_and_stays() {
+        let site = "0b".repeat(16);
+        let name = guid(&site, 12);
+        assert_eq!(name, guid(&site, 12));
+        assert!(name != guid(&site, 13) && name != guid(&"0c".repeat(16), 12));
+        let uuid = name.strip_prefix("urn:uuid:").expect("a UUID");
+        let lengths: Vec<usize> = uuid.split('-').map(str::len).collect();
+        assert_eq!((lengths, &uuid[14..15], &uuid[19..20]), (vec![8, 4, 4, 4, 12], "8", "8"), "{name}");
+    }
 }

@@ -109,7 +109,7 @@ export class Body {
 /** Text without form: a line a paragraph, without the spaces that indent it. */
 function plain(schema, text, context) {
   const page = document.implementation.createHTMLDocument();
-  for (const line of text.split(/[\r\n]+/)) {
+  for (const line of text.split(/[\r\n\v\f\u2028\u2029]+/)) {
     const trimmed = line.replace(/^[\s\u3000\u00a0]+|[\s\u3000\u00a0]+$/g, '');
     if (!trimmed) continue;
     const paragraph = page.createElement('p');

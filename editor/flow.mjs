@@ -1,23 +1,30 @@
 // A tree of anybody's HTML as a flow of plain pieces.
 import { isAddress } from './address.mjs';
+import { counted, counterStyle } from './counter.mjs';
 import { marksOf } from './mark.mjs';
 import { split, trimmed } from './paragraph.mjs';
-import { styleOf } from './quiet.mjs';
-import { words } from './words.mjs';
+import { said } from './quiet.mjs';
 
 const BLOCK = new Set(['P', 'DIV', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'MAIN', 'ASIDE', 'NAV', 'CENTER', 'ADDRESS',
   'DL', 'DT', 'DD', 'FIGURE', 'FIELDSET', 'FORM', 'PRE', 'BODY', 'DETAILS', 'SUMMARY', 'LI', 'TR', 'TD', 'TH', 'TBODY', 'CAPTION']);
-const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'META', 'LINK', 'XML', 'SELECT', 'BUTTON',
-  'TEXTAREA', 'INPUT', 'CANVAS', 'SVG', 'MATH', 'MAP', 'W:SDTPR']);
+/** Nobody sees them. */
+const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'META', 'LINK', 'XML', 'MAP', 'DATALIST', 'W:SDTPR']);
+const CONTROL = new Set(['SELECT', 'BUTTON', 'TEXTAREA', 'INPUT']);
 const EMBEDDED = new Set(['IFRAME', 'OBJECT', 'EMBED', 'VIDEO', 'AUDIO', 'MPVOICE', 'MP-COMMON-MPAUDIO', 'MPVIDEOSNAP', 'MP-COMMON-VIDEOSNAP', 'QQMUSIC']);
 const WIDE = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';
 /** Word breaks its lines between Chinese words, where a space would be wrong. */
 const BROKEN = new RegExp(`(${WIDE})[ \\t]*\\r?\\n[ \\t]*(?=${WIDE})`, 'g');
 
-/** Reads HTML. `take(image)` answers the attributes of a picture that comes, `shift` is how far headings go down. */
+/** Letters without width, and controls that no page may hold. */
+const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u2060\ufeff]/g;
+
+/**
+ * Reads HTML that only holds what is seen. `take(image)` answers the attributes of a picture that comes, `tell(kind, node,
+ * { source })` hears of what does not (`findings.mjs`), `shift` is how far headings go down.
+ */
 export class Flow {
-  constructor({ take, refuse, shift = 0, inert = document.implementation.createHTMLDocument() }) {
-    Object.assign(this, { take, refuse, shift, inert, out: inert.createElement('div'), open: null, tag: 'p' });
+  constructor({ take, tell, shift = 0, lines = false, inert = document.implementation.createHTMLDocument() }) {
+    Object.assign(this, { take, tell, shift, lines, inert, out: inert.createElement('div'), open: null, tag: 'p' });
   }
 
   /** Everything in `root`, as the children of an element. */
@@ -30,19 +37,29 @@ export class Flow {
   children(node, marks) {
     for (const child of node.childNodes) {
       if (child.nodeType === 3) this.words(child.data, marks);
-      else if (child.nodeType === 1) this.element(child, marks);
+      else if (child.nodeType === 1) {
+        const outer = this.lines;
+        this.lines = keepsLines(child, outer);
+        this.element(child, marks);
+        this.lines = outer;
+      }
     }
   }
 
   element(node, marks) {
     const name = node.tagName.toUpperCase();
-    if (SILENT.has(name) || isHidden(node)) return;
-    if (EMBEDDED.has(name)) return void this.refuse(node.getAttribute('title') || name.toLowerCase(), words.embedded);
+    if (SILENT.has(name)) return;
+    if (EMBEDDED.has(name)) return void this.tell('embedded', node, { source: node.getAttribute('title') || name.toLowerCase() });
+    if (CONTROL.has(name)) return this.control(node);
+    if (name === 'SVG' || name === 'CANVAS') return this.drawing(node);
+    if (name === 'MATH') return void this.tell('mathematics', node, { source: node.textContent });
     if (name === 'BR') return this.piece(this.inert.createElement('br'), []);
     if (name === 'IMG') return this.image(node);
     if (/^H[1-6]$/.test(name) || node.classList.contains('MsoTitle')) {
       const level = name.startsWith('H') ? Number(name[1]) + this.shift : 2;
-      return this.apart(node, `h${Math.min(4, Math.max(2, level))}`, marks);
+      const tag = `h${Math.min(4, Math.max(2, level))}`;
+      if (name.startsWith('H') && tag !== name.toLowerCase() && node.textContent.trim()) this.tell('headings', node, { source: node.textContent });
+      return this.apart(node, tag, marks);
     }
     if (name === 'UL' || name === 'OL') return this.list(node, name.toLowerCase());
     if (name === 'TABLE') return this.table(node);
@@ -50,13 +67,31 @@ export class Flow {
     if (name === 'HR') return this.put(this.inert.createElement('hr'));
     if (name === 'FIGCAPTION') return this.caption(node);
     if (BLOCK.has(name)) return this.apart(node, this.tag, marks);
+    const href = name === 'A' ? node.getAttribute('href') : null;
+    if (href && !isAddress(href) && node.textContent.trim()) this.tell('links', node, { source: node.textContent });
     this.children(node, marksOf(node, marks, isAddress));
+  }
+
+  /** A part of a form: its words are what somebody has entered. */
+  control(node) {
+    if (node.type === 'hidden') return;
+    const chosen = node.localName === 'select' ? [...node.options].filter((each) => each.selected).map((each) => each.text).join(' ') : '';
+    this.tell('control', node, { source: chosen || node.getAttribute('value') || node.textContent || node.getAttribute('placeholder') || node.type });
+  }
+
+  drawing(node) {
+    const source = [...node.querySelectorAll('text, title, foreignObject')].map((each) => each.textContent).join(' ');
+    this.tell(source.trim() ? 'drawing' : 'drawings', node, { source });
   }
 
   words(text, marks) {
     if (!/[^\s]/.test(text) && !this.open) return;
-    const shown = text.replace(BROKEN, '$1').replace(/[\t\n\r\f ]+/g, ' ').replace(/[\u200b\u2060\ufeff]/g, '');
-    if (shown) this.piece(this.inert.createTextNode(shown), marks);
+    const lines = this.lines ? text.split(/\r\n|[\n\r\v\f\u2028]/) : [text.replace(BROKEN, '$1')];
+    lines.forEach((line, at) => {
+      if (at > 0) this.piece(this.inert.createElement('br'), []);
+      const shown = line.replace(/[\t\n\r\v\f ]+/g, ' ').replace(UNSEEN, '');
+      if (shown) this.piece(this.inert.createTextNode(shown), marks);
+    });
   }
 
   piece(node, marks) {
@@ -102,6 +137,7 @@ export class Flow {
   image(node) {
     const attributes = this.take(node);
     if (!attributes) return;
+    if (node.closest('a[href]')) this.tell('pictureLinks', node);
     const figure = this.inert.createElement('figure');
     const image = this.inert.createElement('img');
     for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, value);
@@ -112,6 +148,7 @@ export class Flow {
   caption(node) {
     const text = node.textContent.replace(/\s+/g, ' ').trim();
     const figure = this.out.lastElementChild;
+    if (node.querySelector('img, table, ul, ol, svg, math, iframe, video')) return this.apart(node, 'p', []);
     if (!text) return;
     if (figure?.localName !== 'figure' || figure.querySelector('figcaption')) return this.apart(node, 'p', []);
     const made = this.inert.createElement('figcaption');
@@ -121,7 +158,7 @@ export class Flow {
 
   /** What `node` holds, read by itself. */
   inside(node) {
-    return new Flow({ take: this.take, refuse: this.refuse, shift: this.shift, inert: this.inert }).read(node);
+    return new Flow({ take: this.take, tell: this.tell, shift: this.shift, lines: this.lines, inert: this.inert }).read(node);
   }
 
   holder(node, tag) {
@@ -130,28 +167,66 @@ export class Flow {
     if (made.hasChildNodes()) this.put(made);
   }
 
+  /** A list, in as many of ours as its numbers need. Numbers that ours can't show become words. */
   list(node, tag) {
-    const made = this.inert.createElement(tag);
-    const start = Number.parseInt(node.getAttribute('start') ?? '1', 10);
-    if (tag === 'ol' && start > 1) made.setAttribute('start', String(start));
-    for (const child of node.children) {
-      const content = this.inside(child.localName === 'li' ? child : wrapped(child));
-      const isBareList = child.localName !== 'li' && /^(ul|ol)$/.test(child.localName);
-      // Some programs put a list directly into a list: it belongs to the item before it.
-      if (isBareList && made.lastElementChild) made.lastElementChild.append(...content.childNodes);
-      else if (content.hasChildNodes()) {
+    let made = null;
+    const close = () => {
+      if (made?.hasChildNodes()) this.put(made);
+      made = null;
+    };
+    const open = (start) => {
+      close();
+      made = this.inert.createElement(tag);
+      if (tag === 'ol' && start !== 1) made.setAttribute('start', String(start));
+    };
+    const first = Number.parseInt(node.getAttribute('start') ?? '1', 10);
+    let next = Number.isNaN(first) ? 1 : first;
+    for (const child of node.childNodes) {
+      const isItem = child.localName === 'li';
+      const content = this.inside(isItem ? child : wrapped(child));
+      if (!content.hasChildNodes()) {
+        if (isItem) next += 1;
+        continue;
+      }
+      // Some programs put a list directly into a list: it belongs to the item before it; so do words between numbers.
+      if (!isItem && made?.lastElementChild && (tag === 'ol' || /^(?:ul|ol)$/.test(child.localName))) {
+        made.lastElementChild.append(...content.childNodes);
+        continue;
+      }
+      const given = isItem ? Number.parseInt(child.getAttribute('value') ?? '', 10) : Number.NaN;
+      const number = Number.isNaN(given) ? next : given;
+      const style = tag === 'ol' && isItem ? counterStyle(child, said) ?? counterStyle(node, said) : null;
+      if (style) {
+        close();
+        this.tell('numbers', child, { source: child.textContent });
+        this.numbered(content, counted(style, number));
+      } else {
+        if (!made || (tag === 'ol' && isItem && number !== next)) open(number);
         const item = this.inert.createElement('li');
         item.append(...content.childNodes);
         made.append(item);
       }
+      if (isItem) next = number + 1;
     }
-    if (made.hasChildNodes()) this.put(made);
+    close();
+  }
+
+  /** Puts `content` with `label` before its first words. */
+  numbered(content, label) {
+    if (content.firstElementChild.localName !== 'p') content.prepend(this.inert.createElement('p'));
+    content.firstElementChild.prepend(label);
+    this.flush();
+    this.out.append(...content.childNodes);
   }
 
   table(node) {
-    const rows = [...node.rows].filter((row) => row.getAttribute('height') !== '0' && row.cells.length > 0);
+    const rows = [...node.rows].filter((row) => row.cells.length > 0);
     // A table of one cell is a frame, not a table.
-    if (rows.length === 1 && rows[0].cells.length === 1) return this.apart(rows[0].cells[0], this.tag, []);
+    if (rows.length === 1 && rows[0].cells.length === 1) {
+      this.tell('frames', node);
+      if (node.caption) this.apart(node.caption, this.tag, []);
+      return this.apart(rows[0].cells[0], this.tag, []);
+    }
     const made = this.inert.createElement('table');
     const caption = node.caption?.textContent.replace(/\s+/g, ' ').trim();
     if (caption) made.createCaption().textContent = caption;
@@ -179,6 +254,8 @@ function wrapped(child) {
   return holder;
 }
 
-function isHidden(node) {
-  return /display:\s*none|mso-hide:\s*all|mso-element:\s*(?:comment|footnote-separator)/i.test(styleOf(node));
+/** Whether the ends of lines in `node` are seen, which stands in what shows them or not (`before`). */
+function keepsLines(node, before) {
+  const space = said(node, 'white-space') || (node.localName === 'pre' ? 'pre' : '');
+  return space ? /^(?:pre|break-spaces)/.test(space) : before;
 }

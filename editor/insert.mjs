@@ -1,27 +1,34 @@
 // What comes into the body from outside: by paste, by drop, or chosen from the disk.
+import { closeHistory } from '@tiptap/pm/history';
 import { describeAll } from './alt.mjs';
 import { choose, isDocx, isPicture } from './file.mjs';
 import { clean } from './paste.mjs';
 import { parse } from './quiet.mjs';
+import { report } from './report.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
+
+/** What follows is a step of its own, however soon it comes: it is undone alone. */
+const closeStep = (view) => view.dispatch(closeHistory(view.state.tr));
 
 /** The ways into `body`. */
 export function insertion(body) {
   let isOurs = false;
 
-  /** Puts what `clean` has found where the caret is. */
-  function put(found, at = null) {
+  /** Puts what `clean` has found where the caret is, and shows its notes under `title`. */
+  function put(found, at = null, title = words.pasted) {
     const { view } = body.editor;
     for (const picture of found.pictures) body.pictures.add(picture);
-    for (const { what, why } of found.refused) body.given.refuse(what, why);
+    report(title, found.notes ?? []);
     if (at !== null) body.editor.commands.setTextSelection(at);
+    closeStep(view);
     isOurs = true;
     try {
       if (found.html) view.pasteHTML(found.html);
     } finally {
       isOurs = false;
     }
+    closeStep(view);
   }
 
   /** Puts pictures after the block at `at`, and asks what a single one shows; of many that is asked when they are saved. */
@@ -42,7 +49,7 @@ export function insertion(body) {
 
   async function docx(file, at = null) {
     const { importDocx } = await import('./docx.mjs');
-    await importDocx(file, body, (found) => put(found, at));
+    await importDocx(file, body, (found) => put(found, at, words.docxDone(file.name)));
   }
 
   /** Files of any kind: pictures and Word documents go into the body, the others beside it. */
@@ -73,8 +80,12 @@ export function insertion(body) {
   return {
     files,
     paste(view, event) {
-      if (isOurs || !event.clipboardData || view.input?.shiftKey) return false;
-      return transfer(event.clipboardData, view, null);
+      if (isOurs || !event.clipboardData) return false;
+      if (!view.input?.shiftKey && transfer(event.clipboardData, view, null)) return true;
+      // The editor pastes it by itself.
+      closeStep(view);
+      queueMicrotask(() => { if (!view.isDestroyed) closeStep(view); });
+      return false;
     },
     drop(view, event, slice, isMoved) {
       if (isMoved || !event.dataTransfer) return false;

@@ -1,7 +1,7 @@
 // What runs of words look like, as the few marks that a body keeps.
 import { said as ofStyle } from './quiet.mjs';
 
-const TAGS = { B: 'strong', STRONG: 'strong', I: 'em', EM: 'em', U: 'u', INS: 'u', S: 's', STRIKE: 's', DEL: 's', SUB: 'sub', SUP: 'sup' };
+const TAGS = { B: 'strong', STRONG: 'strong', I: 'em', EM: 'em', U: 'u', S: 's', STRIKE: 's', SUB: 'sub', SUP: 'sup' };
 
 /** The marks inside `node`, which stands inside `marks`. */
 export function marksOf(node, marks, isAddress) {

@@ -1,55 +1,72 @@
-// Lists of Word and WPS: on the clipboard they are paragraphs that look like items.
+// Lists of Word and WPS: on the clipboard they are paragraphs that look like items, each with the number that is shown.
 import { styleOf } from './quiet.mjs';
 
-/** A mark that counts, and that an `ol` counts, too. 一、 and （一） are words of the text: a document refers to them. */
-const COUNTED = /^[(\uff08]?(?:\d{1,3}(?:\.\d{1,3})*[.\uff0e\u3001)\uff09]?|[a-z]{1,4}[.\uff0e\u3001)\uff09]|[\u2460-\u2473])$/i;
-const CHINESE = /[\u3007\u4e00-\u9fff\u3220-\u3243]/;
+/** A number as a list of a page shows it, give or take its sign. */
+const PLAIN = /^(\d{1,9})([.\uff0e\u3001]?)$/;
+const HAS_WORDS = /[\p{L}\p{N}]/u;
 
-/** Makes lists of the paragraphs of `page` that are items, as its style sheets say. */
-export function lists(page, sheets) {
-  const formats = listFormats(sheets);
-  // The marks stand between comments that only Office reads.
-  const walker = page.createTreeWalker(page.documentElement, NodeFilter.SHOW_COMMENT);
-  const comments = [];
-  while (walker.nextNode()) comments.push(walker.currentNode);
-  comments.forEach((comment) => comment.remove());
-
+/**
+ * Makes lists of the paragraphs of `page` that are items, as its style sheets say. A number that a page's list can't show
+ * (一、 （一） 1.1 a) ①) and the number of a heading become words: a document refers to them. `tell(kind, node, { source })`
+ * hears of it.
+ */
+export function lists(page, sheets, tell) {
+  const formats = levelFormats(sheets);
   let run = [];
   for (const paragraph of page.querySelectorAll('p, h1, h2, h3, h4, h5, h6, div')) {
-    const item = itemOf(paragraph, formats);
-    if (item && run.length > 0 && follows(run.at(-1).paragraph, paragraph)) run.push(item);
-    else if (item) {
-      build(run, page);
-      run = [item];
+    const item = itemOf(paragraph, formats, tell);
+    if (!item) continue;
+    if (run.length > 0 && !follows(run.at(-1).paragraph, paragraph)) {
+      build(run, page, tell);
+      run = [];
     }
+    run.push(item);
   }
-  build(run, page);
+  build(run, page, tell);
 }
 
-/** `@list l0:level1 { mso-level-number-format: bullet }`: which levels have marks that don't count. */
-function listFormats(sheets) {
-  const bullets = new Set();
+/** `@list l0:level1 { mso-level-number-format: bullet }`: `l0:level1` → whether its marks count. */
+function levelFormats(sheets) {
+  const found = new Map();
   for (const [, list, level, rules] of sheets.matchAll(/@list\s+(l\d+):level(\d+)[^{]*\{([^}]*)\}/gi)) {
-    if (/mso-level-number-format:\s*(?:bullet|image)/i.test(rules)) bullets.add(`${list.toLowerCase()}:${level}`);
+    const format = rules.match(/mso-level-number-format:\s*([\w-]+)/i)?.[1].toLowerCase();
+    if (format) found.set(`${list.toLowerCase()}:${level}`, !/^(?:bullet|image)$/.test(format));
   }
-  return bullets;
+  return found;
 }
 
-function itemOf(paragraph, bullets) {
+/** `paragraph` as an item: `{ paragraph, level, list, tag, number }`, its number in words where `tag` is null; null for none. */
+function itemOf(paragraph, formats, tell) {
   const found = styleOf(paragraph).match(/mso-list:\s*(l\d+)\s+level(\d+)(?:\s+(lfo\d+))?/i);
   if (!found) return null;
   const [, list, level, run = ''] = found;
   const mark = [...paragraph.querySelectorAll('[data-style]')].find((each) => /mso-list:\s*ignore/i.test(styleOf(each)));
   const text = (mark?.textContent ?? '').replace(/[\s\u00a0]/g, '');
-  if (CHINESE.test(text)) {
-    // Kept as words, without the spaces that moved the text to its place.
-    mark.replaceWith(text);
-    return null;
+  const item = { paragraph, level: Number(level), list: `${list}${run}`, number: null };
+  const counts = formats.get(`${list.toLowerCase()}:${level}`) ?? null;
+  const isHeading = paragraph.localName.startsWith('h');
+  if (isBullet(text, counts)) {
+    mark?.remove();
+    return isHeading ? null : { ...item, tag: 'ul' };
   }
-  mark?.remove();
-  const isBullet = bullets.has(`${list.toLowerCase()}:${level}`) || !COUNTED.test(text);
-  const number = Number.parseInt(text.match(/(\d+)\D*$/)?.[1] ?? '1', 10);
-  return { paragraph, level: Number(level), list: `${list}${run}`, tag: isBullet ? 'ul' : 'ol', number };
+  const plain = text.match(PLAIN);
+  if (!isHeading && (plain || !text)) {
+    mark?.remove();
+    if (plain && plain[2] === '\u3001') tell('marks', paragraph, { source: `${text}${paragraph.textContent}` });
+    return { ...item, tag: 'ol', number: plain ? Number(plain[1]) : null };
+  }
+  if (!text) return null;
+  // Without the spaces that moved the words to their place; a letter and a digit must not run into them.
+  mark.replaceWith(/[a-z\d.]$/i.test(text) ? `${text} ` : text);
+  tell('numbers', paragraph, { source: paragraph.textContent });
+  return isHeading ? null : { ...item, tag: null };
+}
+
+/** Whether `text` only marks an item. `counts` is what the style sheet says, `null` where it is silent. */
+function isBullet(text, counts) {
+  if (counts !== null && (text || counts)) return !counts;
+  // A single letter is a sign of Wingdings.
+  return !HAS_WORDS.test(text) || /^[^\p{N}\p{Script=Han}]$/u.test(text);
 }
 
 /** Whether nothing but white space stands between two paragraphs. */
@@ -60,7 +77,7 @@ function follows(before, after) {
   return next === after;
 }
 
-function build(run, page) {
+function build(run, page, tell) {
   if (run.length === 0) return;
   const place = page.createComment('');
   run[0].paragraph.before(place);
@@ -68,20 +85,30 @@ function build(run, page) {
   // The lists that are open, from the outer to the inner.
   let open = [];
   for (const { paragraph, level, list, tag, number } of run) {
-    open = open.filter((each) => each.level <= level);
-    const inner = open.at(-1);
-    if (inner && inner.level === level && (inner.tag !== tag || (level === 1 && inner.list !== list))) open.pop();
-    if (open.at(-1)?.level !== level) {
-      const made = page.createElement(tag);
-      if (tag === 'ol' && number > 1) made.setAttribute('start', String(number));
-      (open.at(-1)?.element.lastElementChild ?? top).append(made);
-      open.push({ level, list, tag, element: made });
+    if (tag === null) {
+      // Below an item it belongs to it; else it is a paragraph that ends the lists.
+      open = open.filter((each) => each.level < level);
+      (open.at(-1)?.element.lastElementChild ?? top).append(paragraph);
+      continue;
     }
-    const item = page.createElement('li');
     const words = page.createElement('p');
     words.append(...paragraph.childNodes);
+    open = open.filter((each) => each.level <= level);
+    const same = open.at(-1)?.level === level ? open.at(-1) : null;
+    const goesOn = same && same.tag === tag && (level > 1 || same.list === list) && (number === null || number === same.number + 1);
+    if (same && !goesOn) open.pop();
+    if (!goesOn) {
+      const made = page.createElement(tag);
+      if (tag === 'ol' && number !== null && number !== 1) made.setAttribute('start', String(number));
+      (open.at(-1)?.element.lastElementChild ?? top).append(made);
+      open.push({ level, list, tag, element: made, number: (number ?? 1) - 1 });
+    }
+    const current = open.at(-1);
+    if (tag === 'ol' && number === null) tell('unnumbered', paragraph, { source: words.textContent });
+    current.number = number ?? current.number + 1;
+    const item = page.createElement('li');
     item.append(words);
-    open.at(-1).element.append(item);
+    current.element.append(item);
     paragraph.remove();
   }
   place.replaceWith(top);

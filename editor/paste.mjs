@@ -1,9 +1,16 @@
 // What is pasted, reduced to what a body may hold: words, headings, lists, tables and pictures, and nothing of the
 // program that they come from.
+import { coloured } from './colour.mjs';
+import { takeConditional, takeFieldCodes } from './conditional.mjs';
+import { Findings } from './findings.mjs';
 import { Flow } from './flow.mjs';
+import { takeHiddenCells } from './grid.mjs';
+import { takeHidden } from './hidden.mjs';
 import { lists } from './office.mjs';
 import { parse, said, sheets } from './quiet.mjs';
+import { accept } from './revision.mjs';
 import { pictures as fromRtf } from './rtf.mjs';
+import { styles } from './source.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
@@ -11,18 +18,37 @@ import { words } from './words.mjs';
 const MADE_UP = /^(?:[a-z]:[\\/].*|.*\.(?:png|jpe?g|gif|bmp|webp|wmf|emf)|(?:图片|图像|image|picture|img)[\s_-]*\d*|.{0,40}(?:描述已自动生成|描述自动生成|automatically generated))$/is;
 
 /**
- * Cleans `html`. `rtf` is the same in Word's other form, which holds the pictures.
- * Answers `{ html, pictures: [{ id, alt, address | file }], refused: [{ what, why }] }`; the places of the pictures are in
- * the HTML as `<figure><img data-pending="id"></figure>`.
+ * Cleans `html`: what its program shows, with all revisions accepted. `rtf` is the same in Word's other form, which holds the
+ * pictures. Answers `{ html, pictures: [{ id, alt, address | file }], notes }`; the places of the pictures are in the HTML as
+ * `<figure><img data-pending="id"></figure>`, and `notes` (`note.mjs`) tell of all that is not there or not as it was.
  */
 export function clean(html, { rtf = '', here = globalThis.location?.origin } = {}) {
   const page = parse(html);
-  lists(page, sheets(html));
-  const found = { pictures: [], refused: [] };
-  const take = pictureTaker(page, rtf, here, found);
-  const flow = new Flow({ take, refuse: (what, why) => found.refused.push({ what, why }), shift: shift(page) });
-  const body = flow.read(page.body);
-  return { html: body.innerHTML, ...found };
+  const sheet = sheets(html);
+  const findings = new Findings(page);
+  const { tell } = findings;
+  takeConditional(page, tell);
+  takeFieldCodes(page, tell);
+  accept(page, tell);
+  const style = styles(page, sheet);
+  takeHiddenCells(page, style, tell);
+  takeHidden(page, style, tell);
+  tellOfForm(page, tell);
+  lists(page, sheet, tell);
+  const pictures = [];
+  const take = pictureTaker(page, rtf, here, pictures, tell);
+  const body = new Flow({ take, tell, shift: shift(page) }).read(page.body);
+  return { html: body.innerHTML, pictures, notes: findings.notes };
+}
+
+/** Tells of what a body can't hold and readers don't miss at once. */
+function tellOfForm(page, tell) {
+  const each = (kind, nodes, more = () => ({})) => { for (const node of nodes) tell(kind, node, more(node)); };
+  const words = (node) => ({ source: node.textContent });
+  each('scripts', page.querySelectorAll('script'));
+  each('colours', coloured(page), words);
+  each('formulas', page.querySelectorAll('[x\\:fmla], [data-sheets-formula], [data-formula]'), words);
+  each('footnotes', [...page.body.querySelectorAll('div, aside, li')].filter((node) => /^(?:foot|end)note$/.test(said(node, 'mso-element')) || /^sd(?:foot|end)note\d/.test(node.id)), words);
 }
 
 /** How far headings go down, so that the highest becomes ours: a page has its own title already. */
@@ -30,7 +56,7 @@ function shift(page) {
   return page.querySelector('h1, .MsoTitle') ? 1 : 0;
 }
 
-function pictureTaker(page, rtf, here, { pictures, refused }) {
+function pictureTaker(page, rtf, here, pictures, tell) {
   const local = [...page.images].filter((image) => /^file:/i.test(address(image)));
   const inRtf = rtf && local.length > 0 ? fromRtf(rtf) : [];
   // Only as many as are missing can be told apart by their order.
@@ -41,8 +67,8 @@ function pictureTaker(page, rtf, here, { pictures, refused }) {
     const alt = (image.getAttribute('alt') ?? '').trim();
     const id = unique();
     const known = { id, alt: MADE_UP.test(alt) ? '' : alt };
-    const refuse = (why) => { refused.push({ what: alt || name(source), why }); };
-    if (isMark(image)) return null;
+    const refuse = (why) => { tell('picture', image, { source: alt || name(source), why }); };
+    if (isMark(image)) return void tell('unseen', image);
     if (/^file:/i.test(source)) {
       const file = data[local.indexOf(image)];
       if (!file) return refuse(words.pictureWithoutData);

@@ -131,7 +131,7 @@ export const words = {
   pictureWithoutData: '剪贴板里没有这张图片的数据，请另存后单独插入',
   pictureKind: '不是网页能用的图片格式',
   pictureNoAddress: '图片没有地址',
-  embedded: '视频、音频和嵌入的网页不能放进正文，请改放链接',
+  pasted: '已粘贴',
 
   clipboard: '剪贴板',
   clipboardClosed: '浏览器不让网页读剪贴板，请按 Ctrl+Shift+V',
@@ -174,6 +174,39 @@ export const ingest = {
   line: (number) => `第 ${number} 行`,
   paragraph: (number) => `第 ${number} 段`,
   cell: (line, column) => (line === null ? `「${column}」列` : `第 ${line} 行「${column}」`),
+};
+
+/** What became of the pieces of a paste, by the kinds of `findings.mjs`. */
+export const pasted = {
+  deleted: '修订中删去的文字没有粘贴，粘贴的是接受全部修订后的文字',
+  deletedPictures: '修订中删去的图片没有粘贴',
+  remarks: '批注没有粘贴',
+  hidden: '隐藏的文字没有粘贴',
+  unseen: '原处看不见的图片没有粘贴',
+  hiddenRows: '隐藏的行没有粘贴',
+  hiddenColumns: '隐藏的列没有粘贴',
+  hiddenCells: '隐藏的单元格没有粘贴',
+  fieldCode: '域代码没有粘贴，只留下它显示的文字',
+  scripts: (count) => `${count} 段脚本没有粘贴`,
+  drawings: '没有文字的矢量图没有粘贴，需要时请另存为图片后插入',
+  objects: (count) => `${count} 个嵌入的对象（表格、公式等）没有粘贴，只留下剪贴板里有的图片；需要时请作为附件上传`,
+  mergedOverHidden: '合并的单元格跨过隐藏的行或列，文字留在看得见的部分，请核对',
+  unnumbered: '剪贴板里没有这些条目的编号，按顺序编了号，请核对',
+  fields: (count) => `${count} 个域（目录、页码、引用等）只留下当时显示的文字，以后不会自动更新`,
+  formulas: '公式没有粘贴，只留下它的结果',
+  links: '链接的地址不能用，只留下文字',
+  pictureLinks: '图片上的链接没有保留',
+  colours: (count) => `${count} 处文字的颜色或底色没有保留，含义靠颜色区分时请写成文字`,
+  headings: '标题的级别改成了本站正文的级别（一级到三级）',
+  frames: '只有一格的表格改成了段落',
+  numbers: '编号写成了文字，以后增删时请自行改号',
+  marks: '编号的写法改成了“1.”，数字不变',
+  footnotes: '脚注放在文末',
+  boxes: '文本框的文字放进了正文，请核对它的位置',
+  mathematics: '公式没有粘贴，请改用文字或图片',
+  control: '表单控件没有粘贴，需要时请写成文字',
+  drawing: '矢量图和其中的文字没有粘贴，请另存为图片后插入',
+  embedded: '视频、音频和嵌入的网页不能放进正文，请改放链接',
 };
 
 /** What the bar of formats can do, by the names in `action.mjs`. */

@@ -38,7 +38,7 @@ test('a document pasted from Word becomes our own headings, lists and tables', a
   await save(page);
   assert.equal(await bodyOf(page), '<h2>关于做好冬季校园安全工作的通知</h2>'
     + '<p>各中小学、幼儿园：为做好冬季校园安全工作，现将有关事项通知如下，请<strong>认真贯彻</strong>执行。请各单位结合实际抓好落实。</p>'
-    + '<p>一、主要任务</p><ol><li>开展排查<ol><li>教室与宿舍</li><li>食堂</li></ol></li><li>组织演练</li></ol><ul><li>消防器材</li><li>应急照明</li></ul>'
+    + '<p>一、主要任务</p><ol><li><p>开展排查</p><p>a)教室与宿舍</p><p>b)食堂</p></li><li>组织演练</li></ol><ul><li>消防器材</li><li>应急照明</li></ul>'
     + '<table><tbody><tr><td colspan="2">责任分工</td><td rowspan="2">2026年12月1日</td></tr><tr><td>教育局</td><td>消防大队</td></tr></tbody></table>'
     + '<p>联系人见<a href="http://www.xjbl.gov.cn/">市政府网站</a>，定义见目录。H<sub>2</sub>O，<s>作废</s>，<u>重点</u>。</p>');
 });
@@ -69,6 +69,45 @@ test('plain paste takes the words alone', async (t) => {
   await bring(page, body(page), 'paste', { 'text/plain': '　　甲\r\n　　乙' });
   await save(page);
   assert.equal(await bodyOf(page), '<p>甲</p><p>乙</p>');
+});
+
+for (const [name, data] of [['from a page', { 'text/html': '<p>乙</p><ol><li>丙</li></ol>', 'text/plain': '乙' }], ['of words alone', { 'text/plain': '乙\n丙' }]]) {
+  test(`a paste ${name} is undone alone, however soon it follows what was typed`, async (t) => {
+    const page = await empty(t);
+    await page.keyboard.type('甲');
+    await bring(page, body(page), 'paste', data);
+    await page.keyboard.type('丁');
+    await body(page).getByText('丁').waitFor();
+    await page.keyboard.press('Control+z');
+    assert.match(await body(page).textContent(), /甲乙丙/);
+    await page.keyboard.press('Control+z');
+    assert.equal(await body(page).textContent(), '甲');
+    await page.keyboard.press('Control+Shift+z');
+    assert.match(await body(page).textContent(), /甲乙丙/);
+  });
+}
+
+test('what a paste leaves out is reported, beside what is written and without taking the focus', async (t) => {
+  const page = await empty(t);
+  await bring(page, body(page), 'paste', { 'text/html': '<p>每户补助<del>壹仟捌佰元</del><ins>贰仟元</ins>。</p>', 'text/plain': 'x' });
+  const report = page.getByRole('region', { name: '处理结果' });
+  await report.getByText('已粘贴；1 处未采用', { exact: true }).waitFor();
+  await report.getByText('修订中删去的文字没有粘贴').waitFor();
+  await page.keyboard.type('甲');
+  await report.getByRole('button', { name: '收起' }).focus();
+  await page.keyboard.press('Escape');
+  await report.waitFor({ state: 'detached' });
+  await page.keyboard.type('乙');
+  await save(page);
+  assert.equal(await bodyOf(page), '<p>每户补助贰仟元。甲乙</p>');
+});
+
+test('numbers of a pasted list stay when it is saved', async (t) => {
+  const page = await empty(t);
+  const item = (mark, text, level) => `<p style="mso-list:l1 level${level} lfo1"><span style="mso-list:Ignore">${mark}</span>${text}</p>`;
+  await bring(page, body(page), 'paste', { 'text/html': `${item('一、', '甲', 1)}${item('3.', '乙', 2)}${item('（1）', '丙', 3)}${item('4.', '丁', 2)}${item('二、', '戊', 1)}`, 'text/plain': 'x' });
+  await save(page);
+  assert.equal(await bodyOf(page), '<p>一、甲</p><ol start="3"><li><p>乙</p><p>（1）丙</p></li><li>丁</li></ol><p>二、戊</p>');
 });
 
 test('what is copied here is pasted as it is', async (t) => {

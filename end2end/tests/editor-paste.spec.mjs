@@ -6,12 +6,12 @@ import { module } from '../module.mjs';
 
 const { ask } = module('paste');
 
-/** What stays of `html`, with its pictures as their places and kinds. */
+/** What stays of `html`, with its pictures as their places and kinds, and the notes on the rest. */
 const clean = (html, rtf = '') => ask(async ({ clean: cleaned }, [given, other]) => {
   const found = cleaned(given, { rtf: other, here: 'http://site' });
   let { html: stays } = found;
   found.pictures.forEach(({ id }, at) => { stays = stays.replaceAll(id, `picture-${at}`); });
-  return { html: stays, pictures: found.pictures.map(({ alt, address, file }) => ({ alt, ...(file ? { type: file.type, size: file.size } : { address }) })), refused: found.refused };
+  return { html: stays, pictures: found.pictures.map(({ alt, address, file }) => ({ alt, ...(file ? { type: file.type, size: file.size } : { address }) })), notes: found.notes };
 }, [html, rtf]);
 
 /** Word's other form of the same clipboard, with one picture in it, which it writes twice. */
@@ -21,39 +21,43 @@ const rtf = () => {
     + `${digits}}}{\\nonshppict{\\pict\\wmetafile8 ${'0102'.repeat(40)}}}}`;
 };
 
+/** Notes as people read them, of the effects in `effects`. */
+const told = (notes, effects = ['dropped', 'doubted']) => notes.filter(({ effect }) => effects.includes(effect))
+  .map(({ text, excerpt, amount }) => [text, excerpt, amount && `${amount.count} ${amount.unit}`].filter(Boolean).join('|'));
+
 const figure = (at, alt) => `<figure><img data-pending="picture-${at}" src="about:blank" alt="${alt}"></figure>`;
 
 test('Word: headings, lists with their levels, merged cells and pictures stay, and nothing of Word', async () => {
-  const { html, pictures, refused } = await clean(await fixture('word.html'), rtf());
+  const { html, pictures, notes } = await clean(await fixture('word.html'), rtf());
   assert.equal(html, '<h2>关于做好冬季校园安全工作的通知</h2>'
     + '<p>各中小学、幼儿园：为做好冬季校园安全工作，现将有关事项通知如下，请<strong>认真贯彻</strong>执行。请各单位结合实际抓好落实。</p>'
     + '<p>一、主要任务</p>'
-    + '<ol><li><p>开展排查</p><ol><li><p>教室与宿舍</p></li><li><p>食堂</p></li></ol></li><li><p>组织演练</p></li></ol>'
+    + '<ol><li><p>开展排查</p><p>a)教室与宿舍</p><p>b)食堂</p></li><li><p>组织演练</p></li></ol>'
     + '<ul><li><p>消防器材</p></li><li><p>应急照明</p></li></ul>'
     + '<table><tbody><tr><td colspan="2"><p>责任分工</p></td><td rowspan="2"><p>2026年12月1日</p></td></tr><tr><td><p>教育局</p></td><td><p>消防大队</p></td></tr></tbody></table>'
     + figure(0, '演练现场')
     + '<p>联系人见<a href="http://www.xjbl.gov.cn/">市政府网站</a>，定义见目录。H<sub>2</sub>O，<s>作废</s>，<u>重点</u>。</p>');
   assert.deepEqual(pictures, [{ alt: '演练现场', type: 'image/png', size: Buffer.from(picture.base64, 'base64').length }]);
-  assert.deepEqual(refused, []);
+  assert.deepEqual(told(notes), []);
   assert.doesNotMatch(html, /mso|Mso|style|class|o:p|仿宋|\u3000/);
 });
 
 test('WPS: lists begin with their numbers, and a picture without data is refused with a reason', async () => {
-  const { html, pictures, refused } = await clean(await fixture('wps.html'));
+  const { html, pictures, notes } = await clean(await fixture('wps.html'));
   assert.equal(html, '<p>一、总体要求。坚持<strong>预防为主</strong>、综合治理。</p>'
-    + '<ol start="3"><li><p>检查消防通道</p><ol><li><p>教学楼</p></li><li><p>宿舍楼</p></li></ol></li><li><p>检查用电</p></li></ol>'
+    + '<ol start="3"><li><p>检查消防通道</p><p>3.1 教学楼</p><p>3.2 宿舍楼</p></li><li><p>检查用电</p></li></ol>'
     + '<table><tbody><tr><td colspan="2"><p>时间安排</p></td></tr><tr><td><p>十二月</p></td><td><p>自查</p></td></tr></tbody></table>');
   assert.deepEqual(pictures, []);
-  assert.deepEqual(refused, [{ what: 'wps1.png', why: '剪贴板里没有这张图片的数据，请另存后单独插入' }]);
+  assert.deepEqual(told(notes), ['剪贴板里没有这张图片的数据，请另存后单独插入|wps1.png|1 pictures']);
 });
 
 test('WeChat: paragraphs come out of the sections, pictures are found where they load late, videos are refused', async () => {
-  const { html, pictures, refused } = await clean(await fixture('wechat.html'));
+  const { html, pictures, notes } = await clean(await fixture('wechat.html'));
   assert.equal(html, '<p><strong>冬季防火提示</strong></p><p>近日气温骤降，<strong>用火用电</strong>增多。</p>' + figure(0, '')
     + '<p>远离火源<br>规范用电</p><p>第二段</p><ul><li><p>不堆杂物</p></li><li><p>不占通道</p></li></ul>' + figure(1, ''));
   assert.deepEqual(pictures.map(({ address }) => address),
     ['https://mmbiz.qpic.cn/mmbiz_png/abc123/640?wx_fmt=png&from=appmsg', 'https://elsewhere.example/picture.jpg']);
-  assert.deepEqual(refused, [{ what: '视频', why: '视频、音频和嵌入的网页不能放进正文，请改放链接' }]);
+  assert.deepEqual(told(notes), ['视频、音频和嵌入的网页不能放进正文，请改放链接|视频']);
 });
 
 const pieces = [
@@ -92,10 +96,13 @@ test('a list can be pasted of which every mark is a sign of Wingdings', async ()
   for (const mark of ['l', 'n', 'Ø', '·', '', 'o', '-']) {
     assert.equal((await clean(item(mark, '甲') + item(mark, '乙'))).html, '<ul><li><p>甲</p></li><li><p>乙</p></li></ul>', mark);
   }
-  for (const mark of ['1.', '1、', '(1)', '①', 'a.', 'iv)']) {
-    assert.match((await clean(item(mark, '甲'))).html, /^<ol>/, mark);
+  for (const mark of ['1.', '1．', '1、', '1']) {
+    assert.equal((await clean(item(mark, '甲'))).html, '<ol><li><p>甲</p></li></ol>', mark);
   }
-  for (const mark of ['一、', '（三）', '第四条']) {
+  for (const mark of ['一、', '（三）', '第四条', '(1)', '①', 'iv)', '1)', '附件1：', 'a)']) {
     assert.equal((await clean(item(mark, '甲'))).html, `<p>${mark}甲</p>`);
+  }
+  for (const mark of ['1.1', 'a.', 'Section2', '1-1']) {
+    assert.equal((await clean(item(mark, '甲'))).html, `<p>${mark} 甲</p>`);
   }
 });

@@ -1,0 +1,64 @@
+// What Office writes for itself alone, between comments and fields that no browser shows.
+import { said } from './quiet.mjs';
+
+/** Takes the comments out of `page`, and brings the words of text boxes out of them; `tell(kind, node, { source, count })` hears of it. */
+export function takeConditional(page, tell) {
+  const walker = page.createTreeWalker(page.documentElement, NodeFilter.SHOW_COMMENT);
+  const comments = [];
+  while (walker.nextNode()) comments.push(walker.currentNode);
+  for (const comment of comments) {
+    const { data } = comment;
+    const fields = data.match(/mso-element:\s*field-begin/gi)?.length ?? 0;
+    if (fields > 0) tell('fields', comment, { count: fields });
+    const objects = data.match(/<o:OLEObject\b/gi)?.length ?? 0;
+    if (objects > 0) tell('objects', comment, { count: objects });
+    const boxes = textBoxes(page, data);
+    for (const box of boxes) tell('boxes', comment, { source: box.textContent, count: Math.max(1, box.querySelectorAll('p').length) });
+    comment.replaceWith(...boxes);
+  }
+}
+
+/** The text boxes that are drawn in a comment. The picture of such a box goes: its words are there. */
+function textBoxes(page, data) {
+  const found = [...data.matchAll(/<v:textbox\b[^>]*>([\s\S]*?)<\/v:textbox>/gi)];
+  const made = found.map(([, content]) => {
+    const box = page.createElement('div');
+    // Between these stands a frame for browsers that draw no boxes.
+    const inner = new DOMParser().parseFromString(content.replace(/<!\[if !mso\]>[\s\S]*?<!\[endif\]>/gi, ''), 'text/html');
+    box.append(...[...inner.body.childNodes].map((node) => page.importNode(node, true)));
+    return box;
+  }).filter((box) => box.textContent.trim());
+  if (made.length === 0) return [];
+  const shapes = new Set(Array.from(data.matchAll(/<v:shape\b[^>]*?\sid="([^"]+)"/gi), ([, id]) => id));
+  for (const image of page.images) if (shapes.has(image.getAttribute('v:shapes'))) image.setAttribute('data-box', '');
+  for (const image of [...page.images].filter((each) => each.hasAttribute('data-box'))) image.remove();
+  return made;
+}
+
+/** Takes the codes of fields out: what stands between a field's beginning and its shown result. */
+export function takeFieldCodes(page, tell) {
+  // The open fields, each with the texts of its code; `null` in the result.
+  const open = [];
+  const codes = [];
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === 3) {
+      open.find(({ code }) => code)?.code.push(node);
+      continue;
+    }
+    const what = said(node, 'mso-element');
+    if (what === 'field-begin') open.push({ code: [] });
+    else if (what === 'field-separator' || what === 'field-end') {
+      const field = open.at(-1);
+      // Without its end a beginning hides nothing: it was cut off by the selection.
+      if (field?.code) codes.push(...field.code);
+      if (what === 'field-end') open.pop();
+      else if (field) field.code = null;
+    }
+  }
+  for (const text of codes) {
+    if (text.data.trim()) tell('fieldCode', text, { source: text.data });
+    text.remove();
+  }
+}

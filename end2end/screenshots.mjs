@@ -29,7 +29,7 @@ const pages = [
   ['catalogue', '法定主动公开内容', '/disclosure/catalogue'],
   ['report', 'An annual report', `/disclosure/reports/${lastYear}`],
   ['sitemap', 'The map of the site', '/sitemap'],
-  ['leave', 'The notice before a link to elsewhere', '/leave?to=https://example.com/'],
+  ['leave', 'The notice before a link to elsewhere', (site) => `/leave?to=${encodeURIComponent(`https://service.weibo.com/share/share.php?url=${shared(site)}`)}`],
   ['missing', 'An address that there is not', '/nowhere'],
   ['login', 'Log in', '/login'],
   ['desk', "An editor's desk", '/desk', { login: 'bianji' }],
@@ -41,6 +41,11 @@ const pages = [
   ['desk-accounts', 'Accounts, for the security administrator', '/desk/accounts', { login: 'anquan' }],
   ['desk-audit', 'The audit log', '/desk/audit', { login: 'shenji' }],
 ];
+
+/** The address `url` as pages write it that share it. */
+function shared(url) {
+  return encodeURIComponent(url).replace(/[-.]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
 
 /** A picture of what the page shows now, in WebP, which Chromium writes itself. */
 async function picture(page, path) {
@@ -62,7 +67,7 @@ try {
       const page = await openPage(browser, { baseURL: site.url, width, reducedMotion: 'reduce', bypassCSP: true, ...options });
       await page.setViewportSize({ width, height: HEIGHT });
       if (login) await page.context().addCookies([sessions[login]]);
-      await page.goto(address);
+      await page.goto(typeof address === 'function' ? address(site.url) : address);
       await hydrated(page);
       // Headless browsers keep room for a bar that they do not draw.
       await page.addStyleTag({ content: 'html { scrollbar-gutter: auto !important; }' });

@@ -10,7 +10,7 @@ pub use links::{Leaving, with_notices};
 #[cfg(feature = "ssr")]
 pub use page::page;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::language::local;
 
@@ -32,7 +32,58 @@ const IN_A_VALUE: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The address of the notice before `to`.
-pub fn notice(to: &str) -> String {
+/// Where 微博 lets its readers share a page.
+pub const WEIBO: &str = "https://service.weibo.com/share/share.php";
+/// The same of QQ.
+pub const QQ: &str = "https://connect.qq.com/widget/shareqq/index.html";
+/// The same of QQ空间.
+pub const QZONE: &str = "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey";
+
+/// The address of the notice before the page `base` of others ([`WEIBO`] …), on which a reader shares the page at `address` of this
+/// site. It needs no signature ([`shares_a_page`]), so that the browser writes it, too.
+pub fn notice_before_sharing(base: &str, address: &str, title: &str) -> String {
+    notice(&format!("{base}{URL}{}&title={}", encoded(address), encoded(title)))
+}
+
+/// Whether `to` shares a page of the site at `public_url` by one of the ways that its pages offer.
+#[cfg(feature = "ssr")]
+pub fn shares_a_page(to: &str, public_url: &str) -> bool {
+    let own = encoded(public_url.trim_end_matches('/'));
+    let shared =
+        [WEIBO, QQ, QZONE].iter().find_map(|base| to.strip_prefix(base)?.strip_prefix(URL)?.strip_prefix(&own));
+    shared.is_some_and(|rest| rest.is_empty() || rest.starts_with("%2F") || rest.starts_with('&'))
+}
+
+/// What stands between a page for sharing and the page that is shared.
+const URL: &str = "?url=";
+
+fn encoded(value: &str) -> String {
+    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
+}
+
+/// The address of the notice before `to`. Without a signature it leads on only to where pages are shared.
+fn notice(to: &str) -> String {
     local(&format!("/leave?to={}", utf8_percent_encode(to, IN_A_VALUE)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_this_site_are_shared_and_no_others() {
+        let own = "https://www.xjbl.gov.cn";
+        let to = |base: &str, address: &str| format!("{base}{URL}{}&title=a", encoded(address));
+        for base in [WEIBO, QQ, QZONE] {
+            assert!(shares_a_page(&to(base, "https://www.xjbl.gov.cn/articles/1"), own));
+            assert!(shares_a_page(&to(base, "https://www.xjbl.gov.cn"), "https://www.xjbl.gov.cn/"));
+            for other in
+                ["https://www.xjbl.gov.cn.example.com/", "https://example.com/", "https://www.xjbl.gov.cn@example.com/"]
+            {
+                assert!(!shares_a_page(&to(base, other), own), "{other}");
+            }
+        }
+        assert!(!shares_a_page(&to("https://service.weibo.com/", "https://www.xjbl.gov.cn/"), own));
+        assert!(!shares_a_page("https://example.com/", own));
+    }
 }

@@ -4,7 +4,7 @@ mod change;
 
 use serde::{Deserialize, Serialize};
 
-use crate::plain_text::one_line;
+use crate::plain_text::{is_invisible, one_line};
 
 pub use self::change::{DirectoryChange, KeptGroup, KeptLink, checked_address, checked_name};
 
@@ -44,13 +44,16 @@ impl Link {
             return Some("链接没有名称");
         }
         match self.url.as_deref() {
-            Some(url) if !is_web_address(url) => Some("网址须以 http:// 或 https:// 开头，且不含空格"),
+            Some(url) if !is_web_address(url) => {
+                Some("网址须以 http:// 或 https:// 开头，且不含空格、反斜杠和用户名（@）")
+            }
             _ => None,
         }
     }
 }
 
-/// Whether `url` is an address of the web that may stand in a link: `http` or `https`, with a host, without white space.
+/// Whether `url` is an address of the web that may stand in a link: `http` or `https`, with a host, without white space and
+/// what nobody sees. A name before the host (`https://www.gov.cn@example.com`) is there to be taken for the host.
 #[must_use]
 pub fn is_web_address(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
@@ -58,10 +61,9 @@ pub fn is_web_address(url: &str) -> bool {
         return false;
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    !host.is_empty()
-        && !host.starts_with(':')
-        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
+    let is_wrong =
+        |c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || matches!(c, '"' | '<' | '>' | '\\');
+    !authority.is_empty() && !authority.starts_with(':') && !authority.contains('@') && !url.contains(is_wrong)
 }
 
 #[cfg(test)]
@@ -73,12 +75,14 @@ mod tests {
     fn a_script_is_no_address() {
         for url in ["javascript:alert(1)", "http://", "//gov.cn", "ftp://gov.cn", "https://a b", "data:text/html,x", ""]
             .into_iter()
-            .chain(["http://:80/", "https://user@/", "https://user@:443"])
+            .chain(["http://:80/", "https://user@/", "https://user@:443", "https://www.gov.cn@example.com/"])
+            .chain(["https://example.com/\u{202e}fdp.exe", "https://example\u{200b}.com/"])
         {
             assert!(!is_web_address(url), "{url}");
         }
         assert!(is_web_address("http://www.mohrss.gov.cn/"));
         assert!(is_web_address("HTTPS://kjt.xinjiang.gov.cn"));
+        assert!(is_web_address("https://example.com/@author?to=a@example.com"));
     }
 
     #[test]

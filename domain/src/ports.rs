@@ -11,6 +11,7 @@ mod directory;
 mod disclosure;
 mod draft;
 mod editing;
+mod external_link;
 mod feed;
 mod file;
 mod guard;
@@ -35,6 +36,7 @@ pub use self::{
     disclosure::Disclosure,
     draft::Drafts,
     editing::Editing,
+    external_link::ExternalLinks,
     feed::Feed,
     file::Files,
     guard::Guard,
@@ -73,6 +75,8 @@ pub struct Services {
     pub timetable: Arc<dyn Timetable>,
     /// 政府信息公开.
     pub disclosure: Arc<dyn Disclosure>,
+    /// Links that lead out of the site.
+    pub external_links: Arc<dyn ExternalLinks>,
     /// Pictures and documents.
     pub files: Arc<dyn Files>,
     /// Searching what is public.

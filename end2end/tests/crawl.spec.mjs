@@ -15,7 +15,7 @@ const all = (html, pattern) => Array.from(html.matchAll(pattern), ([, found]) =>
 /** The addresses on this site to which the page at `address` leads, without places within pages. */
 function links(html, address) {
   return all(html, /<a\b[^>]*?\shref="([^"]*)"/g)
-    .map((href) => new URL(href, site.url + address))
+    .map((href) => new URL(href.replaceAll('&amp;', '&'), site.url + address))
     // Where staff log in is no citizen's page.
     .filter(({ origin, pathname }) => origin === site.url && pathname !== '/login')
     .map(({ pathname, searchParams }) => {

@@ -21,6 +21,7 @@ mod editing;
 mod encrypted_column;
 #[allow(missing_docs, reason = "an entity's fields are its table's columns, explained in `migration`")]
 pub mod entity;
+mod external_link;
 mod failure;
 mod feed;
 mod file;
@@ -97,6 +98,8 @@ pub struct Store {
     signatures_are_new: Arc<AtomicBool>,
     /// Signs what is published, with a key derived from the site's.
     seals: Seals,
+    /// Signs links that lead out of the site, with a key derived from the site's.
+    link_key: Option<PurposeKey>,
     /// What one account may bring on a day.
     quotas: Quotas,
 }
@@ -180,6 +183,7 @@ impl Store {
             site_key: None,
             signatures_are_new: Arc::default(),
             seals: Seals::default(),
+            link_key: external_link::passing_key(),
             quotas: Quotas::default(),
         }
     }
@@ -196,6 +200,7 @@ impl Store {
         Self {
             connection: self.connection.signing(key.derive(Purpose::AuditLog)),
             seals: Seals::of(key.derive(Purpose::Signatures)),
+            link_key: Some(key.derive(Purpose::SignedLinks)),
             site_key: Some(key),
             ..self
         }
@@ -385,6 +390,7 @@ impl Store {
             drafts: store.clone(),
             timetable: store.clone(),
             disclosure: store.clone(),
+            external_links: store.clone(),
             files: store.clone(),
             search: store.clone(),
             audit: store.clone(),

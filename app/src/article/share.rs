@@ -1,21 +1,17 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use web_sys::wasm_bindgen::JsCast;
 
-use crate::{browser, leave::notice, page::Sharing, text::tool_text};
+use crate::{
+    browser,
+    leave::{QQ, QZONE, WEIBO, notice_before_sharing},
+    page::Sharing,
+    text::tool_text,
+};
 
-/// The ways to share by a link, which work without scripts: name, and the address up to the page's own.
+/// The ways to share by a link, which work without scripts: name, and the page of others for it.
 fn ways() -> [(&'static str, &'static str); 3] {
     let text = tool_text();
-    [
-        (text.weibo, "https://service.weibo.com/share/share.php"),
-        (text.qq, "https://connect.qq.com/widget/shareqq/index.html"),
-        (text.qzone, "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey"),
-    ]
-}
-
-fn encoded(value: &str) -> String {
-    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
+    [(text.weibo, WEIBO), (text.qq, QQ), (text.qzone, QZONE)]
 }
 
 /// 分享: a panel in place, with a code for 微信, links for the others, and the address to copy.
@@ -60,7 +56,7 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
             });
         }
     };
-    let query = format!("?url={}&title={}", encoded(&address), encoded(&title));
+    let ways = ways().map(|(name, base)| (name, notice_before_sharing(base, &address, &title)));
     view! {
         <details class="share" node_ref=panel on:keydown=close_on_escape>
             <summary node_ref=summary>{text.share}</summary>
@@ -70,12 +66,12 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
                     <figcaption>{text.wechat} {text.colon} {text.share_code_hint}</figcaption>
                 </figure>
                 <ul>
-                    {ways()
+                    {ways
                         .into_iter()
-                        .map(|(name, base)| {
+                        .map(|(name, way)| {
                             view! {
                                 <li>
-                                    <a href=notice(&format!("{base}{query}")) target="_blank" rel="noopener noreferrer">
+                                    <a href=way target="_blank" rel="noopener noreferrer">
                                         {name}
                                         <span class="unseen">{text.opens_elsewhere}</span>
                                     </a>

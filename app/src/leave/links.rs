@@ -1,28 +1,46 @@
-use domain::{body::escape, outside::Government, site::Site};
+use std::sync::Arc;
+
+use domain::{body::escape, outside::Government, ports::ExternalLinks, site::Site};
 use leptos::prelude::use_context;
 
 use super::notice;
+use crate::services::services;
 
 /// Which links of a page lead through the notice.
-#[derive(Debug, Clone)]
-pub struct Leaving(Government);
+#[derive(Clone)]
+pub struct Leaving {
+    government: Government,
+    links: Option<Arc<dyn ExternalLinks>>,
+}
 
 impl Leaving {
     /// As the installation says, which puts [`Government`] into the context; `site` itself is never left.
     pub fn of(site: &Site) -> Self {
-        Self(use_context::<Government>().unwrap_or_default().with(site))
+        let government = use_context::<Government>().unwrap_or_default().with(site);
+        Self { government, links: services().ok().map(|services| services.external_links) }
     }
 
-    /// The notice before `address`, if there has to be one.
+    /// Whether a link to `address` leaves government sites.
+    pub fn is_left_by(&self, address: &str) -> bool {
+        self.government.is_left_by(address)
+    }
+
+    /// Whether this site itself has written a link to `address`, as its `signature` says.
+    pub fn has_written(&self, address: &str, signature: &str) -> bool {
+        self.links.as_ref().is_some_and(|links| links.proves(signature, address))
+    }
+
+    /// The notice before `address`, if there has to be one, with the signature by which it leads on.
     pub fn way(&self, address: &str) -> Option<String> {
         let address = address.trim();
-        self.0.is_left_by(address).then(|| {
+        self.is_left_by(address).then(|| {
             let whole = if address.starts_with(['/', '\\']) {
                 format!("https://{}", address.trim_start_matches(['/', '\\']))
             } else {
                 address.to_owned()
             };
-            notice(&whole)
+            let signature = self.links.as_ref().map(|links| links.sign(&whole)).unwrap_or_default();
+            format!("{}&sig={signature}", notice(&whole))
         })
     }
 }
@@ -66,8 +84,20 @@ fn unescape(attribute: &str) -> String {
 mod tests {
     use super::*;
 
+    struct Counting;
+
+    impl ExternalLinks for Counting {
+        fn sign(&self, to: &str) -> String {
+            to.len().to_string()
+        }
+
+        fn proves(&self, signature: &str, to: &str) -> bool {
+            signature == self.sign(to)
+        }
+    }
+
     fn leaving() -> Leaving {
-        Leaving(Government::default())
+        Leaving { government: Government::default(), links: Some(Arc::new(Counting)) }
     }
 
     #[test]
@@ -76,7 +106,7 @@ mod tests {
             <a href=\"http://www.gov.cn/\" rel=\"noopener\">内</a><a href=\"/articles/1\" rel=\"noopener\">本</a>\
             <a rel=\"noopener\">无</a></p>";
         let shown = with_notices(body, &leaving());
-        let expected = "<p><a href=\"/leave?to=https://example.com/?a=1%26b=2%23c\" rel=\"external noopener\">外</a>\
+        let expected = "<p><a href=\"/leave?to=https://example.com/?a=1%26b=2%23c&amp;sig=30\" rel=\"external noopener\">外</a>\
             <a href=\"http://www.gov.cn/\" rel=\"noopener\">内</a><a href=\"/articles/1\" rel=\"noopener\">本</a>\
             <a rel=\"noopener\">无</a></p>";
         assert_eq!(shown, expected);
@@ -84,8 +114,11 @@ mod tests {
 
     #[test]
     fn a_link_without_scheme_gets_one() {
-        assert_eq!(leaving().way("//example.com/a").as_deref(), Some("/leave?to=https://example.com/a"));
-        assert_eq!(leaving().way("/\\example.com").as_deref(), Some("/leave?to=https://example.com"));
+        assert_eq!(leaving().way("//example.com/a").as_deref(), Some("/leave?to=https://example.com/a&sig=21"));
+        assert_eq!(leaving().way("/\\example.com").as_deref(), Some("/leave?to=https://example.com&sig=19"));
         assert_eq!(leaving().way("https://www.gov.cn/"), None);
+        assert!(
+            leaving().has_written("https://example.com", "19") && !leaving().has_written("https://example.com", "")
+        );
     }
 }

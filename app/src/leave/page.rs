@@ -1,7 +1,9 @@
-use domain::{directory::is_web_address, fault::Outcome, outside::host, site::Site, tags};
-use http::{header, request::Parts as Request};
+use domain::{directory::is_web_address, fault::Outcome, site::Site, tags};
+use http::{HeaderValue, header, request::Parts as Request};
 use leptos::prelude::*;
+use url::Url;
 
+use super::{Leaving, shares_a_page};
 use crate::{
     html::html,
     language::local,
@@ -17,37 +19,108 @@ use crate::{
 /// Longer than any address that browsers open.
 const LONGEST: usize = 2_000;
 
-/// `/leave?to=…`: shows where a link leads. It never goes there by itself.
+/// `/leave?to=…&sig=…`: shows where a link leads that leaves government sites. Of a link that this site has not written it names
+/// the address, and leads nowhere. An address that needs no notice is gone to at once.
 pub async fn page(query: &str) -> Outcome<Page> {
     services()?;
     let site = site().await?;
-    let to = value(query, "to");
-    let text = leave_text();
-    let is_good = to.len() <= LONGEST && is_web_address(&to);
-    let title = if is_good { format!("{}{}", text.title, site.name) } else { text.wrong.0.to_owned() };
+    let (to, text) = (value(query, "to"), leave_text());
+    let (status, title, content) = match To::of(&to, &value(query, "sig"), &site) {
+        To::Nowhere => (400, text.wrong.0.to_owned(), html(said(text.wrong, None))),
+        To::Unknown => (404, text.unknown.0.to_owned(), html(said(text.unknown, Some(to)))),
+        To::Inside(address) => {
+            let status = if go(&address) { 302 } else { 200 };
+            (status, text.inside.to_owned(), html(way(&site, text.inside.to_owned(), None, to, &address)))
+        }
+        To::Outside(address) => {
+            let title = format!("{}{}", text.title, site.name);
+            (200, title.clone(), html(way(&site, title, Some((text.outside, text.advice)), to, &address)))
+        }
+    };
     let mut tags = tags::of_site(&site);
     tags.push(("robots", "noindex, nofollow".to_owned()));
     let head = Head::new(format!("{title} - {}", site.name), None, tags);
-    if !is_good {
-        send_status(400);
+    if status != 200 {
+        send_status(status);
     }
-    let content = html(if is_good { notice(&site, title, to).into_any() } else { wrong().into_any() });
     Ok(Page { head, parts: Parts::Plain(content) })
 }
 
-fn notice(site: &Site, title: String, to: String) -> impl IntoView {
+/// What an address is to this site.
+enum To {
+    /// No browser opens it, or another place than it seems to name.
+    Nowhere,
+    /// It needs no notice.
+    Inside(Url),
+    /// This site has written a link to it.
+    Outside(Url),
+    /// Somebody else has.
+    Unknown,
+}
+
+impl To {
+    fn of(to: &str, signature: &str, site: &Site) -> Self {
+        let leaving = Leaving::of(site);
+        match opened(to) {
+            None => Self::Nowhere,
+            Some(address) if !leaving.is_left_by(to) => Self::Inside(address),
+            Some(address) if leaving.has_written(to, signature) || shares_a_page(to, &site.public_url) => {
+                Self::Outside(address)
+            }
+            Some(_) => Self::Unknown,
+        }
+    }
+}
+
+/// `to` as browsers read it, where they open it, and read no name before its host.
+fn opened(to: &str) -> Option<Url> {
+    let url = Some(to).filter(|to| to.len() <= LONGEST && is_web_address(to)).and_then(|to| Url::parse(to).ok())?;
+    (url.has_host() && url.username().is_empty() && url.password().is_none()).then_some(url)
+}
+
+/// Sends the reader to `address`, where a document was asked for: data for a page that is open can't.
+fn go(address: &Url) -> bool {
+    let is_document = use_context::<Request>().is_some_and(|request| !request.uri.path().starts_with("/api/"));
+    let options = use_context::<leptos_axum::ResponseOptions>().filter(|_| is_document);
+    match (options, HeaderValue::from_str(address.as_str())) {
+        (Some(options), Ok(location)) => {
+            options.insert_header(header::LOCATION, location);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The address `to`, and a link there. `words` stand before and behind it.
+fn way(
+    site: &Site,
+    title: String,
+    words: Option<(&'static str, &'static str)>,
+    to: String,
+    address: &Url,
+) -> impl IntoView + use<> {
     let text = leave_text();
     let (before, name, after) = parted(&to);
+    // Letters of another alphabet look like those that readers know.
+    let written = address.host_str().filter(|host| !host.eq_ignore_ascii_case(&name)).map(str::to_owned);
     view! {
         <section class="error leave">
             <h1 tabindex="-1">{title}</h1>
-            <p>{text.outside}</p>
+            {words.map(|(outside, _)| view! { <p>{outside}</p> })}
             <p class="address" dir="ltr">
                 {before}
                 <strong>{name}</strong>
                 {after}
             </p>
-            <p>{text.advice}</p>
+            {written
+                .map(|host| {
+                    view! {
+                        <p class="written">
+                            {text.written} <bdi dir="ltr">{host}</bdi>
+                        </p>
+                    }
+                })}
+            {words.map(|(_, advice)| view! { <p>{advice}</p> })}
             <p class="ways">
                 <a class="go" href=to.clone() rel="external noopener noreferrer nofollow">
                     {text.go}
@@ -60,12 +133,21 @@ fn notice(site: &Site, title: String, to: String) -> impl IntoView {
     }
 }
 
-fn wrong() -> impl IntoView {
+/// Why a link leads nowhere, and the address that it names, as text.
+fn said((title, why): (&'static str, &'static str), to: Option<String>) -> impl IntoView {
     let text = leave_text();
     view! {
         <section class="error leave">
-            <h1 tabindex="-1">{text.wrong.0}</h1>
-            <p>{text.wrong.1}</p>
+            <h1 tabindex="-1">{title}</h1>
+            {to
+                .map(|to| {
+                    view! {
+                        <p class="address" dir="ltr">
+                            {to}
+                        </p>
+                    }
+                })}
+            <p>{why}</p>
             <p class="ways">
                 <a href=local("/")>{text.home}</a>
             </p>
@@ -75,13 +157,11 @@ fn wrong() -> impl IntoView {
 
 /// An address before, at and behind its host, which is what readers should look at.
 fn parted(address: &str) -> (String, String, String) {
-    let found = host(address).and_then(|host| {
-        let authority = address.find("://")? + 3;
-        let end = address[authority..].find(['/', '?', '#']).map_or(address.len(), |at| authority + at);
-        let at = authority + address[authority..end].rfind('@').map_or(0, |at| at + 1);
-        Some((at, at + host.len())).filter(|(_, end)| address.is_char_boundary(*end))
-    });
-    let (start, end) = found.unwrap_or((0, 0));
+    let start = address.find("://").map_or(0, |at| at + 3);
+    let rest = &address[start..];
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let port = authority.rfind(':').filter(|at| authority[at + 1..].bytes().all(|byte| byte.is_ascii_digit()));
+    let end = start + port.unwrap_or(authority.len());
     (address[..start].to_owned(), address[start..end].to_owned(), address[end..].to_owned())
 }
 
@@ -99,14 +179,38 @@ fn back(site: &Site) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::parted;
+    use super::{opened, parted};
 
     #[test]
     fn the_host_stands_out() {
-        let address = "https://user:a@www.Example.com:8080/路径?x=@y";
-        let (before, host, after) = parted(address);
-        assert_eq!((before.as_str(), host.as_str()), ("https://user:a@", "www.Example.com"));
-        assert_eq!(after, ":8080/路径?x=@y");
-        assert_eq!(parted("https://例子.中国/").2, "https://例子.中国/");
+        for (address, before, host, after) in [
+            ("https://www.Example.com:8080/路径?x=@y", "https://", "www.Example.com", ":8080/路径?x=@y"),
+            ("https://例子.中国/", "https://", "例子.中国", "/"),
+            ("http://example.com?a=b:1", "http://", "example.com", "?a=b:1"),
+            ("http://[2001:db8::1]:80/", "http://", "[2001:db8::1]", ":80/"),
+            ("http://[2001:db8::1]", "http://", "[2001:db8::1]", ""),
+        ] {
+            let (a, b, c) = parted(address);
+            assert_eq!((a.as_str(), b.as_str(), c.as_str()), (before, host, after));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_not_what_it_seems_is_not_opened() {
+        for wrong in [
+            "https://www.gov.cn@example.com/",
+            "https://user:secret@example.com/",
+            "https://example.com\\@www.gov.cn/",
+            "https://exam\u{202e}ple.com/",
+            "https://exam\u{9}ple.com/",
+            "https://example.com:99999/",
+            "https://%00.com/",
+            "javascript:alert(1)",
+            "//example.com",
+        ] {
+            assert_eq!(opened(wrong), None, "{wrong:?}");
+        }
+        let lookalike = opened("https://gоv.cn/").expect("opened");
+        assert_eq!(lookalike.host_str(), Some("xn--gv-fmc.cn"), "the second letter is Cyrillic");
     }
 }

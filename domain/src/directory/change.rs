@@ -116,7 +116,7 @@ pub fn checked_name(name: &str) -> Result<String, Refusal> {
 pub fn checked_address(url: &str) -> Result<String, Refusal> {
     let url = url.trim();
     if !is_web_address(url) {
-        let problem = "网址须以 http:// 或 https:// 开头，含有域名，且不含空格";
+        let problem = "网址须以 http:// 或 https:// 开头，含有域名，且不含空格、反斜杠和用户名（@）";
         return Err(Refusal::invalid("url", problem));
     }
     if url.len() > LONGEST_ADDRESS {

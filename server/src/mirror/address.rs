@@ -109,6 +109,11 @@ mod tests {
             ),
             ("/columns/a?page=../x", Target::Outside("https://www.xjbl.gov.cn/columns/a?page=../x".into())),
             ("/leave?to=https%3A%2F%2Fexample.com%2F", Target::Outside("https://example.com/".into())),
+            (
+                "/en/leave?to=https://example.com/?a=1%26b=2&sig=AAAAAAAAAAAAAAAAAAAAAA",
+                Target::Outside("https://example.com/?a=1&b=2".into()),
+            ),
+            ("/leave?to=https://example.com/&amp;sig=A", Target::Outside("https://example.com/".into())),
             ("#main", Target::Same),
             ("//example.com/a", Target::Same),
             ("https://www.xjbl.gov.cn.example.com/", Target::Same),

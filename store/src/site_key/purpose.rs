@@ -2,12 +2,16 @@
 
 use std::fmt;
 
+use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroize;
 
 use super::{KEY_BYTES, KeyId};
 use crate::digest::{hex, unhex};
+
+/// Length of a [`PurposeKey::short_mac`], in bytes.
+const SHORT_BYTES: usize = 16;
 
 /// What a derived key is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -91,6 +95,22 @@ impl PurposeKey {
         made.verify_slice(&given).is_ok()
     }
 
+    /// The first 128 bits of [`Self::mac`], in 22 characters that may stand in an address.
+    #[must_use]
+    pub fn short_mac(&self, kind: &str, bytes: &[u8]) -> String {
+        let Some(mac) = self.hmac(kind, bytes) else { return String::new() };
+        BASE64URL_NOPAD.encode(mac.finalize().into_bytes().get(..SHORT_BYTES).unwrap_or_default())
+    }
+
+    /// Whether `mac` is [`Self::short_mac`] of `bytes`. The time that it takes doesn't tell how much of it is right.
+    #[must_use]
+    pub fn proves_short(&self, mac: &str, kind: &str, bytes: &[u8]) -> bool {
+        let (Ok(given), Some(made)) = (BASE64URL_NOPAD.decode(mac.as_bytes()), self.hmac(kind, bytes)) else {
+            return false;
+        };
+        given.len() == SHORT_BYTES && made.verify_truncated_left(&given).is_ok()
+    }
+
     /// `None` never comes: HMAC takes keys of every length.
     fn hmac(&self, kind: &str, bytes: &[u8]) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.bytes).ok()?;
@@ -131,6 +151,28 @@ mod tests {
             ("签名", "article 1", "a"),
         ] {
             assert!(!signing.proves(mac, kind, bytes.as_bytes()), "{mac} {kind} {bytes}");
+        }
+    }
+
+    #[test]
+    fn a_short_one_is_proved_whole_and_by_its_own_key() {
+        let key = SiteKey::random().expect("a key").derive(Purpose::SignedLinks);
+        let mac = key.short_mac("link", b"a");
+        assert_eq!(mac.len(), 22);
+        assert!(key.proves_short(&mac, "link", b"a"));
+        let other = SiteKey::random().expect("a key").derive(Purpose::SignedLinks);
+        assert!(!other.proves_short(&mac, "link", b"a"));
+        let changed = format!("{}{}", if mac.starts_with('A') { 'B' } else { 'A' }, &mac[1..]);
+        for (mac, kind, bytes) in [
+            (mac.as_str(), "link", "b"),
+            (&mac, "other", "a"),
+            (&mac[..20], "link", "a"),
+            (&changed, "link", "a"),
+            (&format!("{mac}="), "link", "a"),
+            ("", "link", "a"),
+            ("签名", "link", "a"),
+        ] {
+            assert!(!key.proves_short(mac, kind, bytes.as_bytes()), "{mac} {kind} {bytes}");
         }
     }
 }

@@ -121,7 +121,10 @@ pub const OTHERS: &[Expected] = &[
     expect("/icon.png", EVERYBODY),
     expect("/favicon.ico", EVERYBODY),
     expect("/cover.png", EVERYBODY),
-    expect("/leave?to=https://example.com/", EVERYBODY),
+    expect(
+        "/leave?to=https://service.weibo.com/share/share.php?url=http%253A%252F%252F127%252E0%252E0%252E1%253A3000",
+        EVERYBODY,
+    ),
     expect("/feed.xml", EVERYBODY),
     expect("/columns/news/feed.xml", EVERYBODY),
     expect("/sitemap.xml", EVERYBODY),

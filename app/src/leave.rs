@@ -66,7 +66,7 @@ fn notice(to: &str) -> String {
     local(&format!("/leave?to={}", utf8_percent_encode(to, IN_A_VALUE)))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 

@@ -92,7 +92,7 @@ impl Validity {
 /// A file that belongs to an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// The name that its uploader gave it.
+    /// The name that its editor gave it, with the ending of what it is: a download has the same.
     pub name: String,
     /// `/files/{sha256}/{name}`.
     pub address: String,

@@ -1,5 +1,6 @@
 //! Files: what is known of them. Their content lies on the disk, under its hash.
 
+mod former;
 mod link;
 mod read;
 mod record;
@@ -44,5 +45,9 @@ impl Files for Store {
 
     async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile> {
         Ok(read::read(&self.connection, staff, sha256).await?)
+    }
+
+    async fn article_of(&self, sha256: &str) -> Outcome<i64> {
+        Ok(former::article_of(&self.connection, sha256).await?)
     }
 }

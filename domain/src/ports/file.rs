@@ -25,4 +25,8 @@ pub trait Files: Send + Sync {
     /// shows, links or attaches it; else for editors and reviewers of an article any version of which does, and for the
     /// editor who has uploaded it. For others there is none.
     async fn read(&self, staff: Option<&Staff>, sha256: &str) -> Outcome<ReadableFile>;
+    /// The number of the article that citizens read now, where a version that they read once had the file with the hash
+    /// `sha256`: its address leads there after it was replaced. `Gone` where the article was withdrawn; `NotFound` for what
+    /// stood in drafts alone.
+    async fn article_of(&self, sha256: &str) -> Outcome<i64>;
 }

@@ -7,7 +7,7 @@ pub mod zip;
 
 use std::fs::File;
 
-use domain::file::Kind;
+use domain::file::{Kind, clean};
 
 use super::problem::Problem;
 
@@ -73,11 +73,23 @@ pub fn whole(guess: Guess, file: File, bytes: &[u8], name: &str) -> Result<Kind,
         Guess::Zip => zip::kind(file),
         Guess::Ole => ole::kind(file),
         Guess::Text if !text::is_text(file)? => Err(Problem::unsupported("认不出这是什么文件")),
-        Guess::Text => Ok(markup::kind(bytes).unwrap_or_else(|| match Kind::of_name(name) {
-            Some(Kind::Csv) => Kind::Csv,
-            _ => Kind::Text,
-        })),
+        Guess::Text => match (markup::kind(bytes), Kind::of_name(name)) {
+            (Some(markup), Some(named)) if named != markup => Err(disguised(markup, name)),
+            (Some(markup), _) => Ok(markup),
+            (None, Some(Kind::Csv)) => Ok(Kind::Csv),
+            (None, _) => Ok(Kind::Text),
+        },
     }
+}
+
+/// A page or a drawing under the name of something else: its sender takes it for that, and so would its readers.
+fn disguised(markup: Kind, name: &str) -> Problem {
+    let ending = markup.extensions().first().copied().unwrap_or_default();
+    let what = if markup == Kind::Svg { "SVG 图形" } else { "网页（HTML）" };
+    let called = clean(name, Kind::of_name(name).unwrap_or(markup));
+    Problem::Unusable(format!(
+        "文件名是“{called}”，内容却是{what}，没有保存。请核对是不是选错了文件，例如把登录页、出错页存成了文件；确实要上传{what}，请把文件名改成以 .{ending} 结尾"
+    ))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `GET /files/{sha256}/{name}`: a file, never as a page of this site.
 
+use app::staff::Answer;
 use axum::{
     Extension,
     extract::{Path, Request, State},
@@ -8,7 +9,8 @@ use axum::{
 };
 use domain::{
     account::Staff,
-    fault::Fault,
+    article,
+    fault::{Fault, Refusal},
     file::{Kind, ReadableFile, StoredFile, clean},
     ports::Services,
 };
@@ -35,6 +37,22 @@ pub async fn serve(
     let staff = staff.as_ref().map(|Extension(staff)| staff);
     match services.files.read(staff, &sha256).await {
         Ok(readable) => give(&shelf, &readable, &name, &request.into_parts().0).await,
+        Err(Fault::Refused(_)) => former(&services, pages, &sha256, request).await,
+        Err(Fault::Unavailable(unavailable)) => Form::of(request.uri()).answer(unavailable),
+        Err(Fault::Failed(failure)) => panic::page(&failure.id),
+    }
+}
+
+/// Answers for a file that the asker may not read: the article in which citizens read it once says what took its place.
+async fn former(services: &Services, pages: Context, sha256: &str, request: Request) -> Response {
+    match services.files.article_of(sha256).await {
+        Ok(article) => {
+            // Not for ever: the file may come back.
+            let headers =
+                [(header::LOCATION, article::address(article)), (header::CACHE_CONTROL, "no-cache".to_owned())];
+            (StatusCode::FOUND, headers).into_response()
+        }
+        Err(Fault::Refused(Refusal::Gone)) => pages.answer_with(request, Answer::Fault(Refusal::Gone.into())).await,
         Err(Fault::Refused(_)) => pages.answer(request).await,
         Err(Fault::Unavailable(unavailable)) => Form::of(request.uri()).answer(unavailable),
         Err(Fault::Failed(failure)) => panic::page(&failure.id),

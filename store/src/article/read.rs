@@ -4,6 +4,7 @@ use domain::{
     article::{Article, ArticleLine, Attachment, State, Validity, summarise},
     date::{pub_date, start_of},
     fault::Refusal,
+    file::{Kind, clean},
 };
 use jiff::civil::Date;
 use sea_orm::{
@@ -134,8 +135,11 @@ pub(crate) async fn attachments(reading: &DatabaseTransaction, revision: i64) ->
         .await?;
     let shown = |(attachment, file): (attachment::Model, Option<file::Model>)| {
         let file = file?;
-        let address = domain::file::address(&file.sha256, &attachment.name);
-        Some(Attachment { name: attachment.name, address, size: file.size })
+        // Older versions have names as they were typed; a download has the ending of what it is.
+        let kind = Kind::from_media_type(&file.media_type);
+        let name = kind.map_or(attachment.name.clone(), |kind| clean(&attachment.name, kind));
+        let address = domain::file::address(&file.sha256, &name);
+        Some(Attachment { name, address, size: file.size })
     };
     Ok(rows.into_iter().filter_map(shown).collect())
 }

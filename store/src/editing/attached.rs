@@ -55,7 +55,7 @@ pub(crate) async fn put(
             id: NotSet,
             revision_id: Set(revision),
             file_id: Set(usable.get(&attached.sha256).ok_or_else(unknown)?),
-            name: Set(attached.name.clone()),
+            name: Set(usable.name(&attached.sha256, &attached.name)),
             position: Set(position),
         });
     }

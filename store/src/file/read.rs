@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
-    sea_query::{Query, UnionType},
+    sea_query::{Query, SelectStatement, UnionType},
 };
 
 use super::usable::usable;
@@ -49,22 +49,26 @@ pub(crate) fn stored(row: file::Model) -> Result<StoredFile, Error> {
 
 /// Whether what citizens read now has the file in its text or among its attachments.
 async fn is_public(reading: &DatabaseTransaction, file: i64) -> Result<bool, DbErr> {
+    let shown = article::Entity::find()
+        .select_only()
+        .column(article::Column::Id)
+        .filter(article::public())
+        .filter(article::Column::PublishedRevisionId.in_subquery(versions_with(file)))
+        .limit(1);
+    Ok(shown.into_tuple::<i64>().one(reading).await?.is_some())
+}
+
+/// The numbers of the versions that have the file in their text or among their attachments.
+pub(super) fn versions_with(file: i64) -> SelectStatement {
     let beside = Query::select()
         .column(attachment::Column::RevisionId)
         .from(attachment::Entity)
         .and_where(attachment::Column::FileId.eq(file))
         .take();
-    let anywhere = Query::select()
+    Query::select()
         .column(revision_file::Column::RevisionId)
         .from(revision_file::Entity)
         .and_where(revision_file::Column::FileId.eq(file))
         .union(UnionType::All, beside)
-        .take();
-    let shown = article::Entity::find()
-        .select_only()
-        .column(article::Column::Id)
-        .filter(article::public())
-        .filter(article::Column::PublishedRevisionId.in_subquery(anywhere))
-        .limit(1);
-    Ok(shown.into_tuple::<i64>().one(reading).await?.is_some())
+        .take()
 }

@@ -3,7 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::account::{Role, Staff};
+use domain::{
+    account::{Role, Staff},
+    file::{Kind, clean},
+};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect, Select,
     sea_query::Expr,
@@ -15,7 +18,13 @@ use crate::{
 };
 
 /// Files that somebody may use, by their hashes.
-pub(crate) struct Usable(HashMap<String, i64>);
+pub(crate) struct Usable(HashMap<String, Known>);
+
+/// The file's number, and what it is.
+struct Known {
+    id: i64,
+    kind: Option<Kind>,
+}
 
 impl Usable {
     /// Every file of `hashes`, for the operator, who has the machine itself.
@@ -30,14 +39,17 @@ impl Usable {
         if hashes.is_empty() {
             return Ok(Self(HashMap::new()));
         }
-        let known: Vec<(String, i64)> = file::Entity::find()
+        let known: Vec<(String, i64, String)> = file::Entity::find()
             .select_only()
-            .columns([file::Column::Sha256, file::Column::Id])
+            .columns([file::Column::Sha256, file::Column::Id, file::Column::MediaType])
             .filter(file::Column::Sha256.is_in(hashes))
             .into_tuple()
             .all(writing)
             .await?;
-        Ok(Self(known.into_iter().collect()))
+        let known = known
+            .into_iter()
+            .map(|(sha256, id, media_type)| (sha256, Known { id, kind: Kind::from_media_type(&media_type) }));
+        Ok(Self(known.collect()))
     }
 
     /// Those of `hashes` that `staff` may read, and so put into an article.
@@ -50,15 +62,22 @@ impl Usable {
         hashes: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self, DbErr> {
         let mut known = Self::all(writing, hashes).await?;
-        let ids: Vec<i64> = known.0.values().copied().collect();
+        let ids: Vec<i64> = known.0.values().map(|known| known.id).collect();
         let usable = usable(writing, (staff, tree), &ids).await?;
-        known.0.retain(|_, id| usable.contains(id));
+        known.0.retain(|_, known| usable.contains(&known.id));
         Ok(known)
     }
 
     /// The number of the file with the hash `sha256`.
     pub(crate) fn get(&self, sha256: &str) -> Option<i64> {
-        self.0.get(sha256).copied()
+        self.0.get(sha256).map(|known| known.id)
+    }
+
+    /// The name under which readers get the file with the hash `sha256` that its editor calls `name`: with the ending of
+    /// what it is.
+    pub(crate) fn name(&self, sha256: &str, name: &str) -> String {
+        let kind = self.0.get(sha256).and_then(|known| known.kind);
+        kind.map_or_else(|| name.to_owned(), |kind| clean(name, kind))
     }
 }
 

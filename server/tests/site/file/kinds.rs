@@ -14,6 +14,7 @@ on_both!(
     every_format_of_pictures_is_taken,
     what_is_not_taken_is_refused_with_what_is,
     what_would_harm_readers_is_refused,
+    a_page_under_the_name_of_something_else_is_refused,
     polyglots_are_what_they_are_shown_as,
     an_archive_is_stored_and_never_unpacked,
 );
@@ -47,8 +48,12 @@ async fn documents_are_known_by_their_content_and_get_its_extension(site: Site) 
         ("说明.TXT", "姓名：李某\n".into(), "说明.txt", "text/plain"),
         ("说明", chinese, "说明.txt", "text/plain"),
         ("名单.csv", "姓名,单位\n".into(), "名单.csv", "text/csv"),
-        ("网页.txt", "<!DOCTYPE html><script>alert(1)</script>".into(), "网页.html", "application/octet-stream"),
-        ("图.png", "<?xml version=\"1.0\"?><svg onload=\"alert(1)\"/>".into(), "图.svg", "application/octet-stream"),
+        ("网页.HTM", "<!DOCTYPE html><script>alert(1)</script>".into(), "网页.htm", "application/octet-stream"),
+        ("网页", "<!DOCTYPE html><script>alert(2)</script>".into(), "网页.html", "application/octet-stream"),
+        ("图.svg", "<?xml version=\"1.0\"?><svg onload=\"alert(1)\"/>".into(), "图.svg", "application/octet-stream"),
+        ("名单.pdf.exe", pdf("2"), "名单.pdf.exe.pdf", "application/pdf"),
+        ("通知\u{202e}fdp.exe", pdf("3"), "通知fdp.exe.pdf", "application/pdf"),
+        ("名单 . . ", pdf("4"), "名单.pdf", "application/pdf"),
         ("../../../etc/passwd", "root\n".into(), "passwd.txt", "text/plain"),
     ] {
         let answer = sent(&site, &writer, name, &bytes).await;
@@ -101,6 +106,22 @@ async fn what_would_harm_readers_is_refused(site: Site) {
     assert_refused(&site, &send(&site, &writer, "空.txt", b"").await, 422, "空的");
 }
 
+async fn a_page_under_the_name_of_something_else_is_refused(site: Site) {
+    let (writer, _) = writer(&site).await;
+    let page = "<!DOCTYPE html><title>请登录</title>";
+    let drawing = "<?xml version=\"1.0\"?><svg onload=\"alert(1)\"/>";
+    for (name, bytes, words) in [
+        ("报告.pdf", page, "文件名是“报告.pdf”，内容却是网页（HTML）"),
+        ("名单.xlsx", page, "以 .html 结尾"),
+        ("说明.txt", page, "网页（HTML）"),
+        ("照片.jpg", drawing, "内容却是SVG 图形"),
+        ("网页.html", drawing, "以 .svg 结尾"),
+        ("图\u{202e}gpj.svg", page, "文件名是“图gpj.svg”"),
+    ] {
+        assert_refused(&site, &send(&site, &writer, name, bytes.as_bytes()).await, 422, words);
+    }
+}
+
 async fn polyglots_are_what_they_are_shown_as(site: Site) {
     let (writer, _) = writer(&site).await;
     let script = "*/=1;alert(document.domain)//";
@@ -119,8 +140,11 @@ async fn polyglots_are_what_they_are_shown_as(site: Site) {
     let file = site.get(answer["address"].as_str().unwrap()).being(&writer.staff).await;
     assert_eq!((file.header("content-type"), file.header("x-content-type-options")), ("application/pdf", "nosniff"));
     assert!(file.header("content-security-policy").starts_with("default-src 'none'"));
-    for page in ["<html><script>alert(1)</script>", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"] {
-        let answer = sent(&site, &writer, "a.gif", page.as_bytes()).await;
+    for (name, page) in [
+        ("a.html", "<html><script>alert(1)</script>"),
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+    ] {
+        let answer = sent(&site, &writer, name, page.as_bytes()).await;
         let file = site.get(answer["address"].as_str().unwrap()).being(&writer.staff).await;
         assert_eq!(file.header("content-type"), "application/octet-stream");
         assert!(file.header("content-disposition").starts_with("attachment; "));

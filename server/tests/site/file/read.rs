@@ -1,7 +1,7 @@
 //! `/files/{sha256}/{name}`
 
 use axum::http::Method;
-use domain::editing::Fields;
+use domain::editing::{Attached, Fields};
 use serde_json::Value;
 
 use super::{
@@ -16,6 +16,8 @@ use crate::{
 
 on_both!(
     a_file_is_public_while_its_article_is,
+    a_replaced_attachment_leads_to_its_article,
+    a_file_is_shown_and_downloaded_under_one_name,
     a_file_is_for_ever_and_no_page,
     a_download_goes_on_where_it_broke_off,
     a_known_file_is_not_sent_again,
@@ -67,7 +69,76 @@ async fn a_file_is_public_while_its_article_is(site: Site) {
     }
     withdraw(&site, &reviewer, id).await.unwrap();
     for address in &addresses {
-        assert!(same(&site.get(address).await), "{address}");
+        let gone = site.get(address).await;
+        assert_eq!((gone.status, gone.header("location")), (410, ""), "{address}: gone with its article");
+        assert!(!gone.body.starts_with(b"%PDF") && gone.header("content-disposition").is_empty());
+    }
+}
+
+async fn a_replaced_attachment_leads_to_its_article(site: Site) {
+    let (writer, column) = writer(&site).await;
+    let mut files = Vec::new();
+    for number in 1..=4 {
+        files.push(sent(&site, &writer, "名单.pdf", &pdf(&number.to_string())).await);
+    }
+    let address = |at: usize| files[at]["address"].as_str().unwrap();
+    let with = |at: usize| Fields {
+        attachments: vec![Attached { sha256: files[at]["sha256"].as_str().unwrap().into(), name: "名单".into() }],
+        ..fields(column, "一")
+    };
+    let reviewer = reviewer(&site, "zhang", column).await;
+    let id = save(&site, &writer, None, 0, with(0)).await.unwrap().article;
+    submit(&site, &writer, id, 1).await.unwrap();
+    assert_eq!(site.get(address(0)).await.status, 404, "a draft's file is nowhere");
+    approve(&site, &reviewer, id, 1).await.unwrap();
+    assert_eq!(site.get(address(0)).await.status, 200);
+
+    // What a draft had between two published versions was never anywhere.
+    save(&site, &writer, Some(id), 1, with(1)).await.unwrap();
+    save(&site, &writer, Some(id), 2, with(2)).await.unwrap();
+    assert_eq!(site.get(address(0)).await.status, 200, "until the new version is public");
+    submit(&site, &writer, id, 3).await.unwrap();
+    approve(&site, &reviewer, id, 3).await.unwrap();
+    assert_eq!(site.get(address(2)).await.status, 200);
+    for method in [Method::GET, Method::HEAD] {
+        let old = site.ask(method, address(0)).await;
+        assert_eq!((old.status, old.header("location")), (302, &*format!("/articles/{id}")));
+        assert_eq!(old.header("cache-control"), "no-cache", "it may come back");
+    }
+    for nowhere in [address(1), address(3)] {
+        assert_eq!(site.get(nowhere).await.status, 404, "{nowhere}");
+    }
+    assert_eq!(site.get(address(0)).being(&writer.staff).await.status, 200, "who works on the article still reads it");
+
+    withdraw(&site, &reviewer, id).await.unwrap();
+    for (at, status) in [(0, 410), (1, 404), (2, 410), (3, 404)] {
+        let answer = site.get(address(at)).await;
+        assert_eq!((answer.status, answer.header("location")), (status, ""), "{at}");
+    }
+}
+
+async fn a_file_is_shown_and_downloaded_under_one_name(site: Site) {
+    let (writer, column) = writer(&site).await;
+    let document = sent(&site, &writer, "a.pdf", &pdf("")).await;
+    let sha256 = document["sha256"].as_str().unwrap();
+    let names = ["附件一", "附件二.docx", "附件三\u{202e}xcod.pdf", "附件四.pdf. ", "附件五.pdf"];
+    let attachments = names.map(|name| Attached { sha256: sha256.into(), name: name.into() }).into();
+    let id = save(&site, &writer, None, 0, Fields { attachments, ..fields(column, "一") }).await.unwrap().article;
+    let reviewer = reviewer(&site, "zhang", column).await;
+    submit(&site, &writer, id, 1).await.unwrap();
+    approve(&site, &reviewer, id, 1).await.unwrap();
+    let page = site.get(&format!("/articles/{id}")).await;
+    let (links, shown) = (page.attributes(".attachments a", "href"), page.texts(".attachments li"));
+    let expected = ["附件一.pdf", "附件二.pdf", "附件三xcod.pdf", "附件四.pdf", "附件五.pdf"];
+    assert_eq!(links.len(), expected.len());
+    for ((link, shown), name) in links.iter().zip(&shown).zip(expected) {
+        assert!(shown.starts_with(name), "{shown}");
+        let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let encoded = encoded.replace("%2E", ".");
+        assert!(link.ends_with(&encoded), "{link}");
+        let file = site.get(link).await;
+        assert_eq!((file.status, file.header("content-type")), (200, "application/pdf"));
+        assert!(file.header("content-disposition").ends_with(&format!("filename*=UTF-8''{encoded}")), "{name}");
     }
 }
 

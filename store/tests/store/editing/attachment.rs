@@ -16,6 +16,7 @@ on_both!(
     citizens_get_those_of_the_published_version,
     what_is_not_stored_is_not_attached,
     names_are_kept_without_their_blanks,
+    names_have_the_ending_of_what_they_name,
 );
 
 fn attached(sha256: &str, name: &str) -> Attached {
@@ -92,6 +93,17 @@ async fn what_is_not_stored_is_not_attached(site: TestSite) {
         }
     }
     assert_eq!(data(&site).await, before);
+}
+
+async fn names_have_the_ending_of_what_they_name(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let file = uploaded_file(&site, writer.id(), 1).await;
+    let given =
+        ["附件一", "附件二.docx", "附件三.pdf.exe", "附\u{202e}fdp.四", "附件五.PDF"].map(|name| attached(&file, name));
+    let id = save(&site, &writer, None, 0, with(fields(column, "一"), &given)).await.unwrap().article;
+    let expected = ["附件一.pdf", "附件二.pdf", "附件三.pdf.exe.pdf", "附fdp.四.pdf", "附件五.pdf"];
+    assert_eq!(names(&site, &writer, id).await, expected);
 }
 
 async fn names_are_kept_without_their_blanks(site: TestSite) {

@@ -1,0 +1,73 @@
+//! Where a file stood that citizens could read once.
+
+use std::collections::HashSet;
+
+use domain::{fault::Refusal, file::is_hash};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::read::versions_with;
+use crate::{
+    article::state_of,
+    connection::Connection,
+    entity::{article, file, publication, revision},
+    failure::Error,
+};
+
+/// Versions that are looked at, the newest first: the picture of a letterhead may have stood in thousands.
+const MAX_VERSIONS: u64 = 500;
+
+/// The article that citizens read now and of which a version that they read once had the file with the hash `sha256`.
+///
+/// # Errors
+/// `Gone` where it was withdrawn; `NotFound` where there is none. What stood in drafts alone was never anywhere.
+pub(super) async fn article_of(connection: &Connection, sha256: &str) -> Result<i64, Error> {
+    if !is_hash(sha256) {
+        return Err(Refusal::NotFound.into());
+    }
+    let reading = connection.read().await?;
+    let row = file::Entity::find().filter(file::Column::Sha256.eq(sha256)).one(&reading).await?;
+    let file = row.ok_or(Refusal::NotFound)?.id;
+    let held: Vec<(i64, i64)> = revision::Entity::find()
+        .select_only()
+        .columns([revision::Column::ArticleId, revision::Column::Number])
+        .filter(revision::Column::Id.in_subquery(versions_with(file)))
+        .order_by_desc(revision::Column::Id)
+        .limit(MAX_VERSIONS)
+        .into_tuple()
+        .all(&reading)
+        .await?;
+    let ids: HashSet<i64> = held.iter().map(|(article, _)| *article).collect();
+    if ids.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
+    let published: Vec<(i64, i64)> = publication::Entity::find()
+        .select_only()
+        .columns([publication::Column::ArticleId, publication::Column::Version])
+        .filter(publication::Column::ArticleId.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(&reading)
+        .await?;
+    let published: HashSet<(i64, i64)> = published.into_iter().collect();
+    let articles = article::Entity::find()
+        .filter(article::Column::Id.is_in(ids))
+        .order_by_desc(article::Column::Id)
+        .all(&reading)
+        .await?;
+    let mut refusal = Refusal::NotFound;
+    for article in articles {
+        // An import publishes the first version without a row of its own.
+        let is_imported = article.import_hash.is_some();
+        let was_read = held
+            .iter()
+            .any(|version| version.0 == article.id && (published.contains(version) || is_imported && version.1 == 1));
+        if !was_read {
+            continue;
+        }
+        match state_of(&article)?.readable(article.published_revision_id.is_some()) {
+            Ok(()) => return Ok(article.id),
+            Err(Refusal::Gone) => refusal = Refusal::Gone,
+            Err(_) => {}
+        }
+    }
+    Err(refusal.into())
+}

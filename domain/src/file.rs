@@ -6,6 +6,8 @@ mod name;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Examination;
+
 pub use self::{
     kind::{ACCEPTED, Kind},
     mention::{is_hash, mentioned, mentioned_here},
@@ -50,6 +52,8 @@ pub struct NewFile {
     pub versions: Vec<StoredFile>,
     /// The address that it was fetched from, where it was not sent.
     pub source: Option<String>,
+    /// What was found in it, where it is a document that was looked through by now.
+    pub examination: Option<Examination>,
 }
 
 impl StoredFile {

@@ -74,6 +74,10 @@ pub enum Unit {
     Links,
     /// Comments, footnotes and other remarks.
     Remarks,
+    /// Slides of a presentation.
+    Slides,
+    /// Places of any other kind.
+    Places,
 }
 
 /// One line of the report.
@@ -144,6 +148,8 @@ impl Unit {
             Self::Pictures => "张图片",
             Self::Links => "个链接",
             Self::Remarks => "条批注",
+            Self::Slides => "张幻灯片",
+            Self::Places => "处",
         }
     }
 }

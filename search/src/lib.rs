@@ -9,6 +9,7 @@ mod fold;
 mod passage;
 mod period;
 mod query;
+mod radical;
 mod rank;
 mod sound;
 mod token;
@@ -19,10 +20,11 @@ pub use crate::{
     passage::{Piece, marked, passage},
     period::periods,
     query::{Query, Term},
+    radical::ideograph,
     rank::{day_number, rank, ranks},
     sound::{alike, sounds_of, syllables, tokens_of_sounds},
     token::{column, issuing_body, validity},
 };
 
 /// Changes whenever the same article gets other tokens than before: an index of another edition is made anew.
-pub const EDITION: i64 = 2;
+pub const EDITION: i64 = 3;

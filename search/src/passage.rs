@@ -94,7 +94,36 @@ fn marks(units: &[Unit], query: &Query) -> Vec<bool> {
             None => mark_tokens(units, &term.tokens, &mut marks),
         }
     }
+    // A character is marked as a whole, of however many units.
+    for group in Groups::of(units) {
+        let is_hit = marks[group.clone()].contains(&true);
+        marks[group].fill(is_hit);
+    }
     marks
+}
+
+/// Units that stand in one place, as ranges of their numbers.
+struct Groups<'a> {
+    units: &'a [Unit],
+    at: usize,
+}
+
+impl<'a> Groups<'a> {
+    const fn of(units: &'a [Unit]) -> Self {
+        Self { units, at: 0 }
+    }
+}
+
+impl Iterator for Groups<'_> {
+    type Item = std::ops::Range<usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let first = self.units.get(self.at)?;
+        let length = self.units[self.at..].iter().take_while(|unit| unit.place.start < first.place.end).count();
+        let start = self.at;
+        self.at += length;
+        Some(start..self.at)
+    }
 }
 
 fn mark_tokens(units: &[Unit], tokens: &[String], marks: &mut [bool]) {
@@ -156,6 +185,10 @@ fn pieces(
     let mut at = of.start;
     for unit in shown {
         let place = &units[unit].place;
+        // The same character again, of which another unit is a part.
+        if place.start < at {
+            continue;
+        }
         let joined = unit > 0 && marks[unit] && marks[unit - 1] && !units[unit].begins && at > of.start;
         add(at, place.start, joined);
         add(place.start, place.end, marks[unit]);
@@ -183,6 +216,16 @@ mod tests {
             ("全会", "安全会议", "[全会]"),
             ("12 1 21", "1", "12 [1] 21"),
             ("没有", "安全", "没有"),
+            (
+                "办理\u{2f64}\u{2f54}\u{2f3f}续，凭\u{2f3e}\u{2f1d}簿",
+                "用水手续 户口簿",
+                "办理[\u{2f64}\u{2f54}\u{2f3f}续]，凭[\u{2f3e}\u{2f1d}簿]",
+            ),
+            ("用水手续", "\u{2f64}\u{2f54}", "[用水]手续"),
+            ("某㍿公告", "会社", "某[㍿]公告"),
+            ("①安全②生产", "1 2", "[①]安全[②]生产"),
+            ("ﾃﾞｰﾀ安全", "データ", "[ﾃﾞｰﾀ]安全"),
+            ("o\u{fb03}ce 365", "OFFICE", "[o\u{fb03}ce] 365"),
         ] {
             assert_eq!(shown(&marked(text, &Query::of(query))), expected, "{text} {query}");
         }
@@ -202,7 +245,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marking_changes_no_text(text in "\\PC{0,80}", query in "\\PC{0,10}") {
+        fn marking_changes_no_text(
+            text in "\\PC{0,80}|[①⑩㍿㈠½㎡ﬁｶﾞ\u{2f64}\u{2f54}用水a1 ]{0,40}", query in "\\PC{0,10}|[1a会株用水(一)]{0,4}",
+        ) {
             let whole: String = marked(&text, &Query::of(&query)).into_iter().map(|piece| piece.text).collect();
             prop_assert_eq!(whole, text.replace(['\n', '\r', '\t'], " "));
             let _ = passage(&text, &Query::of(&query));

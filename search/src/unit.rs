@@ -1,8 +1,8 @@
 //! A text as a row of units: each Chinese character, each word of letters and digits.
 
-use std::ops::Range;
+use std::{iter::Peekable, ops::Range};
 
-use crate::fold::fold;
+use crate::fold::{Chars, Folded, folded};
 
 /// Characters of a word by which it is known; what is longer is no word that somebody types.
 const LONGEST_WORD: usize = 40;
@@ -14,7 +14,7 @@ pub(crate) struct Unit {
     pub(crate) text: String,
     /// A character of a script that is written without spaces.
     pub(crate) is_character: bool,
-    /// Where it stands in the text, in bytes.
+    /// Where it stands in the text, in bytes. Several may stand in one place: ㍿ is four.
     pub(crate) place: Range<usize>,
     /// Something stands between it and the unit before, be it a space.
     pub(crate) apart: bool,
@@ -24,12 +24,11 @@ pub(crate) struct Unit {
 
 /// The units of `text`. Punctuation stands between them and is not looked for.
 pub(crate) fn units(text: &str) -> Units<'_> {
-    Units { text, at: 0, apart: true, begins: true }
+    Units { chars: folded(text).peekable(), apart: true, begins: true }
 }
 
 pub(crate) struct Units<'a> {
-    text: &'a str,
-    at: usize,
+    chars: Peekable<Chars<'a>>,
     apart: bool,
     begins: bool,
 }
@@ -39,35 +38,34 @@ impl Iterator for Units<'_> {
 
     fn next(&mut self) -> Option<Unit> {
         loop {
-            let (at, c) = (self.at, self.text.get(self.at..)?.chars().next()?);
-            self.at += c.len_utf8();
-            let folded = fold(c);
-            if !folded.is_alphanumeric() {
+            let first = self.chars.next()?;
+            if !first.c.is_alphanumeric() {
                 self.apart = true;
-                self.begins |= c == '\n';
+                self.begins |= first.c == '\n';
                 continue;
             }
-            let is_character = is_character(folded);
-            let mut text = String::from(folded);
+            let is_character = is_character(first.c);
+            let (mut text, mut last) = (String::from(first.c), first);
             if !is_character {
                 let mut length = 1;
-                while let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
-                    let folded = fold(c);
-                    if !folded.is_alphanumeric() || self::is_character(folded) {
-                        break;
-                    }
+                while let Some(next) = self.chars.next_if(|next| is_of_word(next.c) && last.joins(next)) {
                     if length < LONGEST_WORD {
-                        text.push(folded);
+                        text.push(next.c);
                         length += 1;
                     }
-                    self.at += c.len_utf8();
+                    last = next;
                 }
             }
-            let unit = Unit { text, is_character, place: at..self.at, apart: self.apart, begins: self.begins };
+            let place = first.start..last.end;
+            let unit = Unit { text, is_character, place, apart: self.apart, begins: self.begins };
             (self.apart, self.begins) = (false, false);
             return Some(unit);
         }
     }
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_character(c)
 }
 
 fn is_character(c: char) -> bool {
@@ -84,35 +82,36 @@ fn is_common(c: char) -> bool {
 pub(crate) fn row(text: &str) -> String {
     let mut row = String::with_capacity(text.len() + 2);
     // Character by character, and not unit by unit: a search for a phrase looks at thousands of texts.
-    let (mut begins, mut word) = (true, 0);
-    for c in text.chars() {
-        let folded = fold(c);
-        if word == 0 && !begins && is_common(c) {
-            row.push(folded);
+    let (mut begins, mut length) = (true, 0);
+    let mut last: Option<Folded> = None;
+    for next in folded(text) {
+        if length == 0 && !begins && is_common(next.c) {
+            row.push(next.c);
             continue;
         }
-        let is_word = folded.is_alphanumeric() && !is_character(folded);
-        if word > 0 && !is_word {
+        let is_word = is_of_word(next.c);
+        if length > 0 && !(is_word && last.is_some_and(|last| last.joins(&next))) {
             row.push(' ');
-            word = 0;
+            length = 0;
         }
-        if !folded.is_alphanumeric() {
-            begins |= c == '\n';
+        if !next.c.is_alphanumeric() {
+            begins |= next.c == '\n';
             continue;
         }
-        if begins && word == 0 {
+        if begins && length == 0 {
             row.push('\n');
             begins = false;
         }
-        if is_word && word == 0 {
+        if is_word && length == 0 {
             row.push(' ');
         }
-        if !is_word || word < LONGEST_WORD {
-            row.push(folded);
+        if !is_word || length < LONGEST_WORD {
+            row.push(next.c);
         }
-        word += usize::from(is_word);
+        length += usize::from(is_word);
+        last = Some(next);
     }
-    if word > 0 {
+    if length > 0 {
         row.push(' ');
     }
     row
@@ -126,7 +125,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_row_is_its_units_one_after_the_other(text in "[政府資訊Ａb1２é ，。\n䷀𠀀ㄅ한]{0,30}") {
+        fn a_row_is_its_units_one_after_the_other(text in "[政府資訊Ａb1２é ，。\n䷀𠀀ㄅ한①⑩㈠㍿½㎡ﬁｶﾞ\u{2f64}\u{2ec5}]{0,30}") {
             let of = |unit: Unit| {
                 let begins = if unit.begins { "\n" } else { "" };
                 if unit.is_character { format!("{begins}{}", unit.text) } else { format!("{begins} {} ", unit.text) }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod arbitrary;
 mod disk;
+mod examined;
 mod fetch;
 mod gif;
 mod intake;
@@ -14,11 +15,14 @@ mod picture;
 mod problem;
 mod range;
 mod serve;
+mod text_extraction;
 mod upload;
 mod vault;
-mod words;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use axum::{
     Router,
@@ -29,8 +33,8 @@ use tokio::sync::Semaphore;
 
 pub use self::{
     disk::{Disk, hex},
+    text_extraction::{COMMAND, keep_reading, read_document, read_new},
     vault::{Vault, VaultError},
-    words::{COMMAND, keep_reading, read_document, read_new},
 };
 use self::{intake::Limits, keep::Arrival};
 use crate::{
@@ -47,10 +51,13 @@ static PICTURES: Semaphore = Semaphore::const_new(1);
 #[derive(Clone)]
 pub struct Shelf(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     vault: Vault,
     limits: Limits,
     fetcher: Fetcher,
+    /// Reads documents as they come; nothing where nobody knows where this program lies.
+    reader: Option<PathBuf>,
 }
 
 impl Shelf {
@@ -68,7 +75,15 @@ impl Shelf {
     ) -> Result<Self, VaultError> {
         let vault = Vault::open(data, files)?;
         let limits = Limits { picture: settings.image_bytes(), document: settings.document_bytes() };
-        Ok(Self(Arc::new(Inner { vault, limits, fetcher })))
+        let reader = std::env::current_exe().ok();
+        Ok(Self(Arc::new(Inner { vault, limits, fetcher, reader })))
+    }
+
+    /// The same, where the program `reader` reads documents as they come in the place of this one.
+    #[must_use]
+    pub fn reading_by(mut self, reader: PathBuf) -> Self {
+        Arc::make_mut(&mut self.0).reader = Some(reader);
+        self
     }
 
     /// Keeps a file that lies on this machine, as if `staff` had uploaded it; returns its versions, the widest first.
@@ -115,6 +130,8 @@ pub fn routes(shelf: Shelf, pages: Context) -> Router {
     Router::new()
         .route("/api/file/upload", post(upload::upload))
         .route("/api/file/fetch", post(fetch::fetch))
+        .route("/api/file/examined", get(examined::examined))
+        .route("/api/file/confirm", post(examined::confirm))
         .with_state(shelf.clone())
         .route("/files/{sha256}/{name}", get(serve::serve).with_state((shelf, pages)))
 }

@@ -34,6 +34,7 @@ pub mod login_attempt;
 pub mod message;
 pub mod notification;
 pub mod password_link;
+pub mod personal_confirmation;
 pub mod presence;
 pub mod publication;
 pub mod quota_day;

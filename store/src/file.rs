@@ -1,5 +1,7 @@
 //! Files: what is known of them. Their content lies on the disk, under its hash.
 
+mod confirm;
+mod examination;
 mod former;
 mod link;
 mod read;
@@ -10,6 +12,7 @@ use async_trait::async_trait;
 use domain::{
     account::Staff,
     audit::Actor,
+    document::{Examination, Examined},
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
     ports::Files,
@@ -17,6 +20,8 @@ use domain::{
 };
 
 pub(crate) use self::{
+    confirm::must_be_confirmed,
+    examination::is_unread,
     link::{Text, link, link_all},
     read::stored,
     usable::Usable,
@@ -37,6 +42,22 @@ impl Files for Store {
 
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>> {
         Ok(record::record(self, staff, file, by).await?)
+    }
+
+    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>> {
+        Ok(examination::unread(&self.connection, after, most).await?)
+    }
+
+    async fn keep_examination(&self, file: i64, found: &Examination, by: &Actor) -> Outcome<()> {
+        Ok(examination::keep(&self.connection, file, found, by).await?)
+    }
+
+    async fn examined(&self, staff: &Staff, sha256: &str) -> Outcome<Examined> {
+        Ok(confirm::examined(&self.connection, staff, sha256).await?)
+    }
+
+    async fn confirm(&self, staff: &Staff, sha256: &str, by: &Actor) -> Outcome<Examined> {
+        Ok(confirm::confirm(self, staff, sha256, by).await?)
     }
 
     async fn take_over(&self, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>> {

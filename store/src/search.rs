@@ -12,12 +12,10 @@ mod meant;
 mod postgres;
 mod sqlite;
 mod suggest;
-mod text;
 
 use async_trait::async_trait;
 use domain::{
     fault::Outcome,
-    file::StoredFile,
     ports::Search,
     search::{Found, Query, Suggestion},
 };
@@ -26,7 +24,6 @@ pub(crate) use self::{
     entry::Entry,
     index::gather,
     keep::{Coming, add_all, add_new, begin, build, clear_place, refresh, renew},
-    text::READABLE,
 };
 use crate::Store;
 
@@ -42,13 +39,5 @@ impl Search for Store {
 
     async fn issuing_bodies(&self) -> Outcome<Vec<String>> {
         Ok(suggest::issuing_bodies(&self.connection).await?)
-    }
-
-    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>> {
-        Ok(text::unread(&self.connection, after, most).await?)
-    }
-
-    async fn keep_text(&self, file: i64, text: &str) -> Outcome<()> {
-        Ok(text::keep(&self.connection, file, text).await?)
     }
 }

@@ -53,6 +53,9 @@ impl Kind {
         Self::Svg,
     ];
 
+    /// Kinds of which the site can read the text.
+    pub const READABLE: [Self; 7] = [Self::Pdf, Self::Docx, Self::Xlsx, Self::Pptx, Self::Ofd, Self::Text, Self::Csv];
+
     /// The media type under which it is stored.
     #[must_use]
     pub const fn media_type(self) -> &'static str {

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use crate::{
     account::Staff,
     audit::Actor,
+    document::{Examination, Examined},
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
 };
@@ -19,6 +20,17 @@ pub trait Files: Send + Sync {
     async fn count_upload(&self, staff: &Staff, bytes: i64) -> Outcome<()>;
     /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
+    /// The first `most` documents with a number above `after` that nobody has read yet, or an older edition of the reader
+    /// ([`crate::document::EDITION`]), with their numbers.
+    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>>;
+    /// Keeps what was found in the document `file`: by its text the articles are found from now on that attach it. The first
+    /// one of an edition counts. Numbers of persons are written down by their kinds and counts.
+    async fn keep_examination(&self, file: i64, found: &Examination, by: &Actor) -> Outcome<()>;
+    /// What was found in the document with the hash `sha256`, for whoever may use it. `NotFound` for others.
+    async fn examined(&self, staff: &Staff, sha256: &str) -> Outcome<Examined>;
+    /// Confirms that the numbers of persons in the document with the hash `sha256` may be published: the log keeps who did,
+    /// and their kinds and counts. `NotFound` for whoever may not use it, `Invalid` where it has none.
+    async fn confirm(&self, staff: &Staff, sha256: &str, by: &Actor) -> Outcome<Examined>;
     /// Takes down what was taken over at the command line; returns its versions in their order.
     async fn take_over(&self, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
     /// The file with the hash `sha256`: for everybody where a published revision of an article that was not withdrawn

@@ -4,7 +4,6 @@ use async_trait::async_trait;
 
 use crate::{
     fault::Outcome,
-    file::StoredFile,
     search::{self, Found, Suggestion},
 };
 
@@ -17,8 +16,4 @@ pub trait Search: Send + Sync {
     async fn suggest(&self, words: &str) -> Outcome<Vec<Suggestion>>;
     /// Who has issued what can be found, by name.
     async fn issuing_bodies(&self) -> Outcome<Vec<String>>;
-    /// The first `most` documents with a number above `after` whose text nobody has read yet, with their numbers.
-    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>>;
-    /// Keeps the text of the document `file`, by which the articles are found from now on that attach it. The first one counts.
-    async fn keep_text(&self, file: i64, text: &str) -> Outcome<()>;
 }

@@ -8,7 +8,7 @@ use std::{
 use domain::file::Kind;
 use proptest::{collection::vec, prelude::*, sample::select};
 
-use super::{gif, look, picture, range, words};
+use super::{gif, look, picture, range, text_extraction};
 
 /// Beginnings by which files are known, and the marks of archives.
 const MARKS: [&[u8]; 12] = [
@@ -65,7 +65,7 @@ proptest! {
     #[test]
     fn any_document_is_read_or_has_no_words(bytes in content()) {
         for kind in [Kind::Docx, Kind::Xlsx, Kind::Pptx, Kind::Ofd, Kind::Text, Kind::Csv, Kind::Pdf] {
-            let _ = words::text_of(file(&bytes), kind);
+            let _ = text_extraction::examine(file(&bytes), kind);
         }
     }
 

@@ -12,13 +12,17 @@ use axum::{
 use domain::{
     account::Staff,
     audit::Actor,
+    document::Examined,
     file::{Kind, NewFile, StoredFile, clean, srcset},
     ports::Services,
 };
 use serde::Serialize;
 use tracing::{Instrument, Span};
 
-use super::{PICTURES, Shelf, intake::Taken, look, picture, problem::Problem, vault::Vault};
+use super::{
+    PICTURES, Shelf, examined::Report, intake::Taken, look, picture, problem::Problem, text_extraction::examine_upload,
+    vault::Vault,
+};
 
 /// What came, from whom.
 pub struct Arrival {
@@ -44,6 +48,9 @@ struct Kept {
     width: Option<i64>,
     height: Option<i64>,
     srcset: Option<String>,
+    /// What stands in it that its readers don't see, and numbers of persons.
+    #[serde(flatten)]
+    report: Report,
 }
 
 /// Keeps `taken` and says where it is. What has come whole is kept to the end, whether its sender still waits or not, so that
@@ -52,9 +59,15 @@ struct Kept {
 /// # Errors
 /// See [`Problem`].
 pub async fn keep(shelf: Shelf, services: Services, taken: Taken, arrival: Arrival) -> Result<Response, Problem> {
-    let work = async move { recorded(&shelf, &services, taken, arrival).await };
+    let work = async move {
+        let staff = arrival.staff.clone();
+        let kept = recorded(&shelf, &services, taken, arrival).await?;
+        let file = kept.first().ok_or_else(|| Problem::unusable("文件是空的"))?;
+        let examined = services.files.examined(&staff, &file.sha256).await?;
+        Ok::<_, Problem>(answer(&kept, file, examined))
+    };
     let kept = tokio::spawn(work.instrument(Span::current()));
-    Ok(answer(&kept.await.map_err(std::io::Error::from)??))
+    kept.await.map_err(std::io::Error::from)?
 }
 
 pub(super) async fn recorded(
@@ -63,8 +76,14 @@ pub(super) async fn recorded(
     taken: Taken,
     arrival: Arrival,
 ) -> Result<Vec<StoredFile>, Problem> {
+    // Beside the vault, which takes the file away.
+    let document = again(&taken)?;
     let versions = versions(shelf, taken, arrival.name, arrival.must_be_picture).await?;
-    let new = NewFile { versions, source: arrival.source };
+    let examination = match (&shelf.0.reader, versions.first()) {
+        (Some(reader), Some(file)) => examine_upload(reader, document, file.kind, &file.name).await,
+        _ => None,
+    };
+    let new = NewFile { versions, source: arrival.source, examination };
     Ok(services.files.record(&arrival.staff, &new, &arrival.by).await?)
 }
 
@@ -136,8 +155,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> +
     }
 }
 
-fn answer(kept: &[StoredFile]) -> Response {
-    let Some(file) = kept.first() else { return Problem::unusable("文件是空的").into_response() };
+fn answer(kept: &[StoredFile], file: &StoredFile, examined: Examined) -> Response {
     let answer = Kept {
         sha256: file.sha256.clone(),
         name: file.name.clone(),
@@ -147,6 +165,7 @@ fn answer(kept: &[StoredFile]) -> Response {
         width: file.dimensions.map(|(width, _)| width),
         height: file.dimensions.map(|(_, height)| height),
         srcset: srcset(kept),
+        report: Report::new(file.kind, examined),
     };
     Json(answer).into_response()
 }

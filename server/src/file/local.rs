@@ -28,6 +28,6 @@ impl Shelf {
         let body = Body::from_stream(ReaderStream::new(file));
         let taken = intake::take(&self.0.vault, body, Some(length), self.0.limits).await?;
         let versions = versions(self, taken, name, false).await?;
-        Ok(services.files.take_over(&NewFile { versions, source: None }, by).await?)
+        Ok(services.files.take_over(&NewFile { versions, source: None, examination: None }, by).await?)
     }
 }

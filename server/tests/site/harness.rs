@@ -16,7 +16,7 @@ use server::{
 use tempfile::TempDir;
 
 pub use self::asking::Asking;
-use crate::database::TestSite;
+use crate::{database::TestSite, program::Program};
 
 /// Runs each scenario, an `async fn(Site)`, on both databases.
 macro_rules! on_both {
@@ -146,7 +146,9 @@ impl Site {
     /// Where its files lie, once more.
     pub fn shelf(&self) -> Shelf {
         let fetcher = Fetcher::reaching(&[IpAddr::from([127, 0, 0, 1])]);
-        Shelf::open(self.folder.path(), self.files.as_ref(), &Settings::built_in().unwrap().server, fetcher).unwrap()
+        let shelf =
+            Shelf::open(self.folder.path(), self.files.as_ref(), &Settings::built_in().unwrap().server, fetcher);
+        shelf.unwrap().reading_by(Program::built())
     }
 
     /// What is counted of it.
@@ -256,7 +258,7 @@ fn placed(
         security_contact: SecurityContact(String::new()),
         hosts,
         limits: made_limits.clone(),
-        files: Shelf::open(folder.path(), files, limits, fetcher).unwrap(),
+        files: Shelf::open(folder.path(), files, limits, fetcher).unwrap().reading_by(Program::built()),
         metrics: metrics.of_site(None),
         metrics_page: Some(MetricsPage { metrics: metrics.clone(), token: Some(MetricsToken::parse(TOKEN).unwrap()) }),
     });

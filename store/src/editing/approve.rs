@@ -11,13 +11,14 @@ use super::{
     subject::Subject,
     work::Work,
 };
-use crate::{entity::approval, failure::Error};
+use crate::{entity::approval, failure::Error, file};
 
 /// Approves version `version`; the last step publishes it, at once or at the hour that it chooses.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `OwnWork`, `Stale`; `Conflict` for what is not in review or was approved by the same
-/// person before, and for hours before the last step; `Invalid` for hours that can't be.
+/// person before, and for hours before the last step; `Invalid` for hours that can't be, and where a document has numbers of persons
+/// that nobody has confirmed.
 pub(super) async fn approve(
     work: Work<'_>,
     article: i64,
@@ -29,6 +30,7 @@ pub(super) async fn approve(
     subject.must_review(work.staff)?;
     subject.must_be_at(version)?;
     limits::note("note", "审核意见", note)?;
+    file::must_be_confirmed(&work.writing, subject.newest.id).await?;
     let me = work.staff.account;
     let next = subject.standing().approve(me, when, work.now)?;
 

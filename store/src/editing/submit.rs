@@ -10,17 +10,19 @@ use super::{
     subject::Subject,
     work::Work,
 };
-use crate::failure::Error;
+use crate::{failure::Error, file};
 
 /// Submits version `version` for review; a column without review publishes it at once.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`, and `Conflict` in states from which nothing is submitted.
+/// `NotFound`, `Forbidden`, `Stale`, `Conflict` in states from which nothing is submitted, and `Invalid` where a document has
+/// numbers of persons that nobody has confirmed.
 pub(super) async fn submit(work: Work<'_>, article: i64, version: i64, note: &str) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;
     subject.must_be_at(version)?;
     limits::note("note", "提交说明", note)?;
+    file::must_be_confirmed(&work.writing, subject.newest.id).await?;
     let state = match subject.standing().submit()? {
         Next::Publish => publish((&work.writing, work.seals), work.now, &subject, &[]).await?,
         Next::Review => {

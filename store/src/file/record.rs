@@ -10,7 +10,7 @@ use domain::{
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 use serde_json::json;
 
-use super::read::stored;
+use super::{examination, read::stored};
 use crate::{
     Store, audit,
     entity::{file, upload},
@@ -75,14 +75,20 @@ async fn keep_all(
         // Readers of this upload know it by the name that it came with this time.
         kept.push(StoredFile { name: version.name.clone(), ..stored(row)? });
     }
+    if let (Some(file), Some(found)) = (first, &new.examination) {
+        examination::put(&writing, file, found).await?;
+    }
     let widest = new.versions.first().ok_or_else(|| Error::from(Refusal::invalid("file", "文件是空的")))?;
-    let detail = json!({
+    let mut detail = json!({
         "name": widest.name,
         "sha256": widest.sha256,
         "size": widest.size,
         "media_type": widest.kind.media_type(),
         "source": new.source,
     });
+    if let Some(found) = new.examination.as_ref().filter(|found| !found.personal.is_empty()) {
+        detail["personal"] = json!(found.personal);
+    }
     audit::write(&writing, by, action, "file", first, &detail).await?;
     writing.commit().await?;
     Ok(kept)

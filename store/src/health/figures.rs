@@ -4,16 +4,14 @@ use domain::{
     figures::{Figures, Queue},
     session::{IDLE_SECONDS, LONGEST_SECONDS},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Statement};
 
 use crate::{
     Store,
-    entity::{file, file_text, session, timetable},
+    entity::{file, session, timetable},
     failure::Error,
+    file::is_unread,
     guard,
-    search::READABLE,
 };
 
 /// Written out, so that the index of these rows alone is used ([`crate::migration`]).
@@ -55,11 +53,7 @@ async fn due(reading: &impl ConnectionTrait, now: i64) -> Result<Queue, DbErr> {
 
 /// Documents whose text is not read yet.
 async fn unread(reading: &impl ConnectionTrait, now: i64) -> Result<Queue, DbErr> {
-    let text = file::Entity::belongs_to(file_text::Entity).from(file::Column::Id).to(file_text::Column::FileId).into();
-    let unread = file::Entity::find()
-        .join(JoinType::LeftJoin, text)
-        .filter(file_text::Column::FileId.is_null())
-        .filter(file::Column::MediaType.is_in(READABLE.map(domain::file::Kind::media_type)));
+    let unread = is_unread(file::Entity::find());
     oldest(
         "document_text",
         unread

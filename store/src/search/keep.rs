@@ -1,5 +1,6 @@
 //! Keeping the index true.
 
+use domain::document;
 use jiff::civil::Date;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
@@ -175,10 +176,11 @@ async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<String>
     }
     // Nobody keeps a text of theirs between the look at it and the end of this transaction.
     file::Entity::find().filter(file::Column::Id.is_in(files)).lock_shared().all(writing).await?;
-    let attached: Vec<(String, Option<String>)> = attachment::Entity::find()
+    let attached: Vec<(String, Option<String>, Option<i64>)> = attachment::Entity::find()
         .select_only()
         .column(attachment::Column::Name)
         .column(file_text::Column::Text)
+        .column(file_text::Column::Edition)
         .left_join_text()
         .filter(attachment::Column::RevisionId.eq(id))
         .order_by_asc(attachment::Column::Position)
@@ -186,7 +188,11 @@ async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<String>
         .into_tuple()
         .all(writing)
         .await?;
-    Ok(attached.into_iter().flat_map(|(name, text)| [Some(name), text]).flatten().collect())
+    // What an older reader took for text may be what the document's own readers don't see.
+    let text_of = |(name, text, edition): (String, Option<String>, Option<i64>)| {
+        [Some(name), text.filter(|_| edition == Some(document::EDITION))]
+    };
+    Ok(attached.into_iter().flat_map(text_of).flatten().collect())
 }
 
 /// Attachments with the texts of their files.

@@ -6,6 +6,7 @@ mod scan;
 
 use domain::{
     article::Validity,
+    document::EDITION,
     fault::{Fault, Refusal},
     imported::{ImportedArticle, ImportedPage, Mode},
     search::{Found, Piece, Query, Sort},
@@ -223,7 +224,13 @@ async fn attachments_are_found_by_their_text(site: TestSite) {
     let article = builders::find(&site, id).await;
     builders::attach(&site, article.published_revision_id.unwrap(), "预算表.pdf", 1).await;
     let file = store::entity::file::Entity::find().one(site.db()).await.unwrap().unwrap();
-    let text = file_text::ActiveModel { file_id: Set(file.id), text: Set("一般公共预算收入".into()) };
+    let text = file_text::ActiveModel {
+        file_id: Set(file.id),
+        text: Set("一般公共预算收入".into()),
+        edition: Set(EDITION),
+        notes: Set("[]".into()),
+        personal: Set(None),
+    };
     text.insert(site.db()).await.unwrap();
     site.store.reindex().await.unwrap();
     assert_eq!(found(&site, "公共预算").await, [id]);

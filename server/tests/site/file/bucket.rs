@@ -1,6 +1,9 @@
 //! Files in a store of objects: the same for whoever reads and writes, and no harm to anything else while it is away.
 
-use domain::editing::{Attached, Fields};
+use domain::{
+    audit::Actor,
+    editing::{Attached, Fields},
+};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::Value;
 use store::entity::file;
@@ -68,9 +71,8 @@ async fn files_in_a_bucket_are_as_files_on_the_disk(site: Site) {
 
     let again = sent(&site, &writer, "长.txt", &long).await;
     assert_eq!(again["sha256"], document["sha256"]);
-    let program = Program::built();
-    let read = server::read_new(&site.shelf(), &site.services.search, &program, 0).await.unwrap();
-    assert!(read.is_some());
+    let unread = server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap();
+    assert_eq!(unread, None, "it was read as it came");
     assert_eq!(site.get("/search?q=%E7%AC%AC699%E8%A1%8C").await.attributes(".hits h3 a", "href").len(), 1);
 
     // The commands, on the same store.
@@ -112,6 +114,10 @@ async fn nothing_but_files_is_away_with_their_store(site: Site) {
     let (picture, document) =
         (sent(&site, &writer, "山.png", &png(600, 300)).await, sent(&site, &writer, "文.txt", "文字".as_bytes()).await);
     let article = published(&site, &writer, column, &picture, &document).await;
+    // What is taken over at the command line is read later.
+    let imported = site.folder.path().join("导入.txt");
+    std::fs::write(&imported, "导入的文字").unwrap();
+    site.shelf().take_local(&site.services, &imported, &Actor::local("命令行")).await.unwrap();
     let rows = file::Entity::find().count(site.db()).await.unwrap();
 
     let address = document["address"].as_str().unwrap();
@@ -139,7 +145,7 @@ async fn nothing_but_files_is_away_with_their_store(site: Site) {
     assert_eq!(file::Entity::find().count(site.db()).await.unwrap(), rows, "nothing half done");
     assert_eq!(on_disk(&site), Vec::<String>::new());
     assert_eq!(
-        server::read_new(&site.shelf(), &site.services.search, &Program::built(), 0).await.unwrap(),
+        server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap(),
         None,
         "what can't be read now is not taken for empty"
     );
@@ -147,7 +153,7 @@ async fn nothing_but_files_is_away_with_their_store(site: Site) {
     bucket.go_on();
     assert_eq!(site.get(address).await.status, 200);
     sent(&site, &writer, "新.txt", "新的文字".as_bytes()).await;
-    assert!(server::read_new(&site.shelf(), &site.services.search, &Program::built(), 0).await.unwrap().is_some());
+    assert!(server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap().is_some());
 }
 
 async fn an_unknown_key_is_told_and_not_shown(site: Site) {

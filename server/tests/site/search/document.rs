@@ -1,7 +1,5 @@
 //! What stands in attachments is found, and documents made to do harm do none.
 
-use std::path::{Path, PathBuf};
-
 use domain::editing::{Attached, Fields};
 
 use super::encoded;
@@ -13,21 +11,6 @@ use crate::{
 };
 
 on_both!(what_stands_in_attachments_is_found, documents_made_to_do_harm_do_none);
-
-/// The program, which is built beside its tests.
-fn program() -> PathBuf {
-    let tests = std::env::current_exe().unwrap();
-    tests.parent().and_then(Path::parent).unwrap().join("gongkai")
-}
-
-/// Reads all that has come, as the running server does.
-async fn read_all(site: &Site) {
-    let shelf = site.shelf();
-    let mut after = 0;
-    while let Some(last) = server::read_new(&shelf, &site.services.search, &program(), after).await.unwrap() {
-        after = last;
-    }
-}
 
 async fn found(site: &Site, words: &str) -> Vec<String> {
     site.get(&format!("/search?q={}", encoded(words))).await.attributes(".hits h3 a", "href")
@@ -91,12 +74,10 @@ async fn what_stands_in_attachments_is_found(site: Site) {
     approve(&site, &reviewer, id, 1).await.unwrap();
     let here = [format!("/articles/{id}")];
     assert_eq!(found(&site, "方案").await, here, "by the name at once");
-    assert!(found(&site, "公共预算").await.is_empty(), "nobody has read it yet");
-    read_all(&site).await;
     for words in ["公共预算", "“一般公共预算收入”", "抗旱", "社保"] {
         assert_eq!(found(&site, words).await, here, "{words}");
     }
-    assert!(site.services.search.unread(0, 9).await.unwrap().is_empty());
+    assert!(site.services.files.unread(0, 9).await.unwrap().is_empty(), "they were read as they came");
 }
 
 async fn documents_made_to_do_harm_do_none(site: Site) {
@@ -111,7 +92,6 @@ async fn documents_made_to_do_harm_do_none(site: Site) {
     {
         file::sent(&site, &writer, name, &bytes).await;
     }
-    read_all(&site).await;
-    assert!(site.services.search.unread(0, 9).await.unwrap().is_empty(), "each was looked at once");
+    assert!(site.services.files.unread(0, 9).await.unwrap().is_empty(), "each was looked at once");
     assert_eq!(site.get("/search").await.status, 200);
 }

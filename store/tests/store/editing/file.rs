@@ -43,7 +43,7 @@ fn picture(mark: char, width: i64) -> StoredFile {
 }
 
 fn upload(versions: &[StoredFile]) -> NewFile {
-    NewFile { versions: versions.to_vec(), source: None }
+    NewFile { versions: versions.to_vec(), source: None, examination: None }
 }
 
 async fn record(site: &TestSite, who: &Person, versions: &[StoredFile]) -> Outcome<Vec<StoredFile>> {

@@ -138,11 +138,13 @@ pub const OTHERS: &[Expected] = &[
     expect("/api/v1/openapi.json", EVERYBODY),
 ];
 
-/// Routes whose own tests say who may: `file/upload.rs`, `file/fetch.rs`, `file/read.rs`, `api.rs`, `world.rs`; and built files,
+/// Routes whose own tests say who may: `file/upload.rs`, `file/fetch.rs`, `file/examined.rs`, `file/read.rs`, `api.rs`, `world.rs`; and built files,
 /// for everybody.
 pub const ELSEWHERE: &[&str] = &[
     "/api/file/upload",
     "/api/file/fetch",
+    "/api/file/examined",
+    "/api/file/confirm",
     "/files/{sha256}/{name}",
     "/pkg/{name}",
     "/columns/{slug}/feed.xml",

@@ -1,0 +1,223 @@
+//! What a document shows, and what it holds besides.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    document::Examination,
+    ingest::{Effect, Note, Place, Unit},
+    personal::{PersonalNumbers, masked},
+};
+
+use super::MAX_TEXT_BYTES;
+
+/// Bytes of text that are looked through for numbers of persons, beyond those that are kept.
+const MAX_SCANNED_BYTES: usize = 16 * 1024 * 1024;
+/// Names of hidden parts that a note gives.
+const MAX_NAMES: usize = 10;
+
+/// A kind of what readers don't see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hidden {
+    /// Hidden sheets of a workbook, however deep.
+    Sheets,
+    /// Hidden rows, among them what a filter leaves out.
+    Rows,
+    /// Hidden columns.
+    Columns,
+    /// Cells that show nothing: by their format, or under a merged one.
+    Cells,
+    /// Text that is set as hidden, or stands in headers that no page has.
+    Text,
+    /// What tracked changes have taken out.
+    Deletions,
+    /// Comments.
+    Remarks,
+    /// Hidden slides.
+    Slides,
+    /// What the speaker alone sees.
+    SpeakerNotes,
+    /// Hidden shapes and text boxes.
+    Shapes,
+    /// Other documents inside.
+    Embedded,
+    /// Values that were copied from other files, for tables and formulas.
+    Caches,
+    /// The codes of fields, which say how a text is made: every document has some, and nobody is told.
+    FieldCodes,
+}
+
+/// What of one kind is hidden.
+#[derive(Default)]
+struct Part {
+    count: usize,
+    names: Vec<String>,
+    text: String,
+}
+
+/// What is read of a document, as it is read.
+#[derive(Default)]
+pub(super) struct Extracted {
+    shown: String,
+    hidden: BTreeMap<Hidden, Part>,
+    /// What is looked through for numbers of persons alone: numbers that are shown in another form, and what is too long to be
+    /// kept.
+    rest: String,
+    is_cut: bool,
+    is_long: bool,
+}
+
+impl Extracted {
+    /// Adds what readers see.
+    pub(super) fn show(&mut self, text: &str) {
+        if !push(&mut self.shown, text, MAX_TEXT_BYTES) {
+            self.look_through(text);
+        }
+    }
+
+    /// Adds what they don't see.
+    pub(super) fn hide(&mut self, kind: Hidden, text: &str) {
+        let is_whole = push(&mut self.hidden.entry(kind).or_default().text, text, MAX_SCANNED_BYTES);
+        self.is_long |= !is_whole;
+    }
+
+    /// Adds `text` to what readers see, or to what they don't, for the reason `hidden`.
+    pub(super) fn say(&mut self, hidden: Option<Hidden>, text: &str) {
+        match hidden {
+            None => self.show(text),
+            Some(kind) => self.hide(kind, text),
+        }
+    }
+
+    /// Adds what is looked through for numbers of persons alone.
+    pub(super) fn look_through(&mut self, value: &str) {
+        let is_whole = push(&mut self.rest, value, MAX_SCANNED_BYTES) && push(&mut self.rest, "\n", MAX_SCANNED_BYTES);
+        self.is_long |= !is_whole;
+    }
+
+    /// Counts `count` more of a kind that is counted otherwise than by its characters.
+    pub(super) fn count(&mut self, kind: Hidden, count: usize) {
+        if count > 0 {
+            self.hidden.entry(kind).or_default().count += count;
+        }
+    }
+
+    /// Counts one more, which is called `name`.
+    pub(super) fn count_named(&mut self, kind: Hidden, name: &str) {
+        self.count(kind, 1);
+        let names = &mut self.hidden.entry(kind).or_default().names;
+        if names.len() < MAX_NAMES {
+            names.push(masked(name));
+        }
+    }
+
+    /// A part could not be read to its end.
+    pub(super) fn cut(&mut self) {
+        self.is_cut = true;
+    }
+
+    /// More text is not looked at.
+    pub(super) const fn is_full(&self) -> bool {
+        self.is_long
+    }
+
+    /// All of `other`, which is a document inside this one.
+    pub(super) fn embed(&mut self, other: &Self) {
+        for text in other.texts() {
+            self.hide(Hidden::Embedded, text);
+        }
+    }
+
+    /// All texts, seen or not.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let hidden = self.hidden.values().map(|part| part.text.as_str());
+        [self.shown.as_str(), self.rest.as_str()].into_iter().chain(hidden)
+    }
+
+    /// What is kept of it, and what staff are told.
+    pub(super) fn examination(&self) -> Examination {
+        let mut notes: Vec<Note> = self.hidden.iter().filter_map(|(kind, part)| part.note(*kind)).collect();
+        let mut doubt = |why: &str| notes.push(Note::new(Effect::Doubted, Place::Whole, why));
+        if self.is_cut {
+            doubt("文档有一部分损坏或太大，读不出来，没有收入检索，也没有检查");
+        }
+        if self.is_long {
+            doubt("文档太长，后面的内容没有检查，请自行核对有无个人信息");
+        } else if self.shown.len() >= MAX_TEXT_BYTES - 4 {
+            doubt("文档很长，后面的内容不收入检索");
+        }
+        Examination { text: self.shown.replace('\0', ""), notes, personal: PersonalNumbers::of(self.texts()) }
+    }
+}
+
+impl Part {
+    fn note(&self, kind: Hidden) -> Option<Note> {
+        let (words, unit) = kind.words()?;
+        let count = if unit == Unit::Characters { characters(&self.text) } else { self.count };
+        if count == 0 {
+            return None;
+        }
+        let names = if self.names.is_empty() { String::new() } else { format!("：{}", self.names.join("、")) };
+        let text =
+            format!("{words}{names}。读者打开时看不到，不收入检索；下载的人能让它显示，不该公开的请删去后重新上传");
+        Some(Note::new(Effect::Dropped, Place::Whole, text).counting(count, unit))
+    }
+}
+
+impl Hidden {
+    /// What staff call it, and how it is counted.
+    const fn words(self) -> Option<(&'static str, Unit)> {
+        Some(match self {
+            Self::Sheets => ("有隐藏的工作表", Unit::Sheets),
+            Self::Rows => ("有隐藏或筛掉的行", Unit::Rows),
+            Self::Columns => ("有隐藏的列", Unit::Columns),
+            Self::Cells => ("有内容不显示的单元格", Unit::Cells),
+            Self::Text => ("有隐藏的文字", Unit::Characters),
+            Self::Deletions => ("有修订中删去、尚未接受的文字", Unit::Characters),
+            Self::Remarks => ("有批注", Unit::Remarks),
+            Self::Slides => ("有隐藏的幻灯片", Unit::Slides),
+            Self::SpeakerNotes => ("有演讲者备注", Unit::Places),
+            Self::Shapes => ("有隐藏的文本框或图形里的文字", Unit::Characters),
+            Self::Embedded => ("嵌有别的文件", Unit::Places),
+            Self::Caches => ("存有从别的文件取来的数据", Unit::Places),
+            Self::FieldCodes => return None,
+        })
+    }
+}
+
+/// Appends as much of `text` as `limit` bytes have room for; says whether that is all.
+fn push(to: &mut String, text: &str, limit: usize) -> bool {
+    let room = limit.saturating_sub(to.len());
+    let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    to.push_str(&text[..end]);
+    end == text.len()
+}
+
+fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_are_told_by_kind_and_no_note_repeats_a_number() {
+        let mut extracted = Extracted::default();
+        extracted.show("公示名单");
+        extracted.count_named(Hidden::Sheets, "底册13912345678");
+        extracted.hide(Hidden::Sheets, "13912345678");
+        extracted.hide(Hidden::Text, "内部 说明");
+        extracted.hide(Hidden::FieldCodes, "PAGE");
+        extracted.hide(Hidden::Deletions, " ");
+        let found = extracted.examination();
+        assert_eq!(found.text, "公示名单");
+        assert_eq!(found.personal.to_string(), "1 个手机号码");
+        let notes: Vec<String> = found.notes.iter().map(ToString::to_string).collect();
+        assert_eq!(notes.len(), 2, "{notes:?}");
+        assert!(
+            notes[0].starts_with("有隐藏的工作表：底册***********。") && notes[0].ends_with("（1 个工作表）"),
+            "{notes:?}"
+        );
+        assert!(notes[1].starts_with("有隐藏的文字。") && notes[1].ends_with("（4 个字）"), "{notes:?}");
+    }
+}

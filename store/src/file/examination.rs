@@ -1,0 +1,109 @@
+//! What was found in documents.
+
+use domain::{
+    audit::Actor,
+    document::{EDITION, Examination},
+    file::{Kind, StoredFile},
+};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    Select, Set, sea_query::OnConflict,
+};
+use serde_json::json;
+
+use super::read::stored;
+use crate::{
+    audit,
+    connection::Connection,
+    entity::{article, attachment, file, file_text},
+    failure::Error,
+    search::refresh,
+};
+
+/// Those of `files` that can be read and were not, or by an older reader.
+pub(crate) fn is_unread(files: Select<file::Entity>) -> Select<file::Entity> {
+    let text = file::Entity::belongs_to(file_text::Entity).from(file::Column::Id).to(file_text::Column::FileId).into();
+    let never_or_before =
+        Condition::any().add(file_text::Column::FileId.is_null()).add(file_text::Column::Edition.lt(EDITION));
+    files
+        .join(JoinType::LeftJoin, text)
+        .filter(never_or_before)
+        .filter(file::Column::MediaType.is_in(Kind::READABLE.map(Kind::media_type)))
+}
+
+/// See [`domain::ports::Files::unread`].
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn unread(connection: &Connection, after: i64, most: i64) -> Result<Vec<(i64, StoredFile)>, Error> {
+    let rows = is_unread(file::Entity::find())
+        .filter(file::Column::Id.gt(after))
+        .order_by_asc(file::Column::Id)
+        .limit(most.unsigned_abs())
+        .all(connection.reader())
+        .await?;
+    rows.into_iter().map(|row| Ok((row.id, stored(row)?))).collect()
+}
+
+/// See [`domain::ports::Files::keep_examination`].
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn keep(connection: &Connection, file: i64, found: &Examination, by: &Actor) -> Result<(), Error> {
+    let writing = connection.begin_alone().await?;
+    let is_new = put(&writing, file, found).await?;
+    if is_new && !found.personal.is_empty() {
+        let name = file::Entity::find_by_id(file).one(&writing).await?.map(|file| file.name);
+        let detail = json!({ "name": name, "personal": found.personal });
+        audit::write(&writing, by, "file.examine", "file", Some(file), &detail).await?;
+    }
+    writing.commit().await?;
+    Ok(())
+}
+
+/// Keeps what was `found` in `file`, where this edition has not looked at it before; says whether that is so. The articles that
+/// attach it are found by its text from now on.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn put(writing: &DatabaseTransaction, file: i64, found: &Examination) -> Result<bool, Error> {
+    // An article that is being published with it waits, or is waited for: see `search::keep::attached`.
+    file::Entity::find_by_id(file).lock_exclusive().one(writing).await?;
+    let before = file_text::Entity::find_by_id(file).one(writing).await?;
+    if before.as_ref().is_some_and(|before| before.edition >= EDITION) {
+        return Ok(false);
+    }
+    let broken = |error: serde_json::Error| Error::broken(format!("file {file}: its notes: {error}"));
+    let personal = (!found.personal.is_empty()).then(|| serde_json::to_string(&found.personal)).transpose();
+    let row = file_text::ActiveModel {
+        file_id: Set(file),
+        text: Set(found.text.replace('\0', "")),
+        edition: Set(EDITION),
+        notes: Set(serde_json::to_string(&found.notes).map_err(broken)?.replace("\\u0000", "")),
+        personal: Set(personal.map_err(broken)?),
+    };
+    let columns =
+        [file_text::Column::Text, file_text::Column::Edition, file_text::Column::Notes, file_text::Column::Personal];
+    let known = OnConflict::column(file_text::Column::FileId).update_columns(columns).to_owned();
+    file_text::Entity::insert(row).on_conflict(known).exec_without_returning(writing).await?;
+    if before.is_some() || !found.text.is_empty() {
+        for article in attaching(writing, file).await? {
+            refresh(writing, article).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// The public articles that attach `file`.
+async fn attaching(writing: &DatabaseTransaction, file: i64) -> Result<Vec<i64>, DbErr> {
+    let revisions = attachment::Entity::find().select_only().column(attachment::Column::RevisionId);
+    let revisions: Vec<i64> = revisions.filter(attachment::Column::FileId.eq(file)).into_tuple().all(writing).await?;
+    article::Entity::find()
+        .select_only()
+        .column(article::Column::Id)
+        .filter(article::public())
+        .filter(article::Column::PublishedRevisionId.is_in(revisions))
+        .into_tuple()
+        .all(writing)
+        .await
+}

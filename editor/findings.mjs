@@ -19,6 +19,7 @@ const KINDS = {
   objects: ['dropped', null],
   mergedOverHidden: ['doubted', 'cells'],
   unnumbered: ['doubted', 'paragraphs'],
+  controls: ['changed', 'characters'],
   fields: ['changed', null],
   formulas: ['changed', 'cells'],
   links: ['changed', 'links'],

@@ -4,6 +4,7 @@ import { counted, counterStyle } from './counter.mjs';
 import { marksOf } from './mark.mjs';
 import { split, trimmed } from './paragraph.mjs';
 import { said } from './quiet.mjs';
+import { WORDLESS } from './source.mjs';
 
 const BLOCK = new Set(['P', 'DIV', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'MAIN', 'ASIDE', 'NAV', 'CENTER', 'ADDRESS',
   'DL', 'DT', 'DD', 'FIGURE', 'FIELDSET', 'FORM', 'PRE', 'BODY', 'DETAILS', 'SUMMARY', 'LI', 'TR', 'TD', 'TH', 'TBODY', 'CAPTION']);
@@ -15,8 +16,8 @@ const WIDE = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';
 /** Word breaks its lines between Chinese words, where a space would be wrong. */
 const BROKEN = new RegExp(`(${WIDE})[ \\t]*\\r?\\n[ \\t]*(?=${WIDE})`, 'g');
 
-/** Letters without width, and controls that no page may hold. */
-const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u2060\ufeff]/g;
+/** Letters without width, controls, and what turns the order of other letters: bodies have none (`domain::plain_text`). */
+const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Reads HTML that only holds what is seen. `take(image)` answers the attributes of a picture that comes, `tell(kind, node,
@@ -36,7 +37,7 @@ export class Flow {
 
   children(node, marks) {
     for (const child of node.childNodes) {
-      if (child.nodeType === 3) this.words(child.data, marks);
+      if (child.nodeType === 3) this.words(child, marks);
       else if (child.nodeType === 1) {
         const outer = this.lines;
         this.lines = keepsLines(child, outer);
@@ -84,12 +85,14 @@ export class Flow {
     this.tell(source.trim() ? 'drawing' : 'drawings', node, { source });
   }
 
-  words(text, marks) {
+  words({ data: text, parentNode }, marks) {
     if (!/[^\s]/.test(text) && !this.open) return;
     const lines = this.lines ? text.split(/\r\n|[\n\r\v\f\u2028]/) : [text.replace(BROKEN, '$1')];
     lines.forEach((line, at) => {
       if (at > 0) this.piece(this.inert.createElement('br'), []);
-      const shown = line.replace(/[\t\n\r\v\f ]+/g, ' ').replace(UNSEEN, '');
+      const spaced = line.replace(/[\t\n\r\v\f ]+/g, ' ');
+      const shown = spaced.replace(UNSEEN, '');
+      if (shown !== spaced) this.tell('controls', parentNode, { source: shown, count: spaced.length - shown.length });
       if (shown) this.piece(this.inert.createTextNode(shown), marks);
     });
   }
@@ -148,7 +151,7 @@ export class Flow {
   caption(node) {
     const text = node.textContent.replace(/\s+/g, ' ').trim();
     const figure = this.out.lastElementChild;
-    if (node.querySelector('img, table, ul, ol, svg, math, iframe, video')) return this.apart(node, 'p', []);
+    if (node.querySelector(`${WORDLESS}, ul, ol`)) return this.apart(node, 'p', []);
     if (!text) return;
     if (figure?.localName !== 'figure' || figure.querySelector('figcaption')) return this.apart(node, 'p', []);
     const made = this.inert.createElement('figcaption');
@@ -221,14 +224,17 @@ export class Flow {
 
   table(node) {
     const rows = [...node.rows].filter((row) => row.cells.length > 0);
+    const isFrame = rows.length === 1 && rows[0].cells.length === 1;
+    const isPlain = !node.caption?.querySelector(WORDLESS);
+    if (node.caption && (isFrame || !isPlain || rows.length === 0)) this.apart(node.caption, this.tag, []);
+    if (rows.length === 0) return;
     // A table of one cell is a frame, not a table.
-    if (rows.length === 1 && rows[0].cells.length === 1) {
-      this.tell('frames', node);
-      if (node.caption) this.apart(node.caption, this.tag, []);
+    if (isFrame) {
+      this.tell('frames', node, { source: node.textContent });
       return this.apart(rows[0].cells[0], this.tag, []);
     }
     const made = this.inert.createElement('table');
-    const caption = node.caption?.textContent.replace(/\s+/g, ' ').trim();
+    const caption = isPlain && node.caption?.textContent.replace(/\s+/g, ' ').trim();
     if (caption) made.createCaption().textContent = caption;
     for (const row of rows) {
       const isHead = row.parentElement.localName === 'thead';
@@ -244,7 +250,7 @@ export class Flow {
       }
       (made.tBodies[0] ?? made.createTBody()).append(line);
     }
-    if (rows.length > 0) this.put(made);
+    this.put(made);
   }
 }
 

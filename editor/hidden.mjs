@@ -1,10 +1,19 @@
 // What a program keeps out of its readers' sight and puts on the clipboard all the same.
 import { said } from './quiet.mjs';
 
-const SILENT = /^(?:script|style|noscript|template|head|title|meta|link|xml)$/i;
+/** Elements that no browser shows. */
+const SILENT = 'script, style, noscript, template, datalist, meta, link, xml, map, head > title';
 const isNothing = (length) => /^0+(?:\.0+)?(?:px|pt|em|rem|cm|mm|in|%)?(?:\s*!important)?$/.test(length);
 /** Beside the screen, where pages put words that are only heard. */
 const isFar = (length) => /^-\d{3,}/.test(length);
+
+/** Takes out of `page` what no browser shows; `tell(kind, node)` hears of scripts. */
+export function takeSilent(page, tell) {
+  for (const node of page.querySelectorAll(SILENT)) {
+    if (node.localName === 'script') tell('scripts', node);
+    node.remove();
+  }
+}
 
 /** Whether nobody sees `node` or anything in it; `style` is of `styles`. */
 export function isHidden(node, style) {
@@ -26,7 +35,7 @@ export function takeHidden(page, style, tell) {
   const walk = (node, isVisible, hasSize) => {
     for (const child of [...node.childNodes]) {
       if (child.nodeType === 3 && child.data.trim() && !(isVisible && hasSize)) drop(child);
-      if (child.nodeType !== 1 || SILENT.test(child.localName)) continue;
+      if (child.nodeType !== 1) continue;
       if (isHidden(child, style)) {
         drop(child);
         continue;

@@ -5,7 +5,7 @@ import { takeConditional, takeFieldCodes } from './conditional.mjs';
 import { Findings } from './findings.mjs';
 import { Flow } from './flow.mjs';
 import { takeHiddenCells } from './grid.mjs';
-import { takeHidden } from './hidden.mjs';
+import { takeHidden, takeSilent } from './hidden.mjs';
 import { lists } from './office.mjs';
 import { parse, said, sheets } from './quiet.mjs';
 import { accept } from './revision.mjs';
@@ -27,6 +27,7 @@ export function clean(html, { rtf = '', here = globalThis.location?.origin } = {
   const sheet = sheets(html);
   const findings = new Findings(page);
   const { tell } = findings;
+  takeSilent(page, tell);
   takeConditional(page, tell);
   takeFieldCodes(page, tell);
   accept(page, tell);
@@ -45,7 +46,6 @@ export function clean(html, { rtf = '', here = globalThis.location?.origin } = {
 function tellOfForm(page, tell) {
   const each = (kind, nodes, more = () => ({})) => { for (const node of nodes) tell(kind, node, more(node)); };
   const words = (node) => ({ source: node.textContent });
-  each('scripts', page.querySelectorAll('script'));
   each('colours', coloured(page), words);
   each('formulas', page.querySelectorAll('[x\\:fmla], [data-sheets-formula], [data-formula]'), words);
   each('footnotes', [...page.body.querySelectorAll('div, aside, li')].filter((node) => /^(?:foot|end)note$/.test(said(node, 'mso-element')) || /^sd(?:foot|end)note\d/.test(node.id)), words);

@@ -1,5 +1,6 @@
 // Revisions and remarks of Word, WPS and programs like them: a paste is the text with all changes accepted.
 import { said, styleOf } from './quiet.mjs';
+import { WORDLESS } from './source.mjs';
 
 const DELETED = /(?:^|\s)(?:mso-?(?:del|moved?-?from)\d*|ice-del|TrackChangeTextDeletion)(?:\s|$)/i;
 const INSERTED = /(?:^|\s)(?:mso-?(?:ins|moved?-?to)\d*|ice-ins|TrackChangeTextInsertion)(?:\s|$)/i;
@@ -27,7 +28,7 @@ export function accept(page, tell) {
     if (isMark && paragraph) join(paragraph);
   }
   // A row of which every word was deleted was deleted itself.
-  for (const row of emptied) if (!row.textContent.trim() && !row.querySelector('img')) row.setAttribute('data-deleted', '');
+  for (const row of emptied) if (!row.textContent.trim() && !row.querySelector(WORDLESS)) row.setAttribute('data-deleted', '');
   for (const node of [...page.body.querySelectorAll('*')].filter(isInserted)) node.replaceWith(...node.childNodes);
 }
 
@@ -58,6 +59,6 @@ function remarks(page, tell) {
     const holder = node.parentElement;
     node.remove();
     // Google writes the mark as a raised link; nothing else is in it.
-    if (holder?.localName === 'sup' && !holder.textContent.trim()) holder.remove();
+    if (holder?.localName === 'sup' && !holder.textContent.trim() && !holder.querySelector(WORDLESS)) holder.remove();
   }
 }

@@ -1,6 +1,9 @@
 // A clipboard's HTML as its own program shows it: the styles that hold, and where a piece stands.
 import { said } from './quiet.mjs';
 
+/** Elements that are seen though they hold no words, or words of another kind. */
+export const WORDLESS = 'img, input, select, textarea, button, svg, math, canvas, iframe, object, embed, video, audio, table';
+
 const COMMENT = /\/\*[\s\S]*?\*\/|<!--|-->/g;
 /** Rules for paper or for certain screens; those for every screen stay. */
 const CONDITION = /@(?:media(?!\s*(?:all|screen)\s*\{)|supports|container|font-face|page)\b[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gi;

@@ -75,6 +75,7 @@ const cases = [
   ['lists keep the numbers that a browser shows', '<ol start="0"><li>甲</li><li value="5">乙</li><li>丙</li></ol><ol type="a" start="27"><li>丁<ol style="list-style-type:upper-roman"><li>戊</li></ol></li></ol>'
     + '<ol style="list-style-type:simp-chinese-informal"><li value="20">己</li></ol>',
     '<ol start="0"><li><p>甲</p></li></ol><ol start="5"><li><p>乙</p></li><li><p>丙</p></li></ol><p>aa. 丁</p><p>I. 戊</p><p>二十、己</p>', ['编号写成了文字，以后增删时请自行改号|戊|3 paragraphs']],
+  ['controls and what turns the order of letters go', '<p>甲\u202e乙\u0007\u200b丙</p>', '<p>甲乙丙</p>', ['看不见的控制字符没有粘贴，文字不变|甲乙丙|3 characters']],
   ['written lines stay lines', '<pre>甲\n  乙\n\n丙</pre><p style="white-space:pre-wrap">丁\n戊</p><p>己\n庚</p>', '<p>甲<br> 乙</p><p>丙</p><p>丁<br>戊</p><p>己庚</p>', []],
 ];
 

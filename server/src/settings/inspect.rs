@@ -2,6 +2,7 @@
 
 use std::{ops::Range, path::Path};
 
+use domain::plain_text::is_invisible;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -187,6 +188,9 @@ fn checked(text: &str, check: fn(&str) -> Result<(), String>) -> Result<(), Stri
     }
     if text.contains(char::is_control) {
         return Err("不能含有换行等控制字符，请删去".to_owned());
+    }
+    if text.contains(is_invisible) {
+        return Err("含有看不见的字符（零宽字符或改变文字方向的字符），请重新输入".to_owned());
     }
     if text.trim() != text {
         return Err("前后有空格，请删去".to_owned());

@@ -180,6 +180,7 @@ fn a_slip_of_the_pen_is_told_in_words() {
         ("", "缺少 [site]"),
         ("[site]\nname = \"a\"\n", "[site] 里缺少 domain，请补上"),
         ("[package]\nname = \"x\"", "[package] 里没有名为 name 的设置项，它属于 [site]"),
+        ("[site]\nname = \"a\u{202e}b\"\n", "看不见的字符"),
     ] {
         let told: Vec<_> = inspect(text, Path::new("L"), Kind::Site).iter().map(ToString::to_string).collect();
         assert!(told.iter().any(|said| said.contains(words)), "{text:?}: {told:?}");

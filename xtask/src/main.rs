@@ -1,7 +1,7 @@
 //! Builds what browsers load. `make` calls it; nothing else has to.
 //!
 //! `xtask site` leaves in `target/site` the style sheet, the module, the WebAssembly, and the editor of the staff with its
-//! own style sheet, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
+//! own style sheet and WebAssembly, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
 //! server reads to know the names. `xtask deb` makes a Debian package of the built program, `xtask sbom` the list of what it is
 //! made of.
 
@@ -60,14 +60,15 @@ fn root() -> PathBuf {
 }
 
 fn site(profile: Profile) -> Result<()> {
-    let wasm = script::compile(profile)?;
+    let wasm = script::compile("frontend", profile)?;
+    let rules = script::compile("frontend-staff", profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
     let staff_style = style::bundle(&root().join("style/staff.css"))?;
     let critical = serde_json::to_value(style::critical()?)?;
 
     // Everything that the site's files are made from, so that a second run finds that there is nothing to do.
     let site = root().join("target/site");
-    let stamp = stamp(&wasm, &[&style, &staff_style, &critical.to_string()], profile)?;
+    let stamp = stamp(&[&wasm, &rules], &[&style, &staff_style, &critical.to_string()], profile)?;
     let stamp_file = site.join("stamp");
     if std::fs::read_to_string(&stamp_file).is_ok_and(|kept| kept == stamp) {
         println!("  browser's half: unchanged");
@@ -80,12 +81,17 @@ fn site(profile: Profile) -> Result<()> {
     let pkg = site.join("pkg");
     std::fs::create_dir_all(&pkg).context("making target/site/pkg")?;
 
-    let built = script::bind(&wasm, profile)?;
+    let built = script::bind(&wasm, "gongkai", profile)?;
     let wasm = write(&pkg, "gongkai", "wasm", &built.wasm, profile)?;
     let js = write(&pkg, "gongkai", "js", script::starter(&built.js, &wasm, profile)?.as_bytes(), profile)?;
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
-    let staff = staff::bundle(&pkg, &staff_css, profile)?;
+    let built = script::bind(&rules, "rules", profile)?;
+    let rules = staff::Rules {
+        wasm: write(&pkg, "staff-rules", "wasm", &built.wasm, profile)?,
+        module: write(&pkg, "staff-rules", "js", script::minified("rules", &built.js, profile)?.as_bytes(), profile)?,
+    };
+    let staff = staff::bundle(&pkg, &staff_css, &rules, profile)?;
     let manifest = serde_json::json!({
         "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css, "critical": critical,
     });
@@ -93,9 +99,11 @@ fn site(profile: Profile) -> Result<()> {
     std::fs::write(stamp_file, stamp).context("writing target/site/stamp")
 }
 
-fn stamp(wasm: &Path, styles: &[&str], profile: Profile) -> Result<String> {
+fn stamp(programs: &[&Path], styles: &[&str], profile: Profile) -> Result<String> {
     let mut digest = Sha256::new();
-    digest.update(std::fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?);
+    for wasm in programs {
+        digest.update(std::fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?);
+    }
     for style in styles {
         digest.update(style);
     }

@@ -15,23 +15,23 @@ pub struct Built {
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles `frontend`, alone: with other crates its features would be mixed with the server's.
-pub fn compile(profile: Profile) -> Result<PathBuf> {
+/// Compiles one of the frontends, alone: with other crates its features would be mixed with the server's.
+pub fn compile(package: &str, profile: Profile) -> Result<PathBuf> {
     let (name, folder) = match profile {
         Profile::Release => ("wasm", "wasm"),
         Profile::Dev => ("dev", "debug"),
     };
-    run("cargo", &["build", "--quiet", "--locked", "-p", "frontend", "--target", TARGET, "--profile", name])?;
-    Ok(root().join("target").join(TARGET).join(folder).join("frontend.wasm"))
+    run("cargo", &["build", "--quiet", "--locked", "-p", package, "--target", TARGET, "--profile", name])?;
+    Ok(root().join("target").join(TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
-/// Makes the module, and the WebAssembly as browsers want it.
-pub fn bind(wasm: &Path, profile: Profile) -> Result<Built> {
+/// Makes the module called `name`, and the WebAssembly as browsers want it.
+pub fn bind(wasm: &Path, name: &str, profile: Profile) -> Result<Built> {
     let bound = root().join("target/bound");
     std::fs::create_dir_all(&bound).context("making target/bound")?;
     Bindgen::new()
         .input_path(wasm)
-        .out_name("gongkai")
+        .out_name(name)
         .web(true)
         .and_then(|bindgen| {
             bindgen
@@ -42,7 +42,7 @@ pub fn bind(wasm: &Path, profile: Profile) -> Result<Built> {
                 .generate(&bound)
         })
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
-    let wasm = bound.join("gongkai_bg.wasm");
+    let wasm = bound.join(format!("{name}_bg.wasm"));
     if profile == Profile::Release {
         // Not `--all-features`: with it, Chromium rejects the module.
         let (path, optimiser) = (wasm.to_string_lossy(), root().join("node_modules/.bin/wasm-opt"));
@@ -60,7 +60,7 @@ pub fn bind(wasm: &Path, profile: Profile) -> Result<Built> {
         run(&optimiser.to_string_lossy(), &arguments)?;
     }
     Ok(Built {
-        js: std::fs::read_to_string(bound.join("gongkai.js")).context("reading the module")?,
+        js: std::fs::read_to_string(bound.join(format!("{name}.js"))).context("reading the module")?,
         wasm: std::fs::read(wasm).context("reading the WebAssembly")?,
     })
 }
@@ -68,10 +68,15 @@ pub fn bind(wasm: &Path, profile: Profile) -> Result<Built> {
 /// The module, with the lines that start it once the page is readable and has nothing better to do.
 pub fn starter(js: &str, wasm: &str, profile: Profile) -> Result<String> {
     let start = format!("\n__wbg_init({{ module_or_path: fetch('{wasm}', {{ priority: 'low' }}) }});\n");
-    let whole = root().join("target/bound/start.js");
-    std::fs::write(&whole, format!("{js}{start}")).context("writing target/bound/start.js")?;
+    minified("start", &format!("{js}{start}"), profile)
+}
+
+/// The module `js`, called `name`, small where that is wanted.
+pub fn minified(name: &str, js: &str, profile: Profile) -> Result<String> {
+    let whole = root().join(format!("target/bound/{name}.whole.js"));
+    std::fs::write(&whole, js).with_context(|| format!("writing {}", whole.display()))?;
     if profile == Profile::Release {
-        let small = root().join("target/bound/start.min.js");
+        let small = root().join(format!("target/bound/{name}.min.js"));
         run(
             &root().join("node_modules/.bin/esbuild").to_string_lossy(),
             &[

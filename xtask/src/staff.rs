@@ -10,12 +10,20 @@ use crate::{Profile, compress, root, run};
 /// The small module that every page of the staff loads. It loads the others when they are wanted.
 const ENTRY: &str = "editor/staff.mjs";
 
+/// The addresses of the rules that the editor shares with the server.
+pub struct Rules {
+    /// The module that knows how to talk to the WebAssembly.
+    pub module: String,
+    /// The WebAssembly.
+    pub wasm: String,
+}
+
 /// Bundles the editor into `pkg`, in pieces that are named by their content, and returns the address of the first one.
 /// `style` is the address of its style sheet.
 ///
 /// # Errors
 /// When esbuild is missing or finds an error, or a file can't be written.
-pub fn bundle(pkg: &Path, style: &str, profile: Profile) -> Result<String> {
+pub fn bundle(pkg: &Path, style: &str, rules: &Rules, profile: Profile) -> Result<String> {
     let made = root().join("target/bound/staff");
     if made.exists() {
         std::fs::remove_dir_all(&made).context("emptying target/bound/staff")?;
@@ -31,6 +39,10 @@ pub fn bundle(pkg: &Path, style: &str, profile: Profile) -> Result<String> {
         "--entry-names=[name].[hash]".to_owned(),
         "--chunk-names=staff-[name].[hash]".to_owned(),
         format!("--define:EDITOR_STYLE={}", serde_json::to_string(style)?),
+        format!("--define:RULES_MODULE={}", serde_json::to_string(&rules.module)?),
+        format!("--define:RULES_WASM={}", serde_json::to_string(&rules.wasm)?),
+        // What is loaded by its address is no part of the bundle.
+        "--external:/pkg/*".to_owned(),
         format!("--outdir={}", made.to_string_lossy()),
     ];
     if profile == Profile::Release {

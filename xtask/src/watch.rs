@@ -11,8 +11,20 @@ use anyhow::{Context, Result};
 
 use crate::{Profile, root, site};
 
-const SOURCES: [&str; 10] =
-    ["app", "domain", "store", "server", "import", "frontend", "style", "editor", "Leptos.toml", "Cargo.toml"];
+const SOURCES: [&str; 12] = [
+    "app",
+    "domain",
+    "docx",
+    "store",
+    "server",
+    "import",
+    "frontend",
+    "frontend-staff",
+    "style",
+    "editor",
+    "Leptos.toml",
+    "Cargo.toml",
+];
 
 /// How often the sources are looked at.
 const PAUSE: Duration = Duration::from_millis(300);

@@ -1,33 +1,28 @@
-// A Word document as the text of an article.
-import mammoth from 'mammoth';
+// A Word document as the text of an article, read by the same rules as where the server imports one.
 import { ask } from './dialog.mjs';
-import { spelledOut } from './numbering.mjs';
+import { element } from './element.mjs';
 import { clean } from './paste.mjs';
+import { rules } from './rules.mjs';
 import { words } from './words.mjs';
 
-/** Word's styles by their names; headings begin below the page's own title. */
-const STYLES = [
-  "p[style-name='Title'] => h1:fresh",
-  "p[style-name='Subtitle'] => h4:fresh",
-  ...[1, 2, 3, 4, 5, 6].map((level) => `p[style-name='heading ${level}'] => h${Math.min(4, level + 1)}:fresh`),
-  'u => u',
-  'strike => s',
-];
+/** Why a document can't be read, as its reader says it. */
+class Unreadable extends Error {}
 
-/** Reads `file`: `{ title, html, pictures, refused }`; `title` is what is set as the document's title, if anything is. */
+/**
+ * Reads `file`: `{ title, html, pictures, notes }`; `title` is what is set as the document's title, if anything is.
+ * Throws `Unreadable`, and whatever keeps the rules from being loaded.
+ */
 export async function read(file) {
-  const whole = await spelledOut(await file.arrayBuffer());
-  const { value } = await mammoth.convertToHtml({ arrayBuffer: whole }, { styleMap: STYLES, externalFileAccess: false });
-  const page = new DOMParser().parseFromString(value, 'text/html');
-  const first = page.body.firstElementChild;
-  const title = first?.localName === 'h1' ? first.textContent.trim() : '';
-  if (title) first.remove();
-  for (const heading of page.querySelectorAll('h1')) {
-    const lower = page.createElement('h2');
-    lower.append(...heading.childNodes);
-    heading.replaceWith(lower);
+  const [{ read_docx: readDocx }, bytes] = await Promise.all([rules(), file.arrayBuffer()]);
+  let text;
+  try {
+    text = readDocx(new Uint8Array(bytes));
+  } catch (error) {
+    throw new Unreadable(typeof error === 'string' ? error : words.docxBroken);
   }
-  return { title, ...clean(page.body.innerHTML) };
+  const { title, html, notes } = JSON.parse(text);
+  const cleaned = clean(html);
+  return { title: title ?? '', ...cleaned, notes: [...notes, ...cleaned.notes] };
 }
 
 /** Lets `file` become the text of `body`, or a part of it, or something beside it. `put` puts it at the caret. */
@@ -46,12 +41,14 @@ export async function importDocx(file, body, put) {
   body.given.say(words.docxReading);
   try {
     found = await read(file);
-  } catch {
+  } catch (error) {
     body.given.say('');
-    return body.given.refuse(file.name, words.docxBroken);
+    return body.given.refuse(file.name, error instanceof Unreadable ? error.message : words.docxUnloaded);
   }
   if (how === 'replace') body.editor.commands.selectAll();
   if (found.title && how === 'replace') body.given.title(found.title);
+  // In another text it is a heading.
+  else if (found.title) found.html = element('h2', {}, found.title).outerHTML + found.html;
   put(found);
   body.given.say(words.docxDone(file.name));
 }

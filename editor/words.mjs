@@ -143,6 +143,7 @@ export const words = {
   docxAttach: '作为附件',
   docxReading: '正在读取 Word 文档……',
   docxBroken: '这个文件打不开，它可能已损坏，或不是 .docx 格式',
+  docxUnloaded: '读取 Word 文档的程序没有载入，请检查网络后再试',
   docxDone: (name) => `已放入“${name}”的文字`,
 
   link: '链接',

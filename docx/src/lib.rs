@@ -44,13 +44,13 @@ pub struct Document {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// Word's older format, or a document with a password: both are compound files.
-    #[error("是旧格式 .doc，或设有密码。请在 Word 或 WPS 里取消密码，另存为 .docx")]
+    #[error("这个文件是旧格式 .doc，或设有密码。请在 Word 或 WPS 里取消密码，另存为 .docx")]
     OldOrLocked,
     /// No archive, or one without a document in it.
-    #[error("打不开：不是 Word 文档，或已损坏。请在 Word 或 WPS 里打开，另存为 .docx")]
+    #[error("这个文件打不开，它可能已损坏，或不是 .docx 格式。请在 Word 或 WPS 里打开，另存为 .docx")]
     Broken,
     /// More than is unpacked: its parts, or its elements.
-    #[error("太大：展开后超过 {} MB。请拆成几份", package::MAX_UNPACKED_BYTES / 1024 / 1024)]
+    #[error("这个文件太大：展开后超过 {} MB。请拆成几份", package::MAX_UNPACKED_BYTES / 1024 / 1024)]
     TooLarge,
 }
 

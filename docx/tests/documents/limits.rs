@@ -1,0 +1,36 @@
+//! What is no document, or is made to harm.
+
+use docx::Unreadable;
+
+use super::build::{Build, p, r};
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    assert_eq!(docx::read(b""), Err(Unreadable::Broken));
+    assert_eq!(docx::read(b"PK"), Err(Unreadable::Broken));
+    assert_eq!(docx::read(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), Err(Unreadable::OldOrLocked));
+    let mut whole = Build::body(&p("", &r("甲"))).bytes();
+    whole.truncate(whole.len() / 2);
+    assert_eq!(docx::read(&whole), Err(Unreadable::Broken));
+    assert!(docx::read(&Build::default().bytes()).is_err());
+    assert!(docx::read(&Build::body("<w:p>").bytes()).is_err());
+    assert!(Unreadable::TooLarge.to_string().contains("256 MB"));
+}
+
+#[test]
+fn nesting_without_end_harms_nobody_and_is_told() {
+    let depth = 20_000;
+    let body = format!("{}{}{}", "<w:customXml>".repeat(depth), p("", &r("深处")), "</w:customXml>".repeat(depth));
+    let document = Build::body(&body).read();
+    assert_eq!(document.html, "");
+    assert!(document.notes.iter().any(|note| note.excerpt == "深处"), "{:?}", document.notes);
+    let inline = format!("{}{}{}", "<w:smartTag>".repeat(depth), r("深处"), "</w:smartTag>".repeat(depth));
+    assert_eq!(Build::body(&p("", &inline)).read().notes.len(), 1);
+}
+
+#[test]
+fn a_document_type_is_refused() {
+    let bomb = r#"<!DOCTYPE w [<!ENTITY a "甲"><!ENTITY b "&a;&a;&a;&a;">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"#;
+    let build = Build::default().raw("word/document.xml", bomb.as_bytes());
+    assert_eq!(docx::read(&build.bytes()), Err(Unreadable::Broken));
+}

@@ -50,7 +50,7 @@ pub fn forms(asked: &str) -> Vec<String> {
         false => format!("{path}?{}", pairs.join("&")),
     });
     let mut forms: Vec<String> = Vec::new();
-    for form in std::iter::once(whole.to_owned()).chain(arranged) {
+    for form in std::iter::once(whole.to_owned()).chain(normalise(asked)).chain(arranged) {
         for spelling in spellings(&form) {
             if !spelling.contains('\0') && !forms.contains(&spelling) {
                 forms.push(spelling);
@@ -190,6 +190,7 @@ mod tests {
         #[test]
         fn normalising_twice_is_normalising_once(address in "(https?://[a-z.]{1,10})?/?[a-z0-9/?=#&\u{4e00}-\u{4e0f}]{0,30}") {
             if let Some(once) = normalise(&address) {
+                prop_assert!(forms(&address).contains(&once) && forms(&once).contains(&once));
                 prop_assert_eq!(normalise(&once), Some(once));
             }
         }

@@ -10,7 +10,7 @@ import { FormatBar } from './format.mjs';
 import { html } from './html.mjs';
 import { Pictures } from './picture.mjs';
 import { describe } from './alt.mjs';
-import { insertion } from './insert.mjs';
+import { copying, insertion } from './insert.mjs';
 import { quiet } from './quiet.mjs';
 import { schema } from './schema.mjs';
 import { words } from './words.mjs';
@@ -99,9 +99,12 @@ export class Body {
       priority: 1_000,
       addKeyboardShortcuts: () => keymap((name) => run(name, body)),
       // What was undone and is done again may have come meanwhile.
-      addProseMirrorPlugins: () => [new Plugin({
-        appendTransaction: (changes, before, state) => (changes.some((change) => change.docChanged) ? body.pictures.filled(state) : null),
-      })],
+      addProseMirrorPlugins() {
+        return [new Plugin({
+          props: { clipboardSerializer: copying(this.editor.schema) },
+          appendTransaction: (changes, before, state) => (changes.some((change) => change.docChanged) ? body.pictures.filled(state) : null),
+        })];
+      },
     });
   }
 }

@@ -1,4 +1,5 @@
 // Numbers of lists as a browser shows them, in the styles that a body's lists don't have.
+import { said } from './quiet.mjs';
 
 const DIGITS = [...'〇一二三四五六七八九'];
 const PLACES = ['', '十', '百', '千'];
@@ -24,28 +25,33 @@ function chinese(number) {
 
 /** Each style with the largest number that it counts to; beyond, a browser writes digits. */
 const STYLES = {
-  'lower-alpha': [Infinity, (number) => `${alphabet(number)}. `],
-  'upper-alpha': [Infinity, (number) => `${alphabet(number).toUpperCase()}. `],
-  'lower-roman': [3_999, (number) => `${roman(number)}. `],
-  'upper-roman': [3_999, (number) => `${roman(number).toUpperCase()}. `],
-  'decimal-leading-zero': [Infinity, (number) => `${String(number).padStart(2, '0')}. `],
-  'simp-chinese-informal': [9_999, (number) => `${chinese(number)}、`],
-  'cjk-decimal': [Infinity, (number) => `${Array.from(String(number), (digit) => DIGITS[digit]).join('')}、`],
+  'lower-alpha': [Infinity, alphabet],
+  'upper-alpha': [Infinity, (number) => alphabet(number).toUpperCase()],
+  'lower-roman': [3_999, roman],
+  'upper-roman': [3_999, (number) => roman(number).toUpperCase()],
+  'decimal-leading-zero': [Infinity, (number) => String(number).padStart(2, '0')],
+  'simp-chinese-informal': [9_999, chinese],
+  'cjk-decimal': [Infinity, (number) => Array.from(String(number), (digit) => DIGITS[digit]).join('')],
 };
 const NAMES = {
   'lower-latin': 'lower-alpha', 'upper-latin': 'upper-alpha', 'cjk-ideographic': 'simp-chinese-informal',
   'trad-chinese-informal': 'simp-chinese-informal', 'japanese-informal': 'simp-chinese-informal',
 };
 
-/** The style in which the items of a list are numbered, or null where that is digits. `said` is of `quiet.mjs`. */
-export function counterStyle(list, said) {
-  const style = said(list, 'list-style-type') || said(list, 'list-style').split(/\s+/)[0] || TYPES[list.getAttribute('type')] || '';
-  const name = NAMES[style] ?? style;
-  return name in STYLES ? name : null;
-}
+const styleOf = (node) => {
+  const style = said(node, 'list-style-type') || said(node, 'list-style').split(/\s+/)[0] || TYPES[node.getAttribute('type')] || '';
+  return STYLES[NAMES[style] ?? style] ? NAMES[style] ?? style : null;
+};
 
-/** What stands before item `number` in `style`. */
-export function counted(style, number) {
-  const [most, write] = STYLES[style];
-  return number < 1 || number > most ? `${number}. ` : write(number);
+/** What stands before item `number`, which `item` of `list` is; empty where a body's list shows the same. */
+export function labelOf(item, list, number) {
+  const style = styleOf(item) ?? styleOf(list);
+  // Word's pages say how a number is written: `（%1）`.
+  const pattern = item.getAttribute('data-leveltext') ?? '';
+  const isPlain = !/^[^%]*%\d[^%]*$/.test(pattern) || /^%\d[.\uff0e\u3001]?$/.test(pattern);
+  if (!style && isPlain) return '';
+  const [most, write] = STYLES[style] ?? [Infinity, String];
+  const written = number < 1 || number > most ? String(number) : write(number);
+  if (!isPlain) return pattern.replace(/%\d/, written);
+  return /[\u3007\u4e00-\u9fff]/.test(written) ? `${written}、` : `${written}. `;
 }

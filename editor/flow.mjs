@@ -1,6 +1,6 @@
 // A tree of anybody's HTML as a flow of plain pieces.
 import { isAddress } from './address.mjs';
-import { counted, counterStyle } from './counter.mjs';
+import { labelOf } from './counter.mjs';
 import { marksOf } from './mark.mjs';
 import { split, trimmed } from './paragraph.mjs';
 import { said } from './quiet.mjs';
@@ -17,7 +17,7 @@ const WIDE = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';
 const BROKEN = new RegExp(`(${WIDE})[ \\t]*\\r?\\n[ \\t]*(?=${WIDE})`, 'g');
 
 /** Letters without width, controls, and what turns the order of other letters: bodies have none (`domain::plain_text`). */
-const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
+const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Reads HTML that only holds what is seen. `take(image)` answers the attributes of a picture that comes, `tell(kind, node,
@@ -90,7 +90,7 @@ export class Flow {
     const lines = this.lines ? text.split(/\r\n|[\n\r\v\f\u2028]/) : [text.replace(BROKEN, '$1')];
     lines.forEach((line, at) => {
       if (at > 0) this.piece(this.inert.createElement('br'), []);
-      const spaced = line.replace(/[\t\n\r\v\f ]+/g, ' ');
+      const spaced = line.replace(/[\t\n\r\v\f \u0085\u2028\u2029]+/g, ' ');
       const shown = spaced.replace(UNSEEN, '');
       if (shown !== spaced) this.tell('controls', parentNode, { source: shown, count: spaced.length - shown.length });
       if (shown) this.piece(this.inert.createTextNode(shown), marks);
@@ -150,13 +150,16 @@ export class Flow {
 
   caption(node) {
     const text = node.textContent.replace(/\s+/g, ' ').trim();
+    const images = [...node.querySelectorAll('img')];
     const figure = this.out.lastElementChild;
-    if (node.querySelector(`${WORDLESS}, ul, ol`)) return this.apart(node, 'p', []);
-    if (!text) return;
-    if (figure?.localName !== 'figure' || figure.querySelector('figcaption')) return this.apart(node, 'p', []);
-    const made = this.inert.createElement('figcaption');
-    made.textContent = text;
-    figure.append(made);
+    const isOurs = figure?.localName === 'figure' && !figure.querySelector('figcaption');
+    if (!isOurs || node.querySelectorAll(`${WORDLESS}, ul, ol`).length > images.length) return this.apart(node, 'p', []);
+    if (text) {
+      const made = this.inert.createElement('figcaption');
+      made.textContent = text;
+      figure.append(made);
+    }
+    images.forEach((image) => this.image(image));
   }
 
   /** What `node` holds, read by itself. */
@@ -173,6 +176,8 @@ export class Flow {
   /** A list, in as many of ours as its numbers need. Numbers that ours can't show become words. */
   list(node, tag) {
     let made = null;
+    // The number that an item would have in the list that is open.
+    let shown = 1;
     const close = () => {
       if (made?.hasChildNodes()) this.put(made);
       made = null;
@@ -181,35 +186,34 @@ export class Flow {
       close();
       made = this.inert.createElement(tag);
       if (tag === 'ol' && start !== 1) made.setAttribute('start', String(start));
+      shown = start;
     };
     const first = Number.parseInt(node.getAttribute('start') ?? '1', 10);
     let next = Number.isNaN(first) ? 1 : first;
     for (const child of node.childNodes) {
       const isItem = child.localName === 'li';
+      const given = isItem ? Number.parseInt(child.getAttribute('value') ?? '', 10) : Number.NaN;
+      const number = Number.isNaN(given) ? next : given;
+      if (isItem) next = number + 1;
       const content = this.inside(isItem ? child : wrapped(child));
-      if (!content.hasChildNodes()) {
-        if (isItem) next += 1;
-        continue;
-      }
+      if (!content.hasChildNodes()) continue;
       // Some programs put a list directly into a list: it belongs to the item before it; so do words between numbers.
       if (!isItem && made?.lastElementChild && (tag === 'ol' || /^(?:ul|ol)$/.test(child.localName))) {
         made.lastElementChild.append(...content.childNodes);
         continue;
       }
-      const given = isItem ? Number.parseInt(child.getAttribute('value') ?? '', 10) : Number.NaN;
-      const number = Number.isNaN(given) ? next : given;
-      const style = tag === 'ol' && isItem ? counterStyle(child, said) ?? counterStyle(node, said) : null;
-      if (style) {
+      const label = tag === 'ol' && isItem ? labelOf(child, node, number) : '';
+      if (label) {
         close();
         this.tell('numbers', child, { source: child.textContent });
-        this.numbered(content, counted(style, number));
-      } else {
-        if (!made || (tag === 'ol' && isItem && number !== next)) open(number);
-        const item = this.inert.createElement('li');
-        item.append(...content.childNodes);
-        made.append(item);
+        this.numbered(content, label);
+        continue;
       }
-      if (isItem) next = number + 1;
+      if (!made || (tag === 'ol' && isItem && number !== shown)) open(number);
+      const item = this.inert.createElement('li');
+      item.append(...content.childNodes);
+      made.append(item);
+      shown += 1;
     }
     close();
   }

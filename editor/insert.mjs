@@ -1,5 +1,6 @@
 // What comes into the body from outside: by paste, by drop, or chosen from the disk.
 import { closeHistory } from '@tiptap/pm/history';
+import { DOMSerializer } from '@tiptap/pm/model';
 import { describeAll } from './alt.mjs';
 import { choose, isDocx, isPicture } from './file.mjs';
 import { clean } from './paste.mjs';
@@ -8,12 +9,28 @@ import { report } from './report.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
+/** Where a copy comes from: other editors are made of ProseMirror, too, and other sites have other pictures. */
+const FROM = 'data-copied-from';
+const isOurs = (html) => html.includes('data-pm-slice') && html.includes(`${FROM}="${location.origin}"`);
+
+/** Writes on what is copied that it is ours. */
+export function copying(schema) {
+  const plain = DOMSerializer.fromSchema(schema);
+  return {
+    serializeFragment(...given) {
+      const made = plain.serializeFragment(...given);
+      made.firstElementChild?.setAttribute(FROM, location.origin);
+      return made;
+    },
+  };
+}
+
 /** What follows is a step of its own, however soon it comes: it is undone alone. */
 const closeStep = (view) => view.dispatch(closeHistory(view.state.tr));
 
 /** The ways into `body`. */
 export function insertion(body) {
-  let isOurs = false;
+  let isPutting = false;
 
   /** Puts what `clean` has found where the caret is, and shows its notes under `title`. */
   function put(found, at = null, title = words.pasted) {
@@ -22,11 +39,11 @@ export function insertion(body) {
     report(title, found.notes ?? []);
     if (at !== null) body.editor.commands.setTextSelection(at);
     closeStep(view);
-    isOurs = true;
+    isPutting = true;
     try {
       if (found.html) view.pasteHTML(found.html);
     } finally {
-      isOurs = false;
+      isPutting = false;
     }
     closeStep(view);
   }
@@ -64,8 +81,7 @@ export function insertion(body) {
 
   function transfer(data, view, at) {
     const html = data.getData('text/html');
-    // What was copied here is ours already.
-    if (html.includes('data-pm-slice')) return false;
+    if (isOurs(html)) return false;
     const all = [...data.files];
     const isPictureAlone = all.length > 0 && !parse(html).body.textContent.trim();
     if (all.length > 0 && (!html || isPictureAlone)) {
@@ -80,7 +96,7 @@ export function insertion(body) {
   return {
     files,
     paste(view, event) {
-      if (isOurs || !event.clipboardData) return false;
+      if (isPutting || !event.clipboardData) return false;
       if (!view.input?.shiftKey && transfer(event.clipboardData, view, null)) return true;
       // The editor pastes it by itself.
       closeStep(view);

@@ -29,6 +29,8 @@ export function clean(html, { rtf = '', here = globalThis.location?.origin } = {
   const { tell } = findings;
   takeSilent(page, tell);
   takeConditional(page, tell);
+  const pictures = [];
+  const take = pictureTaker(page, rtf, here, pictures, tell);
   takeFieldCodes(page, tell);
   accept(page, tell);
   const style = styles(page, sheet);
@@ -36,8 +38,6 @@ export function clean(html, { rtf = '', here = globalThis.location?.origin } = {
   takeHidden(page, style, tell);
   tellOfForm(page, tell);
   lists(page, sheet, tell);
-  const pictures = [];
-  const take = pictureTaker(page, rtf, here, pictures, tell);
   const body = new Flow({ take, tell, shift: shift(page) }).read(page.body);
   return { html: body.innerHTML, pictures, notes: findings.notes };
 }
@@ -56,6 +56,7 @@ function shift(page) {
   return page.querySelector('h1, .MsoTitle') ? 1 : 0;
 }
 
+/** Before anything is taken out of `page`: the pictures of `rtf` are known by their order. */
 function pictureTaker(page, rtf, here, pictures, tell) {
   const local = [...page.images].filter((image) => /^file:/i.test(address(image)));
   const inRtf = rtf && local.length > 0 ? fromRtf(rtf) : [];

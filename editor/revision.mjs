@@ -20,16 +20,25 @@ export function accept(page, tell) {
     if (text.trim()) tell('deleted', node, { source: text });
     const pictures = node.querySelectorAll('img').length;
     if (pictures > 0) tell('deletedPictures', node, { count: pictures });
-    const row = node.closest('tr');
-    if (row && text.trim()) emptied.add(row);
+    if (text.trim()) for (const holder of [node.closest('tr'), node.closest('p, h1, h2, h3, h4, h5, h6, li')]) if (holder) emptied.add(holder);
     const paragraph = node.closest('p, h1, h2, h3, h4, h5, h6');
     const isMark = [...node.querySelectorAll('*')].some((inner) => inner.localName === 'o:p');
     node.remove();
     if (isMark && paragraph) join(paragraph);
   }
-  // A row of which every word was deleted was deleted itself.
-  for (const row of emptied) if (!row.textContent.trim() && !row.querySelector(WORDLESS)) row.setAttribute('data-deleted', '');
+  // A row, an item or a paragraph of which every word was deleted was deleted itself, with its number.
+  for (const holder of emptied) {
+    if (!isEmpty(holder)) continue;
+    if (holder.localName === 'tr') holder.setAttribute('data-deleted', '');
+    else holder.remove();
+  }
   for (const node of [...page.body.querySelectorAll('*')].filter(isInserted)) node.replaceWith(...node.childNodes);
+}
+
+function isEmpty(holder) {
+  const numbers = [...holder.querySelectorAll('[data-style]')].filter((node) => /mso-list:\s*ignore/i.test(styleOf(node)));
+  const number = numbers.map((node) => node.textContent).join('');
+  return holder.textContent.replace(/\s/g, '') === number.replace(/\s/g, '') && !holder.querySelector(WORDLESS);
 }
 
 /** The mark at the end of `paragraph` was deleted: what follows belongs to it. */

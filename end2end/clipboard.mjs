@@ -127,25 +127,25 @@ const MARKS = [(at) => `${at}.`, (at) => `${at}、`, (at) => `${at}．`, (at) =>
 
 /**
  * Paragraphs of Word that are numbered as it likes: begun anywhere, interrupted, going back and forth between levels. Each as
- * `{ mark, level, words }`; without a mark for one that is not numbered.
+ * `{ mark, level, words, isDeleted }`; without a mark for one that is not numbered.
  */
 export const numbered = fc.tuple(fc.array(one(MARKS), { minLength: 3, maxLength: 3 }), fc.array(fc.oneof(
-  { weight: 6, arbitrary: fc.record({ level: fc.integer({ min: 1, max: 3 }), jump: fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) }), again: fc.boolean() }) },
+  { weight: 6, arbitrary: fc.record({ level: fc.integer({ min: 1, max: 3 }), jump: fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) }), again: fc.boolean(), isDeleted: fc.integer({ max: 6, min: 0 }).map((at) => at === 0) }) },
   { weight: 1, arbitrary: fc.constant(null) }), { minLength: 1, maxLength: 12 }))
   .map(([formats, paragraphs]) => {
     const counters = [0, 0, 0];
     return paragraphs.map((paragraph, at) => {
       const words = `条${at}文`;
       if (!paragraph) return { words };
-      const { level, jump, again } = paragraph;
+      const { level, jump, again, isDeleted } = paragraph;
       const now = counters[level - 1] + jump;
       counters[level - 1] = now > 9 ? 1 : now;
       if (again) counters.fill(0, level);
-      return { mark: formats[level - 1](counters[level - 1]), level, words };
+      return { mark: formats[level - 1](counters[level - 1]), level, words, isDeleted };
     });
   });
 
 /** `paragraphs` as Word writes them. */
-export const inWord = (paragraphs) => paragraphs.map(({ mark, level, words }) => (mark
-  ? `<p class=MsoListParagraph style='text-indent:-21.0pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${mark}<span>&nbsp;&nbsp; </span></span><![endif]>${words}</p>`
+export const inWord = (paragraphs) => paragraphs.map(({ mark, level, words, isDeleted }) => (mark
+  ? `<p class=MsoListParagraph style='text-indent:-21.0pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${mark}<span>&nbsp;&nbsp; </span></span><![endif]>${isDeleted ? `<del>${words}</del>` : words}</p>`
   : `<p class=MsoNormal>${words}</p>`)).join('\n');

@@ -117,6 +117,26 @@ test('what is copied here is pasted as it is', async (t) => {
   assert.equal(await bodyOf(page), '<p>甲<em>乙</em></p>');
 });
 
+test('a copy from here comes back as it was, and one of another editor is cleaned', async (t) => {
+  const page = await empty(t);
+  const copied = await body(page).evaluate((root) => {
+    root.editor.commands.setContent('<p>甲</p><figure><img src="/files/a/a.png" alt="乙"></figure>');
+    root.editor.commands.selectAll();
+    const clipboardData = new DataTransfer();
+    root.dispatchEvent(new ClipboardEvent('copy', { bubbles: true, cancelable: true, clipboardData }));
+    return clipboardData.getData('text/html');
+  });
+  assert.match(copied, /data-pm-slice/);
+  const paste = async (html) => {
+    await clear(page);
+    await bring(page, body(page), 'paste', { 'text/html': html, 'text/plain': '甲' });
+    return body(page).evaluate((root) => root.editor.getHTML());
+  };
+  assert.equal(await paste(copied), '<p>甲</p><figure><img src="/files/a/a.png" alt="乙"></figure>');
+  const other = await paste('<p data-pm-slice="1 1 []">甲<del>丙</del><img src="https://other.example/a.png"></p>');
+  assert.doesNotMatch(other, /丙|src="https/);
+});
+
 test('what only pretends to be copied here brings no script', async (t) => {
   const page = await empty(t);
   await bring(page, body(page), 'paste', { 'text/plain': '甲', 'text/html': '<figure data-pm-slice="0 0 []"><img src="/files/a/a.png" alt="甲">'

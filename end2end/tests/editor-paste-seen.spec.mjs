@@ -71,6 +71,8 @@ const cases = [
   ['results stay of formulas of sheets', '<table><tr><td x:num x:fmla="=SUM(A1:A2)">3</td><td>乙</td></tr></table>', table(['3', '乙']), ['公式没有粘贴，只留下它的结果|3|1 cells']],
   ['footnotes stay at the end', '<p>甲<a style="mso-footnote-id:ftn1" href="#_ftn1">[1]</a></p><div style="mso-element:footnote-list"><div style="mso-element:footnote-separator"><hr></div><div style="mso-element:footnote"><p>[1] 注</p></div></div>',
     '<p>甲[1]</p><p>[1] 注</p>', ['链接的地址不能用，只留下文字|[1]|1 links', '脚注放在文末|[1] 注|1 remarks']],
+  ['a picture under a picture is told, the words stay its caption', '<figure><img src="/files/a/a.png" alt="甲"><figcaption>乙<img src="x.svg" alt="丙"></figcaption></figure>',
+    '<figure><img src="/files/a/a.png" alt="甲"><figcaption>乙</figcaption></figure>', ['不是网页能用的图片格式|丙|1 pictures']],
   ['words directly in a list stay', '<ul>甲<li>乙</li>丙</ul>', '<ul><li><p>甲</p></li><li><p>乙</p></li><li><p>丙</p></li></ul>', []],
   ['lists keep the numbers that a browser shows', '<ol start="0"><li>甲</li><li value="5">乙</li><li>丙</li></ol><ol type="a" start="27"><li>丁<ol style="list-style-type:upper-roman"><li>戊</li></ol></li></ol>'
     + '<ol style="list-style-type:simp-chinese-informal"><li value="20">己</li></ol>',
@@ -97,6 +99,17 @@ test('the numbers that a document refers to stay as they are shown', async () =>
   const { html, notes } = await clean(item('第一章', '总则', 1, 'h2') + item('一、', '甲') + item('（一）', '乙', 2) + item('1.', '丙', 3) + item('（1）', '丁', 4) + item('2.', '戊', 3) + item('二、', '己'));
   assert.equal(html, '<h2>第一章总则</h2><p>一、甲</p><p>（一）乙</p><ol><li><p>丙</p><p>（1）丁</p></li><li><p>戊</p></li></ol><p>二、己</p>');
   assert.deepEqual(texts(notes), ['编号写成了文字，以后增删时请自行改号|第一章总则|5 paragraphs']);
+});
+
+test('a number that was deleted or has no words leaves the others as they are', async () => {
+  const { html } = await clean(item('1.', '甲') + item('2.', '<del>乙</del>') + item('3.', '丙') + item('一、', '<del>丁</del>') + '<ol><li>一</li><li></li><li>三</li></ol><ol><li>子</li><li><del>丑</del></li><li>寅</li></ol>');
+  assert.equal(html, '<ol><li><p>甲</p></li></ol><ol start="3"><li><p>丙</p></li></ol><ol><li><p>一</p></li></ol><ol start="3"><li><p>三</p></li></ol><ol><li><p>子</p></li><li><p>寅</p></li></ol>');
+});
+
+test('numbers of Word for the web are written as it says', async () => {
+  const { html } = await clean('<div class="ListContainerWrapper"><ol start="3" style="list-style-type:decimal"><li data-leveltext="（%1）"><p>甲</p></li></ol></div>'
+    + '<div class="ListContainerWrapper"><ol start="4" style="list-style-type:decimal"><li data-leveltext="%1."><p>乙</p></li></ol></div>');
+  assert.equal(html, '<p>（3）甲</p><ol start="4"><li><p>乙</p></li></ol>');
 });
 
 test('an item without its number is told', async () => {

@@ -237,7 +237,7 @@ test('a Word document becomes the text, with its title, numbers, lists, table an
   const { fields } = await open(page);
   assert.equal(fields.title, '冬季校园安全工作总结');
   assert.equal(fields.body.replace(/<img[^>]+>/, '<img>'), '<p>一年来，全市教育系统平安稳定。</p><h2>一、主要做法</h2><p>（一）排查隐患。</p><p>（二）组织演练。</p><h2>二、下一步打算</h2>'
-    + '<ol><li>检查用电<ol><li>教学楼</li></ol></li><li>检查用火</li></ol>'
+    + '<ol><li><p>检查用电</p><p>a) 教学楼</p></li><li>检查用火</li></ol>'
     + '<table><tbody><tr><td colspan="2">责任分工</td></tr><tr><td>教育局</td><td>消防大队</td></tr></tbody></table><figure><img></figure>');
 });
 

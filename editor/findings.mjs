@@ -27,8 +27,6 @@ const KINDS = {
   colours: ['changed', null],
   headings: ['changed', 'paragraphs'],
   frames: ['changed', 'cells'],
-  numbers: ['changed', 'paragraphs'],
-  marks: ['changed', 'paragraphs'],
   footnotes: ['kept', 'remarks'],
   boxes: ['kept', 'paragraphs'],
 };

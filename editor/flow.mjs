@@ -205,7 +205,6 @@ export class Flow {
       const label = tag === 'ol' && isItem ? labelOf(child, node, number) : '';
       if (label) {
         close();
-        this.tell('numbers', child, { source: child.textContent });
         this.numbered(content, label);
         continue;
       }

@@ -1,20 +1,22 @@
 // Lists of Word and WPS: on the clipboard they are paragraphs that look like items, each with the number that is shown.
 import { styleOf } from './quiet.mjs';
 
-/** A number as a list of a page shows it, give or take its sign. */
-const PLAIN = /^(\d{1,9})([.\uff0e\u3001]?)$/;
+/** A number as a list of a page shows it; `domain::numbering` has the same rule. */
+const PLAIN = /^([1-9]\d{0,8})\.$/;
+/** After these no space is wanted. */
+const HAS_ROOM = /[、）．，：。】〕》」]$/;
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 /**
  * Makes lists of the paragraphs of `page` that are items, as its style sheets say. A number that a page's list can't show
  * (一、 （一） 1.1 a) ①) and the number of a heading become words: a document refers to them. `tell(kind, node, { source })`
- * hears of it.
+ * hears of items whose number is not known.
  */
 export function lists(page, sheets, tell) {
   const formats = levelFormats(sheets);
   let run = [];
   for (const paragraph of page.querySelectorAll('p, h1, h2, h3, h4, h5, h6, div')) {
-    const item = itemOf(paragraph, formats, tell);
+    const item = itemOf(paragraph, formats);
     if (!item) continue;
     if (run.length > 0 && !follows(run.at(-1).paragraph, paragraph)) {
       build(run, page, tell);
@@ -36,12 +38,12 @@ function levelFormats(sheets) {
 }
 
 /** `paragraph` as an item: `{ paragraph, level, list, tag, number }`, its number in words where `tag` is null; null for none. */
-function itemOf(paragraph, formats, tell) {
+function itemOf(paragraph, formats) {
   const found = styleOf(paragraph).match(/mso-list:\s*(l\d+)\s+level(\d+)(?:\s+(lfo\d+))?/i);
   if (!found) return null;
   const [, list, level, run = ''] = found;
   const mark = [...paragraph.querySelectorAll('[data-style]')].find((each) => /mso-list:\s*ignore/i.test(styleOf(each)));
-  const text = (mark?.textContent ?? '').replace(/[\s\u00a0]/g, '');
+  const text = (mark?.textContent ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
   const item = { paragraph, level: Number(level), list: `${list}${run}`, number: null };
   const counts = formats.get(`${list.toLowerCase()}:${level}`) ?? null;
   const isHeading = paragraph.localName.startsWith('h');
@@ -49,16 +51,13 @@ function itemOf(paragraph, formats, tell) {
     mark?.remove();
     return isHeading ? null : { ...item, tag: 'ul' };
   }
-  const plain = text.match(PLAIN);
-  if (!isHeading && (plain || !text)) {
-    mark?.remove();
-    if (plain && plain[2] === '\u3001') tell('marks', paragraph, { source: `${text}${paragraph.textContent}` });
-    return { ...item, tag: 'ol', number: plain ? Number(plain[1]) : null };
-  }
-  if (!text) return null;
-  // Without the spaces that moved the words to their place; a letter and a digit must not run into them.
-  mark.replaceWith(/[a-z\d.]$/i.test(text) ? `${text} ` : text);
-  tell('numbers', paragraph, { source: paragraph.textContent });
+  if (!text) return isHeading ? null : { ...item, tag: 'ol' };
+  const gap = /[\s\u00a0]$/.test(mark.textContent) && !HAS_ROOM.test(text) ? ' ' : '';
+  const [, number] = text.match(PLAIN) ?? [];
+  mark.remove();
+  // Nothing but a number is no item: an empty one is not kept.
+  if (number && !isHeading && paragraph.textContent.trim()) return { ...item, tag: 'ol', number: Number(number) };
+  paragraph.prepend(`${text}${gap}`);
   return isHeading ? null : { ...item, tag: null };
 }
 

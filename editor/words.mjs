@@ -201,8 +201,6 @@ export const pasted = {
   colours: (count) => `${count} 处文字的颜色或底色没有保留，含义靠颜色区分时请写成文字`,
   headings: '标题的级别改成了本站正文的级别（一级到三级）',
   frames: '只有一格的表格改成了段落',
-  numbers: '编号写成了文字，以后增删时请自行改号',
-  marks: '编号的写法改成了“1.”，数字不变',
   footnotes: '脚注放在文末',
   boxes: '文本框的文字放进了正文，请核对它的位置',
   mathematics: '公式没有粘贴，请改用文字或图片',

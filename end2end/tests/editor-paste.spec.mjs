@@ -32,7 +32,7 @@ test('Word: headings, lists with their levels, merged cells and pictures stay, a
   assert.equal(html, '<h2>关于做好冬季校园安全工作的通知</h2>'
     + '<p>各中小学、幼儿园：为做好冬季校园安全工作，现将有关事项通知如下，请<strong>认真贯彻</strong>执行。请各单位结合实际抓好落实。</p>'
     + '<p>一、主要任务</p>'
-    + '<ol><li><p>开展排查</p><p>a)教室与宿舍</p><p>b)食堂</p></li><li><p>组织演练</p></li></ol>'
+    + '<ol><li><p>开展排查</p><p>a) 教室与宿舍</p><p>b) 食堂</p></li><li><p>组织演练</p></li></ol>'
     + '<ul><li><p>消防器材</p></li><li><p>应急照明</p></li></ul>'
     + '<table><tbody><tr><td colspan="2"><p>责任分工</p></td><td rowspan="2"><p>2026年12月1日</p></td></tr><tr><td><p>教育局</p></td><td><p>消防大队</p></td></tr></tbody></table>'
     + figure(0, '演练现场')
@@ -96,13 +96,13 @@ test('a list can be pasted of which every mark is a sign of Wingdings', async ()
   for (const mark of ['l', 'n', 'Ø', '·', '', 'o', '-']) {
     assert.equal((await clean(item(mark, '甲') + item(mark, '乙'))).html, '<ul><li><p>甲</p></li><li><p>乙</p></li></ul>', mark);
   }
-  for (const mark of ['1.', '1．', '1、', '1']) {
-    assert.equal((await clean(item(mark, '甲'))).html, '<ol><li><p>甲</p></li></ol>', mark);
+  for (const mark of ['1.', '3.']) {
+    assert.equal((await clean(item(mark, '甲'))).html, `<ol${mark === '3.' ? ' start="3"' : ''}><li><p>甲</p></li></ol>`, mark);
   }
-  for (const mark of ['一、', '（三）', '第四条', '(1)', '①', 'iv)', '1)', '附件1：', 'a)']) {
+  for (const mark of ['一、', '（三）', '1、', '1．', '附件1：']) {
     assert.equal((await clean(item(mark, '甲'))).html, `<p>${mark}甲</p>`);
   }
-  for (const mark of ['1.1', 'a.', 'Section2', '1-1']) {
+  for (const mark of ['1.1', 'a.', '第四条', 'Section 2', '1-1', '(1)', '①', 'iv)', '1)', 'a)', '1', '0.', '01.']) {
     assert.equal((await clean(item(mark, '甲'))).html, `<p>${mark} 甲</p>`);
   }
 });

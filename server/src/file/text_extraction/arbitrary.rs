@@ -287,7 +287,7 @@ fn documents_inside_of_documents_are_told_and_looked_through() {
             "word/document.xml",
             &b"<w:document><w:p><w:r><w:t>\xe6\xad\xa3\xe6\x96\x87</w:t></w:r></w:p></w:document>"[..],
         ),
-        ("word/embeddings/Sheet1.xlsx", &inner),
+        ("word/embeddings/Sheet1.xlsx", &inner[..]),
     ] {
         outer.start_file(name, SimpleFileOptions::default()).unwrap();
         outer.write_all(bytes).unwrap();

@@ -18,6 +18,7 @@ on_both!(
     a_workbook_says_what_it_hides_and_nothing_of_it_is_found,
     a_word_document_is_found_by_its_final_text_alone,
     a_pdf_is_found_by_what_readers_see,
+    a_pdf_without_its_fonts_is_found,
     numbers_of_persons_wait_for_a_confirmation_that_the_log_keeps,
     a_linked_document_waits_as_an_attached_one,
     who_may_not_use_a_document_learns_nothing_of_it,
@@ -27,6 +28,9 @@ on_both!(
 
 const HIDDEN_SHEETS: &[u8] = include_bytes!("../../fixtures/documents/hidden-sheets.xlsx");
 const TRACKED_CHANGES: &[u8] = include_bytes!("../../fixtures/documents/tracked-changes.docx");
+/// Chinese by a font of Adobe's that is not in the document, and that says nothing of its characters; below it the invisible text
+/// of a scan.
+const WITHOUT_FONTS: &[u8] = include_bytes!("../../fixtures/documents/without-fonts.pdf");
 const CHROMIUM: &[u8] = include_bytes!("../../fixtures/documents/chromium-noto.pdf");
 
 /// The notes of an answer, in words.
@@ -109,6 +113,15 @@ async fn a_pdf_is_found_by_what_readers_see(site: Site) {
         let (articles, quoted) = found(&site, words).await;
         assert_eq!(articles, here, "{words}");
         assert!(quoted.contains("户口簿和身份证件办理用水手续，工作人员一次告知"), "{quoted}");
+    }
+}
+
+async fn a_pdf_without_its_fonts_is_found(site: Site) {
+    let (writer, column) = writer(&site).await;
+    let sent = sent(&site, &writer, "须知.pdf", WITHOUT_FONTS).await;
+    let here = vec![published(&site, &writer, column, &sent, "须知.pdf").await];
+    for words in ["“用水手续户口簿办理须知”", "Helvetica", "“扫描件的文字层”"] {
+        assert_eq!(found(&site, words).await.0, here, "{words}");
     }
 }
 

@@ -17,13 +17,8 @@ export const sheets = (html) => Array.from(html.matchAll(SHEET), ([, sheet]) => 
 /** The style that `node` of such a document came with. */
 export const styleOf = (node) => node.getAttribute('data-style') ?? '';
 
-const PROPERTIES = new Map();
-
-/** What that style says of `property`, in small letters; empty if nothing. What is said last holds. */
+/** What that style says of `property`, in small letters; empty if nothing. */
 export function said(node, property) {
-  const style = styleOf(node);
-  if (!style) return '';
-  if (!PROPERTIES.has(property)) PROPERTIES.set(property, new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'gi'));
-  const found = [...style.matchAll(PROPERTIES.get(property))];
-  return found.at(-1)?.[1].trim().toLowerCase() ?? '';
+  const found = styleOf(node).match(new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'i'));
+  return found?.[1].trim().toLowerCase() ?? '';
 }

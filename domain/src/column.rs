@@ -3,6 +3,7 @@
 mod change;
 mod kind;
 mod list;
+mod matching;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ pub use self::change::{
 pub use self::{
     kind::{ColumnKind, ColumnShows, Freshness, UpdateRule, days_between},
     list::{Anchor, ListQuery, Position, YearCount},
+    matching::{MAX_COLUMN_DEPTH, Placed, check_depth, placed},
 };
 use crate::{
     article::{ArticleLine, Validity},
@@ -47,6 +49,8 @@ pub fn address(slug: &str) -> String {
 pub struct ColumnNode {
     /// The column itself.
     pub column: Crumb,
+    /// Whether it stands in the main menu, where it is a root.
+    pub in_menu: bool,
     /// Those directly below it, in their order.
     pub children: Vec<ColumnNode>,
 }

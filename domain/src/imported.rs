@@ -1,5 +1,7 @@
 //! What an import brings: a page of another site, read and understood.
 
+use std::fmt;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::{
@@ -51,6 +53,25 @@ pub struct ImportedArticle {
     pub legacy_address: Option<String>,
     /// 附件: the files that belong to it, as their names are written.
     pub attachments: Vec<String>,
+    /// Pictures that stood in the page itself, which its body names.
+    pub embedded: Vec<EmbeddedFile>,
+    /// The address from which relative links of the body lead, where it is known. It is no part of what the article says.
+    pub base: Option<String>,
+}
+
+/// A file that stood in a page itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EmbeddedFile {
+    /// How the body names it.
+    pub reference: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for EmbeddedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EmbeddedFile({}, {} bytes)", self.reference, self.bytes.len())
+    }
 }
 
 impl ImportedArticle {
@@ -153,6 +174,8 @@ pub struct ImportReport {
     pub created: bool,
     /// What the importer's user should know, in their words.
     pub notes: Vec<String>,
+    /// The columns that were made for it: each by the names from its root down. None of them is in the menu.
+    pub new_columns: Vec<Vec<String>>,
 }
 
 /// What became of a directory.

@@ -100,6 +100,14 @@ pub fn note(field: &str, label: &str, text: &str) -> Result<(), Refusal> {
     at_most(field, label, text, MAX_NOTE_CHARS)
 }
 
+/// Checks a field of one line that is none of [`Texts`]. `label` names the field.
+///
+/// # Errors
+/// `Invalid` for `field` where it is too long.
+pub fn line(field: &str, label: &str, text: &str) -> Result<(), Refusal> {
+    at_most(field, label, text, MAX_LINE_CHARS)
+}
+
 fn at_most(field: &str, label: &str, text: &str, most: usize) -> Result<(), Refusal> {
     let length = text.trim().chars().count();
     if length <= most {

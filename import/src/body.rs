@@ -6,10 +6,16 @@ use std::{
 };
 
 use ammonia::{Builder, UrlRelative};
-use domain::plain_text::without_controls;
+use domain::{
+    ingest::{Note, Place},
+    plain_text::without_controls,
+};
 use scraper::Html;
 
-use crate::{block, depth, flow};
+use crate::{
+    block::{self, Block},
+    depth, flow, removed,
+};
 
 const TAGS: &[&str] = &[
     "p",
@@ -64,11 +70,33 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// A body, and what was taken out of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cleaned {
+    /// As [`sanitise`] returns it.
+    pub html: String,
+    /// What was changed or dropped.
+    pub notes: Vec<Note>,
+}
+
+/// [`sanitise`], with notes on what is not in the body any more; `place` is where the body stands.
+#[must_use]
+pub fn cleaned(html: &str, place: &Place) -> Cleaned {
+    let limited = depth::limited(html);
+    let document = Html::parse_fragment(&limited);
+    let blocks = flow::blocks(document.tree.root());
+    Cleaned { html: settled(written(&blocks)), notes: removed::notes(document.tree.root(), &blocks, place) }
+}
+
 /// The body that `html` means: paragraphs, headings, lists, tables, links and images, without scripts, styles and empty
 /// paragraphs. Text that stands in no paragraph gets one. Of pictures, only the widths that this site keeps are offered. Sanitising a sanitised body changes nothing.
 #[must_use]
 pub fn sanitise(html: &str) -> String {
-    let mut current = once(&depth::limited(html));
+    settled(once(&depth::limited(html)))
+}
+
+/// `current` cleaned until that changes nothing.
+fn settled(mut current: String) -> String {
     for _ in 0..ROUNDS {
         let next = once(&current);
         if next == current {
@@ -83,8 +111,11 @@ pub fn sanitise(html: &str) -> String {
 }
 
 fn once(html: &str) -> String {
-    let blocks = flow::blocks(Html::parse_fragment(html).tree.root());
-    let plain: String = blocks.iter().map(block::Block::html).collect();
+    written(&flow::blocks(Html::parse_fragment(html).tree.root()))
+}
+
+fn written(blocks: &[Block]) -> String {
+    let plain: String = blocks.iter().map(Block::html).collect();
     // Before addresses are checked: a control inside of a scheme must not hide it.
     CLEANER.clean(&without_controls(&plain)).to_string()
 }

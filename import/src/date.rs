@@ -1,17 +1,27 @@
-//! Dates as people write them: `2023-02-17`, `2023/2/17 10:30`, `2023年02月17日10时30分`.
+//! Dates as people and programs write them: `2023-02-17`, `2023/2/17 10:30`, `2023年02月17日10时30分`, `二〇二三年二月十七日`,
+//! `2023-02-17T02:30:00Z`. Times are Beijing's; what says another offset is converted.
+
+mod cell;
 
 use std::{iter::Peekable, vec::IntoIter};
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::{
+    Span,
+    civil::{Date, DateTime, Time},
+};
 
+pub use self::cell::in_cell;
 use crate::shape::fold;
+
+/// Beijing's offset, in minutes.
+const BEIJING: i32 = 8 * 60;
 
 /// Text that has the form of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// The day, unless there is none such (February 30).
+    /// The day in Beijing, unless there is none such (February 30).
     pub day: Option<Date>,
-    /// Day and time, where the time is given.
+    /// Day and time in Beijing, where the time is given.
     pub at: Option<DateTime>,
     /// What follows the date.
     pub rest: String,
@@ -28,24 +38,35 @@ impl Reading {
 pub fn read(text: &str) -> Option<Reading> {
     let folded: Vec<char> = text.trim().chars().map(fold).collect();
     let mut scan = Scan(folded.into_iter().peekable());
-    let year = scan.number(4)?;
-    if year < 1_000 {
-        return None;
-    }
-    scan.mark(&['-', '/', '.', '年'])?;
-    let month = scan.number(2)?;
-    scan.mark(&['-', '/', '.', '月'])?;
-    let day = scan.number(2)?;
-    let _ = scan.mark(&['日', '号']);
-    let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-    let before_time = scan.clone();
-    let time = scan.time();
-    if time.is_none() {
-        scan = before_time;
-    }
-    let at = day.zip(time).map(|(day, time)| day.to_datetime(time));
+    let before = scan.clone();
+    let day = match scan.numbers() {
+        Some(day) => day,
+        None => {
+            scan = before;
+            scan.numerals()?
+        }
+    };
+    let _ = scan.tried(Scan::weekday);
+    let time = scan.tried(Scan::time);
+    let at = day.zip(time).and_then(|(day, time)| time.in_beijing(day));
     let rest: String = scan.0.collect();
-    Some(Reading { day, at, rest: rest.trim().to_owned() })
+    Some(Reading { day: at.map_or(day, |at| Some(at.date())), at, rest: rest.trim().to_owned() })
+}
+
+/// A time of day, and the offset that it is said in, in minutes.
+struct Clock {
+    time: Time,
+    offset: Option<i32>,
+}
+
+impl Clock {
+    fn in_beijing(&self, day: Date) -> Option<DateTime> {
+        let written = day.to_datetime(self.time);
+        match self.offset {
+            None | Some(BEIJING) => Some(written),
+            Some(offset) => written.checked_add(Span::new().minutes(BEIJING - offset)).ok(),
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -54,6 +75,16 @@ struct Scan(Peekable<IntoIter<char>>);
 impl Scan {
     fn spaces(&mut self) {
         while self.0.next_if(|c| c.is_whitespace()).is_some() {}
+    }
+
+    /// What `part` reads; where it reads nothing, it is as if it had not been tried.
+    fn tried<T>(&mut self, part: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.clone();
+        let read = part(self);
+        if read.is_none() {
+            *self = before;
+        }
+        read
     }
 
     /// A number of at most `digits` digits.
@@ -73,36 +104,255 @@ impl Scan {
         self.0.next_if(|c| marks.contains(c))
     }
 
-    /// `10:30`, `10:30:05`, `T10:30:05+08:00`, `10时30分`, `10时`.
-    fn time(&mut self) -> Option<Time> {
-        let _ = self.mark(&['T', 't']);
-        let hour = self.number(2)?;
-        let mark = self.mark(&[':', '时', '点'])?;
-        let minute = if mark == ':' {
-            self.number(2)?
-        } else {
-            self.clone().number(2).map_or(0, |_| self.number(2).unwrap_or(0))
-        };
-        let _ = self.mark(&['分']);
-        let mut second = 0;
-        let mut ahead = self.clone();
-        let _ = ahead.mark(&[':']);
-        if let Some(read) = ahead.number(2) {
-            let _ = ahead.mark(&['秒']);
-            second = read;
-            *self = ahead;
-        }
-        self.zone();
-        Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()
+    /// The first of `words` that comes next, in capitals or not.
+    fn word(&mut self, words: &[&'static str]) -> Option<&'static str> {
+        self.spaces();
+        words.iter().copied().find(|word| {
+            let all = |scan: &mut Self| {
+                let mut same = word.chars().map(|wanted| scan.0.next_if(|c| c.eq_ignore_ascii_case(&wanted)));
+                let is_there = same.all(|found| found.is_some());
+                // `10:30 Zhang` names a person.
+                let ends = !word.is_ascii() || !scan.0.peek().is_some_and(char::is_ascii_alphanumeric);
+                (is_there && ends).then_some(())
+            };
+            self.tried(all).is_some()
+        })
     }
 
-    /// Fractions of a second and Beijing's offset, which machines add.
-    fn zone(&mut self) {
-        for tail in [".0", ".000", "Z", "+08:00", "+0800"] {
-            let mut ahead = self.clone();
-            if tail.chars().all(|wanted| ahead.0.next_if_eq(&wanted).is_some()) {
-                *self = ahead;
-            }
+    /// `2023-2-17`, `2023年2月17日`; nothing inside where there is no such day.
+    fn numbers(&mut self) -> Option<Option<Date>> {
+        let year = self.number(4)?;
+        if year < 1_000 {
+            return None;
         }
+        self.mark(&['-', '/', '.', '年'])?;
+        let month = self.number(2)?;
+        self.mark(&['-', '/', '.', '月'])?;
+        let day = self.number(2)?;
+        let _ = self.mark(&['日', '号']);
+        Some(date(year, month, day))
+    }
+
+    /// `二〇二四年一月二日`.
+    fn numerals(&mut self) -> Option<Option<Date>> {
+        self.spaces();
+        let mut year = 0;
+        for _ in 0..4 {
+            year = year * 10 + self.0.next_if(|c| digit(*c).is_some()).and_then(digit)?;
+        }
+        self.mark(&['年'])?;
+        let month = self.numeral('月')?;
+        let day = self.tried(|scan| scan.numeral('日')).or_else(|| self.numeral('号'))?;
+        (year >= 1_000).then(|| date(year, month, day))
+    }
+
+    /// A number up to 39 in Chinese numerals, before `end`.
+    fn numeral(&mut self, end: char) -> Option<i16> {
+        self.spaces();
+        let mut written = String::new();
+        while let Some(c) = self.0.next_if(|c| digit(*c).is_some() || matches!(c, '十' | '廿' | '卅' | '元')) {
+            written.push(c);
+        }
+        self.mark(&[end])?;
+        let written = written.replace('廿', "二十").replace('卅', "三十");
+        let digits: Vec<char> = written.chars().collect();
+        match digits[..] {
+            ['元'] => Some(1),
+            ['十'] => Some(10),
+            ['十', ones] => Some(10 + digit(ones)?),
+            [tens, '十'] => Some(digit(tens)? * 10),
+            [tens, '十', ones] => Some(digit(tens)? * 10 + digit(ones)?),
+            // 二〇日, as some write.
+            [tens, ones] => Some(digit(tens)? * 10 + digit(ones)?),
+            [ones] => digit(ones),
+            _ => None,
+        }
+    }
+
+    /// `星期五`, `（周五）`.
+    fn weekday(&mut self) -> Option<()> {
+        let open = self.mark(&['(', '[']);
+        self.word(&["星期", "礼拜", "周"])?;
+        self.0.next_if(|c| "一二三四五六日天".contains(*c))?;
+        if open.is_some() {
+            self.mark(&[')', ']'])?;
+        }
+        Some(())
+    }
+
+    /// `10:30`, `10:30:05`, `T10:30:05+08:00`, `10时30分`, `10时`, `下午3:30`, `3:30 PM`.
+    fn time(&mut self) -> Option<Clock> {
+        let is_iso = self.mark(&['T', 't']).is_some();
+        let half = self.word(&["上午", "早上", "凌晨", "中午", "下午", "晚上", "AM", "PM"]);
+        let hour = self.number(2)?;
+        let mark = self.mark(&[':', '时', '点'])?;
+        let minute = if mark == ':' { self.number(2)? } else { self.tried(|scan| scan.number(2)).unwrap_or(0) };
+        let has_minutes = self.mark(&['分']).is_some();
+        let second = self.tried(|scan| {
+            if scan.mark(&[':']).is_none() && !has_minutes {
+                return None;
+            }
+            let second = scan.number(2)?;
+            let _ = scan.mark(&['秒']);
+            Some(second)
+        });
+        if second.is_some() {
+            let _ = self.tried(Self::fraction);
+        }
+        let half = half.or_else(|| self.word(&["AM", "PM"]));
+        let hour = match (half, hour) {
+            (Some("下午" | "晚上" | "PM"), 1..=11) | (Some("中午"), 1..=3) => hour + 12,
+            (Some("凌晨" | "AM"), 12) => 0,
+            _ => hour,
+        };
+        let offset = self.tried(|scan| scan.offset(is_iso || second.is_some()));
+        let part = |number: i16| i8::try_from(number).ok();
+        let time = Time::new(part(hour)?, part(minute)?, part(second.unwrap_or(0))?, 0).ok()?;
+        Some(Clock { time, offset })
+    }
+
+    /// A fraction of a second, which nobody shows.
+    fn fraction(&mut self) -> Option<()> {
+        self.0.next_if(|c| matches!(c, '.' | ','))?;
+        self.0.next_if(char::is_ascii_digit)?;
+        while self.0.next_if(char::is_ascii_digit).is_some() {}
+        Some(())
+    }
+
+    /// `Z`, `+08:00`, `-0500`, `+08`, `UTC+8`, `GMT`, in minutes. A minus only where `is_exact`: `10:30-11:00` is how long
+    /// something lasts.
+    fn offset(&mut self, is_exact: bool) -> Option<i32> {
+        let is_named = self.word(&["UTC", "GMT", "Z"]);
+        let is_exact = is_exact || is_named.is_some();
+        let minutes = self.tried(|scan| {
+            let signs: &[char] = if is_exact { &['+', '-', '\u{2212}'] } else { &['+'] };
+            let sign = scan.mark(signs)?;
+            let hours = scan.number(2)?;
+            let minutes = scan.tried(|scan| {
+                let _ = scan.0.next_if_eq(&':');
+                scan.0.peek().filter(|c| c.is_ascii_digit())?;
+                scan.number(2)
+            });
+            if minutes.is_none() && !is_exact {
+                return None;
+            }
+            let minutes = i32::from(hours) * 60 + i32::from(minutes.unwrap_or(0));
+            (minutes <= 14 * 60).then_some(if sign == '+' { minutes } else { -minutes })
+        });
+        let offset = minutes.or_else(|| is_named.map(|_| 0))?;
+        // The name of the place, as RFC 9557 has it.
+        let _ = self.tried(|scan| {
+            scan.0.next_if_eq(&'[')?;
+            while scan.0.next_if(|c| *c != ']').is_some() {}
+            scan.0.next_if_eq(&']')
+        });
+        Some(offset)
+    }
+}
+
+fn date(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn digit(c: char) -> Option<i16> {
+    Some(match c {
+        '〇' | '○' | '零' | 'O' | 'o' | '0' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<String> {
+        read(text).filter(Reading::is_whole).and_then(|reading| reading.day).map(|day| day.to_string())
+    }
+
+    fn moment(text: &str) -> Option<String> {
+        read(text).filter(Reading::is_whole).and_then(|reading| reading.at).map(|at| at.to_string())
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        for text in [
+            "2024-01-02",
+            "2024/1/2",
+            "2024.01.02",
+            "2024年1月2日",
+            "２０２４年１月２日",
+            "2024 年 1 月 2 号",
+            "二〇二四年一月二日",
+            "二○二四年一月二日",
+            "二零二四年元月二日",
+            "2024年1月2日 星期二",
+            "2024-01-02（周二）",
+        ] {
+            assert_eq!(day(text).as_deref(), Some("2024-01-02"), "{text}");
+        }
+        for (text, expected) in [
+            ("二〇二三年十二月三十一日", "2023-12-31"),
+            ("二〇二三年十一月廿日", "2023-11-20"),
+            ("二〇二三年十月二十一日", "2023-10-21"),
+        ] {
+            assert_eq!(day(text).as_deref(), Some(expected), "{text}");
+        }
+        for none in [
+            "二〇二四年规划",
+            "二三年一月二日",
+            "2024年",
+            "十二月三日",
+            "2024-13-01",
+            "2023-02-30",
+            "二〇二三年二月三十日",
+        ] {
+            assert_eq!(day(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn times_are_beijings_and_offsets_are_converted() {
+        for (text, expected) in [
+            ("2023-05-05T16:30:00Z", "2023-05-06T00:30:00"),
+            ("2023-05-05T16:30:00.123456Z", "2023-05-06T00:30:00"),
+            ("2023-05-05 16:30:00+00", "2023-05-06T00:30:00"),
+            ("2023-05-05 16:30 UTC", "2023-05-06T00:30:00"),
+            ("2023-05-05T11:30:00-05:00", "2023-05-06T00:30:00"),
+            ("2023-05-06T00:30:00+08:00", "2023-05-06T00:30:00"),
+            ("2023-05-06T00:30:00+08:00[Asia/Shanghai]", "2023-05-06T00:30:00"),
+            ("2023-05-06T00:30:00+0800", "2023-05-06T00:30:00"),
+            ("2023-05-06 00:30 GMT+8", "2023-05-06T00:30:00"),
+            ("2023-05-06 00:30", "2023-05-06T00:30:00"),
+            ("2023-05-06 00:30:00.0", "2023-05-06T00:30:00"),
+            ("2023-12-31T20:00:00Z", "2024-01-01T04:00:00"),
+            ("2023/5/6 下午 3:30", "2023-05-06T15:30:00"),
+            ("2023/5/6 3:30:00 PM", "2023-05-06T15:30:00"),
+            ("2023/5/6 12:05 AM", "2023-05-06T00:05:00"),
+            ("2023年5月6日10时", "2023-05-06T10:00:00"),
+            ("2023年5月6日10时30分05秒", "2023-05-06T10:30:05"),
+            ("2023年5月6日 星期六 10:30", "2023-05-06T10:30:00"),
+        ] {
+            assert_eq!(moment(text).as_deref(), Some(expected), "{text}");
+        }
+        let reading = read("2023-02-17 10:30-11:00").unwrap_or_else(|| panic!("it begins with a date"));
+        assert_eq!(reading.rest, "-11:00", "that is how long something lasts");
+        for (text, rest) in [("2023-02-17 10:30 Zhang San", "Zhang San"), ("2023-02-17 10:30 +12人", "+12人")] {
+            let reading = read(text);
+            assert_eq!(
+                reading.map(|reading| (reading.at.is_some(), reading.rest)),
+                Some((true, rest.to_owned())),
+                "{text}"
+            );
+        }
+        assert_eq!(read("2023-02-17 25:00").map(|reading| reading.rest).as_deref(), Some("25:00"));
     }
 }

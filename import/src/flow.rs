@@ -7,6 +7,7 @@ mod srcset;
 use ego_tree::NodeRef;
 use scraper::{Node, node::Element};
 
+pub use self::address::{image, link, resolve};
 use crate::{
     block::{Block, escape},
     shape,
@@ -52,6 +53,11 @@ const INLINE: &[&str] = &[
     "picture",
     "output",
 ];
+
+/// Whether the content of an element called `name` is no words.
+pub fn is_silent(name: &str) -> bool {
+    SILENT.contains(&name)
+}
 
 /// The pieces of everything in `root`.
 pub fn blocks(root: NodeRef<'_, Node>) -> Vec<Block> {

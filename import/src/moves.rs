@@ -1,25 +1,49 @@
 //! Addresses of the old site, with where each leads now.
 
-use domain::moved::{Move, understood};
+use domain::{
+    ingest::Note,
+    moved::{Move, understood},
+};
 
 use crate::{
     Unreadable,
-    table::{self, Read, Wrong},
+    table::{self, Known, Names, Read, Wrong},
 };
 
-const FROM: &[&str] = &["旧网址", "原网址", "old", "from", "path", "url", "legacy_url"];
-const TO: &[&str] = &["新网址", "文章编号", "编号", "new", "to", "target", "article", "id"];
+const FROM: Names = &["旧网址", "原网址", "old", "from", "path", "url", "legacy_url"];
+const TO: Names = &["新网址", "文章编号", "编号", "new", "to", "target", "article", "id"];
+const KNOWN: Known = Known { all: &[FROM, TO], needed: &[FROM, TO] };
+
+/// A table of old addresses that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveTable {
+    /// Its rows, in their order.
+    pub rows: Vec<Read<MoveRow>>,
+    /// What is to be said of the table as a whole: columns and sheets that were not taken, hidden rows.
+    pub notes: Vec<Note>,
+}
+
+/// An old address, where it leads, and what of its row was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveRow {
+    /// The old address and the new one.
+    pub moved: Move,
+    /// What of the row was not taken.
+    pub notes: Vec<Note>,
+}
 
 /// Reads a table of old addresses (CSV, JSON Lines or a spreadsheet).
 ///
 /// # Errors
-/// The file can't be read, or lacks one of the two columns. What is wrong with a row is in its place.
-pub fn moves(name: &str, bytes: &[u8]) -> Result<Vec<Read<Move>>, Unreadable> {
-    let rows = table::read(name, bytes, &[FROM, TO])?;
+/// The file can't be read, lacks one of the two columns, or has one twice. What is wrong with a row is in its place.
+pub fn moves(name: &str, bytes: &[u8]) -> Result<MoveTable, Unreadable> {
+    let table = table::read(name, bytes, KNOWN)?;
     let moved = |row: Read<table::Row>| {
         let row = row?;
+        let notes = row.others(FROM).into_iter().chain(row.others(TO)).collect();
         let (from, to) = (row.field(FROM).unwrap_or_default(), row.field(TO).unwrap_or_default());
-        understood(row.line, from, to).map_err(|problem| Wrong { line: row.line, problem })
+        let moved = understood(row.line, from, to);
+        moved.map(|moved| MoveRow { moved, notes }).map_err(|problem| Wrong { line: row.line, problem })
     };
-    Ok(rows.into_iter().map(moved).collect())
+    Ok(MoveTable { rows: table.rows.into_iter().map(moved).collect(), notes: table.notes })
 }

@@ -24,14 +24,34 @@ pub enum Unreadable {
         file: String,
     },
     /// A table lacks a column.
-    #[error("{file}:1:没有「{column}」这一列。表头里有：{found}。请在第一行写上各列的名称，再重新导入。")]
+    #[error("{file}:{line}:没有「{column}」这一列。表头里有：{found}。{hint}请在表头写上各列的名称，再重新导入。")]
     NoColumn {
         /// The file's name.
         file: String,
+        /// Where its header is, from 1.
+        line: usize,
         /// What the column may be called.
         column: String,
         /// What the columns are called that are there.
         found: String,
+        /// Where it may be.
+        hint: String,
+    },
+    /// A table has a column twice.
+    #[error(
+        "{file}:{line}:表头里「{column}」出现了两次（第 {first} 列和第 {second} 列），分不清用哪一列。请删去或改名其中一列，再重新导入。"
+    )]
+    DoubledColumn {
+        /// The file's name.
+        file: String,
+        /// Where its header is, from 1.
+        line: usize,
+        /// What both are called.
+        column: String,
+        /// Where the first is, from 1.
+        first: usize,
+        /// Where the second is, from 1.
+        second: usize,
     },
     /// A spreadsheet that can't be opened.
     #[error("{file}:打不开这个电子表格({problem})。请用 Excel 或 WPS 另存为 .xlsx 或 .csv，再重新导入。")]

@@ -33,6 +33,7 @@ use tokio::sync::Semaphore;
 
 pub use self::{
     disk::{Disk, hex},
+    local::Source,
     text_extraction::{COMMAND, keep_reading, read_document, read_new},
     vault::{Vault, VaultError},
 };

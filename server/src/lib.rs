@@ -20,6 +20,7 @@ mod fresh;
 mod front;
 mod guard;
 mod health;
+mod input;
 mod legacy;
 mod limit;
 mod log;

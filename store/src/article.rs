@@ -41,6 +41,10 @@ impl Articles for Store {
     }
 
     async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
-        Ok(import::import_all(self, pages).await?)
+        Ok(import::import_all(self, pages, Mode::Keep).await?)
+    }
+
+    async fn try_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
+        Ok(import::import_all(self, pages, Mode::DryRun).await?)
     }
 }

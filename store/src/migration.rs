@@ -36,6 +36,7 @@ mod m20261130_000042_login_attempt;
 mod m20261130_000050_audit_signature;
 mod m20261130_000060_backup_noted;
 mod m20261130_000070_transfer;
+mod m20261130_000080_column_menu;
 mod m20261130_000085_examination;
 mod m20261130_000110_old_address;
 mod seal;
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000050_audit_signature::Migration),
             Box::new(m20261130_000060_backup_noted::Migration),
             Box::new(m20261130_000070_transfer::Migration),
+            Box::new(m20261130_000080_column_menu::Migration),
             Box::new(m20261130_000085_examination::Migration),
             Box::new(m20261130_000110_old_address::Migration),
         ]

@@ -63,7 +63,7 @@ async fn content() -> String {
                     {columns
                         .into_iter()
                         // One name, one way: it leads to the five entries, and from there to what the column holds.
-                        .filter(|node| node.column.name != "政府信息公开")
+                        .filter(|node| node.in_menu && node.column.name != "政府信息公开")
                         .map(|node| {
                             let here = local(&node.column.address()) == path;
                             view! {

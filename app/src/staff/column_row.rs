@@ -37,6 +37,15 @@ pub fn ColumnRow(
     let mut moved = act("move-column", &line);
     moved.push(("parent", parent(&line)));
     let is_open = open.is_some();
+    let own = column_keeping_text();
+    let is_root = line.parent.is_none();
+    let unlisted = (is_root && !line.in_menu).then(|| view! { " " <small class="quiet">{own.not_in_menu}</small> });
+    let menu = is_root.then(|| {
+        let (label, shown) = if line.in_menu { (own.out_of_menu, "no") } else { (own.into_menu, "yes") };
+        let mut hidden = act("menu-column", &line);
+        hidden.push(("shown", shown.to_owned()));
+        view! { <OfRow action=CHANGE hidden label about=line.name.clone() /> }
+    });
     view! {
         <li id=format!("column-{}", line.id) class=format!("depth-{}", line.depth.min(DEEPEST))>
             <div class="row">
@@ -46,7 +55,9 @@ pub fn ColumnRow(
                     <small class="quiet">{line.slug.clone()}</small>
                     " "
                     <Newest line=line.clone() />
+                    {unlisted}
                 </span>
+                {menu}
                 <Moves action=CHANGE hidden=moved name=line.name.clone() position=line.position of=line.siblings />
                 {(!is_open)
                     .then(|| {

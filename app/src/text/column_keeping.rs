@@ -24,6 +24,9 @@ pub struct ColumnKeepingText {
     pub newest: (&'static str, &'static str, &'static str),
     /// Before and after the days by which it is late.
     pub late: (&'static str, &'static str),
+    pub into_menu: &'static str,
+    pub out_of_menu: &'static str,
+    pub not_in_menu: &'static str,
 }
 
 impl ColumnKeepingText {
@@ -61,4 +64,7 @@ static CHINESE: ColumnKeepingText = ColumnKeepingText {
     nothing_yet: "空白：没有可以公开阅读的文章",
     newest: ("最新 ", "（", " 天前）"),
     late: ("超期 ", " 天"),
+    into_menu: "放进主菜单",
+    out_of_menu: "移出主菜单",
+    not_in_menu: "不在主菜单",
 };

@@ -58,6 +58,13 @@ pub enum ColumnChange {
         /// Where it stands among its siblings.
         position: i64,
     },
+    /// Puts a column into the main menu, or takes it out: one that an import has made is not in it.
+    Menu {
+        /// The column.
+        column: i64,
+        /// Whether it is in the menu, as long as it is a root.
+        shown: bool,
+    },
     /// Takes an empty column away. Nobody else gets its address.
     Remove {
         /// The column.
@@ -95,6 +102,8 @@ pub struct ColumnLine {
     pub last: Option<Date>,
     /// It was taken away, and can be brought back.
     pub removed: bool,
+    /// It stands in the main menu, where it is a root.
+    pub in_menu: bool,
 }
 
 /// All of a column, for the form.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::{
     article::{Article, ArticleLine},
-    fault::{Outcome, Refusal},
+    fault::{Fault, Outcome, Refusal},
     imported::{ImportReport, ImportedPage, Mode},
 };
 
@@ -21,4 +21,16 @@ pub trait Articles: Send + Sync {
     /// As [`Self::import`], of many pages in one transaction, each with its own audit row. What became of each, in their
     /// order: a page that is refused holds no other back. Where the database fails, none of them is taken over.
     async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>>;
+    /// What [`Self::import_all`] would answer of `pages`, all of which is taken back: each finds those before it taken over.
+    async fn try_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
+        let mut reports = Vec::with_capacity(pages.len());
+        for page in pages {
+            reports.push(match self.import(page, Mode::DryRun).await {
+                Ok(report) => Ok(report),
+                Err(Fault::Refused(refusal)) => Err(refusal),
+                Err(fault) => return Err(fault),
+            });
+        }
+        Ok(reports)
+    }
 }

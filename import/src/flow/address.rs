@@ -1,6 +1,24 @@
 //! Addresses in links and images.
 
+use url::Url;
+
 const LONGEST: usize = 4_000;
+
+/// Where `reference` leads from the page at `base`, if that is on the web; nothing for what is whole already, leads into
+/// its own page, or leads nowhere.
+pub fn resolve(base: &str, reference: &str) -> Option<String> {
+    let reference = reference.trim();
+    if reference.is_empty() || reference.starts_with('#') || Url::parse(reference).is_ok() {
+        return None;
+    }
+    let base = Url::parse(base.trim()).ok().filter(is_web)?;
+    let whole = base.join(&reference.replace('\\', "/")).ok().filter(is_web)?;
+    Some(whole.to_string()).filter(|whole| whole.len() <= LONGEST)
+}
+
+fn is_web(address: &Url) -> bool {
+    matches!(address.scheme(), "http" | "https") && address.has_host()
+}
 
 /// The address of a link as an attribute's value; nothing for what no reader should open.
 pub fn link(value: &str) -> Option<String> {
@@ -39,4 +57,44 @@ fn checked(value: &str, schemes: &[&str]) -> Option<String> {
         }
     }
     Some(safe)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn references_lead_from_where_their_page_was() {
+        let base = "http://old.example.gov.cn/zwgk/info/1.htm";
+        for (reference, whole) in [
+            ("2.htm", "http://old.example.gov.cn/zwgk/info/2.htm"),
+            ("../a/b.pdf?x=1#y", "http://old.example.gov.cn/zwgk/a/b.pdf?x=1#y"),
+            ("/fj/a.pdf", "http://old.example.gov.cn/fj/a.pdf"),
+            ("//www.gov.cn/x.html", "http://www.gov.cn/x.html"),
+            ("..\\fj\\a.pdf", "http://old.example.gov.cn/zwgk/fj/a.pdf"),
+            ("附件 1.pdf", "http://old.example.gov.cn/zwgk/info/%E9%99%84%E4%BB%B6%201.pdf"),
+            ("?id=7", "http://old.example.gov.cn/zwgk/info/1.htm?id=7"),
+        ] {
+            assert_eq!(resolve(base, reference).as_deref(), Some(whole), "{reference}");
+        }
+        for none in
+            ["", "#top", "https://www.gov.cn/", "mailto:a@b.cn", "javascript:alert(1)", "data:,a", "file:///c:/a"]
+        {
+            assert_eq!(resolve(base, none), None, "{none}");
+        }
+        for base in ["", "/zwgk/", "file:///a/b.htm", "zwgk", "http://"] {
+            assert_eq!(resolve(base, "a.pdf"), None, "{base}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_resolved_is_a_link_that_may_be_followed(reference in "\\PC{0,40}|[a-z./:?#\\\\]{0,20}") {
+            if let Some(whole) = resolve("https://old.example.gov.cn/a/b", &reference) {
+                prop_assert!(link(&whole).is_some(), "{}", whole);
+            }
+        }
+    }
 }

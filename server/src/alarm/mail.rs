@@ -14,7 +14,10 @@ use lettre::{
 use tokio::time::timeout;
 
 use super::words;
-use crate::settings::{AlarmSettings, SmtpTls};
+use crate::{
+    input,
+    settings::{AlarmSettings, SmtpTls},
+};
 
 /// A mail that takes longer is tried again: shorter than a lease.
 const SEND_TIMEOUT: Duration = Duration::from_secs(60);
@@ -73,8 +76,8 @@ fn server(settings: &AlarmSettings) -> Result<AsyncSmtpTransport<Tokio1Executor>
 fn certificate(file: &Path) -> Result<Certificate, String> {
     let unreadable =
         |cause: &dyn std::fmt::Display| format!("读不到证书 {}（{cause}），请检查 [alarms] 的 ca_file", file.display());
-    let pem = std::fs::read(file).map_err(|cause| unreadable(&cause))?;
-    Certificate::from_pem(&pem).map_err(|cause| unreadable(&cause))
+    let pem = input::read_text(file).map_err(|cause| unreadable(&cause))?;
+    Certificate::from_pem(pem.as_bytes()).map_err(|cause| unreadable(&cause))
 }
 
 /// An error with those behind it: lettre says the reason there.

@@ -9,6 +9,7 @@ use flate2::read::GzDecoder;
 use tempfile::TempDir;
 
 use super::{FILES, MANIFEST, Manifest, Problem, archive::hash_of};
+use crate::input;
 
 /// The beginning of every encrypted archive.
 const LOCKED: &[u8] = b"age-encryption.org/";
@@ -96,7 +97,7 @@ fn compare(archive: &Path, unpacked: &Unpacked) -> Result<(), Problem> {
 fn open(archive: &Path, passphrase: Option<SecretString>) -> Result<Box<dyn Read>, Problem> {
     let place = || archive.display().to_string();
     let failed = |error| Problem::file(archive, error);
-    let mut file = BufReader::new(File::open(archive).map_err(failed)?);
+    let mut file = BufReader::new(input::open(archive).map_err(failed)?);
     let begins = io::BufRead::fill_buf(&mut file).map_err(failed)?.starts_with(LOCKED);
     match (begins, passphrase) {
         (false, _) => Ok(Box::new(file)),

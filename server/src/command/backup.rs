@@ -16,6 +16,7 @@ use store::{Store, backup::Kind};
 use super::{Access, Common, name_database};
 use crate::{
     backup::{Made, Rule, make, outdated},
+    input,
     session::command_line,
 };
 
@@ -147,7 +148,7 @@ fn prune(folder: &Path, rule: Rule, today: Date) -> anyhow::Result<()> {
 
 /// The passphrase that stands in the first line of `file`.
 pub fn passphrase(file: &Path) -> anyhow::Result<SecretString> {
-    let text = fs::read_to_string(file).with_context(|| format!("读不到口令文件 {}", file.display()))?;
+    let text = input::read_text(file).with_context(|| format!("读不到口令文件 {}", file.display()))?;
     let line = text.lines().next().unwrap_or_default().trim();
     if line.is_empty() {
         bail!("口令文件 {} 的第一行是空的。请在其中写入口令", file.display());

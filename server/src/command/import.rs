@@ -14,13 +14,26 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
-use domain::{fault::Fault, imported::Mode, ports::Services};
-use import::Page;
+use domain::{
+    fault::Fault,
+    imported::Mode,
+    ingest::{Effect, Note, Place},
+    ports::Services,
+};
+use import::{Page, Warning};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use self::{addresses::Told, trial::Trial};
+use self::{
+    addresses::Told,
+    beside::Beside,
+    report::{Outcome, said},
+    trial::Trial,
+};
 use super::{Access, Common};
-use crate::file::Shelf;
+use crate::{file::Shelf, input};
+
+/// Bytes of a file that is imported.
+const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
 /// What is imported.
 #[derive(Debug, Subcommand)]
@@ -98,7 +111,7 @@ impl Import {
 
     async fn carry_out(&self, services: &Services, shelf: &Shelf) -> anyhow::Result<()> {
         match self {
-            Self::Page { files, json, .. } => pages(services, files, self.mode(), *json).await,
+            Self::Page { files, json, .. } => pages(services, shelf, files, self.mode(), *json).await,
             Self::Articles { from, telling } => articles::articles(services, shelf, from, telling.told()).await,
             Self::Addresses { file, telling } => addresses::addresses(services, file, telling.told()).await,
             Self::Directory { file, .. } => directory(services, file, self.mode()).await,
@@ -132,12 +145,12 @@ struct Tally {
     refused: usize,
 }
 
-async fn pages(services: &Services, files: &[PathBuf], mode: Mode, json: bool) -> anyhow::Result<()> {
+async fn pages(services: &Services, shelf: &Shelf, files: &[PathBuf], mode: Mode, json: bool) -> anyhow::Result<()> {
     let bar = bar(files.len());
     let mut tally = Tally::default();
     for file in files {
         bar.set_message(file.display().to_string());
-        if let Err(error) = page(services, file, mode, json, &bar, &mut tally).await {
+        if let Err(error) = page((services, shelf), file, mode, json, &bar, &mut tally).await {
             tally.refused += 1;
             bar.suspend(|| eprintln!("gongkai: {error:#}"));
         }
@@ -154,17 +167,27 @@ async fn pages(services: &Services, files: &[PathBuf], mode: Mode, json: bool) -
 }
 
 async fn page(
-    services: &Services,
+    (services, shelf): (&Services, &Shelf),
     file: &Path,
     mode: Mode,
     json: bool,
     bar: &ProgressBar,
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
-    let read = read_page(file)?;
+    let mut read = read_page(file)?;
     if json {
         let line = serde_json::to_string(&read.summary()).context("不能写成 JSON")?;
         bar.suspend(|| println!("{line}"));
+    }
+    let mut notes = notes_of(&read.warnings);
+    let title = read.content.article.title.clone();
+    // The files of a page that was taken over before are here already.
+    let is_known = services.feed.taken(&read.content.article).await.map_err(|fault| describe(file, &fault))?.is_some();
+    if !is_known && let Some(folder) = folder_of(file) {
+        let place = Place::Part("正文".to_owned());
+        let mut beside = Beside::new(services, shelf, folder.clone(), mode);
+        let taken = beside.take(&folder, &mut read.content.article, &place, &mut notes).await;
+        read.content.files = taken.map_err(|why| anyhow::anyhow!("{} 不能导入：{why}", file.display()))?;
     }
     let report = services.articles.import(&read.content, mode).await.map_err(|fault| describe(file, &fault))?;
     let outcome = if report.created {
@@ -174,13 +197,20 @@ async fn page(
         tally.unchanged += 1;
         "已有且未变"
     };
+    notes.extend(report.notes.into_iter().map(|note| Note::new(Effect::Doubted, Place::Whole, note)));
+    notes.extend(report.new_columns.iter().map(|path| new_column(path)));
     bar.suspend(|| {
-        eprintln!("{}：{outcome} /articles/{}「{}」", file.display(), report.id, read.content.article.title);
-        for note in read.warnings.iter().map(ToString::to_string).chain(report.notes) {
-            eprintln!("  注意：{note}");
+        eprintln!("{}：{outcome} /articles/{}「{title}」", file.display(), report.id);
+        for note in &notes {
+            eprintln!("  注意：{}", said(Outcome::Taken, note));
         }
     });
     Ok(())
+}
+
+/// Where the files of the page in `file` are looked for.
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    file.canonicalize().ok()?.parent().map(Path::to_path_buf)
 }
 
 fn read_page(file: &Path) -> anyhow::Result<Page> {
@@ -189,7 +219,19 @@ fn read_page(file: &Path) -> anyhow::Result<Page> {
 }
 
 fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| format!("读不到文件 {}。请检查路径和权限。原因", file.display()))
+    let read = input::read(file, MAX_FILE_BYTES);
+    read.with_context(|| format!("读不到文件 {}。请检查路径和权限。原因", file.display()))
+}
+
+/// What the reader of a page has to say.
+fn notes_of(warnings: &[Warning]) -> Vec<Note> {
+    warnings.iter().map(|warning| Note::new(Effect::Doubted, Place::Whole, warning)).collect()
+}
+
+/// A column that was made for an article.
+fn new_column(path: &[String]) -> Note {
+    let text = "原来没有这个栏目，已新建，不在主菜单里；如果写错了名称，请改正后再导入";
+    Note::new(Effect::Changed, Place::Part(path.join("/")), text)
 }
 
 fn describe(file: &Path, fault: &Fault) -> anyhow::Error {

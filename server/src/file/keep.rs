@@ -17,11 +17,12 @@ use domain::{
     ports::Services,
 };
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tracing::{Instrument, Span};
 
 use super::{
-    PICTURES, Shelf, examined::Report, intake::Taken, look, picture, problem::Problem, text_extraction::examine_upload,
-    vault::Vault,
+    PICTURES, Shelf, disk::hex, examined::Report, intake::Taken, look, picture, problem::Problem,
+    text_extraction::examine_upload, vault::Vault,
 };
 
 /// What came, from whom.
@@ -97,8 +98,44 @@ pub async fn versions(
     name: String,
     must_be_picture: bool,
 ) -> Result<Vec<StoredFile>, Problem> {
+    match content(taken, &name, must_be_picture).await? {
+        Content::Pictures(made) => pictures(&shelf.0.vault, made, &name).await,
+        Content::Document(kind, taken) => document(&shelf.0.vault, kind, taken, clean(&name, kind)).await,
+    }
+}
+
+/// The versions that [`versions`] would keep of `taken`, of which none is kept.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn tried(taken: Taken, name: &str) -> Result<Vec<StoredFile>, Problem> {
+    let size = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
+    Ok(match content(taken, name, false).await? {
+        Content::Pictures(made) => {
+            let version = |version: &picture::Version| StoredFile {
+                name: clean(name, version.kind),
+                kind: version.kind,
+                size: size(version.bytes.len() as u64),
+                dimensions: Some((version.width.into(), version.height.into())),
+                sha256: hex(&Sha256::digest(&version.bytes)),
+            };
+            made.iter().map(version).collect()
+        }
+        Content::Document(kind, Taken { sha256, size: bytes, .. }) => {
+            vec![StoredFile { sha256, name: clean(name, kind), kind, size: size(bytes), dimensions: None }]
+        }
+    })
+}
+
+/// What came, once it is known to be of a kind that is taken, and whole.
+enum Content {
+    Pictures(Vec<picture::Version>),
+    Document(Kind, Taken),
+}
+
+async fn content(taken: Taken, name: &str, must_be_picture: bool) -> Result<Content, Problem> {
     let (mut file, guess, beginning) = (again(&taken)?, taken.guess, taken.beginning.clone());
-    let called = name.clone();
+    let called = name.to_owned();
     let kind = blocking(move || {
         file.seek(SeekFrom::Start(0))?;
         look::whole(guess, file, &beginning, &called)
@@ -113,9 +150,9 @@ pub async fn versions(
             let _turn = turn;
             picture::versions(kind, again(&taken)?)
         });
-        pictures(&shelf.0.vault, made.await?, &name).await
+        Ok(Content::Pictures(made.await?))
     } else {
-        document(&shelf.0.vault, kind, taken, clean(&name, kind)).await
+        Ok(Content::Document(kind, taken))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Files that lie on this machine, taken over at the command line.
+//! Files that lie on this machine, or in what is imported, taken over at the command line.
 
 use std::path::Path;
 
@@ -10,24 +10,78 @@ use domain::{
 };
 use tokio_util::io::ReaderStream;
 
-use super::{Shelf, intake, keep::versions, problem::Problem};
+use super::{
+    Shelf,
+    intake::{self, Taken},
+    keep::{tried, versions},
+    problem::Problem,
+};
+
+/// Where a file comes from.
+#[derive(Debug)]
+pub enum Source<'a> {
+    /// A file of this machine.
+    Path(&'a Path),
+    /// Bytes, under a name.
+    Bytes(&'a str, Vec<u8>),
+}
+
+impl Source<'_> {
+    fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            Self::Bytes(name, _) => (*name).to_owned(),
+        }
+    }
+}
 
 impl Shelf {
-    /// Takes the file at `path` as if it had been uploaded: its kind by its content, its size within the limits.
+    /// Takes `source` as if it had been uploaded: its kind by its content, its size within the limits.
     ///
     /// # Errors
     /// Why not, in words.
-    pub async fn take_local(&self, services: &Services, path: &Path, by: &Actor) -> Result<Vec<StoredFile>, String> {
-        self.taken_local(services, path, by).await.map_err(|problem| problem.words())
+    pub async fn take_local(
+        &self,
+        services: &Services,
+        source: Source<'_>,
+        by: &Actor,
+    ) -> Result<Vec<StoredFile>, String> {
+        self.taken_local(services, source, by).await.map_err(|problem| problem.words())
     }
 
-    async fn taken_local(&self, services: &Services, path: &Path, by: &Actor) -> Result<Vec<StoredFile>, Problem> {
-        let file = tokio::fs::File::open(path).await?;
-        let length = file.metadata().await?.len();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let body = Body::from_stream(ReaderStream::new(file));
-        let taken = intake::take(&self.0.vault, body, Some(length), self.0.limits).await?;
-        let versions = versions(self, taken, name, false).await?;
+    async fn taken_local(
+        &self,
+        services: &Services,
+        source: Source<'_>,
+        by: &Actor,
+    ) -> Result<Vec<StoredFile>, Problem> {
+        let name = source.name();
+        let versions = versions(self, self.received(source).await?, name, false).await?;
         Ok(services.files.take_over(&NewFile { versions, source: None, examination: None }, by).await?)
+    }
+
+    /// What [`Self::take_local`] would answer; nothing is kept.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub async fn try_local(&self, source: Source<'_>) -> Result<Vec<StoredFile>, String> {
+        let name = source.name();
+        let taken = self.received(source).await.map_err(|problem| problem.words())?;
+        tried(taken, &name).await.map_err(|problem| problem.words())
+    }
+
+    async fn received(&self, source: Source<'_>) -> Result<Taken, Problem> {
+        let (body, length) = match source {
+            Source::Path(path) => {
+                let file = tokio::fs::File::open(path).await?;
+                let length = file.metadata().await?.len();
+                (Body::from_stream(ReaderStream::new(file)), length)
+            }
+            Source::Bytes(_, bytes) => {
+                let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                (bytes.into(), length)
+            }
+        };
+        intake::take(&self.0.vault, body, Some(length), self.0.limits).await
     }
 }

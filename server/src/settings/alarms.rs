@@ -5,6 +5,8 @@ use std::{fmt, net::IpAddr, path::PathBuf};
 use domain::alarm::Channel;
 use serde::{Deserialize, Serialize};
 
+use crate::input;
+
 /// The variable with the password of the mail server, where `smtp_password_file` does not name a file with it.
 pub const SMTP_PASSWORD: &str = "GONGKAI_SMTP_PASSWORD";
 
@@ -95,7 +97,7 @@ impl AlarmSettings {
                 },
             );
         };
-        let text = std::fs::read_to_string(file)
+        let text = input::read_text(file)
             .map_err(|cause| format!("读不到 smtp_password_file {}（{cause}），请检查路径和权限", file.display()))?;
         match text.lines().next().map(str::trim) {
             Some(line) if !line.is_empty() => Ok(Secret(line.to_owned())),

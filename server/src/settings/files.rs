@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::input;
+
 /// Where the store is, and who may use it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,7 +89,7 @@ impl FilesSettings {
     pub fn credentials(&self) -> Result<Credentials, String> {
         let (text, place) = match &self.credentials_file {
             Some(file) => {
-                let text = std::fs::read_to_string(file)
+                let text = input::read_text(file)
                     .map_err(|error| format!("读不到密钥文件 {}（{error}）", file.display()))?;
                 (Some(text), file.display().to_string())
             }

@@ -9,6 +9,7 @@ use super::{
     inspect::{COMMON, Kind, inspect, place},
     problem::Problem,
 };
+use crate::input;
 
 /// The name of a settings file.
 pub const FILE: &str = "Leptos.toml";
@@ -104,7 +105,7 @@ impl Loaded {
         let mut layers = Vec::new();
         let has_site = files.iter().any(|(_, kind)| *kind == Kind::Site);
         for (file, kind) in files {
-            let text = std::fs::read_to_string(&file)
+            let text = input::read_text(&file)
                 .map_err(|cause| SettingsError::Unreadable { file: file.clone(), cause })?;
             problems.extend(inspect(&text, &file, kind));
             layers.push(layer(Some(file), text, &mut problems));

@@ -12,11 +12,12 @@ use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use super::KeyError;
+use crate::input;
 
 /// The keys in `file`; `None` where there is no such file.
 pub(super) fn read(file: &Path) -> Result<Option<KeyRing>, KeyError> {
     let failed = |cause| KeyError::File { file: file.to_path_buf(), cause };
-    let text = match fs::read_to_string(file) {
+    let text = match input::read_text(file) {
         Ok(text) => Zeroizing::new(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(error)),

@@ -98,6 +98,7 @@ fn of(sent: &Sent) -> Result<Change, Refusal> {
             let position = sent.optional_number("position")?.unwrap_or(i64::MAX);
             Change::Move { column: column()?, parent: sent.optional_number("parent")?, position }
         }
+        "menu-column" => Change::Menu { column: column()?, shown: sent.text("shown") == "yes" },
         "remove-column" => Change::Remove { column: column()? },
         "restore-column" => Change::Restore { column: column()? },
         _ => return Err(Refusal::invalid("act", keeping_text().unknown_change)),

@@ -1,7 +1,6 @@
 //! Files, sent and read as a browser does.
 
 mod bucket;
-mod examined;
 mod fetch;
 mod kinds;
 pub mod make;

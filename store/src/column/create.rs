@@ -1,35 +1,45 @@
 //! Columns that an import needs.
 
-use domain::column::ColumnKind;
+use domain::column::{ColumnKind, Placed, placed};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
 
 use super::{slug, tree::Tree};
-use crate::entity::column;
+use crate::{entity::column, failure::Error};
 
 /// Where articles go whose page names no column.
 const UNSORTED: &str = "未分类";
 
-/// The number of the column at the end of `path`, whose names lead down from a root. What is missing is made.
-pub(crate) async fn find_or_create(writing: &DatabaseTransaction, path: &[String]) -> Result<i64, DbErr> {
-    let mut names: Vec<&str> = path.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+/// A column, and those that were made for it.
+pub(crate) struct Found {
+    /// Its number.
+    pub(crate) id: i64,
+    /// The columns that were made: each by the names from its root down.
+    pub(crate) new: Vec<Vec<String>>,
+}
+
+/// The column that `path` means (see [`placed`]). What is missing is made, and stands in no menu.
+///
+/// # Errors
+/// `Invalid` where several are meant, or a new one can't be; whatever keeps the database from answering.
+pub(crate) async fn find_or_create(writing: &DatabaseTransaction, path: &[String]) -> Result<Found, Error> {
+    let mut names: Vec<String> = path.iter().map(|name| name.trim().to_owned()).collect();
+    names.retain(|name| !name.is_empty());
     if names.is_empty() {
-        names.push(UNSORTED);
+        names.push(UNSORTED.to_owned());
     }
     let mut tree = Tree::load(writing).await?;
-    let mut parent = None;
-    for name in names {
-        let found = tree.children(parent).find(|column| column.name == name).map(|column| column.id);
-        let id = match found {
-            Some(id) => id,
-            None => {
-                let id = create(writing, &tree, parent, name).await?;
-                tree = Tree::load(writing).await?;
-                id
-            }
-        };
-        parent = Some(id);
+    let ways = tree.ways();
+    let Placed { column: mut parent, new } = placed(&ways, &names)?;
+    let mut way = parent.and_then(|id| ways.get(&id).cloned()).unwrap_or_default();
+    let mut made = Vec::new();
+    for name in new {
+        parent = Some(create(writing, &tree, parent, &name).await?);
+        tree = Tree::load(writing).await?;
+        way.push(name);
+        made.push(way.clone());
     }
-    parent.ok_or_else(|| DbErr::Type("a column's path has no end".into()))
+    let id = parent.ok_or_else(|| DbErr::Type("a column's path has no end".into()))?;
+    Ok(Found { id, new: made })
 }
 
 async fn create(writing: &DatabaseTransaction, tree: &Tree, parent: Option<i64>, name: &str) -> Result<i64, DbErr> {
@@ -42,6 +52,7 @@ async fn create(writing: &DatabaseTransaction, tree: &Tree, parent: Option<i64>,
         kind: Set(Some(ColumnKind::of_name(name).code().to_owned())),
         position: Set(last + 1),
         review_steps: Set(1),
+        in_menu: Set(false),
         ..Default::default()
     };
     Ok(column.insert(writing).await?.id)

@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     audit::Actor,
-    column::{ColumnChange, ColumnShows},
+    column::{ColumnChange, ColumnShows, check_depth},
     fault::Refusal,
 };
 
@@ -33,6 +33,7 @@ pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by
         ColumnChange::Move { column, parent, position } => {
             (*column, place::place(&edit, *column, *parent, *position).await?)
         }
+        ColumnChange::Menu { column, shown } => (*column, place::menu(&edit, *column, *shown).await?),
         ColumnChange::Remove { column } => (*column, remove::remove(&edit, *column, store.clock.now()).await?),
         ColumnChange::Restore { column } => (*column, remove::restore(&edit, *column).await?),
     };
@@ -65,6 +66,11 @@ impl Edit {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Checks that so many `levels` of columns may stand below `parent`.
+    pub(super) fn must_have_room(&self, parent: Option<i64>, levels: usize) -> Result<(), Refusal> {
+        check_depth(parent.map_or(0, |parent| self.tree.path_ids(parent).len()) + levels)
     }
 
     /// Checks that no other column than `id` is called `name` below `parent`.

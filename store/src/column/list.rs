@@ -82,6 +82,7 @@ fn line(tree: &Tree, contents: &HashMap<i64, Content>, column: &column::Model) -
         public: content.count,
         last: content.last.map(day).transpose()?,
         removed: column.removed_at.is_some(),
+        in_menu: column.in_menu,
     })
 }
 

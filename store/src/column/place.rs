@@ -14,6 +14,11 @@ pub(super) async fn place(edit: &Edit, id: i64, parent: Option<i64>, position: i
     if parent.is_some_and(|parent| edit.tree.subtree(id).contains(&parent)) {
         return Err(Refusal::invalid("parent", "栏目不能移到它自己或它的下级栏目之下").into());
     }
+    if parent != column.parent_id {
+        let above = edit.tree.path_ids(id).len();
+        let deepest = edit.tree.subtree(id).into_iter().map(|below| edit.tree.path_ids(below).len()).max();
+        edit.must_have_room(parent, deepest.unwrap_or(above).saturating_sub(above) + 1)?;
+    }
     edit.must_be_free(&column.name, parent, Some(id))?;
     let before: Vec<i64> = edit.tree.children(parent).map(|column| column.id).collect();
     let after = placed(before.iter().copied(), id, position);
@@ -25,6 +30,19 @@ pub(super) async fn place(edit: &Edit, id: i64, parent: Option<i64>, position: i
     let from = json!({ "parent": column.parent_id, "position": siblings + 1 });
     let at = after.iter().take_while(|other| **other != id).count();
     Ok(Some(done("column.move", id, from, json!({ "parent": parent, "position": at + 1 }))))
+}
+
+/// Puts the column `id` into the main menu, or takes it out.
+pub(super) async fn menu(edit: &Edit, id: i64, shown: bool) -> Result<Option<Done>, Error> {
+    let column = edit.column(id)?;
+    if column.in_menu == shown {
+        return Ok(None);
+    }
+    let mut changed = column.clone().into_active_model();
+    changed.in_menu = Set(shown);
+    changed.update(&edit.writing).await?;
+    let of = |shown: bool| json!({ "name": column.name, "in_menu": shown });
+    Ok(Some(done("column.menu", id, of(!shown), of(shown))))
 }
 
 /// Makes `order` the children of `parent`. `column`, which is one of them, may have stood elsewhere, or nowhere.

@@ -44,6 +44,7 @@ impl Said<'_> {
 /// Adds a column at the end below `parent`.
 pub(super) async fn add(edit: &Edit, parent: Option<i64>, slug: Option<&str>, said: Said<'_>) -> Result<Done, Error> {
     edit.must_be_parent(parent)?;
+    edit.must_have_room(parent, 1)?;
     let name = checked_name(said.name)?;
     edit.must_be_free(&name, parent, None)?;
     let taken = slug::taken(&edit.writing).await?;

@@ -1,5 +1,7 @@
 //! All columns at once: they are few, and every page needs some of their order.
 
+use std::collections::BTreeMap;
+
 use domain::column::{ColumnNode, Crumb};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
@@ -53,6 +55,12 @@ impl Tree {
         way
     }
 
+    /// The names from the root to each column, by its number.
+    pub(crate) fn ways(&self) -> BTreeMap<i64, Vec<String>> {
+        let names = |column: &column::Model| self.way(column.id).into_iter().map(|step| step.name.clone()).collect();
+        self.columns.iter().map(|column| (column.id, names(column))).collect()
+    }
+
     /// All columns, each before those below it.
     pub(crate) fn in_order(&self) -> Vec<&column::Model> {
         self.in_order_below(None)
@@ -88,7 +96,11 @@ impl Tree {
     }
 
     fn nodes_below(&self, parent: Option<i64>) -> Vec<ColumnNode> {
-        let node = |column| ColumnNode { column: crumb(column), children: self.nodes_below(Some(column.id)) };
+        let node = |column: &column::Model| ColumnNode {
+            column: crumb(column),
+            in_menu: column.in_menu,
+            children: self.nodes_below(Some(column.id)),
+        };
         self.children(parent).map(node).collect()
     }
 }

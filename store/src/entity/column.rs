@@ -17,6 +17,7 @@ pub struct Model {
     pub review_steps: i64,
     pub removed_at: Option<i64>,
     pub shows: String,
+    pub in_menu: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

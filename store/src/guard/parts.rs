@@ -51,6 +51,7 @@ pub(super) const PARTS: [Part; 7] = [
             "review_steps",
             "removed_at",
             "shows",
+            "in_menu",
         ],
     },
     Part { table: "link_group", columns: &["id", "name", "position", "removed_at"] },

@@ -84,6 +84,10 @@ async fn one_column(services: &Services, admin: &Staff, wanted: &Column) -> anyh
             columns.edit(admin, &add, &by).await.map_err(in_words)?
         }
     };
+    if wanted.parent.is_none() {
+        // The seed's page may have made it.
+        columns.edit(admin, &ColumnChange::Menu { column: id, shown: true }, &by).await.map_err(in_words)?;
+    }
     let change = ColumnChange::Change {
         column: id,
         name: wanted.name.clone(),

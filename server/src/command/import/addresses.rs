@@ -6,7 +6,7 @@ use domain::{imported::Mode, moved::Moved, ports::Services};
 
 use super::{
     bar, read_file,
-    report::{Entry, Outcome, Report},
+    report::{Entry, Outcome, Report, refusal},
 };
 
 /// How the rows are told.
@@ -19,22 +19,25 @@ pub struct Told<'a> {
 /// Takes over where old addresses lead.
 pub async fn addresses(services: &Services, file: &Path, told: Told<'_>) -> anyhow::Result<()> {
     let name = file.display().to_string();
-    let rows = import::moves(&name, &read_file(file)?)?;
-    let moves: Vec<_> = rows.iter().filter_map(|row| row.as_ref().ok().cloned()).collect();
+    let table = import::moves(&name, &read_file(file)?)?;
+    let moves: Vec<_> = table.rows.iter().filter_map(|row| row.as_ref().ok().map(|row| row.moved.clone())).collect();
     let outcomes = services.feed.import_moves(&moves, told.mode).await;
     let mut outcomes = outcomes.map_err(|fault| super::describe(file, &fault))?.into_iter();
-    let mut report = Report::begin(bar(rows.len()), told.report, told.json)?;
-    for row in rows {
+    let mut report = Report::begin(bar(table.rows.len()), told.report, told.json)?;
+    if !table.notes.is_empty() {
+        report.add(&Entry::of_source(&name, table.notes))?;
+    }
+    for row in table.rows {
         let (line, title, address, outcome, notes) = match row {
-            Err(wrong) => (wrong.line, String::new(), None, Outcome::Refused, vec![wrong.problem]),
-            Ok(moved) => {
+            Err(wrong) => (wrong.line, String::new(), None, Outcome::Refused, vec![refusal(wrong.problem)]),
+            Ok(row) => {
                 let (outcome, notes) = match outcomes.next() {
-                    Some(Moved::Taken) => (Outcome::Taken, Vec::new()),
+                    Some(Moved::Taken) => (Outcome::Taken, row.notes),
                     Some(Moved::Known) => (Outcome::Known, Vec::new()),
-                    Some(Moved::Refused(why)) => (Outcome::Refused, vec![why]),
-                    None => (Outcome::Refused, vec!["没有处理到这一行，请再运行一次".to_owned()]),
+                    Some(Moved::Refused(why)) => (Outcome::Refused, vec![refusal(why)]),
+                    None => (Outcome::Refused, vec![refusal("没有处理到这一行，请再运行一次")]),
                 };
-                (moved.line, moved.from, Some(moved.to), outcome, notes)
+                (row.moved.line, row.moved.from, Some(row.moved.to), outcome, notes)
             }
         };
         report.add(&Entry { place: format!("{name}:{line}"), outcome, address, title, notes })?;

@@ -1,34 +1,45 @@
 //! `gongkai import articles FILE|FOLDER`: a table of articles, or a folder of pages, with the files beside them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use domain::{
     article,
     column::ColumnNode,
     fault::{Fault, Refusal},
-    imported::{ImportReport, ImportedPage, Mode},
+    imported::{ImportReport, ImportedArticle, ImportedPage, Mode},
+    ingest::{Effect, Note, Place},
     ports::Services,
 };
+use sha2::{Digest, Sha256};
 
 use super::{
     addresses::Told,
     bar,
     beside::Beside,
     read_file,
-    report::{Entry, Outcome, Report},
+    report::{Entry, Outcome, Report, refusal},
 };
 use crate::file::Shelf;
 
 /// Pieces of one transaction.
 const TOGETHER: usize = 250;
+/// Pieces of one transaction of a trial, which indexes and signs nothing.
+const TRIED_TOGETHER: usize = 2_000;
+/// The column of a table with the bodies.
+const BODY: &str = "正文";
 
 /// An article to take over, and where its files are looked for.
 struct Piece {
     place: String,
+    /// Where its body stands in that place.
+    body: Place,
     page: ImportedPage,
     folder: PathBuf,
-    notes: Vec<String>,
+    notes: Vec<Note>,
 }
 
 /// A piece that can't be used: where, and why.
@@ -41,22 +52,28 @@ struct Broken {
 /// begun once more.
 pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Told<'_>) -> anyhow::Result<()> {
     let root = from.canonicalize().with_context(|| format!("找不到 {}。请检查路径和权限。原因", from.display()))?;
-    let (folder, pieces) = if root.is_dir() {
-        (root.clone(), pages(&root)?)
+    let (folder, pieces, notes) = if root.is_dir() {
+        (root.clone(), pages(&root)?, Vec::new())
     } else {
         let columns = services.columns.tree().await.map_err(|fault| super::describe(from, &fault))?;
         let folder = root.parent().map(Path::to_path_buf).unwrap_or_default();
-        (folder.clone(), rows(from, &folder, &columns)?)
+        let (pieces, notes) = rows(from, &folder, &columns)?;
+        (folder, pieces, notes)
     };
-    let mut beside = Beside::new(services, shelf, folder, told.mode);
     let mut report = Report::begin(bar(pieces.len()), told.report, told.json)?;
+    if !notes.is_empty() {
+        report.add(&Entry::of_source(&from.display().to_string(), notes))?;
+    }
+    let beside = Beside::new(services, shelf, folder, told.mode);
+    let mut run = Run { services, beside, mode: told.mode, tried: HashSet::new() };
+    let most = if told.mode == Mode::DryRun { TRIED_TOGETHER } else { TOGETHER };
     let mut pieces = pieces.into_iter();
     loop {
-        let some: Vec<Pieced> = pieces.by_ref().take(TOGETHER).collect();
+        let some: Vec<Pieced> = pieces.by_ref().take(most).collect();
         if some.is_empty() {
             break;
         }
-        for entry in together(services, &mut beside, some, told.mode).await {
+        for entry in run.together(some, &mut report).await {
             report.working_on(&entry.place);
             report.add(&entry)?;
         }
@@ -64,75 +81,116 @@ pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Tol
     report.end(told.mode == Mode::DryRun)
 }
 
-/// Takes some pieces over, and says what became of each, in their order.
-async fn together(services: &Services, beside: &mut Beside<'_>, pieces: Vec<Pieced>, mode: Mode) -> Vec<Entry> {
-    let (mut entries, mut places, mut pages) = (Vec::new(), Vec::new(), Vec::new());
-    for piece in pieces {
-        let (entry, page) = prepared(services, beside, piece).await;
-        if let Some(page) = page {
-            places.push(entries.len());
-            pages.push(page);
-        }
-        entries.push(entry);
-    }
-    for (place, done) in places.into_iter().zip(taken_over(services, &pages, mode).await) {
-        if let Some(entry) = entries.get_mut(place) {
-            tell(entry, done, mode);
-        }
-    }
-    entries
+/// An import that goes on.
+struct Run<'a> {
+    services: &'a Services,
+    beside: Beside<'a>,
+    mode: Mode,
+    /// Articles that a trial has taken already, by their content: it keeps none by which it could know them again.
+    tried: HashSet<[u8; 32]>,
 }
 
-/// What is to be said of a piece, and its page where that is to be taken over, with its files.
-async fn prepared(services: &Services, beside: &mut Beside<'_>, piece: Pieced) -> (Entry, Option<ImportedPage>) {
-    let of = |place, title| Entry { place, outcome: Outcome::Refused, address: None, title, notes: Vec::new() };
-    let mut piece = match piece.read() {
-        Ok(piece) => piece,
-        Err(Broken { place, why }) => return (Entry { notes: vec![why], ..of(place, String::new()) }, None),
-    };
-    let entry = of(piece.place, piece.page.article.title.clone());
-    // Before its files are looked at: they may be many.
-    match services.feed.taken(&piece.page.article).await {
-        Ok(Some(id)) => (Entry { outcome: Outcome::Known, address: Some(article::address(id)), ..entry }, None),
-        Ok(None) => match beside.take(&piece.folder, &piece.page.article, &mut piece.notes).await {
-            Ok(files) => {
-                piece.page.files = files;
-                (Entry { notes: piece.notes, ..entry }, Some(piece.page))
+impl Run<'_> {
+    /// Takes some pieces over, and says what became of each, in their order.
+    async fn together(&mut self, pieces: Vec<Pieced>, report: &mut Report) -> Vec<Entry> {
+        let (mut entries, mut places, mut pages) = (Vec::new(), Vec::new(), Vec::new());
+        for piece in pieces {
+            let (entry, page) = self.prepared(piece).await;
+            if let Some(page) = page {
+                places.push(entries.len());
+                pages.push(page);
             }
-            Err(why) => (Entry { notes: vec![why], ..entry }, None),
-        },
-        Err(fault) => (Entry { notes: vec![words(&fault)], ..entry }, None),
+            entries.push(entry);
+        }
+        for (place, done) in places.iter().zip(self.taken_over(&pages).await) {
+            if let Some(entry) = entries.get_mut(*place) {
+                tell(entry, done, self.mode, report);
+            }
+        }
+        if self.mode == Mode::DryRun {
+            let taken = places
+                .iter()
+                .zip(&pages)
+                .filter(|(place, _)| entries.get(**place).is_some_and(|entry| entry.outcome == Outcome::Taken));
+            self.tried.extend(taken.map(|(_, page)| content(&page.article)));
+        }
+        entries
+    }
+
+    /// What is to be said of a piece, and its page where that is to be taken over, with its files.
+    async fn prepared(&mut self, piece: Pieced) -> (Entry, Option<ImportedPage>) {
+        let of = |place, title| Entry { place, outcome: Outcome::Refused, address: None, title, notes: Vec::new() };
+        let mut piece = match piece.read() {
+            Ok(piece) => piece,
+            Err(Broken { place, why }) => {
+                return (Entry { notes: vec![refusal(why)], ..of(place, String::new()) }, None);
+            }
+        };
+        let entry = of(piece.place, piece.page.article.title.clone());
+        // Before its files are looked at: they may be many.
+        match self.services.feed.taken(&piece.page.article).await {
+            Ok(Some(id)) => (Entry { outcome: Outcome::Known, address: Some(article::address(id)), ..entry }, None),
+            Ok(None) if self.was_tried(&piece.page.article) => (Entry { outcome: Outcome::Known, ..entry }, None),
+            Ok(None) => {
+                let article = &mut piece.page.article;
+                match self.beside.take(&piece.folder, article, &piece.body, &mut piece.notes).await {
+                    Ok(files) => {
+                        piece.page.files = files;
+                        (Entry { notes: piece.notes, ..entry }, Some(piece.page))
+                    }
+                    Err(why) => (Entry { notes: vec![refusal(why)], ..entry }, None),
+                }
+            }
+            Err(fault) => (Entry { notes: vec![refusal(words(&fault))], ..entry }, None),
+        }
+    }
+
+    /// Whether this trial has taken the very same `article` in an earlier batch.
+    fn was_tried(&self, article: &ImportedArticle) -> bool {
+        self.mode == Mode::DryRun && self.tried.contains(&content(article))
+    }
+
+    /// What became of `pages`.
+    async fn taken_over(&self, pages: &[ImportedPage]) -> Vec<Result<ImportReport, String>> {
+        let all = match self.mode {
+            Mode::Keep => self.services.articles.import_all(pages).await,
+            Mode::DryRun => self.services.articles.try_all(pages).await,
+        };
+        if let Ok(reports) = all {
+            return reports.into_iter().map(|report| report.map_err(|refusal| words(&refusal.into()))).collect();
+        }
+        // What the database can't take holds no other back.
+        let mut reports = Vec::new();
+        for page in pages {
+            reports.push(self.services.articles.import(page, self.mode).await.map_err(|fault| words(&fault)));
+        }
+        reports
     }
 }
 
-/// What became of `pages`.
-async fn taken_over(services: &Services, pages: &[ImportedPage], mode: Mode) -> Vec<Result<ImportReport, String>> {
-    if mode == Mode::Keep
-        && let Ok(reports) = services.articles.import_all(pages).await
-    {
-        return reports.into_iter().map(|report| report.map_err(|refusal| words(&refusal.into()))).collect();
-    }
-    // A trial takes each back before the next; and what the database can't take holds no other back.
-    let mut reports = Vec::new();
-    for page in pages {
-        reports.push(services.articles.import(page, mode).await.map_err(|fault| words(&fault)));
-    }
-    reports
+/// What makes an article the very same one: all but its clicks.
+fn content(article: &ImportedArticle) -> [u8; 32] {
+    let same = ImportedArticle { clicks: None, embedded: Vec::new(), ..article.clone() };
+    Sha256::digest(format!("{same:?}")).into()
 }
 
-fn tell(entry: &mut Entry, done: Result<ImportReport, String>, mode: Mode) {
+fn tell(entry: &mut Entry, done: Result<ImportReport, String>, mode: Mode, report: &mut Report) {
     match done {
-        Ok(report) if report.created => {
+        Ok(done) if done.created => {
             entry.outcome = Outcome::Taken;
             // A number that a trial has taken back is nobody's.
-            entry.address = (mode == Mode::Keep).then(|| article::address(report.id));
-            entry.notes.extend(report.notes);
+            entry.address = (mode == Mode::Keep).then(|| article::address(done.id));
+            entry.notes.extend(done.notes.into_iter().map(|note| Note::new(Effect::Doubted, Place::Whole, note)));
+            let new = done.new_columns.iter().filter(|path| report.add_new_column(path));
+            entry.notes.extend(new.map(|path| super::new_column(path)));
         }
-        Ok(report) => {
-            (entry.outcome, entry.address) = (Outcome::Known, Some(article::address(report.id)));
+        Ok(done) => {
+            // In a trial, the same one can only stand above it.
+            let address = (mode == Mode::Keep).then(|| article::address(done.id));
+            (entry.outcome, entry.address) = (Outcome::Known, address);
             entry.notes.clear();
         }
-        Err(why) => entry.notes = vec![why],
+        Err(why) => entry.notes = vec![refusal(why)],
     }
 }
 
@@ -187,35 +245,36 @@ fn page(file: &Path) -> Result<Piece, Broken> {
         Ok(read) => Ok(Piece {
             page: read.content,
             folder: file.parent().map(Path::to_path_buf).unwrap_or_default(),
-            notes: read.warnings.iter().map(ToString::to_string).collect(),
+            notes: super::notes_of(&read.warnings),
+            body: Place::Part(BODY.to_owned()),
             place,
         }),
         Err(error) => Err(Broken { place, why: format!("{error:#}") }),
     }
 }
 
-/// The rows of a table.
-fn rows(file: &Path, folder: &Path, columns: &[ColumnNode]) -> anyhow::Result<Vec<Pieced>> {
+/// The rows of a table, and what is to be said of it as a whole.
+fn rows(file: &Path, folder: &Path, columns: &[ColumnNode]) -> anyhow::Result<(Vec<Pieced>, Vec<Note>)> {
     let name = file.display().to_string();
-    let rows = import::articles(&name, &read_file(file)?)?;
+    let table = import::articles(&name, &read_file(file)?)?;
     let piece = |row: import::Read<import::ArticleRow>| match row {
         Ok(row) => {
             let mut article = row.article;
             article.path = path(columns, &row.column);
-            article.attachments = row.attachments;
             Ok(Box::new(Piece {
                 place: format!("{name}:{}", row.line),
+                body: Place::Cell { line: Some(row.line), column: BODY.to_owned() },
                 page: ImportedPage { article, ..ImportedPage::default() },
                 folder: folder.to_path_buf(),
-                notes: Vec::new(),
+                notes: row.notes,
             }))
         }
         Err(wrong) => Err(Broken { place: format!("{name}:{}", wrong.line), why: wrong.problem }),
     };
-    Ok(rows.into_iter().map(|row| Pieced::Row(piece(row))).collect())
+    Ok((table.rows.into_iter().map(|row| Pieced::Row(piece(row))).collect(), table.notes))
 }
 
-/// The names of the column that is called `said`: by its slug, or by its names from the root down.
+/// The names of the column that is called `said`: by its slug, or by its names, of which the first ones may be left out.
 fn path(columns: &[ColumnNode], said: &str) -> Vec<String> {
     fn by_slug(nodes: &[ColumnNode], slug: &str) -> Option<Vec<String>> {
         nodes.iter().find_map(|node| {

@@ -1,4 +1,5 @@
-//! The files beside what is imported: pictures and documents that a body names, and attachments.
+//! The files of what is imported: those beside it, pictures and documents that a body names, and attachments; and pictures
+//! that stand in a body itself.
 
 use std::{
     collections::HashMap,
@@ -8,14 +9,21 @@ use std::{
 use domain::{
     attached::Attached,
     file::{StoredFile, srcset},
-    imported::{ImportedArticle, Mode, TakenFiles},
+    imported::{EmbeddedFile, ImportedArticle, Mode, TakenFiles},
+    ingest::{Effect, Note, Place, Unit},
     ports::Services,
 };
 use encoding_rs::GB18030;
 use percent_encoding::percent_decode_str;
 
 use super::links::{Found, relinked};
-use crate::{file::Shelf, session::command_line};
+use crate::{
+    file::{Shelf, Source},
+    session::command_line,
+};
+
+/// What a picture is called that has no name.
+const UNNAMED: &str = "图片";
 
 /// Takes files from a folder, each once.
 pub struct Beside<'a> {
@@ -24,7 +32,19 @@ pub struct Beside<'a> {
     /// Nothing outside of it is taken.
     root: PathBuf,
     mode: Mode,
-    taken: HashMap<PathBuf, Vec<StoredFile>>,
+    taken: HashMap<PathBuf, Result<Vec<StoredFile>, String>>,
+}
+
+/// What is at a reference of a body.
+enum At {
+    /// A file of this site, now.
+    Here(Found),
+    /// A page or file of another site, by its whole address.
+    Elsewhere(String),
+    /// Nothing, for this reason; a picture that stands in the body itself goes, another reference stays.
+    Nothing(String),
+    /// What is of no concern here: another site's, or this one's already.
+    Same,
 }
 
 impl<'a> Beside<'a> {
@@ -33,14 +53,16 @@ impl<'a> Beside<'a> {
         Self { services, shelf, root, mode, taken: HashMap::new() }
     }
 
-    /// Takes the files of `article`, which are looked for in `folder`. What its body names and is not there is noted; a
-    /// missing attachment is an error. Nothing, where it has no files.
+    /// Takes the files of `article`, which are looked for in `folder`. What its body names and is not there is noted, with
+    /// `place`; a missing attachment is an error. Nothing, where it has no files.
     pub async fn take(
         &mut self,
         folder: &Path,
-        article: &ImportedArticle,
-        notes: &mut Vec<String>,
+        article: &mut ImportedArticle,
+        place: &Place,
+        notes: &mut Vec<Note>,
     ) -> Result<Option<TakenFiles>, String> {
+        let embedded = std::mem::take(&mut article.embedded);
         let mut attachments = Vec::new();
         for named in &article.attachments {
             let file = self
@@ -50,26 +72,62 @@ impl<'a> Beside<'a> {
             let versions = self.store(&file).await.map_err(|why| format!("附件「{named}」：{why}"))?;
             attachments.extend(versions.first().map(|kept| Attached { sha256: kept.sha256.clone(), name }));
         }
-        let mut replaced = HashMap::new();
-        for reference in relinked(&article.body, &HashMap::new()).1 {
-            let Some(file) = self.find(folder, &reference) else {
-                if is_local(&reference) {
-                    notes.push(format!("正文里的「{reference}」找不到，未带入"));
-                }
+        let (mut replaced, mut lost, mut completed) = (HashMap::new(), Vec::new(), Vec::new());
+        for reference in relinked(&article.body, &HashMap::new(), &[]).1 {
+            if replaced.contains_key(&reference) {
                 continue;
-            };
-            match self.store(&file).await {
-                Ok(versions) => {
-                    replaced.extend(found(&versions).map(|found| (reference, found)));
+            }
+            match self.at(folder, article.base.as_deref(), &embedded, &reference).await {
+                At::Here(found) => {
+                    replaced.insert(reference, found);
                 }
-                Err(why) => notes.push(format!("正文里的「{reference}」未带入：{why}")),
+                At::Elsewhere(address) => {
+                    completed.push(reference.clone());
+                    replaced.insert(reference, Found { address, srcset: None, dimensions: None });
+                }
+                At::Nothing(why) => {
+                    let file = embedded.iter().any(|file| file.reference == reference);
+                    let named = if file { "正文里内嵌的图片" } else { "正文里的文件" };
+                    let note = Note::new(Effect::Dropped, place.clone(), format!("{named}未带入：{why}"));
+                    notes.push(note.quoting(&reference));
+                    if file {
+                        lost.push(reference);
+                    }
+                }
+                At::Same => {}
             }
         }
-        if attachments.is_empty() && replaced.is_empty() {
+        if let (Some(first), Some(base)) = (completed.first(), &article.base) {
+            let text = format!("相对的链接已按原网页的地址（{base}）补全");
+            let note = Note::new(Effect::Changed, place.clone(), text);
+            notes.push(note.quoting(first).counting(completed.len(), Unit::Links));
+        }
+        if attachments.is_empty() && replaced.is_empty() && lost.is_empty() {
             return Ok(None);
         }
-        let body = import::body::sanitise(&relinked(&article.body, &replaced).0);
+        let body = import::body::sanitise(&relinked(&article.body, &replaced, &lost).0);
+        // A trial keeps no files, so that nothing could be attached.
+        let attachments = if self.mode == Mode::DryRun { Vec::new() } else { attachments };
         Ok(Some(TakenFiles { body, attachments }))
+    }
+
+    async fn at(&mut self, folder: &Path, base: Option<&str>, embedded: &[EmbeddedFile], reference: &str) -> At {
+        if let Some(file) = embedded.iter().find(|file| file.reference == reference) {
+            let ending = reference.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let name = format!("{UNNAMED}.{ending}");
+            return here(self.keep(Source::Bytes(&name, file.bytes.clone())).await);
+        }
+        if let Some(file) = self.find(folder, reference) {
+            return here(self.store(&file).await);
+        }
+        if !is_local(reference) && !reference.starts_with("//") {
+            return At::Same;
+        }
+        match base.and_then(|base| import::resolve(base, reference)) {
+            Some(address) => At::Elsewhere(address),
+            None if is_local(reference) => At::Nothing("找不到".to_owned()),
+            None => At::Same,
+        }
     }
 
     /// The file that `reference` means, if it is below the root, and no page.
@@ -89,14 +147,26 @@ impl<'a> Beside<'a> {
 
     async fn store(&mut self, file: &Path) -> Result<Vec<StoredFile>, String> {
         if let Some(known) = self.taken.get(file) {
-            return Ok(known.clone());
+            return known.clone();
         }
-        if self.mode == Mode::DryRun {
-            return Ok(Vec::new());
-        }
-        let versions = self.shelf.take_local(self.services, file, &command_line()).await?;
+        let versions = self.keep(Source::Path(file)).await;
         self.taken.insert(file.to_path_buf(), versions.clone());
-        Ok(versions)
+        versions
+    }
+
+    /// Keeps a file; a trial only finds out what would become of it.
+    async fn keep(&self, source: Source<'_>) -> Result<Vec<StoredFile>, String> {
+        match self.mode {
+            Mode::Keep => self.shelf.take_local(self.services, source, &command_line()).await,
+            Mode::DryRun => self.shelf.try_local(source).await,
+        }
+    }
+}
+
+fn here(versions: Result<Vec<StoredFile>, String>) -> At {
+    match versions {
+        Ok(versions) => found(&versions).map_or(At::Same, At::Here),
+        Err(why) => At::Nothing(why),
     }
 }
 

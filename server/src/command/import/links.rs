@@ -13,8 +13,9 @@ pub struct Found {
     pub dimensions: Option<(i64, i64)>,
 }
 
-/// `body` with what was `found`, by the reference as it is written; and every reference of it, in order.
-pub fn relinked(body: &str, found: &HashMap<String, Found>) -> (String, Vec<String>) {
+/// `body` with what was `found`, by the reference as it is written, and without the pictures that are `lost`; and every
+/// reference of it, in order.
+pub fn relinked(body: &str, found: &HashMap<String, Found>, lost: &[String]) -> (String, Vec<String>) {
     let (mut written, mut references, mut rest) = (String::with_capacity(body.len()), Vec::new(), body);
     while let Some((at, start)) = next(rest) {
         let (before, tag) = rest.split_at(at);
@@ -23,6 +24,11 @@ pub fn relinked(body: &str, found: &HashMap<String, Found>) -> (String, Vec<Stri
         let Some((value, behind)) = after.split_once('"') else { break };
         let reference = unescape(value);
         let is_picture = tag.starts_with("<img ");
+        if is_picture && lost.contains(&reference) {
+            references.push(reference);
+            rest = behind.split_once('>').map_or("", |(_, after)| after);
+            continue;
+        }
         match found.get(&reference) {
             Some(found) => {
                 written.push_str(&format!("{name}{start}{}\"", escape(&found.address)));
@@ -81,14 +87,15 @@ mod tests {
     #[test]
     fn what_was_found_is_named_anew_and_the_rest_stays() {
         let body = "<p>甲<img src=\"a&amp;b.png\" alt=\"图\">乙<a href=\"c.pdf\" rel=\"noopener\">丙</a><a>丁</a><img src=\"d.png\"></p>";
-        let (same, references) = relinked(body, &HashMap::new());
+        let (same, references) = relinked(body, &HashMap::new(), &[]);
         assert_eq!((same.as_str(), references), (body, vec!["a&b.png".into(), "c.pdf".into(), "d.png".into()]));
         let picture = Found { address: "/files/1/a.webp".into(), srcset: None, dimensions: Some((3, 2)) };
         let document = Found { address: "/files/2/c.pdf".into(), srcset: None, dimensions: None };
         let found = HashMap::from([("a&b.png".to_owned(), picture), ("c.pdf".to_owned(), document)]);
         assert_eq!(
-            relinked(body, &found).0,
+            relinked(body, &found, &[]).0,
             "<p>甲<img src=\"/files/1/a.webp\" width=\"3\" height=\"2\" alt=\"图\">乙<a href=\"/files/2/c.pdf\" rel=\"noopener\">丙</a><a>丁</a><img src=\"d.png\"></p>"
         );
+        assert_eq!(relinked(body, &found, &["d.png".to_owned()]).0.matches("<img").count(), 1);
     }
 }

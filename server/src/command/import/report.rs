@@ -1,8 +1,9 @@
-//! What became of each piece: a line of JSON, a row of the report, words for whoever watches.
+//! What became of each piece: a line of JSON, rows of the report, words for whoever watches.
 
-use std::{fs::File, path::Path};
+use std::{collections::BTreeSet, fs::File, path::Path};
 
 use anyhow::{Context, bail};
+use domain::ingest::{Effect, Note, Place};
 use indicatif::ProgressBar;
 use serde::Serialize;
 
@@ -16,6 +17,8 @@ pub enum Outcome {
     Known,
     /// Not taken over.
     Refused,
+    /// It is no piece, but the source as a whole, of which something is to be said.
+    Noted,
 }
 
 impl Outcome {
@@ -24,12 +27,13 @@ impl Outcome {
             Self::Taken => "新导入",
             Self::Known => "已有且未变",
             Self::Refused => "不能导入",
+            Self::Noted => "说明",
         }
     }
 }
 
 /// A piece of an import.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Entry {
     /// `file:line`, or the file.
     pub place: String,
@@ -40,7 +44,30 @@ pub struct Entry {
     /// What it is called.
     pub title: String,
     /// Why it was refused, and what its owner should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
+}
+
+impl Entry {
+    /// Notes on the source at `place` as a whole.
+    pub fn of_source(place: &str, notes: Vec<Note>) -> Self {
+        Self { place: place.to_owned(), outcome: Outcome::Noted, address: None, title: String::new(), notes }
+    }
+}
+
+/// Why a piece is refused, as a note.
+pub fn refusal(why: impl std::fmt::Display) -> Note {
+    Note::new(Effect::Dropped, Place::Whole, why)
+}
+
+/// An entry as other programs get it: its notes as sentences, and in their parts.
+#[derive(Serialize)]
+struct Line<'a> {
+    place: &'a str,
+    outcome: Outcome,
+    address: Option<&'a str>,
+    title: &'a str,
+    notes: Vec<String>,
+    findings: &'a [Note],
 }
 
 /// The report of an import, written while it goes on.
@@ -48,14 +75,16 @@ pub struct Report {
     bar: ProgressBar,
     json: bool,
     file: Option<csv::Writer<File>>,
-    counts: [usize; 3],
+    counts: [usize; 4],
+    /// The columns that were made, each by the names from its root down.
+    new_columns: BTreeSet<Vec<String>>,
 }
 
 impl Report {
     /// A report that also goes to `file`, as CSV, and with `json` to the standard output, an object a line.
     pub fn begin(bar: ProgressBar, file: Option<&Path>, json: bool) -> anyhow::Result<Self> {
         let file = file.map(open).transpose()?;
-        Ok(Self { bar, json, file, counts: [0; 3] })
+        Ok(Self { bar, json, file, counts: [0; 4], new_columns: BTreeSet::new() })
     }
 
     /// Says what is being done.
@@ -63,33 +92,60 @@ impl Report {
         self.bar.set_message(what.to_owned());
     }
 
+    /// Takes down that a column was made, and answers whether that was not known: batches of a trial make it again.
+    pub fn add_new_column(&mut self, path: &[String]) -> bool {
+        self.new_columns.insert(path.to_vec())
+    }
+
     /// Takes down what became of a piece.
     pub fn add(&mut self, entry: &Entry) -> anyhow::Result<()> {
         let at = entry.outcome as usize;
         self.counts[at] = self.counts[at].saturating_add(1);
         if self.json {
-            let line = serde_json::to_string(entry).context("不能写成 JSON")?;
+            let line = Line {
+                place: &entry.place,
+                outcome: entry.outcome,
+                address: entry.address.as_deref(),
+                title: &entry.title,
+                notes: entry.notes.iter().map(ToString::to_string).collect(),
+                findings: &entry.notes,
+            };
+            let line = serde_json::to_string(&line).context("不能写成 JSON")?;
             self.bar.suspend(|| println!("{line}"));
         }
+        let said = entry.notes.iter().map(|note| said(entry.outcome, note)).collect::<Vec<_>>();
         if entry.outcome == Outcome::Refused {
-            self.bar.suspend(|| eprintln!("gongkai: {}：不能导入：{}", entry.place, entry.notes.join("；")));
-        } else if !entry.notes.is_empty() {
-            self.bar.suspend(|| eprintln!("{}：注意：{}", entry.place, entry.notes.join("；")));
+            self.bar.suspend(|| eprintln!("gongkai: {}：不能导入：{}", entry.place, said.join("；")));
+        } else if !said.is_empty() {
+            self.bar.suspend(|| eprintln!("{}：注意：{}", entry.place, said.join("；")));
         }
-        if let Some(file) = &mut self.file {
-            let notes = entry.notes.join("；");
-            let address = entry.address.as_deref().unwrap_or_default();
-            let row = [&entry.place, entry.outcome.words(), address, &entry.title, &notes].map(plain);
-            file.write_record(row).and_then(|()| Ok(file.flush()?)).context("报告写不进去。请检查磁盘和权限")?;
+        self.write(entry, &said).context("报告写不进去。请检查磁盘和权限")?;
+        if entry.outcome != Outcome::Noted {
+            self.bar.inc(1);
         }
-        self.bar.inc(1);
         Ok(())
+    }
+
+    /// Writes rows: the first one with all of the entry, and one for each note after the first.
+    fn write(&mut self, entry: &Entry, said: &[String]) -> csv::Result<()> {
+        let Some(file) = &mut self.file else { return Ok(()) };
+        let address = entry.address.as_deref().unwrap_or_default();
+        let first = said.first().map_or("", String::as_str);
+        file.write_record([&entry.place, entry.outcome.words(), address, &entry.title, first].map(plain))?;
+        for more in said.iter().skip(1) {
+            file.write_record([&entry.place, "", "", "", more].map(plain))?;
+        }
+        Ok(file.flush()?)
     }
 
     /// Says how much became what; an error where anything was refused.
     pub fn end(self, tried: bool) -> anyhow::Result<()> {
         self.bar.finish_and_clear();
-        let [taken, known, refused] = self.counts;
+        for path in &self.new_columns {
+            let made = if tried { "将新建" } else { "新建" };
+            eprintln!("{made}栏目「{}」，不在主菜单里；要放进去请到“栏目”页", path.join("/"));
+        }
+        let [taken, known, refused, _] = self.counts;
         let tried = if tried { "（试读，未写入）" } else { "" };
         eprintln!("共 {} 项：新导入 {taken}，已有且未变 {known}，不能导入 {refused}{tried}", taken + known + refused);
         if refused > 0 {
@@ -97,6 +153,11 @@ impl Report {
         }
         Ok(())
     }
+}
+
+/// A note in a sentence. Why a piece was refused needs no word for what became of it.
+pub fn said(outcome: Outcome, note: &Note) -> String {
+    if outcome == Outcome::Refused { note.to_string() } else { format!("{}：{note}", note.effect.label()) }
 }
 
 fn open(file: &Path) -> anyhow::Result<csv::Writer<File>> {

@@ -1,0 +1,213 @@
+//! What the sanitiser takes out of a body, in words: nothing goes without being told.
+
+use std::collections::BTreeMap;
+
+use domain::ingest::{Effect, Note, Place, Unit};
+use ego_tree::NodeRef;
+use scraper::{Node, node::Element};
+
+use crate::{block::Block, flow, shape};
+
+/// Kinds of attributes that a note names.
+const NAMED: usize = 6;
+
+/// The notes on what is in `root` and not in `blocks`, which were made of it; `place` is where the whole body stands.
+pub fn notes(root: NodeRef<'_, Node>, blocks: &[Block], place: &Place) -> Vec<Note> {
+    let mut removed = Removed::default();
+    removed.walk(root);
+    removed.compare(blocks);
+    removed.into_notes(place)
+}
+
+/// Things of one kind: how many, and the first of them.
+#[derive(Default)]
+struct Found {
+    count: usize,
+    chars: usize,
+    first: String,
+}
+
+impl Found {
+    fn add(&mut self, words: &str) {
+        self.count += 1;
+        self.chars += visible_chars(words);
+        if self.first.is_empty() {
+            words.clone_into(&mut self.first);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Removed<'a> {
+    /// Elements without words of the article, by what they are called in a note.
+    elements: BTreeMap<&'static str, Found>,
+    pictures: Found,
+    links: Found,
+    /// Attributes of looks, by name.
+    looks: BTreeMap<String, usize>,
+    scripts: Found,
+    titles: Found,
+    forms: usize,
+    controls: usize,
+    /// Every piece of text that should be in the body.
+    texts: Vec<&'a str>,
+    lost: Found,
+}
+
+impl<'a> Removed<'a> {
+    fn walk(&mut self, root: NodeRef<'a, Node>) {
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            match node.value() {
+                Node::Text(text) => {
+                    self.controls += text.chars().filter(|c| is_control(*c)).count();
+                    self.texts.push(text);
+                    continue;
+                }
+                Node::Element(element) => {
+                    if let Some(what) = silent(element.name()) {
+                        self.silent(what, node, element);
+                        continue;
+                    }
+                    self.element(element);
+                }
+                _ => {}
+            }
+            open.extend(node.children().rev());
+        }
+    }
+
+    fn silent(&mut self, what: &'static str, node: NodeRef<'_, Node>, element: &Element) {
+        let texts = node.descendants().filter_map(|node| node.value().as_text());
+        let words: Vec<&str> = texts.map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        let words = words.join(" ");
+        let source = ["src", "data", "href", "value", "content"].into_iter().find_map(|name| element.attr(name));
+        let shown = if words.is_empty() { source.unwrap_or_default() } else { &words };
+        let found = self.elements.entry(what).or_default();
+        found.add(shown);
+        // An address is no text.
+        if words.is_empty() {
+            found.chars = found.chars.saturating_sub(visible_chars(shown));
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        let name = element.name();
+        self.forms += usize::from(name == "form");
+        for (attribute, value) in element.attrs() {
+            match (name, attribute) {
+                ("a", "href") => {
+                    if !value.trim().is_empty() && flow::link(value).is_none() {
+                        self.links.add(value);
+                    }
+                }
+                ("img", "src") => {
+                    if flow::image(value).is_none() {
+                        let alt = element.attr("alt").unwrap_or_default();
+                        self.pictures.add(format!("{alt} {value}").trim());
+                    }
+                }
+                ("img", "alt" | "width" | "height" | "srcset" | "sizes") | ("ol", "start") => {}
+                ("td" | "th", "colspan" | "rowspan" | "scope") | ("a", "rel" | "target") => {}
+                (_, "title") if !value.trim().is_empty() => self.titles.add(value),
+                (_, attribute) if attribute.starts_with("on") => self.scripts.add(value),
+                (_, attribute) => *self.looks.entry(attribute.to_owned()).or_default() += 1,
+            }
+        }
+    }
+
+    /// Finds the words that are in no block.
+    fn compare(&mut self, blocks: &[Block]) {
+        let written: String = blocks.iter().flat_map(|block| &block.texts).map(|text| dense(text)).collect();
+        let wanted: usize = self.texts.iter().map(|text| visible_chars(text)).sum();
+        if wanted <= written.chars().count() {
+            return;
+        }
+        for text in std::mem::take(&mut self.texts) {
+            let words = dense(text);
+            if !words.is_empty() && !written.contains(&words) {
+                self.lost.add(text);
+            }
+        }
+    }
+
+    fn into_notes(self, place: &Place) -> Vec<Note> {
+        let note = |effect, text: String| Note::new(effect, place.clone(), text);
+        let mut notes = Vec::new();
+        for (what, found) in self.elements {
+            let one = note(Effect::Dropped, format!("{} 处{what}没有带入", found.count)).quoting(&found.first);
+            notes.push(if found.chars > 0 { one.counting(found.chars, Unit::Characters) } else { one });
+        }
+        if self.lost.count > 0 {
+            let one = note(Effect::Dropped, "这些文字所在的位置放不下正文，没有带入".to_owned());
+            notes.push(one.quoting(&self.lost.first).counting(self.lost.chars, Unit::Characters));
+        }
+        if self.pictures.count > 0 {
+            let one = note(Effect::Dropped, "图片的地址不能用（本机文件，或读不出来的内嵌图片），没有带入".to_owned());
+            notes.push(one.quoting(&self.pictures.first).counting(self.pictures.count, Unit::Pictures));
+        }
+        if self.links.count > 0 {
+            let one = note(Effect::Changed, "链接的地址不能用（页内跳转、脚本、本机文件等），只留下文字".to_owned());
+            notes.push(one.quoting(&self.links.first).counting(self.links.count, Unit::Links));
+        }
+        if self.titles.count > 0 {
+            let one = note(Effect::Dropped, "鼠标停留时的提示文字（title）没有带入".to_owned());
+            notes.push(one.quoting(&self.titles.first).counting(self.titles.chars, Unit::Characters));
+        }
+        if self.scripts.count > 0 {
+            let text = format!("{} 处点击等事件的脚本没有带入", self.scripts.count);
+            notes.push(note(Effect::Dropped, text).quoting(&self.scripts.first));
+        }
+        if self.forms > 0 {
+            notes.push(note(Effect::Changed, format!("{} 个表单只留下文字", self.forms)));
+        }
+        if self.controls > 0 {
+            let one = note(Effect::Changed, "看不见的控制字符已去掉".to_owned());
+            notes.push(one.counting(self.controls, Unit::Characters));
+        }
+        if !self.looks.is_empty() {
+            notes.push(note(Effect::Changed, looks(&self.looks)));
+        }
+        notes
+    }
+}
+
+/// The note on attributes of looks: the most frequent ones by name.
+fn looks(found: &BTreeMap<String, usize>) -> String {
+    let mut by_count: Vec<(&String, &usize)> = found.iter().collect();
+    by_count.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
+    let named = by_count.iter().take(NAMED).map(|(name, count)| format!("{name} {count} 处"));
+    let named = named.collect::<Vec<_>>().join("、");
+    let more = if by_count.len() > NAMED { "等" } else { "" };
+    format!("网站用统一的样式，原来的格式没有带入（{named}{more}）")
+}
+
+/// What an element is called whose content is no words of an article; nothing for others.
+fn silent(name: &str) -> Option<&'static str> {
+    if !flow::is_silent(name) {
+        return None;
+    }
+    Some(match name {
+        "script" => "脚本（script）",
+        "style" | "link" => "样式表（style）",
+        "iframe" | "object" | "embed" => "嵌入的页面或插件",
+        "audio" | "video" => "视频或音频",
+        "svg" | "math" | "canvas" => "矢量图或公式（svg、math）",
+        "textarea" | "select" | "button" | "input" => "表单控件",
+        "noscript" | "template" => "不显示的备用内容（noscript、template）",
+        _ => "网页设置（head、meta 等）",
+    })
+}
+
+fn is_control(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Characters that a reader sees.
+fn visible_chars(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace() && !shape::is_invisible(*c)).count()
+}
+
+fn dense(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !shape::is_invisible(*c)).collect()
+}

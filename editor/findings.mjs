@@ -3,7 +3,7 @@ import { note } from './note.mjs';
 import { places } from './source.mjs';
 import { pasted } from './words.mjs';
 
-/** Kinds of what becomes of a piece: its effect, and the unit in which it is counted, if there is one. */
+/** Kinds of what becomes of a piece: its effect, and the unit in which it is counted. */
 const KINDS = {
   deleted: ['dropped', 'characters'],
   deletedPictures: ['dropped', 'pictures'],
@@ -14,17 +14,17 @@ const KINDS = {
   hiddenColumns: ['dropped', 'columns'],
   hiddenCells: ['dropped', 'cells'],
   fieldCode: ['dropped', 'characters'],
-  scripts: ['dropped', null],
+  scripts: ['dropped', 'places'],
   drawings: ['dropped', 'pictures'],
-  objects: ['dropped', null],
+  objects: ['dropped', 'places'],
   mergedOverHidden: ['doubted', 'cells'],
   unnumbered: ['doubted', 'paragraphs'],
   controls: ['changed', 'characters'],
-  fields: ['changed', null],
+  fields: ['changed', 'places'],
   formulas: ['changed', 'cells'],
   links: ['changed', 'links'],
   pictureLinks: ['changed', 'links'],
-  colours: ['changed', null],
+  colours: ['changed', 'places'],
   headings: ['changed', 'paragraphs'],
   frames: ['changed', 'cells'],
   footnotes: ['kept', 'remarks'],
@@ -59,8 +59,7 @@ export class Findings {
   get notes() {
     const alike = Object.entries(KINDS).filter(([kind]) => this.#alike.has(kind)).map(([kind, [effect, unit]]) => {
       const { place, source, count } = this.#alike.get(kind);
-      const text = pasted[kind];
-      return note(effect, place, typeof text === 'function' ? text(count) : text, { source, count, unit });
+      return note(effect, place, pasted[kind], { source, count, unit });
     });
     return [...this.#single, ...alike];
   }

@@ -67,7 +67,7 @@ const cases = [
   ['controls, formulas and drawings are told with their words', '<p>甲<input value="乙"><select><option>丙<option selected>丁</select><math><mi>x</mi></math><svg><text>戊</text></svg></p>', '<p>甲</p>', [
     '表单控件没有粘贴，需要时请写成文字|乙', '表单控件没有粘贴，需要时请写成文字|丁', '公式没有粘贴，请改用文字或图片|x', '矢量图和其中的文字没有粘贴，请另存为图片后插入|戊|1 pictures']],
   ['scripts, colours and links that lead nowhere are told once each', '<p>甲<script>a()</script><a href="file:///a">乙</a><a href="#b">丙</a><span style="color:red">丁</span><span style="background:#ff0">戊</span><span style="color:#333">己</span></p>',
-    '<p>甲乙丙丁戊己</p>', ['1 段脚本没有粘贴', '链接的地址不能用，只留下文字|乙|2 links', '2 处文字的颜色或底色没有保留，含义靠颜色区分时请写成文字|丁']],
+    '<p>甲乙丙丁戊己</p>', ['脚本没有粘贴|1 places', '链接的地址不能用，只留下文字|乙|2 links', '文字的颜色或底色没有保留，含义靠颜色区分时请写成文字|丁|2 places']],
   ['results stay of formulas of sheets', '<table><tr><td x:num x:fmla="=SUM(A1:A2)">3</td><td>乙</td></tr></table>', table(['3', '乙']), ['公式没有粘贴，只留下它的结果|3|1 cells']],
   ['footnotes stay at the end', '<p>甲<a style="mso-footnote-id:ftn1" href="#_ftn1">[1]</a></p><div style="mso-element:footnote-list"><div style="mso-element:footnote-separator"><hr></div><div style="mso-element:footnote"><p>[1] 注</p></div></div>',
     '<p>甲[1]</p><p>[1] 注</p>', ['链接的地址不能用，只留下文字|[1]|1 links', '脚注放在文末|[1] 注|1 remarks']],

@@ -2,6 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { ingest } from '../../editor/words.mjs';
 import { module } from '../module.mjs';
 
 const { ask, page } = module('report');
@@ -80,4 +81,13 @@ test('a report of long words fits 360 px, and is no higher than a third of the s
   const { width, height, x } = await panel().boundingBox();
   assert.ok(x >= 0 && x + width <= 360, `${x} + ${width}`);
   assert.ok(height <= 320, `${height}`);
+});
+
+test('effects and units are called what the server calls them', async () => {
+  const source = await readFile(new URL('../../domain/src/ingest.rs', import.meta.url), 'utf8');
+  /** `Characters` → `个字`, from the function `name` of the server. */
+  const known = (name) => Object.fromEntries([...source.split(`fn ${name}(`)[1].split('\n    }\n')[0].matchAll(/Self::(\w+) => "([^"]+)"/g)]
+    .map(([, variant, word]) => [variant.toLowerCase(), word]));
+  assert.deepEqual(ingest.units, known('measure'));
+  assert.deepEqual(ingest.effects, known('label'));
 });

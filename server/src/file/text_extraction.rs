@@ -6,7 +6,6 @@
 mod archive;
 mod docx;
 mod drawing;
-mod embedded;
 mod extracted;
 mod ofd;
 mod office;

@@ -14,7 +14,6 @@ use self::{
 };
 use super::{
     archive::{Archive, Relation},
-    embedded,
     extracted::{Extracted, Hidden},
     xml::{self, Node},
 };
@@ -25,7 +24,7 @@ const DOCUMENT: &str = "word/document.xml";
 ///
 /// # Errors
 /// It is broken.
-pub(super) fn extract(file: File, depth: usize) -> anyhow::Result<Extracted> {
+pub(super) fn extract(file: File) -> anyhow::Result<Extracted> {
     let mut archive = Archive::open(file)?;
     let mut extracted = Extracted::default();
     let relations = archive.relations(DOCUMENT)?;
@@ -71,7 +70,6 @@ pub(super) fn extract(file: File, depth: usize) -> anyhow::Result<Extracted> {
         });
         extracted.count(Hidden::Remarks, count);
     }
-    embedded::read(&mut archive, "word/embeddings/", depth, &mut extracted);
     Ok(extracted)
 }
 

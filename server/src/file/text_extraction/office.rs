@@ -1,28 +1,62 @@
 //! The text of documents that are archives of XML (Word, Excel, PowerPoint, OFD), and of plain texts.
 
-use std::{fs::File, io::Read};
+use std::{
+    fs::File,
+    io::{Read, Seek, Write},
+};
 
 use domain::file::Kind;
 use encoding_rs::GB18030;
 
-use super::{docx, extracted::Extracted, ofd, pptx, xlsx};
+use super::{
+    archive::Archive,
+    docx,
+    extracted::{Extracted, Hidden},
+    ofd, pptx, xlsx,
+};
 
 /// Bytes of a plain text that are looked at.
 const MAX_PLAIN_BYTES: u64 = 32 * 1024 * 1024;
+/// Documents inside of documents inside of documents are counted, and not read.
+const MAX_DEPTH: usize = 1;
 
 /// What `file` shows, a line a paragraph; it is `depth` documents deep in another one.
 ///
 /// # Errors
 /// It can't be read.
 pub(super) fn extract(file: File, kind: Kind, depth: usize) -> anyhow::Result<Extracted> {
-    match kind {
-        Kind::Docx => docx::extract(file, depth),
-        Kind::Xlsx => xlsx::extract(file, depth),
-        Kind::Pptx => pptx::extract(file, depth),
-        Kind::Ofd => ofd::extract(file),
-        Kind::Text | Kind::Csv => plain(file),
-        _ => Ok(Extracted::default()),
+    let whole = file.try_clone()?;
+    let (mut extracted, folder) = match kind {
+        Kind::Docx => (docx::extract(file)?, "word/embeddings/"),
+        Kind::Xlsx => (xlsx::extract(file)?, "xl/embeddings/"),
+        Kind::Pptx => (pptx::extract(file)?, "ppt/embeddings/"),
+        Kind::Ofd => return ofd::extract(file),
+        Kind::Text | Kind::Csv => return plain(file),
+        _ => return Ok(Extracted::default()),
+    };
+    embedded(&mut Archive::open(whole)?, folder, depth, &mut extracted);
+    Ok(extracted)
+}
+
+/// Reads the documents in the `folder` of `archive`: nobody sees more of them than a picture, and whoever downloads the outer
+/// document has them whole. What can't be read is counted all the same.
+fn embedded(archive: &mut Archive, folder: &str, depth: usize, to: &mut Extracted) {
+    for name in archive.names(|name| name.starts_with(folder)) {
+        to.count(Hidden::Embedded, 1);
+        let kind = Kind::of_name(&name).filter(|kind| matches!(kind, Kind::Docx | Kind::Xlsx | Kind::Pptx));
+        let Some(kind) = kind.filter(|_| depth < MAX_DEPTH) else { continue };
+        match inner(archive, &name, kind, depth + 1) {
+            Ok(inner) => to.embed(&inner),
+            Err(_) => to.cut(),
+        }
     }
+}
+
+fn inner(archive: &mut Archive, name: &str, kind: Kind, depth: usize) -> anyhow::Result<Extracted> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(&archive.bytes(name)?.unwrap_or_default())?;
+    file.rewind()?;
+    extract(file, kind, depth)
 }
 
 fn plain(file: File) -> anyhow::Result<Extracted> {

@@ -4,7 +4,7 @@ use std::fs::File;
 
 use super::{
     archive::Archive,
-    drawing, embedded,
+    drawing,
     extracted::{Extracted, Hidden},
     xml::{self, Node},
 };
@@ -15,7 +15,7 @@ const PRESENTATION: &str = "ppt/presentation.xml";
 ///
 /// # Errors
 /// It is broken.
-pub(super) fn extract(file: File, depth: usize) -> anyhow::Result<Extracted> {
+pub(super) fn extract(file: File) -> anyhow::Result<Extracted> {
     let mut archive = Archive::open(file)?;
     let mut extracted = Extracted::default();
     let shown = slides(&mut archive)?;
@@ -32,7 +32,6 @@ pub(super) fn extract(file: File, depth: usize) -> anyhow::Result<Extracted> {
     for name in archive.names(|name| name.starts_with("ppt/comments/") && name.ends_with(".xml")) {
         comments(&mut archive, &name, &mut extracted);
     }
-    embedded::read(&mut archive, "ppt/embeddings/", depth, &mut extracted);
     Ok(extracted)
 }
 

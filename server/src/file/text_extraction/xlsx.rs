@@ -11,7 +11,7 @@ use self::{
 };
 use super::{
     archive::{Archive, Relation},
-    drawing, embedded,
+    drawing,
     extracted::{Extracted, Hidden},
     xml::{self, Node},
 };
@@ -28,7 +28,7 @@ pub(super) struct Book {
 ///
 /// # Errors
 /// It is broken.
-pub(super) fn extract(file: File, depth: usize) -> anyhow::Result<Extracted> {
+pub(super) fn extract(file: File) -> anyhow::Result<Extracted> {
     let mut archive = Archive::open(file)?;
     let mut extracted = Extracted::default();
     let relations = archive.relations(WORKBOOK)?;
@@ -51,7 +51,6 @@ pub(super) fn extract(file: File, depth: usize) -> anyhow::Result<Extracted> {
     for name in archive.names(|name| name.starts_with("xl/pivotcache/") || name.starts_with("xl/externallinks/")) {
         cache(&mut archive, &name, &mut extracted);
     }
-    embedded::read(&mut archive, "xl/embeddings/", depth, &mut extracted);
     Ok(extracted)
 }
 

@@ -2,12 +2,10 @@
 
 use std::{collections::HashSet, mem};
 
-use super::{
-    super::{
-        extracted::{Extracted, Hidden},
-        xml::{self, Node, Tag},
-    },
-    styles::{Styles, is_on},
+use super::styles::{Styles, is_on};
+use crate::file::text_extraction::{
+    extracted::{Extracted, Hidden},
+    xml::{self, Node, Tag},
 };
 
 /// Shapes of Word 97, which say in their style whether they are shown.

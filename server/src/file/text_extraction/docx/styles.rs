@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::xml::{self, Node, Tag};
+use crate::file::text_extraction::xml::{self, Node, Tag};
 
 /// Styles that rest on one another: more are a circle.
 const MAX_DEPTH: usize = 100;

@@ -49,7 +49,7 @@ impl Encoding {
     pub(super) fn decode(self, code: u32) -> Option<char> {
         let bytes = code.to_be_bytes();
         let text = match self {
-            Self::Utf16 => UTF_16BE.decode_without_bom_handling(if code > 0xffff { &bytes } else { &bytes[2..] }).0,
+            Self::Utf16 => UTF_16BE.decode_without_bom_handling(if code > 0xffff { &bytes[..] } else { &bytes[2..] }).0,
             Self::Gb18030 => {
                 let zeros = bytes.iter().take(3).take_while(|byte| **byte == 0).count();
                 GB18030.decode_without_bom_handling(&bytes[zeros..]).0

@@ -3,12 +3,12 @@
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use super::{
-    super::{
-        extracted::{Extracted, Hidden},
-        xml::{self, Node, Tag},
-    },
     Book,
     strings::{Format, is_shown},
+};
+use crate::file::text_extraction::{
+    extracted::{Extracted, Hidden},
+    xml::{self, Node, Tag},
 };
 
 /// What must be known of a sheet before its cells: some of it stands behind them.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::xml::{self, Node};
+use crate::file::text_extraction::xml::{self, Node};
 
 /// The shared texts, by their numbers. How they are spoken, which stands beside some, is not shown.
 pub(super) fn shared(xml: &str) -> Vec<String> {

@@ -1,5 +1,6 @@
 // 附件: the list under the body, while it is edited.
-import { Offline } from './call.mjs';
+import { Offline, get, post } from './call.mjs';
+import { ask } from './dialog.mjs';
 import { button, element } from './element.mjs';
 import { choose, upload } from './file.mjs';
 import { signedIn } from './login.mjs';
@@ -9,6 +10,10 @@ export class Attachments {
   #files = [];
   #under = new Set();
   #before = Promise.resolve();
+  /** What the site has found in each file, by its hash; null while that is asked for. */
+  #reports = new Map();
+  /** Where it is shown. */
+  #findings = new Map();
 
   /** Stands after `place` instead of `shown`, which the page may lack. */
   constructor({ place, shown, me, changed, refuse }) {
@@ -65,6 +70,7 @@ export class Attachments {
     try {
       const progress = (percent) => { bar.value = percent; };
       const found = await this.#inTurn(() => signedIn(this.me, () => upload(file, { progress, signal: stop.signal })));
+      this.#reports.set(found.sha256, found);
       if (!this.#files.some(({ sha256 }) => sha256 === found.sha256)) this.#files.push({ ...found, name: file.name });
     } catch (error) {
       if (!stop.signal.aborted) this.refuse(file.name, error.words ?? (error instanceof Offline ? words.uploadOffline : error.message));
@@ -97,9 +103,50 @@ export class Attachments {
       this.changed();
       (this.list.querySelectorAll('li')[Math.min(at, this.#files.length - 1)]?.querySelector('input') ?? this.section.querySelector('.add')).focus();
     };
+    const findings = element('div', { class: 'findings', 'aria-live': 'polite' });
+    this.#findings.set(file.sha256, findings);
+    this.#tell(file);
     return element('li', {}, name, element('span', { class: 'quiet' }, size(file.size)),
       at > 0 && button('↑', move(() => this.#files.splice(at - 1, 0, ...this.#files.splice(at, 1))), { title: words.moveUp(file.name), 'aria-label': words.moveUp(file.name) }),
-      button('×', move(() => this.#files.splice(at, 1)), { title: words.remove(file.name), 'aria-label': words.remove(file.name) }));
+      button('×', move(() => this.#files.splice(at, 1)), { title: words.remove(file.name), 'aria-label': words.remove(file.name) }),
+      findings);
+  }
+
+  /** Shows what was found in `file`, which is asked for where it is not known. */
+  async #tell(file) {
+    const { sha256 } = file;
+    if (!this.#reports.has(sha256)) {
+      this.#reports.set(sha256, null);
+      try {
+        this.#reports.set(sha256, await get(`/api/file/examined?sha256=${sha256}`));
+      } catch {
+        // Asked again when the list is shown the next time; submitting is refused meanwhile where it must be.
+        this.#reports.delete(sha256);
+      }
+    }
+    const report = this.#reports.get(sha256);
+    if (!report) return;
+    this.#findings.get(sha256)?.replaceChildren(...[
+      report.is_pending && element('p', {}, words.attachmentPending),
+      ...(report.notes ?? []).map((note) => element('p', { class: note.effect }, note.words)),
+      report.personal && element('p', { class: report.confirmed_by ? 'confirmed' : 'unconfirmed' },
+        report.confirmed_by ? words.personalConfirmed(report.personal, report.confirmed_by) : words.personal(report.personal),
+        !report.confirmed_by && button(words.confirmPersonal, () => this.#confirm(file, report), { 'aria-label': words.confirmPersonalOf(file.name) })),
+    ].filter(Boolean));
+  }
+
+  async #confirm(file, { personal }) {
+    const sure = await ask({
+      title: words.confirmPersonalOf(file.name), text: words.confirmPersonalText(personal),
+      choices: [{ value: false, text: words.cancel, primary: true }, { value: true, text: words.confirmPersonal }],
+    });
+    if (!sure) return;
+    try {
+      this.#reports.set(file.sha256, await signedIn(this.me, () => post('/api/file/confirm', { sha256: file.sha256 })));
+    } catch (error) {
+      this.refuse(file.name, error.words ?? (error instanceof Offline ? words.confirmOffline : error.message));
+    }
+    this.#tell(file);
   }
 }
 

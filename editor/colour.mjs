@@ -4,16 +4,24 @@ import { said } from './quiet.mjs';
 /** Elements of `page` whose words have a colour or a ground of their own, the outermost of each. */
 export function coloured(page) {
   const found = [];
-  for (const node of page.body.querySelectorAll('*')) {
-    const inks = [said(node, 'color'), node.localName === 'font' ? node.getAttribute('color') ?? '' : ''];
-    const grounds = [said(node, 'background-color'), said(node, 'background'), said(node, 'mso-highlight'), node.getAttribute('bgcolor') ?? ''];
-    if ([...inks, ...grounds].some(isColour) && node.textContent.trim() && !found.some((outer) => outer.contains(node))) found.push(node);
-  }
+  const walk = (node) => {
+    for (const child of node.children) {
+      if (hasColour(child) && child.textContent.trim()) found.push(child);
+      else walk(child);
+    }
+  };
+  walk(page.body);
   return found;
+}
+
+function hasColour(node) {
+  return [said(node, 'color'), said(node, 'background-color'), said(node, 'background'), said(node, 'mso-highlight'),
+    node.getAttribute('bgcolor') ?? '', node.localName === 'font' ? node.getAttribute('color') ?? '' : ''].some(isColour);
 }
 
 /** Whether `value` names a colour that is neither black, white nor grey. */
 function isColour(value) {
+  if (!value) return false;
   const text = value.toLowerCase();
   const hex = text.match(/#([0-9a-f]{6}|[0-9a-f]{3})\b/)?.[1];
   if (hex) return hasHue((hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex).match(/../g).map((pair) => Number.parseInt(pair, 16)));

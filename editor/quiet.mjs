@@ -17,8 +17,13 @@ export const sheets = (html) => Array.from(html.matchAll(SHEET), ([, sheet]) => 
 /** The style that `node` of such a document came with. */
 export const styleOf = (node) => node.getAttribute('data-style') ?? '';
 
-/** What that style says of `property`, in small letters; empty if nothing. */
+const PROPERTIES = new Map();
+
+/** What that style says of `property`, in small letters; empty if nothing. What is said last holds. */
 export function said(node, property) {
-  const found = styleOf(node).match(new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'i'));
-  return found?.[1].trim().toLowerCase() ?? '';
+  const style = styleOf(node);
+  if (!style) return '';
+  if (!PROPERTIES.has(property)) PROPERTIES.set(property, new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'gi'));
+  const found = [...style.matchAll(PROPERTIES.get(property))];
+  return found.at(-1)?.[1].trim().toLowerCase() ?? '';
 }

@@ -227,6 +227,21 @@ test('attachments are added, renamed, reordered and removed', async (t) => {
   assert.deepEqual((await open(page)).fields.attachments.map(({ name }) => name), ['附件1.pdf']);
 });
 
+test('what an attachment hides is told beside it, and numbers of persons wait for a confirmation', async (t) => {
+  const page = await empty(t);
+  await page.keyboard.type('见附件');
+  const list = { name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,电话\n某甲,13912345678\n') };
+  await give(page, () => page.getByRole('button', { name: '添加附件' }).click(), list);
+  await page.getByText('含有个人信息：1 个手机号码。确认可以公开之前，不能送审或发布。').waitFor();
+  await page.getByRole('button', { name: '确认“名单.csv”里的个人信息可以公开' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认可以公开' }).click();
+  await page.getByText(/含有个人信息：1 个手机号码。.+已确认可以公开。/).waitFor();
+  await save(page);
+  await page.reload();
+  await edit(page);
+  await page.getByText(/已确认可以公开。/).waitFor();
+});
+
 test('a Word document becomes the text, with its title, numbers, lists, table and picture', async (t) => {
   const page = await empty(t);
   await page.locator('[data-field="title"]').fill('');

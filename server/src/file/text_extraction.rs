@@ -3,6 +3,8 @@
 //! Whoever reads a document made by a stranger may be led in circles, or into more memory or depth than there is. A process of
 //! its own does it, which is ended when it takes too long: whatever becomes of it, the site goes on.
 
+#[cfg(test)]
+mod arbitrary;
 mod archive;
 mod docx;
 mod drawing;

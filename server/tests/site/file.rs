@@ -1,6 +1,7 @@
 //! Files, sent and read as a browser does.
 
 mod bucket;
+mod examined;
 mod fetch;
 mod kinds;
 pub mod make;

@@ -10,6 +10,7 @@ mod crumb;
 mod date;
 mod depth;
 mod directory;
+mod docx;
 mod embedded;
 mod encoding;
 mod field;

@@ -61,6 +61,14 @@ pub enum Unreadable {
         /// What is wrong.
         problem: String,
     },
+    /// A Word document that can't be read.
+    #[error("{file}:{problem}。")]
+    BadDocument {
+        /// The file's name.
+        file: String,
+        /// What is wrong, and what to do.
+        problem: String,
+    },
     /// Not the JSON of a link directory.
     #[error(
         "{file}:{line}:{column}:{problem}。请改正后重新导入;格式为 [{{\"group\": 组名, \"links\": [{{\"name\": 名称, \"url\": 网址或 null}}]}}]。"

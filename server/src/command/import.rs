@@ -38,7 +38,7 @@ const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
 /// What is imported.
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    /// 网页：文本文件(*.txt)或 *.html，每个文件一篇文章
+    /// 网页：文本文件(*.txt)、*.html 或 Word 文档(*.docx)，每个文件一篇文章
     Page {
         /// 要导入的文件
         #[arg(required = true, value_name = "FILE")]
@@ -50,7 +50,7 @@ pub enum Import {
         #[arg(long)]
         json: bool,
     },
-    /// 成批的文章：表格(*.csv、*.xlsx、*.jsonl)，或装着网页(*.html)的文件夹，连同其中的图片和附件
+    /// 成批的文章：表格(*.csv、*.xlsx、*.jsonl)，或装着网页(*.html)、Word 文档(*.docx)的文件夹，连同其中的图片和附件
     Articles {
         /// 要导入的表格或文件夹
         #[arg(value_name = "FILE|FOLDER")]

@@ -19,3 +19,4 @@ mod transfer;
 mod usage;
 mod user;
 mod verify;
+mod word;

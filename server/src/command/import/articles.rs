@@ -53,7 +53,8 @@ struct Broken {
 pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Told<'_>) -> anyhow::Result<()> {
     let root = from.canonicalize().with_context(|| format!("找不到 {}。请检查路径和权限。原因", from.display()))?;
     let (folder, pieces, notes) = if root.is_dir() {
-        (root.clone(), pages(&root)?, Vec::new())
+        let (pieces, notes) = pages(&root)?;
+        (root.clone(), pieces, notes)
     } else {
         let columns = services.columns.tree().await.map_err(|fault| super::describe(from, &fault))?;
         let folder = root.parent().map(Path::to_path_buf).unwrap_or_default();
@@ -218,9 +219,10 @@ fn words(fault: &Fault) -> String {
     }
 }
 
-/// The pages below `folder`, in the order of their names. Links to folders are not followed.
-fn pages(folder: &Path) -> anyhow::Result<Vec<Pieced>> {
-    let (mut found, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
+/// The pages below `folder`, in the order of their names; where it holds none, the Word documents. Beside pages, these are
+/// attachments, which is told. Links to folders are not followed.
+fn pages(folder: &Path) -> anyhow::Result<(Vec<Pieced>, Vec<Note>)> {
+    let (mut found, mut documents, mut open) = (Vec::new(), Vec::new(), vec![folder.to_path_buf()]);
     while let Some(folder) = open.pop() {
         let failed = || format!("读不到文件夹 {}。请检查权限。原因", folder.display());
         for entry in std::fs::read_dir(&folder).with_context(failed)? {
@@ -231,11 +233,27 @@ fn pages(folder: &Path) -> anyhow::Result<Vec<Pieced>> {
                 open.push(path);
             } else if kind.is_file() && matches!(ending.as_deref(), Some("html" | "htm")) {
                 found.push(path);
+            } else if kind.is_file() && ending.as_deref() == Some("docx") && !is_lock(&path) {
+                documents.push(path);
             }
         }
     }
+    let mut notes = Vec::new();
+    if found.is_empty() {
+        found = documents;
+    } else if !documents.is_empty() {
+        let text = "和网页放在一起的 Word 文档当作附件，没有导入为文章；要导入，请放在单独的文件夹里";
+        let names: Vec<_> =
+            documents.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy()).collect();
+        notes.push(Note::new(Effect::Kept, Place::Whole, text).quoting(&names.join(" ")));
+    }
     found.sort();
-    Ok(found.into_iter().map(Pieced::Page).collect())
+    Ok((found.into_iter().map(Pieced::Page).collect(), notes))
+}
+
+/// What Word leaves beside a document that is open.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
 }
 
 fn page(file: &Path) -> Result<Piece, Broken> {

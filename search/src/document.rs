@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use fnv::FnvHashSet;
+
 use crate::{
     period::{month, year},
     query::Query,
@@ -13,6 +15,9 @@ use crate::{
 const MOST: usize = 800_000;
 /// Bytes of a title or a number that are looked at.
 const LONGEST_HEAD: usize = 6_000;
+
+/// What an index keeps of an article, in no order.
+pub type Tokens = FnvHashSet<String>;
 
 /// Where all that is asked for is found, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,10 +57,10 @@ pub struct Document {
 impl Document {
     /// What an index keeps of it. A text that is too long for an index is cut where the rest has no room.
     #[must_use]
-    pub fn tokens(&mut self) -> BTreeSet<String> {
+    pub fn tokens(&mut self) -> Tokens {
         cut(&mut self.title, LONGEST_HEAD);
         cut(&mut self.numbers, LONGEST_HEAD);
-        let mut set = BTreeSet::new();
+        let mut set = Tokens::default();
         let head = token_set(&format!("{}\n{}", self.title, self.numbers));
         set.extend(token_set(&self.title).into_iter().map(|token| format!("{TITLE}{token}")));
         set.extend(head.iter().map(|token| format!("{HEAD}{token}")));
@@ -68,9 +73,9 @@ impl Document {
 
         let mut size: usize = set.iter().map(|token| token.len() + 2).sum();
         let end = tokens_of(&self.text, |token| {
-            let more = token.len() + 2;
-            if set.insert(token) {
-                size += more;
+            if !set.contains(token) {
+                size += token.len() + 2;
+                set.insert(token.to_owned());
             }
             size < MOST
         });

@@ -16,7 +16,7 @@ mod token;
 mod unit;
 
 pub use crate::{
-    document::{Document, Scope},
+    document::{Document, Scope, Tokens},
     passage::{Piece, marked, passage},
     period::periods,
     query::{Query, Term},

@@ -118,7 +118,8 @@ impl Term {
             let mut of_row: Vec<String> = Vec::new();
             for (at, unit) in units.iter().enumerate().skip(1) {
                 let first = at.checked_sub(2).map(|first| &units[first]);
-                let runs = runs(first, &units[at - 1], unit).filter(|run| !of_row.contains(run)).collect::<Vec<_>>();
+                let runs = runs(first, &units[at - 1], unit).map(String::from);
+                let runs = runs.filter(|run| !of_row.contains(run)).collect::<Vec<_>>();
                 of_row.extend(runs);
             }
             // Runs of three say what the pairs in them say, and hardly anything else has two of them by chance: an index has

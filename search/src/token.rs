@@ -42,18 +42,25 @@ pub fn issuing_body(name: &str) -> String {
 
 /// Calls `each` with the tokens of `text`, in its order: units, pairs of characters that follow one another, and [`run`]s of
 /// units. `each` says whether to go on; returned is where it stopped, in bytes.
-pub(crate) fn tokens_of(text: &str, mut each: impl FnMut(String) -> bool) -> Option<usize> {
+pub(crate) fn tokens_of(text: &str, mut each: impl FnMut(&str) -> bool) -> Option<usize> {
     let mut before: [Option<Unit>; 2] = [None, None];
+    // Most tokens of a text were there before: none gets a string of its own here.
+    let mut pair = String::new();
     for unit in units(text) {
         if unit.begins {
             before = [None, None];
         }
         let [first, second] = &before;
-        let runs = second.iter().flat_map(|second| runs(first.as_ref(), second, &unit));
-        let pair = second.as_ref().filter(|second| second.is_character && unit.is_character);
-        let pair = pair.map(|second| format!("{}{}", second.text, unit.text));
-        let goes_on = runs.chain(pair).all(&mut each) && each(unit.text.clone());
-        if !goes_on {
+        let mut goes_on = true;
+        if let Some(second) = second {
+            goes_on = runs(first.as_ref(), second, &unit).all(|run| each(run.encode_utf8(&mut [0; 4])));
+            if goes_on && second.is_character && unit.is_character {
+                pair.clear();
+                pair.extend([second.text.as_str(), unit.text.as_str()]);
+                goes_on = each(&pair);
+            }
+        }
+        if !(goes_on && each(&unit.text)) {
             return Some(unit.place.start);
         }
         before = [before[1].take(), Some(unit)];
@@ -62,7 +69,7 @@ pub(crate) fn tokens_of(text: &str, mut each: impl FnMut(String) -> bool) -> Opt
 }
 
 /// The runs that `unit` ends: of three units, and of two where these are no pair of characters, which has its own token.
-pub(crate) fn runs(first: Option<&Unit>, second: &Unit, unit: &Unit) -> impl Iterator<Item = String> + use<> {
+pub(crate) fn runs(first: Option<&Unit>, second: &Unit, unit: &Unit) -> impl Iterator<Item = char> + use<> {
     let of_two = (!second.is_character || !unit.is_character).then(|| run(&[&second.text, &unit.text]));
     let of_three = first.map(|first| run(&[&first.text, &second.text, &unit.text]));
     of_two.into_iter().chain(of_three)
@@ -73,14 +80,14 @@ const RUNS: std::ops::Range<u32> = 0xf_0000..0xf_fffe;
 
 /// What is kept of `units` that follow one another: one character of few, so that an index stays small. Others may have the
 /// same, which whoever looks for a row finds out by looking at the text.
-fn run(units: &[&str]) -> String {
+fn run(units: &[&str]) -> char {
     let mut hasher = FnvHasher::default();
     for unit in units {
         hasher.write(unit.as_bytes());
         hasher.write_u8(b' ');
     }
     let of = hasher.finish() % u64::from(RUNS.end - RUNS.start);
-    u32::try_from(of).ok().and_then(|of| char::from_u32(RUNS.start + of)).unwrap_or_default().to_string()
+    u32::try_from(of).ok().and_then(|of| char::from_u32(RUNS.start + of)).unwrap_or_default()
 }
 
 /// It stands for a run of units.
@@ -93,7 +100,7 @@ pub(crate) fn is_run(token: &str) -> bool {
 pub(crate) fn token_set(text: &str) -> BTreeSet<String> {
     let mut set = BTreeSet::new();
     tokens_of(text, |token| {
-        set.insert(token);
+        set.insert(token.to_owned());
         true
     });
     set

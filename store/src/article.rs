@@ -1,6 +1,7 @@
 //! Articles: how they are read, listed and taken over.
 
 mod fingerprint;
+mod fresh;
 mod import;
 mod line;
 mod list;
@@ -18,6 +19,7 @@ use domain::{
 
 pub(crate) use self::{
     fingerprint::fingerprint,
+    fresh::{AttachedFile, Fresh},
     line::{LineRow, lines, shown_day},
     list::List,
     public::public_after,

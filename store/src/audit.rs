@@ -23,7 +23,7 @@ pub(crate) use self::{
     done::Done,
     prove::{after, prove},
     signing::{Signing, begin_signing},
-    write::write,
+    write::{Act, write, write_all},
 };
 use crate::Store;
 

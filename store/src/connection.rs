@@ -35,6 +35,10 @@ pub(crate) async fn missing(address: &Address) -> Result<Option<&'static str>, O
 /// Under this number PostgreSQL keeps writers apart that must not run at the same time (`gongkai` in ASCII).
 const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
 
+/// Rows that one statement writes: neither database takes more values than so many rows of any table have, and statements of
+/// one length stay prepared.
+pub(crate) const ROWS: usize = 250;
+
 /// Longest wait of a request that is served: for a connection, and once more for a lock.
 pub const LONGEST_WAIT: Duration = Duration::from_millis(1_500);
 

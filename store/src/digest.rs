@@ -9,7 +9,7 @@ pub(crate) fn sha256(text: &str) -> String {
 
 /// `bytes` in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    data_encoding::HEXLOWER.encode(bytes)
 }
 
 /// The bytes that `text` writes in lower-case hexadecimal, if it does.

@@ -27,12 +27,7 @@ use domain::{
     report::{ReportSave, ReportWork},
 };
 
-pub(crate) use self::{
-    number::{given, take},
-    publication::{list, listed},
-    said::check,
-    topic::name as topic_name,
-};
+pub(crate) use self::{number::given, publication::list, said::check, topic::name as topic_name};
 use crate::{Store, failure::Error};
 
 #[async_trait]

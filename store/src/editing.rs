@@ -41,7 +41,7 @@ use domain::{
 
 use self::work::Work;
 pub(crate) use self::{
-    attached::put as attach,
+    attached::not_usable,
     fields::as_saved,
     history::newest,
     names::Names,

@@ -22,7 +22,7 @@ use domain::{
 pub(crate) use self::{
     confirm::must_be_confirmed,
     examination::is_unread,
-    link::{Text, link, link_all},
+    link::{Text, link},
     read::stored,
     usable::Usable,
 };

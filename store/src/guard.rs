@@ -29,7 +29,10 @@ pub use self::{
     adopt::{Adoption, KeyState},
     rotate::Rotated,
 };
-pub(crate) use self::{alarm::unmended, seals::Seals};
+pub(crate) use self::{
+    alarm::unmended,
+    seals::{Sealing, Seals},
+};
 use crate::{Store, entity::file, failure::Error};
 
 #[async_trait]

@@ -31,6 +31,7 @@ mod home;
 mod identity;
 mod keywords;
 mod migration;
+mod numbers;
 mod open_error;
 mod order;
 mod quota;

@@ -19,13 +19,6 @@ pub(crate) struct LineRow {
     subtitle: Option<String>,
 }
 
-impl LineRow {
-    /// The article's number.
-    pub(super) fn id(&self) -> i64 {
-        self.id
-    }
-}
-
 impl TryFrom<LineRow> for ArticleLine {
     type Error = Error;
 

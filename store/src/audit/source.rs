@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::audit::{Actor, MIN_SOURCE_DAYS, Source};
 use rand::{TryRng, rngs::SysRng};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 
 use super::write::write;
@@ -40,18 +40,9 @@ impl Salted {
         hash(&self.salt, &self.source)
     }
 
-    /// Keeps it for the audit row `id`, written at `at`.
-    ///
-    /// # Errors
-    /// As the database answers.
-    pub(super) async fn keep(self, writing: &DatabaseTransaction, id: i64, at: i64) -> Result<(), DbErr> {
-        let row = audit_source::ActiveModel {
-            audit_id: Set(id),
-            at: Set(at),
-            salt: Set(self.salt),
-            source: Set(self.source),
-        };
-        audit_source::Entity::insert(row).exec_without_returning(writing).await.map(drop)
+    /// As it is kept for the audit row `id`, written at `at`.
+    pub(super) fn row(self, id: i64, at: i64) -> audit_source::ActiveModel {
+        audit_source::ActiveModel { audit_id: Set(id), at: Set(at), salt: Set(self.salt), source: Set(self.source) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writing a row.
 
 use domain::audit::Actor;
-use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect, Set};
 
 use super::{
     chain::Sealed,
@@ -9,11 +9,22 @@ use super::{
     source::Salted,
 };
 use crate::{
-    clock,
-    connection::Transaction,
-    entity::{audit, audit_head},
+    PurposeKey, clock,
+    connection::{ROWS, Transaction},
+    entity::{audit, audit_head, audit_source},
     touched,
 };
+
+/// What was done to a subject.
+#[derive(Debug)]
+pub(crate) struct Act<'a> {
+    /// Such as `article.save`.
+    pub(crate) action: &'a str,
+    pub(crate) subject_kind: &'a str,
+    pub(crate) subject_id: Option<i64>,
+    /// JSON. It never holds a secret.
+    pub(crate) detail: String,
+}
 
 /// Writes down that `actor` did `action` (such as `article.save`) to a subject. `detail` never holds a secret.
 ///
@@ -30,51 +41,83 @@ pub(crate) async fn write(
     subject_id: Option<i64>,
     detail: &serde_json::Value,
 ) -> Result<(), DbErr> {
+    write_all(writing, actor, vec![Act { action, subject_kind, subject_id, detail: detail.to_string() }]).await
+}
+
+/// As [`write`], of many acts, each with a row of its own.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) async fn write_all(writing: &Transaction, actor: &Actor, acts: Vec<Act<'_>>) -> Result<(), DbErr> {
+    if acts.is_empty() {
+        return Ok(());
+    }
     // The lock makes the chain one line on PostgreSQL; SQLite has one writer as it is.
     let head = audit_head::Entity::find_by_id(audit_head::ID).lock_exclusive().one(writing).await?;
     let head = head.ok_or_else(|| DbErr::Type("the audit log has lost its head".into()))?;
     let key = signer(writing, &head)?;
-    let (id, at, detail) = (head.rows + 1, clock::now(), detail.to_string());
-    let source = Salted::new(actor.source)?;
-    let source_hash = source.hash();
-    let sealed = Sealed {
-        id,
-        at,
-        account_id: actor.account,
-        actor: &actor.name,
-        action,
-        subject_kind,
-        subject_id,
-        detail: &detail,
-        request_id: actor.request.as_deref(),
-        source_hash: Some(&source_hash),
-    };
-    let hash = sealed.hash(&head.hash);
-    let row = audit::ActiveModel {
-        id: Set(id),
-        at: Set(at),
-        account_id: Set(actor.account),
-        actor: Set(actor.name.clone()),
-        action: Set(action.into()),
-        subject_kind: Set(subject_kind.into()),
-        subject_id: Set(subject_id),
-        detail: Set(detail),
-        request_id: Set(actor.request.clone()),
-        prev_hash: Set(head.hash),
-        hash: Set(hash.clone()),
-        signature: Set(key.map(|key| sign_row(key, id, &hash))),
-        source_hash: Set(Some(source_hash)),
-    };
-    audit::Entity::insert(row).exec_without_returning(writing).await?;
-    source.keep(writing, id, at).await?;
-    let signature = key.zip(head.signed_from).map(|(key, from)| sign_head(key, id, &hash, from));
+    let (mut rows, mut hash, at) = (head.rows, head.hash, clock::now());
+    let mut acts = acts.into_iter();
+    while acts.len() > 0 {
+        let (mut some, mut sources) = (Vec::new(), Vec::new());
+        for act in acts.by_ref().take(ROWS) {
+            rows += 1;
+            let source = Salted::new(actor.source)?;
+            let row = row(actor, act, (rows, at), hash, source.hash(), key);
+            hash = row.hash.clone();
+            some.push(row.into_active_model().reset_all());
+            sources.push(source.row(rows, at));
+        }
+        audit::Entity::insert_many(some).exec_without_returning(writing).await?;
+        audit_source::Entity::insert_many(sources).exec_without_returning(writing).await?;
+    }
+    let signature = key.zip(head.signed_from).map(|(key, from)| sign_head(key, rows, &hash, from));
     let head = audit_head::ActiveModel {
         id: Set(audit_head::ID),
-        rows: Set(id),
+        rows: Set(rows),
         hash: Set(hash),
         signature: Set(signature),
         ..Default::default()
     };
     head.update(writing).await?;
     touched::tell(writing).await
+}
+
+/// The row `id`, after the one with the hash `prev_hash`.
+fn row(
+    actor: &Actor,
+    act: Act<'_>,
+    (id, at): (i64, i64),
+    prev_hash: String,
+    source_hash: String,
+    key: Option<&PurposeKey>,
+) -> audit::Model {
+    let sealed = Sealed {
+        id,
+        at,
+        account_id: actor.account,
+        actor: &actor.name,
+        action: act.action,
+        subject_kind: act.subject_kind,
+        subject_id: act.subject_id,
+        detail: &act.detail,
+        request_id: actor.request.as_deref(),
+        source_hash: Some(&source_hash),
+    };
+    let hash = sealed.hash(&prev_hash);
+    audit::Model {
+        id,
+        at,
+        account_id: actor.account,
+        actor: actor.name.clone(),
+        action: act.action.into(),
+        subject_kind: act.subject_kind.into(),
+        subject_id: act.subject_id,
+        signature: key.map(|key| sign_row(key, id, &hash)),
+        detail: act.detail,
+        request_id: actor.request.clone(),
+        prev_hash,
+        hash,
+        source_hash: Some(source_hash),
+    }
 }

@@ -5,6 +5,8 @@ use domain::{
     corpus::{Corpus, Piece, document},
 };
 
+use sea_orm::DbBackend;
+
 use crate::{
     entity::{article, attachment, click, index_number, revision},
     failure::Error,
@@ -29,6 +31,8 @@ pub(super) struct Around {
     /// The documents, as the corpus orders them; none where articles are to have none.
     pub(super) documents: Vec<i64>,
     pub(super) now: i64,
+    /// In whose words the index is written.
+    pub(super) database: DbBackend,
 }
 
 /// The rows of some articles.
@@ -73,7 +77,7 @@ impl Rows {
             texts.extend([name, text]);
         }
         if let Some(last) = versions.last() {
-            self.entries.push(Entry::of(&article, last, texts)?);
+            self.entries.push(Entry::of(around.database, (&article, last), texts)?);
         }
         self.clicks.push(click::Model { article_id: id, count: piece.clicks });
         self.index_numbers.extend(piece.index_number.clone().map(|number| index_number::Model {

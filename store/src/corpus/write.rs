@@ -8,8 +8,8 @@ use domain::{
     corpus::{COLUMNS, Corpus},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    IntoActiveModel, NotSet, QueryFilter, QuerySelect, Set, Statement, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, NotSet,
+    QueryFilter, QuerySelect, Set, sea_query::Expr,
 };
 use serde_json::json;
 use tokio::task::{JoinHandle, spawn_blocking};
@@ -22,7 +22,7 @@ use crate::{
     Store, audit, clock, column,
     entity::{article, attachment, click, file, index_number, revision},
     failure::Error,
-    search,
+    numbers, search,
 };
 
 /// Articles of a transaction.
@@ -39,7 +39,7 @@ pub(super) async fn grow(store: &Store, corpus: &Corpus, documents: &[String]) -
         return Ok(from);
     }
     let around = around(&writing, documents).await?;
-    let ids = article_ids(&writing, to - from).await?;
+    let ids = numbers::reserve(&writing, "article", to - from).await?;
     let mut numbers: Vec<Numbers> =
         (from..to).zip(&ids).map(|(piece, article)| Numbers { piece, article: *article }).collect();
 
@@ -85,20 +85,7 @@ async fn around(writing: &DatabaseTransaction, documents: &[String]) -> Result<A
         .await?;
     let known: HashMap<String, i64> = known.into_iter().collect();
     let documents = documents.iter().filter_map(|hash| known.get(hash).copied()).collect();
-    Ok(Around { columns, documents, now: clock::now() })
-}
-
-/// Numbers for `count` new articles.
-async fn article_ids(writing: &DatabaseTransaction, count: i64) -> Result<Vec<i64>, DbErr> {
-    let backend = writing.get_database_backend();
-    if backend == DbBackend::Sqlite {
-        let last = Statement::from_string(backend, "SELECT COALESCE(MAX(id), 0) AS id FROM article");
-        let last = writing.query_one_raw(last).await?.map_or(Ok(0), |row| row.try_get::<i64>("", "id"))?;
-        return Ok((last + 1..=last + count).collect());
-    }
-    let next = "SELECT nextval(pg_get_serial_sequence('article', 'id')) AS id FROM generate_series(1, $1)";
-    let rows = writing.query_all_raw(Statement::from_sql_and_values(backend, next, [count.into()])).await?;
-    rows.into_iter().map(|row| row.try_get::<i64>("", "id")).collect()
+    Ok(Around { columns, documents, now: clock::now(), database: writing.get_database_backend() })
 }
 
 async fn insert(writing: &DatabaseTransaction, rows: Rows) -> Result<(), Error> {

@@ -103,7 +103,7 @@ async fn insert(
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(crate) async fn take(
+pub(super) async fn take(
     writing: &DatabaseTransaction,
     article: i64,
     number: &str,

@@ -39,7 +39,7 @@ pub(crate) async fn list(
 }
 
 /// What is looked for in the catalogue without opening the revision, but for its number.
-pub(crate) fn listed(revision: &revision::Model, row: &mut article::ActiveModel) {
+fn listed(revision: &revision::Model, row: &mut article::ActiveModel) {
     row.document_number = Set(revision.document_number.clone());
     row.issuing_body = Set(revision.issuing_body.clone());
     row.validity = Set(revision.validity.clone());

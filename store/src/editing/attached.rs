@@ -33,7 +33,7 @@ pub(super) async fn of(connection: &impl ConnectionTrait, revision: i64) -> Resu
 ///
 /// # Errors
 /// `Invalid` where one names a file that is not usable: one that the site doesn't keep, or another column's.
-pub(crate) async fn put(
+pub(super) async fn put(
     writing: &DatabaseTransaction,
     revision: i64,
     attachments: &[Attached],
@@ -44,20 +44,20 @@ pub(crate) async fn put(
     }
     let mut rows = Vec::new();
     for (position, attached) in (1..).zip(attachments) {
-        let unknown = || {
-            let problem = format!(
-                "附件“{}”没有上传成功，或者不属于您编辑、审核的栏目，没有保存。请重新上传",
-                attached.name.trim()
-            );
-            Refusal::invalid("attachments", &problem)
-        };
         rows.push(attachment::ActiveModel {
             id: NotSet,
             revision_id: Set(revision),
-            file_id: Set(usable.get(&attached.sha256).ok_or_else(unknown)?),
+            file_id: Set(usable.get(&attached.sha256).ok_or_else(|| not_usable(attached))?),
             name: Set(usable.name(&attached.sha256, &attached.name)),
             position: Set(position),
         });
     }
     Ok(attachment::Entity::insert_many(rows).exec_without_returning(writing).await.map(drop)?)
+}
+
+/// `attached` names a file that is not usable.
+pub(crate) fn not_usable(attached: &Attached) -> Refusal {
+    let name = attached.name.trim();
+    let problem = format!("附件“{name}”没有上传成功，或者不属于您编辑、审核的栏目，没有保存。请重新上传");
+    Refusal::invalid("attachments", &problem)
 }

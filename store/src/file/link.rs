@@ -16,17 +16,6 @@ use crate::{
     failure::Error,
 };
 
-/// Takes down the files that `body` of `revision` shows or links, whosever they are: for what the operator takes over.
-/// Hashes that no file has are passed over.
-///
-/// # Errors
-/// As the database answers.
-pub(crate) async fn link_all(writing: &DatabaseTransaction, revision: i64, body: &str) -> Result<(), DbErr> {
-    let hashes = mentioned(body);
-    let known = Usable::all(writing, hashes.iter().copied()).await?;
-    insert(writing, revision, hashes.into_iter().filter_map(|hash| known.get(hash)).collect()).await
-}
-
 /// A text of somebody, and the text before it.
 pub(crate) struct Text<'a> {
     /// The new version of which article.

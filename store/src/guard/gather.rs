@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::content::{Content, Place, Shown, Text};
-use crate::entity::{article, attachment, file, publication, revision, revision_file};
+use crate::{
+    article::Fresh,
+    entity::{article, attachment, file, publication, revision, revision_file},
+};
 
 /// The contents of `articles`, by their numbers. One whose published revision is not there has none.
 ///
@@ -33,6 +36,12 @@ pub(super) async fn gather(
         Some((article.id, of(article, revision, reviewers, attached, mentioned)))
     };
     Ok(articles.iter().filter_map(content).collect())
+}
+
+/// The content of an article that is being taken over: nobody has approved it here.
+pub(super) fn of_fresh(fresh: &Fresh) -> Content {
+    let attached = fresh.attached.iter().map(|attached| (attached.name.clone(), attached.file.clone())).collect();
+    of(&fresh.article, &fresh.revision, None, attached, fresh.mentioned.clone())
 }
 
 fn of(

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
+use tokio::task::{JoinHandle, spawn_blocking};
 
-use super::gather::gather;
+use super::{
+    content::{Content, Packer},
+    gather::{gather, of_fresh},
+};
 use crate::{
     PurposeKey,
-    article::public_after,
+    article::{Fresh, public_after},
     entity::{article, seal},
     failure::Error,
 };
@@ -43,19 +47,29 @@ impl Seals {
         put(writing, key, &public).await
     }
 
-    /// Seals `articles`, which were just published.
+    /// Begins to make the seals of `articles`, which are being published. The database can go on meanwhile.
+    pub(crate) fn begin(&self, articles: &Arc<Vec<Fresh>>) -> Sealing {
+        let making = |key: &Arc<PurposeKey>| {
+            let (key, articles) = (Arc::clone(key), Arc::clone(articles));
+            spawn_blocking(move || {
+                let mut packer = Packer::new();
+                articles.iter().map(|fresh| row(&of_fresh(fresh), &key, &mut packer)).collect()
+            })
+        };
+        Sealing(self.0.as_ref().map(making))
+    }
+
+    /// Keeps the seals that were begun to be made.
     ///
     /// # Errors
     /// Whatever keeps the database from answering.
-    pub(crate) async fn keep_new(
-        &self,
-        writing: &impl ConnectionTrait,
-        articles: &[article::Model],
-    ) -> Result<(), Error> {
-        match self.key() {
-            Some(key) if !articles.is_empty() => put(writing, key, articles).await,
-            _ => Ok(()),
+    pub(crate) async fn keep_new(&self, writing: &impl ConnectionTrait, coming: Vec<Sealing>) -> Result<(), Error> {
+        for Sealing(making) in coming {
+            if let Some(making) = making {
+                insert(writing, making.await.map_err(|error| Error::broken(error.to_string()))??).await?;
+            }
         }
+        Ok(())
     }
 
     /// Seals every public article with a number above `after`: for those that nobody has sealed yet.
@@ -74,17 +88,28 @@ impl Seals {
     }
 }
 
+/// The seals of some articles, which are being made; nothing where there is no key.
+pub(crate) struct Sealing(Option<JoinHandle<Result<Vec<seal::ActiveModel>, Error>>>);
+
 async fn put(writing: &impl ConnectionTrait, key: &PurposeKey, articles: &[article::Model]) -> Result<(), Error> {
     let contents = gather(writing, articles).await?;
-    let mut rows = Vec::new();
+    let (mut rows, mut packer) = (Vec::new(), Packer::new());
     for article in articles {
         let missing = || Error::broken(format!("article {}: no published revision", article.id));
         let content = contents.get(&article.id).ok_or_else(missing)?;
-        rows.push(seal::ActiveModel {
-            article_id: Set(article.id),
-            mac: Set(content.mac(key)?),
-            copy: Set(content.pack()?),
-        });
+        rows.push(row(content, key, &mut packer)?);
+    }
+    insert(writing, rows).await
+}
+
+fn row(content: &Content, key: &PurposeKey, packer: &mut Packer) -> Result<seal::ActiveModel, Error> {
+    let (mac, copy) = content.seal(key, packer)?;
+    Ok(seal::ActiveModel { article_id: Set(content.id), mac: Set(mac), copy: Set(copy) })
+}
+
+async fn insert(writing: &impl ConnectionTrait, rows: Vec<seal::ActiveModel>) -> Result<(), Error> {
+    if rows.is_empty() {
+        return Ok(());
     }
     let again =
         OnConflict::column(seal::Column::ArticleId).update_columns([seal::Column::Mac, seal::Column::Copy]).to_owned();

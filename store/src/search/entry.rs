@@ -1,12 +1,11 @@
 //! What the index keeps of an article.
 
-use std::collections::BTreeSet;
-
 use domain::article::headline;
 use jiff::civil::Date;
-use sea_orm::Set;
+use sea_orm::{DbBackend, Set};
 use search::{Document, rank};
 
+use super::index;
 use crate::{
     article::text_of,
     entity::{article, revision, search_text},
@@ -17,18 +16,19 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(super) rank: i64,
-    tokens: BTreeSet<String>,
+    tokens: String,
     row: search_text::ActiveModel,
 }
 
 impl Entry {
-    /// Of `article` as its public `revision` says it. `attached` are the names and the texts of its files.
+    /// Of `article` as its public `revision` says it, in the words of a database. `attached` are the names and the texts of its
+    /// files.
     ///
     /// # Errors
     /// The article is in disorder.
     pub(crate) fn of(
-        article: &article::Model,
-        revision: &revision::Model,
+        database: DbBackend,
+        (article, revision): (&article::Model, &revision::Model),
         attached: Vec<String>,
     ) -> Result<Self, Error> {
         let id = article.id;
@@ -38,7 +38,7 @@ impl Entry {
             .map_err(|error| Error::broken(format!("article {id}: day {:?}: {error}", article.day)))?;
         let day = parts(day);
         let mut document = document(article, revision, attached, day);
-        let tokens = document.tokens();
+        let tokens = index::joined(database, &document.tokens());
         let rank =
             rank(id, day).ok_or_else(|| Error::broken(format!("article {id}: a number beyond those of the index")))?;
         let row = search_text::ActiveModel {
@@ -53,7 +53,7 @@ impl Entry {
     }
 
     /// What goes to the index of tokens, and what to the table of texts.
-    pub(super) fn parts(self) -> ((i64, BTreeSet<String>), search_text::ActiveModel) {
+    pub(super) fn parts(self) -> ((i64, String), search_text::ActiveModel) {
         ((self.rank, self.tokens), self.row)
     }
 }

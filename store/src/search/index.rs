@@ -1,8 +1,9 @@
 //! The index of tokens, as far as both databases keep it alike.
 
-use std::{collections::BTreeSet, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use search::Tokens;
 
 use super::{postgres, sqlite};
 
@@ -43,8 +44,22 @@ impl Wanted {
     }
 }
 
-/// Takes articles in: their ranks, from the lowest up, with their tokens.
-pub(super) async fn add(writing: &impl ConnectionTrait, articles: Vec<(i64, BTreeSet<String>)>) -> Result<(), DbErr> {
+/// `tokens` as a database is given them.
+pub(super) fn joined(database: DbBackend, tokens: &Tokens) -> String {
+    let mut joined = String::with_capacity(tokens.len() * 8);
+    for token in tokens {
+        match database {
+            DbBackend::Sqlite => joined.push_str(&sqlite::spelled(token)),
+            _ => joined.push_str(token),
+        }
+        joined.push(' ');
+    }
+    joined.pop();
+    joined
+}
+
+/// Takes articles in: their ranks, from the lowest up, with their [`joined`] tokens.
+pub(super) async fn add(writing: &impl ConnectionTrait, articles: Vec<(i64, String)>) -> Result<(), DbErr> {
     let sqlite = writing.get_database_backend() == DbBackend::Sqlite;
     let insert = if sqlite {
         "INSERT INTO search_index (rowid, tokens) VALUES "
@@ -53,8 +68,7 @@ pub(super) async fn add(writing: &impl ConnectionTrait, articles: Vec<(i64, BTre
     };
     let one = |at: usize| if sqlite { "(?, ?)".to_owned() } else { postgres_row(at) };
     let rows: Vec<String> = (0..articles.len()).map(one).collect();
-    let joined = |tokens: BTreeSet<String>| tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    let values = articles.into_iter().flat_map(|(rank, tokens)| [rank.into(), joined(tokens).into()]).collect();
+    let values = articles.into_iter().flat_map(|(rank, tokens)| [rank.into(), tokens.into()]).collect();
     run(writing, &format!("{insert}{}", rows.join(", ")), values).await
 }
 

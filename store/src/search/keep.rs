@@ -1,16 +1,19 @@
 //! Keeping the index true.
 
+use std::sync::Arc;
+
 use domain::document;
 use jiff::civil::Date;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
 use search::{EDITION, rank};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{entry::Entry, index};
 use crate::{
-    article::public_after,
+    article::{Fresh, public_after},
+    connection::ROWS,
     entity::{article, attachment, file, file_text, revision, search_text},
     failure::Error,
 };
@@ -102,17 +105,22 @@ async fn fill(writing: &impl ConnectionTrait, added: Added<'_>) -> Result<(), Db
 
 /// Adds `articles`, whose tokens are made while the database looks up the next one.
 async fn add_each(writing: &impl ConnectionTrait, articles: &[article::Model]) -> Result<(), Error> {
-    let mut coming = Vec::new();
+    let (database, mut coming) = (writing.get_database_backend(), Vec::new());
     for article in articles {
         let revision = published(writing, article).await?;
-        coming.push(begin(writing, article, &revision).await?);
+        let attached = attached(writing, revision.id).await?;
+        let article = article.clone();
+        coming.push(spawn_blocking(move || {
+            Entry::of(database, (&article, &revision), attached).map(|entry| vec![entry])
+        }));
     }
     add_new(writing, coming).await
 }
 
 async fn add(writing: &impl ConnectionTrait, article: &article::Model) -> Result<(), Error> {
     let revision = published(writing, article).await?;
-    let entry = Entry::of(article, &revision, attached(writing, revision.id).await?)?;
+    let attached = attached(writing, revision.id).await?;
+    let entry = Entry::of(writing.get_database_backend(), (article, &revision), attached)?;
     add_all(writing, vec![entry]).await?;
     Ok(())
 }
@@ -123,22 +131,16 @@ async fn published(writing: &impl ConnectionTrait, article: &article::Model) -> 
     published.one(writing).await?.ok_or_else(missing)
 }
 
-/// What the index will have of an article that is being made.
-pub(crate) type Coming = JoinHandle<Result<Entry, Error>>;
+/// What the index will have of some articles, which is being made.
+pub(crate) type Coming = JoinHandle<Result<Vec<Entry>, Error>>;
 
-/// Begins to make what the index will have of an article that was just published with `revision`. The database can go on
-/// meanwhile.
-///
-/// # Errors
-/// Whatever keeps the database from answering.
-pub(crate) async fn begin(
-    writing: &impl ConnectionTrait,
-    article: &article::Model,
-    revision: &revision::Model,
-) -> Result<Coming, DbErr> {
-    let attached = attached(writing, revision.id).await?;
-    let (article, revision) = (article.clone(), revision.clone());
-    Ok(spawn_blocking(move || Entry::of(&article, &revision, attached)))
+/// Begins to make what the index of `database` will have of `articles`. The database can go on meanwhile.
+pub(crate) fn begin(database: DbBackend, articles: &Arc<Vec<Fresh>>) -> Coming {
+    let articles = Arc::clone(articles);
+    spawn_blocking(move || {
+        let entry = |fresh: &Fresh| Entry::of(database, (&fresh.article, &fresh.revision), fresh.searched());
+        articles.iter().map(entry).collect()
+    })
 }
 
 /// Adds articles that the index never had.
@@ -147,8 +149,8 @@ pub(crate) async fn begin(
 /// As [`refresh`].
 pub(crate) async fn add_new(writing: &impl ConnectionTrait, coming: Vec<Coming>) -> Result<(), Error> {
     let mut entries = Vec::new();
-    for entry in coming {
-        entries.push(entry.await.map_err(|error| Error::broken(error.to_string()))??);
+    for some in coming {
+        entries.extend(some.await.map_err(|error| Error::broken(error.to_string()))??);
     }
     Ok(add_all(writing, entries).await?)
 }
@@ -162,9 +164,13 @@ pub(crate) async fn add_all(writing: &impl ConnectionTrait, mut entries: Vec<Ent
         return Ok(());
     }
     entries.sort_unstable_by_key(|entry| entry.rank);
-    let (tokens, rows): (Vec<_>, Vec<_>) = entries.into_iter().map(Entry::parts).unzip();
-    index::add(writing, tokens).await?;
-    search_text::Entity::insert_many(rows).exec_without_returning(writing).await.map(drop)
+    let mut entries = entries.into_iter().map(Entry::parts).peekable();
+    while entries.peek().is_some() {
+        let (tokens, rows): (Vec<_>, Vec<_>) = entries.by_ref().take(ROWS).unzip();
+        index::add(writing, tokens).await?;
+        search_text::Entity::insert_many(rows).exec_without_returning(writing).await?;
+    }
+    Ok(())
 }
 
 /// The names of what the revision `id` attaches, and the texts of it as far as they are known.

@@ -1,0 +1,169 @@
+//! A page, as far as it is judged by itself.
+
+use domain::{
+    article::State,
+    attached::Attached,
+    date::{beijing, check_day, start_of},
+    fault::Refusal,
+    imported::{ImportedArticle, ImportedPage},
+    legacy::normalise,
+    limits,
+};
+use jiff::civil::Date;
+
+use crate::{
+    article::fingerprint,
+    entity::{article, revision},
+    keywords,
+};
+
+/// A page that can be taken over if nothing that is there stands in its way.
+pub(super) struct Checked<'p> {
+    pub(super) page: &'p ImportedPage,
+    /// What it says, in plain text but for its body.
+    pub(super) read: ImportedArticle,
+    /// Characters that were taken out of it for that.
+    removed: usize,
+    /// By which the very same article is known.
+    pub(super) hash: String,
+    /// Its address on the old site, as it is looked for.
+    pub(super) legacy_address: Option<String>,
+}
+
+/// Where an article goes, and by which numbers it is known.
+pub(super) struct Place {
+    pub(super) article: i64,
+    pub(super) revision: i64,
+    pub(super) column: i64,
+    pub(super) day: Date,
+    pub(super) now: i64,
+    /// None where another article has it.
+    pub(super) legacy_address: Option<String>,
+    /// None where another article has it.
+    pub(super) index_number: Option<String>,
+}
+
+impl<'p> Checked<'p> {
+    /// # Errors
+    /// `Invalid` where a text is missing or too long, or a day can't be.
+    pub(super) fn of(page: &'p ImportedPage, today: Date) -> Result<Self, Refusal> {
+        // An article is known by what was read, also where an earlier import kept all of it.
+        let hash = fingerprint(&page.article);
+        let mut read = page.article.clone();
+        let removed = read.make_plain();
+        if read.title.is_empty() {
+            return Err(Refusal::invalid("title", "文章没有标题"));
+        }
+        read.texts(body(page)).check()?;
+        limits::line("reviewer", "审核人", read.reviewer.as_deref().unwrap_or_default())?;
+        if let Some(day) = day_of(&read) {
+            check_day("date", day, today)?;
+        }
+        if let Some(published) = read.published {
+            check_day("published", published.date(), today)?;
+        }
+        let legacy_address = read.legacy_address.as_deref().and_then(normalise);
+        Ok(Self { page, read, removed, hash, legacy_address })
+    }
+
+    /// Its body, with the addresses that its files have here.
+    pub(super) fn body(&self) -> &'p str {
+        body(self.page)
+    }
+
+    /// What is to be said of how it was read.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let removed = (self.removed > 0).then(|| {
+            format!(
+                "标题、来源等字段里有 {} 个看不见的字符（控制字符、零宽字符、改变文字方向的字符），已去掉",
+                self.removed
+            )
+        });
+        removed.into_iter().collect()
+    }
+
+    pub(super) fn attachments(&self) -> &'p [Attached] {
+        self.page.files.as_ref().map_or(&[], |files| &files.attachments)
+    }
+
+    /// Its index number, as the page gives it.
+    pub(super) fn index_number(&self) -> Option<&str> {
+        self.read.index_number.as_deref().map(str::trim).filter(|number| !number.is_empty())
+    }
+
+    /// Its day: `today` where the page has none, which is noted.
+    pub(super) fn day(&self, today: Date, notes: &mut Vec<String>) -> Date {
+        day_of(&self.read).unwrap_or_else(|| {
+            notes.push(format!("页面没有日期，已按今天({today})登记，请核对"));
+            today
+        })
+    }
+
+    /// When the article was published: by the hour where the page has it, else by the day.
+    fn published_at(&self, now: i64) -> i64 {
+        let read = &self.read;
+        let by_the_hour = read.published.and_then(|local| beijing().to_timestamp(local).ok());
+        by_the_hour.map(|instant| instant.as_second()).or_else(|| read.day.map(start_of)).unwrap_or(now)
+    }
+
+    /// The article's rows: public, with its one revision.
+    pub(super) fn rows(&self, place: &Place) -> (article::Model, revision::Model) {
+        let (read, now, day) = (&self.read, place.now, place.day.to_string());
+        let validity = read.validity.map(|validity| validity.code().to_owned());
+        let article = article::Model {
+            id: place.article,
+            column_id: place.column,
+            state: State::Published.code().to_owned(),
+            version: 1,
+            published_revision_id: Some(place.revision),
+            published_at: Some(self.published_at(now)),
+            day: day.clone(),
+            legacy_address: place.legacy_address.clone(),
+            import_hash: Some(self.hash.clone()),
+            withdrawn_reason: None,
+            created_at: now,
+            state_since: now,
+            index_number: place.index_number.clone(),
+            document_number: read.document_number.clone(),
+            issuing_body: read.issuing_body.clone(),
+            validity: validity.clone(),
+            topic_id: None,
+            policy_id: None,
+            report_year: None,
+        };
+        let revision = revision::Model {
+            id: place.revision,
+            article_id: place.article,
+            number: 1,
+            title: read.title.clone(),
+            subtitle: read.subtitle.clone(),
+            day,
+            source: read.source.clone(),
+            author: read.author.clone(),
+            body: self.body().to_owned(),
+            summary: read.summary.clone(),
+            keywords: keywords::join(&read.keywords),
+            reviewer: read.reviewer.clone(),
+            index_number: place.index_number.clone(),
+            document_number: read.document_number.clone(),
+            issuing_body: read.issuing_body.clone(),
+            validity,
+            note: Some("导入".into()),
+            account_id: None,
+            created_at: now,
+            column_id: None,
+            topic_id: None,
+            policy_id: None,
+            report: None,
+        };
+        (article, revision)
+    }
+}
+
+fn body(page: &ImportedPage) -> &str {
+    page.files.as_ref().map_or(&page.article.body, |files| &files.body)
+}
+
+fn day_of(read: &ImportedArticle) -> Option<Date> {
+    read.day.or_else(|| read.published.map(|published| published.date()))
+}

@@ -1,0 +1,30 @@
+//! Numbers of rows, before the rows are there: so that many rows which name one another are written in few statements.
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
+
+/// The next `count` numbers of `table`, from the lowest up: nobody else gets them. They are taken back with the transaction on
+/// SQLite, and left out for ever on PostgreSQL.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn reserve(writing: &DatabaseTransaction, table: &str, count: i64) -> Result<Vec<i64>, DbErr> {
+    let backend = writing.get_database_backend();
+    let statement = if backend == DbBackend::Sqlite {
+        // There is one writer. `sqlite_sequence` also knows of rows that are gone.
+        let last = format!(
+            "SELECT MAX(COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0), \
+             COALESCE((SELECT MAX(id) FROM {table}), 0)) AS id"
+        );
+        Statement::from_string(backend, last)
+    } else {
+        let next = format!("SELECT nextval(pg_get_serial_sequence('{table}', 'id')) AS id FROM generate_series(1, $1)");
+        Statement::from_sql_and_values(backend, next, [count.into()])
+    };
+    let rows = writing.query_all_raw(statement).await?;
+    let mut ids = rows.into_iter().map(|row| row.try_get::<i64>("", "id")).collect::<Result<Vec<_>, _>>()?;
+    if let (DbBackend::Sqlite, Some(last)) = (backend, ids.first().copied()) {
+        ids = (last + 1..=last + count).collect();
+    }
+    ids.sort_unstable();
+    Ok(ids)
+}

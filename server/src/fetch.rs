@@ -35,6 +35,8 @@ use tokio_rustls::{
 };
 use url::{Host, Url};
 
+use crate::input;
+
 /// Redirects that are followed.
 const REDIRECTS: usize = 3;
 const NAME: &str = concat!("Mozilla/5.0 (compatible; gongkai/", env!("CARGO_PKG_VERSION"), ")");
@@ -266,7 +268,8 @@ pub fn public_roots(more: Option<&Path>) -> Result<RootCertStore, String> {
     let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     if let Some(file) = more {
         let wrong = |error: &dyn fmt::Display| format!("ca_file {} 用不了（{error}）", file.display());
-        for certificate in CertificateDer::pem_file_iter(file).map_err(|error| wrong(&error))? {
+        let opened = input::open(file).map_err(|error| wrong(&error))?;
+        for certificate in CertificateDer::pem_reader_iter(opened) {
             let certificate = certificate.map_err(|error| wrong(&error))?;
             roots.add(certificate).map_err(|error| wrong(&error))?;
         }

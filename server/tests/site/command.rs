@@ -14,6 +14,7 @@ pub mod machines;
 mod replica;
 mod serve;
 mod sites;
+mod tables;
 mod target;
 mod transfer;
 mod usage;

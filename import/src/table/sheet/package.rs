@@ -358,3 +358,68 @@ impl Tables {
 fn is_collapsed(tag: &BytesStart<'_>) -> bool {
     matches!(attribute(tag, "visibility").as_deref(), Some("collapse" | "filter"))
 }
+
+#[cfg(test)]
+mod tests {
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    /// An archive whose part `name` is `piece` so many times.
+    fn archive(name: &str, piece: &[u8], times: usize) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        for _ in 0..times {
+            writer.write_all(piece).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn an_archive_that_unpacks_to_more_than_a_table_has_is_refused() {
+        let bomb = archive("xl/worksheets/sheet1.xml", &[b' '; 1024 * 1024], 513);
+        assert!(bomb.len() < 2 * 1024 * 1024);
+        assert!(Package::open(&bomb).is_err_and(|why| why.contains("512 MB")));
+        let lie = archive("xl/sharedStrings.xml", b"<sst uniqueCount=\"99999999999999999999\"/>", 1);
+        assert!(Package::open(&lie).is_err_and(|why| why.contains("个数")));
+        let picture = archive("xl/media/image1.png", &[b' '; 1024], 1);
+        let package = Package::open(&picture).unwrap();
+        assert_eq!(package.media().len(), 1, "{:?}", package.media());
+    }
+
+    #[test]
+    fn what_is_hidden_is_seen() {
+        let xml = r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/></cols><sheetData>
+            <row r="1"><c r="A1"><v>1</v></c></row><row r="4" hidden="1"/><row/><row r="7" ht="0" customHeight="1"/>
+            <row r="8"><c r="B8"><f>A1</f></c><c r="C8"><f>A1</f><v>1</v></c></row></sheetData>
+            <hyperlinks><hyperlink ref="A1"/></hyperlinks></worksheet>"#;
+        let hidden = sheet(xml.as_bytes()).unwrap();
+        assert_eq!(hidden.rows.iter().copied().collect::<Vec<_>>(), [3, 6]);
+        assert_eq!((0..6).filter(|at| hidden.has_column(*at)).collect::<Vec<_>>(), [1, 2, 4]);
+        assert_eq!((hidden.links, hidden.unsaved), (1, (1, "B8".to_owned())));
+    }
+
+    #[test]
+    fn a_table_of_another_office_says_what_is_hidden_and_how_far_it_reaches() {
+        let text = |rows: &str| {
+            format!(
+                "<office:spreadsheet><table:table table:name=\"表\"><table:table-column/><table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"2\"/>{rows}</table:table></office:spreadsheet>"
+            )
+        };
+        let tables = |content: &str| Package::open(&archive("content.xml", content.as_bytes(), 1)).unwrap().tables();
+        let cell = "<table:table-cell office:value-type=\"string\"><text:p>甲</text:p></table:table-cell>";
+        let rows = format!(
+            "<table:table-row>{cell}<table:table-cell table:number-columns-repeated=\"16383\"/></table:table-row>\
+             <table:table-row table:visibility=\"filter\" table:number-rows-repeated=\"2\">{cell}</table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell/></table:table-row>"
+        );
+        let found = tables(&text(&rows)).unwrap();
+        let hidden = found.get("表").unwrap();
+        assert_eq!(hidden.rows.iter().copied().collect::<Vec<_>>(), [1, 2]);
+        assert_eq!((0..4).filter(|at| hidden.has_column(*at)).collect::<Vec<_>>(), [1, 2]);
+        let wide = format!(
+            "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell table:number-columns-repeated=\"16383\"/>{cell}</table:table-row>"
+        );
+        assert!(tables(&text(&wide)).is_err_and(|why| why.contains("太远")));
+    }
+}

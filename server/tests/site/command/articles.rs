@@ -21,16 +21,16 @@ on_both!(
 );
 
 /// The program on the site's database, with its files where the site's are.
-fn program(site: &Site) -> Program {
+pub(super) fn program(site: &Site) -> Program {
     Program::on(&site.url).with("GONGKAI_DATA", site.folder.path().to_str().unwrap())
 }
 
 /// What became of each piece.
-fn entries(done: &Done) -> Vec<Value> {
+pub(super) fn entries(done: &Done) -> Vec<Value> {
     done.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn outcomes(done: &Done) -> Vec<String> {
+pub(super) fn outcomes(done: &Done) -> Vec<String> {
     entries(done).iter().map(|entry| entry["outcome"].as_str().unwrap().to_owned()).collect()
 }
 

@@ -63,10 +63,10 @@ const KNOWN: Known = Known {
 const BREAKS: [char; 5] = ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// A table of articles that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ArticleTable {
     /// Its rows, in their order.
-    pub rows: Vec<Read<ArticleRow>>,
+    pub rows: ArticleRows,
     /// What is to be said of the table as a whole: columns and sheets that were not taken, hidden rows.
     pub notes: Vec<Note>,
 }
@@ -91,9 +91,26 @@ pub struct ArticleRow {
 /// its place.
 pub fn articles(name: &str, bytes: &[u8]) -> Result<ArticleTable, Unreadable> {
     let table = table::read(name, bytes, KNOWN)?;
-    let rows = table.rows.into_iter().map(|row| article(&row?)).collect();
-    Ok(ArticleTable { rows, notes: table.notes })
+    Ok(ArticleTable { rows: ArticleRows(table.rows.into_iter()), notes: table.notes })
 }
+
+/// The rows of a table of articles, in their order. Each is understood when it is asked for, since its body takes longest.
+#[derive(Debug)]
+pub struct ArticleRows(std::vec::IntoIter<Read<Row>>);
+
+impl Iterator for ArticleRows {
+    type Item = Read<ArticleRow>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|row| article(&row?))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for ArticleRows {}
 
 /// A row, and the notes on it so far.
 struct Taking<'a> {

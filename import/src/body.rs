@@ -85,18 +85,22 @@ pub fn cleaned(html: &str, place: &Place) -> Cleaned {
     let limited = depth::limited(html);
     let document = Html::parse_fragment(&limited);
     let blocks = flow::blocks(document.tree.root());
-    Cleaned { html: settled(written(&blocks)), notes: removed::notes(document.tree.root(), &blocks, place) }
+    Cleaned { html: settled(&limited, written(&blocks)), notes: removed::notes(document.tree.root(), &blocks, place) }
 }
 
 /// The body that `html` means: paragraphs, headings, lists, tables, links and images, without scripts, styles and empty
 /// paragraphs. Text that stands in no paragraph gets one. Of pictures, only the widths that this site keeps are offered. Sanitising a sanitised body changes nothing.
 #[must_use]
 pub fn sanitise(html: &str) -> String {
-    settled(once(&depth::limited(html)))
+    let limited = depth::limited(html);
+    settled(&limited, once(&limited))
 }
 
-/// `current` cleaned until that changes nothing.
-fn settled(mut current: String) -> String {
+/// `current`, which is `before` cleaned once, cleaned until that changes nothing.
+fn settled(before: &str, mut current: String) -> String {
+    if current == before {
+        return current;
+    }
     for _ in 0..ROUNDS {
         let next = once(&current);
         if next == current {

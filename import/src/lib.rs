@@ -37,7 +37,7 @@ mod tool;
 mod unreadable;
 mod warning;
 
-pub use articles::{ArticleRow, ArticleTable, articles};
+pub use articles::{ArticleRow, ArticleRows, ArticleTable, articles};
 pub use directory::directory;
 pub use flow::resolve;
 pub use json::PageJson;

@@ -15,6 +15,10 @@ use domain::{
     ports::Services,
 };
 use sha2::{Digest, Sha256};
+use tokio::{
+    sync::mpsc::{Receiver, channel},
+    task::{JoinHandle, spawn_blocking},
+};
 
 use super::{
     addresses::Told,
@@ -25,8 +29,10 @@ use super::{
 };
 use crate::file::Shelf;
 
-/// Pieces of one transaction.
-const TOGETHER: usize = 250;
+/// Pieces of one transaction: half a second of writing, for which others wait.
+const TOGETHER: usize = 500;
+/// Pieces that are read ahead of those that are written.
+const AHEAD: usize = 500;
 /// Pieces of one transaction of a trial, which indexes and signs nothing.
 const TRIED_TOGETHER: usize = 2_000;
 /// The column of a table with the bodies.
@@ -58,7 +64,7 @@ pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Tol
     } else {
         let columns = services.columns.tree().await.map_err(|fault| super::describe(from, &fault))?;
         let folder = root.parent().map(Path::to_path_buf).unwrap_or_default();
-        let (pieces, notes) = rows(from, &folder, &columns)?;
+        let (pieces, notes) = rows(from, &folder, columns)?;
         (folder, pieces, notes)
     };
     let mut report = Report::begin(bar(pieces.len()), told.report, told.json)?;
@@ -68,9 +74,14 @@ pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Tol
     let beside = Beside::new(services, shelf, folder, told.mode);
     let mut run = Run { services, beside, mode: told.mode, tried: HashSet::new() };
     let most = if told.mode == Mode::DryRun { TRIED_TOGETHER } else { TOGETHER };
-    let mut pieces = pieces.into_iter();
+    let (mut pieces, reader) = reading(pieces);
     loop {
-        let some: Vec<Pieced> = pieces.by_ref().take(most).collect();
+        let mut some = Vec::with_capacity(most);
+        while some.len() < most
+            && let Some(piece) = pieces.recv().await
+        {
+            some.push(piece);
+        }
         if some.is_empty() {
             break;
         }
@@ -79,7 +90,22 @@ pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Tol
             report.add(&entry)?;
         }
     }
+    reader.await.context("没有读完：读文件时程序出错。已导入的不受影响，请把文件发给开发者")?;
     report.end(told.mode == Mode::DryRun)
+}
+
+/// Reads `pieces` beside whoever writes them, and some ahead. The reader ends when all are read.
+fn reading(pieces: Pieces) -> (Receiver<Result<Piece, Broken>>, JoinHandle<()>) {
+    let (read, pieces_read) = channel(AHEAD);
+    let reader = spawn_blocking(move || {
+        for piece in pieces {
+            // Nobody waits for more when the import has failed.
+            if read.blocking_send(piece).is_err() {
+                return;
+            }
+        }
+    });
+    (pieces_read, reader)
 }
 
 /// An import that goes on.
@@ -93,7 +119,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Takes some pieces over, and says what became of each, in their order.
-    async fn together(&mut self, pieces: Vec<Pieced>, report: &mut Report) -> Vec<Entry> {
+    async fn together(&mut self, pieces: Vec<Result<Piece, Broken>>, report: &mut Report) -> Vec<Entry> {
         let (mut entries, mut places, mut pages) = (Vec::new(), Vec::new(), Vec::new());
         for piece in pieces {
             let (entry, page) = self.prepared(piece).await;
@@ -119,15 +145,19 @@ impl Run<'_> {
     }
 
     /// What is to be said of a piece, and its page where that is to be taken over, with its files.
-    async fn prepared(&mut self, piece: Pieced) -> (Entry, Option<ImportedPage>) {
+    async fn prepared(&mut self, piece: Result<Piece, Broken>) -> (Entry, Option<ImportedPage>) {
         let of = |place, title| Entry { place, outcome: Outcome::Refused, address: None, title, notes: Vec::new() };
-        let mut piece = match piece.read() {
+        let mut piece = match piece {
             Ok(piece) => piece,
             Err(Broken { place, why }) => {
                 return (Entry { notes: vec![refusal(why)], ..of(place, String::new()) }, None);
             }
         };
         let entry = of(piece.place, piece.page.article.title.clone());
+        // What is written is looked for by many at once.
+        if self.mode == Mode::Keep && !names_files(&piece.page.article) {
+            return (Entry { notes: piece.notes, ..entry }, Some(piece.page));
+        }
         // Before its files are looked at: they may be many.
         match self.services.feed.taken(&piece.page.article).await {
             Ok(Some(id)) => (Entry { outcome: Outcome::Known, address: Some(article::address(id)), ..entry }, None),
@@ -195,19 +225,48 @@ fn tell(entry: &mut Entry, done: Result<ImportReport, String>, mode: Mode, repor
     }
 }
 
-/// What a piece is made of: a file that is read when its turn comes, or a row that has been read.
-enum Pieced {
-    Page(PathBuf),
-    Row(Result<Box<Piece>, Broken>),
+/// What there is to take over: files and rows, each of which is read when its turn comes.
+enum Pieces {
+    Pages(std::vec::IntoIter<PathBuf>),
+    Rows(Box<Rows>),
 }
 
-impl Pieced {
-    fn read(self) -> Result<Piece, Broken> {
+/// The rows of a table, and where they stand.
+struct Rows {
+    rows: import::ArticleRows,
+    /// As it was named.
+    file: String,
+    folder: PathBuf,
+    /// The columns that there are.
+    columns: Vec<ColumnNode>,
+}
+
+impl Pieces {
+    fn len(&self) -> usize {
         match self {
-            Self::Page(file) => page(&file),
-            Self::Row(row) => row.map(|piece| *piece),
+            Self::Pages(files) => files.len(),
+            Self::Rows(rows) => rows.rows.len(),
         }
     }
+}
+
+impl Iterator for Pieces {
+    type Item = Result<Piece, Broken>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Pages(files) => files.next().map(|file| page(&file)),
+            Self::Rows(rows) => rows.rows.next().map(|row| rows.piece(row)),
+        }
+    }
+}
+
+/// Whether `article` may name files: whoever names none has nothing to look for.
+fn names_files(article: &ImportedArticle) -> bool {
+    let body = &article.body;
+    !article.attachments.is_empty()
+        || !article.embedded.is_empty()
+        || ["<img ", "<a "].iter().any(|tag| body.contains(tag))
 }
 
 fn words(fault: &Fault) -> String {
@@ -221,7 +280,7 @@ fn words(fault: &Fault) -> String {
 
 /// The pages below `folder`, in the order of their names; where it holds none, the Word documents. Beside pages, these are
 /// attachments, which is told. Links to folders are not followed.
-fn pages(folder: &Path) -> anyhow::Result<(Vec<Pieced>, Vec<Note>)> {
+fn pages(folder: &Path) -> anyhow::Result<(Pieces, Vec<Note>)> {
     let (mut found, mut documents, mut open) = (Vec::new(), Vec::new(), vec![folder.to_path_buf()]);
     while let Some(folder) = open.pop() {
         let failed = || format!("读不到文件夹 {}。请检查权限。原因", folder.display());
@@ -248,7 +307,7 @@ fn pages(folder: &Path) -> anyhow::Result<(Vec<Pieced>, Vec<Note>)> {
         notes.push(Note::new(Effect::Kept, Place::Whole, text).quoting(&names.join(" ")));
     }
     found.sort();
-    Ok((found.into_iter().map(Pieced::Page).collect(), notes))
+    Ok((Pieces::Pages(found.into_iter()), notes))
 }
 
 /// What Word leaves beside a document that is open.
@@ -272,24 +331,31 @@ fn page(file: &Path) -> Result<Piece, Broken> {
 }
 
 /// The rows of a table, and what is to be said of it as a whole.
-fn rows(file: &Path, folder: &Path, columns: &[ColumnNode]) -> anyhow::Result<(Vec<Pieced>, Vec<Note>)> {
+fn rows(file: &Path, folder: &Path, columns: Vec<ColumnNode>) -> anyhow::Result<(Pieces, Vec<Note>)> {
     let name = file.display().to_string();
     let table = import::articles(&name, &read_file(file)?)?;
-    let piece = |row: import::Read<import::ArticleRow>| match row {
-        Ok(row) => {
-            let mut article = row.article;
-            article.path = path(columns, &row.column);
-            Ok(Box::new(Piece {
-                place: format!("{name}:{}", row.line),
-                body: Place::Cell { line: Some(row.line), column: BODY.to_owned() },
-                page: ImportedPage { article, ..ImportedPage::default() },
-                folder: folder.to_path_buf(),
-                notes: row.notes,
-            }))
+    let rows = Rows { rows: table.rows, file: name, folder: folder.to_path_buf(), columns };
+    Ok((Pieces::Rows(Box::new(rows)), table.notes))
+}
+
+impl Rows {
+    fn piece(&self, row: import::Read<import::ArticleRow>) -> Result<Piece, Broken> {
+        let place = |line: usize| format!("{}:{line}", self.file);
+        match row {
+            Ok(row) => {
+                let mut article = row.article;
+                article.path = path(&self.columns, &row.column);
+                Ok(Piece {
+                    place: place(row.line),
+                    body: Place::Cell { line: Some(row.line), column: BODY.to_owned() },
+                    page: ImportedPage { article, ..ImportedPage::default() },
+                    folder: self.folder.clone(),
+                    notes: row.notes,
+                })
+            }
+            Err(wrong) => Err(Broken { place: place(wrong.line), why: wrong.problem }),
         }
-        Err(wrong) => Err(Broken { place: format!("{name}:{}", wrong.line), why: wrong.problem }),
-    };
-    Ok((table.rows.into_iter().map(|row| Pieced::Row(piece(row))).collect(), table.notes))
+    }
 }
 
 /// The names of the column that is called `said`: by its slug, or by its names, of which the first ones may be left out.

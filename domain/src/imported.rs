@@ -21,8 +21,10 @@ pub struct ImportedArticle {
     pub subtitle: Option<String>,
     /// Names of the columns from the root to the article's own; empty where the page does not say.
     pub path: Vec<String>,
-    /// 日期
+    /// 日期: the day of publication that readers saw, or that of the document where no other is given.
     pub day: Option<Date>,
+    /// 成文日期: when the document was made. It is the article's day here, and `published` the time of its publication.
+    pub issued: Option<Date>,
     /// When it was published, Beijing time, where the page gives the hour.
     pub published: Option<DateTime>,
     /// 来源
@@ -41,6 +43,8 @@ pub struct ImportedArticle {
     pub issuing_body: Option<String>,
     /// 有效性
     pub validity: Option<Validity>,
+    /// 主题分类, as the page calls it.
+    pub topic: Option<String>,
     /// 关键词
     pub keywords: Vec<String>,
     /// 摘要, where the page has one.

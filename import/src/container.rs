@@ -1,11 +1,21 @@
 //! Where in a page its article is.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
-use crate::tag::select;
+use crate::{
+    crumb,
+    html::Titles,
+    line::Line,
+    numbers,
+    outline::{self, Kind},
+    shape,
+    surroundings::{self, Placed},
+    tag::select,
+    tool,
+};
 
 /// What the content systems of government sites call the article's text.
 const KNOWN: &str = "\
@@ -13,25 +23,164 @@ const KNOWN: &str = "\
     [id^=vsb_content], #UCAP-CONTENT, .ucap-content, .pages_content, .article-content, .article_content, \
     .articleContent, .wp_articlecontent, #artibody, .news_content, .news-content, .xxgk_content, .detail-content, \
     .detail_content, .content-text, .xl_content, .conTxt, .con_text, .main-text, #NewsContent, #article-content, \
-    #articleContent";
-/// What any page may call it.
+    #articleContent, .Custom_UnionStyle, #js_content, .rich_media_content, .ewb-article-info, .article-body, \
+    .article_body, #content-text, #contentText, #zhengwen, .zhengwen, .xxgk-content, .zwgk-content, .news_con, \
+    .article-con, .article_con, .arc_con, .text_con, .txt_con, .content_txt, .detail-con, #infoContent, .info-content";
+/// What any page may call it, or more than it.
 const LIKELY: &str = "article, main, [role=main], .article, #article, .content, #content, .detail, .con, .main";
 /// More elements than this are not looked at: pages have one.
 const MOST: usize = 50;
+/// Elements that are no place for a body by themselves, but parts of one.
+const PARTS: &[&str] = &[
+    "a", "span", "font", "b", "strong", "i", "em", "u", "sub", "sup", "li", "ul", "ol", "dl", "dt", "dd", "table",
+    "thead", "tbody", "tfoot", "tr", "th", "caption",
+];
 
-/// The element that holds the article's text.
-pub fn find(document: &Html) -> Option<NodeId> {
-    best(&select(document, KNOWN)).or_else(|| best(&select(document, LIKELY))).or_else(|| densest(document))
+/// The elements that content systems make for the article's text.
+pub fn known(document: &Html) -> HashSet<NodeId> {
+    let found = select(document, KNOWN);
+    found.into_iter().filter(|element| weight(*element) > 0).take(MOST).map(|element| element.id()).collect()
 }
 
-/// The element with the most text, and of those around one another the innermost that still has nearly all of it.
-fn best(elements: &[ElementRef<'_>]) -> Option<NodeId> {
+/// The element that holds the article's text.
+pub fn find(document: &Html, titles: &Titles) -> Option<NodeId> {
+    best(&select(document, KNOWN), titles).or_else(|| around_words(document, titles))
+}
+
+/// The innermost element around all words below the title that are no fields, tools or foot.
+fn around_words(document: &Html, titles: &Titles) -> Option<NodeId> {
+    let scope = scope(document).and_then(|id| document.tree.get(id)).unwrap_or_else(|| document.tree.root());
+    let all = surroundings::within(scope);
+    let title = all.iter().rposition(|placed| !placed.linked && titles.are(&placed.line.text));
+    let below = title.map_or(0, |title| title + 1);
+    let mut said: Vec<&Placed> = all.get(below..).unwrap_or_default().iter().filter(|placed| is_said(placed)).collect();
+    if said.is_empty() {
+        said = all.iter().filter(|placed| is_said(placed)).collect();
+    }
+    // What belongs to other articles ends the page.
+    if let Some(related) = said.iter().position(|placed| tool::is_related(&placed.line.text)).filter(|at| *at > 0) {
+        said.truncate(related);
+    }
+    let (first, last) = (said.first()?, said.last()?);
+    let place = common(document, first.first, last.last)?;
+    let title = title.and_then(|title| all.get(title)).map(|title| title.first);
+    let place = narrowed(place, title, &said);
+    Some(widened(document, place).id())
+}
+
+/// The likely element that has half of all words or more.
+fn scope(document: &Html) -> Option<NodeId> {
+    let whole = weight(document.root_element());
+    let likely = select(document, LIKELY).into_iter().take(MOST).map(|element| (element.id(), weight(element)));
+    likely.filter(|(_, weight)| weight * 2 >= whole).max_by_key(|(_, weight)| *weight).map(|(id, _)| id)
+}
+
+/// Whether a line may be what an article says.
+fn is_said(placed: &Placed) -> bool {
+    let Line { text, .. } = &placed.line;
+    let is_foot = numbers::is_footer(text) || numbers::take(text, &mut Default::default()).is_some();
+    !is_foot
+        && !crumb::is_home(text)
+        && !matches!(outline::kind(&placed.line), Kind::Tool | Kind::Trail(_) | Kind::Fields(_))
+}
+
+/// The innermost element around two pieces of text that can hold a body.
+fn common(document: &Html, first: NodeId, last: NodeId) -> Option<NodeRef<'_, Node>> {
+    let above: HashSet<NodeId> = document.tree.get(first)?.ancestors().map(|node| node.id()).collect();
+    let common = document.tree.get(last)?.ancestors().find(|node| above.contains(&node.id()))?;
+    let is_part =
+        |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| PARTS.contains(&element.name()));
+    std::iter::once(common).chain(common.ancestors()).find(|node| !is_part(node))
+}
+
+/// The part of `place` with most of the words, where the rest of it is around the article: `place` is the whole page, or
+/// holds the title, too, and no sentence would be lost.
+fn narrowed<'a>(place: NodeRef<'a, Node>, title: Option<NodeId>, said: &[&Placed]) -> NodeRef<'a, Node> {
+    let tree = place.tree();
+    let child = |place: NodeId, piece: NodeId| {
+        let node = tree.get(piece)?;
+        std::iter::once(node)
+            .chain(node.ancestors())
+            .find(|node| node.parent().is_some_and(|above| above.id() == place))
+    };
+    let mut place = place;
+    loop {
+        let is_page = place.value().as_element().is_none_or(|element| matches!(element.name(), "html" | "body"));
+        let has_title = title.is_some_and(|title| child(place.id(), title).is_some());
+        if !is_page && !has_title {
+            return place;
+        }
+        let mut parts: Vec<(NodeRef<'a, Node>, usize, bool)> = Vec::new();
+        for placed in said {
+            let Some(part) = child(place.id(), placed.first) else { continue };
+            let (length, sentence) = (shape::length(&placed.line.text), placed.line.text.contains('。'));
+            match parts.iter_mut().find(|(known, ..)| known.id() == part.id()) {
+                Some((_, weight, has_sentence)) => {
+                    (*weight, *has_sentence) = (*weight + length, *has_sentence || sentence)
+                }
+                None => parts.push((part, length, sentence)),
+            }
+        }
+        let whole: usize = parts.iter().map(|(_, weight, _)| weight).sum();
+        let Some(&(heaviest, weight, _)) = parts.iter().max_by_key(|(_, weight, _)| *weight) else { return place };
+        let loses = parts.iter().any(|(part, _, has_sentence)| *has_sentence && part.id() != heaviest.id());
+        let is_block = heaviest.value().as_element().is_some_and(|element| {
+            !PARTS.contains(&element.name()) && !matches!(element.name(), "p" | "h1" | "h2" | "h3" | "h4")
+        });
+        if loses || !is_block || weight * 10 < whole * 6 {
+            return place;
+        }
+        place = heaviest;
+    }
+}
+
+/// The outermost element that has no more words than `place`: pictures may stand beside them.
+fn widened<'a>(document: &'a Html, place: NodeRef<'a, Node>) -> NodeRef<'a, Node> {
+    let length = |node: NodeRef<'a, Node>| ElementRef::wrap(node).map_or(0, weight_of_words);
+    let mut widest = place;
+    while let Some(above) = widest.parent() {
+        let is_page = above.value().as_element().is_none_or(|element| matches!(element.name(), "html" | "body"));
+        if is_page || above.id() == document.tree.root().id() || length(above) > length(place) {
+            break;
+        }
+        widest = above;
+    }
+    widest
+}
+
+/// How many characters of text are in `element`, links among them.
+fn weight_of_words(element: ElementRef<'_>) -> usize {
+    surroundings::within(*element).iter().map(|placed| shape::length(&placed.line.text)).sum()
+}
+
+/// The element with the most text, the first of equals; of those inside it the innermost that leaves out nothing that the
+/// article may say; and where its text is in several elements side by side, what is around them.
+fn best(elements: &[ElementRef<'_>], titles: &Titles) -> Option<NodeId> {
     let weighed: Vec<(ElementRef<'_>, usize)> =
         elements.iter().take(MOST).map(|element| (*element, weight(*element))).collect();
-    let heaviest = weighed.iter().filter(|(_, weight)| *weight > 0).max_by_key(|(_, weight)| *weight)?;
-    let is_inside = |element: &ElementRef<'_>| element.ancestors().any(|above| above.id() == heaviest.0.id());
-    let mut inner = weighed.iter().filter(|(element, weight)| is_inside(element) && weight * 10 >= heaviest.1 * 8);
-    Some(inner.next_back().unwrap_or(heaviest).0.id())
+    let heaviest = weighed.iter().rev().filter(|(_, weight)| *weight > 0).max_by_key(|(_, weight)| *weight)?;
+    let (heaviest, most) = *heaviest;
+    let is_inside = |element: &ElementRef<'_>| element.ancestors().any(|above| above.id() == heaviest.id());
+    let all = surroundings::within(*heaviest);
+    let said: Vec<&Placed> = all.iter().filter(|placed| is_said(placed) && !titles.are(&placed.line.text)).collect();
+    let has_all = |inner: &ElementRef<'_>| {
+        let within: HashSet<NodeId> = inner.descendants().map(|node| node.id()).collect();
+        said.iter().all(|placed| within.contains(&placed.first))
+    };
+    let mut inner =
+        weighed.iter().filter(|(element, weight)| weight * 10 >= most * 5 && is_inside(element) && has_all(element));
+    if let Some((inner, _)) = inner.next_back() {
+        return Some(inner.id());
+    }
+    let is_like = |element: &ElementRef<'_>| {
+        element.id() != heaviest.id()
+            && element.parent().map(|above| above.id()) == heaviest.parent().map(|above| above.id())
+            && element.attr("class") == heaviest.attr("class")
+            && element.value().name() == heaviest.value().name()
+            && shape::dense(&surroundings::words(**element)) != shape::dense(&surroundings::words(*heaviest))
+    };
+    let parent = heaviest.parent().filter(|_| weighed.iter().any(|(element, weight)| *weight > 0 && is_like(element)));
+    Some(parent.map_or(heaviest.id(), |parent| parent.id()))
 }
 
 /// How many characters of text are in `element` and in no link; an image counts as one.
@@ -43,7 +192,7 @@ fn weight(element: ElementRef<'_>) -> usize {
                 Node::Element(element) if element.name() == "a" => links += 1,
                 Node::Element(element) if element.name() == "img" => weight += 1,
                 Node::Text(text) if links == 0 && !is_code(node.parent().map(|parent| parent.value())) => {
-                    weight += length(text)
+                    weight += shape::length(text)
                 }
                 _ => {}
             },
@@ -52,43 +201,6 @@ fn weight(element: ElementRef<'_>) -> usize {
         }
     }
     weight
-}
-
-/// The element whose paragraphs have the most text.
-fn densest(document: &Html) -> Option<NodeId> {
-    let mut weights: HashMap<NodeId, usize> = HashMap::new();
-    for node in document.tree.root().descendants() {
-        let Some(text) = node.value().as_text() else { continue };
-        let mut above = node.ancestors();
-        let mut holder = above.next();
-        // Words in bold are their paragraph's.
-        while holder.is_some_and(|node| is_any(node.value(), &["span", "font", "b", "strong", "i", "em", "u"])) {
-            holder = above.next();
-        }
-        if holder
-            .is_none_or(|node| is_code(Some(node.value())) || is_any(node.value(), &["a", "title", "option", "li"]))
-        {
-            continue;
-        }
-        if holder.is_some_and(|node| is_any(node.value(), &["p", "h1", "h2", "h3", "h4"])) {
-            holder = above.next();
-        }
-        let (near, far) = (holder, above.next());
-        for (place, share) in [(near, 2), (far, 1)] {
-            if let Some(place) = place.filter(|place| place.value().is_element()) {
-                *weights.entry(place.id()).or_default() += length(text) * share;
-            }
-        }
-    }
-    // Of equals the first on the page, whatever the order of the map.
-    let order =
-        document.tree.root().descendants().enumerate().map(|(at, node)| (node.id(), at)).collect::<HashMap<_, _>>();
-    let best = weights.into_iter().filter(|(_, weight)| *weight > 0);
-    best.max_by_key(|(id, weight)| (*weight, std::cmp::Reverse(order.get(id).copied()))).map(|(id, _)| id)
-}
-
-fn length(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn is_named(node: &Node, name: &str) -> bool {

@@ -15,9 +15,33 @@ const PREFIXES: &[&str] = &[
     "您的位置",
     "你的位置",
     "现在位置",
+    "您现在位置",
+    "现在的位置",
+    "当前的位置",
+    "你现在的位置",
+    "您所在位置",
+    "你所在位置",
+    "页面位置",
 ];
-const HOMES: &[&str] = &["首页", "网站首页", "主页", "本站首页", "返回首页", "Home"];
-const ENDS: &[&str] = &["正文", "内容", "详情", "详细内容", "文章内容", "信息内容", "正文内容", "文章正文"];
+const HOMES: &[&str] =
+    &["首页", "网站首页", "主页", "本站首页", "返回首页", "网站主页", "门户首页", "首頁", "網站首頁", "主頁", "Home"];
+const ENDS: &[&str] = &[
+    "正文",
+    "内容",
+    "详情",
+    "详细内容",
+    "文章内容",
+    "信息内容",
+    "正文内容",
+    "文章正文",
+    "浏览正文",
+    "详细信息",
+    "信息详情",
+    "查看",
+    "浏览",
+    "內容",
+    "詳情",
+];
 /// Columns with which a breadcrumb begins when nothing else marks it.
 const ROOTS: &[&str] = &[
     "政府信息公开",
@@ -71,15 +95,30 @@ pub fn is_gap(text: &str) -> bool {
     text.chars().map(shape::fold).all(|c| is_separator(c) || c.is_whitespace() || matches!(c, '-' | '/' | '|'))
 }
 
+/// What follows `当前位置` and the like, with which `plain`, which is folded, begins.
+fn announced(plain: &str) -> Option<&str> {
+    let key = shape::keyed(plain);
+    let prefix = PREFIXES.iter().find(|prefix| key.starts_with(**prefix))?;
+    // Keyed text has the same number of characters, but not of bytes.
+    let rest =
+        plain.char_indices().nth(prefix.chars().count()).map_or("", |(at, _)| plain.get(at..).unwrap_or_default());
+    (rest.is_empty() || rest.starts_with([':', ' ', '是', '】', ']', '>', '»', '-'])).then_some(rest)
+}
+
+/// Whether `text` says that it is a breadcrumb.
+pub fn is_announced(text: &str) -> bool {
+    let plain = shape::folded(text);
+    announced(plain.trim_start_matches(|c: char| matches!(c, '[' | '【') || c.is_whitespace())).is_some()
+}
+
 /// The names on a line that is a breadcrumb, without the site's own and without `正文`; nothing for any other line.
 pub fn trail(text: &str) -> Option<Vec<String>> {
     let plain = shape::folded(text);
     let plain = plain.trim_start_matches(['[', '【']).trim();
-    let announced = PREFIXES.iter().find_map(|prefix| plain.strip_prefix(prefix));
-    let announced = announced.filter(|rest| rest.is_empty() || rest.starts_with([':', ' ', '是', '】', '>', '»']));
+    let announced = announced(plain);
     let rest = announced
         .unwrap_or(plain)
-        .trim_start_matches(|c: char| matches!(c, ':' | '是' | '】') || is_separator(c))
+        .trim_start_matches(|c: char| matches!(c, ':' | '是' | '】' | ']' | '-' | ' ') || is_separator(c))
         .trim();
     let starts_at_home = HOMES.iter().any(|home| rest.starts_with(home));
     let names: Vec<&str> = if rest.contains(is_separator) {

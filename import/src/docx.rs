@@ -7,7 +7,7 @@ use domain::{
     ingest::{Effect, Note, Place},
 };
 
-use crate::{Page, Unreadable, Warning, body, embedded};
+use crate::{LeftOut, Page, Unreadable, body, embedded};
 
 /// Longest first paragraph that is taken for a title, in characters.
 const MAX_TITLE_CHARS: usize = 100;
@@ -31,8 +31,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let paragraphs =
         domain::body::text(&body).lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
     let article = ImportedArticle { title, subtitle, body, paragraphs, embedded, ..ImportedArticle::default() };
-    let warnings = notes.iter().map(|note| Warning::new(None, note)).collect();
-    Ok(Page { content: ImportedPage { article, ..ImportedPage::default() }, warnings })
+    let content = ImportedPage { article, ..ImportedPage::default() };
+    Ok(Page { content, notes, left_out: LeftOut::default() })
 }
 
 /// The title of a document that names none, and its body without it.

@@ -7,6 +7,9 @@ use crate::{
     tool,
 };
 
+/// A line with more characters is no line of fields.
+const LONGEST_LINE: usize = 2_000;
+
 /// One field of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
@@ -28,15 +31,19 @@ impl Field {
 /// The fields of `text`, if it is a line of fields: it begins with one, at least one is known, and every known one
 /// has a value that such a field can have.
 pub fn fields(text: &str) -> Option<Vec<Field>> {
-    let chars: Vec<char> = text.chars().collect();
-    let starts = starts(&chars);
+    let chars: Vec<char> = text.chars().take(LONGEST_LINE + 1).collect();
+    if chars.len() > LONGEST_LINE {
+        return None;
+    }
+    let keyed: Vec<char> = chars.iter().copied().map(shape::key).collect();
+    let starts = starts(&keyed);
     let first = starts.first()?;
     let mut found = before(chars.get(..first.0)?)?;
     for (index, &(start, value_at, label)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(chars.len(), |next| next.0);
         let name: String = chars.get(start..value_at)?.iter().collect();
         let value: String = chars.get(value_at..end)?.iter().collect();
-        let name = name.trim_end_matches(|c| matches!(fold(c), ':' | ' ' | '\t')).to_owned();
+        let name = name.trim_end_matches(|c| matches!(fold(c), ':' | ' ' | '\t' | ']' | '】')).to_owned();
         let field = Field { label, name, value: cleaned(&value) };
         found.push(settled(field, &value)?);
     }
@@ -45,32 +52,45 @@ pub fn fields(text: &str) -> Option<Vec<Field>> {
 
 /// Whether `text` is one field with a label that no one knows, such as `体裁:消息`.
 pub fn is_unknown(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
+    let chars: Vec<char> = text.chars().map(shape::key).collect();
     label::unknown_at(&chars, 0).is_some_and(|value_at| {
         let value = chars.get(value_at..).unwrap_or_default();
         (1..=20).contains(&value.len())
             && !shape::is_sentence(text)
-            && !value.iter().any(|c| matches!(fold(*c), ',' | '!' | '?'))
+            && !value.iter().any(|c| matches!(c, ',' | '!' | '?'))
     })
 }
 
-/// Where labels begin, where their values do, and which labels they are.
+/// Where labels begin in `chars`, which are keyed, where their values do, and which labels they are.
 fn starts(chars: &[char]) -> Vec<(usize, usize, Option<Label>)> {
     let mut starts = Vec::new();
     let mut position = 0;
     while position < chars.len() {
-        let free = position == 0 || chars.get(position - 1).is_some_and(|&c| is_gap(fold(c)));
+        let free = position == 0 || chars.get(position - 1).is_some_and(|&c| is_gap(c));
         let known = label::at(chars, position)
             .filter(|&(_, value_at)| free || (!starts.is_empty() && label::stands_out(chars, position, value_at)));
         let found = match known {
             Some((label, value_at)) => Some((position, value_at, Some(label))),
-            None if free => label::unknown_at(chars, position).map(|value_at| (position, value_at, None)),
+            None if free => label::unknown_at(chars, position)
+                .filter(|value_at| {
+                    // In a table's row the cell behind a label is its value, whatever stands behind that.
+                    let is_cell = chars.get(value_at - 1) == Some(&'\t');
+                    !is_cell
+                        || starts
+                            .last()
+                            .is_none_or(|last: &(usize, usize, Option<Label>)| has_words(chars, last.1, position))
+                })
+                .map(|value_at| (position, value_at, None)),
             None => None,
         };
         position = found.map_or(position + 1, |(_, value_at, _)| value_at);
         starts.extend(found);
     }
     starts
+}
+
+fn has_words(chars: &[char], from: usize, to: usize) -> bool {
+    chars.get(from..to).is_some_and(|value| value.iter().any(|c| !c.is_whitespace()))
 }
 
 fn is_gap(c: char) -> bool {
@@ -113,24 +133,53 @@ fn without_tools(value: &str) -> &str {
 /// The field as it is meant, if its value is one that it can have. `raw` is the value with its tools.
 fn settled(mut field: Field, raw: &str) -> Option<Field> {
     let Some(label) = field.label else {
-        return (field.value.chars().count() <= 40 && !shape::is_sentence(&field.value)).then_some(field);
+        return (field.value.chars().count() <= 60 && !shape::is_sentence(&field.value)).then_some(field);
     };
     match label {
-        Label::FontSize | Label::Share if tool::is_tool_value(raw) => {}
-        Label::FontSize if field.value.contains(['〔', '号', '[']) => field.label = Some(Label::DocumentNumber),
+        Label::FontSize | Label::Share if tool::is_tool_value(raw) => field.value.clear(),
+        Label::FontSize if is_numbered_document(&field.value) => field.label = Some(Label::DocumentNumber),
         Label::FontSize | Label::Share => field.label = None,
         // 时间 and 日期 also begin sentences: `时间:下周五上午`.
         Label::Day if !field.value.is_empty() && date::read(&field.value).is_none() => field.label = None,
+        // 主题 and 时效 do, too.
+        Label::Topic | Label::Validity if field.value.chars().count() > 30 => field.label = None,
         _ => {}
     }
     fits(label, &field.value).then_some(field)
 }
 
-fn fits(label: Label, value: &str) -> bool {
+/// Whether `value` has the form of a document's number: a year in brackets or 第, and 号.
+fn is_numbered_document(value: &str) -> bool {
+    let plain = shape::folded(value);
+    let is_year = |part: &str| part.len() >= 4 && part.chars().take(4).all(|c| c.is_ascii_digit());
+    let has_year = plain.split(['〔', '[', '(', '【', '第']).skip(1).any(is_year);
+    plain.contains('号') && plain.contains(|c: char| c.is_ascii_digit()) && (has_year || plain.contains('第'))
+}
+
+/// Whether `text` is nothing but a document's number, such as `某政发〔2023〕7号`.
+pub fn is_number_alone(text: &str) -> bool {
+    let plain = shape::folded(text);
+    let is_one = plain.ends_with('号') && plain.matches('号').count() == 1 && !plain.contains([' ', '《', ',', ':']);
+    let has_year = plain.contains(['〔', '[', '【']);
+    is_one && has_year && (6..=30).contains(&plain.chars().count()) && is_numbered_document(&plain)
+}
+
+/// Whether `value` may be a document's number: it has a digit, and no word of a page's tools.
+pub fn may_number_document(value: &str) -> bool {
+    let plain = shape::keyed(value);
+    let has_tool = ["打印", "关闭", "分享", "字体", "收藏"].iter().any(|tool| plain.contains(tool));
+    plain.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) && !has_tool
+}
+
+/// Whether `label` can have `value`.
+pub fn fits(label: Label, value: &str) -> bool {
     let length = value.chars().count();
     match label {
         Label::Summary => length <= 500,
         Label::Keywords | Label::Title => length <= 200,
+        Label::Topic | Label::Column | Label::IssuingBody | Label::Unused | Label::IndexNumber => {
+            length <= 100 && !value.contains('。')
+        }
         _ => {
             let plain = shape::folded(value);
             let is_clause = plain.contains(',') && length > 20;

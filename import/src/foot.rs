@@ -3,6 +3,7 @@
 use domain::{
     directory::{Link, LinkGroup},
     imported::FooterNumbers,
+    ingest::Effect,
 };
 
 use crate::{line::Line, numbers, record::Record, shape};
@@ -35,7 +36,7 @@ pub fn read(lines: &[Line], numbers: &mut FooterNumbers, record: &mut Record) ->
         if let Some(rest) = numbers::take(name.unwrap_or(&line.text), numbers) {
             current = None;
             if !rest.is_empty() {
-                record.warn(line.number, format_args!("页脚的“{rest}”未采用。"));
+                record.note(Effect::Dropped, line.number, format_args!("页脚的“{rest}”未采用。"));
             }
         } else if let Some(name) = name {
             current = Some(foot.group(name));
@@ -44,7 +45,7 @@ pub fn read(lines: &[Line], numbers: &mut FooterNumbers, record: &mut Record) ->
         {
             group.links.push(Link { name: line.text.clone(), url: None });
         } else if numbers::begins_as_footer(&line.text) {
-            record.warn(line.number, format_args!("页脚的“{}”未采用。", line.text));
+            record.note(Effect::Dropped, line.number, format_args!("页脚的“{}”未采用。", line.text));
         } else {
             foot.strange.push(index);
         }

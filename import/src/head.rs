@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use domain::article::split_headline;
+mod menu;
+
+use domain::{article::split_headline, ingest::Effect};
 
 use crate::{
-    crumb,
+    catalogue, crumb,
     field::{self, Field},
+    furniture::Furniture,
     label::Label,
     line::Line,
     outline::Kind,
@@ -30,8 +33,22 @@ pub struct Head {
 
 /// Reads the top of a page into `record`; nothing if there is no title.
 pub fn read(lines: &[Line], kinds: &[Kind], record: &mut Record) -> Option<Head> {
+    let start = menu::end(lines, kinds);
+    if start > 0
+        && let (Some(below), Some(kinds_below)) = (lines.get(start..), kinds.get(start..))
+        && let Some(head) = below_menu(below, kinds_below, record)
+    {
+        for line in lines.iter().take(start) {
+            record.left_out.add(Furniture::Menu, &line.text);
+        }
+        return Some(Head { body: head.body + start, ..head });
+    }
+    below_menu(lines, kinds, record)
+}
+
+fn below_menu(lines: &[Line], kinds: &[Kind], record: &mut Record) -> Option<Head> {
     let first = first_field(lines, kinds);
-    let labelled = first.and_then(|first| labelled_title(kinds.get(first..)?));
+    let labelled = first.and_then(|first| labelled_title(lines.get(first..)?, kinds.get(first..)?));
     let place = match &labelled {
         Some(title) => same_line(lines, kinds, title).or(first.map(|first| first..first))?,
         None => place(lines, kinds, first).filter(|place| !is_guess(lines, kinds, place))?,
@@ -82,10 +99,12 @@ fn first_field(lines: &[Line], kinds: &[Kind]) -> Option<usize> {
     None
 }
 
-fn labelled_title(kinds: &[Kind]) -> Option<String> {
-    let block = kinds.iter().take_while(|kind| **kind != Kind::Text);
+/// What stands under 标题 in the block of fields with which `lines` begin.
+fn labelled_title(lines: &[Line], kinds: &[Kind]) -> Option<String> {
+    let is_of_block = |(line, kind): &(&Line, &Kind)| **kind != Kind::Text || field::is_unknown(&line.text);
+    let block = lines.iter().zip(kinds).take_while(is_of_block);
     let mut fields =
-        block.filter_map(|kind| if let Kind::Fields(fields) = kind { Some(fields) } else { None }).flatten();
+        block.filter_map(|(_, kind)| if let Kind::Fields(fields) = kind { Some(fields) } else { None }).flatten();
     fields.find(|field| field.label == Some(Label::Title) && !field.value.is_empty()).map(|field| field.value.clone())
 }
 
@@ -171,13 +190,17 @@ impl Head {
         let has_trail = kinds.iter().take(end).any(|kind| matches!(kind, Kind::Trail(_)));
         for (line, kind) in lines.iter().zip(kinds).take(end) {
             match kind {
-                Kind::Tool => {}
+                Kind::Tool => record.left_out.add(Furniture::Tools, &line.text),
                 Kind::Trail(names) => record.article.path.extend(names.iter().cloned()),
                 Kind::Fields(fields) => self.take(fields, line, record),
                 _ if record.article.path.contains(&line.text) || crumb::is_home(&line.text) => {}
                 _ if crumb::is_site_name(&line.text) && record.article.path.is_empty() => {
-                    record.warn(line.number, format_args!("“{}”像网站名称,未采用。", line.text));
+                    record.note(Effect::Dropped, line.number, format_args!("“{}”像网站名称,未采用。", line.text));
                 }
+                Kind::Text if field::is_unknown(&line.text) => {
+                    record.unused(&catalogue::unknown(&line.text), line.number);
+                }
+                Kind::Text if takes_number(&line.text, record) => {}
                 Kind::Text if !has_trail && crumb::is_short(&line.text) => record.article.path.push(line.text.clone()),
                 _ => self.keep(&line.text, line, record),
             }
@@ -188,11 +211,12 @@ impl Head {
     fn below(&mut self, lines: &[Line], kinds: &[Kind], first: Option<usize>, record: &mut Record) {
         let mut seen = first.is_some_and(|first| first < self.body);
         let mut is_next = true;
-        for (line, kind) in lines.iter().zip(kinds).skip(self.body) {
+        for (at, (line, kind)) in lines.iter().zip(kinds).enumerate().skip(self.body) {
             let is_above_fields = first.is_some_and(|first| first > self.body);
             match kind {
-                Kind::Tool => {}
+                Kind::Tool => record.left_out.add(Furniture::Tools, &line.text),
                 Kind::Trail(names) if record.article.path.is_empty() => record.article.path.clone_from(names),
+                Kind::Trail(_) if crumb::is_announced(&line.text) => record.left_out.add(Furniture::Menu, &line.text),
                 Kind::Subtitle(more) if is_next => {
                     let subtitle = &mut record.article.subtitle;
                     *subtitle = Some(subtitle.take().map_or_else(|| more.clone(), |first| format!("{first}——{more}")));
@@ -201,10 +225,15 @@ impl Head {
                     self.take(fields, line, record);
                     seen = true;
                 }
-                Kind::Day(day) if record.article.day.is_none() => {
+                Kind::Day(day) if !record.has_shown_day() => {
                     let value = line.text.clone();
                     let label = if day.at.is_some() { Label::Published } else { Label::Day };
                     record.take_or_warn(&Field { label: Some(label), name: "日期".to_owned(), value }, line.number);
+                    seen = true;
+                }
+                Kind::Text if is_above_fields && takes_number(&line.text, record) => {}
+                Kind::Text if seen && field::is_unknown(&line.text) && goes_on_with_fields(lines, kinds, at) => {
+                    record.unused(&catalogue::unknown(&line.text), line.number);
                 }
                 Kind::Text if is_above_fields || (seen && field::is_unknown(&line.text)) => {
                     self.keep(&line.text, line, record)
@@ -217,17 +246,41 @@ impl Head {
     }
 
     fn take(&mut self, fields: &[Field], line: &Line, record: &mut Record) {
+        // `时间:5月1日 地点:会议室` may be what a notice says; beside any other field an unknown one is a catalogue's.
+        let is_catalogue = fields.iter().any(|field| field.label.is_some_and(|label| label != Label::Day));
         for field in fields {
-            if field.label.is_none() {
-                self.keep(&field.written(), line, record);
-            } else {
+            if field.label.is_some() {
                 record.take_or_warn(field, line.number);
+            } else if is_catalogue {
+                record.unused(field, line.number);
+            } else {
+                self.keep(&field.written(), line, record);
             }
         }
     }
 
     fn keep(&mut self, text: &str, line: &Line, record: &mut Record) {
-        record.warn(line.number, format_args!("不认识“{text}”这一栏,已放在正文开头;请在编辑时处理。"));
+        let note = format!("不认识“{text}”这一栏,已放在正文开头;请在编辑时处理。");
+        record.note(Effect::Kept, line.number, note);
         self.kept.push(text.to_owned());
     }
+}
+
+/// Whether only unknown fields and tools stand between the line `at` and the next known field.
+fn goes_on_with_fields(lines: &[Line], kinds: &[Kind], at: usize) -> bool {
+    let mut below = lines.iter().zip(kinds).skip(at + 1);
+    let next =
+        below.find(|(line, kind)| **kind != Kind::Tool && !(**kind == Kind::Text && field::is_unknown(&line.text)));
+    next.is_some_and(|(_, kind)| matches!(kind, Kind::Fields(_)))
+}
+
+/// Takes a document's number that has its line to itself. Answers whether `text` is one.
+fn takes_number(text: &str, record: &mut Record) -> bool {
+    let number = text.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）') || c.is_whitespace());
+    let is_number =
+        field::is_number_alone(number) && record.article.document_number.as_deref().is_none_or(|known| known == number);
+    if is_number {
+        record.article.document_number = Some(number.to_owned());
+    }
+    is_number
 }

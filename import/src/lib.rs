@@ -2,8 +2,10 @@
 //! opened here, and no network used.
 
 mod articles;
+mod base;
 mod block;
 pub mod body;
+mod catalogue;
 mod clicks;
 mod container;
 mod crumb;
@@ -16,6 +18,7 @@ mod encoding;
 mod field;
 mod flow;
 mod foot;
+mod furniture;
 mod head;
 mod html;
 mod json;
@@ -35,14 +38,13 @@ mod tail;
 mod text;
 mod tool;
 mod unreadable;
-mod warning;
 
 pub use articles::{ArticleRow, ArticleRows, ArticleTable, articles};
 pub use directory::directory;
 pub use flow::resolve;
-pub use json::PageJson;
+pub use furniture::LeftOut;
+pub use json::{PageJson, Part};
 pub use moves::{MoveRow, MoveTable, moves};
 pub use page::{Page, page};
 pub use table::{Read, Wrong};
 pub use unreadable::Unreadable;
-pub use warning::Warning;

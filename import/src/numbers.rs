@@ -34,11 +34,24 @@ const FOOTER: &[&str] = &[
     "邮编",
     "建议使用",
     "维护",
+    "运行管理",
+    "运维",
+    "网站管理",
+    "网站声明",
+    "隐私",
+    "关于我们",
+    "网站标识码",
+    "通讯地址",
+    "办公地址",
+    "您是第",
+    "本站",
 ];
 
 /// Whether `text` is of a site's footer wherever it stands.
 pub fn is_footer(text: &str) -> bool {
-    ["版权所有", "Copyright", "©", "网站地图", "技术支持"].iter().any(|word| text.starts_with(word))
+    ["版权所有", "Copyright", "©", "网站地图", "技术支持", "关于我们", "网站标识码", "網站地圖", "版權所有"]
+        .iter()
+        .any(|word| text.starts_with(word))
         && begins_as_footer(text)
 }
 

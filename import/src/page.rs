@@ -1,23 +1,33 @@
 //! A page that has been read.
 
-use domain::imported::ImportedPage;
+use domain::{imported::ImportedPage, ingest::Note};
 
-use crate::{Unreadable, Warning, docx, html, text};
+use crate::{LeftOut, Unreadable, docx, html, text};
 
 /// A page, and what its reader was not sure of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The page.
     pub content: ImportedPage,
-    /// What was read with doubt or left out, in the order of the page.
-    pub warnings: Vec<Warning>,
+    /// What was read with doubt, changed or dropped, in the order of the page: what a person should look at.
+    pub notes: Vec<Note>,
+    /// What is not of the article: menus, tools, neighbours, foot.
+    pub left_out: LeftOut,
+}
+
+impl Page {
+    /// Everything that is to be said of the page: its notes, and one for each kind of what was left out.
+    #[must_use]
+    pub fn report(&self) -> Vec<Note> {
+        self.notes.iter().cloned().chain(self.left_out.notes()).collect()
+    }
 }
 
 /// Reads the page in `bytes`: as HTML if its file's `name` ends in `.html` or `.htm`, as a Word document if it ends in `.docx`, as text
 /// otherwise.
 ///
 /// # Errors
-/// `Empty`, `NotText`, `BadDocument` or `NoTitle`; whatever else is odd about a page is a warning.
+/// `Empty`, `NotText`, `BadDocument` or `NoTitle`; whatever else is odd about a page is a note.
 pub fn page(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let lower = name.to_ascii_lowercase();
     if lower.ends_with(".html") || lower.ends_with(".htm") {

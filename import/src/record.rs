@@ -1,9 +1,22 @@
 //! An article while it is being read: fields come one by one, the first of its kind is kept.
 
-use domain::{article::Validity, imported::ImportedArticle};
-use jiff::civil::{Date, DateTime};
+mod day;
 
-use crate::{Warning, clicks, date, field::Field, label::Label, shape};
+use domain::{
+    article::Validity,
+    imported::ImportedArticle,
+    ingest::{Effect, Note, Place},
+};
+
+use self::day::Days;
+pub use self::day::minute;
+use crate::{
+    clicks,
+    field::{self, Field},
+    furniture::{Furniture, LeftOut},
+    label::Label,
+    shape,
+};
 
 /// What has been read so far.
 #[derive(Debug, Default)]
@@ -11,17 +24,24 @@ pub struct Record {
     /// The article.
     pub article: ImportedArticle,
     /// What to tell the person who imports it.
-    pub warnings: Vec<Warning>,
+    pub notes: Vec<Note>,
+    /// What is not of the article.
+    pub left_out: LeftOut,
     /// What stands under the label 标题.
     pub headline: Option<String>,
     editor: Option<String>,
-    day: Option<(Label, Date)>,
+    days: Days,
 }
 
 impl Record {
-    /// Adds a warning.
+    /// Notes what is doubtful.
     pub fn warn(&mut self, line: Option<usize>, text: impl std::fmt::Display) {
-        self.warnings.push(Warning::new(line, text));
+        self.note(Effect::Doubted, line, text);
+    }
+
+    /// Notes what became of something on `line`.
+    pub fn note(&mut self, effect: Effect, line: Option<usize>, text: impl std::fmt::Display) {
+        self.notes.push(Note::new(effect, line.map_or(Place::Whole, Place::Line), text));
     }
 
     /// Keeps `field`. Answers whether it could: not if its label is unknown, or if the page gave another value before.
@@ -30,43 +50,76 @@ impl Record {
         let value = field.value.as_str();
         let article = &mut self.article;
         match label {
-            Label::Share | Label::FontSize => true,
-            _ if value.is_empty() => true,
+            Label::Share | Label::FontSize => {
+                self.left_out.add(Furniture::Tools, &field.name);
+                true
+            }
+            _ if is_blank(value) => true,
             Label::Title => keep(&mut self.headline, value),
             Label::Source => keep(&mut article.source, value),
             Label::Author => keep(&mut article.author, value),
             Label::Editor => keep(&mut self.editor, value),
             Label::Reviewer => keep(&mut article.reviewer, value),
             Label::IndexNumber => keep(&mut article.index_number, value),
-            Label::DocumentNumber => keep(&mut article.document_number, value),
+            Label::DocumentNumber => self.document_number(field, line),
             Label::IssuingBody => keep(&mut article.issuing_body, value),
             Label::Summary => keep(&mut article.summary, value),
+            Label::Topic => keep(&mut article.topic, value),
             Label::Keywords => self.keywords(value),
             Label::Column => self.column(value),
             Label::Clicks => self.clicks(field, line),
             Label::Validity => self.validity(field, line),
-            Label::Published | Label::Day | Label::Written => self.date(label, field, line),
+            Label::Unused => {
+                self.unused(field, line);
+                true
+            }
+            Label::Published | Label::Day | Label::Updated | Label::Issued => self.date(label, field, line),
         }
     }
 
     /// Keeps `field`, or says that the page contradicts itself.
     pub fn take_or_warn(&mut self, field: &Field, line: Option<usize>) {
         if !self.take(field, line) {
-            self.warn(line, format_args!("前面已有不同的“{}”,这里的“{}”未采用。", field.name, field.value));
+            self.note(
+                Effect::Dropped,
+                line,
+                format_args!("前面已有不同的“{}”,这里的“{}”未采用。", field.name, field.value),
+            );
         }
     }
 
-    /// The article and the warnings, when everything has been read.
-    pub fn finish(mut self) -> (ImportedArticle, Vec<Warning>) {
+    /// Says that a catalogue's `field` has no place here.
+    pub fn unused(&mut self, field: &Field, line: Option<usize>) {
+        if !is_blank(&field.value) {
+            self.note(Effect::Dropped, line, format_args!("“{}”这一栏本站没有,未采用。", field.written()));
+        }
+    }
+
+    /// The article, what to tell, and what was left out, when everything has been read.
+    pub fn finish(mut self) -> (ImportedArticle, Vec<Note>, LeftOut) {
         match (self.editor.take(), &self.article.author) {
             (Some(editor), None) => self.article.author = Some(editor),
             (Some(editor), Some(author)) if editor != *author => {
                 let text = format!("页面另有编辑“{editor}”;作者已取“{author}”,编辑未采用。");
-                self.warn(None, text);
+                self.note(Effect::Dropped, None, text);
             }
             _ => {}
         }
-        (self.article, self.warnings)
+        let days = std::mem::take(&mut self.days);
+        days.settle(&mut self);
+        (self.article, self.notes, self.left_out)
+    }
+
+    fn document_number(&mut self, field: &Field, line: Option<usize>) -> bool {
+        if !field::may_number_document(&field.value) {
+            self.note(
+                Effect::Dropped,
+                line,
+                format_args!("{}“{}”不像文号,未采用;请核对后手工填写。", field.name, field.value),
+            );
+            return true;
+        }
+        keep(&mut self.article.document_number, &field.value)
     }
 
     fn keywords(&mut self, value: &str) -> bool {
@@ -102,10 +155,10 @@ impl Record {
     }
 
     fn validity(&mut self, field: &Field, line: Option<usize>) -> bool {
-        let read = match shape::dense(&field.value).as_str() {
-            "有效" | "现行有效" | "继续有效" | "是" => Validity::InForce,
-            "失效" | "已失效" | "无效" | "否" => Validity::Expired,
-            "废止" | "已废止" => Validity::Repealed,
+        let read = match shape::keyed(&shape::dense(&field.value)).as_str() {
+            "有效" | "现行有效" | "继续有效" | "是" | "全文有效" | "现行" => Validity::InForce,
+            "失效" | "已失效" | "无效" | "否" | "全文失效" => Validity::Expired,
+            "废止" | "已废止" | "全文废止" => Validity::Repealed,
             _ => {
                 self.warn(line, format_args!("{}“{}”不是有效、失效或废止,未采用。", field.name, field.value));
                 return true;
@@ -114,57 +167,22 @@ impl Record {
         *self.article.validity.get_or_insert(read) == read
     }
 
-    fn date(&mut self, label: Label, field: &Field, line: Option<usize>) -> bool {
-        let reading = date::read(&field.value);
-        let Some((day, reading)) = reading.and_then(|reading| reading.day.map(|day| (day, reading))) else {
-            self.warn(line, format_args!("{}“{}”不是有效的日期,未采用;请核对后手工填写。", field.name, field.value));
-            return true;
-        };
-        if !reading.rest.is_empty() {
-            self.warn(line, format_args!("{}后的“{}”未采用。", field.name, reading.rest));
-        }
-        self.day(label, day, reading.at)
-    }
-
-    /// Keeps a day: that of publication goes before 日期, and 日期 before 成文日期.
-    fn day(&mut self, label: Label, day: Date, at: Option<DateTime>) -> bool {
-        let rank = |label| match label {
-            Label::Published => 0,
-            Label::Day => 1,
-            _ => 2,
-        };
-        if label != Label::Written && self.article.published.is_none_or(|known| known.date() == day) {
-            self.article.published = self.article.published.or(at);
-        }
-        match self.day {
-            Some((known, other)) if rank(known) == rank(label) => return other == day,
-            Some((known, other)) if rank(known) < rank(label) => self.warn_of_two(other, day),
-            known => {
-                self.day = Some((label, day));
-                self.article.day = Some(day);
-                if let Some((_, other)) = known {
-                    self.warn_of_two(day, other);
-                }
-            }
-        }
-        true
-    }
-
-    fn warn_of_two(&mut self, taken: Date, other: Date) {
-        if taken != other {
-            self.warn(None, format_args!("页面有两个日期,已取 {taken},未取 {other}。"));
-        }
-    }
-
     /// Says so if the page calls itself something else under 标题 than `title`, which was taken.
     pub fn compare_headline(&mut self, title: &str) {
         let other = self.headline.take().filter(|other| shape::dense(other) != shape::dense(title));
         if let Some(other) = other {
-            self.warn(None, format_args!("标题一栏的“{other}”与题目不同,未采用。"));
+            self.note(Effect::Dropped, None, format_args!("标题一栏的“{other}”与题目不同,未采用。"));
         }
     }
 }
 
 fn keep(slot: &mut Option<String>, value: &str) -> bool {
     slot.get_or_insert_with(|| value.to_owned()).as_str() == value
+}
+
+/// Whether a page writes `value` where it has none.
+fn is_blank(value: &str) -> bool {
+    value.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '/' | '_' | '…'))
+        || value == "无"
+        || value == "暂无"
 }

@@ -17,10 +17,55 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
-/// Whether `c` shows nothing and takes no room: zero-width characters, soft hyphens, controls.
+/// Traditional characters in labels, tools and breadcrumbs, each before its simplified form.
+const SIMPLIFIED: &str = "號号發发佈布時时間间來来瀏浏覽览數数點点擊击標标題题關关鍵键詞词類类機机構构責责編编輯辑審审簽签稱称屬属欄栏\
+    閱阅讀读訪访問问體体單单內内範范圍围開开門门當当現现處处頁页網网聞闻務务條条則则閉闭縮缩複复錄录檔档說说據据屆届連连結结項项權权\
+    聯联絡络郵邮態态傳传達达統统計计執执報报導导請请電电話话訊讯彙汇載载態态種种動动組组記记規规級级實实廢废";
+
+/// The simplified form of `c`, where it is a traditional character that labels, tools or breadcrumbs use.
+fn simplified(c: char) -> char {
+    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return c;
+    }
+    let mut pairs = SIMPLIFIED.chars().filter(|c| !c.is_whitespace());
+    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
+        if traditional == c {
+            return simple;
+        }
+    }
+    c
+}
+
+/// The form of `c` in which labels and tools are compared: plain and simplified. One character becomes one.
+pub fn key(c: char) -> char {
+    simplified(fold(c))
+}
+
+/// `text` in the form in which labels and tools are compared.
+pub fn keyed(text: &str) -> String {
+    text.chars().map(key).collect()
+}
+
+/// Whether `c` shows nothing and takes no room: zero-width characters, marks of direction, soft hyphens, controls, and
+/// code points that are no characters.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '\u{61c}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{fdd0}'..='\u{fdef}'
+    ) || u32::from(c) & 0xfffe == 0xfffe
         || (c.is_control() && !c.is_whitespace())
+}
+
+/// How many characters of `text` are no white space.
+pub fn length(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// `text` without what is invisible.

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::shape;
+use crate::{crumb, shape};
 
 /// The elements of `document` that match `selector`, in the order of the page. A selector that is wrong matches
 /// nothing.
@@ -32,16 +32,25 @@ pub fn address(document: &Html) -> Option<String> {
     tag(document, "Url").and_then(|url| domain::legacy::normalise(&url)).or_else(canonical)
 }
 
-/// What the browser's window shows, without the site's name behind it.
+/// What the browser's window shows, without the site's name behind or before it.
 pub fn window_title(document: &Html) -> Option<String> {
+    const BETWEEN: [char; 6] = ['-', '_', '|', '–', '—', '·'];
     let title = select(document, "title").first().map(|title| text(*title))?;
     let site = tag(document, "SiteName");
-    let without = site.and_then(|site| {
-        let before = title.strip_suffix(site.as_str())?.trim_end();
-        let before = before.strip_suffix(['-', '_', '|', '–', '—', '·'])?;
-        Some(before.trim_end_matches(['-', '_', '|', '–', '—', ' ']).to_owned())
-    });
-    Some(without.unwrap_or(title)).filter(|title| !title.is_empty())
+    let is_site = |name: &str| !name.is_empty() && (Some(name) == site.as_deref() || crumb::is_site_name(name));
+    let mut kept = title.as_str();
+    // `标题_栏目_某市人民政府门户网站`, and `某市人民政府门户网站-标题`.
+    while let Some((before, after)) = kept.rsplit_once(BETWEEN).filter(|(before, _)| !before.trim().is_empty()) {
+        if !is_site(after.trim()) {
+            break;
+        }
+        kept = before.trim_end_matches(BETWEEN).trim_end();
+    }
+    if let Some((_, after)) = kept.split_once(BETWEEN).filter(|(before, _)| is_site(before.trim())) {
+        let after = after.trim_start_matches(BETWEEN).trim_start();
+        kept = if after.is_empty() { kept } else { after };
+    }
+    Some(kept.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
 fn one_line(text: &str) -> String {

@@ -1,18 +1,28 @@
 //! Pages of government sites, and what the importer makes of them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "pages/addresses.rs"]
+mod addresses;
+#[path = "pages/catalogue.rs"]
+mod catalogue;
+#[path = "pages/dates.rs"]
+mod dates;
 #[path = "pages/directory.rs"]
 mod directory;
 #[path = "pages/encoding.rs"]
 mod encoding;
 #[path = "pages/html.rs"]
 mod html;
+#[path = "pages/layouts.rs"]
+mod layouts;
 #[path = "pages/properties.rs"]
 mod properties;
 #[path = "pages/seed.rs"]
 mod seed;
 #[path = "pages/text.rs"]
 mod text;
+#[path = "pages/tools.rs"]
+mod tools;
 
 use import::Page;
 
@@ -36,7 +46,17 @@ fn wide(text: &str) -> String {
     text.chars().map(widen).collect()
 }
 
-/// The warnings as they are shown.
+/// The page that is this HTML.
+fn html(text: &str) -> Page {
+    import::page("页面.html", text.as_bytes()).unwrap()
+}
+
+/// What was left out of a page, by its kind.
+fn left_out(page: &Page, kind: &str) -> String {
+    page.summary().left_out.into_iter().find(|part| part.kind == kind).map(|part| part.words).unwrap_or_default()
+}
+
+/// The notes as they are shown.
 fn warnings(page: &Page) -> Vec<String> {
-    page.warnings.iter().map(ToString::to_string).collect()
+    page.notes.iter().map(ToString::to_string).collect()
 }

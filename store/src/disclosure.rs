@@ -27,7 +27,12 @@ use domain::{
     report::{ReportSave, ReportWork},
 };
 
-pub(crate) use self::{number::given, publication::list, said::check, topic::name as topic_name};
+pub(crate) use self::{
+    number::given,
+    publication::list,
+    said::check,
+    topic::{name as topic_name, standing as topics},
+};
 use crate::{Store, failure::Error};
 
 #[async_trait]

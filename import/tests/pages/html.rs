@@ -40,7 +40,7 @@ fn the_body_is_plain_and_only_the_body() {
     );
     assert_eq!(page.content.article.body, expected);
     assert_eq!(page.content.article.paragraphs.len(), 8);
-    assert_eq!(page.warnings.len(), 2, "{:?}", page.warnings);
+    assert_eq!(page.notes.len(), 2, "{:?}", page.notes);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_portals_page_with_a_date_without_label_is_read() {
     assert_eq!((article.source.as_deref(), article.author.as_deref()), (Some("新华社"), Some("王五")));
     assert_eq!(article.keywords, ["安全生产", "会议"]);
     assert_eq!(article.paragraphs.len(), 2, "{:?}", article.paragraphs);
-    assert!(page.warnings.is_empty(), "{:?}", page.warnings);
+    assert!(page.notes.is_empty(), "{:?}", page.notes);
 }
 
 #[test]

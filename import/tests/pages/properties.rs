@@ -161,6 +161,58 @@ fn assert_safe(html: &str) {
     }
 }
 
+/// A page of a site, and its words, each of which stands in it once.
+fn whole_page() -> impl Strategy<Value = (String, Vec<String>)> {
+    let words = |count| prop::collection::vec(word(), count);
+    let tags = select(vec!["p", "div", "li", "td", "b", "h3", "blockquote", "span", "dd", "dt", "center", "pre"]);
+    let labels = select(vec![
+        "索引号",
+        "体裁",
+        "网站编码",
+        "发布机构",
+        "文 号",
+        "有效性",
+        "主题分类",
+        "公开方式",
+        "名称",
+        "发布时间",
+        "点击量",
+    ]);
+    let container =
+        select(vec!["id=zoom", "class=content", "class=q7", "class=\"article con\"", "style='display:none'"]);
+    let body = prop::collection::vec((tags, word(), select(vec!["", "。", "：", "；"])), 1..8);
+    let fields = prop::collection::vec((labels, word()), 0..6);
+    (words(0..6), fields, container, body, words(0..3), words(0..5), words(0..3)).prop_map(
+        |(menu, fields, container, body, near, related, foot)| {
+            let list = |words: &[String]| {
+                words.iter().map(|word| format!("<li><a href=/x>{word}</a></li>")).collect::<String>()
+            };
+            let rows: String =
+                fields.iter().map(|(label, word)| format!("<tr><td>{label}：</td><td>{word}</td></tr>")).collect();
+            let pieces: String = body
+                .iter()
+                .map(|(tag, word, end)| match *tag {
+                    "td" => format!("<table><tr><td>{word}{end}</td></tr></table>"),
+                    "li" => format!("<ul><li>{word}{end}</li></ul>"),
+                    tag => format!("<{tag}>{word}{end}</{tag}>"),
+                })
+                .collect();
+            let near_by: String = near.iter().map(|word| format!("<p>上一篇：<a href=/y>{word}</a></p>")).collect();
+            let below: String = foot.iter().map(|word| format!("<p>主办单位：{word}</p>")).collect();
+            let page = format!(
+                "<title>会议召开情况</title><div class=menu><ul>{}</ul></div><h1>会议召开情况</h1><table>{rows}</table>\
+                 <div {container}>{pieces}</div>{near_by}<div class=related><h4>相关文章</h4><ul>{}</ul></div>\
+                 <div class=ft><p>版权所有：某局</p>{below}</div>",
+                list(&menu),
+                list(&related),
+            );
+            let words = [menu, near, related, foot].concat();
+            let words = words.into_iter().chain(fields.into_iter().map(|(_, word)| word));
+            (page, words.chain(body.into_iter().map(|(_, word, _)| word)).collect())
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -187,6 +239,19 @@ proptest! {
         for (_, word) in &words {
             prop_assert!(page.content.article.body.contains(word.as_str()) && paragraphs.contains(word.as_str()), "{} {}", word, inner);
         }
+    }
+
+    #[test]
+    fn every_word_of_a_page_is_in_the_result_or_in_the_report((text, words) in whole_page()) {
+        let page = import::page("a.html", text.as_bytes()).unwrap();
+        let told = format!("{page:?}");
+        for word in &words {
+            prop_assert!(told.contains(word.as_str()), "{} is lost from\n{}\n{}", word, text, told);
+        }
+        // The report counts what it does not quote in full.
+        let counted: usize = page.left_out.notes().iter().filter_map(|note| note.amount).map(|amount| amount.count).sum();
+        let parts: usize = page.summary().left_out.iter().map(|part| part.characters).sum();
+        prop_assert_eq!(counted, parts);
     }
 
     #[test]

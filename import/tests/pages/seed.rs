@@ -18,7 +18,7 @@ fn every_field_of_the_seed_is_read_and_nothing_is_doubtful() {
         article.paragraphs[0].starts_with("为全面贯彻落实") && article.paragraphs[3].ends_with("校园安全事故的能力。")
     );
     assert_eq!(article.body.matches("<p>").count(), 4);
-    assert!(page.warnings.is_empty(), "{:?}", page.warnings);
+    assert!(page.notes.is_empty(), "{:?}", page.notes);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn the_seed_reads_the_same_in_other_layouts() {
         assert_ne!(layout, seed);
         let page = crate::of(&layout);
         assert_eq!(page.content, expected, "{layout}");
-        assert!(page.warnings.is_empty(), "{:?}", page.warnings);
+        assert!(page.notes.is_empty(), "{:?}", page.notes);
     }
 }
 
@@ -75,6 +75,8 @@ fn the_summary_has_exactly_the_promised_keys_in_their_order() {
         "title",
         "subtitle",
         "date",
+        "issued",
+        "published",
         "source",
         "author",
         "clicks",
@@ -83,8 +85,15 @@ fn the_summary_has_exactly_the_promised_keys_in_their_order() {
         "index_number",
         "document_number",
         "issuing_body",
+        "validity",
+        "topic",
+        "keywords",
+        "summary",
+        "legacy_url",
         "body",
+        "html",
         "warnings",
+        "left_out",
     ];
     let places: Vec<usize> = keys.iter().map(|key| json.find(&format!("\"{key}\":")).unwrap()).collect();
     assert!(places.is_sorted());

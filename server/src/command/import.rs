@@ -20,7 +20,7 @@ use domain::{
     ingest::{Effect, Note, Place},
     ports::Services,
 };
-use import::{Page, Warning};
+use import::Page;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::{
@@ -175,11 +175,7 @@ async fn page(
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
     let mut read = read_page(file)?;
-    if json {
-        let line = serde_json::to_string(&read.summary()).context("不能写成 JSON")?;
-        bar.suspend(|| println!("{line}"));
-    }
-    let mut notes = notes_of(&read.warnings);
+    let mut notes = read.report();
     let title = read.content.article.title.clone();
     // The files of a page that was taken over before are here already.
     let is_known = services.feed.taken(&read.content.article).await.map_err(|fault| describe(file, &fault))?.is_some();
@@ -188,6 +184,10 @@ async fn page(
         let mut beside = Beside::new(services, shelf, folder.clone(), mode);
         let taken = beside.take(&folder, &mut read.content.article, &place, &mut notes).await;
         read.content.files = taken.map_err(|why| anyhow::anyhow!("{} 不能导入：{why}", file.display()))?;
+    }
+    if json {
+        let line = serde_json::to_string(&read.summary()).context("不能写成 JSON")?;
+        bar.suspend(|| println!("{line}"));
     }
     let report = services.articles.import(&read.content, mode).await.map_err(|fault| describe(file, &fault))?;
     let outcome = if report.created {
@@ -221,11 +221,6 @@ fn read_page(file: &Path) -> anyhow::Result<Page> {
 fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
     let read = input::read(file, MAX_FILE_BYTES);
     read.with_context(|| format!("读不到文件 {}。请检查路径和权限。原因", file.display()))
-}
-
-/// What the reader of a page has to say.
-fn notes_of(warnings: &[Warning]) -> Vec<Note> {
-    warnings.iter().map(|warning| Note::new(Effect::Doubted, Place::Whole, warning)).collect()
 }
 
 /// A column that was made for an article.

@@ -30,5 +30,10 @@ pub(crate) fn fingerprint(article: &ImportedArticle) -> String {
     if let (false, Some(parts)) = (article.attachments.is_empty(), parts.as_array_mut()) {
         parts.push(json!(article.attachments));
     }
+    let issued = article.issued.map(|day| json!({ "issued": day.to_string() }));
+    let topic = article.topic.as_ref().map(|topic| json!({ "topic": topic }));
+    if let Some(parts) = parts.as_array_mut() {
+        parts.extend(issued.into_iter().chain(topic));
+    }
     sha256(&parts.to_string())
 }

@@ -230,7 +230,8 @@ async fn articles(
         namesakes.take(name, id, &mut notes);
         let legacy_address = known.take_address(new.page, id, &mut notes);
         let index_number = known.take_index_number(new.page, &mut notes);
-        let place = Place { article: id, revision, column: new.column, day, now, legacy_address, index_number };
+        let topic = known.topic(new.page, &mut notes);
+        let place = Place { article: id, revision, column: new.column, day, now, legacy_address, index_number, topic };
         let (article, revision) = new.page.rows(&place);
         let attached = std::mem::take(&mut new.attached);
         made.push(Fresh { article, revision, attached, mentioned: known.mentioned(new.page) });

@@ -6,7 +6,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use crate::entity::topic;
 
 /// Those that can be chosen, in their order.
-pub(super) async fn standing(connection: &impl ConnectionTrait) -> Result<Vec<Topic>, DbErr> {
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn standing(connection: &impl ConnectionTrait) -> Result<Vec<Topic>, DbErr> {
     let rows = rows(connection).await?;
     Ok(rows.into_iter().filter(|row| row.removed_at.is_none()).map(topic).collect())
 }

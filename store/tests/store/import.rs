@@ -9,8 +9,8 @@ use domain::{
     search::Query,
 };
 use jiff::civil::{date, datetime};
-use sea_orm::{EntityTrait, PaginatorTrait};
-use store::entity::{article, audit, click, column, link_group, revision, site as sites};
+use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
+use store::entity::{article, audit, click, column, link_group, revision, site as sites, topic};
 
 use crate::{
     builders::{find, read_page},
@@ -21,6 +21,8 @@ use crate::{
 on_both!(
     a_page_becomes_a_published_article,
     every_part_that_was_read_is_kept,
+    the_day_of_a_document_is_the_articles_beside_the_hour_of_its_publication,
+    a_topic_that_the_site_has_is_taken,
     the_same_page_again_changes_nothing,
     a_changed_page_is_a_new_article_with_a_note,
     a_dry_run_leaves_nothing,
@@ -112,6 +114,33 @@ async fn every_part_that_was_read_is_kept(site: TestSite) {
     assert_eq!(article.issuing_body.as_deref(), Some("发布机构"));
     assert_eq!(article.keywords, ["安全", "校园"]);
     assert_eq!(site.services.feed.moved("/info/1031/1.htm").await, Ok(domain::article::address(id)));
+}
+
+async fn the_day_of_a_document_is_the_articles_beside_the_hour_of_its_publication(site: TestSite) {
+    for (hour, published) in [(Some(datetime(2024, 3, 6, 10, 5, 0, 0)), "2024-03-06 10:05"), (None, "2024-03-06 00:00")]
+    {
+        let mut page = read_page();
+        page.article.title = format!("开学通知 {published}");
+        page.article.issued = Some(date(2024, 3, 5));
+        page.article.day = Some(date(2024, 3, 6));
+        page.article.published = hour;
+        let id = import(&site, &page).await.id;
+        let article = site.services.articles.read(id).await.unwrap();
+        assert_eq!((article.day.iso.as_str(), article.published.as_str()), ("2024-03-05", published));
+    }
+}
+
+async fn a_topic_that_the_site_has_is_taken(site: TestSite) {
+    let topic = topic::ActiveModel { name: Set("教育、科技".into()), position: Set(1), ..Default::default() };
+    topic.insert(site.db()).await.unwrap();
+    let mut page = read_page();
+    page.article.topic = Some("教育、科技".into());
+    let report = import(&site, &page).await;
+    assert!(report.notes.is_empty(), "{:?}", report.notes);
+    assert_eq!(site.services.articles.read(report.id).await.unwrap().topic.as_deref(), Some("教育、科技"));
+    page.article.topic = Some("别的".into());
+    let report = import(&site, &page).await;
+    assert!(report.notes.iter().any(|note| note.contains("主题分类“别的”")), "{:?}", report.notes);
 }
 
 async fn the_same_page_again_changes_nothing(site: TestSite) {

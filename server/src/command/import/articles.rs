@@ -320,9 +320,9 @@ fn page(file: &Path) -> Result<Piece, Broken> {
     let read = read_file(file).and_then(|bytes| Ok(import::page(&place, &bytes)?));
     match read {
         Ok(read) => Ok(Piece {
+            notes: read.report(),
             page: read.content,
             folder: file.parent().map(Path::to_path_buf).unwrap_or_default(),
-            notes: super::notes_of(&read.warnings),
             body: Place::Part(BODY.to_owned()),
             place,
         }),

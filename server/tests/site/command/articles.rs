@@ -11,6 +11,7 @@ use crate::{
 on_both!(
     a_table_of_articles_is_taken_over_with_its_files,
     a_folder_of_pages_is_taken_over_with_its_pictures,
+    a_folder_of_pages_that_say_where_they_are_from,
     what_is_taken_over_is_found_by_the_search_at_once,
     a_second_run_takes_only_what_is_new,
     rows_that_can_not_be_taken_are_told_and_hold_no_other_back,
@@ -101,6 +102,25 @@ async fn a_folder_of_pages_is_taken_over_with_its_pictures(site: Site) {
     for address in [&picture, &links[0]] {
         assert_eq!(site.get(address).await.status, 200, "{address}");
     }
+}
+
+async fn a_folder_of_pages_that_say_where_they_are_from(site: Site) {
+    let program = program(&site);
+    for folder in ["site", "site/images"] {
+        std::fs::create_dir(program.path().join(folder)).unwrap();
+    }
+    program.file("site/images/1.png", png(30, 20));
+    let body = "<p>收支情况如图，各单位应当认真对照执行。<img src=\"images/1.png\" alt=\"图\"></p><p>另见<a href=\"2.htm\">目录</a>。</p>";
+    let page =
+        html("年度预算公开说明", body).replace("<head>", "<head><base href=\"http://old.example.gov.cn/zwgk/\">");
+    program.file("site/1.html", page);
+    let done = program.run(&["import", "articles", "--json", "site"]);
+    assert_eq!((done.code, outcomes(&done)), (0, vec!["taken".to_owned()]), "{done:?}");
+    let page = site.get("/articles/1").await;
+    let picture = page.attributes(".body img", "src").remove(0);
+    assert!(picture.starts_with("/files/"), "what lies beside the page is taken: {picture}");
+    let body = site.services.articles.read(1).await.unwrap().body;
+    assert!(body.contains("http://old.example.gov.cn/zwgk/2.htm"), "{body}");
 }
 
 async fn what_is_taken_over_is_found_by_the_search_at_once(site: Site) {

@@ -13,6 +13,8 @@ on_both!(
     a_dry_run_leaves_nothing,
     a_file_that_is_no_page_keeps_no_other_out,
     a_directory_is_taken_over_once,
+    the_day_of_a_document_and_the_hour_of_its_publication_are_both_shown,
+    what_was_left_out_of_a_page_is_told,
 );
 
 /// The program on the site's database, with the seed in its folder.
@@ -33,6 +35,8 @@ async fn the_seed_is_printed_field_by_field(site: Site) {
         "title": "强化思想教育引领,筑牢安全稳定校园",
         "subtitle": "博乐市教育系统安全稳定工作会议",
         "date": "2023-02-17",
+        "issued": null,
+        "published": null,
         "source": "博乐市教育局",
         "author": null,
         "clicks": null,
@@ -41,8 +45,15 @@ async fn the_seed_is_printed_field_by_field(site: Site) {
         "index_number": null,
         "document_number": null,
         "issuing_body": null,
+        "validity": null,
+        "topic": null,
+        "keywords": [],
+        "summary": null,
+        "legacy_url": null,
         "body": body,
+        "html": body.iter().map(|text| format!("<p>{text}</p>")).collect::<String>(),
         "warnings": [],
+        "left_out": [{ "kind": "页面工具", "characters": 4, "words": "分享 关闭" }],
     });
     assert_eq!(serde_json::from_str::<Value>(line).unwrap(), expected);
     assert_eq!(site.get("/articles/1").await.status, 200, "and it is on the site");
@@ -107,6 +118,34 @@ async fn a_directory_is_taken_over_once(site: Site) {
     assert_eq!(done.code, 1);
     assert!(done.err.contains("links.json:7:") && done.err.contains("javascript:"), "{}", done.err);
     assert_eq!(site.get("/").await.attributes("#directory li a", "href")[0], "http://www.mohrss.gov.cn/");
+}
+
+const CATALOGUE: &[u8] = include_bytes!("../../../../import/tests/pages/catalogue-block.txt");
+const UNMARKED: &[u8] = include_bytes!("../../../../import/tests/pages/no-container.html");
+
+async fn the_day_of_a_document_and_the_hour_of_its_publication_are_both_shown(site: Site) {
+    let program = Program::on(&site.url);
+    program.file("block.txt", CATALOGUE);
+    let done = program.run(&["import", "page", "block.txt"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let page = site.get("/articles/1").await;
+    assert_eq!(page.attributes("meta[name=PubDate]", "content"), ["2024-03-06 10:05"]);
+    assert_eq!(page.attributes(".facts time", "datetime"), ["2024-03-05"]);
+    // The site has no such topic, and says so.
+    assert!(done.err.contains("主题分类“教育、科技”"), "{}", done.err);
+}
+
+async fn what_was_left_out_of_a_page_is_told(site: Site) {
+    let program = Program::on(&site.url);
+    program.file("page.html", UNMARKED);
+    let done = program.run(&["import", "page", "page.html"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    for kind in ["「页首和菜单」", "「页面工具」", "「相邻和相关文章」", "「页脚」"] {
+        assert!(done.err.contains(kind), "{kind} {}", done.err);
+    }
+    let body = site.get("/articles/1").await.texts("article .body").concat();
+    assert!(body.contains("某支公司") && body.contains("以上处罚决定已送达"), "{body}");
+    assert!(!body.contains("版权所有") && !body.contains("领导简介"), "{body}");
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub(super) struct Place {
     pub(super) legacy_address: Option<String>,
     /// None where another article has it.
     pub(super) index_number: Option<String>,
+    /// None where this site has none that is called so.
+    pub(super) topic: Option<i64>,
 }
 
 impl<'p> Checked<'p> {
@@ -127,7 +129,7 @@ impl<'p> Checked<'p> {
             document_number: read.document_number.clone(),
             issuing_body: read.issuing_body.clone(),
             validity: validity.clone(),
-            topic_id: None,
+            topic_id: place.topic,
             policy_id: None,
             report_year: None,
         };
@@ -152,7 +154,7 @@ impl<'p> Checked<'p> {
             account_id: None,
             created_at: now,
             column_id: None,
-            topic_id: None,
+            topic_id: place.topic,
             policy_id: None,
             report: None,
         };
@@ -164,6 +166,7 @@ fn body(page: &ImportedPage) -> &str {
     page.files.as_ref().map_or(&page.article.body, |files| &files.body)
 }
 
+/// 成文日期 is the article's day; that of publication is kept as its hour.
 fn day_of(read: &ImportedArticle) -> Option<Date> {
-    read.day.or_else(|| read.published.map(|published| published.date()))
+    read.issued.or(read.day).or_else(|| read.published.map(|published| published.date()))
 }

@@ -16,7 +16,7 @@ use super::checked::Checked;
 use crate::{
     article::AttachedFile,
     connection::ROWS,
-    editing,
+    disclosure, editing,
     entity::{article, file, file_text, index_number, revision},
 };
 
@@ -32,6 +32,8 @@ pub(super) struct Known {
     files: HashMap<String, file::Model>,
     /// The texts of attached files, by the files' numbers.
     texts: HashMap<i64, String>,
+    /// The standing topics, by what they are called.
+    topics: HashMap<String, i64>,
 }
 
 impl Known {
@@ -54,7 +56,13 @@ impl Known {
         }
         let attached = attached.into_iter().filter_map(|hash| files.get(hash)).map(|file| file.id).collect();
         let texts = texts(writing, attached).await?;
-        Ok(Self { articles, addresses, index_numbers, files, texts })
+        let topics = if pages.iter().any(|page| page.read.topic.is_some()) {
+            let standing = disclosure::topics(writing).await?;
+            standing.into_iter().map(|topic| (topic.name, topic.id)).collect()
+        } else {
+            HashMap::new()
+        };
+        Ok(Self { articles, addresses, index_numbers, files, texts, topics })
     }
 
     /// The very same article as `page`, if it was taken over before.
@@ -97,6 +105,16 @@ impl Known {
         }
         self.addresses.insert(address.clone(), id);
         Some(address)
+    }
+
+    /// The topic of this site that is called as that of `page`.
+    pub(super) fn topic(&self, page: &Checked<'_>, notes: &mut Vec<String>) -> Option<i64> {
+        let name = page.read.topic.as_deref()?;
+        let topic = self.topics.get(name).copied();
+        if topic.is_none() {
+            notes.push(format!("主题分类“{name}”本站没有，未采用；需要时请先在政府信息公开的设置里添加"));
+        }
+        topic
     }
 
     /// The index number of `page`, if no other article has it; from now on its article does.

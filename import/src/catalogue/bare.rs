@@ -1,0 +1,63 @@
+//! Fields without colons: `索 引 号 1165-2023-1    发 文 日 期 2023-09-18`.
+
+use crate::{
+    field,
+    label::{self, Label},
+    line::Line,
+    outline::{self, Kind},
+    shape,
+};
+
+/// A label without a colon, and its value.
+struct Bare {
+    label: Option<Label>,
+    name: String,
+    value: String,
+    /// Whether spaces stand inside the label, as only labels are written.
+    spread: bool,
+}
+
+/// `lines` with the bare fields among them written with tabs. A line with one field counts only beside another one, if
+/// neither its label nor its value gives it away; one whose labels no one knows only between two.
+pub fn spelled_out(lines: &[Line]) -> Vec<Line> {
+    let read: Vec<Vec<Bare>> = lines.iter().map(|line| fields(&line.text)).collect();
+    let mut certain: Vec<bool> = lines
+        .iter()
+        .zip(&read)
+        .map(|(line, fields)| is_sure(fields) || matches!(outline::kind(line), Kind::Fields(_)))
+        .collect();
+    // Down and up again: each line that is certain makes its neighbours so.
+    let order: Vec<usize> = (0..lines.len()).chain((0..lines.len()).rev()).collect();
+    for at in order {
+        let Some(fields) = read.get(at).filter(|fields| !fields.is_empty()) else { continue };
+        let is_certain = |at: Option<usize>| at.and_then(|at| certain.get(at)).copied().unwrap_or_default();
+        let (above, below) = (is_certain(at.checked_sub(1)), is_certain(Some(at + 1)));
+        let is_known = fields.iter().any(|field| field.label.is_some());
+        let is_sure = (above && below) || (is_known && (above || below));
+        if let Some(slot) = certain.get_mut(at) {
+            *slot |= is_sure;
+        }
+    }
+    let written = |fields: &[Bare]| {
+        let pairs: Vec<String> = fields.iter().map(|field| format!("{}\t{}", field.name, field.value)).collect();
+        pairs.join("  ")
+    };
+    let all = lines.iter().zip(read).zip(certain);
+    all.map(|((line, fields), certain)| match certain && !fields.is_empty() {
+        true => Line { text: written(&fields), ..line.clone() },
+        false => line.clone(),
+    })
+    .collect()
+}
+
+/// Whether a line of bare fields is one wherever it stands.
+fn is_sure(fields: &[Bare]) -> bool {
+    // The longest: 索 引 is a label, too, and 号 no value of it.
+    if let Some((label, end)) = label::known(chars, at).max_by_key(|known| known.1) {
+        let letters = chars.get(at..end)?.iter().filter(|c| **c != ' ').count();
+        let stands_out = at == 0 || gap > 1 || letters > 2 || is_spread(end);
+        return (!label.is_tool() && is_parted(&end) && stands_out).then_some((at, end, Some(label)));
+    }
+    let end = label::name_end(chars, at).filter(is_parted)?;
+    (is_spread(end) || gap > 1).then_some((at, end, None))
+}

@@ -1,0 +1,281 @@
+//! Takes out of a page what is around its article, as far as it is known by what it holds or by its name: menus, tools,
+//! lists of other articles, the foot, and what is hidden.
+
+use std::collections::{HashMap, HashSet};
+
+use ego_tree::{NodeId, NodeRef, iter::Edge};
+use scraper::{ElementRef, Html, Node, node::Element};
+
+use super::Titles;
+use crate::{
+    container, crumb, field,
+    furniture::Furniture,
+    label::Label,
+    line::Line,
+    numbers,
+    outline::{self, Kind},
+    record::Record,
+    shape, surroundings, tag, tool,
+};
+
+/// Boxes of tools by the names that they are given.
+const BOXES: &str = "\
+    [class*=share], [id*=share], [class*=Share], .jiathis_style, [class*=print-], .print, .prevnext, .prev-next, .pre_next, \
+    [class*=fontsize], [class*=font-size], [class*=qrcode], [class*=ewm]";
+/// A box of tools has no more characters.
+const LONGEST_BOX: usize = 100;
+/// Elements that are never taken out by their name or their links.
+const KEPT: &[&str] = &[
+    "html",
+    "body",
+    "article",
+    "main",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "tr",
+    "tbody",
+    "thead",
+    "th",
+    "a",
+    "span",
+    "b",
+    "strong",
+    "em",
+    "font",
+    "i",
+    "u",
+    "img",
+    "br",
+    "pre",
+    "blockquote",
+    "dt",
+    "dd",
+    "label",
+    "figure",
+];
+const MENU: &[&str] = &["nav", "menu", "topbar", "header", "banner", "logo", "search", "login", "side", "sidebar"];
+const NEIGHBOURS: &[&str] =
+    &["prev", "next", "near", "related", "relate", "xiangguan", "recommend", "hot", "prenext", "rank"];
+const TOOLS: &[&str] = &["share", "tool", "tools", "toolbar", "print", "bdshare", "qrcode", "ewm", "fontsize"];
+const FOOT: &[&str] = &["foot", "footer", "bottom", "copyright", "copy", "dibu", "yejiao"];
+
+/// Takes boxes of tools out of `document`: they have no words of the article, but their names would end up in it.
+pub fn tools(document: &mut Html, record: &mut Record) {
+    let boxes = tag::select(document, BOXES).into_iter().filter(|found| {
+        let text = tag::text(*found);
+        text.chars().count() <= LONGEST_BOX
+            && !matches!(found.value().name(), "html" | "body" | "article" | "main" | "p")
+            && !has_fields(&Line::loose(&text))
+    });
+    let found: Vec<(NodeId, Furniture)> = boxes.map(|found| (found.id(), Furniture::Tools)).collect();
+    take_out(document, found, record);
+    // Controls are no words, but they have some.
+    let controls = tag::select(document, "select, textarea, button");
+    let controls: Vec<(NodeId, String)> = controls.into_iter().map(|found| (found.id(), tag::text(found))).collect();
+    for (id, text) in controls {
+        record.left_out.add(Furniture::Tools, &text);
+        if let Some(mut node) = document.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+}
+
+/// Takes out what the page hides from its readers, unless that is most of it.
+pub fn hidden(document: &mut Html, record: &mut Record) {
+    let whole = surroundings::words(*document.root_element()).chars().count();
+    let is_hidden = |element: &ElementRef<'_>| {
+        let style: String =
+            element.attr("style").unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        element.attr("hidden").is_some() || style.to_ascii_lowercase().contains("display:none")
+    };
+    let hidden = tag::select(document, "[style], [hidden]").into_iter().filter(is_hidden);
+    let hidden = hidden.filter(|element| surroundings::words(**element).chars().count() * 2 <= whole);
+    let found: Vec<(NodeId, Furniture)> = hidden.map(|element| (element.id(), Furniture::Hidden)).collect();
+    take_out(document, found, record);
+}
+
+/// Takes out menus, neighbours and the foot, wherever they are outside of the elements that are known to hold an article.
+pub fn around(document: &mut Html, titles: &Titles, record: &mut Record) {
+    let kept = container::known(document);
+    let stats = stats(document, &kept, titles);
+    let mut found = Vec::new();
+    let mut open = vec![document.tree.root()];
+    while let Some(node) = open.pop() {
+        if let Node::Element(element) = node.value() {
+            let stats = stats.get(&node.id()).copied().unwrap_or_default();
+            if stats.length == 0 || kept.contains(&node.id()) || matches!(element.name(), "head" | "p" | "a") {
+                continue;
+            }
+            if let Some(kind) = kind(node, element, stats).filter(|_| !stats.keeps) {
+                found.push((node.id(), kind));
+                continue;
+            }
+        }
+        open.extend(node.children().rev());
+    }
+    // Where nothing would be left, the links are the article.
+    let left: usize = stats.get(&document.root_element().id()).map_or(0, |stats| stats.length);
+    let lost: usize = found.iter().filter_map(|(id, _)| stats.get(id)).map(|stats| stats.length).sum();
+    if lost < left {
+        take_out(document, found, record);
+    }
+}
+
+fn take_out(document: &mut Html, found: Vec<(NodeId, Furniture)>, record: &mut Record) {
+    for (id, kind) in found {
+        let Some(node) = document.tree.get(id) else { continue };
+        // What is inside of a piece that is out already is told with it.
+        if node.ancestors().any(|above| above.value().is_document()) {
+            record.left_out.add(kind, &surroundings::words(node));
+        }
+        if let Some(mut node) = document.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+}
+
+/// What an element holds.
+#[derive(Debug, Default, Clone, Copy)]
+struct Stats {
+    /// Characters.
+    length: usize,
+    /// Characters in links.
+    linked: usize,
+    links: usize,
+    /// Links to documents, which belong to an article.
+    documents: usize,
+    /// Ends of sentences outside of links.
+    stops: usize,
+    /// Whether the title or a known container is in it.
+    keeps: bool,
+}
+
+fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<NodeId, Stats> {
+    let title = surroundings::within(document.tree.root());
+    let title =
+        title.iter().filter(|placed| !placed.linked && titles.are(&placed.line.text)).map(|placed| placed.first);
+    let title: HashSet<NodeId> = title.collect();
+    let (mut all, mut open, mut links, mut silent) = (HashMap::new(), Vec::<Stats>::new(), 0_usize, 0_usize);
+    for edge in document.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => {
+                let keeps = kept.contains(&node.id()) || title.contains(&node.id());
+                let mut stats = Stats { keeps, ..Stats::default() };
+                match node.value() {
+                    Node::Element(element) => {
+                        silent += usize::from(surroundings::is_silent(element.name()));
+                        if element.name() == "a" {
+                            links += 1;
+                            stats.links = 1;
+                            stats.documents = usize::from(element.attr("href").is_some_and(is_document));
+                        }
+                    }
+                    Node::Text(text) if silent == 0 => {
+                        stats.length = shape::length(text);
+                        match links {
+                            0 => stats.stops = text.matches('。').count(),
+                            _ => stats.linked = stats.length,
+                        }
+                    }
+                    _ => {}
+                }
+                open.push(stats);
+            }
+            Edge::Close(node) => {
+                if let Node::Element(element) = node.value() {
+                    silent -= usize::from(surroundings::is_silent(element.name()) && silent > 0);
+                    links -= usize::from(element.name() == "a" && links > 0);
+                }
+                let Some(done) = open.pop() else { continue };
+                if let Some(above) = open.last_mut() {
+                    above.length += done.length;
+                    above.linked += done.linked;
+                    above.links += done.links;
+                    above.documents += done.documents;
+                    above.stops += done.stops;
+                    above.keeps |= done.keeps;
+                }
+                all.insert(node.id(), done);
+            }
+        }
+    }
+    all
+}
+
+fn is_document(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(
+        ending,
+        "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "pdf" | "ofd" | "wps" | "et" | "zip" | "rar" | "7z" | "txt"
+    )
+}
+
+/// What an element is if it is none of the article's. Breadcrumbs and fields are read where they stand.
+fn kind(node: NodeRef<'_, Node>, element: &Element, stats: Stats) -> Option<Furniture> {
+    let name = element.name();
+    if KEPT.contains(&name) || stats.documents > 0 && stats.stops > 0 {
+        return None;
+    }
+    let names: Vec<String> = [element.attr("class"), element.attr("id")]
+        .into_iter()
+        .flatten()
+        .flat_map(|names| names.split(|c: char| !c.is_ascii_alphabetic()))
+        .map(str::to_ascii_lowercase)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let is_called = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    let is_menu = stats.links >= 3 && stats.linked * 10 >= stats.length * 6 && stats.stops == 0 && stats.documents == 0;
+    // A cell of links in a table of the article is none of the site's.
+    let is_menu = is_menu && (name != "td" || stats.links >= 8);
+    let by_name = [
+        (is_called(FOOT) || name == "footer", Furniture::Foot, 1_000, 3),
+        (is_called(TOOLS), Furniture::Tools, 150, 0),
+        (is_called(NEIGHBOURS) || name == "aside", Furniture::Neighbours, 1_500, 0),
+        (is_called(MENU) || name == "nav" || name == "header", Furniture::Menu, 1_500, 0),
+    ];
+    let by_name = by_name
+        .into_iter()
+        .find(|(is, _, longest, stops)| {
+            *is && stats.length <= *longest && stats.stops <= *stops && stats.documents == 0
+        })
+        .map(|(_, kind, ..)| kind);
+    let may_be_foot = stats.length <= 600 && stats.stops <= 1 && stats.documents == 0;
+    if by_name.is_none() && !is_menu && !may_be_foot {
+        return None;
+    }
+    let lines = surroundings::within(node);
+    let first = lines.first().map(|placed| placed.line.text.as_str()).unwrap_or_default();
+    let is_foot = may_be_foot && lines.len() <= 20 && numbers::is_footer(first);
+    let found = match by_name {
+        Some(kind) => kind,
+        None if is_foot => Furniture::Foot,
+        None if !is_menu => return None,
+        None if tool::is_related(first) => Furniture::Neighbours,
+        None if lines.iter().any(|placed| numbers::is_footer(&placed.line.text)) => Furniture::Foot,
+        None => Furniture::Menu,
+    };
+    let is_trail = |text: &str| {
+        let names = crumb::trail(text).unwrap_or_default();
+        !names.is_empty() && (crumb::is_announced(text) || crumb::is_marked(text) || names.len() <= 3)
+    };
+    let is_of_article = lines
+        .iter()
+        .any(|placed| (has_fields(&placed.line) && found != Furniture::Foot) || is_trail(&placed.line.text));
+    (!is_of_article).then_some(found)
+}
+
+/// Whether `line` has a fact of the article.
+fn has_fields(line: &Line) -> bool {
+    let is_fact = |label: Label| !label.is_tool() && label != Label::Unused;
+    match outline::kind(line) {
+        Kind::Fields(fields) => fields.iter().any(|field| field.label.is_some_and(is_fact) && !field.value.is_empty()),
+        _ => field::is_number_alone(&line.text),
+    }
+}

@@ -23,6 +23,7 @@ mod draft;
 mod editing;
 mod guard;
 mod import;
+mod import_many;
 mod latest;
 mod link;
 mod login;

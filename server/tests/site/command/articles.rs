@@ -1,5 +1,6 @@
 //! `gongkai import articles FILE|FOLDER`
 
+use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::Value;
 
 use crate::{
@@ -19,6 +20,8 @@ on_both!(
     spreadsheets_json_lines_and_old_encodings_are_read,
     columns_are_named_by_slug_or_by_their_names,
     nothing_outside_of_the_folder_is_taken,
+    many_rows_are_taken_over_proved_and_found,
+    a_row_that_the_database_refuses_holds_no_other_back,
 );
 
 /// The program on the site's database, with its files where the site's are.
@@ -320,4 +323,50 @@ async fn nothing_outside_of_the_folder_is_taken(site: Site) {
     assert_eq!(outcomes(&done), ["refused", "refused", "refused", "taken"], "{done:?}");
     let page = site.get("/articles/1").await;
     assert!(!page.text().contains("/files/"), "{}", page.main());
+}
+
+/// More than one transaction takes.
+const MANY: usize = 1_100;
+
+/// A table of so many rows. No two have one title.
+fn table(rows: usize) -> String {
+    let row = |number| format!("第{number}号公告,2023-02-17,<p>全市供热，编号 gr{number}x。</p>\n");
+    std::iter::once("标题,日期,正文\n".to_owned()).chain((1..=rows).map(row)).collect()
+}
+
+async fn many_rows_are_taken_over_proved_and_found(site: Site) {
+    let program = program(&site);
+    program.file("a.csv", table(MANY));
+    let done = program.run(&["import", "articles", "--json", "a.csv"]);
+    assert_eq!((done.code, outcomes(&done)), (0, vec!["taken".to_owned(); MANY]), "{}", done.err);
+    let verified = program.run(&["verify"]);
+    assert_eq!(verified.code, 0, "{verified:?}");
+    let entries = entries(&done);
+    for at in [0, 499, 500, MANY - 1] {
+        let hits = site.get(&format!("/search?q=gr{}x", at + 1)).await.attributes(".hits h3 a", "href");
+        assert_eq!(hits, [entries[at]["address"].as_str().unwrap()], "{at}");
+    }
+    let again = program.run(&["import", "articles", "--json", "a.csv"]);
+    assert_eq!((again.code, outcomes(&again)), (0, vec!["known".to_owned(); MANY]), "{}", again.err);
+}
+
+async fn a_row_that_the_database_refuses_holds_no_other_back(site: Site) {
+    let database = site.store.connection().writer();
+    let forbid = match database.get_database_backend() {
+        DbBackend::Sqlite => {
+            "CREATE TRIGGER forbidden BEFORE INSERT ON revision WHEN NEW.title = '第7号公告' \
+             BEGIN SELECT RAISE(ABORT, 'forbidden'); END"
+        }
+        _ => "ALTER TABLE revision ADD CONSTRAINT forbidden CHECK (title <> '第7号公告')",
+    };
+    database.execute_unprepared(forbid).await.unwrap();
+    let program = program(&site);
+    program.file("a.csv", table(20));
+    let done = program.run(&["import", "articles", "--json", "a.csv"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    for (at, outcome) in outcomes(&done).iter().enumerate() {
+        assert_eq!(outcome, if at == 6 { "refused" } else { "taken" }, "{at}: {}", done.err);
+    }
+    assert!(done.err.contains("a.csv:8"), "{}", done.err);
+    assert_eq!(program.run(&["verify"]).code, 0);
 }

@@ -23,7 +23,7 @@ pub fn read(text: &str, known: Known) -> Table {
         escaped: BTreeMap::new(),
     };
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let rows = lines.map(|(number, line)| reading.row(number, line)).collect();
+    let rows = lines.filter_map(|(number, line)| reading.row(number, line).transpose()).collect();
     let stray = |(name, cells): (String, Cells)| {
         let why = match header::nearest(&name, names.iter().copied()) {
             Some(like) => format!("不认识这一项，没有导入；是不是「{like}」？是的话请改名后再导入"),
@@ -43,18 +43,21 @@ struct Lines {
 }
 
 impl Lines {
-    fn row(&mut self, line: usize, text: &str) -> Read<Row> {
+    /// The row; nothing where it says nothing.
+    fn row(&mut self, line: usize, text: &str) -> Read<Option<Row>> {
         let wrong = |problem: String| Wrong { line, problem };
         let Members(members) = serde_json::from_str(text).map_err(|error| {
             wrong(format!("第 {} 个字符起不是正确的 JSON 对象：每一行须是一个完整的 {{…}}", error.column()))
         })?;
         let mut row = Row { line, fields: std::collections::HashMap::new() };
+        let mut has_strays = false;
         for (name, value) in members {
             let key = header::key(&name);
             let read = plain(&value);
             if !self.keys.contains(&key) {
                 let text = read.unwrap_or_else(|| value.to_string());
                 if !text.trim().is_empty() {
+                    has_strays = true;
                     self.strays.entry(name).or_default().add(text.trim());
                 }
                 continue;
@@ -75,7 +78,11 @@ impl Lines {
                 return Err(wrong(format!("「{name}」在这一行里出现了两次，分不清用哪一个。请删去其中一个")));
             }
         }
-        Ok(row)
+        let says_something = row.fields.values().any(|field| !field.text.is_empty());
+        if has_strays && !says_something {
+            return Err(wrong("这一行没有一项是认识的，请核对各项的名称".to_owned()));
+        }
+        Ok(says_something.then_some(row))
     }
 }
 

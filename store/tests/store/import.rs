@@ -35,6 +35,8 @@ on_both!(
     a_page_with_a_day_that_cannot_be_is_refused,
     two_imports_at_once_make_one_article,
     what_a_refused_page_has_made_is_made_again_for_the_next,
+    a_trial_of_many_tells_what_their_import_does,
+    columns_are_found_by_the_end_of_their_way,
 );
 
 async fn import(site: &TestSite, page: &ImportedPage) -> domain::imported::ImportReport {
@@ -299,4 +301,50 @@ async fn what_a_refused_page_has_made_is_made_again_for_the_next(site: TestSite)
     let article = site.services.articles.read(taken.id).await.unwrap();
     assert_eq!(article.path.last().unwrap().name, "安全生产");
     assert_eq!(site.services.search.search(&Query::of("校园"), 1).await.unwrap().hits.len(), 1);
+}
+
+async fn a_trial_of_many_tells_what_their_import_does(site: TestSite) {
+    let page = |title: &str| {
+        let mut page = read_page();
+        page.article.title = title.into();
+        page.article.legacy_address = Some("/info/1.htm".into());
+        page
+    };
+    let mut late = page("太晚");
+    late.article.day = Some(date(2999, 1, 1));
+    let pages = [page("一"), page("一"), late, page("二")];
+    let tried = site.services.articles.try_all(&pages).await.unwrap();
+    assert_eq!(rows(&site).await, [0; 7]);
+    let done = site.services.articles.import_all(&pages).await.unwrap();
+    let told = |reports: &[Result<domain::imported::ImportReport, Refusal>]| -> Vec<_> {
+        let told =
+            |report: &domain::imported::ImportReport| (report.created, report.notes.len(), report.new_columns.clone());
+        reports.iter().map(|report| report.as_ref().map(told).map_err(Clone::clone)).collect()
+    };
+    assert_eq!(told(&tried), told(&done));
+    let created: Vec<bool> = done.iter().flatten().map(|report| report.created).collect();
+    assert_eq!(created, [true, false, true]);
+    assert_eq!(done[3].as_ref().unwrap().notes.len(), 1, "the old address is the first one's");
+    let new: Vec<_> = done.iter().flatten().flat_map(|report| &report.new_columns).map(|path| path.join("/")).collect();
+    assert_eq!(new, ["政府信息公开", "政府信息公开/安全生产"]);
+}
+
+async fn columns_are_found_by_the_end_of_their_way(site: TestSite) {
+    let mut page = read_page();
+    import(&site, &page).await;
+    page.article.title = "按名".into();
+    page.article.path = vec!["安全生产".into()];
+    let id = import(&site, &page).await.id;
+    let path = site.services.articles.read(id).await.unwrap().path;
+    assert_eq!(path.iter().map(|crumb| crumb.name.as_str()).collect::<Vec<_>>(), ["政府信息公开", "安全生产"]);
+    let made = column::Entity::find().all(site.db()).await.unwrap();
+    assert!(made.len() == 2 && made.iter().all(|column| !column.in_menu), "{made:?}");
+
+    page.article.path = vec!["另一处".into(), "安全生产".into()];
+    page.article.title = "另一处".into();
+    import(&site, &page).await;
+    page.article.path = vec!["安全生产".into()];
+    page.article.title = "分不清".into();
+    let refused = site.services.articles.import(&page, Mode::Keep).await.map_err(|fault| fault.to_string());
+    assert!(refused.as_ref().is_err_and(|said| said.contains("另一处/安全生产")), "{refused:?}");
 }

@@ -202,7 +202,7 @@ impl Taking<'_> {
 }
 
 fn article(row: &Row) -> Read<ArticleRow> {
-    let mut taking = Taking { row, notes: KNOWN.all.iter().flat_map(|names| row.others(*names)).collect() };
+    let mut taking = Taking { row, notes: KNOWN.all.iter().flat_map(|names| row.others(names)).collect() };
     let headline = taking.line(TITLE).ok_or_else(|| taking.wrong("没有标题"))?;
     let (title, subtitle) = match taking.line(SUBTITLE) {
         Some(subtitle) => (headline, Some(subtitle)),

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Store, audit, clock, column,
-    entity::{article, attachment, click, file, index_number, revision},
+    entity::{article, attachment, click, column as column_row, file, index_number, revision},
     failure::Error,
     numbers, search,
 };
@@ -74,8 +74,14 @@ async fn around(writing: &DatabaseTransaction, documents: &[String]) -> Result<A
     let mut columns = Vec::new();
     for path in COLUMNS {
         let path: Vec<String> = path.iter().map(|name| (*name).to_owned()).collect();
-        columns.push(column::find_or_create(writing, &path).await?);
+        columns.push(column::find_or_create(writing, &path).await?.id);
     }
+    // As a site that people have arranged: what is measured has its menu.
+    column_row::Entity::update_many()
+        .col_expr(column_row::Column::InMenu, Expr::value(true))
+        .filter(column_row::Column::InMenu.eq(false))
+        .exec(writing)
+        .await?;
     let known: Vec<(String, i64)> = file::Entity::find()
         .select_only()
         .columns([file::Column::Sha256, file::Column::Id])

@@ -1,6 +1,7 @@
 //! A tree of HTML as a flow of plain pieces.
 
 mod address;
+pub mod grid;
 mod nested;
 mod srcset;
 
@@ -10,6 +11,7 @@ use scraper::{Node, node::Element};
 pub use self::address::{image, link, resolve};
 use crate::{
     block::{Block, escape},
+    seen::{is_revision, unseen},
     shape,
 };
 
@@ -127,6 +129,9 @@ impl Flow {
 
     fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usize) {
         let name = element.name();
+        if unseen(element).is_some() {
+            return;
+        }
         match name {
             "br" => {
                 self.breaks += 1;
@@ -135,6 +140,7 @@ impl Flow {
             "img" => self.image(element, wraps),
             "b" | "strong" => self.wrapped(node, Wrap::Tag("strong"), wraps, depth),
             "i" | "em" => self.wrapped(node, Wrap::Tag("em"), wraps, depth),
+            "ins" if is_revision(element) => self.children(node, wraps, depth),
             "u" | "ins" => self.wrapped(node, Wrap::Tag("u"), wraps, depth),
             "s" | "strike" | "del" => self.wrapped(node, Wrap::Tag("s"), wraps, depth),
             "sub" => self.wrapped(node, Wrap::Tag("sub"), wraps, depth),
@@ -265,5 +271,5 @@ fn is_silenced(node: NodeRef<'_, Node>) -> bool {
     node.ancestors()
         .take(DEEPEST)
         .filter_map(|node| node.value().as_element())
-        .any(|element| SILENT.contains(&element.name()))
+        .any(|element| SILENT.contains(&element.name()) || unseen(element).is_some())
 }

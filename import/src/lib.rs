@@ -30,6 +30,7 @@ mod outline;
 mod page;
 mod record;
 mod removed;
+mod seen;
 mod shape;
 mod surroundings;
 mod table;

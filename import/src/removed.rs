@@ -6,7 +6,12 @@ use domain::ingest::{Effect, Note, Place, Unit};
 use ego_tree::NodeRef;
 use scraper::{Node, node::Element};
 
-use crate::{block::Block, flow, shape};
+use crate::{
+    block::Block,
+    flow::{self, grid::Grid},
+    seen::{Unseen, unseen},
+    shape,
+};
 
 /// Kinds of attributes that a note names.
 const NAMED: usize = 6;
@@ -57,6 +62,7 @@ struct Removed<'a> {
 impl<'a> Removed<'a> {
     fn walk(&mut self, root: NodeRef<'a, Node>) {
         let mut open = vec![root];
+        let mut grids: Vec<Grid> = Vec::new();
         while let Some(node) = open.pop() {
             match node.value() {
                 Node::Text(text) => {
@@ -65,9 +71,14 @@ impl<'a> Removed<'a> {
                     continue;
                 }
                 Node::Element(element) => {
-                    if let Some(what) = silent(element.name()) {
+                    let what = silent(element.name()).or_else(|| unseen(element).map(Unseen::label));
+                    let what = what.or_else(|| hidden_in_table(&grids, node));
+                    if let Some(what) = what {
                         self.silent(what, node, element);
                         continue;
+                    }
+                    if element.name() == "table" {
+                        grids.push(Grid::of(node));
                     }
                     self.element(element);
                 }
@@ -82,6 +93,10 @@ impl<'a> Removed<'a> {
         let words: Vec<&str> = texts.map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
         let words = words.join(" ");
         let source = ["src", "data", "href", "value", "content"].into_iter().find_map(|name| element.attr(name));
+        // An empty row or cell that is hidden is nothing.
+        if words.is_empty() && source.is_none() && matches!(element.name(), "tr" | "td" | "th" | "col" | "colgroup") {
+            return;
+        }
         let shown = if words.is_empty() { source.unwrap_or_default() } else { &words };
         let found = self.elements.entry(what).or_default();
         found.add(shown);
@@ -180,6 +195,15 @@ fn looks(found: &BTreeMap<String, usize>) -> String {
     let named = named.collect::<Vec<_>>().join("、");
     let more = if by_count.len() > NAMED { "等" } else { "" };
     format!("网站用统一的样式，原来的格式没有带入（{named}{more}）")
+}
+
+/// What a row or a cell is called that its table hides.
+fn hidden_in_table(grids: &[Grid], node: NodeRef<'_, Node>) -> Option<&'static str> {
+    match node.value().as_element()?.name() {
+        "tr" => grids.iter().any(|grid| grid.hides_row(node.id())).then_some("隐藏的行"),
+        "td" | "th" => grids.iter().any(|grid| grid.hides_cell(node.id())).then_some("隐藏的列里的单元格"),
+        _ => None,
+    }
 }
 
 /// What an element is called whose content is no words of an article; nothing for others.

@@ -5,8 +5,14 @@ use std::ops::RangeInclusive;
 use ego_tree::NodeRef;
 use scraper::{Node, node::Element};
 
-use super::{DEEPEST, Flow, Wrap};
-use crate::block::{self, Block};
+use super::{
+    DEEPEST, Flow, Wrap,
+    grid::{Grid, is_hidden_row},
+};
+use crate::{
+    block::{self, Block},
+    seen::unseen,
+};
 
 /// The piece that `node` is, unless nothing is in it.
 pub fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usize) -> Option<Block> {
@@ -72,6 +78,7 @@ fn list(node: NodeRef<'_, Node>, open: &str, close: &str, wraps: &[Wrap], depth:
     let (mut html, mut all) = (String::new(), Vec::new());
     for child in node.children() {
         let item = match child.value() {
+            Node::Element(element) if unseen(element).is_some() => Vec::new(),
             Node::Element(element) if element.name() == "li" => read(child, wraps, depth + 1, false),
             // Lists directly in lists, and words between items.
             Node::Element(element) => {
@@ -96,14 +103,19 @@ fn list(node: NodeRef<'_, Node>, open: &str, close: &str, wraps: &[Wrap], depth:
 
 fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block> {
     let (mut caption, mut head, mut rows, mut all) = (String::new(), String::new(), String::new(), Vec::new());
-    for section in node.children() {
+    let grid = Grid::of(node);
+    for section in
+        node.children().filter(|section| section.value().as_element().is_none_or(|element| unseen(element).is_none()))
+    {
         match section.value().as_element().map(Element::name) {
             Some("caption") => caption.push_str(&block::text(&read(section, &[], depth + 1, false))),
-            Some("thead") => section.children().for_each(|child| row(child, wraps, depth + 2, &mut head, &mut all)),
-            Some("tbody" | "tfoot") => {
-                section.children().for_each(|child| row(child, wraps, depth + 2, &mut rows, &mut all))
+            Some("thead") => {
+                section.children().for_each(|child| row(child, &grid, (wraps, depth + 2), &mut head, &mut all))
             }
-            _ => row(section, wraps, depth + 1, &mut rows, &mut all),
+            Some("tbody" | "tfoot") => {
+                section.children().for_each(|child| row(child, &grid, (wraps, depth + 2), &mut rows, &mut all))
+            }
+            _ => row(section, &grid, (wraps, depth + 1), &mut rows, &mut all),
         }
     }
     let has_content = all.iter().any(|text| !text.is_empty()) || head.contains("<img") || rows.contains("<img");
@@ -125,8 +137,14 @@ fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block>
 }
 
 /// Adds a row; its text has the cells' texts with tabs between.
-fn row(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize, html: &mut String, all: &mut Vec<String>) {
-    if node.value().as_element().map(Element::name) != Some("tr") {
+fn row(
+    node: NodeRef<'_, Node>,
+    grid: &Grid,
+    (wraps, depth): (&[Wrap], usize),
+    html: &mut String,
+    all: &mut Vec<String>,
+) {
+    if node.value().as_element().map(Element::name) != Some("tr") || is_hidden_row(node) {
         return;
     }
     let (mut cells, mut words) = (String::new(), Vec::new());
@@ -137,9 +155,14 @@ fn row(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize, html: &mut String,
             "th" => "th",
             _ => continue,
         };
+        if unseen(element).is_some() || grid.hides_cell(child.id()) {
+            continue;
+        }
         let mut open = name.to_owned();
-        for attribute in ["colspan", "rowspan"] {
-            if let Some(span) = number(element, attribute, 2..=1_000) {
+        let seen = grid.span(child.id());
+        for (attribute, seen) in [("colspan", seen.map(|(wide, _)| wide)), ("rowspan", seen.map(|(_, high)| high))] {
+            let span = number(element, attribute, 2..=1_000).map(|span| seen.unwrap_or(span as usize));
+            if let Some(span) = span.filter(|span| *span > 1) {
                 open.push_str(&format!(" {attribute}=\"{span}\""));
             }
         }

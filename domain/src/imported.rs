@@ -89,6 +89,7 @@ impl ImportedArticle {
             &mut self.index_number,
             &mut self.document_number,
             &mut self.issuing_body,
+            &mut self.topic,
         ];
         let lines = [&mut self.title].into_iter().chain(optional.into_iter().flatten());
         let lines = lines.chain(&mut self.path).chain(&mut self.keywords);
@@ -102,6 +103,7 @@ impl ImportedArticle {
             &mut self.index_number,
             &mut self.document_number,
             &mut self.issuing_body,
+            &mut self.topic,
             &mut self.summary,
         ] {
             text.take_if(|text| text.is_empty());

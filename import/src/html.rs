@@ -15,7 +15,7 @@ mod sides;
 
 pub use self::headline::Titles;
 use crate::{
-    Page, Unreadable, base, container, depth, encoding, field::Field, flow, label::Label, numbers, record::Record,
+    Page, Unreadable, base, container, depth, embedded, encoding, field::Field, flow, label::Label, numbers, record::Record,
     shape, surroundings, tag,
 };
 
@@ -25,6 +25,7 @@ const FEW: usize = 60;
 /// Reads a page's HTML.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let text = encoding::decode(name, bytes)?;
+    let (text, embedded) = embedded::lifted(&text);
     let mut document = Html::parse_document(&depth::limited(&text));
     let mut record = Record::default();
     let mut numbers = FooterNumbers::default();
@@ -46,6 +47,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     (record.article.title, record.article.subtitle) = split_headline(&headline);
     headline::subtitle(&headline, &above, &mut record);
     content::read(&blocks, &headline, &mut record, &mut numbers);
+    record.article.embedded = embedded;
+    record.article.embedded.retain(|file| record.article.body.contains(&file.reference));
     record.compare_headline(&headline);
     sides::rest_above(&above, &headline, &titles, &mut record);
     sides::below(&below, &mut record);
@@ -108,7 +111,9 @@ fn warn_of_media(document: &Html, place: NodeId, record: &mut Record) {
     };
     let kept = record.article.body.matches("<img ").count();
     let lost = count(&["img"]).saturating_sub(kept);
-    let relative = kept - record.article.body.matches("<img src=\"http").count().min(kept);
+    let whole = record.article.body.matches("<img src=\"http").count();
+    let embedded = record.article.body.matches("<img src=\"embedded-").count();
+    let relative = kept.saturating_sub(whole + embedded);
     let media = count(&["video", "audio", "iframe", "object", "embed"]);
     for (number, what, effect) in [
         (lost, "张图片没有可用的网址(内嵌或本机文件),未导入;请在编辑时上传。", Effect::Dropped),

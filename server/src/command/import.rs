@@ -80,13 +80,13 @@ pub enum Import {
 /// How a long import is told.
 #[derive(Debug, Args)]
 pub struct Telling {
-    /// 只试读，不写入数据库，也不保存文件
+    /// 只试读：报告与真的导入相同（新栏目、不能用的附件也在内），但不写入数据库，也不保存文件
     #[arg(long)]
     dry_run: bool,
-    /// 每一项输出一行 JSON：结果、位置、原因
+    /// 每一项输出一行 JSON：结果、位置、说明（notes 是句子，findings 分项）
     #[arg(long)]
     json: bool,
-    /// 把每一项的结果写成表格(CSV)
+    /// 把每一项的结果写成表格(CSV)，没有带入的内容每样一行
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }

@@ -25,6 +25,8 @@ on_both!(
     control_characters_reach_no_page_feed_or_program,
     escapes_of_spreadsheets_are_read,
     a_picture_in_a_body_becomes_a_file,
+    a_picture_in_a_page_becomes_a_file,
+    links_of_a_page_lead_from_its_base,
     relative_links_lead_to_the_old_site,
     a_column_is_found_wherever_it_stands,
     a_name_of_several_columns_is_refused_with_all_of_them,
@@ -393,6 +395,47 @@ async fn a_picture_in_a_body_becomes_a_file(site: Site) {
     for id in [3, 4] {
         let page = site.get(&format!("/articles/{id}")).await;
         assert!(page.attributes(".body img", "src").is_empty() && page.text().contains("后文"), "{}", page.main());
+    }
+}
+
+async fn a_picture_in_a_page_becomes_a_file(site: Site) {
+    let program = program(&site);
+    let picture = data_encoding::BASE64.encode(&png(30, 20));
+    let page = |title: &str| {
+        format!(
+            "<html><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><div class=\"content\">\
+             <p>办事流程如下图所示，请按图办理，不清楚的请打电话问，我们一定好好回答。</p>\
+             <p><img src=\"data:image/png;base64,{picture}\" alt=\"流程图\"></p></div></body></html>"
+        )
+    };
+    std::fs::create_dir(program.path().join("site")).unwrap();
+    program.file("one.html", page("办事流程"));
+    program.file("site/two.html", page("另一个流程"));
+    for command in [&["import", "page", "one.html"][..], &["import", "articles", "site"]] {
+        let done = program.run(command);
+        assert_eq!(done.code, 0, "{done:?}");
+    }
+    for id in [1, 2] {
+        let page = site.get(&format!("/articles/{id}")).await;
+        let picture = page.attributes(".body img", "src").remove(0);
+        assert!(picture.starts_with("/files/"), "{picture}");
+        assert_eq!(site.get(&picture).await.status, 200);
+    }
+}
+
+async fn links_of_a_page_lead_from_its_base(site: Site) {
+    let program = program(&site);
+    program.file("a.html", fixture("page-with-base.html"));
+    let done = program.run(&["import", "page", "a.html"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let body = site.services.articles.read(1).await.unwrap().body;
+    for address in [
+        "http://old.example.gov.cn/zwgk/info/1001/2002.htm",
+        "http://old.example.gov.cn/fj/a.pdf",
+        "http://www.gov.cn/x.html",
+        "http://old.example.gov.cn/zwgk/images/1.jpg",
+    ] {
+        assert!(body.contains(&format!("\"{address}\"")), "{address}: {body}");
     }
 }
 

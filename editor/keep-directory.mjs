@@ -27,7 +27,12 @@ class Directory {
   constructor(link, groups) {
     this.groups = groups;
     this.section = link.closest('section');
-    this.box = this.section.querySelector('.groups');
+    const shown = this.section.querySelector('.groups');
+    this.places = [...shown.querySelectorAll('details')].map((group) => group.open);
+    this.box = element('div', { class: 'groups', lang: shown.lang || null });
+    shown.before(this.box);
+    // The page's own list is empty meanwhile: nothing stands there twice.
+    tell([]);
     this.part = new Part(link, () => this.end());
     this.hint = element('p', { class: 'kept-hint' }, words.directoryHint);
     this.undos = this.section.querySelector('.kept-undos') ?? element('div', { class: 'kept-undos' });
@@ -119,13 +124,13 @@ class Directory {
 
   /** Shows the directory as it is now, and keeps what is typed, open and in focus. */
   draw(focus, sent) {
+    if (!this.isEdited) return tell(this.groups);
     const open = new Set([...this.box.querySelectorAll('details[open]')].map((group) => group.dataset.group));
-    const places = [...this.box.querySelectorAll('details')].map((group) => group.open);
     const isFirst = !this.box.querySelector('[data-group]');
     this.part.spots.clear();
     redraw(this.box, () => [
-      ...this.groups.map((group, at) => this.group(group, isFirst ? places[at] : open.has(String(group.id)))),
-      ...(this.isEdited ? [addForm({ key: 'add-group', title: words.addGroup, send: ({ name }) => this.send({ act: 'add-group', name }, 'add-group-name', 'add-group'), isGroup: true })] : []),
+      ...this.groups.map((group, at) => this.group(group, isFirst ? this.places[at] : open.has(String(group.id)))),
+      addForm({ key: 'add-group', title: words.addGroup, send: ({ name }) => this.send({ act: 'add-group', name }, 'add-group-name', 'add-group'), isGroup: true }),
     ], focus, sent);
   }
 
@@ -133,21 +138,16 @@ class Directory {
     const list = element('ul', {}, group.links.flatMap((link) => this.link(link)));
     const made = element('details', { 'data-group': group.id, open: Boolean(isOpen) },
       element('summary', { 'data-focus': `group-${group.id}` }, `${group.name} `, element('span', { class: 'count' }, group.links.length)),
-      this.isEdited && groupRow(this, group), list);
-    if (this.isEdited) {
-      list.append(element('li', { class: 'add' }, addForm({
-        key: `add-${group.id}`, title: words.newLink, about: words.addLink(group.name),
-        send: (link) => this.send({ act: 'add-link', group: group.id, ...link }, `add-${group.id}-name`, `add-${group.id}`),
-      })));
-    }
+      groupRow(this, group), list);
+    list.append(element('li', { class: 'add' }, addForm({
+      key: `add-${group.id}`, title: words.newLink, about: words.addLink(group.name),
+      send: (link) => this.send({ act: 'add-link', group: group.id, ...link }, `add-${group.id}-name`, `add-${group.id}`),
+    })));
     return made;
   }
 
   link(link) {
     const long = [...link.name].length > LONG && 'long';
-    if (!this.isEdited) {
-      return [element('li', { class: long }, link.url ? element('a', { href: link.url, rel: 'noopener' }, link.name) : link.name)];
-    }
     const open = (event) => {
       event.preventDefault();
       this.opened = this.opened === link.id ? null : link.id;
@@ -164,7 +164,13 @@ class Directory {
     this.opened = null;
     this.hint.remove();
     this.listening.abort();
+    this.box.remove();
     this.draw();
-    for (const group of this.box.children) group.removeAttribute('data-group');
   }
+}
+
+/** Tells the page's own list what the directory is now. */
+function tell(groups) {
+  const shown = groups.map(({ name, links }) => ({ name, links: links.map((link) => ({ name: link.name, address: link.url || null })) }));
+  window.dispatchEvent(new CustomEvent('directory-changed', { detail: JSON.stringify(shown) }));
 }

@@ -1,39 +1,33 @@
 //! An article's page, and the lists that lead to it.
 
 mod aloud;
-#[cfg(feature = "ssr")]
+mod api;
 mod attachments;
 #[cfg(feature = "ssr")]
 mod body;
-#[cfg(feature = "ssr")]
 mod breadcrumb;
 mod close;
-#[cfg(feature = "ssr")]
+mod content;
 mod facts;
-#[cfg(feature = "ssr")]
 mod list;
-#[cfg(feature = "ssr")]
 mod neighbours;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod picture;
-#[cfg(feature = "ssr")]
 mod policy;
 mod share;
 mod text_size;
 mod tools;
-#[cfg(feature = "ssr")]
+mod view;
 mod whole;
 
+pub use api::{READ_ARTICLE, read_article};
 #[cfg(feature = "ssr")]
 pub use attachments::Attachments;
-#[cfg(feature = "ssr")]
-pub use body::shown;
-#[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
 pub use close::Close;
-#[cfg(feature = "ssr")]
+pub use content::{ArticleContent, ArticleFacts, BodyHtml, Sharing};
 pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
@@ -41,4 +35,6 @@ pub use page::{made, page};
 pub use picture::COVER;
 pub use tools::Tools;
 #[cfg(feature = "ssr")]
+pub use view::Reviewer;
+pub use view::{ArticleView, StaffParts};
 pub use whole::Whole;

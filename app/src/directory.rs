@@ -1,8 +1,9 @@
-//! The link directory above the footer of every page: whole without scripts, handier with them.
+//! 网站链接, the collapsible directory of links at the foot of every page.
 
-mod behaviour;
+mod content;
 mod section;
 
+pub use content::{DirectoryContent, DirectoryGroup, DirectoryLink};
 pub use section::DirectorySection;
 #[cfg(feature = "ssr")]
 pub use section::REOPEN;

@@ -1,16 +1,20 @@
 //! The language in which a page is read, and the addresses of pages in it.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A language of the site. What staff write is in Chinese in all of them; the site's own words change.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// 简体中文, at the addresses themselves.
     #[default]
+    #[serde(rename = "zh-CN")]
     Simplified,
     /// 繁體中文, below `/hant`: every text of the page, changed character by character and word by word.
+    #[serde(rename = "zh-Hant")]
     Traditional,
     /// English, below `/en`.
+    #[serde(rename = "en")]
     English,
 }
 
@@ -84,14 +88,12 @@ pub fn local(path: &str) -> String {
 
 /// What marks the Chinese of staff within a page in another language.
 #[must_use]
-#[cfg(feature = "ssr")]
 pub fn chinese() -> Option<&'static str> {
     (language() == Language::English).then_some(Language::Simplified.tag())
 }
 
 /// A day as readers of this language write it: `2023年2月17日`, `17 February 2023`.
 #[must_use]
-#[cfg(feature = "ssr")]
 pub fn shown_day(day: &domain::date::ShownDay) -> String {
     const MONTHS: [&str; 12] = [
         "January",

@@ -13,12 +13,10 @@ mod article;
 #[cfg(feature = "ssr")]
 mod assets;
 mod browser;
-#[cfg(feature = "ssr")]
 mod column;
 mod directory;
 #[cfg(feature = "ssr")]
 mod disclosure;
-#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod html;
@@ -44,6 +42,7 @@ mod traditional;
 #[cfg(feature = "ssr")]
 mod visit;
 
+pub use article::READ_ARTICLE;
 #[cfg(feature = "ssr")]
 pub use assets::Assets;
 #[cfg(feature = "ssr")]
@@ -51,7 +50,7 @@ pub use disclosure::{filter as catalogue_filter, is_catalogue_file};
 pub use language::{Language, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
-pub use page::PageError;
+pub use page::{PageError, READ_PAGE, data_address};
 #[cfg(feature = "ssr")]
 pub use page::{alternates, known_query, unavailable_page};
 pub use root::App;
@@ -59,7 +58,7 @@ pub use root::App;
 pub use root::{SCRIPTS, shell};
 pub use route::{DisclosureRoute, Route, StaffRoute};
 #[cfg(feature = "ssr")]
-pub use site::{PublicUrl, SiteOfPage};
+pub use site::{Frame, PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, DisclosureText, FieldText, KeepingText, StaffText, Text, account_text,

@@ -5,16 +5,7 @@ use domain::{
     column::{self, ColumnPage, Crumb},
     site::Site,
 };
-use leptos::prelude::*;
 use serde_json::{Value, json};
-
-/// A piece of linked data. It is no script that runs.
-#[component]
-pub fn LinkedData(data: Value) -> impl IntoView {
-    // `<` could end the element.
-    let json = data.to_string().replace('<', "\\u003c");
-    view! { <script type="application/ld+json" inner_html=json></script> }
-}
 
 fn organization(name: &str) -> Value {
     json!({ "@type": "GovernmentOrganization", "name": name })

@@ -37,13 +37,12 @@ pub fn follow_pages(show: WriteSignal<Option<Page>>) {
         journey.watch();
         crate::browser::prepare_links();
         ahead::watch();
-        crate::site::date_paper();
-        let location = use_location();
+        let (location, now) = (use_location(), crate::site::shown_address());
         Effect::new(move |earlier: Option<String>| {
             let address = join(location.pathname.get(), &location.search.get());
             match earlier {
                 None => journey.starts_at(&address),
-                Some(earlier) if earlier != address => swap::to(address.clone(), journey.clone(), show),
+                Some(earlier) if earlier != address => swap::to(address.clone(), journey.clone(), show, now),
                 Some(_) => {}
             }
             address

@@ -3,27 +3,29 @@
 mod data;
 #[cfg(feature = "ssr")]
 mod error;
+mod error_view;
 mod head;
 #[cfg(feature = "ssr")]
 mod known;
 #[cfg(feature = "ssr")]
 mod languages;
-#[cfg(feature = "ssr")]
 mod links;
 mod offline;
 mod read;
 mod view;
 
-pub use data::{ArticleParts, Head, Page, PageError, Parts, Sharing};
+pub use data::{Head, Page, PageError, Parts};
 #[cfg(feature = "ssr")]
 pub use error::{or_incomplete, page as error_page, send_status, unavailable as unavailable_page};
+pub use error_view::{ErrorContent, ErrorView};
 #[cfg(feature = "ssr")]
 pub use known::known_query;
 #[cfg(feature = "ssr")]
 pub use languages::alternates;
-#[cfg(feature = "ssr")]
 pub use links::PageLinks;
-pub use read::read_page;
+#[cfg(feature = "ssr")]
+pub use read::answer;
+pub use read::{READ_PAGE, data_address, load};
 pub use view::PageView;
 #[cfg(not(feature = "ssr"))]
 pub use view::whole;

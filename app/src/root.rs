@@ -7,12 +7,12 @@ use leptos_router::{
 };
 
 #[cfg(feature = "ssr")]
-use crate::{assets::Assets, language::language, staff};
+use crate::{assets::Assets, language::language, staff, text::WORDS};
 use crate::{
     directory::DirectorySection,
     page::PageView,
-    site::{SiteFooter, SiteHeader},
-    text::tool_text,
+    site::{SiteFooter, SiteHeader, provide_frame, provide_shown_address},
+    text::words,
 };
 
 /// Sets what the reader has chosen before anything is painted, so that nothing moves later.
@@ -57,6 +57,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 {before}
                 {staff::is_styled().then(|| view! { <link rel="stylesheet" href=staff_css /> })}
                 <link rel="icon" href="/icon.png" />
+                <script type="application/json" id=WORDS inner_html=words().json()></script>
                 <MetaTags />
                 <script>{RECALL}</script>
                 {staff::person().is_none().then(|| view! { <script type="speculationrules">{AHEAD}</script> })}
@@ -79,10 +80,12 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
 pub fn App() -> impl IntoView {
     #[cfg(feature = "ssr")]
     leptos_meta::provide_meta_context();
+    provide_frame();
+    provide_shown_address();
     view! {
         <Router>
             <a class="skip" href="#main">
-                {tool_text().skip}
+                {words().tool.skip}
             </a>
             <SiteHeader />
             <main id="main" tabindex="-1">

@@ -9,10 +9,10 @@ mod page;
 mod query;
 #[cfg(feature = "ssr")]
 mod results;
+mod search_box;
 mod suggest;
 
 pub use behaviour::liven;
 #[cfg(feature = "ssr")]
-pub use form::SearchBox;
-#[cfg(feature = "ssr")]
 pub use page::page;
+pub use search_box::SearchBox;

@@ -2,19 +2,18 @@
 
 #[cfg(feature = "ssr")]
 mod current;
-mod fixed;
+mod edit;
 mod footer;
+mod frame;
 mod header;
 mod paper;
-#[cfg(feature = "ssr")]
 mod preferences;
+mod shown;
 
 #[cfg(feature = "ssr")]
 pub use current::{PublicUrl, SiteOfPage, site};
-pub use fixed::Fixed;
+pub use edit::{EditHere, EditLink};
 pub use footer::SiteFooter;
+pub use frame::{Frame, FrameSite, StaffFrame, frame, provide_frame};
 pub use header::SiteHeader;
-#[cfg(feature = "ssr")]
-pub use paper::PaperFoot;
-#[cfg(not(feature = "ssr"))]
-pub use paper::{date_paper, follow as follow_paper};
+pub use shown::{ShownAddress, provide_shown_address, shown_address};

@@ -38,7 +38,7 @@ pub use accounts::{account_roles, account_state};
 pub use answer::Answer;
 pub use article::article_page;
 pub use audit::source_words;
-pub use bar::{StaffBar, edit_home, edit_link, edit_tree};
+pub use bar::StaffBar;
 pub use code::CodeStep;
 pub use form::words;
 pub use login::inside;

@@ -4,11 +4,22 @@ mod markup;
 
 use std::sync::LazyLock;
 
+use domain::{
+    article::{ArticleLine, Attachment},
+    column::{ColumnNode, ColumnSection, Crumb, DocumentLine},
+    home::{FilledSection, Lead},
+    picture::Picture,
+};
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
 use crate::{
+    article::{ArticleContent, ArticleFacts, Sharing},
+    column::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle},
+    directory::{DirectoryContent, DirectoryGroup, DirectoryLink},
+    home::{CountedColumn, HomeContent, SitemapContent},
     language::{Language, language},
-    page::{ArticleParts, Head, Page, Parts},
+    page::{ErrorContent, Head, Page, Parts},
+    site::{Frame, FrameSite},
 };
 
 /// Made for the first reader who wants it; none where the built-in tables can't be read, which the log then says.
@@ -34,23 +45,185 @@ pub fn for_reader(html: String) -> String {
     if language() == Language::Traditional { markup::converted(&html, traditional) } else { html }
 }
 
+/// What stays around a page as the reader of this request reads it.
+pub fn frame_for_reader(frame: Frame) -> Frame {
+    if language() != Language::Traditional {
+        return frame;
+    }
+    let link = |link: DirectoryLink| DirectoryLink { name: traditional(&link.name), ..link };
+    let group = |group: DirectoryGroup| DirectoryGroup {
+        name: traditional(&group.name),
+        links: group.links.into_iter().map(link).collect(),
+    };
+    let directory = frame.directory;
+    let groups = directory.groups.into_iter().map(group).collect();
+    let site = frame.site;
+    let site = FrameSite {
+        name: traditional(&site.name),
+        sponsor: traditional(&site.sponsor),
+        organiser: traditional(&site.organiser),
+        contact: traditional(&site.contact),
+        icp_number: traditional(&site.icp_number),
+        police_number: traditional(&site.police_number),
+        ..site
+    };
+    Frame { site, menu: crumbs(frame.menu), directory: DirectoryContent { groups, ..directory }, ..frame }
+}
+
 /// A page as the reader of this request reads it.
 pub fn page_for_reader(page: Page) -> Page {
     if language() == Language::Traditional { converted(page) } else { page }
 }
 
-fn converted(page: Page) -> Page {
-    let html = |html: String| markup::converted(&html, traditional);
+/// The same in Traditional, whoever reads it.
+pub fn converted(page: Page) -> Page {
     let parts = match page.parts {
-        Parts::Plain(content) => Parts::Plain(html(content)),
-        Parts::Article(parts) => {
-            let ArticleParts { top, facts, body, neighbours, mut sharing, column } = *parts;
-            sharing.title = traditional(&sharing.title);
-            let (top, facts, body, neighbours) = (html(top), html(facts), html(body), html(neighbours));
-            Parts::Article(Box::new(ArticleParts { top, facts, body, neighbours, sharing, column }))
+        Parts::Plain(content) => Parts::Plain(html(&content)),
+        Parts::Article(content) => Parts::Article(Box::new(article(*content))),
+        Parts::Column(content) => Parts::Column(Box::new(column(*content))),
+        Parts::Home(content) => Parts::Home(Box::new(home(*content))),
+        Parts::Sitemap(content) => {
+            let columns = content.columns.into_iter().map(counted).collect();
+            Parts::Sitemap(Box::new(SitemapContent { columns, ..*content }))
         }
+        Parts::Error(content) => Parts::Error(ErrorContent {
+            title: traditional(&content.title),
+            advice: traditional(&content.advice),
+            ..content
+        }),
+        // Staff work in Chinese, at the addresses themselves.
+        work @ Parts::Work(..) => work,
     };
     Page { head: head(page.head), parts }
+}
+
+fn html(html: &str) -> String {
+    markup::converted(html, traditional)
+}
+
+fn article(content: ArticleContent) -> ArticleContent {
+    let facts = content.facts;
+    ArticleContent {
+        title: traditional(&content.title),
+        subtitle: optional(content.subtitle),
+        path: crumbs(content.path),
+        facts: ArticleFacts {
+            index_number: optional(facts.index_number),
+            document_number: optional(facts.document_number),
+            issuing_body: optional(facts.issuing_body),
+            topic: optional(facts.topic),
+            source: optional(facts.source),
+            author: optional(facts.author),
+            ..facts
+        },
+        body: content.body.map(html),
+        attachments: files(content.attachments),
+        policy: content.policy.map(line),
+        interpretations: lines(content.interpretations),
+        reviewer: optional(content.reviewer),
+        previous: content.previous.map(line),
+        next: content.next.map(line),
+        sharing: Sharing { title: traditional(&content.sharing.title), ..content.sharing },
+    }
+}
+
+fn column(content: ColumnContent) -> ColumnContent {
+    let shows = match content.shows {
+        ColumnShows::Sections(sections) => {
+            let section = |section: ColumnSection| ColumnSection {
+                column: crumb(section.column),
+                articles: lines(section.articles),
+            };
+            ColumnShows::Sections(sections.into_iter().map(section).collect())
+        }
+        ColumnShows::Article { children, article } => ColumnShows::Article {
+            children: crumbs(children),
+            article: article.map(|article| {
+                Box::new(WholeArticle {
+                    headline: traditional(&article.headline),
+                    body: article.body.map(html),
+                    attachments: files(article.attachments),
+                    reviewer: optional(article.reviewer),
+                    ..*article
+                })
+            }),
+        },
+        ColumnShows::List(list) => ColumnShows::List(Box::new(ColumnList {
+            children: crumbs(list.children),
+            lines: match list.lines {
+                ColumnLines::Articles(articles) => ColumnLines::Articles(lines(articles)),
+                ColumnLines::Documents(documents) => {
+                    ColumnLines::Documents(documents.into_iter().map(document).collect())
+                }
+            },
+            ..*list
+        })),
+    };
+    ColumnContent { path: crumbs(content.path), edit: content.edit, shows }
+}
+
+fn home(content: HomeContent) -> HomeContent {
+    let section = |section: FilledSection| FilledSection {
+        column: section.column.map(crumb),
+        lead: section.lead.map(|lead| Lead {
+            line: line(lead.line),
+            picture: Picture { alt: traditional(&lead.picture.alt), ..lead.picture },
+        }),
+        articles: lines(section.articles),
+        documents: section.documents.into_iter().map(document).collect(),
+        ..section
+    };
+    HomeContent {
+        name: traditional(&content.name),
+        sections: content.sections.into_iter().map(section).collect(),
+        columns: content.columns.into_iter().map(node).collect(),
+        edits: content.edits,
+    }
+}
+
+fn node(node: ColumnNode) -> ColumnNode {
+    ColumnNode { column: crumb(node.column), children: node.children.into_iter().map(self::node).collect() }
+}
+
+fn counted(column: CountedColumn) -> CountedColumn {
+    CountedColumn {
+        column: crumb(column.column),
+        children: column.children.into_iter().map(counted).collect(),
+        ..column
+    }
+}
+
+fn document(document: DocumentLine) -> DocumentLine {
+    DocumentLine {
+        line: line(document.line),
+        index_number: optional(document.index_number),
+        document_number: optional(document.document_number),
+        ..document
+    }
+}
+
+fn crumb(crumb: Crumb) -> Crumb {
+    Crumb { name: traditional(&crumb.name), ..crumb }
+}
+
+fn crumbs(path: Vec<Crumb>) -> Vec<Crumb> {
+    path.into_iter().map(crumb).collect()
+}
+
+fn lines(lines: Vec<ArticleLine>) -> Vec<ArticleLine> {
+    lines.into_iter().map(line).collect()
+}
+
+fn files(files: Vec<Attachment>) -> Vec<Attachment> {
+    files.into_iter().map(|file| Attachment { name: traditional(&file.name), ..file }).collect()
+}
+
+fn line(line: ArticleLine) -> ArticleLine {
+    ArticleLine { title: traditional(&line.title), subtitle: optional(line.subtitle), ..line }
+}
+
+fn optional(text: Option<String>) -> Option<String> {
+    text.as_deref().map(traditional)
 }
 
 fn head(head: Head) -> Head {

@@ -149,7 +149,7 @@ test('of two links followed at once, the last one counts', async (t) => {
   const page = await site.visit(t, column);
   const links = page.locator('.list a');
   const late = [];
-  await page.route('**/api/page/read?*', (route) => (late.length === 0 ? late.push(route) : route.continue()));
+  await page.route(/\/api\/(page|article)\/read/, (route) => (late.length === 0 ? late.push(route) : route.continue()));
   await links.nth(4).click();
   const name = await links.nth(5).innerText();
   await links.nth(5).click();
@@ -290,7 +290,7 @@ test('a page that was read while its link was pointed at is there without the ne
   const page = await site.visit(t, column, { expects: [/ERR_INTERNET_DISCONNECTED/] });
   const link = page.locator('.list a').nth(3);
   const name = await link.innerText();
-  const ahead = page.waitForResponse((response) => response.url().includes('/api/page/read'));
+  const ahead = page.waitForResponse((response) => /\/api\/article\/read/.test(response.url()));
   await link.hover();
   const answer = await ahead;
   assert.equal(answer.request().headers()['x-purpose'], 'prefetch');
@@ -303,7 +303,7 @@ test('a page that was read while its link was pointed at is there without the ne
   assert.match(await page.locator('.facts').innerText(), /点击量\s*0/, 'nobody had seen it');
 
   const second = page.locator('.neighbours a').first();
-  const counted = page.waitForResponse((response) => response.url().includes('/api/page/read') && !response.request().headers()['x-purpose']);
+  const counted = page.waitForResponse((response) => /\/api\/article\/read/.test(response.url()) && !response.request().headers()['x-purpose']);
   await second.hover();
   await second.click();
   assert.equal((await counted).status(), 200);

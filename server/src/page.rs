@@ -2,15 +2,18 @@
 
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
-use app::{Assets, Language, Route, SiteOfPage, shell, staff::Answer};
+use app::{Assets, Frame, Language, Route, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{outside::Government, ports::Services};
-use leptos::prelude::provide_context;
+use domain::{fault::Outcome, outside::Government, ports::Services};
+use leptos::{
+    prelude::{Owner, provide_context},
+    reactive::computed::ScopedFuture,
+};
 
 use crate::{legacy, router::PublicUrl, safety, session, target, view::View, world};
 
@@ -54,6 +57,13 @@ impl Context {
         let provide = move || {
             provide();
             provide_context(site.clone());
+        };
+        let (parts, body) = request.into_parts();
+        let frame = load_frame(&provide, parts.clone()).await;
+        request = Request::from_parts(parts, body);
+        let provide = move || {
+            provide();
+            provide_context(frame.clone());
             if let Some(answer) = answer.clone() {
                 provide_context(answer);
             }
@@ -84,13 +94,11 @@ impl Context {
     /// Answers a server function, with the same data for everybody: it is no form's target, and so redirects nobody.
     pub async fn call(self, mut request: Request<Body>) -> Response {
         let query = request.uri().query().unwrap_or_default();
-        let (language, query) = if request.uri().path() == target::READ {
-            let address = target::read_address(query);
-            (Language::of(path_of(&address)).0, target::read_query(&address))
-        } else {
-            (Language::default(), first_of_each(query))
+        let (language, uri) = match target::page_of_data(request.uri().path(), query) {
+            Some(address) => (Language::of(path_of(&address)).0, app::data_address(&address)),
+            None => (Language::default(), format!("{}?{}", request.uri().path(), first_of_each(query))),
         };
-        if let Ok(uri) = format!("{}?{query}", request.uri().path()).parse() {
+        if let Ok(uri) = uri.parse() {
             *request.uri_mut() = uri;
         }
         // Leptos knows its functions by their method; the body of an answer to HEAD is left out on its way.
@@ -123,6 +131,18 @@ impl Context {
     pub async fn answer_with(self, request: Request, answer: Answer) -> Response {
         self.render(request, Some(answer)).await
     }
+}
+
+/// What stays around every page. It is loaded before anything is rendered, so that it is sent as one value.
+async fn load_frame(provide: impl Fn(), parts: Parts) -> Outcome<Frame> {
+    // A root of its own: on the thread may be left what another page has provided.
+    let owner = Owner::new_root(None);
+    let loading = owner.with(|| {
+        provide();
+        provide_context(parts);
+        ScopedFuture::new(Frame::load())
+    });
+    loading.await
 }
 
 /// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data
@@ -161,7 +181,8 @@ fn first_of_each(query: &str) -> String {
 
 /// The language of the page whose address a server function is asked for: `?address=%2Fen%2Farticles%2F1`.
 pub fn asked_language(uri: &Uri) -> Language {
-    Language::of(path_of(&target::read_address(uri.query().unwrap_or_default()))).0
+    let address = target::page_of_data(uri.path(), uri.query().unwrap_or_default()).unwrap_or_default();
+    Language::of(path_of(&address)).0
 }
 
 fn path_of(address: &str) -> &str {

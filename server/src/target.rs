@@ -5,12 +5,8 @@ use std::borrow::Cow;
 use app::{DisclosureRoute, Language, Route, StaffRoute, is_catalogue_file};
 use axum::http::Uri;
 use domain::disclosure::Entry;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{path::normal, world};
-
-/// The server function by which a browser that is on the site reads the next page.
-pub const READ: &str = "/api/page/read";
 
 /// The address of a page or of a file for machines without the parameters that it ignores; `None` where its parameters are
 /// not known here. Borrowed where there is no query.
@@ -26,31 +22,39 @@ pub fn canonical<'a>(path: &'a str, query: &str) -> Option<Cow<'a, str>> {
     Some(if known.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(format!("{path}?{known}")) })
 }
 
-/// The address that a call of [`READ`] with `query` is for: the first that is named, with its normal path.
-pub fn read_address(query: &str) -> String {
-    let named = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "address");
-    let address = named.map(|(_, address)| address).unwrap_or_default();
+/// The address, with its normal path, of the page whose data a call of the server function at `path` reads; `None` where it
+/// reads no page.
+pub fn page_of_data(path: &str, query: &str) -> Option<String> {
+    let address = match path {
+        app::READ_PAGE => argument(query, "address"),
+        app::READ_ARTICLE => {
+            let tag = argument(query, "language");
+            let language = Language::ALL.into_iter().find(|language| language.tag() == tag).unwrap_or_default();
+            Cow::Owned(language.address(&format!("/articles/{}", argument(query, "id"))))
+        }
+        _ => return None,
+    };
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let path = normal(path);
-    match canonical(&path, query) {
+    Some(match canonical(&path, query) {
         Some(address) => address.into_owned(),
         None => format!("{path}?{query}"),
-    }
+    })
 }
 
-/// The query by which [`READ`] is asked for `address`.
-pub fn read_query(address: &str) -> String {
-    format!("address={}", utf8_percent_encode(address, NON_ALPHANUMERIC))
+/// The first argument of this name.
+fn argument<'a>(query: &'a str, name: &str) -> Cow<'a, str> {
+    let found = form_urlencoded::parse(query.as_bytes()).find(|(known, _)| known == name);
+    found.map(|(_, value)| value).unwrap_or_default()
 }
 
 /// Whether the answer is looked for in the whole database, made for programs, or as long as the site: such reads are
-/// limited. Pages read through [`READ`] are as cheap as the pages themselves.
+/// limited. The data of pages are as cheap as the pages themselves.
 pub fn is_costly(uri: &Uri) -> bool {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
-    if path != READ {
+    let Some(address) = page_of_data(path, query) else {
         return path.starts_with("/api/") || is_costly_page(path, query);
-    }
-    let address = read_address(query);
+    };
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     is_costly_page(path, query)
 }

@@ -6,7 +6,7 @@ use web_sys::{
     wasm_bindgen::{JsCast, closure::Closure},
 };
 
-use crate::{browser, text::tool_text};
+use crate::{browser, text::words};
 
 /// What is read: headline, paragraphs, rows of tables. One piece each, as browsers stop in long ones.
 const PIECES: &str = "main h1, .body :is(h2, h3, h4, li, tr, figcaption), .body p:not(li p, td p, th p, figcaption p)";
@@ -21,7 +21,7 @@ enum State {
 /// 朗读, by the browser's own voice. Its place is empty where there is none that speaks Chinese.
 #[component]
 pub fn Aloud() -> impl IntoView {
-    let text = tool_text();
+    let text = &words().tool;
     let (able, set_able) = signal(false);
     let (state, set) = signal(State::Silent);
     Effect::new(move |_| {

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     language::{Language, chinese, language},
-    text::text,
+    text::words,
 };
 
 /// 附件: names that lead to the files, with their kinds and sizes.
@@ -26,7 +26,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     (!attachments.is_empty()).then(|| {
         view! {
             <section class="attachments" aria-labelledby="attachments">
-                <h2 id="attachments">{text().attachments}</h2>
+                <h2 id="attachments">{words().article.attachments}</h2>
                 <ul>{attachments.into_iter().map(item).collect_view()}</ul>
             </section>
         }
@@ -39,7 +39,7 @@ fn about(file: &Attachment) -> String {
     match Kind::of_name(&file.name) {
         Some(kind) => {
             let label = if language() == Language::English { kind.english() } else { kind.label() };
-            format!("{label}{}{size}", text().comma)
+            format!("{label}{}{size}", words().article.comma)
         }
         None => size,
     }
@@ -48,7 +48,7 @@ fn about(file: &Attachment) -> String {
 /// A file's size as people say it.
 fn size(bytes: i64) -> String {
     match bytes {
-        ..1_024 => format!("{bytes} {}", text().bytes),
+        ..1_024 => format!("{bytes} {}", words().article.bytes),
         1_024..1_048_576 => format!("{} KB", (bytes + 512) / 1_024),
         _ => {
             let tenths = bytes.saturating_mul(10).saturating_add(524_288) / 1_048_576;

@@ -1,12 +1,28 @@
+use domain::site::Site;
+
+use super::BodyHtml;
 use crate::{
     language::{Language, language},
+    leave::{Leaving, with_notices},
     text::text,
 };
+
+impl BodyHtml {
+    /// The sanitised `body` of an article, as it stands in pages of `site` in the language that is being read.
+    pub fn new(body: &str, site: &Site) -> Self {
+        Self(with_notices(&shown(body), &Leaving::of(site)))
+    }
+
+    /// The same with its words changed by `convert`, which knows HTML.
+    pub fn map(self, convert: impl FnOnce(&str) -> String) -> Self {
+        Self(convert(&self.0))
+    }
+}
 
 /// 正文, as it stands in the page: what is kept is the bare text with its pictures, links and tables.
 ///
 /// It is sanitised HTML, in which `<` stands for the beginning of an element and for nothing else.
-pub fn shown(body: &str) -> String {
+fn shown(body: &str) -> String {
     in_language(with_files(&with_written_addresses(&with_late_pictures(&with_scrolling_tables(body)))))
 }
 

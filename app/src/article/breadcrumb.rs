@@ -1,7 +1,7 @@
 use domain::column::Crumb;
 use leptos::prelude::*;
 
-use crate::{column::ColumnLink, text::text};
+use crate::{column::ColumnLink, text::words};
 
 /// The way from the root of the columns to here.
 #[component]
@@ -21,7 +21,7 @@ pub fn Breadcrumb(
         }
     };
     view! {
-        <nav class="breadcrumb" aria-label=text().breadcrumb>
+        <nav class="breadcrumb" aria-label=words().article.breadcrumb>
             <ol>{path.into_iter().enumerate().map(step).collect_view()}</ol>
         </nav>
     }

@@ -1,6 +1,6 @@
 use leptos::{ev, prelude::*};
 
-use crate::{navigation::Journey, text::tool_text};
+use crate::{navigation::Journey, text::words};
 
 /// 关闭: back to where the reader came from; for who came from elsewhere, to the column, as the link says.
 #[component]
@@ -23,7 +23,7 @@ pub fn Close(
     view! {
         <p class="end">
             <a class="close" href=column on:click=close>
-                {tool_text().close}
+                {words().tool.close}
             </a>
         </p>
     }

@@ -1,16 +1,19 @@
-use domain::article::{Article, Validity};
+use domain::article::Validity;
 use leptos::prelude::*;
 
+use super::ArticleFacts;
 use crate::{
     language::{chinese, shown_day},
-    text::{disclosure_text, text},
+    text::words,
 };
 
 /// What is known of the article, in one line that wraps between facts and never within one.
 #[component]
-pub fn Facts(article: Article) -> impl IntoView {
-    let text = text();
-    let validity = article.validity.map(|validity| {
+pub fn Facts(facts: ArticleFacts) -> impl IntoView {
+    let text = &words().article;
+    let ArticleFacts { day, index_number, document_number, issuing_body, validity, topic, source, author, clicks } =
+        facts;
+    let validity = validity.map(|validity| {
         match validity {
             Validity::InForce => text.in_force,
             Validity::Expired => text.expired,
@@ -19,20 +22,20 @@ pub fn Facts(article: Article) -> impl IntoView {
         .to_owned()
     });
     let facts = [
-        (text.index_number, article.index_number, chinese()),
-        (text.document_number, article.document_number, chinese()),
-        (text.issuing_body, article.issuing_body, chinese()),
+        (text.index_number, index_number, chinese()),
+        (text.document_number, document_number, chinese()),
+        (text.issuing_body, issuing_body, chinese()),
         (text.validity, validity, None),
-        (disclosure_text().topic, article.topic, chinese()),
-        (text.source, article.source, chinese()),
-        (text.author, article.author, chinese()),
+        (text.topic, topic, chinese()),
+        (text.source, source, chinese()),
+        (text.author, author, chinese()),
     ];
     view! {
         <dl class="facts">
             <div>
                 <dt>{text.day}</dt>
                 <dd>
-                    <time datetime=article.day.iso.clone()>{shown_day(&article.day)}</time>
+                    <time datetime=day.iso.clone()>{shown_day(&day)}</time>
                 </dd>
             </div>
             {facts
@@ -51,7 +54,7 @@ pub fn Facts(article: Article) -> impl IntoView {
                 .collect_view()}
             <div>
                 <dt>{text.clicks}</dt>
-                <dd>{article.clicks}</dd>
+                <dd>{clicks}</dd>
             </div>
         </dl>
     }

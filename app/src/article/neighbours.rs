@@ -3,13 +3,13 @@ use leptos::prelude::*;
 
 use crate::{
     language::{chinese, local},
-    text::text,
+    text::words,
 };
 
 /// 上一篇 and 下一篇: the next older and the next newer article of the column.
 #[component]
 pub fn Neighbours(previous: Option<ArticleLine>, next: Option<ArticleLine>) -> impl IntoView {
-    let text = text();
+    let text = &words().article;
     let neighbour = |label: &'static str, rel: &'static str, line: Option<ArticleLine>| {
         line.map(|line| {
             let headline = headline(&line.title, line.subtitle.as_deref());

@@ -1,22 +1,15 @@
 use domain::{
     article::{Article, address},
-    column::Crumb,
     fault::{Outcome, Refusal},
     site::Site,
     tags,
 };
-use leptos::prelude::*;
 
-use super::{
-    attachments::Attachments, body::shown, breadcrumb::Breadcrumb, facts::Facts, neighbours::Neighbours,
-    picture::picture, policy::PolicyLinks,
-};
+use super::{ArticleContent, ArticleFacts, BodyHtml, Sharing, picture::picture};
 use crate::{
-    html::html,
-    language::{Language, chinese, language, local},
-    leave::{Leaving, with_notices},
-    linked::{LinkedData, of_article, of_path},
-    page::{ArticleParts, Head, Page, Parts, Sharing},
+    language::{Language, language, local},
+    linked::{of_article, of_path},
+    page::{Head, Page, Parts},
     services::services,
     site::site,
     staff,
@@ -43,44 +36,37 @@ pub async fn page(id: i64) -> Outcome<Page> {
 
 /// The page of an article.
 pub fn made(site: &Site, article: Article) -> Page {
-    Page { head: head(site, &article), parts: Parts::Article(Box::new(parts(site, article))) }
+    Page { head: head(site, &article), parts: Parts::Article(Box::new(content(site, article))) }
 }
 
-fn parts(site: &Site, article: Article) -> ArticleParts {
+fn content(site: &Site, article: Article) -> ArticleContent {
     let here = local(&address(article.id));
     let sharing = Sharing { address: site.absolute(&here), title: article.headline(), code: format!("{here}/qr.svg") };
-    let column = article.path.last().map_or_else(|| "/".to_owned(), Crumb::address);
-    let column = local(&column);
-    let facts = html(view! { <Facts article=article.clone() /> });
-    let linked = view! {
-        <LinkedData data=of_article(site, &article, &picture(site, &article.body)) />
-        <LinkedData data=of_path(site, text().home, &article.path) />
+    let facts = ArticleFacts {
+        day: article.day,
+        index_number: article.index_number,
+        document_number: article.document_number,
+        issuing_body: article.issuing_body,
+        validity: article.validity,
+        topic: article.topic,
+        source: article.source,
+        author: article.author,
+        clicks: article.clicks,
     };
-    let subtitle = article.subtitle.map(|subtitle| {
-        view! {
-            <span class="subtitle">
-                <span class="dash">"——"</span>
-                {subtitle}
-            </span>
-        }
-    });
-    let top = html(view! {
-        {linked}
-        <Breadcrumb path=article.path />
-        <h1 tabindex="-1" lang=chinese()>
-            <span>{article.title}</span>
-            {subtitle}
-        </h1>
-    });
-    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text().reviewer} {text().colon} <span lang=chinese()>{reviewer}</span></p> });
-    let body = html(view! {
-        <div class="body" lang=chinese() inner_html=with_notices(&shown(&article.body), &Leaving::of(site))></div>
-        <Attachments attachments=article.attachments />
-        <PolicyLinks policy=article.policy interpretations=article.interpretations />
-        {reviewer}
-    });
-    let neighbours = html(view! { <Neighbours previous=article.previous next=article.next /> });
-    ArticleParts { top, facts, body, neighbours, sharing, column }
+    ArticleContent {
+        title: article.title,
+        subtitle: article.subtitle,
+        path: article.path,
+        facts,
+        body: BodyHtml::new(&article.body, site),
+        attachments: article.attachments,
+        policy: article.policy,
+        interpretations: article.interpretations,
+        reviewer: article.reviewer,
+        previous: article.previous,
+        next: article.next,
+        sharing,
+    }
 }
 
 /// What the article says of itself.
@@ -97,6 +83,8 @@ fn head(site: &Site, article: &Article) -> Head {
         ("og:site_name", site.name.clone()),
     ];
     let mut head = Head::new(format!("{} - {}", article.headline(), site.name), Some(url), tags);
+    head.linked =
+        vec![of_article(site, article, &picture(site, &article.body)), of_path(site, text().home, &article.path)];
     head.graph = graph.into_iter().map(|(property, content)| (property.to_owned(), content)).collect();
     if let Some(column) = article.path.last() {
         head.feed = Some((column.name.clone(), format!("{}/feed.xml", column.address())));

@@ -1,12 +1,12 @@
 use domain::article::{ArticleLine, address, headline};
 use leptos::prelude::*;
 
-use crate::{language::local, text::disclosure_text};
+use crate::{language::local, text::words};
 
 /// 解读的文件 and 政策解读: from an interpretation to its policy, and back. Only what is public is named.
 #[component]
 pub fn PolicyLinks(policy: Option<ArticleLine>, interpretations: Vec<ArticleLine>) -> impl IntoView {
-    let text = disclosure_text();
+    let text = &words().article;
     let section = |label: &'static str, id: &'static str, lines: Vec<ArticleLine>| {
         (!lines.is_empty()).then(|| {
             view! {

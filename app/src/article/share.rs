@@ -1,16 +1,16 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use web_sys::wasm_bindgen::JsCast;
 
+use super::Sharing;
 use crate::{
     browser,
     leave::{QQ, QZONE, WEIBO, notice_before_sharing},
-    page::Sharing,
-    text::tool_text,
+    text::words,
 };
 
 /// The ways to share by a link, which work without scripts: name, and the page of others for it.
 fn ways() -> [(&'static str, &'static str); 3] {
-    let text = tool_text();
+    let text = &words().tool;
     [(text.weibo, WEIBO), (text.qq, QQ), (text.qzone, QZONE)]
 }
 
@@ -18,7 +18,7 @@ fn ways() -> [(&'static str, &'static str); 3] {
 #[component]
 pub fn Share(sharing: Sharing) -> impl IntoView {
     let Sharing { address, title, code } = sharing;
-    let text = tool_text();
+    let text = &words().tool;
     let panel = NodeRef::<html::Details>::new();
     let summary = NodeRef::<html::Summary>::new();
     let (said, say) = signal("");

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{remember, remembered},
-    text::tool_text,
+    text::words,
 };
 
 const KEY: &str = "text-size";
@@ -10,7 +10,7 @@ const KEY: &str = "text-size";
 /// 字号. The style sheet obeys the buttons themselves, so that they work without scripts; scripts remember the choice.
 #[component]
 pub fn TextSize() -> impl IntoView {
-    let text = tool_text();
+    let text = &words().tool;
     Effect::new(|_| {
         if let Some(input) = remembered(KEY).and_then(|size| document().get_element_by_id(&format!("size-{size}"))) {
             let _ = js_sys::Reflect::set(&input, &"checked".into(), &true.into());

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use super::{aloud::Aloud, share::Share, text_size::TextSize};
-use crate::{page::Sharing, text::tool_text};
+use super::{Sharing, aloud::Aloud, share::Share, text_size::TextSize};
+use crate::text::words;
 
 /// What a reader can do with an article: 字号, 打印, 分享, 朗读.
 #[component]
@@ -14,7 +14,7 @@ pub fn Tools(sharing: Sharing) -> impl IntoView {
             <TextSize />
             <div class="acts">
                 <button type="button" class="live" on:click=print>
-                    {tool_text().print}
+                    {words().tool.print}
                 </button>
                 <Share sharing />
                 <Aloud />

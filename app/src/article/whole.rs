@@ -1,33 +1,29 @@
-use domain::{
-    article::{Article, address},
-    site::Site,
-};
+use domain::article::address;
 use leptos::prelude::*;
 
-use super::{attachments::Attachments, body::shown};
+use super::{attachments::Attachments, view::Reviewer};
 use crate::{
+    column::WholeArticle,
     language::{chinese, local, shown_day},
-    leave::{Leaving, with_notices},
-    text::{column_text, text},
+    text::words,
 };
 
 /// An article in the page of its column, with the way to its own page, which has the tools.
 #[component]
-pub fn Whole(site: Site, article: Article) -> impl IntoView {
-    let (text, headline, href) = (text(), article.headline(), local(&address(article.id)));
-    let (iso, day) = (article.day.iso.clone(), shown_day(&article.day));
-    let reviewer = article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} {text.colon} <span lang=chinese()>{reviewer}</span></p> });
+pub fn Whole(article: WholeArticle) -> impl IntoView {
+    let WholeArticle { id, headline, day, body, attachments, reviewer } = article;
+    let (href, shown) = (local(&address(id)), shown_day(&day));
     view! {
         <article class="whole">
             <h2 lang=chinese()>{headline}</h2>
             <p class="quiet">
-                <time datetime=iso>{day}</time>
+                <time datetime=day.iso>{shown}</time>
                 " "
-                <a href=href>{column_text().own_page}</a>
+                <a href=href>{words().column.own_page}</a>
             </p>
-            <div class="body" lang=chinese() inner_html=with_notices(&shown(&article.body), &Leaving::of(&site))></div>
-            <Attachments attachments=article.attachments />
-            {reviewer}
+            <div class="body" lang=chinese() inner_html=body.into_html()></div>
+            <Attachments attachments />
+            <Reviewer name=reviewer />
         </article>
     }
 }

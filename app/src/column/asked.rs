@@ -1,7 +1,8 @@
-//! Which part of a column's list an address asks for, and the address of a part.
+//! Which part of a column's list an address asks for, and the addresses of the parts beside it.
 
-use domain::column::{Anchor, ColumnPage, ListQuery, Position, address};
+use domain::column::{Anchor, ColumnPage, ListQuery, Position};
 
+use super::link::list_address;
 use crate::{language::local, route::number};
 
 /// What the query of an address asks for. A page or a year that is no number is 0, which no column has; a place in the
@@ -38,25 +39,17 @@ pub fn known_query(query: &str) -> String {
     pairs.into_iter().flatten().collect::<Vec<_>>().join("&")
 }
 
-/// The one address of page `page` of a column's list, of one year or of all.
-pub fn of_page(slug: &str, year: Option<i16>, page: i64) -> String {
-    let year = year.map(|year| format!("year={year}"));
-    let page = (page > 1).then(|| format!("page={page}"));
-    let query = year.into_iter().chain(page).collect::<Vec<_>>().join("&");
-    if query.is_empty() { address(slug) } else { format!("{}?{query}", address(slug)) }
-}
-
 /// The address of the page after this one: it goes on where this one ends, whatever is published meanwhile.
 pub fn next(slug: &str, column: &ColumnPage) -> Option<String> {
     let page = column.pages.next()?;
     let last = column.articles.last().and_then(|line| Position::of(&line.day.iso, line.id))?;
-    Some(local(&format!("{}&after={}", of_page(slug, column.year, page), last.code())))
+    Some(local(&format!("{}&after={}", list_address(slug, column.year, page), last.code())))
 }
 
 /// The address of the page before this one: it ends where this one begins. The first page begins with what is newest.
 pub fn previous(slug: &str, column: &ColumnPage) -> Option<String> {
     let page = column.pages.previous()?;
-    let address = of_page(slug, column.year, page);
+    let address = list_address(slug, column.year, page);
     if page == 1 {
         return Some(local(&address));
     }
@@ -81,13 +74,5 @@ mod tests {
         for none in ["year=", "year=abc", "year=-1", "year=99999"] {
             assert_eq!(asked(none).year, Some(0), "{none}");
         }
-    }
-
-    #[test]
-    fn each_page_has_one_address() {
-        assert_eq!(of_page("a", None, 1), "/columns/a");
-        assert_eq!(of_page("a", None, 2), "/columns/a?page=2");
-        assert_eq!(of_page("a", Some(2023), 1), "/columns/a?year=2023");
-        assert_eq!(of_page("a", Some(2023), 2), "/columns/a?year=2023&page=2");
     }
 }

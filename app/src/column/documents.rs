@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use crate::{
     language::{chinese, local},
-    text::{column_text, text},
+    text::words,
 };
 
 /// Documents as a table, which a phone shows as blocks: each cell says what it is.
 #[component]
 pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
-    let (text, own) = (text(), column_text());
+    let (text, own) = (&words().article, &words().column);
     view! {
         <table class="documents">
             <caption class="unseen">{own.documents}</caption>
@@ -31,7 +31,7 @@ pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
 }
 
 fn row(document: DocumentLine) -> impl IntoView {
-    let text = text();
+    let text = &words().article;
     let DocumentLine { line, index_number, document_number, validity } = document;
     let (iso, shown) = (line.day.iso.clone(), line.day.iso);
     let validity = validity.map(|validity| match validity {

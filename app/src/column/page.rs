@@ -1,89 +1,82 @@
 use domain::{
-    column::{ColumnPage, ColumnShows, Crumb},
+    article::Article,
+    column::{ColumnPage, ColumnShows as Shows},
     fault::Outcome,
     site::Site,
     tags,
 };
-use leptos::prelude::*;
 
-use super::{asked, link::ColumnLink, listing::Listing, sections::Sections};
+use super::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle, asked, link::list_address};
 use crate::{
-    article::{Breadcrumb, Whole},
-    html::html,
-    language::{chinese, local},
-    linked::{LinkedData, of_column, of_path},
+    article::BodyHtml,
+    language::local,
+    linked::{of_column, of_path},
     page::{Head, Page, Parts},
     services::services,
-    site::site,
-    staff,
-    text::{column_text, text},
+    site::{EditLink, site},
+    text::text,
 };
 
 /// `/columns/{slug}?page=N&year=Y`.
 pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
     let (site, services) = (site().await?, services()?);
     let column = services.columns.page(slug, &asked::asked(query)).await?;
+    let whole = match (column.shows, column.articles.first()) {
+        (Shows::Article, Some(line)) => Some(services.articles.read(line.id).await?),
+        _ => None,
+    };
+    let head = head(slug, &site, &column);
+    Ok(Page { head, parts: Parts::Column(Box::new(content(slug, &site, column, whole))) })
+}
+
+fn head(slug: &str, site: &Site, column: &ColumnPage) -> Head {
     let name = column.path.last().map(|crumb| crumb.name.clone()).unwrap_or_default();
-    let canonical = site.absolute(&local(&asked::of_page(slug, column.year, column.pages.current)));
-    let mut tags = tags::of_column(&site, &column);
+    let canonical = site.absolute(&local(&list_address(slug, column.year, column.pages.current)));
+    let mut tags = tags::of_column(site, column);
     tags.push(("description", column.description.clone()));
     let mut head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
-    head.feed = Some((name.clone(), format!("{}/feed.xml", domain::column::address(slug))));
-    let linked = (of_column(&site, &column), of_path(&site, text().home, &column.path));
-    let content = content(slug, &site, &column).await?;
-    let html = html(view! {
-        <LinkedData data=linked.0 />
-        <LinkedData data=linked.1 />
-        <Breadcrumb path=column.path last_is_here=true />
-        <h1 tabindex="-1" lang=chinese()>{name}</h1>
-        {staff::edit_link("/desk/columns")}
-        {content}
-    });
-    Ok(Page { head, parts: Parts::Plain(html) })
+    head.feed = Some((name, format!("{}/feed.xml", domain::column::address(slug))));
+    head.linked = vec![of_column(site, column), of_path(site, text().home, &column.path)];
+    head
 }
 
-/// What the column shows.
-async fn content(slug: &str, site: &Site, column: &ColumnPage) -> Outcome<AnyView> {
-    let children = column.children.clone();
-    Ok(match column.shows {
-        ColumnShows::List => view! {
-            <SubColumns columns=children />
-            <Listing slug=slug.to_owned() column=column.clone() />
-        }
-        .into_any(),
-        ColumnShows::Children => view! { <Sections sections=column.sections.clone() /> }.into_any(),
-        ColumnShows::Article => {
-            let article = match column.articles.first() {
-                Some(line) => Some(services()?.articles.read(line.id).await?),
-                None => None,
+fn content(slug: &str, site: &Site, column: ColumnPage, whole: Option<Article>) -> ColumnContent {
+    let (newer, older) = (asked::previous(slug, &column), asked::next(slug, &column));
+    let shows = match column.shows {
+        Shows::Children => ColumnShows::Sections(column.sections),
+        Shows::Article => ColumnShows::Article {
+            children: column.children,
+            article: whole.map(|article| Box::new(WholeArticle::new(article, site))),
+        },
+        Shows::List => {
+            let lines = if column.documents.is_empty() {
+                ColumnLines::Articles(column.articles)
+            } else {
+                ColumnLines::Documents(column.documents)
             };
-            let whole = match article {
-                Some(article) => view! { <Whole site=site.clone() article /> }.into_any(),
-                None => view! { <p class="empty">{column_text().empty_article}</p> }.into_any(),
-            };
-            view! {
-                <SubColumns columns=children />
-                {whole}
-            }
-            .into_any()
-        }
-    })
-}
-
-#[component]
-fn SubColumns(columns: Vec<Crumb>) -> impl IntoView {
-    let item = |column: Crumb| {
-        view! {
-            <li>
-                <ColumnLink column />
-            </li>
+            ColumnShows::List(Box::new(ColumnList {
+                children: column.children,
+                years: column.years,
+                year: column.year,
+                lines,
+                pages: column.pages,
+                newer,
+                older,
+            }))
         }
     };
-    (!columns.is_empty()).then(|| {
-        view! {
-            <nav class="sub-columns" aria-label=text().sub_columns>
-                <ul>{columns.into_iter().map(item).collect_view()}</ul>
-            </nav>
+    ColumnContent { path: column.path, edit: EditLink::new("/desk/columns"), shows }
+}
+
+impl WholeArticle {
+    fn new(article: Article, site: &Site) -> Self {
+        Self {
+            id: article.id,
+            headline: article.headline(),
+            body: BodyHtml::new(&article.body, site),
+            day: article.day,
+            attachments: article.attachments,
+            reviewer: article.reviewer,
         }
-    })
+    }
 }

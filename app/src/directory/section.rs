@@ -1,91 +1,177 @@
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
+use web_sys::wasm_bindgen::JsCast;
 
-use super::behaviour::liven;
-use crate::site::Fixed;
+use super::{DirectoryContent, DirectoryGroup, DirectoryLink};
+use crate::{
+    browser::{remember, remembered},
+    language::chinese,
+    site::{EditHere, frame},
+    text::words,
+};
 
-/// 网站链接: the groups, each to be opened, with their links.
-#[component]
-pub fn DirectorySection() -> impl IntoView {
-    Effect::new(|_| liven());
-    view! { <Fixed class="directory" html=content /> }
-}
-
-#[cfg(not(feature = "ssr"))]
-async fn content() -> String {
-    String::new()
-}
-
-#[cfg(feature = "ssr")]
-async fn content() -> String {
-    use crate::{
-        html::html, language::chinese, leave::Leaving, page::or_incomplete, services::services, site::site, staff,
-        text::text,
-    };
-
-    let Ok(services) = services() else { return String::new() };
-    let groups = or_incomplete(services.directory.groups().await);
-    if groups.is_empty() {
-        return String::new();
-    }
-    let leaving = Leaving::of(&or_incomplete(site().await));
-    let text = text();
-    let edit = staff::edit_link("/desk/directory");
-    html(view! {
-        <section id="directory" aria-labelledby="directory-title">
-            <h2 id="directory-title">{text.directory}</h2>
-            {edit}
-            <p class="filter live">
-                <label for="directory-filter">{text.directory_filter}</label>
-                <input id="directory-filter" type="search" autocomplete="off" />
-                <output
-                    for="directory-filter"
-                    data-before=text.directory_left.0
-                    data-after=text.directory_left.1
-                ></output>
-            </p>
-            <div class="groups" lang=chinese()>
-                {groups.into_iter().map(|links| group(links, &leaving)).collect_view()}
-            </div>
-            <script inner_html=REOPEN></script>
-        </section>
-    })
-}
+/// Under which name a browser remembers the groups that a reader has opened, by their places.
+const OPENED: &str = "directory";
+/// The event by which the staff's script says that the directory was changed where it stands, with its groups as JSON.
+const CHANGED: &str = "directory-changed";
+/// Names of more characters than this get two places of the grid.
+const LONG: usize = 7;
 
 /// Opens what the reader had opened, before it is painted, so that nothing moves later.
-#[cfg(feature = "ssr")]
 pub const REOPEN: &str = "try{var d=document.querySelectorAll('#directory details');(localStorage.getItem('directory')||'')\
     .split(',').forEach(function(i){if(d[i])d[i].open=true})}catch(e){}";
 
-/// Names of more characters than this get two places of the grid.
-#[cfg(feature = "ssr")]
-const LONG: usize = 7;
+/// 网站链接: the groups, each to be opened, with their links, and a filter for their names.
+#[component]
+pub fn DirectorySection() -> impl IntoView {
+    let DirectoryContent { groups, edit } = frame().directory.clone();
+    let section = (!groups.is_empty()).then(|| view! { <Directory groups edit /> });
+    view! { <div class="directory">{section}</div> }
+}
 
-#[cfg(feature = "ssr")]
-fn group(group: domain::directory::LinkGroup, leaving: &crate::leave::Leaving) -> impl IntoView + use<> {
-    let text = crate::text::text();
-    let count = group.links.len();
-    let links = group.links.into_iter().map(|link| {
-        let long = (link.name.chars().count() > LONG).then_some("long");
-        match link.url {
-            Some(url) => {
-                let way = leaving.way(&url);
-                let rel = if way.is_some() { "external noopener" } else { "noopener" };
-                view! {
-                    <li class=long>
-                        <a href=way.unwrap_or(url) rel=rel>
-                            {link.name}
-                        </a>
-                    </li>
-                }
-                .into_any()
+#[component]
+fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -> impl IntoView {
+    let text = &words().directory;
+    let groups = RwSignal::new(groups);
+    // What was typed, as names are compared with it; empty for everything.
+    let wanted = RwSignal::new(String::new());
+    let opened = RwSignal::new(opened_before());
+    let field = NodeRef::<html::Input>::new();
+    let found = move || {
+        let wanted = wanted.get();
+        (!wanted.is_empty())
+            .then(|| groups.with(|groups| groups.iter().map(|group| left(group, &wanted)).sum::<usize>()))
+    };
+    #[cfg(not(feature = "ssr"))]
+    {
+        let escape = window_event_listener(ev::keydown, move |event| {
+            let Some(field) = field.get_untracked() else { return };
+            if event.key() == "Escape" && document().active_element().as_ref() == Some(field.as_ref()) {
+                field.set_value("");
+                wanted.set(String::new());
             }
-            None => view! { <li class=long title=text.no_address>{link.name}</li> }.into_any(),
-        }
-    });
+        });
+        let changed = window_event_listener_untyped(CHANGED, move |event| {
+            let detail = event.dyn_into::<web_sys::CustomEvent>().ok().and_then(|event| event.detail().as_string());
+            if let Some(now) = detail.and_then(|json| serde_json::from_str(&json).ok()) {
+                groups.set(now);
+            }
+        });
+        on_cleanup(move || {
+            escape.remove();
+            changed.remove();
+        });
+    }
+    let list = move || {
+        let group = |(place, group)| view! { <Group place group wanted opened /> };
+        groups.get().into_iter().enumerate().map(group).collect_view()
+    };
     view! {
-        <details>
-            <summary>{group.name} " " <span class="count">{count}</span></summary>
-            <ul>{links.collect_view()}</ul>
+        <section id="directory" aria-labelledby="directory-title">
+            <h2 id="directory-title">{text.title}</h2>
+            <EditHere link=edit />
+            <p class="filter live">
+                <label for="directory-filter">{text.filter}</label>
+                <input
+                    id="directory-filter"
+                    type="search"
+                    autocomplete="off"
+                    node_ref=field
+                    on:input=move |event| wanted.set(event_target_value(&event).trim().to_lowercase())
+                />
+                <output for="directory-filter">
+                    {move || found().map(|left| format!("{}{left}{}", text.found_before, text.found_after))}
+                </output>
+            </p>
+            <div class="groups" lang=chinese()>
+                {list}
+            </div>
+            <script inner_html=REOPEN></script>
+        </section>
+    }
+}
+
+/// A group: what of it fits `wanted`; opened as its reader left it, or while something is looked for.
+#[component]
+fn Group(
+    /// Its place among the groups, from 0.
+    place: usize,
+    group: DirectoryGroup,
+    wanted: RwSignal<String>,
+    /// The places of the groups that the reader has opened.
+    opened: RwSignal<Vec<usize>>,
+) -> impl IntoView {
+    let names: Vec<String> = group.links.iter().map(|link| link.name.to_lowercase()).collect();
+    let left =
+        Memo::new(move |_| wanted.with(|wanted| names.iter().filter(|name| name.contains(wanted.as_str())).count()));
+    let is_open = move || {
+        if wanted.with(String::is_empty) { opened.with(|opened| opened.contains(&place)) } else { left.get() > 0 }
+    };
+    let toggle = move |event: ev::Event| {
+        let Some(details) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlDetailsElement>().ok()) else {
+            return;
+        };
+        if !wanted.with_untracked(String::is_empty) || opened.with_untracked(|it| it.contains(&place)) == details.open()
+        {
+            return;
+        }
+        opened.update(|opened| {
+            opened.retain(|it| *it != place);
+            if details.open() {
+                opened.push(place);
+                opened.sort_unstable();
+            }
+        });
+        keep(&opened.get_untracked());
+    };
+    let links = group.links.into_iter().map(|link| view! { <Item link wanted /> }).collect_view();
+    view! {
+        <details prop:open=is_open hidden=move || left.get() == 0 on:toggle=toggle>
+            <summary>{group.name} " " <span class="count">{move || left.get()}</span></summary>
+            <ul>{links}</ul>
         </details>
     }
+}
+
+#[component]
+fn Item(link: DirectoryLink, wanted: RwSignal<String>) -> impl IntoView {
+    let DirectoryLink { name, address } = link;
+    let long = (name.chars().count() > LONG).then_some("long");
+    let lower = name.to_lowercase();
+    let is_hidden = move || wanted.with(|wanted| !lower.contains(wanted.as_str()));
+    let title = address.is_none().then_some(words().directory.no_address);
+    let shown = match address {
+        Some(address) => {
+            // The router leaves `external` to the browser: the notice loads its page.
+            let rel = if address.starts_with('/') { "external noopener" } else { "noopener" };
+            view! {
+                <a href=address rel=rel>
+                    {name}
+                </a>
+            }
+            .into_any()
+        }
+        None => name.into_any(),
+    };
+    view! {
+        <li class=long title=title hidden=is_hidden>
+            {shown}
+        </li>
+    }
+}
+
+fn left(group: &DirectoryGroup, wanted: &str) -> usize {
+    group.links.iter().filter(|link| link.name.to_lowercase().contains(wanted)).count()
+}
+
+/// The places of the groups that this browser's reader has opened. The server knows none.
+fn opened_before() -> Vec<usize> {
+    #[cfg(feature = "ssr")]
+    return Vec::new();
+    #[cfg(not(feature = "ssr"))]
+    remembered(OPENED).unwrap_or_default().split(',').filter_map(|place| place.parse().ok()).collect()
+}
+
+fn keep(opened: &[usize]) {
+    let places: Vec<String> = opened.iter().map(ToString::to_string).collect();
+    remember(OPENED, &places.join(","));
 }

@@ -8,14 +8,13 @@ use leptos::prelude::*;
 
 use super::frame::{About, framed};
 use crate::{
-    article::{ArticleList, Attachments, shown},
+    article::{ArticleList, Attachments, BodyHtml, Reviewer},
     html::html,
     language::{chinese, local},
-    leave::{Leaving, with_notices},
     page::Page,
     services::services,
     site::site,
-    text::{disclosure_text, text},
+    text::disclosure_text,
     visit,
 };
 
@@ -38,7 +37,6 @@ pub async fn entry(entry: Entry) -> Outcome<Page> {
 
 /// An article as it stands within a page of 政府信息公开, with its own headline where the page's is another.
 pub fn whole(site: &Site, article: Article, titled: bool) -> String {
-    let text = text();
     let title = titled.then(|| {
         view! {
             <h2 lang=chinese()>
@@ -52,9 +50,9 @@ pub fn whole(site: &Site, article: Article, titled: bool) -> String {
             <time datetime=article.day.iso>{article.day.text}</time>
             {article.source.map(|source| format!(" · {}", source))}
         </p>
-        <div class="body" lang=chinese() inner_html=with_notices(&shown(&article.body), &Leaving::of(site))></div>
+        <div class="body" lang=chinese() inner_html=BodyHtml::new(&article.body, site).into_html()></div>
         <Attachments attachments=article.attachments />
-        {article.reviewer.map(|reviewer| view! { <p class="reviewer">{text.reviewer} {text.colon} <span lang=chinese()>{reviewer}</span></p> })}
+        <Reviewer name=article.reviewer />
     })
 }
 

@@ -5,7 +5,13 @@ use domain::{
 use leptos::prelude::*;
 
 use super::frame::{About, framed};
-use crate::{html::html, language::local, page::Page, staff, text::disclosure_text};
+use crate::{
+    html::html,
+    language::local,
+    page::Page,
+    site::{EditHere, EditLink},
+    text::disclosure_text,
+};
 
 /// `/disclosure`: what lies below it, each with what it is.
 pub async fn home() -> Outcome<Page> {
@@ -22,7 +28,7 @@ pub async fn home() -> Outcome<Page> {
         }
     };
     let content = html(view! {
-        {staff::edit_link("/desk/disclosure")}
+        <EditHere link=EditLink::new("/desk/disclosure") />
         <dl class="five">{Entry::ALL.map(item).into_iter().collect_view()}</dl>
     });
     let about = About {

@@ -1,7 +1,7 @@
 use domain::disclosure::Entry;
 use leptos::prelude::*;
 
-use crate::{language::local, text::disclosure_text};
+use crate::{language::local, text::words};
 
 /// The ways to what the law asks a government to disclose.
 #[component]
@@ -9,7 +9,7 @@ pub fn Entries() -> impl IntoView {
     let entry = |entry: Entry| {
         view! {
             <li>
-                <a href=local(&entry.address())>{disclosure_text().of(entry).0}</a>
+                <a href=local(&entry.address())>{words().home.entry(entry)}</a>
             </li>
         }
     };

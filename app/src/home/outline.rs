@@ -1,34 +1,31 @@
-use std::collections::BTreeMap;
-
-use domain::column::ColumnNode;
 use leptos::prelude::*;
 
-use crate::{column::ColumnLink, text::home_text};
+use super::CountedColumn;
+use crate::{column::ColumnLink, text::words};
 
-/// The tree of columns; with `counts`, each says how many articles it has.
-pub fn outline(nodes: Vec<ColumnNode>, counts: Option<&BTreeMap<String, i64>>) -> Option<AnyView> {
-    branch(nodes, counts).map(|tree| view! { <div class="outline">{tree}</div> }.into_any())
+/// The tree of columns.
+#[component]
+pub fn Outline(columns: Vec<CountedColumn>) -> impl IntoView {
+    branch(columns).map(|tree| view! { <div class="outline">{tree}</div> })
 }
 
-fn branch(nodes: Vec<ColumnNode>, counts: Option<&BTreeMap<String, i64>>) -> Option<AnyView> {
-    let (before, after) = home_text().articles;
-    let item = |node: ColumnNode| {
-        let count = counts.and_then(|counts| counts.get(&node.column.slug));
-        let count = count.map(|count| {
+fn branch(columns: Vec<CountedColumn>) -> Option<AnyView> {
+    let item = |CountedColumn { column, articles, children }| {
+        let count = articles.map(|count| {
             view! {
                 " "
-                <span class="count">{format!("{before}{count}{after}")}</span>
+                <span class="count">{format!("{count}{}", words().home.articles_after)}</span>
             }
         });
         view! {
             <li>
                 <div>
-                    <ColumnLink column=node.column />
+                    <ColumnLink column />
                     {count}
                 </div>
-                {branch(node.children, counts)}
+                {branch(children)}
             </li>
         }
     };
-    (!nodes.is_empty()).then(|| view! { <ul>{nodes.into_iter().map(item).collect_view()}</ul> }.into_any())
+    (!columns.is_empty()).then(|| view! { <ul>{columns.into_iter().map(item).collect_view()}</ul> }.into_any())
 }

@@ -5,12 +5,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::lead::LeadArticle;
+use super::{HomeEdits, lead::LeadArticle};
 use crate::{
     article::ArticleList,
     language::{chinese, local},
-    staff,
-    text::home_text,
+    text::words,
 };
 
 /// A section of the home page: its name, the way to more of it, and what it holds.
@@ -18,11 +17,13 @@ use crate::{
 pub fn Section(
     /// The section with what fills it.
     section: FilledSection,
+    /// What the link says by which it is changed, for who may.
+    edit: Option<String>,
     /// What stands in the place of a list.
     #[prop(optional)]
     content: Option<AnyView>,
 ) -> impl IntoView {
-    let text = home_text();
+    let text = &words().home;
     let FilledSection { section, column, lead, articles, documents } = section;
     let code = section.code();
     let more = match section {
@@ -38,6 +39,15 @@ pub fn Section(
             </a>
         }
     });
+    let edit = edit.map(|label| {
+        view! {
+            <p class="edit-here">
+                <a href=HomeEdits::address(section) aria-label=format!("{label} {name}")>
+                    {label}
+                </a>
+            </p>
+        }
+    });
     let content = content.unwrap_or_else(|| list(articles, documents));
     view! {
         <section class=code aria-labelledby=code>
@@ -45,7 +55,7 @@ pub fn Section(
                 <h2 id=code>{name}</h2>
                 {more}
             </div>
-            {staff::edit_home(section)}
+            {edit}
             {lead.map(|lead| view! { <LeadArticle lead /> })}
             {content}
         </section>

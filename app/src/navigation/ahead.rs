@@ -14,7 +14,12 @@ use web_sys::{
     wasm_bindgen::{JsCast, closure::Closure},
 };
 
-use crate::{browser::has, language::Language, page::Page, route::Route};
+use crate::{
+    browser::has,
+    language::Language,
+    page::{Page, data_address},
+    route::Route,
+};
 
 /// Milliseconds for which what was read is shown without asking once more.
 const FRESH: f64 = 10_000.0;
@@ -127,8 +132,7 @@ async fn fetch(address: String) -> Option<Page> {
     headers.set("x-purpose", "prefetch").ok()?;
     let asked = RequestInit::new();
     asked.set_headers(&headers);
-    let address = js_sys::encode_uri_component(&address);
-    let asked = window().fetch_with_str_and_init(&format!("/api/page/read?address={address}"), &asked);
+    let asked = window().fetch_with_str_and_init(&data_address(&address), &asked);
     let answer: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
     if !answer.ok() {
         return None;

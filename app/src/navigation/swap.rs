@@ -7,26 +7,23 @@ use web_sys::{
 
 use super::{Journey, ahead, join};
 use crate::{
-    language::Language,
-    page::{Page, read_page, whole},
-    site::follow_paper,
+    page::{Page, load, whole},
+    site::ShownAddress,
 };
 
 /// Reads the page at `address` and shows it, unless the reader has gone on meanwhile.
-pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
+pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>, now: ShownAddress) {
     spawn_local(async move {
         let read_ahead = ahead::page(&address).await;
         let page = match read_ahead.clone() {
             Some(page) => page,
-            None => whole(read_page(address.clone()).await),
+            None => whole(load(address.clone()).await),
         };
         if here() == address {
             let (page, address) = (page, address.clone());
             in_transition(async move {
                 page.head.write();
-                follow_preferences(&address);
-                follow_place(&address);
-                follow_paper(&address);
+                now.set(&address);
                 show.set(Some(page));
                 leptos::task::tick().await;
                 arrive(journey.arrives_at(&address));
@@ -40,37 +37,12 @@ pub fn to(address: String, journey: Journey, show: WriteSignal<Option<Page>>) {
 
 /// The page that was read ahead is seen now, which the server counts. What has changed meanwhile takes its place.
 async fn visit(address: String, shown: Page, show: WriteSignal<Option<Page>>) {
-    if let Ok(page) = read_page(address.clone()).await
+    if let Ok(page) = load(address.clone()).await
         && here() == address
         && page != shown
     {
         page.head.write();
         show.set(Some(page));
-    }
-}
-
-/// The header's links to this page in other languages and views follow it: the header stays while pages change.
-fn follow_preferences(address: &str) {
-    let (_, path) = Language::of(address);
-    let query = path.split_once('?').map(|(_, query)| format!("{query}&")).unwrap_or_default();
-    let Ok(links) = document().query_selector_all(".preferences a") else { return };
-    let links = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into::<HtmlElement>().ok());
-    let languages = Language::ALL.map(|language| language.address(path));
-    let views = ["elder", "standard"].map(|view| format!("?{query}view={view}"));
-    for (link, href) in links.zip(languages.into_iter().chain(views)) {
-        let _ = link.set_attribute("href", &href);
-    }
-}
-
-/// The header's menu says which of its pages is shown now.
-fn follow_place(address: &str) {
-    let path = address.split('?').next();
-    let Ok(links) = document().query_selector_all(".masthead .columns a") else { return };
-    for link in (0..links.length()).filter_map(|at| links.item(at)?.dyn_into::<HtmlElement>().ok()) {
-        let _ = match link.get_attribute("href").as_deref() == path {
-            true => link.set_attribute("aria-current", "page"),
-            false => link.remove_attribute("aria-current"),
-        };
     }
 }
 

@@ -1,6 +1,13 @@
 use leptos::{prelude::*, server_fn::codec::JsonEncoding};
 use serde::{Deserialize, Serialize};
 
+use super::ErrorContent;
+use crate::{
+    article::{ArticleContent, StaffParts},
+    column::ColumnContent,
+    home::{HomeContent, SitemapContent},
+};
+
 /// A page as the server has made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
@@ -26,6 +33,10 @@ pub struct Head {
     /// The name and the address of what brings its news (RSS).
     #[serde(default)]
     pub feed: Option<(String, String)>,
+    /// What search engines read of it (JSON-LD). They read documents, so that it is in no answer to a browser that is on the site.
+    #[cfg(feature = "ssr")]
+    #[serde(skip)]
+    pub linked: Vec<serde_json::Value>,
 }
 
 /// What a page shows. Every piece of HTML is made by this crate's own components.
@@ -33,36 +44,18 @@ pub struct Head {
 pub enum Parts {
     /// HTML alone.
     Plain(String),
-    /// An article, with what its reader can do.
-    Article(Box<ArticleParts>),
-}
-
-/// An article, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ArticleParts {
-    /// Breadcrumb and headline.
-    pub top: String,
-    /// The line of facts.
-    pub facts: String,
-    /// Body, attachments, reviewer.
-    pub body: String,
-    /// Previous and next.
-    pub neighbours: String,
-    /// What is shared.
-    pub sharing: Sharing,
-    /// The address of the article's column.
-    pub column: String,
-}
-
-/// What is shared of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sharing {
-    /// The page's whole address.
-    pub address: String,
-    /// Its headline.
-    pub title: String,
-    /// The address of the QR code.
-    pub code: String,
+    /// An article.
+    Article(Box<ArticleContent>),
+    /// The home page.
+    Home(Box<HomeContent>),
+    /// The site's map.
+    Sitemap(Box<SitemapContent>),
+    /// A column.
+    Column(Box<ColumnContent>),
+    /// What is said in the place of a page.
+    Error(ErrorContent),
+    /// An article with what its editors see around it.
+    Work(Box<ArticleContent>, StaffParts),
 }
 
 /// Why there is not the page that was asked for.

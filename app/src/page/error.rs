@@ -5,21 +5,18 @@ use domain::{
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Head, Page, PageError, Parts};
+use super::{ErrorContent, Head, Page, PageError, Parts};
 use crate::{
     article::COVER,
-    html::html,
-    language::{Language, local},
-    search::SearchBox,
+    language::Language,
     site::{PublicUrl, site},
     staff,
-    text::{account_text, search_text, staff_text, text, text_in, tool_text, tool_text_in},
-    traditional::traditional,
+    text::{staff_text, text, text_in},
+    traditional::converted,
 };
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
 pub async fn page(fault: &Fault, address: &str) -> Page {
-    let text = text();
     let (status, number) = match fault {
         Fault::Failed(Failure { id }) => (500, Some(id.clone())),
         fault => (fault.status(), None),
@@ -33,23 +30,18 @@ pub async fn page(fault: &Fault, address: &str) -> Page {
     };
     let log_in = (status == 401).then(|| {
         let next = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string();
-        view! { <a href=format!("/login?next={next}")>{account_text().log_in}</a> }
+        format!("/login?next={next}")
     });
-    // What is gone may be elsewhere by now.
-    let is_lost = matches!(fault, Fault::Refused(Refusal::NotFound | Refusal::Gone));
-    let content = html(view! {
-        <section class="error">
-            <h1 tabindex="-1">{title}</h1>
-            <p>{advice}</p>
-            {number.map(|number| view! { <p class="quiet">{text.failure_number} " " <code>{number}</code></p> })}
-            {is_lost.then(|| view! { <SearchBox id="search-again" name=search_text().again /> })}
-            <p class="ways">
-                {(status >= 500).then(|| view! { <a href="">{tool_text().try_again}</a> })} {log_in}
-                <a href=local("/")>{text.back_home}</a>
-            </p>
-        </section>
-    });
-    Page { head: Head::new(title.to_owned(), None, tags), parts: Parts::Plain(content) }
+    let content = ErrorContent {
+        title: title.to_owned(),
+        advice,
+        number,
+        // What is gone may be elsewhere by now.
+        offers_search: matches!(fault, Fault::Refused(Refusal::NotFound | Refusal::Gone)),
+        offers_again: status >= 500,
+        log_in,
+    };
+    Page { head: Head::new(title.to_owned(), None, tags), parts: Parts::Error(content) }
 }
 
 /// A fault's title, and what its reader can do.
@@ -82,14 +74,15 @@ fn words(fault: &Fault) -> (&'static str, String) {
 #[must_use]
 pub fn unavailable(language: Language) -> PageError {
     let (title, advice) = text_in(language).unavailable;
-    let again = tool_text_in(language).try_again;
-    let content = format!(
-        "<section class=\"error\"><h1 tabindex=\"-1\">{title}</h1><p>{advice}</p><p class=\"ways\">\
-         <a href=\"\">{again}</a></p></section>"
-    );
-    let content = if language == Language::Traditional { traditional(&content) } else { content };
     let head = Head { title: title.to_owned(), ..Head::default() };
-    PageError::Answered(Box::new(Page { head, parts: Parts::Plain(content) }))
+    let content = ErrorContent {
+        title: title.to_owned(),
+        advice: advice.to_owned(),
+        offers_again: true,
+        ..ErrorContent::default()
+    };
+    let page = Page { head, parts: Parts::Error(content) };
+    PageError::Answered(Box::new(if language == Language::Traditional { converted(page) } else { page }))
 }
 
 /// Sends the answer that is being made with this status, unless a part of it has failed already.

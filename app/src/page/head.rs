@@ -7,7 +7,7 @@ impl Head {
     /// Rendering an element puts it into the head, and nothing into the body.
     pub fn write(&self) {
         use leptos::prelude::*;
-        use leptos_meta::{Link, Meta, Title};
+        use leptos_meta::{Link, Meta, Script, Title};
 
         // leptos_meta writes the title as it comes: `</title>` in a headline would end it.
         let title = self.title.replace('&', "&amp;").replace('<', "&lt;");
@@ -27,6 +27,11 @@ impl Head {
         for (language, address) in self.alternates.clone() {
             let _ = view! { <Link rel="alternate" hreflang=language href=address /> }.to_html();
         }
+        for data in &self.linked {
+            // `<` could end the element.
+            let data = data.to_string().replace('<', "\\u003c");
+            let _ = view! { <Script type_="application/ld+json">{data}</Script> }.to_html();
+        }
     }
 }
 
@@ -36,7 +41,7 @@ impl Head {
     pub fn write(&self) {
         // Everything that belongs to a page. The shell marks its own elements.
         const OF_A_PAGE: &str = "meta[name]:not([data-shell]),meta[property],link[rel=canonical],link[hreflang],\
-            link[type=\"application/rss+xml\"]";
+            link[type=\"application/rss+xml\"],script[type=\"application/ld+json\"]";
 
         let document = leptos::prelude::document();
         document.set_title(&self.title);

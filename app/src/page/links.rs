@@ -1,7 +1,7 @@
 use domain::pagination::Pages;
 use leptos::prelude::*;
 
-use crate::text::text;
+use crate::text::words;
 
 /// The ways to the pages of a list before and after this one; nothing where there is one page.
 #[component]
@@ -13,7 +13,7 @@ pub fn PageLinks(
     /// The address of the page after.
     older: Option<String>,
 ) -> impl IntoView {
-    let text = text();
+    let text = &words().pages;
     let link = |address: Option<String>, label: &'static str, rel: &'static str| {
         address.map(|address| {
             view! {
@@ -24,11 +24,10 @@ pub fn PageLinks(
         })
     };
     (pages.last > 1).then(|| {
-        let (before, between, after) = text.page_of;
         view! {
             <nav class="pages" aria-label=text.pages>
                 {link(newer, text.newer, "prev")}
-                <span>{format!("{before}{}{between}{}{after}", pages.current, pages.last)}</span>
+                <span>{text.position(pages)}</span>
                 {link(older, text.older, "next")}
             </nav>
         }

@@ -1,14 +1,10 @@
-use super::{Head, Page, Parts};
-use crate::text::tool_text;
+use super::{ErrorContent, Head, Page, Parts};
+use crate::text::words;
 
 /// The page that the browser shows by itself when the server can't be reached.
 pub fn page() -> Page {
-    let text = tool_text();
-    let (title, advice) = text.offline;
-    let html = format!(
-        "<section class=\"error\"><h1 tabindex=\"-1\">{title}</h1><p>{advice}</p><p class=\"ways\">\
-         <a href=\"\" rel=\"external\">{}</a></p></section>",
-        text.try_again,
-    );
-    Page { head: Head { title: title.to_owned(), ..Head::default() }, parts: Parts::Plain(html) }
+    let text = &words().tool;
+    let (title, advice) = (text.offline_title.to_owned(), text.offline_advice.to_owned());
+    let head = Head { title: title.clone(), ..Head::default() };
+    Page { head, parts: Parts::Error(ErrorContent { title, advice, offers_again: true, ..ErrorContent::default() }) }
 }

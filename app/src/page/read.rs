@@ -1,6 +1,42 @@
 use leptos::prelude::*;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Page, PageError};
+use crate::{
+    article::{READ_ARTICLE, read_article},
+    language::Language,
+    route::Route,
+};
+
+/// Where [`read_page`] is called.
+pub const READ_PAGE: &str = "/api/page/read";
+
+/// Reads the page at `address` (path and query) by the server function that it belongs to.
+///
+/// # Errors
+/// The page that says why there is none.
+pub async fn load(address: String) -> Result<Page, PageError> {
+    let (language, path) = Language::of(address.split('?').next().unwrap_or_default());
+    // A form that was refused is answered in the place of the page.
+    #[cfg(feature = "ssr")]
+    if use_context::<crate::staff::Answer>().is_some() {
+        return read_page(address).await;
+    }
+    match Route::parse(path) {
+        Some(Route::Article { id }) => read_article(id, language).await,
+        _ => read_page(address).await,
+    }
+}
+
+/// The address at which the browser reads the data of the page at `address`, as [`load`] does.
+#[must_use]
+pub fn data_address(address: &str) -> String {
+    let (language, path) = Language::of(address.split('?').next().unwrap_or_default());
+    match Route::parse(path) {
+        Some(Route::Article { id }) => format!("{READ_ARTICLE}?id={id}&language={}", language.tag()),
+        _ => format!("{READ_PAGE}?address={}", utf8_percent_encode(address, NON_ALPHANUMERIC)),
+    }
+}
 
 /// Reads the page at `address` (path and query) and notes what its reader sees.
 ///
@@ -8,11 +44,7 @@ use super::{Page, PageError};
 /// The page that says why there is none, with its status.
 #[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
-    use super::error;
-    use crate::{
-        article, column, disclosure, home, language::Language, leave, route::Route, search, site::site, staff,
-        traditional::page_for_reader,
-    };
+    use crate::{article, column, disclosure, home, leave, search, staff};
 
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let (language, path) = Language::of(path);
@@ -29,6 +61,15 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
         (None, Some(Route::Staff(route))) if language == Language::Simplified => staff::page(route, query).await,
         (None, Some(Route::Staff(_)) | None) => Err(domain::fault::Refusal::NotFound.into()),
     };
+    answer(page, &address).await
+}
+
+/// The page at `address` as its reader gets it, or the page in its place.
+#[cfg(feature = "ssr")]
+pub async fn answer(page: domain::fault::Outcome<Page>, address: &str) -> Result<Page, PageError> {
+    use super::error;
+    use crate::{site::site, staff, traditional::page_for_reader};
+
     match page {
         Ok(page) => {
             let Page { head, parts } = tagged(page).await;
@@ -36,7 +77,7 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
             let head = if use_context::<staff::Answer>().is_none() { head.in_language(&site.public_url) } else { head };
             Ok(page_for_reader(Page { head, parts }))
         }
-        Err(fault) => Err(PageError::Answered(Box::new(page_for_reader(error::page(&fault, &address).await)))),
+        Err(fault) => Err(PageError::Answered(Box::new(page_for_reader(error::page(&fault, address).await)))),
     }
 }
 

@@ -1,8 +1,10 @@
 use leptos::prelude::*;
 
-use super::{ArticleParts, Page, PageError, Parts, offline, read_page};
+use super::{ErrorView, Page, PageError, Parts, load, offline};
 use crate::{
-    article::{Close, Tools},
+    article::ArticleView,
+    column::ColumnView,
+    home::{HomeView, SitemapView},
     navigation::{address, follow_pages},
 };
 
@@ -11,7 +13,7 @@ use crate::{
 pub fn PageView() -> impl IntoView {
     let (later, show) = signal(None::<Page>);
     follow_pages(show);
-    let first = Resource::new(|| (), |()| read_page(address()));
+    let first = Resource::new(|| (), |()| load(address()));
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -34,25 +36,15 @@ pub fn whole(read: Result<Page, PageError>) -> Page {
 }
 
 impl Parts {
-    fn into_view(self) -> impl IntoView {
+    fn into_view(self) -> AnyView {
         match self {
             Self::Plain(html) => view! { <div inner_html=html></div> }.into_any(),
-            Self::Article(parts) => article(*parts).into_any(),
+            Self::Article(content) => view! { <ArticleView content=*content /> }.into_any(),
+            Self::Column(content) => view! { <ColumnView content=*content /> }.into_any(),
+            Self::Home(content) => view! { <HomeView content=*content /> }.into_any(),
+            Self::Sitemap(content) => view! { <SitemapView content=*content /> }.into_any(),
+            Self::Error(content) => view! { <ErrorView content /> }.into_any(),
+            Self::Work(content, staff) => view! { <ArticleView content=*content staff /> }.into_any(),
         }
-    }
-}
-
-fn article(parts: ArticleParts) -> impl IntoView {
-    view! {
-        <article>
-            <div inner_html=parts.top></div>
-            <div class="line">
-                <div inner_html=parts.facts></div>
-                <Tools sharing=parts.sharing />
-            </div>
-            <div inner_html=parts.body></div>
-            <Close column=parts.column />
-            <div inner_html=parts.neighbours></div>
-        </article>
     }
 }

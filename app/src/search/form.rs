@@ -11,28 +11,6 @@ use crate::{
     text::{search_text, text},
 };
 
-/// A box to type into, for the header and for pages that lead nowhere else.
-#[component]
-pub fn SearchBox(
-    /// What makes it another one than those that stand on the same page.
-    id: &'static str,
-    /// What it is called, where the header's box is on the same page.
-    #[prop(optional)]
-    name: Option<&'static str>,
-) -> impl IntoView {
-    let text = search_text();
-    let name = name.unwrap_or(text.whole_site);
-    view! {
-        <form class="search" role="search" aria-label=name action=local("/search")>
-            <label class="unseen" for=id>
-                {name}
-            </label>
-            <input id=id name="q" type="search" autocomplete="off" maxlength="120" placeholder=text.placeholder />
-            <button type="submit">{text.search}</button>
-        </form>
-    }
-}
-
 /// The form of the page, as it was sent.
 #[component]
 pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -> impl IntoView {

@@ -1,80 +1,57 @@
 use leptos::prelude::*;
 
-use crate::site::Fixed;
+use super::{frame, preferences::Preferences, shown_address};
+use crate::{
+    column::ColumnLink,
+    language::{chinese, local},
+    search::SearchBox,
+    text::words,
+};
 
-/// The site's name and the way to its columns.
+/// The site's name and the ways to its columns.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
+    let (text, frame, shown) = (&words().frame, frame(), shown_address());
     Effect::new(|_| crate::search::liven());
-    view! { <Fixed class="masthead" html=content /> }
-}
-
-#[cfg(not(feature = "ssr"))]
-async fn content() -> String {
-    String::new()
-}
-
-#[cfg(feature = "ssr")]
-async fn content() -> String {
-    use http::request::Parts;
-
-    use crate::{
-        column::ColumnLink,
-        html::html,
-        language::{chinese, local},
-        page::or_incomplete,
-        search::SearchBox,
-        services::services,
-        site::{preferences::Preferences, site},
-        staff::{self, StaffBar},
-        text::{disclosure_text, text},
+    let name = if frame.site.name.is_empty() { text.home.to_owned() } else { frame.site.name.clone() };
+    let link = move |href: String, label: &'static str| {
+        let here = {
+            let href = href.clone();
+            move || (shown.path() == href).then_some("page")
+        };
+        view! {
+            <li>
+                <a href=href aria-current=here>
+                    {label}
+                </a>
+            </li>
+        }
     };
-
-    let (text, disclosure) = (text(), disclosure_text().disclosure);
-    let name = or_incomplete(site().await).name;
-    let columns = match services() {
-        Ok(services) => or_incomplete(services.columns.tree().await),
-        Err(_) => Vec::new(),
-    };
-    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    let here = |address: &str| (address == path).then_some("page");
-    let (home, entries) = (local("/"), local(domain::disclosure::HOME));
-    let bar = staff::person().map(|staff| view! { <StaffBar staff /> });
-    html(view! {
-        {bar}
-        <header>
-            <a class="name" href=local("/") lang=chinese()>
-                {if name.is_empty() { text.home.to_owned() } else { name }}
-            </a>
-            <Preferences />
-            <SearchBox id="search" />
-            <nav class="columns" aria-label=text.columns>
-                <ul>
-                    <li>
-                        <a href=home.clone() aria-current=here(&home)>
-                            {text.home}
-                        </a>
-                    </li>
-                    <li>
-                        <a href=entries.clone() aria-current=here(&entries)>
-                            {disclosure}
-                        </a>
-                    </li>
-                    {columns
-                        .into_iter()
-                        // One name, one way: it leads to the five entries, and from there to what the column holds.
-                        .filter(|node| node.in_menu && node.column.name != "政府信息公开")
-                        .map(|node| {
-                            let here = local(&node.column.address()) == path;
-                            view! {
-                                <li>
-                                    <ColumnLink column=node.column here />
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </nav>
-        </header>
-    })
+    let columns = frame.menu.iter().cloned().map(|column| {
+        let address = local(&column.address());
+        let here = Signal::derive(move || shown.path() == address);
+        view! {
+            <li>
+                <ColumnLink column here />
+            </li>
+        }
+    });
+    let bar = frame.staff.as_ref().map(|staff| view! { <div inner_html=staff.bar.clone()></div> });
+    view! {
+        <div class="masthead">
+            {bar} <header>
+                <a class="name" href=local("/") lang=chinese()>
+                    {name}
+                </a>
+                <Preferences />
+                <SearchBox id="search" />
+                <nav class="columns" aria-label=text.columns>
+                    <ul>
+                        {link(local("/"), text.home)} {link(local(domain::disclosure::HOME), text.disclosure)}
+                        {columns.collect_view()}
+                    </ul>
+                </nav>
+            </header>
+        </div>
+    }
 }

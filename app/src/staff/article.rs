@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::{actions::Actions, comments::Comments, editor::Editor, history::Changes};
 use crate::{
-    article,
+    article::{self, StaffParts},
     html::html,
     page::{Page, Parts},
     services::services,
@@ -86,10 +86,10 @@ async fn made(bar: String, article: Article, below: String) -> Outcome<Page> {
     let site = site().await?;
     let mut page = article::made(&site, article);
     page.head.tags.push(("robots".to_owned(), "noindex".to_owned()));
-    if let Parts::Article(parts) = &mut page.parts {
-        parts.top.insert_str(0, &bar);
-        parts.body.push_str(&below);
-    }
+    page.parts = match page.parts {
+        Parts::Article(content) => Parts::Work(content, StaffParts { bar, below }),
+        other => other,
+    };
     Ok(page)
 }
 

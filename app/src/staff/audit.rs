@@ -15,7 +15,7 @@ use crate::{
     page::Page,
     route::number,
     services::services,
-    text::{keeping_text, staff_text, text},
+    text::{keeping_text, staff_text, words as words_of_both},
 };
 
 const MAX_FILTER_CHARS: usize = 100;
@@ -48,7 +48,7 @@ pub async fn audit(query: &str) -> Outcome<Page> {
     let heads = words.audit_heads.map(|head| view! { <th scope="col">{head}</th> });
     let link =
         |page: Option<i64>, label: &'static str| page.map(|page| view! { <a href=address(&filter, page)>{label}</a> });
-    let (before, between, after) = text().page_of;
+    let of_pages = &words_of_both().pages;
     let html = html(view! {
         <h1 tabindex="-1">{words.audit}</h1>
         <p>
@@ -71,10 +71,10 @@ pub async fn audit(query: &str) -> Outcome<Page> {
             </table>
         </div>
         {none}
-        <nav class="pages" aria-label=text().pages>
-            {link(pages.previous(), text().newer)}
-            <span>{format!("{before}{}{between}{}{after}", pages.current, pages.last)}</span>
-            {link(pages.next(), text().older)}
+        <nav class="pages" aria-label=of_pages.pages>
+            {link(pages.previous(), of_pages.newer)}
+            <span>{of_pages.position(pages)}</span>
+            {link(pages.next(), of_pages.older)}
         </nav>
     });
     Ok(page(words.audit.to_owned(), html))

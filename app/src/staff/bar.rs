@@ -1,52 +1,7 @@
-use domain::{
-    account::{Role, Staff},
-    home::HomeSection,
-};
+use domain::account::{Role, Staff};
 use leptos::prelude::*;
 
-use super::person;
-use crate::text::{account_text, disclosure_staff_text, home_keeping_text, home_text, keeping_text, staff_text};
-
-/// The way from a part of the page to where the system administrator changes it; nothing for anybody else. The staff's
-/// script lets them change it where it stands.
-pub fn edit_link(address: &'static str) -> Option<impl IntoView> {
-    edit_part(address, address.trim_start_matches("/desk/"), staff_text().edit)
-}
-
-/// The way from the tree of columns to where the system administrator changes it.
-pub fn edit_tree() -> Option<impl IntoView> {
-    edit_part("/desk/columns", "tree", keeping_text().edit_columns)
-}
-
-fn edit_part(address: &'static str, part: &'static str, label: &'static str) -> Option<impl IntoView> {
-    let admin = person().is_some_and(|staff| staff.has(Role::SiteAdmin));
-    admin.then(|| {
-        view! {
-            <p class="edit-here">
-                <a href=address data-keep=part>
-                    {label}
-                </a>
-            </p>
-        }
-    })
-}
-
-/// The way from a section of the home page to its form, for the system administrator.
-pub fn edit_home(section: HomeSection) -> Option<impl IntoView> {
-    let code = section.code();
-    let admin = person().is_some_and(|staff| staff.has(Role::SiteAdmin));
-    admin.then(|| {
-        let text = staff_text().edit;
-        let name = format!("{text} {}", home_text().section(section));
-        view! {
-            <p class="edit-here">
-                <a href=format!("/desk/home?section={code}#section-{code}") aria-label=name>
-                    {text}
-                </a>
-            </p>
-        }
-    })
-}
+use crate::text::{account_text, disclosure_staff_text, home_keeping_text, keeping_text, staff_text};
 
 /// What `staff` keep besides articles: where, and what it is called.
 pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {

@@ -2,6 +2,7 @@
 
 use domain::disclosure::Entry;
 
+use super::frame;
 use crate::language::{Language, language};
 
 /// The words of one language, by where they stand.
@@ -63,7 +64,7 @@ pub fn disclosure_text() -> &'static DisclosureText {
 }
 
 static CHINESE: DisclosureText = DisclosureText {
-    disclosure: "政府信息公开",
+    disclosure: frame::CHINESE.disclosure,
     about: "政府信息公开指南、制度、法定主动公开内容、年报和依申请公开。",
     keywords: "政府信息公开,公开指南,公开制度,主动公开,年度报告,依申请公开",
     kind: "政府信息公开",
@@ -125,7 +126,7 @@ static CHINESE: DisclosureText = DisclosureText {
 };
 
 static ENGLISH: DisclosureText = DisclosureText {
-    disclosure: "Government information",
+    disclosure: frame::ENGLISH.disclosure,
     about: "Guide, rules, catalogue of published information, annual reports, and information on request.",
     keywords: "government information,guide,rules,catalogue,annual report,information on request",
     kind: "Government information disclosure",

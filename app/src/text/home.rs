@@ -1,27 +1,30 @@
-//! The words of the home page and of the site's map.
+use domain::{disclosure::Entry, home::HomeSection};
 
-use domain::home::HomeSection;
+use super::{frame, words::wording};
 
-use crate::language::{Language, language};
-
-/// The words of one language, by where they stand.
-#[allow(missing_docs, reason = "each name says where its words stand")]
-pub struct HomeText {
-    pub search: &'static str,
-    pub more: &'static str,
-    pub news: &'static str,
-    pub notices: &'static str,
-    pub policy: &'static str,
-    pub interpretation: &'static str,
-    pub disclosure: &'static str,
-    pub latest: &'static str,
-    pub columns: &'static str,
-    pub sitemap: &'static str,
-    pub sitemap_about: &'static str,
-    pub tools: &'static str,
-    pub staff_login: &'static str,
-    /// Before and after a number of articles.
-    pub articles: (&'static str, &'static str),
+wording! {
+    /// The words of the home page and of the site's map.
+    pub struct HomeText {
+        search,
+        more,
+        news,
+        notices,
+        policy,
+        interpretation,
+        disclosure,
+        latest,
+        columns,
+        sitemap,
+        tools,
+        staff_login,
+        articles_after,
+        empty,
+        guide,
+        rules,
+        catalogue,
+        reports,
+        request,
+    }
 }
 
 impl HomeText {
@@ -38,35 +41,43 @@ impl HomeText {
             HomeSection::Columns => self.columns,
         }
     }
-}
 
-/// The words of the request's language.
-#[must_use]
-pub fn home_text() -> &'static HomeText {
-    match language() {
-        Language::English => &ENGLISH,
-        Language::Simplified | Language::Traditional => &CHINESE,
+    /// What an entry of 政府信息公开 is called.
+    #[must_use]
+    pub const fn entry(&self, entry: Entry) -> &'static str {
+        match entry {
+            Entry::Guide => self.guide,
+            Entry::Rules => self.rules,
+            Entry::Catalogue => self.catalogue,
+            Entry::Reports => self.reports,
+            Entry::Request => self.request,
+        }
     }
 }
 
-static CHINESE: HomeText = HomeText {
+pub(super) const CHINESE: HomeText = HomeText {
     search: "全站搜索",
     more: "更多",
     news: "动态要闻",
     notices: "通知公告",
     policy: "政策文件",
     interpretation: "政策解读",
-    disclosure: "政府信息公开",
+    disclosure: frame::CHINESE.disclosure,
     latest: "最新发布",
     columns: "栏目",
-    sitemap: "网站地图",
-    sitemap_about: "：全部栏目、政府信息公开和常用功能的入口。",
+    sitemap: frame::CHINESE.sitemap,
     tools: "常用功能",
     staff_login: "工作人员登录",
-    articles: ("", " 篇"),
+    articles_after: " 篇",
+    empty: "网站还没有文章。导入或发布第一篇文章后，会列在这里。",
+    guide: "政府信息公开指南",
+    rules: "政府信息公开制度",
+    catalogue: "法定主动公开内容",
+    reports: "政府信息公开年报",
+    request: "依申请公开",
 };
 
-static ENGLISH: HomeText = HomeText {
+pub(super) const ENGLISH: HomeText = HomeText {
     search: "Search the site",
     more: "More",
     news: "News",
@@ -76,9 +87,14 @@ static ENGLISH: HomeText = HomeText {
     disclosure: "Open government information",
     latest: "Latest",
     columns: "Sections",
-    sitemap: "Site map",
-    sitemap_about: ": all sections, open government information and tools.",
+    sitemap: frame::ENGLISH.sitemap,
     tools: "Tools",
     staff_login: "Staff log-in",
-    articles: ("", " articles"),
+    articles_after: " articles",
+    empty: "There is no article on this site yet. The first one will be listed here.",
+    guide: "Guide",
+    rules: "Rules",
+    catalogue: "Catalogue",
+    reports: "Annual reports",
+    request: "Information on request",
 };

@@ -1,5 +1,6 @@
 //! The words of searching.
 
+use super::frame;
 use crate::language::{Language, language};
 
 /// The words of one language, by where they stand.
@@ -9,7 +10,6 @@ pub struct SearchText {
     /// Behind the site's name.
     pub about: &'static str,
     pub whole_site: &'static str,
-    pub again: &'static str,
     pub placeholder: &'static str,
     pub words: &'static str,
     pub hint: &'static str,
@@ -48,11 +48,10 @@ pub fn search_text() -> &'static SearchText {
 }
 
 static CHINESE: SearchText = SearchText {
-    search: "搜索",
+    search: frame::CHINESE.search,
     about: "：按标题、正文、文号、栏目和日期查找已公布的信息。",
-    whole_site: "站内搜索",
-    again: "换个词查找",
-    placeholder: "标题、正文、文号",
+    whole_site: frame::CHINESE.whole_site,
+    placeholder: frame::CHINESE.search_placeholder,
     words: "要找的内容",
     hint: "可以是一个字、几个词（用空格隔开）、文号或索引号；放在引号里的文字要连在一起，如“安全生产”。",
     narrow: "缩小范围",
@@ -79,11 +78,10 @@ static CHINESE: SearchText = SearchText {
 };
 
 static ENGLISH: SearchText = SearchText {
-    search: "Search",
+    search: frame::ENGLISH.search,
     about: ": find what is published by title, text, number, section and day.",
-    whole_site: "Search this site",
-    again: "Search for something else",
-    placeholder: "Title, text or document number",
+    whole_site: frame::ENGLISH.whole_site,
+    placeholder: frame::ENGLISH.search_placeholder,
     words: "Search for",
     hint: "One character is enough. Separate words by spaces; words in quotation marks must follow one another, as in “安全生产”.",
     narrow: "Narrow down",

@@ -31,7 +31,7 @@ const MAX_ADDRESS_BYTES: usize = 2_048;
 enum Form {
     /// As a document, or a file for machines.
     Document,
-    /// As data for a browser that is on the site ([`target::READ`]).
+    /// As data for a browser that is on the site ([`target::page_of_data`]).
     Data,
 }
 
@@ -90,8 +90,8 @@ impl<'a> CacheKeyRef<'a> {
         {
             return None;
         }
-        let (form, address, is_elder) = if path == target::READ {
-            (Form::Data, Cow::Owned(target::read_address(query)), false)
+        let (form, address, is_elder) = if let Some(address) = target::page_of_data(path, query) {
+            (Form::Data, Cow::Owned(address), false)
         } else if has_no_view(path) {
             (Form::Document, target::canonical(path, query)?, false)
         } else {
@@ -135,7 +135,7 @@ impl CacheKey {
         let CacheKeyRef { form, address, is_elder } = &self.found_by;
         let uri: Uri = match form {
             Form::Document => address.parse().ok()?,
-            Form::Data => format!("{}?{}", target::READ, target::read_query(address)).parse().ok()?,
+            Form::Data => app::data_address(address).parse().ok()?,
         };
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = uri;

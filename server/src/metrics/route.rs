@@ -114,7 +114,7 @@ impl Route {
             "/login" | "/logout" => Kind::Login,
             "/api/file/upload" | "/api/file/fetch" => Kind::Upload,
             _ if path.starts_with("/api/v1") => Kind::Api,
-            _ if path.starts_with("/api/page/") => Kind::PageData,
+            app::READ_PAGE | app::READ_ARTICLE => Kind::PageData,
             _ if path.starts_with("/api/search/") => Kind::Suggest,
             _ => Kind::Other,
         }))

@@ -1,0 +1,23 @@
+use leptos::prelude::*;
+
+use crate::{
+    language::Language,
+    page::{Page, PageError},
+};
+
+/// Where [`read_article`] is called.
+pub const READ_ARTICLE: &str = "/api/article/read";
+
+/// Reads the published article `id` as readers of `language` see it, and notes that its reader sees it. Its editors get the
+/// newest version, with what they can do to it.
+///
+/// # Errors
+/// The page that says why there is none, with its status: never published, withdrawn, or a failure.
+#[server(prefix = "/api", endpoint = "article/read", input = server_fn::codec::GetUrl)]
+pub async fn read_article(id: i64, #[server(default)] language: Language) -> Result<Page, PageError> {
+    use crate::{page::answer, route::Route};
+
+    // Where it is called as a function, the page's own address has said the language already.
+    provide_context(language);
+    answer(super::page(id).await, &language.address(&Route::Article { id }.to_string())).await
+}

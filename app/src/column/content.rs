@@ -1,0 +1,81 @@
+use domain::{
+    article::{ArticleLine, Attachment},
+    column::{ColumnSection, Crumb, DocumentLine, YearCount},
+    date::ShownDay,
+    pagination::Pages,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{article::BodyHtml, site::EditLink};
+
+/// What a column's page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnContent {
+    /// The way from the root to this column, which is last.
+    pub path: Vec<Crumb>,
+    /// The way to where the column is changed, for who may.
+    pub edit: Option<EditLink>,
+    /// What stands below its name.
+    pub shows: ColumnShows,
+}
+
+/// What stands below a column's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColumnShows {
+    /// A part of its list.
+    List(Box<ColumnList>),
+    /// The columns directly below, each with its newest articles.
+    Sections(Vec<ColumnSection>),
+    /// Its newest article, whole.
+    Article {
+        /// The columns directly below.
+        children: Vec<Crumb>,
+        /// `None` where nothing was published yet.
+        article: Option<Box<WholeArticle>>,
+    },
+}
+
+/// A part of a column's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnList {
+    /// The columns directly below.
+    pub children: Vec<Crumb>,
+    /// The years of its articles, the last first.
+    pub years: Vec<YearCount>,
+    /// The year whose articles these are; `None` for all of them.
+    pub year: Option<i16>,
+    /// The articles.
+    pub lines: ColumnLines,
+    /// Where this part stands among the others.
+    pub pages: Pages,
+    /// The address of the part before.
+    pub newer: Option<String>,
+    /// The address of the part after.
+    pub older: Option<String>,
+}
+
+/// The articles of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColumnLines {
+    /// A line each.
+    Articles(Vec<ArticleLine>),
+    /// As a table of documents.
+    Documents(Vec<DocumentLine>),
+}
+
+/// An article as it stands in the page of its column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WholeArticle {
+    /// Positive.
+    pub id: i64,
+    /// Title and subtitle.
+    pub headline: String,
+    /// 日期
+    pub day: ShownDay,
+    /// 正文
+    pub body: BodyHtml,
+    /// 附件
+    pub attachments: Vec<Attachment>,
+    /// 审核人
+    pub reviewer: Option<String>,
+}

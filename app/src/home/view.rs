@@ -1,0 +1,45 @@
+use domain::{
+    column::ColumnNode,
+    home::{FilledSection, HomeSection},
+};
+use leptos::prelude::*;
+
+use super::{CountedColumn, HomeContent, HomeEdits, disclosure::Entries, outline::Outline, section::Section};
+use crate::{language::chinese, site::EditHere, text::words};
+
+/// `/`
+#[component]
+pub fn HomeView(content: HomeContent) -> impl IntoView {
+    let HomeContent { name, sections, columns, edits } = content;
+    let is_empty = !sections.iter().any(|section| section.section.is_list());
+    let (tree, label) = match edits {
+        Some(HomeEdits { tree, label }) => (Some(tree), Some(label)),
+        None => (None, None),
+    };
+    let shown = move |section: FilledSection| {
+        let edit = label.clone();
+        match section.section {
+            HomeSection::Disclosure => {
+                view! { <Section section edit content=view! { <Entries /> }.into_any() /> }.into_any()
+            }
+            HomeSection::Columns if columns.is_empty() => ().into_any(),
+            HomeSection::Columns => {
+                let columns = columns.iter().cloned().map(|node: ColumnNode| CountedColumn::from(node)).collect();
+                let content = view! {
+                    <EditHere link=tree.clone() />
+                    <Outline columns />
+                };
+                view! { <Section section edit content=content.into_any() /> }.into_any()
+            }
+            _ => view! { <Section section edit /> }.into_any(),
+        }
+    };
+    view! {
+        // The masthead shows the name, and the way to search.
+        <h1 class="unseen" tabindex="-1" lang=chinese()>
+            {name}
+        </h1>
+        {is_empty.then(|| view! { <p class="empty">{words().home.empty}</p> })}
+        <div class="home">{sections.into_iter().map(shown).collect_view()}</div>
+    }
+}

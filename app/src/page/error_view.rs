@@ -1,0 +1,48 @@
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{language::local, search::SearchBox, text::words};
+
+/// What a page says in the place of one that can't be shown: what happened, and ways on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorContent {
+    /// What happened.
+    pub title: String,
+    /// What its reader can do.
+    pub advice: String,
+    /// The number under which the log knows the failure.
+    pub number: Option<String>,
+    /// Whether it may be found elsewhere.
+    pub offers_search: bool,
+    /// Whether it may be there later.
+    pub offers_again: bool,
+    /// Where one logs in to see it.
+    pub log_in: Option<String>,
+}
+
+/// The page in the place of another.
+#[component]
+pub fn ErrorView(content: ErrorContent) -> impl IntoView {
+    let ErrorContent { title, advice, number, offers_search, offers_again, log_in } = content;
+    let text = &words().error;
+    // The router would find itself there already: the browser loads the page anew.
+    let again = offers_again.then(|| {
+        view! {
+            <a href="" rel="external">
+                {words().tool.try_again}
+            </a>
+        }
+    });
+    view! {
+        <section class="error">
+            <h1 tabindex="-1">{title}</h1>
+            <p>{advice}</p>
+            {number.map(|number| view! { <p class="quiet">{text.number} " " <code>{number}</code></p> })}
+            {offers_search.then(|| view! { <SearchBox id="search-again" name=text.search_again /> })}
+            <p class="ways">
+                {again} {log_in.map(|address| view! { <a href=address>{text.log_in}</a> })}
+                <a href=local("/")>{text.back_home}</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,25 @@
+use leptos::prelude::*;
+
+use crate::{language::local, text::words};
+
+/// A box to type into, for the header and for pages that lead nowhere else.
+#[component]
+pub fn SearchBox(
+    /// What makes it another one than those that stand on the same page.
+    id: &'static str,
+    /// What it is called, where the header's box is on the same page.
+    #[prop(optional)]
+    name: Option<&'static str>,
+) -> impl IntoView {
+    let text = &words().frame;
+    let name = name.unwrap_or(text.whole_site);
+    view! {
+        <form class="search" role="search" aria-label=name action=local("/search")>
+            <label class="unseen" for=id>
+                {name}
+            </label>
+            <input id=id name="q" type="search" autocomplete="off" maxlength="120" placeholder=text.search_placeholder />
+            <button type="submit">{text.search}</button>
+        </form>
+    }
+}

@@ -1,0 +1,46 @@
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The way from a part of a page to where the system administrator changes it. The staff's script lets them change it where it
+/// stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditLink {
+    /// The address of the form.
+    pub address: String,
+    /// Which part it is, for the script.
+    pub part: String,
+    /// What the link says.
+    pub label: String,
+}
+
+#[cfg(feature = "ssr")]
+impl EditLink {
+    /// The way to the form at `address`; `None` for who may not use it.
+    pub fn new(address: &str) -> Option<Self> {
+        Self::of_part(address, address.trim_start_matches("/desk/"), crate::text::staff_text().edit)
+    }
+
+    /// The way from the tree of columns to where it is changed.
+    pub fn of_tree() -> Option<Self> {
+        Self::of_part("/desk/columns", "tree", crate::text::keeping_text().edit_columns)
+    }
+
+    fn of_part(address: &str, part: &str, label: &str) -> Option<Self> {
+        let is_admin = crate::staff::person().is_some_and(|staff| staff.has(domain::account::Role::SiteAdmin));
+        is_admin.then(|| Self { address: address.to_owned(), part: part.to_owned(), label: label.to_owned() })
+    }
+}
+
+/// The link, where there is one.
+#[component]
+pub fn EditHere(link: Option<EditLink>) -> impl IntoView {
+    link.map(|EditLink { address, part, label }| {
+        view! {
+            <p class="edit-here">
+                <a href=address data-keep=part>
+                    {label}
+                </a>
+            </p>
+        }
+    })
+}

@@ -1,0 +1,135 @@
+use std::sync::Arc;
+
+use domain::{column::Crumb, date::ShownDay};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::EditLink;
+use crate::directory::DirectoryContent;
+
+/// What stays around every page of a document. It comes once, with the document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The site.
+    pub site: FrameSite,
+    /// The columns of the menu.
+    pub menu: Vec<Crumb>,
+    /// 网站链接
+    pub directory: DirectoryContent,
+    /// The day on which the document was made.
+    pub day: ShownDay,
+    /// What staff see besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<StaffFrame>,
+}
+
+/// The site, as header and footer show it. What is empty is not shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameSite {
+    /// 网站名称
+    pub name: String,
+    /// Where citizens reach it.
+    pub public_url: String,
+    /// 主办单位
+    pub sponsor: String,
+    /// 承办单位
+    pub organiser: String,
+    /// 联系方式
+    pub contact: String,
+    /// ICP 备案序号
+    pub icp_number: String,
+    /// 政府网站标识码
+    pub identification_code: String,
+    /// 公安备案号
+    pub police_number: String,
+    /// Where that number is looked up.
+    pub police_address: String,
+}
+
+/// What staff see around every page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffFrame {
+    /// HTML of the bar above the page.
+    pub bar: String,
+    /// The way to where the site is changed, for who may.
+    pub edit_site: Option<EditLink>,
+}
+
+/// Gives the frame to the components below: on the server the one that was loaded for the request ([`Frame::load`]), in the
+/// browser the one that came with the document.
+pub fn provide_frame() {
+    let frame = SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        {
+            use domain::fault::Outcome;
+
+            use_context::<Outcome<Frame>>().map(crate::page::or_incomplete).unwrap_or_default()
+        }
+        #[cfg(not(feature = "ssr"))]
+        Frame::default()
+    });
+    provide_context(Arc::new(frame.into_inner()));
+}
+
+/// What stays around the page.
+pub fn frame() -> Arc<Frame> {
+    use_context().unwrap_or_default()
+}
+
+#[cfg(feature = "ssr")]
+impl Frame {
+    /// Loads the frame for a request, of which the context holds what pages find there.
+    ///
+    /// # Errors
+    /// What keeps the database from answering.
+    pub async fn load() -> domain::fault::Outcome<Self> {
+        use domain::{
+            date::today,
+            directory::{Link, LinkGroup},
+        };
+
+        use super::site;
+        use crate::{
+            directory::{DirectoryGroup, DirectoryLink},
+            html::html,
+            leave::Leaving,
+            services::services,
+            staff::{self, StaffBar},
+        };
+
+        let (services, site) = (services()?, site().await?);
+        let leaving = Leaving::of(&site);
+        let link = |link: Link| DirectoryLink {
+            name: link.name,
+            address: link.url.map(|url| leaving.way(&url).unwrap_or(url)),
+        };
+        let group =
+            |group: LinkGroup| DirectoryGroup { name: group.name, links: group.links.into_iter().map(link).collect() };
+        let groups = services.directory.groups().await?.into_iter().map(group).collect();
+        let columns = services.columns.tree().await?.into_iter().filter(|node| node.in_menu).map(|node| node.column);
+        let staff = staff::person().map(|staff| StaffFrame {
+            bar: html(view! { <StaffBar staff /> }),
+            edit_site: EditLink::new("/desk/site"),
+        });
+        let police_address = format!("https://beian.mps.gov.cn/#/query/webSearch?code={}", site.police_digits());
+        let frame = Self {
+            // One name, one way: it leads to the five entries, and from there to what the column holds.
+            menu: columns.filter(|column| column.name != "政府信息公开").collect(),
+            directory: DirectoryContent { groups, edit: EditLink::new("/desk/directory") },
+            day: ShownDay::from(today()),
+            staff,
+            site: FrameSite {
+                name: site.name,
+                public_url: site.public_url,
+                sponsor: site.sponsor,
+                organiser: site.organiser,
+                contact: site.contact,
+                icp_number: site.icp_number,
+                identification_code: site.identification_code,
+                police_number: site.police_number,
+                police_address,
+            },
+        };
+        Ok(crate::traditional::frame_for_reader(frame))
+    }
+}

@@ -37,6 +37,7 @@ pub fn follow_pages(show: WriteSignal<Option<Page>>) {
         journey.watch();
         crate::browser::prepare_links();
         ahead::watch();
+        crate::search::listen_for_slash();
         let (location, now) = (use_location(), crate::site::shown_address());
         Effect::new(move |earlier: Option<String>| {
             let address = join(location.pathname.get(), &location.search.get());

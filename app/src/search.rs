@@ -1,18 +1,21 @@
 //! Searching: the page, the box in the header, and what is suggested while somebody types.
 
-mod behaviour;
-#[cfg(feature = "ssr")]
+mod content;
+mod field;
 mod form;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod query;
-#[cfg(feature = "ssr")]
 mod results;
 mod search_box;
 mod suggest;
 
-pub use behaviour::liven;
+pub use content::{Asked, ColumnChoice, FoundContent, Meant, SearchContent};
+pub use field::HEADER_FIELD;
+#[cfg(not(feature = "ssr"))]
+pub use field::listen_for_slash;
 #[cfg(feature = "ssr")]
 pub use page::page;
+pub use results::SearchView;
 pub use search_box::SearchBox;

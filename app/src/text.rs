@@ -26,7 +26,6 @@ mod keeping;
 #[cfg(feature = "ssr")]
 mod leave;
 mod pages;
-#[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
 mod staff;
@@ -49,8 +48,6 @@ pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]
 pub use leave::leave_text;
-#[cfg(feature = "ssr")]
-pub use search::search_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 #[cfg(feature = "ssr")]
@@ -86,6 +83,8 @@ pub struct Text {
     pub next: &'static str,
     pub neighbours: &'static str,
     pub sitemap_about: &'static str,
+    pub search_about: &'static str,
+    pub bad_day: &'static str,
     pub loading: &'static str,
     pub not_found: (&'static str, &'static str),
     pub gone: (&'static str, &'static str),
@@ -141,6 +140,8 @@ static CHINESE: Text = Text {
     next: article::CHINESE.next,
     neighbours: article::CHINESE.neighbours,
     sitemap_about: "：全部栏目、政府信息公开和常用功能的入口。",
+    search_about: "：按标题、正文、文号、栏目和日期查找已公布的信息。",
+    bad_day: "日期请写成 2023-02-17 这样",
     loading: "正在载入……",
     not_found: ("没有找到这个页面", "网址可能有误，或者页面已经移走。请核对网址，或从首页和栏目重新查找。"),
     gone: ("这篇文章已撤下", "它曾经在这里公布，现已由发布单位撤下，不再提供。您可以从栏目查找最新内容。"),

@@ -9,6 +9,7 @@ use domain::{
     column::{ColumnNode, ColumnSection, Crumb, DocumentLine},
     home::{FilledSection, Lead},
     picture::Picture,
+    search::{Hit, Piece},
 };
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
@@ -19,6 +20,7 @@ use crate::{
     home::{CountedColumn, HomeContent, SitemapContent},
     language::{Language, language},
     page::{ErrorContent, Head, Page, Parts},
+    search::{ColumnChoice, FoundContent, Meant, SearchContent},
     site::{Frame, FrameSite},
 };
 
@@ -86,6 +88,7 @@ pub fn converted(page: Page) -> Page {
             let columns = content.columns.into_iter().map(counted).collect();
             Parts::Sitemap(Box::new(SitemapContent { columns, ..*content }))
         }
+        Parts::Search(content) => Parts::Search(Box::new(search(*content))),
         Parts::Error(content) => Parts::Error(ErrorContent {
             title: traditional(&content.title),
             advice: traditional(&content.advice),
@@ -191,6 +194,26 @@ fn counted(column: CountedColumn) -> CountedColumn {
         children: column.children.into_iter().map(counted).collect(),
         ..column
     }
+}
+
+fn search(content: SearchContent) -> SearchContent {
+    let pieces = |pieces: Vec<Piece>| -> Vec<Piece> {
+        pieces.into_iter().map(|piece| Piece { text: traditional(&piece.text), ..piece }).collect()
+    };
+    let hit = |hit: Hit| Hit {
+        title: pieces(hit.title),
+        passage: pieces(hit.passage),
+        column: crumb(hit.column),
+        document_number: optional(hit.document_number),
+        ..hit
+    };
+    let found = content.found.map(|found| FoundContent {
+        hits: found.hits.into_iter().map(hit).collect(),
+        meant: found.meant.map(|meant| Meant { words: traditional(&meant.words), ..meant }),
+        ..found
+    });
+    let choice = |choice: ColumnChoice| ColumnChoice { name: traditional(&choice.name), ..choice };
+    SearchContent { columns: content.columns.into_iter().map(choice).collect(), found, ..content }
 }
 
 fn document(document: DocumentLine) -> DocumentLine {

@@ -6,6 +6,7 @@ use crate::{
     article::{ArticleContent, StaffParts},
     column::ColumnContent,
     home::{HomeContent, SitemapContent},
+    search::SearchContent,
 };
 
 /// A page as the server has made it.
@@ -50,6 +51,8 @@ pub enum Parts {
     Home(Box<HomeContent>),
     /// The site's map.
     Sitemap(Box<SitemapContent>),
+    /// A search.
+    Search(Box<SearchContent>),
     /// A column.
     Column(Box<ColumnContent>),
     /// What is said in the place of a page.

@@ -6,6 +6,7 @@ use crate::{
     column::ColumnView,
     home::{HomeView, SitemapView},
     navigation::{address, follow_pages},
+    search::SearchView,
 };
 
 /// The page of the address: the first one from the server, the next ones read in place.
@@ -43,6 +44,7 @@ impl Parts {
             Self::Column(content) => view! { <ColumnView content=*content /> }.into_any(),
             Self::Home(content) => view! { <HomeView content=*content /> }.into_any(),
             Self::Sitemap(content) => view! { <SitemapView content=*content /> }.into_any(),
+            Self::Search(content) => view! { <SearchView content=*content /> }.into_any(),
             Self::Error(content) => view! { <ErrorView content /> }.into_any(),
             Self::Work(content, staff) => view! { <ArticleView content=*content staff /> }.into_any(),
         }

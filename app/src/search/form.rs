@@ -1,37 +1,23 @@
-use domain::{
-    article::Validity,
-    column::ColumnNode,
-    search::{Query, Sort},
-};
+use domain::{article::Validity, search::Sort};
 use leptos::prelude::*;
 
-use super::query::is_narrowed;
-use crate::{
-    language::local,
-    text::{search_text, text},
-};
+use super::{Asked, ColumnChoice, field::SearchField};
+use crate::{language::local, text::words};
 
 /// The form of the page, as it was sent.
 #[component]
-pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -> impl IntoView {
-    let text = search_text();
-    let open = is_narrowed(&query) || query.sort == Sort::Date;
+pub fn SearchForm(asked: Asked, columns: Vec<ColumnChoice>, bodies: Vec<String>) -> impl IntoView {
+    let (text, search) = (&words().search, words().frame.search);
+    let open = asked.is_narrowed() || asked.sort == Sort::Date;
+    let Asked { words: typed, column, since, until, issuing_body, validity: chosen_validity, sort } = asked;
     view! {
-        <form class="search asked" role="search" aria-label=text.search action=local("/search")>
+        <form class="search asked" role="search" aria-label=search action=local("/search")>
             <div class="words">
                 <label class="unseen" for="q">
                     {text.words}
                 </label>
-                <input
-                    id="q"
-                    name="q"
-                    type="search"
-                    autocomplete="off"
-                    maxlength="120"
-                    aria-describedby="q-hint"
-                    value=query.words.clone()
-                />
-                <button type="submit">{text.search}</button>
+                <SearchField id="q" value=typed described_by="q-hint" />
+                <button type="submit">{search}</button>
             </div>
             <p id="q-hint" class="quiet">
                 {text.hint}
@@ -43,25 +29,25 @@ pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -
                         <label for="column">{text.column}</label>
                         <select id="column" name="column">
                             <option value="">{text.any_column}</option>
-                            {options(&columns, query.column.as_deref(), 0)}
+                            {options(columns, column)}
                         </select>
                     </p>
                     <p>
                         <label for="since">{text.from}</label>
-                        <input id="since" name="since" type="date" value=query.from.map(|day| day.to_string()) />
+                        <input id="since" name="since" type="date" value=since />
                     </p>
                     <p>
                         <label for="until">{text.to}</label>
-                        <input id="until" name="until" type="date" value=query.to.map(|day| day.to_string()) />
+                        <input id="until" name="until" type="date" value=until />
                     </p>
-                    {(!bodies.is_empty() || query.issuing_body.is_some())
+                    {(!bodies.is_empty() || issuing_body.is_some())
                         .then(|| {
                             view! {
                                 <p>
                                     <label for="body">{text.issuing_body}</label>
                                     <select id="body" name="body">
                                         <option value="">{text.any_body}</option>
-                                        {choices(bodies, query.issuing_body.clone())}
+                                        {choices(bodies, issuing_body)}
                                     </select>
                                 </p>
                             }
@@ -73,7 +59,7 @@ pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -
                             {[Validity::InForce, Validity::Expired, Validity::Repealed]
                                 .map(|validity| {
                                     view! {
-                                        <option value=validity.code() selected=query.validity == Some(validity)>
+                                        <option value=validity.code() selected=chosen_validity == Some(validity)>
                                             {name(validity)}
                                         </option>
                                     }
@@ -86,7 +72,7 @@ pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -
                         <label for="sort">{text.sort}</label>
                         <select id="sort" name="sort">
                             <option value=Sort::Relevance.code()>{text.by_relevance}</option>
-                            <option value=Sort::Date.code() selected=query.sort == Sort::Date>
+                            <option value=Sort::Date.code() selected=sort == Sort::Date>
                                 {text.by_date}
                             </option>
                         </select>
@@ -99,10 +85,11 @@ pub fn SearchForm(query: Query, columns: Vec<ColumnNode>, bodies: Vec<String>) -
 
 /// 有效性 in words.
 pub fn name(validity: Validity) -> &'static str {
+    let text = &words().article;
     match validity {
-        Validity::InForce => text().in_force,
-        Validity::Expired => text().expired,
-        Validity::Repealed => text().repealed,
+        Validity::InForce => text.in_force,
+        Validity::Expired => text.expired,
+        Validity::Repealed => text.repealed,
     }
 }
 
@@ -121,18 +108,14 @@ fn choices(bodies: Vec<String>, chosen: Option<String>) -> impl IntoView {
 }
 
 /// The columns with those below them, each a step further in.
-fn options(nodes: &[ColumnNode], chosen: Option<&str>, depth: usize) -> Vec<AnyView> {
-    let mut views = Vec::new();
-    for node in nodes {
-        let name = format!("{}{}", "\u{3000}".repeat(depth), node.column.name);
-        let selected = chosen == Some(node.column.slug.as_str());
-        let option = view! {
-            <option value=node.column.slug.clone() selected=selected>
-                {name}
+fn options(columns: Vec<ColumnChoice>, chosen: Option<String>) -> impl IntoView {
+    let option = |ColumnChoice { slug, name, depth }| {
+        let selected = chosen.as_ref() == Some(&slug);
+        view! {
+            <option value=slug selected=selected>
+                {format!("{}{name}", "\u{3000}".repeat(depth))}
             </option>
-        };
-        views.push(option.into_any());
-        views.extend(options(&node.children, chosen, depth + 1));
-    }
-    views
+        }
+    };
+    columns.into_iter().map(option).collect_view()
 }

@@ -1,39 +1,78 @@
-use domain::{fault::Outcome, tags};
-use leptos::prelude::*;
+use domain::{
+    column::ColumnNode,
+    fault::Outcome,
+    search::{Found, Query},
+    tags,
+};
 
-use super::{form::SearchForm, query, results::Results};
+use super::{Asked, ColumnChoice, FoundContent, Meant, SearchContent, query};
 use crate::{
-    html::html,
     language::local,
     page::{Head, Page, Parts},
     route::number,
     services::services,
     site::site,
     staff::value,
-    text::search_text,
+    text::{text, words},
 };
 
 /// `/search?q=…&column=…&since=…&until=…&body=…&validity=…&sort=…&page=N`. Without words it is the form alone.
 pub async fn page(address: &str) -> Outcome<Page> {
-    let (site, services, text) = (site().await?, services()?, search_text());
+    let (site, services, text) = (site().await?, services()?, text());
     let asked = query::of(address)?;
     let page = Some(value(address, "page")).filter(|page| !page.is_empty()).map_or(1, |page| number(&page));
     let found = if asked.is_blank() { None } else { Some(services.search.search(&asked, page).await?) };
     let (columns, bodies) = (services.columns.tree().await?, services.search.issuing_bodies().await?);
     let title = match asked.words.is_empty() {
-        true => format!("{} - {}", text.search, site.name),
-        false => format!("{} - {} - {}", asked.words, text.search, site.name),
+        true => format!("{} - {}", words().frame.search, site.name),
+        false => format!("{} - {} - {}", asked.words, words().frame.search, site.name),
     };
     // One address for every way to write the same search.
     let here = if asked.is_blank() { "/search".to_owned() } else { query::address(&asked, page) };
     let mut tags = tags::of_site(&site);
-    tags.push(("description", format!("{}{}", site.name, text.about)));
+    tags.push(("description", format!("{}{}", site.name, text.search_about)));
     // What is found is found at its own address; there are as many searches as there are words.
     tags.push(("robots", "noindex".to_owned()));
-    let content = html(view! {
-        <h1 tabindex="-1">{text.search}</h1>
-        <SearchForm query=asked.clone() columns bodies />
-        {found.map(|found| view! { <Results query=asked found /> })}
-    });
-    Ok(Page { head: Head::new(title, Some(site.absolute(&local(&here))), tags), parts: Parts::Plain(content) })
+    let head = Head::new(title, Some(site.absolute(&local(&here))), tags);
+    let found = found.map(|found| shown(&asked, found));
+    let content = SearchContent { asked: Asked::from(asked), columns: choices(columns, 0), bodies, found };
+    Ok(Page { head, parts: Parts::Search(Box::new(content)) })
+}
+
+fn shown(asked: &Query, found: Found) -> FoundContent {
+    let to = |page| local(&query::address(asked, page));
+    let of_words = |words: &str| local(&query::address(&Query::of(words), 1));
+    let is_narrowed = Asked::from(asked.clone()).is_narrowed();
+    FoundContent {
+        everywhere: (found.hits.is_empty() && is_narrowed).then(|| of_words(&asked.words)),
+        newer: found.pages.previous().map(to),
+        older: found.pages.next().map(to),
+        meant: found.meant.map(|words| Meant { address: of_words(&words), words }),
+        hits: found.hits,
+        pages: found.pages,
+        is_more: found.is_more,
+    }
+}
+
+/// The columns with those below them, each a step further in.
+fn choices(nodes: Vec<ColumnNode>, depth: usize) -> Vec<ColumnChoice> {
+    let choice = |node: ColumnNode| {
+        let own = ColumnChoice { slug: node.column.slug, name: node.column.name, depth };
+        std::iter::once(own).chain(choices(node.children, depth + 1))
+    };
+    nodes.into_iter().flat_map(choice).collect()
+}
+
+impl From<Query> for Asked {
+    fn from(query: Query) -> Self {
+        Self {
+            words: query.words,
+            column: query.column,
+            since: query.from.map(|day| day.to_string()),
+            until: query.to.map(|day| day.to_string()),
+            issuing_body: query.issuing_body,
+            validity: query.validity,
+            sort: query.sort,
+        }
+    }
 }

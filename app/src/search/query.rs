@@ -7,7 +7,7 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{staff::value, text::search_text};
+use crate::{staff::value, text::text};
 
 /// Characters of what is looked for.
 const LONGEST: usize = 120;
@@ -21,7 +21,7 @@ pub fn of(query: &str) -> Result<Query, Refusal> {
     let given = |name: &str| Some(value(query, name)).filter(|value| !value.is_empty());
     let day = |name: &str, once: &str| match given(name) {
         None => Ok(given(once).and_then(|day| search::day(&day))),
-        Some(day) => search::day(&day).map(Some).ok_or_else(|| Refusal::invalid(name, search_text().bad_day)),
+        Some(day) => search::day(&day).map(Some).ok_or_else(|| Refusal::invalid(name, text().bad_day)),
     };
     let validity = match given("validity") {
         None => None,
@@ -56,15 +56,10 @@ pub fn address(query: &Query, page: i64) -> String {
     format!("/search?{}", pairs.into_iter().map(pair).collect::<Vec<_>>().join("&"))
 }
 
-/// Whether more than words are asked for.
-pub fn is_narrowed(query: &Query) -> bool {
-    let words = Query { words: query.words.clone(), sort: query.sort, ..Query::default() };
-    *query != words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Asked;
 
     #[test]
     fn an_address_says_what_is_asked_for() {
@@ -81,7 +76,8 @@ mod tests {
         let (path, pairs) = address.split_once('?').expect("a query");
         assert_eq!((path, value(pairs, "page").as_str()), ("/search", "3"));
         assert_eq!(of(pairs), Ok(query.clone()));
-        assert!(is_narrowed(&query) && !is_narrowed(&Query::of("a")));
+        let is_narrowed = |query: Query| Asked::from(query).is_narrowed();
+        assert!(is_narrowed(query) && !is_narrowed(Query::of("a")));
     }
 
     #[test]

@@ -1,39 +1,50 @@
 use domain::{
     article::{self, Validity},
-    search::{Found, Hit, Piece, Query},
+    search::{Hit, Piece},
 };
 use leptos::prelude::*;
 
 use super::{
-    form::name,
-    query::{address, is_narrowed},
+    FoundContent, Meant, SearchContent,
+    form::{SearchForm, name},
 };
-use crate::{column::ColumnLink, language::local, page::PageLinks, text::search_text};
+use crate::{column::ColumnLink, language::local, page::PageLinks, text::words};
+
+/// `/search`
+#[component]
+pub fn SearchView(content: SearchContent) -> impl IntoView {
+    let SearchContent { asked, columns, bodies, found } = content;
+    view! {
+        <h1 tabindex="-1">{words().frame.search}</h1>
+        <SearchForm asked columns bodies />
+        {found.map(|found| view! { <Results found /> })}
+    }
+}
 
 /// What was found, or what to do where nothing was.
 #[component]
-pub fn Results(query: Query, found: Found) -> impl IntoView {
-    let text = search_text();
-    let meant = found.meant.clone().map(|words| {
-        let other = address(&Query::of(&words), 1);
+fn Results(found: FoundContent) -> impl IntoView {
+    let text = &words().search;
+    let FoundContent { hits, pages, is_more, newer, older, meant, everywhere } = found;
+    let meant = meant.map(|Meant { words, address }| {
         view! {
             <p class="meant">
-                {text.meant} <a href=local(&other)>{words}</a>
+                {text.meant} <a href=address>{words}</a>
             </p>
         }
     });
-    let to = |page| local(&address(&query, page));
-    let content = if found.hits.is_empty() {
-        view! { <Nothing query=query.clone() /> }.into_any()
+    let content = if hits.is_empty() {
+        view! { <Nothing everywhere /> }.into_any()
     } else {
         view! {
-            <ol class="hits">{found.hits.into_iter().map(hit).collect_view()}</ol>
-            <PageLinks pages=found.pages newer=found.pages.previous().map(to) older=found.pages.next().map(to) />
+            <ol class="hits">{hits.into_iter().map(hit).collect_view()}</ol>
+            <PageLinks pages newer older />
         }
         .into_any()
     };
-    let total = found.pages.total;
-    let (before, after) = if found.is_more { text.more } else { text.count };
+    let (before, after) =
+        if is_more { (text.more_before, text.more_after) } else { (text.count_before, text.count_after) };
+    let total = pages.total;
     let count = (total > 0).then(|| view! { <p class="count">{format!("{before}{total}{after}")}</p> });
     view! {
         <section class="found" aria-labelledby="results">
@@ -73,22 +84,22 @@ fn marked(pieces: Vec<Piece>) -> impl IntoView {
 }
 
 #[component]
-fn Nothing(query: Query) -> impl IntoView {
-    let text = search_text();
-    let narrowed = is_narrowed(&query);
-    let everywhere = narrowed.then(|| {
-        let everywhere = address(&Query::of(&query.words), 1);
+fn Nothing(everywhere: Option<String>) -> impl IntoView {
+    let text = &words().search;
+    let said = if everywhere.is_some() { text.nothing_narrowed } else { text.nothing };
+    let everywhere = everywhere.map(|address| {
         view! {
             <p>
-                <a href=local(&everywhere)>{text.without}</a>
+                <a href=address>{text.without}</a>
             </p>
         }
     });
+    let advice = [text.advice_spelling, text.advice_words, text.advice_limits];
     view! {
         <div class="empty">
-            <p>{if narrowed { text.nothing_narrowed } else { text.nothing }}</p>
+            <p>{said}</p>
             {everywhere}
-            <ul>{text.advice.map(|advice| view! { <li>{advice}</li> }).into_iter().collect_view()}</ul>
+            <ul>{advice.map(|advice| view! { <li>{advice}</li> }).into_iter().collect_view()}</ul>
         </div>
     }
 }

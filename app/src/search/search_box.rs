@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::field::SearchField;
 use crate::{language::local, text::words};
 
 /// A box to type into, for the header and for pages that lead nowhere else.
@@ -18,7 +19,7 @@ pub fn SearchBox(
             <label class="unseen" for=id>
                 {name}
             </label>
-            <input id=id name="q" type="search" autocomplete="off" maxlength="120" placeholder=text.search_placeholder />
+            <SearchField id has_placeholder=true />
             <button type="submit">{text.search}</button>
         </form>
     }

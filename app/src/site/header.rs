@@ -4,7 +4,7 @@ use super::{frame, preferences::Preferences, shown_address};
 use crate::{
     column::ColumnLink,
     language::{chinese, local},
-    search::SearchBox,
+    search::{HEADER_FIELD, SearchBox},
     text::words,
 };
 
@@ -12,7 +12,6 @@ use crate::{
 #[component]
 pub fn SiteHeader() -> impl IntoView {
     let (text, frame, shown) = (&words().frame, frame(), shown_address());
-    Effect::new(|_| crate::search::liven());
     let name = if frame.site.name.is_empty() { text.home.to_owned() } else { frame.site.name.clone() };
     let link = move |href: String, label: &'static str| {
         let here = {
@@ -44,7 +43,7 @@ pub fn SiteHeader() -> impl IntoView {
                     {name}
                 </a>
                 <Preferences />
-                <SearchBox id="search" />
+                <SearchBox id=HEADER_FIELD />
                 <nav class="columns" aria-label=text.columns>
                     <ul>
                         {link(local("/"), text.home)} {link(local(domain::disclosure::HOME), text.disclosure)}

@@ -4,7 +4,7 @@
 #[cfg(feature = "ssr")]
 use std::sync::LazyLock;
 
-use super::{article, column, directory, error, frame, home, pages, tool};
+use super::{article, column, directory, error, frame, home, pages, search, tool};
 #[cfg(feature = "ssr")]
 use crate::language::Language;
 
@@ -50,6 +50,8 @@ pub struct Words {
     pub home: home::HomeText,
     /// Of the ways between the pages of a list.
     pub pages: pages::PagesText,
+    /// Of searching.
+    pub search: search::SearchText,
 }
 
 impl Words {
@@ -63,6 +65,7 @@ impl Words {
             frame: frame::FrameText::take(words),
             home: home::HomeText::take(words),
             pages: pages::PagesText::take(words),
+            search: search::SearchText::take(words),
         }
     }
 }
@@ -74,6 +77,7 @@ static CHINESE: Words = Words {
     column: column::CHINESE,
     directory: directory::CHINESE,
     pages: pages::CHINESE,
+    search: search::CHINESE,
 };
 #[cfg(feature = "ssr")]
 static ENGLISH: Words = Words {
@@ -82,6 +86,7 @@ static ENGLISH: Words = Words {
     column: column::ENGLISH,
     directory: directory::ENGLISH,
     pages: pages::ENGLISH,
+    search: search::ENGLISH,
 };
 #[cfg(feature = "ssr")]
 static TRADITIONAL: LazyLock<Words> = LazyLock::new(|| {

@@ -20,7 +20,7 @@ use crate::{
     home::{CountedColumn, HomeContent, SitemapContent},
     language::{Language, language},
     page::{ErrorContent, Head, Page, Parts},
-    search::{ColumnChoice, FoundContent, Meant, SearchContent},
+    search::{BodyChoice, ColumnChoice, FoundContent, Meant, SearchContent},
     site::{Frame, FrameSite},
 };
 
@@ -213,7 +213,9 @@ fn search(content: SearchContent) -> SearchContent {
         ..found
     });
     let choice = |choice: ColumnChoice| ColumnChoice { name: traditional(&choice.name), ..choice };
-    SearchContent { columns: content.columns.into_iter().map(choice).collect(), found, ..content }
+    let body = |body: BodyChoice| BodyChoice { name: traditional(&body.name), ..body };
+    let bodies = content.bodies.into_iter().map(body).collect();
+    SearchContent { columns: content.columns.into_iter().map(choice).collect(), bodies, found, ..content }
 }
 
 fn document(document: DocumentLine) -> DocumentLine {

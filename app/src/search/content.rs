@@ -13,7 +13,7 @@ pub struct SearchContent {
     /// The columns that can be chosen, from the root down.
     pub columns: Vec<ColumnChoice>,
     /// The bodies that can be chosen.
-    pub bodies: Vec<String>,
+    pub bodies: Vec<BodyChoice>,
     /// What was found; `None` where nothing was looked for.
     pub found: Option<FoundContent>,
 }
@@ -57,6 +57,15 @@ pub struct ColumnChoice {
     pub name: String,
     /// How many columns lie above it.
     pub depth: usize,
+}
+
+/// A body of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyChoice {
+    /// As articles name it, and as it is sent.
+    pub value: String,
+    /// As readers see it.
+    pub name: String,
 }
 
 /// What was found.

@@ -1,12 +1,12 @@
 use domain::{article::Validity, search::Sort};
 use leptos::prelude::*;
 
-use super::{Asked, ColumnChoice, field::SearchField};
+use super::{Asked, BodyChoice, ColumnChoice, field::SearchField};
 use crate::{language::local, text::words};
 
 /// The form of the page, as it was sent.
 #[component]
-pub fn SearchForm(asked: Asked, columns: Vec<ColumnChoice>, bodies: Vec<String>) -> impl IntoView {
+pub fn SearchForm(asked: Asked, columns: Vec<ColumnChoice>, bodies: Vec<BodyChoice>) -> impl IntoView {
     let (text, search) = (&words().search, words().frame.search);
     let open = asked.is_narrowed() || asked.sort == Sort::Date;
     let Asked { words: typed, column, since, until, issuing_body, validity: chosen_validity, sort } = asked;
@@ -93,14 +93,15 @@ pub fn name(validity: Validity) -> &'static str {
     }
 }
 
-fn choices(bodies: Vec<String>, chosen: Option<String>) -> impl IntoView {
+fn choices(bodies: Vec<BodyChoice>, chosen: Option<String>) -> impl IntoView {
     // One that nothing has any more is still what was asked for.
-    let unknown = chosen.clone().filter(|chosen| !bodies.contains(chosen));
-    let option = |body: String| {
-        let (selected, value) = (chosen.as_ref() == Some(&body), body.clone());
+    let unknown = chosen.clone().filter(|chosen| !bodies.iter().any(|body| body.value == *chosen));
+    let unknown = unknown.map(|value| BodyChoice { name: value.clone(), value });
+    let option = |BodyChoice { value, name }| {
+        let selected = chosen.as_ref() == Some(&value);
         view! {
             <option value=value selected=selected>
-                {body}
+                {name}
             </option>
         }
     };

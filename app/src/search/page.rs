@@ -5,7 +5,7 @@ use domain::{
     tags,
 };
 
-use super::{Asked, ColumnChoice, FoundContent, Meant, SearchContent, query};
+use super::{Asked, BodyChoice, ColumnChoice, FoundContent, Meant, SearchContent, query};
 use crate::{
     language::local,
     page::{Head, Page, Parts},
@@ -35,6 +35,8 @@ pub async fn page(address: &str) -> Outcome<Page> {
     tags.push(("robots", "noindex".to_owned()));
     let head = Head::new(title, Some(site.absolute(&local(&here))), tags);
     let found = found.map(|found| shown(&asked, found));
+    let body = |value: String| BodyChoice { name: value.clone(), value };
+    let bodies = bodies.into_iter().map(body).collect();
     let content = SearchContent { asked: Asked::from(asked), columns: choices(columns, 0), bodies, found };
     Ok(Page { head, parts: Parts::Search(Box::new(content)) })
 }

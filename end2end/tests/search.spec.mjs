@@ -38,7 +38,7 @@ test('/ leads to the box, suggestions come while one types, and the keyboard rea
   assert.match(await option.textContent(), /强化思想教育引领/);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press('ArrowDown');
-  assert.equal(await box(page).getAttribute('aria-activedescendant'), 'suggestion-0');
+  assert.equal(await box(page).getAttribute('aria-activedescendant'), 'search-suggestion-0');
   await page.keyboard.press('Escape');
   assert.equal(await page.getByRole('option').count(), 0);
   assert.equal(await box(page).inputValue(), '强化思想', 'Escape closes the list alone');

@@ -23,7 +23,6 @@ mod view;
 mod whole;
 
 pub use api::{READ_ARTICLE, read_article};
-#[cfg(feature = "ssr")]
 pub use attachments::Attachments;
 pub use breadcrumb::Breadcrumb;
 pub use close::Close;
@@ -34,7 +33,5 @@ pub use page::{made, page};
 #[cfg(feature = "ssr")]
 pub use picture::COVER;
 pub use tools::Tools;
-#[cfg(feature = "ssr")]
-pub use view::Reviewer;
-pub use view::{ArticleView, StaffParts};
+pub use view::{ArticleView, Reviewer, StaffParts};
 pub use whole::Whole;

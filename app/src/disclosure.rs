@@ -1,24 +1,36 @@
-//! 政府信息公开, made on the server: five entries in one look, and nothing else in it (国办公开办函〔2019〕61号).
+//! 政府信息公开: five entries in one look, and nothing else in it (国办公开办函〔2019〕61号).
 
+#[cfg(feature = "ssr")]
 mod catalogue;
-mod entry;
+mod catalogue_view;
+mod content;
+#[cfg(feature = "ssr")]
 mod filter;
-mod frame;
-mod home;
-mod reports;
+#[cfg(feature = "ssr")]
+mod pages;
+mod view;
 
+#[cfg(feature = "ssr")]
 use domain::{disclosure::Entry, fault::Outcome};
 
+pub use self::content::{
+    CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
+    Choices, DisclosureContent, DisclosureShows,
+};
+#[cfg(feature = "ssr")]
 pub use self::filter::{filter, is_catalogue_file, known_query, known_query_of_file};
+pub use self::view::DisclosureView;
+#[cfg(feature = "ssr")]
 use crate::{page::Page, route::DisclosureRoute};
 
 /// `/disclosure` and what lies below it.
+#[cfg(feature = "ssr")]
 pub async fn page(route: DisclosureRoute, query: &str) -> Outcome<Page> {
     match route {
-        DisclosureRoute::Home => home::home().await,
+        DisclosureRoute::Home => pages::home().await,
         DisclosureRoute::Entry(Entry::Catalogue) => catalogue::catalogue(query).await,
-        DisclosureRoute::Entry(Entry::Reports) => reports::reports().await,
-        DisclosureRoute::Entry(text @ (Entry::Guide | Entry::Rules | Entry::Request)) => entry::entry(text).await,
-        DisclosureRoute::Report { year } => reports::report(year).await,
+        DisclosureRoute::Entry(Entry::Reports) => pages::reports().await,
+        DisclosureRoute::Entry(text @ (Entry::Guide | Entry::Rules | Entry::Request)) => pages::entry(text).await,
+        DisclosureRoute::Report { year } => pages::report(year).await,
     }
 }

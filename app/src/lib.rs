@@ -15,7 +15,6 @@ mod assets;
 mod browser;
 mod column;
 mod directory;
-#[cfg(feature = "ssr")]
 mod disclosure;
 mod home;
 #[cfg(feature = "ssr")]
@@ -61,8 +60,8 @@ pub use route::{DisclosureRoute, Route, StaffRoute};
 pub use site::{Frame, PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
-    AccountText, ColumnKeepingText, DisclosureText, FieldText, KeepingText, StaffText, Text, account_text,
-    column_keeping_text, disclosure_text, field_text, keeping_text, staff_text, text, text_in,
+    AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, Text, account_text, column_keeping_text,
+    field_text, keeping_text, staff_text, text, text_in, words,
 };
 #[cfg(feature = "ssr")]
 pub use traditional::{simplified, traditional};

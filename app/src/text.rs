@@ -10,7 +10,6 @@ mod column;
 #[cfg(feature = "ssr")]
 mod column_keeping;
 mod directory;
-#[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod english;
@@ -39,7 +38,7 @@ pub use alarm::alarm_text;
 #[cfg(feature = "ssr")]
 pub use column_keeping::{ColumnKeepingText, column_keeping_text};
 #[cfg(feature = "ssr")]
-pub use disclosure::{DisclosureText, disclosure_staff_text, disclosure_text};
+pub use disclosure::disclosure_staff_text;
 #[cfg(feature = "ssr")]
 pub use field::{FieldText, field_text};
 #[cfg(feature = "ssr")]
@@ -83,6 +82,7 @@ pub struct Text {
     pub next: &'static str,
     pub neighbours: &'static str,
     pub sitemap_about: &'static str,
+    pub address: &'static str,
     pub search_about: &'static str,
     pub bad_day: &'static str,
     pub loading: &'static str,
@@ -140,6 +140,7 @@ static CHINESE: Text = Text {
     next: article::CHINESE.next,
     neighbours: article::CHINESE.neighbours,
     sitemap_about: "：全部栏目、政府信息公开和常用功能的入口。",
+    address: "网址",
     search_about: "：按标题、正文、文号、栏目和日期查找已公布的信息。",
     bad_day: "日期请写成 2023-02-17 这样",
     loading: "正在载入……",

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use domain::{
     article::{ArticleLine, Attachment},
     column::{ColumnNode, ColumnSection, Crumb, DocumentLine},
+    disclosure::ReportLine,
     home::{FilledSection, Lead},
     picture::Picture,
     search::{Hit, Piece},
@@ -17,6 +18,10 @@ use crate::{
     article::{ArticleContent, ArticleFacts, Sharing},
     column::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle},
     directory::{DirectoryContent, DirectoryGroup, DirectoryLink},
+    disclosure::{
+        CatalogueBranch, CatalogueContent, CatalogueForm, CatalogueRow, CatalogueTree, Choices, DisclosureContent,
+        DisclosureShows,
+    },
     home::{CountedColumn, HomeContent, SitemapContent},
     language::{Language, language},
     page::{ErrorContent, Head, Page, Parts},
@@ -88,6 +93,7 @@ pub fn converted(page: Page) -> Page {
             let columns = content.columns.into_iter().map(counted).collect();
             Parts::Sitemap(Box::new(SitemapContent { columns, ..*content }))
         }
+        Parts::Disclosure(content) => Parts::Disclosure(Box::new(disclosure(*content))),
         Parts::Search(content) => Parts::Search(Box::new(search(*content))),
         Parts::Error(content) => Parts::Error(ErrorContent {
             title: traditional(&content.title),
@@ -141,15 +147,7 @@ fn column(content: ColumnContent) -> ColumnContent {
         }
         ColumnShows::Article { children, article } => ColumnShows::Article {
             children: crumbs(children),
-            article: article.map(|article| {
-                Box::new(WholeArticle {
-                    headline: traditional(&article.headline),
-                    body: article.body.map(html),
-                    attachments: files(article.attachments),
-                    reviewer: optional(article.reviewer),
-                    ..*article
-                })
-            }),
+            article: article.map(|article| Box::new(whole(*article))),
         },
         ColumnShows::List(list) => ColumnShows::List(Box::new(ColumnList {
             children: crumbs(list.children),
@@ -216,6 +214,66 @@ fn search(content: SearchContent) -> SearchContent {
     let body = |body: BodyChoice| BodyChoice { name: traditional(&body.name), ..body };
     let bodies = content.bodies.into_iter().map(body).collect();
     SearchContent { columns: content.columns.into_iter().map(choice).collect(), bodies, found, ..content }
+}
+
+fn disclosure(content: DisclosureContent) -> DisclosureContent {
+    let shows = match content.shows {
+        DisclosureShows::Articles(articles) => DisclosureShows::Articles(lines(articles)),
+        DisclosureShows::Article { article, is_titled, others } => {
+            DisclosureShows::Article { article: Box::new(whole(*article)), is_titled, others: lines(others) }
+        }
+        DisclosureShows::Reports(reports) => DisclosureShows::Reports(
+            reports.into_iter().map(|report| ReportLine { line: line(report.line), ..report }).collect(),
+        ),
+        DisclosureShows::Catalogue(content) => DisclosureShows::Catalogue(Box::new(catalogue(*content))),
+        same @ (DisclosureShows::Entries(_) | DisclosureShows::Nothing(_)) => same,
+    };
+    DisclosureContent { title: traditional(&content.title), shows, ..content }
+}
+
+fn catalogue(content: CatalogueContent) -> CatalogueContent {
+    let tree = |tree: CatalogueTree| CatalogueTree {
+        chosen: optional(tree.chosen),
+        branches: tree
+            .branches
+            .into_iter()
+            .map(|branch| CatalogueBranch { name: traditional(&branch.name), ..branch })
+            .collect(),
+        ..tree
+    };
+    let choices = |choices: Choices| Choices {
+        options: choices.options.into_iter().map(|(value, name)| (value, traditional(&name))).collect(),
+        ..choices
+    };
+    let row = |row: CatalogueRow| CatalogueRow {
+        index_number: optional(row.index_number),
+        headline: traditional(&row.headline),
+        facts: row.facts.iter().map(|fact| traditional(fact)).collect(),
+        summary: traditional(&row.summary),
+        ..row
+    };
+    CatalogueContent {
+        by_topic: tree(content.by_topic),
+        by_body: tree(content.by_body),
+        form: CatalogueForm {
+            topics: choices(content.form.topics),
+            bodies: choices(content.form.bodies),
+            ..content.form
+        },
+        rows: content.rows.into_iter().map(row).collect(),
+        ..content
+    }
+}
+
+fn whole(article: WholeArticle) -> WholeArticle {
+    WholeArticle {
+        headline: traditional(&article.headline),
+        source: optional(article.source),
+        body: article.body.map(html),
+        attachments: files(article.attachments),
+        reviewer: optional(article.reviewer),
+        ..article
+    }
 }
 
 fn document(document: DocumentLine) -> DocumentLine {

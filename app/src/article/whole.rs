@@ -11,7 +11,7 @@ use crate::{
 /// An article in the page of its column, with the way to its own page, which has the tools.
 #[component]
 pub fn Whole(article: WholeArticle) -> impl IntoView {
-    let WholeArticle { id, headline, day, body, attachments, reviewer } = article;
+    let WholeArticle { id, headline, day, body, attachments, reviewer, .. } = article;
     let (href, shown) = (local(&address(id)), shown_day(&day));
     view! {
         <article class="whole">

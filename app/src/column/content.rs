@@ -72,6 +72,8 @@ pub struct WholeArticle {
     pub headline: String,
     /// 日期
     pub day: ShownDay,
+    /// 来源
+    pub source: Option<String>,
     /// 正文
     pub body: BodyHtml,
     /// 附件

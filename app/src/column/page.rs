@@ -69,12 +69,14 @@ fn content(slug: &str, site: &Site, column: ColumnPage, whole: Option<Article>) 
 }
 
 impl WholeArticle {
-    fn new(article: Article, site: &Site) -> Self {
+    /// The article as it stands in pages of `site`.
+    pub fn new(article: Article, site: &Site) -> Self {
         Self {
             id: article.id,
             headline: article.headline(),
             body: BodyHtml::new(&article.body, site),
             day: article.day,
+            source: article.source,
             attachments: article.attachments,
             reviewer: article.reviewer,
         }

@@ -5,6 +5,7 @@ use super::ErrorContent;
 use crate::{
     article::{ArticleContent, StaffParts},
     column::ColumnContent,
+    disclosure::DisclosureContent,
     home::{HomeContent, SitemapContent},
     search::SearchContent,
 };
@@ -51,6 +52,8 @@ pub enum Parts {
     Home(Box<HomeContent>),
     /// The site's map.
     Sitemap(Box<SitemapContent>),
+    /// A page of 政府信息公开.
+    Disclosure(Box<DisclosureContent>),
     /// A search.
     Search(Box<SearchContent>),
     /// A column.

@@ -4,6 +4,7 @@ use super::{ErrorView, Page, PageError, Parts, load, offline};
 use crate::{
     article::ArticleView,
     column::ColumnView,
+    disclosure::DisclosureView,
     home::{HomeView, SitemapView},
     navigation::{address, follow_pages},
     search::SearchView,
@@ -44,6 +45,7 @@ impl Parts {
             Self::Column(content) => view! { <ColumnView content=*content /> }.into_any(),
             Self::Home(content) => view! { <HomeView content=*content /> }.into_any(),
             Self::Sitemap(content) => view! { <SitemapView content=*content /> }.into_any(),
+            Self::Disclosure(content) => view! { <DisclosureView content=*content /> }.into_any(),
             Self::Search(content) => view! { <SearchView content=*content /> }.into_any(),
             Self::Error(content) => view! { <ErrorView content /> }.into_any(),
             Self::Work(content, staff) => view! { <ArticleView content=*content staff /> }.into_any(),

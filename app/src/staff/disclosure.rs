@@ -19,7 +19,7 @@ use crate::{
     html::html,
     page::Page,
     services::services,
-    text::{disclosure_staff_text, disclosure_text, keeping_text},
+    text::{disclosure_staff_text, keeping_text},
 };
 
 /// Where every change is sent.
@@ -39,7 +39,7 @@ pub async fn disclosure(query: &str, refused: Option<Refused>) -> Outcome<Page> 
     let html = html(view! {
         <h1 tabindex="-1">{text.settings}</h1>
         <p>
-            <a href=HOME>{disclosure_text().disclosure}</a>
+            <a href=HOME>{crate::text::words().frame.disclosure}</a>
         </p>
         {saved.then(|| view! { <p class="removed" role="status">{keeping_text().saved}</p> })}
         <Trouble refusal />

@@ -2,100 +2,87 @@
 
 use domain::disclosure::Entry;
 
-use super::frame;
-use crate::language::{Language, language};
+use super::words::wording;
 
-/// The words of one language, by where they stand.
-#[allow(missing_docs, reason = "each name says where its words stand")]
-pub struct DisclosureText {
-    pub disclosure: &'static str,
-    pub about: &'static str,
-    pub keywords: &'static str,
-    pub kind: &'static str,
-    pub entries: &'static str,
-    /// Name, what it is, what will be there: in the order of [`Entry::ALL`].
-    pub entry: [(&'static str, &'static str, &'static str); 5],
-    pub more: &'static str,
-    pub by_topic: &'static str,
-    pub by_body: &'static str,
-    pub all: &'static str,
-    pub filter: &'static str,
-    pub topic: &'static str,
-    pub body: &'static str,
-    pub year: &'static str,
-    pub validity: &'static str,
-    pub words: &'static str,
-    pub find: &'static str,
-    pub reset: &'static str,
-    pub found: (&'static str, &'static str),
-    pub download: &'static str,
-    pub csv: &'static str,
-    pub xlsx: &'static str,
-    pub catalogue: &'static str,
-    /// 索引号, 名称, 内容概述, 生成日期.
-    pub heads: [&'static str; 4],
-    pub address: &'static str,
-    pub no_number: &'static str,
-    pub none_found: &'static str,
-    pub pages: &'static str,
-    pub first: &'static str,
-    pub previous: &'static str,
-    pub next: &'static str,
-    pub policy: &'static str,
-    pub interpretations: &'static str,
+wording! {
+    /// The words of 政府信息公开. Names of the entries are among those of the home page.
+    pub struct DisclosureText {
+        about,
+        keywords,
+        kind,
+        entries,
+        more,
+        by_topic,
+        by_body,
+        all,
+        filter,
+        topic,
+        body,
+        year,
+        validity,
+        words,
+        find,
+        reset,
+        download,
+        csv,
+        xlsx,
+        catalogue,
+        no_number,
+        none_found,
+        pages,
+        first,
+        previous,
+        next,
+        found_before,
+        found_after,
+        head_number,
+        head_name,
+        head_summary,
+        head_day,
+        guide_about,
+        guide_empty,
+        rules_about,
+        rules_empty,
+        catalogue_about,
+        catalogue_empty,
+        reports_about,
+        reports_empty,
+        request_about,
+        request_empty,
+    }
 }
 
 impl DisclosureText {
-    /// What is said of `entry`: its name, what it is, what will be there.
+    /// What an entry is, in a sentence.
     #[must_use]
-    pub fn of(&self, entry: Entry) -> (&'static str, &'static str, &'static str) {
-        let at = Entry::ALL.into_iter().position(|it| it == entry).unwrap_or_default();
-        self.entry[at]
+    pub const fn about(&self, entry: Entry) -> &'static str {
+        match entry {
+            Entry::Guide => self.guide_about,
+            Entry::Rules => self.rules_about,
+            Entry::Catalogue => self.catalogue_about,
+            Entry::Reports => self.reports_about,
+            Entry::Request => self.request_about,
+        }
+    }
+
+    /// What is said where an entry holds nothing yet.
+    #[must_use]
+    pub const fn empty(&self, entry: Entry) -> &'static str {
+        match entry {
+            Entry::Guide => self.guide_empty,
+            Entry::Rules => self.rules_empty,
+            Entry::Catalogue => self.catalogue_empty,
+            Entry::Reports => self.reports_empty,
+            Entry::Request => self.request_empty,
+        }
     }
 }
 
-/// The words of the request's language.
-#[must_use]
-pub fn disclosure_text() -> &'static DisclosureText {
-    match language() {
-        Language::English => &ENGLISH,
-        Language::Simplified | Language::Traditional => &CHINESE,
-    }
-}
-
-static CHINESE: DisclosureText = DisclosureText {
-    disclosure: frame::CHINESE.disclosure,
+pub(super) const CHINESE: DisclosureText = DisclosureText {
     about: "政府信息公开指南、制度、法定主动公开内容、年报和依申请公开。",
     keywords: "政府信息公开,公开指南,公开制度,主动公开,年度报告,依申请公开",
     kind: "政府信息公开",
     entries: "政府信息公开的内容",
-    entry: [
-        (
-            "政府信息公开指南",
-            "政府信息的分类、获取方式，公开工作机构的名称、地址和联系方式。",
-            "公开指南还没有发布。发布后，这里会写明政府信息的分类、编排体系和获取方式，以及公开工作机构的地址、电话和办公时间。",
-        ),
-        (
-            "政府信息公开制度",
-            "政府信息公开的法规、规章和工作制度。",
-            "公开制度还没有发布。发布后，这里会列出政府信息公开的法规、规章和工作制度。",
-        ),
-        (
-            "法定主动公开内容",
-            "依法主动公开的政府信息目录，可按主题和发布机构查找。",
-            "目录里还没有内容。文章审核通过并发布后，会按日期列在这里。",
-        ),
-        (
-            "政府信息公开年报",
-            "历年的政府信息公开工作年度报告。",
-            "年度报告还没有发布。每年的报告发布后，会按年份列在这里。",
-        ),
-        (
-            "依申请公开",
-            "申请获取政府信息的渠道、流程和答复期限。",
-            "依申请公开的说明还没有发布。发布后，这里会写明申请的渠道、表格、流程和答复期限。",
-        ),
-    ],
     more: "更多内容",
     by_topic: "按主题分类",
     by_body: "按发布机构",
@@ -108,56 +95,39 @@ static CHINESE: DisclosureText = DisclosureText {
     words: "名称、索引号或文号",
     find: "查找",
     reset: "清除条件",
-    found: ("共 ", " 条"),
     download: "下载目录：",
     csv: "CSV",
     xlsx: "Excel",
     catalogue: "政府信息目录",
-    heads: ["索引号", "名称", "内容概述", "生成日期"],
-    address: "网址",
     no_number: "未编号",
     none_found: "没有符合条件的信息。请减少条件，或换一个词再找。",
     pages: "目录分页",
     first: "第一页",
     previous: "上一页",
     next: "下一页",
-    policy: "解读的文件",
-    interpretations: "政策解读",
+    found_before: "共 ",
+    found_after: " 条",
+    head_number: "索引号",
+    head_name: "名称",
+    head_summary: "内容概述",
+    head_day: "生成日期",
+    guide_about: "政府信息的分类、获取方式，公开工作机构的名称、地址和联系方式。",
+    guide_empty: "公开指南还没有发布。发布后，这里会写明政府信息的分类、编排体系和获取方式，以及公开工作机构的地址、电话和办公时间。",
+    rules_about: "政府信息公开的法规、规章和工作制度。",
+    rules_empty: "公开制度还没有发布。发布后，这里会列出政府信息公开的法规、规章和工作制度。",
+    catalogue_about: "依法主动公开的政府信息目录，可按主题和发布机构查找。",
+    catalogue_empty: "目录里还没有内容。文章审核通过并发布后，会按日期列在这里。",
+    reports_about: "历年的政府信息公开工作年度报告。",
+    reports_empty: "年度报告还没有发布。每年的报告发布后，会按年份列在这里。",
+    request_about: "申请获取政府信息的渠道、流程和答复期限。",
+    request_empty: "依申请公开的说明还没有发布。发布后，这里会写明申请的渠道、表格、流程和答复期限。",
 };
 
-static ENGLISH: DisclosureText = DisclosureText {
-    disclosure: frame::ENGLISH.disclosure,
+pub(super) const ENGLISH: DisclosureText = DisclosureText {
     about: "Guide, rules, catalogue of published information, annual reports, and information on request.",
     keywords: "government information,guide,rules,catalogue,annual report,information on request",
     kind: "Government information disclosure",
     entries: "Government information",
-    entry: [
-        (
-            "Guide",
-            "How government information is sorted and obtained, and who is in charge of it.",
-            "The guide has not been published yet. It will say how information is sorted and obtained, and where the office in charge is found.",
-        ),
-        (
-            "Rules",
-            "Laws, regulations and working rules of disclosure.",
-            "The rules have not been published yet. They will be listed here.",
-        ),
-        (
-            "Catalogue",
-            "What the government publishes by law, by topic and by body.",
-            "There is nothing in the catalogue yet. What has been reviewed and published is listed here by date.",
-        ),
-        (
-            "Annual reports",
-            "The reports on the work of disclosure, year by year.",
-            "No annual report has been published yet. Each year's report will be listed here.",
-        ),
-        (
-            "Information on request",
-            "How to ask for information, and when an answer is due.",
-            "How to ask for information has not been published yet. Ways, forms and terms will be described here.",
-        ),
-    ],
     more: "More",
     by_topic: "By topic",
     by_body: "By body",
@@ -170,24 +140,36 @@ static ENGLISH: DisclosureText = DisclosureText {
     words: "Name, index number or document number",
     find: "Find",
     reset: "Clear",
-    found: ("", " entries"),
     download: "Download:",
     csv: "CSV",
     xlsx: "Excel",
     catalogue: "Catalogue of government information",
-    heads: ["Index number", "Name", "Summary", "Date"],
-    address: "Address",
     no_number: "no number",
     none_found: "Nothing fits. Ask for less, or try another word.",
     pages: "Pages of the catalogue",
     first: "First page",
     previous: "Previous page",
     next: "Next page",
-    policy: "Document interpreted",
-    interpretations: "Interpretations",
+    found_before: "",
+    found_after: " entries",
+    head_number: "Index number",
+    head_name: "Name",
+    head_summary: "Summary",
+    head_day: "Date",
+    guide_about: "How government information is sorted and obtained, and who is in charge of it.",
+    guide_empty: "The guide has not been published yet. It will say how information is sorted and obtained, and where the office in charge is found.",
+    rules_about: "Laws, regulations and working rules of disclosure.",
+    rules_empty: "The rules have not been published yet. They will be listed here.",
+    catalogue_about: "What the government publishes by law, by topic and by body.",
+    catalogue_empty: "There is nothing in the catalogue yet. What has been reviewed and published is listed here by date.",
+    reports_about: "The reports on the work of disclosure, year by year.",
+    reports_empty: "No annual report has been published yet. Each year's report will be listed here.",
+    request_about: "How to ask for information, and when an answer is due.",
+    request_empty: "How to ask for information has not been published yet. Ways, forms and terms will be described here.",
 };
 
 /// The words of those who set up 政府信息公开 and write its annual reports.
+#[cfg(feature = "ssr")]
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct DisclosureStaffText {
     pub settings: &'static str,
@@ -227,10 +209,12 @@ pub struct DisclosureStaffText {
 
 /// The words that staff read.
 #[must_use]
+#[cfg(feature = "ssr")]
 pub const fn disclosure_staff_text() -> &'static DisclosureStaffText {
     &STAFF
 }
 
+#[cfg(feature = "ssr")]
 static STAFF: DisclosureStaffText = DisclosureStaffText {
     settings: "信息公开设置",
     entries: "栏目",

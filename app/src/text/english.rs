@@ -23,6 +23,7 @@ pub static ENGLISH: Text = Text {
     next: article::ENGLISH.next,
     neighbours: article::ENGLISH.neighbours,
     sitemap_about: ": all sections, open government information and tools.",
+    address: "Address",
     search_about: ": find what is published by title, text, number, section and day.",
     bad_day: "Write dates as 2023-02-17",
     loading: "Loading…",

@@ -4,7 +4,7 @@
 #[cfg(feature = "ssr")]
 use std::sync::LazyLock;
 
-use super::{article, column, directory, error, frame, home, pages, search, tool};
+use super::{article, column, directory, disclosure, error, frame, home, pages, search, tool};
 #[cfg(feature = "ssr")]
 use crate::language::Language;
 
@@ -32,62 +32,55 @@ macro_rules! wording {
 }
 pub(super) use wording;
 
-/// The words of one language that both halves need.
-pub struct Words {
-    /// Of what a reader can do on any page.
-    pub tool: tool::ToolText,
-    /// Of an article's page.
-    pub article: article::ArticleText,
-    /// Of a column's page.
-    pub column: column::ColumnText,
-    /// Of the link directory.
-    pub directory: directory::DirectoryText,
-    /// Of a page in the place of another.
-    pub error: error::ErrorText,
-    /// Of header and footer.
-    pub frame: frame::FrameText,
-    /// Of the home page and of the site's map.
-    pub home: home::HomeText,
-    /// Of the ways between the pages of a list.
-    pub pages: pages::PagesText,
-    /// Of searching.
-    pub search: search::SearchText,
-}
-
-impl Words {
-    fn take(words: &mut impl Iterator<Item = &'static str>) -> Self {
-        Self {
-            tool: tool::ToolText::take(words),
-            article: article::ArticleText::take(words),
-            column: column::ColumnText::take(words),
-            directory: directory::DirectoryText::take(words),
-            error: error::ErrorText::take(words),
-            frame: frame::FrameText::take(words),
-            home: home::HomeText::take(words),
-            pages: pages::PagesText::take(words),
-            search: search::SearchText::take(words),
+/// The words of one language that both halves need, by where they stand.
+macro_rules! parts {
+    ($($(#[$about:meta])* $part:ident: $name:ident),* $(,)?) => {
+        /// The words of one language that both halves need.
+        pub struct Words {
+            $($(#[$about])* pub $part: $part::$name),*
         }
-    }
+
+        impl Words {
+            fn take(words: &mut impl Iterator<Item = &'static str>) -> Self {
+                Self { $($part: $part::$name::take(words)),* }
+            }
+
+            #[cfg(feature = "ssr")]
+            fn list(&self) -> Vec<&'static str> {
+                [$(self.$part.list()),*].concat()
+            }
+        }
+
+        #[cfg(feature = "ssr")]
+        static CHINESE: Words = Words { $($part: $part::CHINESE),* };
+        #[cfg(feature = "ssr")]
+        static ENGLISH: Words = Words { $($part: $part::ENGLISH),* };
+    };
 }
 
-#[cfg(feature = "ssr")]
-static CHINESE: Words = Words {
-    tool: tool::CHINESE,
-    article: article::CHINESE,
-    column: column::CHINESE,
-    directory: directory::CHINESE,
-    pages: pages::CHINESE,
-    search: search::CHINESE,
-};
-#[cfg(feature = "ssr")]
-static ENGLISH: Words = Words {
-    tool: tool::ENGLISH,
-    article: article::ENGLISH,
-    column: column::ENGLISH,
-    directory: directory::ENGLISH,
-    pages: pages::ENGLISH,
-    search: search::ENGLISH,
-};
+parts! {
+    /// Of what a reader can do on any page.
+    tool: ToolText,
+    /// Of an article's page.
+    article: ArticleText,
+    /// Of a column's page.
+    column: ColumnText,
+    /// Of the link directory.
+    directory: DirectoryText,
+    /// Of 政府信息公开.
+    disclosure: DisclosureText,
+    /// Of a page in the place of another.
+    error: ErrorText,
+    /// Of header and footer.
+    frame: FrameText,
+    /// Of the home page and of the site's map.
+    home: HomeText,
+    /// Of the ways between the pages of a list.
+    pages: PagesText,
+    /// Of searching.
+    search: SearchText,
+}
+
 #[cfg(feature = "ssr")]
 static TRADITIONAL: LazyLock<Words> = LazyLock::new(|| {
     Words::take(&mut CHINESE.list().into_iter().map(|word| leaked(crate::traditional::traditional(word))))
@@ -106,18 +99,6 @@ pub fn words_in(language: Language) -> &'static Words {
 
 #[cfg(feature = "ssr")]
 impl Words {
-    fn list(&self) -> Vec<&'static str> {
-        [
-            self.tool.list(),
-            self.article.list(),
-            self.column.list(),
-            self.directory.list(),
-            self.frame.list(),
-            self.pages.list(),
-        ]
-        .concat()
-    }
-
     /// As they stand in the document, for [`words`] in the browser. `<` could end the element.
     #[must_use]
     pub fn json(&self) -> String {

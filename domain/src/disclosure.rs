@@ -96,7 +96,7 @@ pub struct EntryPage {
 pub const MOST_LINES: u64 = 200;
 
 /// A line in the list of annual reports.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportLine {
     /// The article.
     pub line: ArticleLine,

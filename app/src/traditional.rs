@@ -183,7 +183,8 @@ fn home(content: HomeContent) -> HomeContent {
 }
 
 fn node(node: ColumnNode) -> ColumnNode {
-    ColumnNode { column: crumb(node.column), children: node.children.into_iter().map(self::node).collect() }
+    let children = node.children.into_iter().map(self::node).collect();
+    ColumnNode { column: crumb(node.column), children, ..node }
 }
 
 fn counted(column: CountedColumn) -> CountedColumn {

@@ -23,7 +23,6 @@ pub(crate) use self::{
     confirm::must_be_confirmed,
     examination::is_unread,
     link::{Text, link},
-    read::stored,
     usable::Usable,
 };
 use crate::Store;

@@ -134,7 +134,7 @@ async fn of_two_pages_with_one_legacy_address_the_first_has_it(site: TestSite) {
     assert!(reports[0].notes.is_empty() && reports[1].notes.is_empty(), "{reports:?}");
     let first = format!("/articles/{}", reports[0].id);
     assert!(reports[2].notes.iter().any(|note| note.contains(&first)), "{reports:?}");
-    assert_eq!(site.services.articles.find_legacy("/info/1.htm").await.unwrap(), reports[0].id);
+    assert_eq!(site.services.feed.moved("/info/1.htm").await.unwrap(), first);
     assert_eq!(find(&site, reports[2].id).await.legacy_address, None);
     // Nor has a later batch.
     let mut late = page("丁");

@@ -8,6 +8,9 @@ use crate::{
     shape,
 };
 
+/// A longer line has no bare fields, in characters.
+const LONGEST_LINE: usize = 300;
+
 /// A label without a colon, and its value.
 struct Bare {
     label: Option<Label>,
@@ -52,6 +55,54 @@ pub fn spelled_out(lines: &[Line]) -> Vec<Line> {
 
 /// Whether a line of bare fields is one wherever it stands.
 fn is_sure(fields: &[Bare]) -> bool {
+    let known = fields.iter().filter(|field| field.label.is_some()).count();
+    let is_typed = |field: &Bare| field.label.is_some_and(|label| super::is_typed(label, &field.value));
+    known >= 2 || fields.iter().any(|field| field.label.is_some() && (field.spread || is_typed(field)))
+}
+
+/// The bare fields of `text`, if it begins with one and has no colon behind a label.
+fn fields(text: &str) -> Vec<Bare> {
+    let chars: Vec<char> = text.chars().collect();
+    let keyed: Vec<char> = chars.iter().copied().map(shape::key).collect();
+    if chars.len() > LONGEST_LINE || keyed.contains(&'。') {
+        return Vec::new();
+    }
+    let mut starts: Vec<(usize, usize, Option<Label>)> = Vec::new();
+    let mut at = 0;
+    while at < keyed.len() {
+        let found = start(&keyed, at, starts.last().map(|last| last.1));
+        at = found.map_or(at + 1, |(_, end, _)| end);
+        starts.extend(found);
+    }
+    if starts.first().is_none_or(|first| first.0 != 0) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (index, &(from, end, label)) in starts.iter().enumerate() {
+        let until = starts.get(index + 1).map_or(chars.len(), |next| next.0);
+        let written: String = chars.get(from..end).unwrap_or_default().iter().collect();
+        let value: String = chars.get(end..until).unwrap_or_default().iter().collect();
+        let value = value.trim().to_owned();
+        let spread = written.contains(char::is_whitespace);
+        let fits = label.is_none_or(|label| field::fits(label, &value));
+        if value.is_empty() || value.starts_with([':', '：']) || !fits {
+            return Vec::new();
+        }
+        let name = written.chars().filter(|c| !c.is_whitespace()).collect();
+        found.push(Bare { label, name, value, spread });
+    }
+    found
+}
+
+/// The label that begins at `at`, and where it ends: a known one with space behind it, or one that no one knows and that
+/// is spread, or stands behind a wide gap. The value of the label before begins at `previous`.
+fn start(chars: &[char], at: usize, previous: Option<usize>) -> Option<(usize, usize, Option<Label>)> {
+    let gap = chars.get(..at)?.iter().rev().take_while(|c| c.is_whitespace()).count();
+    if at > 0 && (gap == 0 || previous.is_none_or(|from| from + gap >= at)) {
+        return None;
+    }
+    let is_parted = |end: &usize| chars.get(*end) == Some(&' ');
+    let is_spread = |end: usize| chars.get(at..end).is_some_and(|name| name.contains(&' '));
     // The longest: 索 引 is a label, too, and 号 no value of it.
     if let Some((label, end)) = label::known(chars, at).max_by_key(|known| known.1) {
         let letters = chars.get(at..end)?.iter().filter(|c| **c != ' ').count();

@@ -14,6 +14,10 @@ mod shown;
 pub use current::{PublicUrl, SiteOfPage, site};
 pub use edit::{EditHere, EditLink};
 pub use footer::SiteFooter;
-pub use frame::{Frame, FrameSite, StaffFrame, frame, provide_frame};
+#[cfg(feature = "ssr")]
+pub use frame::FrameSite;
+pub use frame::{Frame, frame, provide_frame};
 pub use header::SiteHeader;
-pub use shown::{ShownAddress, provide_shown_address, shown_address};
+#[cfg(not(feature = "ssr"))]
+pub use shown::ShownAddress;
+pub use shown::{provide_shown_address, shown_address};

@@ -74,6 +74,7 @@ fn head(site: &Site, article: &Article) -> Head {
     let url = site.absolute(&address(article.id));
     let picture = picture(site, &article.body);
     let tags = tags::of_article(site, article, &picture);
+    let linked = vec![of_article(site, article, &picture), of_path(site, text().home, &article.path)];
     let graph = [
         ("og:type", "article".to_owned()),
         ("og:title", article.headline()),
@@ -83,8 +84,7 @@ fn head(site: &Site, article: &Article) -> Head {
         ("og:site_name", site.name.clone()),
     ];
     let mut head = Head::new(format!("{} - {}", article.headline(), site.name), Some(url), tags);
-    head.linked =
-        vec![of_article(site, article, &picture(site, &article.body)), of_path(site, text().home, &article.path)];
+    head.linked = linked;
     head.graph = graph.into_iter().map(|(property, content)| (property.to_owned(), content)).collect();
     if let Some(column) = article.path.last() {
         head.feed = Some((column.name.clone(), format!("{}/feed.xml", column.address())));

@@ -3,7 +3,7 @@ use web_sys::wasm_bindgen::JsCast;
 
 use super::{DirectoryContent, DirectoryGroup, DirectoryLink};
 use crate::{
-    browser::{remember, remembered},
+    browser::remember,
     language::chinese,
     site::{EditHere, frame},
     text::words,
@@ -168,7 +168,7 @@ fn opened_before() -> Vec<usize> {
     #[cfg(feature = "ssr")]
     return Vec::new();
     #[cfg(not(feature = "ssr"))]
-    remembered(OPENED).unwrap_or_default().split(',').filter_map(|place| place.parse().ok()).collect()
+    crate::browser::remembered(OPENED).unwrap_or_default().split(',').filter_map(|place| place.parse().ok()).collect()
 }
 
 fn keep(opened: &[usize]) {

@@ -64,15 +64,16 @@ fn Form(form: CatalogueForm) -> impl IntoView {
     let options = validities.map(|(validity, name)| (validity.code().to_owned(), name.to_owned())).to_vec();
     let validities = Choices { options, chosen: form.validity };
     let here = local(&Entry::Catalogue.address());
+    let everything = here.clone();
     view! {
-        <form class="filter" method="get" action=here.clone() role="search" aria-label=text.filter>
+        <form class="filter" method="get" action=here role="search" aria-label=text.filter>
             {choice("topic", text.topic, form.topics)} {choice("body", text.body, form.bodies)}
             {choice("year", text.year, form.years)} {choice("validity", text.validity, validities)} <p class="words">
                 <label for="q">{text.words}</label>
                 <input id="q" name="q" type="search" maxlength="60" value=form.words />
             </p> <p class="go">
                 <button type="submit">{text.find}</button>
-                <a href=here>{text.reset}</a>
+                <a href=everything>{text.reset}</a>
             </p>
         </form>
     }

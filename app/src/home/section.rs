@@ -40,9 +40,10 @@ pub fn Section(
         }
     });
     let edit = edit.map(|label| {
+        let described = format!("{label} {name}");
         view! {
             <p class="edit-here">
-                <a href=HomeEdits::address(section) aria-label=format!("{label} {name}")>
+                <a href=HomeEdits::address(section) aria-label=described>
                     {label}
                 </a>
             </p>

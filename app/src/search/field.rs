@@ -2,7 +2,6 @@ use std::time::Duration;
 
 use domain::search::Suggestion;
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use web_sys::wasm_bindgen::JsCast;
 
 use super::suggest::suggest;
 use crate::{language::local, text::words};
@@ -156,7 +155,7 @@ fn go(address: Option<String>) {
 /// Lets `/` lead to the first field of the page, unless it is being written. Call it once.
 #[cfg(not(feature = "ssr"))]
 pub fn listen_for_slash() {
-    use web_sys::{Element, HtmlElement};
+    use web_sys::{Element, HtmlElement, wasm_bindgen::JsCast};
 
     let _ = window_event_listener(ev::keydown, |event| {
         let busy = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();

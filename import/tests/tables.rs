@@ -136,9 +136,9 @@ fn dropped(notes: &[Note]) -> usize {
     dropped.filter(|amount| amount.unit == Unit::Characters).map(|amount| amount.count).sum()
 }
 
-fn check(rows: &[Row], table: &ArticleTable, first: usize) -> Result<(), TestCaseError> {
+fn check(rows: &[Row], table: ArticleTable, first: usize) -> Result<(), TestCaseError> {
     prop_assert_eq!(table.rows.len(), rows.len());
-    for ((line, row), read) in (first..).zip(rows).zip(&table.rows) {
+    for ((line, row), read) in (first..).zip(rows).zip(table.rows) {
         match read {
             Err(wrong) => {
                 prop_assert_eq!(wrong.line, line);
@@ -175,15 +175,15 @@ proptest! {
 
     #[test]
     fn every_word_of_a_table_is_in_the_result_or_in_the_report(rows in vec(row(), 1..6)) {
-        check(&rows, &articles("a.csv", &csv(&rows)).unwrap(), 2)?;
-        check(&rows, &articles("a.jsonl", &json_lines(&rows)).unwrap(), 1)?;
-        check(&rows, &articles("a.xlsx", &workbook(&rows)).unwrap(), 2)?;
+        check(&rows, articles("a.csv", &csv(&rows)).unwrap(), 2)?;
+        check(&rows, articles("a.jsonl", &json_lines(&rows)).unwrap(), 1)?;
+        check(&rows, articles("a.xlsx", &workbook(&rows)).unwrap(), 2)?;
     }
 
     #[test]
     fn no_file_makes_it_panic(bytes in vec(any::<u8>(), 0..200), name in prop::sample::select(vec!["a.csv", "a.jsonl", "a.xlsx", "a.xls", "a.ods"])) {
-        let _ = articles(name, &bytes);
-        let _ = articles(name, &[b"PK\x03\x04", &bytes[..]].concat());
+        let _ = articles(name, &bytes).map(|table| table.rows.count());
+        let _ = articles(name, &[b"PK\x03\x04", &bytes[..]].concat()).map(|table| table.rows.count());
         let _ = articles(name, &[&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &bytes].concat());
     }
 }

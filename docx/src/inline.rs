@@ -75,11 +75,7 @@ impl Reader<'_, '_> {
                 }
             }
             (Space::Word, _) => self.inline(node, context, out),
-            (Space::Math, "oMath" | "oMathPara") => {
-                if self.is_result() {
-                    self.formula(node, &Marks::default(), out);
-                }
-            }
+            (Space::Math, "oMath" | "oMathPara") if self.is_result() => self.formula(node, &Marks::default(), out),
             (Space::Compatibility, "AlternateContent") => {
                 if let Some(chosen) = xml::alternative(node) {
                     self.inline(chosen, context, out);
@@ -120,11 +116,7 @@ impl Reader<'_, '_> {
                 (Space::Word, "tab" | "ptab") => self.say(" ", run, out),
                 (Space::Word, "noBreakHyphen") => self.say("-", run, out),
                 (Space::Word, "br") if matches!(attribute(part, "type"), Some("page" | "column")) => {}
-                (Space::Word, "br" | "cr") => {
-                    if !run.is_hidden && self.is_result() {
-                        out.push(Piece::Break);
-                    }
-                }
+                (Space::Word, "br" | "cr") if !run.is_hidden && self.is_result() => out.push(Piece::Break),
                 (Space::Word, "sym") => self.symbol(part, run, out),
                 (Space::Word, "instrText") => {
                     if let Some(field) = self.fields.last_mut().filter(|field| !field.shows) {

@@ -61,7 +61,7 @@ pub use site::{Frame, PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, Text, account_text, column_keeping_text,
-    field_text, keeping_text, staff_text, text, text_in, words,
+    field_text, keeping_text, staff_text, text, text_in, words, words_in,
 };
 #[cfg(feature = "ssr")]
 pub use traditional::{simplified, traditional};

@@ -49,6 +49,8 @@ pub use keeping::{KeepingText, keeping_text};
 pub use leave::leave_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
+#[cfg(feature = "ssr")]
+pub use words::words_in;
 pub use words::{WORDS, words};
 
 #[cfg(feature = "ssr")]

@@ -47,11 +47,6 @@ pub fn simplified(text: &str) -> String {
     TO_SIMPLIFIED.as_ref().map_or_else(|| text.to_owned(), |table| table.convert(text))
 }
 
-/// A piece of HTML as the reader of this request reads it.
-pub fn for_reader(html: String) -> String {
-    if language() == Language::Traditional { markup::converted(&html, traditional) } else { html }
-}
-
 /// What stays around a page as the reader of this request reads it.
 pub fn frame_for_reader(frame: Frame) -> Frame {
     if language() != Language::Traditional {

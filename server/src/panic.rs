@@ -57,6 +57,6 @@ pub fn bare(language: Language, title: &str, said: &str) -> String {
          <body><main><h1>{title}</h1>{said}<p><a href=\"{}\">{}</a></p></main></body></html>",
         language.tag(),
         language.address("/"),
-        app::text_in(language).back_home,
+        app::words_in(language).error.back_home,
     )
 }

@@ -12,6 +12,7 @@ use crate::{
 /// Under which name a browser remembers the groups that a reader has opened, by their places.
 const OPENED: &str = "directory";
 /// The event by which the staff's script says that the directory was changed where it stands, with its groups as JSON.
+#[cfg(not(feature = "ssr"))]
 const CHANGED: &str = "directory-changed";
 /// Names of more characters than this get two places of the grid.
 const LONG: usize = 7;

@@ -89,8 +89,8 @@ impl FilesSettings {
     pub fn credentials(&self) -> Result<Credentials, String> {
         let (text, place) = match &self.credentials_file {
             Some(file) => {
-                let text = input::read_text(file)
-                    .map_err(|error| format!("读不到密钥文件 {}（{error}）", file.display()))?;
+                let text =
+                    input::read_text(file).map_err(|error| format!("读不到密钥文件 {}（{error}）", file.display()))?;
                 (Some(text), file.display().to_string())
             }
             None => (None, "环境变量".to_owned()),

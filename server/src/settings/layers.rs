@@ -105,8 +105,8 @@ impl Loaded {
         let mut layers = Vec::new();
         let has_site = files.iter().any(|(_, kind)| *kind == Kind::Site);
         for (file, kind) in files {
-            let text = input::read_text(&file)
-                .map_err(|cause| SettingsError::Unreadable { file: file.clone(), cause })?;
+            let text =
+                input::read_text(&file).map_err(|cause| SettingsError::Unreadable { file: file.clone(), cause })?;
             problems.extend(inspect(&text, &file, kind));
             layers.push(layer(Some(file), text, &mut problems));
         }

@@ -32,7 +32,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
         domain::body::text(&body).lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
     let article = ImportedArticle { title, subtitle, body, paragraphs, embedded, ..ImportedArticle::default() };
     let content = ImportedPage { article, ..ImportedPage::default() };
-    Ok(Page { content, notes, left_out: LeftOut::default() })
+    Ok(Page { content, notes, left_out: LeftOut::default(), removed: Vec::new() })
 }
 
 /// The title of a document that names none, and its body without it.

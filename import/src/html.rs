@@ -15,8 +15,8 @@ mod sides;
 
 pub use self::headline::Titles;
 use crate::{
-    Page, Unreadable, base, container, depth, embedded, encoding, field::Field, flow, label::Label, numbers, record::Record,
-    shape, surroundings, tag,
+    Page, Unreadable, base, container, depth, embedded, encoding, field::Field, flow, label::Label, numbers,
+    record::Record, removed, shape, surroundings, tag,
 };
 
 /// So many characters may be left out around an article without a doubt, however short it is.
@@ -41,6 +41,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let (above, below) = surroundings::lines(&document, place);
     record.article.path = crumbs;
     let blocks = document.tree.get(place).map(flow::blocks).unwrap_or_default();
+    let within = Place::Part("正文".to_owned());
+    let removed = document.tree.get(place).map(|root| removed::notes_besides_media(root, &blocks, &within));
     let above = sides::facts(&above, &titles, &mut record);
     let headline = headline::find(&document, &above, &blocks, &record)
         .ok_or_else(|| Unreadable::NoTitle { file: name.to_owned() })?;
@@ -61,7 +63,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     warn_of_little(&mut record);
     let (article, notes, left_out) = record.finish();
     let content = ImportedPage { article, numbers, ..ImportedPage::default() };
-    Ok(Page { content, notes, left_out })
+    Ok(Page { content, notes, left_out, removed: removed.unwrap_or_default() })
 }
 
 fn take_tags(document: &Html, record: &mut Record) {

@@ -13,13 +13,16 @@ pub struct Page {
     pub notes: Vec<Note>,
     /// What is not of the article: menus, tools, neighbours, foot.
     pub left_out: LeftOut,
+    /// What the sanitiser took out of the body: scripts, forms, looks.
+    pub removed: Vec<Note>,
 }
 
 impl Page {
-    /// Everything that is to be said of the page: its notes, and one for each kind of what was left out.
+    /// Everything that is to be said of the page: its notes, one for each kind of what was left out, and what the sanitiser
+    /// took out of the body.
     #[must_use]
     pub fn report(&self) -> Vec<Note> {
-        self.notes.iter().cloned().chain(self.left_out.notes()).collect()
+        self.notes.iter().cloned().chain(self.left_out.notes()).chain(self.removed.iter().cloned()).collect()
     }
 }
 

@@ -15,12 +15,24 @@ use crate::{
 
 /// Kinds of attributes that a note names.
 const NAMED: usize = 6;
+const FRAMES: &str = "嵌入的页面或插件";
+const MEDIA: &str = "视频或音频";
 
 /// The notes on what is in `root` and not in `blocks`, which were made of it; `place` is where the whole body stands.
 pub fn notes(root: NodeRef<'_, Node>, blocks: &[Block], place: &Place) -> Vec<Note> {
     let mut removed = Removed::default();
     removed.walk(root);
     removed.compare(blocks);
+    removed.into_notes(place)
+}
+
+/// The same of a page, whose reader has told of pictures and media.
+pub fn notes_besides_media(root: NodeRef<'_, Node>, blocks: &[Block], place: &Place) -> Vec<Note> {
+    let mut removed = Removed::default();
+    removed.walk(root);
+    removed.compare(blocks);
+    removed.pictures = Found::default();
+    removed.elements.retain(|what, _| ![FRAMES, MEDIA].contains(what));
     removed.into_notes(place)
 }
 
@@ -214,8 +226,8 @@ fn silent(name: &str) -> Option<&'static str> {
     Some(match name {
         "script" => "脚本（script）",
         "style" | "link" => "样式表（style）",
-        "iframe" | "object" | "embed" => "嵌入的页面或插件",
-        "audio" | "video" => "视频或音频",
+        "iframe" | "object" | "embed" => FRAMES,
+        "audio" | "video" => MEDIA,
         "svg" | "math" | "canvas" => "矢量图或公式（svg、math）",
         "textarea" | "select" | "button" | "input" => "表单控件",
         "noscript" | "template" => "不显示的备用内容（noscript、template）",

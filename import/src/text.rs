@@ -39,5 +39,5 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let (article, mut notes, left_out) = record.finish();
     notes.sort_by_key(|note| if let Place::Line(line) = note.place { line } else { usize::MAX });
     let content = ImportedPage { article, directory: foot.directory, numbers, files: None };
-    Ok(Page { content, notes, left_out })
+    Ok(Page { content, notes, left_out, removed: Vec::new() })
 }

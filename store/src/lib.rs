@@ -103,6 +103,8 @@ pub struct Store {
     link_key: Option<PurposeKey>,
     /// What one account may bring on a day.
     quotas: Quotas,
+    /// What PostgreSQL is asked to do beside an import.
+    tidying: search::Tidying,
 }
 
 /// Checks that `url` is the address of a database, without connecting to it.
@@ -186,6 +188,7 @@ impl Store {
             seals: Seals::default(),
             link_key: external_link::passing_key(),
             quotas: Quotas::default(),
+            tidying: search::Tidying::default(),
         }
     }
 
@@ -412,6 +415,7 @@ impl Store {
     /// Waits for what is under way and closes the connections, those of every clone included.
     pub async fn close(self) {
         self.ear.close().await;
+        self.tidying.finish().await;
         self.connection.reading(self.replica).close().await;
     }
 }

@@ -12,6 +12,7 @@ mod meant;
 mod postgres;
 mod sqlite;
 mod suggest;
+mod tidying;
 
 use async_trait::async_trait;
 use domain::{
@@ -24,6 +25,7 @@ pub(crate) use self::{
     entry::Entry,
     index::gather,
     keep::{Coming, add_all, add_new, begin, build, clear_place, refresh, renew},
+    tidying::Tidying,
 };
 use crate::Store;
 

@@ -15,7 +15,7 @@ use domain::{
     imported::{ImportReport, ImportedPage, Mode},
 };
 use jiff::civil::Date;
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use serde_json::json;
 
 use self::{
@@ -61,8 +61,12 @@ pub(super) async fn import_all(
         writing.rollback().await?;
         return Ok(reports);
     }
-    taken.show(store, &writing).await?;
+    let are_many = taken.acts.len() > 1;
+    taken.show(store, &writing, are_many).await?;
     writing.commit().await?;
+    if are_many {
+        store.tidying.begin(store.connection.writer()).await;
+    }
     Ok(reports)
 }
 
@@ -76,15 +80,14 @@ struct Taken {
 
 impl Taken {
     /// Lets articles be found, seals them, and writes down that they were taken over: the last thing that is done.
-    async fn show(self, store: &Store, writing: &Transaction) -> Result<(), Error> {
-        let are_many = self.acts.len() > 1;
+    async fn show(self, store: &Store, writing: &Transaction, are_many: bool) -> Result<(), Error> {
         if are_many {
             search::gather(writing, true).await?;
         }
         search::add_new(writing, self.found).await?;
         store.seals.keep_new(writing, self.sealed).await?;
         store.seals.keep_parts(writing).await?;
-        if are_many {
+        if are_many && writing.get_database_backend() == DbBackend::Sqlite {
             search::gather(writing, false).await?;
         }
         Ok(audit::write_all(writing, &audit::command_line(), self.acts).await?)

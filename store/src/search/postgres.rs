@@ -12,10 +12,10 @@ use super::index::{Wanted, numbers};
 /// Months that are looked at first.
 const MONTHS: i64 = 2;
 
-/// Gathers up to 16 MB, some hundred articles, for those who search meanwhile read all of it; or puts it in its place.
+/// Gathers up to 64 MB, some thousand articles, for those who search meanwhile read all of it; or puts it in its place.
 pub(super) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result<(), DbErr> {
     let sql = if many {
-        "SET LOCAL gin_pending_list_limit = '16MB'"
+        "SET LOCAL gin_pending_list_limit = '64MB'"
     } else {
         "SELECT gin_clean_pending_list('search_index_tokens_idx')"
     };

@@ -11,7 +11,7 @@ use domain::{
 
 use super::{Access, Common, import::bar, user::in_words};
 use crate::{
-    file::{Shelf, Source, read_new},
+    file::{Shelf, read_new},
     session::command_line,
 };
 
@@ -64,7 +64,7 @@ async fn documents(services: &Services, shelf: &Shelf) -> anyhow::Result<Vec<Str
         let (name, text) = document(number);
         let file = folder.path().join(&name);
         std::fs::write(&file, text).with_context(|| format!("不能写入 {}。原因", file.display()))?;
-        let kept = shelf.take_local(services, Source::Path(&file), &command_line()).await;
+        let kept = shelf.take_local(services, &file, &command_line()).await;
         let kept = kept.map_err(|why| anyhow!("附件「{name}」不能保存：{why}"))?;
         hashes.extend(kept.into_iter().map(|file| file.sha256));
     }

@@ -1,6 +1,6 @@
 //! Files that lie on this machine, or in what is imported, taken over at the command line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use domain::{
@@ -26,6 +26,18 @@ pub enum Source<'a> {
     Bytes(&'a str, Vec<u8>),
 }
 
+impl<'a> From<&'a Path> for Source<'a> {
+    fn from(path: &'a Path) -> Self {
+        Self::Path(path)
+    }
+}
+
+impl<'a> From<&'a PathBuf> for Source<'a> {
+    fn from(path: &'a PathBuf) -> Self {
+        Self::Path(path)
+    }
+}
+
 impl Source<'_> {
     fn name(&self) -> String {
         match self {
@@ -40,13 +52,13 @@ impl Shelf {
     ///
     /// # Errors
     /// Why not, in words.
-    pub async fn take_local(
+    pub async fn take_local<'a>(
         &self,
         services: &Services,
-        source: Source<'_>,
+        source: impl Into<Source<'a>>,
         by: &Actor,
     ) -> Result<Vec<StoredFile>, String> {
-        self.taken_local(services, source, by).await.map_err(|problem| problem.words())
+        self.taken_local(services, source.into(), by).await.map_err(|problem| problem.words())
     }
 
     async fn taken_local(

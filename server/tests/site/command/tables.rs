@@ -10,8 +10,8 @@ use crate::{
     builders::{column, published_article},
     file::make::{png, zip},
     harness::{SEED, Site},
-    office::of_site,
     program::Done,
+    staff::office::of_site,
 };
 
 on_both!(

@@ -29,7 +29,7 @@ use std::{
 use domain::{
     document::Examination,
     fault::Outcome,
-    file::{Kind, StoredFile},
+    file::Kind,
     ports::{Files, Services},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

@@ -142,12 +142,7 @@ impl<'b> Body<'b> {
             "rt" => frame.is_above = true,
             "delText" | "delInstrText" => frame.hidden = Some(Hidden::Deletions),
             "instrText" => frame.hidden = frame.hidden.or(Some(Hidden::FieldCodes)),
-            "footnote" | "endnote" if self.is_notes => {
-                if !tag.get("id").is_some_and(|id| self.notes.contains(&format!("{name} {id}"))) {
-                    frame.hidden = Some(Hidden::Text);
-                }
-            }
-            "AlternateContent" => {}
+            "footnote" | "endnote" if self.hides_note(name, tag) => frame.hidden = Some(Hidden::Text),
             "Choice" | "Fallback" => {
                 if let Some(all) = self.frames.last_mut() {
                     frame.is_skipped = mem::replace(&mut all.is_taken, true);
@@ -163,6 +158,11 @@ impl<'b> Body<'b> {
         }
         self.frames.push(frame);
         self.property(path, tag);
+    }
+
+    /// Nothing that is shown refers to the note `name`.
+    fn hides_note(&self, name: &str, tag: &Tag<'_>) -> bool {
+        self.is_notes && !tag.get("id").is_some_and(|id| self.notes.contains(&format!("{name} {id}")))
     }
 
     /// What an element says of those around it.

@@ -12,6 +12,8 @@ export function takeConditional(page, tell) {
     if (fields > 0) tell('fields', comment, { count: fields });
     const objects = data.match(/<o:OLEObject\b/gi)?.length ?? 0;
     if (objects > 0) tell('objects', comment, { count: objects });
+    // An equation stands beside as a picture, if at all.
+    for (const [equation] of data.matchAll(/<m:oMath\b[\s\S]*?<\/m:oMath>/gi)) tell('equations', comment, { source: equation.replace(/<[^>]*>/g, '') });
     const boxes = textBoxes(page, data);
     for (const box of boxes) tell('boxes', comment, { source: box.textContent, count: Math.max(1, box.querySelectorAll('p').length) });
     comment.replaceWith(...boxes);

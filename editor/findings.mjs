@@ -19,6 +19,7 @@ const KINDS = {
   objects: ['dropped', 'places'],
   mergedOverHidden: ['doubted', 'cells'],
   unnumbered: ['doubted', 'paragraphs'],
+  equations: ['doubted', 'places'],
   controls: ['changed', 'characters'],
   fields: ['changed', 'places'],
   formulas: ['changed', 'cells'],

@@ -64,6 +64,8 @@ const cases = [
   ['the words of a text box stay in the text', '<p>甲<!--[if gte vml 1]><v:shape id="box1" style="width:9pt"><v:textbox><![if !mso]><table><tr><td><![endif]><div><p class=MsoNormal>框里</p></div>'
     + '<![if !mso]></td></tr></table><![endif]></v:textbox></v:shape><![endif]--><![if !vml]><img src="file:///a.png" v:shapes="box1"><![endif]></p>',
     '<p>甲</p><p>框里</p>', ['文本框的文字放进了正文，请核对它的位置|框里|1 paragraphs']],
+  ['equations of Word are told, for they come as pictures at best', '<p>甲<!--[if gte msEquation 12]><m:oMath><i><m:r>x=1</m:r></i></m:oMath><![endif]--></p>', '<p>甲</p>',
+    ['公式只能以图片粘贴，请核对图片在不在；不在时请改用文字或另存的图片|x=1|1 places']],
   ['controls, formulas and drawings are told with their words', '<p>甲<input value="乙"><select><option>丙<option selected>丁</select><math><mi>x</mi></math><svg><text>戊</text></svg></p>', '<p>甲</p>', [
     '表单控件没有粘贴，需要时请写成文字|乙', '表单控件没有粘贴，需要时请写成文字|丁', '公式没有粘贴，请改用文字或图片|x', '矢量图和其中的文字没有粘贴，请另存为图片后插入|戊|1 pictures']],
   ['scripts, colours and links that lead nowhere are told once each', '<p>甲<script>a()</script><a href="file:///a">乙</a><a href="#b">丙</a><span style="color:red">丁</span><span style="background:#ff0">戊</span><span style="color:#333">己</span></p>',

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use super::index;

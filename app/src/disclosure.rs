@@ -13,9 +13,11 @@ mod view;
 #[cfg(feature = "ssr")]
 use domain::{disclosure::Entry, fault::Outcome};
 
+#[cfg(feature = "ssr")]
+pub use self::content::CatalogueBranch;
 pub use self::content::{
-    CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
-    Choices, DisclosureContent, DisclosureShows,
+    CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices,
+    DisclosureContent, DisclosureShows,
 };
 #[cfg(feature = "ssr")]
 pub use self::filter::{filter, is_catalogue_file, known_query, known_query_of_file};

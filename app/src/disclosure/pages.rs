@@ -14,7 +14,7 @@ use crate::{
     page::{Head, Page, Parts},
     services::services,
     site::{EditLink, site},
-    text::words,
+    text::{text, words},
     visit,
 };
 
@@ -26,7 +26,7 @@ pub async fn home() -> Outcome<Page> {
         title: words().frame.disclosure.to_owned(),
         shows: DisclosureShows::Entries(EditLink::new("/desk/disclosure")),
     };
-    page(content, words().disclosure.about.to_owned()).await
+    page(content, text().disclosure_about.to_owned()).await
 }
 
 /// `/disclosure/guide`, `/disclosure/rules`, `/disclosure/request`: the newest article whole, and the others as a list.
@@ -76,7 +76,7 @@ pub async fn of_entry(entry: Entry, shows: DisclosureShows) -> Outcome<Page> {
 async fn page(content: DisclosureContent, description: String) -> Outcome<Page> {
     let (site, disclosure) = (site().await?, words().frame.disclosure);
     let name = content.entry.map_or(disclosure, |entry| words().home.entry(entry));
-    let (keywords, kind) = (words().disclosure.keywords, words().disclosure.kind);
+    let (keywords, kind) = (text().disclosure_keywords, text().disclosure_kind);
     let mut tags = tags::of_place(&site, name, &description, keywords, kind);
     tags.push(("description", description.clone()));
     let of = if content.entry.is_some() { format!("{disclosure} - ") } else { String::new() };

@@ -29,6 +29,7 @@ wording! {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: ArticleText = ArticleText {
     breadcrumb: "当前位置",
     day: "日期",
@@ -55,6 +56,7 @@ pub(super) const CHINESE: ArticleText = ArticleText {
     comma: "，",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: ArticleText = ArticleText {
     breadcrumb: "You are here",
     day: "Date",

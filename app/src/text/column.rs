@@ -16,6 +16,7 @@ wording! {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: ColumnText = ColumnText {
     years: "按年份查看",
     all_years: "全部",
@@ -29,6 +30,7 @@ pub(super) const CHINESE: ColumnText = ColumnText {
     empty: "这个栏目还没有文章。文章审核通过并发布后，会按日期列在这里。",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: ColumnText = ColumnText {
     years: "By year",
     all_years: "All",

@@ -11,6 +11,7 @@ wording! {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: DirectoryText = DirectoryText {
     title: "网站链接",
     filter: "按名称查找链接",
@@ -19,6 +20,7 @@ pub(super) const CHINESE: DirectoryText = DirectoryText {
     no_address: "（暂无网址）",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: DirectoryText = DirectoryText {
     title: "Other sites",
     filter: "Find a link by its name",

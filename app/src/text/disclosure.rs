@@ -7,9 +7,6 @@ use super::words::wording;
 wording! {
     /// The words of 政府信息公开. Names of the entries are among those of the home page.
     pub struct DisclosureText {
-        about,
-        keywords,
-        kind,
         entries,
         more,
         by_topic,
@@ -78,10 +75,8 @@ impl DisclosureText {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: DisclosureText = DisclosureText {
-    about: "政府信息公开指南、制度、法定主动公开内容、年报和依申请公开。",
-    keywords: "政府信息公开,公开指南,公开制度,主动公开,年度报告,依申请公开",
-    kind: "政府信息公开",
     entries: "政府信息公开的内容",
     more: "更多内容",
     by_topic: "按主题分类",
@@ -123,10 +118,8 @@ pub(super) const CHINESE: DisclosureText = DisclosureText {
     request_empty: "依申请公开的说明还没有发布。发布后，这里会写明申请的渠道、表格、流程和答复期限。",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: DisclosureText = DisclosureText {
-    about: "Guide, rules, catalogue of published information, annual reports, and information on request.",
-    keywords: "government information,guide,rules,catalogue,annual report,information on request",
-    kind: "Government information disclosure",
     entries: "Government information",
     more: "More",
     by_topic: "By topic",

@@ -10,9 +10,11 @@ wording! {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: ErrorText =
     ErrorText { number: "编号", back_home: "返回首页", search_again: "换个词查找", log_in: "登录" };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: ErrorText = ErrorText {
     number: "Number",
     back_home: "Go to the home page",

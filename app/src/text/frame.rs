@@ -25,6 +25,7 @@ wording! {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: FrameText = FrameText {
     home: "首页",
     columns: "栏目",
@@ -47,6 +48,7 @@ pub(super) const CHINESE: FrameText = FrameText {
     printed_on: "打印日期",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: FrameText = FrameText {
     home: "Home",
     columns: "Columns",

@@ -55,6 +55,7 @@ impl HomeText {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: HomeText = HomeText {
     search: "全站搜索",
     more: "更多",
@@ -77,6 +78,7 @@ pub(super) const CHINESE: HomeText = HomeText {
     request: "依申请公开",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: HomeText = HomeText {
     search: "Search the site",
     more: "More",

@@ -22,6 +22,7 @@ impl PagesText {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: PagesText = PagesText {
     pages: "分页",
     newer: "上一页",
@@ -31,6 +32,7 @@ pub(super) const CHINESE: PagesText = PagesText {
     page_after: " 页",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: PagesText = PagesText {
     pages: "Pages",
     newer: "Previous page",

@@ -32,6 +32,7 @@ wording! {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: SearchText = SearchText {
     words: "要找的内容",
     hint: "可以是一个字、几个词（用空格隔开）、文号或索引号；放在引号里的文字要连在一起，如“安全生产”。",
@@ -61,6 +62,7 @@ pub(super) const CHINESE: SearchText = SearchText {
     advice_limits: "去掉引号和范围",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: SearchText = SearchText {
     words: "Search for",
     hint: "One character is enough. Separate words by spaces; words in quotation marks must follow one another, as in “安全生产”.",

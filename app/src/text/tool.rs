@@ -34,6 +34,7 @@ wording! {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(super) const CHINESE: ToolText = ToolText {
     skip: "跳到正文",
     close: "关闭",
@@ -65,6 +66,7 @@ pub(super) const CHINESE: ToolText = ToolText {
     colon: "：",
 };
 
+#[cfg(feature = "ssr")]
 pub(super) const ENGLISH: ToolText = ToolText {
     skip: "Skip to the text",
     close: "Close",

@@ -11,7 +11,7 @@ use crate::{
     label::{self, Label},
     line::Line,
     outline::{self, Kind},
-    shape,
+    shape, tool,
 };
 
 /// Below this many lines no block begins.
@@ -19,6 +19,8 @@ const LINES_OF_TOP: usize = 400;
 /// A label with its value on the next line has no longer value, in characters.
 const LONGEST_VALUE: usize = 60;
 
+/// Below a tool's label stand no more lines of tools.
+const MOST_TOOLS: usize = 8;
 /// A row of a catalogue block that no one knows is no longer, in characters.
 const LONGEST_ROW: usize = 100;
 
@@ -47,11 +49,14 @@ pub fn joined(lines: &[Line]) -> Vec<Joined> {
     let mut at = 0;
     let mut in_block = false;
     while let Some(line) = written.get(at) {
-        let pair = (at < LINES_OF_TOP).then(|| under_heads(&written, at).or_else(|| below(&written, at, in_block)));
-        let (line, length) = match pair.flatten() {
-            Some(text) => {
+        let read = || {
+            let pair = under_heads(&written, at).or_else(|| below(&written, at, in_block));
+            pair.map(|text| (text, 2)).or_else(|| tools(&written, at))
+        };
+        let (line, length) = match (at < LINES_OF_TOP).then(read).flatten() {
+            Some((text, length)) => {
                 in_block = true;
-                (Line { text, ..line.clone() }, 2)
+                (Line { text, ..line.clone() }, length)
             }
             None => {
                 in_block = false;
@@ -88,13 +93,24 @@ fn below(lines: &[Line], at: usize, in_block: bool) -> Option<String> {
     if label.is_tool() || !is_value(label, value) {
         return None;
     }
+    // A blank line ends a block, where there are lines to be blank.
+    let is_near = !(value.apart && value.number.is_some());
     let goes_on = || {
         let next = lines.get(at + 2);
-        next.is_some_and(|next| lone(&next.text).is_some() || field::fields(&next.text).is_some())
+        next.is_some_and(|next| lone(&next.text).is_some() || (is_near && field::fields(&next.text).is_some()))
     };
-    let is_sure =
-        is_typed(label, &value.text) || goes_on() || (in_block && (has_colon || value.text.chars().count() <= 20));
+    let is_short = has_colon || value.text.chars().count() <= 20;
+    let is_sure = is_typed(label, &value.text) || goes_on() || (in_block && is_near && is_short);
     is_sure.then(|| format!("{}\t{}", name(&line.text), value.text))
+}
+
+/// A tool's label, such as 字号, with the tools on the lines below it; and how many lines that are.
+fn tools(lines: &[Line], at: usize) -> Option<(String, usize)> {
+    let line = lines.get(at)?;
+    lone(&line.text).filter(|(label, _)| label.is_tool())?;
+    let below = lines.iter().skip(at + 1).take(MOST_TOOLS).map(|line| line.text.as_str());
+    let below: Vec<&str> = below.take_while(|text| tool::is_tool_value(text)).collect();
+    (!below.is_empty()).then(|| (format!("{}\t{}", name(&line.text), below.join(" ")), below.len() + 1))
 }
 
 /// Whether `line` may be the value of `label` on the line above it.

@@ -44,7 +44,39 @@ pub fn known(document: &Html) -> HashSet<NodeId> {
 
 /// The element that holds the article's text.
 pub fn find(document: &Html, titles: &Titles) -> Option<NodeId> {
-    best(&select(document, KNOWN), titles).or_else(|| around_words(document, titles))
+    let place = best(&select(document, KNOWN), titles).or_else(|| around_words(document, titles))?;
+    Some(unwrapped(document.tree.get(place)?).id())
+}
+
+/// What is in the one cell of a table that is all there is in `place`: such tables are only made to place something.
+fn unwrapped(place: NodeRef<'_, Node>) -> NodeRef<'_, Node> {
+    let cells =
+        |table: NodeRef<'_, Node>| table.descendants().filter(|node| is_any(node.value(), &["td", "th"])).count();
+    let mut inner = place;
+    while let Some(only) = only_child(inner) {
+        let is_open = is_any(only.value(), &["div", "section", "center", "td", "article"])
+            || (is_any(only.value(), &["table", "tbody", "tr"]) && cells(only) == 1);
+        if !is_open {
+            break;
+        }
+        inner = only;
+    }
+    if is_any(inner.value(), &["table", "tbody", "tr"]) { place } else { inner }
+}
+
+/// The one element in `node`, if nothing else is in it.
+fn only_child(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
+    let mut only = None;
+    for child in node.children() {
+        match child.value() {
+            Node::Text(text) if text.trim().is_empty() => {}
+            Node::Element(element) if matches!(element.name(), "script" | "style" | "meta" | "link" | "br") => {}
+            Node::Element(_) if only.is_none() => only = Some(child),
+            Node::Text(_) | Node::Element(_) => return None,
+            _ => {}
+        }
+    }
+    only
 }
 
 /// The innermost element around all words below the title that are no fields, tools or foot.
@@ -53,19 +85,34 @@ fn around_words(document: &Html, titles: &Titles) -> Option<NodeId> {
     let all = surroundings::within(scope);
     let title = all.iter().rposition(|placed| !placed.linked && titles.are(&placed.line.text));
     let below = title.map_or(0, |title| title + 1);
-    let mut said: Vec<&Placed> = all.get(below..).unwrap_or_default().iter().filter(|placed| is_said(placed)).collect();
+    let mut said = said_of(all.get(below..).unwrap_or_default(), titles);
     if said.is_empty() {
-        said = all.iter().filter(|placed| is_said(placed)).collect();
-    }
-    // What belongs to other articles ends the page.
-    if let Some(related) = said.iter().position(|placed| tool::is_related(&placed.line.text)).filter(|at| *at > 0) {
-        said.truncate(related);
+        said = said_of(&all, titles);
     }
     let (first, last) = (said.first()?, said.last()?);
     let place = common(document, first.first, last.last)?;
     let title = title.and_then(|title| all.get(title)).map(|title| title.first);
     let place = narrowed(place, title, &said);
     Some(widened(document, place).id())
+}
+
+/// The lines of an article among `lines`, which begin below its title: without those that stand right below it, and those
+/// from the first on that belong to other articles or to the site's foot.
+fn said_of<'a>(lines: &'a [Placed], titles: &Titles) -> Vec<&'a Placed> {
+    let is_end = |placed: &Placed| {
+        let text = &placed.line.text;
+        tool::is_related(text) || numbers::is_footer(text) || numbers::take(text, &mut Default::default()).is_some()
+    };
+    let start = lines.iter().position(is_said).unwrap_or(lines.len());
+    let end = lines.iter().skip(start).position(is_end).map_or(lines.len(), |end| start + end);
+    let is_byline = |placed: &&&Placed| matches!(outline::kind(&placed.line), Kind::Day(_) | Kind::Subtitle(_));
+    let within = lines.get(start..end).unwrap_or_default();
+    let said: Vec<&Placed> = within.iter().filter(|placed| is_said(placed) && !titles.are(&placed.line.text)).collect();
+    let above = said.iter().take(2).take_while(is_byline).count();
+    let below = said.iter().rev().take_while(|placed| numbers::begins_as_footer(&placed.line.text)).count();
+    let kept = said.len().saturating_sub(below).max(above);
+    let kept = if kept > above { said.get(above..kept) } else { Some(said.as_slice()) };
+    kept.unwrap_or_default().to_vec()
 }
 
 /// The likely element that has half of all words or more.

@@ -35,6 +35,7 @@ const ENDS: &[&str] = &[
     "正文内容",
     "文章正文",
     "浏览正文",
+    "浏览信息",
     "详细信息",
     "信息详情",
     "查看",
@@ -98,7 +99,10 @@ pub fn is_gap(text: &str) -> bool {
 /// What follows `当前位置` and the like, with which `plain`, which is folded, begins.
 fn announced(plain: &str) -> Option<&str> {
     let key = shape::keyed(plain);
-    let prefix = PREFIXES.iter().find(|prefix| key.starts_with(**prefix))?;
+    // 位置 alone is said of many things.
+    let has_home = || HOMES.iter().any(|home| key.contains(home));
+    let short = ["位置"].iter().filter(|_| has_home());
+    let prefix = PREFIXES.iter().chain(short).find(|prefix| key.starts_with(**prefix))?;
     // Keyed text has the same number of characters, but not of bytes.
     let rest =
         plain.char_indices().nth(prefix.chars().count()).map_or("", |(at, _)| plain.get(at..).unwrap_or_default());
@@ -130,7 +134,11 @@ pub fn trail(text: &str) -> Option<Vec<String>> {
     } else {
         rest.split_whitespace().collect()
     };
-    let names: Vec<&str> = names.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = names
+        .into_iter()
+        .map(|name| name.trim_matches(|c: char| c.is_whitespace() || c == '-'))
+        .filter(|name| !name.is_empty())
+        .collect();
     let fits = names.iter().all(|name| name.chars().count() <= 60 && !shape::is_sentence(name));
     // Without `当前位置` or `首页` an arrow may be a title's own.
     let certain =

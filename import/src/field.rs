@@ -1,7 +1,7 @@
 //! Lines of fields: `来源:… 发布时间:… 浏览次数:…`.
 
 use crate::{
-    date,
+    crumb, date,
     label::{self, Label},
     shape::{self, fold},
     tool,
@@ -9,13 +9,15 @@ use crate::{
 
 /// A line with more characters is no line of fields.
 const LONGEST_LINE: usize = 2_000;
+/// A date with a body beside it has no more characters.
+const LONGEST_BYLINE: usize = 60;
 
 /// One field of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// What it is; nothing for a label that no one knows.
     pub label: Option<Label>,
-    /// The label as it is written.
+    /// The label as it is written; empty where there is none.
     pub name: String,
     /// The value, which may be missing.
     pub value: String,
@@ -24,7 +26,12 @@ pub struct Field {
 impl Field {
     /// The field as it stood on its line.
     pub fn written(&self) -> String {
-        format!("{}:{}", self.name, self.value)
+        if self.name.is_empty() { self.value.clone() } else { format!("{}:{}", self.name, self.value) }
+    }
+
+    /// A field without a label.
+    fn bare(label: Label, value: &str) -> Self {
+        Self { label: Some(label), name: String::new(), value: value.to_owned() }
     }
 }
 
@@ -37,7 +44,9 @@ pub fn fields(text: &str) -> Option<Vec<Field>> {
     }
     let keyed: Vec<char> = chars.iter().copied().map(shape::key).collect();
     let starts = starts(&keyed);
-    let first = starts.first()?;
+    let Some(first) = starts.first() else {
+        return byline(text).filter(|fields| fields.len() > 1);
+    };
     let mut found = before(chars.get(..first.0)?)?;
     for (index, &(start, value_at, label)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(chars.len(), |next| next.0);
@@ -105,7 +114,88 @@ fn before(chars: &[char]) -> Option<Vec<Field>> {
         return Some(Vec::new());
     }
     let field = Field { label: Some(Label::Day), name: "日期".to_owned(), value: text.to_owned() };
-    date::read(text).filter(date::Reading::is_whole).map(|_| vec![field])
+    if date::read(text).is_some_and(|read| read.is_whole()) {
+        return Some(vec![field]);
+    }
+    if crumb::is_site_name(text) {
+        // Not of the article, but said.
+        return Some(vec![Field { label: Some(Label::Tally), name: text.to_owned(), value: String::new() }]);
+    }
+    is_body(text).then(|| vec![Field::bare(Label::Source, text)]).or_else(|| byline(text))
+}
+
+/// `某县水利局 2024-02-07 16:35`: a date with a body or a person beside it, without labels, in any order, also in brackets.
+fn byline(text: &str) -> Option<Vec<Field>> {
+    let plain = shape::folded(text);
+    let plain = plain.trim_matches(|c: char| is_gap(c));
+    if plain.chars().count() > LONGEST_BYLINE || shape::is_sentence(plain) {
+        return None;
+    }
+    let mut starts = plain.char_indices().filter(|&(at, c)| {
+        c.is_ascii_digit() && !plain.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    });
+    let (before, day, after) = starts.find_map(|(at, _)| {
+        let (before, rest) = plain.split_at(at);
+        let read = date::read(rest).filter(|read| read.day.is_some())?;
+        let day = rest.strip_suffix(read.rest.as_str()).unwrap_or(rest).trim().to_owned();
+        Some((before.to_owned(), day, read.rest))
+    })?;
+    let mut fields = vec![Field::bare(Label::Day, &day)];
+    for (place, word) in before.split(is_gap).chain(after.split(is_gap)).filter(|word| !word.is_empty()).enumerate() {
+        match word {
+            "原创" | "转载" => {}
+            _ if place > 3 => return None,
+            _ if is_body(word) => fields.push(Field::bare(Label::Source, word)),
+            _ if is_person(word) => fields.push(Field::bare(Label::Author, word)),
+            _ if word.starts_with("发表于") || word.ends_with("发布") => {}
+            _ => return None,
+        }
+    }
+    Some(fields)
+}
+
+/// Whether `text` may be called a public body: by its last word.
+fn is_body(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "局",
+        "委",
+        "委员会",
+        "厅",
+        "办",
+        "办公室",
+        "政府",
+        "中心",
+        "院",
+        "部",
+        "社",
+        "处",
+        "馆",
+        "镇",
+        "乡",
+        "街道",
+        "报",
+        "日报",
+        "电视台",
+        "大学",
+        "学校",
+        "公司",
+        "协会",
+        "联社",
+        "支队",
+        "大队",
+        "总队",
+        "党校",
+    ];
+    (4..=25).contains(&text.chars().count())
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, '、' | '·'))
+        && ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether `text` may be a person's name.
+fn is_person(text: &str) -> bool {
+    let letters = text.chars().filter(|c| *c != '·').count();
+    let is_han = text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·');
+    is_han && ((2..=4).contains(&letters) || (text.contains('·') && letters <= 14))
 }
 
 /// `value` without the separators, open brackets and tools that follow it.
@@ -139,6 +229,8 @@ fn settled(mut field: Field, raw: &str) -> Option<Field> {
         Label::FontSize | Label::Share if tool::is_tool_value(raw) => field.value.clear(),
         Label::FontSize if is_numbered_document(&field.value) => field.label = Some(Label::DocumentNumber),
         Label::FontSize | Label::Share => field.label = None,
+        Label::Tally if raw.chars().all(|c| c.is_ascii_digit() || is_gap(fold(c))) => field.value.clear(),
+        Label::Tally => field.label = None,
         // 时间 and 日期 also begin sentences: `时间:下周五上午`.
         Label::Day if !field.value.is_empty() && date::read(&field.value).is_none() => field.label = None,
         // 主题 and 时效 do, too.
@@ -176,7 +268,7 @@ pub fn fits(label: Label, value: &str) -> bool {
     let length = value.chars().count();
     match label {
         Label::Summary => length <= 500,
-        Label::Keywords | Label::Title => length <= 200,
+        Label::Keywords | Label::Title | Label::Address => length <= 200,
         Label::Topic | Label::Column | Label::IssuingBody | Label::Unused | Label::IndexNumber => {
             length <= 100 && !value.contains('。')
         }

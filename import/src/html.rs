@@ -8,6 +8,7 @@ use domain::{
 use ego_tree::NodeId;
 use scraper::{Html, Node};
 
+mod attach;
 mod content;
 mod headline;
 mod prune;
@@ -15,7 +16,7 @@ mod sides;
 
 pub use self::headline::Titles;
 use crate::{
-    Page, Unreadable, base, container, depth, embedded, encoding, field::Field, flow, label::Label, numbers,
+    Page, Unreadable, base, container, crumb, depth, embedded, encoding, field::Field, flow, label::Label, numbers,
     record::Record, removed, shape, surroundings, tag,
 };
 
@@ -33,7 +34,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     take_tags(&document, &mut record);
     let crumbs = surroundings::columns(&document);
     let every = surroundings::within(document.tree.root());
-    let titles = Titles::of(&document);
+    let mut titles = Titles::of(&document);
+    titles.look_for(&document);
     prune::tools(&mut document, &mut record);
     prune::hidden(&mut document, &mut record);
     prune::around(&mut document, &titles, &mut record);
@@ -44,7 +46,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let within = Place::Part("正文".to_owned());
     let removed = document.tree.get(place).map(|root| removed::notes_besides_media(root, &blocks, &within));
     let above = sides::facts(&above, &titles, &mut record);
-    let headline = headline::find(&document, &above, &blocks, &record)
+    let headline = headline::find(&document, &titles, &above, &blocks, &record)
         .ok_or_else(|| Unreadable::NoTitle { file: name.to_owned() })?;
     (record.article.title, record.article.subtitle) = split_headline(&headline);
     headline::subtitle(&headline, &above, &mut record);
@@ -53,11 +55,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     record.article.embedded.retain(|file| record.article.body.contains(&file.reference));
     record.compare_headline(&headline);
     sides::rest_above(&above, &headline, &titles, &mut record);
-    sides::below(&below, &mut record);
+    let attached = attach::texts(&document, place);
+    sides::below(&below, &attached, &mut record);
     for placed in &every {
-        numbers::take(&placed.line.text, &mut numbers);
+        numbers::find(&placed.line.text, &mut numbers);
     }
     path(&document, &headline, &mut record);
+    attach::below(&document, place, &mut record);
     record.article.legacy_address = tag::address(&document);
     warn_of_media(&document, place, &mut record);
     warn_of_little(&mut record);
@@ -67,20 +71,35 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
 }
 
 fn take_tags(document: &Html, record: &mut Record) {
-    let tags = [
-        ("ContentSource", Label::Source),
-        ("Author", Label::Author),
-        ("Keywords", Label::Keywords),
-        ("Description", Label::Summary),
-    ];
+    let tags = [("ContentSource", Label::Source), ("Author", Label::Author), ("Description", Label::Summary)];
     for (name, label) in tags {
         if let Some(value) = tag::tag(document, name) {
             record.take_or_warn(&Field { label: Some(label), name: name.to_owned(), value }, None);
         }
     }
+    if let Some(value) = tag::tag(document, "Keywords") {
+        let value = keywords(document, &value);
+        record.take_or_warn(&Field { label: Some(Label::Keywords), name: "Keywords".to_owned(), value }, None);
+    }
     if let Some(written) = tag::tag(document, "PubDate") {
         record.tag_day(written);
     }
+}
+
+/// The keywords in `value` without those by which content systems name the site and the page itself.
+fn keywords(document: &Html, value: &str) -> String {
+    let title = tag::tag(document, "ArticleTitle").or_else(|| tag::window_title(document)).unwrap_or_default();
+    let site = tag::tag(document, "SiteName");
+    let words: Vec<&str> =
+        value.split([',', '，', ';', '；', '|']).map(str::trim).filter(|word| !word.is_empty()).collect();
+    let is_site = |word: &str| crumb::is_site_name(word) || Some(word) == site.as_deref() || word.ends_with("政府");
+    let names_site = words.iter().any(|word| is_site(*word));
+    let is_kept = |word: &&str| {
+        let is_of_site =
+            names_site && (is_site(*word) || matches!(*word, "政务公开" | "信息公开" | "政府信息公开" | "门户网站"));
+        !is_of_site && shape::dense(word) != shape::dense(&title)
+    };
+    words.into_iter().filter(is_kept).collect::<Vec<_>>().join(";")
 }
 
 /// The breadcrumb ends with the column that the page's tags name, and without the article itself.
@@ -88,6 +107,13 @@ fn path(document: &Html, headline: &str, record: &mut Record) {
     let path = &mut record.article.path;
     if path.last().is_some_and(|last| last == headline || *last == record.article.title) {
         path.pop();
+    }
+    if path.is_empty() {
+        // On a page for telephones the first heading is the column.
+        let headings = tag::select(document, "h1").into_iter().map(tag::text);
+        let is_column =
+            |text: &String| (2..=8).contains(&text.chars().count()) && text != headline && !crumb::is_site_name(text);
+        path.extend(headings.filter(is_column).take(1));
     }
     let Some(column) = tag::tag(document, "ColumnName") else { return };
     match path.iter().position(|name| *name == column) {

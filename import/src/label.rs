@@ -47,12 +47,26 @@ pub enum Label {
     FontSize,
     /// 分享, a tool.
     Share,
+    /// 点赞, 评论: how many did, a tool.
+    Tally,
+    /// 本文网址
+    Address,
 }
 
 impl Label {
+    /// Whether it counts readers.
+    const fn counts(self) -> bool {
+        matches!(self, Self::Clicks | Self::Tally)
+    }
+
+    /// Whether it stands right below titles.
+    pub const fn is_of_byline(self) -> bool {
+        matches!(self, Self::Published | Self::Day | Self::Updated | Self::Source | Self::Author | Self::Clicks)
+    }
+
     /// Whether it names a tool of the page.
     pub const fn is_tool(self) -> bool {
-        matches!(self, Self::FontSize | Self::Share)
+        matches!(self, Self::FontSize | Self::Share | Self::Tally)
     }
 }
 
@@ -86,6 +100,9 @@ pub fn at(chars: &[char], from: usize) -> Option<(Label, usize)> {
         let gap = rest.iter().take_while(|c| matches!(c, ' ' | ']' | '】')).count();
         match rest.get(gap) {
             Some(':' | '\t') => Some((label, end + gap + 1)),
+            // `阅读(12)`, `阅读 12`
+            Some('(') if label.counts() => Some((label, end + gap)),
+            Some(c) if label.counts() && gap > 0 && c.is_ascii_digit() => Some((label, end + gap)),
             Some(_) if is_opened && rest.iter().take(gap).any(|c| *c != ' ') => Some((label, end + gap)),
             _ => None,
         }

@@ -60,6 +60,26 @@ pub fn begins_as_footer(text: &str) -> bool {
     FOOTER.iter().any(|word| text.starts_with(word)) && text.chars().count() <= 120
 }
 
+/// Takes the numbers from `text` wherever they stand on a line that is no sentence.
+pub fn find(text: &str, numbers: &mut FooterNumbers) {
+    let mut rest = shape::dense(text);
+    if rest.chars().count() > 300 || shape::is_sentence(&rest) {
+        return;
+    }
+    let found = FooterNumbers {
+        police_number: cut(&mut rest, "公网安备"),
+        icp_number: cut(&mut rest, "ICP备"),
+        identification_code: code(&mut rest),
+    };
+    keep(numbers, found);
+}
+
+fn keep(numbers: &mut FooterNumbers, found: FooterNumbers) {
+    numbers.police_number = numbers.police_number.take().or(found.police_number);
+    numbers.icp_number = numbers.icp_number.take().or(found.icp_number);
+    numbers.identification_code = numbers.identification_code.take().or(found.identification_code);
+}
+
 /// Takes the numbers from `text` if it is a line of a footer. Answers what else is on that line, and nothing if it is
 /// no such line.
 pub fn take(text: &str, numbers: &mut FooterNumbers) -> Option<String> {
@@ -81,9 +101,7 @@ pub fn take(text: &str, numbers: &mut FooterNumbers) -> Option<String> {
     if !rest.is_empty() && !begins_as_footer(&rest) {
         return None;
     }
-    numbers.police_number = numbers.police_number.take().or(found.police_number);
-    numbers.icp_number = numbers.icp_number.take().or(found.icp_number);
-    numbers.identification_code = numbers.identification_code.take().or(found.identification_code);
+    keep(numbers, found);
     Some(rest)
 }
 

@@ -37,7 +37,8 @@ pub fn kind(line: &Line) -> Kind {
     if let Some(fields) = field::fields(text) {
         return Kind::Fields(fields);
     }
-    if let Some(day) = date::read(text).filter(Reading::is_whole) {
+    let bare = text.trim_matches(|c: char| matches!(shape::fold(c), '(' | ')' | '[' | ']') || c.is_whitespace());
+    if let Some(day) = date::read(bare).filter(Reading::is_whole) {
         return Kind::Day(day);
     }
     subtitle(text).map_or(Kind::Text, Kind::Subtitle)

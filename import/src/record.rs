@@ -31,6 +31,8 @@ pub struct Record {
     pub headline: Option<String>,
     editor: Option<String>,
     days: Days,
+    /// Whether the topic was called 分类 alone, which is also said of columns.
+    topic_is_bare: bool,
 }
 
 impl Record {
@@ -50,11 +52,16 @@ impl Record {
         let value = field.value.as_str();
         let article = &mut self.article;
         match label {
-            Label::Share | Label::FontSize => {
+            Label::Share | Label::FontSize | Label::Tally => {
                 self.left_out.add(Furniture::Tools, &field.name);
                 true
             }
             _ if is_blank(value) => true,
+            Label::Author | Label::Editor | Label::Source if is_nobody(value) => {
+                self.note(Effect::Dropped, line, format_args!("“{}”不是真的{},未采用。", value, label_name(label)));
+                true
+            }
+            Label::Address => self.address(value),
             Label::Title => keep(&mut self.headline, value),
             Label::Source => keep(&mut article.source, value),
             Label::Author => keep(&mut article.author, value),
@@ -64,7 +71,11 @@ impl Record {
             Label::DocumentNumber => self.document_number(field, line),
             Label::IssuingBody => keep(&mut article.issuing_body, value),
             Label::Summary => keep(&mut article.summary, value),
-            Label::Topic => keep(&mut article.topic, value),
+            Label::Topic => {
+                self.topic_is_bare =
+                    article.topic.is_none() && matches!(field.name.as_str(), "分类" | "类别" | "分 类");
+                keep(&mut article.topic, value)
+            }
             Label::Keywords => self.keywords(value),
             Label::Column => self.column(value),
             Label::Clicks => self.clicks(field, line),
@@ -105,9 +116,26 @@ impl Record {
             }
             _ => {}
         }
+        if self.topic_is_bare && self.article.index_number.is_none() && self.article.issued.is_none() {
+            let column = self.article.topic.take();
+            if self.article.path.is_empty() {
+                self.article.path.extend(column);
+            } else if let Some(other) = column.filter(|column| !self.article.path.contains(column)) {
+                self.note(Effect::Dropped, None, format_args!("分类“{other}”与导航不同,未采用。"));
+            }
+        }
         let days = std::mem::take(&mut self.days);
         days.settle(&mut self);
         (self.article, self.notes, self.left_out)
+    }
+
+    /// The address that a printed page gives for itself.
+    fn address(&mut self, value: &str) -> bool {
+        if self.article.legacy_address.is_none() {
+            self.article.legacy_address = domain::legacy::normalise(value);
+        }
+        self.article.base.get_or_insert_with(|| value.to_owned());
+        true
     }
 
     fn document_number(&mut self, field: &Field, line: Option<usize>) -> bool {
@@ -178,6 +206,33 @@ impl Record {
 
 fn keep(slot: &mut Option<String>, value: &str) -> bool {
     slot.get_or_insert_with(|| value.to_owned()).as_str() == value
+}
+
+/// Whether content systems write `value` where nobody is named.
+fn is_nobody(value: &str) -> bool {
+    let plain = shape::dense(value).to_ascii_lowercase();
+    matches!(
+        plain.as_str(),
+        "佚名"
+            | "未知"
+            | "不详"
+            | "匿名"
+            | "admin"
+            | "administrator"
+            | "管理员"
+            | "系统管理员"
+            | "本站"
+            | "网络"
+            | "互联网"
+    )
+}
+
+const fn label_name(label: Label) -> &'static str {
+    match label {
+        Label::Source => "来源",
+        Label::Editor => "编辑",
+        _ => "作者",
+    }
 }
 
 /// Whether a page writes `value` where it has none.

@@ -37,7 +37,8 @@ pub fn window_title(document: &Html) -> Option<String> {
     const BETWEEN: [char; 6] = ['-', '_', '|', '–', '—', '·'];
     let title = select(document, "title").first().map(|title| text(*title))?;
     let site = tag(document, "SiteName");
-    let is_site = |name: &str| !name.is_empty() && (Some(name) == site.as_deref() || crumb::is_site_name(name));
+    let is_site =
+        |name: &str| !name.is_empty() && (Some(name) == site.as_deref() || crumb::is_site_name(name) || name == "打印");
     let mut kept = title.as_str();
     // `标题_栏目_某市人民政府门户网站`, and `某市人民政府门户网站-标题`.
     while let Some((before, after)) = kept.rsplit_once(BETWEEN).filter(|(before, _)| !before.trim().is_empty()) {

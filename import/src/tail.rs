@@ -30,6 +30,11 @@ const MOST_STRAY: usize = 5;
 
 /// Reads the lines below a page's top. Fields are taken at the end; in the middle of the body only 审核人 and 责任编辑 are.
 pub fn read(lines: &[Line], kinds: &[Kind], record: &mut Record, numbers: &mut FooterNumbers) -> Vec<Kept> {
+    // A date below a body's name is a signature here.
+    let is_bare =
+        |kind: &Kind| matches!(kind, Kind::Fields(fields) if fields.iter().all(|field| field.name.is_empty()));
+    let kinds: Vec<Kind> = kinds.iter().map(|kind| if is_bare(kind) { Kind::Text } else { kind.clone() }).collect();
+    let kinds = kinds.as_slice();
     let related = related(lines, kinds);
     for (line, kind) in lines.iter().zip(kinds).skip(related) {
         let is_taken = match kind {

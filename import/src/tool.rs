@@ -76,10 +76,30 @@ const TOOLS: &[&str] = &[
     "保护视力色",
     "微信扫一扫",
     "手机扫一扫",
-    "手机版",
     "保存",
     "保存本页",
     "更多",
+    "推荐",
+    "顶一下",
+    "踩一下",
+    "点赞",
+    "赞",
+    "在看",
+    "写留言",
+    "发表评论",
+    "全部评论",
+    "本文评论",
+    "网友评论",
+    "查看评论",
+    "我要评论",
+    "发表回复",
+    "关注该公众号",
+    "预览时标签不可点",
+    "回到页首",
+    "客户端",
+    "电脑版",
+    "触屏版",
+    "手机版",
 ];
 /// What a tool does, and to what.
 const VERBS: &[&str] =
@@ -103,6 +123,7 @@ const OBJECTS: &[&str] = &[
     "网址",
     "地址",
     "顶部",
+    "页首",
     "首页",
     "列表",
     "列表页",
@@ -206,6 +227,8 @@ fn is_tool(word: &str) -> bool {
     let is_scan =
         is_short && (word.starts_with("扫一扫") || word.starts_with("扫码") || word.starts_with("扫描二维码"));
     let is_count = is_short && word.starts_with("您是第") && (word.ends_with("访客") || word.ends_with("访问者"));
+    let is_sharing = word.starts_with("分享到") && word.chars().count() <= 8;
+    let is_paging = word.starts_with('第') && word.ends_with('页') && word.chars().count() <= 8;
     let bare = ["我要", "点击", "一键", "点此"].iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word);
     let does = || {
         VERBS
@@ -213,16 +236,31 @@ fn is_tool(word: &str) -> bool {
             .filter_map(|verb| bare.strip_prefix(verb))
             .any(|object| object.is_empty() || OBJECTS.contains(&object))
     };
-    is_scan || is_count || TOOLS.iter().any(|tool| tool.eq_ignore_ascii_case(word)) || does()
+    is_scan || is_count || is_sharing || is_paging || TOOLS.iter().any(|tool| tool.eq_ignore_ascii_case(word)) || does()
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit()) || matches!(word, "第" | "页" | "共")
+}
+
+/// Whether `text` says how the page may be used: `未经允许不得转载:…`.
+fn is_notice(keyed: &str) -> bool {
+    let starts = ["未经允许", "未经授权", "转载请注明", "版权声明", "免责声明", "特别声明"];
+    starts.iter().any(|start| keyed.starts_with(start)) && keyed.chars().count() <= 160
 }
 
 /// Whether `text` is nothing but tools.
 pub fn is_tools(text: &str) -> bool {
     let folded = shape::keyed(text);
+    if is_notice(&folded) {
+        return true;
+    }
     let mut words = folded.split(is_gap).filter(|word| !word.is_empty()).peekable();
     let many = folded.split(is_gap).filter(|word| !word.is_empty()).count() > 1;
     let bracketed = folded.starts_with(['[', '【', '(']);
-    words.peek().is_some() && words.all(|word| is_tool(word) && (many || bracketed || !WEAK.contains(&word)))
+    words.peek().is_some()
+        && words
+            .all(|word| (is_tool(word) || (many && is_number(word))) && (many || bracketed || !WEAK.contains(&word)))
 }
 
 /// Whether `text` is nothing but tool words, or nothing at all: what may stand after `字号:` and `分享:`.

@@ -4,6 +4,8 @@ use crate::{crumb, line::Line, outline::Kind, shape};
 
 /// Fewer lines are no menu, but columns or a title.
 const SHORTEST_MENU: usize = 6;
+/// Marks before the entries of a menu.
+const BULLETS: [char; 5] = ['•', '·', '●', '▪', ' '];
 /// More lines no site has above its breadcrumb.
 const LONGEST_MENU: usize = 400;
 /// So many lines below a menu there must be a field.
@@ -12,30 +14,32 @@ const LINES_TO_FIELDS: usize = 4;
 /// Where the site's head ends: at the breadcrumb that announces itself, or behind a run of short lines that is too long
 /// to be the way to a column.
 pub fn end(lines: &[Line], kinds: &[Kind]) -> usize {
-    let is_menu = |(line, kind): &(&Line, &Kind)| {
-        matches!(kind, Kind::Text | Kind::Tool | Kind::Day(_)) && !shape::is_sentence(&line.text)
+    let top = || lines.iter().zip(kinds).take(LONGEST_MENU);
+    let is_of_site = |(line, kind): &(&Line, &Kind)| {
+        let may_be = matches!(kind, Kind::Text | Kind::Tool | Kind::Day(_) | Kind::Trail(_));
+        may_be && !crumb::is_announced(&line.text) && !shape::is_sentence(&line.text)
     };
-    let run = lines.iter().zip(kinds).take(LONGEST_MENU).take_while(is_menu).count();
-    let is_trail = |line: &Line| crumb::is_announced(&line.text);
-    if run >= 3
-        && lines
-            .get(run)
-            .zip(kinds.get(run))
-            .is_some_and(|(line, kind)| matches!(kind, Kind::Trail(_)) && is_trail(line))
-    {
-        return run;
+    let head = top().take_while(is_of_site).count();
+    let is_trail = |at: usize| {
+        let is_marked = lines.get(at).is_some_and(|line| crumb::is_announced(&line.text));
+        is_marked && matches!(kinds.get(at), Some(Kind::Trail(_)))
+    };
+    // A title may stand above its breadcrumb, alone or with a column.
+    let has_menu = head >= 3 || top().take(head).any(|(_, kind)| matches!(kind, Kind::Trail(_)));
+    if has_menu && is_trail(head) {
+        return head;
     }
     let is_entry = |(line, kind): &(&Line, &Kind)| match kind {
-        Kind::Text => crumb::is_short(&line.text),
+        Kind::Text => crumb::is_short(line.text.trim_start_matches(BULLETS)),
         Kind::Tool | Kind::Day(_) => true,
         _ => false,
     };
-    let short = lines.iter().zip(kinds).take(LONGEST_MENU).take_while(is_entry).count();
+    let short = top().take_while(is_entry).count();
     let mut below = kinds.iter().skip(short).take(LINES_TO_FIELDS);
     if short < SHORTEST_MENU || !below.any(|kind| matches!(kind, Kind::Fields(_))) {
         return 0;
     }
     // The title may be short, too.
-    let is_title = kinds.get(short).is_some_and(|kind| *kind != Kind::Text);
+    let is_title = matches!(kinds.get(short), Some(Kind::Fields(_) | Kind::Day(_)));
     if is_title { short - 1 } else { short }
 }

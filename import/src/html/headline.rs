@@ -4,10 +4,12 @@ use scraper::Html;
 
 use crate::{
     block::Block,
+    catalogue, crumb,
+    label::Label,
     line::Line,
     outline::{self, Kind},
     record::Record,
-    shape, tag,
+    shape, surroundings, tag,
 };
 
 /// What a page may be called, before it is known where its article is.
@@ -33,6 +35,45 @@ impl Titles {
         }
     }
 
+    /// Takes the line above the article's first facts for a title, where no line is called as the page's tags are.
+    pub fn look_for(&mut self, document: &Html) {
+        let lines = surroundings::within(document.tree.root());
+        if lines.iter().any(|placed| !placed.linked && self.are(&placed.line.text)) {
+            return;
+        }
+        let read: Vec<Line> = catalogue::lines(&lines.iter().map(|placed| placed.line.clone()).collect::<Vec<_>>());
+        let kinds: Vec<Kind> = read.iter().map(outline::kind).collect();
+        let is_anchor = |kind: &Kind| match kind {
+            Kind::Day(_) => true,
+            Kind::Fields(fields) => {
+                fields.iter().any(|field| matches!(field.label, Some(label) if label.is_of_byline()))
+            }
+            _ => false,
+        };
+        let may_be = |line: &Line| {
+            let length = line.text.chars().count();
+            let is_linked = || lines.iter().any(|placed| placed.linked && placed.line.text == line.text);
+            (4..=100).contains(&length)
+                && !line.text.ends_with(['。', '：', '；', ':'])
+                && !crumb::is_root(&line.text)
+                && !crumb::is_site_name(&line.text)
+                && !is_linked()
+        };
+        let above = |anchor: usize| {
+            let near = (0..anchor).rev().find(|at| kinds.get(*at) != Some(&Kind::Tool))?;
+            read.get(near).filter(|line| kinds.get(near) == Some(&Kind::Text) && may_be(line))
+        };
+        let mut anchors = (0..kinds.len()).filter(|at| kinds.get(*at).is_some_and(is_anchor));
+        let found = anchors.find_map(above);
+        // Below a catalogue block, where no facts follow.
+        let below_block = || {
+            let block = kinds.iter().rposition(|kind| matches!(kind, Kind::Fields(fields) if fields.iter().any(|field| field.label == Some(Label::IndexNumber))))?;
+            let next = (block..kinds.len()).find(|at| !matches!(kinds.get(*at), Some(Kind::Fields(_) | Kind::Tool)))?;
+            read.get(next).filter(|line| kinds.get(next) == Some(&Kind::Text) && may_be(line))
+        };
+        self.whole.extend(found.or_else(below_block).map(|line| shape::dense(&line.text)));
+    }
+
     /// Whether a line that says `text` is a title of the page.
     pub fn are(&self, text: &str) -> bool {
         let text = shape::dense(text);
@@ -46,12 +87,13 @@ impl Titles {
 }
 
 /// The page's headline: its tag, the field 标题, a heading, the window's title, or the first heading in the article.
-pub fn find(document: &Html, above: &[Line], blocks: &[Block], record: &Record) -> Option<String> {
-    let window = tag::window_title(document);
+pub fn find(document: &Html, titles: &Titles, above: &[Line], blocks: &[Block], record: &Record) -> Option<String> {
+    let window = tag::window_title(document).filter(|window| !is_useless(window));
     tag::tag(document, "ArticleTitle")
         .or_else(|| record.headline.clone())
-        .or_else(|| heading(document, window.as_deref()))
-        .or_else(|| shown(above, blocks, document))
+        .or_else(|| heading(document, window.as_deref()).filter(|_| window.is_some()))
+        .or_else(|| shown(above, blocks, titles))
+        .or_else(|| heading(document, None))
         .or_else(|| window.map(|window| without_columns(&window, &record.article.path)))
         .or_else(|| {
             let first = blocks.iter().find(|block| matches!(block.tag, Some("h2" | "h3" | "h4")))?;
@@ -60,15 +102,23 @@ pub fn find(document: &Html, above: &[Line], blocks: &[Block], record: &Record) 
         .filter(|headline| !shape::dense(headline).is_empty())
 }
 
-/// The heading that the window's title has too; else the last one that is not the site's name.
+/// The heading that the `window`'s title has too; without that the last one that is not the site's name.
 fn heading(document: &Html, window: Option<&str>) -> Option<String> {
     let site = tag::tag(document, "SiteName");
     let all = tag::select(document, "h1").into_iter().map(tag::text);
-    let headings: Vec<String> =
-        all.filter(|text| !text.is_empty() && Some(text) != site.as_ref() && is_title(text)).collect();
-    let shown =
-        headings.iter().find(|text| window.is_some_and(|window| shape::dense(window).starts_with(&shape::dense(text))));
-    shown.or(headings.last()).cloned()
+    let headings: Vec<String> = all
+        .filter(|text| !text.is_empty() && Some(text) != site.as_ref() && !crumb::is_site_name(text) && is_title(text))
+        .collect();
+    match window {
+        Some(window) => headings.into_iter().find(|text| shape::dense(window).starts_with(&shape::dense(text))),
+        None => headings.into_iter().next_back(),
+    }
+}
+
+/// Whether a window's title says nothing of the page.
+fn is_useless(window: &str) -> bool {
+    let words = ["新建网页", "无标题", "Untitled", "欢迎访问", "欢迎光临", "New Page"];
+    crumb::is_site_name(window) || words.iter().any(|word| window.starts_with(word))
 }
 
 fn is_title(text: &str) -> bool {
@@ -76,8 +126,7 @@ fn is_title(text: &str) -> bool {
 }
 
 /// The longest line with which the window's title begins: the rest of that names column and site.
-fn shown(above: &[Line], blocks: &[Block], document: &Html) -> Option<String> {
-    let titles = Titles::of(document);
+fn shown(above: &[Line], blocks: &[Block], titles: &Titles) -> Option<String> {
     let texts = above.iter().map(|line| &line.text).chain(blocks.iter().take(20).flat_map(|block| &block.texts));
     texts.filter(|text| titles.are(text)).max_by_key(|text| text.len()).cloned()
 }

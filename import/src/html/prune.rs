@@ -24,6 +24,10 @@ const BOXES: &str = "\
     [class*=fontsize], [class*=font-size], [class*=qrcode], [class*=ewm]";
 /// A box of tools has no more characters.
 const LONGEST_BOX: usize = 100;
+/// An entry of a menu has no more characters.
+const LONGEST_ENTRY: usize = 20;
+/// Fewer short lines above the title may be a breadcrumb.
+const FEWEST_ENTRIES: usize = 8;
 /// Elements that are never taken out by their name or their links.
 const KEPT: &[&str] = &[
     "html",
@@ -75,6 +79,14 @@ pub fn tools(document: &mut Html, record: &mut Record) {
     });
     let found: Vec<(NodeId, Furniture)> = boxes.map(|found| (found.id(), Furniture::Tools)).collect();
     take_out(document, found, record);
+    // Icons beside documents are no pictures of the article.
+    let icons = tag::select(document, "img[src]").into_iter().filter(|found| found.attr("src").is_some_and(is_icon));
+    let icons: Vec<NodeId> = icons.map(|found| found.id()).collect();
+    for id in icons {
+        if let Some(mut node) = document.tree.get_mut(id) {
+            node.detach();
+        }
+    }
     // Controls are no words, but they have some.
     let controls = tag::select(document, "select, textarea, button");
     let controls: Vec<(NodeId, String)> = controls.into_iter().map(|found| (found.id(), tag::text(found))).collect();
@@ -154,6 +166,8 @@ struct Stats {
     stops: usize,
     /// Whether the title or a known container is in it.
     keeps: bool,
+    /// Whether it ends before the title.
+    is_above: bool,
 }
 
 fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<NodeId, Stats> {
@@ -162,9 +176,11 @@ fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<No
         title.iter().filter(|placed| !placed.linked && titles.are(&placed.line.text)).map(|placed| placed.first);
     let title: HashSet<NodeId> = title.collect();
     let (mut all, mut open, mut links, mut silent) = (HashMap::new(), Vec::<Stats>::new(), 0_usize, 0_usize);
+    let mut is_above = !title.is_empty();
     for edge in document.tree.root().traverse() {
         match edge {
             Edge::Open(node) => {
+                is_above &= !title.contains(&node.id());
                 let keeps = kept.contains(&node.id()) || title.contains(&node.id());
                 let mut stats = Stats { keeps, ..Stats::default() };
                 match node.value() {
@@ -193,6 +209,7 @@ fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<No
                     links -= usize::from(element.name() == "a" && links > 0);
                 }
                 let Some(done) = open.pop() else { continue };
+                let done = Stats { is_above, ..done };
                 if let Some(above) = open.last_mut() {
                     above.length += done.length;
                     above.linked += done.linked;
@@ -208,7 +225,19 @@ fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<No
     all
 }
 
-fn is_document(address: &str) -> bool {
+/// Whether the picture at `address` stands for a kind of file.
+fn is_icon(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    let name = address.rsplit('/').next().unwrap_or_default();
+    let is_kind = ["doc", "docx", "xls", "xlsx", "pdf", "zip", "rar", "ppt", "txt", "wps", "file"]
+        .iter()
+        .any(|kind| name.strip_suffix(".gif").or_else(|| name.strip_suffix(".png")).is_some_and(|name| name == *kind));
+    let is_shelf = ["icon", "filetype", "fileicon", "ico/"].iter().any(|shelf| address.contains(shelf));
+    is_kind || is_shelf
+}
+
+/// Whether `address` leads to a document.
+pub fn is_document(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     matches!(
@@ -247,12 +276,19 @@ fn kind(node: NodeRef<'_, Node>, element: &Element, stats: Stats) -> Option<Furn
         })
         .map(|(_, kind, ..)| kind);
     let may_be_foot = stats.length <= 600 && stats.stops <= 1 && stats.documents == 0;
-    if by_name.is_none() && !is_menu && !may_be_foot {
+    let may_be_list = stats.is_above && stats.stops == 0;
+    if by_name.is_none() && !is_menu && !may_be_foot && !may_be_list {
         return None;
     }
     let lines = surroundings::within(node);
     let first = lines.first().map(|placed| placed.line.text.as_str()).unwrap_or_default();
-    let is_foot = may_be_foot && lines.len() <= 20 && numbers::is_footer(first);
+    let has_number = || lines.iter().any(|placed| numbers::take(&placed.line.text, &mut Default::default()).is_some());
+    let begins = numbers::is_footer(first) || (numbers::begins_as_footer(first) && has_number());
+    let is_foot = may_be_foot && lines.len() <= 20 && begins && !stats.is_above;
+    // Entries of a menu need not be links: pages that scripts have made have none.
+    let is_entry = |line: &Line| line.text.chars().count() <= LONGEST_ENTRY;
+    let is_list = may_be_list && lines.len() >= FEWEST_ENTRIES && lines.iter().all(|placed| is_entry(&placed.line));
+    let is_menu = is_menu || is_list;
     let found = match by_name {
         Some(kind) => kind,
         None if is_foot => Furniture::Foot,

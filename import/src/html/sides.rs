@@ -74,12 +74,15 @@ pub fn rest_above(above: &[Line], headline: &str, titles: &Titles, record: &mut 
 }
 
 /// Takes what the lines below the article have of its end, and nothing that contradicts: lists of other articles have
-/// dates, too. Says what else stands there.
-pub fn below(below: &[Line], record: &mut Record) {
+/// dates, too. Says what else stands there, except for what has been `attached`.
+pub fn below(below: &[Line], attached: &[String], record: &mut Record) {
     let lines = catalogue::lines(below);
     let (mut is_related, mut is_foot, mut after_step) = (false, false, false);
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
+        if attached.iter().any(|name| text.contains(name.as_str())) {
+            continue;
+        }
         is_related |= tool::is_related(text);
         is_foot |= numbers::is_footer(text) || numbers::take(text, &mut Default::default()).is_some();
         let is_title = std::mem::replace(&mut after_step, tool::is_bare_step(text));
@@ -113,8 +116,9 @@ fn takes(field: &Field, is_near: bool, record: &mut Record) -> bool {
         | Label::Author
         | Label::Source
         | Label::Clicks
-        | Label::FontSize
-        | Label::Share => record.take(field, None),
+        | Label::Unused
+        | Label::Address => record.take(field, None),
+        _ if label.is_tool() => record.take(field, None),
         _ if is_day => is_near && !record.has_shown_day() && record.take(field, None),
         Label::IndexNumber
         | Label::DocumentNumber

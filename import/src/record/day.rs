@@ -4,7 +4,7 @@ use domain::ingest::Effect;
 use jiff::civil::{Date, DateTime};
 
 use super::Record;
-use crate::{date, field::Field, label::Label};
+use crate::{date, field::Field, label::Label, shape};
 
 /// The days that have been read.
 #[derive(Debug, Default)]
@@ -65,7 +65,8 @@ impl Record {
     }
 
     pub(super) fn date(&mut self, label: Label, field: &Field, line: Option<usize>) -> bool {
-        let reading = date::read(&field.value);
+        let is_bracket = |c: char| matches!(shape::fold(c), '(' | ')' | '[' | ']') || c.is_whitespace();
+        let reading = date::read(field.value.trim_matches(is_bracket));
         let Some((day, reading)) = reading.and_then(|reading| reading.day.map(|day| (day, reading))) else {
             self.warn(line, format_args!("{}“{}”不是有效的日期,未采用;请核对后手工填写。", field.name, field.value));
             return true;

@@ -63,7 +63,10 @@ impl Document {
         let mut set = Tokens::default();
         let head = token_set(&format!("{}\n{}", self.title, self.numbers));
         set.extend(token_set(&self.title).into_iter().map(|token| format!("{TITLE}{token}")));
-        set.extend(head.iter().map(|token| format!("{HEAD}{token}")));
+        if !self.numbers.is_empty() {
+            // Without numbers, what is found in the head was found in the title.
+            set.extend(head.iter().map(|token| format!("{HEAD}{token}")));
+        }
         set.extend(head);
         set.extend(sounds_tokens(&self.title));
         set.insert(column(self.column));

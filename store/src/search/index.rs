@@ -76,9 +76,12 @@ fn postgres_row(at: usize) -> String {
     format!("(${}, array_to_tsvector(string_to_array(${}, ' ')))", 2 * at + 1, 2 * at + 2)
 }
 
-/// Bytes of tokens that SQLite gathers before it writes them, and what it gathers usually.
-const MANY: i64 = 128 << 20;
-const USUAL: i64 = 1 << 20;
+/// How SQLite gathers: bytes of tokens before it writes them as a segment, and segments before it merges them.
+///
+/// Of many articles, more are gathered at a time, but no more than a processor keeps at hand; and segments are merged rarely,
+/// since each time all of their tokens are written again. A search looks at each segment.
+const MANY: [(&str, i64); 2] = [("hashsize", 4 << 20), ("automerge", 16)];
+const USUAL: [(&str, i64); 2] = [("hashsize", 1 << 20), ("automerge", 4)];
 
 /// Many articles come, or `many` no longer: the index gathers more of them, and has less to put in its place later. Said in a
 /// transaction, and taken back in the same one.
@@ -86,8 +89,11 @@ pub(crate) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result
     if writing.get_database_backend() != DbBackend::Sqlite {
         return postgres::gather(writing, many).await;
     }
-    let size = if many { MANY } else { USUAL };
-    run(writing, "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)", vec![size.into()]).await
+    for (name, value) in if many { MANY } else { USUAL } {
+        let values = vec![name.into(), value.into()];
+        run(writing, "INSERT INTO search_index (search_index, rank) VALUES (?, ?)", values).await?;
+    }
+    Ok(())
 }
 
 /// How PostgreSQL's index of tokens is made, while it is set aside.

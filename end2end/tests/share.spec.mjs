@@ -45,6 +45,7 @@ for (const reader of readers) {
       const link = page.getByRole('link', { name: new RegExp(`^${name}\\s*（在新窗口打开）$`) });
       const notice = new URL(await link.getAttribute('href'), page.url());
       assert.equal(notice.pathname, '/leave');
+      assert.equal((await site.ask(notice.pathname + notice.search)).status, 200, 'it leads on without a signature');
       const to = new URL(notice.searchParams.get('to'));
       assert.equal(to.host, host);
       assert.equal(to.protocol, 'https:');

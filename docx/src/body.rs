@@ -44,6 +44,8 @@ pub struct Reader<'r, 'b> {
     pub(crate) hidden: String,
     /// Words of it that were deleted.
     pub(crate) deleted: String,
+    /// Words whose own colour is lost.
+    pub(crate) coloured: String,
     pub(crate) depth: usize,
     /// What stood in paragraphs whose mark was deleted: the next paragraph goes on with it.
     joined: Vec<Piece>,
@@ -64,6 +66,7 @@ impl<'r, 'b> Reader<'r, 'b> {
             remarks: Vec::new(),
             hidden: String::new(),
             deleted: String::new(),
+            coloured: String::new(),
             depth: 0,
             joined: Vec::new(),
         }

@@ -35,6 +35,7 @@ pub struct Field {
 pub struct Run {
     pub marks: Marks,
     pub is_hidden: bool,
+    pub is_coloured: bool,
 }
 
 impl Reader<'_, '_> {
@@ -100,7 +101,9 @@ impl Reader<'_, '_> {
             above: look.shift == Some(Shift::Above),
             below: look.shift == Some(Shift::Below),
         };
-        let run = Run { marks, is_hidden: direct.is_hidden(character, context.paragraph) };
+        let is_hidden = direct.is_hidden(character, context.paragraph);
+        // Colours of styles are the template's, those of words may mean something.
+        let run = Run { marks, is_hidden, is_coloured: direct.coloured.unwrap_or(false) };
         self.parts_of_run(node, &run, context, out);
     }
 
@@ -156,6 +159,9 @@ impl Reader<'_, '_> {
         if run.is_hidden {
             self.hidden.push_str(text);
             return;
+        }
+        if run.is_coloured {
+            self.coloured.push_str(text);
         }
         let mut marks = run.marks.clone();
         if marks.link.is_none() {

@@ -90,6 +90,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         blocks.extend(reader.remarks(kind, path, parsed.as_ref())?);
     }
     let mut notes = reader.notes;
+    let coloured = reader.coloured.chars().filter(|c| !c.is_whitespace()).count();
+    if coloured > 0 {
+        let note = Note::new(Effect::Changed, Place::Whole, "文字的颜色或底色没有保留，含义靠颜色区分时请写成文字");
+        notes.push(note.quoting(&reader.coloured).counting(coloured, Unit::Characters));
+    }
     notes.extend(left_out(&comments.1, &edges)?);
 
     let title = tree::take_title(&mut blocks);

@@ -19,6 +19,8 @@ pub struct RunProperties {
     pub struck: Option<bool>,
     /// Above or below the line.
     pub shift: Option<Shift>,
+    /// In a colour, or on one.
+    pub coloured: Option<bool>,
 }
 
 /// `w:vertAlign`
@@ -50,6 +52,10 @@ impl RunProperties {
                 "subscript" => Shift::Below,
                 _ => Shift::None,
             }),
+            coloured: either(
+                value(node, "color").map(|colour| !matches!(colour, "auto" | "000000")),
+                value(node, "highlight").map(|colour| colour != "none"),
+            ),
         }
     }
 
@@ -62,6 +68,7 @@ impl RunProperties {
             underlined: self.underlined.or(other.underlined),
             struck: self.struck.or(other.struck),
             shift: self.shift.or(other.shift),
+            coloured: self.coloured.or(other.coloured),
         }
     }
 

@@ -2,12 +2,14 @@
 // rest.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { body, clear, edit, fixture, open, save } from '../editing.mjs';
 import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
 const KIND = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** What reads documents, in bytes by brotli. */
+const MOST = 140 * 1_024;
 /** The documents by which the reader itself is tested. */
 const folder = new URL('../../docx/tests/documents/', import.meta.url);
 
@@ -62,5 +64,10 @@ test('what reads documents is loaded only when one comes', async (t) => {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+Alt+w')]);
   await chooser.setFiles({ name: '总结.docx', mimeType: KIND, buffer: await fixture('report.docx', null) });
   await body(page).getByText('一、主要做法').waitFor();
-  assert.equal(asked.filter(isReader).length, 2);
+  const loaded = asked.filter(isReader);
+  assert.equal(loaded.length, 2);
+  const sizes = await Promise.all(loaded.map((path) => stat(new URL(`../../target/site${path}.br`, import.meta.url))));
+  const sum = sizes.reduce((all, { size }) => all + size, 0);
+  t.diagnostic(`${sum} bytes by brotli`);
+  assert.ok(sum <= MOST, `${sum} of ${MOST} bytes`);
 });

@@ -36,6 +36,18 @@ fn words_keep_their_looks_and_links() {
 }
 
 #[test]
+fn colours_of_words_are_told() {
+    let body = [
+        like(r#"<w:color w:val="FF0000"/>"#, "红字"),
+        like(r#"<w:color w:val="auto"/>"#, "黑字"),
+        like(r#"<w:highlight w:val="yellow"/>"#, "底"),
+    ];
+    let document = Build::body(&p("", &body.concat())).read();
+    assert_eq!(document.html, "<p>红字黑字底</p>");
+    assert_eq!(notes(&document), ["改动 文字的颜色或底色没有保留，含义靠颜色区分时请写成文字“红字底”（3 个字）"]);
+}
+
+#[test]
 fn pictures_come_with_their_words_and_lost_ones_are_told() {
     let body = [
         p("", &drawing("rId1", r#" descr="演练 &quot;现场&quot;""#)),

@@ -1,15 +1,16 @@
 //! Feeds, the site's map, and what robots and finders of weaknesses are told.
 
 use axum::{http::Method, response::Response};
+use domain::account::Role;
 use http_body_util::BodyExt;
 use jiff::{Timestamp, civil::date};
-use sea_orm::ConnectionTrait;
 use server::{PublicUrl, site_map};
 
 use crate::{
     builders::{column, draft_article, published_article, withdrawn_article},
     document,
     harness::Site,
+    office::{approve, fields, person, public, save, submit},
     staff::office::visitor,
 };
 
@@ -83,7 +84,10 @@ async fn a_columns_feed_brings_what_is_below_it(site: Site) {
 async fn an_entrys_name_stays_whatever_becomes_of_its_article(site: Site) {
     let here = column(&site, "a", None, 1).await;
     let there = column(&site, "b", None, 2).await;
-    let id = published_article(&site, here, "旧标题", date(2023, 1, 1)).await;
+    let both = |role: Role| [(role, here), (role, there)];
+    let writer = person(&site, "li", &both(Role::Editor)).await;
+    let reviewer = person(&site, "zhang", &both(Role::Reviewer)).await;
+    let id = public(&site, &writer, &reviewer, here, "旧标题").await;
     published_article(&site, here, "另一篇", date(2023, 1, 1)).await;
     let names = async |site: &Site, address: &str| -> Vec<String> {
         let feed = site.get(address).await;
@@ -93,10 +97,10 @@ async fn an_entrys_name_stays_whatever_becomes_of_its_article(site: Site) {
     let before = names(&site, "/feed.xml").await;
     assert_eq!((before.len(), before[0] == before[1]), (2, false), "{before:?}");
     assert!(before.iter().all(|name| name.starts_with("urn:uuid:") && name.len() == 45), "{before:?}");
-    let change = format!("UPDATE article SET column_id = {there} WHERE id = {id}");
-    site.db().execute_unprepared(&change).await.unwrap();
-    site.db().execute_unprepared("UPDATE revision SET title = '新标题'").await.unwrap();
-    site.services.audit.note("test.unknown", ("site", None), "", &visitor()).await.unwrap();
+    save(&site, &writer, Some(id), 1, fields(there, "新标题")).await.unwrap();
+    submit(&site, &writer, id, 2).await.unwrap();
+    approve(&site, &reviewer, id, 2).await.unwrap();
+    assert!(site.get("/feed.xml").await.text().contains("<title>新标题</title>"));
     assert_eq!(names(&site, "/feed.xml").await, before);
     let moved = names(&site, "/columns/b/feed.xml").await;
     assert!(moved.len() == 1 && before.contains(&moved[0]), "{moved:?}");

@@ -129,9 +129,13 @@ impl Run<'_> {
             }
             entries.push(entry);
         }
-        for (place, done) in places.iter().zip(self.taken_over(&pages).await) {
+        let reports = self.taken_over(&pages).await;
+        let created = |report: &&ImportReport| report.created && self.mode == Mode::DryRun;
+        // Numbers that a trial has taken back are nobody's.
+        let undone: HashSet<i64> = reports.iter().flatten().filter(created).map(|report| report.id).collect();
+        for (place, done) in places.iter().zip(reports) {
             if let Some(entry) = entries.get_mut(*place) {
-                tell(entry, done, self.mode, report);
+                tell(entry, done, &undone, report);
             }
         }
         if self.mode == Mode::DryRun {
@@ -154,14 +158,16 @@ impl Run<'_> {
             }
         };
         let entry = of(piece.place, piece.page.article.title.clone());
+        if self.was_tried(&piece.page.article) {
+            return (Entry { outcome: Outcome::Known, ..entry }, None);
+        }
         // What is written is looked for by many at once.
-        if self.mode == Mode::Keep && !names_files(&piece.page.article) {
+        if !names_files(&piece.page.article) {
             return (Entry { notes: piece.notes, ..entry }, Some(piece.page));
         }
         // Before its files are looked at: they may be many.
         match self.services.feed.taken(&piece.page.article).await {
             Ok(Some(id)) => (Entry { outcome: Outcome::Known, address: Some(article::address(id)), ..entry }, None),
-            Ok(None) if self.was_tried(&piece.page.article) => (Entry { outcome: Outcome::Known, ..entry }, None),
             Ok(None) => {
                 let article = &mut piece.page.article;
                 match self.beside.take(&piece.folder, article, &piece.body, &mut piece.notes).await {
@@ -205,20 +211,17 @@ fn content(article: &ImportedArticle) -> [u8; 32] {
     Sha256::digest(format!("{same:?}")).into()
 }
 
-fn tell(entry: &mut Entry, done: Result<ImportReport, String>, mode: Mode, report: &mut Report) {
+fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<i64>, report: &mut Report) {
+    let address = |id: i64| (!undone.contains(&id)).then(|| article::address(id));
     match done {
         Ok(done) if done.created => {
-            entry.outcome = Outcome::Taken;
-            // A number that a trial has taken back is nobody's.
-            entry.address = (mode == Mode::Keep).then(|| article::address(done.id));
+            (entry.outcome, entry.address) = (Outcome::Taken, address(done.id));
             entry.notes.extend(done.notes.into_iter().map(|note| Note::new(Effect::Doubted, Place::Whole, note)));
             let new = done.new_columns.iter().filter(|path| report.add_new_column(path));
             entry.notes.extend(new.map(|path| super::new_column(path)));
         }
         Ok(done) => {
-            // In a trial, the same one can only stand above it.
-            let address = (mode == Mode::Keep).then(|| article::address(done.id));
-            (entry.outcome, entry.address) = (Outcome::Known, address);
+            (entry.outcome, entry.address) = (Outcome::Known, address(done.id));
             entry.notes.clear();
         }
         Err(why) => entry.notes = vec![refusal(why)],

@@ -25,7 +25,8 @@ const KNOWN: &str = "\
     .detail_content, .content-text, .xl_content, .conTxt, .con_text, .main-text, #NewsContent, #article-content, \
     #articleContent, .Custom_UnionStyle, #js_content, .rich_media_content, .ewb-article-info, .article-body, \
     .article_body, #content-text, #contentText, #zhengwen, .zhengwen, .xxgk-content, .zwgk-content, .news_con, \
-    .article-con, .article_con, .arc_con, .text_con, .txt_con, .content_txt, .detail-con, #infoContent, .info-content";
+    .article-con, .article_con, .arc_con, .text_con, .txt_con, .content_txt, .detail-con, #infoContent, .info-content, .entry-content, .post-content, \
+    .single-content, #fontzoom";
 /// What any page may call it, or more than it.
 const LIKELY: &str = "article, main, [role=main], .article, #article, .content, #content, .detail, .con, .main";
 /// More elements than this are not looked at: pages have one.
@@ -101,7 +102,10 @@ fn around_words(document: &Html, titles: &Titles) -> Option<NodeId> {
 fn said_of<'a>(lines: &'a [Placed], titles: &Titles) -> Vec<&'a Placed> {
     let is_end = |placed: &Placed| {
         let text = &placed.line.text;
-        tool::is_related(text) || numbers::is_footer(text) || numbers::take(text, &mut Default::default()).is_some()
+        tool::is_related(text)
+            || tool::is_step(text)
+            || numbers::is_footer(text)
+            || numbers::take(text, &mut Default::default()).is_some()
     };
     let start = lines.iter().position(is_said).unwrap_or(lines.len());
     let end = lines.iter().skip(start).position(is_end).map_or(lines.len(), |end| start + end);

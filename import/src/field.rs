@@ -9,6 +9,8 @@ use crate::{
 
 /// A line with more characters is no line of fields.
 const LONGEST_LINE: usize = 2_000;
+/// A line with more characters has space between its fields.
+const LONGEST_JOINED: usize = 150;
 /// A date with a body beside it has no more characters.
 const LONGEST_BYLINE: usize = 60;
 
@@ -76,18 +78,21 @@ fn starts(chars: &[char]) -> Vec<(usize, usize, Option<Label>)> {
     let mut position = 0;
     while position < chars.len() {
         let free = position == 0 || chars.get(position - 1).is_some_and(|&c| is_gap(c));
-        let known = label::at(chars, position)
-            .filter(|&(_, value_at)| free || (!starts.is_empty() && label::stands_out(chars, position, value_at)));
+        let known = label::at(chars, position).filter(|&(label, value_at)| {
+            // `13:17来源:某局作者:张三`, as lines of elements without space between them read.
+            let is_colon = chars.get(value_at - 1) == Some(&':');
+            let is_joined = is_colon && label.is_of_byline() && chars.len() <= LONGEST_JOINED;
+            free || (!starts.is_empty() && (is_joined || label::stands_out(chars, position, value_at)))
+        });
         let found = match known {
             Some((label, value_at)) => Some((position, value_at, Some(label))),
             None if free => label::unknown_at(chars, position)
                 .filter(|value_at| {
                     // In a table's row the cell behind a label is its value, whatever stands behind that.
                     let is_cell = chars.get(value_at - 1) == Some(&'\t');
-                    !is_cell
-                        || starts
-                            .last()
-                            .is_none_or(|last: &(usize, usize, Option<Label>)| has_words(chars, last.1, position))
+                    let begins_cell = position == 0 || chars.get(position - 1) == Some(&'\t');
+                    let last = starts.last().map(|last: &(usize, usize, Option<Label>)| last.1);
+                    !is_cell || (begins_cell && last.is_none_or(|from| has_words(chars, from, position)))
                 })
                 .map(|value_at| (position, value_at, None)),
             None => None,

@@ -32,10 +32,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let mut numbers = FooterNumbers::default();
     record.article.base = base::find(&document);
     take_tags(&document, &mut record);
-    let crumbs = surroundings::columns(&document);
     let every = surroundings::within(document.tree.root());
     let mut titles = Titles::of(&document);
     titles.look_for(&document);
+    let crumbs = surroundings::columns(&document, &titles);
     prune::tools(&mut document, &mut record);
     prune::hidden(&mut document, &mut record);
     prune::around(&mut document, &titles, &mut record);

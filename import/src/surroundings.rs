@@ -5,6 +5,7 @@ use scraper::{Html, Node};
 
 use crate::{
     crumb,
+    html::Titles,
     line::Line,
     tag::{select, text},
 };
@@ -119,7 +120,7 @@ fn finish(open: &mut Open, lines: &mut Vec<Placed>) {
 }
 
 /// The columns of the page's breadcrumb: that of an element made for it, else of a line that looks like one.
-pub fn columns(document: &Html) -> Vec<String> {
+pub fn columns(document: &Html, titles: &Titles) -> Vec<String> {
     for element in select(document, CRUMBS) {
         let whole = text(element);
         if whole.chars().count() > 200 {
@@ -139,6 +140,8 @@ pub fn columns(document: &Html) -> Vec<String> {
     // A site's menu on one line begins at its home page, too.
     let is_short = |names: &Vec<String>| (1..=4).contains(&names.len());
     let marked = lines.iter().filter(|placed| crumb::is_marked(&placed.line.text));
-    let unmarked = || lines.iter().find_map(|placed| crumb::trail(&placed.line.text).filter(is_short));
+    let title = lines.iter().position(|placed| titles.are(&placed.line.text)).unwrap_or_default();
+    let above = lines.get(..title).unwrap_or_default();
+    let unmarked = || above.iter().find_map(|placed| crumb::trail(&placed.line.text).filter(is_short));
     announced.chain(marked).find_map(|placed| crumb::trail(&placed.line.text)).or_else(unmarked).unwrap_or_default()
 }

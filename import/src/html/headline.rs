@@ -80,8 +80,14 @@ impl Titles {
         let after = || self.window.strip_prefix(text.as_str());
         let is_window =
             || after().is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '|', '–', '—', '·', '<']));
-        let behind_site =
-            || self.window.strip_suffix(text.as_str()).is_some_and(|site| site.ends_with(['-', '_', '|', '–']));
+        let is_site = |name: &str| {
+            let name = name.trim_end_matches(['-', '_', '|', '–', '—']);
+            crumb::is_site_name(name) || name == "打印"
+        };
+        let behind_site = || {
+            let site = self.window.strip_suffix(text.as_str());
+            site.is_some_and(|site| site.ends_with(['-', '_', '|', '–', '—']) && is_site(site))
+        };
         text.chars().count() >= 4 && (self.whole.contains(&text) || is_window() || behind_site())
     }
 }

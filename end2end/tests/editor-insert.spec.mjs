@@ -118,7 +118,8 @@ test('what is copied here is pasted as it is', async (t) => {
 });
 
 test('a copy from here comes back as it was, and one of another editor is cleaned', async (t) => {
-  const page = await empty(t);
+  // The picture of the other site is asked for, and refused.
+  const page = await empty(t, { expects });
   const copied = await body(page).evaluate((root) => {
     root.editor.commands.setContent('<p>甲</p><figure><img src="/files/a/a.png" alt="乙"></figure>');
     root.editor.commands.selectAll();

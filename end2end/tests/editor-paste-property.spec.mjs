@@ -7,7 +7,7 @@ import { module } from '../module.mjs';
 
 const { ask } = module('paste');
 const editor = module('body');
-const RUNS = { numRuns: Number(process.env.GONGKAI_PASTE_RUNS ?? 400) };
+const RUNS = { numRuns: Number(process.env.GONGKAI_PASTE_RUNS ?? 200) };
 
 /** What stays of `html` as text, and the notes on the rest. */
 const clean = (html) => ask(({ clean: cleaned }, given) => {

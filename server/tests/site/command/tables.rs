@@ -2,7 +2,10 @@
 
 use std::{path::Path, process::Command};
 
-use domain::{account::Role, imported::Mode};
+use domain::{
+    account::Role,
+    imported::{ImportedArticle, ImportedPage, Mode},
+};
 use serde_json::Value;
 
 use super::articles::{entries, outcomes, program};
@@ -30,7 +33,7 @@ on_both!(
     relative_links_lead_to_the_old_site,
     a_column_is_found_wherever_it_stands,
     a_name_of_several_columns_is_refused_with_all_of_them,
-    a_new_column_is_told_and_enters_the_menu_by_hand,
+    a_new_column_enters_the_menu_by_hand,
     columns_are_not_too_deep_and_have_possible_names,
     the_limits_of_the_editor_hold,
     a_trial_tells_what_the_real_run_does,
@@ -477,7 +480,9 @@ async fn a_column_is_found_wherever_it_stands(site: Site) {
     let made: Vec<String> = notes(&done).into_iter().filter(|note| note.contains("已新建")).collect();
     assert_eq!(made.len(), 1, "{made:?}");
     assert!(made[0].contains("「政府信息公开/安全生产/校园」"), "{made:?}");
+    assert!(made[0].contains("不在主菜单"), "{made:?}");
     assert!(tried.err.contains("将新建栏目「政府信息公开/安全生产/校园」"), "{}", tried.err);
+    assert!(done.err.contains("新建栏目「政府信息公开/安全生产/校园」"), "{}", done.err);
 }
 
 async fn a_name_of_several_columns_is_refused_with_all_of_them(site: Site) {
@@ -491,14 +496,18 @@ async fn a_name_of_several_columns_is_refused_with_all_of_them(site: Site) {
     told(&notes(&done), &["有 2 个栏目叫「通知」", "政务/通知", "民生/通知"]);
 }
 
-async fn a_new_column_is_told_and_enters_the_menu_by_hand(site: Site) {
+async fn a_new_column_enters_the_menu_by_hand(site: Site) {
     let old = column(&site, "old", None, 1).await;
     published_article(&site, old, "旧文", jiff::civil::date(2023, 1, 1)).await;
-    let program = program(&site);
-    program.file("a.csv", "标题,正文,栏目\n一,正文。,乡村振兴\n");
-    let done = program.run(&["import", "articles", "--json", "a.csv"]);
-    told(&notes(&done), &["「乡村振兴」", "已新建", "不在主菜单"]);
-    assert!(done.err.contains("新建栏目「乡村振兴」"), "{}", done.err);
+    let article = ImportedArticle {
+        title: "一".into(),
+        body: "<p>正文。</p>".into(),
+        path: vec!["乡村振兴".into()],
+        ..ImportedArticle::default()
+    };
+    let page = ImportedPage { article, ..ImportedPage::default() };
+    let report = site.services.articles.import(&page, Mode::Keep).await.unwrap();
+    assert_eq!(report.new_columns, [["乡村振兴"]]);
     let menu = async || site.get("/").await.texts(".masthead .columns a");
     assert!(menu().await.contains(&"栏目 old".to_owned()) && !menu().await.contains(&"乡村振兴".to_owned()));
     assert_eq!(site.get("/columns/xiangcunzhenxing").await.status, 200, "it is there all the same");

@@ -50,7 +50,11 @@ pub enum Unreadable {
     #[error("这个文件打不开，它可能已损坏，或不是 .docx 格式。请在 Word 或 WPS 里打开，另存为 .docx")]
     Broken,
     /// More than is unpacked: its parts, or its elements.
-    #[error("这个文件太大：展开后超过 {} MB。请拆成几份", package::MAX_UNPACKED_BYTES / 1024 / 1024)]
+    #[error(
+        "这个文件太大：展开后文字超过 {} MB，或全部超过 {} MB。请拆成几份",
+        package::MAX_TEXT_BYTES / 1024 / 1024,
+        package::MAX_UNPACKED_BYTES / 1024 / 1024
+    )]
     TooLarge,
 }
 

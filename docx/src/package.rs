@@ -11,8 +11,8 @@ use crate::{Unreadable, part::Relations, xml};
 
 /// Bytes of all parts that are unpacked together.
 pub const MAX_UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
-/// Bytes of one part.
-const MAX_PART_BYTES: u64 = 96 * 1024 * 1024;
+/// Bytes of a part that is text.
+pub const MAX_TEXT_BYTES: u64 = 64 * 1024 * 1024;
 /// How old documents of Word, and documents with a password, begin.
 const COMPOUND_FILE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -60,9 +60,13 @@ impl<'a> Package<'a> {
     /// # Errors
     /// It can't be unpacked, or is too large.
     pub fn part(&mut self, path: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+        self.part_within(path, self.left)
+    }
+
+    fn part_within(&mut self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Unreadable> {
         let Some(place) = self.places.get(&key(path)).copied() else { return Ok(None) };
         let file = self.archive.by_index(place).map_err(|_| Unreadable::Broken)?;
-        let limit = self.left.min(MAX_PART_BYTES);
+        let limit = self.left.min(limit);
         let mut bytes = Vec::new();
         // What the archive says of its size is not believed.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|_| Unreadable::Broken)?;
@@ -79,7 +83,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// It can't be unpacked, is too large, or is no text.
     pub fn text(&mut self, path: &str) -> Result<Option<String>, Unreadable> {
-        self.part(path)?.map(decode).transpose()
+        self.part_within(path, MAX_TEXT_BYTES)?.map(decode).transpose()
     }
 
     /// What the part at `path` refers to; the archive itself where it is empty.

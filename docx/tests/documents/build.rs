@@ -12,6 +12,7 @@ const SPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessin
 pub struct Build {
     parts: Vec<(String, Vec<u8>)>,
     relations: String,
+    is_packed: bool,
 }
 
 impl Build {
@@ -53,6 +54,11 @@ impl Build {
         self
     }
 
+    /// With a part as it is, packed.
+    pub fn packed(self, name: &str, bytes: &[u8]) -> Self {
+        Self { is_packed: true, ..self.raw(name, bytes) }
+    }
+
     fn related(mut self, id: &str, kind: &str, target: &str, more: &str) -> Self {
         let space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         self.relations.push_str(&format!(r#"<Relationship Id="{id}" Type="{space}/{kind}" Target="{target}"{more}/>"#));
@@ -62,7 +68,8 @@ impl Build {
     /// The document's bytes.
     pub fn bytes(&self) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let method = if self.is_packed { CompressionMethod::Deflated } else { CompressionMethod::Stored };
+        let options = SimpleFileOptions::default().compression_method(method);
         let list = format!(
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>"#,
             self.relations

@@ -18,6 +18,15 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn what_unpacks_to_more_than_a_document_has_is_refused() {
+    let spaces = vec![b' '; 65 * 1024 * 1024];
+    let build = Build::default().packed("word/document.xml", &spaces);
+    let bytes = build.bytes();
+    assert!(bytes.len() < 1024 * 1024, "{}", bytes.len());
+    assert_eq!(docx::read(&bytes), Err(Unreadable::TooLarge));
+}
+
+#[test]
 fn nesting_without_end_harms_nobody_and_is_told() {
     let depth = 20_000;
     let body = format!("{}{}{}", "<w:customXml>".repeat(depth), p("", &r("深处")), "</w:customXml>".repeat(depth));

@@ -4,6 +4,8 @@ use super::number::Number;
 
 /// Words by which a text says that its numbers are those of ID cards.
 const LABELS: [&str; 4] = ["身份证", "公民身份号码", "身份号码", "证件号码"];
+/// Digits of the shortest number: a mobile phone's.
+const MIN_DIGITS: usize = 11;
 /// Groups in which people write the digits of one number.
 const GROUPS: [&[usize]; 7] =
     [&[3, 4, 4], &[2, 3, 4, 4], &[6, 8, 4], &[4, 4, 4, 4], &[4, 4, 4, 4, 1], &[4, 4, 4, 4, 2], &[4, 4, 4, 4, 3]];
@@ -19,11 +21,29 @@ struct Run {
     is_joined: bool,
 }
 
-/// The numbers of persons in `text`, in its order.
+/// The numbers of persons in `text`, in its order. None goes on from line to line.
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let is_labelled = LABELS.iter().any(|label| text.contains(label));
-    let runs = runs(text);
     let mut found = Vec::new();
+    for line in text.lines().filter(|line| has_digits(line)) {
+        add(line, is_labelled, &mut found);
+    }
+    found
+}
+
+/// Nearly every line of a long text has too few digits to be looked at.
+fn has_digits(line: &str) -> bool {
+    // Digits of full width are not counted apart: a line with some is looked at.
+    line.len() >= MIN_DIGITS
+        && (line.bytes().filter(u8::is_ascii_digit).nth(MIN_DIGITS - 1).is_some() || line.contains(is_wide_digit))
+}
+
+fn is_wide_digit(c: char) -> bool {
+    ('\u{ff10}'..='\u{ff19}').contains(&c)
+}
+
+fn add(line: &str, is_labelled: bool, found: &mut Vec<Number>) {
+    let runs = runs(line);
     let mut at = 0;
     while let Some(run) = runs.get(at) {
         let grouped = GROUPS.iter().rev().find_map(|groups| grouped(&runs[at..], groups, is_labelled));
@@ -37,7 +57,6 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
         }
         at += 1;
     }
-    found
 }
 
 /// The number at the beginning of `runs` that is written in `groups`, and how many runs it has.

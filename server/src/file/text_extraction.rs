@@ -148,8 +148,8 @@ pub async fn read_new(shelf: &Shelf, files: &Arc<dyn Files>, program: &Path, aft
     Ok(last)
 }
 
-/// What is found in what is being uploaded, by the process `program`; nothing where it has to wait too long for its turn, or is
-/// no document. `open` is the file from its beginning.
+/// What is found in what is being uploaded, by the process `program`; nothing where it is no document, has to wait too long for
+/// its turn or takes too long: it gets another turn in the background. `open` is the file from its beginning.
 pub(super) async fn examine_upload(program: &Path, open: File, kind: Kind, name: &str) -> Option<Examination> {
     if kind.is_picture() {
         return None;
@@ -158,7 +158,13 @@ pub(super) async fn examine_upload(program: &Path, open: File, kind: Kind, name:
         return Some(Examination::unreadable(UNKNOWN));
     }
     let turn = timeout(TURN_TIMEOUT, READERS.acquire()).await.ok()?.ok()?;
-    Some(read(turn, program.to_owned(), Document::Open(open), (kind, name)).await)
+    match attempt(turn, program.to_owned(), Document::Open(open), kind).await {
+        Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+            tracing::warn!(name, %error, "a document could not be read while it was uploaded, and is read later");
+            None
+        }
+        done => Some(done.unwrap_or_else(|error| unreadable(name, BROKEN, &error))),
+    }
 }
 
 /// A document that is to be read.
@@ -183,16 +189,23 @@ async fn read(
     document: Document,
     (kind, name): (Kind, &str),
 ) -> Examination {
-    let done = tokio::task::spawn_blocking(move || {
+    attempt(turn, program, document, kind).await.unwrap_or_else(|error| {
+        let why = if error.kind() == io::ErrorKind::TimedOut { SLOW } else { BROKEN };
+        unreadable(name, why, &error)
+    })
+}
+
+async fn attempt(
+    turn: SemaphorePermit<'static>,
+    program: PathBuf,
+    document: Document,
+    kind: Kind,
+) -> io::Result<Examination> {
+    tokio::task::spawn_blocking(move || {
         let _turn = turn;
         run(&program, document.open()?, kind.media_type())
     })
-    .await;
-    match done.map_err(io::Error::from) {
-        Ok(Ok(found)) => found,
-        Ok(Err(error)) if error.kind() == io::ErrorKind::TimedOut => unreadable(name, SLOW, &error),
-        Ok(Err(error)) | Err(error) => unreadable(name, BROKEN, &error),
-    }
+    .await?
 }
 
 /// No text: the document is found by its name alone.

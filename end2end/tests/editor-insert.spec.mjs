@@ -264,6 +264,7 @@ test('a Word document that comes to a text asks where it belongs', async (t) => 
   await choose(page, '插入到光标处');
   await body(page).getByText('一、主要做法').waitFor();
   assert.equal(await body(page).getByText('原有文字').count(), 1);
+  assert.equal(await body(page).locator('h2', { hasText: '冬季校园安全工作总结' }).count(), 1, 'its title is a heading here');
   await body(page).focus();
   await give(page, () => page.keyboard.press('Control+Alt+w'), await word('总结.docx'));
   await choose(page, '作为附件');

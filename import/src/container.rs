@@ -84,7 +84,7 @@ fn only_child(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
 fn around_words(document: &Html, titles: &Titles) -> Option<NodeId> {
     let scope = scope(document).and_then(|id| document.tree.get(id)).unwrap_or_else(|| document.tree.root());
     let all = surroundings::within(scope);
-    let title = all.iter().rposition(|placed| !placed.linked && titles.are(&placed.line.text));
+    let title = titles.last_in(&all);
     let below = title.map_or(0, |title| title + 1);
     let mut said = said_of(all.get(below..).unwrap_or_default(), titles);
     if said.is_empty() {

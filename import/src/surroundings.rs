@@ -80,7 +80,7 @@ fn walk(root: NodeRef<'_, Node>, content: Option<NodeId>) -> (Vec<Placed>, Vec<P
                 line.text.push_str(&text.replace(['\n', '\r', '\t'], " "));
                 if !text.trim().is_empty() {
                     line.pieces = Some((line.pieces.map_or(node.id(), |pieces| pieces.0), node.id()));
-                    line.has_plain |= links == 0;
+                    line.has_plain |= links == 0 && text.chars().any(char::is_alphanumeric);
                 }
             }
             Node::Element(element) => match element.name() {

@@ -9,7 +9,9 @@ use crate::{
     line::Line,
     outline::{self, Kind},
     record::Record,
-    shape, surroundings, tag,
+    shape,
+    surroundings::{self, Placed},
+    tag,
 };
 
 /// What a page may be called, before it is known where its article is.
@@ -38,7 +40,7 @@ impl Titles {
     /// Takes the line above the article's first facts for a title, where no line is called as the page's tags are.
     pub fn look_for(&mut self, document: &Html) {
         let lines = surroundings::within(document.tree.root());
-        if lines.iter().any(|placed| !placed.linked && self.are(&placed.line.text)) {
+        if self.last_in(&lines).is_some() {
             return;
         }
         let read: Vec<Line> = catalogue::lines(&lines.iter().map(|placed| placed.line.clone()).collect::<Vec<_>>());
@@ -72,6 +74,13 @@ impl Titles {
             read.get(next).filter(|line| kinds.get(next) == Some(&Kind::Text) && may_be(line))
         };
         self.whole.extend(found.or_else(below_block).map(|line| shape::dense(&line.text)));
+    }
+
+    /// Which of `lines` is the last that is a title of the page: a link only where no other is, as lists of articles have it,
+    /// too.
+    pub fn last_in(&self, lines: &[Placed]) -> Option<usize> {
+        let is_title = |placed: &Placed| self.are(&placed.line.text);
+        lines.iter().rposition(|placed| !placed.linked && is_title(placed)).or_else(|| lines.iter().position(is_title))
     }
 
     /// Whether a line that says `text` is a title of the page.

@@ -171,9 +171,10 @@ struct Stats {
 }
 
 fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<NodeId, Stats> {
-    let title = surroundings::within(document.tree.root());
-    let title =
-        title.iter().filter(|placed| !placed.linked && titles.are(&placed.line.text)).map(|placed| placed.first);
+    let lines = surroundings::within(document.tree.root());
+    let is_title = |at: usize| lines.get(at).is_some_and(|placed| !placed.linked && titles.are(&placed.line.text));
+    let title = (0..lines.len()).filter(|at| is_title(*at)).chain(titles.last_in(&lines));
+    let title = title.filter_map(|at| lines.get(at)).map(|placed| placed.first);
     let title: HashSet<NodeId> = title.collect();
     let (mut all, mut open, mut links, mut silent) = (HashMap::new(), Vec::<Stats>::new(), 0_usize, 0_usize);
     let mut is_above = !title.is_empty();

@@ -56,6 +56,12 @@ fn take(field: &Field, record: &mut Record) {
     }
 }
 
+/// The column that a mark before it announces right above a title: `◆ 招考录用`.
+fn column(text: &str) -> Option<String> {
+    let name = text.trim_start_matches(['☆', '★', '◆', '◇', '■', '□', '●', '▶', '※', '►']).trim();
+    (name.len() < text.len() && crumb::is_short(name) && !name.is_empty()).then(|| name.to_owned())
+}
+
 /// Says what else stands above the article.
 pub fn rest_above(above: &[Line], headline: &str, titles: &Titles, record: &mut Record) {
     let title = above.iter().rposition(|line| titles.are(&line.text)).unwrap_or(above.len());
@@ -63,6 +69,9 @@ pub fn rest_above(above: &[Line], headline: &str, titles: &Titles, record: &mut 
         let is_headline = shape::dense(&line.text) == shape::dense(headline) || titles.are(&line.text);
         match outline::kind(line) {
             _ if is_headline => {}
+            Kind::Text if at + 1 == title && record.article.path.is_empty() && column(&line.text).is_some() => {
+                record.article.path.extend(column(&line.text));
+            }
             Kind::Tool => record.left_out.add(Furniture::Tools, &line.text),
             Kind::Trail(names)
                 if record.article.path.starts_with(&names) || names.starts_with(&record.article.path) => {}

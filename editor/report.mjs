@@ -42,8 +42,10 @@ class Panel {
     // The newest stands last, and is what is said.
     this.#sections.delete(title);
     this.#sections.set(title, all);
-    const shown = [...this.#sections].flatMap(([name, its]) => [element('h3', {}, name), element('ul', {}, sorted(its).map(line))]);
-    this.list.replaceChildren(...shown);
+    // A single title is said above already.
+    const isOne = this.#sections.size === 1;
+    const shown = [...this.#sections].flatMap(([name, its]) => [!isOne && element('h3', {}, name), element('ul', {}, sorted(its).map(line))]);
+    this.list.replaceChildren(...shown.filter(Boolean));
     if (notes.some(({ effect }) => effect === 'dropped' || effect === 'doubted')) this.#toggle(true);
     // A live region tells only of what changes while it is there.
     requestAnimationFrame(() => { this.said.textContent = summary(title, all); });

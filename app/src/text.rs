@@ -49,9 +49,9 @@ pub use keeping::{KeepingText, keeping_text};
 pub use leave::leave_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
+pub use words::words;
 #[cfg(feature = "ssr")]
-pub use words::words_in;
-pub use words::{WORDS, words};
+pub use words::{WORDS, words_in};
 
 #[cfg(feature = "ssr")]
 use crate::language::{Language, language};

@@ -1,6 +1,7 @@
 //! A page: its address, what it is made of, how it is read and how it is shown.
 
 mod data;
+mod encoding;
 #[cfg(feature = "ssr")]
 mod error;
 mod error_view;
@@ -14,7 +15,8 @@ mod offline;
 mod read;
 mod view;
 
-pub use data::{Head, Page, PageError, Parts};
+pub use data::{ErrorPage, Head, Page, PageError, Parts};
+pub use encoding::{Answer, TextJson};
 #[cfg(feature = "ssr")]
 pub use error::{or_incomplete, page as error_page, send_status, unavailable as unavailable_page};
 pub use error_view::{ErrorContent, ErrorView};

@@ -24,7 +24,7 @@ use crate::{
     },
     home::{CountedColumn, HomeContent, SitemapContent},
     language::{Language, language},
-    page::{ErrorContent, Head, Page, Parts},
+    page::{ErrorContent, ErrorPage, Head, Page, Parts},
     search::{BodyChoice, ColumnChoice, FoundContent, Meant, SearchContent},
     site::{Frame, FrameSite},
 };
@@ -77,8 +77,19 @@ pub fn page_for_reader(page: Page) -> Page {
     if language() == Language::Traditional { converted(page) } else { page }
 }
 
-/// The same in Traditional, whoever reads it.
-pub fn converted(page: Page) -> Page {
+/// A page in the place of another, in `language`.
+pub fn error_in(language: Language, page: ErrorPage) -> ErrorPage {
+    if language != Language::Traditional {
+        return page;
+    }
+    ErrorPage { head: head(page.head), content: error(page.content) }
+}
+
+fn error(content: ErrorContent) -> ErrorContent {
+    ErrorContent { title: traditional(&content.title), advice: traditional(&content.advice), ..content }
+}
+
+fn converted(page: Page) -> Page {
     let parts = match page.parts {
         Parts::Plain(content) => Parts::Plain(html(&content)),
         Parts::Article(content) => Parts::Article(Box::new(article(*content))),
@@ -90,11 +101,7 @@ pub fn converted(page: Page) -> Page {
         }
         Parts::Disclosure(content) => Parts::Disclosure(Box::new(disclosure(*content))),
         Parts::Search(content) => Parts::Search(Box::new(search(*content))),
-        Parts::Error(content) => Parts::Error(ErrorContent {
-            title: traditional(&content.title),
-            advice: traditional(&content.advice),
-            ..content
-        }),
+        Parts::Error(content) => Parts::Error(error(content)),
         // Staff work in Chinese, at the addresses themselves.
         work @ Parts::Work(..) => work,
     };

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     language::Language,
-    page::{Page, PageError},
+    page::{Answer, Page, PageError},
 };
 
 /// Where [`read_article`] is called.
@@ -13,7 +13,7 @@ pub const READ_ARTICLE: &str = "/api/article/read";
 ///
 /// # Errors
 /// The page that says why there is none, with its status: never published, withdrawn, or a failure.
-#[server(prefix = "/api", endpoint = "article/read", input = server_fn::codec::GetUrl)]
+#[server(prefix = "/api", endpoint = "article/read", input = server_fn::codec::GetUrl, output = Answer)]
 pub async fn read_article(id: i64, #[server(default)] language: Language) -> Result<Page, PageError> {
     use crate::{page::answer, route::Route};
 

@@ -1,7 +1,7 @@
-use leptos::{prelude::*, server_fn::codec::JsonEncoding};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::ErrorContent;
+use super::{ErrorContent, TextJson};
 use crate::{
     article::{ArticleContent, StaffParts},
     column::ColumnContent,
@@ -64,11 +64,26 @@ pub enum Parts {
     Work(Box<ArticleContent>, StaffParts),
 }
 
+/// The page in the place of one that can't be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorPage {
+    /// What it says of itself in the document's head.
+    pub head: Head,
+    /// What it shows.
+    pub content: ErrorContent,
+}
+
+impl From<ErrorPage> for Page {
+    fn from(page: ErrorPage) -> Self {
+        Self { head: page.head, parts: Parts::Error(page.content) }
+    }
+}
+
 /// Why there is not the page that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PageError {
     /// The server says why, with a page in its place.
-    Answered(Box<Page>),
+    Answered(Box<ErrorPage>),
     /// The browser did not reach the server, or did not understand its answer.
     Offline,
 }
@@ -85,7 +100,7 @@ impl std::fmt::Display for PageError {
 impl std::error::Error for PageError {}
 
 impl FromServerFnError for PageError {
-    type Encoder = JsonEncoding;
+    type Encoder = TextJson;
 
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
         Self::Offline

@@ -5,18 +5,18 @@ use domain::{
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{ErrorContent, Head, Page, PageError, Parts};
+use super::{ErrorContent, ErrorPage, Head, PageError};
 use crate::{
     article::COVER,
     language::Language,
     site::{PublicUrl, site},
     staff,
     text::{staff_text, text, text_in},
-    traditional::converted,
+    traditional::error_in,
 };
 
 /// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
-pub async fn page(fault: &Fault, address: &str) -> Page {
+pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
     let (status, number) = match fault {
         Fault::Failed(Failure { id }) => (500, Some(id.clone())),
         fault => (fault.status(), None),
@@ -41,7 +41,7 @@ pub async fn page(fault: &Fault, address: &str) -> Page {
         offers_again: status >= 500,
         log_in,
     };
-    Page { head: Head::new(title.to_owned(), None, tags), parts: Parts::Error(content) }
+    ErrorPage { head: Head::new(title.to_owned(), None, tags), content }
 }
 
 /// A fault's title, and what its reader can do.
@@ -81,8 +81,7 @@ pub fn unavailable(language: Language) -> PageError {
         offers_again: true,
         ..ErrorContent::default()
     };
-    let page = Page { head, parts: Parts::Error(content) };
-    PageError::Answered(Box::new(if language == Language::Traditional { converted(page) } else { page }))
+    PageError::Answered(Box::new(error_in(language, ErrorPage { head, content })))
 }
 
 /// Sends the answer that is being made with this status, unless a part of it has failed already.

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Page, PageError};
+use super::{Answer, Page, PageError};
 use crate::{
     article::{READ_ARTICLE, read_article},
     language::Language,
@@ -42,7 +42,7 @@ pub fn data_address(address: &str) -> String {
 ///
 /// # Errors
 /// The page that says why there is none, with its status.
-#[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl)]
+#[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl, output = Answer)]
 pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
     use crate::{article, column, disclosure, home, leave, search, staff};
 
@@ -68,7 +68,12 @@ pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageE
 #[cfg(feature = "ssr")]
 pub async fn answer(page: domain::fault::Outcome<Page>, address: &str) -> Result<Page, PageError> {
     use super::error;
-    use crate::{site::site, staff, traditional::page_for_reader};
+    use crate::{
+        language::language,
+        site::site,
+        staff,
+        traditional::{error_in, page_for_reader},
+    };
 
     match page {
         Ok(page) => {
@@ -77,7 +82,7 @@ pub async fn answer(page: domain::fault::Outcome<Page>, address: &str) -> Result
             let head = if use_context::<staff::Answer>().is_none() { head.in_language(&site.public_url) } else { head };
             Ok(page_for_reader(Page { head, parts }))
         }
-        Err(fault) => Err(PageError::Answered(Box::new(page_for_reader(error::page(&fault, address).await)))),
+        Err(fault) => Err(PageError::Answered(Box::new(error_in(language(), error::page(&fault, address).await)))),
     }
 }
 

@@ -32,8 +32,8 @@ pub fn PageView() -> impl IntoView {
 pub fn whole(read: Result<Page, PageError>) -> Page {
     match read {
         Ok(page) => page,
-        Err(PageError::Answered(page)) => *page,
-        Err(PageError::Offline) => offline::page(),
+        Err(PageError::Answered(page)) => Page::from(*page),
+        Err(PageError::Offline) => Page::from(offline::page()),
     }
 }
 

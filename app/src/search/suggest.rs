@@ -1,13 +1,13 @@
 use domain::search::Suggestion;
 use leptos::prelude::*;
 
-use crate::page::PageError;
+use crate::page::{Answer, PageError};
 
 /// What somebody who has typed `q` so far may be looking for.
 ///
 /// # Errors
 /// The page that says why nothing can be suggested.
-#[server(prefix = "/api", endpoint = "search/suggest", input = server_fn::codec::GetUrl)]
+#[server(prefix = "/api", endpoint = "search/suggest", input = server_fn::codec::GetUrl, output = Answer)]
 pub async fn suggest(#[server(default)] q: String) -> Result<Vec<Suggestion>, PageError> {
     use crate::{page::error_page, services::services};
 

@@ -24,13 +24,19 @@ macro_rules! wording {
             }
 
             /// Takes its words from `words`, in the order in which [`Self::list`] gives them.
-            pub(super) fn take(words: &mut impl Iterator<Item = &'static str>) -> Self {
-                Self { $($word: words.next().unwrap_or_default()),* }
+            pub(super) fn take(words: &mut dyn Iterator<Item = &'static str>) -> Self {
+                Self { $($word: super::words::next(words)),* }
             }
         }
     };
 }
 pub(super) use wording;
+
+/// The next of `words`. Never inlined: it stands in the code once and not for each word.
+#[inline(never)]
+pub(super) fn next(words: &mut dyn Iterator<Item = &'static str>) -> &'static str {
+    words.next().unwrap_or_default()
+}
 
 /// The words of one language that both halves need, by where they stand.
 macro_rules! parts {
@@ -41,7 +47,7 @@ macro_rules! parts {
         }
 
         impl Words {
-            fn take(words: &mut impl Iterator<Item = &'static str>) -> Self {
+            fn take(words: &mut dyn Iterator<Item = &'static str>) -> Self {
                 Self { $($part: $part::$name::take(words)),* }
             }
 

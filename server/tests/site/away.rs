@@ -111,7 +111,7 @@ async fn walk(site: &Site) {
         assert_eq!(site.get(address).unwatched().await.status, 200, "{address}");
     }
     let data = soon(site.get("/api/page/read?address=%2Farticles%2F1"), "the data of a page").await;
-    assert!(data.json()["Answered"]["parts"]["Error"]["offers_again"] == true, "a page in its place");
+    assert!(data.json()["Answered"]["content"]["offers_again"] == true, "a page in its place");
     let problem = soon(site.get("/api/v1/columns"), "the interface").await;
     assert_eq!(problem.header("content-type"), "application/problem+json");
     assert_eq!(problem.header("access-control-allow-origin"), "*");

@@ -66,7 +66,7 @@ async fn a_failing_database_is_said_in_chinese_with_a_number_and_without_interna
 
     let read = site.get("/api/page/read?address=/articles/1").await;
     assert_eq!((read.status, read.header("content-type")), (500, "application/json"));
-    assert!(read.json()["Answered"]["parts"]["Error"]["number"].is_string());
+    assert!(read.json()["Answered"]["content"]["number"].is_string());
 }
 
 async fn a_bug_is_answered_and_not_shown(site: Site) {

@@ -36,7 +36,7 @@ async fn a_missing_page_is_an_error_with_the_page_in_its_place(site: Site) {
         assert_eq!((read.status, read.header("content-type")), (404, "application/json"), "{address}");
         let page = &read.json()["Answered"];
         assert_eq!(page["head"]["title"], "没有找到这个页面", "{address}");
-        assert_eq!(page["parts"]["Error"]["offers_search"], true, "{address}");
+        assert_eq!(page["content"]["offers_search"], true, "{address}");
     }
 }
 

@@ -9,6 +9,7 @@ mod breadcrumb;
 mod close;
 mod content;
 mod facts;
+#[cfg(feature = "ssr")]
 mod list;
 mod neighbours;
 #[cfg(feature = "ssr")]
@@ -20,18 +21,25 @@ mod share;
 mod text_size;
 mod tools;
 mod view;
+#[cfg(feature = "ssr")]
 mod whole;
 
 pub use api::{READ_ARTICLE, read_article};
+#[cfg(feature = "ssr")]
 pub use attachments::Attachments;
+#[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
 pub use close::Close;
 pub use content::{ArticleContent, ArticleFacts, BodyHtml, Sharing};
+#[cfg(feature = "ssr")]
 pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
 #[cfg(feature = "ssr")]
 pub use picture::COVER;
 pub use tools::Tools;
-pub use view::{ArticleView, Reviewer, StaffParts};
+#[cfg(feature = "ssr")]
+pub use view::Reviewer;
+pub use view::{ArticleView, StaffParts};
+#[cfg(feature = "ssr")]
 pub use whole::Whole;

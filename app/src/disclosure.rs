@@ -1,32 +1,24 @@
 //! 政府信息公开: five entries in one look, and nothing else in it (国办公开办函〔2019〕61号).
 
-#[cfg(feature = "ssr")]
 mod catalogue;
 mod catalogue_view;
 mod content;
-#[cfg(feature = "ssr")]
 mod filter;
-#[cfg(feature = "ssr")]
 mod pages;
 mod view;
 
-#[cfg(feature = "ssr")]
 use domain::{disclosure::Entry, fault::Outcome};
 
-#[cfg(feature = "ssr")]
 pub use self::content::CatalogueBranch;
 pub use self::content::{
     CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices,
     DisclosureContent, DisclosureShows,
 };
-#[cfg(feature = "ssr")]
 pub use self::filter::{filter, is_catalogue_file, known_query, known_query_of_file};
 pub use self::view::DisclosureView;
-#[cfg(feature = "ssr")]
 use crate::{page::Page, route::DisclosureRoute};
 
 /// `/disclosure` and what lies below it.
-#[cfg(feature = "ssr")]
 pub async fn page(route: DisclosureRoute, query: &str) -> Outcome<Page> {
     match route {
         DisclosureRoute::Home => pages::home().await,

@@ -15,7 +15,9 @@ mod assets;
 mod browser;
 mod column;
 mod directory;
+#[cfg(feature = "ssr")]
 mod disclosure;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod html;

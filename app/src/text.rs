@@ -6,10 +6,12 @@ mod account;
 #[cfg(feature = "ssr")]
 mod alarm;
 mod article;
+#[cfg(feature = "ssr")]
 mod column;
 #[cfg(feature = "ssr")]
 mod column_keeping;
 mod directory;
+#[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod english;
@@ -17,6 +19,7 @@ mod error;
 #[cfg(feature = "ssr")]
 mod field;
 mod frame;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod home_keeping;

@@ -6,23 +6,14 @@ use std::sync::LazyLock;
 
 use domain::{
     article::{ArticleLine, Attachment},
-    column::{ColumnNode, ColumnSection, Crumb, DocumentLine},
-    disclosure::ReportLine,
-    home::{FilledSection, Lead},
-    picture::Picture,
+    column::Crumb,
     search::{Hit, Piece},
 };
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
 use crate::{
     article::{ArticleContent, ArticleFacts, Sharing},
-    column::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle},
     directory::{DirectoryContent, DirectoryGroup, DirectoryLink},
-    disclosure::{
-        CatalogueBranch, CatalogueContent, CatalogueForm, CatalogueRow, CatalogueTree, Choices, DisclosureContent,
-        DisclosureShows,
-    },
-    home::{CountedColumn, HomeContent, SitemapContent},
     language::{Language, language},
     page::{ErrorContent, ErrorPage, Head, Page, Parts},
     search::{BodyChoice, ColumnChoice, FoundContent, Meant, SearchContent},
@@ -93,13 +84,6 @@ fn converted(page: Page) -> Page {
     let parts = match page.parts {
         Parts::Plain(content) => Parts::Plain(html(&content)),
         Parts::Article(content) => Parts::Article(Box::new(article(*content))),
-        Parts::Column(content) => Parts::Column(Box::new(column(*content))),
-        Parts::Home(content) => Parts::Home(Box::new(home(*content))),
-        Parts::Sitemap(content) => {
-            let columns = content.columns.into_iter().map(counted).collect();
-            Parts::Sitemap(Box::new(SitemapContent { columns, ..*content }))
-        }
-        Parts::Disclosure(content) => Parts::Disclosure(Box::new(disclosure(*content))),
         Parts::Search(content) => Parts::Search(Box::new(search(*content))),
         Parts::Error(content) => Parts::Error(error(content)),
         // Staff work in Chinese, at the addresses themselves.
@@ -138,65 +122,6 @@ fn article(content: ArticleContent) -> ArticleContent {
     }
 }
 
-fn column(content: ColumnContent) -> ColumnContent {
-    let shows = match content.shows {
-        ColumnShows::Sections(sections) => {
-            let section = |section: ColumnSection| ColumnSection {
-                column: crumb(section.column),
-                articles: lines(section.articles),
-            };
-            ColumnShows::Sections(sections.into_iter().map(section).collect())
-        }
-        ColumnShows::Article { children, article } => ColumnShows::Article {
-            children: crumbs(children),
-            article: article.map(|article| Box::new(whole(*article))),
-        },
-        ColumnShows::List(list) => ColumnShows::List(Box::new(ColumnList {
-            children: crumbs(list.children),
-            lines: match list.lines {
-                ColumnLines::Articles(articles) => ColumnLines::Articles(lines(articles)),
-                ColumnLines::Documents(documents) => {
-                    ColumnLines::Documents(documents.into_iter().map(document).collect())
-                }
-            },
-            ..*list
-        })),
-    };
-    ColumnContent { path: crumbs(content.path), edit: content.edit, shows }
-}
-
-fn home(content: HomeContent) -> HomeContent {
-    let section = |section: FilledSection| FilledSection {
-        column: section.column.map(crumb),
-        lead: section.lead.map(|lead| Lead {
-            line: line(lead.line),
-            picture: Picture { alt: traditional(&lead.picture.alt), ..lead.picture },
-        }),
-        articles: lines(section.articles),
-        documents: section.documents.into_iter().map(document).collect(),
-        ..section
-    };
-    HomeContent {
-        name: traditional(&content.name),
-        sections: content.sections.into_iter().map(section).collect(),
-        columns: content.columns.into_iter().map(node).collect(),
-        edits: content.edits,
-    }
-}
-
-fn node(node: ColumnNode) -> ColumnNode {
-    let children = node.children.into_iter().map(self::node).collect();
-    ColumnNode { column: crumb(node.column), children, ..node }
-}
-
-fn counted(column: CountedColumn) -> CountedColumn {
-    CountedColumn {
-        column: crumb(column.column),
-        children: column.children.into_iter().map(counted).collect(),
-        ..column
-    }
-}
-
 fn search(content: SearchContent) -> SearchContent {
     let pieces = |pieces: Vec<Piece>| -> Vec<Piece> {
         pieces.into_iter().map(|piece| Piece { text: traditional(&piece.text), ..piece }).collect()
@@ -217,75 +142,6 @@ fn search(content: SearchContent) -> SearchContent {
     let body = |body: BodyChoice| BodyChoice { name: traditional(&body.name), ..body };
     let bodies = content.bodies.into_iter().map(body).collect();
     SearchContent { columns: content.columns.into_iter().map(choice).collect(), bodies, found, ..content }
-}
-
-fn disclosure(content: DisclosureContent) -> DisclosureContent {
-    let shows = match content.shows {
-        DisclosureShows::Articles(articles) => DisclosureShows::Articles(lines(articles)),
-        DisclosureShows::Article { article, is_titled, others } => {
-            DisclosureShows::Article { article: Box::new(whole(*article)), is_titled, others: lines(others) }
-        }
-        DisclosureShows::Reports(reports) => DisclosureShows::Reports(
-            reports.into_iter().map(|report| ReportLine { line: line(report.line), ..report }).collect(),
-        ),
-        DisclosureShows::Catalogue(content) => DisclosureShows::Catalogue(Box::new(catalogue(*content))),
-        same @ (DisclosureShows::Entries(_) | DisclosureShows::Nothing(_)) => same,
-    };
-    DisclosureContent { title: traditional(&content.title), shows, ..content }
-}
-
-fn catalogue(content: CatalogueContent) -> CatalogueContent {
-    let tree = |tree: CatalogueTree| CatalogueTree {
-        chosen: optional(tree.chosen),
-        branches: tree
-            .branches
-            .into_iter()
-            .map(|branch| CatalogueBranch { name: traditional(&branch.name), ..branch })
-            .collect(),
-        ..tree
-    };
-    let choices = |choices: Choices| Choices {
-        options: choices.options.into_iter().map(|(value, name)| (value, traditional(&name))).collect(),
-        ..choices
-    };
-    let row = |row: CatalogueRow| CatalogueRow {
-        index_number: optional(row.index_number),
-        headline: traditional(&row.headline),
-        facts: row.facts.iter().map(|fact| traditional(fact)).collect(),
-        summary: traditional(&row.summary),
-        ..row
-    };
-    CatalogueContent {
-        by_topic: tree(content.by_topic),
-        by_body: tree(content.by_body),
-        form: CatalogueForm {
-            topics: choices(content.form.topics),
-            bodies: choices(content.form.bodies),
-            ..content.form
-        },
-        rows: content.rows.into_iter().map(row).collect(),
-        ..content
-    }
-}
-
-fn whole(article: WholeArticle) -> WholeArticle {
-    WholeArticle {
-        headline: traditional(&article.headline),
-        source: optional(article.source),
-        body: article.body.map(html),
-        attachments: files(article.attachments),
-        reviewer: optional(article.reviewer),
-        ..article
-    }
-}
-
-fn document(document: DocumentLine) -> DocumentLine {
-    DocumentLine {
-        line: line(document.line),
-        index_number: optional(document.index_number),
-        document_number: optional(document.document_number),
-        ..document
-    }
 }
 
 fn crumb(crumb: Crumb) -> Crumb {

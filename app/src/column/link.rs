@@ -1,4 +1,4 @@
-use domain::column::{Crumb, address};
+use domain::column::Crumb;
 use leptos::prelude::*;
 
 use crate::language::{chinese, local};
@@ -20,11 +20,12 @@ pub fn ColumnLink(
 }
 
 /// The one address of page `page` of a column's list, of one year or of all.
+#[cfg(feature = "ssr")]
 pub fn list_address(slug: &str, year: Option<i16>, page: i64) -> String {
     let year = year.map(|year| format!("year={year}"));
     let page = (page > 1).then(|| format!("page={page}"));
     let query = year.into_iter().chain(page).collect::<Vec<_>>().join("&");
-    if query.is_empty() { address(slug) } else { format!("{}?{query}", address(slug)) }
+    if query.is_empty() { domain::column::address(slug) } else { format!("{}?{query}", domain::column::address(slug)) }
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@ use domain::{
     site::Site,
     tags,
 };
+use leptos::prelude::*;
 
-use super::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle, asked, link::list_address};
+use super::{ColumnContent, ColumnLines, ColumnList, ColumnShows, ColumnView, WholeArticle, asked, link::list_address};
 use crate::{
     article::BodyHtml,
+    html::html,
     language::local,
     linked::{of_column, of_path},
     page::{Head, Page, Parts},
@@ -26,7 +28,8 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
         _ => None,
     };
     let head = head(slug, &site, &column);
-    Ok(Page { head, parts: Parts::Column(Box::new(content(slug, &site, column, whole))) })
+    let content = content(slug, &site, column, whole);
+    Ok(Page { head, parts: Parts::Plain(html(view! { <ColumnView content /> })) })
 }
 
 fn head(slug: &str, site: &Site, column: &ColumnPage) -> Head {

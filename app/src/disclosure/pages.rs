@@ -6,10 +6,12 @@ use domain::{
     fault::Outcome,
     tags,
 };
+use leptos::prelude::*;
 
-use super::{DisclosureContent, DisclosureShows};
+use super::{DisclosureContent, DisclosureShows, DisclosureView};
 use crate::{
     column::WholeArticle,
+    html::html,
     language::local,
     page::{Head, Page, Parts},
     services::services,
@@ -82,5 +84,5 @@ async fn page(content: DisclosureContent, description: String) -> Outcome<Page> 
     let of = if content.entry.is_some() { format!("{disclosure} - ") } else { String::new() };
     let title = format!("{} - {of}{}", content.title, site.name);
     let head = Head::new(title, Some(site.absolute(&local(&content.address))), tags);
-    Ok(Page { head, parts: Parts::Disclosure(Box::new(content)) })
+    Ok(Page { head, parts: Parts::Plain(html(view! { <DisclosureView content /> })) })
 }

@@ -1,7 +1,9 @@
 use domain::{fault::Outcome, tags};
+use leptos::prelude::*;
 
-use super::{HomeContent, HomeEdits};
+use super::{HomeContent, HomeEdits, HomeView};
 use crate::{
+    html::html,
     language::local,
     linked::of_site,
     page::{Head, Page, Parts},
@@ -24,5 +26,5 @@ pub async fn page() -> Outcome<Page> {
         edits: EditLink::of_tree().map(|tree| HomeEdits { tree, label: crate::text::staff_text().edit.to_owned() }),
         name: site.name,
     };
-    Ok(Page { head, parts: Parts::Home(Box::new(content)) })
+    Ok(Page { head, parts: Parts::Plain(html(view! { <HomeView content /> })) })
 }

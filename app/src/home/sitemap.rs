@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
 use domain::{column::ColumnNode, fault::Outcome, tags};
+use leptos::prelude::*;
 
-use super::{CountedColumn, SitemapContent};
+use super::{CountedColumn, SitemapContent, SitemapView};
 use crate::{
+    html::html,
     language::local,
     page::{Head, Page, Parts},
     services::services,
@@ -21,7 +23,7 @@ pub async fn sitemap() -> Outcome<Page> {
     let title = format!("{} - {}", words().home.sitemap, site.name);
     let head = Head::new(title, Some(site.absolute(&local("/sitemap"))), tags);
     let content = SitemapContent { columns, edit: EditLink::of_tree() };
-    Ok(Page { head, parts: Parts::Sitemap(Box::new(content)) })
+    Ok(Page { head, parts: Parts::Plain(html(view! { <SitemapView content /> })) })
 }
 
 fn counted(node: ColumnNode, counts: &BTreeMap<String, i64>) -> CountedColumn {

@@ -4,9 +4,6 @@ use serde::{Deserialize, Serialize};
 use super::{ErrorContent, TextJson};
 use crate::{
     article::{ArticleContent, StaffParts},
-    column::ColumnContent,
-    disclosure::DisclosureContent,
-    home::{HomeContent, SitemapContent},
     search::SearchContent,
 };
 
@@ -44,20 +41,12 @@ pub struct Head {
 /// What a page shows. Every piece of HTML is made by this crate's own components.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Parts {
-    /// HTML alone.
+    /// HTML alone: pages whose components the browser does not load yet (docs/adr/0002).
     Plain(String),
     /// An article.
     Article(Box<ArticleContent>),
-    /// The home page.
-    Home(Box<HomeContent>),
-    /// The site's map.
-    Sitemap(Box<SitemapContent>),
-    /// A page of 政府信息公开.
-    Disclosure(Box<DisclosureContent>),
     /// A search.
     Search(Box<SearchContent>),
-    /// A column.
-    Column(Box<ColumnContent>),
     /// What is said in the place of a page.
     Error(ErrorContent),
     /// An article with what its editors see around it.

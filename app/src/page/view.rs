@@ -3,9 +3,6 @@ use leptos::prelude::*;
 use super::{ErrorView, Page, PageError, Parts, load, offline};
 use crate::{
     article::ArticleView,
-    column::ColumnView,
-    disclosure::DisclosureView,
-    home::{HomeView, SitemapView},
     navigation::{address, follow_pages},
     search::SearchView,
 };
@@ -42,10 +39,6 @@ impl Parts {
         match self {
             Self::Plain(html) => view! { <div inner_html=html></div> }.into_any(),
             Self::Article(content) => view! { <ArticleView content=*content /> }.into_any(),
-            Self::Column(content) => view! { <ColumnView content=*content /> }.into_any(),
-            Self::Home(content) => view! { <HomeView content=*content /> }.into_any(),
-            Self::Sitemap(content) => view! { <SitemapView content=*content /> }.into_any(),
-            Self::Disclosure(content) => view! { <DisclosureView content=*content /> }.into_any(),
             Self::Search(content) => view! { <SearchView content=*content /> }.into_any(),
             Self::Error(content) => view! { <ErrorView content /> }.into_any(),
             Self::Work(content, staff) => view! { <ArticleView content=*content staff /> }.into_any(),

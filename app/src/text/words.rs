@@ -4,7 +4,9 @@
 #[cfg(feature = "ssr")]
 use std::sync::LazyLock;
 
-use super::{article, column, directory, disclosure, error, frame, home, pages, search, tool};
+use super::{article, directory, error, frame, pages, search, tool};
+#[cfg(feature = "ssr")]
+use super::{column, disclosure, home};
 #[cfg(feature = "ssr")]
 use crate::language::Language;
 
@@ -38,53 +40,72 @@ pub(super) fn next(words: &mut dyn Iterator<Item = &'static str>) -> &'static st
     words.next().unwrap_or_default()
 }
 
-/// The words of one language that both halves need, by where they stand.
+/// The words of one language, by where they stand: those of what `both` halves make, and those of what the `server` alone makes.
 macro_rules! parts {
-    ($($(#[$about:meta])* $part:ident: $name:ident),* $(,)?) => {
-        /// The words of one language that both halves need.
+    (
+        both { $($(#[$about:meta])* $part:ident: $name:ident),* $(,)? }
+        server { $($(#[$server_about:meta])* $server_part:ident: $server_name:ident),* $(,)? }
+    ) => {
+        /// The words of one language.
         pub struct Words {
-            $($(#[$about])* pub $part: $part::$name),*
+            $($(#[$about])* pub $part: $part::$name,)*
+            $($(#[$server_about])* #[cfg(feature = "ssr")] pub $server_part: $server_part::$server_name,)*
         }
 
         impl Words {
             fn take(words: &mut dyn Iterator<Item = &'static str>) -> Self {
-                Self { $($part: $part::$name::take(words)),* }
+                Self {
+                    $($part: $part::$name::take(words),)*
+                    $(#[cfg(feature = "ssr")] $server_part: $server_part::$server_name::take(words),)*
+                }
+            }
+
+            /// Those of both halves.
+            #[cfg(feature = "ssr")]
+            fn of_both(&self) -> Vec<&'static str> {
+                [$(self.$part.list()),*].concat()
             }
 
             #[cfg(feature = "ssr")]
             fn list(&self) -> Vec<&'static str> {
-                [$(self.$part.list()),*].concat()
+                [self.of_both(), $(self.$server_part.list()),*].concat()
             }
         }
 
         #[cfg(feature = "ssr")]
-        static CHINESE: Words = Words { $($part: $part::CHINESE),* };
+        static CHINESE: Words =
+            Words { $($part: $part::CHINESE,)* $($server_part: $server_part::CHINESE,)* };
         #[cfg(feature = "ssr")]
-        static ENGLISH: Words = Words { $($part: $part::ENGLISH),* };
+        static ENGLISH: Words =
+            Words { $($part: $part::ENGLISH,)* $($server_part: $server_part::ENGLISH,)* };
     };
 }
 
 parts! {
-    /// Of what a reader can do on any page.
-    tool: ToolText,
-    /// Of an article's page.
-    article: ArticleText,
-    /// Of a column's page.
-    column: ColumnText,
-    /// Of the link directory.
-    directory: DirectoryText,
-    /// Of 政府信息公开.
-    disclosure: DisclosureText,
-    /// Of a page in the place of another.
-    error: ErrorText,
-    /// Of header and footer.
-    frame: FrameText,
-    /// Of the home page and of the site's map.
-    home: HomeText,
-    /// Of the ways between the pages of a list.
-    pages: PagesText,
-    /// Of searching.
-    search: SearchText,
+    both {
+        /// Of what a reader can do on any page.
+        tool: ToolText,
+        /// Of an article's page.
+        article: ArticleText,
+        /// Of the link directory.
+        directory: DirectoryText,
+        /// Of a page in the place of another.
+        error: ErrorText,
+        /// Of header and footer.
+        frame: FrameText,
+        /// Of the ways between the pages of a list.
+        pages: PagesText,
+        /// Of searching.
+        search: SearchText,
+    }
+    server {
+        /// Of a column's page.
+        column: ColumnText,
+        /// Of 政府信息公开.
+        disclosure: DisclosureText,
+        /// Of the home page and of the site's map.
+        home: HomeText,
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -108,7 +129,7 @@ impl Words {
     /// As they stand in the document, for [`words`] in the browser. `<` could end the element.
     #[must_use]
     pub fn json(&self) -> String {
-        serde_json::json!(self.list()).to_string().replace('<', "\\u003c")
+        serde_json::json!(self.of_both()).to_string().replace('<', "\\u003c")
     }
 }
 
@@ -152,7 +173,7 @@ mod tests {
             let words = words_in(language);
             let sent: Vec<String> = serde_json::from_str(&words.json()).expect("a list");
             let read = Words::take(&mut sent.into_iter().map(leaked));
-            assert_eq!(read.list(), words.list(), "{language:?}");
+            assert_eq!(read.of_both(), words.of_both(), "{language:?}");
         }
         assert_eq!(words_in(Language::Traditional).tool.close, "關閉");
     }

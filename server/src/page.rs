@@ -153,7 +153,9 @@ async fn whole(answer: Response, view: &View, government: &Government, critical:
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let html = String::from_utf8_lossy(&bytes);
-    let html = view.mark(html.replacen(END, "", 1).replace("<!>", "<!---->") + END);
+    // Scripts follow behind the end that the page was given, and views without types put marks between its tags.
+    let html = END.iter().fold(html.into_owned(), |html, tag| html.replacen(tag, "", 1)).replace("<!>", "<!---->");
+    let html = view.mark(html + &END.concat());
     if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government, critical)) {
         parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -189,4 +191,4 @@ fn path_of(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or_default()
 }
 
-const END: &str = "</body></html>";
+const END: [&str; 2] = ["</body>", "</html>"];

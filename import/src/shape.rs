@@ -1,5 +1,7 @@
 //! The shapes that one character takes: full width and half width, visible and not.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 /// The plain form of `c`: half width for full width, one space for every kind of space, `:` for every kind of colon.
 /// One character becomes one, so that positions stay.
 pub fn fold(c: char) -> char {
@@ -22,18 +24,15 @@ const SIMPLIFIED: &str = "號号發发佈布時时間间來来瀏浏覽览數数
     閱阅讀读訪访問问體体單单內内範范圍围開开門门當当現现處处頁页網网聞闻務务條条則则閉闭縮缩複复錄录檔档說说據据屆届連连結结項项權权\
     聯联絡络郵邮態态傳传達达統统計计執执報报導导請请電电話话訊讯彙汇載载態态種种動动組组記记規规級级實实廢废";
 
+/// The pairs of [`SIMPLIFIED`], by the traditional character.
+static PAIRS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let characters: Vec<char> = SIMPLIFIED.chars().filter(|c| !c.is_whitespace()).collect();
+    characters.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect()
+});
+
 /// The simplified form of `c`, where it is a traditional character that labels, tools or breadcrumbs use.
 fn simplified(c: char) -> char {
-    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
-        return c;
-    }
-    let mut pairs = SIMPLIFIED.chars().filter(|c| !c.is_whitespace());
-    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
-        if traditional == c {
-            return simple;
-        }
-    }
-    c
+    if ('\u{4e00}'..='\u{9fff}').contains(&c) { PAIRS.get(&c).copied().unwrap_or(c) } else { c }
 }
 
 /// The form of `c` in which labels and tools are compared: plain and simplified. One character becomes one.

@@ -164,11 +164,16 @@ pub(crate) async fn add_all(writing: &impl ConnectionTrait, mut entries: Vec<Ent
         return Ok(());
     }
     entries.sort_unstable_by_key(|entry| entry.rank);
-    let mut entries = entries.into_iter().map(Entry::parts).peekable();
-    while entries.peek().is_some() {
-        let (tokens, rows): (Vec<_>, Vec<_>) = entries.by_ref().take(ROWS).unzip();
-        index::add(writing, tokens).await?;
-        search_text::Entity::insert_many(rows).exec_without_returning(writing).await?;
+    let (tokens, rows): (Vec<_>, Vec<_>) = entries.into_iter().map(Entry::parts).unzip();
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        let some: Vec<_> = rows.by_ref().take(ROWS).collect();
+        search_text::Entity::insert_many(some).exec_without_returning(writing).await?;
+    }
+    // Last: whatever other statement of many rows comes next makes FTS5 write what it has gathered.
+    let mut tokens = tokens.into_iter();
+    while tokens.len() > 0 {
+        index::add(writing, tokens.by_ref().take(ROWS).collect()).await?;
     }
     Ok(())
 }

@@ -114,6 +114,43 @@ fn numbering_of_newer_words_is_read_through_its_fallback() {
 }
 
 #[test]
+fn what_definitions_say_is_read() {
+    let first = [
+        level(0, "chineseCountingThousand", "第%1章", r#"<w:suff w:val="space"/>"#),
+        level(1, "decimal", "%1.%2", "<w:isLgl/>"),
+        level(2, "lowerLetter", "%3)", r#"<w:lvlRestart w:val="1"/><w:suff w:val="nothing"/>"#),
+    ];
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="0">{}</w:abstractNum>
+        <w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Outline"/></w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+        <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
+        <w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
+        <w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">{}</w:lvlOverride></w:num>"#,
+        first.concat(),
+        level(0, "upperRoman", "%1、", "")
+    );
+    let styles = r#"<w:style w:type="numbering" w:styleId="Outline"><w:name w:val="公文"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"#;
+    let body = [
+        item(1, 0, "总则"),
+        item(1, 1, "甲"),
+        item(1, 2, "子"),
+        item(1, 1, "乙"),
+        item(1, 2, "丑"),
+        item(3, 0, "分则"),
+        item(2, 0, "附则"),
+        item(4, 0, "附录"),
+        p(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>"#, &r("不编号")),
+    ];
+    let document = Build::body(&body.concat()).numbering(&numbering).styles(styles).read();
+    assert_eq!(
+        document.html,
+        "<p>第一章 总则</p><p>1.1 甲</p><p>a)子</p><p>1.2 乙</p><p>b)丑</p><p>第二章 分则</p><p>第九章 附则</p><p>X、附录</p><p>不编号</p>"
+    );
+    assert_eq!(notes(&document), Vec::<String>::new());
+}
+
+#[test]
 fn numbers_in_cells_count_in_the_order_of_the_document() {
     let cell = |content: &str, about: &str| format!("<w:tc><w:tcPr>{about}</w:tcPr>{content}</w:tc>");
     let row = |number: &str, about: &str, text: &str| {

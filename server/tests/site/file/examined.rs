@@ -1,6 +1,7 @@
 //! What staff are told of a document, what of it is found, and numbers of persons in it.
 
 use domain::{
+    audit::Actor,
     editing::{Attached, Fields},
     fault::{Fault, Refusal},
 };
@@ -23,6 +24,8 @@ on_both!(
     a_linked_document_waits_as_an_attached_one,
     who_may_not_use_a_document_learns_nothing_of_it,
     what_an_older_reader_took_for_text_leaves_the_index,
+    what_is_found_later_is_confirmed_anew,
+    what_an_import_takes_over_is_looked_through_later,
     formats_that_nobody_can_read_are_told,
 );
 
@@ -206,6 +209,35 @@ async fn what_an_older_reader_took_for_text_leaves_the_index(site: Site) {
     assert!(site.services.files.unread(0, 9).await.unwrap().is_empty());
     let address = format!("/api/file/examined?sha256={}", sent["sha256"].as_str().unwrap());
     assert_eq!(notes(&site.get(&address).being(&writer.staff).await.json()).len(), 3);
+}
+
+async fn what_is_found_later_is_confirmed_anew(site: Site) {
+    let (writer, column) = writer(&site).await;
+    let sent = sent(&site, &writer, "电话.txt", "13912345678".as_bytes()).await;
+    confirm(&site, &writer, &sent).await;
+    confirm(&site, &writer, &sent).await;
+    let confirmations = || async { log(&site).await.iter().filter(|row| row.action == "file.confirm").count() };
+    assert_eq!(confirmations().await, 1, "the second one says nothing new");
+    let with = Fields { attachments: vec![attached(&sent, "电话.txt")], ..fields(column, "一") };
+    let id = save(&site, &writer, None, 0, with).await.unwrap().article;
+    let more = "UPDATE file_text SET personal = '{\"mobiles\":1,\"bank_cards\":2}'";
+    site.db().execute_unprepared(more).await.unwrap();
+    assert!(submit(&site, &writer, id, 1).await.is_err());
+    assert_eq!(confirm(&site, &writer, &sent).await["personal"], "1 个手机号码、2 个银行卡号");
+    submit(&site, &writer, id, 1).await.unwrap();
+    assert_eq!(confirmations().await, 2);
+}
+
+async fn what_an_import_takes_over_is_looked_through_later(site: Site) {
+    let path = site.folder.path().join("电话.txt");
+    std::fs::write(&path, "13912345678").unwrap();
+    site.shelf().take_local(&site.services, &path, &Actor::local("命令行")).await.unwrap();
+    server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap();
+    let rows = log(&site).await;
+    let [imported, examined] = rows.as_slice() else { panic!("two rows") };
+    assert_eq!((imported.action.as_str(), examined.action.as_str()), ("file.import", "file.examine"));
+    let detail: Value = serde_json::from_str(&examined.detail).unwrap();
+    assert_eq!(detail, json!({ "name": "电话.txt", "personal": { "id_cards": 0, "mobiles": 1, "bank_cards": 0 } }));
 }
 
 async fn formats_that_nobody_can_read_are_told(site: Site) {

@@ -1,7 +1,7 @@
 //! Characters that readers take for the same one: 繁 and 简, full and half width, large and small, and Unicode's compatibility
 //! forms (NFKC) with those that they stand for: radicals, ligatures, circled numbers, letters of mathematics.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, str::CharIndices, sync::LazyLock};
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use unicode_normalization::{UnicodeNormalization, char::compose};
@@ -53,14 +53,14 @@ impl Folded {
 }
 
 /// The characters by which those of `text` are known, in its order.
-pub(crate) const fn folded(text: &str) -> Chars<'_> {
-    Chars { text, at: 0, start: 0, is_enclosed: false, parts: Vec::new(), taken: 0 }
+pub(crate) fn folded(text: &str) -> Chars<'_> {
+    Chars { text: text.char_indices(), start: 0, end: 0, is_enclosed: false, parts: Vec::new(), taken: 0 }
 }
 
 pub(crate) struct Chars<'a> {
-    text: &'a str,
-    at: usize,
+    text: CharIndices<'a>,
     start: usize,
+    end: usize,
     is_enclosed: bool,
     /// What the character at `start` stands for, where that may be more than one.
     parts: Vec<char>,
@@ -74,13 +74,12 @@ impl Iterator for Chars<'_> {
         loop {
             if let Some(c) = self.parts.get(self.taken) {
                 self.taken += 1;
-                return Some(Folded { c: *c, start: self.start, end: self.at, is_enclosed: self.is_enclosed });
+                return Some(Folded { c: *c, start: self.start, end: self.end, is_enclosed: self.is_enclosed });
             }
-            let c = self.text.get(self.at..)?.chars().next()?;
-            self.start = self.at;
-            self.at += c.len_utf8();
+            let (start, c) = self.text.next()?;
+            (self.start, self.end) = (start, start + c.len_utf8());
             if let Some(c) = plain(c) {
-                return Some(Folded { c, start: self.start, end: self.at, is_enclosed: false });
+                return Some(Folded { c, start, end: self.end, is_enclosed: false });
             }
             self.is_enclosed =
                 matches!(u32::from(c), 0xbc..=0xbe | 0x2150..=0x215f | 0x2189 | 0x2460..=0x24ff | 0x3200..=0x32ff);
@@ -95,7 +94,8 @@ impl Iterator for Chars<'_> {
 impl Chars<'_> {
     /// Half-width kana write their voicing as a character of its own, which belongs to the kana before.
     fn take_mark(&mut self) {
-        let Some(next) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { return };
+        let mut ahead = self.text.clone();
+        let Some((_, next)) = ahead.next() else { return };
         let mark = match next {
             '\u{ff9e}' | '\u{3099}' => '\u{3099}',
             '\u{ff9f}' | '\u{309a}' => '\u{309a}',
@@ -105,7 +105,8 @@ impl Chars<'_> {
             && let Some(voiced) = compose(*last, mark)
         {
             *last = voiced;
-            self.at += next.len_utf8();
+            self.text = ahead;
+            self.end += next.len_utf8();
         }
     }
 }

@@ -205,10 +205,38 @@ impl Run<'_> {
     }
 }
 
-/// What makes an article the very same one: all but its clicks.
+/// What makes an article the very same one: all that it says but its clicks.
 fn content(article: &ImportedArticle) -> [u8; 32] {
-    let same = ImportedArticle { clicks: None, embedded: Vec::new(), ..article.clone() };
-    Sha256::digest(format!("{same:?}")).into()
+    let ImportedArticle { title, subtitle, path, day, issued, published, source, author, clicks: _, reviewer, .. } =
+        article;
+    let ImportedArticle { index_number, document_number, issuing_body, validity, topic, keywords, summary, .. } =
+        article;
+    let ImportedArticle { body, paragraphs: _, legacy_address, attachments, embedded: _, base: _, .. } = article;
+    let dates = format!("{day:?} {issued:?} {published:?} {validity:?}");
+    let optional = [
+        subtitle,
+        source,
+        author,
+        reviewer,
+        index_number,
+        document_number,
+        issuing_body,
+        topic,
+        summary,
+        legacy_address,
+    ];
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text);
+    };
+    [title, body, &dates].into_iter().for_each(|text| add(text));
+    optional.into_iter().for_each(|text| add(text.as_deref().unwrap_or_default()));
+    for list in [path, keywords, attachments] {
+        add(&list.len().to_string());
+        list.iter().for_each(|text| add(text));
+    }
+    hash.finalize().into()
 }
 
 fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<i64>, report: &mut Report) {

@@ -67,6 +67,11 @@ pub fn is_home(text: &str) -> bool {
     HOMES.iter().any(|home| home.eq_ignore_ascii_case(text))
 }
 
+/// Whether `text` is what stands at the end of breadcrumbs instead of the article.
+pub fn is_end(text: &str) -> bool {
+    ENDS.contains(&text)
+}
+
 /// Whether `text` is one of the columns that every such site has.
 pub fn is_root(text: &str) -> bool {
     is_home(text) || ROOTS.contains(&text)

@@ -49,13 +49,21 @@ pub fn fields(text: &str) -> Option<Vec<Field>> {
     let Some(first) = starts.first() else {
         return byline(text).filter(|fields| fields.len() > 1);
     };
-    let mut found = before(chars.get(..first.0)?)?;
+    let mut found = before(chars.get(..first.0)?, first.2.is_some())?;
     for (index, &(start, value_at, label)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(chars.len(), |next| next.0);
         let name: String = chars.get(start..value_at)?.iter().collect();
         let value: String = chars.get(value_at..end)?.iter().collect();
         let name = name.trim_end_matches(|c| matches!(fold(c), ':' | ' ' | '\t' | ']' | '】')).to_owned();
         let field = Field { label, name, value: cleaned(&value) };
+        // `字体:大 中 小 2007.01.11 打印`
+        if label.is_some_and(Label::is_tool)
+            && let Some(day) = day_among_tools(&value)
+        {
+            let tool = Field { value: String::new(), ..field };
+            found.extend([tool, Field { label: Some(Label::Day), name: "日期".to_owned(), value: day }]);
+            continue;
+        }
         found.push(settled(field, &value)?);
     }
     found.iter().any(|field| field.label.is_some()).then_some(found)
@@ -112,8 +120,9 @@ fn is_gap(c: char) -> bool {
     c.is_whitespace() || "()[]【】|丨,;/、·".contains(c)
 }
 
-/// What stands before the first label: nothing, tools, or a date without a label. Anything else is no line of fields.
-fn before(chars: &[char]) -> Option<Vec<Field>> {
+/// What stands before the first label: nothing, tools, or a date without a label; before one that is known also a public
+/// body, or the site's name. Anything else is no line of fields.
+fn before(chars: &[char], is_known: bool) -> Option<Vec<Field>> {
     let text: String = chars.iter().collect();
     let text = text.trim_matches(|c| is_gap(fold(c)));
     if text.is_empty() || tool::is_tools(text) {
@@ -123,11 +132,22 @@ fn before(chars: &[char]) -> Option<Vec<Field>> {
     if date::read(text).is_some_and(|read| read.is_whole()) {
         return Some(vec![field]);
     }
+    if !is_known {
+        return None;
+    }
     if crumb::is_site_name(text) {
         // Not of the article, but said.
         return Some(vec![Field { label: Some(Label::Tally), name: text.to_owned(), value: String::new() }]);
     }
     is_body(text).then(|| vec![Field::bare(Label::Source, text)]).or_else(|| byline(text))
+}
+
+/// The date in `value` that has nothing but tools around it.
+fn day_among_tools(value: &str) -> Option<String> {
+    let words = value.split(|c: char| is_gap(fold(c)) && !matches!(c, '/' | '.')).filter(|word| !word.is_empty());
+    let (days, others): (Vec<&str>, Vec<&str>) =
+        words.partition(|word| date::read(word).is_some_and(|read| read.is_whole()));
+    (days.len() == 1 && tool::is_tool_value(&others.join(" "))).then(|| days.concat())
 }
 
 /// `某县水利局 2024-02-07 16:35`: a date with a body or a person beside it, without labels, in any order, also in brackets.
@@ -193,7 +213,8 @@ fn is_body(text: &str) -> bool {
         "党校",
     ];
     (4..=25).contains(&text.chars().count())
-        && text.chars().all(|c| c.is_alphabetic() || matches!(c, '、' | '·'))
+        && !text.starts_with('各')
+        && text.chars().all(|c| c.is_alphabetic() || c == '·')
         && ENDS.iter().any(|end| text.ends_with(end))
 }
 

@@ -76,7 +76,7 @@ fn first_field(lines: &[Line], kinds: &[Kind]) -> Option<usize> {
             Kind::Fields(fields) => {
                 let is = |wanted: fn(Label) -> bool| fields.iter().filter_map(|field| field.label).any(wanted);
                 // 审核人 usually stands below the body, and says nothing about where that begins.
-                is(|label| !matches!(label, Label::Reviewer | Label::Editor))
+                is(|label| !matches!(label, Label::Reviewer | Label::Editor | Label::Unused) && !label.is_tool())
                     && (has_words_below || is(|label| matches!(label, Label::Published | Label::Day | Label::Clicks)))
             }
             Kind::Day(_) => has_words_below && (1..=4).contains(&above),
@@ -201,6 +201,9 @@ impl Head {
                     record.unused(&catalogue::unknown(&line.text), line.number);
                 }
                 Kind::Text if takes_number(&line.text, record) => {}
+                Kind::Text if line.text.contains("http://") || line.text.contains("https://") => {
+                    record.left_out.add(Furniture::Menu, &line.text);
+                }
                 Kind::Text if !has_trail && crumb::is_short(&line.text) => record.article.path.push(line.text.clone()),
                 _ => self.keep(&line.text, line, record),
             }

@@ -93,10 +93,10 @@ fn keywords(document: &Html, value: &str) -> String {
     let words: Vec<&str> =
         value.split([',', '，', ';', '；', '|']).map(str::trim).filter(|word| !word.is_empty()).collect();
     let is_site = |word: &str| crumb::is_site_name(word) || Some(word) == site.as_deref() || word.ends_with("政府");
-    let names_site = words.iter().any(|word| is_site(*word));
+    let names_site = words.iter().any(|word| is_site(word));
     let is_kept = |word: &&str| {
         let is_of_site =
-            names_site && (is_site(*word) || matches!(*word, "政务公开" | "信息公开" | "政府信息公开" | "门户网站"));
+            names_site && (is_site(word) || matches!(*word, "政务公开" | "信息公开" | "政府信息公开" | "门户网站"));
         !is_of_site && shape::dense(word) != shape::dense(&title)
     };
     words.into_iter().filter(is_kept).collect::<Vec<_>>().join(";")

@@ -269,7 +269,10 @@ pub fn is_tools(text: &str) -> bool {
     let mut words = folded.split(is_gap).filter(|word| !word.is_empty()).peekable();
     let many = folded.split(is_gap).filter(|word| !word.is_empty()).count() > 1;
     let bracketed = folded.starts_with(['[', '【', '(']);
-    words.peek().is_some()
+    // `2024/3/10` is none.
+    let names_one = folded.split(is_gap).any(|word| !word.is_empty() && !is_number(word));
+    names_one
+        && words.peek().is_some()
         && words
             .all(|word| (is_tool(word) || (many && is_number(word))) && (many || bracketed || !WEAK.contains(&word)))
 }

@@ -10,7 +10,10 @@ use crate::{block, body, flow, record::Record, tag};
 /// The links to documents that stand outside of the element `place`, and not among other articles.
 fn links(document: &Html, place: NodeId) -> Vec<ElementRef<'_>> {
     let all = tag::select(document, "a[href]").into_iter();
-    all.filter(|link| link.attr("href").is_some_and(prune::is_document))
+    let leads = |link: &ElementRef<'_>| {
+        link.attr("href").is_some_and(prune::is_document) || prune::is_document(&tag::text(*link))
+    };
+    all.filter(leads)
         .filter(|link| !link.ancestors().any(|above| above.id() == place) && !tag::text(*link).is_empty())
         .collect()
 }

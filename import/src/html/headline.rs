@@ -14,6 +14,9 @@ use crate::{
     tag,
 };
 
+/// The name of a column has no more characters.
+const LONGEST_COLUMN: usize = 8;
+
 /// What a page may be called, before it is known where its article is.
 #[derive(Debug, Clone)]
 pub struct Titles {
@@ -133,7 +136,8 @@ fn heading(document: &Html, window: Option<&str>) -> Option<String> {
 /// Whether a window's title says nothing of the page.
 fn is_useless(window: &str) -> bool {
     let words = ["新建网页", "无标题", "Untitled", "欢迎访问", "欢迎光临", "New Page"];
-    crumb::is_site_name(window) || words.iter().any(|word| window.starts_with(word))
+    let bare = ["手机版", "触屏版", "移动版", "首页"].iter().find_map(|end| window.strip_suffix(end)).unwrap_or(window);
+    crumb::is_site_name(bare.trim()) || crumb::is_end(window) || words.iter().any(|word| window.starts_with(word))
 }
 
 fn is_title(text: &str) -> bool {

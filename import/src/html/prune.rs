@@ -197,7 +197,10 @@ fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<No
                         stats.length = shape::length(text);
                         match links {
                             0 => stats.stops = text.matches('。').count(),
-                            _ => stats.linked = stats.length,
+                            _ => {
+                                stats.linked = stats.length;
+                                stats.documents = usize::from(is_document(text.trim()));
+                            }
                         }
                     }
                     _ => {}

@@ -143,9 +143,13 @@ fn warn_of_media(document: &Html, place: NodeId, record: &mut Record) {
     let embedded = record.article.body.matches("<img src=\"embedded-").count();
     let relative = kept.saturating_sub(whole + embedded);
     let media = count(&["video", "audio", "iframe", "object", "embed"]);
+    let from_there = match record.article.base {
+        Some(_) => "张图片不在网页里,按网页的地址在原网站上找得到;请放到导入的文件夹里,或在编辑时上传。",
+        None => "张图片用的是原网站的相对地址;请在编辑时上传。",
+    };
     for (number, what, effect) in [
         (lost, "张图片没有可用的网址(内嵌或本机文件),未导入;请在编辑时上传。", Effect::Dropped),
-        (relative, "张图片用的是原网站的相对地址;请在编辑时上传。", Effect::Doubted),
+        (relative, from_there, Effect::Doubted),
         (media, "个视频、音频或嵌入页面未导入;请在编辑时处理。", Effect::Dropped),
     ] {
         if number > 0 {

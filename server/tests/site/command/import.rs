@@ -53,7 +53,7 @@ async fn the_seed_is_printed_field_by_field(site: Site) {
         "body": body,
         "html": body.iter().map(|text| format!("<p>{text}</p>")).collect::<String>(),
         "warnings": [],
-        "left_out": [{ "kind": "页面工具", "characters": 4, "words": "分享 关闭" }],
+        "left_out": [{ "kind": "页面工具", "characters": 5, "words": "分享: 关闭" }],
     });
     assert_eq!(serde_json::from_str::<Value>(line).unwrap(), expected);
     assert_eq!(site.get("/articles/1").await.status, 200, "and it is on the site");

@@ -59,6 +59,10 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
+/// Of the functions by which Leptos takes pages over whose parts come later. Ours come whole, and are taken over at once
+/// (`hydrate_body`); erased views hold on to these all the same, for a tenth of the WebAssembly.
+const ASYNC_HYDRATION: &str = "hydrate_async";
+
 fn site(profile: Profile) -> Result<()> {
     let wasm = script::compile("frontend", profile)?;
     let rules = script::compile("frontend-staff", profile)?;
@@ -81,12 +85,12 @@ fn site(profile: Profile) -> Result<()> {
     let pkg = site.join("pkg");
     std::fs::create_dir_all(&pkg).context("making target/site/pkg")?;
 
-    let built = script::bind(&wasm, "gongkai", profile)?;
+    let built = script::bind(&wasm, "gongkai", &[ASYNC_HYDRATION], profile)?;
     let wasm = write(&pkg, "gongkai", "wasm", &built.wasm, profile)?;
     let js = write(&pkg, "gongkai", "js", script::starter(&built.js, &wasm, profile)?.as_bytes(), profile)?;
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
-    let built = script::bind(&rules, "rules", profile)?;
+    let built = script::bind(&rules, "rules", &[], profile)?;
     let rules = staff::Rules {
         wasm: write(&pkg, "staff-rules", "wasm", &built.wasm, profile)?,
         module: write(&pkg, "staff-rules", "js", script::minified("rules", &built.js, profile)?.as_bytes(), profile)?,

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
+use walrus::{FunctionBuilder, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{Profile, root, run};
@@ -25,12 +26,13 @@ pub fn compile(package: &str, profile: Profile) -> Result<PathBuf> {
     Ok(root().join("target").join(TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
-/// Makes the module called `name`, and the WebAssembly as browsers want it.
-pub fn bind(wasm: &Path, name: &str, profile: Profile) -> Result<Built> {
+/// Makes the module called `name`, and the WebAssembly as browsers want it. Functions with a name that contains one of `unused` are
+/// cut: nothing calls them, which the linker can't see.
+pub fn bind(wasm: &Path, name: &str, unused: &[&str], profile: Profile) -> Result<Built> {
     let bound = root().join("target/bound");
     std::fs::create_dir_all(&bound).context("making target/bound")?;
     Bindgen::new()
-        .input_path(wasm)
+        .input_bytes(name, without(wasm, unused)?)
         .out_name(name)
         .web(true)
         .and_then(|bindgen| {
@@ -63,6 +65,31 @@ pub fn bind(wasm: &Path, name: &str, profile: Profile) -> Result<Built> {
         js: std::fs::read_to_string(bound.join(format!("{name}.js"))).context("reading the module")?,
         wasm: std::fs::read(wasm).context("reading the WebAssembly")?,
     })
+}
+
+/// The WebAssembly in the file `wasm`, in which functions with a name that contains one of `unused` do nothing but fail.
+fn without(wasm: &Path, unused: &[&str]) -> Result<Vec<u8>> {
+    let bytes = std::fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
+    if unused.is_empty() {
+        return Ok(bytes);
+    }
+    let mut module = Module::from_buffer(&bytes).map_err(|error| anyhow!("{}: {error:#}", wasm.display()))?;
+    let is_unused = |name: &str| unused.iter().any(|part| name.contains(part));
+    let cut: Vec<_> = module
+        .funcs
+        .iter_local()
+        .map(|(id, _)| id)
+        .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(is_unused))
+        .collect();
+    for id in cut {
+        let (params, results) = module.types.params_results(module.funcs.get(id).ty());
+        let (params, results) = (params.to_vec(), results.to_vec());
+        let mut body = FunctionBuilder::new(&mut module.types, &params, &results);
+        body.func_body().unreachable();
+        let arguments = params.iter().map(|kind| module.locals.add(*kind)).collect();
+        module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(arguments));
+    }
+    Ok(module.emit_wasm())
 }
 
 /// The module, with the lines that start it once the page is readable and has nothing better to do.

@@ -1,7 +1,8 @@
 //! `gongkai import articles FILE|FOLDER`
 
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait};
 use serde_json::Value;
+use store::entity::{article, search_text};
 
 use crate::{
     file::make::{pdf, png, zip},
@@ -22,6 +23,7 @@ on_both!(
     nothing_outside_of_the_folder_is_taken,
     many_rows_are_taken_over_proved_and_found,
     a_row_that_the_database_refuses_holds_no_other_back,
+    a_run_that_is_killed_leaves_whole_transactions_and_is_begun_again,
 );
 
 /// The program on the site's database, with its files where the site's are.
@@ -368,5 +370,26 @@ async fn a_row_that_the_database_refuses_holds_no_other_back(site: Site) {
         assert_eq!(outcome, if at == 6 { "refused" } else { "taken" }, "{at}: {}", done.err);
     }
     assert!(done.err.contains("a.csv:8"), "{}", done.err);
+    assert_eq!(program.run(&["verify"]).code, 0);
+}
+
+async fn a_run_that_is_killed_leaves_whole_transactions_and_is_begun_again(site: Site) {
+    let program = program(&site);
+    program.file("a.csv", table(MANY));
+    let mut running = program.begin(&["import", "articles", "--json", "a.csv"]);
+    // The first transaction is kept; those behind it are under way.
+    assert!(running.says().is_some_and(|line| line.contains("a.csv:2")));
+    // SIGKILL.
+    drop(running);
+    // Only what is kept is seen, and all of it is found.
+    let kept = article::Entity::find().count(site.db()).await.unwrap();
+    assert!(kept >= 500 && (kept % 500 == 0 || kept == MANY as u64), "{kept}");
+    assert_eq!(search_text::Entity::find().count(site.db()).await.unwrap(), kept);
+    assert_eq!(site.get("/search?q=gr500x").await.attributes(".hits h3 a", "href").len(), 1);
+    assert_eq!(program.run(&["verify"]).code, 0);
+
+    let again = program.run(&["import", "articles", "--json", "a.csv"]);
+    let count = |outcome: &str| outcomes(&again).iter().filter(|it| *it == outcome).count() as u64;
+    assert_eq!((count("known"), count("taken")), (kept, MANY as u64 - kept), "{}", again.err);
     assert_eq!(program.run(&["verify"]).code, 0);
 }

@@ -13,10 +13,13 @@ mod article;
 #[cfg(feature = "ssr")]
 mod assets;
 mod browser;
+mod changing;
 mod column;
 mod directory;
 #[cfg(feature = "ssr")]
 mod disclosure;
+#[cfg(feature = "ssr")]
+mod document;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
@@ -48,6 +51,8 @@ pub use article::READ_ARTICLE;
 pub use assets::Assets;
 #[cfg(feature = "ssr")]
 pub use disclosure::{filter as catalogue_filter, is_catalogue_file};
+#[cfg(feature = "ssr")]
+pub use document::Document;
 pub use language::{Language, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
@@ -59,7 +64,7 @@ pub use root::App;
 pub use root::{SCRIPTS, shell};
 pub use route::{DisclosureRoute, Route, StaffRoute};
 #[cfg(feature = "ssr")]
-pub use site::{Frame, PublicUrl, SiteOfPage};
+pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, Text, account_text, column_keeping_text,

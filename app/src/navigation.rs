@@ -2,6 +2,7 @@
 //! reading position goes to the top or back to where it was, and the focus to the new page's heading.
 
 use leptos::prelude::*;
+#[cfg(not(feature = "ssr"))]
 use leptos_router::hooks::use_location;
 
 #[cfg(not(feature = "ssr"))]
@@ -14,12 +15,7 @@ pub use journey::Journey;
 
 use crate::page::Page;
 
-/// The address that the router is at: path and query.
-pub fn address() -> String {
-    let location = use_location();
-    join(location.pathname.get_untracked(), &location.search.get_untracked())
-}
-
+#[cfg(not(feature = "ssr"))]
 fn join(mut path: String, query: &str) -> String {
     if !query.is_empty() {
         path.push('?');

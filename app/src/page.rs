@@ -28,6 +28,4 @@ pub use links::PageLinks;
 #[cfg(feature = "ssr")]
 pub use read::answer;
 pub use read::{READ_PAGE, data_address, load};
-pub use view::PageView;
-#[cfg(not(feature = "ssr"))]
-pub use view::whole;
+pub use view::{PageView, whole};

@@ -2,18 +2,19 @@
 
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
-use app::{Assets, Frame, Language, Route, SiteOfPage, shell, staff::Answer};
+use app::{Assets, Document, Language, Route, SiteOfPage, shell, staff::Answer};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
     http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{fault::Outcome, outside::Government, ports::Services};
+use domain::{outside::Government, ports::Services};
 use leptos::{
     prelude::{Owner, provide_context},
     reactive::computed::ScopedFuture,
 };
+use leptos_axum::{ResponseOptions, ResponseParts};
 
 use crate::{legacy, router::PublicUrl, safety, session, target, view::View, world};
 
@@ -53,21 +54,6 @@ impl Context {
     async fn render(self, mut request: Request, answer: Option<Answer>) -> Response {
         let (assets, provide) =
             (Arc::clone(&self.assets), self.provide(&request, Language::of(request.uri().path()).0));
-        let site = SiteOfPage::default();
-        let provide = move || {
-            provide();
-            provide_context(site.clone());
-        };
-        let (parts, body) = request.into_parts();
-        let frame = load_frame(&provide, parts.clone()).await;
-        request = Request::from_parts(parts, body);
-        let provide = move || {
-            provide();
-            provide_context(frame.clone());
-            if let Some(answer) = answer.clone() {
-                provide_context(answer);
-            }
-        };
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
         // Parameters that the page ignores are no part of what it says of its own address.
         let known = target::canonical(request.uri().path(), request.uri().query().unwrap_or_default());
@@ -75,10 +61,30 @@ impl Context {
             *request.uri_mut() = known;
         }
         let path = request.uri().path().to_owned();
+        let site = SiteOfPage::default();
+        let provide = move || {
+            provide();
+            provide_context(site.clone());
+            if let Some(answer) = answer.clone() {
+                provide_context(answer);
+            }
+        };
+        let (parts, body) = request.into_parts();
+        let (document, said) = load(&provide, parts.clone()).await;
+        let request = Request::from_parts(parts, body);
+        let provide = move || {
+            provide();
+            provide_context(document.clone());
+        };
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(&assets));
         let critical = self.assets.critical(&path);
         let (government, is_encrypted) = (self.government, self.public_url.0.starts_with("https://"));
-        let mut answer = whole(render(request).await.into_response(), &view, &government, critical).await;
+        let mut answer = render(request).await.into_response();
+        if let Some(status) = said.status {
+            *answer.status_mut() = status;
+        }
+        answer.headers_mut().extend(said.headers);
+        let mut answer = whole(answer, &view, &government, critical).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
         // Whoever stands in front can tell the browser before the page is there (103 Early Hints).
@@ -133,16 +139,21 @@ impl Context {
     }
 }
 
-/// What stays around every page. It is loaded before anything is rendered, so that it is sent as one value.
-async fn load_frame(provide: impl Fn(), parts: Parts) -> Outcome<Frame> {
+/// Loads the document of the request with the head `parts`, before anything is rendered; and what it says of its answer.
+async fn load(provide: impl Fn(), parts: Parts) -> (Document, ResponseParts) {
+    let address = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+    let options = ResponseOptions::default();
     // A root of its own: on the thread may be left what another page has provided.
     let owner = Owner::new_root(None);
     let loading = owner.with(|| {
         provide();
         provide_context(parts);
-        ScopedFuture::new(Frame::load())
+        provide_context(options.clone());
+        ScopedFuture::new(Document::load(address))
     });
-    loading.await
+    let document = loading.await;
+    let said = options.0.read().map(|said| said.clone()).unwrap_or_default();
+    (document, said)
 }
 
 /// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data

@@ -6,7 +6,7 @@ use web_sys::{
     wasm_bindgen::{JsCast, closure::Closure},
 };
 
-use crate::{browser, text::words};
+use crate::{browser, changing, text::words};
 
 /// What is read: headline, paragraphs, rows of tables. One piece each, as browsers stop in long ones.
 const PIECES: &str = "main h1, .body :is(h2, h3, h4, li, tr, figcaption), .body p:not(li p, td p, th p, figcaption p)";
@@ -62,17 +62,20 @@ pub fn Aloud() -> impl IntoView {
         }
         set.set(State::Silent);
     };
-    let label = move || match state.get() {
-        State::Silent => text.read_aloud,
-        State::Reading => text.pause,
-        State::Paused => text.go_on,
-    };
+    let label = changing::text(move || {
+        match state.get() {
+            State::Silent => text.read_aloud,
+            State::Reading => text.pause,
+            State::Paused => text.go_on,
+        }
+        .to_owned()
+    });
     view! {
         <span class="aloud" class:able=able>
             <button type="button" on:click=press>
                 {label}
             </button>
-            <button type="button" hidden=move || state.get() == State::Silent on:click=stop>
+            <button type="button" hidden=changing::flag(move || state.get() == State::Silent) on:click=stop>
                 {text.stop}
             </button>
         </span>

@@ -4,6 +4,7 @@ use web_sys::wasm_bindgen::JsCast;
 use super::Sharing;
 use crate::{
     browser,
+    changing::flag,
     leave::{QQ, QZONE, WEIBO, notice_before_sharing},
     text::words,
 };
@@ -85,7 +86,7 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
                     <button type="button" class="live" on:click=copy>
                         {text.copy}
                     </button>
-                    <button type="button" hidden=move || !by_device.get() on:click=hand_over>
+                    <button type="button" hidden=flag(move || !by_device.get()) on:click=hand_over>
                         {text.share_by_device}
                     </button>
                     <span role="status">{said}</span>

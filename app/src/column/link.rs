@@ -1,7 +1,10 @@
 use domain::column::Crumb;
 use leptos::prelude::*;
 
-use crate::language::{chinese, local};
+use crate::{
+    changing::attribute,
+    language::{chinese, local},
+};
 
 /// A link to a column, by its name.
 #[component]
@@ -13,7 +16,7 @@ pub fn ColumnLink(
 ) -> impl IntoView {
     let address = local(&column.address());
     view! {
-        <a href=address lang=chinese() aria-current=move || here.get().then_some("page")>
+        <a href=address lang=chinese() aria-current=attribute(move || here.get().then(|| "page".to_owned()))>
             {column.name}
         </a>
     }

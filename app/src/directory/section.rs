@@ -4,6 +4,7 @@ use web_sys::wasm_bindgen::JsCast;
 use super::{DirectoryContent, DirectoryGroup, DirectoryLink};
 use crate::{
     browser::remember,
+    changing,
     language::chinese,
     site::{EditHere, frame},
     text::words,
@@ -62,6 +63,9 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
             changed.remove();
         });
     }
+    let said = changing::text(move || {
+        found().map(|left| format!("{}{left}{}", text.found_before, text.found_after)).unwrap_or_default()
+    });
     let list = move || {
         let group = |(place, group)| view! { <Group place group wanted opened /> };
         groups.get().into_iter().enumerate().map(group).collect_view()
@@ -80,7 +84,7 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
                     on:input=move |event| wanted.set(event_target_value(&event).trim().to_lowercase())
                 />
                 <output for="directory-filter">
-                    {move || found().map(|left| format!("{}{left}{}", text.found_before, text.found_after))}
+                    {said}
                 </output>
             </p>
             <div class="groups" lang=chinese()>
@@ -104,9 +108,9 @@ fn Group(
     let names: Vec<String> = group.links.iter().map(|link| link.name.to_lowercase()).collect();
     let left =
         Memo::new(move |_| wanted.with(|wanted| names.iter().filter(|name| name.contains(wanted.as_str())).count()));
-    let is_open = move || {
+    let is_open = changing::flag(move || {
         if wanted.with(String::is_empty) { opened.with(|opened| opened.contains(&place)) } else { left.get() > 0 }
-    };
+    });
     let toggle = move |event: ev::Event| {
         let Some(details) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlDetailsElement>().ok()) else {
             return;
@@ -126,8 +130,8 @@ fn Group(
     };
     let links = group.links.into_iter().map(|link| view! { <Item link wanted /> }).collect_view();
     view! {
-        <details prop:open=is_open hidden=move || left.get() == 0 on:toggle=toggle>
-            <summary>{group.name} " " <span class="count">{move || left.get()}</span></summary>
+        <details prop:open=is_open hidden=changing::flag(move || left.get() == 0) on:toggle=toggle>
+            <summary>{group.name} " " <span class="count">{changing::text(move || left.get().to_string())}</span></summary>
             <ul>{links}</ul>
         </details>
     }
@@ -138,7 +142,7 @@ fn Item(link: DirectoryLink, wanted: RwSignal<String>) -> impl IntoView {
     let DirectoryLink { name, address } = link;
     let long = (name.chars().count() > LONG).then_some("long");
     let lower = name.to_lowercase();
-    let is_hidden = move || wanted.with(|wanted| !lower.contains(wanted.as_str()));
+    let is_hidden = changing::flag(move || wanted.with(|wanted| !lower.contains(wanted.as_str())));
     let title = address.is_none().then_some(words().directory.no_address);
     let shown = match address {
         Some(address) => {

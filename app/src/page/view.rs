@@ -1,28 +1,23 @@
 use leptos::prelude::*;
 
-use super::{ErrorView, Page, PageError, Parts, load, offline};
-use crate::{
-    article::ArticleView,
-    navigation::{address, follow_pages},
-    search::SearchView,
-};
+use super::{ErrorView, Page, PageError, Parts, offline};
+#[cfg(feature = "ssr")]
+use crate::document;
+use crate::{article::ArticleView, navigation::follow_pages, search::SearchView};
 
-/// The page of the address: the first one from the server, the next ones read in place.
+/// The page of the address: the first one came with the document, the next ones are read in place.
 #[component]
 pub fn PageView() -> impl IntoView {
     let (later, show) = signal(None::<Page>);
     follow_pages(show);
-    let first = Resource::new(|| (), |()| load(address()));
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                let first = whole(first.await);
-                #[cfg(feature = "ssr")]
-                first.head.write();
-                move || later.get().unwrap_or_else(|| first.clone()).parts.into_view()
-            })}
-        </Suspense>
-    }
+    #[cfg(feature = "ssr")]
+    let loaded = || document::page().unwrap_or_else(|| Page::from(offline::page()));
+    #[cfg(not(feature = "ssr"))]
+    let loaded = || Page::from(offline::page());
+    let first = SharedValue::new(loaded).into_inner();
+    #[cfg(feature = "ssr")]
+    first.head.write();
+    move || later.get().unwrap_or_else(|| first.clone()).parts.into_view()
 }
 
 /// The page, or the one in its place.

@@ -4,7 +4,7 @@ use domain::search::Suggestion;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::suggest::suggest;
-use crate::{language::local, text::words};
+use crate::{changing::attribute, language::local, text::words};
 
 /// Nobody is asked for suggestions while somebody types on within this time.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -88,14 +88,14 @@ pub fn SearchField(
         }
     };
     let is_open = move || found.with(|found| !found.is_empty());
-    let when_open = move |value: &'static str| move || is_open().then_some(value);
+    let when_open = move |value: &'static str| attribute(move || is_open().then(|| value.to_owned()));
     let option = move |(at, suggestion): (usize, Suggestion)| {
         let Suggestion { text, address } = suggestion;
         view! {
             <li
                 id=option_id(id, at)
                 role="option"
-                aria-selected=move || if chosen.get() == Some(at) { "true" } else { "false" }
+                aria-selected=attribute(move || Some((chosen.get() == Some(at)).to_string()))
                 // A press would take the focus away from the field, and the list with it.
                 on:mousedown=|event| event.prevent_default()
                 on:click=move |_| go(Some(address.clone()))
@@ -126,8 +126,8 @@ pub fn SearchField(
             role=when_open("combobox")
             aria-expanded=when_open("true")
             aria-autocomplete=when_open("list")
-            aria-controls=move || is_open().then(|| list_id(id))
-            aria-activedescendant=move || chosen.get().map(|at| option_id(id, at))
+            aria-controls=attribute(move || is_open().then(|| list_id(id)))
+            aria-activedescendant=attribute(move || chosen.get().map(|at| option_id(id, at)))
             node_ref=field
             on:input=typed
             on:focusout=left

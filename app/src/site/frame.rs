@@ -55,20 +55,14 @@ pub struct StaffFrame {
     pub edit_site: Option<EditLink>,
 }
 
-/// Gives the frame to the components below: on the server the one that was loaded for the request ([`Frame::load`]), in the
-/// browser the one that came with the document.
+/// Gives the frame to the components below: on the server the one that was loaded for the request, in the browser the one that came
+/// with the document.
 pub fn provide_frame() {
-    let frame = SharedValue::new(|| {
-        #[cfg(feature = "ssr")]
-        {
-            use domain::fault::Outcome;
-
-            use_context::<Outcome<Frame>>().map(crate::page::or_incomplete).unwrap_or_default()
-        }
-        #[cfg(not(feature = "ssr"))]
-        Frame::default()
-    });
-    provide_context(Arc::new(frame.into_inner()));
+    #[cfg(feature = "ssr")]
+    let loaded = crate::document::frame;
+    #[cfg(not(feature = "ssr"))]
+    let loaded = Frame::default;
+    provide_context(Arc::new(SharedValue::new(loaded).into_inner()));
 }
 
 /// What stays around the page.

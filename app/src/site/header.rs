@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{frame, preferences::Preferences, shown_address};
 use crate::{
+    changing::{attribute, flag},
     column::ColumnLink,
     language::{chinese, local},
     search::{HEADER_FIELD, SearchBox},
@@ -16,7 +17,7 @@ pub fn SiteHeader() -> impl IntoView {
     let link = move |href: String, label: &'static str| {
         let here = {
             let href = href.clone();
-            move || (shown.path() == href).then_some("page")
+            attribute(move || (shown.path() == href).then(|| "page".to_owned()))
         };
         view! {
             <li>
@@ -28,7 +29,7 @@ pub fn SiteHeader() -> impl IntoView {
     };
     let columns = frame.menu.iter().cloned().map(|column| {
         let address = local(&column.address());
-        let here = Signal::derive(move || shown.path() == address);
+        let here = flag(move || shown.path() == address);
         view! {
             <li>
                 <ColumnLink column here />

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{frame, shown_address};
-use crate::{language::shown_day, text::words};
+use crate::{changing::text as changing, language::shown_day, text::words};
 
 /// The page's whole address and the day on which it was made; from when it is printed on, the day of printing.
 #[component]
@@ -17,14 +17,15 @@ pub fn PaperFoot() -> impl IntoView {
         let before = window_event_listener_untyped("beforeprint", move |_| printed.set(Some(today())));
         on_cleanup(move || before.remove());
     }
-    let day = move || match printed.get() {
+    let day = changing(move || match printed.get() {
         Some(day) => format!("{}{colon}{day}", text.printed_on),
         None => format!("{}{colon}{made}", text.made_on),
-    };
+    });
+    let address = changing(move || format!("{site}{}", shown.address()));
     view! {
         <p class="paper">
             <span>
-                {format!("{}{colon}", text.page_address)} <bdi>{move || format!("{site}{}", shown.address())}</bdi>
+                {format!("{}{colon}", text.page_address)} <bdi>{address}</bdi>
             </span>
             <span class="day">{day}</span>
         </p>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::shown_address;
 use crate::{
+    changing::text as text_of,
     language::{Language, language},
     route::Route,
     text::words,
@@ -23,7 +24,7 @@ pub fn Preferences() -> impl IntoView {
     let (text, shown) = (&words().frame, shown_address());
     let link = move |other: Language| {
         let here = (other == language()).then_some("true");
-        let href = move || {
+        let href = text_of(move || {
             let address = shown.address();
             let (_, page) = Language::of(&address);
             // Pages of the staff are in Chinese alone.
@@ -31,7 +32,7 @@ pub fn Preferences() -> impl IntoView {
                 Some(Route::Staff(_)) => other.address("/"),
                 _ => other.address(page),
             }
-        };
+        });
         view! {
             <li>
                 <a href=href rel="external" lang=other.tag() hreflang=other.tag() aria-current=here>
@@ -41,10 +42,10 @@ pub fn Preferences() -> impl IntoView {
         }
     };
     let view = move |class: &'static str, view: &'static str, label: &'static str| {
-        let href = move || match shown.address().split_once('?') {
+        let href = text_of(move || match shown.address().split_once('?') {
             Some((_, query)) => format!("?{query}&view={view}"),
             None => format!("?view={view}"),
-        };
+        });
         view! {
             <li class=class>
                 <a href=href rel="external">

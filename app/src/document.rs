@@ -1,0 +1,38 @@
+//! What a document is made of, loaded before anything is rendered: the page and what stays around it. The browser gets both with
+//! the document, as values: nothing in it waits for anything.
+
+use leptos::prelude::*;
+
+use crate::{
+    page::{Page, load, or_incomplete, whole},
+    site::Frame,
+};
+
+/// A page with what stays around it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What stays around the page.
+    pub frame: Frame,
+    /// The page.
+    pub page: Page,
+}
+
+impl Document {
+    /// Loads the document at `address` (path and query) for a request, of which the context holds what pages find there. What can't be
+    /// loaded is said in the place of the page, and in the `ResponseOptions` of the context.
+    pub async fn load(address: String) -> Self {
+        let page = whole(load(address).await);
+        let frame = or_incomplete(Frame::load().await);
+        Self { frame, page }
+    }
+}
+
+/// The page of the document that is being rendered.
+pub fn page() -> Option<Page> {
+    use_context::<Document>().map(|document| document.page)
+}
+
+/// What stays around it.
+pub fn frame() -> Frame {
+    use_context::<Document>().map(|document| document.frame).unwrap_or_default()
+}

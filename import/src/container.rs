@@ -51,18 +51,16 @@ pub fn find(document: &Html, titles: &Titles) -> Option<NodeId> {
 
 /// What is in the one cell of a table that is all there is in `place`: such tables are only made to place something.
 fn unwrapped(place: NodeRef<'_, Node>) -> NodeRef<'_, Node> {
-    let cells =
-        |table: NodeRef<'_, Node>| table.descendants().filter(|node| is_any(node.value(), &["td", "th"])).count();
-    let mut inner = place;
+    let (mut inner, mut found) = (place, place);
     while let Some(only) = only_child(inner) {
-        let is_open = is_any(only.value(), &["div", "section", "center", "td", "article"])
-            || (is_any(only.value(), &["table", "tbody", "tr"]) && cells(only) == 1);
-        if !is_open {
+        if is_any(only.value(), &["div", "section", "center", "article", "td"]) {
+            found = only;
+        } else if !is_any(only.value(), &["table", "tbody", "tr"]) {
             break;
         }
         inner = only;
     }
-    if is_any(inner.value(), &["table", "tbody", "tr"]) { place } else { inner }
+    found
 }
 
 /// The one element in `node`, if nothing else is in it.

@@ -20,6 +20,9 @@ struct Bare {
     spread: bool,
 }
 
+/// Where the value of the label before begins, and which label that is.
+type Previous = (usize, Option<Label>);
+
 /// `lines` with the bare fields among them written with tabs. A line with one field counts only beside another one, if
 /// neither its label nor its value gives it away; one whose labels no one knows only between two.
 pub fn spelled_out(lines: &[Line]) -> Vec<Line> {
@@ -70,7 +73,7 @@ fn fields(text: &str) -> Vec<Bare> {
     let mut starts: Vec<(usize, usize, Option<Label>)> = Vec::new();
     let mut at = 0;
     while at < keyed.len() {
-        let found = start(&keyed, at, starts.last().map(|last| last.1));
+        let found = start(&keyed, at, starts.last().map(|last| (last.1, last.2)));
         at = found.map_or(at + 1, |(_, end, _)| end);
         starts.extend(found);
     }
@@ -95,10 +98,10 @@ fn fields(text: &str) -> Vec<Bare> {
 }
 
 /// The label that begins at `at`, and where it ends: a known one with space behind it, or one that no one knows and that
-/// is spread, or stands behind a wide gap. The value of the label before begins at `previous`.
-fn start(chars: &[char], at: usize, previous: Option<usize>) -> Option<(usize, usize, Option<Label>)> {
+/// is spread, or stands behind a wide gap. `previous` is the label before.
+fn start(chars: &[char], at: usize, previous: Option<Previous>) -> Option<(usize, usize, Option<Label>)> {
     let gap = chars.get(..at)?.iter().rev().take_while(|c| c.is_whitespace()).count();
-    if at > 0 && (gap == 0 || previous.is_none_or(|from| from + gap >= at)) {
+    if at > 0 && (gap == 0 || previous.is_none_or(|(from, _)| from + gap >= at)) {
         return None;
     }
     let is_parted = |end: &usize| chars.get(*end) == Some(&' ');
@@ -106,7 +109,9 @@ fn start(chars: &[char], at: usize, previous: Option<usize>) -> Option<(usize, u
     // The longest: 索 引 is a label, too, and 号 no value of it.
     if let Some((label, end)) = label::known(chars, at).max_by_key(|known| known.1) {
         let letters = chars.get(at..end)?.iter().filter(|c| **c != ' ').count();
-        let stands_out = at == 0 || gap > 1 || letters > 2 || is_spread(end);
+        // Titles have spaces, too, and words that are labels elsewhere.
+        let is_in_text = matches!(previous, Some((_, Some(Label::Title | Label::Summary) | None)));
+        let stands_out = at == 0 || gap > 1 || letters > 2 || is_spread(end) || !is_in_text;
         return (!label.is_tool() && is_parted(&end) && stands_out).then_some((at, end, Some(label)));
     }
     let end = label::name_end(chars, at).filter(is_parted)?;

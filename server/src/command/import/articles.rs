@@ -35,6 +35,8 @@ const TOGETHER: usize = 500;
 const AHEAD: usize = 500;
 /// Pieces of one transaction of a trial, which indexes and signs nothing.
 const TRIED_TOGETHER: usize = 2_000;
+/// How addresses of articles begin.
+const ARTICLES: &str = "/articles/";
 /// The column of a table with the bodies.
 const BODY: &str = "正文";
 
@@ -244,7 +246,8 @@ fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<
     match done {
         Ok(done) if done.created => {
             (entry.outcome, entry.address) = (Outcome::Taken, address(done.id));
-            entry.notes.extend(done.notes.into_iter().map(|note| Note::new(Effect::Doubted, Place::Whole, note)));
+            let notes = done.notes.iter().map(|note| without_numbers(note, undone));
+            entry.notes.extend(notes.map(|note| Note::new(Effect::Doubted, Place::Whole, note)));
             let new = done.new_columns.iter().filter(|path| report.add_new_column(path));
             entry.notes.extend(new.map(|path| super::new_column(path)));
         }
@@ -254,6 +257,21 @@ fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<
         }
         Err(why) => entry.notes = vec![refusal(why)],
     }
+}
+
+/// `note` without the addresses of articles whose numbers are `undone`.
+fn without_numbers(note: &str, undone: &HashSet<i64>) -> String {
+    let (mut written, mut rest) = (String::new(), note);
+    while let Some((before, after)) = rest.split_once(ARTICLES) {
+        let (digits, behind) = after.split_at(after.bytes().take_while(u8::is_ascii_digit).count());
+        written.push_str(before);
+        match digits.parse() {
+            Ok(id) if undone.contains(&id) => written.push_str("前面的一篇"),
+            _ => written.extend([ARTICLES, digits]),
+        }
+        rest = behind;
+    }
+    written + rest
 }
 
 /// What there is to take over: files and rows, each of which is read when its turn comes.
@@ -405,4 +423,19 @@ fn path(columns: &[ColumnNode], said: &str) -> Vec<String> {
         let names = said.split(['/', '>', '＞', '／']).map(str::trim).filter(|name| !name.is_empty());
         names.map(str::to_owned).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_names_no_article_that_is_not_there() {
+        let undone = HashSet::from([7]);
+        assert_eq!(
+            without_numbers("原网址已属于 /articles/7，见 /articles/70", &undone),
+            "原网址已属于 前面的一篇，见 /articles/70"
+        );
+        assert_eq!(without_numbers("没有", &undone), "没有");
+    }
 }

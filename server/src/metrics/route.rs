@@ -59,9 +59,13 @@ impl Kind {
 }
 
 impl Kind {
-    /// The kind of what is no page, by its first segment.
+    /// The kind of what is no page, or of a page that there can't be, by its first segment.
     fn of_file(path: &str) -> Self {
         match path.split('/').nth(1).unwrap_or_default() {
+            "articles" => Self::Article,
+            "columns" => Self::Column,
+            "disclosure" => Self::Disclosure,
+            "desk" => Self::Desk,
             "files" => Self::File,
             "pkg" | "icon.png" | "cover.png" | "favicon.ico" => Self::Asset,
             "healthz" | "readyz" | "metrics" => Self::Operations,
@@ -102,7 +106,7 @@ impl Route {
             None if world::is_site_map(own) => Kind::Sitemap,
             None if is_catalogue_file(own) => Kind::Catalogue,
             None if own.starts_with("/articles/") && own.ends_with("/qr.svg") => Kind::Qr,
-            None => Kind::of_file(path),
+            None => Kind::of_file(own),
         }))
     }
 

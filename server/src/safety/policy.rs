@@ -55,7 +55,9 @@ fn scripts(html: &str) -> Vec<String> {
     let settings = RewriteStrSettings {
         element_content_handlers: vec![
             element!("script", |script| {
-                let is_marked = nonce.is_some() && script.get_attribute("nonce").as_deref() == nonce;
+                // What search engines and the program read as data does not run.
+                let is_data = script.get_attribute("type").is_some_and(|kind| kind.ends_with("json"));
+                let is_marked = !is_data && nonce.is_some() && script.get_attribute("nonce").as_deref() == nonce;
                 *open.borrow_mut() = Some((is_marked, String::new()));
                 Ok(())
             }),

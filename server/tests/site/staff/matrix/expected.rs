@@ -93,6 +93,8 @@ pub const OTHERS: &[Expected] = &[
     expect("/hant/articles/{public}/qr.svg", EVERYBODY),
     expect("/en/articles/{public}/qr.svg", EVERYBODY),
     expect("/api/page/read?address=/articles/{draft}", BOTH),
+    expect("/api/article/read?id={draft}", BOTH),
+    expect("/api/article/read?id={public}", EVERYBODY),
     expect("/desk", STAFF),
     expect("/desk/sessions", STAFF),
     expect("/desk/password", STAFF),

@@ -10,6 +10,7 @@ use scraper::{Html, Node};
 
 mod attach;
 mod content;
+mod files;
 mod headline;
 mod prune;
 mod sides;

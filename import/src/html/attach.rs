@@ -4,15 +4,13 @@ use domain::ingest::{Effect, Note, Place, Unit};
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
-use super::prune;
+use super::files::is_document;
 use crate::{block, body, flow, record::Record, tag};
 
 /// The links to documents that stand outside of the element `place`, and not among other articles.
 fn links(document: &Html, place: NodeId) -> Vec<ElementRef<'_>> {
     let all = tag::select(document, "a[href]").into_iter();
-    let leads = |link: &ElementRef<'_>| {
-        link.attr("href").is_some_and(prune::is_document) || prune::is_document(&tag::text(*link))
-    };
+    let leads = |link: &ElementRef<'_>| link.attr("href").is_some_and(is_document) || is_document(&tag::text(*link));
     all.filter(leads)
         .filter(|link| !link.ancestors().any(|above| above.id() == place) && !tag::text(*link).is_empty())
         .collect()

@@ -6,7 +6,10 @@ use std::collections::{HashMap, HashSet};
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{ElementRef, Html, Node, node::Element};
 
-use super::Titles;
+use super::{
+    Titles,
+    files::{is_document, is_icon},
+};
 use crate::{
     container, crumb, field,
     furniture::Furniture,
@@ -82,19 +85,13 @@ pub fn tools(document: &mut Html, record: &mut Record) {
     // Icons beside documents are no pictures of the article.
     let icons = tag::select(document, "img[src]").into_iter().filter(|found| found.attr("src").is_some_and(is_icon));
     let icons: Vec<NodeId> = icons.map(|found| found.id()).collect();
-    for id in icons {
-        if let Some(mut node) = document.tree.get_mut(id) {
-            node.detach();
-        }
-    }
+    icons.into_iter().for_each(|id| detach(document, id));
     // Controls are no words, but they have some.
     let controls = tag::select(document, "select, textarea, button");
     let controls: Vec<(NodeId, String)> = controls.into_iter().map(|found| (found.id(), tag::text(found))).collect();
     for (id, text) in controls {
         record.left_out.add(Furniture::Tools, &text);
-        if let Some(mut node) = document.tree.get_mut(id) {
-            node.detach();
-        }
+        detach(document, id);
     }
 }
 
@@ -146,9 +143,13 @@ fn take_out(document: &mut Html, found: Vec<(NodeId, Furniture)>, record: &mut R
         if node.ancestors().any(|above| above.value().is_document()) {
             record.left_out.add(kind, &surroundings::words(node));
         }
-        if let Some(mut node) = document.tree.get_mut(id) {
-            node.detach();
-        }
+        detach(document, id);
+    }
+}
+
+fn detach(document: &mut Html, id: NodeId) {
+    if let Some(mut node) = document.tree.get_mut(id) {
+        node.detach();
     }
 }
 
@@ -227,27 +228,6 @@ fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<No
         }
     }
     all
-}
-
-/// Whether the picture at `address` stands for a kind of file.
-fn is_icon(address: &str) -> bool {
-    let address = address.to_ascii_lowercase();
-    let name = address.rsplit('/').next().unwrap_or_default();
-    let is_kind = ["doc", "docx", "xls", "xlsx", "pdf", "zip", "rar", "ppt", "txt", "wps", "file"]
-        .iter()
-        .any(|kind| name.strip_suffix(".gif").or_else(|| name.strip_suffix(".png")).is_some_and(|name| name == *kind));
-    let is_shelf = ["icon", "filetype", "fileicon", "ico/"].iter().any(|shelf| address.contains(shelf));
-    is_kind || is_shelf
-}
-
-/// Whether `address` leads to a document.
-pub fn is_document(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    matches!(
-        ending,
-        "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "pdf" | "ofd" | "wps" | "et" | "zip" | "rar" | "7z" | "txt"
-    )
 }
 
 /// What an element is if it is none of the article's. Breadcrumbs and fields are read where they stand.

@@ -116,3 +116,53 @@ fn the_text_of_a_whole_page_has_a_menu_and_a_foot() {
     assert!(left_out(&page, "页首和菜单").contains("领导简介"));
     assert!(left_out(&page, "页脚").contains("某县发布公众号"));
 }
+
+#[test]
+fn facts_need_no_labels_below_a_title() {
+    for line in [
+        "某县水利局 2024-02-07 16:35",
+        "2024-02-07 16:35 某县水利局 浏览 1745",
+        "（2024年2月7日 16:35　某县水利局）",
+        "【字体：大 中 小】　2024-02-07 16:35　【打印】 来源：某县水利局",
+        "时间：2024-02-07 16:35来源：某县水利局点击：684次",
+    ] {
+        let page = of(&format!("关于停水的通告\n{line}\n因检修停水，请储水。\n某县水利局 2024年2月6日\n"));
+        let article = &page.content.article;
+        assert_eq!(article.source.as_deref(), Some("某县水利局"), "{line}");
+        let published = article.published.map(|at| at.to_string());
+        assert_eq!(published.as_deref(), Some("2024-02-07T16:35:00"), "{line}");
+        assert_eq!(article.paragraphs, ["因检修停水，请储水。", "某县水利局 2024年2月6日"], "{line}");
+    }
+    let page = of("关于停水的通告\n日期:2024-02-07\n各乡镇人民政府、各街道办事处:\n请储水。\n");
+    assert_eq!(page.content.article.paragraphs[0], "各乡镇人民政府、各街道办事处:");
+}
+
+#[test]
+fn a_page_that_scripts_have_made_has_a_menu_without_links() {
+    let menu: String =
+        ["首页", "走进某县", "县情概况", "历史沿革", "行政区划", "自然地理", "人文风情", "领导之窗", "政务公开"]
+            .iter()
+            .map(|name| format!("<li>{name}</li>"))
+            .collect();
+    let page = html(&format!(
+        "<title>某县人民政府网</title><div id=app><div class=k1><ul>{menu}</ul></div><div class=k3><div class=k3a>关于停水的通告</div>\
+         <div class=k3b><span>2024-02-07 16:35</span><span>某县水利局</span></div><div class=k3c><table><tr><td>小区</td></tr><tr><td>甲小区</td></tr></table></div></div>\
+         <div class=k4><p>相关推荐</p><p>旧闻一则<span>2024-02-07</span></p></div><div class=k5><p>承办：某县人民政府办公室</p><p>网站标识码 5542605678</p></div></div>"
+    ));
+    let article = &page.content.article;
+    assert_eq!((article.title.as_str(), article.source.as_deref()), ("关于停水的通告", Some("某县水利局")));
+    assert_eq!(article.paragraphs, ["小区", "甲小区"]);
+    assert_eq!(page.content.numbers.identification_code.as_deref(), Some("5542605678"));
+}
+
+#[test]
+fn attachments_below_the_text_are_kept() {
+    let page = html(
+        "<title>关于停水的通告</title><div id=vsb_content><p>因检修停水，请储水。</p></div>\
+         <ul><li>附件【<a href='/system/download.jsp?id=1'>停水小区一览表.doc</a>】已下载次</li><li><a href='/fj/2.pdf'>示意图</a></li></ul>",
+    );
+    let article = &page.content.article;
+    assert_eq!(article.paragraphs, ["因检修停水，请储水。", "停水小区一览表.doc", "示意图"]);
+    assert!(article.body.contains("href=\"/system/download.jsp?id=1\"") && article.body.contains("href=\"/fj/2.pdf\""));
+    assert!(warnings(&page).iter().any(|note| note.contains("附件")), "{:?}", warnings(&page));
+}

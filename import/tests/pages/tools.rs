@@ -59,3 +59,17 @@ fn a_breadcrumb_inside_the_article_is_not_of_the_body() {
     );
     assert_eq!(page.content.article.paragraphs, ["会议指出,要抓好安全生产。"]);
 }
+
+#[test]
+fn nobody_is_no_author_and_readers_are_counted_in_brackets_too() {
+    let page = of("会议召开情况\n日期:2023-02-17 作者:佚名 来源:未知\n会议指出,要抓好安全生产。\n");
+    let article = &page.content.article;
+    assert_eq!((article.author.as_deref(), article.source.as_deref()), (None, None));
+    assert!(page.notes.iter().any(|note| note.text.contains("佚名")), "{:?}", page.notes);
+    for line in
+        ["2023-02-17 阅读(1390) 评论(0)", "日期:2023-02-17 阅读 1390  赞 12  在看 3", "2023-02-17　浏览次数：1390"]
+    {
+        let article = of(&format!("会议召开情况\n{line}\n会议指出,要抓好安全生产。\n")).content.article;
+        assert_eq!((article.clicks, article.paragraphs.len()), (Some(1390), 1), "{line}");
+    }
+}

@@ -86,7 +86,6 @@ pub fn tools(document: &mut Html, record: &mut Record) {
     let icons = tag::select(document, "img[src]").into_iter().filter(|found| found.attr("src").is_some_and(is_icon));
     let icons: Vec<NodeId> = icons.map(|found| found.id()).collect();
     icons.into_iter().for_each(|id| detach(document, id));
-    // Controls are no words, but they have some.
     let controls = tag::select(document, "select, textarea, button");
     let controls: Vec<(NodeId, String)> = controls.into_iter().map(|found| (found.id(), tag::text(found))).collect();
     for (id, text) in controls {

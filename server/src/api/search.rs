@@ -152,6 +152,8 @@ async fn results(services: &Services, public_url: &PublicUrl, query: &str) -> Re
 /// Understands the query: what is looked for, and the page.
 fn asked(text: &str) -> Result<(Query, i64), Problem> {
     let (mut query, mut page) = (Query::default(), 1);
+    // First and last day by their old names, which count where the new ones are not given.
+    let mut once = (None, None);
     for (name, value) in form_urlencoded::parse(text.as_bytes()) {
         let value = value.trim();
         let a_day = || day(value).filter(|_| value.len() == 10);
@@ -162,9 +164,11 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
                 return Err(Problem::parameter("column", "应是栏目的 slug，见 /api/v1/columns。"));
             }
             "column" => query.column = Some(value.to_owned()),
-            // What they were called once.
-            "since" | "from" => query.from = Some(a_day().ok_or_else(no_day)?),
-            "until" | "to" => query.to = Some(a_day().ok_or_else(no_day)?),
+            "since" => query.from = Some(a_day().ok_or_else(no_day)?),
+            "until" => query.to = Some(a_day().ok_or_else(no_day)?),
+            // What they were called once; sharing adds a `from` of its own to addresses, which is no day.
+            "from" => once.0 = a_day().or(once.0),
+            "to" => once.1 = a_day().or(once.1),
             "issuing_body" => query.issuing_body = Some(value.to_owned()),
             "validity" => {
                 let found = [Validity::InForce, Validity::Expired, Validity::Repealed]
@@ -189,6 +193,8 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
             }
         }
     }
+    query.from = query.from.or(once.0);
+    query.to = query.to.or(once.1);
     if query.is_blank() {
         return Err(Problem::parameter("q", "是要找的内容，至少有一个字。"));
     }

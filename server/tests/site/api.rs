@@ -167,7 +167,8 @@ async fn what_is_looked_for_is_found(site: Site) {
     for (query, status, said) in [
         ("", 400, "参数 q"),
         ("q=+", 400, "参数 q"),
-        ("q=a&from=2023-2-1", 400, "参数 from"),
+        ("q=a&since=2023-2-1", 400, "参数 since"),
+        ("q=a&until=singlemessage", 400, "参数 until"),
         ("q=a&validity=in", 400, "参数 validity"),
         ("q=a&sort=x", 400, "参数 sort"),
         ("q=a&page=0", 400, "参数 page"),
@@ -178,6 +179,20 @@ async fn what_is_looked_for_is_found(site: Site) {
         let answer = site.get(&format!("/api/v1/search?{query}")).await;
         assert_eq!((answer.status, answer.header("content-type")), (status, "application/problem+json"), "{query}");
         assert!(answer.json()["detail"].as_str().unwrap().contains(said), "{query}: {}", answer.text());
+    }
+    for (days, total) in [
+        ("from=singlemessage", 1),
+        ("from=2023-2-1&to=timeline", 1),
+        ("from=2023-02-18", 0),
+        ("to=2023-02-16", 0),
+        ("since=2023-02-17&from=2023-02-18", 1),
+        ("from=2023-02-18&since=2023-02-17", 1),
+        ("from=2023-02-17&since=2023-02-18", 0),
+        ("until=2023-02-17&to=2023-02-16", 1),
+        ("to=2023-02-17&until=2023-02-16", 0),
+    ] {
+        let answer = site.get(&format!("/api/v1/search?q={}&{days}", encoded("校园"))).await;
+        assert_eq!((answer.status, answer.json()["total"].as_i64()), (200, Some(total)), "{days}: {}", answer.text());
     }
     let none = site.get(&format!("/api/v1/search?q={}&column=anquanshengchan&to=2023-02-16", encoded("校园"))).await;
     assert_eq!(none.json()["total"], 0);

@@ -16,7 +16,6 @@ fn is_tool(word: &str) -> bool {
         is_short && (word.starts_with("扫一扫") || word.starts_with("扫码") || word.starts_with("扫描二维码"));
     let is_count = is_short && word.starts_with("您是第") && (word.ends_with("访客") || word.ends_with("访问者"));
     let is_sharing = word.starts_with("分享到") && word.chars().count() <= 8;
-    let is_paging = word.starts_with('第') && word.ends_with('页') && word.chars().count() <= 8;
     let bare = ["我要", "点击", "一键", "点此"].iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word);
     let does = || {
         VERBS
@@ -24,7 +23,12 @@ fn is_tool(word: &str) -> bool {
             .filter_map(|verb| bare.strip_prefix(verb))
             .any(|object| object.is_empty() || OBJECTS.contains(&object))
     };
-    is_scan || is_count || is_sharing || is_paging || TOOLS.iter().any(|tool| tool.eq_ignore_ascii_case(word)) || does()
+    is_scan
+        || is_count
+        || is_sharing
+        || is_paging(word)
+        || TOOLS.iter().any(|tool| tool.eq_ignore_ascii_case(word))
+        || does()
 }
 
 fn is_number(word: &str) -> bool {
@@ -37,10 +41,16 @@ fn is_notice(keyed: &str) -> bool {
     starts.iter().any(|start| keyed.starts_with(start)) && keyed.chars().count() <= 160
 }
 
+/// `第1页共1页`
+fn is_paging(dense: &str) -> bool {
+    let is_of_it = |c: char| c.is_ascii_digit() || matches!(c, '第' | '页' | '共' | '/' | ',');
+    dense.starts_with('第') && dense.ends_with('页') && dense.chars().all(is_of_it)
+}
+
 /// Whether `text` is nothing but tools.
 pub fn is_tools(text: &str) -> bool {
     let folded = shape::keyed(text);
-    if is_notice(&folded) {
+    if is_notice(&folded) || is_paging(&shape::dense(&folded)) {
         return true;
     }
     let mut words = folded.split(is_gap).filter(|word| !word.is_empty()).peekable();

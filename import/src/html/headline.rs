@@ -27,8 +27,11 @@ impl Titles {
     /// The titles of `document`.
     pub fn of(document: &Html) -> Self {
         let site = tag::tag(document, "SiteName");
-        let headings =
-            tag::select(document, "h1").into_iter().map(tag::text).filter(|text| Some(text) != site.as_ref());
+        // A short heading may name a column.
+        let may_be = |text: &String| {
+            Some(text) != site.as_ref() && text.chars().count() > LONGEST_COLUMN && !crumb::is_site_name(text)
+        };
+        let headings = tag::select(document, "h1").into_iter().map(tag::text).filter(may_be);
         let whole = tag::tag(document, "ArticleTitle").into_iter().chain(headings);
         let window = tag::select(document, "title").first().map(|title| tag::text(*title)).unwrap_or_default();
         Self {

@@ -25,8 +25,22 @@ export async function read(file) {
   return { title: title ?? '', ...cleaned, notes: [...notes, ...cleaned.notes] };
 }
 
-/** Lets `file` become the text of `body`, or a part of it, or something beside it. `put` puts it at the caret. */
-export async function importDocx(file, body, put) {
+/** Moves the caret of `editor` into an empty paragraph of its own: what is put into another is joined to its words. */
+export function apart(editor) {
+  const isEmpty = () => editor.state.selection.$from.parent.content.size === 0;
+  const { empty, $from } = editor.state.selection;
+  if (isEmpty()) return;
+  if (!empty || $from.parentOffset > 0) editor.commands.splitBlock();
+  if (isEmpty()) return;
+  editor.commands.splitBlock();
+  editor.commands.setTextSelection(editor.state.selection.from - 2);
+}
+
+/**
+ * Lets `file` become the text of `body`, or a part of it, or something beside it. `put` puts it at the caret, and `at` is where it
+ * was let go, if it was.
+ */
+export async function importDocx(file, body, at, put) {
   let how = 'replace';
   if (!body.editor.isEmpty) {
     how = await ask({
@@ -45,7 +59,12 @@ export async function importDocx(file, body, put) {
     body.given.say('');
     return body.given.refuse(file.name, error instanceof Unreadable ? error.message : words.docxUnloaded);
   }
-  if (how === 'replace') body.editor.commands.selectAll();
+  const { editor } = body;
+  if (how === 'replace') editor.commands.selectAll();
+  else {
+    if (at !== null) editor.commands.setTextSelection(at);
+    apart(editor);
+  }
   if (found.title && how === 'replace') body.given.title(found.title);
   // In another text it is a heading.
   else if (found.title) found.html = element('h2', {}, found.title).outerHTML + found.html;

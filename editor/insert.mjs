@@ -66,7 +66,7 @@ export function insertion(body) {
 
   async function docx(file, at = null) {
     const { importDocx } = await import('./docx.mjs');
-    await importDocx(file, body, (found) => put(found, at, words.docxDone(file.name)));
+    await importDocx(file, body, at, (found) => put(found, null, words.docxDone(file.name)));
   }
 
   /** Files of any kind: pictures and Word documents go into the body, the others beside it. */

@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
-import { body, clear, edit, fixture, open, save } from '../editing.mjs';
+import { body, bring, choose, clear, edit, fixture, open, save } from '../editing.mjs';
 import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
@@ -50,6 +50,18 @@ test('of tracked changes the accepted text comes, and what does not come is told
   assert.match(await report.textContent(), /第 2 段.*修订中已删除的文字未带入.*第 5 段.*隐藏文字未带入.*批注未带入|批注不属于正文/);
   assert.equal(await saved(page), '<p>补助金额确定的会议纪要（清洁稿）</p><p>每户补助标准为贰仟元新标准，自公布之日起执行。</p><p>第一行删去段落标记</p>'
     + '<p>被批注的句子。</p><p>公开的结尾。</p>');
+});
+
+test('a document that is dropped on a text takes its place where that is chosen', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  await edit(page);
+  await clear(page);
+  await page.keyboard.type('原有文字');
+  await bring(page, body(page), 'drop', { files: [{ name: '总结.docx', type: KIND, base64: (await fixture('report.docx', null)).toString('base64') }] });
+  await choose(page, '替换正文');
+  await body(page).getByText('一、主要做法').waitFor();
+  assert.equal(await body(page).getByText('原有文字').count(), 0);
 });
 
 test('what reads documents is loaded only when one comes', async (t) => {

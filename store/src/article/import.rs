@@ -15,7 +15,7 @@ use domain::{
     imported::{ImportReport, ImportedPage, Mode},
 };
 use jiff::civil::Date;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, SqlErr};
 use serde_json::json;
 
 use self::{
@@ -40,9 +40,29 @@ pub(super) async fn import(store: &Store, page: &ImportedPage, mode: Mode) -> Re
     Ok(only.ok_or_else(|| Error::broken("an import without a report".into()))??)
 }
 
+/// Transactions that are begun for the same pages, as long as somebody takes what was free when it was looked for.
+const MAX_TRIES: usize = 3;
+
 /// Takes `pages` over in one transaction. What became of each, in their order: one that is refused holds no other back. A trial
 /// takes all of them back, and so needs neither index nor signatures, which refuse nothing.
 pub(super) async fn import_all(
+    store: &Store,
+    pages: &[ImportedPage],
+    mode: Mode,
+) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
+    for _ in 1..MAX_TRIES {
+        match in_one_transaction(store, pages, mode).await {
+            // An editor has taken an index number or a column's name meanwhile: the next look finds it, and notes it.
+            Err(Error::Database(error)) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+                tracing::debug!(%error, "an import is begun anew");
+            }
+            done => return done,
+        }
+    }
+    in_one_transaction(store, pages, mode).await
+}
+
+async fn in_one_transaction(
     store: &Store,
     pages: &[ImportedPage],
     mode: Mode,

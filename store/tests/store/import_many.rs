@@ -9,13 +9,18 @@ use domain::{
     search::Query,
 };
 use jiff::civil::date;
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, Set, Statement, TransactionTrait,
+};
 use store::{
     Adoption,
-    entity::{article, audit, click, revision, seal, search_text},
+    entity::{article, audit, click, index_number, revision, seal, search_text},
 };
 
-use crate::{builders::find, database::TestSite};
+use crate::{
+    builders::{column, draft_article, find},
+    database::TestSite,
+};
 
 on_both!(
     all_pages_of_a_batch_are_taken_over_in_their_order,
@@ -23,6 +28,7 @@ on_both!(
     the_very_same_page_twice_in_a_batch_is_one_article,
     of_two_pages_with_one_legacy_address_the_first_has_it,
     of_two_pages_with_one_index_number_the_first_has_it,
+    an_index_number_that_an_editor_takes_meanwhile_is_noted,
     another_state_of_a_page_in_the_same_batch_is_noted,
     a_batch_is_in_the_log_row_by_row_and_sealed,
     a_batch_again_changes_nothing,
@@ -154,6 +160,48 @@ async fn of_two_pages_with_one_index_number_the_first_has_it(site: TestSite) {
     let number = async |id: i64| find(&site, id).await.index_number;
     assert_eq!(number(reports[0].id).await.as_deref(), Some("010-2023-0001"));
     assert_eq!(number(reports[1].id).await, None);
+}
+
+/// Until another transaction waits for `writing`; SQLite's writers wait before they begin.
+async fn is_waited_for(writing: &DatabaseTransaction) {
+    let backend = writing.get_database_backend();
+    let waits =
+        "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)";
+    while backend == DbBackend::Postgres {
+        let row = writing.query_one_raw(Statement::from_string(backend, waits)).await.unwrap().unwrap();
+        if row.try_get_by_index(0).unwrap() {
+            return;
+        }
+    }
+}
+
+async fn an_index_number_that_an_editor_takes_meanwhile_is_noted(site: TestSite) {
+    let column = column(&site, "an-editors-column", None, 9).await;
+    let draft = draft_article(&site, column, "编者的文章", date(2023, 2, 17)).await;
+    let mut pages = pages();
+    pages[3].article.index_number = Some("002-1".into());
+    pages[4].article.index_number = Some("002-2".into());
+    let editing = site.db().begin().await.unwrap();
+    let row = index_number::ActiveModel { number: Set("002-1".into()), article_id: Set(draft), given_at: Set(None) };
+    index_number::Entity::insert(row).exec_without_returning(&editing).await.unwrap();
+    let editor = async {
+        is_waited_for(&editing).await;
+        editing.commit().await.unwrap();
+    };
+    let limit = std::time::Duration::from_secs(60);
+    let both = async { tokio::join!(taken(&site, &pages), editor) };
+    let (reports, ()) = tokio::time::timeout(limit, both).await.unwrap();
+    assert!(reports.iter().all(|report| report.created));
+    let notes: Vec<_> = reports.iter().enumerate().filter(|(_, report)| !report.notes.is_empty()).collect();
+    assert!(
+        matches!(notes[..], [(3, report)] if report.notes[0].contains("索引号 002-1 已属于另一篇文章")),
+        "{notes:?}"
+    );
+    for (at, number) in [(3, None), (4, Some("002-2"))] {
+        let article = site.services.articles.read(reports[at].id).await.unwrap();
+        assert_eq!(article.index_number.as_deref(), number);
+    }
+    assert_eq!(index_number::Entity::find().count(site.db()).await.unwrap(), 2);
 }
 
 async fn another_state_of_a_page_in_the_same_batch_is_noted(site: TestSite) {

@@ -78,6 +78,17 @@ fn only_child(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     only
 }
 
+/// Whether anything that the article may say stands below the title when the elements `doomed` are gone.
+pub fn leaves_words(document: &Html, titles: &Titles, doomed: &HashSet<NodeId>) -> bool {
+    let lines = surroundings::within(document.tree.root());
+    let Some(title) = titles.last_in(&lines) else { return true };
+    let is_doomed = |piece: NodeId| {
+        let node = document.tree.get(piece);
+        node.is_some_and(|node| node.ancestors().any(|above| doomed.contains(&above.id())))
+    };
+    lines.iter().skip(title + 1).any(|placed| is_said(placed) && !is_doomed(placed.first))
+}
+
 /// The innermost element around all words below the title that are no fields, tools or foot.
 fn around_words(document: &Html, titles: &Titles) -> Option<NodeId> {
     let scope = scope(document).and_then(|id| document.tree.get(id)).unwrap_or_else(|| document.tree.root());

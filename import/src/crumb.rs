@@ -96,6 +96,11 @@ pub fn is_marked(text: &str) -> bool {
     text.chars().map(shape::fold).any(is_separator)
 }
 
+/// Whether names in `text` are parted as in breadcrumbs without arrows, and not only by space, as menus are.
+pub fn is_parted(text: &str) -> bool {
+    text.chars().map(shape::fold).any(|c| matches!(c, '/' | '-'))
+}
+
 /// Whether `text` is nothing but what stands between two names.
 pub fn is_gap(text: &str) -> bool {
     text.chars().map(shape::fold).all(|c| is_separator(c) || c.is_whitespace() || matches!(c, '-' | '/' | '|'))

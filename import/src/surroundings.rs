@@ -142,6 +142,7 @@ pub fn columns(document: &Html, titles: &Titles) -> Vec<String> {
     let marked = lines.iter().filter(|placed| crumb::is_marked(&placed.line.text));
     let title = lines.iter().position(|placed| titles.are(&placed.line.text)).unwrap_or_default();
     let above = lines.get(..title).unwrap_or_default();
-    let unmarked = || above.iter().find_map(|placed| crumb::trail(&placed.line.text).filter(is_short));
+    let parted = above.iter().filter(|placed| crumb::is_parted(&placed.line.text));
+    let unmarked = || parted.clone().find_map(|placed| crumb::trail(&placed.line.text).filter(is_short));
     announced.chain(marked).find_map(|placed| crumb::trail(&placed.line.text)).or_else(unmarked).unwrap_or_default()
 }

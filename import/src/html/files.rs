@@ -1,4 +1,14 @@
-//! Addresses of documents, and of the icons beside them.
+//! Names that pages give to what is around their articles, and addresses of documents and of the icons beside them.
+
+/// Menus and heads.
+pub const MENU: &[&str] = &["nav", "menu", "topbar", "header", "banner", "logo", "search", "login", "side", "sidebar"];
+/// Lists of other articles.
+pub const NEIGHBOURS: &[&str] =
+    &["prev", "next", "near", "related", "relate", "xiangguan", "recommend", "hot", "prenext", "rank"];
+/// Boxes of tools.
+pub const TOOLS: &[&str] = &["share", "tool", "tools", "toolbar", "print", "bdshare", "qrcode", "ewm", "fontsize"];
+/// Feet.
+pub const FOOT: &[&str] = &["foot", "footer", "bottom", "copyright", "copy", "dibu", "yejiao"];
 
 /// Whether the picture at `address` stands for a kind of file.
 pub fn is_icon(address: &str) -> bool {

@@ -8,7 +8,7 @@ use scraper::{ElementRef, Html, Node, node::Element};
 
 use super::{
     Titles,
-    files::{is_document, is_icon},
+    files::{FOOT, MENU, NEIGHBOURS, TOOLS, is_document, is_icon},
 };
 use crate::{
     container, crumb, field,
@@ -66,12 +66,6 @@ const KEPT: &[&str] = &[
     "label",
     "figure",
 ];
-const MENU: &[&str] = &["nav", "menu", "topbar", "header", "banner", "logo", "search", "login", "side", "sidebar"];
-const NEIGHBOURS: &[&str] =
-    &["prev", "next", "near", "related", "relate", "xiangguan", "recommend", "hot", "prenext", "rank"];
-const TOOLS: &[&str] = &["share", "tool", "tools", "toolbar", "print", "bdshare", "qrcode", "ewm", "fontsize"];
-const FOOT: &[&str] = &["foot", "footer", "bottom", "copyright", "copy", "dibu", "yejiao"];
-
 /// Takes boxes of tools out of `document`: they have no words of the article, but their names would end up in it.
 pub fn tools(document: &mut Html, record: &mut Record) {
     let boxes = tag::select(document, BOXES).into_iter().filter(|found| {
@@ -128,6 +122,10 @@ pub fn around(document: &mut Html, titles: &Titles, record: &mut Record) {
         open.extend(node.children().rev());
     }
     // Where nothing would be left, the links are the article.
+    let doomed: HashSet<NodeId> = found.iter().map(|(id, _)| *id).collect();
+    if !container::leaves_words(document, titles, &doomed) {
+        found.retain(|(id, kind)| *kind != Furniture::Menu || stats.get(id).is_some_and(|stats| stats.is_above));
+    }
     let left: usize = stats.get(&document.root_element().id()).map_or(0, |stats| stats.length);
     let lost: usize = found.iter().filter_map(|(id, _)| stats.get(id)).map(|stats| stats.length).sum();
     if lost < left {
@@ -282,7 +280,7 @@ fn kind(node: NodeRef<'_, Node>, element: &Element, stats: Stats) -> Option<Furn
     };
     let is_trail = |text: &str| {
         let names = crumb::trail(text).unwrap_or_default();
-        !names.is_empty() && (crumb::is_announced(text) || crumb::is_marked(text) || names.len() <= 3)
+        !names.is_empty() && (crumb::is_announced(text) || crumb::is_marked(text) || crumb::is_parted(text))
     };
     let is_of_article = lines
         .iter()

@@ -166,3 +166,14 @@ fn attachments_below_the_text_are_kept() {
     assert!(article.body.contains("href=\"/system/download.jsp?id=1\"") && article.body.contains("href=\"/fj/2.pdf\""));
     assert!(warnings(&page).iter().any(|note| note.contains("附件")), "{:?}", warnings(&page));
 }
+
+#[test]
+fn links_are_the_article_where_a_page_says_nothing_else() {
+    let page = html(
+        "<title>下载中心_某县人民政府网</title><div class=menu><a href=/>首页</a><a href=/a>新闻</a><a href=/b>公开</a></div><h2>下载中心</h2>\
+         <div class=x><ul><li><a href=/1.htm>不动产登记申请表</a></li><li><a href=/2.htm>社保登记申请表</a></li><li><a href=/3.htm>医保登记申请表</a></li></ul></div>\
+         <div class=foot>版权所有：某县人民政府</div>",
+    );
+    assert_eq!(page.content.article.paragraphs, ["不动产登记申请表", "社保登记申请表", "医保登记申请表"]);
+    assert_eq!(page.content.article.path.len(), 0, "{:?}", page.content.article.path);
+}

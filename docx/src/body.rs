@@ -6,13 +6,14 @@ use domain::{
     ingest::{Effect, Note, Place, Unit},
     numbering::{Counter, Doubt, Label, Paragraph as Numbered},
 };
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, NodeId};
 
 use crate::{
     MAX_DEPTH, Unreadable,
     definitions::{self, Styles},
+    field::{self, Field},
     graphic::Pictures,
-    inline::{Context, Field},
+    inline::Context,
     package::Package,
     part::Relations,
     properties::RunProperties,
@@ -36,6 +37,8 @@ pub struct Reader<'r, 'b> {
     pub(crate) pictures: Pictures,
     /// Fields that are open, from the outer to the inner.
     pub(crate) fields: Vec<Field>,
+    /// Beginnings of fields without an end in what is read, with their instructions.
+    pub(crate) unclosed: HashMap<NodeId, String>,
     /// What stands in text boxes of the paragraph that is read.
     pub(crate) boxes: Vec<Block>,
     /// Footnotes and endnotes in the order in which they are referred to: kind and id.
@@ -62,6 +65,7 @@ impl<'r, 'b> Reader<'r, 'b> {
             place: 0,
             pictures: Pictures::default(),
             fields: Vec::new(),
+            unclosed: HashMap::new(),
             boxes: Vec::new(),
             remarks: Vec::new(),
             hidden: String::new(),
@@ -72,11 +76,13 @@ impl<'r, 'b> Reader<'r, 'b> {
         }
     }
 
-    /// All blocks in `container`.
+    /// All blocks in `container`, in which fields begin and end.
     pub fn all(&mut self, container: Node<'_, '_>) -> Vec<Block> {
+        let outer = (take(&mut self.fields), std::mem::replace(&mut self.unclosed, field::unclosed(container)));
         let mut blocks = Vec::new();
         self.blocks(container, &mut blocks);
         self.flush(&mut blocks);
+        (self.fields, self.unclosed) = outer;
         blocks
     }
 
@@ -272,7 +278,7 @@ impl<'r, 'b> Reader<'r, 'b> {
     /// The words of a text box stand below the paragraph that it belongs to.
     pub(crate) fn text_box(&mut self, content: Node<'_, '_>) {
         let place = self.place;
-        let (boxes, joined, fields) = (take(&mut self.boxes), take(&mut self.joined), take(&mut self.fields));
+        let (boxes, joined) = (take(&mut self.boxes), take(&mut self.joined));
         let mut blocks = self.all(content);
         if !blocks.is_empty() {
             let text = "文本框里的内容放在所在段落之后";
@@ -281,7 +287,7 @@ impl<'r, 'b> Reader<'r, 'b> {
         }
         self.boxes = boxes;
         self.boxes.append(&mut blocks);
-        (self.joined, self.fields) = (joined, fields);
+        self.joined = joined;
     }
 
     /// Ends a paragraph whose mark was deleted where no other follows.

@@ -6,6 +6,7 @@ use roxmltree::Node;
 use crate::{
     MAX_DEPTH,
     body::Reader,
+    field::hyperlink,
     math,
     properties::{RunProperties, Shift},
     symbol,
@@ -20,15 +21,6 @@ pub struct Context {
     pub paragraph: RunProperties,
     /// Where words lead.
     pub link: Option<String>,
-}
-
-/// A field: instructions, then what they result in.
-#[derive(Debug, Default)]
-pub struct Field {
-    instruction: String,
-    /// Whether its result has begun.
-    shows: bool,
-    link: Option<String>,
 }
 
 /// A run of words that look alike.
@@ -121,11 +113,7 @@ impl Reader<'_, '_> {
                 (Space::Word, "br") if matches!(attribute(part, "type"), Some("page" | "column")) => {}
                 (Space::Word, "br" | "cr") if !run.is_hidden && self.is_result() => out.push(Piece::Break),
                 (Space::Word, "sym") => self.symbol(part, run, out),
-                (Space::Word, "instrText") => {
-                    if let Some(field) = self.fields.last_mut().filter(|field| !field.shows) {
-                        field.instruction.push_str(&xml::text(part));
-                    }
-                }
+                (Space::Word, "instrText") => self.instruct(&xml::text(part)),
                 (Space::Word, "fldChar") => self.field(part, run, out),
                 (Space::Word, "footnoteReference") => self.refer("footnote", part, run, out),
                 (Space::Word, "endnoteReference") => self.refer("endnote", part, run, out),
@@ -153,8 +141,11 @@ impl Reader<'_, '_> {
 
     /// Adds words, where a reader sees them.
     pub(crate) fn say(&mut self, text: &str, run: &Run, out: &mut Vec<Piece>) {
-        if text.is_empty() || !self.is_result() {
+        if text.is_empty() {
             return;
+        }
+        if !self.is_result() {
+            return self.keep_code(text);
         }
         if run.is_hidden {
             self.hidden.push_str(text);
@@ -165,48 +156,9 @@ impl Reader<'_, '_> {
         }
         let mut marks = run.marks.clone();
         if marks.link.is_none() {
-            marks.link = self.fields.iter().rev().find_map(|field| field.link.clone());
+            marks.link = self.link_of_field();
         }
         out.push(Piece::Text(text.to_owned(), marks));
-    }
-
-    /// Whether what comes is no instruction of a field.
-    pub(crate) fn is_result(&self) -> bool {
-        self.fields.iter().all(|field| field.shows)
-    }
-
-    fn field(&mut self, node: Node<'_, '_>, run: &Run, out: &mut Vec<Piece>) {
-        match attribute(node, "fldCharType") {
-            Some("begin") => {
-                if let Some(check_box) = child(node, "ffData").and_then(|data| child(data, "checkBox")) {
-                    let state = xml::switch(check_box, "checked").or_else(|| xml::switch(check_box, "default"));
-                    self.say(if state.unwrap_or(false) { "☑" } else { "☐" }, run, out);
-                }
-                self.fields.push(Field::default());
-            }
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.shows = true;
-                    field.link = hyperlink(&field.instruction);
-                }
-            }
-            Some("end") => {
-                // Word makes the result of an equation field when it shows it.
-                if let Some(field) = self.fields.pop().filter(|field| !field.shows)
-                    && is_equation(&field.instruction)
-                {
-                    match math::enclosed(&field.instruction) {
-                        Some(text) => self.say(&text, run, out),
-                        None => {
-                            let text = "公式域的内容未带入，请自行补上";
-                            let note = Note::new(Effect::Dropped, Place::Paragraph(self.place), text);
-                            self.notes.push(note.quoting(&field.instruction));
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
     }
 
     fn symbol(&mut self, node: Node<'_, '_>, run: &Run, out: &mut Vec<Piece>) {
@@ -240,39 +192,5 @@ impl Reader<'_, '_> {
         let note = Note::new(Effect::Changed, Place::Paragraph(self.place), "公式写成了一行文字，请核对");
         self.notes.push(note.quoting(&text));
         out.push(Piece::Text(text, marks.clone()));
-    }
-}
-
-fn is_equation(instruction: &str) -> bool {
-    instruction.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("eq"))
-}
-
-/// The address in `HYPERLINK "http://…"`; nothing for a place in the document itself.
-fn hyperlink(instruction: &str) -> Option<String> {
-    let (name, rest) = instruction.trim().split_once(char::is_whitespace)?;
-    let rest = rest.trim_start();
-    if !name.eq_ignore_ascii_case("hyperlink") || rest.starts_with('\\') {
-        return None;
-    }
-    let address = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => rest.split_whitespace().next(),
-    };
-    address.filter(|address| !address.is_empty()).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::hyperlink;
-
-    #[test]
-    fn a_field_leads_where_its_instruction_says() {
-        assert_eq!(
-            hyperlink(r#" HYPERLINK "http://a.example/b c" \o "说明" "#).as_deref(),
-            Some("http://a.example/b c")
-        );
-        assert_eq!(hyperlink(" hyperlink http://a.example ").as_deref(), Some("http://a.example"));
-        assert_eq!(hyperlink(r#"HYPERLINK \l "_Toc1""#), None);
-        assert_eq!(hyperlink("PAGEREF _Toc1"), None);
     }
 }

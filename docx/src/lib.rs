@@ -7,6 +7,7 @@
 
 mod body;
 mod definitions;
+mod field;
 mod graphic;
 mod html;
 mod inline;

@@ -35,6 +35,72 @@ fn words_keep_their_looks_and_links() {
     );
 }
 
+/// A mark of a field.
+fn mark(kind: &str) -> String {
+    format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#)
+}
+
+fn code(instruction: &str) -> String {
+    format!("<w:r><w:instrText>{instruction}</w:instrText></w:r>")
+}
+
+#[test]
+fn a_field_without_an_end_hides_nothing_and_is_told() {
+    let remark = r#"<w:r><w:footnoteReference w:id="2"/></w:r>"#;
+    let body = [
+        p("", &[r("一"), mark("begin"), code(" PAGE "), r("二")].concat()),
+        p("", &[r("三"), mark("begin"), code(" REF a "), mark("separate"), r("四"), mark("end"), r("五")].concat()),
+        p("", &[remark, &drawing("rId1", "")].concat()),
+        p("", &[mark("begin"), code(" DATE "), mark("separate"), r("六")].concat()),
+    ];
+    let notes_of = format!(
+        r#"<w:footnote w:id="2">{}</w:footnote>"#,
+        p("", &[r("注"), mark("begin"), code(" NOTE "), r("释")].concat())
+    );
+    let build = Build::body(&body.concat()).with("footnotes", "footnotes", &notes_of).picture("rId1", "a.png", PNG);
+    let document = build.read();
+    assert_eq!(
+        document.html,
+        "<p>一二</p><p>三四五</p><p><sup>[1]</sup><img src=\"data:image/png;base64,iVBORwECAw==\" alt=\"\"></p>\
+         <p>六</p><hr><p>[1] 注释</p>"
+    );
+    let told = "一个域没有结束标记，当作没有这个域，后面的文字照样带入，请核对";
+    let notes = notes(&document);
+    assert_eq!(
+        notes[..3],
+        [
+            format!("存疑 第 1 段：{told}“PAGE”"),
+            format!("存疑 第 4 段：{told}“DATE”"),
+            format!("存疑 第 5 段：{told}“NOTE”"),
+        ],
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn words_in_the_code_of_a_field_are_told() {
+    let body = p("", &[r("一"), mark("begin"), code(" COMMENTS "), r("甲乙"), mark("end"), r("二")].concat());
+    let document = Build::body(&body).read();
+    assert_eq!(document.html, "<p>一二</p>");
+    assert_eq!(
+        notes(&document),
+        ["未采用 第 1 段：域代码里的文字在 Word 里不显示，未带入；属于正文的，请自行补上“甲乙”（2 个字）"]
+    );
+}
+
+#[test]
+fn fields_of_several_paragraphs_and_in_the_code_of_others_are_read() {
+    let result = [mark("begin"), code(" REF a "), mark("separate"), r("值"), mark("end")].concat();
+    let body = [
+        p("", &[mark("begin"), code(" TOC "), mark("separate"), r("目录一")].concat()),
+        p("", &[r("目录二"), mark("end")].concat()),
+        p("", &[mark("begin"), code(" IF "), result, code(" = 1 "), mark("separate"), r("是"), mark("end")].concat()),
+    ];
+    let document = Build::body(&body.concat()).read();
+    assert_eq!(document.html, "<p>目录一</p><p>目录二</p><p>是</p>");
+    assert!(document.notes.is_empty(), "{:?}", document.notes);
+}
+
 #[test]
 fn colours_of_words_are_told() {
     let body = [

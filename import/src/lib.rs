@@ -24,6 +24,7 @@ mod html;
 mod json;
 mod label;
 mod line;
+mod lost;
 mod moves;
 mod numbers;
 mod outline;

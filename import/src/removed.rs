@@ -9,6 +9,7 @@ use scraper::{Node, node::Element};
 use crate::{
     block::Block,
     flow::{self, grid::Grid},
+    lost::lost,
     seen::{Unseen, unseen},
     shape,
 };
@@ -143,18 +144,13 @@ impl<'a> Removed<'a> {
         }
     }
 
-    /// Finds the words that are in no block.
+    /// Finds the words that are in no block, or in fewer than they were.
     fn compare(&mut self, blocks: &[Block]) {
         let written: String = blocks.iter().flat_map(|block| &block.texts).map(|text| dense(text)).collect();
-        let wanted: usize = self.texts.iter().map(|text| visible_chars(text)).sum();
-        if wanted <= written.chars().count() {
-            return;
-        }
-        for text in std::mem::take(&mut self.texts) {
-            let words = dense(text);
-            if !words.is_empty() && !written.contains(&words) {
-                self.lost.add(text);
-            }
+        let texts = std::mem::take(&mut self.texts);
+        let pieces: Vec<String> = texts.iter().map(|text| dense(text)).collect();
+        for text in lost(&pieces, &written).into_iter().filter_map(|at| texts.get(at)) {
+            self.lost.add(text);
         }
     }
 

@@ -14,6 +14,9 @@ use crate::{
     tag,
 };
 
+/// The name of a column has no more characters.
+const LONGEST_COLUMN: usize = 8;
+
 /// What a page may be called, before it is known where its article is.
 #[derive(Debug, Clone)]
 pub struct Titles {

@@ -11,7 +11,7 @@ use super::{
     files::{FOOT, MENU, NEIGHBOURS, TOOLS, is_document, is_icon},
 };
 use crate::{
-    container, crumb, field,
+    catalogue, container, crumb, field,
     furniture::Furniture,
     label::Label,
     line::Line,
@@ -282,9 +282,9 @@ fn kind(node: NodeRef<'_, Node>, element: &Element, stats: Stats) -> Option<Furn
         let names = crumb::trail(text).unwrap_or_default();
         !names.is_empty() && (crumb::is_announced(text) || crumb::is_marked(text) || crumb::is_parted(text))
     };
-    let is_of_article = lines
-        .iter()
-        .any(|placed| (has_fields(&placed.line) && found != Furniture::Foot) || is_trail(&placed.line.text));
+    let texts: Vec<Line> = lines.iter().map(|placed| placed.line.clone()).collect();
+    let is_of_article =
+        texts.iter().any(|line| is_trail(&line.text)) || catalogue::lines(&texts).iter().any(has_fields);
     (!is_of_article).then_some(found)
 }
 

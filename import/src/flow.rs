@@ -2,6 +2,8 @@
 
 mod address;
 pub mod grid;
+mod list;
+mod marker;
 mod nested;
 mod srcset;
 
@@ -155,7 +157,7 @@ impl Flow {
             "figcaption" if self.in_figure => self.apart(node, "figcaption", wraps, depth),
             "ul" | "ol" | "blockquote" | "table" | "figure" | "hr" => {
                 self.flush();
-                self.done.extend(nested::block(node, element, wraps, depth));
+                self.done.extend(nested::blocks(node, element, wraps, depth));
             }
             _ if SILENT.contains(&name) => {}
             _ if INLINE.contains(&name) => self.children(node, wraps, depth),

@@ -87,7 +87,10 @@ impl<'a> Removed<'a> {
                     let what = silent(element.name()).or_else(|| unseen(element).map(Unseen::label));
                     let what = what.or_else(|| hidden_in_table(&grids, node));
                     if let Some(what) = what {
-                        self.silent(what, node, element);
+                        // A merged cell that begins in a hidden row is seen in the next.
+                        let is_kept = |cell: &NodeRef<'_, Node>| grids.iter().any(|grid| grid.moves(cell.id()));
+                        self.silent(what, node, element, &is_kept);
+                        open.extend(node.children().filter(is_kept).collect::<Vec<_>>().into_iter().rev());
                         continue;
                     }
                     if element.name() == "table" {
@@ -101,8 +104,16 @@ impl<'a> Removed<'a> {
         }
     }
 
-    fn silent(&mut self, what: &'static str, node: NodeRef<'_, Node>, element: &Element) {
-        let texts = node.descendants().filter_map(|node| node.value().as_text());
+    /// Nothing of `element`, which is at `node`, is taken, but for the children that are kept.
+    fn silent(
+        &mut self,
+        what: &'static str,
+        node: NodeRef<'_, Node>,
+        element: &Element,
+        is_kept: &dyn Fn(&NodeRef<'_, Node>) -> bool,
+    ) {
+        let left = node.children().filter(|child| !is_kept(child)).flat_map(|child| child.descendants());
+        let texts = left.filter_map(|node| node.value().as_text());
         let words: Vec<&str> = texts.map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
         let words = words.join(" ");
         let source = ["src", "data", "href", "value", "content"].into_iter().find_map(|name| element.attr(name));
@@ -135,7 +146,8 @@ impl<'a> Removed<'a> {
                         self.pictures.add(format!("{alt} {value}").trim());
                     }
                 }
-                ("img", "alt" | "width" | "height" | "srcset" | "sizes") | ("ol", "start") => {}
+                ("img", "alt" | "width" | "height" | "srcset" | "sizes") | ("ol", "start" | "type" | "reversed") => {}
+                ("li", "value" | "type") => {}
                 ("td" | "th", "colspan" | "rowspan" | "scope") | ("a", "rel" | "target") => {}
                 (_, "title") if !value.trim().is_empty() => self.titles.add(value),
                 (_, attribute) if attribute.starts_with("on") => self.scripts.add(value),

@@ -72,7 +72,7 @@ pub fn is_collapsed(element: &Element, size: &str) -> bool {
 }
 
 /// What the style of `element` says of `property`; what it says last holds.
-fn said<'a>(element: &'a Element, property: &str) -> Option<&'a str> {
+pub fn said<'a>(element: &'a Element, property: &str) -> Option<&'a str> {
     let pairs = element.attr("style")?.split(';').filter_map(|pair| pair.split_once(':'));
     pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).map(|(_, value)| value.trim()).next_back()
 }
@@ -134,6 +134,20 @@ mod tests {
         for part in ["身份证号", "隐藏的行", "隐藏的列"] {
             assert!(told.contains(part), "{told}");
         }
+    }
+
+    #[test]
+    fn a_merged_cell_that_begins_in_a_hidden_row_stands_in_the_first_that_is_seen() {
+        let (html, notes) = read(
+            "<table><tr><td>一</td><td>二</td><td>三</td></tr><tr hidden><td>乙</td><td rowspan=3 colspan=1>甲</td><td>丙</td></tr>\
+             <tr><td>丁</td><td>戊</td></tr><tr><td>己</td><td>庚</td></tr></table>",
+        );
+        assert_eq!(
+            html,
+            "<table><tbody><tr><td>一</td><td>二</td><td>三</td></tr><tr><td>丁</td><td rowspan=\"2\">甲</td><td>戊</td></tr>\
+             <tr><td>己</td><td>庚</td></tr></tbody></table>"
+        );
+        assert_eq!(notes, ["1 处隐藏的内容没有带入“乙 丙”（2 个字）"]);
     }
 
     #[test]

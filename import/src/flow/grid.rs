@@ -19,6 +19,11 @@ pub struct Grid {
     /// Columns and rows of each cell; none where all of its columns are hidden.
     spans: HashMap<NodeId, (usize, usize)>,
     hidden_rows: HashSet<NodeId>,
+    /// The column of each cell.
+    columns: HashMap<NodeId, usize>,
+    /// Cells that begin in hidden rows, by the first row that is seen of them.
+    from_above: HashMap<NodeId, Vec<NodeId>>,
+    moved: HashSet<NodeId>,
 }
 
 impl Grid {
@@ -49,6 +54,13 @@ impl Grid {
                 let wide = (column..end).filter(|column| hidden.get(*column) != Some(&true)).count();
                 let high = is_off.iter().skip(at).take(height).filter(|is_off| !**is_off).count();
                 grid.spans.insert(cell.id(), (wide, high));
+                grid.columns.insert(cell.id(), column);
+                let reached = rows.iter().skip(at).zip(is_off.iter().skip(at)).take(height);
+                let first = reached.enumerate().find(|(_, (_, is_off))| !**is_off);
+                if let Some((1.., (first, _))) = first.filter(|_| wide > 0 && unseen(element).is_none()) {
+                    grid.from_above.entry(first.id()).or_default().push(cell.id());
+                    grid.moved.insert(cell.id());
+                }
                 if open.len() < end {
                     open.resize(end, 0);
                 }
@@ -68,6 +80,21 @@ impl Grid {
     /// Whether `cell` stands in hidden columns alone.
     pub fn hides_cell(&self, cell: NodeId) -> bool {
         self.spans.get(&cell).is_some_and(|(wide, _)| *wide == 0)
+    }
+
+    /// The column of `cell`, from 0; 0 for all where nothing is hidden.
+    pub fn column(&self, cell: NodeId) -> usize {
+        self.columns.get(&cell).copied().unwrap_or_default()
+    }
+
+    /// The cells that begin in hidden rows above `row` and are seen from it on, with their columns.
+    pub fn from_above(&self, row: NodeId) -> impl Iterator<Item = (usize, NodeId)> {
+        self.from_above.get(&row).into_iter().flatten().map(|cell| (self.column(*cell), *cell))
+    }
+
+    /// Whether `cell` begins in a hidden row and is seen in another.
+    pub fn moves(&self, cell: NodeId) -> bool {
+        self.moved.contains(&cell)
     }
 
     /// Over how many columns and rows `cell` reaches, where that is known here.

@@ -8,14 +8,20 @@ use scraper::{Node, node::Element};
 use super::{
     DEEPEST, Flow, Wrap,
     grid::{Grid, is_hidden_row},
+    list::list,
 };
 use crate::{
     block::{self, Block},
     seen::unseen,
 };
 
-/// The piece that `node` is, unless nothing is in it.
-pub fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usize) -> Option<Block> {
+/// The pieces that `node` is; none where nothing is in it.
+pub fn blocks(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usize) -> Vec<Block> {
+    let is_list = matches!(element.name(), "ul" | "ol") && depth <= DEEPEST;
+    if is_list { list(node, element, wraps, depth) } else { block(node, element, wraps, depth).into_iter().collect() }
+}
+
+fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usize) -> Option<Block> {
     if depth > DEEPEST {
         let words = read(node, wraps, depth, false);
         return (!words.is_empty()).then(|| Block {
@@ -26,12 +32,6 @@ pub fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: 
     }
     match element.name() {
         "hr" => Some(Block { tag: None, inner: "<hr>".to_owned(), texts: Vec::new() }),
-        "ul" => list(node, "<ul>", "</ul>", wraps, depth),
-        "ol" => {
-            let start = number(element, "start", 0..=100_000).filter(|start| *start != 1);
-            let open = start.map_or_else(|| "<ol>".to_owned(), |start| format!("<ol start=\"{start}\">"));
-            list(node, &open, "</ol>", wraps, depth)
-        }
         "table" => table(node, wraps, depth),
         "figure" => {
             let inner = read(node, wraps, depth, true);
@@ -56,13 +56,13 @@ pub fn number(element: &Element, name: &str, range: RangeInclusive<u32>) -> Opti
     value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|number| range.contains(number))
 }
 
-fn read(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize, in_figure: bool) -> Vec<Block> {
+pub fn read(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize, in_figure: bool) -> Vec<Block> {
     let mut flow = Flow::new("p", in_figure);
     flow.children(node, wraps, depth);
     flow.finish()
 }
 
-fn texts(blocks: &[Block]) -> Vec<String> {
+pub fn texts(blocks: &[Block]) -> Vec<String> {
     blocks.iter().flat_map(|block| block.texts.clone()).collect()
 }
 
@@ -72,33 +72,6 @@ fn around(name: &str, blocks: &[Block]) -> Block {
         return Block { tag: Some("p"), inner, texts: texts(blocks) };
     }
     Block { tag: None, inner: format!("<{name}>{}</{name}>", block::inside(blocks)), texts: texts(blocks) }
-}
-
-fn list(node: NodeRef<'_, Node>, open: &str, close: &str, wraps: &[Wrap], depth: usize) -> Option<Block> {
-    let (mut html, mut all) = (String::new(), Vec::new());
-    for child in node.children() {
-        let item = match child.value() {
-            Node::Element(element) if unseen(element).is_some() => Vec::new(),
-            Node::Element(element) if element.name() == "li" => read(child, wraps, depth + 1, false),
-            // Lists directly in lists, and words between items.
-            Node::Element(element) => {
-                let mut flow = Flow::new("p", false);
-                flow.element(child, element, wraps, depth + 1);
-                flow.finish()
-            }
-            Node::Text(text) => {
-                let mut flow = Flow::new("p", false);
-                flow.words(text, wraps);
-                flow.finish()
-            }
-            _ => Vec::new(),
-        };
-        if !item.is_empty() {
-            html.push_str(&format!("<li>{}</li>", block::inside(&item)));
-            all.extend(texts(&item));
-        }
-    }
-    (!html.is_empty()).then(|| Block { tag: None, inner: format!("{open}{html}{close}"), texts: all })
 }
 
 fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block> {
@@ -147,17 +120,20 @@ fn row(
     if node.value().as_element().map(Element::name) != Some("tr") || is_hidden_row(node) {
         return;
     }
+    let is_seen = |cell: &NodeRef<'_, Node>| {
+        cell.value()
+            .as_element()
+            .is_some_and(|element| matches!(element.name(), "td" | "th") && unseen(element).is_none())
+            && !grid.hides_cell(cell.id())
+    };
+    let own = node.children().map(|cell| (grid.column(cell.id()), cell));
+    let from_above = grid.from_above(node.id()).filter_map(|(column, cell)| Some((column, node.tree().get(cell)?)));
+    let mut seen: Vec<(usize, NodeRef<'_, Node>)> = own.chain(from_above).filter(|(_, cell)| is_seen(cell)).collect();
+    seen.sort_by_key(|(column, _)| *column);
     let (mut cells, mut words) = (String::new(), Vec::new());
-    for child in node.children() {
+    for (_, child) in seen {
         let Some(element) = child.value().as_element() else { continue };
-        let name = match element.name() {
-            "td" => "td",
-            "th" => "th",
-            _ => continue,
-        };
-        if unseen(element).is_some() || grid.hides_cell(child.id()) {
-            continue;
-        }
+        let name = if element.name() == "th" { "th" } else { "td" };
         let mut open = name.to_owned();
         let seen = grid.span(child.id());
         for (attribute, seen) in [("colspan", seen.map(|(wide, _)| wide)), ("rowspan", seen.map(|(_, high)| high))] {

@@ -59,9 +59,10 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
-/// Of the functions by which Leptos takes pages over whose parts come later. Ours come whole, and are taken over at once
-/// (`hydrate_body`); erased views hold on to these all the same, for a tenth of the WebAssembly.
-const ASYNC_HYDRATION: &str = "hydrate_async";
+/// Of the functions by which Leptos takes erased views over whose parts come later. Ours come whole, and are taken over at once
+/// (`hydrate_body`); erased views hold on to these all the same, for a tenth of the WebAssembly. No more than their own names may
+/// fit: the compiler gives functions that do the same one name, and `drop_in_place` of something else would go with them.
+const ASYNC_HYDRATION: &str = "8into_any13hydrate_async";
 
 fn site(profile: Profile) -> Result<()> {
     let wasm = script::compile("frontend", profile)?;

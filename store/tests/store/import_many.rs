@@ -167,7 +167,10 @@ async fn is_waited_for(writing: &DatabaseTransaction) {
     let backend = writing.get_database_backend();
     let waits =
         "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)";
-    while backend == DbBackend::Postgres {
+    if backend == DbBackend::Sqlite {
+        return;
+    }
+    loop {
         let row = writing.query_one_raw(Statement::from_string(backend, waits)).await.unwrap().unwrap();
         if row.try_get_by_index(0).unwrap() {
             return;

@@ -10,6 +10,7 @@ mod deb;
 mod facts;
 mod sbom;
 mod script;
+mod shorten;
 mod staff;
 mod style;
 mod watch;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{Profile, root, run};
+use crate::{Profile, root, run, shorten::shorten};
 
 /// The two halves of what browsers run.
 pub struct Built {
@@ -45,7 +45,11 @@ pub fn bind(wasm: &Path, name: &str, unused: &[&str], profile: Profile) -> Resul
         })
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
     let wasm = bound.join(format!("{name}_bg.wasm"));
+    let mut js = std::fs::read_to_string(bound.join(format!("{name}.js"))).context("reading the module")?;
     if profile == Profile::Release {
+        let short = shorten(&js, &std::fs::read(&wasm).context("reading the WebAssembly")?)?;
+        js = short.0;
+        std::fs::write(&wasm, short.1).context("writing the WebAssembly")?;
         // Not `--all-features`: with it, Chromium rejects the module.
         let (path, optimiser) = (wasm.to_string_lossy(), root().join("node_modules/.bin/wasm-opt"));
         let features = [
@@ -61,10 +65,7 @@ pub fn bind(wasm: &Path, name: &str, unused: &[&str], profile: Profile) -> Resul
         arguments.extend([path.as_ref(), "-o", path.as_ref()]);
         run(&optimiser.to_string_lossy(), &arguments)?;
     }
-    Ok(Built {
-        js: std::fs::read_to_string(bound.join(format!("{name}.js"))).context("reading the module")?,
-        wasm: std::fs::read(wasm).context("reading the WebAssembly")?,
-    })
+    Ok(Built { js, wasm: std::fs::read(wasm).context("reading the WebAssembly")? })
 }
 
 /// The WebAssembly in the file `wasm`, in which functions with a name that contains one of `unused` do nothing but fail.

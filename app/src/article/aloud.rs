@@ -92,7 +92,7 @@ fn voice() -> Option<SpeechSynthesisVoice> {
     let voices = speech()?.get_voices();
     let mut found = None;
     for voice in voices.iter().filter_map(|voice| voice.dyn_into::<SpeechSynthesisVoice>().ok()) {
-        let language = voice.lang().to_lowercase().replace('_', "-");
+        let language = voice.lang().to_ascii_lowercase().replace('_', "-");
         if language == "zh-cn" {
             return Some(voice);
         }

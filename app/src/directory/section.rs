@@ -81,7 +81,7 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
                     type="search"
                     autocomplete="off"
                     node_ref=field
-                    on:input=move |event| wanted.set(event_target_value(&event).trim().to_lowercase())
+                    on:input=move |event| wanted.set(event_target_value(&event).trim().to_ascii_lowercase())
                 />
                 <output for="directory-filter">
                     {said}
@@ -105,7 +105,7 @@ fn Group(
     /// The places of the groups that the reader has opened.
     opened: RwSignal<Vec<usize>>,
 ) -> impl IntoView {
-    let names: Vec<String> = group.links.iter().map(|link| link.name.to_lowercase()).collect();
+    let names: Vec<String> = group.links.iter().map(|link| link.name.to_ascii_lowercase()).collect();
     let left =
         Memo::new(move |_| wanted.with(|wanted| names.iter().filter(|name| name.contains(wanted.as_str())).count()));
     let is_open = changing::flag(move || {
@@ -122,8 +122,8 @@ fn Group(
         opened.update(|opened| {
             opened.retain(|it| *it != place);
             if details.open() {
-                opened.push(place);
-                opened.sort_unstable();
+                let at = opened.iter().position(|it| *it > place).unwrap_or(opened.len());
+                opened.insert(at, place);
             }
         });
         keep(&opened.get_untracked());
@@ -141,7 +141,7 @@ fn Group(
 fn Item(link: DirectoryLink, wanted: RwSignal<String>) -> impl IntoView {
     let DirectoryLink { name, address } = link;
     let long = (name.chars().count() > LONG).then_some("long");
-    let lower = name.to_lowercase();
+    let lower = name.to_ascii_lowercase();
     let is_hidden = changing::flag(move || wanted.with(|wanted| !lower.contains(wanted.as_str())));
     let title = address.is_none().then_some(words().directory.no_address);
     let shown = match address {
@@ -165,7 +165,7 @@ fn Item(link: DirectoryLink, wanted: RwSignal<String>) -> impl IntoView {
 }
 
 fn left(group: &DirectoryGroup, wanted: &str) -> usize {
-    group.links.iter().filter(|link| link.name.to_lowercase().contains(wanted)).count()
+    group.links.iter().filter(|link| link.name.to_ascii_lowercase().contains(wanted)).count()
 }
 
 /// The places of the groups that this browser's reader has opened. The server knows none.

@@ -41,19 +41,22 @@ fn short_names(names: &mut Vec<String>) -> Vec<(String, String)> {
     names.drain(..).enumerate().map(|(at, name)| (name, format!("_{at}_"))).collect()
 }
 
-/// `js` without the classes of streams: each ends with the line that lets the browser dispose of it.
+/// `js` without the classes of streams: each ends with the line that lets the browser dispose of it, and what watches over it with a
+/// semicolon.
 fn without_streams(js: &str) -> String {
+    let (class, disposal) = (format!("export class {STREAMS}"), format!("if (Symbol.dispose) {STREAMS}"));
+    let watch = format!("const {STREAMS}");
     let mut kept = String::with_capacity(js.len());
-    let mut is_stream = false;
+    let (mut in_class, mut in_watch) = (false, false);
     for line in js.lines() {
-        let begins = line.starts_with(&format!("export class {STREAMS}"));
-        let ends = line.starts_with(&format!("if (Symbol.dispose) {STREAMS}"));
-        is_stream |= begins;
-        if !is_stream && !line.starts_with(&format!("const {STREAMS}")) {
+        in_class |= line.starts_with(&class);
+        in_watch |= line.starts_with(&watch);
+        if !in_class && !in_watch {
             kept.push_str(line);
             kept.push('\n');
         }
-        is_stream &= !ends;
+        in_class &= !line.starts_with(&disposal);
+        in_watch &= !line.ends_with(';');
     }
     kept
 }
@@ -64,8 +67,9 @@ mod tests {
 
     #[test]
     fn classes_of_streams_go_and_the_rest_stays() {
-        let js = "let a;\nexport class IntoUnderlyingSink {\n    free() {}\n}\nif (Symbol.dispose) IntoUnderlyingSink.b = c;\nlet d;\n";
-        assert_eq!(without_streams(js), "let a;\nlet d;\n");
+        let js = "let a;\nexport class IntoUnderlyingSink {\n    free() {}\n}\nif (Symbol.dispose) IntoUnderlyingSink.b = c;\nlet d;\n\
+                  const IntoUnderlyingSinkFinalization = (a)\n    ? b\n    : c;\nlet e;\n";
+        assert_eq!(without_streams(js), "let a;\nlet d;\nlet e;\n");
     }
 
     #[test]

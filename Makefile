@@ -95,7 +95,7 @@ bench-browser: setup-test build ## 测量：慢手机上文章页的用时（LCP
 bench-sites: build ## 测量：一个进程里 1、10、100 个网站的启动、内存与每秒页数（需要 Debian 的 wrk）
 	@node bench/sites.mjs
 
-bench-import: setup-test build ## 测量：每秒导入多少篇文章，SQLite 与 PostgreSQL，编入检索一并计算（几分钟；GONGKAI_BEFORE 是要比较的程序）
+bench-import: setup-test build ## 测量：每秒导入多少篇文章，SQLite 与 PostgreSQL，编入检索一并计算（几分钟；GONGKAI_BENCH_BEFORE 是要比较的程序）
 	@scripts/bench-import
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数

@@ -1,6 +1,6 @@
 // How fast a table of articles is taken over, each found when its transaction ends. `make bench-import`
 //
-// GONGKAI_PROGRAM: the program; GONGKAI_BEFORE: another one, which is measured beside it.
+// GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which is measured beside it.
 // GONGKAI_BENCH_ARTICLES: how many articles. GONGKAI_BENCH_RUNS: how often each program takes them over, in turn.
 // GONGKAI_TEST_POSTGRES: the address of a database of a PostgreSQL in which others are made; without it, SQLite alone is measured.
 // `node bench/import.mjs --write FILE` only writes the table.
@@ -175,7 +175,7 @@ const table = process.argv[2] === '--write' ? resolve(process.argv[3]) : join(ro
 const bytes = write(table);
 if (process.argv[2] !== '--write') {
   const programs = { now: process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai') };
-  if (process.env.GONGKAI_BEFORE) programs.before = process.env.GONGKAI_BEFORE;
+  if (process.env.GONGKAI_BENCH_BEFORE) programs.before = process.env.GONGKAI_BENCH_BEFORE;
   const took = {};
   for (let round = 0; round < runs; round += 1) {
     for (const kind of ['SQLite', ...(postgres ? ['PostgreSQL'] : [])]) {

@@ -88,7 +88,7 @@ impl Grid {
     }
 
     /// The cells that begin in hidden rows above `row` and are seen from it on, with their columns.
-    pub fn from_above(&self, row: NodeId) -> impl Iterator<Item = (usize, NodeId)> {
+    pub fn moved_into(&self, row: NodeId) -> impl Iterator<Item = (usize, NodeId)> {
         self.from_above.get(&row).into_iter().flatten().map(|cell| (self.column(*cell), *cell))
     }
 

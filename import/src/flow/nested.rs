@@ -127,7 +127,7 @@ fn row(
             && !grid.hides_cell(cell.id())
     };
     let own = node.children().map(|cell| (grid.column(cell.id()), cell));
-    let from_above = grid.from_above(node.id()).filter_map(|(column, cell)| Some((column, node.tree().get(cell)?)));
+    let from_above = grid.moved_into(node.id()).filter_map(|(column, cell)| Some((column, node.tree().get(cell)?)));
     let mut seen: Vec<(usize, NodeRef<'_, Node>)> = own.chain(from_above).filter(|(_, cell)| is_seen(cell)).collect();
     seen.sort_by_key(|(column, _)| *column);
     let (mut cells, mut words) = (String::new(), Vec::new());

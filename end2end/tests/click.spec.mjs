@@ -6,7 +6,7 @@ import { readers, suite } from '../suite.mjs';
 const site = suite({ notices: 12 });
 
 /** The count that the page of `article` shows, to one who is not counted. An answer that remembers a choice is made anew. */
-const clicks = async (article) => Number((await (await site.ask(`/articles/${article}?view=standard`)).text()).match(/点击量<\/dt><dd>(\d+)</)[1]);
+const clicks = async (article) => Number((await (await site.ask(`/articles/${article}?view=standard`)).text()).match(/点击量(?:<!---->)*<\/dt>(?:<!---->)*<dd>(\d+)/)[1]);
 
 /** Comes when the count is `wanted`; it is written every second. */
 async function counted(article, wanted) {

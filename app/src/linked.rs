@@ -7,13 +7,18 @@ use domain::{
 };
 use serde_json::{Value, json};
 
+/// A document as it stands in its element, which `<` could end.
+fn written(data: &Value) -> String {
+    data.to_string().replace('<', "\\u003c")
+}
+
 fn organization(name: &str) -> Value {
     json!({ "@type": "GovernmentOrganization", "name": name })
 }
 
 /// An article. `picture` stands for it.
-pub fn of_article(site: &Site, article: &Article, picture: &str) -> Value {
-    json!({
+pub fn of_article(site: &Site, article: &Article, picture: &str) -> String {
+    written(&json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.headline(),
@@ -24,26 +29,26 @@ pub fn of_article(site: &Site, article: &Article, picture: &str) -> Value {
         "mainEntityOfPage": site.absolute(&article::address(article.id)),
         "author": organization(article.source.as_deref().unwrap_or(&site.sponsor)),
         "publisher": organization(&site.sponsor),
-    })
+    }))
 }
 
 /// The way from the home page to a column; an article's way ends at its column.
-pub fn of_path(site: &Site, home: &str, path: &[Crumb]) -> Value {
+pub fn of_path(site: &Site, home: &str, path: &[Crumb]) -> String {
     let root = (home.to_owned(), site.absolute("/"));
     let columns = path.iter().map(|crumb| (crumb.name.clone(), site.absolute(&crumb.address())));
     let steps = std::iter::once(root).chain(columns).enumerate();
     let step = |(at, (name, address)): (usize, (String, String))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": address });
-    json!({
+    written(&json!({
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": steps.map(step).collect::<Vec<_>>(),
-    })
+    }))
 }
 
 /// A column.
-pub fn of_column(site: &Site, column: &ColumnPage) -> Value {
+pub fn of_column(site: &Site, column: &ColumnPage) -> String {
     let here = column.path.last();
-    json!({
+    written(&json!({
         "@context": "https://schema.org",
         "@type": "CollectionPage",
         "name": here.map(|crumb| crumb.name.as_str()).unwrap_or_default(),
@@ -52,12 +57,12 @@ pub fn of_column(site: &Site, column: &ColumnPage) -> Value {
         "inLanguage": "zh-CN",
         "url": site.absolute(&here.map(|crumb| column::address(&crumb.slug)).unwrap_or_default()),
         "isPartOf": { "@type": "WebSite", "name": site.name, "url": site.absolute("/") },
-    })
+    }))
 }
 
 /// The site, and how it is searched.
-pub fn of_site(site: &Site) -> Value {
-    json!({
+pub fn of_site(site: &Site) -> String {
+    written(&json!({
         "@context": "https://schema.org",
         "@type": "WebSite",
         "name": site.name,
@@ -69,5 +74,5 @@ pub fn of_site(site: &Site) -> Value {
             "target": { "@type": "EntryPoint", "urlTemplate": format!("{}?q={{search_term_string}}", site.absolute("/search")) },
             "query-input": "required name=search_term_string",
         },
-    })
+    }))
 }

@@ -32,10 +32,9 @@ pub struct Head {
     /// The name and the address of what brings its news (RSS).
     #[serde(default)]
     pub feed: Option<(String, String)>,
-    /// What search engines read of it (JSON-LD). They read documents, so that it is in no answer to a browser that is on the site.
-    #[cfg(feature = "ssr")]
-    #[serde(skip)]
-    pub linked: Vec<serde_json::Value>,
+    /// What search engines read of it: documents of linked data (JSON-LD), each as it stands in an element of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<String>,
 }
 
 /// What a page shows. Every piece of HTML is made by this crate's own components.

@@ -27,9 +27,7 @@ impl Head {
         for (language, address) in self.alternates.clone() {
             let _ = view! { <Link rel="alternate" hreflang=language href=address /> }.to_html();
         }
-        for data in &self.linked {
-            // `<` could end the element.
-            let data = data.to_string().replace('<', "\\u003c");
+        for data in self.linked.clone() {
             let _ = view! { <Script type_="application/ld+json">{data}</Script> }.to_html();
         }
     }
@@ -53,31 +51,36 @@ impl Head {
             }
         }
         for (name, content) in &self.tags {
-            add("meta", &[("name", name), ("content", content)]);
+            let _ = add("meta", &[("name", name), ("content", content)]);
         }
         for (property, content) in &self.graph {
-            add("meta", &[("property", property), ("content", content)]);
+            let _ = add("meta", &[("property", property), ("content", content)]);
         }
         if let Some(canonical) = &self.canonical {
-            add("link", &[("rel", "canonical"), ("href", canonical)]);
+            let _ = add("link", &[("rel", "canonical"), ("href", canonical)]);
         }
         if let Some((name, address)) = &self.feed {
             let kind = ("type", "application/rss+xml");
-            add("link", &[("rel", "alternate"), kind, ("title", name), ("href", address)]);
+            let _ = add("link", &[("rel", "alternate"), kind, ("title", name), ("href", address)]);
         }
         for (language, address) in &self.alternates {
-            add("link", &[("rel", "alternate"), ("hreflang", language), ("href", address)]);
+            let _ = add("link", &[("rel", "alternate"), ("hreflang", language), ("href", address)]);
+        }
+        for data in &self.linked {
+            if let Some(element) = add("script", &[("type", "application/ld+json")]) {
+                element.set_text_content(Some(data));
+            }
         }
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn add(element: &str, attributes: &[(&str, &str)]) {
+fn add(element: &str, attributes: &[(&str, &str)]) -> Option<web_sys::Element> {
     let document = leptos::prelude::document();
-    if let (Some(parent), Ok(element)) = (document.head(), document.create_element(element)) {
-        for (name, value) in attributes {
-            let _ = element.set_attribute(name, value);
-        }
-        let _ = parent.append_child(&element);
+    let (parent, element) = (document.head()?, document.create_element(element).ok()?);
+    for (name, value) in attributes {
+        let _ = element.set_attribute(name, value);
     }
+    parent.append_child(&element).ok()?;
+    Some(element)
 }

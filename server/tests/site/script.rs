@@ -4,6 +4,7 @@ use domain::{
     directory::{Link, LinkGroup},
     imported::{ImportedPage, Mode},
 };
+use sea_orm::ConnectionTrait;
 
 use crate::{answer::Answer, builders::read_page, document, harness::Site};
 
@@ -82,6 +83,7 @@ async fn fields_stay_text_on_the_articles_page(site: Site) {
 
 async fn fields_stay_text_in_lists_menus_and_the_directory(site: Site) {
     import(&site).await;
+    site.db().execute_unprepared("UPDATE \"column\" SET in_menu = true").await.unwrap();
     let map = site.get("/sitemap").await;
     let slug = map.attributes("main .tree li li a", "href").remove(0);
     for address in ["/", slug.as_str(), "/nowhere"] {

@@ -30,7 +30,9 @@ pub use attachments::Attachments;
 #[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
 pub use close::Close;
-pub use content::{ArticleContent, ArticleFacts, BodyHtml, Sharing};
+#[cfg(feature = "ssr")]
+pub use content::BodyHtml;
+pub use content::{ArticleContent, ArticleFacts, Sharing};
 #[cfg(feature = "ssr")]
 pub use list::ArticleList;
 #[cfg(feature = "ssr")]

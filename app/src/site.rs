@@ -15,8 +15,8 @@ pub use current::{PublicUrl, SiteOfPage, site};
 pub use edit::{EditHere, EditLink};
 pub use footer::SiteFooter;
 #[cfg(feature = "ssr")]
-pub use frame::FrameSite;
-pub use frame::{Frame, frame, provide_frame};
+pub use frame::{Frame, FrameSite};
+pub use frame::{frame, provide_frame};
 pub use header::SiteHeader;
 #[cfg(not(feature = "ssr"))]
 pub use shown::ShownAddress;

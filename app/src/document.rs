@@ -1,6 +1,8 @@
 //! What a document is made of, loaded before anything is rendered: the page and what stays around it. The browser gets both with
 //! the document, as values: nothing in it waits for anything.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -27,12 +29,12 @@ impl Document {
     }
 }
 
-/// The page of the document that is being rendered.
+/// The page of the document that is being rendered, which the server puts into the context.
 pub fn page() -> Option<Page> {
-    use_context::<Document>().map(|document| document.page)
+    use_context::<Arc<Document>>().map(|document| document.page.clone())
 }
 
 /// What stays around it.
 pub fn frame() -> Frame {
-    use_context::<Document>().map(|document| document.frame).unwrap_or_default()
+    use_context::<Arc<Document>>().map(|document| document.frame.clone()).unwrap_or_default()
 }

@@ -140,7 +140,7 @@ impl Context {
 }
 
 /// Loads the document of the request with the head `parts`, before anything is rendered; and what it says of its answer.
-async fn load(provide: impl Fn(), parts: Parts) -> (Document, ResponseParts) {
+async fn load(provide: impl Fn(), parts: Parts) -> (Arc<Document>, ResponseParts) {
     let address = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
     let options = ResponseOptions::default();
     // A root of its own: on the thread may be left what another page has provided.
@@ -153,7 +153,7 @@ async fn load(provide: impl Fn(), parts: Parts) -> (Document, ResponseParts) {
     });
     let document = loading.await;
     let said = options.0.read().map(|said| said.clone()).unwrap_or_default();
-    (document, said)
+    (Arc::new(document), said)
 }
 
 /// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data

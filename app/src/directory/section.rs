@@ -111,6 +111,8 @@ fn Group(
     let is_open = changing::flag(move || {
         if wanted.with(String::is_empty) { opened.with(|opened| opened.contains(&place)) } else { left.get() > 0 }
     });
+    // A group without links stands there all the same, as long as nothing is looked for.
+    let is_left_out = changing::flag(move || !wanted.with(String::is_empty) && left.get() == 0);
     let toggle = move |event: ev::Event| {
         let Some(details) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlDetailsElement>().ok()) else {
             return;
@@ -130,7 +132,7 @@ fn Group(
     };
     let links = group.links.into_iter().map(|link| view! { <Item link wanted /> }).collect_view();
     view! {
-        <details prop:open=is_open hidden=changing::flag(move || left.get() == 0) on:toggle=toggle>
+        <details prop:open=is_open hidden=is_left_out on:toggle=toggle>
             <summary>{group.name} " " <span class="count">{changing::text(move || left.get().to_string())}</span></summary>
             <ul>{links}</ul>
         </details>

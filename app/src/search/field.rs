@@ -27,7 +27,7 @@ pub fn SearchField(
     let field = NodeRef::<html::Input>::new();
     let found = RwSignal::new(Vec::<Suggestion>::new());
     let chosen = RwSignal::new(None::<usize>);
-    // Which question was asked last: the answer to an earlier one comes too late.
+    // Number of the question that was asked last: the answer to an earlier one comes too late.
     let asked = StoredValue::new(0_u32);
     let close = move || {
         found.set(Vec::new());
@@ -43,12 +43,14 @@ pub fn SearchField(
                     return;
                 }
                 spawn_local(async move {
-                    // Who searches can do without.
+                    // A search needs no suggestions.
                     let answer = suggest(typed).await.unwrap_or_default();
-                    let has_focus = field
-                        .get_untracked()
-                        .is_some_and(|field| document().active_element().as_ref() == Some(field.as_ref()));
-                    if asked.try_get_value() == Some(own) && has_focus {
+                    // First whether the field is still there: its page may have been left meanwhile.
+                    if asked.try_get_value() != Some(own) {
+                        return;
+                    }
+                    let field = field.get_untracked();
+                    if field.is_some_and(|field| document().active_element().as_ref() == Some(field.as_ref())) {
                         chosen.set(None);
                         found.set(answer);
                     }

@@ -50,6 +50,24 @@ test('/ leads to the box, suggestions come while one types, and the keyboard rea
   await page.waitForURL('**/articles/1');
 });
 
+test('suggestions that come after their page was left harm nothing', async (t) => {
+  const page = await site.visit(t, '/nope');
+  await page.evaluate(() => { window.stays = true; });
+  const late = [];
+  await page.route(/\/api\/search\/suggest/, (route) => late.push(route));
+  const asked = page.waitForRequest(/\/api\/search\/suggest/);
+  await page.locator('#search-again').pressSequentially('安全');
+  await asked;
+  await page.locator('.error .ways a').last().click();
+  await heading(page, '博乐市人民政府网');
+  const answered = page.waitForResponse(/\/api\/search\/suggest/);
+  await Promise.all(late.map((route) => route.continue()));
+  await answered;
+  await page.locator('main .list a').first().click();
+  await page.locator('article h1').waitFor();
+  assert.equal(await page.evaluate(() => window.stays), true, 'pages go on changing in place');
+});
+
 test('the HTML of the form and of results is valid', async () => {
   for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&since=2040-01-01']) {
     assert.deepEqual(await faults(await (await site.ask(address)).text()), [], address);

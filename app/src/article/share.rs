@@ -104,7 +104,8 @@ async fn copied(address: &str, field: NodeRef<html::Input>) -> bool {
     {
         return true;
     }
-    if let Some(field) = field.get_untracked() {
+    // The page may have been left while the browser asked its reader.
+    if let Some(field) = field.try_get_untracked().flatten() {
         field.select();
     }
     document().dyn_into::<web_sys::HtmlDocument>().is_ok_and(|document| document.exec_command("copy").unwrap_or(false))

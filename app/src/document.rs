@@ -1,5 +1,5 @@
-//! What a document is made of, loaded before anything is rendered: the page and what stays around it. The browser gets both with
-//! the document, as values: nothing in it waits for anything.
+//! A document's page and frame, loaded before anything is rendered. The browser gets both with the document, as values: nothing in
+//! it waits for anything.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use crate::{
     site::Frame,
 };
 
-/// A page with what stays around it.
+/// A page in its frame.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// What stays around the page.
+    /// Header, link directory and footer.
     pub frame: Frame,
     /// The page.
     pub page: Page,
@@ -34,7 +34,7 @@ pub fn page() -> Option<Page> {
     use_context::<Arc<Document>>().map(|document| document.page.clone())
 }
 
-/// What stays around it.
+/// Its frame.
 pub fn frame() -> Frame {
     use_context::<Arc<Document>>().map(|document| document.frame.clone()).unwrap_or_default()
 }

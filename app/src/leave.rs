@@ -54,7 +54,7 @@ pub fn shares_a_page(to: &str, public_url: &str) -> bool {
     shared.is_some_and(|rest| rest.is_empty() || rest.starts_with("%2F") || rest.starts_with('&'))
 }
 
-/// What stands between a page for sharing and the page that is shared.
+/// Parameter between a page for sharing and the page that is shared.
 const URL: &str = "?url=";
 
 fn encoded(value: &str) -> String {

@@ -38,7 +38,7 @@ pub fn simplified(text: &str) -> String {
     TO_SIMPLIFIED.as_ref().map_or_else(|| text.to_owned(), |table| table.convert(text))
 }
 
-/// What stays around a page as the reader of this request reads it.
+/// A frame as the reader of this request reads it.
 pub fn frame_for_reader(frame: Frame) -> Frame {
     if language() != Language::Traditional {
         return frame;

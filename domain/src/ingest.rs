@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Longest excerpt of a note, in characters.
 pub const MAX_EXCERPT_CHARS: usize = 40;
 
-/// What became of a piece of content.
+/// Fate of a piece of content on its way in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
@@ -48,7 +48,7 @@ pub enum Place {
 pub struct Amount {
     /// How many.
     pub count: usize,
-    /// Of what.
+    /// Unit of the count.
     pub unit: Unit,
 }
 
@@ -83,11 +83,11 @@ pub enum Unit {
 /// One line of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// What became of it.
+    /// Its fate.
     pub effect: Effect,
     /// Where it stood.
     pub place: Place,
-    /// What it is, why, and what to do: a sentence in Chinese without the place.
+    /// A sentence in Chinese without the place: the piece, the reason, the remedy.
     pub text: String,
     /// Its first words, at most [`MAX_EXCERPT_CHARS`]; empty where it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]

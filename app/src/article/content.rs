@@ -16,7 +16,7 @@ impl BodyHtml {
     }
 }
 
-/// What an article's page shows.
+/// Content of an article's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleContent {
     /// 标题
@@ -41,11 +41,11 @@ pub struct ArticleContent {
     pub previous: Option<ArticleLine>,
     /// The next newer one of the column.
     pub next: Option<ArticleLine>,
-    /// What is shared of it.
+    /// Title and addresses for sharing.
     pub sharing: Sharing,
 }
 
-/// What is known of an article besides its text.
+/// Facts of an article besides its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleFacts {
     /// 日期
@@ -68,7 +68,7 @@ pub struct ArticleFacts {
     pub clicks: i64,
 }
 
-/// What is shared of a page.
+/// Title and addresses by which a page is shared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sharing {
     /// The page's whole address.

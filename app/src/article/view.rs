@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub fn ArticleView(
     content: ArticleContent,
-    /// What staff see around it, made by the server; empty for citizens.
+    /// HTML around it for staff, made by the server; empty for citizens.
     #[prop(optional)]
     staff: StaffParts,
 ) -> impl IntoView {
@@ -47,7 +47,7 @@ pub fn ArticleView(
     }
 }
 
-/// What stands around an article for staff.
+/// HTML around an article for staff.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct StaffParts {
     /// HTML above it: its state, what can be done, what was said.

@@ -8,18 +8,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::{article::BodyHtml, site::EditLink};
 
-/// What a column's page shows.
+/// Content of a column's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnContent {
     /// The way from the root to this column, which is last.
     pub path: Vec<Crumb>,
     /// The way to where the column is changed, for who may.
     pub edit: Option<EditLink>,
-    /// What stands below its name.
+    /// The part below its name.
     pub shows: ColumnShows,
 }
 
-/// What stands below a column's name.
+/// The part of a page below a column's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnShows {
     /// A part of its list.

@@ -34,7 +34,7 @@ pub fn DirectorySection() -> impl IntoView {
 fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -> impl IntoView {
     let text = &words().directory;
     let groups = RwSignal::new(groups);
-    // What was typed, as names are compared with it; empty for everything.
+    // The filter as names are compared with it; empty for everything.
     let wanted = RwSignal::new(String::new());
     let opened = RwSignal::new(opened_before());
     let field = NodeRef::<html::Input>::new();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{column::WholeArticle, site::EditLink};
 
-/// What a page of 政府信息公开 shows.
+/// Content of a page of 政府信息公开.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisclosureContent {
     /// The entry to which it belongs; `None` for the page above them.
@@ -16,11 +16,11 @@ pub struct DisclosureContent {
     pub address: String,
     /// Its headline.
     pub title: String,
-    /// What stands beside the entries.
+    /// The part beside the entries.
     pub shows: DisclosureShows,
 }
 
-/// What stands beside the entries.
+/// The part of a page beside the entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DisclosureShows {
     /// The entries, each with what it is; and the way to where they are set up, for who may.
@@ -51,7 +51,7 @@ pub struct CatalogueContent {
     pub by_topic: CatalogueTree,
     /// The tree by body.
     pub by_body: CatalogueTree,
-    /// What the form offers, and what was asked for.
+    /// The form, with the choices that were made.
     pub form: CatalogueForm,
     /// How many lines fit, on all pages.
     pub total: i64,
@@ -104,7 +104,7 @@ pub struct CatalogueForm {
     pub is_narrowed: bool,
 }
 
-/// What can be chosen of one kind.
+/// Choices of one kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
     /// Value and name.

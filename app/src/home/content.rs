@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::site::EditLink;
 
-/// What the home page shows.
+/// Content of the home page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeContent {
     /// The site's name.
@@ -24,7 +24,7 @@ pub struct HomeContent {
 pub struct HomeEdits {
     /// The tree of columns.
     pub tree: EditLink,
-    /// What the link at each section says.
+    /// Label of the link at each section.
     pub label: String,
 }
 
@@ -36,7 +36,7 @@ impl HomeEdits {
     }
 }
 
-/// What the site's map shows.
+/// Content of the site's map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SitemapContent {
     /// The tree of columns.

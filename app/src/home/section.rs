@@ -17,7 +17,7 @@ use crate::{
 pub fn Section(
     /// The section with what fills it.
     section: FilledSection,
-    /// What the link says by which it is changed, for who may.
+    /// Label of the link to its form, for who may change it.
     edit: Option<String>,
     /// What stands in the place of a list.
     #[prop(optional)]

@@ -46,7 +46,7 @@ pub async fn page(query: &str) -> Outcome<Page> {
     Ok(Page { head, parts: Parts::Plain(content) })
 }
 
-/// What an address is to this site.
+/// Kind of an address that a notice is asked for.
 enum To {
     /// No browser opens it, or another place than it seems to name.
     Nowhere,

@@ -32,7 +32,7 @@ pub struct Head {
     /// The name and the address of what brings its news (RSS).
     #[serde(default)]
     pub feed: Option<(String, String)>,
-    /// What search engines read of it: documents of linked data (JSON-LD), each as it stands in an element of its own.
+    /// Linked data for search engines (JSON-LD): documents, each as it stands in an element of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub linked: Vec<String>,
 }
@@ -46,7 +46,7 @@ pub enum Parts {
     Article(Box<ArticleContent>),
     /// A search.
     Search(Box<SearchContent>),
-    /// What is said in the place of a page.
+    /// An error in the place of a page.
     Error(ErrorContent),
     /// An article with what its editors see around it.
     Work(Box<ArticleContent>, StaffParts),

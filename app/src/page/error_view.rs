@@ -3,12 +3,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{language::local, search::SearchBox, text::words};
 
-/// What a page says in the place of one that can't be shown: what happened, and ways on.
+/// Content of a page in the place of one that can't be shown: what happened, and ways on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorContent {
-    /// What happened.
+    /// The event, as a headline.
     pub title: String,
-    /// What its reader can do.
+    /// Advice to its reader.
     pub advice: String,
     /// The number under which the log knows the failure.
     pub number: Option<String>,

@@ -5,20 +5,20 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What the page of a search shows.
+/// Content of a search's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchContent {
-    /// What was asked for.
+    /// The search as it was asked.
     pub asked: Asked,
     /// The columns that can be chosen, from the root down.
     pub columns: Vec<ColumnChoice>,
     /// The bodies that can be chosen.
     pub bodies: Vec<BodyChoice>,
-    /// What was found; `None` where nothing was looked for.
+    /// The results; `None` where nothing was looked for.
     pub found: Option<FoundContent>,
 }
 
-/// What was asked for, as the form shows it. What is empty was not asked for.
+/// A search as its form shows it. Empty fields were not asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// As it was typed.
@@ -68,7 +68,7 @@ pub struct BodyChoice {
     pub name: String,
 }
 
-/// What was found.
+/// Results of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundContent {
     /// This page's articles.

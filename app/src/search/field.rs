@@ -9,12 +9,12 @@ use crate::{changing::attribute, language::local, text::words};
 /// Nobody is asked for suggestions while somebody types on within this time.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// A field to type into, with what its reader may be looking for below it. It is sent as `q`.
+/// A field to type into, with suggestions below it. It is sent as `q`.
 #[component]
 pub fn SearchField(
     /// The field's own `id`.
     id: &'static str,
-    /// What it holds at first.
+    /// Its first value.
     #[prop(optional)]
     value: String,
     /// Whether it says what can be typed in its place, before anything is.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 pub struct EditLink {
     /// The address of the form.
     pub address: String,
-    /// Which part it is, for the script.
+    /// Name of the part, for the script.
     pub part: String,
-    /// What the link says.
+    /// Label of the link.
     pub label: String,
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::EditLink;
 use crate::directory::DirectoryContent;
 
-/// What stays around every page of a document. It comes once, with the document.
+/// Header, link directory and footer of a document. They come once, with the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     /// The site.
@@ -18,7 +18,7 @@ pub struct Frame {
     pub directory: DirectoryContent,
     /// The day on which the document was made.
     pub day: ShownDay,
-    /// What staff see besides.
+    /// The staff's part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffFrame>,
 }
@@ -46,7 +46,7 @@ pub struct FrameSite {
     pub police_address: String,
 }
 
-/// What staff see around every page.
+/// The staff's part of a frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffFrame {
     /// HTML of the bar above the page.
@@ -65,7 +65,7 @@ pub fn provide_frame() {
     provide_context(Arc::new(SharedValue::new(loaded).into_inner()));
 }
 
-/// What stays around the page.
+/// The frame of the document.
 pub fn frame() -> Arc<Frame> {
     use_context().unwrap_or_default()
 }

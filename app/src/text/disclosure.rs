@@ -50,7 +50,7 @@ wording! {
 }
 
 impl DisclosureText {
-    /// What an entry is, in a sentence.
+    /// An entry described in a sentence.
     #[must_use]
     pub const fn about(&self, entry: Entry) -> &'static str {
         match entry {
@@ -62,7 +62,7 @@ impl DisclosureText {
         }
     }
 
-    /// What is said where an entry holds nothing yet.
+    /// Words in the place of an entry that holds nothing yet.
     #[must_use]
     pub const fn empty(&self, entry: Entry) -> &'static str {
         match entry {

@@ -42,7 +42,7 @@ impl HomeText {
         }
     }
 
-    /// What an entry of 政府信息公开 is called.
+    /// Name of an entry of 政府信息公开.
     #[must_use]
     pub const fn entry(&self, entry: Entry) -> &'static str {
         match entry {

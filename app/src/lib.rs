@@ -59,7 +59,7 @@ pub use local_address::{local_address, own_address};
 pub use page::{PageError, READ_PAGE, data_address};
 #[cfg(feature = "ssr")]
 pub use page::{alternates, known_query, unavailable_page};
-pub use root::App;
+pub use root::{App, ROOT_ID};
 #[cfg(feature = "ssr")]
 pub use root::{SCRIPTS, shell};
 pub use route::{DisclosureRoute, Route, StaffRoute};

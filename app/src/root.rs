@@ -36,6 +36,10 @@ const RELOAD: &str = "";
 #[cfg(feature = "ssr")]
 pub const SCRIPTS: [&str; 5] = [RECALL, AHEAD, RELOAD, crate::directory::REOPEN, staff::FROM_FRAGMENT];
 
+/// The id of the element that the browser's half takes over: only this one is ours alone, for extensions and translators
+/// put their own into `<body>`.
+pub const ROOT_ID: &str = "app";
+
 /// The document around the pages.
 #[cfg(feature = "ssr")]
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
@@ -63,7 +67,9 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 {staff::person().is_none().then(|| view! { <script type="speculationrules">{AHEAD}</script> })}
             </head>
             <body>
-                <App />
+                <div id=ROOT_ID>
+                    <App />
+                </div>
                 // What stands before it is painted meanwhile.
                 {after}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.

@@ -61,7 +61,7 @@ fn root() -> PathBuf {
 }
 
 /// Of the functions by which Leptos takes erased views over whose parts come later. Ours come whole, and are taken over at once
-/// (`hydrate_body`); erased views hold on to these all the same, for a tenth of the WebAssembly. No more than their own names may
+/// (`hydrate_from`); erased views hold on to these all the same, for a tenth of the WebAssembly. No more than their own names may
 /// fit: the compiler gives functions that do the same one name, and `drop_in_place` of something else would go with them.
 const ASYNC_HYDRATION: &str = "8into_any13hydrate_async";
 

@@ -11,7 +11,7 @@ mod results;
 mod search_box;
 mod suggest;
 
-pub use content::{Asked, BodyChoice, ColumnChoice, FoundContent, Meant, SearchContent};
+pub use content::{Asked, BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent};
 pub use field::HEADER_FIELD;
 #[cfg(not(feature = "ssr"))]
 pub use field::listen_for_slash;

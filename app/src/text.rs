@@ -30,6 +30,8 @@ mod leave;
 mod pages;
 mod search;
 #[cfg(feature = "ssr")]
+mod search_advice;
+#[cfg(feature = "ssr")]
 mod staff;
 mod tool;
 mod words;

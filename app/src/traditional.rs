@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use domain::{
     article::{ArticleLine, Attachment},
     column::Crumb,
-    search::{Hit, Piece},
+    search::Piece,
 };
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
@@ -16,7 +16,7 @@ use crate::{
     directory::{DirectoryContent, DirectoryGroup, DirectoryLink},
     language::{Language, language},
     page::{ErrorContent, ErrorPage, Head, Page, Parts},
-    search::{BodyChoice, ColumnChoice, FoundContent, Meant, SearchContent},
+    search::{BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent},
     site::{Frame, FrameSite},
 };
 
@@ -126,7 +126,7 @@ fn search(content: SearchContent) -> SearchContent {
     let pieces = |pieces: Vec<Piece>| -> Vec<Piece> {
         pieces.into_iter().map(|piece| Piece { text: traditional(&piece.text), ..piece }).collect()
     };
-    let hit = |hit: Hit| Hit {
+    let hit = |hit: HitContent| HitContent {
         title: pieces(hit.title),
         passage: pieces(hit.passage),
         column: crumb(hit.column),
@@ -136,6 +136,8 @@ fn search(content: SearchContent) -> SearchContent {
     let found = content.found.map(|found| FoundContent {
         hits: found.hits.into_iter().map(hit).collect(),
         meant: found.meant.map(|meant| Meant { words: traditional(&meant.words), ..meant }),
+        // The words that were typed stand in it.
+        nothing: found.nothing.map(|nothing| NothingContent { said: traditional(&nothing.said), ..nothing }),
         ..found
     });
     let choice = |choice: ColumnChoice| ColumnChoice { name: traditional(&choice.name), ..choice };

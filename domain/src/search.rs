@@ -55,10 +55,10 @@ impl Query {
         Self { words: words.to_owned(), ..Self::default() }
     }
 
-    /// There is nothing in it that could be looked for: it is no mistake, but finds nothing.
+    /// Nothing was typed. Whether what was typed can be looked for is known to the search: [`Found::is_unsearchable`].
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        !self.words.contains(char::is_alphanumeric)
+        self.words.trim().is_empty()
     }
 }
 
@@ -78,7 +78,7 @@ pub struct Piece {
 }
 
 /// An article that was found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Its number.
     pub id: i64,
@@ -97,8 +97,10 @@ pub struct Hit {
 }
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
+    /// The query has no letter, digit or character that could be looked for: `%`, a quote or an emoji alone.
+    pub is_unsearchable: bool,
     /// This page's articles.
     pub hits: Vec<Hit>,
     /// Where this page stands among the others; at most [`MOST`] results are counted.

@@ -1,7 +1,8 @@
 use domain::{
     article::Validity,
+    column::Crumb,
     pagination::Pages,
-    search::{Hit, Sort},
+    search::{Piece, Sort},
 };
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +73,7 @@ pub struct BodyChoice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundContent {
     /// This page's articles.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<HitContent>,
     /// Where this page stands among the others.
     pub pages: Pages,
     /// There are more than are counted.
@@ -83,8 +84,38 @@ pub struct FoundContent {
     pub older: Option<String>,
     /// 您是不是要找: other words, which find something, and the address of that search.
     pub meant: Option<Meant>,
-    /// The address of the same words without limits, where there were any and nothing was found.
+    /// What is said in the place of articles, where there are none.
+    pub nothing: Option<NothingContent>,
+}
+
+/// An article that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HitContent {
+    /// Its number.
+    pub id: i64,
+    /// Its headline.
+    pub title: Vec<Piece>,
+    /// A passage that holds what was looked for, or its beginning; of what is not its body, after a label.
+    pub passage: Vec<Piece>,
+    /// Its column.
+    pub column: Crumb,
+    /// Its day, `YYYY-MM-DD`.
+    pub day: String,
+    /// 文号, where it has one.
+    pub document_number: Option<String>,
+    /// 有效性, where it holds no more.
+    pub invalid: Option<String>,
+}
+
+/// Why there is nothing, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NothingContent {
+    /// A sentence that says why.
+    pub said: String,
+    /// The address of the same words without limits, where there were any.
     pub everywhere: Option<String>,
+    /// What may help, a line each.
+    pub advice: Vec<String>,
 }
 
 /// Other words that find something.

@@ -1,11 +1,15 @@
 use domain::{
+    article::Validity,
     column::ColumnNode,
     fault::Outcome,
-    search::{Found, Query},
+    plain_text::one_line,
+    search::{Found, Hit, Query},
     tags,
 };
 
-use super::{Asked, BodyChoice, ColumnChoice, FoundContent, Meant, SearchContent, query};
+use super::{
+    Asked, BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent, form::name, query,
+};
 use crate::{
     language::local,
     page::{Head, Page, Parts},
@@ -44,15 +48,44 @@ pub async fn page(address: &str) -> Outcome<Page> {
 fn shown(asked: &Query, found: Found) -> FoundContent {
     let to = |page| local(&query::address(asked, page));
     let of_words = |words: &str| local(&query::address(&Query::of(words), 1));
-    let is_narrowed = Asked::from(asked.clone()).is_narrowed();
     FoundContent {
-        everywhere: (found.hits.is_empty() && is_narrowed).then(|| of_words(&asked.words)),
+        nothing: found.hits.is_empty().then(|| nothing(asked, &found)),
         newer: found.pages.previous().map(to),
         older: found.pages.next().map(to),
         meant: found.meant.map(|words| Meant { address: of_words(&words), words }),
-        hits: found.hits,
+        hits: found.hits.into_iter().map(hit).collect(),
         pages: found.pages,
         is_more: found.is_more,
+    }
+}
+
+fn hit(hit: Hit) -> HitContent {
+    HitContent {
+        id: hit.id,
+        title: hit.title,
+        passage: hit.passage,
+        column: hit.column,
+        day: hit.day.iso,
+        document_number: hit.document_number,
+        invalid: hit.validity.filter(|validity| *validity != Validity::InForce).map(|it| name(it).to_owned()),
+    }
+}
+
+/// What is said where `found` has no articles.
+fn nothing(asked: &Query, found: &Found) -> NothingContent {
+    let text = &words().search_advice;
+    let lines = |advice: &[&str]| advice.iter().map(|line| (*line).to_owned()).collect();
+    if found.is_unsearchable {
+        let typed = one_line(&asked.words).text;
+        let said = format!("{}{typed}{}", text.unsearchable_before, text.unsearchable_after);
+        let advice = lines(&[text.advice_letters, text.advice_marks]);
+        return NothingContent { said, everywhere: None, advice };
+    }
+    let is_narrowed = Asked::from(asked.clone()).is_narrowed();
+    NothingContent {
+        said: if is_narrowed { text.nothing_narrowed } else { text.nothing }.to_owned(),
+        everywhere: is_narrowed.then(|| local(&query::address(&Query::of(&asked.words), 1))),
+        advice: lines(&[text.advice_spelling, text.advice_words, text.advice_limits]),
     }
 }
 

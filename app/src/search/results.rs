@@ -1,13 +1,7 @@
-use domain::{
-    article::{self, Validity},
-    search::{Hit, Piece},
-};
+use domain::{article, search::Piece};
 use leptos::prelude::*;
 
-use super::{
-    FoundContent, Meant, SearchContent,
-    form::{SearchForm, name},
-};
+use super::{FoundContent, HitContent, Meant, NothingContent, SearchContent, form::SearchForm};
 use crate::{column::ColumnLink, language::local, page::PageLinks, text::words};
 
 /// `/search`
@@ -25,7 +19,7 @@ pub fn SearchView(content: SearchContent) -> impl IntoView {
 #[component]
 fn Results(found: FoundContent) -> impl IntoView {
     let text = &words().search;
-    let FoundContent { hits, pages, is_more, newer, older, meant, everywhere } = found;
+    let FoundContent { hits, pages, is_more, newer, older, meant, nothing } = found;
     let meant = meant.map(|Meant { words, address }| {
         view! {
             <p class="meant">
@@ -33,14 +27,13 @@ fn Results(found: FoundContent) -> impl IntoView {
             </p>
         }
     });
-    let content = if hits.is_empty() {
-        view! { <Nothing everywhere /> }.into_any()
-    } else {
-        view! {
+    let content = match nothing {
+        Some(nothing) => view! { <Nothing nothing /> }.into_any(),
+        None => view! {
             <ol class="hits">{hits.into_iter().map(hit).collect_view()}</ol>
             <PageLinks pages newer older />
         }
-        .into_any()
+        .into_any(),
     };
     let (before, after) =
         if is_more { (text.more_before, text.more_after) } else { (text.count_before, text.count_after) };
@@ -56,21 +49,20 @@ fn Results(found: FoundContent) -> impl IntoView {
     }
 }
 
-fn hit(hit: Hit) -> impl IntoView {
-    let invalid = hit.validity.filter(|validity| *validity != Validity::InForce).map(name);
-    let (iso, shown) = (hit.day.iso.clone(), hit.day.iso);
+fn hit(hit: HitContent) -> impl IntoView {
+    let HitContent { id, title, passage, column, day, document_number, invalid } = hit;
     view! {
         <li>
             <h3>
-                <a href=local(&article::address(hit.id))>{marked(hit.title)}</a>
+                <a href=local(&article::address(id))>{marked(title)}</a>
             </h3>
-            <p>{marked(hit.passage)}</p>
+            <p>{marked(passage)}</p>
             <p class="facts">
                 <span>
-                    <ColumnLink column=hit.column />
+                    <ColumnLink column />
                 </span>
-                <time datetime=iso>{shown}</time>
-                {hit.document_number.map(|number| view! { <span>{number}</span> })}
+                <time datetime=day.clone()>{day}</time>
+                {document_number.map(|number| view! { <span>{number}</span> })}
                 {invalid.map(|invalid| view! { <strong>{invalid}</strong> })}
             </p>
         </li>
@@ -84,22 +76,20 @@ fn marked(pieces: Vec<Piece>) -> impl IntoView {
 }
 
 #[component]
-fn Nothing(everywhere: Option<String>) -> impl IntoView {
-    let text = &words().search;
-    let said = if everywhere.is_some() { text.nothing_narrowed } else { text.nothing };
+fn Nothing(nothing: NothingContent) -> impl IntoView {
+    let NothingContent { said, everywhere, advice } = nothing;
     let everywhere = everywhere.map(|address| {
         view! {
             <p>
-                <a href=address>{text.without}</a>
+                <a href=address>{words().search.without}</a>
             </p>
         }
     });
-    let advice = [text.advice_spelling, text.advice_words, text.advice_limits];
     view! {
         <div class="empty">
             <p>{said}</p>
             {everywhere}
-            <ul>{advice.map(|advice| view! { <li>{advice}</li> }).into_iter().collect_view()}</ul>
+            <ul>{advice.into_iter().map(|advice| view! { <li>{advice}</li> }).collect_view()}</ul>
         </div>
     }
 }

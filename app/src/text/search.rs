@@ -19,16 +19,11 @@ wording! {
         by_date,
         results,
         meant,
-        nothing,
-        nothing_narrowed,
         without,
         count_before,
         count_after,
         more_before,
         more_after,
-        advice_spelling,
-        advice_words,
-        advice_limits,
     }
 }
 
@@ -50,16 +45,11 @@ pub(super) const CHINESE: SearchText = SearchText {
     by_date: "日期",
     results: "搜索结果",
     meant: "您是不是要找：",
-    nothing: "没有找到。",
-    nothing_narrowed: "在所选范围内没有找到。",
     without: "在全部内容中查找",
     count_before: "找到 ",
     count_after: " 条结果",
     more_before: "超过 ",
     more_after: " 条结果，只列出排在前面的。请加上更多的词，或缩小范围。",
-    advice_spelling: "检查有没有错别字",
-    advice_words: "换一个更短或更常用的词，或用空格把词隔开",
-    advice_limits: "去掉引号和范围",
 };
 
 #[cfg(feature = "ssr")]
@@ -80,14 +70,9 @@ pub(super) const ENGLISH: SearchText = SearchText {
     by_date: "Date",
     results: "Search results",
     meant: "Did you mean: ",
-    nothing: "Nothing was found.",
-    nothing_narrowed: "Nothing was found within these limits.",
     without: "Search everything",
     count_before: "",
     count_after: " results",
     more_before: "More than ",
     more_after: " results; only the first ones are listed. Add words, or narrow down.",
-    advice_spelling: "Check the spelling",
-    advice_words: "Try shorter or more common words, or separate them by spaces",
-    advice_limits: "Leave out quotation marks and limits",
 };

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::{article, directory, error, frame, pages, search, tool};
 #[cfg(feature = "ssr")]
-use super::{column, disclosure, home};
+use super::{column, disclosure, home, search_advice};
 #[cfg(feature = "ssr")]
 use crate::language::Language;
 
@@ -105,6 +105,8 @@ parts! {
         disclosure: DisclosureText,
         /// Of the home page and of the site's map.
         home: HomeText,
+        /// Of a search that finds nothing.
+        search_advice: SearchAdviceText,
     }
 }
 

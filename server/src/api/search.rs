@@ -138,6 +138,9 @@ async fn results(services: &Services, public_url: &PublicUrl, query: &str) -> Re
     let (query, page) = asked(query)?;
     let failed = |fault| Problem::of(&fault, "没有这一页，或者没有这个栏目。栏目见 /api/v1/columns。");
     let found = services.search.search(&query, page).await.map_err(failed)?;
+    if found.is_unsearchable {
+        return Err(no_words());
+    }
     let site = public_url.of(&services.sites.current().await.map_err(failed)?);
     let next = found.pages.next().map(|page| site.absolute(&address(&query, page)));
     Ok(Results {
@@ -196,9 +199,13 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
     query.from = query.from.or(once.0);
     query.to = query.to.or(once.1);
     if query.is_blank() {
-        return Err(Problem::parameter("q", "是要找的内容，至少有一个字。"));
+        return Err(no_words());
     }
     Ok((query, page))
+}
+
+fn no_words() -> Problem {
+    Problem::parameter("q", "是要找的内容，至少有一个字。")
 }
 
 /// The address of page `page` of the same search.

@@ -12,6 +12,7 @@ mod document;
 
 on_both!(
     a_search_without_words_is_a_form,
+    a_search_for_signs_alone_says_that_they_cannot_be_looked_for,
     what_is_found_is_shown_with_its_passage,
     every_string_can_be_searched_for,
     a_search_is_narrowed_down_by_its_address,
@@ -40,7 +41,7 @@ async fn articles(site: &Site, count: i8) {
 
 async fn a_search_without_words_is_a_form(site: Site) {
     articles(&site, 1).await;
-    for address in ["/search", "/search?q=", "/search?q=+", "/search?q=%E3%80%82"] {
+    for address in ["/search", "/search?q=", "/search?q=+", "/search?q=%E3%80%80"] {
         let page = site.get(address).await;
         assert_eq!((page.status, page.texts("main h1")), (200, vec!["搜索".to_owned()]), "{address}");
         assert_eq!(page.texts(".found"), [""; 0], "{address}");
@@ -63,6 +64,27 @@ async fn a_search_without_words_is_a_form(site: Site) {
         assert_eq!(page.attributes("link[rel=canonical]", "href"), [whole.as_str()], "{asked}");
         assert!(page.attributes("link[hreflang]", "href").contains(&whole), "{asked}");
     }
+}
+
+async fn a_search_for_signs_alone_says_that_they_cannot_be_looked_for(site: Site) {
+    articles(&site, 1).await;
+    for signs in ["\"", "%", "_", "*", "。", "😀", "“”", "-- ？", "‘%’ \"_\""] {
+        let page = site.get(&format!("/search?q={}", encoded(signs))).await;
+        assert_eq!(page.status, 200, "{signs}");
+        assert_eq!(page.texts(".found .empty > p"), [format!("“{signs}”里没有可以查找的文字。")], "{signs}");
+        assert_eq!(page.texts(".found .empty li").len(), 2, "{signs}");
+        assert_eq!(page.attributes("main input[name=q]", "value"), [signs], "{signs}: it stays to be changed");
+        assert!(page.texts("title")[0].starts_with(signs), "{signs}");
+        let api = site.get(&format!("/api/v1/search?q={}", encoded(signs))).await;
+        assert_eq!(api.status, 400, "{signs}");
+    }
+    let beyond = site.get("/search?q=%25&page=3").await;
+    assert_eq!((beyond.status, beyond.texts(".found .empty > p").len()), (200, 1));
+    let english = site.get("/en/search?q=%25").await;
+    assert_eq!(english.texts(".found .empty > p"), ["There is nothing in “%” that can be looked for."]);
+    // What stands for letters is one.
+    let square = site.get(&format!("/search?q={}", encoded("㎡"))).await;
+    assert_eq!(square.texts(".found .empty > p"), ["没有找到。"]);
 }
 
 async fn what_is_found_is_shown_with_its_passage(site: Site) {

@@ -36,8 +36,8 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
     let all = index::prepare(&reading).await?;
     let filter = filter(query, &tree, Wanted::among(&all))?;
     if words.is_empty() {
-        let pages = Pages::of(page, 0).ok_or(Refusal::NotFound)?;
-        return Ok(Found { hits: Vec::new(), pages, is_more: false, meant: None });
+        let pages = Pages::of(1, 0).ok_or(Refusal::NotFound)?;
+        return Ok(Found { is_unsearchable: true, hits: Vec::new(), pages, is_more: false, meant: None });
     }
     let most = if words.has_rows() { MOST_ROWS } else { MOST };
     let whole = first(&reading, &words, &filter, Scope::Whole, most + 1).await?;
@@ -49,7 +49,7 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
     };
     let meant = if counted == 0 { meant::meant(&reading, &words, &all).await? } else { None };
     let hits = hit::hits(&reading, &tree, &words, &ranks).await?;
-    Ok(Found { hits, pages, is_more: counted > most, meant })
+    Ok(Found { is_unsearchable: false, hits, pages, is_more: counted > most, meant })
 }
 
 /// `all` as far as it is so as must be besides the words.

@@ -115,6 +115,8 @@ fn stamp(programs: &[&Path], styles: &[&str], profile: Profile) -> Result<String
     }
     staff::sources(&mut digest)?;
     digest.update(include_bytes!("script.rs"));
+    let start = root().join(script::START);
+    digest.update(std::fs::read(&start).with_context(|| format!("reading {}", start.display()))?);
     digest.update([u8::from(profile == Profile::Dev)]);
     Ok(hex(&digest.finalize()))
 }

@@ -93,10 +93,14 @@ fn without(wasm: &Path, unused: &[&str]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// The module, with the lines that start it once the page is readable and has nothing better to do.
+/// What starts the browser's half, in the repository.
+pub const START: &str = "frontend/start.mjs";
+
+/// The module, with what starts it and what becomes of the page when that fails.
 pub fn starter(js: &str, wasm: &str, profile: Profile) -> Result<String> {
-    let start = format!("\n__wbg_init({{ module_or_path: fetch('{wasm}', {{ priority: 'low' }}) }});\n");
-    minified("start", &format!("{js}{start}"), profile)
+    let start = std::fs::read_to_string(root().join(START)).with_context(|| format!("reading {START}"))?;
+    let start = start.replace("WASM_ADDRESS", &format!("'{wasm}'"));
+    minified("start", &format!("{js}\n{start}"), profile)
 }
 
 /// The module `js`, called `name`, small where that is wanted.

@@ -1,0 +1,55 @@
+// Starts the browser's half. When it can't start or breaks off, the page becomes one without scripts: the browser follows links and
+// sends forms by itself, and what only scripts can do is hidden. `xtask` puts this behind the module that wasm-bindgen writes: `wasm`
+// there holds the functions of the half.
+
+/** Takes every call and does nothing. */
+const nothing = new Proxy(() => nothing, { get: () => nothing });
+const here = () => location.pathname + location.search;
+/** The reader's last click or entry. */
+let last;
+let hasStarted = false;
+let hasEnded = false;
+
+function end(kind) {
+  if (hasEnded) return;
+  hasEnded = true;
+  // The listeners of the half stay, and call nothing.
+  wasm = nothing;
+  document.documentElement.removeAttribute('data-hydrated');
+  history.scrollRestoration = 'auto';
+  navigator.sendBeacon?.('/api/browser/failed?kind=' + kind);
+  // For the browser, pages that the half has shown one after the other are one document.
+  const shown = here();
+  addEventListener('popstate', () => here() === shown || location.reload());
+  // The half had taken a click, and does not show its page any more.
+  const link = last?.defaultPrevented && last.target.closest?.('a[href]');
+  if (link) link.href === location.href ? location.reload() : location.assign(link.href);
+}
+
+/** Whether an exception has gone through WebAssembly, whose state is broken then. */
+const hasBroken = (error) => error instanceof WebAssembly.RuntimeError || /wasm-function/.test(error?.stack);
+
+/** A part that can't be fetched breaks the half off, too. */
+const isPartMissing = () => performance.getEntriesByType('resource')
+  .some(({ name, responseStatus }) => name.endsWith('.wasm') && (responseStatus < 200 || responseStatus >= 400));
+
+/** Ends the half that `error` has broken. */
+function stop(error) {
+  if (hasBroken(error)) end(isPartMissing() ? 'part' : hasStarted ? 'run' : 'start');
+}
+
+function refused(error) {
+  stop(error);
+  end(error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError ? 'compile' : 'load');
+  // For the console.
+  throw error;
+}
+
+// Some browsers have it switched off.
+if (self.WebAssembly) {
+  for (const kind of ['click', 'input']) addEventListener(kind, (event) => { last = event; }, true);
+  for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, ({ error, reason }) => stop(error ?? reason));
+  __wbg_init({ module_or_path: fetch(WASM_ADDRESS, { priority: 'low' }) }).then(() => { hasStarted = true; }, refused);
+} else {
+  end('compile');
+}

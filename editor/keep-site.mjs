@@ -8,12 +8,14 @@ const OPEN = '/api/site/open';
 export async function begin(link) {
   const site = await open(OPEN);
   const footer = link.closest('footer');
+  // The footer shows no lists.
+  const facts = site.facts.filter(({ name }) => name !== 'protected_names');
   const shown = [...footer.querySelectorAll('ul[data-facts]')];
   const part = new Part(link, () => location.reload());
   const line = ({ name, label, value }) => element('li', {}, `${label}：`,
     spot(part, { label, value, save: (typed) => save(name, typed) }));
   const list = (facts) => element('ul', { class: 'kept-facts' }, facts.map(line));
-  shown[0].before(list(site.facts.slice(0, 4)), list(site.facts.slice(4)));
+  shown[0].before(list(facts.slice(0, 4)), list(facts.slice(4)));
   for (const each of shown) each.hidden = true;
 }
 

@@ -71,6 +71,6 @@ pub use text::{
     field_text, keeping_text, staff_text, text, text_in, words, words_in,
 };
 #[cfg(feature = "ssr")]
-pub use traditional::{simplified, traditional};
+pub use traditional::{simplified, traditional_words};
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

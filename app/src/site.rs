@@ -11,7 +11,7 @@ mod preferences;
 mod shown;
 
 #[cfg(feature = "ssr")]
-pub use current::{PublicUrl, SiteOfPage, site};
+pub use current::{PublicUrl, SiteOfPage, protected_names, site};
 pub use edit::{EditHere, EditLink};
 pub use footer::SiteFooter;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! Traditional Chinese, made of Simplified by OpenCC's tables: word by word where a character has two, else one by one.
 
 mod markup;
+mod together;
 
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ use crate::{
     language::{Language, language},
     page::{ErrorContent, ErrorPage, Head, Page, Parts},
     search::{BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent},
-    site::{Frame, FrameSite},
+    site::{Frame, FrameSite, protected_names},
 };
 
 /// Made for the first reader who wants it; none where the built-in tables can't be read, which the log then says.
@@ -28,8 +29,13 @@ fn table(config: BuiltinConfig) -> Option<OpenCC> {
     OpenCC::from_config(config).inspect_err(|error| tracing::error!(%error, "no table of characters")).ok()
 }
 
-/// `text` in Traditional characters.
+/// `text` of the page that is being made in Traditional characters, but for the names that its site protects.
 pub fn traditional(text: &str) -> String {
+    protected_names().converted(text, traditional_words)
+}
+
+/// `text` in Traditional characters, whatever names are in it: for the site's own words.
+pub fn traditional_words(text: &str) -> String {
     TO_TRADITIONAL.as_ref().map_or_else(|| text.to_owned(), |table| table.convert(text))
 }
 
@@ -124,7 +130,9 @@ fn article(content: ArticleContent) -> ArticleContent {
 
 fn search(content: SearchContent) -> SearchContent {
     let pieces = |pieces: Vec<Piece>| -> Vec<Piece> {
-        pieces.into_iter().map(|piece| Piece { text: traditional(&piece.text), ..piece }).collect()
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let texts = together::converted(&texts, traditional);
+        pieces.into_iter().zip(texts).map(|(piece, text)| Piece { text, ..piece }).collect()
     };
     let hit = |hit: HitContent| HitContent {
         title: pieces(hit.title),

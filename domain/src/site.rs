@@ -1,10 +1,14 @@
 //! The site itself: whose it is, how it is called, and the numbers by which the state knows it.
 
 mod change;
+mod protected_names;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::change::{SiteChange, check_field};
+pub use self::{
+    change::{SiteChange, check_field},
+    protected_names::ProtectedNames,
+};
 
 /// What header, footer and page tags say of the site. Kept in the database; first filled from `Leptos.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,9 @@ pub struct Site {
     pub icp_number: String,
     /// 公安备案号
     pub police_number: String,
+    /// Names that pages in Traditional Chinese do not convert ([`ProtectedNames`]), one per line. Settings files know nothing of them.
+    #[serde(skip)]
+    pub protected_names: String,
 }
 
 impl Site {

@@ -39,7 +39,7 @@ impl Context {
 
     fn provide(&self, request: &Request, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
         let (services, public_url) = (self.services(request), app::PublicUrl(self.public_url.0.to_string()));
-        let government = self.government.clone();
+        let (government, site) = (self.government.clone(), SiteOfPage::default());
         let by = session::actor(request.extensions().get(), request.extensions());
         move || {
             provide_context(by.clone());
@@ -47,6 +47,7 @@ impl Context {
             provide_context(services.clone());
             provide_context(public_url.clone());
             provide_context(language);
+            provide_context(site.clone());
         }
     }
 
@@ -61,10 +62,8 @@ impl Context {
             *request.uri_mut() = known;
         }
         let path = request.uri().path().to_owned();
-        let site = SiteOfPage::default();
         let provide = move || {
             provide();
-            provide_context(site.clone());
             if let Some(answer) = answer.clone() {
                 provide_context(answer);
             }

@@ -117,7 +117,7 @@ pub fn form_again(action: &'static str, sent: &[(String, String)], unavailable: 
 fn page(language: Language, more: &str) -> Response {
     let (title, advice) = app::text_in(language).unavailable;
     let html = panic::bare(language, title, &format!("<p>{advice}</p>{more}"));
-    let html = if language == Language::Traditional { app::traditional(&html) } else { html };
+    let html = if language == Language::Traditional { app::traditional_words(&html) } else { html };
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     (StatusCode::SERVICE_UNAVAILABLE, kind, html).into_response()
 }

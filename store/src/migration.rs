@@ -39,6 +39,7 @@ mod m20261130_000070_transfer;
 mod m20261130_000080_column_menu;
 mod m20261130_000085_examination;
 mod m20261130_000110_old_address;
+mod m20261130_000120_protected_names;
 mod seal;
 
 use sea_orm_migration::{
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000080_column_menu::Migration),
             Box::new(m20261130_000085_examination::Migration),
             Box::new(m20261130_000110_old_address::Migration),
+            Box::new(m20261130_000120_protected_names::Migration),
         ]
     }
 }

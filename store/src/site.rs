@@ -107,6 +107,7 @@ fn filled(kept: Site, from: &Site) -> Site {
         identification_code: or(kept.identification_code, &from.identification_code),
         icp_number: or(kept.icp_number, &from.icp_number),
         police_number: or(kept.police_number, &from.police_number),
+        protected_names: kept.protected_names,
     }
 }
 
@@ -122,11 +123,12 @@ impl From<site::Model> for Site {
             identification_code: row.identification_code,
             icp_number: row.icp_number,
             police_number: row.police_number,
+            protected_names: row.protected_names,
         }
     }
 }
 
-/// `site` as it is kept. What is no part of it stays as it is.
+/// `site` as it is kept. What the settings file does not say stays as it is.
 fn row(site: Site) -> site::ActiveModel {
     site::ActiveModel {
         id: Set(ID),
@@ -140,5 +142,6 @@ fn row(site: Site) -> site::ActiveModel {
         icp_number: Set(site.icp_number),
         police_number: Set(site.police_number),
         admins_need_code: NotSet,
+        protected_names: NotSet,
     }
 }

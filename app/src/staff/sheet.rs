@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    form::{Hidden, Trouble},
+    form::{Hidden, Trouble, typed},
     refused::Refused,
 };
 
@@ -19,6 +19,8 @@ pub struct Blank {
 
 enum Kind {
     Line,
+    /// So many lines are seen at once.
+    Lines(&'static str),
     /// Values with what is shown for each.
     Choice(Vec<(String, String)>),
     /// Sent as `yes`.
@@ -29,6 +31,11 @@ impl Blank {
     /// A field of one line.
     pub fn line(name: &'static str, label: &'static str, value: impl Into<String>) -> Self {
         Self { name, label, value: value.into(), kind: Kind::Line, required: false, hint: "" }
+    }
+
+    /// A field of several lines, of which `rows` are seen at once.
+    pub fn lines(name: &'static str, label: &'static str, value: impl Into<String>, rows: &'static str) -> Self {
+        Self { kind: Kind::Lines(rows), ..Self::line(name, label, value) }
     }
 
     /// A choice among `options`: values with what is shown for each.
@@ -61,20 +68,32 @@ impl Blank {
         let value = refused.map_or(value, |refused| refused.value(name).unwrap_or_default().to_owned());
         let wrong = refused.is_some_and(|refused| refused.is_about(name));
         let (invalid, hint) = (wrong.then_some("true"), (!hint.is_empty()).then(|| view! { <small>{hint}</small> }));
-        let Kind::Line = kind else { return chosen(kind, name, label, value, hint).into_any() };
+        let field = match kind {
+            Kind::Line => view! {
+                <input
+                    name=name
+                    type="text"
+                    value=value
+                    required=required
+                    autocomplete="off"
+                    aria-invalid=invalid
+                    autofocus=wrong
+                />
+            }
+            .into_any(),
+            Kind::Lines(rows) => view! {
+                <textarea name=name rows=rows required=required aria-invalid=invalid autofocus=wrong>
+                    {typed(&value)}
+                </textarea>
+            }
+            .into_any(),
+            chosen_from => return chosen(chosen_from, name, label, value, hint).into_any(),
+        };
         view! {
             <p class="field">
                 <label>
                     <span>{label}</span>
-                    <input
-                        name=name
-                        type="text"
-                        value=value
-                        required=required
-                        autocomplete="off"
-                        aria-invalid=invalid
-                        autofocus=wrong
-                    />
+                    {field}
                     {hint}
                 </label>
             </p>

@@ -25,9 +25,10 @@ pub async fn site(query: &str, refused: Option<Refused>) -> Outcome<Page> {
 
 fn blanks(settings: &SiteChange) -> Vec<Blank> {
     let text = keeping_text();
-    let lines = settings.texts().into_iter().zip(text.site_labels).map(|((name, value), label)| {
-        let line = Blank::line(name, label, value);
-        if name == "name" { line.required() } else { line }
+    let lines = settings.texts().into_iter().zip(text.site_labels).map(|((name, value), label)| match name {
+        "name" => Blank::line(name, label, value).required(),
+        "protected_names" => Blank::lines(name, label, value, "8").hint(text.protected_names_hint),
+        _ => Blank::line(name, label, value),
     });
     let code = Blank::check("admins_need_code", text.admins_need_code, settings.admins_need_code);
     lines.chain([code.hint(text.admins_need_code_hint)]).collect()

@@ -44,7 +44,8 @@ pub struct KeepingText {
     pub children: &'static str,
     pub site: &'static str,
     /// In the order of `SiteChange::texts`.
-    pub site_labels: [&'static str; 8],
+    pub site_labels: [&'static str; 9],
+    pub protected_names_hint: &'static str,
     pub admins_need_code: &'static str,
     pub admins_need_code_hint: &'static str,
     pub code: &'static str,
@@ -140,7 +141,9 @@ static CHINESE: KeepingText = KeepingText {
         "公安备案号",
         "政府网站标识码",
         "域名",
+        "繁体页面不转换的名称",
     ],
+    protected_names_hint: "地名、人名等，每行写一个。“青得里”原样保留；“夏尔希里=夏爾希里”用等号后的写法。",
     admins_need_code: "管理员登录须用动态码",
     admins_need_code_hint: "安装时默认已有这个要求（Leptos.toml 的 admins_need_code）；那里关掉以后，可以在这里打开：\
                             没有动态码的管理员（包括您自己）要先设置动态码，才能继续工作。",

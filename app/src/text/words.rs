@@ -112,7 +112,7 @@ parts! {
 
 #[cfg(feature = "ssr")]
 static TRADITIONAL: LazyLock<Words> = LazyLock::new(|| {
-    Words::take(&mut CHINESE.list().into_iter().map(|word| leaked(crate::traditional::traditional(word))))
+    Words::take(&mut CHINESE.list().into_iter().map(|word| leaked(crate::traditional::traditional_words(word))))
 });
 
 /// The words of a language.

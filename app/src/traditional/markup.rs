@@ -1,22 +1,33 @@
 //! The human part of HTML: text, and the attributes that are read aloud or shown. All else stays as it is.
 
+use super::together;
+
 /// Attributes whose values people read.
 const READ: [&str; 8] = ["alt", "title", "aria-label", "placeholder", "label", "data-before", "data-after", "summary"];
 
 /// Elements whose content is none of the page's own words: scripts, and what readers have typed.
 const KEPT: [&str; 3] = ["script", "style", "textarea"];
 
+/// Elements that end no word: a name may have a part in bold letters.
+const WITHIN_WORDS: [&str; 13] =
+    ["b", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"];
+
 /// `html` with its words changed by `convert`.
 pub fn converted(html: &str, convert: impl Fn(&str) -> String) -> String {
     let mut made = String::with_capacity(html.len());
     let mut rest = html;
+    // Texts that no tag parts but those within words, each with the tag behind it.
+    let mut run = Vec::new();
     while let Some(at) = rest.find('<') {
         let (text, after) = rest.split_at(at);
-        made.push_str(&convert(text));
         let (tag, after) = after.split_at(tag_length(after));
-        push_tag(&mut made, tag, &convert);
+        run.push((text, tag));
         rest = after;
-        let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if is_within_words(tag) {
+            continue;
+        }
+        push_run(&mut made, &mut run, &convert);
+        let name = element(&tag[1..]);
         if KEPT.contains(&name) {
             let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
             let (kept, after) = rest.split_at(end);
@@ -24,8 +35,28 @@ pub fn converted(html: &str, convert: impl Fn(&str) -> String) -> String {
             rest = after;
         }
     }
-    made.push_str(&convert(rest));
+    run.push((rest, ""));
+    push_run(&mut made, &mut run, &convert);
     made
+}
+
+fn is_within_words(tag: &str) -> bool {
+    tag.starts_with("<!") || WITHIN_WORDS.contains(&element(tag[1..].trim_start_matches('/')))
+}
+
+/// The name of the element with which `tag` begins; empty in an end tag with its slash.
+fn element(tag: &str) -> &str {
+    tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+}
+
+/// Adds the texts and tags of `run`, of which nothing is left.
+fn push_run(made: &mut String, run: &mut Vec<(&str, &str)>, convert: impl Fn(&str) -> String) {
+    let texts: Vec<&str> = run.iter().map(|(text, _)| *text).collect();
+    let texts = together::converted(&texts, &convert);
+    for ((_, tag), text) in run.drain(..).zip(texts) {
+        made.push_str(&text);
+        push_tag(made, tag, &convert);
+    }
 }
 
 /// The bytes of the tag or comment with which `html` begins.
@@ -85,6 +116,14 @@ mod tests {
         let wanted = "乙<!--甲--><a href=\"/甲?a=甲\" title=\"乙 > 乙\" class='甲' id=\"甲\">乙 &lt;乙</a><script>甲</script>乙\
                       <textarea name=\"甲\">甲</textarea><input value=\"甲\" placeholder=\"乙\">乙";
         assert_eq!(converted(html, marked), wanted);
+    }
+
+    #[test]
+    fn a_word_is_changed_where_a_tag_stands_in_it_and_none_is_made_of_two_elements() {
+        let change = |text: &str| text.replace("甲乙", "丙丁");
+        let html = "<p>甲<b>乙</b>一<!---->甲<!---->乙</p><p>甲</p><p>乙</p><td>甲<td>乙";
+        let wanted = "<p>丙<b>丁</b>一<!---->丙<!---->丁</p><p>甲</p><p>乙</p><td>甲<td>乙";
+        assert_eq!(converted(html, change), wanted);
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Changing what the site says of itself.
 
-use super::Site;
+use super::{Site, protected_names};
 use crate::{fault::Refusal, words};
 
 /// Characters of a name, and of how the site can be reached.
@@ -34,6 +34,8 @@ pub struct SiteChange {
     pub identification_code: String,
     /// 域名
     pub domain: String,
+    /// Names that pages in Traditional Chinese do not convert, one per line.
+    pub protected_names: String,
     /// An administrator has to give a one-time code besides the password.
     pub admins_need_code: bool,
 }
@@ -51,13 +53,14 @@ impl SiteChange {
             police_number: site.police_number.clone(),
             identification_code: site.identification_code.clone(),
             domain: site.domain.clone(),
+            protected_names: site.protected_names.clone(),
             admins_need_code,
         }
     }
 
     /// The texts by their fields' names, in the form's order.
     #[must_use]
-    pub fn texts(&self) -> [(&'static str, &str); 8] {
+    pub fn texts(&self) -> [(&'static str, &str); 9] {
         [
             ("name", &self.name),
             ("sponsor", &self.sponsor),
@@ -67,6 +70,7 @@ impl SiteChange {
             ("police_number", &self.police_number),
             ("identification_code", &self.identification_code),
             ("domain", &self.domain),
+            ("protected_names", &self.protected_names),
         ]
     }
 
@@ -88,6 +92,7 @@ impl SiteChange {
             police_number: kept("police_number", &self.police_number, &before.police_number)?,
             identification_code: kept("identification_code", &self.identification_code, &before.identification_code)?,
             domain: kept("domain", &self.domain, &before.domain)?,
+            protected_names: kept("protected_names", &self.protected_names, &before.protected_names)?,
             admins_need_code: self.admins_need_code,
         })
     }
@@ -117,6 +122,7 @@ pub fn check_field(field: &str, text: &str) -> Result<String, Refusal> {
             let problem = "域名须是网站的主机名，不带 http://、端口和路径，如 www.example.gov.cn";
             if is_domain(text) { Ok(text.to_owned()) } else { Err(Refusal::invalid(field, problem)) }
         }
+        "protected_names" => protected_names::checked(field, text),
         _ => Err(Refusal::invalid(field, "网站信息里没有这一项，请刷新页面再试")),
     }
 }

@@ -77,6 +77,7 @@ fn of(sent: &Sent, before: SiteChange) -> Result<SiteChange, Refusal> {
         police_number: text("police_number", before.police_number)?,
         identification_code: text("identification_code", before.identification_code)?,
         domain: text("domain", before.domain)?,
+        protected_names: text("protected_names", before.protected_names)?,
         admins_need_code,
     })
 }

@@ -12,6 +12,7 @@ use crate::{
 on_both!(
     each_language_has_its_addresses_and_names_those_of_the_others,
     in_traditional_every_word_is_converted_and_no_address,
+    in_traditional_the_names_that_the_site_protects_stay,
     in_english_the_words_are_english_and_the_text_is_marked_as_chinese,
     every_link_of_a_page_stays_in_its_language,
     the_browser_is_given_pages_in_the_language_of_their_address,
@@ -54,6 +55,23 @@ async fn in_traditional_every_word_is_converted_and_no_address(site: Site) {
     assert_eq!(page.attributes("meta[name=ColumnName]", "content"), Vec::<String>::new());
     assert!(page.attributes("meta[name=ArticleTitle]", "content")[0].starts_with("強化思想教育引領"));
     assert_eq!(page.attributes("meta[name=SiteDomain]", "content"), ["www.xjbl.gov.cn"]);
+}
+
+async fn in_traditional_the_names_that_the_site_protects_stay(site: Site) {
+    let own = column(&site, "a", None, 1).await;
+    let id = published_article(&site, own, "青得里街这里通车，夏尔希里保护区开放", date(2023, 1, 1)).await;
+    let title = "青得里街這裡通車，夏爾希里保護區開放";
+    for address in [format!("/hant/articles/{id}"), "/hant/columns/a".into()] {
+        let page = site.get(&address).await;
+        assert_eq!(page.status, 200, "{address}");
+        assert!(page.text().contains(title) && !page.text().contains("青得裡"), "{address}: {}", page.text());
+    }
+    for address in
+        [format!("/api/article/read?id={id}&language=zh-Hant"), "/api/page/read?address=%2Fhant%2Fcolumns%2Fa".into()]
+    {
+        let data = site.get(&address).await;
+        assert!(data.text().contains(title) && !data.text().contains("青得裡"), "{address}: {}", data.text());
+    }
 }
 
 async fn in_english_the_words_are_english_and_the_text_is_marked_as_chinese(site: Site) {

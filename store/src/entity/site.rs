@@ -17,6 +17,7 @@ pub struct Model {
     pub icp_number: String,
     pub police_number: String,
     pub admins_need_code: bool,
+    pub protected_names: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -35,6 +35,7 @@ pub(super) const PARTS: [Part; 7] = [
             "icp_number",
             "police_number",
             "admins_need_code",
+            "protected_names",
         ],
     },
     Part {

@@ -40,6 +40,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by
         ..site
     });
     changed.admins_need_code = Set(after.admins_need_code);
+    changed.protected_names = Set(after.protected_names);
     keep(&writing, changed).await?;
     store.seals.keep_parts(&writing).await?;
     done.write(&writing, by).await?;

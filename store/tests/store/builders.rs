@@ -131,6 +131,9 @@ pub async fn find(site: &TestSite, id: i64) -> article::Model {
     article::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap()
 }
 
+/// The names that each site's pages in Traditional Chinese do not convert at first.
+pub const PROTECTED_NAMES: &str = "青得里\n夏尔希里=夏爾希里\n顾里木图=顧里木圖\n阿热勒托海=阿熱勒托海\n皮里青\n岳普湖";
+
 /// A page like the seed's.
 pub fn read_page() -> ImportedPage {
     ImportedPage {

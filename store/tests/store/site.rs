@@ -7,7 +7,10 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-use crate::{builders::read_page, database::TestSite};
+use crate::{
+    builders::{PROTECTED_NAMES, read_page},
+    database::TestSite,
+};
 
 on_both!(
     a_site_is_founded_once,
@@ -21,6 +24,7 @@ fn bole() -> Site {
         domain: "www.xjbl.gov.cn".into(),
         sponsor: "博乐市人民政府办公室".into(),
         icp_number: "新ICP备00000000号".into(),
+        protected_names: PROTECTED_NAMES.into(),
         ..Site::default()
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use crate::{
-    builders::read_page,
+    builders::{PROTECTED_NAMES, read_page},
     database::TestSite,
     people::{NOW, actions, invalid, log, logged_in, member, refused, services, visitor},
 };
@@ -19,6 +19,7 @@ on_both!(
     a_site_that_was_not_founded_can_be_changed,
     a_change_outlasts_founding_and_import,
     what_cannot_be_is_refused_by_its_field,
+    protected_names_can_be_changed_and_taken_away,
 );
 
 fn bole() -> Site {
@@ -27,6 +28,7 @@ fn bole() -> Site {
         domain: "www.xjbl.gov.cn".into(),
         public_url: "https://www.xjbl.gov.cn".into(),
         identification_code: "6527010006".into(),
+        protected_names: PROTECTED_NAMES.into(),
         ..Site::default()
     }
 }
@@ -108,9 +110,27 @@ async fn what_cannot_be_is_refused_by_its_field(site: TestSite) {
         (SiteChange { identification_code: "652701".into(), ..kept.clone() }, "identification_code", "10 位数字"),
         (SiteChange { icp_number: "备案中".into(), ..kept.clone() }, "icp_number", "ICP备"),
         (SiteChange { police_number: "新公网安备".into(), ..kept.clone() }, "police_number", "14 位数字"),
+        (SiteChange { protected_names: "青得里\n里".into(), ..kept.clone() }, "protected_names", "第 2 行"),
         (SiteChange { contact: "一\n二".into(), ..kept.clone() }, "contact", "换行"),
     ] {
         invalid(sites.change(&admin, &change, &visitor()).await, field, words);
     }
     assert_eq!(sites.current().await, Ok(bole()));
+}
+
+async fn protected_names_can_be_changed_and_taken_away(site: TestSite) {
+    let admin = member(&site, "wang", Role::SiteAdmin).await;
+    let sites = services(&site, NOW).sites;
+    sites.found(&bole()).await.unwrap();
+    let kept = sites.settings(&admin).await.unwrap();
+    assert_eq!(kept.protected_names, PROTECTED_NAMES, "each site begins with names");
+    for (typed, names) in [("都里\r\n\r\n青得里\r\n", "都里\n青得里"), ("", "")] {
+        let change = SiteChange { protected_names: typed.into(), ..kept.clone() };
+        sites.change(&admin, &change, &visitor()).await.unwrap();
+        assert_eq!(sites.current().await.unwrap().protected_names, names);
+        let detail = log(&site).await.last().unwrap().detail.clone();
+        assert!(detail.contains(&format!(r#""after":{{"protected_names":{names:?}}}"#)), "{detail}");
+    }
+    sites.found(&bole()).await.unwrap();
+    assert_eq!(sites.current().await.unwrap().protected_names, "", "as somebody wanted it");
 }

@@ -1,14 +1,19 @@
 use domain::account::Role;
+use jiff::civil::date;
 use serde_json::json;
 
 use super::office::{PASSWORD, log_in, of_site};
-use crate::harness::Site;
+use crate::{
+    builders::{column, published_article},
+    harness::Site,
+};
 
 on_both!(
     a_new_name_stands_on_the_next_page,
     a_number_that_is_none_comes_back_as_it_was_typed,
     a_script_gets_what_may_be_changed_under_its_labels,
     another_domain_stands_in_the_tags,
+    a_name_that_is_protected_stays_on_the_next_page_in_traditional,
     what_is_sent_and_not_known_is_refused,
     an_administrator_without_a_code_is_led_to_it_where_the_site_asks_for_one,
 );
@@ -74,6 +79,30 @@ async fn another_domain_stands_in_the_tags(site: Site) {
     assert_eq!(site.post(CHANGE).by(&admin.token).pairs(&form).await.status, 303);
     let home = site.get("/").await;
     assert!(home.tags().contains(&("SiteDomain".to_owned(), "www.wenquan.gov.cn".to_owned())), "{:?}", home.tags());
+}
+
+async fn a_name_that_is_protected_stays_on_the_next_page_in_traditional(site: Site) {
+    let admin = of_site(&site, "xi", Role::SiteAdmin).await;
+    let own = column(&site, "a", None, 1).await;
+    let id = published_article(&site, own, "青得里街与都里村", date(2023, 1, 1)).await;
+    let address = format!("/hant/articles/{id}");
+    assert_eq!(site.get(&address).await.texts("article h1"), ["青得里街與都裡村"]);
+
+    let page = site.get("/desk/site").by(&admin.token).await;
+    let list = page.texts("textarea[name=protected_names]").concat();
+    assert!(list.lines().any(|name| name == "青得里"), "{list}");
+    let wrong = page.form(CHANGE, &[("protected_names", "都里\n里")]);
+    let refused = site.post(CHANGE).by(&admin.token).pairs(&wrong).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.texts("[role=alert]")[0].contains("第 2 行"), "{:?}", refused.texts("[role=alert]"));
+    assert_eq!(refused.texts("textarea[aria-invalid]"), ["都里\n里"], "comes back as it was typed");
+
+    // Browsers send line breaks as two characters.
+    let form = page.form(CHANGE, &[("protected_names", "都里\r\n青得里街=青得里路\r\n")]);
+    assert_eq!(site.post(CHANGE).by(&admin.token).pairs(&form).await.status, 303);
+    assert_eq!(site.get(&address).await.texts("article h1"), ["青得里路與都里村"], "the cached page is gone");
+    let page = site.get("/desk/site").by(&admin.token).await;
+    assert_eq!(page.texts("textarea[name=protected_names]"), ["都里\n青得里街=青得里路"]);
 }
 
 async fn what_is_sent_and_not_known_is_refused(site: Site) {

@@ -38,6 +38,8 @@ use crate::{
 
 /// So many clients are remembered before those that have not come for a while are forgotten.
 const REMEMBERED: usize = 10_000;
+/// Failures of browsers that one client can tell of in a minute.
+const BROWSER_FAILURES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 
 /// So many times a minute, for each key.
 struct Limit<K: Hash + Eq + Clone>(DefaultKeyedRateLimiter<K>);
@@ -67,6 +69,7 @@ pub struct Limits {
     passwords: Arc<Limit<ClientNetwork>>,
     writes: Arc<Limit<Client>>,
     reads: Arc<Limit<Client>>,
+    browser_failures: Arc<Limit<ClientNetwork>>,
     trusted_proxies: Arc<[IpAddr]>,
     /// What they did beyond it.
     pub refusals: Refusals,
@@ -80,6 +83,7 @@ impl Limits {
             passwords: Arc::new(Limit::of(settings.attempts)),
             writes: Arc::new(Limit::of(settings.writes)),
             reads: Arc::new(Limit::of(settings.costly_reads)),
+            browser_failures: Arc::new(Limit::of(BROWSER_FAILURES_A_MINUTE)),
             trusted_proxies: settings.trusted_proxies.clone().into(),
             refusals: Refusals::default(),
         }
@@ -91,6 +95,14 @@ impl Limits {
     /// `TooMany`, with the seconds to wait.
     pub fn password(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
         self.passwords.count(&ClientNetwork::asking(peer, headers, &self.trusted_proxies))
+    }
+
+    /// Counts a failure that the browser at `peer` tells of.
+    ///
+    /// # Errors
+    /// `TooMany`, with the seconds to wait.
+    pub fn browser_failure(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
+        self.browser_failures.count(&ClientNetwork::asking(peer, headers, &self.trusted_proxies))
     }
 
     /// Counts a request where its kind is limited.

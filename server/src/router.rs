@@ -13,7 +13,7 @@ use domain::{outside::Government, ports::Services, site::Site as About};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
-    api, assets,
+    api, assets, browser_failure,
     cache::PageCache,
     circuit_breaker::CircuitBreaker,
     click,
@@ -26,6 +26,7 @@ use crate::{
     origin,
     page::Context,
     panic, path, qr,
+    release::Releases,
     safety::{self, Hosts, Safety},
     session,
     staff::{self, Desk},
@@ -83,6 +84,8 @@ pub struct Site {
     pub limits: Limits,
     /// Where files lie.
     pub files: Shelf,
+    /// The files of the last releases.
+    pub releases: Releases,
     /// What is counted of it.
     pub metrics: SiteMetrics,
     /// What `/metrics` shows; nothing where another address of the process does.
@@ -109,6 +112,7 @@ pub fn router(site: Site) -> Router {
         None => primary.clone(),
     };
     let (limits, breaker) = (site.limits.clone(), primary.clone());
+    let browser_failures = browser_failure::routes(site.limits.clone(), site.metrics.clone());
     let desk = Desk { context, limits, fetcher, breaker, metrics: site.metrics };
     let readers = site.for_citizens.clone().unwrap_or_else(|| site.services.clone());
     let mut router = Router::new();
@@ -135,8 +139,9 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(guarded, limit::guard))
         .layer(from_fn_with_state((site.services.clone(), site.for_citizens, primary.clone()), session::recognise))
         .layer(from_fn_with_state(site.limits.clone(), limit::identify))
+        .merge(browser_failures)
         .layer(origin::same(&site.public_url))
-        .route("/pkg/{name}", get(assets::file))
+        .route("/pkg/{name}", get(assets::file).with_state(site.releases))
         .route("/icon.png", get(assets::icon))
         .route("/cover.png", get(assets::cover))
         .route("/favicon.ico", get(assets::icon))

@@ -18,7 +18,9 @@ use domain::{
 };
 use futures_util::{StreamExt, stream};
 
-use crate::{answer, api, circuit_breaker::CircuitBreaker, page::asked_language, panic, session::has_token};
+use crate::{
+    answer, api, browser_failure, circuit_breaker::CircuitBreaker, page::asked_language, panic, session::has_token,
+};
 
 /// The form in which an address answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,9 +163,9 @@ fn content_type(headers: &HeaderMap) -> &str {
     headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default()
 }
 
-/// Whether a file of the program itself is asked for, such as a style sheet.
+/// Whether it needs no database: a file of the program itself, such as a style sheet, or a count of the process.
 fn is_built_in(path: &str) -> bool {
-    path.starts_with("/pkg/") || matches!(path, "/icon.png" | "/cover.png" | "/favicon.ico")
+    path.starts_with("/pkg/") || matches!(path, "/icon.png" | "/cover.png" | "/favicon.ico" | browser_failure::ADDRESS)
 }
 
 /// Whether an answer goes on reading from the database after it has begun.

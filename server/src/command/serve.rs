@@ -7,7 +7,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use store::Store;
+use store::{Purpose, Store};
 use tokio::net::TcpListener;
 
 use self::running::Running;
@@ -20,6 +20,7 @@ use crate::{
     connections,
     limit::Limits,
     metrics::{Metrics, MetricsPage, MetricsToken},
+    release::Releases,
     router::{PublicUrl, Site},
     safety::Hosts,
     settings::Settings,
@@ -93,6 +94,7 @@ pub fn site(common: &Common, settings: &Settings, store: &Store, clicks: Clicks,
     let Share { public_url, hosts, page_bytes, metrics, metrics_page, .. } = share;
     let services = store.services();
     let seconds = settings.server.page_seconds;
+    let files = common.shelf(settings)?;
     Ok(Site {
         cache: PageCache::within(page_bytes, services.changes.clone(), clicks.clone(), hosts.clone(), seconds),
         for_citizens: store.services_for_citizens(),
@@ -104,7 +106,8 @@ pub fn site(common: &Common, settings: &Settings, store: &Store, clicks: Clicks,
         public_url,
         government: settings.site.government_suffixes.clone(),
         limits: Limits::new(&settings.server),
-        files: common.shelf(settings)?,
+        releases: Releases::of(&files, store.key_for(Purpose::Releases)),
+        files,
         metrics,
         metrics_page,
     })

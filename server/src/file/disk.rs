@@ -83,11 +83,64 @@ impl Disk {
         Ok(file)
     }
 
+    /// Keeps `bytes` under `name`, a path below the folder, in the place of what was there.
+    ///
+    /// # Errors
+    /// They can't be written.
+    pub fn write_named(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let place = self.folder.join(name);
+        let file = self.write(bytes)?;
+        fs::create_dir_all(place.parent().unwrap_or(&self.folder))?;
+        file.persist(place).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// What lies under `name`; `None` where nothing does.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn read_named(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        found(fs::read(self.folder.join(name)))
+    }
+
+    /// The names of the folders in `folder`.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn folders_in(&self, folder: &str) -> io::Result<Vec<String>> {
+        let Some(entries) = found(fs::read_dir(self.folder.join(folder)))? else { return Ok(Vec::new()) };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                names.extend(entry.file_name().into_string());
+            }
+        }
+        Ok(names)
+    }
+
+    /// Removes `folder` with all that is in it.
+    ///
+    /// # Errors
+    /// It can't be removed.
+    pub fn remove_folder(&self, folder: &str) -> io::Result<()> {
+        found(fs::remove_dir_all(self.folder.join(folder))).map(|_| ())
+    }
+
     /// Where the file with the hash `sha256` lies. The hash is one, and no path.
     pub fn place(&self, sha256: &str) -> PathBuf {
         let (first, rest) = sha256.split_at_checked(2).unwrap_or((sha256, ""));
         let second = rest.get(..2).unwrap_or(rest);
         self.folder.join(Path::new(first)).join(second).join(sha256)
+    }
+}
+
+/// What was found; `None` where there is nothing.
+fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

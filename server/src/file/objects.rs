@@ -1,5 +1,6 @@
 //! Files in a store of objects (S3): the same names below the bucket as below the data folder's `files/`.
 
+mod named;
 mod wire;
 
 use std::{fmt, io, ops::Range, sync::Arc, time::Duration};
@@ -71,6 +72,8 @@ impl Objects {
             .with_virtual_hosted_style_request(!settings.path_style)
             .with_access_key_id(key)
             .with_secret_access_key(secret)
+            // Not every store knows how to remove many at once.
+            .with_disable_bulk_delete(true)
             // Whoever waits for a file is told soon that there is none to be had.
             .with_retry(RetryConfig { backoff, max_retries: 2, retry_timeout: Duration::from_secs(3) })
             .with_http_connector(Wire::new(settings.ca_file.as_deref())?);

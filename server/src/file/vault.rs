@@ -1,6 +1,8 @@
 //! Where the bytes of files are kept, each under the hash of its content: in the data folder, or in a store of objects that
 //! many machines share. Whoever touches a file's bytes does it through here.
 
+mod named;
+
 use std::{
     io,
     path::{Path, PathBuf},

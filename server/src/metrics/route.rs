@@ -2,7 +2,7 @@
 
 use app::{Language, Route as PageRoute, StaffRoute, is_catalogue_file};
 
-use crate::{staff::ACTS, target, world};
+use crate::{browser_failure, staff::ACTS, target, world};
 
 /// Kinds of addresses besides those of [`ACTS`], which are each of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,7 @@ impl Route {
         Self(Named::Kind(match path {
             "/login" | "/logout" => Kind::Login,
             "/api/file/upload" | "/api/file/fetch" => Kind::Upload,
+            browser_failure::ADDRESS => Kind::Operations,
             _ if path.starts_with("/api/v1") => Kind::Api,
             app::READ_PAGE | app::READ_ARTICLE => Kind::PageData,
             _ if path.starts_with("/api/search/") => Kind::Suggest,
@@ -163,6 +164,7 @@ mod tests {
             ("/api/article/save", "/api/article/save"),
             ("/api/file/upload", "upload"),
             ("/api/v1/articles", "api"),
+            ("/api/browser/failed", "operations"),
             ("/api/nothing", "other"),
             ("/wp-login.php", "other"),
         ] {

@@ -11,6 +11,7 @@ use metrics_exporter_prometheus::PrometheusRecorder;
 use store::{QueryKind, QueryObserver};
 
 use super::{Metrics, Route};
+use crate::browser_failure::BrowserFailure;
 
 /// Statuses that are counted by themselves; others are counted as their class.
 const STATUSES: [(u16, &str); 26] = [
@@ -106,6 +107,10 @@ pub(super) fn describe(recorder: &PrometheusRecorder) {
             "Logins that were refused: wrong (password or code), limited (too many attempts).",
         ),
         ("gongkai_database_query_failures_total", "Statements that the database did not carry out, by kind."),
+        (
+            "gongkai_browser_failures_total",
+            "Pages whose program did not run in a browser, by kind: load, compile, start, part, run.",
+        ),
         ("gongkai_connections_refused_total", "Connections that were closed at once: their client had too many."),
     ];
     for (name, what) in counters {
@@ -149,6 +154,7 @@ struct Inner {
     cache: [Counter; CacheResult::ALL.len()],
     wrong_logins: Counter,
     limited_logins: Counter,
+    browser_failures: [Counter; BrowserFailure::ALL.len()],
     queries: [(Histogram, Counter); QueryKind::ALL.len()],
 }
 
@@ -170,6 +176,8 @@ impl SiteMetrics {
                 .map(|result| register.counter("gongkai_cache_requests_total", &[("result", result.label())])),
             wrong_logins: failures("wrong"),
             limited_logins: failures("limited"),
+            browser_failures: BrowserFailure::ALL
+                .map(|failure| register.counter("gongkai_browser_failures_total", &[("kind", failure.label())])),
             queries: QueryKind::ALL.map(query),
             metrics: metrics.clone(),
             site: site.map(ToOwned::to_owned),
@@ -201,6 +209,11 @@ impl SiteMetrics {
             StatusCode::TOO_MANY_REQUESTS => self.0.limited_logins.increment(1),
             _ => {}
         }
+    }
+
+    /// Counts a page whose program did not run in a browser.
+    pub fn browser_failed(&self, failure: BrowserFailure) {
+        self.0.browser_failures[failure as usize].increment(1);
     }
 
     /// Is told of every statement.

@@ -11,8 +11,9 @@ use axum::{
 use domain::{imported::Mode, ports::Services};
 use server::{
     Clicks, Fetcher, FilesSettings, Front, Hosts, Limits, Metrics, MetricsPage, MetricsToken, PageCache, PublicUrl,
-    SecurityContact, ServerSettings, Settings, Shelf, SiteMetrics,
+    Releases, SecurityContact, ServerSettings, Settings, Shelf, SiteMetrics,
 };
+use store::{Purpose, SiteKey};
 use tempfile::TempDir;
 
 pub use self::asking::Asking;
@@ -151,6 +152,11 @@ impl Site {
         shelf.unwrap().reading_by(Program::built())
     }
 
+    /// The files of earlier releases, as a machine with the site's key sees them that has not looked yet.
+    pub fn releases(&self) -> Releases {
+        releases(&self.shelf())
+    }
+
     /// What is counted of it.
     pub fn metrics(&self) -> &SiteMetrics {
         &self.made.metrics
@@ -215,6 +221,10 @@ impl Made {
     }
 }
 
+fn releases(files: &Shelf) -> Releases {
+    Releases::of(files, SiteKey::parse(&"0b".repeat(32)).map(|key| key.derive(Purpose::Releases)))
+}
+
 /// Tests ask faster than people.
 fn unlimited() -> ServerSettings {
     let built_in = Settings::built_in().unwrap().server;
@@ -239,6 +249,7 @@ fn placed(
     let cache = PageCache::new(services.changes.clone(), clicks.clone(), hosts.clone(), limits.page_seconds);
     let made_limits = Limits::new(limits);
     let metrics = Metrics::new();
+    let shelf = Shelf::open(folder.path(), files, limits, fetcher).unwrap().reading_by(Program::built());
     let front = Front::of(server::Site {
         for_citizens: None,
         services,
@@ -258,7 +269,8 @@ fn placed(
         security_contact: SecurityContact(String::new()),
         hosts,
         limits: made_limits.clone(),
-        files: Shelf::open(folder.path(), files, limits, fetcher).unwrap().reading_by(Program::built()),
+        releases: releases(&shelf),
+        files: shelf,
         metrics: metrics.of_site(None),
         metrics_page: Some(MetricsPage { metrics: metrics.clone(), token: Some(MetricsToken::parse(TOKEN).unwrap()) }),
     });

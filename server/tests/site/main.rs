@@ -48,6 +48,7 @@ mod plain_text;
 mod plan;
 mod private;
 mod read;
+mod release;
 mod request;
 mod safety;
 mod script;

@@ -19,6 +19,7 @@ on_both!(
     this_machine_and_the_token_read_them_and_nobody_else,
     requests_are_counted_by_kind_and_status_and_never_by_what_was_asked,
     logins_that_fail_are_counted,
+    what_browsers_could_not_run_is_counted_by_kind_and_nothing_else_of_it,
     what_is_in_the_database_is_shown_and_asked_for_by_the_store,
 );
 
@@ -94,6 +95,36 @@ async fn logins_that_fail_are_counted(site: Site) {
     log_in(&site, "wang", "wrong").await;
     site.post("/api/session/log-in").json(&json!({ "login": "nobody", "password": "wrong" })).await;
     assert_eq!(read(&site).await["gongkai_login_failures_total{reason=\"wrong\"}"], 2.0);
+}
+
+async fn what_browsers_could_not_run_is_counted_by_kind_and_nothing_else_of_it(site: Site) {
+    for (kind, status) in [("load", 204), ("compile", 204), ("start", 204), ("start", 204), ("part", 204), ("run", 204)]
+    {
+        assert_eq!(site.post(&format!("/api/browser/failed?kind={kind}")).await.status, status, "{kind}");
+    }
+    for told in ["", "?kind=", "?kind=secret-word", "?kind=start&secret-word", "?secret-word", "?kind=Start"] {
+        assert_eq!(site.post(&format!("/api/browser/failed{told}")).await.status, 400, "{told}");
+    }
+    assert_eq!(site.get("/api/browser/failed?kind=start").await.status, 405);
+    let of_another = site.post("/api/browser/failed?kind=start").header("origin", "https://evil.example");
+    assert_eq!(of_another.await.status, 403, "of another site's page");
+    let text = site.get("/metrics").from([127, 0, 0, 1]).await;
+    assert!(!text.text().contains("secret-word"), "{}", text.text());
+    let counted = series(&text);
+    for (kind, count) in [("load", 1.0), ("compile", 1.0), ("start", 2.0), ("part", 1.0), ("run", 1.0)] {
+        assert_eq!(counted[&format!("gongkai_browser_failures_total{{kind=\"{kind}\"}}")], count, "{kind}");
+    }
+
+    let mut refused = 0;
+    for _ in 0..60 {
+        refused += u32::from(site.post("/api/browser/failed?kind=run").await.status == 429);
+    }
+    assert!(refused > 20, "one client counts no more than 30 a minute: {refused}");
+    let another = site.post("/api/browser/failed?kind=run").from([203, 0, 113, 10]);
+    assert_eq!(another.await.status, 204);
+    site.lose_database().await;
+    let later = site.post("/api/browser/failed?kind=run").from([203, 0, 113, 11]).unwatched();
+    assert_eq!(later.await.status, 204, "it needs no database");
 }
 
 async fn what_is_in_the_database_is_shown_and_asked_for_by_the_store(site: Site) {

@@ -28,12 +28,21 @@ pub enum Purpose {
     SignedLinks,
     /// What citizens write to the authority, encrypted.
     CitizenData,
+    /// Signatures of the lists of files that earlier releases have left for open pages.
+    Releases,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 6] =
-        [Self::Signatures, Self::AuditLog, Self::SecondFactor, Self::LoginNames, Self::SignedLinks, Self::CitizenData];
+    pub const ALL: [Self; 7] = [
+        Self::Signatures,
+        Self::AuditLog,
+        Self::SecondFactor,
+        Self::LoginNames,
+        Self::SignedLinks,
+        Self::CitizenData,
+        Self::Releases,
+    ];
 
     /// The context of the derivation. It never changes: what was signed and encrypted depends on it.
     pub(super) const fn info(self) -> &'static [u8] {
@@ -44,6 +53,7 @@ impl Purpose {
             Self::LoginNames => b"login names",
             Self::SignedLinks => b"signed links",
             Self::CitizenData => b"citizen data",
+            Self::Releases => b"releases",
         }
     }
 }

@@ -88,6 +88,7 @@ impl Running {
         let alarms = Alarms::new(&settings.alarms, &services, common.data.clone());
         let guarding = guarding(common, settings, &services)?.map(|watch| watch.telling(alarms.clone()));
         let mut tasks = vec![
+            tokio::spawn(site.releases.clone().write_own().instrument(span.clone())),
             tokio::spawn(keep_reading(site.files.clone(), services.clone()).instrument(span.clone())),
             tokio::spawn(metrics::follow(metrics, services.clone(), store.clone()).instrument(span.clone())),
             tokio::spawn(cache::follow(site.cache.clone()).instrument(span.clone())),

@@ -156,6 +156,7 @@ async fn every_address_has_an_expectation(_: Site) {
         include_str!("../../../src/file.rs"),
         include_str!("../../../src/api.rs"),
         include_str!("../../../src/world.rs"),
+        include_str!("../../../src/browser_failure.rs"),
     ];
     let stated = |path: &str| {
         let like = |expected: &Expected| expected.path.replace("{public}", "{id}") == path;

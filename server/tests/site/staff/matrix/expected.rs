@@ -149,6 +149,7 @@ pub const ELSEWHERE: &[&str] = &[
     "/api/file/confirm",
     "/files/{sha256}/{name}",
     "/pkg/{name}",
+    "/api/browser/failed",
     "/columns/{slug}/feed.xml",
     "/api/v1",
     "/api/v1/search",

@@ -49,6 +49,7 @@ mod visit;
 pub use article::READ_ARTICLE;
 #[cfg(feature = "ssr")]
 pub use assets::Assets;
+pub use directory::READ_LINK_KEYS;
 #[cfg(feature = "ssr")]
 pub use disclosure::{filter as catalogue_filter, is_catalogue_file};
 #[cfg(feature = "ssr")]

@@ -1,12 +1,16 @@
 //! The link directory (网站链接) at the foot of every page.
 
 mod change;
+mod keys;
 
 use serde::{Deserialize, Serialize};
 
 use crate::plain_text::{is_invisible, one_line};
 
-pub use self::change::{DirectoryChange, KeptGroup, KeptLink, checked_address, checked_name};
+pub use self::{
+    change::{DirectoryChange, KeptGroup, KeptLink, checked_address, checked_name},
+    keys::{LinkKeys, is_found},
+};
 
 /// A named group of links, in the order in which its site shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

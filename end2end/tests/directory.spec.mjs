@@ -74,11 +74,58 @@ for (const width of [360, 768, 1280]) {
 
 test('emptying the filter by hand brings all back too', async (t) => {
   const page = await site.visit(t, '/articles/1');
-  await filter(page).fill('MINZHENG');
+  await filter(page).fill('EXAMPLE');
   await left(page).getByText('找到 0 个链接', { exact: true }).waitFor();
   await filter(page).fill('');
   assert.equal(await page.locator('#directory details').filter({ visible: true }).count(), 6);
   assert.deepEqual(await opened(page), []);
+});
+
+for (const [address, typed, names] of [
+  ['/articles/1', '財政', ['财政部', '财政厅']],
+  ['/articles/1', 'caizheng', ['财政部', '财政厅']],
+  ['/articles/1', 'CZT', ['财政厅']],
+  ['/articles/1', 'chongqing', ['重庆']],
+  ['/articles/1', 'zhengfuw', ['阿拉山口市政府网', '精河县政府网', '温泉县政府网', '第五师双河市政府网']],
+  ['/hant/articles/1', '财政', ['財政部', '財政廳']],
+  ['/hant/articles/1', 'cz', ['財政部', '財政廳']],
+  ['/en/articles/1', 'cz', ['财政部', '财政厅']],
+]) {
+  test(`${typed} finds its links on ${address}, and groups count them`, async (t) => {
+    const page = await site.visit(t, address);
+    const field = page.locator('#directory-filter');
+    await field.pressSequentially(typed);
+    await page.locator('#directory output').getByText(new RegExp(`(^|\\D)${names.length}(\\D|$)`)).waitFor();
+    assert.deepEqual(await shown(page).allInnerTexts(), names);
+    const counts = await page.locator('#directory summary .count').filter({ visible: true }).allInnerTexts();
+    assert.equal(counts.reduce((sum, count) => sum + Number(count), 0), names.length);
+  });
+}
+
+test('what else finds a link is asked for once, when somebody comes to the filter, and until it is there names alone do', async (t) => {
+  const page = await site.visit(t, '/articles/1', { expects: [/^Failed to load resource: net::ERR_FAILED/] });
+  const asked = [];
+  const isKeys = (url) => url.pathname === '/api/directory/keys';
+  page.on('request', (request) => { if (isKeys(new URL(request.url()))) asked.push(request.url()); });
+  await page.route(isKeys, (route) => route.abort());
+  assert.deepEqual(asked, []);
+  const failed = page.waitForEvent('requestfailed');
+  await filter(page).focus();
+  await failed;
+  await filter(page).evaluate((field) => field.blur());
+  await page.unroute(isKeys);
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(isKeys, async (route) => { await held; await route.continue(); });
+  await filter(page).fill('科技');
+  await left(page).getByText('找到 3 个链接', { exact: true }).waitFor();
+  await filter(page).fill('kejit');
+  await left(page).getByText('找到 0 个链接', { exact: true }).waitFor();
+  release();
+  await left(page).getByText('找到 2 个链接', { exact: true }).waitFor();
+  await filter(page).fill('czt');
+  await left(page).getByText('找到 1 个链接', { exact: true }).waitFor();
+  assert.equal(asked.length, 2, 'once more after it had failed');
 });
 
 test('opened groups are remembered when the page is loaded anew, and closed ones too', async (t) => {

@@ -14,7 +14,7 @@ pub fn canonical<'a>(path: &'a str, query: &str) -> Option<Cow<'a, str>> {
     if query.is_empty() {
         return Some(Cow::Borrowed(path));
     }
-    let known = if is_feed(path) || world::is_site_map(path) {
+    let known = if is_feed(path) || world::is_site_map(path) || path == app::READ_LINK_KEYS {
         String::new()
     } else {
         app::known_query(Language::of(path).1, query)?
@@ -49,11 +49,11 @@ fn argument<'a>(query: &'a str, name: &str) -> Cow<'a, str> {
 }
 
 /// Whether the answer is looked for in the whole database, made for programs, or as long as the site: such reads are
-/// limited. The data of pages are as cheap as the pages themselves.
+/// limited. The data of pages are as cheap as the pages themselves, as are the keys of links.
 pub fn is_costly(uri: &Uri) -> bool {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     let Some(address) = page_of_data(path, query) else {
-        return path.starts_with("/api/") || is_costly_page(path, query);
+        return (path.starts_with("/api/") && path != app::READ_LINK_KEYS) || is_costly_page(path, query);
     };
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     is_costly_page(path, query)

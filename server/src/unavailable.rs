@@ -44,7 +44,9 @@ impl Form {
         let ends = |ending: &&str| path.ends_with(*ending);
         if path.starts_with("/api/v1") {
             Self::Problem
-        } else if matches!(path, app::READ_PAGE | app::READ_ARTICLE) || path.starts_with("/api/search/") {
+        } else if matches!(path, app::READ_PAGE | app::READ_ARTICLE | app::READ_LINK_KEYS)
+            || path.starts_with("/api/search/")
+        {
             Self::PageData(asked_language(address))
         } else if path.starts_with("/api/") {
             Self::Json

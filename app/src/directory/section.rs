@@ -1,7 +1,8 @@
-use leptos::{ev, html, prelude::*};
+use domain::directory::{LinkKeys, is_found};
+use leptos::{ev, html, prelude::*, task::spawn_local};
 use web_sys::wasm_bindgen::JsCast;
 
-use super::{DirectoryContent, DirectoryGroup, DirectoryLink};
+use super::{DirectoryContent, DirectoryGroup, DirectoryLink, read_link_keys};
 use crate::{
     browser::remember,
     changing,
@@ -36,13 +37,29 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
     let groups = RwSignal::new(groups);
     // The filter as names are compared with it; empty for everything.
     let wanted = RwSignal::new(String::new());
+    // By what else links are found, in their order; nothing until somebody comes to the filter.
+    let keys = RwSignal::new(Vec::<LinkKeys>::new());
+    let are_keys_asked_for = StoredValue::new(false);
+    let ask_for_keys = move || {
+        if !are_keys_asked_for.get_value() {
+            are_keys_asked_for.set_value(true);
+            spawn_local(async move {
+                if let Ok(read) = read_link_keys().await {
+                    let _ = keys.try_set(read);
+                } else {
+                    // The next time may be a better one.
+                    let _ = are_keys_asked_for.try_set_value(false);
+                }
+            });
+        }
+    };
     let opened = RwSignal::new(opened_before());
     let field = NodeRef::<html::Input>::new();
-    let found = move || {
-        let wanted = wanted.get();
-        (!wanted.is_empty())
-            .then(|| groups.with(|groups| groups.iter().map(|group| left(group, &wanted)).sum::<usize>()))
-    };
+    // Which of the links are found, in their order.
+    let are_found = Memo::new(move |_| {
+        wanted.with(|wanted| groups.with(|groups| keys.with(|keys| which_are_found(groups, keys, wanted))))
+    });
+    let found = move || (!wanted.with(String::is_empty)).then(|| are_found.with(|are_found| count(are_found)));
     #[cfg(not(feature = "ssr"))]
     {
         let escape = window_event_listener(ev::keydown, move |event| {
@@ -56,6 +73,8 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
             let detail = event.dyn_into::<web_sys::CustomEvent>().ok().and_then(|event| event.detail().as_string());
             if let Some(now) = detail.and_then(|json| serde_json::from_str(&json).ok()) {
                 groups.set(now);
+                keys.set(Vec::new());
+                are_keys_asked_for.set_value(false);
             }
         });
         on_cleanup(move || {
@@ -67,7 +86,12 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
         found().map(|left| format!("{}{left}{}", text.found_before, text.found_after)).unwrap_or_default()
     });
     let list = move || {
-        let group = |(place, group)| view! { <Group place group wanted opened /> };
+        let mut next = 0;
+        let group = |(place, group): (usize, DirectoryGroup)| {
+            let first = next;
+            next += group.links.len();
+            view! { <Group place first group wanted are_found opened /> }
+        };
         groups.get().into_iter().enumerate().map(group).collect_view()
     };
     view! {
@@ -81,7 +105,12 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
                     type="search"
                     autocomplete="off"
                     node_ref=field
-                    on:input=move |event| wanted.set(event_target_value(&event).trim().to_ascii_lowercase())
+                    on:focus=move |_| ask_for_keys()
+                    on:input=move |event| {
+                        // The field may have had the focus before the program was there.
+                        ask_for_keys();
+                        wanted.set(event_target_value(&event).trim().to_ascii_lowercase());
+                    }
                 />
                 <output for="directory-filter">
                     {said}
@@ -100,19 +129,22 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
 fn Group(
     /// Its place among the groups, from 0.
     place: usize,
+    /// The place of its first link among all links.
+    first: usize,
     group: DirectoryGroup,
     wanted: RwSignal<String>,
+    /// Which of all links are found.
+    are_found: Memo<Vec<bool>>,
     /// The places of the groups that the reader has opened.
     opened: RwSignal<Vec<usize>>,
 ) -> impl IntoView {
-    let names: Vec<String> = group.links.iter().map(|link| link.name.to_ascii_lowercase()).collect();
-    let left =
-        Memo::new(move |_| wanted.with(|wanted| names.iter().filter(|name| name.contains(wanted.as_str())).count()));
+    let after = first + group.links.len();
+    let left = move || are_found.with(|are_found| are_found.get(first..after).map_or(0, count));
     let is_open = changing::flag(move || {
-        if wanted.with(String::is_empty) { opened.with(|opened| opened.contains(&place)) } else { left.get() > 0 }
+        if wanted.with(String::is_empty) { opened.with(|opened| opened.contains(&place)) } else { left() > 0 }
     });
     // A group without links stands there all the same, as long as nothing is looked for.
-    let is_left_out = changing::flag(move || !wanted.with(String::is_empty) && left.get() == 0);
+    let is_left_out = changing::flag(move || !wanted.with(String::is_empty) && left() == 0);
     let toggle = move |event: ev::Event| {
         let Some(details) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlDetailsElement>().ok()) else {
             return;
@@ -130,21 +162,21 @@ fn Group(
         });
         keep(&opened.get_untracked());
     };
-    let links = group.links.into_iter().map(|link| view! { <Item link wanted /> }).collect_view();
+    let item = |(at, link): (usize, DirectoryLink)| view! { <Item link place=first + at are_found /> };
+    let links = group.links.into_iter().enumerate().map(item).collect_view();
     view! {
         <details prop:open=is_open hidden=is_left_out on:toggle=toggle>
-            <summary>{group.name} " " <span class="count">{changing::text(move || left.get().to_string())}</span></summary>
+            <summary>{group.name} " " <span class="count">{changing::text(move || left().to_string())}</span></summary>
             <ul>{links}</ul>
         </details>
     }
 }
 
 #[component]
-fn Item(link: DirectoryLink, wanted: RwSignal<String>) -> impl IntoView {
+fn Item(link: DirectoryLink, place: usize, are_found: Memo<Vec<bool>>) -> impl IntoView {
     let DirectoryLink { name, address } = link;
     let long = (name.chars().count() > LONG).then_some("long");
-    let lower = name.to_ascii_lowercase();
-    let is_hidden = changing::flag(move || wanted.with(|wanted| !lower.contains(wanted.as_str())));
+    let is_hidden = changing::flag(move || are_found.with(|are_found| are_found.get(place) == Some(&false)));
     let title = address.is_none().then_some(words().directory.no_address);
     let shown = match address {
         Some(address) => {
@@ -166,8 +198,14 @@ fn Item(link: DirectoryLink, wanted: RwSignal<String>) -> impl IntoView {
     }
 }
 
-fn left(group: &DirectoryGroup, wanted: &str) -> usize {
-    group.links.iter().filter(|link| link.name.to_ascii_lowercase().contains(wanted)).count()
+/// Which of the links of `groups` are found by `wanted`, in their order.
+fn which_are_found(groups: &[DirectoryGroup], keys: &[LinkKeys], wanted: &str) -> Vec<bool> {
+    let links = groups.iter().flat_map(|group| &group.links).enumerate();
+    links.map(|(at, link)| is_found(&link.name.to_ascii_lowercase(), keys.get(at), wanted)).collect()
+}
+
+fn count(are_found: &[bool]) -> usize {
+    are_found.iter().filter(|is_found| **is_found).count()
 }
 
 /// The places of the groups that this browser's reader has opened. The server knows none.

@@ -172,10 +172,10 @@ impl CacheKey {
     }
 }
 
-/// Whether a file stands at `path` that is the same in every view. At other addresses that end like one, a page says that there
+/// Whether a file, or data of no page, stand at `path` that are the same in every view. At other addresses that end like one, a page says that there
 /// is none.
 fn has_no_view(path: &str) -> bool {
-    app::is_catalogue_file(path) || target::is_feed(path) || world::is_site_map(path)
+    app::is_catalogue_file(path) || target::is_feed(path) || world::is_site_map(path) || path == app::READ_LINK_KEYS
 }
 
 fn subject(form: Form, path: &str) -> Option<Subject> {
@@ -187,7 +187,7 @@ fn subject(form: Form, path: &str) -> Option<Subject> {
             return Some(Subject::Collection);
         }
     }
-    if form == Form::Document && app::is_catalogue_file(path) {
+    if form == Form::Document && (app::is_catalogue_file(path) || path == app::READ_LINK_KEYS) {
         return Some(Subject::Collection);
     }
     match Route::parse(Language::of(path).1)? {

@@ -32,6 +32,7 @@ mod cache;
 mod click;
 mod column;
 mod command;
+mod directory;
 mod disclosure;
 mod error;
 mod file;

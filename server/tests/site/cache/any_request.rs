@@ -25,7 +25,7 @@ use crate::{
 on_both!(the_cache_gives_what_is_given_without_it, a_request_without_a_body_leaves_nothing_empty);
 
 /// Addresses of everything that is cached, of its neighbours that are not, and of what is not there.
-const ADDRESSES: [&str; 42] = [
+const ADDRESSES: [&str; 43] = [
     "/",
     "/en",
     "/hant",
@@ -65,6 +65,7 @@ const ADDRESSES: [&str; 42] = [
     "/api/page/read?address=%2Fdisclosure%2Fcatalogue%3Fq%3D1",
     "/api/page/read?address=%2Farticles%2F99",
     "/api/page/read",
+    "/api/directory/keys",
     "/search?q=1",
     "/leave?to=https%3A%2F%2Fexample.com%2F",
     "/info/1.htm",

@@ -95,6 +95,7 @@ pub const OTHERS: &[Expected] = &[
     expect("/api/page/read?address=/articles/{draft}", BOTH),
     expect("/api/article/read?id={draft}", BOTH),
     expect("/api/article/read?id={public}", EVERYBODY),
+    expect("/api/directory/keys", EVERYBODY),
     expect("/desk", STAFF),
     expect("/desk/sessions", STAFF),
     expect("/desk/password", STAFF),

@@ -35,6 +35,8 @@ export async function startSite(fixtures = {}) {
   let server = await serve(env, settings);
   return {
     get url() { return server.url; },
+    /** The data folder. */
+    data,
     gongkai,
     /** The cookie of a new session of the demo staff `login`. */
     async session(login) {

@@ -32,6 +32,7 @@ export function suite(fixtures, prepare) {
 
   return {
     get url() { return site.url; },
+    get data() { return site.data; },
     restart: () => site.restart(),
     gongkai: (...args) => site.gongkai(...args),
 

@@ -7,7 +7,8 @@ use crate::{fault::Refusal, plain_text::without_invisible};
 /// Names of a list.
 const MAX_NAMES: usize = 500;
 /// Characters of a name. One alone is a word of its own, which other rules decide about.
-const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=30;
+const MIN_NAME_CHARS: usize = 2;
+const MAX_NAME_CHARS: usize = 30;
 /// What stands in names besides letters and digits.
 const SIGNS: &str = "·—-（）";
 
@@ -111,15 +112,16 @@ fn entry(line: &str) -> Result<Option<(String, String)>, String> {
     let (name, traditional) = (name.trim(), traditional.trim());
     // Names are put into HTML as they are: none holds a character that means something there.
     let is_name = |text: &str| {
-        NAME_CHARS.contains(&text.chars().count())
+        (MIN_NAME_CHARS..=MAX_NAME_CHARS).contains(&text.chars().count())
             && text.chars().all(|c| c.is_alphanumeric() || SIGNS.contains(c))
             && !text.is_ascii()
     };
     if is_name(name) && is_name(traditional) {
         Ok(Some((name.to_owned(), traditional.to_owned())))
     } else {
-        let (fewest, most) = (NAME_CHARS.start(), NAME_CHARS.end());
-        Err(format!("不是名称：每行写一个，{fewest} 到 {most} 个字，不含空格和标点；要另定繁体写法时写“名称=繁体写法”"))
+        Err(format!(
+            "不是名称：每行写一个，{MIN_NAME_CHARS} 到 {MAX_NAME_CHARS} 个字，不含空格和标点；要另定繁体写法时写“名称=繁体写法”"
+        ))
     }
 }
 

@@ -65,6 +65,8 @@ pub use root::{App, ROOT_ID};
 pub use root::{SCRIPTS, shell};
 pub use route::{DisclosureRoute, Route, StaffRoute};
 #[cfg(feature = "ssr")]
+pub use search::labelled as labelled_passage;
+#[cfg(feature = "ssr")]
 pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{

@@ -16,6 +16,6 @@ pub use field::HEADER_FIELD;
 #[cfg(not(feature = "ssr"))]
 pub use field::listen_for_slash;
 #[cfg(feature = "ssr")]
-pub use page::page;
+pub use page::{labelled, page};
 pub use results::SearchView;
 pub use search_box::SearchBox;

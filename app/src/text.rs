@@ -30,7 +30,7 @@ mod leave;
 mod pages;
 mod search;
 #[cfg(feature = "ssr")]
-mod search_advice;
+mod search_page;
 #[cfg(feature = "ssr")]
 mod staff;
 mod tool;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{column::Crumb, date::ShownDay, fault::Refusal};
+use crate::{body::in_one_line, column::Crumb, date::ShownDay, fault::Refusal};
 
 /// Where an article stands on its way to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -210,10 +210,10 @@ pub fn split_headline(headline: &str) -> (String, Option<String>) {
     (headline.to_owned(), None)
 }
 
-/// The beginning of a text, for descriptions: at most `limit` characters, white space folded, `…` where it was cut.
+/// The beginning of a text, for descriptions: at most `limit` characters, in one line, `…` where it was cut.
 #[must_use]
 pub fn summarise(text: &str, limit: usize) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = in_one_line(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if folded.chars().count() <= limit {
         return folded;
     }
@@ -259,6 +259,13 @@ mod tests {
         assert_eq!(title, "强化思想教育引领,筑牢安全稳定校园");
         assert_eq!(subtitle.as_deref(), Some("博乐市教育系统安全稳定工作会议"));
         assert_eq!(headline(&title, subtitle.as_deref()), seed);
+    }
+
+    #[test]
+    fn a_summary_of_a_table_says_where_cells_and_rows_end() {
+        let text = "如下：\n地块\t面积\n一号\t160 亩";
+        assert_eq!(summarise(text, 40), "如下： 地块 | 面积；一号 | 160 亩");
+        assert_eq!(summarise(text, 10), "如下： 地块 | …");
     }
 
     #[test]

@@ -3,6 +3,10 @@
 //! It reads HTML as the sanitiser writes it: every element closed, but for `br`, `hr` and `img`; `&`, `<` and `>` of
 //! text escaped.
 
+mod text;
+
+pub use text::{Line, in_one_line, text};
+
 /// A block at the top of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -64,33 +68,6 @@ pub fn from_text(text: &str) -> String {
 /// The indent is the style sheet's, and not a part of the text.
 fn trim(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{3000}' | '\u{a0}' | '\u{feff}'))
-}
-
-/// The text of `html`, a line a block.
-#[must_use]
-pub fn text(html: &str) -> String {
-    let mut lines = Vec::new();
-    for block in blocks(html) {
-        match block {
-            Block::Plain(text) => lines.push(text),
-            Block::Rich(html) => lines.push(without_tags(&html)),
-        }
-    }
-    lines.join("\n")
-}
-
-fn without_tags(html: &str) -> String {
-    let mut text = String::new();
-    for (place, piece) in html.split('<').enumerate() {
-        let (tag, rest) = if place == 0 { ("", piece) } else { piece.split_once('>').unwrap_or(("", piece)) };
-        if ["/td", "/th"].contains(&tag) {
-            text.push('\t');
-        } else if ["/tr", "/li", "/p", "br", "/h2", "/h3", "/h4"].contains(&tag) {
-            text.push('\n');
-        }
-        text.push_str(rest);
-    }
-    unescape(text.trim())
 }
 
 /// `text` as the content of an element.

@@ -77,6 +77,27 @@ pub struct Piece {
     pub hit: bool,
 }
 
+/// Where in an article a passage is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// 正文
+    Body,
+    /// 关键词
+    Keywords,
+    /// 来源
+    Source,
+    /// 作者
+    Author,
+    /// 发布机构
+    IssuingBody,
+    /// 摘要
+    Summary,
+    /// The name of an attachment.
+    AttachmentName,
+    /// The text of the attachment of this name.
+    Attachment(String),
+}
+
 /// An article that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -84,8 +105,10 @@ pub struct Hit {
     pub id: i64,
     /// Its headline.
     pub title: Vec<Piece>,
-    /// A passage that holds what was looked for, or its beginning.
+    /// A passage that holds what was looked for, or its beginning, in one line.
     pub passage: Vec<Piece>,
+    /// Where the passage is from.
+    pub place: Place,
     /// Its column.
     pub column: Crumb,
     /// Its day.

@@ -6,25 +6,28 @@
 
 mod document;
 mod fold;
+mod number;
 mod passage;
 mod period;
 mod query;
 mod radical;
 mod rank;
+mod section;
 mod sound;
 mod token;
 mod unit;
 
 pub use crate::{
     document::{Document, Scope, Tokens},
-    passage::{Piece, marked, passage},
+    passage::{Piece, Shown, shown},
     period::periods,
     query::{Query, Term},
     radical::ideograph,
     rank::{day_number, rank, ranks},
+    section::{Place, Section, in_one_text, sections},
     sound::{alike, sounds_of, syllables, tokens_of_sounds},
     token::{column, issuing_body, validity},
 };
 
 /// Changes whenever the same article gets other tokens than before: an index of another edition is made anew.
-pub const EDITION: i64 = 3;
+pub const EDITION: i64 = 4;

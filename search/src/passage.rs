@@ -1,8 +1,12 @@
 //! The passage that shows why an article was found.
 
+mod marks;
+
+use self::marks::{marks, pieces};
 use crate::{
-    query::{Query, Term},
-    unit::{Unit, units},
+    query::Query,
+    section::{Place, Section, sections},
+    unit::{Unit, row, units},
 };
 
 /// Units of a passage.
@@ -15,29 +19,76 @@ const FURTHER: usize = 3_000;
 /// A piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// The text as it stands in the article.
+    /// The text as it stands in the article, with its line breaks and tabs.
     pub text: String,
     /// It was looked for.
     pub hit: bool,
 }
 
-/// All of `text`, with what `query` asks for.
+/// What is shown of an article that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown<'a> {
+    /// All of its title.
+    pub title: Vec<Piece>,
+    /// A passage of its text.
+    pub passage: Vec<Piece>,
+    /// Where the passage is from.
+    pub place: Place<'a>,
+}
+
+/// What is shown of the article called `title`, with these `numbers` and this `text`. The passage is the one in which the most of
+/// `query` stands, in the first section that has the most of it; where none has any, it is the beginning of what has no label.
 #[must_use]
-pub fn marked(text: &str, query: &Query) -> Vec<Piece> {
+pub fn shown<'a>(title: &str, numbers: &str, text: &'a str, query: &Query) -> Shown<'a> {
+    let sections = sections(text);
+    let heads = [row(title), row(numbers)];
+    let whole: Vec<String> = query.terms.iter().flat_map(|term| term.parts(|_| true)).collect();
+    let mut rows: Vec<String> = Vec::new();
+    for section in &sections {
+        let row = row(section.text);
+        let is_enough = whole.iter().all(|part| row.contains(part));
+        rows.push(row);
+        if is_enough {
+            break;
+        }
+    }
+    let is_there = |part: &str| heads.iter().chain(&rows).any(|row| row.contains(part));
+    let parts: Vec<Vec<String>> = query.terms.iter().map(|term| term.parts(is_there)).collect();
+    let found_in = |row: &String| parts.iter().filter(|parts| parts.iter().any(|part| row.contains(part))).count();
+    let counts = rows.iter().map(found_in).enumerate().filter(|(_, count)| *count > 0);
+    let best = counts.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at))).and_then(|(at, _)| sections.get(at));
+    let section = best.or_else(|| beginning(&sections));
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    Shown {
+        title: marked(title, &parts),
+        passage: section.map_or_else(Vec::new, |section| passage(section.text, &parts)),
+        place: section.map_or(Place::Body, |section| section.place),
+    }
+}
+
+/// What speaks for an article in whose text nothing was found.
+fn beginning<'s, 'a>(sections: &'s [Section<'a>]) -> Option<&'s Section<'a>> {
+    let worth = |section: &&Section<'a>| match section.place {
+        Place::Body => 0,
+        Place::Summary => 1,
+        Place::Attachment(_) => 2,
+        Place::AttachmentName => 3,
+        Place::Keywords | Place::Source | Place::Author | Place::IssuingBody => 4,
+    };
+    sections.iter().min_by_key(worth).filter(|section| worth(section) < 4)
+}
+
+/// All of `text`, with the rows `parts`.
+fn marked(text: &str, parts: &[String]) -> Vec<Piece> {
     let units: Vec<Unit> = units(text).collect();
-    let marks = marks(&units, query);
+    let marks = marks(&units, parts);
     pieces(text, &units, &marks, 0..units.len(), 0..text.len())
 }
 
-/// The passage of `text` in which the most of `query` stands, or its beginning where nothing does.
-#[must_use]
-pub fn passage(text: &str, query: &Query) -> Vec<Piece> {
+/// The passage of `text` in which the most of `parts` stands, or its beginning where nothing does.
+fn passage(text: &str, parts: &[String]) -> Vec<Piece> {
     let mut seen: Vec<Unit> = Vec::new();
-    let begins = |term: &Term| match &term.row {
-        Some(row) => row.trim_start().chars().take(1).collect::<Vec<_>>(),
-        None => term.tokens.iter().filter_map(|token| token.chars().next()).collect(),
-    };
-    let wanted: Vec<char> = query.terms.iter().flat_map(begins).collect();
+    let wanted: Vec<char> = parts.iter().filter_map(|part| part.trim_start().chars().next()).collect();
     let mut first = None;
     for unit in units(text) {
         if first.is_none() && unit.text.chars().next().is_some_and(|c| wanted.contains(&c)) {
@@ -45,14 +96,14 @@ pub fn passage(text: &str, query: &Query) -> Vec<Piece> {
         }
         seen.push(unit);
         let found = first.is_some_and(|first| seen.len() - first > FURTHER);
-        if found && marks(&seen, query).contains(&true) {
+        if found && marks(&seen, parts).contains(&true) {
             break;
         }
         if found {
             first = None;
         }
     }
-    let marks = marks(&seen, query);
+    let marks = marks(&seen, parts);
     let start = densest(&marks).saturating_sub(BEFORE);
     let end = (start + LENGTH).min(seen.len());
     let (Some(one), Some(last)) = (seen.get(start), seen.get(end.saturating_sub(1))) else { return Vec::new() };
@@ -85,126 +136,22 @@ fn densest(marks: &[bool]) -> usize {
     best
 }
 
-/// Which units were looked for.
-fn marks(units: &[Unit], query: &Query) -> Vec<bool> {
-    let mut marks = vec![false; units.len()];
-    for term in &query.terms {
-        match &term.row {
-            Some(row) => mark_rows(units, row, &mut marks),
-            None => mark_tokens(units, &term.tokens, &mut marks),
-        }
-    }
-    // A character is marked as a whole, of however many units.
-    for group in Groups::of(units) {
-        let is_hit = marks[group.clone()].contains(&true);
-        marks[group].fill(is_hit);
-    }
-    marks
-}
-
-/// Units that stand in one place, as ranges of their numbers.
-struct Groups<'a> {
-    units: &'a [Unit],
-    at: usize,
-}
-
-impl<'a> Groups<'a> {
-    const fn of(units: &'a [Unit]) -> Self {
-        Self { units, at: 0 }
-    }
-}
-
-impl Iterator for Groups<'_> {
-    type Item = std::ops::Range<usize>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let first = self.units.get(self.at)?;
-        let length = self.units[self.at..].iter().take_while(|unit| unit.place.start < first.place.end).count();
-        let start = self.at;
-        self.at += length;
-        Some(start..self.at)
-    }
-}
-
-fn mark_tokens(units: &[Unit], tokens: &[String], marks: &mut [bool]) {
-    let is = |text: &str| tokens.iter().any(|token| token == text);
-    for at in 0..units.len() {
-        if is(&units[at].text) {
-            marks[at] = true;
-        }
-        let next = units.get(at + 1).filter(|next| next.is_character && units[at].is_character && !next.begins);
-        if next.is_some_and(|next| tokens.iter().any(|token| is_pair(token, &units[at].text, &next.text))) {
-            (marks[at], marks[at + 1]) = (true, true);
-        }
-    }
-}
-
-fn is_pair(token: &str, one: &str, other: &str) -> bool {
-    token.strip_prefix(one).is_some_and(|rest| rest == other)
-}
-
-fn mark_rows(units: &[Unit], row: &str, marks: &mut [bool]) {
-    for start in 0..units.len() {
-        let mut rest = row;
-        for (at, unit) in units.iter().enumerate().skip(start) {
-            if at > start && unit.begins {
-                break;
-            }
-            let after = if unit.is_character {
-                rest.strip_prefix(unit.text.as_str())
-            } else {
-                rest.strip_prefix(' ').and_then(|rest| rest.strip_prefix(unit.text.as_str())?.strip_prefix(' '))
-            };
-            let Some(after) = after else { break };
-            rest = after;
-            if rest.is_empty() {
-                marks[start..=at].fill(true);
-                break;
-            }
-        }
-    }
-}
-
-/// The bytes `of` of `text`, cut at the marks of the units `shown`. What stands between two marks belongs to them.
-fn pieces(
-    text: &str,
-    units: &[Unit],
-    marks: &[bool],
-    shown: std::ops::Range<usize>,
-    of: std::ops::Range<usize>,
-) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut add = |from: usize, to: usize, hit: bool| {
-        let text = text.get(from..to).unwrap_or_default().replace(['\n', '\r', '\t'], " ");
-        match pieces.last_mut() {
-            _ if text.is_empty() => {}
-            Some(last) if last.hit == hit => last.text.push_str(&text),
-            _ => pieces.push(Piece { text, hit }),
-        }
-    };
-    let mut at = of.start;
-    for unit in shown {
-        let place = &units[unit].place;
-        // The same character again, of which another unit is a part.
-        if place.start < at {
-            continue;
-        }
-        let joined = unit > 0 && marks[unit] && marks[unit - 1] && !units[unit].begins && at > of.start;
-        add(at, place.start, joined);
-        add(place.start, place.end, marks[unit]);
-        at = place.end;
-    }
-    add(at, of.end, false);
-    pieces
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::section::in_one_text;
     use proptest::prelude::*;
 
-    fn shown(pieces: &[Piece]) -> String {
+    fn written(pieces: &[Piece]) -> String {
         pieces.iter().map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
+    }
+
+    fn title(text: &str, query: &str) -> String {
+        written(&shown(text, "", "", &Query::of(query)).title)
+    }
+
+    fn of_text(text: &str, query: &str) -> Vec<Piece> {
+        shown("", "", text, &Query::of(query)).passage
     }
 
     #[test]
@@ -227,20 +174,63 @@ mod tests {
             ("ﾃﾞｰﾀ安全", "データ", "[ﾃﾞｰﾀ]安全"),
             ("o\u{fb03}ce 365", "OFFICE", "[o\u{fb03}ce] 365"),
         ] {
-            assert_eq!(shown(&marked(text, &Query::of(query))), expected, "{text} {query}");
+            assert_eq!(title(text, query), expected, "{text} {query}");
         }
+    }
+
+    #[test]
+    fn what_was_looked_for_as_a_whole_is_not_marked_in_parts() {
+        for (query, name, text, expected) in [
+            ("市政府", "市政府的通知", "市政工程，政府采购", "[市政府]的通知/市政工程，政府采购"),
+            ("博市政发2023年1号", "市政府", "博市政发2023年1号", "市政府/[博市政发2023年1号]"),
+            // Not as a whole, but by these parts from its beginning on; 市政 is none of them.
+            ("博市政发", "市政府", "博市，市政，政发", "市政府/[博市]，市政，[政发]"),
+            ("安全生产", "安全", "全生命。生产", "[安全]/全生命。[生产]"),
+            ("GDP增长", "无", "GDP 3%，增长", "无/[GDP] 3%，[增长]"),
+            ("1号", "无", "第1、2号", "无/第[1]、2[号]"),
+            ("“政府”", "市政府", "政 府，政", "市[政府]/[政 府]，政"),
+            ("博政发〔2023〕1号", "市政2023", "政发1号。博政发[2023]1号", "市政2023/政发1号。[博政发[2023]1号]"),
+        ] {
+            let found = shown(name, "", text, &Query::of(query));
+            assert_eq!(format!("{}/{}", written(&found.title), written(&found.passage)), expected, "{query}");
+        }
+        let number = shown("市政", "博政发〔2023〕1号", "政发2023，1号", &Query::of("博政发2023，1号"));
+        assert_eq!(written(&number.passage), "政发2023，1号", "it was found in the numbers");
+    }
+
+    #[test]
+    fn a_passage_is_of_the_first_section_that_has_the_most() {
+        let text = in_one_text([
+            Section { place: Place::Body, text: "见附件。" },
+            Section { place: Place::Source, text: "教育局" },
+            Section { place: Place::AttachmentName, text: "教育预算.xlsx" },
+            Section { place: Place::Attachment("教育预算.xlsx"), text: "教育\t160\n附件\t2" },
+        ]);
+        for (query, place, expected) in [
+            ("附件", Place::Body, "见[附件]。"),
+            ("教育局", Place::Source, "[教育局]"),
+            ("预算", Place::AttachmentName, "教育[预算].xlsx"),
+            ("160", Place::Attachment("教育预算.xlsx"), "教育\t[160]\n附件\t2"),
+            ("附件 160", Place::Attachment("教育预算.xlsx"), "教育\t[160]\n[附件]\t2"),
+            ("没有", Place::Body, "见附件。"),
+        ] {
+            let found = shown("", "", &text, &Query::of(query));
+            assert_eq!((found.place, written(&found.passage).as_str()), (place, expected), "{query}");
+        }
+        let facts = in_one_text([Section { place: Place::Source, text: "教育局" }]);
+        assert!(shown("", "", &facts, &Query::of("没有")).passage.is_empty(), "no fact speaks for an article");
     }
 
     #[test]
     fn a_passage_is_short_and_holds_what_was_looked_for() {
         let text = format!("{}这里说的是安全生产。{}", "其他内容。".repeat(400), "还有别的。".repeat(400));
-        let found = passage(&text, &Query::of("安全生产"));
+        let found = of_text(&text, "安全生产");
         assert!(found.iter().any(|piece| piece.hit && piece.text == "安全生产"), "{found:?}");
         let length: usize = found.iter().map(|piece| piece.text.chars().count()).sum();
         assert!(length < 150, "{length}");
-        assert!(shown(&found).starts_with("……") && shown(&found).ends_with("……"));
-        assert_eq!(shown(&passage("短文。", &Query::of("安全"))), "短文。");
-        assert!(passage("", &Query::of("安全")).is_empty());
+        assert!(written(&found).starts_with("……") && written(&found).ends_with("……"));
+        assert_eq!(written(&of_text("短文。", "安全")), "短文。");
+        assert!(of_text("", "安全").is_empty());
     }
 
     proptest! {
@@ -248,9 +238,29 @@ mod tests {
         fn marking_changes_no_text(
             text in "\\PC{0,80}|[①⑩㍿㈠½㎡ﬁｶﾞ\u{2f64}\u{2f54}用水a1 ]{0,40}", query in "\\PC{0,10}|[1a会株用水(一)]{0,4}",
         ) {
-            let whole: String = marked(&text, &Query::of(&query)).into_iter().map(|piece| piece.text).collect();
-            prop_assert_eq!(whole, text.replace(['\n', '\r', '\t'], " "));
-            let _ = passage(&text, &Query::of(&query));
+            let found = shown(&text, "", &text, &Query::of(&query));
+            let whole: String = found.title.into_iter().map(|piece| piece.text).collect();
+            prop_assert_eq!(whole, text);
+        }
+
+        #[test]
+        fn what_is_marked_is_what_was_looked_for_or_a_part_of_it(
+            title in "[安全生产市政发12〔〕 ]{0,12}", text in "[安全生产市政发12〔〕。\n\t]{0,30}", query in "[安全生产市政发12]{1,6}",
+        ) {
+            let row_of = |text: &str| row(text).replace('\n', "");
+            let all = row_of(&query);
+            let found = shown(&title, "", &text, &Query::of(&query));
+            let is_whole = [&title, &text].iter().any(|text| row(text).contains(&all));
+            for piece in found.title.iter().chain(&found.passage).filter(|piece| piece.hit) {
+                // Marks that touch are one.
+                let marked = row_of(&piece.text);
+                if is_whole {
+                    prop_assert!(marked.contains(&all), "{marked} in {query}");
+                } else {
+                    let first: String = marked.trim_start().chars().take(1).collect();
+                    prop_assert!(all.contains(&first), "{marked} in {query}");
+                }
+            }
         }
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Terms stand apart by spaces, and an article must have all of them. In quotes (`"…"`, `“…”`, `「…」`, `『…』`) a term is a row of
 //! units that must follow one another, whatever punctuation stands between them. Without quotes each pair of neighbouring
-//! characters must occur somewhere, and each word.
+//! characters must occur somewhere, and each word. A document number (`博政发〔2023〕1号`) or an index number
+//! (`010-11/2023-00123`) is one thing, as if it stood in quotes.
 
 use crate::{
     document::Scope,
+    number::is_number,
     token::{HEAD, TITLE, runs},
-    unit::{row, units},
+    unit::{Unit, is_break, row, units},
 };
 
 /// Characters of a query that are read.
@@ -90,13 +92,45 @@ impl Query {
 
 impl Term {
     /// It stands in `text` as it was written, which is quick to see. Words may stand there as a part of longer ones, and
-    /// paragraphs end there: of a row with words, or with an end of a line, nothing is said.
+    /// paragraphs and cells end there: of a row with words, or with such an end, nothing is said.
     fn is_plainly_in(&self, text: &str) -> bool {
-        let is_plain = self.row.as_deref().is_some_and(|row| !row.contains(' ')) && !self.written.contains('\n');
+        let is_plain = self.row.as_deref().is_some_and(|row| !row.contains(' ')) && !self.written.contains(is_break);
         is_plain && text.contains(&self.written)
     }
 
+    /// What of it is to be marked, as rows, where `is_there` says which rows there are: all of it in a row, else the longest
+    /// parts of it from its beginning on. 市政 is no part of 博市政发 where 博市 and 政发 are there.
+    pub(crate) fn parts(&self, is_there: impl Fn(&str) -> bool) -> Vec<String> {
+        if let Some(row) = &self.row {
+            return vec![row.clone()];
+        }
+        let units: Vec<Unit> = units(&self.written).collect();
+        let of = |units: &[Unit]| units.iter().map(Unit::row).collect::<String>();
+        let all = of(&units);
+        if is_there(&all) {
+            return vec![all];
+        }
+        let (mut parts, mut at): (Vec<String>, usize) = (Vec::new(), 0);
+        while at < units.len() {
+            // What begins a part that is there is there.
+            let end = (at + 1..=units.len()).take_while(|end| is_there(&of(&units[at..*end]))).last().unwrap_or(at);
+            let part = &units[at..end];
+            if part.len() > 1 || part.iter().any(Unit::is_long_word) {
+                parts.push(of(part));
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        if parts.is_empty() {
+            // Nothing of it says by itself that it was looked for, but this is what was found.
+            parts.extend(units.iter().map(Unit::row));
+        }
+        parts
+    }
+
     fn of(written: &str, quoted: bool) -> Self {
+        let quoted = quoted || is_number(written);
         let mut tokens: Vec<String> = Vec::new();
         let units: Vec<_> = units(written).collect();
         let follow = |at: usize| {
@@ -182,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_document_number_is_characters_words_and_nothing_else() {
-        assert_eq!(tokens("博政发〔2023〕1号"), ["博政", "政发", "2023", "1", "号"]);
+        assert_eq!(tokens("博政发2023年1号"), ["博政", "政发", "2023", "年", "1", "号"]);
     }
 
     #[test]

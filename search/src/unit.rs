@@ -18,8 +18,20 @@ pub(crate) struct Unit {
     pub(crate) place: Range<usize>,
     /// Something stands between it and the unit before, be it a space.
     pub(crate) apart: bool,
-    /// It begins a paragraph: nothing is looked for across that.
+    /// It begins a paragraph or the cell of a table: nothing is looked for across that.
     pub(crate) begins: bool,
+}
+
+impl Unit {
+    /// What of a [`row`] it is.
+    pub(crate) fn row(&self) -> String {
+        if self.is_character { self.text.clone() } else { format!(" {} ", self.text) }
+    }
+
+    /// It is a word that says something by itself: no character, and no letter or digit alone.
+    pub(crate) fn is_long_word(&self) -> bool {
+        !self.is_character && self.text.chars().nth(1).is_some()
+    }
 }
 
 /// The units of `text`. Punctuation stands between them and is not looked for.
@@ -41,7 +53,7 @@ impl Iterator for Units<'_> {
             let first = self.chars.next()?;
             if !first.c.is_alphanumeric() {
                 self.apart = true;
-                self.begins |= first.c == '\n';
+                self.begins |= is_break(first.c);
                 continue;
             }
             let is_character = is_character(first.c);
@@ -62,6 +74,11 @@ impl Iterator for Units<'_> {
             return Some(unit);
         }
     }
+}
+
+/// It ends a paragraph, or the cell of a table.
+pub(crate) const fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\t')
 }
 
 fn is_of_word(c: char) -> bool {
@@ -95,7 +112,7 @@ pub(crate) fn row(text: &str) -> String {
             length = 0;
         }
         if !next.c.is_alphanumeric() {
-            begins |= next.c == '\n';
+            begins |= is_break(next.c);
             continue;
         }
         if begins && length == 0 {
@@ -125,10 +142,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_row_is_its_units_one_after_the_other(text in "[政府資訊Ａb1２é ，。\n䷀𠀀ㄅ한①⑩㈠㍿½㎡ﬁｶﾞ\u{2f64}\u{2ec5}]{0,30}") {
+        fn a_row_is_its_units_one_after_the_other(text in "[政府資訊Ａb1２é ，。\n\t䷀𠀀ㄅ한①⑩㈠㍿½㎡ﬁｶﾞ\u{2f64}\u{2ec5}]{0,30}") {
             let of = |unit: Unit| {
                 let begins = if unit.begins { "\n" } else { "" };
-                if unit.is_character { format!("{begins}{}", unit.text) } else { format!("{begins} {} ", unit.text) }
+                format!("{begins}{}", unit.row())
             };
             prop_assert_eq!(row(&text), units(&text).map(of).collect::<String>());
         }

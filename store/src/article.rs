@@ -7,7 +7,6 @@ mod line;
 mod list;
 mod public;
 mod read;
-mod text;
 
 use async_trait::async_trait;
 use domain::{
@@ -24,7 +23,6 @@ pub(crate) use self::{
     list::List,
     public::public_after,
     read::{attachments, read, state_of, summary, summary_of, validity},
-    text::text_of,
 };
 use crate::Store;
 

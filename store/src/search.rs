@@ -22,7 +22,7 @@ use domain::{
 };
 
 pub(crate) use self::{
-    entry::Entry,
+    entry::{Attached, Entry},
     index::gather,
     keep::{Coming, add_all, add_new, begin, build, clear_place, refresh, renew},
     tidying::Tidying,

@@ -3,7 +3,7 @@ use domain::{
     column::ColumnNode,
     fault::Outcome,
     plain_text::one_line,
-    search::{Found, Hit, Query},
+    search::{Found, Hit, Piece, Place, Query},
     tags,
 };
 
@@ -63,7 +63,7 @@ fn hit(hit: Hit) -> HitContent {
     HitContent {
         id: hit.id,
         title: hit.title,
-        passage: hit.passage,
+        passage: labelled(&hit.place, hit.passage),
         column: hit.column,
         day: hit.day.iso,
         document_number: hit.document_number,
@@ -71,9 +71,28 @@ fn hit(hit: Hit) -> HitContent {
     }
 }
 
+/// `passage`, after a label of what it is from, where that is not the body.
+pub fn labelled(place: &Place, mut passage: Vec<Piece>) -> Vec<Piece> {
+    let text = &words().search_page;
+    let label = match place {
+        Place::Body => return passage,
+        Place::Keywords => text.keywords.to_owned(),
+        Place::Source => text.source.to_owned(),
+        Place::Author => text.author.to_owned(),
+        Place::IssuingBody => text.issuing_body.to_owned(),
+        Place::Summary => text.summary.to_owned(),
+        Place::AttachmentName => text.attachment.to_owned(),
+        Place::Attachment(name) => format!("{}{name}{}", text.attachment_before, text.attachment_after),
+    };
+    if !passage.is_empty() {
+        passage.insert(0, Piece { text: label, hit: false });
+    }
+    passage
+}
+
 /// What is said where `found` has no articles.
 fn nothing(asked: &Query, found: &Found) -> NothingContent {
-    let text = &words().search_advice;
+    let text = &words().search_page;
     let lines = |advice: &[&str]| advice.iter().map(|line| (*line).to_owned()).collect();
     if found.is_unsearchable {
         let typed = one_line(&asked.words).text;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::{article, directory, error, frame, pages, search, tool};
 #[cfg(feature = "ssr")]
-use super::{column, disclosure, home, search_advice};
+use super::{column, disclosure, home, search_page};
 #[cfg(feature = "ssr")]
 use crate::language::Language;
 
@@ -105,8 +105,8 @@ parts! {
         disclosure: DisclosureText,
         /// Of the home page and of the site's map.
         home: HomeText,
-        /// Of a search that finds nothing.
-        search_advice: SearchAdviceText,
+        /// Of the results of a search, as far as the server alone sets them.
+        search_page: SearchPageText,
     }
 }
 

@@ -79,7 +79,7 @@ pub struct Found {
     url: String,
     /// 标题
     title: String,
-    /// 含有所找内容的一段
+    /// 含有所找内容的一段；不是正文的，前面写明是什么，如“来源：”
     passage: String,
     /// 栏目的 slug
     column: String,
@@ -100,7 +100,7 @@ impl Found {
             id: hit.id,
             url: site.absolute(&article::address(hit.id)),
             title: text(hit.title),
-            passage: text(hit.passage),
+            passage: text(app::labelled_passage(&hit.place, hit.passage)),
             column: hit.column.slug,
             date: hit.day.iso,
             document_number: hit.document_number,

@@ -14,6 +14,7 @@ on_both!(
     a_search_without_words_is_a_form,
     a_search_for_signs_alone_says_that_they_cannot_be_looked_for,
     what_is_found_is_shown_with_its_passage,
+    passages_and_summaries_keep_cells_apart_and_name_what_is_no_body,
     every_string_can_be_searched_for,
     a_search_is_narrowed_down_by_its_address,
     long_results_have_pages,
@@ -99,6 +100,25 @@ async fn what_is_found_is_shown_with_its_passage(site: Site) {
     assert_eq!(page.attributes("main input[name=q]", "value"), ["校园 第2篇"]);
     let number = site.get(&format!("/search?q={}", encoded("博政发〔2023〕1号"))).await;
     assert_eq!(number.attributes(".hits h3 a", "href"), ["/articles/1"]);
+}
+
+async fn passages_and_summaries_keep_cells_apart_and_name_what_is_no_body(site: Site) {
+    let mut page = read_page();
+    page.article.body = "<table><tr><th>地块</th><th>面积</th></tr><tr><td>一号</td><td>160</td></tr></table>".into();
+    site.services.articles.import(&page, domain::imported::Mode::Keep).await.unwrap();
+    let passage = async |words: &str| -> String {
+        site.get(&format!("/search?q={}", encoded(words))).await.texts(".hits li > p:not(.facts)").concat()
+    };
+    assert_eq!(passage("面积").await, "地块 | 面积；一号 | 160");
+    assert_eq!(passage("强化").await, "地块 | 面积；一号 | 160", "nothing but the body where the title was found");
+    assert_eq!(passage("教育局").await, "来源：博乐市教育局");
+    let english = site.get(&format!("/en/search?q={}", encoded("教育局"))).await;
+    assert_eq!(english.texts(".hits li > p:not(.facts)"), ["Source: 博乐市教育局"]);
+    let api = site.get(&format!("/api/v1/search?q={}", encoded("教育局"))).await.json();
+    assert_eq!(api["results"][0]["passage"], "来源：博乐市教育局");
+    let article = site.get("/articles/1").await;
+    assert_eq!(article.attributes("meta[property='og:description']", "content"), ["地块 | 面积；一号 | 160"]);
+    assert!(site.get("/feed.xml").await.text().contains("地块 | 面积；一号 | 160"));
 }
 
 async fn every_string_can_be_searched_for(site: Site) {

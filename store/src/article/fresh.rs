@@ -1,6 +1,9 @@
 //! An article that is being taken over.
 
-use crate::entity::{article, file, revision};
+use crate::{
+    entity::{article, file, revision},
+    search::Attached,
+};
 
 /// The rows of an article that is public from this transaction on: what the index and the seals need to know of it.
 #[derive(Debug)]
@@ -25,9 +28,9 @@ pub(crate) struct AttachedFile {
 }
 
 impl Fresh {
-    /// What is searched of its files: their names, and the texts of them.
-    pub(crate) fn searched(&self) -> Vec<String> {
-        let words = |attached: &AttachedFile| [Some(attached.name.clone()), attached.text.clone()];
-        self.attached.iter().flat_map(words).flatten().collect()
+    /// What is searched of its files.
+    pub(crate) fn searched(&self) -> Vec<Attached> {
+        let searched = |file: &AttachedFile| Attached { name: file.name.clone(), text: file.text.clone() };
+        self.attached.iter().map(searched).collect()
     }
 }

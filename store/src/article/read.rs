@@ -2,6 +2,7 @@
 
 use domain::{
     article::{Article, ArticleLine, Attachment, State, Validity, summarise},
+    body,
     date::{pub_date, start_of},
     fault::Refusal,
     file::{Kind, clean},
@@ -11,7 +12,7 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
-use super::{LineRow, line::shown_day, lines, text::text_of};
+use super::{LineRow, line::shown_day, lines};
 use crate::{
     connection::Connection,
     disclosure,
@@ -87,7 +88,7 @@ pub(crate) fn summary(revision: &revision::Model) -> String {
 /// 摘要: what was written, else the beginning of the body, else the title.
 pub(crate) fn summary_of(written: Option<&str>, body: &str, title: &str) -> String {
     let written = written.map(str::trim).filter(|summary| !summary.is_empty());
-    let summary = written.map_or_else(|| summarise(&text_of(body), SUMMARY), str::to_owned);
+    let summary = written.map_or_else(|| summarise(&body::text(body), SUMMARY), str::to_owned);
     if summary.is_empty() { title.to_owned() } else { summary }
 }
 

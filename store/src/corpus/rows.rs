@@ -11,7 +11,7 @@ use crate::{
     entity::{article, attachment, click, index_number, revision},
     failure::Error,
     keywords,
-    search::Entry,
+    search::{Attached, Entry},
 };
 
 /// The numbers of one article and of its versions, and of those what there is in the site.
@@ -74,7 +74,7 @@ impl Rows {
                 name: name.clone(),
                 position,
             });
-            texts.extend([name, text]);
+            texts.push(Attached { name, text: Some(text) });
         }
         if let Some(last) = versions.last() {
             self.entries.push(Entry::of(around.database, (&article, last), texts)?);

@@ -1,16 +1,24 @@
 //! What the index keeps of an article.
 
-use domain::article::headline;
+use domain::{article::headline, body};
 use jiff::civil::Date;
 use sea_orm::{DbBackend, Set};
-use search::{Document, rank};
+use search::{Document, Place, Section, in_one_text, rank};
 
 use super::index;
 use crate::{
-    article::text_of,
     entity::{article, revision, search_text},
     failure::Error,
 };
+
+/// A file of an article, as far as it is searched.
+#[derive(Debug)]
+pub(crate) struct Attached {
+    /// What it is called there.
+    pub(crate) name: String,
+    /// The text of it, as far as it is known.
+    pub(crate) text: Option<String>,
+}
 
 /// What the index keeps of one article: its rank, its tokens, and the texts behind them.
 #[derive(Debug)]
@@ -21,15 +29,14 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Of `article` as its public `revision` says it, in the words of a database. `attached` are the names and the texts of its
-    /// files.
+    /// Of `article` as its public `revision` says it, in the words of a database. `attached` are its files.
     ///
     /// # Errors
     /// The article is in disorder.
     pub(crate) fn of(
         database: DbBackend,
         (article, revision): (&article::Model, &revision::Model),
-        attached: Vec<String>,
+        attached: Vec<Attached>,
     ) -> Result<Self, Error> {
         let id = article.id;
         let day: Date = article
@@ -37,7 +44,7 @@ impl Entry {
             .parse()
             .map_err(|error| Error::broken(format!("article {id}: day {:?}: {error}", article.day)))?;
         let day = parts(day);
-        let mut document = document(article, revision, attached, day);
+        let mut document = document(article, revision, &attached, day);
         let tokens = index::joined(database, &document.tokens());
         let rank =
             rank(id, day).ok_or_else(|| Error::broken(format!("article {id}: a number beyond those of the index")))?;
@@ -66,16 +73,12 @@ pub(super) fn parts(day: Date) -> (i64, i64, i64) {
 fn document(
     article: &article::Model,
     revision: &revision::Model,
-    attached: Vec<String>,
+    attached: &[Attached],
     day: (i64, i64, i64),
 ) -> Document {
     // As readers see it: what the version says, else what was given at publication.
     let index_number = revision.index_number.as_ref().or(article.index_number.as_ref());
     let numbers = [index_number, revision.document_number.as_ref()].into_iter().flatten();
-    let mut text = vec![text_of(&revision.body)];
-    let facts = [&revision.keywords, &revision.source, &revision.author, &revision.issuing_body, &revision.summary];
-    text.extend(facts.into_iter().flatten().cloned());
-    text.extend(attached);
     // What can't be kept in a text of PostgreSQL can't be looked for, either.
     let clean = |text: &str| {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").replace('\0', "")
@@ -83,10 +86,29 @@ fn document(
     Document {
         title: clean(&headline(&revision.title, revision.subtitle.as_deref())),
         numbers: clean(&numbers.cloned().collect::<Vec<_>>().join("\n")),
-        text: clean(&text.join("\n")),
+        text: text(revision, attached),
         column: article.column_id,
         day,
         issuing_body: revision.issuing_body.clone().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         validity: revision.validity.clone(),
     }
+}
+
+/// Everything else that is searched, by where it stands.
+fn text(revision: &revision::Model, attached: &[Attached]) -> String {
+    let body = body::text(&revision.body);
+    let facts = [
+        (Place::Body, Some(&body)),
+        (Place::Keywords, revision.keywords.as_ref()),
+        (Place::Source, revision.source.as_ref()),
+        (Place::Author, revision.author.as_ref()),
+        (Place::IssuingBody, revision.issuing_body.as_ref()),
+        (Place::Summary, revision.summary.as_ref()),
+    ];
+    let facts = facts.into_iter().filter_map(|(place, text)| Some(Section { place, text: text? }));
+    let attached = attached.iter().flat_map(|Attached { name, text }| {
+        let text = text.as_ref().map(|text| Section { place: Place::Attachment(name), text });
+        std::iter::once(Section { place: Place::AttachmentName, text: name }).chain(text)
+    });
+    in_one_text(facts.chain(attached))
 }

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::search::{Hit, Piece};
+use domain::{
+    body::Line,
+    search::{Hit, Piece, Place},
+};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
-use search::{Query, marked, passage};
+use search::Query;
 
 use crate::{
     article::shown_day,
@@ -58,17 +61,34 @@ pub(super) async fn hits(
 }
 
 fn hit(row: &Row, text: &search_text::Model, tree: &Tree, words: &Query) -> Result<Hit, Error> {
-    let pieces = |pieces: Vec<search::Piece>| {
-        pieces.into_iter().map(|piece| Piece { text: piece.text, hit: piece.hit }).collect::<Vec<_>>()
-    };
+    let shown = search::shown(&text.title, &text.numbers, &text.text, words);
     let column = tree.by_id(row.column_id).map(crumb);
     Ok(Hit {
         id: row.id,
-        title: pieces(marked(&text.title, words)),
-        passage: pieces(passage(&text.text, words)),
+        title: in_one_line(shown.title),
+        passage: in_one_line(shown.passage),
+        place: place(shown.place),
         column: column.ok_or_else(|| Error::broken(format!("article {}: no column {}", row.id, row.column_id)))?,
         day: shown_day(row.id, &row.day)?,
         document_number: row.document_number.clone(),
         validity: row.validity.as_deref().and_then(domain::article::Validity::from_code),
     })
+}
+
+fn in_one_line(pieces: Vec<search::Piece>) -> Vec<Piece> {
+    let mut line = Line::default();
+    pieces.into_iter().map(|piece| Piece { text: line.add(&piece.text), hit: piece.hit }).collect()
+}
+
+fn place(place: search::Place<'_>) -> Place {
+    match place {
+        search::Place::Body => Place::Body,
+        search::Place::Keywords => Place::Keywords,
+        search::Place::Source => Place::Source,
+        search::Place::Author => Place::Author,
+        search::Place::IssuingBody => Place::IssuingBody,
+        search::Place::Summary => Place::Summary,
+        search::Place::AttachmentName => Place::AttachmentName,
+        search::Place::Attachment(name) => Place::Attachment(name.to_owned()),
+    }
 }

@@ -10,7 +10,10 @@ use sea_orm::{
 use search::{EDITION, rank};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use super::{entry::Entry, index};
+use super::{
+    entry::{Attached, Entry},
+    index,
+};
 use crate::{
     article::{Fresh, public_after},
     connection::ROWS,
@@ -179,7 +182,7 @@ pub(crate) async fn add_all(writing: &impl ConnectionTrait, mut entries: Vec<Ent
 }
 
 /// The names of what the revision `id` attaches, and the texts of it as far as they are known.
-async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<String>, DbErr> {
+async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<Attached>, DbErr> {
     let files = attachment::Entity::find().select_only().column(attachment::Column::FileId);
     let files: Vec<i64> = files.filter(attachment::Column::RevisionId.eq(id)).into_tuple().all(writing).await?;
     if files.is_empty() {
@@ -200,10 +203,11 @@ async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<String>
         .all(writing)
         .await?;
     // What an older reader took for text may be what the document's own readers don't see.
-    let text_of = |(name, text, edition): (String, Option<String>, Option<i64>)| {
-        [Some(name), text.filter(|_| edition == Some(document::EDITION))]
+    let searched = |(name, text, edition): (String, Option<String>, Option<i64>)| Attached {
+        name,
+        text: text.filter(|_| edition == Some(document::EDITION)),
     };
-    Ok(attached.into_iter().flat_map(text_of).flatten().collect())
+    Ok(attached.into_iter().map(searched).collect())
 }
 
 /// Attachments with the texts of their files.

@@ -82,6 +82,10 @@ async fn a_summary_is_never_empty(site: TestSite) {
     let summary = site.services.articles.read(of_body).await.unwrap().summary;
     assert_eq!((summary.chars().count(), summary.ends_with('…')), (120, true));
 
+    page.article.body = "<table><tr><th>地块</th><th>面积</th></tr><tr><td>一号</td><td>160</td></tr></table>".into();
+    let table = site.services.articles.import(&page, domain::imported::Mode::Keep).await.unwrap().id;
+    assert_eq!(site.services.articles.read(table).await.unwrap().summary, "地块 | 面积；一号 | 160");
+
     page.article.summary = Some("概述".into());
     let written = site.services.articles.import(&page, domain::imported::Mode::Keep).await.unwrap().id;
     assert_eq!(site.services.articles.read(written).await.unwrap().summary, "概述");

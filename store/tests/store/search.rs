@@ -2,6 +2,7 @@
 
 mod bench;
 mod moment;
+mod passage;
 mod scan;
 
 use domain::{
@@ -9,7 +10,7 @@ use domain::{
     document::EDITION,
     fault::{Fault, Refusal},
     imported::{ImportedArticle, ImportedPage, Mode},
-    search::{Found, Piece, Query, Sort},
+    search::{Found, Piece, Place, Query, Sort},
 };
 use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
@@ -235,7 +236,13 @@ async fn attachments_are_found_by_their_text(site: TestSite) {
     site.store.reindex().await.unwrap();
     assert_eq!(found(&site, "公共预算").await, [id]);
     assert_eq!(found(&site, "预算表").await, [id]);
-    assert_eq!(shown(&find(&site, &Query::of("公共")).await.hits[0].passage), "见附件。 预算表.pdf 一般[公共]预算收入");
+    let of_text = find(&site, &Query::of("公共")).await.hits.remove(0);
+    assert_eq!(shown(&of_text.passage), "一般[公共]预算收入");
+    assert_eq!(of_text.place, Place::Attachment("预算表.pdf".into()));
+    let of_name = find(&site, &Query::of("预算表")).await.hits.remove(0);
+    assert_eq!((shown(&of_name.passage).as_str(), of_name.place), ("[预算表].pdf", Place::AttachmentName));
+    let of_title = find(&site, &Query::of("一")).await.hits.remove(0);
+    assert_eq!((shown(&of_title.title).as_str(), of_title.place), ("[一]", Place::Attachment("预算表.pdf".into())));
 }
 
 async fn a_database_from_before_is_indexed_anew(site: TestSite) {

@@ -1,8 +1,8 @@
 use super::words::wording;
 
 wording! {
-    /// What a search says that finds nothing, which the server makes.
-    pub struct SearchAdviceText {
+    /// Words of the page of results that the server alone sets.
+    pub struct SearchPageText {
         nothing,
         nothing_narrowed,
         unsearchable_before,
@@ -12,10 +12,18 @@ wording! {
         advice_limits,
         advice_letters,
         advice_marks,
+        keywords,
+        source,
+        author,
+        issuing_body,
+        summary,
+        attachment,
+        attachment_before,
+        attachment_after,
     }
 }
 
-pub(super) const CHINESE: SearchAdviceText = SearchAdviceText {
+pub(super) const CHINESE: SearchPageText = SearchPageText {
     nothing: "没有找到。",
     nothing_narrowed: "在所选范围内没有找到。",
     unsearchable_before: "“",
@@ -25,9 +33,17 @@ pub(super) const CHINESE: SearchAdviceText = SearchAdviceText {
     advice_limits: "去掉引号和范围",
     advice_letters: "请输入至少一个汉字、字母或数字，如“安全生产”或“2023”",
     advice_marks: "标点、符号和表情不能单独查找，写在文号里的可以照写",
+    keywords: "关键词：",
+    source: "来源：",
+    author: "作者：",
+    issuing_body: "发布机构：",
+    summary: "摘要：",
+    attachment: "附件：",
+    attachment_before: "附件《",
+    attachment_after: "》：",
 };
 
-pub(super) const ENGLISH: SearchAdviceText = SearchAdviceText {
+pub(super) const ENGLISH: SearchPageText = SearchPageText {
     nothing: "Nothing was found.",
     nothing_narrowed: "Nothing was found within these limits.",
     unsearchable_before: "There is nothing in “",
@@ -37,4 +53,12 @@ pub(super) const ENGLISH: SearchAdviceText = SearchAdviceText {
     advice_limits: "Leave out quotation marks and limits",
     advice_letters: "Type at least one character, letter or digit, as in “安全生产” or “2023”",
     advice_marks: "Punctuation, symbols and emoji can't be looked for by themselves; within a document number they may stand",
+    keywords: "Keywords: ",
+    source: "Source: ",
+    author: "Author: ",
+    issuing_body: "Issued by: ",
+    summary: "Summary: ",
+    attachment: "Attachment: ",
+    attachment_before: "Attachment “",
+    attachment_after: "”: ",
 };

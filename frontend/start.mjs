@@ -10,6 +10,10 @@ let last;
 let hasStarted = false;
 let hasEnded = false;
 
+/** Whether a part of the half could not be fetched, which breaks it off, too. */
+const isPartMissing = () => performance.getEntriesByType('resource')
+  .some(({ name, responseStatus }) => name.endsWith('.wasm') && (responseStatus < 200 || responseStatus >= 400));
+
 function end(kind) {
   if (hasEnded) return;
   hasEnded = true;
@@ -17,7 +21,8 @@ function end(kind) {
   wasm = nothing;
   document.documentElement.removeAttribute('data-hydrated');
   history.scrollRestoration = 'auto';
-  navigator.sendBeacon?.('/api/browser/failed?kind=' + kind);
+  // The browser lists a file that did not come a moment later.
+  setTimeout(() => navigator.sendBeacon?.('/api/browser/failed?kind=' + (kind !== 'load' && isPartMissing() ? 'part' : kind)));
   // For the browser, pages that the half has shown one after the other are one document.
   const shown = here();
   addEventListener('popstate', () => here() === shown || location.reload());
@@ -29,13 +34,9 @@ function end(kind) {
 /** Whether an exception has gone through WebAssembly, whose state is broken then. */
 const hasBroken = (error) => error instanceof WebAssembly.RuntimeError || /wasm-function/.test(error?.stack);
 
-/** A part that can't be fetched breaks the half off, too. */
-const isPartMissing = () => performance.getEntriesByType('resource')
-  .some(({ name, responseStatus }) => name.endsWith('.wasm') && (responseStatus < 200 || responseStatus >= 400));
-
 /** Ends the half that `error` has broken. */
 function stop(error) {
-  if (hasBroken(error)) end(isPartMissing() ? 'part' : hasStarted ? 'run' : 'start');
+  if (hasBroken(error)) end(hasStarted ? 'run' : 'start');
 }
 
 function refused(error) {

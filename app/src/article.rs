@@ -9,7 +9,6 @@ mod breadcrumb;
 mod close;
 mod content;
 mod facts;
-#[cfg(feature = "ssr")]
 mod list;
 mod neighbours;
 #[cfg(feature = "ssr")]
@@ -17,31 +16,29 @@ mod page;
 #[cfg(feature = "ssr")]
 mod picture;
 mod policy;
+mod route;
 mod share;
 mod text_size;
 mod tools;
 mod view;
-#[cfg(feature = "ssr")]
 mod whole;
 
 pub use api::{READ_ARTICLE, read_article};
-#[cfg(feature = "ssr")]
 pub use attachments::Attachments;
-#[cfg(feature = "ssr")]
 pub use breadcrumb::Breadcrumb;
 pub use close::Close;
-#[cfg(feature = "ssr")]
 pub use content::BodyHtml;
-pub use content::{ArticleContent, ArticleFacts, Sharing};
-#[cfg(feature = "ssr")]
+pub use content::{ArticleContent, ArticleFacts, Sharing, StaffParts};
 pub use list::ArticleList;
 #[cfg(feature = "ssr")]
 pub use page::{made, page};
 #[cfg(feature = "ssr")]
 pub use picture::COVER;
 pub use tools::Tools;
-#[cfg(feature = "ssr")]
 pub use view::Reviewer;
-pub use view::{ArticleView, StaffParts};
+#[cfg(not(feature = "ssr"))]
+pub use route::read;
+pub use route::ArticlePage;
 #[cfg(feature = "ssr")]
+pub use view::ArticleView;
 pub use whole::Whole;

@@ -1,23 +1,22 @@
 //! A column's page, and the links that lead to it.
 
-#[cfg(feature = "ssr")]
+mod api;
 mod asked;
-#[cfg(feature = "ssr")]
 mod content;
-#[cfg(feature = "ssr")]
 mod documents;
 mod link;
 #[cfg(feature = "ssr")]
 mod page;
-#[cfg(feature = "ssr")]
+mod route;
 mod view;
 
+pub use api::{READ_COLUMN, at};
 #[cfg(feature = "ssr")]
 pub use asked::known_query;
-#[cfg(feature = "ssr")]
 pub use content::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle};
 pub use link::ColumnLink;
 #[cfg(feature = "ssr")]
 pub use page::page;
-#[cfg(feature = "ssr")]
-pub use view::ColumnView;
+pub use route::ColumnPage;
+#[cfg(not(feature = "ssr"))]
+pub use route::{preload, read_page};

@@ -1,30 +1,24 @@
 //! 政府信息公开: five entries in one look, and nothing else in it (国办公开办函〔2019〕61号).
 
+mod api;
+#[cfg(feature = "ssr")]
 mod catalogue;
 mod catalogue_view;
 mod content;
+#[cfg(feature = "ssr")]
 mod filter;
+#[cfg(feature = "ssr")]
 mod pages;
+mod route;
 mod view;
 
-use domain::{disclosure::Entry, fault::Outcome};
-
-pub use self::content::CatalogueBranch;
+pub use self::api::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT, at};
 pub use self::content::{
-    CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices,
-    DisclosureContent, DisclosureShows,
+    CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
+    Choices, DisclosureContent, DisclosureShows,
 };
+#[cfg(feature = "ssr")]
 pub use self::filter::{filter, is_catalogue_file, known_query, known_query_of_file};
-pub use self::view::DisclosureView;
-use crate::{page::Page, route::DisclosureRoute};
-
-/// `/disclosure` and what lies below it.
-pub async fn page(route: DisclosureRoute, query: &str) -> Outcome<Page> {
-    match route {
-        DisclosureRoute::Home => pages::home().await,
-        DisclosureRoute::Entry(Entry::Catalogue) => catalogue::catalogue(query).await,
-        DisclosureRoute::Entry(Entry::Reports) => pages::reports().await,
-        DisclosureRoute::Entry(text @ (Entry::Guide | Entry::Rules | Entry::Request)) => pages::entry(text).await,
-        DisclosureRoute::Report { year } => pages::report(year).await,
-    }
-}
+pub use self::route::DisclosurePage;
+#[cfg(not(feature = "ssr"))]
+pub use self::route::{preload, read_page};

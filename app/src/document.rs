@@ -1,37 +1,48 @@
 //! A document's page and frame, loaded before anything is rendered. The browser gets both with the document, as values: nothing in
 //! it waits for anything.
 
-use std::sync::Arc;
+use std::{any::Any, sync::Arc};
 
 use leptos::prelude::*;
 
 use crate::{
-    page::{Page, load, or_incomplete, whole},
+    page::{Content, Page, PageError, at, or_incomplete},
     site::Frame,
 };
 
 /// A page in its frame.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// Header, link directory and footer.
-    pub frame: Frame,
-    /// The page.
-    pub page: Page,
+    frame: Frame,
+    page: Loaded,
+}
+
+/// A page of any kind as it was loaded, or the page in its place.
+#[derive(Debug, Clone)]
+pub struct Loaded(Result<Arc<dyn Any + Send + Sync>, PageError>);
+
+impl Loaded {
+    /// Keeps what was read.
+    pub fn new<T: Content>(read: Result<Page<T>, PageError>) -> Self {
+        Self(read.map(|page| Arc::new(page) as Arc<dyn Any + Send + Sync>))
+    }
 }
 
 impl Document {
     /// Loads the document at `address` (path and query) for a request, of which the context holds what pages find there. What can't be
     /// loaded is said in the place of the page, and in the `ResponseOptions` of the context.
     pub async fn load(address: String) -> Self {
-        let page = whole(load(address).await);
+        let page = at(&address).await;
         let frame = or_incomplete(Frame::load().await);
         Self { frame, page }
     }
 }
 
-/// The page of the document that is being rendered, which the server puts into the context.
-pub fn page() -> Option<Page> {
-    use_context::<Arc<Document>>().map(|document| document.page.clone())
+/// The page of the document that is being rendered, which the server puts into the context, as one of its route's kind.
+pub fn page<T: Content>() -> Result<Page<T>, PageError> {
+    let document = use_context::<Arc<Document>>().ok_or(PageError::Offline)?;
+    let page = document.page.0.as_ref().map_err(Clone::clone)?;
+    page.downcast_ref().cloned().ok_or(PageError::Offline)
 }
 
 /// Its frame.

@@ -1,17 +1,29 @@
 //! The home page and the site's map: what is new, and the ways to the rest.
 
+mod api;
 mod content;
 mod disclosure;
 mod lead;
 mod outline;
+#[cfg(feature = "ssr")]
 mod page;
+mod route;
 mod section;
+#[cfg(feature = "ssr")]
 mod sitemap;
+mod sitemap_route;
 mod sitemap_view;
 mod view;
 
+pub use api::{READ_HOME, READ_SITEMAP, read_home, read_sitemap};
 pub use content::{CountedColumn, HomeContent, HomeEdits, SitemapContent};
+#[cfg(feature = "ssr")]
 pub use page::page;
+pub use route::HomePage;
+#[cfg(not(feature = "ssr"))]
+pub use route::{preload, read_home_page};
+#[cfg(feature = "ssr")]
 pub use sitemap::sitemap;
-pub use sitemap_view::SitemapView;
-pub use view::HomeView;
+pub use sitemap_route::SitemapPage;
+#[cfg(not(feature = "ssr"))]
+pub use sitemap_route::read_sitemap_page;

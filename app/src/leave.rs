@@ -1,14 +1,21 @@
 //! The notice before a link leaves government sites.
 
+mod api;
+mod content;
 #[cfg(feature = "ssr")]
 mod links;
 #[cfg(feature = "ssr")]
 mod page;
+mod route;
+mod view;
 
 #[cfg(feature = "ssr")]
 pub use links::{Leaving, with_notices};
-#[cfg(feature = "ssr")]
-pub use page::page;
+pub use api::{READ_LEAVE, at};
+pub use content::{LeaveContent, NamedAddress, Way};
+pub use route::LeavePage;
+#[cfg(not(feature = "ssr"))]
+pub use route::{preload, read_page};
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 

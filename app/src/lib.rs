@@ -1,8 +1,8 @@
 //! The pages, as citizens see them: whole HTML from the server, taken over by the browser's half of the same crate.
 //!
 //! This crate knows `domain` and nothing of databases; data reach it through the ports in [`domain::ports::Services`].
-//! What cannot change under a reader's hands is rendered on the server alone and kept by the browser as it came
-//! (docs/adr/0002); what can, is a component of both halves.
+//! Each page has a route, typed data of a server function of its own, and components for both halves; pages of staff are rendered on the
+//! server alone.
 
 #![recursion_limit = "256"]
 
@@ -16,11 +16,9 @@ mod browser;
 mod changing;
 mod column;
 mod directory;
-#[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod document;
-#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod html;
@@ -32,6 +30,7 @@ mod linked;
 mod local_address;
 mod navigation;
 mod page;
+mod query;
 mod root;
 mod route;
 mod search;
@@ -46,7 +45,6 @@ mod traditional;
 #[cfg(feature = "ssr")]
 mod visit;
 
-pub use article::READ_ARTICLE;
 #[cfg(feature = "ssr")]
 pub use assets::Assets;
 pub use directory::READ_LINK_KEYS;
@@ -57,7 +55,9 @@ pub use document::Document;
 pub use language::{Language, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
-pub use page::{PageError, READ_PAGE, data_address};
+#[cfg(not(feature = "ssr"))]
+pub use navigation::preload;
+pub use page::{PageError, data_address, page_of_data};
 #[cfg(feature = "ssr")]
 pub use page::{alternates, known_query, unavailable_page};
 pub use root::{App, ROOT_ID};
@@ -71,7 +71,7 @@ pub use site::{PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, Text, account_text, column_keeping_text,
-    field_text, keeping_text, staff_text, text, text_in, words, words_in,
+    field_text, keeping_text, page_words, staff_text, text, text_in, words, words_in,
 };
 #[cfg(feature = "ssr")]
 pub use traditional::{simplified, traditional_words};

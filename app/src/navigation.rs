@@ -1,50 +1,55 @@
-//! What a browser does by itself when it loads a page, for pages that are changed in place: the title changes, the
-//! reading position goes to the top or back to where it was, and the focus to the new page's heading.
+//! Going from page to page in place: the next page is read first, and shown with its address; the reader's place on earlier pages comes
+//! back; focus goes to the new page's heading.
+
+#[cfg(not(feature = "ssr"))]
+mod arrival;
+#[cfg(not(feature = "ssr"))]
+mod click;
+mod history;
+#[cfg(not(feature = "ssr"))]
+mod prefetch;
+#[cfg(not(feature = "ssr"))]
+mod read;
 
 use leptos::prelude::*;
-#[cfg(not(feature = "ssr"))]
-use leptos_router::hooks::use_location;
 
+pub use self::history::History;
 #[cfg(not(feature = "ssr"))]
-mod ahead;
-mod journey;
-#[cfg(not(feature = "ssr"))]
-mod swap;
+pub use self::{
+    arrival::{arriving, follow, go},
+    read::{Reading, preload},
+};
+use crate::site::ShownAddress;
 
-pub use journey::Journey;
-
-use crate::page::Page;
-
-#[cfg(not(feature = "ssr"))]
-fn join(mut path: String, query: &str) -> String {
-    if !query.is_empty() {
-        path.push('?');
-        path.push_str(query);
-    }
-    path
+/// Ways of a reader through the site.
+#[derive(Clone)]
+pub struct Navigation {
+    /// The way back.
+    pub history: History,
+    /// Whether the next page is not there after a moment.
+    pub is_slow: RwSignal<bool>,
+    /// The address of the page that is shown.
+    pub shown: ShownAddress,
 }
 
-/// Reads the page of each new address and shows it. Call it once.
-pub fn follow_pages(show: WriteSignal<Option<Page>>) {
-    let journey = Journey::default();
-    provide_context(journey.clone());
+/// Gives the navigation to the components below, and begins it in a browser. It belongs below the router.
+pub fn provide_navigation(shown: ShownAddress) -> Navigation {
+    let navigation = Navigation { history: History::default(), is_slow: RwSignal::new(false), shown };
+    provide_context(navigation.clone());
     #[cfg(not(feature = "ssr"))]
     {
-        journey.watch();
-        crate::browser::prepare_links();
-        ahead::watch();
+        navigation.history.watch();
+        navigation.history.starts_at(&here());
+        click::watch(&navigation);
+        prefetch::watch();
         crate::search::listen_for_slash();
-        let (location, now) = (use_location(), crate::site::shown_address());
-        Effect::new(move |earlier: Option<String>| {
-            let address = join(location.pathname.get(), &location.search.get());
-            match earlier {
-                None => journey.starts_at(&address),
-                Some(earlier) if earlier != address => swap::to(address.clone(), journey.clone(), show, now),
-                Some(_) => {}
-            }
-            address
-        });
     }
-    #[cfg(feature = "ssr")]
-    let _ = show;
+    navigation
+}
+
+/// Path and query of the browser's address.
+#[cfg(not(feature = "ssr"))]
+fn here() -> String {
+    let location = window().location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }

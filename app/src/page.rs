@@ -1,5 +1,7 @@
 //! A page: its address, what it is made of, how it is read and how it is shown.
 
+mod address;
+mod client;
 mod data;
 mod encoding;
 #[cfg(feature = "ssr")]
@@ -12,10 +14,17 @@ mod known;
 mod languages;
 mod links;
 mod offline;
+#[cfg(feature = "ssr")]
 mod read;
+mod route;
+mod shown;
 mod view;
 
-pub use data::{ErrorPage, Head, Page, PageError, Parts};
+pub use address::{data_address, page_of_data};
+pub use client::PageClient;
+#[cfg(not(feature = "ssr"))]
+pub use client::prefetched;
+pub use data::{Content, ErrorPage, Head, Page, PageError, StaffHtml};
 pub use encoding::{Answer, TextJson};
 #[cfg(feature = "ssr")]
 pub use error::{or_incomplete, page as error_page, send_status, unavailable as unavailable_page};
@@ -26,6 +35,7 @@ pub use known::known_query;
 pub use languages::alternates;
 pub use links::PageLinks;
 #[cfg(feature = "ssr")]
-pub use read::answer;
-pub use read::{READ_PAGE, data_address, load};
-pub use view::{PageView, whole};
+pub use read::{answer, at};
+pub use route::{Kind, Routed, of_document, routed};
+pub use shown::Shown;
+pub use view::{OtherPage, PageView};

@@ -2,16 +2,31 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use leptos_meta::MetaTags;
 use leptos_router::{
-    SsrMode, WildcardSegment,
     components::{FlatRoutes, Route, Router},
+    path,
 };
 
 #[cfg(feature = "ssr")]
-use crate::{assets::Assets, language::language, staff, text::WORDS};
 use crate::{
+    assets::Assets,
+    language::Language,
+    route::Route as PageRoute,
+    staff,
+    text::{PAGE_WORDS, WORDS, json, page_words},
+};
+use crate::{
+    article::ArticlePage,
+    changing::attribute,
+    column::ColumnPage,
     directory::DirectorySection,
-    page::PageView,
-    site::{SiteFooter, SiteHeader, provide_frame, provide_shown_address},
+    disclosure::DisclosurePage,
+    home::{HomePage, SitemapPage},
+    language::language,
+    leave::LeavePage,
+    navigation::{Navigation, provide_navigation},
+    page::{OtherPage, routed},
+    search::SearchPage,
+    site::{ShownAddress, SiteFooter, SiteHeader, provide_frame, provide_shown_address},
     text::words,
 };
 
@@ -21,9 +36,9 @@ const RECALL: &str =
     "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
 
 /// Lets a browser fetch the page whose link a reader is about to use, until the browser's half does it (see
-/// `navigation::ahead`). Not articles: their visits are counted, and what was fetched before is shown without asking.
+/// `navigation::prefetch`). Not articles: their visits are counted, and what was fetched before is shown without asking.
 #[cfg(feature = "ssr")]
-const AHEAD: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":["/","/columns/*","/disclosure*","/sitemap","/en/columns/*","/hant/columns/*"]},{"not":{"href_matches":"/*\\?*"}}]},"eagerness":"moderate"}]}"#;
+const PREFETCH: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":["/","/columns/*","/disclosure*","/sitemap","/en/columns/*","/hant/columns/*"]},{"not":{"href_matches":"/*\\?*"}}]},"eagerness":"moderate"}]}"#;
 
 /// While developing, waits for the server to be built anew and loads the page again.
 #[cfg(all(feature = "ssr", debug_assertions))]
@@ -34,7 +49,7 @@ const RELOAD: &str = "";
 
 /// What stands in scripts of pages, besides the data that Leptos marks by its nonce.
 #[cfg(feature = "ssr")]
-pub const SCRIPTS: [&str; 5] = [RECALL, AHEAD, RELOAD, crate::directory::REOPEN, staff::FROM_FRAGMENT];
+pub const SCRIPTS: [&str; 5] = [RECALL, PREFETCH, RELOAD, crate::directory::REOPEN, staff::FROM_FRAGMENT];
 
 /// The id of the element that the browser's half takes over: only this one is ours alone, for extensions and translators
 /// put their own into `<body>`.
@@ -61,10 +76,11 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 {before}
                 {staff::is_styled().then(|| view! { <link rel="stylesheet" href=staff_css /> })}
                 <link rel="icon" href="/icon.png" />
-                <script type="application/json" id=WORDS inner_html=words().json()></script>
+                <script type="application/json" id=WORDS inner_html=json(&words().list())></script>
+                {needs_page_words(&path).then(page_words_script)}
                 <MetaTags />
                 <script>{RECALL}</script>
-                {staff::person().is_none().then(|| view! { <script type="speculationrules">{AHEAD}</script> })}
+                {staff::person().is_none().then(|| view! { <script type="speculationrules">{PREFETCH}</script> })}
             </head>
             <body>
                 <div id=ROOT_ID>
@@ -81,27 +97,57 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     }
 }
 
+/// Whether the page at `path` shows words of its own that not every document brings.
+#[cfg(feature = "ssr")]
+fn needs_page_words(path: &str) -> bool {
+    use PageRoute::{Column, Disclosure, Home, Sitemap};
+
+    matches!(PageRoute::parse(Language::of(path).1), Some(Home | Sitemap | Column { .. } | Disclosure(_)))
+}
+
+#[cfg(feature = "ssr")]
+fn page_words_script() -> impl IntoView {
+    view! { <script type="application/json" id=PAGE_WORDS inner_html=json(&page_words().list())></script> }
+}
+
 /// The site: what stays on every page, and the page of the address.
 #[component]
 pub fn App() -> impl IntoView {
     #[cfg(feature = "ssr")]
     leptos_meta::provide_meta_context();
     provide_frame();
-    provide_shown_address();
+    let shown = provide_shown_address();
     view! {
-        <Router>
-            <a class="skip" href="#main">
-                {words().tool.skip}
-            </a>
-            <SiteHeader />
-            <main id="main" tabindex="-1">
-                // The server knows which addresses there are; the browser asks it.
-                <FlatRoutes fallback=PageView>
-                    <Route path=WildcardSegment("address") view=PageView ssr=SsrMode::Async />
-                </FlatRoutes>
-            </main>
-            <DirectorySection />
-            <SiteFooter />
+        // A change of language loads the document.
+        <Router base=language().prefix()>
+            <Pages shown />
         </Router>
+    }
+}
+
+/// The frame, with the page of the address in it. `Route` has the same addresses for the server.
+#[component]
+fn Pages(shown: ShownAddress) -> impl IntoView {
+    let Navigation { is_slow, .. } = provide_navigation(shown);
+    view! {
+        <a class="skip" href="#main">
+            {words().tool.skip}
+        </a>
+        <SiteHeader />
+        <main id="main" tabindex="-1" aria-busy=attribute(move || is_slow.get().then(|| "true".to_owned()))>
+            <FlatRoutes fallback=OtherPage>
+                <Route path=path!("/") view=routed::<HomePage>() />
+                <Route path=path!("/articles/:id") view=routed::<ArticlePage>() />
+                <Route path=path!("/columns/:slug") view=routed::<ColumnPage>() />
+                <Route path=path!("/search") view=routed::<SearchPage>() />
+                <Route path=path!("/disclosure") view=routed::<DisclosurePage>() />
+                <Route path=path!("/disclosure/:entry") view=routed::<DisclosurePage>() />
+                <Route path=path!("/disclosure/:entry/:year") view=routed::<DisclosurePage>() />
+                <Route path=path!("/sitemap") view=routed::<SitemapPage>() />
+                <Route path=path!("/leave") view=routed::<LeavePage>() />
+            </FlatRoutes>
+        </main>
+        <DirectorySection />
+        <SiteFooter />
     }
 }

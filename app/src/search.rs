@@ -1,5 +1,6 @@
 //! Searching: the page, the box in the header, and what is suggested while somebody types.
 
+mod api;
 mod content;
 mod field;
 mod form;
@@ -8,14 +9,18 @@ mod page;
 #[cfg(feature = "ssr")]
 mod query;
 mod results;
+mod route;
 mod search_box;
 mod suggest;
 
+pub use api::{READ_SEARCH, at};
 pub use content::{Asked, BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent};
 pub use field::HEADER_FIELD;
 #[cfg(not(feature = "ssr"))]
 pub use field::listen_for_slash;
 #[cfg(feature = "ssr")]
-pub use page::{labelled, page};
-pub use results::SearchView;
+pub use page::labelled;
+pub use route::SearchPage;
+#[cfg(not(feature = "ssr"))]
+pub use route::{preload, read_page};
 pub use search_box::SearchBox;

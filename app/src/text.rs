@@ -6,12 +6,10 @@ mod account;
 #[cfg(feature = "ssr")]
 mod alarm;
 mod article;
-#[cfg(feature = "ssr")]
 mod column;
 #[cfg(feature = "ssr")]
 mod column_keeping;
 mod directory;
-#[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod english;
@@ -19,7 +17,6 @@ mod error;
 #[cfg(feature = "ssr")]
 mod field;
 mod frame;
-#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod home_keeping;
@@ -54,9 +51,11 @@ pub use keeping::{KeepingText, keeping_text};
 pub use leave::leave_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
-pub use words::words;
+#[cfg(not(feature = "ssr"))]
+pub use words::load_page_words;
+pub use words::{page_words, words};
 #[cfg(feature = "ssr")]
-pub use words::{WORDS, words_in};
+pub use words::{PAGE_WORDS, WORDS, json, server_words, words_in};
 
 #[cfg(feature = "ssr")]
 use crate::language::{Language, language};

@@ -1,6 +1,7 @@
 //! Traditional Chinese, made of Simplified by OpenCC's tables: word by word where a character has two, else one by one.
 
 mod markup;
+mod pages;
 mod together;
 
 use std::sync::LazyLock;
@@ -10,13 +11,14 @@ use domain::{
     column::Crumb,
     search::Piece,
 };
+pub use self::pages::{column, disclosure, home, leave, sitemap};
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
 use crate::{
     article::{ArticleContent, ArticleFacts, Sharing},
     directory::{DirectoryContent, DirectoryGroup, DirectoryLink},
     language::{Language, language},
-    page::{ErrorContent, ErrorPage, Head, Page, Parts},
+    page::{Content, ErrorPage, Head},
     search::{BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent},
     site::{Frame, FrameSite, protected_names},
 };
@@ -69,40 +71,20 @@ pub fn frame_for_reader(frame: Frame) -> Frame {
     Frame { site, menu: crumbs(frame.menu), directory: DirectoryContent { groups, ..directory }, ..frame }
 }
 
-/// A page as the reader of this request reads it.
-pub fn page_for_reader(page: Page) -> Page {
-    if language() == Language::Traditional { converted(page) } else { page }
-}
-
 /// A page in the place of another, in `language`.
 pub fn error_in(language: Language, page: ErrorPage) -> ErrorPage {
     if language != Language::Traditional {
         return page;
     }
-    ErrorPage { head: head(page.head), content: error(page.content) }
-}
-
-fn error(content: ErrorContent) -> ErrorContent {
-    ErrorContent { title: traditional(&content.title), advice: traditional(&content.advice), ..content }
-}
-
-fn converted(page: Page) -> Page {
-    let parts = match page.parts {
-        Parts::Plain(content) => Parts::Plain(html(&content)),
-        Parts::Article(content) => Parts::Article(Box::new(article(*content))),
-        Parts::Search(content) => Parts::Search(Box::new(search(*content))),
-        Parts::Error(content) => Parts::Error(error(content)),
-        // Staff work in Chinese, at the addresses themselves.
-        work @ Parts::Work(..) => work,
-    };
-    Page { head: head(page.head), parts }
+    ErrorPage { head: head_in_traditional(page.head), content: page.content.traditional() }
 }
 
 fn html(html: &str) -> String {
     markup::converted(html, traditional)
 }
 
-fn article(content: ArticleContent) -> ArticleContent {
+/// An article in Traditional characters. Staff work in Chinese, at the addresses themselves.
+pub fn article(content: ArticleContent) -> ArticleContent {
     let facts = content.facts;
     ArticleContent {
         title: traditional(&content.title),
@@ -125,10 +107,12 @@ fn article(content: ArticleContent) -> ArticleContent {
         previous: content.previous.map(line),
         next: content.next.map(line),
         sharing: Sharing { title: traditional(&content.sharing.title), ..content.sharing },
+        staff: content.staff,
     }
 }
 
-fn search(content: SearchContent) -> SearchContent {
+/// A search in Traditional characters.
+pub fn search(content: SearchContent) -> SearchContent {
     let pieces = |pieces: Vec<Piece>| -> Vec<Piece> {
         let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
         let texts = together::converted(&texts, traditional);
@@ -178,7 +162,8 @@ fn optional(text: Option<String>) -> Option<String> {
     text.as_deref().map(traditional)
 }
 
-fn head(head: Head) -> Head {
+/// A head in Traditional characters.
+pub fn head_in_traditional(head: Head) -> Head {
     let said = |all: Vec<(String, String)>| {
         all.into_iter()
             .map(|(name, content)| {

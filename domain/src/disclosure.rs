@@ -18,6 +18,7 @@ use crate::{
 
 /// One of the five entries, in the order in which they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Entry {
     /// 政府信息公开指南
     Guide,

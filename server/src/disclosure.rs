@@ -25,7 +25,7 @@ use crate::{
 
 /// 索引号, 名称, 内容概述, 生成日期 (条例 art. 12), and what else finds a document.
 pub(super) fn heads() -> Vec<String> {
-    let (text, words) = (&app::words().disclosure, app::text());
+    let (text, words) = (&app::page_words().disclosure, app::text());
     let heads = [text.head_number, text.head_name, text.head_summary, text.head_day];
     let more = [words.document_number, words.issuing_body, text.topic, words.validity, words.address];
     heads.into_iter().chain(more).map(str::to_owned).collect()

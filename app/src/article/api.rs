@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
+use super::ArticleContent;
 use crate::{
     language::Language,
-    page::{Answer, Page, PageError},
+    page::{Answer, Page, PageClient, PageError},
 };
 
 /// Where [`read_article`] is called.
@@ -13,8 +14,8 @@ pub const READ_ARTICLE: &str = "/api/article/read";
 ///
 /// # Errors
 /// The page that says why there is none, with its status: never published, withdrawn, or a failure.
-#[server(prefix = "/api", endpoint = "article/read", input = server_fn::codec::GetUrl, output = Answer)]
-pub async fn read_article(id: i64, #[server(default)] language: Language) -> Result<Page, PageError> {
+#[server(prefix = "/api", endpoint = "article/read", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
+pub async fn read_article(id: i64, #[server(default)] language: Language) -> Result<Page<ArticleContent>, PageError> {
     use crate::{page::answer, route::Route};
 
     // Where it is called as a function, the page's own address has said the language already.

@@ -1,6 +1,6 @@
 use leptos::{ev, prelude::*};
 
-use crate::{navigation::Journey, text::words};
+use crate::{navigation::Navigation, text::words};
 
 /// 关闭: back to where the reader came from; for who came from elsewhere, to the column, as the link says.
 #[component]
@@ -8,12 +8,12 @@ pub fn Close(
     /// The address of the column.
     column: String,
 ) -> impl IntoView {
-    let journey = use_context::<Journey>();
+    let navigation = use_context::<Navigation>();
     let close = move |event: ev::MouseEvent| {
         let plain =
             event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
         if plain
-            && journey.as_ref().is_some_and(Journey::came_from_here)
+            && navigation.as_ref().is_some_and(|navigation| navigation.history.came_from_here())
             && let Ok(history) = window().history()
         {
             event.prevent_default();

@@ -43,6 +43,18 @@ pub struct ArticleContent {
     pub next: Option<ArticleLine>,
     /// Title and addresses for sharing.
     pub sharing: Sharing,
+    /// What its editors see around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<StaffParts>,
+}
+
+/// HTML around an article for staff.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffParts {
+    /// HTML above it: its state, what can be done, what was said.
+    pub bar: String,
+    /// HTML below its text: the form of a new one.
+    pub below: String,
 }
 
 /// Facts of an article besides its text.

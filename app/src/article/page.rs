@@ -9,7 +9,7 @@ use super::{ArticleContent, ArticleFacts, BodyHtml, Sharing, picture::picture};
 use crate::{
     language::{Language, language, local},
     linked::{of_article, of_path},
-    page::{Head, Page, Parts},
+    page::{Head, Page},
     services::services,
     site::site,
     staff,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// `/articles/{id}`
-pub async fn page(id: i64) -> Outcome<Page> {
+pub async fn page(id: i64) -> Outcome<Page<ArticleContent>> {
     if id < 1 {
         return Err(Refusal::NotFound.into());
     }
@@ -35,8 +35,8 @@ pub async fn page(id: i64) -> Outcome<Page> {
 }
 
 /// The page of an article.
-pub fn made(site: &Site, article: Article) -> Page {
-    Page { head: head(site, &article), parts: Parts::Article(Box::new(content(site, article))) }
+pub fn made(site: &Site, article: Article) -> Page<ArticleContent> {
+    Page { head: head(site, &article), content: content(site, article) }
 }
 
 fn content(site: &Site, article: Article) -> ArticleContent {
@@ -66,6 +66,7 @@ fn content(site: &Site, article: Article) -> ArticleContent {
         previous: article.previous,
         next: article.next,
         sharing,
+        staff: None,
     }
 }
 

@@ -2,22 +2,29 @@ use domain::column::Crumb;
 use leptos::prelude::*;
 
 use super::{
-    ArticleContent, Close, Tools, attachments::Attachments, breadcrumb::Breadcrumb, facts::Facts,
+    ArticleContent, Close, StaffParts, Tools, attachments::Attachments, breadcrumb::Breadcrumb, facts::Facts,
     neighbours::Neighbours, policy::PolicyLinks,
 };
 use crate::{
     language::{chinese, local},
+    page::Content,
     text::words,
 };
 
+impl Content for ArticleContent {
+    fn view(self) -> AnyView {
+        view! { <ArticleView content=self /> }.into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        crate::traditional::article(self)
+    }
+}
+
 /// `/articles/{id}`, from breadcrumb to neighbours.
 #[component]
-pub fn ArticleView(
-    content: ArticleContent,
-    /// HTML around it for staff, made by the server; empty for citizens.
-    #[prop(optional)]
-    staff: StaffParts,
-) -> impl IntoView {
+pub fn ArticleView(content: ArticleContent) -> impl IntoView {
     let ArticleContent {
         title,
         subtitle,
@@ -31,8 +38,9 @@ pub fn ArticleView(
         previous,
         next,
         sharing,
+        staff,
     } = content;
-    let StaffParts { bar, below } = staff;
+    let StaffParts { bar, below } = staff.unwrap_or_default();
     let column = local(&path.last().map_or_else(|| "/".to_owned(), Crumb::address));
     let part = |html: String| (!html.is_empty()).then(|| view! { <div inner_html=html></div> });
     view! {
@@ -45,15 +53,6 @@ pub fn ArticleView(
             <Close column /> <Neighbours previous next />
         </article>
     }
-}
-
-/// HTML around an article for staff.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct StaffParts {
-    /// HTML above it: its state, what can be done, what was said.
-    pub bar: String,
-    /// HTML below its text: the form of a new one.
-    pub below: String,
 }
 
 #[component]

@@ -5,7 +5,7 @@ use super::{attachments::Attachments, view::Reviewer};
 use crate::{
     column::WholeArticle,
     language::{chinese, local, shown_day},
-    text::words,
+    text::page_words,
 };
 
 /// An article in the page of its column, with the way to its own page, which has the tools.
@@ -19,7 +19,7 @@ pub fn Whole(article: WholeArticle) -> impl IntoView {
             <p class="quiet">
                 <time datetime=day.iso>{shown}</time>
                 " "
-                <a href=href>{words().column.own_page}</a>
+                <a href=href>{page_words().column.own_page}</a>
             </p>
             <div class="body" lang=chinese() inner_html=body.into_html()></div>
             <Attachments attachments />

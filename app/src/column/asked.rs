@@ -1,9 +1,14 @@
 //! Which part of a column's list an address asks for, and the addresses of the parts beside it.
 
-use domain::column::{Anchor, ColumnPage, ListQuery, Position};
+#[cfg(feature = "ssr")]
+use domain::column::ColumnPage;
+use domain::column::{Anchor, ListQuery, Position};
 
+#[cfg(feature = "ssr")]
 use super::link::list_address;
-use crate::{language::local, route::number};
+#[cfg(feature = "ssr")]
+use crate::language::local;
+use crate::route::number;
 
 /// What the query of an address asks for. A page or a year that is no number is 0, which no column has; a place in the
 /// list that is none is passed over.
@@ -25,6 +30,7 @@ fn pairs(query: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The parameters of a query that [`asked`] reads, in one order.
+#[cfg(feature = "ssr")]
 pub fn known_query(query: &str) -> String {
     let ListQuery { page, year, anchor } = asked(query);
     let has_page = pairs(query).any(|pair| pair.starts_with("page="));
@@ -40,6 +46,7 @@ pub fn known_query(query: &str) -> String {
 }
 
 /// The address of the page after this one: it goes on where this one ends, whatever is published meanwhile.
+#[cfg(feature = "ssr")]
 pub fn next(slug: &str, column: &ColumnPage) -> Option<String> {
     let page = column.pages.next()?;
     let last = column.articles.last().and_then(|line| Position::of(&line.day.iso, line.id))?;
@@ -47,6 +54,7 @@ pub fn next(slug: &str, column: &ColumnPage) -> Option<String> {
 }
 
 /// The address of the page before this one: it ends where this one begins. The first page begins with what is newest.
+#[cfg(feature = "ssr")]
 pub fn previous(slug: &str, column: &ColumnPage) -> Option<String> {
     let page = column.pages.previous()?;
     let address = list_address(slug, column.year, page);

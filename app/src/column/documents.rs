@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use crate::{
     language::{chinese, local},
-    text::words,
+    text::{page_words, words},
 };
 
 /// Documents as a table, which a phone shows as blocks: each cell says what it is.
 #[component]
 pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
-    let (text, own) = (&words().article, &words().column);
+    let (text, own) = (&words().article, &page_words().column);
     view! {
         <table class="documents">
             <caption class="unseen">{own.documents}</caption>

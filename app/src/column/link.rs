@@ -23,7 +23,6 @@ pub fn ColumnLink(
 }
 
 /// The one address of page `page` of a column's list, of one year or of all.
-#[cfg(feature = "ssr")]
 pub fn list_address(slug: &str, year: Option<i16>, page: i64) -> String {
     let year = year.map(|year| format!("year={year}"));
     let page = (page > 1).then(|| format!("page={page}"));

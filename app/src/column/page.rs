@@ -1,35 +1,32 @@
 use domain::{
     article::Article,
-    column::{ColumnPage, ColumnShows as Shows},
+    column::{ColumnPage, ColumnShows as Shows, ListQuery},
     fault::Outcome,
     site::Site,
     tags,
 };
-use leptos::prelude::*;
-
-use super::{ColumnContent, ColumnLines, ColumnList, ColumnShows, ColumnView, WholeArticle, asked, link::list_address};
+use super::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle, asked, link::list_address};
 use crate::{
     article::BodyHtml,
-    html::html,
     language::local,
     linked::{of_column, of_path},
-    page::{Head, Page, Parts},
+    page::{Head, Page},
     services::services,
     site::{EditLink, site},
     text::text,
 };
 
-/// `/columns/{slug}?page=N&year=Y`.
-pub async fn page(slug: &str, query: &str) -> Outcome<Page> {
+/// The part `asked` of the column `slug`.
+pub async fn page(slug: &str, asked: &ListQuery) -> Outcome<Page<ColumnContent>> {
     let (site, services) = (site().await?, services()?);
-    let column = services.columns.page(slug, &asked::asked(query)).await?;
+    let column = services.columns.page(slug, asked).await?;
     let whole = match (column.shows, column.articles.first()) {
         (Shows::Article, Some(line)) => Some(services.articles.read(line.id).await?),
         _ => None,
     };
     let head = head(slug, &site, &column);
     let content = content(slug, &site, column, whole);
-    Ok(Page { head, parts: Parts::Plain(html(view! { <ColumnView content /> })) })
+    Ok(Page { head, content })
 }
 
 fn head(slug: &str, site: &Site, column: &ColumnPage) -> Head {

@@ -9,10 +9,21 @@ use super::{
 use crate::{
     article::{ArticleList, Breadcrumb, Whole},
     language::{chinese, local},
-    page::PageLinks,
+    page::{Content, PageLinks},
     site::EditHere,
-    text::words,
+    text::page_words,
 };
+
+impl Content for ColumnContent {
+    fn view(self) -> AnyView {
+        view! { <ColumnView content=self /> }.into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        crate::traditional::column(self)
+    }
+}
 
 /// `/columns/{slug}`
 #[component]
@@ -26,7 +37,7 @@ pub fn ColumnView(content: ColumnContent) -> impl IntoView {
         ColumnShows::Article { children, article } => {
             let article = match article {
                 Some(article) => view! { <Whole article=*article /> }.into_any(),
-                None => view! { <p class="empty">{words().column.empty_article}</p> }.into_any(),
+                None => view! { <p class="empty">{page_words().column.empty_article}</p> }.into_any(),
             };
             view! {
                 <SubColumns columns=children />
@@ -54,7 +65,7 @@ fn Listing(
 ) -> impl IntoView {
     let ColumnList { children, years, year, lines, pages, newer, older } = list;
     let lines = match lines {
-        ColumnLines::Articles(articles) => view! { <ArticleList articles empty=words().column.empty /> }.into_any(),
+        ColumnLines::Articles(articles) => view! { <ArticleList articles empty=page_words().column.empty /> }.into_any(),
         ColumnLines::Documents(documents) => view! { <Documents documents /> }.into_any(),
     };
     view! {
@@ -67,7 +78,7 @@ fn Listing(
 
 #[component]
 fn Years(slug: String, years: Vec<YearCount>, here: Option<i16>) -> impl IntoView {
-    let text = &words().column;
+    let text = &page_words().column;
     let link = |year: Option<i16>, label: String, count: Option<i64>| {
         let href = local(&list_address(&slug, year, 1));
         view! {
@@ -98,7 +109,7 @@ fn Sections(sections: Vec<ColumnSection>) -> impl IntoView {
                 <h2>
                     <ColumnLink column=section.column />
                 </h2>
-                <ArticleList articles=section.articles empty=words().column.empty_section />
+                <ArticleList articles=section.articles empty=page_words().column.empty_section />
             </section>
         }
     };
@@ -116,7 +127,7 @@ fn SubColumns(columns: Vec<Crumb>) -> impl IntoView {
     };
     (!columns.is_empty()).then(|| {
         view! {
-            <nav class="sub-columns" aria-label=words().column.sub_columns>
+            <nav class="sub-columns" aria-label=page_words().column.sub_columns>
                 <ul>{columns.into_iter().map(item).collect_view()}</ul>
             </nav>
         }

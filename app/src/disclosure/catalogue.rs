@@ -5,14 +5,14 @@ use domain::{
 
 use super::{
     CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
-    Choices, DisclosureShows,
+    Choices, DisclosureContent, DisclosureShows,
     filter::{address, download, filter, turn},
     pages::of_entry,
 };
 use crate::{page::Page, services::services};
 
 /// `/disclosure/catalogue?topic=…&body=…&year=…&validity=…&q=…&after=…`
-pub async fn catalogue(query: &str) -> Outcome<Page> {
+pub async fn catalogue(query: &str) -> Outcome<Page<DisclosureContent>> {
     let filter = filter(query);
     let found = services()?.disclosure.catalogue(&filter, turn(query)).await?;
     of_entry(Entry::Catalogue, DisclosureShows::Catalogue(Box::new(content(found, &filter)))).await

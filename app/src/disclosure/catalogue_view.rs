@@ -5,13 +5,13 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices};
-use crate::{language::local, text::words};
+use crate::{language::local, text::{page_words, words}};
 
 /// The catalogue: two trees, a form, and the lines that fit.
 #[component]
 pub fn CatalogueView(content: CatalogueContent) -> impl IntoView {
     let CatalogueContent { by_topic, by_body, form, total, rows, files, turns } = content;
-    let text = &words().disclosure;
+    let text = &page_words().disclosure;
     let lines = if total == 0 {
         let empty = if form.is_narrowed { text.none_found } else { text.empty(Entry::Catalogue) };
         view! { <p class="empty">{empty}</p> }.into_any()
@@ -47,7 +47,7 @@ fn Tree(label: &'static str, tree: CatalogueTree) -> impl IntoView {
             <ul>
                 <li>
                     <a href=tree.all aria-current=is_all>
-                        {words().disclosure.all}
+                        {page_words().disclosure.all}
                     </a>
                 </li>
                 {branches.collect_view()}
@@ -58,7 +58,7 @@ fn Tree(label: &'static str, tree: CatalogueTree) -> impl IntoView {
 
 #[component]
 fn Form(form: CatalogueForm) -> impl IntoView {
-    let (text, facts) = (&words().disclosure, &words().article);
+    let (text, facts) = (&page_words().disclosure, &words().article);
     let validities =
         [(Validity::InForce, facts.in_force), (Validity::Expired, facts.expired), (Validity::Repealed, facts.repealed)];
     let options = validities.map(|(validity, name)| (validity.code().to_owned(), name.to_owned())).to_vec();
@@ -93,7 +93,7 @@ fn choice(name: &'static str, label: &'static str, choices: Choices) -> impl Int
         <p>
             <label for=name>{label}</label>
             <select id=name name=name>
-                <option value="">{words().disclosure.all}</option>
+                <option value="">{page_words().disclosure.all}</option>
                 {options.into_iter().map(option).collect_view()}
             </select>
         </p>
@@ -102,7 +102,7 @@ fn choice(name: &'static str, label: &'static str, choices: Choices) -> impl Int
 
 #[component]
 fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: CatalogueTurns) -> impl IntoView {
-    let text = &words().disclosure;
+    let text = &page_words().disclosure;
     let heads = [text.head_number, text.head_name, text.head_summary, text.head_day];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> });
     view! {
@@ -128,7 +128,7 @@ fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: Cata
 }
 
 fn row(row: CatalogueRow) -> impl IntoView {
-    let text = &words().disclosure;
+    let text = &page_words().disclosure;
     let (iso, shown) = (row.day.iso.clone(), row.day.iso);
     let facts = row.facts.join(" · ");
     let index_number = match row.index_number {
@@ -156,7 +156,7 @@ fn row(row: CatalogueRow) -> impl IntoView {
 
 #[component]
 fn Turns(turns: CatalogueTurns) -> impl IntoView {
-    let text = &words().disclosure;
+    let text = &page_words().disclosure;
     let CatalogueTurns { first, previous, next } = turns;
     let link = |address: Option<String>, label: &'static str, rel: Option<&'static str>| {
         address.map(|address| {

@@ -6,22 +6,19 @@ use domain::{
     fault::Outcome,
     tags,
 };
-use leptos::prelude::*;
-
-use super::{DisclosureContent, DisclosureShows, DisclosureView};
+use super::{DisclosureContent, DisclosureShows};
 use crate::{
     column::WholeArticle,
-    html::html,
     language::local,
-    page::{Head, Page, Parts},
+    page::{Head, Page},
     services::services,
     site::{EditLink, site},
-    text::{text, words},
+    text::{text, page_words, words},
     visit,
 };
 
 /// `/disclosure`: what lies below it, each with what it is.
-pub async fn home() -> Outcome<Page> {
+pub async fn home() -> Outcome<Page<DisclosureContent>> {
     let content = DisclosureContent {
         entry: None,
         address: HOME.to_owned(),
@@ -33,7 +30,7 @@ pub async fn home() -> Outcome<Page> {
 
 /// `/disclosure/guide`, `/disclosure/rules`, `/disclosure/request`: the newest article whole, and the others as a list.
 /// Rules are many by their nature, so that they are always a list.
-pub async fn entry(entry: Entry) -> Outcome<Page> {
+pub async fn entry(entry: Entry) -> Outcome<Page<DisclosureContent>> {
     let EntryPage { newest, lines, .. } = services()?.disclosure.entry(entry).await?;
     let shows = match newest {
         None => DisclosureShows::Nothing(entry),
@@ -49,7 +46,7 @@ pub async fn entry(entry: Entry) -> Outcome<Page> {
 }
 
 /// `/disclosure/reports`: the reports, newest first.
-pub async fn reports() -> Outcome<Page> {
+pub async fn reports() -> Outcome<Page<DisclosureContent>> {
     let reports = services()?.disclosure.reports().await?;
     let shows =
         if reports.is_empty() { DisclosureShows::Nothing(Entry::Reports) } else { DisclosureShows::Reports(reports) };
@@ -57,7 +54,7 @@ pub async fn reports() -> Outcome<Page> {
 }
 
 /// `/disclosure/reports/{year}`
-pub async fn report(year: i64) -> Outcome<Page> {
+pub async fn report(year: i64) -> Outcome<Page<DisclosureContent>> {
     let article = services()?.disclosure.report(year).await?;
     visit::shows(article.id);
     let (title, summary) = (article.headline(), article.summary.clone());
@@ -68,21 +65,21 @@ pub async fn report(year: i64) -> Outcome<Page> {
 }
 
 /// The page of an entry itself.
-pub async fn of_entry(entry: Entry, shows: DisclosureShows) -> Outcome<Page> {
-    let title = words().home.entry(entry).to_owned();
+pub async fn of_entry(entry: Entry, shows: DisclosureShows) -> Outcome<Page<DisclosureContent>> {
+    let title = page_words().home.entry(entry).to_owned();
     let content = DisclosureContent { entry: Some(entry), address: entry.address(), title, shows };
-    page(content, words().disclosure.about(entry).to_owned()).await
+    page(content, page_words().disclosure.about(entry).to_owned()).await
 }
 
 /// The page of `content`; `description` says what it is, in a sentence.
-async fn page(content: DisclosureContent, description: String) -> Outcome<Page> {
+async fn page(content: DisclosureContent, description: String) -> Outcome<Page<DisclosureContent>> {
     let (site, disclosure) = (site().await?, words().frame.disclosure);
-    let name = content.entry.map_or(disclosure, |entry| words().home.entry(entry));
+    let name = content.entry.map_or(disclosure, |entry| page_words().home.entry(entry));
     let (keywords, kind) = (text().disclosure_keywords, text().disclosure_kind);
     let mut tags = tags::of_place(&site, name, &description, keywords, kind);
     tags.push(("description", description.clone()));
     let of = if content.entry.is_some() { format!("{disclosure} - ") } else { String::new() };
     let title = format!("{} - {of}{}", content.title, site.name);
     let head = Head::new(title, Some(site.absolute(&local(&content.address))), tags);
-    Ok(Page { head, parts: Parts::Plain(html(view! { <DisclosureView content /> })) })
+    Ok(Page { head, content })
 }

@@ -9,9 +9,21 @@ use crate::{
     article::{ArticleList, Attachments, Reviewer},
     column::WholeArticle,
     language::{chinese, local},
+    page::Content,
     site::EditHere,
-    text::words,
+    text::{page_words, words},
 };
+
+impl Content for DisclosureContent {
+    fn view(self) -> AnyView {
+        view! { <DisclosureView content=self /> }.into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        crate::traditional::disclosure(self)
+    }
+}
 
 /// `/disclosure` and what lies below it: five entries in one look, and beside them what was asked for.
 #[component]
@@ -24,7 +36,7 @@ pub fn DisclosureView(content: DisclosureContent) -> impl IntoView {
             <Five />
         }
         .into_any(),
-        DisclosureShows::Nothing(entry) => view! { <p class="empty">{words().disclosure.empty(entry)}</p> }.into_any(),
+        DisclosureShows::Nothing(entry) => view! { <p class="empty">{page_words().disclosure.empty(entry)}</p> }.into_any(),
         DisclosureShows::Articles(articles) => view! { <ArticleList articles empty="" /> }.into_any(),
         DisclosureShows::Article { article, is_titled, others } => view! {
             <Text article=*article is_titled />
@@ -52,7 +64,7 @@ pub fn DisclosureView(content: DisclosureContent) -> impl IntoView {
 #[component]
 fn Steps(entry: Option<Entry>, address: String, title: String) -> impl IntoView {
     let mut steps = vec![(HOME.to_owned(), words().frame.disclosure.to_owned())];
-    steps.extend(entry.map(|entry| (entry.address(), words().home.entry(entry).to_owned())));
+    steps.extend(entry.map(|entry| (entry.address(), page_words().home.entry(entry).to_owned())));
     if steps.last().is_none_or(|(last, _)| *last != address) {
         steps.push((address, title));
     }
@@ -87,13 +99,13 @@ fn Entries(
         view! {
             <li>
                 <a href=local(&entry.address()) aria-current=is>
-                    {words().home.entry(entry)}
+                    {page_words().home.entry(entry)}
                 </a>
             </li>
         }
     };
     view! {
-        <nav class="parts" aria-label=words().disclosure.entries>
+        <nav class="parts" aria-label=page_words().disclosure.entries>
             <ul>{Entry::ALL.map(item).into_iter().collect_view()}</ul>
         </nav>
     }
@@ -106,9 +118,9 @@ fn Five() -> impl IntoView {
         view! {
             <div>
                 <dt>
-                    <a href=local(&entry.address())>{words().home.entry(entry)}</a>
+                    <a href=local(&entry.address())>{page_words().home.entry(entry)}</a>
                 </dt>
-                <dd>{words().disclosure.about(entry)}</dd>
+                <dd>{page_words().disclosure.about(entry)}</dd>
             </div>
         }
     };
@@ -143,7 +155,7 @@ fn Others(others: Vec<ArticleLine>) -> impl IntoView {
     (!others.is_empty()).then(|| {
         view! {
             <section aria-labelledby="more">
-                <h2 id="more">{words().disclosure.more}</h2>
+                <h2 id="more">{page_words().disclosure.more}</h2>
                 <ArticleList articles=others empty="" />
             </section>
         }

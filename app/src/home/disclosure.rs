@@ -1,7 +1,7 @@
 use domain::disclosure::Entry;
 use leptos::prelude::*;
 
-use crate::{language::local, text::words};
+use crate::{language::local, text::page_words};
 
 /// The ways to what the law asks a government to disclose.
 #[component]
@@ -9,7 +9,7 @@ pub fn Entries() -> impl IntoView {
     let entry = |entry: Entry| {
         view! {
             <li>
-                <a href=local(&entry.address())>{words().home.entry(entry)}</a>
+                <a href=local(&entry.address())>{page_words().home.entry(entry)}</a>
             </li>
         }
     };

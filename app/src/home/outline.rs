@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::CountedColumn;
-use crate::{column::ColumnLink, text::words};
+use crate::{column::ColumnLink, text::page_words};
 
 /// The tree of columns.
 #[component]
@@ -14,7 +14,7 @@ fn branch(columns: Vec<CountedColumn>) -> Option<AnyView> {
         let count = articles.map(|count| {
             view! {
                 " "
-                <span class="count">{format!("{count}{}", words().home.articles_after)}</span>
+                <span class="count">{format!("{count}{}", page_words().home.articles_after)}</span>
             }
         });
         view! {

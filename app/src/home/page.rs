@@ -1,19 +1,16 @@
 use domain::{fault::Outcome, tags};
-use leptos::prelude::*;
-
-use super::{HomeContent, HomeEdits, HomeView};
+use super::{HomeContent, HomeEdits};
 use crate::{
-    html::html,
     language::local,
     linked::of_site,
-    page::{Head, Page, Parts},
+    page::{Head, Page},
     services::services,
     site::{EditLink, site},
     text::text,
 };
 
 /// `/`
-pub async fn page() -> Outcome<Page> {
+pub async fn page() -> Outcome<Page<HomeContent>> {
     let (site, services, text) = (site().await?, services()?, text());
     let mut tags = tags::of_site(&site);
     tags.push(("description", format!("{}{}", site.name, text.about_site)));
@@ -26,5 +23,5 @@ pub async fn page() -> Outcome<Page> {
         edits: EditLink::of_tree().map(|tree| HomeEdits { tree, label: crate::text::staff_text().edit.to_owned() }),
         name: site.name,
     };
-    Ok(Page { head, parts: Parts::Plain(html(view! { <HomeView content /> })) })
+    Ok(Page { head, content })
 }

@@ -9,7 +9,7 @@ use super::{HomeEdits, lead::LeadArticle};
 use crate::{
     article::ArticleList,
     language::{chinese, local},
-    text::words,
+    text::page_words,
 };
 
 /// A section of the home page: its name, the way to more of it, and what it holds.
@@ -23,7 +23,7 @@ pub fn Section(
     #[prop(optional)]
     content: Option<AnyView>,
 ) -> impl IntoView {
-    let text = &words().home;
+    let text = &page_words().home;
     let FilledSection { section, column, lead, articles, documents } = section;
     let code = section.code();
     let more = match section {

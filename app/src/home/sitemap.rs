@@ -1,29 +1,26 @@
 use std::collections::BTreeMap;
 
 use domain::{column::ColumnNode, fault::Outcome, tags};
-use leptos::prelude::*;
-
-use super::{CountedColumn, SitemapContent, SitemapView};
+use super::{CountedColumn, SitemapContent};
 use crate::{
-    html::html,
     language::local,
-    page::{Head, Page, Parts},
+    page::{Head, Page},
     services::services,
     site::{EditLink, site},
-    text::{text, words},
+    text::{text, page_words},
 };
 
 /// `/sitemap`: every column with how much is in it, the entries of disclosure, and what else the site does.
-pub async fn sitemap() -> Outcome<Page> {
+pub async fn sitemap() -> Outcome<Page<SitemapContent>> {
     let (site, services) = (site().await?, services()?);
     let counts = services.columns.counts().await?;
     let columns = services.columns.tree().await?.into_iter().map(|node| counted(node, &counts)).collect();
     let mut tags = tags::of_site(&site);
     tags.push(("description", format!("{}{}", site.name, text().sitemap_about)));
-    let title = format!("{} - {}", words().home.sitemap, site.name);
+    let title = format!("{} - {}", page_words().home.sitemap, site.name);
     let head = Head::new(title, Some(site.absolute(&local("/sitemap"))), tags);
     let content = SitemapContent { columns, edit: EditLink::of_tree() };
-    Ok(Page { head, parts: Parts::Plain(html(view! { <SitemapView content /> })) })
+    Ok(Page { head, content })
 }
 
 fn counted(node: ColumnNode, counts: &BTreeMap<String, i64>) -> CountedColumn {

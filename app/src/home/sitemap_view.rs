@@ -1,12 +1,23 @@
 use leptos::prelude::*;
 
 use super::{SitemapContent, disclosure::Entries, outline::Outline};
-use crate::{language::local, site::EditHere, text::words};
+use crate::{language::local, page::Content, site::EditHere, text::{page_words, words}};
+
+impl Content for SitemapContent {
+    fn view(self) -> AnyView {
+        view! { <SitemapView content=self /> }.into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        crate::traditional::sitemap(self)
+    }
+}
 
 /// `/sitemap`
 #[component]
 pub fn SitemapView(content: SitemapContent) -> impl IntoView {
-    let (SitemapContent { columns, edit }, text) = (content, &words().home);
+    let (SitemapContent { columns, edit }, text) = (content, &page_words().home);
     let tree = (!columns.is_empty() || edit.is_some()).then(|| {
         view! {
             <section class="tree" aria-labelledby="columns">

@@ -5,7 +5,18 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{CountedColumn, HomeContent, HomeEdits, disclosure::Entries, outline::Outline, section::Section};
-use crate::{language::chinese, site::EditHere, text::words};
+use crate::{language::chinese, page::Content, site::EditHere, text::page_words};
+
+impl Content for HomeContent {
+    fn view(self) -> AnyView {
+        view! { <HomeView content=self /> }.into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        crate::traditional::home(self)
+    }
+}
 
 /// `/`
 #[component]
@@ -39,7 +50,7 @@ pub fn HomeView(content: HomeContent) -> impl IntoView {
         <h1 class="unseen" tabindex="-1" lang=chinese()>
             {name}
         </h1>
-        {is_empty.then(|| view! { <p class="empty">{words().home.empty}</p> })}
+        {is_empty.then(|| view! { <p class="empty">{page_words().home.empty}</p> })}
         <div class="home">{sections.into_iter().map(shown).collect_view()}</div>
     }
 }

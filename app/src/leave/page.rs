@@ -1,18 +1,16 @@
 use domain::{directory::is_web_address, fault::Outcome, site::Site, tags};
 use http::{HeaderValue, header, request::Parts as Request};
-use leptos::prelude::*;
+use leptos::prelude::use_context;
 use url::Url;
 
-use super::{Leaving, shares_a_page};
+use super::{LeaveContent, Leaving, NamedAddress, Way, shares_a_page};
 use crate::{
-    html::html,
     language::local,
     local_address::own_address,
-    page::{Head, Page, Parts, send_status},
+    page::{Head, Page, send_status},
     route::Route,
     services::services,
     site::site,
-    staff::value,
     text::leave_text,
 };
 
@@ -21,29 +19,28 @@ const LONGEST: usize = 2_000;
 
 /// `/leave?to=…&sig=…`: shows where a link leads that leaves government sites. Of a link that this site has not written it names
 /// the address, and leads nowhere. An address that needs no notice is gone to at once.
-pub async fn page(query: &str) -> Outcome<Page> {
+pub async fn page(to: String, signature: &str) -> Outcome<Page<LeaveContent>> {
     services()?;
-    let site = site().await?;
-    let (to, text) = (value(query, "to"), leave_text());
-    let (status, title, content) = match To::of(&to, &value(query, "sig"), &site) {
-        To::Nowhere => (400, text.wrong.0.to_owned(), html(said(text.wrong, None))),
-        To::Unknown => (404, text.unknown.0.to_owned(), html(said(text.unknown, Some(to)))),
+    let (site, text) = (site().await?, leave_text());
+    let (status, content) = match To::of(&to, signature, &site) {
+        To::Nowhere => (400, nowhere(text.wrong, None)),
+        To::Unknown => (404, nowhere(text.unknown, Some(to))),
         To::Inside(address) => {
             let status = if go(&address) { 302 } else { 200 };
-            (status, text.inside.to_owned(), html(way(&site, text.inside.to_owned(), None, to, &address)))
+            (status, way(&site, text.inside.to_owned(), None, to, &address))
         }
         To::Outside(address) => {
             let title = format!("{}{}", text.title, site.name);
-            (200, title.clone(), html(way(&site, title, Some((text.outside, text.advice)), to, &address)))
+            (200, way(&site, title, Some((text.outside, text.advice)), to, &address))
         }
     };
     let mut tags = tags::of_site(&site);
     tags.push(("robots", "noindex, nofollow".to_owned()));
-    let head = Head::new(format!("{title} - {}", site.name), None, tags);
+    let head = Head::new(format!("{} - {}", content.title, site.name), None, tags);
     if status != 200 {
         send_status(status);
     }
-    Ok(Page { head, parts: Parts::Plain(content) })
+    Ok(Page { head, content })
 }
 
 /// Kind of an address that a notice is asked for.
@@ -98,71 +95,42 @@ fn way(
     words: Option<(&'static str, &'static str)>,
     to: String,
     address: &Url,
-) -> impl IntoView + use<> {
-    let text = leave_text();
-    let (before, name, after) = parted(&to);
+) -> LeaveContent {
+    let (text, named) = (leave_text(), parted(&to));
     // Letters of another alphabet look like those that readers know.
-    let written = address.host_str().filter(|host| !host.eq_ignore_ascii_case(&name)).map(str::to_owned);
-    view! {
-        <section class="error leave">
-            <h1 tabindex="-1">{title}</h1>
-            {words.map(|(outside, _)| view! { <p>{outside}</p> })}
-            <p class="address" dir="ltr">
-                {before}
-                <strong>{name}</strong>
-                {after}
-            </p>
-            {written
-                .map(|host| {
-                    view! {
-                        <p class="written">
-                            {text.written} <bdi dir="ltr">{host}</bdi>
-                        </p>
-                    }
-                })}
-            {words.map(|(_, advice)| view! { <p>{advice}</p> })}
-            <p class="ways">
-                <a class="go" href=to.clone() rel="external noopener noreferrer nofollow">
-                    {text.go}
-                </a>
-                <a href=back(site) rel="external">
-                    {text.back}
-                </a>
-            </p>
-        </section>
+    let written = address.host_str().filter(|host| !host.eq_ignore_ascii_case(&named.host));
+    let on = Way { label: text.go.to_owned(), address: to, is_outside: true };
+    LeaveContent {
+        title,
+        about: words.map(|(about, _)| about.to_owned()),
+        written: written.map(|host| (text.written.to_owned(), host.to_owned())),
+        address: Some(named),
+        advice: words.map(|(_, advice)| advice.to_owned()),
+        ways: vec![on, Way { label: text.back.to_owned(), address: back(site), is_outside: false }],
     }
 }
 
 /// Why a link leads nowhere, and the address that it names, as text.
-fn said((title, why): (&'static str, &'static str), to: Option<String>) -> impl IntoView {
-    let text = leave_text();
-    view! {
-        <section class="error leave">
-            <h1 tabindex="-1">{title}</h1>
-            {to
-                .map(|to| {
-                    view! {
-                        <p class="address" dir="ltr">
-                            {to}
-                        </p>
-                    }
-                })}
-            <p>{why}</p>
-            <p class="ways">
-                <a href=local("/")>{text.home}</a>
-            </p>
-        </section>
+fn nowhere((title, why): (&'static str, &'static str), to: Option<String>) -> LeaveContent {
+    LeaveContent {
+        title: title.to_owned(),
+        about: None,
+        address: to.map(|to| NamedAddress { before: to, ..NamedAddress::default() }),
+        written: None,
+        advice: Some(why.to_owned()),
+        ways: vec![Way { label: leave_text().home.to_owned(), address: local("/"), is_outside: false }],
     }
 }
 
 /// An address before, at and behind its host, which is what readers should look at.
-fn parted(address: &str) -> (String, String, String) {
+fn parted(address: &str) -> NamedAddress {
     let start = address.find("://").map_or(0, |at| at + 3);
     let rest = &address[start..];
     let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
     let port = authority.rfind(':').filter(|at| authority[at + 1..].bytes().all(|byte| byte.is_ascii_digit()));
     let end = start + port.unwrap_or(authority.len());
-    (address[..start].to_owned(), address[start..end].to_owned(), address[end..].to_owned())
+    let part = |part: &str| part.to_owned();
+    NamedAddress { before: part(&address[..start]), host: part(&address[start..end]), after: part(&address[end..]) }
 }
 
 /// The page from which the reader comes, if it is one of ours; else the home page.
@@ -190,8 +158,8 @@ mod tests {
             ("http://[2001:db8::1]:80/", "http://", "[2001:db8::1]", ":80/"),
             ("http://[2001:db8::1]", "http://", "[2001:db8::1]", ""),
         ] {
-            let (a, b, c) = parted(address);
-            assert_eq!((a.as_str(), b.as_str(), c.as_str()), (before, host, after));
+            let parted = parted(address);
+            assert_eq!((&*parted.before, &*parted.host, &*parted.after), (before, host, after));
         }
     }
 

@@ -1,19 +1,41 @@
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{ErrorContent, TextJson};
-use crate::{
-    article::{ArticleContent, StaffParts},
-    search::SearchContent,
-};
 
-/// A page as the server has made it.
+/// A page of a kind, as its server function answers it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
-    /// What it says of itself in the document's head.
+pub struct Page<T = StaffHtml> {
+    /// The page's part of the document's head.
     pub head: Head,
-    /// What it shows.
-    pub parts: Parts,
+    /// Content of its kind.
+    pub content: T,
+}
+
+/// Content of a kind of page: data that citizens may see, and the component that shows them.
+pub trait Content: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// Its view.
+    fn view(self) -> AnyView;
+
+    /// The same in Traditional characters.
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self;
+}
+
+/// A page for staff, as HTML of this crate's own components. The browser keeps it as it came, so that it is not sent a second time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffHtml(#[serde(skip)] pub String);
+
+impl Content for StaffHtml {
+    fn view(self) -> AnyView {
+        view! { <div inner_html=self.0></div> }.into_any()
+    }
+
+    // Staff work in Chinese, at the addresses themselves.
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        self
+    }
 }
 
 /// A page's part of the head: for tabs, search engines, inspectors and the previews of links.
@@ -37,21 +59,6 @@ pub struct Head {
     pub linked: Vec<String>,
 }
 
-/// What a page shows. Every piece of HTML is made by this crate's own components.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Parts {
-    /// HTML alone: pages whose components the browser does not load yet (docs/adr/0002).
-    Plain(String),
-    /// An article.
-    Article(Box<ArticleContent>),
-    /// A search.
-    Search(Box<SearchContent>),
-    /// An error in the place of a page.
-    Error(ErrorContent),
-    /// An article with what its editors see around it.
-    Work(Box<ArticleContent>, StaffParts),
-}
-
 /// The page in the place of one that can't be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorPage {
@@ -59,12 +66,6 @@ pub struct ErrorPage {
     pub head: Head,
     /// What it shows.
     pub content: ErrorContent,
-}
-
-impl From<ErrorPage> for Page {
-    fn from(page: ErrorPage) -> Self {
-        Self { head: page.head, parts: Parts::Error(page.content) }
-    }
 }
 
 /// Why there is not the page that was asked for.

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::Content;
 use crate::{language::local, search::SearchBox, text::words};
 
 /// Content of a page in the place of one that can't be shown: what happened, and ways on.
@@ -18,6 +19,19 @@ pub struct ErrorContent {
     pub offers_again: bool,
     /// Where one logs in to see it.
     pub log_in: Option<String>,
+}
+
+impl Content for ErrorContent {
+    fn view(self) -> AnyView {
+        view! { <ErrorView content=self /> }.into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        use crate::traditional::traditional;
+
+        Self { title: traditional(&self.title), advice: traditional(&self.advice), ..self }
+    }
 }
 
 /// The page in the place of another.

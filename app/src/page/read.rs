@@ -1,97 +1,69 @@
+use domain::fault::{Outcome, Refusal};
 use leptos::prelude::*;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Answer, Page, PageError};
+use super::{Content, Page, PageError, StaffHtml, error};
 use crate::{
-    article::{READ_ARTICLE, read_article},
-    language::Language,
+    article::read_article,
+    column, disclosure,
+    document::Loaded,
+    home::{read_home, read_sitemap},
+    language::{Language, language},
+    leave,
     route::Route,
+    search,
+    site::site,
+    staff,
+    traditional::{error_in, head_in_traditional},
 };
 
-/// Where [`read_page`] is called.
-pub const READ_PAGE: &str = "/api/page/read";
-
-/// Reads the page at `address` (path and query) by the server function that it belongs to.
-///
-/// # Errors
-/// The page that says why there is none.
-pub async fn load(address: String) -> Result<Page, PageError> {
-    let (language, path) = Language::of(address.split('?').next().unwrap_or_default());
-    // A form that was refused is answered in the place of the page.
-    #[cfg(feature = "ssr")]
-    if use_context::<crate::staff::Answer>().is_some() {
-        return read_page(address).await;
-    }
-    match Route::parse(path) {
-        Some(Route::Article { id }) => read_article(id, language).await,
-        _ => read_page(address).await,
-    }
-}
-
-/// The address at which the browser reads the data of the page at `address`, as [`load`] does.
-#[must_use]
-pub fn data_address(address: &str) -> String {
-    let (language, path) = Language::of(address.split('?').next().unwrap_or_default());
-    match Route::parse(path) {
-        Some(Route::Article { id }) => format!("{READ_ARTICLE}?id={id}&language={}", language.tag()),
-        _ => format!("{READ_PAGE}?address={}", utf8_percent_encode(address, NON_ALPHANUMERIC)),
-    }
-}
-
-/// Reads the page at `address` (path and query) and notes what its reader sees.
-///
-/// # Errors
-/// The page that says why there is none, with its status.
-#[server(prefix = "/api", endpoint = "page/read", input = server_fn::codec::GetUrl, output = Answer)]
-pub async fn read_page(#[server(default)] address: String) -> Result<Page, PageError> {
-    use crate::{article, column, disclosure, home, leave, search, staff};
-
-    let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+/// The page at `address` (path and query), by the server function of its kind.
+pub async fn at(address: &str) -> Loaded {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let (language, path) = Language::of(path);
-    let page = match (use_context::<staff::Answer>(), Route::parse(path)) {
-        (Some(answer), _) => answer.page().await,
-        (None, Some(Route::Home)) => home::page().await,
-        (None, Some(Route::Disclosure(route))) => disclosure::page(route, query).await,
-        (None, Some(Route::Sitemap)) => home::sitemap().await,
-        (None, Some(Route::Column { slug })) => column::page(slug, query).await,
-        (None, Some(Route::Article { id })) => article::page(id).await,
-        (None, Some(Route::Leave)) => leave::page(query).await,
-        (None, Some(Route::Search)) => search::page(query).await,
-        // Staff work in Chinese, at the addresses themselves.
-        (None, Some(Route::Staff(route))) if language == Language::Simplified => staff::page(route, query).await,
-        (None, Some(Route::Staff(_)) | None) => Err(domain::fault::Refusal::NotFound.into()),
-    };
-    answer(page, &address).await
+    // A form that was refused is answered in the place of the page.
+    if let Some(form) = use_context::<staff::Answer>() {
+        return Loaded::new(answer(form.page().await, address).await);
+    }
+    match Route::parse(path) {
+        Some(Route::Home) => Loaded::new(read_home(language).await),
+        Some(Route::Sitemap) => Loaded::new(read_sitemap(language).await),
+        Some(Route::Article { id }) => Loaded::new(read_article(id, language).await),
+        Some(Route::Column { slug }) => Loaded::new(column::at(slug.to_owned(), query, language).await),
+        Some(Route::Search) => Loaded::new(search::at(query, language).await),
+        Some(Route::Leave) => Loaded::new(leave::at(query, language).await),
+        Some(Route::Disclosure(route)) => Loaded::new(disclosure::at(route, query, language).await),
+        Some(Route::Staff(route)) if language == Language::Simplified => {
+            Loaded::new(answer(staff::page(route, query).await, address).await)
+        }
+        Some(Route::Staff(_)) | None => Loaded::new(answer::<StaffHtml>(Err(Refusal::NotFound.into()), address).await),
+    }
 }
 
 /// The page at `address` as its reader gets it, or the page in its place.
-#[cfg(feature = "ssr")]
-pub async fn answer(page: domain::fault::Outcome<Page>, address: &str) -> Result<Page, PageError> {
-    use super::error;
-    use crate::{
-        language::language,
-        site::site,
-        staff,
-        traditional::{error_in, page_for_reader},
-    };
-
+///
+/// # Errors
+/// The page that says why there is none.
+pub async fn answer<T: Content>(page: Outcome<Page<T>>, address: &str) -> Result<Page<T>, PageError> {
     match page {
         Ok(page) => {
-            let Page { head, parts } = tagged(page).await;
+            let Page { head, content } = tagged(page).await;
             let site = error::or_incomplete(site().await);
             let head = if use_context::<staff::Answer>().is_none() { head.in_language(&site.public_url) } else { head };
-            Ok(page_for_reader(Page { head, parts }))
+            Ok(if language() == Language::Traditional {
+                Page { head: head_in_traditional(head), content: content.traditional() }
+            } else {
+                Page { head, content }
+            })
         }
         Err(fault) => Err(PageError::Answered(Box::new(error_in(language(), error::page(&fault, address).await)))),
     }
 }
 
 /// The page with the tags that every page has, where it has not brought them itself.
-#[cfg(feature = "ssr")]
-async fn tagged(mut page: Page) -> Page {
+async fn tagged<T>(mut page: Page<T>) -> Page<T> {
     let own = |(name, _): &(String, String)| name == "SiteName";
     if !page.head.tags.iter().any(own)
-        && let Ok(site) = crate::site::site().await
+        && let Ok(site) = site().await
     {
         let tags = domain::tags::of_site(&site).into_iter().map(|(name, content)| (name.to_owned(), content));
         page.head.tags.splice(0..0, tags);

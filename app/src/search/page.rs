@@ -12,16 +12,16 @@ use super::{
 };
 use crate::{
     language::local,
-    page::{Head, Page, Parts},
+    page::{Head, Page},
     route::number,
     services::services,
     site::site,
-    staff::value,
-    text::{text, words},
+    query::value,
+    text::{server_words, text, words},
 };
 
 /// `/search?q=…&column=…&since=…&until=…&body=…&validity=…&sort=…&page=N`. Without words it is the form alone.
-pub async fn page(address: &str) -> Outcome<Page> {
+pub async fn page(address: &str) -> Outcome<Page<SearchContent>> {
     let (site, services, text) = (site().await?, services()?, text());
     let asked = query::of(address)?;
     let page = Some(value(address, "page")).filter(|page| !page.is_empty()).map_or(1, |page| number(&page));
@@ -42,7 +42,7 @@ pub async fn page(address: &str) -> Outcome<Page> {
     let body = |value: String| BodyChoice { name: value.clone(), value };
     let bodies = bodies.into_iter().map(body).collect();
     let content = SearchContent { asked: Asked::from(asked), columns: choices(columns, 0), bodies, found };
-    Ok(Page { head, parts: Parts::Search(Box::new(content)) })
+    Ok(Page { head, content })
 }
 
 fn shown(asked: &Query, found: Found) -> FoundContent {
@@ -73,7 +73,7 @@ fn hit(hit: Hit) -> HitContent {
 
 /// `passage`, after a label of what it is from, where that is not the body.
 pub fn labelled(place: &Place, mut passage: Vec<Piece>) -> Vec<Piece> {
-    let text = &words().search_page;
+    let text = &server_words().search_page;
     let label = match place {
         Place::Body => return passage,
         Place::Keywords => text.keywords.to_owned(),
@@ -92,7 +92,7 @@ pub fn labelled(place: &Place, mut passage: Vec<Piece>) -> Vec<Piece> {
 
 /// What is said where `found` has no articles.
 fn nothing(asked: &Query, found: &Found) -> NothingContent {
-    let text = &words().search_page;
+    let text = &server_words().search_page;
     let lines = |advice: &[&str]| advice.iter().map(|line| (*line).to_owned()).collect();
     if found.is_unsearchable {
         let typed = one_line(&asked.words).text;

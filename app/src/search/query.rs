@@ -7,7 +7,7 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{staff::value, text::text};
+use crate::{query::value, text::text};
 
 /// Characters of what is looked for.
 const LONGEST: usize = 120;

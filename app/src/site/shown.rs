@@ -23,7 +23,7 @@ impl ShownAddress {
 }
 
 /// Gives the address to the components below.
-pub fn provide_shown_address() {
+pub fn provide_shown_address() -> ShownAddress {
     #[cfg(feature = "ssr")]
     let address = {
         let uri = use_context::<http::request::Parts>().map(|parts| parts.uri).unwrap_or_default();
@@ -34,7 +34,9 @@ pub fn provide_shown_address() {
         let location = window().location();
         location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
     };
-    provide_context(ShownAddress(RwSignal::new(without_view(&address))));
+    let shown = ShownAddress(RwSignal::new(without_view(&address)));
+    provide_context(shown);
+    shown
 }
 
 /// The address of the page that is shown.

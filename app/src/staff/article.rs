@@ -15,9 +15,9 @@ use leptos::prelude::*;
 
 use super::{actions::Actions, comments::Comments, editor::Editor, history::Changes};
 use crate::{
-    article::{self, StaffParts},
+    article::{self, ArticleContent, StaffParts},
     html::html,
-    page::{Page, Parts},
+    page::{Content, Page, StaffHtml},
     services::services,
     site::site,
     text::{disclosure_staff_text, staff_text},
@@ -30,7 +30,7 @@ const SUMMARY: usize = 120;
 ///
 /// # Errors
 /// What keeps the database from answering.
-pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page>> {
+pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page<ArticleContent>>> {
     let services = services()?;
     let piece = match services.editing.open(staff, id).await {
         Ok(piece) => piece,
@@ -78,18 +78,16 @@ pub async fn empty_page(staff: &Staff, column: i64, crumb: Crumb, path: Vec<Crum
     });
     let topics = services()?.disclosure.topics().await?;
     let form = html(view! { <Editor id=None version=0 fields draft=None topics /> });
-    made(bar, article, form).await
+    let Page { head, content } = made(bar, article, form).await?;
+    Ok(Page { head, content: StaffHtml(html(content.view())) })
 }
 
 /// `bar`, the article, and `below`.
-async fn made(bar: String, article: Article, below: String) -> Outcome<Page> {
+async fn made(bar: String, article: Article, below: String) -> Outcome<Page<ArticleContent>> {
     let site = site().await?;
     let mut page = article::made(&site, article);
     page.head.tags.push(("robots".to_owned(), "noindex".to_owned()));
-    page.parts = match page.parts {
-        Parts::Article(content) => Parts::Work(content, StaffParts { bar, below }),
-        other => other,
-    };
+    page.content.staff = Some(StaffParts { bar, below });
     Ok(page)
 }
 

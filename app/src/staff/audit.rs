@@ -8,9 +8,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{
     form::{Field, page},
     person::{actor, staff},
-    query::value,
 };
 use crate::{
+    query::value,
     html::html,
     page::Page,
     route::number,

@@ -11,11 +11,11 @@ use super::{
     freshness::Inspection,
     person::staff,
     place::{OfRow, Removed},
-    query::value,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
 use crate::{
+    query::value,
     html::html,
     page::Page,
     services::services,

@@ -6,11 +6,10 @@ use super::{
     group::Group,
     person::staff,
     place::Removed,
-    query::value,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{html::html, page::Page, services::services, text::keeping_text};
+use crate::{query::value, html::html, page::Page, services::services, text::keeping_text};
 
 /// Where every change of the directory is sent.
 pub const CHANGE: &str = "/api/directory/change";

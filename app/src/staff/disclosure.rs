@@ -11,11 +11,11 @@ use super::{
     form::{Trouble, page, words},
     person::staff,
     place::{Moves, OfRow},
-    query::value,
     refused::Refused,
     sheet::{Blank, Folded, Sheet},
 };
 use crate::{
+    query::value,
     html::html,
     page::Page,
     services::services,

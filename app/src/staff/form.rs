@@ -4,7 +4,7 @@ use domain::{body::escape, fault::Refusal, quota::Metered};
 use leptos::prelude::*;
 
 use crate::{
-    page::{Head, Page, Parts},
+    page::{Head, Page, StaffHtml},
     text::staff_text,
 };
 
@@ -12,7 +12,7 @@ use crate::{
 pub fn page(title: String, html: String) -> Page {
     let mut head = Head { title, ..Head::default() };
     head.tags.push(("robots".to_owned(), "noindex".to_owned()));
-    Page { head, parts: Parts::Plain(format!("<div class=\"desk\">{html}</div>")) }
+    Page { head, content: StaffHtml(format!("<div class=\"desk\">{html}</div>")) }
 }
 
 /// What is wrong with what was sent, above the form that is shown again.

@@ -10,15 +10,15 @@ use super::{
     form::{Trouble, page},
     person::staff,
     place::Moves,
-    query::value,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
 use crate::{
+    query::value,
     html::html,
     page::Page,
     services::services,
-    text::{home_keeping_text, keeping_text, words},
+    text::{home_keeping_text, keeping_text, page_words},
 };
 
 /// Where every change of the home page is sent.
@@ -70,7 +70,7 @@ fn Row(
     refused: Option<Refused>,
 ) -> impl IntoView {
     let (text, keeping) = (home_keeping_text(), keeping_text());
-    let (code, name) = (setting.section.code(), words().home.section(setting.section));
+    let (code, name) = (setting.section.code(), page_words().home.section(setting.section));
     let (position, of) = (number(at) + 1, number(of));
     let (before, after) = text.lines;
     let lines = setting.section.is_list().then(|| format!("{before}{}{after}", setting.rows));

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use super::{
     code::LoginCodeField,
     form::{Act, Field, Trouble, page},
-    query::value,
     unencrypted::page_loses_login,
 };
 use crate::{
+    query::value,
     html::html,
     local_address::local_address,
     page::Page,

@@ -16,10 +16,9 @@ use super::{
     editor::key,
     form::{Hidden, Trouble, page, typed},
     person::staff,
-    query::value,
     refused::Refused,
 };
-use crate::{html::html, page::Page, route::number, services::services, text::disclosure_staff_text};
+use crate::{query::value, html::html, page::Page, route::number, services::services, text::disclosure_staff_text};
 
 /// Years that are offered.
 const OFFERED: i64 = 10;

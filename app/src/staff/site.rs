@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use super::{
     form::page,
     person::staff,
-    query::value,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{html::html, page::Page, services::services, text::keeping_text};
+use crate::{query::value, html::html, page::Page, services::services, text::keeping_text};
 
 /// `/desk/site`, for the system administrator.
 pub async fn site(query: &str, refused: Option<Refused>) -> Outcome<Page> {

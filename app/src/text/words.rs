@@ -1,14 +1,20 @@
-//! The words that both halves need. The server has them in each language; the browser gets those of its document with it, so
-//! that no language is in the code that all load.
+//! The words that both halves need. The server has them in each language; the browser gets those of its document with it, and those of
+//! pages that it comes to later with the first of them, so that no language is in the code that all load.
 
 #[cfg(feature = "ssr")]
 use std::sync::LazyLock;
+#[cfg(not(feature = "ssr"))]
+use std::sync::OnceLock;
 
-use super::{article, directory, error, frame, pages, search, tool};
+use leptos::prelude::*;
+
 #[cfg(feature = "ssr")]
-use super::{column, disclosure, home, search_page};
-#[cfg(feature = "ssr")]
-use crate::language::Language;
+use super::search_page;
+use super::{article, column, directory, disclosure, error, frame, home, pages, search, tool};
+use crate::{
+    language::Language,
+    page::{Answer, PageError},
+};
 
 /// A struct of words, which knows them as a list, too.
 macro_rules! wording {
@@ -40,49 +46,57 @@ pub(super) fn next(words: &mut dyn Iterator<Item = &'static str>) -> &'static st
     words.next().unwrap_or_default()
 }
 
-/// The words of one language, by where they stand: those of what `both` halves make, and those of what the `server` alone makes.
+/// Words of one language, by where they stand.
 macro_rules! parts {
     (
-        both { $($(#[$about:meta])* $part:ident: $name:ident),* $(,)? }
-        server { $($(#[$server_about:meta])* $server_part:ident: $server_name:ident),* $(,)? }
+        $(#[$about_words:meta])*
+        $words:ident ($chinese:ident, $english:ident, $traditional:ident) {
+            $($(#[$about:meta])* $part:ident: $name:ident),* $(,)?
+        }
     ) => {
-        /// The words of one language.
-        pub struct Words {
+        $(#[$about_words])*
+        pub struct $words {
             $($(#[$about])* pub $part: $part::$name,)*
-            $($(#[$server_about])* #[cfg(feature = "ssr")] pub $server_part: $server_part::$server_name,)*
         }
 
-        impl Words {
+        impl $words {
             fn take(words: &mut dyn Iterator<Item = &'static str>) -> Self {
-                Self {
-                    $($part: $part::$name::take(words),)*
-                    $(#[cfg(feature = "ssr")] $server_part: $server_part::$server_name::take(words),)*
-                }
+                Self { $($part: $part::$name::take(words),)* }
             }
 
-            /// Those of both halves.
+            /// All of them, in one order.
             #[cfg(feature = "ssr")]
-            fn of_both(&self) -> Vec<&'static str> {
+            pub fn list(&self) -> Vec<&'static str> {
                 [$(self.$part.list()),*].concat()
             }
 
+            /// Those of a language.
+            #[must_use]
             #[cfg(feature = "ssr")]
-            fn list(&self) -> Vec<&'static str> {
-                [self.of_both(), $(self.$server_part.list()),*].concat()
+            pub fn of(language: Language) -> &'static Self {
+                match language {
+                    Language::Simplified => &$chinese,
+                    Language::Traditional => &$traditional,
+                    Language::English => &$english,
+                }
             }
         }
 
         #[cfg(feature = "ssr")]
-        static CHINESE: Words =
-            Words { $($part: $part::CHINESE,)* $($server_part: $server_part::CHINESE,)* };
+        static $chinese: $words = $words { $($part: $part::CHINESE,)* };
         #[cfg(feature = "ssr")]
-        static ENGLISH: Words =
-            Words { $($part: $part::ENGLISH,)* $($server_part: $server_part::ENGLISH,)* };
+        static $english: $words = $words { $($part: $part::ENGLISH,)* };
+        #[cfg(feature = "ssr")]
+        static $traditional: LazyLock<$words> = LazyLock::new(|| {
+            let words = $chinese.list().into_iter().map(|word| leaked(crate::traditional::traditional_words(word)));
+            $words::take(&mut words.collect::<Vec<_>>().into_iter())
+        });
     };
 }
 
 parts! {
-    both {
+    /// The words that every document brings.
+    Words (CHINESE, ENGLISH, TRADITIONAL) {
         /// Of what a reader can do on any page.
         tool: ToolText,
         /// Of an article's page.
@@ -98,7 +112,11 @@ parts! {
         /// Of searching.
         search: SearchText,
     }
-    server {
+}
+
+parts! {
+    /// The words of columns, of the home page and of 政府信息公开, which come with the first of these pages.
+    PageWords (PAGES_CHINESE, PAGES_ENGLISH, PAGES_TRADITIONAL) {
         /// Of a column's page.
         column: ColumnText,
         /// Of 政府信息公开.
@@ -111,53 +129,97 @@ parts! {
 }
 
 #[cfg(feature = "ssr")]
-static TRADITIONAL: LazyLock<Words> = LazyLock::new(|| {
-    Words::take(&mut CHINESE.list().into_iter().map(|word| leaked(crate::traditional::traditional_words(word))))
-});
+parts! {
+    /// The words that come with the content in which they stand.
+    ServerWords (SERVER_CHINESE, SERVER_ENGLISH, SERVER_TRADITIONAL) {
+        /// Of what the page of a search says beside its results.
+        search_page: SearchPageText,
+    }
+}
 
 /// The words of a language.
 #[must_use]
 #[cfg(feature = "ssr")]
 pub fn words_in(language: Language) -> &'static Words {
-    match language {
-        Language::Simplified => &CHINESE,
-        Language::Traditional => &TRADITIONAL,
-        Language::English => &ENGLISH,
-    }
+    Words::of(language)
 }
 
+/// `words` as they stand in a document, for the browser. `<` could end the element.
 #[cfg(feature = "ssr")]
-impl Words {
-    /// As they stand in the document, for [`words`] in the browser. `<` could end the element.
-    #[must_use]
-    pub fn json(&self) -> String {
-        serde_json::json!(self.of_both()).to_string().replace('<', "\\u003c")
-    }
+pub fn json(words: &[&'static str]) -> String {
+    serde_json::json!(words).to_string().replace('<', "\\u003c")
 }
 
 /// The words of the request's language.
 #[must_use]
 #[cfg(feature = "ssr")]
 pub fn words() -> &'static Words {
-    words_in(crate::language::language())
+    Words::of(crate::language::language())
+}
+
+/// The words of the request's language for columns, the home page and 政府信息公开.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn page_words() -> &'static PageWords {
+    PageWords::of(crate::language::language())
+}
+
+/// The words of the request's language for what the server alone writes.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn server_words() -> &'static ServerWords {
+    ServerWords::of(crate::language::language())
 }
 
 /// The `id` of the element of the document in which the browser finds its words.
 pub const WORDS: &str = "words";
+/// The same of the words of its page, where it needs some.
+pub const PAGE_WORDS: &str = "page-words";
+
+#[cfg(not(feature = "ssr"))]
+static READ: OnceLock<Words> = OnceLock::new();
+#[cfg(not(feature = "ssr"))]
+static READ_LATER: OnceLock<PageWords> = OnceLock::new();
 
 /// The words that came with the document.
 #[must_use]
 #[cfg(not(feature = "ssr"))]
 pub fn words() -> &'static Words {
-    use std::sync::OnceLock;
+    READ.get_or_init(|| Words::take(&mut in_document(WORDS).into_iter().map(leaked)))
+}
 
-    static READ: OnceLock<Words> = OnceLock::new();
-    READ.get_or_init(|| {
-        let element = leptos::prelude::document().get_element_by_id(WORDS);
-        let json = element.and_then(|element| element.text_content()).unwrap_or_default();
-        let list: Vec<String> = serde_json::from_str(&json).unwrap_or_default();
-        Words::take(&mut list.into_iter().map(leaked))
-    })
+/// The words of its page, or of the first page that needed some.
+#[must_use]
+#[cfg(not(feature = "ssr"))]
+pub fn page_words() -> &'static PageWords {
+    READ_LATER.get_or_init(|| PageWords::take(&mut in_document(PAGE_WORDS).into_iter().map(leaked)))
+}
+
+/// Reads the words of columns, of the home page and of 政府信息公开, unless they are there. Whether they are.
+#[cfg(not(feature = "ssr"))]
+pub async fn load_page_words() -> bool {
+    let is_there = || READ_LATER.get().is_some() || document().get_element_by_id(PAGE_WORDS).is_some();
+    if is_there() {
+        return true;
+    }
+    let Ok(words) = read_words(crate::language::language()).await else { return false };
+    let _ = READ_LATER.set(PageWords::take(&mut words.into_iter().map(leaked)));
+    true
+}
+
+#[cfg(not(feature = "ssr"))]
+fn in_document(id: &str) -> Vec<String> {
+    let json = document().get_element_by_id(id).and_then(|element| element.text_content()).unwrap_or_default();
+    serde_json::from_str(&json).unwrap_or_default()
+}
+
+/// The words of columns, of the home page and of 政府信息公开 in `language`, in the order in which [`PageWords`] has them.
+///
+/// # Errors
+/// Where the browser does not reach the server.
+#[server(prefix = "/api", endpoint = "words/read", input = server_fn::codec::GetUrl, output = Answer)]
+pub async fn read_words(#[server(default)] language: Language) -> Result<Vec<String>, PageError> {
+    Ok(PageWords::of(language).list().into_iter().map(str::to_owned).collect())
 }
 
 /// Words are as old as the document or the process.
@@ -172,11 +234,13 @@ mod tests {
     #[test]
     fn the_browser_finds_each_word_in_its_place() {
         for language in Language::ALL {
-            let words = words_in(language);
-            let sent: Vec<String> = serde_json::from_str(&words.json()).expect("a list");
-            let read = Words::take(&mut sent.into_iter().map(leaked));
-            assert_eq!(read.of_both(), words.of_both(), "{language:?}");
+            let words = words_in(language).list();
+            let sent: Vec<String> = serde_json::from_str(&json(&words)).expect("a list");
+            assert_eq!(Words::take(&mut sent.into_iter().map(leaked)).list(), words, "{language:?}");
+            let words = PageWords::of(language).list();
+            assert_eq!(PageWords::take(&mut words.iter().copied()).list(), words, "{language:?}");
         }
         assert_eq!(words_in(Language::Traditional).tool.close, "關閉");
+        assert_eq!(PageWords::of(Language::Traditional).column.sub_columns, "下級欄目");
     }
 }

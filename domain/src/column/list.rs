@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where an article stands in lists, the newest first: by its day, and by its number among those of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Position {
     /// 日期
     pub day: Date,
@@ -34,6 +35,20 @@ impl Position {
         }
         let day = Date::new(day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?).ok()?;
         Some(Self { day, id: id.parse().ok()? })
+    }
+}
+
+impl From<Position> for String {
+    fn from(position: Position) -> Self {
+        position.code()
+    }
+}
+
+impl TryFrom<String> for Position {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::from_code(&code).ok_or("a day and a number: 20230217-12")
     }
 }
 

@@ -110,7 +110,7 @@ fn parts() -> [(&'static str, String); 4] {
     let workbook = format!(
         "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>\
          <sheet name=\"{}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
-        escape(app::words().disclosure.catalogue)
+        escape(app::page_words().disclosure.catalogue)
     );
     [
         ("[Content_Types].xml", types),

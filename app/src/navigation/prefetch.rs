@@ -8,16 +8,19 @@ use futures_util::{
     future::{LocalBoxFuture, Shared},
 };
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AddEventListenerOptions, Element, Event, Headers, HtmlAnchorElement, RequestInit, Response,
+    AddEventListenerOptions, Event,
     wasm_bindgen::{JsCast, closure::Closure},
 };
 
+use super::{
+    click::{link_of, next_page},
+    read,
+};
 use crate::{
     browser::has,
     language::Language,
-    page::{Page, data_address},
+    page::Shown,
     route::Route,
 };
 
@@ -30,7 +33,7 @@ const TOUCH: &str = "touchstart";
 /// How long they rest on a link that they mean.
 const REST: Duration = Duration::from_millis(65);
 
-type Reading = Shared<LocalBoxFuture<'static, Option<Page>>>;
+type Reading = Shared<LocalBoxFuture<'static, Option<Shown>>>;
 
 struct Ahead {
     address: String,
@@ -58,9 +61,7 @@ pub fn watch() {
     options.set_passive(true);
     options.set_capture(true);
     let near = Closure::<dyn Fn(Event)>::new(|event: Event| {
-        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        let link = target.and_then(|it| it.closest("a[href]").ok()?);
-        let address = link.and_then(|link| link.dyn_into().ok()).and_then(|link| next_page(&link));
+        let address = link_of(&event).and_then(|link| next_page(&link)).filter(|address| is_cheap(address));
         NEAREST.set(address.clone());
         let Some(address) = address else { return };
         if event.type_() == TOUCH {
@@ -80,7 +81,7 @@ pub fn watch() {
 }
 
 /// The page at `address`, if it was read ahead just now: as soon as it is there.
-pub async fn page(address: &str) -> Option<Page> {
+pub async fn take(address: &str) -> Option<Shown> {
     let ahead = AHEAD.take().filter(|ahead| ahead.address == address && js_sys::Date::now() - ahead.since < FRESH)?;
     ahead.page.await
 }
@@ -99,45 +100,17 @@ fn read(address: String) {
     if is_known {
         return;
     }
-    let page = fetch(address.clone()).boxed_local().shared();
+    let page = read::prefetched(address.clone()).boxed_local().shared();
     AHEAD.set(Some(Ahead { address, since: js_sys::Date::now(), page: page.clone() }));
     spawn_local(async move {
         page.await;
     });
 }
 
-/// The address of the public page to which `link` leads in place; nothing where the browser goes by itself.
-fn next_page(link: &HtmlAnchorElement) -> Option<String> {
-    let is_ours = window().location().origin().is_ok_and(|origin| origin == link.origin());
-    if !is_ours || !link.target().is_empty() || link.has_attribute("download") || link.rel().contains("external") {
-        return None;
-    }
-    let address = super::join(link.pathname(), link.search().trim_start_matches('?'));
-    let location = window().location();
-    if location.pathname().is_ok_and(|path| path == link.pathname())
-        && location.search().is_ok_and(|it| it == link.search())
-    {
-        return None;
-    }
-    let is_public = matches!(
-        Route::parse(Language::of(&link.pathname()).1),
-        Some(Route::Home | Route::Column { .. } | Route::Article { .. } | Route::Disclosure(_) | Route::Sitemap)
-    );
-    is_public.then_some(address)
-}
-
-/// Reads the page without making a visit of it: nobody has seen it yet.
-async fn fetch(address: String) -> Option<Page> {
-    let headers = Headers::new().ok()?;
-    headers.set("x-purpose", "prefetch").ok()?;
-    let asked = RequestInit::new();
-    asked.set_headers(&headers);
-    let asked = window().fetch_with_str_and_init(&data_address(&address), &asked);
-    let answer: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    serde_json::from_str(&JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?).ok()
+/// Whether the page is one that many read, and not a search.
+fn is_cheap(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    !matches!(Route::parse(Language::of(path).1), Some(Route::Search) | None)
 }
 
 fn saves_data() -> bool {

@@ -9,7 +9,7 @@ use leptos::prelude::{document, window};
 ///
 /// Each entry of the browser's history is given its number: how many pages of this site lie before it.
 #[derive(Clone, Default)]
-pub struct Journey {
+pub struct History {
     state: Arc<Mutex<State>>,
 }
 
@@ -22,7 +22,7 @@ struct State {
     return_to: Option<f64>,
 }
 
-impl Journey {
+impl History {
     /// Whether an earlier page of this site lies behind this one in the browser's history.
     pub fn came_from_here(&self) -> bool {
         if self.state.lock().is_ok_and(|state| state.entry > 0) {
@@ -35,7 +35,7 @@ impl Journey {
 }
 
 #[cfg(not(feature = "ssr"))]
-impl Journey {
+impl History {
     /// The browser itself has loaded the page at `address`.
     pub fn starts_at(&self, address: &str) {
         if let Ok(mut state) = self.state.lock() {
@@ -67,10 +67,10 @@ impl Journey {
                 let _ = history.set_scroll_restoration(by);
             }
         };
-        let journey = self.clone();
-        let _ = window_event_listener(ev::scroll, move |_| journey.scrolled());
-        let journey = self.clone();
-        let _ = window_event_listener(ev::popstate, move |_| journey.stepped());
+        let own = self.clone();
+        let _ = window_event_listener(ev::scroll, move |_| own.scrolled());
+        let own = self.clone();
+        let _ = window_event_listener(ev::popstate, move |_| own.stepped());
         // A page that is left for good, or loaded anew, is the browser's to restore.
         let _ = window_event_listener(ev::pagehide, move |_| restoration(Auto));
         let _ = window_event_listener(ev::pageshow, move |_| restoration(Manual));

@@ -1,0 +1,17 @@
+use super::ArticleContent;
+use crate::page::{Kind, Shown, of_document};
+
+/// The route of articles. Its code is in what every page loads.
+pub struct ArticlePage;
+
+impl Kind for ArticlePage {
+    async fn of_document() -> Shown {
+        of_document::<ArticleContent>()
+    }
+}
+
+/// Begins to read an article.
+#[cfg(not(feature = "ssr"))]
+pub fn read(id: i64, language: crate::language::Language) -> crate::navigation::Reading {
+    Box::pin(async move { Shown::new(super::read_article(id, language).await) })
+}

@@ -1,0 +1,39 @@
+//! What browsers load with the first page of this kind.
+#![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
+
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::DisclosureContent;
+use crate::{
+    page::{Kind, Shown, of_document},
+};
+#[cfg(not(feature = "ssr"))]
+use crate::route::DisclosureRoute;
+
+/// The page that came with the document.
+///
+/// # Errors
+/// When the code can't be loaded.
+#[wasm_split(disclosure, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
+pub fn disclosure_of_document() -> Result<Shown, SplitLoaderError> {
+    Ok(of_document::<DisclosureContent>())
+}
+
+/// Begins to read a page.
+///
+/// # Errors
+/// When the code can't be loaded.
+#[cfg(not(feature = "ssr"))]
+#[wasm_split(disclosure, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn read_page(route: DisclosureRoute, query: String, language: crate::language::Language) -> Result<crate::navigation::Reading, SplitLoaderError> {
+    Ok(Box::pin(async move { Shown::new(super::at(route, &query, language).await) }))
+}
+
+/// The route.
+pub struct DisclosurePage;
+
+impl Kind for DisclosurePage {
+    async fn of_document() -> Shown {
+        disclosure_of_document().await.unwrap_or_else(|_| Shown::offline())
+    }
+}

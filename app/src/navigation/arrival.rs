@@ -1,0 +1,320 @@
+//! Arriving at a page: by a link or a form, of which the page is read before the address changes, or by the browser's own steps.
+
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
+
+use js_sys::{Function, Promise};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map, use_url},
+};
+use web_sys::{
+    HtmlElement,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
+
+use super::{Navigation, here, prefetch, read};
+use crate::page::Shown;
+
+/// How long a page may take before the reader is told that it is on its way.
+const SLOW_AFTER: Duration = Duration::from_millis(200);
+
+/// A page that was read for the address to which the router goes next.
+struct Next {
+    address: String,
+    page: Shown,
+    /// Lets the browser fade to it.
+    arrived: Option<Function>,
+}
+
+thread_local! {
+    static COUNT: Cell<u32> = const { Cell::new(0) };
+    /// Number of the navigation whose page is being read. A newer one takes its place.
+    static UNDER_WAY: Cell<Option<u32>> = const { Cell::new(None) };
+    static NEXT: RefCell<Option<Next>> = const { RefCell::new(None) };
+}
+
+impl Navigation {
+    /// Begins a navigation, and tells its number.
+    fn begin(&self) -> u32 {
+        let (number, is_slow) = (COUNT.get().wrapping_add(1), self.is_slow);
+        COUNT.set(number);
+        UNDER_WAY.set(Some(number));
+        let told = move || {
+            if UNDER_WAY.get() == Some(number) {
+                is_slow.set(true);
+            }
+        };
+        set_timeout(told, SLOW_AFTER);
+        number
+    }
+
+    /// The page of navigation `number` has been read. Whether it is still wanted.
+    fn ends(&self, number: u32) -> bool {
+        let is_wanted = UNDER_WAY.get() == Some(number);
+        if is_wanted {
+            UNDER_WAY.set(None);
+            self.is_slow.set(false);
+        }
+        is_wanted
+    }
+
+    /// The page that was read for `address` is in the document, or will be with the next turn of the browser.
+    fn arrive(self, address: String, page: Shown, arrived: Option<Function>) {
+        page.head.write();
+        self.shown.set(&address);
+        spawn_local(async move {
+            leptos::task::tick().await;
+            settle(self.history.arrives_at(&address));
+            if let Some(arrived) = arrived {
+                let _ = arrived.call0(&JsValue::UNDEFINED);
+            }
+        });
+    }
+}
+
+/// Reads the page at `address`, a public one in the document's language, and goes there. Another navigation takes its place.
+pub fn go(navigation: Navigation, navigate: impl Fn(&str, NavigateOptions) + 'static, address: String) {
+    let number = navigation.begin();
+    spawn_local(async move {
+        let (to, address) = (address.clone(), address.split('#').next().unwrap_or_default().to_owned());
+        let prefetched = prefetch::take(&address).await;
+        let page = match prefetched.clone() {
+            Some(page) => Some(page),
+            None => read::page(&address).await,
+        };
+        if !navigation.ends(number) {
+            return;
+        }
+        let Some(page) = page else {
+            // Its code can't be had: the browser loads the page by itself.
+            let _ = window().location().assign(&to);
+            return;
+        };
+        let read = address.clone();
+        in_transition(move |arrived| {
+            NEXT.set(Some(Next { address: read, page, arrived }));
+            navigate(&to, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
+        });
+        if prefetched.is_some() {
+            // It is seen now, which the server counts. What the page says is as old as the reader's pointer on its link.
+            let _ = read::page(&address).await;
+        }
+    });
+}
+
+/// The page to which the router has come. `None` for the one that came with the document.
+pub async fn arriving() -> Option<Shown> {
+    let is_hydrating = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
+    let navigation = use_context::<Navigation>().filter(|_| !is_hydrating)?;
+    Some(come_to(navigation).await)
+}
+
+/// The page at the browser's address: the one that was read before the router went there, or the one that a step back or forward
+/// asks for.
+async fn come_to(navigation: Navigation) -> Shown {
+    let address = here();
+    if let Some(Next { page, arrived, .. }) = NEXT.take().filter(|next| next.address == address) {
+        navigation.arrive(address, page.clone(), arrived);
+        return page;
+    }
+    let number = navigation.begin();
+    let page = read::page(&address).await;
+    let is_wanted = navigation.ends(number);
+    let Some(page) = page else {
+        if is_wanted {
+            let _ = window().location().reload();
+        }
+        return Shown::offline();
+    };
+    // The router shows no page that was left meanwhile.
+    if is_wanted {
+        navigation.arrive(address, page.clone(), None);
+    }
+    page
+}
+
+/// Lets pages of the same route take the place of the one in `shown`.
+pub fn follow(shown: RwSignal<Shown>) {
+    let (params, url) = (use_params_map(), use_url());
+    let Some(navigation) = use_context::<Navigation>() else { return };
+    Effect::new(move |is_later: Option<bool>| {
+        params.track();
+        url.track();
+        if is_later.is_some() {
+            let navigation = navigation.clone();
+            spawn_local(async move {
+                let address = here();
+                let page = come_to(navigation).await;
+                if here() == address {
+                    // The route itself may have been left meanwhile.
+                    let _ = shown.try_set(page);
+                }
+            });
+        }
+        true
+    });
+}
+
+/// Lets the browser fade to it.
+    arrived: Option<Function>,
+}
+
+thread_local! {
+    static COUNT: Cell<u32> = const { Cell::new(0) };
+    /// Number of the navigation whose page is being read. A newer one takes its place.
+    static UNDER_WAY: Cell<Option<u32>> = const { Cell::new(None) };
+    static NEXT: RefCell<Option<Next>> = const { RefCell::new(None) };
+}
+
+impl Navigation {
+    /// Begins a navigation, and tells its number.
+    fn begin(&self) -> u32 {
+        let (number, is_slow) = (COUNT.get().wrapping_add(1), self.is_slow);
+        COUNT.set(number);
+        UNDER_WAY.set(Some(number));
+        let told = move || {
+            if UNDER_WAY.get() == Some(number) {
+                is_slow.set(true);
+            }
+        };
+        set_timeout(told, SLOW_AFTER);
+        number
+    }
+
+    /// The page of navigation `number` has been read. Whether it is still wanted.
+    fn ends(&self, number: u32) -> bool {
+        let is_wanted = UNDER_WAY.get() == Some(number);
+        if is_wanted {
+            UNDER_WAY.set(None);
+            self.is_slow.set(false);
+        }
+        is_wanted
+    }
+
+    /// The page that was read for `address` is in the document, or will be with the next turn of the browser.
+    fn arrive(self, address: String, page: Shown, arrived: Option<Function>) {
+        page.head.write();
+        self.shown.set(&address);
+        spawn_local(async move {
+            leptos::task::tick().await;
+            settle(self.history.arrives_at(&address));
+            if let Some(arrived) = arrived {
+                let _ = arrived.call0(&JsValue::UNDEFINED);
+            }
+        });
+    }
+}
+
+/// Reads the page at `address`, a public one in the document's language, and goes there. Another navigation takes its place.
+pub fn go(navigation: Navigation, navigate: impl Fn(&str, NavigateOptions) + 'static, address: String) {
+    let number = navigation.begin();
+    spawn_local(async move {
+        let (to, address) = (address.clone(), address.split('#').next().unwrap_or_default().to_owned());
+        let prefetched = prefetch::take(&address).await;
+        let page = match prefetched.clone() {
+            Some(page) => Some(page),
+            None => read::page(&address).await,
+        };
+        if !navigation.ends(number) {
+            return;
+        }
+        let Some(page) = page else {
+            // Its code can't be had: the browser loads the page by itself.
+            let _ = window().location().assign(&to);
+            return;
+        };
+        let read = address.clone();
+        in_transition(move |arrived| {
+            NEXT.set(Some(Next { address: read, page, arrived }));
+            navigate(&to, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
+        });
+        if prefetched.is_some() {
+            // It is seen now, which the server counts. What the page says is as old as the reader's pointer on its link.
+            let _ = read::page(&address).await;
+        }
+    });
+}
+
+/// The page to which the router has come: the one that was read before, or the one that the browser's own step asks for. `None` on the
+/// document's first page.
+pub async fn arriving() -> Option<Shown> {
+    let navigation = use_context::<Navigation>().filter(|_| !is_hydrating())?;
+    let address = here();
+    let next = NEXT.take().filter(|next| next.address == address);
+    let (page, arrived) = match next {
+        Some(next) => (next.page, next.arrived),
+        None => {
+            let number = navigation.begin();
+            let page = read::page(&address).await;
+            if !navigation.ends(number) {
+                // The router shows no page that was left meanwhile.
+                return Some(page.unwrap_or_else(Shown::offline));
+            }
+            match page {
+                Some(page) => (page, None),
+                None => {
+                    let _ = window().location().reload();
+                    (Shown::offline(), None)
+                }
+            }
+        }
+    };
+    navigation.arrive(address, page.clone(), arrived);
+    Some(page)
+}
+
+/// Lets pages of the same route take the place of the one in `shown`.
+pub fn follow(shown: RwSignal<Shown>) {
+    let (params, url, owner) = (use_params_map(), use_url(), Owner::current());
+    Effect::new(move |is_later: Option<bool>| {
+        params.track();
+        url.track();
+        if let (Some(_), Some(owner)) = (is_later, owner.clone()) {
+            spawn_local(async move {
+                let address = here();
+                let page = owner.with(|| reactive_graph_scoped(arriving())).await;
+                if let Some(page) = page.filter(|_| here() == address) {
+                    let _ = shown.try_set(page);
+                }
+            });
+        }
+        true
+    });
+}
+
+/// Lets the browser fade from the old page to the new one, where it can. `change` is given what tells that the new one is there.
+fn in_transition(change: impl FnOnce(Option<Function>) + 'static) {
+    let document = document();
+    let start = js_sys::Reflect::get(&document, &"startViewTransition".into()).unwrap_or_default();
+    let Ok(start) = start.dyn_into::<Function>() else { return change(None) };
+    let change = Closure::once_into_js(move || {
+        let mut change = Some(change);
+        Promise::new(&mut |arrived, _| {
+            if let Some(change) = change.take() {
+                change(Some(arrived));
+            }
+        })
+    });
+    let _ = start.call1(&document, &change);
+}
+
+/// Focuses the heading, and goes to the place in the page that the address names, or to where the reader was.
+fn settle(position: f64) {
+    let document = document();
+    if let Some(heading) =
+        document.query_selector("main h1").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    {
+        let calm = web_sys::FocusOptions::new();
+        calm.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&calm);
+    }
+    let hash = window().location().hash().unwrap_or_default();
+    match document.get_element_by_id(hash.trim_start_matches('#')) {
+        Some(target) => target.scroll_into_view(),
+        None => window().scroll_to_with_x_and_y(0.0, position),
+    }
+}

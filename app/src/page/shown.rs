@@ -1,0 +1,50 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Content, Head, Page, PageError, offline};
+
+/// A page of any kind, ready to be shown.
+#[derive(Clone)]
+pub struct Shown {
+    /// The page's part of the document's head.
+    pub head: Head,
+    /// Whether it stands in the place of another.
+    pub is_error: bool,
+    content: Arc<dyn Viewed>,
+}
+
+impl Shown {
+    /// What was read, or the page in its place.
+    pub fn new<T: Content>(read: Result<Page<T>, PageError>) -> Self {
+        match read {
+            Ok(page) => Self { head: page.head, is_error: false, content: Arc::new(page.content) },
+            Err(PageError::Answered(page)) => {
+                Self { head: page.head, is_error: true, content: Arc::new(page.content) }
+            }
+            Err(PageError::Offline) => Self::offline(),
+        }
+    }
+
+    /// The page that is shown when the server can't be reached.
+    pub fn offline() -> Self {
+        let page = offline::page();
+        Self { head: page.head, is_error: true, content: Arc::new(page.content) }
+    }
+
+    /// Its view.
+    pub fn view(&self) -> AnyView {
+        self.content.view()
+    }
+}
+
+/// Content of any kind.
+trait Viewed: Send + Sync {
+    fn view(&self) -> AnyView;
+}
+
+impl<T: Content> Viewed for T {
+    fn view(&self) -> AnyView {
+        T::view(self.clone())
+    }
+}

@@ -34,11 +34,11 @@ pub use list::ArticleList;
 pub use page::{made, page};
 #[cfg(feature = "ssr")]
 pub use picture::COVER;
-pub use tools::Tools;
-pub use view::Reviewer;
+pub use route::ArticlePage;
 #[cfg(not(feature = "ssr"))]
 pub use route::read;
-pub use route::ArticlePage;
+pub use tools::Tools;
 #[cfg(feature = "ssr")]
 pub use view::ArticleView;
+pub use view::Reviewer;
 pub use whole::Whole;

@@ -9,10 +9,10 @@ mod page;
 mod route;
 mod view;
 
-#[cfg(feature = "ssr")]
-pub use links::{Leaving, with_notices};
 pub use api::{READ_LEAVE, at};
 pub use content::{LeaveContent, NamedAddress, Way};
+#[cfg(feature = "ssr")]
+pub use links::{Leaving, with_notices};
 pub use route::LeavePage;
 #[cfg(not(feature = "ssr"))]
 pub use route::{preload, read_page};

@@ -6,14 +6,6 @@ use leptos_router::{
     path,
 };
 
-#[cfg(feature = "ssr")]
-use crate::{
-    assets::Assets,
-    language::Language,
-    route::Route as PageRoute,
-    staff,
-    text::{PAGE_WORDS, WORDS, json, page_words},
-};
 use crate::{
     article::ArticlePage,
     changing::attribute,
@@ -28,6 +20,14 @@ use crate::{
     search::SearchPage,
     site::{ShownAddress, SiteFooter, SiteHeader, provide_frame, provide_shown_address},
     text::words,
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    assets::Assets,
+    language::Language,
+    route::Route as PageRoute,
+    staff,
+    text::{PAGE_WORDS, WORDS, json, page_words},
 };
 
 /// Sets what the reader has chosen before anything is painted, so that nothing moves later.

@@ -18,6 +18,4 @@ pub use footer::SiteFooter;
 pub use frame::{Frame, FrameSite};
 pub use frame::{frame, provide_frame};
 pub use header::SiteHeader;
-#[cfg(not(feature = "ssr"))]
-pub use shown::ShownAddress;
-pub use shown::{provide_shown_address, shown_address};
+pub use shown::{ShownAddress, provide_shown_address, shown_address};

@@ -53,9 +53,9 @@ pub use leave::leave_text;
 pub use staff::{StaffText, staff_text};
 #[cfg(not(feature = "ssr"))]
 pub use words::load_page_words;
-pub use words::{page_words, words};
 #[cfg(feature = "ssr")]
 pub use words::{PAGE_WORDS, WORDS, json, server_words, words_in};
+pub use words::{page_words, words};
 
 #[cfg(feature = "ssr")]
 use crate::language::{Language, language};

@@ -6,12 +6,12 @@ mod together;
 
 use std::sync::LazyLock;
 
+pub use self::pages::{column, disclosure, home, leave, sitemap};
 use domain::{
     article::{ArticleLine, Attachment},
     column::Crumb,
     search::Piece,
 };
-pub use self::pages::{column, disclosure, home, leave, sitemap};
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
 use crate::{

@@ -2,12 +2,25 @@
 
 #![recursion_limit = "512"]
 
-use leptos::{mount::hydrate_from, prelude::document};
+use leptos::{
+    mount::hydrate_from,
+    prelude::{document, location},
+};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+    wasm_bindgen_futures::spawn_local(hydrate());
+}
+
+/// Takes the document over once the code of its page is there.
+async fn hydrate() {
+    let path = location().pathname().unwrap_or_default();
+    if app::preload(&path).await.is_err() {
+        // The document stays as it is, and its starter counts why.
+        wasm_bindgen::throw_str("a part of the program can't be loaded");
+    }
     // A document without the root is none of ours: it stays as it is.
     if let Some(root) = document().get_element_by_id(app::ROOT_ID) {
         hydrate_from(root.unchecked_into(), app::App).forget();

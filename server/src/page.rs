@@ -100,7 +100,10 @@ impl Context {
     pub async fn call(self, mut request: Request<Body>) -> Response {
         let query = request.uri().query().unwrap_or_default();
         let (language, uri) = match target::page_of_data(request.uri().path(), query) {
-            Some(address) => (Language::of(path_of(&address)).0, app::data_address(&address)),
+            Some(address) => {
+                let language = Language::of(path_of(&address)).0;
+                (language, app::data_address(&address).unwrap_or_else(|| app::data_of_no_page(language)))
+            }
             None => (Language::default(), format!("{}?{}", request.uri().path(), first_of_each(query))),
         };
         if let Ok(uri) = uri.parse() {

@@ -25,27 +25,13 @@ pub fn canonical<'a>(path: &'a str, query: &str) -> Option<Cow<'a, str>> {
 /// The address, with its normal path, of the page whose data a call of the server function at `path` reads; `None` where it
 /// reads no page.
 pub fn page_of_data(path: &str, query: &str) -> Option<String> {
-    let address = match path {
-        app::READ_PAGE => argument(query, "address"),
-        app::READ_ARTICLE => {
-            let tag = argument(query, "language");
-            let language = Language::ALL.into_iter().find(|language| language.tag() == tag).unwrap_or_default();
-            Cow::Owned(language.address(&format!("/articles/{}", argument(query, "id"))))
-        }
-        _ => return None,
-    };
+    let address = app::page_of_data(path, query)?;
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let path = normal(path);
     Some(match canonical(&path, query) {
         Some(address) => address.into_owned(),
         None => format!("{path}?{query}"),
     })
-}
-
-/// The first argument of this name.
-fn argument<'a>(query: &'a str, name: &str) -> Cow<'a, str> {
-    let found = form_urlencoded::parse(query.as_bytes()).find(|(known, _)| known == name);
-    found.map(|(_, value)| value).unwrap_or_default()
 }
 
 /// Whether the answer is looked for in the whole database, made for programs, or as long as the site: such reads are

@@ -44,9 +44,7 @@ impl Form {
         let ends = |ending: &&str| path.ends_with(*ending);
         if path.starts_with("/api/v1") {
             Self::Problem
-        } else if matches!(path, app::READ_PAGE | app::READ_ARTICLE | app::READ_LINK_KEYS)
-            || path.starts_with("/api/search/")
-        {
+        } else if app::is_data(path) {
             Self::PageData(asked_language(address))
         } else if path.starts_with("/api/") {
             Self::Json
@@ -204,7 +202,7 @@ mod tests {
             ("/", Form::Page(Language::Simplified)),
             ("/en/articles/1", Form::Page(Language::English)),
             ("/files/ab/a.csv", Form::Page(Language::Simplified)),
-            ("/api/page/read?address=/en/articles/1", Form::PageData(Language::English)),
+            ("/api/article/read?id=1&language=en", Form::PageData(Language::English)),
             ("/api/article/save", Form::Json),
             ("/api/v1/articles", Form::Problem),
             ("/columns/a/feed.xml", Form::Text),

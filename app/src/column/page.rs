@@ -1,10 +1,3 @@
-use domain::{
-    article::Article,
-    column::{ColumnPage, ColumnShows as Shows, ListQuery},
-    fault::Outcome,
-    site::Site,
-    tags,
-};
 use super::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle, asked, link::list_address};
 use crate::{
     article::BodyHtml,
@@ -14,6 +7,13 @@ use crate::{
     services::services,
     site::{EditLink, site},
     text::text,
+};
+use domain::{
+    article::Article,
+    column::{ColumnPage, ColumnShows as Shows, ListQuery},
+    fault::Outcome,
+    site::Site,
+    tags,
 };
 
 /// The part `asked` of the column `slug`.

@@ -21,7 +21,11 @@ pub fn column_of_document() -> Result<Shown, SplitLoaderError> {
 /// When the code can't be loaded.
 #[cfg(not(feature = "ssr"))]
 #[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read_page(slug: String, query: String, language: crate::language::Language) -> Result<crate::navigation::Reading, SplitLoaderError> {
+pub fn read_page(
+    slug: String,
+    query: String,
+    language: crate::language::Language,
+) -> Result<crate::navigation::Reading, SplitLoaderError> {
     Ok(Box::pin(async move { Shown::new(super::at(slug, &query, language).await) }))
 }
 

@@ -65,7 +65,9 @@ fn Listing(
 ) -> impl IntoView {
     let ColumnList { children, years, year, lines, pages, newer, older } = list;
     let lines = match lines {
-        ColumnLines::Articles(articles) => view! { <ArticleList articles empty=page_words().column.empty /> }.into_any(),
+        ColumnLines::Articles(articles) => {
+            view! { <ArticleList articles empty=page_words().column.empty /> }.into_any()
+        }
         ColumnLines::Documents(documents) => view! { <Documents documents /> }.into_any(),
     };
     view! {

@@ -35,7 +35,10 @@ pub async fn read_disclosure(#[server(default)] language: Language) -> Result<Pa
 /// # Errors
 /// The page in its place.
 #[server(prefix = "/api", endpoint = "disclosure/entry", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
-pub async fn read_entry(entry: Entry, #[server(default)] language: Language) -> Result<Page<DisclosureContent>, PageError> {
+pub async fn read_entry(
+    entry: Entry,
+    #[server(default)] language: Language,
+) -> Result<Page<DisclosureContent>, PageError> {
     use crate::page::answer;
 
     provide_context(language);
@@ -51,7 +54,10 @@ pub async fn read_entry(entry: Entry, #[server(default)] language: Language) -> 
 /// # Errors
 /// The page in its place.
 #[server(prefix = "/api", endpoint = "disclosure/report", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
-pub async fn read_report(year: i64, #[server(default)] language: Language) -> Result<Page<DisclosureContent>, PageError> {
+pub async fn read_report(
+    year: i64,
+    #[server(default)] language: Language,
+) -> Result<Page<DisclosureContent>, PageError> {
     use crate::page::answer;
 
     provide_context(language);
@@ -93,11 +99,7 @@ pub async fn read_catalogue(
 ///
 /// # Errors
 /// The page in its place.
-pub async fn at(
-    route: DisclosureRoute,
-    query: &str,
-    language: Language,
-) -> Result<Page<DisclosureContent>, PageError> {
+pub async fn at(route: DisclosureRoute, query: &str, language: Language) -> Result<Page<DisclosureContent>, PageError> {
     let own = |name| given(query, name);
     match route {
         DisclosureRoute::Home => read_disclosure(language).await,

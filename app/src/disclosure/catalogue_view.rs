@@ -5,7 +5,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices};
-use crate::{language::local, text::{page_words, words}};
+use crate::{
+    language::local,
+    text::{page_words, words},
+};
 
 /// The catalogue: two trees, a form, and the lines that fit.
 #[component]

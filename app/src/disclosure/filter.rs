@@ -4,7 +4,7 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{language::local, route::number, query::value};
+use crate::{language::local, query::value, route::number};
 
 /// Characters of what is looked for; more is not read.
 const LONGEST: usize = 60;

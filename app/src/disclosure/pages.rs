@@ -1,11 +1,5 @@
 //! The pages of 政府信息公开, made of what the store knows.
 
-use domain::{
-    article::ArticleLine,
-    disclosure::{Entry, EntryPage, HOME, report_address},
-    fault::Outcome,
-    tags,
-};
 use super::{DisclosureContent, DisclosureShows};
 use crate::{
     column::WholeArticle,
@@ -13,8 +7,14 @@ use crate::{
     page::{Head, Page},
     services::services,
     site::{EditLink, site},
-    text::{text, page_words, words},
+    text::{page_words, text, words},
     visit,
+};
+use domain::{
+    article::ArticleLine,
+    disclosure::{Entry, EntryPage, HOME, report_address},
+    fault::Outcome,
+    tags,
 };
 
 /// `/disclosure`: what lies below it, each with what it is.

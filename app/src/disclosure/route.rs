@@ -4,9 +4,7 @@
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::DisclosureContent;
-use crate::{
-    page::{Kind, Shown, of_document},
-};
+use crate::page::{Kind, Shown, of_document};
 #[cfg(not(feature = "ssr"))]
 use crate::route::DisclosureRoute;
 
@@ -25,7 +23,11 @@ pub fn disclosure_of_document() -> Result<Shown, SplitLoaderError> {
 /// When the code can't be loaded.
 #[cfg(not(feature = "ssr"))]
 #[wasm_split(disclosure, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read_page(route: DisclosureRoute, query: String, language: crate::language::Language) -> Result<crate::navigation::Reading, SplitLoaderError> {
+pub fn read_page(
+    route: DisclosureRoute,
+    query: String,
+    language: crate::language::Language,
+) -> Result<crate::navigation::Reading, SplitLoaderError> {
     Ok(Box::pin(async move { Shown::new(super::at(route, &query, language).await) }))
 }
 

@@ -36,7 +36,9 @@ pub fn DisclosureView(content: DisclosureContent) -> impl IntoView {
             <Five />
         }
         .into_any(),
-        DisclosureShows::Nothing(entry) => view! { <p class="empty">{page_words().disclosure.empty(entry)}</p> }.into_any(),
+        DisclosureShows::Nothing(entry) => {
+            view! { <p class="empty">{page_words().disclosure.empty(entry)}</p> }.into_any()
+        }
         DisclosureShows::Articles(articles) => view! { <ArticleList articles empty="" /> }.into_any(),
         DisclosureShows::Article { article, is_titled, others } => view! {
             <Text article=*article is_titled />

@@ -1,4 +1,3 @@
-use domain::{fault::Outcome, tags};
 use super::{HomeContent, HomeEdits};
 use crate::{
     language::local,
@@ -8,6 +7,7 @@ use crate::{
     site::{EditLink, site},
     text::text,
 };
+use domain::{fault::Outcome, tags};
 
 /// `/`
 pub async fn page() -> Outcome<Page<HomeContent>> {

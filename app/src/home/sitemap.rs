@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 
-use domain::{column::ColumnNode, fault::Outcome, tags};
 use super::{CountedColumn, SitemapContent};
 use crate::{
     language::local,
     page::{Head, Page},
     services::services,
     site::{EditLink, site},
-    text::{text, page_words},
+    text::{page_words, text},
 };
+use domain::{column::ColumnNode, fault::Outcome, tags};
 
 /// `/sitemap`: every column with how much is in it, the entries of disclosure, and what else the site does.
 pub async fn sitemap() -> Outcome<Page<SitemapContent>> {

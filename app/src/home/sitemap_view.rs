@@ -1,7 +1,12 @@
 use leptos::prelude::*;
 
 use super::{SitemapContent, disclosure::Entries, outline::Outline};
-use crate::{language::local, page::Content, site::EditHere, text::{page_words, words}};
+use crate::{
+    language::local,
+    page::Content,
+    site::EditHere,
+    text::{page_words, words},
+};
 
 impl Content for SitemapContent {
     fn view(self) -> AnyView {

@@ -79,7 +79,9 @@ fn asked(event: &Event) -> Option<String> {
     if event.default_prevented() || form.method() != "get" || !form.target().is_empty() {
         return None;
     }
-    let action = Url::new(&form.action()).ok().filter(|url| window().location().origin().is_ok_and(|own| own == url.origin()))?;
+    let action = Url::new(&form.action())
+        .ok()
+        .filter(|url| window().location().origin().is_ok_and(|own| own == url.origin()))?;
     let fields = match sent.submitter() {
         Some(submitter) => FormData::new_with_form_and_submitter(&form, Some(&submitter)).ok()?,
         None => FormData::new_with_form(&form).ok()?,

@@ -17,12 +17,7 @@ use super::{
     click::{link_of, next_page},
     read,
 };
-use crate::{
-    browser::has,
-    language::Language,
-    page::Shown,
-    route::Route,
-};
+use crate::{browser::has, language::Language, page::Shown, route::Route};
 
 /// Milliseconds for which what was read is shown without asking once more.
 const FRESH: f64 = 10_000.0;

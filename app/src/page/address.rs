@@ -41,6 +41,12 @@ pub fn data_address(address: &str) -> Option<String> {
     Some(format!("{read}?{argument}{LANGUAGE}={}{query}", language.tag()))
 }
 
+/// The address of data that say that there is no such page.
+#[must_use]
+pub fn data_of_no_page(language: Language) -> String {
+    format!("{READ_ARTICLE}?id=0&{LANGUAGE}={}", language.tag())
+}
+
 /// The address of the page whose data the read at `path` with `query` answers; `None` where it answers no page's.
 #[must_use]
 pub fn page_of_data(path: &str, query: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 use std::cell::Cell;
 
 use futures_util::FutureExt;
+use futures_util::{Sink, Stream};
 use leptos::server_fn::{
     Bytes,
     client::{Client, browser::BrowserClient},
@@ -8,7 +9,6 @@ use leptos::server_fn::{
     request::browser::BrowserRequest,
     response::browser::BrowserResponse,
 };
-use futures_util::{Sink, Stream};
 
 thread_local! {
     /// Whether what is sent now is read before a reader has asked for it.

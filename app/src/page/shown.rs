@@ -19,9 +19,7 @@ impl Shown {
     pub fn new<T: Content>(read: Result<Page<T>, PageError>) -> Self {
         match read {
             Ok(page) => Self { head: page.head, is_error: false, content: Arc::new(page.content) },
-            Err(PageError::Answered(page)) => {
-                Self { head: page.head, is_error: true, content: Arc::new(page.content) }
-            }
+            Err(PageError::Answered(page)) => Self { head: page.head, is_error: true, content: Arc::new(page.content) },
             Err(PageError::Offline) => Self::offline(),
         }
     }

@@ -13,10 +13,10 @@ use super::{
 use crate::{
     language::local,
     page::{Head, Page},
+    query::value,
     route::number,
     services::services,
     site::site,
-    query::value,
     text::{server_words, text, words},
 };
 

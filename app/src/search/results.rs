@@ -2,7 +2,12 @@ use domain::{article, search::Piece};
 use leptos::prelude::*;
 
 use super::{FoundContent, HitContent, Meant, NothingContent, SearchContent, form::SearchForm};
-use crate::{column::ColumnLink, language::local, page::{Content, PageLinks}, text::words};
+use crate::{
+    column::ColumnLink,
+    language::local,
+    page::{Content, PageLinks},
+    text::words,
+};
 
 impl Content for SearchContent {
     fn view(self) -> AnyView {

@@ -21,7 +21,10 @@ pub fn search_of_document() -> Result<Shown, SplitLoaderError> {
 /// When the code can't be loaded.
 #[cfg(not(feature = "ssr"))]
 #[wasm_split(search, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read_page(query: String, language: crate::language::Language) -> Result<crate::navigation::Reading, SplitLoaderError> {
+pub fn read_page(
+    query: String,
+    language: crate::language::Language,
+) -> Result<crate::navigation::Reading, SplitLoaderError> {
     Ok(Box::pin(async move { Shown::new(super::at(&query, language).await) }))
 }
 

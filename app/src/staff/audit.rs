@@ -10,9 +10,9 @@ use super::{
     person::{actor, staff},
 };
 use crate::{
-    query::value,
     html::html,
     page::Page,
+    query::value,
     route::number,
     services::services,
     text::{keeping_text, staff_text, words as words_of_both},

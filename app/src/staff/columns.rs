@@ -15,9 +15,9 @@ use super::{
     sheet::{Blank, Sheet},
 };
 use crate::{
-    query::value,
     html::html,
     page::Page,
+    query::value,
     services::services,
     text::{column_keeping_text, keeping_text},
 };

@@ -9,7 +9,7 @@ use super::{
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{query::value, html::html, page::Page, services::services, text::keeping_text};
+use crate::{html::html, page::Page, query::value, services::services, text::keeping_text};
 
 /// Where every change of the directory is sent.
 pub const CHANGE: &str = "/api/directory/change";

@@ -15,9 +15,9 @@ use super::{
     sheet::{Blank, Folded, Sheet},
 };
 use crate::{
-    query::value,
     html::html,
     page::Page,
+    query::value,
     services::services,
     text::{disclosure_staff_text, keeping_text},
 };

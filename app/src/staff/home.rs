@@ -14,9 +14,9 @@ use super::{
     sheet::{Blank, Sheet},
 };
 use crate::{
-    query::value,
     html::html,
     page::Page,
+    query::value,
     services::services,
     text::{home_keeping_text, keeping_text, page_words},
 };

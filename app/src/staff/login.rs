@@ -7,10 +7,10 @@ use super::{
     unencrypted::page_loses_login,
 };
 use crate::{
-    query::value,
     html::html,
     local_address::local_address,
     page::Page,
+    query::value,
     text::{account_text, keeping_text},
 };
 

@@ -18,7 +18,7 @@ use super::{
     person::staff,
     refused::Refused,
 };
-use crate::{query::value, html::html, page::Page, route::number, services::services, text::disclosure_staff_text};
+use crate::{html::html, page::Page, query::value, route::number, services::services, text::disclosure_staff_text};
 
 /// Years that are offered.
 const OFFERED: i64 = 10;

@@ -7,7 +7,7 @@ use super::{
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{query::value, html::html, page::Page, services::services, text::keeping_text};
+use crate::{html::html, page::Page, query::value, services::services, text::keeping_text};
 
 /// `/desk/site`, for the system administrator.
 pub async fn site(query: &str, refused: Option<Refused>) -> Outcome<Page> {

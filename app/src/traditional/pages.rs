@@ -34,9 +34,7 @@ pub fn column(content: ColumnContent) -> ColumnContent {
 fn column_list(list: ColumnList) -> ColumnList {
     let lines = match list.lines {
         ColumnLines::Articles(articles) => ColumnLines::Articles(lines(articles)),
-        ColumnLines::Documents(documents) => {
-            ColumnLines::Documents(documents.into_iter().map(document).collect())
-        }
+        ColumnLines::Documents(documents) => ColumnLines::Documents(documents.into_iter().map(document).collect()),
     };
     ColumnList { children: crumbs(list.children), lines, ..list }
 }
@@ -86,7 +84,8 @@ fn filled(section: FilledSection) -> FilledSection {
 }
 
 fn nodes(nodes: Vec<ColumnNode>) -> Vec<ColumnNode> {
-    let own = |node: ColumnNode| ColumnNode { column: crumb(node.column), children: self::nodes(node.children), ..node };
+    let own =
+        |node: ColumnNode| ColumnNode { column: crumb(node.column), children: self::nodes(node.children), ..node };
     nodes.into_iter().map(own).collect()
 }
 
@@ -96,11 +95,8 @@ pub fn sitemap(content: SitemapContent) -> SitemapContent {
 }
 
 fn counted(columns: Vec<CountedColumn>) -> Vec<CountedColumn> {
-    let own = |node: CountedColumn| CountedColumn {
-        column: crumb(node.column),
-        children: counted(node.children),
-        ..node
-    };
+    let own =
+        |node: CountedColumn| CountedColumn { column: crumb(node.column), children: counted(node.children), ..node };
     columns.into_iter().map(own).collect()
 }
 
@@ -145,11 +141,7 @@ fn choices(choices: Choices) -> Choices {
 
 fn tree(tree: CatalogueTree) -> CatalogueTree {
     let branch = |branch: CatalogueBranch| CatalogueBranch { name: traditional(&branch.name), ..branch };
-    CatalogueTree {
-        chosen: optional(tree.chosen),
-        branches: tree.branches.into_iter().map(branch).collect(),
-        ..tree
-    }
+    CatalogueTree { chosen: optional(tree.chosen), branches: tree.branches.into_iter().map(branch).collect(), ..tree }
 }
 
 fn row(row: CatalogueRow) -> CatalogueRow {

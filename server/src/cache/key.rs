@@ -135,7 +135,7 @@ impl CacheKey {
         let CacheKeyRef { form, address, is_elder } = &self.found_by;
         let uri: Uri = match form {
             Form::Document => address.parse().ok()?,
-            Form::Data => app::data_address(address).parse().ok()?,
+            Form::Data => app::data_address(address)?.parse().ok()?,
         };
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = uri;

@@ -119,8 +119,8 @@ impl Route {
             "/api/file/upload" | "/api/file/fetch" => Kind::Upload,
             browser_failure::ADDRESS => Kind::Operations,
             _ if path.starts_with("/api/v1") => Kind::Api,
-            app::READ_PAGE | app::READ_ARTICLE | app::READ_LINK_KEYS => Kind::PageData,
-            _ if path.starts_with("/api/search/") => Kind::Suggest,
+            "/api/search/suggest" => Kind::Suggest,
+            _ if app::is_data(path) => Kind::PageData,
             _ => Kind::Other,
         }))
     }

@@ -19,6 +19,8 @@ pub struct Assets {
     pub staff_css: String,
     /// Of the style sheet, all that one kind of page is shown with, by the names of `style/critical`.
     pub critical: BTreeMap<String, String>,
+    /// The parts of the browser's half that are loaded later, by the names of `wasm_split`.
+    pub parts: BTreeMap<String, Vec<String>>,
 }
 
 impl Assets {
@@ -35,5 +37,17 @@ impl Assets {
             Route::Leave | Route::Sitemap | Route::Staff(_) => return None,
         };
         self.critical.get(kind).map(String::as_str)
+    }
+
+    /// The parts of the browser's half that the page at `path` is shown with, besides what every page loads.
+    #[must_use]
+    pub fn parts(&self, path: &str) -> &[String] {
+        let name = match Route::parse(Language::of(path).1) {
+            Some(Route::Home | Route::Column { .. } | Route::Sitemap | Route::Leave) => "lists",
+            Some(Route::Search) => "search",
+            Some(Route::Disclosure(_)) => "disclosure",
+            Some(Route::Article { .. } | Route::Staff(_)) | None => return &[],
+        };
+        self.parts.get(name).map_or(&[], Vec::as_slice)
     }
 }

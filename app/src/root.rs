@@ -88,6 +88,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 </div>
                 // What stands before it is painted meanwhile.
                 {after}
+                {assets.parts(&path).iter().map(|part| part_link(part.clone())).collect_view()}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
                 <script type="module" src=js fetchpriority="low"></script>
                 {staff::person().map(|_| view! { <script type="module" src=staff></script> })}
@@ -103,6 +104,12 @@ fn needs_page_words(path: &str) -> bool {
     use PageRoute::{Column, Disclosure, Home, Sitemap};
 
     matches!(PageRoute::parse(Language::of(path).1), Some(Home | Sitemap | Column { .. } | Disclosure(_)))
+}
+
+/// Lets the browser fetch a part of its half together with the first one, which would ask for it later.
+#[cfg(feature = "ssr")]
+fn part_link(part: String) -> impl IntoView {
+    view! { <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="anonymous" fetchpriority="low" href=part /> }
 }
 
 #[cfg(feature = "ssr")]

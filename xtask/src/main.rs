@@ -11,6 +11,7 @@ mod facts;
 mod sbom;
 mod script;
 mod shorten;
+mod split;
 mod staff;
 mod style;
 mod watch;
@@ -66,8 +67,8 @@ fn root() -> PathBuf {
 const ASYNC_HYDRATION: &str = "8into_any13hydrate_async";
 
 fn site(profile: Profile) -> Result<()> {
-    let wasm = script::compile("frontend", profile)?;
-    let rules = script::compile("frontend-staff", profile)?;
+    let wasm = script::compile("frontend", &["--emit-relocs"], profile)?;
+    let rules = script::compile("frontend-staff", &[], profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
     let staff_style = style::bundle(&root().join("style/staff.css"))?;
     let critical = serde_json::to_value(style::critical()?)?;
@@ -87,12 +88,14 @@ fn site(profile: Profile) -> Result<()> {
     let pkg = site.join("pkg");
     std::fs::create_dir_all(&pkg).context("making target/site/pkg")?;
 
-    let built = script::bind(&wasm, "gongkai", &[ASYNC_HYDRATION], profile)?;
+    let parts = split::split(&wasm, &pkg, script::STARTER, &[ASYNC_HYDRATION], profile)?;
+    let built = script::bind(&parts.main, "gongkai", Some(&parts.link), &[ASYNC_HYDRATION], profile)?;
     let wasm = write(&pkg, "gongkai", "wasm", &built.wasm, profile)?;
-    let js = write(&pkg, "gongkai", "js", script::starter(&built.js, &wasm, profile)?.as_bytes(), profile)?;
+    let starter = script::starter(&built.js, &parts.link, &wasm, profile)?;
+    let js = write(&pkg, "gongkai", "js", starter.as_bytes(), profile)?;
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
-    let built = script::bind(&rules, "rules", &[], profile)?;
+    let built = script::bind(&std::fs::read(&rules)?, "rules", None, &[], profile)?;
     let rules = staff::Rules {
         wasm: write(&pkg, "staff-rules", "wasm", &built.wasm, profile)?,
         module: write(&pkg, "staff-rules", "js", script::minified("rules", &built.js, profile)?.as_bytes(), profile)?,
@@ -100,6 +103,7 @@ fn site(profile: Profile) -> Result<()> {
     let staff = staff::bundle(&pkg, &staff_css, &rules, profile)?;
     let manifest = serde_json::json!({
         "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css, "critical": critical,
+        "parts": parts.later,
     });
     std::fs::write(site.join("manifest.json"), manifest.to_string()).context("writing target/site/manifest.json")?;
     std::fs::write(stamp_file, stamp).context("writing target/site/stamp")
@@ -114,7 +118,9 @@ fn stamp(programs: &[&Path], styles: &[&str], profile: Profile) -> Result<String
         digest.update(style);
     }
     staff::sources(&mut digest)?;
-    digest.update(include_bytes!("script.rs"));
+    for own in [include_str!("script.rs"), include_str!("shorten.rs"), include_str!("split.rs")] {
+        digest.update(own);
+    }
     let start = root().join(script::START);
     digest.update(std::fs::read(&start).with_context(|| format!("reading {}", start.display()))?);
     digest.update([u8::from(profile == Profile::Dev)]);

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{Profile, root, run, shorten::shorten};
+use crate::{Profile, root, run, shorten::shorten, split};
 
 /// The two halves of what browsers run.
 pub struct Built {
@@ -16,19 +16,25 @@ pub struct Built {
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles one of the frontends, alone: with other crates its features would be mixed with the server's.
-pub fn compile(package: &str, profile: Profile) -> Result<PathBuf> {
+/// Compiles one of the frontends, alone: with other crates its features would be mixed with the server's. `link` are arguments for the
+/// linker.
+pub fn compile(package: &str, link: &[&str], profile: Profile) -> Result<PathBuf> {
     let (name, folder) = match profile {
         Profile::Release => ("wasm", "wasm"),
         Profile::Dev => ("dev", "debug"),
     };
-    run("cargo", &["build", "--quiet", "--locked", "-p", package, "--target", TARGET, "--profile", name])?;
+    let link: Vec<String> = link.iter().map(|argument| format!("-Clink-args={argument}")).collect();
+    let mut arguments =
+        vec!["rustc", "--quiet", "--locked", "-p", package, "--lib", "--target", TARGET, "--profile", name, "--"];
+    arguments.extend(link.iter().map(String::as_str));
+    run("cargo", &arguments)?;
     Ok(root().join("target").join(TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Makes the module called `name`, and the WebAssembly as browsers want it. Functions with a name that contains one of `unused` are
-/// cut: nothing calls them, which the linker can't see.
-pub fn bind(wasm: &Path, name: &str, unused: &[&str], profile: Profile) -> Result<Built> {
+/// cut: nothing calls them, which the linker can't see. Of a half in parts, `link` is the module that loads the others, which call the
+/// main part by the names that the linker gave.
+pub fn bind(wasm: &[u8], name: &str, link: Option<&str>, unused: &[&str], profile: Profile) -> Result<Built> {
     let bound = root().join("target/bound");
     std::fs::create_dir_all(&bound).context("making target/bound")?;
     Bindgen::new()
@@ -38,6 +44,8 @@ pub fn bind(wasm: &Path, name: &str, unused: &[&str], profile: Profile) -> Resul
         .and_then(|bindgen| {
             bindgen
                 .typescript(false)
+                .keep_lld_exports(link.is_some())
+                .demangle(link.is_none())
                 .remove_name_section(profile == Profile::Release)
                 .remove_producers_section(true)
                 .omit_default_module_path(true)
@@ -47,34 +55,42 @@ pub fn bind(wasm: &Path, name: &str, unused: &[&str], profile: Profile) -> Resul
     let wasm = bound.join(format!("{name}_bg.wasm"));
     let mut js = std::fs::read_to_string(bound.join(format!("{name}.js"))).context("reading the module")?;
     if profile == Profile::Release {
-        let short = shorten(&js, &std::fs::read(&wasm).context("reading the WebAssembly")?)?;
+        let bytes = std::fs::read(&wasm).context("reading the WebAssembly")?;
+        let short = shorten(&js, &bytes, link.unwrap_or_default())?;
         js = short.0;
         std::fs::write(&wasm, short.1).context("writing the WebAssembly")?;
-        // Not `--all-features`: with it, Chromium rejects the module.
-        let (path, optimiser) = (wasm.to_string_lossy(), root().join("node_modules/.bin/wasm-opt"));
-        let features = [
-            "--enable-bulk-memory",
-            "--enable-nontrapping-float-to-int",
-            "--enable-sign-ext",
-            "--enable-mutable-globals",
-            "--enable-reference-types",
-            "--enable-multivalue",
-        ];
-        let mut arguments = vec!["-Oz", "--converge"];
-        arguments.extend(features);
-        arguments.extend([path.as_ref(), "-o", path.as_ref()]);
-        run(&optimiser.to_string_lossy(), &arguments)?;
     }
+    shrink(&wasm, profile)?;
     Ok(Built { js, wasm: std::fs::read(wasm).context("reading the WebAssembly")? })
 }
 
-/// The WebAssembly in the file `wasm`, in which functions with a name that contains one of `unused` do nothing but fail.
-fn without(wasm: &Path, unused: &[&str]) -> Result<Vec<u8>> {
-    let bytes = std::fs::read(wasm).with_context(|| format!("reading {}", wasm.display()))?;
-    if unused.is_empty() {
-        return Ok(bytes);
+/// Makes the WebAssembly in `file` small, where that is wanted.
+pub fn shrink(file: &Path, profile: Profile) -> Result<()> {
+    if profile == Profile::Dev {
+        return Ok(());
     }
-    let mut module = Module::from_buffer(&bytes).map_err(|error| anyhow!("{}: {error:#}", wasm.display()))?;
+    // Not `--all-features`: with it, Chromium rejects the module.
+    let (path, optimiser) = (file.to_string_lossy(), root().join("node_modules/.bin/wasm-opt"));
+    let features = [
+        "--enable-bulk-memory",
+        "--enable-nontrapping-float-to-int",
+        "--enable-sign-ext",
+        "--enable-mutable-globals",
+        "--enable-reference-types",
+        "--enable-multivalue",
+    ];
+    let mut arguments = vec!["-Oz", "--converge"];
+    arguments.extend(features);
+    arguments.extend([path.as_ref(), "-o", path.as_ref()]);
+    run(&optimiser.to_string_lossy(), &arguments)
+}
+
+/// The WebAssembly `wasm`, in which functions with a name that contains one of `unused` do nothing but fail.
+pub fn without(wasm: &[u8], unused: &[&str]) -> Result<Vec<u8>> {
+    if unused.is_empty() {
+        return Ok(wasm.to_vec());
+    }
+    let mut module = Module::from_buffer(wasm).map_err(|error| anyhow!("reading the WebAssembly: {error:#}"))?;
     let is_unused = |name: &str| unused.iter().any(|part| name.contains(part));
     let cut: Vec<_> = module
         .funcs
@@ -96,32 +112,27 @@ fn without(wasm: &Path, unused: &[&str]) -> Result<Vec<u8>> {
 /// What starts the browser's half, in the repository.
 pub const START: &str = "frontend/start.mjs";
 
-/// The module, with what starts it and what becomes of the page when that fails.
-pub fn starter(js: &str, wasm: &str, profile: Profile) -> Result<String> {
+/// The file of the half's whole module, beside which the module of its parts stands.
+pub const STARTER: &str = "./start.whole.js";
+
+/// The module, with what loads its other parts, what starts it and what becomes of the page when that fails.
+pub fn starter(js: &str, link: &str, wasm: &str, profile: Profile) -> Result<String> {
+    std::fs::write(root().join("target/bound").join(split::LINK), link).context("writing the module of the parts")?;
     let start = std::fs::read_to_string(root().join(START)).with_context(|| format!("reading {START}"))?;
     let start = start.replace("WASM_ADDRESS", &format!("'{wasm}'"));
     minified("start", &format!("{js}\n{start}"), profile)
 }
 
-/// The module `js`, called `name`, small where that is wanted.
+/// The module `js`, called `name`, in one file, and small where that is wanted.
 pub fn minified(name: &str, js: &str, profile: Profile) -> Result<String> {
     let whole = root().join(format!("target/bound/{name}.whole.js"));
     std::fs::write(&whole, js).with_context(|| format!("writing {}", whole.display()))?;
+    let bundled = root().join(format!("target/bound/{name}.bundled.js"));
+    let (from, to) = (whole.to_string_lossy(), format!("--outfile={}", bundled.to_string_lossy()));
+    let mut arguments = vec![from.as_ref(), "--bundle", "--format=esm", "--target=es2020", "--log-level=warning", &to];
     if profile == Profile::Release {
-        let small = root().join(format!("target/bound/{name}.min.js"));
-        run(
-            &root().join("node_modules/.bin/esbuild").to_string_lossy(),
-            &[
-                &whole.to_string_lossy(),
-                "--minify",
-                "--bundle",
-                "--format=esm",
-                "--target=es2020",
-                "--log-level=warning",
-                &format!("--outfile={}", small.to_string_lossy()),
-            ],
-        )?;
-        return std::fs::read_to_string(small).context("reading the small module");
+        arguments.push("--minify");
     }
-    std::fs::read_to_string(whole).context("reading the module")
+    run(&root().join("node_modules/.bin/esbuild").to_string_lossy(), &arguments)?;
+    std::fs::read_to_string(bundled).context("reading the bundled module")
 }

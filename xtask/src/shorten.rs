@@ -7,8 +7,8 @@ use walrus::Module;
 /// The beginning of the classes by which a stream of Rust becomes one of the browser. Exported, they hold on to their code.
 const STREAMS: &str = "IntoUnderlying";
 
-/// Shortens `js` and `wasm`, the two halves that wasm-bindgen has made.
-pub fn shorten(js: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
+/// Shortens `js` and `wasm`, the two halves that wasm-bindgen has made. Names that stand in `link` are others' too, and stay.
+pub fn shorten(js: &str, wasm: &[u8], link: &str) -> Result<(String, Vec<u8>)> {
     let mut module = Module::from_buffer(wasm).map_err(|error| anyhow!("reading the WebAssembly: {error:#}"))?;
     let mut js = without_streams(js);
     let streams = STREAMS.to_ascii_lowercase();
@@ -16,15 +16,20 @@ pub fn shorten(js: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     for id in unused {
         module.exports.delete(id);
     }
-    let mut names: Vec<String> = module.imports.iter().map(|import| import.name.clone()).collect();
+    let of_bindgen = |name: &String| !is_word(link, name);
+    let mut names: Vec<String> = module.imports.iter().map(|import| import.name.clone()).filter(of_bindgen).collect();
     for (name, short) in short_names(&mut names) {
         js = js.replace(&format!(" {name}:"), &format!(" {short}:"));
         for import in module.imports.iter_mut().filter(|import| import.name == name) {
             import.name.clone_from(&short);
         }
     }
-    let mut names: Vec<String> =
-        module.exports.iter().map(|export| export.name.clone()).filter(|name| name != "memory").collect();
+    let mut names: Vec<String> = module
+        .exports
+        .iter()
+        .map(|export| export.name.clone())
+        .filter(|name| name != "memory" && !is_word(link, name))
+        .collect();
     for (name, short) in short_names(&mut names) {
         js = js.replace(&format!("wasm.{name}"), &format!("wasm.{short}"));
         for export in module.exports.iter_mut().filter(|export| export.name == name) {
@@ -32,6 +37,13 @@ pub fn shorten(js: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
         }
     }
     Ok((js, module.emit_wasm()))
+}
+
+/// Whether `name` stands in `text` as a name of its own.
+fn is_word(text: &str, name: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    text.match_indices(name)
+        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part))
 }
 
 /// Each of `names` with a short one. Longer ones come first: a name may be the beginning of another.

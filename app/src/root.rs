@@ -109,7 +109,7 @@ fn needs_page_words(path: &str) -> bool {
 /// Lets the browser fetch a part of its half together with the first one, which would ask for it later.
 #[cfg(feature = "ssr")]
 fn part_link(part: String) -> impl IntoView {
-    view! { <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="anonymous" fetchpriority="low" href=part /> }
+    view! { <link rel="preload" as="fetch" type="application/wasm" crossorigin="anonymous" fetchpriority="low" href=part /> }
 }
 
 #[cfg(feature = "ssr")]

@@ -57,7 +57,9 @@ pub use language::{Language, language, local};
 pub use local_address::{local_address, own_address};
 #[cfg(not(feature = "ssr"))]
 pub use navigation::preload;
-pub use page::{PageError, data_address, data_of_no_page, page_of_data};
+pub use page::{PageError, data_address, data_of_no_page, is_data, page_of_data};
+pub use search::SUGGEST;
+pub use text::READ_WORDS;
 #[cfg(feature = "ssr")]
 pub use page::{alternates, known_query, unavailable_page};
 pub use root::{App, ROOT_ID};

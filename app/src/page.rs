@@ -20,7 +20,7 @@ mod route;
 mod shown;
 mod view;
 
-pub use address::{data_address, data_of_no_page, page_of_data};
+pub use address::{data_address, data_of_no_page, is_data, page_of_data};
 pub use client::PageClient;
 #[cfg(not(feature = "ssr"))]
 pub use client::prefetched;

@@ -24,3 +24,4 @@ pub use route::SearchPage;
 #[cfg(not(feature = "ssr"))]
 pub use route::{preload, read_page};
 pub use search_box::SearchBox;
+pub use suggest::SUGGEST;

@@ -55,7 +55,7 @@ pub use staff::{StaffText, staff_text};
 pub use words::load_page_words;
 #[cfg(feature = "ssr")]
 pub use words::{PAGE_WORDS, WORDS, json, server_words, words_in};
-pub use words::{page_words, words};
+pub use words::{READ_WORDS, page_words, words};
 
 #[cfg(feature = "ssr")]
 use crate::language::{Language, language};

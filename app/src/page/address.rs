@@ -7,12 +7,14 @@ use domain::disclosure::Entry;
 use crate::{
     article::READ_ARTICLE,
     column::READ_COLUMN,
+    directory::READ_LINK_KEYS,
     disclosure::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT},
     home::{READ_HOME, READ_SITEMAP},
     language::Language,
     leave::READ_LEAVE,
     route::{DisclosureRoute, Route},
-    search::READ_SEARCH,
+    search::{READ_SEARCH, SUGGEST},
+    text::READ_WORDS,
 };
 
 /// Argument by which every read is told the language of its reader.
@@ -69,6 +71,12 @@ pub fn page_of_data(path: &str, query: &str) -> Option<String> {
     let page = language.address(&page);
     let rest: Vec<&str> = query.split('&').filter(|pair| is_of_page(pair, argument)).collect();
     Some(if rest.is_empty() { page } else { format!("{page}?{}", rest.join("&")) })
+}
+
+/// Whether the browser's half reads data at `path`, of a page or beside pages.
+#[must_use]
+pub fn is_data(path: &str) -> bool {
+    matches!(path, READ_LINK_KEYS | READ_WORDS | SUGGEST) || page_of_data(path, "").is_some()
 }
 
 /// Whether `pair` of a query is the page's own, and not an argument that its path and its language have given.

@@ -3,6 +3,9 @@ use leptos::prelude::*;
 
 use crate::page::{Answer, PageError};
 
+/// Where [`suggest`] is called.
+pub const SUGGEST: &str = "/api/search/suggest";
+
 /// What somebody who has typed `q` so far may be looking for.
 ///
 /// # Errors

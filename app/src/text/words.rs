@@ -213,6 +213,9 @@ fn in_document(id: &str) -> Vec<String> {
     serde_json::from_str(&json).unwrap_or_default()
 }
 
+/// Where [`read_words`] is called.
+pub const READ_WORDS: &str = "/api/words/read";
+
 /// The words of columns, of the home page and of 政府信息公开 in `language`, in the order in which [`PageWords`] has them.
 ///
 /// # Errors

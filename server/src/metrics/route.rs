@@ -119,7 +119,7 @@ impl Route {
             "/api/file/upload" | "/api/file/fetch" => Kind::Upload,
             browser_failure::ADDRESS => Kind::Operations,
             _ if path.starts_with("/api/v1") => Kind::Api,
-            "/api/search/suggest" => Kind::Suggest,
+            app::SUGGEST => Kind::Suggest,
             _ if app::is_data(path) => Kind::PageData,
             _ => Kind::Other,
         }))

@@ -11,6 +11,20 @@ const span = (name) => ({
 // What columns are resized by, which ours never are; the commands on columns ask for it all the same.
 const colwidth = { default: null, parseHTML: () => null, renderHTML: () => ({}) };
 
+/** Its frame on the page takes the room beside the text where its words need it: measured as `app/src/article/table.rs` does. */
+function frame(table) {
+  const columns = [];
+  table.forEach((row) => {
+    let column = 0;
+    row.forEach(({ attrs, textContent }) => {
+      const width = [...textContent].reduce((sum, each) => sum + (each < '\u2000' ? 1 : 2), 0);
+      columns[column] = Math.max(columns[column] ?? 0, attrs.colspan > 1 ? 0 : Math.min(width, 12));
+      column += attrs.colspan;
+    });
+  });
+  return columns.reduce((sum, width) => sum + width + 3, 0) > 72 ? 'scroll wide' : 'scroll';
+}
+
 /** A table scrolls in a frame of its own, as it does on the page. */
 export const table = Table.extend({
   addAttributes: () => ({
@@ -23,7 +37,7 @@ export const table = Table.extend({
   parseHTML: () => [{ tag: 'table' }, { tag: 'caption', ignore: true }],
   renderHTML({ node }) {
     const caption = node.attrs.caption ? [['caption', node.attrs.caption]] : [];
-    return ['section', { class: 'scroll', 'aria-label': words.tableLabel }, ['table', ...caption, ['tbody', 0]]];
+    return ['section', { class: frame(node), 'aria-label': words.tableLabel }, ['table', ...caption, ['tbody', 0]]];
   },
   addNodeView: () => null,
 });

@@ -43,7 +43,7 @@ const rich = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
 <div class="content"><div id="zoom">
 <p>检查结果如下，全文见<a href="https://www.mem.gov.cn/">应急管理部网站</a>。</p>
 <h2>一、结果</h2>
-${table(14)}
+${table(20)}
 <h2>二、要求</h2>
 <ol><li>立即整改</li><li>书面报告</li></ol>
 <blockquote><p>安全责任大于天。</p></blockquote>

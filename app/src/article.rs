@@ -18,6 +18,8 @@ mod picture;
 mod policy;
 mod route;
 mod share;
+#[cfg(feature = "ssr")]
+mod table;
 mod text_size;
 mod tools;
 mod view;

@@ -1,6 +1,6 @@
 use domain::site::Site;
 
-use super::BodyHtml;
+use super::{BodyHtml, table::with_frames};
 use crate::{
     language::{Language, language},
     leave::{Leaving, with_notices},
@@ -23,22 +23,7 @@ impl BodyHtml {
 ///
 /// It is sanitised HTML, in which `<` stands for the beginning of an element and for nothing else.
 fn shown(body: &str) -> String {
-    in_language(with_files(&with_written_addresses(&with_late_pictures(&with_scrolling_tables(body)))))
-}
-
-/// A table may be wider than a phone: it scrolls in a frame of its own, by finger and by keyboard.
-fn with_scrolling_tables(body: &str) -> String {
-    const TABLE: &str = "<table";
-    let (label, several) = (text().table, body.matches(TABLE).count() > 1);
-    let mut parts = body.split(TABLE);
-    let mut shown = parts.next().unwrap_or_default().to_owned();
-    for (number, part) in (1..).zip(parts) {
-        // Each has a name of its own.
-        let label = if several { format!("{label} {number}") } else { label.to_owned() };
-        shown.push_str(&format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{label}\">{TABLE}"));
-        shown.push_str(part);
-    }
-    shown.replace("</table>", "</table></section>")
+    in_language(with_files(&with_written_addresses(&with_late_pictures(&with_frames(body, text().table)))))
 }
 
 /// The first picture comes with the page, the others when the reader is near them.

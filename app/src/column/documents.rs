@@ -9,24 +9,26 @@ use crate::{
     text::{page_words, words},
 };
 
-/// Documents as a table, which a phone shows as blocks: each cell says what it is.
+/// Documents as a table in a frame that scrolls, which a phone shows as blocks: each cell says what it is.
 #[component]
 pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
     let (text, own) = (&words().article, &page_words().column);
     view! {
-        <table class="documents">
-            <caption class="unseen">{own.documents}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{text.index_number}</th>
-                    <th scope="col">{own.document_name}</th>
-                    <th scope="col">{text.document_number}</th>
-                    <th scope="col">{text.day}</th>
-                    <th scope="col">{text.validity}</th>
-                </tr>
-            </thead>
-            <tbody>{documents.into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <section class="scroll" tabindex="0" aria-label=own.documents>
+            <table class="documents">
+                <caption class="unseen">{own.documents}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text.index_number}</th>
+                        <th scope="col">{own.document_name}</th>
+                        <th scope="col">{text.document_number}</th>
+                        <th scope="col">{text.day}</th>
+                        <th scope="col">{text.validity}</th>
+                    </tr>
+                </thead>
+                <tbody>{documents.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
     }
 }
 

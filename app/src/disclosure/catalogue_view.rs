@@ -119,13 +119,15 @@ fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: Cata
                 </a>
             </span>
         </p>
-        <table class="catalogue">
-            <caption class="unseen">{text.catalogue}</caption>
-            <thead>
-                <tr>{heads.into_iter().collect_view()}</tr>
-            </thead>
-            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-        </table>
+        <section class="scroll" tabindex="0" aria-label=text.catalogue>
+            <table class="catalogue">
+                <caption class="unseen">{text.catalogue}</caption>
+                <thead>
+                    <tr>{heads.into_iter().collect_view()}</tr>
+                </thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
         <Turns turns />
     }
 }

@@ -1,13 +1,18 @@
 //! A column's page, and the links that lead to it.
 
 mod api;
+#[cfg(feature = "ssr")]
 mod asked;
 mod content;
 mod documents;
 mod link;
 #[cfg(feature = "ssr")]
+mod nearest;
+#[cfg(feature = "ssr")]
 mod page;
 mod route;
+#[cfg(feature = "ssr")]
+mod title;
 mod view;
 
 pub use api::{READ_COLUMN, at};

@@ -8,8 +8,12 @@ mod content;
 #[cfg(feature = "ssr")]
 mod filter;
 #[cfg(feature = "ssr")]
+mod nearest;
+#[cfg(feature = "ssr")]
 mod pages;
 mod route;
+#[cfg(feature = "ssr")]
+mod title;
 mod view;
 
 pub use self::api::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT, at};
@@ -18,7 +22,7 @@ pub use self::content::{
     Choices, DisclosureContent, DisclosureShows,
 };
 #[cfg(feature = "ssr")]
-pub use self::filter::{filter, is_catalogue_file, known_query, known_query_of_file};
+pub use self::filter::{filter, filter_of_file, is_catalogue_file, known_query, known_query_of_file};
 pub use self::route::DisclosurePage;
 #[cfg(not(feature = "ssr"))]
 pub use self::route::{preload, read_page};

@@ -19,6 +19,7 @@ mod directory;
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod document;
+mod filter;
 mod home;
 #[cfg(feature = "ssr")]
 mod html;
@@ -49,7 +50,7 @@ mod visit;
 pub use assets::Assets;
 pub use directory::READ_LINK_KEYS;
 #[cfg(feature = "ssr")]
-pub use disclosure::{filter as catalogue_filter, is_catalogue_file};
+pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_filter_of_file, is_catalogue_file};
 #[cfg(feature = "ssr")]
 pub use document::Document;
 pub use language::{Language, language, local};

@@ -185,6 +185,7 @@ pub fn positive(text: &str) -> Option<i64> {
 }
 
 /// As [`positive`]; 0, which no article and no page has, for anything else.
+#[cfg(feature = "ssr")]
 pub fn number(text: &str) -> i64 {
     positive(text).unwrap_or_default()
 }

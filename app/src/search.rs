@@ -5,6 +5,8 @@ mod content;
 mod field;
 mod form;
 #[cfg(feature = "ssr")]
+mod nearest;
+#[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod query;

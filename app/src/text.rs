@@ -16,6 +16,8 @@ mod english;
 mod error;
 #[cfg(feature = "ssr")]
 mod field;
+#[cfg(feature = "ssr")]
+mod filter;
 mod frame;
 mod home;
 #[cfg(feature = "ssr")]
@@ -43,6 +45,8 @@ pub use column_keeping::{ColumnKeepingText, column_keeping_text};
 pub use disclosure::disclosure_staff_text;
 #[cfg(feature = "ssr")]
 pub use field::{FieldText, field_text};
+#[cfg(feature = "ssr")]
+pub use filter::FilterText;
 #[cfg(feature = "ssr")]
 pub use home_keeping::home_keeping_text;
 #[cfg(feature = "ssr")]
@@ -91,7 +95,6 @@ pub struct Text {
     pub disclosure_kind: &'static str,
     pub address: &'static str,
     pub search_about: &'static str,
-    pub bad_day: &'static str,
     pub loading: &'static str,
     pub not_found: (&'static str, &'static str),
     pub gone: (&'static str, &'static str),
@@ -152,7 +155,6 @@ static CHINESE: Text = Text {
     disclosure_kind: "政府信息公开",
     address: "网址",
     search_about: "：按标题、正文、文号、栏目和日期查找已公布的信息。",
-    bad_day: "日期请写成 2023-02-17 这样",
     loading: "正在载入……",
     not_found: ("没有找到这个页面", "网址可能有误，或者页面已经移走。请核对网址，或从首页和栏目重新查找。"),
     gone: ("这篇文章已撤下", "它曾经在这里公布，现已由发布单位撤下，不再提供。您可以从栏目查找最新内容。"),

@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     article::Validity,
     disclosure::{CatalogueFilter, CatalogueLine},
-    fault::{Fault, Outcome},
+    fault::{Fault, Outcome, Refusal},
     ports::{Disclosure, Services},
 };
 use futures_util::stream;
@@ -62,12 +62,13 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(services: &Services, site: &crate::PublicUrl, query: Option<&str>) -> Self {
-        Self {
-            disclosure: services.disclosure.clone(),
-            filter: app::catalogue_filter(query.unwrap_or_default()),
-            site: site.0.to_string(),
-        }
+    /// What `query` asks for.
+    ///
+    /// # Errors
+    /// `Invalid`: a filter can't be used, and the file would be another one than was asked for.
+    fn of(services: &Services, site: &crate::PublicUrl, query: Option<&str>) -> Result<Self, Refusal> {
+        let filter = app::catalogue_filter_of_file(query.unwrap_or_default())?;
+        Ok(Self { disclosure: services.disclosure.clone(), filter, site: site.0.to_string() })
     }
 
     /// The lines after the last one of `part`.
@@ -82,7 +83,10 @@ pub async fn csv(
     Extension(site): Extension<crate::PublicUrl>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let asked = Asked::of(&services, &site, query.as_deref());
+    let asked = match Asked::of(&services, &site, query.as_deref()) {
+        Ok(asked) => asked,
+        Err(refusal) => return answer::refused(&refusal),
+    };
     match asked.after(&[]).await {
         Ok(first) => file("catalogue.csv", "text/csv; charset=utf-8", Body::from_stream(rows(asked, first))),
         Err(fault) => answer::fault(&fault),
@@ -96,7 +100,11 @@ pub async fn xlsx(
     RawQuery(query): RawQuery,
 ) -> Response {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    match xlsx::made(Asked::of(&services, &site, query.as_deref())).await {
+    let asked = match Asked::of(&services, &site, query.as_deref()) {
+        Ok(asked) => asked,
+        Err(refusal) => return answer::refused(&refusal),
+    };
+    match xlsx::made(asked).await {
         Ok(body) => file("catalogue.xlsx", KIND, body),
         Err(fault) => answer::fault(&fault),
     }

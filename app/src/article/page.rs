@@ -84,11 +84,20 @@ fn head(site: &Site, article: &Article) -> Head {
         ("og:image", picture),
         ("og:site_name", site.name.clone()),
     ];
-    let mut head = Head::new(format!("{} - {}", article.headline(), site.name), Some(url), tags);
+    let mut head = Head::new(format!("{} - {}", title(article), site.name), Some(url), tags);
     head.linked = linked;
     head.graph = graph.into_iter().map(|(property, content)| (property.to_owned(), content)).collect();
     if let Some(column) = article.path.last() {
         head.feed = Some((column.name.clone(), format!("{}/feed.xml", column.address())));
     }
     head
+}
+
+/// The headline; with the day where the article is named like its column, whose page has that title.
+fn title(article: &Article) -> String {
+    let headline = article.headline();
+    match article.path.last() {
+        Some(column) if column.name == headline => format!("{headline} - {}", article.day.iso),
+        _ => headline,
+    }
 }

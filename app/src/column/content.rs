@@ -6,7 +6,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{article::BodyHtml, site::EditLink};
+use crate::{article::BodyHtml, filter::Notice, site::EditLink};
 
 /// Content of a column's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub struct ColumnContent {
     pub path: Vec<Crumb>,
     /// The way to where the column is changed, for who may.
     pub edit: Option<EditLink>,
+    /// What was asked and is not used.
+    pub notices: Vec<Notice>,
     /// The part below its name.
     pub shows: ColumnShows,
 }

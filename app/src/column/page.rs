@@ -1,6 +1,13 @@
-use super::{ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle, asked, link::list_address};
+use super::{
+    ColumnContent, ColumnLines, ColumnList, ColumnShows, WholeArticle,
+    asked::{self, Asked},
+    link::list_address,
+    nearest::{Nearest, nearest},
+    title,
+};
 use crate::{
     article::BodyHtml,
+    filter::{Ignored, Notice, with_page},
     language::local,
     linked::{of_column, of_path},
     page::{Head, Page},
@@ -10,37 +17,42 @@ use crate::{
 };
 use domain::{
     article::Article,
-    column::{ColumnPage, ColumnShows as Shows, ListQuery},
+    column::{ColumnPage, ColumnShows as Shows},
     fault::Outcome,
     site::Site,
     tags,
 };
 
-/// The part `asked` of the column `slug`.
-pub async fn page(slug: &str, asked: &ListQuery) -> Outcome<Page<ColumnContent>> {
+/// The part of the column `slug` that `query` asks for, or the nearest.
+pub async fn page(slug: &str, query: &str) -> Outcome<Page<ColumnContent>> {
     let (site, services) = (site().await?, services()?);
-    let column = services.columns.page(slug, asked).await?;
+    let Nearest { column, ignored, is_there } = nearest(&*services.columns, slug, &Asked::of(query)).await?;
+    let title = title::steps(&column, &services.columns.tree().await?);
     let whole = match (column.shows, column.articles.first()) {
         (Shows::Article, Some(line)) => Some(services.articles.read(line.id).await?),
         _ => None,
     };
-    let head = head(slug, &site, &column);
-    let content = content(slug, &site, column, whole);
+    let head = head(slug, &site, &column, title, is_there);
+    let notices = ignored.into_iter().map(Ignored::notice).collect();
+    let content = content(slug, &site, column, whole, notices);
     Ok(Page { head, content })
 }
 
-fn head(slug: &str, site: &Site, column: &ColumnPage) -> Head {
+/// `title` are its steps; `is_there`: the page is the one of its address.
+fn head(slug: &str, site: &Site, column: &ColumnPage, mut title: Vec<String>, is_there: bool) -> Head {
     let name = column.path.last().map(|crumb| crumb.name.clone()).unwrap_or_default();
-    let canonical = site.absolute(&local(&list_address(slug, column.year, column.pages.current)));
+    let page = column.pages.current;
+    let canonical = is_there.then(|| site.absolute(&local(&list_address(slug, column.year, page))));
     let mut tags = tags::of_column(site, column);
-    tags.push(("description", column.description.clone()));
-    let mut head = Head::new(format!("{name} - {}", site.name), Some(canonical), tags);
+    tags.push(("description", with_page(column.description.clone(), page)));
+    title.push(site.name.clone());
+    let mut head = Head::new(title.join(" - "), canonical, tags);
     head.feed = Some((name, format!("{}/feed.xml", domain::column::address(slug))));
     head.linked = vec![of_column(site, column), of_path(site, text().home, &column.path)];
     head
 }
 
-fn content(slug: &str, site: &Site, column: ColumnPage, whole: Option<Article>) -> ColumnContent {
+fn content(slug: &str, site: &Site, column: ColumnPage, whole: Option<Article>, notices: Vec<Notice>) -> ColumnContent {
     let (newer, older) = (asked::previous(slug, &column), asked::next(slug, &column));
     let shows = match column.shows {
         Shows::Children => ColumnShows::Sections(column.sections),
@@ -65,7 +77,7 @@ fn content(slug: &str, site: &Site, column: ColumnPage, whole: Option<Article>) 
             }))
         }
     };
-    ColumnContent { path: column.path, edit: EditLink::new("/desk/columns"), shows }
+    ColumnContent { path: column.path, edit: EditLink::new("/desk/columns"), notices, shows }
 }
 
 impl WholeArticle {

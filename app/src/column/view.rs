@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     article::{ArticleList, Breadcrumb, Whole},
+    filter::Notices,
     language::{chinese, local},
     page::{Content, PageLinks},
     site::EditHere,
@@ -28,7 +29,7 @@ impl Content for ColumnContent {
 /// `/columns/{slug}`
 #[component]
 pub fn ColumnView(content: ColumnContent) -> impl IntoView {
-    let ColumnContent { path, edit, shows } = content;
+    let ColumnContent { path, edit, notices, shows } = content;
     let Crumb { slug, name } =
         path.last().cloned().unwrap_or_else(|| Crumb { slug: String::new(), name: String::new() });
     let shown = match shows {
@@ -52,6 +53,7 @@ pub fn ColumnView(content: ColumnContent) -> impl IntoView {
             {name}
         </h1>
         <EditHere link=edit />
+        <Notices notices />
         {shown}
     }
 }

@@ -6,16 +6,19 @@ use domain::{
 use super::{
     CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
     Choices, DisclosureContent, DisclosureShows,
-    filter::{address, download, filter, turn},
-    pages::of_entry,
+    filter::{Asked, address, download},
+    nearest::{Nearest, nearest},
+    pages::{Shown, of_entry},
+    title,
 };
 use crate::{page::Page, services::services};
 
 /// `/disclosure/catalogue?topic=…&body=…&year=…&validity=…&q=…&after=…`
 pub async fn catalogue(query: &str) -> Outcome<Page<DisclosureContent>> {
-    let filter = filter(query);
-    let found = services()?.disclosure.catalogue(&filter, turn(query)).await?;
-    of_entry(Entry::Catalogue, DisclosureShows::Catalogue(Box::new(content(found, &filter)))).await
+    let Nearest { catalogue, asked, is_there } = nearest(&*services()?.disclosure, Asked::of(query)).await?;
+    let title = title::steps(&asked, &catalogue);
+    let shows = DisclosureShows::Catalogue(Box::new(content(catalogue, &asked.filter)));
+    of_entry(Entry::Catalogue, shows, Shown { title, ignored: asked.ignored, is_there }).await
 }
 
 fn content(found: Catalogue, filter: &CatalogueFilter) -> CatalogueContent {
@@ -26,7 +29,10 @@ fn content(found: Catalogue, filter: &CatalogueFilter) -> CatalogueContent {
     let years = found.years.iter().map(|year| (year.to_string(), year.to_string())).collect();
     let form = CatalogueForm {
         topics: Choices { options: options(&found.topics), chosen: of_topic.clone().unwrap_or_default() },
-        bodies: Choices { options: options(&found.bodies), chosen: filter.body.clone().unwrap_or_default() },
+        bodies: Choices {
+            options: bodies(&found.bodies, filter.body.as_ref()),
+            chosen: filter.body.clone().unwrap_or_default(),
+        },
         years: Choices { options: years, chosen: filter.year.map(|year| year.to_string()).unwrap_or_default() },
         validity: filter.validity.map(|validity| validity.code().to_owned()).unwrap_or_default(),
         words: filter.words.clone().unwrap_or_default(),
@@ -49,6 +55,12 @@ fn content(found: Catalogue, filter: &CatalogueFilter) -> CatalogueContent {
 
 fn options(facets: &[Facet]) -> Vec<(String, String)> {
     facets.iter().map(|facet| (facet.value.clone(), facet.name.clone())).collect()
+}
+
+/// The bodies that can be chosen. One that nothing has any more is still what was asked for.
+fn bodies(facets: &[Facet], chosen: Option<&String>) -> Vec<(String, String)> {
+    let unknown = chosen.filter(|chosen| !facets.iter().any(|facet| facet.value == **chosen));
+    unknown.map(|name| (name.clone(), name.clone())).into_iter().chain(options(facets)).collect()
 }
 
 fn tree(facets: Vec<Facet>, chosen: Option<&str>, filter: impl Fn(Option<&str>) -> CatalogueFilter) -> CatalogueTree {

@@ -5,7 +5,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{column::WholeArticle, site::EditLink};
+use crate::{column::WholeArticle, filter::Notice, site::EditLink};
 
 /// Content of a page of 政府信息公开.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct DisclosureContent {
     pub address: String,
     /// Its headline.
     pub title: String,
+    /// What was asked and is not used.
+    pub notices: Vec<Notice>,
     /// The part beside the entries.
     pub shows: DisclosureShows,
 }

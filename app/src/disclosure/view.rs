@@ -8,6 +8,7 @@ use super::{DisclosureContent, DisclosureShows, catalogue_view::CatalogueView};
 use crate::{
     article::{ArticleList, Attachments, Reviewer},
     column::WholeArticle,
+    filter::Notices,
     language::{chinese, local},
     page::Content,
     site::EditHere,
@@ -28,7 +29,7 @@ impl Content for DisclosureContent {
 /// `/disclosure` and what lies below it: five entries in one look, and beside them what was asked for.
 #[component]
 pub fn DisclosureView(content: DisclosureContent) -> impl IntoView {
-    let DisclosureContent { entry, address, title, shows } = content;
+    let DisclosureContent { entry, address, title, notices, shows } = content;
     let is_entry = entry.is_some_and(|entry| entry.address() == address);
     let shown = match shows {
         DisclosureShows::Entries(edit) => view! {
@@ -56,6 +57,7 @@ pub fn DisclosureView(content: DisclosureContent) -> impl IntoView {
             <Entries current=entry here=is_entry />
             <div class="content">
                 <h1 tabindex="-1">{title}</h1>
+                <Notices notices />
                 <div class="within">{shown}</div>
             </div>
         </div>

@@ -24,10 +24,12 @@ pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
     send(fault);
     let (title, advice) = words(fault);
     // Where the site itself can't be read, the error is shown without it; where nobody answers, it is not asked for again.
-    let tags = match fault {
-        Fault::Unavailable(_) => Vec::new(),
-        _ => site().await.map(|site| tags::of_site(&site)).unwrap_or_default(),
+    let site = match fault {
+        Fault::Unavailable(_) => None,
+        _ => site().await.ok(),
     };
+    let tags = site.as_ref().map(tags::of_site).unwrap_or_default();
+    let of_site = site.map(|site| format!("{title} - {}", site.name));
     let log_in = (status == 401).then(|| {
         let next = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string();
         format!("/login?next={next}")
@@ -41,7 +43,7 @@ pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
         offers_again: status >= 500,
         log_in,
     };
-    ErrorPage { head: Head::new(title.to_owned(), None, tags), content }
+    ErrorPage { head: Head::new(of_site.unwrap_or_else(|| title.to_owned()), None, tags), content }
 }
 
 /// A fault's title, and what its reader can do.

@@ -6,6 +6,8 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::filter::Notice;
+
 /// Content of a search's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchContent {
@@ -15,6 +17,8 @@ pub struct SearchContent {
     pub columns: Vec<ColumnChoice>,
     /// The bodies that can be chosen.
     pub bodies: Vec<BodyChoice>,
+    /// What was asked and is not used.
+    pub notices: Vec<Notice>,
     /// The results; `None` where nothing was looked for.
     pub found: Option<FoundContent>,
 }

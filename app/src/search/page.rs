@@ -4,17 +4,20 @@ use domain::{
     fault::Outcome,
     plain_text::one_line,
     search::{Found, Hit, Piece, Place, Query},
+    site::Site,
     tags,
 };
 
 use super::{
-    Asked, BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent, form::name, query,
+    Asked, BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent,
+    form::name,
+    nearest::{Nearest, nearest},
+    query::{self, Read},
 };
 use crate::{
+    filter::{Ignored, page_title, with_page},
     language::local,
     page::{Head, Page},
-    query::value,
-    route::number,
     services::services,
     site::site,
     text::{server_words, text, words},
@@ -22,27 +25,37 @@ use crate::{
 
 /// `/search?q=…&column=…&since=…&until=…&body=…&validity=…&sort=…&page=N`. Without words it is the form alone.
 pub async fn page(address: &str) -> Outcome<Page<SearchContent>> {
-    let (site, services, text) = (site().await?, services()?, text());
-    let asked = query::of(address)?;
-    let page = Some(value(address, "page")).filter(|page| !page.is_empty()).map_or(1, |page| number(&page));
-    let found = if asked.is_blank() { None } else { Some(services.search.search(&asked, page).await?) };
-    let (columns, bodies) = (services.columns.tree().await?, services.search.issuing_bodies().await?);
-    let title = match asked.words.is_empty() {
-        true => format!("{} - {}", words().frame.search, site.name),
-        false => format!("{} - {} - {}", asked.words, words().frame.search, site.name),
+    let (site, services) = (site().await?, services()?);
+    let columns = services.columns.tree().await?;
+    let mut read = query::read(address, &columns);
+    let found = if read.query.is_blank() { None } else { Some(nearest(&*services.search, &mut read).await?) };
+    let bodies = services.search.issuing_bodies().await?;
+    let body = |value: String| BodyChoice { name: value.clone(), value };
+    let head = head(&site, &read.query, found.as_ref());
+    let Read { query, asked, ignored, .. } = read;
+    let content = SearchContent {
+        asked,
+        columns: choices(columns, 0),
+        bodies: bodies.into_iter().map(body).collect(),
+        notices: ignored.into_iter().map(Ignored::notice).collect(),
+        found: found.map(|nearest| shown(&query, nearest.found)),
     };
-    // One address for every way to write the same search.
-    let here = if asked.is_blank() { "/search".to_owned() } else { query::address(&asked, page) };
-    let mut tags = tags::of_site(&site);
-    tags.push(("description", format!("{}{}", site.name, text.search_about)));
+    Ok(Page { head, content })
+}
+
+fn head(site: &Site, query: &Query, nearest: Option<&Nearest>) -> Head {
+    let page = nearest.map_or(1, |nearest| nearest.found.pages.current);
+    let words_asked = Some(query.words.clone()).filter(|words| !words.is_empty());
+    let steps = [words_asked, page_title(page), Some(words().frame.search.to_owned()), Some(site.name.clone())];
+    let title = steps.into_iter().flatten().collect::<Vec<_>>().join(" - ");
+    // One address for every way to write the same search; none where the page is another than its address says.
+    let address = if query.is_blank() { "/search".to_owned() } else { query::address(query, page) };
+    let canonical = nearest.is_none_or(|nearest| nearest.is_there).then(|| site.absolute(&local(&address)));
+    let mut tags = tags::of_site(site);
+    tags.push(("description", with_page(format!("{}{}", site.name, text().search_about), page)));
     // What is found is found at its own address; there are as many searches as there are words.
     tags.push(("robots", "noindex".to_owned()));
-    let head = Head::new(title, Some(site.absolute(&local(&here))), tags);
-    let found = found.map(|found| shown(&asked, found));
-    let body = |value: String| BodyChoice { name: value.clone(), value };
-    let bodies = bodies.into_iter().map(body).collect();
-    let content = SearchContent { asked: Asked::from(asked), columns: choices(columns, 0), bodies, found };
-    Ok(Page { head, content })
+    Head::new(title, canonical, tags)
 }
 
 fn shown(asked: &Query, found: Found) -> FoundContent {

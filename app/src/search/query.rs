@@ -2,40 +2,82 @@
 
 use domain::{
     article::Validity,
-    fault::Refusal,
+    column::ColumnNode,
     search::{self, Query, Sort},
 };
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{query::value, text::text};
+use super::Asked;
+use crate::{
+    filter::{AskedPage, Field, Filters, Ignored, Instead, Reason, with_query},
+    language::local,
+    query::value,
+};
 
-/// Characters of what is looked for.
-const LONGEST: usize = 120;
+/// Characters of the words that are looked for; as many as their field takes.
+const MAX_WORDS_CHARS: usize = 120;
 
-/// Understands the query string of `/search`. A field that is empty asks for nothing. `since` and `until` were once called
-/// `from` and `to`, and are still read where they are days: 微信 adds a `from` of its own to addresses that are shared.
-///
-/// # Errors
-/// `Invalid` for a day that is none, or a validity that there is not.
-pub fn of(query: &str) -> Result<Query, Refusal> {
-    let given = |name: &str| Some(value(query, name)).filter(|value| !value.is_empty());
-    let day = |name: &str, once: &str| match given(name) {
-        None => Ok(given(once).and_then(|day| search::day(&day))),
-        Some(day) => search::day(&day).map(Some).ok_or_else(|| Refusal::invalid(name, text().bad_day)),
-    };
-    let validity = match given("validity") {
-        None => None,
-        Some(code) => Some(Validity::from_code(&code).ok_or(Refusal::NotFound)?),
-    };
-    Ok(Query {
-        words: value(query, "q").chars().take(LONGEST).collect(),
-        column: given("column"),
-        from: day("since", "from")?,
-        to: day("until", "to")?,
-        issuing_body: given("body"),
-        validity,
-        sort: if value(query, "sort") == Sort::Date.code() { Sort::Date } else { Sort::Relevance },
-    })
+/// A search as it is done, and as it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// What is looked for.
+    pub query: Query,
+    /// What stands in the form: also days that can't be used.
+    pub asked: Asked,
+    /// The page of the results.
+    pub page: AskedPage,
+    /// What was asked and is not used.
+    pub ignored: Vec<Ignored>,
+}
+
+/// Understands the query string of `/search`, with `columns` as those that there are. A field that is empty asks for nothing. `since`
+/// and `until` were once called `from` and `to`, and are still read where they are days: 微信 adds a `from` of its own to addresses
+/// that are shared.
+pub fn read(address: &str, columns: &[ColumnNode]) -> Read {
+    let mut filters = Filters::new(address);
+    let page = AskedPage::of(&filters);
+    let words = filters.words(Field::Words, MAX_WORDS_CHARS).unwrap_or_default();
+    let column =
+        filters.parsed(Field::Column, Reason::Unknown, |slug| has_column(columns, slug).then(|| slug.to_owned()));
+    let [(from, since), (to, until)] =
+        [(Field::Since, "from"), (Field::Until, "to")].map(|(field, once)| match filters.given(field) {
+            // The form shows it as it was given.
+            Some(given) => (filters.parsed(field, Reason::NoDay, search::day), Some(given)),
+            None => {
+                let day = search::day(&value(address, once));
+                (day, day.map(|day| day.to_string()))
+            }
+        });
+    let issuing_body = filters.name(Field::Body);
+    let validity = filters.parsed(Field::Validity, Reason::Unknown, Validity::from_code);
+    let sort = filters.parsed(Field::Sort, Reason::Unknown, sort).unwrap_or_default();
+    let query = Query { words, column, from, to, issuing_body, validity, sort };
+    let asked = Asked { since, until, ..Asked::from(query.clone()) };
+    let mut read = Read { query, asked, page, ignored: filters.into_ignored() };
+    read.put_days_in_order();
+    read
+}
+
+impl Read {
+    /// Nothing is found between a day and an earlier one: both are left out, and offered in their order.
+    fn put_days_in_order(&mut self) {
+        let (Some(from), Some(to)) = (self.query.from, self.query.to) else { return };
+        if from <= to {
+            return;
+        }
+        let swapped = local(&address(&Query { from: Some(to), to: Some(from), ..self.query.clone() }, 1));
+        let days = Instead::Days(to.to_string(), from.to_string());
+        let ignored = Ignored::new(Field::Since, &format!("{from} – {to}"), Reason::Reversed);
+        self.ignored.push(ignored.offering(days, swapped));
+        (self.query.from, self.query.to) = (None, None);
+    }
+}
+
+fn has_column(columns: &[ColumnNode], slug: &str) -> bool {
+    columns.iter().any(|node| node.column.slug == slug || has_column(&node.children, slug))
+}
+
+fn sort(code: &str) -> Option<Sort> {
+    [Sort::Relevance, Sort::Date].into_iter().find(|sort| sort.code() == code)
 }
 
 /// The address of page `page` of what `query` finds, in the site's own language.
@@ -52,14 +94,25 @@ pub fn address(query: &Query, page: i64) -> String {
     if page > 1 {
         pairs.push(("page", page.to_string()));
     }
-    let pair = |(name, value): (&str, String)| format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC));
-    format!("/search?{}", pairs.into_iter().map(pair).collect::<Vec<_>>().join("&"))
+    with_query("/search", &pairs)
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::column::Crumb;
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::search::Asked;
+
+    /// What an address asks for, where there is one column.
+    fn read_of(pairs: &str) -> Read {
+        let column = Crumb { slug: "tongzhi".into(), name: "通知".into() };
+        read(pairs, &[ColumnNode { column, in_menu: true, children: Vec::new() }])
+    }
+
+    fn ignored(read: &Read) -> Vec<(Field, Reason)> {
+        read.ignored.iter().map(|it| (it.field, it.reason)).collect()
+    }
 
     #[test]
     fn an_address_says_what_is_asked_for() {
@@ -74,10 +127,10 @@ mod tests {
         };
         let address = address(&query, 3);
         let (path, pairs) = address.split_once('?').expect("a query");
-        assert_eq!((path, value(pairs, "page").as_str()), ("/search", "3"));
-        assert_eq!(of(pairs), Ok(query.clone()));
-        let is_narrowed = |query: Query| Asked::from(query).is_narrowed();
-        assert!(is_narrowed(query) && !is_narrowed(Query::of("a")));
+        let read = read_of(pairs);
+        assert_eq!((path, read.page.number(), &read.query), ("/search", 3, &query));
+        assert!(read.ignored.is_empty(), "{:?}", read.ignored);
+        assert!(read.asked.is_narrowed() && !Asked::from(Query::of("a")).is_narrowed());
     }
 
     #[test]
@@ -90,18 +143,55 @@ mod tests {
             "q=a&amp;since=2023-01-02&amp;until=2023-01-02&from=singlemessage",
             "q=a&since=2023-01-02&from=2020-01-01&to=2023-01-02",
         ] {
-            assert_eq!(of(query).as_ref(), Ok(&expected), "{query}");
+            assert_eq!(read_of(query).query, expected, "{query}");
         }
         for shared in ["from=singlemessage&isappinstalled=0", "from=timeline&to=me&utm_source=b", "from=2023-13-01"] {
-            assert_eq!(of(&format!("q=a&{shared}")), Ok(Query::of("a")), "{shared}");
+            let read = read_of(&format!("q=a&{shared}"));
+            assert_eq!((&read.query, ignored(&read)), (&Query::of("a"), vec![]), "{shared}");
         }
         assert_eq!(address(&expected, 1), "/search?q=a&since=2023%2D01%2D02&until=2023%2D01%2D02");
     }
 
     #[test]
-    fn what_is_no_day_is_refused_and_what_is_empty_is_not_asked_for() {
-        assert_eq!(of("q=a&since=&until=&column=&body=&validity=&sort=x"), Ok(Query::of("a")));
-        assert!(matches!(of("q=a&since=2023-13-01"), Err(Refusal::Invalid { field, .. }) if field == "since"));
-        assert_eq!(of("validity=x"), Err(Refusal::NotFound));
+    fn what_is_empty_is_not_asked_for() {
+        let read = read_of("q=a&since=&until=&column=&body=&validity=&sort=&page=");
+        assert_eq!((&read.query, ignored(&read), read.page.number()), (&Query::of("a"), vec![], 1));
+    }
+
+    #[test]
+    fn what_can_not_be_used_is_left_out_and_told() {
+        for (pairs, expected) in [
+            ("since=2023-13-01", (Field::Since, Reason::NoDay)),
+            ("until=yesterday", (Field::Until, Reason::NoDay)),
+            ("column=nowhere", (Field::Column, Reason::Unknown)),
+            ("validity=x", (Field::Validity, Reason::Unknown)),
+            ("sort=x", (Field::Sort, Reason::Unknown)),
+        ] {
+            let read = read_of(&format!("q=a&{pairs}"));
+            assert_eq!((&read.query, ignored(&read)), (&Query::of("a"), vec![expected]), "{pairs}");
+        }
+        assert_eq!(read_of("q=a&since=2023-13-01").asked.since.as_deref(), Some("2023-13-01"), "the form keeps it");
+    }
+
+    #[test]
+    fn days_in_the_wrong_order_stay_in_the_form_and_are_offered_in_the_right_one() {
+        let read = read_of("q=a&since=2024-05-06&until=2023-01-02&sort=date");
+        assert_eq!(read.query, Query { sort: Sort::Date, ..Query::of("a") });
+        let asked = (read.asked.since.as_deref(), read.asked.until.as_deref());
+        assert_eq!(asked, (Some("2024-05-06"), Some("2023-01-02")));
+        let (instead, address) = read.ignored[0].instead.clone().expect("an offer");
+        assert_eq!(instead, Instead::Days("2023-01-02".into(), "2024-05-06".into()));
+        assert_eq!(address, "/search?q=a&since=2023%2D01%2D02&until=2024%2D05%2D06&sort=date");
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_understood_and_no_word_is_lost(query in "\\PC{0,200}", words in "[a-z甲-癸]{1,200}") {
+            read_of(&query);
+            let read = read_of(&format!("{}&q={words}", query.replace('q', "")));
+            let kept: String = words.chars().take(MAX_WORDS_CHARS).collect();
+            prop_assert_eq!(&read.asked.words, &kept);
+            prop_assert_eq!(read.query.words, kept);
+        }
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::{FoundContent, HitContent, Meant, NothingContent, SearchContent, form::SearchForm};
 use crate::{
     column::ColumnLink,
+    filter::Notices,
     language::local,
     page::{Content, PageLinks},
     text::words,
@@ -23,10 +24,11 @@ impl Content for SearchContent {
 /// `/search`
 #[component]
 pub fn SearchView(content: SearchContent) -> impl IntoView {
-    let SearchContent { asked, columns, bodies, found } = content;
+    let SearchContent { asked, columns, bodies, notices, found } = content;
     view! {
         <h1 tabindex="-1">{words().frame.search}</h1>
         <SearchForm asked columns bodies />
+        <Notices notices />
         {found.map(|found| view! { <Results found /> })}
     }
 }

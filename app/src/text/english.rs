@@ -28,7 +28,6 @@ pub static ENGLISH: Text = Text {
     disclosure_kind: "Government information disclosure",
     address: "Address",
     search_about: ": find what is published by title, text, number, section and day.",
-    bad_day: "Write dates as 2023-02-17",
     loading: "Loading…",
     not_found: (
         "This page was not found",

@@ -20,6 +20,13 @@ impl PagesText {
     pub fn position(&self, pages: Pages) -> String {
         format!("{}{}{}{}{}", self.page_before, pages.current, self.page_between, pages.last, self.page_after)
     }
+
+    /// Number of a page alone, for titles.
+    #[must_use]
+    #[cfg(feature = "ssr")]
+    pub fn number(&self, page: i64) -> String {
+        format!("{}{page}{}", self.page_before, self.page_after)
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 use leptos::prelude::*;
 
-#[cfg(feature = "ssr")]
-use super::search_page;
 use super::{article, column, directory, disclosure, error, frame, home, pages, search, tool};
+#[cfg(feature = "ssr")]
+use super::{filter, search_page};
 use crate::{
     language::Language,
     page::{Answer, PageError},
@@ -123,8 +123,6 @@ parts! {
         disclosure: DisclosureText,
         /// Of the home page and of the site's map.
         home: HomeText,
-        /// Of the results of a search, as far as the server alone sets them.
-        search_page: SearchPageText,
     }
 }
 
@@ -132,6 +130,8 @@ parts! {
 parts! {
     /// The words that come with the content in which they stand.
     ServerWords (SERVER_CHINESE, SERVER_ENGLISH, SERVER_TRADITIONAL) {
+        /// Of values in addresses that lists can't use, and of titles.
+        filter: FilterText,
         /// Of what the page of a search says beside its results.
         search_page: SearchPageText,
     }

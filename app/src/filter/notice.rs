@@ -1,0 +1,41 @@
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A sentence about a value of the address that was not used, in the words of its reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// The nearest that can be had.
+    pub offer: Option<Offer>,
+}
+
+/// A link to the nearest that can be had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// What it leads to.
+    pub text: String,
+    /// Its address, in the language of the page.
+    pub address: String,
+}
+
+/// What was not used of an address; nothing where all of it was.
+#[component]
+pub fn Notices(notices: Vec<Notice>) -> impl IntoView {
+    let notice = |Notice { text, offer }: Notice| {
+        let offer = offer.map(|Offer { text, address }| {
+            view! {
+                " "
+                <a href=address>{text}</a>
+            }
+        });
+        view! { <p>{text} {offer}</p> }
+    };
+    (!notices.is_empty()).then(|| {
+        view! {
+            <div class="notices" role="status">
+                {notices.into_iter().map(notice).collect_view()}
+            </div>
+        }
+    })
+}

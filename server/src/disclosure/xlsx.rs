@@ -10,6 +10,7 @@ use domain::{
     body::escape,
     fault::{Failure, Outcome},
 };
+use jiff::civil::{Date, date};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio_util::io::ReaderStream;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -22,6 +23,8 @@ const MOST_ROWS: usize = 1_000_000;
 const LONGEST: usize = 32_000;
 /// In characters, by the columns of [`heads`].
 const WIDTHS: [u16; 9] = [28, 50, 60, 12, 24, 24, 24, 8, 40];
+/// The column of [`heads`] that holds days.
+const DAYS: usize = 3;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -68,44 +71,66 @@ fn written(heads: &[String], mut rows: Receiver<Vec<String>>) -> io::Result<File
         write!(archive, "{DECLARATION}{content}")?;
     }
     archive.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())?;
-    let widths = (1..)
-        .zip(WIDTHS)
-        .map(|(column, width)| format!("<col min=\"{column}\" max=\"{column}\" width=\"{width}\" customWidth=\"1\"/>"));
-    let widths: String = widths.collect();
-    write!(archive, "{DECLARATION}<worksheet xmlns=\"{MAIN}\"><cols>{widths}</cols><sheetData>{}", row(heads))?;
-    for _ in 1..MOST_ROWS {
+    write!(archive, "{DECLARATION}<worksheet xmlns=\"{MAIN}\">{FROZEN}{}<sheetData>{}", columns(), row(heads))?;
+    let mut rows_written = 1;
+    while rows_written < MOST_ROWS {
         let Some(cells) = rows.blocking_recv() else { break };
         archive.write_all(row(&cells).as_bytes())?;
+        rows_written += 1;
     }
-    archive.write_all(b"</sheetData></worksheet>")?;
+    let last = char::from(b'A' + u8::try_from(WIDTHS.len() - 1).unwrap_or_default());
+    write!(archive, "</sheetData><autoFilter ref=\"A1:{last}{rows_written}\"/></worksheet>")?;
     let mut file = archive.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.rewind()?;
     Ok(file)
 }
 
-/// A row of texts: whatever a cell begins with, nothing of it is a formula.
+/// The heads stay in view.
+const FROZEN: &str = "<sheetViews><sheetView workbookViewId=\"0\">\
+    <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>\
+    <selection pane=\"bottomLeft\"/></sheetView></sheetViews>";
+
+fn columns() -> String {
+    let widths = (1..)
+        .zip(WIDTHS)
+        .map(|(column, width)| format!("<col min=\"{column}\" max=\"{column}\" width=\"{width}\" customWidth=\"1\"/>"));
+    format!("<cols>{}</cols>", widths.collect::<String>())
+}
+
+/// A row of texts and a day: whatever a cell begins with, nothing of it is a formula.
 fn row(cells: &[String]) -> String {
-    let cell = |cell: &String| {
+    let cell = |(column, cell): (usize, &String)| {
+        if let Some(serial) = (column == DAYS).then(|| serial(cell)).flatten() {
+            return format!("<c s=\"1\"><v>{serial}</v></c>");
+        }
         let allowed = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
         let text: String = cell.chars().filter(allowed).take(LONGEST).collect();
         format!("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", escape(&text))
     };
-    format!("<row>{}</row>", cells.iter().map(cell).collect::<String>())
+    format!("<row>{}</row>", cells.iter().enumerate().map(cell).collect::<String>())
+}
+
+/// The day `iso` as spreadsheets count days; `None` before March 1900, where they count one that never was, and for what is no day.
+fn serial(iso: &str) -> Option<i32> {
+    const FIRST: i32 = 61;
+    let days = iso.parse::<Date>().ok()?.since(date(1899, 12, 30)).ok()?.get_days();
+    (days >= FIRST).then_some(days)
 }
 
 /// What a workbook needs besides its sheet.
-fn parts() -> [(&'static str, String); 4] {
+fn parts() -> [(&'static str, String); 5] {
     let types = format!(
         "<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Override PartName=\"/xl/workbook.xml\" ContentType=\"{SHEET}.sheet.main+xml\"/>\
+         <Override PartName=\"/xl/styles.xml\" ContentType=\"{SHEET}.styles+xml\"/>\
          <Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{SHEET}.worksheet+xml\"/></Types>"
     );
-    let related = |kind: &str, target: &str| {
-        format!(
-            "<Relationships xmlns=\"{PACKAGE}/relationships\">\
-             <Relationship Id=\"rId1\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>"
-        )
+    let related = |targets: &[(&str, &str)]| {
+        let related = (1..).zip(targets).map(|(number, (kind, target))| {
+            format!("<Relationship Id=\"rId{number}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+        });
+        format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{}</Relationships>", related.collect::<String>())
     };
     let workbook = format!(
         "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>\
@@ -114,8 +139,40 @@ fn parts() -> [(&'static str, String); 4] {
     );
     [
         ("[Content_Types].xml", types),
-        ("_rels/.rels", related("officeDocument", "xl/workbook.xml")),
+        ("_rels/.rels", related(&[("officeDocument", "xl/workbook.xml")])),
         ("xl/workbook.xml", workbook),
-        ("xl/_rels/workbook.xml.rels", related("worksheet", "worksheets/sheet1.xml")),
+        ("xl/_rels/workbook.xml.rels", related(&[("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")])),
+        ("xl/styles.xml", styles()),
     ]
+}
+
+/// Two looks of cells: plain, and that of a day.
+fn styles() -> String {
+    format!(
+        "<styleSheet xmlns=\"{MAIN}\">\
+         <numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>\
+         <fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>\
+         <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>\
+         <fill><patternFill patternType=\"gray125\"/></fill></fills>\
+         <borders count=\"1\"><border/></borders>\
+         <cellStyleXfs count=\"1\"><xf/></cellStyleXfs>\
+         <cellXfs count=\"2\"><xf xfId=\"0\"/><xf xfId=\"0\" numFmtId=\"164\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::serial;
+
+    #[test]
+    fn a_day_is_a_number_that_spreadsheets_count() {
+        for (iso, number) in
+            [("1900-03-01", 61), ("2023-02-17", 44_974), ("2026-11-30", 46_356), ("9999-12-31", 2_958_465)]
+        {
+            assert_eq!(serial(iso), Some(number), "{iso}");
+        }
+        for none in ["", "1900-02-28", "生成日期", "2023-02-30"] {
+            assert_eq!(serial(none), None, "{none}");
+        }
+    }
 }

@@ -104,7 +104,7 @@ test('a link that leads nowhere shows the same page in place', async (t) => {
   await addLink(page, '/articles/9999');
   await page.locator('#added').click();
   await heading(page, '没有找到这个页面');
-  assert.equal(await page.title(), '没有找到这个页面');
+  assert.equal(await page.title(), '没有找到这个页面 - 博乐市人民政府网');
   assert.ok(await isSameDocument(page));
   await page.goBack();
   await heading(page, '强化思想教育引领');

@@ -152,7 +152,7 @@ impl Ignored {
             Reason::NoPage { shown, last } => (shown.to_string(), last.to_string()),
             _ => Default::default(),
         };
-        let places =
+        let places: [(&str, &str); 4] =
             [("{field}", self.field.label(text)), ("{shown}", &shown), ("{last}", &last), ("{given}", &self.given)];
         let offer = self.instead.map(|(instead, address)| Offer { text: instead.words(text), address });
         Notice { text: filled(template, &places), offer }
@@ -188,7 +188,7 @@ mod tests {
             ),
             (
                 Ignored::new(Field::Words, &"安".repeat(200), Reason::TooLong { limit: 120 }),
-                &format!("“{}…”太长，只按前 120 个字查找。", "安".repeat(30)),
+                &*format!("“{}…”太长，只按前 120 个字查找。", "安".repeat(30)),
             ),
         ] {
             assert_eq!(ignored.notice().text, expected);

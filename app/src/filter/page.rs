@@ -59,7 +59,7 @@ pub fn page_title(page: i64) -> Option<String> {
 pub fn with_page(text: String, page: i64) -> String {
     match page_title(page) {
         None => text,
-        Some(page) => filled(server_words().filter.with_page, &[("{text}", &text), ("{page}", &page)]),
+        Some(page) => filled(server_words().filter.with_page, &[("{page}", &page), ("{text}", &text)]),
     }
 }
 

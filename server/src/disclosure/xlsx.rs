@@ -148,6 +148,7 @@ fn parts() -> [(&'static str, String); 5] {
 
 /// Two looks of cells: plain, and that of a day.
 fn styles() -> String {
+    const PLAIN: &str = "fontId=\"0\" fillId=\"0\" borderId=\"0\"";
     format!(
         "<styleSheet xmlns=\"{MAIN}\">\
          <numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>\
@@ -155,8 +156,9 @@ fn styles() -> String {
          <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>\
          <fill><patternFill patternType=\"gray125\"/></fill></fills>\
          <borders count=\"1\"><border/></borders>\
-         <cellStyleXfs count=\"1\"><xf/></cellStyleXfs>\
-         <cellXfs count=\"2\"><xf xfId=\"0\"/><xf xfId=\"0\" numFmtId=\"164\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
+         <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" {PLAIN}/></cellStyleXfs>\
+         <cellXfs count=\"2\"><xf numFmtId=\"0\" {PLAIN} xfId=\"0\"/>\
+         <xf numFmtId=\"164\" {PLAIN} xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
     )
 }
 

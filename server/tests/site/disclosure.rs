@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use calamine::{Data, Reader, Xlsx};
 use domain::{
     account::Role,
     disclosure::{DisclosureChange, Entry},
@@ -22,6 +23,7 @@ on_both!(
     a_guide_is_shown_whole_and_rules_are_listed,
     the_catalogue_is_filtered_and_paged,
     the_catalogue_is_taken_away_as_a_table,
+    the_catalogue_is_a_workbook_with_dates_and_a_filter,
     what_is_none_of_it_is_not_found,
     a_policy_and_its_interpretation_show_the_way,
     the_administrator_sets_it_up,
@@ -142,12 +144,37 @@ async fn the_catalogue_is_taken_away_as_a_table(site: Site) {
     let narrowed = site.get("/disclosure/catalogue.csv?year=2025").await;
     assert_eq!(narrowed.text().lines().count(), 2);
 
+    // A file has no place in which it says that a filter was left out.
+    for wrong in ["topic=x", "year=99999", "validity=lost"] {
+        for kind in ["csv", "xlsx"] {
+            let refused = site.get(&format!("/disclosure/catalogue.{kind}?q=a&{wrong}")).await;
+            assert_eq!((refused.status, &refused.json()["kind"]), (422, &json!("invalid")), "{wrong}");
+            assert_eq!(refused.json()["field"], wrong.split('=').next().unwrap());
+        }
+    }
+}
+
+async fn the_catalogue_is_a_workbook_with_dates_and_a_filter(site: Site) {
+    let (list, _) = catalogue(&site).await;
+    published_article(&site, list, "=HYPERLINK(\"http://a\")", date(2026, 1, 2)).await;
+    published_article(&site, list, "去年的通知", date(2025, 1, 1)).await;
     let xlsx = site.get("/disclosure/catalogue.xlsx").await;
     assert_eq!(xlsx.status, 200);
     let sheet = part(&xlsx.body, "xl/worksheets/sheet1.xml");
     assert_eq!(sheet.matches("<row>").count(), 3);
     assert!(sheet.contains(">=HYPERLINK(") && !sheet.contains("<f>"), "a text, and no formula: {sheet}");
-    assert!(part(&xlsx.body, "xl/workbook.xml").contains("政府信息目录"));
+    assert!(sheet.contains("<pane ySplit=\"1\"") && sheet.contains("state=\"frozen\""), "{sheet}");
+    assert!(sheet.ends_with("</sheetData><autoFilter ref=\"A1:I3\"/></worksheet>"), "{sheet}");
+    assert!(part(&xlsx.body, "xl/styles.xml").contains("formatCode=\"yyyy\\-mm\\-dd\""));
+
+    let mut book = Xlsx::new(std::io::Cursor::new(&xlsx.body)).unwrap();
+    let range = book.worksheet_range("政府信息目录").unwrap();
+    let days: Vec<_> = range.rows().map(|row| row[3].clone()).collect();
+    let [Data::String(head), Data::DateTime(new), Data::DateTime(old)] = &days[..] else { panic!("{days:?}") };
+    assert_eq!((head.as_str(), new.as_f64(), old.as_f64()), ("生成日期", 46_024.0, 45_658.0));
+    assert_eq!(range.get_value((1, 1)), Some(&Data::String("=HYPERLINK(\"http://a\")".into())));
+    let none = site.get("/disclosure/catalogue.xlsx?year=1999").await;
+    assert!(part(&none.body, "xl/worksheets/sheet1.xml").contains("<autoFilter ref=\"A1:I1\"/>"));
 }
 
 /// What a part of a workbook says: its header, its name, and then its packed content.

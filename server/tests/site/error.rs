@@ -18,7 +18,7 @@ async fn a_page_that_is_not_there_says_so_with_ways_on(site: Site) {
     site.import_seed().await;
     let page = site.get("/nowhere").await;
     assert_eq!((page.status, page.header("content-type")), (404, "text/html; charset=utf-8"));
-    assert_eq!(page.texts("title"), ["没有找到这个页面"]);
+    assert_eq!(page.texts("title"), ["没有找到这个页面 - 博乐市人民政府网"]);
     assert_eq!(page.texts("header .columns li a"), ["首页", "政府信息公开"], "the way to the columns");
     let names: Vec<_> = page.tags().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["SiteName", "SiteDomain", "SiteIDCode"]);

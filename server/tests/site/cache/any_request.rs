@@ -72,7 +72,7 @@ const ADDRESSES: [&str; 43] = [
 ];
 
 /// What is put behind an address.
-const QUERIES: [&str; 9] = [
+const QUERIES: [&str; 11] = [
     "utm_source=1",
     "page=1",
     "page=2",
@@ -82,6 +82,8 @@ const QUERIES: [&str; 9] = [
     "view=standard",
     "view=none",
     "q=1&q=2&%zz=[1]",
+    "year=2o23&topic=x&after=never",
+    "page=999&year=1999&topic=999",
 ];
 
 /// Other ways to write a path.

@@ -115,7 +115,7 @@ async fn a_page_behind_the_last_is_not_found_and_shows_the_last(site: Site) {
         }
     }
     // A browser that is on the site takes the content of another status for no page.
-    let data = site.get("/api/page/read?address=%2Fcolumns%2Fanquanshengchan%3Fpage%3D999999").await;
+    let data = site.get("/api/column/read?slug=anquanshengchan&language=zh-CN&page=999999").await;
     assert_eq!(data.status, 200);
     assert!(data.text().contains("没有第“999999”页"), "{}", data.text());
 }

@@ -68,8 +68,38 @@ test('suggestions that come after their page was left harm nothing', async (t) =
   assert.equal(await page.evaluate(() => window.stays), true, 'pages go on changing in place');
 });
 
+/** Each kind of what a search leaves out. */
+const left = `/search?q=${encodeURIComponent('安全')}&since=2024-05-06&until=2023-01-02&column=nowhere&page=999`;
+
+for (const scripts of [true, false]) {
+  test(`days in the wrong order stay in the form and are put right by a link ${scripts ? 'in place' : 'without scripts'}`, async (t) => {
+    const page = await site.visit(t, results, { scripts });
+    await page.getByText('缩小范围').click();
+    await page.getByLabel('从').fill('2040-05-06');
+    await page.getByLabel('到').fill('2001-01-02');
+    await page.locator('main form.search button').click();
+    const notice = page.getByRole('status').getByText('开始日期晚于结束日期');
+    await notice.waitFor();
+    assert.deepEqual([await page.getByLabel('从').inputValue(), await page.getByLabel('到').inputValue()], ['2040-05-06', '2001-01-02']);
+    assert.equal(await page.locator('main input[name=q]').inputValue(), '安全');
+    assert.ok((await page.locator('.hits a').count()) > 0, 'all days');
+    await page.getByRole('link', { name: '改为 2001-01-02 到 2040-05-06' }).click();
+    await notice.waitFor({ state: 'detached' });
+    assert.equal(await page.getByLabel('从').inputValue(), '2001-01-02');
+    assert.ok((await page.locator('.hits a').count()) > 0);
+  });
+}
+
+test('a page behind the last shows the last, with 404, and passes axe', async (t) => {
+  const page = await site.visit(t, left, { width: 360, expects: [/404/] });
+  assert.equal(await page.getByRole('status').locator('p').count(), 3);
+  assert.ok((await page.locator('.hits a').count()) > 0);
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await overflow(page), 0);
+});
+
 test('the HTML of the form and of results is valid', async () => {
-  for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&since=2040-01-01']) {
+  for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&since=2040-01-01', left, '/search?q=a&since=x&sort=y']) {
     assert.deepEqual(await faults(await (await site.ask(address)).text()), [], address);
   }
 });

@@ -6,9 +6,15 @@ use crate::{language::local, text::words};
 
 /// The form of the page, as it was sent.
 #[component]
-pub fn SearchForm(asked: Asked, columns: Vec<ColumnChoice>, bodies: Vec<BodyChoice>) -> impl IntoView {
+pub fn SearchForm(
+    asked: Asked,
+    columns: Vec<ColumnChoice>,
+    bodies: Vec<BodyChoice>,
+    /// Whether something of it was not used.
+    is_told: bool,
+) -> impl IntoView {
     let (text, search) = (&words().search, words().frame.search);
-    let open = asked.is_narrowed() || asked.sort == Sort::Date;
+    let open = asked.is_narrowed() || asked.sort == Sort::Date || is_told;
     let Asked { words: typed, column, since, until, issuing_body, validity: chosen_validity, sort } = asked;
     view! {
         <form class="search asked" role="search" aria-label=search action=local("/search")>

@@ -21,7 +21,7 @@ const MAX_WORDS_CHARS: usize = 120;
 pub struct Read {
     /// What is looked for.
     pub query: Query,
-    /// What stands in the form: also days that can't be used.
+    /// What stands in the form: also days in the wrong order.
     pub asked: Asked,
     /// The page of the results.
     pub page: AskedPage,
@@ -38,20 +38,15 @@ pub fn read(address: &str, columns: &[ColumnNode]) -> Read {
     let words = filters.words(Field::Words, MAX_WORDS_CHARS).unwrap_or_default();
     let column =
         filters.parsed(Field::Column, Reason::Unknown, |slug| has_column(columns, slug).then(|| slug.to_owned()));
-    let [(from, since), (to, until)] =
-        [(Field::Since, "from"), (Field::Until, "to")].map(|(field, once)| match filters.given(field) {
-            // The form shows it as it was given.
-            Some(given) => (filters.parsed(field, Reason::NoDay, search::day), Some(given)),
-            None => {
-                let day = search::day(&value(address, once));
-                (day, day.map(|day| day.to_string()))
-            }
-        });
+    let [from, to] = [(Field::Since, "from"), (Field::Until, "to")].map(|(field, once)| match filters.given(field) {
+        Some(_) => filters.parsed(field, Reason::NoDay, search::day),
+        None => search::day(&value(address, once)),
+    });
     let issuing_body = filters.name(Field::Body);
     let validity = filters.parsed(Field::Validity, Reason::Unknown, Validity::from_code);
     let sort = filters.parsed(Field::Sort, Reason::Unknown, sort).unwrap_or_default();
     let query = Query { words, column, from, to, issuing_body, validity, sort };
-    let asked = Asked { since, until, ..Asked::from(query.clone()) };
+    let asked = Asked::from(query.clone());
     let mut read = Read { query, asked, page, ignored: filters.into_ignored() };
     read.put_days_in_order();
     read
@@ -170,7 +165,6 @@ mod tests {
             let read = read_of(&format!("q=a&{pairs}"));
             assert_eq!((&read.query, ignored(&read)), (&Query::of("a"), vec![expected]), "{pairs}");
         }
-        assert_eq!(read_of("q=a&since=2023-13-01").asked.since.as_deref(), Some("2023-13-01"), "the form keeps it");
     }
 
     #[test]

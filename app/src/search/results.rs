@@ -27,7 +27,7 @@ pub fn SearchView(content: SearchContent) -> impl IntoView {
     let SearchContent { asked, columns, bodies, notices, found } = content;
     view! {
         <h1 tabindex="-1">{words().frame.search}</h1>
-        <SearchForm asked columns bodies />
+        <SearchForm asked columns bodies is_told=!notices.is_empty() />
         <Notices notices />
         {found.map(|found| view! { <Results found /> })}
     }

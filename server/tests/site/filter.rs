@@ -70,8 +70,9 @@ async fn a_search_says_what_it_left_out_and_keeps_what_was_asked(site: Site) {
         let canonical = format!("http://127.0.0.1:3000/search?q={}", encoded("安全"));
         assert_eq!(page.attributes("link[rel=canonical]", "href"), [canonical], "{more}");
     }
-    let page = site.get("/search?q=a&since=yesterday").await;
-    assert_eq!(page.attributes("main input[name=since]", "value"), ["yesterday"]);
+    let page = site.get("/search?q=a&since=yesterday&until=2023-12-31").await;
+    assert_eq!(page.attributes("main input[type=date]", "value"), ["", "2023-12-31"]);
+    assert_eq!(page.texts("main details[open]").len(), 1, "where it can be mended");
     for used in ["since=2023-01-01&until=2023-12-31", "body=none&sort=relevance&column=anquanshengchan", "x=1&page="] {
         let page = site.get(&format!("/search?q={}&{used}", encoded("安全"))).await;
         assert_eq!((page.status, notices(&page)), (200, vec![]), "{used}");

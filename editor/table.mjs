@@ -22,7 +22,7 @@ function frame(table) {
       column += attrs.colspan;
     });
   });
-  return columns.reduce((sum, width) => sum + width + 3, 0) > 72 ? 'scroll wide' : 'scroll';
+  return columns.reduce((sum, width) => sum + width + 3, 0) > 72 ? 'scroll roomy' : 'scroll';
 }
 
 /** A table scrolls in a frame of its own, as it does on the page. */

@@ -37,7 +37,7 @@ pub fn with_frames(body: &str, label: &str) -> String {
 /// Whether it needs more room than the text has, in which 38 characters stand beside each other.
 fn on_screens(columns: &[Column]) -> &'static str {
     let breadth: usize = columns.iter().map(|column| least(column, 12) + 3).sum();
-    if breadth > 72 { " wide" } else { "" }
+    if breadth > 72 { " roomy" } else { "" }
 }
 
 /// In which type, and on what paper, no column is lost and no number broken.
@@ -154,13 +154,13 @@ mod tests {
         for (columns, cell, expected) in [
             (3, "检查", "scroll"),
             (4, "第一季度检查单位", "scroll"),
-            (8, "检查单位", "scroll wide"),
-            (10, "检查单位", "scroll wide small"),
-            (20, "第一季度检查单位", "scroll wide turned"),
-            (14, "1234567890", "scroll wide turned"),
-            (20, "1234567890", "scroll wide tiny"),
-            (40, "12345", "scroll wide broad"),
-            (200, "12345", "scroll wide broad loose"),
+            (8, "检查单位", "scroll roomy"),
+            (10, "检查单位", "scroll roomy small"),
+            (20, "第一季度检查单位", "scroll roomy turned"),
+            (14, "1234567890", "scroll roomy turned"),
+            (20, "1234567890", "scroll roomy tiny"),
+            (40, "12345", "scroll roomy broad"),
+            (200, "12345", "scroll roomy broad loose"),
         ] {
             assert_eq!(class(&table(columns, cell)), expected, "{columns} × {cell}");
         }
@@ -170,7 +170,7 @@ mod tests {
     fn the_annual_report_stays_with_all_that_says_what_a_row_is() {
         let framed = with_frames(&Report::empty(2025).body(), "表格");
         for cell in [
-            "<section class=\"scroll wide small\" tabindex=\"0\" aria-label=\"表格 2\">",
+            "<section class=\"scroll roomy small\" tabindex=\"0\" aria-label=\"表格 2\">",
             "<th class=\"stays\" scope=\"row\" colspan=\"3\">一、",
             "<th class=\"stays first\" scope=\"rowgroup\" rowspan=\"22\">三、",
             "<th class=\"stays second\" scope=\"row\" colspan=\"2\">（一）",

@@ -9,7 +9,7 @@ use js_sys::{Function, Promise};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_params_map, use_url},
+    hooks::{use_params_map, use_url},
 };
 use web_sys::{
     HtmlElement,

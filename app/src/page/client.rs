@@ -43,6 +43,7 @@ impl<E: FromServerFnError, I: FromServerFnError, O: FromServerFnError> Client<E,
         <BrowserClient as Client<E, I, O>>::send(request)
     }
 
+    #[allow(clippy::type_complexity, reason = "the type is the trait's")]
     fn open_websocket(
         path: &str,
     ) -> impl Future<

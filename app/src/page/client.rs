@@ -1,5 +1,6 @@
 use std::cell::Cell;
 
+#[cfg(not(feature = "ssr"))]
 use futures_util::FutureExt;
 use futures_util::{Sink, Stream};
 use leptos::server_fn::{

@@ -1,6 +1,7 @@
 //! Searching what is public.
 
 use jiff::civil::Date;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 use crate::{article::Validity, column::Crumb, date::ShownDay, pagination::Pages};
@@ -60,6 +61,12 @@ impl Query {
     pub fn is_blank(&self) -> bool {
         self.words.trim().is_empty()
     }
+}
+
+/// The address of a search for `words`, anywhere.
+#[must_use]
+pub fn address(words: &str) -> String {
+    format!("/search?q={}", utf8_percent_encode(words, NON_ALPHANUMERIC))
 }
 
 /// The day that `text` says, as forms and addresses write it: `2023-02-17`.

@@ -7,7 +7,7 @@ use fnv::FnvHashSet;
 use crate::{
     period::{month, year},
     query::Query,
-    sound::sounds_tokens,
+    sound::sound_tokens,
     token::{HEAD, TITLE, column, issuing_body, token_set, tokens_of, validity},
 };
 
@@ -68,7 +68,7 @@ impl Document {
             set.extend(head.iter().map(|token| format!("{HEAD}{token}")));
         }
         set.extend(head);
-        set.extend(sounds_tokens(&self.title));
+        set.extend(sound_tokens(&self.title));
         set.insert(column(self.column));
         set.extend([year(self.day.0), month(self.day.0, self.day.1)]);
         set.extend(self.validity.as_deref().map(validity));

@@ -6,26 +6,31 @@
 
 mod document;
 mod fold;
+mod guess;
+mod near;
 mod number;
 mod passage;
+mod pattern;
 mod period;
 mod query;
 mod radical;
 mod rank;
 mod section;
+mod shape;
 mod sound;
+mod spelling;
 mod token;
 mod unit;
 
 pub use crate::{
     document::{Document, Scope, Tokens},
+    guess::Guess,
     passage::{Piece, Shown, shown},
     period::periods,
     query::{Query, Term},
     radical::ideograph,
     rank::{day_number, rank, ranks},
     section::{Place, Section, in_one_text, sections},
-    sound::{alike, sounds_of, syllables, tokens_of_sounds},
     token::{column, issuing_body, validity},
 };
 

@@ -13,6 +13,8 @@ pub(crate) const TITLE: char = '§';
 pub(crate) const HEAD: char = '№';
 /// How a part of the title sounds.
 pub(crate) const SOUND: char = '♪';
+/// What the sounds of a part of the title begin with.
+pub(crate) const INITIALS: char = '♩';
 /// The year or the month of the day.
 pub(crate) const PERIOD: char = '÷';
 const COLUMN: char = '¶';

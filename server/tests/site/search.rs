@@ -231,7 +231,11 @@ async fn suggestions_come_as_data(site: Site) {
         assert_eq!(site.get(none).await.json(), serde_json::json!([]), "{none}");
     }
     let by_sound = site.get("/api/search/suggest?q=anquanshengchan").await.json();
-    assert_eq!(by_sound.as_array().map(Vec::len), Some(2), "{by_sound}");
+    assert_eq!(by_sound.as_array().map(Vec::len), Some(3), "the column, too: {by_sound}");
+    let initials = site.get("/api/search/suggest?q=aqsc").await.json();
+    assert_eq!(initials, by_sound, "the first letters will do");
+    let slip = site.get(&format!("/api/search/suggest?q={}", encoded("安权生产"))).await.json();
+    assert_eq!(slip[0]["address"], format!("/search?q={}", encoded("安全生产")));
 }
 
 async fn each_page_leads_to_the_search(site: Site) {

@@ -14,6 +14,8 @@ pub(super) struct Wanted {
     pub(super) all: Vec<String>,
     /// And of each of these groups at least one.
     pub(super) any: Vec<Vec<String>>,
+    /// And all tokens of at least one of these groups, if there are any.
+    pub(super) either: Vec<Vec<String>>,
     /// And a rank among these.
     pub(super) ranks: RangeInclusive<i64>,
     /// These are a part of all that there are.
@@ -25,12 +27,19 @@ pub(super) struct Wanted {
 impl Wanted {
     /// Anything among the ranks `there`, which are all that there are.
     pub(super) fn among(there: &RangeInclusive<i64>) -> Self {
-        Self { all: Vec::new(), any: Vec::new(), ranks: there.clone(), is_part: false, are_few: false }
+        let ranks = there.clone();
+        Self { all: Vec::new(), any: Vec::new(), either: Vec::new(), ranks, is_part: false, are_few: false }
     }
 
     /// The same with all of `tokens`.
     pub(super) fn with_tokens(mut self, tokens: Vec<String>) -> Self {
         self.all.extend(tokens);
+        self
+    }
+
+    /// The same with all tokens of one of `groups`.
+    pub(super) fn with_either(mut self, groups: Vec<Vec<String>>) -> Self {
+        self.either = groups;
         self
     }
 

@@ -1,36 +1,39 @@
-//! What else may have been meant where nothing was found: titles in which the same sounds are written otherwise, and else the
-//! words apart.
+//! What else may have been meant where nothing was found: titles and columns with words that are like what was typed, and else
+//! the words apart.
 
-use std::{collections::HashMap, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
-use search::{Query, Scope, alike, sounds_of, syllables};
+use search::{Guess, Query, Scope};
 
 use super::index::{self, Wanted};
-use crate::entity::search_text;
+use crate::{column::Tree, entity::search_text};
 
 /// Titles that are looked at for each word.
 const TITLES: i64 = 60;
+/// Words that no title has, and that are looked for in all that is public.
+const WORDS: usize = 12;
 
 /// Words in the place of `words` that find something among all `ranks`.
 pub(super) async fn meant(
     reading: &DatabaseTransaction,
+    tree: &Tree,
     words: &Query,
     ranks: &RangeInclusive<i64>,
 ) -> Result<Option<String>, DbErr> {
-    let (mut changed, mut by_sound) = (Vec::new(), false);
+    let (mut changed, mut is_other) = (Vec::new(), false);
     for term in &words.terms {
-        let alone = Query { terms: vec![term.clone()] };
-        let other = if is_found(reading, &alone, ranks).await? {
+        // In quotes, too: what follows one another nowhere may be right all the same.
+        let other = if is_found(reading, &Query::of(&term.written), ranks).await? {
             None
         } else {
-            sounding(reading, &term.written, ranks).await?
+            guessed(reading, tree, &term.written, ranks).await?
         };
-        by_sound |= other.is_some();
+        is_other |= other.is_some();
         changed.push(other.unwrap_or_else(|| term.written.clone()));
     }
     let changed = changed.join(" ");
-    if by_sound && is_found(reading, &Query::of(&changed), ranks).await? {
+    if is_other && is_found(reading, &Query::of(&changed), ranks).await? {
         return Ok(Some(changed));
     }
     let apart = words.terms.iter().map(|term| apart(&term.written)).collect::<Vec<_>>().join(" ");
@@ -45,41 +48,54 @@ async fn is_found(reading: &impl ConnectionTrait, words: &Query, ranks: &RangeIn
     Ok(!index::first(reading, &Wanted::among(ranks).with_tokens(words.tokens(Scope::Whole)), 1).await?.is_empty())
 }
 
-/// What most titles have that sounds like `written`, which may be letters.
-async fn sounding(
+/// The word that was meant by `typed`, which is found nowhere.
+async fn guessed(
     reading: &DatabaseTransaction,
-    written: &str,
+    tree: &Tree,
+    typed: &str,
     ranks: &RangeInclusive<i64>,
 ) -> Result<Option<String>, DbErr> {
-    let Some(sounds) = sounds_of(written).or_else(|| syllables(written)) else { return Ok(None) };
-    let titles = titles_like(reading, &sounds, ranks).await?;
-    let mut counted: HashMap<(bool, String), usize> = HashMap::new();
-    for title in titles {
-        if let Some((part, exactly)) = alike(&title, &sounds, written) {
-            *counted.entry((exactly, part)).or_default() += 1;
+    if let Some(mut guess) = Guess::like(typed) {
+        look(reading, tree, &mut guess, ranks).await?;
+        if let Some(best) = guess.best() {
+            return Ok(Some(best));
+        }
+        for word in guess.certain().into_iter().take(WORDS) {
+            if is_found(reading, &Query::of(&word), ranks).await? {
+                return Ok(Some(word));
+            }
         }
     }
-    let best = counted.into_iter().max_by(|(a, many), (b, more)| (a.0, many, &b.1).cmp(&(b.0, more, &a.1)));
-    Ok(best.map(|((_, part), _)| part))
+    let Some(mut begun) = Guess::begun(typed) else { return Ok(None) };
+    look(reading, tree, &mut begun, ranks).await?;
+    Ok(begun.words(1).pop())
 }
 
-/// The newest titles in which something sounds like `sounds`.
-async fn titles_like(
+/// Lets `guess` look at the newest titles that may have such a word, and at the names of all columns. Returned are the ranks of
+/// those titles that have one.
+pub(super) async fn look(
     reading: &DatabaseTransaction,
-    sounds: &[String],
+    tree: &Tree,
+    guess: &mut Guess,
     ranks: &RangeInclusive<i64>,
-) -> Result<Vec<String>, DbErr> {
-    let tokens = search::tokens_of_sounds(sounds);
-    if tokens.is_empty() {
-        return Ok(Vec::new());
+) -> Result<Vec<i64>, DbErr> {
+    for column in tree.in_order() {
+        guess.look(&column.name);
     }
-    let ranks = index::first(reading, &Wanted::among(ranks).with_tokens(tokens), TITLES).await?;
-    let titles = search_text::Entity::find().select_only().column(search_text::Column::Title);
-    titles.filter(search_text::Column::Rank.is_in(ranks)).into_tuple().all(reading).await
+    let ranks = index::first(reading, &Wanted::among(ranks).with_either(guess.tokens()), TITLES).await?;
+    let titles = search_text::Entity::find().select_only().column(search_text::Column::Rank);
+    let titles = titles.column(search_text::Column::Title).filter(search_text::Column::Rank.is_in(ranks));
+    let titles: Vec<(i64, String)> = titles.into_tuple().all(reading).await?;
+    let mut found: Vec<i64> = titles.into_iter().filter(|(_, title)| guess.look(title)).map(|(rank, _)| rank).collect();
+    found.sort_unstable_by_key(|rank| std::cmp::Reverse(*rank));
+    Ok(found)
 }
 
-/// The characters of `written` two by two.
+/// The parts of a number, or the characters of `written` two by two.
 fn apart(written: &str) -> String {
+    if Query::of(written).has_rows() {
+        return written.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" ");
+    }
     let characters: Vec<char> = written.chars().collect();
     if characters.len() < 4 || characters.iter().any(char::is_ascii) {
         return written.to_owned();

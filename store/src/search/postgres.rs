@@ -122,8 +122,11 @@ fn matching(wanted: &Wanted, periods: Vec<String>) -> String {
     let all = wanted.all.iter().map(quoted);
     let periods = (!periods.is_empty()).then_some(&periods);
     let any = wanted.any.iter().chain(periods);
-    let any = any.map(|group| format!("({})", group.iter().map(quoted).collect::<Vec<_>>().join(" | ")));
-    all.chain(any).collect::<Vec<_>>().join(" & ")
+    let joined = |group: &Vec<String>, by: &str| format!("({})", group.iter().map(quoted).collect::<Vec<_>>().join(by));
+    let any = any.map(|group| joined(group, " | "));
+    let either: Vec<String> = wanted.either.iter().map(|group| joined(group, " & ")).collect();
+    let either = (!either.is_empty()).then(|| format!("({})", either.join(" | ")));
+    all.chain(any).chain(either).collect::<Vec<_>>().join(" & ")
 }
 
 #[cfg(test)]

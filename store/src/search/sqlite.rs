@@ -48,8 +48,11 @@ pub(super) fn spelled(token: &str) -> Cow<'_, str> {
 fn matching(wanted: &Wanted) -> String {
     let quoted = |token: &String| format!("\"{}\"", spelled(token));
     let all = wanted.all.iter().map(quoted);
-    let any = wanted.any.iter().map(|group| format!("({})", group.iter().map(quoted).collect::<Vec<_>>().join(" OR ")));
-    all.chain(any).collect::<Vec<_>>().join(" AND ")
+    let joined = |group: &Vec<String>, by: &str| format!("({})", group.iter().map(quoted).collect::<Vec<_>>().join(by));
+    let any = wanted.any.iter().map(|group| joined(group, " OR "));
+    let either: Vec<String> = wanted.either.iter().map(|group| joined(group, " AND ")).collect();
+    let either = (!either.is_empty()).then(|| format!("({})", either.join(" OR ")));
+    all.chain(any).chain(either).collect::<Vec<_>>().join(" AND ")
 }
 
 #[cfg(test)]

@@ -4,19 +4,30 @@ use std::collections::HashMap;
 
 use domain::search::Suggestion;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Statement};
-use search::{Query, Scope, sounds_of, syllables};
+use search::{Guess, Query, Scope};
 
-use super::index::{self, Wanted};
-use crate::{connection::Connection, entity::search_text, failure::Error};
+use super::{
+    index::{self, Wanted},
+    meant,
+};
+use crate::{
+    column::Tree,
+    connection::Connection,
+    entity::{column, search_text},
+    failure::Error,
+};
 
 /// Suggestions at a time.
 const MOST: usize = 8;
 /// Columns among them.
 const COLUMNS: usize = 2;
+/// Words among those that are spelled as what was typed.
+const WORDS: usize = 3;
 /// Issuing bodies among which one can choose.
 const BODIES: usize = 200;
 
-/// What may be meant by `words`, typed so far: columns, then the newest titles with them, then titles that sound so.
+/// What may be meant by `words`, typed so far: columns, then the newest titles with them. Where there are none, what is spelled
+/// so: columns, words, then titles; and else words that are like them.
 pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<Suggestion>, Error> {
     let query = Query::of(words);
     if query.is_empty() {
@@ -27,25 +38,55 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
     let tree = connection.tree(&reading).await?;
     let named =
         |name: &str| search::Document { title: name.to_owned(), ..Default::default() }.scope_of(&query).is_some();
-    let columns = tree.in_order().into_iter().filter(|column| named(&column.name)).take(COLUMNS);
-    let mut found: Vec<Suggestion> = columns
-        .map(|column| Suggestion { text: column.name.clone(), address: domain::column::address(&column.slug) })
-        .collect();
-    let tokens = query.tokens(Scope::Title);
-    add(&reading, Wanted::among(&all).with_tokens(tokens), &mut found).await?;
-    if found.is_empty() {
-        let sounds = sounds_of(words).or_else(|| syllables(words)).unwrap_or_default();
-        add(&reading, Wanted::among(&all).with_tokens(search::tokens_of_sounds(&sounds)), &mut found).await?;
+    let mut found = columns(&tree, named);
+    let left = i64::try_from(MOST.saturating_sub(found.len())).unwrap_or_default();
+    let wanted = Wanted::among(&all).with_tokens(query.tokens(Scope::Title));
+    let ranks = index::first(&reading, &wanted, left).await?;
+    add(&reading, &ranks, &mut found).await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    if let Some(mut begun) = Guess::begun(words) {
+        let mut names = begun.clone();
+        let mut found = columns(&tree, |name| names.look(name));
+        let ranks = meant::look(&reading, &tree, &mut begun, &all).await?;
+        add_words(begun.words(WORDS), &mut found);
+        add(&reading, &ranks, &mut found).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    if let Some(mut like) = Guess::like(words) {
+        meant::look(&reading, &tree, &mut like, &all).await?;
+        add_words(like.best().into_iter().collect(), &mut found);
     }
     Ok(found)
 }
 
-async fn add(reading: &DatabaseTransaction, wanted: Wanted, found: &mut Vec<Suggestion>) -> Result<(), DbErr> {
-    if wanted.all.is_empty() {
+/// The first columns with a name that is `named` so.
+fn columns(tree: &Tree, mut named: impl FnMut(&str) -> bool) -> Vec<Suggestion> {
+    let suggestion = |column: &column::Model| Suggestion {
+        text: column.name.clone(),
+        address: domain::column::address(&column.slug),
+    };
+    tree.in_order().into_iter().filter(|column| named(&column.name)).take(COLUMNS).map(suggestion).collect()
+}
+
+/// Words to be searched for; the name of a column leads there.
+fn add_words(words: Vec<String>, found: &mut Vec<Suggestion>) {
+    for text in words {
+        if !found.iter().any(|known| known.text == text) {
+            found.push(Suggestion { address: domain::search::address(&text), text });
+        }
+    }
+}
+
+/// The titles of `ranks`, as far as there is room.
+async fn add(reading: &DatabaseTransaction, ranks: &[i64], found: &mut Vec<Suggestion>) -> Result<(), DbErr> {
+    let ranks: Vec<i64> = ranks.iter().copied().take(MOST.saturating_sub(found.len())).collect();
+    if ranks.is_empty() {
         return Ok(());
     }
-    let left = MOST.saturating_sub(found.len());
-    let ranks = index::first(reading, &wanted, i64::try_from(left).unwrap_or_default()).await?;
     let rows = search_text::Entity::find().filter(search_text::Column::Rank.is_in(ranks.iter().copied()));
     let rows: HashMap<i64, search_text::Model> =
         rows.all(reading).await?.into_iter().map(|row| (row.rank, row)).collect();

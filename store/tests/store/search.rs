@@ -1,6 +1,7 @@
 //! `Search`.
 
 mod bench;
+mod meant;
 mod moment;
 mod passage;
 mod scan;
@@ -25,8 +26,6 @@ on_both!(
     the_title_goes_before_the_numbers_and_those_before_the_body,
     what_is_found_is_narrowed_down,
     many_results_have_pages_and_are_counted_up_to_a_thousand,
-    other_words_are_offered_that_sound_alike,
-    titles_and_columns_are_suggested,
     attachments_are_found_by_their_text,
     a_database_from_before_is_indexed_anew,
 );
@@ -185,39 +184,6 @@ async fn many_results_have_pages_and_are_counted_up_to_a_thousand(site: TestSite
     let year = Query { from: Some(date(2021, 1, 1)), to: Some(date(2021, 12, 31)), ..Query::of("的") };
     let year = find(&site, &year).await;
     assert_eq!((year.pages.total, year.is_more), (365, false));
-}
-
-async fn other_words_are_offered_that_sound_alike(site: TestSite) {
-    import(&site, &page("关于安全生产工作会议的通知", "一", date(2023, 1, 1))).await;
-    let meant = async |words: &str| find(&site, &Query::of(words)).await.meant;
-    for words in ["安权升产", "anquanshengchan", "安全森产"] {
-        assert_eq!(meant(words).await.as_deref(), Some("安全生产"), "{words}");
-    }
-    assert_eq!(meant("安权 通知").await.as_deref(), Some("安全 通知"));
-    assert_eq!(meant("安全会议").await.as_deref(), Some("安全 会议"), "apart they are found");
-    for words in ["安全生产", "完全无关", "x", ""] {
-        assert_eq!(meant(words).await, None, "{words}");
-    }
-}
-
-async fn titles_and_columns_are_suggested(site: TestSite) {
-    let mut read = page("安全生产会议", "一", date(2023, 1, 1));
-    read.article.path = vec!["安全生产".into()];
-    let older = import(&site, &read).await;
-    let newer = import(&site, &page("再谈安全", "二", date(2023, 1, 2))).await;
-    let suggested = async |words: &str| -> Vec<String> {
-        let found = site.services.search.suggest(words).await.unwrap();
-        found.into_iter().map(|suggestion| suggestion.address).collect()
-    };
-    let all = ["/columns/anquanshengchan".to_owned(), format!("/articles/{newer}"), format!("/articles/{older}")];
-    assert_eq!(suggested("安全").await, all);
-    assert_eq!(suggested("anquan").await, all[1..]);
-    assert_eq!(suggested("再").await, all[1..2]);
-    assert!(suggested("").await.is_empty() && suggested("x'\"").await.is_empty());
-    for number in 0..12 {
-        import(&site, &page("安全", &format!("{number}"), date(2023, 1, 3))).await;
-    }
-    assert_eq!(suggested("安全").await.len(), 8);
 }
 
 async fn attachments_are_found_by_their_text(site: TestSite) {

@@ -98,15 +98,15 @@ impl Context {
 
     /// Answers a server function, with the same data for everybody: it is no form's target, and so redirects nobody.
     pub async fn call(self, mut request: Request<Body>) -> Response {
-        let query = request.uri().query().unwrap_or_default();
-        let (language, uri) = match target::page_of_data(request.uri().path(), query) {
+        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+        let (language, uri) = match target::page_of_data(path, query) {
             Some(address) => {
                 let language = Language::of(path_of(&address)).0;
                 (language, app::data_address(&address).unwrap_or_else(|| app::data_of_no_page(language)))
             }
-            None => (Language::default(), format!("{}?{}", request.uri().path(), first_of_each(query))),
+            None => (Language::default(), format!("{path}?{query}")),
         };
-        if let Ok(uri) = uri.parse() {
+        if let Ok(uri) = first_of_each(&uri).parse() {
             *request.uri_mut() = uri;
         }
         // Leptos knows its functions by their method; the body of an answer to HEAD is left out on its way.
@@ -182,19 +182,22 @@ async fn whole(answer: Response, view: &View, government: &Government, critical:
     Response::from_parts(parts, Body::from(html))
 }
 
-/// `query` with the first value of each name: a server function fails on a second one, and on what looks like a list.
-fn first_of_each(query: &str) -> String {
+/// `address` with the first value of each name in its query: a server function fails on a second one, on what looks like a list, and on
+/// a language that the site does not have.
+fn first_of_each(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let mut seen: HashSet<Cow<'_, str>> = HashSet::new();
     let mut kept = form_urlencoded::Serializer::new(String::new());
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        if !name.contains(['[', ']']) && seen.insert(name.clone()) {
+        let is_understood = name != "language" || Language::ALL.iter().any(|language| language.tag() == value);
+        if is_understood && !name.contains(['[', ']']) && seen.insert(name.clone()) {
             kept.append_pair(&name, &value);
         }
     }
-    kept.finish()
+    format!("{path}?{}", kept.finish())
 }
 
-/// The language of the page whose address a server function is asked for: `?address=%2Fen%2Farticles%2F1`.
+/// The language in which a server function is asked: `?language=en`.
 pub fn asked_language(uri: &Uri) -> Language {
     let address = target::page_of_data(uri.path(), uri.query().unwrap_or_default()).unwrap_or_default();
     Language::of(path_of(&address)).0

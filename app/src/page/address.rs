@@ -19,6 +19,8 @@ use crate::{
 
 /// Argument by which every read is told the language of its reader.
 const LANGUAGE: &str = "language";
+/// A step of addresses at which no page is: no column is called so, and it is no number.
+const NOTHING: &str = "_";
 
 /// The address of the data of the page at `address` (path and query); `None` where a page is no public one.
 #[must_use]
@@ -49,10 +51,11 @@ pub fn data_of_no_page(language: Language) -> String {
     format!("{READ_ARTICLE}?id=0&{LANGUAGE}={}", language.tag())
 }
 
-/// The address of the page whose data the read at `path` with `query` answers; `None` where it answers no page's.
+/// The address of the page whose data the read at `path` with `query` answers; `None` where it answers no page's. Where its argument
+/// is missing, or more than one plain step of an address, no page is there: it can name no other page than one of the read's kind.
 #[must_use]
 pub fn page_of_data(path: &str, query: &str) -> Option<String> {
-    let own = |name: &str| argument(query, name);
+    let own = |name: &str| Some(argument(query, name)).filter(|step| is_plain(step)).unwrap_or(Cow::Borrowed(NOTHING));
     let (page, argument) = match path {
         READ_HOME => ("/".to_owned(), None),
         READ_SITEMAP => (Route::Sitemap.to_string(), None),
@@ -66,7 +69,7 @@ pub fn page_of_data(path: &str, query: &str) -> Option<String> {
         READ_REPORT => (format!("{}/{}", Entry::Reports.address(), own("year")), Some("year")),
         _ => return None,
     };
-    let tag = own(LANGUAGE);
+    let tag = argument(query, LANGUAGE);
     let language = Language::ALL.into_iter().find(|language| language.tag() == tag).unwrap_or_default();
     let page = language.address(&page);
     let rest: Vec<&str> = query.split('&').filter(|pair| is_of_page(pair, argument)).collect();
@@ -83,6 +86,11 @@ pub fn is_data(path: &str) -> bool {
 fn is_of_page(pair: &str, argument: Option<&str>) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
     !pair.is_empty() && name != LANGUAGE && Some(name) != argument
+}
+
+/// Whether `step` is one step of an address that is written as it is.
+fn is_plain(step: &str) -> bool {
+    !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// The first argument of this name.
@@ -111,7 +119,22 @@ mod tests {
         }
         assert_eq!(data_address("/desk"), None);
         assert_eq!(page_of_data("/api/article/save", "id=1"), None);
-        assert_eq!(page_of_data(READ_ARTICLE, "").as_deref(), Some("/articles/"));
+    }
+
+    #[test]
+    fn an_argument_that_is_no_step_of_an_address_leads_to_no_page() {
+        for bad in ["", ".", "..", "a/b", "../search", "a?page=2", "a&language=en", "a#b", "a b", "%", "安"] {
+            let bad = percent_encoding::utf8_percent_encode(bad, percent_encoding::NON_ALPHANUMERIC);
+            for (read, name, page) in [
+                (READ_ARTICLE, "id", "/articles/_"),
+                (READ_COLUMN, "slug", "/columns/_"),
+                (READ_ENTRY, "entry", "/disclosure/_"),
+                (READ_REPORT, "year", "/disclosure/reports/_"),
+            ] {
+                assert_eq!(page_of_data(read, &format!("{name}={bad}")).as_deref(), Some(page), "{read} {bad}");
+                assert_eq!(page_of_data(read, "").as_deref(), Some(page), "{read}");
+            }
+        }
     }
 
     proptest! {

@@ -257,7 +257,7 @@ async fn another_host_gets_no_kept_page(site: Site) {
 
 async fn the_next_page_is_kept_for_browsers_that_read_it(site: Site) {
     site.import_seed().await;
-    let address = "/api/page/read?address=%2Farticles%2F1";
+    let address = "/api/article/read?id=1";
     let first = site.get(address).from([203, 0, 113, 20]).await;
     assert!(first.json()["head"]["title"].as_str().unwrap().ends_with(" - 博乐市人民政府网"));
     let again = site.get(address).await;
@@ -279,7 +279,7 @@ async fn the_first_request_does_not_shape_the_page_that_is_kept(site: Site) {
     site.import_seed().await;
     let mut site = site.limited(|settings| settings.page_seconds = 0);
     let addresses = ["/", "/articles/1", "/columns/anquanshengchan", "/sitemap", "/disclosure", "/hant/articles/1"];
-    let more = ["/disclosure/catalogue.csv", "/disclosure/catalogue.xlsx", "/api/page/read?address=/articles/1"];
+    let more = ["/disclosure/catalogue.csv", "/disclosure/catalogue.xlsx", "/api/article/read?id=1"];
     let mut expected = Vec::new();
     for address in addresses.into_iter().chain(more) {
         expected.push((address, site.get(address).await.body));

@@ -161,7 +161,7 @@ async fn a_list_is_read_by_year(site: Site) {
     }
 }
 
-async fn made(site: &Site, id: i64, kind: ColumnKind, shows: ColumnShows) {
+pub async fn made(site: &Site, id: i64, kind: ColumnKind, shows: ColumnShows) {
     let mut row = columns::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap().into_active_model();
     row.kind = Set(Some(kind.code().into()));
     row.shows = Set(shows.code().into());

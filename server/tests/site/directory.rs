@@ -61,7 +61,7 @@ async fn keys_are_cached_until_the_directory_is_changed(site: Site) {
 
 async fn no_document_holds_the_keys(site: Site) {
     site.import_seed().await;
-    for address in ["/", "/api/page/read?address=/"] {
+    for address in ["/", "/api/home/read"] {
         let page = site.get(address).await;
         assert!(!page.text().contains("cai zheng"), "{address}");
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use scraper::{ElementRef, Html, Node, Selector};
+use serde_json::Value;
 
 fn selector(selector: &str) -> Selector {
     Selector::parse(selector).unwrap()
@@ -24,6 +25,36 @@ pub fn all_attributes(html: &str) -> Vec<String> {
     let (document, any) = (Html::parse_document(html), selector("*"));
     let elements = document.select(&any);
     elements.flat_map(|element| element.value().attrs().map(|(name, value)| format!("{name}={value}"))).collect()
+}
+
+/// The values that the document brings for the browser's half.
+pub fn shared_values(html: &str) -> Vec<Value> {
+    let scripts = texts(html, "script").concat();
+    let literals = scripts.split("__RESOLVED_RESOURCES[").filter_map(|rest| Some(rest.split_once("] = \"")?.1));
+    literals.map(|rest| serde_json::from_str(&string(rest)).unwrap()).collect()
+}
+
+/// The string that `script` begins with, up to its quotation mark.
+fn string(script: &str) -> String {
+    let (mut string, mut characters) = (String::new(), script.chars());
+    loop {
+        let character = match characters.next().unwrap() {
+            '"' => return string,
+            '\\' => match characters.next().unwrap() {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                '0' => '\0',
+                'u' => {
+                    let digits: String = characters.by_ref().skip(1).take_while(|digit| *digit != '}').collect();
+                    char::from_u32(u32::from_str_radix(&digits, 16).unwrap()).unwrap()
+                }
+                plain => plain,
+            },
+            plain => plain,
+        };
+        string.push(character);
+    }
 }
 
 /// The one element that fits, a line for each element and each text within. Comments, which mark places for the

@@ -47,6 +47,11 @@ pub const PHONE: &str =
 /// The seed article's page.
 pub const SEED: &[u8] = include_bytes!("../../../demo/seed-article.txt");
 
+/// The later part of the browser's half that is called `name`, with its address.
+fn part(name: &str) -> (String, Vec<String>) {
+    (name.to_owned(), vec![format!("/pkg/gongkai-part.{name}.wasm")])
+}
+
 /// The rules that stand in articles' pages.
 pub const CRITICAL: &str = "main>h1{margin:0}";
 
@@ -263,6 +268,7 @@ fn placed(
             staff: "/pkg/staff.js".into(),
             staff_css: "/pkg/staff.css".into(),
             critical: [("article".to_owned(), CRITICAL.to_owned())].into(),
+            parts: ["lists", "search", "disclosure"].map(part).into(),
         }),
         public_url: PublicUrl(Arc::from(public_url)),
         government: Settings::built_in().unwrap().site.government_suffixes,

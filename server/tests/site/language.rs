@@ -15,7 +15,7 @@ on_both!(
     in_traditional_the_names_that_the_site_protects_stay,
     in_english_the_words_are_english_and_the_text_is_marked_as_chinese,
     every_link_of_a_page_stays_in_its_language,
-    the_browser_is_given_pages_in_the_language_of_their_address,
+    the_browser_is_given_pages_in_the_language_that_it_asks_for,
     an_error_is_told_in_the_language_of_its_address,
     staff_have_no_pages_in_other_languages,
     an_answer_takes_no_words_from_the_page_that_was_rendered_before,
@@ -67,7 +67,7 @@ async fn in_traditional_the_names_that_the_site_protects_stay(site: Site) {
         assert!(page.text().contains(title) && !page.text().contains("青得裡"), "{address}: {}", page.text());
     }
     for address in
-        [format!("/api/article/read?id={id}&language=zh-Hant"), "/api/page/read?address=%2Fhant%2Fcolumns%2Fa".into()]
+        [format!("/api/article/read?id={id}&language=zh-Hant"), "/api/column/read?slug=a&language=zh-Hant".into()]
     {
         let data = site.get(&address).await;
         assert!(data.text().contains(title) && !data.text().contains("青得裡"), "{address}: {}", data.text());
@@ -105,17 +105,16 @@ async fn every_link_of_a_page_stays_in_its_language(site: Site) {
     }
 }
 
-async fn the_browser_is_given_pages_in_the_language_of_their_address(site: Site) {
+async fn the_browser_is_given_pages_in_the_language_that_it_asks_for(site: Site) {
     let id = site.import_seed().await;
-    let read = |address: &str| format!("/api/page/read?address={}", address.replace('/', "%2F"));
-    let hant = site.get(&read(&format!("/hant/articles/{id}"))).await;
+    let hant = site.get(&format!("/api/article/read?id={id}&language=zh-Hant")).await;
     assert_eq!(hant.status, 200);
-    let english = site.get(&read(&format!("/en/articles/{id}"))).await;
+    let english = site.get(&format!("/api/article/read?id={id}&language=en")).await;
     // Linked data says of itself that it is Simplified.
-    let shown = hant.json()["parts"].to_string();
+    let shown = hant.json()["content"].to_string();
     assert!(shown.contains("強化思想教育引領") && !shown.contains("强化思想"), "{}", hant.text());
     let code = format!("/en/articles/{id}/qr.svg");
-    assert_eq!(english.json()["parts"]["Article"]["sharing"]["code"], code.as_str(), "{}", english.text());
+    assert_eq!(english.json()["content"]["sharing"]["code"], code.as_str(), "{}", english.text());
     let whole = site.get(&format!("/en/articles/{id}")).await.text().to_owned();
     assert!(whole.contains("Reviewed by") && whole.contains("/en/columns/"), "{whole}");
 }

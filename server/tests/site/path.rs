@@ -28,7 +28,7 @@ async fn an_address_that_is_written_in_another_way_leads_to_the_page(site: Site)
         ("/en/index.html", "/en"),
         ("/hant/../search?q=a", "/search?q=a"),
         ("/%61rticles/%31", "/articles/1"),
-        ("/api/page/../page/read?address=/", "/api/page/read?address=/"),
+        ("/api/article/../article/read?id=1", "/api/article/read?id=1"),
         ("/feed.xml/", "/feed.xml"),
         ("/login/", "/login"),
         ("/healthz/", "/healthz"),
@@ -45,12 +45,8 @@ async fn an_address_that_is_written_in_another_way_leads_to_the_page(site: Site)
         assert_ne!(site.get(normal).await.status, 308, "{normal}");
     }
     assert_eq!(site.get("//articles/1").header("host", "evil.example").await.status, 421);
-    let read = site.get("/api/page/read?address=%2F.%2Farticles%2F%31%2F%3Fx%3D1").await;
-    assert_eq!(
-        read.json()["head"]["canonical"],
-        "http://127.0.0.1:3000/articles/1",
-        "a link in a text is read so, too"
-    );
+    let read = site.get("/api/article/read?x=1&id=%31").await;
+    assert_eq!(read.json()["head"]["canonical"], "http://127.0.0.1:3000/articles/1", "and so is an argument");
 }
 
 async fn an_address_of_the_old_site_leads_to_its_article_however_it_is_written(site: Site) {
@@ -77,9 +73,11 @@ async fn a_limit_can_not_be_walked_around(site: Site) {
     for address in [
         "/search?q=b",
         "/en/search?q=b",
-        "/api/page/read?address=%2F.%2Fsearch%3Fq%3Db",
-        "/api/page/read?address=%2Fsearch%3Fq%3Db&address=/",
-        "/api/page/read?x&address=%2Fdisclosure%2Fcatalogue%3Fq%3Db",
+        "/api/search/read?q=b",
+        "/api/search/read?language=en&x=1&q=b&q=",
+        "/api/disclosure/catalogue?x&q=b",
+        "/api/disclosure/entry?entry=catalogue&q=b",
+        "/api/disclosure/entry?entry=%63atalogue&entry=guide&q=b",
         "/api/search/suggest?q=b",
         "/disclosure/catalogue?q=b",
         "/disclosure/catalogue.csv",
@@ -92,7 +90,15 @@ async fn a_limit_can_not_be_walked_around(site: Site) {
     for address in ["/./search?q=b", "/hant/../search?q=b", "//search?q=b", "/%73earch?q=b", "/search/?q=b"] {
         assert_eq!(site.get(address).await.status, 308, "{address}");
     }
-    for address in ["/disclosure/catalogue", "/disclosure/catalogue?topic=1", "/feed.xml", "/sitemap"] {
+    for address in [
+        "/disclosure/catalogue",
+        "/disclosure/catalogue?topic=1",
+        "/api/disclosure/catalogue?topic=1",
+        "/api/disclosure/entry?entry=catalogue",
+        "/api/words/read",
+        "/feed.xml",
+        "/sitemap",
+    ] {
         assert_eq!(site.get(address).await.status, 200, "{address}");
     }
 }
@@ -111,11 +117,19 @@ async fn what_a_page_does_not_read_is_no_other_page(site: Site) {
             ],
         ),
         (
-            "/api/page/read?address=/articles/1",
+            "/api/article/read?id=1",
             [
-                "/api/page/read?x=1&address=%2Farticles%2F1",
-                "/api/page/read?address=/articles/1&address=/",
-                "/api/page/read?address=/articles/1%3Fx%3D1&address[]=1",
+                "/api/article/read?x=1&language=zh-CN&id=%31",
+                "/api/article/read?id=1&id=2&page=2",
+                "/api/article/read?id=1&address=/&id[]=2&language=xx",
+            ],
+        ),
+        (
+            "/api/column/read?slug=anquanshengchan",
+            [
+                "/api/column/read?language=&slug=anquanshengchan&x=1",
+                "/api/column/read?slug=anquanshengchan&slug=nowhere",
+                "/api/column/read?slug=anquanshengchan&%73lug=nowhere&id=1",
             ],
         ),
         ("/feed.xml", ["/feed.xml?x", "/feed.xml?page=2", "/feed.xml?q=1"]),

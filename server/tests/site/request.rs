@@ -18,7 +18,7 @@ async fn every_answer_has_its_number(site: Site) {
         "/columns/anquanshengchan",
         "/nowhere",
         "/articles/1/qr.svg",
-        "/api/page/read?address=/",
+        "/api/home/read",
         "/api/nothing",
         "/pkg/nothing.js",
         "/icon.png",

@@ -99,9 +99,9 @@ async fn fields_stay_text_in_lists_menus_and_the_directory(site: Site) {
 
 async fn fields_stay_text_in_what_the_browser_reads_later(site: Site) {
     import(&site).await;
-    let read = site.get("/api/page/read?address=/articles/1").await;
+    let read = site.get("/api/article/read?id=1").await;
     assert_eq!((read.status, read.header("content-type")), (200, "application/json"));
-    let article = &read.json()["parts"]["Article"];
+    let article = &read.json()["content"];
     // Fields travel as the text that they are, and are escaped where they are rendered; only the body is HTML.
     assert_eq!((article["title"].as_str(), article["subtitle"].as_str()), (Some(SCRIPT), Some(END)));
     let body = article["body"].as_str().unwrap();

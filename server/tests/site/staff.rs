@@ -14,6 +14,6 @@ mod login;
 mod matrix;
 pub mod office;
 mod origin;
-mod report;
+pub mod report;
 mod review;
 mod site;

@@ -25,7 +25,7 @@ use crate::{
 on_both!(the_cache_gives_what_is_given_without_it, a_request_without_a_body_leaves_nothing_empty);
 
 /// Addresses of everything that is cached, of its neighbours that are not, and of what is not there.
-const ADDRESSES: [&str; 43] = [
+const ADDRESSES: [&str; 48] = [
     "/",
     "/en",
     "/hant",
@@ -59,12 +59,17 @@ const ADDRESSES: [&str; 43] = [
     "/robots.txt",
     "/.well-known/security.txt",
     "/articles/1/qr.svg",
-    "/api/page/read?address=/",
-    "/api/page/read?address=%2Farticles%2F1",
-    "/api/page/read?address=%2Fen%2Fcolumns%2Fnews%3Fpage%3D2",
-    "/api/page/read?address=%2Fdisclosure%2Fcatalogue%3Fq%3D1",
-    "/api/page/read?address=%2Farticles%2F99",
-    "/api/page/read",
+    "/api/home/read",
+    "/api/home/sitemap?language=en",
+    "/api/article/read?id=1",
+    "/api/article/read?id=99",
+    "/api/article/read",
+    "/api/column/read?slug=news&language=en&page=2",
+    "/api/column/read?slug=..%2Farticles%2F1",
+    "/api/disclosure/read?language=zh-Hant",
+    "/api/disclosure/entry?entry=guide&language=zh-Hant",
+    "/api/disclosure/catalogue?q=1",
+    "/api/words/read?language=en",
     "/api/directory/keys",
     "/search?q=1",
     "/leave?to=https%3A%2F%2Fexample.com%2F",
@@ -72,12 +77,13 @@ const ADDRESSES: [&str; 43] = [
 ];
 
 /// What is put behind an address.
-const QUERIES: [&str; 11] = [
+const QUERIES: [&str; 12] = [
     "utm_source=1",
     "page=1",
     "page=2",
     "page=x&page=1",
-    "address=/articles/2",
+    "id=2&slug=nowhere&entry=rules",
+    "language=en&language=zh-Hant",
     "view=elder",
     "view=standard",
     "view=none",

@@ -38,6 +38,18 @@ fn filled(form: Vec<(String, String)>, cells: &[(&str, &str)]) -> Vec<(String, S
     form.into_iter().map(fill).collect()
 }
 
+/// The report on 2025, which everybody can read.
+pub async fn public_report(site: &Site) {
+    let column = reports(site).await;
+    let (li, zhang) = (editor(site, "li", column).await, reviewer(site, "zhang", column).await);
+    let page = site.get("/desk/reports/2025").by(&li.token).await;
+    let saved = site.post(SAVE).by(&li.token).pairs(&filled(page.form(SAVE, &[]), &WRITTEN)).await;
+    for (person, act) in [(&li, "/api/article/submit"), (&zhang, "/api/article/approve")] {
+        let sent = site.get(saved.header("location")).by(&person.token).await.form(act, &[]);
+        assert_eq!(site.post(act).by(&person.token).pairs(&sent).await.status, 303);
+    }
+}
+
 async fn a_report_is_filled_in_reviewed_and_read(site: Site) {
     let column = reports(&site).await;
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);

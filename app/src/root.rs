@@ -1,3 +1,6 @@
+#[cfg(all(test, feature = "ssr"))]
+mod routes;
+
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use leptos_meta::MetaTags;

@@ -11,11 +11,12 @@ on_both!(
     a_built_file_never_changes_and_says_what_it_is,
     a_built_file_comes_packed_to_who_takes_that,
     what_was_not_built_is_not_found,
+    a_document_asks_early_for_the_parts_that_its_page_needs,
     the_icon_is_a_picture,
 );
 
 /// The built files and their types. `make test` builds them first; without them there is nothing to ask for.
-pub fn built() -> Option<[(String, &'static str); 3]> {
+pub fn built() -> Option<Vec<(String, &'static str)>> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/site/manifest.json");
     let Ok(manifest) = std::fs::read_to_string(&manifest) else {
         eprintln!("skipped: {} is missing; `make site` builds it, and `make test` always does", manifest.display());
@@ -24,7 +25,10 @@ pub fn built() -> Option<[(String, &'static str); 3]> {
     let manifest: Value = serde_json::from_str(&manifest).unwrap();
     let kinds =
         [("css", "text/css; charset=utf-8"), ("js", "text/javascript; charset=utf-8"), ("wasm", "application/wasm")];
-    Some(kinds.map(|(name, kind)| (manifest[name].as_str().unwrap().to_owned(), kind)))
+    let mut files = kinds.map(|(name, kind)| (manifest[name].as_str().unwrap().to_owned(), kind)).to_vec();
+    let later = manifest["parts"].as_object().unwrap().values().flat_map(|part| part.as_array().unwrap());
+    files.extend(later.map(|file| (file.as_str().unwrap().to_owned(), "application/wasm")));
+    Some(files)
 }
 
 fn assert_built(file: &Answer, kind: &str, name: &str) {
@@ -76,6 +80,28 @@ async fn what_was_not_built_is_not_found(site: Site) {
     // Packed files are no addresses of their own.
     for (name, _) in built().into_iter().flatten() {
         assert_eq!(site.get(&format!("{name}.br")).await.status, 404, "{name}");
+    }
+}
+
+async fn a_document_asks_early_for_the_parts_that_its_page_needs(site: Site) {
+    site.import_seed().await;
+    for (address, part) in [
+        ("/", Some("lists")),
+        ("/hant", Some("lists")),
+        ("/columns/anquanshengchan", Some("lists")),
+        ("/sitemap", Some("lists")),
+        ("/leave", Some("lists")),
+        ("/search?q=a", Some("search")),
+        ("/en/disclosure", Some("disclosure")),
+        ("/disclosure/guide", Some("disclosure")),
+        ("/disclosure/reports/2025", Some("disclosure")),
+        ("/articles/1", None),
+        ("/nowhere", None),
+        ("/login", None),
+    ] {
+        let page = site.get(address).await;
+        let expected: Vec<String> = part.into_iter().map(|name| format!("/pkg/gongkai-part.{name}.wasm")).collect();
+        assert_eq!(page.attributes("link[rel=preload][as=fetch]", "href"), expected, "{address}");
     }
 }
 

@@ -46,8 +46,12 @@ pub(super) fn read(xml: &str, within: Option<Hidden>, to: &mut Extracted) -> boo
         Node::Text(_) => {}
         Node::End => {
             let frame = frames.pop().unwrap_or_default();
-            if path.last().is_some_and(|name| name == "p") && !frame.is_skipped {
-                to.say(within.or(frame.hidden), "\n");
+            match path.last().map(String::as_str) {
+                _ if frame.is_skipped => {}
+                Some("p") => to.end_line(within.or(frame.hidden)),
+                Some("tc") => to.end_cell(),
+                Some("tr") => to.end_row(),
+                _ => {}
             }
         }
     })

@@ -58,6 +58,8 @@ struct Part {
 #[derive(Default)]
 pub(super) struct Extracted {
     shown: String,
+    /// What parts that which was shown from what is shown next.
+    parting: Option<&'static str>,
     hidden: BTreeMap<Hidden, Part>,
     /// What is looked through for numbers of persons alone: numbers that are shown in another form, and what is too long to be
     /// kept.
@@ -69,6 +71,9 @@ pub(super) struct Extracted {
 impl Extracted {
     /// Adds what readers see.
     pub(super) fn show(&mut self, text: &str) {
+        if let Some(parting) = self.parting.take() {
+            push(&mut self.shown, parting, MAX_TEXT_BYTES);
+        }
         if !push(&mut self.shown, text, MAX_TEXT_BYTES) {
             self.look_through(text);
         }
@@ -86,6 +91,24 @@ impl Extracted {
             None => self.show(text),
             Some(kind) => self.hide(kind, text),
         }
+    }
+
+    /// Ends a line of what readers see, or of what they don't, for the reason `hidden`.
+    pub(super) fn end_line(&mut self, hidden: Option<Hidden>) {
+        match hidden {
+            None => self.parting = (!self.shown.is_empty()).then_some("\n"),
+            Some(kind) => self.hide(kind, "\n"),
+        }
+    }
+
+    /// What was shown last ends a cell of a table: a tab parts it from the next one of the row.
+    pub(super) fn end_cell(&mut self) {
+        self.parting = self.parting.and(Some("\t"));
+    }
+
+    /// What was shown last ends a row.
+    pub(super) fn end_row(&mut self) {
+        self.parting = self.parting.and(Some("\n"));
     }
 
     /// Adds what is looked through for numbers of persons alone.
@@ -199,6 +222,24 @@ fn characters(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_lines_and_tabs_part_their_cells() {
+        let mut extracted = Extracted::default();
+        extracted.end_row();
+        for row in [["地块", "面积"], ["一号", ""]] {
+            for cell in row.into_iter().filter(|cell| !cell.is_empty()) {
+                extracted.show(cell);
+                extracted.end_line(None);
+                extracted.end_cell();
+            }
+            extracted.hide(Hidden::Columns, "内部");
+            extracted.end_line(Some(Hidden::Columns));
+            extracted.end_row();
+        }
+        extracted.show("完");
+        assert_eq!(extracted.examination().text, "地块\t面积\n一号\n完");
+    }
 
     #[test]
     fn staff_are_told_by_kind_and_no_note_repeats_a_number() {

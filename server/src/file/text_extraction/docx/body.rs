@@ -256,9 +256,11 @@ impl<'b> Body<'b> {
                     self.to.say(hidden, &format!(" {}", paragraph.above));
                 }
                 if !paragraph.is_joined {
-                    self.to.say(hidden, "\n");
+                    self.to.end_line(hidden);
                 }
             }
+            Some("tc") => self.to.end_cell(),
+            Some("tr") => self.to.end_row(),
             _ => {}
         }
     }

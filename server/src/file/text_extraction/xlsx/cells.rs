@@ -53,6 +53,7 @@ impl Sheet {
             Node::Start(tag) => rows.start(&tag),
             Node::Text(text) => rows.text(path, &text),
             Node::End if path.last().is_some_and(|name| name == "c") => rows.end(to, &mut hidden),
+            Node::End if path.last().is_some_and(|name| name == "row") => to.end_row(),
             Node::End => {}
         });
         to.count(Hidden::Rows, hidden.rows.len());
@@ -163,7 +164,10 @@ impl Rows<'_> {
             None
         };
         to.say(hidden, text);
-        to.say(hidden, "\n");
+        to.end_line(hidden);
+        if hidden.is_none() {
+            to.end_cell();
+        }
     }
 }
 

@@ -75,7 +75,8 @@ test('no string runs as a script, wherever it comes in', async (t) => {
   await t.test('addresses', async () => {
     await visit(some.flatMap((text) => [`/search?q=${asked(text)}`, `/leave?to=${asked(text)}`, `/login?next=${asked(text)}`]));
     for (const text of long ? all : some) {
-      for (const address of ['/search?q=', '/api/search/suggest?q=', '/leave?to=', '/columns/anquanshengchan?page=', '/api/page/read?address=', '/', '/api/v1/search?q=']) {
+      for (const address of ['/search?q=', '/api/search/suggest?q=', '/leave?to=', '/columns/anquanshengchan?page=', '/api/column/read?slug=',
+        '/api/article/read?id=', '/api/search/read?q=', '/api/leave/read?to=', '/api/disclosure/catalogue?q=', '/', '/api/v1/search?q=']) {
         const { status } = await rig.ask(address + asked(text));
         assert.ok(status > 0 && status < 500, `${status} for ${address}${text}`);
       }

@@ -89,7 +89,7 @@ bench-search: setup-test ## 测量：10 万篇文章中的搜索用时（几分�
 bench-growth: build ## 测量：1 千到 100 万篇文章时启动、内存和各类页面的用时（首次约 20 分钟，占 7 GB；GONGKAI_BENCH_ARTICLES 改篇数）
 	@node bench/growth.mjs
 
-bench-browser: setup-test build ## 测量：慢手机上文章页的用时（LCP、TBT、INP、水合；约 2 分钟）
+bench-browser: setup-test build ## 测量：慢手机上文章、栏目、搜索、目录的用时与代码字节数（LCP、TBT、INP、水合；约 5 分钟；GONGKAI_BENCH_BEFORE 是要比较的程序）
 	@node bench/browser.mjs
 
 bench-sites: build ## 测量：一个进程里 1、10、100 个网站的启动、内存与每秒页数（需要 Debian 的 wrk）

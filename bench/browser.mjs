@@ -1,95 +1,88 @@
-// How soon the article can be read and used on a slow phone: processor four times slower, the network of Lighthouse's mobile test.
-// `make bench-browser`. GONGKAI_BENCH_RUNS: how often the page is loaded, of which the middle counts.
+// How soon pages can be read and used on a slow phone, and how many bytes that takes. `make bench-browser`
+//
+// GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which takes its turn at each page before it.
+// GONGKAI_BENCH_RUNS: how often each page is loaded, of which the middle counts.
 import { cpus } from 'node:os';
-import { hydrated, openPage, startBrowser } from '../end2end/browser.mjs';
-import { startSite } from '../end2end/site.mjs';
+import { resolve } from 'node:path';
+import { startBrowser } from '../end2end/browser.mjs';
+import { startSite, usual } from '../end2end/site.mjs';
+import { bytesOf } from './code.mjs';
+import { networks, openOnPhone, slowdown, timeOfNextPage, timeOfShare, timesOf } from './phone.mjs';
 
 const runs = Number(process.env.GONGKAI_BENCH_RUNS ?? 9);
-const slowdown = 4;
-/** As Lighthouse 12 has it for phones: 1.6 Mbit/s, 150 ms there and back. */
-const phone = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
-/** The next page comes over a better one. */
-const town = { offline: false, latency: 60, downloadThroughput: -1, uploadThroughput: -1 };
+const before = process.env.GONGKAI_BENCH_BEFORE;
+const programs = { ...(before && { before: resolve(before) }), now: resolve(usual) };
+const article = '/articles/1';
+const others = {
+  column: '/columns/tongzhigonggao',
+  search: `/search?q=${encodeURIComponent('安全')}`,
+  catalogue: '/disclosure/catalogue',
+};
 
-/** What the page tells of itself from its first moment on. */
-function listen() {
-  const told = { long: [], shifts: 0, lcp: 0, interactions: [] };
-  window.told = told;
-  const observe = (type, each, more = {}) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true, ...more });
-  observe('longtask', ({ startTime, duration }) => told.long.push([startTime, duration]));
-  observe('layout-shift', ({ value, hadRecentInput }) => { if (!hadRecentInput) told.shifts += value; });
-  observe('largest-contentful-paint', ({ startTime }) => { told.lcp = startTime; });
-  observe('event', ({ interactionId, duration }) => { if (interactionId) told.interactions.push(duration); }, { durationThreshold: 16 });
-  new MutationObserver(() => { if (document.documentElement.hasAttribute('data-hydrated')) told.hydrated ??= performance.now(); })
-    .observe(document, { subtree: true, attributes: true, attributeFilter: ['data-hydrated'] });
+/** All that was measured: page → measure → program → values. */
+const seen = {};
+function note(page, program, measures) {
+  const of = seen[page] ??= {};
+  for (const [measure, value] of Object.entries(measures)) ((of[measure] ??= {})[program] ??= []).push(value);
+}
+
+async function measureOnPhone(browser, url, isArticle) {
+  const phone = await openOnPhone(browser, url, networks.phone);
+  const times = await timesOf(phone.page);
+  if (isArticle) {
+    times['share button (INP) ms'] = await timeOfShare(phone.page);
+    times['next page after a touch (network of 60 ms, full speed) ms'] = await timeOfNextPage(phone);
+  }
+  await phone.close();
+  return times;
+}
+
+async function measureOnSlow3G(browser, url) {
+  const phone = await openOnPhone(browser, url, networks.slow3G);
+  const times = await timesOf(phone.page);
+  await phone.close();
+  return { 'alive on slow 3G ms': times['alive ms'] };
+}
+
+/** Each page by each program in turn, so that a change of the machine's speed meets both. */
+async function measure(browser, sites) {
+  const all = Object.entries(sites);
+  for (let run = 1; run <= runs; run += 1) {
+    console.error(`  ${run} of ${runs}`);
+    for (const [page, address] of Object.entries({ article, ...others })) {
+      for (const [name, { url }] of all) note(page, name, await measureOnPhone(browser, url + address, page === 'article'));
+    }
+    for (const [name, { url }] of all) note('article', name, await measureOnSlow3G(browser, url + article));
+  }
+  for (const [name, site] of all) note('article', name, await bytesOf(browser, site, article, { home: '/', ...others }));
 }
 
 const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-/** Comes when nothing has been painted for two frames: events have been told of by then. */
-const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
 
-async function load(browser, site) {
-  const page = await openPage(browser, { width: 360, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', phone);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  await page.addInitScript(listen);
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${site.url}/articles/1`);
-  await hydrated(page);
-  await settled(page);
-  const loaded = await page.evaluate(() => {
-    const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;
-    const module = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).map(({ responseEnd }) => responseEnd);
-    return { ...window.told, paint, module: Math.max(...module) };
-  });
-  await page.locator('summary', { hasText: '分享' }).tap();
-  await page.locator('.share .panel').waitFor();
-  await page.waitForFunction(() => window.told.interactions.length > 0);
-  const share = await page.evaluate(() => Math.max(...window.told.interactions));
-
-  await session.send('Network.emulateNetworkConditions', town);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  const next = page.locator('header a').first();
-  const [read] = await Promise.all([page.waitForResponse(/\/api\/article\/read/), next.dispatchEvent('touchstart')]);
-  await read.finished();
-  await page.evaluate(() => {
-    document.addEventListener('click', () => { window.told.clicked = performance.now(); }, { capture: true });
-    const heading = document.querySelector('main h1').textContent;
-    new MutationObserver(() => {
-      if (document.querySelector('main h1')?.textContent !== heading) window.told.shown ??= performance.now();
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  });
-  await next.click();
-  const shown = await page.waitForFunction(() => window.told.shown && window.told.shown - window.told.clicked);
-  const click = await shown.jsonValue();
-  await page.context().close();
-  return {
-    'first paint (FCP) ms': loaded.paint,
-    'largest paint (LCP) ms': loaded.lcp,
-    'blocked (TBT) ms': loaded.long.reduce((sum, [start, duration]) => sum + (start + duration > loaded.paint ? Math.max(0, duration - 50) : 0), 0),
-    'layout shift (CLS)': loaded.shifts,
-    'hydrated ms': loaded.hydrated,
-    'of that after the last byte ms': loaded.hydrated - loaded.module,
-    'share button (INP) ms': share,
-    'next page after hover or touch, network 60 ms, full speed, ms': click,
-  };
+/** The middle of each program, with the worst in brackets where they differ, and how the middles compare. */
+function print() {
+  const names = Object.keys(programs);
+  const cells = [...names, ...(before ? ['now / before'] : [])];
+  console.log(`| page | | ${cells.join(' | ')} |\n|---|---|${cells.map(() => '--:').join('|')}|`);
+  for (const [page, measures] of Object.entries(seen)) {
+    for (const [measure, by] of Object.entries(measures)) {
+      const digits = measure.includes('CLS') ? 3 : 0;
+      const shown = names.map((name) => [middle(by[name]), Math.max(...by[name])].map((value) => value.toFixed(digits)))
+        .map(([usually, worst]) => (usually === worst ? usually : `${usually} (${worst})`));
+      if (before) shown.push(middle(by.before) > 0 ? `${(middle(by.now) / middle(by.before)).toFixed(2)} ×` : '');
+      console.log(`| ${page} | ${measure} | ${shown.join(' | ')} |`);
+    }
+  }
 }
 
-const site = await startSite();
+const sites = {};
 const browser = await startBrowser();
 try {
-  const seen = [];
-  for (let run = 0; run < runs; run += 1) seen.push(await load(browser, site));
-  console.log(`${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, Chromium ${browser.version()}, ${runs} loads, processor ${slowdown} × slower\n`);
-  console.log('| | middle | worst |\n|---|--:|--:|');
-  for (const name of Object.keys(seen[0])) {
-    const values = seen.map((one) => one[name]);
-    const digits = name.includes('CLS') ? 3 : 0;
-    console.log(`| ${name} | ${middle(values).toFixed(digits)} | ${Math.max(...values).toFixed(digits)} |`);
-  }
+  for (const [name, program] of Object.entries(programs)) sites[name] = await startSite({ demo: true, program });
+  await measure(browser, sites);
+  console.log(`${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, Chromium ${browser.version()}, the middle (worst) of ${runs} loads, processor ${slowdown} × slower\n`);
+  print();
 } finally {
   await browser.close();
-  await site.stop();
+  for (const site of Object.values(sites)) await site.stop();
 }

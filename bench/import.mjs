@@ -1,12 +1,14 @@
 // How fast a table of articles is taken over, each found when its transaction ends. `make bench-import`
 //
-// GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which is measured beside it.
+// GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which is measured beside it. Each has the settings that are built
+// into it, for one of another version may not know this tree's.
 // GONGKAI_BENCH_ARTICLES: how many articles. GONGKAI_BENCH_RUNS: how often each program takes them over, in turn.
 // GONGKAI_TEST_POSTGRES: the address of a database of a PostgreSQL in which others are made; without it, SQLite alone is measured.
 // `node bench/import.mjs --write FILE` only writes the table.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { get } from 'node:http';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { run } from './participants.mjs';
@@ -17,6 +19,8 @@ const runs = Number(process.env.GONGKAI_BENCH_RUNS ?? 3);
 const postgres = process.env.GONGKAI_TEST_POSTGRES;
 /** Searches that are under way at a time. */
 const TOGETHER = 4;
+/** So many searches come from one address: fewer than one client gets in a minute. */
+const PER_CLIENT = 200;
 
 /** The commonest first. */
 const words = `的 市 工作 关于 和 全市 通知 人民政府 安全 生产 教育 会议 加强 落实 推进 发展 管理 服务 群众 建设 单位 部门 要求 开展 组织 检查
@@ -116,13 +120,18 @@ async function database(kind, folder) {
   return { url: `${postgres.slice(0, postgres.lastIndexOf('/'))}/${name}`, drop: () => psql(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-/** The built-in settings, with nobody held back. */
-function settings() {
-  const changed = { attempts: 1_000_000, writes: 1_000_000, costly_reads: 1_000_000 };
-  return Object.entries(changed).reduce(
-    (text, [name, value]) => text.replace(new RegExp(`^${name} = \\d+$`, 'm'), `${name} = ${value}`),
-    readFileSync(join(root, 'Leptos.toml'), 'utf8'),
-  );
+/** The page at `address`, as a client at `localAddress` gets it. */
+const pageFor = (localAddress, address) => new Promise((done, failed) => {
+  get(address, { localAddress, headers: { 'user-agent': 'gongkai-bench-bot' } }, (answer) => {
+    let text = '';
+    answer.setEncoding('utf8').on('data', (part) => { text += part; }).on('end', () => done({ status: answer.statusCode, text }));
+  }).on('error', failed);
+});
+
+/** The client that looks for the article `number`. All of 127.0.0.0/8 is this machine, and each address a client of its own. */
+function client(number) {
+  const nth = Math.floor(number / PER_CLIENT);
+  return `127.0.${1 + Math.floor(nth / 250)}.${1 + (nth % 250)}`;
 }
 
 /** Asks the site for each article by a word that it alone has. */
@@ -139,9 +148,8 @@ async function find(program, options) {
     });
     const ask = async (from) => {
       for (let number = from; number < articles; number += TOGETHER) {
-        const answer = await fetch(`http://${site}/search?q=gk${number}zx`, { headers: { 'user-agent': 'gongkai-bench-bot' } });
-        const text = await answer.text();
-        if (answer.status !== 200 || !text.includes(`（${number}）`)) throw new Error(`article ${number} is not found: ${answer.status}`);
+        const { status, text } = await pageFor(client(number), `http://${site}/search?q=gk${number}zx`);
+        if (status !== 200 || !text.includes(`（${number}）`)) throw new Error(`article ${number} is not found: ${status}`);
       }
     };
     await Promise.all(Array.from({ length: TOGETHER }, (_, from) => ask(from)));
@@ -156,7 +164,6 @@ async function takeOver(program, kind, table) {
   const folder = join(root, 'target/bench-import', `${kind}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, 'Leptos.toml'), settings());
   const { url, drop } = await database(kind, folder);
   try {
     const options = { cwd: folder, env: { ...process.env, GONGKAI_DATA: folder, DATABASE_URL: url, RUST_LOG: 'warn' } };
@@ -174,8 +181,8 @@ async function takeOver(program, kind, table) {
 const table = process.argv[2] === '--write' ? resolve(process.argv[3]) : join(root, 'target/bench-import/articles.jsonl');
 const bytes = write(table);
 if (process.argv[2] !== '--write') {
-  const programs = { now: process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai') };
-  if (process.env.GONGKAI_BENCH_BEFORE) programs.before = process.env.GONGKAI_BENCH_BEFORE;
+  const programs = { now: resolve(process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai')) };
+  if (process.env.GONGKAI_BENCH_BEFORE) programs.before = resolve(process.env.GONGKAI_BENCH_BEFORE);
   const took = {};
   for (let round = 0; round < runs; round += 1) {
     for (const kind of ['SQLite', ...(postgres ? ['PostgreSQL'] : [])]) {

@@ -9,7 +9,8 @@ import { promisify } from 'node:util';
 import { writePages } from './fixtures.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const program = process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai');
+/** The program of this tree, or the one that the environment names. */
+export const usual = process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai');
 const run = promisify(execFile);
 
 /** How a robot names itself: what it fetches is never a click. */
@@ -17,22 +18,26 @@ export const robot = 'gongkai-test-bot';
 
 /**
  * A running site with the seed article, its directory, and the pages that `fixtures.mjs` makes up on request,
- * and the demo content on request (`demo`).
+ * and the demo content on request (`demo`). Another `program` may be named: it has the settings that are built into it,
+ * since one of another version may not know this tree's.
  * `url` has no slash at its end; `gongkai(...)` runs a command on its data; `restart()` stops it as an operator does
  * and starts it on the same data, at another port.
  */
 export async function startSite(fixtures = {}) {
   const data = await mkdtemp(join(tmpdir(), 'gongkai-'));
   const env = { ...process.env, GONGKAI_DATA: data, RUST_LOG: 'warn', DATABASE_URL: `sqlite://${join(data, 'gongkai.db')}` };
-  const gongkai = (...args) => run(program, args, { env, cwd: root });
+  const { program = usual } = fixtures;
+  const cwd = fixtures.program ? data : root;
+  const gongkai = (...args) => run(program, args, { env, cwd });
   await gongkai('import', 'directory', join(root, 'demo/link-directory.json'));
   await gongkai('import', 'page', join(root, 'demo/seed-article.txt'), ...await writePages(data, fixtures));
   // Before the site is served: its first start makes an account, and demo accounts stand beside no others.
   const told = fixtures.demo ? (await gongkai('demo', join(root, 'demo'))).stdout : '';
   const passwords = Object.fromEntries([...told.matchAll(/^ +(\w+) +(Demo-\S+)/gm)].map(([, login, password]) => [login, password]));
 
-  const settings = await writeSettings(data);
-  let server = await serve(env, settings);
+  const settings = fixtures.program ? [] : ['--config', await writeSettings(data)];
+  const start = () => serve(program, settings, { env, cwd });
+  let server = await start();
   return {
     get url() { return server.url; },
     /** The data folder. */
@@ -50,7 +55,7 @@ export async function startSite(fixtures = {}) {
     },
     async restart() {
       await server.end();
-      server = await serve(env, settings);
+      server = await start();
     },
     async stop() {
       await server.end();
@@ -67,8 +72,8 @@ async function writeSettings(folder) {
   return file;
 }
 
-async function serve(env, settings) {
-  const server = spawn(program, ['serve', '--config', settings, '--addr', '127.0.0.1:0'], { env, cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+async function serve(program, settings, options) {
+  const server = spawn(program, ['serve', ...settings, '--addr', '127.0.0.1:0'], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const url = await new Promise((resolve, reject) => {
     createInterface({ input: server.stdout }).on('line', (line) => {

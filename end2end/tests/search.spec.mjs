@@ -99,7 +99,7 @@ test('a page behind the last shows the last, with 404, and passes axe', async (t
 });
 
 test('the HTML of the form and of results is valid', async () => {
-  for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&since=2040-01-01', left, '/search?q=a&since=x&sort=y']) {
+  for (const address of ['/search', results, '/search?q=%E6%B2%A1%E6%9C%89&since=2040-01-01', left, '/search?q=a&since=x&sort=y', '/search?q=%25', '/search?q=zhnegce']) {
     assert.deepEqual(await faults(await (await site.ask(address)).text()), [], address);
   }
 });

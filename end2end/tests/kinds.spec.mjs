@@ -26,23 +26,27 @@ async function served(t, addresses) {
   return pages;
 }
 
-/** Each element of ours with its attributes, and each text with the element around it. */
+/** Each element of ours with its attributes, its text and its place. */
 const noted = (page) => page.evaluate(() => {
   const own = [document.querySelector('#app'), ...document.querySelectorAll('#app *')];
   const written = (element) => `${element.tagName} ${Array.from(element.attributes, ({ name, value }) => `${name}=${value}`).sort().join(' ')}`;
   // Texts of one element may come in pieces.
   const text = (element) => Array.from(element.childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? node.data : '')).join('');
+  const place = (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height].map(Math.round);
+  };
   window.before ??= own;
   return {
     same: own.length === window.before.length && own.every((element, at) => element === window.before[at]),
-    elements: own.map((element) => `${written(element)}: ${text(element)}`),
+    elements: own.map((element) => `${written(element)}: ${text(element)} ${place(element)}`),
   };
 });
 
 for (const [prefix, language] of Object.entries(languages)) {
   for (const [kind, path] of Object.entries(shapes)) {
     test(`${kind} is taken over as it came, in ${language}`, async (t) => {
-      const page = await site.reader(t);
+      const page = await site.reader(t, { width: prefix === '/hant' ? 1280 : 360 });
       const asked = [];
       page.on('request', (request) => { if (request.url().includes('/api/')) asked.push(request.url()); });
       const release = await holdScripts(page);

@@ -78,11 +78,14 @@ async fn every_page_that_shows_an_article_counts_also_when_it_is_kept(site: Site
     let admin = of_site(&site, "xitong", Role::SiteAdmin).await;
     let change = DisclosureChange::Serve(vec![(Entry::Guide, Some(guide))]);
     site.services.disclosure.change(&admin.staff, &change, &admin.by).await.unwrap();
-    for visitor in 1..=3 {
-        site.get("/disclosure/guide").from([203, 0, 113, visitor]).await;
-        site.ask(Method::HEAD, "/disclosure/guide").from([203, 0, 113, visitor + 10]).await;
+    let addresses = ["/disclosure/guide", "/en/disclosure/guide", "/api/disclosure/entry?entry=guide"];
+    for (network, address) in (1..).zip(addresses) {
+        for visitor in 1..=3 {
+            site.get(address).from([203, 0, network, visitor]).await;
+            site.ask(Method::HEAD, address).from([203, 0, network, visitor + 10]).await;
+        }
+        assert_eq!(site.clicks_of(article).await, 3 * i64::from(network), "{address}");
     }
-    assert_eq!(site.clicks_of(article).await, 3);
 }
 
 async fn what_no_person_sees_does_not_count(site: Site) {
@@ -94,6 +97,7 @@ async fn what_no_person_sees_does_not_count(site: Site) {
     {
         assert_eq!(site.get("/articles/1").header("user-agent", robot).await.status, 200, "{robot}");
     }
+    assert_eq!(site.ask(Method::HEAD, "/api/article/read?id=1").await.status, 200);
     for (header, value) in [
         ("sec-purpose", "prefetch"),
         ("sec-purpose", "prefetch;prerender"),
@@ -101,7 +105,9 @@ async fn what_no_person_sees_does_not_count(site: Site) {
         ("x-purpose", "preview"),
         ("x-moz", "prefetch"),
     ] {
-        assert_eq!(site.get("/articles/1").header(header, value).await.status, 200, "{header}: {value}");
+        for address in ["/articles/1", "/api/article/read?id=1"] {
+            assert_eq!(site.get(address).header(header, value).await.status, 200, "{address} {header}: {value}");
+        }
     }
     assert_eq!(site.clicks_of(1).await, 0);
     site.get("/articles/1").await;
@@ -113,7 +119,19 @@ async fn only_an_article_that_is_shown_counts(site: Site) {
     let site = site.counting(Clicks::new(recorder.clone(), &[]));
     let column = column(&site, "a", None, 1).await;
     let withdrawn = withdrawn_article(&site, column, "撤下", date(2023, 1, 1)).await;
-    for address in ["/", "/columns/a", "/articles/77", "/articles/abc", "/nowhere", &format!("/articles/{withdrawn}")] {
+    for address in [
+        "/",
+        "/columns/a",
+        "/articles/77",
+        "/articles/abc",
+        "/nowhere",
+        &format!("/articles/{withdrawn}"),
+        "/api/home/read",
+        "/api/column/read?slug=a",
+        "/api/article/read?id=77",
+        "/api/article/read",
+        &format!("/api/article/read?id={withdrawn}"),
+    ] {
         site.get(address).await;
     }
     site.clicks.write().await;

@@ -112,7 +112,7 @@ fn needs_page_words(path: &str) -> bool {
 /// Lets the browser fetch a part of its half together with the first one, which would ask for it later.
 #[cfg(feature = "ssr")]
 fn part_link(part: String) -> impl IntoView {
-    view! { <link rel="preload" as="fetch" type="application/wasm" crossorigin="anonymous" fetchpriority="low" href=part /> }
+    view! { <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="anonymous" fetchpriority="low" href=part /> }
 }
 
 #[cfg(feature = "ssr")]
@@ -146,15 +146,15 @@ fn Pages(shown: ShownAddress) -> impl IntoView {
         <SiteHeader />
         <main id="main" tabindex="-1" aria-busy=attribute(move || is_slow.get().then(|| "true".to_owned()))>
             <FlatRoutes fallback=OtherPage>
-                <Route path=path!("/") view=routed::<HomePage>() />
-                <Route path=path!("/articles/:id") view=routed::<ArticlePage>() />
-                <Route path=path!("/columns/:slug") view=routed::<ColumnPage>() />
-                <Route path=path!("/search") view=routed::<SearchPage>() />
-                <Route path=path!("/disclosure") view=routed::<DisclosurePage>() />
-                <Route path=path!("/disclosure/:entry") view=routed::<DisclosurePage>() />
-                <Route path=path!("/disclosure/:entry/:year") view=routed::<DisclosurePage>() />
-                <Route path=path!("/sitemap") view=routed::<SitemapPage>() />
-                <Route path=path!("/leave") view=routed::<LeavePage>() />
+                <Route path=path!("/") view={routed::<HomePage>()} />
+                <Route path=path!("/articles/:id") view={routed::<ArticlePage>()} />
+                <Route path=path!("/columns/:slug") view={routed::<ColumnPage>()} />
+                <Route path=path!("/search") view={routed::<SearchPage>()} />
+                <Route path=path!("/disclosure") view={routed::<DisclosurePage>()} />
+                <Route path=path!("/disclosure/:entry") view={routed::<DisclosurePage>()} />
+                <Route path=path!("/disclosure/:entry/:year") view={routed::<DisclosurePage>()} />
+                <Route path=path!("/sitemap") view={routed::<SitemapPage>()} />
+                <Route path=path!("/leave") view={routed::<LeavePage>()} />
             </FlatRoutes>
         </main>
         <DirectorySection />

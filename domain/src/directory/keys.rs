@@ -44,9 +44,9 @@ fn is_spelled(sounds: &str, typed: &str) -> bool {
 /// Whether `typed` is a letter of each of the first of `sounds`.
 fn is_initials(sounds: &str, typed: &str) -> bool {
     let mut sounds = sounds.split(' ');
-    let mut begins =
+    let begins =
         |letter: char| sounds.next().is_some_and(|readings| readings.split(',').any(|sound| sound.starts_with(letter)));
-    typed.chars().all(|letter| begins(letter))
+    typed.chars().all(begins)
 }
 
 #[cfg(test)]

@@ -40,7 +40,5 @@ pub use route::ArticlePage;
 #[cfg(not(feature = "ssr"))]
 pub use route::read;
 pub use tools::Tools;
-#[cfg(feature = "ssr")]
-pub use view::ArticleView;
 pub use view::Reviewer;
 pub use whole::Whole;

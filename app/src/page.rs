@@ -28,7 +28,7 @@ pub use data::{Content, ErrorPage, Head, Page, PageError, StaffHtml};
 pub use encoding::{Answer, TextJson};
 #[cfg(feature = "ssr")]
 pub use error::{or_incomplete, page as error_page, send_status, unavailable as unavailable_page};
-pub use error_view::{ErrorContent, ErrorView};
+pub use error_view::ErrorContent;
 #[cfg(feature = "ssr")]
 pub use known::known_query;
 #[cfg(feature = "ssr")]
@@ -36,6 +36,6 @@ pub use languages::alternates;
 pub use links::PageLinks;
 #[cfg(feature = "ssr")]
 pub use read::{answer, at};
-pub use route::{Kind, Routed, of_document, routed};
+pub use route::{Kind, of_document, routed};
 pub use shown::Shown;
 pub use view::{OtherPage, PageView};

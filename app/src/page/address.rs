@@ -56,7 +56,7 @@ pub fn data_of_no_page(language: Language) -> String {
 #[must_use]
 pub fn page_of_data(path: &str, query: &str) -> Option<String> {
     let own = |name: &str| Some(argument(query, name)).filter(|step| is_plain(step)).unwrap_or(Cow::Borrowed(NOTHING));
-    let (page, argument) = match path {
+    let (page, given) = match path {
         READ_HOME => ("/".to_owned(), None),
         READ_SITEMAP => (Route::Sitemap.to_string(), None),
         READ_COLUMN => (domain::column::address(&own("slug")), Some("slug")),
@@ -72,7 +72,7 @@ pub fn page_of_data(path: &str, query: &str) -> Option<String> {
     let tag = argument(query, LANGUAGE);
     let language = Language::ALL.into_iter().find(|language| language.tag() == tag).unwrap_or_default();
     let page = language.address(&page);
-    let rest: Vec<&str> = query.split('&').filter(|pair| is_of_page(pair, argument)).collect();
+    let rest: Vec<&str> = query.split('&').filter(|pair| is_of_page(pair, given)).collect();
     Some(if rest.is_empty() { page } else { format!("{page}?{}", rest.join("&")) })
 }
 
@@ -83,9 +83,9 @@ pub fn is_data(path: &str) -> bool {
 }
 
 /// Whether `pair` of a query is the page's own, and not an argument that its path and its language have given.
-fn is_of_page(pair: &str, argument: Option<&str>) -> bool {
+fn is_of_page(pair: &str, given: Option<&str>) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
-    !pair.is_empty() && name != LANGUAGE && Some(name) != argument
+    !pair.is_empty() && name != LANGUAGE && Some(name) != given
 }
 
 /// Whether `step` is one step of an address that is written as it is.

@@ -3,7 +3,9 @@ use std::marker::PhantomData;
 use leptos::prelude::*;
 use leptos_router::{Lazy, LazyRoute};
 
-use super::{Content, Page, PageError, PageView, Shown};
+use super::{Content, PageView, Shown};
+#[cfg(not(feature = "ssr"))]
+use super::{Page, PageError};
 
 /// A kind of page, which has a route.
 pub trait Kind: Send + Sync + 'static {

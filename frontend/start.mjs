@@ -4,10 +4,10 @@
 
 /** Takes every call and does nothing. */
 const nothing = new Proxy(() => nothing, { get: () => nothing });
+const root = document.documentElement;
 const here = () => location.pathname + location.search;
 /** The reader's last click or entry. */
 let last;
-let hasStarted = false;
 let hasEnded = false;
 
 /** Whether a part of the half could not be fetched, which breaks it off, too. */
@@ -19,7 +19,7 @@ function end(kind) {
   hasEnded = true;
   // The listeners of the half stay, and call nothing.
   wasm = nothing;
-  document.documentElement.removeAttribute('data-hydrated');
+  root.removeAttribute('data-hydrated');
   history.scrollRestoration = 'auto';
   // The browser lists a file that did not come a moment later.
   setTimeout(() => navigator.sendBeacon?.('/api/browser/failed?kind=' + (kind !== 'load' && isPartMissing() ? 'part' : kind)));
@@ -36,7 +36,7 @@ const hasBroken = (error) => error instanceof WebAssembly.RuntimeError || /wasm-
 
 /** Ends the half that `error` has broken. */
 function stop(error) {
-  if (hasBroken(error)) end(hasStarted ? 'run' : 'start');
+  if (hasBroken(error)) end(root.hasAttribute('data-hydrated') ? 'run' : 'start');
 }
 
 function refused(error) {
@@ -50,7 +50,7 @@ function refused(error) {
 if (self.WebAssembly) {
   for (const kind of ['click', 'input']) addEventListener(kind, (event) => { last = event; }, true);
   for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, ({ error, reason }) => stop(error ?? reason));
-  __wbg_init({ module_or_path: fetch(WASM_ADDRESS, { priority: 'low' }) }).then(() => { hasStarted = true; }, refused);
+  __wbg_init({ module_or_path: fetch(WASM_ADDRESS, { priority: 'low' }) }).catch(refused);
 } else {
   end('compile');
 }

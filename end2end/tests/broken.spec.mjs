@@ -12,11 +12,15 @@ const desk = staffSuite();
 const headline = '强化思想教育引领';
 const column = '安全生产';
 const programs = '**/pkg/gongkai*.wasm';
+const parts = '**/pkg/gongkai-part*.wasm';
 const modules = '**/pkg/gongkai*.js';
 const mark = (page) => page.evaluate(() => { window.sameDocument = true; });
 const isSameDocument = (page) => page.evaluate(() => window.sameDocument === true);
 /** The link to the column, above the article. */
 const toColumn = (page) => page.locator('.breadcrumb a', { hasText: column });
+
+/** What the console says where a part does not come. */
+const partIsMissing = [/ERR_FAILED/, /a part of the program can't be loaded/, /Failed to (?:load|fetch|execute)/, /HTTP status code/, /preload/];
 
 /** How many failures of this kind the site has counted. */
 async function failures(kind) {
@@ -114,17 +118,6 @@ const cases = {
       await breakOff(page);
     },
   },
-  'a part of the program does not come': {
-    kind: 'part',
-    expects: [/unreachable/, /ERR_FAILED/],
-    async open(page, address) {
-      await page.goto(address);
-      await hydrated(page);
-      await page.route('**/pkg/part.wasm', (route) => route.abort());
-      await page.evaluate(() => fetch('/pkg/part.wasm').catch(() => {}));
-      await breakOff(page);
-    },
-  },
 };
 
 for (const [what, { kind, expects = [], open }] of Object.entries(cases)) {
@@ -157,6 +150,28 @@ for (const [what, { kind, expects = [], open }] of Object.entries(cases)) {
     await page.locator('.hits a').first().waitFor();
   });
 }
+
+test('where a part of the program does not come with its page, the page is one without scripts', async (t) => {
+  const page = await site.reader(t, { expects: partIsMissing });
+  await page.route(parts, (route) => route.abort());
+  await failing('part', () => page.goto('/columns/anquanshengchan'));
+  await heading(page, column);
+  assert.equal(await page.locator('html[data-hydrated]').count(), 0);
+  await mark(page);
+  await page.locator('.list a').first().click();
+  await page.locator('article h1').waitFor();
+  assert.equal(await isSameDocument(page), false);
+});
+
+test('where a part of the program does not come with a click, the browser loads the page', async (t) => {
+  const page = await site.visit(t, '/articles/1', { expects: partIsMissing });
+  await mark(page);
+  await page.route(parts, (route) => route.fulfill({ status: 404 }));
+  await failing('part', () => toColumn(page).click());
+  await heading(page, column);
+  assert.equal(await isSameDocument(page), false);
+  assert.match(page.url(), /\/columns\/anquanshengchan$/);
+});
 
 test('what a translator does to a page that is alive breaks none of its links', async (t) => {
   const page = await site.visit(t, '/articles/1', { expects: [/unreachable|panicked/] });

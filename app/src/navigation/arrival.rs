@@ -13,7 +13,7 @@ use leptos_router::{
 };
 use web_sys::{
     HtmlElement,
-    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+    wasm_bindgen::{JsCast, JsValue, closure::Closure, throw_str},
 };
 
 use super::{Navigation, here, prefetch, read};
@@ -92,7 +92,7 @@ pub fn go(navigation: Navigation, navigate: impl Fn(&str, NavigateOptions) + 'st
         let Some(page) = page else {
             // Its code can't be had: the browser loads the page by itself.
             let _ = window().location().assign(&to);
-            return;
+            part_is_missing();
         };
         let read = address.clone();
         in_transition(move |arrived| {
@@ -104,6 +104,11 @@ pub fn go(navigation: Navigation, navigate: impl Fn(&str, NavigateOptions) + 'st
             let _ = read::page(&address).await;
         }
     });
+}
+
+/// Ends the browser's half, whose starter counts why.
+fn part_is_missing() -> ! {
+    throw_str("a part of the program can't be loaded")
 }
 
 /// The page to which the router has come. `None` for the one that came with the document.
@@ -127,6 +132,7 @@ async fn come_to(navigation: Navigation) -> Shown {
     let Some(page) = page else {
         if is_wanted {
             let _ = window().location().reload();
+            part_is_missing();
         }
         return Shown::offline();
     };

@@ -106,15 +106,17 @@ fn stays(cell: &Cell, heads: usize) -> Vec<&'static str> {
     }
 }
 
-/// The number of the columns that say what a row is: as far as heads of rows reach; the first where nothing is said of that, with the
-/// second where the first only counts.
+/// The number of the columns that say what a row is: as far as heads of rows reach. Where nothing is said of that, those of groups, which
+/// reach over several rows, and the one after; the second, where the first only counts; else the first.
 fn heads(grid: &Grid, columns: &[Column]) -> usize {
     let reaches = grid.cells.iter().filter(|cell| cell.is_head_of_row).map(|cell| cell.column + cell.span);
+    // A head of three lines alone makes no group.
+    let groups = columns.iter().take(MOST_HEADS - 1).take_while(|column| column.reach > 2).count();
     let counts = columns.first().is_some_and(|first| (1..=4).contains(&first.words.all));
     let heads = match reaches.filter(|reach| *reach <= MOST_HEADS).max() {
         Some(reach) => reach,
-        None if counts && columns.len() > MOST_HEADS => 2,
-        None => 1,
+        None if counts && groups == 0 && columns.len() > MOST_HEADS => 2,
+        None => groups + 1,
     };
     // Where all stayed, nothing could be scrolled.
     if heads < columns.len() { heads } else { 0 }
@@ -192,6 +194,21 @@ mod tests {
         let framed = with_frames(&body, "表格");
         let expected = "<td class=\"stays first\">1</td><td class=\"stays second\">学校</td><td>城区</td>";
         assert!(framed.contains(expected), "{framed}");
+    }
+
+    #[test]
+    fn a_report_of_another_program_stays_like_ours() {
+        let cells = Report::empty(2025).body().replace("<th ", "<td ").replace("</th>", "</td>");
+        let scopes = ["row", "rowgroup", "col", "colgroup"].map(|scope| format!(" scope=\"{scope}\""));
+        let body = scopes.iter().fold(cells, |body, scope| body.replace(scope, ""));
+        let framed = with_frames(&body, "表格");
+        for cell in [
+            "stays first\" rowspan=\"22\">三、",
+            "stays second middle\" rowspan=\"8\">（三）",
+            "stays third\">1.属于国家秘密",
+        ] {
+            assert!(framed.contains(&format!("<td class=\"{cell}")), "{cell} in {framed}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@ use super::words::Words;
 
 /// More columns than any table has; those after are not counted.
 const MOST: usize = 300;
+/// More rows than any cell reaches over.
+const MOST_ROWS: usize = 65_534;
 
 /// A table of a body: where it stands there, and what its cells hold.
 pub struct Grid {
@@ -21,6 +23,8 @@ pub struct Cell {
     pub column: usize,
     /// The number of its columns.
     pub span: usize,
+    /// The number of its rows.
+    pub rows: usize,
     /// It says what a row is, or several.
     pub is_head_of_row: bool,
     /// Its own text.
@@ -34,6 +38,8 @@ pub struct Column {
     pub words: Words,
     /// The cell of the longest text.
     pub longest: Option<usize>,
+    /// Over how many rows its cells reach besides their own.
+    pub reach: usize,
 }
 
 impl Grid {
@@ -71,6 +77,7 @@ impl Grid {
                 column.longest = Some(number);
             }
             column.words = column.words.or_more(&cell.words);
+            column.reach += cell.rows - 1;
         }
         columns
     }
@@ -113,16 +120,17 @@ impl Reading {
             self.column += 1;
         }
         let (column, span) = (self.column, number(tag, " colspan=\"").min(MOST));
+        let rows = number(tag, " rowspan=\"").min(MOST_ROWS);
         self.column += span;
         let reach = self.column.min(MOST);
         if self.taken.len() < reach {
             self.taken.resize(reach, 0);
         }
         if let Some(taken) = self.taken.get_mut(column..reach) {
-            taken.fill(number(tag, " rowspan=\""));
+            taken.fill(rows);
         }
         let is_head_of_row = tag.contains(" scope=\"row");
-        self.cells.push(Cell { at, column, span, is_head_of_row, words: Words::default() });
+        self.cells.push(Cell { at, column, span, rows, is_head_of_row, words: Words::default() });
         self.is_in_cell = true;
     }
 

@@ -26,7 +26,7 @@ async fn the_site_is_served_until_it_is_stopped_and_no_click_is_lost(site: Site)
     let article = serving.get("/articles/1");
     assert!(article.starts_with("HTTP/1.1 200 OK\r\n"), "{article}");
     assert!(article.contains(&format!("http://{}/articles/1", serving.address)), "its own address, where none is set");
-    for name in built().unwrap().map(|(name, _)| name) {
+    for (name, _) in built().unwrap() {
         // The module's own address of the WASM is in the module.
         assert!(name.ends_with(".wasm") || article.contains(&name), "{name}");
     }

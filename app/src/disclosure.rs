@@ -17,8 +17,10 @@ mod title;
 mod view;
 
 pub use self::api::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT, at};
+#[cfg(feature = "ssr")]
+pub use self::content::CatalogueBranch;
 pub use self::content::{
-    CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
+    CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
     Choices, DisclosureContent, DisclosureShows,
 };
 #[cfg(feature = "ssr")]

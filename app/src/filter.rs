@@ -14,6 +14,8 @@ mod page;
 pub use asked::{Filters, known, with_query};
 #[cfg(feature = "ssr")]
 pub use ignored::{Field, Ignored, Instead, Reason, filled};
-pub use notice::{Notice, Notices, Offer};
+#[cfg(feature = "ssr")]
+pub use notice::Offer;
+pub use notice::{Notice, Notices};
 #[cfg(feature = "ssr")]
 pub use page::{AskedPage, page_title, send_not_found, with_page};

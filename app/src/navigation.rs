@@ -23,6 +23,7 @@ use crate::site::ShownAddress;
 
 /// Ways of a reader through the site.
 #[derive(Clone)]
+#[cfg_attr(feature = "ssr", allow(dead_code, reason = "only a browser goes from page to page"))]
 pub struct Navigation {
     /// The way back.
     pub history: History,

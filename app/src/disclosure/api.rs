@@ -69,7 +69,6 @@ pub async fn read_report(
 /// # Errors
 /// The page in its place.
 #[server(prefix = "/api", endpoint = "disclosure/catalogue", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
-#[expect(clippy::too_many_arguments, reason = "an address has no other way to say them")]
 pub async fn read_catalogue(
     #[server(default)] language: Language,
     #[server(default)] topic: Option<String>,

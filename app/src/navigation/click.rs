@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use web_sys::{
-    Element, Event, FormData, HtmlAnchorElement, HtmlFormElement, MouseEvent, SubmitEvent, Url, UrlSearchParams,
+    Element, Event, FormData, HtmlAnchorElement, HtmlFormElement, MouseEvent, Url, UrlSearchParams,
     wasm_bindgen::{JsCast, closure::Closure},
 };
 
@@ -74,7 +74,6 @@ fn followed(event: &Event, link: &HtmlAnchorElement) -> Option<String> {
 
 /// The address that the form asks for.
 fn asked(event: &Event) -> Option<String> {
-    let sent: &SubmitEvent = event.dyn_ref()?;
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     if event.default_prevented() || form.method() != "get" || !form.target().is_empty() {
         return None;
@@ -82,10 +81,7 @@ fn asked(event: &Event) -> Option<String> {
     let action = Url::new(&form.action())
         .ok()
         .filter(|url| window().location().origin().is_ok_and(|own| own == url.origin()))?;
-    let fields = match sent.submitter() {
-        Some(submitter) => FormData::new_with_form_and_submitter(&form, Some(&submitter)).ok()?,
-        None => FormData::new_with_form(&form).ok()?,
-    };
+    let fields = FormData::new_with_form(&form).ok()?;
     let asked = UrlSearchParams::new().ok()?;
     // A field that is left empty asks for nothing.
     for pair in js_sys::try_iter(&fields).ok()??.flatten() {

@@ -6,6 +6,7 @@ use super::{Content, Head, Page, PageError, offline};
 
 /// A page of any kind, ready to be shown.
 #[derive(Clone)]
+#[cfg_attr(feature = "ssr", allow(dead_code, reason = "only a browser reads a page before it is asked for"))]
 pub struct Shown {
     /// The page's part of the document's head.
     pub head: Head,

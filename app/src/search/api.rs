@@ -16,7 +16,6 @@ pub const READ_SEARCH: &str = "/api/search/read";
 /// # Errors
 /// The page in its place.
 #[server(prefix = "/api", endpoint = "search/read", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
-#[expect(clippy::too_many_arguments, reason = "an address has no other way to say them")]
 pub async fn read_search(
     #[server(default)] language: Language,
     #[server(default)] q: String,

@@ -1,6 +1,8 @@
 use domain::{disclosure::Entry, home::HomeSection};
 
-use super::{frame, words::wording};
+#[cfg(feature = "ssr")]
+use super::frame;
+use super::words::wording;
 
 wording! {
     /// The words of the home page and of the site's map.

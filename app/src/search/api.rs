@@ -1,3 +1,5 @@
+#![allow(clippy::too_many_arguments, reason = "an address has no other way to say what narrows a list")]
+
 use leptos::prelude::*;
 
 use super::SearchContent;

@@ -43,7 +43,9 @@ impl Assets {
     #[must_use]
     pub fn parts(&self, path: &str) -> &[String] {
         let name = match Route::parse(Language::of(path).1) {
-            Some(Route::Home | Route::Column { .. } | Route::Sitemap | Route::Leave) => "lists",
+            Some(Route::Home | Route::Sitemap) => "home",
+            Some(Route::Column { .. }) => "column",
+            Some(Route::Leave) => "leave",
             Some(Route::Search) => "search",
             Some(Route::Disclosure(_)) => "disclosure",
             Some(Route::Article { .. } | Route::Staff(_)) | None => return &[],

@@ -4,9 +4,11 @@ mod api;
 mod content;
 #[cfg(feature = "ssr")]
 mod keys;
+mod later;
 mod section;
 
-pub use api::{READ_LINK_KEYS, read_link_keys};
+pub use api::READ_LINK_KEYS;
+use api::read_link_keys;
 pub use content::{DirectoryContent, DirectoryGroup, DirectoryLink};
 pub use section::DirectorySection;
 #[cfg(feature = "ssr")]

@@ -56,7 +56,7 @@ pub use leave::leave_text;
 #[cfg(feature = "ssr")]
 pub use staff::{StaffText, staff_text};
 #[cfg(not(feature = "ssr"))]
-pub use words::load_page_words;
+pub use words::with_page_words;
 #[cfg(feature = "ssr")]
 pub use words::{PAGE_WORDS, WORDS, json, server_words, words_in};
 pub use words::{READ_WORDS, page_words, words};

@@ -5,12 +5,14 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::ColumnContent;
 use crate::page::{Kind, Shown, of_document};
+#[cfg(not(feature = "ssr"))]
+use crate::text::with_page_words;
 
 /// The page that came with the document.
 ///
 /// # Errors
 /// When the code can't be loaded.
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
+#[wasm_split(column, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn column_of_document() -> Result<Shown, SplitLoaderError> {
     Ok(of_document::<ColumnContent>())
 }
@@ -20,13 +22,13 @@ pub fn column_of_document() -> Result<Shown, SplitLoaderError> {
 /// # Errors
 /// When the code can't be loaded.
 #[cfg(not(feature = "ssr"))]
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(column, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn read_page(
     slug: String,
     query: String,
     language: crate::language::Language,
 ) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(async move { Shown::new(super::at(slug, &query, language).await) }))
+    Ok(Box::pin(with_page_words(async move { Shown::new(super::at(slug, &query, language).await) })))
 }
 
 /// The route.

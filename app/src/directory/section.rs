@@ -2,7 +2,7 @@ use domain::directory::{LinkKeys, is_found};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use web_sys::wasm_bindgen::JsCast;
 
-use super::{DirectoryContent, DirectoryGroup, DirectoryLink, read_link_keys};
+use super::{DirectoryContent, DirectoryGroup, DirectoryLink, later::keys_of_links};
 use crate::{
     browser::remember,
     changing,
@@ -44,7 +44,7 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
         if !are_keys_asked_for.get_value() {
             are_keys_asked_for.set_value(true);
             spawn_local(async move {
-                if let Ok(read) = read_link_keys().await {
+                if let Some(read) = keys_of_links().await {
                     let _ = keys.try_set(read);
                 } else {
                     // The next time may be a better one.

@@ -6,6 +6,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::DisclosureContent;
 use crate::page::{Kind, Shown, of_document};
 #[cfg(not(feature = "ssr"))]
+use crate::text::with_page_words;
+#[cfg(not(feature = "ssr"))]
 use crate::route::DisclosureRoute;
 
 /// The page that came with the document.
@@ -28,7 +30,7 @@ pub fn read_page(
     query: String,
     language: crate::language::Language,
 ) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(async move { Shown::new(super::at(route, &query, language).await) }))
+    Ok(Box::pin(with_page_words(async move { Shown::new(super::at(route, &query, language).await) })))
 }
 
 /// The route.

@@ -5,12 +5,14 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::HomeContent;
 use crate::page::{Kind, Shown, of_document};
+#[cfg(not(feature = "ssr"))]
+use crate::text::with_page_words;
 
 /// The page that came with the document.
 ///
 /// # Errors
 /// When the code can't be loaded.
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
+#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn home_of_document() -> Result<Shown, SplitLoaderError> {
     Ok(of_document::<HomeContent>())
 }
@@ -20,9 +22,9 @@ pub fn home_of_document() -> Result<Shown, SplitLoaderError> {
 /// # Errors
 /// When the code can't be loaded.
 #[cfg(not(feature = "ssr"))]
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn read_home_page(language: crate::language::Language) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(async move { Shown::new(super::read_home(language).await) }))
+    Ok(Box::pin(with_page_words(async move { Shown::new(super::read_home(language).await) })))
 }
 
 /// The route.

@@ -5,12 +5,14 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::SitemapContent;
 use crate::page::{Kind, Shown, of_document};
+#[cfg(not(feature = "ssr"))]
+use crate::text::with_page_words;
 
 /// The page that came with the document.
 ///
 /// # Errors
 /// When the code can't be loaded.
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn sitemap_of_document() -> Result<Shown, SplitLoaderError> {
     Ok(of_document::<SitemapContent>())
 }
@@ -20,9 +22,9 @@ pub fn sitemap_of_document() -> Result<Shown, SplitLoaderError> {
 /// # Errors
 /// When the code can't be loaded.
 #[cfg(not(feature = "ssr"))]
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn read_sitemap_page(language: crate::language::Language) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(async move { Shown::new(super::read_sitemap(language).await) }))
+    Ok(Box::pin(with_page_words(async move { Shown::new(super::read_sitemap(language).await) })))
 }
 
 /// The route.

@@ -10,7 +10,7 @@ use crate::page::{Kind, Shown, of_document};
 ///
 /// # Errors
 /// When the code can't be loaded.
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
+#[wasm_split(leave, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
 pub fn leave_of_document() -> Result<Shown, SplitLoaderError> {
     Ok(of_document::<LeaveContent>())
 }
@@ -20,7 +20,7 @@ pub fn leave_of_document() -> Result<Shown, SplitLoaderError> {
 /// # Errors
 /// When the code can't be loaded.
 #[cfg(not(feature = "ssr"))]
-#[wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(leave, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn read_page(
     query: String,
     language: crate::language::Language,

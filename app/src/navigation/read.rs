@@ -2,7 +2,6 @@
 
 use std::pin::Pin;
 
-use futures_util::future::join;
 use leptos::wasm_split::SplitLoaderError;
 
 use crate::{
@@ -12,7 +11,6 @@ use crate::{
     page::{Shown, prefetched as as_prefetch},
     route::Route,
     search,
-    text::load_page_words,
 };
 
 /// A read of a page that has begun.
@@ -20,23 +18,13 @@ pub type Reading = Pin<Box<dyn Future<Output = Shown>>>;
 
 /// The page at `address`, or the one in its place; `None` where the code of its kind can't be loaded.
 pub async fn page(address: &str) -> Option<Shown> {
-    Some(with_words(address, reading(address).await?).await)
+    Some(reading(address).await?.await)
 }
 
 /// The same for an address that nobody has asked for yet. What failed is asked for anew.
 pub async fn prefetched(address: String) -> Option<Shown> {
     let reading = reading(&address).await?;
     Some(as_prefetch(reading).await).filter(|page| !page.is_error)
-}
-
-/// The page that `reading` brings, once the words are there that pages of its kind show.
-async fn with_words(address: &str, reading: impl Future<Output = Shown>) -> Shown {
-    let route = Route::parse(Language::of(address.split('?').next().unwrap_or_default()).1);
-    if matches!(route, Some(Route::Article { .. } | Route::Search | Route::Leave)) {
-        return reading.await;
-    }
-    let (page, has_words) = join(reading, load_page_words()).await;
-    if has_words { page } else { Shown::offline() }
 }
 
 async fn reading(address: &str) -> Option<Reading> {

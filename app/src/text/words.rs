@@ -6,11 +6,15 @@ use std::sync::LazyLock;
 #[cfg(not(feature = "ssr"))]
 use std::sync::OnceLock;
 
+#[cfg(not(feature = "ssr"))]
+use futures_util::future::join;
 use leptos::prelude::*;
 
 use super::{article, column, directory, disclosure, error, frame, home, pages, search, tool};
 #[cfg(feature = "ssr")]
 use super::{filter, search_page};
+#[cfg(not(feature = "ssr"))]
+use crate::page::Shown;
 use crate::{
     language::Language,
     page::{Answer, PageError},
@@ -195,9 +199,16 @@ pub fn page_words() -> &'static PageWords {
     READ_LATER.get_or_init(|| PageWords::take(&mut in_document(PAGE_WORDS).into_iter().map(leaked)))
 }
 
-/// Reads the words of columns, of the home page and of 政府信息公开, unless they are there. Whether they are.
+/// The page that `reading` brings, once the words are there that pages of columns, the home page and 政府信息公开 show.
 #[cfg(not(feature = "ssr"))]
-pub async fn load_page_words() -> bool {
+pub async fn with_page_words(reading: impl Future<Output = Shown>) -> Shown {
+    let (page, has_words) = join(reading, load_page_words()).await;
+    if has_words { page } else { Shown::offline() }
+}
+
+/// Reads these words, unless they are there. Whether they are.
+#[cfg(not(feature = "ssr"))]
+async fn load_page_words() -> bool {
     let is_there = || READ_LATER.get().is_some() || document().get_element_by_id(PAGE_WORDS).is_some();
     if is_there() {
         return true;

@@ -61,10 +61,14 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
-/// Of the functions by which Leptos takes erased views over whose parts come later. Ours come whole, and are taken over at once
-/// (`hydrate_from`); erased views hold on to these all the same, for a tenth of the WebAssembly. No more than their own names may
-/// fit: the compiler gives functions that do the same one name, and `drop_in_place` of something else would go with them.
-const ASYNC_HYDRATION: &str = "8into_any13hydrate_async";
+/// Functions that browsers never run, which erased views and routes hold on to all the same. No more than their own names may fit: the
+/// compiler gives functions that do the same one name, and `drop_in_place` of something else would go with them.
+const UNUSED: [&str; 2] = [
+    // Takes views over whose parts come later. Ours come whole, and are taken over at once (`hydrate_from`): a tenth of the WebAssembly.
+    "8into_any13hydrate_async",
+    // Lists the routes, for servers.
+    "21into_any_nested_route15generate_routes",
+];
 
 fn site(profile: Profile) -> Result<()> {
     let wasm = script::compile("frontend", &["--emit-relocs"], profile)?;
@@ -88,8 +92,8 @@ fn site(profile: Profile) -> Result<()> {
     let pkg = site.join("pkg");
     std::fs::create_dir_all(&pkg).context("making target/site/pkg")?;
 
-    let parts = split::split(&wasm, &pkg, script::STARTER, &[ASYNC_HYDRATION], profile)?;
-    let built = script::bind(&parts.main, "gongkai", Some(&parts.link), &[ASYNC_HYDRATION], profile)?;
+    let parts = split::split(&wasm, &pkg, script::STARTER, &UNUSED, profile)?;
+    let built = script::bind(&parts.main, "gongkai", Some(&parts.link), &UNUSED, profile)?;
     let wasm = write(&pkg, "gongkai", "wasm", &built.wasm, profile)?;
     let starter = script::starter(&built.js, &parts.link, &wasm, profile)?;
     let js = write(&pkg, "gongkai", "js", starter.as_bytes(), profile)?;

@@ -1,6 +1,7 @@
 //! The few things that pages ask of the browser itself. Each does nothing where the browser does not offer it.
 
-use leptos::prelude::window;
+use leptos::{ev, prelude::window};
+use web_sys::{HtmlSelectElement, wasm_bindgen::JsCast};
 
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
@@ -23,30 +24,10 @@ pub fn has(object: &web_sys::wasm_bindgen::JsValue, property: &str) -> bool {
     js_sys::Reflect::get(object, &property.into()).is_ok_and(|value| !value.is_undefined())
 }
 
-/// Lets links to places of the same page be the browser's, and all others leave the position to the page they lead to.
-#[cfg(not(feature = "ssr"))]
-pub fn prepare_links() {
-    use leptos::prelude::document;
-    use web_sys::{
-        AddEventListenerOptions, Element, Event,
-        wasm_bindgen::{JsCast, closure::Closure},
-    };
-
-    let prepare = Closure::<dyn Fn(Event)>::new(|event: Event| {
-        let link = event.target().and_then(|it| it.dyn_into::<Element>().ok()?.closest("a[href]").ok().flatten());
-        if let Some(link) = link {
-            if link.get_attribute("href").is_some_and(|href| href.starts_with('#')) {
-                event.stop_propagation();
-            } else {
-                let _ = link.set_attribute("noscroll", "");
-            }
-        }
-    });
-    let options = AddEventListenerOptions::new();
-    options.set_capture(true);
-    let _ = document().add_event_listener_with_callback_and_add_event_listener_options(
-        "click",
-        prepare.into_js_value().unchecked_ref(),
-        &options,
-    );
+/// Sends the form of which a choice has changed. Text is sent when its writer says so.
+pub fn send_choice(event: ev::Event) {
+    let choice = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
+    if let Some(form) = choice.and_then(|choice| choice.form()) {
+        let _ = form.request_submit();
+    }
 }

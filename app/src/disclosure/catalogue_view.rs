@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices};
 use crate::{
+    browser::send_choice,
     language::local,
     text::{page_words, words},
 };
@@ -69,7 +70,7 @@ fn Form(form: CatalogueForm) -> impl IntoView {
     let here = local(&Entry::Catalogue.address());
     let everything = here.clone();
     view! {
-        <form class="filter" method="get" action=here role="search" aria-label=text.filter>
+        <form class="filter" method="get" action=here role="search" aria-label=text.filter on:change=send_choice>
             {choice("topic", text.topic, form.topics)} {choice("body", text.body, form.bodies)}
             {choice("year", text.year, form.years)} {choice("validity", text.validity, validities)} <p class="words">
                 <label for="q">{text.words}</label>
@@ -109,7 +110,7 @@ fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: Cata
     let heads = [text.head_number, text.head_name, text.head_summary, text.head_day];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> });
     view! {
-        <p class="found">
+        <p class="found" role="status">
             <span>{format!("{}{total}{}", text.found_before, text.found_after)}</span>
             <span class="quiet">
                 {text.download} <a href=files.csv rel="external" download=true>

@@ -12,7 +12,7 @@ use leptos_router::{
     hooks::{use_params_map, use_url},
 };
 use web_sys::{
-    HtmlElement,
+    HtmlElement, HtmlFormElement,
     wasm_bindgen::{JsCast, JsValue, closure::Closure, throw_str},
 };
 
@@ -181,9 +181,21 @@ fn in_transition(change: impl FnOnce(Option<Function>) + 'static) {
     let _ = start.call1(&document, &change);
 }
 
-/// Focuses the heading, and goes to the place in the page that the address names, or to where the reader was.
+/// Focuses the heading, and goes to the place in the page that the address names, or to where the reader was. Whoever has changed a list
+/// by its form stays in the form.
 fn settle(position: f64) {
     let document = document();
+    // The page says what its forms hold; what was typed into them before belongs to another.
+    for form in 0..document.forms().length() {
+        let form = document.forms().item(form).filter(|form| form.closest("main").ok().flatten().is_some());
+        if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+            form.reset();
+        }
+    }
+    let at = document.active_element();
+    if position == 0.0 && at.is_some_and(|at| at.closest("main form").ok().flatten().is_some()) {
+        return;
+    }
     if let Some(heading) =
         document.query_selector("main h1").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
     {

@@ -2,7 +2,7 @@ use domain::{article::Validity, search::Sort};
 use leptos::prelude::*;
 
 use super::{Asked, BodyChoice, ColumnChoice, field::SearchField};
-use crate::{language::local, text::words};
+use crate::{browser::send_choice, language::local, text::words};
 
 /// The form of the page, as it was sent.
 #[component]
@@ -17,7 +17,13 @@ pub fn SearchForm(
     let open = asked.is_narrowed() || asked.sort == Sort::Date || is_told;
     let Asked { words: typed, column, since, until, issuing_body, validity: chosen_validity, sort } = asked;
     view! {
-        <form class="search asked" role="search" aria-label=search action=local("/search")>
+        <form
+            class="search asked"
+            role="search"
+            aria-label=search
+            action=local("/search")
+            on:change=send_choice
+        >
             <div class="words">
                 <label class="unseen" for="q">
                     {text.words}

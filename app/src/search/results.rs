@@ -56,7 +56,7 @@ fn Results(found: FoundContent) -> impl IntoView {
     let (before, after) =
         if is_more { (text.more_before, text.more_after) } else { (text.count_before, text.count_after) };
     let total = pages.total;
-    let count = (total > 0).then(|| view! { <p class="count">{format!("{before}{total}{after}")}</p> });
+    let count = (total > 0).then(|| view! { <p class="count" role="status">{format!("{before}{total}{after}")}</p> });
     view! {
         <section class="found" aria-labelledby="results">
             <h2 id="results">{text.results}</h2>

@@ -110,8 +110,8 @@ fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: Cata
     let heads = [text.head_number, text.head_name, text.head_summary, text.head_day];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> });
     view! {
-        <p class="found" role="status">
-            <span>{format!("{}{total}{}", text.found_before, text.found_after)}</span>
+        <p class="found">
+            <span role="status">{format!("{}{total}{}", text.found_before, text.found_after)}</span>
             <span class="quiet">
                 {text.download} <a href=files.csv rel="external" download=true>
                     {text.csv}

@@ -70,7 +70,7 @@ pub use route::{DisclosureRoute, Route, StaffRoute};
 #[cfg(feature = "ssr")]
 pub use search::labelled as labelled_passage;
 #[cfg(feature = "ssr")]
-pub use site::{PublicUrl, SiteOfPage};
+pub use site::{Build, PublicUrl, SiteOfPage};
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, Text, account_text, column_keeping_text,

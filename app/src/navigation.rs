@@ -11,6 +11,8 @@ mod prefetch;
 #[cfg(not(feature = "ssr"))]
 mod read;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 pub use self::history::History;
@@ -19,7 +21,7 @@ pub use self::{
     arrival::{arriving, follow, go},
     read::{Reading, preload},
 };
-use crate::site::ShownAddress;
+use crate::site::{Frame, ShownAddress, frame};
 
 /// Ways of a reader through the site.
 #[derive(Clone)]
@@ -31,11 +33,13 @@ pub struct Navigation {
     pub is_slow: RwSignal<bool>,
     /// The address of the page that is shown.
     pub shown: ShownAddress,
+    /// The frame of the document.
+    pub frame: Arc<Frame>,
 }
 
 /// Gives the navigation to the components below, and begins it in a browser. It belongs below the router.
 pub fn provide_navigation(shown: ShownAddress) -> Navigation {
-    let navigation = Navigation { history: History::default(), is_slow: RwSignal::new(false), shown };
+    let navigation = Navigation { history: History::default(), is_slow: RwSignal::new(false), shown, frame: frame() };
     provide_context(navigation.clone());
     #[cfg(not(feature = "ssr"))]
     {

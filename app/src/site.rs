@@ -15,7 +15,7 @@ pub use current::{PublicUrl, SiteOfPage, protected_names, site};
 pub use edit::{EditHere, EditLink};
 pub use footer::SiteFooter;
 #[cfg(feature = "ssr")]
-pub use frame::{Frame, FrameSite};
-pub use frame::{frame, provide_frame};
+pub use frame::{Build, FrameSite};
+pub use frame::{Frame, frame, provide_frame};
 pub use header::SiteHeader;
 pub use shown::{ShownAddress, provide_shown_address, shown_address};

@@ -40,12 +40,14 @@ impl Context {
     fn provide(&self, request: &Request, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
         let (services, public_url) = (self.services(request), app::PublicUrl(self.public_url.0.to_string()));
         let (government, site) = (self.government.clone(), SiteOfPage::default());
+        let build = app::Build(self.assets.js.as_str().into());
         let by = session::actor(request.extensions().get(), request.extensions());
         move || {
             provide_context(by.clone());
             provide_context(government.clone());
             provide_context(services.clone());
             provide_context(public_url.clone());
+            provide_context(build.clone());
             provide_context(language);
             provide_context(site.clone());
         }

@@ -89,8 +89,8 @@ pub fn go(navigation: Navigation, navigate: impl Fn(&str, NavigateOptions) + 'st
         if !navigation.ends(number) {
             return;
         }
-        let Some(page) = page else {
-            // Its code can't be had: the browser loads the page by itself.
+        let Some(page) = page.filter(|page| !page.has_other_frame(&navigation.frame.version)) else {
+            // Its code can't be had, or this document is old: the browser loads the page by itself.
             let _ = window().location().assign(&to);
             part_is_missing();
         };
@@ -129,7 +129,7 @@ async fn come_to(navigation: Navigation) -> Shown {
     let number = navigation.begin();
     let page = read::page(&address).await;
     let is_wanted = navigation.ends(number);
-    let Some(page) = page else {
+    let Some(page) = page.filter(|page| !page.has_other_frame(&navigation.frame.version)) else {
         if is_wanted {
             let _ = window().location().reload();
             part_is_missing();

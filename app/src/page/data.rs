@@ -57,6 +57,9 @@ pub struct Head {
     /// Linked data for search engines (JSON-LD): documents, each as it stands in an element of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub linked: Vec<String>,
+    /// Version of the frame at the time of reading, in answers to the browser's half alone: a document with another one is old.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<String>,
 }
 
 /// The page in the place of one that can't be shown.

@@ -1,7 +1,8 @@
 use domain::fault::{Outcome, Refusal};
+use http::request::Parts;
 use leptos::prelude::*;
 
-use super::{Content, Page, PageError, StaffHtml, error};
+use super::{Content, Page, PageError, StaffHtml, error, is_data};
 use crate::{
     article::read_article,
     column, disclosure,
@@ -11,7 +12,7 @@ use crate::{
     leave,
     route::Route,
     search,
-    site::site,
+    site::{Frame, site},
     staff,
     traditional::{error_in, head_in_traditional},
 };
@@ -48,7 +49,9 @@ pub async fn answer<T: Content>(page: Outcome<Page<T>>, address: &str) -> Result
         Ok(page) => {
             let Page { head, content } = tagged(page).await;
             let site = error::or_incomplete(site().await);
-            let head = if use_context::<staff::Answer>().is_none() { head.in_language(&site.public_url) } else { head };
+            let mut head =
+                if use_context::<staff::Answer>().is_none() { head.in_language(&site.public_url) } else { head };
+            head.frame = current_frame().await;
             Ok(if language() == Language::Traditional {
                 Page { head: head_in_traditional(head), content: content.traditional() }
             } else {
@@ -57,6 +60,12 @@ pub async fn answer<T: Content>(page: Outcome<Page<T>>, address: &str) -> Result
         }
         Err(fault) => Err(PageError::Answered(Box::new(error_in(language(), error::page(&fault, address).await)))),
     }
+}
+
+/// Version of the frame, for an answer that brings none.
+async fn current_frame() -> Option<String> {
+    let is_data = use_context::<Parts>().is_some_and(|request| is_data(request.uri.path()));
+    if is_data { Frame::load().await.ok().map(|frame| frame.version) } else { None }
 }
 
 /// The page with the tags that every page has, where it has not brought them itself.

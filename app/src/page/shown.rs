@@ -25,6 +25,12 @@ impl Shown {
         }
     }
 
+    /// Whether the frame of the document, of `version`, was another one when the page was read.
+    #[cfg(not(feature = "ssr"))]
+    pub fn has_other_frame(&self, version: &str) -> bool {
+        self.head.frame.as_ref().is_some_and(|own| own != version)
+    }
+
     /// The page that is shown when the server can't be reached.
     pub fn offline() -> Self {
         let page = offline::page();

@@ -21,7 +21,14 @@ pub struct Frame {
     /// The staff's part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffFrame>,
+    /// Changes with what a document shows around its page, and with the build that it runs.
+    pub version: String,
 }
+
+/// The build of the browser's half that documents load, which the server puts into the context: the address of its module.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone)]
+pub struct Build(pub Arc<str>);
 
 /// The site, as header and footer show it. What is empty is not shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,8 +117,9 @@ impl Frame {
             // One name, one way: it leads to the five entries, and from there to what the column holds.
             menu: columns.filter(|column| column.name != "政府信息公开").collect(),
             directory: DirectoryContent { groups, edit: EditLink::new("/desk/directory") },
-            day: ShownDay::from(today()),
-            staff,
+            day: ShownDay::default(),
+            staff: None,
+            version: String::new(),
             site: FrameSite {
                 name: site.name,
                 public_url: site.public_url,
@@ -124,6 +132,17 @@ impl Frame {
                 police_address,
             },
         };
-        Ok(crate::traditional::frame_for_reader(frame))
+        let frame = crate::traditional::frame_for_reader(frame);
+        let version = frame.version_now();
+        Ok(Self { day: ShownDay::from(today()), staff, version, ..frame })
+    }
+
+    fn version_now(&self) -> String {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+
+        let mut hasher = DefaultHasher::new();
+        serde_json::to_vec(self).unwrap_or_default().hash(&mut hasher);
+        use_context::<Build>().map(|build| build.0).hash(&mut hasher);
+        format!("{:x}", hasher.finish())
     }
 }

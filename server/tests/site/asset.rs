@@ -86,11 +86,11 @@ async fn what_was_not_built_is_not_found(site: Site) {
 async fn a_document_asks_early_for_the_parts_that_its_page_needs(site: Site) {
     site.import_seed().await;
     for (address, part) in [
-        ("/", Some("lists")),
-        ("/hant", Some("lists")),
-        ("/columns/anquanshengchan", Some("lists")),
-        ("/sitemap", Some("lists")),
-        ("/leave", Some("lists")),
+        ("/", Some("home")),
+        ("/hant", Some("home")),
+        ("/columns/anquanshengchan", Some("column")),
+        ("/sitemap", Some("home")),
+        ("/leave", Some("leave")),
         ("/search?q=a", Some("search")),
         ("/en/disclosure", Some("disclosure")),
         ("/disclosure/guide", Some("disclosure")),

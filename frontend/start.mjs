@@ -32,7 +32,7 @@ function end(kind) {
 }
 
 /** Whether an exception has gone through WebAssembly, whose state is broken then. */
-const hasBroken = (error) => error instanceof WebAssembly.RuntimeError || /wasm-function/.test(error?.stack);
+const hasBroken = (error) => error instanceof WebAssembly.RuntimeError || (typeof error?.stack === 'string' && /wasm-function/.test(error.stack));
 
 /** Ends the half that `error` has broken. */
 function stop(error) {

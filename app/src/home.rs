@@ -26,4 +26,4 @@ pub use route::{preload, read_home_page};
 pub use sitemap::sitemap;
 pub use sitemap_route::SitemapPage;
 #[cfg(not(feature = "ssr"))]
-pub use sitemap_route::read_sitemap_page;
+pub use sitemap_route::{preload_sitemap, read_sitemap_page};

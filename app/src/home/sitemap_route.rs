@@ -12,7 +12,7 @@ use crate::text::with_page_words;
 ///
 /// # Errors
 /// When the code can't be loaded.
-#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible, preload(preload_sitemap))]
 pub fn sitemap_of_document() -> Result<Shown, SplitLoaderError> {
     Ok(of_document::<SitemapContent>())
 }

@@ -49,7 +49,9 @@ async fn reading(address: &str) -> Option<Reading> {
 /// When it can't be had.
 pub async fn preload(path: &str) -> Result<(), SplitLoaderError> {
     match Route::parse(Language::of(path).1) {
-        Some(Route::Home | Route::Sitemap) => home::preload().await,
+        Some(Route::Home) => home::preload().await,
+        // Each function knows for itself whether its part is there.
+        Some(Route::Sitemap) => home::preload_sitemap().await,
         Some(Route::Column { .. }) => column::preload().await,
         Some(Route::Search) => search::preload().await,
         Some(Route::Disclosure(_)) => disclosure::preload().await,

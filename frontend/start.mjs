@@ -2,11 +2,11 @@
 // sends forms by itself, and what only scripts can do is hidden. `xtask` puts this behind the module that wasm-bindgen writes: `wasm`
 // there holds the functions of the half.
 
-/** Takes every call and does nothing. */
-const nothing = new Proxy(() => nothing, { get: () => nothing });
+/** Takes every call, and answers it with no value and no error. */
+const nothing = new Proxy(() => [], { get: () => nothing });
 const root = document.documentElement;
 const here = () => location.pathname + location.search;
-/** The reader's last click or entry. */
+/** The reader's last click, entry or step through the history. */
 let last;
 let hasEnded = false;
 
@@ -48,7 +48,7 @@ function refused(error) {
 
 // Some browsers have it switched off.
 if (self.WebAssembly) {
-  for (const kind of ['click', 'input']) addEventListener(kind, (event) => { last = event; }, true);
+  for (const kind of ['click', 'input', 'popstate']) addEventListener(kind, (event) => { last = event; }, true);
   for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, ({ error, reason }) => stop(error ?? reason));
   __wbg_init({ module_or_path: fetch(WASM_ADDRESS, { priority: 'low' }) }).catch(refused);
 } else {

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use domain::disclosure::{self, Entry};
+pub use domain::id::positive;
+use domain::{
+    disclosure::{self, Entry},
+    id::{ArticleId, RevisionNumber},
+};
 
 /// A page of the site, in the site's own language (see [`crate::Language::of`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +20,8 @@ pub enum Route<'a> {
     },
     /// `/articles/{id}`
     Article {
-        /// Positive.
-        id: i64,
+        /// The article.
+        id: ArticleId,
     },
     /// `/leave`
     Leave,
@@ -62,21 +66,21 @@ pub enum StaffRoute<'a> {
     /// `/desk/articles/{id}`
     Work {
         /// The article.
-        id: i64,
+        id: ArticleId,
     },
     /// `/desk/articles/{id}/history`
     History {
         /// The article.
-        id: i64,
+        id: ArticleId,
     },
     /// `/desk/articles/{id}/history/{old}/{new}`
     Compare {
         /// The article.
-        id: i64,
+        id: ArticleId,
         /// The version on the left.
-        old: i64,
+        old: RevisionNumber,
         /// The version on the right.
-        new: i64,
+        new: RevisionNumber,
     },
     /// `/desk/password`
     Password,
@@ -123,7 +127,7 @@ impl<'a> Route<'a> {
         Some(match (first, second) {
             ("", None) => Self::Home,
             ("columns", Some(slug)) if is_short && !slug.is_empty() => Self::Column { slug },
-            ("articles", Some(id)) if is_short => Self::Article { id: positive(id)? },
+            ("articles", Some(id)) if is_short => Self::Article { id: id.parse().ok()? },
             ("leave", None) => Self::Leave,
             ("search", None) => Self::Search,
             ("sitemap", None) => Self::Sitemap,
@@ -152,10 +156,10 @@ impl<'a> StaffRoute<'a> {
             ("password", None, _) => Self::SetPassword,
             ("desk", None, _) => Self::Desk,
             ("desk", Some("columns"), [Some(slug), Some("new"), None, _]) if !slug.is_empty() => Self::New { slug },
-            ("desk", Some("articles"), [Some(id), None, ..]) => Self::Work { id: positive(id)? },
-            ("desk", Some("articles"), [Some(id), Some("history"), None, _]) => Self::History { id: positive(id)? },
+            ("desk", Some("articles"), [Some(id), None, ..]) => Self::Work { id: id.parse().ok()? },
+            ("desk", Some("articles"), [Some(id), Some("history"), None, _]) => Self::History { id: id.parse().ok()? },
             ("desk", Some("articles"), [Some(id), Some("history"), Some(old), Some(new)]) => {
-                Self::Compare { id: positive(id)?, old: positive(old)?, new: positive(new)? }
+                Self::Compare { id: id.parse().ok()?, old: old.parse().ok()?, new: new.parse().ok()? }
             }
             ("desk", Some("reports"), [Some(year), None, ..]) => Self::Report { year: positive(year)? },
             ("desk", Some(page), [None, ..]) => match page {
@@ -175,13 +179,6 @@ impl<'a> StaffRoute<'a> {
             _ => return None,
         })
     }
-}
-
-/// A positive number written with digits alone and without zeros before it: an address has one spelling.
-#[must_use]
-pub fn positive(text: &str) -> Option<i64> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
-    if is_plain { text.parse().ok() } else { None }
 }
 
 /// As [`positive`]; 0, which no article and no page has, for anything else.
@@ -253,12 +250,19 @@ mod tests {
         for (path, route) in [
             ("/", Route::Home),
             ("/columns/anquanshengchan", Route::Column { slug: "anquanshengchan" }),
-            ("/articles/12", Route::Article { id: 12 }),
+            ("/articles/12", Route::Article { id: ArticleId::new(12) }),
             ("/disclosure", Route::Disclosure(DisclosureRoute::Home)),
             ("/disclosure/catalogue", Route::Disclosure(DisclosureRoute::Entry(Entry::Catalogue))),
             ("/disclosure/reports/2023", Route::Disclosure(DisclosureRoute::Report { year: 2023 })),
             ("/desk/columns/a/new", Route::Staff(StaffRoute::New { slug: "a" })),
-            ("/desk/articles/3/history/1/2", Route::Staff(StaffRoute::Compare { id: 3, old: 1, new: 2 })),
+            (
+                "/desk/articles/3/history/1/2",
+                Route::Staff(StaffRoute::Compare {
+                    id: ArticleId::new(3),
+                    old: RevisionNumber::new(1),
+                    new: RevisionNumber::new(2),
+                }),
+            ),
             ("/desk/columns", Route::Staff(StaffRoute::Columns)),
         ] {
             assert_eq!(Route::parse(path), Some(route), "{path}");

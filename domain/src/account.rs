@@ -7,7 +7,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use self::staff::Staff;
-use crate::fault::Refusal;
+use crate::{
+    fault::Refusal,
+    id::{AccountId, ColumnId},
+};
 
 /// What an account may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,7 +68,7 @@ pub struct Grant {
     /// What may be done.
     pub role: Role,
     /// The column for which it may be done, with all below it; nothing for the roles of the whole site.
-    pub column: Option<i64>,
+    pub column: Option<ColumnId>,
 }
 
 /// Checks that one account may have all of `grants`.
@@ -105,7 +108,7 @@ pub struct NewAccount {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountLine {
     /// The account.
-    pub id: i64,
+    pub id: AccountId,
     /// 登录名
     pub login: String,
     /// 姓名
@@ -226,7 +229,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn grant(role: Role) -> Grant {
-        Grant { role, column: role.is_of_column().then_some(1) }
+        Grant { role, column: role.is_of_column().then_some(ColumnId::new(1)) }
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{body::in_one_line, column::Crumb, date::ShownDay, fault::Refusal};
+use crate::{body::in_one_line, column::Crumb, date::ShownDay, fault::Refusal, id::ArticleId};
 
 /// Where an article stands on its way to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleLine {
     /// Positive.
-    pub id: i64,
+    pub id: ArticleId,
     /// 标题
     pub title: String,
     /// 副标题, what follows `——`.
@@ -115,24 +115,24 @@ pub struct ArticleLine {
 
 /// The address of an article's page.
 #[must_use]
-pub fn address(id: i64) -> String {
+pub fn address(id: ArticleId) -> String {
     format!("/articles/{id}")
 }
 
 /// The number of the article that `text` names: the number itself, or the address of the article's page.
 #[must_use]
-pub fn number_in(text: &str) -> Option<i64> {
+pub fn number_in(text: &str) -> Option<ArticleId> {
     let path = text.trim().split(['?', '#']).next().unwrap_or_default();
     let number = path.rsplit_once("/articles/").map_or(path, |(_, number)| number);
     let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    number.parse().ok().filter(|number| digits && *number > 0)
+    number.parse().ok().filter(|number| digits && *number > 0).map(ArticleId::new)
 }
 
 /// A published article, as its page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Positive.
-    pub id: i64,
+    pub id: ArticleId,
     /// 标题
     pub title: String,
     /// 副标题, what follows `——` in a headline.
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn an_article_is_named_by_its_number_or_its_address() {
         for named in ["12", " 12 ", "/articles/12", "https://www.xjbl.gov.cn/en/articles/12?from=wechat#top"] {
-            assert_eq!(number_in(named), Some(12), "{named}");
+            assert_eq!(number_in(named), Some(ArticleId::new(12)), "{named}");
         }
         for none in ["", "0", "-1", "+1", "a", "/articles/", "/columns/12", "12/3", "99999999999999999999"] {
             assert_eq!(number_in(none), None, "{none}");

@@ -8,6 +8,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::AccountId;
+
 /// Shortest time, in days, for which the log keeps the addresses of clients: six months (网络安全法, art. 21).
 pub const MIN_SOURCE_DAYS: i64 = 183;
 
@@ -43,7 +45,7 @@ impl FromStr for Source {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Actor {
     /// The account; nothing for the command line and for who is not logged in.
-    pub account: Option<i64>,
+    pub account: Option<AccountId>,
     /// The name, as it is at that moment.
     pub name: String,
     /// The request's number in the log.

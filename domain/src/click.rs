@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::id::ArticleId;
+
 /// The same visitor's next view of an article within this many seconds is the same click.
 pub const SAME_VISIT_SECONDS: i64 = 30 * 60;
 
@@ -100,15 +102,15 @@ impl Asking<'_> {
 /// Clicks that are not written yet, and the visits that are still the same one.
 #[derive(Debug, Default)]
 pub struct Counter {
-    visits: HashMap<(u64, i64), i64>,
+    visits: HashMap<(u64, ArticleId), i64>,
     /// When each network's allowance is whole again, to an article or to the site (Unix seconds).
-    allowances: HashMap<(u64, Option<i64>), i64>,
-    pending: BTreeMap<i64, i64>,
+    allowances: HashMap<(u64, Option<ArticleId>), i64>,
+    pending: BTreeMap<ArticleId, i64>,
 }
 
 impl Counter {
     /// `visitor` sees `article` at `now` (Unix seconds). Says whether it is a click.
-    pub fn see(&mut self, visitor: Visitor, article: i64, now: i64) -> bool {
+    pub fn see(&mut self, visitor: Visitor, article: ArticleId, now: i64) -> bool {
         self.make_room(now);
         let visit = (visitor.person, article);
         if self.visits.get(&visit).is_some_and(|since| now.saturating_sub(*since) < SAME_VISIT_SECONDS) {
@@ -143,12 +145,12 @@ impl Counter {
     }
 
     /// What is to be written now, by article in ascending order; the counter is empty afterwards.
-    pub fn take(&mut self) -> Vec<(i64, i64)> {
+    pub fn take(&mut self) -> Vec<(ArticleId, i64)> {
         std::mem::take(&mut self.pending).into_iter().collect()
     }
 
     /// Takes back what could not be written.
-    pub fn give_back(&mut self, clicks: Vec<(i64, i64)>) {
+    pub fn give_back(&mut self, clicks: Vec<(ArticleId, i64)>) {
         for (article, count) in clicks {
             *self.pending.entry(article).or_default() += count;
         }
@@ -196,12 +198,12 @@ mod tests {
     fn an_office_counts_and_a_program_that_changes_its_name_does_not() {
         let mut counter = Counter::default();
         let clicks = |counter: &mut Counter, people: std::ops::Range<u64>, article, now| {
-            people.filter(|person| counter.see(visitor(*person), article, now)).count()
+            people.filter(|person| counter.see(visitor(*person), ArticleId::new(article), now)).count()
         };
         assert_eq!(clicks(&mut counter, 0..200, 1, 0), 20);
         assert_eq!(clicks(&mut counter, 0..200, 2, 0), 20, "another article");
         let elsewhere = Visitor { person: 1_000, network: 2 };
-        assert!(counter.see(elsewhere, 1, 0), "another network");
+        assert!(counter.see(elsewhere, ArticleId::new(1), 0), "another network");
         let of_a_day: usize = (1..=86_400 / 60).map(|minute| clicks(&mut counter, 200..400, 1, minute * 60)).sum();
         assert_eq!(of_a_day, 96);
     }
@@ -214,7 +216,7 @@ mod tests {
             views.sort_unstable_by_key(|(.., now)| *now);
             let mut counter = Counter::default();
             for (person, article, now) in &views {
-                counter.see(visitor(*person), *article, *now);
+                counter.see(visitor(*person), ArticleId::new(*article), *now);
             }
             let (first, last) = (views[0].2, views[views.len() - 1].2);
             for (_, count) in counter.take() {
@@ -226,7 +228,7 @@ mod tests {
         fn up_to_twenty_people_of_one_network_all_count(people in 1u64..=20, article in 1i64..9) {
             let mut counter = Counter::default();
             for person in 0..people {
-                prop_assert!(counter.see(visitor(person), article, 0));
+                prop_assert!(counter.see(visitor(person), ArticleId::new(article), 0));
             }
         }
 
@@ -234,16 +236,18 @@ mod tests {
         fn clicks_of_a_visitor_are_half_an_hour_apart(mut times in proptest::collection::vec(0i64..20_000, 1..60)) {
             times.sort_unstable();
             let mut counter = Counter::default();
-            let counted: Vec<i64> = times.iter().copied().filter(|now| counter.see(visitor(7), 1, *now)).collect();
+            let article = ArticleId::new(1);
+            let counted: Vec<i64> =
+                times.iter().copied().filter(|now| counter.see(visitor(7), article, *now)).collect();
             prop_assert_eq!(counted[0], times[0]);
             prop_assert!(counted.windows(2).all(|pair| pair[1] - pair[0] >= SAME_VISIT_SECONDS));
-            prop_assert_eq!(counter.take(), vec![(1, i64::try_from(counted.len()).unwrap_or(i64::MAX))]);
+            prop_assert_eq!(counter.take(), vec![(article, i64::try_from(counted.len()).unwrap_or(i64::MAX))]);
         }
 
         #[test]
         fn what_is_given_back_is_not_lost(views in proptest::collection::vec((0u64..50, 1i64..9), 0..200)) {
             let mut counter = Counter::default();
-            let clicks = views.iter().filter(|(person, article)| counter.see(visitor(*person), *article, 0)).count();
+            let clicks = views.iter().filter(|(person, article)| counter.see(visitor(*person), ArticleId::new(*article), 0)).count();
             let taken = counter.take();
             prop_assert!(taken.windows(2).all(|pair| pair[0].0 < pair[1].0), "sorted, each article once");
             counter.give_back(taken.clone());

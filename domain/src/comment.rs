@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::Refusal;
+use crate::{
+    fault::Refusal,
+    id::{ArticleId, CommentId, RevisionNumber},
+};
 
 /// The most characters of a comment.
 pub const LONGEST_WORDS: usize = 1000;
@@ -13,9 +16,9 @@ pub const LONGEST_QUOTE: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// The article.
-    pub article: i64,
+    pub article: ArticleId,
     /// The version that it is about.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// The block of the body that it is about, from 0.
     pub paragraph: i64,
     /// What it quotes of the paragraph; may be empty.
@@ -48,7 +51,7 @@ impl Comment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommentLine {
     /// Its number.
-    pub id: i64,
+    pub id: CommentId,
     /// The block of the body that it is about, from 0.
     pub paragraph: i64,
     /// What it quotes.
@@ -67,7 +70,13 @@ mod tests {
 
     #[test]
     fn a_comment_says_something_of_a_paragraph() {
-        let good = Comment { article: 1, version: 1, paragraph: 0, quote: String::new(), words: "日期有误".into() };
+        let good = Comment {
+            article: ArticleId::new(1),
+            version: RevisionNumber::new(1),
+            paragraph: 0,
+            quote: String::new(),
+            words: "日期有误".into(),
+        };
         assert_eq!(good.check(), Ok(()));
         let longest = Comment { quote: "引".repeat(200), words: "字".repeat(1000), ..good.clone() };
         assert_eq!(longest.check(), Ok(()));

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::editing::Fields;
+use crate::{
+    editing::Fields,
+    id::{ArticleId, RevisionNumber},
+};
 
 /// The largest text that is kept, in bytes of JSON.
 pub const LARGEST: usize = 4 * 1024 * 1024;
@@ -14,9 +17,9 @@ pub const PRESENT: i64 = 30;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// The article; nothing for a new one, whose text is kept for its column (`fields.column`).
-    pub article: Option<i64>,
-    /// The version that the editor began with: 0 for a new article.
-    pub version: i64,
+    pub article: Option<ArticleId>,
+    /// The version that the editor began with: none for a new article.
+    pub version: RevisionNumber,
     /// What it says so far. It need not pass [`Fields::check`]; its body has been sanitised by the store's caller.
     pub fields: Fields,
 }
@@ -34,7 +37,7 @@ pub struct Keeping {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptDraft {
     /// The version that its writer began with.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// What it says.
     pub fields: Fields,
     /// `YYYY-MM-DD HH:MM`, when it was last kept, Beijing time.
@@ -63,7 +66,7 @@ pub struct Other {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Newest {
     /// Its number.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// Who saved it.
     pub writer: String,
     /// `YYYY-MM-DD HH:MM`, when, Beijing time.

@@ -10,6 +10,7 @@ use crate::{
     column::Crumb,
     date::{check_day, today},
     fault::Refusal,
+    id::{ArticleId, ColumnId, RevisionNumber, TopicId},
     limits::Texts,
     report::Report,
     schedule::Planned,
@@ -19,7 +20,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// The column's number.
-    pub column: i64,
+    pub column: ColumnId,
     /// 标题, never empty.
     pub title: String,
     /// 副标题
@@ -44,7 +45,7 @@ pub struct Fields {
     pub validity: Option<Validity>,
     /// 主题分类, by its number.
     #[serde(default)]
-    pub topic: Option<i64>,
+    pub topic: Option<TopicId>,
     /// 解读的文件: the article that this one interprets, by its number or its address.
     #[serde(default)]
     pub policy: Option<String>,
@@ -61,7 +62,7 @@ pub struct Fields {
 impl Fields {
     /// A new article of `column`, dated today in Beijing.
     #[must_use]
-    pub fn empty(column: i64) -> Self {
+    pub fn empty(column: ColumnId) -> Self {
         Self {
             column,
             title: String::new(),
@@ -118,7 +119,7 @@ impl Fields {
     ///
     /// # Errors
     /// `Invalid` for `policy` where it names no article.
-    pub fn policy_number(&self) -> Result<Option<i64>, Refusal> {
+    pub fn policy_number(&self) -> Result<Option<ArticleId>, Refusal> {
         let Some(policy) = self.policy.as_deref().map(str::trim).filter(|policy| !policy.is_empty()) else {
             return Ok(None);
         };
@@ -131,9 +132,9 @@ impl Fields {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Save {
     /// The article; nothing for a new one.
-    pub article: Option<i64>,
-    /// The version that the editor has before them: 0 for a new article.
-    pub version: i64,
+    pub article: Option<ArticleId>,
+    /// The version that the editor has before them: none for a new article.
+    pub version: RevisionNumber,
     /// What it shall say.
     pub fields: Fields,
     /// Why, in the editor's words.
@@ -146,9 +147,9 @@ pub struct Save {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
     /// The article.
-    pub article: i64,
+    pub article: ArticleId,
     /// Its version now.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// `HH:MM:SS`, Beijing time.
     pub at: String,
 }
@@ -157,11 +158,11 @@ pub struct Saved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workpiece {
     /// The article.
-    pub id: i64,
+    pub id: ArticleId,
     /// Its state.
     pub state: State,
     /// The newest version.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// What the newest version says.
     pub fields: Fields,
     /// Its attachments as they are shown, in the order of `fields.attachments`.
@@ -175,7 +176,7 @@ pub struct Workpiece {
     /// What citizens read now, if they read it.
     pub public: Option<Fields>,
     /// The version that citizens read.
-    pub public_version: Option<i64>,
+    pub public_version: Option<RevisionNumber>,
     /// Review steps that its column asks for.
     pub steps: i64,
     /// Who has approved the newest version, in order.
@@ -213,7 +214,7 @@ pub struct Allowed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     /// Its number, from 1.
-    pub number: i64,
+    pub number: RevisionNumber,
     /// Who wrote it.
     pub writer: String,
     /// `YYYY-MM-DD HH:MM`, when.
@@ -228,7 +229,7 @@ pub struct Version {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeskLine {
     /// The article.
-    pub id: i64,
+    pub id: ArticleId,
     /// Its headline.
     pub title: String,
     /// Its column's name.
@@ -261,5 +262,5 @@ pub struct Desk {
     /// What is scheduled in the columns where they write or review, soonest first.
     pub scheduled: Vec<DeskLine>,
     /// Columns in which they may write.
-    pub columns: Vec<(i64, Crumb)>,
+    pub columns: Vec<(ColumnId, Crumb)>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::quota::Metered;
+use crate::{id::RevisionNumber, quota::Metered};
 
 /// What the reader or the member of staff can act on. It crosses the wire and is put into words by `app`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -26,7 +26,7 @@ pub enum Refusal {
     #[error("version {theirs} was saved meanwhile")]
     Stale {
         /// The current version.
-        theirs: i64,
+        theirs: RevisionNumber,
     },
     /// What the thing is now does not allow it (HTTP 409), with why in words.
     #[error("{problem}")]

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     column::{Crumb, Position},
     date::ShownDay,
+    id::ArticleId,
 };
 
 /// An article as feeds and lists for machines name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedEntry {
     /// Positive.
-    pub id: i64,
+    pub id: ArticleId,
     /// Its name for readers of feeds, `urn:uuid:…`: it stays whatever becomes of domain, column, title and text.
     pub guid: String,
     /// 标题 and 副标题, on one line.
@@ -61,7 +62,7 @@ pub struct Wanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// Positive.
-    pub id: i64,
+    pub id: ArticleId,
     /// See [`FeedEntry::changed`].
     pub changed: i64,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::alarm::Observation;
+use crate::{alarm::Observation, id::ArticleId};
 
 /// How something public is other than the program has left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,7 +66,7 @@ impl Remedy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suspect {
     /// Its number.
-    pub article: i64,
+    pub article: ArticleId,
     /// How.
     pub trouble: Trouble,
 }
@@ -79,7 +79,7 @@ pub struct Look {
     /// Those that are not as they were published.
     pub suspects: Vec<Suspect>,
     /// Behind which number to go on; nothing at the end.
-    pub next: Option<i64>,
+    pub next: Option<ArticleId>,
 }
 
 /// What has been read of the audit log so far. A process that keeps it sees that the log it read is still there.
@@ -90,7 +90,7 @@ pub struct LogTrail {
     /// Its hash.
     pub hash: String,
     /// The articles that are public by the log.
-    pub public: BTreeSet<i64>,
+    pub public: BTreeSet<ArticleId>,
 }
 
 /// What following the log has shown.
@@ -101,7 +101,7 @@ pub enum LogLook {
     /// It was read to its end.
     End {
         /// The articles that are public by the log, and in the database are not.
-        unpublished: Vec<i64>,
+        unpublished: Vec<ArticleId>,
     },
     /// From this row on it is not as it was written, is missing, or was not signed.
     Broken {

@@ -6,6 +6,7 @@ use crate::{
     article::ArticleLine,
     column::{ColumnKind, Crumb, DocumentLine},
     fault::Refusal,
+    id::ColumnId,
     picture::Picture,
 };
 
@@ -85,7 +86,7 @@ pub struct HomeSetting {
     /// Its lines at most.
     pub rows: i64,
     /// The one column that fills it; nothing: all of its kind.
-    pub column: Option<i64>,
+    pub column: Option<ColumnId>,
 }
 
 impl HomeSetting {

@@ -8,6 +8,7 @@ use crate::{
     article::Validity,
     attached::Attached,
     directory::LinkGroup,
+    id::ArticleId,
     limits::Texts,
     plain_text::{PlainText, one_line, several_lines},
 };
@@ -175,7 +176,7 @@ pub struct ImportedPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReport {
     /// The article's number.
-    pub id: i64,
+    pub id: ArticleId,
     /// Whether the article is new; if not, the very same one had been imported before and nothing has changed.
     pub created: bool,
     /// What the importer's user should know, in their words.

@@ -26,6 +26,7 @@ pub mod figures;
 pub mod file;
 pub mod guard;
 pub mod home;
+pub mod id;
 pub mod imported;
 pub mod ingest;
 pub mod legacy;

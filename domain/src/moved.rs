@@ -1,6 +1,6 @@
 //! Addresses of the old site that an import brings, with where each leads now.
 
-use crate::{article, legacy::normalise};
+use crate::{article, id::ArticleId, legacy::normalise};
 
 /// A line of the import: what stood where, and what it is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,11 @@ pub fn understood(line: usize, from: &str, to: &str) -> Result<Move, String> {
 fn target(to: &str) -> Result<String, String> {
     let to = to.trim();
     if let Ok(id) = to.parse::<i64>() {
-        return if id > 0 { Ok(article::address(id)) } else { Err(format!("文章编号「{to}」须大于 0")) };
+        return if id > 0 {
+            Ok(article::address(ArticleId::new(id)))
+        } else {
+            Err(format!("文章编号「{to}」须大于 0"))
+        };
     }
     let is_path = to.starts_with('/')
         && !to.starts_with("//")
@@ -76,7 +80,7 @@ pub fn is_page(path: &str) -> bool {
 pub fn wanted(to: &str) -> Wanted<'_> {
     let path = to.split(['?', '#']).next().unwrap_or_default();
     match path.split('/').skip(1).collect::<Vec<_>>()[..] {
-        ["articles", id, ..] => Wanted::Article(id.parse().unwrap_or_default()),
+        ["articles", id, ..] => id.parse().map_or(Wanted::Nobody, Wanted::Article),
         ["columns", slug, ..] => Wanted::Column(slug),
         _ => Wanted::Nothing,
     }
@@ -86,9 +90,11 @@ pub fn wanted(to: &str) -> Wanted<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted<'a> {
     /// The article with this number.
-    Article(i64),
+    Article(ArticleId),
     /// The column with this slug.
     Column(&'a str),
+    /// An article whose number is none: there is no such page.
+    Nobody,
     /// Nothing that could be missing.
     Nothing,
 }
@@ -102,7 +108,8 @@ mod tests {
     fn an_article_may_be_named_by_its_number() {
         let moved = understood(3, "http://old.example.gov.cn/info/1.htm", " 12 ");
         assert_eq!(moved, Ok(Move { line: 3, from: "/info/1.htm".into(), to: "/articles/12".into() }));
-        assert_eq!(wanted("/articles/12?a"), Wanted::Article(12));
+        assert_eq!(wanted("/articles/12?a"), Wanted::Article(ArticleId::new(12)));
+        assert_eq!(wanted("/articles/012"), Wanted::Nobody);
         assert_eq!(wanted("/columns/a/feed.xml"), Wanted::Column("a"));
         assert_eq!(wanted("/search?q=a"), Wanted::Nothing);
     }

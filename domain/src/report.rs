@@ -17,7 +17,11 @@ pub use self::{
         RULE_HEADS, RULES, SECTIONS, TOTAL,
     },
 };
-use crate::{date::today, fault::Refusal};
+use crate::{
+    date::today,
+    fault::Refusal,
+    id::{ArticleId, RevisionNumber},
+};
 
 /// Characters of one of the written parts.
 const LONGEST_PART: usize = 20_000;
@@ -130,9 +134,9 @@ pub fn fee_read(text: &str) -> Option<i64> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportWork {
     /// Its article; nothing where there is none yet.
-    pub article: Option<i64>,
-    /// The article's version; 0 for a new one.
-    pub version: i64,
+    pub article: Option<ArticleId>,
+    /// The article's version; none for a new one.
+    pub version: RevisionNumber,
     /// What it says; for a new one, noughts and what the year before has carried over.
     pub report: Report,
     /// It can be saved now.
@@ -143,9 +147,9 @@ pub struct ReportWork {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportSave {
     /// The article; nothing for a new one.
-    pub article: Option<i64>,
+    pub article: Option<ArticleId>,
     /// The version that the editor has before them.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// What it shall say.
     pub report: Report,
     /// Chosen for this one save.

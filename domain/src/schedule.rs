@@ -7,6 +7,7 @@ use crate::{
     article::State,
     date::{beijing, pub_date},
     fault::Refusal,
+    id::{ArticleId, RevisionNumber},
 };
 
 /// The reason that a withdrawal by the clock leaves.
@@ -84,9 +85,9 @@ pub struct Planned {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The article.
-    pub article: i64,
+    pub article: ArticleId,
     /// Its newest version.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// Its state now: published, withdrawn, or in review again where its column has come to ask for more steps.
     pub state: State,
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use crate::{article::Validity, column::Crumb, date::ShownDay, pagination::Pages};
+use crate::{article::Validity, column::Crumb, date::ShownDay, id::ArticleId, pagination::Pages};
 
 /// Results that are counted and can be paged through; of more there is only said that there are more.
 pub const MOST: i64 = 1_000;
@@ -109,7 +109,7 @@ pub enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Its number.
-    pub id: i64,
+    pub id: ArticleId,
     /// Its headline.
     pub title: Vec<Piece>,
     /// A passage that holds what was looked for, or its beginning, in one line.

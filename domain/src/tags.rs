@@ -86,7 +86,7 @@ mod tests {
                 identification_code: "6527010006".into(), public_url: "https://www.xjbl.gov.cn/".into(), ..Site::default()
             };
             let article = Article {
-                id: 1, title: "标题".into(), subtitle: None, path: vec![Crumb { slug: "a".into(), name: "安全生产".into() }],
+                id: crate::id::ArticleId::new(1), title: "标题".into(), subtitle: None, path: vec![Crumb { slug: "a".into(), name: "安全生产".into() }],
                 day: ShownDay::default(), published: "2023-02-17 00:00".into(), source, author, clicks: 0, body: String::new(),
                 attachments: vec![], reviewer: None, index_number: None, document_number: None, issuing_body: None,
                 validity: None, topic: None, policy: None, interpretations: vec![], keywords, summary: "摘要".into(), previous: None, next: None,

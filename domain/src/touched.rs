@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::id::ArticleId;
+
 /// The public pages that may be other than they were.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touched {
@@ -11,7 +13,7 @@ pub enum Touched {
     /// site map.
     Some {
         /// The articles whose own pages are others now, by number.
-        articles: BTreeSet<i64>,
+        articles: BTreeSet<ArticleId>,
         /// The columns whose lists are others now, by their part of the address.
         columns: BTreeSet<String>,
     },

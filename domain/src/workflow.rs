@@ -3,6 +3,7 @@
 use crate::{
     article::State,
     fault::Refusal,
+    id::AccountId,
     limits,
     schedule::{Schedule, WITHDRAWN_ON_TIME},
 };
@@ -15,9 +16,9 @@ pub struct Standing<'a> {
     /// Review steps of its column, 0 to 3.
     pub steps: i64,
     /// The accounts that have approved the current version, in order.
-    pub approved_by: &'a [i64],
+    pub approved_by: &'a [AccountId],
     /// The accounts that have written what is not public yet.
-    pub written_by: &'a [i64],
+    pub written_by: &'a [AccountId],
     /// When what citizens read now is to be withdrawn, in Unix seconds, if that is planned.
     pub ends: Option<i64>,
 }
@@ -65,7 +66,7 @@ impl Standing<'_> {
     /// # Errors
     /// `Conflict` for what is not in review; `OwnWork` for who wrote any of it; `Conflict` for who has approved it
     /// before, and for hours where another step follows; `Invalid` for hours that can't be (see [`Schedule::check`]).
-    pub fn approve(&self, by: i64, when: Option<&Schedule>, now: i64) -> Result<Next, Refusal> {
+    pub fn approve(&self, by: AccountId, when: Option<&Schedule>, now: i64) -> Result<Next, Refusal> {
         self.in_review()?;
         if self.written_by.contains(&by) {
             return Err(Refusal::OwnWork);

@@ -17,6 +17,7 @@ use domain::{
     account::Staff,
     click::{Asking, Counter, Visitor},
     date::beijing,
+    id::ArticleId,
     ports,
 };
 use jiff::{Timestamp, civil::Date};
@@ -49,7 +50,7 @@ impl Clicks {
         Self { counting: Arc::new(Mutex::new(counting)), port, trusted_proxies: trusted_proxies.into() }
     }
 
-    fn see(&self, seen_by: &Person, article: i64) {
+    fn see(&self, seen_by: &Person, article: ArticleId) {
         // A panic elsewhere leaves the counter whole: each change to it is one step.
         let mut counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
         let today = today();
@@ -122,7 +123,7 @@ impl Person {
 
 impl Clicks {
     /// Counts the visit of `request`, which is answered with `article`, if a person makes it.
-    pub fn count_visit(&self, request: &Parts, article: i64) {
+    pub fn count_visit(&self, request: &Parts, article: ArticleId) {
         if let Some(person) = Person::of(request, &self.trusted_proxies) {
             self.see(&person, article);
         }

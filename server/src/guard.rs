@@ -15,6 +15,7 @@ use domain::{
     audit::Actor,
     fault::Outcome,
     guard::{Finding, LogLook, LogTrail, Remedy, Suspect, Trouble},
+    id::ArticleId,
     ports::Guard,
 };
 use tokio::time::sleep;
@@ -81,15 +82,18 @@ impl Watch {
         let by = by_the_clock();
         let mut round = Round::default();
         let mut suspects = Vec::new();
-        let mut after = Some(0);
-        while let Some(behind) = after {
+        let mut after = None;
+        loop {
             let started = Instant::now();
-            let look = self.guard.look(behind).await?;
+            let look = self.guard.look(after).await?;
             round.articles += look.articles;
             suspects.extend(look.suspects);
             after = look.next;
             if rests {
                 sleep(started.elapsed() * REST).await;
+            }
+            if after.is_none() {
+                break;
             }
         }
         round.found = self.treat(suspects, &by).await?;
@@ -204,12 +208,12 @@ fn part(table: &str, trouble: Trouble, detail: String) -> Finding {
 }
 
 /// The articles that are public by the log and nowhere else: each, or that there are many.
-fn missing(articles: &[i64]) -> Vec<Finding> {
+fn missing(articles: &[ArticleId]) -> Vec<Finding> {
     if articles.len() > MAX_NAMED {
         let detail = format!("{} articles are public by the audit log and not in the database", articles.len());
         return vec![part("article", Trouble::Missing, detail)];
     }
-    let one = |id: &i64| Finding {
+    let one = |id: &ArticleId| Finding {
         kind: "article",
         subject: id.to_string(),
         trouble: Trouble::Missing,

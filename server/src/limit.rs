@@ -20,6 +20,7 @@ use domain::{
     account::Staff,
     disclosure::Entry,
     fault::{Fault, Refusal},
+    id::AccountId,
 };
 use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
@@ -61,7 +62,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 }
 
 /// A client: its network, and the account that it is logged in to. Colleagues behind one address don't share a limit.
-type Client = (ClientNetwork, Option<i64>);
+type Client = (ClientNetwork, Option<AccountId>);
 
 /// What one client may do in a minute.
 #[derive(Clone)]

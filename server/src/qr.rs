@@ -7,7 +7,7 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use domain::{article, fault::Fault, ports::Services, site::Site};
+use domain::{article, fault::Fault, id::ArticleId, ports::Services, site::Site};
 use fast_qr::{
     ECL, QRBuilder,
     convert::{Builder, svg::SvgBuilder},
@@ -17,7 +17,7 @@ use crate::{router::PublicUrl, unavailable::Form};
 
 /// Draws the code of a readable article; anything else is not found.
 pub async fn code(
-    id: Result<Path<i64>, PathRejection>,
+    id: Result<Path<ArticleId>, PathRejection>,
     Extension(services): Extension<Services>,
     Extension(public_url): Extension<PublicUrl>,
     uri: Uri,
@@ -36,7 +36,7 @@ pub async fn code(
     }
 }
 
-fn draw(site: &Site, language: Language, id: i64) -> Option<Response> {
+fn draw(site: &Site, language: Language, id: ArticleId) -> Option<Response> {
     let address = site.absolute(&language.address(&article::address(id)));
     let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
     let svg = SvgBuilder::default().margin(2).to_str(&code);

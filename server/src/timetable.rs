@@ -20,8 +20,8 @@ pub async fn keep(timetable: Arc<dyn Timetable>) {
             Ok(done) => {
                 for due in done {
                     tracing::info!(
-                        article = due.article,
-                        version = due.version,
+                        article = due.article.get(),
+                        version = due.version.get(),
                         state = due.state.code(),
                         "by the clock"
                     );

@@ -31,6 +31,7 @@ use domain::{
     },
     audit::Actor,
     fault::Outcome,
+    id::AccountId,
     ports::Accounts,
 };
 
@@ -97,15 +98,15 @@ impl Accounts for Store {
         password: &str,
         must_change: bool,
         by: &Actor,
-    ) -> Outcome<i64> {
+    ) -> Outcome<AccountId> {
         Ok(create::create_with_password(self, account, password, must_change, by).await?)
     }
 
-    async fn grant(&self, staff: &Staff, account: i64, grants: &[Grant], by: &Actor) -> Outcome<()> {
+    async fn grant(&self, staff: &Staff, account: AccountId, grants: &[Grant], by: &Actor) -> Outcome<()> {
         Ok(manage::grant(self, staff, account, grants, by).await?)
     }
 
-    async fn close(&self, staff: &Staff, account: i64, closed: bool, by: &Actor) -> Outcome<()> {
+    async fn close(&self, staff: &Staff, account: AccountId, closed: bool, by: &Actor) -> Outcome<()> {
         Ok(manage::close(self, staff, account, closed, by).await?)
     }
 

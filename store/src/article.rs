@@ -12,6 +12,7 @@ use async_trait::async_trait;
 use domain::{
     article::{Article, ArticleLine},
     fault::{Outcome, Refusal},
+    id::ArticleId,
     imported::{ImportReport, ImportedPage, Mode},
     ports::Articles,
 };
@@ -28,7 +29,7 @@ use crate::Store;
 
 #[async_trait]
 impl Articles for Store {
-    async fn read(&self, id: i64) -> Outcome<Article> {
+    async fn read(&self, id: ArticleId) -> Outcome<Article> {
         Ok(read::read(&self.connection, id).await?)
     }
 

@@ -1,7 +1,7 @@
 //! Click counts, written down in bulk.
 
 use async_trait::async_trait;
-use domain::{fault::Outcome, ports::Clicks};
+use domain::{fault::Outcome, id::ArticleId, ports::Clicks};
 use sea_orm::{
     ConnectionTrait, ExprTrait,
     sea_query::{Expr, InsertStatement, OnConflict, Order, Query},
@@ -18,13 +18,13 @@ const CHUNK: usize = 5_000;
 
 #[async_trait]
 impl Clicks for Store {
-    async fn add(&self, clicks: &[(i64, i64)]) -> Outcome<()> {
+    async fn add(&self, clicks: &[(ArticleId, i64)]) -> Outcome<()> {
         Ok(self.add_clicks(clicks).await?)
     }
 }
 
 impl Store {
-    async fn add_clicks(&self, clicks: &[(i64, i64)]) -> Result<(), Error> {
+    async fn add_clicks(&self, clicks: &[(ArticleId, i64)]) -> Result<(), Error> {
         if clicks.is_empty() {
             return Ok(());
         }
@@ -39,13 +39,13 @@ impl Store {
 
 /// Adds `clicks` to what is counted of articles that exist. In ascending order, so that two servers that add at the
 /// same time wait for one another instead of locking each other out.
-fn upsert(clicks: &[(i64, i64)]) -> Result<InsertStatement, Error> {
+fn upsert(clicks: &[(ArticleId, i64)]) -> Result<InsertStatement, Error> {
     let id = || Expr::col((article::Entity, article::Column::Id));
     // `column1` and `column2` are what both databases call the columns of VALUES.
     let known = Query::select()
         .expr(id())
         .column(("seen", "column2"))
-        .from_values(clicks.iter().copied(), "seen")
+        .from_values(clicks.iter().map(|(article, count)| (article.get(), *count)), "seen")
         .inner_join(article::Entity, id().equals(("seen", "column1")))
         // SQLite takes the ON of ON CONFLICT for one of a join unless a WHERE stands between.
         .and_where(Expr::col(("seen", "column2")).gt(0))

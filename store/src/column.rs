@@ -21,6 +21,7 @@ use domain::{
     audit::Actor,
     column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     fault::{Outcome, Refusal},
+    id::ColumnId,
     ports::Columns,
 };
 
@@ -41,9 +42,9 @@ impl Columns for Store {
         Ok(tree.nodes())
     }
 
-    async fn find(&self, slug: &str) -> Outcome<i64> {
+    async fn find(&self, slug: &str) -> Outcome<ColumnId> {
         let tree = self.connection.tree_now().await.map_err(Error::from)?;
-        Ok(tree.by_slug(slug).map(|column| column.id).ok_or(Refusal::NotFound)?)
+        Ok(tree.by_slug(slug).map(|column| ColumnId::new(column.id)).ok_or(Refusal::NotFound)?)
     }
 
     async fn page(&self, slug: &str, asked: &ListQuery) -> Outcome<ColumnPage> {
@@ -58,7 +59,7 @@ impl Columns for Store {
         Ok(list::list(self, staff).await?)
     }
 
-    async fn settings(&self, staff: &Staff, column: i64) -> Outcome<ColumnSettings> {
+    async fn settings(&self, staff: &Staff, column: ColumnId) -> Outcome<ColumnSettings> {
         Ok(list::settings(self, staff, column).await?)
     }
 
@@ -66,7 +67,7 @@ impl Columns for Store {
         Ok(slug::suggested(self, staff, name).await?)
     }
 
-    async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<i64> {
+    async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<ColumnId> {
         Ok(edit::edit(self, staff, change, by).await?)
     }
 }

@@ -9,6 +9,7 @@ use domain::{
     account::Staff,
     draft::{Here, Keeping, Kept, KeptDraft},
     fault::Outcome,
+    id::{ArticleId, ColumnId, RevisionNumber},
     ports::Drafts,
 };
 
@@ -21,19 +22,24 @@ impl Drafts for Store {
         Ok(kept::keep(self, staff, kept).await?)
     }
 
-    async fn find(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<Option<KeptDraft>> {
+    async fn find(
+        &self,
+        staff: &Staff,
+        article: Option<ArticleId>,
+        column: Option<ColumnId>,
+    ) -> Outcome<Option<KeptDraft>> {
         Ok(kept::find(&self.connection, staff, Place::of(article, column)?).await?)
     }
 
-    async fn discard(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<()> {
+    async fn discard(&self, staff: &Staff, article: Option<ArticleId>, column: Option<ColumnId>) -> Outcome<()> {
         Ok(kept::discard(&self.connection, staff, Place::of(article, column)?).await?)
     }
 
-    async fn here(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Here> {
+    async fn here(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Here> {
         Ok(presence::report(self, staff, article, version).await?)
     }
 
-    async fn leave(&self, staff: &Staff, article: i64) -> Outcome<()> {
+    async fn leave(&self, staff: &Staff, article: ArticleId) -> Outcome<()> {
         Ok(presence::leave(&self.connection, staff, article).await?)
     }
 }

@@ -35,6 +35,7 @@ use domain::{
     comment::{Comment, CommentLine},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
+    id::{ArticleId, RevisionNumber},
     ports::{Editing, Timetable},
     schedule::{Due, Schedule},
 };
@@ -52,7 +53,7 @@ use crate::Store;
 
 #[async_trait]
 impl Editing for Store {
-    async fn open(&self, staff: &Staff, article: i64) -> Outcome<Workpiece> {
+    async fn open(&self, staff: &Staff, article: ArticleId) -> Outcome<Workpiece> {
         Ok(open::open(&self.connection, staff, article).await?)
     }
 
@@ -61,7 +62,14 @@ impl Editing for Store {
         Ok(refused::note(self, done, "article.save", save.article, by).await?)
     }
 
-    async fn submit(&self, staff: &Staff, article: i64, version: i64, note: &str, by: &Actor) -> Outcome<State> {
+    async fn submit(
+        &self,
+        staff: &Staff,
+        article: ArticleId,
+        version: RevisionNumber,
+        note: &str,
+        by: &Actor,
+    ) -> Outcome<State> {
         let done = submit::submit(Work::begin(self, staff, by).await?, article, version, note).await;
         Ok(refused::note(self, done, "article.submit", Some(article), by).await?)
     }
@@ -69,8 +77,8 @@ impl Editing for Store {
     async fn approve(
         &self,
         staff: &Staff,
-        article: i64,
-        version: i64,
+        article: ArticleId,
+        version: RevisionNumber,
         note: &str,
         when: Option<&Schedule>,
         by: &Actor,
@@ -79,35 +87,49 @@ impl Editing for Store {
         Ok(refused::note(self, done, "article.approve", Some(article), by).await?)
     }
 
-    async fn unschedule(&self, staff: &Staff, article: i64, by: &Actor) -> Outcome<State> {
+    async fn unschedule(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<State> {
         let done = unschedule::unschedule(Work::begin(self, staff, by).await?, article).await;
         Ok(refused::note(self, done, "article.unschedule", Some(article), by).await?)
     }
 
-    async fn send_back(&self, staff: &Staff, article: i64, version: i64, reason: &str, by: &Actor) -> Outcome<State> {
+    async fn send_back(
+        &self,
+        staff: &Staff,
+        article: ArticleId,
+        version: RevisionNumber,
+        reason: &str,
+        by: &Actor,
+    ) -> Outcome<State> {
         let done = send_back::send_back(Work::begin(self, staff, by).await?, article, version, reason).await;
         Ok(refused::note(self, done, "article.return", Some(article), by).await?)
     }
 
-    async fn withdraw(&self, staff: &Staff, article: i64, reason: &str, by: &Actor) -> Outcome<State> {
+    async fn withdraw(&self, staff: &Staff, article: ArticleId, reason: &str, by: &Actor) -> Outcome<State> {
         let done = withdraw::withdraw(Work::begin(self, staff, by).await?, article, reason).await;
         Ok(refused::note(self, done, "article.withdraw", Some(article), by).await?)
     }
 
-    async fn reopen(&self, staff: &Staff, article: i64, by: &Actor) -> Outcome<State> {
+    async fn reopen(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<State> {
         let done = reopen::reopen(Work::begin(self, staff, by).await?, article).await;
         Ok(refused::note(self, done, "article.reopen", Some(article), by).await?)
     }
 
-    async fn history(&self, staff: &Staff, article: i64) -> Outcome<Vec<Version>> {
+    async fn history(&self, staff: &Staff, article: ArticleId) -> Outcome<Vec<Version>> {
         Ok(history::history(&self.connection, staff, article).await?)
     }
 
-    async fn version(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Fields> {
+    async fn version(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Fields> {
         Ok(history::version(&self.connection, staff, article, version).await?)
     }
 
-    async fn restore(&self, staff: &Staff, article: i64, version: i64, current: i64, by: &Actor) -> Outcome<Saved> {
+    async fn restore(
+        &self,
+        staff: &Staff,
+        article: ArticleId,
+        version: RevisionNumber,
+        current: RevisionNumber,
+        by: &Actor,
+    ) -> Outcome<Saved> {
         let done = restore::restore(Work::begin(self, staff, by).await?, article, version, current).await;
         Ok(refused::note(self, done, "article.restore", Some(article), by).await?)
     }
@@ -117,7 +139,7 @@ impl Editing for Store {
         Ok(refused::note(self, done, "article.comment", Some(comment.article), by).await?)
     }
 
-    async fn comments(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Vec<CommentLine>> {
+    async fn comments(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<CommentLine>> {
         Ok(comment::comments(&self.connection, staff, article, version).await?)
     }
 

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use domain::{
     fault::Outcome,
     feed::{FeedEntry, Place, Wanted},
+    id::ArticleId,
     imported::{ImportedArticle, Mode},
     moved::{Move, Moved},
     ports::Feed,
@@ -25,7 +26,7 @@ impl Feed for Store {
         Ok(places::count(&self.connection).await?)
     }
 
-    async fn places(&self, after: i64, skip: i64, limit: i64) -> Outcome<Vec<Place>> {
+    async fn places(&self, after: Option<ArticleId>, skip: i64, limit: i64) -> Outcome<Vec<Place>> {
         Ok(places::places(&self.connection, after, skip, limit).await?)
     }
 
@@ -33,7 +34,7 @@ impl Feed for Store {
         Ok(moves::find(&self.connection, asked).await?)
     }
 
-    async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<i64>> {
+    async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<ArticleId>> {
         Ok(places::taken(&self.connection, article).await?)
     }
 

@@ -15,6 +15,7 @@ use domain::{
     document::{Examination, Examined},
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
+    id::{ArticleId, FileId},
     ports::Files,
     quota::Metered,
 };
@@ -43,11 +44,11 @@ impl Files for Store {
         Ok(record::record(self, staff, file, by).await?)
     }
 
-    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>> {
+    async fn unread(&self, after: Option<FileId>, most: i64) -> Outcome<Vec<(FileId, StoredFile)>> {
         Ok(examination::unread(&self.connection, after, most).await?)
     }
 
-    async fn keep_examination(&self, file: i64, found: &Examination, by: &Actor) -> Outcome<()> {
+    async fn keep_examination(&self, file: FileId, found: &Examination, by: &Actor) -> Outcome<()> {
         Ok(examination::keep(&self.connection, file, found, by).await?)
     }
 
@@ -67,7 +68,7 @@ impl Files for Store {
         Ok(read::read(&self.connection, staff, sha256).await?)
     }
 
-    async fn article_of(&self, sha256: &str) -> Outcome<i64> {
+    async fn article_of(&self, sha256: &str) -> Outcome<ArticleId> {
         Ok(former::article_of(&self.connection, sha256).await?)
     }
 }

@@ -21,6 +21,7 @@ use domain::{
     audit::Actor,
     fault::Outcome,
     guard::{Alarm, Finding, LogLook, LogTrail, Look},
+    id::ArticleId,
     ports::Guard,
 };
 use sea_orm::{EntityTrait, QuerySelect};
@@ -41,11 +42,11 @@ impl Guard for Store {
         self.seals.key().is_some()
     }
 
-    async fn look(&self, after: i64) -> Outcome<Look> {
+    async fn look(&self, after: Option<ArticleId>) -> Outcome<Look> {
         Ok(look::look(self, after).await?)
     }
 
-    async fn mend(&self, article: i64, by: &Actor) -> Outcome<Option<Finding>> {
+    async fn mend(&self, article: ArticleId, by: &Actor) -> Outcome<Option<Finding>> {
         Ok(mend::mend(self, article, by).await?)
     }
 

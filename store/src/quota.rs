@@ -4,6 +4,7 @@
 use domain::{
     date::{beijing, start_of},
     fault::Refusal,
+    id::AccountId,
     quota::Metered,
 };
 use jiff::{Timestamp, civil::Date};
@@ -39,7 +40,7 @@ impl Quotas {
         self,
         reading: &impl ConnectionTrait,
         of: Metered,
-        (account, bytes): (i64, i64),
+        (account, bytes): (AccountId, i64),
         now: i64,
     ) -> Result<(), Error> {
         let Some(most) = self.most(of) else { return Ok(()) };
@@ -59,13 +60,13 @@ impl Quotas {
         self,
         writing: &DatabaseTransaction,
         of: Metered,
-        (account, bytes): (i64, i64),
+        (account, bytes): (AccountId, i64),
         now: i64,
     ) -> Result<(), Error> {
         let Some(most) = self.most(of) else { return Ok(()) };
         let today = today(now)?;
         let row = quota_day::ActiveModel {
-            account_id: Set(account),
+            account_id: Set(account.get()),
             kind: Set(of.code().to_owned()),
             day: Set(today.to_string()),
             bytes: Set(bytes),
@@ -81,7 +82,7 @@ impl Quotas {
             return Err(refusal(of, (most, with_these.saturating_sub(bytes)), (today, now)).into());
         }
         quota_day::Entity::delete_many()
-            .filter(quota_day::Column::AccountId.eq(account))
+            .filter(quota_day::Column::AccountId.eq(account.get()))
             .filter(quota_day::Column::Day.lt(today.to_string()))
             .exec(writing)
             .await?;
@@ -89,8 +90,8 @@ impl Quotas {
     }
 }
 
-async fn spent(db: &impl ConnectionTrait, (account, of): (i64, Metered), today: Date) -> Result<i64, DbErr> {
-    let key = (account, of.code().to_owned(), today.to_string());
+async fn spent(db: &impl ConnectionTrait, (account, of): (AccountId, Metered), today: Date) -> Result<i64, DbErr> {
+    let key = (account.get(), of.code().to_owned(), today.to_string());
     Ok(quota_day::Entity::find_by_id(key).one(db).await?.map_or(0, |row| row.bytes))
 }
 

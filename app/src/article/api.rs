@@ -1,3 +1,4 @@
+use domain::id::ArticleId;
 use leptos::prelude::*;
 
 use super::ArticleContent;
@@ -15,7 +16,10 @@ pub const READ_ARTICLE: &str = "/api/article/read";
 /// # Errors
 /// The page that says why there is none, with its status: never published, withdrawn, or a failure.
 #[server(prefix = "/api", endpoint = "article/read", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
-pub async fn read_article(id: i64, #[server(default)] language: Language) -> Result<Page<ArticleContent>, PageError> {
+pub async fn read_article(
+    id: ArticleId,
+    #[server(default)] language: Language,
+) -> Result<Page<ArticleContent>, PageError> {
     use crate::{page::answer, route::Route};
 
     // Where it is called as a function, the page's own address has said the language already.

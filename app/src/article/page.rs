@@ -1,6 +1,7 @@
 use domain::{
     article::{Article, address},
     fault::{Outcome, Refusal},
+    id::ArticleId,
     site::Site,
     tags,
 };
@@ -18,8 +19,8 @@ use crate::{
 };
 
 /// `/articles/{id}`
-pub async fn page(id: i64) -> Outcome<Page<ArticleContent>> {
-    if id < 1 {
+pub async fn page(id: ArticleId) -> Outcome<Page<ArticleContent>> {
+    if id.get() < 1 {
         return Err(Refusal::NotFound.into());
     }
     if language() == Language::Simplified

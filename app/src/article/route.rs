@@ -12,6 +12,6 @@ impl Kind for ArticlePage {
 
 /// Begins to read an article.
 #[cfg(not(feature = "ssr"))]
-pub fn read(id: i64, language: crate::language::Language) -> crate::navigation::Reading {
+pub fn read(id: domain::id::ArticleId, language: crate::language::Language) -> crate::navigation::Reading {
     Box::pin(async move { Shown::new(super::read_article(id, language).await) })
 }

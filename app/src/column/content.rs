@@ -2,6 +2,7 @@ use domain::{
     article::{ArticleLine, Attachment},
     column::{ColumnSection, Crumb, DocumentLine, YearCount},
     date::ShownDay,
+    id::ArticleId,
     pagination::Pages,
 };
 use serde::{Deserialize, Serialize};
@@ -69,7 +70,7 @@ pub enum ColumnLines {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WholeArticle {
     /// Positive.
-    pub id: i64,
+    pub id: ArticleId,
     /// Title and subtitle.
     pub headline: String,
     /// 日期

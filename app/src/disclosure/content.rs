@@ -2,6 +2,7 @@ use domain::{
     article::ArticleLine,
     date::ShownDay,
     disclosure::{Entry, ReportLine},
+    id::ArticleId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -119,7 +120,7 @@ pub struct Choices {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CatalogueRow {
     /// The article.
-    pub id: i64,
+    pub id: ArticleId,
     /// 索引号
     pub index_number: Option<String>,
     /// 名称

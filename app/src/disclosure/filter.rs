@@ -34,7 +34,7 @@ impl Asked {
         let mut filters = Filters::new(query);
         let year = |year: &str| positive(year).and_then(|year| i16::try_from(year).ok()).filter(|year| *year <= 9999);
         let filter = CatalogueFilter {
-            topic: filters.parsed(Field::Topic, Reason::Unknown, positive),
+            topic: filters.parsed(Field::Topic, Reason::Unknown, |topic| topic.parse().ok()),
             body: filters.name(Field::Body),
             year: filters.parsed(Field::Year, Reason::Unknown, year),
             validity: filters.parsed(Field::Validity, Reason::Unknown, Validity::from_code),
@@ -116,6 +116,8 @@ pub fn download(filter: &CatalogueFilter, kind: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::{ArticleId, TopicId};
+
     use super::*;
 
     fn ignored(query: &str) -> Vec<(Field, Reason)> {
@@ -125,13 +127,13 @@ mod tests {
     #[test]
     fn a_query_is_read_as_it_is_written() {
         let asked = CatalogueFilter {
-            topic: Some(3),
+            topic: Some(TopicId::new(3)),
             body: Some("市教育局 & 体育局".into()),
             year: Some(2026),
             validity: Some(Validity::Repealed),
             words: Some("100% 安全".into()),
         };
-        let key = Key { day: "2026-11-24".parse().expect("a day"), id: 17 };
+        let key = Key { day: "2026-11-24".parse().expect("a day"), id: ArticleId::new(17) };
         let address = address(&asked, Turn::After(key));
         let (_, query) = address.split_once('?').expect("a query");
         assert_eq!(Asked::of(query), Asked { filter: asked.clone(), turn: Turn::After(key), ignored: vec![] });

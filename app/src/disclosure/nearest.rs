@@ -3,6 +3,7 @@
 use domain::{
     disclosure::{Catalogue, CatalogueFilter, Turn},
     fault::Outcome,
+    id::TopicId,
     ports::Disclosure,
 };
 
@@ -41,7 +42,7 @@ pub async fn nearest(disclosure: &dyn Disclosure, mut asked: Asked) -> Outcome<N
 /// Leaves out what `catalogue` does not know, and says whether there was anything.
 fn leave_out_unknown(asked: &mut Asked, catalogue: &Catalogue) -> bool {
     let before = asked.filter.clone();
-    let has_topic = |topic: i64| catalogue.topics.iter().any(|known| known.value == topic.to_string());
+    let has_topic = |topic: TopicId| catalogue.topics.iter().any(|known| known.value == topic.to_string());
     if let Some(topic) = asked.filter.topic.take_if(|topic| !has_topic(*topic)) {
         asked.ignored.push(Ignored::new(Field::Topic, &topic.to_string(), Reason::Unknown));
     }

@@ -1,4 +1,4 @@
-use domain::disclosure::Entry;
+use domain::{disclosure::Entry, id::ArticleId};
 use leptos::prelude::provide_context;
 use leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context;
 
@@ -12,7 +12,7 @@ use crate::{
 const PAGES: [Route<'_>; 16] = [
     Route::Home,
     Route::Column { slug: "news" },
-    Route::Article { id: 12 },
+    Route::Article { id: ArticleId::new(12) },
     Route::Leave,
     Route::Search,
     Route::Sitemap,
@@ -24,7 +24,7 @@ const PAGES: [Route<'_>; 16] = [
     Route::Disclosure(DisclosureRoute::Entry(Entry::Request)),
     Route::Disclosure(DisclosureRoute::Report { year: 2025 }),
     Route::Staff(StaffRoute::Login),
-    Route::Staff(StaffRoute::Work { id: 12 }),
+    Route::Staff(StaffRoute::Work { id: ArticleId::new(12) }),
     Route::Staff(StaffRoute::New { slug: "news" }),
 ];
 

@@ -1,6 +1,7 @@
 use domain::{
     article::Validity,
     column::Crumb,
+    id::ArticleId,
     pagination::Pages,
     search::{Piece, Sort},
 };
@@ -96,7 +97,7 @@ pub struct FoundContent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HitContent {
     /// Its number.
-    pub id: i64,
+    pub id: ArticleId,
     /// Its headline.
     pub title: Vec<Piece>,
     /// A passage that holds what was looked for, or its beginning; of what is not its body, after a label.

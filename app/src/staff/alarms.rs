@@ -2,6 +2,7 @@ use domain::{
     account::{Role, Staff},
     fault::Outcome,
     guard::{Alarm, Remedy, Trouble},
+    id::ArticleId,
 };
 use leptos::prelude::*;
 
@@ -59,7 +60,7 @@ fn became(remedy: Remedy) -> AnyView {
 
 fn subject(alarm: &Alarm) -> AnyView {
     let text = alarm_text();
-    match alarm.subject.parse::<i64>() {
+    match alarm.subject.parse::<ArticleId>() {
         Ok(id) if alarm.kind == "article" => {
             let label = format!("{} {id}", text.article);
             view! { <a href=domain::article::address(id)>{label}</a> }.into_any()

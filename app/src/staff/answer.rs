@@ -1,4 +1,7 @@
-use domain::fault::{Fault, Outcome, Refusal};
+use domain::{
+    fault::{Fault, Outcome, Refusal},
+    id::ArticleId,
+};
 
 use super::{
     accounts,
@@ -41,14 +44,14 @@ pub enum Answer {
     /// A save came too late.
     Stale {
         /// The article.
-        article: i64,
+        article: ArticleId,
         /// What its editor wrote.
         draft: Draft,
     },
     /// A save can't be as it is.
     Unsaved {
         /// The article; nothing for a new one.
-        article: Option<i64>,
+        article: Option<ArticleId>,
         /// What its editor wrote.
         draft: Draft,
     },

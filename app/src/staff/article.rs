@@ -10,6 +10,7 @@ use domain::{
     disclosure::Topic,
     editing::Workpiece,
     fault::{Fault, Outcome},
+    id::{ArticleId, ColumnId, RevisionNumber},
 };
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ const SUMMARY: usize = 120;
 ///
 /// # Errors
 /// What keeps the database from answering.
-pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page<ArticleContent>>> {
+pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<ArticleContent>>> {
     let services = services()?;
     let piece = match services.editing.open(staff, id).await {
         Ok(piece) => piece,
@@ -54,7 +55,7 @@ pub async fn article_page(staff: &Staff, id: i64) -> Outcome<Option<Page<Article
 ///
 /// # Errors
 /// What keeps the database from answering.
-pub async fn empty_page(staff: &Staff, column: i64, crumb: Crumb, path: Vec<Crumb>) -> Outcome<Page> {
+pub async fn empty_page(staff: &Staff, column: ColumnId, crumb: Crumb, path: Vec<Crumb>) -> Outcome<Page> {
     let text = staff_text();
     let fields = domain::editing::Fields::empty(column);
     let mut article = blank();
@@ -77,7 +78,7 @@ pub async fn empty_page(staff: &Staff, column: i64, crumb: Crumb, path: Vec<Crum
         </aside>
     });
     let topics = services()?.disclosure.topics().await?;
-    let form = html(view! { <Editor id=None version=0 fields draft=None topics /> });
+    let form = html(view! { <Editor id=None version=RevisionNumber::NONE fields draft=None topics /> });
     let Page { head, content } = made(bar, article, form).await?;
     Ok(Page { head, content: StaffHtml(html(content.view())) })
 }
@@ -120,9 +121,10 @@ fn newest(piece: &Workpiece, public: Option<Article>, topics: &[Topic]) -> Artic
     }
 }
 
+/// An article that is not there yet: no other has its number.
 fn blank() -> Article {
     Article {
-        id: 0,
+        id: ArticleId::new(0),
         title: String::new(),
         subtitle: None,
         path: Vec::new(),

@@ -2,6 +2,7 @@ use domain::{
     account::Role,
     column::{ColumnKind, ColumnLine, ColumnSettings},
     fault::Outcome,
+    id::ColumnId,
 };
 use leptos::prelude::*;
 
@@ -31,7 +32,7 @@ pub async fn columns(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     // The security administrator may see the list, but changes nothing of it.
     staff.must_be(Role::SiteAdmin)?;
     let lines = services.columns.list(&staff).await?;
-    let number = |text: &str| text.parse::<i64>().ok();
+    let number = |text: &str| text.parse::<ColumnId>().ok();
     let asked = match refused.as_ref().and_then(|refused| refused.value("column")) {
         Some(column) => number(column),
         None => number(&value(query, "column")),

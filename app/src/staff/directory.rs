@@ -1,4 +1,4 @@
-use domain::{directory::KeptGroup, fault::Outcome};
+use domain::{directory::KeptGroup, fault::Outcome, id::GroupId};
 use leptos::prelude::*;
 
 use super::{
@@ -34,7 +34,7 @@ impl Taken {
     }
 
     /// Whether its place is in the group `id`.
-    pub fn is_in(&self, id: i64) -> bool {
+    pub fn is_in(&self, id: GroupId) -> bool {
         self.group == id.to_string()
     }
 

@@ -3,6 +3,7 @@ use domain::{
     date::today,
     disclosure::{DisclosureSettings, Entry, HOME, Numbering, Pattern, TopicLine},
     fault::Outcome,
+    id::ColumnId,
 };
 use leptos::prelude::*;
 
@@ -74,11 +75,11 @@ pub async fn disclosure(query: &str, refused: Option<Refused>) -> Outcome<Page> 
 
 fn entries(settings: &DisclosureSettings, columns: &[(String, String)]) -> Vec<Blank> {
     let text = disclosure_staff_text();
-    let named = |column: Option<i64>| {
+    let named = |column: Option<ColumnId>| {
         let column = column.map(|column| column.to_string());
         columns.iter().find(|(id, _)| Some(id) == column.as_ref()).map(|(_, name)| name.trim().to_owned())
     };
-    let blank = |(entry, chosen): &(Entry, Option<i64>)| {
+    let blank = |(entry, chosen): &(Entry, Option<ColumnId>)| {
         let serving = settings.serving.iter().find(|(it, _)| it == entry).and_then(|(_, column)| named(*column));
         let usual = serving.filter(|_| chosen.is_none()).unwrap_or_else(|| text.nobody.to_owned());
         let by_name = (String::new(), format!("{}{usual}", text.by_name));

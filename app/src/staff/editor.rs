@@ -4,6 +4,7 @@ use domain::{
     body::{Block, blocks},
     disclosure::Topic,
     editing::Fields,
+    id::{ArticleId, RevisionNumber, TopicId},
 };
 use leptos::prelude::*;
 
@@ -16,8 +17,8 @@ use crate::text::{field_text, staff_text};
 /// The form of an article: its paragraphs as text, and what is more than text as it is.
 #[component]
 pub fn Editor(
-    id: Option<i64>,
-    version: i64,
+    id: Option<ArticleId>,
+    version: RevisionNumber,
     fields: Fields,
     draft: Option<Draft>,
     /// 主题分类 that can be chosen.
@@ -90,7 +91,7 @@ pub fn Editor(
 }
 
 /// A topic that is chosen no more stays what it is until another is chosen.
-fn topic_options(topics: Vec<Topic>, chosen: Option<i64>) -> impl IntoView {
+fn topic_options(topics: Vec<Topic>, chosen: Option<TopicId>) -> impl IntoView {
     let gone = chosen.filter(|id| !topics.iter().any(|topic| topic.id == *id));
     let gone = gone.map(|id| Topic { id, name: id.to_string() });
     let option = move |topic: Topic| {

@@ -1,6 +1,11 @@
 //! A group of the link directory, as the system administrator sees it.
 
-use domain::directory::{KeptGroup, KeptLink};
+use std::fmt::Display;
+
+use domain::{
+    directory::{KeptGroup, KeptLink},
+    id::GroupId,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +16,7 @@ use super::{
 };
 use crate::text::keeping_text;
 
-fn act(act: &str, key: &'static str, id: i64) -> Vec<(&'static str, String)> {
+fn act(act: &str, key: &'static str, id: impl Display) -> Vec<(&'static str, String)> {
     vec![("act", act.to_owned()), (key, id.to_string())]
 }
 
@@ -44,7 +49,7 @@ pub fn Group(
     let new_link =
         vec![Blank::line("name", text.link_name, "").required(), Blank::line("url", text.url, "https://").required()];
     view! {
-        <section id=format!("group-{id}") class="group" data-group=id>
+        <section id=format!("group-{id}") class="group" data-group=id.get()>
             <div class="row">
                 <h2>{name.clone()}</h2>
                 <Moves action=CHANGE hidden=act("move-group", "group", id) name=name.clone() position of />
@@ -67,7 +72,7 @@ pub fn Group(
 /// Where a link stands.
 #[derive(Clone, Copy)]
 struct Place {
-    group: i64,
+    group: GroupId,
     /// From 1.
     position: i64,
     /// Among how many.
@@ -96,7 +101,7 @@ fn LinkRow(link: KeptLink, place: Place, names: Vec<(String, String)>, refused: 
         vec![Blank::line("name", text.link_name, name.clone()).required(), if has_url { url.required() } else { url }];
     let group = Blank::choice("group", text.to_group, place.group.to_string(), names);
     view! {
-        <li id=format!("link-{id}") data-link=id>
+        <li id=format!("link-{id}") data-link=id.get()>
             <div class="row">
                 <span class="what">{name.clone()} " " <small>{shown}</small></span>
                 <Moves action=CHANGE hidden=moved name=name.clone() position=place.position of=place.of />

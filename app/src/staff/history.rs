@@ -4,6 +4,7 @@ use domain::{
     disclosure::Topic,
     editing::{Fields, Version},
     fault::Outcome,
+    id::{ArticleId, RevisionNumber, TopicId},
 };
 use leptos::prelude::*;
 
@@ -20,8 +21,9 @@ use crate::{
 };
 
 /// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
-pub async fn history(id: i64, query: &str) -> Outcome<Page> {
-    let asked = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).map(number);
+pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
+    let asked =
+        |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).map(number).map(RevisionNumber::new);
     if let (Some(old), Some(new)) = (asked("old="), asked("new=")) {
         return compare(id, old.min(new), old.max(new)).await;
     }
@@ -29,7 +31,7 @@ pub async fn history(id: i64, query: &str) -> Outcome<Page> {
     let piece = services.editing.open(&staff, id).await?;
     let versions = services.editing.history(&staff, id).await?;
     let (current, can_restore) = (piece.version, piece.allowed.edit);
-    let numbers: Vec<i64> = versions.iter().map(|version| version.number).collect();
+    let numbers: Vec<RevisionNumber> = versions.iter().map(|version| version.number).collect();
     let row = |version: Version| {
         let number = version.number;
         let restore = (can_restore && number != current).then(|| {
@@ -37,8 +39,8 @@ pub async fn history(id: i64, query: &str) -> Outcome<Page> {
                 vec![("article", id.to_string()), ("version", number.to_string()), ("current", current.to_string())];
             view! { <Act action="/api/article/restore" hidden=it label=text.restore /> }
         });
-        let compare = |other: i64, label: &'static str| {
-            (other > 0 && other != number).then(|| {
+        let compare = |other: RevisionNumber, label: &'static str| {
+            (other > RevisionNumber::NONE && other != number).then(|| {
                 let (old, new) = (number.min(other), number.max(other));
                 view! { <a href=format!("/desk/articles/{id}/history/{old}/{new}")>{label}</a> }
             })
@@ -49,7 +51,7 @@ pub async fn history(id: i64, query: &str) -> Outcome<Page> {
                 <td>{version.writer}</td>
                 <td>{version.at}</td>
                 <td>{version.note}</td>
-                <td>{compare(number - 1, text.with_previous)} " " {compare(current, text.with_current)} {restore}</td>
+                <td>{compare(RevisionNumber::new(number.get() - 1), text.with_previous)} " " {compare(current, text.with_current)} {restore}</td>
             </tr>
         }
     };
@@ -73,7 +75,7 @@ pub async fn history(id: i64, query: &str) -> Outcome<Page> {
 
 /// Chooses any two versions to be compared.
 #[component]
-fn CompareAny(id: i64, numbers: Vec<i64>) -> impl IntoView {
+fn CompareAny(id: ArticleId, numbers: Vec<RevisionNumber>) -> impl IntoView {
     let text = staff_text();
     let choice = |name: &'static str, label: &'static str| {
         let options =
@@ -101,7 +103,7 @@ fn CompareAny(id: i64, numbers: Vec<i64>) -> impl IntoView {
 }
 
 /// `/desk/articles/{id}/history/{old}/{new}`
-pub async fn compare(id: i64, old: i64, new: i64) -> Outcome<Page> {
+pub async fn compare(id: ArticleId, old: RevisionNumber, new: RevisionNumber) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let before = services.editing.version(&staff, id, old).await?;
     let after = services.editing.version(&staff, id, new).await?;
@@ -167,8 +169,9 @@ fn pairs(old: &Fields, new: &Fields, topics: &[Topic]) -> Vec<(&'static str, Str
         text.validities.iter().find(|(it, _)| *it == code).map(|(_, label)| (*label).to_owned()).unwrap_or_default()
     };
     let topic = |fields: &Fields| {
-        let name =
-            |id: i64| topics.iter().find(|topic| topic.id == id).map_or_else(|| id.to_string(), |it| it.name.clone());
+        let name = |id: TopicId| {
+            topics.iter().find(|topic| topic.id == id).map_or_else(|| id.to_string(), |it| it.name.clone())
+        };
         fields.topic.map(name).unwrap_or_default()
     };
     vec![

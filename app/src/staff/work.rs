@@ -3,6 +3,7 @@ use domain::{
     column::ListQuery,
     editing::Fields,
     fault::{Outcome, Refusal},
+    id::{ArticleId, RevisionNumber},
 };
 use leptos::prelude::*;
 
@@ -22,13 +23,13 @@ pub struct Draft {
     /// What they typed.
     pub fields: Fields,
     /// The version that they had before them.
-    pub version: i64,
+    pub version: RevisionNumber,
     /// Why it was not saved.
     pub refusal: Refusal,
 }
 
 /// `/desk/articles/{id}`: the newest version as a form, with all that can be done to it now. It needs no script.
-pub async fn work(id: i64, draft: Option<Draft>) -> Outcome<Page> {
+pub async fn work(id: ArticleId, draft: Option<Draft>) -> Outcome<Page> {
     let (staff, text) = (staff()?, staff_text());
     let services = services()?;
     let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);
@@ -77,13 +78,13 @@ pub async fn unsaved(draft: Draft) -> Outcome<Page> {
     let fields = draft.fields.clone();
     let content = html(view! {
         <h1 tabindex="-1">{text.new_article}</h1>
-        <Editor id=None version=0 fields draft=Some(draft) topics />
+        <Editor id=None version=RevisionNumber::NONE fields draft=Some(draft) topics />
     });
     Ok(page(text.new_article.to_owned(), content))
 }
 
 /// The page after a save that came too late: both texts, and the form with the editor's own.
-pub async fn stale(id: i64, draft: Draft) -> Outcome<Page> {
+pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
     let (staff, text) = (staff()?, staff_text());
     let services = services()?;
     let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);

@@ -3,13 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Grant, Role};
-use crate::fault::Refusal;
+use crate::{
+    fault::Refusal,
+    id::{AccountId, ColumnId},
+};
 
 /// A member of staff who is logged in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Staff {
     /// The account.
-    pub account: i64,
+    pub account: AccountId,
     /// 登录名
     pub login: String,
     /// 姓名, as readers and colleagues see it.
@@ -49,7 +52,7 @@ impl Staff {
     ///
     /// # Errors
     /// `Forbidden`.
-    pub fn must_be_for(&self, role: Role, path: &[i64]) -> Result<(), Refusal> {
+    pub fn must_be_for(&self, role: Role, path: &[ColumnId]) -> Result<(), Refusal> {
         let holds = |grant: &Grant| grant.role == role && grant.column.is_some_and(|column| path.contains(&column));
         if self.is_ready() && self.grants.iter().any(holds) { Ok(()) } else { Err(Refusal::Forbidden) }
     }
@@ -63,9 +66,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_role_of_a_column_holds_there_and_below_alone(column in 1i64..9, path in proptest::collection::vec(1i64..9, 1..4)) {
+            let (column, path) = (ColumnId::new(column), path.into_iter().map(ColumnId::new).collect::<Vec<_>>());
             let grants = vec![Grant { role: Role::Editor, column: Some(column) }];
             let staff = Staff {
-                account: 1,
+                account: AccountId::new(1),
                 login: "li".into(),
                 name: "李某".into(),
                 grants,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::kind::{ColumnKind, ColumnShows};
-use crate::{fault::Refusal, words};
+use crate::{fault::Refusal, id::ColumnId, words};
 
 /// Characters of a column's name.
 const LONGEST_NAME: usize = 40;
@@ -20,7 +20,7 @@ pub enum ColumnChange {
     /// A new column at the end of its siblings, with one review step.
     Add {
         /// The column above; nothing for a root.
-        parent: Option<i64>,
+        parent: Option<ColumnId>,
         /// 栏目名称, which no sibling has.
         name: String,
         /// Its part of its address; nothing: the name in pinyin.
@@ -35,7 +35,7 @@ pub enum ColumnChange {
     /// Other settings for a column. Its address stays.
     Change {
         /// The column.
-        column: i64,
+        column: ColumnId,
         /// 栏目名称, which no sibling has.
         name: String,
         /// What it is for; may be empty.
@@ -52,28 +52,28 @@ pub enum ColumnChange {
     /// Another place for a column, with all below it. Who may do something above it may do it here, too.
     Move {
         /// The column.
-        column: i64,
+        column: ColumnId,
         /// The column above; nothing for a root.
-        parent: Option<i64>,
+        parent: Option<ColumnId>,
         /// Where it stands among its siblings.
         position: i64,
     },
     /// Puts a column into the main menu, or takes it out: one that an import has made is not in it.
     Menu {
         /// The column.
-        column: i64,
+        column: ColumnId,
         /// Whether it is in the menu, as long as it is a root.
         shown: bool,
     },
     /// Takes an empty column away. Nobody else gets its address.
     Remove {
         /// The column.
-        column: i64,
+        column: ColumnId,
     },
     /// Brings a column back to where it stood.
     Restore {
         /// The column.
-        column: i64,
+        column: ColumnId,
     },
 }
 
@@ -81,9 +81,9 @@ pub enum ColumnChange {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnLine {
     /// Its number.
-    pub id: i64,
+    pub id: ColumnId,
     /// The column above; nothing for a root.
-    pub parent: Option<i64>,
+    pub parent: Option<ColumnId>,
     /// Columns above it.
     pub depth: usize,
     /// Its part of its address.

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::id::ArticleId;
+
 /// Where an article stands in lists, the newest first: by its day, and by its number among those of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -10,13 +12,13 @@ pub struct Position {
     /// 日期
     pub day: Date,
     /// The article's number.
-    pub id: i64,
+    pub id: ArticleId,
 }
 
 impl Position {
     /// The position of the article `id` of the day `iso`.
     #[must_use]
-    pub fn of(iso: &str, id: i64) -> Option<Self> {
+    pub fn of(iso: &str, id: ArticleId) -> Option<Self> {
         Some(Self { day: iso.parse().ok()?, id })
     }
 
@@ -108,7 +110,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_position_is_read_as_it_was_written(days in 0i32..40_000, id in 0i64..i64::MAX) {
+        fn a_position_is_read_as_it_was_written(days in 0i32..40_000, id in 1i64..i64::MAX) {
+            let id = ArticleId::new(id);
             let day = jiff::civil::date(1949, 10, 1).saturating_add(jiff::Span::new().days(days));
             let position = Position { day, id };
             prop_assert_eq!(Position::from_code(&position.code()), Some(position));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::checked_name;
-use crate::fault::Refusal;
+use crate::{fault::Refusal, id::ColumnId};
 
 /// Levels of the tree of columns. A breadcrumb has five or six; deeper trees are slips of an import.
 pub const MAX_COLUMN_DEPTH: usize = 10;
@@ -14,7 +14,7 @@ const NAMED: usize = 5;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     /// The column that there is, furthest down; nothing where none of the names is known.
-    pub column: Option<i64>,
+    pub column: Option<ColumnId>,
     /// The names of the columns to be made below it, in their order.
     pub new: Vec<String>,
 }
@@ -24,7 +24,7 @@ pub struct Placed {
 ///
 /// # Errors
 /// `Invalid` for `column`, where several columns are meant, or where new ones would be too deep or have no possible name.
-pub fn placed(ways: &BTreeMap<i64, Vec<String>>, names: &[String]) -> Result<Placed, Refusal> {
+pub fn placed(ways: &BTreeMap<ColumnId, Vec<String>>, names: &[String]) -> Result<Placed, Refusal> {
     for known in (1..=names.len()).rev() {
         let (beginning, rest) = names.split_at(known);
         let Some(column) = found(ways, beginning)? else { continue };
@@ -33,7 +33,7 @@ pub fn placed(ways: &BTreeMap<i64, Vec<String>>, names: &[String]) -> Result<Pla
     with_new(0, None, names)
 }
 
-fn with_new(depth: usize, column: Option<i64>, rest: &[String]) -> Result<Placed, Refusal> {
+fn with_new(depth: usize, column: Option<ColumnId>, rest: &[String]) -> Result<Placed, Refusal> {
     let new: Vec<String> = rest.iter().map(|name| checked_name(name)).collect::<Result<_, _>>()?;
     check_depth(depth + new.len())?;
     Ok(Placed { column, new })
@@ -52,7 +52,7 @@ pub fn check_depth(levels: usize) -> Result<(), Refusal> {
 }
 
 /// The column at the end of `names`: by the whole way from a root, or else by the end of it.
-fn found(ways: &BTreeMap<i64, Vec<String>>, names: &[String]) -> Result<Option<i64>, Refusal> {
+fn found(ways: &BTreeMap<ColumnId, Vec<String>>, names: &[String]) -> Result<Option<ColumnId>, Refusal> {
     if let Some((column, _)) = ways.iter().find(|(_, way)| *way == names) {
         return Ok(Some(*column));
     }
@@ -83,8 +83,8 @@ mod tests {
         way.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
-    fn ways(all: &[&str]) -> BTreeMap<i64, Vec<String>> {
-        (1..).zip(all.iter().map(|way| names(way))).collect()
+    fn ways(all: &[&str]) -> BTreeMap<ColumnId, Vec<String>> {
+        (1..).map(ColumnId::new).zip(all.iter().map(|way| names(way))).collect()
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
             ("首页/人事", None, "首页/人事"),
             ("", None, ""),
         ] {
-            assert_eq!(place(way), Ok((column, new.to_owned())), "{way}");
+            assert_eq!(place(way), Ok((column.map(ColumnId::new), new.to_owned())), "{way}");
         }
     }
 

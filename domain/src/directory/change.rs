@@ -1,7 +1,11 @@
 //! Changing the link directory by hand.
 
 use super::is_web_address;
-use crate::{fault::Refusal, words};
+use crate::{
+    fault::Refusal,
+    id::{GroupId, LinkId},
+    words,
+};
 
 /// Characters of the name of a group or a link.
 const LONGEST_NAME: usize = 40;
@@ -19,31 +23,31 @@ pub enum DirectoryChange {
     /// Another name for a group.
     RenameGroup {
         /// The group.
-        group: i64,
+        group: GroupId,
         /// Its name from now on.
         name: String,
     },
     /// Another place for a group.
     MoveGroup {
         /// The group.
-        group: i64,
+        group: GroupId,
         /// Where it stands among the groups.
         position: i64,
     },
     /// Takes a group away with its links.
     RemoveGroup {
         /// The group.
-        group: i64,
+        group: GroupId,
     },
     /// Brings a group back with its links, for as long as no new group has taken its name.
     RestoreGroup {
         /// The group.
-        group: i64,
+        group: GroupId,
     },
     /// A new link at the end of a group.
     AddLink {
         /// The group.
-        group: i64,
+        group: GroupId,
         /// What readers see.
         name: String,
         /// `http` or `https`.
@@ -52,7 +56,7 @@ pub enum DirectoryChange {
     /// Another name or address for a link.
     ChangeLink {
         /// The link.
-        link: i64,
+        link: LinkId,
         /// What readers see.
         name: String,
         /// `http` or `https`; empty where the link has none yet and gets none now.
@@ -61,21 +65,21 @@ pub enum DirectoryChange {
     /// Another place for a link, in its group or in another one.
     MoveLink {
         /// The link.
-        link: i64,
+        link: LinkId,
         /// The group.
-        group: i64,
+        group: GroupId,
         /// Where it stands in the group.
         position: i64,
     },
     /// Takes a link away.
     RemoveLink {
         /// The link.
-        link: i64,
+        link: LinkId,
     },
     /// Brings a link back into its group.
     RestoreLink {
         /// The link.
-        link: i64,
+        link: LinkId,
     },
 }
 
@@ -83,7 +87,7 @@ pub enum DirectoryChange {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptGroup {
     /// Its number.
-    pub id: i64,
+    pub id: GroupId,
     /// Its name.
     pub name: String,
     /// Its links, in their order.
@@ -94,7 +98,7 @@ pub struct KeptGroup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptLink {
     /// Its number.
-    pub id: i64,
+    pub id: LinkId,
     /// What readers see.
     pub name: String,
     /// Where it leads; nothing where no one knows.

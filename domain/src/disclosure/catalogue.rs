@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::{
     article::{ArticleLine, Validity},
     date::ShownDay,
+    id::{ArticleId, TopicId},
 };
 
 /// Lines on one page of the catalogue.
@@ -14,7 +15,7 @@ pub const PER_PAGE: u64 = 20;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CatalogueFilter {
     /// 主题分类, by its number.
-    pub topic: Option<i64>,
+    pub topic: Option<TopicId>,
     /// 发布机构
     pub body: Option<String>,
     /// The year of 生成日期.
@@ -31,7 +32,7 @@ pub struct Key {
     /// 生成日期
     pub day: Date,
     /// The article.
-    pub id: i64,
+    pub id: ArticleId,
 }
 
 impl Key {
@@ -128,7 +129,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_key_is_read_as_it_was_written(year in 1949i16..2200, day in 1i8..29, id in 1i64..) {
-            let key = Key { day: jiff::civil::date(year, 5, day), id };
+            let key = Key { day: jiff::civil::date(year, 5, day), id: ArticleId::new(id) };
             prop_assert_eq!(Key::read(&key.written()), Some(key));
         }
 

@@ -3,7 +3,11 @@
 use serde::Serialize;
 
 use super::Entry;
-use crate::{fault::Refusal, words};
+use crate::{
+    fault::Refusal,
+    id::{ColumnId, TopicId},
+    words,
+};
 
 /// Characters of a region's code.
 const LONGEST_REGION: usize = 20;
@@ -15,8 +19,8 @@ const LONGEST_CODE: usize = 20;
 /// 主题分类, as it is chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Topic {
-    /// Its number.
-    pub id: i64,
+    /// Its id.
+    pub id: TopicId,
     /// Its name.
     pub name: String,
 }
@@ -75,9 +79,9 @@ impl Topic {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisclosureSettings {
     /// Which column serves which entry: the one that was chosen.
-    pub chosen: Vec<(Entry, Option<i64>)>,
+    pub chosen: Vec<(Entry, Option<ColumnId>)>,
     /// Which column serves which entry, chosen or by its name.
-    pub serving: Vec<(Entry, Option<i64>)>,
+    pub serving: Vec<(Entry, Option<ColumnId>)>,
     /// 地区, as it was written; may be empty.
     pub region: String,
     /// What stands for 地区 in a number.
@@ -94,7 +98,7 @@ pub struct DisclosureSettings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DisclosureChange {
     /// Which columns serve the entries; nothing: the one with a usual name.
-    Serve(Vec<(Entry, Option<i64>)>),
+    Serve(Vec<(Entry, Option<ColumnId>)>),
     /// The rule of index numbers. Numbers that were given stay.
     Rule {
         /// 地区; may be empty.
@@ -110,26 +114,26 @@ pub enum DisclosureChange {
     /// Another name for a topic, and for all articles that have it.
     RenameTopic {
         /// Its number.
-        topic: i64,
+        topic: TopicId,
         /// Its name, which no other has.
         name: String,
     },
     /// Another place for a topic.
     MoveTopic {
         /// Its number.
-        topic: i64,
+        topic: TopicId,
         /// From 1.
         position: i64,
     },
     /// Takes a topic away from what can be chosen.
     RemoveTopic {
         /// Its number.
-        topic: i64,
+        topic: TopicId,
     },
     /// Brings a topic back.
     RestoreTopic {
         /// Its number.
-        topic: i64,
+        topic: TopicId,
     },
     /// Sets the code of a body.
     SetBody(BodyCode),

@@ -9,6 +9,7 @@ use crate::{
     },
     audit::Actor,
     fault::Outcome,
+    id::AccountId,
 };
 
 /// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
@@ -57,11 +58,11 @@ pub trait Accounts: Send + Sync {
         password: &str,
         must_change: bool,
         by: &Actor,
-    ) -> Outcome<i64>;
+    ) -> Outcome<AccountId>;
     /// Gives the account exactly `grants`, and ends its sessions.
-    async fn grant(&self, staff: &Staff, account: i64, grants: &[Grant], by: &Actor) -> Outcome<()>;
+    async fn grant(&self, staff: &Staff, account: AccountId, grants: &[Grant], by: &Actor) -> Outcome<()>;
     /// Closes the account (or opens it again); its sessions end.
-    async fn close(&self, staff: &Staff, account: i64, closed: bool, by: &Actor) -> Outcome<()>;
+    async fn close(&self, staff: &Staff, account: AccountId, closed: bool, by: &Actor) -> Outcome<()>;
     /// A new one-time link for the account `login`; its password, its one-time code and its
     /// sessions end.
     async fn reset(&self, staff: Option<&Staff>, login: &str, by: &Actor) -> Outcome<String>;

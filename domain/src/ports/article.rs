@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use crate::{
     article::{Article, ArticleLine},
     fault::{Fault, Outcome, Refusal},
+    id::ArticleId,
     imported::{ImportReport, ImportedPage, Mode},
 };
 
@@ -12,7 +13,7 @@ use crate::{
 #[async_trait]
 pub trait Articles: Send + Sync {
     /// The article `id` as citizens may read it.
-    async fn read(&self, id: i64) -> Outcome<Article>;
+    async fn read(&self, id: ArticleId) -> Outcome<Article>;
     /// The newest `limit` published articles of all columns.
     async fn latest(&self, limit: i64) -> Outcome<Vec<ArticleLine>>;
     /// Takes over a page of another site, published, with its revision, its clicks and an audit row.

@@ -9,6 +9,7 @@ use crate::{
     audit::Actor,
     column::{ColumnChange, ColumnLine, ColumnNode, ColumnPage, ColumnSettings, ListQuery},
     fault::Outcome,
+    id::ColumnId,
 };
 
 /// Columns.
@@ -17,7 +18,7 @@ pub trait Columns: Send + Sync {
     /// All columns, from the roots down, in their order.
     async fn tree(&self) -> Outcome<Vec<ColumnNode>>;
     /// The number of the column `slug`.
-    async fn find(&self, slug: &str) -> Outcome<i64>;
+    async fn find(&self, slug: &str) -> Outcome<ColumnId>;
     /// The part `asked` of the column `slug`.
     async fn page(&self, slug: &str, asked: &ListQuery) -> Outcome<ColumnPage>;
     /// How many articles citizens read in each column and those below it, by the column's part of its address.
@@ -26,10 +27,10 @@ pub trait Columns: Send + Sync {
     /// system administrator, and for the security administrator, who gives roles for them.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>>;
     /// All of `column`, for the system administrator's form.
-    async fn settings(&self, staff: &Staff, column: i64) -> Outcome<ColumnSettings>;
+    async fn settings(&self, staff: &Staff, column: ColumnId) -> Outcome<ColumnSettings>;
     /// The part of its address that a new column `name` would get where nobody chooses one, for the system administrator.
     async fn suggest_slug(&self, staff: &Staff, name: &str) -> Outcome<String>;
     /// Changes the tree, as the system administrator, and returns the number of the column. Where it is so already,
     /// nothing happens.
-    async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<i64>;
+    async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<ColumnId>;
 }

@@ -6,6 +6,7 @@ use crate::{
     account::Staff,
     draft::{Here, Keeping, Kept, KeptDraft},
     fault::Outcome,
+    id::{ArticleId, ColumnId, RevisionNumber},
 };
 
 /// Texts that are being written, kept for their writer alone until they are saved as a version, and who else is writing.
@@ -19,11 +20,16 @@ pub trait Drafts: Send + Sync {
     async fn keep(&self, staff: &Staff, kept: &Kept) -> Outcome<Keeping>;
     /// The text of `staff` that was kept for the article, or for a new article of the column; nothing where the newest
     /// version says the same.
-    async fn find(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<Option<KeptDraft>>;
+    async fn find(
+        &self,
+        staff: &Staff,
+        article: Option<ArticleId>,
+        column: Option<ColumnId>,
+    ) -> Outcome<Option<KeptDraft>>;
     /// Lets go of it.
-    async fn discard(&self, staff: &Staff, article: Option<i64>, column: Option<i64>) -> Outcome<()>;
+    async fn discard(&self, staff: &Staff, article: Option<ArticleId>, column: Option<ColumnId>) -> Outcome<()>;
     /// `staff` edits the article, with version `version` before them: who else does, and what they have saved.
-    async fn here(&self, staff: &Staff, article: i64, version: i64) -> Outcome<Here>;
+    async fn here(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Here>;
     /// `staff` no longer edits the article. Whoever may not edit it has no presence to lose, and is not told so.
-    async fn leave(&self, staff: &Staff, article: i64) -> Outcome<()>;
+    async fn leave(&self, staff: &Staff, article: ArticleId) -> Outcome<()>;
 }

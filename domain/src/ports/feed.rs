@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use crate::{
     fault::Outcome,
     feed::{FeedEntry, Place, Wanted},
+    id::ArticleId,
     imported::{ImportedArticle, Mode},
     moved::{Move, Moved},
 };
@@ -16,15 +17,15 @@ pub trait Feed: Send + Sync {
     async fn entries(&self, wanted: &Wanted) -> Outcome<Vec<FeedEntry>>;
     /// How many there are.
     async fn count(&self) -> Outcome<i64>;
-    /// At most `limit` articles in the order of their numbers, behind the number `after`; the first `skip` of them are
-    /// passed over.
-    async fn places(&self, after: i64, skip: i64, limit: i64) -> Outcome<Vec<Place>>;
+    /// At most `limit` articles in the order of their numbers, behind `after` (nothing: from the first); the first `skip` of
+    /// them are passed over.
+    async fn places(&self, after: Option<ArticleId>, skip: i64, limit: i64) -> Outcome<Vec<Place>>;
     /// The path of this site to which an address of the old one leads that somebody asks for: to the article that stood
     /// there, or to where an import has said. Of several it is the one whose address is most like `asked` (see
     /// [`crate::legacy::forms`]).
     async fn moved(&self, asked: &str) -> Outcome<String>;
     /// The number of the very same article, if it was taken over before.
-    async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<i64>>;
+    async fn taken(&self, article: &ImportedArticle) -> Outcome<Option<ArticleId>>;
     /// Takes over where old addresses lead, and says of each line what became of it. A line that was taken before with
     /// another target is changed.
     async fn import_moves(&self, moves: &[Move], mode: Mode) -> Outcome<Vec<Moved>>;

@@ -8,6 +8,7 @@ use crate::{
     document::{Examination, Examined},
     fault::Outcome,
     file::{NewFile, ReadableFile, StoredFile},
+    id::{ArticleId, FileId},
 };
 
 /// Pictures and documents.
@@ -20,12 +21,12 @@ pub trait Files: Send + Sync {
     async fn count_upload(&self, staff: &Staff, bytes: i64) -> Outcome<()>;
     /// Takes down what `staff` has uploaded; returns its versions in their order. Content that is known stays what it was.
     async fn record(&self, staff: &Staff, file: &NewFile, by: &Actor) -> Outcome<Vec<StoredFile>>;
-    /// The first `most` documents with a number above `after` that nobody has read yet, or an older edition of the reader
-    /// ([`crate::document::EDITION`]), with their numbers.
-    async fn unread(&self, after: i64, most: i64) -> Outcome<Vec<(i64, StoredFile)>>;
+    /// The first `most` documents behind `after` (nothing: from the first) that nobody has read yet, or an older edition of the reader
+    /// ([`crate::document::EDITION`]), with their ids.
+    async fn unread(&self, after: Option<FileId>, most: i64) -> Outcome<Vec<(FileId, StoredFile)>>;
     /// Keeps what was found in the document `file`: by its text the articles are found from now on that attach it. The first
     /// one of an edition counts. Numbers of persons are written down by their kinds and counts.
-    async fn keep_examination(&self, file: i64, found: &Examination, by: &Actor) -> Outcome<()>;
+    async fn keep_examination(&self, file: FileId, found: &Examination, by: &Actor) -> Outcome<()>;
     /// What was found in the document with the hash `sha256`, for whoever may use it. `NotFound` for others.
     async fn examined(&self, staff: &Staff, sha256: &str) -> Outcome<Examined>;
     /// Confirms that the numbers of persons in the document with the hash `sha256` may be published: the log keeps who did,
@@ -40,5 +41,5 @@ pub trait Files: Send + Sync {
     /// The number of the article that citizens read now, where a version that they read once had the file with the hash
     /// `sha256`: its address leads there after it was replaced. `Gone` where the article was withdrawn; `NotFound` for what
     /// stood in drafts alone.
-    async fn article_of(&self, sha256: &str) -> Outcome<i64>;
+    async fn article_of(&self, sha256: &str) -> Outcome<ArticleId>;
 }

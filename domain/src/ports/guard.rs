@@ -7,6 +7,7 @@ use crate::{
     audit::Actor,
     fault::Outcome,
     guard::{Alarm, Finding, LogLook, LogTrail, Look},
+    id::ArticleId,
 };
 
 /// Watching over what is public, which nobody but the program may have written.
@@ -14,12 +15,12 @@ use crate::{
 pub trait Guard: Send + Sync {
     /// Whether this process can tell what was published: it has the key.
     fn is_on(&self) -> bool;
-    /// Looks at some hundreds of articles with numbers behind `after` (0 at the beginning) and names those that are not as
+    /// Looks at some hundreds of articles with numbers behind `after` (nothing at the beginning) and names those that are not as
     /// they were published. Nothing is changed.
-    async fn look(&self, after: i64) -> Outcome<Look>;
+    async fn look(&self, after: Option<ArticleId>) -> Outcome<Look>;
     /// Looks at the article once more, and where it still is not as it was published, gives citizens its last good copy;
     /// without one, they don't see it any more. Nothing where it is in order now. An alarm is raised with it.
-    async fn mend(&self, article: i64, by: &Actor) -> Outcome<Option<Finding>>;
+    async fn mend(&self, article: ArticleId, by: &Actor) -> Outcome<Option<Finding>>;
     /// Looks at what stands around the articles – the site's words, columns, link directory, home page – and names the tables
     /// that are not as the program has left them. Nothing is changed.
     async fn look_around(&self) -> Outcome<Vec<Finding>>;

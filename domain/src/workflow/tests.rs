@@ -6,10 +6,10 @@ use super::*;
 
 #[derive(Debug, Clone)]
 enum Act {
-    Save(i64),
+    Save(AccountId),
     Submit,
     /// By whom, and the seconds from now at which it is to be published and withdrawn.
-    Approve(i64, Option<i64>, Option<i64>),
+    Approve(AccountId, Option<i64>, Option<i64>),
     SendBack,
     Unschedule,
     Withdraw,
@@ -23,9 +23,9 @@ enum Act {
 fn acts() -> impl Strategy<Value = Vec<Act>> {
     let hour = || proptest::option::of(-1i64..9);
     let act = prop_oneof![
-        2 => (1i64..5).prop_map(Act::Save),
+        2 => (1i64..5).prop_map(|by| Act::Save(AccountId::new(by))),
         3 => Just(Act::Submit),
-        5 => (1i64..6, hour(), hour()).prop_map(|(by, publish, withdraw)| Act::Approve(by, publish, withdraw)),
+        5 => (1i64..6, hour(), hour()).prop_map(|(by, publish, withdraw)| Act::Approve(AccountId::new(by), publish, withdraw)),
         1 => Just(Act::SendBack),
         1 => Just(Act::Unschedule),
         1 => Just(Act::Withdraw),
@@ -42,10 +42,10 @@ struct Played {
     state: State,
     steps: i64,
     public: bool,
-    approved_by: Vec<i64>,
-    written_by: Vec<i64>,
+    approved_by: Vec<AccountId>,
+    written_by: Vec<AccountId>,
     /// Whoever ever wrote any of it.
-    writers: Vec<i64>,
+    writers: Vec<AccountId>,
     now: i64,
     /// What is scheduled for the newest version.
     planned: Option<Schedule>,
@@ -55,7 +55,7 @@ struct Played {
 
 impl Played {
     fn new(steps: i64) -> Self {
-        let (approved_by, written_by, writers) = (Vec::new(), vec![1], vec![1]);
+        let (approved_by, written_by, writers) = (Vec::new(), vec![AccountId::new(1)], vec![AccountId::new(1)]);
         let state = State::Draft;
         Self { state, steps, public: false, approved_by, written_by, writers, now: 0, planned: None, ends: None }
     }

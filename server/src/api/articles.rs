@@ -4,7 +4,12 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{fault::Refusal, feed::Wanted, ports::Services};
+use domain::{
+    fault::Refusal,
+    feed::Wanted,
+    id::{ArticleId, NotAnId},
+    ports::Services,
+};
 
 use super::{
     problem::Problem,
@@ -77,9 +82,8 @@ pub async fn one(
     asked: HeaderMap,
 ) -> Response {
     let missing = "没有这篇文章，或者它还没有公布。编号是正整数，见 /api/v1/articles。";
-    let is_plain = id.bytes().all(|byte| byte.is_ascii_digit()) && !id.starts_with('0');
     let read = async {
-        let id = id.parse().ok().filter(|_| is_plain).ok_or(Refusal::NotFound)?;
+        let id = id.parse::<ArticleId>().map_err(|NotAnId| Refusal::NotFound)?;
         let article = services.articles.read(id).await?;
         Ok((article, services.sites.current().await?))
     };

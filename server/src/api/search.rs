@@ -97,7 +97,7 @@ impl Found {
     fn of(site: &Site, hit: Hit) -> Self {
         let text = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| piece.text).collect();
         Self {
-            id: hit.id,
+            id: hit.id.get(),
             url: site.absolute(&article::address(hit.id)),
             title: text(hit.title),
             passage: text(app::labelled_passage(&hit.place, hit.passage)),

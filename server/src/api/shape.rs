@@ -76,7 +76,7 @@ impl Line {
     pub fn of(site: &Site, entry: FeedEntry) -> Self {
         Self {
             url: site.absolute(&article::address(entry.id)),
-            id: entry.id,
+            id: entry.id.get(),
             title: entry.headline,
             summary: entry.summary,
             column: entry.column.map(|column| column.slug),
@@ -169,7 +169,7 @@ impl Whole {
         let file =
             |file: article::Attachment| File { name: file.name, url: site.absolute(&file.address), size: file.size };
         Self {
-            id: article.id,
+            id: article.id.get(),
             url: site.absolute(&article::address(article.id)),
             columns,
             title: article.title,

@@ -11,7 +11,7 @@ use axum::{
     extract::Request,
     http::{Method, Uri, header, request::Parts},
 };
-use domain::touched::Touched;
+use domain::{id::ArticleId, touched::Touched};
 use equivalent::Equivalent;
 
 use crate::{
@@ -74,7 +74,7 @@ impl Equivalent<CacheKey> for CacheKeyRef<'_> {
 /// What a page shows, and so which changes invalidate it.
 #[derive(Debug, Clone)]
 enum Subject {
-    Article(i64),
+    Article(ArticleId),
     Column(String),
     /// Articles of several columns.
     Collection,

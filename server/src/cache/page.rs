@@ -11,6 +11,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
+use domain::id::ArticleId;
 use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 
@@ -37,7 +38,7 @@ pub enum Uncacheable {
 /// A whole page.
 pub struct CachedPage {
     /// The article that it shows, which a visit counts for.
-    article: Option<i64>,
+    article: Option<ArticleId>,
     head: HeaderMap,
     /// The hash of its content, by which browsers know it again.
     digest: String,
@@ -136,7 +137,7 @@ impl CachedPage {
     }
 
     /// The article that it shows, which a visit counts for.
-    pub const fn article(&self) -> Option<i64> {
+    pub const fn article(&self) -> Option<ArticleId> {
         self.article
     }
 

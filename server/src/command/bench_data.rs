@@ -70,9 +70,9 @@ async fn documents(services: &Services, shelf: &Shelf) -> anyhow::Result<Vec<Str
     }
     // Now, and not by the site once it runs: that would take every article in anew that attaches one.
     let program = std::env::current_exe().context("找不到程序自己。原因")?;
-    let mut after = 0;
+    let mut after = None;
     while let Some(last) = read_new(shelf, &services.files, &program, after).await.map_err(in_words)? {
-        after = last;
+        after = Some(last);
     }
     Ok(hashes)
 }

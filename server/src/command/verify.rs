@@ -2,6 +2,7 @@ use anyhow::bail;
 use domain::{
     audit::Proof,
     guard::{LogLook, LogTrail, Suspect, Trouble},
+    id::ArticleId,
     ports::Services,
 };
 use store::{KeyState, Store};
@@ -84,7 +85,7 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
 }
 
 /// The articles that are public by the audit log, and in the database are not. Of a log that is broken nothing is known.
-pub(super) async fn unpublished(store: &Store) -> anyhow::Result<Vec<i64>> {
+pub(super) async fn unpublished(store: &Store) -> anyhow::Result<Vec<ArticleId>> {
     let guard = store.services().guard;
     let mut trail = LogTrail::default();
     loop {
@@ -98,12 +99,15 @@ pub(super) async fn unpublished(store: &Store) -> anyhow::Result<Vec<i64>> {
 
 /// Looks at every public article; returns how many there are, and those that are not as they were published.
 pub(super) async fn articles(services: &Services) -> anyhow::Result<(i64, Vec<Suspect>)> {
-    let (mut articles, mut suspects, mut after) = (0, Vec::new(), Some(0));
-    while let Some(behind) = after {
-        let look = services.guard.look(behind).await?;
+    let (mut articles, mut suspects, mut after) = (0, Vec::new(), None);
+    loop {
+        let look = services.guard.look(after).await?;
         articles += look.articles;
         suspects.extend(look.suspects);
         after = look.next;
+        if after.is_none() {
+            break;
+        }
     }
     Ok((articles, suspects))
 }

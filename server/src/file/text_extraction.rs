@@ -30,6 +30,7 @@ use domain::{
     document::Examination,
     fault::Outcome,
     file::Kind,
+    id::FileId,
     ports::{Files, Services},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -106,10 +107,10 @@ pub fn examine(file: File, kind: Kind) -> anyhow::Result<Examination> {
 /// Reads documents as they come, for as long as the server runs.
 pub async fn keep_reading(shelf: Shelf, services: Services) {
     let Ok(program) = std::env::current_exe() else { return };
-    let mut after = 0;
+    let mut after = None;
     loop {
         match read_new(&shelf, &services.files, &program, after).await {
-            Ok(Some(last)) => after = last,
+            Ok(last @ Some(_)) => after = last,
             Ok(None) => tokio::time::sleep(INTERVAL).await,
             Err(fault) => {
                 tracing::error!(%fault, "documents could not be made searchable");
@@ -119,12 +120,17 @@ pub async fn keep_reading(shelf: Shelf, services: Services) {
     }
 }
 
-/// Reads some documents with a number above `after` that were not read yet, or by an older program, and returns the number of
-/// the last one; nothing where there was none.
+/// Reads some documents behind `after` that were not read yet, or by an older program, and returns the
+/// last one; nothing where there was none.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub async fn read_new(shelf: &Shelf, files: &Arc<dyn Files>, program: &Path, after: i64) -> Outcome<Option<i64>> {
+pub async fn read_new(
+    shelf: &Shelf,
+    files: &Arc<dyn Files>,
+    program: &Path,
+    after: Option<FileId>,
+) -> Outcome<Option<FileId>> {
     let mut last = None;
     for (number, file) in files.unread(after, BATCH).await? {
         let found = match shelf.0.vault.local(&file.sha256).await {

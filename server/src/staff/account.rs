@@ -2,6 +2,7 @@ use app::staff::Answer;
 use domain::{
     account::{Grant, NewAccount, PasswordChange, PasswordSet, Role},
     fault::{Outcome, Refusal},
+    id::AccountId,
 };
 use serde_json::json;
 
@@ -43,7 +44,7 @@ pub async fn create(call: Call) -> Outcome<Done> {
 
 /// `POST /api/account/grant`
 pub async fn grant(call: Call) -> Outcome<Done> {
-    let (account, grants) = (call.sent.number("account")?, grants(&call)?);
+    let (account, grants) = (call.sent.number("account").map(AccountId::new)?, grants(&call)?);
     match call.services.accounts.grant(call.staff()?, account, &grants, &call.by).await {
         Ok(()) => Ok(Done::to("/desk/accounts", json!({}))),
         Err(fault) => shown(fault, Answer::Accounts),
@@ -52,7 +53,7 @@ pub async fn grant(call: Call) -> Outcome<Done> {
 
 /// `POST /api/account/close`
 pub async fn close(call: Call) -> Outcome<Done> {
-    let (account, closed) = (call.sent.number("account")?, call.sent.text("closed") == "yes");
+    let (account, closed) = (call.sent.number("account").map(AccountId::new)?, call.sent.text("closed") == "yes");
     match call.services.accounts.close(call.staff()?, account, closed, &call.by).await {
         Ok(()) => Ok(Done::to("/desk/accounts", json!({}))),
         Err(fault) => shown(fault, Answer::Accounts),

@@ -6,6 +6,7 @@ use domain::{
     draft::Here,
     editing::{Fields, Save, Workpiece},
     fault::{Fault, Outcome, Refusal},
+    id::{ArticleId, ColumnId, RevisionNumber},
     schedule::{self, Schedule},
 };
 use serde_json::{Value, json};
@@ -22,7 +23,7 @@ pub async fn open(call: Call) -> Outcome<Done> {
     let desk = services.editing.desk(staff).await?;
     let columns: Vec<Value> =
         desk.columns.iter().map(|(id, column)| json!({ "id": id, "name": column.name, "slug": column.slug })).collect();
-    let mut said = match call.sent.optional_number("article")? {
+    let mut said = match call.sent.optional_number("article")?.map(ArticleId::new) {
         Some(article) => {
             let piece = services.editing.open(staff, article).await?;
             let kept = if piece.allowed.edit { services.drafts.find(staff, Some(article), None).await? } else { None };
@@ -37,7 +38,7 @@ pub async fn open(call: Call) -> Outcome<Done> {
             })
         }
         None => {
-            let column = call.sent.number("column")?;
+            let column = call.sent.number("column").map(ColumnId::new)?;
             if !desk.columns.iter().any(|(id, _)| *id == column) {
                 return Err(Refusal::Forbidden.into());
             }
@@ -67,8 +68,8 @@ fn attachments(piece: &Workpiece) -> Vec<Value> {
 pub async fn save(call: Call) -> Outcome<Done> {
     let staff = call.staff()?;
     let save = Save {
-        article: call.sent.optional_number("article")?,
-        version: call.sent.number("version")?,
+        article: call.sent.optional_number("article")?.map(ArticleId::new),
+        version: call.sent.number("version").map(RevisionNumber::new)?,
         fields: fields(&call.sent)?,
         note: call.sent.some("note"),
         key: call.sent.text("key"),
@@ -124,7 +125,7 @@ pub async fn approve(call: Call) -> Outcome<Done> {
 
 /// `POST /api/article/unschedule`
 pub async fn unschedule(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article")?;
+    let article = call.sent.number("article").map(ArticleId::new)?;
     let state = call.services.editing.unschedule(call.staff()?, article, &call.by).await?;
     Ok(now(article, state))
 }
@@ -158,7 +159,7 @@ pub async fn send_back(call: Call) -> Outcome<Done> {
 
 /// `POST /api/article/withdraw`
 pub async fn withdraw(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article")?;
+    let article = call.sent.number("article").map(ArticleId::new)?;
     let reason = call.sent.text("reason");
     let state = call.services.editing.withdraw(call.staff()?, article, &reason, &call.by).await?;
     Ok(now(article, state))
@@ -166,7 +167,7 @@ pub async fn withdraw(call: Call) -> Outcome<Done> {
 
 /// `POST /api/article/reopen`
 pub async fn reopen(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article")?;
+    let article = call.sent.number("article").map(ArticleId::new)?;
     let state = call.services.editing.reopen(call.staff()?, article, &call.by).await?;
     Ok(now(article, state))
 }
@@ -174,7 +175,7 @@ pub async fn reopen(call: Call) -> Outcome<Done> {
 /// `POST /api/article/restore`
 pub async fn restore(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
-    let current = call.sent.number("current")?;
+    let current = call.sent.number("current").map(RevisionNumber::new)?;
     let saved = call.services.editing.restore(call.staff()?, article, version, current, &call.by).await?;
     Ok(Done::to(address(article), json!(saved)))
 }
@@ -190,10 +191,10 @@ fn beginning(fields: &Fields, paragraph: i64) -> String {
     summarise(&words, 40)
 }
 
-fn subject(call: &Call) -> Result<(i64, i64), Refusal> {
-    Ok((call.sent.number("article")?, call.sent.number("version")?))
+fn subject(call: &Call) -> Result<(ArticleId, RevisionNumber), Refusal> {
+    Ok((call.sent.number("article").map(ArticleId::new)?, call.sent.number("version").map(RevisionNumber::new)?))
 }
 
-fn now(article: i64, state: State) -> Done {
+fn now(article: ArticleId, state: State) -> Done {
     Done::to(address(article), json!({ "article": article, "state": state.code() }))
 }

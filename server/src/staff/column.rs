@@ -3,6 +3,7 @@ use domain::{
     account::Role,
     column::{ColumnChange as Change, ColumnKind, ColumnLine, ColumnShows},
     fault::{Outcome, Refusal},
+    id::ColumnId,
 };
 use serde_json::{Value, json};
 
@@ -81,12 +82,12 @@ pub async fn change(call: Call) -> Outcome<Done> {
 
 /// The change that was sent. Without a position, a column goes to the end.
 fn of(sent: &Sent) -> Result<Change, Refusal> {
-    let column = || sent.number("column");
+    let column = || sent.number("column").map(ColumnId::new);
     let (name, description) = (sent.text("name"), sent.text("description"));
     let keywords = keywords(&sent.text("keywords"));
     Ok(match sent.text("act").as_str() {
         "add-column" => {
-            let parent = sent.optional_number("parent")?;
+            let parent = sent.optional_number("parent")?.map(ColumnId::new);
             Change::Add { parent, name, slug: sent.some("slug"), description, keywords, kind: kind(sent)? }
         }
         "change-column" => {
@@ -96,7 +97,7 @@ fn of(sent: &Sent) -> Result<Change, Refusal> {
         }
         "move-column" => {
             let position = sent.optional_number("position")?.unwrap_or(i64::MAX);
-            Change::Move { column: column()?, parent: sent.optional_number("parent")?, position }
+            Change::Move { column: column()?, parent: sent.optional_number("parent")?.map(ColumnId::new), position }
         }
         "menu-column" => Change::Menu { column: column()?, shown: sent.text("shown") == "yes" },
         "remove-column" => Change::Remove { column: column()? },

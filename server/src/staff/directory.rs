@@ -6,6 +6,7 @@ use domain::{
     account::Role,
     directory::{DirectoryChange as Change, KeptGroup, KeptLink, checked_address},
     fault::{Outcome, Refusal},
+    id::{GroupId, LinkId},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -53,7 +54,7 @@ pub async fn change(call: Call) -> Outcome<Done> {
 
 /// The change that was sent. Without a position, something goes to the end.
 fn of(sent: &Sent) -> Result<Change, Refusal> {
-    let (group, link) = (|| sent.number("group"), || sent.number("link"));
+    let (group, link) = (|| sent.number("group").map(GroupId::new), || sent.number("link").map(LinkId::new));
     let (name, url) = (|| sent.text("name"), || sent.text("url"));
     let position = || sent.optional_number("position").map(|position| position.unwrap_or(i64::MAX));
     Ok(match sent.text("act").as_str() {
@@ -87,12 +88,14 @@ fn place(change: &Change, groups: &[KeptGroup], sent: &Sent) -> String {
             format!("#link-{link}")
         }
         Change::RemoveGroup { group } => removed(&format!("group-{group}"), sent, None),
-        Change::RemoveLink { link } => removed(&format!("link-{link}"), sent, sent.number("group").ok()),
+        Change::RemoveLink { link } => {
+            removed(&format!("link-{link}"), sent, sent.number("group").map(GroupId::new).ok())
+        }
     }
 }
 
 /// Says what was removed, as the form has named it, with the way back.
-fn removed(what: &str, sent: &Sent, group: Option<i64>) -> String {
+fn removed(what: &str, sent: &Sent, group: Option<GroupId>) -> String {
     let name = sent.text("name");
     let group = group.map(|group| format!("&group={group}")).unwrap_or_default();
     format!("?removed={what}{group}&name={}#removed", utf8_percent_encode(&name, NON_ALPHANUMERIC))

@@ -3,6 +3,7 @@ use domain::{
     account::Role,
     disclosure::{BodyCode, DisclosureChange as Change, Entry},
     fault::{Outcome, Refusal},
+    id::{ColumnId, TopicId},
 };
 use serde_json::json;
 
@@ -27,10 +28,10 @@ pub async fn change(call: Call) -> Outcome<Done> {
 }
 
 fn of(sent: &Sent) -> Result<Change, Refusal> {
-    let (topic, name) = (|| sent.number("topic"), || sent.text("name"));
+    let (topic, name) = (|| sent.number("topic").map(TopicId::new), || sent.text("name"));
     Ok(match sent.text("act").as_str() {
         "change-entries" => {
-            let entry = |entry: Entry| Ok((entry, sent.optional_number(entry.code())?));
+            let entry = |entry: Entry| Ok((entry, sent.optional_number(entry.code())?.map(ColumnId::new)));
             Change::Serve(Entry::ALL.into_iter().map(entry).collect::<Result<_, Refusal>>()?)
         }
         "change-rule" => Change::Rule { region: sent.text("region"), pattern: sent.text("pattern") },

@@ -5,6 +5,7 @@ use domain::{
     body::{escape, from_text},
     editing::{Attached, Fields},
     fault::Refusal,
+    id::{ColumnId, TopicId},
 };
 
 use super::sent::Sent;
@@ -30,7 +31,7 @@ fn of_form(sent: &Sent) -> Result<Fields, Refusal> {
     let day = sent.text("day");
     let validity = sent.some("validity");
     Ok(Fields {
-        column: sent.number("column")?,
+        column: sent.number("column").map(ColumnId::new)?,
         title: sent.text("title"),
         subtitle: sent.some("subtitle"),
         day: day.trim().parse().map_err(|_| Refusal::invalid("day", "日期应写作 2026-01-31 的样子"))?,
@@ -42,7 +43,7 @@ fn of_form(sent: &Sent) -> Result<Fields, Refusal> {
         document_number: sent.some("document_number"),
         issuing_body: sent.some("issuing_body"),
         validity: validity.as_deref().and_then(Validity::from_code),
-        topic: sent.optional_number("topic")?,
+        topic: sent.optional_number("topic")?.map(TopicId::new),
         policy: sent.some("policy"),
         body: body(sent)?,
         attachments: sent.all("attachment").iter().filter_map(|value| attached(value)).collect(),

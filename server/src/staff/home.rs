@@ -3,6 +3,7 @@ use domain::{
     account::Role,
     fault::{Outcome, Refusal},
     home::{HomeChange, HomeSection, HomeSetting},
+    id::ColumnId,
 };
 use serde_json::{Value, json};
 
@@ -33,6 +34,6 @@ fn of(sent: &Sent) -> Result<HomeChange, Refusal> {
     let section = HomeSection::from_code(&sent.text("section")).ok_or_else(unknown)?;
     let rows = if section.is_list() { sent.number("rows")? } else { HomeSetting::usual(section).rows };
     let shown = sent.text("shown") == "yes" || sent.value("shown") == Some(&Value::Bool(true));
-    let setting = HomeSetting { section, shown, rows, column: sent.optional_number("column")? };
+    let setting = HomeSetting { section, shown, rows, column: sent.optional_number("column")?.map(ColumnId::new) };
     Ok(HomeChange { setting, position: sent.number("position")? })
 }

@@ -2,6 +2,7 @@ use app::staff::Answer;
 use domain::{
     article::address,
     fault::Outcome,
+    id::{ArticleId, RevisionNumber},
     report::{Report, ReportSave},
 };
 use serde_json::json;
@@ -19,8 +20,8 @@ pub async fn save(call: Call) -> Outcome<Done> {
     call.services.disclosure.open_report(staff, year).await?;
     let saved = async {
         let save = ReportSave {
-            article: call.sent.optional_number("article")?,
-            version: call.sent.number("version")?,
+            article: call.sent.optional_number("article")?.map(ArticleId::new),
+            version: call.sent.number("version").map(RevisionNumber::new)?,
             report: Report::read(year, &|name| call.sent.text(name))?,
             key: call.sent.text("key"),
         };

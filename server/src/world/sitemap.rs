@@ -19,6 +19,7 @@ use domain::{
     date::web_time,
     disclosure,
     fault::{Fault, Outcome, Refusal},
+    id::ArticleId,
     ports::Services,
     site::Site,
 };
@@ -110,7 +111,7 @@ struct Rest {
     site: Site,
     /// Written before the articles.
     before: Option<String>,
-    after: i64,
+    after: Option<ArticleId>,
     skip: i64,
     left: i64,
     is_ended: bool,
@@ -126,7 +127,8 @@ fn range(services: &Services, site: Site, pages: Vec<String>, start: i64, end: i
     }
     let skip = (start - fixed).max(0);
     let left = (end - fixed).max(0) - skip;
-    let rest = Rest { services: services.clone(), site, before: Some(before), after: 0, skip, left, is_ended: false };
+    let rest =
+        Rest { services: services.clone(), site, before: Some(before), after: None, skip, left, is_ended: false };
     Body::from_stream(try_unfold(rest, |rest| async move { piece(rest).await.map_err(cut) }))
 }
 
@@ -161,7 +163,7 @@ async fn piece(mut rest: Rest) -> Outcome<Option<(String, Rest)>> {
         rest.is_ended = true;
         return Ok(Some(("</urlset>\n".to_owned(), rest)));
     };
-    (rest.after, rest.skip) = (last.id, 0);
+    (rest.after, rest.skip) = (Some(last.id), 0);
     rest.left -= i64::try_from(places.len()).unwrap_or(i64::MAX);
     let mut written = String::new();
     for place in places {

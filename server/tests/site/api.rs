@@ -1,7 +1,9 @@
 //! `/api/v1/…`
 
 use axum::http::Method;
+use domain::id::ArticleId;
 use jiff::civil::date;
+use serde_json::Value;
 
 use crate::{
     builders::{attach, column, draft_article, edited_article, find, published_article, read_page, withdrawn_article},
@@ -21,6 +23,12 @@ on_both!(
     the_interface_describes_itself,
 );
 
+/// The articles of a list.
+fn ids(list: &Value) -> Vec<ArticleId> {
+    let articles = list["articles"].as_array().unwrap();
+    articles.iter().map(|article| ArticleId::new(article["id"].as_i64().unwrap())).collect()
+}
+
 async fn lists_are_read_page_by_page_and_nothing_is_lost_or_twice(site: Site) {
     let column = column(&site, "a", None, 1).await;
     let mut expected = Vec::new();
@@ -33,7 +41,7 @@ async fn lists_are_read_page_by_page_and_nothing_is_lost_or_twice(site: Site) {
         let page = site.get(&address).await;
         assert_eq!((page.status, page.header("content-type")), (200, "application/json"), "{}", page.text());
         let json = page.json();
-        found.extend(json["articles"].as_array().unwrap().iter().map(|article| article["id"].as_i64().unwrap()));
+        found.extend(ids(&json));
         if found.len() == 4 {
             // What is published meanwhile moves nothing.
             published_article(&site, column, "新", date(2023, 6, 1)).await;
@@ -64,9 +72,7 @@ async fn a_list_is_of_a_column_a_year_or_since_a_day(site: Site) {
         ("?year=1999", vec![]),
     ] {
         let page = site.get(&format!("/api/v1/articles{query}")).await.json();
-        let ids: Vec<i64> =
-            page["articles"].as_array().unwrap().iter().map(|line| line["id"].as_i64().unwrap()).collect();
-        assert_eq!(ids, expected, "{query}");
+        assert_eq!(ids(&page), expected, "{query}");
         assert_eq!(page.get("next"), None, "{query}");
     }
 }
@@ -120,7 +126,7 @@ async fn an_article_is_given_whole(site: Site) {
     let file = &article["attachments"][0];
     assert_eq!((file["name"].as_str(), file["size"].as_i64()), (Some("报名表.pdf"), Some(3_072)));
     assert!(file["url"].as_str().unwrap().starts_with("http://127.0.0.1:3000/files/"), "{file}");
-    assert_eq!(site.clicks_of(1).await, 0, "a program is no reader");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 0, "a program is no reader");
 }
 
 async fn only_what_is_public_is_given(site: Site) {

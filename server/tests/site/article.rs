@@ -1,7 +1,7 @@
 //! `/articles/{id}`
 
 use axum::http::Method;
-use domain::tags;
+use domain::{id::ArticleId, tags};
 use jiff::civil::date;
 use serde_json::json;
 
@@ -69,7 +69,7 @@ async fn the_page_tags_stand_once_in_order_and_none_is_empty(site: Site) {
     ] {
         assert!(tags.contains(&(name.to_owned(), content.to_owned())), "{name}: {tags:?}");
     }
-    let article = site.services.articles.read(1).await.unwrap();
+    let article = site.services.articles.read(ArticleId::new(1)).await.unwrap();
     let of_domain = tags::of_article(&founded(&site).await, &article, "http://127.0.0.1:3000/cover.png");
     assert_eq!(tags, of_domain.into_iter().map(|(name, content)| (name.to_owned(), content)).collect::<Vec<_>>());
 }
@@ -154,7 +154,7 @@ async fn a_head_is_answered_without_body_and_is_no_click(site: Site) {
     site.import_seed().await;
     let head = site.ask(Method::HEAD, "/articles/1").await;
     assert_eq!((head.status, head.body.len(), head.header("content-type")), (200, 0, "text/html; charset=utf-8"));
-    assert_eq!(site.clicks_of(1).await, 0);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 0);
 }
 
 async fn a_code_leads_to_the_page(site: Site) {
@@ -165,5 +165,5 @@ async fn a_code_leads_to_the_page(site: Site) {
     for missing in ["2", "0", "abc"] {
         assert_eq!(site.get(&format!("/articles/{missing}/qr.svg")).await.status, 404, "{missing}");
     }
-    assert_eq!(site.clicks_of(1).await, 0, "a picture is no click");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 0, "a picture is no click");
 }

@@ -16,6 +16,7 @@ use domain::{
     article::{Article, ArticleLine},
     column::{ColumnChange, ColumnKind, ColumnShows},
     fault::{Outcome, Refusal},
+    id::{ArticleId, ColumnId},
     imported::{ImportReport, ImportedPage, Mode},
     ports::Articles,
 };
@@ -55,7 +56,7 @@ struct Counted {
 
 #[async_trait]
 impl Articles for Counted {
-    async fn read(&self, id: i64) -> Outcome<Article> {
+    async fn read(&self, id: ArticleId) -> Outcome<Article> {
         self.reads.fetch_add(1, SeqCst);
         tokio::task::yield_now().await;
         self.articles.read(id).await
@@ -90,7 +91,7 @@ async fn a_page_is_made_once_for_all_who_ask_at_the_same_time(site: Site) {
     }
     assert_eq!(counted.reads.load(SeqCst), 1);
     site.clicks.write().await;
-    let clicks = site.services.articles.read(1).await.unwrap().clicks;
+    let clicks = site.services.articles.read(ArticleId::new(1)).await.unwrap().clicks;
     assert_eq!(clicks, 20, "and each of them has seen it");
 }
 
@@ -143,7 +144,7 @@ async fn each_form_of_a_page_unpacks_to_the_same(site: Site) {
 }
 
 /// Somebody writes and somebody else approves.
-async fn office(site: &Site, column: i64) -> (Person, Person) {
+async fn office(site: &Site, column: ColumnId) -> (Person, Person) {
     (editor(site, "li", column).await, reviewer(site, "zhang", column).await)
 }
 
@@ -263,7 +264,7 @@ async fn the_next_page_is_kept_for_browsers_that_read_it(site: Site) {
     let again = site.get(address).await;
     assert_eq!((again.header("server-timing"), again.header("content-type")), (KEPT, first.header("content-type")));
     assert_eq!(again.body, first.body);
-    assert_eq!(site.clicks_of(1).await, 2, "both have read it");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 2, "both have read it");
 }
 
 async fn nothing_is_kept_where_the_settings_say_so(site: Site) {

@@ -9,6 +9,7 @@ use axum::http::Method;
 use domain::{
     account::Role,
     disclosure::{DisclosureChange, Entry},
+    id::ArticleId,
 };
 use jiff::civil::date;
 use server::Clicks;
@@ -41,9 +42,9 @@ async fn a_person_counts_once_in_half_an_hour(site: Site) {
     for _ in 0..3 {
         site.get("/articles/1").await;
     }
-    assert_eq!(site.clicks_of(1).await, 1);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 1);
     site.get("/articles/1").await;
-    assert_eq!(site.clicks_of(1).await, 1, "also after they are written");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 1, "also after they are written");
 }
 
 async fn each_visitor_counts(site: Site) {
@@ -51,7 +52,7 @@ async fn each_visitor_counts(site: Site) {
     site.get("/articles/1").await;
     site.get("/articles/1").from([203, 0, 113, 10]).await;
     site.get("/articles/1").header("user-agent", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0").await;
-    assert_eq!(site.clicks_of(1).await, 3, "two addresses, and two browsers at one of them");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 3, "two addresses, and two browsers at one of them");
 }
 
 async fn one_address_does_not_count_as_often_as_it_changes_its_name(site: Site) {
@@ -59,9 +60,9 @@ async fn one_address_does_not_count_as_often_as_it_changes_its_name(site: Site) 
     for number in 0..200 {
         site.get("/articles/1").header("user-agent", &format!("{PHONE} Version/{number}")).await;
     }
-    assert_eq!(site.clicks_of(1).await, 20);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 20);
     site.get("/articles/1").from([203, 0, 113, 10]).await;
-    assert_eq!(site.clicks_of(1).await, 21, "another address counts");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 21, "another address counts");
 }
 
 async fn a_network_of_ipv6_is_one_visitor(site: Site) {
@@ -69,7 +70,7 @@ async fn a_network_of_ipv6_is_one_visitor(site: Site) {
     for (network, host) in [(1, 1), (1, 2), (2, 1)] {
         site.get("/articles/1").from(Ipv6Addr::new(0x2001, 0xdb8, 0, network, 0, 0, 0, host)).await;
     }
-    assert_eq!(site.clicks_of(1).await, 2);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 2);
 }
 
 async fn every_page_that_shows_an_article_counts_also_when_it_is_kept(site: Site) {
@@ -109,9 +110,9 @@ async fn what_no_person_sees_does_not_count(site: Site) {
             assert_eq!(site.get(address).header(header, value).await.status, 200, "{address} {header}: {value}");
         }
     }
-    assert_eq!(site.clicks_of(1).await, 0);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 0);
     site.get("/articles/1").await;
-    assert_eq!(site.clicks_of(1).await, 1, "and none of them stands in a person's way");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 1, "and none of them stands in a person's way");
 }
 
 async fn only_an_article_that_is_shown_counts(site: Site) {
@@ -145,7 +146,7 @@ async fn a_trusted_proxy_says_who_visits(site: Site) {
     for client in ["198.51.100.1", "198.51.100.2", "1.2.3.4, 198.51.100.2"] {
         site.get("/articles/1").from(proxy).header("x-forwarded-for", client).await;
     }
-    assert_eq!(site.clicks_of(1).await, 2, "what the client itself wrote before does not matter");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 2, "what the client itself wrote before does not matter");
 }
 
 async fn a_stranger_can_not_choose_who_visits(site: Site) {
@@ -154,7 +155,7 @@ async fn a_stranger_can_not_choose_who_visits(site: Site) {
     for client in ["198.51.100.1", "198.51.100.2"] {
         site.get("/articles/1").header("x-forwarded-for", client).await;
     }
-    assert_eq!(site.clicks_of(1).await, 1);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 1);
 }
 
 async fn clicks_are_written_in_one_go(site: Site) {
@@ -177,10 +178,10 @@ async fn clicks_that_can_not_be_written_are_kept(site: Site) {
     let site = site.counting(Clicks::new(Arc::new(port), &[]));
     site.import_seed().await;
     site.get("/articles/1").await;
-    assert_eq!(site.clicks_of(1).await, 0, "refused");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 0, "refused");
     site.get("/articles/1").from([203, 0, 113, 10]).await;
-    assert_eq!(site.clicks_of(1).await, 0, "refused again");
-    assert_eq!(site.clicks_of(1).await, 2, "with those that came in between");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 0, "refused again");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 2, "with those that came in between");
 }
 
 async fn a_lost_database_loses_no_reader_an_answer(site: Site) {

@@ -1,6 +1,9 @@
 //! `/columns/{slug}`
 
-use domain::column::{ColumnKind, ColumnShows};
+use domain::{
+    column::{ColumnKind, ColumnShows},
+    id::{ArticleId, ColumnId},
+};
 use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::column as columns;
@@ -48,7 +51,7 @@ async fn its_page_tags_stand_once_in_order_and_none_is_empty(site: Site) {
 }
 
 /// Forty-five articles on as many days, a page of which is twenty.
-async fn long_column(site: &Site) -> Vec<i64> {
+async fn long_column(site: &Site) -> Vec<ArticleId> {
     let column = column(site, "long", None, 1).await;
     let mut days = date(2023, 1, 1).series(jiff::Span::new().days(1));
     let mut newest_first = Vec::new();
@@ -161,8 +164,8 @@ async fn a_list_is_read_by_year(site: Site) {
     }
 }
 
-pub async fn made(site: &Site, id: i64, kind: ColumnKind, shows: ColumnShows) {
-    let mut row = columns::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap().into_active_model();
+pub async fn made(site: &Site, id: ColumnId, kind: ColumnKind, shows: ColumnShows) {
+    let mut row = columns::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap().into_active_model();
     row.kind = Set(Some(kind.code().into()));
     row.shows = Set(shows.code().into());
     row.update(site.db()).await.unwrap();

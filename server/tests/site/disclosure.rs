@@ -7,6 +7,7 @@ use domain::{
     account::Role,
     disclosure::{DisclosureChange, Entry},
     editing::Fields,
+    id::{ArticleId, ColumnId, RevisionNumber},
 };
 use jiff::civil::date;
 use serde_json::json;
@@ -39,7 +40,7 @@ const PAGES: [&str; 6] = [
     "/disclosure/request",
 ];
 
-async fn serve(site: &Site, admin: &Person, entry: Entry, column: i64) {
+async fn serve(site: &Site, admin: &Person, entry: Entry, column: ColumnId) {
     let change = DisclosureChange::Serve(vec![(entry, Some(column))]);
     site.services.disclosure.change(&admin.staff, &change, &admin.by).await.unwrap();
 }
@@ -96,7 +97,7 @@ async fn a_guide_is_shown_whole_and_rules_are_listed(site: Site) {
     assert_eq!(page.attributes("main .list a", "href"), [format!("/articles/{first}")]);
 }
 
-async fn catalogue(site: &Site) -> (i64, Person) {
+async fn catalogue(site: &Site) -> (ColumnId, Person) {
     let admin = of_site(site, "xi", Role::SiteAdmin).await;
     let list = column(site, "list", None, 1).await;
     serve(site, &admin, Entry::Catalogue, list).await;
@@ -205,9 +206,9 @@ async fn a_policy_and_its_interpretation_show_the_way(site: Site) {
     let said = Fields { policy: Some(format!("/articles/{policy}")), ..fields(column, "一图读懂") };
     let call = json!({ "article": null, "version": 0, "fields": said, "key": "k1" });
     let saved = site.post("/api/article/save").by(&li.token).json(&call).await.json();
-    let reading = saved["article"].as_i64().unwrap();
-    site.services.editing.submit(&li.staff, reading, 1, "", &li.by).await.unwrap();
-    site.services.editing.approve(&zhang.staff, reading, 1, "", None, &zhang.by).await.unwrap();
+    let reading = ArticleId::new(saved["article"].as_i64().unwrap());
+    site.services.editing.submit(&li.staff, reading, RevisionNumber::new(1), "", &li.by).await.unwrap();
+    site.services.editing.approve(&zhang.staff, reading, RevisionNumber::new(1), "", None, &zhang.by).await.unwrap();
     let page = site.get(&format!("/articles/{policy}")).await;
     assert_eq!(page.texts("#interpretations"), ["政策解读"]);
     let links = "section[aria-labelledby=interpretations] a";
@@ -261,8 +262,8 @@ async fn an_editor_chooses_a_topic(site: Site) {
     assert_eq!(site.post("/api/article/save").by(&li.token).pairs(&form).await.status, 303);
     let changes = site.get(&format!("/desk/articles/{article}/history/1/2")).by(&li.token).await;
     assert!(changes.texts("table tr").iter().any(|row| row.contains("主题分类") && row.contains("综合政务")));
-    site.services.editing.submit(&li.staff, article, 2, "", &li.by).await.unwrap();
-    site.services.editing.approve(&zhang.staff, article, 2, "", None, &zhang.by).await.unwrap();
+    site.services.editing.submit(&li.staff, article, RevisionNumber::new(2), "", &li.by).await.unwrap();
+    site.services.editing.approve(&zhang.staff, article, RevisionNumber::new(2), "", None, &zhang.by).await.unwrap();
     let shown = site.get(&format!("/articles/{article}")).await;
     assert!(shown.texts(".facts")[0].contains("综合政务"));
     assert!(shown.texts(".facts")[0].contains("索引号"), "it was given one");

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use domain::{
     article::{Article, ArticleLine},
     fault::{Failure, Outcome, Refusal},
+    id::ArticleId,
     imported::{ImportReport, ImportedPage, Mode},
     ports::{Articles, Clicks},
 };
@@ -16,14 +17,14 @@ pub struct Written {
     /// Writes that still fail.
     pub failures: Mutex<u32>,
     /// What each write brought.
-    pub writes: Mutex<Vec<Vec<(i64, i64)>>>,
+    pub writes: Mutex<Vec<Vec<(ArticleId, i64)>>>,
     /// Where they go.
     pub on_to: Option<Arc<dyn Clicks>>,
 }
 
 #[async_trait]
 impl Clicks for Written {
-    async fn add(&self, clicks: &[(i64, i64)]) -> Outcome<()> {
+    async fn add(&self, clicks: &[(ArticleId, i64)]) -> Outcome<()> {
         self.writes.lock().unwrap().push(clicks.to_vec());
         let fails = {
             let mut failures = self.failures.lock().unwrap();
@@ -44,7 +45,7 @@ pub struct Panicking;
 
 #[async_trait]
 impl Articles for Panicking {
-    async fn read(&self, _: i64) -> Outcome<Article> {
+    async fn read(&self, _: ArticleId) -> Outcome<Article> {
         panic!("index out of bounds: s3cret");
     }
 

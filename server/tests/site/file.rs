@@ -9,7 +9,7 @@ mod pictures;
 mod read;
 mod upload;
 
-use domain::fault::Fault;
+use domain::{fault::Fault, id::ColumnId};
 use serde_json::Value;
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Somebody who writes in the column that is returned with them.
-pub async fn writer(site: &Site) -> (Person, i64) {
+pub async fn writer(site: &Site) -> (Person, ColumnId) {
     let column = column(site, "a", None, 1).await;
     (editor(site, "li", column).await, column)
 }

@@ -10,6 +10,7 @@ use std::{
 use domain::{
     account::Role,
     guard::{Remedy, Trouble},
+    id::ArticleId,
 };
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait};
 use server::Watch;
@@ -73,7 +74,7 @@ async fn behind_the_back(site: &Site, statement: &str) {
 }
 
 /// An article that is public, and its writer.
-async fn published(site: &Site) -> (i64, Person) {
+async fn published(site: &Site) -> (ArticleId, Person) {
     let column = site.services.columns.find("news").await.unwrap();
     let (li, zhang) = (editor(site, "li", column).await, reviewer(site, "zhang", column).await);
     (public(site, &li, &zhang, column, "好文章").await, li)
@@ -211,7 +212,7 @@ async fn the_running_program_mends_by_itself(site: Site) {
     let address = format!("/articles/{id}");
     behind_the_back(&site, "UPDATE revision SET title = '坏文章' WHERE number = 1").await;
     let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
-    let is_mended = || site.services.guard.look(0);
+    let is_mended = || site.services.guard.look(None);
     while !is_mended().await.unwrap().suspects.is_empty() {
         assert!(std::time::Instant::now() < until, "not within a minute");
         tokio::task::yield_now().await;

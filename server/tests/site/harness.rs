@@ -8,7 +8,7 @@ use axum::{
     body::Body,
     http::{Method, Request},
 };
-use domain::{imported::Mode, ports::Services};
+use domain::{id::ArticleId, imported::Mode, ports::Services};
 use server::{
     Clicks, Fetcher, FilesSettings, Front, Hosts, Limits, Metrics, MetricsPage, MetricsToken, PageCache, PublicUrl,
     Releases, SecurityContact, ServerSettings, Settings, Shelf, SiteMetrics,
@@ -138,13 +138,13 @@ impl Site {
     }
 
     /// Takes over the seed article and returns its number.
-    pub async fn import_seed(&self) -> i64 {
+    pub async fn import_seed(&self) -> ArticleId {
         let page = import::page("seed-article.txt", SEED).unwrap();
         self.services.articles.import(&page.content, Mode::Keep).await.unwrap().id
     }
 
     /// The clicks of an article, with those counted so far.
-    pub async fn clicks_of(&self, id: i64) -> i64 {
+    pub async fn clicks_of(&self, id: ArticleId) -> i64 {
         self.clicks.write().await;
         self.services.articles.read(id).await.unwrap().clicks
     }

@@ -1,6 +1,7 @@
 //! Addresses of the old site.
 
 use axum::http::Method;
+use domain::id::ArticleId;
 use jiff::civil::date;
 
 use crate::{
@@ -17,14 +18,14 @@ on_both!(
 );
 
 /// An article that stood at `address`.
-async fn moved(site: &Site, address: &str) -> i64 {
+async fn moved(site: &Site, address: &str) -> ArticleId {
     let column = column(site, "a", None, 1).await;
     let id = published_article(site, column, "旧文", date(2023, 1, 1)).await;
     set_legacy(site, id, address).await;
     id
 }
 
-async fn assert_leads(site: &Site, from: &str, id: i64) {
+async fn assert_leads(site: &Site, from: &str, id: ArticleId) {
     for method in [Method::GET, Method::HEAD] {
         let answer = site.ask(method, from).await;
         assert_eq!((answer.status, answer.header("location")), (301, format!("/articles/{id}").as_str()), "{from}");

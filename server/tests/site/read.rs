@@ -3,6 +3,7 @@
 mod document;
 
 use axum::http::Method;
+use domain::id::ArticleId;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::harness::Site;
@@ -106,12 +107,12 @@ async fn an_argument_names_no_page_of_another_kind(site: Site) {
 async fn reading_an_article_is_a_click_as_loading_it_is(site: Site) {
     site.import_seed().await;
     site.get("/api/article/read?id=1").await;
-    assert_eq!(site.clicks_of(1).await, 1);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 1);
     site.get("/api/article/read?id=1").await;
     site.get("/articles/1").await;
-    assert_eq!(site.clicks_of(1).await, 1, "the same visit");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 1, "the same visit");
     site.get("/api/home/read").from([203, 0, 113, 10]).await;
-    assert_eq!(site.clicks_of(1).await, 1, "another page");
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 1, "another page");
 }
 
 async fn nothing_but_get_reads(site: Site) {
@@ -120,7 +121,7 @@ async fn nothing_but_get_reads(site: Site) {
         let answer = site.ask(method.clone(), "/api/article/read?id=1").await;
         assert_eq!(answer.status, 405, "{method}: {}", answer.text());
     }
-    assert_eq!(site.clicks_of(1).await, 0);
+    assert_eq!(site.clicks_of(ArticleId::new(1)).await, 0);
 }
 
 async fn what_is_no_function_is_not_found(site: Site) {

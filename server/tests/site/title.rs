@@ -63,7 +63,7 @@ async fn a_column_with_the_name_of_another_says_which(site: Site) {
     let (one, other) = (column(&site, "one", None, 1).await, column(&site, "other", None, 2).await);
     for (slug, parent) in [("a", one), ("b", other)] {
         let id = column(&site, slug, Some(parent), 1).await;
-        let mut row = columns::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap().into_active_model();
+        let mut row = columns::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap().into_active_model();
         row.name = Set("通知公告".into());
         row.update(site.db()).await.unwrap();
     }

@@ -1,7 +1,7 @@
 //! Feeds, the site's map, and what robots and finders of weaknesses are told.
 
 use axum::{http::Method, response::Response};
-use domain::account::Role;
+use domain::{account::Role, id::ArticleId};
 use http_body_util::BodyExt;
 use jiff::{Timestamp, civil::date};
 use server::{PublicUrl, site_map};
@@ -37,7 +37,7 @@ async fn the_sites_feed_brings_what_is_new(site: Site) {
     withdrawn_article(&site, column, "撤下", date(2023, 3, 1)).await;
     let feed = site.get("/feed.xml").await;
     assert_eq!((feed.status, feed.header("content-type")), (200, "application/rss+xml; charset=utf-8"));
-    let address = |id: i64| format!("http://127.0.0.1:3000/articles/{id}");
+    let address = |id: ArticleId| format!("http://127.0.0.1:3000/articles/{id}");
     let items: Vec<_> = feed.text().split("<item>").skip(1).collect();
     assert_eq!(items.len(), 2, "{}", feed.text());
     for (item, (id, title, day)) in items

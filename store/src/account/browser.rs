@@ -1,6 +1,6 @@
 //! Browsers that have logged in to an account before: what others try there does not keep them out.
 
-use domain::attempt::BROWSER_SECONDS;
+use domain::{attempt::BROWSER_SECONDS, id::AccountId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 
 use super::secret;
@@ -9,12 +9,12 @@ use crate::{connection::Transaction, digest::sha256, entity::known_browser, fail
 /// The name of the browser that has `token`, where it has logged in to `account`.
 pub(super) async fn known(
     connection: &impl ConnectionTrait,
-    account: i64,
+    account: AccountId,
     token: Option<&str>,
     now: i64,
 ) -> Result<Option<String>, DbErr> {
     let Some(token) = token else { return Ok(None) };
-    let row = known_browser::Entity::find_by_id((sha256(token), account)).one(connection).await?;
+    let row = known_browser::Entity::find_by_id((sha256(token), account.get())).one(connection).await?;
     Ok(row.filter(|row| row.seen_at > now - BROWSER_SECONDS).map(|row| row.token_hash))
 }
 
@@ -22,7 +22,7 @@ pub(super) async fn known(
 /// none, or one that this site has not given it. Forgets browsers that were not seen for long.
 pub(super) async fn remember(
     writing: &Transaction,
-    account: i64,
+    account: AccountId,
     token: Option<&str>,
     now: i64,
 ) -> Result<String, Error> {
@@ -32,8 +32,11 @@ pub(super) async fn remember(
         Some(token) if is_given(writing, token).await? => token.to_owned(),
         _ => secret::new()?,
     };
-    let row =
-        known_browser::ActiveModel { token_hash: Set(sha256(&token)), account_id: Set(account), seen_at: Set(now) };
+    let row = known_browser::ActiveModel {
+        token_hash: Set(sha256(&token)),
+        account_id: Set(account.get()),
+        seen_at: Set(now),
+    };
     let seen = OnConflict::columns([known_browser::Column::TokenHash, known_browser::Column::AccountId])
         .update_column(known_browser::Column::SeenAt)
         .to_owned();
@@ -48,7 +51,7 @@ async fn is_given(connection: &impl ConnectionTrait, token: &str) -> Result<bool
 }
 
 /// Forgets the browsers of `account`.
-pub(super) async fn forget(writing: &Transaction, account: i64) -> Result<(), DbErr> {
-    let of_account = known_browser::Entity::delete_many().filter(known_browser::Column::AccountId.eq(account));
+pub(super) async fn forget(writing: &Transaction, account: AccountId) -> Result<(), DbErr> {
+    let of_account = known_browser::Entity::delete_many().filter(known_browser::Column::AccountId.eq(account.get()));
     of_account.exec(writing).await.map(drop)
 }

@@ -4,6 +4,7 @@ use domain::{
     account::{CodeSetup, RecoveryCodes, Staff},
     audit::Actor,
     fault::Refusal,
+    id::AccountId,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
@@ -37,9 +38,9 @@ pub(super) async fn begin(store: &Store, staff: &Staff, by: &Actor) -> Result<Co
     let issuer = site::find(&writing).await?.map(|site| site.name).filter(|name| !name.is_empty());
     let uri = totp::uri(&secret, issuer.as_deref().unwrap_or(NAMELESS), &account.login);
     let mut begun = account.into_active_model();
-    begun.code_pending = Set(Some(CODE_PENDING.encrypt(&key, staff.account, &secret)?));
+    begun.code_pending = Set(Some(CODE_PENDING.encrypt(&key, staff.account.get(), &secret)?));
     begun.update(&writing).await?;
-    audit::write(&writing, by, "account.code-begin", "account", Some(staff.account), &json!({})).await?;
+    audit::write(&writing, by, "account.code-begin", "account", Some(staff.account.get()), &json!({})).await?;
     writing.commit().await?;
     Ok(CodeSetup { secret, uri })
 }
@@ -50,11 +51,11 @@ pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor
     let account = row::by_id(&writing, staff.account).await?;
     let none = || Refusal::conflict("没有待确认的动态验证码，请重新开始设置");
     let pending = account.code_pending.clone().ok_or_else(none)?;
-    let secret = CODE_PENDING.decrypt(&key(store)?, staff.account, &pending)?;
+    let secret = CODE_PENDING.decrypt(&key(store)?, staff.account.get(), &pending)?;
     let wrong = || Refusal::invalid("code", "验证码不正确。请核对设备的时间，再输入当前显示的 6 位数字");
     let Some(step) = totp::step(&secret, code, store.clock.now(), None)? else {
         let detail = json!({ "login": account.login, "why": "code" });
-        audit::write(&writing, by, "account.refuse", "account", Some(staff.account), &detail).await?;
+        audit::write(&writing, by, "account.refuse", "account", Some(staff.account.get()), &detail).await?;
         writing.commit().await?;
         return Err(wrong().into());
     };
@@ -64,7 +65,7 @@ pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor
     confirmed.code_step = Set(Some(step));
     confirmed.update(&writing).await?;
     let detail = json!({ "before": false, "after": true });
-    audit::write(&writing, by, "account.code", "account", Some(staff.account), &detail).await?;
+    audit::write(&writing, by, "account.code", "account", Some(staff.account.get()), &detail).await?;
     let codes = recovery::issue(&writing, staff.account, by).await?;
     writing.commit().await?;
     Ok(codes)
@@ -77,7 +78,7 @@ pub(super) async fn drop_own(store: &Store, staff: &Staff, password: &str, by: &
     forget(&writing, &mut without, staff.account).await?;
     without.update(&writing).await?;
     let detail = json!({ "before": true, "after": false });
-    audit::write(&writing, by, "account.code", "account", Some(staff.account), &detail).await?;
+    audit::write(&writing, by, "account.code", "account", Some(staff.account.get()), &detail).await?;
     Ok(writing.commit().await?)
 }
 
@@ -120,7 +121,11 @@ async fn proven(
 }
 
 /// Takes the one-time code from `account`, confirmed or only begun, with its recovery codes.
-pub(super) async fn forget(writing: &Transaction, account: &mut account::ActiveModel, id: i64) -> Result<(), Error> {
+pub(super) async fn forget(
+    writing: &Transaction,
+    account: &mut account::ActiveModel,
+    id: AccountId,
+) -> Result<(), Error> {
     account.code_secret = Set(None);
     account.code_pending = Set(None);
     account.code_step = Set(None);

@@ -4,6 +4,7 @@ use domain::{
     account::{NewAccount, Staff, check_grants, check_login},
     audit::Actor,
     fault::Refusal,
+    id::AccountId,
     plain_text::without_invisible,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
@@ -33,7 +34,7 @@ pub(super) async fn create(
     let id = insert(&writing, new, row_of(new, &name, now)).await?;
     let secret = link::issue(&writing, id, now).await?;
     let detail = json!({ "login": new.login, "name": name, "grants": grants::named(&new.grants) });
-    audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
+    audit::write(&writing, by, "account.create", "account", Some(id.get()), &detail).await?;
     writing.commit().await?;
     Ok(secret)
 }
@@ -45,7 +46,7 @@ pub(super) async fn create_with_password(
     password: &str,
     must_change: bool,
     by: &Actor,
-) -> Result<i64, Error> {
+) -> Result<AccountId, Error> {
     let name = checked(new)?;
     strength::check(store, password, Owner { login: &new.login, name: &name }).await?;
     let hash = store.passwords.hash(password).await?;
@@ -60,7 +61,7 @@ pub(super) async fn create_with_password(
     former::remember(&writing, id, &hash, now).await?;
     let grants = grants::named(&new.grants);
     let detail = json!({ "login": new.login, "name": name, "grants": grants, "must_change": must_change });
-    audit::write(&writing, by, "account.create", "account", Some(id), &detail).await?;
+    audit::write(&writing, by, "account.create", "account", Some(id.get()), &detail).await?;
     writing.commit().await?;
     Ok(id)
 }
@@ -89,11 +90,15 @@ fn row_of(new: &NewAccount, name: &str, now: i64) -> account::ActiveModel {
     }
 }
 
-async fn insert(writing: &DatabaseTransaction, new: &NewAccount, row: account::ActiveModel) -> Result<i64, Error> {
+async fn insert(
+    writing: &DatabaseTransaction,
+    new: &NewAccount,
+    row: account::ActiveModel,
+) -> Result<AccountId, Error> {
     if row::by_login(writing, &new.login).await?.is_some() {
         return Err(Refusal::invalid("login", "登录名已被使用").into());
     }
-    let id = row.insert(writing).await?.id;
+    let id = AccountId::new(row.insert(writing).await?.id);
     grants::replace(writing, id, &new.grants).await?;
     Ok(id)
 }

@@ -3,6 +3,7 @@
 use domain::{
     account::{Grant, Role, check_login},
     audit::Actor,
+    id::AccountId,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
@@ -23,7 +24,7 @@ pub(super) async fn first(store: &Store, login: &str, name: &str, by: &Actor) ->
     }
     let now = store.clock.now();
     let id = match row::by_login(&writing, login).await? {
-        Some(account) => account.id,
+        Some(account) => AccountId::new(account.id),
         None => {
             let account = account::ActiveModel {
                 login: Set(login.to_owned()),
@@ -31,12 +32,12 @@ pub(super) async fn first(store: &Store, login: &str, name: &str, by: &Actor) ->
                 created_at: Set(now),
                 ..Default::default()
             };
-            account.insert(&writing).await?.id
+            AccountId::new(account.insert(&writing).await?.id)
         }
     };
     grants::replace(&writing, id, &[Grant { role: Role::SecurityAdmin, column: None }]).await?;
     let secret = link::issue(&writing, id, now).await?;
-    audit::write(&writing, by, "account.first", "account", Some(id), &json!({ "login": login })).await?;
+    audit::write(&writing, by, "account.first", "account", Some(id.get()), &json!({ "login": login })).await?;
     writing.commit().await?;
     Ok(Some(secret))
 }

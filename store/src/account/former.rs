@@ -1,6 +1,6 @@
 //! The passwords that an account has had: the last few are not taken again.
 
-use domain::fault::Refusal;
+use domain::{fault::Refusal, id::AccountId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::password::Passwords;
@@ -16,7 +16,7 @@ const REMEMBERED: u64 = 5;
 pub(super) async fn must_be_new(
     connection: &impl ConnectionTrait,
     passwords: &Passwords,
-    account: i64,
+    account: AccountId,
     password: &str,
 ) -> Result<(), Error> {
     for former in newest(connection, account).await? {
@@ -28,9 +28,9 @@ pub(super) async fn must_be_new(
 }
 
 /// Remembers `hash` as the present password of `account`, and forgets those that may be taken again.
-pub(super) async fn remember(writing: &Transaction, account: i64, hash: &str, now: i64) -> Result<(), Error> {
+pub(super) async fn remember(writing: &Transaction, account: AccountId, hash: &str, now: i64) -> Result<(), Error> {
     let row = former_password::ActiveModel {
-        account_id: Set(account),
+        account_id: Set(account.get()),
         hash: Set(hash.to_owned()),
         set_at: Set(now),
         ..Default::default()
@@ -38,7 +38,7 @@ pub(super) async fn remember(writing: &Transaction, account: i64, hash: &str, no
     former_password::Entity::insert(row).exec_without_returning(writing).await?;
     if let Some(oldest) = newest(writing, account).await?.last() {
         former_password::Entity::delete_many()
-            .filter(former_password::Column::AccountId.eq(account))
+            .filter(former_password::Column::AccountId.eq(account.get()))
             .filter(former_password::Column::Id.lt(oldest.id))
             .exec(writing)
             .await?;
@@ -46,9 +46,9 @@ pub(super) async fn remember(writing: &Transaction, account: i64, hash: &str, no
     Ok(())
 }
 
-async fn newest(connection: &impl ConnectionTrait, account: i64) -> Result<Vec<former_password::Model>, Error> {
+async fn newest(connection: &impl ConnectionTrait, account: AccountId) -> Result<Vec<former_password::Model>, Error> {
     let rows = former_password::Entity::find()
-        .filter(former_password::Column::AccountId.eq(account))
+        .filter(former_password::Column::AccountId.eq(account.get()))
         .order_by_desc(former_password::Column::Id)
         .limit(REMEMBERED);
     Ok(rows.all(connection).await?)

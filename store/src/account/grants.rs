@@ -3,6 +3,7 @@
 use domain::{
     account::{Grant, Role},
     fault::Refusal,
+    id::{AccountId, ColumnId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set};
 
@@ -12,9 +13,9 @@ use crate::{
 };
 
 /// What `account` may do.
-pub(super) async fn of(connection: &impl ConnectionTrait, account: i64) -> Result<Vec<Grant>, Error> {
+pub(super) async fn of(connection: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Grant>, Error> {
     let rows = account_grant::Entity::find()
-        .filter(account_grant::Column::AccountId.eq(account))
+        .filter(account_grant::Column::AccountId.eq(account.get()))
         .order_by_asc(account_grant::Column::Id)
         .all(connection)
         .await?;
@@ -24,28 +25,31 @@ pub(super) async fn of(connection: &impl ConnectionTrait, account: i64) -> Resul
 /// A row as what it means.
 pub(super) fn grant(row: &account_grant::Model) -> Result<Grant, Error> {
     let unknown = || Error::broken(format!("account {}: role {:?}", row.account_id, row.role));
-    Ok(Grant { role: Role::from_code(&row.role).ok_or_else(unknown)?, column: row.column_id })
+    Ok(Grant { role: Role::from_code(&row.role).ok_or_else(unknown)?, column: row.column_id.map(ColumnId::new) })
 }
 
 /// Gives `account` exactly `grants`; what stands there twice is given once.
-pub(super) async fn replace(writing: &DatabaseTransaction, account: i64, grants: &[Grant]) -> Result<(), Error> {
+pub(super) async fn replace(writing: &DatabaseTransaction, account: AccountId, grants: &[Grant]) -> Result<(), Error> {
     let mut grants = grants.to_vec();
     grants.sort_unstable();
     grants.dedup();
     for id in grants.iter().filter_map(|grant| grant.column) {
-        let column = column::Entity::find_by_id(id).filter(column::Column::RemovedAt.is_null());
+        let column = column::Entity::find_by_id(id.get()).filter(column::Column::RemovedAt.is_null());
         if column.one(writing).await?.is_none() {
             return Err(Refusal::invalid("grants", &format!("没有编号为 {id} 的栏目")).into());
         }
     }
-    account_grant::Entity::delete_many().filter(account_grant::Column::AccountId.eq(account)).exec(writing).await?;
+    account_grant::Entity::delete_many()
+        .filter(account_grant::Column::AccountId.eq(account.get()))
+        .exec(writing)
+        .await?;
     if grants.is_empty() {
         return Ok(());
     }
     let rows = grants.iter().map(|grant| account_grant::ActiveModel {
-        account_id: Set(account),
+        account_id: Set(account.get()),
         role: Set(grant.role.code().into()),
-        column_id: Set(grant.column),
+        column_id: Set(grant.column.map(ColumnId::get)),
         ..Default::default()
     });
     account_grant::Entity::insert_many(rows).exec_without_returning(writing).await?;

@@ -4,6 +4,7 @@ use domain::{
     account::{PasswordSet, Staff},
     audit::Actor,
     fault::Refusal,
+    id::AccountId,
     session::LINK_SECONDS,
 };
 use sea_orm::{
@@ -24,12 +25,12 @@ use crate::{
 };
 
 /// Makes a link for `account`, the only one that holds for it, and returns its secret.
-pub(super) async fn issue(writing: &DatabaseTransaction, account: i64, now: i64) -> Result<String, Error> {
+pub(super) async fn issue(writing: &DatabaseTransaction, account: AccountId, now: i64) -> Result<String, Error> {
     end_all(writing, account, now).await?;
     let secret = secret::new()?;
     let row = password_link::ActiveModel {
         secret_hash: Set(sha256(&secret)),
-        account_id: Set(account),
+        account_id: Set(account.get()),
         expires_at: Set(now + LINK_SECONDS),
     };
     password_link::Entity::insert(row).exec_without_returning(writing).await?;
@@ -37,9 +38,9 @@ pub(super) async fn issue(writing: &DatabaseTransaction, account: i64, now: i64)
 }
 
 /// Ends the links of `account`, and forgets those of others that have ended by themselves.
-pub(super) async fn end_all(writing: &DatabaseTransaction, account: i64, now: i64) -> Result<(), DbErr> {
+pub(super) async fn end_all(writing: &DatabaseTransaction, account: AccountId, now: i64) -> Result<(), DbErr> {
     let ended = Condition::any()
-        .add(password_link::Column::AccountId.eq(account))
+        .add(password_link::Column::AccountId.eq(account.get()))
         .add(password_link::Column::ExpiresAt.lte(now));
     password_link::Entity::delete_many().filter(ended).exec(writing).await.map(drop)
 }
@@ -50,7 +51,7 @@ pub(super) async fn reset(store: &Store, staff: Option<&Staff>, login: &str, by:
     let writing = store.connection.begin_alone().await?;
     manage::must_still_manage(&writing, staff).await?;
     let account = row::by_login(&writing, login).await?.ok_or(Refusal::NotFound)?;
-    let id = account.id;
+    let id = AccountId::new(account.id);
     manage::must_be_another(staff, id)?;
     if account.disabled_at.is_some() {
         return Err(Refusal::conflict("账号已停用，请先启用").into());
@@ -65,7 +66,7 @@ pub(super) async fn reset(store: &Store, staff: Option<&Staff>, login: &str, by:
     session::end_all(&writing, id).await?;
     let secret = issue(&writing, id, store.clock.now()).await?;
     let detail = json!({ "login": login, "code": { "before": had_code, "after": false } });
-    audit::write(&writing, by, "account.reset", "account", Some(id), &detail).await?;
+    audit::write(&writing, by, "account.reset", "account", Some(id.get()), &detail).await?;
     writing.commit().await?;
     Ok(secret)
 }
@@ -80,13 +81,13 @@ pub(super) async fn set_password(
     let now = store.clock.now();
     let seen = find(store.connection.reader(), secret, now).await?;
     strength::check(store, password, Owner { login: &seen.login, name: &seen.name }).await?;
-    former::must_be_new(store.connection.reader(), &store.passwords, seen.id, password).await?;
+    former::must_be_new(store.connection.reader(), &store.passwords, AccountId::new(seen.id), password).await?;
     let hash = store.passwords.hash(password).await?;
 
     let writing = store.connection.begin_alone().await?;
     // Someone else may have used it meanwhile.
     let account = find(&writing, secret, now).await?;
-    let (id, login, name) = (account.id, account.login.clone(), account.name.clone());
+    let (id, login, name) = (AccountId::new(account.id), account.login.clone(), account.name.clone());
     let mut set = account.into_active_model();
     set.password_hash = Set(Some(hash.clone()));
     set.must_change = Set(false);
@@ -99,7 +100,8 @@ pub(super) async fn set_password(
     session::end_all(&writing, id).await?;
     // Who has the link is taken for its owner.
     let actor = Actor { account: Some(id), name, ..by.clone() };
-    audit::write(&writing, &actor, "account.set-password", "account", Some(id), &json!({ "login": login })).await?;
+    audit::write(&writing, &actor, "account.set-password", "account", Some(id.get()), &json!({ "login": login }))
+        .await?;
     writing.commit().await?;
     Ok(PasswordSet { login, browser })
 }
@@ -109,6 +111,6 @@ async fn find(connection: &impl ConnectionTrait, secret: &str, now: i64) -> Resu
     let ended = || Refusal::invalid("secret", "链接无效、已过期或已使用，请联系安全管理员");
     let link = password_link::Entity::find_by_id(sha256(secret)).one(connection).await?;
     let link = link.filter(|link| link.expires_at > now).ok_or_else(ended)?;
-    let account = row::by_id(connection, link.account_id).await?;
+    let account = row::by_id(connection, AccountId::new(link.account_id)).await?;
     if account.disabled_at.is_some() { Err(ended().into()) } else { Ok(account) }
 }

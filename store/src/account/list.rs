@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::{
     account::{AccountLine, Grant, Staff},
     date::pub_date,
+    id::AccountId,
 };
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
@@ -29,7 +30,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<AccountLine>, Error> {
     let mut given: HashMap<i64, Vec<(Grant, Option<String>)>> = HashMap::new();
     for row in account_grant::Entity::find().order_by_asc(account_grant::Column::Id).all(&reading).await? {
         let grant = grants::grant(&row)?;
-        let name = grant.column.and_then(|column| columns.get(&column).cloned());
+        let name = grant.column.and_then(|column| columns.get(&column.get()).cloned());
         given.entry(row.account_id).or_default().push((grant, name));
     }
     let now = store.clock.now();
@@ -40,7 +41,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<AccountLine>, Error> {
     for row in rows {
         let locked_until = attempt::locked_until(&reading, store, &row.login, now).await?;
         lines.push(AccountLine {
-            id: row.id,
+            id: AccountId::new(row.id),
             login: row.login,
             name: row.name,
             grants: given.remove(&row.id).unwrap_or_default(),

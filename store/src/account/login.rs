@@ -4,6 +4,7 @@ use domain::{
     account::{Credentials, LoggedIn},
     audit::Actor,
     fault::Refusal,
+    id::AccountId,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
@@ -21,7 +22,7 @@ pub(super) async fn log_in(store: &Store, credentials: &Credentials<'_>, by: &Ac
     let (reading, now) = (store.connection.reader(), store.clock.now());
     let seen = row::by_login(reading, credentials.login).await?;
     let known_browser = match &seen {
-        Some(account) => browser::known(reading, account.id, credentials.browser, now).await?,
+        Some(account) => browser::known(reading, AccountId::new(account.id), credentials.browser, now).await?,
         None => None,
     };
     let attempt = Attempt::begin(store, credentials.login, known_browser.as_deref(), by).await?;
@@ -49,7 +50,7 @@ async fn known(
     by: &Actor,
 ) -> Result<Result<LoggedIn, Refusal>, Error> {
     let now = store.clock.now();
-    let account = row::by_id(writing, seen.id).await?;
+    let account = row::by_id(writing, AccountId::new(seen.id)).await?;
     // The password may have been changed while it was worked on.
     let used = if account.disabled_at.is_some() {
         Err(Failed::Closed)
@@ -63,7 +64,7 @@ async fn known(
         Err(failed) => return Ok(Err(attempt.fail(writing, Some(&account), failed, by).await?)),
     };
     attempt.forgive(writing).await?;
-    let (id, name) = (account.id, account.name.clone());
+    let (id, name) = (AccountId::new(account.id), account.name.clone());
     let mut here = account.into_active_model();
     here.last_login_at = Set(Some(now));
     if let Used::Step(step) = used {
@@ -78,7 +79,7 @@ async fn known(
         recovery::use_up(writing, id, code, &actor).await?;
     }
     let detail = json!({ "code": used != Used::Nothing });
-    audit::write(writing, &actor, "account.login", "account", Some(id), &detail).await?;
+    audit::write(writing, &actor, "account.login", "account", Some(id.get()), &detail).await?;
     Ok(Ok(LoggedIn { token, browser }))
 }
 
@@ -104,7 +105,7 @@ async fn with_code(
     let Some(code) = code.filter(|code| !code.trim().is_empty()) else { return Ok(Err(Failed::NoCode)) };
     if let Some(code) = RecoveryCode::parse(code) {
         // Nobody guesses one: there is no need to wait.
-        let holds = recovery::holds(writing, account.id, &code).await?;
+        let holds = recovery::holds(writing, AccountId::new(account.id), &code).await?;
         return Ok(if holds { Ok(Used::Recovery(code)) } else { Err(Failed::Code) });
     }
     if let Some(seconds) = attempt.wait_for_code(writing).await? {

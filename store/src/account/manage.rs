@@ -4,6 +4,7 @@ use domain::{
     account::{Grant, Role, Staff, check_grants},
     audit::Actor,
     fault::Refusal,
+    id::AccountId,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 use serde_json::json;
@@ -12,7 +13,7 @@ use super::{browser, grants, link, row, session};
 use crate::{Store, audit, connection::Transaction, entity::account, failure::Error};
 
 /// Gives the account `id` exactly `new`. Its sessions end: who may do something else logs in anew.
-pub(super) async fn grant(store: &Store, staff: &Staff, id: i64, new: &[Grant], by: &Actor) -> Result<(), Error> {
+pub(super) async fn grant(store: &Store, staff: &Staff, id: AccountId, new: &[Grant], by: &Actor) -> Result<(), Error> {
     must_manage(Some(staff))?;
     must_be_another(Some(staff), id)?;
     check_grants(new)?;
@@ -23,12 +24,12 @@ pub(super) async fn grant(store: &Store, staff: &Staff, id: i64, new: &[Grant], 
     grants::replace(&writing, id, new).await?;
     session::end_all(&writing, id).await?;
     let detail = json!({ "login": account.login, "before": grants::named(&before), "after": grants::named(new) });
-    audit::write(&writing, by, "account.grant", "account", Some(id), &detail).await?;
+    audit::write(&writing, by, "account.grant", "account", Some(id.get()), &detail).await?;
     Ok(writing.commit().await?)
 }
 
 /// Closes the account `id` with its sessions and links, or opens it again. Where it is so already, nothing happens.
-pub(super) async fn close(store: &Store, staff: &Staff, id: i64, closed: bool, by: &Actor) -> Result<(), Error> {
+pub(super) async fn close(store: &Store, staff: &Staff, id: AccountId, closed: bool, by: &Actor) -> Result<(), Error> {
     must_manage(Some(staff))?;
     must_be_another(Some(staff), id)?;
     let writing = store.connection.begin_alone().await?;
@@ -55,7 +56,7 @@ async fn close_account(
         return Ok(());
     }
     let now = store.clock.now();
-    let (id, login) = (account.id, account.login.clone());
+    let (id, login) = (AccountId::new(account.id), account.login.clone());
     let mut changed = account.into_active_model();
     changed.disabled_at = Set(closed.then_some(now));
     changed.update(&writing).await?;
@@ -63,7 +64,7 @@ async fn close_account(
     link::end_all(&writing, id, now).await?;
     browser::forget(&writing, id).await?;
     let action = if closed { "account.close" } else { "account.open" };
-    audit::write(&writing, by, action, "account", Some(id), &json!({ "login": login })).await?;
+    audit::write(&writing, by, action, "account", Some(id.get()), &json!({ "login": login })).await?;
     Ok(writing.commit().await?)
 }
 
@@ -81,6 +82,6 @@ pub(super) async fn must_still_manage(writing: &DatabaseTransaction, staff: Opti
 }
 
 /// Checks that `account` is not the one who asks: for oneself there is the change of the password, and nothing else.
-pub(super) fn must_be_another(staff: Option<&Staff>, account: i64) -> Result<(), Refusal> {
+pub(super) fn must_be_another(staff: Option<&Staff>, account: AccountId) -> Result<(), Refusal> {
     if staff.is_some_and(|staff| staff.account == account) { Err(Refusal::Forbidden) } else { Ok(()) }
 }

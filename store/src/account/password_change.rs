@@ -4,6 +4,7 @@ use domain::{
     account::{PasswordChange, Staff},
     audit::Actor,
     fault::Refusal,
+    id::AccountId,
     session::holds,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
@@ -49,14 +50,14 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange
             return Err(error);
         }
     };
-    former::remember(&writing, account.id, &hash, now).await?;
+    former::remember(&writing, AccountId::new(account.id), &hash, now).await?;
     let mut changed = account.into_active_model();
     changed.password_hash = Set(Some(hash));
     changed.must_change = Set(false);
     changed.update(&writing).await?;
     session::end_all(&writing, staff.account).await?;
     let token = session::begin(&writing, staff.account, now).await?;
-    audit::write(&writing, by, "account.password", "account", Some(staff.account), &json!({})).await?;
+    audit::write(&writing, by, "account.password", "account", Some(staff.account.get()), &json!({})).await?;
     writing.commit().await?;
     Ok(token)
 }
@@ -71,6 +72,6 @@ async fn new_hash(store: &Store, staff: &Staff, password: &str) -> Result<String
 async fn must_hold(connection: &impl ConnectionTrait, token: &str, staff: &Staff, now: i64) -> Result<(), Error> {
     let kept = entity::session::Entity::find_by_id(sha256(token)).one(connection).await?;
     let is_theirs =
-        kept.is_some_and(|kept| kept.account_id == staff.account && holds(kept.begun_at, kept.used_at, now));
+        kept.is_some_and(|kept| kept.account_id == staff.account.get() && holds(kept.begun_at, kept.used_at, now));
     if is_theirs { Ok(()) } else { Err(Refusal::NotSignedIn.into()) }
 }

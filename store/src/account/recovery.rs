@@ -1,7 +1,7 @@
 //! Recovery codes: what logs in when the device that shows one-time codes is lost.
 
 use data_encoding::BASE32_NOPAD;
-use domain::{account::RecoveryCodes, audit::Actor};
+use domain::{account::RecoveryCodes, audit::Actor, id::AccountId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use serde_json::json;
 
@@ -48,38 +48,49 @@ impl RecoveryCode {
 }
 
 /// Gives `account` new codes, the only ones that hold from now on.
-pub(super) async fn issue(writing: &Transaction, account: i64, by: &Actor) -> Result<RecoveryCodes, Error> {
+pub(super) async fn issue(writing: &Transaction, account: AccountId, by: &Actor) -> Result<RecoveryCodes, Error> {
     forget(writing, account).await?;
     let codes = (0..COUNT).map(|_| RecoveryCode::random()).collect::<Result<Vec<_>, _>>()?;
-    let row =
-        |code: &RecoveryCode| recovery_code::ActiveModel { account_id: Set(account), code_hash: Set(code.digest()) };
+    let row = |code: &RecoveryCode| recovery_code::ActiveModel {
+        account_id: Set(account.get()),
+        code_hash: Set(code.digest()),
+    };
     recovery_code::Entity::insert_many(codes.iter().map(row)).exec_without_returning(writing).await?;
     let detail = json!({ "codes": COUNT });
-    audit::write(writing, by, "account.recovery-codes", "account", Some(account), &detail).await?;
+    audit::write(writing, by, "account.recovery-codes", "account", Some(account.get()), &detail).await?;
     Ok(RecoveryCodes(codes.iter().map(RecoveryCode::shown).collect()))
 }
 
 /// Whether `code` is one of `account` that was not used.
-pub(super) async fn holds(connection: &impl ConnectionTrait, account: i64, code: &RecoveryCode) -> Result<bool, DbErr> {
-    Ok(recovery_code::Entity::find_by_id((account, code.digest())).one(connection).await?.is_some())
+pub(super) async fn holds(
+    connection: &impl ConnectionTrait,
+    account: AccountId,
+    code: &RecoveryCode,
+) -> Result<bool, DbErr> {
+    Ok(recovery_code::Entity::find_by_id((account.get(), code.digest())).one(connection).await?.is_some())
 }
 
 /// Uses up `code` of `account`.
-pub(super) async fn use_up(writing: &Transaction, account: i64, code: &RecoveryCode, by: &Actor) -> Result<(), DbErr> {
-    recovery_code::Entity::delete_by_id((account, code.digest())).exec(writing).await?;
+pub(super) async fn use_up(
+    writing: &Transaction,
+    account: AccountId,
+    code: &RecoveryCode,
+    by: &Actor,
+) -> Result<(), DbErr> {
+    recovery_code::Entity::delete_by_id((account.get(), code.digest())).exec(writing).await?;
     let detail = json!({ "left": left(writing, account).await? });
-    audit::write(writing, by, "account.recovery-use", "account", Some(account), &detail).await
+    audit::write(writing, by, "account.recovery-use", "account", Some(account.get()), &detail).await
 }
 
 /// How many codes of `account` were not used.
-pub(super) async fn left(connection: &impl ConnectionTrait, account: i64) -> Result<u64, DbErr> {
-    let of_account = recovery_code::Entity::find().filter(recovery_code::Column::AccountId.eq(account));
+pub(super) async fn left(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64, DbErr> {
+    let of_account = recovery_code::Entity::find().filter(recovery_code::Column::AccountId.eq(account.get()));
     of_account.count(connection).await
 }
 
 /// Forgets all codes of `account`.
-pub(super) async fn forget(writing: &Transaction, account: i64) -> Result<(), DbErr> {
-    let of_account = recovery_code::Entity::delete_many().filter(recovery_code::Column::AccountId.eq(account));
+pub(super) async fn forget(writing: &Transaction, account: AccountId) -> Result<(), DbErr> {
+    let of_account = recovery_code::Entity::delete_many().filter(recovery_code::Column::AccountId.eq(account.get()));
     of_account.exec(writing).await.map(drop)
 }
 

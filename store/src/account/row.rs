@@ -1,13 +1,13 @@
 //! The row of an account.
 
-use domain::fault::Refusal;
+use domain::{fault::Refusal, id::AccountId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{entity::account, failure::Error};
 
 /// The account `id`; [`Refusal::NotFound`] where there is none.
-pub(super) async fn by_id(connection: &impl ConnectionTrait, id: i64) -> Result<account::Model, Error> {
-    Ok(account::Entity::find_by_id(id).one(connection).await?.ok_or(Refusal::NotFound)?)
+pub(super) async fn by_id(connection: &impl ConnectionTrait, id: AccountId) -> Result<account::Model, Error> {
+    Ok(account::Entity::find_by_id(id.get()).one(connection).await?.ok_or(Refusal::NotFound)?)
 }
 
 /// The account that logs in as `login`. What can't be a login isn't asked for: PostgreSQL takes no NUL.

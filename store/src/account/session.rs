@@ -7,6 +7,7 @@ use domain::{
     audit::Actor,
     date::pub_date,
     fault::Refusal,
+    id::AccountId,
     session::{IDLE_SECONDS, LONGEST_SECONDS, holds},
 };
 use sea_orm::{
@@ -25,11 +26,11 @@ const WRITTEN_EVERY: i64 = 60;
 const NOTING_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// Begins a session of `account` and returns its token.
-pub(super) async fn begin(writing: &DatabaseTransaction, account: i64, now: i64) -> Result<String, Error> {
+pub(super) async fn begin(writing: &DatabaseTransaction, account: AccountId, now: i64) -> Result<String, Error> {
     let token = secret::new()?;
     let row = session::ActiveModel {
         token_hash: Set(sha256(&token)),
-        account_id: Set(account),
+        account_id: Set(account.get()),
         begun_at: Set(now),
         used_at: Set(now),
     };
@@ -46,8 +47,8 @@ pub(super) async fn clear(writing: &DatabaseTransaction, now: i64) -> Result<(),
 }
 
 /// Ends all sessions of `account` and says how many there were.
-pub(super) async fn end_all(writing: &DatabaseTransaction, account: i64) -> Result<u64, DbErr> {
-    let of_account = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
+pub(super) async fn end_all(writing: &DatabaseTransaction, account: AccountId) -> Result<u64, DbErr> {
+    let of_account = session::Entity::delete_many().filter(session::Column::AccountId.eq(account.get()));
     Ok(of_account.exec(writing).await?.rows_affected)
 }
 
@@ -57,11 +58,11 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
     let reading = store.connection.read().await?;
     let kept = session::Entity::find_by_id(sha256(token)).one(&reading).await?;
     let kept = kept.filter(|kept| holds(kept.begun_at, kept.used_at, now)).ok_or(Refusal::NotSignedIn)?;
-    let account = row::by_id(&reading, kept.account_id).await?;
+    let account = row::by_id(&reading, AccountId::new(kept.account_id)).await?;
     if account.disabled_at.is_some() {
         return Err(Refusal::NotSignedIn.into());
     }
-    let grants = grants::of(&reading, account.id).await?;
+    let grants = grants::of(&reading, AccountId::new(account.id)).await?;
     let has_code = account.code_secret.is_some();
     let lacks_code = !has_code && grants.iter().any(|grant| grant.role.is_admin());
     let must_set_code = lacks_code
@@ -83,7 +84,7 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
         }
     }
     Ok(Staff {
-        account: account.id,
+        account: AccountId::new(account.id),
         login: account.login,
         name: account.name,
         grants,
@@ -107,7 +108,7 @@ pub(super) async fn log_out(store: &Store, token: &str, by: &Actor) -> Result<()
 pub(super) async fn sessions(store: &Store, staff: &Staff, token: &str) -> Result<Vec<SessionLine>, Error> {
     let (now, this) = (store.clock.now(), sha256(token));
     let rows = session::Entity::find()
-        .filter(session::Column::AccountId.eq(staff.account))
+        .filter(session::Column::AccountId.eq(staff.account.get()))
         .order_by_desc(session::Column::UsedAt)
         .order_by_desc(session::Column::BegunAt)
         .all(store.connection.reader())
@@ -126,6 +127,6 @@ pub(super) async fn log_out_everywhere(store: &Store, staff: &Staff, by: &Actor)
     let sessions = end_all(&writing, staff.account).await?;
     browser::forget(&writing, staff.account).await?;
     let detail = json!({ "sessions": sessions });
-    audit::write(&writing, by, "account.logout-everywhere", "account", Some(staff.account), &detail).await?;
+    audit::write(&writing, by, "account.logout-everywhere", "account", Some(staff.account.get()), &detail).await?;
     Ok(writing.commit().await?)
 }

@@ -12,6 +12,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     fault::Refusal,
+    id::ArticleId,
     imported::{ImportReport, ImportedPage, Mode},
 };
 use jiff::civil::Date;
@@ -258,21 +259,27 @@ async fn articles(
         let (article, revision) = new.page.rows(&place);
         let attached = std::mem::take(&mut new.attached);
         made.push(Fresh { article, revision, attached, mentioned: known.mentioned(new.page) });
-        reports.push(ImportReport { id, created: true, notes, new_columns: std::mem::take(&mut new.new_columns) });
+        reports.push(ImportReport {
+            id: ArticleId::new(id),
+            created: true,
+            notes,
+            new_columns: std::mem::take(&mut new.new_columns),
+        });
     }
     Ok((reports, made))
 }
 
 /// What is told of a page; `created` has the reports of those that are new.
 fn report(fate: Fate, created: &mut [ImportReport]) -> Result<ImportReport, Refusal> {
-    let known = |id: i64| ImportReport { id, created: false, notes: Vec::new(), new_columns: Vec::new() };
+    let known =
+        |id: i64| ImportReport { id: ArticleId::new(id), created: false, notes: Vec::new(), new_columns: Vec::new() };
     match fate {
         Fate::Refused(refusal) => Err(refusal),
         Fate::Known(id) => Ok(known(id)),
         // For whoever says the same after it, it is known.
         Fate::Coming(at) => {
             let report = &mut created[at];
-            let after = known(report.id);
+            let after = known(report.id.get());
             Ok(std::mem::replace(report, after))
         }
     }

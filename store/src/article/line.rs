@@ -1,6 +1,6 @@
 //! Lines of lists: what citizens see of an article before they open it.
 
-use domain::{article::ArticleLine, date::ShownDay};
+use domain::{article::ArticleLine, date::ShownDay, id::ArticleId};
 use jiff::civil::Date;
 use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select};
 
@@ -24,7 +24,7 @@ impl TryFrom<LineRow> for ArticleLine {
 
     fn try_from(row: LineRow) -> Result<Self, Error> {
         let day = shown_day(row.id, &row.day)?;
-        Ok(Self { id: row.id, title: row.title, subtitle: row.subtitle, day })
+        Ok(Self { id: ArticleId::new(row.id), title: row.title, subtitle: row.subtitle, day })
     }
 }
 

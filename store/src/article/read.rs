@@ -6,6 +6,7 @@ use domain::{
     date::{pub_date, start_of},
     fault::Refusal,
     file::{Kind, clean},
+    id::ArticleId,
 };
 use jiff::civil::Date;
 use sea_orm::{
@@ -27,15 +28,16 @@ const SUMMARY: usize = 120;
 const MOST_INTERPRETATIONS: u64 = 50;
 
 /// The article `id`; [`Refusal::NotFound`] or [`Refusal::Gone`] where citizens may not read it.
-pub(crate) async fn read(connection: &Connection, id: i64) -> Result<Article, Error> {
+pub(crate) async fn read(connection: &Connection, id: ArticleId) -> Result<Article, Error> {
     let reading = connection.read().await?;
-    let kept = article::Entity::find_by_id(id).one(&reading).await?.ok_or(Refusal::NotFound)?;
+    let article = id.get();
+    let kept = article::Entity::find_by_id(article).one(&reading).await?.ok_or(Refusal::NotFound)?;
     state_of(&kept)?.readable(kept.published_revision_id.is_some())?;
     let missing = || Error::broken(format!("article {id}: no published revision"));
     let published = kept.published_revision_id.ok_or_else(missing)?;
     let revision = revision::Entity::find_by_id(published).one(&reading).await?.ok_or_else(missing)?;
-    let publication = publication(&reading, id, revision.number).await?;
-    let clicks = click::Entity::find_by_id(id).one(&reading).await?.map_or(0, |click| click.count);
+    let publication = publication(&reading, article, revision.number).await?;
+    let clicks = click::Entity::find_by_id(article).one(&reading).await?.map_or(0, |click| click.count);
     let attachments = attachments(&reading, published).await?;
     let (older, newer) = neighbours(&reading, &kept).await?;
     let tree = connection.tree(&reading).await?;
@@ -44,7 +46,7 @@ pub(crate) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
     Ok(Article {
         id,
         path: tree.path(kept.column_id),
-        day: shown_day(id, &revision.day)?,
+        day: shown_day(article, &revision.day)?,
         published: pub_date(published_at),
         clicks,
         attachments,
@@ -53,7 +55,7 @@ pub(crate) async fn read(connection: &Connection, id: i64) -> Result<Article, Er
         validity: validity(&revision)?,
         topic: disclosure::topic_name(&reading, revision.topic_id).await?,
         policy: policy(&reading, revision.policy_id).await?,
-        interpretations: interpretations(&reading, id).await?,
+        interpretations: interpretations(&reading, article).await?,
         title: revision.title,
         subtitle: revision.subtitle,
         source: revision.source,

@@ -1,6 +1,6 @@
 //! Writing a row.
 
-use domain::audit::Actor;
+use domain::{audit::Actor, id::AccountId};
 use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect, Set};
 
 use super::{
@@ -95,7 +95,7 @@ fn row(
     let sealed = Sealed {
         id,
         at,
-        account_id: actor.account,
+        account_id: actor.account.map(AccountId::get),
         actor: &actor.name,
         action: act.action,
         subject_kind: act.subject_kind,
@@ -108,7 +108,7 @@ fn row(
     audit::Model {
         id,
         at,
-        account_id: actor.account,
+        account_id: actor.account.map(AccountId::get),
         actor: actor.name.clone(),
         action: act.action.into(),
         subject_kind: act.subject_kind.into(),

@@ -1,6 +1,9 @@
 //! Columns that an import needs.
 
-use domain::column::{ColumnKind, Placed, placed};
+use domain::{
+    column::{ColumnKind, Placed, placed},
+    id::ColumnId,
+};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
 
 use super::{slug, tree::Tree};
@@ -39,10 +42,16 @@ pub(crate) async fn find_or_create(writing: &DatabaseTransaction, path: &[String
         made.push(way.clone());
     }
     let id = parent.ok_or_else(|| DbErr::Type("a column's path has no end".into()))?;
-    Ok(Found { id, new: made })
+    Ok(Found { id: id.get(), new: made })
 }
 
-async fn create(writing: &DatabaseTransaction, tree: &Tree, parent: Option<i64>, name: &str) -> Result<i64, DbErr> {
+async fn create(
+    writing: &DatabaseTransaction,
+    tree: &Tree,
+    parent: Option<ColumnId>,
+    name: &str,
+) -> Result<ColumnId, DbErr> {
+    let parent = parent.map(ColumnId::get);
     let taken = slug::taken(writing).await?;
     let last = tree.children(parent).map(|column| column.position).max().unwrap_or_default();
     let column = column::ActiveModel {
@@ -55,5 +64,5 @@ async fn create(writing: &DatabaseTransaction, tree: &Tree, parent: Option<i64>,
         in_menu: Set(false),
         ..Default::default()
     };
-    Ok(column.insert(writing).await?.id)
+    Ok(ColumnId::new(column.insert(writing).await?.id))
 }

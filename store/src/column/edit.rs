@@ -5,6 +5,7 @@ use domain::{
     audit::Actor,
     column::{ColumnChange, ColumnShows, check_depth},
     fault::Refusal,
+    id::ColumnId,
 };
 
 use super::{
@@ -15,27 +16,27 @@ use super::{
 use crate::{Store, audit::Done, connection::Transaction, entity::column, failure::Error};
 
 /// Makes `change` and returns the number of its column. Where it is so already, nothing is written.
-pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by: &Actor) -> Result<i64, Error> {
+pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by: &Actor) -> Result<ColumnId, Error> {
     staff.must_be(Role::SiteAdmin)?;
     let writing = store.connection.begin_alone().await?;
     let edit = Edit { tree: Tree::load(&writing).await?, writing };
     let (id, done) = match change {
         ColumnChange::Add { parent, name, slug, description, keywords, kind } => {
             let said = Said { name, description, keywords, kind: *kind, shows: ColumnShows::List, review_steps: 1 };
-            let done = said::add(&edit, *parent, slug.as_deref(), said).await?;
-            (done.id(), Some(done))
+            let done = said::add(&edit, parent.map(ColumnId::get), slug.as_deref(), said).await?;
+            (ColumnId::new(done.id()), Some(done))
         }
         ColumnChange::Change { column, name, description, keywords, kind, shows, review_steps } => {
             let (kind, shows, review_steps) = (*kind, *shows, *review_steps);
             let said = Said { name, description, keywords, kind, shows, review_steps };
-            (*column, said::change(&edit, *column, said).await?)
+            (*column, said::change(&edit, column.get(), said).await?)
         }
         ColumnChange::Move { column, parent, position } => {
-            (*column, place::place(&edit, *column, *parent, *position).await?)
+            (*column, place::place(&edit, column.get(), parent.map(ColumnId::get), *position).await?)
         }
-        ColumnChange::Menu { column, shown } => (*column, place::menu(&edit, *column, *shown).await?),
-        ColumnChange::Remove { column } => (*column, remove::remove(&edit, *column, store.clock.now()).await?),
-        ColumnChange::Restore { column } => (*column, remove::restore(&edit, *column).await?),
+        ColumnChange::Menu { column, shown } => (*column, place::menu(&edit, column.get(), *shown).await?),
+        ColumnChange::Remove { column } => (*column, remove::remove(&edit, column.get(), store.clock.now()).await?),
+        ColumnChange::Restore { column } => (*column, remove::restore(&edit, column.get()).await?),
     };
     if let Some(done) = done {
         store.seals.keep_parts(&edit.writing).await?;

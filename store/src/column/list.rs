@@ -6,6 +6,7 @@ use domain::{
     account::{Role, Staff},
     column::{ColumnLine, ColumnSettings},
     fault::Refusal,
+    id::ColumnId,
 };
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -33,15 +34,16 @@ pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<ColumnLine>
 }
 
 /// All of the column `id`, be it taken away or not.
-pub(super) async fn settings(store: &Store, staff: &Staff, id: i64) -> Result<ColumnSettings, Error> {
+pub(super) async fn settings(store: &Store, staff: &Staff, column: ColumnId) -> Result<ColumnSettings, Error> {
     staff.must_be(Role::SiteAdmin)?;
     let reading = store.connection.read().await?;
     let tree = Tree::load(&reading).await?;
+    let id = column.get();
     let column = column::Entity::find_by_id(id).one(&reading).await?.ok_or(Refusal::NotFound)?;
     let articles = article::Entity::find().filter(article::Column::ColumnId.eq(id)).count(&reading).await?;
     let line = line(&tree, &contents(&reading).await?, &column)?;
     let way = column.parent_id.map_or_else(Vec::new, |parent| tree.path_ids(parent));
-    let way: Vec<i64> = way.into_iter().chain([id]).collect();
+    let way: Vec<i64> = way.into_iter().map(ColumnId::get).chain([id]).collect();
     Ok(ColumnSettings {
         line,
         shows: page::shows(&column)?,
@@ -71,8 +73,8 @@ fn line(tree: &Tree, contents: &HashMap<i64, Content>, column: &column::Model) -
     let siblings: Vec<i64> = tree.children(column.parent_id).map(|column| column.id).collect();
     let at = siblings.iter().position(|id| *id == column.id);
     Ok(ColumnLine {
-        id: column.id,
-        parent: column.parent_id,
+        id: ColumnId::new(column.id),
+        parent: column.parent_id.map(ColumnId::new),
         depth: column.parent_id.map_or(0, |parent| tree.path_ids(parent).len()),
         slug: column.slug.clone(),
         name: column.name.clone(),

@@ -79,7 +79,7 @@ async fn from(reading: &DatabaseTransaction, list: &List, anchor: Anchor) -> Res
 }
 
 fn at(position: Position) -> SimpleExpr {
-    Expr::tuple([Expr::value(position.day.to_string()), Expr::value(position.id)])
+    Expr::tuple([Expr::value(position.day.to_string()), Expr::value(position.id.get())])
 }
 
 /// The lines of the articles `ids`, newest first.
@@ -107,7 +107,7 @@ pub(crate) async fn documents(
     reading: &DatabaseTransaction,
     lines_of: &[ArticleLine],
 ) -> Result<Vec<DocumentLine>, Error> {
-    let ids: Vec<i64> = lines_of.iter().map(|line| line.id).collect();
+    let ids: Vec<i64> = lines_of.iter().map(|line| line.id.get()).collect();
     // One that was given at publication stands in the article's row alone.
     let number = Func::coalesce([
         Expr::col((revision::Entity, revision::Column::IndexNumber)),
@@ -121,7 +121,7 @@ pub(crate) async fn documents(
         .all(reading)
         .await?;
     let document = |line: &ArticleLine| {
-        let row = rows.iter().find(|row| row.id == line.id)?;
+        let row = rows.iter().find(|row| row.id == line.id.get())?;
         Some(DocumentLine {
             line: line.clone(),
             index_number: row.index_number.clone(),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::column::{ColumnNode, Crumb};
+use domain::{
+    column::{ColumnNode, Crumb},
+    id::ColumnId,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entity::column;
@@ -42,9 +45,9 @@ impl Tree {
         self.way(id).into_iter().map(crumb).collect()
     }
 
-    /// The numbers of the columns from the root to the column `id`; none where there is no such column.
-    pub(crate) fn path_ids(&self, id: i64) -> Vec<i64> {
-        self.way(id).into_iter().map(|column| column.id).collect()
+    /// The columns from the root to the column `id`; none where there is no such column.
+    pub(crate) fn path_ids(&self, id: i64) -> Vec<ColumnId> {
+        self.way(id).into_iter().map(|column| ColumnId::new(column.id)).collect()
     }
 
     fn way(&self, id: i64) -> Vec<&column::Model> {
@@ -56,9 +59,9 @@ impl Tree {
     }
 
     /// The names from the root to each column, by its number.
-    pub(crate) fn ways(&self) -> BTreeMap<i64, Vec<String>> {
+    pub(crate) fn ways(&self) -> BTreeMap<ColumnId, Vec<String>> {
         let names = |column: &column::Model| self.way(column.id).into_iter().map(|step| step.name.clone()).collect();
-        self.columns.iter().map(|column| (column.id, names(column))).collect()
+        self.columns.iter().map(|column| (ColumnId::new(column.id), names(column))).collect()
     }
 
     /// All columns, each before those below it.

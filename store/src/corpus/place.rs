@@ -1,6 +1,6 @@
 //! How far a corpus has come, and whether it may be written here at all.
 
-use domain::{article::address, corpus::Corpus, fault::Refusal};
+use domain::{article::address, corpus::Corpus, fault::Refusal, id::ArticleId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{connection::Connection, entity::article, failure::Error};
@@ -44,7 +44,7 @@ fn refusal(other: &article::Model) -> Refusal {
         )),
         None => Refusal::conflict(&format!(
             "数据库里已有别的文章（如 {}）。测量用的文章只写进空的数据库，请用 --database-url 指定一个",
-            address(other.id)
+            address(ArticleId::new(other.id))
         )),
     }
 }

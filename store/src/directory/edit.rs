@@ -22,15 +22,15 @@ pub(super) async fn edit(
     let writing = store.connection.begin_alone().await?;
     let done = match change {
         Change::AddGroup { name } => Some(group::add(&writing, name).await?),
-        Change::RenameGroup { group, name } => group::rename(&writing, *group, name).await?,
-        Change::MoveGroup { group, position } => group::place(&writing, *group, *position).await?,
-        Change::RemoveGroup { group } => group::remove(&writing, *group, now).await?,
-        Change::RestoreGroup { group } => group::restore(&writing, *group).await?,
-        Change::AddLink { group, name, url } => Some(link::add(&writing, *group, name, url).await?),
-        Change::ChangeLink { link, name, url } => link::change(&writing, *link, name, url).await?,
-        Change::MoveLink { link, group, position } => link::place(&writing, *link, *group, *position).await?,
-        Change::RemoveLink { link } => link::remove(&writing, *link, now).await?,
-        Change::RestoreLink { link } => link::restore(&writing, *link).await?,
+        Change::RenameGroup { group, name } => group::rename(&writing, group.get(), name).await?,
+        Change::MoveGroup { group, position } => group::place(&writing, group.get(), *position).await?,
+        Change::RemoveGroup { group } => group::remove(&writing, group.get(), now).await?,
+        Change::RestoreGroup { group } => group::restore(&writing, group.get()).await?,
+        Change::AddLink { group, name, url } => Some(link::add(&writing, group.get(), name, url).await?),
+        Change::ChangeLink { link, name, url } => link::change(&writing, link.get(), name, url).await?,
+        Change::MoveLink { link, group, position } => link::place(&writing, link.get(), group.get(), *position).await?,
+        Change::RemoveLink { link } => link::remove(&writing, link.get(), now).await?,
+        Change::RestoreLink { link } => link::restore(&writing, link.get()).await?,
     };
     let kept = read::kept(&writing).await?;
     if let Some(done) = done {

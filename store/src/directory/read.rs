@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::directory::{KeptGroup, KeptLink, Link, LinkGroup};
+use domain::{
+    directory::{KeptGroup, KeptLink, Link, LinkGroup},
+    id::{GroupId, LinkId},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{link, link_group};
@@ -24,7 +27,11 @@ pub(super) async fn kept(connection: &impl ConnectionTrait) -> Result<Vec<KeptGr
         .await?;
     let mut by_group: HashMap<i64, Vec<KeptLink>> = HashMap::new();
     for link in links {
-        by_group.entry(link.group_id).or_default().push(KeptLink { id: link.id, name: link.name, url: link.url });
+        by_group.entry(link.group_id).or_default().push(KeptLink {
+            id: LinkId::new(link.id),
+            name: link.name,
+            url: link.url,
+        });
     }
     let groups = link_group::Entity::find()
         .filter(link_group::Column::RemovedAt.is_null())
@@ -33,7 +40,7 @@ pub(super) async fn kept(connection: &impl ConnectionTrait) -> Result<Vec<KeptGr
         .all(connection)
         .await?;
     let with_links = |group: link_group::Model| KeptGroup {
-        id: group.id,
+        id: GroupId::new(group.id),
         links: by_group.remove(&group.id).unwrap_or_default(),
         name: group.name,
     };

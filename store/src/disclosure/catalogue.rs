@@ -6,6 +6,7 @@ use domain::{
     article::{ArticleLine, Validity},
     date::ShownDay,
     disclosure::{Catalogue, CatalogueFilter, CatalogueLine, Facet, Key, PER_PAGE, Turn},
+    id::ArticleId,
 };
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order,
@@ -68,7 +69,7 @@ pub(super) async fn lines(
 fn list(columns: &[i64], filter: &CatalogueFilter) -> List {
     let mut list = List::of(columns);
     if let Some(topic) = filter.topic {
-        list = list.and(article::Column::TopicId.eq(topic));
+        list = list.and(article::Column::TopicId.eq(topic.get()));
     }
     if let Some(body) = &filter.body {
         list = list.and(article::Column::IssuingBody.eq(body));
@@ -115,7 +116,7 @@ async fn keys(
 ) -> Result<Vec<Key>, Error> {
     let (day, id) = (article::Column::Day, article::Column::Id);
     let place = Expr::tuple([Expr::col((article::Entity, day)), Expr::col((article::Entity, id))]);
-    let at = |key: Key| Expr::tuple([Expr::value(key.day.to_string()), Expr::value(key.id)]);
+    let at = |key: Key| Expr::tuple([Expr::value(key.day.to_string()), Expr::value(key.id.get())]);
     let list = list(columns, filter);
     let (order, list) = match turn {
         Turn::First => (Order::Desc, list),
@@ -135,7 +136,7 @@ async fn keys(
 
 fn key(id: i64, day: &str) -> Result<Key, Error> {
     let broken = |error| Error::broken(format!("article {id}: day {day:?}: {error}"));
-    Ok(Key { day: day.parse().map_err(broken)?, id })
+    Ok(Key { day: day.parse().map_err(broken)?, id: ArticleId::new(id) })
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -172,17 +173,17 @@ async fn opened(reading: &DatabaseTransaction, keys: &[Key]) -> Result<Vec<Catal
             revision::Column::Body,
         ])
         .join(JoinType::InnerJoin, article::Relation::Published.def())
-        .filter(article::Column::Id.is_in(keys.iter().map(|key| key.id)))
+        .filter(article::Column::Id.is_in(keys.iter().map(|key| key.id.get())))
         .into_model::<Row>()
         .all(reading)
         .await?;
     let mut rows: HashMap<i64, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
     let line = |key: &Key| {
-        rows.remove(&key.id).map(|row| CatalogueLine {
+        rows.remove(&key.id.get()).map(|row| CatalogueLine {
             key: *key,
             summary: summary_of(row.summary.as_deref(), &row.body, &row.title),
             index_number: row.index_number,
-            line: ArticleLine { id: row.id, title: row.title, subtitle: row.subtitle, day: ShownDay::from(key.day) },
+            line: ArticleLine { id: key.id, title: row.title, subtitle: row.subtitle, day: ShownDay::from(key.day) },
             document_number: row.document_number,
             body: row.issuing_body,
             topic: row.topic_id.and_then(|topic| topics.get(&topic).cloned()),

@@ -5,6 +5,7 @@ use domain::{
     audit::Actor,
     disclosure::{BodyCode, DisclosureChange, Entry, Pattern, Topic, checked_region},
     fault::Refusal,
+    id::ColumnId,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set, sea_query::OnConflict};
 use serde_json::{Value, json};
@@ -27,10 +28,10 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &DisclosureChan
         DisclosureChange::Serve(entries) => serve(&writing, entries).await?,
         DisclosureChange::Rule { region, pattern } => rule(&writing, region, pattern).await?,
         DisclosureChange::AddTopic { name } => add(&writing, name).await?,
-        DisclosureChange::RenameTopic { topic, name } => rename(&writing, *topic, name).await?,
-        DisclosureChange::MoveTopic { topic, position } => place(&writing, *topic, *position).await?,
-        DisclosureChange::RemoveTopic { topic } => remove(&writing, *topic, Some(store.clock.now())).await?,
-        DisclosureChange::RestoreTopic { topic } => remove(&writing, *topic, None).await?,
+        DisclosureChange::RenameTopic { topic, name } => rename(&writing, topic.get(), name).await?,
+        DisclosureChange::MoveTopic { topic, position } => place(&writing, topic.get(), *position).await?,
+        DisclosureChange::RemoveTopic { topic } => remove(&writing, topic.get(), Some(store.clock.now())).await?,
+        DisclosureChange::RestoreTopic { topic } => remove(&writing, topic.get(), None).await?,
         DisclosureChange::SetBody(body) => set_body(&writing, body).await?,
         DisclosureChange::RemoveBody { name } => remove_body(&writing, name).await?,
     };
@@ -46,21 +47,22 @@ fn done(action: &'static str, id: i64, before: Value, after: Value) -> Option<Do
     (before != after).then(|| Done::new(action, ("disclosure", id), before, after))
 }
 
-async fn serve(writing: &DatabaseTransaction, entries: &[(Entry, Option<i64>)]) -> Result<Option<Done>, Error> {
+async fn serve(writing: &DatabaseTransaction, entries: &[(Entry, Option<ColumnId>)]) -> Result<Option<Done>, Error> {
     let kept = disclosure_entry::Entity::find().all(writing).await?;
     let (mut before, mut after) = (json!({}), json!({}));
     for (entry, column) in entries {
         let code = entry.code();
         let was = kept.iter().find(|row| row.entry == code).map(|row| row.column_id);
-        if was == *column {
+        let column = column.map(ColumnId::get);
+        if was == column {
             continue;
         }
         before[code] = json!(was);
         after[code] = json!(column);
         disclosure_entry::Entity::delete_by_id(code.to_owned()).exec(writing).await?;
         let Some(column) = column else { continue };
-        column::must_stand(writing, *column).await?;
-        let row = disclosure_entry::ActiveModel { entry: Set(code.to_owned()), column_id: Set(*column) };
+        column::must_stand(writing, column).await?;
+        let row = disclosure_entry::ActiveModel { entry: Set(code.to_owned()), column_id: Set(column) };
         disclosure_entry::Entity::insert(row).exec_without_returning(writing).await?;
     }
     Ok(done("disclosure.serve", 0, before, after))

@@ -31,7 +31,7 @@ pub(super) async fn total(
 ) -> Result<i64, Error> {
     let mut counted = counted(columns).expr_as(sum(), "articles");
     if let Some(topic) = filter.topic {
-        counted = counted.filter(catalogue_count::Column::TopicId.eq(topic));
+        counted = counted.filter(catalogue_count::Column::TopicId.eq(topic.get()));
     }
     if let Some(body) = &filter.body {
         counted = counted.filter(catalogue_count::Column::IssuingBody.eq(body));

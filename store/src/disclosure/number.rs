@@ -3,6 +3,7 @@
 use domain::{
     disclosure::{Numbering, Pattern},
     fault::Refusal,
+    id::ArticleId,
 };
 use jiff::civil::Date;
 use sea_orm::{
@@ -141,7 +142,8 @@ pub(super) async fn claim(writing: &DatabaseTransaction, article: i64, number: O
         return Ok(());
     }
     let owner = index_number::Entity::find_by_id(number.to_owned()).one(writing).await?;
-    let owner = owner.map_or_else(String::new, |row| format!("（{}）", domain::article::address(row.article_id)));
+    let owner = owner
+        .map_or_else(String::new, |row| format!("（{}）", domain::article::address(ArticleId::new(row.article_id))));
     let problem = format!("索引号“{number}”已属于另一篇文章{owner}，用过的索引号不能再用，请换一个或留空由系统编号");
     Err(Refusal::invalid("index_number", &problem).into())
 }

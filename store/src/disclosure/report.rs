@@ -10,6 +10,7 @@ use domain::{
     disclosure::{Entry, MOST_LINES, ReportLine},
     editing::{Fields, Save, Saved},
     fault::{Outcome, Refusal},
+    id::{ArticleId, ColumnId, RevisionNumber},
     report::{CARRIED, OLD, Report, ReportSave, ReportWork, years},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -51,7 +52,7 @@ pub(super) async fn list(connection: &Connection) -> Result<Vec<ReportLine>, Err
     let years: HashMap<i64, i64> = years.into_iter().collect();
     let line = |row: LineRow| {
         let line = domain::article::ArticleLine::try_from(row)?;
-        Ok(ReportLine { year: years.get(&line.id).copied(), line })
+        Ok(ReportLine { year: years.get(&line.id.get()).copied(), line })
     };
     rows.into_iter().map(line).collect()
 }
@@ -59,7 +60,7 @@ pub(super) async fn list(connection: &Connection) -> Result<Vec<ReportLine>, Err
 /// The public report on `year`.
 pub(super) async fn read(connection: &Connection, year: i64) -> Result<Article, Error> {
     let kept = of_year(&connection.single().await, year).await?.ok_or(Refusal::NotFound)?;
-    articles::read(connection, kept.id).await
+    articles::read(connection, ArticleId::new(kept.id)).await
 }
 
 async fn of_year(connection: &impl ConnectionTrait, year: i64) -> Result<Option<article::Model>, Error> {
@@ -98,14 +99,19 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, year: i64) -> R
         {
             *to = *from;
         }
-        return Ok(ReportWork { article: None, version: 0, report, can_save: true });
+        return Ok(ReportWork { article: None, version: RevisionNumber::NONE, report, can_save: true });
     };
     let tree = Tree::load(&reading).await?;
     editing::must(&tree, &kept, staff, &[Role::Editor])?;
     let missing = || Error::broken(format!("article {}: a report without figures", kept.id));
     let report = editing::newest(&reading, &kept).await?.report.ok_or_else(missing)?;
     let can_save = state_of(&kept)? != domain::article::State::Withdrawn;
-    Ok(ReportWork { article: Some(kept.id), version: kept.version, report, can_save })
+    Ok(ReportWork {
+        article: Some(ArticleId::new(kept.id)),
+        version: RevisionNumber::new(kept.version),
+        report,
+        can_save,
+    })
 }
 
 /// Saves a version of a report.
@@ -122,7 +128,7 @@ async fn of_article(store: &Store, staff: &Staff, save: &ReportSave) -> Result<S
     let sponsor = site::find(&reading).await?.map(|site| site.sponsor).unwrap_or_default();
     let before = match save.article {
         Some(id) => {
-            let kept = article::Entity::find_by_id(id).one(&reading).await?.ok_or(Refusal::NotFound)?;
+            let kept = article::Entity::find_by_id(id.get()).one(&reading).await?.ok_or(Refusal::NotFound)?;
             Some(editing::newest(&reading, &kept).await?)
         }
         None => None,
@@ -132,7 +138,7 @@ async fn of_article(store: &Store, staff: &Staff, save: &ReportSave) -> Result<S
         source: Some(sponsor).filter(|sponsor| !sponsor.is_empty()),
         body: save.report.body(),
         report: Some(save.report.clone()),
-        ..before.unwrap_or_else(|| Fields::empty(column))
+        ..before.unwrap_or_else(|| Fields::empty(ColumnId::new(column)))
     };
     Ok(Save { article: save.article, version: save.version, fields, note: None, key: save.key.clone() })
 }

@@ -1,6 +1,6 @@
 //! What a version says of topic, number, policy and report, before it is kept.
 
-use domain::{account::Staff, editing::Fields, fault::Refusal};
+use domain::{account::Staff, editing::Fields, fault::Refusal, id::ArticleId};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::number;
@@ -19,15 +19,15 @@ use crate::{
 pub(crate) async fn check(
     writing: &DatabaseTransaction,
     (staff, tree): (&Staff, &Tree),
-    id: i64,
+    id: ArticleId,
     fields: &Fields,
 ) -> Result<(), Error> {
-    let kept = article::Entity::find_by_id(id).one(writing).await?.ok_or(Refusal::NotFound)?;
+    let kept = article::Entity::find_by_id(id.get()).one(writing).await?.ok_or(Refusal::NotFound)?;
     if kept.report_year != fields.report.as_ref().map(|report| report.year) {
         return Err(Refusal::conflict("这是年度报告，正文由年报表单生成，请到“年度报告”里修改").into());
     }
     if let Some(topic) = fields.topic
-        && topic::Entity::find_by_id(topic).one(writing).await?.is_none()
+        && topic::Entity::find_by_id(topic.get()).one(writing).await?.is_none()
     {
         return Err(Refusal::invalid("topic", "主题分类不存在，请重新选择").into());
     }
@@ -35,10 +35,10 @@ pub(crate) async fn check(
         if policy == id {
             return Err(Refusal::invalid("policy", "文章不能解读它自己，请填写被解读文件的编号或网址").into());
         }
-        let named = article::Entity::find_by_id(policy).one(writing).await?;
+        let named = article::Entity::find_by_id(policy.get()).one(writing).await?;
         let is_known = match &named {
             // The same policy as before may have been withdrawn, or moved, meanwhile.
-            Some(_) if has_named(writing, id, policy).await? => true,
+            Some(_) if has_named(writing, id.get(), policy.get()).await? => true,
             Some(named) => editing::knows(tree, named, staff)?,
             None => false,
         };
@@ -47,7 +47,7 @@ pub(crate) async fn check(
             return Err(Refusal::invalid("policy", &problem).into());
         }
     }
-    number::claim(writing, id, fields.index_number.as_deref()).await
+    number::claim(writing, id.get(), fields.index_number.as_deref()).await
 }
 
 /// Whether an earlier version of `article` interprets `policy`, too.

@@ -3,6 +3,7 @@
 use domain::{
     account::{Role, Staff},
     disclosure::{BodyCode, DisclosureSettings, Entry},
+    id::ColumnId,
 };
 use sea_orm::EntityTrait;
 
@@ -20,8 +21,8 @@ pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<DisclosureS
     // Not by the database, which sorts texts as it was set up to.
     bodies.sort_unstable_by(|one, other| one.name.cmp(&other.name));
     Ok(DisclosureSettings {
-        chosen: Entry::ALL.map(|entry| (entry, serving.chosen(entry))).to_vec(),
-        serving: Entry::ALL.map(|entry| (entry, serving.column(&tree, entry))).to_vec(),
+        chosen: Entry::ALL.map(|entry| (entry, serving.chosen(entry).map(ColumnId::new))).to_vec(),
+        serving: Entry::ALL.map(|entry| (entry, serving.column(&tree, entry).map(ColumnId::new))).to_vec(),
         region_used: number::region(&reading, &region).await?,
         region,
         pattern,

@@ -1,6 +1,9 @@
 //! 主题分类.
 
-use domain::disclosure::{Topic, TopicLine};
+use domain::{
+    disclosure::{Topic, TopicLine},
+    id::TopicId,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entity::topic;
@@ -41,5 +44,5 @@ pub(crate) async fn name(connection: &impl ConnectionTrait, id: Option<i64>) -> 
 }
 
 fn topic(row: topic::Model) -> Topic {
-    Topic { id: row.id, name: row.name }
+    Topic { id: TopicId::new(row.id), name: row.name }
 }

@@ -6,6 +6,7 @@ use domain::{
     draft::{Here, Keeping, Kept, KeptDraft, LARGEST},
     editing::Fields,
     fault::Refusal,
+    id::{AccountId, RevisionNumber},
     limits::MAX_DRAFTS_BYTES,
 };
 use sea_orm::{
@@ -43,11 +44,11 @@ pub(super) async fn keep(store: &Store, staff: &Staff, kept: &Kept) -> Result<Ke
 }
 
 /// Checks that a text of `bytes` fits beside the others of `account`.
-async fn must_fit(writing: &DatabaseTransaction, account: i64, place: Place, bytes: usize) -> Result<(), Error> {
+async fn must_fit(writing: &DatabaseTransaction, account: AccountId, place: Place, bytes: usize) -> Result<(), Error> {
     let kept: Vec<(Option<i64>, Option<i64>, i64)> = draft::Entity::find()
         .select_only()
         .columns([draft::Column::ArticleId, draft::Column::ColumnId, draft::Column::Bytes])
-        .filter(draft::Column::AccountId.eq(account))
+        .filter(draft::Column::AccountId.eq(account.get()))
         .into_tuple()
         .all(writing)
         .await?;
@@ -70,18 +71,18 @@ async fn must_fit(writing: &DatabaseTransaction, account: i64, place: Place, byt
 
 /// What is kept.
 struct Text {
-    version: i64,
+    version: RevisionNumber,
     fields: String,
     at: i64,
 }
 
-async fn put(writing: &DatabaseTransaction, account: i64, place: Place, text: Text) -> Result<(), DbErr> {
+async fn put(writing: &DatabaseTransaction, account: AccountId, place: Place, text: Text) -> Result<(), DbErr> {
     let (article, column) = place.ids();
     let row = draft::ActiveModel {
-        account_id: Set(account),
+        account_id: Set(account.get()),
         article_id: Set(article),
         column_id: Set(column),
-        version: Set(text.version),
+        version: Set(text.version.get()),
         bytes: Set(i64::try_from(text.fields.len()).unwrap_or(i64::MAX)),
         fields: Set(text.fields),
         at: Set(text.at),
@@ -114,7 +115,7 @@ pub(super) async fn find(connection: &Connection, staff: &Staff, place: Place) -
     {
         return Ok(None);
     }
-    Ok(Some(KeptDraft { version: kept.version, fields, at: pub_date(kept.at) }))
+    Ok(Some(KeptDraft { version: RevisionNumber::new(kept.version), fields, at: pub_date(kept.at) }))
 }
 
 /// Lets go of the text of `staff` in `place`.
@@ -132,14 +133,14 @@ pub(super) async fn discard(connection: &Connection, staff: &Staff, place: Place
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(crate) async fn forget(writing: &impl ConnectionTrait, account: i64, place: Place) -> Result<(), DbErr> {
+pub(crate) async fn forget(writing: &impl ConnectionTrait, account: AccountId, place: Place) -> Result<(), DbErr> {
     draft::Entity::delete_many().filter(here(account, place)).exec(writing).await.map(drop)
 }
 
-fn here(account: i64, place: Place) -> Condition {
+fn here(account: AccountId, place: Place) -> Condition {
     let place = match place {
-        Place::Article(id) => draft::Column::ArticleId.eq(id),
-        Place::Column(id) => draft::Column::ColumnId.eq(id),
+        Place::Article(id) => draft::Column::ArticleId.eq(id.get()),
+        Place::Column(id) => draft::Column::ColumnId.eq(id.get()),
     };
-    Condition::all().add(draft::Column::AccountId.eq(account)).add(place)
+    Condition::all().add(draft::Column::AccountId.eq(account.get())).add(place)
 }

@@ -3,6 +3,7 @@
 use domain::{
     account::{Role, Staff},
     fault::Refusal,
+    id::{ArticleId, ColumnId},
 };
 use sea_orm::{DatabaseTransaction, EntityTrait, QuerySelect, sea_query::LockType};
 
@@ -16,8 +17,8 @@ use crate::{
 /// An article, or a new one of a column.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Place {
-    Article(i64),
-    Column(i64),
+    Article(ArticleId),
+    Column(ColumnId),
 }
 
 impl Place {
@@ -25,15 +26,15 @@ impl Place {
     ///
     /// # Errors
     /// `NotFound` where neither is.
-    pub(super) fn of(article: Option<i64>, column: Option<i64>) -> Result<Self, Refusal> {
+    pub(super) fn of(article: Option<ArticleId>, column: Option<ColumnId>) -> Result<Self, Refusal> {
         article.map(Self::Article).or(column.map(Self::Column)).ok_or(Refusal::NotFound)
     }
 
     /// The numbers of the article and of the column, of which there is one.
     pub(super) const fn ids(self) -> (Option<i64>, Option<i64>) {
         match self {
-            Self::Article(id) => (Some(id), None),
-            Self::Column(id) => (None, Some(id)),
+            Self::Article(id) => (Some(id.get()), None),
+            Self::Column(id) => (None, Some(id.get())),
         }
     }
 
@@ -70,7 +71,7 @@ impl Place {
     ) -> Result<Option<article::Model>, Error> {
         match self {
             Self::Article(id) => {
-                let mut kept = article::Entity::find_by_id(id);
+                let mut kept = article::Entity::find_by_id(id.get());
                 if locked {
                     kept = kept.lock(LockType::NoKeyUpdate);
                 }

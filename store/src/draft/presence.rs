@@ -5,6 +5,7 @@ use domain::{
     account::Staff,
     date::{pub_date, short_time},
     draft::{Here, Newest, Other, PRESENT},
+    id::{AccountId, ArticleId, RevisionNumber},
 };
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -24,7 +25,12 @@ use crate::{
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.
-pub(super) async fn report(store: &Store, staff: &Staff, article: i64, version: i64) -> Result<Here, Error> {
+pub(super) async fn report(
+    store: &Store,
+    staff: &Staff,
+    article: ArticleId,
+    version: RevisionNumber,
+) -> Result<Here, Error> {
     let writing = store.connection.begin().await?;
     let article = Place::Article(article).lock(&writing, staff).await?;
     let here = match article {
@@ -43,7 +49,7 @@ pub(super) async fn note(
     writing: &DatabaseTransaction,
     staff: &Staff,
     article: &article::Model,
-    version: i64,
+    version: RevisionNumber,
     now: i64,
 ) -> Result<Here, DbErr> {
     let gone = presence::Entity::delete_many()
@@ -52,7 +58,7 @@ pub(super) async fn note(
     gone.exec(writing).await?;
     let row = presence::ActiveModel {
         article_id: Set(article.id),
-        account_id: Set(staff.account),
+        account_id: Set(staff.account.get()),
         since: Set(now),
         seen: Set(now),
     };
@@ -60,22 +66,25 @@ pub(super) async fn note(
         .update_column(presence::Column::Seen)
         .to_owned();
     presence::Entity::insert(row).on_conflict(again).exec_without_returning(writing).await?;
-    Ok(Here { others: others(writing, staff, article.id).await?, newest: newest(writing, article, version).await? })
+    Ok(Here {
+        others: others(writing, staff, ArticleId::new(article.id)).await?,
+        newest: newest(writing, article, version).await?,
+    })
 }
 
 /// `staff` no longer edits the article.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn leave(connection: &Connection, staff: &Staff, article: i64) -> Result<(), Error> {
-    presence::Entity::delete_by_id((article, staff.account)).exec(connection.writer()).await?;
+pub(super) async fn leave(connection: &Connection, staff: &Staff, article: ArticleId) -> Result<(), Error> {
+    presence::Entity::delete_by_id((article.get(), staff.account.get())).exec(connection.writer()).await?;
     Ok(())
 }
 
-async fn others(writing: &DatabaseTransaction, staff: &Staff, article: i64) -> Result<Vec<Other>, DbErr> {
+async fn others(writing: &DatabaseTransaction, staff: &Staff, article: ArticleId) -> Result<Vec<Other>, DbErr> {
     let rows = presence::Entity::find()
-        .filter(presence::Column::ArticleId.eq(article))
-        .filter(presence::Column::AccountId.ne(staff.account))
+        .filter(presence::Column::ArticleId.eq(article.get()))
+        .filter(presence::Column::AccountId.ne(staff.account.get()))
         .order_by_asc(presence::Column::Since)
         .order_by_asc(presence::Column::AccountId)
         .all(writing)
@@ -83,8 +92,11 @@ async fn others(writing: &DatabaseTransaction, staff: &Staff, article: i64) -> R
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let names = Names::of(writing, rows.iter().map(|row| row.account_id)).await?;
-    let other = |row: presence::Model| Other { name: names.get(Some(row.account_id)), since: short_time(row.since) };
+    let names = Names::of(writing, rows.iter().map(|row| AccountId::new(row.account_id))).await?;
+    let other = |row: presence::Model| Other {
+        name: names.get(Some(AccountId::new(row.account_id))),
+        since: short_time(row.since),
+    };
     Ok(rows.into_iter().map(other).collect())
 }
 
@@ -92,9 +104,10 @@ async fn others(writing: &DatabaseTransaction, staff: &Staff, article: i64) -> R
 async fn newest(
     writing: &DatabaseTransaction,
     article: &article::Model,
-    version: i64,
+    version: RevisionNumber,
 ) -> Result<Option<Newest>, DbErr> {
-    if article.version <= version {
+    let newest = RevisionNumber::new(article.version);
+    if newest <= version {
         return Ok(None);
     }
     let row: Option<(Option<i64>, i64)> = revision::Entity::find()
@@ -106,6 +119,7 @@ async fn newest(
         .one(writing)
         .await?;
     let Some((account, at)) = row else { return Ok(None) };
+    let account = account.map(AccountId::new);
     let names = Names::of(writing, account).await?;
-    Ok(Some(Newest { version: article.version, writer: names.get(account), at: pub_date(at) }))
+    Ok(Some(Newest { version: newest, writer: names.get(account), at: pub_date(at) }))
 }

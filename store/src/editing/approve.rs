@@ -1,6 +1,13 @@
 //! Approving: a step of review is passed.
 
-use domain::{article::State, date::pub_date, limits, schedule::Schedule, workflow::Next};
+use domain::{
+    article::State,
+    date::pub_date,
+    id::{AccountId, ArticleId, RevisionNumber},
+    limits,
+    schedule::Schedule,
+    workflow::Next,
+};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde_json::json;
 
@@ -21,8 +28,8 @@ use crate::{entity::approval, failure::Error, file};
 /// that nobody has confirmed.
 pub(super) async fn approve(
     work: Work<'_>,
-    article: i64,
-    version: i64,
+    article: ArticleId,
+    version: RevisionNumber,
     note: &str,
     when: Option<&Schedule>,
 ) -> Result<State, Error> {
@@ -34,12 +41,12 @@ pub(super) async fn approve(
     let me = work.staff.account;
     let next = subject.standing().approve(me, when, work.now)?;
 
-    let approvers: Vec<i64> = subject.approved_by.iter().copied().chain([me]).collect();
+    let approvers: Vec<AccountId> = subject.approved_by.iter().copied().chain([me]).collect();
     let step = i64::try_from(approvers.len()).unwrap_or(i64::MAX);
     let row = approval::ActiveModel {
-        article_id: Set(article),
-        version: Set(version),
-        account_id: Set(me),
+        article_id: Set(article.get()),
+        version: Set(version.get()),
+        account_id: Set(me.get()),
         step: Set(step),
         at: Set(work.now),
     };
@@ -60,8 +67,13 @@ pub(super) async fn approve(
 
 /// The version has passed its last step. Without `when`, the hour stays at which what is public ends: whoever corrects
 /// a letter of a notice doesn't mean to keep the notice for ever.
-async fn pass(work: &Work<'_>, subject: &Subject, approvers: &[i64], when: Option<&Schedule>) -> Result<State, Error> {
-    let article = subject.article.id;
+async fn pass(
+    work: &Work<'_>,
+    subject: &Subject,
+    approvers: &[AccountId],
+    when: Option<&Schedule>,
+) -> Result<State, Error> {
+    let article = subject.id();
     if let Some(Schedule { publish: Some(at), withdraw }) = when {
         subject.passing_into(State::Scheduled, work.now).update(&work.writing).await?;
         plan::publish_at(&work.writing, article, *at, *withdraw).await?;

@@ -4,6 +4,7 @@ use domain::{
     account::{Role, Staff},
     comment::{Comment, CommentLine},
     date::pub_date,
+    id::{AccountId, ArticleId, CommentId, RevisionNumber},
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::json;
@@ -25,12 +26,12 @@ pub(super) async fn comment(work: Work<'_>, made: &Comment) -> Result<CommentLin
     revision(&work.writing, made.article, made.version).await?;
     work.count(made.quote.len() + made.words.len()).await?;
     let row = comment::ActiveModel {
-        article_id: Set(made.article),
-        version: Set(made.version),
+        article_id: Set(made.article.get()),
+        version: Set(made.version.get()),
         paragraph: Set(made.paragraph),
         quote: Set(made.quote.trim().to_owned()),
         words: Set(made.words.trim().to_owned()),
-        account_id: Set(work.staff.account),
+        account_id: Set(work.staff.account.get()),
         at: Set(work.now),
         ..Default::default()
     };
@@ -50,21 +51,21 @@ pub(super) async fn comment(work: Work<'_>, made: &Comment) -> Result<CommentLin
 pub(super) async fn comments(
     connection: &Connection,
     staff: &Staff,
-    article: i64,
-    version: i64,
+    article: ArticleId,
+    version: RevisionNumber,
 ) -> Result<Vec<CommentLine>, Error> {
     let reading = connection.read().await?;
     Subject::look(&reading, article).await?.must(staff, &ROLES)?;
     let rows = comment::Entity::find()
-        .filter(comment::Column::ArticleId.eq(article))
-        .filter(comment::Column::Version.eq(version))
+        .filter(comment::Column::ArticleId.eq(article.get()))
+        .filter(comment::Column::Version.eq(version.get()))
         .order_by_asc(comment::Column::Paragraph)
         .order_by_asc(comment::Column::Id)
         .all(&reading)
         .await?;
-    let names = Names::of(&reading, rows.iter().map(|row| row.account_id)).await?;
+    let names = Names::of(&reading, rows.iter().map(|row| AccountId::new(row.account_id))).await?;
     let named = |row: comment::Model| {
-        let writer = names.get(Some(row.account_id));
+        let writer = names.get(Some(AccountId::new(row.account_id)));
         line(row, writer)
     };
     Ok(rows.into_iter().map(named).collect())
@@ -72,7 +73,7 @@ pub(super) async fn comments(
 
 fn line(row: comment::Model, writer: String) -> CommentLine {
     CommentLine {
-        id: row.id,
+        id: CommentId::new(row.id),
         paragraph: row.paragraph,
         quote: row.quote,
         words: row.words,

@@ -5,6 +5,7 @@ use domain::{
     article::{State, headline},
     date::pub_date,
     editing::{Desk, DeskLine, OVERDUE},
+    id::{AccountId, ArticleId, ColumnId},
 };
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter,
@@ -31,7 +32,7 @@ pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Re
     let tree = Tree::load(&reading).await?;
     let writes = columns(&tree, staff, Role::Editor);
     let reviews = columns(&tree, staff, Role::Reviewer);
-    let mine = |states: &[State]| rows(&writes, states).filter(revision::Column::AccountId.eq(staff.account));
+    let mine = |states: &[State]| rows(&writes, states).filter(revision::Column::AccountId.eq(staff.account.get()));
 
     let to_review = in_order(to_review(&reviews, staff.account), Order::Asc);
     let returned = in_order(mine(&[State::Returned]), Order::Asc);
@@ -44,7 +45,7 @@ pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Re
         returned,
         written: lines(&reading, &tree, now, written).await?,
         scheduled: lines(&reading, &tree, now, scheduled(&[writes.as_slice(), &reviews].concat())).await?,
-        columns: writes.into_iter().map(|column| (column.id, crumb(column))).collect(),
+        columns: writes.into_iter().map(|column| (ColumnId::new(column.id), crumb(column))).collect(),
     })
 }
 
@@ -81,7 +82,7 @@ fn rows(columns: &[&column::Model], states: &[State]) -> Select<article::Entity>
 }
 
 /// What waits for the review of `account`, who has neither written any of it nor approved it before.
-fn to_review(columns: &[&column::Model], account: i64) -> Select<article::Entity> {
+fn to_review(columns: &[&column::Model], account: AccountId) -> Select<article::Entity> {
     let stays_within =
         Condition::any().add(revision::Column::ColumnId.is_null()).add(revision::Column::ColumnId.is_in(ids(columns)));
     rows(columns, &[State::InReview])
@@ -91,7 +92,7 @@ fn to_review(columns: &[&column::Model], account: i64) -> Select<article::Entity
 }
 
 /// The revisions of the article that `account` has written since it was published.
-fn written_by(account: i64) -> SelectStatement {
+fn written_by(account: AccountId) -> SelectStatement {
     let here = |column: article::Column| Expr::col((article::Entity, column));
     let own = |column: revision::Column| Expr::col(("own", column));
     let published = Func::coalesce([here(article::Column::PublishedRevisionId), Expr::value(0)]);
@@ -99,13 +100,13 @@ fn written_by(account: i64) -> SelectStatement {
         .expr(Expr::value(1))
         .from_as(revision::Entity, "own")
         .and_where(own(revision::Column::ArticleId).eq(here(article::Column::Id)))
-        .and_where(own(revision::Column::AccountId).eq(account))
+        .and_where(own(revision::Column::AccountId).eq(account.get()))
         .and_where(own(revision::Column::Id).gt(published))
         .take()
 }
 
 /// The approvals of the newest version by `account`.
-fn approved_by(account: i64) -> SelectStatement {
+fn approved_by(account: AccountId) -> SelectStatement {
     let here = |column: article::Column| Expr::col((article::Entity, column));
     let own = |column: approval::Column| Expr::col((approval::Entity, column));
     Query::select()
@@ -113,7 +114,7 @@ fn approved_by(account: i64) -> SelectStatement {
         .from(approval::Entity)
         .and_where(own(approval::Column::ArticleId).eq(here(article::Column::Id)))
         .and_where(own(approval::Column::Version).eq(here(article::Column::Version)))
-        .and_where(own(approval::Column::AccountId).eq(account))
+        .and_where(own(approval::Column::AccountId).eq(account.get()))
         .take()
 }
 
@@ -147,7 +148,7 @@ async fn lines(
 fn line(tree: &Tree, now: i64, row: Row) -> Result<DeskLine, Error> {
     let broken = || Error::broken(format!("article {}: state {:?}", row.id, row.state));
     Ok(DeskLine {
-        id: row.id,
+        id: ArticleId::new(row.id),
         title: headline(&row.title, row.subtitle.as_deref()),
         column: tree.by_id(row.column_id).map(|column| column.name.clone()).unwrap_or_default(),
         state: State::from_code(&row.state).ok_or_else(broken)?,

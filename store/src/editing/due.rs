@@ -5,6 +5,7 @@ use domain::{
     audit::Actor,
     date::pub_date,
     fault::Fault,
+    id::ArticleId,
     schedule::{Due, WITHDRAWN_ON_TIME},
     workflow::Next,
 };
@@ -44,8 +45,8 @@ pub(crate) async fn run_due(store: &Store, by: &Actor) -> Result<Vec<Due>, Fault
     failed.map_or(Ok(done), Err)
 }
 
-async fn due(store: &Store, now: i64) -> Result<Vec<i64>, DbErr> {
-    timetable::Entity::find()
+async fn due(store: &Store, now: i64) -> Result<Vec<ArticleId>, DbErr> {
+    let ids: Vec<i64> = timetable::Entity::find()
         .select_only()
         .column(timetable::Column::ArticleId)
         .filter(timetable::Column::At.lte(now))
@@ -53,13 +54,14 @@ async fn due(store: &Store, now: i64) -> Result<Vec<i64>, DbErr> {
         .order_by_asc(timetable::Column::ArticleId)
         .into_tuple()
         .all(store.connection.reader())
-        .await
+        .await?;
+    Ok(ids.into_iter().map(ArticleId::new).collect())
 }
 
 /// Does what is due to the article `id`; nothing where another process was quicker, or somebody has taken it back.
 ///
 /// Both hours may have gone by, as after a stop: then nobody reads in between what is over already.
-async fn run(store: &Store, id: i64, now: i64, by: &Actor) -> Result<Option<Due>, Error> {
+async fn run(store: &Store, id: ArticleId, now: i64, by: &Actor) -> Result<Option<Due>, Error> {
     let writing = store.connection.begin().await?;
     let mut subject = Subject::lock(&writing, id).await?;
     let mut log = Vec::new();
@@ -75,10 +77,10 @@ async fn run(store: &Store, id: i64, now: i64, by: &Actor) -> Result<Option<Due>
         return Ok(None);
     }
     for (action, detail) in log {
-        audit::write(&writing, by, action, "article", Some(id), &detail).await?;
+        audit::write(&writing, by, action, "article", Some(id.get()), &detail).await?;
     }
     writing.commit().await?;
-    Ok(Some(Due { article: id, version: subject.article.version, state: subject.state }))
+    Ok(Some(Due { article: id, version: subject.version(), state: subject.state }))
 }
 
 async fn publish_due(
@@ -87,7 +89,7 @@ async fn publish_due(
     at: i64,
     now: i64,
 ) -> Result<(&'static str, Value), Error> {
-    let id = subject.article.id;
+    let id = subject.id();
     let next = subject.standing().publish_due().map_err(|refusal| contradicted(id, &refusal))?;
     let detail = json!({ "version": subject.article.version, "planned": pub_date(at) });
     match next {
@@ -110,7 +112,7 @@ async fn withdraw_due(
     at: i64,
     now: i64,
 ) -> Result<(&'static str, Value), Error> {
-    let id = subject.article.id;
+    let id = subject.id();
     let is_public = subject.public_revision().is_some();
     let state = subject.standing().withdraw_due(is_public).map_err(|refusal| contradicted(id, &refusal))?;
     take_down((writing, seals), subject, state, WITHDRAWN_ON_TIME, now).await?;
@@ -122,6 +124,6 @@ async fn withdraw_due(
 }
 
 /// The timetable has an hour for an article that is in no state for it.
-fn contradicted(article: i64, refusal: &domain::fault::Refusal) -> Error {
+fn contradicted(article: ArticleId, refusal: &domain::fault::Refusal) -> Error {
     Error::broken(format!("article {article}: in the timetable, but {refusal}"))
 }

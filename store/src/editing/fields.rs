@@ -2,6 +2,7 @@
 
 use domain::{
     editing::{Attached, Fields},
+    id::{ArticleId, ColumnId, TopicId},
     plain_text::{one_line, several_lines},
 };
 use sea_orm::{ConnectionTrait, Set};
@@ -27,7 +28,7 @@ pub(super) async fn fields(
     let report = revision.report.as_deref().map(serde_json::from_str).transpose().map_err(not_read)?;
     let broken = |error| Error::broken(format!("revision {}: day {:?}: {error}", revision.id, revision.day));
     Ok(Fields {
-        column: revision.column_id.unwrap_or(column),
+        column: ColumnId::new(revision.column_id.unwrap_or(column)),
         title: revision.title.clone(),
         subtitle: revision.subtitle.clone(),
         day: revision.day.parse().map_err(broken)?,
@@ -39,7 +40,7 @@ pub(super) async fn fields(
         document_number: revision.document_number.clone(),
         issuing_body: revision.issuing_body.clone(),
         validity: validity(revision)?,
-        topic: revision.topic_id,
+        topic: revision.topic_id.map(TopicId::new),
         policy: revision.policy_id.map(|policy| policy.to_string()),
         body: revision.body.clone(),
         attachments: attached::of(connection, revision.id).await?,
@@ -86,7 +87,7 @@ fn policy(fields: &Fields) -> Option<String> {
 /// A revision's row that says `fields`, which are [`as_saved`]; the rest of it is its maker's.
 pub(super) fn row(fields: &Fields) -> revision::ActiveModel {
     revision::ActiveModel {
-        column_id: Set(Some(fields.column)),
+        column_id: Set(Some(fields.column.get())),
         title: Set(fields.title.clone()),
         subtitle: Set(fields.subtitle.clone()),
         day: Set(fields.day.to_string()),
@@ -98,8 +99,8 @@ pub(super) fn row(fields: &Fields) -> revision::ActiveModel {
         document_number: Set(fields.document_number.clone()),
         issuing_body: Set(fields.issuing_body.clone()),
         validity: Set(fields.validity.map(|validity| validity.code().to_owned())),
-        topic_id: Set(fields.topic),
-        policy_id: Set(fields.policy_number().ok().flatten()),
+        topic_id: Set(fields.topic.map(TopicId::get)),
+        policy_id: Set(fields.policy_number().ok().flatten().map(ArticleId::get)),
         report: Set(fields.report.as_ref().and_then(|report| serde_json::to_string(report).ok())),
         body: Set(fields.body.clone()),
         ..Default::default()

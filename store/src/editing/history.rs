@@ -5,6 +5,7 @@ use domain::{
     date::pub_date,
     editing::{Fields, Version},
     fault::Refusal,
+    id::{AccountId, ArticleId, RevisionNumber},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
@@ -29,7 +30,7 @@ struct Row {
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.
-pub(super) async fn history(connection: &Connection, staff: &Staff, article: i64) -> Result<Vec<Version>, Error> {
+pub(super) async fn history(connection: &Connection, staff: &Staff, article: ArticleId) -> Result<Vec<Version>, Error> {
     let reading = connection.read().await?;
     let subject = Subject::look(&reading, article).await?;
     subject.must(staff, &[Role::Editor, Role::Reviewer])?;
@@ -37,16 +38,16 @@ pub(super) async fn history(connection: &Connection, staff: &Staff, article: i64
         .select_only()
         .columns([revision::Column::Id, revision::Column::Number, revision::Column::Note])
         .columns([revision::Column::AccountId, revision::Column::CreatedAt])
-        .filter(revision::Column::ArticleId.eq(article))
+        .filter(revision::Column::ArticleId.eq(article.get()))
         .order_by_desc(revision::Column::Number)
         .into_model::<Row>()
         .all(&reading)
         .await?;
-    let names = Names::of(&reading, rows.iter().filter_map(|row| row.account_id)).await?;
+    let names = Names::of(&reading, rows.iter().filter_map(|row| row.account_id.map(AccountId::new))).await?;
     let public = subject.public_revision();
     let shown = |row: Row| Version {
-        number: row.number,
-        writer: names.get(row.account_id),
+        number: RevisionNumber::new(row.number),
+        writer: names.get(row.account_id.map(AccountId::new)),
         at: pub_date(row.created_at),
         note: row.note,
         is_public: public == Some(row.id),
@@ -61,8 +62,8 @@ pub(super) async fn history(connection: &Connection, staff: &Staff, article: i64
 pub(super) async fn version(
     connection: &Connection,
     staff: &Staff,
-    article: i64,
-    version: i64,
+    article: ArticleId,
+    version: RevisionNumber,
 ) -> Result<Fields, Error> {
     let reading = connection.read().await?;
     let subject = Subject::look(&reading, article).await?;
@@ -77,12 +78,12 @@ pub(super) async fn version(
 /// `NotFound`.
 pub(super) async fn revision(
     connection: &impl ConnectionTrait,
-    article: i64,
-    version: i64,
+    article: ArticleId,
+    version: RevisionNumber,
 ) -> Result<revision::Model, Error> {
     let numbered = revision::Entity::find()
-        .filter(revision::Column::ArticleId.eq(article))
-        .filter(revision::Column::Number.eq(version));
+        .filter(revision::Column::ArticleId.eq(article.get()))
+        .filter(revision::Column::Number.eq(version.get()));
     Ok(numbered.one(connection).await?.ok_or(Refusal::NotFound)?)
 }
 
@@ -91,6 +92,6 @@ pub(super) async fn revision(
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(crate) async fn newest(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Fields, Error> {
-    let kept = revision(connection, article.id, article.version).await?;
+    let kept = revision(connection, ArticleId::new(article.id), RevisionNumber::new(article.version)).await?;
     fields(connection, &kept, article.column_id).await
 }

@@ -4,6 +4,7 @@ use domain::{
     date::clock_time,
     editing::{Save, Saved},
     fault::Refusal,
+    id::{ArticleId, RevisionNumber},
 };
 use sea_orm::{EntityTrait, Set, TryInsertResult};
 
@@ -30,10 +31,16 @@ pub(super) fn check(key: &str) -> Result<(), Refusal> {
 /// `Conflict` for the key of another's save, or of another article's.
 pub(super) async fn before(work: &Work<'_>, save: &Save) -> Result<Option<Saved>, Error> {
     let Some(kept) = save_key::Entity::find_by_id(save.key.as_str()).one(&work.writing).await? else { return Ok(None) };
-    if kept.account_id != work.staff.account || save.article.is_some_and(|article| article != kept.article_id) {
+    if kept.account_id != work.staff.account.get()
+        || save.article.is_some_and(|article| article.get() != kept.article_id)
+    {
         return Err(Refusal::conflict("这个保存请求已用于另一次保存，请刷新页面后重试").into());
     }
-    Ok(Some(Saved { article: kept.article_id, version: kept.version, at: clock_time(kept.at) }))
+    Ok(Some(Saved {
+        article: ArticleId::new(kept.article_id),
+        version: RevisionNumber::new(kept.version),
+        at: clock_time(kept.at),
+    }))
 }
 
 /// Keeps the key. Where the same save, sent twice at once, was quicker elsewhere, what became of that one is
@@ -41,12 +48,17 @@ pub(super) async fn before(work: &Work<'_>, save: &Save) -> Result<Option<Saved>
 ///
 /// # Errors
 /// As [`before`].
-pub(super) async fn keep(work: &Work<'_>, save: &Save, article: i64, version: i64) -> Result<Option<Saved>, Error> {
+pub(super) async fn keep(
+    work: &Work<'_>,
+    save: &Save,
+    article: ArticleId,
+    version: RevisionNumber,
+) -> Result<Option<Saved>, Error> {
     let row = save_key::ActiveModel {
         key: Set(save.key.clone()),
-        account_id: Set(work.staff.account),
-        article_id: Set(article),
-        version: Set(version),
+        account_id: Set(work.staff.account.get()),
+        article_id: Set(article.get()),
+        version: Set(version.get()),
         at: Set(work.now),
     };
     let kept = save_key::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(&work.writing).await?;

@@ -1,5 +1,6 @@
 //! What people say of a version when they pass it on.
 
+use domain::id::{AccountId, RevisionNumber};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::{names::Names, subject::Subject};
@@ -37,7 +38,7 @@ impl Kind {
 pub(super) async fn say(
     writing: &DatabaseTransaction,
     subject: &Subject,
-    account: Option<i64>,
+    account: Option<AccountId>,
     now: i64,
     kind: Kind,
     text: &str,
@@ -45,7 +46,7 @@ pub(super) async fn say(
     let row = message::ActiveModel {
         article_id: Set(subject.article.id),
         version: Set(subject.article.version),
-        account_id: Set(account),
+        account_id: Set(account.map(AccountId::get)),
         kind: Set(kind.code().into()),
         text: Set(text.trim().into()),
         at: Set(now),
@@ -61,10 +62,10 @@ pub(super) async fn say(
 pub(super) async fn last(
     reading: &DatabaseTransaction,
     subject: &Subject,
-    public: Option<i64>,
+    public: Option<RevisionNumber>,
 ) -> Result<Option<message::Model>, DbErr> {
     let of_now = Condition::any()
-        .add(message::Column::Version.gt(public.unwrap_or_default()))
+        .add(message::Column::Version.gt(public.map_or(0, RevisionNumber::get)))
         .add(message::Column::Version.eq(subject.article.version));
     message::Entity::find()
         .filter(message::Column::ArticleId.eq(subject.article.id))
@@ -77,6 +78,7 @@ pub(super) async fn last(
 
 /// What was said, and the name of who said it.
 pub(super) fn spoken(message: message::Model, names: &Names) -> (String, String) {
-    let speaker = message.account_id.map_or_else(|| CLOCK.to_owned(), |account| names.get(Some(account)));
+    let speaker =
+        message.account_id.map_or_else(|| CLOCK.to_owned(), |account| names.get(Some(AccountId::new(account))));
     (message.text, speaker)
 }

@@ -4,6 +4,7 @@ use domain::{
     account::{Role, Staff},
     date::pub_date,
     editing::Workpiece,
+    id::{AccountId, ArticleId, RevisionNumber},
 };
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
@@ -14,18 +15,19 @@ use crate::{article::attachments, connection::Connection, entity::revision, fail
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.
-pub(super) async fn open(connection: &Connection, staff: &Staff, id: i64) -> Result<Workpiece, Error> {
+pub(super) async fn open(connection: &Connection, staff: &Staff, id: ArticleId) -> Result<Workpiece, Error> {
     let reading = connection.read().await?;
     let subject = Subject::look(&reading, id).await?;
     subject.must(staff, &[Role::Editor, Role::Reviewer])?;
     let column = subject.article.column_id;
     let public = public(&reading, &subject).await?;
-    let public_version = public.as_ref().map(|revision| revision.number);
+    let public_version = public.as_ref().map(|revision| RevisionNumber::new(revision.number));
     let message = message::last(&reading, &subject, public_version).await?;
 
     let newest = &subject.newest;
-    let speaker = message.as_ref().and_then(|message| message.account_id);
-    let named = subject.approved_by.iter().copied().chain(newest.account_id).chain(speaker);
+    let speaker = message.as_ref().and_then(|message| message.account_id).map(AccountId::new);
+    let writer = newest.account_id.map(AccountId::new);
+    let named = subject.approved_by.iter().copied().chain(writer).chain(speaker);
     let names = Names::of(&reading, named).await?;
     let public = match public {
         Some(revision) => Some(fields(&reading, &revision, column).await?),
@@ -34,10 +36,10 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, id: i64) -> Res
     Ok(Workpiece {
         id,
         state: subject.state,
-        version: subject.article.version,
+        version: subject.version(),
         fields: fields(&reading, newest, column).await?,
         attachments: attachments(&reading, newest.id).await?,
-        writer: names.get(newest.account_id),
+        writer: names.get(writer),
         at: pub_date(newest.created_at),
         path: subject.tree.path(column),
         public,

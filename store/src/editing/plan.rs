@@ -1,6 +1,6 @@
 //! What is to happen to an article by the clock.
 
-use domain::{date::pub_date, schedule::Planned};
+use domain::{date::pub_date, id::ArticleId, schedule::Planned};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set};
 
 use crate::entity::timetable;
@@ -26,8 +26,9 @@ impl Plan {
     ///
     /// # Errors
     /// Whatever keeps the database from answering.
-    pub(super) async fn of(connection: &impl ConnectionTrait, article: i64) -> Result<Self, DbErr> {
-        let rows = timetable::Entity::find().filter(timetable::Column::ArticleId.eq(article)).all(connection).await?;
+    pub(super) async fn of(connection: &impl ConnectionTrait, article: ArticleId) -> Result<Self, DbErr> {
+        let rows =
+            timetable::Entity::find().filter(timetable::Column::ArticleId.eq(article.get())).all(connection).await?;
         let mut plan = Self::default();
         for row in rows {
             if row.kind == PUBLISH {
@@ -53,7 +54,7 @@ impl Plan {
 /// Whatever keeps the database from answering.
 pub(super) async fn publish_at(
     writing: &DatabaseTransaction,
-    article: i64,
+    article: ArticleId,
     at: i64,
     until: Option<i64>,
 ) -> Result<(), DbErr> {
@@ -64,8 +65,8 @@ pub(super) async fn publish_at(
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn end_at(writing: &DatabaseTransaction, article: i64, at: Option<i64>) -> Result<(), DbErr> {
-    timetable::Entity::delete_by_id((article, WITHDRAW.to_owned())).exec(writing).await?;
+pub(super) async fn end_at(writing: &DatabaseTransaction, article: ArticleId, at: Option<i64>) -> Result<(), DbErr> {
+    timetable::Entity::delete_by_id((article.get(), WITHDRAW.to_owned())).exec(writing).await?;
     match at {
         Some(at) => put(writing, article, WITHDRAW, at, None).await,
         None => Ok(()),
@@ -76,27 +77,31 @@ pub(super) async fn end_at(writing: &DatabaseTransaction, article: i64, at: Opti
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn unplan(writing: &DatabaseTransaction, article: i64) -> Result<(), DbErr> {
-    timetable::Entity::delete_by_id((article, PUBLISH.to_owned())).exec(writing).await.map(drop)
+pub(super) async fn unplan(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
+    timetable::Entity::delete_by_id((article.get(), PUBLISH.to_owned())).exec(writing).await.map(drop)
 }
 
 /// Nothing is to happen to `article` any more.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn forget(writing: &DatabaseTransaction, article: i64) -> Result<(), DbErr> {
-    let of_article = timetable::Entity::delete_many().filter(timetable::Column::ArticleId.eq(article));
+pub(super) async fn forget(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
+    let of_article = timetable::Entity::delete_many().filter(timetable::Column::ArticleId.eq(article.get()));
     of_article.exec(writing).await.map(drop)
 }
 
 async fn put(
     writing: &DatabaseTransaction,
-    article: i64,
+    article: ArticleId,
     kind: &str,
     at: i64,
     until: Option<i64>,
 ) -> Result<(), DbErr> {
-    let row =
-        timetable::ActiveModel { article_id: Set(article), kind: Set(kind.to_owned()), at: Set(at), until: Set(until) };
+    let row = timetable::ActiveModel {
+        article_id: Set(article.get()),
+        kind: Set(kind.to_owned()),
+        at: Set(at),
+        until: Set(until),
+    };
     timetable::Entity::insert(row).exec_without_returning(writing).await.map(drop)
 }

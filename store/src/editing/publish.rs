@@ -1,6 +1,6 @@
 //! Publishing: from here on citizens read the newest version.
 
-use domain::article::State;
+use domain::{article::State, id::AccountId};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
 use super::{names::Names, plan, subject::Subject};
@@ -14,7 +14,7 @@ pub(super) async fn publish(
     (writing, seals): (&DatabaseTransaction, &Seals),
     now: i64,
     subject: &Subject,
-    approvers: &[i64],
+    approvers: &[AccountId],
 ) -> Result<State, Error> {
     let mut article = subject.passing_into(State::Published, now);
     article.published_revision_id = Set(Some(subject.newest.id));
@@ -25,7 +25,7 @@ pub(super) async fn publish(
     let here = (&subject.tree, subject.target());
     disclosure::list(writing, now, here, (&subject.article, &subject.newest), &mut article).await?;
     article.update(writing).await?;
-    plan::unplan(writing, subject.article.id).await?;
+    plan::unplan(writing, subject.id()).await?;
 
     let names = Names::of(writing, approvers.iter().copied()).await?;
     let reviewers = approvers.iter().map(|account| names.get(Some(*account))).collect::<Vec<_>>().join("、");
@@ -37,7 +37,7 @@ pub(super) async fn publish(
         ..Default::default()
     };
     publication::Entity::insert(row).exec_without_returning(writing).await?;
-    search::refresh(writing, subject.article.id).await?;
-    seals.keep(writing, subject.article.id).await?;
+    search::refresh(writing, subject.id()).await?;
+    seals.keep(writing, subject.id()).await?;
     Ok(State::Published)
 }

@@ -1,6 +1,6 @@
 //! Refusals that an auditor wants to know of: somebody tried what they may not do.
 
-use domain::{audit::Actor, fault::Refusal};
+use domain::{audit::Actor, fault::Refusal, id::ArticleId};
 use serde_json::json;
 
 use crate::{Store, audit, failure::Error};
@@ -13,13 +13,13 @@ pub(super) async fn note<T>(
     store: &Store,
     done: Result<T, Error>,
     action: &str,
-    article: Option<i64>,
+    article: Option<ArticleId>,
     by: &Actor,
 ) -> Result<T, Error> {
     if let Err(Error::Refused(refusal @ (Refusal::Forbidden | Refusal::OwnWork))) = &done {
         let detail = json!({ "action": action, "why": refusal.to_string() });
         let writing = store.connection.begin().await?;
-        audit::write(&writing, by, "refused", "article", article, &detail).await?;
+        audit::write(&writing, by, "refused", "article", article.map(ArticleId::get), &detail).await?;
         writing.commit().await?;
     }
     done

@@ -1,6 +1,6 @@
 //! Reopening: what was withdrawn becomes a draft, which needs all its review again.
 
-use domain::{account::Role, article::State};
+use domain::{account::Role, article::State, id::ArticleId};
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::json;
 
@@ -15,7 +15,7 @@ use crate::failure::Error;
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, and `Conflict` for what was not withdrawn.
-pub(super) async fn reopen(work: Work<'_>, article: i64) -> Result<State, Error> {
+pub(super) async fn reopen(work: Work<'_>, article: ArticleId) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;
     let state = subject.standing().reopen()?;

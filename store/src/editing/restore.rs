@@ -1,6 +1,11 @@
 //! Bringing an older version back, as a new one.
 
-use domain::{account::Role, date::clock_time, editing::Saved};
+use domain::{
+    account::Role,
+    date::clock_time,
+    editing::Saved,
+    id::{ArticleId, RevisionNumber},
+};
 use serde_json::json;
 
 use super::{
@@ -16,7 +21,12 @@ use crate::failure::Error;
 ///
 /// # Errors
 /// As for a save, and `NotFound` where there is no such version.
-pub(super) async fn restore(work: Work<'_>, article: i64, version: i64, current: i64) -> Result<Saved, Error> {
+pub(super) async fn restore(
+    work: Work<'_>,
+    article: ArticleId,
+    version: RevisionNumber,
+    current: RevisionNumber,
+) -> Result<Saved, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;
     let old = revision(&work.writing, article, version).await?;

@@ -6,6 +6,7 @@ use domain::{
     date::clock_time,
     editing::{Save, Saved},
     fault::Refusal,
+    id::{ArticleId, RevisionNumber},
     plain_text::one_line,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -54,10 +55,10 @@ enum Done {
     /// Nothing: it came before.
     Before(Saved),
     /// A version was made; `unplanned` is when the one before it was to become public.
-    Now { article: i64, version: i64, unplanned: Option<i64> },
+    Now { article: ArticleId, version: RevisionNumber, unplanned: Option<i64> },
 }
 
-async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error> {
+async fn next(work: &Work<'_>, article: ArticleId, save: &Save) -> Result<Done, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;
     key::check(&save.key)?;
@@ -71,7 +72,7 @@ async fn next(work: &Work<'_>, article: i64, save: &Save) -> Result<Done, Error>
 async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
     let tree = Tree::load(&work.writing).await?;
     version::must_write(&tree, work.staff, save.fields.column)?;
-    column::must_stand(&work.writing, save.fields.column).await?;
+    column::must_stand(&work.writing, save.fields.column.get()).await?;
     key::check(&save.key)?;
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));
@@ -83,7 +84,7 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         must_be_first(work, year).await?;
     }
     let row = article::ActiveModel {
-        column_id: Set(save.fields.column),
+        column_id: Set(save.fields.column.get()),
         state: Set(State::Draft.code().into()),
         version: Set(1),
         day: Set(save.fields.day.to_string()),
@@ -92,18 +93,19 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
         report_year: Set(report_year),
         ..Default::default()
     };
-    let article = row.insert(&work.writing).await?.id;
-    version::insert(work, &tree, (article, 1), &draft).await?;
-    let clicks = click::ActiveModel { article_id: Set(article), count: Set(0) };
+    let article = ArticleId::new(row.insert(&work.writing).await?.id);
+    let version = RevisionNumber::NONE.next();
+    version::insert(work, &tree, (article, version), &draft).await?;
+    let clicks = click::ActiveModel { article_id: Set(article.get()), count: Set(0) };
     click::Entity::insert(clicks).exec_without_returning(&work.writing).await?;
-    Ok(Done::Now { article, version: 1, unplanned: None })
+    Ok(Done::Now { article, version, unplanned: None })
 }
 
 /// One report a year, whatever became of it.
 async fn must_be_first(work: &Work<'_>, year: i64) -> Result<(), Error> {
     let of_year = article::Entity::find().filter(article::Column::ReportYear.eq(year)).one(&work.writing).await?;
     let Some(other) = of_year else { return Ok(()) };
-    let address = domain::article::address(other.id);
+    let address = domain::article::address(ArticleId::new(other.id));
     let problem = format!("{year} 年的年度报告已经有了（{address}），一年只有一份，请打开它修改");
     Err(Refusal::conflict(&problem).into())
 }

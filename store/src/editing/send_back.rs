@@ -1,6 +1,10 @@
 //! Returning: a reviewer asks the writer for something else.
 
-use domain::{account::Role, article::State};
+use domain::{
+    account::Role,
+    article::State,
+    id::{ArticleId, RevisionNumber},
+};
 use sea_orm::ActiveModelTrait;
 use serde_json::json;
 
@@ -15,7 +19,12 @@ use crate::failure::Error;
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`, `Conflict` for what is not in review, and `Invalid` without a reason.
-pub(super) async fn send_back(work: Work<'_>, article: i64, version: i64, reason: &str) -> Result<State, Error> {
+pub(super) async fn send_back(
+    work: Work<'_>,
+    article: ArticleId,
+    version: RevisionNumber,
+    reason: &str,
+) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Reviewer])?;
     subject.must_be_at(version)?;

@@ -4,6 +4,7 @@ use domain::{
     account::{Role, Staff},
     article::State,
     fault::Refusal,
+    id::{AccountId, ArticleId, RevisionNumber},
     workflow::Standing,
 };
 use sea_orm::{
@@ -27,9 +28,9 @@ pub(super) struct Subject {
     pub(super) newest: revision::Model,
     pub(super) tree: Tree,
     /// Who has approved the newest version, in order.
-    pub(super) approved_by: Vec<i64>,
+    pub(super) approved_by: Vec<AccountId>,
     /// Who has written what is not public yet.
-    written_by: Vec<i64>,
+    written_by: Vec<AccountId>,
     /// What is to happen to it by the clock.
     pub(super) plan: Plan,
     /// The revision that citizens read now, if they read one.
@@ -41,8 +42,8 @@ impl Subject {
     ///
     /// # Errors
     /// `NotFound`, or whatever keeps the database from answering.
-    pub(super) async fn look(reading: &DatabaseTransaction, id: i64) -> Result<Self, Error> {
-        let article = article::Entity::find_by_id(id).one(reading).await?.ok_or(Refusal::NotFound)?;
+    pub(super) async fn look(reading: &DatabaseTransaction, id: ArticleId) -> Result<Self, Error> {
+        let article = article::Entity::find_by_id(id.get()).one(reading).await?.ok_or(Refusal::NotFound)?;
         Self::of(reading, article).await
     }
 
@@ -50,9 +51,9 @@ impl Subject {
     ///
     /// # Errors
     /// `NotFound`, or whatever keeps the database from answering.
-    pub(super) async fn lock(writing: &DatabaseTransaction, id: i64) -> Result<Self, Error> {
+    pub(super) async fn lock(writing: &DatabaseTransaction, id: ArticleId) -> Result<Self, Error> {
         // SQLite has one writer as it is, and no such lock. Clicks, which refer to the article, need not wait for this one.
-        let locked = article::Entity::find_by_id(id).lock(LockType::NoKeyUpdate);
+        let locked = article::Entity::find_by_id(id.get()).lock(LockType::NoKeyUpdate);
         let article = locked.one(writing).await?.ok_or(Refusal::NotFound)?;
         Self::of(writing, article).await
     }
@@ -70,10 +71,20 @@ impl Subject {
             tree: Tree::load(connection).await?,
             approved_by: approved_by(connection, &article).await?,
             written_by: written_by(connection, &article).await?,
-            plan: Plan::of(connection, article.id).await?,
+            plan: Plan::of(connection, ArticleId::new(article.id)).await?,
             public_revision: rights::public_revision(&article)?,
             article,
         })
+    }
+
+    /// The article's id.
+    pub(super) fn id(&self) -> ArticleId {
+        ArticleId::new(self.article.id)
+    }
+
+    /// The number of its newest version.
+    pub(super) fn version(&self) -> RevisionNumber {
+        RevisionNumber::new(self.article.version)
     }
 
     /// What the rules of the workflow ask.
@@ -130,8 +141,9 @@ impl Subject {
     ///
     /// # Errors
     /// `Stale`.
-    pub(super) fn must_be_at(&self, version: i64) -> Result<(), Refusal> {
-        if version == self.article.version { Ok(()) } else { Err(Refusal::Stale { theirs: self.article.version }) }
+    pub(super) fn must_be_at(&self, version: RevisionNumber) -> Result<(), Refusal> {
+        let theirs = self.version();
+        if version == theirs { Ok(()) } else { Err(Refusal::Stale { theirs }) }
     }
 
     /// The article's row, about to pass into `state` at `now`.
@@ -156,20 +168,20 @@ impl Subject {
     }
 }
 
-async fn approved_by(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Vec<i64>, DbErr> {
+async fn approved_by(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Vec<AccountId>, DbErr> {
     let rows = approval::Entity::find()
         .filter(approval::Column::ArticleId.eq(article.id))
         .filter(approval::Column::Version.eq(article.version))
         .order_by_asc(approval::Column::Step)
         .all(connection)
         .await?;
-    Ok(rows.into_iter().map(|row| row.account_id).collect())
+    Ok(rows.into_iter().map(|row| AccountId::new(row.account_id)).collect())
 }
 
 /// The writers of the revisions after the published one. An article's revisions are made one after the other,
 /// so that newer ones have greater numbers in the database too.
-async fn written_by(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Vec<i64>, DbErr> {
-    revision::Entity::find()
+async fn written_by(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Vec<AccountId>, DbErr> {
+    let writers: Vec<i64> = revision::Entity::find()
         .select_only()
         .column(revision::Column::AccountId)
         .distinct()
@@ -178,5 +190,6 @@ async fn written_by(connection: &impl ConnectionTrait, article: &article::Model)
         .filter(revision::Column::AccountId.is_not_null())
         .into_tuple()
         .all(connection)
-        .await
+        .await?;
+    Ok(writers.into_iter().map(AccountId::new).collect())
 }

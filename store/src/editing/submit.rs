@@ -1,6 +1,12 @@
 //! Submitting: the writer is done.
 
-use domain::{account::Role, article::State, limits, workflow::Next};
+use domain::{
+    account::Role,
+    article::State,
+    id::{ArticleId, RevisionNumber},
+    limits,
+    workflow::Next,
+};
 use sea_orm::ActiveModelTrait;
 use serde_json::json;
 
@@ -17,7 +23,12 @@ use crate::{failure::Error, file};
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`, `Conflict` in states from which nothing is submitted, and `Invalid` where a document has
 /// numbers of persons that nobody has confirmed.
-pub(super) async fn submit(work: Work<'_>, article: i64, version: i64, note: &str) -> Result<State, Error> {
+pub(super) async fn submit(
+    work: Work<'_>,
+    article: ArticleId,
+    version: RevisionNumber,
+    note: &str,
+) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;
     subject.must_be_at(version)?;

@@ -1,6 +1,6 @@
 //! Taking back what is scheduled: it is a draft again.
 
-use domain::{account::Role, article::State, date::pub_date};
+use domain::{account::Role, article::State, date::pub_date, id::ArticleId};
 use sea_orm::ActiveModelTrait;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::failure::Error;
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, and `Conflict` for what is not scheduled.
-pub(super) async fn unschedule(work: Work<'_>, article: i64) -> Result<State, Error> {
+pub(super) async fn unschedule(work: Work<'_>, article: ArticleId) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;
     let state = subject.standing().unschedule()?;

@@ -5,6 +5,7 @@ use domain::{
     date::pub_date,
     editing::Fields,
     fault::Refusal,
+    id::{ArticleId, ColumnId, RevisionNumber},
     limits,
 };
 use sea_orm::{ActiveModelTrait, Set};
@@ -44,27 +45,32 @@ impl<'a> Draft<'a> {
 /// # Errors
 /// `Forbidden` or `Invalid` for the column that the article shall move to, `Invalid` for what was written, `Stale`,
 /// and `Conflict` for what was withdrawn.
-pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft: &Draft<'_>) -> Result<i64, Error> {
+pub(super) async fn add(
+    work: &Work<'_>,
+    subject: &Subject,
+    version: RevisionNumber,
+    draft: &Draft<'_>,
+) -> Result<RevisionNumber, Error> {
     let fields = &draft.fields;
-    if fields.column != subject.article.column_id {
+    if fields.column.get() != subject.article.column_id {
         must_write(&subject.tree, work.staff, fields.column)?;
-        column::must_stand(&work.writing, fields.column).await?;
+        column::must_stand(&work.writing, fields.column.get()).await?;
     }
     fields.check()?;
     subject.must_be_at(version)?;
     let state = subject.standing().save()?;
 
-    let number = subject.article.version + 1;
-    insert(work, &subject.tree, (subject.article.id, number), draft).await?;
+    let number = version.next();
+    insert(work, &subject.tree, (subject.id(), number), draft).await?;
     let mut article = subject.passing_into(state, work.now);
-    article.version = Set(number);
+    article.version = Set(number.get());
     if subject.article.published_revision_id.is_none() {
         // In no public list yet. A published article keeps its place until the version is published.
-        article.column_id = Set(fields.column);
+        article.column_id = Set(fields.column.get());
         article.day = Set(fields.day.to_string());
     }
     article.update(&work.writing).await?;
-    plan::unplan(&work.writing, subject.article.id).await?;
+    plan::unplan(&work.writing, subject.id()).await?;
     Ok(number)
 }
 
@@ -75,7 +81,7 @@ pub(super) async fn add(work: &Work<'_>, subject: &Subject, version: i64, draft:
 pub(super) async fn insert(
     work: &Work<'_>,
     tree: &Tree,
-    (article, number): (i64, i64),
+    (article, number): (ArticleId, RevisionNumber),
     draft: &Draft<'_>,
 ) -> Result<(), Error> {
     let fields = &draft.fields;
@@ -86,10 +92,10 @@ pub(super) async fn insert(
     let writer = (work.staff, tree);
     disclosure::check(&work.writing, writer, article, fields).await?;
     let mut revision = row(fields);
-    revision.article_id = Set(article);
-    revision.number = Set(number);
+    revision.article_id = Set(article.get());
+    revision.number = Set(number.get());
     revision.note = Set(said(draft.note));
-    revision.account_id = Set(Some(work.staff.account));
+    revision.account_id = Set(Some(work.staff.account.get()));
     revision.created_at = Set(work.now);
     let revision = revision.insert(&work.writing).await?.id;
     let text = file::Text { article, revision, body: &fields.body, before: draft.before };
@@ -110,8 +116,8 @@ pub(super) fn note_unplanned(detail: &mut Value, unplanned: Option<i64>) {
 ///
 /// # Errors
 /// `Invalid` where there is no such column, else `Forbidden`.
-pub(crate) fn must_write(tree: &Tree, staff: &Staff, column: i64) -> Result<(), Refusal> {
-    let path = tree.path_ids(column);
+pub(crate) fn must_write(tree: &Tree, staff: &Staff, column: ColumnId) -> Result<(), Refusal> {
+    let path = tree.path_ids(column.get());
     if path.is_empty() {
         return Err(Refusal::invalid("column", "栏目不存在，请重新选择"));
     }

@@ -1,6 +1,6 @@
 //! Withdrawing: citizens read the article no longer, and its address says so.
 
-use domain::{account::Role, article::State};
+use domain::{account::Role, article::State, id::ArticleId};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use crate::{failure::Error, guard::Seals, search};
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Conflict` for what is not public, and `Invalid` without a reason.
-pub(super) async fn withdraw(work: Work<'_>, article: i64, reason: &str) -> Result<State, Error> {
+pub(super) async fn withdraw(work: Work<'_>, article: ArticleId, reason: &str) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     // Something wrong has to leave the public at once, whoever of them sees it first.
     subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;
@@ -42,7 +42,7 @@ pub(super) async fn take_down(
     let mut row = subject.passing_into(state, now);
     row.withdrawn_reason = Set(Some(reason.trim().to_owned()));
     row.update(writing).await?;
-    plan::forget(writing, subject.article.id).await?;
-    search::refresh(writing, subject.article.id).await?;
-    seals.keep(writing, subject.article.id).await
+    plan::forget(writing, subject.id()).await?;
+    search::refresh(writing, subject.id()).await?;
+    seals.keep(writing, subject.id()).await
 }

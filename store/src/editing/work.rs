@@ -1,6 +1,6 @@
 //! A use case at work: its transaction, who works, and when.
 
-use domain::{account::Staff, audit::Actor, limits::MIN_ACT_BYTES, quota::Metered};
+use domain::{account::Staff, audit::Actor, id::ArticleId, limits::MIN_ACT_BYTES, quota::Metered};
 use serde_json::Value;
 
 use crate::{Store, audit, connection::Transaction, failure::Error, guard::Seals, quota::Quotas};
@@ -50,9 +50,9 @@ impl<'a> Work<'a> {
     ///
     /// # Errors
     /// `Quota`, or whatever keeps the database from answering.
-    pub(super) async fn commit(self, action: &str, article: i64, detail: &Value) -> Result<(), Error> {
+    pub(super) async fn commit(self, action: &str, article: ArticleId, detail: &Value) -> Result<(), Error> {
         self.count(MIN_ACT_BYTES).await?;
-        audit::write(&self.writing, self.by, action, "article", Some(article), detail).await?;
+        audit::write(&self.writing, self.by, action, "article", Some(article.get()), detail).await?;
         Ok(self.writing.commit().await?)
     }
 }

@@ -7,6 +7,7 @@ use domain::{
     date::start_of,
     fault::Refusal,
     feed::{FeedEntry, Wanted},
+    id::ArticleId,
 };
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, sea_query::Expr};
@@ -38,7 +39,7 @@ pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<
     }
     if let Some(mark) = wanted.after {
         let place = [article::Column::Day, article::Column::Id].map(|column| Expr::col((article::Entity, column)));
-        let mark = [Expr::value(mark.day.to_string()), Expr::value(mark.id)];
+        let mark = [Expr::value(mark.day.to_string()), Expr::value(mark.id.get())];
         list = list.and(Expr::tuple(place).lt(Expr::tuple(mark)));
     }
     let ids = list.ids(&reading, Order::Desc, 0, wanted.limit.unsigned_abs()).await?;
@@ -57,7 +58,7 @@ pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<
         let revision = kept.published_revision_id.and_then(|id| revisions.remove(&id)).ok_or_else(missing)?;
         let published = published_at(kept.published_at, &kept.day);
         Ok(FeedEntry {
-            id: kept.id,
+            id: ArticleId::new(kept.id),
             guid: guid(&site, kept.id),
             summary: summary(&revision),
             headline: headline(&revision.title, revision.subtitle.as_deref()),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use domain::{
     fault::Refusal,
+    id::ArticleId,
     imported::Mode,
     legacy::forms,
     moved::{Move, Moved, Wanted, is_page, wanted},
@@ -46,7 +47,7 @@ pub(super) async fn find(connection: &Connection, asked: &str) -> Result<String,
         if matches!(state_of(&article)?.readable(article.published_revision_id.is_some()), Ok(()) | Err(Refusal::Gone))
         {
             let address = article.legacy_address.unwrap_or_default();
-            found.push((address, domain::article::address(article.id)));
+            found.push((address, domain::article::address(ArticleId::new(article.id))));
         }
     }
     // Whoever writes to the table leads nobody to another site.
@@ -91,7 +92,8 @@ pub(super) async fn import(connection: &Connection, moves: &[Move], mode: Mode) 
 
 async fn one(writing: &impl ConnectionTrait, tree: &Tree, row: &Move) -> Result<Moved, Error> {
     let is_there = match wanted(&row.to) {
-        Wanted::Article(id) => article::Entity::find_by_id(id).one(writing).await?.is_some(),
+        Wanted::Article(id) => article::Entity::find_by_id(id.get()).one(writing).await?.is_some(),
+        Wanted::Nobody => false,
         Wanted::Column(slug) => tree.by_slug(slug).is_some(),
         Wanted::Nothing => true,
     };
@@ -100,7 +102,7 @@ async fn one(writing: &impl ConnectionTrait, tree: &Tree, row: &Move) -> Result<
     }
     let own = article::Entity::find().filter(article::Column::LegacyAddress.eq(row.from.as_str()));
     if let Some(other) = own.one(writing).await? {
-        let other = domain::article::address(other.id);
+        let other = domain::article::address(ArticleId::new(other.id));
         if other == row.to {
             return Ok(Moved::Known);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{feed::Place, imported::ImportedArticle};
+use domain::{feed::Place, id::ArticleId, imported::ImportedArticle};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entries::published_at;
@@ -19,14 +19,19 @@ pub(super) async fn count(connection: &Connection) -> Result<i64, Error> {
     Ok(column::public_articles(&connection.single().await).await?)
 }
 
-/// At most `limit` of them behind the number `after`, of which the first `skip` are passed over.
-pub(super) async fn places(connection: &Connection, after: i64, skip: i64, limit: i64) -> Result<Vec<Place>, Error> {
+/// At most `limit` of them behind `after`, of which the first `skip` are passed over.
+pub(super) async fn places(
+    connection: &Connection,
+    after: Option<ArticleId>,
+    skip: i64,
+    limit: i64,
+) -> Result<Vec<Place>, Error> {
     let reading = connection.read().await?;
     let rows: Vec<(i64, Option<i64>, String)> = article::Entity::find()
         .select_only()
         .columns([article::Column::Id, article::Column::PublishedAt, article::Column::Day])
         .filter(article::public())
-        .filter(article::Column::Id.gt(after))
+        .filter(article::Column::Id.gt(after.map_or(0, ArticleId::get)))
         .order_by_asc(article::Column::Id)
         .offset(skip.unsigned_abs())
         .limit(limit.unsigned_abs())
@@ -36,18 +41,19 @@ pub(super) async fn places(connection: &Connection, after: i64, skip: i64, limit
     let changes = changes(&reading, rows.iter().map(|(id, ..)| *id).collect()).await?;
     let place = |(id, at, day): (i64, Option<i64>, String)| {
         let published = published_at(at, &day);
-        Place { id, changed: changes.get(&id).copied().unwrap_or(published).max(published) }
+        Place { id: ArticleId::new(id), changed: changes.get(&id).copied().unwrap_or(published).max(published) }
     };
     Ok(rows.into_iter().map(place).collect())
 }
 
 /// The number of the very same article, if it was taken over before.
-pub(super) async fn taken(connection: &Connection, article: &ImportedArticle) -> Result<Option<i64>, Error> {
+pub(super) async fn taken(connection: &Connection, article: &ImportedArticle) -> Result<Option<ArticleId>, Error> {
     let same = article::Entity::find()
         .select_only()
         .column(article::Column::Id)
         .filter(article::Column::ImportHash.eq(fingerprint(article)));
-    Ok(same.into_tuple().one(connection.reader()).await?)
+    let id: Option<i64> = same.into_tuple().one(connection.reader()).await?;
+    Ok(id.map(ArticleId::new))
 }
 
 /// When each of the articles `ids` last became public here; what was taken over from another site has no such hour.

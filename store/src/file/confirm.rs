@@ -51,7 +51,7 @@ pub(super) async fn confirm(store: &Store, staff: &Staff, sha256: &str, by: &Act
         .map_err(|error| Error::broken(format!("file {}: its numbers: {error}", file.id)))?;
     let row = personal_confirmation::ActiveModel {
         file_id: Set(file.id),
-        account_id: Set(staff.account),
+        account_id: Set(staff.account.get()),
         at: Set(store.clock.now()),
         personal: Set(personal),
     };

@@ -4,6 +4,7 @@ use domain::{
     audit::Actor,
     document::{EDITION, Examination},
     file::{Kind, StoredFile},
+    id::{ArticleId, FileId},
 };
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -35,27 +36,31 @@ pub(crate) fn is_unread(files: Select<file::Entity>) -> Select<file::Entity> {
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn unread(connection: &Connection, after: i64, most: i64) -> Result<Vec<(i64, StoredFile)>, Error> {
+pub(super) async fn unread(
+    connection: &Connection,
+    after: Option<FileId>,
+    most: i64,
+) -> Result<Vec<(FileId, StoredFile)>, Error> {
     let rows = is_unread(file::Entity::find())
-        .filter(file::Column::Id.gt(after))
+        .filter(file::Column::Id.gt(after.map_or(0, FileId::get)))
         .order_by_asc(file::Column::Id)
         .limit(most.unsigned_abs())
         .all(connection.reader())
         .await?;
-    rows.into_iter().map(|row| Ok((row.id, stored(row)?))).collect()
+    rows.into_iter().map(|row| Ok((FileId::new(row.id), stored(row)?))).collect()
 }
 
 /// See [`domain::ports::Files::keep_examination`].
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn keep(connection: &Connection, file: i64, found: &Examination, by: &Actor) -> Result<(), Error> {
+pub(super) async fn keep(connection: &Connection, file: FileId, found: &Examination, by: &Actor) -> Result<(), Error> {
     let writing = connection.begin_alone().await?;
     let is_new = put(&writing, file, found).await?;
     if is_new && !found.personal.is_empty() {
-        let name = file::Entity::find_by_id(file).one(&writing).await?.map(|file| file.name);
+        let name = file::Entity::find_by_id(file.get()).one(&writing).await?.map(|file| file.name);
         let detail = json!({ "name": name, "personal": found.personal });
-        audit::write(&writing, by, "file.examine", "file", Some(file), &detail).await?;
+        audit::write(&writing, by, "file.examine", "file", Some(file.get()), &detail).await?;
     }
     writing.commit().await?;
     Ok(())
@@ -66,17 +71,17 @@ pub(super) async fn keep(connection: &Connection, file: i64, found: &Examination
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn put(writing: &DatabaseTransaction, file: i64, found: &Examination) -> Result<bool, Error> {
+pub(super) async fn put(writing: &DatabaseTransaction, file: FileId, found: &Examination) -> Result<bool, Error> {
     // An article that is being published with it waits, or is waited for: see `search::keep::attached`.
-    file::Entity::find_by_id(file).lock_exclusive().one(writing).await?;
-    let before = file_text::Entity::find_by_id(file).one(writing).await?;
+    file::Entity::find_by_id(file.get()).lock_exclusive().one(writing).await?;
+    let before = file_text::Entity::find_by_id(file.get()).one(writing).await?;
     if before.as_ref().is_some_and(|before| before.edition >= EDITION) {
         return Ok(false);
     }
     let broken = |error: serde_json::Error| Error::broken(format!("file {file}: its notes: {error}"));
     let personal = (!found.personal.is_empty()).then(|| serde_json::to_string(&found.personal)).transpose();
     let row = file_text::ActiveModel {
-        file_id: Set(file),
+        file_id: Set(file.get()),
         text: Set(found.text.replace('\0', "")),
         edition: Set(EDITION),
         notes: Set(serde_json::to_string(&found.notes).map_err(broken)?.replace("\\u0000", "")),
@@ -88,16 +93,17 @@ pub(super) async fn put(writing: &DatabaseTransaction, file: i64, found: &Examin
     file_text::Entity::insert(row).on_conflict(known).exec_without_returning(writing).await?;
     if before.is_some() || !found.text.is_empty() {
         for article in attaching(writing, file).await? {
-            refresh(writing, article).await?;
+            refresh(writing, ArticleId::new(article)).await?;
         }
     }
     Ok(true)
 }
 
 /// The public articles that attach `file`.
-async fn attaching(writing: &DatabaseTransaction, file: i64) -> Result<Vec<i64>, DbErr> {
+async fn attaching(writing: &DatabaseTransaction, file: FileId) -> Result<Vec<i64>, DbErr> {
     let revisions = attachment::Entity::find().select_only().column(attachment::Column::RevisionId);
-    let revisions: Vec<i64> = revisions.filter(attachment::Column::FileId.eq(file)).into_tuple().all(writing).await?;
+    let revisions: Vec<i64> =
+        revisions.filter(attachment::Column::FileId.eq(file.get())).into_tuple().all(writing).await?;
     article::Entity::find()
         .select_only()
         .column(article::Column::Id)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{fault::Refusal, file::is_hash};
+use domain::{fault::Refusal, file::is_hash, id::ArticleId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::read::versions_with;
@@ -20,7 +20,7 @@ const MAX_VERSIONS: u64 = 500;
 ///
 /// # Errors
 /// `Gone` where it was withdrawn; `NotFound` where there is none. What stood in drafts alone was never anywhere.
-pub(super) async fn article_of(connection: &Connection, sha256: &str) -> Result<i64, Error> {
+pub(super) async fn article_of(connection: &Connection, sha256: &str) -> Result<ArticleId, Error> {
     if !is_hash(sha256) {
         return Err(Refusal::NotFound.into());
     }
@@ -64,7 +64,7 @@ pub(super) async fn article_of(connection: &Connection, sha256: &str) -> Result<
             continue;
         }
         match state_of(&article)?.readable(article.published_revision_id.is_some()) {
-            Ok(()) => return Ok(article.id),
+            Ok(()) => return Ok(ArticleId::new(article.id)),
             Err(Refusal::Gone) => refusal = Refusal::Gone,
             Err(_) => {}
         }

@@ -6,6 +6,7 @@ use domain::{
     account::Staff,
     fault::Refusal,
     file::{mentioned, mentioned_here},
+    id::ArticleId,
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, Set};
 
@@ -19,7 +20,7 @@ use crate::{
 /// A text of somebody, and the text before it.
 pub(crate) struct Text<'a> {
     /// The new version of which article.
-    pub(crate) article: i64,
+    pub(crate) article: ArticleId,
     pub(crate) revision: i64,
     pub(crate) body: &'a str,
     /// What the version before says, which may be another person's; empty for a new article.
@@ -66,7 +67,7 @@ fn refusal(hash: &str) -> Refusal {
 }
 
 /// Those of `files` that some version of `article` is known to mention.
-async fn linked(writing: &DatabaseTransaction, article: i64, files: &[i64]) -> Result<HashSet<i64>, DbErr> {
+async fn linked(writing: &DatabaseTransaction, article: ArticleId, files: &[i64]) -> Result<HashSet<i64>, DbErr> {
     if files.is_empty() {
         return Ok(HashSet::new());
     }
@@ -78,7 +79,7 @@ async fn linked(writing: &DatabaseTransaction, article: i64, files: &[i64]) -> R
         .column(revision_file::Column::FileId)
         .distinct()
         .join(JoinType::InnerJoin, to_revision.into())
-        .filter(revision::Column::ArticleId.eq(article))
+        .filter(revision::Column::ArticleId.eq(article.get()))
         .filter(revision_file::Column::FileId.is_in(files.iter().copied()))
         .into_tuple()
         .all(writing)

@@ -5,6 +5,7 @@ use domain::{
     audit::Actor,
     fault::Refusal,
     file::{NewFile, StoredFile},
+    id::{AccountId, FileId},
     quota::Metered,
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
@@ -60,7 +61,7 @@ pub(super) async fn take_over(store: &Store, new: &NewFile, by: &Actor) -> Resul
 async fn keep_all(
     store: &Store,
     new: &NewFile,
-    (action, uploader): (&str, Option<i64>),
+    (action, uploader): (&str, Option<AccountId>),
     by: &Actor,
 ) -> Result<Vec<StoredFile>, Error> {
     let now = store.clock.now();
@@ -76,7 +77,7 @@ async fn keep_all(
         kept.push(StoredFile { name: version.name.clone(), ..stored(row)? });
     }
     if let (Some(file), Some(found)) = (first, &new.examination) {
-        examination::put(&writing, file, found).await?;
+        examination::put(&writing, FileId::new(file), found).await?;
     }
     let widest = new.versions.first().ok_or_else(|| Error::from(Refusal::invalid("file", "文件是空的")))?;
     let mut detail = json!({
@@ -113,7 +114,7 @@ async fn keep(writing: &DatabaseTransaction, version: &StoredFile, now: i64) -> 
 }
 
 /// Whoever has the content may use it, also where it was known before.
-async fn own(writing: &DatabaseTransaction, account: i64, file: i64) -> Result<(), DbErr> {
-    let row = upload::ActiveModel { account_id: Set(account), file_id: Set(file) };
+async fn own(writing: &DatabaseTransaction, account: AccountId, file: i64) -> Result<(), DbErr> {
+    let row = upload::ActiveModel { account_id: Set(account.get()), file_id: Set(file) };
     upload::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(writing).await.map(drop)
 }

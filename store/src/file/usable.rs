@@ -97,7 +97,7 @@ pub(super) async fn usable(
     let own = upload::Entity::find()
         .select_only()
         .column(upload::Column::FileId)
-        .filter(upload::Column::AccountId.eq(staff.account))
+        .filter(upload::Column::AccountId.eq(staff.account.get()))
         .filter(upload::Column::FileId.is_in(ids.iter().copied()));
     let mut usable: HashSet<i64> = own.into_tuple().all(reading).await?.into_iter().collect();
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     article::State,
     guard::{LogLook, LogTrail},
+    id::ArticleId,
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};
@@ -48,7 +49,7 @@ pub(super) async fn follow(store: &Store, trail: &mut LogTrail) -> Result<LogLoo
 }
 
 /// The articles that are public by the log, which is not proved, and in the database are not.
-pub(super) async fn unpublished(db: &impl ConnectionTrait) -> Result<Vec<i64>, DbErr> {
+pub(super) async fn unpublished(db: &impl ConnectionTrait) -> Result<Vec<ArticleId>, DbErr> {
     let (mut listed, mut last) = (BTreeSet::new(), 0);
     loop {
         let batch = after(db, last).await?;
@@ -62,24 +63,24 @@ pub(super) async fn unpublished(db: &impl ConnectionTrait) -> Result<Vec<i64>, D
     Ok(listed.difference(&there).copied().collect())
 }
 
-async fn public_articles(db: &impl ConnectionTrait) -> Result<BTreeSet<i64>, DbErr> {
+async fn public_articles(db: &impl ConnectionTrait) -> Result<BTreeSet<ArticleId>, DbErr> {
     let ids = article::Entity::find().select_only().column(article::Column::Id).filter(article::public());
-    Ok(ids.into_tuple::<i64>().all(db).await?.into_iter().collect())
+    Ok(ids.into_tuple::<i64>().all(db).await?.into_iter().map(ArticleId::new).collect())
 }
 
 /// What the detail of a row is called that accepts articles as no longer public.
 const ACCEPTED: &str = "no_longer_public";
 
 /// The detail of a row that takes the database as it is: `unpublished` is looked for no longer.
-pub(super) fn accepting(unpublished: &[i64]) -> (&'static str, Value) {
+pub(super) fn accepting(unpublished: &[ArticleId]) -> (&'static str, Value) {
     (ACCEPTED, json!(unpublished))
 }
 
 /// Follows one row. What the program has hidden because nobody could vouch for it is public by the log still: somebody has
 /// to look.
-fn note(listed: &mut BTreeSet<i64>, row: &audit::Model) {
+fn note(listed: &mut BTreeSet<ArticleId>, row: &audit::Model) {
     let detail = || serde_json::from_str::<Value>(&row.detail).unwrap_or_default();
-    match (row.action.as_str(), row.subject_id.filter(|_| row.subject_kind == "article")) {
+    match (row.action.as_str(), row.subject_id.filter(|_| row.subject_kind == "article").map(ArticleId::new)) {
         ("article.import" | "article.publish", Some(id)) => {
             listed.insert(id);
         }
@@ -91,7 +92,7 @@ fn note(listed: &mut BTreeSet<i64>, row: &audit::Model) {
         }
         ("seal.renew", None) => {
             for id in detail()[ACCEPTED].as_array().into_iter().flatten().filter_map(Value::as_i64) {
-                listed.remove(&id);
+                listed.remove(&ArticleId::new(id));
             }
         }
         _ => {}

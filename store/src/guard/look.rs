@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use domain::guard::{Look, Suspect, Trouble};
+use domain::{
+    guard::{Look, Suspect, Trouble},
+    id::ArticleId,
+};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{content::Content, gather::gather, seals::BATCH};
 use crate::{PurposeKey, Store, article::public_after, entity::seal, failure::Error};
 
-/// Looks at the next articles and seals behind the number `after`, all of one moment.
+/// Looks at the next articles and seals behind `after`, all of one moment.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn look(store: &Store, after: i64) -> Result<Look, Error> {
+pub(super) async fn look(store: &Store, after: Option<ArticleId>) -> Result<Look, Error> {
     let Some(key) = store.seals.key() else { return Ok(Look::default()) };
+    let after = after.map_or(0, ArticleId::get);
     let reading = store.connection.read().await?;
     let articles = public_after(&reading, after, BATCH).await?;
     let is_full = u64::try_from(articles.len()).is_ok_and(|found| found == BATCH);
@@ -32,13 +36,17 @@ pub(super) async fn look(store: &Store, after: i64) -> Result<Look, Error> {
     for article in &articles {
         if let Some(trouble) = trouble(key, contents.get(&article.id), seals.get(&article.id).map(String::as_str))? {
             let trouble = if has_good_copy(&reading, key, article.id).await? { trouble } else { Trouble::Unsealed };
-            suspects.push(Suspect { article: article.id, trouble });
+            suspects.push(Suspect { article: ArticleId::new(article.id), trouble });
         }
     }
     let is_there = |id: &i64| articles.binary_search_by_key(id, |article| article.id).is_ok();
     let missing = seals.keys().filter(|id| !is_there(id));
-    suspects.extend(missing.map(|article| Suspect { article: *article, trouble: Trouble::Missing }));
-    Ok(Look { articles: i64::try_from(articles.len()).unwrap_or(i64::MAX), suspects, next: seen_to })
+    suspects.extend(missing.map(|article| Suspect { article: ArticleId::new(*article), trouble: Trouble::Missing }));
+    Ok(Look {
+        articles: i64::try_from(articles.len()).unwrap_or(i64::MAX),
+        suspects,
+        next: seen_to.map(ArticleId::new),
+    })
 }
 
 /// Whether there is a copy of the article `id` that its signature proves.

@@ -4,6 +4,7 @@ use domain::{
     article::State,
     audit::Actor,
     guard::{Finding, Remedy, Trouble},
+    id::ArticleId,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
@@ -18,12 +19,13 @@ use crate::{
     search,
 };
 
-/// Mends the article `id` where it is not as it was published, in one transaction with its alarm.
+/// Mends `article` where it is not as it was published, in one transaction with its alarm.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn mend(store: &Store, id: i64, by: &Actor) -> Result<Option<Finding>, Error> {
+pub(super) async fn mend(store: &Store, article: ArticleId, by: &Actor) -> Result<Option<Finding>, Error> {
     let Some(key) = store.seals.key() else { return Ok(None) };
+    let id = article.get();
     let writing = store.connection.begin().await?;
     let now = store.clock.now();
     let Some(case) = Case::open(&writing, key, id).await? else { return Ok(None) };
@@ -132,5 +134,5 @@ async fn hide(writing: &DatabaseTransaction, article: &article::Model, now: i64)
     row.state_since = Set(now);
     row.update(writing).await?;
     timetable::Entity::delete_many().filter(timetable::Column::ArticleId.eq(article.id)).exec(writing).await?;
-    search::refresh(writing, article.id).await
+    search::refresh(writing, ArticleId::new(article.id)).await
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, slice::from_ref};
 
-use domain::article::State;
+use domain::{article::State, id::ArticleId};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, NotSet, QueryFilter,
     QueryOrder, QuerySelect, Set, sea_query::OnConflict,
@@ -79,7 +79,7 @@ pub(super) async fn restore(
         let day = day.map_err(|error| Error::broken(format!("article {}: {error}", good.id)))?;
         search::clear_place(writing, good.id, day).await?;
     }
-    search::refresh(writing, good.id).await?;
+    search::refresh(writing, ArticleId::new(good.id)).await?;
     prove(writing, good).await
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::id::ArticleId;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
 use tokio::task::{JoinHandle, spawn_blocking};
 
@@ -32,12 +33,13 @@ impl Seals {
         self.0.as_deref()
     }
 
-    /// Seals the article `id` as citizens read it now; where they read nothing, it has no seal any more. Every use case
+    /// Seals `article` as citizens read it now; where they read nothing, it has no seal any more. Every use case
     /// that changes what citizens read calls it in its own transaction.
     ///
     /// # Errors
     /// Whatever keeps the database from answering.
-    pub(crate) async fn keep(&self, writing: &impl ConnectionTrait, id: i64) -> Result<(), Error> {
+    pub(crate) async fn keep(&self, writing: &impl ConnectionTrait, article: ArticleId) -> Result<(), Error> {
+        let id = article.get();
         let Some(key) = self.key() else { return Ok(()) };
         let public = article::Entity::find_by_id(id).filter(article::public()).all(writing).await?;
         if public.is_empty() {

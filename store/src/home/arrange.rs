@@ -5,6 +5,7 @@ use domain::{
     audit::Actor,
     fault::Refusal,
     home::{HomeChange, HomeSection, HomeSetting, arranged},
+    id::ColumnId,
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 use serde_json::{Value, json};
@@ -27,7 +28,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &HomeChange, by
     let before = kept(&writing).await?;
     let after = arranged(&before, change)?;
     if let Some(column) = change.setting.column
-        && Tree::load(&writing).await?.by_id(column).is_none()
+        && Tree::load(&writing).await?.by_id(column.get()).is_none()
     {
         return Err(Refusal::invalid("column", "栏目不存在，请重新选择").into());
     }
@@ -40,7 +41,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &HomeChange, by
         position: Set(position),
         shown: Set(setting.shown),
         rows: Set(setting.rows),
-        column_id: Set(setting.column),
+        column_id: Set(setting.column.map(ColumnId::get)),
     });
     home_section::Entity::insert_many(rows).exec_without_returning(&writing).await?;
     store.seals.keep_parts(&writing).await?;
@@ -61,7 +62,7 @@ pub(super) async fn kept(connection: &impl ConnectionTrait) -> Result<Vec<HomeSe
 fn setting(row: &home_section::Model) -> Result<HomeSetting, Error> {
     let unknown = || Error::broken(format!("home: section {:?}", row.section));
     let section = HomeSection::from_code(&row.section).ok_or_else(unknown)?;
-    Ok(HomeSetting { section, shown: row.shown, rows: row.rows, column: row.column_id })
+    Ok(HomeSetting { section, shown: row.shown, rows: row.rows, column: row.column_id.map(ColumnId::new) })
 }
 
 /// The sections for the log, in their order.

@@ -1,6 +1,9 @@
 //! What fills the sections of the home page.
 
-use domain::home::{FilledSection, HomeSection, HomeSetting};
+use domain::{
+    home::{FilledSection, HomeSection, HomeSetting},
+    id::ColumnId,
+};
 use sea_orm::DatabaseTransaction;
 
 use super::{arrange::kept, lead::lead};
@@ -55,7 +58,7 @@ async fn fill(reading: &DatabaseTransaction, tree: &Tree, setting: HomeSetting) 
 
 /// The columns that fill a section: the chosen one while it stands, else all of its kind, in the order of the tree.
 fn columns(tree: &Tree, setting: HomeSetting) -> Result<Vec<i64>, Error> {
-    if let Some(chosen) = setting.column.filter(|id| tree.by_id(*id).is_some()) {
+    if let Some(chosen) = setting.column.map(ColumnId::get).filter(|id| tree.by_id(*id).is_some()) {
         return Ok(vec![chosen]);
     }
     let mut found = Vec::new();

@@ -21,13 +21,13 @@ pub(super) async fn lead(reading: &DatabaseTransaction, list: &List) -> Result<O
         .column(article::Column::Id)
         .column(revision::Column::Body)
         .join(JoinType::InnerJoin, article::Relation::Published.def())
-        .filter(article::Column::Id.is_in(lines.iter().map(|line| line.id)))
+        .filter(article::Column::Id.is_in(lines.iter().map(|line| line.id.get())))
         .filter(revision::Column::Body.contains("<img "))
         .into_tuple()
         .all(reading)
         .await?;
     let of = |line: &ArticleLine| {
-        let (_, body) = pictured.iter().find(|(id, _)| *id == line.id)?;
+        let (_, body) = pictured.iter().find(|(id, _)| *id == line.id.get())?;
         Some(Lead { line: line.clone(), picture: picture::first(body)? })
     };
     Ok(lines.iter().find_map(of))

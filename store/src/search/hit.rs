@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     body::Line,
+    id::ArticleId,
     search::{Hit, Piece, Place},
 };
 use sea_orm::{
@@ -64,7 +65,7 @@ fn hit(row: &Row, text: &search_text::Model, tree: &Tree, words: &Query) -> Resu
     let shown = search::shown(&text.title, &text.numbers, &text.text, words);
     let column = tree.by_id(row.column_id).map(crumb);
     Ok(Hit {
-        id: row.id,
+        id: ArticleId::new(row.id),
         title: in_one_line(shown.title),
         passage: in_one_line(shown.passage),
         place: place(shown.place),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::document;
+use domain::{document, id::ArticleId};
 use jiff::civil::Date;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
@@ -31,7 +31,8 @@ const TOGETHER: usize = 50;
 ///
 /// # Errors
 /// Whatever keeps the database from answering, or an article in disorder.
-pub(crate) async fn refresh(writing: &impl ConnectionTrait, id: i64) -> Result<(), Error> {
+pub(crate) async fn refresh(writing: &impl ConnectionTrait, article: ArticleId) -> Result<(), Error> {
+    let id = article.get();
     if let Some(old) = search_text::Entity::find_by_id(id).one(writing).await? {
         index::remove(writing, old.rank).await?;
         search_text::Entity::delete_by_id(id).exec(writing).await?;

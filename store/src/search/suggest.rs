@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::search::Suggestion;
+use domain::{id::ArticleId, search::Suggestion};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Statement};
 use search::{Guess, Query, Scope};
 
@@ -90,12 +90,10 @@ async fn add(reading: &DatabaseTransaction, ranks: &[i64], found: &mut Vec<Sugge
     let rows = search_text::Entity::find().filter(search_text::Column::Rank.is_in(ranks.iter().copied()));
     let rows: HashMap<i64, search_text::Model> =
         rows.all(reading).await?.into_iter().map(|row| (row.rank, row)).collect();
-    found.extend(
-        ranks
-            .iter()
-            .filter_map(|rank| rows.get(rank))
-            .map(|row| Suggestion { text: row.title.clone(), address: domain::article::address(row.article_id) }),
-    );
+    found.extend(ranks.iter().filter_map(|rank| rows.get(rank)).map(|row| Suggestion {
+        text: row.title.clone(),
+        address: domain::article::address(ArticleId::new(row.article_id)),
+    }));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::touched::Touched;
+use domain::{id::ArticleId, touched::Touched};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
@@ -33,7 +33,7 @@ pub(super) async fn touched(reading: &DatabaseTransaction, id: i64) -> Result<To
         articles.extend(neighbours(reading, column, &day, id).await?);
         columns.extend(tree.path(column).into_iter().map(|column| column.slug));
     }
-    Ok(Touched::Some { articles, columns })
+    Ok(Touched::Some { articles: articles.into_iter().map(ArticleId::new).collect(), columns })
 }
 
 /// Where each revision stood, and what it interprets.

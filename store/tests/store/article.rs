@@ -5,6 +5,7 @@ use domain::{
     column::ListQuery,
     date::ShownDay,
     fault::{Fault, Refusal},
+    id::ArticleId,
 };
 use jiff::civil::date;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -34,7 +35,7 @@ async fn a_published_article_is_read_whole(site: TestSite) {
     let root = column(&site, "xxgk", None, 1).await;
     let leaf = column(&site, "aqsc", Some(root), 1).await;
     let id = published_article(&site, leaf, "会议", date(2023, 2, 7)).await;
-    click::Entity::insert(click::ActiveModel { article_id: Set(id), count: Set(41) })
+    click::Entity::insert(click::ActiveModel { article_id: Set(id.get()), count: Set(41) })
         .exec_without_returning(site.db())
         .await
         .unwrap();
@@ -56,7 +57,7 @@ async fn what_was_never_published_is_not_found(site: TestSite) {
         set_state(&site, id, state).await;
         assert_eq!(site.services.articles.read(id).await, Err(Refusal::NotFound.into()), "{state:?}");
     }
-    for id in [id + 1, 0, -1, i64::MAX] {
+    for id in [id.get() + 1, 0, -1, i64::MAX].map(ArticleId::new) {
         assert_eq!(site.services.articles.read(id).await, Err(Refusal::NotFound.into()), "{id}");
     }
 }
@@ -141,7 +142,7 @@ async fn a_legacy_address_finds_its_article(site: TestSite) {
     for (id, address) in [(published, "/info/1.htm"), (withdrawn, "/info/2.htm"), (draft, "/info/3.htm")] {
         set_legacy(&site, id, address).await;
     }
-    let address = |id: i64| Ok(domain::article::address(id));
+    let address = |id: ArticleId| Ok(domain::article::address(id));
     assert_eq!(feed.moved("/info/1.htm").await, address(published));
     assert_eq!(feed.moved("https://old.example.gov.cn/info/1.htm#top").await, address(published));
     assert_eq!(feed.moved("/info/2.htm").await, address(withdrawn), "its page says that it is gone");

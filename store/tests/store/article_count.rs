@@ -28,7 +28,7 @@ async fn the_counts_follow_whatever_becomes_of_articles(site: TestSite) {
 
     let change = async |change: fn(&mut article::ActiveModel, i64)| {
         let mut row = find(&site, id).await.into_active_model();
-        change(&mut row, other);
+        change(&mut row, other.get());
         row.update(site.db()).await.unwrap();
     };
     change(|row, _| row.day = Set("2022-12-31".into())).await;

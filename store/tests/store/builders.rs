@@ -3,6 +3,7 @@
 use domain::{
     article::State,
     date::start_of,
+    id::{ArticleId, ColumnId},
     imported::{ImportedArticle, ImportedPage},
 };
 use jiff::civil::{Date, date};
@@ -11,34 +12,34 @@ use store::entity::{article, attachment, column, file, revision, upload};
 
 use crate::database::TestSite;
 
-pub async fn column(site: &TestSite, slug: &str, parent_id: Option<i64>, position: i64) -> i64 {
+pub async fn column(site: &TestSite, slug: &str, parent: Option<ColumnId>, position: i64) -> ColumnId {
     let column = column::ActiveModel {
-        parent_id: Set(parent_id),
+        parent_id: Set(parent.map(ColumnId::get)),
         slug: Set(slug.into()),
         name: Set(format!("栏目 {slug}")),
         position: Set(position),
         review_steps: Set(1),
         ..Default::default()
     };
-    column.insert(site.db()).await.unwrap().id
+    ColumnId::new(column.insert(site.db()).await.unwrap().id)
 }
 
 /// In review for the first time.
-pub async fn draft_article(site: &TestSite, column: i64, title: &str, day: Date) -> i64 {
+pub async fn draft_article(site: &TestSite, column: ColumnId, title: &str, day: Date) -> ArticleId {
     let row = article::ActiveModel {
-        column_id: Set(column),
+        column_id: Set(column.get()),
         state: Set(State::InReview.code().into()),
         version: Set(1),
         day: Set(day.to_string()),
         created_at: Set(start_of(day)),
         ..Default::default()
     };
-    let id = row.insert(site.db()).await.unwrap().id;
+    let id = ArticleId::new(row.insert(site.db()).await.unwrap().id);
     revise(site, id, title, day).await;
     id
 }
 
-pub async fn published_article(site: &TestSite, column: i64, title: &str, day: Date) -> i64 {
+pub async fn published_article(site: &TestSite, column: ColumnId, title: &str, day: Date) -> ArticleId {
     let id = draft_article(site, column, title, day).await;
     let revision = revise(site, id, title, day).await;
     let mut row = find(site, id).await.into_active_model();
@@ -50,36 +51,36 @@ pub async fn published_article(site: &TestSite, column: i64, title: &str, day: D
 }
 
 /// Published, and being edited since: its draft is called `draft`.
-pub async fn edited_article(site: &TestSite, column: i64, title: &str, draft: &str, day: Date) -> i64 {
+pub async fn edited_article(site: &TestSite, column: ColumnId, title: &str, draft: &str, day: Date) -> ArticleId {
     let id = published_article(site, column, title, day).await;
     revise(site, id, draft, day).await;
     set_state(site, id, State::InReview).await;
     id
 }
 
-pub async fn withdrawn_article(site: &TestSite, column: i64, title: &str, day: Date) -> i64 {
+pub async fn withdrawn_article(site: &TestSite, column: ColumnId, title: &str, day: Date) -> ArticleId {
     let id = published_article(site, column, title, day).await;
     set_state(site, id, State::Withdrawn).await;
     id
 }
 
-pub async fn set_state(site: &TestSite, id: i64, state: State) {
+pub async fn set_state(site: &TestSite, id: ArticleId, state: State) {
     let mut row = find(site, id).await.into_active_model();
     row.state = Set(state.code().into());
     row.update(site.db()).await.unwrap();
 }
 
-pub async fn set_legacy(site: &TestSite, id: i64, address: &str) {
+pub async fn set_legacy(site: &TestSite, id: ArticleId, address: &str) {
     let mut row = find(site, id).await.into_active_model();
     row.legacy_address = Set(Some(address.into()));
     row.update(site.db()).await.unwrap();
 }
 
 /// The article's next revision; returns its number in the database.
-pub async fn revise(site: &TestSite, article_id: i64, title: &str, day: Date) -> i64 {
+pub async fn revise(site: &TestSite, article: ArticleId, title: &str, day: Date) -> i64 {
     let before = revision::Entity::find().count(site.db()).await.unwrap();
     let row = revision::ActiveModel {
-        article_id: Set(article_id),
+        article_id: Set(article.get()),
         number: Set(i64::try_from(before).unwrap() + 1),
         title: Set(title.into()),
         day: Set(day.to_string()),
@@ -127,8 +128,8 @@ pub async fn attach(site: &TestSite, revision_id: i64, name: &str, position: i64
     row.insert(site.db()).await.unwrap();
 }
 
-pub async fn find(site: &TestSite, id: i64) -> article::Model {
-    article::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap()
+pub async fn find(site: &TestSite, id: ArticleId) -> article::Model {
+    article::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap()
 }
 
 /// The names that each site's pages in Traditional Chinese do not convert at first.

@@ -1,5 +1,6 @@
 //! `Clicks`.
 
+use domain::id::ArticleId;
 use jiff::civil::date;
 use sea_orm::EntityTrait;
 use store::entity::click;
@@ -18,7 +19,7 @@ async fn clicks_add_up_and_leave_the_article_alone(site: TestSite) {
     let before = find(&site, first).await;
 
     site.services.clicks.add(&[]).await.unwrap();
-    site.services.clicks.add(&[(first, 2), (second, 1), (second + 100, 7)]).await.unwrap();
+    site.services.clicks.add(&[(first, 2), (second, 1), (ArticleId::new(second.get() + 100), 7)]).await.unwrap();
     site.services.clicks.add(&[(-5, 1), (first, 40)]).await.unwrap();
 
     assert_eq!(site.services.articles.read(first).await.unwrap().clicks, 42);
@@ -30,7 +31,8 @@ async fn clicks_add_up_and_leave_the_article_alone(site: TestSite) {
 async fn more_clicks_than_one_statement_takes(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
     let id = published_article(&site, column, "一", date(2023, 1, 1)).await;
-    let clicks: Vec<(i64, i64)> = (id - 7_000..=id).map(|article| (article, 3)).collect();
+    let clicks: Vec<(ArticleId, i64)> =
+        (id.get() - 7_000..=id.get()).map(|article| (ArticleId::new(article), 3)).collect();
     site.services.clicks.add(&clicks).await.unwrap();
     assert_eq!(site.services.articles.read(id).await.unwrap().clicks, 3);
 }

@@ -1,6 +1,6 @@
 //! Secrets of one-time codes, as the database has them.
 
-use domain::fault::Fault;
+use domain::{fault::Fault, id::AccountId};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::account;
 
@@ -12,8 +12,8 @@ use crate::{
 
 on_both!(a_copy_of_the_database_is_worth_no_second_factor, what_an_older_program_left_plain_is_encrypted);
 
-async fn kept(site: &TestSite, id: i64) -> account::Model {
-    account::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap()
+async fn kept(site: &TestSite, id: AccountId) -> account::Model {
+    account::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap()
 }
 
 async fn a_copy_of_the_database_is_worth_no_second_factor(site: TestSite) {

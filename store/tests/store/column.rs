@@ -4,6 +4,7 @@ use domain::{
     account::{Grant, Role},
     column::{Anchor, ColumnKind, ColumnNode, ColumnShows, ListQuery, Position, YearCount},
     fault::Refusal,
+    id::{ArticleId, ColumnId},
     pagination::{PAGE_SIZE, Pages},
 };
 use jiff::civil::{Date, date};
@@ -112,7 +113,7 @@ async fn what_a_column_says_of_itself_is_never_empty(site: TestSite) {
     assert_eq!((page.description.as_str(), page.kind), ("栏目 a", ColumnKind::Other));
     assert_eq!(page.keywords, ["栏目 a"]);
 
-    let mut row = columns::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap().into_active_model();
+    let mut row = columns::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap().into_active_model();
     row.description = Set(Some("说明".into()));
     row.keywords = Set(Some("安全, 生产、监管\u{ff0c}检查\u{ff1b}".into()));
     row.kind = Set(Some("news".into()));
@@ -126,7 +127,7 @@ async fn what_a_column_says_of_itself_is_never_empty(site: TestSite) {
 async fn a_column_that_is_its_own_ancestor_harms_nobody(site: TestSite) {
     let upper = column(&site, "upper", None, 1).await;
     let lower = column(&site, "lower", Some(upper), 1).await;
-    let mut row = columns::Entity::find_by_id(upper).one(site.db()).await.unwrap().unwrap().into_active_model();
+    let mut row = columns::Entity::find_by_id(upper.get()).one(site.db()).await.unwrap().unwrap().into_active_model();
     row.parent_id = Set(Some(lower));
     row.update(site.db()).await.unwrap();
     published_article(&site, lower, "环", date(2023, 1, 1)).await;
@@ -136,7 +137,7 @@ async fn a_column_that_is_its_own_ancestor_harms_nobody(site: TestSite) {
     assert_eq!((page.articles.len(), page.path.len()), (1, 2));
 }
 
-async fn many(site: &TestSite, column: i64, count: i64, from: Date) -> Vec<i64> {
+async fn many(site: &TestSite, column: ColumnId, count: i64, from: Date) -> Vec<ArticleId> {
     let mut newest_first = Vec::new();
     for number in 0..count {
         let day = from.saturating_add(jiff::Span::new().days(number / 2));
@@ -146,7 +147,7 @@ async fn many(site: &TestSite, column: i64, count: i64, from: Date) -> Vec<i64> 
 }
 
 /// The numbers on a page, with the places of its first and its last article.
-async fn read(site: &TestSite, asked: ListQuery) -> (Vec<i64>, Position, Position, Pages) {
+async fn read(site: &TestSite, asked: ListQuery) -> (Vec<ArticleId>, Position, Position, Pages) {
     let page = site.services.columns.page("a", &asked).await.unwrap();
     let place = |line: Option<&domain::article::ArticleLine>| line.and_then(|it| Position::of(&it.day.iso, it.id));
     let (first, last) = (place(page.articles.first()).unwrap(), place(page.articles.last()).unwrap());
@@ -206,8 +207,8 @@ async fn a_year_has_its_own_pages(site: TestSite) {
     }
 }
 
-async fn set(site: &TestSite, id: i64, kind: ColumnKind, shows: ColumnShows) {
-    let mut row = columns::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap().into_active_model();
+async fn set(site: &TestSite, id: ColumnId, kind: ColumnKind, shows: ColumnShows) {
+    let mut row = columns::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap().into_active_model();
     row.kind = Set(Some(kind.code().into()));
     row.shows = Set(shows.code().into());
     row.update(site.db()).await.unwrap();
@@ -235,7 +236,7 @@ async fn a_column_can_show_those_below_it(site: TestSite) {
     let articles = many(&site, second, 7, date(2023, 1, 1)).await;
     set(&site, root, ColumnKind::Other, ColumnShows::Children).await;
     let page = site.services.columns.page("a", &ListQuery::FIRST).await.unwrap();
-    let shown: Vec<(&str, Vec<i64>)> = page
+    let shown: Vec<(&str, Vec<ArticleId>)> = page
         .sections
         .iter()
         .map(|section| (section.column.slug.as_str(), section.articles.iter().map(|line| line.id).collect()))

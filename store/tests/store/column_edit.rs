@@ -4,6 +4,7 @@ use domain::{
     account::{Grant, Role, Staff},
     column::{ColumnChange, ColumnKind, ColumnShows, ListQuery},
     fault::{Outcome, Refusal},
+    id::ColumnId,
 };
 
 use crate::{
@@ -21,11 +22,11 @@ on_both!(
     each_change_says_what_was_and_what_is,
 );
 
-pub async fn edit(site: &TestSite, staff: &Staff, change: ColumnChange) -> Outcome<i64> {
+pub async fn edit(site: &TestSite, staff: &Staff, change: ColumnChange) -> Outcome<ColumnId> {
     services(site, NOW).columns.edit(staff, &change, &visitor()).await
 }
 
-pub fn add(parent: Option<i64>, name: &str, slug: Option<&str>) -> ColumnChange {
+pub fn add(parent: Option<ColumnId>, name: &str, slug: Option<&str>) -> ColumnChange {
     ColumnChange::Add {
         parent,
         name: name.into(),
@@ -36,7 +37,7 @@ pub fn add(parent: Option<i64>, name: &str, slug: Option<&str>) -> ColumnChange 
     }
 }
 
-pub fn change(column: i64, name: &str, review_steps: i64) -> ColumnChange {
+pub fn change(column: ColumnId, name: &str, review_steps: i64) -> ColumnChange {
     ColumnChange::Change {
         column,
         name: name.into(),
@@ -130,7 +131,7 @@ async fn what_a_column_says_is_changed(site: TestSite) {
         invalid(edit(&site, &admin, change(id, "新名", steps)).await, "review_steps", "0 到 3");
     }
     invalid(edit(&site, &admin, change(id, "栏目 b", 1)).await, "name", "同一级");
-    refused(edit(&site, &admin, change(id + 100, "新", 1)).await, &Refusal::NotFound);
+    refused(edit(&site, &admin, change(ColumnId::new(id.get() + 100), "新", 1)).await, &Refusal::NotFound);
     let long = |description: String, keywords: Vec<String>| ColumnChange::Change {
         column: id,
         name: "新名".into(),

@@ -4,6 +4,7 @@ use domain::{
     account::{Role, Staff},
     directory::{DirectoryChange, KeptGroup},
     fault::{Outcome, Refusal},
+    id::{GroupId, LinkId},
     imported::Mode,
 };
 
@@ -55,7 +56,7 @@ async fn after(site: &TestSite, staff: &Staff, change: DirectoryChange) -> Strin
 }
 
 /// The numbers of the groups and of the links of the first.
-async fn numbers(site: &TestSite, staff: &Staff) -> (Vec<i64>, Vec<i64>) {
+async fn numbers(site: &TestSite, staff: &Staff) -> (Vec<GroupId>, Vec<LinkId>) {
     let kept = site.services.directory.kept(staff).await.unwrap();
     (kept.iter().map(|group| group.id).collect(), kept[0].links.iter().map(|link| link.id).collect())
 }
@@ -91,9 +92,9 @@ async fn groups_and_links_are_added_and_changed(site: TestSite) {
     let kept = site.services.directory.kept(&admin).await.unwrap();
     assert_eq!(kept[0].links[1].url.as_deref(), Some("https://b.cn"));
     assert_eq!(kept[1].links[1].url.as_deref(), Some("http://e.cn/?a=1"));
-    let missing = AddLink { group: groups[1] + 100, name: "e".into(), url: "http://e.cn".into() };
+    let missing = AddLink { group: GroupId::new(groups[1].get() + 100), name: "e".into(), url: "http://e.cn".into() };
     refused(edit(&site, &admin, missing).await, &Refusal::NotFound);
-    let missing = ChangeLink { link: links[2] + 100, name: "e".into(), url: "http://e.cn".into() };
+    let missing = ChangeLink { link: LinkId::new(links[2].get() + 100), name: "e".into(), url: "http://e.cn".into() };
     refused(edit(&site, &admin, missing).await, &Refusal::NotFound);
 
     let rows = actions(&site).await.len();
@@ -117,7 +118,7 @@ async fn groups_and_links_are_put_in_order(site: TestSite) {
     assert_eq!(after(&site, &admin, MoveGroup { group: groups[1], position: -7 }).await, "乙(b d)甲(a c)");
     assert_eq!(after(&site, &admin, link(0, 0, 1)).await, "乙(b d)甲(a c)");
     assert_eq!(actions(&site).await.len(), rows, "nothing changed");
-    let nowhere = MoveLink { link: links[0], group: groups[1] + 100, position: 1 };
+    let nowhere = MoveLink { link: links[0], group: GroupId::new(groups[1].get() + 100), position: 1 };
     refused(edit(&site, &admin, nowhere).await, &Refusal::NotFound);
 }
 
@@ -137,7 +138,7 @@ async fn what_is_taken_away_comes_back_to_its_place(site: TestSite) {
         MoveLink { link: links[0], group: groups[1], position: 1 },
         MoveLink { link, group: groups[1], position: 1 },
         AddLink { group, name: "e".into(), url: "http://e.cn".into() },
-        RestoreGroup { group: groups[1] + 100 },
+        RestoreGroup { group: GroupId::new(groups[1].get() + 100) },
     ] {
         refused(edit(&site, &admin, unseen).await, &Refusal::NotFound);
     }

@@ -9,6 +9,7 @@ mod settings;
 use domain::{
     account::Role,
     disclosure::{DisclosureChange, Entry},
+    id::ColumnId,
 };
 
 use crate::{
@@ -22,7 +23,7 @@ pub async fn admin(site: &TestSite) -> Person {
 }
 
 /// `column` serves `entry` from now on.
-pub async fn serve(site: &TestSite, admin: &Person, entry: Entry, column: i64) {
+pub async fn serve(site: &TestSite, admin: &Person, entry: Entry, column: ColumnId) {
     change(site, admin, DisclosureChange::Serve(vec![(entry, Some(column))])).await;
 }
 

@@ -89,7 +89,7 @@ async fn a_page_becomes_a_published_article(site: TestSite) {
     let audit = audit::Entity::find().all(site.db()).await.unwrap();
     assert_eq!(audit.len(), 1);
     assert_eq!((audit[0].actor.as_str(), audit[0].action.as_str()), ("命令行", "article.import"));
-    assert_eq!((audit[0].subject_kind.as_str(), audit[0].subject_id), ("article", Some(report.id)));
+    assert_eq!((audit[0].subject_kind.as_str(), audit[0].subject_id), ("article", Some(report.id.get())));
     assert!(audit[0].detail.contains("强化思想教育引领"), "{}", audit[0].detail);
 }
 

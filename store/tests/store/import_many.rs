@@ -5,6 +5,7 @@ use domain::{
     audit::Proof,
     fault::{Fault, Refusal},
     guard::LogTrail,
+    id::ArticleId,
     imported::{ImportReport, ImportedArticle, ImportedPage, Mode, TakenFiles},
     search::Query,
 };
@@ -78,7 +79,7 @@ async fn rows(site: &TestSite) -> [u64; 6] {
     ]
 }
 
-async fn found(site: &TestSite, words: &str) -> Vec<i64> {
+async fn found(site: &TestSite, words: &str) -> Vec<ArticleId> {
     let found = site.services.search.search(&Query::of(words), 1).await.unwrap();
     found.hits.into_iter().map(|hit| hit.id).collect()
 }
@@ -157,7 +158,7 @@ async fn of_two_pages_with_one_index_number_the_first_has_it(site: TestSite) {
     let reports = taken(&site, &pages).await;
     assert!(reports[0].notes.is_empty(), "{reports:?}");
     assert!(reports[1].notes.iter().any(|note| note.contains("010-2023-0001")), "{reports:?}");
-    let number = async |id: i64| find(&site, id).await.index_number;
+    let number = async |id: ArticleId| find(&site, id).await.index_number;
     assert_eq!(number(reports[0].id).await.as_deref(), Some("010-2023-0001"));
     assert_eq!(number(reports[1].id).await, None);
 }
@@ -185,7 +186,8 @@ async fn an_index_number_that_an_editor_takes_meanwhile_is_noted(site: TestSite)
     pages[3].article.index_number = Some("002-1".into());
     pages[4].article.index_number = Some("002-2".into());
     let editing = site.db().begin().await.unwrap();
-    let row = index_number::ActiveModel { number: Set("002-1".into()), article_id: Set(draft), given_at: Set(None) };
+    let row =
+        index_number::ActiveModel { number: Set("002-1".into()), article_id: Set(draft.get()), given_at: Set(None) };
     index_number::Entity::insert(row).exec_without_returning(&editing).await.unwrap();
     let editor = async {
         is_waited_for(&editing).await;
@@ -228,18 +230,21 @@ async fn a_batch_is_in_the_log_row_by_row_and_sealed(site: TestSite) {
     let imports: Vec<_> = log.iter().filter(|row| row.action == "article.import").collect();
     assert_eq!(imports.len(), MANY);
     for (row, report) in imports.iter().zip(&reports) {
-        assert_eq!(row.subject_id, Some(report.id));
+        assert_eq!(row.subject_id, Some(report.id.get()));
         assert!(row.signature.is_some(), "{row:?}");
     }
     let whole = Proof::Whole { rows: before as i64 + MANY as i64 };
     assert_eq!(site.services.audit.prove().await.unwrap(), whole);
 
-    let (mut looked_at, mut after) = (0, Some(0));
-    while let Some(behind) = after {
-        let look = site.services.guard.look(behind).await.unwrap();
+    let (mut looked_at, mut after) = (0, None);
+    loop {
+        let look = site.services.guard.look(after).await.unwrap();
         assert!(look.suspects.is_empty(), "{look:?}");
         looked_at += look.articles;
         after = look.next;
+        if after.is_none() {
+            break;
+        }
     }
     assert_eq!(looked_at, MANY as i64);
     let mut trail = LogTrail::default();
@@ -303,7 +308,7 @@ async fn a_batch_that_the_database_refuses_leaves_nothing(site: TestSite) {
 async fn articles_of_a_batch_are_counted_and_listed(site: TestSite) {
     let reports = taken(&site, &pages()).await;
     let latest = site.services.articles.latest(3).await.unwrap();
-    let newest: Vec<i64> = reports.iter().rev().take(3).map(|report| report.id).collect();
+    let newest: Vec<ArticleId> = reports.iter().rev().take(3).map(|report| report.id).collect();
     assert_eq!(latest.iter().map(|line| line.id).collect::<Vec<_>>(), newest);
     let counted = site.db().query_one_raw(sea_orm::Statement::from_string(
         site.db().get_database_backend(),

@@ -281,13 +281,13 @@ async fn what_was_tried_stands_in_the_log_without_secrets(site: TestSite) {
     let rows = log(&site).await;
     let [.., login, unknown, wrong] = rows.as_slice() else { panic!("{rows:?}") };
 
-    assert_eq!((login.action.as_str(), login.account_id), ("account.login", Some(staff.account)));
+    assert_eq!((login.action.as_str(), login.account_id), ("account.login", Some(staff.account.get())));
     assert_eq!((login.actor.as_str(), login.request_id.as_deref()), ("li某", Some("r-1")));
     assert_eq!((unknown.action.as_str(), unknown.subject_id, unknown.account_id), ("account.refuse", None, None));
     // It may be a password, and the log keeps what it says for ever.
     assert_eq!(unknown.detail, r#"{"failures":1,"why":"unknown"}"#);
     assert!(!everything(&site).await.contains(typed));
-    assert_eq!((wrong.action.as_str(), wrong.subject_id), ("account.refuse", Some(staff.account)));
+    assert_eq!((wrong.action.as_str(), wrong.subject_id), ("account.refuse", Some(staff.account.get())));
     assert_eq!(wrong.actor, "访客");
 }
 

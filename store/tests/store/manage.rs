@@ -3,6 +3,7 @@
 use domain::{
     account::{Grant, Role},
     fault::Refusal,
+    id::{AccountId, ColumnId},
 };
 use sea_orm::EntityTrait;
 use store::entity::account_grant;
@@ -55,8 +56,8 @@ async fn only_the_security_administrator_manages_accounts(site: TestSite) {
     accounts.reset(Some(&admin), "bian", &by).await.unwrap();
     let done = ["account.create", "account.grant", "account.close", "account.open", "account.reset"];
     assert_eq!(actions(&site).await[before..], done);
-    refused(accounts.grant(&admin, id + 100, &[], &by).await, &Refusal::NotFound);
-    refused(accounts.close(&admin, id + 100, true, &by).await, &Refusal::NotFound);
+    refused(accounts.grant(&admin, AccountId::new(id.get() + 100), &[], &by).await, &Refusal::NotFound);
+    refused(accounts.close(&admin, AccountId::new(id.get() + 100), true, &by).await, &Refusal::NotFound);
 }
 
 async fn nobody_changes_their_own_rights(site: TestSite) {
@@ -111,7 +112,7 @@ async fn grants_are_exactly_what_was_given(site: TestSite) {
 
     let admin = member(&site, "zhou", Role::SecurityAdmin).await;
     let accounts = accounts(&site, NOW);
-    let nowhere = [of(Role::Reviewer, second), of(Role::Editor, second + 100)];
+    let nowhere = [of(Role::Reviewer, second), of(Role::Editor, ColumnId::new(second.get() + 100))];
     invalid(accounts.grant(&admin, staff.account, &nowhere, &visitor()).await, "grants", "栏目");
     let after = [of(Role::Reviewer, second)];
     accounts.grant(&admin, staff.account, &after, &visitor()).await.unwrap();

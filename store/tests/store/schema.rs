@@ -108,7 +108,7 @@ async fn the_schema_keeps_the_data_together(site: TestSite) {
         format!("DELETE FROM article WHERE id = {draft}"),
         "UPDATE revision SET number = 1".to_owned(),
         "UPDATE \"column\" SET review_steps = 4".to_owned(),
-        format!("INSERT INTO click (article_id, count) VALUES ({}, 1)", draft + 1),
+        format!("INSERT INTO click (article_id, count) VALUES ({}, 1)", draft.get() + 1),
     ] {
         assert!(site.db().execute_unprepared(&forbidden).await.is_err(), "{forbidden}");
     }

@@ -10,6 +10,7 @@ use domain::{
     article::Validity,
     document::EDITION,
     fault::{Fault, Refusal},
+    id::ArticleId,
     imported::{ImportedArticle, ImportedPage, Mode},
     search::{Found, Piece, Place, Query, Sort},
 };
@@ -43,7 +44,7 @@ pub fn page(title: &str, body: &str, day: Date) -> ImportedPage {
     }
 }
 
-pub async fn import(site: &TestSite, page: &ImportedPage) -> i64 {
+pub async fn import(site: &TestSite, page: &ImportedPage) -> ArticleId {
     site.services.articles.import(page, Mode::Keep).await.unwrap().id
 }
 
@@ -52,7 +53,7 @@ pub async fn find(site: &TestSite, query: &Query) -> Found {
 }
 
 /// The numbers of what `words` find.
-pub async fn found(site: &TestSite, words: &str) -> Vec<i64> {
+pub async fn found(site: &TestSite, words: &str) -> Vec<ArticleId> {
     find(site, &Query::of(words)).await.hits.iter().map(|hit| hit.id).collect()
 }
 
@@ -121,7 +122,7 @@ async fn the_title_goes_before_the_numbers_and_those_before_the_body(site: TestS
     let title = import(&site, &page("安全第1号", "四", date(2022, 1, 1))).await;
     assert_eq!(found(&site, "安全 第1号").await, [title, number, newer, body]);
     let by_date = Query { sort: Sort::Date, ..Query::of("安全 第1号") };
-    let ids: Vec<i64> = find(&site, &by_date).await.hits.iter().map(|hit| hit.id).collect();
+    let ids: Vec<ArticleId> = find(&site, &by_date).await.hits.iter().map(|hit| hit.id).collect();
     assert_eq!(ids, [newer, body, number, title]);
 }
 
@@ -135,7 +136,7 @@ async fn what_is_found_is_narrowed_down(site: TestSite) {
         ids.push(import(&site, &read).await);
     }
     let narrowed =
-        async |query: Query| -> Vec<i64> { find(&site, &query).await.hits.iter().map(|hit| hit.id).collect() };
+        async |query: Query| -> Vec<ArticleId> { find(&site, &query).await.hits.iter().map(|hit| hit.id).collect() };
     let all = || Query::of("安全");
     let (root, leaf) = (Some("zhengwu".to_owned()), Some("tongzhi".to_owned()));
     assert_eq!(narrowed(Query { column: root, ..all() }).await, [ids[1], ids[0]], "with the columns below");
@@ -164,9 +165,9 @@ async fn many_results_have_pages_and_are_counted_up_to_a_thousand(site: TestSite
     }
     let first = find(&site, &Query::of("安全")).await;
     assert_eq!((first.pages.total, first.pages.last, first.is_more), (1_000, 50, true));
-    let (titles, rest): (Vec<i64>, Vec<i64>) =
-        newest_first.iter().partition(|id| (**id - newest_first[1_029]) % 2 == 0);
-    let expected: Vec<i64> = titles.into_iter().chain(rest).take(1_000).collect();
+    let (titles, rest): (Vec<ArticleId>, Vec<ArticleId>) =
+        newest_first.iter().partition(|id| (id.get() - newest_first[1_029].get()) % 2 == 0);
+    let expected: Vec<ArticleId> = titles.into_iter().chain(rest).take(1_000).collect();
     let mut all = Vec::new();
     for number in 1..=50 {
         let page = site.services.search.search(&Query::of("安全"), number).await.unwrap();

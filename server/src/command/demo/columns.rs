@@ -6,6 +6,7 @@ use anyhow::Context;
 use domain::{
     account::Staff,
     column::{ColumnChange, ColumnKind, ColumnShows},
+    id::ColumnId,
     ports::Services,
 };
 use serde::Deserialize;
@@ -41,7 +42,7 @@ const fn one() -> i64 {
 ///
 /// # Errors
 /// The file can't be read, or a column can't be as it says.
-pub async fn columns(services: &Services, admin: &Staff, file: &Path) -> anyhow::Result<Vec<i64>> {
+pub async fn columns(services: &Services, admin: &Staff, file: &Path) -> anyhow::Result<Vec<ColumnId>> {
     let place = || format!("{}", file.display());
     let text = std::fs::read_to_string(file).with_context(|| format!("读不到文件 {}", place()))?;
     let columns: Vec<Column> = serde_json::from_str(&text).with_context(place)?;
@@ -56,7 +57,7 @@ pub async fn columns(services: &Services, admin: &Staff, file: &Path) -> anyhow:
     Ok(roots)
 }
 
-async fn one_column(services: &Services, admin: &Staff, wanted: &Column) -> anyhow::Result<i64> {
+async fn one_column(services: &Services, admin: &Staff, wanted: &Column) -> anyhow::Result<ColumnId> {
     let (columns, by) = (&services.columns, command_line());
     let kind = ColumnKind::from_code(&wanted.kind).with_context(|| format!("没有栏目类别 {}", wanted.kind))?;
     let shows = ColumnShows::from_code(&wanted.shows).with_context(|| format!("栏目页不能显示 {}", wanted.shows))?;

@@ -11,6 +11,7 @@ use domain::{
     date::today,
     editing::{Attached, Fields, Save},
     file::{StoredFile, srcset},
+    id::{ArticleId, RevisionNumber, TopicId},
     ports::Services,
     report::{Report, ReportSave},
     schedule::Schedule,
@@ -103,11 +104,11 @@ struct Loading<'a> {
     people: People,
     folder: &'a Path,
     /// 主题分类 by name.
-    topics: HashMap<String, i64>,
+    topics: HashMap<String, TopicId>,
     /// What was kept of each file.
     files: HashMap<String, Vec<StoredFile>>,
     /// The articles by their keys.
-    articles: HashMap<String, i64>,
+    articles: HashMap<String, ArticleId>,
 }
 
 impl Loading<'_> {
@@ -115,7 +116,7 @@ impl Loading<'_> {
     async fn one(&mut self, sample: &Sample) -> anyhow::Result<bool> {
         let save = Save {
             article: None,
-            version: 0,
+            version: RevisionNumber::NONE,
             fields: self.fields(sample).await?,
             note: None,
             key: format!("demo-{}", sample.key),
@@ -156,7 +157,8 @@ impl Loading<'_> {
         let cells: HashMap<String, String> = serde_json::from_str(&fs::read_to_string(file)?)?;
         let report = Report::read(year, &|cell| cells.get(cell).cloned().unwrap_or_default());
         let report = report.map_err(|refusal| in_words(refusal.into()))?;
-        let save = ReportSave { article: None, version: 0, report, key: format!("demo-report-{year}") };
+        let save =
+            ReportSave { article: None, version: RevisionNumber::NONE, report, key: format!("demo-report-{year}") };
         let saved = disclosure.save_report(editor, &save, &by).await.map_err(in_words)?;
         editing.submit(editor, saved.article, saved.version, "", &by).await.map_err(in_words)?;
         editing.approve(reviewer, saved.article, saved.version, "", None, &by).await.map_err(in_words)?;
@@ -215,7 +217,7 @@ impl Loading<'_> {
     }
 }
 
-fn known(all: &HashMap<String, i64>, what: &str, name: &str) -> anyhow::Result<i64> {
+fn known<T: Copy>(all: &HashMap<String, T>, what: &str, name: &str) -> anyhow::Result<T> {
     all.get(name).copied().with_context(|| format!("没有{what} {name}"))
 }
 

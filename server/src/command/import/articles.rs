@@ -10,6 +10,7 @@ use domain::{
     article,
     column::ColumnNode,
     fault::{Fault, Refusal},
+    id::ArticleId,
     imported::{ImportReport, ImportedArticle, ImportedPage, Mode},
     ingest::{Effect, Note, Place},
     ports::Services,
@@ -134,7 +135,7 @@ impl Run<'_> {
         let reports = self.taken_over(&pages).await;
         let created = |report: &&ImportReport| report.created && self.mode == Mode::DryRun;
         // Numbers that a trial has taken back are nobody's.
-        let undone: HashSet<i64> = reports.iter().flatten().filter(created).map(|report| report.id).collect();
+        let undone: HashSet<ArticleId> = reports.iter().flatten().filter(created).map(|report| report.id).collect();
         for (place, done) in places.iter().zip(reports) {
             if let Some(entry) = entries.get_mut(*place) {
                 tell(entry, done, &undone, report);
@@ -241,8 +242,8 @@ fn content(article: &ImportedArticle) -> [u8; 32] {
     hash.finalize().into()
 }
 
-fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<i64>, report: &mut Report) {
-    let address = |id: i64| (!undone.contains(&id)).then(|| article::address(id));
+fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<ArticleId>, report: &mut Report) {
+    let address = |id: ArticleId| (!undone.contains(&id)).then(|| article::address(id));
     match done {
         Ok(done) if done.created => {
             (entry.outcome, entry.address) = (Outcome::Taken, address(done.id));
@@ -260,7 +261,7 @@ fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<
 }
 
 /// `note` without the addresses of articles whose numbers are `undone`.
-fn without_numbers(note: &str, undone: &HashSet<i64>) -> String {
+fn without_numbers(note: &str, undone: &HashSet<ArticleId>) -> String {
     let (mut written, mut rest) = (String::new(), note);
     while let Some((before, after)) = rest.split_once(ARTICLES) {
         let (digits, behind) = after.split_at(after.bytes().take_while(u8::is_ascii_digit).count());
@@ -431,7 +432,7 @@ mod tests {
 
     #[test]
     fn a_note_names_no_article_that_is_not_there() {
-        let undone = HashSet::from([7]);
+        let undone = HashSet::from([ArticleId::new(7)]);
         assert_eq!(
             without_numbers("原网址已属于 /articles/7，见 /articles/70", &undone),
             "原网址已属于 前面的一篇，见 /articles/70"

@@ -1,6 +1,7 @@
 //! `gongkai import addresses FILE`
 
 use axum::http::Method;
+use domain::id::ArticleId;
 use jiff::civil::date;
 use sea_orm::{EntityTrait, QueryOrder};
 use store::entity::audit;
@@ -28,7 +29,7 @@ async fn assert_leads(site: &Site, from: &str, to: &str) {
 }
 
 /// A site with two articles in the column `a`, and the program on it.
-async fn with_articles(site: &Site) -> (i64, i64, Program) {
+async fn with_articles(site: &Site) -> (ArticleId, ArticleId, Program) {
     let column = column(site, "a", None, 1).await;
     let first = published_article(site, column, "一", date(2023, 1, 1)).await;
     let second = published_article(site, column, "二", date(2023, 1, 2)).await;

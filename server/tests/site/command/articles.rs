@@ -1,5 +1,6 @@
 //! `gongkai import articles FILE|FOLDER`
 
+use domain::id::ArticleId;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait};
 use serde_json::Value;
 use store::entity::{article, search_text};
@@ -53,7 +54,7 @@ async fn a_table_of_articles_is_taken_over_with_its_files(site: Site) {
     let done = program.run(&["import", "articles", "--json", "articles.csv"]);
     assert_eq!((done.code, outcomes(&done)), (0, vec!["taken".to_owned()]), "{done:?}");
     assert_eq!(entries(&done)[0]["place"].as_str().map(|place| place.ends_with("articles.csv:2")), Some(true));
-    let article = site.services.articles.read(1).await.unwrap();
+    let article = site.services.articles.read(ArticleId::new(1)).await.unwrap();
     assert_eq!((article.title.as_str(), article.subtitle.as_deref()), ("关于\"春节\"的通知", Some("放假,安排")));
     assert_eq!(article.path.iter().map(|crumb| crumb.name.as_str()).collect::<Vec<_>>(), ["政府信息公开", "通知公告"]);
     assert_eq!((article.published.as_str(), article.clicks), ("2023-01-10 09:30", 12));
@@ -124,7 +125,7 @@ async fn a_folder_of_pages_that_say_where_they_are_from(site: Site) {
     let page = site.get("/articles/1").await;
     let picture = page.attributes(".body img", "src").remove(0);
     assert!(picture.starts_with("/files/"), "what lies beside the page is taken: {picture}");
-    let body = site.services.articles.read(1).await.unwrap().body;
+    let body = site.services.articles.read(ArticleId::new(1)).await.unwrap().body;
     assert!(body.contains("http://old.example.gov.cn/zwgk/2.htm"), "{body}");
 }
 
@@ -219,7 +220,7 @@ async fn rows_that_can_not_be_taken_are_told_and_hold_no_other_back(site: Site) 
     let titles: Vec<String> =
         site.services.articles.latest(9).await.unwrap().into_iter().map(|line| line.title).collect();
     assert_eq!(titles.len(), 2, "{titles:?}");
-    let page = site.services.articles.read(2).await.unwrap();
+    let page = site.services.articles.read(ArticleId::new(2)).await.unwrap();
     assert_eq!(page.body, "<p>第一行</p><p>第二行</p>");
 
     for (name, content, told) in [
@@ -281,19 +282,19 @@ async fn spreadsheets_json_lines_and_old_encodings_are_read(site: Site) {
     let done = program.run(&["import", "articles", "--json", "a.xlsx"]);
     assert_eq!(outcomes(&done), ["taken", "refused"], "{done:?}");
     assert!(done.err.contains("a.xlsx:4："), "{}", done.err);
-    let article = site.services.articles.read(1).await.unwrap();
+    let article = site.services.articles.read(ArticleId::new(1)).await.unwrap();
     assert_eq!((article.title.as_str(), article.day.iso.as_str()), ("表格里的", "2023-02-17"));
 
     program.file("a.jsonl", "{\"title\": \"行里的\", \"body\": \"<p>正文</p>\", \"date\": \"2023-02-17\", \"keywords\": [\"一\", \"二\"]}\n{\"title\": {}}\n");
     let done = program.run(&["import", "articles", "--json", "a.jsonl"]);
     assert_eq!(outcomes(&done), ["taken", "refused"], "{done:?}");
-    assert_eq!(site.services.articles.read(2).await.unwrap().keywords, ["一", "二"]);
+    assert_eq!(site.services.articles.read(ArticleId::new(2)).await.unwrap().keywords, ["一", "二"]);
 
     let (gbk, _, _) = encoding_rs::GBK.encode("标题;正文;日期\n国标的;正文。;2023年2月17日\n");
     program.file("gbk.csv", gbk);
     let done = program.run(&["import", "articles", "--json", "gbk.csv"]);
     assert_eq!(outcomes(&done), ["taken"], "{done:?}");
-    assert_eq!(site.services.articles.read(3).await.unwrap().title, "国标的");
+    assert_eq!(site.services.articles.read(ArticleId::new(3)).await.unwrap().title, "国标的");
 }
 
 async fn columns_are_named_by_slug_or_by_their_names(site: Site) {
@@ -304,7 +305,7 @@ async fn columns_are_named_by_slug_or_by_their_names(site: Site) {
     let done = program.run(&["import", "articles", "--json", "a.csv"]);
     assert_eq!(done.code, 0, "{done:?}");
     let path = async |id: i64| -> Vec<String> {
-        let article = site.services.articles.read(id).await.unwrap();
+        let article = site.services.articles.read(ArticleId::new(id)).await.unwrap();
         article.path.into_iter().map(|crumb| crumb.name).collect()
     };
     assert_eq!(path(2).await, ["政府信息公开", "安全生产"]);

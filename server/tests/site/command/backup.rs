@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use domain::id::ArticleId;
 use sea_orm::{ConnectionTrait, DbBackend};
 
 use crate::{
@@ -86,7 +87,7 @@ async fn what_was_backed_up_is_there_again(site: Site) {
     let program = filled(&site).await;
     let archive = backed_up(&site, &program, &[]);
     // What comes after the backup is not in it.
-    let before = site.services.articles.read(1).await.unwrap();
+    let before = site.services.articles.read(ArticleId::new(1)).await.unwrap();
     let rows = site.store.rows().await.unwrap();
     let (program, url) = empty(&site).await;
 
@@ -97,7 +98,7 @@ async fn what_was_backed_up_is_there_again(site: Site) {
     let done = restore(&program, &archive, &[]);
     assert_eq!(done.code, 0, "{done:?}");
     let store = store::open(&url).await.unwrap();
-    assert_eq!(store.services().articles.read(1).await.unwrap(), before);
+    assert_eq!(store.services().articles.read(ArticleId::new(1)).await.unwrap(), before);
     let mut again = store.rows().await.unwrap();
     // The log of the site goes on: it has a row that says that the backup was made, and whence.
     for table in ["audit", "audit_source"] {
@@ -142,7 +143,7 @@ async fn a_backup_is_not_restored_over_a_site(site: Site) {
     assert_eq!(done.code, 1, "{done:?}");
     // SQLite: these tests have the file open, as a running site would.
     assert!(done.err.contains("正被其他程序使用") || done.err.contains("里已有数据"), "{}", done.err);
-    assert!(site.services.articles.read(1).await.is_ok(), "nothing has changed");
+    assert!(site.services.articles.read(ArticleId::new(1)).await.is_ok(), "nothing has changed");
 }
 
 async fn a_backup_that_was_changed_is_refused(site: Site) {

@@ -1,6 +1,6 @@
 //! `gongkai bench-data --articles N`
 
-use domain::{audit::Proof, corpus::Corpus, search::Query};
+use domain::{audit::Proof, corpus::Corpus, id::ArticleId, search::Query};
 
 use crate::{
     harness::{SEED, Site},
@@ -45,7 +45,7 @@ async fn a_corpus_is_read_and_found_as_any_article_is(site: Site) {
     let text = policy.main();
     assert!(text.contains("博政发〔") && text.contains("XJ20"), "{text}");
     for id in 1..=300 {
-        let article = site.services.articles.read(id).await.unwrap();
+        let article = site.services.articles.read(ArticleId::new(id)).await.unwrap();
         let query = Query::of(&article.title);
         let found = site.services.search.search(&query, 1).await.unwrap();
         assert!(found.hits.iter().any(|hit| hit.id == id), "{}", article.title);
@@ -84,7 +84,7 @@ async fn articles_of_others_are_left_alone(site: Site) {
     let done = fill(&program, "10");
     assert_eq!(done.code, 1, "{done:?}");
     assert!(done.err.contains("/articles/1") && done.err.contains("--database-url"), "{}", done.err);
-    assert!(site.services.articles.read(2).await.is_err());
+    assert!(site.services.articles.read(ArticleId::new(2)).await.is_err());
 }
 
 fn encoded(words: &str) -> String {

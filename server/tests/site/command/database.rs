@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 
+use domain::id::ArticleId;
 use sea_orm::ConnectionTrait;
 
 use crate::{harness::Site, program::Program};
@@ -27,7 +28,7 @@ async fn migrating_again_changes_nothing(site: Site) {
     let done = Program::on(&site.url).run(&["migrate"]);
     assert_eq!((done.code, done.out.as_str()), (0, "数据库已是最新。"));
     assert!(!done.err.contains("migrated"), "{}", done.err);
-    assert!(site.services.articles.read(1).await.is_ok());
+    assert!(site.services.articles.read(ArticleId::new(1)).await.is_ok());
 }
 
 #[test]

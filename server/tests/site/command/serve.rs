@@ -10,6 +10,7 @@ use axum::{
     body::Bytes,
     http::{Request, Version},
 };
+use domain::id::ArticleId;
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 
@@ -31,7 +32,7 @@ async fn the_site_is_served_until_it_is_stopped_and_no_click_is_lost(site: Site)
         assert!(name.ends_with(".wasm") || article.contains(&name), "{name}");
     }
     assert_eq!(serving.stop(), 0);
-    assert_eq!(site.services.articles.read(1).await.unwrap().clicks, 1);
+    assert_eq!(site.services.articles.read(ArticleId::new(1)).await.unwrap().clicks, 1);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::{path::Path, process::Command};
 
 use domain::{
     account::Role,
+    id::ArticleId,
     imported::{ImportedArticle, ImportedPage, Mode},
 };
 use serde_json::Value;
@@ -233,7 +234,7 @@ async fn only_the_first_visible_sheet_is_taken_and_the_rest_is_told(site: Site) 
     told(&said, &["「来源」列", "隐藏", "隐藏的来源"]);
     assert!(!said.iter().any(|note| note.contains("空的")), "{said:?}");
     assert_eq!(site.services.articles.latest(9).await.unwrap().len(), 2);
-    assert_eq!(site.services.articles.read(1).await.unwrap().source, None);
+    assert_eq!(site.services.articles.read(ArticleId::new(1)).await.unwrap().source, None);
 
     program.file(
         "hidden.xlsx",
@@ -293,7 +294,7 @@ async fn days_are_those_that_the_author_saw(site: Site) {
     }
     let mut seen = Vec::new();
     for id in 1..=8 {
-        let article = site.services.articles.read(id).await.unwrap();
+        let article = site.services.articles.read(ArticleId::new(id)).await.unwrap();
         seen.push((article.day.iso, article.published));
     }
     let pair = |(day, published): (&str, &str)| (day.to_owned(), published.to_owned());
@@ -372,7 +373,7 @@ async fn escapes_of_spreadsheets_are_read(site: Site) {
     for file in ["a.xlsx", "a.csv"] {
         assert_eq!(program.run(&["import", "articles", file]).code, 0);
     }
-    let read = async |id: i64| site.services.articles.read(id).await.unwrap();
+    let read = async |id: i64| site.services.articles.read(ArticleId::new(id)).await.unwrap();
     assert_eq!(
         (read(1).await.title.as_str(), read(1).await.body.as_str()),
         ("关于 供水的通知", "<p>第一段</p><p>第二段</p>")
@@ -446,7 +447,7 @@ async fn links_of_a_page_lead_from_its_base(site: Site) {
     program.file("a.html", fixture("page-with-base.html"));
     let done = program.run(&["import", "page", "a.html"]);
     assert_eq!(done.code, 0, "{done:?}");
-    let body = site.services.articles.read(1).await.unwrap().body;
+    let body = site.services.articles.read(ArticleId::new(1)).await.unwrap().body;
     for address in [
         "http://old.example.gov.cn/zwgk/info/1001/2002.htm",
         "http://old.example.gov.cn/fj/a.pdf",
@@ -468,7 +469,7 @@ async fn relative_links_lead_to_the_old_site(site: Site) {
     );
     let done = program.run(&["import", "articles", "--json", "a.csv"]);
     assert_eq!(done.code, 0, "{done:?}");
-    let page = site.services.articles.read(1).await.unwrap();
+    let page = site.services.articles.read(ArticleId::new(1)).await.unwrap();
     for address in
         ["http://old.example.gov.cn/zwgk/fj/a.pdf", "http://www.gov.cn/x.html", "https://a.gov.cn/", "src=\"/files/"]
     {
@@ -488,7 +489,7 @@ async fn a_column_is_found_wherever_it_stands(site: Site) {
     assert_eq!((done.code, notes(&done)), (0, notes(&tried)), "{done:?}");
     let mut paths = Vec::new();
     for address in addresses(&done) {
-        let id: i64 = address.strip_prefix("/articles/").unwrap().parse().unwrap();
+        let id: ArticleId = address.strip_prefix("/articles/").unwrap().parse().unwrap();
         let path = site.services.articles.read(id).await.unwrap().path;
         paths.push(path.into_iter().map(|crumb| crumb.name).collect::<Vec<_>>().join("/"));
     }
@@ -642,7 +643,7 @@ async fn what_the_sanitiser_takes_out_is_told(site: Site) {
         assert!(report.replace("\"\"", "\"").contains(note.as_str()), "{note}: {report}");
         assert!(done.err.contains(note.as_str()), "{note}: {}", done.err);
     }
-    let body = site.services.articles.read(1).await.unwrap().body;
+    let body = site.services.articles.read(ArticleId::new(1)).await.unwrap().body;
     assert!(body.contains("正文") && body.contains("姓名") && body.contains("点这里"), "{body}");
 }
 

@@ -1,5 +1,6 @@
 //! `gongkai import page FILE.docx` and `import articles FOLDER` with Word documents.
 
+use domain::id::ArticleId;
 use serde_json::Value;
 
 use crate::{file::make::png, harness::Site, program::Program};
@@ -28,11 +29,11 @@ async fn a_document_keeps_the_numbers_that_word_shows(site: Site) {
     let done = program.run(&["import", "page", "申请材料.docx", "要点.docx"]);
     assert_eq!(done.code, 0, "{done:?}");
     assert!(done.err.contains("标题取自文件名") && done.err.contains("标题取自第一行"), "{}", done.err);
-    let first = site.services.articles.read(1).await.unwrap();
+    let first = site.services.articles.read(ArticleId::new(1)).await.unwrap();
     assert_eq!(first.title, "申请材料");
     let expected = "<ol start=\"3\"><li>收入证明</li><li>房产证明</li></ol><p>按照第3项要求提供。</p>";
     assert!(first.body.ends_with(expected), "{}", first.body);
-    let second = site.services.articles.read(2).await.unwrap();
+    let second = site.services.articles.read(ArticleId::new(2)).await.unwrap();
     assert_eq!(second.title, "一、总体要求");
     assert!(second.body.contains("<h2>二、重点任务</h2><h3>（一）扩大范围</h3>"), "{}", second.body);
 }
@@ -84,7 +85,7 @@ async fn beside_pages_documents_are_attachments(site: Site) {
     let done = program.run(&["import", "articles", "--json", "site"]);
     assert_eq!((done.code, done.out.matches("\"outcome\":\"taken\"").count()), (0, 1), "{done:?}");
     assert!(done.err.contains("当作附件") && done.err.contains("表.docx"), "{}", done.err);
-    assert!(site.services.articles.read(1).await.unwrap().body.contains(".docx"));
+    assert!(site.services.articles.read(ArticleId::new(1)).await.unwrap().body.contains(".docx"));
 }
 
 async fn what_is_no_document_is_refused_with_its_name(site: Site) {

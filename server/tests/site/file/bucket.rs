@@ -3,6 +3,7 @@
 use domain::{
     audit::Actor,
     editing::{Attached, Fields},
+    id::{ArticleId, ColumnId},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::Value;
@@ -30,7 +31,7 @@ fn long() -> Vec<u8> {
 }
 
 /// Publishes an article that shows and attaches them.
-async fn published(site: &Site, writer: &Person, column: i64, picture: &Value, document: &Value) -> i64 {
+async fn published(site: &Site, writer: &Person, column: ColumnId, picture: &Value, document: &Value) -> ArticleId {
     let fields = Fields {
         body: format!("<p>正文<img src={} alt=\"\"></p>", picture["address"]),
         attachments: vec![Attached {
@@ -72,7 +73,7 @@ async fn files_in_a_bucket_are_as_files_on_the_disk(site: Site) {
     let again = sent(&site, &writer, "长.txt", &long).await;
     assert_eq!(again["sha256"], document["sha256"]);
     // It was read as it came, or is now where this machine is slow.
-    server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap();
+    server::read_new(&site.shelf(), &site.services.files, &Program::built(), None).await.unwrap();
     assert_eq!(site.get("/search?q=%E7%AC%AC699%E8%A1%8C").await.attributes(".hits h3 a", "href").len(), 1);
 
     // The commands, on the same store.
@@ -145,7 +146,7 @@ async fn nothing_but_files_is_away_with_their_store(site: Site) {
     assert_eq!(file::Entity::find().count(site.db()).await.unwrap(), rows, "nothing half done");
     assert_eq!(on_disk(&site), Vec::<String>::new());
     assert_eq!(
-        server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap(),
+        server::read_new(&site.shelf(), &site.services.files, &Program::built(), None).await.unwrap(),
         None,
         "what can't be read now is not taken for empty"
     );
@@ -153,7 +154,7 @@ async fn nothing_but_files_is_away_with_their_store(site: Site) {
     bucket.go_on();
     assert_eq!(site.get(address).await.status, 200);
     sent(&site, &writer, "新.txt", "新的文字".as_bytes()).await;
-    assert!(server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap().is_some());
+    assert!(server::read_new(&site.shelf(), &site.services.files, &Program::built(), None).await.unwrap().is_some());
 }
 
 async fn an_unknown_key_is_told_and_not_shown(site: Site) {

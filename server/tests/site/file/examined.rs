@@ -4,6 +4,7 @@ use domain::{
     audit::Actor,
     editing::{Attached, Fields},
     fault::{Fault, Refusal},
+    id::ColumnId,
 };
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -52,7 +53,7 @@ async fn confirm(site: &Site, who: &Person, sent: &Value) -> Value {
 }
 
 /// Publishes an article that attaches the file, and returns its address.
-async fn published(site: &Site, writer: &Person, column: i64, sent: &Value, name: &str) -> String {
+async fn published(site: &Site, writer: &Person, column: ColumnId, sent: &Value, name: &str) -> String {
     let with = Fields { attachments: vec![attached(sent, name)], ..fields(column, "一") };
     let reviewer = reviewer(site, "zhang", column).await;
     let id = save(site, writer, None, 0, with).await.unwrap().article;
@@ -203,10 +204,10 @@ async fn what_an_older_reader_took_for_text_leaves_the_index(site: Site) {
     assert_eq!(found(&site, "纪要").await.0, here, "by its name meanwhile");
 
     let shelf = site.shelf();
-    assert!(server::read_new(&shelf, &site.services.files, &Program::built(), 0).await.unwrap().is_some());
+    assert!(server::read_new(&shelf, &site.services.files, &Program::built(), None).await.unwrap().is_some());
     assert_eq!(found(&site, "壹仟捌佰元").await.0, [""; 0]);
     assert_eq!(found(&site, "贰仟元新标准").await.0, here);
-    assert!(site.services.files.unread(0, 9).await.unwrap().is_empty());
+    assert!(site.services.files.unread(None, 9).await.unwrap().is_empty());
     let address = format!("/api/file/examined?sha256={}", sent["sha256"].as_str().unwrap());
     assert_eq!(notes(&site.get(&address).being(&writer.staff).await.json()).len(), 3);
 }
@@ -232,7 +233,7 @@ async fn what_an_import_takes_over_is_looked_through_later(site: Site) {
     let path = site.folder.path().join("电话.txt");
     std::fs::write(&path, "13912345678").unwrap();
     site.shelf().take_local(&site.services, &path, &Actor::local("命令行")).await.unwrap();
-    server::read_new(&site.shelf(), &site.services.files, &Program::built(), 0).await.unwrap();
+    server::read_new(&site.shelf(), &site.services.files, &Program::built(), None).await.unwrap();
     let rows = log(&site).await;
     let [imported, examined] = rows.as_slice() else { panic!("two rows") };
     assert_eq!((imported.action.as_str(), examined.action.as_str()), ("file.import", "file.examine"));

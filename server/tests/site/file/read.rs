@@ -1,7 +1,10 @@
 //! `/files/{sha256}/{name}`
 
 use axum::http::Method;
-use domain::editing::{Attached, Fields};
+use domain::{
+    editing::{Attached, Fields},
+    id::{ArticleId, ColumnId},
+};
 use serde_json::Value;
 
 use super::{
@@ -25,7 +28,13 @@ on_both!(
 );
 
 /// An article that shows `picture`, links `document`, and is published.
-async fn published(site: &Site, writer: &Person, column: i64, picture: &Value, document: &Value) -> (i64, Person) {
+async fn published(
+    site: &Site,
+    writer: &Person,
+    column: ColumnId,
+    picture: &Value,
+    document: &Value,
+) -> (ArticleId, Person) {
     let fields = Fields {
         body: format!(
             "<p><img src={} alt=\"\" srcset={}></p><p><a href={}>附件</a></p>",

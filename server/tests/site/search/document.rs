@@ -77,7 +77,7 @@ async fn what_stands_in_attachments_is_found(site: Site) {
     for words in ["公共预算", "“一般公共预算收入”", "抗旱", "社保"] {
         assert_eq!(found(&site, words).await, here, "{words}");
     }
-    assert!(site.services.files.unread(0, 9).await.unwrap().is_empty(), "they were read as they came");
+    assert!(site.services.files.unread(None, 9).await.unwrap().is_empty(), "they were read as they came");
 }
 
 async fn documents_made_to_do_harm_do_none(site: Site) {
@@ -92,6 +92,6 @@ async fn documents_made_to_do_harm_do_none(site: Site) {
     {
         file::sent(&site, &writer, name, &bytes).await;
     }
-    assert!(site.services.files.unread(0, 9).await.unwrap().is_empty(), "each was looked at once");
+    assert!(site.services.files.unread(None, 9).await.unwrap().is_empty(), "each was looked at once");
     assert_eq!(site.get("/search").await.status, 200);
 }

@@ -1,4 +1,4 @@
-use domain::{account::Role, column::ColumnKind, date::today};
+use domain::{account::Role, column::ColumnKind, date::today, id::ColumnId};
 use jiff::Span;
 
 use super::office::{Person, draft, editor, of_site};
@@ -48,7 +48,7 @@ async fn a_column_is_added_under_another_and_the_menu_shows_it(site: Site) {
     ];
     let answer = change(&site, &admin, &form).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
-    let id: i64 = answer.header("location").strip_prefix("/desk/columns#column-").unwrap().parse().unwrap();
+    let id: ColumnId = answer.header("location").strip_prefix("/desk/columns#column-").unwrap().parse().unwrap();
     let settings = site.services.columns.settings(&admin.staff, id).await.unwrap();
     assert_eq!(settings.keywords, ["安全", "生产", "应急"]);
     assert_eq!(tree(&site, &admin).await, ["栏目 news", "·安全生产"]);
@@ -154,7 +154,7 @@ async fn a_script_gets_the_tree_with_its_numbers_and_again_after_each_change(sit
     assert_eq!(open["kinds"][0], serde_json::json!(["news", "动态要闻"]));
     let moved = serde_json::json!({ "act": "move-column", "column": law, "parent": null, "position": 1 });
     let after = site.post(CHANGE).by(&admin.token).json(&moved).await.json();
-    assert_eq!((&after["column"], &after["columns"][0]["id"]), (&law.into(), &law.into()));
+    assert_eq!((&after["column"], &after["columns"][0]["id"]), (&serde_json::json!(law), &serde_json::json!(law)));
     assert_eq!(site.get("/api/column/tree").by(&admin.token).await.json()["columns"], after["columns"]);
     let removed = serde_json::json!({ "act": "remove-column", "column": news });
     let after = site.post(CHANGE).by(&admin.token).json(&removed).await.json();

@@ -1,4 +1,7 @@
-use domain::account::Role;
+use domain::{
+    account::Role,
+    id::{ArticleId, RevisionNumber},
+};
 use serde_json::json;
 
 use super::office::{PASSWORD, draft, editor, fields, of_site, public, reviewer, save, submitted};
@@ -34,7 +37,7 @@ async fn a_form_saves_a_paragraph_and_keeps_the_rest(site: Site) {
     let sent = form.form("/api/article/save", &[("block-0", "第一段，已更正"), ("more", "新加的一段")]);
     let answer = site.post("/api/article/save").by(&li.token).pairs(&sent).await;
     assert_eq!((answer.status, answer.header("location")), (303, "/articles/1"));
-    let saved = site.services.editing.version(&li.staff, 1, 2).await.unwrap();
+    let saved = site.services.editing.version(&li.staff, ArticleId::new(1), RevisionNumber::new(2)).await.unwrap();
     assert_eq!(
         saved.body,
         "<p>第一段，已更正</p><table><tbody><tr><td>表</td></tr></tbody></table><p>第三段</p><p>新加的一段</p>"
@@ -108,7 +111,7 @@ async fn a_session_that_ends_in_the_middle_loses_no_word(site: Site) {
     assert_eq!(saved.status, 303);
     assert!(saved.cookie().is_some(), "logged in besides");
     let now = site.services.editing.open(&li.staff, article).await.unwrap();
-    assert_eq!((now.version, now.fields.body.as_str()), (2, "<p>写了一上午的正文</p>"));
+    assert_eq!((now.version, now.fields.body.as_str()), (RevisionNumber::new(2), "<p>写了一上午的正文</p>"));
     let ji = of_site(&site, "ji", Role::Auditor).await;
     let log = site.services.audit.export(&ji.staff, 0).await.unwrap();
     let row = log.iter().rfind(|row| row.action == "article.save").unwrap();
@@ -141,7 +144,11 @@ async fn a_text_does_not_leave_the_field_that_it_is_edited_in(site: Site) {
     assert!(!policy.contains("bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="), "nor could it run: {policy}");
     let sent = page.form("/api/article/save", &[]);
     assert_eq!(site.post("/api/article/save").by(&li.token).pairs(&sent).await.status, 303);
-    assert_eq!(site.services.editing.version(&li.staff, 1, 2).await.unwrap().body, body, "it comes back as it was");
+    assert_eq!(
+        site.services.editing.version(&li.staff, ArticleId::new(1), RevisionNumber::new(2)).await.unwrap().body,
+        body,
+        "it comes back as it was"
+    );
 }
 
 async fn the_page_at_work_is_the_page_that_citizens_see(site: Site) {
@@ -249,8 +256,8 @@ async fn a_file_is_uploaded_in_a_session_and_attached(site: Site) {
     assert_eq!(site.get(address).by(&li.token).await.status, 200);
     assert_eq!(site.get(address).await.status, 404, "not before its article is public");
     let editing = &site.services.editing;
-    editing.submit(&li.staff, 1, 1, "", &li.by).await.unwrap();
-    editing.approve(&zhang.staff, 1, 1, "", None, &zhang.by).await.unwrap();
+    editing.submit(&li.staff, ArticleId::new(1), RevisionNumber::new(1), "", &li.by).await.unwrap();
+    editing.approve(&zhang.staff, ArticleId::new(1), RevisionNumber::new(1), "", None, &zhang.by).await.unwrap();
     let read = site.get(address).await;
     assert_eq!((read.status, read.text()), (200, "名单"));
     assert!(site.get("/articles/1").await.texts(".attachments li")[0].contains("名单.txt"));

@@ -1,7 +1,11 @@
 //! Every object that an act names, once an own one and once another column's: a right in one column is none in another.
 
 use axum::http::Method;
-use domain::{account::Role, editing::Fields};
+use domain::{
+    account::Role,
+    editing::Fields,
+    id::{ArticleId, ColumnId, RevisionNumber},
+};
 use serde_json::{Value, json};
 
 use super::office::{Person, draft, editor, fields, later, person, public, submitted};
@@ -72,14 +76,14 @@ const SECRET: &str = "机密";
 
 /// Two departments; `li` edits and reviews in the one, `wang` in the other.
 struct Office {
-    own: i64,
-    foreign: i64,
+    own: ColumnId,
+    foreign: ColumnId,
     /// Writes what `li` reviews.
     writer: Person,
     li: Person,
     wang: Person,
     /// An article of the other column in its first version, and the hash of its file.
-    draft: i64,
+    draft: ArticleId,
     file: String,
 }
 
@@ -95,7 +99,7 @@ async fn office(site: &Site) -> Office {
     let call = json!({ "article": null, "version": 0, "fields": secret, "key": "secret" });
     let saved = site.post("/api/article/save").by(&wang.token).json(&call).await;
     assert_eq!(saved.status, 200, "{}", saved.text());
-    let draft = saved.json()["article"].as_i64().unwrap();
+    let draft = ArticleId::new(saved.json()["article"].as_i64().unwrap());
     Office { own, foreign, writer: editor(site, "zuozhe", own).await, li, wang, draft, file }
 }
 
@@ -115,7 +119,10 @@ impl Office {
                 let article = submitted(site, writer, self.own, "定时").await;
                 let when = domain::schedule::Schedule { publish: Some(later()), withdraw: None };
                 let editing = &site.services.editing;
-                editing.approve(&self.li.staff, article, 1, "", Some(&when), &self.li.by).await.unwrap();
+                editing
+                    .approve(&self.li.staff, article, RevisionNumber::new(1), "", Some(&when), &self.li.by)
+                    .await
+                    .unwrap();
                 article
             }
             _ => draft(site, writer, self.own, "自己的").await,
@@ -196,7 +203,7 @@ async fn an_act_is_refused_for_each_foreign_object_that_it_names(site: Site) {
 }
 
 /// Annual reports are articles of `column`.
-async fn reports_go_into(site: &Site, column: i64) {
+async fn reports_go_into(site: &Site, column: ColumnId) {
     use domain::disclosure::{DisclosureChange, Entry};
     let admin = super::office::of_site(site, "nianbao", Role::SiteAdmin).await;
     let serve = DisclosureChange::Serve(vec![(Entry::Reports, Some(column))]);

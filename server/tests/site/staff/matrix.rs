@@ -3,7 +3,10 @@
 mod expected;
 
 use axum::http::Method;
-use domain::account::Role;
+use domain::{
+    account::Role,
+    id::{ArticleId, ColumnId, RevisionNumber},
+};
 use serde_json::{Value, json};
 use server::staff::Act;
 
@@ -18,7 +21,7 @@ on_both!(everybody_is_let_in_where_they_may_be_and_nowhere_else, every_address_h
 
 /// Everybody, logged in.
 struct People {
-    column: i64,
+    column: ColumnId,
     writer: Person,
     checker: Person,
     all: Vec<(Who, Option<Person>)>,
@@ -57,13 +60,16 @@ async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -
             let article = submitted(site, writer, column, "定时").await;
             let when = domain::schedule::Schedule { publish: Some(later()), withdraw: None };
             let editing = &site.services.editing;
-            editing.approve(&checker.staff, article, 1, "", Some(&when), &checker.by).await.unwrap();
+            editing
+                .approve(&checker.staff, article, RevisionNumber::new(1), "", Some(&when), &checker.by)
+                .await
+                .unwrap();
             article
         }
         _ if path.contains("/article/") || path.contains("/draft/") || path.contains("/presence/") => {
             draft(site, writer, column, "草稿").await
         }
-        _ => 0,
+        _ => ArticleId::new(0),
     };
     let body: Value = match path {
         "/api/article/save" | "/api/draft/keep" => {
@@ -96,7 +102,7 @@ fn is_let_in(path: &str, answer: &Answer) -> bool {
 }
 
 /// Annual reports are articles of `column`.
-async fn reports_go_into(site: &Site, column: i64) {
+async fn reports_go_into(site: &Site, column: ColumnId) {
     use domain::disclosure::{DisclosureChange, Entry};
     let admin = of_site(site, "nianbao", Role::SiteAdmin).await;
     let serve = DisclosureChange::Serve(vec![(Entry::Reports, Some(column))]);

@@ -4,6 +4,7 @@ use domain::{
     account::{Grant, NewAccount, Role, Staff},
     audit::Actor,
     editing::{Fields, Save},
+    id::{ArticleId, ColumnId, RevisionNumber},
 };
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -39,11 +40,11 @@ pub async fn person(site: &Site, login: &str, grants: &[Grant]) -> Person {
     Person { staff, token, by }
 }
 
-pub async fn editor(site: &Site, login: &str, column: i64) -> Person {
+pub async fn editor(site: &Site, login: &str, column: ColumnId) -> Person {
     person(site, login, &[Grant { role: Role::Editor, column: Some(column) }]).await
 }
 
-pub async fn reviewer(site: &Site, login: &str, column: i64) -> Person {
+pub async fn reviewer(site: &Site, login: &str, column: ColumnId) -> Person {
     person(site, login, &[Grant { role: Role::Reviewer, column: Some(column) }]).await
 }
 
@@ -55,7 +56,7 @@ pub async fn log_in(site: &Site, login: &str, password: &str) -> Answer {
     site.post("/login").form(&[("login", login), ("password", password)]).await
 }
 
-pub fn fields(column: i64, title: &str) -> Fields {
+pub fn fields(column: ColumnId, title: &str) -> Fields {
     Fields {
         title: title.into(),
         day: date(2026, 3, 2),
@@ -65,23 +66,27 @@ pub fn fields(column: i64, title: &str) -> Fields {
 }
 
 /// A draft by `who`, version 1.
-pub async fn draft(site: &Site, who: &Person, column: i64, title: &str) -> i64 {
+pub async fn draft(site: &Site, who: &Person, column: ColumnId, title: &str) -> ArticleId {
     let key = format!("{title}-{}", rand::random::<u64>());
-    let save = Save { article: None, version: 0, fields: fields(column, title), note: None, key };
+    let save = Save { article: None, version: RevisionNumber::NONE, fields: fields(column, title), note: None, key };
     site.services.editing.save(&who.staff, &save, &who.by).await.unwrap().article
 }
 
 /// In review, version 1.
-pub async fn submitted(site: &Site, who: &Person, column: i64, title: &str) -> i64 {
+pub async fn submitted(site: &Site, who: &Person, column: ColumnId, title: &str) -> ArticleId {
     let article = draft(site, who, column, title).await;
-    site.services.editing.submit(&who.staff, article, 1, "", &who.by).await.unwrap();
+    site.services.editing.submit(&who.staff, article, RevisionNumber::new(1), "", &who.by).await.unwrap();
     article
 }
 
 /// Public, version 1.
-pub async fn public(site: &Site, writer: &Person, reviewer: &Person, column: i64, title: &str) -> i64 {
+pub async fn public(site: &Site, writer: &Person, reviewer: &Person, column: ColumnId, title: &str) -> ArticleId {
     let article = submitted(site, writer, column, title).await;
-    site.services.editing.approve(&reviewer.staff, article, 1, "", None, &reviewer.by).await.unwrap();
+    site.services
+        .editing
+        .approve(&reviewer.staff, article, RevisionNumber::new(1), "", None, &reviewer.by)
+        .await
+        .unwrap();
     article
 }
 
@@ -92,6 +97,6 @@ pub fn later() -> i64 {
 }
 
 /// What a script sends to save `title` upon `version`.
-pub fn save(article: Option<i64>, version: i64, column: i64, title: &str, key: &str) -> Value {
+pub fn save(article: Option<ArticleId>, version: i64, column: ColumnId, title: &str, key: &str) -> Value {
     json!({ "article": article, "version": version, "fields": fields(column, title), "note": null, "key": key })
 }

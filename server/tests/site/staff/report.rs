@@ -3,13 +3,14 @@ use crate::{builders::column, harness::Site};
 use domain::{
     account::Role,
     disclosure::{DisclosureChange, Entry},
+    id::ColumnId,
 };
 
 on_both!(a_report_is_filled_in_reviewed_and_read, a_wrong_cell_is_marked_and_nothing_typed_is_lost);
 
 const SAVE: &str = "/api/report/save";
 
-async fn reports(site: &Site) -> i64 {
+async fn reports(site: &Site) -> ColumnId {
     let column = column(site, "reports", None, 1).await;
     let admin = of_site(site, "xi", Role::SiteAdmin).await;
     let serve = DisclosureChange::Serve(vec![(Entry::Reports, Some(column))]);

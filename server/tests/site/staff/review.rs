@@ -1,3 +1,4 @@
+use domain::id::RevisionNumber;
 use serde_json::json;
 
 use super::office::{draft, editor, fields, later, public, reviewer, save, submitted};
@@ -156,5 +157,5 @@ async fn two_versions_are_compared_and_an_old_one_is_restored(site: Site) {
     let sent = history.form("/api/article/restore", &[]);
     assert_eq!(site.post("/api/article/restore").by(&li.token).pairs(&sent).await.status, 303);
     let now = site.services.editing.open(&li.staff, article).await.unwrap();
-    assert_eq!((now.version, now.fields.title.as_str()), (3, "第一稿"));
+    assert_eq!((now.version, now.fields.title.as_str()), (RevisionNumber::new(3), "第一稿"));
 }

@@ -5,6 +5,7 @@ use domain::{
     attached::Attached,
     date::{beijing, check_day, start_of},
     fault::Refusal,
+    id::TopicId,
     imported::{ImportedArticle, ImportedPage},
     legacy::normalise,
     limits,
@@ -42,7 +43,7 @@ pub(super) struct Place {
     /// None where another article has it.
     pub(super) index_number: Option<String>,
     /// None where this site has none that is called so.
-    pub(super) topic: Option<i64>,
+    pub(super) topic: Option<TopicId>,
 }
 
 impl<'p> Checked<'p> {
@@ -129,7 +130,7 @@ impl<'p> Checked<'p> {
             document_number: read.document_number.clone(),
             issuing_body: read.issuing_body.clone(),
             validity: validity.clone(),
-            topic_id: place.topic,
+            topic_id: place.topic.map(TopicId::get),
             policy_id: None,
             report_year: None,
         };
@@ -154,7 +155,7 @@ impl<'p> Checked<'p> {
             account_id: None,
             created_at: now,
             column_id: None,
-            topic_id: place.topic,
+            topic_id: place.topic.map(TopicId::get),
             policy_id: None,
             report: None,
         };

@@ -7,6 +7,7 @@ use domain::{
     document,
     fault::Refusal,
     file::{Kind, clean, mentioned},
+    id::{ArticleId, TopicId},
 };
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
@@ -33,7 +34,7 @@ pub(super) struct Known {
     /// The texts of attached files, by the files' numbers.
     texts: HashMap<i64, String>,
     /// The standing topics, by what they are called.
-    topics: HashMap<String, i64>,
+    topics: HashMap<String, TopicId>,
 }
 
 impl Known {
@@ -99,7 +100,7 @@ impl Known {
             return None;
         };
         if let Some(other) = self.addresses.get(&address) {
-            let other = domain::article::address(*other);
+            let other = domain::article::address(ArticleId::new(*other));
             notes.push(format!("原网址 {address} 已属于 {other}，旧链接仍跳转到那一篇"));
             return None;
         }
@@ -108,7 +109,7 @@ impl Known {
     }
 
     /// The topic of this site that is called as that of `page`.
-    pub(super) fn topic(&self, page: &Checked<'_>, notes: &mut Vec<String>) -> Option<i64> {
+    pub(super) fn topic(&self, page: &Checked<'_>, notes: &mut Vec<String>) -> Option<TopicId> {
         let name = page.read.topic.as_deref()?;
         let topic = self.topics.get(name).copied();
         if topic.is_none() {
@@ -216,7 +217,7 @@ impl Namesakes {
     /// Notes an article that may be an earlier state of the article `id`, which is called `name` from now on.
     pub(super) fn take(&mut self, name: Name, id: i64, notes: &mut Vec<String>) {
         if let Some(other) = self.0.insert(name, id) {
-            let other = domain::article::address(other);
+            let other = domain::article::address(ArticleId::new(other));
             notes.push(format!("同一栏目同一天已有同名文章 {other}，内容不同，请核对是否重复"));
         }
     }

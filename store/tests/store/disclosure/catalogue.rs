@@ -2,6 +2,7 @@ use domain::{
     article::Validity,
     disclosure::{CatalogueFilter, Entry, Turn},
     editing::Fields,
+    id::ColumnId,
 };
 use jiff::civil::date;
 
@@ -20,7 +21,7 @@ on_both!(
     without_a_column_it_is_empty,
 );
 
-async fn catalogue(site: &TestSite) -> i64 {
+async fn catalogue(site: &TestSite) -> ColumnId {
     let column = column(site, "list", None, 1).await;
     serve(site, &admin(site).await, Entry::Catalogue, column).await;
     column

@@ -2,6 +2,7 @@ use domain::{
     disclosure::{BodyCode, DisclosureChange, Entry},
     editing::Fields,
     fault::Refusal,
+    id::{ArticleId, ColumnId, RevisionNumber},
     imported::Mode,
 };
 
@@ -24,7 +25,7 @@ on_both!(
 );
 
 struct Office {
-    column: i64,
+    column: ColumnId,
     writer: crate::editing::office::Person,
     reviewer: crate::editing::office::Person,
     admin: crate::editing::office::Person,
@@ -41,18 +42,18 @@ async fn office(site: &TestSite) -> Office {
     Office { column, writer: editor(site, "li", column).await, reviewer: reviewer(site, "zhang", column).await, admin }
 }
 
-fn of_body(column: i64, title: &str, body: &str) -> Fields {
+fn of_body(column: ColumnId, title: &str, body: &str) -> Fields {
     Fields { issuing_body: Some(body.into()), ..fields(column, title) }
 }
 
-async fn published(site: &TestSite, office: &Office, fields: Fields) -> i64 {
+async fn published(site: &TestSite, office: &Office, fields: Fields) -> ArticleId {
     let id = save(site, &office.writer, None, 0, fields).await.unwrap().article;
     submit(site, &office.writer, id, 1).await.unwrap();
     approve(site, &office.reviewer, id, 1).await.unwrap();
     id
 }
 
-async fn number(site: &TestSite, id: i64) -> Option<String> {
+async fn number(site: &TestSite, id: ArticleId) -> Option<String> {
     site.services.articles.read(id).await.unwrap().index_number
 }
 
@@ -136,7 +137,9 @@ async fn parallel_publications_get_numbers_of_their_own(site: TestSite) {
     let mut running = tokio::task::JoinSet::new();
     for id in ids.clone() {
         let (editing, checker) = (site.services.editing.clone(), office.reviewer.clone());
-        running.spawn(async move { editing.approve(&checker.staff, id, 1, "", None, &checker.by).await.unwrap() });
+        running.spawn(async move {
+            editing.approve(&checker.staff, id, RevisionNumber::new(1), "", None, &checker.by).await.unwrap()
+        });
     }
     running.join_all().await;
     let mut numbers = Vec::new();

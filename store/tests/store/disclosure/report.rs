@@ -3,6 +3,7 @@ use domain::{
     disclosure::Entry,
     editing::Saved,
     fault::{Fault, Outcome, Refusal},
+    id::{ArticleId, ColumnId, RevisionNumber},
     report::{NEW, Report, ReportSave, TOTAL},
 };
 
@@ -23,7 +24,7 @@ on_both!(
     what_was_carried_over_is_where_the_next_year_begins,
 );
 
-async fn office(site: &TestSite) -> (i64, Person, Person) {
+async fn office(site: &TestSite) -> (ColumnId, Person, Person) {
     let reports = column(site, "reports", None, 1).await;
     serve(site, &admin(site).await, Entry::Reports, reports).await;
     (reports, editor(site, "li", reports).await, reviewer(site, "zhang", reports).await)
@@ -44,8 +45,14 @@ fn report(year: i64) -> Report {
     report
 }
 
-async fn keep(site: &TestSite, who: &Person, article: Option<i64>, version: i64, report: Report) -> Outcome<Saved> {
-    let save = ReportSave { article, version, report, key: key() };
+async fn keep(
+    site: &TestSite,
+    who: &Person,
+    article: Option<ArticleId>,
+    version: i64,
+    report: Report,
+) -> Outcome<Saved> {
+    let save = ReportSave { article, version: RevisionNumber::new(version), report, key: key() };
     site.services.disclosure.save_report(&who.staff, &save, &who.by).await
 }
 
@@ -64,12 +71,12 @@ async fn a_report_goes_through_review_and_opens_again_as_it_was(site: TestSite) 
     assert_eq!(lines.iter().map(|line| line.year).collect::<Vec<_>>(), [Some(2025)]);
 
     let work = disclosure.open_report(&writer.staff, 2025).await.unwrap();
-    assert_eq!((work.article, work.version, &work.report), (Some(id), 1, &report(2025)));
+    assert_eq!((work.article, work.version, &work.report), (Some(id), RevisionNumber::new(1), &report(2025)));
     let changed = Report { other: "另有说明。".into(), ..report(2025) };
     keep(&site, &writer, Some(id), 1, changed).await.unwrap();
     assert!(!disclosure.report(2025).await.unwrap().body.contains("另有说明"), "not before its review");
     let stale = keep(&site, &writer, Some(id), 1, report(2025)).await;
-    assert_eq!(stale, Err(Fault::Refused(Refusal::Stale { theirs: 2 })));
+    assert_eq!(stale, Err(Fault::Refused(Refusal::Stale { theirs: RevisionNumber::new(2) })));
 }
 
 async fn a_second_report_for_one_year_is_refused(site: TestSite) {
@@ -90,7 +97,7 @@ async fn two_first_reports_at_once_are_one(site: TestSite) {
     for _ in 0..4 {
         let (disclosure, writer) = (site.services.disclosure.clone(), writer.clone());
         running.spawn(async move {
-            let save = ReportSave { article: None, version: 0, report: report(2025), key: key() };
+            let save = ReportSave { article: None, version: RevisionNumber::NONE, report: report(2025), key: key() };
             disclosure.save_report(&writer.staff, &save, &writer.by).await
         });
     }
@@ -116,8 +123,13 @@ async fn what_the_form_has_made_is_changed_by_the_form_alone(site: TestSite) {
     let (reports, writer, _) = office(&site).await;
     let id = keep(&site, &writer, None, 0, report(2025)).await.unwrap().article;
     assert!(is_conflict(save(&site, &writer, Some(id), 1, fields(reports, "别的标题")).await));
-    let restored = site.services.editing.restore(&writer.staff, id, 1, 1, &writer.by).await.unwrap();
-    assert_eq!(restored.version, 2);
+    let restored = site
+        .services
+        .editing
+        .restore(&writer.staff, id, RevisionNumber::new(1), RevisionNumber::new(1), &writer.by)
+        .await
+        .unwrap();
+    assert_eq!(restored.version, RevisionNumber::new(2));
 }
 
 async fn nobody_but_an_editor_of_the_column_writes_it(site: TestSite) {

@@ -2,6 +2,7 @@ use domain::{
     account::Role,
     disclosure::{BodyCode, DisclosureChange, Entry},
     fault::{Fault, Refusal},
+    id::ColumnId,
 };
 use sea_orm::{ActiveModelTrait, Set};
 
@@ -31,7 +32,7 @@ async fn nobody_but_the_system_administrator_sets_it_up(site: TestSite) {
     }
 }
 
-async fn named(site: &TestSite, slug: &str, name: &str) -> i64 {
+async fn named(site: &TestSite, slug: &str, name: &str) -> ColumnId {
     let row = store::entity::column::ActiveModel {
         slug: Set(slug.into()),
         name: Set(name.into()),
@@ -42,7 +43,7 @@ async fn named(site: &TestSite, slug: &str, name: &str) -> i64 {
     row.insert(site.db()).await.unwrap().id
 }
 
-async fn serving(site: &TestSite, admin: &Person, entry: Entry) -> Option<i64> {
+async fn serving(site: &TestSite, admin: &Person, entry: Entry) -> Option<ColumnId> {
     let settings = site.services.disclosure.settings(&admin.staff).await.unwrap();
     settings.serving.into_iter().find(|(it, _)| *it == entry).unwrap().1
 }
@@ -55,7 +56,7 @@ async fn a_column_with_a_usual_name_serves_until_another_is_chosen(site: TestSit
     assert_eq!(serving(&site, &admin, Entry::Guide).await, Some(guide));
     serve(&site, &admin, Entry::Guide, other).await;
     assert_eq!(serving(&site, &admin, Entry::Guide).await, Some(other));
-    let nowhere = DisclosureChange::Serve(vec![(Entry::Guide, Some(other + 100))]);
+    let nowhere = DisclosureChange::Serve(vec![(Entry::Guide, Some(ColumnId::new(other.get() + 100)))]);
     refused(site.services.disclosure.change(&admin.staff, &nowhere, &admin.by).await);
     change(&site, &admin, DisclosureChange::Serve(vec![(Entry::Guide, None)])).await;
     assert_eq!(serving(&site, &admin, Entry::Guide).await, Some(guide));

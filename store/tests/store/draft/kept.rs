@@ -5,6 +5,7 @@ use domain::{
     draft::{Here, Kept, KeptDraft},
     editing::{Attached, Fields},
     fault::Refusal,
+    id::{ArticleId, ColumnId, RevisionNumber},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 use store::entity::draft;
@@ -28,12 +29,17 @@ on_both!(
 
 const NOW: i64 = 1_795_000_000;
 
-async fn keep(site: &TestSite, who: &Person, article: Option<i64>, version: i64, fields: Fields) {
-    let kept = Kept { article, version, fields };
+async fn keep(site: &TestSite, who: &Person, article: Option<ArticleId>, version: i64, fields: Fields) {
+    let kept = Kept { article, version: RevisionNumber::new(version), fields };
     site.services.drafts.keep(&who.staff, &kept).await.unwrap();
 }
 
-async fn find(site: &TestSite, who: &Person, article: Option<i64>, column: Option<i64>) -> Option<KeptDraft> {
+async fn find(
+    site: &TestSite,
+    who: &Person,
+    article: Option<ArticleId>,
+    column: Option<ColumnId>,
+) -> Option<KeptDraft> {
     site.services.drafts.find(&who.staff, article, column).await.unwrap()
 }
 
@@ -51,10 +57,10 @@ async fn a_text_is_kept_as_it_is(mut site: TestSite) {
         attachments: vec![Attached { sha256: "f".repeat(64), name: String::new() }],
         ..fields(column, "二")
     };
-    let kept = Kept { article: Some(id), version: 1, fields: half.clone() };
+    let kept = Kept { article: Some(id), version: RevisionNumber::new(1), fields: half.clone() };
     let keeping = site.services.drafts.keep(&writer.staff, &kept).await.unwrap();
     assert_eq!((keeping.at, keeping.here), (clock_time(NOW), Here::default()));
-    let expected = KeptDraft { version: 1, fields: half, at: pub_date(NOW) };
+    let expected = KeptDraft { version: RevisionNumber::new(1), fields: half, at: pub_date(NOW) };
     assert_eq!(find(&site, &writer, Some(id), Some(column)).await, Some(expected));
 
     site.services = site.store.at(NOW + 60).services();
@@ -104,7 +110,10 @@ async fn a_save_lets_go_of_the_text(site: TestSite) {
     assert_eq!(find(&site, &writer, None, Some(column)).await, None);
     assert!(find(&site, &other, None, Some(column)).await.is_some());
     // A save that fails lets go of nothing.
-    assert_eq!(refused(save(&site, &other, Some(id), 1, fields(column, "三")).await), Refusal::Stale { theirs: 2 });
+    assert_eq!(
+        refused(save(&site, &other, Some(id), 1, fields(column, "三")).await),
+        Refusal::Stale { theirs: RevisionNumber::new(2) }
+    );
     assert_eq!(draft::Entity::find().count(site.db()).await.unwrap(), 2);
 }
 
@@ -149,10 +158,11 @@ async fn what_is_too_large_is_not_kept(site: TestSite) {
     let writer = editor(&site, "li", column).await;
     let id = saved(&site, &writer, column, "一").await;
     keep(&site, &writer, Some(id), 1, Fields { body: "a".repeat(4_000_000), ..fields(column, "二") }).await;
-    let kept =
-        Kept {
-            article: Some(id), version: 1, fields: Fields { body: "文".repeat(1_500_000), ..fields(column, "三") }
-        };
+    let kept = Kept {
+        article: Some(id),
+        version: RevisionNumber::new(1),
+        fields: Fields { body: "文".repeat(1_500_000), ..fields(column, "三") },
+    };
     let answer = refused(site.services.drafts.keep(&writer.staff, &kept).await);
     assert!(matches!(&answer, Refusal::Invalid { field, .. } if field == "body"), "{answer:?}");
     assert_eq!(find(&site, &writer, Some(id), None).await.unwrap().fields.title, "二", "the one before is still there");
@@ -164,7 +174,7 @@ async fn keeping_leaves_no_row_in_the_log(site: TestSite) {
     let id = saved(&site, &writer, column, "一").await;
     let (before, rows) = (data(&site).await, log(&site).await.len());
     keep(&site, &writer, Some(id), 1, fields(column, "二")).await;
-    site.services.drafts.here(&writer.staff, id, 1).await.unwrap();
+    site.services.drafts.here(&writer.staff, id, RevisionNumber::new(1)).await.unwrap();
     site.services.drafts.leave(&writer.staff, id).await.unwrap();
     site.services.drafts.discard(&writer.staff, Some(id), None).await.unwrap();
     assert_eq!((data(&site).await, log(&site).await.len()), (before, rows));

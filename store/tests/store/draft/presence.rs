@@ -3,6 +3,7 @@
 use domain::{
     date::{pub_date, short_time},
     draft::{Here, Kept, Newest, Other},
+    id::{ArticleId, RevisionNumber},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 use store::entity::presence;
@@ -23,8 +24,8 @@ on_both!(
 
 const NOW: i64 = 1_795_000_000;
 
-async fn here(site: &TestSite, who: &Person, article: i64) -> Here {
-    site.services.drafts.here(&who.staff, article, 1).await.unwrap()
+async fn here(site: &TestSite, who: &Person, article: ArticleId) -> Here {
+    site.services.drafts.here(&who.staff, article, RevisionNumber::new(1)).await.unwrap()
 }
 
 fn other(name: &str, since: i64) -> Other {
@@ -41,7 +42,7 @@ async fn two_see_one_another(mut site: TestSite) {
     site.services = site.store.at(NOW + 20).services();
     assert_eq!(here(&site, &wang, id).await.others, [other("li某", NOW)]);
     // Whoever types is here, too.
-    let kept = Kept { article: Some(id), version: 1, fields: fields(column, "二") };
+    let kept = Kept { article: Some(id), version: RevisionNumber::new(1), fields: fields(column, "二") };
     let keeping = site.services.drafts.keep(&li.staff, &kept).await.unwrap();
     assert_eq!(keeping.here.others, [other("wang某", NOW + 20)]);
     site.services = site.store.at(NOW + 50).services();
@@ -75,11 +76,11 @@ async fn a_newer_version_is_told(mut site: TestSite) {
     assert_eq!(here(&site, &li, id).await.newest, None);
     site.services = site.store.at(NOW + 60).services();
     save(&site, &wang, Some(id), 1, fields(column, "二")).await.unwrap();
-    let newest = Some(Newest { version: 2, writer: "wang某".into(), at: pub_date(NOW + 60) });
+    let newest = Some(Newest { version: RevisionNumber::new(2), writer: "wang某".into(), at: pub_date(NOW + 60) });
     assert_eq!(here(&site, &li, id).await.newest, newest);
-    let kept = Kept { article: Some(id), version: 1, fields: fields(column, "三") };
+    let kept = Kept { article: Some(id), version: RevisionNumber::new(1), fields: fields(column, "三") };
     assert_eq!(site.services.drafts.keep(&li.staff, &kept).await.unwrap().here.newest, newest);
-    assert_eq!(site.services.drafts.here(&li.staff, id, 2).await.unwrap().newest, None);
+    assert_eq!(site.services.drafts.here(&li.staff, id, RevisionNumber::new(2)).await.unwrap().newest, None);
 }
 
 async fn many_at_once_do_not_stop_one_another(mut site: TestSite) {
@@ -96,10 +97,11 @@ async fn many_at_once_do_not_stop_one_another(mut site: TestSite) {
         let mut calls = JoinSet::new();
         for who in people.clone() {
             let drafts = site.services.drafts.clone();
-            let kept = Kept { article: Some(id), version: 1, fields: fields(column, &who.staff.login) };
+            let kept =
+                Kept { article: Some(id), version: RevisionNumber::new(1), fields: fields(column, &who.staff.login) };
             calls.spawn(async move {
                 drafts.keep(&who.staff, &kept).await.unwrap();
-                drafts.here(&who.staff, id, 1).await.unwrap();
+                drafts.here(&who.staff, id, RevisionNumber::new(1)).await.unwrap();
             });
         }
         calls.join_all().await;

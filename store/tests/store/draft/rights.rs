@@ -4,6 +4,7 @@ use domain::{
     account::Role,
     draft::Kept,
     fault::{Fault, Outcome, Refusal},
+    id::{ArticleId, ColumnId, RevisionNumber},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 use store::entity::{draft as drafts, presence};
@@ -17,16 +18,21 @@ use crate::{
 on_both!(only_who_edits_there_keeps_a_text, a_new_article_is_for_the_columns_editors);
 
 /// Every use case for `article`, or for a new one of `column`, but for leaving, which anybody may.
-async fn answers(site: &TestSite, who: &Person, article: Option<i64>, column: i64) -> Vec<Result<(), Refusal>> {
+async fn answers(
+    site: &TestSite,
+    who: &Person,
+    article: Option<ArticleId>,
+    column: ColumnId,
+) -> Vec<Result<(), Refusal>> {
     let drafts = &site.services.drafts;
-    let kept = Kept { article, version: 1, fields: fields(column, "二") };
+    let kept = Kept { article, version: RevisionNumber::new(1), fields: fields(column, "二") };
     let mut answers = vec![
         answer(drafts.keep(&who.staff, &kept).await),
         answer(drafts.find(&who.staff, article, Some(column)).await),
         answer(drafts.discard(&who.staff, article, Some(column)).await),
     ];
     if let Some(article) = article {
-        answers.push(answer(drafts.here(&who.staff, article, 1).await));
+        answers.push(answer(drafts.here(&who.staff, article, RevisionNumber::new(1)).await));
         assert_eq!(drafts.leave(&who.staff, article).await, Ok(()));
     }
     answers

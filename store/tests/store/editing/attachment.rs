@@ -3,6 +3,7 @@
 use domain::{
     editing::{Attached, Fields},
     fault::Refusal,
+    id::{ArticleId, RevisionNumber},
 };
 
 use super::office::{Person, approve, data, draft, editor, fields, public, refused, reviewer, save, submit};
@@ -27,7 +28,7 @@ fn with(fields: Fields, attachments: &[Attached]) -> Fields {
     Fields { attachments: attachments.to_vec(), ..fields }
 }
 
-async fn names(site: &TestSite, who: &Person, article: i64) -> Vec<String> {
+async fn names(site: &TestSite, who: &Person, article: ArticleId) -> Vec<String> {
     let work = site.services.editing.open(&who.staff, article).await.unwrap();
     let shown: Vec<_> = work.attachments.iter().map(|attachment| attachment.name.clone()).collect();
     let named: Vec<_> = work.fields.attachments.iter().map(|attached| attached.name.clone()).collect();
@@ -54,9 +55,16 @@ async fn a_save_gives_a_version_exactly_its_attachments(site: TestSite) {
     assert_eq!(names(&site, &writer, id).await, ["二.pdf"]);
     save(&site, &writer, Some(id), 3, fields(column, "一")).await.unwrap();
     assert!(names(&site, &writer, id).await.is_empty());
-    assert_eq!(site.services.editing.version(&writer.staff, id, 2).await.unwrap().attachments, three);
+    assert_eq!(
+        site.services.editing.version(&writer.staff, id, RevisionNumber::new(2)).await.unwrap().attachments,
+        three
+    );
 
-    site.services.editing.restore(&writer.staff, id, 2, 4, &writer.by).await.unwrap();
+    site.services
+        .editing
+        .restore(&writer.staff, id, RevisionNumber::new(2), RevisionNumber::new(4), &writer.by)
+        .await
+        .unwrap();
     assert_eq!(names(&site, &writer, id).await.len(), 3);
     let new = save(&site, &writer, None, 0, with(fields(column, "新"), &three)).await.unwrap().article;
     assert_eq!(names(&site, &writer, new).await.len(), 3);

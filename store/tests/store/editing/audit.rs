@@ -1,6 +1,9 @@
 //! Every use case leaves its row in the log, and a refusal nothing but that.
 
-use domain::fault::Refusal;
+use domain::{
+    fault::Refusal,
+    id::{ArticleId, RevisionNumber},
+};
 
 use super::office::{
     approve, approve_for, data, draft, editor, fields, later, log, refused, reopen, reviewer, save, send_back, submit,
@@ -17,7 +20,11 @@ async fn every_use_case_leaves_one_row(site: TestSite) {
     save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
     submit(&site, &writer, id, 2).await.unwrap();
     send_back(&site, &reviewer, id, 2).await.unwrap();
-    site.services.editing.restore(&writer.staff, id, 1, 2, &writer.by).await.unwrap();
+    site.services
+        .editing
+        .restore(&writer.staff, id, RevisionNumber::new(1), RevisionNumber::new(2), &writer.by)
+        .await
+        .unwrap();
     submit(&site, &writer, id, 3).await.unwrap();
     let hours = (Some(later()), None);
     approve_for(&site, &reviewer, id, 3, hours).await.unwrap();
@@ -29,7 +36,7 @@ async fn every_use_case_leaves_one_row(site: TestSite) {
     // Whoever only looks leaves none.
     site.services.editing.open(&writer.staff, id).await.unwrap();
     site.services.editing.history(&writer.staff, id).await.unwrap();
-    site.services.editing.version(&writer.staff, id, 1).await.unwrap();
+    site.services.editing.version(&writer.staff, id, RevisionNumber::new(1)).await.unwrap();
     site.services.editing.desk(&writer.staff).await.unwrap();
 
     let log = log(&site).await;
@@ -53,7 +60,7 @@ async fn every_use_case_leaves_one_row(site: TestSite) {
     for row in log {
         let who = if row.request_id.as_deref() == Some(li) { &writer } else { &reviewer };
         assert_eq!((row.account_id, row.actor.as_str()), (Some(who.id()), who.staff.name.as_str()));
-        assert_eq!((row.subject_kind.as_str(), row.subject_id), ("article", Some(id)));
+        assert_eq!((row.subject_kind.as_str(), row.subject_id), ("article", Some(id.get())));
     }
 }
 
@@ -70,13 +77,15 @@ async fn a_refusal_leaves_its_row_alone(site: TestSite) {
     assert_eq!(refused(submit(&site, &reviewer, id, 1).await), Refusal::Forbidden);
     assert_eq!(refused(save(&site, &reviewer, None, 0, fields(column, "二")).await), Refusal::Forbidden);
     // Mistakes are no offence.
-    assert_eq!(refused(approve(&site, &reviewer, id, 7).await), Refusal::Stale { theirs: 1 });
-    assert_eq!(refused(approve(&site, &reviewer, id + 7, 1).await), Refusal::NotFound);
+    assert_eq!(refused(approve(&site, &reviewer, id, 7).await), Refusal::Stale { theirs: RevisionNumber::new(1) });
+    assert_eq!(refused(approve(&site, &reviewer, ArticleId::new(id.get() + 7), 1).await), Refusal::NotFound);
 
     assert_eq!(data(&site).await, before);
     let log = log(&site).await.split_off(rows);
     let shown: Vec<_> = log.iter().map(|row| (row.action.as_str(), row.subject_id, row.account_id)).collect();
-    let refusal = |article, who: &super::office::Person| ("refused", article, Some(who.id()));
+    let refusal = |article: Option<ArticleId>, who: &super::office::Person| {
+        ("refused", article.map(ArticleId::get), Some(who.id()))
+    };
     assert_eq!(shown, [refusal(Some(id), &writer), refusal(Some(id), &reviewer), refusal(None, &reviewer)]);
     assert!(log[0].detail.contains("article.approve") && log[0].detail.contains("own work"), "{}", log[0].detail);
     assert_eq!(log[0].request_id.as_deref(), Some("req-li"));

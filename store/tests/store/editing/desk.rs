@@ -5,6 +5,7 @@ use domain::{
     article::State,
     date::pub_date,
     editing::{DeskLine, OVERDUE},
+    id::ArticleId,
 };
 
 use super::office::{
@@ -21,7 +22,7 @@ on_both!(
     columns_are_those_below_too,
 );
 
-fn ids(lines: &[DeskLine]) -> Vec<i64> {
+fn ids(lines: &[DeskLine]) -> Vec<ArticleId> {
     lines.iter().map(|line| line.id).collect()
 }
 

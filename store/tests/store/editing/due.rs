@@ -1,6 +1,11 @@
 //! What happens by the clock.
 
-use domain::{article::State, date::pub_date, fault::Refusal};
+use domain::{
+    article::State,
+    date::pub_date,
+    fault::Refusal,
+    id::{ArticleId, ColumnId},
+};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 use store::entity::publication;
 
@@ -35,7 +40,7 @@ impl TestSite {
 }
 
 /// In review, in a column with one step.
-async fn submitted(site: &TestSite, writer: &Person, column: i64, title: &str) -> i64 {
+async fn submitted(site: &TestSite, writer: &Person, column: ColumnId, title: &str) -> ArticleId {
     let id = draft(site, writer, column, title).await;
     submit(site, writer, id, 1).await.unwrap();
     id
@@ -58,7 +63,7 @@ async fn an_article_becomes_public_at_its_hour(mut site: TestSite) {
     assert_eq!(site.services.articles.latest(1).await.unwrap()[0].id, id);
     let row = log(&site).await.pop().unwrap();
     assert_eq!((row.action.as_str(), row.actor.as_str(), row.account_id), ("article.publish", "定时任务", None));
-    assert_eq!(row.subject_id, Some(id));
+    assert_eq!(row.subject_id, Some(id.get()));
     assert!(row.detail.contains(&pub_date(NOW + HOUR)), "{}", row.detail);
 
     site.after(2);
@@ -128,7 +133,7 @@ async fn after_a_stop_everything_is_made_up_for(mut site: TestSite) {
     assert_eq!(site.services.articles.read(late).await.unwrap().published, pub_date(NOW + 100 * HOUR), "the true time");
     assert_eq!(title(&site, renewed).await.unwrap(), "新");
     let actions: Vec<_> = log(&site).await.into_iter().map(|row| (row.subject_id, row.action)).collect();
-    let done = |id: i64, action: &str| (Some(id), action.to_owned());
+    let done = |id: ArticleId, action: &str| (Some(id.get()), action.to_owned());
     let expected = [
         done(late, "article.publish"),
         done(over, "article.publish"),

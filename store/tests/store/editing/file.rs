@@ -5,6 +5,7 @@ use domain::{
     editing::{Attached, Fields},
     fault::{Outcome, Refusal},
     file::{Kind, NewFile, ReadableFile, StoredFile},
+    id::{ColumnId, RevisionNumber},
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 use serde_json::Value;
@@ -128,7 +129,7 @@ async fn the_same_content_is_kept_once(site: TestSite) {
 }
 
 /// An article's fields whose text shows the picture in two widths.
-fn showing(column: i64, widest: char, narrow: char) -> domain::editing::Fields {
+fn showing(column: ColumnId, widest: char, narrow: char) -> domain::editing::Fields {
     let (widest, narrow) = (picture(widest, 960), picture(narrow, 480));
     let mut fields = fields(column, "有图");
     let srcset = domain::file::srcset(&[widest.clone(), narrow]).unwrap();
@@ -221,7 +222,7 @@ async fn what_is_not_public_is_for_its_uploader_and_its_columns(site: TestSite) 
 }
 
 /// `fields` with the file attached.
-fn attaching(column: i64, mark: char) -> Fields {
+fn attaching(column: ColumnId, mark: char) -> Fields {
     let attached = Attached { sha256: mark.to_string().repeat(64), name: "附件.pdf".into() };
     Fields { attachments: vec![attached], ..fields(column, "有附件") }
 }
@@ -264,7 +265,7 @@ async fn another_columns_file_is_neither_attached_nor_mentioned(site: TestSite) 
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
 
     // A text that is only kept gives no right either.
-    let kept = domain::draft::Kept { article: Some(own), version: 2, fields: attaching(a, 'a') };
+    let kept = domain::draft::Kept { article: Some(own), version: RevisionNumber::new(2), fields: attaching(a, 'a') };
     site.services.drafts.keep(&thief.staff, &kept).await.unwrap();
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
 }
@@ -290,7 +291,11 @@ async fn nobody_gives_away_what_another_has_mentioned(site: TestSite) {
     // Who may use the file corrects a word, and takes the rest over as it is.
     save(&site, &of_both, Some(id), 1, Fields { title: "改了一个字".into(), ..trap.clone() }).await.unwrap();
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
-    site.services.editing.restore(&of_both.staff, id, 1, 2, &of_both.by).await.unwrap();
+    site.services
+        .editing
+        .restore(&of_both.staff, id, RevisionNumber::new(1), RevisionNumber::new(2), &of_both.by)
+        .await
+        .unwrap();
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
 
     // To put it in by themselves is theirs to decide.

@@ -1,6 +1,11 @@
 //! The history, and bringing an older version back.
 
-use domain::{account::Role, fault::Refusal, imported::Mode};
+use domain::{
+    account::Role,
+    fault::Refusal,
+    id::{ColumnId, RevisionNumber},
+    imported::Mode,
+};
 
 use super::office::{approve, editor, fields, person, public, refused, reviewer, save, submit, title};
 use crate::{
@@ -22,7 +27,7 @@ async fn every_save_is_in_the_history(site: TestSite) {
     save(&site, &other, Some(id), 1, fields(column, "二")).await.unwrap();
 
     let history = site.services.editing.history(&reviewer.staff, id).await.unwrap();
-    let shown: Vec<_> = history.iter().map(|it| (it.number, it.writer.as_str(), it.is_public)).collect();
+    let shown: Vec<_> = history.iter().map(|it| (it.number.get(), it.writer.as_str(), it.is_public)).collect();
     assert_eq!(shown, [(2, "wang某", false), (1, "li某", true)]);
     assert_eq!(history[0].note.as_deref(), Some("改错字"));
     submit(&site, &other, id, 2).await.unwrap();
@@ -30,7 +35,7 @@ async fn every_save_is_in_the_history(site: TestSite) {
     let history = site.services.editing.history(&writer.staff, id).await.unwrap();
     assert_eq!(history.iter().map(|it| it.is_public).collect::<Vec<_>>(), [true, false]);
     for missing in [0, 3, -1] {
-        let version = site.services.editing.version(&writer.staff, id, missing).await;
+        let version = site.services.editing.version(&writer.staff, id, RevisionNumber::new(missing)).await;
         assert_eq!(refused(version), Refusal::NotFound, "{missing}");
     }
 }
@@ -41,18 +46,28 @@ async fn an_older_version_comes_back_as_a_new_one(site: TestSite) {
     let reviewer = reviewer(&site, "zhang", column).await;
     let id = public(&site, &writer, &reviewer, column, "一").await;
     attach(&site, find(&site, id).await.published_revision_id.unwrap(), "附件.pdf", 1).await;
-    let first = site.services.editing.version(&writer.staff, id, 1).await.unwrap();
+    let first = site.services.editing.version(&writer.staff, id, RevisionNumber::new(1)).await.unwrap();
     assert_eq!(first.attachments.len(), 1);
     save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
 
     let editing = &site.services.editing;
-    let stale = editing.restore(&writer.staff, id, 1, 1, &writer.by).await;
-    assert_eq!(refused(stale), Refusal::Stale { theirs: 2 });
-    assert_eq!(refused(editing.restore(&writer.staff, id, 7, 2, &writer.by).await), Refusal::NotFound);
-    assert_eq!(editing.restore(&writer.staff, id, 1, 2, &writer.by).await.unwrap().version, 3);
+    let stale = editing.restore(&writer.staff, id, RevisionNumber::new(1), RevisionNumber::new(1), &writer.by).await;
+    assert_eq!(refused(stale), Refusal::Stale { theirs: RevisionNumber::new(2) });
+    assert_eq!(
+        refused(editing.restore(&writer.staff, id, RevisionNumber::new(7), RevisionNumber::new(2), &writer.by).await),
+        Refusal::NotFound
+    );
+    assert_eq!(
+        editing
+            .restore(&writer.staff, id, RevisionNumber::new(1), RevisionNumber::new(2), &writer.by)
+            .await
+            .unwrap()
+            .version,
+        RevisionNumber::new(3)
+    );
     let history = editing.history(&writer.staff, id).await.unwrap();
     assert_eq!(history[0].note.as_deref(), Some("恢复自第 1 版"));
-    assert_eq!(editing.version(&writer.staff, id, 3).await, Ok(first));
+    assert_eq!(editing.version(&writer.staff, id, RevisionNumber::new(3)).await, Ok(first));
 
     submit(&site, &writer, id, 3).await.unwrap();
     approve(&site, &reviewer, id, 3).await.unwrap();
@@ -62,7 +77,7 @@ async fn an_older_version_comes_back_as_a_new_one(site: TestSite) {
 
 async fn an_imported_article_has_its_history_too(site: TestSite) {
     let id = site.services.articles.import(&read_page(), Mode::Keep).await.unwrap().id;
-    let column = find(&site, id).await.column_id;
+    let column = ColumnId::new(find(&site, id).await.column_id);
     let both = person(&site, "li", &[(Role::Editor, column), (Role::Reviewer, column)]).await;
     let reviewer = reviewer(&site, "zhang", column).await;
     let work = site.services.editing.open(&both.staff, id).await.unwrap();

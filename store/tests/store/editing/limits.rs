@@ -5,6 +5,7 @@ use domain::{
     draft::Kept,
     editing::Fields,
     fault::Refusal,
+    id::{ArticleId, ColumnId, RevisionNumber},
     imported::Mode,
     limits::{MAX_BODY_BYTES, MAX_DRAFTS_BYTES, MIN_ACT_BYTES},
     quota::Metered,
@@ -27,7 +28,7 @@ on_both!(
 );
 
 /// Fields that are too long, by name.
-fn too_long(column: i64) -> Vec<(&'static str, Fields)> {
+fn too_long(column: ColumnId) -> Vec<(&'static str, Fields)> {
     let long = |chars: usize| Some("长".repeat(chars));
     let good = || fields(column, "二");
     vec![
@@ -82,15 +83,21 @@ async fn what_people_say_is_limited(site: TestSite) {
     let shown = public(&site, &writer, &checker, column, "公开").await;
     let id = draft(&site, &writer, column, "一").await;
     let (editing, long) = (&site.services.editing, "长".repeat(1_001));
-    is_invalid(&refused(editing.submit(&writer.staff, id, 1, &long, &writer.by).await), "note");
+    is_invalid(&refused(editing.submit(&writer.staff, id, RevisionNumber::new(1), &long, &writer.by).await), "note");
     submit(&site, &writer, id, 1).await.unwrap();
     let before = data(&site).await;
-    is_invalid(&refused(editing.send_back(&checker.staff, id, 1, &long, &checker.by).await), "reason");
-    is_invalid(&refused(editing.approve(&checker.staff, id, 1, &long, None, &checker.by).await), "note");
+    is_invalid(
+        &refused(editing.send_back(&checker.staff, id, RevisionNumber::new(1), &long, &checker.by).await),
+        "reason",
+    );
+    is_invalid(
+        &refused(editing.approve(&checker.staff, id, RevisionNumber::new(1), &long, None, &checker.by).await),
+        "note",
+    );
     is_invalid(&refused(editing.withdraw(&checker.staff, shown, &long, &checker.by).await), "reason");
     let saved = domain::editing::Save {
         article: Some(id),
-        version: 1,
+        version: RevisionNumber::new(1),
         fields: fields(column, "二"),
         note: Some(long),
         key: super::office::key(),
@@ -116,7 +123,15 @@ async fn an_account_saves_so_many_megabytes_a_day(mut site: TestSite) {
     let quota = Refusal::Quota { of: Metered::Texts, megabytes: 5, left: 1, seconds: 7_200 };
     assert_eq!(refused(save(&site, &writer, Some(id), 3, large("四")).await), quota);
     assert_eq!(refused(save(&site, &writer, None, 0, large("新")).await), quota);
-    assert_eq!(refused(site.services.editing.restore(&writer.staff, id, 2, 3, &writer.by).await), quota);
+    assert_eq!(
+        refused(
+            site.services
+                .editing
+                .restore(&writer.staff, id, RevisionNumber::new(2), RevisionNumber::new(3), &writer.by)
+                .await
+        ),
+        quota
+    );
     assert_eq!(data(&site).await, before);
 
     save(&site, &writer, Some(id), 3, fields(column, "小改")).await.unwrap();
@@ -133,7 +148,13 @@ async fn every_act_counts(mut site: TestSite) {
     let store = site.store.at(EVENING).with_texts_a_day(Some(2 * MIN_ACT_BYTES as i64));
     site.services = store.services();
     send_back(&site, &checker, id, 1).await.unwrap();
-    let remark = Comment { article: id, version: 1, paragraph: 0, quote: String::new(), words: "日期有误".into() };
+    let remark = Comment {
+        article: id,
+        version: RevisionNumber::new(1),
+        paragraph: 0,
+        quote: String::new(),
+        words: "日期有误".into(),
+    };
     let answer = site.services.editing.comment(&checker.staff, &remark, &checker.by).await;
     assert!(answer.is_err(), "its words are beyond two acts");
     submit(&site, &writer, id, 1).await.unwrap();
@@ -151,8 +172,8 @@ async fn texts_that_are_only_kept_are_limited_in_all(site: TestSite) {
     for number in 0..=fit {
         places.push(draft(&site, &writer, column, &number.to_string()).await);
     }
-    let keep = async |who: &super::office::Person, article: i64, fields: &Fields| {
-        let kept = Kept { article: Some(article), version: 1, fields: fields.clone() };
+    let keep = async |who: &super::office::Person, article: ArticleId, fields: &Fields| {
+        let kept = Kept { article: Some(article), version: RevisionNumber::new(1), fields: fields.clone() };
         site.services.drafts.keep(&who.staff, &kept).await
     };
     for place in &places[..fit] {

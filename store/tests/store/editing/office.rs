@@ -8,6 +8,7 @@ use domain::{
     audit::Actor,
     editing::{Fields, Save, Saved},
     fault::{Fault, Outcome, Refusal},
+    id::{ArticleId, ColumnId, RevisionNumber},
     schedule::Schedule,
 };
 use jiff::civil::date;
@@ -28,11 +29,11 @@ pub struct Person {
 
 impl Person {
     pub fn id(&self) -> i64 {
-        self.staff.account
+        self.staff.account.get()
     }
 }
 
-pub async fn person(site: &TestSite, login: &str, grants: &[(Role, i64)]) -> Person {
+pub async fn person(site: &TestSite, login: &str, grants: &[(Role, ColumnId)]) -> Person {
     let row = account::ActiveModel {
         login: Set(login.into()),
         name: Set(format!("{login}某")),
@@ -40,7 +41,8 @@ pub async fn person(site: &TestSite, login: &str, grants: &[(Role, i64)]) -> Per
         ..Default::default()
     };
     let account = row.insert(site.db()).await.unwrap().id;
-    let grant = |(role, column): &(Role, i64)| Grant { role: *role, column: role.is_of_column().then_some(*column) };
+    let grant =
+        |(role, column): &(Role, ColumnId)| Grant { role: *role, column: role.is_of_column().then_some(*column) };
     let staff = Staff {
         account,
         login: login.into(),
@@ -55,21 +57,21 @@ pub async fn person(site: &TestSite, login: &str, grants: &[(Role, i64)]) -> Per
     Person { staff, by }
 }
 
-pub async fn editor(site: &TestSite, login: &str, column: i64) -> Person {
+pub async fn editor(site: &TestSite, login: &str, column: ColumnId) -> Person {
     person(site, login, &[(Role::Editor, column)]).await
 }
 
-pub async fn reviewer(site: &TestSite, login: &str, column: i64) -> Person {
+pub async fn reviewer(site: &TestSite, login: &str, column: ColumnId) -> Person {
     person(site, login, &[(Role::Reviewer, column)]).await
 }
 
-pub async fn set_steps(site: &TestSite, id: i64, steps: i64) {
-    let mut row = column::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap().into_active_model();
+pub async fn set_steps(site: &TestSite, id: ColumnId, steps: i64) {
+    let mut row = column::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap().into_active_model();
     row.review_steps = Set(steps);
     row.update(site.db()).await.unwrap();
 }
 
-pub fn fields(column: i64, title: &str) -> Fields {
+pub fn fields(column: ColumnId, title: &str) -> Fields {
     Fields {
         column,
         title: title.into(),
@@ -97,36 +99,43 @@ pub fn key() -> String {
     format!("key-{}", COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
-pub async fn save(site: &TestSite, who: &Person, article: Option<i64>, version: i64, fields: Fields) -> Outcome<Saved> {
+pub async fn save(
+    site: &TestSite,
+    who: &Person,
+    article: Option<ArticleId>,
+    version: i64,
+    fields: Fields,
+) -> Outcome<Saved> {
+    let version = RevisionNumber::new(version);
     let save = Save { article, version, fields, note: Some("改错字".into()), key: key() };
     site.services.editing.save(&who.staff, &save, &who.by).await
 }
 
 /// A new article of `who`: a draft in its first version.
-pub async fn draft(site: &TestSite, who: &Person, column: i64, title: &str) -> i64 {
+pub async fn draft(site: &TestSite, who: &Person, column: ColumnId, title: &str) -> ArticleId {
     let saved = save(site, who, None, 0, fields(column, title)).await.unwrap();
-    assert_eq!(saved.version, 1);
+    assert_eq!(saved.version, RevisionNumber::new(1));
     saved.article
 }
 
-pub async fn submit(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
-    site.services.editing.submit(&who.staff, article, version, "请审核", &who.by).await
+pub async fn submit(site: &TestSite, who: &Person, article: ArticleId, version: i64) -> Outcome<State> {
+    site.services.editing.submit(&who.staff, article, RevisionNumber::new(version), "请审核", &who.by).await
 }
 
-pub async fn approve(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
-    site.services.editing.approve(&who.staff, article, version, "", None, &who.by).await
+pub async fn approve(site: &TestSite, who: &Person, article: ArticleId, version: i64) -> Outcome<State> {
+    site.services.editing.approve(&who.staff, article, RevisionNumber::new(version), "", None, &who.by).await
 }
 
 /// Approves for the hours `publish` and `withdraw`, in Unix seconds.
 pub async fn approve_for(
     site: &TestSite,
     who: &Person,
-    article: i64,
+    article: ArticleId,
     version: i64,
     (publish, withdraw): (Option<i64>, Option<i64>),
 ) -> Outcome<State> {
     let when = Schedule { publish, withdraw };
-    site.services.editing.approve(&who.staff, article, version, "", Some(&when), &who.by).await
+    site.services.editing.approve(&who.staff, article, RevisionNumber::new(version), "", Some(&when), &who.by).await
 }
 
 /// An hour that no test lives to see, and that people may choose.
@@ -134,12 +143,12 @@ pub fn later() -> i64 {
     jiff::Timestamp::now().as_second() + 30 * 24 * 60 * 60
 }
 
-pub async fn unschedule(site: &TestSite, who: &Person, article: i64) -> Outcome<State> {
+pub async fn unschedule(site: &TestSite, who: &Person, article: ArticleId) -> Outcome<State> {
     site.services.editing.unschedule(&who.staff, article, &who.by).await
 }
 
 /// Does what is due: the articles, and what became of them.
-pub async fn run_due(site: &TestSite) -> Vec<(i64, State)> {
+pub async fn run_due(site: &TestSite) -> Vec<(ArticleId, State)> {
     let due = site.services.timetable.run_due(&clock()).await.unwrap();
     due.into_iter().map(|due| (due.article, due.state)).collect()
 }
@@ -149,20 +158,20 @@ pub fn clock() -> Actor {
     Actor::local("定时任务")
 }
 
-pub async fn send_back(site: &TestSite, who: &Person, article: i64, version: i64) -> Outcome<State> {
-    site.services.editing.send_back(&who.staff, article, version, "日期有误", &who.by).await
+pub async fn send_back(site: &TestSite, who: &Person, article: ArticleId, version: i64) -> Outcome<State> {
+    site.services.editing.send_back(&who.staff, article, RevisionNumber::new(version), "日期有误", &who.by).await
 }
 
-pub async fn withdraw(site: &TestSite, who: &Person, article: i64) -> Outcome<State> {
+pub async fn withdraw(site: &TestSite, who: &Person, article: ArticleId) -> Outcome<State> {
     site.services.editing.withdraw(&who.staff, article, "内容有误", &who.by).await
 }
 
-pub async fn reopen(site: &TestSite, who: &Person, article: i64) -> Outcome<State> {
+pub async fn reopen(site: &TestSite, who: &Person, article: ArticleId) -> Outcome<State> {
     site.services.editing.reopen(&who.staff, article, &who.by).await
 }
 
 /// An article of `writer` that `reviewer` has approved, in a column with one step.
-pub async fn public(site: &TestSite, writer: &Person, reviewer: &Person, column: i64, title: &str) -> i64 {
+pub async fn public(site: &TestSite, writer: &Person, reviewer: &Person, column: ColumnId, title: &str) -> ArticleId {
     let id = draft(site, writer, column, title).await;
     submit(site, writer, id, 1).await.unwrap();
     assert_eq!(approve(site, reviewer, id, 1).await, Ok(State::Published));
@@ -170,7 +179,7 @@ pub async fn public(site: &TestSite, writer: &Person, reviewer: &Person, column:
 }
 
 /// The title that citizens read.
-pub async fn title(site: &TestSite, article: i64) -> Result<String, Refusal> {
+pub async fn title(site: &TestSite, article: ArticleId) -> Result<String, Refusal> {
     match site.services.articles.read(article).await {
         Ok(article) => Ok(article.title),
         Err(Fault::Refused(refusal)) => Err(refusal),

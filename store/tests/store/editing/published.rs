@@ -1,6 +1,6 @@
 //! What a publication changes for citizens, and what it leaves.
 
-use domain::{column::ListQuery, date::pub_date};
+use domain::{column::ListQuery, date::pub_date, id::ArticleId};
 use jiff::civil::date;
 
 use super::office::{approve, draft, editor, fields, public, reviewer, save, submit};
@@ -48,7 +48,7 @@ async fn an_edit_changes_its_place_when_it_is_approved(site: TestSite) {
         let page = site.services.columns.page("a", &ListQuery::page(1)).await.unwrap();
         page.articles.into_iter().map(|line| (line.id, line.day.iso)).collect::<Vec<_>>()
     };
-    let listed = |id: i64, day: i8| (id, date(2026, 11, day).to_string());
+    let listed = |id: ArticleId, day: i8| (id, date(2026, 11, day).to_string());
     let before = vec![listed(ids[2], 3), listed(ids[1], 2), listed(ids[0], 1)];
     assert_eq!(order(&site).await, before);
 

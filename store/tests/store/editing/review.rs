@@ -1,6 +1,6 @@
 //! Review: who approves, and how often.
 
-use domain::{account::Role, article::State, column::ListQuery, fault::Refusal};
+use domain::{account::Role, article::State, column::ListQuery, fault::Refusal, id::RevisionNumber};
 
 use super::office::{
     approve, draft, editor, fields, is_conflict, person, public, refused, reviewer, save, send_back, set_steps, submit,
@@ -27,7 +27,7 @@ async fn a_correction_is_public_once_it_is_approved(site: TestSite) {
     assert_eq!(title(&site, id).await.unwrap(), "错子");
     let work = site.services.editing.open(&reviewer.staff, id).await.unwrap();
     assert_eq!((work.fields.title.as_str(), work.public.unwrap().title.as_str()), ("错字", "错子"));
-    assert_eq!((work.state, work.public_version), (State::Draft, Some(1)));
+    assert_eq!((work.state, work.public_version), (State::Draft, Some(RevisionNumber::new(1))));
     submit(&site, &writer, id, 2).await.unwrap();
     assert_eq!(title(&site, id).await.unwrap(), "错子");
     assert_eq!(approve(&site, &reviewer, id, 2).await, Ok(State::Published));
@@ -120,7 +120,7 @@ async fn a_return_says_why(site: TestSite) {
     let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let id = draft(&site, &writer, column, "一").await;
     submit(&site, &writer, id, 1).await.unwrap();
-    let silent = site.services.editing.send_back(&reviewer.staff, id, 1, " ", &reviewer.by).await;
+    let silent = site.services.editing.send_back(&reviewer.staff, id, RevisionNumber::new(1), " ", &reviewer.by).await;
     assert!(matches!(refused(silent), Refusal::Invalid { field, .. } if field == "reason"));
     send_back(&site, &reviewer, id, 1).await.unwrap();
 

@@ -4,6 +4,7 @@ use domain::{
     account::Role,
     article::State,
     fault::{Fault, Outcome, Refusal},
+    id::{ArticleId, ColumnId, RevisionNumber},
 };
 
 use super::office::{
@@ -70,7 +71,7 @@ const EXPECTED: [(UseCase, State, [Answer; 3]); 14] = [
 
 /// The people of an office with two departments.
 struct Office {
-    column: i64,
+    column: ColumnId,
     writer: Person,
     approver: Person,
     /// Each with the place of what they are answered in a row of [`EXPECTED`].
@@ -104,7 +105,7 @@ async fn office(site: &TestSite) -> Office {
 
 impl Office {
     /// An article in `state`, by people who are not asked.
-    async fn article(&self, site: &TestSite, state: State) -> i64 {
+    async fn article(&self, site: &TestSite, state: State) -> ArticleId {
         let id = draft(site, &self.writer, self.column, "一").await;
         if state != State::Draft {
             submit(site, &self.writer, id, 1).await.unwrap();
@@ -121,7 +122,7 @@ impl Office {
         id
     }
 
-    async fn ask(&self, site: &TestSite, what: UseCase, who: &Person, id: i64, version: i64) -> Answer {
+    async fn ask(&self, site: &TestSite, what: UseCase, who: &Person, id: ArticleId, version: i64) -> Answer {
         let editing = &site.services.editing;
         let fields = fields(self.column, "二");
         match what {
@@ -134,17 +135,25 @@ impl Office {
             Withdraw => answer(withdraw(site, who, id).await),
             Reopen => answer(reopen(site, who, id).await),
             History => answer(editing.history(&who.staff, id).await),
-            Version => answer(editing.version(&who.staff, id, 1).await),
-            Restore => answer(editing.restore(&who.staff, id, 1, version, &who.by).await),
+            Version => answer(editing.version(&who.staff, id, RevisionNumber::new(1)).await),
+            Restore => answer(
+                editing.restore(&who.staff, id, RevisionNumber::new(1), RevisionNumber::new(version), &who.by).await,
+            ),
             Unschedule => answer(unschedule(site, who, id).await),
             Comment => answer(editing.comment(&who.staff, &remark(id), &who.by).await),
-            Comments => answer(editing.comments(&who.staff, id, 1).await),
+            Comments => answer(editing.comments(&who.staff, id, RevisionNumber::new(1)).await),
         }
     }
 }
 
-fn remark(article: i64) -> domain::comment::Comment {
-    domain::comment::Comment { article, version: 1, paragraph: 0, quote: "正文".into(), words: "日期有误".into() }
+fn remark(article: ArticleId) -> domain::comment::Comment {
+    domain::comment::Comment {
+        article,
+        version: RevisionNumber::new(1),
+        paragraph: 0,
+        quote: "正文".into(),
+        words: "日期有误".into(),
+    }
 }
 
 fn answer<T: std::fmt::Debug>(outcome: Outcome<T>) -> Answer {

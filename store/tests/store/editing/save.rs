@@ -5,6 +5,7 @@ use domain::{
     article::State,
     editing::{Attached, Fields, Save},
     fault::{Fault, Refusal},
+    id::RevisionNumber,
 };
 use jiff::civil::date;
 use tokio::task::JoinSet;
@@ -53,7 +54,7 @@ async fn a_new_article_is_a_draft_that_nobody_else_sees(site: TestSite) {
     assert_eq!(title(&site, id).await, Err(Refusal::NotFound));
     assert!(site.services.articles.latest(9).await.unwrap().is_empty());
     let work = site.services.editing.open(&writer.staff, id).await.unwrap();
-    assert_eq!((work.state, work.version, work.writer.as_str()), (State::Draft, 1, "li某"));
+    assert_eq!((work.state, work.version, work.writer.as_str()), (State::Draft, RevisionNumber::new(1), "li某"));
     assert_eq!((work.public, work.public_version, work.message, work.steps), (None, None, None, 1));
     assert!(work.allowed.edit && work.allowed.submit);
     assert!(!work.allowed.approve && !work.allowed.send_back && !work.allowed.withdraw && !work.allowed.reopen);
@@ -86,9 +87,9 @@ async fn all_that_was_written_is_kept(site: TestSite) {
     };
     save(&site, &writer, Some(id), 1, whole.clone()).await.unwrap();
     let work = site.services.editing.open(&writer.staff, id).await.unwrap();
-    assert_eq!((work.fields, work.version), (whole, 2));
+    assert_eq!((work.fields, work.version), (whole, RevisionNumber::new(2)));
     assert_eq!(work.path.last().unwrap().slug, "b", "what was never public moves at once");
-    assert_eq!(site.services.editing.version(&writer.staff, id, 1).await, Ok(fields(a, "一")));
+    assert_eq!(site.services.editing.version(&writer.staff, id, RevisionNumber::new(1)).await, Ok(fields(a, "一")));
 }
 
 async fn titles_and_names_are_kept_as_plain_text(site: TestSite) {
@@ -123,7 +124,7 @@ async fn titles_and_names_are_kept_as_plain_text(site: TestSite) {
         attachments: named("附件.pdf", &file),
         ..written
     };
-    assert_eq!(site.services.editing.version(&writer.staff, id, 1).await, Ok(expected));
+    assert_eq!(site.services.editing.version(&writer.staff, id, RevisionNumber::new(1)).await, Ok(expected));
     let before = data(&site).await;
     let nothing = Fields { title: "\u{200b}\u{202e}".into(), ..fields(column, "") };
     let answer = refused(save(&site, &writer, None, 0, nothing).await);
@@ -142,7 +143,13 @@ async fn what_cannot_be_published_is_not_kept(site: TestSite) {
             assert!(matches!(&answer, Refusal::Invalid { field, .. } if field == name), "{answer:?}");
         }
     }
-    let keyless = Save { article: None, version: 0, fields: fields(column, "二"), note: None, key: String::new() };
+    let keyless = Save {
+        article: None,
+        version: RevisionNumber::NONE,
+        fields: fields(column, "二"),
+        note: None,
+        key: String::new(),
+    };
     let answer = site.services.editing.save(&writer.staff, &keyless, &writer.by).await;
     assert!(matches!(refused(answer), Refusal::Invalid { field, .. } if field == "key"));
     assert_eq!(data(&site).await, before);
@@ -154,17 +161,26 @@ async fn the_second_of_two_editors_is_told(site: TestSite) {
     let id = draft(&site, &first, column, "一").await;
     save(&site, &first, Some(id), 1, fields(column, "李的")).await.unwrap();
 
-    let mine = Save { article: Some(id), version: 1, fields: fields(column, "王的"), note: None, key: key() };
+    let mine = Save {
+        article: Some(id),
+        version: RevisionNumber::new(1),
+        fields: fields(column, "王的"),
+        note: None,
+        key: key(),
+    };
     let before = data(&site).await;
     let answer = site.services.editing.save(&second.staff, &mine, &second.by).await;
-    assert_eq!(refused(answer), Refusal::Stale { theirs: 2 });
+    assert_eq!(refused(answer), Refusal::Stale { theirs: RevisionNumber::new(2) });
     assert_eq!(data(&site).await, before);
 
     // The text is still in the editor's hands: with theirs in view, it is saved upon it, by the same key.
-    let merged = Save { version: 2, ..mine };
-    assert_eq!(site.services.editing.save(&second.staff, &merged, &second.by).await.unwrap().version, 3);
-    assert_eq!(site.services.editing.version(&first.staff, id, 2).await.unwrap().title, "李的");
-    assert_eq!(site.services.editing.version(&first.staff, id, 3).await.unwrap().title, "王的");
+    let merged = Save { version: RevisionNumber::new(2), ..mine };
+    assert_eq!(
+        site.services.editing.save(&second.staff, &merged, &second.by).await.unwrap().version,
+        RevisionNumber::new(3)
+    );
+    assert_eq!(site.services.editing.version(&first.staff, id, RevisionNumber::new(2)).await.unwrap().title, "李的");
+    assert_eq!(site.services.editing.version(&first.staff, id, RevisionNumber::new(3)).await.unwrap().title, "王的");
 }
 
 async fn of_many_saves_of_one_version_one_wins(site: TestSite) {
@@ -176,7 +192,7 @@ async fn of_many_saves_of_one_version_one_wins(site: TestSite) {
         let (editing, writer) = (site.services.editing.clone(), writer.clone());
         let fields = fields(column, &format!("第{number}个"));
         saves.spawn(async move {
-            let save = Save { article: Some(id), version: 1, fields, note: None, key: key() };
+            let save = Save { article: Some(id), version: RevisionNumber::new(1), fields, note: None, key: key() };
             editing.save(&writer.staff, &save, &writer.by).await
         });
     }
@@ -184,10 +200,10 @@ async fn of_many_saves_of_one_version_one_wins(site: TestSite) {
     for outcome in saves.join_all().await {
         match outcome {
             Ok(saved) => {
-                assert_eq!(saved.version, 2);
+                assert_eq!(saved.version, RevisionNumber::new(2));
                 won += 1;
             }
-            Err(Fault::Refused(Refusal::Stale { theirs: 2 })) => stale += 1,
+            Err(Fault::Refused(Refusal::Stale { theirs })) if theirs == RevisionNumber::new(2) => stale += 1,
             other => panic!("{other:?}"),
         }
     }
@@ -198,10 +214,16 @@ async fn of_many_saves_of_one_version_one_wins(site: TestSite) {
 async fn the_same_key_makes_one_version(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
     let (writer, other) = (editor(&site, "li", column).await, editor(&site, "wang", column).await);
-    let new = Save { article: None, version: 0, fields: fields(column, "一"), note: None, key: "k1".into() };
+    let new = Save {
+        article: None,
+        version: RevisionNumber::NONE,
+        fields: fields(column, "一"),
+        note: None,
+        key: "k1".into(),
+    };
     let editing = &site.services.editing;
     let first = editing.save(&writer.staff, &new, &writer.by).await.unwrap();
-    let next = Save { article: Some(first.article), version: 1, key: "k2".into(), ..new.clone() };
+    let next = Save { article: Some(first.article), version: RevisionNumber::new(1), key: "k2".into(), ..new.clone() };
     let second = editing.save(&writer.staff, &next, &writer.by).await.unwrap();
 
     let before = data(&site).await;
@@ -219,7 +241,13 @@ async fn the_same_key_makes_one_version(site: TestSite) {
 async fn the_same_key_at_once_makes_one_article(site: TestSite) {
     let column = column(&site, "a", None, 1).await;
     let writer = editor(&site, "li", column).await;
-    let new = Save { article: None, version: 0, fields: fields(column, "一"), note: None, key: "k1".into() };
+    let new = Save {
+        article: None,
+        version: RevisionNumber::NONE,
+        fields: fields(column, "一"),
+        note: None,
+        key: "k1".into(),
+    };
     let mut saves = JoinSet::new();
     for _ in 0..8 {
         let (editing, writer, new) = (site.services.editing.clone(), writer.clone(), new.clone());
@@ -236,9 +264,9 @@ async fn a_save_takes_a_submission_back(site: TestSite) {
     let id = draft(&site, &writer, column, "一").await;
     submit(&site, &writer, id, 1).await.unwrap();
     save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
-    assert_eq!(refused(approve(&site, &reviewer, id, 1).await), Refusal::Stale { theirs: 2 });
+    assert_eq!(refused(approve(&site, &reviewer, id, 1).await), Refusal::Stale { theirs: RevisionNumber::new(2) });
     assert!(is_conflict(approve(&site, &reviewer, id, 2).await), "not submitted");
-    assert_eq!(refused(submit(&site, &writer, id, 1).await), Refusal::Stale { theirs: 2 });
+    assert_eq!(refused(submit(&site, &writer, id, 1).await), Refusal::Stale { theirs: RevisionNumber::new(2) });
     submit(&site, &writer, id, 2).await.unwrap();
     assert!(is_conflict(submit(&site, &writer, id, 2).await), "submitted already");
 }

@@ -1,6 +1,6 @@
 //! Choosing hours, and taking them back.
 
-use domain::{article::State, date::pub_date, fault::Refusal, schedule::Planned};
+use domain::{article::State, date::pub_date, fault::Refusal, id::RevisionNumber, schedule::Planned};
 
 use super::office::{
     approve, approve_for, data, draft, editor, fields, is_conflict, log, public, refused, reviewer, run_due, save,
@@ -98,10 +98,14 @@ async fn a_save_takes_it_back_too(mut site: TestSite) {
     assert!(log(&site).await.pop().unwrap().detail.contains(&pub_date(NOW + HOUR)), "the log says so");
     submit(&site, &writer, id, 2).await.unwrap();
     approve_for(&site, &reviewer, id, 2, soon).await.unwrap();
-    site.services.editing.restore(&writer.staff, id, 1, 2, &writer.by).await.unwrap();
+    site.services
+        .editing
+        .restore(&writer.staff, id, RevisionNumber::new(1), RevisionNumber::new(2), &writer.by)
+        .await
+        .unwrap();
 
     let work = site.services.editing.open(&writer.staff, id).await.unwrap();
-    assert_eq!((work.state, work.version, work.schedule), (State::Draft, 3, None));
+    assert_eq!((work.state, work.version, work.schedule), (State::Draft, RevisionNumber::new(3), None));
     site.services = site.store.at(NOW + 2 * HOUR).services();
     assert_eq!(run_due(&site).await, []);
 }

@@ -1,6 +1,6 @@
 //! Withdrawing, and the way back.
 
-use domain::{article::State, fault::Refusal};
+use domain::{article::State, fault::Refusal, id::RevisionNumber};
 use sea_orm::EntityTrait;
 use store::entity::publication;
 
@@ -67,5 +67,5 @@ async fn only_what_is_public_is_withdrawn(site: TestSite) {
     assert!(is_conflict(approve(&site, &reviewer, edited, 2).await));
     reopen(&site, &writer, edited).await.unwrap();
     let work = site.services.editing.open(&writer.staff, edited).await.unwrap();
-    assert_eq!((work.fields.title.as_str(), work.version, work.state), ("二", 2, State::Draft));
+    assert_eq!((work.fields.title.as_str(), work.version, work.state), ("二", RevisionNumber::new(2), State::Draft));
 }

@@ -4,6 +4,7 @@ use domain::{
     column::ListQuery,
     fault::Refusal,
     guard::{Remedy, Trouble},
+    id::ArticleId,
 };
 use jiff::civil::date;
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -47,7 +48,7 @@ async fn what_the_program_does_raises_nothing(site: TestSite) {
     submit(&site, &li, id, 2).await.unwrap();
     approve(&site, &zhang, id, 2).await.unwrap();
     assert_eq!(round(&site).await, []);
-    assert_eq!(site.services.guard.look(0).await.unwrap().articles, 1);
+    assert_eq!(site.services.guard.look(None).await.unwrap().articles, 1);
 }
 
 async fn a_text_that_was_changed_is_given_back(site: TestSite) {
@@ -65,7 +66,7 @@ async fn a_text_that_was_changed_is_given_back(site: TestSite) {
 
     let log = audit::Entity::find().all(site.db()).await.unwrap();
     let told = log.iter().find(|row| row.action == "tamper.found").unwrap();
-    assert_eq!((told.subject_id, told.detail.contains("restored")), (Some(id), true), "{told:?}");
+    assert_eq!((told.subject_id, told.detail.contains("restored")), (Some(id.get()), true), "{told:?}");
     let evidence = revision::Entity::find().all(site.db()).await.unwrap();
     assert!(evidence.iter().any(|row| row.title == "坏文章"), "what was put in its place is kept");
     // Editors go on from what citizens read.
@@ -140,7 +141,7 @@ async fn what_nobody_published_is_hidden(site: TestSite) {
 async fn without_a_good_copy_it_is_hidden(site: TestSite) {
     let Scene { site, column, li, zhang, id } = scene(site).await;
     let second = public(&site, &li, &zhang, column, "第二篇").await;
-    let first_seal = seal::Entity::find_by_id(id).one(site.db()).await.unwrap().unwrap();
+    let first_seal = seal::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap();
     // The seal of one article proves nothing of another, nor does a text of one's own.
     let exchanged = format!("UPDATE seal SET mac = '{}' WHERE article_id = {second}", first_seal.mac);
     behind_the_back(&site, &["UPDATE revision SET title = '坏文章'"]).await;
@@ -179,13 +180,16 @@ async fn every_article_is_looked_at_however_many_there_are(site: TestSite) {
         ],
     )
     .await;
-    let (mut changed, mut missing, mut articles, mut after) = (Vec::new(), 0, 0, Some(0));
-    while let Some(behind) = after {
-        let look = site.services.guard.look(behind).await.unwrap();
+    let (mut changed, mut missing, mut articles, mut after) = (Vec::new(), 0, 0, None);
+    loop {
+        let look = site.services.guard.look(after).await.unwrap();
         changed.extend(look.suspects.iter().filter(|one| one.trouble == Trouble::Changed).map(|one| one.article));
         missing += look.suspects.iter().filter(|one| one.trouble == Trouble::Missing).count();
         articles += look.articles;
         after = look.next;
+        if after.is_none() {
+            break;
+        }
     }
-    assert_eq!((changed, missing, articles), (vec![2, 201, 451], 82, 451 - 82));
+    assert_eq!((changed, missing, articles), ([2, 201, 451].map(ArticleId::new).to_vec(), 82, 451 - 82));
 }

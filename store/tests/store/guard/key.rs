@@ -1,6 +1,9 @@
 //! The site's key, and what was signed with none yet.
 
-use domain::guard::{Remedy, Trouble};
+use domain::{
+    guard::{Remedy, Trouble},
+    id::AccountId,
+};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use store::{
     Adoption, KeyState, OpenError, Purpose, Rotated,
@@ -71,15 +74,15 @@ async fn a_database_without_its_signatures_is_not_taken_for_a_new_one(site: Test
 }
 
 /// A secret of li's, encrypted with the site's key.
-async fn with_secret(site: &TestSite, li: i64) -> String {
+async fn with_secret(site: &TestSite, li: AccountId) -> String {
     let place = format!("account {li}");
     let value = site.store.key_for(Purpose::SecondFactor).unwrap().encrypt(&place, b"GEZDGNBV").unwrap();
     site.db().execute_unprepared(&format!("UPDATE account SET code_secret = '{value}' WHERE id = {li}")).await.unwrap();
     place
 }
 
-async fn secret(site: &TestSite, li: i64) -> Option<String> {
-    account::Entity::find_by_id(li).one(site.db()).await.unwrap().unwrap().code_secret
+async fn secret(site: &TestSite, li: AccountId) -> Option<String> {
+    account::Entity::find_by_id(li.get()).one(site.db()).await.unwrap().unwrap().code_secret
 }
 
 async fn rotation_signs_and_encrypts_anew(site: TestSite) {

@@ -3,6 +3,7 @@
 use domain::{
     audit::Proof,
     guard::{LogLook, LogTrail, Remedy},
+    id::ArticleId,
 };
 use sea_orm::{ActiveModelTrait, DbBackend, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
@@ -172,9 +173,9 @@ async fn follow(site: &TestSite, trail: &mut LogTrail) -> LogLook {
 }
 
 /// No article.
-const NONE: [i64; 0] = [];
+const NONE: [ArticleId; 0] = [];
 
-async fn missed(site: &TestSite) -> Vec<i64> {
+async fn missed(site: &TestSite) -> Vec<ArticleId> {
     match follow(site, &mut LogTrail::default()).await {
         LogLook::End { unpublished } => unpublished,
         look => panic!("{look:?}"),
@@ -196,7 +197,7 @@ async fn a_log_that_is_put_back_is_found_by_those_who_read_more(site: TestSite) 
 }
 
 /// Everything of the article `id`, and of its signature.
-async fn delete(site: &TestSite, id: i64) {
+async fn delete(site: &TestSite, id: ArticleId) {
     let unpublish = format!("UPDATE article SET state = 'draft', published_revision_id = NULL WHERE id = {id}");
     let mut statements = vec![format!("DELETE FROM seal WHERE article_id = {id}"), unpublish];
     for table in ["click", "publication", "approval", "message", "save_key", "search_text", "presence", "revision"] {

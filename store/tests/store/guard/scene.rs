@@ -1,6 +1,9 @@
 //! A site that is watched over, and whoever writes to its database behind its back.
 
-use domain::guard::{Finding, Remedy, Trouble};
+use domain::{
+    guard::{Finding, Remedy, Trouble},
+    id::{ArticleId, ColumnId},
+};
 use sea_orm::{ConnectionTrait, DbBackend};
 use store::{Adoption, SiteKey};
 
@@ -22,10 +25,10 @@ pub fn key(byte: &str) -> SiteKey {
 
 pub struct Scene {
     pub site: TestSite,
-    pub column: i64,
+    pub column: ColumnId,
     pub li: Person,
     pub zhang: Person,
-    pub id: i64,
+    pub id: ArticleId,
 }
 
 /// One published article, 好文章.
@@ -50,18 +53,20 @@ pub async fn behind_the_back(site: &TestSite, statements: &[&str]) {
 
 /// What a round finds, and mends.
 pub async fn round(site: &TestSite) -> Vec<Finding> {
-    let (mut found, mut after) = (Vec::new(), Some(0));
-    while let Some(behind) = after {
-        let look = site.services.guard.look(behind).await.unwrap();
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let look = site.services.guard.look(after).await.unwrap();
         for suspect in look.suspects {
             found.extend(site.services.guard.mend(suspect.article, &clock()).await.unwrap());
         }
         after = look.next;
+        if after.is_none() {
+            return found;
+        }
     }
-    found
 }
 
-pub fn assert_one(found: &[Finding], article: i64, trouble: Trouble, remedy: Remedy, detail: &str) {
+pub fn assert_one(found: &[Finding], article: ArticleId, trouble: Trouble, remedy: Remedy, detail: &str) {
     let [one] = found else { panic!("{found:?}") };
     assert_eq!(
         (one.subject.as_str(), one.trouble, one.remedy),

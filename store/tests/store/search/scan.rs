@@ -2,6 +2,7 @@
 
 use domain::{
     article::Validity,
+    id::ArticleId,
     search::{Query, Sort},
 };
 use jiff::civil::{Date, date};
@@ -95,9 +96,9 @@ fn parts(day: Date) -> (i64, i64, i64) {
 }
 
 /// What is found by looking: the numbers of the articles, in their order.
-fn looked(articles: &[(i64, Made)], asked: &Asked) -> Vec<i64> {
+fn looked(articles: &[(ArticleId, Made)], asked: &Asked) -> Vec<ArticleId> {
     let query = search::Query::of(&asked.words);
-    let mut found: Vec<(Scope, i64, i64)> = Vec::new();
+    let mut found: Vec<(Scope, i64, ArticleId)> = Vec::new();
     for (id, made) in articles {
         let fits = asked.column.is_none_or(|column| BELOW[column].1.contains(&made.column))
             && asked.from.is_none_or(|from| made.day >= from)
@@ -111,7 +112,7 @@ fn looked(articles: &[(i64, Made)], asked: &Asked) -> Vec<i64> {
             ..Document::default()
         };
         if let Some(scope) = document.scope_of(&query).filter(|_| fits) {
-            let rank = search::rank(*id, parts(made.day)).unwrap();
+            let rank = search::rank(id.get(), parts(made.day)).unwrap();
             found.push((if asked.sort == Sort::Date { Scope::Title } else { scope }, -rank, *id));
         }
     }
@@ -121,7 +122,7 @@ fn looked(articles: &[(i64, Made)], asked: &Asked) -> Vec<i64> {
 
 async fn the_index_finds_what_looking_finds(site: TestSite) {
     let mut chance = TestRunner::deterministic();
-    let mut articles: Vec<(i64, Made)> = Vec::new();
+    let mut articles: Vec<(ArticleId, Made)> = Vec::new();
     while articles.len() < ARTICLES {
         let made = article().new_tree(&mut chance).unwrap().current();
         let mut read = page(&made.title, &made.body, made.day);

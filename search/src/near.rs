@@ -77,7 +77,8 @@ fn lacking(characters: &[String]) -> Vec<Pattern> {
     let one = |at: usize| {
         let mut slots = is(characters);
         slots.insert(at, Slot::Any);
-        Pattern { slots, weight: 3 }
+        // Beside one character alone, another one in the place of that is likelier.
+        Pattern { slots, weight: if at == 1 || at + 1 == characters.len() { 1 } else { 3 } }
     };
     (1..characters.len()).map(one).collect()
 }

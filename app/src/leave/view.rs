@@ -23,7 +23,8 @@ pub fn LeaveView(content: LeaveContent) -> impl IntoView {
             <p class="address" dir="ltr">
                 {before}
                 {(!host.is_empty()).then(|| view! { <strong>{host}</strong> })}
-                {after}
+                // An empty text would be written as a space.
+                {(!after.is_empty()).then_some(after)}
             </p>
         }
     });

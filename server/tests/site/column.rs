@@ -96,7 +96,7 @@ async fn a_long_list_has_pages(site: Site) {
 
 async fn there_is_no_page_beyond_the_last_or_before_the_first(site: Site) {
     long_column(&site).await;
-    for page in ["4", "0", "-1", "abc", "01", "+1", "1.5", "9223372036854775807", "99999999999999999999"] {
+    for page in ["4", "0", "-1", "abc", "01", "%2B1", "1.5", "9223372036854775807", "99999999999999999999"] {
         let answer = site.get(&format!("/columns/long?page={page}")).await;
         assert_eq!(answer.status, 404, "{page}");
         assert_eq!(answer.texts(".notices").len(), 1, "{page}");

@@ -39,6 +39,12 @@ impl Assets {
         self.critical.get(kind).map(String::as_str)
     }
 
+    /// The rules that stand behind those in a page that has tables.
+    #[must_use]
+    pub fn rules_of_tables(&self) -> &str {
+        self.critical.get("table").map_or("", String::as_str)
+    }
+
     /// The parts of the browser's half that the page at `path` is shown with, besides what every page loads.
     #[must_use]
     pub fn parts(&self, path: &str) -> &[String] {

@@ -78,14 +78,14 @@ impl Context {
             provide_context(document.clone());
         };
         let render = leptos_axum::render_app_async_with_context(provide, move || shell(&assets));
-        let critical = self.assets.critical(&path);
+        let rules = self.assets.critical(&path).map(|critical| (critical, self.assets.rules_of_tables()));
         let (government, is_encrypted) = (self.government, self.public_url.0.starts_with("https://"));
         let mut answer = render(request).await.into_response();
         if let Some(status) = said.status {
             *answer.status_mut() = status;
         }
         answer.headers_mut().extend(said.headers);
-        let mut answer = whole(answer, &view, &government, critical).await;
+        let mut answer = whole(answer, &view, &government, rules).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
         // Whoever stands in front can tell the browser before the page is there (103 Early Hints).
@@ -162,7 +162,7 @@ async fn load(provide: impl Fn(), parts: Parts) -> (Arc<Document>, ResponseParts
 
 /// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data
 /// follow the end of the document. The browser sees the same tree as before.
-async fn whole(answer: Response, view: &View, government: &Government, critical: Option<&str>) -> Response {
+async fn whole(answer: Response, view: &View, government: &Government, rules: Option<(&str, &str)>) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -170,8 +170,8 @@ async fn whole(answer: Response, view: &View, government: &Government, critical:
     let html = String::from_utf8_lossy(&bytes);
     // Scripts follow behind the end that the page was given, and views without types put marks between its tags.
     let html = END.iter().fold(html.into_owned(), |html, tag| html.replacen(tag, "", 1)).replace("<!>", "<!---->");
-    let html = view.mark(html + &END.concat());
-    if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government, critical)) {
+    let (html, rules) = with_rules_of_tables(view.mark(html + &END.concat()), rules);
+    if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government, rules.as_deref())) {
         parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     // It has told which scripts are ours. Without it, the same page is the same bytes each time that it is made.
@@ -182,6 +182,18 @@ async fn whole(answer: Response, view: &View, government: &Government, critical:
     };
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(html))
+}
+
+/// The page `html` and the rules that stand in it: those of its kind, and behind them those of tables, if it has any. Most have none.
+fn with_rules_of_tables(html: String, rules: Option<(&str, &str)>) -> (String, Option<String>) {
+    const FRAME: &str = "class=\"scroll";
+    const CLOSE: &str = "</style>";
+    match rules {
+        Some((of_kind, of_tables)) if html.contains(FRAME) => {
+            (html.replacen(CLOSE, &[of_tables, CLOSE].concat(), 1), Some([of_kind, of_tables].concat()))
+        }
+        rules => (html, rules.map(|(of_kind, _)| of_kind.to_owned())),
+    }
 }
 
 /// `address` with the first value of each name in its query: a server function fails on a second one, on what looks like a list, and on

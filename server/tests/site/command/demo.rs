@@ -1,6 +1,6 @@
 //! `gongkai demo`
 
-use crate::{harness::Site, program::Program};
+use crate::{harness::Site, program::Program, title};
 
 #[test]
 fn where_the_demo_article_is_missing_it_says_what_to_do() {
@@ -56,4 +56,5 @@ async fn the_demo_content_shows_every_kind_of_page_and_is_loaded_once(site: Site
     let home = site.get("/").await;
     assert_eq!(home.attributes(".lead img", "width"), ["1600"]);
     assert_eq!(site.get("/articles/1").await.texts("h1 .subtitle").len(), 1, "the seed stays the first article");
+    title::no_two_pages_have_the_same(&site).await;
 }

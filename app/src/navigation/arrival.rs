@@ -147,13 +147,14 @@ async fn come_to(navigation: Navigation) -> Shown {
 pub fn follow(shown: RwSignal<Shown>) {
     let (params, url) = (use_params_map(), use_url());
     let Some(navigation) = use_context::<Navigation>() else { return };
-    Effect::new(move |is_later: Option<bool>| {
+    Effect::new(move |earlier: Option<String>| {
         params.track();
         url.track();
-        if is_later.is_some() {
-            let navigation = navigation.clone();
+        // A place in the same page is another URL, too.
+        let address = here();
+        if earlier.is_some_and(|earlier| earlier != address) {
+            let (navigation, address) = (navigation.clone(), address.clone());
             spawn_local(async move {
-                let address = here();
                 let page = come_to(navigation).await;
                 if here() == address {
                     // The route itself may have been left meanwhile.
@@ -161,7 +162,7 @@ pub fn follow(shown: RwSignal<Shown>) {
                 }
             });
         }
-        true
+        address
     });
 }
 

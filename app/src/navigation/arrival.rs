@@ -2,22 +2,20 @@
 
 use std::{
     cell::{Cell, RefCell},
+    mem::discriminant,
     time::Duration,
 };
 
 use js_sys::{Function, Promise};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_params_map, use_url},
-};
+use leptos_router::{NavigateOptions, hooks::use_location};
 use web_sys::{
     HtmlElement, HtmlFormElement,
     wasm_bindgen::{JsCast, JsValue, closure::Closure, throw_str},
 };
 
 use super::{Navigation, here, prefetch, read};
-use crate::page::Shown;
+use crate::{language::Language, page::Shown, route::Route};
 
 /// How long a page may take before the reader is told that it is on its way.
 const SLOW_AFTER: Duration = Duration::from_millis(200);
@@ -145,14 +143,14 @@ async fn come_to(navigation: Navigation) -> Shown {
 
 /// Lets pages of the same route take the place of the one in `shown`.
 pub fn follow(shown: RwSignal<Shown>) {
-    let (params, url) = (use_params_map(), use_url());
+    let location = use_location();
     let Some(navigation) = use_context::<Navigation>() else { return };
     Effect::new(move |earlier: Option<String>| {
-        params.track();
-        url.track();
-        // A place in the same page is another URL, too.
+        location.pathname.track();
+        location.search.track();
         let address = here();
-        if earlier.is_some_and(|earlier| earlier != address) {
+        // Another route has a view of its own.
+        if earlier.is_some_and(|earlier| earlier != address && is_of_one_route(&earlier, &address)) {
             let (navigation, address) = (navigation.clone(), address.clone());
             spawn_local(async move {
                 let page = come_to(navigation).await;
@@ -164,6 +162,16 @@ pub fn follow(shown: RwSignal<Shown>) {
         }
         address
     });
+}
+
+/// Whether both addresses are of one route: the router then keeps the view, and changes what it is asked for.
+fn is_of_one_route(one: &str, other: &str) -> bool {
+    let kind = |address: &str| {
+        let route = Route::parse(Language::of(address.split('?').next().unwrap_or_default()).1)?;
+        let below = if let Route::Disclosure(route) = route { Some(discriminant(&route)) } else { None };
+        Some((discriminant(&route), below))
+    };
+    kind(one) == kind(other)
 }
 
 /// Lets the browser fade from the old page to the new one, where it can. `change` is given what tells that the new one is there.

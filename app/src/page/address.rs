@@ -72,7 +72,8 @@ pub fn page_of_data(path: &str, query: &str) -> Option<String> {
     let tag = argument(query, LANGUAGE);
     let language = Language::ALL.into_iter().find(|language| language.tag() == tag).unwrap_or_default();
     let page = language.address(&page);
-    let rest: Vec<&str> = query.split('&').filter(|pair| is_of_page(pair, given)).collect();
+    let mut arguments: Vec<&str> = [given, Some(LANGUAGE)].into_iter().flatten().collect();
+    let rest: Vec<&str> = query.split('&').filter(|pair| is_of_page(pair, &mut arguments)).collect();
     Some(if rest.is_empty() { page } else { format!("{page}?{}", rest.join("&")) })
 }
 
@@ -82,10 +83,16 @@ pub fn is_data(path: &str) -> bool {
     matches!(path, READ_LINK_KEYS | READ_WORDS | SUGGEST) || page_of_data(path, "").is_some()
 }
 
-/// Whether `pair` of a query is the page's own, and not an argument that its path and its language have given.
-fn is_of_page(pair: &str, given: Option<&str>) -> bool {
+/// Whether `pair` of a query is the page's own. The first pair of each of `arguments` is not: path and language of the page say it.
+fn is_of_page(pair: &str, arguments: &mut Vec<&str>) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
-    !pair.is_empty() && name != LANGUAGE && Some(name) != given
+    match arguments.iter().position(|argument| *argument == name) {
+        Some(at) => {
+            arguments.remove(at);
+            false
+        }
+        None => !pair.is_empty(),
+    }
 }
 
 /// Whether `step` is one step of an address that is written as it is.

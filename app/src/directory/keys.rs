@@ -1,13 +1,20 @@
 //! The keys by which links are found, made on the server: it has the tables of characters.
 
 use domain::{directory::LinkKeys, fault::Outcome};
-use pinyin::{Pinyin, ToPinyinMulti};
+use pinyin::{Pinyin, PinyinMulti, ToPinyinMulti};
 
 use crate::{
     services::services,
     site::site,
     traditional::{simplified, traditional},
 };
+
+/// Characters that names read in several ways: 重庆, 西藏, 长沙, 单县. Of others the first reading alone counts: with rare ones, `cz` would
+/// find 自治州 (治 is `chi` somewhere) and 体育 (`cui zhou`).
+const OF_SEVERAL_READINGS: &str =
+    "重长行会朝都乐什勒厦番单解尉莎校传调种宿蔚藏六阿蚌石车率差数参降强盛伽薄泊曾堡涌埔圩落";
+/// Readings of one of them; what follows is rare.
+const MAX_READINGS: usize = 3;
 
 /// The keys of all links of the directory, in their order.
 pub async fn of_all_links() -> Outcome<Vec<LinkKeys>> {
@@ -30,7 +37,7 @@ fn sounds(name: &str) -> String {
     for c in name.chars() {
         let is_of_word = c.is_ascii_alphanumeric();
         if let Some(readings) = c.to_pinyin_multi() {
-            sounds.push(different(readings));
+            sounds.push(typed(c, readings));
         } else if is_of_word {
             let letter = c.to_ascii_lowercase();
             match sounds.last_mut().filter(|_| is_in_word) {
@@ -43,16 +50,17 @@ fn sounds(name: &str) -> String {
     sounds.join(" ")
 }
 
-/// Readings as they are typed, without tones; those that are then the same, once.
-fn different(readings: impl IntoIterator<Item = Pinyin>) -> String {
-    let mut different: Vec<String> = Vec::new();
-    for reading in readings {
-        let typed = reading.plain().replace('ü', "v");
-        if typed.is_ascii() && !different.contains(&typed) {
-            different.push(typed);
+/// The readings of `c` as they are typed, without tones; those that are then the same, once.
+fn typed(c: char, readings: PinyinMulti) -> String {
+    let mut typed: Vec<String> = Vec::new();
+    for reading in readings.into_iter().map(Pinyin::plain) {
+        let reading = reading.replace('ü', "v");
+        if reading.is_ascii() && !typed.contains(&reading) {
+            typed.push(reading);
         }
     }
-    different.join(",")
+    typed.truncate(if OF_SEVERAL_READINGS.contains(c) { MAX_READINGS } else { 1 });
+    typed.join(",")
 }
 
 #[cfg(test)]
@@ -75,11 +83,18 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_by_each_of_its_readings() {
-        for (name, wanted) in
-            [("重庆", "chongqing"), ("重庆", "cq"), ("西藏", "xizang"), ("旅游", "lv"), ("博乐", "bole")]
-        {
-            assert!(is_found(name, Some(&keys(name)), wanted), "{wanted}: {:?}", keys(name));
+    fn a_name_is_found_by_each_of_its_usual_readings() {
+        let found = |name: &str, wanted: &str| is_found(name, Some(&keys(name)), wanted);
+        for (name, wanted) in [
+            ("重庆", "chongqing"),
+            ("重庆", "cq"),
+            ("西藏", "xizang"),
+            ("单县", "shanxian"),
+            ("旅游", "lv"),
+            ("博乐", "bole"),
+        ] {
+            assert!(found(name, wanted), "{wanted}: {:?}", keys(name));
         }
+        assert!(!found("昌吉回族自治州", "cz") && !found("体育总局", "cuizhou"), "nobody reads them so");
     }
 }

@@ -174,8 +174,8 @@ mod tests {
         for rows in [0, -1, 21, i64::MAX] {
             assert!(arranged(&usual(), &of(HomeSection::News, rows, None)).is_err(), "{rows}");
         }
-        assert!(arranged(&usual(), &of(HomeSection::Disclosure, 1, Some(1))).is_err());
-        assert!(arranged(&usual(), &of(HomeSection::News, 1, Some(1))).is_ok());
+        assert!(arranged(&usual(), &of(HomeSection::Disclosure, 1, Some(ColumnId::new(1)))).is_err());
+        assert!(arranged(&usual(), &of(HomeSection::News, 1, Some(ColumnId::new(1)))).is_ok());
     }
 
     proptest! {

@@ -68,6 +68,8 @@ pub fn previous(slug: &str, column: &ColumnPage) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::ArticleId;
+
     use super::*;
 
     #[test]
@@ -77,7 +79,7 @@ mod tests {
         assert_eq!(list("page=&year="), ListQuery::FIRST);
         assert_eq!(list("a=1&page=3"), ListQuery::page(3));
         assert_eq!(known_query("a=1&amp;page=3&amp;from=singlemessage"), "page=3");
-        let Some(place) = Position::of("2023-02-17", 12) else { panic!("a position") };
+        let Some(place) = Position::of("2023-02-17", ArticleId::new(12)) else { panic!("a position") };
         let expected = ListQuery { page: 2, year: Some(2023), anchor: Some(Anchor::After(place)) };
         assert_eq!(list("year=2023&page=2&after=20230217-12"), expected);
         assert_eq!(list(&known_query("year=2023&page=2&after=20230217-12")), expected);

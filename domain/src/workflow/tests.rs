@@ -190,31 +190,36 @@ proptest! {
     }
 }
 
+const WRITER: AccountId = AccountId::new(1);
+const REVIEWER: AccountId = AccountId::new(2);
 const IN_REVIEW: Standing<'_> =
-    Standing { state: State::InReview, steps: 1, approved_by: &[], written_by: &[1], ends: None };
+    Standing { state: State::InReview, steps: 1, approved_by: &[], written_by: &[WRITER], ends: None };
 
 #[test]
 fn a_reason_is_needed_to_send_back_and_to_withdraw() {
     assert!(IN_REVIEW.send_back("  ").is_err());
     assert!(IN_REVIEW.withdraw(true, "").is_err());
-    assert_eq!(IN_REVIEW.approve(1, None, 0), Err(Refusal::OwnWork));
+    assert_eq!(IN_REVIEW.approve(WRITER, None, 0), Err(Refusal::OwnWork));
 }
 
 #[test]
 fn the_last_step_chooses_the_hours() {
     let hours = Schedule { publish: Some(10), withdraw: Some(20) };
-    assert_eq!(IN_REVIEW.approve(2, Some(&hours), 0), Ok(Next::Publish));
-    assert!(matches!(IN_REVIEW.approve(2, Some(&hours), 10), Err(Refusal::Invalid { .. })), "not in the past");
+    assert_eq!(IN_REVIEW.approve(REVIEWER, Some(&hours), 0), Ok(Next::Publish));
+    assert!(matches!(IN_REVIEW.approve(REVIEWER, Some(&hours), 10), Err(Refusal::Invalid { .. })), "not in the past");
     let ending = Standing { ends: Some(9), ..IN_REVIEW };
-    assert!(matches!(ending.approve(2, Some(&hours), 0), Err(Refusal::Invalid { .. })), "withdrawn before its hour");
+    assert!(
+        matches!(ending.approve(REVIEWER, Some(&hours), 0), Err(Refusal::Invalid { .. })),
+        "withdrawn before its hour"
+    );
     let two_steps = Standing { steps: 2, ..IN_REVIEW };
-    assert!(matches!(two_steps.approve(2, Some(&hours), 0), Err(Refusal::Conflict { .. })));
-    assert_eq!(two_steps.approve(2, Some(&Schedule::default()), 0), Ok(Next::Review), "no hours at all");
+    assert!(matches!(two_steps.approve(REVIEWER, Some(&hours), 0), Err(Refusal::Conflict { .. })));
+    assert_eq!(two_steps.approve(REVIEWER, Some(&Schedule::default()), 0), Ok(Next::Review), "no hours at all");
 }
 
 #[test]
 fn what_is_scheduled_is_taken_back_by_hand_or_by_a_save() {
-    let scheduled = Standing { state: State::Scheduled, approved_by: &[2], ..IN_REVIEW };
+    let scheduled = Standing { state: State::Scheduled, approved_by: &[REVIEWER], ..IN_REVIEW };
     assert_eq!(scheduled.unschedule(), Ok(State::Draft));
     assert_eq!(scheduled.save(), Ok(State::Draft));
     assert_eq!(scheduled.publish_due(), Ok(Next::Publish));

@@ -5,6 +5,7 @@ use clap::Args;
 use domain::{
     audit::Proof,
     guard::{Finding, Suspect},
+    id::ArticleId,
 };
 use indicatif::ProgressBar;
 use store::{
@@ -174,7 +175,7 @@ struct Found {
     articles: Option<i64>,
     suspects: Vec<Suspect>,
     /// Articles that are public by the log, and in the database are not.
-    unpublished: Vec<i64>,
+    unpublished: Vec<ArticleId>,
     parts: Vec<Finding>,
 }
 

@@ -47,7 +47,7 @@ async fn many_articles_are_counted_at_once(site: TestSite) {
     for number in 0..6 {
         published_article(&site, one, "文", date(2020 + number % 2, 1, 1)).await;
     }
-    let moved = Expr::value(other);
+    let moved = Expr::value(other.get());
     let moving = article::Entity::update_many().col_expr(article::Column::ColumnId, moved);
     moving.filter(Expr::col("id").gt(2)).exec(site.db()).await.unwrap();
     assert_eq!(said(&site, "one").await, (vec![(2021, 1), (2020, 1)], 2));

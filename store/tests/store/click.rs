@@ -20,7 +20,7 @@ async fn clicks_add_up_and_leave_the_article_alone(site: TestSite) {
 
     site.services.clicks.add(&[]).await.unwrap();
     site.services.clicks.add(&[(first, 2), (second, 1), (ArticleId::new(second.get() + 100), 7)]).await.unwrap();
-    site.services.clicks.add(&[(-5, 1), (first, 40)]).await.unwrap();
+    site.services.clicks.add(&[(ArticleId::new(-5), 1), (first, 40)]).await.unwrap();
 
     assert_eq!(site.services.articles.read(first).await.unwrap().clicks, 42);
     assert_eq!(site.services.articles.read(second).await.unwrap().clicks, 1);

@@ -128,7 +128,7 @@ async fn a_column_that_is_its_own_ancestor_harms_nobody(site: TestSite) {
     let upper = column(&site, "upper", None, 1).await;
     let lower = column(&site, "lower", Some(upper), 1).await;
     let mut row = columns::Entity::find_by_id(upper.get()).one(site.db()).await.unwrap().unwrap().into_active_model();
-    row.parent_id = Set(Some(lower));
+    row.parent_id = Set(Some(lower.get()));
     row.update(site.db()).await.unwrap();
     published_article(&site, lower, "环", date(2023, 1, 1)).await;
 

@@ -95,7 +95,11 @@ async fn columns_are_added_with_an_address_of_their_own(site: TestSite) {
     invalid(edit(&site, &admin, add(Some(root), "通知", None)).await, "name", "同一级已有名为“通知”的栏目");
     invalid(edit(&site, &admin, add(None, "另", Some("notices"))).await, "slug", "已被使用");
     invalid(edit(&site, &admin, add(None, "另", Some("A b"))).await, "slug", "小写字母");
-    invalid(edit(&site, &admin, add(Some(root + 100), "另", None)).await, "parent", "上级栏目不存在");
+    invalid(
+        edit(&site, &admin, add(Some(ColumnId::new(root.get() + 100)), "另", None)).await,
+        "parent",
+        "上级栏目不存在",
+    );
     for name in ["", " ", "一\n二", &"长".repeat(41)] {
         invalid(edit(&site, &admin, add(None, name, None)).await, "name", "1 到 40");
     }
@@ -166,8 +170,8 @@ async fn columns_move_with_all_below_them(site: TestSite) {
     for below in [a, b, c] {
         invalid(edit(&site, &admin, to(a, Some(below), 1)).await, "parent", "下级栏目");
     }
-    invalid(edit(&site, &admin, to(a, Some(d + 100), 1)).await, "parent", "不存在");
-    refused(edit(&site, &admin, to(d + 100, None, 1)).await, &Refusal::NotFound);
+    invalid(edit(&site, &admin, to(a, Some(ColumnId::new(d.get() + 100)), 1)).await, "parent", "不存在");
+    refused(edit(&site, &admin, to(ColumnId::new(d.get() + 100), None, 1)).await, &Refusal::NotFound);
     edit(&site, &admin, add(Some(a), "栏目 d", None)).await.unwrap();
     invalid(edit(&site, &admin, to(d, Some(a), 1)).await, "name", "同一级");
     assert_eq!(actions(&site).await.len(), rows + 1);

@@ -19,7 +19,7 @@ use crate::{
 
 /// A system administrator.
 pub async fn admin(site: &TestSite) -> Person {
-    person(site, "xitong", &[(Role::SiteAdmin, 0)]).await
+    person(site, "xitong", &[(Role::SiteAdmin, ColumnId::new(0))]).await
 }
 
 /// `column` serves `entry` from now on.

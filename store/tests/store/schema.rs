@@ -101,7 +101,7 @@ async fn the_schema_keeps_the_data_together(site: TestSite) {
     let published = published_article(&site, column, "一", date(2023, 1, 1)).await;
     let draft = draft_article(&site, column, "二", date(2023, 1, 1)).await;
     for forbidden in [
-        format!("UPDATE article SET column_id = {} WHERE id = {draft}", column + 1),
+        format!("UPDATE article SET column_id = {} WHERE id = {draft}", column.get() + 1),
         format!("UPDATE article SET published_revision_id = 0 WHERE id = {published}"),
         format!("UPDATE article SET state = 'published' WHERE id = {draft}"),
         format!("DELETE FROM \"column\" WHERE id = {column}"),

@@ -40,7 +40,7 @@ async fn named(site: &TestSite, slug: &str, name: &str) -> ColumnId {
         review_steps: Set(1),
         ..Default::default()
     };
-    row.insert(site.db()).await.unwrap().id
+    ColumnId::new(row.insert(site.db()).await.unwrap().id)
 }
 
 async fn serving(site: &TestSite, admin: &Person, entry: Entry) -> Option<ColumnId> {

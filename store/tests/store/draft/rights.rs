@@ -66,7 +66,7 @@ async fn only_who_edits_there_keeps_a_text(site: TestSite) {
             }
         }
     }
-    for answer in answers(&site, &writer, Some(known + 9), here).await {
+    for answer in answers(&site, &writer, Some(ArticleId::new(known.get() + 9)), here).await {
         assert_eq!(answer, Err(Refusal::NotFound));
     }
     assert_eq!(drafts::Entity::find().count(site.db()).await.unwrap(), 0, "all discarded");
@@ -82,6 +82,6 @@ async fn a_new_article_is_for_the_columns_editors(site: TestSite) {
     for answer in answers(&site, &writer, None, foreign).await {
         assert_eq!(answer, Err(Refusal::Forbidden));
     }
-    let nowhere = refused(site.services.drafts.find(&writer.staff, None, Some(foreign + 9)).await);
+    let nowhere = refused(site.services.drafts.find(&writer.staff, None, Some(ColumnId::new(foreign.get() + 9))).await);
     assert!(matches!(&nowhere, Refusal::Invalid { field, .. } if field == "column"), "{nowhere:?}");
 }

@@ -75,9 +75,9 @@ async fn who_writes_somewhere_may_upload_and_nobody_else(site: TestSite) {
     fresh.staff.must_change_password = true;
     let others = [
         reviewer(&site, "zhang", column).await,
-        person(&site, "site-admin", &[(Role::SiteAdmin, 0)]).await,
-        person(&site, "security-admin", &[(Role::SecurityAdmin, 0)]).await,
-        person(&site, "auditor", &[(Role::Auditor, 0)]).await,
+        person(&site, "site-admin", &[(Role::SiteAdmin, ColumnId::new(0))]).await,
+        person(&site, "security-admin", &[(Role::SecurityAdmin, ColumnId::new(0))]).await,
+        person(&site, "auditor", &[(Role::Auditor, ColumnId::new(0))]).await,
         person(&site, "nobody", &[]).await,
         fresh,
     ];
@@ -209,8 +209,8 @@ async fn what_is_not_public_is_for_its_uploader_and_its_columns(site: TestSite) 
     for who in [
         editor(&site, "wang", b).await,
         reviewer(&site, "zhang", b).await,
-        person(&site, "site-admin", &[(Role::SiteAdmin, 0)]).await,
-        person(&site, "auditor", &[(Role::Auditor, 0)]).await,
+        person(&site, "site-admin", &[(Role::SiteAdmin, ColumnId::new(0))]).await,
+        person(&site, "auditor", &[(Role::Auditor, ColumnId::new(0))]).await,
         person(&site, "nobody", &[]).await,
         fresh,
     ] {

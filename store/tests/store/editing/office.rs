@@ -8,7 +8,7 @@ use domain::{
     audit::Actor,
     editing::{Fields, Save, Saved},
     fault::{Fault, Outcome, Refusal},
-    id::{ArticleId, ColumnId, RevisionNumber},
+    id::{AccountId, ArticleId, ColumnId, RevisionNumber},
     schedule::Schedule,
 };
 use jiff::civil::date;
@@ -40,7 +40,7 @@ pub async fn person(site: &TestSite, login: &str, grants: &[(Role, ColumnId)]) -
         created_at: Set(0),
         ..Default::default()
     };
-    let account = row.insert(site.db()).await.unwrap().id;
+    let account = AccountId::new(row.insert(site.db()).await.unwrap().id);
     let grant =
         |(role, column): &(Role, ColumnId)| Grant { role: *role, column: role.is_of_column().then_some(*column) };
     let staff = Staff {

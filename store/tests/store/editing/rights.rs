@@ -93,9 +93,9 @@ async fn office(site: &TestSite) -> Office {
         (person(site, "lower", &[(Role::Editor, below), (Role::Reviewer, below)]).await, 2),
         (editor(site, "foreign-editor", foreign).await, 2),
         (reviewer(site, "foreign-reviewer", foreign).await, 2),
-        (person(site, "site-admin", &[(Role::SiteAdmin, 0)]).await, 2),
-        (person(site, "security-admin", &[(Role::SecurityAdmin, 0)]).await, 2),
-        (person(site, "auditor", &[(Role::Auditor, 0)]).await, 2),
+        (person(site, "site-admin", &[(Role::SiteAdmin, ColumnId::new(0))]).await, 2),
+        (person(site, "security-admin", &[(Role::SecurityAdmin, ColumnId::new(0))]).await, 2),
+        (person(site, "auditor", &[(Role::Auditor, ColumnId::new(0))]).await, 2),
         (person(site, "nobody", &[]).await, 2),
         (fresh, 2),
     ];

@@ -5,7 +5,7 @@ use domain::{
     article::State,
     editing::{Attached, Fields, Save},
     fault::{Fault, Refusal},
-    id::RevisionNumber,
+    id::{ColumnId, RevisionNumber},
 };
 use jiff::civil::date;
 use tokio::task::JoinSet;
@@ -138,7 +138,8 @@ async fn what_cannot_be_published_is_not_kept(site: TestSite) {
     let id = draft(&site, &writer, column, "一").await;
     let before = data(&site).await;
     for (article, version) in [(Some(id), 1), (None, 0)] {
-        for (name, bad) in [("title", fields(column, " ")), ("column", fields(column + 99, "二"))] {
+        for (name, bad) in [("title", fields(column, " ")), ("column", fields(ColumnId::new(column.get() + 99), "二"))]
+        {
             let answer = refused(save(&site, &writer, article, version, bad).await);
             assert!(matches!(&answer, Refusal::Invalid { field, .. } if field == name), "{answer:?}");
         }

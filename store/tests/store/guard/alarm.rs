@@ -4,6 +4,7 @@ use domain::{
     account::Role,
     fault::Refusal,
     guard::{Finding, Remedy, Trouble},
+    id::ColumnId,
 };
 
 use super::scene::{Scene, behind_the_back, round, scene};
@@ -29,7 +30,7 @@ async fn who_may_see_alarms(site: TestSite) {
     };
     assert_eq!(site.services.guard.alarm(&left, &clock()).await, Ok(true));
     assert_eq!(site.services.guard.alarm(&left, &clock()).await, Ok(false), "the same is not said each minute");
-    let auditor = person(&site, "sun", &[(Role::Auditor, 0)]).await;
+    let auditor = person(&site, "sun", &[(Role::Auditor, ColumnId::new(0))]).await;
     let alarms = site.services.guard.alarms(&auditor.staff).await.unwrap();
     let said: Vec<_> = alarms.iter().map(|alarm| (alarm.kind.as_str(), alarm.remedy)).collect();
     assert_eq!(said, [("file", Remedy::Left), ("article", Remedy::Restored)]);

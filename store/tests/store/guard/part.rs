@@ -5,6 +5,7 @@ use domain::{
     column::{ColumnChange, ListQuery},
     directory::DirectoryChange,
     guard::{Remedy, Trouble},
+    id::ColumnId,
     ports::Guard,
     site::Site,
 };
@@ -35,7 +36,7 @@ async fn what_stands_around_the_articles_is_given_back(site: TestSite) {
     let column = column(&site, "news", None, 1).await;
     let site = sealed(site).await;
     site.services.sites.found(&Site { name: "博乐市".into(), ..Default::default() }).await.unwrap();
-    let admin = person(&site, "xitong", &[(Role::SiteAdmin, 0)]).await;
+    let admin = person(&site, "xitong", &[(Role::SiteAdmin, ColumnId::new(0))]).await;
     let guard = &site.store;
     let add = DirectoryChange::AddGroup { name: "部门".into() };
     let group = site.services.directory.edit(&admin.staff, &add, &admin.by).await.unwrap()[0].id;

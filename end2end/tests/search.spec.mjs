@@ -74,7 +74,6 @@ const left = `/search?q=${encodeURIComponent('安全')}&since=2024-05-06&until=2
 for (const scripts of [true, false]) {
   test(`days in the wrong order stay in the form and are put right by a link, ${scripts ? 'with' : 'without'} scripts`, async (t) => {
     const page = await site.visit(t, results, { scripts });
-    await page.getByText('缩小范围').click();
     await page.getByLabel('从').fill('2040-05-06');
     await page.getByLabel('到').fill('2001-01-02');
     await page.locator('main form.search button').click();

@@ -26,7 +26,7 @@ on_both!(
 
 async fn the_seed_is_a_whole_page(site: Site) {
     let id = site.import_seed().await;
-    assert_eq!(id, 1);
+    assert_eq!(id, ArticleId::new(1));
     let page = site.get("/articles/1").await;
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     assert!(page.text().starts_with("<!DOCTYPE html><html lang=\"zh-CN\">"));

@@ -9,6 +9,7 @@ use std::{
 };
 
 use axum::http::Method;
+use domain::id::ColumnId;
 use sea_orm::{
     ConnectionTrait, Database, EntityTrait, PaginatorTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
@@ -256,7 +257,7 @@ fn a_save_whose_answer_is_lost_in_a_fail_over_is_made_once() {
 }
 
 /// A save while somebody else holds what every write needs, and again when they have let it go.
-async fn busy<F: Future<Output = ()>>(site: Site, li: &Person, news: i64, letting_go: F) {
+async fn busy<F: Future<Output = ()>>(site: Site, li: &Person, news: ColumnId, letting_go: F) {
     let store = site.store.clone().for_serving();
     let site = site.over(store);
     let asked = save(None, 0, news, "写了一半", "one-key");

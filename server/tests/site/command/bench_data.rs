@@ -44,8 +44,8 @@ async fn a_corpus_is_read_and_found_as_any_article_is(site: Site) {
     let policy = site.get(&policies.attributes("main td a", "href")[0]).await;
     let text = policy.main();
     assert!(text.contains("博政发〔") && text.contains("XJ20"), "{text}");
-    for id in 1..=300 {
-        let article = site.services.articles.read(ArticleId::new(id)).await.unwrap();
+    for id in (1..=300).map(ArticleId::new) {
+        let article = site.services.articles.read(id).await.unwrap();
         let query = Query::of(&article.title);
         let found = site.services.search.search(&query, 1).await.unwrap();
         assert!(found.hits.iter().any(|hit| hit.id == id), "{}", article.title);

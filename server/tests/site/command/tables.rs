@@ -650,7 +650,7 @@ async fn what_the_sanitiser_takes_out_is_told(site: Site) {
 async fn old_addresses_of_a_windows_table_lead_on(site: Site) {
     let a = column(&site, "a", None, 1).await;
     let first = published_article(&site, a, "一", jiff::civil::date(2023, 1, 1)).await;
-    assert_eq!(first, 1, "the table names it");
+    assert_eq!(first, ArticleId::new(1), "the table names it");
     let program = program(&site);
     program.file("map.csv", fixture("addresses.csv"));
     let done = program.run(&["import", "addresses", "--json", "map.csv"]);

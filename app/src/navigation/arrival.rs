@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    mem::discriminant,
+    mem::{Discriminant, discriminant},
     time::Duration,
 };
 
@@ -15,7 +15,11 @@ use web_sys::{
 };
 
 use super::{Navigation, here, prefetch, read};
-use crate::{language::Language, page::Shown, route::Route};
+use crate::{
+    language::Language,
+    page::Shown,
+    route::{DisclosureRoute, Route},
+};
 
 /// How long a page may take before the reader is told that it is on its way.
 const SLOW_AFTER: Duration = Duration::from_millis(200);
@@ -165,13 +169,15 @@ pub fn follow(shown: RwSignal<Shown>) {
 }
 
 /// Whether both addresses are of one route: the router then keeps the view, and changes what it is asked for.
-fn is_of_one_route(one: &str, other: &str) -> bool {
-    let kind = |address: &str| {
-        let route = Route::parse(Language::of(address.split('?').next().unwrap_or_default()).1)?;
-        let below = if let Route::Disclosure(route) = route { Some(discriminant(&route)) } else { None };
-        Some((discriminant(&route), below))
-    };
+fn is_of_one_route<'a>(one: &'a str, other: &'a str) -> bool {
     kind(one) == kind(other)
+}
+
+/// The kind of the page at `address`, and of one of 政府信息公开 also the kind below it.
+fn kind(address: &str) -> Option<(Discriminant<Route<'_>>, Option<Discriminant<DisclosureRoute>>)> {
+    let route = Route::parse(Language::of(address.split('?').next().unwrap_or_default()).1)?;
+    let below = if let Route::Disclosure(route) = route { Some(discriminant(&route)) } else { None };
+    Some((discriminant(&route), below))
 }
 
 /// Lets the browser fade from the old page to the new one, where it can. `change` is given what tells that the new one is there.

@@ -21,6 +21,16 @@ pub(super) async fn meant(
     words: &Query,
     ranks: &RangeInclusive<i64>,
 ) -> Result<Option<String>, DbErr> {
+    // Syllables that are typed apart are one word.
+    let is_spelled = |term: &search::Term| term.written.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if words.terms.len() > 1 && words.terms.iter().all(is_spelled) {
+        let joined = words.terms.iter().map(|term| term.written.as_str()).collect::<String>();
+        if let Some(word) = guessed(reading, tree, &joined, ranks).await?
+            && is_found(reading, &Query::of(&word), ranks).await?
+        {
+            return Ok(Some(word));
+        }
+    }
     let (mut changed, mut is_other) = (Vec::new(), false);
     for term in &words.terms {
         // In quotes, too: what follows one another nowhere may be right all the same.
@@ -71,14 +81,14 @@ async fn guessed(
     Ok(begun.words(1).pop())
 }
 
-/// Lets `guess` look at the newest titles that may have such a word, and at the names of all columns. Returned are the ranks of
-/// those titles that have one.
+/// Lets `guess` look at the newest titles that may have such a word, and at the names of all columns. Returned are those titles
+/// that have one, with their ranks, the newest first.
 pub(super) async fn look(
     reading: &DatabaseTransaction,
     tree: &Tree,
     guess: &mut Guess,
     ranks: &RangeInclusive<i64>,
-) -> Result<Vec<i64>, DbErr> {
+) -> Result<Vec<(i64, String)>, DbErr> {
     for column in tree.in_order() {
         guess.look(&column.name);
     }
@@ -86,8 +96,8 @@ pub(super) async fn look(
     let titles = search_text::Entity::find().select_only().column(search_text::Column::Rank);
     let titles = titles.column(search_text::Column::Title).filter(search_text::Column::Rank.is_in(ranks));
     let titles: Vec<(i64, String)> = titles.into_tuple().all(reading).await?;
-    let mut found: Vec<i64> = titles.into_iter().filter(|(_, title)| guess.look(title)).map(|(rank, _)| rank).collect();
-    found.sort_unstable_by_key(|rank| std::cmp::Reverse(*rank));
+    let mut found: Vec<(i64, String)> = titles.into_iter().filter(|(_, title)| guess.look(title)).collect();
+    found.sort_unstable_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     Ok(found)
 }
 

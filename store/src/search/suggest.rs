@@ -49,8 +49,13 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
     if let Some(mut begun) = Guess::begun(words) {
         let mut names = begun.clone();
         let mut found = columns(&tree, |name| names.look(name));
-        let ranks = meant::look(&reading, &tree, &mut begun, &all).await?;
+        let titles = meant::look(&reading, &tree, &mut begun, &all).await?;
         add_words(begun.words(WORDS), &mut found);
+        // Titles with a word go before those with a piece of another one.
+        let words = begun.words(usize::MAX);
+        let has_word = |(_, title): &(i64, String)| words.iter().any(|word| title.contains(word));
+        let (with_word, others): (Vec<_>, Vec<_>) = titles.into_iter().partition(has_word);
+        let ranks: Vec<i64> = with_word.into_iter().chain(others).map(|(rank, _)| rank).collect();
         add(&reading, &ranks, &mut found).await?;
         if !found.is_empty() {
             return Ok(found);

@@ -40,6 +40,8 @@ async fn other_words_are_offered_for_a_slip(site: TestSite) {
         ("zhnegce", Some("政策")),
         ("zhegce", Some("政策")),
         ("zc", Some("政策")),
+        ("zheng ce", Some("政策")),
+        ("gong gong zulin", Some("公共租赁")),
         ("租凭", Some("租赁")),
         ("“租凭”", Some("租赁")),
         ("租憑", Some("租赁")),
@@ -74,6 +76,9 @@ async fn titles_and_columns_are_suggested(site: TestSite) {
         assert_eq!(suggested(letters).await, spelled, "{letters}");
     }
     assert_eq!(suggested("aqsc").await, [all[0].clone(), all[2].clone()]);
+    let piece = import(&site, &page("平安桥", "三", date(2023, 1, 9))).await;
+    let titles: Vec<String> = suggested("aq").await.into_iter().filter(|it| it.starts_with("/articles/")).collect();
+    assert_eq!(titles, [&all[1..], &[format!("/articles/{piece}")]].concat(), "words go before pieces");
     // A slip leads to the word that was meant.
     for typed in ["anuqan", "安权"] {
         assert_eq!(suggested(typed).await, [domain::search::address("安全")], "{typed}");

@@ -29,11 +29,14 @@ async function failures(kind) {
 }
 
 /** Does `what`, and comes when the site has counted the failure of this kind that it leads to. */
-async function failing(kind, what) {
-  const before = kind && await failures(kind);
-  await what();
+async function failing(page, kind, what) {
+  if (!kind) return what();
+  const before = await failures(kind);
+  const isTold = (request) => request.url().endsWith(`/api/browser/failed?kind=${kind}`);
+  await Promise.all([page.waitForRequest(isTold, { timeout: 60_000 }), what()]);
   const end = Date.now() + 10_000;
-  while (kind && await failures(kind) === before) assert.ok(Date.now() < end, `nobody told of a failure (${kind})`);
+  while (await failures(kind) === before) assert.ok(Date.now() < end, `the site has not counted it (${kind})`);
+  return undefined;
 }
 
 /** Wraps each text of the page, as translators do. */
@@ -124,7 +127,7 @@ for (const [what, { kind, expects = [], open }] of Object.entries(cases)) {
   for (const width of [360, 1280]) {
     test(`where ${what}, the page is one without scripts, at ${width} px`, async (t) => {
       const page = await site.reader(t, { width, expects });
-      await failing(kind, () => open(page, '/articles/1'));
+      await failing(page, kind, () => open(page, '/articles/1'));
       await heading(page, headline);
       assert.equal(await page.locator('html[data-hydrated]').count(), 0);
       assert.equal(await style(page, '.live', 'visibility'), 'hidden', 'what only scripts can do is not offered');
@@ -140,7 +143,7 @@ for (const [what, { kind, expects = [], open }] of Object.entries(cases)) {
 
   test(`where ${what}, forms are sent`, async (t) => {
     const page = await site.reader(t, { expects });
-    await failing(kind, () => open(page, '/articles/1'));
+    await failing(page, kind, () => open(page, '/articles/1'));
     await mark(page);
     const field = page.locator('.masthead input[name=q]');
     await field.fill('安全检查');
@@ -154,7 +157,7 @@ for (const [what, { kind, expects = [], open }] of Object.entries(cases)) {
 test('where a part of the program does not come with its page, the page is one without scripts', async (t) => {
   const page = await site.reader(t, { expects: partIsMissing });
   await page.route(parts, (route) => route.abort());
-  await failing('part', () => page.goto('/columns/anquanshengchan'));
+  await failing(page, 'part', () => page.goto('/columns/anquanshengchan'));
   await heading(page, column);
   assert.equal(await page.locator('html[data-hydrated]').count(), 0);
   await mark(page);
@@ -167,7 +170,7 @@ test('where a part of the program does not come with a click, the browser loads 
   const page = await site.visit(t, '/articles/1', { expects: partIsMissing });
   await mark(page);
   await page.route(parts, (route) => route.fulfill({ status: 404 }));
-  await failing('part', () => toColumn(page).click());
+  await failing(page, 'part', () => toColumn(page).click());
   await heading(page, column);
   assert.equal(await isSameDocument(page), false);
   assert.match(page.url(), /\/columns\/anquanshengchan$/);
@@ -200,7 +203,7 @@ test('what is being written stays when the program ends', async (t) => {
   await page.locator('.list a').first().click();
   await page.locator('article h1').waitFor();
   await page.locator('.masthead input[name=q]').fill('还没有写完');
-  await failing('run', () => breakOff(page));
+  await failing(page, 'run', () => breakOff(page));
   assert.equal(await page.locator('.masthead input[name=q]').inputValue(), '还没有写完');
 });
 
@@ -212,7 +215,7 @@ test('back leads to a page that was shown before the program ended', async (t) =
   await heading(page, headline);
   await page.goForward();
   await heading(page, column);
-  await failing('run', () => breakOff(page));
+  await failing(page, 'run', () => breakOff(page));
   await mark(page);
   await page.locator('.skip').focus();
   await page.keyboard.press('Enter');

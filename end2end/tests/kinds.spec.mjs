@@ -8,11 +8,11 @@ import { suite } from '../suite.mjs';
 
 const site = suite({ notices: 45, withTable: true, demo: true });
 
-/** What the page says: its title, and the text of its middle but for how often it was seen. */
+/** The page's title, and the text of its middle but for how often it was seen. The server writes an empty text as a space. */
 const said = (page) => page.evaluate(() => {
   const main = document.querySelector('main').cloneNode(true);
   for (const fact of main.querySelectorAll('.facts dd')) if (/^\d+$/.test(fact.textContent.trim())) fact.remove();
-  return { title: document.title, headings: main.querySelectorAll('h1').length, text: main.textContent.replace(/\s+/g, ' ').trim() };
+  return { title: document.title, headings: main.querySelectorAll('h1').length, text: main.textContent.replace(/\s+/g, '') };
 });
 
 /** What the server says at each of `addresses` to a reader without scripts. */

@@ -42,7 +42,9 @@ async fn a_built_file_never_changes_and_says_what_it_is(site: Site) {
         let file = site.get(&name).await;
         assert_built(&file, kind, &name);
         assert_eq!(file.header("content-encoding"), "", "{name}");
-        assert!(file.body.len() > 1_000, "{name}");
+        // What two parts share is a part of its own, and may be small.
+        let least = if name.contains("-part.") { 100 } else { 1_000 };
+        assert!(file.body.len() > least, "{name}");
         let head = site.ask(Method::HEAD, &name).await;
         assert_eq!((head.status, head.body.len()), (200, 0), "{name}");
         assert_eq!(site.ask(Method::POST, &name).await.status, 405, "{name}");

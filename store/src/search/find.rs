@@ -47,7 +47,8 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
         Sort::Date => shown(&whole, &pages),
         Sort::Relevance => best(&reading, &words, filter, whole, &pages).await?,
     };
-    let meant = if counted == 0 { meant::meant(&reading, &tree, &words, &all).await? } else { None };
+    let meant =
+        if counted == 0 { meant::meant(&reading, &tree, (&words, query.words.as_str()), &all).await? } else { None };
     let hits = hit::hits(&reading, &tree, &words, &ranks).await?;
     Ok(Found { is_unsearchable: false, hits, pages, is_more: counted > most, meant })
 }

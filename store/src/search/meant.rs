@@ -14,22 +14,21 @@ const TITLES: i64 = 60;
 /// Words that no title has, and that are looked for in all that is public.
 const WORDS: usize = 12;
 
-/// Words in the place of `words` that find something among all `ranks`.
+/// Words in the place of `words` that find something among all `ranks`; `typed` is what they were understood from.
 pub(super) async fn meant(
     reading: &DatabaseTransaction,
     tree: &Tree,
-    words: &Query,
+    (words, typed): (&Query, &str),
     ranks: &RangeInclusive<i64>,
 ) -> Result<Option<String>, DbErr> {
     // Syllables that are typed apart are one word.
     let is_spelled = |term: &search::Term| term.written.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if words.terms.len() > 1 && words.terms.iter().all(is_spelled) {
-        let joined = words.terms.iter().map(|term| term.written.as_str()).collect::<String>();
-        if let Some(word) = guessed(reading, tree, &joined, ranks).await?
-            && is_found(reading, &Query::of(&word), ranks).await?
-        {
-            return Ok(Some(word));
-        }
+    if words.terms.len() > 1
+        && words.terms.iter().all(is_spelled)
+        && let Some(word) = guessed(reading, tree, typed, ranks).await?
+        && is_found(reading, &Query::of(&word), ranks).await?
+    {
+        return Ok(Some(word));
     }
     let (mut changed, mut is_other) = (Vec::new(), false);
     for term in &words.terms {

@@ -82,7 +82,8 @@ async function follow(page, address) {
 /** Comes when the page at `address` is shown, and checks that it is as the server sends it. */
 async function shows(page, address, way) {
   const expected = pages.get(address);
-  await page.waitForFunction(([url, title]) => location.href === url && document.title === title, [site.url + address, expected.title]);
+  const comes = page.waitForFunction(([url, title]) => location.href === url && document.title === title, [site.url + address, expected.title]);
+  await comes.catch(async () => assert.deepEqual({ url: page.url(), title: await page.title() }, { url: site.url + address, title: expected.title }, way));
   // Its title comes a moment before it.
   let now = await said(page);
   for (let frames = 0; frames < 120 && !isDeepStrictEqual(now, expected); frames += 1) {

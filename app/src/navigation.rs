@@ -46,6 +46,7 @@ pub fn provide_navigation(shown: ShownAddress) -> Navigation {
         navigation.history.watch();
         navigation.history.starts_at(&here());
         click::watch(&navigation);
+        arrival::watch_steps(&navigation);
         prefetch::watch();
         crate::search::listen_for_slash();
     }

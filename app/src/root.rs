@@ -67,6 +67,8 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let (js, staff, staff_css) = (js.clone(), staff.clone(), staff_css.clone());
     let sheet = || view! { <link rel="stylesheet" href=css.clone() /> };
     let (before, after) = if critical.is_some() { (None, Some(sheet())) } else { (Some(sheet()), None) };
+    // Fetched together with the first part, which would ask for them later. A preload would warn readers without scripts.
+    let parts = Some(assets.parts(&path).join(" ")).filter(|parts| !parts.is_empty());
     view! {
         <!DOCTYPE html>
         <html lang=language().tag()>
@@ -91,9 +93,8 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 </div>
                 // What stands before it is painted meanwhile.
                 {after}
-                {assets.parts(&path).iter().map(|part| part_link(part.clone())).collect_view()}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
-                <script type="module" src=js fetchpriority="low"></script>
+                <script type="module" src=js fetchpriority="low" data-parts=parts></script>
                 {staff::person().map(|_| view! { <script type="module" src=staff></script> })}
                 {(!RELOAD.is_empty()).then(|| view! { <script>{RELOAD}</script> })}
             </body>
@@ -107,12 +108,6 @@ fn needs_page_words(path: &str) -> bool {
     use PageRoute::{Column, Disclosure, Home, Sitemap};
 
     matches!(PageRoute::parse(Language::of(path).1), Some(Home | Sitemap | Column { .. } | Disclosure(_)))
-}
-
-/// Lets the browser fetch a part of its half together with the first one, which would ask for it later.
-#[cfg(feature = "ssr")]
-fn part_link(part: String) -> impl IntoView {
-    view! { <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="anonymous" fetchpriority="low" href=part /> }
 }
 
 #[cfg(feature = "ssr")]

@@ -16,7 +16,7 @@ const said = (page) => page.evaluate(() => {
 });
 
 // Where no scripts run, nothing uses the parts of the program that a document announces, and the browser says so.
-const unused = /was preloaded using link preload but not used/;
+
 const pages = new Map();
 
 /** What the server says at each of `addresses` to a reader without scripts. */

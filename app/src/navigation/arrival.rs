@@ -7,8 +7,8 @@ use std::{
 };
 
 use js_sys::{Function, Promise};
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_location};
+use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_router::NavigateOptions;
 use web_sys::{
     HtmlElement, HtmlFormElement,
     wasm_bindgen::{JsCast, JsValue, closure::Closure, throw_str},
@@ -37,6 +37,10 @@ thread_local! {
     /// Number of the navigation whose page is being read. A newer one takes its place.
     static UNDER_WAY: Cell<Option<u32>> = const { Cell::new(None) };
     static NEXT: RefCell<Option<Next>> = const { RefCell::new(None) };
+    /// The page that the route's view shows.
+    static PLACE: Cell<Option<RwSignal<Shown>>> = const { Cell::new(None) };
+    /// The address of that page.
+    static CURRENT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 impl Navigation {
@@ -68,6 +72,7 @@ impl Navigation {
     fn arrive(self, address: String, page: Shown, arrived: Option<Function>) {
         page.head.write();
         self.shown.set(&address);
+        CURRENT.set(address.clone());
         spawn_local(async move {
             leptos::task::tick().await;
             settle(self.history.arrives_at(&address));
@@ -96,10 +101,17 @@ pub fn go(navigation: Navigation, navigate: impl Fn(&str, NavigateOptions) + 'st
             let _ = window().location().assign(&to);
             part_is_missing();
         };
-        let read = address.clone();
+        let (read, is_of_this_route) = (address.clone(), is_of_one_route(&here(), &address));
         in_transition(move |arrived| {
-            NEXT.set(Some(Next { address: read, page, arrived }));
-            navigate(&to, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
+            let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
+            if is_of_this_route {
+                navigate(&to, options);
+                show(page.clone());
+                navigation.arrive(read, page, arrived);
+            } else {
+                NEXT.set(Some(Next { address: read, page, arrived }));
+                navigate(&to, options);
+            }
         });
         if prefetched.is_some() {
             // It is seen now, which the server counts. What the page says is as old as the reader's pointer on its link.
@@ -145,27 +157,36 @@ async fn come_to(navigation: Navigation) -> Shown {
     page
 }
 
-/// Lets pages of the same route take the place of the one in `shown`.
+/// Lets later pages of the same route take the place of the one in `shown`.
 pub fn follow(shown: RwSignal<Shown>) {
-    let location = use_location();
-    let Some(navigation) = use_context::<Navigation>() else { return };
-    Effect::new(move |earlier: Option<String>| {
-        location.pathname.track();
-        location.search.track();
-        let address = here();
-        // Another route has a view of its own.
-        if earlier.is_some_and(|earlier| earlier != address && is_of_one_route(&earlier, &address)) {
-            let (navigation, address) = (navigation.clone(), address.clone());
-            spawn_local(async move {
-                let page = come_to(navigation).await;
-                if here() == address {
-                    // The route itself may have been left meanwhile.
-                    let _ = shown.try_set(page);
-                }
-            });
+    PLACE.set(Some(shown));
+}
+
+/// Follows the browser's own steps within one route. Another route is the router's to follow, by a view of its own.
+pub fn watch_steps(navigation: &Navigation) {
+    CURRENT.set(here());
+    let navigation = navigation.clone();
+    let _ = window_event_listener(ev::popstate, move |_| {
+        let (earlier, address) = (CURRENT.with_borrow(String::clone), here());
+        if earlier == address || !is_of_one_route(&earlier, &address) {
+            return;
         }
-        address
+        let navigation = navigation.clone();
+        spawn_local(async move {
+            let page = come_to(navigation).await;
+            if here() == address {
+                show(page);
+            }
+        });
     });
+}
+
+/// Shows `page` in the view of its route.
+fn show(page: Shown) {
+    if let Some(place) = PLACE.get() {
+        // The route itself may have been left meanwhile.
+        let _ = place.try_set(page);
+    }
 }
 
 /// Whether both addresses are of one route: the router then keeps the view, and changes what it is asked for.

@@ -103,7 +103,7 @@ async fn a_document_asks_early_for_the_parts_that_its_page_needs(site: Site) {
     ] {
         let page = site.get(address).await;
         let expected: Vec<String> = part.into_iter().map(|name| format!("/pkg/gongkai-part.{name}.wasm")).collect();
-        assert_eq!(page.attributes("link[rel=preload][as=fetch]", "href"), expected, "{address}");
+        assert_eq!(page.attributes("script[data-parts]", "data-parts"), expected, "{address}");
     }
 }
 

@@ -23,7 +23,7 @@ const pages = new Map();
 async function served(t, addresses) {
   const missing = addresses.filter((address) => !pages.has(address));
   if (missing.length > 0) {
-    const plain = await site.reader(t, { scripts: false, expects: [unused] });
+    const plain = await site.reader(t, { scripts: false });
     for (const address of missing) {
       await plain.goto(address, { waitUntil: 'domcontentloaded' });
       pages.set(address, await said(plain));

@@ -15,8 +15,6 @@ const said = (page) => page.evaluate(() => {
   return { title: document.title, headings: main.querySelectorAll('h1').length, text: main.textContent.replace(/\s+/g, '') };
 });
 
-// Where no scripts run, nothing uses the parts of the program that a document announces, and the browser says so.
-
 const pages = new Map();
 
 /** What the server says at each of `addresses` to a reader without scripts. */

@@ -123,13 +123,17 @@ pub fn starter(js: &str, link: &str, wasm: &str, profile: Profile) -> Result<Str
     minified("start", &format!("{js}\n{start}"), profile)
 }
 
+/// wasm-bindgen names the module of the parts once for each function that it takes from it.
+const NAMED_TWICE: &str = "--log-override:duplicate-object-key=silent";
+
 /// The module `js`, called `name`, in one file, and small where that is wanted.
 pub fn minified(name: &str, js: &str, profile: Profile) -> Result<String> {
     let whole = root().join(format!("target/bound/{name}.whole.js"));
     std::fs::write(&whole, js).with_context(|| format!("writing {}", whole.display()))?;
     let bundled = root().join(format!("target/bound/{name}.bundled.js"));
     let (from, to) = (whole.to_string_lossy(), format!("--outfile={}", bundled.to_string_lossy()));
-    let mut arguments = vec![from.as_ref(), "--bundle", "--format=esm", "--target=es2020", "--log-level=warning", &to];
+    let mut arguments =
+        vec![from.as_ref(), "--bundle", "--format=esm", "--target=es2020", "--log-level=warning", NAMED_TWICE, &to];
     if profile == Profile::Release {
         arguments.push("--minify");
     }

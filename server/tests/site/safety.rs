@@ -108,7 +108,7 @@ async fn a_page_may_use_the_style_that_stands_in_it_and_no_other(site: Site) {
     let hash = BASE64.encode(&Sha256::digest(CRITICAL));
     assert!(page.header("content-security-policy").contains(&format!("; style-src 'self' 'sha256-{hash}'; ")));
     assert_eq!(
-        page.attributes("main ~ link[rel=stylesheet]", "href"),
+        page.attributes("#app ~ link[rel=stylesheet]", "href"),
         ["/pkg/gongkai.css"],
         "what waits for it is below"
     );

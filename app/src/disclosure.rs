@@ -20,8 +20,8 @@ pub use self::api::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT, at
 #[cfg(feature = "ssr")]
 pub use self::content::CatalogueBranch;
 pub use self::content::{
-    CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
-    Choices, DisclosureContent, DisclosureShows,
+    CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices,
+    DisclosureContent, DisclosureShows,
 };
 #[cfg(feature = "ssr")]
 pub use self::filter::{filter, filter_of_file, is_catalogue_file, known_query, known_query_of_file};

@@ -59,18 +59,18 @@ pub use local_address::{local_address, own_address};
 #[cfg(not(feature = "ssr"))]
 pub use navigation::preload;
 pub use page::{PageError, data_address, data_of_no_page, is_data, page_of_data};
-pub use search::SUGGEST;
-pub use text::READ_WORDS;
 #[cfg(feature = "ssr")]
 pub use page::{alternates, known_query, unavailable_page};
 pub use root::{App, ROOT_ID};
 #[cfg(feature = "ssr")]
 pub use root::{SCRIPTS, shell};
 pub use route::{DisclosureRoute, Route, StaffRoute};
+pub use search::SUGGEST;
 #[cfg(feature = "ssr")]
 pub use search::labelled as labelled_passage;
 #[cfg(feature = "ssr")]
 pub use site::{Build, PublicUrl, SiteOfPage};
+pub use text::READ_WORDS;
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, Text, account_text, column_keeping_text,

@@ -91,7 +91,7 @@ for (const scripts of [true, false]) {
 
 test('a page behind the last shows the last, with 404, and passes axe', async (t) => {
   const page = await site.visit(t, left, { width: 360, expects: [/404/] });
-  assert.equal(await page.locator('.notices[role=status] p').count(), 3);
+  assert.equal(await page.locator('.filter-notices[role=status] p').count(), 3);
   assert.ok((await page.locator('.hits a').count()) > 0);
   assert.deepEqual(await violations(page), []);
   assert.equal(await overflow(page), 0);

@@ -39,7 +39,8 @@ pub fn page_of_data(path: &str, query: &str) -> Option<String> {
 pub fn is_costly(uri: &Uri) -> bool {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     let Some(address) = page_of_data(path, query) else {
-        return (path.starts_with("/api/") && !matches!(path, app::READ_LINK_KEYS | app::READ_WORDS)) || is_costly_page(path, query);
+        return (path.starts_with("/api/") && !matches!(path, app::READ_LINK_KEYS | app::READ_WORDS))
+            || is_costly_page(path, query);
     };
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     is_costly_page(path, query)

@@ -6,9 +6,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::DisclosureContent;
 use crate::page::{Kind, Shown, of_document};
 #[cfg(not(feature = "ssr"))]
-use crate::text::with_page_words;
-#[cfg(not(feature = "ssr"))]
 use crate::route::DisclosureRoute;
+#[cfg(not(feature = "ssr"))]
+use crate::text::with_page_words;
 
 /// The page that came with the document.
 ///

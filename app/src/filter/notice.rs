@@ -33,7 +33,7 @@ pub fn Notices(notices: Vec<Notice>) -> impl IntoView {
     };
     (!notices.is_empty()).then(|| {
         view! {
-            <div class="notices" role="status">
+            <div class="filter-notices" role="status">
                 {notices.into_iter().map(notice).collect_view()}
             </div>
         }

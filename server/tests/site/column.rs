@@ -99,7 +99,7 @@ async fn there_is_no_page_beyond_the_last_or_before_the_first(site: Site) {
     for page in ["4", "0", "-1", "abc", "01", "%2B1", "1.5", "9223372036854775807", "99999999999999999999"] {
         let answer = site.get(&format!("/columns/long?page={page}")).await;
         assert_eq!(answer.status, 404, "{page}");
-        assert_eq!(answer.texts(".notices").len(), 1, "{page}");
+        assert_eq!(answer.texts(".filter-notices").len(), 1, "{page}");
     }
     assert_eq!(site.get("/columns/nowhere?page=4").await.texts("h1"), ["没有找到这个页面"]);
 }
@@ -158,7 +158,7 @@ async fn a_list_is_read_by_year(site: Site) {
     assert_eq!(canonical, ["http://127.0.0.1:3000/columns/a?year=2023"]);
     for none in ["2021", "0", "abc", "20230", "-2023"] {
         let page = site.get(&format!("/columns/a?year={none}")).await;
-        assert_eq!((page.status, page.texts(".notices").len()), (200, 1), "{none}");
+        assert_eq!((page.status, page.texts(".filter-notices").len()), (200, 1), "{none}");
         assert_eq!(page.attributes("link[rel=canonical]", "href"), ["http://127.0.0.1:3000/columns/a"], "{none}");
         assert_eq!(page.attributes("main .list a", "href").len(), 2, "{none}");
     }

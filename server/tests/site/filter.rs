@@ -51,7 +51,7 @@ async fn lists(site: &Site) {
 }
 
 fn notices(page: &Answer) -> Vec<String> {
-    page.texts("main .notices[role=status] p")
+    page.texts("main .filter-notices[role=status] p")
 }
 
 async fn a_search_says_what_it_left_out_and_keeps_what_was_asked(site: Site) {
@@ -87,7 +87,7 @@ async fn days_in_the_wrong_order_are_offered_in_the_right_one(site: Site) {
     assert_eq!(page.attributes("main input[type=date]", "value"), ["2024-05-06", "2023-01-02"]);
     let said = "开始日期晚于结束日期（2024-05-06 – 2023-01-02），没有按日期筛选。 改为 2023-01-02 到 2024-05-06";
     assert_eq!(notices(&page), [said]);
-    let [swapped] = &page.attributes(".notices a", "href")[..] else { panic!("{}", page.main()) };
+    let [swapped] = &page.attributes(".filter-notices a", "href")[..] else { panic!("{}", page.main()) };
     let page = site.get(swapped).await;
     assert_eq!(notices(&page), [""; 0]);
     assert_eq!(page.attributes("main input[type=date]", "value"), ["2023-01-02", "2024-05-06"]);
@@ -111,7 +111,7 @@ async fn a_page_behind_the_last_is_not_found_and_shows_the_last(site: Site) {
             let said = format!("没有第“{given}”页，一共 3 页。这里是第 {number} 页。 打开第 {number} 页");
             assert_eq!(notices(&page), [said], "{list}");
             assert_eq!(page.attributes("link[rel=canonical]", "href"), [""; 0], "it is none of the list's own");
-            let [offered] = &page.attributes(".notices a", "href")[..] else { panic!("{}", page.main()) };
+            let [offered] = &page.attributes(".filter-notices a", "href")[..] else { panic!("{}", page.main()) };
             assert_eq!(site.get(offered).await.status, 200, "{offered}");
         }
     }
@@ -141,7 +141,7 @@ async fn the_catalogue_says_what_it_left_out(site: Site) {
         }
     }
     let page = site.get(&format!("/disclosure/catalogue?q={}&year=1999", encoded("第45篇"))).await;
-    let [of_year] = &page.attributes(".notices a", "href")[..] else { panic!("{}", page.main()) };
+    let [of_year] = &page.attributes(".filter-notices a", "href")[..] else { panic!("{}", page.main()) };
     assert_eq!(site.get(of_year).await.texts("main tbody th a"), ["安全生产的第45篇"]);
     let body = site.get(&format!("/disclosure/catalogue?body={}", encoded("没有的局"))).await;
     assert_eq!(body.attributes("#body option[selected]", "value"), ["没有的局"], "it stays in the form");
@@ -188,7 +188,7 @@ async fn notices_are_in_the_language_of_the_page(site: Site) {
     lists(&site).await;
     let english = site.get("/en/columns/anquanshengchan?page=9").await;
     assert_eq!(notices(&english), ["There is no page “9”; there are 3. This is page 3. Open page 3"]);
-    assert_eq!(english.attributes(".notices a", "href"), ["/en/columns/anquanshengchan?page=3"]);
+    assert_eq!(english.attributes(".filter-notices a", "href"), ["/en/columns/anquanshengchan?page=3"]);
     let traditional = site.get("/hant/search?q=a&column=nowhere").await;
     assert_eq!(notices(&traditional), ["沒有“nowhere”這個欄目，沒有按它篩選。"]);
 }

@@ -43,7 +43,7 @@ pub struct ArticleContent {
     pub next: Option<ArticleLine>,
     /// Title and addresses for sharing.
     pub sharing: Sharing,
-    /// What its editors see around it.
+    /// HTML around it for its editors; `None` for citizens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffParts>,
 }

@@ -30,7 +30,7 @@ impl Asked {
         Self { page: AskedPage::of(&filters), year: filters.given(Field::Year), anchor: after.or_else(before) }
     }
 
-    /// What is read for it. What is no year or no page is 0, which no list has.
+    /// The list that is read. A year or page that is no number is 0, which no list has.
     pub fn list(&self) -> ListQuery {
         let year = |year: &str| positive(year).and_then(|year| i16::try_from(year).ok()).unwrap_or_default();
         ListQuery { page: self.page.number(), year: self.year.as_deref().map(year), anchor: self.anchor }

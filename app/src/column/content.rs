@@ -16,7 +16,7 @@ pub struct ColumnContent {
     pub path: Vec<Crumb>,
     /// The way to where the column is changed, for who may.
     pub edit: Option<EditLink>,
-    /// What was asked and is not used.
+    /// Values of the address that could not be used.
     pub notices: Vec<Notice>,
     /// The part below its name.
     pub shows: ColumnShows,

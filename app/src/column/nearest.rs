@@ -17,7 +17,7 @@ use crate::{
 pub struct Nearest {
     /// The column with this part.
     pub column: ColumnPage,
-    /// What was asked and is not used.
+    /// Values of the address that could not be used.
     pub ignored: Vec<Ignored>,
     /// Whether the list has the page that was asked for.
     pub is_there: bool,

@@ -1,4 +1,4 @@
-//! What browsers load when somebody comes to the filter.
+//! The part of the browser's half for the filter's keys, loaded when the field first gets the focus.
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
 use std::pin::Pin;

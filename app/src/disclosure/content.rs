@@ -17,7 +17,7 @@ pub struct DisclosureContent {
     pub address: String,
     /// Its headline.
     pub title: String,
-    /// What was asked and is not used.
+    /// Values of the address that could not be used.
     pub notices: Vec<Notice>,
     /// The part beside the entries.
     pub shows: DisclosureShows,

@@ -24,7 +24,7 @@ pub struct Asked {
     pub filter: CatalogueFilter,
     /// The page.
     pub turn: Turn,
-    /// What was asked and is not used.
+    /// Values of the address that could not be used.
     pub ignored: Vec<Ignored>,
 }
 

@@ -84,7 +84,7 @@ pub async fn report(year: i64) -> Outcome<Page<DisclosureContent>> {
 pub struct Shown {
     /// The steps of its title before the name of the entry.
     pub title: Vec<String>,
-    /// What was asked and is not used.
+    /// Values of the address that could not be used.
     pub ignored: Vec<Ignored>,
     /// Whether it is what its address says.
     pub is_there: bool,

@@ -1,4 +1,4 @@
-//! What browsers load with the first page of this kind.
+//! The part of the browser's half for this kind of page, loaded with the first one.
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
 use leptos::wasm_split::{SplitLoaderError, wasm_split};

@@ -18,7 +18,7 @@ pub struct SearchContent {
     pub columns: Vec<ColumnChoice>,
     /// The bodies that can be chosen.
     pub bodies: Vec<BodyChoice>,
-    /// What was asked and is not used.
+    /// Values of the address that could not be used.
     pub notices: Vec<Notice>,
     /// The results; `None` where nothing was looked for.
     pub found: Option<FoundContent>,

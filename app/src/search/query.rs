@@ -25,7 +25,7 @@ pub struct Read {
     pub asked: Asked,
     /// The page of the results.
     pub page: AskedPage,
-    /// What was asked and is not used.
+    /// Values of the address that could not be used.
     pub ignored: Vec<Ignored>,
 }
 

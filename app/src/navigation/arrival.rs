@@ -37,10 +37,10 @@ thread_local! {
     /// Number of the navigation whose page is being read. A newer one takes its place.
     static UNDER_WAY: Cell<Option<u32>> = const { Cell::new(None) };
     static NEXT: RefCell<Option<Next>> = const { RefCell::new(None) };
-    /// The page that the route's view shows.
+    /// The page in the view that is mounted.
     static PLACE: Cell<Option<RwSignal<Shown>>> = const { Cell::new(None) };
-    /// The address of that page.
-    static CURRENT: RefCell<String> = const { RefCell::new(String::new()) };
+    /// The address at which the router is. Its page may still be on its way.
+    static LOCATION: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 impl Navigation {
@@ -72,7 +72,7 @@ impl Navigation {
     fn arrive(self, address: String, page: Shown, arrived: Option<Function>) {
         page.head.write();
         self.shown.set(&address);
-        CURRENT.set(address.clone());
+        LOCATION.set(address.clone());
         spawn_local(async move {
             leptos::task::tick().await;
             settle(self.history.arrives_at(&address));
@@ -125,36 +125,36 @@ fn part_is_missing() -> ! {
     throw_str("a part of the program can't be loaded")
 }
 
-/// The page to which the router has come. `None` for the one that came with the document.
+/// The page to which the router has come. `None` for the one that came with the document. One that was left meanwhile never comes: the
+/// router would dispose of the view that is mounted, and mount no other.
 pub async fn arriving() -> Option<Shown> {
     let is_hydrating = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
     let navigation = use_context::<Navigation>().filter(|_| !is_hydrating)?;
-    Some(come_to(navigation).await)
+    match come_to(navigation).await {
+        Some(page) => Some(page),
+        None => std::future::pending().await,
+    }
 }
 
 /// The page at the browser's address: the one that was read before the router went there, or the one that a step back or forward
-/// asks for.
-async fn come_to(navigation: Navigation) -> Shown {
+/// asks for; `None` where the reader has gone on.
+async fn come_to(navigation: Navigation) -> Option<Shown> {
     let address = here();
     if let Some(Next { page, arrived, .. }) = NEXT.take().filter(|next| next.address == address) {
         navigation.arrive(address, page.clone(), arrived);
-        return page;
+        return Some(page);
     }
     let number = navigation.begin();
     let page = read::page(&address).await;
-    let is_wanted = navigation.ends(number);
-    let Some(page) = page.filter(|page| !page.has_other_frame(&navigation.frame.version)) else {
-        if is_wanted {
-            let _ = window().location().reload();
-            part_is_missing();
-        }
-        return Shown::offline();
-    };
-    // The router shows no page that was left meanwhile.
-    if is_wanted {
-        navigation.arrive(address, page.clone(), None);
+    if !navigation.ends(number) {
+        return None;
     }
-    page
+    let Some(page) = page.filter(|page| !page.has_other_frame(&navigation.frame.version)) else {
+        let _ = window().location().reload();
+        part_is_missing();
+    };
+    navigation.arrive(address, page.clone(), None);
+    Some(page)
 }
 
 /// Lets later pages of the same route take the place of the one in `shown`.
@@ -164,17 +164,17 @@ pub fn follow(shown: RwSignal<Shown>) {
 
 /// Follows the browser's own steps within one route. Another route is the router's to follow, by a view of its own.
 pub fn watch_steps(navigation: &Navigation) {
-    CURRENT.set(here());
+    LOCATION.set(here());
     let navigation = navigation.clone();
     let _ = window_event_listener(ev::popstate, move |_| {
-        let (earlier, address) = (CURRENT.with_borrow(String::clone), here());
+        let address = here();
+        let earlier = LOCATION.replace(address.clone());
         if earlier == address || !is_of_one_route(&earlier, &address) {
             return;
         }
         let navigation = navigation.clone();
         spawn_local(async move {
-            let page = come_to(navigation).await;
-            if here() == address {
+            if let Some(page) = come_to(navigation).await {
                 show(page);
             }
         });

@@ -335,3 +335,22 @@ test('the menu says which of its pages is shown, and says it again when the page
   await page.goto('/articles/1');
   assert.deepEqual(await current(), []);
 });
+
+test('of two steps back at once, over another kind of page, the last one counts', async (t) => {
+  const page = await site.visit(t, column);
+  await mark(page);
+  await page.getByRole('link', { name: '下一页' }).click();
+  await page.getByText('第 2 页，共 3 页').waitFor();
+  await openFromList(page, 0);
+  // The first step's page is still on its way when the second one begins.
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/api/column/read**', async (route) => { await held; await route.continue(); });
+  await page.evaluate(() => new Promise((resolve) => {
+    addEventListener('popstate', () => (location.search ? history.back() : resolve()));
+    history.back();
+  }));
+  release();
+  await page.getByText('第 1 页，共 3 页').waitFor();
+  assert.ok(await isSameDocument(page));
+});

@@ -72,6 +72,8 @@ ids! {
     LinkId;
     /// A comment on a paragraph.
     CommentId;
+    /// A notice to one person.
+    NoticeId;
     /// A version of an article, counted from 1 in each: a save makes the next.
     RevisionNumber;
 }

@@ -32,6 +32,7 @@ pub mod ingest;
 pub mod legacy;
 pub mod limits;
 pub mod moved;
+pub mod notice;
 pub mod numbering;
 pub mod outside;
 pub mod pagination;

@@ -17,6 +17,7 @@ mod file;
 mod guard;
 mod health;
 mod home;
+mod notice;
 mod search;
 mod site;
 mod timetable;
@@ -42,6 +43,7 @@ pub use self::{
     guard::Guard,
     health::{ANSWER_TIMEOUT, Health},
     home::Homes,
+    notice::Notices,
     search::Search,
     site::Sites,
     timetable::Timetable,
@@ -71,6 +73,8 @@ pub struct Services {
     pub editing: Arc<dyn Editing>,
     /// Texts that are being written.
     pub drafts: Arc<dyn Drafts>,
+    /// Notices of what became of articles.
+    pub notices: Arc<dyn Notices>,
     /// What is to happen by the clock.
     pub timetable: Arc<dyn Timetable>,
     /// 政府信息公开.

@@ -22,6 +22,7 @@ mod save;
 mod send_back;
 mod subject;
 mod submit;
+mod told;
 mod unschedule;
 mod version;
 mod withdraw;
@@ -44,9 +45,9 @@ use self::work::Work;
 pub(crate) use self::{
     attached::not_usable,
     fields::as_saved,
-    history::newest,
+    history::{newest, revision},
     names::Names,
-    rights::{knows, must},
+    rights::{knows, must, works_in},
     version::must_write,
 };
 use crate::Store;

@@ -32,6 +32,7 @@ pub mod link;
 pub mod link_group;
 pub mod login_attempt;
 pub mod message;
+pub mod notice;
 pub mod notification;
 pub mod password_link;
 pub mod personal_confirmation;

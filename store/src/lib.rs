@@ -31,6 +31,7 @@ mod home;
 mod identity;
 mod keywords;
 mod migration;
+mod notice;
 mod numbers;
 mod open_error;
 mod order;
@@ -392,6 +393,7 @@ impl Store {
             accounts: store.clone(),
             editing: store.clone(),
             drafts: store.clone(),
+            notices: store.clone(),
             timetable: store.clone(),
             disclosure: store.clone(),
             external_links: store.clone(),

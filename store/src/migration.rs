@@ -40,6 +40,7 @@ mod m20261130_000080_column_menu;
 mod m20261130_000085_examination;
 mod m20261130_000110_old_address;
 mod m20261130_000120_protected_names;
+mod m20261201_000010_notice;
 mod seal;
 
 use sea_orm_migration::{
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000085_examination::Migration),
             Box::new(m20261130_000110_old_address::Migration),
             Box::new(m20261130_000120_protected_names::Migration),
+            Box::new(m20261201_000010_notice::Migration),
         ]
     }
 }

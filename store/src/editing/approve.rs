@@ -5,6 +5,7 @@ use domain::{
     date::pub_date,
     id::{AccountId, ArticleId, RevisionNumber},
     limits,
+    notice::NoticeKind,
     schedule::Schedule,
     workflow::Next,
 };
@@ -16,6 +17,7 @@ use super::{
     plan,
     publish::publish,
     subject::Subject,
+    told,
     work::Work,
 };
 use crate::{entity::approval, failure::Error, file};
@@ -56,6 +58,7 @@ pub(super) async fn approve(
         Next::Review => subject.state,
     };
     say(&work.writing, &subject, Some(me), work.now, Kind::Approve, note).await?;
+    tell(&work, &subject, state, &approvers, when).await?;
     let mut detail = json!({ "version": version, "step": step, "note": note.trim(), "state": state.code() });
     if let Some(when) = when {
         detail["publish"] = when.publish.map(pub_date).into();
@@ -63,6 +66,24 @@ pub(super) async fn approve(
     }
     work.commit("article.approve", article, &detail).await?;
     Ok(state)
+}
+
+/// Tells the next reviewers, or the writers of what has passed.
+async fn tell(
+    work: &Work<'_>,
+    subject: &Subject,
+    state: State,
+    approvers: &[AccountId],
+    when: Option<&Schedule>,
+) -> Result<(), Error> {
+    let by = (Some(work.staff.account), work.now);
+    let hour = when.and_then(|when| when.publish).map(pub_date).unwrap_or_default();
+    match state {
+        State::Published => told::writers(&work.writing, subject, (NoticeKind::Published, ""), by).await?,
+        State::Scheduled => told::writers(&work.writing, subject, (NoticeKind::Scheduled, &hour), by).await?,
+        _ => told::reviewers(&work.writing, subject, approvers, by).await?,
+    }
+    Ok(())
 }
 
 /// The version has passed its last step. Without `when`, the hour stays at which what is public ends: whoever corrects

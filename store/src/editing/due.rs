@@ -6,6 +6,7 @@ use domain::{
     date::pub_date,
     fault::Fault,
     id::ArticleId,
+    notice::NoticeKind,
     schedule::{Due, WITHDRAWN_ON_TIME},
     workflow::Next,
 };
@@ -19,6 +20,7 @@ use super::{
     plan,
     publish::publish,
     subject::Subject,
+    told,
     withdraw::take_down,
 };
 use crate::{Store, audit, entity::timetable, failure::Error, guard::Seals};
@@ -96,6 +98,7 @@ async fn publish_due(
         Next::Publish => {
             publish((writing, seals), now, subject, &subject.approved_by).await?;
             plan::end_at(writing, id, subject.plan.until).await?;
+            told::everybody(writing, subject, (NoticeKind::Published, ""), (None, now)).await?;
             Ok(("article.publish", detail))
         }
         Next::Review => {

@@ -76,7 +76,7 @@ pub(super) async fn version(
 ///
 /// # Errors
 /// `NotFound`.
-pub(super) async fn revision(
+pub(crate) async fn revision(
     connection: &impl ConnectionTrait,
     article: ArticleId,
     version: RevisionNumber,

@@ -23,6 +23,11 @@ pub(super) fn holds(tree: &Tree, column: i64, staff: &Staff, roles: &[Role]) -> 
     roles.iter().any(|role| staff.must_be_for(*role, &path).is_ok())
 }
 
+/// The columns for which `staff` has one of `roles`, those below included, each before those below it.
+pub(crate) fn works_in(tree: &Tree, staff: &Staff, roles: &[Role]) -> Vec<i64> {
+    tree.in_order().into_iter().map(|column| column.id).filter(|column| holds(tree, *column, staff, roles)).collect()
+}
+
 /// Checks that `staff` has one of `roles` for the article.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use domain::{
     account::Role,
     article::State,
     id::{ArticleId, RevisionNumber},
+    notice::NoticeKind,
 };
 use sea_orm::ActiveModelTrait;
 use serde_json::json;
@@ -11,6 +12,7 @@ use serde_json::json;
 use super::{
     message::{Kind, say},
     subject::Subject,
+    told,
     work::Work,
 };
 use crate::failure::Error;
@@ -31,7 +33,9 @@ pub(super) async fn send_back(
     let state = subject.standing().send_back(reason)?;
     subject.passing_into(state, work.now).update(&work.writing).await?;
     subject.forget_approvals(&work.writing).await?;
-    say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Return, reason).await?;
+    let me = Some(work.staff.account);
+    say(&work.writing, &subject, me, work.now, Kind::Return, reason).await?;
+    told::writers(&work.writing, &subject, (NoticeKind::Returned, reason), (me, work.now)).await?;
     work.commit("article.return", article, &json!({ "version": version, "reason": reason.trim() })).await?;
     Ok(state)
 }

@@ -115,6 +115,11 @@ impl Subject {
         self.public_revision
     }
 
+    /// The accounts that have written what is not public yet.
+    pub(super) fn written_by(&self) -> &[AccountId] {
+        &self.written_by
+    }
+
     /// Checks that `staff` has one of `roles` for the article.
     ///
     /// # Errors

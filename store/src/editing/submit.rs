@@ -5,6 +5,7 @@ use domain::{
     article::State,
     id::{ArticleId, RevisionNumber},
     limits,
+    notice::NoticeKind,
     workflow::Next,
 };
 use sea_orm::ActiveModelTrait;
@@ -14,6 +15,7 @@ use super::{
     message::{Kind, say},
     publish::publish,
     subject::Subject,
+    told,
     work::Work,
 };
 use crate::{failure::Error, file};
@@ -41,7 +43,14 @@ pub(super) async fn submit(
             State::InReview
         }
     };
-    say(&work.writing, &subject, Some(work.staff.account), work.now, Kind::Submit, note).await?;
+    let me = Some(work.staff.account);
+    say(&work.writing, &subject, me, work.now, Kind::Submit, note).await?;
+    match state {
+        State::Published => {
+            told::writers(&work.writing, &subject, (NoticeKind::Published, ""), (me, work.now)).await?;
+        }
+        _ => told::reviewers(&work.writing, &subject, &[], (me, work.now)).await?,
+    }
     let detail = json!({ "version": version, "note": note.trim(), "state": state.code() });
     work.commit("article.submit", article, &detail).await?;
     Ok(state)

@@ -22,7 +22,7 @@ use crate::{
     column::{self, Tree},
     disclosure,
     failure::Error,
-    file,
+    file, notice,
 };
 
 /// What a new version is made of.
@@ -71,6 +71,7 @@ pub(super) async fn add(
     }
     article.update(&work.writing).await?;
     plan::unplan(&work.writing, subject.id()).await?;
+    notice::settle(&work.writing, subject.id()).await?;
     Ok(number)
 }
 

@@ -18,6 +18,7 @@ pub struct Model {
     pub code_pending: Option<String>,
     pub code_step: Option<i64>,
     pub is_demo: bool,
+    pub mail: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

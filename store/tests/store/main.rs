@@ -28,6 +28,7 @@ mod latest;
 mod link;
 mod login;
 mod manage;
+mod notice;
 mod open;
 mod password;
 mod people;

@@ -79,6 +79,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::message::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::notice::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::presence::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::personal_confirmation::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::publication::Entity::find().all(db).await.unwrap().is_empty());

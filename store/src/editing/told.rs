@@ -1,0 +1,125 @@
+//! The people who are told of what becomes of an article.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    account::Role,
+    id::{AccountId, ArticleId},
+    notice::NoticeKind,
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
+
+use super::subject::Subject;
+use crate::{
+    column::Tree,
+    entity::{account_grant, message, revision},
+    notice::{self, Event},
+};
+
+/// The newest version waits for the next step of review: those are told who can take it. `approved` have passed the steps before.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn reviewers(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    approved: &[AccountId],
+    (by, now): (Option<AccountId>, i64),
+) -> Result<(), DbErr> {
+    notice::settle(writing, subject.id()).await?;
+    let mut able = reviewers_of(writing, &subject.tree, subject.article.column_id).await?;
+    if subject.target() != subject.article.column_id {
+        let there = reviewers_of(writing, &subject.tree, subject.target()).await?;
+        able.retain(|account| there.contains(account));
+    }
+    able.retain(|account| !subject.written_by().contains(account) && !approved.contains(account));
+    notice::tell(writing, able, &event(subject, NoticeKind::Waits, "", (by, now))).await
+}
+
+/// Something became of the newest version, which waits for nobody's review any more: all are told who wrote what was not
+/// public, or submitted it.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn writers(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    (kind, reason): (NoticeKind, &str),
+    by: (Option<AccountId>, i64),
+) -> Result<(), DbErr> {
+    notice::settle(writing, subject.id()).await?;
+    let submitted = submitters(writing, subject).await?;
+    let people = subject.written_by().iter().copied().chain(submitted);
+    notice::tell(writing, people, &event(subject, kind, reason, by)).await
+}
+
+/// Something became of what may have been public or about to be: all are told who have written any of it, or approved the
+/// newest version.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn everybody(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    (kind, reason): (NoticeKind, &str),
+    by: (Option<AccountId>, i64),
+) -> Result<(), DbErr> {
+    notice::settle(writing, subject.id()).await?;
+    let wrote = all_writers(writing, subject.id()).await?;
+    let said = submitters(writing, subject).await?;
+    let people = wrote.into_iter().chain(said).chain(subject.approved_by.iter().copied());
+    notice::tell(writing, people, &event(subject, kind, reason, by)).await
+}
+
+fn event<'a>(subject: &Subject, kind: NoticeKind, reason: &'a str, (by, at): (Option<AccountId>, i64)) -> Event<'a> {
+    Event { kind, article: subject.id(), version: subject.version(), reason, by, at }
+}
+
+/// Those who have the role of a reviewer for `column`, of it or of one above it.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn reviewers_of(
+    writing: &DatabaseTransaction,
+    tree: &Tree,
+    column: i64,
+) -> Result<BTreeSet<AccountId>, DbErr> {
+    let accounts: Vec<i64> = account_grant::Entity::find()
+        .select_only()
+        .column(account_grant::Column::AccountId)
+        .filter(account_grant::Column::Role.eq(Role::Reviewer.code()))
+        .filter(account_grant::Column::ColumnId.is_in(tree.path_ids(column).into_iter().map(|id| id.get())))
+        .into_tuple()
+        .all(writing)
+        .await?;
+    Ok(accounts.into_iter().map(AccountId::new).collect())
+}
+
+/// Those who have submitted the newest version.
+async fn submitters(writing: &DatabaseTransaction, subject: &Subject) -> Result<Vec<AccountId>, DbErr> {
+    let accounts: Vec<i64> = message::Entity::find()
+        .select_only()
+        .column(message::Column::AccountId)
+        .filter(message::Column::ArticleId.eq(subject.article.id))
+        .filter(message::Column::Version.eq(subject.article.version))
+        .filter(message::Column::Kind.eq("submit"))
+        .filter(message::Column::AccountId.is_not_null())
+        .into_tuple()
+        .all(writing)
+        .await?;
+    Ok(accounts.into_iter().map(AccountId::new).collect())
+}
+
+/// Those who have written any version of `article`.
+async fn all_writers(writing: &DatabaseTransaction, article: ArticleId) -> Result<Vec<AccountId>, DbErr> {
+    let accounts: Vec<i64> = revision::Entity::find()
+        .select_only()
+        .column(revision::Column::AccountId)
+        .distinct()
+        .filter(revision::Column::ArticleId.eq(article.get()))
+        .filter(revision::Column::AccountId.is_not_null())
+        .into_tuple()
+        .all(writing)
+        .await?;
+    Ok(accounts.into_iter().map(AccountId::new).collect())
+}

@@ -208,6 +208,10 @@ pub struct Allowed {
     pub unschedule: bool,
     /// Comment on a paragraph.
     pub comment: bool,
+    /// Put it into the bin.
+    pub remove: bool,
+    /// Copy it as a new article.
+    pub copy: bool,
 }
 
 /// A version in an article's history.

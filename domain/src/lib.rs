@@ -31,6 +31,7 @@ pub mod imported;
 pub mod ingest;
 pub mod legacy;
 pub mod limits;
+pub mod listing;
 pub mod moved;
 pub mod notice;
 pub mod numbering;

@@ -134,6 +134,23 @@ impl Standing<'_> {
         Ok(State::Withdrawn)
     }
 
+    /// The draft goes into the bin. What citizens read once stays in the history for ever.
+    ///
+    /// # Errors
+    /// `Conflict` for what is or was public, and for what waits for a reviewer or its hour.
+    pub fn remove(&self, is_public: bool, was_public: bool) -> Result<(), Refusal> {
+        match self.state {
+            _ if is_public => Err(Refusal::conflict("文章正在公开，不能删除。要让公众不再看到它，请撤下文章")),
+            _ if was_public => Err(Refusal::conflict("文章公开过，须留存历史，不能删除")),
+            State::InReview => {
+                Err(Refusal::conflict("文章正在等待审核，不能删除。请先由审核人退回，或保存修改使它回到草稿"))
+            }
+            State::Scheduled => Err(Refusal::conflict("文章正在等待定时发布，不能删除。请先取消定时发布")),
+            State::Draft | State::Returned => Ok(()),
+            State::Published | State::Withdrawn => Err(Refusal::conflict("只有草稿和退回的文章可以删除")),
+        }
+    }
+
     /// What was withdrawn becomes a draft again.
     ///
     /// # Errors

@@ -1,8 +1,11 @@
-//! What the audit log forgets: the addresses of clients, once their term is over.
+//! What is forgotten once its term is over: the addresses of clients in the audit log, drafts in the bin, notices.
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{audit::MIN_SOURCE_DAYS, ports::Audit};
+use domain::{
+    audit::MIN_SOURCE_DAYS,
+    ports::{Audit, Editing, Notices},
+};
 use serde::{Deserialize, Serialize};
 use tokio::time::interval;
 
@@ -45,6 +48,22 @@ pub async fn keep(audit: Arc<dyn Audit>, SourceDays(days): SourceDays) {
             Ok(0) => {}
             Ok(rows) => tracing::info!(rows, days, "the addresses of audit rows were forgotten"),
             Err(fault) => tracing::error!(%fault, "the addresses of old audit rows could not be forgotten"),
+        }
+    }
+}
+
+/// Empties the bin day by day of what has lain there for its time, and forgets old notices, for as long as the server runs.
+pub async fn keep_desk(editing: Arc<dyn Editing>, notices: Arc<dyn Notices>) {
+    let mut ticks = interval(EVERY);
+    loop {
+        ticks.tick().await;
+        match editing.empty_bin(&by_the_clock()).await {
+            Ok(0) => {}
+            Ok(articles) => tracing::info!(articles, "drafts in the bin have gone for ever"),
+            Err(fault) => tracing::error!(%fault, "the bin could not be emptied"),
+        }
+        if let Err(fault) = notices.forget_old().await {
+            tracing::error!(%fault, "old notices could not be forgotten");
         }
     }
 }

@@ -3,12 +3,15 @@
 mod allowed;
 mod approve;
 mod attached;
+mod bin;
 mod comment;
+mod copy;
 mod desk;
 mod due;
 mod fields;
 mod history;
 mod key;
+mod list;
 mod message;
 mod names;
 mod open;
@@ -37,6 +40,7 @@ use domain::{
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
     id::{ArticleId, RevisionNumber},
+    listing::{Listing, ListingChoices, ListingQuery},
     ports::{Editing, Timetable},
     schedule::{Due, Schedule},
 };
@@ -142,6 +146,33 @@ impl Editing for Store {
 
     async fn comments(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<CommentLine>> {
         Ok(comment::comments(&self.connection, staff, article, version).await?)
+    }
+
+    async fn remove(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()> {
+        let done = bin::remove(Work::begin(self, staff, by).await?, article).await;
+        Ok(refused::note(self, done, "article.remove", Some(article), by).await?)
+    }
+
+    async fn take_back(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()> {
+        let done = bin::take_back(Work::begin(self, staff, by).await?, article).await;
+        Ok(refused::note(self, done, "article.take-back", Some(article), by).await?)
+    }
+
+    async fn empty_bin(&self, by: &Actor) -> Outcome<u64> {
+        Ok(bin::empty(self, by).await?)
+    }
+
+    async fn copy(&self, staff: &Staff, article: ArticleId, key: &str, by: &Actor) -> Outcome<Saved> {
+        let done = copy::copy(Work::begin(self, staff, by).await?, article, key).await;
+        Ok(refused::note(self, done, "article.copy", Some(article), by).await?)
+    }
+
+    async fn choices(&self, staff: &Staff) -> Outcome<ListingChoices> {
+        Ok(list::choices(&self.connection, staff).await?)
+    }
+
+    async fn list(&self, staff: &Staff, query: &ListingQuery, page: i64) -> Outcome<Listing> {
+        Ok(list::list(&self.connection, staff, query, page).await?)
     }
 
     async fn desk(&self, staff: &Staff) -> Outcome<Desk> {

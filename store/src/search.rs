@@ -13,6 +13,7 @@ mod postgres;
 mod sqlite;
 mod suggest;
 mod tidying;
+mod work;
 
 use async_trait::async_trait;
 use domain::{
@@ -26,6 +27,7 @@ pub(crate) use self::{
     index::gather,
     keep::{Coming, add_all, add_new, begin, build, clear_place, refresh, renew},
     tidying::Tidying,
+    work::among,
 };
 use crate::Store;
 

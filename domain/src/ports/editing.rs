@@ -10,6 +10,7 @@ use crate::{
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     fault::Outcome,
     id::{ArticleId, RevisionNumber},
+    listing::{Listing, ListingChoices, ListingQuery},
     schedule::Schedule,
 };
 
@@ -72,6 +73,19 @@ pub trait Editing: Send + Sync {
     async fn comment(&self, staff: &Staff, comment: &Comment, by: &Actor) -> Outcome<CommentLine>;
     /// The comments on version `version`, from its first paragraph to its last.
     async fn comments(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<CommentLine>>;
+    /// Puts a draft that was never public into the bin, where it stays for [`crate::listing::BIN_DAYS`].
+    async fn remove(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()>;
+    /// Takes it out of the bin.
+    async fn take_back(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()>;
+    /// Lets go for ever of what has lain in the bin for its time, with all its versions, and says how many articles that were.
+    async fn empty_bin(&self, by: &Actor) -> Outcome<u64>;
+    /// Copies the newest version as a new draft of `staff` in the same column, dated today. The same `key` again gives the same
+    /// answer, and makes no second copy.
+    async fn copy(&self, staff: &Staff, article: ArticleId, key: &str, by: &Actor) -> Outcome<Saved>;
+    /// The values by which `staff` can narrow the list.
+    async fn choices(&self, staff: &Staff) -> Outcome<ListingChoices>;
+    /// Page `page` (from 1) of all articles that `staff` may work on or review.
+    async fn list(&self, staff: &Staff, query: &ListingQuery, page: i64) -> Outcome<Listing>;
     /// What lies on the desk of `staff`.
     async fn desk(&self, staff: &Staff) -> Outcome<Desk>;
 }

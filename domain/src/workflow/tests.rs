@@ -228,3 +228,14 @@ fn what_is_scheduled_is_taken_back_by_hand_or_by_a_save() {
     assert!(IN_REVIEW.unschedule().is_err());
     assert!(IN_REVIEW.publish_due().is_err());
 }
+
+#[test]
+fn only_drafts_that_were_never_public_go_into_the_bin() {
+    for state in State::ALL {
+        for (is_public, was_public) in [(false, false), (false, true), (true, true)] {
+            let standing = Standing { state, steps: 1, approved_by: &[], written_by: &[], ends: None };
+            let fine = matches!(state, State::Draft | State::Returned) && !was_public;
+            assert_eq!(standing.remove(is_public, was_public).is_ok(), fine, "{state:?} {is_public} {was_public}");
+        }
+    }
+}

@@ -112,6 +112,7 @@ fn article(around: &Around, piece: &Piece, id: i64, column: i64) -> article::Mod
         topic_id: None,
         policy_id: None,
         report_year: None,
+        removed_at: None,
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) async fn check(
         let is_known = match &named {
             // The same policy as before may have been withdrawn, or moved, meanwhile.
             Some(_) if has_named(writing, id.get(), policy.get()).await? => true,
-            Some(named) => editing::knows(tree, named, staff)?,
+            Some(named) => named.removed_at.is_none() && editing::knows(tree, named, staff)?,
             None => false,
         };
         if !is_known {

@@ -25,5 +25,7 @@ pub(super) fn allowed(subject: &Subject, staff: &Staff) -> Allowed {
         reopen: writes && standing.reopen().is_ok(),
         unschedule: (writes || reviews) && standing.unschedule().is_ok(),
         comment: writes || reviews,
+        remove: writes && subject.remove().is_ok(),
+        copy: subject.writes_in_its_column(staff),
     }
 }

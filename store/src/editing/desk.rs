@@ -79,6 +79,7 @@ fn rows(columns: &[&column::Model], states: &[State]) -> Select<article::Entity>
         .join(JoinType::LeftJoin, article::Relation::Planned.def())
         .filter(article::Column::State.is_in(states.iter().map(|state| state.code())))
         .filter(article::Column::ColumnId.is_in(ids(columns)))
+        .filter(article::Column::RemovedAt.is_null())
 }
 
 /// What waits for the review of `account`, who has neither written any of it nor approved it before.

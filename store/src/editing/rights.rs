@@ -7,6 +7,9 @@ use domain::{
 
 use crate::{article::state_of, column::Tree, entity::article, failure::Error};
 
+/// Why nothing is done with what somebody has put into the bin.
+const IN_BIN: &str = "文章已经删除，在回收站里。要继续使用它，请先在“全部文章”的回收站里恢复";
+
 /// The revision that citizens read now, if they read one.
 ///
 /// # Errors
@@ -28,13 +31,13 @@ pub(crate) fn works_in(tree: &Tree, staff: &Staff, roles: &[Role]) -> Vec<i64> {
     tree.in_order().into_iter().map(|column| column.id).filter(|column| holds(tree, *column, staff, roles)).collect()
 }
 
-/// Checks that `staff` has one of `roles` for the article.
+/// Checks that `staff` has one of `roles` for the article, which is not in the bin.
 ///
 /// # Errors
-/// `Forbidden`; `NotFound` for who may not even know that there is such an article.
+/// `Conflict` for what is in the bin; `Forbidden`; `NotFound` for who may not even know that there is such an article.
 pub(crate) fn must(tree: &Tree, article: &article::Model, staff: &Staff, roles: &[Role]) -> Result<(), Error> {
     if holds(tree, article.column_id, staff, roles) {
-        return Ok(());
+        return if article.removed_at.is_none() { Ok(()) } else { Err(Refusal::conflict(IN_BIN).into()) };
     }
     Err(if knows(tree, article, staff)? { Refusal::Forbidden } else { Refusal::NotFound }.into())
 }

@@ -32,7 +32,7 @@ use crate::{
 pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
     let done = match save.article {
         Some(article) => next(&work, article, save).await?,
-        None => first(&work, save).await?,
+        None => first(&work, save, "").await?,
     };
     let (article, version, unplanned) = match done {
         Done::Before(saved) => return Ok(saved),
@@ -51,7 +51,7 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
 }
 
 /// What was done for a save.
-enum Done {
+pub(super) enum Done {
     /// Nothing: it came before.
     Before(Saved),
     /// A version was made; `unplanned` is when the one before it was to become public.
@@ -69,7 +69,11 @@ async fn next(work: &Work<'_>, article: ArticleId, save: &Save) -> Result<Done, 
     Ok(Done::Now { article, version, unplanned: subject.plan.publish })
 }
 
-async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
+/// Makes a new article. `before` is the text that it was made from, whose files stay what they were there.
+///
+/// # Errors
+/// As [`save`].
+pub(super) async fn first(work: &Work<'_>, save: &Save, before: &str) -> Result<Done, Error> {
     let tree = Tree::load(&work.writing).await?;
     version::must_write(&tree, work.staff, save.fields.column)?;
     column::must_stand(&work.writing, save.fields.column.get()).await?;
@@ -77,7 +81,7 @@ async fn first(work: &Work<'_>, save: &Save) -> Result<Done, Error> {
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));
     }
-    let draft = text(save, "");
+    let draft = text(save, before);
     draft.fields.check()?;
     let report_year = save.fields.report.as_ref().map(|report| report.year);
     if let Some(year) = report_year {

@@ -115,6 +115,23 @@ impl Subject {
         self.public_revision
     }
 
+    /// Checks that it may go into the bin.
+    ///
+    /// # Errors
+    /// `Conflict`.
+    pub(super) fn remove(&self) -> Result<(), Refusal> {
+        if self.article.report_year.is_some() {
+            return Err(Refusal::conflict("年度报告一年只有一份，不能删除，请打开它修改"));
+        }
+        let was_public = self.article.published_at.is_some() || self.article.published_revision_id.is_some();
+        self.standing().remove(self.public_revision.is_some(), was_public)
+    }
+
+    /// Whether `staff` may begin an article where this one stands.
+    pub(super) fn writes_in_its_column(&self, staff: &Staff) -> bool {
+        self.holds(staff, &[Role::Editor])
+    }
+
     /// The accounts that have written what is not public yet.
     pub(super) fn written_by(&self) -> &[AccountId] {
         &self.written_by

@@ -26,6 +26,8 @@ pub struct Model {
     pub topic_id: Option<i64>,
     pub policy_id: Option<i64>,
     pub report_year: Option<i64>,
+    /// When it was put into the bin.
+    pub removed_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

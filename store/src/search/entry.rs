@@ -39,12 +39,8 @@ impl Entry {
         attached: Vec<Attached>,
     ) -> Result<Self, Error> {
         let id = article.id;
-        let day: Date = article
-            .day
-            .parse()
-            .map_err(|error| Error::broken(format!("article {id}: day {:?}: {error}", article.day)))?;
-        let day = parts(day);
-        let mut document = document(article, revision, &attached, day);
+        let mut document = searched((article, revision), &attached)?;
+        let day = document.day;
         let tokens = index::joined(database, &document.tokens());
         let rank =
             rank(id, day).ok_or_else(|| Error::broken(format!("article {id}: a number beyond those of the index")))?;
@@ -63,6 +59,20 @@ impl Entry {
     pub(super) fn parts(self) -> ((i64, String), search_text::ActiveModel) {
         ((self.rank, self.tokens), self.row)
     }
+}
+
+/// What `revision` says of `article`, as it is searched. `attached` are its files.
+///
+/// # Errors
+/// The article is in disorder.
+pub(super) fn searched(
+    (article, revision): (&article::Model, &revision::Model),
+    attached: &[Attached],
+) -> Result<Document, Error> {
+    let id = article.id;
+    let day: Date =
+        article.day.parse().map_err(|error| Error::broken(format!("article {id}: day {:?}: {error}", article.day)))?;
+    Ok(document(article, revision, attached, parts(day)))
 }
 
 /// Year, month and day.

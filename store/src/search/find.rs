@@ -39,7 +39,7 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
         let pages = Pages::of(1, 0).ok_or(Refusal::NotFound)?;
         return Ok(Found { is_unsearchable: true, hits: Vec::new(), pages, is_more: false, meant: None });
     }
-    let most = if words.has_rows() { MOST_ROWS } else { MOST };
+    let most = most(&words);
     let whole = first(&reading, &words, &filter, Scope::Whole, most + 1).await?;
     let counted = i64::try_from(whole.len()).unwrap_or(i64::MAX);
     let pages = Pages::of(page, counted.min(most)).ok_or(Refusal::NotFound)?;
@@ -51,6 +51,11 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
         if counted == 0 { meant::meant(&reading, &tree, (&words, query.words.as_str()), &all).await? } else { None };
     let hits = hit::hits(&reading, &tree, &words, &ranks).await?;
     Ok(Found { is_unsearchable: false, hits, pages, is_more: counted > most, meant })
+}
+
+/// How many articles are counted that have `words`.
+pub(super) fn most(words: &search::Query) -> i64 {
+    if words.has_rows() { MOST_ROWS } else { MOST }
 }
 
 /// `all` as far as it is so as must be besides the words.
@@ -100,7 +105,7 @@ async fn best(
 }
 
 /// The first `most` of a scope, the newest first.
-async fn first(
+pub(super) async fn first(
     reading: &DatabaseTransaction,
     words: &search::Query,
     filter: &Wanted,

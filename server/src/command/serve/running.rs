@@ -94,6 +94,9 @@ impl Running {
             tokio::spawn(cache::follow(site.cache.clone()).instrument(span.clone())),
             tokio::spawn(clicks.clone().keep_writing().instrument(span.clone())),
             tokio::spawn(timetable::keep(services.timetable.clone()).instrument(span.clone())),
+            tokio::spawn(
+                retention::keep_desk(services.editing.clone(), services.notices.clone()).instrument(span.clone()),
+            ),
             tokio::spawn(refusals.clone().keep_writing(services.audit.clone()).instrument(span.clone())),
             tokio::spawn(
                 retention::keep(services.audit.clone(), settings.server.address_days).instrument(span.clone()),

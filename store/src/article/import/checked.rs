@@ -133,6 +133,7 @@ impl<'p> Checked<'p> {
             topic_id: place.topic.map(TopicId::get),
             policy_id: None,
             report_year: None,
+            removed_at: None,
         };
         let revision = revision::Model {
             id: place.revision,

@@ -8,13 +8,14 @@ use domain::{
 };
 
 use super::office::{
-    Person, approve, approve_for, data, draft, editor, fields, later, log, person, public, reopen, reviewer, save,
+    Person, approve, approve_for, data, draft, editor, fields, key, later, log, person, public, reopen, reviewer, save,
     send_back, submit, unschedule, withdraw,
 };
 use crate::{builders::column, database::TestSite};
 
 on_both!(
     each_use_case_asks_for_its_role,
+    what_is_in_the_bin_is_its_editors_to_take_back,
     a_public_article_is_forbidden_rather_than_unknown,
     a_move_asks_for_both_columns
 );
@@ -35,10 +36,13 @@ enum UseCase {
     Unschedule,
     Comment,
     Comments,
+    Remove,
+    TakeBack,
+    Copy,
 }
 use UseCase::{
-    Approve, Comment, Comments, History, New, Open, Reopen, Restore, Save, SendBack, Submit, Unschedule, Version,
-    Withdraw,
+    Approve, Comment, Comments, Copy, History, New, Open, Remove, Reopen, Restore, Save, SendBack, Submit, TakeBack,
+    Unschedule, Version, Withdraw,
 };
 
 /// What is answered.
@@ -52,7 +56,7 @@ use Answer::{Done, Forbidden, NotFound};
 
 /// For each use case: the article's state before, and what an editor and a reviewer of its column are answered,
 /// and everybody else.
-const EXPECTED: [(UseCase, State, [Answer; 3]); 14] = [
+const EXPECTED: [(UseCase, State, [Answer; 3]); 16] = [
     (New, State::Draft, [Done, Forbidden, Forbidden]),
     (Open, State::Draft, [Done, Done, NotFound]),
     (Save, State::Draft, [Done, Forbidden, NotFound]),
@@ -67,6 +71,8 @@ const EXPECTED: [(UseCase, State, [Answer; 3]); 14] = [
     (Unschedule, State::Scheduled, [Done, Done, NotFound]),
     (Comment, State::InReview, [Done, Done, NotFound]),
     (Comments, State::InReview, [Done, Done, NotFound]),
+    (Remove, State::Draft, [Done, Forbidden, NotFound]),
+    (Copy, State::Draft, [Done, Forbidden, NotFound]),
 ];
 
 /// The people of an office with two departments.
@@ -141,6 +147,9 @@ impl Office {
             ),
             Unschedule => answer(unschedule(site, who, id).await),
             Comment => answer(editing.comment(&who.staff, &remark(id), &who.by).await),
+            Remove => answer(editing.remove(&who.staff, id, &who.by).await),
+            TakeBack => answer(editing.take_back(&who.staff, id, &who.by).await),
+            Copy => answer(editing.copy(&who.staff, id, &key(), &who.by).await),
             Comments => answer(editing.comments(&who.staff, id, RevisionNumber::new(1)).await),
         }
     }
@@ -187,6 +196,21 @@ async fn each_use_case_asks_for_its_role(site: TestSite) {
                 let written_down = usize::from(answer == Forbidden && writes(what));
                 assert_eq!(more, written_down, "{what:?} by {}", who.staff.login);
             }
+        }
+    }
+}
+
+async fn what_is_in_the_bin_is_its_editors_to_take_back(site: TestSite) {
+    let office = office(&site).await;
+    let expected = [Done, Forbidden, NotFound];
+    for (who, place) in &office.people {
+        let id = office.article(&site, State::Draft).await;
+        site.services.editing.remove(&office.writer.staff, id, &office.writer.by).await.unwrap();
+        let before = data(&site).await;
+        let answer = office.ask(&site, TakeBack, who, id, 1).await;
+        assert_eq!(answer, expected[*place], "{}", who.staff.login);
+        if answer != Done {
+            assert_eq!(data(&site).await, before, "{}", who.staff.login);
         }
     }
 }

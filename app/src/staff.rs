@@ -12,6 +12,7 @@ mod code;
 mod column_row;
 mod columns;
 mod comments;
+mod cost;
 mod desk;
 mod directory;
 mod disclosure;

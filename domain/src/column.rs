@@ -8,8 +8,8 @@ mod matching;
 use serde::{Deserialize, Serialize};
 
 pub use self::change::{
-    ColumnChange, ColumnLine, ColumnSettings, check_keywords, check_review_steps, check_slug, checked_description,
-    checked_name,
+    ColumnChange, ColumnLine, ColumnSettings, MAX_REVIEW_STEPS, check_keywords, check_review_steps, check_slug,
+    checked_description, checked_name,
 };
 pub use self::{
     kind::{ColumnKind, ColumnShows, Freshness, UpdateRule, days_between},

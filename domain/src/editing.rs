@@ -14,6 +14,7 @@ use crate::{
     limits::Texts,
     report::Report,
     schedule::Planned,
+    workflow::{Accepts, Cost, WithdrawalRequest},
 };
 
 /// What an editor can change of an article.
@@ -141,6 +142,8 @@ pub struct Save {
     pub note: Option<String>,
     /// Chosen by the client for this one save: the same key again gives the same answer and makes no second version.
     pub key: String,
+    /// What the editor knows the save to take away.
+    pub accepts: Accepts,
 }
 
 /// What became of a save.
@@ -185,6 +188,18 @@ pub struct Workpiece {
     pub message: Option<(String, String)>,
     /// The hours that are still to come for it, if there are any.
     pub schedule: Option<Planned>,
+    /// The hours that were chosen for a version before it, and noted for this one: nothing happens at them by itself.
+    pub kept_hours: Option<Planned>,
+    /// What a save takes away.
+    pub cost: Option<Cost>,
+    /// The way from the root of the columns to the one in which the newest version will stand.
+    pub place: Vec<Crumb>,
+    /// It waits although enough people have approved it: its column asks for fewer than it did. A reviewer's next act publishes it.
+    pub approved_enough: bool,
+    /// So many reviewers more than there are would be needed until it is public.
+    pub reviewers_missing: i64,
+    /// The withdrawal that an editor has asked for.
+    pub withdrawal: Option<WithdrawalRequest>,
     /// What the one who asked may do with it now.
     pub allowed: Allowed,
 }
@@ -198,10 +213,16 @@ pub struct Allowed {
     pub submit: bool,
     /// Approve it, or schedule it.
     pub approve: bool,
+    /// An approval is the last that is needed: it publishes.
+    pub publish: bool,
     /// Return it.
     pub send_back: bool,
-    /// Withdraw it.
+    /// Withdraw it at once.
     pub withdraw: bool,
+    /// Ask a reviewer to withdraw it, or withdraw it in an emergency.
+    pub ask_withdrawal: bool,
+    /// Decline the withdrawal that was asked for.
+    pub decline_withdrawal: bool,
     /// Reopen it.
     pub reopen: bool,
     /// Take back what is scheduled.
@@ -246,6 +267,10 @@ pub struct DeskLine {
     pub days: i64,
     /// `YYYY-MM-DD HH:MM`, when it becomes public, where that is scheduled.
     pub publish: Option<String>,
+    /// Why it was returned, and by whom, where it was.
+    pub reason: Option<(String, String)>,
+    /// A withdrawal of it waits for a reviewer.
+    pub withdrawal: bool,
 }
 
 /// Whole days (of 24 hours, weekends included) after which what waits for somebody is overdue: a review that takes
@@ -255,9 +280,9 @@ pub const OVERDUE: i64 = 3;
 /// What lies on somebody's desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Desk {
-    /// Waits for this person's review, oldest first.
+    /// Waits for this person's review, oldest first; what was approved enough meanwhile, and withdrawals to be confirmed, too.
     pub to_review: Vec<DeskLine>,
-    /// Came back to this person, oldest first.
+    /// Came back to this person, who wrote on it, oldest first.
     pub returned: Vec<DeskLine>,
     /// This person's drafts and what they have submitted, newest first.
     pub written: Vec<DeskLine>,

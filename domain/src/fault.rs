@@ -93,6 +93,12 @@ impl Refusal {
         Self::Invalid { field: field.to_owned(), problem: problem.to_owned() }
     }
 
+    /// Whether it is about the field `name`.
+    #[must_use]
+    pub fn is_about(&self, name: &str) -> bool {
+        matches!(self, Self::Invalid { field, .. } if field == name)
+    }
+
     /// `Conflict`, with why.
     #[must_use]
     pub fn conflict(problem: &str) -> Self {

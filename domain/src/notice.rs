@@ -27,13 +27,19 @@ pub enum NoticeKind {
     Held,
     /// It is public no longer.
     Withdrawn,
+    /// An editor has taken it from the public in an emergency, without the reviewer who would have had to confirm it.
+    Emergency,
+    /// An editor asks a reviewer to take it from the public. The notice goes when that is settled.
+    WithdrawalAsked,
+    /// A reviewer does not take it from the public; the reason is theirs.
+    WithdrawalDeclined,
     /// It was put into the bin.
     Removed,
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Waits,
         Self::Returned,
         Self::Scheduled,
@@ -41,6 +47,9 @@ impl NoticeKind {
         Self::Stopped,
         Self::Held,
         Self::Withdrawn,
+        Self::Emergency,
+        Self::WithdrawalAsked,
+        Self::WithdrawalDeclined,
         Self::Removed,
     ];
 
@@ -55,6 +64,9 @@ impl NoticeKind {
             Self::Stopped => "stopped",
             Self::Held => "held",
             Self::Withdrawn => "withdrawn",
+            Self::Emergency => "emergency",
+            Self::WithdrawalAsked => "withdrawal-asked",
+            Self::WithdrawalDeclined => "withdrawal-declined",
             Self::Removed => "removed",
         }
     }

@@ -21,6 +21,7 @@ use crate::{
     date::today,
     fault::Refusal,
     id::{ArticleId, RevisionNumber},
+    workflow::{Accepts, Cost},
 };
 
 /// Characters of one of the written parts.
@@ -141,6 +142,8 @@ pub struct ReportWork {
     pub report: Report,
     /// It can be saved now.
     pub can_save: bool,
+    /// What a save takes away.
+    pub cost: Option<Cost>,
 }
 
 /// A save of a report.
@@ -154,6 +157,8 @@ pub struct ReportSave {
     pub report: Report,
     /// Chosen for this one save.
     pub key: String,
+    /// What its editor knows the save to take away.
+    pub accepts: Accepts,
 }
 
 #[cfg(test)]

@@ -1,5 +1,12 @@
 //! The way of an article from draft to public and back: pure rules, asked by the store within the transaction.
 
+mod cost;
+mod withdrawal;
+
+pub use self::{
+    cost::{Accepts, Cost},
+    withdrawal::{Withdrawal, WithdrawalRequest},
+};
 use crate::{
     article::State,
     fault::Refusal,
@@ -19,6 +26,8 @@ pub struct Standing<'a> {
     pub approved_by: &'a [AccountId],
     /// The accounts that have written what is not public yet.
     pub written_by: &'a [AccountId],
+    /// When the newest version becomes public, in Unix seconds, if it is scheduled.
+    pub publishes: Option<i64>,
     /// When what citizens read now is to be withdrawn, in Unix seconds, if that is planned.
     pub ends: Option<i64>,
 }
@@ -37,8 +46,20 @@ impl Standing<'_> {
     /// too: its hour was chosen for another text.
     ///
     /// # Errors
-    /// `Conflict` for what was withdrawn: it has to be reopened first.
-    pub fn save(&self) -> Result<State, Refusal> {
+    /// `Conflict` for what was withdrawn: it has to be reopened first. `Invalid` for [`Cost::FIELD`] where the save takes away a
+    /// review or an hour that `accepts` does not name.
+    pub fn save(&self, accepts: Accepts) -> Result<State, Refusal> {
+        if let Some(cost) = self.cost().filter(|cost| accepts.ends != Some(cost.ends)) {
+            return Err(Refusal::invalid(Cost::FIELD, &cost.words));
+        }
+        self.saved()
+    }
+
+    /// The state after a save.
+    ///
+    /// # Errors
+    /// `Conflict` for what was withdrawn.
+    pub fn saved(&self) -> Result<State, Refusal> {
         match self.state {
             State::Withdrawn => Err(Refusal::conflict("文章已撤下。请先恢复为草稿，再编辑")),
             State::Returned => Ok(State::Returned),
@@ -52,7 +73,8 @@ impl Standing<'_> {
     /// `Conflict` for what is in review, scheduled, public as it is, or withdrawn.
     pub fn submit(&self) -> Result<Next, Refusal> {
         match self.state {
-            State::Draft | State::Returned if self.steps <= 0 => Ok(Next::Publish),
+            // Also what waited for a review that its column no longer asks for.
+            State::Draft | State::Returned | State::InReview if self.steps <= 0 => Ok(Next::Publish),
             State::Draft | State::Returned => Ok(Next::Review),
             State::InReview => Err(Refusal::conflict("文章已经提交，正在等待审核")),
             State::Scheduled => Err(Refusal::conflict("文章已经通过审核，正在等待定时发布")),
@@ -61,7 +83,37 @@ impl Standing<'_> {
         }
     }
 
-    /// `by` approves the current version at `now`, for the hours `when`, if they say so.
+    /// Whether the current version waits although as many have approved it as its column asks for by now: the column asked for
+    /// more before. The next act of a reviewer publishes it.
+    #[must_use]
+    pub fn is_approved_enough(&self) -> bool {
+        self.state == State::InReview && self.after(0) == Next::Publish
+    }
+
+    /// How many people more have to approve the current version before it is public.
+    #[must_use]
+    pub fn approvals_missing(&self) -> i64 {
+        (self.steps - count(self.approved_by.len())).max(0)
+    }
+
+    /// How many reviewers the current version lacks: so many more than those of `reviewers` who may still approve it, having
+    /// neither written nor approved it, would be needed.
+    #[must_use]
+    pub fn reviewers_missing(&self, reviewers: &[AccountId]) -> i64 {
+        let may = |by: &&AccountId| !self.written_by.contains(by) && !self.approved_by.contains(by);
+        shortage(self.approvals_missing(), reviewers.iter().filter(may).count())
+    }
+
+    /// What was scheduled, judged anew by the steps that its column asks for now: in review again where they are more than have
+    /// approved it.
+    #[must_use]
+    pub fn judged_anew(&self) -> State {
+        let held = self.state == State::Scheduled && self.after(0) == Next::Review;
+        if held { State::InReview } else { self.state }
+    }
+
+    /// `by` approves the current version at `now`, for the hours `when`, if they say so. Where it is approved enough
+    /// ([`Self::is_approved_enough`]), this also publishes what `by` has approved before.
     ///
     /// # Errors
     /// `Conflict` for what is not in review; `OwnWork` for who wrote any of it; `Conflict` for who has approved it
@@ -71,7 +123,7 @@ impl Standing<'_> {
         if self.written_by.contains(&by) {
             return Err(Refusal::OwnWork);
         }
-        if self.approved_by.contains(&by) {
+        if self.approved_by.contains(&by) && !self.is_approved_enough() {
             return Err(Refusal::conflict("您已经审核通过这一版，下一步须由另一位审核人审核"));
         }
         let when = when.filter(|when| !when.is_empty());
@@ -164,7 +216,7 @@ impl Standing<'_> {
 
     /// What follows with `more` approvals than there are.
     fn after(&self, more: i64) -> Next {
-        let passed = i64::try_from(self.approved_by.len()).unwrap_or(i64::MAX).saturating_add(more);
+        let passed = count(self.approved_by.len()).saturating_add(more);
         if passed >= self.steps { Next::Publish } else { Next::Review }
     }
 
@@ -183,6 +235,16 @@ impl Standing<'_> {
             Err(Refusal::conflict("文章不在待审状态，可能已经有人处理"))
         }
     }
+}
+
+/// How many of `needed` people are missing where there are `there`.
+#[must_use]
+pub fn shortage(needed: i64, there: usize) -> i64 {
+    needed.saturating_sub(count(there)).max(0)
+}
+
+fn count(people: usize) -> i64 {
+    i64::try_from(people).unwrap_or(i64::MAX)
 }
 
 fn needs_reason(reason: &str, otherwise: &str) -> Result<(), Refusal> {

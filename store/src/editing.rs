@@ -10,6 +10,7 @@ mod desk;
 mod due;
 mod fields;
 mod history;
+mod judge;
 mod key;
 mod list;
 mod message;
@@ -29,6 +30,7 @@ mod told;
 mod unschedule;
 mod version;
 mod withdraw;
+mod withdrawal;
 mod work;
 
 use async_trait::async_trait;
@@ -43,18 +45,21 @@ use domain::{
     listing::{Listing, ListingChoices, ListingQuery},
     ports::{Editing, Timetable},
     schedule::{Due, Schedule},
+    workflow::Cost,
 };
+use sea_orm::DatabaseTransaction;
 
 use self::work::Work;
 pub(crate) use self::{
     attached::not_usable,
     fields::as_saved,
     history::{newest, revision},
+    judge::judge_anew,
     names::Names,
     rights::{knows, must, works_in},
     version::must_write,
 };
-use crate::Store;
+use crate::{Store, failure::Error};
 
 #[async_trait]
 impl Editing for Store {
@@ -110,8 +115,24 @@ impl Editing for Store {
     }
 
     async fn withdraw(&self, staff: &Staff, article: ArticleId, reason: &str, by: &Actor) -> Outcome<State> {
-        let done = withdraw::withdraw(Work::begin(self, staff, by).await?, article, reason).await;
+        let done = withdraw::withdraw(Work::begin(self, staff, by).await?, article, reason, false).await;
         Ok(refused::note(self, done, "article.withdraw", Some(article), by).await?)
+    }
+
+    async fn withdraw_in_emergency(
+        &self,
+        staff: &Staff,
+        article: ArticleId,
+        reason: &str,
+        by: &Actor,
+    ) -> Outcome<State> {
+        let done = withdraw::withdraw(Work::begin(self, staff, by).await?, article, reason, true).await;
+        Ok(refused::note(self, done, "article.withdraw", Some(article), by).await?)
+    }
+
+    async fn decline_withdrawal(&self, staff: &Staff, article: ArticleId, reason: &str, by: &Actor) -> Outcome<State> {
+        let done = withdrawal::decline(Work::begin(self, staff, by).await?, article, reason).await;
+        Ok(refused::note(self, done, "article.decline-withdrawal", Some(article), by).await?)
     }
 
     async fn reopen(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<State> {
@@ -187,6 +208,14 @@ impl Editing for Store {
 pub(crate) async fn save_alone(store: &Store, staff: &Staff, save: &Save, by: &Actor) -> Outcome<Saved> {
     let done = save::save(Work::begin_alone(store, staff, by).await?, save).await;
     Ok(refused::note(store, done, "article.save", save.article, by).await?)
+}
+
+/// What a save takes away from the newest version of `article`.
+///
+/// # Errors
+/// `NotFound`, or whatever keeps the database from answering.
+pub(crate) async fn cost(reading: &DatabaseTransaction, article: ArticleId) -> Result<Option<Cost>, Error> {
+    Ok(subject::Subject::look(reading, article).await?.standing().cost())
 }
 
 #[async_trait]

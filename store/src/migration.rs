@@ -42,6 +42,7 @@ mod m20261130_000110_old_address;
 mod m20261130_000120_protected_names;
 mod m20261201_000010_notice;
 mod m20261201_000020_bin;
+mod m20261201_000030_workflow;
 mod seal;
 
 use sea_orm_migration::{
@@ -98,6 +99,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000120_protected_names::Migration),
             Box::new(m20261201_000010_notice::Migration),
             Box::new(m20261201_000020_bin::Migration),
+            Box::new(m20261201_000030_workflow::Migration),
         ]
     }
 }

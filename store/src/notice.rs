@@ -16,7 +16,7 @@ use domain::{
     ports::Notices,
 };
 
-pub(crate) use self::tell::{Event, settle, tell};
+pub(crate) use self::tell::{Event, settle, settle_withdrawal, tell};
 use crate::Store;
 
 #[async_trait]

@@ -143,5 +143,6 @@ fn row(site: Site) -> site::ActiveModel {
         police_number: Set(site.police_number),
         admins_need_code: NotSet,
         protected_names: NotSet,
+        editors_withdraw: NotSet,
     }
 }

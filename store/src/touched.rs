@@ -25,7 +25,7 @@ use crate::{
 const MOST: i64 = 200;
 
 /// Whoever does these changes no page of the public.
-const UNSEEN: [&str; 14] = [
+const UNSEEN: [&str; 16] = [
     "account.",
     "address.",
     "audit.",
@@ -33,7 +33,9 @@ const UNSEEN: [&str; 14] = [
     "limit.",
     "seal.",
     "refused",
+    "article.ask-withdrawal",
     "article.comment",
+    "article.decline-withdrawal",
     "article.hold",
     "article.reopen",
     "article.restore",

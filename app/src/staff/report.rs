@@ -13,6 +13,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
+    cost::CostNote,
     editor::key,
     form::{Hidden, Trouble, page, typed},
     person::staff,
@@ -57,7 +58,8 @@ fn titled(year: i64) -> String {
 /// `/desk/reports/{year}`: the report as a form, which makes its page and its tables.
 pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text) = (staff()?, disclosure_staff_text());
-    let ReportWork { article, version, report, can_save } = services()?.disclosure.open_report(&staff, year).await?;
+    let work = services()?.disclosure.open_report(&staff, year).await?;
+    let ReportWork { article, version, report, can_save, cost } = work;
     let refusal = refused.as_ref().map(|refused| refused.refusal.clone());
     let cells = Cells::of(year, &report, refused);
     let to_article = article.map(|id| {
@@ -86,6 +88,7 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
                 {reviewed(&cells)}
                 {cells.text(4, "problems")}
                 {cells.text(5, "other")}
+                <CostNote cost />
                 <button class="primary">{text.save_report}</button>
             </form>
         }

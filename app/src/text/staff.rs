@@ -66,6 +66,8 @@ pub struct StaffText {
     pub send_back_confirm: &'static str,
     pub withdraw_confirm: &'static str,
     pub save: &'static str,
+    /// Around the hour.
+    pub keep_hour: (&'static str, &'static str),
     pub save_note: &'static str,
     pub submit: &'static str,
     pub submit_note: &'static str,
@@ -193,6 +195,7 @@ static CHINESE: StaffText = StaffText {
     send_back_confirm: "退回给作者",
     withdraw_confirm: "撤下这篇文章",
     save: "保存",
+    keep_hour: ("保留定时时间 ", "，供最后一步的审核人沿用"),
     save_note: "修改说明（可不填）",
     submit: "提交审核",
     submit_note: "给审核人的话（可不填）",

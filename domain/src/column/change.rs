@@ -104,6 +104,8 @@ pub struct ColumnLine {
     pub removed: bool,
     /// It stands in the main menu, where it is a root.
     pub in_menu: bool,
+    /// It asks for so many more steps of review than there are people who can review in it.
+    pub reviewers_missing: i64,
 }
 
 /// All of a column, for the form.
@@ -153,12 +155,19 @@ pub fn check_keywords(keywords: &[String]) -> Result<(), Refusal> {
     words::optional("keywords", "关键词", &keywords.join(","), LONGEST_KEYWORDS).map(drop)
 }
 
+/// Most review steps that a column asks for.
+pub const MAX_REVIEW_STEPS: i64 = 3;
+
 /// Checks how many review steps a column asks for.
 ///
 /// # Errors
 /// `Invalid` for `review_steps`: anything but 0 to 3.
 pub fn check_review_steps(steps: i64) -> Result<(), Refusal> {
-    if (0..=3).contains(&steps) { Ok(()) } else { Err(Refusal::invalid("review_steps", "审核步数须为 0 到 3")) }
+    if (0..=MAX_REVIEW_STEPS).contains(&steps) {
+        Ok(())
+    } else {
+        Err(Refusal::invalid("review_steps", "审核步数须为 0 到 3"))
+    }
 }
 
 /// Checks a column's part of its address that somebody has chosen.

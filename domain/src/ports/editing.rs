@@ -52,8 +52,18 @@ pub trait Editing: Send + Sync {
         reason: &str,
         by: &Actor,
     ) -> Outcome<State>;
-    /// Withdraws the article from the public, with a reason.
+    /// Withdraws the article from the public, with a reason; an editor asks a reviewer to do so, unless the site lets editors alone.
     async fn withdraw(&self, staff: &Staff, article: ArticleId, reason: &str, by: &Actor) -> Outcome<State>;
+    /// Withdraws the article at once, whoever would have to confirm it: they are told, and the log marks it.
+    async fn withdraw_in_emergency(
+        &self,
+        staff: &Staff,
+        article: ArticleId,
+        reason: &str,
+        by: &Actor,
+    ) -> Outcome<State>;
+    /// Declines the withdrawal that an editor has asked for, with a reason.
+    async fn decline_withdrawal(&self, staff: &Staff, article: ArticleId, reason: &str, by: &Actor) -> Outcome<State>;
     /// Makes what was withdrawn a draft again.
     async fn reopen(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<State>;
     /// The versions of the article, newest first.

@@ -38,10 +38,12 @@ pub struct SiteChange {
     pub protected_names: String,
     /// An administrator has to give a one-time code besides the password.
     pub admins_need_code: bool,
+    /// Editors withdraw articles without a reviewer who confirms it.
+    pub editors_withdraw: bool,
 }
 
 impl SiteChange {
-    /// `site`, of which nothing changes.
+    /// `site`, of which nothing changes; editors do not withdraw alone.
     #[must_use]
     pub fn none(site: &Site, admins_need_code: bool) -> Self {
         Self {
@@ -55,6 +57,7 @@ impl SiteChange {
             domain: site.domain.clone(),
             protected_names: site.protected_names.clone(),
             admins_need_code,
+            editors_withdraw: false,
         }
     }
 
@@ -94,6 +97,7 @@ impl SiteChange {
             domain: kept("domain", &self.domain, &before.domain)?,
             protected_names: kept("protected_names", &self.protected_names, &before.protected_names)?,
             admins_need_code: self.admins_need_code,
+            editors_withdraw: self.editors_withdraw,
         })
     }
 }

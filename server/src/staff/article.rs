@@ -8,12 +8,14 @@ use domain::{
     fault::{Fault, Outcome, Refusal},
     id::{ArticleId, ColumnId, RevisionNumber},
     schedule::{self, Schedule},
+    workflow::{Accepts, Cost},
 };
 use serde_json::{Value, json};
 
 use super::{
     call::{Call, Done},
     fields::fields,
+    sent::Sent,
 };
 use crate::answer;
 
@@ -73,6 +75,7 @@ pub async fn save(call: Call) -> Outcome<Done> {
         fields: fields(&call.sent)?,
         note: call.sent.some("note"),
         key: call.sent.text("key"),
+        accepts: accepts(&call.sent),
     };
     match call.services.editing.save(staff, &save, &call.by).await {
         Ok(saved) => Ok(Done::to(address(saved.article), json!(saved))),
@@ -81,6 +84,12 @@ pub async fn save(call: Call) -> Outcome<Done> {
         }
         Err(fault) => Err(fault),
     }
+}
+
+/// What the editor was told that the save takes away.
+pub fn accepts(sent: &Sent) -> Accepts {
+    let ends = sent.some(Cost::FIELD).as_deref().and_then(State::from_code);
+    Accepts { ends, keeps_hour: sent.is_checked("keep_hour") }
 }
 
 /// Shows the editor their own text again, with what is wrong; after a save that came too late, theirs and the other's.
@@ -93,9 +102,21 @@ async fn unsaved(call: &Call, save: Save, refusal: Refusal) -> Outcome<Done> {
             said["theirs"] = theirs(&call.services.editing.open(call.staff()?, article).await?);
             Answer::Stale { article, draft }
         }
-        article => Answer::Unsaved { article, draft },
+        article => {
+            // A script asks, and sends it again with what was accepted.
+            if let (Some(article), true) = (article, draft.refusal.is_about(Cost::FIELD)) {
+                said["cost"] =
+                    json!(call.services.editing.open(call.staff()?, article).await?.cost.map(|cost| cost_said(&cost)));
+            }
+            Answer::Unsaved { article, draft }
+        }
     };
     Ok(Done::page(answer, status, said))
+}
+
+/// What a save takes away, as a script reads it.
+fn cost_said(cost: &Cost) -> Value {
+    json!({ "ends": cost.ends.code(), "words": cost.words, "hour": cost.hour })
 }
 
 fn theirs(piece: &Workpiece) -> Value {

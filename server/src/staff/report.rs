@@ -8,6 +8,7 @@ use domain::{
 use serde_json::json;
 
 use super::{
+    article::accepts,
     call::{Call, Done},
     shown::again,
 };
@@ -24,6 +25,7 @@ pub async fn save(call: Call) -> Outcome<Done> {
             version: call.sent.number("version").map(RevisionNumber::new)?,
             report: Report::read(year, &|name| call.sent.text(name))?,
             key: call.sent.text("key"),
+            accepts: accepts(&call.sent),
         };
         call.services.disclosure.save_report(staff, &save, &call.by).await
     };

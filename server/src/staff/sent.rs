@@ -69,6 +69,11 @@ impl Sent {
         self.some(name).map(|_| self.number(name)).transpose()
     }
 
+    /// Whether the box `name` is ticked, or a script says that it is so.
+    pub fn is_checked(&self, name: &str) -> bool {
+        matches!(self.values.get(name), Some(Value::Bool(true))) || self.text(name) == "yes"
+    }
+
     /// All values `name`.
     pub fn all(&self, name: &str) -> Vec<String> {
         match self.values.get(name) {

@@ -18,8 +18,13 @@ pub async fn open(call: Call) -> Outcome<Done> {
     let labelled = settings.texts().into_iter().zip(keeping_text().site_labels);
     let facts: Vec<Value> =
         labelled.map(|((name, value), label)| json!({ "name": name, "label": label, "value": value })).collect();
-    Ok(Done::said(json!({ "facts": facts, "admins_need_code": settings.admins_need_code })))
+    Ok(Done::said(json!({
+        "facts": facts, "admins_need_code": settings.admins_need_code, "editors_withdraw": settings.editors_withdraw,
+    })))
 }
+
+/// What is so or not.
+const SWITCHES: [&str; 2] = ["admins_need_code", "editors_withdraw"];
 
 /// Names that come with any form: who asks, where a session has ended meanwhile.
 const LOGIN: [&str; 3] = ["login", "password", "code"];
@@ -43,8 +48,7 @@ pub async fn change(call: Call) -> Outcome<Done> {
 
 /// The site as it shall be. A text that was not sent stays as it was; a box that was not ticked is sent by no form.
 fn of(sent: &Sent, before: SiteChange) -> Result<SiteChange, Refusal> {
-    let known: Vec<&str> =
-        before.texts().iter().map(|(name, _)| *name).chain(["admins_need_code"]).chain(LOGIN).collect();
+    let known: Vec<&str> = before.texts().iter().map(|(name, _)| *name).chain(SWITCHES).chain(LOGIN).collect();
     if let Some(name) = sent.names().find(|name| !known.contains(name)) {
         let problem = format!(
             "网站设置里没有 {name:?} 这一项，没有保存。可以修改的有 {}",
@@ -57,17 +61,14 @@ fn of(sent: &Sent, before: SiteChange) -> Result<SiteChange, Refusal> {
         Some(Value::String(text)) => Ok(text.clone()),
         Some(_) => Err(Refusal::invalid(name, &format!("{name} 要写成一段文字，没有保存"))),
     };
-    let admins_need_code = match sent.value("admins_need_code") {
-        None => sent.by_script && before.admins_need_code,
-        Some(Value::Bool(flag)) => *flag,
-        Some(Value::String(text)) if text == "yes" => true,
-        Some(_) => {
-            return Err(Refusal::invalid(
-                "admins_need_code",
-                "admins_need_code 只能是 true、false 或表单里的 yes，没有保存",
-            ));
-        }
+    let switch = |name: &str, before: bool| match sent.value(name) {
+        None => Ok(sent.by_script && before),
+        Some(Value::Bool(flag)) => Ok(*flag),
+        Some(Value::String(text)) if text == "yes" => Ok(true),
+        Some(_) => Err(Refusal::invalid(name, &format!("{name} 只能是 true、false 或表单里的 yes，没有保存"))),
     };
+    let admins_need_code = switch("admins_need_code", before.admins_need_code)?;
+    let editors_withdraw = switch("editors_withdraw", before.editors_withdraw)?;
     Ok(SiteChange {
         name: text("name", before.name)?,
         sponsor: text("sponsor", before.sponsor)?,
@@ -79,5 +80,6 @@ fn of(sent: &Sent, before: SiteChange) -> Result<SiteChange, Refusal> {
         domain: text("domain", before.domain)?,
         protected_names: text("protected_names", before.protected_names)?,
         admins_need_code,
+        editors_withdraw,
     })
 }

@@ -13,7 +13,7 @@ use super::{
     said::{self, Said},
     tree::Tree,
 };
-use crate::{Store, audit::Done, connection::Transaction, entity::column, failure::Error};
+use crate::{Store, audit::Done, connection::Transaction, editing, entity::column, failure::Error};
 
 /// Makes `change` and returns the number of its column. Where it is so already, nothing is written.
 pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by: &Actor) -> Result<ColumnId, Error> {
@@ -40,7 +40,11 @@ pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by
     };
     if let Some(done) = done {
         store.seals.keep_parts(&edit.writing).await?;
+        let held = editing::judge_anew(&edit.writing, id, store.clock.now(), by).await?;
         done.write(&edit.writing, by).await?;
+        for held in held {
+            held.write(&edit.writing, by).await?;
+        }
         edit.writing.commit().await?;
     }
     Ok(id)

@@ -1,12 +1,13 @@
 //! The columns as those see them who keep the site.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::{
     account::{Role, Staff},
     column::{ColumnLine, ColumnSettings},
     fault::Refusal,
     id::ColumnId,
+    workflow::shortage,
 };
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -14,7 +15,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, 
 use super::{
     counts::{Content, below, contents},
     page,
-    people::people,
+    people::{people, reviewers},
     tree::Tree,
 };
 use crate::{
@@ -30,7 +31,9 @@ pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<ColumnLine>
     let reading = store.connection.read().await?;
     let tree = Tree::load(&reading).await?;
     let (removed, contents) = (removed(&reading).await?, contents(&reading).await?);
-    tree.in_order().into_iter().chain(&removed).map(|column| line(&tree, &contents, column)).collect()
+    let reviewers = reviewers(&reading).await?;
+    let rows = tree.in_order().into_iter().chain(&removed);
+    rows.map(|column| line(&tree, &contents, &reviewers, column)).collect()
 }
 
 /// All of the column `id`, be it taken away or not.
@@ -41,7 +44,7 @@ pub(super) async fn settings(store: &Store, staff: &Staff, column: ColumnId) -> 
     let id = column.get();
     let column = column::Entity::find_by_id(id).one(&reading).await?.ok_or(Refusal::NotFound)?;
     let articles = article::Entity::find().filter(article::Column::ColumnId.eq(id)).count(&reading).await?;
-    let line = line(&tree, &contents(&reading).await?, &column)?;
+    let line = line(&tree, &contents(&reading).await?, &reviewers(&reading).await?, &column)?;
     let way = column.parent_id.map_or_else(Vec::new, |parent| tree.path_ids(parent));
     let way: Vec<i64> = way.into_iter().map(ColumnId::get).chain([id]).collect();
     Ok(ColumnSettings {
@@ -66,7 +69,12 @@ async fn removed(connection: &impl ConnectionTrait) -> Result<Vec<column::Model>
         .await
 }
 
-fn line(tree: &Tree, contents: &HashMap<i64, Content>, column: &column::Model) -> Result<ColumnLine, Error> {
+fn line(
+    tree: &Tree,
+    contents: &HashMap<i64, Content>,
+    reviewers: &HashMap<i64, BTreeSet<i64>>,
+    column: &column::Model,
+) -> Result<ColumnLine, Error> {
     let content = below(tree, contents, column.id);
     let broken = |day: &str, error| Error::broken(format!("column {}: day {day:?}: {error}", column.id));
     let day = |day: String| day.parse::<Date>().map_err(|error| broken(&day, error));
@@ -85,7 +93,15 @@ fn line(tree: &Tree, contents: &HashMap<i64, Content>, column: &column::Model) -
         last: content.last.map(day).transpose()?,
         removed: column.removed_at.is_some(),
         in_menu: column.in_menu,
+        reviewers_missing: shortage(column.review_steps, able(tree, reviewers, column)),
     })
+}
+
+/// How many people can review in `column`, by a role for it or for one above it.
+fn able(tree: &Tree, reviewers: &HashMap<i64, BTreeSet<i64>>, column: &column::Model) -> usize {
+    let above = column.parent_id.map_or_else(Vec::new, |parent| tree.path_ids(parent));
+    let way = above.into_iter().map(ColumnId::get).chain([column.id]);
+    way.filter_map(|id| reviewers.get(&id)).flatten().collect::<BTreeSet<_>>().len()
 }
 
 fn count(count: usize) -> i64 {

@@ -1,7 +1,9 @@
 //! Who works in a column.
 
+use std::collections::{BTreeSet, HashMap};
+
 use domain::account::Role;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
     entity::{account, account_grant},
@@ -23,4 +25,34 @@ pub(super) async fn people(reading: &DatabaseTransaction, path: &[i64], role: Ro
     // Not by the database, which sorts texts as it was set up to.
     accounts.sort_unstable_by(|one, other| one.login.cmp(&other.login));
     Ok(accounts.into_iter().map(|account| account.name).collect())
+}
+
+/// The accounts that can log in and have the role of a reviewer, by the column for which they have it.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn reviewers(reading: &DatabaseTransaction) -> Result<HashMap<i64, BTreeSet<i64>>, Error> {
+    let grants: Vec<(i64, Option<i64>)> = account_grant::Entity::find()
+        .select_only()
+        .columns([account_grant::Column::AccountId, account_grant::Column::ColumnId])
+        .filter(account_grant::Column::Role.eq(Role::Reviewer.code()))
+        .into_tuple()
+        .all(reading)
+        .await?;
+    let open: BTreeSet<i64> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::DisabledAt.is_null())
+        .into_tuple::<i64>()
+        .all(reading)
+        .await?
+        .into_iter()
+        .collect();
+    let mut by_column: HashMap<i64, BTreeSet<i64>> = HashMap::new();
+    for (account, column) in grants {
+        if let Some(column) = column.filter(|_| open.contains(&account)) {
+            by_column.entry(column).or_default().insert(account);
+        }
+    }
+    Ok(by_column)
 }

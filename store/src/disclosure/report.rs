@@ -99,7 +99,7 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, year: i64) -> R
         {
             *to = *from;
         }
-        return Ok(ReportWork { article: None, version: RevisionNumber::NONE, report, can_save: true });
+        return Ok(ReportWork { article: None, version: RevisionNumber::NONE, report, can_save: true, cost: None });
     };
     let tree = Tree::load(&reading).await?;
     editing::must(&tree, &kept, staff, &[Role::Editor])?;
@@ -111,6 +111,7 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, year: i64) -> R
         version: RevisionNumber::new(kept.version),
         report,
         can_save,
+        cost: editing::cost(&reading, ArticleId::new(kept.id)).await?,
     })
 }
 
@@ -140,5 +141,12 @@ async fn of_article(store: &Store, staff: &Staff, save: &ReportSave) -> Result<S
         report: Some(save.report.clone()),
         ..before.unwrap_or_else(|| Fields::empty(ColumnId::new(column)))
     };
-    Ok(Save { article: save.article, version: save.version, fields, note: None, key: save.key.clone() })
+    Ok(Save {
+        article: save.article,
+        version: save.version,
+        fields,
+        note: None,
+        key: save.key.clone(),
+        accepts: save.accepts,
+    })
 }

@@ -3,6 +3,7 @@
 use domain::{
     account::{Role, Staff},
     editing::Allowed,
+    workflow::Next,
 };
 
 use super::subject::Subject;
@@ -11,17 +12,24 @@ use super::subject::Subject;
 const REASON: &str = "原因";
 
 /// What `staff` may do with the article.
-pub(super) fn allowed(subject: &Subject, staff: &Staff) -> Allowed {
+///
+/// `alone`: the site lets editors withdraw; `asked`: one has asked for it.
+pub(super) fn allowed(subject: &Subject, staff: &Staff, (alone, asked): (bool, bool)) -> Allowed {
     let standing = subject.standing();
     let writes = subject.holds(staff, &[Role::Editor]);
     let reviews = subject.holds(staff, &[Role::Reviewer]);
     let is_public = subject.public_revision().is_some();
+    let withdraw = (writes || reviews) && standing.withdraw(is_public, REASON).is_ok();
+    let approval = standing.approve(staff.account, None, 0).ok().filter(|_| subject.must_review(staff).is_ok());
     Allowed {
-        edit: writes && standing.save().is_ok(),
+        edit: writes && standing.saved().is_ok(),
         submit: writes && standing.submit().is_ok(),
-        approve: subject.must_review(staff).is_ok() && standing.approve(staff.account, None, 0).is_ok(),
+        approve: approval.is_some(),
+        publish: approval == Some(Next::Publish),
         send_back: reviews && standing.send_back(REASON).is_ok(),
-        withdraw: (writes || reviews) && standing.withdraw(is_public, REASON).is_ok(),
+        withdraw: withdraw && (reviews || alone),
+        ask_withdrawal: withdraw && !reviews && !alone,
+        decline_withdrawal: withdraw && reviews && asked,
         reopen: writes && standing.reopen().is_ok(),
         unschedule: (writes || reviews) && standing.unschedule().is_ok(),
         comment: writes || reviews,

@@ -43,16 +43,20 @@ pub(super) async fn approve(
     let me = work.staff.account;
     let next = subject.standing().approve(me, when, work.now)?;
 
-    let approvers: Vec<AccountId> = subject.approved_by.iter().copied().chain([me]).collect();
+    // Who has approved it before may publish what is approved enough by now: that is no other approval.
+    let is_new = !subject.approved_by.contains(&me);
+    let approvers: Vec<AccountId> = subject.approved_by.iter().copied().chain(is_new.then_some(me)).collect();
     let step = i64::try_from(approvers.len()).unwrap_or(i64::MAX);
-    let row = approval::ActiveModel {
-        article_id: Set(article.get()),
-        version: Set(version.get()),
-        account_id: Set(me.get()),
-        step: Set(step),
-        at: Set(work.now),
-    };
-    approval::Entity::insert(row).exec_without_returning(&work.writing).await?;
+    if is_new {
+        let row = approval::ActiveModel {
+            article_id: Set(article.get()),
+            version: Set(version.get()),
+            account_id: Set(me.get()),
+            step: Set(step),
+            at: Set(work.now),
+        };
+        approval::Entity::insert(row).exec_without_returning(&work.writing).await?;
+    }
     let state = match next {
         Next::Publish => pass(&work, &subject, &approvers, when).await?,
         Next::Review => subject.state,

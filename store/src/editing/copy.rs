@@ -7,6 +7,7 @@ use domain::{
     fault::Refusal,
     id::{ArticleId, ColumnId, RevisionNumber},
     limits::MAX_TITLE_CHARS,
+    workflow::Accepts,
 };
 use serde_json::json;
 
@@ -39,6 +40,7 @@ pub(super) async fn copy(work: Work<'_>, article: ArticleId, key: &str) -> Resul
         fields: copied(said, subject.article.column_id),
         note: Some(format!("复制自文章 {article} 的第 {} 版", subject.version())),
         key: key.to_owned(),
+        accepts: Accepts::default(),
     };
     let (copy, version) = match save::first(&work, &save, &subject.newest.body).await? {
         Done::Before(saved) => return Ok(saved),

@@ -1,8 +1,9 @@
-//! What lies on somebody's desk: five queries, however much it is.
+//! What lies on somebody's desk: a few queries, however much it is.
 
 use domain::{
     account::{Role, Staff},
     article::{State, headline},
+    column::MAX_REVIEW_STEPS,
     date::pub_date,
     editing::{Desk, DeskLine, OVERDUE},
     id::{AccountId, ArticleId, ColumnId},
@@ -13,10 +14,11 @@ use sea_orm::{
     sea_query::{Expr, Func, Query, SelectStatement},
 };
 
+use super::message;
 use crate::{
     column::{Tree, crumb},
     connection::Connection,
-    entity::{approval, article, column, revision, timetable},
+    entity::{approval, article, column, revision, timetable, withdrawal_request},
     failure::Error,
 };
 
@@ -35,10 +37,13 @@ pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Re
     let mine = |states: &[State]| rows(&writes, states).filter(revision::Column::AccountId.eq(staff.account.get()));
 
     let to_review = in_order(to_review(&reviews, staff.account), Order::Asc);
-    let returned = in_order(mine(&[State::Returned]), Order::Asc);
+    let returned = rows(&writes, &[State::Returned]).filter(Expr::exists(written_by(staff.account)));
+    let returned = in_order(returned, Order::Asc);
     let written = in_order(mine(&[State::Draft, State::InReview]), Order::Desc);
-    let to_review = lines(&reading, &tree, now, to_review).await?;
-    let returned = lines(&reading, &tree, now, returned).await?;
+    let mut to_review = lines(&reading, &tree, now, to_review).await?;
+    to_review.extend(asked(&reading, &tree, now, &reviews).await?);
+    let mut returned = lines(&reading, &tree, now, returned).await?;
+    message::add_reasons(&reading, &mut returned).await?;
     Ok(Desk {
         overdue: overdue(&to_review, &returned),
         to_review,
@@ -89,7 +94,64 @@ fn to_review(columns: &[&column::Model], account: AccountId) -> Select<article::
     rows(columns, &[State::InReview])
         .filter(stays_within)
         .filter(Expr::not_exists(written_by(account)))
-        .filter(Expr::not_exists(approved_by(account)))
+        .filter(approved_enough(columns).add(Expr::not_exists(approved_by(account))))
+}
+
+/// What has as many approvals as its column, and the one that it moves to, ask for by now.
+fn approved_enough(columns: &[&column::Model]) -> Condition {
+    let up_to = |steps: i64| columns.iter().filter(move |column| column.review_steps <= steps).map(|column| column.id);
+    let with = |steps: i64| {
+        let target = Condition::any()
+            .add(revision::Column::ColumnId.is_null())
+            .add(revision::Column::ColumnId.is_in(up_to(steps)));
+        let here = Condition::all().add(article::Column::ColumnId.is_in(up_to(steps))).add(target);
+        if steps == 0 { here } else { here.add(Expr::exists(step_passed(steps))) }
+    };
+    (0..=MAX_REVIEW_STEPS).fold(Condition::any(), |any, steps| any.add(with(steps)))
+}
+
+/// The approval of the newest version that was its step `step`.
+fn step_passed(step: i64) -> SelectStatement {
+    let here = |column: article::Column| Expr::col((article::Entity, column));
+    let own = |column: approval::Column| Expr::col((approval::Entity, column));
+    Query::select()
+        .expr(Expr::value(1))
+        .from(approval::Entity)
+        .and_where(own(approval::Column::ArticleId).eq(here(article::Column::Id)))
+        .and_where(own(approval::Column::Version).eq(here(article::Column::Version)))
+        .and_where(own(approval::Column::Step).eq(step))
+        .take()
+}
+
+/// What waits for a reviewer who confirms its withdrawal, oldest first.
+async fn asked(
+    reading: &DatabaseTransaction,
+    tree: &Tree,
+    now: i64,
+    columns: &[&column::Model],
+) -> Result<Vec<DeskLine>, Error> {
+    let lines = lines(reading, tree, now, rows(columns, &State::ALL).filter(Expr::exists(withdrawal()))).await?;
+    let since: Vec<(i64, i64)> = withdrawal_request::Entity::find()
+        .select_only()
+        .columns([withdrawal_request::Column::ArticleId, withdrawal_request::Column::At])
+        .filter(withdrawal_request::Column::ArticleId.is_in(lines.iter().map(|line| line.id.get())))
+        .order_by_asc(withdrawal_request::Column::At)
+        .order_by_asc(withdrawal_request::Column::ArticleId)
+        .into_tuple()
+        .all(reading)
+        .await?;
+    let line = |(id, at): (i64, i64)| {
+        let line = lines.iter().find(|line| line.id.get() == id)?.clone();
+        Some(DeskLine { at: pub_date(at), days: days(now, at), withdrawal: true, ..line })
+    };
+    Ok(since.into_iter().filter_map(line).collect())
+}
+
+/// A withdrawal of the article that an editor has asked for.
+fn withdrawal() -> SelectStatement {
+    let here = Expr::col((article::Entity, article::Column::Id));
+    let asked = Expr::col((withdrawal_request::Entity, withdrawal_request::Column::ArticleId));
+    Query::select().expr(Expr::value(1)).from(withdrawal_request::Entity).and_where(asked.eq(here)).take()
 }
 
 /// The revisions of the article that `account` has written since it was published.
@@ -154,9 +216,16 @@ fn line(tree: &Tree, now: i64, row: Row) -> Result<DeskLine, Error> {
         column: tree.by_id(row.column_id).map(|column| column.name.clone()).unwrap_or_default(),
         state: State::from_code(&row.state).ok_or_else(broken)?,
         at: pub_date(row.state_since),
-        days: Ord::max(now - row.state_since, 0) / DAY,
+        days: days(now, row.state_since),
         publish: row.publish_at.map(pub_date),
+        reason: None,
+        withdrawal: false,
     })
+}
+
+/// Whole days from `since` to `now`.
+fn days(now: i64, since: i64) -> i64 {
+    Ord::max(now - since, 0) / DAY
 }
 
 fn ids(columns: &[&column::Model]) -> Vec<i64> {

@@ -1,7 +1,6 @@
 //! What happens by the clock: nobody is there, and everything was decided before.
 
 use domain::{
-    article::State,
     audit::Actor,
     date::pub_date,
     fault::Fault,
@@ -10,12 +9,11 @@ use domain::{
     schedule::{Due, WITHDRAWN_ON_TIME},
     workflow::Next,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 
 use super::{
+    judge,
     message::{Kind, say},
     plan,
     publish::publish,
@@ -68,7 +66,7 @@ async fn run(store: &Store, id: ArticleId, now: i64, by: &Actor) -> Result<Optio
     let mut subject = Subject::lock(&writing, id).await?;
     let mut log = Vec::new();
     if let Some(at) = subject.plan.publish.filter(|at| *at <= now) {
-        log.push(publish_due((&writing, &store.seals), &subject, at, now).await?);
+        log.push(publish_due((&writing, &store.seals), &subject, (at, now), by).await?);
         subject = Subject::look(&writing, id).await?;
     }
     if let Some(at) = subject.plan.ends.filter(|ends| *ends <= now) {
@@ -88,8 +86,8 @@ async fn run(store: &Store, id: ArticleId, now: i64, by: &Actor) -> Result<Optio
 async fn publish_due(
     (writing, seals): (&DatabaseTransaction, &Seals),
     subject: &Subject,
-    at: i64,
-    now: i64,
+    (at, now): (i64, i64),
+    by: &Actor,
 ) -> Result<(&'static str, Value), Error> {
     let id = subject.id();
     let next = subject.standing().publish_due().map_err(|refusal| contradicted(id, &refusal))?;
@@ -101,11 +99,7 @@ async fn publish_due(
             told::everybody(writing, subject, (NoticeKind::Published, ""), (None, now)).await?;
             Ok(("article.publish", detail))
         }
-        Next::Review => {
-            plan::unplan(writing, id).await?;
-            subject.passing_into(State::InReview, now).update(writing).await?;
-            Ok(("article.hold", detail))
-        }
+        Next::Review => Ok((judge::HOLD, judge::hold(writing, subject, now, by).await?)),
     }
 }
 
@@ -118,6 +112,7 @@ async fn withdraw_due(
     let id = subject.id();
     let is_public = subject.public_revision().is_some();
     let state = subject.standing().withdraw_due(is_public).map_err(|refusal| contradicted(id, &refusal))?;
+    told::everybody(writing, subject, (NoticeKind::Withdrawn, WITHDRAWN_ON_TIME), (None, now)).await?;
     take_down((writing, seals), subject, state, WITHDRAWN_ON_TIME, now).await?;
     say(writing, subject, None, now, Kind::Withdraw, WITHDRAWN_ON_TIME).await?;
     let detail = json!({

@@ -1,6 +1,11 @@
 //! What people say of a version when they pass it on.
 
-use domain::id::{AccountId, RevisionNumber};
+use std::collections::HashMap;
+
+use domain::{
+    editing::DeskLine,
+    id::{AccountId, RevisionNumber},
+};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::{names::Names, subject::Subject};
@@ -74,6 +79,30 @@ pub(super) async fn last(
         .order_by_desc(message::Column::Id)
         .one(reading)
         .await
+}
+
+/// Adds to lines of returned articles why each was returned last, and by whom.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn add_reasons(reading: &DatabaseTransaction, lines: &mut [DeskLine]) -> Result<(), DbErr> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let returns = message::Entity::find()
+        .filter(message::Column::ArticleId.is_in(lines.iter().map(|line| line.id.get())))
+        .filter(message::Column::Kind.eq(Kind::Return.code()))
+        .order_by_asc(message::Column::Id)
+        .all(reading)
+        .await?;
+    let names = Names::of(reading, returns.iter().filter_map(|row| row.account_id.map(AccountId::new))).await?;
+    // The last of an article counts.
+    let mut reasons: HashMap<i64, (String, String)> =
+        returns.into_iter().map(|row| (row.article_id, spoken(row, &names))).collect();
+    for line in lines {
+        line.reason = reasons.remove(&line.id.get());
+    }
+    Ok(())
 }
 
 /// What was said, and the name of who said it.

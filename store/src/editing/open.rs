@@ -8,7 +8,10 @@ use domain::{
 };
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
-use super::{allowed::allowed, fields::fields, message, names::Names, subject::Subject};
+use super::{
+    allowed::allowed, fields::fields, message, names::Names, subject::Subject, told, withdraw::editors_withdraw,
+    withdrawal,
+};
 use crate::{article::attachments, connection::Connection, entity::revision, failure::Error};
 
 /// The article `id` as `staff` may work on it.
@@ -24,10 +27,17 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, id: ArticleId) 
     let public_version = public.as_ref().map(|revision| RevisionNumber::new(revision.number));
     let message = message::last(&reading, &subject, public_version).await?;
 
+    let asked = withdrawal::find(&reading, subject.article.id).await?;
+    let alone = editors_withdraw(&reading).await?;
+    let reviewers = told::able_reviewers(&reading, &subject).await?;
+    let standing = subject.standing();
+    let is_public = public_version == Some(subject.version());
+
     let newest = &subject.newest;
     let speaker = message.as_ref().and_then(|message| message.account_id).map(AccountId::new);
     let writer = newest.account_id.map(AccountId::new);
     let named = subject.approved_by.iter().copied().chain(writer).chain(speaker);
+    let named = named.chain(asked.as_ref().map(|asked| AccountId::new(asked.account_id)));
     let names = Names::of(&reading, named).await?;
     let public = match public {
         Some(revision) => Some(fields(&reading, &revision, column).await?),
@@ -48,7 +58,13 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, id: ArticleId) 
         approvals: subject.approved_by.iter().map(|account| names.get(Some(*account))).collect(),
         message: message.map(|message| message::spoken(message, &names)),
         schedule: subject.plan.shown(),
-        allowed: allowed(&subject, staff),
+        kept_hours: subject.plan.kept_shown(),
+        cost: standing.cost(),
+        place: subject.tree.path(subject.target()),
+        approved_enough: standing.is_approved_enough(),
+        reviewers_missing: if is_public { 0 } else { standing.reviewers_missing(&reviewers) },
+        allowed: allowed(&subject, staff, (alone, asked.is_some())),
+        withdrawal: asked.map(|asked| withdrawal::shown(asked, &names)),
     })
 }
 

@@ -1,9 +1,14 @@
 //! What is to happen to an article by the clock.
 
-use domain::{date::pub_date, id::ArticleId, schedule::Planned};
+use domain::{
+    date::pub_date,
+    id::ArticleId,
+    schedule::{Planned, Schedule},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set};
 
-use crate::entity::timetable;
+use super::subject::Subject;
+use crate::entity::{kept_hour, timetable};
 
 /// Publishes the newest version.
 const PUBLISH: &str = "publish";
@@ -19,6 +24,8 @@ pub(super) struct Plan {
     pub(super) until: Option<i64>,
     /// When what is public ends.
     pub(super) ends: Option<i64>,
+    /// The hours that were chosen for a version before the newest one.
+    pub(super) kept: Option<Schedule>,
 }
 
 impl Plan {
@@ -37,7 +44,14 @@ impl Plan {
                 plan.ends = Some(row.at);
             }
         }
+        let kept = kept_hour::Entity::find_by_id(article.get()).one(connection).await?;
+        plan.kept = kept.map(|row| Schedule { publish: Some(row.publish), withdraw: row.withdraw });
         Ok(plan)
+    }
+
+    /// The hours that were noted, in words.
+    pub(super) fn kept_shown(&self) -> Option<Planned> {
+        self.kept.map(|kept| Planned { publish: kept.publish.map(pub_date), withdraw: kept.withdraw.map(pub_date) })
     }
 
     /// What of it is still to come, in words: that of the newest version before that of the public one.
@@ -46,6 +60,31 @@ impl Plan {
         let planned = Planned { publish: self.publish.map(pub_date), withdraw: withdraw.map(pub_date) };
         (planned != Planned::default()).then_some(planned)
     }
+}
+
+/// Takes the newest version of the article from the timetable, and notes its hours for the version that comes after, or for the
+/// step of review that is missing.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn keep_hour(writing: &DatabaseTransaction, subject: &Subject) -> Result<(), DbErr> {
+    unplan(writing, subject.id()).await?;
+    forget_hour(writing, subject.id()).await?;
+    let Some(publish) = subject.plan.publish else { return Ok(()) };
+    let row = kept_hour::ActiveModel {
+        article_id: Set(subject.article.id),
+        publish: Set(publish),
+        withdraw: Set(subject.plan.until),
+    };
+    kept_hour::Entity::insert(row).exec_without_returning(writing).await.map(drop)
+}
+
+/// The hours that were noted for `article` are used, or of no use any more.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn forget_hour(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
+    kept_hour::Entity::delete_by_id(article.get()).exec(writing).await.map(drop)
 }
 
 /// The newest version of `article` is to become public at `at`, and to be withdrawn at `until`.
@@ -58,6 +97,7 @@ pub(super) async fn publish_at(
     at: i64,
     until: Option<i64>,
 ) -> Result<(), DbErr> {
+    forget_hour(writing, article).await?;
     put(writing, article, PUBLISH, at, until).await
 }
 
@@ -86,6 +126,7 @@ pub(super) async fn unplan(writing: &DatabaseTransaction, article: ArticleId) ->
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(super) async fn forget(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
+    forget_hour(writing, article).await?;
     let of_article = timetable::Entity::delete_many().filter(timetable::Column::ArticleId.eq(article.get()));
     of_article.exec(writing).await.map(drop)
 }

@@ -26,6 +26,7 @@ pub(super) async fn publish(
     disclosure::list(writing, now, here, (&subject.article, &subject.newest), &mut article).await?;
     article.update(writing).await?;
     plan::unplan(writing, subject.id()).await?;
+    plan::forget_hour(writing, subject.id()).await?;
 
     let names = Names::of(writing, approvers.iter().copied()).await?;
     let reviewers = approvers.iter().map(|account| names.get(Some(*account))).collect::<Vec<_>>().join("、");

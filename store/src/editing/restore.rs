@@ -5,6 +5,7 @@ use domain::{
     date::clock_time,
     editing::Saved,
     id::{ArticleId, RevisionNumber},
+    workflow::Accepts,
 };
 use serde_json::json;
 
@@ -17,7 +18,8 @@ use super::{
 };
 use crate::failure::Error;
 
-/// Saves what version `version` said, with its attachments; `current` is the version before the editor.
+/// Saves what version `version` said, with its attachments; `current` is the version before the editor. Whoever restores is
+/// told by the page what that takes away; the hour of what was scheduled stays noted.
 ///
 /// # Errors
 /// As for a save, and `NotFound` where there is no such version.
@@ -33,7 +35,8 @@ pub(super) async fn restore(
     let note = format!("恢复自第 {version} 版");
     let fields = fields(&work.writing, &old, subject.article.column_id).await?;
     let draft = Draft::new(&fields, Some(&note), &old.body);
-    let number = version::add(&work, &subject, current, &draft).await?;
+    let accepts = Accepts { ends: Some(subject.state), keeps_hour: true };
+    let number = version::add(&work, &subject, (current, accepts), &draft).await?;
     let saved = Saved { article, version: number, at: clock_time(work.now) };
     let mut detail = json!({ "version": number, "restored": version });
     version::note_unplanned(&mut detail, subject.plan.publish);

@@ -65,7 +65,7 @@ async fn next(work: &Work<'_>, article: ArticleId, save: &Save) -> Result<Done, 
     if let Some(saved) = key::before(work, save).await? {
         return Ok(Done::Before(saved));
     }
-    let version = version::add(work, &subject, save.version, &text(save, &subject.newest.body)).await?;
+    let version = version::add(work, &subject, (save.version, save.accepts), &text(save, &subject.newest.body)).await?;
     Ok(Done::Now { article, version, unplanned: subject.plan.publish })
 }
 

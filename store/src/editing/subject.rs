@@ -94,6 +94,7 @@ impl Subject {
             steps: self.steps(),
             approved_by: &self.approved_by,
             written_by: &self.written_by,
+            publishes: self.plan.publish,
             ends: self.plan.ends,
         }
     }

@@ -3,6 +3,7 @@
 use domain::{
     account::Role,
     article::State,
+    date::pub_date,
     id::{ArticleId, RevisionNumber},
     limits,
     notice::NoticeKind,
@@ -13,6 +14,7 @@ use serde_json::json;
 
 use super::{
     message::{Kind, say},
+    plan,
     publish::publish,
     subject::Subject,
     told,
@@ -20,7 +22,7 @@ use super::{
 };
 use crate::{failure::Error, file};
 
-/// Submits version `version` for review; a column without review publishes it at once.
+/// Submits version `version` for review; a column without review publishes it at once, or at the hour that was noted for it.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`, `Conflict` in states from which nothing is submitted, and `Invalid` where a document has
@@ -37,7 +39,7 @@ pub(super) async fn submit(
     limits::note("note", "提交说明", note)?;
     file::must_be_confirmed(&work.writing, subject.newest.id).await?;
     let state = match subject.standing().submit()? {
-        Next::Publish => publish((&work.writing, work.seals), work.now, &subject, &[]).await?,
+        Next::Publish => pass(&work, &subject).await?,
         Next::Review => {
             subject.passing_into(State::InReview, work.now).update(&work.writing).await?;
             State::InReview
@@ -49,9 +51,24 @@ pub(super) async fn submit(
         State::Published => {
             told::writers(&work.writing, &subject, (NoticeKind::Published, ""), (me, work.now)).await?;
         }
+        State::Scheduled => {
+            let hour = subject.plan.kept.and_then(|kept| kept.publish).map(pub_date).unwrap_or_default();
+            told::writers(&work.writing, &subject, (NoticeKind::Scheduled, &hour), (me, work.now)).await?;
+        }
         _ => told::reviewers(&work.writing, &subject, &[], (me, work.now)).await?,
     }
     let detail = json!({ "version": version, "note": note.trim(), "state": state.code() });
     work.commit("article.submit", article, &detail).await?;
     Ok(state)
+}
+
+/// Nobody has to review it: it is public at once, or at the hour that was noted for it.
+async fn pass(work: &Work<'_>, subject: &Subject) -> Result<State, Error> {
+    let noted = subject.plan.kept.and_then(|kept| Some((kept.publish.filter(|at| *at > work.now)?, kept.withdraw)));
+    let Some((publish_at, withdraw_at)) = noted else {
+        return publish((&work.writing, work.seals), work.now, subject, &subject.approved_by).await;
+    };
+    subject.passing_into(State::Scheduled, work.now).update(&work.writing).await?;
+    plan::publish_at(&work.writing, subject.id(), publish_at, withdraw_at).await?;
+    Ok(State::Scheduled)
 }

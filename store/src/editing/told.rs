@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 use super::subject::Subject;
 use crate::{
     column::Tree,
-    entity::{account_grant, message, revision},
+    entity::{account, account_grant, approval, message, revision},
     notice::{self, Event},
 };
 
@@ -27,13 +27,63 @@ pub(super) async fn reviewers(
     (by, now): (Option<AccountId>, i64),
 ) -> Result<(), DbErr> {
     notice::settle(writing, subject.id()).await?;
-    let mut able = reviewers_of(writing, &subject.tree, subject.article.column_id).await?;
-    if subject.target() != subject.article.column_id {
-        let there = reviewers_of(writing, &subject.tree, subject.target()).await?;
-        able.retain(|account| there.contains(account));
-    }
+    let mut able = reviewers_of_both(writing, subject).await?;
     able.retain(|account| !subject.written_by().contains(account) && !approved.contains(account));
     notice::tell(writing, able, &event(subject, NoticeKind::Waits, "", (by, now))).await
+}
+
+/// The reviewers are told of the public version, whoever of them wrote or approved it.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn all_reviewers(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    (kind, reason): (NoticeKind, &str),
+    by: (Option<AccountId>, i64),
+) -> Result<(), DbErr> {
+    let all = reviewers_of(writing, &subject.tree, subject.article.column_id).await?;
+    notice::tell(writing, all, &event(subject, kind, reason, by)).await
+}
+
+/// `account` alone is told.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn one(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    account: AccountId,
+    (kind, reason): (NoticeKind, &str),
+    by: (Option<AccountId>, i64),
+) -> Result<(), DbErr> {
+    notice::tell(writing, [account], &event(subject, kind, reason, by)).await
+}
+
+/// The accounts that review where the article stands and where its newest version will stand, and can log in.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn able_reviewers(reading: &DatabaseTransaction, subject: &Subject) -> Result<Vec<AccountId>, DbErr> {
+    let all = reviewers_of_both(reading, subject).await?;
+    let open: Vec<i64> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::Id.is_in(all.into_iter().map(AccountId::get)))
+        .filter(account::Column::DisabledAt.is_null())
+        .into_tuple()
+        .all(reading)
+        .await?;
+    Ok(open.into_iter().map(AccountId::new).collect())
+}
+
+async fn reviewers_of_both(reading: &DatabaseTransaction, subject: &Subject) -> Result<BTreeSet<AccountId>, DbErr> {
+    let mut able = reviewers_of(reading, &subject.tree, subject.article.column_id).await?;
+    if subject.target() != subject.article.column_id {
+        let there = reviewers_of(reading, &subject.tree, subject.target()).await?;
+        able.retain(|account| there.contains(account));
+    }
+    Ok(able)
 }
 
 /// Something became of the newest version, which waits for nobody's review any more: all are told who wrote what was not
@@ -54,7 +104,7 @@ pub(super) async fn writers(
 }
 
 /// Something became of what may have been public or about to be: all are told who have written any of it, or approved the
-/// newest version.
+/// newest version or the public one.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
@@ -64,11 +114,54 @@ pub(super) async fn everybody(
     (kind, reason): (NoticeKind, &str),
     by: (Option<AccountId>, i64),
 ) -> Result<(), DbErr> {
+    let people = concerned(writing, subject).await?;
     notice::settle(writing, subject.id()).await?;
-    let wrote = all_writers(writing, subject.id()).await?;
-    let said = submitters(writing, subject).await?;
-    let people = wrote.into_iter().chain(said).chain(subject.approved_by.iter().copied());
     notice::tell(writing, people, &event(subject, kind, reason, by)).await
+}
+
+/// The same, and the reviewers of its column.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn everybody_and_reviewers(
+    writing: &DatabaseTransaction,
+    subject: &Subject,
+    (kind, reason): (NoticeKind, &str),
+    by: (Option<AccountId>, i64),
+) -> Result<(), DbErr> {
+    let people = concerned(writing, subject).await?;
+    let reviewers = reviewers_of(writing, &subject.tree, subject.article.column_id).await?;
+    notice::settle(writing, subject.id()).await?;
+    notice::tell(writing, people.into_iter().chain(reviewers), &event(subject, kind, reason, by)).await
+}
+
+/// The people whose work it is.
+async fn concerned(reading: &DatabaseTransaction, subject: &Subject) -> Result<BTreeSet<AccountId>, DbErr> {
+    let wrote = all_writers(reading, subject.id()).await?;
+    let said = submitters(reading, subject).await?;
+    let approved = approvers(reading, subject).await?;
+    Ok(wrote.into_iter().chain(said).chain(approved).collect())
+}
+
+/// Those who have approved the newest version or the public one.
+async fn approvers(reading: &DatabaseTransaction, subject: &Subject) -> Result<Vec<AccountId>, DbErr> {
+    let public: Option<i64> = revision::Entity::find()
+        .select_only()
+        .column(revision::Column::Number)
+        .filter(revision::Column::Id.eq(subject.article.published_revision_id.unwrap_or_default()))
+        .into_tuple()
+        .one(reading)
+        .await?;
+    let accounts: Vec<i64> = approval::Entity::find()
+        .select_only()
+        .column(approval::Column::AccountId)
+        .distinct()
+        .filter(approval::Column::ArticleId.eq(subject.article.id))
+        .filter(approval::Column::Version.is_in(public.into_iter().chain([subject.article.version])))
+        .into_tuple()
+        .all(reading)
+        .await?;
+    Ok(accounts.into_iter().map(AccountId::new).collect())
 }
 
 fn event<'a>(subject: &Subject, kind: NoticeKind, reason: &'a str, (by, at): (Option<AccountId>, i64)) -> Event<'a> {

@@ -1,10 +1,10 @@
 //! Taking back what is scheduled: it is a draft again.
 
-use domain::{account::Role, article::State, date::pub_date, id::ArticleId};
+use domain::{account::Role, article::State, date::pub_date, id::ArticleId, notice::NoticeKind};
 use sea_orm::ActiveModelTrait;
 use serde_json::json;
 
-use super::{plan, subject::Subject, work::Work};
+use super::{plan, subject::Subject, told, work::Work};
 use crate::failure::Error;
 
 /// Takes the scheduled version back; what citizens read until then, they read on. Whoever wrote or reviewed it may see
@@ -19,6 +19,9 @@ pub(super) async fn unschedule(work: Work<'_>, article: ArticleId) -> Result<Sta
     subject.passing_into(state, work.now).update(&work.writing).await?;
     subject.forget_approvals(&work.writing).await?;
     plan::unplan(&work.writing, article).await?;
+    let hour = subject.plan.publish.map(pub_date).unwrap_or_default();
+    let told = (NoticeKind::Stopped, &*hour);
+    told::everybody(&work.writing, &subject, told, (Some(work.staff.account), work.now)).await?;
     let detail = json!({ "version": subject.article.version, "publish": subject.plan.publish.map(pub_date) });
     work.commit("article.unschedule", article, &detail).await?;
     Ok(state)

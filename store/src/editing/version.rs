@@ -2,11 +2,14 @@
 
 use domain::{
     account::{Role, Staff},
+    article::State,
     date::pub_date,
     editing::Fields,
     fault::Refusal,
     id::{ArticleId, ColumnId, RevisionNumber},
     limits,
+    notice::NoticeKind,
+    workflow::Accepts,
 };
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::Value;
@@ -16,6 +19,7 @@ use super::{
     fields::{as_saved, row, said},
     plan,
     subject::Subject,
+    told,
     work::Work,
 };
 use crate::{
@@ -43,12 +47,12 @@ impl<'a> Draft<'a> {
 /// Adds the version that follows on `version`, and returns its number.
 ///
 /// # Errors
-/// `Forbidden` or `Invalid` for the column that the article shall move to, `Invalid` for what was written, `Stale`,
-/// and `Conflict` for what was withdrawn.
+/// `Forbidden` or `Invalid` for the column that the article shall move to, `Invalid` for what was written and for what is lost
+/// unasked ([`domain::workflow::Cost`]), `Stale`, and `Conflict` for what was withdrawn.
 pub(super) async fn add(
     work: &Work<'_>,
     subject: &Subject,
-    version: RevisionNumber,
+    (version, accepts): (RevisionNumber, Accepts),
     draft: &Draft<'_>,
 ) -> Result<RevisionNumber, Error> {
     let fields = &draft.fields;
@@ -58,7 +62,7 @@ pub(super) async fn add(
     }
     fields.check()?;
     subject.must_be_at(version)?;
-    let state = subject.standing().save()?;
+    let state = subject.standing().save(accepts)?;
 
     let number = version.next();
     insert(work, &subject.tree, (subject.id(), number), draft).await?;
@@ -70,9 +74,28 @@ pub(super) async fn add(
         article.day = Set(fields.day.to_string());
     }
     article.update(&work.writing).await?;
-    plan::unplan(&work.writing, subject.id()).await?;
+    if subject.state == State::Scheduled {
+        if accepts.keeps_hour {
+            plan::keep_hour(&work.writing, subject).await?;
+        } else {
+            plan::unplan(&work.writing, subject.id()).await?;
+        }
+    }
     notice::settle(&work.writing, subject.id()).await?;
+    tell_of_loss(work, subject).await?;
     Ok(number)
+}
+
+/// Tells of what the save has taken from review or from the timetable.
+async fn tell_of_loss(work: &Work<'_>, subject: &Subject) -> Result<(), Error> {
+    let lost =
+        subject.state == State::Scheduled || (subject.state == State::InReview && !subject.approved_by.is_empty());
+    if !lost {
+        return Ok(());
+    }
+    let hour = subject.plan.publish.map(pub_date).unwrap_or_default();
+    let told = (NoticeKind::Stopped, &*hour);
+    Ok(told::everybody(&work.writing, subject, told, (Some(work.staff.account), work.now)).await?)
 }
 
 /// Inserts the revision `number` of `article` with its attachments.

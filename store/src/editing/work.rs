@@ -13,7 +13,7 @@ pub(super) struct Work<'a> {
     /// Where what becomes public, or is so no longer, is sealed.
     pub(super) seals: &'a Seals,
     quotas: Quotas,
-    by: &'a Actor,
+    pub(super) by: &'a Actor,
 }
 
 impl<'a> Work<'a> {

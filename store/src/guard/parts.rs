@@ -36,6 +36,7 @@ pub(super) const PARTS: [Part; 7] = [
             "police_number",
             "admins_need_code",
             "protected_names",
+            "editors_withdraw",
         ],
     },
     Part {

@@ -76,8 +76,20 @@ pub(crate) async fn tell(
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(crate) async fn settle(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
-    let waits = notice::Entity::delete_many()
+    forget(writing, article, NoticeKind::Waits).await
+}
+
+/// The withdrawal that somebody asked for is settled: whoever was told of the question is told of it no longer.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(crate) async fn settle_withdrawal(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
+    forget(writing, article, NoticeKind::WithdrawalAsked).await
+}
+
+async fn forget(writing: &DatabaseTransaction, article: ArticleId, kind: NoticeKind) -> Result<(), DbErr> {
+    let of_kind = notice::Entity::delete_many()
         .filter(notice::Column::ArticleId.eq(article.get()))
-        .filter(notice::Column::Kind.eq(NoticeKind::Waits.code()));
-    waits.exec(writing).await.map(drop)
+        .filter(notice::Column::Kind.eq(kind.code()));
+    of_kind.exec(writing).await.map(drop)
 }

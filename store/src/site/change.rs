@@ -41,6 +41,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by
     });
     changed.admins_need_code = Set(after.admins_need_code);
     changed.protected_names = Set(after.protected_names);
+    changed.editors_withdraw = Set(after.editors_withdraw);
     keep(&writing, changed).await?;
     store.seals.keep_parts(&writing).await?;
     done.write(&writing, by).await?;
@@ -50,8 +51,9 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by
 /// The site and its settings; empty where nothing is kept yet.
 fn parts(found: Option<site::Model>) -> (Site, SiteChange) {
     let admins_need_code = found.as_ref().is_some_and(|row| row.admins_need_code);
+    let editors_withdraw = found.as_ref().is_some_and(|row| row.editors_withdraw);
     let site = found.map(Site::from).unwrap_or_default();
-    let settings = SiteChange::none(&site, admins_need_code);
+    let settings = SiteChange { editors_withdraw, ..SiteChange::none(&site, admins_need_code) };
     (site, settings)
 }
 
@@ -64,9 +66,14 @@ fn difference(before: &SiteChange, after: &SiteChange) -> Done {
             new.insert(field.to_owned(), Value::from(is));
         }
     }
-    if before.admins_need_code != after.admins_need_code {
-        old.insert("admins_need_code".to_owned(), Value::from(before.admins_need_code));
-        new.insert("admins_need_code".to_owned(), Value::from(after.admins_need_code));
+    for (field, was, is) in [
+        ("admins_need_code", before.admins_need_code, after.admins_need_code),
+        ("editors_withdraw", before.editors_withdraw, after.editors_withdraw),
+    ] {
+        if was != is {
+            old.insert(field.to_owned(), Value::from(was));
+            new.insert(field.to_owned(), Value::from(is));
+        }
     }
     Done::new("site.change", ("site", ID), Value::Object(old), Value::Object(new))
 }

@@ -15,6 +15,7 @@ use domain::{
     ports::Services,
     report::{Report, ReportSave},
     schedule::Schedule,
+    workflow::Accepts,
 };
 
 use super::{
@@ -120,6 +121,7 @@ impl Loading<'_> {
             fields: self.fields(sample).await?,
             note: None,
             key: format!("demo-{}", sample.key),
+            accepts: Accepts::default(),
         };
         let People { editor, .. } = &self.people;
         let (editing, by) = (&self.services.editing, command_line());
@@ -157,8 +159,13 @@ impl Loading<'_> {
         let cells: HashMap<String, String> = serde_json::from_str(&fs::read_to_string(file)?)?;
         let report = Report::read(year, &|cell| cells.get(cell).cloned().unwrap_or_default());
         let report = report.map_err(|refusal| in_words(refusal.into()))?;
-        let save =
-            ReportSave { article: None, version: RevisionNumber::NONE, report, key: format!("demo-report-{year}") };
+        let save = ReportSave {
+            article: None,
+            version: RevisionNumber::NONE,
+            report,
+            key: format!("demo-report-{year}"),
+            accepts: Accepts::default(),
+        };
         let saved = disclosure.save_report(editor, &save, &by).await.map_err(in_words)?;
         editing.submit(editor, saved.article, saved.version, "", &by).await.map_err(in_words)?;
         editing.approve(reviewer, saved.article, saved.version, "", None, &by).await.map_err(in_words)?;

@@ -112,7 +112,11 @@ impl Office {
             "/api/article/withdraw" => public(site, writer, &self.li, self.own, "公开").await,
             "/api/article/reopen" => {
                 let article = public(site, writer, &self.li, self.own, "撤下").await;
-                site.services.editing.withdraw(&self.li.staff, article, "有误", &self.li.by).await.unwrap();
+                site.services
+                    .editing
+                    .withdraw_in_emergency(&self.li.staff, article, "有误", &self.li.by)
+                    .await
+                    .unwrap();
                 article
             }
             "/api/article/unschedule" => {

@@ -5,6 +5,7 @@ use domain::{
     audit::Actor,
     editing::{Fields, Save},
     id::{ArticleId, ColumnId, RevisionNumber},
+    workflow::Accepts,
 };
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -68,7 +69,14 @@ pub fn fields(column: ColumnId, title: &str) -> Fields {
 /// A draft by `who`, version 1.
 pub async fn draft(site: &Site, who: &Person, column: ColumnId, title: &str) -> ArticleId {
     let key = format!("{title}-{}", rand::random::<u64>());
-    let save = Save { article: None, version: RevisionNumber::NONE, fields: fields(column, title), note: None, key };
+    let save = Save {
+        article: None,
+        version: RevisionNumber::NONE,
+        fields: fields(column, title),
+        note: None,
+        key,
+        accepts: Accepts::default(),
+    };
     site.services.editing.save(&who.staff, &save, &who.by).await.unwrap().article
 }
 

@@ -5,6 +5,7 @@ use domain::{
     fault::{Fault, Outcome, Refusal},
     id::{ArticleId, ColumnId, RevisionNumber},
     report::{NEW, Report, ReportSave, TOTAL},
+    workflow::Accepts,
 };
 
 use super::{admin, serve};
@@ -52,7 +53,8 @@ async fn keep(
     version: i64,
     report: Report,
 ) -> Outcome<Saved> {
-    let save = ReportSave { article, version: RevisionNumber::new(version), report, key: key() };
+    let save =
+        ReportSave { article, version: RevisionNumber::new(version), report, key: key(), accepts: Accepts::default() };
     site.services.disclosure.save_report(&who.staff, &save, &who.by).await
 }
 
@@ -97,7 +99,13 @@ async fn two_first_reports_at_once_are_one(site: TestSite) {
     for _ in 0..4 {
         let (disclosure, writer) = (site.services.disclosure.clone(), writer.clone());
         running.spawn(async move {
-            let save = ReportSave { article: None, version: RevisionNumber::NONE, report: report(2025), key: key() };
+            let save = ReportSave {
+                article: None,
+                version: RevisionNumber::NONE,
+                report: report(2025),
+                key: key(),
+                accepts: Accepts::default(),
+            };
             disclosure.save_report(&writer.staff, &save, &writer.by).await
         });
     }

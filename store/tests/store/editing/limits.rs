@@ -1,6 +1,7 @@
 //! How much one text may hold, and one account may keep.
 
 use domain::{
+    article::State,
     comment::Comment,
     draft::Kept,
     editing::Fields,
@@ -9,6 +10,7 @@ use domain::{
     imported::Mode,
     limits::{MAX_BODY_BYTES, MAX_DRAFTS_BYTES, MIN_ACT_BYTES},
     quota::Metered,
+    workflow::Accepts,
 };
 
 use super::office::{
@@ -101,6 +103,7 @@ async fn what_people_say_is_limited(site: TestSite) {
         fields: fields(column, "二"),
         note: Some(long),
         key: super::office::key(),
+        accepts: Accepts::end_of(State::InReview),
     };
     is_invalid(&refused(editing.save(&writer.staff, &saved, &writer.by).await), "note");
     assert_eq!(data(&site).await, before);

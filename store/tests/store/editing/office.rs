@@ -10,6 +10,7 @@ use domain::{
     fault::{Fault, Outcome, Refusal},
     id::{AccountId, ArticleId, ColumnId, RevisionNumber},
     schedule::Schedule,
+    workflow::Accepts,
 };
 use jiff::civil::date;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
@@ -107,8 +108,18 @@ pub async fn save(
     fields: Fields,
 ) -> Outcome<Saved> {
     let version = RevisionNumber::new(version);
-    let save = Save { article, version, fields, note: Some("改错字".into()), key: key() };
+    let accepts = match article {
+        Some(id) => Accepts { ends: state(site, id).await, keeps_hour: false },
+        None => Accepts::default(),
+    };
+    let save = Save { article, version, fields, note: Some("改错字".into()), key: key(), accepts };
     site.services.editing.save(&who.staff, &save, &who.by).await
+}
+
+/// The state of the article, which whoever saves it is asked about.
+async fn state(site: &TestSite, id: ArticleId) -> Option<State> {
+    let row = article::Entity::find_by_id(id.get()).one(site.db()).await.unwrap()?;
+    State::from_code(&row.state)
 }
 
 /// A new article of `who`: a draft in its first version.
@@ -162,8 +173,9 @@ pub async fn send_back(site: &TestSite, who: &Person, article: ArticleId, versio
     site.services.editing.send_back(&who.staff, article, RevisionNumber::new(version), "日期有误", &who.by).await
 }
 
+/// Withdraws at once, whoever does it.
 pub async fn withdraw(site: &TestSite, who: &Person, article: ArticleId) -> Outcome<State> {
-    site.services.editing.withdraw(&who.staff, article, "内容有误", &who.by).await
+    site.services.editing.withdraw_in_emergency(&who.staff, article, "内容有误", &who.by).await
 }
 
 pub async fn reopen(site: &TestSite, who: &Person, article: ArticleId) -> Outcome<State> {

@@ -6,6 +6,7 @@ use domain::{
     editing::{Attached, Fields, Save},
     fault::{Fault, Refusal},
     id::{ColumnId, RevisionNumber},
+    workflow::Accepts,
 };
 use jiff::civil::date;
 use tokio::task::JoinSet;
@@ -150,6 +151,7 @@ async fn what_cannot_be_published_is_not_kept(site: TestSite) {
         fields: fields(column, "二"),
         note: None,
         key: String::new(),
+        accepts: Accepts::default(),
     };
     let answer = site.services.editing.save(&writer.staff, &keyless, &writer.by).await;
     assert!(matches!(refused(answer), Refusal::Invalid { field, .. } if field == "key"));
@@ -168,6 +170,7 @@ async fn the_second_of_two_editors_is_told(site: TestSite) {
         fields: fields(column, "王的"),
         note: None,
         key: key(),
+        accepts: Accepts::default(),
     };
     let before = data(&site).await;
     let answer = site.services.editing.save(&second.staff, &mine, &second.by).await;
@@ -193,7 +196,14 @@ async fn of_many_saves_of_one_version_one_wins(site: TestSite) {
         let (editing, writer) = (site.services.editing.clone(), writer.clone());
         let fields = fields(column, &format!("第{number}个"));
         saves.spawn(async move {
-            let save = Save { article: Some(id), version: RevisionNumber::new(1), fields, note: None, key: key() };
+            let save = Save {
+                article: Some(id),
+                version: RevisionNumber::new(1),
+                fields,
+                note: None,
+                key: key(),
+                accepts: Accepts::default(),
+            };
             editing.save(&writer.staff, &save, &writer.by).await
         });
     }
@@ -221,6 +231,7 @@ async fn the_same_key_makes_one_version(site: TestSite) {
         fields: fields(column, "一"),
         note: None,
         key: "k1".into(),
+        accepts: Accepts::default(),
     };
     let editing = &site.services.editing;
     let first = editing.save(&writer.staff, &new, &writer.by).await.unwrap();
@@ -248,6 +259,7 @@ async fn the_same_key_at_once_makes_one_article(site: TestSite) {
         fields: fields(column, "一"),
         note: None,
         key: "k1".into(),
+        accepts: Accepts::default(),
     };
     let mut saves = JoinSet::new();
     for _ in 0..8 {

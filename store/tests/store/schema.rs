@@ -75,6 +75,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::index_counter::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::index_number::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::index_rule::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::kept_hour::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::legacy_address::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::link_group::Entity::find().all(db).await.unwrap().is_empty());
@@ -93,6 +94,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::search_text::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::session::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::site::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::withdrawal_request::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::timetable::Entity::find().all(db).await.unwrap().is_empty());
     assert_eq!(entity::topic::Entity::find().all(db).await.unwrap().len(), 22);
 }

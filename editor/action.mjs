@@ -13,6 +13,17 @@ const heading = (level) => ({
   run: ({ editor }) => editor.chain().focus().toggleHeading({ level }).run(),
   active: ({ editor }) => editor.isActive('heading', { level }),
 });
+/** Lines at the right (落款 and date) or in the middle. */
+const align = (name, where, key, shown) => ({
+  name, key, shown, group: 'block',
+  run({ editor }) {
+    const value = { align: editor.isActive({ align: where }) ? null : where };
+    return editor.chain().focus().updateAttributes('paragraph', value).updateAttributes('heading', value).run();
+  },
+  // In lists, tables and quotations lines stand as usual.
+  can: ({ editor }) => editor.state.selection.$from.depth === 1,
+  active: ({ editor }) => editor.isActive({ align: where }),
+});
 const inTable = (name, key, shown, command) => ({
   name, key, shown, group: 'table',
   run: ({ editor }) => editor.chain().focus()[command]().run(),
@@ -23,6 +34,7 @@ const inTable = (name, key, shown, command) => ({
 export const all = [
   { name: 'paragraph', key: 'Mod-Alt-0', shown: 'Ctrl+Alt+0', group: 'block', run: ({ editor }) => editor.chain().focus().setParagraph().run(), active: ({ editor }) => editor.isActive('paragraph') },
   heading(2), heading(3), heading(4),
+  align('alignCenter', 'center', 'Mod-Alt-e', 'Ctrl+Alt+E'), align('alignRight', 'right', 'Mod-Alt-j', 'Ctrl+Alt+J'),
   mark('bold', 'Mod-b', 'Ctrl+B'), mark('italic', 'Mod-i', 'Ctrl+I'), mark('underline', 'Mod-u', 'Ctrl+U'),
   mark('strike', 'Mod-Shift-s', 'Ctrl+Shift+S'), mark('superscript', 'Mod-.', 'Ctrl+.'), mark('subscript', 'Mod-,', 'Ctrl+,'),
   { name: 'link', key: 'Mod-k', shown: 'Ctrl+K', group: 'mark', run: link, active: ({ editor }) => editor.isActive('link') },

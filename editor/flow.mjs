@@ -1,5 +1,6 @@
 // A tree of anybody's HTML as a flow of plain pieces.
 import { isAddress } from './address.mjs';
+import { alignOf, classOf } from './align.mjs';
 import { labelOf } from './counter.mjs';
 import { marksOf } from './mark.mjs';
 import { split, trimmed } from './paragraph.mjs';
@@ -24,8 +25,8 @@ const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u206
  * { source })` hears of what does not (`findings.mjs`), `shift` is how far headings go down.
  */
 export class Flow {
-  constructor({ take, tell, shift = 0, lines = false, inert = document.implementation.createHTMLDocument() }) {
-    Object.assign(this, { take, tell, shift, lines, inert, out: inert.createElement('div'), open: null, tag: 'p' });
+  constructor({ take, tell, shift = 0, lines = false, isTop = true, inert = document.implementation.createHTMLDocument() }) {
+    Object.assign(this, { take, tell, shift, lines, isTop, inert, out: inert.createElement('div'), open: null, tag: 'p', align: null });
   }
 
   /** Everything in `root`, as the children of an element. */
@@ -97,8 +98,15 @@ export class Flow {
     });
   }
 
+  /** A paragraph, or a heading, that has no words yet. */
+  begun() {
+    const made = this.inert.createElement(this.tag);
+    if (this.isTop && this.align) made.className = classOf(this.align);
+    return made;
+  }
+
   piece(node, marks) {
-    this.open ??= this.inert.createElement(this.tag);
+    this.open ??= this.begun();
     let place = this.open;
     for (const { name, href } of marks) {
       if (name === 'strong' && this.tag !== 'p') continue;
@@ -130,11 +138,11 @@ export class Flow {
 
   apart(node, tag, marks) {
     this.flush();
-    const outer = this.tag;
-    this.tag = tag;
+    const outer = [this.tag, this.align];
+    [this.tag, this.align] = [tag, alignOf(node, this.align)];
     this.children(node, marksOf(node, marks, isAddress));
     this.flush();
-    this.tag = outer;
+    [this.tag, this.align] = outer;
   }
 
   image(node) {
@@ -164,7 +172,7 @@ export class Flow {
 
   /** What `node` holds, read by itself. */
   inside(node) {
-    return new Flow({ take: this.take, tell: this.tell, shift: this.shift, lines: this.lines, inert: this.inert }).read(node);
+    return new Flow({ take: this.take, tell: this.tell, shift: this.shift, lines: this.lines, isTop: false, inert: this.inert }).read(node);
   }
 
   holder(node, tag) {

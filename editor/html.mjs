@@ -1,5 +1,6 @@
 // A body as the server keeps it: the same words give the same text, whether they come from us or from there.
 import { DOMSerializer } from '@tiptap/pm/model';
+import { isKept } from './align.mjs';
 
 const KEPT = {
   A: ['href'], IMG: ['src', 'alt', 'width', 'height', 'srcset', 'sizes'], OL: ['start'],
@@ -25,7 +26,8 @@ export function html(doc, schema) {
   for (const each of body.querySelectorAll('*')) {
     for (const { name, value } of [...each.attributes]) {
       const isDefault = (name === 'start' || name.endsWith('span')) && value === '1';
-      if (isDefault || !KEPT[each.tagName]?.includes(name)) each.removeAttribute(name);
+      const isClass = name === 'class' && isKept(each, body, value);
+      if (isDefault || !(isClass || KEPT[each.tagName]?.includes(name))) each.removeAttribute(name);
     }
   }
   return body.innerHTML;

@@ -17,6 +17,7 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import { cell, header, row, table } from './table.mjs';
 import { isAddress } from './address.mjs';
+import { classOf, ofBody } from './align.mjs';
 import { words } from './inline.mjs';
 
 /** What is known of a picture, by the names of HTML. */
@@ -69,6 +70,14 @@ const Picture = Node.create({
   renderHTML: ({ node }) => ['img', known(node.attrs)],
 });
 
+/** Paragraphs and headings whose lines may stand at the right or in the middle. */
+const aligned = (block) => block.extend({
+  addAttributes() {
+    const align = { default: null, parseHTML: ofBody, renderHTML: ({ align: where }) => (where ? { class: classOf(where) } : {}) };
+    return { ...this.parent?.(), align };
+  },
+});
+
 const link = Link.extend({ inclusive: false }).configure({
   openOnClick: false,
   autolink: false,
@@ -79,8 +88,8 @@ const link = Link.extend({ inclusive: false }).configure({
 
 /** Everything that a body is made of, but for what shows it while it is edited. `figure` may be one that shows itself. */
 export const schema = (figure = Figure) => [
-  Document, Paragraph, Text, HardBreak, HorizontalRule, Blockquote, figure, Picture,
-  Heading.configure({ levels: [2, 3, 4] }),
+  Document, aligned(Paragraph), Text, HardBreak, HorizontalRule, Blockquote, figure, Picture,
+  aligned(Heading).configure({ levels: [2, 3, 4] }),
   BulletList, OrderedList, ListItem, ListKeymap,
   table, row, header, cell,
   Bold, Italic, Underline, Strike, Subscript, Superscript, link,

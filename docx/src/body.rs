@@ -191,7 +191,6 @@ impl<'r, 'b> Reader<'r, 'b> {
         self.inline(node, &Context { paragraph: of_style, link: None }, &mut pieces);
         self.tell(place);
         (self.hidden, self.deleted) = outer;
-
         let is_joined = |mark: Node<'_, '_>| child(mark, "del").or_else(|| child(mark, "moveFrom")).is_some();
         if mark.is_some_and(is_joined) {
             self.joined.append(&mut pieces);
@@ -210,7 +209,8 @@ impl<'r, 'b> Reader<'r, 'b> {
             self.doubt(place, label);
         }
         if shows || label.as_ref().is_some_and(|label| !label.words().is_empty()) {
-            let mut paragraph = Paragraph { pieces: whole, rank: Rank::Text, label };
+            let align = self.styles.align(style, properties);
+            let mut paragraph = Paragraph { pieces: whole, label, align, ..Paragraph::default() };
             paragraph.rank = self.rank(style, properties, &paragraph);
             out.push(Block::Paragraph(paragraph));
         }

@@ -9,7 +9,8 @@ use roxmltree::Node;
 
 use crate::{
     Unreadable,
-    properties::RunProperties,
+    properties::{self, RunProperties},
+    tree::Align,
     xml::{self, Space, attribute, child, number, switch, value},
 };
 
@@ -31,6 +32,8 @@ pub struct StyleOfText {
     based_on: Option<String>,
     /// Its level in the outline, from 0.
     pub outline: Option<u8>,
+    /// How its lines stand.
+    pub align: Option<Align>,
     /// How its characters look.
     pub run: RunProperties,
 }
@@ -47,6 +50,12 @@ impl Styles {
     /// What the style with this id says of characters, with what it is based on.
     pub fn run(&self, id: &str) -> RunProperties {
         self.chain(Some(id)).fold(RunProperties::default(), |all, style| all.or(style.run))
+    }
+
+    /// How the lines of a paragraph stand: by its own `w:pPr`, else by its style.
+    pub fn align(&self, id: Option<&str>, own: Option<Node<'_, '_>>) -> Align {
+        let own = own.and_then(properties::align);
+        own.or_else(|| self.chain(id).find_map(|style| style.align)).unwrap_or_default()
     }
 
     /// What paragraphs of this style, or of the default one, say of characters.
@@ -93,6 +102,7 @@ pub fn read(numbering: &str, styles: &str) -> Result<(Definitions, Styles), Unre
                     outline: properties
                         .and_then(|properties| number::<u8>(properties, "outlineLvl"))
                         .filter(|level| *level < 9),
+                    align: properties.and_then(properties::align),
                     run: child(node, "rPr").map(RunProperties::read).unwrap_or_default(),
                 },
             );

@@ -2,11 +2,16 @@
 
 use domain::{body::escape, numbering::Shown};
 
-use crate::tree::{Block, Cell, Marks, Paragraph, Piece, Rank, Row, Table};
+use crate::tree::{Align, Block, Cell, Marks, Paragraph, Piece, Rank, Row, Table};
 
 /// `blocks` as HTML.
 pub fn html(blocks: &[Block]) -> String {
-    let mut writer = Writer::default();
+    written(blocks, true)
+}
+
+/// The same, at the top of a document, or in a cell: there bodies have no lines at the right or in the middle.
+fn written(blocks: &[Block], is_top: bool) -> String {
+    let mut writer = Writer { is_top, ..Writer::default() };
     for block in blocks {
         writer.block(block);
     }
@@ -18,6 +23,7 @@ pub fn html(blocks: &[Block]) -> String {
 #[derive(Default)]
 struct Writer {
     html: String,
+    is_top: bool,
     /// Lists that are open, from the outer to the inner. Each has an open item.
     open: Vec<Open>,
 }
@@ -60,7 +66,7 @@ impl Writer {
         let inner = inline(&paragraph.pieces, rank.is_some());
         let Some(label) = &paragraph.label else {
             self.close_to(0);
-            return self.put(rank, &paragraph.pieces, "", &inner);
+            return self.put(rank, paragraph, "", &inner);
         };
         // Nothing but a number: it is no item, for an empty one is not kept.
         let shown = if rank.is_some() || !paragraph.shows() { Shown::Words(label.words()) } else { label.shown() };
@@ -71,15 +77,22 @@ impl Writer {
                 // What is numbered below an item stands in it.
                 let outer = self.open.iter().take_while(|open| open.level < label.level && rank.is_none()).count();
                 self.close_to(outer);
-                self.put(rank, &paragraph.pieces, &words, &inner);
+                self.put(rank, paragraph, &words, &inner);
             }
         }
     }
 
-    fn put(&mut self, rank: Option<&str>, pieces: &[Piece], number: &str, inner: &str) {
+    fn put(&mut self, rank: Option<&str>, Paragraph { pieces, align, .. }: &Paragraph, number: &str, inner: &str) {
         let is_picture = pieces.iter().all(|piece| matches!(piece, Piece::Picture { .. })) && pieces.len() == 1;
         let tag = rank.unwrap_or(if is_picture && number.is_empty() { "figure" } else { "p" });
-        self.html.push_str(&format!("<{tag}>{}{inner}</{tag}>", escape(number)));
+        // As `import::align` names them.
+        let class = match align {
+            Align::Center => " class=\"align-center\"",
+            Align::Right => " class=\"align-right\"",
+            Align::Usual => "",
+        };
+        let class = if self.is_top && self.open.is_empty() && tag != "figure" { class } else { "" };
+        self.html.push_str(&format!("<{tag}{class}>{}{inner}</{tag}>", escape(number)));
     }
 
     fn item(&mut self, level: usize, number: Option<u32>, inner: &str) {
@@ -145,7 +158,7 @@ fn cell(cell: &Cell, tag: &str) -> String {
             open.push_str(&format!(" {name}=\"{count}\""));
         }
     }
-    format!("<{open}>{}</{tag}>", html(&cell.blocks))
+    format!("<{open}>{}</{tag}>", written(&cell.blocks, false))
 }
 
 fn inline(pieces: &[Piece], is_heading: bool) -> String {

@@ -2,7 +2,19 @@
 
 use roxmltree::Node;
 
-use crate::xml::{attribute, child, switch, value};
+use crate::{
+    tree::Align,
+    xml::{attribute, child, switch, value},
+};
+
+/// What `w:pPr` says of how lines stand. `None`: nothing.
+pub fn align(properties: Node<'_, '_>) -> Option<Align> {
+    value(properties, "jc").map(|said| match said {
+        "center" => Align::Center,
+        "right" | "end" => Align::Right,
+        _ => Align::Usual,
+    })
+}
 
 /// What a run, a style or a paragraph's mark says of characters. `None`: nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

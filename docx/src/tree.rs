@@ -22,6 +22,20 @@ pub struct Paragraph {
     pub rank: Rank,
     /// Its number.
     pub label: Option<Label>,
+    /// How its lines stand.
+    pub align: Align,
+}
+
+/// How the lines of a paragraph stand (`w:jc`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Align {
+    /// As usual: from the left, or stretched.
+    #[default]
+    Usual,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
 }
 
 /// What a paragraph is in a document's outline.

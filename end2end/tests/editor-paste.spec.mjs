@@ -29,17 +29,17 @@ const figure = (at, alt) => `<figure><img data-pending="picture-${at}" src="abou
 
 test('Word: headings, lists with their levels, merged cells and pictures stay, and nothing of Word', async () => {
   const { html, pictures, notes } = await clean(await fixture('word.html'), rtf());
-  assert.equal(html, '<h2>关于做好冬季校园安全工作的通知</h2>'
+  assert.equal(html, '<h2 class="align-center">关于做好冬季校园安全工作的通知</h2>'
     + '<p>各中小学、幼儿园：为做好冬季校园安全工作，现将有关事项通知如下，请<strong>认真贯彻</strong>执行。请各单位结合实际抓好落实。</p>'
     + '<p>一、主要任务</p>'
     + '<ol><li><p>开展排查</p><p>a) 教室与宿舍</p><p>b) 食堂</p></li><li><p>组织演练</p></li></ol>'
     + '<ul><li><p>消防器材</p></li><li><p>应急照明</p></li></ul>'
     + '<table><tbody><tr><td colspan="2"><p>责任分工</p></td><td rowspan="2"><p>2026年12月1日</p></td></tr><tr><td><p>教育局</p></td><td><p>消防大队</p></td></tr></tbody></table>'
     + figure(0, '演练现场')
-    + '<p>联系人见<a href="http://www.xjbl.gov.cn/">市政府网站</a>，定义见目录。H<sub>2</sub>O，<s>作废</s>，<u>重点</u>。</p>');
+    + '<p class="align-right">联系人见<a href="http://www.xjbl.gov.cn/">市政府网站</a>，定义见目录。H<sub>2</sub>O，<s>作废</s>，<u>重点</u>。</p>');
   assert.deepEqual(pictures, [{ alt: '演练现场', type: 'image/png', size: Buffer.from(picture.base64, 'base64').length }]);
   assert.deepEqual(told(notes), []);
-  assert.doesNotMatch(html, /mso|Mso|style|class|o:p|仿宋|\u3000/);
+  assert.doesNotMatch(html.replace(/ class="align-(?:center|right)"/g, ''), /mso|Mso|style|class|o:p|仿宋|\u3000/);
 });
 
 test('WPS: lists begin with their numbers, and a picture without data is refused with a reason', async () => {
@@ -53,7 +53,7 @@ test('WPS: lists begin with their numbers, and a picture without data is refused
 
 test('WeChat: paragraphs come out of the sections, pictures are found where they load late, videos are refused', async () => {
   const { html, pictures, notes } = await clean(await fixture('wechat.html'));
-  assert.equal(html, '<p><strong>冬季防火提示</strong></p><p>近日气温骤降，<strong>用火用电</strong>增多。</p>' + figure(0, '')
+  assert.equal(html, '<p class="align-center"><strong>冬季防火提示</strong></p><p>近日气温骤降，<strong>用火用电</strong>增多。</p>' + figure(0, '')
     + '<p>远离火源<br>规范用电</p><p>第二段</p><ul><li><p>不堆杂物</p></li><li><p>不占通道</p></li></ul>' + figure(1, ''));
   assert.deepEqual(pictures.map(({ address }) => address),
     ['https://mmbiz.qpic.cn/mmbiz_png/abc123/640?wx_fmt=png&from=appmsg', 'https://elsewhere.example/picture.jpg']);
@@ -61,6 +61,10 @@ test('WeChat: paragraphs come out of the sections, pictures are found where they
 });
 
 const pieces = [
+  ['lines at the right and in the middle stay there', '<p style="text-align:right">局</p><div align="center">甲<p>乙</p><p style="text-align:justify">丙</p></div><p class="align-right x">丁</p>',
+    '<p class="align-right">局</p><p class="align-center">甲</p><p class="align-center">乙</p><p>丙</p><p class="align-right">丁</p>'],
+  ['in lists and cells lines stand as usual', '<ul><li style="text-align:center">甲</li></ul><table><tr><td align="right"><p align="right">乙</p></td><td>丙</td></tr></table>',
+    '<ul><li><p>甲</p></li></ul><table><tbody><tr><td><p>乙</p></td><td><p>丙</p></td></tr></tbody></table>'],
   ['scripts and handlers are no words', '<p onclick="a()">甲<script>alert(1)</script><a href="javascript:a()">乙</a></p>', '<p>甲乙</p>'],
   ['the spaces that indent a paragraph go', '<p>　　甲 </p><p>&nbsp;&nbsp;乙&nbsp;</p>', '<p>甲</p><p>乙</p>'],
   ['two line breaks are two paragraphs', '甲<br>乙<br><br>丙', '<p>甲<br>乙</p><p>丙</p>'],

@@ -194,7 +194,7 @@ impl Taking<'_> {
         if html.len() > MAX_CELL_BYTES {
             return Err(self.wrong(oversize(BODY.first().unwrap_or(&""))));
         }
-        let Cleaned { html, notes } = body::cleaned(&html, &place);
+        let Cleaned { html, notes } = body::cleaned_unaligned(&html, &place);
         (article.body, article.embedded) = (html, files);
         self.notes.extend(notes);
         Ok(())

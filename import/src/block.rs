@@ -1,10 +1,14 @@
 //! Pieces of a body: paragraphs, headings, lists, tables.
 
+use crate::align::Align;
+
 /// One piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The element, where the piece holds nothing but words and images; nothing where `inner` is the whole piece.
     pub tag: Option<&'static str>,
+    /// How its lines stand, where that is not as usual.
+    pub align: Option<Align>,
     /// Its HTML.
     pub inner: String,
     /// Its text: one for a paragraph, one for each item of a list and each row of a table.
@@ -14,7 +18,9 @@ pub struct Block {
 impl Block {
     /// The HTML of the whole piece.
     pub fn html(&self) -> String {
-        self.tag.map_or_else(|| self.inner.clone(), |tag| format!("<{tag}>{}</{tag}>", self.inner))
+        let Some(tag) = self.tag else { return self.inner.clone() };
+        let class = self.align.map(|align| format!(" class=\"{}\"", align.class())).unwrap_or_default();
+        format!("<{tag}{class}>{}</{tag}>", self.inner)
     }
 }
 

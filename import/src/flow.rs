@@ -12,6 +12,7 @@ use scraper::{Node, node::Element};
 
 pub use self::address::{image, link, resolve};
 use crate::{
+    align::{self, ALIGNED, Align},
     block::{Block, escape},
     seen::{is_revision, unseen},
     shape,
@@ -70,6 +71,14 @@ pub fn blocks(root: NodeRef<'_, Node>) -> Vec<Block> {
     flow.finish()
 }
 
+/// The same, each with how its lines stand: as bodies say it. Pages of other sites are read without, so that an article that was
+/// taken over once is known again.
+pub fn aligned_blocks(root: NodeRef<'_, Node>) -> Vec<Block> {
+    let mut flow = Flow { keeps_alignment: true, ..Flow::new("p", false) };
+    flow.children(root, &[], 0);
+    flow.finish()
+}
+
 /// An element around words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Wrap {
@@ -97,12 +106,15 @@ struct Flow {
     breaks: usize,
     tag: &'static str,
     in_figure: bool,
+    keeps_alignment: bool,
+    align: Option<Align>,
 }
 
 impl Flow {
     fn new(tag: &'static str, in_figure: bool) -> Self {
         let (html, text, space) = (String::new(), String::new(), String::new());
-        Self { done: Vec::new(), html, text, open: Vec::new(), space, breaks: 0, tag, in_figure }
+        let (done, open) = (Vec::new(), Vec::new());
+        Self { done, html, text, open, space, breaks: 0, tag, in_figure, keeps_alignment: false, align: None }
     }
 
     fn finish(mut self) -> Vec<Block> {
@@ -176,10 +188,13 @@ impl Flow {
     /// An element whose words are a paragraph of their own.
     fn apart(&mut self, node: NodeRef<'_, Node>, tag: &'static str, wraps: &[Wrap], depth: usize) {
         self.flush();
-        let outer = std::mem::replace(&mut self.tag, tag);
+        let outer = (std::mem::replace(&mut self.tag, tag), self.align);
+        if self.keeps_alignment {
+            self.align = node.value().as_element().and_then(align::said).unwrap_or(self.align);
+        }
         self.children(node, wraps, depth);
         self.flush();
-        self.tag = outer;
+        (self.tag, self.align) = outer;
     }
 
     fn words(&mut self, text: &str, wraps: &[Wrap]) {
@@ -264,7 +279,8 @@ impl Flow {
         self.breaks = 0;
         let (inner, text) = (std::mem::take(&mut self.html), std::mem::take(&mut self.text));
         if !inner.is_empty() {
-            self.done.push(Block { tag: Some(self.tag), inner, texts: vec![text.trim().to_owned()] });
+            let align = self.align.filter(|_| ALIGNED.contains(&self.tag));
+            self.done.push(Block { tag: Some(self.tag), align, inner, texts: vec![text.trim().to_owned()] });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reads pages of other government sites, text or HTML, into what the site can import. Pure functions: no file is
 //! opened here, and no network used.
 
+mod align;
 mod articles;
 mod base;
 mod block;

@@ -35,6 +35,37 @@ fn words_keep_their_looks_and_links() {
     );
 }
 
+#[test]
+fn lines_at_the_right_and_in_the_middle_stay_there() {
+    let jc = |said: &str| format!(r#"<w:jc w:val="{said}"/>"#);
+    let signed = r#"<w:pStyle w:val="Sign"/>"#;
+    let cell = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p(&jc("center"), &r("甲")),
+        p("", &r("乙"))
+    );
+    let body = [
+        p(&jc("center"), &r("一")),
+        p(&jc("right"), &r("局")),
+        p(&jc("end"), &r("日期")),
+        p(signed, &r("按样式")),
+        p(&format!("{signed}{}", jc("both")), &r("不按样式")),
+        p(&jc("left"), &r("二")),
+        cell,
+    ];
+    let styles = format!(
+        r#"<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="base"/><w:pPr>{}</w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="Sign"><w:name w:val="sign"/><w:basedOn w:val="Base"/></w:style>"#,
+        jc("right")
+    );
+    assert_eq!(
+        Build::body(&body.concat()).styles(&styles).read().html,
+        "<p class=\"align-center\">一</p><p class=\"align-right\">局</p><p class=\"align-right\">日期</p>\
+         <p class=\"align-right\">按样式</p><p>不按样式</p><p>二</p>\
+         <table><tbody><tr><td><p>甲</p></td><td><p>乙</p></td></tr></tbody></table>"
+    );
+}
+
 /// A mark of a field.
 fn mark(kind: &str) -> String {
     format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#)

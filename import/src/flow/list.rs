@@ -99,7 +99,7 @@ impl Lists {
         };
         let html: String = items.iter().map(|item| format!("<li>{}</li>", block::inside(item))).collect();
         let words = items.iter().flat_map(|item| texts(item)).collect();
-        self.done.push(Block { tag: None, inner: format!("{open}{html}{close}"), texts: words });
+        self.done.push(Block { tag: None, align: None, inner: format!("{open}{html}{close}"), texts: words });
         self.first = None;
     }
 
@@ -125,7 +125,7 @@ fn numbered(words: &str, mut content: Vec<Block>) -> Vec<Block> {
         }
         _ => {
             let alone = words.trim().to_owned();
-            content.insert(0, Block { tag: Some("p"), inner: block::escape(&alone), texts: vec![alone] });
+            content.insert(0, Block { tag: Some("p"), align: None, inner: block::escape(&alone), texts: vec![alone] });
         }
     }
     content

@@ -26,12 +26,13 @@ fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usiz
         let words = read(node, wraps, depth, false);
         return (!words.is_empty()).then(|| Block {
             tag: Some("p"),
+            align: None,
             inner: block::escape(&block::text(&words)),
             texts: vec![block::text(&words)],
         });
     }
     match element.name() {
-        "hr" => Some(Block { tag: None, inner: "<hr>".to_owned(), texts: Vec::new() }),
+        "hr" => Some(Block { tag: None, align: None, inner: "<hr>".to_owned(), texts: Vec::new() }),
         "table" => table(node, wraps, depth),
         "figure" => {
             let inner = read(node, wraps, depth, true);
@@ -44,7 +45,7 @@ fn block(node: NodeRef<'_, Node>, element: &Element, wraps: &[Wrap], depth: usiz
             let whole = if name == "blockquote" { "blockquote" } else { "p" };
             (!inner.is_empty()).then(|| {
                 let html: String = inner.iter().map(Block::html).collect();
-                Block { tag: None, inner: format!("<{whole}>{html}</{whole}>"), texts: texts(&inner) }
+                Block { tag: None, align: None, inner: format!("<{whole}>{html}</{whole}>"), texts: texts(&inner) }
             })
         }
     }
@@ -69,9 +70,9 @@ pub fn texts(blocks: &[Block]) -> Vec<String> {
 fn around(name: &str, blocks: &[Block]) -> Block {
     if name == "p" {
         let inner = block::escape(&block::text(blocks));
-        return Block { tag: Some("p"), inner, texts: texts(blocks) };
+        return Block { tag: Some("p"), align: None, inner, texts: texts(blocks) };
     }
-    Block { tag: None, inner: format!("<{name}>{}</{name}>", block::inside(blocks)), texts: texts(blocks) }
+    Block { tag: None, align: None, inner: format!("<{name}>{}</{name}>", block::inside(blocks)), texts: texts(blocks) }
 }
 
 fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block> {
@@ -94,7 +95,7 @@ fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block>
     let has_content = all.iter().any(|text| !text.is_empty()) || head.contains("<img") || rows.contains("<img");
     if !has_content {
         let inner = block::escape(&caption);
-        return (!caption.is_empty()).then(|| Block { tag: Some("p"), inner, texts: vec![caption] });
+        return (!caption.is_empty()).then(|| Block { tag: Some("p"), align: None, inner, texts: vec![caption] });
     }
     let mut html = "<table>".to_owned();
     for (name, part) in [("caption", &block::escape(&caption)), ("thead", &head), ("tbody", &rows)] {
@@ -106,7 +107,7 @@ fn table(node: NodeRef<'_, Node>, wraps: &[Wrap], depth: usize) -> Option<Block>
     if !caption.is_empty() {
         all.insert(0, caption);
     }
-    Some(Block { tag: None, inner: html, texts: all })
+    Some(Block { tag: None, align: None, inner: html, texts: all })
 }
 
 /// Adds a row; its text has the cells' texts with tabs between.

@@ -139,6 +139,23 @@ fn sanitising_keeps_what_readers_need() {
             "<table><caption>表</caption><thead><tr><th scope=\"col\">甲</th></tr></thead><tbody><tr><td rowspan=\"2\">乙</td></tr></tbody></table>",
         ),
         ("<a href='mailto:a@b.cn'>信</a>", "<p><a href=\"mailto:a@b.cn\" rel=\"noopener\">信</a></p>"),
+        (
+            "<p style='color:red; TEXT-ALIGN: Right !important'>局</p><p align=center>丙</p><center>丁<p>戊</p></center>",
+            "<p class=\"align-right\">局</p><p class=\"align-center\">丙</p><p class=\"align-center\">丁</p>\
+             <p class=\"align-center\">戊</p>",
+        ),
+        (
+            "<div style='text-align:center'><p>甲</p><p style='text-align:justify'>乙</p><h2 class='x align-right'>丙</h2></div>",
+            "<p class=\"align-center\">甲</p><p>乙</p><h2 class=\"align-right\">丙</h2>",
+        ),
+        (
+            "<ul><li><p class=align-right>甲</p></li></ul><table><tr><td><p align=center>乙</p><p>丙</p></td></tr></table>",
+            "<ul><li>甲</li></ul><table><tbody><tr><td><p>乙</p><p>丙</p></td></tr></tbody></table>",
+        ),
+        (
+            "<p class='align-left evil align-centre'>甲</p><span style='text-align:right'>乙</span>",
+            "<p>甲</p><p>乙</p>",
+        ),
         ("<p style=x class=y id=z onclick=w>甲</p><p>\u{3000}&nbsp;</p><svg><text>乙</text></svg>", "<p>甲</p>"),
         ("<p>请提前\u{b}储水\u{10}&#16;。\u{202e}甲&#x2066;乙</p><p>\u{8}</p>", "<p>请提前 储水。甲乙</p>"),
         ("<a href='java\u{202e}script:alert(1)'>甲</a><a href='java&#x10;script:x'>乙</a>", "<p>甲乙</p>"),

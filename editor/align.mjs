@@ -1,0 +1,24 @@
+// How lines stand: at the right or in the middle, by a class of the closed list that the server keeps (`import::align`), and only
+// at the top of a body.
+import { said } from './quiet.mjs';
+
+const ALIGNS = ['center', 'right'];
+const INNER = 'li, td, th, blockquote';
+const NAMED = /^(?:-(?:webkit|moz)-)?(center|right|end)$/;
+
+export const classOf = (align) => `align-${align}`;
+
+/** How the lines of `node`, a part of a body, stand; `null`: as usual. */
+export const ofBody = (node) => (node.parentElement?.closest(INNER) ? null : ALIGNS.find((align) => node.classList.contains(classOf(align))) ?? null);
+
+/** Whether `node`, which stands in `body`, may have the class `value`. */
+export const isKept = (node, body, value) => node.parentElement === body && ALIGNS.some((align) => value === classOf(align));
+
+/** What `node`, of anybody's page, says of the lines in it: `outer` where it says nothing. */
+export function alignOf(node, outer) {
+  const own = ALIGNS.find((align) => node.classList.contains(classOf(align)));
+  const value = said(node, 'text-align').replace(/\s*!.*$/, '') || own || node.getAttribute('align')?.trim().toLowerCase() || (node.localName === 'center' ? 'center' : '');
+  if (!value || value === 'inherit') return outer;
+  const named = value.match(NAMED)?.[1];
+  return named === 'end' ? 'right' : named ?? null;
+}

@@ -36,11 +36,11 @@ test('a document pasted from Word becomes our own headings, lists and tables', a
   await body(page).locator('table').waitFor();
   await page.getByText('剪贴板里没有这张图片的数据').waitFor();
   await save(page);
-  assert.equal(await bodyOf(page), '<h2>关于做好冬季校园安全工作的通知</h2>'
+  assert.equal(await bodyOf(page), '<h2 class="align-center">关于做好冬季校园安全工作的通知</h2>'
     + '<p>各中小学、幼儿园：为做好冬季校园安全工作，现将有关事项通知如下，请<strong>认真贯彻</strong>执行。请各单位结合实际抓好落实。</p>'
     + '<p>一、主要任务</p><ol><li><p>开展排查</p><p>a) 教室与宿舍</p><p>b) 食堂</p></li><li>组织演练</li></ol><ul><li>消防器材</li><li>应急照明</li></ul>'
     + '<table><tbody><tr><td colspan="2">责任分工</td><td rowspan="2">2026年12月1日</td></tr><tr><td>教育局</td><td>消防大队</td></tr></tbody></table>'
-    + '<p>联系人见<a href="http://www.xjbl.gov.cn/">市政府网站</a>，定义见目录。H<sub>2</sub>O，<s>作废</s>，<u>重点</u>。</p>');
+    + '<p class="align-right">联系人见<a href="http://www.xjbl.gov.cn/">市政府网站</a>，定义见目录。H<sub>2</sub>O，<s>作废</s>，<u>重点</u>。</p>');
 });
 
 test('pictures of a WeChat article are fetched by the site, and those that it refuses are listed with its reason', async (t) => {

@@ -48,6 +48,33 @@ test('a typo is corrected by keys alone', async (t) => {
   assert.deepEqual(after.fields, { ...before.fields, body: before.fields.body.replace(first, `新${first}`) });
 });
 
+test('a signature and its day stand at the right, while it is written, on the page, and as it was saved', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  await edit(page);
+  await clear(page);
+  await page.keyboard.type('正文。');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Alt+j');
+  await page.keyboard.type('博乐市教育局');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('2026年12月1日');
+  const atRight = () => page.locator('.body:visible p', { hasText: /教育局|12月/ }).evaluateAll((lines) => lines.map((line) => getComputedStyle(line).textAlign));
+  assert.deepEqual(await atRight(), ['end', 'end']);
+  await save(page);
+  assert.equal((await open(page)).fields.body, '<p>正文。</p><p class="align-right">博乐市教育局</p><p class="align-right">2026年12月1日</p>');
+  await page.keyboard.press('Escape');
+  await body(page).waitFor({ state: 'detached' });
+  assert.deepEqual(await atRight(), ['end', 'end']);
+  await edit(page);
+  await select(page, '博乐市教育局');
+  const pressed = page.getByRole('toolbar', { name: '文字格式' }).getByTitle('落款居右');
+  assert.equal(await pressed.getAttribute('aria-pressed'), 'true');
+  await pressed.click();
+  await save(page);
+  assert.match((await open(page)).fields.body, /<p>博乐市教育局<\/p><p class="align-right">/);
+});
+
 test('a word that was selected on the page is selected in the editor', async (t) => {
   await desk.article();
   const page = await desk.enter(t, 'wang');

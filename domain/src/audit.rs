@@ -6,6 +6,7 @@ use std::{
     str::FromStr,
 };
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::AccountId;
@@ -75,6 +76,8 @@ pub struct AuditRow {
     pub action: String,
     /// To what, such as `article 12`.
     pub subject: String,
+    /// By which name that is known now: an article's headline, a column's or an account's name. An export has none.
+    pub title: Option<String>,
     /// With which particulars: JSON.
     pub detail: String,
     /// The request's number.
@@ -92,6 +95,93 @@ pub struct AuditFilter {
     pub actor: String,
     /// From where, as [`Source`] is written; empty: from anywhere.
     pub source: String,
+    /// About what.
+    pub kind: Option<AuditKind>,
+    /// On this day or later, Beijing time.
+    pub since: Option<Date>,
+    /// On this day or earlier.
+    pub until: Option<Date>,
+}
+
+/// What acts are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AuditKind {
+    /// Articles, from draft to public and back.
+    Articles,
+    /// Columns.
+    Columns,
+    /// The link directory.
+    Directory,
+    /// 政府信息公开: topics, numbers, bodies.
+    Disclosure,
+    /// Pictures and documents.
+    Files,
+    /// The site and its home page.
+    Site,
+    /// Accounts and their sessions.
+    Accounts,
+    /// What was refused, and what was found changed.
+    Security,
+    /// The log itself.
+    Log,
+    /// What the operator does: backups, keys, transfers.
+    System,
+}
+
+impl AuditKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Articles,
+        Self::Columns,
+        Self::Directory,
+        Self::Disclosure,
+        Self::Files,
+        Self::Site,
+        Self::Accounts,
+        Self::Security,
+        Self::Log,
+        Self::System,
+    ];
+
+    /// The word under which addresses have it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Columns => "columns",
+            Self::Directory => "directory",
+            Self::Disclosure => "disclosure",
+            Self::Files => "files",
+            Self::Site => "site",
+            Self::Accounts => "accounts",
+            Self::Security => "security",
+            Self::Log => "log",
+            Self::System => "system",
+        }
+    }
+
+    /// The kind that addresses have under `code`, if there is one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// How its actions begin.
+    #[must_use]
+    pub const fn prefixes(self) -> &'static [&'static str] {
+        match self {
+            Self::Articles => &["article."],
+            Self::Columns => &["column."],
+            Self::Directory => &["link.", "group.", "directory."],
+            Self::Disclosure => &["disclosure.", "topic."],
+            Self::Files => &["file."],
+            Self::Site => &["site.", "home."],
+            Self::Accounts => &["account."],
+            Self::Security => &["refused", "limit.", "tamper.", "account.refuse", "account.lock"],
+            Self::Log => &["audit."],
+            Self::System => &["backup.", "key.", "seal.", "corpus.", "address.", "site.transfer"],
+        }
+    }
 }
 
 /// What proving the log has shown.
@@ -119,6 +209,14 @@ pub enum Proof {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn every_kind_has_a_word_of_its_own_in_addresses() {
+        for kind in AuditKind::ALL {
+            assert_eq!(AuditKind::from_code(kind.code()), Some(kind));
+            assert!(!kind.prefixes().is_empty());
+        }
+    }
 
     proptest! {
         #[test]

@@ -20,6 +20,7 @@ pub mod disclosure;
 pub mod document;
 pub mod draft;
 pub mod editing;
+pub mod event;
 pub mod fault;
 pub mod feed;
 pub mod figures;

@@ -7,6 +7,7 @@ mod prove;
 mod read;
 mod signing;
 mod source;
+mod titles;
 mod write;
 
 use async_trait::async_trait;

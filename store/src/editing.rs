@@ -8,6 +8,7 @@ mod comment;
 mod copy;
 mod desk;
 mod due;
+mod events;
 mod fields;
 mod history;
 mod judge;
@@ -40,6 +41,7 @@ use domain::{
     audit::Actor,
     comment::{Comment, CommentLine},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
+    event::Event,
     fault::Outcome,
     id::{ArticleId, RevisionNumber},
     listing::{Listing, ListingChoices, ListingQuery},
@@ -142,6 +144,10 @@ impl Editing for Store {
 
     async fn history(&self, staff: &Staff, article: ArticleId) -> Outcome<Vec<Version>> {
         Ok(history::history(&self.connection, staff, article).await?)
+    }
+
+    async fn events(&self, staff: &Staff, article: ArticleId) -> Outcome<Vec<Event>> {
+        Ok(events::events(&self.connection, staff, article).await?)
     }
 
     async fn version(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Fields> {

@@ -27,7 +27,8 @@ pub async fn audit(query: &str) -> Outcome<Page> {
     let value = |query: &str, name: &str| value(query, name).chars().take(MAX_FILTER_CHARS).collect::<String>();
     let asked_source = value(query, "source");
     let source = if asked_source == words.this_machine { Source::Local.to_string() } else { asked_source.clone() };
-    let filter = AuditFilter { action: value(query, "action"), actor: value(query, "actor"), source };
+    let filter =
+        AuditFilter { action: value(query, "action"), actor: value(query, "actor"), source, ..AuditFilter::default() };
     let asked = Some(value(query, "page")).filter(|page| !page.is_empty()).map_or(1, |page| number(&page));
     let (rows, pages) = services()?.audit.page(&staff, &filter, asked, &actor()?).await?;
     let none = rows.is_empty().then(|| view! { <p class="empty">{keeping.filter_none}</p> });

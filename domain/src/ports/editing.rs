@@ -8,6 +8,7 @@ use crate::{
     audit::Actor,
     comment::{Comment, CommentLine},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
+    event::Event,
     fault::Outcome,
     id::{ArticleId, RevisionNumber},
     listing::{Listing, ListingChoices, ListingQuery},
@@ -68,6 +69,8 @@ pub trait Editing: Send + Sync {
     async fn reopen(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<State>;
     /// The versions of the article, newest first.
     async fn history(&self, staff: &Staff, article: ArticleId) -> Outcome<Vec<Version>>;
+    /// What was done to the article, newest first: saved, submitted, approved, returned, published, and all else.
+    async fn events(&self, staff: &Staff, article: ArticleId) -> Outcome<Vec<Event>>;
     /// What version `version` said.
     async fn version(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Fields>;
     /// Saves what version `version` said as the newest one; `current` is the version before the editor.

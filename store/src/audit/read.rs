@@ -2,11 +2,12 @@
 
 use domain::{
     account::{Role, Staff},
-    audit::{Actor, AuditFilter, AuditRow, Source},
-    date::{clock_time, pub_date},
+    audit::{Actor, AuditFilter, AuditKind, AuditRow, Source},
+    date::{clock_time, pub_date, start_of},
     fault::Refusal,
     pagination::{PAGE_SIZE, Pages},
 };
+use jiff::civil::Date;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -14,13 +15,15 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 
-use super::{source, write::write};
+use super::{source, titles, write::write};
 use crate::{
     Store,
     entity::{audit, audit_source},
     failure::Error,
 };
 
+/// Beijing's days are all of one length.
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 /// Rows of one step through the log.
 pub(super) const BATCH: u64 = 1_000;
 
@@ -38,9 +41,14 @@ pub(super) async fn page(
     } else {
         filtered(&reading, filter, page).await?
     };
-    let rows = with_sources(&reading, rows).await?;
+    let mut rows = with_sources(&reading, rows).await?;
+    titles::add(&reading, &mut rows).await?;
     reading.commit().await?;
-    let detail = json!({ "page": page, "action": filter.action, "actor": filter.actor, "source": filter.source });
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let detail = json!({
+        "page": page, "action": filter.action, "actor": filter.actor, "source": filter.source,
+        "kind": filter.kind.map(AuditKind::code), "since": day(filter.since), "until": day(filter.until),
+    });
     leave_row(store, "audit.read", &detail, by).await?;
     Ok((rows, pages))
 }
@@ -85,9 +93,22 @@ fn condition(filter: &AuditFilter) -> Condition {
     let mut condition = Condition::all();
     // PostgreSQL takes no NUL, and no row has one.
     let said = |text: &str| Some(text.replace('\0', "")).filter(|text| !text.is_empty());
+    let begins = |words: &str| {
+        let literal = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        audit::Column::Action.like(LikeExpr::new(format!("{literal}%")).escape('\\'))
+    };
     if let Some(action) = said(&filter.action) {
-        let literal = action.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        condition = condition.add(audit::Column::Action.like(LikeExpr::new(format!("{literal}%")).escape('\\')));
+        condition = condition.add(begins(&action));
+    }
+    if let Some(kind) = filter.kind {
+        condition =
+            condition.add(kind.prefixes().iter().map(|prefix| begins(prefix)).fold(Condition::any(), Condition::add));
+    }
+    if let Some(since) = filter.since {
+        condition = condition.add(audit::Column::At.gte(start_of(since)));
+    }
+    if let Some(until) = filter.until {
+        condition = condition.add(audit::Column::At.lt(start_of(until) + DAY_SECONDS));
     }
     if let Some(actor) = said(&filter.actor) {
         condition = condition.add(audit::Column::Actor.eq(actor));
@@ -132,6 +153,7 @@ fn shown(source: Option<Source>, row: audit::Model) -> AuditRow {
         actor: row.actor,
         action: row.action,
         subject: row.subject_id.map_or_else(|| row.subject_kind.clone(), |id| format!("{} {id}", row.subject_kind)),
+        title: None,
         detail: row.detail,
         request: row.request_id,
         source,

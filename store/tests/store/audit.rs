@@ -2,7 +2,8 @@
 
 use domain::{
     account::Role,
-    audit::{Actor, AuditFilter, MIN_SOURCE_DAYS, Proof, Source},
+    audit::{Actor, AuditFilter, AuditKind, MIN_SOURCE_DAYS, Proof, Source},
+    date::today,
     fault::Refusal,
 };
 use jiff::civil::date;
@@ -18,6 +19,8 @@ on_both!(
     the_auditor_alone_reads_the_log,
     the_log_is_read_page_by_page,
     the_log_is_searched_by_action_and_by_actor,
+    the_log_is_searched_by_kind_and_by_day,
+    rows_name_what_they_are_about,
     many_writers_make_one_unbroken_chain,
     an_edited_row_is_found,
     a_row_edited_with_its_own_hash_is_found,
@@ -112,6 +115,43 @@ async fn the_log_is_searched_by_action_and_by_actor(site: TestSite) {
     let (rows, pages) = audit.page(&auditor, &filter, 2, &visitor()).await.unwrap();
     assert_eq!((rows.len(), rows[0].detail.as_str(), pages.last), (1, r#"{"note":"第0条"}"#, 2));
     refused(audit.page(&auditor, &filter, 3, &visitor()).await, &Refusal::NotFound);
+}
+
+async fn the_log_is_searched_by_kind_and_by_day(site: TestSite) {
+    let (auditor, _) = logged_in(&site, "sun", &of_site(Role::Auditor)).await;
+    let audit = &site.services.audit;
+    for action in ["link.add", "group.move", "linkXadd", "refused", "limit.refuse", "site.change"] {
+        audit.note(action, ("site", None), "{}", &visitor()).await.unwrap();
+    }
+    let found = async |filter: AuditFilter| {
+        let (rows, _) = audit.page(&auditor, &filter, 1, &visitor()).await.unwrap();
+        rows.into_iter().map(|row| row.action).collect::<Vec<_>>()
+    };
+    let of = |kind| AuditFilter { kind: Some(kind), ..AuditFilter::default() };
+    assert_eq!(found(of(AuditKind::Directory)).await, ["group.move", "link.add"]);
+    assert_eq!(found(of(AuditKind::Security)).await, ["limit.refuse", "refused"]);
+    assert_eq!(found(of(AuditKind::Articles)).await, [""; 0]);
+    let day = today();
+    let on = |since, until| AuditFilter { since, until, ..of(AuditKind::Directory) };
+    assert_eq!(found(on(Some(day), Some(day))).await.len(), 2);
+    assert_eq!(found(on(Some(domain::date::EARLIEST_DAY), Some(domain::date::EARLIEST_DAY))).await, [""; 0]);
+    assert_eq!(found(on(None, Some(day))).await.len(), 2);
+    let last = log(&site).await.pop().unwrap();
+    assert!(last.detail.contains(&format!("\"until\":\"{day}\"")), "what was looked for is kept: {}", last.detail);
+}
+
+async fn rows_name_what_they_are_about(site: TestSite) {
+    let (auditor, _) = logged_in(&site, "sun", &of_site(Role::Auditor)).await;
+    let column = crate::builders::column(&site, "a", None, 1).await;
+    let article = crate::builders::draft_article(&site, column, "通知", jiff::civil::date(2026, 1, 2)).await;
+    let audit = &site.services.audit;
+    for (kind, id) in [("article", article.get()), ("column", column.get()), ("article", 999), ("site", 1)] {
+        audit.note("test.note", (kind, Some(id)), "", &visitor()).await.unwrap();
+    }
+    let filter = AuditFilter { action: "test.".into(), ..AuditFilter::default() };
+    let (rows, _) = audit.page(&auditor, &filter, 1, &visitor()).await.unwrap();
+    let titles: Vec<_> = rows.iter().map(|row| row.title.as_deref()).collect();
+    assert_eq!(titles, [None, None, Some("栏目 a"), Some("通知")]);
 }
 
 async fn many_writers_make_one_unbroken_chain(site: TestSite) {
@@ -224,7 +264,7 @@ fn client() -> Actor {
 async fn reading_and_taking_away_the_log_leaves_rows(site: TestSite) {
     let auditor = member(&site, "sun", Role::Auditor).await;
     let audit = &site.services.audit;
-    let filter = AuditFilter { action: "account.".into(), actor: String::new(), source: ADDRESS.into() };
+    let filter = AuditFilter { action: "account.".into(), source: ADDRESS.into(), ..AuditFilter::default() };
     audit.page(&auditor, &filter, 1, &client()).await.unwrap();
     audit.begin_export(&auditor, &client()).await.unwrap();
     let rows = log(&site).await;

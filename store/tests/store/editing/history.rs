@@ -2,12 +2,16 @@
 
 use domain::{
     account::Role,
+    article::State,
     fault::Refusal,
-    id::{ColumnId, RevisionNumber},
+    id::{ArticleId, ColumnId, RevisionNumber},
     imported::Mode,
 };
 
-use super::office::{approve, editor, fields, person, public, refused, reviewer, save, submit, title};
+use super::office::{
+    Person, approve, approve_for, draft, editor, fields, later, person, public, refused, reviewer, save, send_back,
+    submit, title, unschedule,
+};
 use crate::{
     builders::{attach, column, find, read_page},
     database::TestSite,
@@ -15,6 +19,7 @@ use crate::{
 
 on_both!(
     every_save_is_in_the_history,
+    every_step_is_among_the_events,
     an_older_version_comes_back_as_a_new_one,
     an_imported_article_has_its_history_too,
 );
@@ -38,6 +43,41 @@ async fn every_save_is_in_the_history(site: TestSite) {
         let version = site.services.editing.version(&writer.staff, id, RevisionNumber::new(missing)).await;
         assert_eq!(refused(version), Refusal::NotFound, "{missing}");
     }
+}
+
+async fn every_step_is_among_the_events(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let id = draft(&site, &writer, column, "一").await;
+    submit(&site, &writer, id, 1).await.unwrap();
+    send_back(&site, &reviewer, id, 1).await.unwrap();
+    assert!(refused_to(&site, &reviewer, id).await, "a refusal is the auditor's to read");
+    submit(&site, &writer, id, 1).await.unwrap();
+    approve_for(&site, &reviewer, id, 1, (Some(later()), None)).await.unwrap();
+    unschedule(&site, &writer, id).await.unwrap();
+    let events = site.services.editing.events(&reviewer.staff, id).await.unwrap();
+    let told: Vec<_> = events.iter().map(|it| (it.act.as_str(), it.by.as_str(), it.words.as_deref())).collect();
+    assert_eq!(
+        told,
+        [
+            ("article.unschedule", "li某", None),
+            ("article.approve", "zhang某", None),
+            ("article.submit", "li某", Some("请审核")),
+            ("article.return", "zhang某", Some("日期有误")),
+            ("article.submit", "li某", Some("请审核")),
+            ("article.save", "li某", Some("改错字")),
+        ]
+    );
+    assert_eq!((events[2].state, events[2].version), (Some(State::InReview), Some(RevisionNumber::new(1))));
+    assert_eq!(events[1].publish, events[0].publish, "the hour");
+    let foreign = editor(&site, "wang", crate::builders::column(&site, "b", None, 2).await).await;
+    assert_eq!(refused(site.services.editing.events(&foreign.staff, id).await), Refusal::NotFound);
+}
+
+/// Whether `who`, who may only review, is refused to save.
+async fn refused_to(site: &TestSite, who: &Person, id: ArticleId) -> bool {
+    let column = find(site, id).await.column_id;
+    refused(save(site, who, Some(id), 1, fields(ColumnId::new(column), "二")).await) == Refusal::Forbidden
 }
 
 async fn an_older_version_comes_back_as_a_new_one(site: TestSite) {

@@ -5,6 +5,7 @@
 
 mod text;
 
+pub(crate) use text::end_of;
 pub use text::{Line, in_one_line, text};
 
 /// A block at the top of a body.
@@ -25,8 +26,8 @@ pub fn blocks(html: &str) -> Vec<Block> {
             blocks.extend(block(&html[begun..open]));
             begun = open;
         }
-        let Some(close) = html[open..].find('>').map(|found| open + found + 1) else { break };
-        let tag = &html[open..close];
+        let close = open + 1 + end_of(&html[open + 1..]) + 1;
+        let Some(tag) = html.get(open..close) else { break };
         if tag.starts_with("</") {
             depth = depth.saturating_sub(1);
         } else if !is_void(tag) {
@@ -76,7 +77,7 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn unescape(html: &str) -> String {
+pub(crate) fn unescape(html: &str) -> String {
     html.replace("&nbsp;", "\u{a0}")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
@@ -100,6 +101,13 @@ mod tests {
         ];
         assert_eq!(blocks(html), expected);
         assert_eq!(text(html), "一、目标\n见附件\n甲\t乙\nA & B");
+    }
+
+    #[test]
+    fn a_sign_in_the_description_of_a_picture_ends_no_block() {
+        let figure = "<figure><img src=\"/a\" alt=\"人数 > 5\"><figcaption>图</figcaption></figure>";
+        let expected = [Block::Rich(figure.into()), Block::Plain("完".into())];
+        assert_eq!(blocks(&format!("{figure}<p>完</p>")), expected);
     }
 
     proptest! {

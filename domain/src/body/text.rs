@@ -170,8 +170,8 @@ impl Writer {
     }
 }
 
-/// Where the `>` stands that ends `tag`: not one within quotes.
-fn end_of(tag: &str) -> usize {
+/// Where the `>` stands that ends `tag`, from what follows its `<`: not one within quotes. The length of `tag` where there is none.
+pub(crate) fn end_of(tag: &str) -> usize {
     let mut quote = None;
     for (at, c) in tag.char_indices() {
         match (quote, c) {

@@ -1,0 +1,126 @@
+//! Two versions of a body in one, as it is shown.
+
+use super::{inline::Span, place::Place, shape::Shape};
+
+/// A part of a stored body, as the sanitiser wrote it. It is made from such bodies alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fragment(pub(super) String);
+
+impl Fragment {
+    /// The HTML.
+    #[must_use]
+    pub fn html(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A part of both versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Parts that are the same, one after another.
+    Same {
+        /// How many.
+        count: usize,
+        /// What they are.
+        html: Fragment,
+    },
+    /// A part that was changed.
+    Changed(Shown),
+}
+
+/// A part that was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// What became of it.
+    pub status: Status,
+    /// Where it stands: in the new version where it is there.
+    pub place: Place,
+    /// Numbers of the changes that concern it as a whole.
+    pub anchors: Vec<usize>,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What became of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// Something in it is different.
+    Edited,
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It stood at this place before.
+    MovedHere(Place),
+    /// It stands at this place now.
+    MovedAway(Place),
+}
+
+/// Content of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A line.
+    Line {
+        /// Its element.
+        shape: Shape,
+        /// Its pieces.
+        spans: Vec<Span>,
+    },
+    /// Parts within an element: a list, an item, a quotation, a figure.
+    Group {
+        /// Its element.
+        shape: Shape,
+        /// What it holds.
+        parts: Vec<Part>,
+    },
+    /// A table.
+    Table(ShownTable),
+    /// The same in both.
+    Same(Fragment),
+    /// Both versions, since no rule knows what is different.
+    Whole {
+        /// The old one.
+        old: Fragment,
+        /// The new one.
+        new: Fragment,
+    },
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownTable {
+    /// Its title.
+    pub caption: Vec<Part>,
+    /// Its rows.
+    pub rows: Vec<ShownRow>,
+    /// What stands in it beside rows, where that is different: the change's number, old and new.
+    pub rest: Option<(usize, Fragment, Fragment)>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownRow {
+    /// What became of it; nothing where it is the same.
+    pub status: Option<Status>,
+    /// It is one of the table's head.
+    pub is_head: bool,
+    /// Where it stands.
+    pub place: Place,
+    /// Numbers of the changes that concern it as a whole.
+    pub anchors: Vec<usize>,
+    /// Its cells.
+    pub cells: Vec<ShownCell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownCell {
+    /// What became of it; nothing where it is the same.
+    pub status: Option<Status>,
+    /// Its element.
+    pub shape: Shape,
+    /// Numbers of the changes that concern it as a whole.
+    pub anchors: Vec<usize>,
+    /// What it holds.
+    pub parts: Vec<Part>,
+}

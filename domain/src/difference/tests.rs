@@ -1,0 +1,5 @@
+mod bodies;
+mod examples;
+mod fields;
+mod mutations;
+mod whole;

@@ -1,8 +1,8 @@
 //! The pages, as citizens see them: whole HTML from the server, taken over by the browser's half of the same crate.
 //!
 //! This crate knows `domain` and nothing of databases; data reach it through the ports in [`domain::ports::Services`].
-//! Each page has a route, typed data of a server function of its own, and components for both halves; pages of staff are rendered on the
-//! server alone.
+//! Each page has a route, typed data of a server function of its own, and components for both halves; pages of staff are made
+//! by a crate above this one (`staff::StaffPages`).
 
 #![recursion_limit = "256"]
 
@@ -47,35 +47,42 @@ mod traditional;
 mod visit;
 
 #[cfg(feature = "ssr")]
+pub use article::{ArticleContent, StaffParts, made as page_of_article};
+#[cfg(feature = "ssr")]
 pub use assets::Assets;
 pub use directory::READ_LINK_KEYS;
 #[cfg(feature = "ssr")]
 pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_filter_of_file, is_catalogue_file};
 #[cfg(feature = "ssr")]
 pub use document::Document;
+#[cfg(feature = "ssr")]
+pub use html::html;
 pub use language::{Language, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
 #[cfg(not(feature = "ssr"))]
 pub use navigation::preload;
+#[cfg(feature = "ssr")]
+pub use page::{Content, Head, Page, StaffHtml, alternates, known_query, send_status, unavailable_page};
 pub use page::{PageError, data_address, data_of_no_page, is_data, page_of_data};
 #[cfg(feature = "ssr")]
-pub use page::{alternates, known_query, unavailable_page};
+pub use query::value as query_value;
 pub use root::{App, ROOT_ID};
 #[cfg(feature = "ssr")]
 pub use root::{SCRIPTS, shell};
+#[cfg(feature = "ssr")]
+pub use route::number;
 pub use route::{DisclosureRoute, Route, StaffRoute};
 pub use search::SUGGEST;
 #[cfg(feature = "ssr")]
 pub use search::labelled as labelled_passage;
 #[cfg(feature = "ssr")]
-pub use site::{Build, PublicUrl, SiteOfPage};
+pub use services::services;
+#[cfg(feature = "ssr")]
+pub use site::{Build, PublicUrl, SiteOfPage, site};
 pub use text::READ_WORDS;
 #[cfg(feature = "ssr")]
-pub use text::{
-    AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, Text, account_text, column_keeping_text,
-    field_text, keeping_text, page_words, staff_text, text, text_in, words, words_in,
-};
+pub use text::{RefusalText, Text, page_words, refusal_text, refusal_words, text, text_in, words, words_in};
 #[cfg(feature = "ssr")]
 pub use traditional::{simplified, traditional_words};
 #[cfg(feature = "ssr")]

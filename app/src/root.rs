@@ -50,9 +50,9 @@ const RELOAD: &str = "(async()=>{try{await fetch('/dev/reload')}catch{}for(;;){t
 #[cfg(all(feature = "ssr", not(debug_assertions)))]
 const RELOAD: &str = "";
 
-/// What stands in scripts of pages, besides the data that Leptos marks by its nonce.
+/// What stands in scripts of pages of this crate, besides the data that Leptos marks by its nonce.
 #[cfg(feature = "ssr")]
-pub const SCRIPTS: [&str; 5] = [RECALL, PREFETCH, RELOAD, crate::directory::REOPEN, staff::FROM_FRAGMENT];
+pub const SCRIPTS: [&str; 4] = [RECALL, PREFETCH, RELOAD, crate::directory::REOPEN];
 
 /// The id of the element that the browser's half takes over: only this one is ours alone, for extensions and translators
 /// put their own into `<body>`.

@@ -1,60 +1,38 @@
 //! Every word that readers see, in one place. A second language is a second [`Text`]; Traditional Chinese is made from
 //! the Simplified one with the rest of the page (`traditional`).
 
-#[cfg(feature = "ssr")]
-mod account;
-#[cfg(feature = "ssr")]
-mod alarm;
 mod article;
 mod column;
-#[cfg(feature = "ssr")]
-mod column_keeping;
 mod directory;
 mod disclosure;
 #[cfg(feature = "ssr")]
+mod edit;
+#[cfg(feature = "ssr")]
 mod english;
 mod error;
-#[cfg(feature = "ssr")]
-mod field;
 #[cfg(feature = "ssr")]
 mod filter;
 mod frame;
 mod home;
 #[cfg(feature = "ssr")]
-mod home_keeping;
-#[cfg(feature = "ssr")]
-mod keeping;
-#[cfg(feature = "ssr")]
 mod leave;
 mod pages;
+#[cfg(feature = "ssr")]
+mod refusal;
 mod search;
 #[cfg(feature = "ssr")]
 mod search_page;
-#[cfg(feature = "ssr")]
-mod staff;
 mod tool;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use account::{AccountText, account_text};
-#[cfg(feature = "ssr")]
-pub use alarm::alarm_text;
-#[cfg(feature = "ssr")]
-pub use column_keeping::{ColumnKeepingText, column_keeping_text};
-#[cfg(feature = "ssr")]
-pub use disclosure::disclosure_staff_text;
-#[cfg(feature = "ssr")]
-pub use field::{FieldText, field_text};
+pub use edit::edit_text;
 #[cfg(feature = "ssr")]
 pub use filter::FilterText;
 #[cfg(feature = "ssr")]
-pub use home_keeping::home_keeping_text;
-#[cfg(feature = "ssr")]
-pub use keeping::{KeepingText, keeping_text};
-#[cfg(feature = "ssr")]
 pub use leave::leave_text;
 #[cfg(feature = "ssr")]
-pub use staff::{StaffText, staff_text};
+pub use refusal::{RefusalText, refusal_text, refusal_words};
 #[cfg(not(feature = "ssr"))]
 pub use words::with_page_words;
 #[cfg(feature = "ssr")]

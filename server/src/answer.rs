@@ -34,12 +34,12 @@ pub fn with_wait(mut response: Response, refusal: &Refusal) -> Response {
 
 /// A failure of ours, under the number by which the log knows it.
 pub fn failed(id: &str) -> Response {
-    answer(500, json!({ "kind": "failed", "words": format!("{}{id}", app::staff_text().failed), "id": id }))
+    answer(500, json!({ "kind": "failed", "words": format!("{}{id}", staff::staff_text().failed), "id": id }))
 }
 
 /// Nobody knows now: the same can be asked again.
 pub fn unavailable(unavailable: Unavailable) -> Response {
-    let words = app::staff_text().unavailable;
+    let words = staff::staff_text().unavailable;
     answer(503, json!({ "kind": "unavailable", "words": words, "seconds": unavailable.retry_after_seconds }))
 }
 
@@ -55,7 +55,7 @@ fn answer(status: u16, said: Value) -> Response {
 
 /// A refusal as JSON.
 pub fn said(refusal: &Refusal) -> Value {
-    let mut said = json!({ "kind": kind(refusal), "words": app::staff::words(refusal) });
+    let mut said = json!({ "kind": kind(refusal), "words": app::refusal_words(refusal) });
     if let Refusal::Invalid { field, .. } = refusal {
         said["field"] = json!(field);
     }

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use app::{DisclosureRoute, Language, Route, staff::Answer};
+use app::{DisclosureRoute, Language, Route};
 use axum::{
     body::Body,
     extract::{ConnectInfo, MatchedPath, Request, State},
@@ -26,6 +26,7 @@ use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
     clock::{Clock, DefaultClock},
 };
+use staff::Answer;
 
 use crate::{
     answer,

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
-use app::{Assets, Document, Language, Route, SiteOfPage, shell, staff::Answer};
+use app::{Assets, Document, Language, Route, SiteOfPage, shell};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -15,6 +15,7 @@ use leptos::{
     reactive::computed::ScopedFuture,
 };
 use leptos_axum::{ResponseOptions, ResponseParts};
+use staff::Answer;
 
 use crate::{legacy, router::PublicUrl, safety, session, target, view::View, world};
 
@@ -48,6 +49,7 @@ impl Context {
             provide_context(services.clone());
             provide_context(public_url.clone());
             provide_context(build.clone());
+            provide_context(staff::pages());
             provide_context(language);
             provide_context(site.clone());
         }
@@ -67,7 +69,7 @@ impl Context {
         let provide = move || {
             provide();
             if let Some(answer) = answer.clone() {
-                provide_context(answer);
+                provide_context(answer.in_place());
             }
         };
         let (parts, body) = request.into_parts();

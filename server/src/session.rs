@@ -126,7 +126,7 @@ pub fn no_cookie() -> HeaderValue {
 pub fn actor(staff: Option<&Staff>, extensions: &Extensions) -> Actor {
     Actor {
         account: staff.map(|staff| staff.account),
-        name: staff.map_or_else(|| app::staff_text().visitor.to_owned(), |staff| staff.name.clone()),
+        name: staff.map_or_else(|| staff::staff_text().visitor.to_owned(), |staff| staff.name.clone()),
         request: extensions.get::<RequestId>().map(|id| id.0.clone()),
         source: extensions.get::<ClientAddress>().map_or(Source::Local, |client| Source::Client(client.0)),
     }
@@ -134,10 +134,10 @@ pub fn actor(staff: Option<&Staff>, extensions: &Extensions) -> Actor {
 
 /// Who acts at the command line.
 pub fn command_line() -> Actor {
-    Actor::local(app::staff_text().command_line)
+    Actor::local(staff::staff_text().command_line)
 }
 
 /// What happens by the clock is nobody's doing.
 pub fn by_the_clock() -> Actor {
-    Actor::local(app::staff_text().clock)
+    Actor::local(staff::staff_text().clock)
 }

@@ -108,7 +108,7 @@ pub fn form_again(action: &'static str, sent: &[(String, String)], unavailable: 
         format!("<textarea name=\"{name}\" hidden>\n{}</textarea>", escape(value))
     };
     let fields: String = sent.iter().map(hidden).collect();
-    let text = app::staff_text();
+    let text = staff::staff_text();
     let form = format!(
         "<p>{}</p><form method=\"post\" action=\"{action}\">{fields}<button type=\"submit\">{}</button></form>",
         text.unavailable, text.send_again,

@@ -11,8 +11,9 @@ use anyhow::{Context, Result};
 
 use crate::{Profile, root, site};
 
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "app",
+    "staff",
     "domain",
     "docx",
     "store",

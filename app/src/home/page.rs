@@ -20,7 +20,7 @@ pub async fn page() -> Outcome<Page<HomeContent>> {
     let content = HomeContent {
         sections: services.homes.sections().await?,
         columns: services.columns.tree().await?,
-        edits: EditLink::of_tree().map(|tree| HomeEdits { tree, label: crate::text::staff_text().edit.to_owned() }),
+        edits: EditLink::of_tree().map(|tree| HomeEdits { tree, label: crate::text::edit_text().part.to_owned() }),
         name: site.name,
     };
     Ok(Page { head, content })

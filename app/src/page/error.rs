@@ -10,8 +10,7 @@ use crate::{
     article::COVER,
     language::Language,
     site::{PublicUrl, site},
-    staff,
-    text::{staff_text, text, text_in},
+    text::{refusal_text, refusal_words, text, text_in},
     traditional::error_in,
 };
 
@@ -48,23 +47,23 @@ pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
 
 /// A fault's title, and what its reader can do.
 fn words(fault: &Fault) -> (&'static str, String) {
-    let (text, staff) = (text(), staff_text());
+    let (text, refused) = (text(), refusal_text());
     let (title, advice) = match fault {
         Fault::Refused(Refusal::NotFound) => text.not_found,
         Fault::Refused(Refusal::Gone) => text.gone,
-        Fault::Refused(Refusal::NotSignedIn) => staff.not_signed_in,
-        Fault::Refused(Refusal::Forbidden) => staff.forbidden,
-        Fault::Refused(Refusal::Full) => staff.full,
+        Fault::Refused(Refusal::NotSignedIn) => refused.not_signed_in,
+        Fault::Refused(Refusal::Forbidden) => refused.forbidden,
+        Fault::Refused(Refusal::Full) => refused.full,
         Fault::Refused(refusal) => {
             let title = match refusal {
-                Refusal::OwnWork => staff.forbidden.0,
-                Refusal::Stale { .. } => staff.stale_title,
-                Refusal::Conflict { .. } => staff.conflict,
-                Refusal::TooMany { .. } | Refusal::Quota { .. } => staff.too_many_title,
-                Refusal::WrongPassword | Refusal::CodeNeeded => staff.not_signed_in.0,
+                Refusal::OwnWork => refused.forbidden.0,
+                Refusal::Stale { .. } => refused.stale_title,
+                Refusal::Conflict { .. } => refused.conflict,
+                Refusal::TooMany { .. } | Refusal::Quota { .. } => refused.too_many_title,
+                Refusal::WrongPassword | Refusal::CodeNeeded => refused.not_signed_in.0,
                 _ => text.invalid.0,
             };
-            return (title, staff::words(refusal));
+            return (title, refusal_words(refusal));
         }
         Fault::Failed(_) => text.failed,
         Fault::Unavailable(_) => text.unavailable,

@@ -22,7 +22,7 @@ pub async fn at(address: &str) -> Loaded {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let (language, path) = Language::of(path);
     // A form that was refused is answered in the place of the page.
-    if let Some(form) = use_context::<staff::Answer>() {
+    if let Some(form) = staff::in_place() {
         return Loaded::new(answer(form.page().await, address).await);
     }
     match Route::parse(path) {
@@ -49,8 +49,7 @@ pub async fn answer<T: Content>(page: Outcome<Page<T>>, address: &str) -> Result
         Ok(page) => {
             let Page { head, content } = tagged(page).await;
             let site = error::or_incomplete(site().await);
-            let mut head =
-                if use_context::<staff::Answer>().is_none() { head.in_language(&site.public_url) } else { head };
+            let mut head = if staff::in_place().is_none() { head.in_language(&site.public_url) } else { head };
             head.frame = current_frame().await;
             Ok(if language() == Language::Traditional {
                 Page { head: head_in_traditional(head), content: content.traditional() }

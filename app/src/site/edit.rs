@@ -1,6 +1,9 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use crate::text::edit_text;
+
 /// The way from a part of a page to where the system administrator changes it. The staff's script lets them change it where it
 /// stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,12 +20,12 @@ pub struct EditLink {
 impl EditLink {
     /// The way to the form at `address`; `None` for who may not use it.
     pub fn new(address: &str) -> Option<Self> {
-        Self::of_part(address, address.trim_start_matches("/desk/"), crate::text::staff_text().edit)
+        Self::of_part(address, address.trim_start_matches("/desk/"), edit_text().part)
     }
 
     /// The way from the tree of columns to where it is changed.
     pub fn of_tree() -> Option<Self> {
-        Self::of_part("/desk/columns", "tree", crate::text::keeping_text().edit_columns)
+        Self::of_part("/desk/columns", "tree", edit_text().tree)
     }
 
     fn of_part(address: &str, part: &str, label: &str) -> Option<Self> {

@@ -92,10 +92,9 @@ impl Frame {
         use super::site;
         use crate::{
             directory::{DirectoryGroup, DirectoryLink},
-            html::html,
             leave::Leaving,
             services::services,
-            staff::{self, StaffBar},
+            staff,
         };
 
         let (services, site) = (services()?, site().await?);
@@ -108,10 +107,8 @@ impl Frame {
             |group: LinkGroup| DirectoryGroup { name: group.name, links: group.links.into_iter().map(link).collect() };
         let groups = services.directory.groups().await?.into_iter().map(group).collect();
         let columns = services.columns.tree().await?.into_iter().filter(|node| node.in_menu).map(|node| node.column);
-        let staff = staff::person().map(|staff| StaffFrame {
-            bar: html(view! { <StaffBar staff /> }),
-            edit_site: EditLink::new("/desk/site"),
-        });
+        let staff = staff::person()
+            .map(|person| StaffFrame { bar: staff::bar(person), edit_site: EditLink::new("/desk/site") });
         let police_address = format!("https://beian.mps.gov.cn/#/query/webSearch?code={}", site.police_digits());
         let frame = Self {
             // One name, one way: it leads to the five entries, and from there to what the column holds.

@@ -6,7 +6,7 @@ use domain::{
 use http::request::Parts;
 use leptos::prelude::use_context;
 
-use super::Answer;
+use super::in_place;
 use crate::route::Route;
 
 /// Who is logged in, if anyone is: the server has put them into the request.
@@ -24,7 +24,10 @@ pub fn staff() -> Outcome<Staff> {
 }
 
 /// On whose behalf the page is made, for the audit log: the server has put it into the context.
-pub(super) fn actor() -> Outcome<Actor> {
+///
+/// # Errors
+/// `NotSignedIn` outside of a request.
+pub fn actor() -> Outcome<Actor> {
     use_context::<Actor>().ok_or_else(|| Refusal::NotSignedIn.into())
 }
 
@@ -33,7 +36,8 @@ pub(super) fn actor() -> Outcome<Actor> {
 pub struct SessionToken(pub String);
 
 /// The secret of this request's session.
-pub(super) fn token() -> Option<String> {
+#[must_use]
+pub fn token() -> Option<String> {
     use_context::<Parts>()?.extensions.get::<SessionToken>().map(|token| token.0.clone())
 }
 
@@ -41,5 +45,5 @@ pub(super) fn token() -> Option<String> {
 #[must_use]
 pub fn is_styled() -> bool {
     let to_staff = |parts: Parts| matches!(Route::parse(parts.uri.path()), Some(Route::Staff(_)));
-    person().is_some() || use_context::<Answer>().is_some() || use_context::<Parts>().is_some_and(to_staff)
+    person().is_some() || in_place().is_some() || use_context::<Parts>().is_some_and(to_staff)
 }

@@ -112,10 +112,10 @@ async fn reset(services: &Services, public_url: &PublicUrl, login: &str) -> anyh
 }
 
 async fn list(services: &Services) -> anyhow::Result<()> {
-    let [login, name, role, state, last_login, _] = app::account_text().account_heads;
+    let [login, name, role, state, last_login, _] = staff::account_text().account_heads;
     println!("{}", [login, name, role, state, last_login].join("\t"));
     for account in services.accounts.list_all().await? {
-        let (roles, state) = (app::staff::account_roles(&account), app::staff::account_state(&account));
+        let (roles, state) = (staff::account_roles(&account), staff::account_state(&account));
         let last_login = account.last_login.unwrap_or_default();
         println!("{}", [account.login, account.name, roles, state, last_login].join("\t"));
     }
@@ -159,7 +159,7 @@ async fn grant(services: &Services, words: &str) -> anyhow::Result<Grant> {
 pub fn in_words(fault: Fault) -> anyhow::Error {
     match fault {
         Fault::Refused(Refusal::NotFound) => anyhow::anyhow!("没有这个账号"),
-        Fault::Refused(refusal) => anyhow::anyhow!(app::staff::words(&refusal)),
+        Fault::Refused(refusal) => anyhow::anyhow!(app::refusal_words(&refusal)),
         Fault::Unavailable(_) => anyhow::anyhow!("数据库没有回应，什么也没有改动。数据库恢复后请再运行一次"),
         failed @ Fault::Failed(_) => failed.into(),
     }

@@ -100,7 +100,7 @@ impl IntoResponse for Problem {
             }
             Self::Away(error) => {
                 tracing::error!(%error, "a file could not be kept");
-                answer::wrong(StatusCode::SERVICE_UNAVAILABLE, "away", app::staff_text().files_away)
+                answer::wrong(StatusCode::SERVICE_UNAVAILABLE, "away", staff::staff_text().files_away)
             }
             Self::Fault(fault) => answer::fault(&fault),
         }

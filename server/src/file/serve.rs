@@ -1,6 +1,5 @@
 //! `GET /files/{sha256}/{name}`: a file, never as a page of this site.
 
-use app::staff::Answer;
 use axum::{
     Extension,
     extract::{Path, Request, State},
@@ -15,6 +14,7 @@ use domain::{
     ports::Services,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use staff::Answer;
 
 use super::{
     Shelf,

@@ -67,7 +67,7 @@ fn scripts(html: &str) -> Vec<String> {
                 }
                 if text.last_in_text_node()
                     && let Some((is_marked, script)) = open.borrow_mut().take()
-                    && (is_marked || SCRIPTS.contains(&script.as_str()))
+                    && (is_marked || SCRIPTS.contains(&script.as_str()) || script == staff::FROM_FRAGMENT)
                     && !script.is_empty()
                     && !found.borrow().contains(&script)
                 {

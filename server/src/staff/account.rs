@@ -1,10 +1,10 @@
-use app::staff::Answer;
 use domain::{
     account::{Grant, NewAccount, PasswordChange, PasswordSet, Role},
     fault::{Outcome, Refusal},
     id::AccountId,
 };
 use serde_json::json;
+use staff::Answer;
 
 use super::{
     call::{Call, Done},

@@ -1,4 +1,3 @@
-use app::staff::{Answer, Draft};
 use domain::{
     article::{State, address, summarise},
     body::{self, Block, blocks},
@@ -11,6 +10,7 @@ use domain::{
     workflow::{Accepts, Cost},
 };
 use serde_json::{Value, json};
+use staff::{Answer, Draft};
 
 use super::{
     call::{Call, Done},

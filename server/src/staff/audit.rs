@@ -21,7 +21,7 @@ fn rows(
     staff: Staff,
     first: Vec<AuditRow>,
 ) -> impl stream::Stream<Item = Result<Bytes, std::io::Error>> {
-    let heads = app::staff_text().audit_heads.map(str::to_owned);
+    let heads = staff::staff_text().audit_heads.map(str::to_owned);
     let begin = format!("{MARK}{}", line(&heads));
     stream::try_unfold((first, begin), move |(part, begin)| {
         let (audit, staff) = (audit.clone(), staff.clone());
@@ -38,6 +38,6 @@ fn rows(
 
 fn of_row(row: &AuditRow) -> String {
     let request = row.request.clone().unwrap_or_default();
-    let source = app::staff::source_words(row.source);
+    let source = staff::source_words(row.source);
     line(&[&row.id.to_string(), &row.at, &row.actor, &row.action, &row.subject, &row.detail, &request, &source])
 }

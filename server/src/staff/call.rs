@@ -1,4 +1,3 @@
-use app::staff::Answer;
 use axum::http::HeaderValue;
 use domain::{
     account::Staff,
@@ -7,6 +6,7 @@ use domain::{
     ports::Services,
 };
 use serde_json::{Value, json};
+use staff::Answer;
 
 use super::sent::Sent;
 use crate::{

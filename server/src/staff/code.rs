@@ -1,4 +1,3 @@
-use app::staff::{Answer, CodeStep};
 use domain::{
     account::{CodeSetup, RecoveryCodes},
     fault::Outcome,
@@ -8,6 +7,7 @@ use fast_qr::{
     convert::{Builder, svg::SvgBuilder},
 };
 use serde_json::json;
+use staff::{Answer, CodeStep};
 
 use super::{
     call::{Call, Done},

@@ -1,4 +1,3 @@
-use app::{column_keeping_text, keeping_text, staff::Answer};
 use domain::{
     account::Role,
     column::{ColumnChange as Change, ColumnKind, ColumnLine, ColumnShows},
@@ -6,6 +5,7 @@ use domain::{
     id::ColumnId,
 };
 use serde_json::{Value, json};
+use staff::{Answer, column_keeping_text, keeping_text};
 
 use super::{
     call::{Call, Done},

@@ -1,6 +1,5 @@
 use std::time::Duration;
 
-use app::{keeping_text, staff::Answer};
 use axum::http::StatusCode;
 use domain::{
     account::Role,
@@ -10,6 +9,7 @@ use domain::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+use staff::{Answer, keeping_text};
 use tokio::time::timeout;
 
 use super::{
@@ -105,7 +105,7 @@ fn removed(what: &str, sent: &Sent, group: Option<GroupId>) -> String {
 pub async fn probe(call: Call) -> Outcome<Done> {
     call.staff()?.must_be(Role::SiteAdmin)?;
     let (outcome, message) = match checked_address(&call.sent.text("address")) {
-        Err(refusal) => ("unusable", app::staff::words(&refusal)),
+        Err(refusal) => ("unusable", app::refusal_words(&refusal)),
         Ok(address) => match ask(&call.fetcher, &address).await {
             Ok(()) => ("opens", keeping_text().opens.to_owned()),
             Err(error) => ("fails", error.to_string()),

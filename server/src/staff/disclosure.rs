@@ -1,4 +1,3 @@
-use app::{keeping_text, staff::Answer};
 use domain::{
     account::Role,
     disclosure::{BodyCode, DisclosureChange as Change, Entry},
@@ -6,6 +5,7 @@ use domain::{
     id::{ColumnId, TopicId},
 };
 use serde_json::json;
+use staff::{Answer, keeping_text};
 
 use super::{
     call::{Call, Done},

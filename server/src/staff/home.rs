@@ -1,4 +1,3 @@
-use app::staff::Answer;
 use domain::{
     account::Role,
     fault::{Outcome, Refusal},
@@ -6,6 +5,7 @@ use domain::{
     id::ColumnId,
 };
 use serde_json::{Value, json};
+use staff::Answer;
 
 use super::{
     call::{Call, Done},

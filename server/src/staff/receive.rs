@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use app::staff::{Answer, SessionToken};
+use app::staff::SessionToken;
 use axum::{
     Json,
     body::{Body, Bytes, HttpBody, to_bytes},
@@ -14,6 +14,7 @@ use domain::{
     account::{LoggedIn, Staff},
     fault::{Fault, Refusal},
 };
+use staff::Answer;
 use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
@@ -88,9 +89,9 @@ async fn answer_to(desk: Desk, act: &'static Act, request: Request) -> Response 
         match timeout(PATIENCE, whole(body, most, is_stranger)).await {
             Ok(Some(bytes)) => Sent::body(&parts.headers, &bytes),
             Ok(None) => {
-                return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", app::staff_text().too_long);
+                return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", staff::staff_text().too_long);
             }
-            Err(_) => return answer::wrong(StatusCode::REQUEST_TIMEOUT, "invalid", app::staff_text().too_slow),
+            Err(_) => return answer::wrong(StatusCode::REQUEST_TIMEOUT, "invalid", staff::staff_text().too_slow),
         }
     };
     let sent = match sent {
@@ -109,7 +110,7 @@ async fn answer_to(desk: Desk, act: &'static Act, request: Request) -> Response 
         loses_login: parts
             .headers
             .get(header::ORIGIN)
-            .is_some_and(|origin| app::staff::loses_login(origin.to_str().unwrap_or_default())),
+            .is_some_and(|origin| staff::loses_login(origin.to_str().unwrap_or_default())),
         by: session::actor(staff.as_ref(), &parts.extensions),
         token: parts.extensions.get::<SessionToken>().map(|token| token.0.clone()),
         browser: session::browser(&parts.headers),

@@ -1,4 +1,3 @@
-use app::staff::Answer;
 use domain::{
     article::address,
     fault::Outcome,
@@ -6,6 +5,7 @@ use domain::{
     report::{Report, ReportSave},
 };
 use serde_json::json;
+use staff::Answer;
 
 use super::{
     article::accepts,

@@ -1,9 +1,9 @@
-use app::staff::{Answer, inside};
 use domain::{
     account::{Credentials, LoggedIn},
     fault::{Fault, Outcome, Refusal},
 };
 use serde_json::json;
+use staff::{Answer, inside};
 
 use super::{
     call::{Call, Done},
@@ -15,7 +15,7 @@ use crate::answer;
 /// is always a new one.
 pub async fn log_in_with(call: &Call) -> Outcome<LoggedIn> {
     if call.loses_login {
-        return Err(Refusal::conflict(app::account_text().unencrypted).into());
+        return Err(Refusal::conflict(staff::account_text().unencrypted).into());
     }
     let (login, password) = (call.sent.text("login"), call.sent.text("password"));
     let code = call.sent.text("code");

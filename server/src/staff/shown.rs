@@ -1,7 +1,7 @@
 //! What is wrong with what was sent is shown with its form; who may not be there gets no form.
 
-use app::staff::{Answer, Refused};
 use domain::fault::{Fault, Outcome, Refusal};
+use staff::{Answer, Refused};
 
 use super::{call::Done, sent::Sent};
 use crate::answer;

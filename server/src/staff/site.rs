@@ -1,10 +1,10 @@
-use app::{keeping_text, staff::Answer};
 use domain::{
     account::Role,
     fault::{Outcome, Refusal},
     site::SiteChange,
 };
 use serde_json::{Value, json};
+use staff::{Answer, keeping_text};
 
 use super::{
     call::{Call, Done},

@@ -57,7 +57,7 @@ impl Demo {
     pub fn print(&self) {
         println!("演示账号（密码随机，每次运行 make run 都会更换）：");
         for ((login, name, role), (_, password)) in STAFF.iter().zip(&self.passwords) {
-            println!("  {login:<8}  {password}  {}（{name}）", app::account_text().role(*role));
+            println!("  {login:<8}  {password}  {}（{name}）", staff::account_text().role(*role));
         }
     }
 }

@@ -110,7 +110,7 @@ impl Running {
     /// Says so where staff could not log in from other machines: their browsers would throw the cookie away.
     pub fn warn_of_http(&self) {
         let url = &self.public_url.0;
-        if !app::staff::loses_login(url) {
+        if !staff::loses_login(url) {
             return;
         }
         tracing::warn!(%url, "the site's address is not encrypted: browsers keep no login");

@@ -24,7 +24,7 @@ async fn the_security_administrator_creates_an_account_whose_owner_sets_the_pass
     let page = site.get(page).await;
     assert_eq!(page.texts("main h1"), ["设置密码"]);
     assert_eq!(page.attributes("#secret", "name"), ["secret"], "a reader without scripts copies it");
-    assert!(page.text().contains(app::staff::FROM_FRAGMENT));
+    assert!(page.text().contains(::staff::FROM_FRAGMENT));
 
     let form = [("secret", secret), ("password", PASSWORD)];
     assert_eq!(site.post("/api/account/set-password").form(&form).await.header("location"), "/login");

@@ -1,11 +1,9 @@
+use app::{Page, html, services, staff::staff};
 use domain::fault::{Outcome, Refusal};
 use leptos::prelude::*;
 
-use super::{
-    form::{Act, Field, Trouble, page},
-    person::staff,
-};
-use crate::{html::html, page::Page, services::services, text::account_text};
+use super::form::{Act, Field, Trouble, page};
+use crate::text::account_text;
 
 /// `/desk/password`
 pub async fn change_password(refusal: Option<Refusal>) -> Outcome<Page> {
@@ -60,7 +58,7 @@ pub async fn set_password(refused: Option<(String, Refusal)>) -> Outcome<Page> {
 /// `/desk/sessions`
 pub async fn sessions() -> Outcome<Page> {
     let (staff, text) = (staff()?, account_text());
-    let token = super::person::token().unwrap_or_default();
+    let token = app::staff::token().unwrap_or_default();
     let sessions = services()?.accounts.sessions(&staff, &token).await?;
     let rows = sessions.into_iter().map(|session| {
         view! {

@@ -1,15 +1,15 @@
+use app::{Page, html, query_value as value, services, staff::staff};
 use domain::{directory::KeptGroup, fault::Outcome, id::GroupId};
 use leptos::prelude::*;
 
 use super::{
     form::{Trouble, page},
     group::Group,
-    person::staff,
     place::Removed,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{html::html, page::Page, query::value, services::services, text::keeping_text};
+use crate::text::keeping_text;
 
 /// Where every change of the directory is sent.
 pub const CHANGE: &str = "/api/directory/change";

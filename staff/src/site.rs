@@ -1,13 +1,13 @@
+use app::{Page, html, query_value as value, services, staff::staff};
 use domain::{fault::Outcome, site::SiteChange};
 use leptos::prelude::*;
 
 use super::{
     form::page,
-    person::staff,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{html::html, page::Page, query::value, services::services, text::keeping_text};
+use crate::text::keeping_text;
 
 /// `/desk/site`, for the system administrator.
 pub async fn site(query: &str, refused: Option<Refused>) -> Outcome<Page> {

@@ -1,3 +1,4 @@
+use app::{Page, html, number, services, staff::staff};
 use domain::{
     body,
     difference::{Piece, difference},
@@ -8,17 +9,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    form::{Act, page},
-    person::staff,
-};
-use crate::{
-    html::html,
-    page::Page,
-    route::number,
-    services::services,
-    text::{field_text, staff_text},
-};
+use super::form::{Act, page};
+use crate::text::{field_text, staff_text};
 
 /// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
 pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {

@@ -1,12 +1,8 @@
 //! The pieces of forms: a label with each field, the trouble above, one primary button.
 
-use domain::{body::escape, fault::Refusal, quota::Metered};
+use app::{Head, Page, StaffHtml, refusal_words};
+use domain::{body::escape, fault::Refusal};
 use leptos::prelude::*;
-
-use crate::{
-    page::{Head, Page, StaffHtml},
-    text::staff_text,
-};
 
 /// A page of staff's: not for search engines.
 pub fn page(title: String, html: String) -> Page {
@@ -21,35 +17,10 @@ pub fn Trouble(refusal: Option<Refusal>) -> impl IntoView {
     refusal.map(|refusal| {
         view! {
             <p class="trouble" role="alert">
-                {words(&refusal)}
+                {refusal_words(&refusal)}
             </p>
         }
     })
-}
-
-/// A refusal in words for the member of staff who can mend it.
-#[must_use]
-pub fn words(refusal: &Refusal) -> String {
-    let text = staff_text();
-    match refusal {
-        Refusal::Invalid { problem, .. } | Refusal::Conflict { problem } => problem.clone(),
-        Refusal::CodeNeeded => text.code_needed.to_owned(),
-        Refusal::WrongPassword => text.wrong_password.to_owned(),
-        Refusal::TooMany { seconds } => format!("{}{}{}", text.too_many.0, (seconds + 59) / 60, text.too_many.1),
-        Refusal::Quota { of, megabytes, left, seconds } => {
-            let (limit, left_of_it, from, hours) = match of {
-                Metered::Uploads => text.quota,
-                Metered::Texts => text.text_quota,
-            };
-            format!("{limit}{megabytes}{left_of_it}{left}{from}{}{hours}", (seconds + 3_599) / 3_600)
-        }
-        Refusal::Full => text.full.1.to_owned(),
-        Refusal::OwnWork => text.own_work.to_owned(),
-        Refusal::Stale { .. } => text.stale.to_owned(),
-        Refusal::Forbidden => text.forbidden.1.to_owned(),
-        Refusal::NotSignedIn => text.not_signed_in.1.to_owned(),
-        Refusal::NotFound | Refusal::Gone => crate::text::text().not_found.1.to_owned(),
-    }
 }
 
 /// `text` as the content of a `<textarea>`, which Leptos writes as it is: a text that ends the element would become a part

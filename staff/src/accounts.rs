@@ -1,3 +1,4 @@
+use app::{Page, html, services, staff::staff};
 use domain::{
     account::AccountLine,
     fault::{Outcome, Refusal},
@@ -8,14 +9,8 @@ use super::{
     columns::choice,
     form::{Act, Field, Trouble, page},
     grants::{Grants, called, roles},
-    person::staff,
 };
-use crate::{
-    html::html,
-    page::Page,
-    services::services,
-    text::{account_text, keeping_text},
-};
+use crate::text::{account_text, keeping_text};
 
 /// `/desk/accounts`, for the security administrator.
 pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {

@@ -1,3 +1,8 @@
+use app::{
+    Page, html, number, query_value as value, services,
+    staff::{actor, staff},
+    words as words_of_both,
+};
 use domain::{
     audit::{AuditFilter, Source},
     fault::Outcome,
@@ -5,18 +10,8 @@ use domain::{
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{
-    form::{Field, page},
-    person::{actor, staff},
-};
-use crate::{
-    html::html,
-    page::Page,
-    query::value,
-    route::number,
-    services::services,
-    text::{keeping_text, staff_text, words as words_of_both},
-};
+use super::form::{Field, page};
+use crate::text::{keeping_text, staff_text};
 
 const MAX_FILTER_CHARS: usize = 100;
 

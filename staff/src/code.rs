@@ -1,11 +1,9 @@
+use app::{Page, html, services, staff::staff};
 use domain::fault::{Outcome, Refusal};
 use leptos::prelude::*;
 
-use super::{
-    form::{Act, Field, Trouble, page},
-    person::staff,
-};
-use crate::{html::html, page::Page, services::services, text::keeping_text};
+use super::form::{Act, Field, Trouble, page};
+use crate::text::keeping_text;
 
 /// What setting up a one-time code has come to.
 #[derive(Debug, Clone)]

@@ -1,3 +1,4 @@
+use app::{Page, html, query_value as value, services, staff::staff};
 use domain::{
     account::Role,
     column::{ColumnKind, ColumnLine, ColumnSettings},
@@ -10,18 +11,11 @@ use super::{
     column_row::ColumnRow,
     form::{Trouble, page},
     freshness::Inspection,
-    person::staff,
     place::{OfRow, Removed},
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{
-    html::html,
-    page::Page,
-    query::value,
-    services::services,
-    text::{column_keeping_text, keeping_text},
-};
+use crate::text::{column_keeping_text, keeping_text};
 
 /// Where every change of the tree is sent.
 pub const CHANGE: &str = "/api/column/change";

@@ -1,3 +1,4 @@
+use app::{Page, html, page_words, query_value as value, services, staff::staff};
 use domain::{
     column::ColumnLine,
     fault::Outcome,
@@ -8,18 +9,11 @@ use leptos::prelude::*;
 use super::{
     columns::choice,
     form::{Trouble, page},
-    person::staff,
     place::Moves,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
-use crate::{
-    html::html,
-    page::Page,
-    query::value,
-    services::services,
-    text::{home_keeping_text, keeping_text, page_words},
-};
+use crate::text::{home_keeping_text, keeping_text};
 
 /// Where every change of the home page is sent.
 pub const CHANGE: &str = "/api/home/change";

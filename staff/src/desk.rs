@@ -1,3 +1,4 @@
+use app::{Page, html, services, staff::staff};
 use domain::{account::Role, date::today, editing::DeskLine, fault::Outcome};
 use leptos::prelude::*;
 
@@ -5,14 +6,8 @@ use super::{
     alarms::{Alarms, alarms},
     bar::rooms,
     form::page,
-    person::staff,
 };
-use crate::{
-    html::html,
-    page::Page,
-    services::services,
-    text::{StaffText, account_text, disclosure_staff_text, keeping_text, staff_text},
-};
+use crate::text::{StaffText, account_text, disclosure_staff_text, keeping_text, staff_text};
 
 /// `/desk`: what waits for me, what came back, what I wrote.
 pub async fn desk() -> Outcome<Page> {

@@ -1,3 +1,4 @@
+use app::{Page, html, number, query_value as value, services, staff::staff};
 use std::collections::HashMap;
 
 use domain::{
@@ -16,10 +17,9 @@ use super::{
     cost::CostNote,
     editor::key,
     form::{Hidden, Trouble, page, typed},
-    person::staff,
     refused::Refused,
 };
-use crate::{html::html, page::Page, query::value, route::number, services::services, text::disclosure_staff_text};
+use crate::text::disclosure_staff_text;
 
 /// Years that are offered.
 const OFFERED: i64 = 10;

@@ -1,3 +1,4 @@
+use app::{Page, html, query_value as value, refusal_words, services, staff::staff};
 use domain::{
     account::Role,
     date::today,
@@ -9,19 +10,12 @@ use leptos::prelude::*;
 
 use super::{
     columns::choice,
-    form::{Trouble, page, words},
-    person::staff,
+    form::{Trouble, page},
     place::{Moves, OfRow},
     refused::Refused,
     sheet::{Blank, Folded, Sheet},
 };
-use crate::{
-    html::html,
-    page::Page,
-    query::value,
-    services::services,
-    text::{disclosure_staff_text, keeping_text},
-};
+use crate::text::{disclosure_staff_text, keeping_text};
 
 /// Where every change is sent.
 const CHANGE: &str = "/api/disclosure/change";
@@ -40,7 +34,7 @@ pub async fn disclosure(query: &str, refused: Option<Refused>) -> Outcome<Page> 
     let html = html(view! {
         <h1 tabindex="-1">{text.settings}</h1>
         <p>
-            <a href=HOME>{crate::text::words().frame.disclosure}</a>
+            <a href=HOME>{app::words().frame.disclosure}</a>
         </p>
         {saved.then(|| view! { <p class="removed" role="status">{keeping_text().saved}</p> })}
         <Trouble refusal />
@@ -115,7 +109,7 @@ fn Preview(settings: DisclosureSettings, tried: Option<String>) -> impl IntoView
             let numbers = [1, 2, 12_345].map(|serial| rule.number(&of, serial));
             format!("{}{}", text.would_be, numbers.join("，"))
         }
-        Err(refusal) => words(&refusal),
+        Err(refusal) => refusal_words(&refusal),
     };
     view! {
         <form method="get" action="/desk/disclosure#rule" class="sheet">

@@ -1,10 +1,9 @@
 //! Whether a browser keeps the cookie of a login: over HTTPS and from its own machine alone (`Secure`, `__Host-`).
 
+use app::PublicUrl;
 use http::{header, request::Parts};
 use leptos::prelude::use_context;
 use url::{Host, Url};
-
-use crate::site::PublicUrl;
 
 /// Whether a browser at `address` throws the cookie of a login away.
 #[must_use]

@@ -1,5 +1,6 @@
 //! An article's own page, for who works on it: the very page that citizens see, with what can be done to it above.
 
+use app::{ArticleContent, Content, Page, StaffHtml, StaffParts, html, page_of_article, services, site};
 use domain::{
     account::Staff,
     article::{Article, summarise},
@@ -15,14 +16,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{actions::Actions, comments::Comments, editor::Editor, history::Changes};
-use crate::{
-    article::{self, ArticleContent, StaffParts},
-    html::html,
-    page::{Content, Page, StaffHtml},
-    services::services,
-    site::site,
-    text::{disclosure_staff_text, staff_text},
-};
+use crate::text::{disclosure_staff_text, staff_text};
 
 /// Characters of a summary that nobody wrote.
 const SUMMARY: usize = 120;
@@ -86,7 +80,7 @@ pub async fn empty_page(staff: &Staff, column: ColumnId, crumb: Crumb, path: Vec
 /// `bar`, the article, and `below`.
 async fn made(bar: String, article: Article, below: String) -> Outcome<Page<ArticleContent>> {
     let site = site().await?;
-    let mut page = article::made(&site, article);
+    let mut page = page_of_article(&site, article);
     page.head.tags.push(("robots".to_owned(), "noindex".to_owned()));
     page.content.staff = Some(StaffParts { bar, below });
     Ok(page)

@@ -1,3 +1,4 @@
+use app::services;
 use domain::{
     account::{Role, Staff},
     fault::Outcome,
@@ -6,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{services::services, text::alarm_text};
+use crate::text::alarm_text;
 
 /// Of a file's hash, so many characters are shown.
 const SHORT: usize = 16;

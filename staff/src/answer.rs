@@ -1,3 +1,4 @@
+use app::{Page, number, send_status, staff::InPlace};
 use domain::{
     fault::{Fault, Outcome, Refusal},
     id::ArticleId,
@@ -10,10 +11,6 @@ use super::{
     refused::Refused,
     report, site,
     work::{self, Draft},
-};
-use crate::{
-    page::{Page, send_status},
-    route::number,
 };
 
 /// With what a form is answered, if not with another address. It stands in the context while the page is made.
@@ -87,6 +84,12 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// The same for the context of a request, where the page's address would be looked for.
+    #[must_use]
+    pub fn in_place(self) -> InPlace {
+        InPlace::new(move || Box::pin(self.clone().page()))
+    }
+
     /// The page.
     ///
     /// # Errors

@@ -1,3 +1,4 @@
+use app::{Page, html, refusal_text, services, staff::staff};
 use domain::{
     article::address,
     column::ListQuery,
@@ -13,9 +14,8 @@ use super::{
     editor::Editor,
     form::page,
     history::Changes,
-    person::staff,
 };
-use crate::{html::html, page::Page, services::services, text::staff_text};
+use crate::text::staff_text;
 
 /// What an editor has typed and could not be saved: it is shown again, so that no word is lost.
 #[derive(Debug, Clone)]
@@ -85,12 +85,12 @@ pub async fn unsaved(draft: Draft) -> Outcome<Page> {
 
 /// The page after a save that came too late: both texts, and the form with the editor's own.
 pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
-    let (staff, text) = (staff()?, staff_text());
+    let (staff, text, refused) = (staff()?, staff_text(), refusal_text());
     let services = services()?;
     let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);
     let content = html(view! {
-        <h1 tabindex="-1">{text.stale_title}</h1>
-        <p class="trouble" role="alert">{format!("{}{} {}{}", piece.writer, piece.at, text.stale_by, text.stale)}</p>
+        <h1 tabindex="-1">{refused.stale_title}</h1>
+        <p class="trouble" role="alert">{format!("{}{} {}{}", piece.writer, piece.at, text.stale_by, refused.stale)}</p>
         <div class="sides">
             <section>
                 <h2>{format!("{}v{}", text.theirs, piece.version)}</h2>
@@ -107,5 +107,5 @@ pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
         </section>
         <Editor id=Some(id) version=piece.version fields=draft.fields draft=None topics />
     });
-    Ok(page(text.stale_title.to_owned(), content))
+    Ok(page(refused.stale_title.to_owned(), content))
 }

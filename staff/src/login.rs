@@ -1,3 +1,4 @@
+use app::{Page, html, local_address, query_value as value};
 use domain::fault::{Outcome, Refusal};
 use leptos::prelude::*;
 
@@ -6,13 +7,7 @@ use super::{
     form::{Act, Field, Trouble, page},
     unencrypted::page_loses_login,
 };
-use crate::{
-    html::html,
-    local_address::local_address,
-    page::Page,
-    query::value,
-    text::{account_text, keeping_text},
-};
+use crate::text::{account_text, keeping_text};
 
 /// A login that failed. The password is not part of it: it is never sent back.
 pub struct Failed {

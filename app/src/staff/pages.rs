@@ -1,0 +1,81 @@
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use domain::{
+    account::Staff,
+    fault::{Outcome, Refusal},
+    id::ArticleId,
+};
+use leptos::prelude::use_context;
+
+use crate::{article::ArticleContent, page::Page, route::StaffRoute};
+
+/// Something that is being loaded and made.
+pub type Making<'a, T> = Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'a>>;
+
+/// The staff's pages and their parts of citizens' ones. The server gives them to a request as `Arc<dyn StaffPages>`.
+pub trait StaffPages: Send + Sync {
+    /// The page at a staff address.
+    ///
+    /// # Errors
+    /// What the use case says: not logged in, not allowed, not there.
+    fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str) -> Making<'a, Page>;
+
+    /// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see.
+    ///
+    /// # Errors
+    /// What keeps the database from answering.
+    fn article<'a>(&self, staff: &'a Staff, id: ArticleId) -> Making<'a, Option<Page<ArticleContent>>>;
+
+    /// HTML of the bar at the top of every page for `staff`.
+    fn bar(&self, staff: Staff) -> String;
+}
+
+/// A page in the place of the one that the address names: with what a form was answered. The server puts it into the context.
+#[derive(Clone)]
+pub struct InPlace(Arc<dyn Fn() -> Making<'static, Page> + Send + Sync>);
+
+impl InPlace {
+    /// The page that `make` makes.
+    #[must_use]
+    pub fn new(make: impl Fn() -> Making<'static, Page> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(make))
+    }
+
+    /// The page.
+    ///
+    /// # Errors
+    /// The fault that is shown in its place.
+    pub async fn page(&self) -> Outcome<Page> {
+        (self.0)().await
+    }
+}
+
+/// The page in the place of the one that the address names.
+pub fn in_place() -> Option<InPlace> {
+    use_context()
+}
+
+fn pages() -> Option<Arc<dyn StaffPages>> {
+    use_context()
+}
+
+/// The page at a staff address; without staff's pages, nothing is there.
+pub async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
+    match pages() {
+        Some(pages) => pages.page(route, query).await,
+        None => Err(Refusal::NotFound.into()),
+    }
+}
+
+/// The page of article `id` as `staff` work on it.
+pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<ArticleContent>>> {
+    match pages() {
+        Some(pages) => pages.article(staff, id).await,
+        None => Ok(None),
+    }
+}
+
+/// HTML of the bar at the top of every page for `staff`.
+pub fn bar(staff: Staff) -> String {
+    pages().map(|pages| pages.bar(staff)).unwrap_or_default()
+}

@@ -1,0 +1,60 @@
+use std::sync::Arc;
+
+use app::{
+    ArticleContent, Page, StaffRoute, html,
+    staff::{Making, StaffPages},
+};
+use domain::{account::Staff, fault::Outcome, id::ArticleId};
+use leptos::prelude::*;
+
+use crate::{
+    accounts, article, audit, bar::StaffBar, code, columns, desk, directory, disclosure, history, home, login,
+    password, report, site, work,
+};
+
+/// The staff's pages, for the context of a request.
+#[must_use]
+pub fn pages() -> Arc<dyn StaffPages> {
+    Arc::new(Pages)
+}
+
+struct Pages;
+
+impl StaffPages for Pages {
+    fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str) -> Making<'a, Page> {
+        Box::pin(page(route, query))
+    }
+
+    fn article<'a>(&self, staff: &'a Staff, id: ArticleId) -> Making<'a, Option<Page<ArticleContent>>> {
+        Box::pin(article::article_page(staff, id))
+    }
+
+    fn bar(&self, staff: Staff) -> String {
+        html(view! { <StaffBar staff /> })
+    }
+}
+
+async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
+    match route {
+        StaffRoute::Login => login::login(login::next(query), None).await,
+        StaffRoute::LogOut => login::log_out().await,
+        StaffRoute::Desk => desk::desk().await,
+        StaffRoute::New { slug } => work::new_article(slug).await,
+        StaffRoute::Work { id } => work::work(id, None).await,
+        StaffRoute::History { id } => history::history(id, query).await,
+        StaffRoute::Compare { id, old, new } => history::compare(id, old, new).await,
+        StaffRoute::Password => password::change_password(None).await,
+        StaffRoute::SetPassword => password::set_password(None).await,
+        StaffRoute::Sessions => password::sessions().await,
+        StaffRoute::Accounts => accounts::accounts(None).await,
+        StaffRoute::Audit => audit::audit(query).await,
+        StaffRoute::Directory => directory::directory(query, None).await,
+        StaffRoute::Columns => columns::columns(query, None).await,
+        StaffRoute::Disclosure => disclosure::disclosure(query, None).await,
+        StaffRoute::Reports => report::reports(query).await,
+        StaffRoute::Report { year } => report::report(year, None).await,
+        StaffRoute::Home => home::home(query, None).await,
+        StaffRoute::Site => site::site(query, None).await,
+        StaffRoute::Code => code::code(None).await,
+    }
+}

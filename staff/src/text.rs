@@ -1,0 +1,19 @@
+//! The words that staff alone read, by noun.
+
+mod account;
+mod alarm;
+mod column_keeping;
+mod disclosure;
+mod field;
+mod home_keeping;
+mod keeping;
+mod staff;
+
+pub use account::{AccountText, account_text};
+pub use alarm::alarm_text;
+pub use column_keeping::{ColumnKeepingText, column_keeping_text};
+pub use disclosure::disclosure_staff_text;
+pub use field::{FieldText, field_text};
+pub use home_keeping::home_keeping_text;
+pub use keeping::{KeepingText, keeping_text};
+pub use staff::{StaffText, staff_text};

@@ -1,0 +1,81 @@
+//! The words of those who set up 政府信息公开 and write its annual reports.
+
+/// The words, by where they stand.
+#[allow(missing_docs, reason = "each name says where its words stand")]
+pub struct DisclosureStaffText {
+    pub settings: &'static str,
+    pub entries: &'static str,
+    pub entries_hint: &'static str,
+    pub entry_names: [&'static str; 5],
+    pub by_name: &'static str,
+    pub nobody: &'static str,
+    pub rule: &'static str,
+    pub rule_hint: &'static str,
+    pub region: &'static str,
+    pub region_hint: &'static str,
+    pub pattern: &'static str,
+    pub try_pattern: &'static str,
+    pub preview: &'static str,
+    pub would_be: &'static str,
+    pub some_body: &'static str,
+    pub topics: &'static str,
+    pub topics_hint: &'static str,
+    pub topic_name: &'static str,
+    pub add_topic: &'static str,
+    pub removed_topics: &'static str,
+    pub bodies: &'static str,
+    pub bodies_hint: &'static str,
+    pub body_name: &'static str,
+    pub body_code: &'static str,
+    pub add_body: &'static str,
+    pub reports: &'static str,
+    pub report_of: (&'static str, &'static str),
+    pub report_hint: &'static str,
+    pub table_hint: &'static str,
+    pub save_report: &'static str,
+    pub to_article: &'static str,
+    pub withdrawn: &'static str,
+    pub edit_report: &'static str,
+}
+
+/// The words; staff read Chinese.
+#[must_use]
+pub const fn disclosure_staff_text() -> &'static DisclosureStaffText {
+    &STAFF
+}
+
+static STAFF: DisclosureStaffText = DisclosureStaffText {
+    settings: "信息公开设置",
+    entries: "栏目",
+    entries_hint: "每一项内容由一个栏目提供。不选定时，由常用名称的栏目提供。目录包括所选栏目的全部下级栏目。",
+    entry_names: ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开"],
+    by_name: "按名称：",
+    nobody: "没有这样的栏目",
+    rule: "索引号规则",
+    rule_hint: "目录里的文章第一次发布而没有索引号时，按这条规则编号。可用 {地区}、{机构}、{年} 和 {流水号5}（5 是位数），其余文字照写。已经编出的号不会改变，也不会再用。",
+    region: "地区代码",
+    region_hint: "不填即用政府网站标识码的前六位。",
+    pattern: "规则",
+    try_pattern: "试一条规则",
+    preview: "预览",
+    would_be: "编出的号：",
+    some_body: "机构",
+    topics: "主题分类",
+    topics_hint: "删除的主题不能再选，已选它的文章不变。",
+    topic_name: "主题名称",
+    add_topic: "添加主题",
+    removed_topics: "已删除的主题",
+    bodies: "机构代码",
+    bodies_hint: "规则里的 {机构} 用这里的代码；没有代码的机构用它的名称。",
+    body_name: "机构名称（与文章里的发布机构一致）",
+    body_code: "代码",
+    add_body: "保存机构代码",
+    reports: "年度报告",
+    report_of: ("", "年政府信息公开工作年度报告"),
+    report_hint: "行政机关每年 1 月 31 日前公布上一年度的报告，政府信息公开工作主管部门 3 月 31 日前公布本级政府的报告。",
+    table_hint: "数字不填即为 0；总计不填即由系统计算。",
+    save_report: "保存年报",
+    to_article: "查看文章和送审",
+    withdrawn: "这份报告已撤下，要先在文章页恢复为草稿，才能修改。",
+    edit_report: "填写年报表单",
+};

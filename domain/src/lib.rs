@@ -18,6 +18,7 @@ pub mod difference;
 pub mod directory;
 pub mod disclosure;
 pub mod document;
+pub mod doubt;
 pub mod draft;
 pub mod editing;
 pub mod event;

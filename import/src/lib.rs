@@ -41,6 +41,7 @@ mod tail;
 mod text;
 mod tool;
 mod unreadable;
+pub mod written;
 
 pub use articles::{ArticleRow, ArticleRows, ArticleTable, articles};
 pub use directory::directory;

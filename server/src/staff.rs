@@ -78,6 +78,9 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/article/restore" article::restore;
     POST "/api/article/comment" article::comment;
     GET "/api/article/comments" article::comments;
+    POST "/api/article/withdraw-now" article::withdraw_in_emergency;
+    POST "/api/article/keep-public" article::decline_withdrawal;
+    GET "/api/day/read" article::read_day;
     POST "/api/draft/keep" draft::keep;
     POST "/api/draft/discard" draft::discard;
     POST "/api/presence/here" draft::here;

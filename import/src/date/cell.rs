@@ -91,6 +91,9 @@ fn why(text: &str) -> String {
         let local = beijing().to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string();
         return format!("像是时间戳：按北京时间是 {local}");
     }
+    if text.contains('月') && !text.contains('年') {
+        return "没有写年份".to_owned();
+    }
     let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月', '日', ' ']).filter(|part| !part.is_empty()).collect();
     let is_number = |part: &&str, most: usize| part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit());
     match parts[..] {
@@ -155,6 +158,8 @@ mod tests {
             ("23年5月6日", "两位数"),
             ("2024年1月", "哪一日"),
             ("2024", "月和日"),
+            ("11月26日", "没有写年份"),
+            ("十一月二十六日", "没有写年份"),
             ("2023-02-17 25:00", "25:00"),
             ("2023-02-17 上下", "上下"),
             ("昨天", "不是日期"),

@@ -2,20 +2,24 @@ use domain::{
     article::{State, address, summarise},
     body::{self, Block, blocks},
     comment::Comment,
+    date::{start_of, today},
+    doubt,
     draft::Here,
     editing::{Fields, Save, Workpiece},
     fault::{Fault, Outcome, Refusal},
     id::{ArticleId, ColumnId, RevisionNumber},
-    schedule::{self, Schedule},
+    schedule::Schedule,
     workflow::{Accepts, Cost},
 };
+use import::written;
 use serde_json::{Value, json};
 use staff::{Answer, Draft};
 
 use super::{
     call::{Call, Done},
-    fields::fields,
+    fields::{fields, fields_of_day},
     sent::Sent,
+    shown::again,
 };
 use crate::answer;
 
@@ -69,14 +73,27 @@ fn attachments(piece: &Workpiece) -> Vec<Value> {
 /// `POST /api/article/save`
 pub async fn save(call: Call) -> Outcome<Done> {
     let staff = call.staff()?;
+    let (fields, unread) = match fields(&call.sent) {
+        Ok(fields) => (fields, None),
+        Err(refusal) if refusal.is_about("day") && !call.sent.by_script => {
+            (fields_of_day(&call.sent, today())?, Some(refusal))
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
     let save = Save {
         article: call.sent.optional_number("article")?.map(ArticleId::new),
         version: call.sent.number("version").map(RevisionNumber::new)?,
-        fields: fields(&call.sent)?,
+        fields,
         note: call.sent.some("note"),
         key: call.sent.text("key"),
         accepts: accepts(&call.sent),
     };
+    if let Some(refusal) = unread {
+        return unsaved(&call, save, refusal).await;
+    }
+    if let Err(question) = ask_about(&call, &save).await? {
+        return unsaved(&call, save, question).await;
+    }
     match call.services.editing.save(staff, &save, &call.by).await {
         Ok(saved) => Ok(Done::to(address(saved.article), json!(saved))),
         Err(Fault::Refused(refusal)) if !matches!(refusal, Refusal::NotSignedIn | Refusal::Forbidden) => {
@@ -84,6 +101,27 @@ pub async fn save(call: Call) -> Outcome<Done> {
         }
         Err(fault) => Err(fault),
     }
+}
+
+/// Whether the day has to be asked about: it lies far off, is not the one that the article had, and nobody has said that it is meant.
+async fn ask_about(call: &Call, save: &Save) -> Outcome<Result<(), Refusal>> {
+    let asked = doubt::ask_about_day(save.fields.day, today());
+    if asked.is_ok() || call.sent.is_checked(doubt::SURE_DAY) {
+        return Ok(Ok(()));
+    }
+    let before = match save.article {
+        Some(article) => Some(call.services.editing.open(call.staff()?, article).await?.fields.day),
+        None => None,
+    };
+    Ok(if before == Some(save.fields.day) { Ok(()) } else { asked })
+}
+
+/// `GET /api/day/read?text=…`: the day that somebody has typed, and whether it has to be asked about.
+pub async fn read_day(call: Call) -> Outcome<Done> {
+    call.staff()?;
+    let day = written::day("day", &call.sent.text("text"))?;
+    let question = doubt::ask_about_day(day, today()).err().map(|question| app::staff::words(&question));
+    Ok(Done::said(json!({ "day": day.to_string(), "question": question })))
 }
 
 /// What the editor was told that the save takes away.
@@ -96,7 +134,8 @@ pub fn accepts(sent: &Sent) -> Accepts {
 async fn unsaved(call: &Call, save: Save, refusal: Refusal) -> Outcome<Done> {
     let (status, mut said) = (refusal.status(), answer::said(&refusal));
     let stale = matches!(refusal, Refusal::Stale { .. });
-    let draft = Draft { fields: save.fields, version: save.version, refusal };
+    let typed_day = call.sent.some("day");
+    let draft = Draft { fields: save.fields, version: save.version, refusal, typed_day };
     let answer = match save.article {
         Some(article) if stale => {
             said["theirs"] = theirs(&call.services.editing.open(call.staff()?, article).await?);
@@ -127,28 +166,39 @@ fn theirs(piece: &Workpiece) -> Value {
 pub async fn submit(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
     let note = call.sent.text("note");
-    let state = call.services.editing.submit(call.staff()?, article, version, &note, &call.by).await?;
-    Ok(now(article, state))
+    let done = call.services.editing.submit(call.staff()?, article, version, &note, &call.by).await;
+    settled(&call, article, done)
 }
 
 /// `POST /api/article/approve`
 pub async fn approve(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
-    let note = call.sent.text("note");
-    let when = Schedule {
-        publish: schedule::parse("publish", &call.sent.text("publish"))?,
-        withdraw: schedule::parse("withdraw", &call.sent.text("withdraw"))?,
+    let staff = call.staff()?;
+    let done = async {
+        let when = hours(&call.sent)?;
+        let note = call.sent.text("note");
+        call.services.editing.approve(staff, article, version, &note, when.as_ref(), &call.by).await
     };
-    let when = (!when.is_empty()).then_some(&when);
-    let state = call.services.editing.approve(call.staff()?, article, version, &note, when, &call.by).await?;
-    Ok(now(article, state))
+    settled(&call, article, done.await)
+}
+
+/// The hours that were chosen, if any were.
+fn hours(sent: &Sent) -> Result<Option<Schedule>, Refusal> {
+    let when = Schedule {
+        publish: written::moment("publish", &sent.text("publish"))?,
+        withdraw: written::moment("withdraw", &sent.text("withdraw"))?,
+    };
+    if !sent.is_checked(doubt::SURE_HOURS) {
+        doubt::ask_about_hours(&when, start_of(today()))?;
+    }
+    Ok((!when.is_empty()).then_some(when))
 }
 
 /// `POST /api/article/unschedule`
 pub async fn unschedule(call: Call) -> Outcome<Done> {
     let article = call.sent.number("article").map(ArticleId::new)?;
-    let state = call.services.editing.unschedule(call.staff()?, article, &call.by).await?;
-    Ok(now(article, state))
+    let done = call.services.editing.unschedule(call.staff()?, article, &call.by).await;
+    settled(&call, article, done)
 }
 
 /// `POST /api/article/comment`
@@ -174,23 +224,39 @@ pub async fn comments(call: Call) -> Outcome<Done> {
 pub async fn send_back(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
     let reason = call.sent.text("reason");
-    let state = call.services.editing.send_back(call.staff()?, article, version, &reason, &call.by).await?;
-    Ok(now(article, state))
+    let done = call.services.editing.send_back(call.staff()?, article, version, &reason, &call.by).await;
+    settled(&call, article, done)
 }
 
 /// `POST /api/article/withdraw`
 pub async fn withdraw(call: Call) -> Outcome<Done> {
     let article = call.sent.number("article").map(ArticleId::new)?;
     let reason = call.sent.text("reason");
-    let state = call.services.editing.withdraw(call.staff()?, article, &reason, &call.by).await?;
-    Ok(now(article, state))
+    let done = call.services.editing.withdraw(call.staff()?, article, &reason, &call.by).await;
+    settled(&call, article, done)
+}
+
+/// `POST /api/article/withdraw-now`: in an emergency.
+pub async fn withdraw_in_emergency(call: Call) -> Outcome<Done> {
+    let article = call.sent.number("article").map(ArticleId::new)?;
+    let reason = call.sent.text("reason");
+    let done = call.services.editing.withdraw_in_emergency(call.staff()?, article, &reason, &call.by).await;
+    settled(&call, article, done)
+}
+
+/// `POST /api/article/keep-public`: the withdrawal that an editor has asked for is declined.
+pub async fn decline_withdrawal(call: Call) -> Outcome<Done> {
+    let article = call.sent.number("article").map(ArticleId::new)?;
+    let reason = call.sent.text("reason");
+    let done = call.services.editing.decline_withdrawal(call.staff()?, article, &reason, &call.by).await;
+    settled(&call, article, done)
 }
 
 /// `POST /api/article/reopen`
 pub async fn reopen(call: Call) -> Outcome<Done> {
     let article = call.sent.number("article").map(ArticleId::new)?;
-    let state = call.services.editing.reopen(call.staff()?, article, &call.by).await?;
-    Ok(now(article, state))
+    let done = call.services.editing.reopen(call.staff()?, article, &call.by).await;
+    settled(&call, article, done)
 }
 
 /// `POST /api/article/restore`
@@ -214,6 +280,14 @@ fn beginning(fields: &Fields, paragraph: i64) -> String {
 
 fn subject(call: &Call) -> Result<(ArticleId, RevisionNumber), Refusal> {
     Ok((call.sent.number("article").map(ArticleId::new)?, call.sent.number("version").map(RevisionNumber::new)?))
+}
+
+/// Goes on to the article; where the act was refused, its form comes again on the article's page, as it was filled in.
+fn settled(call: &Call, article: ArticleId, done: Outcome<State>) -> Outcome<Done> {
+    match done {
+        Ok(state) => Ok(now(article, state)),
+        Err(fault) => again(fault, &call.sent, |refused| Answer::Work { article, refused }),
+    }
 }
 
 fn now(article: ArticleId, state: State) -> Done {

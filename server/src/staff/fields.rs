@@ -8,6 +8,10 @@ use domain::{
     id::{ColumnId, TopicId},
 };
 
+use import::written;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
 use super::sent::Sent;
 
 /// More blocks than any article has.
@@ -19,22 +23,41 @@ const MOST_BLOCKS: i64 = 5_000;
 /// `Invalid` for what can't be read; what may not be said is up to the use case.
 pub fn fields(sent: &Sent) -> Result<Fields, Refusal> {
     let fields = match sent.value("fields") {
-        Some(fields) => serde_json::from_value(fields.clone())
+        Some(fields) => serde_json::from_value(with_day(fields.clone())?)
             .map_err(|error| Refusal::invalid("fields", &format!("内容的格式不对，没有保存：{error}")))?,
-        None => of_form(sent)?,
+        None => of_form(sent, written::day("day", &sent.text("day"))?)?,
     };
-    // The figures of a report come from its own form alone.
-    Ok(Fields { body: import::body::sanitise(&fields.body), report: None, ..fields })
+    Ok(sanitised(fields))
 }
 
-fn of_form(sent: &Sent) -> Result<Fields, Refusal> {
-    let day = sent.text("day");
+/// The fields that a form has sent, of the day `day`, whatever it says of that: it comes again with what was typed.
+///
+/// # Errors
+/// As [`fields`].
+pub fn fields_of_day(sent: &Sent, day: Date) -> Result<Fields, Refusal> {
+    of_form(sent, day).map(sanitised)
+}
+
+fn sanitised(fields: Fields) -> Fields {
+    // The figures of a report come from its own form alone.
+    Fields { body: import::body::sanitise(&fields.body), report: None, ..fields }
+}
+
+/// A script sends the day as its editor typed it.
+fn with_day(mut fields: Value) -> Result<Value, Refusal> {
+    if let Some(typed) = fields.get("day").and_then(Value::as_str) {
+        fields["day"] = json!(written::day("day", typed)?);
+    }
+    Ok(fields)
+}
+
+fn of_form(sent: &Sent, day: Date) -> Result<Fields, Refusal> {
     let validity = sent.some("validity");
     Ok(Fields {
         column: sent.number("column").map(ColumnId::new)?,
         title: sent.text("title"),
         subtitle: sent.some("subtitle"),
-        day: day.trim().parse().map_err(|_| Refusal::invalid("day", "日期应写作 2026-01-31 的样子"))?,
+        day,
         source: sent.some("source"),
         author: sent.some("author"),
         keywords: keywords(&sent.text("keywords")),

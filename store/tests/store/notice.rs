@@ -33,7 +33,7 @@ on_both!(
 const START: i64 = 1_795_000_000;
 
 /// Somebody whose role the database knows, too.
-async fn member(site: &TestSite, login: &str, role: Role, column: ColumnId) -> Person {
+pub async fn member(site: &TestSite, login: &str, role: Role, column: ColumnId) -> Person {
     let who = person(site, login, &[(role, column)]).await;
     let grant = account_grant::ActiveModel {
         account_id: Set(who.id()),
@@ -51,7 +51,7 @@ async fn unseen(site: &TestSite, who: &Person) -> Vec<Notice> {
     notices
 }
 
-async fn kinds(site: &TestSite, who: &Person) -> Vec<(NoticeKind, ArticleId)> {
+pub async fn kinds(site: &TestSite, who: &Person) -> Vec<(NoticeKind, ArticleId)> {
     unseen(site, who).await.into_iter().map(|notice| (notice.kind, notice.article)).collect()
 }
 

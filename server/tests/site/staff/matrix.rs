@@ -50,7 +50,12 @@ async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -
     let column = *column;
     let article = match path {
         "/api/article/approve" | "/api/article/send-back" => submitted(site, writer, column, "待审").await,
-        "/api/article/withdraw" => public(site, writer, checker, column, "公开").await,
+        "/api/article/withdraw" | "/api/article/withdraw-now" => public(site, writer, checker, column, "公开").await,
+        "/api/article/keep-public" => {
+            let article = public(site, writer, checker, column, "公开").await;
+            site.services.editing.withdraw(&writer.staff, article, "有误", &writer.by).await.unwrap();
+            article
+        }
         "/api/article/reopen" => {
             let article = public(site, writer, checker, column, "撤下").await;
             site.services.editing.withdraw(&checker.staff, article, "有误", &checker.by).await.unwrap();

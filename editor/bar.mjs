@@ -2,6 +2,7 @@
 import { button, element } from './element.mjs';
 import { note } from './note.mjs';
 import { report } from './report.mjs';
+import { refresh } from './standing.mjs';
 import { words } from './words.mjs';
 
 export class Bar {
@@ -11,6 +12,7 @@ export class Bar {
     this.said = element('p', { class: 'said', role: 'status' });
     this.others = element('p', { class: 'others', role: 'status' });
     this.trouble = element('p', { class: 'trouble', role: 'alert' });
+    this.submit = button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` });
     this.more = element('details', { class: 'more' }, element('summary', {}, words.more), panel);
     this.bar = element('div', { class: 'edit-bar', role: 'region', 'aria-label': words.editing },
       element('div', { class: 'row' },
@@ -18,7 +20,7 @@ export class Bar {
         element('div', { class: 'ways' }, this.more,
           button(words.format, does.format, { class: 'format', title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
           button(words.save, does.save, { title: `${words.save}（Ctrl+S）` }),
-          button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` }),
+          this.submit,
           button(words.leave, does.leave, { title: `${words.leave}（Esc）` }))));
     this.compare = does.compare;
     // What can be done to the article waits until the edit is over, in its place, so that nothing moves.
@@ -47,18 +49,27 @@ export class Bar {
     this.trouble.replaceChildren(text, ...ways.flatMap((way) => [' ', button(way.text, way.does)]));
   }
 
+  /** Says what the button does that passes the text on: it goes to review, or to the public. */
+  passesOn(publishes) {
+    const text = publishes ? words.publish : words.submit;
+    if (this.submit.textContent === text) return;
+    this.submit.textContent = text;
+    this.submit.title = `${text}（Ctrl+Enter）`;
+  }
+
   /** How things stand. The same words again are no news to who hears them. */
   show({ said }) {
     if (this.said.textContent !== said) this.said.textContent = said;
   }
 
   /** Who else is here, and whether they have saved. */
-  meet({ others = this.people ?? [], newest = null }) {
+  meet({ others = this.people ?? [], newest = null, state }) {
     this.people = others;
     const texts = others.map(({ name, since }) => words.here(name, since));
-    const key = JSON.stringify([texts, newest]);
+    const key = JSON.stringify([texts, newest, state]);
     if (key === this.shown) return;
     this.shown = key;
+    if (newest || (state && state !== this.aside.dataset.state)) refresh(this.aside);
     this.others.replaceChildren(texts.join('；'));
     if (newest) this.others.append(texts.length > 0 ? '；' : '', words.newest(newest), ' ', button(words.compare, this.compare));
     this.others.classList.toggle('warning', Boolean(newest));

@@ -1,4 +1,5 @@
 // One field that is written in its place on the page.
+import { Offline, get } from './call.mjs';
 import { day, dayAfter, shownDay } from './fields.mjs';
 import { element } from './element.mjs';
 import { fields, validity, words } from './words.mjs';
@@ -32,19 +33,46 @@ export function line(place, name, changed) {
 /** 日期: the day as words; up and down go to the next ones. */
 export function dayLine(place, name, changed) {
   let value = null;
+  // What was typed, until it is read.
+  let typed = null;
+  const why = element('span', { class: 'wrong', role: 'alert', id: `wrong-${name}` });
+  const mark = (problem) => {
+    why.textContent = problem ?? '';
+    if (problem) place.setAttribute('aria-invalid', 'true');
+    else place.removeAttribute('aria-invalid');
+  };
   const made = line(place, name, () => {
     const read = day(place.textContent);
-    place.toggleAttribute('aria-invalid', !read);
-    place.title = read ? words.dayHint : words.dayWrong;
-    if (!read) return;
-    value = read;
+    typed = read ? null : place.textContent.trim();
+    mark(null);
+    if (read) value = read;
     changed();
   });
   place.title = words.dayHint;
+  place.setAttribute('aria-describedby', why.id);
+  place.after(why);
   const set = (iso) => {
     value = iso;
+    typed = null;
     place.textContent = shownDay(iso);
-    place.removeAttribute('aria-invalid');
+    mark(null);
+  };
+  // Forms that this page does not know are read by the rule of imports and of forms: a day that nobody can read stays, with why.
+  const settle = async () => {
+    const text = typed;
+    if (text === null) return null;
+    let problem = null;
+    try {
+      const read = await get(`/api/day/read?text=${encodeURIComponent(text)}`);
+      if (typed === text) {
+        set(read.day);
+        changed();
+      }
+    } catch (error) {
+      problem = error instanceof Offline ? words.dayUnread : error.words;
+      if (typed === text) mark(problem);
+    }
+    return problem;
   };
   place.addEventListener('keydown', (event) => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
@@ -53,9 +81,8 @@ export function dayLine(place, name, changed) {
     set(dayAfter(value, step));
     changed();
   });
-  // What is no day does not stay.
-  place.addEventListener('blur', () => set(value));
-  return { ...made, get: () => value, set };
+  place.addEventListener('blur', () => (typed === null ? set(value) : settle()));
+  return { ...made, get: () => value, set, settle };
 }
 
 /** 有效性: one of three words, or none. */

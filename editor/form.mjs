@@ -28,6 +28,15 @@ export class Form {
     for (const [name, field] of Object.entries(this.#all)) field.set(values[name]);
   }
 
+  /** Reads what was typed and is not read yet. Answers what is wrong with it, if something is. */
+  async settle() {
+    for (const field of Object.values(this.#all)) {
+      const problem = await field.settle?.();
+      if (problem) return problem;
+    }
+    return null;
+  }
+
   focus(name = 'title') {
     const place = this.#all[name]?.place;
     const panel = place?.closest('details');

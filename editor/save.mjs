@@ -4,6 +4,7 @@ import { describeAll, missing } from './alt.mjs';
 import { merge } from './conflict.mjs';
 import { differing, normal, same } from './fields.mjs';
 import { signedIn } from './login.mjs';
+import { question } from './question.mjs';
 import { unique } from './unique.mjs';
 import { fields as names, words } from './words.mjs';
 
@@ -14,6 +15,12 @@ const AGAIN = 5_000;
 export async function save(edit) {
   const { state, bar } = edit;
   if (!(await complete(edit))) return false;
+  const unread = await edit.form.settle();
+  if (unread) {
+    bar.warn(unread);
+    edit.form.focus('day');
+    return false;
+  }
   const fields = edit.read();
   if (!fields.title) {
     bar.warn(words.titleMissing);
@@ -24,25 +31,28 @@ export async function save(edit) {
     bar.say(state.said || words.sameNow);
     return true;
   }
-  return send(edit, attempt(edit, fields));
+  attempt(edit, fields);
+  return send(edit);
 }
 
-/** The same text again is the same save: the server makes one version of it. */
+/** Notes what is sent. The same text again is the same save: the server makes one version of it. */
 function attempt(edit, fields) {
   const { state } = edit;
   const content = { article: state.article, version: state.version, fields, note: edit.form.note.value.trim() || null };
   const text = JSON.stringify(content);
   if (edit.attempt?.text !== text) edit.attempt = { text, content: { ...content, key: unique() } };
-  return edit.attempt.content;
 }
 
-async function send(edit, content) {
+async function send(edit) {
   const { state, bar } = edit;
+  let accepted = {};
   for (;;) {
     bar.say(words.saving);
     try {
-      const answer = await signedIn(state.me, () => post('/api/article/save', content));
-      edit.saved(answer, content.fields);
+      const sent = edit.attempt.content;
+      const answer = await signedIn(state.me, () => post('/api/article/save', sent));
+      if (accepted.ends) state.hour = accepted.hour ?? null;
+      edit.saved(answer, sent.fields);
       return true;
     } catch (error) {
       if (error instanceof Offline) {
@@ -53,6 +63,14 @@ async function send(edit, content) {
         return resolve(edit, error.theirs);
       } else {
         bar.say('');
+        const answered = await question(error);
+        if (answered === null) return false;
+        if (answered) {
+          accepted = { ...accepted, ...answered };
+          // Nothing was made of the attempt before it.
+          edit.attempt.content = { ...edit.attempt.content, ...accepted, key: unique() };
+          continue;
+        }
         bar.warn(error.kind === 'not_signed_in' ? words.loggedOut : error.words ?? error.message);
         if (error.field && names[error.field]) edit.focus(error.field);
         if (!('words' in error)) console.error(error);
@@ -87,7 +105,8 @@ export async function resolve(edit, theirs) {
     edit.bar.say(words.nowSame);
     return true;
   }
-  return send(edit, attempt(edit, edit.read()));
+  attempt(edit, edit.read());
+  return send(edit);
 }
 
 /** Merges with `theirs`, and goes on from there. Answers the merged text, or null for who thinks better of it. */

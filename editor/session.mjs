@@ -15,6 +15,7 @@ import { tell } from './presence.mjs';
 import { newer, offer } from './recover.mjs';
 import { rebase, save } from './save.mjs';
 import * as shelf from './shelf.mjs';
+import { refresh } from './standing.mjs';
 import { style } from './style.mjs';
 import { words } from './words.mjs';
 
@@ -29,6 +30,7 @@ export async function start(aside, { recover, ended }) {
   ]);
   const state = {
     me, article, column, version: open.version, columns: open.columns, topics: open.topics, said: '', base: null,
+    publicColumn: open.public_column ?? null, hour: open.hour ?? null,
     shelf: shelf.shelf({ me, article, column }),
   };
   const edit = new Session(aside, open, state, ended);
@@ -73,7 +75,8 @@ class Session {
     // What was opened, as we would write it: only what somebody changes differs from it.
     state.base = this.read();
     this.draft = new Draft(this);
-    this.bar.meet(open);
+    this.bar.meet({ others: open.others });
+    this.bar.passesOn(this.publishes);
   }
 
   /** Whether files are on their way. */
@@ -108,6 +111,7 @@ class Session {
     if (this.ended || !this.draft) return;
     if (!this.busy) this.#idle.splice(0).forEach((wake) => wake());
     this.draft.touched();
+    this.bar.passesOn(this.publishes);
   }
 
   heard(news) {
@@ -169,16 +173,25 @@ class Session {
     this.draft.touched();
     this.bar.say(state.said);
     this.bar.meet({ newest: null });
+    refresh(this.aside);
+  }
+
+  /** Whether passing the text on publishes it, without a review: no column that it stands in or goes to asks for one. */
+  get publishes() {
+    const { columns, publicColumn } = this.state;
+    const steps = (id) => columns.find((each) => each.id === id)?.steps ?? 1;
+    return Math.max(steps(this.form.get().column), publicColumn === null ? 0 : steps(publicColumn)) === 0;
   }
 
   async submit() {
     if (this.submitting) return;
     this.submitting = true;
     try {
-      const note = labelled(words.submitNote, { rows: 3, autofocus: true, maxlength: 500, value: this.words ?? '' }, 'textarea');
+      const { publishes } = this;
+      const note = labelled(publishes ? words.publishNote : words.submitNote, { rows: 3, autofocus: true, maxlength: 500, value: this.words ?? '' }, 'textarea');
       const go = await ask({
-        title: words.submitTitle, content: note.label,
-        choices: [{ value: true, text: words.submitGo, primary: true }, { value: null, text: words.cancel }],
+        title: publishes ? words.publishTitle : words.submitTitle, text: publishes ? this.whatIsPublished() : undefined, content: note.label,
+        choices: [{ value: true, text: publishes ? words.publishGo : words.submitGo, primary: true }, { value: null, text: words.cancel }],
       });
       this.words = note.field.value;
       if (!go || !(await this.save())) return;
@@ -190,6 +203,13 @@ class Session {
     } finally {
       this.submitting = false;
     }
+  }
+
+  /** The article and its place, before it is published. */
+  whatIsPublished() {
+    const { title, column } = this.form.get();
+    const { columns, hour } = this.state;
+    return words.publishText(title.trim(), columns.find((each) => each.id === column)?.place ?? '', hour);
   }
 
   /** Shows what somebody has saved meanwhile, and merges. */

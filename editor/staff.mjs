@@ -113,6 +113,28 @@ document.addEventListener('click', async (event) => {
   }
 }, true);
 
+/** A page that shows an article to who works on it tells when that has changed. */
+function watchWork() {
+  const aside = document.querySelector('aside.work[data-article]:not([data-watched], [data-article=""])');
+  if (!aside) return;
+  aside.dataset.watched = 'true';
+  import('./standing.mjs').then(({ watch }) => watch(aside, () => session !== null));
+}
+
+/** What stands in `data-copy` is copied by its button. */
+document.addEventListener('click', async ({ target }) => {
+  const copy = target instanceof Element && target.closest('button[data-copy]');
+  if (!copy) return;
+  const from = document.querySelector(copy.dataset.copy);
+  getSelection().selectAllChildren(from);
+  try {
+    await navigator.clipboard.writeText(from.textContent.trim());
+    copy.textContent = copy.dataset.copied;
+  } catch {
+    // The text is selected: Ctrl+C copies it.
+  }
+});
+
 /** Paragraphs are commented on where they stand. */
 function comment() {
   const comments = document.querySelector('.work .comments:not([data-begun])');
@@ -134,8 +156,10 @@ const pages = new MutationObserver(() => {
   begin();
   keep();
   comment();
+  watchWork();
 });
 pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
 begin();
 keep();
 comment();
+watchWork();

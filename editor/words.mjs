@@ -20,6 +20,9 @@ export const fields = {
   attachments: '附件',
 };
 
+/** What states are called, by their codes. */
+export const states = { draft: '草稿', in_review: '待审', returned: '退回', scheduled: '定时', published: '已发布', withdrawn: '已撤下' };
+
 export const validity = { '': '（不标）', InForce: '有效', Expired: '失效', Repealed: '废止' };
 
 export const words = {
@@ -27,6 +30,7 @@ export const words = {
   editing: '正在编辑',
   save: '保存',
   submit: '保存并送审',
+  publish: '保存并发布',
   leave: '完成',
   more: '其他字段',
   note: '修改说明',
@@ -36,6 +40,7 @@ export const words = {
   policyHint: '被解读文件的编号或网址，例如 /articles/12',
   dayHint: '例如 2026年11月24日；上下方向键加减一天',
   dayWrong: '日期要写成 2026年11月24日 或 2026-11-24',
+  dayUnread: '网络断开，还没有读懂这个日期',
   titleMissing: '请填写标题',
   close: '关闭',
   view: '查看',
@@ -81,6 +86,18 @@ export const words = {
   submitTitle: '保存并送审',
   submitNote: '给审核人的话（可不填）',
   submitGo: '送审',
+  publishTitle: '现在发布？',
+  publishText: (title, place, hour) => `「${title}」不需要审核，${hour ? `将于 ${hour} ` : '马上'}公开在「${place}」。`,
+  publishNote: '发布说明（可不填）',
+  publishGo: '发布',
+
+  costTitle: '保存会取消审核或定时',
+  costSave: '保存',
+  costKeepHour: (hour) => `保存，定时时间 ${hour} 留给下一版`,
+  dayTitle: '日期很远，确定吗？',
+  daySure: '没有错，保存',
+  changedNow: (state, version) => `文章已有变化，现在是：${state} v${version}。`,
+  reload: '刷新页面',
 
   expired: '登录已过期',
   expiredText: '您写的文字都在。请重新登录，然后继续保存。',

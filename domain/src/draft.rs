@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    article::State,
     editing::Fields,
     id::{ArticleId, RevisionNumber},
 };
@@ -51,6 +52,8 @@ pub struct Here {
     pub others: Vec<Other>,
     /// The newest version, where it is newer than the one before the asker.
     pub newest: Option<Newest>,
+    /// The article's state; nothing for an article that is not there yet.
+    pub state: Option<State>,
 }
 
 /// Somebody else who edits the article.

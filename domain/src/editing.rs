@@ -292,4 +292,6 @@ pub struct Desk {
     pub scheduled: Vec<DeskLine>,
     /// Columns in which they may write.
     pub columns: Vec<(ColumnId, Crumb)>,
+    /// The same columns: review steps of each, and the names on the way to it.
+    pub places: Vec<(i64, Vec<String>)>,
 }

@@ -19,6 +19,7 @@ mod sent;
 mod session;
 mod shown;
 mod site;
+mod workflow;
 
 use std::{future::Future, pin::Pin};
 
@@ -68,18 +69,19 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/account/code/renew" code::renew;
     POST "/api/account/code/drop" code::drop;
     GET "/api/article/open" article::open;
+    GET "/api/article/standing" article::standing;
     POST "/api/article/save" article::save;
-    POST "/api/article/submit" article::submit;
-    POST "/api/article/approve" article::approve;
-    POST "/api/article/send-back" article::send_back;
-    POST "/api/article/withdraw" article::withdraw;
-    POST "/api/article/unschedule" article::unschedule;
-    POST "/api/article/reopen" article::reopen;
+    POST "/api/article/submit" workflow::submit;
+    POST "/api/article/approve" workflow::approve;
+    POST "/api/article/send-back" workflow::send_back;
+    POST "/api/article/withdraw" workflow::withdraw;
+    POST "/api/article/unschedule" workflow::unschedule;
+    POST "/api/article/reopen" workflow::reopen;
     POST "/api/article/restore" article::restore;
     POST "/api/article/comment" article::comment;
     GET "/api/article/comments" article::comments;
-    POST "/api/article/withdraw-now" article::withdraw_in_emergency;
-    POST "/api/article/keep-public" article::decline_withdrawal;
+    POST "/api/article/withdraw-now" workflow::withdraw_in_emergency;
+    POST "/api/article/keep-public" workflow::decline_withdrawal;
     GET "/api/day/read" article::read_day;
     POST "/api/draft/keep" draft::keep;
     POST "/api/draft/discard" draft::discard;

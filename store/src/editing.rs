@@ -66,7 +66,11 @@ use crate::{Store, failure::Error};
 #[async_trait]
 impl Editing for Store {
     async fn open(&self, staff: &Staff, article: ArticleId) -> Outcome<Workpiece> {
-        Ok(open::open(&self.connection, staff, article).await?)
+        Ok(open::open(&self.connection, self.clock.now(), staff, article).await?)
+    }
+
+    async fn standing(&self, staff: &Staff, article: ArticleId) -> Outcome<(RevisionNumber, State)> {
+        Ok(open::standing(&self.connection, staff, article).await?)
     }
 
     async fn save(&self, staff: &Staff, save: &Save, by: &Actor) -> Outcome<Saved> {

@@ -20,6 +20,8 @@ use crate::{
 pub trait Editing: Send + Sync {
     /// The article as `staff` may work on it.
     async fn open(&self, staff: &Staff, article: ArticleId) -> Outcome<Workpiece>;
+    /// The newest version of the article and its state, for a page that shows it.
+    async fn standing(&self, staff: &Staff, article: ArticleId) -> Outcome<(RevisionNumber, State)>;
     /// Saves a new version.
     async fn save(&self, staff: &Staff, save: &Save, by: &Actor) -> Outcome<Saved>;
     /// Submits version `version`.

@@ -2,13 +2,12 @@ use domain::{
     article::{State, address, summarise},
     body::{self, Block, blocks},
     comment::Comment,
-    date::{start_of, today},
+    date::today,
     doubt,
     draft::Here,
     editing::{Fields, Save, Workpiece},
     fault::{Fault, Outcome, Refusal},
     id::{ArticleId, ColumnId, RevisionNumber},
-    schedule::Schedule,
     workflow::{Accepts, Cost},
 };
 use import::written;
@@ -19,7 +18,6 @@ use super::{
     call::{Call, Done},
     fields::{fields, fields_of_day},
     sent::Sent,
-    shown::again,
 };
 use crate::answer;
 
@@ -27,8 +25,10 @@ use crate::answer;
 pub async fn open(call: Call) -> Outcome<Done> {
     let (staff, services) = (call.staff()?, &call.services);
     let desk = services.editing.desk(staff).await?;
-    let columns: Vec<Value> =
-        desk.columns.iter().map(|(id, column)| json!({ "id": id, "name": column.name, "slug": column.slug })).collect();
+    let columns = desk.columns.iter().zip(&desk.places).map(|((id, column), (steps, way))| {
+        json!({ "id": id, "name": column.name, "slug": column.slug, "steps": steps, "place": way.join(" › ") })
+    });
+    let columns: Vec<Value> = columns.collect();
     let mut said = match call.sent.optional_number("article")?.map(ArticleId::new) {
         Some(article) => {
             let piece = services.editing.open(staff, article).await?;
@@ -41,6 +41,8 @@ pub async fn open(call: Call) -> Outcome<Done> {
                 "article": piece.id, "version": piece.version, "state": piece.state.code(), "fields": piece.fields,
                 "writer": piece.writer, "at": piece.at, "public_version": piece.public_version,
                 "attachments": attachments(&piece), "kept": kept, "others": here.others,
+                "public_column": piece.public.as_ref().map(|public| public.column),
+                "hour": piece.kept_hours.as_ref().and_then(|hours| hours.publish.as_ref()),
             })
         }
         None => {
@@ -58,6 +60,13 @@ pub async fn open(call: Call) -> Outcome<Done> {
     said["columns"] = json!(columns);
     said["topics"] = json!(services.disclosure.topics().await?);
     Ok(Done::said(said))
+}
+
+/// `GET /api/article/standing?article=N`: for a page that is open, whether it still shows the newest version and the state.
+pub async fn standing(call: Call) -> Outcome<Done> {
+    let article = call.sent.number("article").map(ArticleId::new)?;
+    let (version, state) = call.services.editing.standing(call.staff()?, article).await?;
+    Ok(Done::said(json!({ "version": version, "state": state.code() })))
 }
 
 /// The attachments with their places, as the editor shows them.
@@ -162,45 +171,6 @@ fn theirs(piece: &Workpiece) -> Value {
     json!({ "version": piece.version, "writer": piece.writer, "at": piece.at, "fields": piece.fields })
 }
 
-/// `POST /api/article/submit`
-pub async fn submit(call: Call) -> Outcome<Done> {
-    let (article, version) = subject(&call)?;
-    let note = call.sent.text("note");
-    let done = call.services.editing.submit(call.staff()?, article, version, &note, &call.by).await;
-    settled(&call, article, done)
-}
-
-/// `POST /api/article/approve`
-pub async fn approve(call: Call) -> Outcome<Done> {
-    let (article, version) = subject(&call)?;
-    let staff = call.staff()?;
-    let done = async {
-        let when = hours(&call.sent)?;
-        let note = call.sent.text("note");
-        call.services.editing.approve(staff, article, version, &note, when.as_ref(), &call.by).await
-    };
-    settled(&call, article, done.await)
-}
-
-/// The hours that were chosen, if any were.
-fn hours(sent: &Sent) -> Result<Option<Schedule>, Refusal> {
-    let when = Schedule {
-        publish: written::moment("publish", &sent.text("publish"))?,
-        withdraw: written::moment("withdraw", &sent.text("withdraw"))?,
-    };
-    if !sent.is_checked(doubt::SURE_HOURS) {
-        doubt::ask_about_hours(&when, start_of(today()))?;
-    }
-    Ok((!when.is_empty()).then_some(when))
-}
-
-/// `POST /api/article/unschedule`
-pub async fn unschedule(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article").map(ArticleId::new)?;
-    let done = call.services.editing.unschedule(call.staff()?, article, &call.by).await;
-    settled(&call, article, done)
-}
-
 /// `POST /api/article/comment`
 pub async fn comment(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
@@ -218,45 +188,6 @@ pub async fn comment(call: Call) -> Outcome<Done> {
 pub async fn comments(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
     Ok(Done::said(json!(call.services.editing.comments(call.staff()?, article, version).await?)))
-}
-
-/// `POST /api/article/send-back`
-pub async fn send_back(call: Call) -> Outcome<Done> {
-    let (article, version) = subject(&call)?;
-    let reason = call.sent.text("reason");
-    let done = call.services.editing.send_back(call.staff()?, article, version, &reason, &call.by).await;
-    settled(&call, article, done)
-}
-
-/// `POST /api/article/withdraw`
-pub async fn withdraw(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article").map(ArticleId::new)?;
-    let reason = call.sent.text("reason");
-    let done = call.services.editing.withdraw(call.staff()?, article, &reason, &call.by).await;
-    settled(&call, article, done)
-}
-
-/// `POST /api/article/withdraw-now`: in an emergency.
-pub async fn withdraw_in_emergency(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article").map(ArticleId::new)?;
-    let reason = call.sent.text("reason");
-    let done = call.services.editing.withdraw_in_emergency(call.staff()?, article, &reason, &call.by).await;
-    settled(&call, article, done)
-}
-
-/// `POST /api/article/keep-public`: the withdrawal that an editor has asked for is declined.
-pub async fn decline_withdrawal(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article").map(ArticleId::new)?;
-    let reason = call.sent.text("reason");
-    let done = call.services.editing.decline_withdrawal(call.staff()?, article, &reason, &call.by).await;
-    settled(&call, article, done)
-}
-
-/// `POST /api/article/reopen`
-pub async fn reopen(call: Call) -> Outcome<Done> {
-    let article = call.sent.number("article").map(ArticleId::new)?;
-    let done = call.services.editing.reopen(call.staff()?, article, &call.by).await;
-    settled(&call, article, done)
 }
 
 /// `POST /api/article/restore`
@@ -278,18 +209,6 @@ fn beginning(fields: &Fields, paragraph: i64) -> String {
     summarise(&words, 40)
 }
 
-fn subject(call: &Call) -> Result<(ArticleId, RevisionNumber), Refusal> {
+pub fn subject(call: &Call) -> Result<(ArticleId, RevisionNumber), Refusal> {
     Ok((call.sent.number("article").map(ArticleId::new)?, call.sent.number("version").map(RevisionNumber::new)?))
-}
-
-/// Goes on to the article; where the act was refused, its form comes again on the article's page, as it was filled in.
-fn settled(call: &Call, article: ArticleId, done: Outcome<State>) -> Outcome<Done> {
-    match done {
-        Ok(state) => Ok(now(article, state)),
-        Err(fault) => again(fault, &call.sent, |refused| Answer::Work { article, refused }),
-    }
-}
-
-fn now(article: ArticleId, state: State) -> Done {
-    Done::to(address(article), json!({ "article": article, "state": state.code() }))
 }

@@ -1,9 +1,10 @@
 use domain::{
-    draft::Kept,
+    article::State,
+    draft::{Here, Kept},
     fault::Outcome,
     id::{ArticleId, ColumnId, RevisionNumber},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     call::{Call, Done},
@@ -18,7 +19,9 @@ pub async fn keep(call: Call) -> Outcome<Done> {
         fields: fields(&call.sent)?,
     };
     let keeping = call.services.drafts.keep(call.staff()?, &kept).await?;
-    Ok(Done::said(json!({ "at": keeping.at, "others": keeping.here.others, "newest": keeping.here.newest })))
+    let mut told = said(&keeping.here);
+    told["at"] = json!(keeping.at);
+    Ok(Done::said(told))
 }
 
 /// `POST /api/draft/discard`
@@ -39,7 +42,11 @@ pub async fn here(call: Call) -> Outcome<Done> {
     );
     let here =
         call.services.drafts.here(call.staff()?, article, version.unwrap_or(RevisionNumber::new(i64::MAX))).await?;
-    Ok(Done::said(json!(here)))
+    Ok(Done::said(said(&here)))
+}
+
+fn said(here: &Here) -> Value {
+    json!({ "others": here.others, "newest": here.newest, "state": here.state.map(State::code) })
 }
 
 /// `POST /api/presence/leave`

@@ -3,6 +3,7 @@
 
 use domain::{
     account::Staff,
+    article::State,
     date::{pub_date, short_time},
     draft::{Here, Newest, Other, PRESENT},
     id::{AccountId, ArticleId, RevisionNumber},
@@ -69,6 +70,7 @@ pub(super) async fn note(
     Ok(Here {
         others: others(writing, staff, ArticleId::new(article.id)).await?,
         newest: newest(writing, article, version).await?,
+        state: State::from_code(&article.state),
     })
 }
 

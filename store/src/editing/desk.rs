@@ -50,6 +50,7 @@ pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Re
         returned,
         written: lines(&reading, &tree, now, written).await?,
         scheduled: lines(&reading, &tree, now, scheduled(&[writes.as_slice(), &reviews].concat())).await?,
+        places: writes.iter().map(|column| (column.review_steps, names(&tree, column.id))).collect(),
         columns: writes.into_iter().map(|column| (ColumnId::new(column.id), crumb(column))).collect(),
     })
 }
@@ -221,6 +222,10 @@ fn line(tree: &Tree, now: i64, row: Row) -> Result<DeskLine, Error> {
         reason: None,
         withdrawal: false,
     })
+}
+
+fn names(tree: &Tree, column: i64) -> Vec<String> {
+    tree.path(column).into_iter().map(|crumb| crumb.name).collect()
 }
 
 /// Whole days from `since` to `now`.

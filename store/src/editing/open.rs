@@ -2,23 +2,31 @@
 
 use domain::{
     account::{Role, Staff},
+    article::State,
     date::pub_date,
     editing::Workpiece,
+    fault::Refusal,
     id::{AccountId, ArticleId, RevisionNumber},
 };
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::{
-    allowed::allowed, fields::fields, message, names::Names, subject::Subject, told, withdraw::editors_withdraw,
-    withdrawal,
+    allowed::allowed, fields::fields, message, names::Names, rights, subject::Subject, told,
+    withdraw::editors_withdraw, withdrawal,
 };
-use crate::{article::attachments, connection::Connection, entity::revision, failure::Error};
+use crate::{
+    article::{attachments, state_of},
+    column::Tree,
+    connection::Connection,
+    entity::{article, revision},
+    failure::Error,
+};
 
 /// The article `id` as `staff` may work on it.
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.
-pub(super) async fn open(connection: &Connection, staff: &Staff, id: ArticleId) -> Result<Workpiece, Error> {
+pub(super) async fn open(connection: &Connection, now: i64, staff: &Staff, id: ArticleId) -> Result<Workpiece, Error> {
     let reading = connection.read().await?;
     let subject = Subject::look(&reading, id).await?;
     subject.must(staff, &[Role::Editor, Role::Reviewer])?;
@@ -58,7 +66,7 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, id: ArticleId) 
         approvals: subject.approved_by.iter().map(|account| names.get(Some(*account))).collect(),
         message: message.map(|message| message::spoken(message, &names)),
         schedule: subject.plan.shown(),
-        kept_hours: subject.plan.kept_shown(),
+        kept_hours: subject.plan.kept_shown(now),
         cost: standing.cost(),
         place: subject.tree.path(subject.target()),
         approved_enough: standing.is_approved_enough(),
@@ -66,6 +74,21 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, id: ArticleId) 
         allowed: allowed(&subject, staff, (alone, asked.is_some())),
         withdrawal: asked.map(|asked| withdrawal::shown(asked, &names)),
     })
+}
+
+/// The newest version of the article `id`, and its state.
+///
+/// # Errors
+/// `NotFound` and `Forbidden`.
+pub(super) async fn standing(
+    connection: &Connection,
+    staff: &Staff,
+    id: ArticleId,
+) -> Result<(RevisionNumber, State), Error> {
+    let reading = connection.read().await?;
+    let article = article::Entity::find_by_id(id.get()).one(&reading).await?.ok_or(Refusal::NotFound)?;
+    rights::must(&Tree::load(&reading).await?, &article, staff, &[Role::Editor, Role::Reviewer])?;
+    Ok((RevisionNumber::new(article.version), state_of(&article)?))
 }
 
 async fn public(reading: &DatabaseTransaction, subject: &Subject) -> Result<Option<revision::Model>, Error> {

@@ -49,9 +49,10 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The hours that were noted, in words.
-    pub(super) fn kept_shown(&self) -> Option<Planned> {
-        self.kept.map(|kept| Planned { publish: kept.publish.map(pub_date), withdraw: kept.withdraw.map(pub_date) })
+    /// The hours that were noted, in words, where the publication still lies ahead at `now`.
+    pub(super) fn kept_shown(&self, now: i64) -> Option<Planned> {
+        let ahead = self.kept.filter(|kept| kept.publish.is_some_and(|publish| publish > now));
+        ahead.map(|kept| Planned { publish: kept.publish.map(pub_date), withdraw: kept.withdraw.map(pub_date) })
     }
 
     /// What of it is still to come, in words: that of the newest version before that of the public one.

@@ -30,6 +30,7 @@ const OF_THE_SITE: &[&str] = &[
     "/api/account/code/drop",
     "/api/account/code/renew",
     "/api/audit/export",
+    "/api/day/read",
     "/api/directory/open",
     "/api/directory/change",
     "/api/directory/probe",
@@ -51,6 +52,9 @@ const OF_OBJECTS: &[(&str, &[&str])] = &[
     ("/api/article/approve", &["article"]),
     ("/api/article/send-back", &["article"]),
     ("/api/article/withdraw", &["article"]),
+    ("/api/article/withdraw-now", &["article"]),
+    ("/api/article/keep-public", &["article"]),
+    ("/api/article/standing", &["article"]),
     ("/api/article/unschedule", &["article"]),
     ("/api/article/reopen", &["article"]),
     ("/api/article/restore", &["article"]),
@@ -109,7 +113,14 @@ impl Office {
         let writer = &self.writer;
         let own = match path {
             "/api/article/approve" | "/api/article/send-back" => submitted(site, writer, self.own, "待审").await,
-            "/api/article/withdraw" => public(site, writer, &self.li, self.own, "公开").await,
+            "/api/article/withdraw" | "/api/article/withdraw-now" => {
+                public(site, writer, &self.li, self.own, "公开").await
+            }
+            "/api/article/keep-public" => {
+                let article = public(site, writer, &self.li, self.own, "公开").await;
+                site.services.editing.withdraw(&writer.staff, article, "有误", &writer.by).await.unwrap();
+                article
+            }
             "/api/article/reopen" => {
                 let article = public(site, writer, &self.li, self.own, "撤下").await;
                 site.services

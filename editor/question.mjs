@@ -1,0 +1,20 @@
+// What a save has to be asked about: the server says what it would take away, or that a day lies far off.
+import { ask } from './dialog.mjs';
+import { words } from './words.mjs';
+
+/** Asks what the refusal `error` of a save asks. Answers what goes with the next attempt, or null where it is not wanted. */
+export function question({ field, cost, words: text }) {
+  if (field === 'ends' && cost) return lose(cost);
+  if (field === 'sure_day') {
+    return ask({ title: words.dayTitle, text, choices: [{ value: { sure_day: true }, text: words.daySure, primary: true }, { value: null, text: words.cancel }] });
+  }
+  return undefined;
+}
+
+function lose({ ends, words: text, hour }) {
+  const kept = hour && { value: { ends, keep_hour: true, hour }, text: words.costKeepHour(hour), primary: true };
+  return ask({
+    title: words.costTitle, text, name: 'cost',
+    choices: [...(kept ? [kept] : []), { value: { ends, keep_hour: false }, text: words.costSave, primary: !kept }, { value: null, text: words.cancel }],
+  });
+}

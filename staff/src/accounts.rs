@@ -53,13 +53,19 @@ pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
 }
 
 /// The page that shows a one-time link, once.
-pub async fn link_page(address: String) -> Outcome<Page> {
+pub async fn link_page(address: String, person: String) -> Outcome<Page> {
     let text = account_text();
     let html = html(view! {
-        <h1 tabindex="-1">{text.link}</h1>
+        <h1 tabindex="-1">{text.link_of(&person)}</h1>
         <p>{text.link_hint}</p>
         <p>
-            <code class="secret">{address}</code>
+            <code class="secret" id="secret-link">
+                {address}
+            </code>
+            " "
+            <button type="button" class="plain live" data-copy="#secret-link" data-copied=text.copied>
+                {text.copy}
+            </button>
         </p>
         <p>
             <a href="/desk/accounts">{text.back_to_accounts}</a>
@@ -85,6 +91,24 @@ pub fn account_state(account: &AccountLine) -> String {
     if account.has_code { format!("{state}、{}", keeping_text().has_code) } else { state }
 }
 
+/// Resets a password, once it is said whose and what that ends.
+#[component]
+fn Reset(login: String, name: String) -> impl IntoView {
+    let text = account_text();
+    view! {
+        <details class="act">
+            <summary>{text.reset}</summary>
+            <form method="post" action="/api/account/reset">
+                <p>{text.reset_question(&name, &login)}</p>
+                <input type="hidden" name="login" value=login />
+                <button type="submit" class="plain">
+                    {text.reset_confirm}
+                </button>
+            </form>
+        </details>
+    }
+}
+
 fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
     let text = account_text();
     let (roles, state) = (account_roles(&account), account_state(&account));
@@ -101,7 +125,7 @@ fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
             <td>{account.last_login.clone()}</td>
             <td>
                 <Grants account=account.clone() columns />
-                <Act action="/api/account/reset" hidden=vec![("login", account.login)] label=text.reset />
+                <Reset login=account.login name=account.name />
                 <Act action="/api/account/close" hidden=close label=label />
             </td>
         </tr>

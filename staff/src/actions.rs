@@ -1,86 +1,135 @@
-use domain::editing::Workpiece;
+use domain::{editing::Workpiece, schedule::Planned};
 use leptos::prelude::*;
 
-use super::form::{Act, Hidden, word};
-use crate::text::staff_text;
+use super::{
+    act::{Ask, Asking, Passing},
+    form::Act,
+    refused::Refused,
+    timed::Timed,
+};
+use crate::text::workflow_text;
 
-/// What can be done to the article now, besides editing it: the next step openly, the others to be unfolded.
+/// What goes with each form: the article, the version that its page shows, and by which form it comes.
+pub fn it(piece: &Workpiece, act: &'static str) -> Vec<(&'static str, String)> {
+    vec![("article", piece.id.to_string()), ("version", piece.version.to_string()), ("act", act.to_owned())]
+}
+
+/// Where the newest version will stand, as names from the root on.
+pub fn place(piece: &Workpiece) -> String {
+    piece.place.iter().map(|crumb| crumb.name.as_str()).collect::<Vec<_>>().join(" › ")
+}
+
+/// What can be done to the article now, besides editing it: the next step openly, the others to be unfolded. A form that was
+/// refused comes open, with what was typed and why.
 #[component]
-pub fn Actions(piece: Workpiece) -> impl IntoView {
-    let text = staff_text();
-    let it = || vec![("article", piece.id.to_string()), ("version", piece.version.to_string())];
+pub fn Actions(
+    piece: Workpiece,
+    /// What was refused on this page.
+    #[prop(default = None)]
+    refused: Option<Refused>,
+) -> impl IntoView {
+    let text = workflow_text();
     let allowed = piece.allowed;
+    let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     view! {
-        {allowed
-            .submit
-            .then(|| {
-                view! { <Act action="/api/article/submit" hidden=it() label=text.submit word=word("note", text.submit_note, false) primary=true /> }
-            })}
-        {allowed
-            .approve
-            .then(|| {
-                view! { <Act action="/api/article/approve" hidden=it() label=text.approve word=word("note", text.approve_note, false) primary=true /> }
-            })}
-        {allowed.approve.then(|| view! { <Timed hidden=it() /> })}
+        {allowed.submit.then(|| view! { <Submit piece=piece.clone() refused=of("submit") /> })}
+        {allowed.approve.then(|| view! { <Approve piece=piece.clone() refused=refused.clone() /> })}
         {allowed
             .unschedule
-            .then(|| view! { <Act action="/api/article/unschedule" hidden=it() label=text.unschedule /> })}
+            .then(|| view! { <Act action="/api/article/unschedule" hidden=it(&piece, "unschedule") label=text.unschedule /> })}
         {allowed
             .send_back
             .then(|| {
-                view! { <Folded action="/api/article/send-back" hidden=it() label=text.send_back reason=text.send_back_reason confirm=text.send_back_confirm /> }
+                let ask = Ask { action: "/api/article/send-back", hidden: it(&piece, "send-back"), ..text.send_back.clone() };
+                view! { <Asking ask refused=of("send-back") /> }
             })}
+        {allowed.withdraw.then(|| view! { <Withdraw piece=piece.clone() refused=refused.clone() /> })}
         {allowed
-            .withdraw
+            .ask_withdrawal
             .then(|| {
-                view! { <Folded action="/api/article/withdraw" hidden=it() label=text.withdraw reason=text.withdraw_reason confirm=text.withdraw_confirm /> }
+                let ask = Ask { action: "/api/article/withdraw", hidden: it(&piece, "withdraw"), ..text.ask_withdrawal.clone() };
+                let now = Ask { action: "/api/article/withdraw-now", hidden: it(&piece, "withdraw-now"), ..text.withdraw_now.clone() };
+                view! {
+                    <Asking ask refused=of("withdraw") />
+                    <Asking ask=now refused=of("withdraw-now") />
+                }
             })}
-        {allowed.reopen.then(|| view! { <Act action="/api/article/reopen" hidden=it() label=text.reopen /> })}
+        {allowed.reopen.then(|| view! { <Act action="/api/article/reopen" hidden=it(&piece, "reopen") label=text.reopen /> })}
     }
 }
 
-/// An action that asks for its reason once it is unfolded.
+/// Passes the article on: to review, or where no column asks for one, to the public. That is asked before.
 #[component]
-fn Folded(
-    action: &'static str,
-    hidden: Vec<(&'static str, String)>,
-    label: &'static str,
-    reason: &'static str,
-    confirm: &'static str,
-) -> impl IntoView {
-    let id = action.trim_start_matches('/').replace('/', "-");
-    view! {
-        <details class="act">
-            <summary>{label}</summary>
-            <form method="post" action=action>
-                <Hidden hidden />
-                <label for=id.clone()>{reason}</label>
-                <input id=id name="reason" type="text" required autocomplete="off" maxlength="500" />
-                <button type="submit" class="plain">{confirm}</button>
-            </form>
-        </details>
-    }
-}
-
-/// Approves, to be published and withdrawn at a time.
-#[component]
-fn Timed(hidden: Vec<(&'static str, String)>) -> impl IntoView {
-    let text = staff_text();
-    let moment = |name: &'static str, label: &'static str| {
-        view! {
-            <label for=name>{label}</label>
-            <input id=name name=name type="datetime-local" />
+fn Submit(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+    let text = workflow_text();
+    let hidden = it(&piece, "submit");
+    if piece.steps > 0 {
+        let missing = (piece.reviewers_missing > 0).then(|| text.too_few(piece.steps, piece.reviewers_missing));
+        return view! {
+            <Passing action="/api/article/submit" hidden label=text.submit note=text.submit_note refused primary=true />
+            {missing.map(|missing| view! { <p class="short">{missing}</p> })}
         }
-    };
-    view! {
-        <details class="act">
-            <summary>{text.at_time}</summary>
-            <form method="post" action="/api/article/approve">
-                <Hidden hidden />
-                {moment("publish", text.publish_at)}
-                {moment("withdraw", text.withdraw_at)}
-                <button type="submit" class="plain">{text.approve_at}</button>
-            </form>
-        </details>
+        .into_any();
     }
+    let at = piece.kept_hours.as_ref().and_then(|hours| hours.publish.clone());
+    let ask = Ask {
+        action: "/api/article/submit",
+        hidden,
+        question: text.publish_question(&piece.fields.title, &place(&piece), at.as_deref()),
+        primary: true,
+        ..text.publish.clone()
+    };
+    view! { <Asking ask refused /> }.into_any()
+}
+
+/// Approves the version; the last step may choose the hour.
+#[component]
+fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+    let text = workflow_text();
+    let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
+    let approve = |act: &'static str, label: String, hours: Planned, primary: bool| {
+        let mut hidden = it(&piece, act);
+        hidden.extend(hours.publish.map(|at| ("publish", at)));
+        hidden.extend(hours.withdraw.map(|at| ("withdraw", at)));
+        view! { <Passing action="/api/article/approve" hidden label note=text.approve_note refused=of(act) primary /> }
+    };
+    if !piece.allowed.publish {
+        return approve("approve", text.approve_step.to_owned(), Planned::default(), true).into_any();
+    }
+    let at_once = if piece.approved_enough { text.publish_enough } else { text.approve_publish };
+    let noted = piece.kept_hours.clone();
+    let at = noted.as_ref().and_then(|hours| hours.publish.clone());
+    let first = noted.clone().zip(at).map(|(hours, at)| approve("approve-at", text.approve_noted(&at), hours, true));
+    let is_first = first.is_none();
+    view! {
+        {first}
+        {approve("approve", at_once.to_owned(), Planned::default(), is_first)}
+        <Timed hidden=it(&piece, "approve-timed") noted=noted.unwrap_or_default() refused=of("approve-timed") />
+    }
+    .into_any()
+}
+
+/// Withdraws the article; where an editor has asked for it, that is confirmed or declined.
+#[component]
+fn Withdraw(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+    let text = workflow_text();
+    let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
+    let withdraw = Ask { action: "/api/article/withdraw", hidden: it(&piece, "withdraw"), ..text.withdraw.clone() };
+    let Some(asked) = piece.withdrawal.clone() else {
+        return view! { <Asking ask=withdraw refused=of("withdraw") /> }.into_any();
+    };
+    let confirm = Ask { value: asked.reason, primary: true, label: text.confirm_withdrawal, ..withdraw };
+    let decline = piece.allowed.decline_withdrawal.then(|| {
+        let decline = Ask {
+            action: "/api/article/keep-public",
+            hidden: it(&piece, "keep-public"),
+            ..text.decline_withdrawal.clone()
+        };
+        view! { <Asking ask=decline refused=of("keep-public") /> }
+    });
+    view! {
+        <Asking ask=confirm refused=of("withdraw") />
+        {decline}
+    }
+    .into_any()
 }

@@ -52,6 +52,13 @@ pub enum Answer {
         /// What its editor wrote.
         draft: Draft,
     },
+    /// Something can't be done to an article: its form comes again.
+    Work {
+        /// The article.
+        article: ArticleId,
+        /// What was sent, and why it was refused.
+        refused: Refused,
+    },
     /// The password can't be changed.
     Password(Refusal),
     /// The password can't be set.
@@ -64,7 +71,12 @@ pub enum Answer {
     /// Something can't be done to an account.
     Accounts(Refusal),
     /// A one-time link, to be shown this once.
-    Link(String),
+    Link {
+        /// Its address.
+        address: String,
+        /// Whose account it is for.
+        person: String,
+    },
     /// A change of the link directory was refused.
     Directory(Refused),
     /// A change of the tree of columns was refused.
@@ -111,9 +123,13 @@ impl Answer {
             Self::Unsaved { article, draft } => {
                 send_status(draft.refusal.status());
                 match article {
-                    Some(article) => work::work(article, Some(draft)).await,
+                    Some(article) => work::work(article, Some(draft), None).await,
                     None => work::unsaved(draft).await,
                 }
+            }
+            Self::Work { article, refused } => {
+                send_status(refused.refusal.status());
+                work::work(article, None, Some(refused)).await
             }
             Self::Password(refusal) => {
                 send_status(refusal.status());
@@ -158,7 +174,7 @@ impl Answer {
                 }
                 code::code(Some(step)).await
             }
-            Self::Link(address) => accounts::link_page(address).await,
+            Self::Link { address, person } => accounts::link_page(address, person).await,
             Self::Fault(fault) => Err(fault),
         }
     }

@@ -3,7 +3,7 @@
 use app::{ArticleContent, Content, Page, StaffHtml, StaffParts, html, page_of_article, services, site};
 use domain::{
     account::Staff,
-    article::{Article, summarise},
+    article::{Article, State, summarise},
     body,
     column::Crumb,
     comment::CommentLine,
@@ -16,7 +16,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{actions::Actions, comments::Comments, editor::Editor, history::Changes};
-use crate::text::{disclosure_staff_text, staff_text};
+use crate::text::{disclosure_staff_text, staff_text, workflow_text};
 
 /// Characters of a summary that nobody wrote.
 const SUMMARY: usize = 120;
@@ -72,7 +72,7 @@ pub async fn empty_page(staff: &Staff, column: ColumnId, crumb: Crumb, path: Vec
         </aside>
     });
     let topics = services()?.disclosure.topics().await?;
-    let form = html(view! { <Editor id=None version=RevisionNumber::NONE fields draft=None topics /> });
+    let form = html(view! { <Editor id=None version=RevisionNumber::NONE fields draft=None cost=None topics /> });
     let Page { head, content } = made(bar, article, form).await?;
     Ok(Page { head, content: StaffHtml(html(content.view())) })
 }
@@ -211,6 +211,8 @@ pub fn Status(piece: Workpiece) -> impl IntoView {
             </blockquote>
         }
     });
+    let noted = piece.kept_hours.as_ref().and_then(|hours| hours.publish.as_ref());
+    let noted = noted.map(|at| format!(" · {}{at}", workflow_text().noted));
     let planned = piece.schedule.clone().map(|planned| {
         let part = |label: &str, at: Option<String>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
         part(text.publishes, planned.publish) + &part(text.withdraws, planned.withdraw)
@@ -222,9 +224,31 @@ pub fn Status(piece: Workpiece) -> impl IntoView {
     view! {
         <p class="status">
             <strong>{text.state(piece.state)}</strong>
-            <span>{format!("v{} · {} {} · {public}", piece.version, piece.writer, piece.at)} {steps} {planned}</span>
+            <span>{format!("v{} · {} {} · {public}", piece.version, piece.writer, piece.at)} {steps} {planned} {noted}</span>
             <a href=format!("/desk/articles/{}/history", piece.id)>{text.history}</a>
         </p>
+        <Waiting piece=piece.clone() />
         {message}
+    }
+}
+
+/// What keeps the article waiting, where that is no ordinary review.
+#[component]
+fn Waiting(piece: Workpiece) -> impl IntoView {
+    let text = workflow_text();
+    let short = (piece.state == State::InReview && piece.reviewers_missing > 0)
+        .then(|| text.too_few(piece.steps, piece.reviewers_missing));
+    let enough = piece.approved_enough.then(|| text.approved_enough.to_owned());
+    let asked = piece.withdrawal.clone().map(|asked| {
+        view! {
+            <blockquote class="message withdrawal">
+                <p>{format!("{}{}", text.withdrawal_asked, asked.reason)}</p>
+                <footer>{format!("{} {}", asked.by, asked.at)}</footer>
+            </blockquote>
+        }
+    });
+    view! {
+        {short.or(enough).map(|words| view! { <p class="short">{words}</p> })}
+        {asked}
     }
 }

@@ -83,6 +83,7 @@ fn Opened(settings: ColumnSettings, parents: Vec<(String, String)>, refused: Opt
     let (text, own) = (keeping_text(), column_keeping_text());
     let ColumnSettings { line, description, keywords, shows, review_steps, editors, reviewers, articles, children } =
         settings;
+    let short = (line.reviewers_missing > 0).then(|| own.too_few(review_steps, line.reviewers_missing));
     let shown = ColumnShows::ALL.iter().zip(own.shown);
     let shown = shown.map(|(shows, label)| (shows.code().to_owned(), label.to_owned())).collect();
     let people =
@@ -101,6 +102,7 @@ fn Opened(settings: ColumnSettings, parents: Vec<(String, String)>, refused: Opt
         <div class="opened">
             <p class="quiet">{format!("{}{articles}{}{children}", text.articles, text.children)}</p>
             <p class="quiet">{people}</p>
+            {short.map(|short| view! { <p class="short" role="note">{short}</p> })}
             <Sheet action=CHANGE hidden=act("change-column", &line) blanks label=text.save refused primary=true />
             <Sheet action=CHANGE hidden=act("move-column", &line) blanks=under label=text.move_under />
             <div class="row">

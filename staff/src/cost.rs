@@ -3,12 +3,12 @@
 use domain::workflow::Cost;
 use leptos::prelude::*;
 
-use crate::text::staff_text;
+use crate::text::workflow_text;
 
 /// What a save takes away, beside its button. The form says with it that its editor was told, and whether the hour stays noted.
 #[component]
 pub fn CostNote(cost: Option<Cost>) -> impl IntoView {
-    let text = staff_text();
+    let text = workflow_text();
     cost.map(|cost| {
         let hour = cost.hour.map(|hour| {
             view! {

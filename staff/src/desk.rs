@@ -7,7 +7,7 @@ use super::{
     bar::rooms,
     form::page,
 };
-use crate::text::{StaffText, account_text, disclosure_staff_text, keeping_text, staff_text};
+use crate::text::{StaffText, account_text, disclosure_staff_text, keeping_text, staff_text, workflow_text};
 
 /// `/desk`: what waits for me, what came back, what I wrote.
 pub async fn desk() -> Outcome<Page> {
@@ -72,6 +72,10 @@ fn Lines(title: &'static str, empty: &'static str, lines: Vec<DeskLine>) -> impl
 
 fn row(text: &'static StaffText, line: DeskLine) -> impl IntoView {
     let planned = line.publish.map(|publish| format!(" · {}{publish}", text.publishes));
+    let reason = line.reason.map(|(reason, who)| {
+        view! { <span class="why">{format!("{}{reason}（{who}）", workflow_text().returned_why)}</span> }
+    });
+    let state = if line.withdrawal { workflow_text().withdrawal_waits } else { text.state(line.state) };
     let since = match line.days {
         0 => text.today.to_owned(),
         days => format!("{days}{}", text.days_ago),
@@ -79,7 +83,8 @@ fn row(text: &'static StaffText, line: DeskLine) -> impl IntoView {
     view! {
         <li>
             <a href=format!("/articles/{}", line.id)>{line.title}</a>
-            <span class="quiet">{format!("{} · {}", line.column, text.state(line.state))} {planned}</span>
+            <span class="quiet">{format!("{} · {state}", line.column)} {planned}</span>
+            {reason}
             <time title=line.at>{since}</time>
         </li>
     }

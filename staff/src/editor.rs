@@ -3,16 +3,22 @@
 use domain::{
     body::{Block, blocks},
     disclosure::Topic,
+    doubt::SURE_DAY,
     editing::Fields,
+    fault::Refusal,
     id::{ArticleId, RevisionNumber, TopicId},
+    workflow::Cost,
 };
 use leptos::prelude::*;
 
 use super::{
+    act::Why,
+    cost::CostNote,
     form::{Field, Trouble, typed},
+    timed::Sure,
     work::Draft,
 };
-use crate::text::{field_text, staff_text};
+use crate::text::{field_text, staff_text, workflow_text};
 
 /// The form of an article: its paragraphs as text, and what is more than text as it is.
 #[component]
@@ -21,14 +27,24 @@ pub fn Editor(
     version: RevisionNumber,
     fields: Fields,
     draft: Option<Draft>,
+    /// What a save takes away.
+    cost: Option<Cost>,
     /// 主题分类 that can be chosen.
     topics: Vec<Topic>,
 ) -> impl IntoView {
     let (text, staff) = (field_text(), staff_text());
-    let (fields, version, refusal) = match draft {
-        Some(draft) => (draft.fields, draft.version, Some(draft.refusal)),
-        None => (fields, version, None),
+    let shown_day = fields.day.to_string();
+    let (fields, version, refusal, day) = match draft {
+        Some(draft) => {
+            let day = draft.typed_day.unwrap_or_else(|| draft.fields.day.to_string());
+            (draft.fields, draft.version, Some(draft.refusal), day)
+        }
+        None => (fields, version, None, shown_day),
     };
+    let of_day = refusal.clone().filter(|refusal| refusal.is_about("day"));
+    let asks_day = refusal.as_ref().is_some_and(|refusal| refusal.is_about(SURE_DAY));
+    // What is lost is said beside the button, as it is now.
+    let refusal = refusal.filter(|refusal| of_day.is_none() && !(refusal.is_about(Cost::FIELD) && cost.is_some()));
     let optional = |value: Option<String>| value.unwrap_or_default();
     let mut pieces: Vec<(usize, Block)> = blocks(&fields.body).into_iter().enumerate().collect();
     if pieces.is_empty() {
@@ -62,7 +78,7 @@ pub fn Editor(
                     <textarea id="more" name="more" rows="3"></textarea>
                 </p>
                 <div class="abreast">
-                    <Field name="day" label=text.day value=fields.day.to_string() kind="date" required=true />
+                    <Day label=text.day value=day wrong=of_day />
                     <Field name="source" label=text.source value=optional(fields.source) />
                     <Field name="author" label=text.author value=optional(fields.author) />
                     <Field name="keywords" label=text.keywords value=fields.keywords.join("，") />
@@ -84,9 +100,25 @@ pub fn Editor(
                 </div>
                 <Field name="summary" label=text.summary value=optional(fields.summary) />
                 <Field name="note" label=staff.save_note value="" />
+                {asks_day.then(|| view! { <Sure name=SURE_DAY label=workflow_text().sure_day /> })}
+                <CostNote cost />
                 <button type="submit" class="primary">{staff.save}</button>
             </form>
         </section>
+    }
+}
+
+/// 日期. A browser's own field shows nothing but days: what is none is shown as it was typed.
+#[component]
+fn Day(label: &'static str, value: String, wrong: Option<Refusal>) -> impl IntoView {
+    let kind = if wrong.is_some() { "text" } else { "date" };
+    let (invalid, described) = (wrong.is_some().then_some("true"), wrong.is_some().then_some("day-why"));
+    view! {
+        <p class="field">
+            <label for="day">{label}</label>
+            <input id="day" name="day" type=kind value=value required=true autocomplete="off" aria-invalid=invalid aria-describedby=described autofocus=invalid.is_some() />
+        </p>
+        <Why id="day".to_owned() refusal=wrong />
     }
 }
 

@@ -50,22 +50,13 @@ pub fn Field(
     }
 }
 
-/// A word that a button's form may ask for: its name, its label, whether it must be there.
-pub type Word = Option<(&'static str, &'static str, bool)>;
-
-/// The word `name`.
-#[must_use]
-pub const fn word(name: &'static str, label: &'static str, required: bool) -> Word {
-    Some((name, label, required))
-}
-
 /// What goes with a form without being shown.
 #[component]
 pub fn Hidden(hidden: Vec<(&'static str, String)>) -> impl IntoView {
     hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
 }
 
-/// A button that sends a form of its own, with what it needs and a word that it may ask for.
+/// A button that sends a form of its own, with what it needs.
 #[component]
 pub fn Act(
     /// Where it is sent.
@@ -74,9 +65,6 @@ pub fn Act(
     hidden: Vec<(&'static str, String)>,
     /// What the button says.
     label: &'static str,
-    /// The word that is asked for.
-    #[prop(default = None)]
-    word: Word,
     /// The first thing to do here.
     #[prop(optional)]
     primary: bool,
@@ -84,10 +72,6 @@ pub fn Act(
     view! {
         <form method="post" action=action class="act">
             <Hidden hidden />
-            {word
-                .map(|(name, label, required)| {
-                    view! { <input name=name type="text" aria-label=label placeholder=label required=required autocomplete="off" maxlength="500" /> }
-                })}
             <button type="submit" class=if primary { "primary" } else { "plain" }>{label}</button>
         </form>
     }

@@ -24,6 +24,7 @@ pub fn Inspection(
         lines.iter().filter(|line| wrong(found(line))).cloned().collect()
     };
     let (stale, empty) = (of(|it| matches!(it, Freshness::Stale(_))), of(|it| it == Freshness::Empty));
+    let short: Vec<ColumnLine> = lines.iter().filter(|line| line.reviewers_missing > 0).cloned().collect();
     let none = stale.is_empty() && empty.is_empty();
     view! {
         <section class="inspection" id="inspection">
@@ -32,6 +33,7 @@ pub fn Inspection(
             {none.then(|| view! { <p>{text.all_fresh}</p> })}
             {named("stale", text.stale, stale)}
             {named("none", text.empty, empty)}
+            {named("short", text.too_few_reviewers, short)}
         </section>
     }
 }

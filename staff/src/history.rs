@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::form::{Act, page};
-use crate::text::{field_text, staff_text};
+use crate::text::{field_text, staff_text, workflow_text};
 
 /// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
 pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
@@ -23,6 +23,11 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
     let piece = services.editing.open(&staff, id).await?;
     let versions = services.editing.history(&staff, id).await?;
     let (current, can_restore) = (piece.version, piece.allowed.edit);
+    let cost = piece.cost.clone().filter(|_| can_restore).map(|cost| {
+        let text = workflow_text();
+        let keeps = cost.hour.is_some().then_some(text.restore_keeps_hour);
+        view! { <p class="cost">{text.restore_costs} {cost.words} "。" {keeps}</p> }
+    });
     let numbers: Vec<RevisionNumber> = versions.iter().map(|version| version.number).collect();
     let row = |version: Version| {
         let number = version.number;
@@ -52,6 +57,7 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
         <p>
             <a href=format!("/desk/articles/{id}")>{piece.fields.title}</a>
         </p>
+        {cost}
         <div class="wide" tabindex="0" role="region" aria-label=text.history>
             <table>
                 <thead>

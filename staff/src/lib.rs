@@ -6,6 +6,7 @@
 #![recursion_limit = "256"]
 
 mod accounts;
+mod act;
 mod actions;
 mod alarms;
 mod answer;
@@ -36,7 +37,9 @@ mod report;
 mod sheet;
 mod site;
 mod text;
+mod timed;
 mod unencrypted;
+mod unsettled;
 mod work;
 
 pub use accounts::{account_roles, account_state};

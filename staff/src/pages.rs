@@ -40,7 +40,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::LogOut => login::log_out().await,
         StaffRoute::Desk => desk::desk().await,
         StaffRoute::New { slug } => work::new_article(slug).await,
-        StaffRoute::Work { id } => work::work(id, None).await,
+        StaffRoute::Work { id } => work::work(id, None, None).await,
         StaffRoute::History { id } => history::history(id, query).await,
         StaffRoute::Compare { id, old, new } => history::compare(id, old, new).await,
         StaffRoute::Password => password::change_password(None).await,

@@ -30,5 +30,6 @@ fn blanks(settings: &SiteChange) -> Vec<Blank> {
         _ => Blank::line(name, label, value),
     });
     let code = Blank::check("admins_need_code", text.admins_need_code, settings.admins_need_code);
-    lines.chain([code.hint(text.admins_need_code_hint)]).collect()
+    let alone = Blank::check("editors_withdraw", text.editors_withdraw, settings.editors_withdraw);
+    lines.chain([code.hint(text.admins_need_code_hint), alone.hint(text.editors_withdraw_hint)]).collect()
 }

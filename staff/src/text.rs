@@ -8,6 +8,7 @@ mod field;
 mod home_keeping;
 mod keeping;
 mod staff;
+mod workflow;
 
 pub use account::{AccountText, account_text};
 pub use alarm::alarm_text;
@@ -17,3 +18,4 @@ pub use field::{FieldText, field_text};
 pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
 pub use staff::{StaffText, staff_text};
+pub use workflow::workflow_text;

@@ -14,6 +14,8 @@ use super::{
     editor::Editor,
     form::page,
     history::Changes,
+    refused::Refused,
+    unsettled::{Unsettled, seen},
 };
 use crate::text::staff_text;
 
@@ -26,23 +28,34 @@ pub struct Draft {
     pub version: RevisionNumber,
     /// Why it was not saved.
     pub refusal: Refusal,
+    /// The day as they typed it, which may be none.
+    pub typed_day: Option<String>,
 }
 
 /// `/desk/articles/{id}`: the newest version as a form, with all that can be done to it now. It needs no script.
-pub async fn work(id: ArticleId, draft: Option<Draft>) -> Outcome<Page> {
+/// After something was refused it comes with the `draft` that could not be saved, or with the form that was `refused`.
+pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text) = (staff()?, staff_text());
     let services = services()?;
     let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
     let can_edit = piece.allowed.edit;
+    let seen = match refused.as_ref().and_then(seen) {
+        Some(version) => Some((version, services.editing.version(&staff, id, version).await?)),
+        None => None,
+    };
+    let unsettled = refused.clone().map(|refused| {
+        view! { <Unsettled piece=piece.clone() refused seen topics=topics.clone() /> }
+    });
     let content = html(view! {
         <h1 tabindex="-1">
             <a href=address(id)>{title.clone()}</a>
         </h1>
         <Status piece=piece.clone() />
+        {unsettled}
         <div class="actions">
-            <Actions piece=piece.clone() />
+            <Actions piece=piece.clone() refused />
         </div>
         {changes
             .map(|public| {
@@ -54,7 +67,7 @@ pub async fn work(id: ArticleId, draft: Option<Draft>) -> Outcome<Page> {
                 }
             })}
         {can_edit
-            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() topics=topics.clone() /> })}
+            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() cost=piece.cost.clone() topics=topics.clone() /> })}
         {(!can_edit).then(|| view! { <div class="body" inner_html=piece.fields.body.clone()></div> })}
     });
     Ok(page(title, content))
@@ -78,7 +91,7 @@ pub async fn unsaved(draft: Draft) -> Outcome<Page> {
     let fields = draft.fields.clone();
     let content = html(view! {
         <h1 tabindex="-1">{text.new_article}</h1>
-        <Editor id=None version=RevisionNumber::NONE fields draft=Some(draft) topics />
+        <Editor id=None version=RevisionNumber::NONE fields draft=Some(draft) cost=None topics />
     });
     Ok(page(text.new_article.to_owned(), content))
 }
@@ -105,7 +118,7 @@ pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
             <h2>{text.changes}</h2>
             <Changes old=piece.fields.clone() new=draft.fields.clone() topics=topics.clone() />
         </section>
-        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None topics />
+        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None cost=piece.cost topics />
     });
     Ok(page(refused.stale_title.to_owned(), content))
 }

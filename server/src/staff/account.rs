@@ -37,7 +37,7 @@ pub async fn create(call: Call) -> Outcome<Done> {
     let grants = grants(&call)?;
     let account = NewAccount { login: call.sent.text("login").trim().to_owned(), name: call.sent.text("name"), grants };
     match call.services.accounts.create(Some(call.staff()?), &account, &call.by).await {
-        Ok(secret) => Ok(link(&call, &secret)),
+        Ok(secret) => Ok(link(&call, &secret, named(&account.name, &account.login))),
         Err(fault) => shown(fault, Answer::Accounts),
     }
 }
@@ -62,15 +62,26 @@ pub async fn close(call: Call) -> Outcome<Done> {
 
 /// `POST /api/account/reset`
 pub async fn reset(call: Call) -> Outcome<Done> {
-    match call.services.accounts.reset(Some(call.staff()?), &call.sent.text("login"), &call.by).await {
-        Ok(secret) => Ok(link(&call, &secret)),
+    let (staff, login) = (call.staff()?, call.sent.text("login"));
+    match call.services.accounts.reset(Some(staff), &login, &call.by).await {
+        Ok(secret) => {
+            let accounts = call.services.accounts.list(staff).await?;
+            let account = accounts.into_iter().find(|account| account.login.eq_ignore_ascii_case(login.trim()));
+            let person = account.map_or(login, |account| named(&account.name, &account.login));
+            Ok(link(&call, &secret, person))
+        }
         Err(fault) => shown(fault, Answer::Accounts),
     }
 }
 
-fn link(call: &Call, secret: &str) -> Done {
+/// Somebody by name and login.
+fn named(name: &str, login: &str) -> String {
+    format!("{}（{login}）", name.trim())
+}
+
+fn link(call: &Call, secret: &str, person: String) -> Done {
     let address = call.public_url.password_link(secret);
-    Done::page(Answer::Link(address.clone()), 200, json!({ "link": address }))
+    Done::page(Answer::Link { address: address.clone(), person }, 200, json!({ "link": address }))
 }
 
 /// The grants that were sent: `grant` as `role` or `role:column`, each, and one more as `role` and `column`.

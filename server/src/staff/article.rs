@@ -129,7 +129,7 @@ async fn ask_about(call: &Call, save: &Save) -> Outcome<Result<(), Refusal>> {
 pub async fn read_day(call: Call) -> Outcome<Done> {
     call.staff()?;
     let day = written::day("day", &call.sent.text("text"))?;
-    let question = doubt::ask_about_day(day, today()).err().map(|question| app::staff::words(&question));
+    let question = doubt::ask_about_day(day, today()).err().map(|question| app::refusal_words(&question));
     Ok(Done::said(json!({ "day": day.to_string(), "question": question })))
 }
 

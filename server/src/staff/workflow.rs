@@ -1,6 +1,5 @@
 //! An article on its way to the public and back: each act is settled on the article's page.
 
-use app::staff::Answer;
 use domain::{
     article::{State, address},
     date::{start_of, today},
@@ -11,6 +10,7 @@ use domain::{
 };
 use import::written;
 use serde_json::json;
+use staff::Answer;
 
 use super::{
     article::subject,

@@ -42,12 +42,29 @@ pub struct AccountText {
     pub locked_until: &'static str,
     pub waits_for_password: &'static str,
     pub reset: &'static str,
+    pub reset_confirm: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
     pub close_account: &'static str,
     pub reopen_account: &'static str,
     pub back_to_accounts: &'static str,
 }
 
 impl AccountText {
+    /// Whose password is reset, and what that ends.
+    #[must_use]
+    pub fn reset_question(&self, name: &str, login: &str) -> String {
+        format!(
+            "重设「{name}（{login}）」的密码？现在的密码和所有登录马上失效，您会得到一个只显示一次的链接，由本人用它设置新密码。"
+        )
+    }
+
+    /// Whose link it is.
+    #[must_use]
+    pub fn link_of(&self, person: &str) -> String {
+        format!("{person}的一次性链接")
+    }
+
     /// What a role is called.
     #[must_use]
     pub const fn role(&self, role: Role) -> &'static str {
@@ -106,6 +123,9 @@ static CHINESE: AccountText = AccountText {
     locked_until: "有来源锁定至 ",
     waits_for_password: "等待本人设置密码",
     reset: "重设密码",
+    reset_confirm: "确认重设密码",
+    copy: "复制链接",
+    copied: "已复制",
     close_account: "停用",
     reopen_account: "启用",
     back_to_accounts: "返回账号列表",

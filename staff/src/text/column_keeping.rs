@@ -20,6 +20,7 @@ pub struct ColumnKeepingText {
     pub stale: &'static str,
     pub empty: &'static str,
     pub nothing_yet: &'static str,
+    pub too_few_reviewers: &'static str,
     /// Before, between and after the day of the newest article and the days since then.
     pub newest: (&'static str, &'static str, &'static str),
     /// Before and after the days by which it is late.
@@ -37,6 +38,14 @@ impl ColumnKeepingText {
             UpdateRule::TwoWeeks => "须每 2 周更新",
             UpdateRule::SixMonths => "须每 6 个月更新",
         }
+    }
+
+    /// A column asks for more steps than there are people who can review in it.
+    #[must_use]
+    pub fn too_few(&self, steps: i64, missing: i64) -> String {
+        format!(
+            "需要 {steps} 步审核，审核人还缺 {missing} 位：补齐之前，这里的文章不能发布。请安全管理员增加审核人，或减少审核步数。"
+        )
     }
 }
 
@@ -61,6 +70,7 @@ static CHINESE: ColumnKeepingText = ColumnKeepingText {
     all_fresh: "没有超期的栏目，也没有空白的栏目。",
     stale: "超期的栏目：",
     empty: "空白的栏目：",
+    too_few_reviewers: "审核人不够的栏目：",
     nothing_yet: "空白：没有可以公开阅读的文章",
     newest: ("最新 ", "（", " 天前）"),
     late: ("超期 ", " 天"),

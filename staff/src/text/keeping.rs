@@ -45,6 +45,8 @@ pub struct KeepingText {
     /// In the order of `SiteChange::texts`.
     pub site_labels: [&'static str; 9],
     pub protected_names_hint: &'static str,
+    pub editors_withdraw: &'static str,
+    pub editors_withdraw_hint: &'static str,
     pub admins_need_code: &'static str,
     pub admins_need_code_hint: &'static str,
     pub code: &'static str,
@@ -142,6 +144,8 @@ static CHINESE: KeepingText = KeepingText {
         "繁体页面不转换的名称",
     ],
     protected_names_hint: "地名、人名等，每行写一个。“青得里”原样保留；“夏尔希里=夏爾希里”用等号后的写法。",
+    editors_withdraw: "信息员可以自己撤下文章",
+    editors_withdraw_hint: "不选时，信息员只能申请撤下，由审核人确认；紧急时仍可立刻撤下，会通知审核人并记入审计日志。",
     admins_need_code: "管理员登录须用动态码",
     admins_need_code_hint: "安装时默认已有这个要求（Leptos.toml 的 admins_need_code）；那里关掉以后，可以在这里打开：\
                             没有动态码的管理员（包括您自己）要先设置动态码，才能继续工作。",

@@ -1,0 +1,179 @@
+//! Forms of one button and the words that go with it. Where one was refused, it comes with what was typed, and why.
+
+use app::refusal_words;
+use domain::fault::Refusal;
+use leptos::prelude::*;
+
+use super::{form::Hidden, refused::Refused};
+
+/// A form that asks before it is sent: unfolded, it says what will happen, and takes a reason or a note.
+#[derive(Clone)]
+pub struct Ask {
+    /// Where it is sent.
+    pub action: &'static str,
+    /// What goes with it.
+    pub hidden: Vec<(&'static str, String)>,
+    /// What unfolds it.
+    pub label: &'static str,
+    /// What will happen; may be empty.
+    pub question: String,
+    /// The name of the word that it takes, and its label.
+    pub field: (&'static str, &'static str),
+    /// The word must be there.
+    pub required: bool,
+    /// What the field begins with.
+    pub value: String,
+    /// What its button says.
+    pub confirm: &'static str,
+    /// The first thing to do here.
+    pub primary: bool,
+}
+
+impl Ask {
+    /// A form called `label` that asks for a reason, and is sent by `confirm`.
+    pub const fn for_reason(label: &'static str, reason: &'static str, confirm: &'static str) -> Self {
+        Self::of(label, ("reason", reason, true), confirm)
+    }
+
+    /// A form called `label` that takes a note, and is sent by `confirm`.
+    pub const fn with_note(label: &'static str, note: &'static str, confirm: &'static str) -> Self {
+        Self::of(label, ("note", note, false), confirm)
+    }
+
+    const fn of(
+        label: &'static str,
+        (name, shown, required): (&'static str, &'static str, bool),
+        confirm: &'static str,
+    ) -> Self {
+        Self {
+            action: "",
+            hidden: Vec::new(),
+            label,
+            question: String::new(),
+            field: (name, shown),
+            required,
+            value: String::new(),
+            confirm,
+            primary: false,
+        }
+    }
+}
+
+/// The form of `ask`, folded until it is wanted, or was refused.
+#[component]
+pub fn Asking(
+    ask: Ask,
+    /// What was refused of this form.
+    refused: Option<Refused>,
+) -> impl IntoView {
+    let Ask { action, hidden, label, question, field: (name, shown), required, value, confirm, primary } = ask;
+    let id = id_of(action, &hidden);
+    let (value, wrong) = typed(refused.as_ref(), name, value);
+    let open = refused.is_some();
+    let (described, invalid) = described(&id, wrong.as_ref());
+    view! {
+        <details class="act" open=open>
+            <summary class=if primary { "primary" } else { "" }>{label}</summary>
+            <form method="post" action=action>
+                <Hidden hidden />
+                {(!question.is_empty()).then(|| view! { <p>{question}</p> })}
+                <label for=id.clone()>{shown}</label>
+                <input
+                    id=id.clone()
+                    name=name
+                    type="text"
+                    value=value
+                    required=required
+                    autocomplete="off"
+                    maxlength="500"
+                    aria-invalid=invalid
+                    aria-describedby=described
+                    autofocus=open
+                />
+                <Why id refusal=wrong />
+                <button type="submit" class=if primary { "primary" } else { "plain" }>
+                    {confirm}
+                </button>
+            </form>
+        </details>
+    }
+}
+
+/// A button that passes the article on, with a note beside it.
+#[component]
+pub fn Passing(
+    /// Where it is sent.
+    action: &'static str,
+    /// What goes with it.
+    hidden: Vec<(&'static str, String)>,
+    /// What its button says.
+    #[prop(into)]
+    label: String,
+    /// What the note is for.
+    note: &'static str,
+    /// What was refused of this form.
+    refused: Option<Refused>,
+    /// The first thing to do here.
+    primary: bool,
+) -> impl IntoView {
+    let id = id_of(action, &hidden);
+    let (value, wrong) = typed(refused.as_ref(), "note", String::new());
+    let (described, invalid) = described(&id, wrong.as_ref());
+    view! {
+        <form method="post" action=action class="act">
+            <Hidden hidden />
+            <input
+                name="note"
+                type="text"
+                value=value
+                aria-label=note
+                placeholder=note
+                autocomplete="off"
+                maxlength="500"
+                aria-invalid=invalid
+                aria-describedby=described
+            />
+            <button type="submit" class=if primary { "primary" } else { "plain" }>
+                {label}
+            </button>
+            <Why id refusal=wrong />
+        </form>
+    }
+}
+
+/// Why a form was refused, at its field. That the page was old is said above what is new on it.
+#[component]
+pub fn Why(
+    /// The field's.
+    id: String,
+    refusal: Option<Refusal>,
+) -> impl IntoView {
+    refusal.filter(|refusal| !matches!(refusal, Refusal::Stale { .. })).map(|refusal| {
+        view! {
+            <p class="trouble" role="alert" id=format!("{id}-why")>
+                {refusal_words(&refusal)}
+            </p>
+        }
+    })
+}
+
+/// The id of the field of the form that goes with `hidden`.
+pub fn id_of(action: &str, hidden: &[(&'static str, String)]) -> String {
+    let act = hidden.iter().find_map(|(name, value)| (*name == "act").then_some(value.as_str()));
+    act.unwrap_or(action).replace('/', "-")
+}
+
+/// What the field `name` holds, and why it was refused.
+fn typed(refused: Option<&Refused>, name: &str, before: String) -> (String, Option<Refusal>) {
+    match refused {
+        Some(refused) => (refused.value(name).unwrap_or_default().to_owned(), Some(refused.refusal.clone())),
+        None => (before, None),
+    }
+}
+
+fn described(id: &str, wrong: Option<&Refusal>) -> (Option<String>, Option<&'static str>) {
+    (
+        wrong.map(|_| format!("{id}-why")),
+        wrong.and_then(|wrong| matches!(wrong, Refusal::Invalid { .. }).then_some("true")),
+    )
+}

@@ -1,0 +1,68 @@
+//! An act that was refused: why, where no form of the page says it, and what has become of the article since its page was shown.
+
+use app::refusal_words;
+use domain::{
+    disclosure::Topic,
+    editing::{Allowed, Fields, Workpiece},
+    fault::Refusal,
+    id::RevisionNumber,
+};
+use leptos::prelude::*;
+
+use super::{history::Changes, refused::Refused};
+use crate::text::workflow_text;
+
+/// What stands above the article after an act was refused.
+#[component]
+pub fn Unsettled(
+    piece: Workpiece,
+    refused: Refused,
+    /// The version that its page showed, where there is a newer one by now, and what it said.
+    seen: Option<(RevisionNumber, Fields)>,
+    topics: Vec<Topic>,
+) -> impl IntoView {
+    let text = workflow_text();
+    if let Some((version, old)) = seen {
+        let (saved, seen, after) = text.stale;
+        return view! {
+            <p class="trouble" role="alert">
+                {format!("{} {}{saved}{}{seen}{version}{after}", piece.writer, piece.at, piece.version)}
+            </p>
+            <section class="changes">
+                <h2>{text.stale_changes}</h2>
+                <Changes old new=piece.fields.clone() topics />
+            </section>
+        }
+        .into_any();
+    }
+    if is_shown(&refused, piece.allowed) {
+        return ().into_any();
+    }
+    let words = ["note", "reason"].into_iter().filter_map(|name| refused.value(name)).find(|words| !words.is_empty());
+    view! {
+        <div class="trouble" role="alert">
+            <p>{refusal_words(&refused.refusal)}</p>
+            {words.map(|words| view! { <p>{format!("{}{words}", text.your_words)}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the page has the form that was refused, which says why itself.
+fn is_shown(refused: &Refused, allowed: Allowed) -> bool {
+    match refused.value("act").unwrap_or_default() {
+        "submit" => allowed.submit,
+        "approve" => allowed.approve,
+        "approve-at" | "approve-timed" => allowed.approve && allowed.publish,
+        "send-back" => allowed.send_back,
+        "withdraw" => allowed.withdraw || allowed.ask_withdrawal,
+        "withdraw-now" => allowed.ask_withdrawal,
+        "keep-public" => allowed.decline_withdrawal,
+        _ => false,
+    }
+}
+
+/// The version that was sent, where it is not the newest one any more.
+pub fn seen(refused: &Refused) -> Option<RevisionNumber> {
+    matches!(refused.refusal, Refusal::Stale { .. }).then(|| refused.value("version")?.parse().ok()).flatten()
+}

@@ -10,6 +10,7 @@ on_both!(
     roles_are_changed_in_the_row_of_their_account,
     an_account_that_was_closed_lets_nobody_in,
     nobody_is_two_of_the_three_administrators,
+    a_reset_asks_and_names_the_person,
     a_change_of_ones_own_password_keeps_this_session_under_a_new_token,
 );
 
@@ -19,6 +20,7 @@ async fn the_security_administrator_creates_an_account_whose_owner_sets_the_pass
     let form = [("login", "wang"), ("name", "王某"), ("role", "editor"), ("column", column.as_str())];
     let answer = site.post("/api/account/create").by(&admin.token).form(&form).await;
     assert_eq!(answer.status, 200);
+    assert_eq!(answer.texts("main h1"), ["王某（wang）的一次性链接"]);
     let link = answer.texts(".secret").remove(0);
     let (page, secret) = link.strip_prefix("http://127.0.0.1:3000").unwrap().split_once('#').unwrap();
     let page = site.get(page).await;
@@ -97,6 +99,19 @@ async fn nobody_is_two_of_the_three_administrators(site: Site) {
     let answer = site.post("/api/account/create").by(&admin.token).form(&form).await;
     assert_eq!(answer.status, 422);
     assert!(answer.texts("[role=alert]")[0].contains("须由不同的人担任"));
+}
+
+async fn a_reset_asks_and_names_the_person(site: Site) {
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let list = site.get("/desk/accounts").by(&admin.token).await;
+    let questions = list.texts("details form[action='/api/account/reset'] p");
+    assert!(questions.iter().any(|question| question.contains("重设「ji某（ji）」的密码？")), "{questions:?}");
+    let done = site.post("/api/account/reset").by(&admin.token).form(&[("login", "ji")]).await;
+    assert_eq!(done.texts("main h1"), ["ji某（ji）的一次性链接"]);
+    assert_eq!(done.attributes("button[data-copy]", "data-copy"), ["#secret-link"]);
+    assert!(done.texts("#secret-link")[0].contains('#'));
+    assert_eq!(site.get("/desk").by(&ji.token).await.status, 401, "as it was said");
 }
 
 async fn a_change_of_ones_own_password_keeps_this_session_under_a_new_token(site: Site) {

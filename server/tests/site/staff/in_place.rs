@@ -1,0 +1,178 @@
+//! What is refused leaves the form as it was, with the reason at its field.
+
+use domain::{
+    article::State,
+    date::{pub_date, today},
+    id::{ArticleId, RevisionNumber},
+};
+use serde_json::json;
+
+use super::{
+    office::{draft, editor, later, reviewer, save, submitted},
+    workflow::{page, send},
+};
+use crate::{builders::column, harness::Site};
+
+on_both!(
+    hours_that_cannot_be_leave_the_form_as_it_was,
+    hours_far_off_are_asked_about,
+    an_approval_of_an_old_page_shows_what_is_new_and_keeps_the_note,
+    words_of_an_act_that_somebody_else_was_quicker_with_are_not_lost,
+    a_day_is_understood_as_it_is_typed_or_stays_with_why,
+    a_day_far_off_is_asked_about,
+);
+
+/// What is sent by the form of hours.
+fn hours(article: ArticleId, version: i64, publish: &str, withdraw: &str) -> Vec<(String, String)> {
+    [
+        ("article", article.to_string()),
+        ("version", version.to_string()),
+        ("act", "approve-timed".into()),
+        ("publish", publish.into()),
+        ("withdraw", withdraw.into()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+async fn hours_that_cannot_be_leave_the_form_as_it_was(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = submitted(&site, &li, column, "通知").await;
+    let soon = pub_date(later()).replace(' ', "T");
+    for (publish, withdraw, field, says) in [
+        ("2020-01-01T08:00", "", "publish", "须晚于现在"),
+        (soon.as_str(), "2020-01-01T08:00", "withdraw", "须晚于发布时间"),
+        ("20261", "", "publish", "“20261”看不懂"),
+        ("明天八点", "", "publish", "不是日期"),
+        ("2026-12-24", "", "publish", "没有写几点"),
+    ] {
+        let sent = hours(article, 1, publish, withdraw);
+        let refused = site.post("/api/article/approve").by(&zhang.token).pairs(&sent).await;
+        assert_eq!(refused.status, 422, "{publish} {withdraw}");
+        assert!(refused.texts(&format!("#{field}-why"))[0].contains(says), "{publish}: {}", refused.main());
+        assert_eq!(refused.attributes("#publish", "value"), [publish], "what was typed is still there");
+        assert_eq!(refused.attributes("#withdraw", "value"), [withdraw]);
+        assert_eq!(refused.attributes("[aria-invalid]", "id"), [field]);
+        assert_eq!(refused.texts(".actions details[open] summary"), ["定时"]);
+    }
+    let typed = hours(article, 1, &pub_date(later()).replace('-', "/"), "");
+    assert_eq!(
+        site.post("/api/article/approve").by(&zhang.token).pairs(&typed).await.status,
+        303,
+        "in other forms, too"
+    );
+    assert_eq!(site.services.editing.open(&li.staff, article).await.unwrap().state, State::Scheduled);
+}
+
+async fn hours_far_off_are_asked_about(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = submitted(&site, &li, column, "通知").await;
+    let far = pub_date(later() + 200 * 24 * 60 * 60).replace(' ', "T");
+    let asked = site.post("/api/article/approve").by(&zhang.token).pairs(&hours(article, 1, &far, "")).await;
+    assert_eq!(asked.status, 422);
+    assert!(asked.texts("#hours-why")[0].contains("请核对年份"), "{}", asked.main());
+    let mut sure = hours(article, 1, &asked.attributes("#publish", "value")[0], "");
+    assert_eq!(asked.attributes("input[name=sure_hours]", "value"), ["yes"]);
+    sure.push(("sure_hours".into(), "yes".into()));
+    assert_eq!(site.post("/api/article/approve").by(&zhang.token).pairs(&sure).await.status, 303);
+}
+
+async fn an_approval_of_an_old_page_shows_what_is_new_and_keeps_the_note(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = submitted(&site, &li, column, "通知").await;
+    let old = page(&site, &zhang, article).await;
+    let mut call = save(Some(article), 1, column, "改过的通知", "k");
+    call["ends"] = json!("in_review");
+    site.post("/api/article/save").by(&li.token).json(&call).await;
+    site.services.editing.submit(&li.staff, article, RevisionNumber::new(2), "", &li.by).await.unwrap();
+    let refused = send(&site, &zhang, &old, "/api/article/approve", &[("note", "同意发布")]).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.texts("main .trouble")[0].contains("保存了 v2，您看到的是 v1"), "{:?}", refused.texts(".trouble"));
+    assert!(refused.texts("main .changes")[0].contains("改过的"));
+    assert_eq!(refused.attributes(".actions input[name=note]", "value"), ["同意发布"]);
+    assert_eq!(send(&site, &zhang, &refused, "/api/article/approve", &[]).await.status, 303, "of the new version");
+}
+
+async fn words_of_an_act_that_somebody_else_was_quicker_with_are_not_lost(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let zhao = reviewer(&site, "zhao", column).await;
+    let article = submitted(&site, &li, column, "通知").await;
+    let old = page(&site, &zhao, article).await;
+    let approve = page(&site, &zhang, article).await;
+    send(&site, &zhang, &approve, "/api/article/approve", &[]).await;
+    let refused = send(&site, &zhao, &old, "/api/article/send-back", &[("reason", "附件不对")]).await;
+    assert_eq!(refused.status, 409);
+    let said = refused.texts("main .trouble");
+    assert!(said[0].contains("可能已经有人处理") && said[0].contains("附件不对"), "{said:?}");
+    assert_eq!(refused.texts(".status strong"), ["已发布"]);
+    let hidden = draft(&site, &li, column, "草稿").await;
+    let sent = [("article", hidden.to_string()), ("reason", "没有公开".into()), ("act", "withdraw".into())];
+    let sent = sent.map(|(name, value)| (name.to_owned(), value));
+    let refused = site.post("/api/article/withdraw").by(&zhang.token).pairs(&sent).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.texts("main .trouble")[0].contains("没有公开发布，不需要撤下"), "{}", refused.main());
+}
+
+async fn a_day_is_understood_as_it_is_typed_or_stays_with_why(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let article = draft(&site, &li, column, "通知").await;
+    let mut version = 1;
+    let day = today().to_string();
+    let (year, month, date) = (&day[..4], &day[5..7], &day[8..]);
+    for typed in [
+        format!("{year}{month}{date}"),
+        format!("{year}年{month}月{date}日"),
+        format!("{year}/{month}/{date}"),
+        format!("{year}.{month}.{date}"),
+    ] {
+        let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
+        let saved = send(&site, &li, &form, "/api/article/save", &[("day", &typed)]).await;
+        assert_eq!(saved.status, 303, "{typed}: {}", saved.main());
+        version += 1;
+        let mut call = save(Some(article), version, column, &typed, &format!("k{version}"));
+        call["fields"]["day"] = json!(typed);
+        assert_eq!(site.post("/api/article/save").by(&li.token).json(&call).await.status, 200, "{typed}");
+        version += 1;
+        assert_eq!(site.services.editing.open(&li.staff, article).await.unwrap().fields.day, today(), "{typed}");
+    }
+    let numerals = site.get("/api/day/read?text=%E4%BA%8C%E3%80%87%E4%BA%8C%E5%85%AD%E5%B9%B4%E5%8D%81%E4%B8%80%E6%9C%88%E4%BA%8C%E5%8D%81%E4%B8%83%E6%97%A5");
+    assert_eq!(numerals.by(&li.token).await.json()["day"], "2026-11-27");
+    for (typed, says) in [("11月26日", "没有写年份"), ("2026-02-30", "没有这一天"), ("26-11-27", "两位数")]
+    {
+        let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
+        let refused = send(&site, &li, &form, "/api/article/save", &[("day", typed), ("title", "新标题")]).await;
+        assert_eq!(refused.status, 422, "{typed}");
+        assert!(refused.texts("#day-why")[0].contains(says), "{typed}: {}", refused.main());
+        assert_eq!(refused.attributes("#day", "value"), [typed]);
+        assert_eq!(refused.attributes("#title", "value"), ["新标题"], "nothing else is lost");
+        let mut call = save(Some(article), version, column, "新标题", "unread");
+        call["fields"]["day"] = json!(typed);
+        let refused = site.post("/api/article/save").by(&li.token).json(&call).await;
+        assert_eq!((refused.status, &refused.json()["field"]), (422, &json!("day")));
+    }
+}
+
+async fn a_day_far_off_is_asked_about(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    let article = draft(&site, &li, column, "通知").await;
+    let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
+    let asked = send(&site, &li, &form, "/api/article/save", &[("day", "1926-11-27")]).await;
+    assert_eq!(asked.status, 422);
+    assert!(asked.texts(".plain-editor [role=alert]")[0].contains("约 100 年以前"), "{}", asked.main());
+    let sure = send(&site, &li, &asked, "/api/article/save", &[("sure_day", "yes")]).await;
+    assert_eq!(sure.status, 303, "{}", sure.main());
+    let again = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
+    assert_eq!(send(&site, &li, &again, "/api/article/save", &[("title", "改标题")]).await.status, 303, "the same day");
+    let mut call = save(Some(article), 3, column, "改标题", "far");
+    call["fields"]["day"] = json!("1936-11-27");
+    let asked = site.post("/api/article/save").by(&li.token).json(&call).await;
+    assert_eq!((asked.status, &asked.json()["field"]), (422, &json!("sure_day")));
+    call["sure_day"] = json!(true);
+    assert_eq!(site.post("/api/article/save").by(&li.token).json(&call).await.status, 200);
+}

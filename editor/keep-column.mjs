@@ -9,8 +9,9 @@ export async function begin(link) {
   const column = await opened(slug);
   const part = new Part(link, () => location.reload());
   const save = (name) => async (value) => {
-    await say(slug, { [name]: value });
+    const answer = await say(slug, { [name]: value });
     if (name === 'name') rename(slug, value);
+    return answer;
   };
   const [title, ...others] = column.fields;
   const heading = document.querySelector('main h1');

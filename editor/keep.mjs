@@ -44,12 +44,12 @@ export class Part {
     this.said.classList.toggle('trouble', isTrouble);
   }
 
-  /** Does `what`, and says what became of it. Answers whether it is saved. */
+  /** Does `what`, and says what became of it, or what it warns of. Answers whether it is saved. */
   async saving(what) {
     this.tell(words.saving);
     try {
-      await what();
-      this.tell(words.saved);
+      const warning = (await what())?.warning;
+      this.tell(warning ?? words.saved, Boolean(warning));
       return true;
     } catch (error) {
       this.tell(error.words ?? words.offline, true);

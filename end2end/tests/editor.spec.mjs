@@ -134,17 +134,31 @@ test('fields that the page shows are written in their places, the others in a pa
   });
 });
 
-test('a day can be typed, and what is no day does not stay', async (t) => {
+test('a day can be typed in every form, and what is no day stays with why', async (t) => {
   await desk.article();
-  const page = await desk.enter(t, 'wang');
+  const page = await desk.enter(t, 'wang', { expects: [/status of 422/] });
   await edit(page);
   await field(page, 'day').fill('2024-3-5');
   await field(page, 'source').focus();
   assert.equal(await field(page, 'day').innerText(), '2024年3月5日');
-  await field(page, 'day').fill('2024年2月30日');
-  assert.equal(await field(page, 'day').getAttribute('aria-invalid'), '');
-  await field(page, 'source').focus();
-  assert.equal(await field(page, 'day').innerText(), '2024年3月5日');
+  for (const typed of ['20240306', '二〇二四年三月六日']) {
+    await field(page, 'day').fill(typed);
+    await field(page, 'source').focus();
+    await page.locator('[data-field="day"]', { hasText: '2024年3月6日' }).waitFor();
+  }
+  for (const [typed, says_] of [['2024年2月30日', '没有这一天'], ['11月26日', '没有写年份']]) {
+    await field(page, 'day').fill(typed);
+    await field(page, 'source').focus();
+    await page.getByRole('alert').filter({ hasText: says_ }).first().waitFor();
+    assert.equal(await field(page, 'day').getAttribute('aria-invalid'), 'true');
+    assert.equal(await field(page, 'day').innerText(), typed);
+    await page.keyboard.press('Control+s');
+    await says(page, says_);
+  }
+  assert.equal((await open(page)).version, 1, 'nothing was saved without it');
+  await field(page, 'day').fill('2024-03-07');
+  await save(page);
+  assert.equal((await open(page)).fields.day, '2024-03-07');
 });
 
 test('an article without a title is kept, but not saved', async (t) => {

@@ -53,6 +53,13 @@ pub async fn slug(call: Call) -> Outcome<Done> {
     Ok(Done::said(json!({ "slug": slug })))
 }
 
+/// What a change of a column's steps has to be warned of.
+fn warning(change: &Change, lines: &[ColumnLine]) -> Option<String> {
+    let Change::Change { column, review_steps, .. } = change else { return None };
+    let line = lines.iter().find(|line| line.id == *column && line.reviewers_missing > 0)?;
+    Some(column_keeping_text().too_few(*review_steps, line.reviewers_missing))
+}
+
 fn said(lines: &[ColumnLine]) -> Vec<Value> {
     let standing = lines.iter().filter(|line| !line.removed);
     let line = |line: &ColumnLine| json!({ "id": line.id, "parent": line.parent, "slug": line.slug, "name": line.name, "articles": line.public });
@@ -70,7 +77,9 @@ pub async fn change(call: Call) -> Outcome<Done> {
     let edited = async {
         let change = of(&call.sent)?;
         let column = call.services.columns.edit(staff, &change, &call.by).await?;
-        let said = json!({ "column": column, "columns": said(&call.services.columns.list(staff).await?) });
+        let lines = call.services.columns.list(staff).await?;
+        let mut said = json!({ "column": column, "columns": said(&lines) });
+        said["warning"] = json!(warning(&change, &lines));
         Ok((column, matches!(change, Change::Remove { .. }), said))
     };
     match edited.await {

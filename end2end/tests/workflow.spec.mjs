@@ -1,0 +1,117 @@
+// What a button will do is said before it is done, and no page shows a state that is over.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { body, dialog, edit } from '../editing.mjs';
+import { hydrated } from '../browser.mjs';
+import { violations } from '../accessibility.mjs';
+import { officeSuite } from '../office.mjs';
+
+const site = officeSuite();
+
+/** Sends `content` to `path` in the session of `page`. */
+const post = (page, path, content) => page.evaluate(async ([address, sent]) => {
+  const answer = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) });
+  return answer.json();
+}, [path, content]);
+
+/** An article of `page`'s editor in its first version, like the seed article, in review where `submitted`. */
+async function article(page, submitted) {
+  const { article: id } = await page.evaluate(async () => {
+    const { fields } = await (await fetch('/api/article/open?article=1')).json();
+    const content = { article: null, version: 0, fields: { ...fields, title: '放假通知', subtitle: null }, key: crypto.randomUUID() };
+    return (await fetch('/api/article/save', {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content),
+    })).json();
+  });
+  if (submitted) await post(page, '/api/article/submit', { article: id, version: 1 });
+  return id;
+}
+
+async function opened(page, id) {
+  await page.goto(`/articles/${id}`);
+  await hydrated(page);
+}
+
+const state = (page, text) => page.locator('.work .status strong', { hasText: text }).waitFor();
+
+test('a save that takes a review away asks first, and the line above the article changes with it', async (t) => {
+  const page = await site.enter(t, 'bianji', { expects: [/status of 422/] });
+  await opened(page, await article(page, true));
+  await state(page, '待审');
+  await edit(page);
+  await page.keyboard.type('新');
+  await page.keyboard.press('Control+s');
+  assert.match(await dialog(page).innerText(), /正在等待审核.*须重新提交审核/);
+  assert.deepEqual(await violations(page), []);
+  await dialog(page).getByRole('button', { name: '取消' }).click();
+  await state(page, '待审');
+  assert.match(await body(page).innerText(), /新/, 'nothing that was typed is lost');
+  await page.keyboard.press('Control+s');
+  await dialog(page).getByRole('button', { name: '保存', exact: true }).click();
+  await page.locator('.edit-bar .states', { hasText: '已保存' }).waitFor();
+  await state(page, '草稿');
+  assert.match(await page.locator('.work .status').innerText(), /v2/);
+});
+
+test('in a column without review the button publishes, and names the article and its place before', async (t) => {
+  const [page, admin] = await Promise.all([site.enter(t, 'bianji'), site.enter(t, 'xitong')]);
+  const id = await article(page, false);
+  const column = await admin.evaluate(async () => (await fetch('/api/column/open?slug=anquanshengchan')).json());
+  const settings = Object.fromEntries(column.fields.map(({ name, value }) => [name, value]));
+  const steps = (review_steps) => post(admin, '/api/column/change', { act: 'change-column', column: column.column, ...settings, review_steps });
+  await steps('0');
+  try {
+    await opened(page, id);
+    await page.locator('.actions summary', { hasText: '发布' }).waitFor();
+    await edit(page);
+    await page.keyboard.press('Control+Enter');
+    assert.match(await dialog(page).innerText(), /「放假通知」不需要审核，马上公开在「.*安全生产」/);
+    await dialog(page).getByRole('button', { name: '发布', exact: true }).click();
+    await state(page, '已发布');
+    assert.equal((await site.ask(`/articles/${id}`)).status, 200);
+  } finally {
+    await steps('1');
+  }
+});
+
+test('a page that is open learns what others have done meanwhile', async (t) => {
+  const [page, reviewer] = await Promise.all([site.enter(t, 'bianji'), site.enter(t, 'shenhe')]);
+  const id = await article(page, true);
+  await Promise.all([opened(page, id), opened(reviewer, id)]);
+  await state(page, '待审');
+  await post(reviewer, '/api/article/send-back', { article: id, version: 1, reason: '日期有误' });
+  // It looks by itself, and whenever somebody comes back to it.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByRole('alert').filter({ hasText: '文章已有变化，现在是：退回 v1' }).waitFor();
+  await state(page, '退回');
+  await page.getByRole('link', { name: '刷新页面' }).click();
+  await page.locator('.message', { hasText: '日期有误' }).waitFor();
+});
+
+test('hours that cannot be are refused at their field, without a script, too', async (t) => {
+  const page = await site.enter(t, 'bianji');
+  const id = await article(page, true);
+  for (const scripts of [true, false]) {
+    const reviewer = await site.enter(t, 'shenhe', { scripts, expects: [/status of 422/] });
+    await reviewer.goto(`/articles/${id}`);
+    await reviewer.locator('summary', { hasText: '定时' }).click();
+    await reviewer.locator('#publish').fill('2020-01-01T08:00');
+    await reviewer.getByRole('button', { name: '通过并按时间发布' }).click();
+    await reviewer.locator('#publish-why', { hasText: '须晚于现在' }).waitFor();
+    assert.equal(await reviewer.locator('#publish').inputValue(), '2020-01-01T08:00');
+    assert.deepEqual(await violations(reviewer), []);
+  }
+});
+
+test('a reset of a password asks, and its link is copied by a button', async (t) => {
+  const page = await site.enter(t, 'anquan');
+  await page.goto('/desk/accounts');
+  const row = page.locator('tr', { hasText: 'shenji' });
+  await row.locator('summary', { hasText: '重设密码' }).click();
+  assert.match(await row.locator('details[open]').innerText(), /重设「审计员（shenji）」的密码/);
+  await row.getByRole('button', { name: '确认重设密码' }).click();
+  await page.getByRole('heading', { name: '审计员（shenji）的一次性链接' }).waitFor();
+  await page.getByRole('button', { name: '复制链接' }).click();
+  const link = await page.locator('#secret-link').innerText();
+  await page.waitForFunction((text) => getSelection().toString().trim() === text.trim(), link);
+});

@@ -1,6 +1,7 @@
 //! Texts that are kept before they are saved.
 
 use domain::{
+    article::State,
     date::{clock_time, pub_date},
     draft::{Here, Kept, KeptDraft},
     editing::{Attached, Fields},
@@ -59,7 +60,7 @@ async fn a_text_is_kept_as_it_is(mut site: TestSite) {
     };
     let kept = Kept { article: Some(id), version: RevisionNumber::new(1), fields: half.clone() };
     let keeping = site.services.drafts.keep(&writer.staff, &kept).await.unwrap();
-    assert_eq!((keeping.at, keeping.here), (clock_time(NOW), Here::default()));
+    assert_eq!((keeping.at, keeping.here), (clock_time(NOW), Here { state: Some(State::Draft), ..Here::default() }));
     let expected = KeptDraft { version: RevisionNumber::new(1), fields: half, at: pub_date(NOW) };
     assert_eq!(find(&site, &writer, Some(id), Some(column)).await, Some(expected));
 

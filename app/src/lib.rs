@@ -55,6 +55,10 @@ pub use directory::READ_LINK_KEYS;
 pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_filter_of_file, is_catalogue_file};
 #[cfg(feature = "ssr")]
 pub use document::Document;
+pub use filter::{
+    AskedPage, Field as FilterField, Filters, Ignored, Instead, Notice, Notices as FilterNotices,
+    Reason as FilterReason, filled, send_not_found, with_query,
+};
 #[cfg(feature = "ssr")]
 pub use html::html;
 pub use language::{Language, language, local};
@@ -64,7 +68,7 @@ pub use local_address::{local_address, own_address};
 pub use navigation::preload;
 #[cfg(feature = "ssr")]
 pub use page::{Content, Head, Page, StaffHtml, alternates, known_query, send_status, unavailable_page};
-pub use page::{PageError, data_address, data_of_no_page, is_data, page_of_data};
+pub use page::{PageError, PageLinks, data_address, data_of_no_page, is_data, page_of_data};
 #[cfg(feature = "ssr")]
 pub use query::value as query_value;
 pub use root::{App, ROOT_ID};

@@ -58,6 +58,10 @@ pub enum StaffRoute<'a> {
     LogOut,
     /// `/desk`
     Desk,
+    /// `/desk/articles`: all of them.
+    Articles,
+    /// `/desk/notices`
+    Notices,
     /// `/desk/columns/{slug}/new`
     New {
         /// The column's part of its address.
@@ -163,6 +167,8 @@ impl<'a> StaffRoute<'a> {
             }
             ("desk", Some("reports"), [Some(year), None, ..]) => Self::Report { year: positive(year)? },
             ("desk", Some(page), [None, ..]) => match page {
+                "articles" => Self::Articles,
+                "notices" => Self::Notices,
                 "password" => Self::Password,
                 "sessions" => Self::Sessions,
                 "accounts" => Self::Accounts,
@@ -219,6 +225,8 @@ impl fmt::Display for StaffRoute<'_> {
             Self::LogOut => f.write_str("/logout"),
             Self::SetPassword => f.write_str("/password"),
             Self::Desk => f.write_str("/desk"),
+            Self::Articles => f.write_str("/desk/articles"),
+            Self::Notices => f.write_str("/desk/notices"),
             Self::New { slug } => write!(f, "/desk/columns/{slug}/new"),
             Self::Work { id } => write!(f, "/desk/articles/{id}"),
             Self::History { id } => write!(f, "/desk/articles/{id}/history"),
@@ -264,6 +272,7 @@ mod tests {
                 }),
             ),
             ("/desk/columns", Route::Staff(StaffRoute::Columns)),
+            ("/desk/articles", Route::Staff(StaffRoute::Articles)),
         ] {
             assert_eq!(Route::parse(path), Some(route), "{path}");
         }

@@ -1,6 +1,6 @@
 //! Alarms that reach somebody: probes find what is wrong, the database remembers and queues it, and a loop sends what is queued.
 
-mod mail;
+pub mod mail;
 mod probe;
 mod send;
 mod webhook;

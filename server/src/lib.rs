@@ -27,6 +27,7 @@ mod limit;
 mod log;
 mod metrics;
 mod mirror;
+mod notice;
 mod origin;
 mod page;
 mod panic;

@@ -3,11 +3,13 @@ use leptos::prelude::*;
 
 use super::{
     act::{Ask, Asking, Passing},
+    editor::key,
     form::Act,
+    listing::Remove,
     refused::Refused,
     timed::Timed,
 };
-use crate::text::workflow_text;
+use crate::text::{listing_text, workflow_text};
 
 /// What goes with each form: the article, the version that its page shows, and by which form it comes.
 pub fn it(piece: &Workpiece, act: &'static str) -> Vec<(&'static str, String)> {
@@ -54,6 +56,13 @@ pub fn Actions(
                     <Asking ask=now refused=of("withdraw-now") />
                 }
             })}
+        {allowed
+            .copy
+            .then(|| {
+                let it = vec![("article", piece.id.to_string()), ("key", key())];
+                view! { <Act action="/api/article/copy" hidden=it label=listing_text().copy /> }
+            })}
+        {allowed.remove.then(|| view! { <Remove article=piece.id.to_string() title=piece.fields.title.clone() /> })}
         {allowed.reopen.then(|| view! { <Act action="/api/article/reopen" hidden=it(&piece, "reopen") label=text.reopen /> })}
     }
 }

@@ -7,7 +7,7 @@ use domain::{
 use super::{
     accounts,
     code::{self, CodeStep},
-    columns, directory, disclosure, home, login, password,
+    columns, directory, disclosure, home, login, notices, password,
     refused::Refused,
     report, site,
     work::{self, Draft},
@@ -65,6 +65,13 @@ pub enum Answer {
     SetPassword {
         /// The link's secret.
         secret: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// An address for notices is none.
+    Mail {
+        /// What was typed.
+        typed: String,
         /// Why.
         refusal: Refusal,
     },
@@ -138,6 +145,10 @@ impl Answer {
             Self::SetPassword { secret, refusal } => {
                 send_status(refusal.status());
                 password::set_password(Some((secret, refusal))).await
+            }
+            Self::Mail { typed, refusal } => {
+                send_status(refusal.status());
+                notices::notices("", Some((typed, refusal))).await
             }
             Self::Accounts(refusal) => {
                 send_status(refusal.status());

@@ -1,50 +1,40 @@
+//! `/desk/audit`: the log in words, for the auditor.
+
+mod asked;
+mod detail;
+
 use app::{
-    Page, html, number, query_value as value, services,
+    FilterNotices, Page, html, services,
     staff::{actor, staff},
     words as words_of_both,
 };
 use domain::{
-    audit::{AuditFilter, Source},
+    article::address,
+    audit::{AuditKind, AuditRow, Source},
     fault::Outcome,
+    id::ArticleId,
 };
 use leptos::prelude::*;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::form::{Field, page};
-use crate::text::{keeping_text, staff_text};
+use self::{asked::Asked, detail::particulars};
+use super::{
+    form::{Field, page},
+    listing::{Choose, Day},
+};
+use crate::text::{act_words, keeping_text, kind_words, listing_text, staff_text, subject_words};
 
-const MAX_FILTER_CHARS: usize = 100;
-
-/// `/desk/audit?action=A&actor=N&page=P`, for the auditor.
+/// `/desk/audit?kind=K&actor=N&since=D&until=D&action=A&source=S&page=P`
 pub async fn audit(query: &str) -> Outcome<Page> {
     let (staff, words, keeping) = (staff()?, staff_text(), keeping_text());
-    // The log keeps for ever what was looked for.
-    let value = |query: &str, name: &str| value(query, name).chars().take(MAX_FILTER_CHARS).collect::<String>();
-    let asked_source = value(query, "source");
-    let source = if asked_source == words.this_machine { Source::Local.to_string() } else { asked_source.clone() };
-    let filter =
-        AuditFilter { action: value(query, "action"), actor: value(query, "actor"), source, ..AuditFilter::default() };
-    let asked = Some(value(query, "page")).filter(|page| !page.is_empty()).map_or(1, |page| number(&page));
-    let (rows, pages) = services()?.audit.page(&staff, &filter, asked, &actor()?).await?;
+    let mut asked = Asked::read(query);
+    let (rows, pages) = services()?.audit.page(&staff, &asked.filter, asked.page, &actor()?).await?;
     let none = rows.is_empty().then(|| view! { <p class="empty">{keeping.filter_none}</p> });
-    let rows = rows.into_iter().map(|row| {
-        view! {
-            <tr>
-                <td>{row.id}</td>
-                <td>{row.at}</td>
-                <td>{row.actor}</td>
-                <td>{row.action}</td>
-                <td>{row.subject}</td>
-                <td class="detail">{row.detail}</td>
-                <td>{row.request}</td>
-                <td>{source_words(row.source)}</td>
-            </tr>
-        }
-    });
     let heads = words.audit_heads.map(|head| view! { <th scope="col">{head}</th> });
     let link =
-        |page: Option<i64>, label: &'static str| page.map(|page| view! { <a href=address(&filter, page)>{label}</a> });
+        |page: Option<i64>, label: &'static str| page.map(|page| view! { <a href=asked.address(page)>{label}</a> });
     let of_pages = &words_of_both().pages;
+    let (newer, older) = (link(pages.previous(), of_pages.newer), link(pages.next(), of_pages.older));
+    let notices = std::mem::take(&mut asked.notices);
     let html = html(view! {
         <h1 tabindex="-1">{words.audit}</h1>
         <p>
@@ -52,28 +42,79 @@ pub async fn audit(query: &str) -> Outcome<Page> {
                 {words.export}
             </a>
         </p>
-        <form method="get" action="/desk/audit" class="log-filter">
-            <Field name="action" label=keeping.filter_action value=filter.action.clone() />
-            <Field name="actor" label=keeping.filter_actor value=filter.actor.clone() />
-            <Field name="source" label=keeping.filter_source value=asked_source />
-            <button type="submit" class="plain">{keeping.filter}</button>
-        </form>
+        <FilterForm asked />
+        <FilterNotices notices />
         <div class="wide" tabindex="0" role="region" aria-label=words.audit>
             <table>
                 <thead>
                     <tr>{heads.into_iter().collect_view()}</tr>
                 </thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
             </table>
         </div>
         {none}
         <nav class="pages" aria-label=of_pages.pages>
-            {link(pages.previous(), of_pages.newer)}
+            {newer}
             <span>{of_pages.position(pages)}</span>
-            {link(pages.next(), of_pages.older)}
+            {older}
         </nav>
     });
     Ok(page(words.audit.to_owned(), html))
+}
+
+#[component]
+fn FilterForm(asked: Asked) -> impl IntoView {
+    let (keeping, listing) = (keeping_text(), listing_text());
+    let Asked { filter, source, days: [since, until], .. } = asked;
+    let kinds = AuditKind::ALL
+        .into_iter()
+        .map(|kind| (kind.code().to_owned(), kind_words(kind).to_owned(), filter.kind == Some(kind)));
+    view! {
+        <form method="get" action="/desk/audit" class="log-filter">
+            <Choose name="kind" label=keeping.filter_kind any=keeping.any_kind choices=kinds.collect() />
+            <Field name="actor" label=keeping.filter_actor value=filter.actor.clone() />
+            <Day name="since" label=listing.since value=since />
+            <Day name="until" label=listing.until value=until />
+            <Field name="action" label=keeping.filter_action value=filter.action.clone() />
+            <Field name="source" label=keeping.filter_source value=source />
+            <button type="submit" class="plain">{keeping.filter}</button>
+        </form>
+    }
+}
+
+/// A row: each code with what it means, so that who reads the exported table finds it here again.
+#[component]
+fn Row(row: AuditRow) -> impl IntoView {
+    let act = act_words(&row.action).to_owned();
+    let code = (act != row.action).then(|| view! { <span class="quiet">{format!(" {}", row.action)}</span> });
+    view! {
+        <tr>
+            <td>{row.id}</td>
+            <td>{row.at.clone()}</td>
+            <td>{row.actor.clone()}</td>
+            <td>{act} {code}</td>
+            <td>
+                <Subject subject=row.subject.clone() title=row.title.clone() />
+            </td>
+            <td class="detail">{particulars(&row.detail)}</td>
+            <td>{row.request.clone()}</td>
+            <td>{source_words(row.source)}</td>
+        </tr>
+    }
+}
+
+/// What a row is about, with the way there where it has an address.
+#[component]
+fn Subject(subject: String, title: Option<String>) -> impl IntoView {
+    let (kind, id) = subject.split_once(' ').map_or((subject.as_str(), ""), |(kind, id)| (kind, id));
+    let named = match &title {
+        Some(title) => format!("{} {id}《{title}》", subject_words(kind)),
+        None => format!("{} {id}", subject_words(kind)).trim_end().to_owned(),
+    };
+    match id.parse().ok().filter(|_| kind == "article" && title.is_some()) {
+        Some(article) => view! { <a href=address(ArticleId::new(article))>{named}</a> }.into_any(),
+        None => named.into_any(),
+    }
 }
 
 /// Where an act came from, in words; empty where nobody knows any more.
@@ -84,11 +125,4 @@ pub fn source_words(source: Option<Source>) -> String {
         Some(Source::Local) => staff_text().this_machine.to_owned(),
         Some(Source::Client(address)) => address.to_string(),
     }
-}
-
-/// Page `page` of what `filter` shows.
-fn address(filter: &AuditFilter, page: i64) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let (action, actor, source) = (encoded(&filter.action), encoded(&filter.actor), encoded(&filter.source));
-    format!("/desk/audit?action={action}&actor={actor}&source={source}&page={page}")
 }

@@ -6,8 +6,11 @@ use super::{
     alarms::{Alarms, alarms},
     bar::rooms,
     form::page,
+    notices::NewNotices,
 };
-use crate::text::{StaffText, account_text, disclosure_staff_text, keeping_text, staff_text, workflow_text};
+use crate::text::{
+    StaffText, account_text, disclosure_staff_text, keeping_text, listing_text, notice_text, staff_text, workflow_text,
+};
 
 /// `/desk`: what waits for me, what came back, what I wrote.
 pub async fn desk() -> Outcome<Page> {
@@ -17,6 +20,7 @@ pub async fn desk() -> Outcome<Page> {
     let last = i64::from(today().year()) - 1;
     let writes_reports = staff.has(Role::Editor) && services.disclosure.open_report(&staff, last).await.is_ok();
     let (edits, reviews) = (staff.has(Role::Editor), staff.has(Role::Reviewer));
+    let (notices, new) = services.notices.unseen(&staff).await?;
     let columns = desk.columns.into_iter().map(|(_, column)| {
         view! {
             <li>
@@ -37,6 +41,18 @@ pub async fn desk() -> Outcome<Page> {
         {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{account_text().must_change}</a></p> })}
         {staff.must_set_code.then(|| view! { <p class="trouble"><a href="/desk/code">{keeping_text().must_set_code}</a></p> })}
         {(!alarms.is_empty()).then(|| view! { <Alarms alarms=alarms is_auditor=is_auditor /> })}
+        {(edits || reviews)
+            .then(|| {
+                let (articles, notices) = (listing_text().articles, notice_text().all);
+                view! {
+                    <p class="rooms">
+                        <a href="/desk/articles">{articles}</a>
+                        " "
+                        <a href="/desk/notices">{notices}</a>
+                    </p>
+                }
+            })}
+        <NewNotices lines=notices count=new />
         {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}
         {reviews.then(|| view! { <Lines title=text.to_review empty=text.nothing_to_review lines=desk.to_review /> })}
         {edits.then(|| view! { <Lines title=text.returned empty=text.nothing_returned lines=desk.returned /> })}

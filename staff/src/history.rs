@@ -9,7 +9,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::form::{Act, page};
+use super::{
+    events::Events,
+    form::{Act, page},
+};
 use crate::text::{field_text, staff_text, workflow_text};
 
 /// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
@@ -22,6 +25,7 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let piece = services.editing.open(&staff, id).await?;
     let versions = services.editing.history(&staff, id).await?;
+    let events = services.editing.events(&staff, id).await?;
     let (current, can_restore) = (piece.version, piece.allowed.edit);
     let cost = piece.cost.clone().filter(|_| can_restore).map(|cost| {
         let text = workflow_text();
@@ -67,6 +71,7 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
             </table>
         </div>
         <CompareAny id numbers />
+        <Events events />
     });
     Ok(page(text.history.to_owned(), html))
 }

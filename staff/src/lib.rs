@@ -22,13 +22,16 @@ mod desk;
 mod directory;
 mod disclosure;
 mod editor;
+mod events;
 mod form;
 mod freshness;
 mod grants;
 mod group;
 mod history;
 mod home;
+mod listing;
 mod login;
+mod notices;
 mod pages;
 mod password;
 mod place;
@@ -51,8 +54,8 @@ pub use pages::pages;
 pub use password::FROM_FRAGMENT;
 pub use refused::Refused;
 pub use text::{
-    AccountText, ColumnKeepingText, FieldText, KeepingText, StaffText, account_text, column_keeping_text, field_text,
-    keeping_text, staff_text,
+    AccountText, ColumnKeepingText, FieldText, KeepingText, NoticeText, StaffText, account_text, column_keeping_text,
+    field_text, keeping_text, notice_text, staff_text,
 };
 pub use unencrypted::loses_login;
 pub use work::Draft;

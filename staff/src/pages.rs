@@ -8,8 +8,8 @@ use domain::{account::Staff, fault::Outcome, id::ArticleId};
 use leptos::prelude::*;
 
 use crate::{
-    accounts, article, audit, bar::StaffBar, code, columns, desk, directory, disclosure, history, home, login,
-    password, report, site, work,
+    accounts, article, audit, bar::StaffBar, code, columns, desk, directory, disclosure, history, home, listing, login,
+    notices, password, report, site, work,
 };
 
 /// The staff's pages, for the context of a request.
@@ -39,6 +39,8 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Login => login::login(login::next(query), None).await,
         StaffRoute::LogOut => login::log_out().await,
         StaffRoute::Desk => desk::desk().await,
+        StaffRoute::Articles => listing::articles(query).await,
+        StaffRoute::Notices => notices::notices(query, None).await,
         StaffRoute::New { slug } => work::new_article(slug).await,
         StaffRoute::Work { id } => work::work(id, None, None).await,
         StaffRoute::History { id } => history::history(id, query).await,

@@ -206,6 +206,10 @@ impl Editing for Store {
         Ok(list::list(&self.connection, staff, query, page).await?)
     }
 
+    async fn may_write(&self, staff: &Staff, slug: &str) -> Outcome<bool> {
+        Ok(rights::may_write(&self.connection, staff, slug).await?)
+    }
+
     async fn desk(&self, staff: &Staff) -> Outcome<Desk> {
         Ok(desk::desk(&self.connection, self.clock.now(), staff).await?)
     }

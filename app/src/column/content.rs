@@ -16,6 +16,9 @@ pub struct ColumnContent {
     pub path: Vec<Crumb>,
     /// The way to where the column is changed, for who may.
     pub edit: Option<EditLink>,
+    /// The way to a new article of the column, for who may write one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub write: Option<EditLink>,
     /// Values of the address that could not be used.
     pub notices: Vec<Notice>,
     /// The part below its name.

@@ -13,9 +13,11 @@ use crate::{
     page::{Head, Page},
     services::services,
     site::{EditLink, site},
+    staff::person,
     text::text,
 };
 use domain::{
+    account::Role,
     article::Article,
     column::{ColumnPage, ColumnShows as Shows},
     fault::Outcome,
@@ -34,7 +36,8 @@ pub async fn page(slug: &str, query: &str) -> Outcome<Page<ColumnContent>> {
     };
     let head = head(slug, &site, &column, title, is_there);
     let notices = ignored.into_iter().map(Ignored::notice).collect();
-    let content = content(slug, &site, column, whole, notices);
+    let mut content = content(slug, &site, column, whole, notices);
+    content.write = write(slug).await?;
     Ok(Page { head, content })
 }
 
@@ -77,7 +80,14 @@ fn content(slug: &str, site: &Site, column: ColumnPage, whole: Option<Article>, 
             }))
         }
     };
-    ColumnContent { path: column.path, edit: EditLink::new("/desk/columns"), notices, shows }
+    ColumnContent { path: column.path, edit: EditLink::new("/desk/columns"), write: None, notices, shows }
+}
+
+/// The way to a new article of the column `slug`, for who may write one.
+async fn write(slug: &str) -> Outcome<Option<EditLink>> {
+    let Some(staff) = person().filter(|staff| staff.has(Role::Editor)) else { return Ok(None) };
+    let may = services()?.editing.may_write(&staff, slug).await?;
+    Ok(may.then(|| EditLink::of_new_article(slug)))
 }
 
 impl WholeArticle {

@@ -29,7 +29,7 @@ impl Content for ColumnContent {
 /// `/columns/{slug}`
 #[component]
 pub fn ColumnView(content: ColumnContent) -> impl IntoView {
-    let ColumnContent { path, edit, notices, shows } = content;
+    let ColumnContent { path, edit, write, notices, shows } = content;
     let Crumb { slug, name } =
         path.last().cloned().unwrap_or_else(|| Crumb { slug: String::new(), name: String::new() });
     let shown = match shows {
@@ -52,6 +52,7 @@ pub fn ColumnView(content: ColumnContent) -> impl IntoView {
         <h1 tabindex="-1" lang=chinese()>
             {name}
         </h1>
+        <EditHere link=write />
         <EditHere link=edit />
         <Notices notices />
         {shown}

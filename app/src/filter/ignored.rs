@@ -25,6 +25,14 @@ pub enum Field {
     Validity,
     /// 排序
     Sort,
+    /// 排序 of a list that has no relevance.
+    Order,
+    /// 状态
+    State,
+    /// 作者
+    Writer,
+    /// 类别
+    Kind,
     /// The page of a list, by its number.
     Page,
     /// The page of a list, by the line before it.
@@ -46,7 +54,10 @@ impl Field {
             Self::Topic => "topic",
             Self::Year => "year",
             Self::Validity => "validity",
-            Self::Sort => "sort",
+            Self::Sort | Self::Order => "sort",
+            Self::State => "state",
+            Self::Writer => "writer",
+            Self::Kind => "kind",
             Self::Page => "page",
             Self::After => "after",
             Self::Before => "before",
@@ -63,7 +74,10 @@ impl Field {
             Self::Topic => text.topic,
             Self::Year => text.year,
             Self::Validity => text.validity,
-            Self::Sort => text.sort,
+            Self::Sort | Self::Order => text.sort,
+            Self::State => text.state,
+            Self::Writer => text.writer,
+            Self::Kind => text.kind,
             Self::Page | Self::After | Self::Before => text.page,
         }
     }

@@ -10,7 +10,7 @@ use crate::text::edit_text;
 pub struct EditLink {
     /// The address of the form.
     pub address: String,
-    /// Name of the part, for the script.
+    /// Name of the part, for the script; empty where it does nothing here.
     pub part: String,
     /// Label of the link.
     pub label: String,
@@ -21,6 +21,12 @@ impl EditLink {
     /// The way to the form at `address`; `None` for who may not use it.
     pub fn new(address: &str) -> Option<Self> {
         Self::of_part(address, address.trim_start_matches("/desk/"), edit_text().part)
+    }
+
+    /// The way to a new article of the column `slug`.
+    pub fn of_new_article(slug: &str) -> Self {
+        let address = format!("/desk/columns/{slug}/new");
+        Self { address, part: String::new(), label: edit_text().new_article.to_owned() }
     }
 
     /// The way from the tree of columns to where it is changed.
@@ -40,7 +46,7 @@ pub fn EditHere(link: Option<EditLink>) -> impl IntoView {
     link.map(|EditLink { address, part, label }| {
         view! {
             <p class="edit-here">
-                <a href=address data-keep=part>
+                <a href=address data-keep=(!part.is_empty()).then_some(part)>
                     {label}
                 </a>
             </p>

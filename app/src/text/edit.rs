@@ -5,6 +5,7 @@
 pub struct EditText {
     pub part: &'static str,
     pub tree: &'static str,
+    pub new_article: &'static str,
 }
 
 /// The words; staff read Chinese.
@@ -13,4 +14,4 @@ pub const fn edit_text() -> &'static EditText {
     &CHINESE
 }
 
-static CHINESE: EditText = EditText { part: "编辑", tree: "编辑栏目" };
+static CHINESE: EditText = EditText { part: "编辑", tree: "编辑栏目", new_article: "新文章" };

@@ -101,6 +101,8 @@ pub trait Editing: Send + Sync {
     async fn choices(&self, staff: &Staff) -> Outcome<ListingChoices>;
     /// Page `page` (from 1) of all articles that `staff` may work on or review.
     async fn list(&self, staff: &Staff, query: &ListingQuery, page: i64) -> Outcome<Listing>;
+    /// Whether `staff` may write in the column `slug`.
+    async fn may_write(&self, staff: &Staff, slug: &str) -> Outcome<bool>;
     /// What lies on the desk of `staff`.
     async fn desk(&self, staff: &Staff) -> Outcome<Desk>;
 }

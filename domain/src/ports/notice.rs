@@ -17,7 +17,8 @@ use crate::{
 /// audit log, as nobody else sees any of it.
 #[async_trait]
 pub trait Notices: Send + Sync {
-    /// The newest of those that `staff` has not put away, at most 20, and how many there are in all.
+    /// The newest of those that `staff` has not put away, at most 20, and how many there are in all; without what waits for their
+    /// review, which their desk lists besides.
     async fn unseen(&self, staff: &Staff) -> Outcome<(Vec<Notice>, i64)>;
     /// Page `page` (from 1) of all of them, newest first.
     async fn page(&self, staff: &Staff, page: i64) -> Outcome<(Vec<Notice>, Pages)>;

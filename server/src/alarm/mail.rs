@@ -22,12 +22,40 @@ use crate::{
 /// A mail that takes longer is tried again: shorter than a lease.
 const SEND_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// A mail to be sent.
+#[derive(Debug)]
+pub struct Letter {
+    /// The addresses.
+    pub to: Vec<String>,
+    /// What tells it from any other of this site: the same at each attempt, so that a server or a reader that has it already knows
+    /// it again.
+    pub id: String,
+    /// One line.
+    pub title: String,
+    /// All of it.
+    pub text: String,
+}
+
 /// Sends `message` as one mail to all addresses of `settings`.
 ///
 /// # Errors
 /// Why the server did not take it.
 pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<(), String> {
-    let mail = mail(settings, site, message)?;
+    let letter = Letter {
+        to: settings.mail_to.clone(),
+        id: format!("{}-{}", message.id, message.at),
+        title: words::title(site, message),
+        text: words::text(site, message),
+    };
+    deliver(settings, letter).await
+}
+
+/// Sends `letter` by the mail server of `settings`.
+///
+/// # Errors
+/// Why the server did not take it.
+pub async fn deliver(settings: &AlarmSettings, letter: Letter) -> Result<(), String> {
+    let mail = mail(settings, letter)?;
     let server = server(settings)?;
     match timeout(SEND_TIMEOUT, server.send(mail)).await {
         Ok(Ok(_)) => Ok(()),
@@ -36,19 +64,18 @@ pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification)
     }
 }
 
-fn mail(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<Message, String> {
+fn mail(settings: &AlarmSettings, letter: Letter) -> Result<Message, String> {
     let wrong =
         |error: &dyn std::fmt::Display| format!("不能写成邮件（{error}），请检查 [alarms] 的 mail_from 和 mail_to");
     let parse = |address: &str| address.parse::<Mailbox>().map_err(|error| wrong(&error));
     let from = parse(settings.mail_from.as_deref().unwrap_or_default())?;
     let host = from.email.domain().to_owned();
-    // The same at each attempt, so that a server or a reader that has it already knows it again.
-    let id = format!("<gongkai-{}-{}@{host}>", message.id, message.at);
-    let mut mail = Message::builder().from(from).subject(words::title(site, message)).message_id(Some(id));
-    for address in &settings.mail_to {
+    let id = format!("<gongkai-{}@{host}>", letter.id);
+    let mut mail = Message::builder().from(from).subject(letter.title).message_id(Some(id));
+    for address in &letter.to {
         mail = mail.to(parse(address)?);
     }
-    mail.header(ContentType::TEXT_PLAIN).body(words::text(site, message)).map_err(|error| wrong(&error))
+    mail.header(ContentType::TEXT_PLAIN).body(letter.text).map_err(|error| wrong(&error))
 }
 
 fn server(settings: &AlarmSettings) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {

@@ -198,6 +198,27 @@ pub async fn restore(call: Call) -> Outcome<Done> {
     Ok(Done::to(address(article), json!(saved)))
 }
 
+/// `POST /api/article/remove`: the bin shows what was put there, with the way back.
+pub async fn remove(call: Call) -> Outcome<Done> {
+    let article = call.sent.number("article").map(ArticleId::new)?;
+    call.services.editing.remove(call.staff()?, article, &call.by).await?;
+    Ok(Done::to(format!("/desk/articles?state=bin#article-{article}"), json!({ "article": article })))
+}
+
+/// `POST /api/article/take-back`
+pub async fn take_back(call: Call) -> Outcome<Done> {
+    let article = call.sent.number("article").map(ArticleId::new)?;
+    call.services.editing.take_back(call.staff()?, article, &call.by).await?;
+    Ok(Done::to(address(article), json!({ "article": article })))
+}
+
+/// `POST /api/article/copy`
+pub async fn copy(call: Call) -> Outcome<Done> {
+    let article = call.sent.number("article").map(ArticleId::new)?;
+    let saved = call.services.editing.copy(call.staff()?, article, &call.sent.text("key"), &call.by).await?;
+    Ok(Done::to(address(saved.article), json!(saved)))
+}
+
 /// The beginning of a paragraph, by which its readers tell it.
 fn beginning(fields: &Fields, paragraph: i64) -> String {
     let block = usize::try_from(paragraph).ok().and_then(|place| blocks(&fields.body).into_iter().nth(place));

@@ -66,6 +66,8 @@ pub struct StaffText {
     pub audit_heads: [&'static str; 8],
     pub this_machine: &'static str,
     pub export: &'static str,
+    pub as_written: &'static str,
+    pub events: &'static str,
 }
 
 impl StaffText {
@@ -151,4 +153,6 @@ static CHINESE: StaffText = StaffText {
     audit_heads: ["序号", "时间", "人员", "操作", "对象", "内容", "请求编号", "来源"],
     this_machine: "本机",
     export: "导出 CSV",
+    as_written: "原始记录",
+    events: "经过",
 };

@@ -5,7 +5,7 @@ use domain::{
     fault::Refusal,
 };
 
-use crate::{article::state_of, column::Tree, entity::article, failure::Error};
+use crate::{article::state_of, column::Tree, connection::Connection, entity::article, failure::Error};
 
 /// Why nothing is done with what somebody has put into the bin.
 const IN_BIN: &str = "文章已经删除，在回收站里。要继续使用它，请先在“全部文章”的回收站里恢复";
@@ -29,6 +29,15 @@ pub(super) fn holds(tree: &Tree, column: i64, staff: &Staff, roles: &[Role]) -> 
 /// The columns for which `staff` has one of `roles`, those below included, each before those below it.
 pub(crate) fn works_in(tree: &Tree, staff: &Staff, roles: &[Role]) -> Vec<i64> {
     tree.in_order().into_iter().map(|column| column.id).filter(|column| holds(tree, *column, staff, roles)).collect()
+}
+
+/// Whether `staff` may write in the column `slug`.
+///
+/// # Errors
+/// Whatever keeps the database from answering.
+pub(super) async fn may_write(connection: &Connection, staff: &Staff, slug: &str) -> Result<bool, Error> {
+    let tree = Tree::load(&connection.read().await?).await?;
+    Ok(tree.by_slug(slug).is_some_and(|column| holds(&tree, column.id, staff, &[Role::Editor])))
 }
 
 /// Checks that `staff` has one of `roles` for the article, which is not in the bin.

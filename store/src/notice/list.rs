@@ -51,13 +51,14 @@ async fn of(reading: &DatabaseTransaction, staff: &Staff) -> Result<Select<notic
         .filter(article::Column::ColumnId.is_in(columns)))
 }
 
-/// The newest that `staff` has not put away, and how many there are in all.
+/// The newest that `staff` has not put away, and how many there are in all, without what waits for their review.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
 pub(super) async fn unseen(connection: &Connection, staff: &Staff) -> Result<(Vec<Notice>, i64), Error> {
     let reading = connection.read().await?;
     let unseen = of(&reading, staff).await?.filter(notice::Column::SeenAt.is_null());
+    let unseen = unseen.filter(notice::Column::Kind.ne(NoticeKind::Waits.code()));
     let count = unseen.clone().count(&reading).await?;
     let notices = if count == 0 { Vec::new() } else { shown(&reading, unseen, 0).await? };
     Ok((notices, i64::try_from(count).unwrap_or(i64::MAX)))

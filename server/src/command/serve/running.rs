@@ -18,6 +18,7 @@ use crate::{
     front::Front,
     guard::Watch,
     metrics::{self, MetricsPage, SiteMetrics},
+    notice::NoticeMails,
     refusals::Refusals,
     retention,
     router::PublicUrl,
@@ -102,6 +103,8 @@ impl Running {
                 retention::keep(services.audit.clone(), settings.server.address_days).instrument(span.clone()),
             ),
         ];
+        let notices = NoticeMails::new(&settings.alarms, &services, public_url.clone());
+        tasks.extend(notices.map(|notices| tokio::spawn(notices.keep().instrument(span.clone()))));
         tasks.extend(alarms.map(|alarms| tokio::spawn(alarms.keep().instrument(span.clone()))));
         tasks.extend(guarding.map(|watch| tokio::spawn(watch.keep(settings.server.guard_seconds).instrument(span))));
         Ok(Self { front: Front::of(site), services, public_url, clicks, refusals, store, tasks, _lock: lock })

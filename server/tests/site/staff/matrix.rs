@@ -61,6 +61,11 @@ async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -
             site.services.editing.withdraw(&checker.staff, article, "有误", &checker.by).await.unwrap();
             article
         }
+        "/api/article/take-back" => {
+            let article = draft(site, writer, column, "回收站").await;
+            site.services.editing.remove(&writer.staff, article, &writer.by).await.unwrap();
+            article
+        }
         "/api/article/unschedule" => {
             let article = submitted(site, writer, column, "定时").await;
             let when = domain::schedule::Schedule { publish: Some(later()), withdraw: None };

@@ -1,0 +1,115 @@
+//! Notices of what became of articles: on the desk those that are new, and a page of all.
+
+use app::{AskedPage, FilterNotices, Filters, Page, PageLinks, filled, html, send_not_found, services, staff::staff};
+use domain::{
+    account::Role,
+    article::address,
+    fault::{Fault, Outcome, Refusal},
+    notice::{Notice, NoticeKind},
+};
+use leptos::prelude::*;
+
+use super::form::{Act, Trouble, page};
+use crate::text::notice_text;
+
+/// `/desk/notices?page=P`. `refused` is an address of mail that was not taken, with why.
+pub async fn notices(query: &str, refused: Option<(String, Refusal)>) -> Outcome<Page> {
+    let (staff, text, services) = (staff()?, notice_text(), services()?);
+    // Nobody else is told of anything.
+    if ![Role::Editor, Role::Reviewer].into_iter().any(|role| staff.has(role)) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let (asked, mut ignored) = (AskedPage::of(&Filters::new(query)), Vec::new());
+    let (lines, pages) = match services.notices.page(&staff, asked.number()).await {
+        Err(Fault::Refused(Refusal::NotFound)) => {
+            let (_, pages) = services.notices.page(&staff, 1).await?;
+            let shown = asked.nearest(pages);
+            ignored.push(asked.missed(pages, shown, place(shown)).notice());
+            send_not_found();
+            services.notices.page(&staff, shown).await?
+        }
+        found => found?,
+    };
+    let (mail, refusal) = match refused {
+        Some((typed, refusal)) => (typed, Some(refusal)),
+        None => (services.notices.mail(&staff).await?.unwrap_or_default(), None),
+    };
+    let is_any_new = lines.iter().any(|line| !line.is_seen);
+    let none = lines.is_empty().then(|| view! { <p class="empty">{text.none}</p> });
+    let (newer, older) = (pages.previous().map(place), pages.next().map(place));
+    let html = html(view! {
+        <h1 tabindex="-1">{text.notices}</h1>
+        <FilterNotices notices=ignored />
+        {is_any_new.then(|| view! { <Act action="/api/notice/see" hidden=vec![] label=text.see_all /> })}
+        {none}
+        <Lines lines />
+        <PageLinks pages newer older />
+        <section>
+            <h2>{text.mail}</h2>
+            <p>{text.mail_about}</p>
+            <Trouble refusal />
+            <form method="post" action="/api/notice/mail">
+                <p class="field">
+                    <label for="mail">{text.mail_label}</label>
+                    <input id="mail" name="mail" type="email" value=mail maxlength="254" autocomplete="email" />
+                </p>
+                <button type="submit" class="plain">{text.mail_save}</button>
+            </form>
+        </section>
+    });
+    Ok(page(text.notices.to_owned(), html))
+}
+
+fn place(page: i64) -> String {
+    if page > 1 { format!("/desk/notices?page={page}") } else { "/desk/notices".to_owned() }
+}
+
+/// What is new for somebody, on their desk; nothing where nothing is.
+#[component]
+pub fn NewNotices(
+    /// The newest of them.
+    lines: Vec<Notice>,
+    /// How many there are in all.
+    count: i64,
+) -> impl IntoView {
+    let text = notice_text();
+    let more = count - i64::try_from(lines.len()).unwrap_or(count);
+    (count > 0).then(|| {
+        let more = (more > 0).then(|| filled(text.more, &[("{count}", &more.to_string())]));
+        view! {
+            <section id="notices">
+                <h2>{text.notices} " " <span class="count">{count}</span></h2>
+                <Lines lines />
+                <p class="rooms">
+                    <a href="/desk/notices">{more.unwrap_or_else(|| text.all.to_owned())}</a>
+                </p>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Lines(lines: Vec<Notice>) -> impl IntoView {
+    (!lines.is_empty())
+        .then(|| view! { <ul class="list notices-of-articles">{lines.into_iter().map(line).collect_view()}</ul> })
+}
+
+fn line(notice: Notice) -> impl IntoView {
+    let text = notice_text();
+    let headline = match notice.kind {
+        // It is in the bin, where nobody opens it.
+        NoticeKind::Removed => view! { <a href="/desk/articles?state=bin">{notice.title}</a> }.into_any(),
+        _ => view! { <a href=address(notice.article)>{notice.title}</a> }.into_any(),
+    };
+    let reason = (!notice.reason.is_empty()).then(|| view! { <q>{notice.reason}</q> });
+    let see = (!notice.is_seen).then(|| {
+        view! { <Act action="/api/notice/see" hidden=vec![("notice", notice.id.to_string())] label=text.see /> }
+    });
+    view! {
+        <li data-kind=notice.kind.code()>
+            {headline} <span class="quiet"><strong>{text.kind(notice.kind)}</strong> " " {reason} {format!(" {}", notice.by)}</span>
+            <time>{notice.at}</time>
+            {see}
+        </li>
+    }
+}

@@ -77,7 +77,7 @@ test('without JavaScript an article is written, submitted, returned, corrected a
 });
 
 const PAGES = {
-  bianji: ['/desk', '/desk/articles/1', '/desk/articles/1/history', '/desk/password', '/desk/sessions', '/desk/code'],
+  bianji: ['/desk', '/desk/articles', '/desk/articles?state=bin', '/desk/notices', '/desk/articles/1', '/desk/articles/1/history', '/desk/password', '/desk/sessions', '/desk/code'],
   xitong: ['/desk/directory', '/desk/columns', '/desk/site'],
   anquan: ['/desk/accounts'],
   shenji: ['/desk/audit'],

@@ -52,6 +52,8 @@ pub fn is_costly_page(path: &str, query: &str) -> bool {
     match Route::parse(path) {
         // Each reading of the audit log leaves a row in it.
         Some(Route::Search | Route::Staff(StaffRoute::Audit)) => true,
+        // What is at work is looked through, article by article.
+        Some(Route::Staff(StaffRoute::Articles)) => !app::query_value(query, "q").is_empty(),
         Some(Route::Disclosure(DisclosureRoute::Entry(Entry::Catalogue))) => {
             !query.is_empty() && app::catalogue_filter(query).words.is_some()
         }

@@ -24,7 +24,7 @@ async fn all_articles_are_listed_with_their_states(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let open = public(&site, &li, &zhang, column, "公开的").await;
     let gone = public(&site, &li, &zhang, column, "撤下的").await;
-    site.services.editing.withdraw(&zhang.staff, gone, "有误", false, &zhang.by).await.unwrap();
+    site.services.editing.withdraw(&zhang.staff, gone, "有误", &zhang.by).await.unwrap();
     draft(&site, &li, column, "还在写的").await;
     let page = site.get("/desk/articles").by(&li.token).await;
     let rows = page.texts(".all-articles tbody tr");

@@ -74,7 +74,7 @@ async fn what_was_ever_public_is_never_deleted(site: TestSite) {
     is_told(refused(remove(&site, &writer, id).await), "请撤下");
     save(&site, &writer, Some(id), 1, fields(column, "修改中")).await.unwrap();
     is_told(refused(remove(&site, &writer, id).await), "请撤下");
-    withdraw(&site, &writer, id).await.unwrap();
+    withdraw(&site, &reviewer, id).await.unwrap();
     is_told(refused(remove(&site, &writer, id).await), "公开过");
     reopen(&site, &writer, id).await.unwrap();
     is_told(refused(remove(&site, &writer, id).await), "公开过");

@@ -5,6 +5,7 @@ import { element } from './element.mjs';
 import { actions, words } from './words.mjs';
 
 const PAGE = [['e', words.edit], ['?', words.keys]];
+const CHANGES = [['n / ]', words.nextChange], ['p / [', words.previousChange]];
 const EDITING = [['Ctrl+S', words.save], ['Ctrl+Enter', words.submit], ['Esc', words.leave], ['Alt+F10', words.formats]];
 
 /** Shows the keys; those of the editor only where one may edit. */
@@ -12,5 +13,6 @@ export function show(mayEdit) {
   const list = (name, keys) => [element('h3', {}, name),
     element('dl', { class: 'keys' }, keys.map(([key, text]) => element('div', {}, element('dt', {}, element('kbd', {}, key)), element('dd', {}, text))))];
   const editing = [...EDITING, ...all.map((action) => [action.shown, actions[action.name]])];
-  return tell(words.keys, [...list(words.keysPage, mayEdit ? PAGE : PAGE.slice(1)), ...(mayEdit ? list(words.keysEditing, editing) : [])]);
+  const page = [...(mayEdit ? PAGE : PAGE.slice(1)), ...(document.querySelector('.versions') ? CHANGES : [])];
+  return tell(words.keys, [...list(words.keysPage, page), ...(mayEdit ? list(words.keysEditing, editing) : [])]);
 }

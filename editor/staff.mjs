@@ -74,12 +74,28 @@ document.addEventListener('click', (event) => {
   edit();
 }, true);
 
+/** Keys that lead from one change between two versions to another. */
+const STEPS = { n: 1, ']': 1, p: -1, '[': -1 };
+
+const step = (by) => import('./step.mjs').then((module) => module.step(by));
+
+document.addEventListener('click', (event) => {
+  const way = event.target instanceof Element && event.target.closest('a[data-step]');
+  if (!way || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  step(way.dataset.step === 'next' ? 1 : -1);
+}, true);
+
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
   if (document.querySelector('dialog[open]')) return;
   if (event.key === 'e' && work() && !session) {
     event.preventDefault();
     edit();
+  } else if (Object.hasOwn(STEPS, event.key) && !session && document.querySelector('.versions')) {
+    event.preventDefault();
+    step(STEPS[event.key]);
   } else if (event.key === '?') {
     event.preventDefault();
     import('./keys.mjs').then(({ show }) => show(Boolean(work())));

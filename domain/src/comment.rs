@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    difference::Followed,
     fault::Refusal,
     id::{ArticleId, CommentId, RevisionNumber},
 };
@@ -39,11 +40,36 @@ impl Comment {
         if self.quote.trim().chars().count() > LONGEST_QUOTE {
             return Err(Refusal::invalid("quote", "引用的文字不能超过 200 个字"));
         }
-        match self.words.trim().chars().count() {
-            0 => Err(Refusal::invalid("words", "请填写批注")),
-            length if length > LONGEST_WORDS => Err(Refusal::invalid("words", "批注不能超过 1000 个字")),
-            _ => Ok(()),
-        }
+        check_words(&self.words)
+    }
+}
+
+fn check_words(words: &str) -> Result<(), Refusal> {
+    match words.trim().chars().count() {
+        0 => Err(Refusal::invalid("words", "请填写批注")),
+        length if length > LONGEST_WORDS => Err(Refusal::invalid("words", "批注不能超过 1000 个字")),
+        _ => Ok(()),
+    }
+}
+
+/// An answer to a comment, to be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The article.
+    pub article: ArticleId,
+    /// The comment that it answers.
+    pub comment: CommentId,
+    /// What it says.
+    pub words: String,
+}
+
+impl Reply {
+    /// Checks what was written.
+    ///
+    /// # Errors
+    /// `Invalid` with the field and what is wrong.
+    pub fn check(&self) -> Result<(), Refusal> {
+        check_words(&self.words)
     }
 }
 
@@ -64,9 +90,82 @@ pub struct CommentLine {
     pub at: String,
 }
 
+/// What was said of a paragraph, what was answered, and where the paragraph stands in the version that is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    /// The comment; its `paragraph` is that of the version that is read.
+    pub comment: CommentLine,
+    /// The version that it was made on.
+    pub version: RevisionNumber,
+    /// What became of its paragraph.
+    pub anchor: Anchor,
+    /// Answers, oldest first.
+    pub answers: Vec<Answer>,
+    /// Who said when that nothing is left to be done.
+    pub resolved: Option<Resolution>,
+}
+
+/// What became of the paragraph of a comment since it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Anchor {
+    /// It says the same, wherever it stands.
+    Same,
+    /// It says something else.
+    Edited,
+    /// It is gone; the comment stands where it stood.
+    Gone,
+}
+
+/// An answer to a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What it says.
+    pub words: String,
+    /// Who made it.
+    pub writer: String,
+    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
+    pub at: String,
+}
+
+/// The end of what a comment asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    /// Who said so.
+    pub by: String,
+    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
+    pub at: String,
+}
+
+/// Where a comment on the block `paragraph` stands in a version of `count` blocks, to which `followed` leads each block of the
+/// version that it was made on.
+#[must_use]
+pub fn anchor(paragraph: i64, followed: &[Followed], count: usize) -> (i64, Anchor) {
+    let last = count.saturating_sub(1);
+    let followed = usize::try_from(paragraph).ok().and_then(|at| followed.get(at)).copied();
+    let (at, anchor) = match followed.unwrap_or(Followed::Gone(last)) {
+        Followed::Same(at) => (at, Anchor::Same),
+        Followed::Edited(at) => (at, Anchor::Edited),
+        Followed::Gone(at) => (at, Anchor::Gone),
+    };
+    (i64::try_from(at.min(last)).unwrap_or_default(), anchor)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::difference::follow;
+
+    #[test]
+    fn a_comment_goes_with_its_paragraph() {
+        let old = "<p>第一条　总则。</p><p>第二条　各单位应当在三日内报送。</p><p>第三条　附则。</p>";
+        let new = "<h2>办法</h2><p>第三条　附则。</p><p>第二条　各单位应当在五日内报送。</p>";
+        let followed = follow(old, new);
+        let at = |paragraph| anchor(paragraph, &followed, 3);
+        assert_eq!([at(1), at(2)], [(2, Anchor::Edited), (1, Anchor::Same)]);
+        assert_eq!(at(0).1, Anchor::Gone);
+        assert_eq!(at(7), (2, Anchor::Gone), "of a block that there never was");
+        assert_eq!(anchor(0, &follow("<p>一</p>", ""), 0), (0, Anchor::Gone));
+    }
 
     #[test]
     fn a_comment_says_something_of_a_paragraph() {

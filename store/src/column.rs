@@ -42,6 +42,11 @@ impl Columns for Store {
         Ok(tree.nodes())
     }
 
+    async fn ways(&self) -> Outcome<BTreeMap<ColumnId, Vec<String>>> {
+        let tree = self.connection.tree_now().await.map_err(Error::from)?;
+        Ok(tree.ways())
+    }
+
     async fn find(&self, slug: &str) -> Outcome<ColumnId> {
         let tree = self.connection.tree_now().await.map_err(Error::from)?;
         Ok(tree.by_slug(slug).map(|column| ColumnId::new(column.id)).ok_or(Refusal::NotFound)?)

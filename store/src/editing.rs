@@ -27,6 +27,7 @@ mod save;
 mod send_back;
 mod subject;
 mod submit;
+mod thread;
 mod told;
 mod unschedule;
 mod version;
@@ -39,11 +40,11 @@ use domain::{
     account::Staff,
     article::State,
     audit::Actor,
-    comment::{Comment, CommentLine},
+    comment::{Comment, CommentLine, Reply, Thread},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     event::Event,
     fault::Outcome,
-    id::{ArticleId, RevisionNumber},
+    id::{ArticleId, CommentId, RevisionNumber},
     listing::{Listing, ListingChoices, ListingQuery},
     ports::{Editing, Timetable},
     schedule::{Due, Schedule},
@@ -177,6 +178,27 @@ impl Editing for Store {
 
     async fn comments(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<CommentLine>> {
         Ok(comment::comments(&self.connection, staff, article, version).await?)
+    }
+
+    async fn threads(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<Thread>> {
+        Ok(thread::threads(&self.connection, staff, article, version).await?)
+    }
+
+    async fn reply(&self, staff: &Staff, reply: &Reply, by: &Actor) -> Outcome<()> {
+        let done = thread::reply(Work::begin(self, staff, by).await?, reply).await;
+        Ok(refused::note(self, done, "article.reply", Some(reply.article), by).await?)
+    }
+
+    async fn resolve(
+        &self,
+        staff: &Staff,
+        article: ArticleId,
+        comment: CommentId,
+        is_resolved: bool,
+        by: &Actor,
+    ) -> Outcome<()> {
+        let done = thread::resolve(Work::begin(self, staff, by).await?, article, comment, is_resolved).await;
+        Ok(refused::note(self, done, "article.resolve", Some(article), by).await?)
     }
 
     async fn remove(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()> {

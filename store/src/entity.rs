@@ -15,6 +15,7 @@ pub mod catalogue_count;
 pub mod click;
 pub mod column;
 pub mod comment;
+pub mod comment_answer;
 pub mod disclosure_entry;
 pub mod draft;
 pub mod file;

@@ -43,6 +43,7 @@ mod m20261130_000120_protected_names;
 mod m20261201_000010_notice;
 mod m20261201_000020_bin;
 mod m20261201_000030_workflow;
+mod m20261201_000040_comment_answer;
 mod seal;
 
 use sea_orm_migration::{
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000010_notice::Migration),
             Box::new(m20261201_000020_bin::Migration),
             Box::new(m20261201_000030_workflow::Migration),
+            Box::new(m20261201_000040_comment_answer::Migration),
         ]
     }
 }

@@ -25,7 +25,7 @@ use crate::{
 const MOST: i64 = 200;
 
 /// Whoever does these changes no page of the public.
-const UNSEEN: [&str; 16] = [
+const UNSEEN: [&str; 19] = [
     "account.",
     "address.",
     "audit.",
@@ -38,9 +38,12 @@ const UNSEEN: [&str; 16] = [
     "article.decline-withdrawal",
     "article.hold",
     "article.reopen",
+    "article.reply",
+    "article.resolve",
     "article.restore",
     "article.return",
     "article.save",
+    "article.unresolve",
     "article.unschedule",
 ];
 

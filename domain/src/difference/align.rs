@@ -1,9 +1,12 @@
 //! Which part of the new version is which of the old one.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
-    likeness::{Profile, SINGLE_THRESHOLD, THRESHOLD},
+    likeness::{FAR_THRESHOLD, Profile, SINGLE_THRESHOLD, THRESHOLD},
     sequence::stretches,
 };
 
@@ -27,7 +30,7 @@ pub(super) enum Pairing {
     Added(usize),
     /// Where it stood; it stands elsewhere now.
     MovedAway(usize, usize),
-    /// Where it stands now.
+    /// Where it stands now; it may have been changed, too.
     MovedHere(usize, usize),
 }
 
@@ -48,20 +51,57 @@ pub(super) fn align<T: Alike>(old: &[T], new: &[T]) -> Vec<Pairing> {
         away.insert(from, at);
         here.insert(at, from);
     }
+    let near: Vec<Vec<(usize, usize)>> = found
+        .iter()
+        .map(|stretch| {
+            let left: Vec<usize> = stretch.old.clone().filter(|at| !away.contains_key(at)).collect();
+            let right: Vec<usize> = stretch.new.clone().filter(|at| !here.contains_key(at)).collect();
+            if stretch.is_kept { Vec::new() } else { pairs(old, new, &left, &right) }
+        })
+        .collect();
+    let (near_old, near_new): (HashSet<usize>, HashSet<usize>) = near.iter().flatten().copied().unzip();
+    let left: Vec<usize> = changed()
+        .flat_map(|stretch| stretch.old.clone())
+        .filter(|at| !away.contains_key(at) && !near_old.contains(at))
+        .collect();
+    let right: Vec<usize> = changed()
+        .flat_map(|stretch| stretch.new.clone())
+        .filter(|at| !here.contains_key(at) && !near_new.contains(at))
+        .collect();
+    for (from, to) in far(old, new, &left, right) {
+        away.insert(from, to);
+        here.insert(to, from);
+    }
+
     let mut pairings = Vec::new();
-    for stretch in &found {
+    for (stretch, pairs) in found.iter().zip(&near) {
         if stretch.is_kept {
             pairings.extend(stretch.old.clone().zip(stretch.new.clone()).map(|(i, j)| Pairing::Same(i, j)));
             continue;
         }
-        let left: Vec<usize> = stretch.old.clone().filter(|at| !away.contains_key(at)).collect();
-        let right: Vec<usize> = stretch.new.clone().filter(|at| !here.contains_key(at)).collect();
-        let pairs = pairs(old, new, &left, &right);
         let gone = |at: usize| away.get(&at).map_or(Pairing::Removed(at), |to| Pairing::MovedAway(at, *to));
         let come = |at: usize| here.get(&at).map_or(Pairing::Added(at), |from| Pairing::MovedHere(*from, at));
-        in_order(&mut pairings, (stretch.old.clone(), stretch.new.clone()), &pairs, gone, come);
+        in_order(&mut pairings, (stretch.old.clone(), stretch.new.clone()), pairs, gone, come);
     }
     pairings
+}
+
+/// What was moved and changed, too: parts at different places that are much alike.
+fn far<T: Alike>(old: &[T], new: &[T], left: &[usize], right: Vec<usize>) -> Vec<(usize, usize)> {
+    if left.len().saturating_mul(right.len()) > MAX_PAIRS {
+        return Vec::new();
+    }
+    let mut after: Vec<(usize, Profile)> = right.into_iter().map(|at| (at, new[at].profile())).collect();
+    let mut found = Vec::new();
+    for from in left {
+        let before = old[*from].profile();
+        let likeness = |(at, profile): (usize, &(usize, Profile))| (before.likeness(&profile.1), at);
+        let best = after.iter().enumerate().map(likeness).max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, at)) = best.filter(|(much, _)| *much >= FAR_THRESHOLD) {
+            found.push((*from, after.remove(at).0));
+        }
+    }
+    found
 }
 
 /// Adds what stands in both ranges, of which `pairs` belong together.

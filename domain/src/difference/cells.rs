@@ -120,9 +120,10 @@ impl Rows<'_> {
             Pairing::MovedHere(i, j) => {
                 let (row, place, from) = (&new.rows[j], self.at.in_new(step(j)), self.at.in_old(step(i)));
                 let what = What::Moved { unit, excerpt: excerpt(&row.in_table()), from: from.clone() };
-                let number = self.log.add(place.clone(), what);
-                let shown = whole_row(row, place, (&Status::MovedHere(from), &Mode::Kept));
-                ShownRow { anchors: vec![number], ..shown }
+                let number = self.log.add(place, what);
+                let shown = self.row(&old.rows[i], row, (i, j));
+                let anchors = std::iter::once(number).chain(shown.anchors.iter().copied()).collect();
+                ShownRow { status: Some(Status::MovedHere(from)), anchors, ..shown }
             }
         };
         self.shown.push(row);

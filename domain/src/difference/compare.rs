@@ -81,20 +81,21 @@ impl List<'_> {
         self.at.in_new(step(&self.new[at], at, self.holder, self.new.len()))
     }
 
+    /// What differs between two versions of a block; nothing where they look the same.
+    fn edited(&mut self, i: usize, j: usize) -> Option<Shown> {
+        let old = step(&self.old[i], i, self.holder, self.old.len());
+        let new = step(&self.new[j], j, self.holder, self.new.len());
+        block(&self.old[i], &self.new[j], &self.at.then(old, new), self.log)
+    }
+
     fn pairing(&mut self, pairing: Pairing) {
         let unit = self.unit();
         let part = match pairing {
             Pairing::Same(_, j) => return self.same(j),
-            Pairing::Edited(i, j) => {
-                let at = self.at.then(
-                    step(&self.old[i], i, self.holder, self.old.len()),
-                    step(&self.new[j], j, self.holder, self.new.len()),
-                );
-                match block(&self.old[i], &self.new[j], &at, self.log) {
-                    Some(shown) => shown,
-                    None => return self.same(j),
-                }
-            }
+            Pairing::Edited(i, j) => match self.edited(i, j) {
+                Some(shown) => shown,
+                None => return self.same(j),
+            },
             Pairing::Removed(i) => {
                 let (block, place) = (&self.old[i], self.in_old(i));
                 let number = self.log.add(place.clone(), What::Deleted { unit, excerpt: excerpt(block.html) });
@@ -112,11 +113,14 @@ impl List<'_> {
                 Shown { status: Status::MovedAway(self.in_new(j)), place: self.in_old(i), anchors: Vec::new(), content }
             }
             Pairing::MovedHere(i, j) => {
-                let (block, place, from) = (&self.new[j], self.in_new(j), self.in_old(i));
-                let what = What::Moved { unit, excerpt: excerpt(block.html), from: from.clone() };
+                let (html, place, from) = (self.new[j].html, self.in_new(j), self.in_old(i));
+                let what = What::Moved { unit, excerpt: excerpt(html), from: from.clone() };
                 let number = self.log.add(place.clone(), what);
-                let content = Content::Same(Fragment(block.html.to_owned()));
-                Shown { status: Status::MovedHere(from), place, anchors: vec![number], content }
+                let shown = self.edited(i, j);
+                let mut anchors = vec![number];
+                anchors.extend(shown.iter().flat_map(|shown| shown.anchors.iter().copied()));
+                let content = shown.map_or_else(|| Content::Same(Fragment(html.to_owned())), |shown| shown.content);
+                Shown { status: Status::MovedHere(from), place, anchors, content }
             }
         };
         self.parts.push(Part::Changed(part));

@@ -25,16 +25,15 @@ pub fn follow(old: &str, new: &str) -> Vec<Followed> {
     let (old, new) = (blocks(old), blocks(new));
     let mut followed = vec![Followed::Gone(new.len()); old.len()];
     let mut next = 0;
+    let is_same = |i: usize, j: usize| block(&old[i], &new[j], &Places::default(), &mut Log::default()).is_none();
+    let at = |i: usize, j: usize| if is_same(i, j) { Followed::Same(j) } else { Followed::Edited(j) };
     for pairing in align(&old, &new) {
         let (from, to) = match pairing {
             Pairing::Same(i, j) => (i, Followed::Same(j)),
+            Pairing::Edited(i, j) => (i, at(i, j)),
             Pairing::MovedAway(i, j) => {
-                followed[i] = Followed::Same(j);
+                followed[i] = at(i, j);
                 continue;
-            }
-            Pairing::Edited(i, j) => {
-                let is_same = block(&old[i], &new[j], &Places::default(), &mut Log::default()).is_none();
-                (i, if is_same { Followed::Same(j) } else { Followed::Edited(j) })
             }
             Pairing::Removed(i) => {
                 followed[i] = Followed::Gone(next);

@@ -10,6 +10,9 @@ pub(super) const THRESHOLD: f32 = 0.3;
 /// The same where no other parts are about.
 pub(super) const SINGLE_THRESHOLD: f32 = 0.1;
 
+/// The same where they stand at different places.
+pub(super) const FAR_THRESHOLD: f32 = 0.6;
+
 /// By what a part is recognised.
 #[derive(Debug)]
 pub(super) struct Profile {

@@ -41,6 +41,43 @@ pub struct Shown {
     pub content: Content,
 }
 
+impl Shown {
+    /// The numbers of all changes in it, in their order.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<usize> {
+        let mut numbers = self.anchors.clone();
+        match &self.content {
+            Content::Line { spans, .. } => numbers.extend(spans.iter().flat_map(|span| &span.anchors)),
+            Content::Group { parts, .. } => numbers.extend(in_parts(parts)),
+            Content::Table(table) => {
+                numbers.extend(in_parts(&table.caption));
+                numbers.extend(table.rows.iter().flat_map(ShownRow::numbers));
+                numbers.extend(table.rest.iter().map(|(number, ..)| *number));
+            }
+            Content::Same(_) | Content::Whole { .. } => {}
+        }
+        numbers.sort_unstable();
+        numbers
+    }
+}
+
+impl ShownRow {
+    /// The numbers of all changes in it.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<usize> {
+        let cells = self.cells.iter().flat_map(|cell| cell.anchors.iter().copied().chain(in_parts(&cell.parts)));
+        self.anchors.iter().copied().chain(cells).collect()
+    }
+}
+
+fn in_parts(parts: &[Part]) -> Vec<usize> {
+    let numbers = |part: &Part| match part {
+        Part::Same { .. } => Vec::new(),
+        Part::Changed(shown) => shown.numbers(),
+    };
+    parts.iter().flat_map(numbers).collect()
+}
+
 /// What became of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {

@@ -17,6 +17,8 @@ use crate::{
 pub trait Columns: Send + Sync {
     /// All columns, from the roots down, in their order.
     async fn tree(&self) -> Outcome<Vec<ColumnNode>>;
+    /// The names from the root to each column that stands.
+    async fn ways(&self) -> Outcome<BTreeMap<ColumnId, Vec<String>>>;
     /// The number of the column `slug`.
     async fn find(&self, slug: &str) -> Outcome<ColumnId>;
     /// The part `asked` of the column `slug`.

@@ -6,11 +6,11 @@ use crate::{
     account::Staff,
     article::State,
     audit::Actor,
-    comment::{Comment, CommentLine},
+    comment::{Comment, CommentLine, Reply, Thread},
     editing::{Desk, Fields, Save, Saved, Version, Workpiece},
     event::Event,
     fault::Outcome,
-    id::{ArticleId, RevisionNumber},
+    id::{ArticleId, CommentId, RevisionNumber},
     listing::{Listing, ListingChoices, ListingQuery},
     schedule::Schedule,
 };
@@ -88,6 +88,19 @@ pub trait Editing: Send + Sync {
     async fn comment(&self, staff: &Staff, comment: &Comment, by: &Actor) -> Outcome<CommentLine>;
     /// The comments on version `version`, from its first paragraph to its last.
     async fn comments(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<CommentLine>>;
+    /// The comments on version `version` and on those before it, with their answers, by the paragraphs of version `version`.
+    async fn threads(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<Thread>>;
+    /// Answers a comment.
+    async fn reply(&self, staff: &Staff, reply: &Reply, by: &Actor) -> Outcome<()>;
+    /// Says of a comment that nothing is left to be done (`is_resolved`), or that there is. Where it is so already, nothing happens.
+    async fn resolve(
+        &self,
+        staff: &Staff,
+        article: ArticleId,
+        comment: CommentId,
+        is_resolved: bool,
+        by: &Actor,
+    ) -> Outcome<()>;
     /// Puts a draft that was never public into the bin, where it stays for [`crate::listing::BIN_DAYS`].
     async fn remove(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()>;
     /// Takes it out of the bin.

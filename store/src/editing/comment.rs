@@ -71,7 +71,8 @@ pub(super) async fn comments(
     Ok(rows.into_iter().map(named).collect())
 }
 
-fn line(row: comment::Model, writer: String) -> CommentLine {
+/// `row` as it is shown, written by `writer`.
+pub(super) fn line(row: comment::Model, writer: String) -> CommentLine {
     CommentLine {
         id: CommentId::new(row.id),
         paragraph: row.paragraph,

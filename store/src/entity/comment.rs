@@ -14,6 +14,8 @@ pub struct Model {
     pub words: String,
     pub account_id: i64,
     pub at: i64,
+    pub resolved_by: Option<i64>,
+    pub resolved_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

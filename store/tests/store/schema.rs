@@ -68,6 +68,7 @@ async fn every_entity_fits_its_table(site: TestSite) {
     assert!(entity::click::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::column::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::comment::Entity::find().all(db).await.unwrap().is_empty());
+    assert!(entity::comment_answer::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::disclosure_entry::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::draft::Entity::find().all(db).await.unwrap().is_empty());
     assert!(entity::file::Entity::find().all(db).await.unwrap().is_empty());

@@ -150,6 +150,17 @@ fn a_row_that_moved_stands_at_both_places() {
 }
 
 #[test]
+fn a_paragraph_that_moved_may_be_changed_too() {
+    let (one, two) = ("<p>第一条　为了规范报送，制定本办法。</p>", "<p>第二条　各单位应当在三日内报送。</p>");
+    let (three, changed) = ("<p>第三条　本办法自发布之日起施行。</p>", "<p>第二条　各单位应当在五日内报送。</p>");
+    let found = changes(&[one, two, three].concat(), &[one, three, changed].concat());
+    let from = Place { is_old: true, steps: vec![Step::Block(2)] };
+    let moved =
+        What::Moved { unit: Unit::Block, excerpt: excerpt("第二条　各单位应当在五日内报送。"), from };
+    assert_eq!(found, [(vec![Step::Block(3)], moved), (vec![Step::Block(3)], text("三", "五"))]);
+}
+
+#[test]
 fn words_of_a_link_may_change_and_where_it_leads() {
     let link = |to: &str, words: &str| format!("<p>详见<a href=\"{to}\">{words}</a>。</p>");
     let place = vec![Step::Block(1)];

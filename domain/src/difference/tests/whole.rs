@@ -119,6 +119,18 @@ proptest! {
     }
 
     #[test]
+    fn each_change_of_a_body_begins_at_one_place((old, new) in two()) {
+        let difference = Difference::between(&with_body(&old), &with_body(&new));
+        let numbers = |part: &Part| match part {
+            Part::Same { .. } => Vec::new(),
+            Part::Changed(shown) => shown.numbers(),
+        };
+        let mut found: Vec<usize> = difference.body.iter().flat_map(numbers).collect();
+        found.sort_unstable();
+        prop_assert_eq!(found, (1..=difference.changes.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn a_block_is_followed_to_where_it_stands_now((old, new) in two()) {
         let followed = follow(&html(&old), &html(&new));
         prop_assert_eq!(followed.len(), old.len());

@@ -19,7 +19,7 @@ class Place {
   constructor(aside, comments, at) {
     Object.assign(this, { aside, comments, at });
     this.list = element('ul', { 'aria-label': own.commentsOn(at + 1) });
-    for (const line of comments.querySelectorAll(`[data-paragraph="${at}"]`)) this.list.append(line.cloneNode(true));
+    for (const line of comments.querySelectorAll(`[data-paragraph="${at}"]:not([data-resolved])`)) this.list.append(line.cloneNode(true));
     this.list.hidden = !this.list.children.length;
     this.way = button(own.comment, () => this.write(), { class: 'comment-here', 'aria-label': own.commentOn(at + 1) });
     this.place = element('div', { class: 'at-paragraph' }, this.way, this.list);

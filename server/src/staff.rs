@@ -8,6 +8,7 @@ mod audit;
 mod call;
 mod code;
 mod column;
+mod comment;
 mod directory;
 mod disclosure;
 mod draft;
@@ -84,6 +85,8 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/article/copy" article::copy;
     POST "/api/article/comment" article::comment;
     GET "/api/article/comments" article::comments;
+    POST "/api/article/reply" comment::reply;
+    POST "/api/article/resolve" comment::resolve;
     POST "/api/article/withdraw-now" workflow::withdraw_in_emergency;
     POST "/api/article/keep-public" workflow::decline_withdrawal;
     GET "/api/day/read" article::read_day;

@@ -6,7 +6,7 @@ use domain::{
     article::{Article, State, summarise},
     body,
     column::Crumb,
-    comment::CommentLine,
+    comment::Thread,
     date::ShownDay,
     disclosure::Topic,
     editing::Workpiece,
@@ -15,7 +15,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{actions::Actions, comments::Comments, editor::Editor, history::Changes};
+use super::{
+    actions::Actions,
+    comments::Comments,
+    difference::{Changes, Names},
+    editor::Editor,
+};
 use crate::text::{disclosure_staff_text, staff_text, workflow_text};
 
 /// Characters of a summary that nobody wrote.
@@ -38,10 +43,10 @@ pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<A
         Err(failed) => return Err(failed),
     };
     let comments =
-        if piece.allowed.comment { services.editing.comments(staff, id, piece.version).await? } else { Vec::new() };
-    let topics = services.disclosure.topics().await?;
-    let newest = newest(&piece, public, &topics);
-    let bar = html(view! { <WorkBar piece comments me=staff.name.clone() topics /> });
+        if piece.allowed.comment { services.editing.threads(staff, id, piece.version).await? } else { Vec::new() };
+    let names = Names::load().await?;
+    let newest = newest(&piece, public, &names.topics());
+    let bar = html(view! { <WorkBar piece comments me=staff.name.clone() names /> });
     Ok(Some(made(bar, newest, String::new()).await?))
 }
 
@@ -146,7 +151,7 @@ fn blank() -> Article {
 
 /// Where the article stands, and what can be done to it now.
 #[component]
-fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String, topics: Vec<Topic>) -> impl IntoView {
+fn WorkBar(piece: Workpiece, comments: Vec<Thread>, me: String, names: Names) -> impl IntoView {
     let text = staff_text();
     let id = piece.id;
     let changes = piece.public.clone().filter(|public| *public != piece.fields).map(|public| {
@@ -154,7 +159,7 @@ fn WorkBar(piece: Workpiece, comments: Vec<CommentLine>, me: String, topics: Vec
         view! {
             <details class="changes" open=piece.allowed.approve>
                 <summary>{text.changes}</summary>
-                <Changes old=public new=fields topics />
+                <Changes old=public new=fields names />
             </details>
         }
     });

@@ -1,11 +1,8 @@
 use app::{Page, html, number, services, staff::staff};
 use domain::{
-    body,
-    difference::{Piece, difference},
-    disclosure::Topic,
-    editing::{Fields, Version},
+    editing::Version,
     fault::Outcome,
-    id::{ArticleId, RevisionNumber, TopicId},
+    id::{ArticleId, RevisionNumber},
 };
 use leptos::prelude::*;
 
@@ -110,96 +107,14 @@ pub async fn compare(id: ArticleId, old: RevisionNumber, new: RevisionNumber) ->
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let before = services.editing.version(&staff, id, old).await?;
     let after = services.editing.version(&staff, id, new).await?;
-    let topics = services.disclosure.topics().await?;
+    let names = Names::load().await?;
     let title = format!("v{old} → v{new}");
     let html = html(view! {
         <h1 tabindex="-1">{title.clone()}</h1>
         <p>
             <a href=format!("/desk/articles/{id}/history")>{text.history}</a>
         </p>
-        <Changes old=before new=after topics />
+        <Changes old=before new=after names />
     });
     Ok(page(title, html))
-}
-
-/// What was added and what was removed: a table of the fields that changed, and the body.
-#[component]
-pub fn Changes(
-    old: Fields,
-    new: Fields,
-    /// By which topics are called.
-    topics: Vec<Topic>,
-) -> impl IntoView {
-    let text = staff_text();
-    let rows: Vec<_> = pairs(&old, &new, &topics).into_iter().filter(|(_, old, new)| old != new).collect();
-    let body = (old.body != new.body).then(|| {
-        let pieces = difference(&body::text(&old.body), &body::text(&new.body));
-        let only_markup = pieces.iter().all(|piece| matches!(piece, Piece::Kept(_)));
-        view! {
-            <h3>{field_text().body}</h3>
-            {only_markup.then(|| view! { <p class="quiet">{text.markup_alone}</p> })}
-            <p class="difference">{pieces.into_iter().map(piece).collect_view()}</p>
-        }
-    });
-    let fields = (!rows.is_empty()).then(|| {
-        let rows = rows.into_iter().map(|(label, old, new)| {
-            view! {
-                <tr>
-                    <th scope="row">{label}</th>
-                    <td class="difference">{difference(&old, &new).into_iter().map(piece).collect_view()}</td>
-                </tr>
-            }
-        });
-        view! {
-            <table>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        }
-    });
-    let nothing = (fields.is_none() && body.is_none()).then(|| view! { <p>{text.no_difference}</p> });
-    view! {
-        {nothing}
-        {fields}
-        {body}
-    }
-}
-
-fn pairs(old: &Fields, new: &Fields, topics: &[Topic]) -> Vec<(&'static str, String, String)> {
-    let text = field_text();
-    let optional = |value: &Option<String>| value.clone().unwrap_or_default();
-    let validity = |fields: &Fields| {
-        let code = fields.validity.map(|validity| validity.code()).unwrap_or_default();
-        text.validities.iter().find(|(it, _)| *it == code).map(|(_, label)| (*label).to_owned()).unwrap_or_default()
-    };
-    let topic = |fields: &Fields| {
-        let name = |id: TopicId| {
-            topics.iter().find(|topic| topic.id == id).map_or_else(|| id.to_string(), |it| it.name.clone())
-        };
-        fields.topic.map(name).unwrap_or_default()
-    };
-    vec![
-        (text.title, old.title.clone(), new.title.clone()),
-        (text.subtitle, optional(&old.subtitle), optional(&new.subtitle)),
-        (text.column, old.column.to_string(), new.column.to_string()),
-        (text.day, old.day.to_string(), new.day.to_string()),
-        (text.source, optional(&old.source), optional(&new.source)),
-        (text.author, optional(&old.author), optional(&new.author)),
-        (text.keywords, old.keywords.join("，"), new.keywords.join("，")),
-        (text.summary, optional(&old.summary), optional(&new.summary)),
-        (text.index_number, optional(&old.index_number), optional(&new.index_number)),
-        (text.document_number, optional(&old.document_number), optional(&new.document_number)),
-        (text.issuing_body, optional(&old.issuing_body), optional(&new.issuing_body)),
-        (text.validity, validity(old), validity(new)),
-        (text.topic, topic(old), topic(new)),
-        (text.policy, optional(&old.policy), optional(&new.policy)),
-    ]
-}
-
-/// Each piece is marked by sign and element, not by colour alone.
-fn piece(piece: Piece) -> AnyView {
-    match piece {
-        Piece::Kept(text) => view! { <span>{text}</span> }.into_any(),
-        Piece::Added(text) => view! { <ins>{text}</ins> }.into_any(),
-        Piece::Removed(text) => view! { <del>{text}</del> }.into_any(),
-    }
 }

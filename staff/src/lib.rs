@@ -19,6 +19,7 @@ mod columns;
 mod comments;
 mod cost;
 mod desk;
+mod difference;
 mod directory;
 mod disclosure;
 mod editor;

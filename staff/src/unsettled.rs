@@ -2,14 +2,16 @@
 
 use app::refusal_words;
 use domain::{
-    disclosure::Topic,
     editing::{Allowed, Fields, Workpiece},
     fault::Refusal,
     id::RevisionNumber,
 };
 use leptos::prelude::*;
 
-use super::{history::Changes, refused::Refused};
+use super::{
+    difference::{Changes, Names},
+    refused::Refused,
+};
 use crate::text::workflow_text;
 
 /// What stands above the article after an act was refused.
@@ -19,7 +21,7 @@ pub fn Unsettled(
     refused: Refused,
     /// The version that its page showed, where there is a newer one by now, and what it said.
     seen: Option<(RevisionNumber, Fields)>,
-    topics: Vec<Topic>,
+    names: Names,
 ) -> impl IntoView {
     let text = workflow_text();
     if let Some((version, old)) = seen {
@@ -30,7 +32,7 @@ pub fn Unsettled(
             </p>
             <section class="changes">
                 <h2>{text.stale_changes}</h2>
-                <Changes old new=piece.fields.clone() topics />
+                <Changes old new=piece.fields.clone() names />
             </section>
         }
         .into_any();

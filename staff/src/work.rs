@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use super::{
     actions::Actions,
     article::{Status, empty_page},
+    difference::{Changes, Names},
     editor::Editor,
     form::page,
-    history::Changes,
     refused::Refused,
     unsettled::{Unsettled, seen},
 };
@@ -37,7 +37,7 @@ pub struct Draft {
 pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text) = (staff()?, staff_text());
     let services = services()?;
-    let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);
+    let (piece, names) = (services.editing.open(&staff, id).await?, Names::load().await?);
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
     let can_edit = piece.allowed.edit;
@@ -45,8 +45,10 @@ pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>)
         Some(version) => Some((version, services.editing.version(&staff, id, version).await?)),
         None => None,
     };
+    // Changes have numbers, which a page has but once.
+    let changes = changes.filter(|_| seen.is_none());
     let unsettled = refused.clone().map(|refused| {
-        view! { <Unsettled piece=piece.clone() refused seen topics=topics.clone() /> }
+        view! { <Unsettled piece=piece.clone() refused seen names=names.clone() /> }
     });
     let content = html(view! {
         <h1 tabindex="-1">
@@ -62,12 +64,12 @@ pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>)
                 view! {
                     <section class="changes">
                         <h2>{text.changes}</h2>
-                        <Changes old=public new=piece.fields.clone() topics=topics.clone() />
+                        <Changes old=public new=piece.fields.clone() names=names.clone() />
                     </section>
                 }
             })}
         {can_edit
-            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() cost=piece.cost.clone() topics=topics.clone() /> })}
+            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() cost=piece.cost.clone() topics=names.topics() /> })}
         {(!can_edit).then(|| view! { <div class="body" inner_html=piece.fields.body.clone()></div> })}
     });
     Ok(page(title, content))
@@ -100,7 +102,7 @@ pub async fn unsaved(draft: Draft) -> Outcome<Page> {
 pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
     let (staff, text, refused) = (staff()?, staff_text(), refusal_text());
     let services = services()?;
-    let (piece, topics) = (services.editing.open(&staff, id).await?, services.disclosure.topics().await?);
+    let (piece, names) = (services.editing.open(&staff, id).await?, Names::load().await?);
     let content = html(view! {
         <h1 tabindex="-1">{refused.stale_title}</h1>
         <p class="trouble" role="alert">{format!("{}{} {}{}", piece.writer, piece.at, text.stale_by, refused.stale)}</p>
@@ -116,9 +118,9 @@ pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
         </div>
         <section class="changes">
             <h2>{text.changes}</h2>
-            <Changes old=piece.fields.clone() new=draft.fields.clone() topics=topics.clone() />
+            <Changes old=piece.fields.clone() new=draft.fields.clone() names=names.clone() />
         </section>
-        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None cost=piece.cost topics />
+        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None cost=piece.cost topics=names.topics() />
     });
     Ok(page(refused.stale_title.to_owned(), content))
 }

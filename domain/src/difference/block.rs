@@ -47,13 +47,6 @@ pub(super) fn blocks(html: &str) -> Vec<Block<'_>> {
     Builder { html, tables: 0 }.blocks(parse(html))
 }
 
-impl Block<'_> {
-    /// What it says, as it is told.
-    pub fn excerpt(&self) -> Excerpt {
-        excerpt(self.html)
-    }
-}
-
 /// What stands in `html`, as it is told.
 pub(super) fn excerpt(html: &str) -> Excerpt {
     let atoms = atoms(&parse(html), html);

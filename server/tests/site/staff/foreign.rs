@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use super::office::{Person, draft, editor, fields, later, person, public, submitted};
+use super::office::{Person, commented, draft, editor, fields, later, person, public, submitted};
 use crate::{answer::Answer, builders::column, file::make::pdf, harness::Site};
 
 on_both!(an_act_is_refused_for_each_foreign_object_that_it_names, every_act_has_said_what_it_names);
@@ -60,6 +60,8 @@ const OF_OBJECTS: &[(&str, &[&str])] = &[
     ("/api/article/restore", &["article"]),
     ("/api/article/comment", &["article"]),
     ("/api/article/comments", &["article"]),
+    ("/api/article/reply", &["article", "comment"]),
+    ("/api/article/resolve", &["article", "comment"]),
     ("/api/draft/keep", &["article", "column"]),
     ("/api/draft/discard", &["article", "column"]),
     ("/api/presence/here", &["article"]),
@@ -147,6 +149,10 @@ impl Office {
             "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注",
             "key": format!("{}", rand::random::<u64>()), "year": 2025,
         });
+        if matches!(path, "/api/article/reply" | "/api/article/resolve") {
+            let (person, of) = if foreign == "comment" { (&self.wang, self.draft) } else { (&self.li, own) };
+            call["comment"] = json!(commented(site, person, of).await);
+        }
         if foreign == "column" {
             call["column"] = json!(self.foreign);
             call["article"] = Value::Null;

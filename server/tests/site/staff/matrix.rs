@@ -14,7 +14,7 @@ use self::expected::{
     ACTS, ELSEWHERE, Expected, OTHERS,
     Who::{self, Auditor, Editor, ForeignEditor, ForeignReviewer, Reviewer, SecurityAdmin, SiteAdmin, Visitor},
 };
-use super::office::{Person, draft, editor, later, of_site, public, reviewer, save, submitted};
+use super::office::{Person, commented, draft, editor, later, of_site, public, reviewer, save, submitted};
 use crate::{answer::Answer, builders::column, harness::Site};
 
 on_both!(everybody_is_let_in_where_they_may_be_and_nowhere_else, every_address_has_an_expectation);
@@ -81,12 +81,16 @@ async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -
         }
         _ => ArticleId::new(0),
     };
+    let comment = match path {
+        "/api/article/reply" | "/api/article/resolve" => Some(commented(site, writer, article).await),
+        _ => None,
+    };
     let body: Value = match path {
         "/api/article/save" | "/api/draft/keep" => {
             save(Some(article), 1, column, "改", &format!("{article}-{:?}", person.map(|it| it.staff.account)))
         }
         _ => json!({
-            "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注",
+            "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注", "comment": comment,
             "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1", "year": 2025,
         }),
     };

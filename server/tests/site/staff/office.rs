@@ -3,8 +3,9 @@
 use domain::{
     account::{Grant, NewAccount, Role, Staff},
     audit::Actor,
+    comment::Comment,
     editing::{Fields, Save},
-    id::{ArticleId, ColumnId, RevisionNumber},
+    id::{ArticleId, ColumnId, CommentId, RevisionNumber},
     workflow::Accepts,
 };
 use jiff::civil::date;
@@ -51,6 +52,13 @@ pub async fn reviewer(site: &Site, login: &str, column: ColumnId) -> Person {
 
 pub async fn of_site(site: &Site, login: &str, role: Role) -> Person {
     person(site, login, &[Grant { role, column: None }]).await
+}
+
+/// A comment of `person` on the first paragraph of `article`.
+pub async fn commented(site: &Site, person: &Person, article: ArticleId) -> CommentId {
+    let (version, quote) = (RevisionNumber::new(1), String::new());
+    let comment = Comment { article, version, paragraph: 0, quote, words: "请核对".into() };
+    site.services.editing.comment(&person.staff, &comment, &person.by).await.unwrap().id
 }
 
 pub async fn log_in(site: &Site, login: &str, password: &str) -> Answer {

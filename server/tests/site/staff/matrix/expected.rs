@@ -71,6 +71,8 @@ pub const ACTS: &[Expected] = &[
     // Each has notices of their own, and nobody else's.
     expect("/api/notice/see", STAFF),
     expect("/api/notice/mail", STAFF),
+    expect("/api/article/reply", BOTH),
+    expect("/api/article/resolve", BOTH),
     expect("/api/draft/keep", &[Editor]),
     expect("/api/draft/discard", &[Editor]),
     expect("/api/presence/here", &[Editor]),

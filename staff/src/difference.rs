@@ -36,10 +36,11 @@ pub fn Changes(
         return view! { <p>{text.none}</p> }.into_any();
     }
     let (all, body, changes) = (sum(&difference.counts()), part::body(&difference), difference.changes);
+    let count = changes.len();
     view! {
-        <div class="versions" data-changes=changes.len().to_string()>
+        <div class="versions" data-changes=count.to_string()>
             <p class="sum">{all}</p>
-            <Steps count=changes.len() />
+            <Steps count />
             <Told changes=changes.clone() names=names.clone() />
             <FieldRows changes=changes.clone() names />
             {body}

@@ -7,10 +7,11 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
+    difference::{Changes, Names},
     events::Events,
     form::{Act, page},
 };
-use crate::text::{field_text, staff_text, workflow_text};
+use crate::text::{staff_text, workflow_text};
 
 /// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
 pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {

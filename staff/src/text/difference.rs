@@ -1,11 +1,11 @@
 //! The words by which the differences between two versions are told; beside each stands what it means.
 
-use domain::difference::{AttachmentChange, Category, Excerpt, Field, Mark, Picture, Place, Step, Style, Unit, What};
+mod told;
 
+use domain::difference::{Category, Field, Mark, Place, Step, Style, Unit};
+
+pub use self::told::{replaced, told};
 use super::field_text;
-
-/// Characters of a text that are told in a list.
-const MAX_TOLD_CHARS: usize = 40;
 
 /// The words, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]

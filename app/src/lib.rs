@@ -23,6 +23,7 @@ mod filter;
 mod home;
 #[cfg(feature = "ssr")]
 mod html;
+mod json;
 mod language;
 mod leave;
 #[cfg(feature = "ssr")]

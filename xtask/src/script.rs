@@ -79,7 +79,8 @@ pub fn shrink(file: &Path, profile: Profile) -> Result<()> {
         "--enable-reference-types",
         "--enable-multivalue",
     ];
-    let mut arguments = vec!["-Oz", "--converge"];
+    // Which features were used is told to linkers alone.
+    let mut arguments = vec!["-Oz", "--converge", "--strip-target-features"];
     arguments.extend(features);
     arguments.extend([path.as_ref(), "-o", path.as_ref()]);
     run(&optimiser.to_string_lossy(), &arguments)

@@ -71,7 +71,7 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
         });
         let changed = window_event_listener_untyped(CHANGED, move |event| {
             let detail = event.dyn_into::<web_sys::CustomEvent>().ok().and_then(|event| event.detail().as_string());
-            if let Some(now) = detail.and_then(|json| serde_json::from_str(&json).ok()) {
+            if let Some(now) = detail.and_then(|json| crate::json::read(&json).ok()) {
                 groups.set(now);
                 keys.set(Vec::new());
                 are_keys_asked_for.set_value(false);

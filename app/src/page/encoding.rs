@@ -1,8 +1,10 @@
+use leptos::server::codee::{Decoder, Encoder};
 use serde::{Serialize, de::DeserializeOwned};
 use server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
 
-/// JSON that the browser reads from text, as it reads the data in the document. Leptos reads the answers of server functions from
-/// bytes, by code that would be compiled a second time for every type: a sixth of all that citizens load.
+use crate::json::{self, Unreadable};
+
+/// JSON of documents and of answers, which the browser reads by one reader, so that each type is compiled once for both ([`json`]).
 pub struct TextJson;
 
 /// Answers as [`TextJson`].
@@ -25,9 +27,27 @@ impl<T: Serialize> Encodes<T> for TextJson {
 }
 
 impl<T: DeserializeOwned> Decodes<T> for TextJson {
-    type Error = serde_json::Error;
+    type Error = Unreadable;
 
     fn decode(bytes: Bytes) -> Result<T, Self::Error> {
-        serde_json::from_str(std::str::from_utf8(&bytes).unwrap_or_default())
+        json::read(std::str::from_utf8(&bytes).unwrap_or_default())
+    }
+}
+
+impl<T: Serialize> Encoder<T> for TextJson {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(value: &T) -> Result<String, Self::Error> {
+        serde_json::to_string(value)
+    }
+}
+
+impl<T: DeserializeOwned> Decoder<T> for TextJson {
+    type Error = Unreadable;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<T, Self::Error> {
+        json::read(text)
     }
 }

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use leptos::prelude::*;
 use leptos_router::{Lazy, LazyRoute};
 
-use super::{Content, PageView, Shown};
+use super::{Content, PageView, Shown, TextJson};
 #[cfg(not(feature = "ssr"))]
 use super::{Page, PageError};
 
@@ -45,5 +45,5 @@ pub fn of_document<T: Content>() -> Shown {
     let loaded = crate::document::page::<T>;
     #[cfg(not(feature = "ssr"))]
     let loaded = || Err::<Page<T>, _>(PageError::Offline);
-    Shown::new(SharedValue::new(loaded).into_inner())
+    Shown::new(SharedValue::<_, TextJson>::new_with_encoding(loaded).into_inner())
 }

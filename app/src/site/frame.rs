@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::EditLink;
-use crate::directory::DirectoryContent;
+use crate::{directory::DirectoryContent, page::TextJson};
 
 /// Header, link directory and footer of a document. They come once, with the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ pub fn provide_frame() {
     let loaded = crate::document::frame;
     #[cfg(not(feature = "ssr"))]
     let loaded = Frame::default;
-    provide_context(Arc::new(SharedValue::new(loaded).into_inner()));
+    provide_context(Arc::new(SharedValue::<_, TextJson>::new_with_encoding(loaded).into_inner()));
 }
 
 /// The frame of the document.

@@ -221,7 +221,7 @@ async fn load_page_words() -> bool {
 #[cfg(not(feature = "ssr"))]
 fn in_document(id: &str) -> Vec<String> {
     let json = document().get_element_by_id(id).and_then(|element| element.text_content()).unwrap_or_default();
-    serde_json::from_str(&json).unwrap_or_default()
+    crate::json::read(&json).unwrap_or_default()
 }
 
 /// Where [`read_words`] is called.

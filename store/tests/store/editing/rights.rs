@@ -38,11 +38,11 @@ enum UseCase {
     Comments,
     Remove,
     TakeBack,
-    Copy,
+    Duplicate,
 }
 use UseCase::{
-    Approve, Comment, Comments, Copy, History, New, Open, Remove, Reopen, Restore, Save, SendBack, Submit, TakeBack,
-    Unschedule, Version, Withdraw,
+    Approve, Comment, Comments, Duplicate, History, New, Open, Remove, Reopen, Restore, Save, SendBack, Submit,
+    TakeBack, Unschedule, Version, Withdraw,
 };
 
 /// What is answered.
@@ -72,7 +72,7 @@ const EXPECTED: [(UseCase, State, [Answer; 3]); 16] = [
     (Comment, State::InReview, [Done, Done, NotFound]),
     (Comments, State::InReview, [Done, Done, NotFound]),
     (Remove, State::Draft, [Done, Forbidden, NotFound]),
-    (Copy, State::Draft, [Done, Forbidden, NotFound]),
+    (Duplicate, State::Draft, [Done, Forbidden, NotFound]),
 ];
 
 /// The people of an office with two departments.
@@ -149,7 +149,7 @@ impl Office {
             Comment => answer(editing.comment(&who.staff, &remark(id), &who.by).await),
             Remove => answer(editing.remove(&who.staff, id, &who.by).await),
             TakeBack => answer(editing.take_back(&who.staff, id, &who.by).await),
-            Copy => answer(editing.copy(&who.staff, id, &key(), &who.by).await),
+            Duplicate => answer(editing.copy(&who.staff, id, &key(), &who.by).await),
             Comments => answer(editing.comments(&who.staff, id, RevisionNumber::new(1)).await),
         }
     }

@@ -45,7 +45,7 @@ pub fn said(element: &Element) -> Option<Option<Align>> {
             let value = value.split('!').next().unwrap_or_default().to_owned();
             name.trim().eq_ignore_ascii_case("text-align").then_some(value)
         };
-        style.split(';').filter_map(declared).last()
+        style.split(';').filter_map(declared).next_back()
     });
     let of_class = || {
         let names = element.attr("class")?;

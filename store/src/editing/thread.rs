@@ -42,14 +42,16 @@ pub(super) async fn threads(
         .order_by_asc(comment::Column::Id)
         .all(&reading)
         .await?;
-    let of_comments = comment_answer::Column::CommentId.is_in(rows.iter().map(|row| row.id));
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let of_comments = comment_answer::Column::CommentId.is_in(ids);
     let answers = comment_answer::Entity::find()
         .filter(of_comments)
         .order_by_asc(comment_answer::Column::Id)
         .all(&reading)
         .await?;
     let people = rows.iter().flat_map(|row| [Some(row.account_id), row.resolved_by]).flatten();
-    let people = people.chain(answers.iter().map(|answer| answer.account_id)).map(AccountId::new);
+    let people: Vec<AccountId> =
+        people.chain(answers.iter().map(|answer| answer.account_id)).map(AccountId::new).collect();
     let names = Names::of(&reading, people).await?;
 
     let count = body::blocks(&shown.body).len();

@@ -5,6 +5,7 @@ mod audit;
 mod code;
 mod column;
 mod desk;
+mod difference;
 mod directory;
 mod edit;
 mod foreign;

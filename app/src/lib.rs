@@ -56,6 +56,7 @@ pub use directory::READ_LINK_KEYS;
 pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_filter_of_file, is_catalogue_file};
 #[cfg(feature = "ssr")]
 pub use document::Document;
+#[cfg(feature = "ssr")]
 pub use filter::{
     AskedPage, Field as FilterField, Filters, Ignored, Instead, Notice, Notices as FilterNotices,
     Reason as FilterReason, filled, send_not_found, with_query,

@@ -39,7 +39,6 @@ pub struct ListingText {
     pub take_back: &'static str,
     pub gone: &'static str,
     pub copy: &'static str,
-    pub write: &'static str,
 }
 
 impl ListingText {
@@ -100,5 +99,4 @@ static CHINESE: ListingText = ListingText {
     take_back: "恢复",
     gone: "{at} 永久删除",
     copy: "复制为新文章",
-    write: "新文章",
 };

@@ -64,7 +64,10 @@ async function send(edit) {
       } else {
         bar.say('');
         const answered = await question(error);
-        if (answered === null) return false;
+        if (answered === null) {
+          bar.say(words.unsaved);
+          return false;
+        }
         if (answered) {
           accepted = { ...accepted, ...answered };
           // Nothing was made of the attempt before it.

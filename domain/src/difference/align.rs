@@ -11,7 +11,7 @@ use super::{
 };
 
 /// The most pairs of parts that are judged by likeness at one place; beyond it, parts are taken in their order.
-const MAX_PAIRS: usize = 40_000;
+const MAX_PAIRS: usize = 250_000;
 
 /// A part that can be found again.
 pub(super) trait Alike {

@@ -30,10 +30,7 @@ pub use self::{
     adopt::{Adoption, KeyState},
     rotate::Rotated,
 };
-pub(crate) use self::{
-    alarm::unmended,
-    seals::{Sealing, Seals},
-};
+pub(crate) use self::{alarm::unmended, seals::Seals};
 use crate::{Store, entity::file, failure::Error};
 
 #[async_trait]

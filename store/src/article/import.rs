@@ -31,7 +31,6 @@ use crate::{
     connection::{ROWS, Transaction},
     directory,
     failure::Error,
-    guard::Sealing,
     numbers, search, site,
 };
 
@@ -95,7 +94,8 @@ async fn in_one_transaction(
 #[derive(Default)]
 struct Taken {
     found: Vec<search::Coming>,
-    sealed: Vec<Sealing>,
+    /// The articles themselves.
+    fresh: Vec<Arc<Vec<Fresh>>>,
     acts: Vec<Act<'static>>,
 }
 
@@ -105,8 +105,10 @@ impl Taken {
         if are_many {
             search::gather(writing, true).await?;
         }
+        // While the index is written, and not before: its tokens are waited for first.
+        let sealed = self.fresh.iter().map(|fresh| store.seals.begin(fresh)).collect();
         search::add_new(writing, self.found).await?;
-        store.seals.keep_new(writing, self.sealed).await?;
+        store.seals.keep_new(writing, sealed).await?;
         store.seals.keep_parts(writing).await?;
         if are_many && writing.get_database_backend() == DbBackend::Sqlite {
             search::gather(writing, false).await?;
@@ -144,7 +146,7 @@ async fn write(
     let fresh = Arc::new(fresh);
     if mode == Mode::Keep {
         taken.found.push(search::begin(writing.get_database_backend(), &fresh));
-        taken.sealed.push(store.seals.begin(&fresh));
+        taken.fresh.push(Arc::clone(&fresh));
     }
     let clicks: Vec<i64> = new.iter().map(|new| new.page.read.clicks.unwrap_or_default().max(0)).collect();
     rows::insert(writing, &fresh, &clicks).await?;

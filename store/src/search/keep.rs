@@ -118,7 +118,11 @@ async fn add_each(writing: &impl ConnectionTrait, articles: &[article::Model]) -
             Entry::of(database, (&article, &revision), attached).map(|entry| vec![entry])
         }));
     }
-    add_new(writing, coming).await
+    let mut entries = Vec::with_capacity(coming.len());
+    for some in coming {
+        entries.extend(made(some).await?);
+    }
+    Ok(add_all(writing, entries).await?)
 }
 
 async fn add(writing: &impl ConnectionTrait, article: &article::Model) -> Result<(), Error> {
@@ -147,37 +151,51 @@ pub(crate) fn begin(database: DbBackend, articles: &Arc<Vec<Fresh>>) -> Coming {
     })
 }
 
-/// Adds articles that the index never had.
+async fn made(coming: Coming) -> Result<Vec<Entry>, Error> {
+    coming.await.map_err(|error| Error::broken(error.to_string()))?
+}
+
+/// Adds articles that the index never had: the tokens of some while those of others are still being made.
 ///
 /// # Errors
 /// As [`refresh`].
 pub(crate) async fn add_new(writing: &impl ConnectionTrait, coming: Vec<Coming>) -> Result<(), Error> {
-    let mut entries = Vec::new();
+    let mut texts = Vec::new();
     for some in coming {
-        entries.extend(some.await.map_err(|error| Error::broken(error.to_string()))??);
+        texts.extend(add_tokens(writing, made(some).await?).await?);
     }
-    Ok(add_all(writing, entries).await?)
+    Ok(add_texts(writing, texts).await?)
 }
 
 /// Adds articles that the index does not have, in the order of their ranks.
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(crate) async fn add_all(writing: &impl ConnectionTrait, mut entries: Vec<Entry>) -> Result<(), DbErr> {
-    if entries.is_empty() {
-        return Ok(());
-    }
+pub(crate) async fn add_all(writing: &impl ConnectionTrait, entries: Vec<Entry>) -> Result<(), DbErr> {
+    let texts = add_tokens(writing, entries).await?;
+    add_texts(writing, texts).await
+}
+
+/// Adds the tokens of articles, and returns the texts that are to be added when all tokens are there: whatever other statement of
+/// many rows comes next makes FTS5 write what it has gathered.
+async fn add_tokens(
+    writing: &impl ConnectionTrait,
+    mut entries: Vec<Entry>,
+) -> Result<Vec<search_text::ActiveModel>, DbErr> {
     entries.sort_unstable_by_key(|entry| entry.rank);
-    let (tokens, rows): (Vec<_>, Vec<_>) = entries.into_iter().map(Entry::parts).unzip();
-    let mut rows = rows.into_iter();
-    while rows.len() > 0 {
-        let some: Vec<_> = rows.by_ref().take(ROWS).collect();
-        search_text::Entity::insert_many(some).exec_without_returning(writing).await?;
-    }
-    // Last: whatever other statement of many rows comes next makes FTS5 write what it has gathered.
+    let (tokens, texts): (Vec<_>, Vec<_>) = entries.into_iter().map(Entry::parts).unzip();
     let mut tokens = tokens.into_iter();
     while tokens.len() > 0 {
         index::add(writing, tokens.by_ref().take(ROWS).collect()).await?;
+    }
+    Ok(texts)
+}
+
+async fn add_texts(writing: &impl ConnectionTrait, texts: Vec<search_text::ActiveModel>) -> Result<(), DbErr> {
+    let mut texts = texts.into_iter();
+    while texts.len() > 0 {
+        let some: Vec<_> = texts.by_ref().take(ROWS).collect();
+        search_text::Entity::insert_many(some).exec_without_returning(writing).await?;
     }
     Ok(())
 }

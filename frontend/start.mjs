@@ -50,10 +50,8 @@ function refused(error) {
 if (self.WebAssembly) {
   for (const kind of ['click', 'input', 'popstate']) addEventListener(kind, (event) => { last = event; }, true);
   for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, ({ error, reason }) => stop(error ?? reason));
-  // The parts that the page needs besides; the half asks for them once it runs, and finds them in the browser's cache.
-  const parts = document.querySelector('script[data-parts]')?.dataset.parts.split(' ') ?? [];
-  for (const part of parts) fetch(part, { priority: 'low' }).catch(nothing);
-  __wbg_init({ module_or_path: fetch(WASM_ADDRESS, { priority: 'low' }) }).catch(refused);
+  // The document has asked for the half already (app/src/root.rs).
+  __wbg_init({ module_or_path: self.gongkai }).catch(refused);
 } else {
   end('compile');
 }

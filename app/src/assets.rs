@@ -45,9 +45,13 @@ impl Assets {
         self.critical.get("table").map_or("", String::as_str)
     }
 
-    /// The parts of the browser's half that the page at `path` is shown with, besides what every page loads.
+    /// The files of the browser's half that the page at `path` is shown with: the half itself, then parts that not every page loads.
     #[must_use]
-    pub fn parts(&self, path: &str) -> &[String] {
+    pub fn code(&self, path: &str) -> Vec<&str> {
+        std::iter::once(&self.wasm).chain(self.parts_of(path)).map(String::as_str).collect()
+    }
+
+    fn parts_of(&self, path: &str) -> &[String] {
         let name = match Route::parse(Language::of(path).1) {
             Some(Route::Home | Route::Sitemap) => "home",
             Some(Route::Column { .. }) => "column",

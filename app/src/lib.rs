@@ -21,6 +21,7 @@ mod disclosure;
 mod document;
 mod filter;
 mod home;
+mod hydration;
 #[cfg(feature = "ssr")]
 mod html;
 mod json;

@@ -9,6 +9,8 @@ use leptos_router::{
     path,
 };
 
+#[cfg(not(feature = "ssr"))]
+use crate::hydration::afterwards;
 use crate::{
     article::ArticlePage,
     changing::attribute,
@@ -16,9 +18,10 @@ use crate::{
     directory::DirectorySection,
     disclosure::DisclosurePage,
     home::{HomePage, SitemapPage},
+    hydration::HydratedLater,
     language::language,
     leave::LeavePage,
-    navigation::{Navigation, provide_navigation},
+    navigation::provide_navigation,
     page::{OtherPage, routed},
     search::SearchPage,
     site::{ShownAddress, SiteFooter, SiteHeader, provide_frame, provide_shown_address},
@@ -38,6 +41,13 @@ use crate::{
 const RECALL: &str =
     "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
 
+/// Fetches the browser's half while the module that starts it is still on its way: on a slow network each request is a wait. The first
+/// file is the half itself, the others are the parts that the page needs besides, which it asks for later and finds in the browser's
+/// cache. A preload would warn readers without scripts.
+#[cfg(feature = "ssr")]
+const FETCH: &str = "if(self.WebAssembly)self.gongkai=document.currentScript.dataset.code.split(' ').map(function(a){\
+    var f=fetch(a,{priority:'low'});f.catch(function(){});return f})[0]";
+
 /// Lets a browser fetch the page whose link a reader is about to use, until the browser's half does it (see
 /// `navigation::prefetch`). Not articles: their visits are counted, and what was fetched before is shown without asking.
 #[cfg(feature = "ssr")]
@@ -52,7 +62,7 @@ const RELOAD: &str = "";
 
 /// What stands in scripts of pages of this crate, besides the data that Leptos marks by its nonce.
 #[cfg(feature = "ssr")]
-pub const SCRIPTS: [&str; 4] = [RECALL, PREFETCH, RELOAD, crate::directory::REOPEN];
+pub const SCRIPTS: [&str; 5] = [RECALL, FETCH, PREFETCH, RELOAD, crate::directory::REOPEN];
 
 /// The id of the element that the browser's half takes over: only this one is ours alone, for extensions and translators
 /// put their own into `<body>`.
@@ -67,8 +77,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let (js, staff, staff_css) = (js.clone(), staff.clone(), staff_css.clone());
     let sheet = || view! { <link rel="stylesheet" href=css.clone() /> };
     let (before, after) = if critical.is_some() { (None, Some(sheet())) } else { (Some(sheet()), None) };
-    // Fetched together with the first part, which would ask for them later. A preload would warn readers without scripts.
-    let parts = Some(assets.parts(&path).join(" ")).filter(|parts| !parts.is_empty());
+    let code = assets.code(&path).join(" ");
     view! {
         <!DOCTYPE html>
         <html lang=language().tag()>
@@ -91,10 +100,12 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <div id=ROOT_ID>
                     <App />
                 </div>
+                // Before the style sheet, for which scripts behind it wait.
+                <script data-code=code>{FETCH}</script>
                 // What stands before it is painted meanwhile.
                 {after}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
-                <script type="module" src=js fetchpriority="low" data-parts=parts></script>
+                <script type="module" src=js fetchpriority="low"></script>
                 {staff::person().map(|_| view! { <script type="module" src=staff></script> })}
                 {(!RELOAD.is_empty()).then(|| view! { <script>{RELOAD}</script> })}
             </body>
@@ -133,12 +144,13 @@ pub fn App() -> impl IntoView {
 /// The frame, with the page of the address in it. `Route` has the same addresses for the server.
 #[component]
 fn Pages(shown: ShownAddress) -> impl IntoView {
-    let Navigation { is_slow, .. } = provide_navigation(shown);
-    view! {
+    let navigation = provide_navigation(shown);
+    let is_slow = navigation.is_slow;
+    let view = view! {
         <a class="skip" href="#main">
             {words().tool.skip}
         </a>
-        <SiteHeader />
+        <HydratedLater class="masthead" content=|| view! { <SiteHeader /> }.into_any() />
         <main id="main" tabindex="-1" aria-busy=attribute(move || is_slow.get().then(|| "true".to_owned()))>
             <FlatRoutes fallback=OtherPage>
                 <Route path=path!("/") view={routed::<HomePage>()} />
@@ -152,7 +164,10 @@ fn Pages(shown: ShownAddress) -> impl IntoView {
                 <Route path=path!("/leave") view={routed::<LeavePage>()} />
             </FlatRoutes>
         </main>
-        <DirectorySection />
-        <SiteFooter />
-    }
+        <HydratedLater class="directory" content=|| view! { <DirectorySection /> }.into_any() />
+        <HydratedLater class="colophon" content=|| view! { <SiteFooter /> }.into_any() />
+    };
+    #[cfg(not(feature = "ssr"))]
+    afterwards(move || navigation.history.is_alive());
+    view
 }

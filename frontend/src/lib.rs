@@ -2,16 +2,19 @@
 
 #![recursion_limit = "512"]
 
+use std::time::Duration;
+
 use leptos::{
     mount::hydrate_from,
-    prelude::{document, location},
+    prelude::{document, location, set_timeout},
 };
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
-    wasm_bindgen_futures::spawn_local(hydrate());
+    // A phone has time for its reader between the start of the program and its first work.
+    set_timeout(|| wasm_bindgen_futures::spawn_local(hydrate()), Duration::ZERO);
 }
 
 /// Takes the document over once the code of its page is there.

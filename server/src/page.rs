@@ -41,7 +41,7 @@ impl Context {
     fn provide(&self, request: &Request, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
         let (services, public_url) = (self.services(request), app::PublicUrl(self.public_url.0.to_string()));
         let (government, site) = (self.government.clone(), SiteOfPage::default());
-        let build = app::Build(self.assets.js.as_str().into());
+        let build = app::Build(format!("{} {}", self.assets.js, self.assets.wasm).into());
         let by = session::actor(request.extensions().get(), request.extensions());
         move || {
             provide_context(by.clone());

@@ -95,7 +95,7 @@ fn site(profile: Profile) -> Result<()> {
     let parts = split::split(&wasm, &pkg, script::STARTER, &UNUSED, profile)?;
     let built = script::bind(&parts.main, "gongkai", Some(&parts.link), &UNUSED, profile)?;
     let wasm = write(&pkg, "gongkai", "wasm", &built.wasm, profile)?;
-    let starter = script::starter(&built.js, &parts.link, &wasm, profile)?;
+    let starter = script::starter(&built.js, &parts.link, profile)?;
     let js = write(&pkg, "gongkai", "js", starter.as_bytes(), profile)?;
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;

@@ -117,10 +117,9 @@ pub const START: &str = "frontend/start.mjs";
 pub const STARTER: &str = "./start.whole.js";
 
 /// The module, with what loads its other parts, what starts it and what becomes of the page when that fails.
-pub fn starter(js: &str, link: &str, wasm: &str, profile: Profile) -> Result<String> {
+pub fn starter(js: &str, link: &str, profile: Profile) -> Result<String> {
     std::fs::write(root().join("target/bound").join(split::LINK), link).context("writing the module of the parts")?;
     let start = std::fs::read_to_string(root().join(START)).with_context(|| format!("reading {START}"))?;
-    let start = start.replace("WASM_ADDRESS", &format!("'{wasm}'"));
     minified("start", &format!("{js}\n{start}"), profile)
 }
 

@@ -23,12 +23,11 @@ const LONG: usize = 7;
 pub const REOPEN: &str = "try{var d=document.querySelectorAll('#directory details');(localStorage.getItem('directory')||'')\
     .split(',').forEach(function(i){if(d[i])d[i].open=true})}catch(e){}";
 
-/// 网站链接: the groups, each to be opened, with their links, and a filter for their names.
+/// 网站链接, within `.directory`: the groups, each to be opened, with their links, and a filter for their names.
 #[component]
 pub fn DirectorySection() -> impl IntoView {
     let DirectoryContent { groups, edit } = frame().directory.clone();
-    let section = (!groups.is_empty()).then(|| view! { <Directory groups edit /> });
-    view! { <div class="directory">{section}</div> }
+    (!groups.is_empty()).then(|| view! { <Directory groups edit /> })
 }
 
 #[component]

@@ -62,11 +62,6 @@ impl History {
         use leptos::{ev, prelude::*};
         use web_sys::ScrollRestoration::{Auto, Manual};
 
-        let restoration = |by| {
-            if let Ok(history) = window().history() {
-                let _ = history.set_scroll_restoration(by);
-            }
-        };
         let own = self.clone();
         let _ = window_event_listener(ev::scroll, move |_| own.scrolled());
         let own = self.clone();
@@ -74,13 +69,17 @@ impl History {
         // A page that is left for good, or loaded anew, is the browser's to restore.
         let _ = window_event_listener(ev::pagehide, move |_| restoration(Auto));
         let _ = window_event_listener(ev::pageshow, move |_| restoration(Manual));
-        Effect::new(move |_| {
-            restoration(Manual);
-            // The style sheet shows what needs scripts from here on, and tests know that they may begin.
-            if let Some(root) = document().document_element() {
-                let _ = root.set_attribute("data-hydrated", "");
-            }
-        });
+    }
+
+    /// All of the document is hydrated: from here on, the reader's place is ours to keep.
+    pub fn is_alive(&self) {
+        use leptos::prelude::document;
+
+        restoration(web_sys::ScrollRestoration::Manual);
+        // The style sheet shows what needs scripts from here on, and tests know that they may begin.
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
     }
 
     fn scrolled(&self) {
@@ -111,6 +110,13 @@ impl History {
         } else {
             state.return_to = Some(position);
         }
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn restoration(by: web_sys::ScrollRestoration) {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(by);
     }
 }
 

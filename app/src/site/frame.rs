@@ -25,7 +25,7 @@ pub struct Frame {
     pub version: String,
 }
 
-/// The build of the browser's half that documents load, which the server puts into the context: the address of its module.
+/// The build of the browser's half that documents load, which the server puts into the context: the addresses of its module and its code.
 #[cfg(feature = "ssr")]
 #[derive(Debug, Clone)]
 pub struct Build(pub Arc<str>);

@@ -9,7 +9,7 @@ use crate::{
     text::words,
 };
 
-/// The site's name and the ways to its columns.
+/// The site's name and the ways to its columns, within `.masthead`.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
     let (text, frame, shown) = (&words().frame, frame(), shown_address());
@@ -38,20 +38,19 @@ pub fn SiteHeader() -> impl IntoView {
     });
     let bar = frame.staff.as_ref().map(|staff| view! { <div inner_html=staff.bar.clone()></div> });
     view! {
-        <div class="masthead">
-            {bar} <header>
-                <a class="name" href=local("/") lang=chinese()>
-                    {name}
-                </a>
-                <Preferences />
-                <SearchBox id=HEADER_FIELD />
-                <nav class="columns" aria-label=text.columns>
-                    <ul>
-                        {link(local("/"), text.home)} {link(local(domain::disclosure::HOME), text.disclosure)}
-                        {columns.collect_view()}
-                    </ul>
-                </nav>
-            </header>
-        </div>
+        {bar}
+        <header>
+            <a class="name" href=local("/") lang=chinese()>
+                {name}
+            </a>
+            <Preferences />
+            <SearchBox id=HEADER_FIELD />
+            <nav class="columns" aria-label=text.columns>
+                <ul>
+                    {link(local("/"), text.home)} {link(local(domain::disclosure::HOME), text.disclosure)}
+                    {columns.collect_view()}
+                </ul>
+            </nav>
+        </header>
     }
 }

@@ -11,7 +11,7 @@ on_both!(
     a_built_file_never_changes_and_says_what_it_is,
     a_built_file_comes_packed_to_who_takes_that,
     what_was_not_built_is_not_found,
-    a_document_asks_early_for_the_parts_that_its_page_needs,
+    a_document_asks_early_for_the_code_that_its_page_needs,
     the_icon_is_a_picture,
 );
 
@@ -85,7 +85,7 @@ async fn what_was_not_built_is_not_found(site: Site) {
     }
 }
 
-async fn a_document_asks_early_for_the_parts_that_its_page_needs(site: Site) {
+async fn a_document_asks_early_for_the_code_that_its_page_needs(site: Site) {
     site.import_seed().await;
     for (address, part) in [
         ("/", Some("home")),
@@ -102,8 +102,12 @@ async fn a_document_asks_early_for_the_parts_that_its_page_needs(site: Site) {
         ("/login", None),
     ] {
         let page = site.get(address).await;
-        let expected: Vec<String> = part.into_iter().map(|name| format!("/pkg/gongkai-part.{name}.wasm")).collect();
-        assert_eq!(page.attributes("script[data-parts]", "data-parts"), expected, "{address}");
+        let part = part.map(|name| format!(" /pkg/gongkai-part.{name}.wasm")).unwrap_or_default();
+        assert_eq!(
+            page.attributes("script[data-code]", "data-code"),
+            [format!("/pkg/gongkai.wasm{part}")],
+            "{address}"
+        );
     }
 }
 

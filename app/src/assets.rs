@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Language, Route};
+use crate::{DisclosureRoute, Language, Route};
 
 /// The addresses of the built files, which change with their content.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -57,6 +57,7 @@ impl Assets {
             Some(Route::Column { .. }) => "column",
             Some(Route::Leave) => "leave",
             Some(Route::Search) => "search",
+            Some(Route::Disclosure(DisclosureRoute::CATALOGUE)) => "catalogue",
             Some(Route::Disclosure(_)) => "disclosure",
             Some(Route::Article { .. } | Route::Staff(_)) | None => return &[],
         };

@@ -3,6 +3,7 @@
 mod api;
 #[cfg(feature = "ssr")]
 mod catalogue;
+mod catalogue_route;
 mod catalogue_view;
 mod content;
 #[cfg(feature = "ssr")]
@@ -16,7 +17,8 @@ mod route;
 mod title;
 mod view;
 
-pub use self::api::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT, at};
+pub use self::api::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT, at, catalogue_at};
+use self::catalogue_route::catalogue_of_document;
 #[cfg(feature = "ssr")]
 pub use self::content::CatalogueBranch;
 pub use self::content::{
@@ -27,4 +29,7 @@ pub use self::content::{
 pub use self::filter::{filter, filter_of_file, is_catalogue_file, known_query, known_query_of_file};
 pub use self::route::DisclosurePage;
 #[cfg(not(feature = "ssr"))]
-pub use self::route::{preload, read_page};
+pub use self::{
+    catalogue_route::{preload_catalogue, read_catalogue_page},
+    route::{preload, read_page},
+};

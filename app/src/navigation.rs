@@ -19,7 +19,7 @@ pub use self::history::History;
 #[cfg(not(feature = "ssr"))]
 pub use self::{
     arrival::{arriving, follow, go},
-    read::{Reading, preload},
+    read::{Reading, begin, preload},
 };
 use crate::site::{Frame, ShownAddress, frame};
 

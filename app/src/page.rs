@@ -14,6 +14,7 @@ mod known;
 mod languages;
 mod links;
 mod offline;
+mod parts;
 #[cfg(feature = "ssr")]
 mod read;
 mod route;
@@ -34,6 +35,7 @@ pub use known::known_query;
 #[cfg(feature = "ssr")]
 pub use languages::alternates;
 pub use links::PageLinks;
+pub(crate) use parts::part;
 #[cfg(feature = "ssr")]
 pub use read::{answer, at};
 pub use route::{Kind, of_document, routed};

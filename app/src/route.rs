@@ -142,6 +142,9 @@ impl<'a> Route<'a> {
 }
 
 impl DisclosureRoute {
+    /// The catalogue.
+    pub const CATALOGUE: Self = Self::Entry(Entry::Catalogue);
+
     fn parse(entry: Option<&str>, rest: [Option<&str>; 4]) -> Option<Self> {
         let Some(code) = entry else { return Some(Self::Home) };
         match (Entry::from_code(code)?, rest) {

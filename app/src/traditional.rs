@@ -6,11 +6,11 @@ mod together;
 
 use std::sync::LazyLock;
 
-pub use self::pages::{column, disclosure, home, leave, sitemap};
+pub use self::pages::{catalogue, column, disclosure, home, leave, sitemap};
 use domain::{
     article::{ArticleLine, Attachment},
     column::Crumb,
-    search::Piece,
+    search::{Piece, Suggestion},
 };
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
@@ -20,7 +20,7 @@ use crate::{
     language::{Language, language},
     page::{Content, ErrorPage, Head},
     search::{BodyChoice, ColumnChoice, FoundContent, HitContent, Meant, NothingContent, SearchContent},
-    site::{Frame, FrameSite, protected_names},
+    site::{Frame, FrameSite, protected_names, site},
 };
 
 /// Made for the first reader who wants it; none where the built-in tables can't be read, which the log then says.
@@ -69,6 +69,15 @@ pub fn frame_for_reader(frame: Frame) -> Frame {
         ..site
     };
     Frame { site, menu: crumbs(frame.menu), directory: DirectoryContent { groups, ..directory }, ..frame }
+}
+
+/// Suggestions as the reader of this request reads them. Their addresses are the same in all languages.
+pub async fn suggestions_for_reader(found: Vec<Suggestion>) -> Vec<Suggestion> {
+    // The site tells which names stay as they are.
+    if language() != Language::Traditional || site().await.is_err() {
+        return found;
+    }
+    found.into_iter().map(|own| Suggestion { text: traditional(&own.text), ..own }).collect()
 }
 
 /// A page in the place of another, in `language`.

@@ -1,41 +1,16 @@
-//! The part of the browser's half for this kind of page, loaded with the first one.
+//! The part of the browser's half for pages of columns, loaded with the first one.
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
-
 use super::ColumnContent;
-use crate::page::{Kind, Shown, of_document};
+use crate::page::part;
 #[cfg(not(feature = "ssr"))]
-use crate::text::with_page_words;
+use crate::{language::Language, text::with_page_words};
 
-/// The page that came with the document.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[wasm_split(column, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-pub fn column_of_document() -> Result<Shown, SplitLoaderError> {
-    Ok(of_document::<ColumnContent>())
-}
-
-/// Begins to read a page.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[cfg(not(feature = "ssr"))]
-#[wasm_split(column, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read_page(
-    slug: String,
-    query: String,
-    language: crate::language::Language,
-) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(with_page_words(async move { Shown::new(super::at(slug, &query, language).await) })))
-}
-
-/// The route.
-pub struct ColumnPage;
-
-impl Kind for ColumnPage {
-    async fn of_document() -> Shown {
-        column_of_document().await.unwrap_or_else(|_| Shown::offline())
-    }
+part! {
+    column: ColumnContent,
+    of_document: column_of_document,
+    preload: preload,
+    read: read_page(slug: String, query: String, language: Language)
+        => with_page_words(super::at(slug, &query, language)),
+    route: ColumnPage,
 }

@@ -3,7 +3,7 @@
 use domain::disclosure::Entry;
 use leptos::prelude::*;
 
-use super::DisclosureContent;
+use super::{CatalogueContent, DisclosureContent};
 use crate::{
     language::Language,
     page::{Answer, Page, PageClient, PageError},
@@ -80,7 +80,7 @@ pub async fn read_catalogue(
     #[server(default)] q: Option<String>,
     #[server(default)] after: Option<String>,
     #[server(default)] before: Option<String>,
-) -> Result<Page<DisclosureContent>, PageError> {
+) -> Result<Page<DisclosureContent<CatalogueContent>>, PageError> {
     use crate::{page::answer, query::written};
 
     provide_context(language);
@@ -96,19 +96,27 @@ pub async fn read_catalogue(
     answer(super::catalogue::catalogue(&asked).await, &language.address(&Entry::Catalogue.address())).await
 }
 
-/// The page at `route`, with what `query` asks of it.
+/// The page at `route`, another than the catalogue.
 ///
 /// # Errors
 /// The page in its place.
-pub async fn at(route: DisclosureRoute, query: &str, language: Language) -> Result<Page<DisclosureContent>, PageError> {
-    let own = |name| given(query, name);
+pub async fn at(route: DisclosureRoute, language: Language) -> Result<Page<DisclosureContent>, PageError> {
     match route {
         DisclosureRoute::Home => read_disclosure(language).await,
-        DisclosureRoute::Entry(Entry::Catalogue) => {
-            let (topic, body, year, validity) = (own("topic"), own("body"), own("year"), own("validity"));
-            read_catalogue(language, topic, body, year, validity, own("q"), own("after"), own("before")).await
-        }
         DisclosureRoute::Entry(entry) => read_entry(entry, language).await,
         DisclosureRoute::Report { year } => read_report(year, language).await,
     }
+}
+
+/// The page of the catalogue that `query` asks for.
+///
+/// # Errors
+/// The page in its place.
+pub async fn catalogue_at(
+    query: &str,
+    language: Language,
+) -> Result<Page<DisclosureContent<CatalogueContent>>, PageError> {
+    let own = |name| given(query, name);
+    let (topic, body, year, validity) = (own("topic"), own("body"), own("year"), own("validity"));
+    read_catalogue(language, topic, body, year, validity, own("q"), own("after"), own("before")).await
 }

@@ -5,7 +5,7 @@ use domain::{
 
 use super::{
     CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
-    Choices, DisclosureContent, DisclosureShows,
+    Choices, DisclosureContent,
     filter::{Asked, address, download},
     nearest::{Nearest, nearest},
     pages::{Shown, of_entry},
@@ -14,10 +14,10 @@ use super::{
 use crate::{page::Page, services::services};
 
 /// `/disclosure/catalogue?topic=…&body=…&year=…&validity=…&q=…&after=…`
-pub async fn catalogue(query: &str) -> Outcome<Page<DisclosureContent>> {
+pub async fn catalogue(query: &str) -> Outcome<Page<DisclosureContent<CatalogueContent>>> {
     let Nearest { catalogue, asked, is_there } = nearest(&*services()?.disclosure, Asked::of(query)).await?;
     let title = title::steps(&asked, &catalogue);
-    let shows = DisclosureShows::Catalogue(Box::new(content(catalogue, &asked.filter)));
+    let shows = content(catalogue, &asked.filter);
     of_entry(Entry::Catalogue, shows, Shown { title, ignored: asked.ignored, is_there }).await
 }
 

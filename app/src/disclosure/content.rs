@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{column::WholeArticle, filter::Notice, site::EditLink};
 
-/// Content of a page of 政府信息公开.
+/// Content of a page of 政府信息公开, which shows an `S` beside the entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DisclosureContent {
+pub struct DisclosureContent<S = DisclosureShows> {
     /// The entry to which it belongs; `None` for the page above them.
     pub entry: Option<Entry>,
     /// Its own address, in the site's own language.
@@ -20,10 +20,18 @@ pub struct DisclosureContent {
     /// Values of the address that could not be used.
     pub notices: Vec<Notice>,
     /// The part beside the entries.
-    pub shows: DisclosureShows,
+    pub shows: S,
 }
 
-/// The part of a page beside the entries.
+impl<S> DisclosureContent<S> {
+    /// The same with another part beside the entries.
+    pub fn map<T>(self, change: impl FnOnce(S) -> T) -> DisclosureContent<T> {
+        let Self { entry, address, title, notices, shows } = self;
+        DisclosureContent { entry, address, title, notices, shows: change(shows) }
+    }
+}
+
+/// The part of a page beside the entries. The catalogue's is [`CatalogueContent`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DisclosureShows {
     /// The entries, each with what it is; and the way to where they are set up, for who may.
@@ -43,8 +51,6 @@ pub enum DisclosureShows {
     },
     /// The annual reports, newest first.
     Reports(Vec<ReportLine>),
-    /// The catalogue.
-    Catalogue(Box<CatalogueContent>),
 }
 
 /// A page of the catalogue.

@@ -98,7 +98,7 @@ impl Default for Shown {
 }
 
 /// The page of an entry itself.
-pub async fn of_entry(entry: Entry, shows: DisclosureShows, shown: Shown) -> Outcome<Page<DisclosureContent>> {
+pub async fn of_entry<S>(entry: Entry, shows: S, shown: Shown) -> Outcome<Page<DisclosureContent<S>>> {
     let name = page_words().home.entry(entry);
     let Shown { title: mut steps, ignored, is_there } = shown;
     steps.extend([name, words().frame.disclosure].map(str::to_owned));
@@ -114,12 +114,12 @@ pub async fn of_entry(entry: Entry, shows: DisclosureShows, shown: Shown) -> Out
 
 /// The page of `content`; `description` says what it is, in a sentence, and `title` are the steps of its title. It has an address of
 /// its own where it `is_there`.
-async fn page(
-    content: DisclosureContent,
+async fn page<S>(
+    content: DisclosureContent<S>,
     description: String,
     mut title: Vec<String>,
     is_there: bool,
-) -> Outcome<Page<DisclosureContent>> {
+) -> Outcome<Page<DisclosureContent<S>>> {
     let (site, disclosure) = (site().await?, words().frame.disclosure);
     let name = content.entry.map_or(disclosure, |entry| page_words().home.entry(entry));
     let (keywords, kind) = (text().disclosure_keywords, text().disclosure_kind);

@@ -1,43 +1,35 @@
-//! The part of the browser's half for this kind of page, loaded with the first one.
+//! The part of the browser's half for 政府信息公开 without its catalogue, loaded with the first one.
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::prelude::untrack;
 
-use super::DisclosureContent;
-use crate::page::{Kind, Shown, of_document};
-#[cfg(not(feature = "ssr"))]
-use crate::route::DisclosureRoute;
+use super::{DisclosureContent, catalogue_of_document};
 #[cfg(not(feature = "ssr"))]
 use crate::text::with_page_words;
+use crate::{
+    language::Language,
+    page::{Kind, Shown, part},
+    route::{DisclosureRoute, Route},
+    site::shown_address,
+};
 
-/// The page that came with the document.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[wasm_split(disclosure, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-pub fn disclosure_of_document() -> Result<Shown, SplitLoaderError> {
-    Ok(of_document::<DisclosureContent>())
+part! {
+    disclosure: DisclosureContent,
+    of_document: disclosure_of_document,
+    preload: preload,
+    read: read_page(route: DisclosureRoute, language: Language) => with_page_words(super::at(route, language)),
 }
 
-/// Begins to read a page.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[cfg(not(feature = "ssr"))]
-#[wasm_split(disclosure, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read_page(
-    route: DisclosureRoute,
-    query: String,
-    language: crate::language::Language,
-) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(with_page_words(async move { Shown::new(super::at(route, &query, language).await) })))
-}
-
-/// The route.
+/// The route of all of them, and of the catalogue.
 pub struct DisclosurePage;
 
 impl Kind for DisclosurePage {
     async fn of_document() -> Shown {
-        disclosure_of_document().await.unwrap_or_else(|_| Shown::offline())
+        let path = untrack(|| shown_address().path());
+        let page = match Route::parse(Language::of(&path).1) {
+            Some(Route::Disclosure(DisclosureRoute::CATALOGUE)) => catalogue_of_document().await,
+            _ => disclosure_of_document().await,
+        };
+        page.unwrap_or_else(|_| Shown::offline())
     }
 }

@@ -4,7 +4,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{DisclosureContent, DisclosureShows, catalogue_view::CatalogueView};
+use super::{CatalogueContent, DisclosureContent, DisclosureShows, catalogue_view::CatalogueView};
 use crate::{
     article::{ArticleList, Attachments, Reviewer},
     column::WholeArticle,
@@ -17,7 +17,7 @@ use crate::{
 
 impl Content for DisclosureContent {
     fn view(self) -> AnyView {
-        view! { <DisclosureView content=self /> }.into_any()
+        view! { <DisclosureView content=self.map(shown) /> }.into_any()
     }
 
     #[cfg(feature = "ssr")]
@@ -26,12 +26,38 @@ impl Content for DisclosureContent {
     }
 }
 
+impl Content for DisclosureContent<CatalogueContent> {
+    fn view(self) -> AnyView {
+        let content = self.map(|content| view! { <CatalogueView content /> }.into_any());
+        view! { <DisclosureView content /> }.into_any()
+    }
+
+    #[cfg(feature = "ssr")]
+    fn traditional(self) -> Self {
+        crate::traditional::catalogue(self)
+    }
+}
+
 /// `/disclosure` and what lies below it: five entries in one look, and beside them what was asked for.
 #[component]
-pub fn DisclosureView(content: DisclosureContent) -> impl IntoView {
+pub fn DisclosureView(content: DisclosureContent<AnyView>) -> impl IntoView {
     let DisclosureContent { entry, address, title, notices, shows } = content;
     let is_entry = entry.is_some_and(|entry| entry.address() == address);
-    let shown = match shows {
+    view! {
+        <Steps entry address title=title.clone() />
+        <div class="framed">
+            <Entries current=entry here=is_entry />
+            <div class="content">
+                <h1 tabindex="-1">{title}</h1>
+                <Notices notices />
+                <div class="within">{shows}</div>
+            </div>
+        </div>
+    }
+}
+
+fn shown(shows: DisclosureShows) -> AnyView {
+    match shows {
         DisclosureShows::Entries(edit) => view! {
             <EditHere link=edit />
             <Five />
@@ -49,18 +75,6 @@ pub fn DisclosureView(content: DisclosureContent) -> impl IntoView {
         DisclosureShows::Reports(reports) => {
             view! { <ul class="list">{reports.into_iter().map(report).collect_view()}</ul> }.into_any()
         }
-        DisclosureShows::Catalogue(content) => view! { <CatalogueView content=*content /> }.into_any(),
-    };
-    view! {
-        <Steps entry address title=title.clone() />
-        <div class="framed">
-            <Entries current=entry here=is_entry />
-            <div class="content">
-                <h1 tabindex="-1">{title}</h1>
-                <Notices notices />
-                <div class="within">{shown}</div>
-            </div>
-        </div>
     }
 }
 

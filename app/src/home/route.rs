@@ -1,37 +1,15 @@
-//! The part of the browser's half for this kind of page, loaded with the first one.
+//! The part of the browser's half for the home page, loaded when it is first shown.
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
-
 use super::HomeContent;
-use crate::page::{Kind, Shown, of_document};
+use crate::page::part;
 #[cfg(not(feature = "ssr"))]
-use crate::text::with_page_words;
+use crate::{language::Language, text::with_page_words};
 
-/// The page that came with the document.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-pub fn home_of_document() -> Result<Shown, SplitLoaderError> {
-    Ok(of_document::<HomeContent>())
-}
-
-/// Begins to read a page.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[cfg(not(feature = "ssr"))]
-#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read_home_page(language: crate::language::Language) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(with_page_words(async move { Shown::new(super::read_home(language).await) })))
-}
-
-/// The route.
-pub struct HomePage;
-
-impl Kind for HomePage {
-    async fn of_document() -> Shown {
-        home_of_document().await.unwrap_or_else(|_| Shown::offline())
-    }
+part! {
+    home: HomeContent,
+    of_document: home_of_document,
+    preload: preload,
+    read: read_home_page(language: Language) => with_page_words(super::read_home(language)),
+    route: HomePage,
 }

@@ -1,38 +1,15 @@
-//! The part of the browser's half for this kind of page, loaded with the first one.
+//! The part of the browser's half for the notice before links to other sites, loaded with the first one.
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
-
 use super::LeaveContent;
-use crate::page::{Kind, Shown, of_document};
-
-/// The page that came with the document.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[wasm_split(leave, wasm_split_path = leptos::wasm_split, fallible, preload(preload))]
-pub fn leave_of_document() -> Result<Shown, SplitLoaderError> {
-    Ok(of_document::<LeaveContent>())
-}
-
-/// Begins to read a page.
-///
-/// # Errors
-/// When the code can't be loaded.
+use crate::page::part;
 #[cfg(not(feature = "ssr"))]
-#[wasm_split(leave, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read_page(
-    query: String,
-    language: crate::language::Language,
-) -> Result<crate::navigation::Reading, SplitLoaderError> {
-    Ok(Box::pin(async move { Shown::new(super::at(&query, language).await) }))
-}
+use crate::{language::Language, navigation::begin};
 
-/// The route.
-pub struct LeavePage;
-
-impl Kind for LeavePage {
-    async fn of_document() -> Shown {
-        leave_of_document().await.unwrap_or_else(|_| Shown::offline())
-    }
+part! {
+    leave: LeaveContent,
+    of_document: leave_of_document,
+    preload: preload,
+    read: read_page(query: String, language: Language) => begin(super::at(&query, language)),
+    route: LeavePage,
 }

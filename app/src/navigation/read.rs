@@ -9,12 +9,17 @@ use crate::{
     language::Language,
     leave,
     page::{Shown, prefetched as as_prefetch},
-    route::Route,
+    route::{DisclosureRoute, Route},
     search,
 };
 
 /// A read of a page that has begun.
 pub type Reading = Pin<Box<dyn Future<Output = Shown>>>;
+
+/// Begins a read of a page that needs nothing besides.
+pub fn begin(reading: impl Future<Output = Shown> + 'static) -> Reading {
+    Box::pin(reading)
+}
 
 /// The page at `address`, or the one in its place; `None` where the code of its kind can't be loaded.
 pub async fn page(address: &str) -> Option<Shown> {
@@ -36,7 +41,8 @@ async fn reading(address: &str) -> Option<Reading> {
         Route::Sitemap => home::read_sitemap_page(language).await,
         Route::Column { slug } => column::read_page(slug.to_owned(), query, language).await,
         Route::Search => search::read_page(query, language).await,
-        Route::Disclosure(route) => disclosure::read_page(route, query, language).await,
+        Route::Disclosure(DisclosureRoute::CATALOGUE) => disclosure::read_catalogue_page(query, language).await,
+        Route::Disclosure(route) => disclosure::read_page(route, language).await,
         Route::Leave => leave::read_page(query, language).await,
         Route::Staff(_) => return None,
     }
@@ -54,6 +60,7 @@ pub async fn preload(path: &str) -> Result<(), SplitLoaderError> {
         Some(Route::Sitemap) => home::preload_sitemap().await,
         Some(Route::Column { .. }) => column::preload().await,
         Some(Route::Search) => search::preload().await,
+        Some(Route::Disclosure(DisclosureRoute::CATALOGUE)) => disclosure::preload_catalogue().await,
         Some(Route::Disclosure(_)) => disclosure::preload().await,
         Some(Route::Leave) => leave::preload().await,
         Some(Route::Article { .. } | Route::Staff(_)) | None => Ok(()),

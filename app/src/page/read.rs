@@ -10,7 +10,7 @@ use crate::{
     home::{read_home, read_sitemap},
     language::{Language, language},
     leave,
-    route::Route,
+    route::{DisclosureRoute, Route},
     search,
     site::{Frame, site},
     staff,
@@ -32,7 +32,10 @@ pub async fn at(address: &str) -> Loaded {
         Some(Route::Column { slug }) => Loaded::new(column::at(slug.to_owned(), query, language).await),
         Some(Route::Search) => Loaded::new(search::at(query, language).await),
         Some(Route::Leave) => Loaded::new(leave::at(query, language).await),
-        Some(Route::Disclosure(route)) => Loaded::new(disclosure::at(route, query, language).await),
+        Some(Route::Disclosure(DisclosureRoute::CATALOGUE)) => {
+            Loaded::new(disclosure::catalogue_at(query, language).await)
+        }
+        Some(Route::Disclosure(route)) => Loaded::new(disclosure::at(route, language).await),
         Some(Route::Staff(route)) if language == Language::Simplified => {
             Loaded::new(answer(staff::page(route, query).await, address).await)
         }

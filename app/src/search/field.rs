@@ -4,7 +4,11 @@ use domain::search::Suggestion;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::suggest::suggest;
-use crate::{changing::attribute, language::local, text::words};
+use crate::{
+    changing::attribute,
+    language::{language, local},
+    text::words,
+};
 
 /// Nobody is asked for suggestions while somebody types on within this time.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -44,7 +48,7 @@ pub fn SearchField(
                 }
                 spawn_local(async move {
                     // A search needs no suggestions.
-                    let answer = suggest(typed).await.unwrap_or_default();
+                    let answer = suggest(typed, language()).await.unwrap_or_default();
                     // First whether the field is still there: its page may have been left meanwhile.
                     if asked.try_get_value() != Some(own) {
                         return;

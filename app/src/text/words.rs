@@ -13,12 +13,12 @@ use leptos::prelude::*;
 use super::{article, column, directory, disclosure, error, frame, home, pages, search, tool};
 #[cfg(feature = "ssr")]
 use super::{filter, search_page};
-#[cfg(not(feature = "ssr"))]
-use crate::page::Shown;
 use crate::{
     language::Language,
     page::{Answer, PageError},
 };
+#[cfg(not(feature = "ssr"))]
+use crate::{navigation::Reading, page::Shown};
 
 /// A struct of words, which knows them as a list, too.
 macro_rules! wording {
@@ -201,9 +201,13 @@ pub fn page_words() -> &'static PageWords {
 
 /// The page that `reading` brings, once the words are there that pages of columns, the home page and 政府信息公开 show.
 #[cfg(not(feature = "ssr"))]
-pub async fn with_page_words(reading: impl Future<Output = Shown>) -> Shown {
-    let (page, has_words) = join(reading, load_page_words()).await;
-    if has_words { page } else { Shown::offline() }
+pub fn with_page_words(reading: impl Future<Output = Shown> + 'static) -> Reading {
+    // One type of future for all kinds: what waits for both is compiled once.
+    let reading: Reading = Box::pin(reading);
+    Box::pin(async {
+        let (page, has_words) = join(reading, load_page_words()).await;
+        if has_words { page } else { Shown::offline() }
+    })
 }
 
 /// Reads these words, unless they are there. Whether they are.

@@ -111,13 +111,17 @@ pub fn disclosure(content: DisclosureContent) -> DisclosureContent {
             let report = |report: ReportLine| ReportLine { line: line(report.line), ..report };
             DisclosureShows::Reports(reports.into_iter().map(report).collect())
         }
-        DisclosureShows::Catalogue(catalogue) => DisclosureShows::Catalogue(Box::new(self::catalogue(*catalogue))),
         shows @ (DisclosureShows::Entries(_) | DisclosureShows::Nothing(_)) => shows,
     };
     DisclosureContent { title: traditional(&content.title), shows, ..content }
 }
 
-fn catalogue(content: CatalogueContent) -> CatalogueContent {
+/// A page of the catalogue.
+pub fn catalogue(content: DisclosureContent<CatalogueContent>) -> DisclosureContent<CatalogueContent> {
+    DisclosureContent { title: traditional(&content.title), ..content.map(narrowed) }
+}
+
+fn narrowed(content: CatalogueContent) -> CatalogueContent {
     let form = content.form;
     let form = CatalogueForm {
         topics: choices(form.topics),

@@ -21,6 +21,7 @@ on_both!(
     nothing_found_helps_on,
     an_article_is_found_the_moment_it_is_public,
     suggestions_come_as_data,
+    suggestions_are_written_as_their_reader_reads,
     each_page_leads_to_the_search,
 );
 
@@ -236,6 +237,14 @@ async fn suggestions_come_as_data(site: Site) {
     assert_eq!(initials, by_sound, "the first letters will do");
     let slip = site.get(&format!("/api/search/suggest?q={}", encoded("安权生产"))).await.json();
     assert_eq!(slip[0]["address"], format!("/search?q={}", encoded("安全生产")));
+}
+
+async fn suggestions_are_written_as_their_reader_reads(site: Site) {
+    articles(&site, 2).await;
+    for (language, text) in [("zh-Hant", "安全生產的第2篇"), ("en", "安全生产的第2篇")] {
+        let answer = site.get(&format!("/api/search/suggest?q={}&language={language}", encoded("第2"))).await.json();
+        assert_eq!(answer, serde_json::json!([{ "text": text, "address": "/articles/2" }]), "{language}");
+    }
 }
 
 async fn each_page_leads_to_the_search(site: Site) {

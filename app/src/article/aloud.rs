@@ -1,15 +1,15 @@
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use web_sys::{
-    SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice,
+    HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice,
     wasm_bindgen::{JsCast, closure::Closure},
 };
 
 use crate::{browser, changing, text::words};
 
 /// What is read: headline, paragraphs, rows of tables. One piece each, as browsers stop in long ones.
-const PIECES: &str = "main h1, .body :is(h2, h3, h4, li, tr, figcaption), .body p:not(li p, td p, th p, figcaption p)";
+const PIECES: &str = "h1, .body :is(h2, h3, h4, li, tr, figcaption), .body p:not(li p, td p, th p, figcaption p)";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -20,7 +20,10 @@ enum State {
 
 /// 朗读, by the browser's own voice. Its place is empty where there is none that speaks Chinese.
 #[component]
-pub fn Aloud() -> impl IntoView {
+pub fn Aloud(
+    /// The article that is read.
+    article: NodeRef<html::Article>,
+) -> impl IntoView {
     let text = &words().tool;
     let (able, set_able) = signal(false);
     let (state, set) = signal(State::Silent);
@@ -40,10 +43,10 @@ pub fn Aloud() -> impl IntoView {
         }
     });
     let press = move |_| {
-        let Some(speech) = speech() else { return };
+        let (Some(speech), Some(article)) = (speech(), article.get_untracked()) else { return };
         set.set(match state.get_untracked() {
             State::Silent => {
-                read(&speech, move || set.set(State::Silent));
+                read(&article, &speech, move || set.set(State::Silent));
                 State::Reading
             }
             State::Reading => {
@@ -103,10 +106,10 @@ fn voice() -> Option<SpeechSynthesisVoice> {
     found
 }
 
-/// Reads the article from its headline to its end, and says when nothing is left.
-fn read(speech: &SpeechSynthesis, ended: impl Fn() + 'static) {
+/// Reads `article` from its headline to its end, and says when nothing is left.
+fn read(article: &HtmlElement, speech: &SpeechSynthesis, ended: impl Fn() + 'static) {
     speech.cancel();
-    let Ok(pieces) = document().query_selector_all(PIECES) else { return };
+    let Ok(pieces) = article.query_selector_all(PIECES) else { return };
     let voice = voice();
     let ended = {
         let speech = speech.clone();

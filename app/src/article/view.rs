@@ -1,5 +1,5 @@
 use domain::column::Crumb;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     ArticleContent, Close, StaffParts, Tools, attachments::Attachments, breadcrumb::Breadcrumb, facts::Facts,
@@ -42,12 +42,13 @@ pub fn ArticleView(content: ArticleContent) -> impl IntoView {
     } = content;
     let StaffParts { bar, below } = staff.unwrap_or_default();
     let column = local(&path.last().map_or_else(|| "/".to_owned(), Crumb::address));
+    let article = NodeRef::<html::Article>::new();
     let part = |html: String| (!html.is_empty()).then(|| view! { <div inner_html=html></div> });
     view! {
-        <article>
+        <article node_ref=article>
             {part(bar)} <Breadcrumb path /> <Headline title subtitle /> <div class="line">
                 <Facts facts />
-                <Tools sharing />
+                <Tools sharing article />
             </div> <div class="body" lang=chinese() inner_html=body.into_html()></div>
             <Attachments attachments /> <PolicyLinks policy interpretations /> <Reviewer name=reviewer /> {part(below)}
             <Close column /> <Neighbours previous next />

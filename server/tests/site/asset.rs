@@ -96,6 +96,7 @@ async fn a_document_asks_early_for_the_code_that_its_page_needs(site: Site) {
         ("/search?q=a", Some("search")),
         ("/en/disclosure", Some("disclosure")),
         ("/disclosure/guide", Some("disclosure")),
+        ("/hant/disclosure/catalogue?year=2025", Some("catalogue")),
         ("/disclosure/reports/2025", Some("disclosure")),
         ("/articles/1", None),
         ("/nowhere", None),

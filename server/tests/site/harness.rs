@@ -268,7 +268,7 @@ fn placed(
             staff: "/pkg/staff.js".into(),
             staff_css: "/pkg/staff.css".into(),
             critical: [("article".to_owned(), CRITICAL.to_owned())].into(),
-            parts: ["home", "column", "leave", "search", "disclosure"].map(part).into(),
+            parts: ["home", "column", "leave", "search", "disclosure", "catalogue"].map(part).into(),
         }),
         public_url: PublicUrl(Arc::from(public_url)),
         government: Settings::built_in().unwrap().site.government_suffixes,

@@ -8,7 +8,7 @@ use crate::{
     period::{month, year},
     query::Query,
     sound::sound_tokens,
-    token::{HEAD, TITLE, column, issuing_body, token_set, tokens_of, validity},
+    token::{Grain, HEAD, TITLE, column, issuing_body, token_set, tokens_of, validity},
 };
 
 /// Bytes of all tokens of one article at most: PostgreSQL keeps a megabyte of them.
@@ -61,13 +61,14 @@ impl Document {
         cut(&mut self.title, LONGEST_HEAD);
         cut(&mut self.numbers, LONGEST_HEAD);
         let mut set = Tokens::default();
-        let head = token_set(&format!("{}\n{}", self.title, self.numbers));
-        set.extend(token_set(&self.title).into_iter().map(|token| format!("{TITLE}{token}")));
+        let grain = Grain::of([&self.title, &self.numbers, &self.text].iter().map(|text| text.chars().count()).sum());
+        let head = format!("{}\n{}", self.title, self.numbers);
+        set.extend(token_set(&self.title, Grain::Fine).into_iter().map(|token| format!("{TITLE}{token}")));
         if !self.numbers.is_empty() {
             // Without numbers, what is found in the head was found in the title.
-            set.extend(head.iter().map(|token| format!("{HEAD}{token}")));
+            set.extend(token_set(&head, Grain::Fine).into_iter().map(|token| format!("{HEAD}{token}")));
         }
-        set.extend(head);
+        set.extend(token_set(&head, grain));
         set.extend(sound_tokens(&self.title));
         set.insert(column(self.column));
         set.extend([year(self.day.0), month(self.day.0, self.day.1)]);
@@ -75,7 +76,7 @@ impl Document {
         set.extend(self.issuing_body.as_deref().map(issuing_body));
 
         let mut size: usize = set.iter().map(|token| token.len() + 2).sum();
-        let end = tokens_of(&self.text, |token| {
+        let end = tokens_of(&self.text, grain, |token| {
             if !set.contains(token) {
                 size += token.len() + 2;
                 set.insert(token.to_owned());
@@ -101,7 +102,7 @@ impl Document {
         };
         Scope::ALL.into_iter().find(|scope| {
             let texts = texts(*scope);
-            let known: BTreeSet<String> = texts.iter().flat_map(|text| token_set(text)).collect();
+            let known: BTreeSet<String> = texts.iter().flat_map(|text| token_set(text, Grain::Fine)).collect();
             query.terms.iter().flat_map(|term| &term.tokens).all(|token| known.contains(token))
                 && query.rows_are_in(&texts)
         })
@@ -119,7 +120,20 @@ fn cut(text: &mut String, end: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::LONGEST_SHORT;
     use proptest::prelude::*;
+
+    /// Whether an index that keeps `kept` of an article finds it.
+    fn is_found(kept: &Tokens, query: &Query, scope: Scope) -> bool {
+        let has_all = |tokens: &[String]| tokens.iter().all(|token| kept.contains(token));
+        let runs = query.runs(scope);
+        has_all(&query.tokens(scope)) && (runs.is_empty() || runs.iter().any(|group| has_all(group)))
+    }
+
+    /// `text`, in an article that is long where `is_long`.
+    fn padded(text: String, is_long: bool) -> String {
+        if is_long { text + &"。".repeat(LONGEST_SHORT) } else { text }
+    }
 
     fn article() -> Document {
         Document {
@@ -164,26 +178,27 @@ mod tests {
         #[test]
         fn an_index_of_the_tokens_finds_what_looking_finds(
             title in "[安全生产会议，2a ]{0,8}", numbers in "[博政发〔〕0-2]{0,6}", text in "[安全生产会议。\n ]{0,20}",
-            query in "[安全生产会议2 ]{1,6}",
+            query in "[安全生产会议2 ]{1,6}", is_long in any::<bool>(),
         ) {
+            let text = padded(text, is_long);
             let mut document = Document { title, numbers, text, day: (2023, 1, 1), ..Document::default() };
             let kept = document.tokens();
             let query = Query::of(&query);
-            let found = Scope::ALL.into_iter().find(|scope| {
-                !query.is_empty() && query.tokens(*scope).iter().all(|token| kept.contains(token))
-            });
+            let found = Scope::ALL.into_iter().find(|scope| !query.is_empty() && is_found(&kept, &query, *scope));
             prop_assert_eq!(found, document.scope_of(&query));
         }
 
         #[test]
         fn an_index_of_the_tokens_misses_no_row(
             title in "[安全生产2 ，]{0,8}", text in "[安全生产2a。\n ]{0,20}", query in "[安全生产2a， ]{1,6}",
+            is_long in any::<bool>(),
         ) {
+            let text = padded(text, is_long);
             let mut document = Document { title, text, day: (2023, 1, 1), ..Document::default() };
             let kept = document.tokens();
             let query = Query::of(&format!("“{query}”"));
             if let Some(scope) = document.scope_of(&query) {
-                prop_assert!(query.tokens(scope).iter().all(|token| kept.contains(token)));
+                prop_assert!(is_found(&kept, &query, scope));
             }
         }
     }

@@ -35,4 +35,4 @@ pub use crate::{
 };
 
 /// Changes whenever the same article gets other tokens than before: an index of another edition is made anew.
-pub const EDITION: i64 = 4;
+pub const EDITION: i64 = 5;

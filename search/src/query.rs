@@ -8,7 +8,7 @@
 use crate::{
     document::Scope,
     number::is_number,
-    token::{HEAD, TITLE, runs},
+    token::{Grain, HEAD, Run, TITLE, runs},
     unit::{Unit, is_break, row, units},
 };
 
@@ -27,8 +27,10 @@ pub struct Query {
 pub struct Term {
     /// As it was written, without its quotes.
     pub written: String,
-    /// The tokens of which none may be missing. Of a row they may be those of its runs alone.
+    /// The tokens of which none may be missing. There are none where the runs of a row say all.
     pub tokens: Vec<String>,
+    /// The runs of the row.
+    runs: Vec<Run>,
     /// The units in a row, where they must be found so.
     pub row: Option<String>,
 }
@@ -41,7 +43,7 @@ impl Query {
         let mut terms: Vec<Term> = Vec::new();
         for (written, quoted) in pieces(&text) {
             let term = Term::of(written, quoted);
-            if !term.tokens.is_empty()
+            if !(term.tokens.is_empty() && term.runs.is_empty())
                 && !terms.iter().any(|known| known.tokens == term.tokens && known.row == term.row)
             {
                 terms.push(term);
@@ -61,16 +63,27 @@ impl Query {
     pub fn tokens(&self, scope: Scope) -> Vec<String> {
         let mut tokens: Vec<String> = Vec::new();
         for token in self.terms.iter().flat_map(|term| &term.tokens) {
-            let token = match scope {
-                Scope::Title => format!("{TITLE}{token}"),
-                Scope::Head => format!("{HEAD}{token}"),
-                Scope::Whole => token.clone(),
-            };
-            if !tokens.contains(&token) {
-                tokens.push(token);
-            }
+            add(scope, token, &mut tokens);
         }
         tokens
+    }
+
+    /// Groups of tokens: where there are any, an index must know all of at least one of them in `scope`.
+    #[must_use]
+    pub fn runs(&self, scope: Scope) -> Vec<Vec<String>> {
+        let grains: &[Grain] = match scope {
+            Scope::Title | Scope::Head => &[Grain::Fine],
+            // An article has one of them throughout.
+            Scope::Whole => &Grain::ALL,
+        };
+        let group = |grain: &Grain| {
+            let mut tokens = Vec::new();
+            for run in self.terms.iter().flat_map(|term| &term.runs) {
+                add(scope, grain.token(*run).encode_utf8(&mut [0; 4]), &mut tokens);
+            }
+            tokens
+        };
+        grains.iter().map(group).filter(|group| !group.is_empty()).collect()
     }
 
     /// Something of it must be found in a row, which tokens alone can't tell.
@@ -87,6 +100,18 @@ impl Query {
         let texts: Vec<String> =
             if rows.is_empty() { Vec::new() } else { texts.iter().map(|text| row(text)).collect() };
         rows.iter().all(|wanted| texts.iter().any(|text| text.contains(wanted)))
+    }
+}
+
+/// Adds `token` as it is kept in `scope`, once.
+fn add(scope: Scope, token: &str, tokens: &mut Vec<String>) {
+    let token = match scope {
+        Scope::Title => format!("{TITLE}{token}"),
+        Scope::Head => format!("{HEAD}{token}"),
+        Scope::Whole => token.to_owned(),
+    };
+    if !tokens.contains(&token) {
+        tokens.push(token);
     }
 }
 
@@ -148,24 +173,21 @@ impl Term {
             joined = follow(at).is_some();
             tokens.extend(token.filter(|token| !tokens.contains(token)));
         }
+        let mut of_row: Vec<Run> = Vec::new();
         if quoted {
-            let mut of_row: Vec<String> = Vec::new();
             for (at, unit) in units.iter().enumerate().skip(1) {
                 let first = at.checked_sub(2).map(|first| &units[first]);
-                let runs = runs(first, &units[at - 1], unit).map(String::from);
-                let runs = runs.filter(|run| !of_row.contains(run)).collect::<Vec<_>>();
-                of_row.extend(runs);
+                of_row.extend(runs(first, &units[at - 1], unit));
             }
-            // Runs of three say what the pairs in them say, and hardly anything else has two of them by chance: an index has
-            // fewer lists to walk. One alone is one of few.
-            if units.len() > 2 && of_row.len() > 1 {
+            // Runs of three say what the pairs in them say, and hardly anything else has three of them by chance: an index has
+            // fewer lists to walk. One or two are some of few.
+            if of_row.len() > 2 {
                 tokens.clear();
             }
-            tokens.extend(of_row);
         }
         // The text begins no paragraph where it is looked for.
         let row = quoted.then(|| row(written).replace('\n', ""));
-        Self { written: written.trim().to_owned(), tokens, row: row.filter(|_| units.len() > 1) }
+        Self { written: written.trim().to_owned(), tokens, runs: of_row, row: row.filter(|_| units.len() > 1) }
     }
 }
 
@@ -232,6 +254,19 @@ mod tests {
     }
 
     #[test]
+    fn a_long_row_is_looked_for_by_its_runs_alone() {
+        for (text, pairs, runs) in
+            [("“安全”", 1, 0), ("“安全生产”", 3, 2), ("“安全生产会”", 0, 3), ("安全生产会", 4, 0)]
+        {
+            let query = Query::of(text);
+            assert_eq!(query.tokens(Scope::Whole).len(), pairs, "{text}");
+            let groups: Vec<usize> = query.runs(Scope::Whole).iter().map(Vec::len).collect();
+            assert_eq!(groups, if runs == 0 { vec![] } else { vec![runs; 2] }, "{text}");
+            assert_eq!(query.runs(Scope::Title).len(), usize::from(runs > 0), "{text}");
+        }
+    }
+
+    #[test]
     fn nothing_is_asked_for_by_punctuation_alone() {
         for text in ["", "   ", "，。！", "\"\"", "“", "*", "NEAR(", "\0"] {
             let query = Query::of(text);
@@ -243,8 +278,9 @@ mod tests {
         #[test]
         fn every_string_is_a_query_of_tokens_that_no_index_misunderstands(text in "\\PC{0,60}|[\"'“”&|!:*()\\\\\0 -]{0,30}") {
             for scope in Scope::ALL {
-                let tokens = Query::of(&text).tokens(scope);
-                for token in tokens.iter().filter(|token| !is_run(token.trim_start_matches([TITLE, HEAD]))) {
+                let query = Query::of(&text);
+                prop_assert!(query.runs(scope).iter().flatten().all(|token| is_run(token.trim_start_matches([TITLE, HEAD]))));
+                for token in query.tokens(scope) {
                     let mut rest = token.chars();
                     let first = rest.next();
                     prop_assert!(first.is_some_and(|c| c.is_alphanumeric() || [TITLE, HEAD].contains(&c)));

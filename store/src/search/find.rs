@@ -112,7 +112,7 @@ pub(super) async fn first(
     scope: Scope,
     most: i64,
 ) -> Result<Vec<i64>, DbErr> {
-    let mut wanted = filter.clone().with_tokens(words.tokens(scope));
+    let mut wanted = filter.clone().with_tokens(words.tokens(scope)).with_either(words.runs(scope));
     if !words.has_rows() {
         return index::first(reading, &wanted, most).await;
     }

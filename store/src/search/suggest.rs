@@ -40,7 +40,7 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
         |name: &str| search::Document { title: name.to_owned(), ..Default::default() }.scope_of(&query).is_some();
     let mut found = columns(&tree, named);
     let left = i64::try_from(MOST.saturating_sub(found.len())).unwrap_or_default();
-    let wanted = Wanted::among(&all).with_tokens(query.tokens(Scope::Title));
+    let wanted = Wanted::among(&all).with_tokens(query.tokens(Scope::Title)).with_either(query.runs(Scope::Title));
     let ranks = index::first(&reading, &wanted, left).await?;
     add(&reading, &ranks, &mut found).await?;
     if !found.is_empty() {

@@ -24,6 +24,7 @@ on_both!(
     an_article_is_found_by_its_title_its_body_and_its_numbers,
     traditional_and_simplified_are_the_same,
     what_stands_in_quotes_is_found_in_a_row,
+    what_stands_in_quotes_is_found_in_long_articles_and_short_ones,
     the_title_goes_before_the_numbers_and_those_before_the_body,
     what_is_found_is_narrowed_down,
     many_results_have_pages_and_are_counted_up_to_a_thousand,
@@ -111,6 +112,22 @@ async fn what_stands_in_quotes_is_found_in_a_row(site: TestSite) {
     assert_eq!(found(&site, "\"安全生产\" 都好").await, [row]);
     assert_eq!(found(&site, "「生产安全」").await, [apart]);
     assert!(found(&site, "“安全生产周期”").await.is_empty());
+}
+
+async fn what_stands_in_quotes_is_found_in_long_articles_and_short_ones(site: TestSite) {
+    let body =
+        |text: &str, times: usize| page("一", &format!("{text}\n{}", "别的都不说。\n".repeat(times)), date(2023, 1, 1));
+    let mut found_by = Vec::new();
+    for times in [1, 1_000] {
+        found_by.push(import(&site, &body("这里说的是安全生产工作。安全月", times)).await);
+        import(&site, &body("这里说的是生产安全。工作安全，全部生产", times)).await;
+    }
+    found_by.reverse();
+    for words in ["“安全生产工作”", "“安全生产”", "“说的是安全” “安全月”", "“说的是安全” 工作"]
+    {
+        assert_eq!(found(&site, words).await, found_by, "{words}");
+    }
+    assert!(found(&site, "“安全生产” “全部生产”").await.is_empty());
 }
 
 async fn the_title_goes_before_the_numbers_and_those_before_the_body(site: TestSite) {

@@ -1,5 +1,6 @@
 //! The language in which a page is read, and the addresses of pages in it.
 
+use domain::date::Day;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +95,7 @@ pub fn chinese() -> Option<&'static str> {
 
 /// A day as readers of this language write it: `2023年2月17日`, `17 February 2023`.
 #[must_use]
-pub fn shown_day(day: &domain::date::ShownDay) -> String {
+pub fn shown_day(day: Day) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -109,13 +110,10 @@ pub fn shown_day(day: &domain::date::ShownDay) -> String {
         "November",
         "December",
     ];
-    let mut parts = day.iso.splitn(3, '-').map(|part| part.parse::<usize>().unwrap_or_default());
-    let (Some(year), Some(month), Some(date)) = (parts.next(), parts.next(), parts.next()) else {
-        return day.text.clone();
-    };
-    match (language(), MONTHS.get(month.wrapping_sub(1))) {
-        (Language::English, Some(month)) => format!("{date} {month} {year}"),
-        _ => day.text.clone(),
+    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month));
+    match (language(), month) {
+        (Language::English, Some(month)) => format!("{} {month} {}", day.day(), day.year()),
+        _ => day.in_chinese(),
     }
 }
 

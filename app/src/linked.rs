@@ -24,7 +24,7 @@ pub fn of_article(site: &Site, article: &Article, picture: &str) -> String {
         "headline": article.headline(),
         "description": article.summary,
         "image": [picture],
-        "datePublished": format!("{}:00+08:00", article.published.replace(' ', "T")),
+        "datePublished": article.published.minute().web_time(),
         "inLanguage": "zh-CN",
         "mainEntityOfPage": site.absolute(&article::address(article.id)),
         "author": organization(article.source.as_deref().unwrap_or(&site.sponsor)),

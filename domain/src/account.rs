@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::staff::Staff;
 use crate::{
+    date::Instant,
     fault::Refusal,
     id::{AccountId, ColumnId},
 };
@@ -121,19 +122,19 @@ pub struct AccountLine {
     pub has_code: bool,
     /// It can't be used any more.
     pub closed: bool,
-    /// Too many failures: before this time, `YYYY-MM-DD HH:MM`, at least one network or browser can't log in.
-    pub locked_until: Option<String>,
-    /// `YYYY-MM-DD HH:MM` of the last login.
-    pub last_login: Option<String>,
+    /// Too many failures: before this time, at least one network or browser can't log in.
+    pub locked_until: Option<Instant>,
+    /// When they last logged in.
+    pub last_login: Option<Instant>,
 }
 
 /// A session in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionLine {
-    /// `YYYY-MM-DD HH:MM`, since when.
-    pub begun: String,
-    /// `YYYY-MM-DD HH:MM`, last used.
-    pub used: String,
+    /// Since when.
+    pub begun: Instant,
+    /// When it was last used.
+    pub used: Instant,
     /// The session of the one who asks.
     pub is_this: bool,
 }

@@ -1,5 +1,7 @@
 //! Alarms that reach somebody: what is told to the operator by mail or webhook, and when it is told again.
 
+use crate::date::Instant;
+
 /// Seconds after which an alarm that lasts is told once more.
 pub const REPEAT_SECONDS: i64 = 24 * 60 * 60;
 /// Seconds for which something must be over before it counts as new: a value at its limit would be told again and again.
@@ -126,24 +128,24 @@ pub struct Observed {
 /// What is remembered of an alarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Incident {
-    /// Since when it lasts, in Unix seconds.
-    pub since: i64,
-    /// When it was told last, in Unix seconds.
-    pub told_at: i64,
+    /// Since when it lasts.
+    pub since: Instant,
+    /// When it was told last.
+    pub told_at: Instant,
     /// Whether what was told last is that it lasts.
     pub is_told: bool,
-    /// When it was over, in Unix seconds; nothing while it lasts.
-    pub ended_at: Option<i64>,
+    /// When it was over; nothing while it lasts.
+    pub ended_at: Option<Instant>,
 }
 
 /// What is remembered at `now` of an alarm that was as `before` says, and what is told of it.
 #[must_use]
-pub fn follow(before: Option<Incident>, is_found: bool, now: i64) -> (Option<Incident>, Option<Phase>) {
+pub fn follow(before: Option<Incident>, is_found: bool, now: Instant) -> (Option<Incident>, Option<Phase>) {
     let new = Incident { since: now, told_at: now, is_told: true, ended_at: None };
     match (before, is_found) {
         (None, false) => (None, None),
         (None, true) => (Some(new), Some(Phase::Raised)),
-        (Some(Incident { ended_at: Some(ended), .. }), found) if now - ended >= FLAP_SECONDS => {
+        (Some(Incident { ended_at: Some(ended), .. }), found) if now.since(ended) >= FLAP_SECONDS => {
             if found {
                 (Some(new), Some(Phase::Raised))
             } else {
@@ -156,8 +158,8 @@ pub fn follow(before: Option<Incident>, is_found: bool, now: i64) -> (Option<Inc
         (Some(before @ Incident { ended_at: Some(_), .. }), false) => (Some(before), None),
         (Some(before), true) => {
             let phase = match before.is_told {
-                false if now - before.since >= FLAP_SECONDS => Some(Phase::Raised),
-                true if now - before.told_at >= REPEAT_SECONDS => Some(Phase::Repeated),
+                false if now.since(before.since) >= FLAP_SECONDS => Some(Phase::Raised),
+                true if now.since(before.told_at) >= REPEAT_SECONDS => Some(Phase::Repeated),
                 _ => None,
             };
             let told_at = if phase.is_some() { now } else { before.told_at };
@@ -185,8 +187,8 @@ pub struct Notification {
     pub subject: String,
     /// How it is.
     pub detail: String,
-    /// When it was found, in Unix seconds.
-    pub at: i64,
+    /// When it was found.
+    pub at: Instant,
     /// Which attempt this is, from 1.
     pub attempt: i64,
 }
@@ -215,10 +217,10 @@ mod tests {
         /// "resolved"; what lasts for longer than an hour is told within it.
         #[test]
         fn what_is_told_has_a_beginning_and_an_end(steps in proptest::collection::vec((1i64..20_000, any::<bool>()), 0..120)) {
-            let (mut incident, mut now, mut last, mut told_at) = (None, 0, None, 0);
+            let (mut incident, mut now, mut last, mut told_at) = (None, Instant::new(0), None, Instant::new(0));
             let mut found_since = None;
             for (pause, is_found) in steps {
-                now += pause;
+                now = now.plus_seconds(pause);
                 let (after, told) = follow(incident, is_found, now);
                 incident = after;
                 found_since = if is_found { found_since.or(Some(now)) } else { None };
@@ -226,7 +228,7 @@ mod tests {
                     Some(Phase::Raised) => prop_assert!(is_found && !matches!(last, Some(Phase::Raised | Phase::Repeated))),
                     Some(Phase::Repeated) => {
                         prop_assert!(is_found && matches!(last, Some(Phase::Raised | Phase::Repeated)));
-                        prop_assert!(now - told_at >= REPEAT_SECONDS);
+                        prop_assert!(now.since(told_at) >= REPEAT_SECONDS);
                     }
                     Some(Phase::Resolved) => prop_assert!(!is_found && matches!(last, Some(Phase::Raised | Phase::Repeated))),
                     Some(Phase::Mended) => prop_assert!(false),
@@ -235,7 +237,7 @@ mod tests {
                 if told.is_some() {
                     (last, told_at) = (told, now);
                 }
-                let lasts = found_since.is_some_and(|since| now - since >= FLAP_SECONDS);
+                let lasts = found_since.is_some_and(|since| now.since(since) >= FLAP_SECONDS);
                 prop_assert!(!lasts || matches!(last, Some(Phase::Raised | Phase::Repeated)), "it lasts, and nobody was told");
             }
         }

@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{body::in_one_line, column::Crumb, date::ShownDay, fault::Refusal, id::ArticleId};
+use crate::{
+    body::in_one_line,
+    column::{Crumb, Position},
+    date::{Day, Instant},
+    fault::Refusal,
+    id::ArticleId,
+};
 
 /// Where an article stands on its way to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -110,7 +116,15 @@ pub struct ArticleLine {
     /// 副标题, what follows `——`.
     pub subtitle: Option<String>,
     /// 日期
-    pub day: ShownDay,
+    pub day: Day,
+}
+
+impl ArticleLine {
+    /// Where it stands in lists.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        Position { day: self.day, id: self.id }
+    }
 }
 
 /// The address of an article's page.
@@ -140,9 +154,9 @@ pub struct Article {
     /// The way from the root of the columns to this one, which is last and always there.
     pub path: Vec<Crumb>,
     /// 日期
-    pub day: ShownDay,
-    /// `YYYY-MM-DD HH:MM`, when it was published, Beijing time.
-    pub published: String,
+    pub day: Day,
+    /// When it was published.
+    pub published: Instant,
     /// 来源
     pub source: Option<String>,
     /// 作者

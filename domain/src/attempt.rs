@@ -4,7 +4,10 @@
 //! five failures lock one origin. Failures of all origins together only slow the account, and only for origins that are no
 //! such browser. Nothing here depends on whether the login exists.
 
-use crate::session::{FAILURES, LOCK_SECONDS};
+use crate::{
+    date::Instant,
+    session::{FAILURES, LOCK_SECONDS},
+};
 
 /// Failures of an origin are forgotten after so many seconds without another.
 pub const REMEMBERED_SECONDS: i64 = 24 * 60 * 60;
@@ -25,8 +28,8 @@ pub const BROWSER_SECONDS: i64 = 180 * 24 * 60 * 60;
 pub struct Tally {
     /// Attempts that did not end in a login.
     pub failures: i64,
-    /// Until when there are no more, in Unix seconds.
-    pub locked_until: Option<i64>,
+    /// Until when there are no more.
+    pub locked_until: Option<Instant>,
 }
 
 /// What is remembered of the attempts of all origins at a login.
@@ -34,19 +37,19 @@ pub struct Tally {
 pub struct Pressure {
     /// Attempts that did not end in a login.
     pub failures: i64,
-    /// When an origin has tried for the first time, the last time that one did (Unix seconds).
-    pub last_first: Option<i64>,
+    /// When an origin has tried for the first time, the last time that one did.
+    pub last_first: Option<Instant>,
     /// When an origin has tried again, the last time that one did.
-    pub last_again: Option<i64>,
+    pub last_again: Option<Instant>,
 }
 
 /// Seconds that an attempt has to wait; `None`: it may be made now.
 ///
 /// `is_trusted` are attempts of browsers that have logged in before, and those of an account that is locked as a whole.
 #[must_use]
-pub fn wait(own: &Tally, all: &Pressure, is_trusted: bool, now: i64) -> Option<i64> {
+pub fn wait(own: &Tally, all: &Pressure, is_trusted: bool, now: Instant) -> Option<i64> {
     if let Some(until) = own.locked_until.filter(|until| *until > now) {
-        return Some(until - now);
+        return Some(until.since(now));
     }
     if is_trusted || all.failures < SLOWED_AFTER {
         return None;
@@ -57,20 +60,20 @@ pub fn wait(own: &Tally, all: &Pressure, is_trusted: bool, now: i64) -> Option<i
 
 /// Seconds until the next one-time code is compared, after `failures` wrong ones of which the last was at `last`.
 #[must_use]
-pub fn wait_for_code(failures: i64, last: Option<i64>, is_trusted: bool, now: i64) -> Option<i64> {
+pub fn wait_for_code(failures: i64, last: Option<Instant>, is_trusted: bool, now: Instant) -> Option<i64> {
     if is_trusted || failures < CODES_SLOWED_AFTER { None } else { turn(last, CODE_TURN_SECONDS, now) }
 }
 
-fn turn(last: Option<i64>, seconds: i64, now: i64) -> Option<i64> {
-    last.map(|last| last + seconds - now).filter(|wait| *wait > 0)
+fn turn(last: Option<Instant>, seconds: i64, now: Instant) -> Option<i64> {
+    last.map(|last| last.plus_seconds(seconds).since(now)).filter(|wait| *wait > 0)
 }
 
 impl Tally {
     /// With one more attempt, at `now`. It counts as a failure until it has ended in a login.
     #[must_use]
-    pub const fn charged(self, now: i64) -> Self {
+    pub const fn charged(self, now: Instant) -> Self {
         let failures = self.failures + 1;
-        let locked_until = if failures >= FAILURES { Some(now + LOCK_SECONDS) } else { None };
+        let locked_until = if failures >= FAILURES { Some(now.plus_seconds(LOCK_SECONDS)) } else { None };
         Self { failures, locked_until }
     }
 }
@@ -90,6 +93,7 @@ mod tests {
     impl Login {
         /// Whether `origin` got its attempt at `now`.
         fn attempt(&mut self, origin: u8, is_trusted: bool, now: i64) -> bool {
+            let now = Instant::new(now);
             let own = self.origins.entry(origin).or_default();
             if wait(own, &self.all, is_trusted, now).is_some() {
                 return false;
@@ -148,8 +152,8 @@ mod tests {
                 login.attempt(origin, false, 0);
             }
             let own = Tally::default();
-            prop_assert!(wait(&own, &login.all, false, 0).is_none_or(|wait| wait <= TURN_SECONDS));
-            prop_assert_eq!(wait(&own, &login.all, false, TURN_SECONDS), None);
+            prop_assert!(wait(&own, &login.all, false, Instant::new(0)).is_none_or(|wait| wait <= TURN_SECONDS));
+            prop_assert_eq!(wait(&own, &login.all, false, Instant::new(TURN_SECONDS)), None);
         }
     }
 }

@@ -6,10 +6,12 @@ use std::{
     str::FromStr,
 };
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::id::AccountId;
+use crate::{
+    date::{Day, Instant},
+    id::AccountId,
+};
 
 /// Shortest time, in days, for which the log keeps the addresses of clients: six months (网络安全法, art. 21).
 pub const MIN_SOURCE_DAYS: i64 = 183;
@@ -68,8 +70,8 @@ impl Actor {
 pub struct AuditRow {
     /// From 1, without a gap.
     pub id: i64,
-    /// `YYYY-MM-DD HH:MM:SS`, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
     /// Who.
     pub actor: String,
     /// What, such as `article.save`.
@@ -98,9 +100,9 @@ pub struct AuditFilter {
     /// About what.
     pub kind: Option<AuditKind>,
     /// On this day or later, Beijing time.
-    pub since: Option<Date>,
+    pub since: Option<Day>,
     /// On this day or earlier.
-    pub until: Option<Date>,
+    pub until: Option<Day>,
 }
 
 /// What acts are about.

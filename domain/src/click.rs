@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::id::ArticleId;
+use crate::{date::Instant, id::ArticleId};
 
 /// The same visitor's next view of an article within this many seconds is the same click.
 pub const SAME_VISIT_SECONDS: i64 = 30 * 60;
@@ -25,10 +25,10 @@ const TO_THE_SITE: Allowance = Allowance { at_once: 1_000, seconds_for_one_more:
 
 impl Allowance {
     /// When all of it is there again after one more click at `now`, if it was last at `full`; nothing where none is left.
-    fn after_one_more(&self, full: i64, now: i64) -> Option<i64> {
+    fn after_one_more(&self, full: Instant, now: Instant) -> Option<Instant> {
         let full = full.max(now);
-        let is_used_up = full - now > (self.at_once - 1) * self.seconds_for_one_more;
-        (!is_used_up).then_some(full + self.seconds_for_one_more)
+        let is_used_up = full.since(now) > (self.at_once - 1) * self.seconds_for_one_more;
+        (!is_used_up).then_some(full.plus_seconds(self.seconds_for_one_more))
     }
 }
 
@@ -102,23 +102,23 @@ impl Asking<'_> {
 /// Clicks that are not written yet, and the visits that are still the same one.
 #[derive(Debug, Default)]
 pub struct Counter {
-    visits: HashMap<(u64, ArticleId), i64>,
-    /// When each network's allowance is whole again, to an article or to the site (Unix seconds).
-    allowances: HashMap<(u64, Option<ArticleId>), i64>,
+    visits: HashMap<(u64, ArticleId), Instant>,
+    /// When each network's allowance is whole again, to an article or to the site.
+    allowances: HashMap<(u64, Option<ArticleId>), Instant>,
     pending: BTreeMap<ArticleId, i64>,
 }
 
 impl Counter {
-    /// `visitor` sees `article` at `now` (Unix seconds). Says whether it is a click.
-    pub fn see(&mut self, visitor: Visitor, article: ArticleId, now: i64) -> bool {
+    /// `visitor` sees `article` at `now`. Says whether it is a click.
+    pub fn see(&mut self, visitor: Visitor, article: ArticleId, now: Instant) -> bool {
         self.make_room(now);
         let visit = (visitor.person, article);
-        if self.visits.get(&visit).is_some_and(|since| now.saturating_sub(*since) < SAME_VISIT_SECONDS) {
+        if self.visits.get(&visit).is_some_and(|since| now.since(*since) < SAME_VISIT_SECONDS) {
             return false;
         }
         let used = [(Some(article), TO_AN_ARTICLE), (None, TO_THE_SITE)].map(|(to, allowance)| {
             let key = (visitor.network, to);
-            let full = self.allowances.get(&key).copied().unwrap_or(i64::MIN);
+            let full = self.allowances.get(&key).copied().unwrap_or(now);
             Some((key, allowance.after_one_more(full, now)?))
         });
         // A visit that does not count is not remembered either.
@@ -129,9 +129,9 @@ impl Counter {
         true
     }
 
-    fn make_room(&mut self, now: i64) {
+    fn make_room(&mut self, now: Instant) {
         if self.visits.len() >= MAX_REMEMBERED {
-            self.visits.retain(|_, since| now - *since < SAME_VISIT_SECONDS);
+            self.visits.retain(|_, since| now.since(*since) < SAME_VISIT_SECONDS);
             if self.visits.len() >= MAX_REMEMBERED {
                 self.visits.clear();
             }
@@ -198,12 +198,13 @@ mod tests {
     fn an_office_counts_and_a_program_that_changes_its_name_does_not() {
         let mut counter = Counter::default();
         let clicks = |counter: &mut Counter, people: std::ops::Range<u64>, article, now| {
+            let now = Instant::new(now);
             people.filter(|person| counter.see(visitor(*person), ArticleId::new(article), now)).count()
         };
         assert_eq!(clicks(&mut counter, 0..200, 1, 0), 20);
         assert_eq!(clicks(&mut counter, 0..200, 2, 0), 20, "another article");
         let elsewhere = Visitor { person: 1_000, network: 2 };
-        assert!(counter.see(elsewhere, ArticleId::new(1), 0), "another network");
+        assert!(counter.see(elsewhere, ArticleId::new(1), Instant::new(0)), "another network");
         let of_a_day: usize = (1..=86_400 / 60).map(|minute| clicks(&mut counter, 200..400, 1, minute * 60)).sum();
         assert_eq!(of_a_day, 96);
     }
@@ -216,7 +217,7 @@ mod tests {
             views.sort_unstable_by_key(|(.., now)| *now);
             let mut counter = Counter::default();
             for (person, article, now) in &views {
-                counter.see(visitor(*person), ArticleId::new(*article), *now);
+                counter.see(visitor(*person), ArticleId::new(*article), Instant::new(*now));
             }
             let (first, last) = (views[0].2, views[views.len() - 1].2);
             for (_, count) in counter.take() {
@@ -228,7 +229,7 @@ mod tests {
         fn up_to_twenty_people_of_one_network_all_count(people in 1u64..=20, article in 1i64..9) {
             let mut counter = Counter::default();
             for person in 0..people {
-                prop_assert!(counter.see(visitor(person), ArticleId::new(article), 0));
+                prop_assert!(counter.see(visitor(person), ArticleId::new(article), Instant::new(0)));
             }
         }
 
@@ -238,7 +239,7 @@ mod tests {
             let mut counter = Counter::default();
             let article = ArticleId::new(1);
             let counted: Vec<i64> =
-                times.iter().copied().filter(|now| counter.see(visitor(7), article, *now)).collect();
+                times.iter().copied().filter(|now| counter.see(visitor(7), article, Instant::new(*now))).collect();
             prop_assert_eq!(counted[0], times[0]);
             prop_assert!(counted.windows(2).all(|pair| pair[1] - pair[0] >= SAME_VISIT_SECONDS));
             prop_assert_eq!(counter.take(), vec![(article, i64::try_from(counted.len()).unwrap_or(i64::MAX))]);
@@ -247,7 +248,7 @@ mod tests {
         #[test]
         fn what_is_given_back_is_not_lost(views in proptest::collection::vec((0u64..50, 1i64..9), 0..200)) {
             let mut counter = Counter::default();
-            let clicks = views.iter().filter(|(person, article)| counter.see(visitor(*person), ArticleId::new(*article), 0)).count();
+            let clicks = views.iter().filter(|(person, article)| counter.see(visitor(*person), ArticleId::new(*article), Instant::new(0))).count();
             let taken = counter.take();
             prop_assert!(taken.windows(2).all(|pair| pair[0].0 < pair[1].0), "sorted, each article once");
             counter.give_back(taken.clone());

@@ -12,7 +12,7 @@ pub use self::change::{
     checked_description, checked_name,
 };
 pub use self::{
-    kind::{ColumnKind, ColumnShows, Freshness, UpdateRule, days_between},
+    kind::{ColumnKind, ColumnShows, Freshness, UpdateRule},
     list::{Anchor, ListQuery, Position, YearCount},
     matching::{MAX_COLUMN_DEPTH, Placed, check_depth, placed},
 };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    date::Instant,
     difference::Followed,
     fault::Refusal,
     id::{ArticleId, CommentId, RevisionNumber},
@@ -86,8 +87,8 @@ pub struct CommentLine {
     pub words: String,
     /// Who made it.
     pub writer: String,
-    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// What was said of a paragraph, what was answered, and where the paragraph stands in the version that is read.
@@ -123,8 +124,8 @@ pub struct Answer {
     pub words: String,
     /// Who made it.
     pub writer: String,
-    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// The end of what a comment asked for.
@@ -132,8 +133,8 @@ pub struct Answer {
 pub struct Resolution {
     /// Who said so.
     pub by: String,
-    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// Where a comment on the block `paragraph` stands in a version of `count` blocks, to which `followed` leads each block of the

@@ -4,14 +4,12 @@ mod chance;
 mod columns;
 mod words;
 
-use jiff::{
-    Span,
-    civil::{Date, date},
-};
-
 use self::chance::Chance;
 pub use self::columns::COLUMNS;
-use crate::{article::Validity, date::start_of};
+use crate::{
+    article::Validity,
+    date::{Day, Instant, date},
+};
 
 /// The most articles of a corpus.
 pub const MOST: i64 = 1_000_000;
@@ -19,7 +17,7 @@ pub const MOST: i64 = 1_000_000;
 pub const DOCUMENTS: usize = 12;
 
 /// The day of its first article.
-const FIRST_DAY: Date = date(2011, 11, 1);
+const FIRST_DAY: Day = date(2011, 11, 1);
 /// Its days: fifteen years.
 const DAYS: i64 = 5_479;
 /// Characters of a body.
@@ -42,9 +40,9 @@ pub struct Piece {
     /// Its column, by its place in [`COLUMNS`].
     pub column: usize,
     /// 日期
-    pub day: Date,
-    /// When it was published, in Unix seconds.
-    pub published_at: i64,
+    pub day: Day,
+    /// When it was published.
+    pub published_at: Instant,
     /// 标题
     pub title: String,
     /// 正文 of each version, the first one first: one at least.
@@ -94,7 +92,7 @@ impl Corpus {
     #[must_use]
     pub fn piece(&self, number: i64) -> Piece {
         let mut chance = Chance::of(number);
-        let day = FIRST_DAY.saturating_add(Span::new().days(number * DAYS / self.size.max(1)));
+        let day = FIRST_DAY.plus_days(i32::try_from(number * DAYS / self.size.max(1)).unwrap_or_default());
         // Some columns have far more than others, and none has next to nothing.
         let column = if chance.is_one_in(3) { chance.below(COLUMNS.len()) } else { chance.early(COLUMNS.len()) };
         let is_document = COLUMNS.get(column).is_some_and(|path| path.ends_with(&["政策文件"]));
@@ -104,7 +102,7 @@ impl Corpus {
             key: format!("{}{number:07}", self.mark()),
             column,
             day,
-            published_at: start_of(day) + 8 * HOUR + number % (10 * HOUR),
+            published_at: day.at(8, 0, 0).plus_seconds(number % (10 * HOUR)),
             title: self.title(&mut chance, is_document),
             bodies: versions(&body, &mut chance),
             source: self.office(office),

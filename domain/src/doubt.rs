@@ -1,13 +1,15 @@
 //! Dates that are possible, and yet so far off that they are probably slips: people are asked before they count.
 
-use jiff::{Span, civil::Date};
-
-use crate::{date::pub_date, fault::Refusal, schedule::Schedule};
+use crate::{
+    date::{Day, Instant},
+    fault::Refusal,
+    schedule::Schedule,
+};
 
 /// Days ahead of today up to which nobody is asked about the day of a document.
 const UNASKED_DAYS_AHEAD: i32 = 31;
 /// Years back up to which nobody is asked about the day of a document.
-const UNASKED_YEARS_BACK: i32 = 10;
+const UNASKED_YEARS_BACK: i16 = 10;
 /// Seconds ahead up to which nobody is asked about the hour of a publication.
 const UNASKED_PUBLISH_SECONDS: i64 = 92 * 24 * 60 * 60;
 /// Seconds ahead up to which nobody is asked about the hour of a withdrawal.
@@ -22,9 +24,9 @@ pub const SURE_HOURS: &str = "sure_hours";
 ///
 /// # Errors
 /// `Invalid` for [`SURE_DAY`], with the question.
-pub fn ask_about_day(day: Date, today: Date) -> Result<(), Refusal> {
-    let latest = today.saturating_add(Span::new().days(UNASKED_DAYS_AHEAD));
-    let earliest = today.saturating_sub(Span::new().years(UNASKED_YEARS_BACK));
+pub fn ask_about_day(day: Day, today: Day) -> Result<(), Refusal> {
+    let latest = today.plus_days(UNASKED_DAYS_AHEAD);
+    let earliest = today.plus_months(-12 * UNASKED_YEARS_BACK);
     let far = if day > latest {
         "以后"
     } else if day < earliest {
@@ -32,21 +34,21 @@ pub fn ask_about_day(day: Date, today: Date) -> Result<(), Refusal> {
     } else {
         return Ok(());
     };
-    let span = distance((day - today).get_days().unsigned_abs().into());
+    let span = distance(today.until(day).abs().into());
     Err(Refusal::invalid(SURE_DAY, &format!("日期是 {day}，在 {span}{far}。请核对年份；没有错就确认")))
 }
 
-/// Asks about the hours of a publication at `now`, in Unix seconds, where they lie far off.
+/// Asks about the hours of a publication at `now`, where they lie far off.
 ///
 /// # Errors
 /// `Invalid` for [`SURE_HOURS`], with the question.
-pub fn ask_about_hours(when: &Schedule, now: i64) -> Result<(), Refusal> {
+pub fn ask_about_hours(when: &Schedule, now: Instant) -> Result<(), Refusal> {
     for (label, hour, unasked) in
         [("发布时间", when.publish, UNASKED_PUBLISH_SECONDS), ("撤下时间", when.withdraw, UNASKED_WITHDRAW_SECONDS)]
     {
-        if let Some(hour) = hour.filter(|hour| hour - now > unasked) {
-            let span = distance((hour - now) / (24 * 60 * 60));
-            let problem = format!("{label}是 {}，在 {span}以后。请核对年份；没有错就确认", pub_date(hour));
+        if let Some(hour) = hour.filter(|hour| hour.since(now) > unasked) {
+            let span = distance(hour.since(now) / (24 * 60 * 60));
+            let problem = format!("{label}是 {hour}，在 {span}以后。请核对年份；没有错就确认");
             return Err(Refusal::invalid(SURE_HOURS, &problem));
         }
     }
@@ -64,7 +66,7 @@ fn distance(days: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use crate::date::date;
 
     #[test]
     fn a_day_far_off_is_asked_about() {
@@ -85,9 +87,9 @@ mod tests {
 
     #[test]
     fn hours_far_off_are_asked_about() {
-        let (now, day) = (1_796_000_000, 24 * 60 * 60);
+        let (now, day) = (Instant::new(1_796_000_000), 24 * 60 * 60);
         let at = |publish: Option<i64>, withdraw: Option<i64>| {
-            let hour = |days: Option<i64>| days.map(|days| now + days * day);
+            let hour = |days: Option<i64>| days.map(|days| now.plus_seconds(days * day));
             ask_about_hours(&Schedule { publish: hour(publish), withdraw: hour(withdraw) }, now)
         };
         assert_eq!(at(Some(92), Some(700)), Ok(()));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     article::State,
+    date::Instant,
     editing::Fields,
     id::{ArticleId, RevisionNumber},
 };
@@ -28,8 +29,8 @@ pub struct Kept {
 /// What became of a text that was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keeping {
-    /// `HH:MM:SS`, when, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
     /// Who else has the article open, and what they saved.
     pub here: Here,
 }
@@ -41,8 +42,8 @@ pub struct KeptDraft {
     pub version: RevisionNumber,
     /// What it says.
     pub fields: Fields,
-    /// `YYYY-MM-DD HH:MM`, when it was last kept, Beijing time.
-    pub at: String,
+    /// When it was last kept.
+    pub at: Instant,
 }
 
 /// What somebody with an article open has to know of others.
@@ -61,8 +62,8 @@ pub struct Here {
 pub struct Other {
     /// 姓名
     pub name: String,
-    /// `HH:MM`, since when, Beijing time.
-    pub since: String,
+    /// Since when.
+    pub since: Instant,
 }
 
 /// A version that was saved meanwhile.
@@ -72,6 +73,6 @@ pub struct Newest {
     pub version: RevisionNumber,
     /// Who saved it.
     pub writer: String,
-    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
 }

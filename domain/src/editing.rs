@@ -1,6 +1,5 @@
 //! What editors and reviewers work with: versions of an article that may not be public.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use crate::attached::Attached;
@@ -8,7 +7,7 @@ use crate::{
     article::{Attachment, State, Validity, number_in},
     attached,
     column::Crumb,
-    date::{check_day, today},
+    date::{Day, Instant, check_day},
     fault::Refusal,
     id::{ArticleId, ColumnId, RevisionNumber, TopicId},
     limits::Texts,
@@ -26,8 +25,9 @@ pub struct Fields {
     pub title: String,
     /// 副标题
     pub subtitle: Option<String>,
-    /// 日期
-    pub day: Date,
+    /// 日期, which is kept and sent as text.
+    #[serde(with = "crate::date::text")]
+    pub day: Day,
     /// 来源
     pub source: Option<String>,
     /// 作者
@@ -61,14 +61,14 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// A new article of `column`, dated today in Beijing.
+    /// A new article of `column`, made on the day `today`.
     #[must_use]
-    pub fn empty(column: ColumnId) -> Self {
+    pub const fn empty(column: ColumnId, today: Day) -> Self {
         Self {
             column,
             title: String::new(),
             subtitle: None,
-            day: today(),
+            day: today,
             source: None,
             author: None,
             keywords: Vec::new(),
@@ -85,16 +85,16 @@ impl Fields {
         }
     }
 
-    /// Checks what an editor has written.
+    /// Checks what an editor has written, on the day `today`.
     ///
     /// # Errors
     /// `Invalid` with the field and what is wrong.
-    pub fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self, today: Day) -> Result<(), Refusal> {
         if self.title.trim().is_empty() {
             return Err(Refusal::invalid("title", "请填写标题"));
         }
         self.texts().check()?;
-        check_day("day", self.day, today())?;
+        check_day("day", self.day, today)?;
         self.policy_number()?;
         attached::check(&self.attachments)
     }
@@ -153,8 +153,8 @@ pub struct Saved {
     pub article: ArticleId,
     /// Its version now.
     pub version: RevisionNumber,
-    /// `HH:MM:SS`, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// An article on somebody's desk.
@@ -172,8 +172,8 @@ pub struct Workpiece {
     pub attachments: Vec<Attachment>,
     /// Who wrote it.
     pub writer: String,
-    /// `YYYY-MM-DD HH:MM`, when.
-    pub at: String,
+    /// When.
+    pub at: Instant,
     /// The way from the root of the columns to the article's.
     pub path: Vec<Crumb>,
     /// What citizens read now, if they read it.
@@ -242,8 +242,8 @@ pub struct Version {
     pub number: RevisionNumber,
     /// Who wrote it.
     pub writer: String,
-    /// `YYYY-MM-DD HH:MM`, when.
-    pub at: String,
+    /// When.
+    pub at: Instant,
     /// Why, in the writer's words.
     pub note: Option<String>,
     /// Citizens read this one.
@@ -261,12 +261,12 @@ pub struct DeskLine {
     pub column: String,
     /// Its state.
     pub state: State,
-    /// `YYYY-MM-DD HH:MM`, since when.
-    pub at: String,
+    /// Since when.
+    pub at: Instant,
     /// Whole days since then.
     pub days: i64,
-    /// `YYYY-MM-DD HH:MM`, when it becomes public, where that is scheduled.
-    pub publish: Option<String>,
+    /// When it becomes public, where that is scheduled.
+    pub publish: Option<Instant>,
     /// Why it was returned, and by whom, where it was.
     pub reason: Option<(String, String)>,
     /// A withdrawal of it waits for a reviewer.

@@ -1,6 +1,6 @@
 //! What was done to an article, as its history tells it.
 
-use crate::{article::State, id::RevisionNumber};
+use crate::{article::State, date::Instant, id::RevisionNumber};
 
 /// Something that was done to an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,13 +9,13 @@ pub struct Event {
     pub act: String,
     /// The person, or the clock, that did it.
     pub by: String,
-    /// `YYYY-MM-DD HH:MM`, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
     /// To which version.
     pub version: Option<RevisionNumber>,
     /// What they said with it: a note, or a reason.
     pub words: Option<String>,
-    /// When the version becomes public, where that was chosen.
+    /// When the version becomes public, where that was chosen, as the log has it.
     pub publish: Option<String>,
     /// When it is withdrawn again, where that was chosen.
     pub withdraw: Option<String>,

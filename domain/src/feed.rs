@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     column::{Crumb, Position},
-    date::ShownDay,
+    date::{Day, Instant},
     id::ArticleId,
 };
 
@@ -28,18 +28,18 @@ pub struct FeedEntry {
     /// 文号
     pub document_number: Option<String>,
     /// 日期
-    pub day: ShownDay,
-    /// When it became public, Unix seconds.
-    pub published: i64,
-    /// When the words that citizens read last became public, Unix seconds; never before [`Self::published`].
-    pub changed: i64,
+    pub day: Day,
+    /// When it became public.
+    pub published: Instant,
+    /// When the words that citizens read last became public; never before [`Self::published`].
+    pub changed: Instant,
 }
 
 impl FeedEntry {
     /// Where it stands in lists.
     #[must_use]
-    pub fn position(&self) -> Option<Position> {
-        Position::of(&self.day.iso, self.id)
+    pub const fn position(&self) -> Position {
+        Position { day: self.day, id: self.id }
     }
 }
 
@@ -51,7 +51,7 @@ pub struct Wanted {
     /// Those of this year.
     pub year: Option<i16>,
     /// Those of this day and later.
-    pub since: Option<jiff::civil::Date>,
+    pub since: Option<Day>,
     /// Those behind this one.
     pub after: Option<Position>,
     /// No more than so many.
@@ -64,5 +64,5 @@ pub struct Place {
     /// Positive.
     pub id: ArticleId,
     /// See [`FeedEntry::changed`].
-    pub changed: i64,
+    pub changed: Instant,
 }

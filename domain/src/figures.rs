@@ -1,5 +1,7 @@
 //! Figures of a site for operators, as its database has them now.
 
+use crate::date::Instant;
+
 /// Counts and times, asked for every few seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
@@ -7,8 +9,8 @@ pub struct Figures {
     pub sessions: i64,
     /// What waits to be done, by queue. An empty one is there, too.
     pub queues: Vec<Queue>,
-    /// When the last backup was made, in Unix seconds; nothing where there is none yet.
-    pub last_backup: Option<i64>,
+    /// When the last backup was made; nothing where there is none yet.
+    pub last_backup: Option<Instant>,
     /// Findings of the integrity check within a day that could not be mended.
     pub findings: i64,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{alarm::Observation, id::ArticleId};
+use crate::{alarm::Observation, date::Instant, id::ArticleId};
 
 /// How something public is other than the program has left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -165,8 +165,8 @@ pub fn observation(kind: &str, subject: &str, trouble: Trouble, remedy: Remedy, 
 /// An alarm, as it is shown to those who look after the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alarm {
-    /// `YYYY-MM-DD HH:MM`, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
     /// `article`, `file` or `part`.
     pub kind: String,
     /// The article's number, the file's hash, or the table.

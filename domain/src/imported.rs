@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use jiff::civil::{Date, DateTime};
-
 use crate::{
     article::Validity,
     attached::Attached,
+    date::{Day, Instant},
     directory::LinkGroup,
     id::ArticleId,
     limits::Texts,
@@ -23,11 +22,11 @@ pub struct ImportedArticle {
     /// Names of the columns from the root to the article's own; empty where the page does not say.
     pub path: Vec<String>,
     /// 日期: the day of publication that readers saw, or that of the document where no other is given.
-    pub day: Option<Date>,
+    pub day: Option<Day>,
     /// 成文日期: when the document was made. It is the article's day here, and `published` the time of its publication.
-    pub issued: Option<Date>,
-    /// When it was published, Beijing time, where the page gives the hour.
-    pub published: Option<DateTime>,
+    pub issued: Option<Day>,
+    /// When it was published, where the page gives the hour.
+    pub published: Option<Instant>,
     /// 来源
     pub source: Option<String>,
     /// 作者

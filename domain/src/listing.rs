@@ -1,10 +1,9 @@
 //! All articles that somebody may work on or review, public or not: what is asked of the list, and what it shows.
 
-use jiff::civil::Date;
-
 use crate::{
     article::State,
     column::Crumb,
+    date::{Day, Instant},
     id::{AccountId, ArticleId, ColumnId},
     pagination::Pages,
 };
@@ -94,9 +93,9 @@ pub struct ListingQuery {
     /// This person has written some version of it.
     pub writer: Option<AccountId>,
     /// Of this day or later.
-    pub since: Option<Date>,
+    pub since: Option<Day>,
     /// Of this day or earlier.
-    pub until: Option<Date>,
+    pub until: Option<Day>,
     /// In which order.
     pub sort: ListingSort,
 }
@@ -136,12 +135,12 @@ pub struct ListingLine {
     pub is_public: bool,
     /// The writer of its newest version.
     pub writer: String,
-    /// `YYYY-MM-DD HH:MM`, when that was saved.
-    pub at: String,
+    /// When that was saved.
+    pub at: Instant,
     /// The article's day.
-    pub day: String,
-    /// When it was put into the bin, and when it is gone for ever, as `at`; nothing where it is not in it.
-    pub removed: Option<(String, String)>,
+    pub day: Day,
+    /// When it was put into the bin, and when it is gone for ever; nothing where it is not in it.
+    pub removed: Option<(Instant, Instant)>,
     /// Whoever asked may put it into the bin, or take it out.
     pub can_remove: bool,
 }

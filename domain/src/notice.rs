@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    date::Instant,
     fault::Refusal,
     id::{ArticleId, NoticeId},
 };
@@ -93,8 +94,8 @@ pub struct Notice {
     pub by: String,
     /// Why, or when; often empty.
     pub reason: String,
-    /// `YYYY-MM-DD HH:MM`, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
     /// Its reader has put it away.
     pub is_seen: bool,
 }
@@ -116,8 +117,8 @@ pub struct NoticeMail {
     pub by: String,
     /// Why, or when; often empty.
     pub reason: String,
-    /// When, in Unix seconds.
-    pub at: i64,
+    /// When.
+    pub at: Instant,
     /// Which attempt this is, from 1.
     pub attempt: i64,
 }

@@ -7,7 +7,6 @@ mod rows;
 
 use std::ops::RangeInclusive;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -18,7 +17,7 @@ pub use self::{
     },
 };
 use crate::{
-    date::today,
+    date::Day,
     fault::Refusal,
     id::{ArticleId, RevisionNumber},
     workflow::{Accepts, Cost},
@@ -31,7 +30,7 @@ pub const FIRST_YEAR: i64 = 2008;
 
 /// The years that can be reported on, on the day `today`: up to the present one.
 #[must_use]
-pub fn years(today: Date) -> RangeInclusive<i64> {
+pub fn years(today: Day) -> RangeInclusive<i64> {
     FIRST_YEAR..=i64::from(today.year()).max(FIRST_YEAR)
 }
 
@@ -81,12 +80,12 @@ impl Report {
         format!("{body}{}年政府信息公开工作年度报告", self.year)
     }
 
-    /// Checks texts, figures and sums.
+    /// Checks texts, figures and sums, on the day `today`.
     ///
     /// # Errors
     /// `Invalid` for the first cell that can't be so, with what is wrong with each of them.
-    pub fn check(&self) -> Result<(), Refusal> {
-        let years = years(today());
+    pub fn check(&self, today: Day) -> Result<(), Refusal> {
+        let years = years(today);
         if !years.contains(&self.year) {
             let problem = format!("年度须为 {} 到 {} 之间的年份", years.start(), years.end());
             return Err(Refusal::invalid("year", &problem));

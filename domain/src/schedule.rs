@@ -1,11 +1,10 @@
 //! When an article becomes public, and when it is withdrawn, by the clock.
 
-use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     article::State,
-    date::{beijing, pub_date},
+    date::Instant,
     fault::Refusal,
     id::{ArticleId, RevisionNumber},
 };
@@ -18,16 +17,13 @@ pub const WITHDRAWN_ON_TIME: &str = "定时撤下";
 const MAX_PUBLISH_SECONDS: i64 = 366 * 24 * 60 * 60;
 const MAX_WITHDRAW_SECONDS: i64 = 20 * 366 * 24 * 60 * 60;
 
-/// The form of a moment as forms send it (`<input type="datetime-local">`).
-const FORM: &str = "%Y-%m-%dT%H:%M";
-
 /// The hours that the last reviewer has chosen for a version.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
-    /// When it becomes public, in Unix seconds; nothing: at once.
-    pub publish: Option<i64>,
-    /// When it is withdrawn, in Unix seconds; nothing: never.
-    pub withdraw: Option<i64>,
+    /// When it becomes public; nothing: at once.
+    pub publish: Option<Instant>,
+    /// When it is withdrawn; nothing: never.
+    pub withdraw: Option<Instant>,
 }
 
 impl Schedule {
@@ -48,8 +44,8 @@ impl Schedule {
     /// # Errors
     /// `Invalid` for `publish` unless it lies after `now` and before `ends` (a withdrawal takes all versions with it),
     /// and for `withdraw` unless it lies after the publication.
-    pub fn check(&self, now: i64, ends: Option<i64>) -> Result<(), Refusal> {
-        let too_far = |hour: Option<i64>, most: i64| hour.is_some_and(|hour| hour - now > most);
+    pub fn check(&self, now: Instant, ends: Option<Instant>) -> Result<(), Refusal> {
+        let too_far = |hour: Option<Instant>, most: i64| hour.is_some_and(|hour| hour.since(now) > most);
         if too_far(self.publish, MAX_PUBLISH_SECONDS) {
             return Err(Refusal::invalid("publish", "发布时间须在一年以内，请核对年份"));
         }
@@ -61,7 +57,7 @@ impl Schedule {
                 return Err(Refusal::invalid("publish", "发布时间须晚于现在，请重新选择"));
             }
             if let Some(ends) = ends.filter(|ends| *ends <= publish) {
-                let problem = format!("公开的版本将于 {} 定时撤下，发布时间须早于它", pub_date(ends));
+                let problem = format!("公开的版本将于 {ends} 定时撤下，发布时间须早于它");
                 return Err(Refusal::invalid("publish", &problem));
             }
         }
@@ -72,13 +68,13 @@ impl Schedule {
     }
 }
 
-/// The hours that are still to come for an article, each as `YYYY-MM-DD HH:MM`, Beijing time.
+/// The hours that are still to come for an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
     /// When the newest version becomes public.
-    pub publish: Option<String>,
+    pub publish: Option<Instant>,
     /// When it is withdrawn.
-    pub withdraw: Option<String>,
+    pub withdraw: Option<Instant>,
 }
 
 /// What came to pass by the clock.
@@ -92,18 +88,17 @@ pub struct Due {
     pub state: State,
 }
 
-/// Reads a moment of the form `YYYY-MM-DDTHH:MM`, Beijing time, as Unix seconds; a blank is none.
+/// Reads a moment of the form `YYYY-MM-DDTHH:MM`, Beijing time; a blank is none.
 ///
 /// # Errors
 /// `Invalid` for the field `field`.
-pub fn parse(field: &str, text: &str) -> Result<Option<i64>, Refusal> {
+pub fn parse(field: &str, text: &str) -> Result<Option<Instant>, Refusal> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let moment = DateTime::strptime(FORM, text).ok().and_then(|moment| beijing().to_timestamp(moment).ok());
     let problem = || Refusal::invalid(field, "请按 2026-12-01T08:00 的格式填写时间（北京时间）");
-    moment.map(|moment| Some(moment.as_second())).ok_or_else(problem)
+    text.parse().map(Some).map_err(|_| problem())
 }
 
 #[cfg(test)]
@@ -114,14 +109,15 @@ mod tests {
     proptest! {
         #[test]
         fn a_moment_is_read_as_it_is_shown(minutes in 0i64..60_000_000) {
-            let seconds = minutes * 60;
-            let shown = pub_date(seconds);
-            prop_assert_eq!(parse("publish", &format!(" {} ", shown.replace(' ', "T"))), Ok(Some(seconds)));
+            let at = Instant::new(minutes * 60);
+            prop_assert_eq!(parse("publish", &format!(" {} ", at.to_string().replace(' ', "T"))), Ok(Some(at)));
         }
 
         #[test]
         fn what_is_accepted_lies_in_order(now in 0i64..100, ends in proptest::option::of(0i64..100),
             publish in proptest::option::of(0i64..100), withdraw in proptest::option::of(0i64..100)) {
+            let (now, ends) = (Instant::new(now), ends.map(Instant::new));
+            let (publish, withdraw) = (publish.map(Instant::new), withdraw.map(Instant::new));
             let accepted = Schedule { publish, withdraw }.check(now, ends).is_ok();
             let after_now = publish.is_none_or(|publish| now < publish);
             let before_the_end = publish.is_none_or(|publish| ends.is_none_or(|ends| publish < ends));
@@ -132,13 +128,14 @@ mod tests {
 
     #[test]
     fn hours_that_nobody_will_see_are_slips() {
-        let now = 1_764_460_800;
-        let check = |publish: Option<i64>, withdraw: Option<i64>| Schedule { publish, withdraw }.check(now, None);
+        let now = Instant::new(1_764_460_800);
+        let check =
+            |publish: Option<Instant>, withdraw: Option<Instant>| Schedule { publish, withdraw }.check(now, None);
         let year_9999 = parse("publish", "9999-12-30T08:00").expect("a moment");
         for (publish, withdraw, field) in [
             (year_9999, None, Some("publish")),
             (None, year_9999, Some("withdraw")),
-            (Some(now + MAX_PUBLISH_SECONDS), Some(now + MAX_WITHDRAW_SECONDS), None),
+            (Some(now.plus_seconds(MAX_PUBLISH_SECONDS)), Some(now.plus_seconds(MAX_WITHDRAW_SECONDS)), None),
         ] {
             let refused = match check(publish, withdraw) {
                 Err(Refusal::Invalid { field, .. }) => Some(field),

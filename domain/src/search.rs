@@ -1,10 +1,9 @@
 //! Searching what is public.
 
-use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use crate::{article::Validity, column::Crumb, date::ShownDay, id::ArticleId, pagination::Pages};
+use crate::{article::Validity, column::Crumb, date::Day, id::ArticleId, pagination::Pages};
 
 /// Results that are counted and can be paged through; of more there is only said that there are more.
 pub const MOST: i64 = 1_000;
@@ -38,9 +37,9 @@ pub struct Query {
     /// In this column and those below it, by its part of the address.
     pub column: Option<String>,
     /// Of this day or later.
-    pub from: Option<Date>,
+    pub from: Option<Day>,
     /// Of this day or earlier.
-    pub to: Option<Date>,
+    pub to: Option<Day>,
     /// 发布机构
     pub issuing_body: Option<String>,
     /// 有效性
@@ -71,7 +70,7 @@ pub fn address(words: &str) -> String {
 
 /// The day that `text` says, as forms and addresses write it: `2023-02-17`.
 #[must_use]
-pub fn day(text: &str) -> Option<Date> {
+pub fn day(text: &str) -> Option<Day> {
     text.parse().ok()
 }
 
@@ -119,7 +118,7 @@ pub struct Hit {
     /// Its column.
     pub column: Crumb,
     /// Its day.
-    pub day: ShownDay,
+    pub day: Day,
     /// 文号, where it has one.
     pub document_number: Option<String>,
     /// 有效性, where it is said.

@@ -1,5 +1,7 @@
 //! Sessions and failed logins: for how long each holds.
 
+use crate::date::Instant;
+
 /// A session that is not used for so many seconds ends.
 pub const IDLE_SECONDS: i64 = 30 * 60;
 /// A session ends after so many seconds, used or not.
@@ -11,10 +13,10 @@ pub const LOCK_SECONDS: i64 = 15 * 60;
 /// A one-time link for setting a password holds for so many seconds.
 pub const LINK_SECONDS: i64 = 24 * 60 * 60;
 
-/// Whether a session begun at `begun` and last used at `used` still holds at `now` (Unix seconds).
+/// Whether a session begun at `begun` and last used at `used` still holds at `now`.
 #[must_use]
-pub const fn holds(begun: i64, used: i64, now: i64) -> bool {
-    now - used < IDLE_SECONDS && now - begun < LONGEST_SECONDS
+pub const fn holds(begun: Instant, used: Instant, now: Instant) -> bool {
+    now.since(used) < IDLE_SECONDS && now.since(begun) < LONGEST_SECONDS
 }
 
 #[cfg(test)]
@@ -25,12 +27,13 @@ mod tests {
     proptest! {
         #[test]
         fn a_session_that_is_used_lives_for_twelve_hours_and_no_longer(pauses in proptest::collection::vec(1i64..IDLE_SECONDS, 1..200)) {
-            let mut now = 0;
+            let begun = Instant::new(0);
+            let mut now = begun;
             for pause in pauses {
                 let used = now;
-                now += pause;
-                prop_assert_eq!(holds(0, used, now), now < LONGEST_SECONDS);
-                prop_assert!(!holds(0, used, used + IDLE_SECONDS));
+                now = now.plus_seconds(pause);
+                prop_assert_eq!(holds(begun, used, now), now.since(begun) < LONGEST_SECONDS);
+                prop_assert!(!holds(begun, used, used.plus_seconds(IDLE_SECONDS)));
             }
         }
     }

@@ -58,7 +58,7 @@ pub fn of_article(site: &Site, article: &Article, image: &str) -> Vec<Tag> {
     let mut tags = of_site(site);
     tags.extend([
         ("ArticleTitle", article.headline()),
-        ("PubDate", article.published.clone()),
+        ("PubDate", article.published.to_string()),
         ("ContentSource", source),
         ("Keywords", keywords),
         ("Author", author),
@@ -72,7 +72,7 @@ pub fn of_article(site: &Site, article: &Article, image: &str) -> Vec<Tag> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{column::Crumb, date::ShownDay};
+    use crate::{column::Crumb, date::date};
     use proptest::prelude::*;
 
     proptest! {
@@ -87,7 +87,7 @@ mod tests {
             };
             let article = Article {
                 id: crate::id::ArticleId::new(1), title: "标题".into(), subtitle: None, path: vec![Crumb { slug: "a".into(), name: "安全生产".into() }],
-                day: ShownDay::default(), published: "2023-02-17 00:00".into(), source, author, clicks: 0, body: String::new(),
+                day: date(2023, 2, 17), published: date(2023, 2, 17).start(), source, author, clicks: 0, body: String::new(),
                 attachments: vec![], reviewer: None, index_number: None, document_number: None, issuing_body: None,
                 validity: None, topic: None, policy: None, interpretations: vec![], keywords, summary: "摘要".into(), previous: None, next: None,
             };

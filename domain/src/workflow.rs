@@ -9,6 +9,7 @@ pub use self::{
 };
 use crate::{
     article::State,
+    date::Instant,
     fault::Refusal,
     id::AccountId,
     limits,
@@ -26,10 +27,10 @@ pub struct Standing<'a> {
     pub approved_by: &'a [AccountId],
     /// The accounts that have written what is not public yet.
     pub written_by: &'a [AccountId],
-    /// When the newest version becomes public, in Unix seconds, if it is scheduled.
-    pub publishes: Option<i64>,
-    /// When what citizens read now is to be withdrawn, in Unix seconds, if that is planned.
-    pub ends: Option<i64>,
+    /// When the newest version becomes public, if it is scheduled.
+    pub publishes: Option<Instant>,
+    /// When what citizens read now is to be withdrawn, if that is planned.
+    pub ends: Option<Instant>,
 }
 
 /// What follows from an approval or a submission.
@@ -118,7 +119,7 @@ impl Standing<'_> {
     /// # Errors
     /// `Conflict` for what is not in review; `OwnWork` for who wrote any of it; `Conflict` for who has approved it
     /// before, and for hours where another step follows; `Invalid` for hours that can't be (see [`Schedule::check`]).
-    pub fn approve(&self, by: AccountId, when: Option<&Schedule>, now: i64) -> Result<Next, Refusal> {
+    pub fn approve(&self, by: AccountId, when: Option<&Schedule>, now: Instant) -> Result<Next, Refusal> {
         self.in_review()?;
         if self.written_by.contains(&by) {
             return Err(Refusal::OwnWork);

@@ -3,11 +3,11 @@
 use domain::{
     article::{Validity, split_headline},
     body::from_text,
+    date::Day,
     imported::ImportedArticle,
     ingest::{Effect, Note, Place, Unit},
     plain_text::{PlainText, one_line, several_lines, without_controls},
 };
-use jiff::civil::Time;
 
 use crate::{
     Unreadable,
@@ -221,7 +221,7 @@ fn article(row: &Row) -> Read<ArticleRow> {
         // Of another day, or of an hour that only the other column has.
         let other = published.as_ref().and_then(|reading| reading.day).filter(|other| article.day != Some(*other));
         let hour = || day.as_ref().filter(|_| published.is_none()).and_then(|reading| reading.at);
-        article.published = other.map(|other| other.to_datetime(Time::midnight())).or_else(hour);
+        article.published = other.map(Day::start).or_else(hour);
     }
     article.validity = taking.validity()?;
     article.clicks = taking.clicks()?;

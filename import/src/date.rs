@@ -5,10 +5,7 @@ mod cell;
 
 use std::{iter::Peekable, vec::IntoIter};
 
-use jiff::{
-    Span,
-    civil::{Date, DateTime, Time},
-};
+use domain::date::{Day, Instant};
 
 pub use self::cell::in_cell;
 use crate::shape::fold;
@@ -20,9 +17,9 @@ const BEIJING: i32 = 8 * 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The day in Beijing, unless there is none such (February 30).
-    pub day: Option<Date>,
+    pub day: Option<Day>,
     /// Day and time in Beijing, where the time is given.
-    pub at: Option<DateTime>,
+    pub at: Option<Instant>,
     /// What follows the date.
     pub rest: String,
 }
@@ -48,24 +45,23 @@ pub fn read(text: &str) -> Option<Reading> {
     };
     let _ = scan.tried(Scan::weekday);
     let time = scan.tried(Scan::time);
-    let at = day.zip(time).and_then(|(day, time)| time.in_beijing(day));
+    let at = day.zip(time).map(|(day, time)| time.in_beijing(day));
     let rest: String = scan.0.collect();
-    Some(Reading { day: at.map_or(day, |at| Some(at.date())), at, rest: rest.trim().to_owned() })
+    Some(Reading { day: at.map_or(day, |at| Some(at.day())), at, rest: rest.trim().to_owned() })
 }
 
 /// A time of day, and the offset that it is said in, in minutes.
 struct Clock {
-    time: Time,
+    hour: i8,
+    minute: i8,
+    second: i8,
     offset: Option<i32>,
 }
 
 impl Clock {
-    fn in_beijing(&self, day: Date) -> Option<DateTime> {
-        let written = day.to_datetime(self.time);
-        match self.offset {
-            None | Some(BEIJING) => Some(written),
-            Some(offset) => written.checked_add(Span::new().minutes(BEIJING - offset)).ok(),
-        }
+    fn in_beijing(&self, day: Day) -> Instant {
+        let written = day.at(self.hour, self.minute, self.second);
+        written.plus_seconds(i64::from(BEIJING - self.offset.unwrap_or(BEIJING)) * 60)
     }
 }
 
@@ -120,7 +116,7 @@ impl Scan {
     }
 
     /// `2023-2-17`, `2023年2月17日`; nothing inside where there is no such day.
-    fn numbers(&mut self) -> Option<Option<Date>> {
+    fn numbers(&mut self) -> Option<Option<Day>> {
         let year = self.number(4)?;
         if year < 1_000 {
             return None;
@@ -134,7 +130,7 @@ impl Scan {
     }
 
     /// `二〇二四年一月二日`.
-    fn numerals(&mut self) -> Option<Option<Date>> {
+    fn numerals(&mut self) -> Option<Option<Day>> {
         self.spaces();
         let mut year = 0;
         for _ in 0..4 {
@@ -206,9 +202,8 @@ impl Scan {
             _ => hour,
         };
         let offset = self.tried(|scan| scan.offset(is_iso || second.is_some()));
-        let part = |number: i16| i8::try_from(number).ok();
-        let time = Time::new(part(hour)?, part(minute)?, part(second.unwrap_or(0))?, 0).ok()?;
-        Some(Clock { time, offset })
+        let part = |number: i16, below: i8| i8::try_from(number).ok().filter(|number| *number < below);
+        Some(Clock { hour: part(hour, 24)?, minute: part(minute, 60)?, second: part(second.unwrap_or(0), 60)?, offset })
     }
 
     /// A fraction of a second, which nobody shows.
@@ -250,8 +245,8 @@ impl Scan {
     }
 }
 
-fn date(year: i16, month: i16, day: i16) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+fn date(year: i16, month: i16, day: i16) -> Option<Day> {
+    Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
 fn digit(c: char) -> Option<i16> {
@@ -279,7 +274,10 @@ mod tests {
     }
 
     fn moment(text: &str) -> Option<String> {
-        read(text).filter(Reading::is_whole).and_then(|reading| reading.at).map(|at| at.to_string())
+        read(text)
+            .filter(Reading::is_whole)
+            .and_then(|reading| reading.at)
+            .map(|at| format!("{}T{}", at.day(), at.clock_time()))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use domain::article::Validity;
 use serde::Serialize;
 
-use crate::{Page, record::minute};
+use crate::Page;
 
 /// A page's fields under the names that other programs rely on. What a page does not say is `null`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,7 +75,7 @@ impl Page {
             subtitle: article.subtitle,
             date: article.day.map(|day| day.to_string()),
             issued: article.issued.map(|day| day.to_string()),
-            published: article.published.map(minute),
+            published: article.published.map(|at| at.to_string()),
             source: article.source,
             author: article.author,
             clicks: article.clicks,

@@ -9,7 +9,6 @@ use domain::{
 };
 
 use self::day::Days;
-pub use self::day::minute;
 use crate::{
     clicks,
     field::{self, Field},

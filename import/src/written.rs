@@ -1,7 +1,9 @@
 //! Days and hours as people type them into a form, by the rules by which imports read them.
 
-use domain::{date::beijing, fault::Refusal};
-use jiff::civil::Date;
+use domain::{
+    date::{Day, Instant},
+    fault::Refusal,
+};
 
 use crate::date::in_cell;
 
@@ -9,25 +11,23 @@ use crate::date::in_cell;
 ///
 /// # Errors
 /// `Invalid` for `field`, with why it is none.
-pub fn day(field: &str, text: &str) -> Result<Date, Refusal> {
+pub fn day(field: &str, text: &str) -> Result<Day, Refusal> {
     let problem = |why: &str| unreadable(field, "日期", text, why, "2026-01-31");
     let reading = in_cell(text).map_err(|why| problem(&why))?;
     reading.day.ok_or_else(|| problem("日历上没有这一天"))
 }
 
-/// The moment that is all of `text`, in Unix seconds; nothing where it is blank. `2026-12-01T08:00`, `2026年12月1日8时`, …
+/// The moment that is all of `text`; nothing where it is blank. `2026-12-01T08:00`, `2026年12月1日8时`, …
 ///
 /// # Errors
 /// `Invalid` for `field`, with why it is none.
-pub fn moment(field: &str, text: &str) -> Result<Option<i64>, Refusal> {
+pub fn moment(field: &str, text: &str) -> Result<Option<Instant>, Refusal> {
     if text.trim().is_empty() {
         return Ok(None);
     }
     let problem = |why: &str| unreadable(field, "时间", text, why, "2026-12-01 08:00");
     let reading = in_cell(text).map_err(|why| problem(&why))?;
-    let at = reading.at.ok_or_else(|| problem("没有写几点几分"))?;
-    let moment = beijing().to_timestamp(at).map_err(|_| problem("日历上没有这个时间"))?;
-    Ok(Some(moment.as_second()))
+    reading.at.map(Some).ok_or_else(|| problem("没有写几点几分"))
 }
 
 fn unreadable(field: &str, label: &str, text: &str, why: &str, like: &str) -> Refusal {
@@ -41,7 +41,6 @@ const MAX_REPEATED_CHARS: usize = 30;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::date::pub_date;
 
     #[test]
     fn a_day_is_read_in_every_form_that_people_type() {
@@ -82,8 +81,8 @@ mod tests {
     fn a_moment_needs_its_hour() {
         for text in ["2026-12-01T08:00", "2026-12-01 08:00", "2026年12月1日8时", "20261201 0800", "2026/12/1 上午8:00"]
         {
-            let seconds = moment("publish", text).unwrap_or_else(|refusal| panic!("{text}: {refusal}"));
-            assert_eq!(seconds.map(pub_date).as_deref(), Some("2026-12-01 08:00"), "{text}");
+            let at = moment("publish", text).unwrap_or_else(|refusal| panic!("{text}: {refusal}"));
+            assert_eq!(at.map(|at| at.to_string()).as_deref(), Some("2026-12-01 08:00"), "{text}");
         }
         assert_eq!(moment("publish", "  "), Ok(None));
         for (text, says) in [("2026-12-01", "没有写几点"), ("明天 8 点", "不是日期"), ("2026-12-01 25:00", "25:00")]

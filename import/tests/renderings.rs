@@ -86,7 +86,7 @@ fn field(page: &Page, summary: &Value, name: &str) -> String {
     match name {
         "title" => dense(&domain::article::headline(&article.title, article.subtitle.as_deref())),
         "date" => {
-            let day = article.published.map(|at| at.date()).or(article.day);
+            let day = article.published.map(|at| at.day()).or(article.day);
             day.map(|day| day.to_string()).unwrap_or_default()
         }
         "source" => or_empty(article.source.as_deref()),
@@ -132,7 +132,7 @@ fn head(tally: &mut Tally, place: &str, page: &Page, expected: &Value) {
     }
     if let Some(want) = expected.get("time").map(line) {
         let at = page.content.article.published;
-        let got = at.map(|at| format!("{:02}:{:02}", at.hour(), at.minute())).unwrap_or_default();
+        let got = at.map(|at| at.short_time()).unwrap_or_default();
         tally.count(place, "time", got == want, &got, &want);
     }
 }

@@ -16,7 +16,7 @@ mod problem;
 mod unpack;
 
 pub use archive::{Made, hash_of, make};
-pub use keep::{Rule, outdated};
+pub use keep::{Rule, outdated, stamp};
 pub use manifest::Manifest;
 pub use problem::Problem;
 pub use unpack::{Unpacked, unpack};

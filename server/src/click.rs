@@ -16,11 +16,10 @@ use axum::{
 use domain::{
     account::Staff,
     click::{Asking, Counter, Visitor},
-    date::beijing,
+    date::{Day, Instant, today},
     id::ArticleId,
     ports,
 };
-use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 
 use crate::client::ClientNetwork;
@@ -39,7 +38,7 @@ pub struct Clicks {
 struct Counting {
     counter: Counter,
     salt: [u8; 32],
-    day: Date,
+    day: Day,
 }
 
 impl Clicks {
@@ -66,7 +65,7 @@ impl Clicks {
         let hash =
             |digest: Sha256| digest.finalize().iter().take(8).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
         let visitor = Visitor { person: hash(of_person), network: hash(of_network.chain_update([0])) };
-        counting.counter.see(visitor, article, Timestamp::now().as_second());
+        counting.counter.see(visitor, article, Instant::now());
     }
 
     /// Writes what was counted. What can't be written is kept for the next time.
@@ -86,10 +85,6 @@ impl Clicks {
             self.write().await;
         }
     }
-}
-
-fn today() -> Date {
-    beijing().to_datetime(Timestamp::now()).date()
 }
 
 /// The headers in which browsers say that nobody looks yet.

@@ -236,7 +236,7 @@ impl Common {
         }
         let folder = self.data.join("backups");
         std::fs::create_dir_all(&folder).with_context(|| format!("不能建立目录 {}", folder.display()))?;
-        let copy = folder.join(format!("before-{first}-{}", jiff::Timestamp::now().as_second()));
+        let copy = folder.join(format!("before-{first}-{}", domain::date::Instant::now().seconds()));
         store.copy(url, &copy).await.context("升级数据库之前要先备份，但没有成功，数据库没有改动。原因")?;
         tracing::info!(copy = %copy.display(), "copied before migrating");
         Ok(())

@@ -44,7 +44,7 @@ pub(super) fn cells(line: &CatalogueLine, site: &str) -> Vec<String> {
         or_empty(&line.index_number),
         domain::article::headline(&line.line.title, line.line.subtitle.as_deref()),
         line.summary.clone(),
-        line.day().iso,
+        line.day().to_string(),
         or_empty(&line.document_number),
         or_empty(&line.body),
         or_empty(&line.topic),

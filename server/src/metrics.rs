@@ -92,5 +92,5 @@ impl Metrics {
 
 #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 are exact in 53 bits")]
 fn now() -> f64 {
-    jiff::Timestamp::now().as_second() as f64
+    domain::date::Instant::now().seconds() as f64
 }

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{article::address, date::pub_date, notice::NoticeMail, ports::Services, site::Site};
+use domain::{article::address, notice::NoticeMail, ports::Services, site::Site};
 use staff::notice_text;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -77,13 +77,11 @@ fn letter(site: &Site, public_url: &str, mail: &NoticeMail) -> Letter {
     let place = format!("{}{}", public_url.trim_end_matches('/'), address(mail.article));
     Letter {
         to: vec![mail.to.clone()],
-        id: format!("notice-{}-{}", mail.id, mail.at),
+        id: format!("notice-{}-{}", mail.id, mail.at.seconds()),
         title: format!("【{}】《{}》{kind}", site.name, mail.title),
         text: format!(
             "《{}》{kind}\n\n{reason}人员：{}\n时间：{}（北京时间）\n打开：{place}\n\n不再需要邮件，请在工作台的“全部通知”里去掉邮箱。\n",
-            mail.title,
-            mail.by,
-            pub_date(mail.at),
+            mail.title, mail.by, mail.at,
         ),
     }
 }
@@ -107,7 +105,7 @@ mod tests {
             title: "通知".into(),
             by: "张某".into(),
             reason: "日期有误".into(),
-            at: 1_676_595_600,
+            at: domain::date::Instant::new(1_676_595_600),
             attempt: 1,
         };
         let site = Site { name: "博乐市人民政府".into(), ..Site::default() };

@@ -8,7 +8,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::PurposeKey;
@@ -77,7 +76,7 @@ impl Releases {
     pub async fn write_own(self) {
         let files = assets::packed();
         loop {
-            match self.write(&files, Timestamp::now().as_second()).await {
+            match self.write(&files, domain::date::Instant::now().seconds()).await {
                 Ok(()) => {
                     tracing::info!(files = files.len(), "the files of this release are in the store");
                     return;

@@ -17,6 +17,7 @@ mod home;
 mod notice;
 mod receive;
 mod report;
+mod said;
 mod sent;
 mod session;
 mod shown;

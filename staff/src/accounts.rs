@@ -122,7 +122,7 @@ fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
             <td>{account.name.clone()}</td>
             <td>{roles}</td>
             <td>{state}</td>
-            <td>{account.last_login.clone()}</td>
+            <td>{account.last_login.map(|at| at.to_string())}</td>
             <td>
                 <Grants account=account.clone() columns />
                 <Reset login=account.login name=account.name />

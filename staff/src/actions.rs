@@ -80,7 +80,7 @@ fn Submit(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
         }
         .into_any();
     }
-    let at = piece.kept_hours.as_ref().and_then(|hours| hours.publish.clone());
+    let at = piece.kept_hours.as_ref().and_then(|hours| hours.publish).map(|at| at.to_string());
     let ask = Ask {
         action: "/api/article/submit",
         hidden,
@@ -98,8 +98,8 @@ fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     let approve = |act: &'static str, label: String, hours: Planned, primary: bool| {
         let mut hidden = it(&piece, act);
-        hidden.extend(hours.publish.map(|at| ("publish", at)));
-        hidden.extend(hours.withdraw.map(|at| ("withdraw", at)));
+        hidden.extend(hours.publish.map(|at| ("publish", at.to_string())));
+        hidden.extend(hours.withdraw.map(|at| ("withdraw", at.to_string())));
         view! { <Passing action="/api/article/approve" hidden label note=text.approve_note refused=of(act) primary /> }
     };
     if !piece.allowed.publish {
@@ -107,7 +107,7 @@ fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     }
     let at_once = if piece.approved_enough { text.publish_enough } else { text.approve_publish };
     let noted = piece.kept_hours.clone();
-    let at = noted.as_ref().and_then(|hours| hours.publish.clone());
+    let at = noted.as_ref().and_then(|hours| hours.publish).map(|at| at.to_string());
     let first = noted.clone().zip(at).map(|(hours, at)| approve("approve-at", text.approve_noted(&at), hours, true));
     let is_first = first.is_none();
     view! {

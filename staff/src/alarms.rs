@@ -34,7 +34,7 @@ pub fn Alarms(alarms: Vec<Alarm>, is_auditor: bool) -> impl IntoView {
                 " "
                 <span class="quiet">{how(&alarm)} " · " {became(alarm.remedy)}</span>
                 " "
-                <time>{alarm.at.clone()}</time>
+                <time>{alarm.at.to_string()}</time>
             </li>
         }
     });

@@ -7,7 +7,7 @@ use domain::{
     body,
     column::Crumb,
     comment::Thread,
-    date::ShownDay,
+    date::{Day, Instant, today},
     disclosure::Topic,
     editing::Workpiece,
     fault::{Fault, Outcome},
@@ -56,10 +56,10 @@ pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<A
 /// What keeps the database from answering.
 pub async fn empty_page(staff: &Staff, column: ColumnId, crumb: Crumb, path: Vec<Crumb>) -> Outcome<Page> {
     let text = staff_text();
-    let fields = domain::editing::Fields::empty(column);
+    let fields = domain::editing::Fields::empty(column, today());
     let mut article = blank();
     article.path = path;
-    article.day = ShownDay::from(fields.day);
+    article.day = fields.day;
     let bar = html(view! {
         <aside
             class="work"
@@ -95,6 +95,7 @@ async fn made(bar: String, article: Article, below: String) -> Outcome<Page<Arti
 fn newest(piece: &Workpiece, public: Option<Article>, topics: &[Topic]) -> Article {
     let fields = piece.fields.clone();
     let unchanged = piece.public_version == Some(piece.version);
+    let published = public.as_ref().map_or(piece.at, |public| public.published);
     let public = public.unwrap_or_else(blank);
     let begins = || summarise(&body::text(&fields.body), SUMMARY);
     Article {
@@ -102,8 +103,8 @@ fn newest(piece: &Workpiece, public: Option<Article>, topics: &[Topic]) -> Artic
         title: fields.title,
         subtitle: fields.subtitle,
         path: piece.path.clone(),
-        day: ShownDay::from(fields.day),
-        published: if public.published.is_empty() { piece.at.clone() } else { public.published },
+        day: fields.day,
+        published,
         source: fields.source,
         author: fields.author,
         summary: fields.summary.clone().unwrap_or_else(begins),
@@ -127,8 +128,8 @@ fn blank() -> Article {
         title: String::new(),
         subtitle: None,
         path: Vec::new(),
-        day: ShownDay::default(),
-        published: String::new(),
+        day: Day::default(),
+        published: Instant::default(),
         source: None,
         author: None,
         clicks: 0,
@@ -219,7 +220,7 @@ pub fn Status(piece: Workpiece) -> impl IntoView {
     let noted = piece.kept_hours.as_ref().and_then(|hours| hours.publish.as_ref());
     let noted = noted.map(|at| format!(" · {}{at}", workflow_text().noted));
     let planned = piece.schedule.clone().map(|planned| {
-        let part = |label: &str, at: Option<String>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
+        let part = |label: &str, at: Option<Instant>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
         part(text.publishes, planned.publish) + &part(text.withdraws, planned.withdraw)
     });
     let steps = (piece.steps > 0 && piece.public_version != Some(piece.version)).then(|| {

@@ -90,7 +90,7 @@ fn Row(row: AuditRow) -> impl IntoView {
     view! {
         <tr>
             <td>{row.id}</td>
-            <td>{row.at.clone()}</td>
+            <td>{row.at.to_the_second()}</td>
             <td>{row.actor.clone()}</td>
             <td>{act} {code}</td>
             <td>

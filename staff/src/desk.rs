@@ -101,7 +101,7 @@ fn row(text: &'static StaffText, line: DeskLine) -> impl IntoView {
             <a href=format!("/articles/{}", line.id)>{line.title}</a>
             <span class="quiet">{format!("{} · {state}", line.column)} {planned}</span>
             {reason}
-            <time title=line.at>{since}</time>
+            <time title=line.at.to_string()>{since}</time>
         </li>
     }
 }

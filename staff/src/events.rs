@@ -32,7 +32,7 @@ fn event(event: Event) -> impl IntoView {
                 {format!(" {facts}")}
                 {words.map(|words| view! { " " <q>{words}</q> })}
             </span>
-            <time>{at}</time>
+            <time>{at.to_string()}</time>
         </li>
     }
 }

@@ -1,7 +1,7 @@
 //! Which columns an inspection would find fault with.
 
 use domain::{
-    column::{ColumnLine, Freshness, days_between},
+    column::{ColumnLine, Freshness},
     date::today,
 };
 use leptos::prelude::*;
@@ -66,7 +66,7 @@ pub fn Newest(line: ColumnLine) -> impl IntoView {
         || text.nothing_yet.to_owned(),
         |last| {
             let (before, between, after) = text.newest;
-            format!("{before}{last}{between}{}{after}", days_between(last, today()).max(0))
+            format!("{before}{last}{between}{}{after}", last.until(today()).max(0))
         },
     );
     let late = match found {

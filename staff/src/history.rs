@@ -48,7 +48,7 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
             <tr>
                 <td>{format!("v{number}")} {version.is_public.then(|| format!(" {}", text.is_public))}</td>
                 <td>{version.writer}</td>
-                <td>{version.at}</td>
+                <td>{version.at.to_string()}</td>
                 <td>{version.note}</td>
                 <td>{compare(RevisionNumber::new(number.get() - 1), text.with_previous)} " " {compare(current, text.with_current)} {restore}</td>
             </tr>

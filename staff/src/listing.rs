@@ -122,7 +122,7 @@ fn Line(line: ListingLine) -> impl IntoView {
     };
     let act = match &removed {
         Some((_, gone)) => {
-            let gone = filled(text.gone, &[("{at}", gone)]);
+            let gone = filled(text.gone, &[("{at}", &gone.to_string())]);
             let back = can_remove.then(|| {
                 view! { <Act action="/api/article/take-back" hidden=vec![("article", id.to_string())] label=text.take_back /> }
             });
@@ -137,8 +137,8 @@ fn Line(line: ListingLine) -> impl IntoView {
             <td data-head=of_column>{column}</td>
             <td data-head=of_state>{state}</td>
             <td data-head=of_writer>{writer}</td>
-            <td data-head=of_at>{at}</td>
-            <td data-head=of_day>{day}</td>
+            <td data-head=of_at>{at.to_string()}</td>
+            <td data-head=of_day>{day.to_string()}</td>
             <td>{act}</td>
         </tr>
     }

@@ -108,7 +108,7 @@ fn line(notice: Notice) -> impl IntoView {
     view! {
         <li data-kind=notice.kind.code()>
             {headline} <span class="quiet"><strong>{text.kind(notice.kind)}</strong> " " {reason} {format!(" {}", notice.by)}</span>
-            <time>{notice.at}</time>
+            <time>{notice.at.to_string()}</time>
             {see}
         </li>
     }

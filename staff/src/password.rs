@@ -63,8 +63,8 @@ pub async fn sessions() -> Outcome<Page> {
     let rows = sessions.into_iter().map(|session| {
         view! {
             <tr>
-                <td>{session.begun}</td>
-                <td>{session.used}</td>
+                <td>{session.begun.to_string()}</td>
+                <td>{session.used.to_string()}</td>
                 <td>{session.is_this.then_some(text.this_session)}</td>
             </tr>
         }

@@ -1,6 +1,6 @@
 //! Choosing the hours at which an article is published and withdrawn.
 
-use domain::{doubt::SURE_HOURS, fault::Refusal, schedule::Planned};
+use domain::{date::Instant, doubt::SURE_HOURS, fault::Refusal, schedule::Planned};
 use leptos::prelude::*;
 
 use super::{act::Why, form::Hidden, refused::Refused};
@@ -17,10 +17,10 @@ pub fn Timed(
 ) -> impl IntoView {
     let text = workflow_text();
     let open = refused.is_some();
-    let moment = |name: &'static str, label: &'static str, noted: Option<String>| {
+    let moment = |name: &'static str, label: &'static str, noted: Option<Instant>| {
         let typed = refused.as_ref().and_then(|refused| refused.value(name)).map(str::to_owned);
         let wrong = refused.as_ref().filter(|refused| refused.is_about(name)).map(|refused| refused.refusal.clone());
-        view! { <Moment name label value=typed.or(noted).unwrap_or_default() wrong /> }
+        view! { <Moment name label value=typed.or(noted.map(|at| at.to_string())).unwrap_or_default() wrong /> }
     };
     let publish = moment("publish", text.publish_at, noted.publish);
     let withdraw = moment("withdraw", text.withdraw_at, noted.withdraw);

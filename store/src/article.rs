@@ -20,7 +20,7 @@ use domain::{
 pub(crate) use self::{
     fingerprint::fingerprint,
     fresh::{AttachedFile, Fresh},
-    line::{LineRow, lines, shown_day},
+    line::{LineRow, kept_day, lines},
     list::List,
     public::public_after,
     read::{attachments, read, state_of, summary, summary_of, validity},

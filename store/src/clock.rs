@@ -1,10 +1,10 @@
 //! The time, as the site keeps it.
 
-use jiff::Timestamp;
+use domain::date::Instant;
 
 /// Unix seconds.
 pub(crate) fn now() -> i64 {
-    Timestamp::now().as_second()
+    Instant::now().seconds()
 }
 
 pub(crate) use domain::date::today;

@@ -2,12 +2,11 @@
 //! not, and what is saved for ever.
 
 use domain::{
-    date::{beijing, start_of},
+    date::{Day, Instant},
     fault::Refusal,
     id::AccountId,
     quota::Metered,
 };
-use jiff::{Timestamp, civil::Date};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
@@ -44,7 +43,7 @@ impl Quotas {
         now: i64,
     ) -> Result<(), Error> {
         let Some(most) = self.most(of) else { return Ok(()) };
-        let today = today(now)?;
+        let today = Instant::new(now).day();
         let spent = spent(reading, (account, of), today).await?;
         if spent.saturating_add(bytes) <= most {
             return Ok(());
@@ -64,7 +63,7 @@ impl Quotas {
         now: i64,
     ) -> Result<(), Error> {
         let Some(most) = self.most(of) else { return Ok(()) };
-        let today = today(now)?;
+        let today = Instant::new(now).day();
         let row = quota_day::ActiveModel {
             account_id: Set(account.get()),
             kind: Set(of.code().to_owned()),
@@ -90,18 +89,13 @@ impl Quotas {
     }
 }
 
-async fn spent(db: &impl ConnectionTrait, (account, of): (AccountId, Metered), today: Date) -> Result<i64, DbErr> {
+async fn spent(db: &impl ConnectionTrait, (account, of): (AccountId, Metered), today: Day) -> Result<i64, DbErr> {
     let key = (account.get(), of.code().to_owned(), today.to_string());
     Ok(quota_day::Entity::find_by_id(key).one(db).await?.map_or(0, |row| row.bytes))
 }
 
-fn today(now: i64) -> Result<Date, Error> {
-    let now = Timestamp::from_second(now).map_err(|error| Error::broken(format!("the clock: {error}")))?;
-    Ok(beijing().to_datetime(now).date())
-}
-
-fn refusal(of: Metered, (most, spent): (i64, i64), (today, now): (Date, i64)) -> Refusal {
-    let tomorrow = today.tomorrow().map_or(i64::MAX, start_of);
+fn refusal(of: Metered, (most, spent): (i64, i64), (today, now): (Day, i64)) -> Refusal {
+    let tomorrow = today.plus_days(1).start().seconds();
     Refusal::Quota {
         of,
         megabytes: most / MEGABYTE,

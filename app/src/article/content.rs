@@ -1,7 +1,7 @@
 use domain::{
     article::{ArticleLine, Attachment, Validity},
     column::Crumb,
-    date::ShownDay,
+    date::Day,
 };
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +61,7 @@ pub struct StaffParts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleFacts {
     /// 日期
-    pub day: ShownDay,
+    pub day: Day,
     /// 索引号
     pub index_number: Option<String>,
     /// 文号

@@ -35,7 +35,7 @@ pub fn Facts(facts: ArticleFacts) -> impl IntoView {
             <div>
                 <dt>{text.day}</dt>
                 <dd>
-                    <time datetime=day.iso.clone()>{shown_day(&day)}</time>
+                    <time datetime=day.to_string()>{shown_day(day)}</time>
                 </dd>
             </div>
             {facts

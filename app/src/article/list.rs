@@ -17,14 +17,14 @@ pub fn ArticleList(
 }
 
 fn line(article: ArticleLine) -> impl IntoView {
-    let (iso, shown) = (article.day.iso.clone(), article.day.iso);
+    let day = article.day;
     view! {
         <li>
             <a href=local(&address(article.id)) lang=chinese()>
                 {headline(&article.title, article.subtitle.as_deref())}
             </a>
             " "
-            <time datetime=iso>{shown}</time>
+            <time datetime=day.to_string()>{day.to_string()}</time>
         </li>
     }
 }

@@ -98,7 +98,7 @@ fn head(site: &Site, article: &Article) -> Head {
 fn title(article: &Article) -> String {
     let headline = article.headline();
     match article.path.last() {
-        Some(column) if column.name == headline => format!("{headline} - {}", article.day.iso),
+        Some(column) if column.name == headline => format!("{headline} - {}", article.day),
         _ => headline,
     }
 }

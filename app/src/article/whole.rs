@@ -12,12 +12,12 @@ use crate::{
 #[component]
 pub fn Whole(article: WholeArticle) -> impl IntoView {
     let WholeArticle { id, headline, day, body, attachments, reviewer, .. } = article;
-    let (href, shown) = (local(&address(id)), shown_day(&day));
+    let (href, shown) = (local(&address(id)), shown_day(day));
     view! {
         <article class="whole">
             <h2 lang=chinese()>{headline}</h2>
             <p class="quiet">
-                <time datetime=day.iso>{shown}</time>
+                <time datetime=day.to_string()>{shown}</time>
                 " "
                 <a href=href>{page_words().column.own_page}</a>
             </p>

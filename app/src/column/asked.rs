@@ -1,6 +1,9 @@
 //! Which part of a column's list an address asks for, and the addresses of the parts beside it.
 
-use domain::column::{Anchor, ColumnPage, ListQuery, Position};
+use domain::{
+    article::ArticleLine,
+    column::{Anchor, ColumnPage, ListQuery, Position},
+};
 
 use super::link::list_address;
 use crate::{
@@ -51,7 +54,7 @@ pub fn known_query(query: &str) -> String {
 /// The address of the page after this one: it goes on where this one ends, whatever is published meanwhile.
 pub fn next(slug: &str, column: &ColumnPage) -> Option<String> {
     let page = column.pages.next()?;
-    let last = column.articles.last().and_then(|line| Position::of(&line.day.iso, line.id))?;
+    let last = column.articles.last().map(ArticleLine::position)?;
     Some(local(&format!("{}&after={}", list_address(slug, column.year, page), last.code())))
 }
 
@@ -62,13 +65,13 @@ pub fn previous(slug: &str, column: &ColumnPage) -> Option<String> {
     if page == 1 {
         return Some(local(&address));
     }
-    let first = column.articles.first().and_then(|line| Position::of(&line.day.iso, line.id))?;
+    let first = column.articles.first().map(ArticleLine::position)?;
     Some(local(&format!("{address}&before={}", first.code())))
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::id::ArticleId;
+    use domain::{date::date, id::ArticleId};
 
     use super::*;
 
@@ -79,7 +82,7 @@ mod tests {
         assert_eq!(list("page=&year="), ListQuery::FIRST);
         assert_eq!(list("a=1&page=3"), ListQuery::page(3));
         assert_eq!(known_query("a=1&amp;page=3&amp;from=singlemessage"), "page=3");
-        let Some(place) = Position::of("2023-02-17", ArticleId::new(12)) else { panic!("a position") };
+        let place = Position { day: date(2023, 2, 17), id: ArticleId::new(12) };
         let expected = ListQuery { page: 2, year: Some(2023), anchor: Some(Anchor::After(place)) };
         assert_eq!(list("year=2023&page=2&after=20230217-12"), expected);
         assert_eq!(list(&known_query("year=2023&page=2&after=20230217-12")), expected);

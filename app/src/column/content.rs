@@ -1,7 +1,7 @@
 use domain::{
     article::{ArticleLine, Attachment},
     column::{ColumnSection, Crumb, DocumentLine, YearCount},
-    date::ShownDay,
+    date::Day,
     id::ArticleId,
     pagination::Pages,
 };
@@ -77,7 +77,7 @@ pub struct WholeArticle {
     /// Title and subtitle.
     pub headline: String,
     /// 日期
-    pub day: ShownDay,
+    pub day: Day,
     /// 来源
     pub source: Option<String>,
     /// 正文

@@ -35,7 +35,7 @@ pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
 fn row(document: DocumentLine) -> impl IntoView {
     let text = &words().article;
     let DocumentLine { line, index_number, document_number, validity } = document;
-    let (iso, shown) = (line.day.iso.clone(), line.day.iso);
+    let day = line.day;
     let validity = validity.map(|validity| match validity {
         Validity::InForce => text.in_force,
         Validity::Expired => text.expired,
@@ -49,7 +49,7 @@ fn row(document: DocumentLine) -> impl IntoView {
             </td>
             {cell(text.document_number, document_number)}
             <td data-label=text.day>
-                <time datetime=iso>{shown}</time>
+                <time datetime=day.to_string()>{day.to_string()}</time>
             </td>
             {cell(text.validity, validity.map(str::to_owned))}
         </tr>

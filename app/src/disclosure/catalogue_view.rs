@@ -135,7 +135,7 @@ fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: Cata
 
 fn row(row: CatalogueRow) -> impl IntoView {
     let text = &page_words().disclosure;
-    let (iso, shown) = (row.day.iso.clone(), row.day.iso);
+    let day = row.day;
     let facts = row.facts.join(" · ");
     let index_number = match row.index_number {
         Some(number) => number.into_any(),
@@ -154,7 +154,7 @@ fn row(row: CatalogueRow) -> impl IntoView {
                 {row.summary}
             </td>
             <td data-head=text.head_day class="day">
-                <time datetime=iso>{shown}</time>
+                <time datetime=day.to_string()>{day.to_string()}</time>
             </td>
         </tr>
     }

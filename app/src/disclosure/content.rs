@@ -1,6 +1,6 @@
 use domain::{
     article::ArticleLine,
-    date::ShownDay,
+    date::Day,
     disclosure::{Entry, ReportLine},
     id::ArticleId,
 };
@@ -136,7 +136,7 @@ pub struct CatalogueRow {
     /// 内容概述
     pub summary: String,
     /// 生成日期
-    pub day: ShownDay,
+    pub day: Day,
 }
 
 /// The addresses of the catalogue as files.

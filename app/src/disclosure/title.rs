@@ -27,7 +27,7 @@ pub fn steps(asked: &Asked, catalogue: &Catalogue) -> Vec<String> {
         filter.body.clone(),
         filter.year.map(|year| format!("{year}{}", page_words().column.year_after)),
         validity.map(str::to_owned),
-        begins.map(|line| filled(server_words().filter.from_day, &[("{day}", &line.day().iso)])),
+        begins.map(|line| filled(server_words().filter.from_day, &[("{day}", &line.day().to_string())])),
     ];
     steps.into_iter().flatten().collect()
 }

@@ -159,7 +159,7 @@ fn Text(article: WholeArticle, is_titled: bool) -> impl IntoView {
     view! {
         {title}
         <p class="quiet">
-            <time datetime=day.iso>{day.text}</time>
+            <time datetime=day.to_string()>{day.in_chinese()}</time>
             {source.map(|source| format!(" · {source}"))}
         </p>
         <div class="body" lang=chinese() inner_html=body.into_html()></div>
@@ -182,12 +182,12 @@ fn Others(others: Vec<ArticleLine>) -> impl IntoView {
 
 fn report(report: ReportLine) -> impl IntoView {
     let at = report.year.map_or_else(|| article_address(report.line.id), report_address);
-    let (iso, shown) = (report.line.day.iso.clone(), report.line.day.iso);
+    let day = report.line.day;
     view! {
         <li>
             <a href=local(&at)>{headline(&report.line.title, report.line.subtitle.as_deref())}</a>
             " "
-            <time datetime=iso>{shown}</time>
+            <time datetime=day.to_string()>{day.to_string()}</time>
         </li>
     }
 }

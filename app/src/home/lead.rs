@@ -11,7 +11,7 @@ use crate::language::{chinese, local, shown_day};
 pub fn LeadArticle(lead: Lead) -> impl IntoView {
     let Lead { line, picture } = lead;
     let sizes = picture.srcset.is_some().then_some("(min-width: 56em) 30rem, 100vw");
-    let (iso, shown) = (line.day.iso.clone(), shown_day(&line.day));
+    let (iso, shown) = (line.day.to_string(), shown_day(line.day));
     // The headline beside it says where the link leads; the picture's own words say what it shows.
     view! {
         <a class="lead" href=local(&address(line.id))>

@@ -73,7 +73,7 @@ fn list(articles: Vec<ArticleLine>, documents: Vec<DocumentLine>) -> AnyView {
 /// A document with its number, by which people ask for it.
 fn document(document: DocumentLine) -> impl IntoView {
     let DocumentLine { line, document_number, .. } = document;
-    let (iso, shown) = (line.day.iso.clone(), line.day.iso);
+    let day = line.day;
     view! {
         <li>
             <a href=local(&address(line.id)) lang=chinese()>
@@ -81,7 +81,7 @@ fn document(document: DocumentLine) -> impl IntoView {
                 {document_number.map(|number| view! { <small class="quiet">{number}</small> })}
             </a>
             " "
-            <time datetime=iso>{shown}</time>
+            <time datetime=day.to_string()>{day.to_string()}</time>
         </li>
     }
 }

@@ -1,6 +1,7 @@
 use domain::{
     article::Validity,
     column::Crumb,
+    date::Day,
     id::ArticleId,
     pagination::Pages,
     search::{Piece, Sort},
@@ -104,8 +105,8 @@ pub struct HitContent {
     pub passage: Vec<Piece>,
     /// Its column.
     pub column: Crumb,
-    /// Its day, `YYYY-MM-DD`.
-    pub day: String,
+    /// Its day.
+    pub day: Day,
     /// 文号, where it has one.
     pub document_number: Option<String>,
     /// 有效性, where it holds no more.

@@ -78,7 +78,7 @@ fn hit(hit: Hit) -> HitContent {
         title: hit.title,
         passage: labelled(&hit.place, hit.passage),
         column: hit.column,
-        day: hit.day.iso,
+        day: hit.day,
         document_number: hit.document_number,
         invalid: hit.validity.filter(|validity| *validity != Validity::InForce).map(|it| name(it).to_owned()),
     }

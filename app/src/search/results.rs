@@ -79,7 +79,7 @@ fn hit(hit: HitContent) -> impl IntoView {
                 <span>
                     <ColumnLink column />
                 </span>
-                <time datetime=day.clone()>{day.clone()}</time>
+                <time datetime=day.to_string()>{day.to_string()}</time>
                 {document_number.map(|number| view! { <span>{number}</span> })}
                 {invalid.map(|invalid| view! { <strong>{invalid}</strong> })}
             </p>

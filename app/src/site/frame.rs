@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use domain::{column::Crumb, date::ShownDay};
+use domain::{column::Crumb, date::Day};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub struct Frame {
     /// 网站链接
     pub directory: DirectoryContent,
     /// The day on which the document was made.
-    pub day: ShownDay,
+    pub day: Day,
     /// The staff's part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffFrame>,
@@ -114,7 +114,7 @@ impl Frame {
             // One name, one way: it leads to the five entries, and from there to what the column holds.
             menu: columns.filter(|column| column.name != "政府信息公开").collect(),
             directory: DirectoryContent { groups, edit: EditLink::new("/desk/directory") },
-            day: ShownDay::default(),
+            day: Day::default(),
             staff: None,
             version: String::new(),
             site: FrameSite {
@@ -131,7 +131,7 @@ impl Frame {
         };
         let frame = crate::traditional::frame_for_reader(frame);
         let version = frame.version_now();
-        Ok(Self { day: ShownDay::from(today()), staff, version, ..frame })
+        Ok(Self { day: today(), staff, version, ..frame })
     }
 
     fn version_now(&self) -> String {

@@ -10,7 +10,7 @@ use crate::{changing::text as changing, language::shown_day, text::words};
 pub fn PaperFoot() -> impl IntoView {
     let (text, frame, shown, colon) = (&words().frame, frame(), shown_address(), words().tool.colon);
     let site = frame.site.public_url.trim_end_matches('/').to_owned();
-    let made = shown_day(&frame.day);
+    let made = shown_day(frame.day);
     let printed = RwSignal::new(None::<String>);
     #[cfg(not(feature = "ssr"))]
     {

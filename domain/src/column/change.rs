@@ -1,9 +1,7 @@
 //! Changing the tree of columns by hand.
 
-use jiff::civil::Date;
-
 use super::kind::{ColumnKind, ColumnShows};
-use crate::{fault::Refusal, id::ColumnId, words};
+use crate::{date::Day, fault::Refusal, id::ColumnId, words};
 
 /// Characters of a column's name.
 const LONGEST_NAME: usize = 40;
@@ -99,7 +97,7 @@ pub struct ColumnLine {
     /// Articles in it that citizens read, with those of the columns below.
     pub public: i64,
     /// The day of the newest of them. It is what readers and inspectors see, and so it is what counts.
-    pub last: Option<Date>,
+    pub last: Option<Day>,
     /// It was taken away, and can be brought back.
     pub removed: bool,
     /// It stands in the main menu, where it is a root.

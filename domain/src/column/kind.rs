@@ -1,7 +1,8 @@
 //! What a column is for, and how often it has to have something new.
 
-use jiff::{Span, civil::Date};
 use serde::{Deserialize, Serialize};
+
+use crate::date::Day;
 
 /// 栏目类别: what a column is for. Inspectors read it in the page tag `ColumnType`, and it says how often the column has to
 /// have something new.
@@ -140,12 +141,11 @@ pub enum UpdateRule {
 impl UpdateRule {
     /// The last day on which a column whose newest article is of the day `last` is still fresh.
     #[must_use]
-    pub fn until(self, last: Date) -> Date {
-        let span = match self {
-            Self::TwoWeeks => Span::new().weeks(2),
-            Self::SixMonths => Span::new().months(6),
-        };
-        last.saturating_add(span)
+    pub const fn until(self, last: Day) -> Day {
+        match self {
+            Self::TwoWeeks => last.plus_days(14),
+            Self::SixMonths => last.plus_months(6),
+        }
     }
 }
 
@@ -155,7 +155,7 @@ pub enum Freshness {
     /// 空白: nothing can be read in it.
     Empty,
     /// 超期: its rule has been broken for so many days.
-    Stale(i64),
+    Stale(i32),
     /// As its rule asks.
     Fresh,
     /// No rule is said for its kind.
@@ -165,10 +165,10 @@ pub enum Freshness {
 impl Freshness {
     /// Of a column of `kind` whose newest article is of the day `last`, as it is on the day `today`.
     #[must_use]
-    pub fn of(kind: ColumnKind, last: Option<Date>, today: Date) -> Self {
+    pub fn of(kind: ColumnKind, last: Option<Day>, today: Day) -> Self {
         let (Some(last), rule) = (last, kind.rule()) else { return Self::Empty };
         let Some(rule) = rule else { return Self::Unruled };
-        match days_between(rule.until(last), today) {
+        match rule.until(last).until(today) {
             late if late > 0 => Self::Stale(late),
             _ => Self::Fresh,
         }
@@ -179,12 +179,6 @@ impl Freshness {
     pub const fn is_wrong(self) -> bool {
         matches!(self, Self::Empty | Self::Stale(_))
     }
-}
-
-/// Days from `from` to `to`; below 0 where `to` is earlier.
-#[must_use]
-pub fn days_between(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(0, |span| span.get_days().into())
 }
 
 /// What a column's page shows.
@@ -223,7 +217,7 @@ impl ColumnShows {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use crate::date::date;
     use proptest::prelude::*;
 
     #[test]
@@ -259,7 +253,7 @@ mod tests {
         #[test]
         fn what_is_newer_is_never_staler(age in 0i32..2_000, less in 0i32..2_000, kind in 0usize..ColumnKind::ALL.len()) {
             let (today, kind) = (date(2026, 11, 24), ColumnKind::ALL[kind]);
-            let before = |days: i32| Some(today.saturating_sub(Span::new().days(days)));
+            let before = |days: i32| Some(today.plus_days(-days));
             let late = |last| match Freshness::of(kind, last, today) { Freshness::Stale(late) => late, _ => 0 };
             prop_assert!(late(before(age.min(less))) <= late(before(age.max(less))));
         }

@@ -1,27 +1,20 @@
 //! Which part of a column's list is asked for.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::id::ArticleId;
+use crate::{date::Day, id::ArticleId};
 
 /// Where an article stands in lists, the newest first: by its day, and by its number among those of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Position {
     /// 日期
-    pub day: Date,
+    pub day: Day,
     /// The article's number.
     pub id: ArticleId,
 }
 
 impl Position {
-    /// The position of the article `id` of the day `iso`.
-    #[must_use]
-    pub fn of(iso: &str, id: ArticleId) -> Option<Self> {
-        Some(Self { day: iso.parse().ok()?, id })
-    }
-
     /// As an address says it: `20230217-12`.
     #[must_use]
     pub fn code(self) -> String {
@@ -35,7 +28,7 @@ impl Position {
         if day.len() != 8 || ![day, id].iter().all(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())) {
             return None;
         }
-        let day = Date::new(day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?).ok()?;
+        let day = Day::new(day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?)?;
         Some(Self { day, id: id.parse().ok()? })
     }
 }
@@ -97,6 +90,7 @@ pub struct YearCount {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::date;
     use proptest::prelude::*;
 
     #[test]
@@ -112,10 +106,8 @@ mod tests {
         #[test]
         fn a_position_is_read_as_it_was_written(days in 0i32..40_000, id in 1i64..i64::MAX) {
             let id = ArticleId::new(id);
-            let day = jiff::civil::date(1949, 10, 1).saturating_add(jiff::Span::new().days(days));
-            let position = Position { day, id };
+            let position = Position { day: date(1949, 10, 1).plus_days(days), id };
             prop_assert_eq!(Position::from_code(&position.code()), Some(position));
-            prop_assert_eq!(Position::of(&day.to_string(), id), Some(position));
         }
 
         #[test]

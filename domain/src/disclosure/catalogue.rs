@@ -1,10 +1,8 @@
 //! 法定主动公开内容: what is asked of the catalogue, and what it shows.
 
-use jiff::civil::Date;
-
 use crate::{
     article::{ArticleLine, Validity},
-    date::ShownDay,
+    date::Day,
     id::{ArticleId, TopicId},
 };
 
@@ -30,7 +28,7 @@ pub struct CatalogueFilter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// 生成日期
-    pub day: Date,
+    pub day: Day,
     /// The article.
     pub id: ArticleId,
 }
@@ -86,8 +84,8 @@ pub struct CatalogueLine {
 impl CatalogueLine {
     /// 生成日期
     #[must_use]
-    pub fn day(&self) -> ShownDay {
-        ShownDay::from(self.key.day)
+    pub const fn day(&self) -> Day {
+        self.key.day
     }
 }
 
@@ -129,7 +127,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_key_is_read_as_it_was_written(year in 1949i16..2200, day in 1i8..29, id in 1i64..) {
-            let key = Key { day: jiff::civil::date(year, 5, day), id: ArticleId::new(id) };
+            let key = Key { day: crate::date::date(year, 5, day), id: ArticleId::new(id) };
             prop_assert_eq!(Key::read(&key.written()), Some(key));
         }
 

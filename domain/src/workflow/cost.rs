@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Standing;
-use crate::{article::State, date::pub_date};
+use crate::{article::State, date::Instant};
 
 /// What a save takes away from the newest version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,8 +12,8 @@ pub struct Cost {
     pub ends: State,
     /// What is lost, in words for the editor.
     pub words: String,
-    /// `YYYY-MM-DD HH:MM`, the hour that is lost unless it is noted for the new version.
-    pub hour: Option<String>,
+    /// The hour that is lost unless it is noted for the new version.
+    pub hour: Option<Instant>,
 }
 
 impl Cost {
@@ -50,8 +50,8 @@ impl Standing<'_> {
         let (hour, words) = match self.state {
             State::InReview => (None, format!("文章正在等待审核。保存后它回到草稿{approvals}，须重新提交审核")),
             State::Scheduled => {
-                let hour = self.publishes.map(pub_date);
-                let at = hour.as_deref().map_or_else(String::new, |hour| format!("，将于 {hour} 发布"));
+                let hour = self.publishes;
+                let at = hour.map_or_else(String::new, |hour| format!("，将于 {hour} 发布"));
                 (hour, format!("文章已通过审核{at}。保存后定时取消{approvals}，它回到草稿，须重新提交审核"))
             }
             _ => return None,

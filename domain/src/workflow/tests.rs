@@ -48,18 +48,28 @@ struct Played {
     written_by: Vec<AccountId>,
     /// Whoever ever wrote any of it.
     writers: Vec<AccountId>,
-    now: i64,
+    now: Instant,
     /// What is scheduled for the newest version.
     planned: Option<Schedule>,
     /// When what is public ends.
-    ends: Option<i64>,
+    ends: Option<Instant>,
 }
 
 impl Played {
     fn new(steps: i64) -> Self {
         let (approved_by, written_by, writers) = (Vec::new(), vec![AccountId::new(1)], vec![AccountId::new(1)]);
         let state = State::Draft;
-        Self { state, steps, public: false, approved_by, written_by, writers, now: 0, planned: None, ends: None }
+        Self {
+            state,
+            steps,
+            public: false,
+            approved_by,
+            written_by,
+            writers,
+            now: Instant::new(0),
+            planned: None,
+            ends: None,
+        }
     }
 
     fn standing(&self) -> Standing<'_> {
@@ -93,7 +103,7 @@ impl Played {
                 Err(_) => {}
             },
             Act::Approve(by, publish, withdraw) => {
-                let at = |seconds: Option<i64>| seconds.map(|seconds| self.now + seconds);
+                let at = |seconds: Option<i64>| seconds.map(|seconds| self.now.plus_seconds(seconds));
                 let when = Schedule { publish: at(publish), withdraw: at(withdraw) };
                 if let Ok(next) = self.standing().approve(by, Some(&when), self.now) {
                     if !self.approved_by.contains(&by) {
@@ -141,7 +151,7 @@ impl Played {
                 self.look_for_ways_on()?;
             }
             Act::RunDue(seconds) => {
-                self.now += seconds;
+                self.now = self.now.plus_seconds(seconds);
                 self.run_due()?;
             }
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Standing;
-use crate::{article::State, fault::Refusal};
+use crate::{article::State, date::Instant, fault::Refusal};
 
 /// What follows from a withdrawal that somebody wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub struct WithdrawalRequest {
     pub by: String,
     /// Why.
     pub reason: String,
-    /// `YYYY-MM-DD HH:MM`, when, Beijing time.
-    pub at: String,
+    /// When.
+    pub at: Instant,
 }
 
 impl Standing<'_> {

@@ -1,11 +1,7 @@
 //! Dates in cells of tables: nothing but the date stands there. What could be two days is refused, with both.
 
-use domain::date::beijing;
-use jiff::{
-    Span, Timestamp,
-    civil::{Date, date},
-    fmt::rfc2822::DateTimeParser,
-};
+use domain::date::{Day, Instant, date};
+use jiff::fmt::rfc2822::DateTimeParser;
 
 use super::{Reading, read};
 use crate::shape;
@@ -29,14 +25,10 @@ pub fn in_cell(text: &str) -> Result<Reading, String> {
         };
     }
     if let Ok(at) = DateTimeParser::new().relaxed_weekday(true).parse_timestamp(&text) {
-        return Ok(at_moment(at));
+        let at = Instant::new(at.as_second());
+        return Ok(Reading { day: Some(at.day()), at: Some(at), rest: String::new() });
     }
     Err(why(&text))
-}
-
-fn at_moment(at: Timestamp) -> Reading {
-    let local = beijing().to_datetime(at);
-    Reading { day: Some(local.date()), at: Some(local), rest: String::new() }
 }
 
 /// `20240102`, `20240102 0930`, `20240102093000`, `20240102T093000Z`.
@@ -71,11 +63,11 @@ fn why(text: &str) -> String {
     let number: Option<f64> =
         text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.').then(|| text.parse().ok()).flatten();
     if let Some(days) = number.filter(|days| SERIALS.contains(days)) {
-        let day = |first: Date, of_1904: bool| {
+        let day = |first: Day, of_1904: bool| {
             #[allow(clippy::cast_possible_truncation, reason = "the range is checked")]
-            let whole = days.floor() as i64;
-            first.checked_add(Span::new().days(whole)).map_or_else(
-                |_| "没有这一天".to_owned(),
+            let whole = days.floor() as i32;
+            Day::from_number(first.number() + whole).map_or_else(
+                || "没有这一天".to_owned(),
                 |day| format!("按 {} 年起算是 {day}", if of_1904 { 1904 } else { 1900 }),
             )
         };
@@ -83,13 +75,12 @@ fn why(text: &str) -> String {
         return format!("像是 Excel 的日期序号：{of_1900}，{of_1904}；在 Excel 里把这一列设成日期格式后再保存");
     }
     let moment = match (text.len(), text.parse::<i64>()) {
-        (10, Ok(seconds)) => Timestamp::from_second(seconds).ok(),
-        (13, Ok(milliseconds)) => Timestamp::from_millisecond(milliseconds).ok(),
+        (10, Ok(seconds)) => Some(Instant::new(seconds)),
+        (13, Ok(milliseconds)) => Some(Instant::new(milliseconds.div_euclid(1_000))),
         _ => None,
     };
     if let Some(at) = moment {
-        let local = beijing().to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string();
-        return format!("像是时间戳：按北京时间是 {local}");
+        return format!("像是时间戳：按北京时间是 {at}");
     }
     if text.contains('月') && !text.contains('年') {
         return "没有写年份".to_owned();
@@ -101,7 +92,7 @@ fn why(text: &str) -> String {
             if is_number(&one, 2) && is_number(&other, 2) && year.len() == 4 && is_number(&year, 4) =>
         {
             let read = |month: &str, day: &str| {
-                let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+                let date = Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
                 Some(date.to_string())
             };
             let mut possible: Vec<String> = [read(one, other), read(other, one)].into_iter().flatten().collect();
@@ -135,7 +126,9 @@ mod tests {
     fn eight_digits_are_a_day_and_mails_dates_are_read() {
         assert_eq!(day("20240102"), "2024-01-02");
         assert_eq!(day(" ２０２４０１０２ "), "2024-01-02");
-        let at = |text: &str| in_cell(text).ok().and_then(|reading| reading.at).map(|at| at.to_string());
+        let at = |text: &str| {
+            in_cell(text).ok().and_then(|reading| reading.at).map(|at| format!("{}T{}", at.day(), at.clock_time()))
+        };
         assert_eq!(at("20240102093005").as_deref(), Some("2024-01-02T09:30:05"));
         assert_eq!(at("20240102 0930").as_deref(), Some("2024-01-02T09:30:00"));
         assert_eq!(at("20230505T163000Z").as_deref(), Some("2023-05-06T00:30:00"));
@@ -173,7 +166,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_day_is_read_in_each_of_its_forms(days in 0i32..73_000) {
-            let day = date(1900, 1, 1).saturating_add(Span::new().days(days));
+            let day = date(1900, 1, 1).plus_days(days);
             let (year, month, date) = (day.year(), day.month(), day.day());
             for text in [
                 day.to_string(),

@@ -1,7 +1,9 @@
 //! The days of a page: when it was published, and when its document was made.
 
-use domain::ingest::Effect;
-use jiff::civil::{Date, DateTime};
+use domain::{
+    date::{Day, Instant},
+    ingest::Effect,
+};
 
 use super::Record;
 use crate::{date, field::Field, label::Label, shape};
@@ -9,7 +11,7 @@ use crate::{date, field::Field, label::Label, shape};
 /// The days that have been read.
 #[derive(Debug, Default)]
 pub struct Days {
-    shown: Option<(Label, Date)>,
+    shown: Option<(Label, Day)>,
     /// The page tag PubDate, as it is written.
     tag: Option<String>,
 }
@@ -34,7 +36,7 @@ impl Days {
                     record.article.published = record.article.published.or(at);
                 }
                 (Some(_), Some((_, shown))) => {
-                    let shown = record.article.published.map_or_else(|| shown.to_string(), minute);
+                    let shown = record.article.published.map_or_else(|| shown.to_string(), |at| at.to_string());
                     record.warn(
                         None,
                         format_args!(
@@ -46,11 +48,6 @@ impl Days {
         }
         record.article.day = record.article.day.or(record.article.issued);
     }
-}
-
-/// `at` as `YYYY-MM-DD HH:MM`.
-pub fn minute(at: DateTime) -> String {
-    at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 impl Record {
@@ -81,7 +78,7 @@ impl Record {
     }
 
     /// Keeps a day that readers saw: that of publication goes before 日期, and that before 更新日期.
-    fn shown_day(&mut self, label: Label, day: Date, at: Option<DateTime>) -> bool {
+    fn shown_day(&mut self, label: Label, day: Day, at: Option<Instant>) -> bool {
         let rank = |label| match label {
             Label::Published => 0,
             Label::Day => 1,
@@ -103,7 +100,7 @@ impl Record {
             known => {
                 self.days.shown = Some((label, day));
                 self.article.day = Some(day);
-                self.article.published = at.or(self.article.published.filter(|before| before.date() == day));
+                self.article.published = at.or(self.article.published.filter(|before| before.day() == day));
                 if let Some((_, other)) = known {
                     self.warn_of_two(day, other);
                 }
@@ -112,7 +109,7 @@ impl Record {
         true
     }
 
-    fn warn_of_two(&mut self, taken: Date, other: Date) {
+    fn warn_of_two(&mut self, taken: Day, other: Day) {
         if taken != other {
             self.warn(None, format_args!("页面有两个日期,已取 {taken},未取 {other}。"));
         }

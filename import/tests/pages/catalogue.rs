@@ -1,5 +1,4 @@
-use domain::article::Validity;
-use jiff::civil::date;
+use domain::{article::Validity, date::date};
 
 use crate::{file, html, of, wide};
 

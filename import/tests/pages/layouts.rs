@@ -130,7 +130,7 @@ fn facts_need_no_labels_below_a_title() {
         let article = &page.content.article;
         assert_eq!(article.source.as_deref(), Some("某县水利局"), "{line}");
         let published = article.published.map(|at| at.to_string());
-        assert_eq!(published.as_deref(), Some("2024-02-07T16:35:00"), "{line}");
+        assert_eq!(published.as_deref(), Some("2024-02-07 16:35"), "{line}");
         assert_eq!(article.paragraphs, ["因检修停水，请储水。", "某县水利局 2024年2月6日"], "{line}");
     }
     let page = of("关于停水的通告\n日期:2024-02-07\n各乡镇人民政府、各街道办事处:\n请储水。\n");

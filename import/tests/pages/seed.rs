@@ -9,7 +9,7 @@ fn every_field_of_the_seed_is_read_and_nothing_is_doubtful() {
     assert_eq!(article.title, "强化思想教育引领,筑牢安全稳定校园");
     assert_eq!(article.subtitle.as_deref(), Some("博乐市教育系统安全稳定工作会议"));
     assert_eq!(article.path, ["政府信息公开", "安全生产"]);
-    assert_eq!(article.day, Some(jiff::civil::date(2023, 2, 17)));
+    assert_eq!(article.day, Some(domain::date::date(2023, 2, 17)));
     assert_eq!(article.source.as_deref(), Some("博乐市教育局"));
     assert_eq!(article.reviewer.as_deref(), Some("张瑞娟"));
     assert_eq!((article.clicks, &article.author, article.published), (None, &None, None));

@@ -43,7 +43,7 @@ pub struct Letter {
 pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<(), String> {
     let letter = Letter {
         to: settings.mail_to.clone(),
-        id: format!("{}-{}", message.id, message.at),
+        id: format!("{}-{}", message.id, message.at.seconds()),
         title: words::title(site, message),
         text: words::text(site, message),
     };

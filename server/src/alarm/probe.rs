@@ -5,11 +5,10 @@ use std::path::Path;
 use domain::{
     alarm::{AlarmKind, Observation, Observed},
     audit::Proof,
-    date::pub_date,
+    date::Instant,
     figures::Queue,
     ports::Services,
 };
-use jiff::Timestamp;
 
 use crate::settings::AlarmSettings;
 
@@ -20,7 +19,7 @@ const JOB_PATIENCE_SECONDS: i64 = 30 * 60;
 
 /// What the probes find now. A probe that can't look says nothing.
 pub async fn all(services: &Services, settings: &AlarmSettings, data: &Path) -> Vec<Observed> {
-    let now = Timestamp::now().as_second();
+    let now = Instant::now();
     let disk = disk(settings.disk_free_percent, data);
     let figures = match services.health.figures().await {
         Ok(figures) => figures,
@@ -81,11 +80,11 @@ fn nearly_full(free_blocks: u64, blocks: u64, block_bytes: u64, least_percent: u
 }
 
 /// The last backup; nothing as long as there was none: then they are made by other means, or not yet set up.
-fn backup(last: Option<i64>, most_hours: u64, now: i64) -> Option<Observed> {
+fn backup(last: Option<Instant>, most_hours: u64, now: Instant) -> Option<Observed> {
     let most = i64::try_from(most_hours).unwrap_or(i64::MAX).saturating_mul(HOUR_SECONDS);
     let last = last.filter(|_| most > 0)?;
-    let detail = format!("最近一次备份是 {}，已超过 {most_hours} 小时", pub_date(last));
-    let found = (now - last > most).then(|| Observation { subject: "backup".to_owned(), detail });
+    let detail = format!("最近一次备份是 {last}，已超过 {most_hours} 小时");
+    let found = (now.since(last) > most).then(|| Observation { subject: "backup".to_owned(), detail });
     let found = found.into_iter().collect();
     Some(Observed { kind: AlarmKind::BackupAge, scope: None, found, is_complete: true })
 }
@@ -113,12 +112,12 @@ mod tests {
 
     #[test]
     fn backups_are_old_after_their_hours() {
-        let now = 1_800_000_000;
-        let found = |last: Option<i64>, hours: u64| backup(last, hours, now).map(|seen| seen.found.len());
-        assert_eq!(found(Some(now - 48 * HOUR_SECONDS), 48), Some(0));
-        assert_eq!(found(Some(now - 48 * HOUR_SECONDS - 1), 48), Some(1));
+        let now = Instant::new(1_800_000_000);
+        let found = |last: Option<Instant>, hours: u64| backup(last, hours, now).map(|seen| seen.found.len());
+        assert_eq!(found(Some(now.plus_seconds(-48 * HOUR_SECONDS)), 48), Some(0));
+        assert_eq!(found(Some(now.plus_seconds(-48 * HOUR_SECONDS - 1)), 48), Some(1));
         assert_eq!(found(None, 48), None, "none was made yet");
-        assert_eq!(found(Some(0), 0), None, "nobody looks");
+        assert_eq!(found(Some(Instant::new(0)), 0), None, "nobody looks");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     alarm::{AlarmKind, Channel, Notification, Phase},
+    date::Instant,
     site::Site,
 };
 use jiff::Timestamp;
@@ -49,7 +50,7 @@ pub async fn send_test(settings: &AlarmSettings, site: &Site) -> Vec<(Channel, R
             phase: Phase::Resolved,
             subject: "gongkai config check --send-test".to_owned(),
             detail: "这是一条试发的告警，收到它说明设置正确".to_owned(),
-            at: now.as_second(),
+            at: Instant::now(),
             attempt: 1,
         };
         done.push((channel, sender.send(site, &message).await));

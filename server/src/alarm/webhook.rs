@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{alarm::Notification, date::web_time, site::Site};
+use domain::{alarm::Notification, site::Site};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::timeout;
@@ -27,7 +27,7 @@ struct Answer {
 /// Why it was not taken. The address is not repeated: it may hold a token.
 pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<(), String> {
     let fetcher = Fetcher::for_operator(settings.ca_file.as_deref())?;
-    let key = format!("gongkai-{}-{}", message.id, message.at);
+    let key = format!("gongkai-{}-{}", message.id, message.at.seconds());
     let body = body(site, message).to_string();
     let posting = fetcher.post_json(&settings.webhook.0, body, &key, MAX_ANSWER_BYTES);
     let (status, answer) = match timeout(SEND_TIMEOUT, posting).await {
@@ -55,7 +55,7 @@ fn body(site: &Site, message: &Notification) -> Value {
             "phase": message.phase.code(),
             "subject": message.subject,
             "detail": message.detail,
-            "at": web_time(message.at),
+            "at": message.at.web_time(),
         },
     })
 }

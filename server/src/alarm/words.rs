@@ -2,7 +2,6 @@
 
 use domain::{
     alarm::{AlarmKind, Notification, Phase},
-    date::pub_date,
     site::Site,
 };
 
@@ -27,7 +26,7 @@ pub fn text(site: &Site, message: &Notification) -> String {
         title(site, message),
         message.subject,
         message.detail,
-        pub_date(message.at),
+        message.at,
         site.domain,
     )
 }

@@ -57,7 +57,7 @@ async fn page(services: &Services, public_url: &PublicUrl, query: &str) -> Resul
     entries.truncate(limit);
     let last = entries.last().filter(|_| has_more);
     let next = last
-        .and_then(domain::feed::FeedEntry::position)
+        .map(domain::feed::FeedEntry::position)
         .map(|mark| site.absolute(&format!("/api/v1/articles?{}", next(&asked, mark))));
     Ok(Page { articles: entries.into_iter().map(|entry| Line::of(&site, entry)).collect(), next })
 }

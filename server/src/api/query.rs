@@ -1,7 +1,6 @@
 //! The parameters of lists.
 
 use domain::{column::Position, feed::Wanted};
-use jiff::civil::Date;
 use utoipa::IntoParams;
 
 use super::problem::Problem;
@@ -50,9 +49,8 @@ pub fn wanted(query: &str) -> Result<Wanted, Problem> {
                 wanted.year = Some(year.ok_or_else(|| Problem::parameter("year", "应是四位数字的年份，如 2023。"))?);
             }
             "since" => {
-                let day = value.parse::<Date>().ok().filter(|_| value.len() == 10);
-                wanted.since =
-                    Some(day.ok_or_else(|| Problem::parameter("since", "应是 YYYY-MM-DD，如 2023-02-17。"))?);
+                let day = value.parse().map_err(|_| Problem::parameter("since", "应是 YYYY-MM-DD，如 2023-02-17。"));
+                wanted.since = Some(day?);
             }
             "limit" => {
                 let limit = value.parse().ok().filter(|limit| (1..=MOST).contains(limit));

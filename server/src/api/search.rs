@@ -102,7 +102,7 @@ impl Found {
             title: text(hit.title),
             passage: text(app::labelled_passage(&hit.place, hit.passage)),
             column: hit.column.slug,
-            date: hit.day.iso,
+            date: hit.day.to_string(),
             document_number: hit.document_number,
             validity: hit.validity.map(validity),
         }

@@ -5,9 +5,8 @@ use std::{
 };
 
 use age::secrecy::SecretString;
-use domain::date::beijing;
+use domain::date::Instant;
 use flate2::{Compression, write::GzEncoder};
-use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use store::{
     Store,
@@ -16,7 +15,7 @@ use store::{
 use tempfile::NamedTempFile;
 use tokio::runtime::Handle;
 
-use super::{FILES, MANIFEST, Manifest, Problem};
+use super::{FILES, MANIFEST, Manifest, Problem, stamp};
 use crate::file::{Vault, VaultError, hex};
 
 /// A backup that was made.
@@ -36,7 +35,7 @@ struct Content {
     copy: PathBuf,
     rows: Counts,
     hashes: Vec<String>,
-    now: Timestamp,
+    now: Instant,
 }
 
 /// Makes a backup of the database at `url`, which is `store`'s, and of the uploads in `vault`, in the folder `folder`.
@@ -59,7 +58,7 @@ pub async fn make(
     let rows = store.copy(url, &copy).await?;
     // Uploads are kept in the vault before the database knows them, and never removed: all that it knew are there now.
     let hashes = store.file_hashes().await?;
-    let content = Content { kind, copy, rows, hashes, now: Timestamp::now() };
+    let content = Content { kind, copy, rows, hashes, now: Instant::now() };
     let folder = folder.to_path_buf();
     let done = tokio::task::spawn_blocking(move || {
         let made = pack(&content, &vault, &folder, passphrase);
@@ -120,14 +119,13 @@ fn pack(content: &Content, vault: &Vault, folder: &Path, passphrase: Option<Secr
 }
 
 /// Where a backup that was made `now` goes. Where one of the same second is already, the next second is as true.
-fn free_place(folder: &Path, now: Timestamp, ending: &str) -> PathBuf {
-    let mut time = beijing().to_datetime(now);
+fn free_place(folder: &Path, mut now: Instant, ending: &str) -> PathBuf {
     loop {
-        let place = folder.join(format!("gongkai-{}{ending}", time.strftime("%Y%m%d-%H%M%S")));
+        let place = folder.join(format!("gongkai-{}{ending}", stamp(now)));
         if !place.exists() {
             return place;
         }
-        time = time.saturating_add(jiff::Span::new().seconds(1));
+        now = now.plus_seconds(1);
     }
 }
 
@@ -138,7 +136,7 @@ fn fill(
     place: &Path,
 ) -> Result<(Manifest, Vec<String>), Problem> {
     let failed = |error| Problem::file(place, error);
-    let made_at = content.now.as_second();
+    let made_at = content.now.seconds();
     let name = Manifest::database_name(content.kind);
     let (database, _) = add(archive, Path::new(name), &content.copy, made_at).map_err(failed)?;
     let (mut files, mut damaged) = (Vec::new(), Vec::new());

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, DateTime};
+use domain::date::{Day, Instant};
+use jiff::civil::DateTime;
 
 /// How long backups are kept: the newest one of each of so many days, weeks and months that have one, and all of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,38 +18,49 @@ pub struct Rule {
 /// always stays, and so do all that were made `today` (or later, by a clock that was set back): somebody has just made them
 /// for a reason.
 #[must_use]
-pub fn outdated(names: &[String], rule: Rule, today: Date) -> Vec<String> {
-    let mut backups: Vec<(DateTime, &String)> = names.iter().filter_map(|name| Some((made(name)?, name))).collect();
+pub fn outdated(names: &[String], rule: Rule, today: Day) -> Vec<String> {
+    let mut backups: Vec<(Instant, &String)> = names.iter().filter_map(|name| Some((made(name)?, name))).collect();
     backups.sort_by(|a, b| b.cmp(a));
     let mut kept: BTreeSet<&String> = backups.first().map(|(_, name)| *name).into_iter().collect();
-    kept.extend(backups.iter().filter(|(time, _)| time.date() >= today).map(|(_, name)| *name));
+    kept.extend(backups.iter().filter(|(time, _)| time.day() >= today).map(|(_, name)| *name));
     kept.extend(newest(&backups, rule.days, |day| day));
     kept.extend(newest(&backups, rule.weeks, monday));
-    kept.extend(newest(&backups, rule.months, Date::first_of_month));
+    kept.extend(newest(&backups, rule.months, first_of_month));
     backups.iter().filter(|(_, name)| !kept.contains(name)).map(|(_, name)| (*name).clone()).collect()
 }
 
 /// The first of `backups` in each of so many periods, which are told by their first day.
-fn newest<'n>(backups: &[(DateTime, &'n String)], count: usize, first_day: impl Fn(Date) -> Date) -> Vec<&'n String> {
+fn newest<'n>(backups: &[(Instant, &'n String)], count: usize, first_day: impl Fn(Day) -> Day) -> Vec<&'n String> {
     let mut seen = BTreeSet::new();
-    let is_kept = |(time, _): &&(DateTime, &'n String)| seen.len() < count && seen.insert(first_day(time.date()));
+    let is_kept = |(time, _): &&(Instant, &'n String)| seen.len() < count && seen.insert(first_day(time.day()));
     backups.iter().filter(is_kept).map(|(_, name)| *name).collect()
 }
 
-fn monday(day: Date) -> Date {
-    day.saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()))
+fn monday(day: Day) -> Day {
+    day.plus_days(-i32::from(day.weekday()))
+}
+
+fn first_of_month(day: Day) -> Day {
+    day.plus_days(1 - i32::from(day.day()))
+}
+
+/// The moment in the names of files: `20261124-030000`.
+#[must_use]
+pub fn stamp(at: Instant) -> String {
+    format!("{}-{}", at.day(), at.clock_time()).replace(':', "").replacen('-', "", 2)
 }
 
 /// When a backup of this name was made.
-fn made(name: &str) -> Option<DateTime> {
+fn made(name: &str) -> Option<Instant> {
     let rest = name.strip_prefix("gongkai-")?;
     let time = rest.strip_suffix(".tar.gz.age").or_else(|| rest.strip_suffix(".tar.gz"))?;
-    DateTime::strptime("%Y%m%d-%H%M%S", time).ok()
+    let at = DateTime::strptime("%Y%m%d-%H%M%S", time).ok()?;
+    Day::new(at.year(), at.month(), at.day()).map(|day| day.at(at.hour(), at.minute(), at.second()))
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use domain::date::date;
 
     use super::*;
 

@@ -9,8 +9,7 @@ use std::{
 use age::secrecy::SecretString;
 use anyhow::{Context, bail};
 use clap::Args;
-use domain::date::today;
-use jiff::civil::Date;
+use domain::date::{Day, today};
 use store::{Store, backup::Kind};
 
 use super::{Access, Common, name_database};
@@ -132,7 +131,7 @@ fn report(made: &Made) {
     );
 }
 
-fn prune(folder: &Path, rule: Rule, today: Date) -> anyhow::Result<()> {
+fn prune(folder: &Path, rule: Rule, today: Day) -> anyhow::Result<()> {
     let reading = || format!("不能读取 {}", folder.display());
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(reading)? {

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use domain::date::beijing;
-use jiff::Timestamp;
+use domain::date::Instant;
 
 use super::{
     Access, Common,
@@ -47,7 +46,7 @@ pub async fn export(common: &Common, asked: Export) -> anyhow::Result<()> {
     let crawled = crawl(&front, &live, &mut folder).await;
     store.close().await;
     let crawled = crawled?;
-    let now = beijing().to_datetime(Timestamp::now()).strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string();
+    let now = Instant::now().web_time();
     let freshness = folder.finish(&live, now, &crawled, asked.allow_shrink)?;
     for (link, page) in &crawled.dead {
         eprintln!("gongkai: 失效链接 {link}（在 {page}）");

@@ -7,8 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
-use domain::{audit::Proof, date::beijing};
-use jiff::Timestamp;
+use domain::{audit::Proof, date::Instant};
 use store::{
     Adoption, KeyState, Store,
     backup::{Kind, check, check_free},
@@ -16,7 +15,7 @@ use store::{
 
 use super::{Common, backup::passphrase, name_database};
 use crate::{
-    backup::{Unpacked, unpack},
+    backup::{Unpacked, stamp, unpack},
     file::{Vault, VaultError},
 };
 
@@ -147,7 +146,7 @@ fn keep_old(file: &Path) -> anyhow::Result<()> {
     if !file.exists() {
         return Ok(());
     }
-    let time = beijing().to_datetime(Timestamp::now()).strftime("%Y%m%d-%H%M%S");
+    let time = stamp(Instant::now());
     let old = file.with_added_extension(format!("before-{time}"));
     fs::rename(file, &old).with_context(|| format!("不能把 {} 改名为 {}", file.display(), old.display()))?;
     println!("原数据库保留为 {}", old.display());
@@ -163,6 +162,6 @@ async fn put_back(vault: &Vault, file: &Path, hash: &str) -> Result<(), VaultErr
 fn summary(unpacked: &Unpacked) -> String {
     let manifest = &unpacked.manifest;
     let rows: i64 = manifest.rows.values().sum();
-    let time = domain::date::pub_date(manifest.made_at);
+    let time = Instant::new(manifest.made_at);
     format!("{time} 的备份，{} 张表 {rows} 行，附件 {} 个", manifest.rows.len(), manifest.files.len())
 }

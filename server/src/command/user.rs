@@ -116,7 +116,7 @@ async fn list(services: &Services) -> anyhow::Result<()> {
     println!("{}", [login, name, role, state, last_login].join("\t"));
     for account in services.accounts.list_all().await? {
         let (roles, state) = (staff::account_roles(&account), staff::account_state(&account));
-        let last_login = account.last_login.unwrap_or_default();
+        let last_login = account.last_login.map(|at| at.to_string()).unwrap_or_default();
         println!("{}", [account.login, account.name, roles, state, last_login].join("\t"));
     }
     Ok(())

@@ -8,9 +8,9 @@ use std::{
 use axum::body::Body;
 use domain::{
     body::escape,
+    date::date,
     fault::{Failure, Outcome},
 };
-use jiff::civil::{Date, date};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio_util::io::ReaderStream;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -113,7 +113,7 @@ fn row(cells: &[String]) -> String {
 /// The day `iso` as spreadsheets count days; `None` before March 1900, where they count one that never was, and for what is no day.
 fn serial(iso: &str) -> Option<i32> {
     const FIRST: i32 = 61;
-    let days = iso.parse::<Date>().ok()?.since(date(1899, 12, 30)).ok()?.get_days();
+    let days = date(1899, 12, 30).until(iso.parse().ok()?);
     (days >= FIRST).then_some(days)
 }
 

@@ -41,7 +41,7 @@ impl SiteMetrics {
     pub fn show(&self, figures: &Figures) {
         self.gauge("gongkai_sessions", &[]).set(exact(figures.sessions));
         self.gauge("gongkai_integrity_findings", &[]).set(exact(figures.findings));
-        let last_backup = exact(figures.last_backup.unwrap_or_default());
+        let last_backup = exact(figures.last_backup.unwrap_or_default().seconds());
         self.gauge("gongkai_backup_last_success_timestamp_seconds", &[]).set(last_backup);
         for queue in &figures.queues {
             let labels = [("queue", queue.name)];

@@ -17,6 +17,7 @@ use staff::{Answer, Draft};
 use super::{
     call::{Call, Done},
     fields::{fields, fields_of_day},
+    said,
     sent::Sent,
 };
 use crate::answer;
@@ -39,10 +40,10 @@ pub async fn open(call: Call) -> Outcome<Done> {
             };
             json!({
                 "article": piece.id, "version": piece.version, "state": piece.state.code(), "fields": piece.fields,
-                "writer": piece.writer, "at": piece.at, "public_version": piece.public_version,
-                "attachments": attachments(&piece), "kept": kept, "others": here.others,
+                "writer": piece.writer, "at": piece.at.to_string(), "public_version": piece.public_version,
+                "attachments": attachments(&piece), "kept": kept.as_ref().map(said::kept_draft), "others": said::others(&here),
                 "public_column": piece.public.as_ref().map(|public| public.column),
-                "hour": piece.kept_hours.as_ref().and_then(|hours| hours.publish.as_ref()),
+                "hour": piece.kept_hours.as_ref().and_then(|hours| hours.publish).map(|hour| hour.to_string()),
             })
         }
         None => {
@@ -51,9 +52,9 @@ pub async fn open(call: Call) -> Outcome<Done> {
                 return Err(Refusal::Forbidden.into());
             }
             json!({
-                "article": null, "version": 0, "state": State::Draft.code(), "fields": Fields::empty(column),
+                "article": null, "version": 0, "state": State::Draft.code(), "fields": Fields::empty(column, today()),
                 "writer": staff.name, "at": "", "public_version": null, "attachments": [], "others": [],
-                "kept": services.drafts.find(staff, None, Some(column)).await?,
+                "kept": services.drafts.find(staff, None, Some(column)).await?.as_ref().map(said::kept_draft),
             })
         }
     };
@@ -104,7 +105,7 @@ pub async fn save(call: Call) -> Outcome<Done> {
         return unsaved(&call, save, question).await;
     }
     match call.services.editing.save(staff, &save, &call.by).await {
-        Ok(saved) => Ok(Done::to(address(saved.article), json!(saved))),
+        Ok(saved) => Ok(Done::to(address(saved.article), said::saved(&saved))),
         Err(Fault::Refused(refusal)) if !matches!(refusal, Refusal::NotSignedIn | Refusal::Forbidden) => {
             unsaved(&call, save, refusal).await
         }
@@ -164,11 +165,11 @@ async fn unsaved(call: &Call, save: Save, refusal: Refusal) -> Outcome<Done> {
 
 /// What a save takes away, as a script reads it.
 fn cost_said(cost: &Cost) -> Value {
-    json!({ "ends": cost.ends.code(), "words": cost.words, "hour": cost.hour })
+    json!({ "ends": cost.ends.code(), "words": cost.words, "hour": cost.hour.map(|hour| hour.to_string()) })
 }
 
 fn theirs(piece: &Workpiece) -> Value {
-    json!({ "version": piece.version, "writer": piece.writer, "at": piece.at, "fields": piece.fields })
+    json!({ "version": piece.version, "writer": piece.writer, "at": piece.at.to_string(), "fields": piece.fields })
 }
 
 /// `POST /api/article/comment`
@@ -181,13 +182,14 @@ pub async fn comment(call: Call) -> Outcome<Done> {
     };
     let comment = Comment { article, version, paragraph, quote, words: call.sent.text("words") };
     let line = call.services.editing.comment(call.staff()?, &comment, &call.by).await?;
-    Ok(Done::to(address(article), json!(line)))
+    Ok(Done::to(address(article), said::comment(&line)))
 }
 
 /// `GET /api/article/comments?article=N&version=N`
 pub async fn comments(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
-    Ok(Done::said(json!(call.services.editing.comments(call.staff()?, article, version).await?)))
+    let lines = call.services.editing.comments(call.staff()?, article, version).await?;
+    Ok(Done::said(lines.iter().map(said::comment).collect()))
 }
 
 /// `POST /api/article/restore`
@@ -195,7 +197,7 @@ pub async fn restore(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
     let current = call.sent.number("current").map(RevisionNumber::new)?;
     let saved = call.services.editing.restore(call.staff()?, article, version, current, &call.by).await?;
-    Ok(Done::to(address(article), json!(saved)))
+    Ok(Done::to(address(article), said::saved(&saved)))
 }
 
 /// `POST /api/article/remove`: the bin shows what was put there, with the way back.

@@ -39,5 +39,14 @@ fn rows(
 fn of_row(row: &AuditRow) -> String {
     let request = row.request.clone().unwrap_or_default();
     let source = staff::source_words(row.source);
-    line(&[&row.id.to_string(), &row.at, &row.actor, &row.action, &row.subject, &row.detail, &request, &source])
+    line(&[
+        &row.id.to_string(),
+        &row.at.to_the_second(),
+        &row.actor,
+        &row.action,
+        &row.subject,
+        &row.detail,
+        &request,
+        &source,
+    ])
 }

@@ -1,14 +1,14 @@
 use domain::{
-    article::State,
-    draft::{Here, Kept},
+    draft::Kept,
     fault::Outcome,
     id::{ArticleId, ColumnId, RevisionNumber},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     call::{Call, Done},
     fields::fields,
+    said,
 };
 
 /// `POST /api/draft/keep`
@@ -19,8 +19,8 @@ pub async fn keep(call: Call) -> Outcome<Done> {
         fields: fields(&call.sent)?,
     };
     let keeping = call.services.drafts.keep(call.staff()?, &kept).await?;
-    let mut told = said(&keeping.here);
-    told["at"] = json!(keeping.at);
+    let mut told = said::here(&keeping.here);
+    told["at"] = keeping.at.clock_time().into();
     Ok(Done::said(told))
 }
 
@@ -42,11 +42,7 @@ pub async fn here(call: Call) -> Outcome<Done> {
     );
     let here =
         call.services.drafts.here(call.staff()?, article, version.unwrap_or(RevisionNumber::new(i64::MAX))).await?;
-    Ok(Done::said(said(&here)))
-}
-
-fn said(here: &Here) -> Value {
-    json!({ "others": here.others, "newest": here.newest, "state": here.state.map(State::code) })
+    Ok(Done::said(said::here(&here)))
 }
 
 /// `POST /api/presence/leave`

@@ -3,13 +3,13 @@
 use domain::{
     article::Validity,
     body::{escape, from_text},
+    date::Day,
     editing::{Attached, Fields},
     fault::Refusal,
     id::{ColumnId, TopicId},
 };
 
 use import::written;
-use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::sent::Sent;
@@ -34,7 +34,7 @@ pub fn fields(sent: &Sent) -> Result<Fields, Refusal> {
 ///
 /// # Errors
 /// As [`fields`].
-pub fn fields_of_day(sent: &Sent, day: Date) -> Result<Fields, Refusal> {
+pub fn fields_of_day(sent: &Sent, day: Day) -> Result<Fields, Refusal> {
     of_form(sent, day).map(sanitised)
 }
 
@@ -46,12 +46,12 @@ fn sanitised(fields: Fields) -> Fields {
 /// A script sends the day as its editor typed it.
 fn with_day(mut fields: Value) -> Result<Value, Refusal> {
     if let Some(typed) = fields.get("day").and_then(Value::as_str) {
-        fields["day"] = json!(written::day("day", typed)?);
+        fields["day"] = json!(written::day("day", typed)?.to_string());
     }
     Ok(fields)
 }
 
-fn of_form(sent: &Sent, day: Date) -> Result<Fields, Refusal> {
+fn of_form(sent: &Sent, day: Day) -> Result<Fields, Refusal> {
     let validity = sent.some("validity");
     Ok(Fields {
         column: sent.number("column").map(ColumnId::new)?,

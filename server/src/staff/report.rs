@@ -4,12 +4,12 @@ use domain::{
     id::{ArticleId, RevisionNumber},
     report::{Report, ReportSave},
 };
-use serde_json::json;
 use staff::Answer;
 
 use super::{
     article::accepts,
     call::{Call, Done},
+    said,
     shown::again,
 };
 
@@ -30,7 +30,7 @@ pub async fn save(call: Call) -> Outcome<Done> {
         call.services.disclosure.save_report(staff, &save, &call.by).await
     };
     match saved.await {
-        Ok(saved) => Ok(Done::to(address(saved.article), json!(saved))),
+        Ok(saved) => Ok(Done::to(address(saved.article), said::saved(&saved))),
         Err(fault) => again(fault, &call.sent, Answer::Report),
     }
 }

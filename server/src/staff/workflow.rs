@@ -2,7 +2,7 @@
 
 use domain::{
     article::{State, address},
-    date::{start_of, today},
+    date::today,
     doubt,
     fault::{Outcome, Refusal},
     id::ArticleId,
@@ -46,7 +46,7 @@ fn hours(sent: &Sent) -> Result<Option<Schedule>, Refusal> {
         withdraw: written::moment("withdraw", &sent.text("withdraw"))?,
     };
     // What can't be at all is refused with its own reason.
-    let today = start_of(today());
+    let today = today().start();
     if !sent.is_checked(doubt::SURE_HOURS) && when.check(today, None).is_ok() {
         doubt::ask_about_hours(&when, today)?;
     }

@@ -7,7 +7,7 @@ use domain::{
     article,
     body::escape,
     column::{self, ListQuery},
-    date::mail_time,
+    date::Instant,
     fault::Outcome,
     feed::{FeedEntry, Wanted},
     ports::Services,
@@ -93,7 +93,7 @@ fn channel(
         link: site.absolute(page),
         description: for_xml(&description),
         language: Some("zh-cn".to_owned()),
-        last_build_date: entries.iter().map(|entry| entry.changed).max().map(mail_time),
+        last_build_date: entries.iter().map(|entry| entry.changed).max().map(Instant::mail_time),
         namespaces: BTreeMap::from([("atom".to_owned(), "http://www.w3.org/2005/Atom".to_owned())]),
         extensions: BTreeMap::from([("atom".to_owned(), atom)]),
         items: entries.into_iter().map(|entry| item(site, entry)).collect(),
@@ -114,7 +114,7 @@ fn item(site: &Site, entry: FeedEntry) -> Item {
             .map(|column| Category { name: for_xml(&column.name), domain: None })
             .into_iter()
             .collect(),
-        pub_date: Some(mail_time(entry.published)),
+        pub_date: Some(entry.published.mail_time()),
         ..Item::default()
     }
 }

@@ -16,7 +16,7 @@ use domain::{
     article,
     body::escape,
     column::{ColumnNode, address},
-    date::web_time,
+    date::Instant,
     disclosure,
     fault::{Fault, Outcome, Refusal},
     id::ArticleId,
@@ -133,8 +133,8 @@ fn range(services: &Services, site: Site, pages: Vec<String>, start: i64, end: i
 }
 
 /// The page `path`, when it was changed, and the same page in the other languages.
-fn entry(site: &Site, path: &str, changed: Option<i64>) -> String {
-    let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", web_time(at))).unwrap_or_default();
+fn entry(site: &Site, path: &str, changed: Option<Instant>) -> String {
+    let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", at.web_time())).unwrap_or_default();
     let link = |(language, address): (&str, String)| {
         format!("<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", escape(&address))
     };

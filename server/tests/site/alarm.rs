@@ -62,7 +62,7 @@ fn content(mail: &Value) -> String {
 
 /// An article that was changed behind the program's back and given back.
 async fn finding(site: &Site) {
-    let now = jiff::Timestamp::now().as_second();
+    let now = domain::date::Instant::now().seconds();
     let row = format!(
         "INSERT INTO alarm (at, kind, subject, trouble, remedy, detail, is_told) \
          VALUES ({now}, 'article', '7', 'changed', 'restored', 'title', FALSE)"

@@ -1,8 +1,7 @@
 //! `/api/v1/…`
 
 use axum::http::Method;
-use domain::id::ArticleId;
-use jiff::civil::date;
+use domain::{date::date, id::ArticleId};
 use serde_json::Value;
 
 use crate::{

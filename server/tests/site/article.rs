@@ -1,8 +1,7 @@
 //! `/articles/{id}`
 
 use axum::http::Method;
-use domain::{id::ArticleId, tags};
-use jiff::civil::date;
+use domain::{date::date, id::ArticleId, tags};
 use serde_json::json;
 
 use crate::{

@@ -15,13 +15,13 @@ use axum::http::Method;
 use domain::{
     article::{Article, ArticleLine},
     column::{ColumnChange, ColumnKind, ColumnShows},
+    date::date,
     fault::{Outcome, Refusal},
     id::{ArticleId, ColumnId},
     imported::{ImportReport, ImportedPage, Mode},
     ports::Articles,
 };
 use futures_util::future::join_all;
-use jiff::civil::date;
 
 use super::staff::office::{Person, editor, of_site, public, reviewer, visitor};
 use crate::{

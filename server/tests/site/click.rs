@@ -8,10 +8,10 @@ use std::{
 use axum::http::Method;
 use domain::{
     account::Role,
+    date::date,
     disclosure::{DisclosureChange, Entry},
     id::ArticleId,
 };
-use jiff::civil::date;
 use server::Clicks;
 
 use crate::{

@@ -2,9 +2,9 @@
 
 use domain::{
     column::{ColumnKind, ColumnShows},
+    date::{Day, date},
     id::{ArticleId, ColumnId},
 };
-use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::column as columns;
 
@@ -53,10 +53,10 @@ async fn its_page_tags_stand_once_in_order_and_none_is_empty(site: Site) {
 /// Forty-five articles on as many days, a page of which is twenty.
 async fn long_column(site: &Site) -> Vec<ArticleId> {
     let column = column(site, "long", None, 1).await;
-    let mut days = date(2023, 1, 1).series(jiff::Span::new().days(1));
+    let mut days = (0..).map(|days| date(2023, 1, 1).plus_days(days));
     let mut newest_first = Vec::new();
     for number in 0..45 {
-        let day: Date = days.next().unwrap();
+        let day: Day = days.next().unwrap();
         newest_first.insert(0, published_article(site, column, &format!("第{number}篇"), day).await);
     }
     newest_first

@@ -5,11 +5,11 @@ use std::io::Read;
 use calamine::{Data, Reader, Xlsx};
 use domain::{
     account::Role,
+    date::date,
     disclosure::{DisclosureChange, Entry},
     editing::Fields,
     id::{ArticleId, ColumnId, RevisionNumber},
 };
-use jiff::civil::date;
 use serde_json::json;
 
 use crate::{

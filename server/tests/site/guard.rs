@@ -165,7 +165,7 @@ async fn a_table_that_was_emptied_hides_no_site(site: Site) {
     let site = sealed(site).await;
     let column = site.services.columns.find("news").await.unwrap();
     for number in 0..21 {
-        let day = jiff::civil::date(2026, 1, 1);
+        let day = domain::date::date(2026, 1, 1);
         crate::builders::published_article(&site, column, &format!("第{number}篇"), day).await;
     }
     // Twenty-one articles that no seal knows.

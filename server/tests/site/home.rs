@@ -3,10 +3,10 @@
 use std::future::IntoFuture;
 
 use domain::{
+    date::{Day, date},
     id::ArticleId,
     imported::{ImportedArticle, ImportedPage, Mode},
 };
-use jiff::civil::{Date, date};
 
 use crate::{
     builders::{column, draft_article, published_article, withdrawn_article},
@@ -51,7 +51,7 @@ async fn only_what_is_public_is_listed(site: Site) {
     assert!(!home.text().contains("草稿") && !home.text().contains("撤下"));
 }
 
-async fn import(site: &Site, column: &str, title: &str, day: Date, body: &str) -> ArticleId {
+async fn import(site: &Site, column: &str, title: &str, day: Day, body: &str) -> ArticleId {
     let article = ImportedArticle {
         title: title.into(),
         path: vec![column.into()],

@@ -1,7 +1,7 @@
 //! `/hant` and `/en`: the pages in other languages.
 
 use app::Language;
-use jiff::civil::date;
+use domain::date::date;
 use leptos::{prelude::provide_context, reactive::owner::Owner};
 
 use crate::{

@@ -1,8 +1,7 @@
 //! Addresses of the old site.
 
 use axum::http::Method;
-use domain::id::ArticleId;
-use jiff::civil::date;
+use domain::{date::date, id::ArticleId};
 
 use crate::{
     builders::{column, draft_article, published_article, set_legacy, withdrawn_article},

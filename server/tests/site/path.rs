@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use axum::http::Method;
-use jiff::civil::date;
+use domain::date::date;
 
 use crate::{
     builders::{column, published_article, set_legacy},

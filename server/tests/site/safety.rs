@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use data_encoding::BASE64;
-use jiff::civil::date;
+use domain::date::date;
 use sha2::{Digest, Sha256};
 
 use crate::{

@@ -1,6 +1,6 @@
 //! `/search`, and what is suggested on the way there.
 
-use jiff::civil::date;
+use domain::date::date;
 
 use crate::{
     builders::read_page,

@@ -1,7 +1,6 @@
 //! What every kind of page says of itself to inspectors, search engines and previews of links.
 
-use domain::imported::Mode;
-use jiff::civil::date;
+use domain::{date::date, imported::Mode};
 
 use crate::{
     answer::Answer,

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::imported::Mode;
-use jiff::civil::date;
+use domain::{date::date, imported::Mode};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::column as columns;
 

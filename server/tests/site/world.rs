@@ -1,9 +1,9 @@
 //! Feeds, the site's map, and what robots and finders of weaknesses are told.
 
 use axum::{http::Method, response::Response};
-use domain::{account::Role, id::ArticleId};
+use domain::{account::Role, date::date, id::ArticleId};
 use http_body_util::BodyExt;
-use jiff::{Timestamp, civil::date};
+use jiff::Timestamp;
 use server::{PublicUrl, site_map};
 
 use crate::{

@@ -8,6 +8,7 @@ use std::net::IpAddr;
 use domain::{
     attempt::{Pressure, REMEMBERED_SECONDS, Tally, wait, wait_for_code},
     audit::{Actor, Source},
+    date::Instant,
     fault::Refusal,
     session::LOCK_SECONDS,
 };
@@ -72,7 +73,7 @@ pub(super) struct Attempt {
     origin: String,
     is_trusted: bool,
     tally: Tally,
-    now: i64,
+    now: Instant,
 }
 
 impl Attempt {
@@ -86,13 +87,13 @@ impl Attempt {
             Some(browser) => (format!("browser {browser}"), true),
             None => (network(by.source), false),
         };
-        let attempt =
-            Self { login: key(store, login), origin, is_trusted, tally: Tally::default(), now: store.clock.now() };
+        let (login, now) = (key(store, login), Instant::new(store.clock.now()));
+        let attempt = Self { login, origin, is_trusted, tally: Tally::default(), now };
         // What is refused writes nothing: a flood of it costs one read each.
         attempt.must_not_wait(store.connection.reader()).await?;
         let writing = store.connection.begin_alone().await?;
         login_attempt::Entity::delete_many()
-            .filter(login_attempt::Column::LastAt.lte(attempt.now - REMEMBERED_SECONDS))
+            .filter(login_attempt::Column::LastAt.lte(attempt.remembered_since()))
             .exec(&writing)
             .await?;
         let tally = attempt.must_not_wait(&writing).await?.charged(attempt.now);
@@ -102,10 +103,19 @@ impl Attempt {
         Ok(attempt)
     }
 
+    /// Attempts until then, in Unix seconds, are forgotten.
+    const fn remembered_since(&self) -> i64 {
+        self.now.plus_seconds(-REMEMBERED_SECONDS).seconds()
+    }
+
     async fn must_not_wait(&self, connection: &impl ConnectionTrait) -> Result<Tally, Error> {
         let own = self.row(connection).await?;
-        let own = own.map(|row| Tally { failures: row.failures, locked_until: row.locked_until }).unwrap_or_default();
-        let all = pressure(connection, &self.login, self.now).await?;
+        let tally = |row: login_attempt::Model| Tally {
+            failures: row.failures,
+            locked_until: row.locked_until.map(Instant::new),
+        };
+        let own = own.map(tally).unwrap_or_default();
+        let all = self.pressure(connection).await?;
         match wait(&own, &all, self.is_trusted, self.now) {
             Some(seconds) => Err(Refusal::TooMany { seconds }.into()),
             None => Ok(own),
@@ -114,14 +124,28 @@ impl Attempt {
 
     async fn row(&self, connection: &impl ConnectionTrait) -> Result<Option<login_attempt::Model>, DbErr> {
         let row = login_attempt::Entity::find_by_id((self.login.clone(), self.origin.clone())).one(connection).await?;
-        Ok(row.filter(|row| row.last_at > self.now - REMEMBERED_SECONDS))
+        Ok(row.filter(|row| row.last_at > self.remembered_since()))
+    }
+
+    async fn pressure(&self, connection: &impl ConnectionTrait) -> Result<Pressure, DbErr> {
+        let all = login_attempt::Entity::find()
+            .select_only()
+            .expr_as(Expr::cust("CAST(SUM(failures) AS BIGINT)"), "failures")
+            .expr_as(Expr::cust("MAX(first_at)"), "last_first")
+            .expr_as(Expr::cust("MAX(CASE WHEN failures > 1 THEN last_at END)"), "last_again")
+            .filter(login_attempt::Column::Login.eq(&self.login))
+            .filter(login_attempt::Column::LastAt.gt(self.remembered_since()));
+        let found = all.into_tuple::<(Option<i64>, Option<i64>, Option<i64>)>().one(connection).await?;
+        let (failures, last_first, last_again) = found.unwrap_or_default();
+        let (last_first, last_again) = (last_first.map(Instant::new), last_again.map(Instant::new));
+        Ok(Pressure { failures: failures.unwrap_or_default(), last_first, last_again })
     }
 
     async fn keep(&self, writing: &Transaction) -> Result<(), DbErr> {
-        let (failures, locked_until) = (Set(self.tally.failures), Set(self.tally.locked_until));
+        let (failures, locked_until) = (Set(self.tally.failures), Set(self.tally.locked_until.map(Instant::seconds)));
         if let Some(row) = self.row(writing).await? {
             let mut row = row.into_active_model();
-            (row.failures, row.locked_until, row.last_at) = (failures, locked_until, Set(self.now));
+            (row.failures, row.locked_until, row.last_at) = (failures, locked_until, Set(self.now.seconds()));
             return row.update(writing).await.map(drop);
         }
         let row = login_attempt::ActiveModel {
@@ -129,8 +153,8 @@ impl Attempt {
             origin: Set(self.origin.clone()),
             failures,
             locked_until,
-            first_at: Set(self.now),
-            last_at: Set(self.now),
+            first_at: Set(self.now.seconds()),
+            last_at: Set(self.now.seconds()),
             code_failures: Set(0),
             code_at: Set(None),
         };
@@ -151,7 +175,7 @@ impl Attempt {
         {
             let code_failures = row.code_failures + 1;
             let mut row = row.into_active_model();
-            (row.code_failures, row.code_at) = (Set(code_failures), Set(Some(self.now)));
+            (row.code_failures, row.code_at) = (Set(code_failures), Set(Some(self.now.seconds())));
             row.update(writing).await?;
         }
         let failures = self.tally.failures;
@@ -182,10 +206,10 @@ impl Attempt {
             .expr_as(Expr::cust("CAST(SUM(code_failures) AS BIGINT)"), "failures")
             .expr_as(Expr::cust("MAX(code_at)"), "last")
             .filter(login_attempt::Column::Login.eq(&self.login))
-            .filter(login_attempt::Column::LastAt.gt(self.now - REMEMBERED_SECONDS));
+            .filter(login_attempt::Column::LastAt.gt(self.remembered_since()));
         let (failures, last) =
             wrong.into_tuple::<(Option<i64>, Option<i64>)>().one(connection).await?.unwrap_or_default();
-        Ok(wait_for_code(failures.unwrap_or_default(), last, self.is_trusted, self.now))
+        Ok(wait_for_code(failures.unwrap_or_default(), last.map(Instant::new), self.is_trusted, self.now))
     }
 }
 
@@ -201,26 +225,13 @@ pub(super) async fn locked_until(
     store: &Store,
     login: &str,
     now: i64,
-) -> Result<Option<i64>, DbErr> {
+) -> Result<Option<Instant>, DbErr> {
     let latest = login_attempt::Entity::find()
         .select_only()
         .expr_as(login_attempt::Column::LockedUntil.max(), "latest")
         .filter(login_attempt::Column::Login.eq(key(store, login)))
         .filter(login_attempt::Column::LockedUntil.gt(now));
-    Ok(latest.into_tuple::<Option<i64>>().one(connection).await?.flatten())
-}
-
-async fn pressure(connection: &impl ConnectionTrait, login: &str, now: i64) -> Result<Pressure, DbErr> {
-    let all = login_attempt::Entity::find()
-        .select_only()
-        .expr_as(Expr::cust("CAST(SUM(failures) AS BIGINT)"), "failures")
-        .expr_as(Expr::cust("MAX(first_at)"), "last_first")
-        .expr_as(Expr::cust("MAX(CASE WHEN failures > 1 THEN last_at END)"), "last_again")
-        .filter(login_attempt::Column::Login.eq(login))
-        .filter(login_attempt::Column::LastAt.gt(now - REMEMBERED_SECONDS));
-    let found = all.into_tuple::<(Option<i64>, Option<i64>, Option<i64>)>().one(connection).await?;
-    let (failures, last_first, last_again) = found.unwrap_or_default();
-    Ok(Pressure { failures: failures.unwrap_or_default(), last_first, last_again })
+    Ok(latest.into_tuple::<Option<i64>>().one(connection).await?.flatten().map(Instant::new))
 }
 
 /// What `login` is counted under: what was typed may be a password in the wrong field, which nobody without the site's key can

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     account::{AccountLine, Grant, Staff},
-    date::pub_date,
+    date::Instant,
     id::AccountId,
 };
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
@@ -48,8 +48,8 @@ pub(super) async fn all(store: &Store) -> Result<Vec<AccountLine>, Error> {
             has_password: row.password_hash.is_some(),
             has_code: row.code_secret.is_some(),
             closed: row.disabled_at.is_some(),
-            locked_until: locked_until.map(pub_date),
-            last_login: row.last_login_at.map(pub_date),
+            locked_until,
+            last_login: row.last_login_at.map(Instant::new),
         });
     }
     Ok(lines)

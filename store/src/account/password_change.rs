@@ -5,7 +5,6 @@ use domain::{
     audit::Actor,
     fault::Refusal,
     id::AccountId,
-    session::holds,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
@@ -71,7 +70,6 @@ async fn new_hash(store: &Store, staff: &Staff, password: &str) -> Result<String
 /// Checks that `token` is a session of `staff`.
 async fn must_hold(connection: &impl ConnectionTrait, token: &str, staff: &Staff, now: i64) -> Result<(), Error> {
     let kept = entity::session::Entity::find_by_id(sha256(token)).one(connection).await?;
-    let is_theirs =
-        kept.is_some_and(|kept| kept.account_id == staff.account.get() && holds(kept.begun_at, kept.used_at, now));
+    let is_theirs = kept.is_some_and(|kept| kept.account_id == staff.account.get() && session::still_holds(&kept, now));
     if is_theirs { Ok(()) } else { Err(Refusal::NotSignedIn.into()) }
 }

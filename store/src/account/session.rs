@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{
     account::{SessionLine, Staff},
     audit::Actor,
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::AccountId,
     session::{IDLE_SECONDS, LONGEST_SECONDS, holds},
@@ -52,12 +52,17 @@ pub(super) async fn end_all(writing: &DatabaseTransaction, account: AccountId) -
     Ok(of_account.exec(writing).await?.rows_affected)
 }
 
+/// Whether the session `kept` can still be used at `now`, in Unix seconds.
+pub(super) const fn still_holds(kept: &session::Model, now: i64) -> bool {
+    holds(Instant::new(kept.begun_at), Instant::new(kept.used_at), Instant::new(now))
+}
+
 /// Who the session of `token` belongs to; [`Refusal::NotSignedIn`] where it has ended.
 pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> {
     let now = store.clock.now();
     let reading = store.connection.read().await?;
     let kept = session::Entity::find_by_id(sha256(token)).one(&reading).await?;
-    let kept = kept.filter(|kept| holds(kept.begun_at, kept.used_at, now)).ok_or(Refusal::NotSignedIn)?;
+    let kept = kept.filter(|kept| still_holds(kept, now)).ok_or(Refusal::NotSignedIn)?;
     let account = row::by_id(&reading, AccountId::new(kept.account_id)).await?;
     if account.disabled_at.is_some() {
         return Err(Refusal::NotSignedIn.into());
@@ -114,11 +119,11 @@ pub(super) async fn sessions(store: &Store, staff: &Staff, token: &str) -> Resul
         .all(store.connection.reader())
         .await?;
     let line = |row: session::Model| SessionLine {
-        begun: pub_date(row.begun_at),
-        used: pub_date(row.used_at),
+        begun: Instant::new(row.begun_at),
+        used: Instant::new(row.used_at),
         is_this: row.token_hash == this,
     };
-    Ok(rows.into_iter().filter(|row| holds(row.begun_at, row.used_at, now)).map(line).collect())
+    Ok(rows.into_iter().filter(|row| still_holds(row, now)).map(line).collect())
 }
 
 /// Ends all sessions of `staff`; none of their browsers is known any more.

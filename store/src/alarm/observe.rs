@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     alarm::{AlarmKind, Channel, Incident, Observation, Observed, Phase, follow},
+    date::Instant,
     guard::{Remedy, Trouble, observation},
 };
 use sea_orm::{
@@ -59,12 +60,12 @@ fn changes(known: &[incident::Model], observed: &Observed, now: i64) -> Vec<Chan
         let row = known.iter().find(|row| row.subject == subject);
         let found = observed.found.iter().find(|found| found.subject == subject);
         let before = row.map(|row| Incident {
-            since: row.since,
-            told_at: row.told_at,
+            since: Instant::new(row.since),
+            told_at: Instant::new(row.told_at),
             is_told: row.is_told,
-            ended_at: row.ended_at,
+            ended_at: row.ended_at.map(Instant::new),
         });
-        let (after, phase) = follow(before, found.is_some(), now);
+        let (after, phase) = follow(before, found.is_some(), Instant::new(now));
         let detail = || row.map(|row| row.detail.clone()).unwrap_or_default();
         let observation = Observation {
             subject: subject.to_owned(),
@@ -92,10 +93,10 @@ async fn keep(writing: &DatabaseTransaction, kind: AlarmKind, change: &Change) -
         kind: Set(kind.code().to_owned()),
         subject: Set(subject.clone()),
         detail: Set(change.observation.detail.clone()),
-        since: Set(after.since),
-        told_at: Set(after.told_at),
+        since: Set(after.since.seconds()),
+        told_at: Set(after.told_at.seconds()),
         is_told: Set(after.is_told),
-        ended_at: Set(after.ended_at),
+        ended_at: Set(after.ended_at.map(Instant::seconds)),
     };
     if change.was_known {
         row.update(writing).await.map(drop)

@@ -1,7 +1,10 @@
 //! The queue of messages. Each is leased before it is sent, so that of many processes one sends it; a process that dies
 //! meanwhile leaves a lease that ends.
 
-use domain::alarm::{AlarmKind, Channel, Notification, Observation, Phase};
+use domain::{
+    alarm::{AlarmKind, Channel, Notification, Observation, Phase},
+    date::Instant,
+};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, NotSet, QueryFilter, QueryOrder, Set, sea_query::Expr,
 };
@@ -81,7 +84,7 @@ pub(super) async fn lease(store: &Store, seconds: i64) -> Result<Option<Notifica
         phase: Phase::from_code(&row.phase).ok_or_else(unknown)?,
         subject: row.subject.clone(),
         detail: row.detail.clone(),
-        at: row.at,
+        at: Instant::new(row.at),
         attempt: row.attempts + 1,
     }))
 }
@@ -108,7 +111,7 @@ pub(super) async fn delivered(store: &Store, sent: &Notification) -> Result<(), 
 /// Writes down that it was not sent, and when it is tried again; nothing is written where another has it meanwhile.
 pub(super) async fn failed(store: &Store, unsent: &Notification, error: &str) -> Result<bool, Error> {
     let now = store.clock.now();
-    let is_tried_again = now - unsent.at < GIVE_UP_SECONDS;
+    let is_tried_again = now - unsent.at.seconds() < GIVE_UP_SECONDS;
     let doublings = (unsent.attempt - 1).clamp(0, MAX_DOUBLINGS);
     let pause = (FIRST_PAUSE_SECONDS << doublings).min(MAX_PAUSE_SECONDS);
     let due = is_tried_again.then_some(now + pause);

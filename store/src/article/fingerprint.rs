@@ -13,7 +13,7 @@ pub(crate) fn fingerprint(article: &ImportedArticle) -> String {
         article.subtitle,
         article.path,
         article.day.map(|day| day.to_string()),
-        article.published.map(|published| published.to_string()),
+        article.published.map(|published| format!("{}T{}", published.day(), published.clock_time())),
         article.source,
         article.author,
         article.reviewer,

@@ -11,11 +11,11 @@ mod rows;
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
+    date::Day,
     fault::Refusal,
     id::ArticleId,
     imported::{ImportReport, ImportedPage, Mode},
 };
-use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, SqlErr};
 use serde_json::json;
 
@@ -134,7 +134,7 @@ async fn write(
     store: &Store,
     writing: &Transaction,
     pages: Vec<Result<Checked<'_>, Refusal>>,
-    (today, mode): (Date, Mode),
+    (today, mode): (Day, Mode),
     (taken, columns): (&mut Taken, &mut Columns),
 ) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
     let mut known = Known::of(writing, &pages.iter().flatten().collect::<Vec<_>>()).await?;
@@ -232,7 +232,7 @@ async fn articles(
     writing: &DatabaseTransaction,
     new: &mut [New<'_, '_>],
     known: &mut Known,
-    today: Date,
+    today: Day,
 ) -> Result<(Vec<ImportReport>, Vec<Fresh>), Error> {
     let (now, count) = (clock::now(), i64::try_from(new.len()).unwrap_or(i64::MAX));
     let mut days = Vec::with_capacity(new.len());
@@ -240,7 +240,7 @@ async fn articles(
         let mut notes = new.page.notes();
         days.push((new.page.day(today, &mut notes), notes));
     }
-    let name = |(new, (day, _)): (&New<'_, '_>, &(Date, Vec<String>))| {
+    let name = |(new, (day, _)): (&New<'_, '_>, &(Day, Vec<String>))| {
         (new.column, day.to_string(), new.page.read.title.clone())
     };
     let names: Vec<_> = new.iter().zip(&days).map(name).collect();

@@ -1,7 +1,6 @@
 //! Lines of lists: what citizens see of an article before they open it.
 
-use domain::{article::ArticleLine, date::ShownDay, id::ArticleId};
-use jiff::civil::Date;
+use domain::{article::ArticleLine, date::Day, id::ArticleId};
 use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select};
 
 use crate::{
@@ -23,15 +22,14 @@ impl TryFrom<LineRow> for ArticleLine {
     type Error = Error;
 
     fn try_from(row: LineRow) -> Result<Self, Error> {
-        let day = shown_day(row.id, &row.day)?;
+        let day = kept_day(row.id, &row.day)?;
         Ok(Self { id: ArticleId::new(row.id), title: row.title, subtitle: row.subtitle, day })
     }
 }
 
 /// The day kept as `iso` for the article `id`.
-pub(crate) fn shown_day(id: i64, iso: &str) -> Result<ShownDay, Error> {
-    let day = iso.parse::<Date>();
-    day.map(ShownDay::from).map_err(|error| Error::broken(format!("article {id}: day {iso:?}: {error}")))
+pub(crate) fn kept_day(id: i64, iso: &str) -> Result<Day, Error> {
+    iso.parse().map_err(|error| Error::broken(format!("article {id}: day {iso:?}: {error}")))
 }
 
 /// The published articles as lines, in the words of their published revisions; see [`LineRow`].

@@ -3,17 +3,16 @@
 use domain::{
     article::{Article, ArticleLine, Attachment, State, Validity, summarise},
     body,
-    date::{pub_date, start_of},
+    date::{Day, Instant},
     fault::Refusal,
     file::{Kind, clean},
     id::ArticleId,
 };
-use jiff::civil::Date;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
-use super::{LineRow, line::shown_day, lines};
+use super::{LineRow, line::kept_day, lines};
 use crate::{
     connection::Connection,
     disclosure,
@@ -42,12 +41,13 @@ pub(crate) async fn read(connection: &Connection, id: ArticleId) -> Result<Artic
     let (older, newer) = neighbours(&reading, &kept).await?;
     let tree = connection.tree(&reading).await?;
 
-    let published_at = kept.published_at.or_else(|| kept.day.parse::<Date>().ok().map(start_of)).unwrap_or_default();
+    let by_day = || kept.day.parse().map(Day::start).ok();
+    let published_at = kept.published_at.map(Instant::new).or_else(by_day).unwrap_or_default();
     Ok(Article {
         id,
         path: tree.path(kept.column_id),
-        day: shown_day(article, &revision.day)?,
-        published: pub_date(published_at),
+        day: kept_day(article, &revision.day)?,
+        published: published_at,
         clicks,
         attachments,
         keywords: keywords::split(revision.keywords.as_deref()),

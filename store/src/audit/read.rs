@@ -3,11 +3,10 @@
 use domain::{
     account::{Role, Staff},
     audit::{Actor, AuditFilter, AuditKind, AuditRow, Source},
-    date::{clock_time, pub_date, start_of},
+    date::{Day, Instant},
     fault::Refusal,
     pagination::{PAGE_SIZE, Pages},
 };
-use jiff::civil::Date;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -44,7 +43,7 @@ pub(super) async fn page(
     let mut rows = with_sources(&reading, rows).await?;
     titles::add(&reading, &mut rows).await?;
     reading.commit().await?;
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
     let detail = json!({
         "page": page, "action": filter.action, "actor": filter.actor, "source": filter.source,
         "kind": filter.kind.map(AuditKind::code), "since": day(filter.since), "until": day(filter.until),
@@ -105,10 +104,10 @@ fn condition(filter: &AuditFilter) -> Condition {
             condition.add(kind.prefixes().iter().map(|prefix| begins(prefix)).fold(Condition::any(), Condition::add));
     }
     if let Some(since) = filter.since {
-        condition = condition.add(audit::Column::At.gte(start_of(since)));
+        condition = condition.add(audit::Column::At.gte(since.start().seconds()));
     }
     if let Some(until) = filter.until {
-        condition = condition.add(audit::Column::At.lt(start_of(until) + DAY_SECONDS));
+        condition = condition.add(audit::Column::At.lt(until.start().seconds() + DAY_SECONDS));
     }
     if let Some(actor) = said(&filter.actor) {
         condition = condition.add(audit::Column::Actor.eq(actor));
@@ -146,10 +145,9 @@ async fn with_sources(reading: &DatabaseTransaction, rows: Vec<audit::Model>) ->
 }
 
 fn shown(source: Option<Source>, row: audit::Model) -> AuditRow {
-    let day = pub_date(row.at).chars().take_while(|c| *c != ' ').collect::<String>();
     AuditRow {
         id: row.id,
-        at: format!("{day} {}", clock_time(row.at)),
+        at: Instant::new(row.at),
         actor: row.actor,
         action: row.action,
         subject: row.subject_id.map_or_else(|| row.subject_kind.clone(), |id| format!("{} {id}", row.subject_kind)),

@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use domain::{
     account::{Role, Staff},
     column::{ColumnLine, ColumnSettings},
+    date::Day,
     fault::Refusal,
     id::ColumnId,
     workflow::shortage,
 };
-use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::{
@@ -77,7 +77,7 @@ fn line(
 ) -> Result<ColumnLine, Error> {
     let content = below(tree, contents, column.id);
     let broken = |day: &str, error| Error::broken(format!("column {}: day {day:?}: {error}", column.id));
-    let day = |day: String| day.parse::<Date>().map_err(|error| broken(&day, error));
+    let day = |day: String| day.parse::<Day>().map_err(|error| broken(&day, error));
     let siblings: Vec<i64> = tree.children(column.parent_id).map(|column| column.id).collect();
     let at = siblings.iter().position(|id| *id == column.id);
     Ok(ColumnLine {

@@ -83,7 +83,7 @@ impl Rows {
         self.index_numbers.extend(piece.index_number.clone().map(|number| index_number::Model {
             number,
             article_id: id,
-            given_at: Some(piece.published_at),
+            given_at: Some(piece.published_at.seconds()),
         }));
         self.articles.push(article);
         self.revisions.extend(versions);
@@ -98,7 +98,7 @@ fn article(around: &Around, piece: &Piece, id: i64, column: i64) -> article::Mod
         state: State::Draft.code().to_owned(),
         version: i64::try_from(piece.bodies.len()).unwrap_or(1),
         published_revision_id: None,
-        published_at: Some(piece.published_at),
+        published_at: Some(piece.published_at.seconds()),
         day: piece.day.to_string(),
         legacy_address: None,
         import_hash: Some(piece.key.clone()),

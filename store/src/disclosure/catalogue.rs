@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use domain::{
     article::{ArticleLine, Validity},
-    date::ShownDay,
     disclosure::{Catalogue, CatalogueFilter, CatalogueLine, Facet, Key, PER_PAGE, Turn},
     id::ArticleId,
 };
@@ -183,7 +182,7 @@ async fn opened(reading: &DatabaseTransaction, keys: &[Key]) -> Result<Vec<Catal
             key: *key,
             summary: summary_of(row.summary.as_deref(), &row.body, &row.title),
             index_number: row.index_number,
-            line: ArticleLine { id: key.id, title: row.title, subtitle: row.subtitle, day: ShownDay::from(key.day) },
+            line: ArticleLine { id: key.id, title: row.title, subtitle: row.subtitle, day: key.day },
             document_number: row.document_number,
             body: row.issuing_body,
             topic: row.topic_id.and_then(|topic| topics.get(&topic).cloned()),

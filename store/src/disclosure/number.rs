@@ -1,11 +1,11 @@
 //! Index numbers (索引号): each belongs to one article for ever, from its publication on.
 
 use domain::{
+    date::Day,
     disclosure::{Numbering, Pattern},
     fault::Refusal,
     id::ArticleId,
 };
-use jiff::civil::Date;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Set,
     sea_query::{Expr, OnConflict},
@@ -47,7 +47,7 @@ pub(super) async fn region(connection: &impl ConnectionTrait, set: &str) -> Resu
 pub(super) async fn next(
     writing: &DatabaseTransaction,
     article: i64,
-    (body, day): (Option<&str>, Date),
+    (body, day): (Option<&str>, Day),
     now: i64,
 ) -> Result<String, Error> {
     let (set, pattern) = rule(writing).await?;

@@ -1,6 +1,5 @@
 //! What the catalogue knows of an article, from its publication on.
 
-use jiff::civil::Date;
 use sea_orm::{DatabaseTransaction, Set};
 
 use super::{number, serving::Serving};
@@ -29,7 +28,7 @@ pub(crate) async fn list(
         Some(_) => kept.index_number.clone(),
         None if Serving::load(writing, tree).await?.catalogue(tree).contains(&column) => {
             let broken = |error| Error::broken(format!("revision {}: day {:?}: {error}", revision.id, revision.day));
-            let day: Date = revision.day.parse().map_err(broken)?;
+            let day = revision.day.parse().map_err(broken)?;
             Some(number::next(writing, kept.id, (revision.issuing_body.as_deref(), day), now).await?)
         }
         None => None,

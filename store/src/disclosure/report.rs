@@ -125,7 +125,7 @@ pub(super) async fn save(store: &Store, staff: &Staff, save: &ReportSave, by: &A
 async fn of_article(store: &Store, staff: &Staff, save: &ReportSave) -> Result<Save, Error> {
     let reading = store.connection.read().await?;
     let column = must_write(&reading, staff).await?;
-    save.report.check()?;
+    save.report.check(today())?;
     let sponsor = site::find(&reading).await?.map(|site| site.sponsor).unwrap_or_default();
     let before = match save.article {
         Some(id) => {
@@ -139,7 +139,7 @@ async fn of_article(store: &Store, staff: &Staff, save: &ReportSave) -> Result<S
         source: Some(sponsor).filter(|sponsor| !sponsor.is_empty()),
         body: save.report.body(),
         report: Some(save.report.clone()),
-        ..before.unwrap_or_else(|| Fields::empty(ColumnId::new(column)))
+        ..before.unwrap_or_else(|| Fields::empty(ColumnId::new(column), today()))
     };
     Ok(Save {
         article: save.article,

@@ -2,7 +2,7 @@
 
 use domain::{
     account::Staff,
-    date::{clock_time, pub_date},
+    date::Instant,
     draft::{Here, Keeping, Kept, KeptDraft, LARGEST},
     editing::Fields,
     fault::Refusal,
@@ -40,7 +40,7 @@ pub(super) async fn keep(store: &Store, staff: &Staff, kept: &Kept) -> Result<Ke
         None => Here::default(),
     };
     writing.commit().await?;
-    Ok(Keeping { at: clock_time(now), here })
+    Ok(Keeping { at: Instant::new(now), here })
 }
 
 /// Checks that a text of `bytes` fits beside the others of `account`.
@@ -115,7 +115,7 @@ pub(super) async fn find(connection: &Connection, staff: &Staff, place: Place) -
     {
         return Ok(None);
     }
-    Ok(Some(KeptDraft { version: RevisionNumber::new(kept.version), fields, at: pub_date(kept.at) }))
+    Ok(Some(KeptDraft { version: RevisionNumber::new(kept.version), fields, at: Instant::new(kept.at) }))
 }
 
 /// Lets go of the text of `staff` in `place`.

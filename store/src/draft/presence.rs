@@ -4,7 +4,7 @@
 use domain::{
     account::Staff,
     article::State,
-    date::{pub_date, short_time},
+    date::Instant,
     draft::{Here, Newest, Other, PRESENT},
     id::{AccountId, ArticleId, RevisionNumber},
 };
@@ -97,7 +97,7 @@ async fn others(writing: &DatabaseTransaction, staff: &Staff, article: ArticleId
     let names = Names::of(writing, rows.iter().map(|row| AccountId::new(row.account_id))).await?;
     let other = |row: presence::Model| Other {
         name: names.get(Some(AccountId::new(row.account_id))),
-        since: short_time(row.since),
+        since: Instant::new(row.since),
     };
     Ok(rows.into_iter().map(other).collect())
 }
@@ -123,5 +123,5 @@ async fn newest(
     let Some((account, at)) = row else { return Ok(None) };
     let account = account.map(AccountId::new);
     let names = Names::of(writing, account).await?;
-    Ok(Some(Newest { version: newest, writer: names.get(account), at: pub_date(at) }))
+    Ok(Some(Newest { version: newest, writer: names.get(account), at: Instant::new(at) }))
 }

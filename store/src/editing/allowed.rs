@@ -2,6 +2,7 @@
 
 use domain::{
     account::{Role, Staff},
+    date::Instant,
     editing::Allowed,
     workflow::Next,
 };
@@ -20,7 +21,8 @@ pub(super) fn allowed(subject: &Subject, staff: &Staff, (alone, asked): (bool, b
     let reviews = subject.holds(staff, &[Role::Reviewer]);
     let is_public = subject.public_revision().is_some();
     let withdraw = (writes || reviews) && standing.withdraw(is_public, REASON).is_ok();
-    let approval = standing.approve(staff.account, None, 0).ok().filter(|_| subject.must_review(staff).is_ok());
+    let approval =
+        standing.approve(staff.account, None, Instant::default()).ok().filter(|_| subject.must_review(staff).is_ok());
     Allowed {
         edit: writes && standing.saved().is_ok(),
         submit: writes && standing.submit().is_ok(),

@@ -2,7 +2,7 @@
 
 use domain::{
     article::State,
-    date::pub_date,
+    date::Instant,
     id::{AccountId, ArticleId, RevisionNumber},
     limits,
     notice::NoticeKind,
@@ -41,7 +41,7 @@ pub(super) async fn approve(
     limits::note("note", "审核意见", note)?;
     file::must_be_confirmed(&work.writing, subject.newest.id).await?;
     let me = work.staff.account;
-    let next = subject.standing().approve(me, when, work.now)?;
+    let next = subject.standing().approve(me, when, Instant::new(work.now))?;
 
     // Who has approved it before may publish what is approved enough by now: that is no other approval.
     let is_new = !subject.approved_by.contains(&me);
@@ -65,8 +65,8 @@ pub(super) async fn approve(
     tell(&work, &subject, state, &approvers, when).await?;
     let mut detail = json!({ "version": version, "step": step, "note": note.trim(), "state": state.code() });
     if let Some(when) = when {
-        detail["publish"] = when.publish.map(pub_date).into();
-        detail["withdraw"] = when.withdraw.map(pub_date).into();
+        detail["publish"] = when.publish.map(|at| at.to_string()).into();
+        detail["withdraw"] = when.withdraw.map(|at| at.to_string()).into();
     }
     work.commit("article.approve", article, &detail).await?;
     Ok(state)
@@ -81,7 +81,7 @@ async fn tell(
     when: Option<&Schedule>,
 ) -> Result<(), Error> {
     let by = (Some(work.staff.account), work.now);
-    let hour = when.and_then(|when| when.publish).map(pub_date).unwrap_or_default();
+    let hour = when.and_then(|when| when.publish).map(|at| at.to_string()).unwrap_or_default();
     match state {
         State::Published => told::writers(&work.writing, subject, (NoticeKind::Published, ""), by).await?,
         State::Scheduled => told::writers(&work.writing, subject, (NoticeKind::Scheduled, &hour), by).await?,

@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     comment::{Comment, CommentLine},
-    date::pub_date,
+    date::Instant,
     id::{AccountId, ArticleId, CommentId, RevisionNumber},
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -79,6 +79,6 @@ pub(super) fn line(row: comment::Model, writer: String) -> CommentLine {
         quote: row.quote,
         words: row.words,
         writer,
-        at: pub_date(row.at),
+        at: Instant::new(row.at),
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     account::Role,
-    date::{clock_time, today},
+    date::{Instant, today},
     editing::{Fields, Save, Saved},
     fault::Refusal,
     id::{ArticleId, ColumnId, RevisionNumber},
@@ -49,7 +49,7 @@ pub(super) async fn copy(work: Work<'_>, article: ArticleId, key: &str) -> Resul
     if let Some(saved) = key::keep(&work, &save, copy, version).await? {
         return Ok(saved);
     }
-    let saved = Saved { article: copy, version, at: clock_time(work.now) };
+    let saved = Saved { article: copy, version, at: Instant::new(work.now) };
     let detail = json!({
         "version": version, "title": save.fields.title, "from": article, "from_version": subject.version(),
     });

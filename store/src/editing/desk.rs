@@ -4,7 +4,7 @@ use domain::{
     account::{Role, Staff},
     article::{State, headline},
     column::MAX_REVIEW_STEPS,
-    date::pub_date,
+    date::Instant,
     editing::{Desk, DeskLine, OVERDUE},
     id::{AccountId, ArticleId, ColumnId},
 };
@@ -143,7 +143,7 @@ async fn asked(
         .await?;
     let line = |(id, at): (i64, i64)| {
         let line = lines.iter().find(|line| line.id.get() == id)?.clone();
-        Some(DeskLine { at: pub_date(at), days: days(now, at), withdrawal: true, ..line })
+        Some(DeskLine { at: Instant::new(at), days: days(now, at), withdrawal: true, ..line })
     };
     Ok(since.into_iter().filter_map(line).collect())
 }
@@ -216,9 +216,9 @@ fn line(tree: &Tree, now: i64, row: Row) -> Result<DeskLine, Error> {
         title: headline(&row.title, row.subtitle.as_deref()),
         column: tree.by_id(row.column_id).map(|column| column.name.clone()).unwrap_or_default(),
         state: State::from_code(&row.state).ok_or_else(broken)?,
-        at: pub_date(row.state_since),
+        at: Instant::new(row.state_since),
         days: days(now, row.state_since),
-        publish: row.publish_at.map(pub_date),
+        publish: row.publish_at.map(Instant::new),
         reason: None,
         withdrawal: false,
     })

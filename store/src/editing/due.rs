@@ -2,7 +2,7 @@
 
 use domain::{
     audit::Actor,
-    date::pub_date,
+    date::Instant,
     fault::Fault,
     id::ArticleId,
     notice::NoticeKind,
@@ -65,11 +65,11 @@ async fn run(store: &Store, id: ArticleId, now: i64, by: &Actor) -> Result<Optio
     let writing = store.connection.begin().await?;
     let mut subject = Subject::lock(&writing, id).await?;
     let mut log = Vec::new();
-    if let Some(at) = subject.plan.publish.filter(|at| *at <= now) {
+    if let Some(at) = subject.plan.publish.filter(|at| at.seconds() <= now) {
         log.push(publish_due((&writing, &store.seals), &subject, (at, now), by).await?);
         subject = Subject::look(&writing, id).await?;
     }
-    if let Some(at) = subject.plan.ends.filter(|ends| *ends <= now) {
+    if let Some(at) = subject.plan.ends.filter(|ends| ends.seconds() <= now) {
         log.push(withdraw_due((&writing, &store.seals), &subject, at, now).await?);
         subject = Subject::look(&writing, id).await?;
     }
@@ -86,12 +86,12 @@ async fn run(store: &Store, id: ArticleId, now: i64, by: &Actor) -> Result<Optio
 async fn publish_due(
     (writing, seals): (&DatabaseTransaction, &Seals),
     subject: &Subject,
-    (at, now): (i64, i64),
+    (at, now): (Instant, i64),
     by: &Actor,
 ) -> Result<(&'static str, Value), Error> {
     let id = subject.id();
     let next = subject.standing().publish_due().map_err(|refusal| contradicted(id, &refusal))?;
-    let detail = json!({ "version": subject.article.version, "planned": pub_date(at) });
+    let detail = json!({ "version": subject.article.version, "planned": at.to_string() });
     match next {
         Next::Publish => {
             publish((writing, seals), now, subject, &subject.approved_by).await?;
@@ -106,7 +106,7 @@ async fn publish_due(
 async fn withdraw_due(
     (writing, seals): (&DatabaseTransaction, &Seals),
     subject: &Subject,
-    at: i64,
+    at: Instant,
     now: i64,
 ) -> Result<(&'static str, Value), Error> {
     let id = subject.id();
@@ -116,7 +116,7 @@ async fn withdraw_due(
     take_down((writing, seals), subject, state, WITHDRAWN_ON_TIME, now).await?;
     say(writing, subject, None, now, Kind::Withdraw, WITHDRAWN_ON_TIME).await?;
     let detail = json!({
-        "version": subject.article.version, "reason": WITHDRAWN_ON_TIME, "planned": pub_date(at),
+        "version": subject.article.version, "reason": WITHDRAWN_ON_TIME, "planned": at.to_string(),
     });
     Ok(("article.withdraw", detail))
 }

@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     article::State,
-    date::pub_date,
+    date::Instant,
     event::Event,
     id::{ArticleId, RevisionNumber},
 };
@@ -45,6 +45,6 @@ fn event(row: audit::Model) -> Event {
         state: text("state").as_deref().and_then(State::from_code),
         act: row.action,
         by: row.actor,
-        at: pub_date(row.at),
+        at: Instant::new(row.at),
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     account::{Role, Staff},
-    date::pub_date,
+    date::Instant,
     editing::{Fields, Version},
     fault::Refusal,
     id::{AccountId, ArticleId, RevisionNumber},
@@ -48,7 +48,7 @@ pub(super) async fn history(connection: &Connection, staff: &Staff, article: Art
     let shown = |row: Row| Version {
         number: RevisionNumber::new(row.number),
         writer: names.get(row.account_id.map(AccountId::new)),
-        at: pub_date(row.created_at),
+        at: Instant::new(row.created_at),
         note: row.note,
         is_public: public == Some(row.id),
     };

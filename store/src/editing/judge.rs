@@ -3,7 +3,6 @@
 use domain::{
     article::State,
     audit::Actor,
-    date::pub_date,
     id::{ArticleId, ColumnId},
     notice::NoticeKind,
 };
@@ -84,7 +83,7 @@ pub(super) async fn hold(
     now: i64,
     by: &Actor,
 ) -> Result<Value, Error> {
-    let hour = subject.plan.publish.map(pub_date);
+    let hour = subject.plan.publish.map(|at| at.to_string());
     plan::keep_hour(writing, subject).await?;
     subject.passing_into(State::InReview, now).update(writing).await?;
     let told = (NoticeKind::Held, hour.as_deref().unwrap_or_default());

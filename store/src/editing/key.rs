@@ -1,7 +1,7 @@
 //! The key of a save: a client that got no answer saves again with the same key, and no second version is made.
 
 use domain::{
-    date::clock_time,
+    date::Instant,
     editing::{Save, Saved},
     fault::Refusal,
     id::{ArticleId, RevisionNumber},
@@ -39,7 +39,7 @@ pub(super) async fn before(work: &Work<'_>, save: &Save) -> Result<Option<Saved>
     Ok(Some(Saved {
         article: ArticleId::new(kept.article_id),
         version: RevisionNumber::new(kept.version),
-        at: clock_time(kept.at),
+        at: Instant::new(kept.at),
     }))
 }
 

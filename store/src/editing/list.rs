@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::{
     account::{Role, Staff},
     article::{State, headline},
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::{AccountId, ArticleId, ColumnId},
     listing::{BIN_DAYS, Listing, ListingChoices, ListingLine, ListingQuery, ListingSort, ListingState},
@@ -22,6 +22,7 @@ use super::{
     rights::{holds, works_in},
 };
 use crate::{
+    article::kept_day,
     column::{Tree, crumb},
     connection::Connection,
     entity::{account, article, revision},
@@ -213,7 +214,7 @@ fn line(tree: &Tree, staff: &Staff, names: &Names, row: Row) -> Result<ListingLi
     let can_edit = holds(tree, row.column_id, staff, &[Role::Editor]);
     let was_public = has_published || row.published_at.is_some();
     let is_draft = matches!(state, State::Draft | State::Returned) && !was_public && row.report_year.is_none();
-    let gone = |at: i64| (pub_date(at), pub_date(at + BIN_DAYS * DAY_SECONDS));
+    let gone = |at: i64| (Instant::new(at), Instant::new(at + BIN_DAYS * DAY_SECONDS));
     Ok(ListingLine {
         id: ArticleId::new(row.id),
         title: headline(&row.title, row.subtitle.as_deref()),
@@ -221,8 +222,8 @@ fn line(tree: &Tree, staff: &Staff, names: &Names, row: Row) -> Result<ListingLi
         state,
         is_public: has_published && state.readable(has_published).is_ok(),
         writer: names.get(row.account_id.map(AccountId::new)),
-        at: pub_date(row.created_at),
-        day: row.day,
+        at: Instant::new(row.created_at),
+        day: kept_day(row.id, &row.day)?,
         can_remove: can_edit && (row.removed_at.is_some() || is_draft),
         removed: row.removed_at.map(gone),
     })

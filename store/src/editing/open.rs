@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     article::State,
-    date::pub_date,
+    date::Instant,
     editing::Workpiece,
     fault::Refusal,
     id::{AccountId, ArticleId, RevisionNumber},
@@ -58,7 +58,7 @@ pub(super) async fn open(connection: &Connection, now: i64, staff: &Staff, id: A
         fields: fields(&reading, newest, column).await?,
         attachments: attachments(&reading, newest.id).await?,
         writer: names.get(writer),
-        at: pub_date(newest.created_at),
+        at: Instant::new(newest.created_at),
         path: subject.tree.path(column),
         public,
         public_version,

@@ -1,7 +1,7 @@
 //! What is to happen to an article by the clock.
 
 use domain::{
-    date::pub_date,
+    date::Instant,
     id::ArticleId,
     schedule::{Planned, Schedule},
 };
@@ -19,11 +19,11 @@ const WITHDRAW: &str = "withdraw";
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     /// When its newest version becomes public.
-    pub(super) publish: Option<i64>,
+    pub(super) publish: Option<Instant>,
     /// When what is scheduled is withdrawn again.
-    pub(super) until: Option<i64>,
+    pub(super) until: Option<Instant>,
     /// When what is public ends.
-    pub(super) ends: Option<i64>,
+    pub(super) ends: Option<Instant>,
     /// The hours that were chosen for a version before the newest one.
     pub(super) kept: Option<Schedule>,
 }
@@ -39,26 +39,27 @@ impl Plan {
         let mut plan = Self::default();
         for row in rows {
             if row.kind == PUBLISH {
-                (plan.publish, plan.until) = (Some(row.at), row.until);
+                (plan.publish, plan.until) = (Some(Instant::new(row.at)), row.until.map(Instant::new));
             } else {
-                plan.ends = Some(row.at);
+                plan.ends = Some(Instant::new(row.at));
             }
         }
         let kept = kept_hour::Entity::find_by_id(article.get()).one(connection).await?;
-        plan.kept = kept.map(|row| Schedule { publish: Some(row.publish), withdraw: row.withdraw });
+        plan.kept = kept
+            .map(|row| Schedule { publish: Some(Instant::new(row.publish)), withdraw: row.withdraw.map(Instant::new) });
         Ok(plan)
     }
 
-    /// The hours that were noted, in words, where the publication still lies ahead at `now`.
+    /// The hours that were noted, where the publication still lies ahead at `now`, in Unix seconds.
     pub(super) fn kept_shown(&self, now: i64) -> Option<Planned> {
-        let ahead = self.kept.filter(|kept| kept.publish.is_some_and(|publish| publish > now));
-        ahead.map(|kept| Planned { publish: kept.publish.map(pub_date), withdraw: kept.withdraw.map(pub_date) })
+        let ahead = self.kept.filter(|kept| kept.publish.is_some_and(|publish| publish.seconds() > now));
+        ahead.map(|kept| Planned { publish: kept.publish, withdraw: kept.withdraw })
     }
 
-    /// What of it is still to come, in words: that of the newest version before that of the public one.
+    /// What of it is still to come: that of the newest version before that of the public one.
     pub(super) fn shown(&self) -> Option<Planned> {
         let withdraw = if self.publish.is_some() { self.until } else { self.ends };
-        let planned = Planned { publish: self.publish.map(pub_date), withdraw: withdraw.map(pub_date) };
+        let planned = Planned { publish: self.publish, withdraw };
         (planned != Planned::default()).then_some(planned)
     }
 }
@@ -74,8 +75,8 @@ pub(super) async fn keep_hour(writing: &DatabaseTransaction, subject: &Subject) 
     let Some(publish) = subject.plan.publish else { return Ok(()) };
     let row = kept_hour::ActiveModel {
         article_id: Set(subject.article.id),
-        publish: Set(publish),
-        withdraw: Set(subject.plan.until),
+        publish: Set(publish.seconds()),
+        withdraw: Set(subject.plan.until.map(Instant::seconds)),
     };
     kept_hour::Entity::insert(row).exec_without_returning(writing).await.map(drop)
 }
@@ -95,8 +96,8 @@ pub(super) async fn forget_hour(writing: &DatabaseTransaction, article: ArticleI
 pub(super) async fn publish_at(
     writing: &DatabaseTransaction,
     article: ArticleId,
-    at: i64,
-    until: Option<i64>,
+    at: Instant,
+    until: Option<Instant>,
 ) -> Result<(), DbErr> {
     forget_hour(writing, article).await?;
     put(writing, article, PUBLISH, at, until).await
@@ -106,7 +107,11 @@ pub(super) async fn publish_at(
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(super) async fn end_at(writing: &DatabaseTransaction, article: ArticleId, at: Option<i64>) -> Result<(), DbErr> {
+pub(super) async fn end_at(
+    writing: &DatabaseTransaction,
+    article: ArticleId,
+    at: Option<Instant>,
+) -> Result<(), DbErr> {
     timetable::Entity::delete_by_id((article.get(), WITHDRAW.to_owned())).exec(writing).await?;
     match at {
         Some(at) => put(writing, article, WITHDRAW, at, None).await,
@@ -136,14 +141,14 @@ async fn put(
     writing: &DatabaseTransaction,
     article: ArticleId,
     kind: &str,
-    at: i64,
-    until: Option<i64>,
+    at: Instant,
+    until: Option<Instant>,
 ) -> Result<(), DbErr> {
     let row = timetable::ActiveModel {
         article_id: Set(article.get()),
         kind: Set(kind.to_owned()),
-        at: Set(at),
-        until: Set(until),
+        at: Set(at.seconds()),
+        until: Set(until.map(Instant::seconds)),
     };
     timetable::Entity::insert(row).exec_without_returning(writing).await.map(drop)
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     account::Role,
-    date::clock_time,
+    date::Instant,
     editing::Saved,
     id::{ArticleId, RevisionNumber},
     workflow::Accepts,
@@ -37,7 +37,7 @@ pub(super) async fn restore(
     let draft = Draft::new(&fields, Some(&note), &old.body);
     let accepts = Accepts { ends: Some(subject.state), keeps_hour: true };
     let number = version::add(&work, &subject, (current, accepts), &draft).await?;
-    let saved = Saved { article, version: number, at: clock_time(work.now) };
+    let saved = Saved { article, version: number, at: Instant::new(work.now) };
     let mut detail = json!({ "version": number, "restored": version });
     version::note_unplanned(&mut detail, subject.plan.publish);
     work.commit("article.restore", article, &detail).await?;

@@ -3,7 +3,7 @@
 use domain::{
     account::Role,
     article::State,
-    date::clock_time,
+    date::{Instant, today},
     editing::{Save, Saved},
     fault::Refusal,
     id::{ArticleId, RevisionNumber},
@@ -43,7 +43,7 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
     }
     let place = save.article.map_or(Place::Column(save.fields.column), Place::Article);
     draft::forget(&work.writing, work.staff.account, place).await?;
-    let saved = Saved { article, version, at: clock_time(work.now) };
+    let saved = Saved { article, version, at: Instant::new(work.now) };
     let mut detail = json!({ "version": version, "title": one_line(&save.fields.title).text, "note": save.note });
     version::note_unplanned(&mut detail, unplanned);
     work.commit("article.save", article, &detail).await?;
@@ -55,7 +55,7 @@ pub(super) enum Done {
     /// Nothing: it came before.
     Before(Saved),
     /// A version was made; `unplanned` is when the one before it was to become public.
-    Now { article: ArticleId, version: RevisionNumber, unplanned: Option<i64> },
+    Now { article: ArticleId, version: RevisionNumber, unplanned: Option<Instant> },
 }
 
 async fn next(work: &Work<'_>, article: ArticleId, save: &Save) -> Result<Done, Error> {
@@ -82,7 +82,7 @@ pub(super) async fn first(work: &Work<'_>, save: &Save, before: &str) -> Result<
         return Ok(Done::Before(saved));
     }
     let draft = text(save, before);
-    draft.fields.check()?;
+    draft.fields.check(today())?;
     let report_year = save.fields.report.as_ref().map(|report| report.year);
     if let Some(year) = report_year {
         must_be_first(work, year).await?;

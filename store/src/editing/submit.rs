@@ -3,7 +3,6 @@
 use domain::{
     account::Role,
     article::State,
-    date::pub_date,
     id::{ArticleId, RevisionNumber},
     limits,
     notice::NoticeKind,
@@ -52,7 +51,7 @@ pub(super) async fn submit(
             told::writers(&work.writing, &subject, (NoticeKind::Published, ""), (me, work.now)).await?;
         }
         State::Scheduled => {
-            let hour = subject.plan.kept.and_then(|kept| kept.publish).map(pub_date).unwrap_or_default();
+            let hour = subject.plan.kept.and_then(|kept| kept.publish).map(|at| at.to_string()).unwrap_or_default();
             told::writers(&work.writing, &subject, (NoticeKind::Scheduled, &hour), (me, work.now)).await?;
         }
         _ => told::reviewers(&work.writing, &subject, &[], (me, work.now)).await?,
@@ -64,7 +63,8 @@ pub(super) async fn submit(
 
 /// Nobody has to review it: it is public at once, or at the hour that was noted for it.
 async fn pass(work: &Work<'_>, subject: &Subject) -> Result<State, Error> {
-    let noted = subject.plan.kept.and_then(|kept| Some((kept.publish.filter(|at| *at > work.now)?, kept.withdraw)));
+    let noted =
+        subject.plan.kept.and_then(|kept| Some((kept.publish.filter(|at| at.seconds() > work.now)?, kept.withdraw)));
     let Some((publish_at, withdraw_at)) = noted else {
         return publish((&work.writing, work.seals), work.now, subject, &subject.approved_by).await;
     };

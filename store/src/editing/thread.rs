@@ -6,7 +6,7 @@ use domain::{
     account::{Role, Staff},
     body,
     comment::{Anchor, Answer, Reply, Resolution, Thread, anchor},
-    date::pub_date,
+    date::Instant,
     difference::{Followed, follow},
     fault::Refusal,
     id::{AccountId, ArticleId, CommentId, RevisionNumber},
@@ -69,11 +69,11 @@ pub(super) async fn threads(
         let resolved = row
             .resolved_by
             .zip(row.resolved_at)
-            .map(|(account, at)| Resolution { by: names.get(Some(AccountId::new(account))), at: pub_date(at) });
+            .map(|(account, at)| Resolution { by: names.get(Some(AccountId::new(account))), at: Instant::new(at) });
         let own = answers.iter().filter(|answer| answer.comment_id == row.id).map(|answer| Answer {
             words: answer.words.clone(),
             writer: names.get(Some(AccountId::new(answer.account_id))),
-            at: pub_date(answer.at),
+            at: Instant::new(answer.at),
         });
         let (made_on, answers) = (RevisionNumber::new(row.version), own.collect());
         let writer = names.get(Some(AccountId::new(row.account_id)));

@@ -1,6 +1,6 @@
 //! Taking back what is scheduled: it is a draft again.
 
-use domain::{account::Role, article::State, date::pub_date, id::ArticleId, notice::NoticeKind};
+use domain::{account::Role, article::State, id::ArticleId, notice::NoticeKind};
 use sea_orm::ActiveModelTrait;
 use serde_json::json;
 
@@ -19,10 +19,10 @@ pub(super) async fn unschedule(work: Work<'_>, article: ArticleId) -> Result<Sta
     subject.passing_into(state, work.now).update(&work.writing).await?;
     subject.forget_approvals(&work.writing).await?;
     plan::unplan(&work.writing, article).await?;
-    let hour = subject.plan.publish.map(pub_date).unwrap_or_default();
-    let told = (NoticeKind::Stopped, &*hour);
+    let hour = subject.plan.publish.map(|at| at.to_string());
+    let told = (NoticeKind::Stopped, hour.as_deref().unwrap_or_default());
     told::everybody(&work.writing, &subject, told, (Some(work.staff.account), work.now)).await?;
-    let detail = json!({ "version": subject.article.version, "publish": subject.plan.publish.map(pub_date) });
+    let detail = json!({ "version": subject.article.version, "publish": hour });
     work.commit("article.unschedule", article, &detail).await?;
     Ok(state)
 }

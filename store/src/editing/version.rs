@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     article::State,
-    date::pub_date,
+    date::{Instant, today},
     editing::Fields,
     fault::Refusal,
     id::{ArticleId, ColumnId, RevisionNumber},
@@ -60,7 +60,7 @@ pub(super) async fn add(
         must_write(&subject.tree, work.staff, fields.column)?;
         column::must_stand(&work.writing, fields.column.get()).await?;
     }
-    fields.check()?;
+    fields.check(today())?;
     subject.must_be_at(version)?;
     let state = subject.standing().save(accepts)?;
 
@@ -93,7 +93,7 @@ async fn tell_of_loss(work: &Work<'_>, subject: &Subject) -> Result<(), Error> {
     if !lost {
         return Ok(());
     }
-    let hour = subject.plan.publish.map(pub_date).unwrap_or_default();
+    let hour = subject.plan.publish.map(|at| at.to_string()).unwrap_or_default();
     let told = (NoticeKind::Stopped, &*hour);
     Ok(told::everybody(&work.writing, subject, told, (Some(work.staff.account), work.now)).await?)
 }
@@ -130,9 +130,9 @@ pub(super) async fn insert(
 }
 
 /// Writes down that the new version took another from the timetable, where that was to become public at `unplanned`.
-pub(super) fn note_unplanned(detail: &mut Value, unplanned: Option<i64>) {
+pub(super) fn note_unplanned(detail: &mut Value, unplanned: Option<Instant>) {
     if let Some(at) = unplanned {
-        detail["unscheduled"] = pub_date(at).into();
+        detail["unscheduled"] = at.to_string().into();
     }
 }
 

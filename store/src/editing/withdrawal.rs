@@ -3,7 +3,7 @@
 use domain::{
     account::Role,
     article::State,
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::{AccountId, ArticleId},
     notice::NoticeKind,
@@ -29,7 +29,7 @@ pub(super) async fn find(
 /// A request in words.
 pub(super) fn shown(row: withdrawal_request::Model, names: &Names) -> WithdrawalRequest {
     let by = names.get(Some(AccountId::new(row.account_id)));
-    WithdrawalRequest { by, reason: row.reason, at: pub_date(row.at) }
+    WithdrawalRequest { by, reason: row.reason, at: Instant::new(row.at) }
 }
 
 /// Asks the reviewers to withdraw the article. Asked again, the later reason counts.

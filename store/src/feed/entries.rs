@@ -4,17 +4,16 @@ use std::collections::HashMap;
 
 use domain::{
     article::headline,
-    date::start_of,
+    date::{Day, Instant},
     fault::Refusal,
     feed::{FeedEntry, Wanted},
     id::ArticleId,
 };
-use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::places;
 use crate::{
-    article::{List, shown_day, summary},
+    article::{List, kept_day, summary},
     column::crumb,
     connection::Connection,
     digest::sha256,
@@ -66,7 +65,7 @@ pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<
             source: revision.source,
             index_number: revision.index_number,
             document_number: revision.document_number,
-            day: shown_day(kept.id, &kept.day)?,
+            day: kept_day(kept.id, &kept.day)?,
             published,
             changed: Ord::max(changes.get(&kept.id).copied().unwrap_or(published), published),
         })
@@ -83,8 +82,8 @@ fn guid(site: &str, article: i64) -> String {
 }
 
 /// When an article became public: by the second where that is known, else by its day.
-pub(super) fn published_at(kept: Option<i64>, day: &str) -> i64 {
-    kept.or_else(|| day.parse::<Date>().ok().map(start_of)).unwrap_or_default()
+pub(super) fn published_at(kept: Option<i64>, day: &str) -> Instant {
+    kept.map(Instant::new).or_else(|| day.parse().map(Day::start).ok()).unwrap_or_default()
 }
 
 async fn published(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{feed::Place, id::ArticleId, imported::ImportedArticle};
+use domain::{date::Instant, feed::Place, id::ArticleId, imported::ImportedArticle};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entries::published_at;
@@ -57,7 +57,7 @@ pub(super) async fn taken(connection: &Connection, article: &ImportedArticle) ->
 }
 
 /// When each of the articles `ids` last became public here; what was taken over from another site has no such hour.
-pub(super) async fn changes(reading: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, i64>, DbErr> {
+pub(super) async fn changes(reading: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, Instant>, DbErr> {
     let newest: Vec<(i64, Option<i64>)> = publication::Entity::find()
         .select_only()
         .column(publication::Column::ArticleId)
@@ -67,5 +67,5 @@ pub(super) async fn changes(reading: &impl ConnectionTrait, ids: Vec<i64>) -> Re
         .into_tuple()
         .all(reading)
         .await?;
-    Ok(newest.into_iter().filter_map(|(id, at)| Some((id, at?))).collect())
+    Ok(newest.into_iter().filter_map(|(id, at)| Some((id, Instant::new(at?)))).collect())
 }

@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     audit::Actor,
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     guard::{Alarm, Finding, Remedy, Trouble},
 };
@@ -131,7 +131,7 @@ pub(crate) async fn unmended(store: &Store) -> Result<i64, Error> {
 fn shown(row: alarm::Model) -> Result<Alarm, Error> {
     let unknown = || Error::broken(format!("alarm {}: {:?} {:?}", row.id, row.trouble, row.remedy));
     Ok(Alarm {
-        at: pub_date(row.at),
+        at: Instant::new(row.at),
         trouble: Trouble::from_code(&row.trouble).ok_or_else(unknown)?,
         remedy: Remedy::from_code(&row.remedy).ok_or_else(unknown)?,
         kind: row.kind,

@@ -1,6 +1,7 @@
 //! What operators watch.
 
 use domain::{
+    date::Instant,
     figures::{Figures, Queue},
     session::{IDLE_SECONDS, LONGEST_SECONDS},
 };
@@ -34,7 +35,7 @@ pub(super) async fn figures(store: &Store) -> Result<Figures, Error> {
     let last_backup = last_backup.map(|row| row.try_get_by_index::<Option<i64>>(0)).transpose()?.flatten();
     reading.commit().await?;
     let findings = guard::unmended(store).await?;
-    Ok(Figures { sessions: exact(sessions), queues, last_backup, findings })
+    Ok(Figures { sessions: exact(sessions), queues, last_backup: last_backup.map(Instant::new), findings })
 }
 
 /// What is to happen by the clock, and has not.

@@ -3,7 +3,7 @@
 use domain::{
     account::{Role, Staff},
     article::headline,
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::{AccountId, ArticleId, NoticeId},
     notice::{Notice, NoticeKind},
@@ -105,7 +105,7 @@ fn notice(names: &Names, row: Row) -> Result<Notice, Error> {
         title: headline(&row.title, row.subtitle.as_deref()),
         by: by(names, row.by_account_id),
         reason: row.reason,
-        at: pub_date(row.at),
+        at: Instant::new(row.at),
         is_seen: row.seen_at.is_some(),
     })
 }

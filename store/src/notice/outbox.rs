@@ -2,6 +2,7 @@
 
 use domain::{
     article::headline,
+    date::Instant,
     id::{AccountId, ArticleId, NoticeId, RevisionNumber},
     notice::{NoticeKind, NoticeMail},
 };
@@ -78,7 +79,7 @@ async fn mail(reading: &DatabaseTransaction, row: notice::Model, to: String) -> 
         title: headline(&said.title, said.subtitle.as_deref()),
         by: by(&names, row.by_account_id),
         reason: row.reason,
-        at: row.at,
+        at: Instant::new(row.at),
         attempt: row.attempts + 1,
     })
 }
@@ -104,7 +105,7 @@ pub(super) async fn delivered(store: &Store, sent: &NoticeMail) -> Result<(), Er
 /// Whatever keeps the database from answering.
 pub(super) async fn failed(store: &Store, unsent: &NoticeMail, error: &str) -> Result<bool, Error> {
     let now = store.clock.now();
-    let is_tried_again = now - unsent.at < GIVE_UP_SECONDS;
+    let is_tried_again = now - unsent.at.seconds() < GIVE_UP_SECONDS;
     let doublings = (unsent.attempt - 1).clamp(0, MAX_DOUBLINGS);
     let pause = (FIRST_PAUSE_SECONDS << doublings).min(MAX_PAUSE_SECONDS);
     let error: String = error.chars().take(MAX_ERROR_CHARS).collect();

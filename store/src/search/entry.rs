@@ -1,7 +1,6 @@
 //! What the index keeps of an article.
 
-use domain::{article::headline, body};
-use jiff::civil::Date;
+use domain::{article::headline, body, date::Day};
 use sea_orm::{DbBackend, Set};
 use search::{Document, Place, Section, in_one_text, rank};
 
@@ -70,13 +69,13 @@ pub(super) fn searched(
     attached: &[Attached],
 ) -> Result<Document, Error> {
     let id = article.id;
-    let day: Date =
+    let day: Day =
         article.day.parse().map_err(|error| Error::broken(format!("article {id}: day {:?}: {error}", article.day)))?;
     Ok(document(article, revision, attached, parts(day)))
 }
 
 /// Year, month and day.
-pub(super) fn parts(day: Date) -> (i64, i64, i64) {
+pub(super) fn parts(day: Day) -> (i64, i64, i64) {
     (day.year().into(), day.month().into(), day.day().into())
 }
 

@@ -13,7 +13,7 @@ use sea_orm::{
 use search::Query;
 
 use crate::{
-    article::shown_day,
+    article::kept_day,
     column::{Tree, crumb},
     entity::{article, revision, search_text},
     failure::Error,
@@ -70,7 +70,7 @@ fn hit(row: &Row, text: &search_text::Model, tree: &Tree, words: &Query) -> Resu
         passage: in_one_line(shown.passage),
         place: place(shown.place),
         column: column.ok_or_else(|| Error::broken(format!("article {}: no column {}", row.id, row.column_id)))?,
-        day: shown_day(row.id, &row.day)?,
+        day: kept_day(row.id, &row.day)?,
         document_number: row.document_number.clone(),
         validity: row.validity.as_deref().and_then(domain::article::Validity::from_code),
     })

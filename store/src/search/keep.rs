@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{document, id::ArticleId};
-use jiff::civil::Date;
+use domain::{date::Day, document, id::ArticleId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
@@ -48,7 +47,7 @@ pub(crate) async fn refresh(writing: &impl ConnectionTrait, article: ArticleId) 
 ///
 /// # Errors
 /// Whatever keeps the database from answering.
-pub(crate) async fn clear_place(writing: &impl ConnectionTrait, id: i64, day: Date) -> Result<(), DbErr> {
+pub(crate) async fn clear_place(writing: &impl ConnectionTrait, id: i64, day: Day) -> Result<(), DbErr> {
     match rank(id, (day.year().into(), day.month().into(), day.day().into())) {
         Some(rank) => index::remove(writing, rank).await,
         None => Ok(()),

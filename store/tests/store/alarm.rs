@@ -142,7 +142,7 @@ async fn what_was_mended_is_told_once(site: TestSite) {
         remedy,
         detail: String::new(),
     };
-    let now = domain::date::start_of(domain::date::today());
+    let now = domain::date::today().start().seconds();
     let store = site.store.at(now);
     let guard = store.services().guard;
     for number in 0..25 {

@@ -3,11 +3,10 @@
 use domain::{
     article::State,
     column::ListQuery,
-    date::ShownDay,
+    date::date,
     fault::{Fault, Refusal},
     id::ArticleId,
 };
-use jiff::civil::date;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::{click, revision};
 
@@ -42,8 +41,8 @@ async fn a_published_article_is_read_whole(site: TestSite) {
 
     let article = site.services.articles.read(id).await.unwrap();
     assert_eq!((article.id, article.title.as_str(), article.clicks), (id, "会议", 41));
-    assert_eq!(article.day, ShownDay { iso: "2023-02-07".into(), text: "2023年2月7日".into() });
-    assert_eq!(article.published, "2023-02-07 09:00");
+    assert_eq!(article.day, date(2023, 2, 7));
+    assert_eq!(article.published, date(2023, 2, 7).at(9, 0, 0));
     let path: Vec<_> = article.path.iter().map(|crumb| crumb.slug.as_str()).collect();
     assert_eq!(path, ["xxgk", "aqsc"]);
     assert_eq!(article.body, "<p>会议的正文。</p>");

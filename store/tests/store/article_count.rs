@@ -1,7 +1,6 @@
 //! How many articles citizens read in each column and year, which the database keeps.
 
-use domain::{article::State, column::ListQuery};
-use jiff::civil::date;
+use domain::{article::State, column::ListQuery, date::date};
 use sea_orm::{ActiveModelTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Set, sea_query::Expr};
 use store::entity::article;
 

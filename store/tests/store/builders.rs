@@ -2,11 +2,10 @@
 
 use domain::{
     article::State,
-    date::start_of,
+    date::{Day, date},
     id::{ArticleId, ColumnId},
     imported::{ImportedArticle, ImportedPage},
 };
-use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
 use store::entity::{article, attachment, column, file, revision, upload};
 
@@ -25,13 +24,13 @@ pub async fn column(site: &TestSite, slug: &str, parent: Option<ColumnId>, posit
 }
 
 /// In review for the first time.
-pub async fn draft_article(site: &TestSite, column: ColumnId, title: &str, day: Date) -> ArticleId {
+pub async fn draft_article(site: &TestSite, column: ColumnId, title: &str, day: Day) -> ArticleId {
     let row = article::ActiveModel {
         column_id: Set(column.get()),
         state: Set(State::InReview.code().into()),
         version: Set(1),
         day: Set(day.to_string()),
-        created_at: Set(start_of(day)),
+        created_at: Set(day.start().seconds()),
         ..Default::default()
     };
     let id = ArticleId::new(row.insert(site.db()).await.unwrap().id);
@@ -39,26 +38,26 @@ pub async fn draft_article(site: &TestSite, column: ColumnId, title: &str, day: 
     id
 }
 
-pub async fn published_article(site: &TestSite, column: ColumnId, title: &str, day: Date) -> ArticleId {
+pub async fn published_article(site: &TestSite, column: ColumnId, title: &str, day: Day) -> ArticleId {
     let id = draft_article(site, column, title, day).await;
     let revision = revise(site, id, title, day).await;
     let mut row = find(site, id).await.into_active_model();
     row.state = Set(State::Published.code().into());
     row.published_revision_id = Set(Some(revision));
-    row.published_at = Set(Some(start_of(day) + 9 * 3600));
+    row.published_at = Set(Some(day.at(9, 0, 0).seconds()));
     row.update(site.db()).await.unwrap();
     id
 }
 
 /// Published, and being edited since: its draft is called `draft`.
-pub async fn edited_article(site: &TestSite, column: ColumnId, title: &str, draft: &str, day: Date) -> ArticleId {
+pub async fn edited_article(site: &TestSite, column: ColumnId, title: &str, draft: &str, day: Day) -> ArticleId {
     let id = published_article(site, column, title, day).await;
     revise(site, id, draft, day).await;
     set_state(site, id, State::InReview).await;
     id
 }
 
-pub async fn withdrawn_article(site: &TestSite, column: ColumnId, title: &str, day: Date) -> ArticleId {
+pub async fn withdrawn_article(site: &TestSite, column: ColumnId, title: &str, day: Day) -> ArticleId {
     let id = published_article(site, column, title, day).await;
     set_state(site, id, State::Withdrawn).await;
     id
@@ -77,7 +76,7 @@ pub async fn set_legacy(site: &TestSite, id: ArticleId, address: &str) {
 }
 
 /// The article's next revision; returns its number in the database.
-pub async fn revise(site: &TestSite, article: ArticleId, title: &str, day: Date) -> i64 {
+pub async fn revise(site: &TestSite, article: ArticleId, title: &str, day: Day) -> i64 {
     let before = revision::Entity::find().count(site.db()).await.unwrap();
     let row = revision::ActiveModel {
         article_id: Set(article.get()),
@@ -85,7 +84,7 @@ pub async fn revise(site: &TestSite, article: ArticleId, title: &str, day: Date)
         title: Set(title.into()),
         day: Set(day.to_string()),
         body: Set(format!("<p>{title}的正文。</p>")),
-        created_at: Set(start_of(day)),
+        created_at: Set(day.start().seconds()),
         ..Default::default()
     };
     row.insert(site.db()).await.unwrap().id

@@ -1,7 +1,6 @@
 //! `Clicks`.
 
-use domain::id::ArticleId;
-use jiff::civil::date;
+use domain::{date::date, id::ArticleId};
 use sea_orm::EntityTrait;
 use store::entity::click;
 

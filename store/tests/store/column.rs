@@ -3,11 +3,11 @@
 use domain::{
     account::{Grant, Role},
     column::{Anchor, ColumnKind, ColumnNode, ColumnShows, ListQuery, Position, YearCount},
+    date::{Day, date},
     fault::Refusal,
     id::{ArticleId, ColumnId},
     pagination::{PAGE_SIZE, Pages},
 };
-use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use store::entity::column as columns;
 
@@ -137,10 +137,10 @@ async fn a_column_that_is_its_own_ancestor_harms_nobody(site: TestSite) {
     assert_eq!((page.articles.len(), page.path.len()), (1, 2));
 }
 
-async fn many(site: &TestSite, column: ColumnId, count: i64, from: Date) -> Vec<ArticleId> {
+async fn many(site: &TestSite, column: ColumnId, count: i64, from: Day) -> Vec<ArticleId> {
     let mut newest_first = Vec::new();
     for number in 0..count {
-        let day = from.saturating_add(jiff::Span::new().days(number / 2));
+        let day = from.plus_days(i32::try_from(number / 2).unwrap());
         newest_first.insert(0, published_article(site, column, &format!("第{number}篇"), day).await);
     }
     newest_first
@@ -149,7 +149,7 @@ async fn many(site: &TestSite, column: ColumnId, count: i64, from: Date) -> Vec<
 /// The numbers on a page, with the places of its first and its last article.
 async fn read(site: &TestSite, asked: ListQuery) -> (Vec<ArticleId>, Position, Position, Pages) {
     let page = site.services.columns.page("a", &asked).await.unwrap();
-    let place = |line: Option<&domain::article::ArticleLine>| line.and_then(|it| Position::of(&it.day.iso, it.id));
+    let place = |line: Option<&domain::article::ArticleLine>| line.map(domain::article::ArticleLine::position);
     let (first, last) = (place(page.articles.first()).unwrap(), place(page.articles.last()).unwrap());
     (page.articles.iter().map(|line| line.id).collect(), first, last, page.pages)
 }

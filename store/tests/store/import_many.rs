@@ -3,13 +3,13 @@
 use domain::{
     attached::Attached,
     audit::Proof,
+    date::date,
     fault::{Fault, Refusal},
     guard::LogTrail,
     id::ArticleId,
     imported::{ImportReport, ImportedArticle, ImportedPage, Mode, TakenFiles},
     search::Query,
 };
-use jiff::civil::date;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, Set, Statement, TransactionTrait,
 };

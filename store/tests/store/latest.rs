@@ -1,6 +1,6 @@
 //! `Articles::latest`.
 
-use jiff::civil::date;
+use domain::date::date;
 
 use crate::{
     builders::{column, draft_article, published_article, withdrawn_article},
@@ -23,5 +23,5 @@ async fn the_newest_of_all_columns_come_first(site: TestSite) {
         assert_eq!(latest.iter().map(|line| line.id).collect::<Vec<_>>(), expected, "{limit}");
     }
     let newest = &site.services.articles.latest(1).await.unwrap()[0];
-    assert_eq!((newest.title.as_str(), newest.day.text.as_str()), ("三", "2023年1月10日"));
+    assert_eq!((newest.title.as_str(), newest.day), ("三", date(2023, 1, 10)));
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     account::{Grant, Role},
+    date::date,
     fault::Refusal,
     id::{AccountId, ColumnId},
 };
@@ -129,7 +130,7 @@ async fn the_list_shows_every_account(site: TestSite) {
     let lines = accounts.list(&admin).await.unwrap();
     let shown: Vec<_> = lines.iter().map(|line| (line.login.as_str(), line.has_password, line.closed)).collect();
     assert_eq!(shown, [("li", false, false), ("zhou", true, false)]);
-    assert_eq!((lines[0].last_login.as_deref(), lines[1].last_login.as_deref()), (None, Some("2027-01-15 16:00")));
+    assert_eq!((lines[0].last_login, lines[1].last_login), (None, Some(date(2027, 1, 15).at(16, 0, 0))));
 }
 
 async fn two_who_close_one_another_leave_one(site: TestSite) {

@@ -3,7 +3,7 @@
 use domain::{
     account::Role,
     article::State,
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::{ArticleId, ColumnId},
     notice::{Notice, NoticeKind, NoticeMail},
@@ -97,8 +97,8 @@ async fn what_came_back_is_told_to_all_who_wrote_it(mut site: TestSite) {
     for who in [&writer, &other] {
         let notices = unseen(&site, who).await;
         let notice = &notices[0];
-        let said = (notice.kind, notice.title.as_str(), notice.by.as_str(), notice.reason.as_str(), notice.at.as_str());
-        assert_eq!(said, (NoticeKind::Returned, "接着写", "zhang某", "日期有误", &*pub_date(START)));
+        let said = (notice.kind, notice.title.as_str(), notice.by.as_str(), notice.reason.as_str(), notice.at);
+        assert_eq!(said, (NoticeKind::Returned, "接着写", "zhang某", "日期有误", Instant::new(START)));
         assert_eq!(notices.len(), 1);
     }
     assert_eq!(kinds(&site, &reviewer).await, [], "it waits no longer");
@@ -118,7 +118,10 @@ async fn what_is_public_is_told_to_its_writers(mut site: TestSite) {
     submit(&site, &writer, later, 1).await.unwrap();
     approve_for(&site, &reviewer, later, 1, (Some(START + 3600), None)).await.unwrap();
     let scheduled = &unseen(&site, &writer).await[0];
-    assert_eq!((scheduled.kind, scheduled.reason.clone()), (NoticeKind::Scheduled, pub_date(START + 3600)));
+    assert_eq!(
+        (scheduled.kind, scheduled.reason.clone()),
+        (NoticeKind::Scheduled, Instant::new(START + 3600).to_string())
+    );
     site.services = site.store.at(START + 3600).services();
     assert_eq!(run_due(&site).await, [(later, State::Published)]);
     let published = &unseen(&site, &writer).await[0];

@@ -1,6 +1,6 @@
 //! Migrations, and what the schema itself forbids.
 
-use jiff::civil::date;
+use domain::date::date;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use store::{OpenError, entity};
 

@@ -8,13 +8,13 @@ mod scan;
 
 use domain::{
     article::Validity,
+    date::{Day, date},
     document::EDITION,
     fault::{Fault, Refusal},
     id::ArticleId,
     imported::{ImportedArticle, ImportedPage, Mode},
     search::{Found, Piece, Place, Query, Sort},
 };
-use jiff::civil::{Date, date};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use store::entity::{file_text, search_text};
 
@@ -32,7 +32,7 @@ on_both!(
     a_database_from_before_is_indexed_anew,
 );
 
-pub fn page(title: &str, body: &str, day: Date) -> ImportedPage {
+pub fn page(title: &str, body: &str, day: Day) -> ImportedPage {
     ImportedPage {
         article: ImportedArticle {
             title: title.into(),
@@ -90,7 +90,7 @@ async fn an_article_is_found_by_its_title_its_body_and_its_numbers(site: TestSit
     let hit = find(&site, &Query::of("安全")).await.hits.remove(0);
     assert_eq!(shown(&hit.title), "关于[安全]生产的通知");
     assert_eq!(shown(&hit.passage), "校园[安全]无小事。 完");
-    assert_eq!((hit.column.name.as_str(), hit.day.iso.as_str()), ("政务公开", "2023-02-17"));
+    assert_eq!((hit.column.name.as_str(), hit.day), ("政务公开", date(2023, 2, 17)));
     assert_eq!(hit.document_number.as_deref(), Some("博政发〔2023〕1号"));
 }
 
@@ -174,7 +174,7 @@ async fn what_is_found_is_narrowed_down(site: TestSite) {
 
 async fn many_results_have_pages_and_are_counted_up_to_a_thousand(site: TestSite) {
     let mut newest_first = Vec::new();
-    let mut days = date(2020, 1, 1).series(jiff::Span::new().days(1));
+    let mut days = (0..).map(|days| date(2020, 1, 1).plus_days(days));
     for number in 0..1_030 {
         let title = if number % 2 == 0 { "安全" } else { "其他" };
         let read = page(title, &format!("安全的第{number}篇"), days.next().unwrap());

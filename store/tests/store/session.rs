@@ -81,10 +81,12 @@ async fn logging_out_everywhere_ends_all(site: TestSite) {
     let second = later.log_in("li", PASSWORD, None, &visitor()).await.unwrap();
 
     let lines = later.sessions(&staff, &second).await.unwrap();
-    let shown: Vec<_> = lines.iter().map(|line| (line.begun.as_str(), line.used.as_str(), line.is_this)).collect();
+    let shown: Vec<_> =
+        lines.iter().map(|line| (line.begun.to_string(), line.used.to_string(), line.is_this)).collect();
     assert_eq!(
         shown,
         [("2027-01-15 16:02", "2027-01-15 16:02", true), ("2027-01-15 16:00", "2027-01-15 16:00", false)]
+            .map(|(begun, used, is_this)| (begun.to_owned(), used.to_owned(), is_this))
     );
     let lines = accounts(&site, NOW + IDLE_SECONDS).sessions(&staff, &first).await.unwrap();
     assert_eq!(lines.len(), 1, "the first has ended by itself");

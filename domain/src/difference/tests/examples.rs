@@ -1,4 +1,5 @@
 use crate::{
+    date::Day,
     difference::{
         Category, Change, Content, Difference, Excerpt, Part, Picture, Place, Shown, ShownRow, Status, Step, Unit, What,
     },
@@ -7,7 +8,7 @@ use crate::{
 };
 
 fn between(old: &str, new: &str) -> Difference {
-    let fields = |body: &str| Fields { body: body.to_owned(), ..Fields::empty(ColumnId::new(1)) };
+    let fields = |body: &str| Fields { body: body.to_owned(), ..Fields::empty(ColumnId::new(1), Day::default()) };
     Difference::between(&fields(old), &fields(new))
 }
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::mutations::CASES;
 use crate::{
     article::Validity,
+    date::Day,
     difference::{Change, Difference, Field, What},
     editing::Fields,
     id::{ColumnId, TopicId},
@@ -56,7 +57,7 @@ fn fields() -> impl Strategy<Value = Fields> {
             topic: topic.map(TopicId::new),
             policy: policy.map(|policy| policy.to_string()),
             report: year.map(Report::empty),
-            ..Fields::empty(ColumnId::new(column))
+            ..Fields::empty(ColumnId::new(column), Day::default())
         }
     })
 }

@@ -5,6 +5,7 @@ use proptest::{prelude::*, sample::Index};
 use super::bodies::{Block, Piece, body, cells, html, pieces};
 use crate::{
     attached::Attached,
+    date::Day,
     difference::{AttachmentChange, Change, Difference, Mark, Place, Step, What},
     editing::Fields,
     id::ColumnId,
@@ -13,7 +14,7 @@ use crate::{
 pub const CASES: u32 = 512;
 
 pub fn with_body(blocks: &[Block]) -> Fields {
-    Fields { title: "通知".into(), body: html(blocks), ..Fields::empty(ColumnId::new(1)) }
+    Fields { title: "通知".into(), body: html(blocks), ..Fields::empty(ColumnId::new(1), Day::default()) }
 }
 
 pub fn changes(old: &[Block], new: &[Block]) -> Vec<Change> {

@@ -1,6 +1,7 @@
 //! Single rules, one after the other.
 
 use super::*;
+use crate::date::date;
 
 const WRITER: AccountId = AccountId::new(1);
 const REVIEWER: AccountId = AccountId::new(2);
@@ -11,22 +12,29 @@ const IN_REVIEW: Standing<'_> =
 fn a_reason_is_needed_to_send_back_and_to_withdraw() {
     assert!(IN_REVIEW.send_back("  ").is_err());
     assert!(IN_REVIEW.withdraw(true, "").is_err());
-    assert_eq!(IN_REVIEW.approve(WRITER, None, 0), Err(Refusal::OwnWork));
+    assert_eq!(IN_REVIEW.approve(WRITER, None, Instant::new(0)), Err(Refusal::OwnWork));
 }
 
 #[test]
 fn the_last_step_chooses_the_hours() {
-    let hours = Schedule { publish: Some(10), withdraw: Some(20) };
-    assert_eq!(IN_REVIEW.approve(REVIEWER, Some(&hours), 0), Ok(Next::Publish));
-    assert!(matches!(IN_REVIEW.approve(REVIEWER, Some(&hours), 10), Err(Refusal::Invalid { .. })), "not in the past");
-    let ending = Standing { ends: Some(9), ..IN_REVIEW };
+    let hours = Schedule { publish: Some(Instant::new(10)), withdraw: Some(Instant::new(20)) };
+    assert_eq!(IN_REVIEW.approve(REVIEWER, Some(&hours), Instant::new(0)), Ok(Next::Publish));
     assert!(
-        matches!(ending.approve(REVIEWER, Some(&hours), 0), Err(Refusal::Invalid { .. })),
+        matches!(IN_REVIEW.approve(REVIEWER, Some(&hours), Instant::new(10)), Err(Refusal::Invalid { .. })),
+        "not in the past"
+    );
+    let ending = Standing { ends: Some(Instant::new(9)), ..IN_REVIEW };
+    assert!(
+        matches!(ending.approve(REVIEWER, Some(&hours), Instant::new(0)), Err(Refusal::Invalid { .. })),
         "withdrawn before its hour"
     );
     let two_steps = Standing { steps: 2, ..IN_REVIEW };
-    assert!(matches!(two_steps.approve(REVIEWER, Some(&hours), 0), Err(Refusal::Conflict { .. })));
-    assert_eq!(two_steps.approve(REVIEWER, Some(&Schedule::default()), 0), Ok(Next::Review), "no hours at all");
+    assert!(matches!(two_steps.approve(REVIEWER, Some(&hours), Instant::new(0)), Err(Refusal::Conflict { .. })));
+    assert_eq!(
+        two_steps.approve(REVIEWER, Some(&Schedule::default()), Instant::new(0)),
+        Ok(Next::Review),
+        "no hours at all"
+    );
 }
 
 #[test]
@@ -43,7 +51,7 @@ fn what_is_scheduled_is_taken_back_by_hand_or_by_a_save() {
 
 #[test]
 fn a_save_names_what_it_takes_away_and_takes_nothing_else() {
-    let hour = crate::date::start_of(jiff::civil::date(2026, 12, 24)) + 8 * 3600;
+    let hour = date(2026, 12, 24).at(8, 0, 0);
     let scheduled = Standing { state: State::Scheduled, approved_by: &[REVIEWER], publishes: Some(hour), ..IN_REVIEW };
     for (standing, parts) in [
         (IN_REVIEW, &["等待审核", "回到草稿", "重新提交"][..]),
@@ -67,13 +75,13 @@ fn a_save_names_what_it_takes_away_and_takes_nothing_else() {
 fn fewer_steps_publish_by_the_next_act_of_a_reviewer_and_more_hold_what_is_scheduled() {
     let other = AccountId::new(3);
     let waiting = Standing { steps: 2, approved_by: &[REVIEWER], ..IN_REVIEW };
-    assert!(waiting.approve(REVIEWER, None, 0).is_err(), "another's step");
+    assert!(waiting.approve(REVIEWER, None, Instant::new(0)).is_err(), "another's step");
     let judged = Standing { steps: 1, ..waiting };
     assert!(judged.is_approved_enough());
     for by in [REVIEWER, other] {
-        assert_eq!(judged.approve(by, None, 0), Ok(Next::Publish));
+        assert_eq!(judged.approve(by, None, Instant::new(0)), Ok(Next::Publish));
     }
-    assert_eq!(judged.approve(WRITER, None, 0), Err(Refusal::OwnWork));
+    assert_eq!(judged.approve(WRITER, None, Instant::new(0)), Err(Refusal::OwnWork));
     assert_eq!(
         Standing { steps: 0, ..IN_REVIEW }.submit(),
         Ok(Next::Publish),

@@ -27,8 +27,7 @@ use super::{
 use crate::{command::user::in_words, file::Shelf, session::command_line};
 
 /// What is scheduled is public so many days after today.
-const SCHEDULED: i64 = 30;
-const DAY: i64 = 24 * 60 * 60;
+const SCHEDULED: i32 = 30;
 
 /// Loads what lies in `folder`; returns how many articles went on from their draft now, and how many there are.
 ///
@@ -137,7 +136,7 @@ impl Loading<'_> {
             state = editing.submit(editor, id, version, "", &by).await.map_err(in_words)?;
         }
         if state == State::InReview && untouched && sample.stage != Stage::InReview {
-            let hour = domain::date::start_of(today()) + SCHEDULED * DAY;
+            let hour = today().plus_days(SCHEDULED).start();
             let when = Schedule { publish: Some(hour), withdraw: None };
             let when = (sample.stage == Stage::Scheduled).then_some(&when);
             state = editing.approve(reviewer, id, version, "", when, &by).await.map_err(in_words)?;
@@ -207,7 +206,7 @@ impl Loading<'_> {
                 .transpose()?,
             body: import::body::sanitise(&body),
             attachments,
-            ..Fields::empty(column)
+            ..Fields::empty(column, today())
         })
     }
 

@@ -1,8 +1,11 @@
 //! The articles of the demo content: files of several, each a head of fields and a text with a few marks.
 
 use anyhow::{Context, bail};
-use domain::{article::Validity, body::escape, date::today};
-use jiff::{Span, civil::Date};
+use domain::{
+    article::Validity,
+    body::escape,
+    date::{Day, today},
+};
 
 /// Where an article ends and the next one begins.
 const SEPARATOR: &str = "====";
@@ -25,7 +28,7 @@ pub struct Sample {
     pub column: String,
     pub title: String,
     pub subtitle: Option<String>,
-    pub day: Date,
+    pub day: Day,
     pub source: Option<String>,
     pub keywords: Vec<String>,
     pub index_number: Option<String>,
@@ -107,9 +110,9 @@ fn sample(text: &str) -> anyhow::Result<Sample> {
 }
 
 /// A day, or so many days before today: news have to be new.
-fn day(text: &str) -> anyhow::Result<Date> {
+fn day(text: &str) -> anyhow::Result<Day> {
     if let Ok(days) = text.parse::<i32>() {
-        return Ok(today().saturating_add(Span::new().days(days.clamp(-10_000, 0))));
+        return Ok(today().plus_days(days.clamp(-10_000, 0)));
     }
     text.parse().with_context(|| format!("日期应写作 2026-01-31，或者写今天之前的天数，如 -3：{text}"))
 }
@@ -188,7 +191,7 @@ mod tests {
         assert_eq!((read.len(), read[0].stage, read[1].stage), (2, Stage::InReview, Stage::Published));
         assert_eq!(read[0].attachments, [("f.pdf".to_owned(), "表 一.pdf".to_owned())]);
         assert_eq!(read[0].subtitle.as_deref(), Some("二"));
-        assert_eq!(read[1].day, today().saturating_sub(Span::new().days(3)));
+        assert_eq!(read[1].day, today().plus_days(-3));
         let html = |block: &Block| match block {
             Block::Html(html) => html.clone(),
             Block::Picture { file, alt } => format!("[{file} {alt}]"),

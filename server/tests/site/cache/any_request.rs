@@ -3,9 +3,11 @@
 use std::{collections::HashMap, future::IntoFuture, sync::Arc};
 
 use axum::http::Method;
-use domain::disclosure::{DisclosureChange, Entry};
+use domain::{
+    date::date,
+    disclosure::{DisclosureChange, Entry},
+};
 use futures_util::future::join_all;
-use jiff::civil::date;
 use proptest::{
     prelude::*,
     sample::select,

@@ -1,8 +1,7 @@
 //! `gongkai import addresses FILE`
 
 use axum::http::Method;
-use domain::id::ArticleId;
-use jiff::civil::date;
+use domain::{date::date, id::ArticleId};
 use sea_orm::{EntityTrait, QueryOrder};
 use store::entity::audit;
 

@@ -41,7 +41,7 @@ async fn the_mirror_is_the_public_site_without_a_server(site: Site) {
     let id = site.import_seed().await;
     let column = column(&site, "many", None, 9).await;
     for number in 1..=25 {
-        published_article(&site, column, &format!("通知{number}"), jiff::civil::date(2026, 1, number)).await;
+        published_article(&site, column, &format!("通知{number}"), domain::date::date(2026, 1, number)).await;
     }
     let program = beside(&site);
     let done = program.run(&["export", "--to", "mirror"]);
@@ -157,7 +157,7 @@ async fn another_sites_mirror_is_left_alone(site: Site) {
 async fn a_mirror_that_would_lose_a_third_is_left_alone_unless_that_is_meant(site: Site) {
     let column = column(&site, "many", None, 9).await;
     for number in 1..=25 {
-        published_article(&site, column, &format!("通知{number}"), jiff::civil::date(2026, 1, number)).await;
+        published_article(&site, column, &format!("通知{number}"), domain::date::date(2026, 1, number)).await;
     }
     let program = beside(&site);
     let mirror = program.path().join("mirror");

@@ -4,9 +4,9 @@ use app::Language;
 use domain::{
     account::Role,
     column::{ColumnKind, ColumnShows},
+    date::date,
     disclosure::{DisclosureChange, Entry},
 };
-use jiff::{Span, civil::date};
 use serde_json::Value;
 
 use crate::{
@@ -26,7 +26,7 @@ async fn pages(site: &Site) -> Vec<String> {
     site.import_seed().await;
     public_report(site).await;
     let long = column(site, "long", None, 1).await;
-    let days = date(2022, 12, 20).series(Span::new().days(1));
+    let days = (0..).map(|days| date(2022, 12, 20).plus_days(days));
     for (number, day) in (0..25).zip(days) {
         published_article(site, long, &format!("第{number}篇 \"a\\b\"\u{200b}"), day).await;
     }

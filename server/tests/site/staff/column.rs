@@ -1,5 +1,4 @@
 use domain::{account::Role, column::ColumnKind, date::today, id::ColumnId};
-use jiff::Span;
 
 use super::office::{Person, draft, editor, of_site};
 use crate::{
@@ -207,7 +206,7 @@ async fn a_columns_kind_and_what_it_shows_are_chosen(site: Site) {
 
 async fn columns_that_fail_an_inspection_are_named(site: Site) {
     let admin = of_site(&site, "xi", Role::SiteAdmin).await;
-    let ago = |days| today().saturating_sub(Span::new().days(days));
+    let ago = |days: i32| today().plus_days(-days);
     for (slug, kind, age) in [
         ("fresh", "news", Some(14)),
         ("late", "news", Some(17)),

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use domain::{
     account::Role,
+    date::Instant,
     editing::Fields,
     id::{ArticleId, ColumnId, RevisionNumber},
 };
@@ -134,7 +135,7 @@ impl Office {
             }
             "/api/article/unschedule" => {
                 let article = submitted(site, writer, self.own, "定时").await;
-                let when = domain::schedule::Schedule { publish: Some(later()), withdraw: None };
+                let when = domain::schedule::Schedule { publish: Some(Instant::new(later())), withdraw: None };
                 let editing = &site.services.editing;
                 editing
                     .approve(&self.li.staff, article, RevisionNumber::new(1), "", Some(&when), &self.li.by)

@@ -1,8 +1,8 @@
 use domain::{
     account::Role,
+    date::date,
     home::{HomeSection, HomeSetting},
 };
-use jiff::civil::date;
 
 use super::office::{Person, of_site};
 use crate::{

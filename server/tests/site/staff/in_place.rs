@@ -2,7 +2,7 @@
 
 use domain::{
     article::State,
-    date::{pub_date, today},
+    date::{Instant, today},
     id::{ArticleId, RevisionNumber},
 };
 use serde_json::json;
@@ -39,7 +39,7 @@ async fn hours_that_cannot_be_leave_the_form_as_it_was(site: Site) {
     let column = column(&site, "news", None, 1).await;
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = submitted(&site, &li, column, "通知").await;
-    let soon = pub_date(later()).replace(' ', "T");
+    let soon = Instant::new(later()).to_string().replace(' ', "T");
     for (publish, withdraw, field, says) in [
         ("2020-01-01T08:00", "", "publish", "须晚于现在"),
         (soon.as_str(), "2020-01-01T08:00", "withdraw", "须晚于发布时间"),
@@ -56,7 +56,7 @@ async fn hours_that_cannot_be_leave_the_form_as_it_was(site: Site) {
         assert_eq!(refused.attributes("[aria-invalid]", "id"), [field]);
         assert_eq!(refused.texts(".actions details[open] summary"), ["定时"]);
     }
-    let typed = hours(article, 1, &pub_date(later()).replace('-', "/"), "");
+    let typed = hours(article, 1, &Instant::new(later()).to_string().replace('-', "/"), "");
     assert_eq!(
         site.post("/api/article/approve").by(&zhang.token).pairs(&typed).await.status,
         303,
@@ -69,7 +69,7 @@ async fn hours_far_off_are_asked_about(site: Site) {
     let column = column(&site, "news", None, 1).await;
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = submitted(&site, &li, column, "通知").await;
-    let far = pub_date(later() + 200 * 24 * 60 * 60).replace(' ', "T");
+    let far = Instant::new(later() + 200 * 24 * 60 * 60).to_string().replace(' ', "T");
     let asked = site.post("/api/article/approve").by(&zhang.token).pairs(&hours(article, 1, &far, "")).await;
     assert_eq!(asked.status, 422);
     assert!(asked.texts("#hours-why")[0].contains("请核对年份"), "{}", asked.main());

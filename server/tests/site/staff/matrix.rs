@@ -5,6 +5,7 @@ mod expected;
 use axum::http::Method;
 use domain::{
     account::Role,
+    date::Instant,
     id::{ArticleId, ColumnId, RevisionNumber},
 };
 use serde_json::{Value, json};
@@ -68,7 +69,7 @@ async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -
         }
         "/api/article/unschedule" => {
             let article = submitted(site, writer, column, "定时").await;
-            let when = domain::schedule::Schedule { publish: Some(later()), withdraw: None };
+            let when = domain::schedule::Schedule { publish: Some(Instant::new(later())), withdraw: None };
             let editing = &site.services.editing;
             editing
                 .approve(&checker.staff, article, RevisionNumber::new(1), "", Some(&when), &checker.by)

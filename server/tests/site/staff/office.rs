@@ -4,11 +4,11 @@ use domain::{
     account::{Grant, NewAccount, Role, Staff},
     audit::Actor,
     comment::Comment,
+    date::{Instant, date, today},
     editing::{Fields, Save},
     id::{ArticleId, ColumnId, CommentId, RevisionNumber},
     workflow::Accepts,
 };
-use jiff::civil::date;
 use serde_json::{Value, json};
 
 use crate::{answer::Answer, harness::Site};
@@ -70,7 +70,7 @@ pub fn fields(column: ColumnId, title: &str) -> Fields {
         title: title.into(),
         day: date(2026, 3, 2),
         body: format!("<p>{title}的正文。</p>"),
-        ..Fields::empty(column)
+        ..Fields::empty(column, today())
     }
 }
 
@@ -108,7 +108,7 @@ pub async fn public(site: &Site, writer: &Person, reviewer: &Person, column: Col
 
 /// An hour that no test lives to see, and that people may choose.
 pub fn later() -> i64 {
-    let minutes = jiff::Timestamp::now().as_second() / 60 + 30 * 24 * 60;
+    let minutes = Instant::now().seconds() / 60 + 30 * 24 * 60;
     minutes * 60
 }
 

@@ -115,7 +115,7 @@ async fn a_version_is_published_at_its_time(site: Site) {
     let article = submitted(&site, &li, column, "通知").await;
     let address = format!("/articles/{article}");
     let hour = later();
-    let shown = domain::date::pub_date(hour);
+    let shown = domain::date::Instant::new(hour).to_string();
     let call = |publish: &str| json!({ "article": article, "version": 1, "publish": publish });
     let past = site.post("/api/article/approve").by(&zhang.token).json(&call("2020-01-01T08:00")).await;
     assert_eq!((past.status, &past.json()["field"]), (422, &json!("publish")));

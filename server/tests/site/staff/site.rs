@@ -1,5 +1,4 @@
-use domain::account::Role;
-use jiff::civil::date;
+use domain::{account::Role, date::date};
 use serde_json::json;
 
 use super::office::{PASSWORD, log_in, of_site};

@@ -3,7 +3,7 @@
 use domain::{
     account::{Grant, Role},
     article::State,
-    date::pub_date,
+    date::Instant,
     fault::{Fault, Refusal},
     id::{ArticleId, ColumnId, RevisionNumber},
     schedule::Schedule,
@@ -99,9 +99,9 @@ async fn an_hour_is_kept_for_the_last_reviewer(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = submitted(&site, &li, column, "通知").await;
     let (hour, editing) = (later(), &site.services.editing);
-    let when = Schedule { publish: Some(hour), withdraw: None };
+    let when = Schedule { publish: Some(Instant::new(hour)), withdraw: None };
     editing.approve(&zhang.staff, article, RevisionNumber::new(1), "", Some(&when), &zhang.by).await.unwrap();
-    let shown = pub_date(hour);
+    let shown = Instant::new(hour).to_string();
     let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
     assert!(form.texts(".plain-editor .cost")[0].contains(&format!("将于 {shown} 发布")), "{:?}", form.texts(".cost"));
     assert_eq!(form.attributes("input[name=keep_hour][checked]", "value"), ["yes"], "it is offered");
@@ -116,7 +116,7 @@ async fn an_hour_is_kept_for_the_last_reviewer(site: Site) {
     assert_eq!(review.attributes("#publish", "value"), [shown.replace(' ', "T")]);
     assert_eq!(send(&site, &zhang, &review, "/api/article/approve", &[]).await.status, 303);
     let work = editing.open(&li.staff, article).await.unwrap();
-    assert_eq!((work.state, work.schedule.unwrap().publish), (State::Scheduled, Some(shown)));
+    assert_eq!((work.state, work.schedule.unwrap().publish), (State::Scheduled, Some(Instant::new(hour))));
 }
 
 async fn fewer_steps_are_said_and_publish_by_the_next_act(site: Site) {

@@ -3,14 +3,13 @@
 use domain::{
     article::State,
     attached::Attached,
-    date::{beijing, check_day, start_of},
+    date::{Day, Instant, check_day},
     fault::Refusal,
     id::TopicId,
     imported::{ImportedArticle, ImportedPage},
     legacy::normalise,
     limits,
 };
-use jiff::civil::Date;
 
 use crate::{
     article::fingerprint,
@@ -36,7 +35,7 @@ pub(super) struct Place {
     pub(super) article: i64,
     pub(super) revision: i64,
     pub(super) column: i64,
-    pub(super) day: Date,
+    pub(super) day: Day,
     pub(super) now: i64,
     /// None where another article has it.
     pub(super) legacy_address: Option<String>,
@@ -49,7 +48,7 @@ pub(super) struct Place {
 impl<'p> Checked<'p> {
     /// # Errors
     /// `Invalid` where a text is missing or too long, or a day can't be.
-    pub(super) fn of(page: &'p ImportedPage, today: Date) -> Result<Self, Refusal> {
+    pub(super) fn of(page: &'p ImportedPage, today: Day) -> Result<Self, Refusal> {
         // An article is known by what was read, also where an earlier import kept all of it.
         let hash = fingerprint(&page.article);
         let mut read = page.article.clone();
@@ -63,7 +62,7 @@ impl<'p> Checked<'p> {
             check_day("date", day, today)?;
         }
         if let Some(published) = read.published {
-            check_day("published", published.date(), today)?;
+            check_day("published", published.day(), today)?;
         }
         let legacy_address = read.legacy_address.as_deref().and_then(normalise);
         Ok(Self { page, read, removed, hash, legacy_address })
@@ -95,7 +94,7 @@ impl<'p> Checked<'p> {
     }
 
     /// Its day: `today` where the page has none, which is noted.
-    pub(super) fn day(&self, today: Date, notes: &mut Vec<String>) -> Date {
+    pub(super) fn day(&self, today: Day, notes: &mut Vec<String>) -> Day {
         day_of(&self.read).unwrap_or_else(|| {
             notes.push(format!("页面没有日期，已按今天({today})登记，请核对"));
             today
@@ -105,8 +104,7 @@ impl<'p> Checked<'p> {
     /// When the article was published: by the hour where the page has it, else by the day.
     fn published_at(&self, now: i64) -> i64 {
         let read = &self.read;
-        let by_the_hour = read.published.and_then(|local| beijing().to_timestamp(local).ok());
-        by_the_hour.map(|instant| instant.as_second()).or_else(|| read.day.map(start_of)).unwrap_or(now)
+        read.published.or_else(|| read.day.map(Day::start)).map_or(now, Instant::seconds)
     }
 
     /// The article's rows: public, with its one revision.
@@ -169,6 +167,6 @@ fn body(page: &ImportedPage) -> &str {
 }
 
 /// 成文日期 is the article's day; that of publication is kept as its hour.
-fn day_of(read: &ImportedArticle) -> Option<Date> {
-    read.issued.or(read.day).or_else(|| read.published.map(|published| published.date()))
+fn day_of(read: &ImportedArticle) -> Option<Day> {
+    read.issued.or(read.day).or_else(|| read.published.map(|published| published.day()))
 }

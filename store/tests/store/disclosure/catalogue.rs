@@ -1,10 +1,10 @@
 use domain::{
     article::Validity,
+    date::date,
     disclosure::{CatalogueFilter, Entry, Turn},
     editing::Fields,
     id::ColumnId,
 };
-use jiff::civil::date;
 
 use super::{admin, serve};
 use crate::{

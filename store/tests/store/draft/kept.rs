@@ -2,7 +2,7 @@
 
 use domain::{
     article::State,
-    date::{clock_time, pub_date},
+    date::Instant,
     draft::{Here, Kept, KeptDraft},
     editing::{Attached, Fields},
     fault::Refusal,
@@ -60,14 +60,14 @@ async fn a_text_is_kept_as_it_is(mut site: TestSite) {
     };
     let kept = Kept { article: Some(id), version: RevisionNumber::new(1), fields: half.clone() };
     let keeping = site.services.drafts.keep(&writer.staff, &kept).await.unwrap();
-    assert_eq!((keeping.at, keeping.here), (clock_time(NOW), Here { state: Some(State::Draft), ..Here::default() }));
-    let expected = KeptDraft { version: RevisionNumber::new(1), fields: half, at: pub_date(NOW) };
+    assert_eq!((keeping.at, keeping.here), (Instant::new(NOW), Here { state: Some(State::Draft), ..Here::default() }));
+    let expected = KeptDraft { version: RevisionNumber::new(1), fields: half, at: Instant::new(NOW) };
     assert_eq!(find(&site, &writer, Some(id), Some(column)).await, Some(expected));
 
     site.services = site.store.at(NOW + 60).services();
     keep(&site, &writer, Some(id), 1, fields(column, "三")).await;
     let found = find(&site, &writer, Some(id), None).await.unwrap();
-    assert_eq!((found.fields.title.as_str(), found.at), ("三", pub_date(NOW + 60)));
+    assert_eq!((found.fields.title.as_str(), found.at), ("三", Instant::new(NOW + 60)));
     assert_eq!(draft::Entity::find().count(site.db()).await.unwrap(), 1, "the newest alone");
     assert_eq!(site.services.editing.open(&writer.staff, id).await.unwrap().fields.title, "一");
 }

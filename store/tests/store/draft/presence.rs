@@ -1,7 +1,7 @@
 //! Who edits an article now.
 
 use domain::{
-    date::{pub_date, short_time},
+    date::Instant,
     draft::{Here, Kept, Newest, Other},
     id::{ArticleId, RevisionNumber},
 };
@@ -29,7 +29,7 @@ async fn here(site: &TestSite, who: &Person, article: ArticleId) -> Here {
 }
 
 fn other(name: &str, since: i64) -> Other {
-    Other { name: name.into(), since: short_time(since) }
+    Other { name: name.into(), since: Instant::new(since) }
 }
 
 async fn two_see_one_another(mut site: TestSite) {
@@ -76,7 +76,7 @@ async fn a_newer_version_is_told(mut site: TestSite) {
     assert_eq!(here(&site, &li, id).await.newest, None);
     site.services = site.store.at(NOW + 60).services();
     save(&site, &wang, Some(id), 1, fields(column, "二")).await.unwrap();
-    let newest = Some(Newest { version: RevisionNumber::new(2), writer: "wang某".into(), at: pub_date(NOW + 60) });
+    let newest = Some(Newest { version: RevisionNumber::new(2), writer: "wang某".into(), at: Instant::new(NOW + 60) });
     assert_eq!(here(&site, &li, id).await.newest, newest);
     let kept = Kept { article: Some(id), version: RevisionNumber::new(1), fields: fields(column, "三") };
     assert_eq!(site.services.drafts.keep(&li.staff, &kept).await.unwrap().here.newest, newest);

@@ -2,7 +2,7 @@
 
 use domain::{
     comment::{Anchor, Answer, Comment, Reply, Resolution, Thread},
-    date::pub_date,
+    date::Instant,
     editing::Fields,
     fault::Refusal,
     id::{ArticleId, CommentId, RevisionNumber},
@@ -33,7 +33,7 @@ async fn comments_stay_with_their_version(mut site: TestSite) {
     submit(&site, &writer, id, 1).await.unwrap();
     let editing = &site.services.editing;
     let later = editing.comment(&reviewer.staff, &on(id, 1, 2, " 日期有误 "), &reviewer.by).await.unwrap();
-    assert_eq!((later.quote.as_str(), later.words.as_str(), later.at.clone()), ("正文", "日期有误", pub_date(start)));
+    assert_eq!((later.quote.as_str(), later.words.as_str(), later.at), ("正文", "日期有误", Instant::new(start)));
     let earlier = editing.comment(&reviewer.staff, &on(id, 1, 0, "题目太长"), &reviewer.by).await.unwrap();
     let answer = editing.comment(&writer.staff, &on(id, 1, 2, "已改"), &writer.by).await.unwrap();
     assert_eq!((earlier.writer.as_str(), answer.writer.as_str()), ("zhang某", "li某"));
@@ -99,8 +99,8 @@ async fn a_comment_is_answered_and_resolved(mut site: TestSite) {
 
     let thread = async || editing.threads(&writer.staff, id, RevisionNumber::new(1)).await.unwrap().remove(0);
     let Thread { answers, resolved, .. } = thread().await;
-    let at = pub_date(start);
-    assert_eq!(answers, [Answer { words: "已改".into(), writer: "li某".into(), at: at.clone() }]);
+    let at = Instant::new(start);
+    assert_eq!(answers, [Answer { words: "已改".into(), writer: "li某".into(), at }]);
     assert_eq!(resolved, Some(Resolution { by: "zhang某".into(), at }));
     editing.resolve(&writer.staff, id, comment, false, &writer.by).await.unwrap();
     assert_eq!(thread().await.resolved, None);

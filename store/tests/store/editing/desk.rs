@@ -3,7 +3,7 @@
 use domain::{
     account::Role,
     article::State,
-    date::pub_date,
+    date::Instant,
     editing::{DeskLine, OVERDUE},
     id::ArticleId,
 };
@@ -110,8 +110,8 @@ async fn a_line_says_since_when(mut site: TestSite) {
 
     let lines = desk(&site, &reviewer).await.to_review;
     assert_eq!(ids(&lines), [early, late], "oldest first");
-    assert_eq!((lines[0].days, lines[0].at.clone()), (3, pub_date(start)));
-    assert_eq!((lines[1].days, lines[1].at.clone()), (2, pub_date(start + 3600)));
+    assert_eq!((lines[0].days, lines[0].at), (3, Instant::new(start)));
+    assert_eq!((lines[1].days, lines[1].at), (2, Instant::new(start + 3600)));
     assert_eq!(ids(&desk(&site, &writer).await.written), [late, early], "newest first");
 }
 
@@ -154,7 +154,7 @@ async fn what_is_scheduled_is_on_the_desks_of_its_column(mut site: TestSite) {
     for who in [&writer, &reviewer] {
         let lines = desk(&site, who).await.scheduled;
         assert_eq!(ids(&lines), [scheduled[1], scheduled[0]], "soonest first");
-        assert_eq!((lines[0].state, lines[0].publish.clone()), (State::Scheduled, Some(pub_date(start + 3600))));
+        assert_eq!((lines[0].state, lines[0].publish), (State::Scheduled, Some(Instant::new(start + 3600))));
     }
     assert_eq!(desk(&site, &writer).await.written, vec![]);
     assert_eq!(desk(&site, &stranger).await.scheduled, vec![]);

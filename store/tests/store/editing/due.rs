@@ -2,7 +2,7 @@
 
 use domain::{
     article::State,
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::{ArticleId, ColumnId},
 };
@@ -59,12 +59,12 @@ async fn an_article_becomes_public_at_its_hour(mut site: TestSite) {
     assert_eq!(run_due(&site).await, [(id, State::Published)]);
     let article = site.services.articles.read(id).await.unwrap();
     assert_eq!((article.title.as_str(), article.reviewer.as_deref()), ("一", Some("zhang某")));
-    assert_eq!(article.published, pub_date(NOW + HOUR));
+    assert_eq!(article.published, Instant::new(NOW + HOUR));
     assert_eq!(site.services.articles.latest(1).await.unwrap()[0].id, id);
     let row = log(&site).await.pop().unwrap();
     assert_eq!((row.action.as_str(), row.actor.as_str(), row.account_id), ("article.publish", "定时任务", None));
     assert_eq!(row.subject_id, Some(id.get()));
-    assert!(row.detail.contains(&pub_date(NOW + HOUR)), "{}", row.detail);
+    assert!(row.detail.contains(&Instant::new(NOW + HOUR).to_string()), "{}", row.detail);
 
     site.after(2);
     let rows = log(&site).await.len();
@@ -130,7 +130,11 @@ async fn after_a_stop_everything_is_made_up_for(mut site: TestSite) {
     let expected = [(late, State::Published), (over, State::Withdrawn), (renewed, State::Published)];
     assert_eq!(run_due(&site).await, expected, "in the order of the hours");
     assert_eq!(title(&site, over).await, Err(Refusal::Gone), "not for a moment public");
-    assert_eq!(site.services.articles.read(late).await.unwrap().published, pub_date(NOW + 100 * HOUR), "the true time");
+    assert_eq!(
+        site.services.articles.read(late).await.unwrap().published,
+        Instant::new(NOW + 100 * HOUR),
+        "the true time"
+    );
     assert_eq!(title(&site, renewed).await.unwrap(), "新");
     let actions: Vec<_> = log(&site).await.into_iter().map(|row| (row.subject_id, row.action)).collect();
     let done = |id: ArticleId, action: &str| (Some(id.get()), action.to_owned());

@@ -170,7 +170,7 @@ async fn citizens_read_what_is_attached_to_what_they_read(site: TestSite) {
     let (writer, checker) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     record(&site, &writer, &[picture('a', 480)]).await.unwrap();
     let file_id = file::Entity::find().one(site.db()).await.unwrap().unwrap().id;
-    let id = published_article(&site, column, "一", jiff::civil::date(2026, 1, 1)).await;
+    let id = published_article(&site, column, "一", domain::date::date(2026, 1, 1)).await;
     let attached = attachment::ActiveModel {
         revision_id: Set(find(&site, id).await.published_revision_id.unwrap()),
         file_id: Set(file_id),

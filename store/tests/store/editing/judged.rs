@@ -4,7 +4,7 @@ use domain::{
     account::Role,
     article::State,
     column::{ColumnChange, ColumnKind, ColumnShows},
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::ColumnId,
     notice::NoticeKind,
@@ -98,7 +98,7 @@ async fn a_step_more_holds_what_is_scheduled_at_once(mut site: TestSite) {
 
     change_steps(&site, &admin, column, 2).await;
     let work = site.services.editing.open(&second.staff, id).await.unwrap();
-    let noted = Some(Planned { publish: Some(pub_date(NOW + HOUR)), withdraw: None });
+    let noted = Some(Planned { publish: Some(Instant::new(NOW + HOUR)), withdraw: None });
     assert_eq!((work.state, work.schedule, work.kept_hours), (State::InReview, None, noted));
     assert_eq!(log(&site).await.pop().unwrap().action, "article.hold");
     for who in [&writer, &first] {

@@ -1,5 +1,6 @@
 //! The list of all articles.
 
+use domain::date::date;
 use domain::{
     account::Role,
     article::State,
@@ -8,7 +9,6 @@ use domain::{
     listing::{Listing, ListingQuery, ListingSort, ListingState},
     pagination::PAGE_SIZE,
 };
-use jiff::civil::date;
 
 use super::office::{
     Person, approve, draft, editor, fields, person, public, refused, reviewer, save, send_back, submit, withdraw,
@@ -87,7 +87,7 @@ async fn the_list_has_what_one_works_on_in_every_state(site: TestSite) {
     );
     let line = &lines[0];
     assert_eq!((line.title.as_str(), line.column.as_str(), line.writer.as_str()), ("草稿", "栏目 a", "li某"));
-    assert_eq!((line.day.as_str(), line.removed.clone()), ("2026-11-20", None));
+    assert_eq!((line.day, line.removed), (date(2026, 11, 20), None));
     assert!(list(&site, &office.reviewer, &all()).await.lines.iter().all(|line| !line.can_remove));
 
     let foreign = column(&site, "b", None, 2).await;
@@ -175,7 +175,7 @@ async fn it_has_pages_and_orders(site: TestSite) {
     for number in 0..=PAGE_SIZE {
         let mut said = fields(column, &format!("第 {number} 篇"));
         // The newest by their days were not saved last.
-        said.day = date(2026, 10, 30).saturating_sub(jiff::Span::new().days(number));
+        said.day = date(2026, 10, 30).plus_days(-i32::try_from(number).unwrap());
         made.push(save(&site, &writer, None, 0, said).await.unwrap().article);
     }
     let page = async |sort, page| {

@@ -3,7 +3,7 @@
 use domain::{
     account::Role,
     article::State,
-    date::pub_date,
+    date::Instant,
     fault::Refusal,
     id::{ArticleId, RevisionNumber},
     notice::NoticeKind,
@@ -55,7 +55,7 @@ async fn a_save_that_takes_a_review_away_says_so_first(mut site: TestSite) {
     approve(&site, &one, id, 1).await.unwrap();
     let before = data(&site).await;
     let cost = site.services.editing.open(&writer.staff, id).await.unwrap().cost.unwrap();
-    assert_eq!((cost.ends, cost.hour.as_deref()), (State::InReview, None));
+    assert_eq!((cost.ends, cost.hour), (State::InReview, None));
     assert!(cost.words.contains("已有的 1 次审核通过作废"), "{}", cost.words);
     let unasked = refused(save(&site, &writer, id, 1, Accepts::default()).await);
     assert_eq!(unasked, Refusal::Invalid { field: Cost::FIELD.into(), problem: cost.words });
@@ -64,7 +64,9 @@ async fn a_save_that_takes_a_review_away_says_so_first(mut site: TestSite) {
     // It was scheduled after the editor had accepted that its review is lost.
     approve_for(&site, &two, id, 1, (Some(NOW + HOUR), None)).await.unwrap();
     let late = save(&site, &writer, id, 1, Accepts::end_of(State::InReview)).await;
-    assert!(matches!(refused(late), Refusal::Invalid { problem, .. } if problem.contains(&pub_date(NOW + HOUR))));
+    assert!(
+        matches!(refused(late), Refusal::Invalid { problem, .. } if problem.contains(&Instant::new(NOW + HOUR).to_string()))
+    );
     save(&site, &writer, id, 1, Accepts::end_of(State::Scheduled)).await.unwrap();
     let work = site.services.editing.open(&writer.staff, id).await.unwrap();
     assert_eq!((work.state, work.schedule, work.kept_hours, work.cost), (State::Draft, None, None, None));
@@ -81,7 +83,7 @@ async fn an_hour_stays_noted_where_the_editor_wants_it(mut site: TestSite) {
     approve_for(&site, &reviewer, id, 1, hours).await.unwrap();
     let keeps = Accepts { ends: Some(State::Scheduled), keeps_hour: true };
     save(&site, &writer, id, 1, keeps).await.unwrap();
-    let noted = Some(Planned { publish: hours.0.map(pub_date), withdraw: hours.1.map(pub_date) });
+    let noted = Some(Planned { publish: hours.0.map(Instant::new), withdraw: hours.1.map(Instant::new) });
     let work = site.services.editing.open(&reviewer.staff, id).await.unwrap();
     assert_eq!((work.state, work.schedule, work.kept_hours), (State::Draft, None, noted.clone()));
     site.services = site.store.at(NOW + HOUR).services();

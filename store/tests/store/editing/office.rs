@@ -6,13 +6,13 @@ use domain::{
     account::{Grant, Role, Staff},
     article::State,
     audit::Actor,
+    date::{Instant, date},
     editing::{Fields, Save, Saved},
     fault::{Fault, Outcome, Refusal},
     id::{AccountId, ArticleId, ColumnId, RevisionNumber},
     schedule::Schedule,
     workflow::Accepts,
 };
-use jiff::civil::date;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 use store::entity::{
     account, approval, article, attachment, audit, click, column, comment, message, publication, revision, save_key,
@@ -145,13 +145,13 @@ pub async fn approve_for(
     version: i64,
     (publish, withdraw): (Option<i64>, Option<i64>),
 ) -> Outcome<State> {
-    let when = Schedule { publish, withdraw };
+    let when = Schedule { publish: publish.map(Instant::new), withdraw: withdraw.map(Instant::new) };
     site.services.editing.approve(&who.staff, article, RevisionNumber::new(version), "", Some(&when), &who.by).await
 }
 
 /// An hour that no test lives to see, and that people may choose.
 pub fn later() -> i64 {
-    jiff::Timestamp::now().as_second() + 30 * 24 * 60 * 60
+    Instant::now().seconds() + 30 * 24 * 60 * 60
 }
 
 pub async fn unschedule(site: &TestSite, who: &Person, article: ArticleId) -> Outcome<State> {

@@ -1,7 +1,10 @@
 //! What a publication changes for citizens, and what it leaves.
 
-use domain::{column::ListQuery, date::pub_date, id::ArticleId};
-use jiff::civil::date;
+use domain::{
+    column::ListQuery,
+    date::{Instant, date},
+    id::ArticleId,
+};
 
 use super::office::{approve, draft, editor, fields, public, reviewer, save, submit};
 use crate::{
@@ -21,14 +24,14 @@ async fn the_day_of_publication_is_the_first_one(mut site: TestSite) {
     site.services = site.store.at(first + 100).services();
     submit(&site, &writer, id, 1).await.unwrap();
     approve(&site, &reviewer, id, 1).await.unwrap();
-    assert_eq!(site.services.articles.read(id).await.unwrap().published, pub_date(first + 100));
+    assert_eq!(site.services.articles.read(id).await.unwrap().published, Instant::new(first + 100));
 
     site.services = site.store.at(first + 900_000).services();
     save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
     submit(&site, &writer, id, 2).await.unwrap();
     approve(&site, &reviewer, id, 2).await.unwrap();
     let article = site.services.articles.read(id).await.unwrap();
-    assert_eq!((article.title.as_str(), article.published), ("二", pub_date(first + 100)));
+    assert_eq!((article.title.as_str(), article.published), ("二", Instant::new(first + 100)));
 }
 
 async fn an_edit_changes_its_place_when_it_is_approved(site: TestSite) {
@@ -46,9 +49,9 @@ async fn an_edit_changes_its_place_when_it_is_approved(site: TestSite) {
     }
     let order = async |site: &TestSite| {
         let page = site.services.columns.page("a", &ListQuery::page(1)).await.unwrap();
-        page.articles.into_iter().map(|line| (line.id, line.day.iso)).collect::<Vec<_>>()
+        page.articles.into_iter().map(|line| (line.id, line.day)).collect::<Vec<_>>()
     };
-    let listed = |id: ArticleId, day: i8| (id, date(2026, 11, day).to_string());
+    let listed = |id: ArticleId, day: i8| (id, date(2026, 11, day));
     let before = vec![listed(ids[2], 3), listed(ids[1], 2), listed(ids[0], 1)];
     assert_eq!(order(&site).await, before);
 
@@ -57,7 +60,7 @@ async fn an_edit_changes_its_place_when_it_is_approved(site: TestSite) {
     save(&site, &writer, Some(ids[0]), 2, later).await.unwrap();
     submit(&site, &writer, ids[0], 3).await.unwrap();
     assert_eq!(order(&site).await, before, "not before it is approved");
-    assert_eq!(site.services.articles.read(ids[0]).await.unwrap().day.iso, "2026-11-01");
+    assert_eq!(site.services.articles.read(ids[0]).await.unwrap().day, date(2026, 11, 1));
     approve(&site, &reviewer, ids[0], 3).await.unwrap();
 
     assert_eq!(order(&site).await, [listed(ids[0], 9), listed(ids[2], 3), listed(ids[1], 2)]);

@@ -3,12 +3,12 @@
 use domain::{
     account::Role,
     article::State,
+    date::date,
     editing::{Attached, Fields, Save},
     fault::{Fault, Refusal},
     id::{ColumnId, RevisionNumber},
     workflow::Accepts,
 };
-use jiff::civil::date;
 use tokio::task::JoinSet;
 
 use super::office::{

@@ -1,6 +1,6 @@
 //! Choosing hours, and taking them back.
 
-use domain::{article::State, date::pub_date, fault::Refusal, id::RevisionNumber, schedule::Planned};
+use domain::{article::State, date::Instant, fault::Refusal, id::RevisionNumber, schedule::Planned};
 
 use super::office::{
     approve, approve_for, data, draft, editor, fields, is_conflict, log, public, refused, reviewer, run_due, save,
@@ -21,7 +21,7 @@ const NOW: i64 = 1_795_000_000;
 const HOUR: i64 = 3600;
 
 fn planned(publish: Option<i64>, withdraw: Option<i64>) -> Option<Planned> {
-    Some(Planned { publish: publish.map(pub_date), withdraw: withdraw.map(pub_date) })
+    Some(Planned { publish: publish.map(Instant::new), withdraw: withdraw.map(Instant::new) })
 }
 
 async fn the_last_step_chooses_the_hour(mut site: TestSite) {
@@ -43,7 +43,11 @@ async fn the_last_step_chooses_the_hour(mut site: TestSite) {
     assert_eq!((work.approvals.len(), work.allowed.unschedule, work.allowed.submit), (2, true, false));
     assert!(is_conflict(submit(&site, &writer, id, 1).await));
     let row = log(&site).await.pop().unwrap();
-    assert!(row.detail.contains("scheduled") && row.detail.contains(&pub_date(NOW + HOUR)), "{}", row.detail);
+    assert!(
+        row.detail.contains("scheduled") && row.detail.contains(&Instant::new(NOW + HOUR).to_string()),
+        "{}",
+        row.detail
+    );
 }
 
 async fn hours_that_cannot_be_are_refused(mut site: TestSite) {
@@ -77,7 +81,7 @@ async fn what_is_scheduled_is_taken_back(mut site: TestSite) {
         approve_for(&site, &reviewer, id, 1, (Some(NOW + HOUR), None)).await.unwrap();
         assert_eq!(unschedule(&site, who, id).await, Ok(State::Draft));
         assert!(is_conflict(unschedule(&site, who, id).await), "it is taken back already");
-        assert!(log(&site).await.pop().unwrap().detail.contains(&pub_date(NOW + HOUR)));
+        assert!(log(&site).await.pop().unwrap().detail.contains(&Instant::new(NOW + HOUR).to_string()));
         let work = site.services.editing.open(&writer.staff, id).await.unwrap();
         assert_eq!((work.state, work.schedule, work.approvals), (State::Draft, None, vec![]));
     }
@@ -95,7 +99,7 @@ async fn a_save_takes_it_back_too(mut site: TestSite) {
     submit(&site, &writer, id, 1).await.unwrap();
     approve_for(&site, &reviewer, id, 1, soon).await.unwrap();
     save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
-    assert!(log(&site).await.pop().unwrap().detail.contains(&pub_date(NOW + HOUR)), "the log says so");
+    assert!(log(&site).await.pop().unwrap().detail.contains(&Instant::new(NOW + HOUR).to_string()), "the log says so");
     submit(&site, &writer, id, 2).await.unwrap();
     approve_for(&site, &reviewer, id, 2, soon).await.unwrap();
     site.services

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use domain::{
     article::Validity,
     corpus::Corpus,
+    date::date,
     search::{Query, Sort},
 };
-use jiff::civil::date;
 
 use crate::database::TestSite;
 

@@ -1,7 +1,6 @@
 //! What may have been meant: other words where nothing is found, and suggestions while somebody types.
 
-use domain::search::Query;
-use jiff::civil::date;
+use domain::{date::date, search::Query};
 
 use super::{find, import, page};
 use crate::database::TestSite;

@@ -66,7 +66,7 @@ async fn the_clock_publishes_and_withdraws(mut site: TestSite) {
 }
 
 async fn what_is_rolled_back_is_not_found(site: TestSite) {
-    let read = super::page("安全", "一", jiff::civil::date(2023, 1, 1));
+    let read = super::page("安全", "一", domain::date::date(2023, 1, 1));
     site.services.articles.import(&read, domain::imported::Mode::DryRun).await.unwrap();
     assert!(found(&site, "安全").await.is_empty());
 }

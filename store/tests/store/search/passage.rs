@@ -1,7 +1,9 @@
 //! Passages of what was found, and what is marked in them.
 
-use domain::search::{Place, Query};
-use jiff::civil::date;
+use domain::{
+    date::date,
+    search::{Place, Query},
+};
 
 use super::{find, found, import, page, shown};
 use crate::database::TestSite;

@@ -2,10 +2,10 @@
 
 use domain::{
     article::Validity,
+    date::{Day, date},
     id::ArticleId,
     search::{Query, Sort},
 };
-use jiff::civil::{Date, date};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use search::{Document, Scope};
 
@@ -25,7 +25,7 @@ struct Made {
     title: String,
     number: Option<String>,
     body: String,
-    day: Date,
+    day: Day,
     column: usize,
     issuing_body: Option<&'static str>,
     validity: Option<Validity>,
@@ -36,7 +36,7 @@ const COLUMNS: [&[&str]; 3] = [&["甲"], &["甲", "乙"], &["丙"]];
 const BELOW: [(&str, &[usize]); 3] = [("jia", &[0, 1]), ("yi", &[1]), ("bing", &[2])];
 const BODIES: [&str; 2] = ["市教育局", "财政局 (市)"];
 
-fn day() -> impl Strategy<Value = Date> {
+fn day() -> impl Strategy<Value = Day> {
     (2019i16..2024, 1i8..13, 1i8..29).prop_map(|(year, month, day)| date(year, month, day))
 }
 
@@ -62,15 +62,15 @@ fn article() -> impl Strategy<Value = Made> {
 struct Asked {
     words: String,
     column: Option<usize>,
-    from: Option<Date>,
-    to: Option<Date>,
+    from: Option<Day>,
+    to: Option<Day>,
     issuing_body: Option<&'static str>,
     validity: Option<Validity>,
     sort: Sort,
 }
 
 fn asked() -> impl Strategy<Value = Asked> {
-    let rare = |some: f64| move |strategy: BoxedStrategy<Date>| prop::option::weighted(some, strategy);
+    let rare = |some: f64| move |strategy: BoxedStrategy<Day>| prop::option::weighted(some, strategy);
     (
         QUERY,
         prop::option::weighted(0.2, 0..BELOW.len()),
@@ -91,7 +91,7 @@ fn asked() -> impl Strategy<Value = Asked> {
         })
 }
 
-fn parts(day: Date) -> (i64, i64, i64) {
+fn parts(day: Day) -> (i64, i64, i64) {
     (day.year().into(), day.month().into(), day.day().into())
 }
 

@@ -143,7 +143,7 @@ async fn concerned(reading: &DatabaseTransaction, subject: &Subject) -> Result<B
     Ok(wrote.into_iter().chain(said).chain(approved).collect())
 }
 
-/// Those who have approved the newest version or the public one.
+/// Those who had approved the newest version when the act began, or have approved the public one.
 async fn approvers(reading: &DatabaseTransaction, subject: &Subject) -> Result<Vec<AccountId>, DbErr> {
     let public: Option<i64> = revision::Entity::find()
         .select_only()
@@ -157,11 +157,11 @@ async fn approvers(reading: &DatabaseTransaction, subject: &Subject) -> Result<V
         .column(approval::Column::AccountId)
         .distinct()
         .filter(approval::Column::ArticleId.eq(subject.article.id))
-        .filter(approval::Column::Version.is_in(public.into_iter().chain([subject.article.version])))
+        .filter(approval::Column::Version.is_in(public))
         .into_tuple()
         .all(reading)
         .await?;
-    Ok(accounts.into_iter().map(AccountId::new).collect())
+    Ok(accounts.into_iter().map(AccountId::new).chain(subject.approved_by.iter().copied()).collect())
 }
 
 fn event<'a>(subject: &Subject, kind: NoticeKind, reason: &'a str, (by, at): (Option<AccountId>, i64)) -> Event<'a> {

@@ -2,13 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    body::in_one_line,
-    column::{Crumb, Position},
-    date::{Day, Instant},
-    fault::Refusal,
-    id::ArticleId,
-};
+use crate::{body::in_one_line, column::Crumb, date, fault::Refusal, id::ArticleId};
 
 /// Where an article stands on its way to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -116,15 +110,7 @@ pub struct ArticleLine {
     /// 副标题, what follows `——`.
     pub subtitle: Option<String>,
     /// 日期
-    pub day: Day,
-}
-
-impl ArticleLine {
-    /// Where it stands in lists.
-    #[must_use]
-    pub const fn position(&self) -> Position {
-        Position { day: self.day, id: self.id }
-    }
+    pub day: date::Day,
 }
 
 /// The address of an article's page.
@@ -154,9 +140,9 @@ pub struct Article {
     /// The way from the root of the columns to this one, which is last and always there.
     pub path: Vec<Crumb>,
     /// 日期
-    pub day: Day,
+    pub day: date::Day,
     /// When it was published.
-    pub published: Instant,
+    pub published: date::Instant,
     /// 来源
     pub source: Option<String>,
     /// 作者

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{date::Day, id::ArticleId};
+use crate::{article::ArticleLine, date::Day, id::ArticleId};
 
 /// Where an article stands in lists, the newest first: by its day, and by its number among those of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -12,6 +12,14 @@ pub struct Position {
     pub day: Day,
     /// The article's number.
     pub id: ArticleId,
+}
+
+impl ArticleLine {
+    /// Where it stands in lists.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        Position { day: self.day, id: self.id }
+    }
 }
 
 impl Position {

@@ -7,7 +7,7 @@ pub mod text;
 
 pub use self::{
     day::{Day, NotADay, date},
-    instant::{Instant, NotAnInstant},
+    instant::Instant,
 };
 use crate::fault::Refusal;
 

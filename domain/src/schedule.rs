@@ -88,31 +88,13 @@ pub struct Due {
     pub state: State,
 }
 
-/// Reads a moment of the form `YYYY-MM-DDTHH:MM`, Beijing time; a blank is none.
-///
-/// # Errors
-/// `Invalid` for the field `field`.
-pub fn parse(field: &str, text: &str) -> Result<Option<Instant>, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let problem = || Refusal::invalid(field, "请按 2026-12-01T08:00 的格式填写时间（北京时间）");
-    text.parse().map(Some).map_err(|_| problem())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::date;
     use proptest::prelude::*;
 
     proptest! {
-        #[test]
-        fn a_moment_is_read_as_it_is_shown(minutes in 0i64..60_000_000) {
-            let at = Instant::new(minutes * 60);
-            prop_assert_eq!(parse("publish", &format!(" {} ", at.to_string().replace(' ', "T"))), Ok(Some(at)));
-        }
-
         #[test]
         fn what_is_accepted_lies_in_order(now in 0i64..100, ends in proptest::option::of(0i64..100),
             publish in proptest::option::of(0i64..100), withdraw in proptest::option::of(0i64..100)) {
@@ -131,7 +113,7 @@ mod tests {
         let now = Instant::new(1_764_460_800);
         let check =
             |publish: Option<Instant>, withdraw: Option<Instant>| Schedule { publish, withdraw }.check(now, None);
-        let year_9999 = parse("publish", "9999-12-30T08:00").expect("a moment");
+        let year_9999 = Some(date(9999, 12, 30).at(8, 0, 0));
         for (publish, withdraw, field) in [
             (year_9999, None, Some("publish")),
             (None, year_9999, Some("withdraw")),
@@ -142,20 +124,6 @@ mod tests {
                 _ => None,
             };
             assert_eq!(refused.as_deref(), field, "{publish:?} {withdraw:?}");
-        }
-    }
-
-    #[test]
-    fn only_moments_are_read() {
-        assert_eq!(parse("publish", "  "), Ok(None));
-        for wrong in
-            ["2026-12-01", "2026-12-01 08:00", "2026-13-01T08:00", "2026-12-01T24:00", "2026-12-01T08:00Z", "明天"]
-        {
-            let refusal = parse("withdraw", wrong);
-            assert!(
-                matches!(&refusal, Err(Refusal::Invalid { field, .. }) if field == "withdraw"),
-                "{wrong}: {refusal:?}"
-            );
         }
     }
 }

@@ -41,6 +41,9 @@ const OF_THE_SITE: &[&str] = &[
     "/api/column/change",
     "/api/disclosure/change",
     "/api/home/change",
+    // One's own notices alone.
+    "/api/notice/mail",
+    "/api/notice/see",
     "/api/site/open",
     "/api/site/change",
 ];
@@ -59,6 +62,9 @@ const OF_OBJECTS: &[(&str, &[&str])] = &[
     ("/api/article/unschedule", &["article"]),
     ("/api/article/reopen", &["article"]),
     ("/api/article/restore", &["article"]),
+    ("/api/article/copy", &["article"]),
+    ("/api/article/remove", &["article"]),
+    ("/api/article/take-back", &["article"]),
     ("/api/article/comment", &["article"]),
     ("/api/article/comments", &["article"]),
     ("/api/article/reply", &["article", "comment"]),
@@ -131,6 +137,11 @@ impl Office {
                     .withdraw_in_emergency(&self.li.staff, article, "有误", &self.li.by)
                     .await
                     .unwrap();
+                article
+            }
+            "/api/article/take-back" => {
+                let article = draft(site, writer, self.own, "扔掉的").await;
+                site.services.editing.remove(&writer.staff, article, &writer.by).await.unwrap();
                 article
             }
             "/api/article/unschedule" => {

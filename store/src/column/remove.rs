@@ -91,6 +91,7 @@ async fn must_be_empty(edit: &Edit, column: &column::Model) -> Result<(), Error>
         return Ok(());
     }
     let titles: Vec<Option<String>> = here
+        .clone()
         .select_only()
         .column(revision::Column::Title)
         .order_by_desc(article::Column::Id)
@@ -99,7 +100,10 @@ async fn must_be_empty(edit: &Edit, column: &column::Model) -> Result<(), Error>
         .all(&edit.writing)
         .await?;
     let named = named(titles.iter().flatten().map(String::as_str));
-    let problem = format!("栏目“{}”下还有 {count} 篇文章（{named}），请先移到其他栏目", column.name);
+    let binned = here.filter(article::Column::RemovedAt.is_not_null()).count(&edit.writing).await?;
+    let in_bin =
+        if binned > 0 { format!("，其中 {binned} 篇在回收站里，请先恢复") } else { String::new() };
+    let problem = format!("栏目“{}”下还有 {count} 篇文章（{named}）{in_bin}，请先移到其他栏目", column.name);
     Err(Refusal::conflict(&problem).into())
 }
 

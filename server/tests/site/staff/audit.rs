@@ -8,6 +8,8 @@ on_both!(
     the_auditor_takes_the_whole_log_away_as_a_table,
     a_refusal_stands_in_the_log,
     the_log_is_filtered_by_action_and_person,
+    the_log_is_told_in_words_with_links,
+    the_log_is_filtered_by_kind_and_day,
 );
 
 async fn the_auditor_reads_who_did_what_by_which_request(site: Site) {
@@ -64,6 +66,42 @@ async fn a_refusal_stands_in_the_log(site: Site) {
     let refused =
         |what: &str| log.iter().any(|row| row.contains("refused") && row.contains("xu某") && row.contains(what));
     assert!(refused("article.save") && refused("/api/account/create"), "{log:?}");
+}
+
+async fn the_log_is_told_in_words_with_links(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
+    let article = public(&site, &li, &zhang, column, "通知").await;
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let log = site.get("/desk/audit?kind=articles").by(&ji.token).await;
+    let rows = log.texts("tbody tr");
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    for (row, words) in
+        rows.iter().zip([["审核通过", "状态：已发布"], ["提交审核", "状态：待审"], ["保存", "标题：通知"]])
+    {
+        assert!(words.iter().all(|word| row.contains(word)), "{words:?}: {row}");
+        assert!(row.contains(&format!("文章 {article}《通知》")), "{row}");
+    }
+    assert_eq!(log.attributes("tbody a", "href")[0], format!("/articles/{article}"));
+}
+
+async fn the_log_is_filtered_by_kind_and_day(site: Site) {
+    let column = column(&site, "news", None, 1).await;
+    let li = editor(&site, "li", column).await;
+    draft(&site, &li, column, "通知").await;
+    let ji = of_site(&site, "ji", Role::Auditor).await;
+    let count =
+        async |query: &str| site.get(&format!("/desk/audit?{query}")).by(&ji.token).await.texts("tbody tr").len();
+    let today = domain::date::today();
+    assert_eq!(count("kind=articles").await, 1);
+    assert_eq!(count(&format!("kind=articles&since={today}&until={today}")).await, 1);
+    assert_eq!(count("kind=articles&until=2020-01-01").await, 0);
+    assert_eq!(count("kind=columns").await, 0);
+    let wrong = site.get("/desk/audit?kind=x&since=gestern").by(&ji.token).await;
+    assert_eq!((wrong.status, wrong.texts(".filter-notices p").len()), (200, 2));
+    let kept = site.get(&format!("/desk/audit?kind=articles&since={today}")).by(&ji.token).await;
+    assert_eq!(kept.attributes("#kind option[selected]", "value"), ["articles"]);
+    assert_eq!(kept.attributes("#since", "value"), [today.to_string()]);
 }
 
 async fn the_log_is_filtered_by_action_and_person(site: Site) {

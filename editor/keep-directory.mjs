@@ -10,6 +10,8 @@ import { probe } from './probe.mjs';
 /** Names of more characters than this get two places of the grid, as the server gives them. */
 const LONG = 7;
 
+const CHANGE = '/api/directory/change';
+
 /** The last edit of the directory: what was removed in one before it comes back in this one. */
 let last = null;
 
@@ -51,14 +53,14 @@ class Directory {
    */
   send(content, focus, sent) {
     return this.part.saving(async () => {
-      ({ groups: this.groups } = await change('/api/directory/change', content));
+      ({ groups: this.groups } = await change(CHANGE, { change: content }));
       this.draw(focus, sent);
     });
   }
 
   /** Another name for a group. */
   async rename(group, name) {
-    ({ groups: this.groups } = await change('/api/directory/change', { act: 'rename-group', group, name }));
+    ({ groups: this.groups } = await change(CHANGE, { change: { act: 'rename-group', group, name } }));
     const shown = this.box.querySelector(`[data-group="${group}"] summary`);
     shown.firstChild.textContent = `${name} `;
   }

@@ -16,8 +16,8 @@ export function officeSuite() {
   const site = suite({}, async () => {
     for (const [login, [name, roles]] of Object.entries(STAFF)) {
       const { stdout } = await site.gongkai('user', 'add', login, '--name', name, ...roles.flatMap((role) => ['--role', role]));
-      const form = new URLSearchParams({ secret: stdout.match(/\/password#(\S+)/)[1], password: PASSWORD });
-      const answer = await site.ask('/api/account/set-password', { method: 'POST', body: form, redirect: 'manual' });
+      const form = new URLSearchParams({ act: 'set-password', secret: stdout.match(/\/password#(\S+)/)[1], password: PASSWORD });
+      const answer = await site.ask('/password', { method: 'POST', body: form, redirect: 'manual' });
       assert.equal(answer.status, 303);
     }
   });

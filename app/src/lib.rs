@@ -70,7 +70,10 @@ pub use local_address::{local_address, own_address};
 #[cfg(not(feature = "ssr"))]
 pub use navigation::preload;
 #[cfg(feature = "ssr")]
-pub use page::{Content, Head, Page, StaffHtml, alternates, known_query, send_status, unavailable_page};
+pub use page::{
+    Content, Head, Page, StaffHtml, alternates, known_query, send as send_fault, send_cookie, send_status,
+    unavailable_page,
+};
 pub use page::{PageError, PageLinks, data_address, data_of_no_page, is_data, page_of_data};
 #[cfg(feature = "ssr")]
 pub use query::value as query_value;

@@ -28,7 +28,7 @@ pub use client::prefetched;
 pub use data::{Content, ErrorPage, Head, Page, PageError, StaffHtml};
 pub use encoding::{Answer, TextJson};
 #[cfg(feature = "ssr")]
-pub use error::{or_incomplete, page as error_page, send_status, unavailable as unavailable_page};
+pub use error::{or_incomplete, page as error_page, send, send_cookie, send_status, unavailable as unavailable_page};
 pub use error_view::ErrorContent;
 #[cfg(feature = "ssr")]
 pub use known::known_query;

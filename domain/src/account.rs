@@ -95,7 +95,7 @@ pub fn check_grants(grants: &[Grant]) -> Result<(), Refusal> {
 }
 
 /// An account to be created.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAccount {
     /// 登录名
     pub login: String,
@@ -140,7 +140,7 @@ pub struct SessionLine {
 }
 
 /// A one-time code (TOTP, RFC 6238) that is being set up: what the owner's device has to know, shown once.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeSetup {
     /// The secret in base32, for typing in.
     pub secret: String,
@@ -149,7 +149,7 @@ pub struct CodeSetup {
 }
 
 /// Codes that log in in the place of a device's one, each once: shown when they are made, and kept as digests.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryCodes(pub Vec<String>);
 
 impl fmt::Debug for RecoveryCodes {

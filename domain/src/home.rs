@@ -77,7 +77,7 @@ impl HomeSection {
 }
 
 /// How a section is arranged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeSetting {
     /// The section.
     pub section: HomeSection,
@@ -99,7 +99,7 @@ impl HomeSetting {
 }
 
 /// Another arrangement of one section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeChange {
     /// How it shall be.
     pub setting: HomeSetting,

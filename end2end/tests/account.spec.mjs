@@ -31,8 +31,8 @@ for (const scripts of [true, false]) {
     await page.getByRole('button', { name: '设置密码' }).click();
     await page.waitForURL('**/login');
     assert.ok(asked.every((text) => !text.includes(secret)), 'the secret was sent in a form alone');
-    const again = await site.ask('/api/account/set-password', {
-      method: 'POST', body: new URLSearchParams({ secret, password: 'Aibihu-2026-hu' }), redirect: 'manual',
+    const again = await site.ask('/password', {
+      method: 'POST', body: new URLSearchParams({ act: 'set-password', secret, password: 'Aibihu-2026-hu' }), redirect: 'manual',
     });
     assert.equal(again.status, 422, 'a link is used once');
   });

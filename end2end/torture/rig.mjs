@@ -126,9 +126,9 @@ export async function ask(url, init = {}) {
 export async function person(rig, login, ...roles) {
   const { stdout } = await rig.gongkai('user', 'add', login, '--name', `${login}某`, ...roles.flatMap((role) => ['--role', role]));
   const [, secret] = stdout.match(/\/password#(\S+)/);
-  const form = new URLSearchParams({ secret, password: PASSWORD });
-  const set = await rig.ask('/api/account/set-password', { method: 'POST', body: form });
-  assert.equal(set.status, 303, set.text);
+  const body = JSON.stringify({ secret, password: PASSWORD });
+  const set = await rig.ask('/api/account/set-password', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  assert.equal(set.status, 200, set.text);
   return logIn(rig, login);
 }
 

@@ -176,12 +176,12 @@ async function importPages(rig, packs) {
 
 /** The directory gets links with these names, and these for addresses: only web addresses are taken. */
 async function keepLinks(admin, texts) {
-  const { said } = await admin.post('/api/directory/change', { act: 'add-group', name: '<img src=x onerror=alert(1)>' });
+  const { said } = await admin.post('/api/directory/change', { change: { act: 'add-group', name: '<img src=x onerror=alert(1)>' } });
   const group = said.groups.at(-1).id;
   for (const text of texts) {
-    const named = await admin.post('/api/directory/change', { act: 'add-link', group, name: text.slice(0, 60), url: 'https://www.gov.cn/' });
+    const named = await admin.post('/api/directory/change', { change: { act: 'add-link', group, name: text.slice(0, 60), url: 'https://www.gov.cn/' } });
     assert.ok([200, 409, 422].includes(named.status), named.text);
-    const addressed = await admin.post('/api/directory/change', { act: 'add-link', group, name: '名称', url: text });
+    const addressed = await admin.post('/api/directory/change', { change: { act: 'add-link', group, name: '名称', url: text } });
     if (!/^\s*https?:\/\//i.test(text)) assert.ok([409, 422].includes(addressed.status), `${text}: ${addressed.status}`);
   }
 }

@@ -55,26 +55,9 @@ fn answer(status: u16, said: Value) -> Response {
 
 /// A refusal as JSON.
 pub fn said(refusal: &Refusal) -> Value {
-    let mut said = json!({ "kind": kind(refusal), "words": app::refusal_words(refusal) });
+    let mut said = json!({ "kind": staff::refusal_kind(refusal), "words": app::refusal_words(refusal) });
     if let Refusal::Invalid { field, .. } = refusal {
         said["field"] = json!(field);
     }
     said
-}
-
-fn kind(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::NotFound => "not_found",
-        Refusal::Gone => "gone",
-        Refusal::NotSignedIn => "not_signed_in",
-        Refusal::Forbidden | Refusal::OwnWork => "forbidden",
-        Refusal::Stale { .. } => "stale",
-        Refusal::Conflict { .. } => "conflict",
-        Refusal::CodeNeeded => "code_needed",
-        Refusal::WrongPassword => "wrong_password",
-        Refusal::TooMany { .. } => "too_many",
-        Refusal::Quota { .. } => "quota",
-        Refusal::Full => "full",
-        Refusal::Invalid { .. } => "invalid",
-    }
 }

@@ -6,7 +6,7 @@ use app::{Assets, Document, Language, Route, SiteOfPage, shell};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    http::{Extensions, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::{outside::Government, ports::Services};
@@ -15,7 +15,7 @@ use leptos::{
     reactive::computed::ScopedFuture,
 };
 use leptos_axum::{ResponseOptions, ResponseParts};
-use staff::Answer;
+use staff::{Answer, CookieChanges, Refused};
 
 use crate::{legacy, router::PublicUrl, safety, session, target, view::View, world};
 
@@ -34,15 +34,15 @@ pub struct Context {
 
 impl Context {
     /// The ports for `request`: those of citizens, unless somebody of the staff asks.
-    fn services(&self, request: &Request) -> Services {
-        request.extensions().get().unwrap_or(&self.services).clone()
+    fn services(&self, request: &Extensions) -> Services {
+        request.get().unwrap_or(&self.services).clone()
     }
 
-    fn provide(&self, request: &Request, language: Language) -> impl Fn() + Clone + Send + Sync + 'static {
+    fn provide(&self, request: &Extensions, language: Language) -> impl Fn() + Clone + Send + Sync + use<> + 'static {
         let (services, public_url) = (self.services(request), app::PublicUrl(self.public_url.0.to_string()));
         let (government, site) = (self.government.clone(), SiteOfPage::default());
         let build = app::Build(format!("{} {}", self.assets.js, self.assets.wasm).into());
-        let by = session::actor(request.extensions().get(), request.extensions());
+        let by = session::actor(request.get(), request);
         move || {
             provide_context(by.clone());
             provide_context(government.clone());
@@ -55,10 +55,10 @@ impl Context {
         }
     }
 
-    /// Renders the page of the request's address, or `answer` in its place, whole.
-    async fn render(self, mut request: Request, answer: Option<Answer>) -> Response {
+    /// Renders the page of the request's address with what is `said` on it, whole.
+    async fn render(self, mut request: Request, said: Said) -> Response {
         let (assets, provide) =
-            (Arc::clone(&self.assets), self.provide(&request, Language::of(request.uri().path()).0));
+            (Arc::clone(&self.assets), self.provide(request.extensions(), Language::of(request.uri().path()).0));
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
         // Parameters that the page ignores are no part of what it says of its own address.
         let known = target::canonical(request.uri().path(), request.uri().query().unwrap_or_default());
@@ -68,8 +68,10 @@ impl Context {
         let path = request.uri().path().to_owned();
         let provide = move || {
             provide();
-            if let Some(answer) = answer.clone() {
-                provide_context(answer.in_place());
+            match said.clone() {
+                Said::Nothing => {}
+                Said::InPlace(answer) => provide_context(answer.in_place()),
+                Said::Refused(refused) => provide_context(refused),
             }
         };
         let (parts, body) = request.into_parts();
@@ -119,30 +121,81 @@ impl Context {
         }
         // Where HTML is accepted, Leptos would send the reader back to any `Referer`.
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        let provide = self.provide(&request, language);
+        let provide = self.provide(request.extensions(), language);
         leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
+    }
+
+    /// Answers a call of a server function of the staff, whose `changes` of cookies are left to the caller.
+    pub async fn call_of_staff(self, mut request: Request<Body>, changes: CookieChanges) -> Response {
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        let provide = self.provide(request.extensions(), Language::default());
+        let provide = move || {
+            provide();
+            provide_context(changes.clone());
+        };
+        leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
+    }
+
+    /// `work` with the context of a server function of the staff, for the request with the head `parts`.
+    pub async fn within<T>(
+        &self,
+        parts: Parts,
+        changes: CookieChanges,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        let provide = self.provide(&parts.extensions, Language::default());
+        let owner = Owner::new_root(None);
+        let working = owner.with(|| {
+            provide();
+            provide_context(parts);
+            provide_context(changes);
+            ScopedFuture::new(work)
+        });
+        working.await
     }
 
     /// Answers for a page: the page itself, where an address of the old site has gone, or that there is nothing.
     pub async fn answer(self, request: Request) -> Response {
         let path = request.uri().path();
         if let Some(file) = world::number(path) {
-            return world::site_map(&self.services(&request), &self.public_url, Some(file), world::PER_FILE).await;
+            return world::site_map(
+                &self.services(request.extensions()),
+                &self.public_url,
+                Some(file),
+                world::PER_FILE,
+            )
+            .await;
         }
         if Route::parse(Language::of(path).1).is_none() {
-            match legacy::redirect(&self.services(&request), request.uri()).await {
+            match legacy::redirect(&self.services(request.extensions()), request.uri()).await {
                 Ok(Some(moved)) => return moved,
                 Ok(None) => {}
-                Err(fault) => return self.render(request, Some(Answer::Fault(fault))).await,
+                Err(fault) => return self.render(request, Said::InPlace(Answer::Fault(fault))).await,
             }
         }
-        self.render(request, None).await
+        self.render(request, Said::Nothing).await
     }
 
     /// Answers a form with a page of its own.
     pub async fn answer_with(self, request: Request, answer: Answer) -> Response {
-        self.render(request, Some(answer)).await
+        self.render(request, Said::InPlace(answer)).await
     }
+
+    /// Answers a form with its page, on which stands what was `refused`.
+    pub async fn answer_refused(self, request: Request, refused: Refused) -> Response {
+        self.render(request, Said::Refused(refused)).await
+    }
+}
+
+/// What a page says to who has sent a form.
+#[derive(Clone)]
+enum Said {
+    /// Nothing was sent.
+    Nothing,
+    /// This, in the place of the page.
+    InPlace(Answer),
+    /// What was refused, beside its form.
+    Refused(Refused),
 }
 
 /// Loads the document of the request with the head `parts`, before anything is rendered; and what it says of its answer.

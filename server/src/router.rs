@@ -2,10 +2,12 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+use ::staff::FUNCTIONS;
 use app::Assets;
 use axum::{
     Extension, Router,
     extract::Request,
+    http::Method,
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodFilter, any, get, on},
 };
@@ -115,9 +117,16 @@ pub fn router(site: Site) -> Router {
     let browser_failures = browser_failure::routes(site.limits.clone(), site.metrics.clone());
     let desk = Desk { context, limits, fetcher, breaker, metrics: site.metrics };
     let readers = site.for_citizens.clone().unwrap_or_else(|| site.services.clone());
+    let forms = desk.clone();
     let mut router = Router::new();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         let (calls, filter) = (calls.clone(), MethodFilter::try_from(method));
+        if FUNCTIONS.contains(&path) {
+            let desk = desk.clone();
+            let call = move |request: Request| staff::function::call(desk.clone(), request);
+            router = router.route(path, filter.map_or_else(|_| any(call.clone()), |filter| on(filter, call.clone())));
+            continue;
+        }
         let call = move |request: Request| calls.clone().call(request);
         router = router.route(path, filter.map_or_else(|_| any(call.clone()), |filter| on(filter, call.clone())));
     }
@@ -131,7 +140,12 @@ pub fn router(site: Site) -> Router {
         .route("/en/articles/{id}/qr.svg", get(qr::code))
         .merge(world::routes())
         .merge(api::routes())
-        .fallback_service(get(move |request: Request| pages.clone().answer(request)))
+        .fallback(move |request: Request| async move {
+            match *request.method() {
+                Method::GET | Method::HEAD => pages.answer(request).await,
+                _ => staff::form::receive(forms, request).await,
+            }
+        })
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())
         // After the compression: what is compressed can't be asked for in parts.

@@ -1,19 +1,20 @@
-//! What staff do: forms and scripts alike, each to an address of its own.
+//! What staff do. What is not yet a server function of the crate `staff` (ADR 50) is an act: forms and scripts alike, each to an address of
+//! its own.
 
-mod account;
 #[cfg(test)]
 mod arbitrary;
 mod article;
 mod audit;
+mod body;
 mod call;
-mod code;
 mod column;
 mod comment;
+mod cookie;
 mod directory;
-mod disclosure;
 mod draft;
 mod fields;
-mod home;
+pub mod form;
+pub mod function;
 mod notice;
 mod receive;
 mod report;
@@ -57,20 +58,6 @@ macro_rules! acts {
 
 /// Everything that staff can ask for. Who may is up to the use cases.
 pub const ACTS: &[Act] = acts! {
-    POST "/login" session::log_in;
-    POST "/logout" session::log_out;
-    POST "/api/session/log-in" session::log_in;
-    POST "/api/session/log-out-everywhere" session::log_out_everywhere;
-    POST "/api/account/password" account::change_password;
-    POST "/api/account/set-password" account::set_password;
-    POST "/api/account/create" account::create;
-    POST "/api/account/grant" account::grant;
-    POST "/api/account/close" account::close;
-    POST "/api/account/reset" account::reset;
-    POST "/api/account/code/begin" code::begin;
-    POST "/api/account/code/confirm" code::confirm;
-    POST "/api/account/code/renew" code::renew;
-    POST "/api/account/code/drop" code::drop;
     GET "/api/article/open" article::open;
     GET "/api/article/standing" article::standing;
     POST "/api/article/save" article::save;
@@ -98,31 +85,23 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/presence/here" draft::here;
     POST "/api/presence/leave" draft::leave;
     GET "/api/audit/export" audit::export;
-    GET "/api/directory/open" directory::open;
-    POST "/api/directory/change" directory::change;
     GET "/api/directory/probe" directory::probe;
     GET "/api/column/open" column::open;
     GET "/api/column/tree" column::tree;
     GET "/api/column/slug" column::slug;
     POST "/api/column/change" column::change;
-    POST "/api/disclosure/change" disclosure::change;
     POST "/api/report/save" report::save;
-    POST "/api/home/change" home::change;
     GET "/api/site/open" site::open;
     POST "/api/site/change" site::change;
 };
 
-/// The routes of [`ACTS`]. Where a form is sent to the address of its page, the page is there, too.
+/// The routes of [`ACTS`].
 pub fn routes(mut router: Router, desk: &Desk) -> Router {
     for act in ACTS {
-        let (receiving, pages) = (desk.clone(), desk.context.clone());
+        let receiving = desk.clone();
         let receive = move |request: Request| receive::receive(receiving.clone(), act, request);
         let filter = if act.method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
-        let mut methods = on(filter, receive);
-        if !act.path.starts_with("/api/") {
-            methods = methods.get(move |request: Request| pages.clone().answer(request));
-        }
-        router = router.route(act.path, methods);
+        router = router.route(act.path, on(filter, receive));
     }
     router
 }

@@ -101,7 +101,7 @@ pub fn told_to_wait(mut answer: Response, unavailable: Unavailable) -> Response 
 }
 
 /// The page for who has sent a form to `action`: what they `sent` is in it and can be sent again.
-pub fn form_again(action: &'static str, sent: &[(String, String)], unavailable: Unavailable) -> Response {
+pub fn form_again(action: &str, sent: &[(String, String)], unavailable: Unavailable) -> Response {
     let hidden = |(name, value): &(String, String)| {
         // In a field of one line, lines would be lost.
         let name = escape(name).replace('"', "&quot;");
@@ -110,8 +110,10 @@ pub fn form_again(action: &'static str, sent: &[(String, String)], unavailable: 
     let fields: String = sent.iter().map(hidden).collect();
     let text = staff::staff_text();
     let form = format!(
-        "<p>{}</p><form method=\"post\" action=\"{action}\">{fields}<button type=\"submit\">{}</button></form>",
-        text.unavailable, text.send_again,
+        "<p>{}</p><form method=\"post\" action=\"{}\">{fields}<button type=\"submit\">{}</button></form>",
+        text.unavailable,
+        escape(action).replace('"', "&quot;"),
+        text.send_again,
     );
     told_to_wait(page(Language::default(), &form), unavailable)
 }

@@ -1,25 +1,44 @@
 use app::{Page, html, services, staff::staff};
-use domain::{
-    account::AccountLine,
-    fault::{Outcome, Refusal},
-};
+use domain::{account::AccountLine, fault::Outcome};
 use leptos::prelude::*;
 
 use super::{
+    account::{ACCOUNTS, OneTimeLink, link_to_show},
     columns::choice,
-    form::{Act, Field, Trouble, page},
+    form::{Act, Field, Hidden, Trouble, above, act, page},
     grants::{Grants, called, roles},
+    refused::Refused,
 };
 use crate::text::{account_text, keeping_text};
 
+/// The form that creates an account.
+const CREATE: &str = "create-account";
+
 /// `/desk/accounts`, for the security administrator.
-pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
+pub async fn accounts(refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, account_text(), services()?);
     let accounts = services.accounts.list(&staff).await?;
+    if let Some(link) = link_to_show() {
+        return link_page(link);
+    }
     let columns = services.columns.list(&staff).await?;
     let columns: Vec<(String, String)> = columns.iter().filter(|line| !line.removed).map(choice).collect();
-    let options = columns.clone().into_iter().map(|(id, name)| view! { <option value=id>{name}</option> });
-    let roles = roles().into_iter().map(|(role, name)| view! { <option value=role>{name}</option> });
+    // What was refused in the row of an account is said above: its form may be far down.
+    let created = refused.clone().filter(|refused| refused.is_of(&act(CREATE)));
+    let refusal = match &created {
+        Some(created) => above(Some(created), &["login", "name"]),
+        None => refused.map(|refused| refused.refusal),
+    };
+    let chosen = |name| created.as_ref().and_then(|created| created.value(name)).unwrap_or_default();
+    let options = columns.clone().into_iter().map(|(id, name)| {
+        let selected = id == chosen("column");
+        view! { <option value=id selected=selected>{name}</option> }
+    });
+    let options = options.collect_view();
+    let roles = roles().into_iter().map(|(role, name)| {
+        view! { <option value=role selected=role == chosen("role")>{name}</option> }
+    });
+    let roles = roles.collect_view();
     let rows = accounts.into_iter().map(|account| row(account, columns.clone())).collect_view();
     let html = html(view! {
         <h1 tabindex="-1">{text.accounts}</h1>
@@ -34,16 +53,17 @@ pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
         </div>
         <section>
             <h2>{text.new_account}</h2>
-            <form method="post" action="/api/account/create">
-                <Field name="login" label=text.login value="" required=true />
-                <Field name="name" label=text.name value="" autocomplete="off" required=true />
+            <form method="post" action=ACCOUNTS>
+                <Hidden hidden=act(CREATE) />
+                <Field name="login" label=text.login value="" required=true refused=created.clone() />
+                <Field name="name" label=text.name value="" autocomplete="off" required=true refused=created.clone() />
                 <p class="field">
                     <label for="role">{text.role}</label>
-                    <select id="role" name="role">{roles.collect_view()}</select>
+                    <select id="role" name="role">{roles}</select>
                 </p>
                 <p class="field">
                     <label for="column">{text.role_column}</label>
-                    <select id="column" name="column">{options.collect_view()}</select>
+                    <select id="column" name="column">{options}</select>
                 </p>
                 <button type="submit" class="primary">{text.new_account}</button>
             </form>
@@ -53,14 +73,14 @@ pub async fn accounts(refusal: Option<Refusal>) -> Outcome<Page> {
 }
 
 /// The page that shows a one-time link, once.
-pub async fn link_page(address: String, person: String) -> Outcome<Page> {
+fn link_page(OneTimeLink { link, person }: OneTimeLink) -> Outcome<Page> {
     let text = account_text();
     let html = html(view! {
         <h1 tabindex="-1">{text.link_of(&person)}</h1>
         <p>{text.link_hint}</p>
         <p>
             <code class="secret" id="secret-link">
-                {address}
+                {link}
             </code>
             " "
             <button type="button" class="plain live" data-copy="#secret-link" data-copied=text.copied>
@@ -98,7 +118,8 @@ fn Reset(login: String, name: String) -> impl IntoView {
     view! {
         <details class="act">
             <summary>{text.reset}</summary>
-            <form method="post" action="/api/account/reset">
+            <form method="post" action=ACCOUNTS>
+                <Hidden hidden=act("reset-account") />
                 <p>{text.reset_question(&name, &login)}</p>
                 <input type="hidden" name="login" value=login />
                 <button type="submit" class="plain">
@@ -112,10 +133,9 @@ fn Reset(login: String, name: String) -> impl IntoView {
 fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
     let text = account_text();
     let (roles, state) = (account_roles(&account), account_state(&account));
-    let id = vec![("account", account.id.to_string())];
     let (label, closed) = if account.closed { (text.reopen_account, "no") } else { (text.close_account, "yes") };
-    let mut close = id.clone();
-    close.push(("closed", closed.to_owned()));
+    let mut close = act("close-account");
+    close.extend([("account", account.id.to_string()), ("closed", closed.to_owned())]);
     view! {
         <tr>
             <td>{account.login.clone()}</td>
@@ -126,7 +146,7 @@ fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
             <td>
                 <Grants account=account.clone() columns />
                 <Reset login=account.login name=account.name />
-                <Act action="/api/account/close" hidden=close label=label />
+                <Act action=ACCOUNTS hidden=close label=label />
             </td>
         </tr>
     }

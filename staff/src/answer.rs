@@ -5,9 +5,7 @@ use domain::{
 };
 
 use super::{
-    accounts,
-    code::{self, CodeStep},
-    columns, directory, disclosure, home, login, notices, password,
+    columns, login, notices,
     refused::Refused,
     report, site,
     work::{self, Draft},
@@ -16,17 +14,6 @@ use super::{
 /// With what a form is answered, if not with another address. It stands in the context while the page is made.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    /// The login failed.
-    Login {
-        /// Where it was to lead.
-        next: String,
-        /// The login that was typed.
-        login: String,
-        /// A one-time code is asked for.
-        asks_code: bool,
-        /// Why.
-        refusal: Refusal,
-    },
     /// The session has ended while its owner was writing: they log in and what they sent goes on, whole.
     LoginAgain {
         /// What was sent.
@@ -59,15 +46,6 @@ pub enum Answer {
         /// What was sent, and why it was refused.
         refused: Refused,
     },
-    /// The password can't be changed.
-    Password(Refusal),
-    /// The password can't be set.
-    SetPassword {
-        /// The link's secret.
-        secret: String,
-        /// Why.
-        refusal: Refusal,
-    },
     /// An address for notices is none.
     Mail {
         /// What was typed.
@@ -75,29 +53,12 @@ pub enum Answer {
         /// Why.
         refusal: Refusal,
     },
-    /// Something can't be done to an account.
-    Accounts(Refusal),
-    /// A one-time link, to be shown this once.
-    Link {
-        /// Its address.
-        address: String,
-        /// Whose account it is for.
-        person: String,
-    },
-    /// A change of the link directory was refused.
-    Directory(Refused),
     /// A change of the tree of columns was refused.
     Columns(Refused),
-    /// A change of how 政府信息公开 is set up was refused.
-    Disclosure(Refused),
     /// A save of an annual report was refused.
     Report(Refused),
-    /// A change of the home page was refused.
-    Home(Refused),
     /// A change of the site was refused.
     Site(Refused),
-    /// What setting up a one-time code has come to.
-    Code(CodeStep),
     /// Anything else that was refused or failed.
     Fault(Fault),
 }
@@ -115,10 +76,6 @@ impl Answer {
     /// The fault that it answers with, or one that kept the page from being made.
     pub async fn page(self) -> Outcome<Page> {
         match self {
-            Self::Login { next, login, asks_code, refusal } => {
-                send_status(refusal.status());
-                login::login(next, Some(login::Failed { refusal, login, asks_code })).await
-            }
             Self::LoginAgain { sent, action, asks_code, refusal } => {
                 send_status(401);
                 login::again(sent, action, asks_code, refusal).await
@@ -138,54 +95,23 @@ impl Answer {
                 send_status(refused.refusal.status());
                 work::work(article, None, Some(refused)).await
             }
-            Self::Password(refusal) => {
-                send_status(refusal.status());
-                password::change_password(Some(refusal)).await
-            }
-            Self::SetPassword { secret, refusal } => {
-                send_status(refusal.status());
-                password::set_password(Some((secret, refusal))).await
-            }
             Self::Mail { typed, refusal } => {
                 send_status(refusal.status());
                 notices::notices("", Some((typed, refusal))).await
             }
-            Self::Accounts(refusal) => {
-                send_status(refusal.status());
-                accounts::accounts(Some(refusal)).await
-            }
-            Self::Directory(refused) => {
-                send_status(refused.refusal.status());
-                directory::directory("", Some(refused)).await
-            }
             Self::Columns(refused) => {
                 send_status(refused.refusal.status());
                 columns::columns("", Some(refused)).await
-            }
-            Self::Disclosure(refused) => {
-                send_status(refused.refusal.status());
-                disclosure::disclosure("", Some(refused)).await
             }
             Self::Report(refused) => {
                 send_status(refused.refusal.status());
                 let year = refused.value("year").map(number).unwrap_or_default();
                 report::report(year, Some(refused)).await
             }
-            Self::Home(refused) => {
-                send_status(refused.refusal.status());
-                home::home("", Some(refused)).await
-            }
             Self::Site(refused) => {
                 send_status(refused.refusal.status());
                 site::site("", Some(refused)).await
             }
-            Self::Code(step) => {
-                if let CodeStep::Unconfirmed(refusal) | CodeStep::Refused(refusal) = &step {
-                    send_status(refusal.status());
-                }
-                code::code(Some(step)).await
-            }
-            Self::Link { address, person } => accounts::link_page(address, person).await,
             Self::Fault(fault) => Err(fault),
         }
     }

@@ -1,58 +1,56 @@
+//! One's own one-time code.
+
+mod api;
+mod forms;
+
 use app::{Page, html, services, staff::staff};
-use domain::fault::{Outcome, Refusal};
+use domain::{
+    account::CodeSetup,
+    fault::{Outcome, Refusal},
+};
+use fast_qr::{
+    ECL, QRBuilder,
+    convert::{Builder, svg::SvgBuilder},
+};
 use leptos::prelude::*;
 
-use super::form::{Act, Field, Trouble, page};
+use self::forms::{PAGE, codes_to_show, setup_to_show};
+pub use self::{
+    api::{
+        BeginCode, ConfirmCode, DropCode, RenewRecoveryCodes, begin_code, confirm_code, drop_code, renew_recovery_codes,
+    },
+    forms::FORMS,
+};
+use super::{
+    form::{Act, Field, Hidden, Trouble, act, page},
+    refused::Refused,
+};
 use crate::text::keeping_text;
 
-/// What setting up a one-time code has come to.
-#[derive(Debug, Clone)]
-pub enum CodeStep {
-    /// The device has to learn the secret, which is shown this once.
-    Begun {
-        /// In base32.
-        secret: String,
-        /// The same as `otpauth://` address.
-        uri: String,
-        /// The same as a QR code, an SVG element, if it fits into one.
-        qr: Option<String>,
-    },
-    /// It is confirmed, or the recovery codes are renewed: they are shown this once.
-    Recovery(Vec<String>),
-    /// The code that was to confirm it is not the device's.
-    Unconfirmed(Refusal),
-    /// It could not be begun, or not be dropped.
-    Refused(Refusal),
-}
-
 /// `/desk/code`: one's own one-time code.
-pub async fn code(step: Option<CodeStep>) -> Outcome<Page> {
+pub async fn code(refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text) = (staff()?, keeping_text());
-    let shown = match step {
-        Some(CodeStep::Begun { secret, uri, qr }) => view! { <Begun secret uri qr /> }.into_any(),
-        Some(CodeStep::Recovery(codes)) => view! { <Recovery codes /> }.into_any(),
-        Some(CodeStep::Unconfirmed(refusal)) => view! {
-            <Trouble refusal=Some(refusal) />
-            <Confirm />
-            <p>{text.begin_again}</p>
-            <Act action="/api/account/code/begin" hidden=vec![] label=text.begin_code />
+    let refusal = refused.as_ref().map(|refused| refused.refusal.clone());
+    let is_unconfirmed = refused.is_some_and(|refused| refused.is_of(&act("confirm-code")));
+    let shown = if let Some(CodeSetup { secret, uri }) = setup_to_show() {
+        view! { <Begun secret uri /> }.into_any()
+    } else if let Some(codes) = codes_to_show() {
+        view! { <Recovery codes /> }.into_any()
+    } else if is_unconfirmed {
+        view! { <Unconfirmed refusal /> }.into_any()
+    } else {
+        let form = if staff.has_code {
+            let left = services()?.accounts.recovery_codes_left(&staff).await?;
+            view! { <Kept left /> }.into_any()
+        } else {
+            view! { <Begin /> }.into_any()
+        };
+        view! {
+            {staff.must_set_code.then(|| view! { <p>{text.must_set_code}</p> })}
+            <Trouble refusal />
+            {form}
         }
-        .into_any(),
-        step => {
-            let refusal = if let Some(CodeStep::Refused(refusal)) = step { Some(refusal) } else { None };
-            let form = if staff.has_code {
-                let left = services()?.accounts.recovery_codes_left(&staff).await?;
-                view! { <Kept left /> }.into_any()
-            } else {
-                view! { <Begin /> }.into_any()
-            };
-            view! {
-                {staff.must_set_code.then(|| view! { <p>{text.must_set_code}</p> })}
-                <Trouble refusal />
-                {form}
-            }
-            .into_any()
-        }
+        .into_any()
     };
     let html = html(view! {
         <h1 tabindex="-1">{text.code}</h1>
@@ -61,18 +59,36 @@ pub async fn code(step: Option<CodeStep>) -> Outcome<Page> {
     Ok(page(text.code.to_owned(), html))
 }
 
+/// An SVG element that devices scan; nothing for an address that is too long for one.
+fn drawn(uri: &str) -> Option<String> {
+    let code = QRBuilder::new(uri).ecl(ECL::M).build().ok()?;
+    Some(SvgBuilder::default().margin(2).to_str(&code))
+}
+
+/// Asks for the code again that was not the device's.
+#[component]
+fn Unconfirmed(refusal: Option<Refusal>) -> impl IntoView {
+    let text = keeping_text();
+    view! {
+        <Trouble refusal />
+        <Confirm />
+        <p>{text.begin_again}</p>
+        <Act action=PAGE hidden=act("begin-code") label=text.begin_code />
+    }
+}
+
 #[component]
 fn Begin() -> impl IntoView {
     let text = keeping_text();
     view! {
         <p>{text.code_use}</p>
-        <Act action="/api/account/code/begin" hidden=vec![] label=text.begin_code primary=true />
+        <Act action=PAGE hidden=act("begin-code") label=text.begin_code primary=true />
     }
 }
 
 #[component]
-fn Begun(secret: String, uri: String, qr: Option<String>) -> impl IntoView {
-    let text = keeping_text();
+fn Begun(secret: String, uri: String) -> impl IntoView {
+    let (text, qr) = (keeping_text(), drawn(&uri));
     view! {
         <ol class="steps">
             <li>
@@ -100,7 +116,8 @@ fn Begun(secret: String, uri: String, qr: Option<String>) -> impl IntoView {
 fn Confirm() -> impl IntoView {
     let text = keeping_text();
     view! {
-        <form method="post" action="/api/account/code/confirm">
+        <form method="post" action=PAGE>
+            <Hidden hidden=act("confirm-code") />
             <CodeField />
             <button type="submit" class="primary">{text.confirm_code}</button>
         </form>
@@ -130,7 +147,7 @@ fn Kept(left: u64) -> impl IntoView {
     view! {
         <p>{text.code_is_on}</p>
         <p>{format!("{}{left}{}", text.recovery_left.0, text.recovery_left.1)}</p>
-        <form method="post" action="/api/account/code/renew">
+        <form method="post" action=PAGE>
             <Field
                 name="password"
                 label=text.own_password
@@ -139,19 +156,26 @@ fn Kept(left: u64) -> impl IntoView {
                 autocomplete="current-password"
                 required=true
             />
-            <button type="submit" class="plain">{text.renew_recovery_codes}</button>
-            <button type="submit" class="plain" formaction="/api/account/code/drop">{text.drop_code}</button>
+            <button type="submit" class="plain" name="act" value="renew-codes">
+                {text.renew_recovery_codes}
+            </button>
+            <button type="submit" class="plain" name="act" value="drop-code">
+                {text.drop_code}
+            </button>
         </form>
     }
 }
 
 /// The field of a login for a one-time code, or for a recovery code in its place.
 #[component]
-pub fn LoginCodeField() -> impl IntoView {
+pub fn LoginCodeField(
+    /// The field's name.
+    name: &'static str,
+) -> impl IntoView {
     view! {
         <p class="field">
-            <label for="code">{keeping_text().code_or_recovery}</label>
-            <input id="code" name="code" type="text" autocomplete="one-time-code" maxlength="40" required />
+            <label for=name>{keeping_text().code_or_recovery}</label>
+            <input id=name name=name type="text" autocomplete="one-time-code" maxlength="40" required />
         </p>
     }
 }

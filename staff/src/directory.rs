@@ -1,7 +1,16 @@
+//! 网站链接, as the system administrator keeps it.
+
+mod api;
+mod forms;
+
 use app::{Page, html, query_value as value, services, staff::staff};
 use domain::{directory::KeptGroup, fault::Outcome, id::GroupId};
 use leptos::prelude::*;
 
+pub use self::{
+    api::{ChangeDirectory, KeptDirectory, OpenDirectory, change_directory, open_directory},
+    forms::FORMS,
+};
 use super::{
     form::{Trouble, page},
     group::Group,
@@ -11,8 +20,8 @@ use super::{
 };
 use crate::text::keeping_text;
 
-/// Where every change of the directory is sent.
-pub const CHANGE: &str = "/api/directory/change";
+/// The page, where every change of the directory is sent.
+pub const PAGE: &str = "/desk/directory";
 
 /// What was taken away just now, as the page's address says.
 #[derive(Clone)]
@@ -41,7 +50,7 @@ impl Taken {
     /// What is said of it.
     pub fn view(self) -> impl IntoView {
         let act = if self.kind == "group" { "restore-group" } else { "restore-link" };
-        view! { <Removed action=CHANGE hidden=vec![("act", act.to_owned()), (self.kind, self.id)] name=self.name /> }
+        view! { <Removed action=PAGE hidden=vec![("act", act.to_owned()), (self.kind, self.id)] name=self.name /> }
     }
 }
 
@@ -68,7 +77,7 @@ pub async fn directory(query: &str, refused: Option<Refused>) -> Outcome<Page> {
         <section id="new-group">
             <h2>{text.new_group}</h2>
             <Sheet
-                action=CHANGE
+                action=PAGE
                 hidden=vec![("act", "add-group".to_owned())]
                 blanks=vec![Blank::line("name", text.group_name, "").required()]
                 label=text.new_group

@@ -1,3 +1,8 @@
+//! How 政府信息公开 is set up.
+
+mod api;
+mod forms;
+
 use app::{Page, html, query_value as value, refusal_words, services, staff::staff};
 use domain::{
     account::Role,
@@ -8,6 +13,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
+pub use self::{
+    api::{ChangeDisclosure, change_disclosure},
+    forms::FORMS,
+};
 use super::{
     columns::choice,
     form::{Trouble, page},
@@ -18,7 +27,7 @@ use super::{
 use crate::text::{disclosure_staff_text, keeping_text};
 
 /// Where every change is sent.
-const CHANGE: &str = "/api/disclosure/change";
+const CHANGE: &str = "/desk/disclosure";
 
 /// `/desk/disclosure`, for the system administrator: which columns serve it, the rule of index numbers, topics, codes.
 /// `?pattern=…` shows what numbers a pattern would make.

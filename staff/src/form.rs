@@ -4,6 +4,8 @@ use app::{Head, Page, StaffHtml, refusal_words};
 use domain::{body::escape, fault::Refusal};
 use leptos::prelude::*;
 
+use super::{act::Why, refused::Refused};
+
 /// A page of staff's: not for search engines.
 pub fn page(title: String, html: String) -> Page {
     let mut head = Head { title, ..Head::default() };
@@ -41,13 +43,41 @@ pub fn Field(
     kind: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional)] required: bool,
+    /// Its form was refused: what was typed is in it again, and what is wrong with it stands beside it.
+    #[prop(default = None)]
+    refused: Option<Refused>,
 ) -> impl IntoView {
+    let value = refused.as_ref().and_then(|refused| refused.value(name)).map_or(value, str::to_owned);
+    let wrong = refused.filter(|refused| refused.is_about(name)).map(|refused| refused.refusal);
+    let (invalid, why) = (wrong.as_ref().map(|_| "true"), wrong.as_ref().map(|_| format!("{name}-why")));
     view! {
         <p class="field">
             <label for=name>{label}</label>
-            <input id=name name=name type=kind value=value autocomplete=autocomplete required=required />
+            <input
+                id=name
+                name=name
+                type=kind
+                value=value
+                autocomplete=autocomplete
+                required=required
+                aria-invalid=invalid
+                aria-describedby=why
+                autofocus=wrong.is_some()
+            />
         </p>
+        <Why id=name.to_owned() refusal=wrong />
     }
+}
+
+/// Why a form was refused, where none of its `fields` says it.
+pub fn above(refused: Option<&Refused>, fields: &[&str]) -> Option<Refusal> {
+    let refused = refused?;
+    (!fields.iter().any(|name| refused.is_about(name))).then(|| refused.refusal.clone())
+}
+
+/// What says which of its page's forms one is.
+pub fn act(name: &str) -> Vec<(&'static str, String)> {
+    vec![("act", name.to_owned())]
 }
 
 /// What goes with a form without being shown.

@@ -1,7 +1,10 @@
 use domain::account::{AccountLine, Grant, Role};
 use leptos::prelude::*;
 
-use super::form::Hidden;
+use super::{
+    account::ACCOUNTS,
+    form::{Hidden, act},
+};
 use crate::text::{account_text, keeping_text};
 
 /// A grant as its form sends it: `role`, or `role:column`.
@@ -46,7 +49,8 @@ pub fn Grants(
     view! {
         <details class="act">
             <summary aria-label=format!("{} {}", text.change_grants, account.name)>{text.change_grants}</summary>
-            <form method="post" action="/api/account/grant" class="sheet">
+            <form method="post" action=ACCOUNTS class="sheet">
+                <Hidden hidden=act("grant-account") />
                 <Hidden hidden=vec![("account", account.id.to_string())] />
                 <fieldset>
                     <legend>{text.held_roles}</legend>

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    directory::{CHANGE, Taken},
+    directory::{PAGE, Taken},
     place::{Moves, OfRow},
     refused::Refused,
     sheet::{Blank, Folded},
@@ -52,11 +52,11 @@ pub fn Group(
         <section id=format!("group-{id}") class="group" data-group=id.get()>
             <div class="row">
                 <h2>{name.clone()}</h2>
-                <Moves action=CHANGE hidden=act("move-group", "group", id) name=name.clone() position of />
-                <OfRow action=CHANGE hidden=remove label=text.remove about=name.clone() />
+                <Moves action=PAGE hidden=act("move-group", "group", id) name=name.clone() position of />
+                <OfRow action=PAGE hidden=remove label=text.remove about=name.clone() />
             </div>
             <Folded
-                action=CHANGE
+                action=PAGE
                 hidden=act("rename-group", "group", id)
                 blanks=vec![Blank::line("name", text.group_name, name).required()]
                 label=text.rename
@@ -64,7 +64,7 @@ pub fn Group(
             />
             {taken.map(Taken::view)}
             <ul class="rows">{rows}</ul>
-            <Folded action=CHANGE hidden=act("add-link", "group", id) blanks=new_link label=text.new_link refused />
+            <Folded action=PAGE hidden=act("add-link", "group", id) blanks=new_link label=text.new_link refused />
         </section>
     }
 }
@@ -104,13 +104,13 @@ fn LinkRow(link: KeptLink, place: Place, names: Vec<(String, String)>, refused: 
         <li id=format!("link-{id}") data-link=id.get()>
             <div class="row">
                 <span class="what">{name.clone()} " " <small>{shown}</small></span>
-                <Moves action=CHANGE hidden=moved name=name.clone() position=place.position of=place.of />
-                <OfRow action=CHANGE hidden=remove label=text.remove about=name />
+                <Moves action=PAGE hidden=moved name=name.clone() position=place.position of=place.of />
+                <OfRow action=PAGE hidden=remove label=text.remove about=name />
             </div>
             <div class="row">
-                <Folded action=CHANGE hidden=act("change-link", "link", id) blanks=change label=text.change refused />
+                <Folded action=PAGE hidden=act("change-link", "link", id) blanks=change label=text.change refused />
                 <Folded
-                    action=CHANGE
+                    action=PAGE
                     hidden=act("move-link", "link", id)
                     blanks=vec![group]
                     label=text.move_to_group

@@ -1,3 +1,8 @@
+//! The home page: which sections it has, and in which order.
+
+mod api;
+mod forms;
+
 use app::{Page, html, page_words, query_value as value, services, staff::staff};
 use domain::{
     column::ColumnLine,
@@ -6,6 +11,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
+pub use self::{
+    api::{ChangeHome, change_home},
+    forms::FORMS,
+};
 use super::{
     columns::choice,
     form::{Trouble, page},
@@ -16,7 +25,7 @@ use super::{
 use crate::text::{home_keeping_text, keeping_text};
 
 /// Where every change of the home page is sent.
-pub const CHANGE: &str = "/api/home/change";
+pub const CHANGE: &str = "/desk/home";
 
 /// `/desk/home?section=news`, for the system administrator: the sections of the home page, one of them open.
 pub async fn home(query: &str, refused: Option<Refused>) -> Outcome<Page> {

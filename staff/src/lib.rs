@@ -5,6 +5,7 @@
 
 #![recursion_limit = "256"]
 
+mod account;
 mod accounts;
 mod act;
 mod actions;
@@ -13,6 +14,7 @@ mod answer;
 mod article;
 mod audit;
 mod bar;
+mod call;
 mod code;
 mod column_row;
 mod columns;
@@ -23,9 +25,12 @@ mod difference;
 mod directory;
 mod disclosure;
 mod editor;
+mod error;
 mod events;
 mod form;
+mod forms;
 mod freshness;
+mod functions;
 mod grants;
 mod group;
 mod history;
@@ -36,8 +41,11 @@ mod notices;
 mod pages;
 mod password;
 mod place;
+mod receipt;
 mod refused;
 mod report;
+mod sent;
+mod session;
 mod sheet;
 mod site;
 mod text;
@@ -46,14 +54,26 @@ mod unencrypted;
 mod unsettled;
 mod work;
 
+pub use account::{
+    OneTimeLink, PasswordOf, change_password, close_account, create_account, grant_account, reset_account, set_password,
+};
 pub use accounts::{account_roles, account_state};
 pub use answer::Answer;
 pub use audit::source_words;
-pub use code::CodeStep;
-pub use login::inside;
+pub use call::{CookieChange, CookieChanges};
+pub use code::{begin_code, confirm_code, drop_code, renew_recovery_codes};
+pub use directory::{KeptDirectory, change_directory, open_directory};
+pub use disclosure::change_disclosure;
+pub use error::{StaffError, refusal_kind};
+pub use forms::{Form, Went, form, forms};
+pub use functions::{FUNCTIONS, LOG_IN, TRIES_PASSWORD};
+pub use home::change_home;
 pub use pages::pages;
 pub use password::FROM_FRAGMENT;
+pub use receipt::Receipt;
 pub use refused::Refused;
+pub use sent::Sent;
+pub use session::{AskingBrowser, Me, log_in, log_out, log_out_everywhere};
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, NoticeText, StaffText, account_text, column_keeping_text,
     field_text, keeping_text, notice_text, staff_text,

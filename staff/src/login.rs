@@ -4,37 +4,29 @@ use leptos::prelude::*;
 
 use super::{
     code::LoginCodeField,
-    form::{Act, Field, Trouble, page},
+    form::{Act, Field, Hidden, Trouble, act, page},
+    refused::Refused,
     unencrypted::page_loses_login,
 };
 use crate::text::{account_text, keeping_text};
 
-/// A login that failed. The password is not part of it: it is never sent back.
-pub struct Failed {
-    /// Why.
-    pub refusal: Refusal,
-    /// The login that was typed.
-    pub login: String,
-    /// A one-time code is asked for.
-    pub asks_code: bool,
-}
-
-/// `/login`. `next` is where the person goes then.
-pub async fn login(next: String, failed: Option<Failed>) -> Outcome<Page> {
+/// `/login`. `next` is where the person goes then. The password is never sent back.
+pub async fn login(next: String, refused: Option<Refused>) -> Outcome<Page> {
     let text = account_text();
-    let (refusal, login, asks_code) = match failed {
-        Some(Failed { refusal, login, asks_code }) => (Some(refusal), login, asks_code),
-        None => (None, String::new(), false),
-    };
+    let asks_code = refused.as_ref().is_some_and(asks_code);
+    let refusal = refused.as_ref().map(|refused| refused.refusal.clone());
+    let sent = |name: &str| refused.as_ref().and_then(|refused| refused.value(name)).map(str::to_owned);
+    let (next, login) = (sent("next").map_or(next, |next| inside(&next)), sent("login").unwrap_or_default());
     let html = html(view! {
         <h1 tabindex="-1">{text.log_in}</h1>
         {page_loses_login().then(|| view! { <p class="trouble">{text.unencrypted}</p> })}
         <Trouble refusal />
         <form method="post" action="/login">
+            <Hidden hidden=act("log-in") />
             <input type="hidden" name="next" value=next />
             <Field name="login" label=text.login value=login autocomplete="username" required=true />
             <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
-            {asks_code.then(|| view! { <WithCode /> })}
+            {asks_code.then(|| view! { <WithCode name="code" /> })}
             <button type="submit" class="primary">{text.log_in}</button>
         </form>
         <p class="quiet">{text.forgotten}</p>
@@ -50,27 +42,43 @@ pub async fn again(
     refusal: Option<Refusal>,
 ) -> Outcome<Page> {
     let text = account_text();
-    let kept = sent.into_iter().filter(|(name, _)| name != "login" && name != "password");
+    // A form of a page may have a login and a password of its own; what is no page yet reads these (ADR 50).
+    let is_page = !action.starts_with("/api/");
+    let [login, password, code] =
+        if is_page { ["again-login", "again-password", "again-code"] } else { ["login", "password", "code"] };
+    let kept = sent.into_iter().filter(move |(name, _)| name != login && name != password);
     let html = html(view! {
         <h1 tabindex="-1">{text.log_in_again}</h1>
         <p>{text.nothing_lost}</p>
         <Trouble refusal />
         <form method="post" action=action>
             {kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
-            <Field name="login" label=text.login value="" autocomplete="username" required=true />
-            <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
-            {asks_code.then(|| view! { <WithCode /> })}
+            <Field name=login label=text.login value="" autocomplete="username" required=true />
+            <Field name=password label=text.password value="" kind="password" autocomplete="current-password" required=true />
+            {asks_code.then(|| view! { <WithCode name=code /> })}
             <button type="submit" class="primary">{text.log_in_and_save}</button>
         </form>
     });
     Ok(page(text.log_in_again.to_owned(), html))
 }
 
+/// The field by which a form says that it asked for a code.
+const ASKED: &str = "asks-code";
+
+/// Whether the next attempt needs a one-time code: this one lacked it, or had one that may have been wrong.
+fn asks_code(refused: &Refused) -> bool {
+    refused.refusal == Refusal::CodeNeeded || refused.value(ASKED).is_some()
+}
+
 #[component]
-fn WithCode() -> impl IntoView {
+fn WithCode(
+    /// The name of its field.
+    name: &'static str,
+) -> impl IntoView {
     view! {
         <p class="quiet">{keeping_text().password_again}</p>
-        <LoginCodeField />
+        <Hidden hidden=vec![(ASKED, "yes".to_owned())] />
+        <LoginCodeField name />
     }
 }
 
@@ -92,7 +100,7 @@ pub async fn log_out() -> Outcome<Page> {
     let html = html(view! {
         <h1 tabindex="-1">{text.log_out}</h1>
         <p>{text.log_out_question}</p>
-        <Act action="/logout" hidden=vec![] label=text.log_out primary=true />
+        <Act action="/logout" hidden=act("log-out") label=text.log_out primary=true />
     });
     Ok(page(text.log_out.to_owned(), html))
 }

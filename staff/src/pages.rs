@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use app::{
-    ArticleContent, Page, StaffRoute, html,
+    ArticleContent, Page, StaffRoute, html, send_fault,
     staff::{Making, StaffPages},
 };
 use domain::{account::Staff, fault::Outcome, id::ArticleId};
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     accounts, article, audit, bar::StaffBar, code, columns, desk, directory, disclosure, history, home, listing, login,
-    notices, password, report, site, work,
+    notices, password, refused::refused, report, site, work,
 };
 
 /// The staff's pages, for the context of a request.
@@ -22,7 +22,12 @@ struct Pages;
 
 impl StaffPages for Pages {
     fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str) -> Making<'a, Page> {
-        Box::pin(page(route, query))
+        Box::pin(async move {
+            if let Some(refused) = refused() {
+                send_fault(&refused.refusal.into());
+            }
+            page(route, query).await
+        })
     }
 
     fn article<'a>(&self, staff: &'a Staff, id: ArticleId) -> Making<'a, Option<Page<ArticleContent>>> {
@@ -36,7 +41,7 @@ impl StaffPages for Pages {
 
 async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
     match route {
-        StaffRoute::Login => login::login(login::next(query), None).await,
+        StaffRoute::Login => login::login(login::next(query), refused()).await,
         StaffRoute::LogOut => login::log_out().await,
         StaffRoute::Desk => desk::desk().await,
         StaffRoute::Articles => listing::articles(query).await,
@@ -45,18 +50,18 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Work { id } => work::work(id, None, None).await,
         StaffRoute::History { id } => history::history(id, query).await,
         StaffRoute::Compare { id, old, new } => history::compare(id, old, new).await,
-        StaffRoute::Password => password::change_password(None).await,
-        StaffRoute::SetPassword => password::set_password(None).await,
+        StaffRoute::Password => password::change_password(refused()).await,
+        StaffRoute::SetPassword => password::set_password(refused()).await,
         StaffRoute::Sessions => password::sessions().await,
-        StaffRoute::Accounts => accounts::accounts(None).await,
+        StaffRoute::Accounts => accounts::accounts(refused()).await,
         StaffRoute::Audit => audit::audit(query).await,
-        StaffRoute::Directory => directory::directory(query, None).await,
+        StaffRoute::Directory => directory::directory(query, refused()).await,
         StaffRoute::Columns => columns::columns(query, None).await,
-        StaffRoute::Disclosure => disclosure::disclosure(query, None).await,
+        StaffRoute::Disclosure => disclosure::disclosure(query, refused()).await,
         StaffRoute::Reports => report::reports(query).await,
         StaffRoute::Report { year } => report::report(year, None).await,
-        StaffRoute::Home => home::home(query, None).await,
+        StaffRoute::Home => home::home(query, refused()).await,
         StaffRoute::Site => site::site(query, None).await,
-        StaffRoute::Code => code::code(None).await,
+        StaffRoute::Code => code::code(refused()).await,
     }
 }

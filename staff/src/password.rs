@@ -1,20 +1,25 @@
 use app::{Page, html, services, staff::staff};
-use domain::fault::{Outcome, Refusal};
+use domain::fault::Outcome;
 use leptos::prelude::*;
 
-use super::form::{Act, Field, Trouble, page};
+use super::{
+    form::{Act, Field, Hidden, Trouble, above, act, page},
+    refused::Refused,
+};
 use crate::text::account_text;
 
 /// `/desk/password`
-pub async fn change_password(refusal: Option<Refusal>) -> Outcome<Page> {
+pub async fn change_password(refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text) = (staff()?, account_text());
+    let refusal = above(refused.as_ref(), &["new"]);
     let html = html(view! {
         <h1 tabindex="-1">{text.change_password}</h1>
         {staff.must_change_password.then(|| view! { <p>{text.must_change}</p> })}
         <Trouble refusal />
-        <form method="post" action="/api/account/password">
+        <form method="post" action="/desk/password">
+            <Hidden hidden=act("change-password") />
             <Field name="old" label=text.old_password value="" kind="password" autocomplete="current-password" required=true />
-            <Field name="new" label=text.new_password value="" kind="password" autocomplete="new-password" required=true />
+            <Field name="new" label=text.new_password value="" kind="password" autocomplete="new-password" required=true refused />
             <button type="submit" class="primary">{text.change_password}</button>
         </form>
     });
@@ -27,9 +32,10 @@ pub const FROM_FRAGMENT: &str = "(function(){var f=document.getElementById('secr
     f.value=s;f.parentNode.hidden=true;history.replaceState(history.state,'',location.pathname)}})()";
 
 /// `/password#{secret}`: sets a password by a one-time link. Without scripts, its reader copies the secret into the field.
-pub async fn set_password(refused: Option<(String, Refusal)>) -> Outcome<Page> {
+pub async fn set_password(refused: Option<Refused>) -> Outcome<Page> {
     let text = account_text();
-    let (secret, refusal) = refused.map_or((None, None), |(secret, refusal)| (Some(secret), Some(refusal)));
+    let refusal = above(refused.as_ref(), &["password"]);
+    let secret = refused.as_ref().and_then(|refused| refused.value("secret")).map(str::to_owned);
     let field = match secret.filter(|secret| !secret.is_empty()) {
         Some(secret) => view! { <input type="hidden" name="secret" value=secret /> }.into_any(),
         None => view! {
@@ -45,9 +51,10 @@ pub async fn set_password(refused: Option<(String, Refusal)>) -> Outcome<Page> {
         <h1 tabindex="-1">{text.set_password}</h1>
         <p>{text.link_once}</p>
         <Trouble refusal />
-        <form method="post" action="/api/account/set-password">
+        <form method="post" action="/password">
+            <Hidden hidden=act("set-password") />
             {field}
-            <Field name="password" label=text.new_password value="" kind="password" autocomplete="new-password" required=true />
+            <Field name="password" label=text.new_password value="" kind="password" autocomplete="new-password" required=true refused />
             <button type="submit" class="primary">{text.set_password}</button>
         </form>
         <script inner_html=FROM_FRAGMENT></script>
@@ -81,7 +88,7 @@ pub async fn sessions() -> Outcome<Page> {
             </thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-        <Act action="/api/session/log-out-everywhere" hidden=vec![] label=text.log_out_everywhere primary=true />
+        <Act action="/desk/sessions" hidden=act("log-out-everywhere") label=text.log_out_everywhere primary=true />
     });
     Ok(page(text.sessions.to_owned(), html))
 }

@@ -1,4 +1,5 @@
 use domain::fault::Refusal;
+use leptos::prelude::use_context;
 
 /// What was sent and refused: its form comes again as it was filled in, with why.
 #[derive(Debug, Clone)]
@@ -35,4 +36,9 @@ impl Refused {
         let said = matches!(self.refusal, Refusal::Invalid { .. }) && self.value("act").is_some_and(fills_in);
         (!said).then(|| self.refusal.clone())
     }
+}
+
+/// What was refused of a form of this page; the server has put it into the context.
+pub fn refused() -> Option<Refused> {
+    use_context()
 }

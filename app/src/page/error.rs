@@ -97,10 +97,23 @@ pub fn send_status(status: u16) {
     }
 }
 
-fn send(fault: &Fault) {
+/// Sends the answer that is being made with the status of `fault`, and with how long to wait.
+pub fn send(fault: &Fault) {
     send_status(fault.status());
-    if let (Fault::Unavailable(unavailable), Some(options)) = (fault, use_context::<leptos_axum::ResponseOptions>()) {
-        options.insert_header(http::header::RETRY_AFTER, unavailable.retry_after_seconds.into());
+    let seconds = match fault {
+        Fault::Unavailable(unavailable) => i64::from(unavailable.retry_after_seconds),
+        Fault::Refused(Refusal::TooMany { seconds } | Refusal::Quota { seconds, .. }) => *seconds,
+        _ => return,
+    };
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.insert_header(http::header::RETRY_AFTER, seconds.into());
+    }
+}
+
+/// Sends the answer that is being made with one more cookie.
+pub fn send_cookie(cookie: http::HeaderValue) {
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.append_header(http::header::SET_COOKIE, cookie);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Changing the link directory by hand.
 
+use serde::{Deserialize, Serialize};
+
 use super::is_web_address;
 use crate::{
     fault::Refusal,
@@ -13,7 +15,8 @@ const LONGEST_NAME: usize = 40;
 const LONGEST_ADDRESS: usize = 500;
 
 /// One change of the directory. Positions count from 1; one that is too large means the end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case")]
 pub enum DirectoryChange {
     /// A new group at the end.
     AddGroup {
@@ -32,6 +35,7 @@ pub enum DirectoryChange {
         /// The group.
         group: GroupId,
         /// Where it stands among the groups.
+        #[serde(default = "the_end")]
         position: i64,
     },
     /// Takes a group away with its links.
@@ -69,6 +73,7 @@ pub enum DirectoryChange {
         /// The group.
         group: GroupId,
         /// Where it stands in the group.
+        #[serde(default = "the_end")]
         position: i64,
     },
     /// Takes a link away.
@@ -83,8 +88,13 @@ pub enum DirectoryChange {
     },
 }
 
+/// The position of what is moved without one.
+const fn the_end() -> i64 {
+    i64::MAX
+}
+
 /// A group as the system administrator sees it: with its number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptGroup {
     /// Its number.
     pub id: GroupId,
@@ -95,7 +105,7 @@ pub struct KeptGroup {
 }
 
 /// A link as the system administrator sees it: with its number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptLink {
     /// Its number.
     pub id: LinkId,

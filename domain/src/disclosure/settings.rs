@@ -1,6 +1,6 @@
 //! What the system administrator sets of 政府信息公开.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Entry;
 use crate::{
@@ -37,7 +37,7 @@ pub struct TopicLine {
 }
 
 /// A body (发布机构) with its part of an index number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BodyCode {
     /// As articles name it.
     pub name: String,
@@ -95,7 +95,7 @@ pub struct DisclosureSettings {
 }
 
 /// One change of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DisclosureChange {
     /// Which columns serve the entries; nothing: the one with a usual name.
     Serve(Vec<(Entry, Option<ColumnId>)>),

@@ -1,10 +1,11 @@
 //! Which kind of address a request is for: one of a fixed list, whatever is asked for.
 
 use app::{Language, Route as PageRoute, StaffRoute, is_catalogue_file};
+use staff::FUNCTIONS;
 
 use crate::{browser_failure, staff::ACTS, target, world};
 
-/// Kinds of addresses besides those of [`ACTS`], which are each of their own.
+/// Kinds of addresses besides those of [`ACTS`] and [`FUNCTIONS`], which are each of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Other,
@@ -74,7 +75,7 @@ impl Kind {
     }
 }
 
-/// A kind of address, or an act of the staff by its place in [`ACTS`].
+/// A kind of address, or an act or a server function of the staff by its place in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Route(Named);
 
@@ -82,17 +83,18 @@ pub struct Route(Named);
 enum Named {
     Kind(Kind),
     Act(usize),
+    Function(usize),
 }
 
 impl Route {
     /// How many there are.
-    pub const COUNT: usize = Kind::COUNT + ACTS.len();
+    pub const COUNT: usize = Kind::COUNT + ACTS.len() + FUNCTIONS.len();
 
     /// The kind of `path`. Nothing is allocated for it.
     pub fn of(path: &str) -> Self {
         let own = Language::of(path).1;
         Self(Named::Kind(match PageRoute::parse(own) {
-            Some(PageRoute::Staff(StaffRoute::Login | StaffRoute::LogOut)) => return Self::of_act(path),
+            Some(PageRoute::Staff(StaffRoute::Login | StaffRoute::LogOut)) => Kind::Login,
             Some(PageRoute::Home) => Kind::Home,
             Some(PageRoute::Article { .. }) => Kind::Article,
             Some(PageRoute::Column { .. }) => Kind::Column,
@@ -114,8 +116,10 @@ impl Route {
         if let Some(act) = ACTS.iter().position(|act| act.path == path) {
             return Self(Named::Act(act));
         }
+        if let Some(function) = FUNCTIONS.iter().position(|function| *function == path) {
+            return Self(Named::Function(function));
+        }
         Self(Named::Kind(match path {
-            "/login" | "/logout" => Kind::Login,
             "/api/file/upload" | "/api/file/fetch" => Kind::Upload,
             browser_failure::ADDRESS => Kind::Operations,
             _ if path.starts_with("/api/v1") => Kind::Api,
@@ -130,6 +134,7 @@ impl Route {
         match self.0 {
             Named::Kind(kind) => kind as usize,
             Named::Act(act) => Kind::COUNT + act,
+            Named::Function(function) => Kind::COUNT + ACTS.len() + function,
         }
     }
 
@@ -138,6 +143,7 @@ impl Route {
         match self.0 {
             Named::Kind(kind) => kind.label(),
             Named::Act(act) => ACTS[act].path,
+            Named::Function(function) => FUNCTIONS[function],
         }
     }
 }
@@ -160,7 +166,8 @@ mod tests {
             ("/disclosure/catalogue.csv", "catalogue"),
             ("/sitemap-3.xml", "sitemap"),
             ("/files/ab/a.pdf", "file"),
-            ("/login", "/login"),
+            ("/login", "login"),
+            ("/api/session/log-in", "/api/session/log-in"),
             ("/api/article/save", "/api/article/save"),
             ("/api/file/upload", "upload"),
             ("/api/v1/articles", "api"),

@@ -1,4 +1,3 @@
-use axum::http::HeaderValue;
 use domain::{
     account::Staff,
     audit::Actor,
@@ -9,10 +8,7 @@ use serde_json::{Value, json};
 use staff::Answer;
 
 use super::sent::Sent;
-use crate::{
-    circuit_breaker::CircuitBreaker, fetch::Fetcher, limit::Limits, metrics::SiteMetrics, page::Context,
-    router::PublicUrl, session,
-};
+use crate::{circuit_breaker::CircuitBreaker, fetch::Fetcher, limit::Limits, metrics::SiteMetrics, page::Context};
 
 /// What acts are made with.
 #[derive(Clone)]
@@ -33,8 +29,6 @@ pub struct Desk {
 pub struct Call {
     /// The ports.
     pub services: Services,
-    /// Where citizens reach the site.
-    pub public_url: PublicUrl,
     /// Asks other sites.
     pub fetcher: Fetcher,
     /// Who asks, if they are logged in.
@@ -59,14 +53,6 @@ impl Call {
     pub fn staff(&self) -> Outcome<&Staff> {
         self.staff.as_ref().ok_or_else(|| Refusal::NotSignedIn.into())
     }
-
-    /// The secret of their session.
-    ///
-    /// # Errors
-    /// `NotSignedIn`.
-    pub fn token(&self) -> Outcome<&str> {
-        self.token.as_deref().ok_or_else(|| Refusal::NotSignedIn.into())
-    }
 }
 
 /// What came of a call.
@@ -75,8 +61,6 @@ pub struct Done {
     pub next: Next,
     /// What a script is told, with which status.
     pub said: (u16, Value),
-    /// Cookies that the browser gets.
-    pub cookies: Vec<HeaderValue>,
 }
 
 /// What a browser that sent a form shows next.
@@ -99,7 +83,7 @@ pub enum Next {
 impl Done {
     /// Goes on to `address`; a script is told `said`.
     pub fn to(address: impl Into<String>, said: Value) -> Self {
-        Self { next: Next::Address(address.into()), said: (200, said), cookies: Vec::new() }
+        Self { next: Next::Address(address.into()), said: (200, said) }
     }
 
     /// A script is told `said`; a form goes back to the desk.
@@ -109,31 +93,11 @@ impl Done {
 
     /// Shows `answer`; a script is told `said`, with `status`.
     pub fn page(answer: Answer, status: u16, said: Value) -> Self {
-        Self { next: Next::Page(Box::new(answer)), said: (status, said), cookies: Vec::new() }
+        Self { next: Next::Page(Box::new(answer)), said: (status, said) }
     }
 
     /// A file to be kept.
     pub fn file(name: &'static str, media_type: &'static str, content: axum::body::Body) -> Self {
-        Self { next: Next::File { name, media_type, content }, said: (200, json!({})), cookies: Vec::new() }
-    }
-
-    /// The same, in the session of `token` from now on.
-    pub fn in_session(self, token: &str) -> Self {
-        self.with(session::cookie(token))
-    }
-
-    /// The same, by a browser that is known by `secret` from now on.
-    pub fn in_browser(self, secret: &str) -> Self {
-        self.with(session::browser_cookie(secret))
-    }
-
-    /// The same, with the session's cookie taken away.
-    pub fn without_session(self) -> Self {
-        self.with(Some(session::no_cookie()))
-    }
-
-    fn with(mut self, cookie: Option<HeaderValue>) -> Self {
-        self.cookies.extend(cookie);
-        self
+        Self { next: Next::File { name, media_type, content }, said: (200, json!({})) }
     }
 }

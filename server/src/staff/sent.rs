@@ -101,7 +101,7 @@ impl Sent {
 }
 
 /// Takes out what PostgreSQL can't keep and no key types. SQLite would keep it, and such a site could not be moved.
-fn strip_nul(value: &mut Value) {
+pub fn strip_nul(value: &mut Value) {
     match value {
         Value::String(text) => text.retain(|char| char != '\0'),
         Value::Array(values) => values.iter_mut().for_each(strip_nul),

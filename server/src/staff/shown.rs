@@ -6,18 +6,13 @@ use staff::{Answer, Refused};
 use super::{call::Done, sent::Sent};
 use crate::answer;
 
-/// Shows why above the form, if whoever sent it can mend it.
-pub fn shown(fault: Fault, answer: impl FnOnce(Refusal) -> Answer) -> Outcome<Done> {
+/// Shows the form as it was filled in, with why it was refused, if whoever sent it can mend it.
+pub fn again(fault: Fault, sent: &Sent, answer: impl FnOnce(Refused) -> Answer) -> Outcome<Done> {
     match fault {
         Fault::Refused(refusal) if !matches!(refusal, Refusal::NotSignedIn | Refusal::Forbidden) => {
             let (status, said) = (refusal.status(), answer::said(&refusal));
-            Ok(Done::page(answer(refusal), status, said))
+            Ok(Done::page(answer(Refused { refusal, sent: sent.pairs() }), status, said))
         }
         fault => Err(fault),
     }
-}
-
-/// The same, with the form as it was filled in.
-pub fn again(fault: Fault, sent: &Sent, answer: impl FnOnce(Refused) -> Answer) -> Outcome<Done> {
-    shown(fault, |refusal| answer(Refused { refusal, sent: sent.pairs() }))
 }

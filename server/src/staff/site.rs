@@ -27,7 +27,7 @@ pub async fn open(call: Call) -> Outcome<Done> {
 const SWITCHES: [&str; 2] = ["admins_need_code", "editors_withdraw"];
 
 /// Names that come with any form: who asks, where a session has ended meanwhile.
-const LOGIN: [&str; 3] = ["login", "password", "code"];
+const LOGIN: [&str; 4] = ["login", "password", "code", "asks-code"];
 
 /// `POST /api/site/change`
 pub async fn change(call: Call) -> Outcome<Done> {

@@ -57,6 +57,13 @@ impl Answer {
         (!cookie.is_empty()).then(|| cookie.to_owned())
     }
 
+    /// The cookie that takes a code to the next page, `name=value`.
+    pub fn receipt(&self) -> Option<String> {
+        let cookies = self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let of_receipt = |cookie: &str| cookie.split(';').next().unwrap_or_default().to_owned();
+        cookies.map(of_receipt).find(|cookie| cookie.starts_with("__Host-gongkai-receipt="))
+    }
+
     /// What the page's first form for `action` would send, with what its reader changes in it.
     pub fn form(&self, action: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
         document::form(self.text(), action, changes)

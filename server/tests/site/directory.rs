@@ -53,7 +53,7 @@ async fn keys_are_cached_until_the_directory_is_changed(site: Site) {
     let group = site.services.directory.kept(&admin.staff).await.unwrap().pop().unwrap().id.to_string();
     let form =
         [("act", "add-link"), ("group", group.as_str()), ("name", "博乐市财政局"), ("url", "https://www.gov.cn/")];
-    assert_eq!(site.post("/api/directory/change").by(&admin.token).form(&form).await.status, 303);
+    assert_eq!(site.post("/desk/directory").by(&admin.token).form(&form).await.status, 303);
     let keys = keys(&site).await;
     assert_eq!(keys.last().map(|keys| keys.other.as_str()), Some("博樂市財政局"));
     assert_eq!(keys.len(), 114);

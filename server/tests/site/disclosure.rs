@@ -222,7 +222,7 @@ async fn a_policy_and_its_interpretation_show_the_way(site: Site) {
 }
 
 async fn the_administrator_sets_it_up(site: Site) {
-    const CHANGE: &str = "/api/disclosure/change";
+    const CHANGE: &str = "/desk/disclosure";
     let news = column(&site, "news", None, 1).await;
     let admin = of_site(&site, "xi", Role::SiteAdmin).await;
     let page = site.get("/desk/disclosure").by(&admin.token).await;

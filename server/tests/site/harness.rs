@@ -16,7 +16,7 @@ use server::{
 use store::{Purpose, SiteKey};
 use tempfile::TempDir;
 
-pub use self::asking::Asking;
+pub use self::asking::{Asking, PageForm};
 use crate::{database::TestSite, program::Program};
 
 /// Runs each scenario, an `async fn(Site)`, on both databases.
@@ -185,6 +185,11 @@ impl Site {
 
     pub fn get(&self, address: &str) -> Asking<'_> {
         self.ask(Method::GET, address)
+    }
+
+    /// The form `act` of the page at `address`.
+    pub fn form(&self, address: &str, act: &str) -> PageForm<'_> {
+        PageForm { asking: self.post(address), act: act.to_owned() }
     }
 
     /// A request as a person's phone sends it.

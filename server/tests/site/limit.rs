@@ -32,7 +32,7 @@ async fn writes_are_limited_for_each_account_and_address(site: Site) {
     let admin = of_site(&site, "xitong", Role::SiteAdmin).await;
     let other = of_site(&site, "tongshi", Role::SiteAdmin).await;
     let site = site.limited(|limits| limits.writes = at_most(2));
-    let add = |name: &str| json!({ "act": "add-group", "name": name });
+    let add = |name: &str| json!({ "change": { "act": "add-group", "name": name } });
     for name in ["一", "二"] {
         assert_eq!(site.post("/api/directory/change").by(&admin.token).json(&add(name)).await.status, 200);
     }
@@ -41,7 +41,7 @@ async fn writes_are_limited_for_each_account_and_address(site: Site) {
     assert_eq!(refused.json()["kind"], "too_many");
     assert!(refused.json()["words"].as_str().unwrap().contains("请"), "{}", refused.text());
     let form = [("act", "add-group"), ("name", "三")];
-    let page = site.post("/api/directory/change").by(&admin.token).header("accept", "text/html").form(&form).await;
+    let page = site.post("/desk/directory").by(&admin.token).header("accept", "text/html").form(&form).await;
     waits(&page);
     assert!(page.text().contains("<h1"), "a browser that sent a form gets a page");
     waits(&site.post("/api/file/upload").by(&admin.token).header("accept", "*/*").await);
@@ -122,7 +122,7 @@ async fn what_was_refused_is_one_row_a_minute_for_a_source_and_a_route(site: Sit
     site.write_refusals().await;
     let here = "203.0.113.9".parse().ok();
     let expected = [
-        ("访客".to_owned(), here, json!({ "route": "/login", "count": 2 })),
+        ("访客".to_owned(), here, json!({ "route": "/api/session/log-in", "count": 2 })),
         ("xitong某".to_owned(), here, json!({ "route": "/api/directory/open", "count": 3 })),
         ("访客".to_owned(), here, json!({ "route": "/search", "count": 3 })),
     ];

@@ -9,6 +9,7 @@ mod difference;
 mod directory;
 mod edit;
 mod foreign;
+mod form;
 mod full;
 mod home;
 mod in_place;

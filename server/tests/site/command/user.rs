@@ -34,7 +34,7 @@ async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
         program.run(&["user", "add", "li", "--name", "李某", "--role", "editor=news", "--role", "reviewer=news"]);
     assert_eq!(done.code, 0, "{done:?}");
     let form = [("secret", secret(&done.out)), ("password", PASSWORD)];
-    assert_eq!(site.post("/api/account/set-password").form(&form).await.status, 303);
+    assert_eq!(site.form("/password", "set-password").fields(&form).await.status, 303);
     let token = site.post("/login").form(&[("login", "li"), ("password", PASSWORD)]).await.cookie().unwrap();
     assert_eq!(site.get("/desk/columns/news/new").by(&token).await.status, 200);
 
@@ -44,7 +44,7 @@ async fn an_account_is_created_with_a_link_for_its_owner(site: Site) {
     assert_eq!(reset.code, 0, "{reset:?}");
     assert_eq!(site.get("/desk").by(&token).await.status, 401, "the old password and its sessions have ended");
     let form = [("secret", secret(&reset.out)), ("password", "Aibihu-2026")];
-    assert_eq!(site.post("/api/account/set-password").form(&form).await.status, 303);
+    assert_eq!(site.form("/password", "set-password").fields(&form).await.status, 303);
 }
 
 async fn a_first_password_has_to_be_changed_before_anything_else(site: Site) {
@@ -59,7 +59,7 @@ async fn a_first_password_has_to_be_changed_before_anything_else(site: Site) {
     let token = login.cookie().unwrap();
     assert_eq!(site.get("/desk/columns/news/new").by(&token).await.status, 403);
     let form = [("old", "Chushi-2026"), ("new", PASSWORD)];
-    let token = site.post("/api/account/password").by(&token).form(&form).await.cookie().unwrap();
+    let token = site.form("/desk/password", "change-password").by(&token).fields(&form).await.cookie().unwrap();
     assert_eq!(site.get("/desk/columns/news/new").by(&token).await.status, 200);
 }
 

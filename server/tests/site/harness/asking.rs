@@ -17,6 +17,25 @@ use http_body_util::BodyExt;
 use super::Made;
 use crate::answer::Answer;
 
+/// A form of a page, which is sent to the page's address.
+pub struct PageForm<'a> {
+    pub(super) asking: Asking<'a>,
+    pub(super) act: String,
+}
+
+impl<'a> PageForm<'a> {
+    /// In the session of `token`.
+    pub fn by(self, token: &str) -> Self {
+        Self { asking: self.asking.by(token), ..self }
+    }
+
+    /// Sends it, filled in with `pairs`.
+    pub fn fields(self, pairs: &[(&str, &str)]) -> Asking<'a> {
+        let act = [("act", self.act.as_str())];
+        self.asking.form(&[&act, pairs].concat())
+    }
+}
+
 /// A request on its way; awaiting it sends it.
 pub struct Asking<'a> {
     pub(super) made: &'a Made,
@@ -36,6 +55,14 @@ impl Asking<'_> {
     /// In the session of `token`.
     pub fn by(self, token: &str) -> Self {
         self.header("cookie", &format!("theme=dark; __Host-gongkai={token}"))
+    }
+
+    /// With one more cookie, `name=value`.
+    pub fn with_cookie(mut self, cookie: &str) -> Self {
+        let before = self.request.headers().get("cookie").map(|value| value.to_str().unwrap().to_owned());
+        let cookies = before.map_or_else(|| cookie.to_owned(), |before| format!("{before}; {cookie}"));
+        self.request.headers_mut().insert("cookie", HeaderValue::from_str(&cookies).unwrap());
+        self
     }
 
     /// Sends a form.

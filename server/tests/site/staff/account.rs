@@ -18,10 +18,17 @@ async fn the_security_administrator_creates_an_account_whose_owner_sets_the_pass
     let column = column(&site, "news", None, 1).await.to_string();
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     let form = [("login", "wang"), ("name", "王某"), ("role", "editor"), ("column", column.as_str())];
-    let answer = site.post("/api/account/create").by(&admin.token).form(&form).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!(answer.texts("main h1"), ["王某（wang）的一次性链接"]);
-    let link = answer.texts(".secret").remove(0);
+    let answer = site.form("/desk/accounts", "create-account").by(&admin.token).fields(&form).await;
+    let receipt = answer.receipt().unwrap();
+    assert_eq!((answer.status, answer.header("location")), (303, "/desk/accounts"), "nothing of it in an address");
+    let cookie = answer.header("set-cookie");
+    for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Strict", "Max-Age=60"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    let told = site.get("/desk/accounts").by(&admin.token).with_cookie(&receipt).await;
+    assert_eq!(told.texts("main h1"), ["王某（wang）的一次性链接"]);
+    assert!(told.header("set-cookie").starts_with("__Host-gongkai-receipt=;"), "it is told once");
+    let link = told.texts(".secret").remove(0);
     let (page, secret) = link.strip_prefix("http://127.0.0.1:3000").unwrap().split_once('#').unwrap();
     let page = site.get(page).await;
     assert_eq!(page.texts("main h1"), ["设置密码"]);
@@ -29,9 +36,9 @@ async fn the_security_administrator_creates_an_account_whose_owner_sets_the_pass
     assert!(page.text().contains(::staff::FROM_FRAGMENT));
 
     let form = [("secret", secret), ("password", PASSWORD)];
-    assert_eq!(site.post("/api/account/set-password").form(&form).await.header("location"), "/login");
+    assert_eq!(site.form("/password", "set-password").fields(&form).await.header("location"), "/login");
     assert_eq!(log_in(&site, "wang", PASSWORD).await.status, 303);
-    let again = site.post("/api/account/set-password").form(&form).await;
+    let again = site.form("/password", "set-password").fields(&form).await;
     assert_eq!(again.status, 422, "a link is used once: {}", again.text());
 
     let list = site.get("/desk/accounts").by(&admin.token).await;
@@ -41,12 +48,14 @@ async fn the_security_administrator_creates_an_account_whose_owner_sets_the_pass
 async fn a_password_that_is_too_weak_is_refused_with_what_is_missing(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     let form = [("login", "ji"), ("name", "计某"), ("role", "auditor")];
-    let link = site.post("/api/account/create").by(&admin.token).form(&form).await.texts(".secret").remove(0);
+    let answer = site.form("/desk/accounts", "create-account").by(&admin.token).fields(&form).await;
+    let told = site.get("/desk/accounts").by(&admin.token).with_cookie(&answer.receipt().unwrap()).await;
+    let link = told.texts(".secret").remove(0);
     let secret = link.rsplit('#').next().unwrap();
-    let answer = site.post("/api/account/set-password").form(&[("secret", secret), ("password", "12345678")]).await;
+    let answer = site.form("/password", "set-password").fields(&[("secret", secret), ("password", "12345678")]).await;
     assert_eq!(answer.status, 422);
     assert!(answer.texts("[role=alert]")[0].contains("至少 8 个字符"));
-    let common = site.post("/api/account/set-password").form(&[("secret", secret), ("password", "P@ssw0rd")]).await;
+    let common = site.form("/password", "set-password").fields(&[("secret", secret), ("password", "P@ssw0rd")]).await;
     assert!(common.status == 422 && common.texts("[role=alert]")[0].contains("容易被猜中"), "{}", common.text());
     assert_eq!(answer.attributes("input[name=secret]", "value"), [secret], "the link still holds");
 }
@@ -57,7 +66,7 @@ async fn a_change_of_role_ends_the_sessions(site: Site) {
     let wang = super::office::editor(&site, "wang", column).await;
     let (account, grant) = (wang.staff.account.to_string(), format!("reviewer:{column}"));
     let form = [("account", account.as_str()), ("grant", grant.as_str())];
-    assert_eq!(site.post("/api/account/grant").by(&admin.token).form(&form).await.status, 303);
+    assert_eq!(site.form("/desk/accounts", "grant-account").by(&admin.token).fields(&form).await.status, 303);
     assert_eq!(site.get("/desk").by(&wang.token).await.status, 401);
     let token = log_in(&site, "wang", PASSWORD).await.cookie().unwrap();
     assert_eq!(site.get("/desk").by(&token).await.texts("main h2"), ["等我审核 0"]);
@@ -74,7 +83,7 @@ async fn roles_are_changed_in_the_row_of_their_account(site: Site) {
     assert_eq!(list.attributes("#column option", "value"), columns, "by their numbers");
     let (account, column) = (wang.staff.account.to_string(), law.to_string());
     let form = [("account", &*account), ("grant", &*held), ("role", "reviewer"), ("column", &*column)];
-    assert_eq!(site.post("/api/account/grant").by(&admin.token).form(&form).await.status, 303);
+    assert_eq!(site.form("/desk/accounts", "grant-account").by(&admin.token).fields(&form).await.status, 303);
     let list = site.get("/desk/accounts").by(&admin.token).await;
     let rows = list.texts("tbody tr");
     let row = rows.iter().find(|row| row.contains("wang")).unwrap();
@@ -87,7 +96,7 @@ async fn an_account_that_was_closed_lets_nobody_in(site: Site) {
     let id = ji.staff.account.to_string();
     for (closed, status) in [("yes", 401), ("no", 303)] {
         let form = [("account", id.as_str()), ("closed", closed)];
-        assert_eq!(site.post("/api/account/close").by(&admin.token).form(&form).await.status, 303);
+        assert_eq!(site.form("/desk/accounts", "close-account").by(&admin.token).fields(&form).await.status, 303);
         assert_eq!(log_in(&site, "ji", PASSWORD).await.status, status, "closed: {closed}");
     }
     assert_eq!(site.get("/desk").by(&ji.token).await.status, 401, "its sessions have ended");
@@ -96,7 +105,7 @@ async fn an_account_that_was_closed_lets_nobody_in(site: Site) {
 async fn nobody_is_two_of_the_three_administrators(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     let form = [("login", "wu"), ("name", "吴某"), ("grant", "site-admin"), ("role", "auditor")];
-    let answer = site.post("/api/account/create").by(&admin.token).form(&form).await;
+    let answer = site.form("/desk/accounts", "create-account").by(&admin.token).fields(&form).await;
     assert_eq!(answer.status, 422);
     assert!(answer.texts("[role=alert]")[0].contains("须由不同的人担任"));
 }
@@ -105,9 +114,9 @@ async fn a_reset_asks_and_names_the_person(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     let ji = of_site(&site, "ji", Role::Auditor).await;
     let list = site.get("/desk/accounts").by(&admin.token).await;
-    let questions = list.texts("details form[action='/api/account/reset'] p");
+    let questions = list.texts("details form[action='/desk/accounts'] p:not([class])");
     assert!(questions.iter().any(|question| question.contains("重设「ji某（ji）」的密码？")), "{questions:?}");
-    let done = site.post("/api/account/reset").by(&admin.token).form(&[("login", "ji")]).await;
+    let done = site.form("/desk/accounts", "reset-account").by(&admin.token).fields(&[("login", "ji")]).await;
     assert_eq!(done.texts("main h1"), ["ji某（ji）的一次性链接"]);
     assert_eq!(done.attributes("button[data-copy]", "data-copy"), ["#secret-link"]);
     assert!(done.texts("#secret-link")[0].contains('#'));
@@ -119,10 +128,10 @@ async fn a_change_of_ones_own_password_keeps_this_session_under_a_new_token(site
     let before = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
     let other = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
     let form = [("old", "wrong"), ("new", "Aibihu-2027")];
-    let refused = site.post("/api/account/password").by(&before).form(&form).await;
+    let refused = site.form("/desk/password", "change-password").by(&before).fields(&form).await;
     assert_eq!((refused.status, refused.texts("[role=alert]").len()), (401, 1));
     let form = [("old", PASSWORD), ("new", "Aibihu-2027")];
-    let answer = site.post("/api/account/password").by(&before).form(&form).await;
+    let answer = site.form("/desk/password", "change-password").by(&before).fields(&form).await;
     let now = answer.cookie().unwrap();
     assert_eq!(site.get("/desk").by(&now).await.status, 200);
     for ended in [before, other] {

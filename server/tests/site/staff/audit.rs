@@ -60,7 +60,7 @@ async fn a_refusal_stands_in_the_log(site: Site) {
     let call = super::office::save(Some(article), 1, own, "篡改", "k");
     assert_eq!(site.post("/api/article/save").by(&xu.token).json(&call).await.status, 403);
     let form = [("login", "wo"), ("name", "我"), ("role", "security-admin")];
-    assert_eq!(site.post("/api/account/create").by(&xu.token).form(&form).await.status, 403);
+    assert_eq!(site.form("/desk/accounts", "create-account").by(&xu.token).fields(&form).await.status, 403);
     let ji = of_site(&site, "ji", Role::Auditor).await;
     let log = site.get("/desk/audit").by(&ji.token).await.texts("tbody tr");
     let refused =

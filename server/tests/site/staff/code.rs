@@ -3,7 +3,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use domain::account::Role;
 
 use super::office::{PASSWORD, Person, account, log_in, of_site};
-use crate::{harness::Site, totp::shown};
+use crate::{answer::Answer, harness::Site, totp::shown};
 
 on_both!(
     a_code_is_set_up_by_scanning_and_confirming,
@@ -17,13 +17,21 @@ fn now() -> i64 {
     i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap()
 }
 
+/// The page to which a form leads that was done.
+async fn after(site: &Site, who: &Person, done: &Answer) -> Answer {
+    assert_eq!((done.status, done.header("location")), (303, "/desk/code"), "{}", done.text());
+    site.get("/desk/code").by(&who.token).with_cookie(&done.receipt().unwrap()).await
+}
+
 /// Sets up a code of `who`, and returns its secret.
 async fn set_up(site: &Site, who: &Person) -> String {
-    let page = site.post("/api/account/code/begin").by(&who.token).form(&[]).await;
+    let begun = site.form("/desk/code", "begin-code").by(&who.token).fields(&[]).await;
+    let page = after(site, who, &begun).await;
     assert_eq!((page.status, page.header("cache-control")), (200, "no-store"));
     let secret = page.texts(".secret").remove(0).replace(' ', "");
     let code = shown(&secret, now());
-    let answer = site.post("/api/account/code/confirm").by(&who.token).form(&[("code", &code)]).await;
+    let confirmed = site.form("/desk/code", "confirm-code").by(&who.token).fields(&[("code", &code)]).await;
+    let answer = after(site, who, &confirmed).await;
     assert_eq!((answer.status, answer.header("cache-control")), (200, "no-store"));
     assert_eq!(answer.texts(".secret").len(), 10, "the recovery codes: {}", answer.text());
     secret
@@ -33,7 +41,8 @@ async fn a_code_is_set_up_by_scanning_and_confirming(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     let before = site.get("/desk/code").by(&admin.token).await;
     assert_eq!(before.texts("main button"), ["设置动态码"]);
-    let begun = site.post("/api/account/code/begin").by(&admin.token).form(&[]).await;
+    let begun = site.form("/desk/code", "begin-code").by(&admin.token).fields(&[]).await;
+    let begun = after(&site, &admin, &begun).await;
     assert_eq!(begun.attributes(".qr svg path", "d").len(), 1, "{}", begun.text());
     let typed = begun.texts(".secret").remove(0);
     assert!(typed.split(' ').all(|four| four.len() <= 4) && typed.len() > 30, "{typed}");
@@ -45,7 +54,7 @@ async fn a_code_is_set_up_by_scanning_and_confirming(site: Site) {
     let after = site.get("/desk/code").by(&admin.token).await;
     assert_eq!(after.texts("main button"), ["换一组新的恢复码", "停用动态码"]);
     assert!(after.text().contains("还有 10 个恢复码") && after.texts(".secret").is_empty(), "{}", after.text());
-    let again = site.post("/api/account/code/begin").by(&admin.token).form(&[]).await;
+    let again = site.form("/desk/code", "begin-code").by(&admin.token).fields(&[]).await;
     assert_eq!(again.status, 409, "{}", again.text());
     let list = site.get("/desk/accounts").by(&admin.token).await;
     assert!(list.texts("tbody tr").iter().any(|row| row.contains("正常、动态码")), "{:?}", list.texts("tbody tr"));
@@ -53,17 +62,18 @@ async fn a_code_is_set_up_by_scanning_and_confirming(site: Site) {
 
 async fn a_wrong_code_is_asked_for_again_without_the_secret(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
-    let begun = site.post("/api/account/code/begin").by(&admin.token).form(&[]).await;
+    let begun = site.form("/desk/code", "begin-code").by(&admin.token).fields(&[]).await;
+    let begun = after(&site, &admin, &begun).await;
     let secret = begun.texts(".secret").remove(0).replace(' ', "");
     let near: Vec<String> = (-1..=1).map(|step| shown(&secret, now() + 30 * step)).collect();
     let wrong = (0..9).map(|digit| format!("{digit}00000")).find(|code| !near.contains(code)).unwrap();
-    let refused = site.post("/api/account/code/confirm").by(&admin.token).form(&[("code", &wrong)]).await;
+    let refused = site.form("/desk/code", "confirm-code").by(&admin.token).fields(&[("code", &wrong)]).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.texts("[role=alert]").len(), 1);
     assert!(refused.texts(".secret").is_empty());
     let right = shown(&secret, now());
-    let confirmed = site.post("/api/account/code/confirm").by(&admin.token).form(&[("code", &right)]).await;
-    assert_eq!(confirmed.status, 200);
+    let confirmed = site.form("/desk/code", "confirm-code").by(&admin.token).fields(&[("code", &right)]).await;
+    assert_eq!(confirmed.status, 303);
 }
 
 async fn a_login_asks_for_the_code_once_the_password_is_right(site: Site) {
@@ -90,9 +100,10 @@ async fn a_login_asks_for_the_code_once_the_password_is_right(site: Site) {
 async fn a_recovery_code_logs_in_once_and_new_ones_end_the_old(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     set_up(&site, &admin).await;
-    let wrong = site.post("/api/account/code/renew").by(&admin.token).form(&[("password", "wrong")]).await;
+    let wrong = site.form("/desk/code", "renew-codes").by(&admin.token).fields(&[("password", "wrong")]).await;
     assert_eq!((wrong.status, wrong.texts(".secret").len()), (401, 0));
-    let renewed = site.post("/api/account/code/renew").by(&admin.token).form(&[("password", PASSWORD)]).await;
+    let renewed = site.form("/desk/code", "renew-codes").by(&admin.token).fields(&[("password", PASSWORD)]).await;
+    let renewed = after(&site, &admin, &renewed).await;
     let codes = renewed.texts(".secret");
     assert_eq!((renewed.status, codes.len()), (200, 10));
     let form = [("login", "an"), ("password", PASSWORD), ("code", codes[3].as_str())];
@@ -107,9 +118,9 @@ async fn a_recovery_code_logs_in_once_and_new_ones_end_the_old(site: Site) {
 async fn a_code_is_dropped_with_the_password_alone(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     set_up(&site, &admin).await;
-    let wrong = site.post("/api/account/code/drop").by(&admin.token).form(&[("password", "wrong")]).await;
+    let wrong = site.form("/desk/code", "drop-code").by(&admin.token).fields(&[("password", "wrong")]).await;
     assert_eq!((wrong.status, wrong.texts("[role=alert]").len()), (401, 1));
-    let dropped = site.post("/api/account/code/drop").by(&admin.token).form(&[("password", PASSWORD)]).await;
+    let dropped = site.form("/desk/code", "drop-code").by(&admin.token).fields(&[("password", PASSWORD)]).await;
     assert_eq!((dropped.status, dropped.header("location")), (303, "/desk/code"));
     assert_eq!(log_in(&site, "an", PASSWORD).await.status, 303);
 }

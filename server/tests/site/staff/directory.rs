@@ -15,10 +15,15 @@ on_both!(
     a_script_gets_the_directory_with_its_numbers_and_again_after_each_change,
 );
 
-const CHANGE: &str = "/api/directory/change";
+const CHANGE: &str = "/desk/directory";
+const CALL: &str = "/api/directory/change";
 
 async fn change(site: &Site, admin: &Person, form: &[(&str, &str)]) -> Answer {
     site.post(CHANGE).by(&admin.token).form(form).await
+}
+
+fn number(id: &str) -> i64 {
+    id.parse().unwrap()
 }
 
 async fn kept(site: &Site, admin: &Person) -> Vec<KeptGroup> {
@@ -115,8 +120,8 @@ async fn what_cannot_be_comes_back_as_it_was_typed(site: Site) {
     assert!(twice.texts("#new-group [role=alert]")[0].contains("已有"));
     let gone = change(&site, &admin, &[("act", "remove-group"), ("group", "999")]).await;
     assert_eq!((gone.status, gone.texts("[role=alert]").len()), (404, 1));
-    let call = json!({ "act": "rename-group", "group": id, "name": "" });
-    let said = site.post(CHANGE).by(&admin.token).json(&call).await;
+    let call = json!({ "change": { "act": "rename-group", "group": number(&id), "name": "" } });
+    let said = site.post(CALL).by(&admin.token).json(&call).await;
     assert_eq!((said.status, said.json()["field"].clone()), (422, json!("name")));
     assert_eq!(change(&site, &admin, &[("act", "burn")]).await.status, 422);
 }
@@ -151,8 +156,12 @@ async fn a_script_gets_the_directory_with_its_numbers_and_again_after_each_chang
     let open = site.get("/api/directory/open").by(&admin.token).await.json();
     assert_eq!(open["groups"][0]["id"].to_string(), group);
     assert_eq!(open["groups"][0]["links"][1]["name"], "卫健委");
-    let moved = json!({ "act": "move-link", "link": links[1], "group": group, "position": 1 });
-    let after = site.post(CHANGE).by(&admin.token).json(&moved).await.json();
+    let (link, own) = (number(&links[1]), number(&group));
+    let moved = json!({ "change": { "act": "move-link", "link": link, "group": own, "position": 1 } });
+    let after = site.post(CALL).by(&admin.token).json(&moved).await.json();
     assert_eq!(after["groups"][0]["links"][0]["id"].to_string(), links[1]);
     assert_eq!(site.get("/api/directory/open").by(&admin.token).await.json(), after);
+    let last = json!({ "change": { "act": "move-link", "link": link, "group": own } });
+    let after = site.post(CALL).by(&admin.token).json(&last).await.json();
+    assert_eq!(after["groups"][0]["links"][1]["id"].to_string(), links[1], "without a position, to the end");
 }

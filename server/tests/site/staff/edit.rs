@@ -272,7 +272,9 @@ async fn a_request_is_refused_before_it_is_read(site: Site) {
         let pieces = futures_util::stream::repeat_with(move || Ok::<_, std::io::Error>(piece.clone()));
         axum::body::Body::from_stream(pieces)
     };
-    for path in ["/api/article/save", "/api/draft/keep", "/api/article/comment", "/api/account/password", "/login"] {
+    for path in
+        ["/api/article/save", "/api/draft/keep", "/api/article/comment", "/api/account/password", "/api/session/log-in"]
+    {
         let asking = site.post(path).by(&li.token).header("content-type", "application/json").body(endless());
         let answer = asking.await;
         assert_eq!(answer.status, 413, "{path}: {}", answer.text());

@@ -16,9 +16,8 @@ on_both!(an_act_is_refused_for_each_foreign_object_that_it_names, every_act_has_
 
 /// Acts that name no article, column or file, or whose role holds for the whole site (`matrix` has them).
 const OF_THE_SITE: &[&str] = &[
-    "/login",
-    "/logout",
     "/api/session/log-in",
+    "/api/session/log-out",
     "/api/session/log-out-everywhere",
     "/api/account/password",
     "/api/account/set-password",
@@ -78,9 +77,10 @@ const OF_OBJECTS: &[(&str, &[&str])] = &[
 ];
 
 async fn every_act_has_said_what_it_names(_: Site) {
-    for act in server::staff::ACTS {
-        let said = OF_THE_SITE.contains(&act.path) || OF_OBJECTS.iter().any(|(path, _)| *path == act.path);
-        assert!(said, "nobody has said which objects {} names", act.path);
+    let acts = server::staff::ACTS.iter().map(|act| act.path);
+    for path in acts.chain(::staff::FUNCTIONS.iter().copied()) {
+        let said = OF_THE_SITE.contains(&path) || OF_OBJECTS.iter().any(|(known, _)| *known == path);
+        assert!(said, "nobody has said which objects {path} names");
     }
 }
 

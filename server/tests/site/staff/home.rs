@@ -18,7 +18,7 @@ on_both!(
     each_section_of_the_home_page_leads_to_its_form,
 );
 
-const CHANGE: &str = "/api/home/change";
+const CHANGE: &str = "/desk/home";
 
 async fn change(site: &Site, admin: &Person, form: &[(&str, &str)]) -> Answer {
     site.post(CHANGE).by(&admin.token).form(form).await

@@ -8,8 +8,8 @@ use domain::{
     date::Instant,
     id::{ArticleId, ColumnId, RevisionNumber},
 };
+use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
-use server::staff::Act;
 
 use self::expected::{
     ACTS, ELSEWHERE, Expected, OTHERS,
@@ -44,9 +44,16 @@ async fn people(site: &Site) -> People {
     People { column: own, writer, checker, all }
 }
 
-/// Asks for `act` on something that is in the state that it needs, each time anew.
-async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -> Answer {
-    let path = act.path;
+/// Everything that can be asked for: the acts, and the server functions that write.
+fn everything() -> Vec<(Method, &'static str)> {
+    let acts = server::staff::ACTS.iter().map(|act| (act.method.clone(), act.path));
+    let functions = server_fn_paths().filter(|(path, _)| ::staff::FUNCTIONS.contains(path));
+    acts.chain(functions.map(|(path, method)| (method, path))).collect()
+}
+
+/// Asks for what is at `path` on something that is in the state that it needs, each time anew.
+async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static str), person: Option<&Person>) -> Answer {
+    let path = *path;
     let People { column, writer, checker, .. } = people;
     let column = *column;
     let article = match path {
@@ -90,12 +97,20 @@ async fn ask(site: &Site, people: &People, act: &Act, person: Option<&Person>) -
         "/api/article/save" | "/api/draft/keep" => {
             save(Some(article), 1, column, "改", &format!("{article}-{:?}", person.map(|it| it.staff.account)))
         }
+        "/api/home/change" => {
+            let setting = json!({ "section": "Latest", "shown": true, "rows": 3, "column": null });
+            json!({ "change": { "setting": setting, "position": 1 } })
+        }
+        "/api/disclosure/change" => json!({ "change": { "RemoveBody": { "name": "没有" } } }),
+        "/api/directory/change" => json!({ "change": { "act": "add-group", "name": "组" } }),
+        "/api/account/create" => json!({ "account": { "login": "nobody", "name": "某", "grants": [] } }),
         _ => json!({
             "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注", "comment": comment,
             "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1", "year": 2025,
+            "grants": [], "closed": true,
         }),
     };
-    let asking = if act.method == Method::GET {
+    let asking = if *method == Method::GET {
         site.get(&format!("{path}?article={article}&version=1"))
     } else {
         site.post(path).json(&body)
@@ -144,19 +159,20 @@ async fn everybody_is_let_in_where_they_may_be_and_nowhere_else(site: Site) {
             }
         }
     }
-    for act in server::staff::ACTS {
-        let Some(expected) = ACTS.iter().find(|expected| expected.path == act.path) else { continue };
+    for asked in everything() {
+        let (method, path) = &asked;
+        let Some(expected) = ACTS.iter().find(|expected| expected.path == *path) else { continue };
         // What ends somebody's session comes last, and once.
-        if ["/login", "/logout", "/api/session/log-in", "/api/session/log-out-everywhere"].contains(&act.path) {
+        if ["/api/session/log-in", "/api/session/log-out", "/api/session/log-out-everywhere"].contains(path) {
             continue;
         }
         for (who, person) in &people.all {
-            let answer = ask(&site, &people, act, person.as_ref()).await;
-            if is_let_in(act.path, &answer) != expected.lets_in.contains(who) {
-                wrong.push(format!("{} {} by {who:?}: {} {}", act.method, act.path, answer.status, answer.text()));
+            let answer = ask(&site, &people, &asked, person.as_ref()).await;
+            if is_let_in(path, &answer) != expected.lets_in.contains(who) {
+                wrong.push(format!("{method} {path} by {who:?}: {} {}", answer.status, answer.text()));
             }
             if *who == Visitor && !expected.lets_in.contains(who) && answer.status != 401 {
-                wrong.push(format!("{} by a visitor: {} instead of 401", act.path, answer.status));
+                wrong.push(format!("{path} by a visitor: {} instead of 401", answer.status));
             }
         }
     }
@@ -164,7 +180,7 @@ async fn everybody_is_let_in_where_they_may_be_and_nowhere_else(site: Site) {
 }
 
 async fn every_address_has_an_expectation(_: Site) {
-    let acts: Vec<_> = server::staff::ACTS.iter().map(|act| act.path).collect();
+    let acts: Vec<_> = everything().into_iter().map(|(_, path)| path).collect();
     for path in &acts {
         assert!(ACTS.iter().any(|expected| expected.path == *path), "nobody has said who may call {path}");
     }
@@ -188,7 +204,12 @@ async fn every_address_has_an_expectation(_: Site) {
             assert!(stated(path), "nobody has said who may call {path}");
         }
     }
-    for (path, _) in leptos::server_fn::axum::server_fn_paths() {
+    let registered: Vec<_> = server_fn_paths().collect();
+    for path in ::staff::FUNCTIONS {
+        assert!(registered.iter().any(|(known, _)| known == path), "{path} is not registered");
+    }
+    for (path, method) in registered.iter().filter(|(path, _)| !::staff::FUNCTIONS.contains(path)) {
+        assert_eq!(*method, Method::GET, "{path} writes, and is not in the list of the staff's functions");
         assert!(OTHERS.iter().any(|expected| expected.path.starts_with(path)), "nobody has said who may call {path}");
     }
 }

@@ -36,9 +36,8 @@ const fn expect(path: &'static str, lets_in: &'static [Who]) -> Expected {
 
 /// What staff ask for, by form or by script.
 pub const ACTS: &[Expected] = &[
-    expect("/login", EVERYBODY),
-    expect("/logout", EVERYBODY),
     expect("/api/session/log-in", EVERYBODY),
+    expect("/api/session/log-out", EVERYBODY),
     expect("/api/session/log-out-everywhere", STAFF),
     expect("/api/account/password", STAFF),
     expect("/api/account/set-password", EVERYBODY),

@@ -1,37 +1,47 @@
+use app::{StaffRoute, staff::staff};
 use domain::{
     account::Role,
     disclosure::{BodyCode, DisclosureChange as Change, Entry},
-    fault::{Outcome, Refusal},
-    id::{ColumnId, TopicId},
+    fault::Refusal,
 };
-use serde_json::json;
-use staff::{Answer, keeping_text};
+use leptos::server_fn::ServerFn;
 
-use super::{
-    call::{Call, Done},
-    sent::Sent,
-    shown::again,
+use super::ChangeDisclosure;
+use crate::{
+    Sent, StaffError,
+    forms::{Form, Went},
+    text::keeping_text,
 };
 
-/// `POST /api/disclosure/change`
-pub async fn change(call: Call) -> Outcome<Done> {
-    let staff = call.staff()?;
-    staff.must_be(Role::SiteAdmin)?;
-    let changed = async {
-        let change = of(&call.sent)?;
-        call.services.disclosure.change(staff, &change, &call.by).await
-    };
-    match changed.await {
-        Ok(()) => Ok(Done::to("/desk/disclosure?saved=yes", json!({}))),
-        Err(fault) => again(fault, &call.sent, Answer::Disclosure),
-    }
+/// The forms of how 政府信息公开 is set up.
+pub const FORMS: &[Form] = &[Form {
+    acts: &[
+        "change-entries",
+        "change-rule",
+        "add-topic",
+        "rename-topic",
+        "move-topic",
+        "remove-topic",
+        "restore-topic",
+        "add-body",
+        "remove-body",
+    ],
+    function: ChangeDisclosure::PATH,
+    is_on: |route| matches!(route, StaffRoute::Disclosure),
+    run: |sent| Box::pin(change(sent)),
+}];
+
+async fn change(sent: Sent) -> Result<Went, StaffError> {
+    staff()?.must_be(Role::SiteAdmin)?;
+    ChangeDisclosure { change: of(&sent)? }.run_body().await?;
+    Ok(Went::to("/desk/disclosure?saved=yes"))
 }
 
 fn of(sent: &Sent) -> Result<Change, Refusal> {
-    let (topic, name) = (|| sent.number("topic").map(TopicId::new), || sent.text("name"));
+    let (topic, name) = (|| sent.read("topic"), || sent.text("name"));
     Ok(match sent.text("act").as_str() {
         "change-entries" => {
-            let entry = |entry: Entry| Ok((entry, sent.optional_number(entry.code())?.map(ColumnId::new)));
+            let entry = |entry: Entry| Ok((entry, sent.read_if_any(entry.code())?));
             Change::Serve(Entry::ALL.into_iter().map(entry).collect::<Result<_, Refusal>>()?)
         }
         "change-rule" => Change::Rule { region: sent.text("region"), pattern: sent.text("pattern") },

@@ -1,0 +1,166 @@
+//! Forms that are sent to the address of their page. One that is refused comes again, on its page, with what was typed and why; one
+//! whose session has ended waits in the login that answers it.
+
+use app::{Language, Route, StaffRoute};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    account::{Credentials, LoggedIn, Staff},
+    fault::{Failure, Fault, Outcome, Refusal},
+};
+use staff::{Answer, CookieChange, CookieChanges, Form, LOG_IN, Refused, Sent, StaffError, Went, keeping_text};
+
+use super::{
+    body::{media_type, read},
+    call::Desk,
+    cookie, receive, session,
+};
+use crate::{
+    answer,
+    session::{UnknownSession, actor, browser},
+    unavailable::form_again,
+};
+
+/// Answers what was sent to the address of a page.
+pub async fn receive(desk: Desk, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let Some(route) = page(&path).filter(|route| staff::forms(*route).next().is_some()) else {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]).into_response();
+    };
+    if parts.method != Method::POST || media_type(&parts.headers) != "application/x-www-form-urlencoded" {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD,POST")]).into_response();
+    }
+    let body = match read(&parts, body, &path).await {
+        Ok(body) => body,
+        Err(answered) => return *answered,
+    };
+    let sent = Sent::new(form_urlencoded::parse(&body).into_owned());
+    let Some(form) = staff::form(route, &sent.text("act")) else {
+        let unknown = Refusal::invalid("act", keeping_text().unknown_change);
+        return receive::show(&desk, parts, Answer::Fault(unknown.into())).await;
+    };
+    let answered = answer_to(&desk, form, parts, sent).await;
+    if form.function == LOG_IN {
+        desk.metrics.login_answered(answered.status());
+    }
+    answered
+}
+
+/// The page of the staff at `path`.
+fn page(path: &str) -> Option<StaffRoute<'_>> {
+    match (Language::of(path), Route::parse(path)) {
+        ((Language::Simplified, _), Some(Route::Staff(route))) => Some(route),
+        _ => None,
+    }
+}
+
+async fn answer_to(desk: &Desk, form: &Form, mut parts: Parts, sent: Sent) -> Response {
+    let kept = sent.kept();
+    if let Some(UnknownSession(unavailable)) = parts.extensions.get().copied() {
+        return refuse(desk, form, parts, kept, unavailable.into()).await;
+    }
+    if ["password", "old", "again-password"].iter().any(|name| sent.has(name))
+        && let Err(refusal) = receive::count_password(desk, &parts, form.function)
+    {
+        return refuse(desk, form, parts, kept, refusal.into()).await;
+    }
+    receive::prepare(desk, &mut parts);
+    let changes = CookieChanges::default();
+    let again = match desk.breaker.ask(log_in_again(desk, &mut parts, &sent)).await {
+        Ok(cookies) => cookies,
+        Err(Fault::Refused(refusal)) => return ask_login(desk, parts, kept, Some((refusal, &sent))).await,
+        Err(fault) => return refuse(desk, form, parts, kept, fault).await,
+    };
+    let doing = desk.context.within(parts.clone(), changes.clone(), (form.run)(sent));
+    let done = desk.breaker.ask(async { doing.await.map_err(fault) });
+    let mut answered = match done.await {
+        Ok(went) => lead_on(&went),
+        Err(fault) => refuse(desk, form, parts, kept, fault).await,
+    };
+    for cookie in again.iter().chain(&changes.noted()).filter_map(cookie::header_of) {
+        answered.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answered
+}
+
+fn lead_on(Went { to, receipt }: &Went) -> Response {
+    let mut answered = Redirect::to(to).into_response();
+    answered.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(cookie) = receipt.as_ref().and_then(staff::Receipt::cookie) {
+        answered.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answered
+}
+
+fn fault(error: StaffError) -> Fault {
+    // On the server each error is a fault.
+    error.into_fault().unwrap_or_else(|| Failure { id: "offline".to_owned() }.into())
+}
+
+/// A form that was refused because its session had ended comes again with login and password: nothing in it is lost. What changes
+/// in the cookies by that.
+async fn log_in_again(desk: &Desk, parts: &mut Parts, sent: &Sent) -> Outcome<Vec<CookieChange>> {
+    let (Some(login), None) = (sent.some("again-login"), parts.extensions.get::<Staff>()) else {
+        return Ok(Vec::new());
+    };
+    let by = actor(None, &parts.extensions);
+    let (password, code, browser) = (sent.text("again-password"), sent.text("again-code"), browser(&parts.headers));
+    let credentials =
+        Credentials { login: &login, password: &password, code: Some(&code), browser: browser.as_deref() };
+    let accounts = &desk.context.services.accounts;
+    let LoggedIn { token, browser } =
+        session::logged_in(accounts.as_ref(), &credentials, receive::loses_login(&parts.headers), &by).await?;
+    parts.extensions.insert(accounts.session(&token).await?);
+    parts.extensions.insert(app::staff::SessionToken(token.clone()));
+    Ok(vec![CookieChange::Session(token), CookieChange::Browser(browser)])
+}
+
+/// Asks for the login of who has sent what is `kept`; `failed` is why an attempt did not do, and with what.
+async fn ask_login(
+    desk: &Desk,
+    parts: Parts,
+    kept: Vec<(String, String)>,
+    failed: Option<(Refusal, &Sent)>,
+) -> Response {
+    let (refusal, has_code) = match failed {
+        Some((refusal, sent)) => (Some(refusal), sent.some("again-code").is_some()),
+        None => (None, false),
+    };
+    let asks_code = refusal == Some(Refusal::CodeNeeded) || has_code;
+    let action = parts.uri.path().to_owned();
+    let answer = Answer::LoginAgain { sent: kept, action, asks_code, refusal: refusal.clone() };
+    let shown = receive::show(desk, parts, answer).await;
+    match refusal {
+        Some(refusal) => answer::with_wait(shown, &refusal),
+        None => shown,
+    }
+}
+
+/// Answers what was `kept` of a form that could not be done.
+async fn refuse(desk: &Desk, form: &Form, parts: Parts, kept: Vec<(String, String)>, fault: Fault) -> Response {
+    receive::note(desk, form.function, &parts, &fault).await;
+    match fault {
+        Fault::Unavailable(unavailable) => {
+            desk.breaker.suspect();
+            form_again(parts.uri.path(), &kept, unavailable)
+        }
+        Fault::Refused(Refusal::NotSignedIn) => ask_login(desk, parts, kept, None).await,
+        Fault::Refused(refusal) if refusal != Refusal::Forbidden => {
+            let wait = refusal.clone();
+            answer::with_wait(show_again(desk, parts, Refused { refusal, sent: kept }).await, &wait)
+        }
+        fault => receive::show(desk, parts, Answer::Fault(fault)).await,
+    }
+}
+
+/// Shows the page of a form with what was `refused`.
+async fn show_again(desk: &Desk, parts: Parts, refused: Refused) -> Response {
+    let form = crate::unavailable::Form::of(&parts.uri);
+    let shown = desk.context.clone().answer_refused(Request::from_parts(parts, Body::empty()), refused);
+    desk.breaker.within(shown).await.unwrap_or_else(|unavailable| form.answer(unavailable))
+}

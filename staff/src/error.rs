@@ -1,0 +1,143 @@
+use domain::fault::{Fault, Refusal};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a server function of the staff has not done what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Told", from = "Told")]
+pub enum StaffError {
+    /// The use case says why, or a failure its number.
+    Fault(Fault),
+    /// The server was not reached, or not understood: whether it was done is not known.
+    Offline,
+}
+
+/// The same on its way: for scripts in words and by kind, for the staff's half as it is.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    kind: String,
+    words: String,
+    /// The field that can't be so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    /// The number of a failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(default)]
+    fault: Option<Fault>,
+}
+
+impl StaffError {
+    /// The fault. In the answer of a server there is always one.
+    #[must_use]
+    pub fn into_fault(self) -> Option<Fault> {
+        match self {
+            Self::Fault(fault) => Some(fault),
+            Self::Offline => None,
+        }
+    }
+}
+
+impl From<Fault> for StaffError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Refusal> for StaffError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Fault(refusal.into())
+    }
+}
+
+impl From<StaffError> for Told {
+    fn from(error: StaffError) -> Self {
+        let fault = error.into_fault();
+        let (kind, words) = fault.as_ref().map_or_else(|| ("offline", String::new()), said);
+        let (field, id) = match &fault {
+            Some(Fault::Refused(Refusal::Invalid { field, .. })) => (Some(field.clone()), None),
+            Some(Fault::Failed(failure)) => (None, Some(failure.id.clone())),
+            _ => (None, None),
+        };
+        Self { kind: kind.to_owned(), words, field, id, fault }
+    }
+}
+
+impl From<Told> for StaffError {
+    fn from(told: Told) -> Self {
+        told.fault.map_or(Self::Offline, Self::Fault)
+    }
+}
+
+/// The kind of `fault` by which scripts tell it, and its words.
+#[cfg(feature = "ssr")]
+fn said(fault: &Fault) -> (&'static str, String) {
+    let text = crate::text::staff_text();
+    match fault {
+        Fault::Refused(refusal) => (refusal_kind(refusal), app::refusal_words(refusal)),
+        Fault::Failed(failure) => ("failed", format!("{}{}", text.failed, failure.id)),
+        Fault::Unavailable(_) => ("unavailable", text.unavailable.to_owned()),
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn said(_: &Fault) -> (&'static str, String) {
+    // Nobody asks a browser.
+    ("fault", String::new())
+}
+
+/// The kind of `refusal` by which scripts tell it.
+#[must_use]
+pub const fn refusal_kind(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotFound => "not_found",
+        Refusal::Gone => "gone",
+        Refusal::NotSignedIn => "not_signed_in",
+        Refusal::Forbidden | Refusal::OwnWork => "forbidden",
+        Refusal::Stale { .. } => "stale",
+        Refusal::Conflict { .. } => "conflict",
+        Refusal::CodeNeeded => "code_needed",
+        Refusal::WrongPassword => "wrong_password",
+        Refusal::TooMany { .. } => "too_many",
+        Refusal::Quota { .. } => "quota",
+        Refusal::Full => "full",
+        Refusal::Invalid { .. } => "invalid",
+    }
+}
+
+impl std::fmt::Display for StaffError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fault(fault) => fault.fmt(f),
+            Self::Offline => f.write_str("offline"),
+        }
+    }
+}
+
+impl std::error::Error for StaffError {}
+
+impl FromServerFnError for StaffError {
+    type Encoder = JsonEncoding;
+
+    #[cfg(feature = "ssr")]
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let why = match error {
+            ServerFnErrorErr::Deserialization(why)
+            | ServerFnErrorErr::Args(why)
+            | ServerFnErrorErr::MissingArg(why) => why,
+            error => error.to_string(),
+        };
+        let problem = format!("发来的内容这个接口不能理解，什么也没有做。请核对每一项的名称和类型：{why}");
+        let fault = Fault::Refused(Refusal::invalid("body", &problem));
+        app::send_fault(&fault);
+        Self::Fault(fault)
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self::Offline
+    }
+}

@@ -1,0 +1,62 @@
+//! Forms of pages. Without scripts each is sent to the address of its own page; its hidden field `act` says which of them it is.
+
+use std::{future::Future, pin::Pin};
+
+use app::StaffRoute;
+
+use crate::{Receipt, Sent, StaffError, account, code, directory, disclosure, home, session};
+
+/// Something that a form asks for, on its way.
+pub type Doing = Pin<Box<dyn Future<Output = Result<Went, StaffError>> + Send>>;
+
+/// A form of a page: parsed into the arguments of a server function, which is run.
+pub struct Form {
+    /// What its hidden field `act` may say. Where it says several things, they are cases of one argument.
+    pub acts: &'static [&'static str],
+    /// Address of the server function, for limits and the log.
+    pub function: &'static str,
+    /// Whether it stands on the page of a route.
+    pub is_on: fn(StaffRoute<'_>) -> bool,
+    /// Does it.
+    pub run: fn(Sent) -> Doing,
+}
+
+/// Where a form leads that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Went {
+    /// Address of the next page.
+    pub to: String,
+    /// A code that the next page shows, once.
+    pub receipt: Option<Receipt>,
+}
+
+impl Went {
+    /// To the page at `address`.
+    pub fn to(address: impl Into<String>) -> Self {
+        Self { to: address.into(), receipt: None }
+    }
+
+    /// The same, where `receipt` is shown.
+    #[must_use]
+    pub fn with(self, receipt: Receipt) -> Self {
+        Self { receipt: Some(receipt), ..self }
+    }
+}
+
+/// Every form of every page.
+const FORMS: [&[Form]; 6] =
+    [session::FORMS, account::FORMS, code::FORMS, directory::FORMS, home::FORMS, disclosure::FORMS];
+
+/// The form of the page of `route` that says that it is `act`. Where there is but one, it need not say so.
+pub fn form(route: StaffRoute<'_>, act: &str) -> Option<&'static Form> {
+    let mut all = forms(route);
+    match (act, all.next(), all.next()) {
+        ("", only, None) => only,
+        _ => forms(route).find(|form| form.acts.contains(&act)),
+    }
+}
+
+/// The forms of the page of `route`.
+pub fn forms(route: StaffRoute<'_>) -> impl Iterator<Item = &'static Form> {
+    FORMS.into_iter().flatten().filter(move |form| (form.is_on)(route))
+}

@@ -1,0 +1,40 @@
+//! The server functions of the staff, in one list. A test compares it with those that are registered.
+
+use leptos::server_fn::ServerFn;
+
+use crate::{
+    account::{ChangePassword, CloseAccount, CreateAccount, GrantAccount, ResetAccount, SetPassword},
+    code::{BeginCode, ConfirmCode, DropCode, RenewRecoveryCodes},
+    directory::{ChangeDirectory, OpenDirectory},
+    disclosure::ChangeDisclosure,
+    home::ChangeHome,
+    session::{LogIn, LogOut, LogOutEverywhere},
+};
+
+/// Their addresses. Who may call them is up to the use cases.
+pub const FUNCTIONS: &[&str] = &[
+    LogIn::PATH,
+    LogOut::PATH,
+    LogOutEverywhere::PATH,
+    ChangePassword::PATH,
+    SetPassword::PATH,
+    CreateAccount::PATH,
+    GrantAccount::PATH,
+    CloseAccount::PATH,
+    ResetAccount::PATH,
+    BeginCode::PATH,
+    ConfirmCode::PATH,
+    RenewRecoveryCodes::PATH,
+    DropCode::PATH,
+    OpenDirectory::PATH,
+    ChangeDirectory::PATH,
+    ChangeHome::PATH,
+    ChangeDisclosure::PATH,
+];
+
+/// Those that try a password: how often is limited.
+pub const TRIES_PASSWORD: &[&str] =
+    &[LOG_IN, ChangePassword::PATH, SetPassword::PATH, RenewRecoveryCodes::PATH, DropCode::PATH];
+
+/// The one that logs in: how it ends is counted.
+pub const LOG_IN: &str = LogIn::PATH;

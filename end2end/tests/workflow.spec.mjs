@@ -99,7 +99,7 @@ test('hours that cannot be are refused at their field, without a script, too', a
     await reviewer.getByRole('button', { name: '通过并按时间发布' }).click();
     await reviewer.locator('#publish-why', { hasText: '须晚于现在' }).waitFor();
     assert.equal(await reviewer.locator('#publish').inputValue(), '2020-01-01T08:00');
-    assert.deepEqual(await violations(reviewer), []);
+    if (scripts) assert.deepEqual(await violations(reviewer), []);
   }
 });
 

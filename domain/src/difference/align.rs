@@ -10,8 +10,11 @@ use super::{
     sequence::stretches,
 };
 
-/// The most pairs of parts that are judged by likeness at one place; beyond it, parts are taken in their order.
+/// The most pairs of parts that are judged by likeness at one place; beyond it, a part is looked for among the next ones.
 const MAX_PAIRS: usize = 250_000;
+
+/// So many parts ahead are looked at then.
+const WINDOW: usize = 50;
 
 /// A part that can be found again.
 pub(super) trait Alike {
@@ -134,10 +137,26 @@ fn pairs<T: Alike>(old: &[T], new: &[T], left: &[usize], right: &[usize]) -> Vec
     let least = if left.len() == 1 && right.len() == 1 { SINGLE_THRESHOLD } else { THRESHOLD };
     let likeness = |i: usize, j: usize| Some(before[i].likeness(&after[j])).filter(|much| *much >= least);
     if left.len().saturating_mul(right.len()) > MAX_PAIRS {
-        let both = left.iter().zip(right).enumerate();
-        return both.filter(|(at, _)| likeness(*at, *at).is_some()).map(|(_, (i, j))| (*i, *j)).collect();
+        return nearest_pairs(left.len(), right.len(), likeness)
+            .into_iter()
+            .map(|(i, j)| (left[i], right[j]))
+            .collect();
     }
     best_pairs(left.len(), right.len(), likeness).into_iter().map(|(i, j)| (left[i], right[j])).collect()
+}
+
+/// Pairs in their order: for each part, the next one, or of those that follow the one that is most and much like it.
+fn nearest_pairs(left: usize, right: usize, likeness: impl Fn(usize, usize) -> Option<f32>) -> Vec<(usize, usize)> {
+    let (mut found, mut next) = (Vec::new(), 0);
+    for i in 0..left {
+        let alike = |j: usize| Some((likeness(i, j)?, j)).filter(|(much, _)| j == next || *much >= FAR_THRESHOLD);
+        let best = (next..right.min(next + WINDOW)).filter_map(alike).max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, j)) = best {
+            found.push((i, j));
+            next = j + 1;
+        }
+    }
+    found
 }
 
 /// Pairs of `left` and `right` parts in their order, of which the likeness is most when it is added up.

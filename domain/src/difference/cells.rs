@@ -141,7 +141,8 @@ impl Rows<'_> {
         for column in self.columns {
             cells.extend(self.cell(old, new, *column, &at));
         }
-        let is_same = self.log.changes.len() == before && cells.iter().all(|cell| cell.status.is_none());
+        // Columns that are new or gone are told once, not in each row.
+        let is_same = self.log.changes.len() == before;
         ShownRow {
             status: (!is_same).then_some(Status::Edited),
             is_head: is_head(new),

@@ -31,8 +31,8 @@ fn span(span: &Span) -> AnyView {
         Inline::Break => view! { <br /> }.into_any(),
         Inline::Other(html) => view! { <code>{html.clone()}</code> }.into_any(),
         Inline::Picture(picture) => match mode {
-            Mode::Added => one_picture(difference_text().added, Some(picture), "added"),
-            Mode::Removed => one_picture(difference_text().removed, Some(picture), "removed"),
+            Mode::Added => one_picture(difference_text().added, Some(picture), "is-added"),
+            Mode::Removed => one_picture(difference_text().removed, Some(picture), "is-removed"),
             Mode::Kept | Mode::Restyled(_) => image(picture),
         },
         Inline::Pictures(old, new) => two_pictures(old.as_ref(), new.as_ref()),
@@ -81,7 +81,7 @@ fn two_pictures(old: Option<&Picture>, new: Option<&Picture>) -> AnyView {
     let text = difference_text();
     view! {
         <span class="two-pictures">
-            {one_picture(text.old, old, "removed")} {one_picture(text.new, new, "added")}
+            {one_picture(text.old, old, "is-removed")} {one_picture(text.new, new, "is-added")}
         </span>
     }
     .into_any()

@@ -149,9 +149,9 @@ fn items(parts: &[Part], shape: &Shape) -> AnyView {
     shown.into_any()
 }
 
-/// What became of a part within another one, where that is not seen by itself.
+/// What became of a part within another one. One that is new or gone with its holder does not say so again.
 pub fn sign(status: &Status, anchors: &[usize]) -> Option<AnyView> {
-    let is_told = !anchors.is_empty() || !matches!(status, Status::Edited);
+    let is_told = !anchors.is_empty() || matches!(status, Status::MovedHere(_) | Status::MovedAway(_));
     is_told.then(|| view! { <span class="where">{anchor(became(status).into_any(), anchors)}</span> }.into_any())
 }
 
@@ -197,10 +197,10 @@ pub fn became(status: &Status) -> String {
 /// By which the style sheet knows what became of a part.
 pub const fn class(status: &Status) -> &'static str {
     match status {
-        Status::Edited => "edited",
-        Status::Added => "added",
-        Status::Removed => "removed",
-        Status::MovedHere(_) | Status::MovedAway(_) => "moved",
+        Status::Edited => "is-edited",
+        Status::Added => "is-added",
+        Status::Removed => "is-removed",
+        Status::MovedHere(_) | Status::MovedAway(_) => "is-moved",
     }
 }
 

@@ -133,6 +133,19 @@ fn rows_and_columns_are_told_as_such() {
 }
 
 #[test]
+fn an_insertion_before_a_thousand_changed_paragraphs_moves_none_of_them() {
+    let body = |word: &str| -> String {
+        (1..=1_000).map(|at| format!("<p>第 {at} 条，各单位在{word}日内报送。</p>")).collect()
+    };
+    let found = changes(&body("三"), &format!("<p>为规范报送，制定本办法。</p>{}", body("五")));
+    assert_eq!(found.len(), 1_001);
+    assert!(matches!(&found[0], (_, What::Inserted { .. })), "{:?}", found[0]);
+    for (at, (steps, what)) in found.iter().enumerate().skip(1) {
+        assert_eq!((&steps[..], what), (&[Step::Block(at + 1)][..], &text("三", "五")));
+    }
+}
+
+#[test]
 fn a_row_that_moved_stands_at_both_places() {
     let table = |rows: [&str; 3]| {
         let row = |row: &&str| format!("<tr><td>{row}</td></tr>");

@@ -21,9 +21,9 @@ mod disclosure;
 mod document;
 mod filter;
 mod home;
-mod hydration;
 #[cfg(feature = "ssr")]
 mod html;
+mod hydration;
 mod json;
 mod language;
 mod leave;
@@ -45,6 +45,7 @@ pub mod staff;
 mod text;
 #[cfg(feature = "ssr")]
 mod traditional;
+mod views;
 #[cfg(feature = "ssr")]
 mod visit;
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use crate::{
     language::{Language, chinese, language},
     text::words,
+    views::CollectViews,
 };
 
 /// 附件: names that lead to the files, with their kinds and sizes.
@@ -27,7 +28,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
         view! {
             <section class="attachments" aria-labelledby="attachments">
                 <h2 id="attachments">{words().article.attachments}</h2>
-                <ul>{attachments.into_iter().map(item).collect_view()}</ul>
+                <ul>{attachments.into_iter().map(item).collect_views()}</ul>
             </section>
         }
     })

@@ -1,7 +1,7 @@
 use domain::column::Crumb;
 use leptos::prelude::*;
 
-use crate::{column::ColumnLink, text::words};
+use crate::{column::ColumnLink, text::words, views::CollectViews};
 
 /// The way from the root of the columns to here.
 #[component]
@@ -22,7 +22,7 @@ pub fn Breadcrumb(
     };
     view! {
         <nav class="breadcrumb" aria-label=words().article.breadcrumb>
-            <ol>{path.into_iter().enumerate().map(step).collect_view()}</ol>
+            <ol>{path.into_iter().enumerate().map(step).collect_views()}</ol>
         </nav>
     }
 }

@@ -5,6 +5,7 @@ use super::ArticleFacts;
 use crate::{
     language::{chinese, shown_day},
     text::words,
+    views::CollectViews,
 };
 
 /// What is known of the article, in one line that wraps between facts and never within one.
@@ -51,7 +52,7 @@ pub fn Facts(facts: ArticleFacts) -> impl IntoView {
                             }
                         })
                 })
-                .collect_view()}
+                .collect_views()}
             <div>
                 <dt>{text.clicks}</dt>
                 <dd>{clicks}</dd>

@@ -1,7 +1,10 @@
 use domain::article::{ArticleLine, address, headline};
 use leptos::prelude::*;
 
-use crate::language::{chinese, local};
+use crate::{
+    language::{chinese, local},
+    views::CollectViews,
+};
 
 /// Articles, a line each, with the day at its end.
 #[component]
@@ -13,7 +16,7 @@ pub fn ArticleList(
     if articles.is_empty() {
         return view! { <p class="empty">{empty}</p> }.into_any();
     }
-    view! { <ul class="list">{articles.into_iter().map(line).collect_view()}</ul> }.into_any()
+    view! { <ul class="list">{articles.into_iter().map(line).collect_views()}</ul> }.into_any()
 }
 
 fn line(article: ArticleLine) -> impl IntoView {

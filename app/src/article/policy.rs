@@ -1,7 +1,7 @@
 use domain::article::{ArticleLine, address, headline};
 use leptos::prelude::*;
 
-use crate::{language::local, text::words};
+use crate::{language::local, text::words, views::CollectViews};
 
 /// 解读的文件 and 政策解读: from an interpretation to its policy, and back. Only what is public is named.
 #[component]
@@ -12,7 +12,7 @@ pub fn PolicyLinks(policy: Option<ArticleLine>, interpretations: Vec<ArticleLine
             view! {
                 <section class="attachments" aria-labelledby=id>
                     <h2 id=id>{label}</h2>
-                    <ul>{lines.into_iter().map(item).collect_view()}</ul>
+                    <ul>{lines.into_iter().map(item).collect_views()}</ul>
                 </section>
             }
         })

@@ -7,6 +7,7 @@ use crate::{
     changing::flag,
     leave::{QQ, QZONE, WEIBO, notice_before_sharing},
     text::words,
+    views::CollectViews,
 };
 
 /// The ways to share by a link, which work without scripts: name, and the page of others for it.
@@ -79,7 +80,7 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
                                 </li>
                             }
                         })
-                        .collect_view()}
+                        .collect_views()}
                 </ul>
                 <p class="address">
                     <input type="text" readonly value=address aria-label=text.page_address node_ref=field />

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{remember, remembered},
     text::words,
+    views::CollectViews,
 };
 
 const KEY: &str = "text-size";
@@ -42,7 +43,7 @@ pub fn TextSize() -> impl IntoView {
                         </label>
                     }
                 })
-                .collect_view()}
+                .collect_views()}
         </fieldset>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     language::{chinese, local},
     text::{page_words, words},
+    views::CollectViews,
 };
 
 /// Documents as a table in a frame that scrolls, which a phone shows as blocks: each cell says what it is.
@@ -26,7 +27,7 @@ pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
                         <th scope="col">{text.validity}</th>
                     </tr>
                 </thead>
-                <tbody>{documents.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{documents.into_iter().map(row).collect_views()}</tbody>
             </table>
         </section>
     }

@@ -13,6 +13,7 @@ use crate::{
     page::{Content, PageLinks},
     site::EditHere,
     text::page_words,
+    views::CollectViews,
 };
 
 impl Content for ColumnContent {
@@ -99,7 +100,7 @@ fn Years(slug: String, years: Vec<YearCount>, here: Option<i16>) -> impl IntoVie
         let of = |of: &YearCount| link(Some(of.year), format!("{}{}", of.year, text.year_after), Some(of.count));
         view! {
             <nav class="years" aria-label=text.years>
-                <ul>{link(None, text.all_years.to_owned(), None)} {years.iter().map(of).collect_view()}</ul>
+                <ul>{link(None, text.all_years.to_owned(), None)} {years.iter().map(of).collect_views()}</ul>
             </nav>
         }
     })
@@ -118,7 +119,7 @@ fn Sections(sections: Vec<ColumnSection>) -> impl IntoView {
             </section>
         }
     };
-    view! { <div class="sections">{sections.into_iter().map(section).collect_view()}</div> }
+    view! { <div class="sections">{sections.into_iter().map(section).collect_views()}</div> }
 }
 
 #[component]
@@ -133,7 +134,7 @@ fn SubColumns(columns: Vec<Crumb>) -> impl IntoView {
     (!columns.is_empty()).then(|| {
         view! {
             <nav class="sub-columns" aria-label=page_words().column.sub_columns>
-                <ul>{columns.into_iter().map(item).collect_view()}</ul>
+                <ul>{columns.into_iter().map(item).collect_views()}</ul>
             </nav>
         }
     })

@@ -9,6 +9,7 @@ use crate::{
     language::chinese,
     site::{EditHere, frame},
     text::words,
+    views::CollectViews,
 };
 
 /// Under which name a browser remembers the groups that a reader has opened, by their places.
@@ -91,7 +92,7 @@ fn Directory(groups: Vec<DirectoryGroup>, edit: Option<crate::site::EditLink>) -
             next += group.links.len();
             view! { <Group place first group wanted are_found opened /> }
         };
-        groups.get().into_iter().enumerate().map(group).collect_view()
+        groups.get().into_iter().enumerate().map(group).collect_views()
     };
     view! {
         <section id="directory" aria-labelledby="directory-title">
@@ -162,7 +163,7 @@ fn Group(
         keep(&opened.get_untracked());
     };
     let item = |(at, link): (usize, DirectoryLink)| view! { <Item link place=first + at are_found /> };
-    let links = group.links.into_iter().enumerate().map(item).collect_view();
+    let links = group.links.into_iter().enumerate().map(item).collect_views();
     view! {
         <details prop:open=is_open hidden=is_left_out on:toggle=toggle>
             <summary>{group.name} " " <span class="count">{changing::text(move || left().to_string())}</span></summary>

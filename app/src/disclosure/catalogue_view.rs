@@ -9,6 +9,7 @@ use crate::{
     browser::send_choice,
     language::local,
     text::{page_words, words},
+    views::CollectViews,
 };
 
 /// The catalogue: two trees, a form, and the lines that fit.
@@ -54,7 +55,7 @@ fn Tree(label: &'static str, tree: CatalogueTree) -> impl IntoView {
                         {page_words().disclosure.all}
                     </a>
                 </li>
-                {branches.collect_view()}
+                {branches.collect_views()}
             </ul>
         </details>
     }
@@ -98,7 +99,7 @@ fn choice(name: &'static str, label: &'static str, choices: Choices) -> impl Int
             <label for=name>{label}</label>
             <select id=name name=name>
                 <option value="">{page_words().disclosure.all}</option>
-                {options.into_iter().map(option).collect_view()}
+                {options.into_iter().map(option).collect_views()}
             </select>
         </p>
     }
@@ -124,9 +125,9 @@ fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: Cata
             <table class="catalogue">
                 <caption class="unseen">{text.catalogue}</caption>
                 <thead>
-                    <tr>{heads.into_iter().collect_view()}</tr>
+                    <tr>{heads.into_iter().collect_views()}</tr>
                 </thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(row).collect_views()}</tbody>
             </table>
         </section>
         <Turns turns />

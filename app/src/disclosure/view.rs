@@ -13,6 +13,7 @@ use crate::{
     page::Content,
     site::EditHere,
     text::{page_words, words},
+    views::CollectViews,
 };
 
 impl Content for DisclosureContent {
@@ -73,7 +74,7 @@ fn shown(shows: DisclosureShows) -> AnyView {
         }
         .into_any(),
         DisclosureShows::Reports(reports) => {
-            view! { <ul class="list">{reports.into_iter().map(report).collect_view()}</ul> }.into_any()
+            view! { <ul class="list">{reports.into_iter().map(report).collect_views()}</ul> }.into_any()
         }
     }
 }
@@ -99,7 +100,7 @@ fn Steps(entry: Option<Entry>, address: String, title: String) -> impl IntoView 
     };
     view! {
         <nav class="breadcrumb" aria-label=words().article.breadcrumb>
-            <ol>{steps.into_iter().enumerate().map(step).collect_view()}</ol>
+            <ol>{steps.into_iter().enumerate().map(step).collect_views()}</ol>
         </nav>
     }
 }
@@ -124,7 +125,7 @@ fn Entries(
     };
     view! {
         <nav class="parts" aria-label=page_words().disclosure.entries>
-            <ul>{Entry::ALL.map(item).into_iter().collect_view()}</ul>
+            <ul>{Entry::ALL.map(item).into_iter().collect_views()}</ul>
         </nav>
     }
 }
@@ -142,7 +143,7 @@ fn Five() -> impl IntoView {
             </div>
         }
     };
-    view! { <dl class="five">{Entry::ALL.map(item).into_iter().collect_view()}</dl> }
+    view! { <dl class="five">{Entry::ALL.map(item).into_iter().collect_views()}</dl> }
 }
 
 /// An article as it stands within a page of 政府信息公开.

@@ -1,6 +1,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::views::CollectViews;
+
 /// A sentence about a value of the address that was not used, in the words of its reader.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
@@ -34,7 +36,7 @@ pub fn Notices(notices: Vec<Notice>) -> impl IntoView {
     (!notices.is_empty()).then(|| {
         view! {
             <div class="filter-notices" role="status">
-                {notices.into_iter().map(notice).collect_view()}
+                {notices.into_iter().map(notice).collect_views()}
             </div>
         }
     })

@@ -1,7 +1,7 @@
 use domain::disclosure::Entry;
 use leptos::prelude::*;
 
-use crate::{language::local, text::page_words};
+use crate::{language::local, text::page_words, views::CollectViews};
 
 /// The ways to what the law asks a government to disclose.
 #[component]
@@ -13,5 +13,5 @@ pub fn Entries() -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="entries">{Entry::ALL.map(entry).into_iter().collect_view()}</ul> }
+    view! { <ul class="entries">{Entry::ALL.map(entry).into_iter().collect_views()}</ul> }
 }

@@ -10,6 +10,7 @@ use crate::{
     article::ArticleList,
     language::{chinese, local},
     text::page_words,
+    views::CollectViews,
 };
 
 /// A section of the home page: its name, the way to more of it, and what it holds.
@@ -67,7 +68,7 @@ fn list(articles: Vec<ArticleLine>, documents: Vec<DocumentLine>) -> AnyView {
     if documents.is_empty() {
         return (!articles.is_empty()).then(|| view! { <ArticleList articles empty="" /> }).into_any();
     }
-    view! { <ul class="list">{documents.into_iter().map(document).collect_view()}</ul> }.into_any()
+    view! { <ul class="list">{documents.into_iter().map(document).collect_views()}</ul> }.into_any()
 }
 
 /// A document with its number, by which people ask for it.

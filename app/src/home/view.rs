@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{CountedColumn, HomeContent, HomeEdits, disclosure::Entries, outline::Outline, section::Section};
-use crate::{language::chinese, page::Content, site::EditHere, text::page_words};
+use crate::{language::chinese, page::Content, site::EditHere, text::page_words, views::CollectViews};
 
 impl Content for HomeContent {
     fn view(self) -> AnyView {
@@ -51,6 +51,6 @@ pub fn HomeView(content: HomeContent) -> impl IntoView {
             {name}
         </h1>
         {is_empty.then(|| view! { <p class="empty">{page_words().home.empty}</p> })}
-        <div class="home">{sections.into_iter().map(shown).collect_view()}</div>
+        <div class="home">{sections.into_iter().map(shown).collect_views()}</div>
     }
 }

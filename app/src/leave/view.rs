@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::{LeaveContent, NamedAddress, Way};
-use crate::page::Content;
+use crate::{page::Content, views::CollectViews};
 
 impl Content for LeaveContent {
     fn view(self) -> AnyView {
@@ -50,7 +50,7 @@ pub fn LeaveView(content: LeaveContent) -> impl IntoView {
             {address}
             {written}
             {advice.map(|advice| view! { <p>{advice}</p> })}
-            <p class="ways">{ways.into_iter().map(way).collect_view()}</p>
+            <p class="ways">{ways.into_iter().map(way).collect_views()}</p>
         </section>
     }
 }

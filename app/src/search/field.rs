@@ -8,6 +8,7 @@ use crate::{
     changing::attribute,
     language::{language, local},
     text::words,
+    views::CollectViews,
 };
 
 /// Nobody is asked for suggestions while somebody types on within this time.
@@ -114,7 +115,7 @@ pub fn SearchField(
         is_open().then(|| {
             view! {
                 <ul id=list_id(id) class="suggestions" role="listbox" aria-label=words().frame.whole_site>
-                    {found.get().into_iter().enumerate().map(option).collect_view()}
+                    {found.get().into_iter().enumerate().map(option).collect_views()}
                 </ul>
             }
         })

@@ -2,7 +2,7 @@ use domain::{article::Validity, search::Sort};
 use leptos::prelude::*;
 
 use super::{Asked, BodyChoice, ColumnChoice, field::SearchField};
-use crate::{browser::send_choice, language::local, text::words};
+use crate::{browser::send_choice, language::local, text::words, views::CollectViews};
 
 /// The form of the page, as it was sent.
 #[component]
@@ -77,7 +77,7 @@ pub fn SearchForm(
                                     }
                                 })
                                 .into_iter()
-                                .collect_view()}
+                                .collect_views()}
                         </select>
                     </p>
                     <p>
@@ -117,7 +117,7 @@ fn choices(bodies: Vec<BodyChoice>, chosen: Option<String>) -> impl IntoView {
             </option>
         }
     };
-    unknown.into_iter().chain(bodies).map(option).collect_view()
+    unknown.into_iter().chain(bodies).map(option).collect_views()
 }
 
 /// The columns with those below them, each a step further in.
@@ -130,5 +130,5 @@ fn options(columns: Vec<ColumnChoice>, chosen: Option<String>) -> impl IntoView 
             </option>
         }
     };
-    columns.into_iter().map(option).collect_view()
+    columns.into_iter().map(option).collect_views()
 }

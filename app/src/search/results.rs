@@ -8,6 +8,7 @@ use crate::{
     language::local,
     page::{Content, PageLinks},
     text::words,
+    views::CollectViews,
 };
 
 impl Content for SearchContent {
@@ -48,7 +49,7 @@ fn Results(found: FoundContent) -> impl IntoView {
     let content = match nothing {
         Some(nothing) => view! { <Nothing nothing /> }.into_any(),
         None => view! {
-            <ol class="hits">{hits.into_iter().map(hit).collect_view()}</ol>
+            <ol class="hits">{hits.into_iter().map(hit).collect_views()}</ol>
             <PageLinks pages newer older />
         }
         .into_any(),
@@ -90,7 +91,7 @@ fn hit(hit: HitContent) -> impl IntoView {
 fn marked(pieces: Vec<Piece>) -> impl IntoView {
     let piece =
         |piece: Piece| if piece.hit { view! { <mark>{piece.text}</mark> }.into_any() } else { piece.text.into_any() };
-    pieces.into_iter().map(piece).collect_view()
+    pieces.into_iter().map(piece).collect_views()
 }
 
 #[component]
@@ -107,7 +108,7 @@ fn Nothing(nothing: NothingContent) -> impl IntoView {
         <div class="empty">
             <p>{said}</p>
             {everywhere}
-            <ul>{advice.into_iter().map(|advice| view! { <li>{advice}</li> }).collect_view()}</ul>
+            <ul>{advice.into_iter().map(|advice| view! { <li>{advice}</li> }).collect_views()}</ul>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     language::{chinese, local},
     search::{HEADER_FIELD, SearchBox},
     text::words,
+    views::CollectViews,
 };
 
 /// The site's name and the ways to its columns, within `.masthead`.
@@ -48,7 +49,7 @@ pub fn SiteHeader() -> impl IntoView {
             <nav class="columns" aria-label=text.columns>
                 <ul>
                     {link(local("/"), text.home)} {link(local(domain::disclosure::HOME), text.disclosure)}
-                    {columns.collect_view()}
+                    {columns.collect_views()}
                 </ul>
             </nav>
         </header>

@@ -6,6 +6,7 @@ use crate::{
     language::{Language, language},
     route::Route,
     text::words,
+    views::CollectViews,
 };
 
 /// Each language, by its own name.
@@ -57,7 +58,7 @@ pub fn Preferences() -> impl IntoView {
     view! {
         <nav class="preferences" aria-label=text.preferences>
             <ul>
-                {Language::ALL.map(link).into_iter().collect_view()} {view("to-elder", "elder", text.elder_view)}
+                {Language::ALL.map(link).into_iter().collect_views()} {view("to-elder", "elder", text.elder_view)}
                 {view("to-standard", "standard", text.standard_view)}
             </ul>
         </nav>

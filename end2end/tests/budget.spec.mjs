@@ -2,11 +2,14 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { hydrated } from '../browser.mjs';
+import { kinds } from '../kinds.mjs';
 import { suite } from '../suite.mjs';
 
 const site = suite();
 const KB = 1_024;
 const budget = { html: 12 * KB, css: 8 * KB, code: 190 * KB };
+/** Code of another kind of page after an article, with what kinds share. */
+const later = 25 * KB;
 
 /** Bytes of the answer's body as they travel. */
 const bytes = (url) => new Promise((resolve, reject) => {
@@ -43,3 +46,26 @@ test('the article page stays within its budget, and loads nothing that is not in
     assert.ok(spent[kind] > 0 && spent[kind] <= limit, `${kind}: ${spent[kind]} of ${limit} bytes`);
   }
 });
+
+const others = { ...kinds, 'the notice before another site': '/leave?to=https%3A%2F%2Fexample.com%2F' };
+delete others['an article'];
+for (const [kind, address] of Object.entries(others)) {
+  test(`${kind} after an article stays within its budget`, async (t) => {
+    const page = await site.visit(t, '/articles/1');
+    await page.waitForLoadState('networkidle');
+    const asked = [];
+    page.on('request', (request) => { if (/^\/pkg\//.test(new URL(request.url()).pathname)) asked.push(request.url()); });
+    await page.evaluate((href) => {
+      window.sameDocument = true;
+      document.body.prepend(Object.assign(document.createElement('a'), { href, id: 'added', textContent: 'a link' }));
+    }, address);
+    await page.locator('#added').click();
+    // Code and page are read before the address changes.
+    await page.waitForURL(site.url + address);
+    assert.ok(await page.evaluate(() => window.sameDocument), 'it comes in place');
+    const code = await Promise.all(asked.map(bytes));
+    const sum = code.reduce((all, one) => all + one.sum, 0);
+    t.diagnostic(`${sum} of ${later} bytes in ${asked.length} files`);
+    assert.ok(asked.length > 0 && sum <= later, `${sum} of ${later} bytes`);
+  });
+}

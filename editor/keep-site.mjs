@@ -2,11 +2,9 @@
 import { element } from './element.mjs';
 import { Part, change, open, spot } from './keep.mjs';
 
-const OPEN = '/api/site/open';
-
 /** Begins on the footer around `link`. */
 export async function begin(link) {
-  const site = await open(OPEN);
+  const site = await open('/api/site/open');
   const footer = link.closest('footer');
   // The footer shows no lists.
   const facts = site.facts.filter(({ name }) => name !== 'protected_names');
@@ -21,9 +19,7 @@ export async function begin(link) {
 
 /** Changes this one fact, whatever has become of the others meanwhile. */
 async function save(name, value) {
-  const { facts, admins_need_code } = await open(OPEN);
-  const all = Object.fromEntries(facts.map((fact) => [fact.name, fact.value]));
-  await change('/api/site/change', { ...all, admins_need_code, [name]: value });
+  await change('/api/site/change', { edit: { [name]: value } });
   const masthead = document.querySelector('.masthead .name');
   if (name === 'name' && masthead) masthead.textContent = value;
 }

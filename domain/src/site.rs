@@ -6,7 +6,7 @@ mod protected_names;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    change::{SiteChange, check_field},
+    change::{SiteChange, SiteEdit, check_field},
     protected_names::ProtectedNames,
 };
 

@@ -15,14 +15,12 @@ mod draft;
 mod fields;
 pub mod form;
 pub mod function;
-mod notice;
 mod receive;
 mod report;
 mod said;
 mod sent;
 mod session;
 mod shown;
-mod site;
 mod workflow;
 
 use std::{future::Future, pin::Pin};
@@ -78,8 +76,6 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/article/withdraw-now" workflow::withdraw_in_emergency;
     POST "/api/article/keep-public" workflow::decline_withdrawal;
     GET "/api/day/read" article::read_day;
-    POST "/api/notice/see" notice::see;
-    POST "/api/notice/mail" notice::mail;
     POST "/api/draft/keep" draft::keep;
     POST "/api/draft/discard" draft::discard;
     POST "/api/presence/here" draft::here;
@@ -91,8 +87,6 @@ pub const ACTS: &[Act] = acts! {
     GET "/api/column/slug" column::slug;
     POST "/api/column/change" column::change;
     POST "/api/report/save" report::save;
-    GET "/api/site/open" site::open;
-    POST "/api/site/change" site::change;
 };
 
 /// The routes of [`ACTS`].

@@ -5,9 +5,9 @@ use domain::{
 };
 
 use super::{
-    columns, login, notices,
+    columns, login,
     refused::Refused,
-    report, site,
+    report,
     work::{self, Draft},
 };
 
@@ -46,19 +46,10 @@ pub enum Answer {
         /// What was sent, and why it was refused.
         refused: Refused,
     },
-    /// An address for notices is none.
-    Mail {
-        /// What was typed.
-        typed: String,
-        /// Why.
-        refusal: Refusal,
-    },
     /// A change of the tree of columns was refused.
     Columns(Refused),
     /// A save of an annual report was refused.
     Report(Refused),
-    /// A change of the site was refused.
-    Site(Refused),
     /// Anything else that was refused or failed.
     Fault(Fault),
 }
@@ -95,10 +86,6 @@ impl Answer {
                 send_status(refused.refusal.status());
                 work::work(article, None, Some(refused)).await
             }
-            Self::Mail { typed, refusal } => {
-                send_status(refusal.status());
-                notices::notices("", Some((typed, refusal))).await
-            }
             Self::Columns(refused) => {
                 send_status(refused.refusal.status());
                 columns::columns("", Some(refused)).await
@@ -107,10 +94,6 @@ impl Answer {
                 send_status(refused.refusal.status());
                 let year = refused.value("year").map(number).unwrap_or_default();
                 report::report(year, Some(refused)).await
-            }
-            Self::Site(refused) => {
-                send_status(refused.refusal.status());
-                site::site("", Some(refused)).await
             }
             Self::Fault(fault) => Err(fault),
         }

@@ -1,9 +1,8 @@
 use domain::fault::{Fault, Refusal};
-use leptos::server_fn::{
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+
+use crate::json::CallJson;
 
 /// Why a server function of the staff has not done what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,7 +119,7 @@ impl std::fmt::Display for StaffError {
 impl std::error::Error for StaffError {}
 
 impl FromServerFnError for StaffError {
-    type Encoder = JsonEncoding;
+    type Encoder = CallJson;
 
     #[cfg(feature = "ssr")]
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
@@ -130,7 +129,7 @@ impl FromServerFnError for StaffError {
             | ServerFnErrorErr::MissingArg(why) => why,
             error => error.to_string(),
         };
-        let problem = format!("发来的内容这个接口不能理解，什么也没有做。请核对每一项的名称和类型：{why}");
+        let problem = format!("发来的内容这个接口不能理解，没有保存，什么也没有做。请核对每一项的名称和类型：{why}");
         let fault = Fault::Refused(Refusal::invalid("body", &problem));
         app::send_fault(&fault);
         Self::Fault(fault)

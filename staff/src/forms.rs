@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use app::StaffRoute;
 
-use crate::{Receipt, Sent, StaffError, account, code, directory, disclosure, home, session};
+use crate::{Receipt, Sent, StaffError, account, code, directory, disclosure, home, notices, session, site};
 
 /// Something that a form asks for, on its way.
 pub type Doing = Pin<Box<dyn Future<Output = Result<Went, StaffError>> + Send>>;
@@ -44,8 +44,16 @@ impl Went {
 }
 
 /// Every form of every page.
-const FORMS: [&[Form]; 6] =
-    [session::FORMS, account::FORMS, code::FORMS, directory::FORMS, home::FORMS, disclosure::FORMS];
+const FORMS: [&[Form]; 8] = [
+    session::FORMS,
+    account::FORMS,
+    code::FORMS,
+    directory::FORMS,
+    home::FORMS,
+    disclosure::FORMS,
+    site::FORMS,
+    notices::FORMS,
+];
 
 /// The form of the page of `route` that says that it is `act`. Where there is but one, it need not say so.
 pub fn form(route: StaffRoute<'_>, act: &str) -> Option<&'static Form> {

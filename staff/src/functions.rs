@@ -8,7 +8,9 @@ use crate::{
     directory::{ChangeDirectory, OpenDirectory},
     disclosure::ChangeDisclosure,
     home::ChangeHome,
+    notices::{MailNotices, SeeNotices},
     session::{LogIn, LogOut, LogOutEverywhere},
+    site::{ChangeSite, OpenSite},
 };
 
 /// Their addresses. Who may call them is up to the use cases.
@@ -30,6 +32,10 @@ pub const FUNCTIONS: &[&str] = &[
     ChangeDirectory::PATH,
     ChangeHome::PATH,
     ChangeDisclosure::PATH,
+    OpenSite::PATH,
+    ChangeSite::PATH,
+    SeeNotices::PATH,
+    MailNotices::PATH,
 ];
 
 /// Those that try a password: how often is limited.

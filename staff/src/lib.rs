@@ -35,6 +35,7 @@ mod grants;
 mod group;
 mod history;
 mod home;
+mod json;
 mod listing;
 mod login;
 mod notices;
@@ -68,12 +69,14 @@ pub use error::{StaffError, refusal_kind};
 pub use forms::{Form, Went, form, forms};
 pub use functions::{FUNCTIONS, LOG_IN, TRIES_PASSWORD};
 pub use home::change_home;
+pub use notices::{mail_notices, see_notices};
 pub use pages::pages;
 pub use password::FROM_FRAGMENT;
 pub use receipt::Receipt;
 pub use refused::Refused;
 pub use sent::Sent;
 pub use session::{AskingBrowser, Me, log_in, log_out, log_out_everywhere};
+pub use site::{SiteFact, SiteFacts, change_site, open_site};
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, NoticeText, StaffText, account_text, column_keeping_text,
     field_text, keeping_text, notice_text, staff_text,

@@ -1,5 +1,8 @@
 //! Notices of what became of articles: on the desk those that are new, and a page of all.
 
+mod api;
+mod forms;
+
 use app::{AskedPage, FilterNotices, Filters, Page, PageLinks, filled, html, send_not_found, services, staff::staff};
 use domain::{
     account::Role,
@@ -9,11 +12,21 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::form::{Act, Trouble, page};
+pub use self::{
+    api::{MailNotices, SeeNotices, mail_notices, see_notices},
+    forms::FORMS,
+};
+use super::{
+    form::{Act, Hidden, Trouble, act, page},
+    refused::Refused,
+};
 use crate::text::notice_text;
 
-/// `/desk/notices?page=P`. `refused` is an address of mail that was not taken, with why.
-pub async fn notices(query: &str, refused: Option<(String, Refusal)>) -> Outcome<Page> {
+/// The page of all of them.
+const PAGE: &str = "/desk/notices";
+
+/// `/desk/notices?page=P`. What may be `refused` is an address of mail.
+pub async fn notices(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, notice_text(), services()?);
     // Nobody else is told of anything.
     if ![Role::Editor, Role::Reviewer].into_iter().any(|role| staff.has(role)) {
@@ -31,7 +44,7 @@ pub async fn notices(query: &str, refused: Option<(String, Refusal)>) -> Outcome
         found => found?,
     };
     let (mail, refusal) = match refused {
-        Some((typed, refusal)) => (typed, Some(refusal)),
+        Some(refused) => (refused.value("mail").unwrap_or_default().to_owned(), Some(refused.refusal)),
         None => (services.notices.mail(&staff).await?.unwrap_or_default(), None),
     };
     let is_any_new = lines.iter().any(|line| !line.is_seen);
@@ -40,7 +53,7 @@ pub async fn notices(query: &str, refused: Option<(String, Refusal)>) -> Outcome
     let html = html(view! {
         <h1 tabindex="-1">{text.notices}</h1>
         <FilterNotices notices=ignored />
-        {is_any_new.then(|| view! { <Act action="/api/notice/see" hidden=vec![] label=text.see_all /> })}
+        {is_any_new.then(|| view! { <Act action=PAGE hidden=act("see-notices") label=text.see_all /> })}
         {none}
         <Lines lines />
         <PageLinks pages newer older />
@@ -48,7 +61,8 @@ pub async fn notices(query: &str, refused: Option<(String, Refusal)>) -> Outcome
             <h2>{text.mail}</h2>
             <p>{text.mail_about}</p>
             <Trouble refusal />
-            <form method="post" action="/api/notice/mail">
+            <form method="post" action=PAGE>
+                <Hidden hidden=act("mail-notices") />
                 <p class="field">
                     <label for="mail">{text.mail_label}</label>
                     <input id="mail" name="mail" type="email" value=mail maxlength="254" autocomplete="email" />
@@ -103,7 +117,9 @@ fn line(notice: Notice) -> impl IntoView {
     };
     let reason = (!notice.reason.is_empty()).then(|| view! { <q>{notice.reason}</q> });
     let see = (!notice.is_seen).then(|| {
-        view! { <Act action="/api/notice/see" hidden=vec![("notice", notice.id.to_string())] label=text.see /> }
+        let mut hidden = act("see-notices");
+        hidden.push(("notice", notice.id.to_string()));
+        view! { <Act action="/desk" hidden label=text.see /> }
     });
     view! {
         <li data-kind=notice.kind.code()>

@@ -45,7 +45,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::LogOut => login::log_out().await,
         StaffRoute::Desk => desk::desk().await,
         StaffRoute::Articles => listing::articles(query).await,
-        StaffRoute::Notices => notices::notices(query, None).await,
+        StaffRoute::Notices => notices::notices(query, refused()).await,
         StaffRoute::New { slug } => work::new_article(slug).await,
         StaffRoute::Work { id } => work::work(id, None, None).await,
         StaffRoute::History { id } => history::history(id, query).await,
@@ -61,7 +61,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Reports => report::reports(query).await,
         StaffRoute::Report { year } => report::report(year, None).await,
         StaffRoute::Home => home::home(query, refused()).await,
-        StaffRoute::Site => site::site(query, None).await,
+        StaffRoute::Site => site::site(query, refused()).await,
         StaffRoute::Code => code::code(refused()).await,
     }
 }

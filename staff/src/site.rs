@@ -1,13 +1,25 @@
+//! What the site says of itself, as the system administrator changes it.
+
+mod api;
+mod forms;
+
 use app::{Page, html, query_value as value, services, staff::staff};
 use domain::{fault::Outcome, site::SiteChange};
 use leptos::prelude::*;
 
+pub use self::{
+    api::{ChangeSite, OpenSite, SiteFact, SiteFacts, change_site, open_site},
+    forms::FORMS,
+};
 use super::{
     form::page,
     refused::Refused,
     sheet::{Blank, Sheet},
 };
 use crate::text::keeping_text;
+
+/// The page, where every change is sent.
+const PAGE: &str = "/desk/site";
 
 /// `/desk/site`, for the system administrator.
 pub async fn site(query: &str, refused: Option<Refused>) -> Outcome<Page> {
@@ -17,7 +29,7 @@ pub async fn site(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let html = html(view! {
         <h1 tabindex="-1">{text.site}</h1>
         {saved.then(|| view! { <p class="removed" role="status">{text.saved}</p> })}
-        <Sheet action="/api/site/change" hidden=vec![] blanks=blanks(&settings) label=text.save refused primary=true />
+        <Sheet action=PAGE hidden=vec![] blanks=blanks(&settings) label=text.save refused primary=true />
     });
     Ok(page(text.site.to_owned(), html))
 }

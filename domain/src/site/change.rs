@@ -1,5 +1,7 @@
 //! Changing what the site says of itself.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Site, protected_names};
 use crate::{fault::Refusal, words};
 
@@ -40,6 +42,54 @@ pub struct SiteChange {
     pub admins_need_code: bool,
     /// Editors withdraw articles without a reviewer who confirms it.
     pub editors_withdraw: bool,
+}
+
+/// What somebody changes of it: what they name. A name that is none of these is refused.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SiteEdit {
+    /// 网站名称
+    pub name: Option<String>,
+    /// 主办单位
+    pub sponsor: Option<String>,
+    /// 承办单位
+    pub organiser: Option<String>,
+    /// 联系方式
+    pub contact: Option<String>,
+    /// ICP 备案序号
+    pub icp_number: Option<String>,
+    /// 公安备案号
+    pub police_number: Option<String>,
+    /// 政府网站标识码
+    pub identification_code: Option<String>,
+    /// 域名
+    pub domain: Option<String>,
+    /// Names that pages in Traditional Chinese do not convert, one per line.
+    pub protected_names: Option<String>,
+    /// An administrator has to give a one-time code besides the password.
+    pub admins_need_code: Option<bool>,
+    /// Editors withdraw articles without a reviewer who confirms it.
+    pub editors_withdraw: Option<bool>,
+}
+
+impl SiteEdit {
+    /// The site as it shall be, where it was as `before`.
+    #[must_use]
+    pub fn of(self, before: SiteChange) -> SiteChange {
+        SiteChange {
+            name: self.name.unwrap_or(before.name),
+            sponsor: self.sponsor.unwrap_or(before.sponsor),
+            organiser: self.organiser.unwrap_or(before.organiser),
+            contact: self.contact.unwrap_or(before.contact),
+            icp_number: self.icp_number.unwrap_or(before.icp_number),
+            police_number: self.police_number.unwrap_or(before.police_number),
+            identification_code: self.identification_code.unwrap_or(before.identification_code),
+            domain: self.domain.unwrap_or(before.domain),
+            protected_names: self.protected_names.unwrap_or(before.protected_names),
+            admins_need_code: self.admins_need_code.unwrap_or(before.admins_need_code),
+            editors_withdraw: self.editors_withdraw.unwrap_or(before.editors_withdraw),
+        }
+    }
 }
 
 impl SiteChange {

@@ -88,11 +88,6 @@ impl Sent {
         self.values.get(name)
     }
 
-    /// Every name.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().map(String::as_str)
-    }
-
     /// Every name with its value, as a form sends them, but for who asks and their passwords.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let all = |name: &String| self.all(name).into_iter().map(|value| (name.clone(), value)).collect::<Vec<_>>();

@@ -2,10 +2,10 @@ use domain::{
     account::{Grant, NewAccount},
     id::AccountId,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::StaffError;
+use crate::{StaffError, json::Json};
 
 /// The one-time link by which the owner of an account sets its password. It is told once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 use domain::account::{CodeSetup, RecoveryCodes};
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use crate::StaffError;
+use crate::{StaffError, json::Json};
 
 /// Begins to set up a one-time code: its secret, which is told this once.
 ///

@@ -1,11 +1,8 @@
 use domain::directory::{DirectoryChange, KeptGroup};
-use leptos::{
-    prelude::*,
-    server_fn::codec::{GetUrl, Json},
-};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::StaffError;
+use crate::{StaffError, json::Json};
 
 /// The link directory with the numbers of its groups and links.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 use domain::disclosure::DisclosureChange;
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use crate::StaffError;
+use crate::{StaffError, json::Json};
 
 /// Changes how 政府信息公开 is set up.
 ///

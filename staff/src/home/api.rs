@@ -1,7 +1,7 @@
 use domain::home::HomeChange;
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use crate::StaffError;
+use crate::{StaffError, json::Json};
 
 /// Arranges one section of the home page anew.
 ///

@@ -1,7 +1,7 @@
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::StaffError;
+use crate::{StaffError, json::Json};
 
 /// Who has logged in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

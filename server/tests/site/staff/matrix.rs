@@ -102,6 +102,7 @@ async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static st
             json!({ "change": { "setting": setting, "position": 1 } })
         }
         "/api/disclosure/change" => json!({ "change": { "RemoveBody": { "name": "没有" } } }),
+        "/api/site/change" => json!({ "edit": { "contact": "0909" } }),
         "/api/directory/change" => json!({ "change": { "act": "add-group", "name": "组" } }),
         "/api/account/create" => json!({ "account": { "login": "nobody", "name": "某", "grants": [] } }),
         _ => json!({

@@ -29,11 +29,11 @@ async fn what_came_back_is_told_on_the_desk_until_it_is_put_away(site: Site) {
     assert!(["通知", "被退回", "日期有误", "zhang某"].iter().all(|words| told[1].contains(words)), "{told:?}");
     assert!(desk.attributes("#notices a", "href").contains(&format!("/articles/{article}")));
 
-    let sent = desk.form("/api/notice/see", &[]);
-    let done = site.post("/api/notice/see").by(&li.token).pairs(&sent).await;
+    let sent = desk.form("/desk", &[]);
+    let done = site.post("/desk").by(&li.token).pairs(&sent).await;
     assert_eq!((done.status, done.header("location")), (303, "/desk#notices"));
     assert_eq!(site.get("/desk").by(&li.token).await.texts("#notices li").len(), 1);
-    assert_eq!(site.post("/api/notice/see").by(&li.token).form(&[]).await.status, 303);
+    assert_eq!(site.form("/desk/notices", "see-notices").by(&li.token).fields(&[]).await.status, 303);
     assert_eq!(site.get("/desk").by(&li.token).await.texts("#notices"), [""; 0]);
     let all = site.get("/desk/notices").by(&li.token).await;
     assert_eq!(all.texts(".notices-of-articles li").len(), 2, "the page keeps them");
@@ -43,11 +43,14 @@ async fn what_came_back_is_told_on_the_desk_until_it_is_put_away(site: Site) {
 async fn an_address_is_kept_or_refused_where_it_was_typed(site: Site) {
     let column = column(&site, "news", None, 1).await;
     let li = editor(&site, "li", column).await;
-    let wrong = site.post("/api/notice/mail").by(&li.token).form(&[("mail", "li@")]).await;
+    let wrong = site.form("/desk/notices", "mail-notices").by(&li.token).fields(&[("mail", "li@")]).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.texts(".trouble")[0].contains("邮箱地址不对"), "{:?}", wrong.texts(".trouble"));
     assert_eq!(wrong.attributes("#mail", "value"), ["li@"]);
-    assert_eq!(site.post("/api/notice/mail").by(&li.token).form(&[("mail", "li@xjbl.gov.cn")]).await.status, 303);
+    assert_eq!(
+        site.form("/desk/notices", "mail-notices").by(&li.token).fields(&[("mail", "li@xjbl.gov.cn")]).await.status,
+        303
+    );
     assert_eq!(site.get("/desk/notices").by(&li.token).await.attributes("#mail", "value"), ["li@xjbl.gov.cn"]);
 }
 

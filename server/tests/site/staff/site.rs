@@ -17,7 +17,8 @@ on_both!(
     an_administrator_without_a_code_is_led_to_it_where_the_site_asks_for_one,
 );
 
-const CHANGE: &str = "/api/site/change";
+const CHANGE: &str = "/desk/site";
+const CALL: &str = "/api/site/change";
 
 async fn a_new_name_stands_on_the_next_page(site: Site) {
     let admin = of_site(&site, "xi", Role::SiteAdmin).await;
@@ -114,14 +115,15 @@ async fn what_is_sent_and_not_known_is_refused(site: Site) {
         (json!({ "admins_need_code": "maybe" }), "admins_need_code"),
         (json!({ "admins_need_code": 1 }), "admins_need_code"),
     ] {
-        let refused = site.post(CHANGE).by(&admin.token).json(&sent).await;
+        let refused = site.post(CALL).by(&admin.token).json(&json!({ "edit": sent })).await;
         assert_eq!(refused.status, 422, "{sent}");
         let said = refused.json().to_string();
         assert!(said.contains(field) && said.contains("没有保存"), "{said}");
     }
     assert_eq!(site.get("/api/site/open").by(&admin.token).await.json(), before);
     // What is not sent stays.
-    let changed = site.post(CHANGE).by(&admin.token).json(&json!({ "contact": "0909-1234567" })).await;
+    let call = json!({ "edit": { "contact": "0909-1234567" } });
+    let changed = site.post(CALL).by(&admin.token).json(&call).await;
     assert_eq!(changed.status, 200, "{}", changed.text());
     let after = site.get("/api/site/open").by(&admin.token).await.json();
     assert_eq!(after["facts"][3]["value"], "0909-1234567");

@@ -215,7 +215,7 @@ async fn an_emergency_needs_no_reviewer_and_the_setting_no_emergency(site: Site)
 
     let admin = of_site(&site, "xi", Role::SiteAdmin).await;
     let form = site.get("/desk/site").by(&admin.token).await;
-    let changed = send(&site, &admin, &form, "/api/site/change", &[("editors_withdraw", "yes")]).await;
+    let changed = send(&site, &admin, &form, "/desk/site", &[("editors_withdraw", "yes")]).await;
     assert_eq!(changed.status, 303, "{}", changed.main());
     let article = public(&site, &li, &zhang, column, "通知").await;
     let bar = page(&site, &li, article).await;

@@ -1,0 +1,33 @@
+use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_path_to_error::Error;
+
+/// JSON of calls. Scripts write it too, so that fields come in any order, and an error names the one that can't be so.
+pub struct CallJson;
+
+/// Arguments and results as [`CallJson`].
+pub type Json = Post<CallJson>;
+
+impl ContentType for CallJson {
+    const CONTENT_TYPE: &'static str = "application/json";
+}
+
+impl FormatType for CallJson {
+    const FORMAT_TYPE: Format = Format::Text;
+}
+
+impl<T: Serialize> Encodes<T> for CallJson {
+    type Error = serde_json::Error;
+
+    fn encode(output: &T) -> Result<Bytes, Self::Error> {
+        serde_json::to_vec(output).map(Bytes::from)
+    }
+}
+
+impl<T: DeserializeOwned> Decodes<T> for CallJson {
+    type Error = Error<serde_json::Error>;
+
+    fn decode(bytes: Bytes) -> Result<T, Self::Error> {
+        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&bytes))
+    }
+}

@@ -12,6 +12,7 @@ on_both!(
     a_built_file_comes_packed_to_who_takes_that,
     what_was_not_built_is_not_found,
     a_document_asks_early_for_the_code_that_its_page_needs,
+    citizens_are_given_nothing_of_the_staffs,
     the_icon_is_a_picture,
 );
 
@@ -109,6 +110,22 @@ async fn a_document_asks_early_for_the_code_that_its_page_needs(site: Site) {
             [format!("/pkg/gongkai.wasm{part}")],
             "{address}"
         );
+    }
+}
+
+async fn citizens_are_given_nothing_of_the_staffs(site: Site) {
+    let article = site.import_seed().await;
+    let li = crate::staff::office::person(&site, "li", &[]).await;
+    let article = format!("/articles/{article}");
+    for address in
+        ["/", "/en", &article, "/columns/anquanshengchan", "/search?q=a", "/disclosure/catalogue", "/sitemap"]
+    {
+        let page = site.get(address).await;
+        let scripts = page.attributes("script[src]", "src");
+        assert_eq!(scripts, ["/pkg/gongkai.js"], "{address}");
+        assert!(!page.text().contains("/pkg/staff"), "{address}");
+        let theirs = site.get(address).by(&li.token).await;
+        assert_eq!(theirs.attributes("script[src]", "src"), ["/pkg/gongkai.js", "/pkg/staff.js"], "{address}");
     }
 }
 

@@ -8,7 +8,10 @@ use super::{
     refused::Refused,
     unencrypted::page_loses_login,
 };
-use crate::text::{account_text, keeping_text};
+use crate::{
+    sent::HAD_CODE,
+    text::{account_text, keeping_text},
+};
 
 /// `/login`. `next` is where the person goes then. The password is never sent back.
 pub async fn login(next: String, refused: Option<Refused>) -> Outcome<Page> {
@@ -62,12 +65,9 @@ pub async fn again(
     Ok(page(text.log_in_again.to_owned(), html))
 }
 
-/// The field by which a form says that it asked for a code.
-const ASKED: &str = "asks-code";
-
 /// Whether the next attempt needs a one-time code: this one lacked it, or had one that may have been wrong.
 fn asks_code(refused: &Refused) -> bool {
-    refused.refusal == Refusal::CodeNeeded || refused.value(ASKED).is_some()
+    refused.refusal == Refusal::CodeNeeded || refused.value(HAD_CODE).is_some()
 }
 
 #[component]
@@ -77,7 +77,6 @@ fn WithCode(
 ) -> impl IntoView {
     view! {
         <p class="quiet">{keeping_text().password_again}</p>
-        <Hidden hidden=vec![(ASKED, "yes".to_owned())] />
         <LoginCodeField name />
     }
 }

@@ -5,6 +5,9 @@ use domain::fault::Refusal;
 /// Fields that are never sent back.
 const SECRET: [&str; 7] = ["password", "old", "new", "code", "again-login", "again-password", "again-code"];
 
+/// Says, among what was kept of a form, that a one-time code was sent with it.
+pub const HAD_CODE: &str = "had-code";
+
 /// What a form sends: names with their values, in its order.
 #[derive(Debug, Clone, Default)]
 pub struct Sent(Vec<(String, String)>);
@@ -71,10 +74,12 @@ impl Sent {
         self.0.iter().filter(|(sent, _)| sent == name).map(|(_, value)| value.clone()).collect()
     }
 
-    /// What a page may send back into its form.
+    /// What a page may send back into its form. That there was a one-time code stands in it, and not the code.
     #[must_use]
     pub fn kept(&self) -> Vec<(String, String)> {
-        self.0.iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).cloned().collect()
+        let plain = |(name, _): &&(String, String)| !SECRET.contains(&name.as_str()) && name != HAD_CODE;
+        let had_code = self.some("code").map(|_| (HAD_CODE.to_owned(), "yes".to_owned()));
+        self.0.iter().filter(plain).cloned().chain(had_code).collect()
     }
 }
 
@@ -92,7 +97,7 @@ mod tests {
             let kept = Sent::new(pairs.clone()).kept();
             prop_assert!(kept.iter().all(|(name, _)| !SECRET.contains(&name.as_str())));
             let plain = pairs.into_iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).count();
-            prop_assert_eq!(kept.len(), plain);
+            prop_assert_eq!(kept.iter().filter(|(name, _)| name != HAD_CODE).count(), plain);
         }
 
         #[test]

@@ -32,7 +32,7 @@ impl<'a> PageForm<'a> {
     /// Sends it, filled in with `pairs`.
     pub fn fields(self, pairs: &[(&str, &str)]) -> Asking<'a> {
         let act = [("act", self.act.as_str())];
-        self.asking.form(&[&act, pairs].concat())
+        self.asking.form(&[&act[..], pairs].concat())
     }
 }
 

@@ -78,6 +78,9 @@ fn place(page: i64) -> String {
     if page > 1 { format!("/desk/notices?page={page}") } else { "/desk/notices".to_owned() }
 }
 
+/// Notices that stand on the desk: more would push away what is to be done.
+const ON_DESK: usize = 5;
+
 /// What is new for somebody, on their desk; nothing where nothing is.
 #[component]
 pub fn NewNotices(
@@ -87,6 +90,7 @@ pub fn NewNotices(
     count: i64,
 ) -> impl IntoView {
     let text = notice_text();
+    let lines: Vec<Notice> = lines.into_iter().take(ON_DESK).collect();
     let more = count - i64::try_from(lines.len()).unwrap_or(count);
     (count > 0).then(|| {
         let more = (more > 0).then(|| filled(text.more, &[("{count}", &more.to_string())]));
@@ -94,6 +98,7 @@ pub fn NewNotices(
             <section id="notices">
                 <h2>{text.notices} " " <span class="count">{count}</span></h2>
                 <Lines lines />
+                {(count > 1).then(|| view! { <Act action="/api/notice/see" hidden=vec![] label=text.see_all /> })}
                 <p class="rooms">
                     <a href="/desk/notices">{more.unwrap_or_else(|| text.all.to_owned())}</a>
                 </p>

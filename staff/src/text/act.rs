@@ -113,6 +113,7 @@ const PARTICULARS: &[(&str, &str)] = &[
     ("paragraph", "段落"),
     ("comment", "批注编号"),
     ("login", "登录名"),
+    ("code", "用了动态口令"),
     ("name", "名称"),
     ("grants", "权限"),
     ("before", "原来"),

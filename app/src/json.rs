@@ -132,6 +132,8 @@ mod tests {
             r#"{"name":"a","is_there":true,"count":1.5,"year":1,"pairs":[],"last":null}"#,
             r#"{"name":"a","is_there":true,"count":1,"year":1,"pairs":[],"last":null"#,
             r#"{"name":"a","is_there":true,"count":1,"year":1,"pairs":[],"last":null}}"#,
+            r#"{"name":"a","is_there":true,"count":1,"year":1,"pairs":[],"last":null]}"#,
+            r#"{"new":]"#,
         ] {
             assert_eq!(read::<Everything>(wrong), Err(Unreadable), "{wrong}");
         }

@@ -231,7 +231,7 @@ impl<'text> Reader<'text> {
                 // Both brackets close by the second letter after them.
                 self.close(open + 2);
             }
-            ABSENT => self.fail(),
+            ABSENT | b']' | b'}' => self.fail(),
             _ => {
                 let is_end = |byte: &u8| matches!(byte, b',' | b']' | b'}');
                 self.pass(self.rest.iter().position(is_end).unwrap_or(self.rest.len()));

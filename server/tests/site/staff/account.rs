@@ -116,7 +116,9 @@ async fn a_reset_asks_and_names_the_person(site: Site) {
     let list = site.get("/desk/accounts").by(&admin.token).await;
     let questions = list.texts("details form[action='/desk/accounts'] p:not([class])");
     assert!(questions.iter().any(|question| question.contains("重设「ji某（ji）」的密码？")), "{questions:?}");
-    let done = site.form("/desk/accounts", "reset-account").by(&admin.token).fields(&[("login", "ji")]).await;
+    let reset = site.form("/desk/accounts", "reset-account").by(&admin.token).fields(&[("login", "ji")]).await;
+    let receipt = reset.receipt().unwrap();
+    let done = site.get("/desk/accounts").by(&admin.token).with_cookie(&receipt).await;
     assert_eq!(done.texts("main h1"), ["ji某（ji）的一次性链接"]);
     assert_eq!(done.attributes("button[data-copy]", "data-copy"), ["#secret-link"]);
     assert!(done.texts("#secret-link")[0].contains('#'));

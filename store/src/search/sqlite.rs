@@ -26,7 +26,7 @@ fn values(wanted: &Wanted, most: i64) -> Vec<sea_orm::Value> {
 const SPELLED: char = '¬';
 /// Characters that are spelled, and in how many octal digits: those of nearly all texts, and those that stand for what follows
 /// one another (see `search`).
-const RANGES: [(u32, u32, u32); 2] = [(0x3400, 0x9fff, 5), (0xf_0000, 0x10_ffff, 6)];
+const RANGES: [(u32, u32, u32); 2] = [(0x3400, 0x9fff, 5), (0xf_0000, 0x10_1fff, 6)];
 
 /// `token` as FTS5 is told it: one character in digits, whatever mark may stand before it.
 pub(super) fn spelled(token: &str) -> Cow<'_, str> {

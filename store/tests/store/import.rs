@@ -219,7 +219,7 @@ async fn an_article_without_a_day_gets_today_and_a_note(site: TestSite) {
     let article = site.services.articles.read(report.id).await.unwrap();
     assert_eq!(report.notes.len(), 1);
     assert!(report.notes[0].contains(&article.day.to_string()), "{}", report.notes[0]);
-    assert_eq!(article.published, article.day.start());
+    assert_eq!(article.published.day(), article.day);
 
     page.article.published = Some(date(2022, 5, 6).at(7, 8, 0));
     let report = import(&site, &page).await;

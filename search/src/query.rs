@@ -43,9 +43,9 @@ impl Query {
         let mut terms: Vec<Term> = Vec::new();
         for (written, quoted) in pieces(&text) {
             let term = Term::of(written, quoted);
-            if !(term.tokens.is_empty() && term.runs.is_empty())
-                && !terms.iter().any(|known| known.tokens == term.tokens && known.row == term.row)
-            {
+            let is_empty = term.tokens.is_empty() && term.runs.is_empty();
+            let is_known = terms.iter().any(|known| known.tokens == term.tokens && known.row == term.row);
+            if !is_empty && !is_known {
                 terms.push(term);
             }
         }

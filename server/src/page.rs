@@ -170,7 +170,7 @@ impl Context {
             match legacy::redirect(&self.services(request.extensions()), request.uri()).await {
                 Ok(Some(moved)) => return moved,
                 Ok(None) => {}
-                Err(fault) => return self.render(request, Said::InPlace(Answer::Fault(fault))).await,
+                Err(fault) => return self.render(request, Said::InPlace(Box::new(Answer::Fault(fault)))).await,
             }
         }
         self.render(request, Said::Nothing).await
@@ -178,7 +178,7 @@ impl Context {
 
     /// Answers a form with a page of its own.
     pub async fn answer_with(self, request: Request, answer: Answer) -> Response {
-        self.render(request, Said::InPlace(answer)).await
+        self.render(request, Said::InPlace(Box::new(answer))).await
     }
 
     /// Answers a form with its page, on which stands what was `refused`.
@@ -193,7 +193,7 @@ enum Said {
     /// Nothing was sent.
     Nothing,
     /// This, in the place of the page.
-    InPlace(Answer),
+    InPlace(Box<Answer>),
     /// What was refused, beside its form.
     Refused(Refused),
 }

@@ -75,7 +75,7 @@ async fn in_one_transaction(
     let mut checked = checked.into_iter();
     while checked.len() > 0 {
         let some = checked.by_ref().take(ROWS).collect();
-        reports.extend(write(store, &writing, some, (today, mode), (&mut taken, &mut columns)).await?);
+        reports.extend(write(&writing, some, (today, mode), (&mut taken, &mut columns)).await?);
     }
     if mode == Mode::DryRun || taken.acts.is_empty() {
         writing.rollback().await?;
@@ -131,7 +131,6 @@ enum Fate {
 
 /// Writes what is new of `pages`, which are at most [`ROWS`]; it is neither found nor sealed yet.
 async fn write(
-    store: &Store,
     writing: &Transaction,
     pages: Vec<Result<Checked<'_>, Refusal>>,
     (today, mode): (Day, Mode),

@@ -92,7 +92,8 @@ async fn a_place_that_was_changed_is_given_back(site: TestSite) {
 
 async fn an_article_that_was_deleted_is_there_again(site: TestSite) {
     let Scene { site, id, .. } = scene(site).await;
-    let tables = ["click", "publication", "approval", "message", "save_key", "search_text", "draft", "presence"];
+    let tables =
+        ["click", "publication", "approval", "message", "notice", "save_key", "search_text", "draft", "presence"];
     let mut statements: Vec<String> = tables.map(|table| format!("DELETE FROM {table}")).to_vec();
     statements.extend([
         "UPDATE article SET state = 'draft', published_revision_id = NULL".to_owned(),

@@ -200,7 +200,9 @@ async fn a_log_that_is_put_back_is_found_by_those_who_read_more(site: TestSite) 
 async fn delete(site: &TestSite, id: ArticleId) {
     let unpublish = format!("UPDATE article SET state = 'draft', published_revision_id = NULL WHERE id = {id}");
     let mut statements = vec![format!("DELETE FROM seal WHERE article_id = {id}"), unpublish];
-    for table in ["click", "publication", "approval", "message", "save_key", "search_text", "presence", "revision"] {
+    for table in
+        ["click", "publication", "approval", "message", "notice", "save_key", "search_text", "presence", "revision"]
+    {
         statements.push(format!("DELETE FROM {table} WHERE article_id = {id}"));
     }
     statements.push(format!("DELETE FROM article WHERE id = {id}"));

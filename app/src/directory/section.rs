@@ -166,7 +166,8 @@ fn Group(
     let links = group.links.into_iter().enumerate().map(item).collect_views();
     view! {
         <details prop:open=is_open hidden=is_left_out on:toggle=toggle>
-            <summary>{group.name} " " <span class="count">{changing::text(move || left().to_string())}</span></summary>
+            // The blank is the number's: alone at the end of a document that is still coming, it would move with the number.
+            <summary>{group.name} <span class="count">{changing::text(move || format!(" {}", left()))}</span></summary>
             <ul>{links}</ul>
         </details>
     }

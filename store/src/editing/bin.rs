@@ -67,7 +67,7 @@ pub(super) async fn empty(store: &Store, by: &Actor) -> Result<u64, Error> {
         .select_only()
         .column(article::Column::Id)
         .filter(article::Column::RemovedAt.lte(until))
-        .order_by_asc(article::Column::Id)
+        .order_by_asc(article::Column::RemovedAt)
         .into_tuple()
         .all(store.connection.reader())
         .await?;

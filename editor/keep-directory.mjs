@@ -62,7 +62,7 @@ class Directory {
   async rename(group, name) {
     ({ groups: this.groups } = await change(CHANGE, { change: { act: 'rename-group', group, name } }));
     const shown = this.box.querySelector(`[data-group="${group}"] summary`);
-    shown.firstChild.textContent = `${name} `;
+    shown.firstChild.textContent = name;
   }
 
   /** The link `id`, with its group and its place there. */

@@ -33,9 +33,9 @@ test('a page of the release before goes on with its own program', async (t) => {
   const ask = async (address) => Buffer.from(await (await site.ask(address)).arrayBuffer());
   const [script] = html.match(/\/pkg\/gongkai\.\w+\.js/);
   const source = (await ask(script)).toString();
-  const [program] = source.match(/\/pkg\/gongkai\.\w+\.wasm/);
+  const [program] = html.match(/\/pkg\/gongkai\.\w+\.wasm/);
   await leave({
-    [`gongkai.${old}.js`]: source.replaceAll(program, `/pkg/gongkai.${old}.wasm`),
+    [`gongkai.${old}.js`]: source,
     [`gongkai.${old}.wasm`]: await ask(program),
   });
   const page = await site.reader(t);
@@ -43,7 +43,8 @@ test('a page of the release before goes on with its own program', async (t) => {
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.route('**/articles/1', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replaceAll(script, `/pkg/gongkai.${old}.js`) });
+    const body = (await response.text()).replaceAll(script, `/pkg/gongkai.${old}.js`).replaceAll(program, `/pkg/gongkai.${old}.wasm`);
+    await route.fulfill({ response, body });
   });
   await page.goto('/articles/1');
   await hydrated(page);

@@ -60,7 +60,7 @@ const RELOAD: &str = "(async()=>{try{await fetch('/dev/reload')}catch{}for(;;){t
 #[cfg(all(feature = "ssr", not(debug_assertions)))]
 const RELOAD: &str = "";
 
-/// What stands in scripts of pages of this crate, besides the data that Leptos marks by its nonce.
+/// The scripts that pages of this crate hold, besides those that Leptos writes and marks by its nonce.
 #[cfg(feature = "ssr")]
 pub const SCRIPTS: [&str; 5] = [RECALL, FETCH, PREFETCH, RELOAD, crate::directory::REOPEN];
 

@@ -1,4 +1,4 @@
-//! What serde asks of the syntax. No error is passed on.
+//! The side of the reader that serde calls. An error is noted in the reader, and never returned.
 
 use std::fmt::Display;
 

@@ -1,6 +1,6 @@
 //! The syntax of JSON, as far as it holds what is read here.
 
-/// What stands where a value is absent, and after the text.
+/// The byte that the reader sees in the place of an absent value, and behind the text's end.
 const ABSENT: u8 = 0;
 
 /// The rest of a text in which values are read one after another.

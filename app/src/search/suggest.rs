@@ -9,7 +9,7 @@ use crate::{
 /// Where [`suggest`] is called.
 pub const SUGGEST: &str = "/api/search/suggest";
 
-/// What somebody who reads the site in `language` and has typed `q` so far may be looking for.
+/// Suggestions for a reader of the site in `language` who has typed `q` so far.
 ///
 /// # Errors
 /// The page that says why nothing can be suggested.

@@ -17,7 +17,7 @@ pub trait StaffPages: Send + Sync {
     /// The page at a staff address.
     ///
     /// # Errors
-    /// What the use case says: not logged in, not allowed, not there.
+    /// The use case's refusal: not logged in, not allowed, or not there.
     fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str) -> Making<'a, Page>;
 
     /// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see.

@@ -103,22 +103,10 @@ pub struct Notice {
 /// A notice that waits to be sent by mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeMail {
-    /// The notice, the same at each attempt.
-    pub id: NoticeId,
+    /// The notice, which its reader has not put away.
+    pub notice: Notice,
     /// The address.
     pub to: String,
-    /// The event.
-    pub kind: NoticeKind,
-    /// The article.
-    pub article: ArticleId,
-    /// The headline of the article's newest version.
-    pub title: String,
-    /// The person, or the clock, that did it.
-    pub by: String,
-    /// Why, or when; often empty.
-    pub reason: String,
-    /// When.
-    pub at: Instant,
     /// Which attempt this is, from 1.
     pub attempt: i64,
 }

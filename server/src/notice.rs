@@ -55,7 +55,7 @@ impl NoticeMails {
         };
         // The lease ends by itself.
         let Ok(site) = self.services.sites.current().await else { return false };
-        let (id, attempt) = (mail.id.get(), mail.attempt);
+        let (id, attempt) = (mail.notice.id.get(), mail.attempt);
         let done = match deliver(&self.settings, letter(&site, &self.public_url.0, &mail)).await {
             Ok(()) => notices.delivered(&mail).await,
             Err(problem) => {
@@ -72,16 +72,17 @@ impl NoticeMails {
 }
 
 fn letter(site: &Site, public_url: &str, mail: &NoticeMail) -> Letter {
-    let kind = notice_text().kind(mail.kind);
-    let reason = if mail.reason.is_empty() { String::new() } else { format!("说明：{}\n", mail.reason) };
-    let place = format!("{}{}", public_url.trim_end_matches('/'), address(mail.article));
+    let NoticeMail { notice, to, .. } = mail;
+    let kind = notice_text().kind(notice.kind);
+    let reason = if notice.reason.is_empty() { String::new() } else { format!("说明：{}\n", notice.reason) };
+    let place = format!("{}{}", public_url.trim_end_matches('/'), address(notice.article));
     Letter {
-        to: vec![mail.to.clone()],
-        id: format!("notice-{}-{}", mail.id, mail.at.seconds()),
-        title: format!("【{}】《{}》{kind}", site.name, mail.title),
+        to: vec![to.clone()],
+        id: format!("notice-{}-{}", notice.id, notice.at.seconds()),
+        title: format!("【{}】《{}》{kind}", site.name, notice.title),
         text: format!(
             "《{}》{kind}\n\n{reason}人员：{}\n时间：{}（北京时间）\n打开：{place}\n\n不再需要邮件，请在工作台的“全部通知”里去掉邮箱。\n",
-            mail.title, mail.by, mail.at,
+            notice.title, notice.by, notice.at,
         ),
     }
 }
@@ -90,24 +91,24 @@ fn letter(site: &Site, public_url: &str, mail: &NoticeMail) -> Letter {
 mod tests {
     use domain::{
         id::{ArticleId, NoticeId},
-        notice::NoticeKind,
+        notice::{Notice, NoticeKind},
     };
 
     use super::*;
 
     #[test]
     fn a_mail_says_what_became_of_which_article_and_where_it_is() {
-        let mail = NoticeMail {
+        let notice = Notice {
             id: NoticeId::new(3),
-            to: "li@xjbl.gov.cn".into(),
             kind: NoticeKind::Returned,
             article: ArticleId::new(12),
             title: "通知".into(),
             by: "张某".into(),
             reason: "日期有误".into(),
             at: domain::date::Instant::new(1_676_595_600),
-            attempt: 1,
+            is_seen: false,
         };
+        let mail = NoticeMail { notice, to: "li@xjbl.gov.cn".into(), attempt: 1 };
         let site = Site { name: "博乐市人民政府".into(), ..Site::default() };
         let letter = letter(&site, "https://www.xjbl.gov.cn/", &mail);
         assert_eq!(letter.title, "【博乐市人民政府】《通知》被退回");

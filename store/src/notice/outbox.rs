@@ -4,7 +4,7 @@ use domain::{
     article::headline,
     date::Instant,
     id::{AccountId, ArticleId, NoticeId, RevisionNumber},
-    notice::{NoticeKind, NoticeMail},
+    notice::{Notice, NoticeKind, NoticeMail},
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
@@ -71,17 +71,17 @@ async fn mail(reading: &DatabaseTransaction, row: notice::Model, to: String) -> 
     let said = revision(reading, article, RevisionNumber::new(row.version)).await?;
     let names = Names::of(reading, row.by_account_id.map(AccountId::new)).await?;
     let unknown = || Error::broken(format!("notice {}: kind {:?}", row.id, row.kind));
-    Ok(NoticeMail {
+    let notice = Notice {
         id: NoticeId::new(row.id),
-        to,
         kind: NoticeKind::from_code(&row.kind).ok_or_else(unknown)?,
         article,
         title: headline(&said.title, said.subtitle.as_deref()),
         by: by(&names, row.by_account_id),
         reason: row.reason,
         at: Instant::new(row.at),
-        attempt: row.attempts + 1,
-    })
+        is_seen: row.seen_at.is_some(),
+    };
+    Ok(NoticeMail { notice, to, attempt: row.attempts + 1 })
 }
 
 /// Writes down that the mail was sent.
@@ -93,7 +93,7 @@ pub(super) async fn delivered(store: &Store, sent: &NoticeMail) -> Result<(), Er
     notice::Entity::update_many()
         .col_expr(notice::Column::MailedAt, Expr::value(Some(store.clock.now())))
         .col_expr(notice::Column::DueAt, Expr::value(Option::<i64>::None))
-        .filter(notice::Column::Id.eq(sent.id.get()))
+        .filter(notice::Column::Id.eq(sent.notice.id.get()))
         .exec(&writing)
         .await?;
     Ok(writing.commit().await?)
@@ -105,7 +105,7 @@ pub(super) async fn delivered(store: &Store, sent: &NoticeMail) -> Result<(), Er
 /// Whatever keeps the database from answering.
 pub(super) async fn failed(store: &Store, unsent: &NoticeMail, error: &str) -> Result<bool, Error> {
     let now = store.clock.now();
-    let is_tried_again = now - unsent.at.seconds() < GIVE_UP_SECONDS;
+    let is_tried_again = now - unsent.notice.at.seconds() < GIVE_UP_SECONDS;
     let doublings = (unsent.attempt - 1).clamp(0, MAX_DOUBLINGS);
     let pause = (FIRST_PAUSE_SECONDS << doublings).min(MAX_PAUSE_SECONDS);
     let error: String = error.chars().take(MAX_ERROR_CHARS).collect();
@@ -114,7 +114,7 @@ pub(super) async fn failed(store: &Store, unsent: &NoticeMail, error: &str) -> R
         .col_expr(notice::Column::DueAt, Expr::value(is_tried_again.then_some(now + pause)))
         .col_expr(notice::Column::LeasedUntil, Expr::value(0_i64))
         .col_expr(notice::Column::Error, Expr::value(error))
-        .filter(notice::Column::Id.eq(unsent.id.get()))
+        .filter(notice::Column::Id.eq(unsent.notice.id.get()))
         .filter(notice::Column::Attempts.eq(unsent.attempt))
         .exec(&writing)
         .await?;

@@ -201,7 +201,7 @@ async fn notices_go_by_mail_to_those_who_have_an_address(mut site: TestSite) {
     submit(&site, &writer, id, 1).await.unwrap();
     let due = mails(&site).await;
     let said: Vec<_> =
-        due.iter().map(|mail| (mail.to.as_str(), mail.kind, mail.title.as_str(), mail.attempt)).collect();
+        due.iter().map(|mail| (mail.to.as_str(), mail.notice.kind, mail.notice.title.as_str(), mail.attempt)).collect();
     assert_eq!(said, [("zhang@xjbl.gov.cn", NoticeKind::Waits, "一", 1)]);
     assert!(notices.failed(&due[0], "连不上").await.unwrap());
     assert_eq!(mails(&site).await, [], "not at once");

@@ -61,6 +61,9 @@ const tamed = () => ({
 const NAMES = ['../../../etc/passwd', '..\\..\\a.png', 'a\0.png', 'a"; filename=x.html', 'a\r\nSet-Cookie: x=1', '<img src=x onerror=alert(1)>.txt',
   'con.txt', '.htaccess', `${'长'.repeat(5_000)}.txt`, '\u202egnp.exe', '', '/', '.'];
 
+/** Where a stranger can send a login, and as what. */
+const LOGINS = [['/login', 'application/x-www-form-urlencoded'], ['/api/session/log-in', 'application/json']];
+
 test('files that are made to do harm do none', async (t) => {
   const rig = await makeRig();
   t.after(() => rig.remove());
@@ -127,8 +130,10 @@ test('files that are made to do harm do none', async (t) => {
       const said = await raw(rig.port, `POST /api/file/upload?name=a.pdf HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${li.cookie}\r\nContent-Length: ${length}\r\n\r\n%PDF-1.4`);
       assert.match(said, /^HTTP\/1\.1 4(00|13) /, `${length}: ${said.slice(0, 200)}`);
     }
-    const said = await raw(rig.port, `POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 10737418240\r\n\r\n{`);
-    assert.match(said, /^HTTP\/1\.1 413 /, said.slice(0, 200));
+    for (const [address, type] of LOGINS) {
+      const said = await raw(rig.port, `POST ${address} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${type}\r\nContent-Length: 10737418240\r\n\r\n{`);
+      assert.match(said, /^HTTP\/1\.1 413 /, `${address}: ${said.slice(0, 200)}`);
+    }
     assert.deepEqual(await onDisk(rig), before);
   });
   await t.test('whoever hangs up in the middle leaves nothing', async () => {
@@ -140,9 +145,11 @@ test('files that are made to do harm do none', async (t) => {
   });
 
   await t.test('a hundred strangers who send long forms fill no memory', async () => {
-    const head = 'POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 8000000\r\n\r\n';
-    const form = Buffer.concat([Buffer.from(head), Buffer.alloc(7_000_000, 'a')]);
-    const sending = Promise.all(Array.from({ length: 100 }, () => raw(rig.port, form, 3_000)));
+    const forms = LOGINS.map(([address, type]) => Buffer.concat([
+      Buffer.from(`POST ${address} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${type}\r\nContent-Length: 8000000\r\n\r\n`),
+      Buffer.alloc(7_000_000, 'a'),
+    ]));
+    const sending = Promise.all(Array.from({ length: 100 }, (_, number) => raw(rig.port, forms[number % forms.length], 3_000)));
     assert.equal((await rig.ask('/articles/1')).status, 200);
     const save = { article: null, version: 0, fields: {}, key: 'k', more: 'a'.repeat(1_000_000) };
     assert.equal((await li.post('/api/article/save', save)).status, 422, 'who is logged in is not kept waiting');

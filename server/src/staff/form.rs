@@ -25,6 +25,9 @@ use crate::{
     unavailable::form_again,
 };
 
+/// How a browser without scripts sends a form.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Answers what was sent to the address of a page.
 pub async fn receive(desk: Desk, request: Request) -> Response {
     let (parts, body) = request.into_parts();
@@ -32,8 +35,11 @@ pub async fn receive(desk: Desk, request: Request) -> Response {
     let Some(route) = page(&path).filter(|route| staff::forms(*route).next().is_some()) else {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]).into_response();
     };
-    if parts.method != Method::POST || media_type(&parts.headers) != "application/x-www-form-urlencoded" {
+    if parts.method != Method::POST {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD,POST")]).into_response();
+    }
+    if media_type(&parts.headers) != FORM {
+        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, [(header::ACCEPT, FORM)]).into_response();
     }
     let body = match read(&parts, body, &path).await {
         Ok(body) => body,

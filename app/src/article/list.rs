@@ -1,7 +1,8 @@
 use domain::article::{ArticleLine, address, headline};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
+    hydration::settled,
     language::{chinese, local},
     views::CollectViews,
 };
@@ -16,7 +17,7 @@ pub fn ArticleList(
     if articles.is_empty() {
         return view! { <p class="empty">{empty}</p> }.into_any();
     }
-    view! { <ul class="list">{articles.into_iter().map(line).collect_views()}</ul> }.into_any()
+    settled(html::ul().class("list"), || articles.into_iter().map(line).collect_views())
 }
 
 fn line(article: ArticleLine) -> impl IntoView {

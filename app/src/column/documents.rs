@@ -2,9 +2,10 @@ use domain::{
     article::{Validity, address, headline},
     column::DocumentLine,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
+    hydration::settled,
     language::{chinese, local},
     text::{page_words, words},
     views::CollectViews,
@@ -27,7 +28,7 @@ pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
                         <th scope="col">{text.validity}</th>
                     </tr>
                 </thead>
-                <tbody>{documents.into_iter().map(row).collect_views()}</tbody>
+                {settled(html::tbody(), || documents.into_iter().map(row).collect_views())}
             </table>
         </section>
     }

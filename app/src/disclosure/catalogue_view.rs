@@ -1,12 +1,18 @@
+use std::iter::once;
+
 use domain::{
     article::{Validity, address as article_address},
     disclosure::Entry,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::{CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices};
+use super::{
+    CatalogueBranch, CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns,
+    Choices,
+};
 use crate::{
     browser::send_choice,
+    hydration::settled,
     language::local,
     text::{page_words, words},
     views::CollectViews,
@@ -35,7 +41,16 @@ pub fn CatalogueView(content: CatalogueContent) -> impl IntoView {
 #[component]
 fn Tree(label: &'static str, tree: CatalogueTree) -> impl IntoView {
     let is_all = tree.chosen.is_none().then_some("true");
-    let branches = tree.branches.into_iter().map(|branch| {
+    let all = move || {
+        view! {
+            <li>
+                <a href=tree.all aria-current=is_all>
+                    {page_words().disclosure.all}
+                </a>
+            </li>
+        }
+    };
+    let branch = |branch: CatalogueBranch| {
         view! {
             <li>
                 <a href=branch.address aria-current=branch.is_here.then_some("true")>
@@ -45,18 +60,13 @@ fn Tree(label: &'static str, tree: CatalogueTree) -> impl IntoView {
                 <span class="count">{branch.count}</span>
             </li>
         }
-    });
+    };
+    let branches =
+        move || once(all().into_any()).chain(tree.branches.into_iter().map(branch).map(IntoAny::into_any)).collect();
     view! {
         <details class="branch">
             <summary>{label} {tree.chosen.map(|name| format!("{}{name}", words().tool.colon))}</summary>
-            <ul>
-                <li>
-                    <a href=tree.all aria-current=is_all>
-                        {page_words().disclosure.all}
-                    </a>
-                </li>
-                {branches.collect_views()}
-            </ul>
+            {settled(html::ul(), branches)}
         </details>
     }
 }
@@ -127,7 +137,7 @@ fn Lines(total: i64, rows: Vec<CatalogueRow>, files: CatalogueFiles, turns: Cata
                 <thead>
                     <tr>{heads.into_iter().collect_views()}</tr>
                 </thead>
-                <tbody>{rows.into_iter().map(row).collect_views()}</tbody>
+                {settled(html::tbody(), || rows.into_iter().map(row).collect_views())}
             </table>
         </section>
         <Turns turns />

@@ -1,7 +1,7 @@
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::CountedColumn;
-use crate::{column::ColumnLink, text::page_words, views::CollectViews};
+use crate::{column::ColumnLink, hydration::settled, text::page_words, views::CollectViews};
 
 /// The tree of columns.
 #[component]
@@ -27,5 +27,5 @@ fn branch(columns: Vec<CountedColumn>) -> Option<AnyView> {
             </li>
         }
     };
-    (!columns.is_empty()).then(|| view! { <ul>{columns.into_iter().map(item).collect_views()}</ul> }.into_any())
+    (!columns.is_empty()).then(|| settled(html::ul(), || columns.into_iter().map(item).collect_views()))
 }

@@ -3,11 +3,12 @@ use domain::{
     column::DocumentLine,
     home::{FilledSection, HomeSection},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{HomeEdits, lead::LeadArticle};
 use crate::{
     article::ArticleList,
+    hydration::settled,
     language::{chinese, local},
     text::page_words,
     views::CollectViews,
@@ -68,7 +69,7 @@ fn list(articles: Vec<ArticleLine>, documents: Vec<DocumentLine>) -> AnyView {
     if documents.is_empty() {
         return (!articles.is_empty()).then(|| view! { <ArticleList articles empty="" /> }).into_any();
     }
-    view! { <ul class="list">{documents.into_iter().map(document).collect_views()}</ul> }.into_any()
+    settled(html::ul().class("list"), || documents.into_iter().map(document).collect_views())
 }
 
 /// A document with its number, by which people ask for it.

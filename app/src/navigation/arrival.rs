@@ -16,6 +16,7 @@ use web_sys::{
 
 use super::{Navigation, here, prefetch, read};
 use crate::{
+    hydration::is_hydrating,
     language::Language,
     page::Shown,
     route::{DisclosureRoute, Route},
@@ -128,8 +129,7 @@ fn part_is_missing() -> ! {
 /// The page to which the router has come. `None` for the one that came with the document. One that was left meanwhile never comes: the
 /// router would dispose of the view that is mounted, and mount no other.
 pub async fn arriving() -> Option<Shown> {
-    let is_hydrating = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
-    let navigation = use_context::<Navigation>().filter(|_| !is_hydrating)?;
+    let navigation = use_context::<Navigation>().filter(|_| !is_hydrating())?;
     match come_to(navigation).await {
         Some(page) => Some(page),
         None => std::future::pending().await,

@@ -20,7 +20,7 @@ pub fn PageView(
 #[component]
 pub fn OtherPage() -> impl IntoView {
     #[cfg(not(feature = "ssr"))]
-    if !Owner::current_shared_context().is_some_and(|context| context.during_hydration()) {
+    if !crate::hydration::is_hydrating() {
         let _ = location().reload();
     }
     let page = of_document::<StaffHtml>();

@@ -1,10 +1,11 @@
 use domain::{article, search::Piece};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{FoundContent, HitContent, Meant, NothingContent, SearchContent, form::SearchForm};
 use crate::{
     column::ColumnLink,
     filter::Notices,
+    hydration::settled,
     language::local,
     page::{Content, PageLinks},
     text::words,
@@ -49,7 +50,7 @@ fn Results(found: FoundContent) -> impl IntoView {
     let content = match nothing {
         Some(nothing) => view! { <Nothing nothing /> }.into_any(),
         None => view! {
-            <ol class="hits">{hits.into_iter().map(hit).collect_views()}</ol>
+            {settled(html::ol().class("hits"), || hits.into_iter().map(hit).collect_views())}
             <PageLinks pages newer older />
         }
         .into_any(),

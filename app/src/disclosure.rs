@@ -19,7 +19,6 @@ mod view;
 
 pub use self::api::{READ_CATALOGUE, READ_DISCLOSURE, READ_ENTRY, READ_REPORT, at, catalogue_at};
 use self::catalogue_route::catalogue_of_document;
-#[cfg(feature = "ssr")]
 pub use self::content::CatalogueBranch;
 pub use self::content::{
     CatalogueContent, CatalogueFiles, CatalogueForm, CatalogueRow, CatalogueTree, CatalogueTurns, Choices,

@@ -172,7 +172,7 @@ export class Flow {
 
   /** What `node` holds, read by itself. */
   inside(node) {
-    return new Flow({ take: this.take, tell: this.tell, shift: this.shift, lines: this.lines, isTop: false, inert: this.inert }).read(node);
+    return new Flow({ take: this.take, tell: this.tell, shift: this.shift, lines: keepsLines(node, this.lines), isTop: false, inert: this.inert }).read(node);
   }
 
   holder(node, tag) {
@@ -273,6 +273,6 @@ function wrapped(child) {
 
 /** Whether the ends of lines in `node` are seen, which stands in what shows them or not (`before`). */
 function keepsLines(node, before) {
-  const space = said(node, 'white-space') || (node.localName === 'pre' ? 'pre' : '');
+  const space = said(node, 'white-space-collapse') || said(node, 'white-space') || (node.localName === 'pre' ? 'pre' : '');
   return space ? /^(?:pre|break-spaces)/.test(space) : before;
 }

@@ -81,6 +81,9 @@ const cases = [
     '<ol start="0"><li><p>甲</p></li></ol><ol start="5"><li><p>乙</p></li><li><p>丙</p></li></ol><p>aa. 丁</p><p>I. 戊</p><p>二十、己</p>', []],
   ['controls and what turns the order of letters go', '<p>甲\u202e乙\u0007\u200b丙</p>', '<p>甲乙丙</p>', ['看不见的控制字符没有粘贴，文字不变|甲乙丙|3 characters']],
   ['written lines stay lines', '<pre>甲\n  乙\n\n丙</pre><p style="white-space:pre-wrap">丁\n戊</p><p>己\n庚</p>', '<p>甲<br> 乙</p><p>丙</p><p>丁<br>戊</p><p>己庚</p>', []],
+  ['lines that a browser says to be kept stay lines', '<span style="white-space-collapse: preserve">甲\n乙</span>', '<p>甲<br>乙</p>', []],
+  ['written lines of cells and items stay lines', '<table><tr><td style="white-space:pre-wrap">甲\n乙</td><td><pre>丙\n丁</pre></td></tr></table><ul><li style="white-space:pre-line">戊\n己</li></ul>',
+    '<table><tbody><tr><td><p>甲<br>乙</p></td><td><p>丙<br>丁</p></td></tr></tbody></table><ul><li><p>戊<br>己</p></li></ul>', []],
 ];
 
 for (const [name, given, expected, notes] of cases) {

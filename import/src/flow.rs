@@ -71,10 +71,10 @@ pub fn blocks(root: NodeRef<'_, Node>) -> Vec<Block> {
     flow.finish()
 }
 
-/// The same, each with how its lines stand: as bodies say it. Pages of other sites are read without, so that an article that was
-/// taken over once is known again.
+/// The same, each with how its lines stand, as bodies say it, and with the lines of `<pre>`. Pages of other sites are read without,
+/// so that an article that was taken over once is known again.
 pub fn aligned_blocks(root: NodeRef<'_, Node>) -> Vec<Block> {
-    let mut flow = Flow { keeps_alignment: true, ..Flow::new("p", false) };
+    let mut flow = Flow { keeps_form: true, ..Flow::new("p", false) };
     flow.children(root, &[], 0);
     flow.finish()
 }
@@ -106,7 +106,10 @@ struct Flow {
     breaks: usize,
     tag: &'static str,
     in_figure: bool,
-    keeps_alignment: bool,
+    /// Alignment and lines are kept.
+    keeps_form: bool,
+    /// In an element whose ends of lines are seen.
+    in_pre: bool,
     align: Option<Align>,
 }
 
@@ -114,7 +117,8 @@ impl Flow {
     fn new(tag: &'static str, in_figure: bool) -> Self {
         let (html, text, space) = (String::new(), String::new(), String::new());
         let (done, open) = (Vec::new(), Vec::new());
-        Self { done, html, text, open, space, breaks: 0, tag, in_figure, keeps_alignment: false, align: None }
+        let (keeps_form, in_pre, align) = (false, false, None);
+        Self { done, html, text, open, space, breaks: 0, tag, in_figure, keeps_form, in_pre, align }
     }
 
     fn finish(mut self) -> Vec<Block> {
@@ -147,9 +151,11 @@ impl Flow {
             return;
         }
         match name {
-            "br" => {
-                self.breaks += 1;
-                self.space.clear();
+            "br" => self.line_break(),
+            "pre" => {
+                let outer = std::mem::replace(&mut self.in_pre, self.keeps_form);
+                self.apart(node, self.tag, wraps, depth);
+                self.in_pre = outer;
             }
             "img" => self.image(element, wraps),
             "b" | "strong" => self.wrapped(node, Wrap::Tag("strong"), wraps, depth),
@@ -189,12 +195,17 @@ impl Flow {
     fn apart(&mut self, node: NodeRef<'_, Node>, tag: &'static str, wraps: &[Wrap], depth: usize) {
         self.flush();
         let outer = (std::mem::replace(&mut self.tag, tag), self.align);
-        if self.keeps_alignment {
+        if self.keeps_form {
             self.align = node.value().as_element().and_then(align::said).unwrap_or(self.align);
         }
         self.children(node, wraps, depth);
         self.flush();
         (self.tag, self.align) = outer;
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        self.space.clear();
     }
 
     fn words(&mut self, text: &str, wraps: &[Wrap]) {
@@ -204,6 +215,10 @@ impl Flow {
             let space = rest.len() - rest.trim_start().len();
             let (gap, after) = rest.split_at(space);
             for c in gap.chars() {
+                if self.in_pre && c == '\n' {
+                    self.line_break();
+                    continue;
+                }
                 let c = if c.is_ascii() || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
                 if c != ' ' || !self.space.ends_with(' ') {
                     self.space.push(c);

@@ -156,6 +156,10 @@ fn sanitising_keeps_what_readers_need() {
             "<p class='align-left evil align-centre'>甲</p><span style='text-align:right'>乙</span>",
             "<p>甲</p><p>乙</p>",
         ),
+        (
+            "<pre>甲\n  <b>乙\n丙</b>\n\n丁\n</pre><p>戊\n己</p>",
+            "<p>甲<br><strong>乙<br>丙</strong></p><p>丁</p><p>戊 己</p>",
+        ),
         ("<p style=x class=y id=z onclick=w>甲</p><p>\u{3000}&nbsp;</p><svg><text>乙</text></svg>", "<p>甲</p>"),
         ("<p>请提前\u{b}储水\u{10}&#16;。\u{202e}甲&#x2066;乙</p><p>\u{8}</p>", "<p>请提前 储水。甲乙</p>"),
         ("<a href='java\u{202e}script:alert(1)'>甲</a><a href='java&#x10;script:x'>乙</a>", "<p>甲乙</p>"),

@@ -10,7 +10,7 @@ use super::{form::Hidden, refused::Refused};
 #[derive(Clone)]
 pub struct Ask {
     /// Where it is sent.
-    pub action: &'static str,
+    pub action: String,
     /// What goes with it.
     pub hidden: Vec<(&'static str, String)>,
     /// What unfolds it.
@@ -46,7 +46,7 @@ impl Ask {
         confirm: &'static str,
     ) -> Self {
         Self {
-            action: "",
+            action: String::new(),
             hidden: Vec::new(),
             label,
             question: String::new(),
@@ -67,7 +67,7 @@ pub fn Asking(
     refused: Option<Refused>,
 ) -> impl IntoView {
     let Ask { action, hidden, label, question, field: (name, shown), required, value, confirm, primary } = ask;
-    let id = id_of(action, &hidden);
+    let id = id_of(&action, &hidden);
     let (value, wrong) = typed(refused.as_ref(), name, value);
     let open = refused.is_some();
     let (described, invalid) = described(&id, wrong.as_ref());
@@ -103,7 +103,8 @@ pub fn Asking(
 #[component]
 pub fn Passing(
     /// Where it is sent.
-    action: &'static str,
+    #[prop(into)]
+    action: String,
     /// What goes with it.
     hidden: Vec<(&'static str, String)>,
     /// What its button says.
@@ -116,7 +117,7 @@ pub fn Passing(
     /// The first thing to do here.
     primary: bool,
 ) -> impl IntoView {
-    let id = id_of(action, &hidden);
+    let id = id_of(&action, &hidden);
     let (value, wrong) = typed(refused.as_ref(), "note", String::new());
     let (described, invalid) = described(&id, wrong.as_ref());
     view! {

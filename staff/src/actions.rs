@@ -42,15 +42,15 @@ pub fn Actions(
         {allowed
             .send_back
             .then(|| {
-                let ask = Ask { action: "/api/article/send-back", hidden: it(&piece, "send-back"), ..text.send_back.clone() };
+                let ask = Ask { action: "/api/article/send-back".to_owned(), hidden: it(&piece, "send-back"), ..text.send_back.clone() };
                 view! { <Asking ask refused=of("send-back") /> }
             })}
         {allowed.withdraw.then(|| view! { <Withdraw piece=piece.clone() refused=refused.clone() /> })}
         {allowed
             .ask_withdrawal
             .then(|| {
-                let ask = Ask { action: "/api/article/withdraw", hidden: it(&piece, "withdraw"), ..text.ask_withdrawal.clone() };
-                let now = Ask { action: "/api/article/withdraw-now", hidden: it(&piece, "withdraw-now"), ..text.withdraw_now.clone() };
+                let ask = Ask { action: "/api/article/withdraw".to_owned(), hidden: it(&piece, "withdraw"), ..text.ask_withdrawal.clone() };
+                let now = Ask { action: "/api/article/withdraw-now".to_owned(), hidden: it(&piece, "withdraw-now"), ..text.withdraw_now.clone() };
                 view! {
                     <Asking ask refused=of("withdraw") />
                     <Asking ask=now refused=of("withdraw-now") />
@@ -82,7 +82,7 @@ fn Submit(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     }
     let at = piece.kept_hours.as_ref().and_then(|hours| hours.publish).map(|at| at.to_string());
     let ask = Ask {
-        action: "/api/article/submit",
+        action: "/api/article/submit".to_owned(),
         hidden,
         question: text.publish_question(&piece.fields.title, &place(&piece), at.as_deref()),
         primary: true,
@@ -123,14 +123,15 @@ fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
 fn Withdraw(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     let text = workflow_text();
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
-    let withdraw = Ask { action: "/api/article/withdraw", hidden: it(&piece, "withdraw"), ..text.withdraw.clone() };
+    let withdraw =
+        Ask { action: "/api/article/withdraw".to_owned(), hidden: it(&piece, "withdraw"), ..text.withdraw.clone() };
     let Some(asked) = piece.withdrawal.clone() else {
         return view! { <Asking ask=withdraw refused=of("withdraw") /> }.into_any();
     };
     let confirm = Ask { value: asked.reason, primary: true, label: text.confirm_withdrawal, ..withdraw };
     let decline = piece.allowed.decline_withdrawal.then(|| {
         let decline = Ask {
-            action: "/api/article/keep-public",
+            action: "/api/article/keep-public".to_owned(),
             hidden: it(&piece, "keep-public"),
             ..text.decline_withdrawal.clone()
         };

@@ -90,7 +90,8 @@ pub fn Hidden(hidden: Vec<(&'static str, String)>) -> impl IntoView {
 #[component]
 pub fn Act(
     /// Where it is sent.
-    action: &'static str,
+    #[prop(into)]
+    action: String,
     /// Name and value of what goes with it.
     hidden: Vec<(&'static str, String)>,
     /// What the button says.

@@ -47,7 +47,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Articles => listing::articles(query).await,
         StaffRoute::Notices => notices::notices(query, refused()).await,
         StaffRoute::New { slug } => work::new_article(slug).await,
-        StaffRoute::Work { id } => work::work(id, None, None).await,
+        StaffRoute::Work { id } => work::work(id, None, refused()).await,
         StaffRoute::History { id } => history::history(id, query).await,
         StaffRoute::Compare { id, old, new } => history::compare(id, old, new).await,
         StaffRoute::Password => password::change_password(refused()).await,

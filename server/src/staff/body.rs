@@ -30,13 +30,17 @@ static STRANGERS: Semaphore = Semaphore::const_new(64 * 1024 * 1024);
 /// Whoever is slower than this with a form or a text does not mean it: each of them holds a connection.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The body of the request with the head `parts`, which asks for `act`.
+/// Bytes that a request may have which asks for one of `acts`.
+pub fn longest<'a>(acts: impl IntoIterator<Item = &'a str>) -> usize {
+    if acts.into_iter().any(|act| TEXTS.contains(&act)) { MAX_TEXT_BYTES } else { MAX_REQUEST_BYTES }
+}
+
+/// The body of the request with the head `parts`, of no more than `most` bytes.
 ///
 /// # Errors
 /// The answer to one that is too long or comes too slowly.
-pub async fn read(parts: &Parts, body: Body, act: &str) -> Result<Bytes, Box<Response>> {
+pub async fn read(parts: &Parts, body: Body, most: usize) -> Result<Bytes, Box<Response>> {
     let is_stranger = parts.extensions.get::<Staff>().is_none();
-    let most = if TEXTS.contains(&act) { MAX_TEXT_BYTES } else { MAX_REQUEST_BYTES };
     let text = staff::staff_text();
     let wrong = |status, words| Err(Box::new(answer::wrong(status, "invalid", words)));
     match timeout(PATIENCE, whole(body, most, is_stranger)).await {

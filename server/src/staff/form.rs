@@ -15,7 +15,7 @@ use domain::{
 use staff::{Answer, CookieChange, CookieChanges, Form, LOG_IN, Refused, Sent, StaffError, Went, keeping_text};
 
 use super::{
-    body::{media_type, read},
+    body::{longest, media_type, read},
     call::Desk,
     cookie, receive, session,
 };
@@ -41,7 +41,8 @@ pub async fn receive(desk: Desk, request: Request) -> Response {
     if media_type(&parts.headers) != FORM {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, [(header::ACCEPT, FORM)]).into_response();
     }
-    let body = match read(&parts, body, &path).await {
+    let most = longest(staff::forms(route).map(|form| form.function));
+    let body = match read(&parts, body, most).await {
         Ok(body) => body,
         Err(answered) => return *answered,
     };

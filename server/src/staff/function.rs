@@ -11,7 +11,7 @@ use serde_json::Value;
 use staff::{CookieChanges, LOG_IN, TRIES_PASSWORD};
 
 use super::{
-    body::{media_type, read},
+    body::{longest, media_type, read},
     call::Desk,
     cookie, receive,
     sent::strip_nul,
@@ -66,7 +66,7 @@ async fn arguments(parts: &Parts, body: Body, path: &str) -> Result<Body, Box<Re
         let refusal = Refusal::invalid("content-type", "这个接口只接受 JSON，请检查后再试");
         return Err(Box::new(answer::refused(&refusal)));
     }
-    let body = read(parts, body, path).await?;
+    let body = read(parts, body, longest([path])).await?;
     Ok(if body.windows(NUL.len()).any(|bytes| bytes == NUL) { without_nul(&body) } else { Body::from(body) })
 }
 

@@ -18,7 +18,7 @@ use staff::{Answer, AskingBrowser};
 
 use super::{
     Act,
-    body::read,
+    body::{longest, read},
     call::{Call, Desk, Done, Next},
     sent::Sent,
     session::{asks_code, log_in_with},
@@ -38,7 +38,7 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
     let sent = if act.method == Method::GET {
         Ok(Sent::query(parts.uri.query().unwrap_or_default()))
     } else {
-        match read(&parts, body, act.path).await {
+        match read(&parts, body, longest([act.path])).await {
             Ok(bytes) => Sent::body(&parts.headers, &bytes),
             Err(answered) => return *answered,
         }

@@ -64,9 +64,15 @@ impl Answer {
         cookies.map(of_receipt).find(|cookie| cookie.starts_with("__Host-gongkai-receipt="))
     }
 
-    /// What the page's first form for `action` would send, with what its reader changes in it.
-    pub fn form(&self, action: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
-        document::form(self.text(), action, changes)
+    /// What the page's first form called `name` would send, with what its reader changes in it. Its name is what its field `act` says,
+    /// or the address to which it is sent.
+    pub fn form(&self, name: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+        document::form(self.text(), name, changes)
+    }
+
+    /// Where the page's first form called `name` is sent.
+    pub fn action(&self, name: &str) -> String {
+        document::action(self.text(), name)
     }
 
     /// The page's own `meta` elements: name or property, and content.

@@ -43,14 +43,14 @@ pub async fn page(site: &Site, who: &Person, article: ArticleId) -> Answer {
     site.get(&format!("/articles/{article}")).by(&who.token).await
 }
 
-/// Sends the form `act` for `action` as the page has it, with `changes`.
-pub async fn send(site: &Site, who: &Person, page: &Answer, action: &str, changes: &[(&str, &str)]) -> Answer {
-    let mut sent = page.form(action, changes);
+/// Sends the form called `name` as the page has it, with `changes`.
+pub async fn send(site: &Site, who: &Person, page: &Answer, name: &str, changes: &[(&str, &str)]) -> Answer {
+    let mut sent = page.form(name, changes);
     // A box that its reader ticks.
     let boxes = changes.iter().filter(|(name, _)| !sent.iter().any(|(there, _)| there == name)).copied();
     let boxes: Vec<_> = boxes.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     sent.extend(boxes);
-    site.post(action).by(&who.token).pairs(&sent).await
+    site.post(&page.action(name)).by(&who.token).pairs(&sent).await
 }
 
 async fn a_column_without_review_publishes_only_when_asked(site: Site) {

@@ -3,21 +3,30 @@ import { opened, say } from './column.mjs';
 import { element } from './element.mjs';
 import { Part, spot } from './keep.mjs';
 
+/** A fact as it is written in one line. */
+const written = (value) => (Array.isArray(value) ? value.join('，') : String(value));
+
+/** A fact as it is kept, from the line `text`. */
+const read = (name, text) => ({
+  keywords: () => text.split(/[,，、;；]/).map((word) => word.trim()).filter(Boolean),
+  review_steps: () => Number(text),
+}[name] ?? (() => text))();
+
 /** Begins on the column whose page this is. */
 export async function begin(link) {
   const [, slug] = location.pathname.match(/\/columns\/([^/]+)/);
-  const column = await opened(slug);
+  const { change, facts } = await opened(slug);
   const part = new Part(link, () => location.reload());
   const save = (name) => async (value) => {
-    const answer = await say(slug, { [name]: value });
+    const answer = await say(slug, { [name]: read(name, value) });
     if (name === 'name') rename(slug, value);
     return answer;
   };
-  const [title, ...others] = column.fields;
+  const [title, ...others] = facts.map((fact) => ({ ...fact, value: written(change[fact.name]) }));
   const heading = document.querySelector('main h1');
-  heading.replaceChildren(spot(part, { ...title, save: save('name') }));
+  heading.replaceChildren(spot(part, { label: title.label, value: title.value, save: save('name') }));
   link.closest('.edit-here').after(element('ul', { class: 'kept-facts' }, others.map((field) => element('li', {}, `${field.label}：`,
-    field.choices ? choice(part, field, save(field.name)) : spot(part, { label: field.label, value: field.value, save: save(field.name) })))));
+    field.choices.length > 0 ? choice(part, field, save(field.name)) : spot(part, { label: field.label, value: field.value, save: save(field.name) })))));
 }
 
 /** One of a few, saved as soon as it is chosen. */

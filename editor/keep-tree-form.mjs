@@ -31,7 +31,7 @@ export function columnForm(tree, column) {
   const save = async (event) => {
     event.preventDefault();
     const [typed, to] = [title.made.value.trim(), Number(into.made.value) || null];
-    const saved = (typed === name || await tree.rename(column, typed)) && (to === parent || await tree.put(id, to, null, `form-${id}`));
+    const saved = (typed === name || await tree.rename(column, typed)) && (to === parent || await tree.put(id, to, undefined, `form-${id}`));
     if (saved) tree.toggle(id);
   };
   const form = element('form', { class: 'kept-form', onsubmit: save }, title.shown, into.shown,
@@ -60,7 +60,7 @@ export function addForm(tree) {
   const submit = (event) => {
     event.preventDefault();
     return tree.send({
-      act: 'add-column', name: name.made.value.trim(), slug: slug.made.value.trim(), kind: kind.made.value, parent: Number(into.made.value) || null,
+      act: 'add-column', name: name.made.value.trim(), slug: slug.made.value.trim() || null, kind: kind.made.value, parent: Number(into.made.value) || null,
     }, `${key}-name`, key);
   };
   return element('form', { class: 'kept-form', 'aria-label': words.addColumn, onsubmit: submit },

@@ -55,7 +55,7 @@ class Tree {
   }
 
   send(content, focus, sent) {
-    return this.saving(() => change('/api/column/change', content), focus, sent);
+    return this.saving(() => change('/api/column/change', { change: content }), focus, sent);
   }
 
   /** Another name for a column. */
@@ -86,7 +86,7 @@ class Tree {
   }
 
   /** Puts a column at `position` below `parent`, and at the end where that is not said. */
-  put(id, parent, position = null, focus = `column-${id}`) {
+  put(id, parent, position = undefined, focus = `column-${id}`) {
     return this.send({ act: 'move-column', column: id, parent, position }, focus);
   }
 

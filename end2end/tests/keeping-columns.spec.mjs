@@ -31,7 +31,7 @@ async function saved(admin, what) {
 
 /** Adds a column at the end of the roots. */
 const add = (admin, name) => admin.evaluate((content) => fetch('/api/column/change', {
-  method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content),
+  method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ change: content }),
 }), { act: 'add-column', name });
 
 test('columns are added, renamed, put in order, moved, removed and brought back on the page, by key alone', async (t) => {

@@ -56,10 +56,9 @@ test('a save that takes a review away asks first, and the line above the article
 test('in a column without review the button publishes, and names the article and its place before', async (t) => {
   const [page, admin] = await Promise.all([site.enter(t, 'bianji'), site.enter(t, 'xitong')]);
   const id = await article(page, false);
-  const column = await admin.evaluate(async () => (await fetch('/api/column/open?slug=anquanshengchan')).json());
-  const settings = Object.fromEntries(column.fields.map(({ name, value }) => [name, value]));
-  const steps = (review_steps) => post(admin, '/api/column/change', { act: 'change-column', column: column.column, ...settings, review_steps });
-  await steps('0');
+  const { change } = await admin.evaluate(async () => (await fetch('/api/column/open?slug=anquanshengchan')).json());
+  const steps = (review_steps) => post(admin, '/api/column/change', { change: { ...change, review_steps } });
+  await steps(0);
   try {
     await opened(page, id);
     await page.locator('.actions summary', { hasText: '发布' }).waitFor();
@@ -70,7 +69,7 @@ test('in a column without review the button publishes, and names the article and
     await state(page, '已发布');
     assert.equal((await site.ask(`/articles/${id}`)).status, 200);
   } finally {
-    await steps('1');
+    await steps(1);
   }
 });
 

@@ -7,7 +7,6 @@ mod article;
 mod audit;
 mod body;
 mod call;
-mod column;
 mod comment;
 mod cookie;
 mod directory;
@@ -82,10 +81,6 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/presence/leave" draft::leave;
     GET "/api/audit/export" audit::export;
     GET "/api/directory/probe" directory::probe;
-    GET "/api/column/open" column::open;
-    GET "/api/column/tree" column::tree;
-    GET "/api/column/slug" column::slug;
-    POST "/api/column/change" column::change;
     POST "/api/report/save" report::save;
 };
 

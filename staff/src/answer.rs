@@ -5,7 +5,7 @@ use domain::{
 };
 
 use super::{
-    columns, login,
+    login,
     refused::Refused,
     report,
     work::{self, Draft},
@@ -46,8 +46,6 @@ pub enum Answer {
         /// What was sent, and why it was refused.
         refused: Refused,
     },
-    /// A change of the tree of columns was refused.
-    Columns(Refused),
     /// A save of an annual report was refused.
     Report(Refused),
     /// Anything else that was refused or failed.
@@ -85,10 +83,6 @@ impl Answer {
             Self::Work { article, refused } => {
                 send_status(refused.refusal.status());
                 work::work(article, None, Some(refused)).await
-            }
-            Self::Columns(refused) => {
-                send_status(refused.refusal.status());
-                columns::columns("", Some(refused)).await
             }
             Self::Report(refused) => {
                 send_status(refused.refusal.status());

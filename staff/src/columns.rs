@@ -1,3 +1,8 @@
+//! The tree of columns, as the system administrator keeps it.
+
+mod api;
+mod forms;
+
 use app::{Page, html, query_value as value, services, staff::staff};
 use domain::{
     account::Role,
@@ -7,6 +12,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
+pub use self::{
+    api::{
+        ChangeColumns, ChangedColumns, ColumnFact, ColumnFacts, KeptColumn, KeptColumns, OpenColumn, OpenColumns,
+        SuggestSlug, SuggestedSlug, change_columns, open_column, open_columns, suggest_slug,
+    },
+    forms::FORMS,
+};
 use super::{
     column_row::ColumnRow,
     form::{Trouble, page},
@@ -18,7 +30,7 @@ use super::{
 use crate::text::{column_keeping_text, keeping_text};
 
 /// Where every change of the tree is sent.
-pub const CHANGE: &str = "/api/column/change";
+pub const CHANGE: &str = "/desk/columns";
 
 /// `/desk/columns?column=N`, for the system administrator: the tree, with column N open.
 pub async fn columns(query: &str, refused: Option<Refused>) -> Outcome<Page> {

@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use app::StaffRoute;
 
-use crate::{Receipt, Sent, StaffError, account, code, directory, disclosure, home, notices, session, site};
+use crate::{Receipt, Sent, StaffError, account, code, columns, directory, disclosure, home, notices, session, site};
 
 /// Something that a form asks for, on its way.
 pub type Doing = Pin<Box<dyn Future<Output = Result<Went, StaffError>> + Send>>;
@@ -44,10 +44,11 @@ impl Went {
 }
 
 /// Every form of every page.
-const FORMS: [&[Form]; 8] = [
+const FORMS: [&[Form]; 9] = [
     session::FORMS,
     account::FORMS,
     code::FORMS,
+    columns::FORMS,
     directory::FORMS,
     home::FORMS,
     disclosure::FORMS,

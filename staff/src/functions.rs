@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 use crate::{
     account::{ChangePassword, CloseAccount, CreateAccount, GrantAccount, ResetAccount, SetPassword},
     code::{BeginCode, ConfirmCode, DropCode, RenewRecoveryCodes},
+    columns::{ChangeColumns, OpenColumn, OpenColumns, SuggestSlug},
     directory::{ChangeDirectory, OpenDirectory},
     disclosure::ChangeDisclosure,
     home::ChangeHome,
@@ -30,6 +31,10 @@ pub const FUNCTIONS: &[&str] = &[
     DropCode::PATH,
     OpenDirectory::PATH,
     ChangeDirectory::PATH,
+    OpenColumn::PATH,
+    OpenColumns::PATH,
+    SuggestSlug::PATH,
+    ChangeColumns::PATH,
     ChangeHome::PATH,
     ChangeDisclosure::PATH,
     OpenSite::PATH,

@@ -63,6 +63,10 @@ pub use answer::Answer;
 pub use audit::source_words;
 pub use call::{CookieChange, CookieChanges};
 pub use code::{begin_code, confirm_code, drop_code, renew_recovery_codes};
+pub use columns::{
+    ChangedColumns, ColumnFact, ColumnFacts, KeptColumn, KeptColumns, SuggestedSlug, change_columns, open_column,
+    open_columns, suggest_slug,
+};
 pub use directory::{KeptDirectory, change_directory, open_directory};
 pub use disclosure::change_disclosure;
 pub use error::{StaffError, refusal_kind};

@@ -56,7 +56,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Accounts => accounts::accounts(refused()).await,
         StaffRoute::Audit => audit::audit(query).await,
         StaffRoute::Directory => directory::directory(query, refused()).await,
-        StaffRoute::Columns => columns::columns(query, None).await,
+        StaffRoute::Columns => columns::columns(query, refused()).await,
         StaffRoute::Disclosure => disclosure::disclosure(query, refused()).await,
         StaffRoute::Reports => report::reports(query).await,
         StaffRoute::Report { year } => report::report(year, None).await,

@@ -74,6 +74,14 @@ impl Sent {
         self.0.iter().filter(|(sent, _)| sent == name).map(|(_, value)| value.clone()).collect()
     }
 
+    /// The keywords of `name`, as people write them in one line.
+    #[must_use]
+    pub fn keywords(&self, name: &str) -> Vec<String> {
+        let text = self.text(name);
+        let words = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    }
+
     /// What a page may send back into its form. That there was a one-time code stands in it, and not the code.
     #[must_use]
     pub fn kept(&self) -> Vec<(String, String)> {

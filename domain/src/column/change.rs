@@ -1,5 +1,7 @@
 //! Changing the tree of columns by hand.
 
+use serde::{Deserialize, Serialize};
+
 use super::kind::{ColumnKind, ColumnShows};
 use crate::{date::Day, fault::Refusal, id::ColumnId, words};
 
@@ -13,9 +15,11 @@ const LONGEST_KEYWORDS: usize = 100;
 const LONGEST_SLUG: usize = 60;
 
 /// One change of the tree. Positions count from 1; one that is too large means the end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act")]
 pub enum ColumnChange {
     /// A new column at the end of its siblings, with one review step.
+    #[serde(rename = "add-column")]
     Add {
         /// The column above; nothing for a root.
         parent: Option<ColumnId>,
@@ -24,13 +28,17 @@ pub enum ColumnChange {
         /// Its part of its address; nothing: the name in pinyin.
         slug: Option<String>,
         /// What it is for; may be empty.
+        #[serde(default)]
         description: String,
         /// 关键词; may be none.
+        #[serde(default)]
         keywords: Vec<String>,
         /// 栏目类别
+        #[serde(default)]
         kind: ColumnKind,
     },
     /// Other settings for a column. Its address stays.
+    #[serde(rename = "change-column")]
     Change {
         /// The column.
         column: ColumnId,
@@ -48,15 +56,18 @@ pub enum ColumnChange {
         review_steps: i64,
     },
     /// Another place for a column, with all below it. Who may do something above it may do it here, too.
+    #[serde(rename = "move-column")]
     Move {
         /// The column.
         column: ColumnId,
         /// The column above; nothing for a root.
         parent: Option<ColumnId>,
         /// Where it stands among its siblings.
+        #[serde(default = "the_end")]
         position: i64,
     },
     /// Puts a column into the main menu, or takes it out: one that an import has made is not in it.
+    #[serde(rename = "menu-column")]
     Menu {
         /// The column.
         column: ColumnId,
@@ -64,15 +75,22 @@ pub enum ColumnChange {
         shown: bool,
     },
     /// Takes an empty column away. Nobody else gets its address.
+    #[serde(rename = "remove-column")]
     Remove {
         /// The column.
         column: ColumnId,
     },
     /// Brings a column back to where it stood.
+    #[serde(rename = "restore-column")]
     Restore {
         /// The column.
         column: ColumnId,
     },
+}
+
+/// The position of what is moved without one.
+const fn the_end() -> i64 {
+    i64::MAX
 }
 
 /// A column in the list of those who keep the site or its accounts.
@@ -127,6 +145,22 @@ pub struct ColumnSettings {
     pub articles: i64,
     /// Columns directly below it.
     pub children: i64,
+}
+
+impl ColumnSettings {
+    /// The change that leaves the column as it is.
+    #[must_use]
+    pub fn unchanged(self) -> ColumnChange {
+        ColumnChange::Change {
+            column: self.line.id,
+            name: self.line.name,
+            description: self.description,
+            keywords: self.keywords,
+            kind: self.line.kind,
+            shows: self.shows,
+            review_steps: self.review_steps,
+        }
+    }
 }
 
 /// The name of a column as it is kept.

@@ -7,6 +7,7 @@ use crate::date::Day;
 /// 栏目类别: what a column is for. Inspectors read it in the page tag `ColumnType`, and it says how often the column has to
 /// have something new.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ColumnKind {
     /// 动态要闻
     News,
@@ -183,6 +184,7 @@ impl Freshness {
 
 /// What a column's page shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ColumnShows {
     /// The list of its articles, and of those of the columns below.
     #[default]

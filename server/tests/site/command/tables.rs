@@ -535,7 +535,7 @@ async fn a_new_column_enters_the_menu_by_hand(site: Site) {
     let page = site.get("/desk/columns").by(&admin.token).await;
     assert!(page.texts(&format!("#column-{id} small")).contains(&"不在主菜单".to_owned()), "{}", page.main());
     let form = [("act", "menu-column"), ("column", &*id), ("shown", "yes")];
-    assert_eq!(site.post("/api/column/change").by(&admin.token).form(&form).await.status, 303);
+    assert_eq!(site.post("/desk/columns").by(&admin.token).form(&form).await.status, 303);
     assert!(menu().await.contains(&"乡村振兴".to_owned()));
 }
 

@@ -1,4 +1,10 @@
-use domain::{account::Role, column::ColumnKind, date::today, id::ColumnId};
+use domain::{
+    account::Role,
+    column::{ColumnKind, ColumnShows},
+    date::today,
+    id::ColumnId,
+};
+use serde_json::json;
 
 use super::office::{Person, draft, editor, of_site};
 use crate::{
@@ -21,7 +27,10 @@ on_both!(
     columns_that_fail_an_inspection_are_named,
 );
 
-const CHANGE: &str = "/api/column/change";
+/// Where forms are sent.
+const CHANGE: &str = "/desk/columns";
+/// Where scripts send a change.
+const CALL: &str = "/api/column/change";
 
 async fn change(site: &Site, admin: &Person, form: &[(&str, &str)]) -> Answer {
     site.post(CHANGE).by(&admin.token).form(form).await
@@ -124,18 +133,19 @@ async fn a_column_that_holds_something_stays(site: Site) {
 }
 
 async fn a_script_gets_a_column_by_the_name_in_its_address(site: Site) {
-    column(&site, "news", None, 1).await;
+    let news = column(&site, "news", None, 1).await;
     let admin = of_site(&site, "xi", Role::SiteAdmin).await;
     let open = site.get("/api/column/open?slug=news").by(&admin.token).await.json();
-    let names: Vec<_> =
-        open["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
+    let names: Vec<_> = open["facts"].as_array().unwrap().iter().map(|fact| fact["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["name", "description", "keywords", "kind", "shows", "review_steps"]);
-    let changed = serde_json::json!({
-        "act": "change-column", "column": open["column"], "name": "要闻", "description": "", "keywords": "",
-        "kind": open["fields"][3]["value"], "shows": "children", "review_steps": open["fields"][5]["value"],
-    });
-    assert_eq!(site.post(CHANGE).by(&admin.token).json(&changed).await.status, 200);
+    assert_eq!(open["facts"][4]["choices"][2][0], "children");
+    let mut change = open["change"].clone();
+    assert!(names.iter().all(|name| !change[name].is_null()), "each has a value: {change}");
+    (change["name"], change["shows"]) = ("要闻".into(), "children".into());
+    assert_eq!(site.post(CALL).by(&admin.token).json(&json!({ "change": change })).await.status, 200);
     assert_eq!(site.get("/columns/news").await.texts("h1"), ["要闻"]);
+    let settings = site.services.columns.settings(&admin.staff, news).await.unwrap();
+    assert_eq!((settings.shows, settings.review_steps), (ColumnShows::Children, 1), "the rest is as it was");
     assert_eq!(site.get("/api/column/open?slug=none").by(&admin.token).await.status, 404);
 }
 
@@ -145,18 +155,18 @@ async fn a_script_gets_the_tree_with_its_numbers_and_again_after_each_change(sit
     published_article(&site, law, "公告", today()).await;
     let admin = of_site(&site, "xi", Role::SiteAdmin).await;
     let open = site.get("/api/column/tree").by(&admin.token).await.json();
-    let expected = serde_json::json!([
+    let expected = json!([
         { "id": news, "parent": null, "slug": "news", "name": "栏目 news", "articles": 1 },
         { "id": law, "parent": news, "slug": "law", "name": "栏目 law", "articles": 1 },
     ]);
     assert_eq!(open["columns"], expected);
-    assert_eq!(open["kinds"][0], serde_json::json!(["news", "动态要闻"]));
-    let moved = serde_json::json!({ "act": "move-column", "column": law, "parent": null, "position": 1 });
-    let after = site.post(CHANGE).by(&admin.token).json(&moved).await.json();
-    assert_eq!((&after["column"], &after["columns"][0]["id"]), (&serde_json::json!(law), &serde_json::json!(law)));
+    assert_eq!(open["kinds"][0], json!(["news", "动态要闻"]));
+    let moved = json!({ "change": { "act": "move-column", "column": law, "parent": null, "position": 1 } });
+    let after = site.post(CALL).by(&admin.token).json(&moved).await.json();
+    assert_eq!((&after["column"], &after["columns"][0]["id"]), (&json!(law), &json!(law)));
     assert_eq!(site.get("/api/column/tree").by(&admin.token).await.json()["columns"], after["columns"]);
-    let removed = serde_json::json!({ "act": "remove-column", "column": news });
-    let after = site.post(CHANGE).by(&admin.token).json(&removed).await.json();
+    let removed = json!({ "change": { "act": "remove-column", "column": news } });
+    let after = site.post(CALL).by(&admin.token).json(&removed).await.json();
     assert_eq!(after["columns"].as_array().map(Vec::len), Some(1), "what was taken away is not in the tree");
 }
 

@@ -103,6 +103,7 @@ async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static st
         }
         "/api/disclosure/change" => json!({ "change": { "RemoveBody": { "name": "没有" } } }),
         "/api/site/change" => json!({ "edit": { "contact": "0909" } }),
+        "/api/column/change" => json!({ "change": { "act": "add-column", "name": "栏目" } }),
         "/api/directory/change" => json!({ "change": { "act": "add-group", "name": "组" } }),
         "/api/account/create" => json!({ "account": { "login": "nobody", "name": "某", "grants": [] } }),
         _ => json!({
@@ -112,7 +113,7 @@ async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static st
         }),
     };
     let asking = if *method == Method::GET {
-        site.get(&format!("{path}?article={article}&version=1"))
+        site.get(&format!("{path}?article={article}&version=1&slug=news&name=a"))
     } else {
         site.post(path).json(&body)
     };

@@ -35,7 +35,7 @@ async fn set_steps(site: &Site, column: ColumnId, steps: i64) {
         ("review_steps", steps.to_string()),
     ];
     let form = form.map(|(name, value)| (name.to_owned(), value));
-    let changed = site.post("/api/column/change").by(&admin.token).pairs(&form).await;
+    let changed = site.post("/desk/columns").by(&admin.token).pairs(&form).await;
     assert_eq!(changed.status, 303, "{}", changed.text());
 }
 

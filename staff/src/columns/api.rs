@@ -1,0 +1,225 @@
+use domain::{
+    column::{ColumnChange, ColumnKind},
+    id::ColumnId,
+};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+use crate::{StaffError, json::Json};
+
+/// What may be changed of a column where its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnFacts {
+    /// The column as it is: sent back with another value, this changes that value alone.
+    pub change: ColumnChange,
+    /// What it says of itself, in the order in which the page shows it.
+    pub facts: Vec<ColumnFact>,
+}
+
+/// A fact of a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnFact {
+    /// Its name in the change.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// Where it is one of a few: each with what is shown for it.
+    pub choices: Vec<(String, String)>,
+}
+
+/// The columns with their numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptColumns {
+    /// Each before those below it, in their order.
+    pub columns: Vec<KeptColumn>,
+    /// The kinds that a column may be of, with their names.
+    pub kinds: Vec<(ColumnKind, String)>,
+}
+
+/// A column with its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptColumn {
+    /// Its number.
+    pub id: ColumnId,
+    /// The column above; nothing for a root.
+    pub parent: Option<ColumnId>,
+    /// Its part of its address.
+    pub slug: String,
+    /// 栏目名称
+    pub name: String,
+    /// Articles in it that citizens read, with those of the columns below.
+    pub articles: i64,
+}
+
+/// The columns after a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedColumns {
+    /// The column that was changed.
+    pub column: ColumnId,
+    /// As [`KeptColumns::columns`].
+    pub columns: Vec<KeptColumn>,
+    /// What its administrator has to be warned of.
+    pub warning: Option<String>,
+}
+
+/// The part of its address that a new column gets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestedSlug {
+    /// 网址名
+    pub slug: String,
+}
+
+/// What may be changed of the column `slug`, for the system administrator.
+///
+/// # Errors
+/// `Forbidden`, `NotFound`.
+#[server(prefix = "/api", endpoint = "column/open", input = GetUrl, output = Json)]
+pub async fn open_column(slug: String) -> Result<ColumnFacts, StaffError> {
+    use domain::{account::Role, fault::Refusal};
+
+    use crate::call::{asking, told};
+
+    let opened = async {
+        let (staff, _, services) = asking()?;
+        staff.must_be(Role::SiteAdmin)?;
+        let lines = services.columns.list(&staff).await?;
+        let line = lines.into_iter().find(|line| line.slug == slug && !line.removed).ok_or(Refusal::NotFound)?;
+        services.columns.settings(&staff, line.id).await
+    };
+    told(opened.await).map(|settings| ColumnFacts { change: settings.unchanged(), facts: facts() })
+}
+
+/// The columns, for the system administrator.
+///
+/// # Errors
+/// `Forbidden`.
+#[server(prefix = "/api", endpoint = "column/tree", input = GetUrl, output = Json)]
+pub async fn open_columns() -> Result<KeptColumns, StaffError> {
+    use domain::account::Role;
+
+    use crate::call::{asking, told};
+
+    let listed = async {
+        let (staff, _, services) = asking()?;
+        staff.must_be(Role::SiteAdmin)?;
+        services.columns.list(&staff).await
+    };
+    told(listed.await).map(|lines| KeptColumns { columns: standing(&lines), kinds: kinds() })
+}
+
+/// The part of its address that a new column `name` gets where nobody chooses one, for the system administrator.
+///
+/// # Errors
+/// `Forbidden`; `Invalid` for a name that can't be so.
+#[server(prefix = "/api", endpoint = "column/slug", input = GetUrl, output = Json)]
+pub async fn suggest_slug(name: String) -> Result<SuggestedSlug, StaffError> {
+    use crate::call::{asking, told};
+
+    let suggested = async {
+        let (staff, _, services) = asking()?;
+        services.columns.suggest_slug(&staff, &name).await
+    };
+    told(suggested.await).map(|slug| SuggestedSlug { slug })
+}
+
+/// Changes the tree of columns; what it is then.
+///
+/// # Errors
+/// `Forbidden`, `NotFound`; `Invalid` for what can't be so; `Conflict` for a column that holds something and can't be removed.
+#[server(prefix = "/api", endpoint = "column/change", input = Json, output = Json)]
+pub async fn change_columns(change: ColumnChange) -> Result<ChangedColumns, StaffError> {
+    use domain::{account::Role, fault::Fault};
+
+    use crate::call::{asking, told};
+
+    let changed = async {
+        let (staff, by, services) = asking()?;
+        staff.must_be(Role::SiteAdmin)?;
+        let column = services.columns.edit(&staff, &change, &by).await?;
+        let lines = services.columns.list(&staff).await?;
+        Ok::<_, Fault>(ChangedColumns { column, columns: standing(&lines), warning: warning(&change, &lines) })
+    };
+    told(changed.await)
+}
+
+/// What a column says of itself, with the choices there are.
+#[cfg(feature = "ssr")]
+fn facts() -> Vec<ColumnFact> {
+    use domain::column::ColumnShows;
+
+    use crate::text::{column_keeping_text, keeping_text};
+
+    let (text, own) = (keeping_text(), column_keeping_text());
+    let choice = |value: &str, shown: &str| (value.to_owned(), shown.to_owned());
+    let kinds = ColumnKind::ALL.map(|kind| choice(kind.code(), kind.name()));
+    let shows = ColumnShows::ALL.iter().zip(own.shown).map(|(shows, shown)| choice(shows.code(), shown));
+    let steps = (0..).zip(text.steps).map(|(steps, shown): (i64, _)| choice(&steps.to_string(), shown));
+    let fact =
+        |name: &str, label: &str, choices| ColumnFact { name: name.to_owned(), label: label.to_owned(), choices };
+    vec![
+        fact("name", text.column_name, Vec::new()),
+        fact("description", text.description, Vec::new()),
+        fact("keywords", text.column_keywords, Vec::new()),
+        fact("kind", own.kind, kinds.to_vec()),
+        fact("shows", own.shows, shows.collect()),
+        fact("review_steps", text.review_steps, steps.collect()),
+    ]
+}
+
+#[cfg(feature = "ssr")]
+fn kinds() -> Vec<(ColumnKind, String)> {
+    ColumnKind::ALL.map(|kind| (kind, kind.name().to_owned())).to_vec()
+}
+
+/// The columns of `lines` that were not taken away.
+#[cfg(feature = "ssr")]
+fn standing(lines: &[domain::column::ColumnLine]) -> Vec<KeptColumn> {
+    let standing = lines.iter().filter(|line| !line.removed);
+    let kept = standing.map(|line| KeptColumn {
+        id: line.id,
+        parent: line.parent,
+        slug: line.slug.clone(),
+        name: line.name.clone(),
+        articles: line.public,
+    });
+    kept.collect()
+}
+
+/// What `change` has to be warned of: more steps of review than there are people for them.
+#[cfg(feature = "ssr")]
+fn warning(change: &ColumnChange, lines: &[domain::column::ColumnLine]) -> Option<String> {
+    let ColumnChange::Change { column, review_steps, .. } = change else { return None };
+    let line = lines.iter().find(|line| line.id == *column && line.reviewers_missing > 0)?;
+    Some(crate::text::column_keeping_text().too_few(*review_steps, line.reviewers_missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::column::ColumnShows;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn kinds_go_over_the_wire_as_they_are_kept() {
+        for kind in ColumnKind::ALL {
+            assert_eq!(json!(kind), kind.code());
+        }
+        for shows in ColumnShows::ALL {
+            assert_eq!(json!(shows), shows.code());
+        }
+    }
+
+    #[test]
+    fn a_new_column_needs_a_name_alone_and_a_moved_one_goes_to_the_end() {
+        let read = |sent| serde_json::from_value::<ColumnChange>(sent);
+        let added = read(json!({ "act": "add-column", "name": "应急管理" })).expect("a change");
+        assert!(
+            matches!(added, ColumnChange::Add { parent: None, slug: None, kind: ColumnKind::Other, .. }),
+            "{added:?}"
+        );
+        let moved = read(json!({ "act": "move-column", "column": 2, "parent": 1 })).expect("a change");
+        assert!(matches!(moved, ColumnChange::Move { parent: Some(_), position: i64::MAX, .. }), "{moved:?}");
+        assert!(read(json!({ "act": "change-column", "column": 2, "name": "要闻" })).is_err(), "nothing is left out");
+    }
+}

@@ -1,0 +1,66 @@
+use app::{StaffRoute, staff::staff};
+use domain::{
+    account::Role,
+    column::{ColumnChange as Change, ColumnKind, ColumnShows},
+    fault::Refusal,
+};
+use leptos::server_fn::ServerFn;
+
+use super::{CHANGE, ChangeColumns, ChangedColumns};
+use crate::{
+    Sent, StaffError,
+    forms::{Form, Went},
+    text::keeping_text,
+};
+
+/// The forms of the tree of columns.
+pub const FORMS: &[Form] = &[Form {
+    acts: &["add-column", "change-column", "move-column", "menu-column", "remove-column", "restore-column"],
+    function: ChangeColumns::PATH,
+    is_on: |route| matches!(route, StaffRoute::Columns),
+    run: |sent| Box::pin(change(sent)),
+}];
+
+async fn change(sent: Sent) -> Result<Went, StaffError> {
+    staff()?.must_be(Role::SiteAdmin)?;
+    let change = of(&sent)?;
+    let is_removed = matches!(change, Change::Remove { .. });
+    let ChangedColumns { column, .. } = ChangeColumns { change }.run_body().await?;
+    let place = if is_removed { format!("?removed={column}#removed") } else { format!("#column-{column}") };
+    Ok(Went::to(format!("{CHANGE}{place}")))
+}
+
+/// The change that was sent. Without a position, a column goes to the end.
+fn of(sent: &Sent) -> Result<Change, Refusal> {
+    let (column, parent) = (|| sent.read("column"), || sent.read_if_any("parent"));
+    let (name, description, keywords) = (sent.text("name"), sent.text("description"), sent.keywords("keywords"));
+    Ok(match sent.text("act").as_str() {
+        "add-column" => {
+            let (slug, kind) = (sent.some("slug"), kind(sent)?);
+            Change::Add { parent: parent()?, name, slug, description, keywords, kind }
+        }
+        "change-column" => {
+            let (kind, shows, review_steps) = (kind(sent)?, shows(sent)?, sent.number("review_steps")?);
+            Change::Change { column: column()?, name, description, keywords, kind, shows, review_steps }
+        }
+        "move-column" => {
+            let position = sent.some("position").map_or(Ok(i64::MAX), |_| sent.number("position"))?;
+            Change::Move { column: column()?, parent: parent()?, position }
+        }
+        "menu-column" => Change::Menu { column: column()?, shown: sent.text("shown") == "yes" },
+        "remove-column" => Change::Remove { column: column()? },
+        "restore-column" => Change::Restore { column: column()? },
+        _ => return Err(Refusal::invalid("act", keeping_text().unknown_change)),
+    })
+}
+
+/// The kind that was chosen; a form that says none means none in particular.
+fn kind(sent: &Sent) -> Result<ColumnKind, Refusal> {
+    let Some(code) = sent.some("kind") else { return Ok(ColumnKind::default()) };
+    ColumnKind::from_code(&code).ok_or_else(|| Refusal::invalid("kind", "没有这种栏目类别，请从列表中选择"))
+}
+
+fn shows(sent: &Sent) -> Result<ColumnShows, Refusal> {
+    let Some(code) = sent.some("shows") else { return Ok(ColumnShows::default()) };
+    ColumnShows::from_code(&code).ok_or_else(|| Refusal::invalid("shows", "栏目页不能这样显示，请从列表中选择"))
+}

@@ -26,6 +26,8 @@ export async function signedIn(me, what) {
 async function dialog(me) {
   const login = labelled(words.login, { name: 'login', autocomplete: 'username', required: true, autofocus: true });
   const password = labelled(words.password, { name: 'password', type: 'password', autocomplete: 'current-password', required: true });
+  const shown = element('input', { type: 'checkbox', onchange: () => { password.field.type = shown.checked ? 'text' : 'password'; } });
+  const show = element('label', { class: 'check' }, shown, element('span', {}, words.showTyped));
   const code = labelled(words.code, { name: 'code', autocomplete: 'one-time-code' });
   code.label.hidden = true;
   const said = element('p', { class: 'trouble', role: 'alert' });
@@ -45,7 +47,7 @@ async function dialog(me) {
   };
   const chosen = await ask({
     title: words.expired, text: words.expiredText, name: 'log-in',
-    content: [login.label, password.label, code.label, said],
+    content: [login.label, password.label, show, code.label, said],
     choices: [{ value: true, text: words.logIn, primary: true, check }, { value: null, text: words.cancel }],
   });
   return chosen === true;

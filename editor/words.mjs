@@ -103,6 +103,7 @@ export const words = {
   expiredText: '您写的文字都在。请重新登录，然后继续保存。',
   login: '用户名',
   password: '密码',
+  showTyped: '显示输入的内容',
   code: '动态验证码（6 位数字），或恢复码',
   logIn: '登录并继续',
   loggedOut: '登录已过期，文字保存在本机',

@@ -19,6 +19,15 @@ pub enum PasswordPolicy {
 }
 
 impl PasswordPolicy {
+    /// What it asks of every password, in words.
+    #[must_use]
+    pub const fn demand(self) -> &'static str {
+        match self {
+            Self::Dengbao => "至少 8 个字符，并包含大写字母、小写字母、数字、符号中的三种",
+            Self::Asvs => "至少 12 个字符",
+        }
+    }
+
     /// Checks a new password.
     ///
     /// # Errors
@@ -32,13 +41,11 @@ impl PasswordPolicy {
         if login.len() >= 3 && password.to_lowercase().contains(&login.to_lowercase()) {
             return refuse("密码不能包含登录名");
         }
-        match self {
-            Self::Dengbao if length < 8 || kinds(password) < 3 => {
-                refuse("密码至少 8 个字符，并包含大写字母、小写字母、数字、符号中的三种")
-            }
-            Self::Asvs if length < 12 => refuse("密码至少 12 个字符"),
-            _ => Ok(()),
-        }
+        let is_met = match self {
+            Self::Dengbao => length >= 8 && kinds(password) >= 3,
+            Self::Asvs => length >= 12,
+        };
+        if is_met { Ok(()) } else { refuse(&format!("密码{}", self.demand())) }
     }
 }
 
@@ -65,6 +72,11 @@ mod tests {
         for (password, dengbao, asvs) in cases {
             assert_eq!(PasswordPolicy::Dengbao.check(password, "zhang").is_ok(), dengbao, "{password}");
             assert_eq!(PasswordPolicy::Asvs.check(password, "zhang").is_ok(), asvs, "{password}");
+        }
+        for policy in [PasswordPolicy::Dengbao, PasswordPolicy::Asvs] {
+            let refused = policy.check("Bl-2026", "zhang").unwrap_err();
+            let problem = format!("密码{}", policy.demand());
+            assert_eq!(refused, Refusal::invalid("password", &problem), "as it was said before");
         }
         assert!(PasswordPolicy::Dengbao.check("Zhang-2026", "zhang").is_err(), "holds the login");
         assert!(PasswordPolicy::Asvs.check(&"長".repeat(129), "zhang").is_err(), "too long");

@@ -37,3 +37,28 @@ for (const scripts of [true, false]) {
     assert.equal(again.status, 422, 'a link is used once');
   });
 }
+
+test('what is typed as a password can be seen, and is sent as one', async (t) => {
+  const secret = await newLink('zheng');
+  const page = await site.reader(t, { width: 360 });
+  await page.goto(`/password#${secret}`);
+  const field = page.getByLabel('新密码');
+  await field.fill('Sailimu-2026-hu');
+  const show = page.getByLabel('显示输入的内容');
+  assert.equal(await field.getAttribute('type'), 'password');
+  await show.check();
+  assert.equal(await field.getAttribute('type'), 'text');
+  assert.deepEqual(await violations(page), []);
+  await show.uncheck();
+  assert.equal(await field.getAttribute('type'), 'password');
+  await show.check();
+  await page.evaluate(() => addEventListener('submit', (event) => {
+    window.sentAs = event.target.elements.password.type;
+    event.preventDefault();
+  }));
+  await page.getByRole('button', { name: '设置密码' }).click();
+  assert.equal(await page.evaluate(() => window.sentAs), 'password', 'so that the browser keeps it as one');
+  await page.goto('/login');
+  await page.getByLabel('显示输入的内容').check();
+  assert.equal(await page.getByLabel('密码').getAttribute('type'), 'text');
+});

@@ -22,7 +22,8 @@ pub use self::{
     forms::FORMS,
 };
 use super::{
-    form::{Act, Field, Hidden, Trouble, act, page},
+    form::{Act, Hidden, Trouble, act, page},
+    password_field::PasswordField,
     refused::Refused,
 };
 use crate::text::keeping_text;
@@ -148,14 +149,7 @@ fn Kept(left: u64) -> impl IntoView {
         <p>{text.code_is_on}</p>
         <p>{format!("{}{left}{}", text.recovery_left.0, text.recovery_left.1)}</p>
         <form method="post" action=PAGE>
-            <Field
-                name="password"
-                label=text.own_password
-                value=""
-                kind="password"
-                autocomplete="current-password"
-                required=true
-            />
+            <PasswordField name="password" label=text.own_password />
             <button type="submit" class="plain" name="act" value="renew-codes">
                 {text.renew_recovery_codes}
             </button>

@@ -38,7 +38,7 @@ pub fn Field(
     name: &'static str,
     label: &'static str,
     #[prop(into)] value: String,
-    /// `text`, `password`, `date`.
+    /// `text` or `date`.
     #[prop(default = "text")]
     kind: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     code::LoginCodeField,
     form::{Act, Field, Hidden, Trouble, act, page},
+    password_field::PasswordField,
     refused::Refused,
     unencrypted::page_loses_login,
 };
@@ -28,7 +29,7 @@ pub async fn login(next: String, refused: Option<Refused>) -> Outcome<Page> {
             <Hidden hidden=act("log-in") />
             <input type="hidden" name="next" value=next />
             <Field name="login" label=text.login value=login autocomplete="username" required=true />
-            <Field name="password" label=text.password value="" kind="password" autocomplete="current-password" required=true />
+            <PasswordField name="password" label=text.password />
             {asks_code.then(|| view! { <WithCode name="code" /> })}
             <button type="submit" class="primary">{text.log_in}</button>
         </form>
@@ -57,7 +58,7 @@ pub async fn again(
         <form method="post" action=action>
             {kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
             <Field name=login label=text.login value="" autocomplete="username" required=true />
-            <Field name=password label=text.password value="" kind="password" autocomplete="current-password" required=true />
+            <PasswordField name=password label=text.password />
             {asks_code.then(|| view! { <WithCode name=code /> })}
             <button type="submit" class="primary">{text.log_in_and_save}</button>
         </form>

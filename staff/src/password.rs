@@ -3,7 +3,8 @@ use domain::fault::Outcome;
 use leptos::prelude::*;
 
 use super::{
-    form::{Act, Field, Hidden, Trouble, above, act, page},
+    form::{Act, Hidden, Trouble, above, act, page},
+    password_field::{PasswordField, rules},
     refused::Refused,
 };
 use crate::text::account_text;
@@ -11,15 +12,15 @@ use crate::text::account_text;
 /// `/desk/password`
 pub async fn change_password(refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text) = (staff()?, account_text());
-    let refusal = above(refused.as_ref(), &["new"]);
+    let (refusal, rules) = (above(refused.as_ref(), &["new"]), rules()?);
     let html = html(view! {
         <h1 tabindex="-1">{text.change_password}</h1>
         {staff.must_change_password.then(|| view! { <p>{text.must_change}</p> })}
         <Trouble refusal />
         <form method="post" action="/desk/password">
             <Hidden hidden=act("change-password") />
-            <Field name="old" label=text.old_password value="" kind="password" autocomplete="current-password" required=true />
-            <Field name="new" label=text.new_password value="" kind="password" autocomplete="new-password" required=true refused />
+            <PasswordField name="old" label=text.old_password />
+            <PasswordField name="new" label=text.new_password autocomplete="new-password" rules refused />
             <button type="submit" class="primary">{text.change_password}</button>
         </form>
     });
@@ -34,7 +35,7 @@ pub const FROM_FRAGMENT: &str = "(function(){var f=document.getElementById('secr
 /// `/password#{secret}`: sets a password by a one-time link. Without scripts, its reader copies the secret into the field.
 pub async fn set_password(refused: Option<Refused>) -> Outcome<Page> {
     let text = account_text();
-    let refusal = above(refused.as_ref(), &["password"]);
+    let (refusal, rules) = (above(refused.as_ref(), &["password"]), rules()?);
     let secret = refused.as_ref().and_then(|refused| refused.value("secret")).map(str::to_owned);
     let field = match secret.filter(|secret| !secret.is_empty()) {
         Some(secret) => view! { <input type="hidden" name="secret" value=secret /> }.into_any(),
@@ -54,7 +55,7 @@ pub async fn set_password(refused: Option<Refused>) -> Outcome<Page> {
         <form method="post" action="/password">
             <Hidden hidden=act("set-password") />
             {field}
-            <Field name="password" label=text.new_password value="" kind="password" autocomplete="new-password" required=true refused />
+            <PasswordField name="password" label=text.new_password autocomplete="new-password" rules refused />
             <button type="submit" class="primary">{text.set_password}</button>
         </form>
         <script inner_html=FROM_FRAGMENT></script>

@@ -32,6 +32,7 @@ use domain::{
     audit::Actor,
     fault::Outcome,
     id::AccountId,
+    password::PasswordPolicy,
     ports::Accounts,
 };
 
@@ -58,6 +59,10 @@ impl Accounts for Store {
 
     async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()> {
         Ok(session::log_out_everywhere(self, staff, by).await?)
+    }
+
+    fn password_policy(&self) -> PasswordPolicy {
+        self.policy
     }
 
     async fn change_password(&self, staff: &Staff, change: &PasswordChange, by: &Actor) -> Outcome<String> {

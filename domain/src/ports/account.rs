@@ -10,6 +10,7 @@ use crate::{
     audit::Actor,
     fault::Outcome,
     id::AccountId,
+    password::PasswordPolicy,
 };
 
 /// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
@@ -31,6 +32,8 @@ pub trait Accounts: Send + Sync {
     async fn sessions(&self, staff: &Staff, token: &str) -> Outcome<Vec<SessionLine>>;
     /// Ends all sessions of `staff`, this one too.
     async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
+    /// Which rule new passwords have to keep.
+    fn password_policy(&self) -> PasswordPolicy;
     /// Changes one's own password; the other sessions end, and this one gets the new token that is returned.
     async fn change_password(&self, staff: &Staff, change: &PasswordChange, by: &Actor) -> Outcome<String>;
     /// Begins to set up one's own one-time code: a new secret, which counts once it is confirmed. `Conflict` where one

@@ -9,6 +9,9 @@ use domain::outside::Government;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
+/// The scripts that forms of the staff hold.
+const FORM_SCRIPTS: [&str; 2] = [staff::FROM_FRAGMENT, staff::SHOW_TYPED];
+
 /// The policy of the page `html`, in which the rules `critical` stand. Pictures may come from other government sites, from
 /// which articles were taken over.
 pub fn of_page(html: &str, government: &Government, critical: Option<&str>) -> String {
@@ -67,7 +70,7 @@ fn scripts(html: &str) -> Vec<String> {
                 }
                 if text.last_in_text_node()
                     && let Some((is_marked, script)) = open.borrow_mut().take()
-                    && (is_marked || SCRIPTS.contains(&script.as_str()) || script == staff::FROM_FRAGMENT)
+                    && (is_marked || SCRIPTS.contains(&script.as_str()) || FORM_SCRIPTS.contains(&script.as_str()))
                     && !script.is_empty()
                     && !found.borrow().contains(&script)
                 {

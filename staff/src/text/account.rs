@@ -15,6 +15,8 @@ pub struct AccountText {
     pub login: &'static str,
     pub name: &'static str,
     pub password: &'static str,
+    pub password_rules: &'static str,
+    pub show_typed: &'static str,
     pub forgotten: &'static str,
     pub unencrypted: &'static str,
     pub change_password: &'static str,
@@ -95,6 +97,8 @@ static CHINESE: AccountText = AccountText {
     login: "登录名",
     name: "姓名",
     password: "密码",
+    password_rules: "不含登录名、网站的名称和域名，不用姓名、常见的密码、键盘顺序、年份和重复；最近 5 次用过的不能再用。",
+    show_typed: "显示输入的内容",
     forgotten: "忘记密码或账号被锁定，请联系安全管理员。",
     unencrypted: "这个网址没有加密（http://）：浏览器不会保存登录，登录之后又会回到这一页。请改用 https:// 开头的网址；\
                   如果没有，请系统管理员为网站配置 HTTPS。",

@@ -6,6 +6,7 @@ use crate::{builders::column, harness::Site};
 on_both!(
     the_security_administrator_creates_an_account_whose_owner_sets_the_password,
     a_password_that_is_too_weak_is_refused_with_what_is_missing,
+    what_a_password_must_be_like_is_said_before_one_is_refused,
     a_change_of_role_ends_the_sessions,
     roles_are_changed_in_the_row_of_their_account,
     an_account_that_was_closed_lets_nobody_in,
@@ -58,6 +59,24 @@ async fn a_password_that_is_too_weak_is_refused_with_what_is_missing(site: Site)
     let common = site.form("/password", "set-password").fields(&[("secret", secret), ("password", "P@ssw0rd")]).await;
     assert!(common.status == 422 && common.texts("[role=alert]")[0].contains("容易被猜中"), "{}", common.text());
     assert_eq!(answer.attributes("input[name=secret]", "value"), [secret], "the link still holds");
+}
+
+async fn what_a_password_must_be_like_is_said_before_one_is_refused(site: Site) {
+    let (token, login) = (of_site(&site, "li", Role::Auditor).await.token, site.get("/login").await);
+    for (page, name) in
+        [(site.get("/desk/password").by(&token).await, "new"), (site.get("/password").await, "password")]
+    {
+        let rules = page.texts(&format!("#{name}-rules"));
+        assert!(rules[0].contains("至少 8 个字符") && rules[0].contains("网站的名称"), "{rules:?}");
+        let described = page.attributes(&format!("#{name}"), "aria-describedby");
+        assert_eq!(described, [format!("{name}-rules")], "and heard with the field");
+    }
+    assert!(login.texts("#password-rules").is_empty(), "nobody chooses one to log in");
+    for page in [login, site.get("/desk/password").by(&token).await] {
+        let fields = page.attributes("input[type=password]", "name").len();
+        assert_eq!(page.texts(".field label[hidden]"), vec!["显示输入的内容"; fields], "scripts bring a way to see it");
+        assert!(page.text().contains(::staff::SHOW_TYPED));
+    }
 }
 
 async fn a_change_of_role_ends_the_sessions(site: Site) {

@@ -6,6 +6,7 @@ use crate::{body::in_one_line, column::Crumb, date, fault::Refusal, id::ArticleI
 
 /// Where an article stands on its way to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// 草稿: its author is still writing.
     Draft,
@@ -226,6 +227,7 @@ pub fn summarise(text: &str, limit: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde::de::{IntoDeserializer, value};
 
     #[test]
     fn only_what_is_or_was_public_can_be_read() {
@@ -245,6 +247,8 @@ mod tests {
     fn every_state_and_validity_is_stored_under_its_own_word() {
         for state in State::ALL {
             assert_eq!(State::from_code(state.code()), Some(state));
+            let sent: value::StrDeserializer<'_, value::Error> = state.code().into_deserializer();
+            assert_eq!(State::deserialize(sent), Ok(state), "and sent under it");
         }
         for validity in [Validity::InForce, Validity::Expired, Validity::Repealed] {
             assert_eq!(Validity::from_code(validity.code()), Some(validity));

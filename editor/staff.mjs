@@ -96,6 +96,9 @@ document.addEventListener('keydown', (event) => {
   } else if (Object.hasOwn(STEPS, event.key) && !session && document.querySelector('.versions')) {
     event.preventDefault();
     step(STEPS[event.key]);
+  } else if (event.key === 'r' && !session && document.querySelector('#review')) {
+    event.preventDefault();
+    document.querySelector('#review').focus();
   } else if (event.key === '?') {
     event.preventDefault();
     import('./keys.mjs').then(({ show }) => show(Boolean(work())));

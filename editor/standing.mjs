@@ -49,7 +49,7 @@ export function watch(aside, isEdited) {
 
 /** Says that the page is old, and takes away what can be done on it: words that somebody has typed stay to be copied. */
 function tell(aside, { version, state }) {
-  aside.querySelectorAll('.actions button').forEach((button) => { button.disabled = true; });
+  aside.querySelectorAll('.actions button, .review button').forEach((button) => { button.disabled = true; });
   const said = document.createElement('p');
   said.className = 'notice changed';
   said.role = 'alert';

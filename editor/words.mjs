@@ -185,6 +185,7 @@ export const words = {
   keysPage: '浏览时',
   nextChange: '下一处改动',
   previousChange: '上一处改动',
+  toReview: '去审核',
   changeAt: (number, count) => `第 ${number} 处，共 ${count} 处`,
   bodyPlaceholder: '在这里写正文，或粘贴、拖入 Word 文档',
   bodyLabel: '正文',

@@ -21,8 +21,8 @@ pub fn place(piece: &Workpiece) -> String {
     piece.place.iter().map(|crumb| crumb.name.as_str()).collect::<Vec<_>>().join(" › ")
 }
 
-/// What can be done to the article now, besides editing it: the next step openly, the others to be unfolded. A form that was
-/// refused comes open, with what was typed and why.
+/// What can be done to the article now, besides editing it and deciding on it: the next step openly, the others to be unfolded. A
+/// form that was refused comes open, with what was typed and why.
 #[component]
 pub fn Actions(
     piece: Workpiece,
@@ -35,17 +35,13 @@ pub fn Actions(
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     view! {
         {allowed.submit.then(|| view! { <Submit piece=piece.clone() refused=of("submit") /> })}
-        {allowed.approve.then(|| view! { <Approve piece=piece.clone() refused=refused.clone() /> })}
         {allowed
             .unschedule
             .then(|| view! { <Act action="/api/article/unschedule" hidden=it(&piece, "unschedule") label=text.unschedule /> })}
-        {allowed
-            .send_back
-            .then(|| {
-                let ask = Ask { action: "/api/article/send-back".to_owned(), hidden: it(&piece, "send-back"), ..text.send_back.clone() };
-                view! { <Asking ask refused=of("send-back") /> }
-            })}
-        {allowed.withdraw.then(|| view! { <Withdraw piece=piece.clone() refused=refused.clone() /> })}
+        {(allowed.send_back && !allowed.approve)
+            .then(|| view! { <SendBack piece=piece.clone() refused=of("send-back") /> })}
+        {(allowed.withdraw && piece.withdrawal.is_none())
+            .then(|| view! { <Withdraw piece=piece.clone() refused=refused.clone() /> })}
         {allowed
             .ask_withdrawal
             .then(|| {
@@ -91,9 +87,17 @@ fn Submit(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     view! { <Asking ask refused /> }.into_any()
 }
 
+/// Returns the article to who wrote it.
+#[component]
+pub fn SendBack(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+    let hidden = it(&piece, "send-back");
+    let ask = Ask { action: "/api/article/send-back".to_owned(), hidden, ..workflow_text().send_back.clone() };
+    view! { <Asking ask refused /> }
+}
+
 /// Approves the version; the last step may choose the hour.
 #[component]
-fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+pub fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     let text = workflow_text();
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     let approve = |act: &'static str, label: String, hours: Planned, primary: bool| {
@@ -120,7 +124,7 @@ fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
 
 /// Withdraws the article; where an editor has asked for it, that is confirmed or declined.
 #[component]
-fn Withdraw(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+pub fn Withdraw(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     let text = workflow_text();
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     let withdraw =

@@ -20,6 +20,7 @@ use super::{
     comments::Comments,
     difference::{Changes, Names},
     editor::Editor,
+    review::{Queue, Review, decides},
 };
 use crate::text::{disclosure_staff_text, staff_text, workflow_text};
 
@@ -44,9 +45,9 @@ pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<A
     };
     let comments =
         if piece.allowed.comment { services.editing.threads(staff, id, piece.version).await? } else { Vec::new() };
-    let names = Names::load().await?;
+    let (names, queue) = (Names::load().await?, Queue::of(staff, &piece).await?);
     let newest = newest(&piece, public, &names.topics());
-    let bar = html(view! { <WorkBar piece comments me=staff.name.clone() names /> });
+    let bar = html(view! { <WorkBar piece comments me=staff.name.clone() names queue /> });
     Ok(Some(made(bar, newest, String::new()).await?))
 }
 
@@ -152,15 +153,15 @@ fn blank() -> Article {
 
 /// Where the article stands, and what can be done to it now.
 #[component]
-fn WorkBar(piece: Workpiece, comments: Vec<Thread>, me: String, names: Names) -> impl IntoView {
+fn WorkBar(piece: Workpiece, comments: Vec<Thread>, me: String, names: Names, queue: Option<Queue>) -> impl IntoView {
     let text = staff_text();
-    let id = piece.id;
+    let (id, decides) = (piece.id, decides(&piece));
     let changes = piece.public.clone().filter(|public| *public != piece.fields).map(|public| {
         let fields = piece.fields.clone();
         view! {
             <details class="changes" open=piece.allowed.approve>
                 <summary>{text.changes}</summary>
-                <Changes old=public new=fields names />
+                <Changes old=public new=fields names is_decided_on=decides />
             </details>
         }
     });
@@ -193,6 +194,7 @@ fn WorkBar(piece: Workpiece, comments: Vec<Thread>, me: String, names: Names) ->
             data-me=me
         >
             <Status piece=piece.clone() />
+            <Review piece=piece.clone() queue />
             <div class="actions">{edit} {by_form} <Actions piece=piece.clone() /></div>
             {changes}
             {piece.allowed.comment.then(|| view! { <Comments piece=piece.clone() comments /> })}

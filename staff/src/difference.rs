@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 pub use self::names::Names;
 use self::{field::FieldRows, line::anchor};
-use crate::text::{difference_text, place, sum, told};
+use crate::text::{difference_text, place, review_text, sum, told};
 
 /// Changes that are listed openly; more of them are folded away.
 const MAX_LISTED: usize = 12;
@@ -29,6 +29,9 @@ pub fn Changes(
     new: Fields,
     /// By which columns and topics are called.
     names: Names,
+    /// The page has the forms of a review.
+    #[prop(optional)]
+    is_decided_on: bool,
 ) -> impl IntoView {
     let difference = Difference::between(&old, &new);
     let text = difference_text();
@@ -40,7 +43,7 @@ pub fn Changes(
     view! {
         <div class="versions" data-changes=count.to_string()>
             <p class="sum">{all}</p>
-            <Steps count />
+            <Steps count is_decided_on />
             <Told changes=changes.clone() names=names.clone() />
             <FieldRows changes=changes.clone() names />
             {body}
@@ -50,10 +53,20 @@ pub fn Changes(
     .into_any()
 }
 
-/// The ways from one change to the next. Without scripts they lead to the first and to the last one, and each part leads on to the next.
+/// The ways from one change to the next, and back to where it is decided. Without scripts they lead to the first and to the last one,
+/// and each part leads on to the next.
 #[component]
-fn Steps(count: usize) -> impl IntoView {
+fn Steps(count: usize, is_decided_on: bool) -> impl IntoView {
     let text = difference_text();
+    let decide = is_decided_on.then(|| {
+        let text = review_text();
+        view! {
+            " "
+            <a href="#review" class="plain" aria-keyshortcuts="r" title=text.review_key>
+                {text.to_review}
+            </a>
+        }
+    });
     view! {
         <p class="goto">
             <a href="#change-1" class="plain" data-step="next" aria-keyshortcuts="n ]" title=text.next_key>
@@ -71,6 +84,7 @@ fn Steps(count: usize) -> impl IntoView {
             </a>
             " "
             <span role="status" data-step-at=""></span>
+            {decide}
         </p>
     }
 }

@@ -46,6 +46,7 @@ mod place;
 mod receipt;
 mod refused;
 mod report;
+mod review;
 mod sent;
 mod session;
 mod sheet;

@@ -12,6 +12,7 @@ mod home_keeping;
 mod keeping;
 mod listing;
 mod notice;
+mod review;
 mod staff;
 mod workflow;
 
@@ -27,5 +28,6 @@ pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
 pub use listing::listing_text;
 pub use notice::{NoticeText, notice_text};
+pub use review::review_text;
 pub use staff::{StaffText, staff_text};
 pub use workflow::workflow_text;

@@ -15,6 +15,7 @@ use super::{
     editor::Editor,
     form::page,
     refused::Refused,
+    review::{Queue, Review},
     unsettled::{Unsettled, seen},
 };
 use crate::text::staff_text;
@@ -38,6 +39,7 @@ pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>)
     let (staff, text) = (staff()?, staff_text());
     let services = services()?;
     let (piece, names) = (services.editing.open(&staff, id).await?, Names::load().await?);
+    let queue = Queue::of(&staff, &piece).await?;
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
     let can_edit = piece.allowed.edit;
@@ -56,6 +58,7 @@ pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>)
         </h1>
         <Status piece=piece.clone() />
         {unsettled}
+        <Review piece=piece.clone() refused=refused.clone() queue />
         <div class="actions">
             <Actions piece=piece.clone() refused />
         </div>

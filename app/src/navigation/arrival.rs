@@ -217,8 +217,8 @@ fn in_transition(change: impl FnOnce(Option<Function>) + 'static) {
     let _ = start.call1(&document, &change);
 }
 
-/// Focuses the heading, and goes to the place in the page that the address names, or to where the reader was. Whoever has changed a list
-/// by its form stays in the form.
+/// Focuses what the page wants to be begun with, or its heading, and goes to the place in the page that the address names, or to where
+/// the reader was. Whoever has changed a list by its form stays in the form.
 fn settle(position: f64) {
     let document = document();
     // The page says what its forms hold; what was typed into them before belongs to another.
@@ -232,8 +232,11 @@ fn settle(position: f64) {
     if position == 0.0 && at.is_some_and(|at| at.closest("main form").ok().flatten().is_some()) {
         return;
     }
-    if let Some(heading) =
-        document.query_selector("main h1").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    if let Some(heading) = document
+        .query_selector("main [autofocus], main h1")
+        .ok()
+        .flatten()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
     {
         let calm = web_sys::FocusOptions::new();
         calm.set_prevent_scroll(true);

@@ -1,0 +1,155 @@
+//! What a reviewer decides on, in one place above the article, and the way to the next one that waits for them.
+
+use app::{filled, services};
+use domain::{
+    account::{Role, Staff},
+    article::{State, address},
+    editing::{DeskLine, Workpiece},
+    fault::Outcome,
+    id::ArticleId,
+};
+use leptos::prelude::*;
+
+use super::{
+    actions::{Approve, SendBack, Withdraw},
+    refused::Refused,
+};
+use crate::text::review_text;
+
+/// What waits for a reviewer besides the article that they look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queue {
+    /// The next of them: number and headline.
+    pub next: Option<(ArticleId, String)>,
+    /// How many there are.
+    pub count: usize,
+    /// The article has been dealt with by this reviewer: what they want is the next one.
+    pub is_judged: bool,
+}
+
+impl Queue {
+    /// What waits for `staff` besides `piece`; nothing for who reviews nothing.
+    ///
+    /// # Errors
+    /// What keeps the database from answering.
+    pub async fn of(staff: &Staff, piece: &Workpiece) -> Outcome<Option<Self>> {
+        if !staff.has(Role::Reviewer) {
+            return Ok(None);
+        }
+        let desk = services()?.editing.desk(staff).await?;
+        let is_judged = !decides(piece) && is_judged_by(piece, &staff.name);
+        Ok(Some(Self::after(piece.id, &desk.to_review, is_judged)))
+    }
+
+    /// The next after article `id` among `waiting`, and the first one after the last.
+    fn after(id: ArticleId, waiting: &[DeskLine], is_judged: bool) -> Self {
+        let at = waiting.iter().position(|line| line.id == id);
+        let (before, behind) = waiting.split_at(at.map_or(0, |at| at + 1));
+        let others = || behind.iter().chain(before).filter(|line| line.id != id);
+        let next = others().next().map(|line| (line.id, line.title.clone()));
+        Self { next, count: others().count(), is_judged }
+    }
+}
+
+/// Whether somebody who sees `piece` is asked to decide on it.
+#[must_use]
+pub const fn decides(piece: &Workpiece) -> bool {
+    piece.allowed.approve || (piece.withdrawal.is_some() && piece.allowed.withdraw)
+}
+
+/// Whether `name` has approved the newest version of `piece`, or has returned it.
+fn is_judged_by(piece: &Workpiece, name: &str) -> bool {
+    let has_returned = || piece.message.as_ref().is_some_and(|(_, by)| by == name);
+    piece.approvals.iter().any(|by| by == name) || (piece.state == State::Returned && has_returned())
+}
+
+/// Approving and returning, or what becomes of a withdrawal that was asked for. The focus comes here with the page, unless a
+/// form was refused: that one has it.
+#[component]
+pub fn Review(
+    /// The article; nothing is shown where nobody is asked to decide.
+    piece: Workpiece,
+    /// What was refused on this page.
+    #[prop(default = None)]
+    refused: Option<Refused>,
+    /// What else waits.
+    queue: Option<Queue>,
+) -> impl IntoView {
+    let text = review_text();
+    if !decides(&piece) {
+        return queue.map(|queue| view! { <Next queue /> }).into_any();
+    }
+    let is_first = refused.is_none();
+    let approve = piece.allowed.approve;
+    let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
+    view! {
+        <div class="review" id="review" role="group" aria-label=text.review tabindex="-1" autofocus=is_first>
+            {approve.then(|| view! { <Approve piece=piece.clone() refused=refused.clone() /> })}
+            {(approve && piece.allowed.send_back).then(|| view! { <SendBack piece=piece.clone() refused=of("send-back") /> })}
+            {piece.withdrawal.is_some().then(|| view! { <Withdraw piece=piece.clone() refused=refused.clone() /> })}
+            {queue.map(|queue| view! { <Next queue /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The way to the next article that waits. It has the focus where this one is dealt with.
+#[component]
+fn Next(queue: Queue) -> impl IntoView {
+    let text = review_text();
+    let Queue { next, count, is_judged } = queue;
+    let judged = is_judged.then_some(text.judged);
+    match next {
+        Some((id, title)) => view! {
+            <p class="next-review" id="next-review">
+                {judged} <a href=address(id) autofocus=is_judged>{text.next} {title}</a>
+                <span class="quiet">{filled(text.more, &[("{count}", &count.to_string())])}</span>
+            </p>
+        }
+        .into_any(),
+        None if is_judged => view! {
+            <p class="next-review" id="next-review">
+                {judged} {text.none_left} <a href="/desk" autofocus=true>{text.to_desk}</a>
+            </p>
+        }
+        .into_any(),
+        None => ().into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{article::State, date::Instant, editing::DeskLine, id::ArticleId};
+
+    use super::Queue;
+
+    fn line(id: i64) -> DeskLine {
+        DeskLine {
+            id: ArticleId::new(id),
+            title: format!("第 {id} 篇"),
+            column: String::new(),
+            state: State::InReview,
+            at: Instant::default(),
+            days: 0,
+            reason: None,
+            publish: None,
+            withdrawal: false,
+        }
+    }
+
+    /// The next one, and how many there are.
+    fn next(after: i64, waiting: &[i64]) -> (Option<i64>, usize) {
+        let lines: Vec<DeskLine> = waiting.iter().copied().map(line).collect();
+        let queue = Queue::after(ArticleId::new(after), &lines, false);
+        (queue.next.map(|(id, _)| id.get()), queue.count)
+    }
+
+    #[test]
+    fn the_next_one_is_the_one_below_and_after_the_last_the_first() {
+        assert_eq!(next(4, &[3, 4, 9]), (Some(9), 2));
+        assert_eq!(next(9, &[3, 4, 9]), (Some(3), 2));
+        assert_eq!(next(7, &[3, 4, 9]), (Some(3), 3), "it waits no longer");
+        assert_eq!(next(7, &[7]), (None, 0));
+        assert_eq!(next(7, &[]), (None, 0));
+    }
+}

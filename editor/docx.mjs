@@ -57,7 +57,7 @@ export async function importDocx(file, body, at, put) {
     found = await read(file);
   } catch (error) {
     body.given.say('');
-    return body.given.refuse(file.name, error instanceof Unreadable ? error.message : words.docxUnloaded);
+    return unread(file, body, error instanceof Unreadable ? error.message : words.docxUnloaded);
   }
   const { editor } = body;
   if (how === 'replace') editor.commands.selectAll();
@@ -70,4 +70,13 @@ export async function importDocx(file, body, at, put) {
   else if (found.title) found.html = element('h2', {}, found.title).outerHTML + found.html;
   put(found);
   body.given.say(words.docxDone(file.name));
+}
+
+/** Says why `file` can't be read, and lets it be what it can: an attachment. */
+async function unread(file, body, why) {
+  const how = await ask({
+    title: words.docxUnread(file.name), text: why,
+    choices: [{ value: null, text: words.close, primary: true }, { value: 'attach', text: words.docxAttach }],
+  });
+  if (how === 'attach') body.given.attach([file]);
 }

@@ -46,4 +46,6 @@ export function choose({ accept = '', multiple = true } = {}) {
 }
 
 export const isPicture = (file) => /^image\/(png|jpeg|gif|webp|bmp|avif)$/.test(file.type);
-export const isDocx = (file) => /\.docx$/i.test(file.name);
+/** How the names of Word documents end. Those of the old format can't be read, which is told. */
+export const WORD = '.docx,.doc,.wps';
+export const isWord = (file) => /\.(?:docx?|wps)$/i.test(file.name);

@@ -2,7 +2,7 @@
 import { closeHistory } from '@tiptap/pm/history';
 import { DOMSerializer } from '@tiptap/pm/model';
 import { describeAll } from './alt.mjs';
-import { choose, isDocx, isPicture } from './file.mjs';
+import { WORD, choose, isPicture, isWord } from './file.mjs';
 import { clean } from './paste.mjs';
 import { parse } from './quiet.mjs';
 import { report } from './report.mjs';
@@ -72,8 +72,8 @@ export function insertion(body) {
   /** Files of any kind: pictures and Word documents go into the body, the others beside it. */
   async function files(all, at = null) {
     const shown = all.filter(isPicture);
-    const texts = all.filter(isDocx);
-    const rest = all.filter((file) => !isPicture(file) && !(texts.length === 1 && isDocx(file)));
+    const texts = all.filter(isWord);
+    const rest = all.filter((file) => !isPicture(file) && !(texts.length === 1 && isWord(file)));
     if (rest.length > 0) body.given.attach(rest);
     if (texts.length === 1) await docx(texts[0], at);
     if (shown.length > 0) await pictures(shown, at);
@@ -116,7 +116,7 @@ export function insertion(body) {
     },
     chooseAttachments: async () => body.given.attach(await choose()),
     chooseDocx: async () => {
-      const [file] = await choose({ accept: '.docx', multiple: false });
+      const [file] = await choose({ accept: WORD, multiple: false });
       if (file) await docx(file);
     },
     plainPaste: async () => {

@@ -166,8 +166,9 @@ export const words = {
   docxReplace: '替换正文',
   docxInsert: '插入到光标处',
   docxAttach: '作为附件',
+  docxUnread: (name) => `没有导入“${name}”`,
   docxReading: '正在读取 Word 文档……',
-  docxBroken: '这个文件打不开，它可能已损坏，或不是 .docx 格式',
+  docxBroken: '这个文件打不开，它可能已损坏，或不是 .docx 格式。请在 Word 或 WPS 里打开，另存为 .docx',
   docxUnloaded: '读取 Word 文档的程序没有载入，请检查网络后再试',
   docxDone: (name) => `已放入“${name}”的文字`,
 

@@ -6,6 +6,7 @@
 //! as words elsewhere. The HTML is not sanitised; pictures are `data:` addresses in it.
 
 mod body;
+mod compound;
 mod definitions;
 mod field;
 mod graphic;
@@ -25,6 +26,7 @@ use domain::{
     numbering::Counter,
 };
 
+pub use crate::compound::is_compound;
 use crate::{body::Reader, package::Package, xml::Space};
 
 /// Deepest nesting of tables, text boxes and content controls that is read.
@@ -44,9 +46,12 @@ pub struct Document {
 /// Why a document can't be read. Each message says what is wrong and what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
-    /// Word's older format, or a document with a password: both are compound files.
-    #[error("这个文件是旧格式 .doc，或设有密码。请在 Word 或 WPS 里取消密码，另存为 .docx")]
-    OldOrLocked,
+    /// A document with a password, of any format.
+    #[error("这个文件设有打开密码，读不出来。请在 Word 或 WPS 里打开，取消密码，另存为 .docx，再重新导入")]
+    Locked,
+    /// The format that Word wrote before 2007.
+    #[error("这个文件是旧格式的 Word 文档（.doc），读不出来。请在 Word 或 WPS 里打开，另存为 .docx，再重新导入")]
+    OldFormat,
     /// No archive, or one without a document in it.
     #[error("这个文件打不开，它可能已损坏，或不是 .docx 格式。请在 Word 或 WPS 里打开，另存为 .docx")]
     Broken,
@@ -62,7 +67,7 @@ pub enum Unreadable {
 /// Reads the document in `bytes`.
 ///
 /// # Errors
-/// It is none, is locked, or is too large when unpacked.
+/// It is none, is locked, of the old format, or too large when unpacked.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;

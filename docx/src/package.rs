@@ -7,14 +7,12 @@ use std::{
 
 use zip::ZipArchive;
 
-use crate::{Unreadable, part::Relations, xml};
+use crate::{Unreadable, compound, part::Relations, xml};
 
 /// Bytes of all parts that are unpacked together.
 pub const MAX_UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
 /// Bytes of a part that is text.
 pub const MAX_TEXT_BYTES: u64 = 64 * 1024 * 1024;
-/// How old documents of Word, and documents with a password, begin.
-const COMPOUND_FILE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
 /// A document's archive.
 pub struct Package<'a> {
@@ -31,8 +29,8 @@ impl<'a> Package<'a> {
     /// # Errors
     /// It is none.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
-        if bytes.starts_with(&COMPOUND_FILE) {
-            return Err(Unreadable::OldOrLocked);
+        if compound::is_compound(bytes) {
+            return Err(compound::problem(bytes));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Broken)?;
         let mut places = HashMap::new();

@@ -64,6 +64,32 @@ test('a document that is dropped on a text takes its place where that is chosen'
   assert.equal(await body(page).getByText('原有文字').count(), 0);
 });
 
+/** The beginning of a compound file, with the stream `name` in its directory. */
+function compound(name) {
+  const file = Buffer.alloc(1_024);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(file);
+  file.write(`${name}\0`, 512, 'utf16le');
+  file.writeUInt16LE(2 * (name.length + 1), 512 + 64);
+  return file;
+}
+
+test('an old document and a locked one are named with what to do', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  await edit(page);
+  await clear(page);
+  for (const [name, stream, why] of [['旧.doc', 'WordDocument', '旧格式'], ['锁.docx', 'EncryptedPackage', '打开密码']]) {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+Alt+w')]);
+    await chooser.setFiles({ name, mimeType: 'application/msword', buffer: compound(stream) });
+    const dialog = page.getByRole('dialog', { name: `没有导入“${name}”` });
+    assert.match(await dialog.textContent(), new RegExp(`${why}.*另存为 .docx`));
+    await dialog.getByRole('button', { name: '关闭' }).click();
+  }
+  await bring(page, body(page), 'drop', { files: [{ name: '旧.doc', type: 'application/msword', base64: compound('WordDocument').toString('base64') }] });
+  await page.getByRole('dialog').getByRole('button', { name: '作为附件' }).click();
+  await page.locator('.attachments[data-editing] li').waitFor();
+});
+
 test('what reads documents is loaded only when one comes', async (t) => {
   await desk.article();
   const page = await desk.enter(t, 'wang');

@@ -4,6 +4,9 @@ use domain::{imported::ImportedPage, ingest::Note};
 
 use crate::{LeftOut, Unreadable, docx, html, text};
 
+/// How the names of Word documents end. Those of the old format can't be read, which their reader tells.
+const DOCUMENTS: [&str; 3] = [".docx", ".doc", ".wps"];
+
 /// A page, and what its reader was not sure of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -26,8 +29,8 @@ impl Page {
     }
 }
 
-/// Reads the page in `bytes`: as HTML if its file's `name` ends in `.html` or `.htm`, as a Word document if it ends in `.docx`, as text
-/// otherwise.
+/// Reads the page in `bytes`: as HTML if its file's `name` ends in `.html` or `.htm`, as a Word document if it ends as those do or
+/// is one of the old format, as text otherwise.
 ///
 /// # Errors
 /// `Empty`, `NotText`, `BadDocument` or `NoTitle`; whatever else is odd about a page is a note.
@@ -35,7 +38,7 @@ pub fn page(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let lower = name.to_ascii_lowercase();
     if lower.ends_with(".html") || lower.ends_with(".htm") {
         html::read(name, bytes)
-    } else if lower.ends_with(".docx") {
+    } else if DOCUMENTS.iter().any(|ending| lower.ends_with(ending)) || ::docx::is_compound(bytes) {
         docx::read(name, bytes)
     } else {
         text::read(name, bytes)

@@ -1,5 +1,7 @@
 //! What is no document, or is made to harm.
 
+use std::io::{Cursor, Write};
+
 use docx::Unreadable;
 
 use super::build::{Build, p, r};
@@ -8,13 +10,45 @@ use super::build::{Build, p, r};
 fn what_cannot_be_read_says_why() {
     assert_eq!(docx::read(b""), Err(Unreadable::Broken));
     assert_eq!(docx::read(b"PK"), Err(Unreadable::Broken));
-    assert_eq!(docx::read(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), Err(Unreadable::OldOrLocked));
+    assert_eq!(docx::read(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), Err(Unreadable::Broken));
     let mut whole = Build::body(&p("", &r("甲"))).bytes();
     whole.truncate(whole.len() / 2);
     assert_eq!(docx::read(&whole), Err(Unreadable::Broken));
     assert!(docx::read(&Build::default().bytes()).is_err());
     assert!(docx::read(&Build::body("<w:p>").bytes()).is_err());
     assert!(Unreadable::TooLarge.to_string().contains("256 MB"));
+}
+
+/// A compound file with the stream `name`.
+fn compound(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream(name).unwrap().write_all(content).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn a_password_and_the_old_format_are_told_apart() {
+    // The head of a text of Word 97: its magic number, and ten bytes on its flags.
+    let text = |flags: u16| {
+        let mut text = vec![0; 8192];
+        text[..2].copy_from_slice(&0xa5ec_u16.to_le_bytes());
+        text[10..12].copy_from_slice(&flags.to_le_bytes());
+        compound("WordDocument", &text)
+    };
+    for (bytes, problem) in [
+        (compound("EncryptedPackage", b"text"), Unreadable::Locked),
+        (text(0x1200), Unreadable::OldFormat),
+        (text(0x1300), Unreadable::Locked),
+        (compound("WordDocument", b"short"), Unreadable::OldFormat),
+        (compound("Workbook", b"text"), Unreadable::Broken),
+    ] {
+        assert_eq!(docx::read(&bytes), Err(problem));
+        assert!(problem.to_string().contains("另存为 .docx"), "it says what to do: {problem}");
+        for length in 0..bytes.len() {
+            assert!(docx::read(&bytes[..length]).is_err(), "cut off at {length}");
+        }
+    }
 }
 
 #[test]

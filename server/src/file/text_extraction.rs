@@ -66,8 +66,7 @@ const BATCH: i64 = 20;
 
 const BROKEN: &str = "文档打不开或结构损坏，内容没有读出来：不收入检索，也没有检查隐藏内容和个人信息，请自行核对";
 const SLOW: &str = "文档太复杂，20 秒内没有读完：不收入检索，也没有检查隐藏内容和个人信息，请自行核对";
-const UNKNOWN: &str = "这种格式的内容不能自动读出：不收入检索，也没有检查隐藏内容和个人信息，请自行核对；\
-    另存为 DOCX、XLSX、PPTX 或 PDF 后上传，就能检查";
+const UNREAD: &str = "的内容不能自动读出：不收入检索，也没有检查隐藏内容和个人信息，请自行核对；";
 
 /// The name of the command that reads one document.
 pub const COMMAND: &str = "read-document";
@@ -84,7 +83,7 @@ pub fn read_document(kind: &str) -> anyhow::Result<()> {
     document.rewind()?;
     let found = match Kind::ALL.into_iter().find(|it| it.media_type() == kind) {
         Some(kind) => examine(document, kind)?,
-        None => Examination::unreadable(UNKNOWN),
+        None => unknown("这种格式", "DOCX、XLSX、PPTX 或 PDF"),
     };
     let mut answer = serde_json::to_vec(&found)?;
     answer.push(b'\n');
@@ -98,10 +97,24 @@ pub fn read_document(kind: &str) -> anyhow::Result<()> {
 /// It can't be read.
 pub fn examine(file: File, kind: Kind) -> anyhow::Result<Examination> {
     if !Kind::READABLE.contains(&kind) {
-        return Ok(Examination::unreadable(UNKNOWN));
+        return Ok(unread(kind));
     }
     let extracted = if kind == Kind::Pdf { pdf::extract(file)? } else { office::extract(file, kind, 0)? };
     Ok(extracted.examination())
+}
+
+/// Of a document of a `kind` whose text can't be read: what it is, and as what it could be.
+fn unread(kind: Kind) -> Examination {
+    match kind {
+        Kind::Doc => unknown("旧格式的 Word 文档（.doc）", "DOCX 或 PDF"),
+        Kind::Xls => unknown("旧格式的 Excel 表格（.xls）", "XLSX 或 PDF"),
+        Kind::Ppt => unknown("旧格式的幻灯片（.ppt）", "PPTX 或 PDF"),
+        _ => unknown("这种格式", "DOCX、XLSX、PPTX 或 PDF"),
+    }
+}
+
+fn unknown(what: &str, better: &str) -> Examination {
+    Examination::unreadable(&format!("{what}{UNREAD}另存为 {better} 后上传，就能检查"))
 }
 
 /// Reads documents as they come, for as long as the server runs.
@@ -161,7 +174,7 @@ pub(super) async fn examine_upload(program: &Path, open: File, kind: Kind, name:
         return None;
     }
     if !Kind::READABLE.contains(&kind) {
-        return Some(Examination::unreadable(UNKNOWN));
+        return Some(unread(kind));
     }
     let turn = timeout(TURN_TIMEOUT, READERS.acquire()).await.ok()?.ok()?;
     match attempt(turn, program.to_owned(), Document::Open(open), kind).await {

@@ -342,7 +342,7 @@ fn pages(folder: &Path) -> anyhow::Result<(Pieces, Vec<Note>)> {
                 open.push(path);
             } else if kind.is_file() && matches!(ending.as_deref(), Some("html" | "htm")) {
                 found.push(path);
-            } else if kind.is_file() && ending.as_deref() == Some("docx") && !is_lock(&path) {
+            } else if kind.is_file() && matches!(ending.as_deref(), Some("docx" | "doc" | "wps")) && !is_lock(&path) {
                 documents.push(path);
             }
         }

@@ -3,7 +3,11 @@
 use domain::id::ArticleId;
 use serde_json::Value;
 
-use crate::{file::make::png, harness::Site, program::Program};
+use crate::{
+    file::make::{ole, png},
+    harness::Site,
+    program::Program,
+};
 
 on_both!(
     a_document_keeps_the_numbers_that_word_shows,
@@ -11,6 +15,7 @@ on_both!(
     a_folder_of_documents_is_taken_over_with_titles_and_pictures,
     beside_pages_documents_are_attachments,
     what_is_no_document_is_refused_with_its_name,
+    old_documents_of_a_folder_are_named_with_what_to_do,
 );
 
 const INTERRUPTED: &[u8] = include_bytes!("../../../../docx/tests/documents/list-interrupted.docx");
@@ -91,9 +96,25 @@ async fn beside_pages_documents_are_attachments(site: Site) {
 async fn what_is_no_document_is_refused_with_its_name(site: Site) {
     let program = program(&site);
     program.file("坏.docx", "PK");
-    program.file("旧.docx", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-    let done = program.run(&["import", "page", "坏.docx", "旧.docx"]);
+    program.file("锁.docx", ole("EncryptedPackage"));
+    program.file("旧.doc", ole("WordDocument"));
+    program.file("无名", ole("WordDocument"));
+    let done = program.run(&["import", "page", "坏.docx", "锁.docx", "旧.doc", "无名"]);
     assert_ne!(done.code, 0);
-    assert!(done.err.contains("坏.docx") && done.err.contains("已损坏"), "{}", done.err);
-    assert!(done.err.contains("旧.docx") && done.err.contains("密码"), "{}", done.err);
+    let said = |name: &str| done.err.lines().find(|line| line.contains(name)).unwrap_or_default();
+    for (name, why) in [("坏.docx", "已损坏"), ("锁.docx", "密码"), ("旧.doc", "旧格式"), ("无名", "旧格式")]
+    {
+        assert!(said(name).contains(why) && said(name).contains("另存为 .docx"), "{name}: {}", done.err);
+    }
+}
+
+async fn old_documents_of_a_folder_are_named_with_what_to_do(site: Site) {
+    let program = program(&site);
+    std::fs::create_dir(program.path().join("文稿")).unwrap();
+    program.file("文稿/要点.docx", BY_STYLE);
+    program.file("文稿/旧.doc", ole("WordDocument"));
+    let done = program.run(&["import", "articles", "--json", "文稿"]);
+    assert_eq!(done.out.lines().count(), 2, "{done:?}");
+    let old = done.out.lines().find(|line| line.contains("旧.doc")).unwrap();
+    assert!(old.contains("旧格式") && old.contains("另存为 .docx"), "{old}");
 }

@@ -4,7 +4,7 @@ use image::ImageFormat;
 
 use super::{
     assert_refused, content,
-    make::{encoded, gif, halves, office, ole, pdf, zip},
+    make::{encoded, gif, halves, locked_text, office, ole, pdf, zip},
     send, sent, writer,
 };
 use crate::harness::Site;
@@ -99,7 +99,8 @@ async fn what_would_harm_readers_is_refused(site: Site) {
     for name in ["通知.docx", "通知.docm"] {
         assert_refused(&site, &send(&site, &writer, name, &macros).await, 422, "宏");
     }
-    assert_refused(&site, &send(&site, &writer, "通知.docx", &ole("EncryptedPackage")).await, 422, "密码");
+    assert_refused(&site, &send(&site, &writer, "通知.docx", &ole("EncryptedPackage")).await, 422, "取消密码后另存");
+    assert_refused(&site, &send(&site, &writer, "通知.doc", &locked_text()).await, 422, "取消密码后另存");
     let whole = office("word/document.xml", &[]);
     assert_refused(&site, &send(&site, &writer, "通知.docx", &whole[..whole.len() - 30]).await, 422, "损坏");
     assert_refused(&site, &send(&site, &writer, "通知.doc", &ole("WordDocument")[..600]).await, 422, "损坏");

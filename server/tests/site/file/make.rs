@@ -118,8 +118,17 @@ pub fn office(main: &str, more: &[(&str, &str)]) -> Vec<u8> {
 
 /// A document of the old Office, with the stream `stream`.
 pub fn ole(stream: &str) -> Vec<u8> {
+    compound(stream, b"text")
+}
+
+/// A document of the old Word that a password locks.
+pub fn locked_text() -> Vec<u8> {
+    compound("WordDocument", b"\xec\xa5\xc1\0\0\0\0\0\0\0\0\x13")
+}
+
+fn compound(stream: &str, content: &[u8]) -> Vec<u8> {
     let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    compound.create_stream(stream).unwrap().write_all(b"text").unwrap();
+    compound.create_stream(stream).unwrap().write_all(content).unwrap();
     compound.flush().unwrap();
     compound.into_inner().into_inner()
 }

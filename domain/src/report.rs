@@ -146,7 +146,7 @@ pub struct ReportWork {
 }
 
 /// A save of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportSave {
     /// The article; nothing for a new one.
     pub article: Option<ArticleId>,
@@ -157,6 +157,7 @@ pub struct ReportSave {
     /// Chosen for this one save.
     pub key: String,
     /// What its editor knows the save to take away.
+    #[serde(default)]
     pub accepts: Accepts,
 }
 

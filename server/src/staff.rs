@@ -15,7 +15,6 @@ mod fields;
 pub mod form;
 pub mod function;
 mod receive;
-mod report;
 mod said;
 mod sent;
 mod session;
@@ -81,7 +80,6 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/presence/leave" draft::leave;
     GET "/api/audit/export" audit::export;
     GET "/api/directory/probe" directory::probe;
-    POST "/api/report/save" report::save;
 };
 
 /// The routes of [`ACTS`].

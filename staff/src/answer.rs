@@ -1,4 +1,4 @@
-use app::{Page, number, send_status, staff::InPlace};
+use app::{Page, send_status, staff::InPlace};
 use domain::{
     fault::{Fault, Outcome, Refusal},
     id::ArticleId,
@@ -7,7 +7,6 @@ use domain::{
 use super::{
     login,
     refused::Refused,
-    report,
     work::{self, Draft},
 };
 
@@ -46,8 +45,6 @@ pub enum Answer {
         /// What was sent, and why it was refused.
         refused: Refused,
     },
-    /// A save of an annual report was refused.
-    Report(Refused),
     /// Anything else that was refused or failed.
     Fault(Fault),
 }
@@ -83,11 +80,6 @@ impl Answer {
             Self::Work { article, refused } => {
                 send_status(refused.refusal.status());
                 work::work(article, None, Some(refused)).await
-            }
-            Self::Report(refused) => {
-                send_status(refused.refusal.status());
-                let year = refused.value("year").map(number).unwrap_or_default();
-                report::report(year, Some(refused)).await
             }
             Self::Fault(fault) => Err(fault),
         }

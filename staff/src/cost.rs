@@ -1,20 +1,31 @@
 //! What a save takes away, told before it.
 
-use domain::workflow::Cost;
+use domain::{
+    article::State,
+    workflow::{Accepts, Cost},
+};
 use leptos::prelude::*;
 
-use crate::text::workflow_text;
+use crate::{Sent, text::workflow_text};
+
+/// The name of the box by which the hour stays noted.
+pub const KEEP_HOUR: &str = "keep_hour";
 
 /// What a save takes away, beside its button. The form says with it that its editor was told, and whether the hour stays noted.
 #[component]
-pub fn CostNote(cost: Option<Cost>) -> impl IntoView {
+pub fn CostNote(
+    cost: Option<Cost>,
+    /// Its editor has said before that the hour need not stay.
+    #[prop(optional)]
+    drops_hour: bool,
+) -> impl IntoView {
     let text = workflow_text();
     cost.map(|cost| {
         let hour = cost.hour.map(|hour| {
             view! {
                 <p class="field">
                     <label class="check">
-                        <input type="checkbox" name="keep_hour" value="yes" checked=true />
+                        <input type="checkbox" name=KEEP_HOUR value="yes" checked=!drops_hour />
                         <span>{format!("{}{hour}{}", text.keep_hour.0, text.keep_hour.1)}</span>
                     </label>
                 </p>
@@ -28,4 +39,10 @@ pub fn CostNote(cost: Option<Cost>) -> impl IntoView {
             </div>
         }
     })
+}
+
+/// What a form says that its editor was told of what the save takes away.
+pub fn accepts(sent: &Sent) -> Accepts {
+    let ends = sent.some(Cost::FIELD).as_deref().and_then(State::from_code);
+    Accepts { ends, keeps_hour: sent.text(KEEP_HOUR) == "yes" }
 }

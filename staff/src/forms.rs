@@ -4,7 +4,9 @@ use std::{future::Future, pin::Pin};
 
 use app::StaffRoute;
 
-use crate::{Receipt, Sent, StaffError, account, code, columns, directory, disclosure, home, notices, session, site};
+use crate::{
+    Receipt, Sent, StaffError, account, code, columns, directory, disclosure, home, notices, report, session, site,
+};
 
 /// Something that a form asks for, on its way.
 pub type Doing = Pin<Box<dyn Future<Output = Result<Went, StaffError>> + Send>>;
@@ -44,7 +46,7 @@ impl Went {
 }
 
 /// Every form of every page.
-const FORMS: [&[Form]; 9] = [
+const FORMS: [&[Form]; 10] = [
     session::FORMS,
     account::FORMS,
     code::FORMS,
@@ -52,6 +54,7 @@ const FORMS: [&[Form]; 9] = [
     directory::FORMS,
     home::FORMS,
     disclosure::FORMS,
+    report::FORMS,
     site::FORMS,
     notices::FORMS,
 ];

@@ -10,6 +10,7 @@ use crate::{
     disclosure::ChangeDisclosure,
     home::ChangeHome,
     notices::{MailNotices, SeeNotices},
+    report::SaveReport,
     session::{LogIn, LogOut, LogOutEverywhere},
     site::{ChangeSite, OpenSite},
 };
@@ -37,6 +38,7 @@ pub const FUNCTIONS: &[&str] = &[
     ChangeColumns::PATH,
     ChangeHome::PATH,
     ChangeDisclosure::PATH,
+    SaveReport::PATH,
     OpenSite::PATH,
     ChangeSite::PATH,
     SeeNotices::PATH,

@@ -81,6 +81,7 @@ pub use password::FROM_FRAGMENT;
 pub use password_field::SHOW_TYPED;
 pub use receipt::Receipt;
 pub use refused::Refused;
+pub use report::save_report;
 pub use sent::Sent;
 pub use session::{AskingBrowser, Me, log_in, log_out, log_out_everywhere};
 pub use site::{SiteFact, SiteFacts, change_site, open_site};

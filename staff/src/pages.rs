@@ -59,7 +59,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Columns => columns::columns(query, refused()).await,
         StaffRoute::Disclosure => disclosure::disclosure(query, refused()).await,
         StaffRoute::Reports => report::reports(query).await,
-        StaffRoute::Report { year } => report::report(year, None).await,
+        StaffRoute::Report { year } => report::report(year, refused()).await,
         StaffRoute::Home => home::home(query, refused()).await,
         StaffRoute::Site => site::site(query, refused()).await,
         StaffRoute::Code => code::code(refused()).await,

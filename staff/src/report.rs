@@ -1,26 +1,38 @@
-use app::{Page, html, number, query_value as value, services, staff::staff};
-use std::collections::HashMap;
+//! The annual reports, each a form that makes its page and its tables.
 
+mod api;
+mod cells;
+mod forms;
+
+use app::{Page, html, number, query_value as value, services, staff::staff};
 use domain::{
     article::address,
     date::today,
     disclosure::report_address,
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     report::{
-        APPLICANTS, DECISION_HEADS, DECISIONS, FEE, FIRST_YEAR, OUTCOMES, REVIEWS, ROWS, RULE_HEADS, RULES, Report,
-        ReportWork, SECTIONS, cell_name,
+        APPLICANTS, DECISION_HEADS, DECISIONS, FEE, FIRST_YEAR, OUTCOMES, REVIEWS, ROWS, RULE_HEADS, RULES, ReportWork,
+        SECTIONS,
     },
+    workflow::Cost,
 };
 use leptos::prelude::*;
 
+use self::cells::Cells;
+pub use self::{
+    api::{SaveReport, save_report},
+    forms::FORMS,
+};
 use super::{
-    cost::CostNote,
+    cost::{CostNote, KEEP_HOUR},
     editor::key,
-    form::{Hidden, Trouble, page, typed},
+    form::{Hidden, Trouble, page},
     refused::Refused,
 };
 use crate::text::disclosure_staff_text;
 
+/// What the form of a report says that it is.
+const SAVE: &str = "save-report";
 /// Years that are offered.
 const OFFERED: i64 = 10;
 
@@ -38,7 +50,7 @@ pub async fn reports(query: &str) -> Outcome<Page> {
     let year = |year: i64| {
         view! {
             <li>
-                <a href=format!("/desk/reports/{year}")>{titled(year)}</a>
+                <a href=page_of(year)>{titled(year)}</a>
             </li>
         }
     };
@@ -48,6 +60,11 @@ pub async fn reports(query: &str) -> Outcome<Page> {
         <ul class="new">{years.map(year).collect_view()}</ul>
     });
     Ok(page(text.reports.to_owned(), html))
+}
+
+/// The page of the report on `year`, where its form is sent.
+fn page_of(year: i64) -> String {
+    format!("/desk/reports/{year}")
 }
 
 fn titled(year: i64) -> String {
@@ -61,7 +78,9 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
     let work = services()?.disclosure.open_report(&staff, year).await?;
     let ReportWork { article, version, report, can_save, cost } = work;
     let refusal = refused.as_ref().map(|refused| refused.refusal.clone());
-    let cells = Cells::of(year, &report, refused);
+    let cells = Cells::of(year, &report, refused.as_ref());
+    let drops_hour =
+        refused.as_ref().is_some_and(|it| it.value(Cost::FIELD).is_some() && it.value(KEEP_HOUR).is_none());
     let to_article = article.map(|id| {
         view! {
             <p>
@@ -71,15 +90,18 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
             </p>
         }
     });
+    let article_now = article.map(|id| id.to_string()).unwrap_or_default();
     let hidden = vec![
+        ("act", SAVE.to_owned()),
         ("year", year.to_string()),
-        ("article", article.map(|id| id.to_string()).unwrap_or_default()),
-        ("version", version.to_string()),
+        ("article", filled_in_upon(refused.as_ref(), "article", article_now)),
+        ("version", filled_in_upon(refused.as_ref(), "version", version.to_string())),
         ("key", key()),
     ];
-    let form = can_save.then(|| {
+    // What was typed is shown also where it can't be saved any more.
+    let form = (can_save || refused.is_some()).then(|| {
         view! {
-            <form method="post" action="/api/report/save" class="report">
+            <form method="post" action=page_of(year) class="report">
                 <Hidden hidden />
                 <p class="quiet">{text.table_hint}</p>
                 {cells.text(0, "overview")}
@@ -88,7 +110,7 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
                 {reviewed(&cells)}
                 {cells.text(4, "problems")}
                 {cells.text(5, "other")}
-                <CostNote cost />
+                <CostNote cost drops_hour />
                 <button class="primary">{text.save_report}</button>
             </form>
         }
@@ -104,83 +126,11 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
     Ok(page(titled(year), html))
 }
 
-/// What stands in the cells, and which of them can't be so.
-struct Cells {
-    values: HashMap<String, String>,
-    wrong: Vec<String>,
-}
-
-impl Cells {
-    fn of(year: i64, report: &Report, refused: Option<Refused>) -> Self {
-        let Some(refused) = refused else {
-            return Self { values: report.written().into_iter().collect(), wrong: Vec::new() };
-        };
-        let named = match &refused.refusal {
-            domain::fault::Refusal::Invalid { field, .. } => vec![field.clone()],
-            _ => Vec::new(),
-        };
-        let values: HashMap<String, String> = refused.sent.into_iter().collect();
-        let read = Report::read(year, &|name| values.get(name).cloned().unwrap_or_default());
-        let mut wrong: Vec<String> =
-            read.map(|report| report.wrong().into_iter().map(|wrong| wrong.cell).collect()).unwrap_or_default();
-        wrong.extend(named);
-        Self { values, wrong }
-    }
-
-    fn value(&self, name: &str) -> String {
-        self.values.get(name).cloned().unwrap_or_default()
-    }
-
-    fn is_wrong(&self, name: &str) -> Option<&'static str> {
-        self.wrong.iter().any(|wrong| wrong == name).then_some("true")
-    }
-
-    /// One of the written parts.
-    fn text(&self, section: usize, name: &'static str) -> AnyView {
-        let (value, wrong) = (self.value(name), self.is_wrong(name));
-        view! {
-            <h2>
-                <label for=name>{SECTIONS[section]}</label>
-            </h2>
-            <textarea id=name name=name rows="8" aria-invalid=wrong>
-                {typed(&value)}
-            </textarea>
-        }
-        .into_any()
-    }
-
-    /// A cell of a table, called `label`.
-    fn input(&self, name: String, label: String) -> AnyView {
-        let (value, wrong) = (self.value(&name), self.is_wrong(&name));
-        let mode = if name == "fee" { "decimal" } else { "numeric" };
-        view! {
-            <td>
-                <input
-                    name=name
-                    type="text"
-                    inputmode=mode
-                    value=value
-                    aria-label=label
-                    aria-invalid=wrong
-                    autocomplete="off"
-                />
-            </td>
-        }
-        .into_any()
-    }
-
-    fn row(&self, table: &'static str, row: usize, name: String, heads: &[&'static str]) -> AnyView {
-        let cell =
-            |(place, head): (usize, &&'static str)| self.input(cell_name(table, row, place), format!("{name}，{head}"));
-        let cells: Vec<AnyView> = heads.iter().enumerate().map(cell).collect();
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                {cells}
-            </tr>
-        }
-        .into_any()
-    }
+/// The article, or its version, that the form was filled in upon. Where there is another one `now`, it is saved upon that only once
+/// its editor was told so.
+fn filled_in_upon(refused: Option<&Refused>, name: &str, now: String) -> String {
+    let untold = refused.filter(|it| !matches!(it.refusal, Refusal::Stale { .. } | Refusal::Conflict { .. }));
+    untold.and_then(|it| it.value(name)).map_or(now, str::to_owned)
 }
 
 fn framed(label: &'static str, head: Vec<&'static str>, rows: Vec<AnyView>) -> AnyView {

@@ -10,8 +10,10 @@ const MOST: i64 = 999_999_999;
 pub struct Wrong {
     /// Its name in the form.
     pub cell: String,
-    /// What is wrong, in words.
+    /// What is wrong, in words that also say where.
     pub problem: String,
+    /// How it should be, in words that stand in the cell.
+    pub should: String,
 }
 
 /// The name of a cell in the form: its table, its row, its place in the row.
@@ -26,9 +28,8 @@ impl Report {
     pub fn wrong(&self) -> Vec<Wrong> {
         let mut wrong = self.out_of_range();
         if self.applications.len() != ROWS.len() {
-            wrong.push(Wrong {
-                cell: "applications-0-0".into(), problem: "第三部分的行数不对，请刷新页面再试".into()
-            });
+            let problem = "第三部分的行数不对，请刷新页面再试".to_owned();
+            wrong.push(Wrong { cell: "applications-0-0".into(), should: problem.clone(), problem });
         }
         if wrong.is_empty() {
             self.rows_of_applications(&mut wrong);
@@ -48,8 +49,9 @@ impl Report {
         let mut wrong = Vec::new();
         let mut look = |table: &str, at: (usize, usize), figure: i64| {
             if !(0..=MOST).contains(&figure) {
-                let problem = format!("{}中有一格须为 0 到 {MOST} 的整数", section(table));
-                wrong.push(Wrong { cell: cell_name(table, at.0, at.1), problem });
+                let should = format!("须为 0 到 {MOST} 的整数");
+                let problem = format!("{}中有一格{should}", section(table));
+                wrong.push(Wrong { cell: cell_name(table, at.0, at.1), problem, should });
             }
         };
         for (row, figures) in self.rules.iter().enumerate() {
@@ -63,9 +65,8 @@ impl Report {
             figures.iter().enumerate().for_each(|(place, figure)| look("reviews", (row, place), *figure));
         }
         if self.fee < 0 {
-            wrong.push(Wrong {
-                cell: "fee".into(), problem: "收费金额须为不小于 0 的数，至多两位小数".into()
-            });
+            let should = "须为不小于 0 的数，至多两位小数".to_owned();
+            wrong.push(Wrong { cell: "fee".into(), problem: format!("收费金额{should}"), should });
         }
         wrong
     }
@@ -115,7 +116,8 @@ fn section(table: &str) -> &'static str {
 }
 
 fn told(table: &str, at: (usize, usize), what: &str, is: i64, should: i64, why: &str) -> Wrong {
-    Wrong { cell: cell_name(table, at.0, at.1), problem: format!("{what}是 {is}，应为 {should}（{why}）") }
+    let problem = format!("{what}是 {is}，应为 {should}（{why}）");
+    Wrong { cell: cell_name(table, at.0, at.1), problem, should: format!("应为 {should}") }
 }
 
 #[cfg(test)]

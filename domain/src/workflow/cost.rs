@@ -23,7 +23,8 @@ impl Cost {
 }
 
 /// What the editor was told before a save, and accepts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Accepts {
     /// The state that the save may end ([`Cost::ends`]). One that has come about since the editor was asked is asked about again.
     pub ends: Option<State>,

@@ -6,6 +6,7 @@ use domain::{
     date::Instant,
     editing::Fields,
     id::{ArticleId, ColumnId, RevisionNumber},
+    report::Report,
 };
 use serde_json::{Value, json};
 
@@ -159,8 +160,14 @@ impl Office {
         let article = if foreign == "article" { self.draft } else { own };
         let mut call = json!({
             "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注",
-            "key": format!("{}", rand::random::<u64>()), "year": 2025,
+            "key": format!("{}", rand::random::<u64>()),
         });
+        if path == "/api/report/save" {
+            let (article, version) = if foreign == "article" { (json!(self.draft), 1) } else { (Value::Null, 0) };
+            let [overview, problems, other] = ["良好", "无", "无"].map(str::to_owned);
+            let report = Report { overview, problems, other, ..Report::empty(2025) };
+            return json!({ "save": { "article": article, "version": version, "report": report, "key": "k" } });
+        }
         if matches!(path, "/api/article/reply" | "/api/article/resolve") {
             let (person, of) = if foreign == "comment" { (&self.wang, self.draft) } else { (&self.li, own) };
             call["comment"] = json!(commented(site, person, of).await);
@@ -194,9 +201,9 @@ impl Office {
     }
 
     async fn ask(&self, site: &Site, path: &str, foreign: &str) -> Answer {
-        let act = server::staff::ACTS.iter().find(|act| act.path == path).unwrap();
+        let act = server::staff::ACTS.iter().find(|act| act.path == path);
         let call = self.call(site, path, foreign).await;
-        if act.method == Method::GET {
+        if act.is_some_and(|act| act.method == Method::GET) {
             let query = match foreign {
                 "column" => format!("column={}", self.foreign),
                 _ => format!("article={}&version=1", call["article"]),

@@ -102,13 +102,17 @@ async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static st
             json!({ "change": { "setting": setting, "position": 1 } })
         }
         "/api/disclosure/change" => json!({ "change": { "RemoveBody": { "name": "没有" } } }),
+        "/api/report/save" => {
+            let report = domain::report::Report::empty(2025);
+            json!({ "save": { "article": null, "version": 0, "report": report, "key": "k" } })
+        }
         "/api/site/change" => json!({ "edit": { "contact": "0909" } }),
         "/api/column/change" => json!({ "change": { "act": "add-column", "name": "栏目" } }),
         "/api/directory/change" => json!({ "change": { "act": "add-group", "name": "组" } }),
         "/api/account/create" => json!({ "account": { "login": "nobody", "name": "某", "grants": [] } }),
         _ => json!({
             "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注", "comment": comment,
-            "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1", "year": 2025,
+            "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1",
             "grants": [], "closed": true, "mail": "",
         }),
     };

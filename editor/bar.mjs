@@ -3,7 +3,10 @@ import { button, element } from './element.mjs';
 import { note } from './note.mjs';
 import { report } from './report.mjs';
 import { refresh } from './standing.mjs';
-import { words } from './words.mjs';
+import { about, words } from './words.mjs';
+
+/** What a button is called, and below it in short what it does: who hears the page is told so by its title, at length. */
+const explained = (name) => [element('span', {}, words[name]), element('small', { 'aria-hidden': 'true' }, about[name][0])];
 
 export class Bar {
   /** Stands over the bar of the staff, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `compare`. */
@@ -12,22 +15,23 @@ export class Bar {
     this.said = element('p', { class: 'said', role: 'status' });
     this.others = element('p', { class: 'others', role: 'status' });
     this.trouble = element('p', { class: 'trouble', role: 'alert' });
-    this.submit = button(words.submit, does.submit, { class: 'primary', title: `${words.submit}（Ctrl+Enter）` });
-    this.more = element('details', { class: 'more' }, element('summary', {}, words.more), panel);
+    this.submit = button('', does.submit, { class: 'primary' });
+    this.passesOn(false);
+    this.more = element('details', { class: 'more' }, element('summary', { title: about.more[1] }, explained('more')), panel);
     this.bar = element('div', { class: 'edit-bar', role: 'region', 'aria-label': words.editing },
       element('div', { class: 'row' },
-        element('div', { class: 'states' }, this.said, this.others, this.trouble),
+        element('div', { class: 'states' }, element('strong', { class: 'mode' }, words.editing), this.said, this.others, this.trouble),
         element('div', { class: 'ways' }, this.more,
-          button(words.format, does.format, { class: 'format', title: words.formatKey, onmousedown: (event) => event.preventDefault() }),
-          button(words.save, does.save, { title: `${words.save}（Ctrl+S）` }),
+          button(explained('format'), does.format, { class: 'format', title: about.format[1], onmousedown: (event) => event.preventDefault() }),
+          button(explained('save'), does.save, { title: about.save[1] }),
           this.submit,
-          button(words.leave, does.leave, { title: `${words.leave}（Esc）` }))));
+          button(explained('leave'), does.leave, { title: about.leave[1] }))));
     this.compare = does.compare;
     // What can be done to the article waits until the edit is over, in its place, so that nothing moves.
     this.waiting = [...aside.children];
     this.waiting.forEach((child) => { child.inert = true; });
     aside.append(this.bar);
-    document.documentElement.toggleAttribute('data-edited', true);
+    this.#mark();
     this.more.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.more.open) return;
       event.stopPropagation();
@@ -36,6 +40,25 @@ export class Bar {
     });
     this.away = (event) => { if (!this.more.contains(event.target)) this.more.open = false; };
     document.addEventListener('pointerdown', this.away);
+  }
+
+  /** The page is seen to be edited, and so is its tab; what gets the focus is never behind the bar, however high that is. */
+  #mark() {
+    const root = document.documentElement;
+    root.toggleAttribute('data-edited', true);
+    this.title = document.title;
+    document.title = `${words.editing}：${this.title}`;
+    this.size = new ResizeObserver(() => root.style.setProperty('--edit-bar', `${this.bar.offsetHeight}px`));
+    this.size.observe(this.bar);
+  }
+
+  #unmark() {
+    const root = document.documentElement;
+    this.size.disconnect();
+    root.style.removeProperty('--edit-bar');
+    root.toggleAttribute('data-edited', false);
+    // Another page may have come meanwhile, which has a title of its own.
+    if (document.title === `${words.editing}：${this.title}`) document.title = this.title;
   }
 
   /** Says how things stand, and that nothing is wrong. */
@@ -51,10 +74,11 @@ export class Bar {
 
   /** Says what the button does that passes the text on: it goes to review, or to the public. */
   passesOn(publishes) {
-    const text = publishes ? words.publish : words.submit;
-    if (this.submit.textContent === text) return;
-    this.submit.textContent = text;
-    this.submit.title = `${text}（Ctrl+Enter）`;
+    if (this.publishes === publishes) return;
+    this.publishes = publishes;
+    const name = publishes ? 'publish' : 'submit';
+    this.submit.replaceChildren(...explained(name));
+    this.submit.title = about[name][1];
   }
 
   /** How things stand. The same words again are no news to who hears them. */
@@ -86,6 +110,6 @@ export class Bar {
     this.waiting.forEach((child) => { child.inert = false; });
     // What it offered has been done.
     this.aside.querySelector('.notice')?.remove();
-    document.documentElement.toggleAttribute('data-edited', false);
+    this.#unmark();
   }
 }

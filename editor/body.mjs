@@ -15,6 +15,10 @@ import { quiet } from './quiet.mjs';
 import { schema } from './schema.mjs';
 import { words } from './words.mjs';
 
+/** What the bars at the edges of the screen cover, in pixels, with a little room: the caret is not left behind them. */
+const covered = (side) => (Number.parseFloat(getComputedStyle(document.documentElement)[`scrollPadding${side}`]) || 0) + 5;
+const edges = { left: 5, right: 5, get top() { return covered('Top'); }, get bottom() { return covered('Bottom'); } };
+
 /**
  * The body of one edit. It stands in the place of `shown`, which comes back with `end()`.
  * `given`: `me`, `html`, `changed()`, `refuse(what, why)`, `say(text)`, `attach(files)`, `title(text)`.
@@ -43,6 +47,8 @@ export class Body {
         handlePaste: insert.paste,
         handleDrop: insert.drop,
         transformPastedHTML: quiet,
+        scrollThreshold: edges,
+        scrollMargin: edges,
         clipboardTextParser: (text, context) => plain(this.editor.schema, text, context),
       },
       onUpdate: ({ transaction }) => { if (transaction.docChanged) given.changed(); },

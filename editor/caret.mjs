@@ -12,8 +12,9 @@ export function caret(shown) {
     if (points.every(Boolean)) return points;
   }
   const { left, top } = shown.getBoundingClientRect();
-  // The first line is not hidden by the bar.
-  return [{ left: left + 1, top: Math.max(top, 100) + 12 }];
+  // The first line is not hidden by the bar, which is higher on a phone.
+  const bar = matchMedia('(max-width: 40em)').matches ? 160 : 100;
+  return [{ left: left + 1, top: Math.max(top, bar) + 12 }];
 }
 
 function point(end) {

@@ -49,7 +49,6 @@ export const words = {
   confirm: '确定',
   format: '格式',
   formats: '文字格式',
-  formatKey: '格式（Alt+F10）',
 
   unsaved: '有未保存的修改',
   saving: '正在保存……',
@@ -191,6 +190,16 @@ export const words = {
   bodyPlaceholder: '在这里写正文，或粘贴、拖入 Word 文档',
   bodyLabel: '正文',
   tableLabel: '表格',
+};
+
+/** What the buttons of the bar do: in short, and at length with the key. */
+export const about = {
+  more: ['栏目、摘要等', '栏目、摘要、关键词等不在正文里的内容'],
+  format: ['加粗、插图等', '文字格式、图片、表格和附件（Alt+F10）'],
+  save: ['存为新版本', '存为一个新版本，可以接着写；公众看到的不变（Ctrl+S）'],
+  submit: ['请人审核', '存为新版本并请人审核；审核通过以后公众才看到（Ctrl+Enter）'],
+  publish: ['不需要审核', '存为新版本并发布；公众看到之前会再问您一次（Ctrl+Enter）'],
+  leave: ['结束编辑', '结束编辑，回到文章；如果有没有保存的修改，会先问您（Esc）'],
 };
 
 /** The report of what became of content on its way in; names as in `domain::ingest`. */

@@ -1,5 +1,5 @@
 /* global RULES_MODULE, RULES_WASM */
-// Rules that the server has as well, compiled for browsers (`frontend-staff`). They are loaded when they are first wanted.
+// Rules that the server has as well, compiled for browsers (`frontend-docx`). They are loaded when they are first wanted.
 let loading = null;
 
 async function load() {

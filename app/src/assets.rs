@@ -1,4 +1,4 @@
-//! The files that the browser's half is built into.
+//! The files that the browser's halves are built into.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,26 @@ use crate::{DisclosureRoute, Language, Route};
 pub struct Assets {
     /// The one style sheet.
     pub css: String,
-    /// The module that starts the browser's half.
-    pub js: String,
-    /// The browser's half itself.
-    pub wasm: String,
+    /// The program of citizens' browsers.
+    pub citizens: Half,
+    /// The program of the staff's browsers.
+    pub staff: Half,
     /// The module of the editor, which only pages of the staff load.
-    pub staff: String,
+    pub editor: String,
     /// The style sheet of the editor.
     pub staff_css: String,
     /// Of the style sheet, all that one kind of page is shown with, by the names of `style/critical`.
     pub critical: BTreeMap<String, String>,
-    /// The parts of the browser's half that are loaded later, by the names of `wasm_split`.
+}
+
+/// A browser's half.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Half {
+    /// The module that starts it.
+    pub js: String,
+    /// The half itself.
+    pub wasm: String,
+    /// Its parts that are loaded later, by the names of `wasm_split`.
     pub parts: BTreeMap<String, Vec<String>>,
 }
 
@@ -45,7 +54,15 @@ impl Assets {
         self.critical.get("table").map_or("", String::as_str)
     }
 
-    /// The files of the browser's half that the page at `path` is shown with: the half itself, then parts that not every page loads.
+    /// A name of the build, which is another one for other halves.
+    #[must_use]
+    pub fn build(&self) -> String {
+        [&self.citizens, &self.staff].map(|half| format!("{} {}", half.js, half.wasm)).join(" ")
+    }
+}
+
+impl Half {
+    /// The files that the page at `path` is shown with: the half itself, then parts that not every page loads.
     #[must_use]
     pub fn code(&self, path: &str) -> Vec<&str> {
         std::iter::once(&self.wasm).chain(self.parts_of(path)).map(String::as_str).collect()

@@ -42,6 +42,8 @@ mod services;
 mod site;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "hydrate")]
+mod start;
 mod text;
 #[cfg(feature = "ssr")]
 mod traditional;
@@ -52,8 +54,8 @@ mod visit;
 #[cfg(feature = "ssr")]
 pub use article::{ArticleContent, StaffParts, made as page_of_article};
 #[cfg(feature = "ssr")]
-pub use assets::Assets;
-pub use directory::READ_LINK_KEYS;
+pub use assets::{Assets, Half};
+pub use directory::{DirectorySection, READ_LINK_KEYS};
 #[cfg(feature = "ssr")]
 pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_filter_of_file, is_catalogue_file};
 #[cfg(feature = "ssr")]
@@ -68,17 +70,15 @@ pub use html::html;
 pub use language::{Language, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
-#[cfg(not(feature = "ssr"))]
-pub use navigation::preload;
 #[cfg(feature = "ssr")]
 pub use page::{
     Content, Head, Page, StaffHtml, alternates, known_query, send as send_fault, send_cookie, send_status,
     unavailable_page,
 };
-pub use page::{PageError, PageLinks, data_address, data_of_no_page, is_data, page_of_data};
+pub use page::{OtherPage, PageError, PageLinks, data_address, data_of_no_page, is_data, page_of_data};
 #[cfg(feature = "ssr")]
 pub use query::value as query_value;
-pub use root::{App, ROOT_ID};
+pub use root::{App, PublicRoutes, Site};
 #[cfg(feature = "ssr")]
 pub use root::{SCRIPTS, shell};
 #[cfg(feature = "ssr")]
@@ -91,6 +91,8 @@ pub use search::labelled as labelled_passage;
 pub use services::services;
 #[cfg(feature = "ssr")]
 pub use site::{Build, PublicUrl, SiteOfPage, site};
+#[cfg(feature = "hydrate")]
+pub use start::start;
 pub use text::READ_WORDS;
 #[cfg(feature = "ssr")]
 pub use text::{RefusalText, Text, page_words, refusal_text, refusal_words, text, text_in, words, words_in};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use leptos_meta::MetaTags;
 use leptos_router::{
+    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::{FlatRoutes, Route, Router},
     path,
 };
@@ -73,11 +74,13 @@ pub const ROOT_ID: &str = "app";
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let critical = assets.critical(&path).filter(|_| !staff::is_styled()).map(ToOwned::to_owned);
-    let Assets { css, js, staff, staff_css, .. } = assets;
-    let (js, staff, staff_css) = (js.clone(), staff.clone(), staff_css.clone());
+    let is_staffs = staff::runs_own_half();
+    let half = if is_staffs { &assets.staff } else { &assets.citizens };
+    let (js, code) = (half.js.clone(), half.code(&path).join(" "));
+    let Assets { css, editor, staff_css, .. } = assets;
+    let (editor, staff_css) = (editor.clone(), staff_css.clone());
     let sheet = || view! { <link rel="stylesheet" href=css.clone() /> };
     let (before, after) = if critical.is_some() { (None, Some(sheet())) } else { (Some(sheet()), None) };
-    let code = assets.code(&path).join(" ");
     view! {
         <!DOCTYPE html>
         <html lang=language().tag()>
@@ -98,7 +101,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
             </head>
             <body>
                 <div id=ROOT_ID>
-                    <App />
+                    {is_staffs.then(staff::app).flatten().unwrap_or_else(|| view! { <App /> }.into_any())}
                 </div>
                 // Before the style sheet, for which scripts behind it wait.
                 <script data-code=code>{FETCH}</script>
@@ -106,7 +109,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 {after}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
                 <script type="module" src=js fetchpriority="low"></script>
-                {staff::person().map(|_| view! { <script type="module" src=staff></script> })}
+                {staff::person().map(|_| view! { <script type="module" src=editor></script> })}
                 {(!RELOAD.is_empty()).then(|| view! { <script>{RELOAD}</script> })}
             </body>
         </html>
@@ -126,9 +129,46 @@ fn page_words_script() -> impl IntoView {
     view! { <script type="application/json" id=PAGE_WORDS inner_html=json(&page_words().list())></script> }
 }
 
-/// The site: what stays on every page, and the page of the address.
+/// The site, as citizens' browsers run it.
 #[component]
 pub fn App() -> impl IntoView {
+    let pages = || {
+        view! {
+            <FlatRoutes fallback=OtherPage>
+                <PublicRoutes />
+            </FlatRoutes>
+        }
+        .into_any()
+    };
+    view! { <Site pages directory=|| view! { <DirectorySection /> }.into_any() /> }
+}
+
+/// The routes of the pages that everybody may see. `Route` has the same addresses for the server.
+#[component(transparent)]
+pub fn PublicRoutes() -> AnyNestedRoute {
+    view! {
+        <Route path=path!("/") view={routed::<HomePage>()} />
+        <Route path=path!("/articles/:id") view={routed::<ArticlePage>()} />
+        <Route path=path!("/columns/:slug") view={routed::<ColumnPage>()} />
+        <Route path=path!("/search") view={routed::<SearchPage>()} />
+        <Route path=path!("/disclosure") view={routed::<DisclosurePage>()} />
+        <Route path=path!("/disclosure/:entry") view={routed::<DisclosurePage>()} />
+        <Route path=path!("/disclosure/:entry/:year") view={routed::<DisclosurePage>()} />
+        <Route path=path!("/sitemap") view={routed::<SitemapPage>()} />
+        <Route path=path!("/leave") view={routed::<LeavePage>()} />
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// What stays on every page, and the page of the address.
+#[component]
+pub fn Site(
+    /// The pages, by their routes.
+    pages: fn() -> AnyView,
+    /// The link directory, within `.directory`.
+    directory: fn() -> AnyView,
+) -> impl IntoView {
     #[cfg(feature = "ssr")]
     leptos_meta::provide_meta_context();
     provide_frame();
@@ -136,14 +176,14 @@ pub fn App() -> impl IntoView {
     view! {
         // A change of language loads the document.
         <Router base=language().prefix()>
-            <Pages shown />
+            <Framed shown pages directory />
         </Router>
     }
 }
 
-/// The frame, with the page of the address in it. `Route` has the same addresses for the server.
+/// The frame, with the page of the address in it.
 #[component]
-fn Pages(shown: ShownAddress) -> impl IntoView {
+fn Framed(shown: ShownAddress, pages: fn() -> AnyView, directory: fn() -> AnyView) -> impl IntoView {
     let navigation = provide_navigation(shown);
     let is_slow = navigation.is_slow;
     let view = view! {
@@ -152,19 +192,9 @@ fn Pages(shown: ShownAddress) -> impl IntoView {
         </a>
         <HydratedLater class="masthead" content=|| view! { <SiteHeader /> }.into_any() />
         <main id="main" tabindex="-1" aria-busy=attribute(move || is_slow.get().then(|| "true".to_owned()))>
-            <FlatRoutes fallback=OtherPage>
-                <Route path=path!("/") view={routed::<HomePage>()} />
-                <Route path=path!("/articles/:id") view={routed::<ArticlePage>()} />
-                <Route path=path!("/columns/:slug") view={routed::<ColumnPage>()} />
-                <Route path=path!("/search") view={routed::<SearchPage>()} />
-                <Route path=path!("/disclosure") view={routed::<DisclosurePage>()} />
-                <Route path=path!("/disclosure/:entry") view={routed::<DisclosurePage>()} />
-                <Route path=path!("/disclosure/:entry/:year") view={routed::<DisclosurePage>()} />
-                <Route path=path!("/sitemap") view={routed::<SitemapPage>()} />
-                <Route path=path!("/leave") view={routed::<LeavePage>()} />
-            </FlatRoutes>
+            {pages()}
         </main>
-        <HydratedLater class="directory" content=|| view! { <DirectorySection /> }.into_any() />
+        <HydratedLater class="directory" content=directory />
         <HydratedLater class="colophon" content=|| view! { <SiteFooter /> }.into_any() />
     };
     #[cfg(not(feature = "ssr"))]

@@ -4,5 +4,6 @@ mod pages;
 mod person;
 
 pub use pages::{InPlace, Making, StaffPages};
-pub(crate) use pages::{article_page, bar, in_place, page};
+pub(crate) use pages::{app, article_page, bar, in_place, page};
+pub(crate) use person::runs_own_half;
 pub use person::{SessionToken, actor, is_styled, person, staff, token};

@@ -1,22 +1,12 @@
-//! Rules that the staff's browsers share with the server, loaded by the editor when one is wanted.
+//! The browser's half of the staff: takes over the pages that the server wrote, citizens' and their own.
 
-use domain::ingest::Note;
-use serde::Serialize;
+#![recursion_limit = "512"]
+
+use leptos::prelude::IntoAny;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[derive(Serialize)]
-struct Document {
-    title: Option<String>,
-    html: String,
-    notes: Vec<Note>,
-}
-
-/// Reads a Word document: `{ title, html, notes }` as JSON. The HTML is not sanitised.
-///
-/// # Errors
-/// A sentence in Chinese on why it can't be read.
-#[wasm_bindgen]
-pub fn read_docx(bytes: &[u8]) -> Result<String, String> {
-    let docx::Document { title, html, notes } = docx::read(bytes).map_err(|error| error.to_string())?;
-    serde_json::to_string(&Document { title, html, notes }).map_err(|error| error.to_string())
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    app::start(|| staff::App().into_any());
 }

@@ -41,7 +41,7 @@ impl Context {
     fn provide(&self, request: &Extensions, language: Language) -> impl Fn() + Clone + Send + Sync + use<> + 'static {
         let (services, public_url) = (self.services(request), app::PublicUrl(self.public_url.0.to_string()));
         let (government, site) = (self.government.clone(), SiteOfPage::default());
-        let build = app::Build(format!("{} {}", self.assets.js, self.assets.wasm).into());
+        let build = app::Build(self.assets.build().into());
         let by = session::actor(request.get(), request);
         move || {
             provide_context(by.clone());

@@ -1,93 +1,172 @@
 //! What staff see and do: log in, the desk, an article at work, its history, accounts and the audit log.
 //!
-//! The crate stands above `app`, whose pages it shows with the staff's parts; citizens load none of it. Its pages are made on the server, of
-//! ordinary forms, so that they work in any browser.
+//! The crate stands above `app`, whose pages it shows with the staff's parts; citizens load none of it. Its pages are made of ordinary forms,
+//! so that they work in any browser.
 
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
+#[cfg(feature = "ssr")]
 mod account;
+#[cfg(feature = "ssr")]
 mod accounts;
+#[cfg(feature = "ssr")]
 mod act;
+#[cfg(feature = "ssr")]
 mod actions;
+#[cfg(feature = "ssr")]
 mod alarms;
+#[cfg(feature = "ssr")]
 mod answer;
+#[cfg(feature = "ssr")]
 mod article;
+#[cfg(feature = "ssr")]
 mod audit;
+#[cfg(feature = "ssr")]
 mod bar;
+#[cfg(feature = "ssr")]
 mod call;
+#[cfg(feature = "ssr")]
 mod code;
+#[cfg(feature = "ssr")]
 mod column_row;
+#[cfg(feature = "ssr")]
 mod columns;
+#[cfg(feature = "ssr")]
 mod comments;
+#[cfg(feature = "ssr")]
 mod cost;
+#[cfg(feature = "ssr")]
 mod desk;
+#[cfg(feature = "ssr")]
 mod difference;
+#[cfg(feature = "ssr")]
 mod directory;
+#[cfg(feature = "ssr")]
 mod disclosure;
+#[cfg(feature = "ssr")]
 mod editor;
+#[cfg(feature = "ssr")]
 mod error;
+#[cfg(feature = "ssr")]
 mod events;
+#[cfg(feature = "ssr")]
 mod form;
+#[cfg(feature = "ssr")]
 mod forms;
+#[cfg(feature = "ssr")]
 mod freshness;
+#[cfg(feature = "ssr")]
 mod functions;
+#[cfg(feature = "ssr")]
 mod grants;
+#[cfg(feature = "ssr")]
 mod group;
+#[cfg(feature = "ssr")]
 mod history;
+#[cfg(feature = "ssr")]
 mod home;
+#[cfg(feature = "ssr")]
 mod json;
+#[cfg(feature = "ssr")]
 mod listing;
+#[cfg(feature = "ssr")]
 mod login;
+#[cfg(feature = "ssr")]
 mod notices;
+#[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
 mod password;
+#[cfg(feature = "ssr")]
 mod password_field;
+#[cfg(feature = "ssr")]
 mod place;
+#[cfg(feature = "ssr")]
 mod receipt;
+#[cfg(feature = "ssr")]
 mod refused;
+#[cfg(feature = "ssr")]
 mod report;
+#[cfg(feature = "ssr")]
 mod review;
+mod root;
+#[cfg(feature = "ssr")]
 mod sent;
+#[cfg(feature = "ssr")]
 mod session;
+#[cfg(feature = "ssr")]
 mod sheet;
+#[cfg(feature = "ssr")]
 mod site;
+#[cfg(feature = "ssr")]
 mod text;
+#[cfg(feature = "ssr")]
 mod timed;
+#[cfg(feature = "ssr")]
 mod unencrypted;
+#[cfg(feature = "ssr")]
 mod unsettled;
+#[cfg(feature = "ssr")]
 mod work;
 
+#[cfg(feature = "ssr")]
 pub use account::{
     OneTimeLink, PasswordOf, change_password, close_account, create_account, grant_account, reset_account, set_password,
 };
+#[cfg(feature = "ssr")]
 pub use accounts::{account_roles, account_state};
+#[cfg(feature = "ssr")]
 pub use answer::Answer;
+#[cfg(feature = "ssr")]
 pub use audit::source_words;
+#[cfg(feature = "ssr")]
 pub use call::{CookieChange, CookieChanges};
+#[cfg(feature = "ssr")]
 pub use code::{begin_code, confirm_code, drop_code, renew_recovery_codes};
+#[cfg(feature = "ssr")]
 pub use columns::{
     ChangedColumns, ColumnFact, ColumnFacts, KeptColumn, KeptColumns, SuggestedSlug, change_columns, open_column,
     open_columns, suggest_slug,
 };
+#[cfg(feature = "ssr")]
 pub use directory::{KeptDirectory, change_directory, open_directory};
+#[cfg(feature = "ssr")]
 pub use disclosure::change_disclosure;
+#[cfg(feature = "ssr")]
 pub use error::{StaffError, refusal_kind};
+#[cfg(feature = "ssr")]
 pub use forms::{Form, Went, form, forms};
+#[cfg(feature = "ssr")]
 pub use functions::{FUNCTIONS, LOG_IN, TRIES_PASSWORD};
+#[cfg(feature = "ssr")]
 pub use home::change_home;
+#[cfg(feature = "ssr")]
 pub use notices::{mail_notices, see_notices};
+#[cfg(feature = "ssr")]
 pub use pages::pages;
+#[cfg(feature = "ssr")]
 pub use password::FROM_FRAGMENT;
+#[cfg(feature = "ssr")]
 pub use password_field::SHOW_TYPED;
+#[cfg(feature = "ssr")]
 pub use receipt::Receipt;
+#[cfg(feature = "ssr")]
 pub use refused::Refused;
+#[cfg(feature = "ssr")]
 pub use report::save_report;
+pub use root::App;
+#[cfg(feature = "ssr")]
 pub use sent::Sent;
+#[cfg(feature = "ssr")]
 pub use session::{AskingBrowser, Me, log_in, log_out, log_out_everywhere};
+#[cfg(feature = "ssr")]
 pub use site::{SiteFact, SiteFacts, change_site, open_site};
+#[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, KeepingText, NoticeText, StaffText, account_text, column_keeping_text,
     field_text, keeping_text, notice_text, staff_text,
 };
+#[cfg(feature = "ssr")]
 pub use unencrypted::loses_login;
+#[cfg(feature = "ssr")]
 pub use work::Draft;

@@ -8,8 +8,8 @@ use domain::{account::Staff, fault::Outcome, id::ArticleId};
 use leptos::prelude::*;
 
 use crate::{
-    accounts, article, audit, bar::StaffBar, code, columns, desk, directory, disclosure, history, home, listing, login,
-    notices, password, refused::refused, report, site, work,
+    App, accounts, article, audit, bar::StaffBar, code, columns, desk, directory, disclosure, history, home, listing,
+    login, notices, password, refused::refused, report, site, work,
 };
 
 /// The staff's pages, for the context of a request.
@@ -36,6 +36,10 @@ impl StaffPages for Pages {
 
     fn bar(&self, staff: Staff) -> String {
         html(view! { <StaffBar staff /> })
+    }
+
+    fn app(&self) -> AnyView {
+        view! { <App /> }.into_any()
     }
 }
 

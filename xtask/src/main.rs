@@ -1,7 +1,7 @@
 //! Builds what browsers load. `make` calls it; nothing else has to.
 //!
-//! `xtask site` leaves in `target/site` the style sheet, the module, the WebAssembly, and the editor of the staff with its
-//! own style sheet and WebAssembly, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
+//! `xtask site` leaves in `target/site` the style sheet, the two browsers' halves, each a module with its WebAssembly, and the editor of the
+//! staff with its own style sheet and WebAssembly, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
 //! server reads to know the names. `xtask deb` makes a Debian package of the built program, `xtask sbom` the list of what it is
 //! made of.
 
@@ -71,32 +71,30 @@ const UNUSED: [&str; 2] = [
 ];
 
 fn site(profile: Profile) -> Result<()> {
-    let wasm = script::compile("frontend", &["--emit-relocs"], profile)?;
-    let rules = script::compile("frontend-staff", &[], profile)?;
+    let citizens = script::compile("frontend", &["--emit-relocs"], profile)?;
+    let staff = script::compile("frontend-staff", &["--emit-relocs"], profile)?;
+    let rules = script::compile("frontend-docx", &[], profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
     let staff_style = style::bundle(&root().join("style/staff.css"))?;
     let critical = serde_json::to_value(style::critical()?)?;
 
     // Everything that the site's files are made from, so that a second run finds that there is nothing to do.
     let site = root().join("target/site");
-    let stamp = stamp(&[&wasm, &rules], &[&style, &staff_style, &critical.to_string()], profile)?;
+    let stamp = stamp(&[&citizens, &staff, &rules], &[&style, &staff_style, &critical.to_string()], profile)?;
     let stamp_file = site.join("stamp");
     if std::fs::read_to_string(&stamp_file).is_ok_and(|kept| kept == stamp) {
-        println!("  browser's half: unchanged");
+        println!("  browsers' halves: unchanged");
         return Ok(());
     }
-    println!("  browser's half: bundling");
+    println!("  browsers' halves: bundling");
     if site.exists() {
         std::fs::remove_dir_all(&site).context("emptying target/site")?;
     }
     let pkg = site.join("pkg");
     std::fs::create_dir_all(&pkg).context("making target/site/pkg")?;
 
-    let parts = split::split(&wasm, &pkg, script::STARTER, &UNUSED, profile)?;
-    let built = script::bind(&parts.main, "gongkai", Some(&parts.link), &UNUSED, profile)?;
-    let wasm = write(&pkg, "gongkai", "wasm", &built.wasm, profile)?;
-    let starter = script::starter(&built.js, &parts.link, profile)?;
-    let js = write(&pkg, "gongkai", "js", starter.as_bytes(), profile)?;
+    let citizens = half(&citizens, "gongkai", &pkg, profile)?;
+    let staff = half(&staff, "gongkai-staff", &pkg, profile)?;
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
     let built = script::bind(&std::fs::read(&rules)?, "rules", None, &[], profile)?;
@@ -104,13 +102,25 @@ fn site(profile: Profile) -> Result<()> {
         wasm: write(&pkg, "staff-rules", "wasm", &built.wasm, profile)?,
         module: write(&pkg, "staff-rules", "js", script::minified("rules", &built.js, profile)?.as_bytes(), profile)?,
     };
-    let staff = staff::bundle(&pkg, &staff_css, &rules, profile)?;
+    let editor = staff::bundle(&pkg, &staff_css, &rules, profile)?;
     let manifest = serde_json::json!({
-        "css": css, "js": js, "wasm": wasm, "staff": staff, "staff_css": staff_css, "critical": critical,
-        "parts": parts.later,
+        "css": css, "citizens": citizens, "staff": staff, "editor": editor, "staff_css": staff_css,
+        "critical": critical,
     });
     std::fs::write(site.join("manifest.json"), manifest.to_string()).context("writing target/site/manifest.json")?;
     std::fs::write(stamp_file, stamp).context("writing target/site/stamp")
+}
+
+/// Makes the browser's half in the file `wasm`, whose files are called `name`; their addresses.
+fn half(wasm: &Path, name: &str, pkg: &Path, profile: Profile) -> Result<serde_json::Value> {
+    let parts = split::split(wasm, pkg, &format!("{name}-part"), script::STARTER, &UNUSED, profile)?;
+    let built = script::bind(&parts.main, name, Some(&parts.link), &UNUSED, profile)?;
+    let starter = script::starter(&built.js, &parts.link, profile)?;
+    Ok(serde_json::json!({
+        "js": write(pkg, name, "js", starter.as_bytes(), profile)?,
+        "wasm": write(pkg, name, "wasm", &built.wasm, profile)?,
+        "parts": parts.later,
+    }))
 }
 
 fn stamp(programs: &[&Path], styles: &[&str], profile: Profile) -> Result<String> {

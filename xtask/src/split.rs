@@ -20,13 +20,20 @@ pub struct Parts {
     pub later: BTreeMap<String, Vec<String>>,
 }
 
-/// Cuts the half in the file `wasm`, writes its later parts into `pkg` under names of their content, and says how they are called.
+/// Cuts the half in the file `wasm`, writes its later parts into `pkg` as `what` under names of their content, and says how they are called.
 /// Functions with a name that contains one of `unused` are cut (see [`script::bind`]). `main_module` is the file of the main part's
 /// module.
 ///
 /// # Errors
 /// When the half can't be read or cut, or a part can't be made small.
-pub fn split(wasm: &Path, pkg: &Path, main_module: &str, unused: &[&str], profile: Profile) -> Result<Parts> {
+pub fn split(
+    wasm: &Path,
+    pkg: &Path,
+    what: &str,
+    main_module: &str,
+    unused: &[&str],
+    profile: Profile,
+) -> Result<Parts> {
     let folder = root().join("target/bound/parts");
     if folder.exists() {
         std::fs::remove_dir_all(&folder).context("emptying target/bound/parts")?;
@@ -46,7 +53,7 @@ pub fn split(wasm: &Path, pkg: &Path, main_module: &str, unused: &[&str], profil
         let bytes = std::fs::read(&part).with_context(|| format!("reading {}", part.display()))?;
         std::fs::write(&part, script::without(&bytes, unused)?)?;
         script::shrink(&part, profile)?;
-        let address = write(pkg, "gongkai-part", "wasm", &std::fs::read(&part)?, profile)?;
+        let address = write(pkg, what, "wasm", &std::fs::read(&part)?, profile)?;
         let own = address.trim_start_matches("/pkg/").to_owned();
         link = link.replace(&format!("\"./{name}.wasm\""), &format!("\"./{own}\""));
         addresses.insert(name, address);

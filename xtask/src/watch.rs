@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use crate::{Profile, root, site};
 
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     "app",
     "staff",
     "domain",
@@ -21,6 +21,7 @@ const SOURCES: [&str; 13] = [
     "import",
     "frontend",
     "frontend-staff",
+    "frontend-docx",
     "style",
     "editor",
     "Leptos.toml",

@@ -5,7 +5,7 @@ use domain::{
     fault::{Outcome, Refusal},
     id::ArticleId,
 };
-use leptos::prelude::use_context;
+use leptos::prelude::{AnyView, use_context};
 
 use crate::{article::ArticleContent, page::Page, route::StaffRoute};
 
@@ -28,6 +28,9 @@ pub trait StaffPages: Send + Sync {
 
     /// HTML of the bar at the top of every page for `staff`.
     fn bar(&self, staff: Staff) -> String;
+
+    /// The site, as the staff's browsers run it.
+    fn app(&self) -> AnyView;
 }
 
 /// A page in the place of the one that the address names: with what a form was answered. The server puts it into the context.
@@ -78,4 +81,9 @@ pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<A
 /// HTML of the bar at the top of every page for `staff`.
 pub fn bar(staff: Staff) -> String {
     pages().map(|pages| pages.bar(staff)).unwrap_or_default()
+}
+
+/// The site, as the staff's browsers run it.
+pub fn app() -> Option<AnyView> {
+    pages().map(|pages| pages.app())
 }

@@ -44,6 +44,17 @@ pub fn token() -> Option<String> {
 /// Whether the page that is being made needs the style of staff's pages: who comes to log in is not yet one of them.
 #[must_use]
 pub fn is_styled() -> bool {
-    let to_staff = |parts: Parts| matches!(Route::parse(parts.uri.path()), Some(Route::Staff(_)));
-    person().is_some() || in_place().is_some() || use_context::<Parts>().is_some_and(to_staff)
+    person().is_some() || in_place().is_some() || is_at_staffs()
+}
+
+/// Whether the document is run by the staff's half of the browser's program: for who is logged in, and where one logs in. What stands
+/// in the place of a staff page is no page of theirs.
+pub fn runs_own_half() -> bool {
+    if is_at_staffs() { in_place().is_none() } else { person().is_some() }
+}
+
+/// Whether the address is one of the staff's.
+fn is_at_staffs() -> bool {
+    let is_theirs = |parts: Parts| matches!(Route::parse(parts.uri.path()), Some(Route::Staff(_)));
+    use_context::<Parts>().is_some_and(is_theirs)
 }

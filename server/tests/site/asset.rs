@@ -24,11 +24,14 @@ pub fn built() -> Option<Vec<(String, &'static str)>> {
         return None;
     };
     let manifest: Value = serde_json::from_str(&manifest).unwrap();
-    let kinds =
-        [("css", "text/css; charset=utf-8"), ("js", "text/javascript; charset=utf-8"), ("wasm", "application/wasm")];
-    let mut files = kinds.map(|(name, kind)| (manifest[name].as_str().unwrap().to_owned(), kind)).to_vec();
-    let later = manifest["parts"].as_object().unwrap().values().flat_map(|part| part.as_array().unwrap());
-    files.extend(later.map(|file| (file.as_str().unwrap().to_owned(), "application/wasm")));
+    let kinds = [("js", "text/javascript; charset=utf-8"), ("wasm", "application/wasm")];
+    let named = |of: &Value, (name, kind): (&str, &'static str)| (of[name].as_str().unwrap().to_owned(), kind);
+    let mut files = vec![named(&manifest, ("css", "text/css; charset=utf-8"))];
+    for half in [&manifest["citizens"], &manifest["staff"]] {
+        files.extend(kinds.map(|kind| named(half, kind)));
+        let later = half["parts"].as_object().unwrap().values().flat_map(|part| part.as_array().unwrap());
+        files.extend(later.map(|file| (file.as_str().unwrap().to_owned(), "application/wasm")));
+    }
     Some(files)
 }
 
@@ -101,7 +104,6 @@ async fn a_document_asks_early_for_the_code_that_its_page_needs(site: Site) {
         ("/disclosure/reports/2025", Some("disclosure")),
         ("/articles/1", None),
         ("/nowhere", None),
-        ("/login", None),
     ] {
         let page = site.get(address).await;
         let part = part.map(|name| format!(" /pkg/gongkai-part.{name}.wasm")).unwrap_or_default();
@@ -111,6 +113,8 @@ async fn a_document_asks_early_for_the_code_that_its_page_needs(site: Site) {
             "{address}"
         );
     }
+    let page = site.get("/login").await;
+    assert_eq!(page.attributes("script[data-code]", "data-code"), ["/pkg/gongkai-staff.wasm"], "the staff's half");
 }
 
 async fn citizens_are_given_nothing_of_the_staffs(site: Site) {
@@ -123,9 +127,9 @@ async fn citizens_are_given_nothing_of_the_staffs(site: Site) {
         let page = site.get(address).await;
         let scripts = page.attributes("script[src]", "src");
         assert_eq!(scripts, ["/pkg/gongkai.js"], "{address}");
-        assert!(!page.text().contains("/pkg/staff"), "{address}");
+        assert!(!["/pkg/staff", "/pkg/gongkai-staff"].iter().any(|theirs| page.text().contains(theirs)), "{address}");
         let theirs = site.get(address).by(&li.token).await;
-        assert_eq!(theirs.attributes("script[src]", "src"), ["/pkg/gongkai.js", "/pkg/staff.js"], "{address}");
+        assert_eq!(theirs.attributes("script[src]", "src"), ["/pkg/gongkai-staff.js", "/pkg/staff.js"], "{address}");
     }
 }
 

@@ -47,9 +47,14 @@ pub const PHONE: &str =
 /// The seed article's page.
 pub const SEED: &[u8] = include_bytes!("../../../demo/seed-article.txt");
 
-/// The later part of the browser's half that is called `name`, with its address.
-fn part(name: &str) -> (String, Vec<String>) {
-    (name.to_owned(), vec![format!("/pkg/gongkai-part.{name}.wasm")])
+/// The browser's half that is called `name`, with a later part of each kind.
+fn half(name: &str) -> app::Half {
+    let part = |kind: &str| (kind.to_owned(), vec![format!("/pkg/{name}-part.{kind}.wasm")]);
+    app::Half {
+        js: format!("/pkg/{name}.js"),
+        wasm: format!("/pkg/{name}.wasm"),
+        parts: ["home", "column", "leave", "search", "disclosure", "catalogue"].map(part).into(),
+    }
 }
 
 /// The rules that stand in articles' pages.
@@ -268,12 +273,11 @@ fn placed(
         // Fixed, so that pages stay the same when the browser's half is built anew.
         assets: Arc::new(app::Assets {
             css: "/pkg/gongkai.css".into(),
-            js: "/pkg/gongkai.js".into(),
-            wasm: "/pkg/gongkai.wasm".into(),
-            staff: "/pkg/staff.js".into(),
+            citizens: half("gongkai"),
+            staff: half("gongkai-staff"),
+            editor: "/pkg/staff.js".into(),
             staff_css: "/pkg/staff.css".into(),
             critical: [("article".to_owned(), CRITICAL.to_owned())].into(),
-            parts: ["home", "column", "leave", "search", "disclosure", "catalogue"].map(part).into(),
         }),
         public_url: PublicUrl(Arc::from(public_url)),
         government: Settings::built_in().unwrap().site.government_suffixes,

@@ -1,7 +1,10 @@
-use app::{Page, html, services, staff::staff};
+mod filter;
+
+use app::{Page, html, query_value as value, services, staff::staff};
 use domain::{account::AccountLine, fault::Outcome};
 use leptos::prelude::*;
 
+use self::filter::{FilterForm, matches};
 use super::{
     account::{ACCOUNTS, OneTimeLink, link_to_show},
     columns::choice,
@@ -14,8 +17,8 @@ use crate::text::{account_text, keeping_text};
 /// The form that creates an account.
 const CREATE: &str = "create-account";
 
-/// `/desk/accounts`, for the security administrator.
-pub async fn accounts(refused: Option<Refused>) -> Outcome<Page> {
+/// `/desk/accounts?q=…`, for the security administrator: the accounts, or those that the words are about.
+pub async fn accounts(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, account_text(), services()?);
     let accounts = services.accounts.list(&staff).await?;
     if let Some(link) = link_to_show() {
@@ -39,19 +42,29 @@ pub async fn accounts(refused: Option<Refused>) -> Outcome<Page> {
         view! { <option value=role selected=role == chosen("role")>{name}</option> }
     });
     let roles = roles.collect_view();
-    let rows = accounts.into_iter().map(|account| row(account, columns.clone())).collect_view();
+    let (words, count) = (value(query, "q"), accounts.len());
+    let found: Vec<AccountLine> = accounts.into_iter().filter(|account| matches(account, &words)).collect();
+    let (of, is_any) = ([found.len(), count], !found.is_empty());
+    let rows = found.into_iter().map(|account| row(account, columns.clone())).collect_view();
+    let heads = text.account_heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view();
     let html = html(view! {
         <h1 tabindex="-1">{text.accounts}</h1>
         <Trouble refusal />
-        <div class="wide" tabindex="0" role="region" aria-label=text.accounts>
-            <table>
-                <thead>
-                    <tr>{text.account_heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <section>
+        <FilterForm words of />
+        {is_any
+            .then(|| {
+                view! {
+                    <div class="wide" tabindex="0" role="region" aria-label=text.accounts>
+                        <table class="records">
+                            <thead>
+                                <tr>{heads}</tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                }
+            })}
+        <section id="new-account">
             <h2>{text.new_account}</h2>
             <form method="post" action=ACCOUNTS>
                 <Hidden hidden=act(CREATE) />
@@ -132,18 +145,28 @@ fn Reset(login: String, name: String) -> impl IntoView {
 
 fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
     let text = account_text();
-    let (roles, state) = (account_roles(&account), account_state(&account));
+    let [of_login, of_name, of_roles, of_state, of_last, _] = text.account_heads;
+    // Each right is read whole, and wraps as a whole.
+    let roles = account.grants.iter().enumerate().map(|(at, grant)| {
+        let separator = (at > 0).then_some("、");
+        view! {
+            {separator}
+            <span class="right">{called(grant)}</span>
+        }
+    });
+    let roles = roles.collect_view();
+    let state = account_state(&account);
     let (label, closed) = if account.closed { (text.reopen_account, "no") } else { (text.close_account, "yes") };
     let mut close = act("close-account");
     close.extend([("account", account.id.to_string()), ("closed", closed.to_owned())]);
     view! {
         <tr>
-            <td>{account.login.clone()}</td>
-            <td>{account.name.clone()}</td>
-            <td>{roles}</td>
-            <td>{state}</td>
-            <td>{account.last_login.map(|at| at.to_string())}</td>
-            <td>
+            <th scope="row" data-head=of_login>{account.login.clone()}</th>
+            <td data-head=of_name>{account.name.clone()}</td>
+            <td data-head=of_roles>{roles}</td>
+            <td data-head=of_state>{state}</td>
+            <td data-head=of_last>{account.last_login.map(|at| at.to_string())}</td>
+            <td class="acts">
                 <Grants account=account.clone() columns />
                 <Reset login=account.login name=account.name />
                 <Act action=ACCOUNTS hidden=close label=label />

@@ -45,7 +45,7 @@ pub async fn audit(query: &str) -> Outcome<Page> {
         <FilterForm asked />
         <FilterNotices notices />
         <div class="wide" tabindex="0" role="region" aria-label=words.audit>
-            <table>
+            <table class="records">
                 <thead>
                     <tr>{heads.into_iter().collect_view()}</tr>
                 </thead>
@@ -85,20 +85,21 @@ fn FilterForm(asked: Asked) -> impl IntoView {
 /// A row: each code with what it means, so that who reads the exported table finds it here again.
 #[component]
 fn Row(row: AuditRow) -> impl IntoView {
+    let [of_id, of_at, of_actor, of_act, of_subject, _, of_request, of_source] = staff_text().audit_heads;
     let act = act_words(&row.action).to_owned();
     let code = (act != row.action).then(|| view! { <span class="quiet">{format!(" {}", row.action)}</span> });
     view! {
         <tr>
-            <td>{row.id}</td>
-            <td>{row.at.to_the_second()}</td>
-            <td>{row.actor.clone()}</td>
-            <td>{act} {code}</td>
-            <td>
+            <td data-head=of_id>{row.id}</td>
+            <td data-head=of_at>{row.at.to_the_second()}</td>
+            <td data-head=of_actor>{row.actor.clone()}</td>
+            <td data-head=of_act>{act} {code}</td>
+            <td data-head=of_subject class="text">
                 <Subject subject=row.subject.clone() title=row.title.clone() />
             </td>
-            <td class="detail">{particulars(&row.detail)}</td>
-            <td>{row.request.clone()}</td>
-            <td>{source_words(row.source)}</td>
+            <td class="detail text">{particulars(&row.detail)}</td>
+            <td data-head=of_request>{row.request.clone()}</td>
+            <td data-head=of_source>{source_words(row.source)}</td>
         </tr>
     }
 }

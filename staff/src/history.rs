@@ -31,6 +31,7 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
         view! { <p class="cost">{text.restore_costs} {cost.words} "。" {keeps}</p> }
     });
     let numbers: Vec<RevisionNumber> = versions.iter().map(|version| version.number).collect();
+    let [of_version, of_writer, of_at, of_note, _] = text.history_heads;
     let row = |version: Version| {
         let number = version.number;
         let restore = (can_restore && number != current).then(|| {
@@ -46,11 +47,11 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
         };
         view! {
             <tr>
-                <td>{format!("v{number}")} {version.is_public.then(|| format!(" {}", text.is_public))}</td>
-                <td>{version.writer}</td>
-                <td>{version.at.to_string()}</td>
-                <td>{version.note}</td>
-                <td>{compare(RevisionNumber::new(number.get() - 1), text.with_previous)} " " {compare(current, text.with_current)} {restore}</td>
+                <td data-head=of_version>{format!("v{number}")} {version.is_public.then(|| format!(" {}", text.is_public))}</td>
+                <td data-head=of_writer>{version.writer}</td>
+                <td data-head=of_at>{version.at.to_string()}</td>
+                <td data-head=of_note class="text">{version.note}</td>
+                <td class="acts">{compare(RevisionNumber::new(number.get() - 1), text.with_previous)} " " {compare(current, text.with_current)} {restore}</td>
             </tr>
         }
     };
@@ -61,7 +62,7 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
         </p>
         {cost}
         <div class="wide" tabindex="0" role="region" aria-label=text.history>
-            <table>
+            <table class="records">
                 <thead>
                     <tr>{text.history_heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr>
                 </thead>

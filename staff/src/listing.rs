@@ -96,7 +96,7 @@ fn Table(lines: Vec<ListingLine>) -> impl IntoView {
     let heads = text.heads.map(|head| view! { <th scope="col">{head}</th> });
     (!lines.is_empty()).then(|| {
         view! {
-            <table class="all-articles">
+            <table class="records all-articles">
                 <thead>
                     <tr>{heads.into_iter().collect_view()}</tr>
                 </thead>
@@ -133,13 +133,13 @@ fn Line(line: ListingLine) -> impl IntoView {
     let [_, of_column, of_state, of_writer, of_at, of_day, _] = text.heads;
     view! {
         <tr id=format!("article-{id}")>
-            <th scope="row">{headline}</th>
+            <th scope="row" class="text">{headline}</th>
             <td data-head=of_column>{column}</td>
             <td data-head=of_state>{state}</td>
             <td data-head=of_writer>{writer}</td>
             <td data-head=of_at>{at.to_string()}</td>
             <td data-head=of_day>{day.to_string()}</td>
-            <td>{act}</td>
+            <td class="acts">{act}</td>
         </tr>
     }
 }

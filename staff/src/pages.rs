@@ -57,7 +57,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Password => password::change_password(refused()).await,
         StaffRoute::SetPassword => password::set_password(refused()).await,
         StaffRoute::Sessions => password::sessions().await,
-        StaffRoute::Accounts => accounts::accounts(refused()).await,
+        StaffRoute::Accounts => accounts::accounts(query, refused()).await,
         StaffRoute::Audit => audit::audit(query).await,
         StaffRoute::Directory => directory::directory(query, refused()).await,
         StaffRoute::Columns => columns::columns(query, refused()).await,

@@ -2,7 +2,7 @@
 
 use domain::account::Role;
 
-/// The words, by where they stand.
+/// The words, by where they stand. What stands in braces is filled in.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct AccountText {
     pub log_in: &'static str,
@@ -36,6 +36,12 @@ pub struct AccountText {
     pub this_session: &'static str,
     pub accounts: &'static str,
     pub account_heads: [&'static str; 6],
+    pub words: &'static str,
+    pub filter: &'static str,
+    pub clear: &'static str,
+    pub count: &'static str,
+    pub found: &'static str,
+    pub none_found: &'static str,
     pub new_account: &'static str,
     pub role: &'static str,
     pub role_column: &'static str,
@@ -119,6 +125,12 @@ static CHINESE: AccountText = AccountText {
     this_session: "当前",
     accounts: "账号",
     account_heads: ["登录名", "姓名", "角色", "状态", "最近登录", "操作"],
+    words: "登录名、姓名、角色、栏目或状态",
+    filter: "查找",
+    clear: "全部账号",
+    count: "共 {all} 个账号",
+    found: "找到 {found} 个，共 {all} 个账号",
+    none_found: "没有符合的账号，共 {all} 个",
     new_account: "新建账号",
     role: "角色",
     role_column: "栏目（信息员和审核人）",

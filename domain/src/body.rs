@@ -20,10 +20,16 @@ pub enum Block {
 /// The blocks of `html`, in order.
 #[must_use]
 pub fn blocks(html: &str) -> Vec<Block> {
-    let (mut blocks, mut depth, mut begun, mut at) = (Vec::new(), 0_usize, 0, 0);
+    slices(html).into_iter().map(block).collect()
+}
+
+/// The blocks of `html`, in order, as they are written there. Blanks are none.
+#[must_use]
+pub fn slices(html: &str) -> Vec<&str> {
+    let (mut slices, mut depth, mut begun, mut at) = (Vec::new(), 0_usize, 0, 0);
     while let Some(open) = html.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
         if depth == 0 && open > begun {
-            blocks.extend(block(&html[begun..open]));
+            slices.push(&html[begun..open]);
             begun = open;
         }
         let close = open + 1 + end_of(&html[open + 1..]) + 1;
@@ -35,12 +41,13 @@ pub fn blocks(html: &str) -> Vec<Block> {
         }
         at = close;
         if depth == 0 {
-            blocks.extend(block(&html[begun..close]));
+            slices.push(&html[begun..close]);
             begun = close;
         }
     }
-    blocks.extend(html.get(begun..).and_then(block));
-    blocks
+    slices.extend(html.get(begun..));
+    slices.retain(|slice| !slice.trim().is_empty());
+    slices
 }
 
 fn is_void(tag: &str) -> bool {
@@ -48,15 +55,12 @@ fn is_void(tag: &str) -> bool {
     matches!(name, "br" | "hr" | "img")
 }
 
-fn block(html: &str) -> Option<Block> {
-    if html.trim().is_empty() {
-        return None;
-    }
+fn block(html: &str) -> Block {
     let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
     match inner {
-        Some(inner) if !inner.contains('<') => Some(Block::Plain(unescape(inner))),
-        _ if !html.contains('<') => Some(Block::Plain(unescape(html.trim()))),
-        _ => Some(Block::Rich(html.to_owned())),
+        Some(inner) if !inner.contains('<') => Block::Plain(unescape(inner)),
+        _ if !html.contains('<') => Block::Plain(unescape(html.trim())),
+        _ => Block::Rich(html.to_owned()),
     }
 }
 

@@ -25,10 +25,11 @@ mod table;
 mod tests;
 mod text;
 
+pub(crate) use self::sequence::stretches;
 use self::{change::Log, place::Places};
 pub use self::{
     change::{AttachmentChange, Category, Change, Excerpt, Unit, What},
-    field::{Field, Value},
+    field::Value,
     follow::{Followed, follow},
     inline::{Inline, Mode, Span},
     place::{Place, Step},

@@ -1,6 +1,10 @@
 //! Texts that nobody has saved yet, and who else has an article open.
 
+mod recovery;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::recovery::{KeptBy, LocalDraft, Recovery};
 
 use crate::{
     article::State,

@@ -34,7 +34,6 @@ mod migration;
 mod notice;
 mod numbers;
 mod open_error;
-mod order;
 mod quota;
 mod schema;
 mod search;

@@ -1,9 +1,9 @@
 use super::{
-    field::{Field, Value},
+    field::Value,
     place::Place,
     shape::{Mark, Picture},
 };
-use crate::attached::Attached;
+use crate::{attached::Attached, field::Field};
 
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]

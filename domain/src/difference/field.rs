@@ -7,30 +7,10 @@ use super::{
 use crate::{
     article::Validity,
     editing::Fields,
+    field::Field,
     id::{ColumnId, TopicId},
     report::{Report, cell_name},
 };
-
-/// A field of an article, in the order in which differences are told.
-#[allow(missing_docs, reason = "each is the field of `Fields` of its name")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
-    Title,
-    Subtitle,
-    Column,
-    Day,
-    Source,
-    Author,
-    Keywords,
-    Summary,
-    IndexNumber,
-    DocumentNumber,
-    IssuingBody,
-    Validity,
-    Topic,
-    Policy,
-    Report,
-}
 
 /// What a field says.
 #[derive(Debug, Clone, PartialEq, Eq)]

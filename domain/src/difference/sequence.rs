@@ -9,7 +9,7 @@ const MAX_PAIRS: usize = 4_000_000;
 
 /// A part of both sequences.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(crate) struct Stretch {
     /// Both have the same items here.
     pub is_kept: bool,
     /// Where it stands in the old sequence.
@@ -26,7 +26,7 @@ impl Stretch {
 }
 
 /// The stretches of `old` and `new`: kept and changed ones take turns, and none is empty.
-pub(super) fn stretches<K: Eq + Hash>(old: &[K], new: &[K]) -> Vec<Stretch> {
+pub(crate) fn stretches<K: Eq + Hash>(old: &[K], new: &[K]) -> Vec<Stretch> {
     let mut found = Found::default();
     let (old, new) = numbered(old, new);
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();

@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use app::services;
 use domain::{
-    difference::{Field, Value},
+    difference::Value,
     disclosure::Topic,
     fault::Outcome,
+    field::Field,
     id::{ColumnId, TopicId},
 };
 

@@ -2,7 +2,10 @@
 
 mod told;
 
-use domain::difference::{Category, Field, Mark, Place, Step, Style, Unit};
+use domain::{
+    difference::{Category, Mark, Place, Step, Style, Unit},
+    field::Field,
+};
 
 pub use self::told::{replaced, told};
 use super::field_text;
@@ -186,6 +189,8 @@ pub fn field(field: Field) -> &'static str {
         Field::Topic => text.topic,
         Field::Policy => text.policy,
         Field::Report => CHINESE.report,
+        Field::Body => text.body,
+        Field::Attachments => CHINESE.attachments,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Where a column stands.
 
-use domain::fault::Refusal;
+use domain::{fault::Refusal, order::placed};
 use sea_orm::{ActiveModelTrait, DbErr, IntoActiveModel, Set};
 use serde_json::json;
 
 use super::edit::{Edit, done};
-use crate::{audit::Done, entity::column, failure::Error, order::placed};
+use crate::{audit::Done, entity::column, failure::Error};
 
 /// Puts the column `id` at `position` below `parent`, with all that is below it.
 pub(super) async fn place(edit: &Edit, id: i64, parent: Option<i64>, position: i64) -> Result<Option<Done>, Error> {

@@ -1,6 +1,6 @@
 //! Taking a column away, and bringing it back.
 
-use domain::fault::Refusal;
+use domain::{fault::Refusal, order::placed};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set, sea_query::LockType,
@@ -16,7 +16,6 @@ use crate::{
     audit::Done,
     entity::{article, column, revision},
     failure::Error,
-    order::placed,
 };
 
 /// So many of what is in the way are named.

@@ -1,6 +1,6 @@
 //! Groups of the directory, one at a time.
 
-use domain::{directory::checked_name, fault::Refusal};
+use domain::{directory::checked_name, fault::Refusal, order::placed};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     Set,
@@ -11,7 +11,6 @@ use crate::{
     audit::Done,
     entity::{link, link_group},
     failure::Error,
-    order::placed,
 };
 
 /// Adds a group at the end.

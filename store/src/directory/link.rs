@@ -3,6 +3,7 @@
 use domain::{
     directory::{checked_address, checked_name},
     fault::Refusal,
+    order::placed,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -11,7 +12,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::group;
-use crate::{audit::Done, entity::link, failure::Error, order::placed};
+use crate::{audit::Done, entity::link, failure::Error};
 
 /// Adds a link at the end of a group.
 pub(super) async fn add(writing: &DatabaseTransaction, group: i64, name: &str, url: &str) -> Result<Done, Error> {

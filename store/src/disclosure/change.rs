@@ -6,6 +6,7 @@ use domain::{
     disclosure::{BodyCode, DisclosureChange, Entry, Pattern, Topic, checked_region},
     fault::Refusal,
     id::ColumnId,
+    order::placed,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Set, sea_query::OnConflict};
 use serde_json::{Value, json};
@@ -17,7 +18,6 @@ use crate::{
     column,
     entity::{body_code, disclosure_entry, index_rule, topic as row},
     failure::Error,
-    order::placed,
 };
 
 /// Makes `change`. Where it is so already, nothing is written.

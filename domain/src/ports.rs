@@ -18,6 +18,7 @@ mod guard;
 mod health;
 mod home;
 mod notice;
+mod probe;
 mod search;
 mod site;
 mod timetable;
@@ -44,6 +45,7 @@ pub use self::{
     health::{ANSWER_TIMEOUT, Health},
     home::Homes,
     notice::Notices,
+    probe::{Probe, Unreachable},
     search::Search,
     site::Sites,
     timetable::Timetable,

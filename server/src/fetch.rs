@@ -1,6 +1,7 @@
 //! Asking other sites, from inside a network of which they must learn nothing: only public addresses are ever connected
 //! to, whatever a name or a redirect says.
 
+mod probe;
 mod public;
 
 use std::{

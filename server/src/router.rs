@@ -11,7 +11,11 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodFilter, any, get, on},
 };
-use domain::{outside::Government, ports::Services, site::Site as About};
+use domain::{
+    outside::Government,
+    ports::{Probe, Services},
+    site::Site as About,
+};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
@@ -105,7 +109,7 @@ pub fn router(site: Site) -> Router {
         government: site.government,
     };
     let safety = Safety { is_encrypted: site.public_url.0.starts_with("https://") };
-    let fetcher = site.files.fetcher().clone();
+    let probe: Arc<dyn Probe> = Arc::new(site.files.fetcher().clone());
     let (calls, pages, files) = (context.clone(), context.clone(), file::routes(site.files, context.clone()));
     let guarded = (site.limits.clone(), context.clone());
     let primary = CircuitBreaker::new(site.services.health.clone());
@@ -115,7 +119,7 @@ pub fn router(site: Site) -> Router {
     };
     let (limits, breaker) = (site.limits.clone(), primary.clone());
     let browser_failures = browser_failure::routes(site.limits.clone(), site.metrics.clone());
-    let desk = Desk { context, limits, fetcher, breaker, metrics: site.metrics };
+    let desk = Desk { context, limits, probe, breaker, metrics: site.metrics };
     let readers = site.for_citizens.clone().unwrap_or_else(|| site.services.clone());
     let forms = desk.clone();
     let mut router = Router::new();
@@ -133,6 +137,7 @@ pub fn router(site: Site) -> Router {
     #[cfg(debug_assertions)]
     let router = router.route("/dev/reload", get(std::future::pending::<()>));
     staff::routes(router, &desk)
+        .route("/api/audit/export", get(staff::export::export).with_state(desk.clone()))
         .route("/articles/{id}/qr.svg", get(qr::code))
         .route("/disclosure/catalogue.csv", get(disclosure::csv))
         .route("/disclosure/catalogue.xlsx", get(disclosure::xlsx))

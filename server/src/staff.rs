@@ -4,13 +4,12 @@
 #[cfg(test)]
 mod arbitrary;
 mod article;
-mod audit;
 mod body;
 mod call;
 mod comment;
 mod cookie;
-mod directory;
 mod draft;
+pub mod export;
 mod fields;
 pub mod form;
 pub mod function;
@@ -73,13 +72,10 @@ pub const ACTS: &[Act] = acts! {
     POST "/api/article/resolve" comment::resolve;
     POST "/api/article/withdraw-now" workflow::withdraw_in_emergency;
     POST "/api/article/keep-public" workflow::decline_withdrawal;
-    GET "/api/day/read" article::read_day;
     POST "/api/draft/keep" draft::keep;
     POST "/api/draft/discard" draft::discard;
     POST "/api/presence/here" draft::here;
     POST "/api/presence/leave" draft::leave;
-    GET "/api/audit/export" audit::export;
-    GET "/api/directory/probe" directory::probe;
 };
 
 /// The routes of [`ACTS`].

@@ -173,7 +173,7 @@ fn is_built_in(path: &str) -> bool {
 /// Whether an answer goes on reading from the database after it has begun.
 fn is_long(path: &str) -> bool {
     let ends = |ending: &&str| path.ends_with(*ending);
-    path == "/api/audit/export" || [".xml", ".csv", ".xlsx"].iter().any(ends)
+    path == crate::staff::export::ADDRESS || [".xml", ".csv", ".xlsx"].iter().any(ends)
 }
 
 /// Ends an answer that can't be completed as one that has failed: half of it must not look like a whole one.

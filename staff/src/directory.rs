@@ -8,7 +8,10 @@ use domain::{directory::KeptGroup, fault::Outcome, id::GroupId};
 use leptos::prelude::*;
 
 pub use self::{
-    api::{ChangeDirectory, KeptDirectory, OpenDirectory, change_directory, open_directory},
+    api::{
+        ChangeDirectory, KeptDirectory, OpenDirectory, ProbeAddress, ProbeOutcome, Probed, change_directory,
+        open_directory, probe_address,
+    },
     forms::FORMS,
 };
 use super::{

@@ -36,6 +36,8 @@ mod comments;
 #[cfg(feature = "ssr")]
 mod cost;
 #[cfg(feature = "ssr")]
+mod day;
+#[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 mod difference;
@@ -129,7 +131,9 @@ pub use columns::{
     open_columns, suggest_slug,
 };
 #[cfg(feature = "ssr")]
-pub use directory::{KeptDirectory, change_directory, open_directory};
+pub use day::{TypedDay, read_day};
+#[cfg(feature = "ssr")]
+pub use directory::{KeptDirectory, ProbeOutcome, Probed, change_directory, open_directory, probe_address};
 #[cfg(feature = "ssr")]
 pub use disclosure::change_disclosure;
 #[cfg(feature = "ssr")]

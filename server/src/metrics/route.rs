@@ -3,7 +3,11 @@
 use app::{Language, Route as PageRoute, StaffRoute, is_catalogue_file};
 use staff::FUNCTIONS;
 
-use crate::{browser_failure, staff::ACTS, target, world};
+use crate::{
+    browser_failure,
+    staff::{ACTS, export},
+    target, world,
+};
 
 /// Kinds of addresses besides those of [`ACTS`] and [`FUNCTIONS`], which are each of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +124,7 @@ impl Route {
             return Self(Named::Function(function));
         }
         Self(Named::Kind(match path {
+            export::ADDRESS => Kind::Desk,
             "/api/file/upload" | "/api/file/fetch" => Kind::Upload,
             browser_failure::ADDRESS => Kind::Operations,
             _ if path.starts_with("/api/v1") => Kind::Api,
@@ -169,6 +174,7 @@ mod tests {
             ("/login", "login"),
             ("/api/session/log-in", "/api/session/log-in"),
             ("/api/article/save", "/api/article/save"),
+            ("/api/audit/export", "desk"),
             ("/api/file/upload", "upload"),
             ("/api/v1/articles", "api"),
             ("/api/browser/failed", "operations"),

@@ -10,7 +10,6 @@ use domain::{
     id::{ArticleId, ColumnId, RevisionNumber},
     workflow::{Accepts, Cost},
 };
-use import::written;
 use serde_json::{Value, json};
 use staff::{Answer, Draft};
 
@@ -124,14 +123,6 @@ async fn ask_about(call: &Call, save: &Save) -> Outcome<Result<(), Refusal>> {
         None => None,
     };
     Ok(if before == Some(save.fields.day) { Ok(()) } else { asked })
-}
-
-/// `GET /api/day/read?text=…`: the day that somebody has typed, and whether it has to be asked about.
-pub async fn read_day(call: Call) -> Outcome<Done> {
-    call.staff()?;
-    let day = written::day("day", &call.sent.text("text"))?;
-    let question = doubt::ask_about_day(day, today()).err().map(|question| app::refusal_words(&question));
-    Ok(Done::said(json!({ "day": day.to_string(), "question": question })))
 }
 
 /// What the editor was told that the save takes away.

@@ -1,14 +1,16 @@
+use std::sync::Arc;
+
 use domain::{
     account::Staff,
     audit::Actor,
     fault::{Outcome, Refusal},
-    ports::Services,
+    ports::{Probe, Services},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use staff::Answer;
 
 use super::sent::Sent;
-use crate::{circuit_breaker::CircuitBreaker, fetch::Fetcher, limit::Limits, metrics::SiteMetrics, page::Context};
+use crate::{circuit_breaker::CircuitBreaker, limit::Limits, metrics::SiteMetrics, page::Context};
 
 /// What acts are made with.
 #[derive(Clone)]
@@ -17,8 +19,8 @@ pub struct Desk {
     pub context: Context,
     /// What one client may do in a minute.
     pub limits: Limits,
-    /// Asks other sites.
-    pub fetcher: Fetcher,
+    /// Other sites.
+    pub probe: Arc<dyn Probe>,
     /// Whether the database answers.
     pub breaker: CircuitBreaker,
     /// What is counted of the site.
@@ -29,8 +31,6 @@ pub struct Desk {
 pub struct Call {
     /// The ports.
     pub services: Services,
-    /// Asks other sites.
-    pub fetcher: Fetcher,
     /// Who asks, if they are logged in.
     pub staff: Option<Staff>,
     /// The secret of their session.
@@ -69,15 +69,6 @@ pub enum Next {
     Address(String),
     /// This page, here.
     Page(Box<Answer>),
-    /// A file to be kept.
-    File {
-        /// Its name.
-        name: &'static str,
-        /// What it is.
-        media_type: &'static str,
-        /// What it holds.
-        content: axum::body::Body,
-    },
 }
 
 impl Done {
@@ -94,10 +85,5 @@ impl Done {
     /// Shows `answer`; a script is told `said`, with `status`.
     pub fn page(answer: Answer, status: u16, said: Value) -> Self {
         Self { next: Next::Page(Box::new(answer)), said: (status, said) }
-    }
-
-    /// A file to be kept.
-    pub fn file(name: &'static str, media_type: &'static str, content: axum::body::Body) -> Self {
-        Self { next: Next::File { name, media_type, content }, said: (200, json!({})) }
     }
 }

@@ -1,6 +1,6 @@
 //! Takes a call in, has it done, and answers as the one who asked understands it.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use app::staff::SessionToken;
 use axum::{
@@ -54,7 +54,6 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
     let staff = parts.extensions.get::<Staff>().cloned();
     let mut call = Call {
         services: desk.context.services.clone(),
-        fetcher: desk.fetcher.clone(),
         loses_login: loses_login(&parts.headers),
         by: session::actor(staff.as_ref(), &parts.extensions),
         token: parts.extensions.get::<SessionToken>().map(|token| token.0.clone()),
@@ -106,10 +105,6 @@ fn give(answer: &mut Response, cookies: Vec<HeaderValue>) {
 
 async fn answer_with(desk: &Desk, parts: Parts, by_script: bool, done: Done) -> Response {
     let mut answered = match done.next {
-        Next::File { name, media_type, content } => {
-            let disposition = format!("attachment; filename=\"{name}\"");
-            ([(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, &disposition)], content).into_response()
-        }
         _ if by_script => {
             let (status, said) = done.said;
             (StatusCode::from_u16(status).unwrap_or(StatusCode::OK), Json(said)).into_response()
@@ -168,11 +163,12 @@ pub async fn note(desk: &Desk, path: &str, parts: &Parts, fault: &Fault) {
     }
 }
 
-/// Puts into the request with the head `parts` what a use case of the staff finds there: the ports that write, and the browser.
+/// Puts into the request with the head `parts` what a use case of the staff finds there: the ports that write, other sites, and the browser.
 pub fn prepare(desk: &Desk, parts: &mut Parts) {
     let browser = AskingBrowser { secret: session::browser(&parts.headers), loses_login: loses_login(&parts.headers) };
     parts.extensions.insert(browser);
     parts.extensions.insert(desk.context.services.clone());
+    parts.extensions.insert(Arc::clone(&desk.probe));
 }
 
 /// Counts an attempt at a password by the request with the head `parts`, which asks for `act`.

@@ -133,6 +133,7 @@ async fn without_its_database_every_address_says_that_it_does_not_know(site: Sit
 }
 
 async fn acts(site: &Site, who: &Person) {
+    soon(site.get("/api/audit/export").by(&who.token), "the audit log").await;
     for act in ACTS {
         let asking = site.ask(act.method.clone(), act.path).by(&who.token);
         let asking = if act.method == Method::POST { asking.json(&json!({ "article": 1 })) } else { asking };

@@ -26,6 +26,64 @@ pub async fn open_directory() -> Result<KeptDirectory, StaffError> {
     told(kept.await).map(|groups| KeptDirectory { groups })
 }
 
+/// Whether an address can be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Probed {
+    /// How it ended.
+    pub outcome: ProbeOutcome,
+    /// The same in words.
+    pub message: String,
+}
+
+/// How it ends to open an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProbeOutcome {
+    /// A page comes.
+    Opens,
+    /// None comes, or not now.
+    Fails,
+    /// No link may have such an address.
+    Unusable,
+}
+
+/// Tries the address of a link, for the system administrator.
+///
+/// # Errors
+/// `Forbidden`.
+#[server(prefix = "/api", endpoint = "directory/probe", input = GetUrl, output = Json)]
+pub async fn probe_address(address: String) -> Result<Probed, StaffError> {
+    use app::refusal_words;
+    use domain::{account::Role, directory::checked_address, fault::Fault};
+
+    use crate::{
+        call::{asking, told},
+        text::keeping_text,
+    };
+
+    let probed = async {
+        let (staff, ..) = asking()?;
+        staff.must_be(Role::SiteAdmin)?;
+        let (outcome, message) = match checked_address(&address) {
+            Err(refusal) => (ProbeOutcome::Unusable, refusal_words(&refusal)),
+            Ok(address) => match other_sites()?.probe(&address).await {
+                Ok(()) => (ProbeOutcome::Opens, keeping_text().opens.to_owned()),
+                Err(unreachable) => (ProbeOutcome::Fails, unreachable.to_string()),
+            },
+        };
+        Ok::<_, Fault>(Probed { outcome, message })
+    };
+    told(probed.await)
+}
+
+/// The port of other sites, which the server has put into the request.
+#[cfg(feature = "ssr")]
+fn other_sites() -> domain::fault::Outcome<std::sync::Arc<dyn domain::ports::Probe>> {
+    let parts = use_context::<http::request::Parts>();
+    let missing = || domain::fault::Failure { id: "no-probe".to_owned() }.into();
+    parts.and_then(|parts| parts.extensions.get().cloned()).ok_or_else(missing)
+}
+
 /// Changes the directory; what it is then.
 ///
 /// # Errors

@@ -30,7 +30,6 @@ const OF_THE_SITE: &[&str] = &[
     "/api/account/code/confirm",
     "/api/account/code/drop",
     "/api/account/code/renew",
-    "/api/audit/export",
     "/api/day/read",
     "/api/directory/open",
     "/api/directory/change",

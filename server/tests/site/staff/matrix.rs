@@ -117,7 +117,7 @@ async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static st
         }),
     };
     let asking = if *method == Method::GET {
-        site.get(&format!("{path}?article={article}&version=1&slug=news&name=a"))
+        site.get(&format!("{path}?article={article}&version=1&slug=news&name=a&address=a&text=20261127"))
     } else {
         site.post(path).json(&body)
     };

@@ -1,0 +1,15 @@
+//! The port of other sites: whether they answer.
+
+use async_trait::async_trait;
+
+/// Why an address can't be opened, in words for who has typed it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreachable(pub String);
+
+/// Other sites.
+#[async_trait]
+pub trait Probe: Send + Sync {
+    /// Asks for `address`, whose answer must be a page. Takes a few seconds at most.
+    async fn probe(&self, address: &str) -> Result<(), Unreachable>;
+}

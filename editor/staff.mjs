@@ -140,6 +140,20 @@ function watchWork() {
   import('./standing.mjs').then(({ watch }) => watch(aside, () => session !== null));
 }
 
+/** What is unfolded under one's name is folded again by a press beside it, or by Escape. */
+const own = () => document.querySelector('.staff-bar details[open]');
+document.addEventListener('pointerdown', ({ target }) => {
+  const panel = own();
+  if (panel && !(target instanceof Node && panel.contains(target))) panel.open = false;
+});
+document.addEventListener('keydown', ({ key }) => {
+  const panel = key === 'Escape' && own();
+  if (!panel) return;
+  const hasFocus = panel.contains(document.activeElement);
+  panel.open = false;
+  if (hasFocus) panel.querySelector('summary').focus();
+});
+
 /** What stands in `data-copy` is copied by its button. */
 document.addEventListener('click', async ({ target }) => {
   const copy = target instanceof Element && target.closest('button[data-copy]');

@@ -163,7 +163,7 @@ fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
         <tr>
             <th scope="row" data-head=of_login>{account.login.clone()}</th>
             <td data-head=of_name>{account.name.clone()}</td>
-            <td data-head=of_roles>{roles}</td>
+            <td data-head=of_roles class="rights">{roles}</td>
             <td data-head=of_state>{state}</td>
             <td data-head=of_last>{account.last_login.map(|at| at.to_string())}</td>
             <td class="acts">

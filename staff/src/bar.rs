@@ -25,7 +25,7 @@ pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {
     rooms
 }
 
-/// The bar at the top of every page for who is logged in: who they are, and where they work.
+/// The bar at the top of every page for who is logged in: where they work, and under their name what is about themselves.
 #[component]
 pub fn StaffBar(staff: Staff) -> impl IntoView {
     let (text, account, keeping) = (staff_text(), account_text(), keeping_text());
@@ -41,11 +41,15 @@ pub fn StaffBar(staff: Staff) -> impl IntoView {
             <ul>
                 {link("/desk", text.desk)}
                 {rooms(&staff).into_iter().map(|(href, label)| link(href, label)).collect_view()}
-                <li class="who">{staff.name.clone()}</li>
-                {link("/desk/sessions", account.sessions)}
-                {link("/desk/password", account.change_password)}
-                {link("/desk/code", keeping.code)}
-                {link("/logout", account.log_out)}
+                <li class="own">
+                    <details>
+                        <summary class="who">{staff.name.clone()}</summary>
+                        <ul>
+                            {link("/desk/sessions", account.sessions)} {link("/desk/password", account.change_password)}
+                            {link("/desk/code", keeping.code)} {link("/logout", account.log_out)}
+                        </ul>
+                    </details>
+                </li>
             </ul>
         </nav>
     }

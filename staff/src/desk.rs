@@ -1,5 +1,10 @@
 use app::{Page, html, services, staff::staff};
-use domain::{account::Role, date::today, editing::DeskLine, fault::Outcome};
+use domain::{
+    account::Role,
+    date::today,
+    editing::{Desk, DeskLine},
+    fault::Outcome,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -15,33 +20,24 @@ use crate::text::{
 /// `/desk`: what waits for me, what came back, what I wrote.
 pub async fn desk() -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
-    let desk = services.editing.desk(&staff).await?;
+    let mut desk = services.editing.desk(&staff).await?;
     let (alarms, is_auditor) = (alarms(&staff).await?, staff.has(Role::Auditor));
     let last = i64::from(today().year()) - 1;
     let writes_reports = staff.has(Role::Editor) && services.disclosure.open_report(&staff, last).await.is_ok();
     let (edits, reviews) = (staff.has(Role::Editor), staff.has(Role::Reviewer));
+    let has_work = edits || reviews;
     let (notices, new) = services.notices.unseen(&staff).await?;
-    let columns = desk.columns.into_iter().map(|(_, column)| {
-        view! {
-            <li>
-                <a href=format!("/desk/columns/{}/new", column.slug)>{format!("{}{}", text.new_in, column.name)}</a>
-            </li>
-        }
-    });
-    let rooms = rooms(&staff).into_iter().map(|(href, label)| {
-        view! {
-            <li>
-                <a href=href>{label}</a>
-            </li>
-        }
-    });
-    let keeps = rooms.len() > 0;
+    let columns = std::mem::take(&mut desk.columns)
+        .into_iter()
+        .map(|(_, column)| (format!("/desk/columns/{}/new", column.slug), format!("{}{}", text.new_in, column.name)));
+    let columns: Links = columns.collect();
+    let rooms: Links = rooms(&staff).into_iter().map(|(href, label)| (href.to_owned(), label.to_owned())).collect();
     let html = html(view! {
         <h1 tabindex="-1">{text.desk}</h1>
         {staff.must_change_password.then(|| view! { <p class="trouble"><a href="/desk/password">{account_text().must_change}</a></p> })}
         {staff.must_set_code.then(|| view! { <p class="trouble"><a href="/desk/code">{keeping_text().must_set_code}</a></p> })}
         {(!alarms.is_empty()).then(|| view! { <Alarms alarms=alarms is_auditor=is_auditor /> })}
-        {(edits || reviews)
+        {has_work
             .then(|| {
                 let (articles, notices) = (listing_text().articles, notice_text().all);
                 view! {
@@ -52,21 +48,63 @@ pub async fn desk() -> Outcome<Page> {
                     </p>
                 }
             })}
-        <NewNotices lines=notices count=new />
-        {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}
-        {reviews.then(|| view! { <Lines title=text.to_review empty=text.nothing_to_review lines=desk.to_review /> })}
-        {edits.then(|| view! { <Lines title=text.returned empty=text.nothing_returned lines=desk.returned /> })}
-        {edits.then(|| view! { <Lines title=text.written empty=text.nothing_written lines=desk.written /> })}
-        {(!desk.scheduled.is_empty()).then(|| view! { <Lines title=text.scheduled empty="" lines=desk.scheduled /> })}
-        {edits.then(|| view! { <section><h2>{text.new_article}</h2><ul class="new">{columns.collect_view()}</ul></section> })}
-        {writes_reports
-            .then(|| {
-                let text = disclosure_staff_text();
-                view! { <section><h2>{text.reports}</h2><p class="rooms"><a href="/desk/reports">{text.edit_report}</a></p></section> }
-            })}
-        {keeps.then(|| view! { <section><h2>{text.rooms}</h2><ul class="new">{rooms.collect_view()}</ul></section> })}
+        <div class="two-sides">
+            {has_work.then(|| view! { <ToDo desk edits reviews /> })}
+            <div class="ways">
+                <NewNotices lines=notices count=new />
+                {edits.then(|| view! { <Ways title=text.new_article ways=columns /> })}
+                {writes_reports
+                    .then(|| {
+                        let text = disclosure_staff_text();
+                        view! { <Ways title=text.reports ways=vec![("/desk/reports".to_owned(), text.edit_report.to_owned())] /> }
+                    })}
+                {(!rooms.is_empty()).then(|| view! { <Ways title=text.rooms ways=rooms /> })}
+            </div>
+        </div>
     });
     Ok(page(text.desk.to_owned(), html))
+}
+
+/// Addresses and what they are called.
+type Links = Vec<(String, String)>;
+
+/// A list of ways to elsewhere.
+#[component]
+fn Ways(title: &'static str, ways: Links) -> impl IntoView {
+    let way = |(href, label): (String, String)| {
+        view! {
+            <li>
+                <a href=href>{label}</a>
+            </li>
+        }
+    };
+    view! {
+        <section>
+            <h2>{title}</h2>
+            <ul class="new">{ways.into_iter().map(way).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// What somebody writes and reviews, what is most urgent first.
+#[component]
+fn ToDo(
+    desk: Desk,
+    /// They write.
+    edits: bool,
+    /// They review.
+    reviews: bool,
+) -> impl IntoView {
+    let text = staff_text();
+    view! {
+        <div class="to-do">
+            {(!desk.overdue.is_empty()).then(|| view! { <Lines title=text.overdue empty="" lines=desk.overdue /> })}
+            {reviews.then(|| view! { <Lines title=text.to_review empty=text.nothing_to_review lines=desk.to_review /> })}
+            {edits.then(|| view! { <Lines title=text.returned empty=text.nothing_returned lines=desk.returned /> })}
+            {edits.then(|| view! { <Lines title=text.written empty=text.nothing_written lines=desk.written /> })}
+            {(!desk.scheduled.is_empty()).then(|| view! { <Lines title=text.scheduled empty="" lines=desk.scheduled /> })}
+        </div>
+    }
 }
 
 #[component]

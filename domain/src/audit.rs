@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     date::{Day, Instant},
-    id::AccountId,
+    id::{AccountId, AuditRowId},
 };
 
 /// Shortest time, in days, for which the log keeps the addresses of clients: six months (网络安全法, art. 21).
@@ -68,8 +68,8 @@ impl Actor {
 /// A row of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditRow {
-    /// From 1, without a gap.
-    pub id: i64,
+    /// Its number.
+    pub id: AuditRowId,
     /// When.
     pub at: Instant,
     /// Who.

@@ -74,6 +74,8 @@ ids! {
     CommentId;
     /// A notice to one person.
     NoticeId;
+    /// A row of the audit log, counted from 1 without a gap.
+    AuditRowId;
     /// A version of an article, counted from 1 in each: a save makes the next.
     RevisionNumber;
 }

@@ -90,7 +90,7 @@ fn Row(row: AuditRow) -> impl IntoView {
     let code = (act != row.action).then(|| view! { <span class="quiet">{format!(" {}", row.action)}</span> });
     view! {
         <tr>
-            <td data-head=of_id>{row.id}</td>
+            <td data-head=of_id>{row.id.to_string()}</td>
             <td data-head=of_at>{row.at.to_the_second()}</td>
             <td data-head=of_actor>{row.actor.clone()}</td>
             <td data-head=of_act>{act} {code}</td>

@@ -15,6 +15,7 @@ use domain::{
     account::Staff,
     audit::{Actor, AuditFilter, AuditRow, Proof},
     fault::Outcome,
+    id::AuditRowId,
     pagination::Pages,
     ports::Audit,
 };
@@ -49,7 +50,7 @@ impl Audit for Store {
         Ok(read::begin_export(self, staff, by).await?)
     }
 
-    async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>> {
+    async fn export(&self, staff: &Staff, after: Option<AuditRowId>) -> Outcome<Vec<AuditRow>> {
         Ok(read::export(self, staff, after).await?)
     }
 

@@ -6,6 +6,7 @@ use crate::{
     account::Staff,
     audit::{Actor, AuditFilter, AuditRow, Proof},
     fault::Outcome,
+    id::AuditRowId,
     pagination::Pages,
 };
 
@@ -17,8 +18,8 @@ pub trait Audit: Send + Sync {
     -> Outcome<(Vec<AuditRow>, Pages)>;
     /// Begins the auditor's export, which leaves a row.
     async fn begin_export(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
-    /// The rows after row `after`, oldest first, at most 1,000: for the auditor's export.
-    async fn export(&self, staff: &Staff, after: i64) -> Outcome<Vec<AuditRow>>;
+    /// The rows after row `after`, or from the first, oldest first, at most 1,000: for the auditor's export.
+    async fn export(&self, staff: &Staff, after: Option<AuditRowId>) -> Outcome<Vec<AuditRow>>;
     /// Forgets where the acts came from that are older than `days` (at least [`crate::audit::MIN_SOURCE_DAYS`]), and says how many.
     /// The rows stay, and the chain stays whole.
     async fn forget_sources(&self, days: i64, by: &Actor) -> Outcome<u64>;

@@ -48,7 +48,7 @@ async fn begin(desk: &Desk, parts: &Parts) -> Outcome<Body> {
     let staff = parts.extensions.get::<Staff>().ok_or(Refusal::NotSignedIn)?.clone();
     let (audit, by) = (desk.context.services.audit.clone(), session::actor(Some(&staff), &parts.extensions));
     audit.begin_export(&staff, &by).await?;
-    let first = audit.export(&staff, 0).await?;
+    let first = audit.export(&staff, None).await?;
     Ok(Body::from_stream(rows(audit, staff, first)))
 }
 
@@ -67,7 +67,7 @@ fn rows(
                 return Ok((!begin.is_empty()).then(|| (Bytes::from(begin), (Vec::new(), String::new()))));
             };
             let text = begin + &part.iter().map(of_row).collect::<String>();
-            let next = audit.export(&staff, last).await.map_err(std::io::Error::other)?;
+            let next = audit.export(&staff, Some(last)).await.map_err(std::io::Error::other)?;
             Ok(Some((Bytes::from(text), (next, String::new()))))
         }
     })

@@ -96,7 +96,7 @@ async fn a_network_of_ipv6_is_one_client(site: Site) {
 
 /// What the log has of refusals: who, from where, and which route how often.
 async fn refusals(site: &Site, auditor: &Person) -> Vec<(String, Option<Source>, serde_json::Value)> {
-    let rows = site.services.audit.export(&auditor.staff, 0).await.unwrap();
+    let rows = site.services.audit.export(&auditor.staff, None).await.unwrap();
     let refused = rows.into_iter().filter(|row| row.action == "limit.refuse");
     let mut told: Vec<_> =
         refused.map(|row| (row.actor, row.source, serde_json::from_str(&row.detail).unwrap())).collect();

@@ -5,6 +5,7 @@ use domain::{
     audit::{Actor, AuditFilter, AuditKind, AuditRow, Source},
     date::{Day, Instant},
     fault::Refusal,
+    id::AuditRowId,
     pagination::{PAGE_SIZE, Pages},
 };
 use sea_orm::{
@@ -125,9 +126,10 @@ fn condition(filter: &AuditFilter) -> Condition {
     condition
 }
 
-/// The rows after row `after`, oldest first.
-pub(super) async fn export(store: &Store, staff: &Staff, after: i64) -> Result<Vec<AuditRow>, Error> {
+/// The rows after row `after`, or from the first, oldest first.
+pub(super) async fn export(store: &Store, staff: &Staff, after: Option<AuditRowId>) -> Result<Vec<AuditRow>, Error> {
     staff.must_be(Role::Auditor)?;
+    let after = after.map_or(0, AuditRowId::get);
     let reading = store.connection.read().await?;
     let rows = audit::Entity::find()
         .filter(audit::Column::Id.gt(after))
@@ -146,7 +148,7 @@ async fn with_sources(reading: &DatabaseTransaction, rows: Vec<audit::Model>) ->
 
 fn shown(source: Option<Source>, row: audit::Model) -> AuditRow {
     AuditRow {
-        id: row.id,
+        id: AuditRowId::new(row.id),
         at: Instant::new(row.at),
         actor: row.actor,
         action: row.action,

@@ -5,6 +5,7 @@ use domain::{
     audit::{Actor, AuditFilter, AuditKind, MIN_SOURCE_DAYS, Proof, Source},
     date::{date, today},
     fault::Refusal,
+    id::AuditRowId,
 };
 use sea_orm::{ConnectionTrait, DbBackend};
 
@@ -52,10 +53,10 @@ async fn the_auditor_alone_reads_the_log(site: TestSite) {
     for staff in &others {
         refused(audit.page(staff, &all, 1, &visitor()).await, &Refusal::Forbidden);
         refused(audit.begin_export(staff, &visitor()).await, &Refusal::Forbidden);
-        refused(audit.export(staff, 0).await, &Refusal::Forbidden);
+        refused(audit.export(staff, None).await, &Refusal::Forbidden);
     }
     assert!(!audit.page(&auditor, &all, 1, &visitor()).await.unwrap().0.is_empty());
-    assert!(!audit.export(&auditor, 0).await.unwrap().is_empty());
+    assert!(!audit.export(&auditor, None).await.unwrap().is_empty());
 }
 
 async fn the_log_is_read_page_by_page(site: TestSite) {
@@ -68,7 +69,7 @@ async fn the_log_is_read_page_by_page(site: TestSite) {
 
     let all = AuditFilter::default();
     let (rows, pages) = audit.page(&auditor, &all, 1, &by).await.unwrap();
-    assert_eq!((rows.len(), rows[0].id, rows[19].id), (20, 26, 7));
+    assert_eq!((rows.len(), rows[0].id.get(), rows[19].id.get()), (20, 26, 7));
     assert_eq!((pages.current, pages.last, pages.total), (1, 2, 26));
     assert_eq!((rows[0].subject.as_str(), rows[0].detail.as_str(), &rows[0].request), ("site", detail, &None));
     assert_eq!((rows[0].actor.as_str(), rows[0].action.as_str()), ("孙某", "test.refuse"));
@@ -76,12 +77,12 @@ async fn the_log_is_read_page_by_page(site: TestSite) {
     assert!(rows[0].at >= rows[1].at && domain::date::Instant::now().since(rows[0].at) < 600, "{rows:?}");
     // The reading of the first page is a row itself.
     let (rows, _) = audit.page(&auditor, &all, 2, &by).await.unwrap();
-    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [7, 6, 5, 4, 3, 2, 1]);
+    assert_eq!(rows.iter().map(|row| row.id.get()).collect::<Vec<_>>(), [7, 6, 5, 4, 3, 2, 1]);
     refused(audit.page(&auditor, &all, 3, &by).await, &Refusal::NotFound);
     refused(audit.page(&auditor, &all, 0, &by).await, &Refusal::NotFound);
 
-    let exported = audit.export(&auditor, 20).await.unwrap();
-    assert_eq!(exported.iter().map(|row| row.id).collect::<Vec<_>>(), [21, 22, 23, 24, 25, 26, 27, 28]);
+    let exported = audit.export(&auditor, Some(AuditRowId::new(20))).await.unwrap();
+    assert_eq!(exported.iter().map(|row| row.id.get()).collect::<Vec<_>>(), [21, 22, 23, 24, 25, 26, 27, 28]);
 }
 
 async fn the_log_is_searched_by_action_and_by_actor(site: TestSite) {
@@ -333,7 +334,7 @@ async fn a_source_is_forgotten_after_its_term_and_the_chain_stays_whole(site: Te
 
     let later = services(&site, written + 366 * DAY_SECONDS).audit;
     assert_eq!(later.prove().await.unwrap(), Proof::Whole { rows: before.len() as i64 + 1 });
-    let rows = later.export(&auditor, 0).await.unwrap();
+    let rows = later.export(&auditor, None).await.unwrap();
     assert!(rows[..before.len()].iter().all(|row| row.source.is_none()));
     assert_eq!(log(&site).await.last().unwrap().action, "audit.forget-sources");
 }

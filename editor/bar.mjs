@@ -9,7 +9,7 @@ import { about, words } from './words.mjs';
 const explained = (name) => [element('span', {}, words[name]), element('small', { 'aria-hidden': 'true' }, about[name][0])];
 
 export class Bar {
-  /** Stands over the bar of the staff, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `compare`. */
+  /** Stands over the bar of the staff, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `docx`, `compare`. */
   constructor(aside, panel, does) {
     this.aside = aside;
     this.said = element('p', { class: 'said', role: 'status' });
@@ -22,6 +22,7 @@ export class Bar {
       element('div', { class: 'row' },
         element('div', { class: 'states' }, element('strong', { class: 'mode' }, words.editing), this.said, this.others, this.trouble),
         element('div', { class: 'ways' }, this.more,
+          button(explained('importWord'), does.docx, { class: 'format', title: about.importWord[1], onmousedown: (event) => event.preventDefault() }),
           button(explained('format'), does.format, { class: 'format', title: about.format[1], onmousedown: (event) => event.preventDefault() }),
           button(explained('save'), does.save, { title: about.save[1] }),
           this.submit,

@@ -24,7 +24,8 @@ export class FormatBar {
     });
     this.bar = element('div', { class: 'formats', role: 'toolbar', 'aria-label': words.formats, hidden: true, onkeydown: (event) => this.#key(event) },
       this.buttons.map(({ made }) => made));
-    (body.place.closest('article, main') ?? document.body).append(this.bar);
+    this.page = body.place.closest('article, main') ?? document.body;
+    this.page.append(this.bar);
     const { editor } = body;
     this.look = () => {
       cancelAnimationFrame(this.#frame);
@@ -39,14 +40,15 @@ export class FormatBar {
         this.open();
       }
     };
-    body.place.addEventListener('keydown', this.summon);
+    this.page.addEventListener('keydown', this.summon);
     addEventListener('scroll', this.look, { passive: true });
     addEventListener('resize', this.look);
     this.bar.addEventListener('focusout', this.look);
   }
 
-  /** Shows the bar and gives it the focus. */
+  /** Shows the bar at the caret of the body, wherever the focus was, and gives it the focus. */
   open() {
+    if (!this.body.editor.isFocused) this.body.editor.view.focus();
     this.#asked = true;
     this.#show();
     this.#enabled()[0]?.focus();
@@ -59,6 +61,7 @@ export class FormatBar {
 
   end() {
     cancelAnimationFrame(this.#frame);
+    this.page.removeEventListener('keydown', this.summon);
     removeEventListener('scroll', this.look);
     removeEventListener('resize', this.look);
     document.documentElement.removeAttribute('data-formats');

@@ -1,4 +1,5 @@
 // A text that was written and never saved: found in this browser, or kept by the site.
+import { clock } from './clock.mjs';
 import { ask } from './dialog.mjs';
 import { differing, normal, same } from './fields.mjs';
 import { fields, words } from './words.mjs';
@@ -22,9 +23,6 @@ function choose(here, there) {
   if (here.sent) return there;
   return here.at >= there.at ? here : there;
 }
-
-/** `YYYY-MM-DD HH:MM` in Beijing, as the server writes it. */
-export const clock = (milliseconds) => new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 /** Asks what to do with `found`: `restore`, `discard`, or null for neither. */
 export function offer(found, current) {

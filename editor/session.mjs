@@ -17,6 +17,7 @@ import { rebase, save } from './save.mjs';
 import * as shelf from './shelf.mjs';
 import { refresh } from './standing.mjs';
 import { style } from './style.mjs';
+import { offerThrown, throwAway } from './thrown.mjs';
 import { words } from './words.mjs';
 
 /** Begins to edit the article of `aside`. `recover` says what becomes of a kept text before anyone is asked. */
@@ -59,7 +60,7 @@ class Session {
     this.form = new Form(this.page, { columns: open.columns, topics: open.topics, changed });
     this.bar = new Bar(aside, this.form.panel, {
       save: () => this.save(), submit: () => this.submit(), leave: () => this.leave(),
-      format: () => this.body.bar.open(), compare: () => this.compare(),
+      format: () => this.body.bar.open(), docx: () => this.body.insert.chooseDocx(), compare: () => this.compare(),
     });
     this.body = new Body(shown, {
       me: state.me, html: open.fields.body, changed, refuse,
@@ -123,10 +124,21 @@ class Session {
     const { state } = this;
     const [here, there] = [shelf.read(state.shelf), open.kept].map((text) => text && { ...text, fields: this.normal(text.fields) });
     const found = newer(here, there, state.base);
-    if (!found) return shelf.drop(state.shelf);
+    if (!found) {
+      shelf.drop(state.shelf);
+      return offerThrown(this, open, wanted);
+    }
     // Who closes the question keeps the text.
     const choice = wanted ?? await offer(found, state.base) ?? 'restore';
-    if (choice === 'discard') return discard(state);
+    if (choice !== 'discard') return this.restore(open, found);
+    throwAway(this, found);
+    await discard(state);
+    return offerThrown(this, open);
+  }
+
+  /** Brings `found` back, which was written on one of the versions up to that of `open`. */
+  async restore(open, found) {
+    const { state } = this;
     if (found.version === state.version) this.write(found.fields, open.attachments);
     else if (!(await rebase(this, open, found.fields, found.base))) {
       // Not merged yet: it goes on from where it began, and the save will ask again.
@@ -159,6 +171,7 @@ class Session {
     const { state } = this;
     this.#wasSaved = true;
     shelf.drop(state.shelf);
+    throwAway(this, null);
     if (!state.article) {
       // A reload opens the article that there is now.
       history.replaceState(history.state, '', `/articles/${article}`);
@@ -232,7 +245,10 @@ class Session {
     });
     if (choice === 'save' && await this.save()) return this.end({ reload: true });
     if (choice === 'keep') await this.draft.now();
-    if (choice === 'discard') await this.draft.discard();
+    if (choice === 'discard') {
+      throwAway(this);
+      await this.draft.discard();
+    }
     if (choice === 'keep' || choice === 'discard') return this.end({ reload: this.#wasSaved });
     return undefined;
   }
@@ -252,7 +268,7 @@ class Session {
     this.draft.end();
     if (reload) return location.assign(`/articles/${this.state.article}`);
     if (!this.state.article) return history.length > 1 ? history.back() : location.assign('/desk');
-    this.#restore();
+    this.#giveBack();
     this.aside.querySelector('a[data-edit]')?.focus({ preventScroll: true });
     return this.whenEnded();
   }
@@ -263,11 +279,11 @@ class Session {
     this.unguard();
     this.stopTelling();
     this.draft.end();
-    this.#restore();
+    this.#giveBack();
     this.whenEnded();
   }
 
-  #restore() {
+  #giveBack() {
     this.attachments.end();
     this.body.end();
     this.form.end();

@@ -27,6 +27,25 @@ export function write(name, text) {
   return false;
 }
 
+/** The text under `name` that was given up last in this tab: `{ fields, version, base, at }`, `at` as it is shown; null for none. */
+export function thrown(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+/** Puts `text`, which is given up, aside while this tab is open; null forgets it. */
+export function throwAway(name, text) {
+  try {
+    if (text) sessionStorage.setItem(name, JSON.stringify(text));
+    else sessionStorage.removeItem(name);
+  } catch {
+    // Full, or a private window that keeps nothing: this can't be undone there.
+  }
+}
+
 /** Forgets the text under `name`. */
 export function drop(name) {
   try {

@@ -1,7 +1,8 @@
 // What every page of the staff loads: the keys, and the way into the editor, which is loaded only when it is wanted.
+import { clock } from './clock.mjs';
 import { isTyping } from './element.mjs';
 import { hydrated } from './hydrated.mjs';
-import { read, shelf } from './shelf.mjs';
+import { read, shelf, thrown } from './shelf.mjs';
 import { words } from './words.mjs';
 
 /** The running edit. */
@@ -19,7 +20,7 @@ async function edit(given) {
   session = { ending: false };
   try {
     const { start } = await import('./session.mjs');
-    session = await start(aside, { ...given, ended: () => { session = null; } });
+    session = await start(aside, { ...given, ended: () => { session = null; tellOfKept(); } });
   } catch (error) {
     session = null;
     notice(aside, error.words ?? words.offline);
@@ -42,11 +43,11 @@ function notice(aside, text, ...ways) {
 /** Tells of a text that this browser has kept and nobody has saved. */
 function tellOfKept() {
   const aside = work();
-  if (session) return;
+  if (!aside || session) return;
   const { me, article, column } = aside.dataset;
-  const kept = read(shelf({ me, article: article || null, column }));
-  if (!kept) return;
-  const at = new Date(kept.at).toLocaleString('zh-CN', { month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const name = shelf({ me, article: article || null, column });
+  const kept = read(name);
+  const given = thrown(name);
   const way = (text, what) => {
     const made = document.createElement('button');
     made.type = 'button';
@@ -54,7 +55,9 @@ function tellOfKept() {
     made.addEventListener('click', what);
     return made;
   };
-  notice(aside, `${words.foundHere(at)} `, way(words.restore, () => edit({ recover: 'restore' })), ' ',
+  if (!kept && given) notice(aside, `${words.thrown(given.at)} `, way(words.undoThrow, () => edit({ recover: 'undo' })));
+  if (!kept) return;
+  notice(aside, `${words.foundHere(clock(kept.at))} `, way(words.restore, () => edit({ recover: 'restore' })), ' ',
     way(words.discard, () => edit({ recover: 'discard' })));
 }
 

@@ -49,6 +49,7 @@ export const words = {
   confirm: '确定',
   format: '格式',
   formats: '文字格式',
+  importWord: '导入 Word',
 
   unsaved: '有未保存的修改',
   saving: '正在保存……',
@@ -73,6 +74,8 @@ export const words = {
   foundChanged: (names) => `与现在的版本不同的有：${names}。`,
   restore: '恢复',
   discard: '放弃',
+  thrown: (at) => `已放弃 ${at} 的文字。`,
+  undoThrow: '撤销放弃',
   restored: (at) => `已恢复 ${at} 的文字`,
 
   leaveTitle: '还有没有保存的修改',
@@ -195,6 +198,7 @@ export const words = {
 /** What the buttons of the bar do: in short, and at length with the key. */
 export const about = {
   more: ['栏目、摘要等', '栏目、摘要、关键词等不在正文里的内容'],
+  importWord: ['放进正文', '把 Word 文档（.docx）放进正文（Ctrl+Alt+W）'],
   format: ['加粗、插图等', '文字格式、图片、表格和附件（Alt+F10）'],
   save: ['存为新版本', '存为一个新版本，可以接着写；公众看到的不变（Ctrl+S）'],
   submit: ['请人审核', '存为新版本并请人审核；审核通过以后公众才看到（Ctrl+Enter）'],

@@ -86,8 +86,9 @@ test('an old document and a locked one are named with what to do', async (t) => 
     await dialog.getByRole('button', { name: '关闭' }).click();
   }
   await bring(page, body(page), 'drop', { files: [{ name: '旧.doc', type: 'application/msword', base64: compound('WordDocument').toString('base64') }] });
+  const attached = page.waitForRequest((request) => request.url().includes('/api/file/upload?name='));
   await page.getByRole('dialog').getByRole('button', { name: '作为附件' }).click();
-  await page.locator('.attachments[data-editing] li').waitFor();
+  await attached;
 });
 
 test('what reads documents is loaded only when one comes', async (t) => {

@@ -45,6 +45,31 @@ test('the bar of formats is reached by Alt+F10, walked by arrows, and left by Es
   assert.ok(await body(page).isVisible());
 });
 
+test('the bar of formats comes while the title has the focus, by 格式 and by key', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  await edit(page);
+  const focused = () => page.evaluate(() => document.activeElement.dataset.action);
+  await field(page, 'title').click();
+  await page.locator('.edit-bar').getByRole('button', { name: '格式', exact: true }).click();
+  assert.equal(await focused(), 'paragraph');
+  await page.keyboard.press('Escape');
+  assert.ok(await body(page).evaluate((element) => element.contains(document.activeElement)), 'where the format is set');
+  await field(page, 'title').focus();
+  await page.keyboard.press('Alt+F10');
+  assert.equal(await focused(), 'paragraph');
+});
+
+test('a Word document is asked for by a button that is always in sight', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  await edit(page);
+  await field(page, 'title').click();
+  const button = page.locator('.edit-bar').getByRole('button', { name: '导入 Word', exact: true });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+  assert.equal(await chooser.element().getAttribute('accept'), '.docx,.doc,.wps');
+});
+
 test('Tab goes from the heading through the facts into the body', async (t) => {
   await desk.article();
   const page = await desk.enter(t, 'wang');

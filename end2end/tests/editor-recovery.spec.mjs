@@ -82,6 +82,39 @@ test('a text that is given up is asked for no more', async (t) => {
   assert.equal(await dialog(page).count(), 0);
 });
 
+test('giving a text up can be undone, in the editor and after it', async (t) => {
+  const page = await writing(t);
+  await says(page, '已自动保存');
+  stay(page);
+  await page.reload();
+  await hydrated(page);
+  await notice(page).getByRole('button', { name: '放弃' }).click();
+  await page.locator('.edit-bar').getByRole('button', { name: '撤销放弃' }).click();
+  await holds(page, '新词');
+  await page.locator('.edit-bar').getByRole('button', { name: '完成' }).click();
+  await choose(page, '放弃修改');
+  await body(page).waitFor({ state: 'detached' });
+  await page.reload();
+  await hydrated(page);
+  await notice(page).getByRole('button', { name: '撤销放弃' }).click();
+  await holds(page, '新词');
+  await save(page);
+  assert.match((await open(page)).fields.body, /新词/);
+  await page.reload();
+  await hydrated(page);
+  assert.equal(await notice(page).count(), 0, 'what is saved is given up no more');
+});
+
+test('the time of a text is that of Beijing, wherever the browser stands', async (t) => {
+  const page = await writing(t, { timezoneId: 'America/Los_Angeles' });
+  stay(page);
+  await page.reload();
+  await hydrated(page);
+  const [, at] = (await notice(page).textContent()).match(/本机有 (\d{4}-\d\d-\d\d \d\d:\d\d) 没有保存的文字/);
+  const ago = Date.now() - Date.parse(`${at.replace(' ', 'T')}:00+08:00`);
+  assert.ok(ago >= 0 && ago < 5 * 60_000, at);
+});
+
 test('while the network is cut the text stays here and says so, and goes on when it is back', async (t) => {
   const page = await writing(t, { expects: [...expects, /ERR_INTERNET_DISCONNECTED/] });
   await says(page, '已自动保存');

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { heading, style } from '../browser.mjs';
+import { heading, hydrated, style } from '../browser.mjs';
 import { readers, suite } from '../suite.mjs';
 
 const site = suite({ notices: 1 });
@@ -53,8 +53,18 @@ test('the foot of the paper says where the page is and when it was printed, wher
   assert.equal(address, `本页网址：${site.url}/articles/1`);
   assert.equal(words, '打印日期');
   assert.match(printed, day);
-  const today = await page.evaluate(() => new Date().toLocaleDateString('zh-CN', { dateStyle: 'long' }));
+  const today = await page.evaluate(() => new Date().toLocaleDateString('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }));
   assert.equal(printed, today);
+});
+
+test('the day of printing is the one in Beijing, wherever the browser stands', async (t) => {
+  const page = await site.reader(t, { timezoneId: 'America/Los_Angeles' });
+  await page.clock.setFixedTime(new Date('2026-11-24T20:00:00Z'));
+  await page.goto('/articles/1');
+  await hydrated(page);
+  await print(page);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal((await foot(page)).at(-1), '2026年11月25日');
 });
 
 test('without scripts the foot says of which day the page is, and each language says it in its words', async (t) => {

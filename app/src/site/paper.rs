@@ -36,9 +36,11 @@ pub fn PaperFoot() -> impl IntoView {
 fn today() -> String {
     use crate::language::{Language, language};
 
-    // Days as the server writes them: 17 February 2023.
+    // Days as the server writes them: 17 February 2023, as it is in Beijing.
     let language = if language() == Language::English { "en-GB" } else { language().tag() };
     let whole = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&whole, &"dateStyle".into(), &"long".into());
+    for (name, value) in [("dateStyle", "long"), ("timeZone", "Asia/Shanghai")] {
+        let _ = js_sys::Reflect::set(&whole, &name.into(), &value.into());
+    }
     js_sys::Date::new_0().to_locale_date_string(language, &whole).into()
 }

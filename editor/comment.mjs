@@ -15,6 +15,9 @@ export function begin(comments) {
   blocks.forEach((block, at) => block.after(new Place(aside, comments, at).place));
 }
 
+/** A moment, in seconds, as pages show it: in Beijing time. */
+const moment = (at) => new Date(at * 1000).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
+
 class Place {
   constructor(aside, comments, at) {
     Object.assign(this, { aside, comments, at });
@@ -68,9 +71,9 @@ class Place {
   }
 
   /** Shows a comment that was made: here, and in the list above. */
-  add({ words: text, writer, at: when, quote }) {
+  add({ words: text, writer, at, quote }) {
     const line = element('li', { 'data-paragraph': this.at }, element('q', {}, quote), element('p', {}, text),
-      element('p', { class: 'quiet' }, `${own.paragraph(this.at + 1)} · ${writer} ${when}`));
+      element('p', { class: 'quiet' }, `${own.paragraph(this.at + 1)} · ${writer} ${moment(at)}`));
     this.list.append(line.cloneNode(true));
     this.list.hidden = false;
     this.comments.querySelector('ul').append(line);

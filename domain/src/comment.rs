@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    article::summarise,
+    body::{self, Block},
     date::Instant,
     difference::Followed,
     fault::Refusal,
@@ -13,6 +15,8 @@ use crate::{
 pub const LONGEST_WORDS: usize = 1000;
 /// The most characters that it quotes.
 pub const LONGEST_QUOTE: usize = 200;
+/// Characters that it quotes where nobody has chosen a quote.
+const BEGINNING: usize = 40;
 
 /// A comment to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +141,18 @@ pub struct Resolution {
     pub at: Instant,
 }
 
+/// The beginning of the block `paragraph` (from 0) of `body`, by which readers tell it; empty where there is no such block.
+#[must_use]
+pub fn beginning(body: &str, paragraph: i64) -> String {
+    let block = usize::try_from(paragraph).ok().and_then(|place| body::blocks(body).into_iter().nth(place));
+    let words = match block {
+        Some(Block::Plain(words)) => words,
+        Some(Block::Rich(html)) => body::text(&html),
+        None => String::new(),
+    };
+    summarise(&words, BEGINNING)
+}
+
 /// Where a comment on the block `paragraph` stands in a version of `count` blocks, to which `followed` leads each block of the
 /// version that it was made on.
 #[must_use]
@@ -155,6 +171,14 @@ pub fn anchor(paragraph: i64, followed: &[Followed], count: usize) -> (i64, Anch
 mod tests {
     use super::*;
     use crate::difference::follow;
+
+    #[test]
+    fn a_quote_that_nobody_has_chosen_is_the_beginning_of_its_paragraph() {
+        let body = format!("<p>第一条</p><ul><li>各单位</li></ul><p>{}</p>", "文".repeat(100));
+        assert_eq!([beginning(&body, 0), beginning(&body, 1)], ["第一条", "各单位"]);
+        assert!(beginning(&body, 2).chars().count() <= BEGINNING + 1);
+        assert_eq!([beginning(&body, 3), beginning(&body, -1)], ["", ""]);
+    }
 
     #[test]
     fn a_comment_goes_with_its_paragraph() {

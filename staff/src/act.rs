@@ -67,7 +67,7 @@ pub fn Asking(
     refused: Option<Refused>,
 ) -> impl IntoView {
     let Ask { action, hidden, label, question, field: (name, shown), required, value, confirm, primary } = ask;
-    let id = id_of(&action, &hidden);
+    let id = id_of(&hidden);
     let (value, wrong) = typed(refused.as_ref(), name, value);
     let open = refused.is_some();
     let (described, invalid) = described(&id, wrong.as_ref());
@@ -117,7 +117,7 @@ pub fn Passing(
     /// The first thing to do here.
     primary: bool,
 ) -> impl IntoView {
-    let id = id_of(&action, &hidden);
+    let id = id_of(&hidden);
     let (value, wrong) = typed(refused.as_ref(), "note", String::new());
     let (described, invalid) = described(&id, wrong.as_ref());
     view! {
@@ -158,10 +158,9 @@ pub fn Why(
     })
 }
 
-/// The id of the field of the form that goes with `hidden`.
-pub fn id_of(action: &str, hidden: &[(&'static str, String)]) -> String {
-    let act = hidden.iter().find_map(|(name, value)| (*name == "act").then_some(value.as_str()));
-    act.unwrap_or(action).replace('/', "-")
+/// The id of the field of the form that goes with `hidden`: what its `act` says.
+fn id_of(hidden: &[(&'static str, String)]) -> String {
+    hidden.iter().find_map(|(name, value)| (*name == "act").then(|| value.clone())).unwrap_or_default()
 }
 
 /// What the field `name` holds, and why it was refused.

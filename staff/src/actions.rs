@@ -26,30 +26,30 @@ pub fn place(piece: &Workpiece) -> String {
 #[component]
 pub fn Actions(
     piece: Workpiece,
+    /// Address of the page, where each form is sent.
+    page: String,
     /// What was refused on this page.
-    #[prop(default = None)]
     refused: Option<Refused>,
 ) -> impl IntoView {
     let text = workflow_text();
     let allowed = piece.allowed;
+    let ask = |act: &'static str, ask: &Ask| Ask { action: page.clone(), hidden: it(&piece, act), ..ask.clone() };
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     view! {
-        {allowed.submit.then(|| view! { <Submit piece=piece.clone() refused=of("submit") /> })}
+        {allowed.submit.then(|| view! { <Submit piece=piece.clone() page=page.clone() refused=of("submit") /> })}
         {allowed
             .unschedule
-            .then(|| view! { <Act action="/api/article/unschedule" hidden=it(&piece, "unschedule") label=text.unschedule /> })}
+            .then(|| view! { <Act action=page.clone() hidden=it(&piece, "unschedule") label=text.unschedule /> })}
         {(allowed.send_back && !allowed.approve)
-            .then(|| view! { <SendBack piece=piece.clone() refused=of("send-back") /> })}
+            .then(|| view! { <SendBack piece=piece.clone() page=page.clone() refused=of("send-back") /> })}
         {(allowed.withdraw && piece.withdrawal.is_none())
-            .then(|| view! { <Withdraw piece=piece.clone() refused=refused.clone() /> })}
+            .then(|| view! { <Withdraw piece=piece.clone() page=page.clone() refused=refused.clone() /> })}
         {allowed
             .ask_withdrawal
             .then(|| {
-                let ask = Ask { action: "/api/article/withdraw".to_owned(), hidden: it(&piece, "withdraw"), ..text.ask_withdrawal.clone() };
-                let now = Ask { action: "/api/article/withdraw-now".to_owned(), hidden: it(&piece, "withdraw-now"), ..text.withdraw_now.clone() };
                 view! {
-                    <Asking ask refused=of("withdraw") />
-                    <Asking ask=now refused=of("withdraw-now") />
+                    <Asking ask=ask("withdraw", &text.ask_withdrawal) refused=of("withdraw") />
+                    <Asking ask=ask("withdraw-now", &text.withdraw_now) refused=of("withdraw-now") />
                 }
             })}
         {allowed
@@ -59,26 +59,26 @@ pub fn Actions(
                 view! { <Act action="/api/article/copy" hidden=it label=listing_text().copy /> }
             })}
         {allowed.remove.then(|| view! { <Remove article=piece.id.to_string() title=piece.fields.title.clone() /> })}
-        {allowed.reopen.then(|| view! { <Act action="/api/article/reopen" hidden=it(&piece, "reopen") label=text.reopen /> })}
+        {allowed.reopen.then(|| view! { <Act action=page.clone() hidden=it(&piece, "reopen") label=text.reopen /> })}
     }
 }
 
 /// Passes the article on: to review, or where no column asks for one, to the public. That is asked before.
 #[component]
-fn Submit(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+fn Submit(piece: Workpiece, page: String, refused: Option<Refused>) -> impl IntoView {
     let text = workflow_text();
     let hidden = it(&piece, "submit");
     if piece.steps > 0 {
         let missing = (piece.reviewers_missing > 0).then(|| text.too_few(piece.steps, piece.reviewers_missing));
         return view! {
-            <Passing action="/api/article/submit" hidden label=text.submit note=text.submit_note refused primary=true />
+            <Passing action=page hidden label=text.submit note=text.submit_note refused primary=true />
             {missing.map(|missing| view! { <p class="short">{missing}</p> })}
         }
         .into_any();
     }
     let at = piece.kept_hours.as_ref().and_then(|hours| hours.publish).map(|at| at.to_string());
     let ask = Ask {
-        action: "/api/article/submit".to_owned(),
+        action: page,
         hidden,
         question: text.publish_question(&piece.fields.title, &place(&piece), at.as_deref()),
         primary: true,
@@ -89,22 +89,21 @@ fn Submit(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
 
 /// Returns the article to who wrote it.
 #[component]
-pub fn SendBack(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
-    let hidden = it(&piece, "send-back");
-    let ask = Ask { action: "/api/article/send-back".to_owned(), hidden, ..workflow_text().send_back.clone() };
+pub fn SendBack(piece: Workpiece, page: String, refused: Option<Refused>) -> impl IntoView {
+    let ask = Ask { action: page, hidden: it(&piece, "send-back"), ..workflow_text().send_back.clone() };
     view! { <Asking ask refused /> }
 }
 
 /// Approves the version; the last step may choose the hour.
 #[component]
-pub fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+pub fn Approve(piece: Workpiece, page: String, refused: Option<Refused>) -> impl IntoView {
     let text = workflow_text();
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     let approve = |act: &'static str, label: String, hours: Planned, primary: bool| {
         let mut hidden = it(&piece, act);
         hidden.extend(hours.publish.map(|at| ("publish", at.to_string())));
         hidden.extend(hours.withdraw.map(|at| ("withdraw", at.to_string())));
-        view! { <Passing action="/api/article/approve" hidden label note=text.approve_note refused=of(act) primary /> }
+        view! { <Passing action=page.clone() hidden label note=text.approve_note refused=of(act) primary /> }
     };
     if !piece.allowed.publish {
         return approve("approve", text.approve_step.to_owned(), Planned::default(), true).into_any();
@@ -117,29 +116,24 @@ pub fn Approve(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
     view! {
         {first}
         {approve("approve", at_once.to_owned(), Planned::default(), is_first)}
-        <Timed hidden=it(&piece, "approve-timed") noted=noted.unwrap_or_default() refused=of("approve-timed") />
+        <Timed action=page.clone() hidden=it(&piece, "approve-timed") noted=noted.unwrap_or_default() refused=of("approve-timed") />
     }
     .into_any()
 }
 
 /// Withdraws the article; where an editor has asked for it, that is confirmed or declined.
 #[component]
-pub fn Withdraw(piece: Workpiece, refused: Option<Refused>) -> impl IntoView {
+pub fn Withdraw(piece: Workpiece, page: String, refused: Option<Refused>) -> impl IntoView {
     let text = workflow_text();
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
-    let withdraw =
-        Ask { action: "/api/article/withdraw".to_owned(), hidden: it(&piece, "withdraw"), ..text.withdraw.clone() };
+    let ask = |act: &'static str, ask: &Ask| Ask { action: page.clone(), hidden: it(&piece, act), ..ask.clone() };
+    let withdraw = ask("withdraw", &text.withdraw);
     let Some(asked) = piece.withdrawal.clone() else {
         return view! { <Asking ask=withdraw refused=of("withdraw") /> }.into_any();
     };
     let confirm = Ask { value: asked.reason, primary: true, label: text.confirm_withdrawal, ..withdraw };
     let decline = piece.allowed.decline_withdrawal.then(|| {
-        let decline = Ask {
-            action: "/api/article/keep-public".to_owned(),
-            hidden: it(&piece, "keep-public"),
-            ..text.decline_withdrawal.clone()
-        };
-        view! { <Asking ask=decline refused=of("keep-public") /> }
+        view! { <Asking ask=ask("keep-public", &text.decline_withdrawal) refused=of("keep-public") /> }
     });
     view! {
         <Asking ask=confirm refused=of("withdraw") />

@@ -6,7 +6,6 @@ use domain::{
 
 use super::{
     login,
-    refused::Refused,
     work::{self, Draft},
 };
 
@@ -37,13 +36,6 @@ pub enum Answer {
         article: Option<ArticleId>,
         /// What its editor wrote.
         draft: Draft,
-    },
-    /// Something can't be done to an article: its form comes again.
-    Work {
-        /// The article.
-        article: ArticleId,
-        /// What was sent, and why it was refused.
-        refused: Refused,
     },
     /// Anything else that was refused or failed.
     Fault(Fault),
@@ -76,10 +68,6 @@ impl Answer {
                     Some(article) => work::work(article, Some(draft), None).await,
                     None => work::unsaved(draft).await,
                 }
-            }
-            Self::Work { article, refused } => {
-                send_status(refused.refusal.status());
-                work::work(article, None, Some(refused)).await
             }
             Self::Fault(fault) => Err(fault),
         }

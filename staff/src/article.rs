@@ -3,7 +3,7 @@
 use app::{ArticleContent, Content, Page, StaffHtml, StaffParts, html, page_of_article, services, site};
 use domain::{
     account::Staff,
-    article::{Article, State, summarise},
+    article::{Article, State, address, summarise},
     body,
     column::Crumb,
     comment::Thread,
@@ -20,18 +20,24 @@ use super::{
     comments::Comments,
     difference::{Changes, Names},
     editor::Editor,
+    refused::Refused,
     review::{Queue, Review, decides},
+    unsettled::{Seen, Unsettled, seen},
 };
 use crate::text::{disclosure_staff_text, staff_text, workflow_text};
 
 /// Characters of a summary that nobody wrote.
 const SUMMARY: usize = 120;
 
-/// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see.
+/// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see. `refused` was one of its forms.
 ///
 /// # Errors
 /// What keeps the database from answering.
-pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<ArticleContent>>> {
+pub async fn article_page(
+    staff: &Staff,
+    id: ArticleId,
+    refused: Option<Refused>,
+) -> Outcome<Option<Page<ArticleContent>>> {
     let services = services()?;
     let piece = match services.editing.open(staff, id).await {
         Ok(piece) => piece,
@@ -43,12 +49,22 @@ pub async fn article_page(staff: &Staff, id: ArticleId) -> Outcome<Option<Page<A
         Err(Fault::Refused(_)) => None,
         Err(failed) => return Err(failed),
     };
-    let comments =
-        if piece.allowed.comment { services.editing.threads(staff, id, piece.version).await? } else { Vec::new() };
-    let (names, queue) = (Names::load().await?, Queue::of(staff, &piece).await?);
+    let (comments, queue) = (comments(staff, &piece).await?, Queue::of(staff, &piece).await?);
+    let (names, seen) = (Names::load().await?, seen(staff, id, refused.as_ref()).await?);
     let newest = newest(&piece, public, &names.topics());
-    let bar = html(view! { <WorkBar piece comments me=staff.name.clone() names queue /> });
+    let bar = html(view! { <WorkBar piece comments me=staff.name.clone() names queue refused seen /> });
     Ok(Some(made(bar, newest, String::new()).await?))
+}
+
+/// What was said of the newest version, for who may say something of it.
+///
+/// # Errors
+/// What keeps the database from answering.
+pub async fn comments(staff: &Staff, piece: &Workpiece) -> Outcome<Vec<Thread>> {
+    if !piece.allowed.comment {
+        return Ok(Vec::new());
+    }
+    services()?.editing.threads(staff, piece.id, piece.version).await
 }
 
 /// The page of an article that is not there yet.
@@ -153,10 +169,24 @@ fn blank() -> Article {
 
 /// Where the article stands, and what can be done to it now.
 #[component]
-fn WorkBar(piece: Workpiece, comments: Vec<Thread>, me: String, names: Names, queue: Option<Queue>) -> impl IntoView {
+fn WorkBar(
+    piece: Workpiece,
+    comments: Vec<Thread>,
+    me: String,
+    names: Names,
+    queue: Option<Queue>,
+    refused: Option<Refused>,
+    seen: Option<Seen>,
+) -> impl IntoView {
     let text = staff_text();
-    let (id, decides) = (piece.id, decides(&piece));
-    let changes = piece.public.clone().filter(|public| *public != piece.fields).map(|public| {
+    let (id, page, decides) = (piece.id, address(piece.id), decides(&piece));
+    // Changes have numbers, which a page has but once.
+    let public = piece.public.clone().filter(|public| *public != piece.fields && seen.is_none());
+    let unsettled = refused.clone().map(|refused| {
+        let (piece, comments) = (piece.clone(), comments.clone());
+        view! { <Unsettled piece comments refused seen names=names.clone() /> }
+    });
+    let changes = public.map(|public| {
         let fields = piece.fields.clone();
         view! {
             <details class="changes" open=piece.allowed.approve>
@@ -174,6 +204,9 @@ fn WorkBar(piece: Workpiece, comments: Vec<Thread>, me: String, names: Names, qu
                 {disclosure_staff_text().edit_report}
             </a>
         }
+    });
+    let commented = piece.allowed.comment.then(|| {
+        view! { <Comments piece=piece.clone() comments page=page.clone() refused=refused.clone() /> }
     });
     let edit = in_place.then(|| {
         view! {
@@ -194,10 +227,11 @@ fn WorkBar(piece: Workpiece, comments: Vec<Thread>, me: String, names: Names, qu
             data-me=me
         >
             <Status piece=piece.clone() />
-            <Review piece=piece.clone() queue />
-            <div class="actions">{edit} {by_form} <Actions piece=piece.clone() /></div>
+            {unsettled}
+            <Review piece=piece.clone() page=page.clone() refused=refused.clone() queue />
+            <div class="actions">{edit} {by_form} <Actions piece=piece.clone() page refused /></div>
             {changes}
-            {piece.allowed.comment.then(|| view! { <Comments piece=piece.clone() comments /> })}
+            {commented}
         </aside>
     }
 }

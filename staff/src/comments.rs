@@ -1,3 +1,9 @@
+//! Comments on paragraphs of an article, with their answers.
+
+mod api;
+#[cfg(feature = "ssr")]
+mod forms;
+
 use domain::{
     article::summarise,
     body::{self, Block},
@@ -7,7 +13,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::form::{Act, Hidden};
+pub use self::api::{
+    CommentOnArticle, ReadComments, ReplyToComment, ResolveComment, comment_on_article, read_comments,
+    reply_to_comment, resolve_comment,
+};
+#[cfg(feature = "ssr")]
+pub use self::forms::FORMS;
+use super::{
+    act::Why,
+    actions::it,
+    form::{Act, Hidden, act},
+    refused::Refused,
+};
 use crate::text::{comment_text, field_text};
 
 /// Characters by which a paragraph is told.
@@ -15,12 +32,23 @@ const BEGINNING: usize = 20;
 
 /// What editors and reviewers say of single paragraphs, in the order of the newest version, and the form for saying more.
 #[component]
-pub fn Comments(piece: Workpiece, comments: Vec<Thread>) -> impl IntoView {
+pub fn Comments(
+    piece: Workpiece,
+    comments: Vec<Thread>,
+    /// Address of the page, where each form is sent.
+    page: String,
+    /// What was refused on this page.
+    refused: Option<Refused>,
+) -> impl IntoView {
     let text = comment_text();
+    let own = refused.clone().filter(|refused| refused.value("act") == Some("comment"));
+    let replied = refused.filter(|refused| refused.value("act") == Some("reply"));
+    let is_open = own.is_some() || replied.is_some();
     let (done, open): (Vec<_>, Vec<_>) = comments.into_iter().partition(|thread| thread.resolved.is_some());
     let (count, done_count, is_none) = (open.len(), done.len(), open.is_empty() && done.is_empty());
     let lines = |threads: Vec<Thread>| {
-        threads.into_iter().map(|thread| view! { <Line article=piece.id thread /> }).collect_view()
+        let line = |thread| view! { <Line article=piece.id thread page=page.clone() refused=replied.clone() /> };
+        threads.into_iter().map(line).collect_view()
     };
     let resolved = (done_count > 0).then(|| {
         view! {
@@ -37,23 +65,30 @@ pub fn Comments(piece: Workpiece, comments: Vec<Thread>) -> impl IntoView {
             Block::Rich(html) => body::text(&html),
         };
         let label = format!("{}{}　{}", field_text().paragraph, place + 1, summarise(&words, BEGINNING));
-        view! { <option value=place.to_string()>{label}</option> }
+        let value = place.to_string();
+        let selected = own.as_ref().is_some_and(|own| own.value("paragraph") == Some(value.as_str()));
+        view! {
+            <option value=value selected=selected>
+                {label}
+            </option>
+        }
     });
-    let hidden = vec![("article", piece.id.to_string()), ("version", piece.version.to_string())];
+    let paragraphs = paragraphs.collect_view();
+    let hidden = it(&piece, "comment");
     view! {
-        <details class="comments" open={count > 0}>
+        <details class="comments" open={count > 0 || is_open}>
             <summary>{text.title} " " <span class="count">{count}</span></summary>
             {is_none.then(|| view! { <p class="quiet">{text.none}</p> })}
             <ul>{open}</ul>
             {resolved}
-            <form method="post" action="/api/article/comment">
+            <form method="post" action=page.clone()>
                 <Hidden hidden />
                 <label for="comment-paragraph">{text.paragraph}</label>
                 <select id="comment-paragraph" name="paragraph">
-                    {paragraphs.collect_view()}
+                    {paragraphs}
                 </select>
                 <label for="comment-words">{text.words}</label>
-                <input id="comment-words" name="words" type="text" required maxlength="1000" autocomplete="off" />
+                <Words id="comment-words".to_owned() refused=own />
                 <button type="submit" class="plain">{text.add}</button>
             </form>
         </details>
@@ -62,7 +97,14 @@ pub fn Comments(piece: Workpiece, comments: Vec<Thread>) -> impl IntoView {
 
 /// A comment with its answers, and what can be done with it.
 #[component]
-fn Line(article: ArticleId, thread: Thread) -> impl IntoView {
+fn Line(
+    article: ArticleId,
+    thread: Thread,
+    /// Where its forms are sent.
+    page: String,
+    /// An answer that was refused, whichever comment it answers.
+    refused: Option<Refused>,
+) -> impl IntoView {
     let text = comment_text();
     let Thread { comment, version, anchor, answers, resolved } = thread;
     let since = match anchor {
@@ -92,10 +134,12 @@ fn Line(article: ArticleId, thread: Thread) -> impl IntoView {
     let done = resolved.map(|done| {
         view! { <p class="quiet">{format!("{} · {} {}", text.resolved, done.by, done.at)}</p> }
     });
-    let hidden = || vec![("article", article.to_string()), ("comment", comment.id.to_string())];
+    let hidden =
+        |name| [act(name), vec![("article", article.to_string()), ("comment", comment.id.to_string())]].concat();
     let (label, to) = if is_resolved { (text.unresolve, "no") } else { (text.resolve, "yes") };
-    let resolve: Vec<_> = hidden().into_iter().chain([("resolved", to.to_owned())]).collect();
-    let reply = hidden();
+    let (reply, resolve) = (hidden("reply"), [hidden("resolve"), vec![("resolved", to.to_owned())]].concat());
+    let refused = refused.filter(|refused| refused.is_of(&reply));
+    let (is_refused, id) = (refused.is_some(), format!("reply-{}", comment.id));
     view! {
         <li data-paragraph=comment.paragraph.to_string() data-resolved=is_resolved.then_some("")>
             <q>{comment.quote}</q>
@@ -105,19 +149,39 @@ fn Line(article: ArticleId, thread: Thread) -> impl IntoView {
             {answers}
             {done}
             <div class="replies">
-                <details>
+                <details open=is_refused>
                     <summary>{text.answer}</summary>
-                    <form method="post" action="/api/article/reply">
+                    <form method="post" action=page.clone()>
                         <Hidden hidden=reply />
-                        <label>
-                            <span>{text.answer_words}</span>
-                            <input name="words" type="text" required maxlength="1000" autocomplete="off" />
-                        </label>
+                        <label for=id.clone()>{text.answer_words}</label>
+                        <Words id refused />
                         <button type="submit" class="plain">{text.answer}</button>
                     </form>
                 </details>
-                <Act action="/api/article/resolve" hidden=resolve label />
+                <Act action=page hidden=resolve label />
             </div>
         </li>
+    }
+}
+
+/// The field of what is said. Where it was refused, it holds what was typed, and why stands below it.
+#[component]
+fn Words(id: String, refused: Option<Refused>) -> impl IntoView {
+    let typed = refused.as_ref().and_then(|refused| refused.value("words")).unwrap_or_default().to_owned();
+    let (invalid, described) = (refused.is_some().then_some("true"), refused.is_some().then(|| format!("{id}-why")));
+    view! {
+        <input
+            id=id.clone()
+            name="words"
+            type="text"
+            value=typed
+            required
+            maxlength="1000"
+            autocomplete="off"
+            aria-invalid=invalid
+            aria-describedby=described
+            autofocus=invalid.is_some()
+        />
+        <Why id refusal=refused.map(|refused| refused.refusal) />
     }
 }

@@ -5,7 +5,8 @@ use std::{future::Future, pin::Pin};
 use app::StaffRoute;
 
 use crate::{
-    Receipt, Sent, StaffError, account, code, columns, directory, disclosure, home, notices, report, session, site,
+    Receipt, Sent, StaffError, account, code, columns, comments, directory, disclosure, home, notices, report, session,
+    site, workflow,
 };
 
 /// Something that a form asks for, on its way.
@@ -46,7 +47,7 @@ impl Went {
 }
 
 /// Every form of every page.
-const FORMS: [&[Form]; 10] = [
+const FORMS: [&[Form]; 12] = [
     session::FORMS,
     account::FORMS,
     code::FORMS,
@@ -57,6 +58,8 @@ const FORMS: [&[Form]; 10] = [
     report::FORMS,
     site::FORMS,
     notices::FORMS,
+    workflow::FORMS,
+    comments::FORMS,
 ];
 
 /// The form of the page of `route` that says that it is `act`. Where there is but one, it need not say so.

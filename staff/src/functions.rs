@@ -6,6 +6,7 @@ use crate::{
     account::{ChangePassword, CloseAccount, CreateAccount, GrantAccount, ResetAccount, SetPassword},
     code::{BeginCode, ConfirmCode, DropCode, RenewRecoveryCodes},
     columns::{ChangeColumns, OpenColumn, OpenColumns, SuggestSlug},
+    comments::{CommentOnArticle, ReadComments, ReplyToComment, ResolveComment},
     day::ReadDay,
     directory::{ChangeDirectory, OpenDirectory, ProbeAddress},
     disclosure::ChangeDisclosure,
@@ -14,6 +15,10 @@ use crate::{
     report::SaveReport,
     session::{LogIn, LogOut, LogOutEverywhere},
     site::{ChangeSite, OpenSite},
+    workflow::{
+        ApproveArticle, DeclineWithdrawal, ReopenArticle, SendBackArticle, SubmitArticle, UnscheduleArticle,
+        WithdrawArticle, WithdrawInEmergency,
+    },
 };
 
 /// Their addresses. Who may call them is up to the use cases.
@@ -46,6 +51,18 @@ pub const FUNCTIONS: &[&str] = &[
     ChangeSite::PATH,
     SeeNotices::PATH,
     MailNotices::PATH,
+    SubmitArticle::PATH,
+    ApproveArticle::PATH,
+    SendBackArticle::PATH,
+    WithdrawArticle::PATH,
+    WithdrawInEmergency::PATH,
+    DeclineWithdrawal::PATH,
+    UnscheduleArticle::PATH,
+    ReopenArticle::PATH,
+    CommentOnArticle::PATH,
+    ReadComments::PATH,
+    ReplyToComment::PATH,
+    ResolveComment::PATH,
 ];
 
 /// Those that try a password: how often is limited.

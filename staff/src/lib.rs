@@ -110,6 +110,8 @@ mod unencrypted;
 mod unsettled;
 #[cfg(feature = "ssr")]
 mod work;
+#[cfg(feature = "ssr")]
+mod workflow;
 
 #[cfg(feature = "ssr")]
 pub use account::{
@@ -130,6 +132,8 @@ pub use columns::{
     ChangedColumns, ColumnFact, ColumnFacts, KeptColumn, KeptColumns, SuggestedSlug, change_columns, open_column,
     open_columns, suggest_slug,
 };
+#[cfg(feature = "ssr")]
+pub use comments::{comment_on_article, read_comments, reply_to_comment, resolve_comment};
 #[cfg(feature = "ssr")]
 pub use day::{TypedDay, read_day};
 #[cfg(feature = "ssr")]
@@ -174,3 +178,8 @@ pub use text::{
 pub use unencrypted::loses_login;
 #[cfg(feature = "ssr")]
 pub use work::Draft;
+#[cfg(feature = "ssr")]
+pub use workflow::{
+    Settled, approve_article, decline_withdrawal, reopen_article, send_back_article, submit_article,
+    unschedule_article, withdraw_article, withdraw_in_emergency,
+};

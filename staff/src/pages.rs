@@ -31,7 +31,13 @@ impl StaffPages for Pages {
     }
 
     fn article<'a>(&self, staff: &'a Staff, id: ArticleId) -> Making<'a, Option<Page<ArticleContent>>> {
-        Box::pin(article::article_page(staff, id))
+        Box::pin(async move {
+            let refused = refused();
+            if let Some(refused) = &refused {
+                send_fault(&refused.refusal.clone().into());
+            }
+            article::article_page(staff, id, refused).await
+        })
     }
 
     fn bar(&self, staff: Staff) -> String {

@@ -69,8 +69,9 @@ fn is_judged_by(piece: &Workpiece, name: &str) -> bool {
 pub fn Review(
     /// The article; nothing is shown where nobody is asked to decide.
     piece: Workpiece,
+    /// Address of the page, where each form is sent.
+    page: String,
     /// What was refused on this page.
-    #[prop(default = None)]
     refused: Option<Refused>,
     /// What else waits.
     queue: Option<Queue>,
@@ -84,9 +85,9 @@ pub fn Review(
     let of = |act: &str| refused.clone().filter(|refused| refused.value("act") == Some(act));
     view! {
         <div class="review" id="review" role="group" aria-label=text.review tabindex="-1" autofocus=is_first>
-            {approve.then(|| view! { <Approve piece=piece.clone() refused=refused.clone() /> })}
-            {(approve && piece.allowed.send_back).then(|| view! { <SendBack piece=piece.clone() refused=of("send-back") /> })}
-            {piece.withdrawal.is_some().then(|| view! { <Withdraw piece=piece.clone() refused=refused.clone() /> })}
+            {approve.then(|| view! { <Approve piece=piece.clone() page=page.clone() refused=refused.clone() /> })}
+            {(approve && piece.allowed.send_back).then(|| view! { <SendBack piece=piece.clone() page=page.clone() refused=of("send-back") /> })}
+            {piece.withdrawal.is_some().then(|| view! { <Withdraw piece=piece.clone() page=page.clone() refused=refused.clone() /> })}
             {queue.map(|queue| view! { <Next queue /> })}
         </div>
     }

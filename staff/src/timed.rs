@@ -9,6 +9,9 @@ use crate::text::workflow_text;
 /// Approves, to be published and withdrawn at a time.
 #[component]
 pub fn Timed(
+    /// Where it is sent.
+    action: String,
+    /// What goes with it.
     hidden: Vec<(&'static str, String)>,
     /// The hours that were noted for the version.
     noted: Planned,
@@ -31,7 +34,7 @@ pub fn Timed(
     view! {
         <details class="act" open=open>
             <summary>{text.at_time}</summary>
-            <form method="post" action="/api/article/approve">
+            <form method="post" action=action>
                 <Hidden hidden />
                 {publish}
                 {withdraw}

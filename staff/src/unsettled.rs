@@ -1,10 +1,12 @@
 //! An act that was refused: why, where no form of the page says it, and what has become of the article since its page was shown.
 
-use app::refusal_words;
+use app::{refusal_words, services};
 use domain::{
+    account::Staff,
+    comment::Thread,
     editing::{Allowed, Fields, Workpiece},
-    fault::Refusal,
-    id::RevisionNumber,
+    fault::{Outcome, Refusal},
+    id::{ArticleId, RevisionNumber},
 };
 use leptos::prelude::*;
 
@@ -18,9 +20,11 @@ use crate::text::workflow_text;
 #[component]
 pub fn Unsettled(
     piece: Workpiece,
+    /// The comments that the page shows.
+    comments: Vec<Thread>,
     refused: Refused,
     /// The version that its page showed, where there is a newer one by now, and what it said.
-    seen: Option<(RevisionNumber, Fields)>,
+    seen: Option<Seen>,
     names: Names,
 ) -> impl IntoView {
     let text = workflow_text();
@@ -37,10 +41,11 @@ pub fn Unsettled(
         }
         .into_any();
     }
-    if is_shown(&refused, piece.allowed) {
+    if is_shown(&refused, piece.allowed, &comments) {
         return ().into_any();
     }
-    let words = ["note", "reason"].into_iter().filter_map(|name| refused.value(name)).find(|words| !words.is_empty());
+    let words = ["note", "reason", "words"];
+    let words = words.into_iter().filter_map(|name| refused.value(name)).find(|words| !words.is_empty());
     view! {
         <div class="trouble" role="alert">
             <p>{refusal_words(&refused.refusal)}</p>
@@ -51,7 +56,8 @@ pub fn Unsettled(
 }
 
 /// Whether the page has the form that was refused, which says why itself.
-fn is_shown(refused: &Refused, allowed: Allowed) -> bool {
+fn is_shown(refused: &Refused, allowed: Allowed, comments: &[Thread]) -> bool {
+    let is_answered = |thread: &Thread| refused.value("comment") == Some(thread.comment.id.to_string().as_str());
     match refused.value("act").unwrap_or_default() {
         "submit" => allowed.submit,
         "approve" => allowed.approve,
@@ -60,11 +66,18 @@ fn is_shown(refused: &Refused, allowed: Allowed) -> bool {
         "withdraw" => allowed.withdraw || allowed.ask_withdrawal,
         "withdraw-now" => allowed.ask_withdrawal,
         "keep-public" => allowed.decline_withdrawal,
+        "comment" => allowed.comment,
+        "reply" => allowed.comment && comments.iter().any(is_answered),
         _ => false,
     }
 }
 
-/// The version that was sent, where it is not the newest one any more.
-pub fn seen(refused: &Refused) -> Option<RevisionNumber> {
-    matches!(refused.refusal, Refusal::Stale { .. }).then(|| refused.value("version")?.parse().ok()).flatten()
+/// A version that a page showed, and what it said.
+pub type Seen = (RevisionNumber, Fields);
+
+/// The version with which a form was sent, where that was `refused` because there is a newer one by now.
+pub async fn seen(staff: &Staff, article: ArticleId, refused: Option<&Refused>) -> Outcome<Option<Seen>> {
+    let stale = refused.filter(|refused| matches!(refused.refusal, Refusal::Stale { .. }));
+    let Some(version) = stale.and_then(|refused| refused.value("version")?.parse().ok()) else { return Ok(None) };
+    Ok(Some((version, services()?.editing.version(staff, article, version).await?)))
 }

@@ -1,4 +1,4 @@
-use app::{Page, html, refusal_text, services, staff::staff};
+use app::{Page, StaffRoute, html, refusal_text, services, staff::staff};
 use domain::{
     article::address,
     column::ListQuery,
@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::{
     actions::Actions,
-    article::{Status, empty_page},
+    article::{Status, comments, empty_page},
+    comments::Comments,
     difference::{Changes, Names},
     editor::Editor,
     form::page,
@@ -36,21 +37,21 @@ pub struct Draft {
 /// `/desk/articles/{id}`: the newest version as a form, with all that can be done to it now. It needs no script.
 /// After something was refused it comes with the `draft` that could not be saved, or with the form that was `refused`.
 pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) -> Outcome<Page> {
-    let (staff, text) = (staff()?, staff_text());
-    let services = services()?;
+    let (staff, text, services) = (staff()?, staff_text(), services()?);
     let (piece, names) = (services.editing.open(&staff, id).await?, Names::load().await?);
-    let queue = Queue::of(&staff, &piece).await?;
+    let (comments, queue) = (comments(&staff, &piece).await?, Queue::of(&staff, &piece).await?);
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
     let can_edit = piece.allowed.edit;
-    let seen = match refused.as_ref().and_then(seen) {
-        Some(version) => Some((version, services.editing.version(&staff, id, version).await?)),
-        None => None,
-    };
+    let seen = seen(&staff, id, refused.as_ref()).await?;
+    let here = StaffRoute::Work { id }.to_string();
     // Changes have numbers, which a page has but once.
     let changes = changes.filter(|_| seen.is_none());
     let unsettled = refused.clone().map(|refused| {
-        view! { <Unsettled piece=piece.clone() refused seen names=names.clone() /> }
+        view! { <Unsettled piece=piece.clone() comments=comments.clone() refused seen names=names.clone() /> }
+    });
+    let commented = piece.allowed.comment.then(|| {
+        view! { <Comments piece=piece.clone() comments page=here.clone() refused=refused.clone() /> }
     });
     let content = html(view! {
         <h1 tabindex="-1">
@@ -58,10 +59,11 @@ pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>)
         </h1>
         <Status piece=piece.clone() />
         {unsettled}
-        <Review piece=piece.clone() refused=refused.clone() queue />
+        <Review piece=piece.clone() page=here.clone() refused=refused.clone() queue />
         <div class="actions">
-            <Actions piece=piece.clone() refused />
+            <Actions piece=piece.clone() page=here refused />
         </div>
+        {commented}
         {changes
             .map(|public| {
                 view! {

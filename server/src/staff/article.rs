@@ -1,7 +1,5 @@
 use domain::{
-    article::{State, address, summarise},
-    body::{self, Block, blocks},
-    comment::Comment,
+    article::{State, address},
     date::today,
     doubt,
     draft::Here,
@@ -163,26 +161,6 @@ fn theirs(piece: &Workpiece) -> Value {
     json!({ "version": piece.version, "writer": piece.writer, "at": piece.at.to_string(), "fields": piece.fields })
 }
 
-/// `POST /api/article/comment`
-pub async fn comment(call: Call) -> Outcome<Done> {
-    let (article, version) = subject(&call)?;
-    let paragraph = call.sent.number("paragraph")?;
-    let quote = match call.sent.some("quote") {
-        Some(quote) => quote,
-        None => beginning(&call.services.editing.version(call.staff()?, article, version).await?, paragraph),
-    };
-    let comment = Comment { article, version, paragraph, quote, words: call.sent.text("words") };
-    let line = call.services.editing.comment(call.staff()?, &comment, &call.by).await?;
-    Ok(Done::to(address(article), said::comment(&line)))
-}
-
-/// `GET /api/article/comments?article=N&version=N`
-pub async fn comments(call: Call) -> Outcome<Done> {
-    let (article, version) = subject(&call)?;
-    let lines = call.services.editing.comments(call.staff()?, article, version).await?;
-    Ok(Done::said(lines.iter().map(said::comment).collect()))
-}
-
 /// `POST /api/article/restore`
 pub async fn restore(call: Call) -> Outcome<Done> {
     let (article, version) = subject(&call)?;
@@ -212,17 +190,6 @@ pub async fn copy(call: Call) -> Outcome<Done> {
     Ok(Done::to(address(saved.article), json!(saved)))
 }
 
-/// The beginning of a paragraph, by which its readers tell it.
-fn beginning(fields: &Fields, paragraph: i64) -> String {
-    let block = usize::try_from(paragraph).ok().and_then(|place| blocks(&fields.body).into_iter().nth(place));
-    let words = match block {
-        Some(Block::Plain(words)) => words,
-        Some(Block::Rich(html)) => body::text(&html),
-        None => String::new(),
-    };
-    summarise(&words, 40)
-}
-
-pub fn subject(call: &Call) -> Result<(ArticleId, RevisionNumber), Refusal> {
+fn subject(call: &Call) -> Result<(ArticleId, RevisionNumber), Refusal> {
     Ok((call.sent.number("article").map(ArticleId::new)?, call.sent.number("version").map(RevisionNumber::new)?))
 }

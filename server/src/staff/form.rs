@@ -32,14 +32,13 @@ const FORM: &str = "application/x-www-form-urlencoded";
 pub async fn receive(desk: Desk, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
-    let Some(route) = page(&path).filter(|route| staff::forms(*route).next().is_some()) else {
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]).into_response();
-    };
-    if parts.method != Method::POST {
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD,POST")]).into_response();
-    }
-    if media_type(&parts.headers) != FORM {
-        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, [(header::ACCEPT, FORM)]).into_response();
+    let Some(Target { route, is_citizens }) = target(&path) else { return not_allowed("GET,HEAD") };
+    let is_form = parts.method == Method::POST && media_type(&parts.headers) == FORM;
+    match parts.method {
+        _ if is_form => {}
+        _ if is_citizens => return not_allowed("GET,HEAD"),
+        Method::POST => return (StatusCode::UNSUPPORTED_MEDIA_TYPE, [(header::ACCEPT, FORM)]).into_response(),
+        _ => return not_allowed("GET,HEAD,POST"),
     }
     let most = longest(staff::forms(route).map(|form| form.function));
     let body = match read(&parts, body, most).await {
@@ -48,6 +47,9 @@ pub async fn receive(desk: Desk, request: Request) -> Response {
     };
     let sent = Sent::new(form_urlencoded::parse(&body).into_owned());
     let Some(form) = staff::form(route, &sent.text("act")) else {
+        if is_citizens {
+            return not_allowed("GET,HEAD");
+        }
         let unknown = Refusal::invalid("act", keeping_text().unknown_change);
         return receive::show(&desk, parts, Answer::Fault(unknown.into())).await;
     };
@@ -58,12 +60,27 @@ pub async fn receive(desk: Desk, request: Request) -> Response {
     answered
 }
 
-/// The page of the staff at `path`.
-fn page(path: &str) -> Option<StaffRoute<'_>> {
-    match (Language::of(path), Route::parse(path)) {
-        ((Language::Simplified, _), Some(Route::Staff(route))) => Some(route),
-        _ => None,
-    }
+fn not_allowed(allowed: &'static str) -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allowed)]).into_response()
+}
+
+/// A page with forms.
+struct Target<'a> {
+    /// Whose forms it has.
+    route: StaffRoute<'a>,
+    /// Citizens read at its address: nothing but a form of the staff can be sent there.
+    is_citizens: bool,
+}
+
+/// The page at `path`, if it has forms. An article that its staff work on has those of its page at the desk.
+fn target(path: &str) -> Option<Target<'_>> {
+    let (Language::Simplified, _) = Language::of(path) else { return None };
+    let (route, is_citizens) = match Route::parse(path)? {
+        Route::Staff(route) => (route, false),
+        Route::Article { id } => (StaffRoute::Work { id }, true),
+        _ => return None,
+    };
+    staff::forms(route).next().map(|_| Target { route, is_citizens })
 }
 
 async fn answer_to(desk: &Desk, form: &Form, mut parts: Parts, sent: Sent) -> Response {
@@ -134,6 +151,10 @@ async fn ask_login(
     kept: Vec<(String, String)>,
     failed: Option<(Refusal, &Sent)>,
 ) -> Response {
+    // A citizens' page has no place for it: the browser sends the same once more, to the article's page at the desk.
+    if let Some(Target { route, is_citizens: true }) = target(parts.uri.path()) {
+        return Redirect::temporary(&route.to_string()).into_response();
+    }
     let (refusal, has_code) = match failed {
         Some((refusal, sent)) => (Some(refusal), sent.some("again-code").is_some()),
         None => (None, false),

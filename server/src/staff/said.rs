@@ -2,7 +2,6 @@
 
 use domain::{
     article::State,
-    comment::CommentLine,
     draft::{Here, KeptDraft},
     editing::Saved,
 };
@@ -35,12 +34,4 @@ fn newest(here: &Here) -> Value {
         Value::Null,
         |newest| json!({ "version": newest.version, "writer": newest.writer, "at": newest.at.to_string() }),
     )
-}
-
-/// A comment on a paragraph.
-pub fn comment(line: &CommentLine) -> Value {
-    json!({
-        "id": line.id, "paragraph": line.paragraph, "quote": line.quote, "words": line.words,
-        "writer": line.writer, "at": line.at.to_string(),
-    })
 }

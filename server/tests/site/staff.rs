@@ -15,7 +15,7 @@ mod home;
 mod in_place;
 mod listing;
 mod login;
-mod matrix;
+pub mod matrix;
 mod notice;
 pub mod office;
 mod origin;

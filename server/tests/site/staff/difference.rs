@@ -3,7 +3,10 @@
 use domain::{editing::Attached, id::RevisionNumber};
 use serde_json::json;
 
-use super::office::{commented, draft, editor, public, reviewer, save};
+use super::{
+    office::{commented, draft, editor, public, reviewer, save},
+    workflow::send,
+};
 use crate::{answer::Answer, builders::column, file::make::pdf, harness::Site};
 
 on_both!(
@@ -121,17 +124,15 @@ async fn a_comment_goes_with_its_paragraph_and_is_answered_and_resolved_by_forms
     let page = site.get(&address).by(&li.token).await;
     assert_eq!(page.attributes(".comments li", "data-paragraph"), ["1"], "it goes with the paragraph");
     assert_eq!(page.texts(".comments .since"), ["批注之后，这一段的文字有改动"]);
-    let sent = page.form("/api/article/reply", &[("words", "已核对")]);
-    assert_eq!(site.post("/api/article/reply").by(&li.token).pairs(&sent).await.header("location"), address);
-    let sent = site.get(&address).by(&zhang.token).await.form("/api/article/resolve", &[]);
-    assert_eq!(site.post("/api/article/resolve").by(&zhang.token).pairs(&sent).await.status, 303);
+    assert_eq!(send(&site, &li, &page, "reply", &[("words", "已核对")]).await.header("location"), address);
+    let page = site.get(&address).by(&zhang.token).await;
+    assert_eq!(send(&site, &zhang, &page, "resolve", &[]).await.status, 303);
 
     let page = site.get(&address).by(&li.token).await;
     assert_eq!(page.texts(".comments > summary .count"), ["0"], "nothing is left to be done");
     assert!(page.texts(".comments .answers")[0].contains("已核对"));
     assert!(page.texts(".comments .resolved")[0].contains("zhang某"));
-    let sent = page.form("/api/article/resolve", &[]);
-    site.post("/api/article/resolve").by(&li.token).pairs(&sent).await;
+    send(&site, &li, &page, "resolve", &[]).await;
     let page = site.get(&address).by(&li.token).await;
     assert_eq!(page.texts(".comments > summary .count"), ["1"], "it is open again");
 }

@@ -10,7 +10,10 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use super::office::{Person, commented, draft, editor, fields, later, person, public, submitted};
+use super::{
+    matrix::everything,
+    office::{Person, commented, draft, editor, fields, later, person, public, submitted},
+};
 use crate::{answer::Answer, builders::column, file::make::pdf, harness::Site};
 
 on_both!(an_act_is_refused_for_each_foreign_object_that_it_names, every_act_has_said_what_it_names);
@@ -77,8 +80,7 @@ const OF_OBJECTS: &[(&str, &[&str])] = &[
 ];
 
 async fn every_act_has_said_what_it_names(_: Site) {
-    let acts = server::staff::ACTS.iter().map(|act| act.path);
-    for path in acts.chain(::staff::FUNCTIONS.iter().copied()) {
+    for (_, path) in everything() {
         let said = OF_THE_SITE.contains(&path) || OF_OBJECTS.iter().any(|(known, _)| *known == path);
         assert!(said, "nobody has said which objects {path} names");
     }
@@ -200,9 +202,9 @@ impl Office {
     }
 
     async fn ask(&self, site: &Site, path: &str, foreign: &str) -> Answer {
-        let act = server::staff::ACTS.iter().find(|act| act.path == path);
+        let (method, _) = everything().into_iter().find(|(_, known)| *known == path).unwrap();
         let call = self.call(site, path, foreign).await;
-        if act.is_some_and(|act| act.method == Method::GET) {
+        if method == Method::GET {
             let query = match foreign {
                 "column" => format!("column={}", self.foreign),
                 _ => format!("article={}&version=1", call["article"]),

@@ -45,7 +45,7 @@ async fn people(site: &Site) -> People {
 }
 
 /// Everything that can be asked for: the acts, and the server functions that write.
-fn everything() -> Vec<(Method, &'static str)> {
+pub fn everything() -> Vec<(Method, &'static str)> {
     let acts = server::staff::ACTS.iter().map(|act| (act.method.clone(), act.path));
     let functions = server_fn_paths().filter(|(path, _)| ::staff::FUNCTIONS.contains(path));
     acts.chain(functions.map(|(path, method)| (method, path))).collect()

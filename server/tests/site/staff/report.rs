@@ -1,4 +1,7 @@
-use super::office::{PASSWORD, Person, editor, of_site, reviewer};
+use super::{
+    office::{PASSWORD, Person, editor, of_site, reviewer},
+    workflow::send,
+};
 use crate::{builders::column, harness::Site};
 use domain::{
     account::Role,
@@ -56,9 +59,9 @@ pub async fn public_report(site: &Site) {
     let (li, zhang) = (editor(site, "li", column).await, reviewer(site, "zhang", column).await);
     let page = site.get(PAGE).by(&li.token).await;
     let saved = site.post(PAGE).by(&li.token).pairs(&filled(page.form(SAVE, &[]), &WRITTEN)).await;
-    for (person, act) in [(&li, "/api/article/submit"), (&zhang, "/api/article/approve")] {
-        let sent = site.get(saved.header("location")).by(&person.token).await.form(act, &[]);
-        assert_eq!(site.post(act).by(&person.token).pairs(&sent).await.status, 303);
+    for (person, act) in [(&li, "submit"), (&zhang, "approve")] {
+        let page = site.get(saved.header("location")).by(&person.token).await;
+        assert_eq!(send(site, person, &page, act, &[]).await.status, 303);
     }
 }
 
@@ -76,10 +79,9 @@ async fn a_report_is_filled_in_reviewed_and_read(site: Site) {
     let bar = site.get(&address).by(&li.token).await;
     assert_eq!(bar.attributes(".work .edit", "href"), [PAGE]);
     assert_eq!(bar.attributes("aside.work", "data-edit"), ["false"]);
-    let sent = bar.form("/api/article/submit", &[]);
-    assert_eq!(site.post("/api/article/submit").by(&li.token).pairs(&sent).await.status, 303);
-    let sent = site.get(&address).by(&zhang.token).await.form("/api/article/approve", &[]);
-    assert_eq!(site.post("/api/article/approve").by(&zhang.token).pairs(&sent).await.status, 303);
+    assert_eq!(send(&site, &li, &bar, "submit", &[]).await.status, 303);
+    let review = site.get(&address).by(&zhang.token).await;
+    assert_eq!(send(&site, &zhang, &review, "approve", &[]).await.status, 303);
 
     let list = site.get("/disclosure/reports").await;
     assert_eq!(list.attributes("main .list a", "href"), ["/disclosure/reports/2025"]);

@@ -1,7 +1,10 @@
 use domain::id::RevisionNumber;
 use serde_json::json;
 
-use super::office::{draft, editor, fields, later, public, reviewer, save, submitted};
+use super::{
+    office::{draft, editor, fields, later, public, reviewer, save, submitted},
+    workflow::send,
+};
 use crate::{builders::column, harness::Site};
 
 on_both!(
@@ -22,8 +25,7 @@ async fn a_reviewer_sees_what_was_changed_and_the_public_sees_it_once_it_is_appr
     let call = save(Some(article), 1, column, "关于召开大会的通知", "k");
     site.post("/api/article/save").by(&li.token).json(&call).await;
     let bar = site.get(&address).by(&li.token).await;
-    let sent = bar.form("/api/article/submit", &[("note", "改了一个词")]);
-    assert_eq!(site.post("/api/article/submit").by(&li.token).pairs(&sent).await.header("location"), address);
+    assert_eq!(send(&site, &li, &bar, "submit", &[("note", "改了一个词")]).await.header("location"), address);
     assert!(site.get("/desk").by(&zhang.token).await.texts(".list li")[0].contains("关于召开大会的通知"));
 
     let page = site.get(&address).by(&zhang.token).await;
@@ -32,8 +34,7 @@ async fn a_reviewer_sees_what_was_changed_and_the_public_sees_it_once_it_is_appr
     assert!(page.texts(".message")[0].contains("改了一个词"));
     assert!(site.get(&address).await.texts("article h1")[0].contains("会议"), "the public sees the old version");
 
-    let sent = page.form("/api/article/approve", &[]);
-    assert_eq!(site.post("/api/article/approve").by(&zhang.token).pairs(&sent).await.status, 303);
+    assert_eq!(send(&site, &zhang, &page, "approve", &[]).await.status, 303);
     let now = site.get(&address).await;
     assert_eq!(now.texts("article h1"), ["关于召开大会的通知"], "on the very next request");
     assert!(now.texts(".reviewer")[0].contains("zhang某"));
@@ -65,12 +66,10 @@ async fn a_return_needs_a_reason_which_its_writer_reads(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = submitted(&site, &li, column, "通知").await;
     let page = site.get(&format!("/articles/{article}")).by(&zhang.token).await;
-    let without =
-        site.post("/api/article/send-back").by(&zhang.token).pairs(&page.form("/api/article/send-back", &[])).await;
+    let without = send(&site, &zhang, &page, "send-back", &[]).await;
     assert_eq!(without.status, 422);
     assert!(without.texts("main")[0].contains("请写明退回的原因"));
-    let sent = page.form("/api/article/send-back", &[("reason", "日期有误")]);
-    assert_eq!(site.post("/api/article/send-back").by(&zhang.token).pairs(&sent).await.status, 303);
+    assert_eq!(send(&site, &zhang, &page, "send-back", &[("reason", "日期有误")]).await.status, 303);
     assert!(site.get("/desk").by(&li.token).await.texts("main section")[0].contains("通知"));
     let mine = site.get(&format!("/articles/{article}")).by(&li.token).await;
     assert_eq!(mine.texts(".status strong"), ["退回"]);
@@ -83,13 +82,12 @@ async fn a_withdrawal_names_its_reason_and_leaves_410(site: Site) {
     let article = public(&site, &li, &zhang, column, "通知").await;
     let address = format!("/articles/{article}");
     let page = site.get(&address).by(&zhang.token).await;
-    let sent = page.form("/api/article/withdraw", &[("reason", "数据有误")]);
-    assert_eq!(site.post("/api/article/withdraw").by(&zhang.token).pairs(&sent).await.status, 303);
+    assert_eq!(send(&site, &zhang, &page, "withdraw", &[("reason", "数据有误")]).await.status, 303);
     let gone = site.get(&address).await;
     assert_eq!(gone.status, 410);
     assert!(!gone.text().contains("数据有误"), "the reason is written for colleagues");
-    let sent = site.get(&address).by(&li.token).await.form("/api/article/reopen", &[]);
-    assert_eq!(site.post("/api/article/reopen").by(&li.token).pairs(&sent).await.status, 303);
+    let page = site.get(&address).by(&li.token).await;
+    assert_eq!(send(&site, &li, &page, "reopen", &[]).await.status, 303);
     assert_eq!(site.get(&address).by(&li.token).await.texts(".status strong"), ["草稿"]);
 }
 
@@ -98,8 +96,8 @@ async fn a_reviewer_comments_on_a_paragraph(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = submitted(&site, &li, column, "通知").await;
     let page = site.get(&format!("/articles/{article}")).by(&zhang.token).await;
-    let sent = page.form("/api/article/comment", &[("paragraph", "0"), ("words", "请核对数字")]);
-    assert_eq!(site.post("/api/article/comment").by(&zhang.token).pairs(&sent).await.status, 303);
+    let comment = [("paragraph", "0"), ("words", "请核对数字")];
+    assert_eq!(send(&site, &zhang, &page, "comment", &comment).await.status, 303);
     let mine = site.get(&format!("/articles/{article}")).by(&li.token).await;
     let [comment] = &mine.texts(".comments li")[..] else { panic!("{:?}", mine.texts(".comments li")) };
     for part in ["通知的正文。", "请核对数字", "zhang某"] {
@@ -116,11 +114,11 @@ async fn a_version_is_published_at_its_time(site: Site) {
     let address = format!("/articles/{article}");
     let hour = later();
     let shown = domain::date::Instant::new(hour).to_string();
-    let call = |publish: &str| json!({ "article": article, "version": 1, "publish": publish });
-    let past = site.post("/api/article/approve").by(&zhang.token).json(&call("2020-01-01T08:00")).await;
+    let call = |publish: i64| json!({ "article": article, "version": 1, "publish": publish });
+    let past = site.post("/api/article/approve").by(&zhang.token).json(&call(1_577_836_800)).await;
     assert_eq!((past.status, &past.json()["field"]), (422, &json!("publish")));
-    let done = site.post("/api/article/approve").by(&zhang.token).json(&call(&shown.replace(' ', "T"))).await;
-    assert_eq!(done.json()["state"], "scheduled");
+    let done = site.post("/api/article/approve").by(&zhang.token).json(&call(hour)).await;
+    assert_eq!(done.json(), json!({ "article": article, "state": "scheduled" }));
     assert_eq!(site.get(&address).await.status, 404);
     let bar = site.get(&address).by(&li.token).await;
     assert!(bar.texts(".status")[0].contains(&format!("将发布于 {shown}")), "{:?}", bar.texts(".status"));

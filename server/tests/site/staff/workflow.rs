@@ -61,13 +61,13 @@ async fn a_column_without_review_publishes_only_when_asked(site: Site) {
     let bar = page(&site, &li, article).await;
     assert!(bar.texts(".actions summary").contains(&"发布".to_owned()), "{:?}", bar.texts(".actions summary"));
     assert_eq!(
-        bar.texts(".actions form[action='/api/article/submit'] p"),
+        bar.texts(".actions form:has([name=act][value=submit]) p"),
         ["「放假通知」不需要审核，马上公开在「栏目 news」。"]
     );
     assert!(!bar.text().contains("提交审核"));
     let open = site.get(&format!("/api/article/open?article={article}")).by(&li.token).await.json();
     assert_eq!((&open["columns"][0]["steps"], &open["columns"][0]["place"]), (&json!(0), &json!("栏目 news")));
-    assert_eq!(send(&site, &li, &bar, "/api/article/submit", &[]).await.status, 303);
+    assert_eq!(send(&site, &li, &bar, "submit", &[]).await.status, 303);
     assert_eq!(site.get(&format!("/articles/{article}")).await.status, 200);
 }
 
@@ -112,12 +112,12 @@ async fn an_hour_is_kept_for_the_last_reviewer(site: Site) {
     assert_eq!(site.post("/api/article/save").by(&li.token).pairs(&sent).await.status, 303);
     let bar = page(&site, &li, article).await;
     assert!(bar.texts(".status")[0].contains(&format!("原定发布于 {shown}")), "{:?}", bar.texts(".status"));
-    send(&site, &li, &bar, "/api/article/submit", &[]).await;
+    send(&site, &li, &bar, "submit", &[]).await;
 
     let review = page(&site, &zhang, article).await;
-    assert!(review.texts(".actions button")[0].contains(&format!("仍按原定时间 {shown} 发布")));
+    assert!(review.texts(".review button")[0].contains(&format!("仍按原定时间 {shown} 发布")));
     assert_eq!(review.attributes("#publish", "value"), [shown.replace(' ', "T")]);
-    assert_eq!(send(&site, &zhang, &review, "/api/article/approve", &[]).await.status, 303);
+    assert_eq!(send(&site, &zhang, &review, "approve-at", &[]).await.status, 303);
     let work = editing.open(&li.staff, article).await.unwrap();
     assert_eq!((work.state, work.schedule.unwrap().publish), (State::Scheduled, Some(Instant::new(hour))));
 }
@@ -129,15 +129,15 @@ async fn fewer_steps_are_said_and_publish_by_the_next_act(site: Site) {
     reviewer(&site, "zhao", column).await;
     let article = submitted(&site, &li, column, "通知").await;
     let review = page(&site, &zhang, article).await;
-    assert_eq!(review.texts(".actions form.act button")[0], "审核通过，转下一步审核");
-    send(&site, &zhang, &review, "/api/article/approve", &[]).await;
-    assert_eq!(page(&site, &zhang, article).await.texts(".actions form[action='/api/article/approve']").len(), 0);
+    assert_eq!(review.texts(".review form.act button")[0], "审核通过，转下一步审核");
+    send(&site, &zhang, &review, "approve", &[]).await;
+    assert_eq!(page(&site, &zhang, article).await.texts("main [name=act][value^=approve]").len(), 0);
     set_steps(&site, column, 1).await;
     let review = page(&site, &zhang, article).await;
     assert!(review.texts(".work .short")[0].contains("审核步数已经满足"), "{:?}", review.texts(".work .short"));
     assert!(site.get("/desk").by(&zhang.token).await.texts(".list li")[0].contains("通知"));
-    assert!(review.texts(".actions form.act button")[0].contains("发布"));
-    assert_eq!(send(&site, &zhang, &review, "/api/article/approve", &[]).await.status, 303);
+    assert!(review.texts(".review form.act button")[0].contains("发布"));
+    assert_eq!(send(&site, &zhang, &review, "approve", &[]).await.status, 303);
     assert_eq!(site.get(&format!("/articles/{article}")).await.status, 200);
 }
 
@@ -153,7 +153,7 @@ async fn more_steps_than_reviewers_are_warned_of(site: Site) {
     let article = draft(&site, &li, column, "通知").await;
     let bar = page(&site, &li, article).await;
     assert!(bar.texts(".actions .short")[0].contains("还缺 1 位"), "before it is submitted");
-    send(&site, &li, &bar, "/api/article/submit", &[]).await;
+    send(&site, &li, &bar, "submit", &[]).await;
     assert!(page(&site, &li, article).await.texts(".work .short")[0].contains("还缺 1 位"));
     reviewer(&site, "zhao", column).await;
     assert_eq!(page(&site, &li, article).await.texts(".work .short").len(), 0);
@@ -167,7 +167,7 @@ async fn a_returned_article_and_its_reason_are_seen_by_all_who_wrote_it(site: Si
     site.post("/api/article/save").by(&wang.token).json(&save(Some(article), 1, column, "接着写", "k")).await;
     site.services.editing.submit(&wang.staff, article, RevisionNumber::new(2), "", &wang.by).await.unwrap();
     let review = page(&site, &zhang, article).await;
-    send(&site, &zhang, &review, "/api/article/send-back", &[("reason", "日期有误")]).await;
+    send(&site, &zhang, &review, "send-back", &[("reason", "日期有误")]).await;
     for who in [&li, &wang] {
         let desk = site.get("/desk").by(&who.token).await;
         let lines = desk.texts(".list li");
@@ -184,7 +184,7 @@ async fn an_editor_asks_for_a_withdrawal_which_a_reviewer_confirms_or_declines(s
     assert_eq!(bar.texts(".actions summary"), ["申请撤下", "紧急撤下"]);
     for confirms in [false, true] {
         let bar = page(&site, &li, article).await;
-        assert_eq!(send(&site, &li, &bar, "/api/article/withdraw", &[("reason", "数据有误")]).await.status, 303);
+        assert_eq!(send(&site, &li, &bar, "withdraw", &[("reason", "数据有误")]).await.status, 303);
         assert_eq!(site.get(&format!("/articles/{article}")).await.status, 200, "citizens read on");
         assert!(page(&site, &li, article).await.texts(".withdrawal")[0].contains("等待审核人确认"));
         let desk = site.get("/desk").by(&zhang.token).await.texts(".list li");
@@ -192,9 +192,9 @@ async fn an_editor_asks_for_a_withdrawal_which_a_reviewer_confirms_or_declines(s
         let review = page(&site, &zhang, article).await;
         assert!(review.texts(".withdrawal")[0].contains("数据有误"));
         let (action, changes, status) = if confirms {
-            ("/api/article/withdraw", &[][..], 410)
+            ("withdraw", &[][..], 410)
         } else {
-            ("/api/article/keep-public", &[("reason", "数据没有错")][..], 200)
+            ("keep-public", &[("reason", "数据没有错")][..], 200)
         };
         assert_eq!(send(&site, &zhang, &review, action, changes).await.status, 303);
         assert_eq!(site.get(&format!("/articles/{article}")).await.status, status);
@@ -207,10 +207,10 @@ async fn an_emergency_needs_no_reviewer_and_the_setting_no_emergency(site: Site)
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let urgent = public(&site, &li, &zhang, column, "紧急").await;
     let bar = page(&site, &li, urgent).await;
-    let silent = send(&site, &li, &bar, "/api/article/withdraw-now", &[]).await;
+    let silent = send(&site, &li, &bar, "withdraw-now", &[]).await;
     assert_eq!(silent.status, 422);
     assert!(silent.texts("#withdraw-now-why")[0].contains("请写明撤下的原因"), "{}", silent.main());
-    assert_eq!(send(&site, &li, &bar, "/api/article/withdraw-now", &[("reason", "泄密")]).await.status, 303);
+    assert_eq!(send(&site, &li, &bar, "withdraw-now", &[("reason", "泄密")]).await.status, 303);
     assert_eq!(site.get(&format!("/articles/{urgent}")).await.status, 410);
 
     let admin = of_site(&site, "xi", Role::SiteAdmin).await;
@@ -220,7 +220,7 @@ async fn an_emergency_needs_no_reviewer_and_the_setting_no_emergency(site: Site)
     let article = public(&site, &li, &zhang, column, "通知").await;
     let bar = page(&site, &li, article).await;
     assert_eq!(bar.texts(".actions summary"), ["撤下"]);
-    assert_eq!(send(&site, &li, &bar, "/api/article/withdraw", &[("reason", "数据有误")]).await.status, 303);
+    assert_eq!(send(&site, &li, &bar, "withdraw", &[("reason", "数据有误")]).await.status, 303);
     assert_eq!(site.get(&format!("/articles/{article}")).await.status, 410);
 }
 

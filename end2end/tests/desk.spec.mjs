@@ -1,0 +1,136 @@
+// The staff's own pages: every width shows every word whole, the desk uses the room it has, and an account is found among many.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { overflow, widths } from '../browser.mjs';
+import { violations } from '../accessibility.mjs';
+import { officeSuite } from '../office.mjs';
+
+const site = officeSuite();
+const lastYear = new Date().getFullYear() - 1;
+
+/** Every page of the staff but the link directory's, by who sees it. */
+const PAGES = {
+  bianji: ['/desk', '/desk/articles', '/desk/articles?state=bin', '/desk/notices', '/articles/1', '/desk/articles/1', '/desk/articles/1/history',
+    '/desk/articles/1/history/1/2', '/desk/password', '/desk/sessions', '/desk/code', '/desk/reports', `/desk/reports/${lastYear}`, '/logout'],
+  shenhe: ['/desk', '/articles/1', '/desk/articles/1'],
+  xitong: ['/desk', '/desk/columns', '/desk/columns?column=2', '/desk/disclosure', '/desk/home', '/desk/home?section=news', '/desk/site'],
+  anquan: ['/desk/accounts', '/desk/accounts?q=信息员', '/desk/accounts?q=nobody'],
+  shenji: ['/desk/audit', '/desk/audit?kind=article'],
+};
+
+/** Accounts as a city has them: long names, and many rights. */
+async function accounts() {
+  const rights = ['editor=zhengfuxinxigongkai', 'editor=anquanshengchan', 'reviewer=zhengfuxinxigongkai'];
+  const made = [['aizezi', '阿依古丽·艾则孜', rights], ['boertalamengguzizhizhou', '博尔塔拉蒙古自治州政务服务和大数据发展局信息中心', rights.slice(0, 1)]];
+  for (const [login, name, roles] of made) {
+    await site.gongkai('user', 'add', login, '--name', name, ...roles.flatMap((role) => ['--role', role]));
+  }
+}
+let made;
+
+/** A second version of article 1, which waits for its review. */
+async function version(page) {
+  await page.evaluate(async () => {
+    const send = (path, content) => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) });
+    const { fields, version: at } = await (await fetch('/api/article/open?article=1')).json();
+    const content = { article: 1, version: at, fields: { ...fields, title: '强化思想教育引领，筑牢安全稳定校园' }, note: '标题里的逗号改成全角', key: crypto.randomUUID() };
+    const saved = await (await send('/api/article/save', content)).json();
+    await send('/api/article/submit', { article: 1, version: saved.version });
+  });
+}
+
+/** Words that are set a few letters a line, and buttons and heads of tables that are broken at all. */
+const broken = (page) => page.evaluate(() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const [node, text] = [walker.currentNode, walker.currentNode.data.trim()];
+    if (text.length < 2 || !node.parentElement.checkVisibility() || node.parentElement.closest('.unseen, option, textarea')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top))).size;
+    const isOne = node.parentElement.closest('button, summary.plain, .act > summary, thead th, .records .right');
+    if ((lines > 2 && text.length / lines < 4) || (isOne && lines > 1 && text.length < 16)) found.push(`${text} on ${lines} lines`);
+  }
+  return found;
+});
+
+for (const width of widths) {
+  test(`no page of the staff scrolls sideways or breaks its words, at ${width} px`, async (t) => {
+    made ??= accounts();
+    await made;
+    const found = [];
+    for (const [login, addresses] of Object.entries(PAGES)) {
+      const page = await site.enter(t, login, { width });
+      if (login === 'bianji') await version(page);
+      for (const address of addresses) {
+        await page.goto(address);
+        const sideways = await overflow(page);
+        if (sideways > 0) found.push(`${address} scrolls sideways by ${sideways}`);
+        found.push(...(await broken(page)).map((words) => `${address}: ${words}`));
+      }
+    }
+    assert.deepEqual(found, []);
+  });
+
+  test(`cells of accounts are as wide as their words need, at ${width} px`, async (t) => {
+    made ??= accounts();
+    await made;
+    const page = await site.enter(t, 'anquan', { width });
+    await page.goto('/desk/accounts');
+    assert.deepEqual(await violations(page), []);
+    const narrow = await page.locator('.records :is(td, th)').evaluateAll((cells) => cells.flatMap((cell) => {
+      const wanted = cell.cloneNode(true);
+      wanted.style.cssText = 'position: absolute; width: max-content; white-space: nowrap';
+      cell.after(wanted);
+      const [has, needs] = [cell.getBoundingClientRect().width, wanted.getBoundingClientRect().width];
+      wanted.remove();
+      // Twelve letters are a line that is read.
+      const line = 12 * Number.parseFloat(getComputedStyle(cell).fontSize);
+      return has + 1 < Math.min(needs, line) ? [`${cell.textContent}: ${has} of ${needs}`] : [];
+    }));
+    assert.deepEqual(narrow, []);
+  });
+}
+
+for (const scripts of [true, false]) {
+  test(`an account is found among many, ${scripts ? 'with' : 'without'} scripts`, async (t) => {
+    made ??= accounts();
+    await made;
+    const page = await site.enter(t, 'anquan', { scripts });
+    await page.goto('/desk/accounts');
+    const rows = page.locator('.records tbody tr');
+    const all = await rows.count();
+    await page.getByLabel('登录名、姓名、角色、栏目或状态').fill('古丽 审核人');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByText(`找到 1 个，共 ${all} 个账号`).waitFor();
+    assert.match(await rows.innerText(), /aizezi/);
+    assert.equal(await page.getByLabel('登录名、姓名、角色、栏目或状态').inputValue(), '古丽 审核人');
+    await page.getByRole('link', { name: '全部账号' }).click();
+    await page.getByText(`共 ${all} 个账号`, { exact: true }).waitFor();
+  });
+}
+
+test('the desk uses its width, and puts what is to be done first where there is little', async (t) => {
+  for (const width of widths) {
+    const page = await site.enter(t, 'bianji', { width });
+    const [main, work, ways] = await Promise.all(['main', '.to-do', '.two-sides .ways'].map((part) => page.locator(part).boundingBox()));
+    assert.ok(work.y <= ways.y, `${width}`);
+    if (width < 960) assert.ok(ways.y >= work.y + work.height && work.width >= main.width - 40, `${width}: ${work.width} of ${main.width}`);
+    else assert.ok(ways.x >= work.x + work.width && ways.x + ways.width - work.x >= main.width - 40, `${width}: to ${ways.x + ways.width} of ${main.width}`);
+  }
+});
+
+test('what is about oneself is under one\'s name, and the public\'s menu steps back from the desk', async (t) => {
+  const page = await site.enter(t, 'bianji', { width: 360 });
+  const bar = page.locator('.staff-bar');
+  assert.equal(await bar.getByRole('link', { name: '退出登录' }).isVisible(), false);
+  await bar.getByText('李编').click();
+  await bar.getByRole('link', { name: '我的登录' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press('Escape');
+  assert.equal(await bar.getByRole('link', { name: '退出登录' }).isVisible(), false);
+  for (const part of ['.masthead .search', '.masthead nav.columns', 'main ~ .directory']) assert.equal(await page.locator(part).isVisible(), false, part);
+  const { height } = await bar.boundingBox();
+  assert.ok(height < 50, `the bar is one line: ${height}`);
+});

@@ -7,6 +7,7 @@ mod article;
 mod body;
 mod call;
 mod cookie;
+mod desk;
 mod draft;
 pub mod export;
 mod fields;
@@ -27,8 +28,8 @@ use axum::{
 };
 use domain::fault::Outcome;
 
-pub use call::Desk;
 use call::{Call, Done};
+pub use desk::Desk;
 
 type Doing = Pin<Box<dyn Future<Output = Outcome<Done>> + Send>>;
 

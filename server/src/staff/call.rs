@@ -1,31 +1,13 @@
-use std::sync::Arc;
-
 use domain::{
     account::Staff,
     audit::Actor,
     fault::{Outcome, Refusal},
-    ports::{Probe, Services},
+    ports::Services,
 };
 use serde_json::Value;
 use staff::Answer;
 
 use super::sent::Sent;
-use crate::{circuit_breaker::CircuitBreaker, limit::Limits, metrics::SiteMetrics, page::Context};
-
-/// What acts are made with.
-#[derive(Clone)]
-pub struct Desk {
-    /// Makes pages.
-    pub context: Context,
-    /// What one client may do in a minute.
-    pub limits: Limits,
-    /// Other sites.
-    pub probe: Arc<dyn Probe>,
-    /// Whether the database answers.
-    pub breaker: CircuitBreaker,
-    /// What is counted of the site.
-    pub metrics: SiteMetrics,
-}
 
 /// Somebody asks for something.
 pub struct Call {

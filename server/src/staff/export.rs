@@ -16,7 +16,7 @@ use domain::{
 };
 use futures_util::stream;
 
-use super::{call::Desk, receive};
+use super::desk::Desk;
 use crate::{
     answer, session,
     table::{MARK, line},
@@ -38,7 +38,7 @@ pub async fn export(State(desk): State<Desk>, request: Request) -> Response {
             (head, rows).into_response()
         }
         Err(fault) => {
-            receive::note(&desk, ADDRESS, &parts, &fault).await;
+            desk.note(ADDRESS, &parts, &fault).await;
             answer::fault(&fault)
         }
     }

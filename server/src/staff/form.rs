@@ -3,7 +3,6 @@
 
 use app::{Language, Route, StaffRoute};
 use axum::{
-    body::Body,
     extract::Request,
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
@@ -16,8 +15,9 @@ use staff::{Answer, CookieChange, CookieChanges, Form, LOG_IN, Refused, Sent, St
 
 use super::{
     body::{longest, media_type, read},
-    call::Desk,
-    cookie, receive, session,
+    cookie,
+    desk::{Desk, loses_login},
+    session,
 };
 use crate::{
     answer,
@@ -51,7 +51,7 @@ pub async fn receive(desk: Desk, request: Request) -> Response {
             return not_allowed("GET,HEAD");
         }
         let unknown = Refusal::invalid("act", keeping_text().unknown_change);
-        return receive::show(&desk, parts, Answer::Fault(unknown.into())).await;
+        return desk.show(parts, Answer::Fault(unknown.into())).await;
     };
     let answered = answer_to(&desk, form, parts, sent).await;
     if form.function == LOG_IN {
@@ -89,11 +89,11 @@ async fn answer_to(desk: &Desk, form: &Form, mut parts: Parts, sent: Sent) -> Re
         return refuse(desk, form, parts, kept, unavailable.into()).await;
     }
     if ["password", "old", "again-password"].iter().any(|name| sent.has(name))
-        && let Err(refusal) = receive::count_password(desk, &parts, form.function)
+        && let Err(refusal) = desk.count_password(&parts, form.function)
     {
         return refuse(desk, form, parts, kept, refusal.into()).await;
     }
-    receive::prepare(desk, &mut parts);
+    desk.prepare(&mut parts);
     let changes = CookieChanges::default();
     let again = match desk.breaker.ask(log_in_again(desk, &mut parts, &sent)).await {
         Ok(cookies) => cookies,
@@ -138,7 +138,7 @@ async fn log_in_again(desk: &Desk, parts: &mut Parts, sent: &Sent) -> Outcome<Ve
         Credentials { login: &login, password: &password, code: Some(&code), browser: browser.as_deref() };
     let accounts = &desk.context.services.accounts;
     let LoggedIn { token, browser } =
-        session::logged_in(accounts.as_ref(), &credentials, receive::loses_login(&parts.headers), &by).await?;
+        session::logged_in(accounts.as_ref(), &credentials, loses_login(&parts.headers), &by).await?;
     parts.extensions.insert(accounts.session(&token).await?);
     parts.extensions.insert(app::staff::SessionToken(token.clone()));
     Ok(vec![CookieChange::Session(token), CookieChange::Browser(browser)])
@@ -162,7 +162,7 @@ async fn ask_login(
     let asks_code = refusal == Some(Refusal::CodeNeeded) || has_code;
     let action = parts.uri.path().to_owned();
     let answer = Answer::LoginAgain { sent: kept, action, asks_code, refusal: refusal.clone() };
-    let shown = receive::show(desk, parts, answer).await;
+    let shown = desk.show(parts, answer).await;
     match refusal {
         Some(refusal) => answer::with_wait(shown, &refusal),
         None => shown,
@@ -171,7 +171,7 @@ async fn ask_login(
 
 /// Answers what was `kept` of a form that could not be done.
 async fn refuse(desk: &Desk, form: &Form, parts: Parts, kept: Vec<(String, String)>, fault: Fault) -> Response {
-    receive::note(desk, form.function, &parts, &fault).await;
+    desk.note(form.function, &parts, &fault).await;
     match fault {
         Fault::Unavailable(unavailable) => {
             desk.breaker.suspect();
@@ -180,15 +180,8 @@ async fn refuse(desk: &Desk, form: &Form, parts: Parts, kept: Vec<(String, Strin
         Fault::Refused(Refusal::NotSignedIn) => ask_login(desk, parts, kept, None).await,
         Fault::Refused(refusal) if refusal != Refusal::Forbidden => {
             let wait = refusal.clone();
-            answer::with_wait(show_again(desk, parts, Refused { refusal, sent: kept }).await, &wait)
+            answer::with_wait(desk.show_again(parts, Refused { refusal, sent: kept }).await, &wait)
         }
-        fault => receive::show(desk, parts, Answer::Fault(fault)).await,
+        fault => desk.show(parts, Answer::Fault(fault)).await,
     }
-}
-
-/// Shows the page of a form with what was `refused`.
-async fn show_again(desk: &Desk, parts: Parts, refused: Refused) -> Response {
-    let form = crate::unavailable::Form::of(&parts.uri);
-    let shown = desk.context.clone().answer_refused(Request::from_parts(parts, Body::empty()), refused);
-    desk.breaker.within(shown).await.unwrap_or_else(|unavailable| form.answer(unavailable))
 }

@@ -12,8 +12,8 @@ use staff::{CookieChanges, LOG_IN, TRIES_PASSWORD};
 
 use super::{
     body::{longest, media_type, read},
-    call::Desk,
-    cookie, receive,
+    cookie,
+    desk::Desk,
     sent::strip_nul,
 };
 use crate::answer;
@@ -36,19 +36,19 @@ pub async fn call(desk: Desk, request: Request) -> Response {
         Body::empty()
     };
     if TRIES_PASSWORD.contains(&path.as_str())
-        && let Err(refusal) = receive::count_password(&desk, &parts, &path)
+        && let Err(refusal) = desk.count_password(&parts, &path)
     {
         return answer::refused(&refusal);
     }
     let (changes, kept) = (CookieChanges::default(), parts.clone());
-    receive::prepare(&desk, &mut parts);
+    desk.prepare(&mut parts);
     let calling = desk.context.clone().call_of_staff(Request::from_parts(parts, body), changes.clone());
     let mut answered = match desk.breaker.within(calling).await {
         Ok(answered) => answered,
         Err(unavailable) => return answer::unavailable(unavailable),
     };
     if answered.status() == StatusCode::FORBIDDEN {
-        receive::note(&desk, &path, &kept, &Fault::Refused(Refusal::Forbidden)).await;
+        desk.note(&path, &kept, &Fault::Refused(Refusal::Forbidden)).await;
     }
     if path == LOG_IN {
         desk.metrics.login_answered(answered.status());

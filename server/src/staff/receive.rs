@@ -1,32 +1,30 @@
 //! Takes a call in, has it done, and answers as the one who asked understands it.
 
-use std::{net::SocketAddr, sync::Arc};
-
 use app::staff::SessionToken;
 use axum::{
     Json,
-    body::Body,
-    extract::{ConnectInfo, Request},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     account::{LoggedIn, Staff},
     fault::{Fault, Refusal},
 };
-use staff::{Answer, AskingBrowser};
+use staff::Answer;
 
 use super::{
     Act,
     body::{longest, read},
-    call::{Call, Desk, Done, Next},
+    call::{Call, Done, Next},
+    desk::{Desk, loses_login},
     sent::Sent,
     session::{asks_code, log_in_with},
 };
 use crate::{
     answer,
     session::{self, UnknownSession},
-    unavailable::{Form, form_again},
+    unavailable::form_again,
 };
 
 /// Values that hold a password.
@@ -62,7 +60,7 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
         sent,
     };
     if PASSWORDS.iter().any(|name| call.sent.value(name).is_some())
-        && let Err(refusal) = count_password(&desk, &parts, act.path)
+        && let Err(refusal) = desk.count_password(&parts, act.path)
     {
         return refuse(&desk, act, parts, &call.sent, refusal.into()).await;
     }
@@ -110,14 +108,14 @@ async fn answer_with(desk: &Desk, parts: Parts, by_script: bool, done: Done) -> 
             (StatusCode::from_u16(status).unwrap_or(StatusCode::OK), Json(said)).into_response()
         }
         Next::Address(address) => Redirect::to(&address).into_response(),
-        Next::Page(answer) => show(desk, parts, *answer).await,
+        Next::Page(answer) => desk.show(parts, *answer).await,
     };
     answered.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answered
 }
 
 async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault) -> Response {
-    note(desk, act.path, &parts, &fault).await;
+    desk.note(act.path, &parts, &fault).await;
     if sent.by_script {
         return answer::fault(&fault);
     }
@@ -143,55 +141,9 @@ async fn refuse(desk: &Desk, act: &Act, parts: Parts, sent: &Sent, fault: Fault)
         }
         fault => Answer::Fault(fault),
     };
-    let shown = show(desk, parts, answer).await;
+    let shown = desk.show(parts, answer).await;
     match wait {
         Some(refusal) => answer::with_wait(shown, &refusal),
         None => shown,
     }
-}
-
-/// Writes down that somebody tried what they may not do, at the address `path` of an act or a function. The use cases of editing do so
-/// themselves, with the article.
-pub async fn note(desk: &Desk, path: &str, parts: &Parts, fault: &Fault) {
-    let by_use_case = ["/api/article/", "/api/draft/", "/api/presence/"].iter().any(|part| path.starts_with(part));
-    if *fault != Fault::Refused(Refusal::Forbidden) || by_use_case {
-        return;
-    }
-    let by = session::actor(parts.extensions.get::<Staff>(), &parts.extensions);
-    if let Err(fault) = desk.context.services.audit.note("refused", ("act", None), path, &by).await {
-        tracing::error!(%fault, path, "a refusal could not be written down");
-    }
-}
-
-/// Puts into the request with the head `parts` what a use case of the staff finds there: the ports that write, other sites, and the browser.
-pub fn prepare(desk: &Desk, parts: &mut Parts) {
-    let browser = AskingBrowser { secret: session::browser(&parts.headers), loses_login: loses_login(&parts.headers) };
-    parts.extensions.insert(browser);
-    parts.extensions.insert(desk.context.services.clone());
-    parts.extensions.insert(Arc::clone(&desk.probe));
-}
-
-/// Counts an attempt at a password by the request with the head `parts`, which asks for `act`.
-///
-/// # Errors
-/// `TooMany`, which is counted, too.
-pub fn count_password(desk: &Desk, parts: &Parts, act: &str) -> Result<(), Refusal> {
-    let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else { return Ok(()) };
-    desk.limits.password(peer.ip(), &parts.headers).inspect_err(|_| {
-        let by = session::actor(parts.extensions.get::<Staff>(), &parts.extensions);
-        desk.limits.refusals.count(by, act);
-    })
-}
-
-/// Whether the browser says that its page came over plain HTTP from another machine: it would not keep the cookie of a login.
-pub fn loses_login(headers: &HeaderMap) -> bool {
-    let origin = headers.get(header::ORIGIN);
-    origin.is_some_and(|origin| staff::loses_login(origin.to_str().unwrap_or_default()))
-}
-
-/// Shows `answer` in the place of the page that was asked for.
-pub async fn show(desk: &Desk, parts: Parts, answer: Answer) -> Response {
-    let form = Form::of(&parts.uri);
-    let shown = desk.context.clone().answer_with(Request::from_parts(parts, Body::empty()), answer);
-    desk.breaker.within(shown).await.unwrap_or_else(|unavailable| form.answer(unavailable))
 }

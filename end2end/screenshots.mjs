@@ -1,5 +1,5 @@
 // Writes docs/screenshots/: each kind of page at three widths, of the release program on the demo content, and the list of
-// them. `make screenshots` runs it.
+// them. `make screenshots` runs it. Names of pages as arguments: only these are made anew.
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +9,21 @@ import { startSite } from './site.mjs';
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../docs/screenshots');
 const HEIGHT = 900;
 const QUALITY = 48;
+const only = process.argv.slice(2);
 const lastYear = new Date().getFullYear() - 1;
 
-/** Name, what it shows, address, and who looks at it how. */
+/** The first article that waits for who sees this desk. */
+async function openWaiting(page) {
+  await page.locator('.to-do .list a').first().click();
+  await page.locator('#review').waitFor();
+}
+
+async function beginToEdit(page) {
+  await page.keyboard.press('e');
+  await page.locator('.body.ProseMirror:focus').waitFor();
+}
+
+/** Name, what it shows, address, and who looks at it how, after they have done what. */
 const pages = [
   ['home', 'Home', '/'],
   ['column', 'A column', '/columns/tongzhigonggao'],
@@ -35,6 +47,9 @@ const pages = [
   ['desk', "An editor's desk", '/desk', { login: 'bianji' }],
   ['desk-review', "A reviewer's desk", '/desk', { login: 'shenhe' }],
   ['desk-article', 'An article as its editor sees it', '/articles/1', { login: 'bianji' }],
+  ['desk-edit', 'The same while it is edited', '/articles/1', { login: 'bianji', does: beginToEdit }],
+  ['desk-waiting', 'An article that waits for its reviewer', '/desk', { login: 'shenhe', does: openWaiting }],
+  ['desk-articles', 'All articles', '/desk/articles', { login: 'bianji' }],
   ['desk-report', 'The form of an annual report', `/desk/reports/${lastYear}`, { login: 'bianji' }],
   ['desk-columns', 'The columns, for the system administrator', '/desk/columns', { login: 'xitong' }],
   ['desk-disclosure', '信息公开设置', '/desk/disclosure', { login: 'xitong' }],
@@ -55,13 +70,14 @@ async function picture(page, path) {
   return (await stat(path)).size;
 }
 
-await rm(folder, { recursive: true, force: true });
+if (only.length === 0) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const [site, browser] = await Promise.all([startSite({ demo: true }), startBrowser()]);
 try {
   const sessions = {};
   let bytes = 0;
-  for (const [name, , address, { login, ...options } = {}] of pages) {
+  for (const [name, , address, { login, does, ...options } = {}] of pages) {
+    if (only.length > 0 && !only.includes(name)) continue;
     if (login) sessions[login] ??= await site.session(login);
     for (const width of widths) {
       const page = await openPage(browser, { baseURL: site.url, width, reducedMotion: 'reduce', bypassCSP: true, ...options });
@@ -69,6 +85,7 @@ try {
       if (login) await page.context().addCookies([sessions[login]]);
       await page.goto(typeof address === 'function' ? address(site.url) : address);
       await hydrated(page);
+      await does?.(page);
       // Headless browsers keep room for a bar that they do not draw.
       await page.addStyleTag({ content: 'html { scrollbar-gutter: auto !important; }' });
       bytes += await picture(page, join(folder, `${name}-${width}.webp`));
@@ -81,7 +98,7 @@ try {
   const heads = `| | ${widths.map((width) => `${width} px`).join(' | ')} |\n|---|${widths.map(() => '---|').join('')}`;
   await writeFile(join(folder, 'README.md'),
     `# Pages\n\nEach kind of page at three widths, of the demo content. \`make screenshots\` writes this folder.\n\n${heads}\n${pages.map(row).join('\n')}\n`);
-  console.log(`  ${pages.length * widths.length} 张图片，共 ${Math.round(bytes / 1024)} KB`);
+  console.log(`  ${(only.length || pages.length) * widths.length} 张图片，共 ${Math.round(bytes / 1024)} KB`);
 } finally {
   await browser.close();
   await site.stop();

@@ -1,10 +1,12 @@
 //! The way of an article from draft to public and back: pure rules, asked by the store within the transaction.
 
 mod cost;
+mod reviewers;
 mod withdrawal;
 
 pub use self::{
     cost::{Accepts, Cost},
+    reviewers::{Reviewers, ShortColumn},
     withdrawal::{Withdrawal, WithdrawalRequest},
 };
 use crate::{

@@ -5,8 +5,8 @@ mod api;
 mod forms;
 
 pub use api::{
-    ChangePassword, CloseAccount, CreateAccount, GrantAccount, OneTimeLink, PasswordOf, ResetAccount, SetPassword,
-    change_password, close_account, create_account, grant_account, reset_account, set_password,
+    ChangePassword, CloseAccount, ClosedAccount, CreateAccount, GrantAccount, OneTimeLink, PasswordOf, ResetAccount,
+    SetPassword, change_password, close_account, create_account, grant_account, reset_account, set_password,
 };
 #[cfg(feature = "ssr")]
 pub use forms::{ACCOUNTS, FORMS, link_to_show};

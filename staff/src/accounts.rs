@@ -1,7 +1,11 @@
 mod filter;
 
 use app::{Page, html, query_value as value, services, staff::staff};
-use domain::{account::AccountLine, fault::Outcome};
+use domain::{
+    account::AccountLine,
+    fault::Outcome,
+    workflow::{Reviewers, ShortColumn},
+};
 use leptos::prelude::*;
 
 use self::filter::{FilterForm, matches};
@@ -17,7 +21,8 @@ use crate::text::{account_text, keeping_text};
 /// The form that creates an account.
 const CREATE: &str = "create-account";
 
-/// `/desk/accounts?q=…`, for the security administrator: the accounts, or those that the words are about.
+/// `/desk/accounts?q=…`, for the security administrator: the accounts, or those that the words are about. `closed=N` is one that was
+/// closed just now, although reviews need it.
 pub async fn accounts(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, account_text(), services()?);
     let accounts = services.accounts.list(&staff).await?;
@@ -25,6 +30,17 @@ pub async fn accounts(query: &str, refused: Option<Refused>) -> Outcome<Page> {
         return link_page(link);
     }
     let columns = services.columns.list(&staff).await?;
+    let reviewers = Reviewers::of(&columns, &accounts);
+    let closed = value(query, "closed");
+    let closed = accounts.iter().find(|account| account.closed && account.id.to_string() == closed);
+    let closed = closed.map(|account| (account.name.clone(), reviewers.without(account.id)));
+    let closed = closed.filter(|(_, short)| !short.is_empty()).map(|(name, short)| {
+        view! {
+            <p class="short" id="closed" role="status">
+                {text.closed_short(&name, &short)}
+            </p>
+        }
+    });
     let columns: Vec<(String, String)> = columns.iter().filter(|line| !line.removed).map(choice).collect();
     // What was refused in the row of an account is said above: its form may be far down.
     let created = refused.clone().filter(|refused| refused.is_of(&act(CREATE)));
@@ -45,11 +61,13 @@ pub async fn accounts(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (words, count) = (value(query, "q"), accounts.len());
     let found: Vec<AccountLine> = accounts.into_iter().filter(|account| matches(account, &words)).collect();
     let (of, is_any) = ([found.len(), count], !found.is_empty());
-    let rows = found.into_iter().map(|account| row(account, columns.clone())).collect_view();
+    let row = |account: AccountLine| row(reviewers.without(account.id), account, columns.clone());
+    let rows = found.into_iter().map(row).collect_view();
     let heads = text.account_heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view();
     let html = html(view! {
         <h1 tabindex="-1">{text.accounts}</h1>
         <Trouble refusal />
+        {closed}
         <FilterForm words of />
         {is_any
             .then(|| {
@@ -143,7 +161,33 @@ fn Reset(login: String, name: String) -> impl IntoView {
     }
 }
 
-fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
+/// Closes an account, or opens it again. Where reviews need it, that is said before.
+#[component]
+fn Close(account: AccountLine, short: Vec<ShortColumn>) -> impl IntoView {
+    let text = account_text();
+    let (label, closed) = if account.closed { (text.reopen_account, "no") } else { (text.close_account, "yes") };
+    let mut hidden = act("close-account");
+    hidden.extend([("account", account.id.to_string()), ("closed", closed.to_owned())]);
+    if account.closed || short.is_empty() {
+        return view! { <Act action=ACCOUNTS hidden label /> }.into_any();
+    }
+    view! {
+        <details class="act">
+            <summary aria-label=format!("{label} {}", account.name)>{label}</summary>
+            <form method="post" action=ACCOUNTS>
+                <Hidden hidden />
+                <p class="short">{text.close_question(&account.name, &short)}</p>
+                <button type="submit" class="plain">
+                    {text.close_confirm}
+                </button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// The row of an account, without which the columns `short` have too few reviewers.
+fn row(short: Vec<ShortColumn>, account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
     let text = account_text();
     let [of_login, of_name, of_roles, of_state, of_last, _] = text.account_heads;
     // Each right is read whole, and wraps as a whole.
@@ -156,9 +200,6 @@ fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
     });
     let roles = roles.collect_view();
     let state = account_state(&account);
-    let (label, closed) = if account.closed { (text.reopen_account, "no") } else { (text.close_account, "yes") };
-    let mut close = act("close-account");
-    close.extend([("account", account.id.to_string()), ("closed", closed.to_owned())]);
     view! {
         <tr>
             <th scope="row" data-head=of_login>{account.login.clone()}</th>
@@ -168,8 +209,8 @@ fn row(account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
             <td data-head=of_last>{account.last_login.map(|at| at.to_string())}</td>
             <td class="acts">
                 <Grants account=account.clone() columns />
-                <Reset login=account.login name=account.name />
-                <Act action=ACCOUNTS hidden=close label=label />
+                <Reset login=account.login.clone() name=account.name.clone() />
+                <Close account short />
             </td>
         </tr>
     }

@@ -115,7 +115,8 @@ mod workflow;
 
 #[cfg(feature = "ssr")]
 pub use account::{
-    OneTimeLink, PasswordOf, change_password, close_account, create_account, grant_account, reset_account, set_password,
+    ClosedAccount, OneTimeLink, PasswordOf, change_password, close_account, create_account, grant_account,
+    reset_account, set_password,
 };
 #[cfg(feature = "ssr")]
 pub use accounts::{account_roles, account_state};

@@ -120,6 +120,8 @@ pub struct ColumnLine {
     pub removed: bool,
     /// It stands in the main menu, where it is a root.
     pub in_menu: bool,
+    /// Steps of review that it asks for.
+    pub review_steps: i64,
     /// It asks for so many more steps of review than there are people who can review in it.
     pub reviewers_missing: i64,
 }

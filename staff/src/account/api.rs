@@ -1,6 +1,7 @@
 use domain::{
     account::{Grant, NewAccount},
     id::AccountId,
+    workflow::ShortColumn,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,13 @@ pub struct OneTimeLink {
     pub link: String,
     /// Whose it is: name and login.
     pub person: String,
+}
+
+/// What the closing of an account has left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedAccount {
+    /// Columns in which it reviewed and too few people are left to review.
+    pub short: Vec<ShortColumn>,
 }
 
 /// The account whose password was set.
@@ -95,12 +103,18 @@ pub async fn grant_account(account: AccountId, grants: Vec<Grant>) -> Result<(),
 /// # Errors
 /// `Forbidden`, `NotFound`.
 #[server(prefix = "/api", endpoint = "account/close", input = Json, output = Json)]
-pub async fn close_account(account: AccountId, closed: bool) -> Result<(), StaffError> {
+pub async fn close_account(account: AccountId, closed: bool) -> Result<ClosedAccount, StaffError> {
+    use domain::{fault::Fault, workflow::Reviewers};
+
     use crate::call::{asking, told};
 
     let done = async {
         let (staff, by, services) = asking()?;
-        services.accounts.close(&staff, account, closed, &by).await
+        // Before: once it is done, nothing may keep it from being said.
+        let (columns, accounts) = (services.columns.list(&staff).await?, services.accounts.list(&staff).await?);
+        services.accounts.close(&staff, account, closed, &by).await?;
+        let short = if closed { Reviewers::of(&columns, &accounts).without(account) } else { Vec::new() };
+        Ok::<_, Fault>(ClosedAccount { short })
     };
     told(done.await)
 }

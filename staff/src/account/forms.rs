@@ -2,10 +2,13 @@ use app::{StaffRoute, staff::staff};
 use domain::{
     account::{Grant, NewAccount, Role},
     fault::Refusal,
+    id::AccountId,
 };
 use leptos::server_fn::ServerFn;
 
-use super::{ChangePassword, CloseAccount, CreateAccount, GrantAccount, OneTimeLink, ResetAccount, SetPassword};
+use super::{
+    ChangePassword, CloseAccount, ClosedAccount, CreateAccount, GrantAccount, OneTimeLink, ResetAccount, SetPassword,
+};
 use crate::{
     Receipt, Sent, StaffError,
     forms::{Form, Went},
@@ -91,8 +94,10 @@ async fn grant(sent: Sent) -> Result<Went, StaffError> {
 }
 
 async fn close(sent: Sent) -> Result<Went, StaffError> {
-    CloseAccount { account: sent.read("account")?, closed: sent.text("closed") == "yes" }.run_body().await?;
-    Ok(Went::to(ACCOUNTS))
+    let (account, closed): (AccountId, _) = (sent.read("account")?, sent.text("closed") == "yes");
+    let ClosedAccount { short } = CloseAccount { account, closed }.run_body().await?;
+    // The page says which reviews lack it.
+    Ok(Went::to(if short.is_empty() { ACCOUNTS.to_owned() } else { format!("{ACCOUNTS}?closed={account}#closed") }))
 }
 
 async fn reset(sent: Sent) -> Result<Went, StaffError> {

@@ -1,6 +1,6 @@
 //! The words of accounts: logging in, passwords, sessions, and who may do what.
 
-use domain::account::Role;
+use domain::{account::Role, workflow::ShortColumn};
 
 /// The words, by where they stand. What stands in braces is filled in.
 #[allow(missing_docs, reason = "each name says where its words stand")]
@@ -54,6 +54,7 @@ pub struct AccountText {
     pub copy: &'static str,
     pub copied: &'static str,
     pub close_account: &'static str,
+    pub close_confirm: &'static str,
     pub reopen_account: &'static str,
     pub back_to_accounts: &'static str,
 }
@@ -65,6 +66,18 @@ impl AccountText {
         format!(
             "重设「{name}（{login}）」的密码？现在的密码和所有登录马上失效，您会得到一个只显示一次的链接，由本人用它设置新密码。"
         )
+    }
+
+    /// Reviews that can't go on once the account is closed.
+    #[must_use]
+    pub fn close_question(&self, name: &str, short: &[ShortColumn]) -> String {
+        format!("停用「{name}」以后，{}。补齐之前，那里的文章不能发布。", too_few(short))
+    }
+
+    /// Reviews that can't go on since the account was closed.
+    #[must_use]
+    pub fn closed_short(&self, name: &str, short: &[ShortColumn]) -> String {
+        format!("「{name}」已停用，{}。补齐之前，那里的文章不能发布，请另外安排审核人。", too_few(short))
     }
 
     /// Whose link it is.
@@ -84,6 +97,14 @@ impl AccountText {
             Role::Auditor => "审计员",
         }
     }
+}
+
+/// The columns with the steps that they ask for, and how many people they lack.
+fn too_few(short: &[ShortColumn]) -> String {
+    let columns = short.iter().map(|ShortColumn { name, steps, missing, .. }| {
+        format!("「{name}」需要 {steps} 步审核，可以审核的人还缺 {missing} 位")
+    });
+    columns.collect::<Vec<_>>().join("；")
 }
 
 /// The words; staff read Chinese.
@@ -143,6 +164,7 @@ static CHINESE: AccountText = AccountText {
     copy: "复制链接",
     copied: "已复制",
     close_account: "停用",
+    close_confirm: "确认停用",
     reopen_account: "启用",
     back_to_accounts: "返回账号列表",
 };

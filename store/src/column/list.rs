@@ -93,6 +93,7 @@ fn line(
         last: content.last.map(day).transpose()?,
         removed: column.removed_at.is_some(),
         in_menu: column.in_menu,
+        review_steps: column.review_steps,
         reviewers_missing: shortage(column.review_steps, able(tree, reviewers, column)),
     })
 }

@@ -1,6 +1,7 @@
-use domain::account::Role;
+use domain::{account::Role, id::AccountId};
+use serde_json::json;
 
-use super::office::{PASSWORD, account, log_in, of_site};
+use super::office::{PASSWORD, account, editor, log_in, of_site, reviewer};
 use crate::{builders::column, harness::Site};
 
 on_both!(
@@ -10,6 +11,7 @@ on_both!(
     a_change_of_role_ends_the_sessions,
     roles_are_changed_in_the_row_of_their_account,
     an_account_that_was_closed_lets_nobody_in,
+    an_account_that_reviews_need_is_closed_with_a_warning_that_names_them,
     nobody_is_two_of_the_three_administrators,
     a_reset_asks_and_names_the_person,
     a_change_of_ones_own_password_keeps_this_session_under_a_new_token,
@@ -119,6 +121,39 @@ async fn an_account_that_was_closed_lets_nobody_in(site: Site) {
         assert_eq!(log_in(&site, "ji", PASSWORD).await.status, status, "closed: {closed}");
     }
     assert_eq!(site.get("/desk").by(&ji.token).await.status, 401, "its sessions have ended");
+}
+
+async fn an_account_that_reviews_need_is_closed_with_a_warning_that_names_them(site: Site) {
+    let (news, _) = (column(&site, "news", None, 1).await, column(&site, "law", None, 2).await);
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let (zhang, zhao) = (reviewer(&site, "zhang", news).await, reviewer(&site, "zhao", news).await);
+    editor(&site, "li", news).await;
+    let warned = async || site.get("/desk/accounts").by(&admin.token).await.texts("tbody .short");
+    assert_eq!(warned().await.len(), 0, "one of two is enough");
+    let close = async |account: AccountId| {
+        let call = json!({ "account": account, "closed": true });
+        site.post("/api/account/close").by(&admin.token).json(&call).await.json()
+    };
+    assert_eq!(close(zhang.staff.account).await, json!({ "short": [] }));
+    let warnings = warned().await;
+    assert_eq!(warnings.len(), 1, "nobody else reviews: {warnings:?}");
+    let words = "「栏目 news」需要 1 步审核，可以审核的人还缺 1 位";
+    assert!(warnings[0].starts_with(&format!("停用「zhao某」以后，{words}")), "{warnings:?}");
+
+    let id = zhao.staff.account.to_string();
+    let form = [("account", &*id), ("closed", "yes")];
+    let closed = site.form("/desk/accounts", "close-account").by(&admin.token).fields(&form).await;
+    let place = format!("/desk/accounts?closed={id}#closed");
+    assert_eq!((closed.status, closed.header("location")), (303, &*place));
+    let page = site.get(&format!("/desk/accounts?closed={id}")).by(&admin.token).await;
+    assert!(page.texts("#closed")[0].starts_with(&format!("「zhao某」已停用，{words}")), "{}", page.main());
+    let short = json!([{ "column": news, "name": "栏目 news", "steps": 1, "missing": 1 }]);
+    assert_eq!(close(zhao.staff.account).await["short"], short, "scripts are told, too");
+
+    let form = [("account", &*id), ("closed", "no")];
+    let opened = site.form("/desk/accounts", "close-account").by(&admin.token).fields(&form).await;
+    assert_eq!(opened.header("location"), "/desk/accounts");
+    assert_eq!(site.get(&format!("/desk/accounts?closed={id}")).by(&admin.token).await.texts("#closed").len(), 0);
 }
 
 async fn nobody_is_two_of_the_three_administrators(site: Site) {

@@ -1,0 +1,157 @@
+//! Who can review in each column, and for which reviews somebody is needed.
+
+use serde::{Deserialize, Serialize};
+
+use super::shortage;
+use crate::{
+    account::{AccountLine, Role},
+    column::ColumnLine,
+    id::{AccountId, ColumnId},
+};
+
+/// A column that asks for more steps of review than there are people who can review in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortColumn {
+    /// The column.
+    pub column: ColumnId,
+    /// 栏目名称
+    pub name: String,
+    /// Steps of review that it asks for.
+    pub steps: i64,
+    /// So many people are missing.
+    pub missing: i64,
+}
+
+/// The columns with those who have the role of a reviewer in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewers(Vec<Reviewed>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reviewed {
+    column: ColumnId,
+    name: String,
+    steps: i64,
+    /// By a role for the column or for one above it.
+    holders: Vec<AccountId>,
+    /// Those of them whose account is open.
+    open: Vec<AccountId>,
+}
+
+impl Reviewers {
+    /// Those of `columns` among `accounts`.
+    #[must_use]
+    pub fn of(columns: &[ColumnLine], accounts: &[AccountLine]) -> Self {
+        let standing = columns.iter().filter(|column| !column.removed);
+        Self(standing.map(|column| reviewed(column, columns, accounts)).collect())
+    }
+
+    /// The columns for whose reviews `account` is needed, each as it is without it. Whether it is open does not matter.
+    #[must_use]
+    pub fn without(&self, account: AccountId) -> Vec<ShortColumn> {
+        let short = |Reviewed { column, name, steps, holders, open }: &Reviewed| {
+            let others = open.iter().filter(|other| **other != account).count();
+            let missing = shortage(*steps, others);
+            let is_needed = missing > 0 && holders.contains(&account);
+            is_needed.then(|| ShortColumn { column: *column, name: name.clone(), steps: *steps, missing })
+        };
+        self.0.iter().filter_map(short).collect()
+    }
+}
+
+fn reviewed(column: &ColumnLine, columns: &[ColumnLine], accounts: &[AccountLine]) -> Reviewed {
+    let above = |below: &&ColumnLine| columns.iter().find(|line| Some(line.id) == below.parent);
+    let way: Vec<ColumnId> =
+        std::iter::successors(Some(column), above).take(columns.len()).map(|line| line.id).collect();
+    let is_reviewer = |account: &&AccountLine| {
+        let grants = account.grants.iter().filter(|(grant, _)| grant.role == Role::Reviewer);
+        grants.filter_map(|(grant, _)| grant.column).any(|column| way.contains(&column))
+    };
+    let holders: Vec<&AccountLine> = accounts.iter().filter(is_reviewer).collect();
+    Reviewed {
+        column: column.id,
+        name: column.name.clone(),
+        steps: column.review_steps,
+        open: holders.iter().filter(|account| !account.closed).map(|account| account.id).collect(),
+        holders: holders.into_iter().map(|account| account.id).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{account::Grant, column::ColumnKind};
+
+    fn column(id: i64, parent: Option<i64>, review_steps: i64) -> ColumnLine {
+        ColumnLine {
+            id: ColumnId::new(id),
+            parent: parent.map(ColumnId::new),
+            depth: 0,
+            slug: String::new(),
+            name: format!("栏目 {id}"),
+            position: 1,
+            siblings: 1,
+            kind: ColumnKind::default(),
+            public: 0,
+            last: None,
+            removed: false,
+            in_menu: true,
+            review_steps,
+            reviewers_missing: 0,
+        }
+    }
+
+    /// The account `id`, with a role for `column`.
+    fn account(id: i64, role: Role, column: i64, closed: bool) -> AccountLine {
+        AccountLine {
+            id: AccountId::new(id),
+            login: String::new(),
+            name: String::new(),
+            grants: vec![(Grant { role, column: Some(ColumnId::new(column)) }, None)],
+            has_password: true,
+            has_code: false,
+            closed,
+            locked_until: None,
+            last_login: None,
+        }
+    }
+
+    /// What is short of whom without the account `id`.
+    fn short(reviewers: &Reviewers, id: i64) -> Vec<(i64, i64)> {
+        let short = reviewers.without(AccountId::new(id));
+        short.into_iter().map(|short| (short.column.get(), short.missing)).collect()
+    }
+
+    #[test]
+    fn somebody_is_needed_where_the_steps_are_more_than_the_others() {
+        let removed = ColumnLine { removed: true, ..column(4, None, 3) };
+        let columns = [column(1, None, 1), column(2, Some(1), 2), column(3, None, 0), removed];
+        let accounts = [
+            account(1, Role::Reviewer, 1, false),
+            account(2, Role::Reviewer, 2, false),
+            account(3, Role::Editor, 2, false),
+            account(4, Role::Reviewer, 2, true),
+            account(5, Role::Reviewer, 3, false),
+            account(6, Role::Reviewer, 4, false),
+        ];
+        let reviewers = Reviewers::of(&columns, &accounts);
+        assert_eq!(short(&reviewers, 1), [(1, 1), (2, 1)], "a role holds below its column");
+        assert_eq!(short(&reviewers, 2), [(2, 1)]);
+        for (id, why) in [
+            (3, "an editor reviews nothing"),
+            (4, "it is closed, and the others are enough"),
+            (5, "nothing is reviewed there"),
+            (6, "the column is gone"),
+        ] {
+            assert!(short(&reviewers, id).is_empty(), "{why}");
+        }
+        let closed = [account(1, Role::Reviewer, 1, true), account(2, Role::Reviewer, 2, false)];
+        assert_eq!(short(&Reviewers::of(&columns, &closed), 1), [(1, 1), (2, 1)], "after it was closed, too");
+    }
+
+    #[test]
+    fn columns_that_lie_below_one_another_end() {
+        let columns = [column(1, Some(2), 1), column(2, Some(1), 1)];
+        let reviewers = Reviewers::of(&columns, &[account(1, Role::Reviewer, 2, false)]);
+        assert_eq!(short(&reviewers, 1), [(1, 1), (2, 1)]);
+    }
+}

@@ -4,6 +4,7 @@
 mod day;
 mod instant;
 pub mod text;
+pub mod written;
 
 pub use self::{
     day::{Day, NotADay, date},

@@ -52,6 +52,7 @@ pub mod report;
 pub mod schedule;
 pub mod search;
 pub mod session;
+pub mod shape;
 pub mod site;
 pub mod tags;
 pub mod touched;

@@ -41,7 +41,8 @@ mod tail;
 mod text;
 mod tool;
 mod unreadable;
-pub mod written;
+
+pub use domain::date::written;
 
 pub use articles::{ArticleRow, ArticleRows, ArticleTable, articles};
 pub use directory::directory;

@@ -2,22 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-/// The plain form of `c`: half width for full width, one space for every kind of space, `:` for every kind of colon.
-/// One character becomes one, so that positions stay.
-pub fn fold(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
-        '\u{fe55}' | '\u{fe30}' | '\u{2236}' => ':',
-        '\t' => '\t',
-        _ if c.is_whitespace() => ' ',
-        _ => c,
-    }
-}
-
-/// `text` in its plain form.
-pub fn folded(text: &str) -> String {
-    text.chars().map(fold).collect()
-}
+pub use domain::shape::{fold, folded, is_invisible, visible};
 
 /// Traditional characters in labels, tools and breadcrumbs, each before its simplified form.
 const SIMPLIFIED: &str = "號号發发佈布時时間间來来瀏浏覽览數数點点擊击標标題题關关鍵键詞词類类機机構构責责編编輯辑審审簽签稱称屬属欄栏\
@@ -45,31 +30,9 @@ pub fn keyed(text: &str) -> String {
     text.chars().map(key).collect()
 }
 
-/// Whether `c` shows nothing and takes no room: zero-width characters, marks of direction, soft hyphens, controls, and
-/// code points that are no characters.
-pub fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{ad}'
-            | '\u{61c}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{fdd0}'..='\u{fdef}'
-    ) || u32::from(c) & 0xfffe == 0xfffe
-        || (c.is_control() && !c.is_whitespace())
-}
-
 /// How many characters of `text` are no white space.
 pub fn length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-/// `text` without what is invisible.
-pub fn visible(text: &str) -> String {
-    text.chars().filter(|&c| !is_invisible(c)).collect()
 }
 
 /// `text` without any space, for comparing.

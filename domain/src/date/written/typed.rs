@@ -1,11 +1,10 @@
 //! Days and hours as people type them into a form, by the rules by which imports read them.
 
-use domain::{
+use super::in_cell;
+use crate::{
     date::{Day, Instant},
     fault::Refusal,
 };
-
-use crate::date::in_cell;
 
 /// The day that is all of `text`: `2026-11-27`, `20261127`, `2026年11月27日`, `二〇二六年十一月二十七日`, `2026/11/27`, …
 ///

@@ -72,7 +72,7 @@ lint: setup site ## 格式与静态检查（两半），有警告就失败
 	@echo "→ 静态检查"
 	@cargo clippy --release --locked $(PROFILE) --all-targets -- -D warnings
 	@cargo clippy --locked -p frontend --target wasm32-unknown-unknown --profile wasm -- -D warnings
-	@cargo clippy --locked -p frontend-docx --target wasm32-unknown-unknown --profile wasm -- -D warnings
+	@cargo clippy --locked -p frontend-editor --target wasm32-unknown-unknown --profile wasm -- -D warnings
 	@cargo clippy --locked -p frontend-staff --target wasm32-unknown-unknown --profile wasm -- -D warnings
 
 deny: setup-check ## 依赖检查：许可证、来源、不许用的软件包（漏洞库在 GitHub 上，能连上时用 cargo deny check）

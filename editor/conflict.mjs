@@ -1,8 +1,7 @@
 // Two people have changed the same article: both texts side by side, and one that is chosen from them.
 import { ask } from './dialog.mjs';
 import { element } from './element.mjs';
-import { differing, same } from './fields.mjs';
-import { blocks, middle, pieces, preset, taken } from './merge.mjs';
+import * as rules from './rules.mjs';
 import { fields as names, validity, words } from './words.mjs';
 
 /**
@@ -10,15 +9,20 @@ import { fields as names, validity, words } from './words.mjs';
  * Answers the merged fields, or null.
  */
 export async function merge({ base, mine, theirs, columns, topics = [] }) {
-  const differences = [];
-  const rows = fieldRows({ base, mine, theirs: theirs.fields, columns, topics });
-  for (const row of rows) differences.push(difference(row, theirs.writer));
-  const parts = pieces(base && blocks(base.body), blocks(mine.body), blocks(theirs.fields.body));
-  const bodyParts = parts.map((piece) => (piece.by === 'same' ? { ...piece, row: gap(piece.mine.length) } : difference({ ...piece, choices: ['mine', 'theirs', 'both'] }, theirs.writer)));
-  const open = [...differences, ...bodyParts].filter(({ by }) => by === 'both').length;
+  const all = await rules.rules();
+  const sides = { base, mine, theirs: theirs.fields };
+  const { open, fields, body } = rules.ask(all, 'compare', sides);
+  const mark = (texts) => rules.ask(all, 'marked', ...texts);
+  const place = (given) => difference({ ...given, mark }, theirs.writer);
+  const inFields = fields.map((field) => {
+    const text = [mine, theirs.fields].map((side) => shown(field.name, side[field.name], columns, topics));
+    return place({ ...field, text, choices: ['mine', 'theirs'] });
+  });
+  const inBody = body.map((piece) => (piece.by === 'same' ? { row: gap(piece.mine.length) } : place({ ...piece, choices: ['mine', 'theirs', 'both'] })));
+  const isBodySame = body.every(({ by }) => by === 'same');
   const said = element('p', { class: 'trouble', role: 'alert' });
   const check = () => {
-    const left = [...differences, ...bodyParts].filter((piece) => piece.choice && !piece.choice());
+    const left = [...inFields, ...inBody].filter(({ choice }) => choice && !choice());
     said.textContent = left.length > 0 ? words.stillToChoose(left.length) : '';
     left[0]?.focus();
     return left.length === 0;
@@ -26,33 +30,22 @@ export async function merge({ base, mine, theirs, columns, topics = [] }) {
   const chosen = await ask({
     title: words.conflict, text: words.conflictText(theirs), name: 'conflict',
     content: [open > 0 && element('p', { class: 'count' }, words.toChoose(open)),
-      differences.length > 0 && element('h3', {}, words.fieldsDiffer), ...differences.map(({ row }) => row),
-      bodyParts.some(({ by }) => by !== 'same') && element('h3', {}, words.bodyDiffers),
-      ...(bodyParts.some(({ by }) => by !== 'same') ? bodyParts.map(({ row }) => row) : []), said].filter(Boolean),
+      inFields.length > 0 && element('h3', {}, words.fieldsDiffer), ...inFields.map(({ row }) => row),
+      ...(isBodySame ? [] : [element('h3', {}, words.bodyDiffers), ...inBody.map(({ row }) => row)]), said].filter(Boolean),
     choices: [{ value: 'merge', text: words.merge, primary: true, check }, { value: null, text: words.cancel }],
   });
-  if (!chosen) return null;
-  const merged = { ...theirs.fields };
-  for (const { name, choice } of differences) merged[name] = choice() === 'mine' ? mine[name] : theirs.fields[name];
-  merged.body = bodyParts.flatMap((piece) => (piece.by === 'same' ? piece.mine : taken(piece, piece.choice()))).join('');
-  return merged;
+  const choices = (places) => places.map(({ choice }) => choice?.() ?? null);
+  return chosen && rules.ask(all, 'merged', sides, { fields: choices(inFields), body: choices(inBody) });
 }
 
-function fieldRows({ base, mine, theirs, columns, topics }) {
-  const shown = (name, value) => {
-    if (name === 'column') return columns.find(({ id }) => id === value)?.name ?? String(value);
-    if (name === 'topic') return value ? topics.find(({ id }) => id === value)?.name ?? String(value) : '';
-    if (name === 'validity') return value ? validity[value] : '';
-    if (name === 'keywords') return value.join('，');
-    if (name === 'attachments') return value.map((file) => file.name).join('；');
-    return value ?? '';
-  };
-  return differing(mine, theirs).filter((name) => name !== 'body').map((name) => {
-    let by = 'both';
-    if (base && same(base[name], mine[name])) by = 'theirs';
-    else if (base && same(base[name], theirs[name])) by = 'mine';
-    return { name, by, text: [shown(name, mine[name]), shown(name, theirs[name])], choices: ['mine', 'theirs'] };
-  });
+/** What the field `name` says, in words. */
+function shown(name, value, columns, topics) {
+  if (name === 'column') return columns.find(({ id }) => id === value)?.name ?? String(value);
+  if (name === 'topic') return value ? topics.find(({ id }) => id === value)?.name ?? String(value) : '';
+  if (name === 'validity') return value ? validity[value] : '';
+  if (name === 'keywords') return value.join('，');
+  if (name === 'attachments') return value.map((file) => file.name).join('；');
+  return value ?? '';
 }
 
 let count = 0;
@@ -62,7 +55,7 @@ function difference(piece, writer) {
   const group = `choice-${count += 1}`;
   const sides = ['mine', 'theirs'].map((side, at) => element('div', { class: 'side' },
     element('h4', {}, side === 'mine' ? words.mineText : words.theirsText(writer)), content(piece, at)));
-  const radios = piece.choices.map((value) => element('input', { type: 'radio', name: group, value, checked: value === preset(piece), onchange: show }));
+  const radios = piece.choices.map((value) => element('input', { type: 'radio', name: group, value, checked: value === piece.preset, onchange: show }));
   const choice = () => radios.find((radio) => radio.checked)?.value ?? null;
   function show() {
     sides.forEach((side, at) => side.classList.toggle('chosen', choice() === 'both' || choice() === ['mine', 'theirs'][at]));
@@ -75,8 +68,8 @@ function difference(piece, writer) {
   return { ...piece, row, choice, focus: () => radios[0].focus() };
 }
 
-function content({ text, mine, theirs }, at) {
-  if (text) return text[at] ? element('p', {}, marked(text, at)) : element('p', {}, words.nothing);
+function content({ text, mine, theirs, mark }, at) {
+  if (text) return element('p', {}, text[at] ? marked(mark(text)[at]) : words.nothing);
   const side = at === 0 ? mine : theirs;
   if (side.length === 0) return element('p', {}, words.nothing);
   const body = element('div', { class: 'body' });
@@ -88,16 +81,13 @@ function content({ text, mine, theirs }, at) {
       const other = element('div');
       other.innerHTML = at === 0 ? theirs[0] : mine[0];
       const texts = at === 0 ? [body.textContent, other.textContent] : [other.textContent, body.textContent];
-      body.firstChild.replaceChildren(...marked(texts, at));
+      body.firstChild.replaceChildren(...marked(mark(texts)[at]));
     }
   }
   return body;
 }
 
 /** The words of one side, with those marked that the other has not. */
-function marked(texts, at) {
-  const [before, changed, after] = middle(...texts)[at];
-  return [before, changed && element('mark', {}, changed), after].filter(Boolean);
-}
+const marked = (pieces) => pieces.map(([text, differs]) => (differs ? element('mark', {}, text) : text));
 
 const gap = (length) => element('p', { class: 'same' }, words.same(length));

@@ -26,11 +26,8 @@ export function normal(given) {
 
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** The names of the fields in which two texts differ. */
-export const differing = (one, other) => Object.keys(one).filter((name) => !same(one[name], other[name]));
-
-/** Keywords as people write them. */
-export const keywords = (text) => [...new Set(text.split(/[,，、;；\s\u3000]+/).filter(Boolean))];
+/** Keywords as people write them. A blank between Latin letters or digits parts none: `domain::field` has the same rule. */
+export const keywords = (text) => [...new Set(text.replace(/\s+/g, ' ').split(/[,，、;；]|(?<![a-z\d]) | (?![a-z\d])/i).map((word) => word.trim()).filter(Boolean))];
 
 /** A day as people write it, as `YYYY-MM-DD`; null if there is no such day. */
 export function day(text) {

@@ -106,7 +106,7 @@ export class Form {
     row('column', column, { get: () => Number(column.value), set: (value) => { choose(column, value); } });
     for (const name of ['subtitle', ...FACTS]) {
       if (this.#all[name]) continue;
-      if (name === 'day') row(name, input({ type: 'date', required: true }));
+      if (name === 'day') this.#day(row, input({ type: 'date', required: true }));
       else if (name === 'validity') {
         const choice = validityChoice(this.changed);
         row(name, choice.place, choice);
@@ -120,6 +120,16 @@ export class Form {
     row('keywords', words_, { get: () => keywords(words_.value), set: (value) => { words_.value = (value ?? []).join('，'); } });
     row('summary', input({ rows: 4 }, 'textarea'));
     return rows;
+  }
+
+  /** A day in the panel: emptied, it stays what it was, and is not saved. */
+  #day(row, place) {
+    let last = '';
+    row('day', place, {
+      get: () => place.value || last,
+      set: (value) => { place.value = last = value ?? ''; },
+      settle: async () => (place.value ? null : words.dayWrong),
+    });
   }
 }
 

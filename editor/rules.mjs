@@ -1,5 +1,7 @@
 /* global RULES_MODULE, RULES_WASM */
-// Rules that the server has as well, compiled for browsers (`frontend-docx`). They are loaded when they are first wanted.
+// Rules that the server has as well, compiled for browsers (`frontend-editor`). They are loaded when they are first wanted.
+import { Offline } from './call.mjs';
+
 let loading = null;
 
 async function load() {
@@ -9,11 +11,14 @@ async function load() {
   return module;
 }
 
-/** The rules; loaded once, and tried again where that failed. */
+/** The rules; loaded once, and tried again where that failed. Throws `Offline` where they do not come. */
 export function rules() {
   loading ??= load().catch((error) => {
     loading = null;
-    throw error;
+    throw new Offline(error.message);
   });
   return loading;
 }
+
+/** What the rule called `name` says of `given`, texts or what JSON can hold. */
+export const ask = (all, name, ...given) => JSON.parse(all[name](...given.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))));

@@ -2,7 +2,7 @@
 import { Offline, noAnswer, post } from './call.mjs';
 import { describeAll, missing } from './alt.mjs';
 import { merge } from './conflict.mjs';
-import { differing, normal, same } from './fields.mjs';
+import { normal, same } from './fields.mjs';
 import { signedIn } from './login.mjs';
 import { question } from './question.mjs';
 import { unique } from './unique.mjs';
@@ -98,7 +98,10 @@ function network() {
 
 /** Somebody has saved meanwhile: both texts become one, which is saved on top of theirs. */
 export async function resolve(edit, theirs) {
-  const merged = await rebase(edit, theirs);
+  const merged = await rebase(edit, theirs).catch((error) => {
+    if (error instanceof Offline) return null;
+    throw error;
+  });
   if (!merged) {
     edit.bar.say('');
     edit.bar.warn(words.conflictLater, { text: words.compare, does: () => edit.save() });
@@ -117,7 +120,7 @@ export async function rebase(edit, theirs, mine = edit.read(), base = edit.state
   const { state } = edit;
   const there = { ...theirs, fields: edit.normal(theirs.fields) };
   // Nobody needs to be asked when only one of the two has changed anything.
-  const untouched = base && differing(mine, base).length === 0;
+  const untouched = base && same(mine, base);
   const merged = untouched ? there.fields : await merge({ base, mine, theirs: there, columns: state.columns, topics: state.topics });
   if (!merged) return null;
   Object.assign(state, { version: theirs.version, base: there.fields });

@@ -105,7 +105,8 @@ class Session {
 
   /** `fields` as this editor would write them. */
   normal(fields) {
-    return normal({ ...fields, body: this.body.normal(fields.body) });
+    // A browser may have kept a text of which the day was emptied.
+    return normal({ ...fields, day: fields.day || this.state.base.day, body: this.body.normal(fields.body) });
   }
 
   changed() {
@@ -123,7 +124,7 @@ class Session {
   async recover(open, wanted) {
     const { state } = this;
     const [here, there] = [shelf.read(state.shelf), open.kept].map((text) => text && { ...text, fields: this.normal(text.fields) });
-    const found = newer(here, there, state.base);
+    const found = await newer(here, there, state.base);
     if (!found) {
       shelf.drop(state.shelf);
       return offerThrown(this, open, wanted);

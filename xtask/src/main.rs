@@ -73,7 +73,7 @@ const UNUSED: [&str; 2] = [
 fn site(profile: Profile) -> Result<()> {
     let citizens = script::compile("frontend", &["--emit-relocs"], profile)?;
     let staff = script::compile("frontend-staff", &["--emit-relocs"], profile)?;
-    let rules = script::compile("frontend-docx", &[], profile)?;
+    let rules = script::compile("frontend-editor", &[], profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
     let staff_style = style::bundle(&root().join("style/staff.css"))?;
     let critical = serde_json::to_value(style::critical()?)?;

@@ -31,7 +31,7 @@ pub fn sbom() -> Result<()> {
     let program = crates("server", &host, &mut parts, &mut edges)?;
     let browser = crates("frontend", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
     let staff = crates("frontend-staff", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
-    let rules = crates("frontend-docx", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
+    let rules = crates("frontend-editor", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
     let editor = packages(&mut parts)?;
     let version = program.rsplit_once('@').map_or("", |(_, version)| version).to_owned();
     let whole = format!("pkg:generic/gongkai@{version}");

@@ -21,7 +21,7 @@ const SOURCES: [&str; 14] = [
     "import",
     "frontend",
     "frontend-staff",
-    "frontend-docx",
+    "frontend-editor",
     "style",
     "editor",
     "Leptos.toml",

@@ -1,4 +1,4 @@
-//! Reading of Word documents, which the staff's browsers share with the server. The editor loads it when a document comes.
+//! Reading of Word documents.
 
 use domain::ingest::Note;
 use serde::Serialize;
@@ -17,6 +17,6 @@ struct Document {
 /// A sentence in Chinese on why it can't be read.
 #[wasm_bindgen]
 pub fn read_docx(bytes: &[u8]) -> Result<String, String> {
-    let docx::Document { title, html, notes } = docx::read(bytes).map_err(|error| error.to_string())?;
+    let ::docx::Document { title, html, notes } = ::docx::read(bytes).map_err(|error| error.to_string())?;
     serde_json::to_string(&Document { title, html, notes }).map_err(|error| error.to_string())
 }

@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 pub use self::staff::Staff;
 use crate::{
     date::Instant,
+    device::Device,
     fault::Refusal,
     id::{AccountId, ColumnId},
+    session::SessionId,
 };
 
 /// What an account may do.
@@ -131,6 +133,10 @@ pub struct AccountLine {
 /// A session in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionLine {
+    /// By which its owner ends it.
+    pub id: SessionId,
+    /// Where it began; its browser may have become another version since.
+    pub device: Device,
     /// Since when.
     pub begun: Instant,
     /// When it was last used.
@@ -169,6 +175,8 @@ pub struct Credentials<'a> {
     pub code: Option<&'a str>,
     /// The secret by which the browser is known that has logged in before.
     pub browser: Option<&'a str>,
+    /// What its user agent says of the browser.
+    pub device: Device,
 }
 
 /// A login, in secrets that the browser alone gets.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A text that is no id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a positive number as it is written")]
+#[error("not an id as one is written")]
 pub struct NotAnId;
 
 /// A positive number written with digits alone and without zeros before it: an address has one spelling.

@@ -14,6 +14,7 @@ pub mod column;
 pub mod comment;
 pub mod corpus;
 pub mod date;
+pub mod device;
 pub mod difference;
 pub mod directory;
 pub mod disclosure;

@@ -1,6 +1,10 @@
-//! Sessions and failed logins: for how long each holds.
+//! Sessions and failed logins: for how long each holds, and by which name its owner ends one.
 
-use crate::date::Instant;
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{date::Instant, id::NotAnId};
 
 /// A session that is not used for so many seconds ends.
 pub const IDLE_SECONDS: i64 = 30 * 60;
@@ -19,10 +23,65 @@ pub const fn holds(begun: Instant, used: Instant, now: Instant) -> bool {
     now.since(used) < IDLE_SECONDS && now.since(begun) < LONGEST_SECONDS
 }
 
+/// Hexadecimal digits of a [`SessionId`].
+const ID_DIGITS: usize = 16;
+
+/// A session, for its owner: the beginning of its token's digest. It opens nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SessionId(String);
+
+impl SessionId {
+    /// The session whose token has the digest `digest`, in hexadecimal digits.
+    #[must_use]
+    pub fn of_digest(digest: &str) -> Self {
+        Self(digest.chars().take(ID_DIGITS).collect())
+    }
+}
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for SessionId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        text.to_owned().try_into()
+    }
+}
+
+impl TryFrom<String> for SessionId {
+    type Error = NotAnId;
+
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() == ID_DIGITS && text.bytes().all(is_digit) { Ok(Self(text)) } else { Err(NotAnId) }
+    }
+}
+
+impl From<SessionId> for String {
+    fn from(id: SessionId) -> Self {
+        id.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_session_is_named_by_the_beginning_of_its_digest() {
+        let digest = "0123456789abcdef".repeat(4);
+        let id = SessionId::of_digest(&digest);
+        assert_eq!((id.to_string().as_str(), id.to_string().parse()), ("0123456789abcdef", Ok(id)));
+        for wrong in ["", "0123456789abcde", "0123456789ABCDEF", "0123456789abcdeg", "0123456789abcdef0", &digest] {
+            assert_eq!(wrong.parse::<SessionId>(), Err(NotAnId), "{wrong}");
+        }
+    }
 
     proptest! {
         #[test]

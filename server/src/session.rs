@@ -11,6 +11,7 @@ use axum::{
 use domain::{
     account::Staff,
     audit::{Actor, Source},
+    device::Device,
     fault::{Fault, Refusal, Unavailable},
     ports::Services,
 };
@@ -95,6 +96,12 @@ fn token(headers: &HeaderMap) -> Option<String> {
 /// The secret by which the browser of a request is known.
 pub fn browser(headers: &HeaderMap) -> Option<String> {
     cookie_named(BROWSER_COOKIE, headers)
+}
+
+/// The browser and the system of a request.
+pub fn device(headers: &HeaderMap) -> Device {
+    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    Device::of_user_agent(user_agent.unwrap_or_default())
 }
 
 fn cookie_named(wanted: &str, headers: &HeaderMap) -> Option<String> {

@@ -13,7 +13,7 @@ use crate::{
     home::ChangeHome,
     notices::{MailNotices, SeeNotices},
     report::SaveReport,
-    session::{LogIn, LogOut, LogOutEverywhere},
+    session::{EndSession, LogIn, LogOut, LogOutEverywhere},
     site::{ChangeSite, OpenSite},
     workflow::{
         ApproveArticle, DeclineWithdrawal, ReopenArticle, SendBackArticle, SubmitArticle, UnscheduleArticle,
@@ -26,6 +26,7 @@ pub const FUNCTIONS: &[&str] = &[
     LogIn::PATH,
     LogOut::PATH,
     LogOutEverywhere::PATH,
+    EndSession::PATH,
     ChangePassword::PATH,
     SetPassword::PATH,
     CreateAccount::PATH,

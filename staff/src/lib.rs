@@ -96,6 +96,7 @@ mod root;
 mod sent;
 #[cfg(feature = "ssr")]
 mod session;
+mod sessions;
 #[cfg(feature = "ssr")]
 mod sheet;
 #[cfg(feature = "ssr")]
@@ -167,7 +168,7 @@ pub use root::App;
 #[cfg(feature = "ssr")]
 pub use sent::Sent;
 #[cfg(feature = "ssr")]
-pub use session::{AskingBrowser, Me, log_in, log_out, log_out_everywhere};
+pub use session::{AskingBrowser, Me, end_session, log_in, log_out, log_out_everywhere};
 #[cfg(feature = "ssr")]
 pub use site::{SiteFact, SiteFacts, change_site, open_site};
 #[cfg(feature = "ssr")]

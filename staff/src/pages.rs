@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     App, accounts, article, audit, bar::StaffBar, code, columns, desk, directory, disclosure, history, home, listing,
-    login, notices, password, refused::refused, report, site, work,
+    login, notices, password, refused::refused, report, sessions, site, work,
 };
 
 /// The staff's pages, for the context of a request.
@@ -62,7 +62,7 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Compare { id, old, new } => history::compare(id, old, new).await,
         StaffRoute::Password => password::change_password(refused()).await,
         StaffRoute::SetPassword => password::set_password(refused()).await,
-        StaffRoute::Sessions => password::sessions().await,
+        StaffRoute::Sessions => sessions::sessions(refused()).await,
         StaffRoute::Accounts => accounts::accounts(query, refused()).await,
         StaffRoute::Audit => audit::audit(query).await,
         StaffRoute::Directory => directory::directory(query, refused()).await,

@@ -1,9 +1,9 @@
-use app::{Page, html, services, staff::staff};
+use app::{Page, html, staff::staff};
 use domain::fault::Outcome;
 use leptos::prelude::*;
 
 use super::{
-    form::{Act, Hidden, Trouble, above, act, page},
+    form::{Hidden, Trouble, above, act, page},
     password_field::{PasswordField, rules},
     refused::Refused,
 };
@@ -61,35 +61,4 @@ pub async fn set_password(refused: Option<Refused>) -> Outcome<Page> {
         <script inner_html=FROM_FRAGMENT></script>
     });
     Ok(page(text.set_password.to_owned(), html))
-}
-
-/// `/desk/sessions`
-pub async fn sessions() -> Outcome<Page> {
-    let (staff, text) = (staff()?, account_text());
-    let token = app::staff::token().unwrap_or_default();
-    let sessions = services()?.accounts.sessions(&staff, &token).await?;
-    let rows = sessions.into_iter().map(|session| {
-        view! {
-            <tr>
-                <td>{session.begun.to_string()}</td>
-                <td>{session.used.to_string()}</td>
-                <td>{session.is_this.then_some(text.this_session)}</td>
-            </tr>
-        }
-    });
-    let html = html(view! {
-        <h1 tabindex="-1">{text.sessions}</h1>
-        <table>
-            <thead>
-                <tr>
-                    <th scope="col">{text.begun}</th>
-                    <th scope="col">{text.used}</th>
-                    <th scope="col">{text.note}</th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-        <Act action="/desk/sessions" hidden=act("log-out-everywhere") label=text.log_out_everywhere primary=true />
-    });
-    Ok(page(text.sessions.to_owned(), html))
 }

@@ -4,6 +4,6 @@ mod api;
 mod browser;
 mod forms;
 
-pub use api::{LogIn, LogOut, LogOutEverywhere, Me, log_in, log_out, log_out_everywhere};
+pub use api::{EndSession, LogIn, LogOut, LogOutEverywhere, Me, end_session, log_in, log_out, log_out_everywhere};
 pub use browser::AskingBrowser;
 pub use forms::FORMS;

@@ -34,6 +34,7 @@ use domain::{
     id::AccountId,
     password::PasswordPolicy,
     ports::Accounts,
+    session::SessionId,
 };
 
 pub(crate) use self::password::Passwords;
@@ -55,6 +56,10 @@ impl Accounts for Store {
 
     async fn sessions(&self, staff: &Staff, token: &str) -> Outcome<Vec<SessionLine>> {
         Ok(session::sessions(self, staff, token).await?)
+    }
+
+    async fn end_session(&self, staff: &Staff, session: &SessionId, by: &Actor) -> Outcome<()> {
+        Ok(session::end(self, staff, session, by).await?)
     }
 
     async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()> {

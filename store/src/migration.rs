@@ -44,6 +44,7 @@ mod m20261201_000010_notice;
 mod m20261201_000020_bin;
 mod m20261201_000030_workflow;
 mod m20261201_000040_comment_answer;
+mod m20261201_000050_session_device;
 mod seal;
 
 use sea_orm_migration::{
@@ -102,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000020_bin::Migration),
             Box::new(m20261201_000030_workflow::Migration),
             Box::new(m20261201_000040_comment_answer::Migration),
+            Box::new(m20261201_000050_session_device::Migration),
         ]
     }
 }

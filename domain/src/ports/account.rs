@@ -8,9 +8,11 @@ use crate::{
         SessionLine, Staff,
     },
     audit::Actor,
+    device::Device,
     fault::Outcome,
     id::AccountId,
     password::PasswordPolicy,
+    session::SessionId,
 };
 
 /// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
@@ -22,7 +24,8 @@ pub trait Accounts: Send + Sync {
     async fn log_in_with(&self, credentials: &Credentials<'_>, by: &Actor) -> Outcome<LoggedIn>;
     /// The same for a program, which is no browser: the session's token.
     async fn log_in(&self, login: &str, password: &str, code: Option<&str>, by: &Actor) -> Outcome<String> {
-        Ok(self.log_in_with(&Credentials { login, password, code, browser: None }, by).await?.token)
+        let credentials = Credentials { login, password, code, browser: None, device: Device::default() };
+        Ok(self.log_in_with(&credentials, by).await?.token)
     }
     /// Who the session of `token` belongs to; using it keeps it alive.
     async fn session(&self, token: &str) -> Outcome<Staff>;
@@ -30,6 +33,8 @@ pub trait Accounts: Send + Sync {
     async fn log_out(&self, token: &str, by: &Actor) -> Outcome<()>;
     /// The open sessions of `staff`; the one of `token` is marked.
     async fn sessions(&self, staff: &Staff, token: &str) -> Outcome<Vec<SessionLine>>;
+    /// Ends one session of `staff`. `NotFound` where they have none that is called so.
+    async fn end_session(&self, staff: &Staff, session: &SessionId, by: &Actor) -> Outcome<()>;
     /// Ends all sessions of `staff`, this one too.
     async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
     /// Which rule new passwords have to keep.

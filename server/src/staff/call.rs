@@ -1,6 +1,7 @@
 use domain::{
     account::Staff,
     audit::Actor,
+    device::Device,
     fault::{Outcome, Refusal},
     ports::Services,
 };
@@ -19,6 +20,8 @@ pub struct Call {
     pub token: Option<String>,
     /// The secret by which their browser is known.
     pub browser: Option<String>,
+    /// What its user agent says of it.
+    pub device: Device,
     /// The browser says that its page came over plain HTTP from another machine: it would not keep the cookie of a login.
     pub loses_login: bool,
     /// Who asks, for the audit log.

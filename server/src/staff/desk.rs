@@ -36,8 +36,11 @@ impl Desk {
     /// Puts into the request with the head `parts` what a use case of the staff finds there: the ports that write, other sites, and the
     /// browser.
     pub fn prepare(&self, parts: &mut Parts) {
-        let browser =
-            AskingBrowser { secret: session::browser(&parts.headers), loses_login: loses_login(&parts.headers) };
+        let browser = AskingBrowser {
+            secret: session::browser(&parts.headers),
+            loses_login: loses_login(&parts.headers),
+            device: session::device(&parts.headers),
+        };
         parts.extensions.insert(browser);
         parts.extensions.insert(self.context.services.clone());
         parts.extensions.insert(Arc::clone(&self.probe));

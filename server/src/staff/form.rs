@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     answer,
-    session::{UnknownSession, actor, browser},
+    session::{UnknownSession, actor, browser, device},
     unavailable::form_again,
 };
 
@@ -134,8 +134,13 @@ async fn log_in_again(desk: &Desk, parts: &mut Parts, sent: &Sent) -> Outcome<Ve
     };
     let by = actor(None, &parts.extensions);
     let (password, code, browser) = (sent.text("again-password"), sent.text("again-code"), browser(&parts.headers));
-    let credentials =
-        Credentials { login: &login, password: &password, code: Some(&code), browser: browser.as_deref() };
+    let credentials = Credentials {
+        login: &login,
+        password: &password,
+        code: Some(&code),
+        browser: browser.as_deref(),
+        device: device(&parts.headers),
+    };
     let accounts = &desk.context.services.accounts;
     let LoggedIn { token, browser } =
         session::logged_in(accounts.as_ref(), &credentials, loses_login(&parts.headers), &by).await?;

@@ -56,6 +56,7 @@ pub async fn receive(desk: Desk, act: &'static Act, request: Request) -> Respons
         by: session::actor(staff.as_ref(), &parts.extensions),
         token: parts.extensions.get::<SessionToken>().map(|token| token.0.clone()),
         browser: session::browser(&parts.headers),
+        device: session::device(&parts.headers),
         staff,
         sent,
     };

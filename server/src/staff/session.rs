@@ -12,8 +12,13 @@ use super::{call::Call, sent::Sent};
 pub async fn log_in_with(call: &Call) -> Outcome<LoggedIn> {
     let (login, password) = (call.sent.text("login"), call.sent.text("password"));
     let code = call.sent.text("code");
-    let credentials =
-        Credentials { login: login.trim(), password: &password, code: Some(&code), browser: call.browser.as_deref() };
+    let credentials = Credentials {
+        login: login.trim(),
+        password: &password,
+        code: Some(&code),
+        browser: call.browser.as_deref(),
+        device: call.device,
+    };
     let accounts = call.services.accounts.as_ref();
     let logged_in = logged_in(accounts, &credentials, call.loses_login, &call.by).await?;
     if let Some(old) = &call.token {

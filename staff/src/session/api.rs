@@ -1,3 +1,4 @@
+use domain::session::SessionId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,7 @@ pub async fn log_in(
             password: &password,
             code: Some(&code),
             browser: browser.secret.as_deref(),
+            device: browser.device,
         };
         let logged_in = accounts.log_in_with(&credentials, &by).await?;
         if let Some(old) = token() {
@@ -100,4 +102,28 @@ pub async fn log_out_everywhere() -> Result<(), StaffError> {
         services.accounts.log_out_everywhere(&staff, &by).await
     };
     told(ended.await).map(|()| change_cookie(CookieChange::NoSession))
+}
+
+/// Ends the session of one's own that is called `session`. Says whether it was this one.
+///
+/// # Errors
+/// `NotSignedIn`; `NotFound` where there is none, any more.
+#[server(prefix = "/api", endpoint = "session/end", input = Json, output = Json)]
+pub async fn end_session(session: SessionId) -> Result<bool, StaffError> {
+    use app::staff::token;
+    use domain::fault::Fault;
+
+    use crate::call::{CookieChange, asking, change_cookie, told};
+
+    let ended = async {
+        let (staff, by, services) = asking()?;
+        let own = services.accounts.sessions(&staff, &token().unwrap_or_default()).await?;
+        services.accounts.end_session(&staff, &session, &by).await?;
+        Ok::<_, Fault>(own.iter().any(|line| line.is_this && line.id == session))
+    };
+    told(ended.await).inspect(|was_this| {
+        if *was_this {
+            change_cookie(CookieChange::NoSession);
+        }
+    })
 }

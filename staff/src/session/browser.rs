@@ -1,3 +1,4 @@
+use domain::device::Device;
 use http::request::Parts;
 use leptos::prelude::use_context;
 
@@ -8,6 +9,8 @@ pub struct AskingBrowser {
     pub secret: Option<String>,
     /// It would not keep the cookie of a login: its page came over plain HTTP from another machine.
     pub loses_login: bool,
+    /// What its user agent says of it.
+    pub device: Device,
 }
 
 impl AskingBrowser {

@@ -1,11 +1,12 @@
 use app::StaffRoute;
 use leptos::server_fn::ServerFn;
 
-use super::{LogIn, LogOut, LogOutEverywhere};
+use super::{EndSession, LogIn, LogOut, LogOutEverywhere};
 use crate::{
     Sent, StaffError,
     forms::{Form, Went},
     login::inside,
+    sessions::SESSIONS,
 };
 
 /// The forms of logging in and out.
@@ -28,6 +29,12 @@ pub const FORMS: &[Form] = &[
         is_on: |route| matches!(route, StaffRoute::Sessions),
         run: |_| Box::pin(leave_everywhere()),
     },
+    Form {
+        acts: &["end-session"],
+        function: EndSession::PATH,
+        is_on: |route| matches!(route, StaffRoute::Sessions),
+        run: |sent| Box::pin(end(sent)),
+    },
 ];
 
 async fn enter(sent: Sent) -> Result<Went, StaffError> {
@@ -48,4 +55,9 @@ async fn leave() -> Result<Went, StaffError> {
 async fn leave_everywhere() -> Result<Went, StaffError> {
     LogOutEverywhere {}.run_body().await?;
     Ok(Went::to("/login"))
+}
+
+async fn end(sent: Sent) -> Result<Went, StaffError> {
+    let was_this = EndSession { session: sent.read("session")? }.run_body().await?;
+    Ok(Went::to(if was_this { "/login" } else { SESSIONS }))
 }

@@ -1,6 +1,10 @@
 //! The words of accounts: logging in, passwords, sessions, and who may do what.
 
-use domain::{account::Role, workflow::ShortColumn};
+use domain::{
+    account::Role,
+    device::{Browser, Device, System},
+    workflow::ShortColumn,
+};
 
 /// The words, by where they stand. What stands in braces is filled in.
 #[allow(missing_docs, reason = "each name says where its words stand")]
@@ -32,8 +36,12 @@ pub struct AccountText {
     pub sessions: &'static str,
     pub begun: &'static str,
     pub used: &'static str,
+    pub device: &'static str,
+    pub unknown_device: &'static str,
     pub note: &'static str,
     pub this_session: &'static str,
+    pub end_session: &'static str,
+    pub sessions_hint: &'static str,
     pub accounts: &'static str,
     pub account_heads: [&'static str; 6],
     pub words: &'static str,
@@ -78,6 +86,16 @@ impl AccountText {
     #[must_use]
     pub fn closed_short(&self, name: &str, short: &[ShortColumn]) -> String {
         format!("「{name}」已停用，{}。补齐之前，那里的文章不能发布，请另外安排审核人。", too_few(short))
+    }
+
+    /// What a device is called.
+    #[must_use]
+    pub fn device_name(&self, device: Device) -> String {
+        match (device.browser.map(Browser::label), device.system.map(System::label)) {
+            (Some(browser), Some(system)) => format!("{browser}（{system}）"),
+            (Some(name), None) | (None, Some(name)) => name.to_owned(),
+            (None, None) => self.unknown_device.to_owned(),
+        }
     }
 
     /// Whose link it is.
@@ -142,8 +160,12 @@ static CHINESE: AccountText = AccountText {
     sessions: "我的登录",
     begun: "登录时间",
     used: "最近使用",
+    device: "设备",
+    unknown_device: "不清楚",
     note: "说明",
     this_session: "当前",
+    end_session: "结束",
+    sessions_hint: "不认识的登录请结束它，并修改密码。",
     accounts: "账号",
     account_heads: ["登录名", "姓名", "角色", "状态", "最近登录", "操作"],
     words: "登录名、姓名、角色、栏目或状态",

@@ -72,7 +72,7 @@ async fn known(
     }
     here.update(writing).await?;
     session::clear(writing, now).await?;
-    let token = session::begin(writing, id, now).await?;
+    let token = session::begin(writing, id, credentials.device, now).await?;
     let browser = browser::remember(writing, id, credentials.browser, now).await?;
     let actor = Actor { account: Some(id), name, ..by.clone() };
     if let Used::Recovery(code) = &used {

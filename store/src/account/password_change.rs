@@ -3,6 +3,7 @@
 use domain::{
     account::{PasswordChange, Staff},
     audit::Actor,
+    device::Device,
     fault::Refusal,
     id::AccountId,
 };
@@ -33,7 +34,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange
 
     let writing = store.connection.begin_alone().await?;
     let now = store.clock.now();
-    must_hold(&writing, &change.token, staff, now).await?;
+    let device = must_hold(&writing, &change.token, staff, now).await?;
     let account = row::by_id(&writing, staff.account).await?;
     let Some(hash) = hash.filter(|_| account.password_hash == seen.password_hash) else {
         let refusal = attempt.fail(&writing, Some(&account), Failed::Password, by).await?;
@@ -55,7 +56,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange
     changed.must_change = Set(false);
     changed.update(&writing).await?;
     session::end_all(&writing, staff.account).await?;
-    let token = session::begin(&writing, staff.account, now).await?;
+    let token = session::begin(&writing, staff.account, device, now).await?;
     audit::write(&writing, by, "account.password", "account", Some(staff.account.get()), &json!({})).await?;
     writing.commit().await?;
     Ok(token)
@@ -67,9 +68,9 @@ async fn new_hash(store: &Store, staff: &Staff, password: &str) -> Result<String
     store.passwords.hash(password).await
 }
 
-/// Checks that `token` is a session of `staff`.
-async fn must_hold(connection: &impl ConnectionTrait, token: &str, staff: &Staff, now: i64) -> Result<(), Error> {
+/// Checks that `token` is a session of `staff`, and says of which device.
+async fn must_hold(connection: &impl ConnectionTrait, token: &str, staff: &Staff, now: i64) -> Result<Device, Error> {
     let kept = entity::session::Entity::find_by_id(sha256(token)).one(connection).await?;
-    let is_theirs = kept.is_some_and(|kept| kept.account_id == staff.account.get() && session::still_holds(&kept, now));
-    if is_theirs { Ok(()) } else { Err(Refusal::NotSignedIn.into()) }
+    let theirs = kept.filter(|kept| kept.account_id == staff.account.get() && session::still_holds(kept, now));
+    Ok(session::device(&theirs.ok_or(Refusal::NotSignedIn)?))
 }

@@ -6,9 +6,10 @@ use domain::{
     account::{SessionLine, Staff},
     audit::Actor,
     date::Instant,
+    device::{Browser, Device, System},
     fault::Refusal,
     id::AccountId,
-    session::{IDLE_SECONDS, LONGEST_SECONDS, holds},
+    session::{IDLE_SECONDS, LONGEST_SECONDS, SessionId, holds},
 };
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
@@ -25,17 +26,32 @@ const WRITTEN_EVERY: i64 = 60;
 /// A request waits no longer for its use to be written down.
 const NOTING_TIMEOUT: Duration = Duration::from_millis(300);
 
-/// Begins a session of `account` and returns its token.
-pub(super) async fn begin(writing: &DatabaseTransaction, account: AccountId, now: i64) -> Result<String, Error> {
+/// Begins a session of `account` on `device` and returns its token.
+pub(super) async fn begin(
+    writing: &DatabaseTransaction,
+    account: AccountId,
+    device: Device,
+    now: i64,
+) -> Result<String, Error> {
     let token = secret::new()?;
     let row = session::ActiveModel {
         token_hash: Set(sha256(&token)),
         account_id: Set(account.get()),
         begun_at: Set(now),
         used_at: Set(now),
+        browser: Set(device.browser.map(|browser| browser.code().to_owned())),
+        system: Set(device.system.map(|system| system.code().to_owned())),
     };
     session::Entity::insert(row).exec_without_returning(writing).await?;
     Ok(token)
+}
+
+/// The device of a session.
+pub(super) fn device(kept: &session::Model) -> Device {
+    Device {
+        browser: kept.browser.as_deref().and_then(Browser::from_code),
+        system: kept.system.as_deref().and_then(System::from_code),
+    }
 }
 
 /// Forgets the sessions that have ended by themselves.
@@ -119,11 +135,28 @@ pub(super) async fn sessions(store: &Store, staff: &Staff, token: &str) -> Resul
         .all(store.connection.reader())
         .await?;
     let line = |row: session::Model| SessionLine {
+        id: SessionId::of_digest(&row.token_hash),
+        device: device(&row),
         begun: Instant::new(row.begun_at),
         used: Instant::new(row.used_at),
         is_this: row.token_hash == this,
     };
     Ok(rows.into_iter().filter(|row| still_holds(row, now)).map(line).collect())
+}
+
+/// Ends the session `wanted` of `staff`.
+pub(super) async fn end(store: &Store, staff: &Staff, wanted: &SessionId, by: &Actor) -> Result<(), Error> {
+    let writing = store.connection.begin_alone().await?;
+    let own = session::Entity::find().filter(session::Column::AccountId.eq(staff.account.get())).all(&writing).await?;
+    let kept = own.into_iter().find(|row| SessionId::of_digest(&row.token_hash) == *wanted).ok_or(Refusal::NotFound)?;
+    let Device { browser, system } = device(&kept);
+    session::Entity::delete_by_id(kept.token_hash).exec(&writing).await?;
+    let detail = json!({
+        "browser": browser.map(Browser::label), "system": system.map(System::label),
+        "begun": Instant::new(kept.begun_at).to_string(),
+    });
+    audit::write(&writing, by, "account.end-session", "account", Some(staff.account.get()), &detail).await?;
+    Ok(writing.commit().await?)
 }
 
 /// Ends all sessions of `staff`; none of their browsers is known any more.

@@ -10,6 +10,10 @@ pub struct Model {
     pub account_id: i64,
     pub begun_at: i64,
     pub used_at: i64,
+    /// Code of the browser that logged in, where it is known.
+    pub browser: Option<String>,
+    /// Code of its system.
+    pub system: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

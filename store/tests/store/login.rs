@@ -4,6 +4,7 @@ use domain::{
     account::{Credentials, Role},
     attempt::{BROWSER_SECONDS, REMEMBERED_SECONDS, SLOWED_AFTER, TURN_SECONDS},
     date::date,
+    device::Device,
     fault::Refusal,
     session::LOCK_SECONDS,
 };
@@ -100,7 +101,8 @@ async fn a_browser_that_has_logged_in_is_let_in_whatever_others_try(site: TestSi
     let with = |login: &'static str, password: &'static str, browser: &str| {
         let (browser, now) = (browser.to_owned(), now.clone());
         async move {
-            let credentials = Credentials { login, password, code: None, browser: Some(&browser) };
+            let credentials =
+                Credentials { login, password, code: None, browser: Some(&browser), device: Device::default() };
             now.log_in_with(&credentials, &visitor()).await
         }
     };
@@ -127,14 +129,21 @@ async fn a_browser_that_has_logged_in_is_let_in_whatever_others_try(site: TestSi
 async fn a_browser_is_known_until_a_reset_or_half_a_year_without_it(site: TestSite) {
     let (staff, _) = logged_in(&site, "li", &[]).await;
     let known = async |browser: &str, at: i64| {
-        let credentials = Credentials { login: "li", password: PASSWORD, code: None, browser: Some(browser) };
+        let credentials = Credentials {
+            login: "li",
+            password: PASSWORD,
+            code: None,
+            browser: Some(browser),
+            device: Device::default(),
+        };
         let logged_in = accounts(&site, at).log_in_with(&credentials, &visitor()).await.unwrap();
         logged_in.browser == browser
     };
     let browser = |seconds: i64| {
         let accounts = accounts(&site, seconds);
         async move {
-            let credentials = Credentials { login: "li", password: PASSWORD, code: None, browser: None };
+            let credentials =
+                Credentials { login: "li", password: PASSWORD, code: None, browser: None, device: Device::default() };
             accounts.log_in_with(&credentials, &visitor()).await.unwrap().browser
         }
     };
@@ -183,7 +192,8 @@ async fn an_account_that_many_guess_at_is_slowed_and_not_locked(site: TestSite) 
 async fn where_the_lock_is_strict_five_failures_lock_for_everybody(site: TestSite) {
     logged_in(&site, "li", &[]).await;
     let strict = |seconds: i64| site.store.at(seconds).with_strict_lock(true).services().accounts;
-    let credentials = Credentials { login: "li", password: PASSWORD, code: None, browser: None };
+    let credentials =
+        Credentials { login: "li", password: PASSWORD, code: None, browser: None, device: Device::default() };
     let browser = strict(NOW).log_in_with(&credentials, &visitor()).await.unwrap().browser;
     for network in 1..=5 {
         for login in ["li", "nobody"] {

@@ -1,7 +1,8 @@
 //! Sessions: how long they hold, and what ends them.
 
 use domain::{
-    account::{Grant, PasswordChange, Role},
+    account::{Credentials, Grant, PasswordChange, Role},
+    device::{Browser, Device, System},
     fault::Refusal,
     session::{IDLE_SECONDS, LONGEST_SECONDS},
 };
@@ -11,7 +12,7 @@ use store::entity::session;
 use crate::{
     builders::column,
     database::TestSite,
-    people::{NOW, PASSWORD, accounts, actions, logged_in, member, of_site, refused, visitor},
+    people::{NOW, PASSWORD, accounts, actions, log, logged_in, member, of_site, refused, visitor},
 };
 
 on_both!(
@@ -20,6 +21,7 @@ on_both!(
     a_use_is_written_once_a_minute,
     a_login_forgets_what_has_ended,
     logging_out_ends_one_session,
+    a_session_tells_its_device_and_is_ended_alone,
     logging_out_everywhere_ends_all,
     a_change_of_the_password_ends_the_others_and_renews_this_one,
     a_change_of_the_password_needs_a_session_of_ones_own,
@@ -74,6 +76,31 @@ async fn logging_out_ends_one_session(site: TestSite) {
     assert_eq!(actions(&site).await.iter().filter(|action| *action == "account.logout").count(), 1);
 }
 
+async fn a_session_tells_its_device_and_is_ended_alone(site: TestSite) {
+    let (others, of_others) = logged_in(&site, "wang", &[]).await;
+    let (staff, program) = logged_in(&site, "li", &[]).await;
+    let later = accounts(&site, NOW + 60);
+    let phone = Device { browser: Some(Browser::WeChat), system: Some(System::Android) };
+    let credentials = Credentials { login: "li", password: PASSWORD, code: None, browser: None, device: phone };
+    let by_phone = later.log_in_with(&credentials, &visitor()).await.unwrap().token;
+    let lines = later.sessions(&staff, &program).await.unwrap();
+    let shown: Vec<_> = lines.iter().map(|line| (line.device, line.is_this)).collect();
+    assert_eq!(shown, [(phone, false), (Device::default(), true)]);
+
+    refused(later.end_session(&others, &lines[0].id, &visitor()).await, &Refusal::NotFound);
+    later.session(&by_phone).await.unwrap();
+    later.end_session(&staff, &lines[0].id, &visitor()).await.unwrap();
+    refused(later.session(&by_phone).await, &Refusal::NotSignedIn);
+    for token in [&program, &of_others] {
+        later.session(token).await.unwrap();
+    }
+    refused(later.end_session(&staff, &lines[0].id, &visitor()).await, &Refusal::NotFound);
+    let rows = log(&site).await;
+    let ended: Vec<_> = rows.iter().filter(|row| row.action == "account.end-session").collect();
+    assert_eq!(ended.len(), 1);
+    assert_eq!(ended[0].detail, r#"{"begun":"2027-01-15 16:01","browser":"微信","system":"安卓"}"#);
+}
+
 async fn logging_out_everywhere_ends_all(site: TestSite) {
     let (_, others) = logged_in(&site, "wang", &[]).await;
     let (staff, first) = logged_in(&site, "li", &[]).await;
@@ -106,8 +133,11 @@ async fn a_change_of_the_password_ends_the_others_and_renews_this_one(site: Test
     let before = accounts.session(&second).await.unwrap();
     assert!(before.must_change_password && !before.has(Role::Auditor));
 
+    site.db().execute_unprepared("UPDATE session SET browser = 'edge', system = 'windows'").await.unwrap();
     let change = PasswordChange { token: second.clone(), old: PASSWORD.into(), new: "Aibihu-2027".into() };
     let third = accounts.change_password(&staff, &change, &visitor()).await.unwrap();
+    let here = Device { browser: Some(Browser::Edge), system: Some(System::Windows) };
+    assert_eq!(accounts.sessions(&staff, &third).await.unwrap()[0].device, here, "it is the same browser");
     for token in [&first, &second] {
         refused(accounts.session(token).await, &Refusal::NotSignedIn);
     }

@@ -1,4 +1,5 @@
 use domain::account::Role;
+use serde_json::json;
 
 use super::office::{PASSWORD, account, log_in, of_site};
 use crate::harness::Site;
@@ -12,6 +13,7 @@ on_both!(
     a_login_has_a_session_of_its_own_each_time,
     pages_of_staff_ask_for_a_login,
     logging_out_everywhere_ends_every_session,
+    a_session_is_known_by_its_device_and_ended_alone,
     a_password_is_tried_so_often_a_minute_and_no_more,
     an_unknown_cookie_is_taken_away,
     over_plain_http_a_login_says_why_it_would_not_last,
@@ -155,6 +157,38 @@ async fn logging_out_everywhere_ends_every_session(site: Site) {
     for token in [here, there] {
         assert_eq!(site.get("/desk").by(&token).await.status, 401);
     }
+}
+
+async fn a_session_is_known_by_its_device_and_ended_alone(site: Site) {
+    account(&site, "li", &[]).await;
+    let here = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let form = [("login", "li"), ("password", PASSWORD)];
+    let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/145.0 Safari/537.36 Edg/145.0";
+    let there = site.form("/login", "log-in").fields(&form).header("user-agent", edge).await.cookie().unwrap();
+    let page = site.get("/desk/sessions").by(&here).await;
+    let devices = page.texts("tbody th");
+    assert!(
+        devices.contains(&"Edge（Windows）".to_owned()) && devices.contains(&"微信（安卓）".to_owned()),
+        "{devices:?}"
+    );
+    let others = page.attributes("tbody input[name=session]", "value");
+    assert_eq!(others.len(), 1, "this one is left by logging out");
+    let end = async |session: &str| {
+        site.form("/desk/sessions", "end-session").by(&here).fields(&[("session", session)]).await
+    };
+    let ended = end(&others[0]).await;
+    assert_eq!((ended.status, ended.header("location")), (303, "/desk/sessions"));
+    assert_eq!(site.get("/desk").by(&there).await.status, 401);
+    assert_eq!(site.get("/desk").by(&here).await.status, 200);
+    let again = end(&others[0]).await;
+    assert_eq!((again.status, again.texts("[role=alert]").len()), (404, 1), "it has ended before");
+    assert_eq!(end("x").await.status, 422);
+
+    let third = log_in(&site, "li", PASSWORD).await.cookie().unwrap();
+    let own = site.get("/desk/sessions").by(&here).await.attributes("tbody input[name=session]", "value").remove(0);
+    let ended = site.post("/api/session/end").by(&third).json(&json!({ "session": own })).await;
+    assert_eq!((ended.status, ended.json()), (200, json!(true)), "it was this one: {}", ended.text());
+    assert!(ended.header("set-cookie").starts_with("__Host-gongkai=;"));
 }
 
 async fn a_password_is_tried_so_often_a_minute_and_no_more(site: Site) {

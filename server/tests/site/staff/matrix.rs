@@ -113,7 +113,7 @@ async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static st
         _ => json!({
             "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注", "comment": comment,
             "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1",
-            "grants": [], "closed": true, "mail": "",
+            "grants": [], "closed": true, "mail": "", "session": "0123456789abcdef",
         }),
     };
     let asking = if *method == Method::GET {

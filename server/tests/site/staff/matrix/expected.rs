@@ -39,6 +39,8 @@ pub const ACTS: &[Expected] = &[
     expect("/api/session/log-in", EVERYBODY),
     expect("/api/session/log-out", EVERYBODY),
     expect("/api/session/log-out-everywhere", STAFF),
+    // Each has sessions of their own; nobody else's is found.
+    expect("/api/session/end", STAFF),
     expect("/api/account/password", STAFF),
     expect("/api/account/set-password", EVERYBODY),
     expect("/api/account/create", &[SecurityAdmin]),

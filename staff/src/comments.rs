@@ -88,7 +88,8 @@ pub fn Comments(
                     {paragraphs}
                 </select>
                 <label for="comment-words">{text.words}</label>
-                <Words id="comment-words".to_owned() refused=own />
+                <Words id="comment-words".to_owned() is_wrong=own.is_some() typed=typed(own.as_ref()) />
+                <Why id="comment-words".to_owned() refusal=own.map(|own| own.refusal) />
                 <button type="submit" class="plain">{text.add}</button>
             </form>
         </details>
@@ -153,8 +154,11 @@ fn Line(
                     <summary>{text.answer}</summary>
                     <form method="post" action=page.clone()>
                         <Hidden hidden=reply />
-                        <label for=id.clone()>{text.answer_words}</label>
-                        <Words id refused />
+                        <label>
+                            <span>{text.answer_words}</span>
+                            <Words id=id.clone() is_wrong=is_refused typed=typed(refused.as_ref()) />
+                        </label>
+                        <Why id refusal=refused.map(|refused| refused.refusal) />
                         <button type="submit" class="plain">{text.answer}</button>
                     </form>
                 </details>
@@ -164,14 +168,23 @@ fn Line(
     }
 }
 
-/// The field of what is said. Where it was refused, it holds what was typed, and why stands below it.
+/// What was typed into a form that was `refused`.
+fn typed(refused: Option<&Refused>) -> String {
+    refused.and_then(|refused| refused.value("words")).unwrap_or_default().to_owned()
+}
+
+/// The field of what is said.
 #[component]
-fn Words(id: String, refused: Option<Refused>) -> impl IntoView {
-    let typed = refused.as_ref().and_then(|refused| refused.value("words")).unwrap_or_default().to_owned();
-    let (invalid, described) = (refused.is_some().then_some("true"), refused.is_some().then(|| format!("{id}-why")));
+fn Words(
+    id: String,
+    /// It was refused: why stands below it.
+    is_wrong: bool,
+    typed: String,
+) -> impl IntoView {
+    let (invalid, described) = (is_wrong.then_some("true"), is_wrong.then(|| format!("{id}-why")));
     view! {
         <input
-            id=id.clone()
+            id=id
             name="words"
             type="text"
             value=typed
@@ -180,8 +193,7 @@ fn Words(id: String, refused: Option<Refused>) -> impl IntoView {
             autocomplete="off"
             aria-invalid=invalid
             aria-describedby=described
-            autofocus=invalid.is_some()
+            autofocus=is_wrong
         />
-        <Why id refusal=refused.map(|refused| refused.refusal) />
     }
 }

@@ -3,35 +3,39 @@ import { post } from './call.mjs';
 import { button, element } from './element.mjs';
 import { signedIn } from './login.mjs';
 import { words as own } from './keep-words.mjs';
+import { Unsent, nameAt } from './unsent.mjs';
 import { words } from './words.mjs';
 
 /** Begins on `comments`, the list above the article. */
 export function begin(comments) {
   const aside = comments.closest('.work');
+  const unsent = new Unsent(aside, aside.closest('article') ?? aside);
   const body = aside.closest('article')?.querySelector('.body:not(.work *)') ?? document.querySelector('main .body:not(.work *, .plain-editor *)');
   if (!body) return;
   // As the server counts them: whatever stands directly in the body and is not empty.
   const blocks = [...body.childNodes].filter((node) => node instanceof Element || node.textContent.trim());
-  blocks.forEach((block, at) => block.after(new Place(aside, comments, at).place));
+  const places = blocks.map((block, at) => new Place(aside, comments, at, unsent));
+  blocks.forEach((block, at) => block.after(places[at].place));
+  for (const place of places) if (unsent.text(place.name)) place.write();
 }
 
 /** A moment, in seconds, as pages show it: in Beijing time. */
 const moment = (at) => new Date(at * 1000).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 
 class Place {
-  constructor(aside, comments, at) {
-    Object.assign(this, { aside, comments, at });
+  constructor(aside, comments, at, unsent) {
+    Object.assign(this, { aside, comments, at, unsent, name: nameAt(at) });
     this.list = element('ul', { 'aria-label': own.commentsOn(at + 1) });
     for (const line of comments.querySelectorAll(`[data-paragraph="${at}"]:not([data-resolved])`)) this.list.append(line.cloneNode(true));
     this.list.hidden = !this.list.children.length;
-    this.way = button(own.comment, () => this.write(), { class: 'comment-here', 'aria-label': own.commentOn(at + 1) });
+    this.way = button(own.comment, () => this.write().focus(), { class: 'comment-here', 'aria-label': own.commentOn(at + 1) });
     this.place = element('div', { class: 'at-paragraph' }, this.way, this.list);
   }
 
-  /** Opens the form, here. */
+  /** Opens the form, here, with what was typed before and not sent. Answers its field. */
   write() {
-    const { at } = this;
-    const field = element('textarea', { rows: 3, maxlength: 1000, 'aria-label': own.commentWords(at + 1) });
+    const { at, name, unsent } = this;
+    const field = element('textarea', { name: 'words', 'data-at': at, rows: 3, maxlength: 1000, 'aria-label': own.commentWords(at + 1), value: unsent.text(name) });
     const said = element('p', { role: 'status' });
     const close = () => {
       form.remove();
@@ -47,7 +51,7 @@ class Place {
         const { me, article, version } = this.aside.dataset;
         const content = { article: Number(article), version: Number(version), paragraph: at, words: field.value };
         this.add(await signedIn(me, () => post('/api/article/comment', content)));
-        close();
+        giveUp();
       } catch (error) {
         said.textContent = error.words ?? own.offline;
         field.focus();
@@ -55,9 +59,14 @@ class Place {
         sending.disabled = false;
       }
     };
+    // What was typed goes with it.
+    const giveUp = () => {
+      unsent.forget(name);
+      close();
+    };
     const sending = element('button', { type: 'submit', class: 'primary' }, own.comment);
     const form = element('form', { onsubmit: send }, field, said,
-      element('p', {}, sending, ' ', button(own.cancel, close, { class: 'plain' })));
+      element('p', {}, sending, ' ', button(own.cancel, giveUp, { class: 'plain' })));
     form.addEventListener('keydown', (event) => {
       // The keys of the page are not this form's.
       event.stopPropagation();
@@ -67,7 +76,7 @@ class Place {
     });
     this.way.hidden = true;
     this.place.append(form);
-    field.focus();
+    return field;
   }
 
   /** Shows a comment that was made: here, and in the list above. */

@@ -43,5 +43,10 @@ export const words = {
   commentWords: (at) => `对第 ${at} 段的批注`,
   commentsOn: (at) => `第 ${at} 段的批注`,
   paragraph: (at) => `第 ${at} 段`,
+  unsent: (at) => (at ? `第 ${at} 段：` : ''),
+  unsentTitle: (count) => `有 ${count} 条批注写了还没有提交`,
+  unsentKept: '不提交的批注留在这个浏览器里，下次打开这篇文章时还在。',
+  unsentSend: '提交批注，然后继续',
+  unsentSkip: '不提交，继续',
   cancel: '取消',
 };

@@ -167,3 +167,42 @@ for (const scripts of [true, false]) {
     await reviewer.locator('.next-review', { hasText: '这一篇您已处理' }).waitFor();
   });
 }
+
+test('a comment that is typed and not sent is kept, and asked about before the article is returned or approved', async (t) => {
+  const [page, reviewer] = await Promise.all([site.enter(t, 'bianji'), site.enter(t, 'shenhe')]);
+  const typed = reviewer.getByRole('textbox', { name: '对第 1 段的批注' });
+  const comment = async (id, words) => {
+    await opened(reviewer, id);
+    await reviewer.getByRole('button', { name: '批注第 1 段' }).focus();
+    await reviewer.keyboard.press('Enter');
+    await typed.fill(words);
+  };
+  const returned = await article(page, true);
+  await comment(returned, '日期请核对');
+  await opened(reviewer, returned);
+  assert.equal(await typed.inputValue(), '日期请核对', 'after a reload it is there again');
+  await reviewer.locator('.review summary', { hasText: '退回' }).click();
+  await reviewer.getByLabel('退回的原因').fill('日期有误');
+  await reviewer.getByRole('button', { name: '退回给作者' }).click();
+  assert.match(await dialog(reviewer).innerText(), /有 1 条批注写了还没有提交[^]*第 1 段：日期请核对/);
+  assert.deepEqual(await violations(reviewer), []);
+  await dialog(reviewer).getByRole('button', { name: '取消' }).click();
+  await state(reviewer, '待审');
+  await reviewer.getByRole('button', { name: '退回给作者' }).click();
+  await dialog(reviewer).getByRole('button', { name: '提交批注，然后继续' }).click();
+  await state(reviewer, '退回');
+  assert.equal(await typed.count(), 0, 'what was sent is kept no longer');
+  await opened(page, returned);
+  await page.locator('.at-paragraph').first().locator('li', { hasText: '日期请核对' }).waitFor();
+
+  const approved = await article(page, true);
+  await comment(approved, '以后再说');
+  await reviewer.getByRole('button', { name: '审核通过' }).first().click();
+  await dialog(reviewer).getByRole('button', { name: '不提交，继续' }).click();
+  await state(reviewer, '已发布');
+  assert.equal(await typed.inputValue(), '以后再说', 'it is lost nowhere');
+  await reviewer.getByRole('button', { name: '取消' }).click();
+  await opened(reviewer, approved);
+  await reviewer.getByRole('button', { name: '批注第 1 段' }).waitFor({ state: 'attached' });
+  assert.equal(await typed.count(), 0, 'what was given up stays away');
+});

@@ -50,9 +50,8 @@ function refused(error) {
 if (self.WebAssembly) {
   for (const kind of ['click', 'input', 'popstate']) addEventListener(kind, (event) => { last = event; }, true);
   for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, ({ error, reason }) => stop(error ?? reason));
-  // The document has asked for the half already (app/src/root.rs). Its parts are wanted when it runs, and are in the browser's cache then.
-  for (const part of self.gongkai?.parts ?? []) fetch(part, { priority: 'low' }).catch(nothing);
-  __wbg_init({ module_or_path: self.gongkai?.half }).catch(refused);
+  // The document has asked for the half already (app/src/root.rs).
+  __wbg_init({ module_or_path: self.gongkai }).catch(refused);
 } else {
   end('compile');
 }

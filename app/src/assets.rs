@@ -28,8 +28,8 @@ pub struct Half {
     pub js: String,
     /// The half itself.
     pub wasm: String,
-    /// Its parts that are loaded later, by the names of `wasm_split`.
-    pub parts: BTreeMap<String, Vec<String>>,
+    /// The files of its parts that are loaded later, by the names of `wasm_split`.
+    pub parts: BTreeMap<String, String>,
 }
 
 impl Assets {
@@ -62,13 +62,13 @@ impl Assets {
 }
 
 impl Half {
-    /// The files that the page at `path` is shown with: the half itself, then parts that not every page loads.
+    /// The files that the page at `path` is shown with: the half itself, then the file of the parts that not every page loads.
     #[must_use]
     pub fn code(&self, path: &str) -> Vec<&str> {
         std::iter::once(&self.wasm).chain(self.parts_of(path)).map(String::as_str).collect()
     }
 
-    fn parts_of(&self, path: &str) -> &[String] {
+    fn parts_of(&self, path: &str) -> Option<&String> {
         let name = match Route::parse(Language::of(path).1) {
             Some(Route::Home | Route::Sitemap) => "home",
             Some(Route::Column { .. }) => "column",
@@ -76,8 +76,8 @@ impl Half {
             Some(Route::Search) => "search",
             Some(Route::Disclosure(DisclosureRoute::CATALOGUE)) => "catalogue",
             Some(Route::Disclosure(_)) => "disclosure",
-            Some(Route::Article { .. } | Route::Staff(_)) | None => return &[],
+            Some(Route::Article { .. } | Route::Staff(_)) | None => return None,
         };
-        self.parts.get(name).map_or(&[], Vec::as_slice)
+        self.parts.get(name)
     }
 }

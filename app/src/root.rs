@@ -43,11 +43,11 @@ const RECALL: &str =
     "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
 
 /// Fetches the browser's half while the module that starts it is still on its way: on a slow network each request is a wait. The first
-/// file is the half itself. The others are the parts that the page needs besides, which the starter asks for: here each request would
-/// hold a slow phone's first paint up. A preload would warn readers without scripts.
+/// file is the half itself, the other one holds the parts that the page needs besides, which it asks for later and finds in the
+/// browser's cache. A preload would warn readers without scripts.
 #[cfg(feature = "ssr")]
-const FETCH: &str = "if(self.WebAssembly)!function(a){self.gongkai={half:fetch(a.shift(),{priority:'low'}),parts:a};\
-    gongkai.half.catch(function(){})}(document.currentScript.dataset.code.split(' '))";
+const FETCH: &str = "if(self.WebAssembly)self.gongkai=document.currentScript.dataset.code.split(' ').map(function(a){\
+    var f=fetch(a,{priority:'low'});f.catch(function(){});return f})[0]";
 
 /// Lets a browser fetch the page whose link a reader is about to use, until the browser's half does it (see
 /// `navigation::prefetch`). Not articles: their visits are counted, and what was fetched before is shown without asking.

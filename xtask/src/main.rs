@@ -135,8 +135,9 @@ fn stamp(programs: &[&Path], styles: &[&str], profile: Profile) -> Result<String
     for own in [include_str!("script.rs"), include_str!("shorten.rs"), include_str!("split.rs")] {
         digest.update(own);
     }
-    let start = root().join(script::START);
-    digest.update(std::fs::read(&start).with_context(|| format!("reading {}", start.display()))?);
+    for own in [script::START, split::LOADER] {
+        digest.update(std::fs::read(root().join(own)).with_context(|| format!("reading {own}"))?);
+    }
     digest.update([u8::from(profile == Profile::Dev)]);
     Ok(hex(&digest.finalize()))
 }

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
+use walrus::{Module, ModuleConfig, RawCustomSection};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::{Profile, root, script, write};
@@ -16,11 +17,15 @@ pub struct Parts {
     pub main: Vec<u8>,
     /// The module that loads the others, which have been written into the site's folder.
     pub link: String,
-    /// The addresses of what is loaded for each name that `app` gives to later code.
-    pub later: BTreeMap<String, Vec<String>>,
+    /// The address of what is loaded for each name that `app` gives to later code.
+    pub later: BTreeMap<String, String>,
 }
 
-/// Cuts the half in the file `wasm`, writes its later parts into `pkg` as `what` under names of their content, and says how they are called.
+/// What loads the files of the parts, in the repository.
+pub const LOADER: &str = "frontend/parts.mjs";
+
+/// Cuts the half in the file `wasm`, writes the files of its later parts into `pkg` as `what` under names of their content, and says how
+/// they are called. All parts that a name needs are in one file, those that other names need, too, in several.
 /// Functions with a name that contains one of `unused` are cut (see [`script::bind`]). `main_module` is the file of the main part's
 /// module.
 ///
@@ -47,18 +52,49 @@ pub fn split(
     options.link_name = LINK;
     let cut = transform(options).map_err(|error| anyhow!("cutting the WebAssembly: {error:#}"))?;
     let mut link = std::fs::read_to_string(folder.join(LINK)).context("reading the module of the parts")?;
-    let mut addresses = BTreeMap::new();
+    let mut parts = BTreeMap::new();
     for part in cut.split_modules {
         let name = part.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let bytes = std::fs::read(&part).with_context(|| format!("reading {}", part.display()))?;
         std::fs::write(&part, script::without(&bytes, unused)?)?;
         script::shrink(&part, profile)?;
-        let address = write(pkg, what, "wasm", &std::fs::read(&part)?, profile)?;
-        let own = address.trim_start_matches("/pkg/").to_owned();
-        link = link.replace(&format!("\"./{name}.wasm\""), &format!("\"./{own}\""));
-        addresses.insert(name, address);
+        let asks = format!("fetch(new URL(\"./{name}.wasm\", import.meta.url))");
+        link = link.replace(&asks, &format!("part(\"{name}\")"));
+        parts.insert(name, std::fs::read(&part)?);
     }
-    let of_names = |names: Vec<String>| names.iter().filter_map(|name| addresses.get(name).cloned()).collect();
-    let later = cut.prefetch_map.into_iter().map(|(name, files)| (name, of_names(files))).collect();
+    link =
+        link.replace("WebAssembly.instantiateStreaming(src, imports)", "WebAssembly.instantiate(await src, imports)");
+    // Else a part that several kinds of pages share could be taken from the file of another kind.
+    let (first, second) = ("const parallelStuff = deps.map(d => d());", "const instantiate = fetcher();");
+    ensure!(!link.contains("fetch("), "the module of the parts fetches them in another way than expected");
+    ensure!(
+        link.contains(first) && link.contains(second),
+        "the module of the parts loads them in another way than expected"
+    );
+    link = link.replace(second, "").replace(first, &format!("{second} {first}"));
+
+    let (mut later, mut files) = (BTreeMap::new(), BTreeMap::new());
+    for (name, names) in cut.prefetch_map {
+        let address = write(pkg, what, "wasm", &file_of(&names, &parts), profile)?;
+        let mut file = vec![format!("./{}", address.trim_start_matches("/pkg/"))];
+        file.extend(names);
+        files.insert(name.clone(), file);
+        later.insert(name, address);
+    }
+    let loader = std::fs::read_to_string(root().join(LOADER)).with_context(|| format!("reading {LOADER}"))?;
+    link.push_str(&format!("const files = {};\n{loader}", serde_json::to_string(&files)?));
     Ok(Parts { main: std::fs::read(&main).context("reading the main part")?, link, later })
+}
+
+/// A WebAssembly module of nothing but custom sections, which hold the parts `names`, each under its name.
+fn file_of(names: &[String], parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut config = ModuleConfig::new();
+    config.generate_producers_section(false);
+    let mut file = Module::with_config(config);
+    for name in names {
+        if let Some(part) = parts.get(name) {
+            file.customs.add(RawCustomSection { name: name.clone(), data: part.clone() });
+        }
+    }
+    file.emit_wasm()
 }

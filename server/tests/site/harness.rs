@@ -49,7 +49,7 @@ pub const SEED: &[u8] = include_bytes!("../../../demo/seed-article.txt");
 
 /// The browser's half that is called `name`, with a later part of each kind.
 fn half(name: &str) -> app::Half {
-    let part = |kind: &str| (kind.to_owned(), vec![format!("/pkg/{name}-part.{kind}.wasm")]);
+    let part = |kind: &str| (kind.to_owned(), format!("/pkg/{name}-part.{kind}.wasm"));
     app::Half {
         js: format!("/pkg/{name}.js"),
         wasm: format!("/pkg/{name}.wasm"),

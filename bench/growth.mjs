@@ -119,9 +119,9 @@ async function deep(site, lists) {
 
 /** How long it takes to approve a new article, which publishes it. */
 async function publish(site, passwords) {
-  const post = async (session, action, fields) => {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(session && { cookie: session }) };
-    const answer = await site.ask(`/api/${action}`, { method: 'POST', headers, body: `${new URLSearchParams(fields)}` });
+  const post = async (session, action, call) => {
+    const headers = { 'content-type': 'application/json', ...(session && { cookie: session }) };
+    const answer = await site.ask(`/api/${action}`, { method: 'POST', headers, body: JSON.stringify(call) });
     if (answer.status >= 400) throw new Error(`${action}: ${answer.status} ${answer.text}`);
     return answer;
   };
@@ -134,13 +134,15 @@ async function publish(site, passwords) {
   const [, known] = /href="\/articles\/(\d+)"/.exec(list);
   const desk = await site.ask(`/api/article/open?article=${known}`, { headers: { cookie: editor } });
   if (desk.status !== 200) throw new Error(`/api/article/open: ${desk.status} ${desk.text}`);
-  const column = JSON.parse(desk.text).columns.find((one) => one.slug === 'tongzhigonggao').id;
+  const { columns, fields } = JSON.parse(desk.text);
+  const column = columns.find((one) => one.slug === 'tongzhigonggao').id;
   const took = [];
   for (let at = 0; at < publications; at += 1) {
     const day = new Date().toISOString().slice(0, 10);
-    const text = { title: `关于测量的通知第${at + 1}号`, day, blocks: 0, more: '各乡镇人民政府，市直各部门：\n\n请认真落实。' };
-    const { headers } = await post(editor, 'article/save', { version: 0, key: crypto.randomUUID(), column, ...text });
-    const [article] = /\d+/.exec(headers.location);
+    const body = '<p>各乡镇人民政府，市直各部门：</p><p>请认真落实。</p>';
+    const written = { ...fields, column, title: `关于测量的通知第${at + 1}号`, day, body, attachments: [] };
+    const { text } = await post(editor, 'article/save', { version: 0, key: crypto.randomUUID(), fields: written });
+    const { article } = JSON.parse(text);
     await post(editor, 'article/submit', { article, version: 1 });
     const began = performance.now();
     await post(reviewer, 'article/approve', { article, version: 1 });

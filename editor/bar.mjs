@@ -1,4 +1,5 @@
 // The bar at the top of the screen while an article is edited: what is saved, who else is here, and what can be done.
+import { moment, time } from './clock.mjs';
 import { button, element } from './element.mjs';
 import { note } from './note.mjs';
 import { report } from './report.mjs';
@@ -90,13 +91,13 @@ export class Bar {
   /** Who else is here, and whether they have saved. */
   meet({ others = this.people ?? [], newest = null, state }) {
     this.people = others;
-    const texts = others.map(({ name, since }) => words.here(name, since));
+    const texts = others.map(({ name, since }) => words.here(name, time(since).slice(0, 5)));
     const key = JSON.stringify([texts, newest, state]);
     if (key === this.shown) return;
     this.shown = key;
     if (newest || (state && state !== this.aside.dataset.state)) refresh(this.aside);
     this.others.replaceChildren(texts.join('；'));
-    if (newest) this.others.append(texts.length > 0 ? '；' : '', words.newest(newest), ' ', button(words.compare, this.compare));
+    if (newest) this.others.append(texts.length > 0 ? '；' : '', words.newest({ ...newest, at: moment(newest.at) }), ' ', button(words.compare, this.compare));
     this.others.classList.toggle('warning', Boolean(newest));
   }
 

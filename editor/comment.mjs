@@ -1,5 +1,6 @@
 // Comments at the paragraphs that they are about: beside each stands the way to say something, and what was said.
 import { post } from './call.mjs';
+import { moment } from './clock.mjs';
 import { button, element } from './element.mjs';
 import { signedIn } from './login.mjs';
 import { words as own } from './keep-words.mjs';
@@ -18,9 +19,6 @@ export function begin(comments) {
   blocks.forEach((block, at) => block.after(places[at].place));
   for (const place of places) if (unsent.text(place.name)) place.write();
 }
-
-/** A moment, in seconds, as pages show it: in Beijing time. */
-const moment = (at) => new Date(at * 1000).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 
 class Place {
   constructor(aside, comments, at, unsent) {

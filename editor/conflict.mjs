@@ -1,4 +1,5 @@
 // Two people have changed the same article: both texts side by side, and one that is chosen from them.
+import { moment } from './clock.mjs';
 import { ask } from './dialog.mjs';
 import { element } from './element.mjs';
 import * as rules from './rules.mjs';
@@ -28,7 +29,7 @@ export async function merge({ base, mine, theirs, columns, topics = [] }) {
     return left.length === 0;
   };
   const chosen = await ask({
-    title: words.conflict, text: words.conflictText(theirs), name: 'conflict',
+    title: words.conflict, text: words.conflictText({ ...theirs, at: moment(theirs.at) }), name: 'conflict',
     content: [open > 0 && element('p', { class: 'count' }, words.toChoose(open)),
       inFields.length > 0 && element('h3', {}, words.fieldsDiffer), ...inFields.map(({ row }) => row),
       ...(isBodySame ? [] : [element('h3', {}, words.bodyDiffers), ...inBody.map(({ row }) => row)]), said].filter(Boolean),

@@ -1,5 +1,6 @@
 // Keeping what is written: in this browser with each key, at the site two seconds after the last.
 import { Offline, Refused, noAnswer, post } from './call.mjs';
+import { time } from './clock.mjs';
 import { same } from './fields.mjs';
 import { signedIn } from './login.mjs';
 import * as shelf from './shelf.mjs';
@@ -107,8 +108,8 @@ export class Draft {
       // A new article is kept there for its column: this page finds it again only under its own.
       const isFound = state.article !== null || fields.column === state.column;
       if (this.isDirty && isFound && same(edit.read(), fields)) this.#here(fields, true);
-      if (this.isDirty && !edit.saving) bar.say(words.kept(answer.at));
-      edit.heard(answer);
+      if (this.isDirty && !edit.saving) bar.say(words.kept(time(answer.at)));
+      edit.heard(answer.here);
     } catch (error) {
       this.#failed(error);
     }

@@ -1,4 +1,5 @@
 // What a save has to be asked about: the server says what it would take away, or that a day lies far off.
+import { moment } from './clock.mjs';
 import { ask } from './dialog.mjs';
 import { words } from './words.mjs';
 
@@ -12,7 +13,7 @@ export function question({ field, cost, words: text }) {
 }
 
 function lose({ ends, words: text, hour }) {
-  const kept = hour && { value: { ends, keep_hour: true, hour }, text: words.costKeepHour(hour), primary: true };
+  const kept = hour && { value: { ends, keep_hour: true, hour }, text: words.costKeepHour(moment(hour)), primary: true };
   return ask({
     title: words.costTitle, text, name: 'cost',
     choices: [...(kept ? [kept] : []), { value: { ends, keep_hour: false }, text: words.costSave, primary: !kept }, { value: null, text: words.cancel }],

@@ -4,6 +4,7 @@ import { Attachments } from './attachment.mjs';
 import { Bar } from './bar.mjs';
 import { Body } from './body.mjs';
 import { caret } from './caret.mjs';
+import { moment, time } from './clock.mjs';
 import { ask, labelled } from './dialog.mjs';
 import { Draft, discard } from './draft.mjs';
 import { normal } from './fields.mjs';
@@ -178,7 +179,7 @@ class Session {
       history.replaceState(history.state, '', `/articles/${article}`);
       delete this.aside.dataset.new;
     }
-    Object.assign(state, { article, version, base: fields, said: words.saved(at) });
+    Object.assign(state, { article, version, base: fields, said: words.saved(time(at)) });
     state.shelf = shelf.shelf(state);
     Object.assign(this.aside.dataset, { article, version });
     this.form.note.value = '';
@@ -223,7 +224,7 @@ class Session {
   whatIsPublished() {
     const { title, column } = this.form.get();
     const { columns, hour } = this.state;
-    return words.publishText(title.trim(), columns.find((each) => each.id === column)?.place ?? '', hour);
+    return words.publishText(title.trim(), columns.find((each) => each.id === column)?.place ?? '', hour && moment(hour));
   }
 
   /** Shows what somebody has saved meanwhile, and merges. */

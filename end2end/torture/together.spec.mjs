@@ -40,10 +40,10 @@ test('of fifty saves of one version one wins, and nobody loses their text', onBo
 
   await t.test('a form comes back with what was typed', async () => {
     const sent = (number) => new URLSearchParams({
-      article: '1', version: '1', column: String(column), key: `form-${number}`, blocks: '1', day: '2026-03-02',
+      act: 'save', article: '1', version: '1', column: String(column), key: `form-${number}`, blocks: '1', day: '2026-03-02',
       title: `表单 ${number}`, 'block-0': `第 ${number} 人写了一上午的正文`,
     });
-    const answers = await Promise.all(Array.from({ length: PEOPLE }, (_, number) => rig.ask('/api/article/save', {
+    const answers = await Promise.all(Array.from({ length: PEOPLE }, (_, number) => rig.ask('/desk/articles/1', {
       method: 'POST', headers: { cookie: editor.cookie }, body: sent(number),
     })));
     assert.equal(answers.filter(({ status }) => status === 303).length, 1);

@@ -1,7 +1,7 @@
 //! Rules of articles. What the scripts give and get is JSON of the types of `domain`.
 
 use domain::{
-    date::{Instant, written},
+    date::Instant,
     difference::{Piece, difference},
     draft::{KeptBy, KeptDraft, LocalDraft, Recovery},
     editing::Fields,
@@ -24,7 +24,7 @@ pub fn differing(one: &str, other: &str) -> Result<String, String> {
 #[derive(Deserialize)]
 struct Texts {
     local: Option<Local>,
-    kept: Option<Kept>,
+    kept: Option<KeptDraft>,
     current: Fields,
 }
 
@@ -37,14 +37,6 @@ struct Local {
     at: f64,
     #[serde(default)]
     sent: bool,
-}
-
-/// A text that the site has kept, with its time as the site shows it.
-#[derive(Deserialize)]
-struct Kept {
-    version: RevisionNumber,
-    fields: Fields,
-    at: String,
 }
 
 #[derive(Serialize)]
@@ -69,10 +61,6 @@ pub fn recovery(texts: &str) -> Result<String, String> {
         fields,
         at: of_milliseconds(at),
         sent,
-    });
-    let kept = kept.map(|Kept { version, fields, at }| {
-        let at = written::moment("at", &at).ok().flatten().unwrap_or_default();
-        KeptDraft { version, fields, at }
     });
     let found = Recovery::find(local, kept, &current);
     json(&found.map(|Recovery { version, base, fields, at, by }| Found {

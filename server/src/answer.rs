@@ -54,7 +54,7 @@ fn answer(status: u16, said: Value) -> Response {
 }
 
 /// A refusal as JSON.
-pub fn said(refusal: &Refusal) -> Value {
+fn said(refusal: &Refusal) -> Value {
     let mut said = json!({ "kind": staff::refusal_kind(refusal), "words": app::refusal_words(refusal) });
     if let Refusal::Invalid { field, .. } = refusal {
         said["field"] = json!(field);

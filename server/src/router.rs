@@ -6,7 +6,7 @@ use ::staff::FUNCTIONS;
 use app::Assets;
 use axum::{
     Extension, Router,
-    extract::Request,
+    extract::{DefaultBodyLimit, Request},
     http::Method,
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodFilter, any, get, on},
@@ -128,7 +128,9 @@ pub fn router(site: Site) -> Router {
         if FUNCTIONS.contains(&path) {
             let desk = desk.clone();
             let call = move |request: Request| staff::function::call(desk.clone(), request);
-            router = router.route(path, filter.map_or_else(|_| any(call.clone()), |filter| on(filter, call.clone())));
+            let route = filter.map_or_else(|_| any(call.clone()), |filter| on(filter, call.clone()));
+            // It has read what comes, and no more of it than may come.
+            router = router.route(path, route.layer(DefaultBodyLimit::disable()));
             continue;
         }
         let call = move |request: Request| calls.clone().call(request);
@@ -136,7 +138,7 @@ pub fn router(site: Site) -> Router {
     }
     #[cfg(debug_assertions)]
     let router = router.route("/dev/reload", get(std::future::pending::<()>));
-    staff::routes(router, &desk)
+    router
         .route("/api/audit/export", get(staff::export::export).with_state(desk.clone()))
         .route("/articles/{id}/qr.svg", get(qr::code))
         .route("/disclosure/catalogue.csv", get(disclosure::csv))

@@ -55,10 +55,12 @@ pub fn Actions(
         {allowed
             .copy
             .then(|| {
-                let it = vec![("article", piece.id.to_string()), ("key", key())];
-                view! { <Act action="/api/article/copy" hidden=it label=listing_text().copy /> }
+                let it = vec![("act", "copy".to_owned()), ("article", piece.id.to_string()), ("key", key())];
+                view! { <Act action=page.clone() hidden=it label=listing_text().copy /> }
             })}
-        {allowed.remove.then(|| view! { <Remove article=piece.id.to_string() title=piece.fields.title.clone() /> })}
+        {allowed
+            .remove
+            .then(|| view! { <Remove action=page.clone() article=piece.id title=piece.fields.title.clone() /> })}
         {allowed.reopen.then(|| view! { <Act action=page.clone() hidden=it(&piece, "reopen") label=text.reopen /> })}
     }
 }

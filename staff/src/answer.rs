@@ -1,13 +1,7 @@
 use app::{Page, send_status, staff::InPlace};
-use domain::{
-    fault::{Fault, Outcome, Refusal},
-    id::ArticleId,
-};
+use domain::fault::{Fault, Outcome, Refusal};
 
-use super::{
-    login,
-    work::{self, Draft},
-};
+use super::login;
 
 /// With what a form is answered, if not with another address. It stands in the context while the page is made.
 #[derive(Debug, Clone)]
@@ -22,20 +16,6 @@ pub enum Answer {
         asks_code: bool,
         /// Why a login of this form failed.
         refusal: Option<Refusal>,
-    },
-    /// A save came too late.
-    Stale {
-        /// The article.
-        article: ArticleId,
-        /// What its editor wrote.
-        draft: Draft,
-    },
-    /// A save can't be as it is.
-    Unsaved {
-        /// The article; nothing for a new one.
-        article: Option<ArticleId>,
-        /// What its editor wrote.
-        draft: Draft,
     },
     /// Anything else that was refused or failed.
     Fault(Fault),
@@ -57,17 +37,6 @@ impl Answer {
             Self::LoginAgain { sent, action, asks_code, refusal } => {
                 send_status(401);
                 login::again(sent, action, asks_code, refusal).await
-            }
-            Self::Stale { article, draft } => {
-                send_status(409);
-                work::stale(article, draft).await
-            }
-            Self::Unsaved { article, draft } => {
-                send_status(draft.refusal.status());
-                match article {
-                    Some(article) => work::work(article, Some(draft), None).await,
-                    None => work::unsaved(draft).await,
-                }
             }
             Self::Fault(fault) => Err(fault),
         }

@@ -1,30 +1,57 @@
-//! An article's own page, for who works on it: the very page that citizens see, with what can be done to it above.
+//! An article's own page, for who works on it: the very page that citizens see, with what can be done to it above. And what its editors
+//! ask for.
 
-use app::{ArticleContent, Content, Page, StaffHtml, StaffParts, html, page_of_article, services, site};
+mod api;
+#[cfg(test)]
+mod arbitrary;
+#[cfg(feature = "ssr")]
+mod forms;
+mod opened;
+mod save_error;
+#[cfg(feature = "ssr")]
+mod status;
+mod written;
+
+use app::{ArticleContent, Content, Page, StaffHtml, StaffParts, StaffRoute, html, page_of_article, services, site};
 use domain::{
     account::Staff,
-    article::{Article, State, address, summarise},
+    article::{Article, address, summarise},
     body,
     column::Crumb,
     comment::Thread,
     date::{Day, Instant, today},
     disclosure::Topic,
-    editing::Workpiece,
+    editing::{Fields, Workpiece},
     fault::{Fault, Outcome},
     id::{ArticleId, ColumnId, RevisionNumber},
 };
 use leptos::prelude::*;
 
+pub use self::{
+    api::{
+        Accepted, ArticleStanding, CopyArticle, GetArticleStanding, OpenArticle, RemoveArticle, RestoreArticle,
+        SaveArticle, TakeBackArticle, copy_article, get_article_standing, open_article, remove_article,
+        restore_article, save_article, take_back_article,
+    },
+    opened::{AttachedFile, OpenedArticle, WritableColumn},
+    save_error::{SaveError, SavedMeanwhile},
+    written::WrittenFields,
+};
+#[cfg(feature = "ssr")]
+pub use self::{
+    forms::{FORMS, version},
+    status::Status,
+};
 use super::{
     actions::Actions,
     comments::Comments,
     difference::{Changes, Names},
-    editor::Editor,
+    editor::{Draft, Editor},
     refused::Refused,
     review::{Queue, Review, decides},
     unsettled::{Seen, Unsettled, seen},
 };
-use crate::text::{disclosure_staff_text, staff_text, workflow_text};
+use crate::text::{disclosure_staff_text, staff_text};
 
 /// Characters of a summary that nobody wrote.
 const SUMMARY: usize = 120;
@@ -73,7 +100,7 @@ pub async fn comments(staff: &Staff, piece: &Workpiece) -> Outcome<Vec<Thread>> 
 /// What keeps the database from answering.
 pub async fn empty_page(staff: &Staff, column: ColumnId, crumb: Crumb, path: Vec<Crumb>) -> Outcome<Page> {
     let text = staff_text();
-    let fields = domain::editing::Fields::empty(column, today());
+    let fields = Fields::empty(column, today());
     let mut article = blank();
     article.path = path;
     article.day = fields.day;
@@ -94,7 +121,8 @@ pub async fn empty_page(staff: &Staff, column: ColumnId, crumb: Crumb, path: Vec
         </aside>
     });
     let topics = services()?.disclosure.topics().await?;
-    let form = html(view! { <Editor id=None version=RevisionNumber::NONE fields draft=None cost=None topics /> });
+    let (action, draft) = (StaffRoute::New { slug: &crumb.slug }.to_string(), Draft::new(fields, RevisionNumber::NONE));
+    let form = html(view! { <Editor action id=None draft cost=None topics /> });
     let Page { head, content } = made(bar, article, form).await?;
     Ok(Page { head, content: StaffHtml(html(content.view())) })
 }
@@ -233,64 +261,5 @@ fn WorkBar(
             {changes}
             {commented}
         </aside>
-    }
-}
-
-/// Its state in words, who wrote the newest version, and what was said of it.
-#[component]
-pub fn Status(piece: Workpiece) -> impl IntoView {
-    let text = staff_text();
-    let public = match piece.public_version {
-        Some(version) if version == piece.version => text.public_now.to_owned(),
-        Some(version) => format!("{} v{version}", text.public_version),
-        None => text.not_public.to_owned(),
-    };
-    let message = piece.message.clone().map(|(words, who)| {
-        view! {
-            <blockquote class="message">
-                <p>{words}</p>
-                <footer>{who}</footer>
-            </blockquote>
-        }
-    });
-    let noted = piece.kept_hours.as_ref().and_then(|hours| hours.publish.as_ref());
-    let noted = noted.map(|at| format!(" · {}{at}", workflow_text().noted));
-    let planned = piece.schedule.clone().map(|planned| {
-        let part = |label: &str, at: Option<Instant>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
-        part(text.publishes, planned.publish) + &part(text.withdraws, planned.withdraw)
-    });
-    let steps = (piece.steps > 0 && piece.public_version != Some(piece.version)).then(|| {
-        let done = if piece.approvals.is_empty() { text.none.to_owned() } else { piece.approvals.join("、") };
-        format!(" · {}{} · {}{done}", text.steps, piece.steps, text.approved_by)
-    });
-    view! {
-        <p class="status">
-            <strong>{text.state(piece.state)}</strong>
-            <span>{format!("v{} · {} {} · {public}", piece.version, piece.writer, piece.at)} {steps} {planned} {noted}</span>
-            <a href=format!("/desk/articles/{}/history", piece.id)>{text.history}</a>
-        </p>
-        <Waiting piece=piece.clone() />
-        {message}
-    }
-}
-
-/// What keeps the article waiting, where that is no ordinary review.
-#[component]
-fn Waiting(piece: Workpiece) -> impl IntoView {
-    let text = workflow_text();
-    let short = (piece.state == State::InReview && piece.reviewers_missing > 0)
-        .then(|| text.too_few(piece.steps, piece.reviewers_missing));
-    let enough = piece.approved_enough.then(|| text.approved_enough.to_owned());
-    let asked = piece.withdrawal.clone().map(|asked| {
-        view! {
-            <blockquote class="message withdrawal">
-                <p>{format!("{}{}", text.withdrawal_asked, asked.reason)}</p>
-                <footer>{format!("{} {}", asked.by, asked.at)}</footer>
-            </blockquote>
-        }
-    });
-    view! {
-        {short.or(enough).map(|words| view! { <p class="short">{words}</p> })}
-        {asked}
     }
 }

@@ -6,10 +6,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{Sent, text::workflow_text};
+use crate::{Refused, Sent, text::workflow_text};
 
 /// The name of the box by which the hour stays noted.
-pub const KEEP_HOUR: &str = "keep_hour";
+const KEEP_HOUR: &str = "keep_hour";
 
 /// What a save takes away, beside its button. The form says with it that its editor was told, and whether the hour stays noted.
 #[component]
@@ -39,6 +39,11 @@ pub fn CostNote(
             </div>
         }
     })
+}
+
+/// Whether the editor of a form that was `refused` was asked whether the hour stays noted, and has said no.
+pub fn drops_hour(refused: &Refused) -> bool {
+    refused.value(Cost::FIELD).is_some() && refused.value(KEEP_HOUR).is_none()
 }
 
 /// What a form says that its editor was told of what the save takes away.

@@ -13,38 +13,109 @@ use leptos::prelude::*;
 
 use super::{
     act::Why,
-    cost::CostNote,
-    form::{Field, Trouble, typed},
+    article::{self, WrittenFields},
+    cost::{CostNote, drops_hour},
+    form::{Field, Hidden, Trouble, above, typed},
+    refused::Refused,
     timed::Sure,
-    work::Draft,
 };
-use crate::text::{field_text, staff_text, workflow_text};
+use crate::{
+    Sent,
+    text::{field_text, staff_text, workflow_text},
+};
+
+/// Fields that say themselves why they can't be so.
+const LINES: [&str; 12] = [
+    "title",
+    "subtitle",
+    "day",
+    "source",
+    "author",
+    "keywords",
+    "index_number",
+    "document_number",
+    "issuing_body",
+    "policy",
+    "summary",
+    "note",
+];
+
+/// What the form of an article holds.
+pub struct Draft {
+    /// What its editor has written, with its body cleaned.
+    pub fields: WrittenFields,
+    /// The version that they have before them.
+    version: RevisionNumber,
+    /// Why they have written it, in their words.
+    note: String,
+    /// They have said that the hour of publication need not stay noted.
+    drops_hour: bool,
+    /// Why that could not be saved.
+    refusal: Option<Refusal>,
+}
+
+impl Draft {
+    /// What version `version` says.
+    pub fn new(fields: Fields, version: RevisionNumber) -> Self {
+        Self { fields: fields.into(), version, note: String::new(), drops_hour: false, refusal: None }
+    }
+
+    /// What was sent to be saved, where it was that which was `refused`, and it can be shown again.
+    pub fn of(refused: &Refused) -> Option<Self> {
+        if refused.value("act") != Some("save") {
+            return None;
+        }
+        let sent = Sent::new(refused.sent.clone());
+        Some(Self {
+            fields: WrittenFields::of_form(&sent).ok()?.sanitised(),
+            version: article::version(&sent).ok()?,
+            note: sent.text("note"),
+            drops_hour: drops_hour(refused),
+            refusal: Some(refused.refusal.clone()),
+        })
+    }
+
+    /// Whether somebody has saved meanwhile.
+    pub const fn is_stale(&self) -> bool {
+        matches!(self.refusal, Some(Refusal::Stale { .. }))
+    }
+
+    /// The same, to be saved upon `version`.
+    pub fn upon(self, version: RevisionNumber) -> Self {
+        Self { version, refusal: None, ..self }
+    }
+}
 
 /// The form of an article: its paragraphs as text, and what is more than text as it is.
 #[component]
 pub fn Editor(
+    /// The address of its page.
+    action: String,
     id: Option<ArticleId>,
-    version: RevisionNumber,
-    fields: Fields,
-    draft: Option<Draft>,
+    draft: Draft,
     /// What a save takes away.
     cost: Option<Cost>,
     /// 主题分类 that can be chosen.
     topics: Vec<Topic>,
 ) -> impl IntoView {
+    let Draft { fields, version, note, drops_hour, refusal } = draft;
     let (text, staff) = (field_text(), staff_text());
-    let shown_day = fields.day.to_string();
-    let (fields, version, refusal, day) = match draft {
-        Some(draft) => {
-            let day = draft.typed_day.unwrap_or_else(|| draft.fields.day.to_string());
-            (draft.fields, draft.version, Some(draft.refusal), day)
-        }
-        None => (fields, version, None, shown_day),
-    };
     let of_day = refusal.clone().filter(|refusal| refusal.is_about("day"));
     let asks_day = refusal.as_ref().is_some_and(|refusal| refusal.is_about(SURE_DAY));
+    // What was typed stands in `fields`.
+    let refused = refusal.map(|refusal| Refused { refusal, sent: Vec::new() });
     // What is lost is said beside the button, as it is now.
-    let refusal = refusal.filter(|refusal| of_day.is_none() && !(refusal.is_about(Cost::FIELD) && cost.is_some()));
+    let refusal = above(refused.as_ref(), &LINES).filter(|refusal| !(refusal.is_about(Cost::FIELD) && cost.is_some()));
+    let hidden = vec![
+        ("act", "save".to_owned()),
+        ("article", id.map(|id| id.to_string()).unwrap_or_default()),
+        ("version", version.to_string()),
+        ("column", fields.column.to_string()),
+        ("key", key()),
+    ];
+    let line = |name: &'static str, label: &'static str, value: String| {
+        view! { <Field name label value refused=refused.clone() /> }
+    };
     let optional = |value: Option<String>| value.unwrap_or_default();
     let mut pieces: Vec<(usize, Block)> = blocks(&fields.body).into_iter().enumerate().collect();
     if pieces.is_empty() {
@@ -58,11 +129,8 @@ pub fn Editor(
         <section class="plain-editor">
             <h2>{staff.edit}</h2>
             <Trouble refusal />
-            <form method="post" action="/api/article/save">
-                <input type="hidden" name="article" value=id.map(|id| id.to_string()).unwrap_or_default() />
-                <input type="hidden" name="version" value=version.to_string() />
-                <input type="hidden" name="column" value=fields.column.to_string() />
-                <input type="hidden" name="key" value=key() />
+            <form method="post" action=action>
+                <Hidden hidden />
                 {fields
                     .attachments
                     .iter()
@@ -70,21 +138,21 @@ pub fn Editor(
                     .map(|value| view! { <input type="hidden" name="attachment" value=value /> })
                     .collect_view()}
                 <input type="hidden" name="blocks" value=count.to_string() />
-                <Field name="title" label=text.title value=fields.title required=true />
-                <Field name="subtitle" label=text.subtitle value=optional(fields.subtitle) />
+                <Field name="title" label=text.title value=fields.title required=true refused=refused.clone() />
+                {line("subtitle", text.subtitle, optional(fields.subtitle))}
                 {pieces.into_iter().map(|(place, block)| paragraph(place, block)).collect_view()}
                 <p class="field">
                     <label for="more">{text.more_paragraphs}</label>
                     <textarea id="more" name="more" rows="3"></textarea>
                 </p>
                 <div class="abreast">
-                    <Day label=text.day value=day wrong=of_day />
-                    <Field name="source" label=text.source value=optional(fields.source) />
-                    <Field name="author" label=text.author value=optional(fields.author) />
-                    <Field name="keywords" label=text.keywords value=fields.keywords.join("，") />
-                    <Field name="index_number" label=text.index_number value=optional(fields.index_number) />
-                    <Field name="document_number" label=text.document_number value=optional(fields.document_number) />
-                    <Field name="issuing_body" label=text.issuing_body value=optional(fields.issuing_body) />
+                    <Day label=text.day value=fields.day wrong=of_day />
+                    {line("source", text.source, optional(fields.source))}
+                    {line("author", text.author, optional(fields.author))}
+                    {line("keywords", text.keywords, fields.keywords.join("，"))}
+                    {line("index_number", text.index_number, optional(fields.index_number))}
+                    {line("document_number", text.document_number, optional(fields.document_number))}
+                    {line("issuing_body", text.issuing_body, optional(fields.issuing_body))}
                     <p class="field">
                         <label for="validity">{text.validity}</label>
                         <select id="validity" name="validity">{options.into_iter().collect_view()}</select>
@@ -96,12 +164,12 @@ pub fn Editor(
                             {topic_options(topics, fields.topic)}
                         </select>
                     </p>
-                    <Field name="policy" label=text.policy_hint value=optional(fields.policy) />
+                    {line("policy", text.policy_hint, optional(fields.policy))}
                 </div>
-                <Field name="summary" label=text.summary value=optional(fields.summary) />
-                <Field name="note" label=staff.save_note value="" />
+                {line("summary", text.summary, optional(fields.summary))}
+                {line("note", staff.save_note, note)}
                 {asks_day.then(|| view! { <Sure name=SURE_DAY label=workflow_text().sure_day /> })}
-                <CostNote cost />
+                <CostNote cost drops_hour />
                 <button type="submit" class="primary">{staff.save}</button>
             </form>
         </section>

@@ -5,8 +5,8 @@ use std::{future::Future, pin::Pin};
 use app::StaffRoute;
 
 use crate::{
-    Receipt, Sent, StaffError, account, code, columns, comments, directory, disclosure, home, notices, report, session,
-    site, workflow,
+    Receipt, Sent, StaffError, account, article, code, columns, comments, directory, disclosure, home, notices, report,
+    session, site, workflow,
 };
 
 /// Something that a form asks for, on its way.
@@ -47,9 +47,10 @@ impl Went {
 }
 
 /// Every form of every page.
-const FORMS: [&[Form]; 12] = [
+const FORMS: &[&[Form]] = &[
     session::FORMS,
     account::FORMS,
+    article::FORMS,
     code::FORMS,
     columns::FORMS,
     directory::FORMS,
@@ -73,5 +74,5 @@ pub fn form(route: StaffRoute<'_>, act: &str) -> Option<&'static Form> {
 
 /// The forms of the page of `route`.
 pub fn forms(route: StaffRoute<'_>) -> impl Iterator<Item = &'static Form> {
-    FORMS.into_iter().flatten().filter(move |form| (form.is_on)(route))
+    FORMS.iter().copied().flatten().filter(move |form| (form.is_on)(route))
 }

@@ -1,7 +1,7 @@
-use app::{Page, html, number, services, staff::staff};
+use app::{Page, StaffRoute, html, number, services, staff::staff};
 use domain::{
     editing::Version,
-    fault::Outcome,
+    fault::{Outcome, Refusal},
     id::{ArticleId, RevisionNumber},
 };
 use leptos::prelude::*;
@@ -9,12 +9,14 @@ use leptos::prelude::*;
 use super::{
     difference::{Changes, Names},
     events::Events,
-    form::{Act, page},
+    form::{Act, Trouble, page},
+    refused::Refused,
 };
 use crate::text::{staff_text, workflow_text};
 
-/// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another.
-pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
+/// `/desk/articles/{id}/history`, or with `?old=N&new=N` the two versions beside one another. Where an old version could not be
+/// restored, it says why.
+pub async fn history(id: ArticleId, query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let asked =
         |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).map(number).map(RevisionNumber::new);
     if let (Some(old), Some(new)) = (asked("old="), asked("new=")) {
@@ -30,14 +32,19 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
         let keeps = cost.hour.is_some().then_some(text.restore_keeps_hour);
         view! { <p class="cost">{text.restore_costs} {cost.words} "。" {keeps}</p> }
     });
+    let here = StaffRoute::History { id }.to_string();
     let numbers: Vec<RevisionNumber> = versions.iter().map(|version| version.number).collect();
     let [of_version, of_writer, of_at, of_note, _] = text.history_heads;
     let row = |version: Version| {
         let number = version.number;
         let restore = (can_restore && number != current).then(|| {
-            let it =
-                vec![("article", id.to_string()), ("version", number.to_string()), ("current", current.to_string())];
-            view! { <Act action="/api/article/restore" hidden=it label=text.restore /> }
+            let it = vec![
+                ("act", "restore".to_owned()),
+                ("article", id.to_string()),
+                ("version", number.to_string()),
+                ("current", current.to_string()),
+            ];
+            view! { <Act action=here.clone() hidden=it label=text.restore /> }
         });
         let compare = |other: RevisionNumber, label: &'static str| {
             (other > RevisionNumber::NONE && other != number).then(|| {
@@ -60,6 +67,7 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
         <p>
             <a href=format!("/desk/articles/{id}")>{piece.fields.title}</a>
         </p>
+        <Trouble refusal=refused.map(|refused| why(refused.refusal)) />
         {cost}
         <div class="wide" tabindex="0" role="region" aria-label=text.history>
             <table class="records">
@@ -73,6 +81,14 @@ pub async fn history(id: ArticleId, query: &str) -> Outcome<Page> {
         <Events events />
     });
     Ok(page(text.history.to_owned(), html))
+}
+
+/// Why an old version could not be restored: nothing was typed that could be lost.
+fn why(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Stale { .. } => Refusal::conflict(workflow_text().restore_stale),
+        refusal => refusal,
+    }
 }
 
 /// Chooses any two versions to be compared.

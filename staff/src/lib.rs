@@ -46,6 +46,8 @@ mod directory;
 #[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(feature = "ssr")]
+mod draft;
+#[cfg(feature = "ssr")]
 mod editor;
 #[cfg(feature = "ssr")]
 mod error;
@@ -83,6 +85,8 @@ mod password;
 mod password_field;
 #[cfg(feature = "ssr")]
 mod place;
+#[cfg(feature = "ssr")]
+mod presence;
 #[cfg(feature = "ssr")]
 mod receipt;
 #[cfg(feature = "ssr")]
@@ -124,6 +128,11 @@ pub use accounts::{account_roles, account_state};
 #[cfg(feature = "ssr")]
 pub use answer::Answer;
 #[cfg(feature = "ssr")]
+pub use article::{
+    Accepted, ArticleStanding, AttachedFile, OpenedArticle, SaveError, SavedMeanwhile, WritableColumn, WrittenFields,
+    copy_article, get_article_standing, open_article, remove_article, restore_article, save_article, take_back_article,
+};
+#[cfg(feature = "ssr")]
 pub use audit::source_words;
 #[cfg(feature = "ssr")]
 pub use call::{CookieChange, CookieChanges};
@@ -143,6 +152,8 @@ pub use directory::{KeptDirectory, ProbeOutcome, Probed, change_directory, open_
 #[cfg(feature = "ssr")]
 pub use disclosure::change_disclosure;
 #[cfg(feature = "ssr")]
+pub use draft::{discard_draft, keep_draft};
+#[cfg(feature = "ssr")]
 pub use error::{StaffError, refusal_kind};
 #[cfg(feature = "ssr")]
 pub use forms::{Form, Went, form, forms};
@@ -158,6 +169,8 @@ pub use pages::pages;
 pub use password::FROM_FRAGMENT;
 #[cfg(feature = "ssr")]
 pub use password_field::SHOW_TYPED;
+#[cfg(feature = "ssr")]
+pub use presence::{announce_presence, end_presence};
 #[cfg(feature = "ssr")]
 pub use receipt::Receipt;
 #[cfg(feature = "ssr")]
@@ -178,8 +191,6 @@ pub use text::{
 };
 #[cfg(feature = "ssr")]
 pub use unencrypted::loses_login;
-#[cfg(feature = "ssr")]
-pub use work::Draft;
 #[cfg(feature = "ssr")]
 pub use workflow::{
     Settled, approve_article, decline_withdrawal, reopen_article, send_back_article, submit_article,

@@ -8,6 +8,7 @@ use domain::{
     account::Staff,
     article::{State, address},
     fault::{Fault, Outcome, Refusal},
+    id::ArticleId,
     listing::{Listing, ListingLine, ListingState},
     ports::Editing,
 };
@@ -15,11 +16,14 @@ use leptos::prelude::*;
 
 pub use self::form::{Choose, Day};
 use self::{asked::Asked, form::FilterForm};
-use super::form::{Act, Hidden, page};
+use super::{
+    form::{Act, Hidden, Trouble, page},
+    refused::Refused,
+};
 use crate::text::{listing_text, staff_text};
 
-/// The page that `query` asks for, or the nearest.
-pub async fn articles(query: &str) -> Outcome<Page> {
+/// The page that `query` asks for, or the nearest. Where something could not be put into the bin or taken out of it, it says why.
+pub async fn articles(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, listing_text(), services()?);
     let choices = services.editing.choices(&staff).await?;
     let mut asked = Asked::read(query, &choices);
@@ -36,9 +40,11 @@ pub async fn articles(query: &str) -> Outcome<Page> {
     });
     let (newer, older) = (pages.previous(), pages.next());
     let (newer, older) = (newer.map(|page| asked.address(page)), older.map(|page| asked.address(page)));
+    let here = asked.address(pages.current);
     let title = if is_bin { text.bin } else { text.articles };
     let html = html(view! {
         <h1 tabindex="-1">{title}</h1>
+        <Trouble refusal=refused.map(|refused| refused.refusal) />
         <Tabs is_bin />
         {is_bin.then(|| view! { <p class="quiet">{text.bin_about}</p> })}
         <FilterForm asked=asked.clone() choices />
@@ -47,7 +53,7 @@ pub async fn articles(query: &str) -> Outcome<Page> {
             {filled(text.found, &[("{count}", &pages.total.to_string())])} {is_more.then(|| format!(" {}", text.more))}
         </p>
         {none}
-        <Table lines />
+        <Table lines here />
         <PageLinks pages newer older />
     });
     Ok(page(title.to_owned(), html))
@@ -91,7 +97,11 @@ fn Tabs(is_bin: bool) -> impl IntoView {
 
 /// The lines: on a narrow screen each is a block of its own.
 #[component]
-fn Table(lines: Vec<ListingLine>) -> impl IntoView {
+fn Table(
+    lines: Vec<ListingLine>,
+    /// The address of the page.
+    here: String,
+) -> impl IntoView {
     let text = listing_text();
     let heads = text.heads.map(|head| view! { <th scope="col">{head}</th> });
     (!lines.is_empty()).then(|| {
@@ -100,14 +110,14 @@ fn Table(lines: Vec<ListingLine>) -> impl IntoView {
                 <thead>
                     <tr>{heads.into_iter().collect_view()}</tr>
                 </thead>
-                <tbody>{lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}</tbody>
+                <tbody>{lines.into_iter().map(|line| view! { <Line line here=here.clone() /> }).collect_view()}</tbody>
             </table>
         }
     })
 }
 
 #[component]
-fn Line(line: ListingLine) -> impl IntoView {
+fn Line(line: ListingLine, here: String) -> impl IntoView {
     let text = listing_text();
     let ListingLine { id, title, column, state, is_public, writer, at, day, removed, can_remove } = line;
     let headline = match removed {
@@ -124,11 +134,12 @@ fn Line(line: ListingLine) -> impl IntoView {
         Some((_, gone)) => {
             let gone = filled(text.gone, &[("{at}", &gone.to_string())]);
             let back = can_remove.then(|| {
-                view! { <Act action="/api/article/take-back" hidden=vec![("article", id.to_string())] label=text.take_back /> }
+                let it = vec![("act", "take-back".to_owned()), ("article", id.to_string())];
+                view! { <Act action=here hidden=it label=text.take_back /> }
             });
             view! { {back} <span class="quiet">{gone}</span> }.into_any()
         }
-        None => can_remove.then(|| view! { <Remove article=id.to_string() title=title.clone() /> }).into_any(),
+        None => can_remove.then(|| view! { <Remove action=here article=id title=title.clone() /> }).into_any(),
     };
     let [_, of_column, of_state, of_writer, of_at, of_day, _] = text.heads;
     view! {
@@ -147,8 +158,9 @@ fn Line(line: ListingLine) -> impl IntoView {
 /// Puts a draft into the bin, once it is unfolded and confirmed.
 #[component]
 pub fn Remove(
-    /// The article's number.
-    article: String,
+    /// The address of the page.
+    action: String,
+    article: ArticleId,
     /// Its headline, which the question names.
     title: String,
 ) -> impl IntoView {
@@ -157,8 +169,8 @@ pub fn Remove(
     view! {
         <details class="act">
             <summary aria-label=format!("{} {title}", text.remove)>{text.remove}</summary>
-            <form method="post" action="/api/article/remove">
-                <Hidden hidden=vec![("article", article)] />
+            <form method="post" action=action>
+                <Hidden hidden=vec![("act", "remove".to_owned()), ("article", article.to_string())] />
                 <p>{question}</p>
                 <button type="submit" class="plain">{text.remove_confirm}</button>
             </form>

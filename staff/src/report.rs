@@ -14,7 +14,6 @@ use domain::{
         APPLICANTS, DECISION_HEADS, DECISIONS, FEE, FIRST_YEAR, OUTCOMES, REVIEWS, ROWS, RULE_HEADS, RULES, ReportWork,
         SECTIONS,
     },
-    workflow::Cost,
 };
 use leptos::prelude::*;
 
@@ -24,7 +23,7 @@ pub use self::{
     forms::FORMS,
 };
 use super::{
-    cost::{CostNote, KEEP_HOUR},
+    cost::{CostNote, drops_hour},
     editor::key,
     form::{Hidden, Trouble, page},
     refused::Refused,
@@ -79,8 +78,7 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
     let ReportWork { article, version, report, can_save, cost } = work;
     let refusal = refused.as_ref().map(|refused| refused.refusal.clone());
     let cells = Cells::of(year, &report, refused.as_ref());
-    let drops_hour =
-        refused.as_ref().is_some_and(|it| it.value(Cost::FIELD).is_some() && it.value(KEEP_HOUR).is_none());
+    let drops_hour = refused.as_ref().is_some_and(drops_hour);
     let to_article = article.map(|id| {
         view! {
             <p>

@@ -82,6 +82,11 @@ impl Sent {
         words.map(str::to_owned).collect()
     }
 
+    /// Every name with its value.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// What a page may send back into its form. That there was a one-time code stands in it, and not the code.
     #[must_use]
     pub fn kept(&self) -> Vec<(String, String)> {

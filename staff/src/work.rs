@@ -2,9 +2,8 @@ use app::{Page, StaffRoute, html, refusal_text, services, staff::staff};
 use domain::{
     article::address,
     column::ListQuery,
-    editing::Fields,
     fault::{Outcome, Refusal},
-    id::{ArticleId, RevisionNumber},
+    id::ArticleId,
 };
 use leptos::prelude::*;
 
@@ -13,7 +12,7 @@ use super::{
     article::{Status, comments, empty_page},
     comments::Comments,
     difference::{Changes, Names},
-    editor::Editor,
+    editor::{Draft, Editor},
     form::page,
     refused::Refused,
     review::{Queue, Review},
@@ -21,30 +20,31 @@ use super::{
 };
 use crate::text::staff_text;
 
-/// What an editor has typed and could not be saved: it is shown again, so that no word is lost.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// What they typed.
-    pub fields: Fields,
-    /// The version that they had before them.
-    pub version: RevisionNumber,
-    /// Why it was not saved.
-    pub refusal: Refusal,
-    /// The day as they typed it, which may be none.
-    pub typed_day: Option<String>,
+/// Address of the page of article `id` at the desk.
+fn address_of(id: ArticleId) -> String {
+    StaffRoute::Work { id }.to_string()
 }
 
 /// `/desk/articles/{id}`: the newest version as a form, with all that can be done to it now. It needs no script.
-/// After something was refused it comes with the `draft` that could not be saved, or with the form that was `refused`.
-pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) -> Outcome<Page> {
+/// After something was `refused` it comes with what was sent, and why.
+pub async fn work(id: ArticleId, refused: Option<Refused>) -> Outcome<Page> {
+    match refused.as_ref().and_then(Draft::of) {
+        Some(draft) if draft.is_stale() => stale(id, draft).await,
+        Some(draft) => at_work(id, Some(draft), None).await,
+        None => at_work(id, None, refused).await,
+    }
+}
+
+async fn at_work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let (piece, names) = (services.editing.open(&staff, id).await?, Names::load().await?);
     let (comments, queue) = (comments(&staff, &piece).await?, Queue::of(&staff, &piece).await?);
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
-    let can_edit = piece.allowed.edit;
+    // What was typed is shown, whatever has become of the article.
+    let is_form = piece.allowed.edit || draft.is_some();
     let seen = seen(&staff, id, refused.as_ref()).await?;
-    let here = StaffRoute::Work { id }.to_string();
+    let here = address_of(id);
     // Changes have numbers, which a page has but once.
     let changes = changes.filter(|_| seen.is_none());
     let unsettled = refused.clone().map(|refused| {
@@ -61,7 +61,7 @@ pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>)
         {unsettled}
         <Review piece=piece.clone() page=here.clone() refused=refused.clone() queue />
         <div class="actions">
-            <Actions piece=piece.clone() page=here refused />
+            <Actions piece=piece.clone() page=here.clone() refused />
         </div>
         {commented}
         {changes
@@ -73,15 +73,25 @@ pub async fn work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>)
                     </section>
                 }
             })}
-        {can_edit
-            .then(|| view! { <Editor id=Some(id) version=piece.version fields=piece.fields.clone() draft=draft.clone() cost=piece.cost.clone() topics=names.topics() /> })}
-        {(!can_edit).then(|| view! { <div class="body" inner_html=piece.fields.body.clone()></div> })}
+        {is_form
+            .then(|| {
+                let draft = draft.unwrap_or_else(|| Draft::new(piece.fields.clone(), piece.version));
+                let cost = piece.cost.clone();
+                view! { <Editor action=here id=Some(id) draft cost topics=names.topics() /> }
+            })}
+        {(!is_form).then(|| view! { <div class="body" inner_html=piece.fields.body.clone()></div> })}
     });
     Ok(page(title, content))
 }
 
-/// `/desk/columns/{slug}/new`: an empty article.
-pub async fn new_article(slug: &str) -> Outcome<Page> {
+/// `/desk/columns/{slug}/new`: an empty article; after a save that was `refused`, with what was sent, and why.
+pub async fn new_article(slug: &str, refused: Option<Refused>) -> Outcome<Page> {
+    if let Some(refused) = refused {
+        return match Draft::of(&refused) {
+            Some(draft) => unsaved(slug, draft).await,
+            None => Err(refused.refusal.into()),
+        };
+    }
     let (staff, services) = (staff()?, services()?);
     let desk = services.editing.desk(&staff).await?;
     let Some((column, crumb)) = desk.columns.into_iter().find(|(_, crumb)| crumb.slug == slug) else {
@@ -92,22 +102,23 @@ pub async fn new_article(slug: &str) -> Outcome<Page> {
 }
 
 /// A new article that could not be saved, with what its editor wrote.
-pub async fn unsaved(draft: Draft) -> Outcome<Page> {
+async fn unsaved(slug: &str, draft: Draft) -> Outcome<Page> {
     let (_, text) = (staff()?, staff_text());
     let topics = services()?.disclosure.topics().await?;
-    let fields = draft.fields.clone();
+    let action = StaffRoute::New { slug }.to_string();
     let content = html(view! {
         <h1 tabindex="-1">{text.new_article}</h1>
-        <Editor id=None version=RevisionNumber::NONE fields draft=Some(draft) cost=None topics />
+        <Editor action id=None draft cost=None topics />
     });
     Ok(page(text.new_article.to_owned(), content))
 }
 
 /// The page after a save that came too late: both texts, and the form with the editor's own.
-pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
+async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
     let (staff, text, refused) = (staff()?, staff_text(), refusal_text());
     let services = services()?;
     let (piece, names) = (services.editing.open(&staff, id).await?, Names::load().await?);
+    let (action, mine) = (address_of(id), draft.fields.clone().read()?);
     let content = html(view! {
         <h1 tabindex="-1">{refused.stale_title}</h1>
         <p class="trouble" role="alert">{format!("{}{} {}{}", piece.writer, piece.at, text.stale_by, refused.stale)}</p>
@@ -123,9 +134,9 @@ pub async fn stale(id: ArticleId, draft: Draft) -> Outcome<Page> {
         </div>
         <section class="changes">
             <h2>{text.changes}</h2>
-            <Changes old=piece.fields.clone() new=draft.fields.clone() names=names.clone() />
+            <Changes old=piece.fields.clone() new=mine names=names.clone() />
         </section>
-        <Editor id=Some(id) version=piece.version fields=draft.fields draft=None cost=piece.cost topics=names.topics() />
+        <Editor action id=Some(id) draft=draft.upon(piece.version) cost=piece.cost topics=names.topics() />
     });
     Ok(page(refused.stale_title.to_owned(), content))
 }

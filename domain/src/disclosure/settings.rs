@@ -17,7 +17,7 @@ pub(super) const LONGEST_NAME: usize = 60;
 const LONGEST_CODE: usize = 20;
 
 /// 主题分类, as it is chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its id.
     pub id: TopicId,

@@ -3,13 +3,9 @@
 use app::{Language, Route as PageRoute, StaffRoute, is_catalogue_file};
 use staff::FUNCTIONS;
 
-use crate::{
-    browser_failure,
-    staff::{ACTS, export},
-    target, world,
-};
+use crate::{browser_failure, staff::export, target, world};
 
-/// Kinds of addresses besides those of [`ACTS`] and [`FUNCTIONS`], which are each of their own.
+/// Kinds of addresses besides those of [`FUNCTIONS`], which are each of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Other,
@@ -79,20 +75,19 @@ impl Kind {
     }
 }
 
-/// A kind of address, or an act or a server function of the staff by its place in its list.
+/// A kind of address, or a server function of the staff by its place in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Route(Named);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Named {
     Kind(Kind),
-    Act(usize),
     Function(usize),
 }
 
 impl Route {
     /// How many there are.
-    pub const COUNT: usize = Kind::COUNT + ACTS.len() + FUNCTIONS.len();
+    pub const COUNT: usize = Kind::COUNT + FUNCTIONS.len();
 
     /// The kind of `path`. Nothing is allocated for it.
     pub fn of(path: &str) -> Self {
@@ -107,7 +102,7 @@ impl Route {
             Some(PageRoute::Leave) => Kind::Leave,
             Some(PageRoute::Sitemap) => Kind::Sitemap,
             Some(PageRoute::Staff(_)) => Kind::Desk,
-            None if path.starts_with("/api/") => return Self::of_act(path),
+            None if path.starts_with("/api/") => return Self::of_function(path),
             None if target::is_feed(own) => Kind::Feed,
             None if world::is_site_map(own) => Kind::Sitemap,
             None if is_catalogue_file(own) => Kind::Catalogue,
@@ -116,10 +111,7 @@ impl Route {
         }))
     }
 
-    fn of_act(path: &str) -> Self {
-        if let Some(act) = ACTS.iter().position(|act| act.path == path) {
-            return Self(Named::Act(act));
-        }
+    fn of_function(path: &str) -> Self {
         if let Some(function) = FUNCTIONS.iter().position(|function| *function == path) {
             return Self(Named::Function(function));
         }
@@ -138,16 +130,14 @@ impl Route {
     pub const fn index(self) -> usize {
         match self.0 {
             Named::Kind(kind) => kind as usize,
-            Named::Act(act) => Kind::COUNT + act,
-            Named::Function(function) => Kind::COUNT + ACTS.len() + function,
+            Named::Function(function) => Kind::COUNT + function,
         }
     }
 
-    /// Its label: a kind, or the address of an act.
+    /// Its label: a kind, or the address of a function.
     pub fn label(self) -> &'static str {
         match self.0 {
             Named::Kind(kind) => kind.label(),
-            Named::Act(act) => ACTS[act].path,
             Named::Function(function) => FUNCTIONS[function],
         }
     }
@@ -190,7 +180,7 @@ mod tests {
         fn whatever_is_asked_for_is_of_a_known_kind(path in "/?\\PC{0,40}") {
             let route = Route::of(&path);
             prop_assert!(route.index() < Route::COUNT);
-            prop_assert!(!route.label().starts_with('/') || ACTS.iter().any(|act| act.path == route.label()));
+            prop_assert!(!route.label().starts_with('/') || FUNCTIONS.contains(&route.label()));
         }
     }
 }

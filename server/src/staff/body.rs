@@ -18,7 +18,7 @@ const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
 /// Bytes of any other request.
 const MAX_REQUEST_BYTES: usize = 256 * 1024;
 
-/// Acts and functions that bring texts.
+/// Functions that bring texts.
 const TEXTS: [&str; 3] = ["/api/article/save", "/api/draft/keep", "/api/report/save"];
 
 /// Bytes that are read of anybody at once.
@@ -30,9 +30,9 @@ static STRANGERS: Semaphore = Semaphore::const_new(64 * 1024 * 1024);
 /// Whoever is slower than this with a form or a text does not mean it: each of them holds a connection.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Bytes that a request may have which asks for one of `acts`.
-pub fn longest<'a>(acts: impl IntoIterator<Item = &'a str>) -> usize {
-    if acts.into_iter().any(|act| TEXTS.contains(&act)) { MAX_TEXT_BYTES } else { MAX_REQUEST_BYTES }
+/// Bytes that a request may have which asks for one of `functions`.
+pub fn longest<'a>(functions: impl IntoIterator<Item = &'a str>) -> usize {
+    if functions.into_iter().any(|function| TEXTS.contains(&function)) { MAX_TEXT_BYTES } else { MAX_REQUEST_BYTES }
 }
 
 /// The body of the request with the head `parts`, of no more than `most` bytes.

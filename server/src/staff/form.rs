@@ -17,7 +17,6 @@ use super::{
     body::{longest, media_type, read},
     cookie,
     desk::{Desk, loses_login},
-    session,
 };
 use crate::{
     answer,
@@ -142,8 +141,10 @@ async fn log_in_again(desk: &Desk, parts: &mut Parts, sent: &Sent) -> Outcome<Ve
         device: device(&parts.headers),
     };
     let accounts = &desk.context.services.accounts;
-    let LoggedIn { token, browser } =
-        session::logged_in(accounts.as_ref(), &credentials, loses_login(&parts.headers), &by).await?;
+    if loses_login(&parts.headers) {
+        return Err(Refusal::conflict(staff::account_text().unencrypted).into());
+    }
+    let LoggedIn { token, browser } = accounts.log_in_with(&credentials, &by).await?;
     parts.extensions.insert(accounts.session(&token).await?);
     parts.extensions.insert(app::staff::SessionToken(token.clone()));
     Ok(vec![CookieChange::Session(token), CookieChange::Browser(browser)])

@@ -14,7 +14,6 @@ use super::{
     body::{longest, media_type, read},
     cookie,
     desk::Desk,
-    sent::strip_nul,
 };
 use crate::answer;
 
@@ -77,5 +76,15 @@ fn without_nul(body: &[u8]) -> Body {
             Body::from(value.to_string())
         }
         Err(_) => Body::from(body.to_vec()),
+    }
+}
+
+/// Takes out what PostgreSQL can't keep and no key types. SQLite would keep it, and such a site could not be moved.
+fn strip_nul(value: &mut Value) {
+    match value {
+        Value::String(text) => text.retain(|char| char != '\0'),
+        Value::Array(values) => values.iter_mut().for_each(strip_nul),
+        Value::Object(values) => values.values_mut().for_each(strip_nul),
+        _ => {}
     }
 }

@@ -158,8 +158,8 @@ async fn a_form_comes_back_with_what_was_sent(site: Site) {
     site.lose_database().await;
     let sent =
         [("article", "1"), ("title", "写了一半 \"<b>"), ("body", "<p>第一行\n第二行</p>"), ("password", "s3cret")];
-    let page = soon(site.post("/api/article/save").by(&li.token).form(&sent), "a form").await;
-    let again = page.form("/api/article/save", &[]);
+    let page = soon(site.form("/desk/articles/1", "save").by(&li.token).fields(&sent), "a form").await;
+    let again = page.form("/desk/articles/1", &[]);
     for (name, value) in &sent[..3] {
         let found = again.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str());
         assert_eq!(found, Some(*value), "{}", page.text());

@@ -258,8 +258,8 @@ async fn an_editor_chooses_a_topic(site: Site) {
     let topic = &opened["topics"][1];
     assert_eq!(topic["name"], "综合政务");
     let page = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
-    let form = page.form("/api/article/save", &[("topic", &topic["id"].to_string())]);
-    assert_eq!(site.post("/api/article/save").by(&li.token).pairs(&form).await.status, 303);
+    let form = page.form("save", &[("topic", &topic["id"].to_string())]);
+    assert_eq!(site.post(&page.action("save")).by(&li.token).pairs(&form).await.status, 303);
     let changes = site.get(&format!("/desk/articles/{article}/history/1/2")).by(&li.token).await;
     assert!(changes.texts("table tr").iter().any(|row| row.contains("主题分类") && row.contains("综合政务")));
     site.services.editing.submit(&li.staff, article, RevisionNumber::new(2), "", &li.by).await.unwrap();

@@ -3,7 +3,10 @@
 use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::json;
 
-use super::office::{editor, fields, public, reviewer, save};
+use super::{
+    office::{editor, fields, public, reviewer, save},
+    workflow::send,
+};
 use crate::{builders::column, harness::Site};
 
 on_both!(a_full_disk_is_told_in_words_and_reading_goes_on, a_form_comes_back_whole_from_a_full_disk);
@@ -71,16 +74,13 @@ async fn a_form_comes_back_whole_from_a_full_disk(site: Site) {
     let column = column(&site, "news", None, 1).await;
     let li = editor(&site, "li", column).await;
     let form = site.get("/desk/columns/news/new").by(&li.token).await;
-    let sent = form.form("/api/article/save", &[("title", "新通知"), ("block-0", &long())]);
-
     fill_disk(&site).await;
-    let refused = site.post("/api/article/save").by(&li.token).pairs(&sent).await;
+    let refused = send(&site, &li, &form, "save", &[("title", "新通知"), ("block-0", &long())]).await;
     assert_eq!(refused.status, 507);
     assert!(refused.texts("[role=alert]")[0].contains("服务器的磁盘满了"));
-    let again = refused.form("/api/article/save", &[]);
 
     free_disk(&site).await;
-    let saved = site.post("/api/article/save").by(&li.token).pairs(&again).await;
+    let saved = send(&site, &li, &refused, "save", &[]).await;
     assert_eq!(saved.status, 303);
     assert!(site.get(saved.header("location")).by(&li.token).await.texts("article .body")[0].contains(&long()));
 }

@@ -192,7 +192,7 @@ async fn a_day_is_understood_as_it_is_typed_or_stays_with_why(site: Site) {
         format!("{year}.{month}.{date}"),
     ] {
         let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
-        let saved = send(&site, &li, &form, "/api/article/save", &[("day", &typed)]).await;
+        let saved = send(&site, &li, &form, "save", &[("day", &typed)]).await;
         assert_eq!(saved.status, 303, "{typed}: {}", saved.main());
         version += 1;
         let mut call = save(Some(article), version, column, &typed, &format!("k{version}"));
@@ -206,7 +206,7 @@ async fn a_day_is_understood_as_it_is_typed_or_stays_with_why(site: Site) {
     for (typed, says) in [("11月26日", "没有写年份"), ("2026-02-30", "没有这一天"), ("26-11-27", "两位数")]
     {
         let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
-        let refused = send(&site, &li, &form, "/api/article/save", &[("day", typed), ("title", "新标题")]).await;
+        let refused = send(&site, &li, &form, "save", &[("day", typed), ("title", "新标题")]).await;
         assert_eq!(refused.status, 422, "{typed}");
         assert!(refused.texts("#day-why")[0].contains(says), "{typed}: {}", refused.main());
         assert_eq!(refused.attributes("#day", "value"), [typed]);
@@ -223,13 +223,13 @@ async fn a_day_far_off_is_asked_about(site: Site) {
     let li = editor(&site, "li", column).await;
     let article = draft(&site, &li, column, "通知").await;
     let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
-    let asked = send(&site, &li, &form, "/api/article/save", &[("day", "1926-11-27")]).await;
+    let asked = send(&site, &li, &form, "save", &[("day", "1926-11-27")]).await;
     assert_eq!(asked.status, 422);
     assert!(asked.texts(".plain-editor [role=alert]")[0].contains("约 100 年以前"), "{}", asked.main());
-    let sure = send(&site, &li, &asked, "/api/article/save", &[("sure_day", "yes")]).await;
+    let sure = send(&site, &li, &asked, "save", &[("sure_day", "yes")]).await;
     assert_eq!(sure.status, 303, "{}", sure.main());
     let again = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
-    assert_eq!(send(&site, &li, &again, "/api/article/save", &[("title", "改标题")]).await.status, 303, "the same day");
+    assert_eq!(send(&site, &li, &again, "save", &[("title", "改标题")]).await.status, 303, "the same day");
     let mut call = save(Some(article), 3, column, "改标题", "far");
     call["fields"]["day"] = json!("1936-11-27");
     let asked = site.post("/api/article/save").by(&li.token).json(&call).await;

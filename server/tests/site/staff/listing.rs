@@ -1,6 +1,9 @@
 //! `/desk/articles`, the bin, copies, and the way to a new article.
 
-use super::office::{Person, draft, editor, public, reviewer, submitted};
+use super::{
+    office::{Person, draft, editor, public, reviewer, submitted},
+    workflow::send,
+};
 use crate::{builders::column, harness::Site};
 
 on_both!(
@@ -89,10 +92,9 @@ async fn a_draft_is_deleted_named_and_brought_back(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = draft(&site, &li, column, "不要的稿子").await;
     let page = site.get(&format!("/articles/{article}")).by(&li.token).await;
-    let question = page.texts("form[action='/api/article/remove'] p");
+    let question = page.texts(".actions details form p");
     assert_eq!(question, ["把《不要的稿子》移入回收站？30 天内可以恢复，之后永久删除。"]);
-    let sent = page.form("/api/article/remove", &[]);
-    let done = site.post("/api/article/remove").by(&li.token).pairs(&sent).await;
+    let done = send(&site, &li, &page, "remove", &[]).await;
     assert_eq!((done.status, done.header("location")), (303, &*format!("/desk/articles?state=bin#article-{article}")));
     assert_eq!(site.get(&format!("/articles/{article}")).by(&li.token).await.status, 404);
     let work = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
@@ -103,12 +105,14 @@ async fn a_draft_is_deleted_named_and_brought_back(site: Site) {
     let rows = bin.texts(".all-articles tbody tr");
     assert!(rows.len() == 1 && rows[0].contains("不要的稿子") && rows[0].contains("永久删除"), "{rows:?}");
     let theirs = site.get("/desk/articles?state=bin").by(&zhang.token).await;
-    assert_eq!(theirs.texts("form[action='/api/article/take-back']"), [""; 0], "who reviews brings nothing back");
-    let sent = bin.form("/api/article/take-back", &[]);
-    let back = site.post("/api/article/take-back").by(&li.token).pairs(&sent).await;
+    assert_eq!(theirs.attributes("[value=take-back]", "name"), [""; 0], "who reviews brings nothing back");
+    let back = send(&site, &li, &bin, "take-back", &[]).await;
     assert_eq!((back.status, back.header("location")), (303, &*format!("/articles/{article}")));
     assert_eq!(titles(&site, &li, "").await, ["不要的稿子"]);
     assert_eq!(site.get("/desk/articles?state=bin").by(&li.token).await.texts(".empty"), ["回收站是空的。"]);
+    let late = send(&site, &li, &bin, "take-back", &[]).await;
+    assert_eq!((late.status, late.texts("main h1")), (409, vec!["回收站".to_owned()]), "on its own page");
+    assert_eq!(late.texts("main [role=alert]").len(), 1, "{}", late.main());
 }
 
 async fn what_is_public_is_not_deleted(site: Site) {
@@ -116,9 +120,9 @@ async fn what_is_public_is_not_deleted(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = public(&site, &li, &zhang, column, "公开的").await;
     let page = site.get(&format!("/articles/{article}")).by(&li.token).await;
-    assert_eq!(page.texts("form[action='/api/article/remove']"), [""; 0]);
+    assert_eq!(page.attributes("[value=remove]", "name"), [""; 0]);
     let form = [("article", &*article.to_string())];
-    let refused = site.post("/api/article/remove").by(&li.token).form(&form).await;
+    let refused = site.form("/desk/articles", "remove").by(&li.token).fields(&form).await;
     assert!(refused.status == 409 && refused.main().contains("请撤下"), "{}", refused.main());
     assert_eq!(site.get(&format!("/articles/{article}")).await.status, 200);
 }
@@ -128,16 +132,15 @@ async fn a_copy_is_a_draft_of_ones_own(site: Site) {
     let (li, zhang) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
     let article = public(&site, &li, &zhang, column, "值班安排").await;
     let page = site.get(&format!("/articles/{article}")).by(&li.token).await;
-    let sent = page.form("/api/article/copy", &[]);
-    let done = site.post("/api/article/copy").by(&li.token).pairs(&sent).await;
+    let done = send(&site, &li, &page, "copy", &[]).await;
     assert_eq!(done.status, 303);
-    let again = site.post("/api/article/copy").by(&li.token).pairs(&sent).await;
+    let again = send(&site, &li, &page, "copy", &[]).await;
     assert_eq!(again.header("location"), done.header("location"), "the same form twice is one copy");
     let copy = site.get(done.header("location")).by(&li.token).await;
     assert!(copy.texts("h1")[0].contains("值班安排（副本）"), "{:?}", copy.texts("h1"));
     assert_eq!(titles(&site, &li, "?state=draft").await, ["值班安排（副本）"]);
     let theirs = site.get(&format!("/articles/{article}")).by(&zhang.token).await;
-    assert_eq!(theirs.texts("form[action='/api/article/copy']"), [""; 0]);
+    assert_eq!(theirs.attributes("[value=copy]", "name"), [""; 0]);
 }
 
 async fn a_column_leads_to_a_new_article(site: Site) {

@@ -44,11 +44,10 @@ async fn people(site: &Site) -> People {
     People { column: own, writer, checker, all }
 }
 
-/// Everything that can be asked for: the acts, and the server functions that write.
+/// Everything that can be asked for: the server functions of the staff.
 pub fn everything() -> Vec<(Method, &'static str)> {
-    let acts = server::staff::ACTS.iter().map(|act| (act.method.clone(), act.path));
     let functions = server_fn_paths().filter(|(path, _)| ::staff::FUNCTIONS.contains(path));
-    acts.chain(functions.map(|(path, method)| (method, path))).collect()
+    functions.map(|(path, method)| (method, path)).collect()
 }
 
 /// Asks for what is at `path` on something that is in the state that it needs, each time anew.
@@ -113,7 +112,7 @@ async fn ask(site: &Site, people: &People, (method, path): &(Method, &'static st
         _ => json!({
             "article": article, "version": 1, "current": 1, "reason": "原因", "paragraph": 0, "words": "批注", "comment": comment,
             "account": 0, "login": "nobody", "password": "x", "old": "x", "new": "y", "secret": "x", "code": "1",
-            "grants": [], "closed": true, "mail": "", "session": "0123456789abcdef",
+            "grants": [], "closed": true, "mail": "", "session": "0123456789abcdef", "key": "k",
         }),
     };
     let asking = if *method == Method::GET {

@@ -152,8 +152,11 @@ async fn two_versions_are_compared_and_an_old_one_is_restored(site: Site) {
     let chosen = site.get(&format!("/desk/articles/{article}/history?old=2&new=1")).by(&li.token).await;
     assert_eq!(chosen.texts("main h1"), ["v1 → v2"], "any two, in their order");
 
-    let sent = history.form("/api/article/restore", &[]);
-    assert_eq!(site.post("/api/article/restore").by(&li.token).pairs(&sent).await.status, 303);
+    let restored = send(&site, &li, &history, "restore", &[]).await;
+    assert_eq!((restored.status, restored.header("location")), (303, &*format!("/articles/{article}")));
+    let late = send(&site, &li, &history, "restore", &[]).await;
+    assert_eq!((late.status, late.texts("main h1")), (409, vec!["历史版本".to_owned()]), "on its own page");
+    assert!(late.texts("[role=alert]")[0].contains("有人"), "{}", late.main());
     let now = site.services.editing.open(&li.staff, article).await.unwrap();
     assert_eq!((now.version, now.fields.title.as_str()), (RevisionNumber::new(3), "第一稿"));
 }

@@ -90,11 +90,11 @@ async fn a_save_that_takes_a_review_away_is_asked_about(site: Site) {
     let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
     assert_eq!(form.texts(".plain-editor .cost").len(), 0);
     site.services.editing.submit(&li.staff, article, RevisionNumber::new(2), "", &li.by).await.unwrap();
-    let refused = send(&site, &li, &form, "/api/article/save", &[("title", "又改了")]).await;
+    let refused = send(&site, &li, &form, "save", &[("title", "又改了")]).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attributes("#title", "value"), ["又改了"]);
     assert!(refused.texts(".plain-editor .cost")[0].contains("正在等待审核"));
-    assert_eq!(send(&site, &li, &refused, "/api/article/save", &[]).await.status, 303, "now its editor knows");
+    assert_eq!(send(&site, &li, &refused, "save", &[]).await.status, 303, "now its editor knows");
 }
 
 async fn an_hour_is_kept_for_the_last_reviewer(site: Site) {
@@ -108,8 +108,8 @@ async fn an_hour_is_kept_for_the_last_reviewer(site: Site) {
     let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
     assert!(form.texts(".plain-editor .cost")[0].contains(&format!("将于 {shown} 发布")), "{:?}", form.texts(".cost"));
     assert_eq!(form.attributes("input[name=keep_hour][checked]", "value"), ["yes"], "it is offered");
-    let sent = form.form("/api/article/save", &[("title", "改过的"), ("keep_hour", "yes")]);
-    assert_eq!(site.post("/api/article/save").by(&li.token).pairs(&sent).await.status, 303);
+    let sent = [("title", "改过的"), ("keep_hour", "yes")];
+    assert_eq!(send(&site, &li, &form, "save", &sent).await.status, 303);
     let bar = page(&site, &li, article).await;
     assert!(bar.texts(".status")[0].contains(&format!("原定发布于 {shown}")), "{:?}", bar.texts(".status"));
     send(&site, &li, &bar, "submit", &[]).await;

@@ -1,0 +1,170 @@
+use domain::{
+    article::State,
+    date::Instant,
+    disclosure::Topic,
+    draft::{KeptDraft, Other},
+    editing::Fields,
+    id::{ArticleId, ColumnId, RevisionNumber},
+};
+use serde::{Deserialize, Serialize};
+
+/// What an editor begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedArticle {
+    /// The article; nothing for a new one.
+    pub article: Option<ArticleId>,
+    /// Its newest version: none for a new one.
+    pub version: RevisionNumber,
+    /// Its state.
+    pub state: State,
+    /// What the newest version says.
+    pub fields: Fields,
+    /// Who wrote that.
+    pub writer: String,
+    /// When; nothing for a new one.
+    pub at: Option<Instant>,
+    /// The version that citizens read.
+    pub public_version: Option<RevisionNumber>,
+    /// The column in which they read it.
+    pub public_column: Option<ColumnId>,
+    /// The hour of publication that was noted for the newest version.
+    pub hour: Option<Instant>,
+    /// Its attachments as they are shown, in the order of `fields.attachments`.
+    pub attachments: Vec<AttachedFile>,
+    /// What the one who asks has written and never saved.
+    pub kept: Option<KeptDraft>,
+    /// Who else edits it now.
+    pub others: Vec<Other>,
+    /// The columns in which they may write.
+    pub columns: Vec<WritableColumn>,
+    /// 主题分类 that can be chosen.
+    pub topics: Vec<Topic>,
+}
+
+/// A file that is attached to an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachedFile {
+    /// The hash of its content: 64 hexadecimal digits, in lower case.
+    pub sha256: String,
+    /// The name under which readers get it.
+    pub name: String,
+    /// `/files/{sha256}/{name}`.
+    pub address: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// A column in which somebody may write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WritableColumn {
+    /// Its number.
+    pub id: ColumnId,
+    /// Its name.
+    pub name: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// Review steps that it asks for, 0 to 3.
+    pub steps: i64,
+    /// The names on the way to it, in one line.
+    pub place: String,
+}
+
+#[cfg(feature = "ssr")]
+mod open {
+    use domain::{
+        account::Staff,
+        date::today,
+        draft::Here,
+        editing::{Desk, Workpiece},
+        fault::{Outcome, Refusal},
+        ports::Services,
+    };
+
+    use super::{
+        ArticleId, AttachedFile, ColumnId, Fields, OpenedArticle, RevisionNumber, State, Topic, WritableColumn,
+    };
+
+    impl OpenedArticle {
+        /// The article `id`, for `staff`.
+        ///
+        /// # Errors
+        /// `NotFound`, `Forbidden`.
+        pub async fn load(services: &Services, staff: &Staff, id: ArticleId) -> Outcome<Self> {
+            let piece = services.editing.open(staff, id).await?;
+            let can_edit = piece.allowed.edit;
+            let kept = if can_edit { services.drafts.find(staff, Some(id), None).await? } else { None };
+            let here = match can_edit {
+                true => services.drafts.here(staff, id, piece.version).await?,
+                false => Here::default(),
+            };
+            let (columns, topics) = choices(services, staff).await?;
+            Ok(Self {
+                article: Some(id),
+                version: piece.version,
+                state: piece.state,
+                attachments: attachments(&piece),
+                public_version: piece.public_version,
+                public_column: piece.public.map(|public| public.column),
+                hour: piece.kept_hours.and_then(|hours| hours.publish),
+                fields: piece.fields,
+                writer: piece.writer,
+                at: Some(piece.at),
+                kept,
+                others: here.others,
+                columns,
+                topics,
+            })
+        }
+
+        /// A new article of `column`, by `staff`.
+        ///
+        /// # Errors
+        /// `Forbidden` in a column where they may not write.
+        pub async fn begin(services: &Services, staff: &Staff, column: ColumnId) -> Outcome<Self> {
+            let (columns, topics) = choices(services, staff).await?;
+            if !columns.iter().any(|writable| writable.id == column) {
+                return Err(Refusal::Forbidden.into());
+            }
+            Ok(Self {
+                article: None,
+                version: RevisionNumber::NONE,
+                state: State::Draft,
+                fields: Fields::empty(column, today()),
+                writer: staff.name.clone(),
+                at: None,
+                public_version: None,
+                public_column: None,
+                hour: None,
+                attachments: Vec::new(),
+                kept: services.drafts.find(staff, None, Some(column)).await?,
+                others: Vec::new(),
+                columns,
+                topics,
+            })
+        }
+    }
+
+    /// What `staff` can choose from.
+    async fn choices(services: &Services, staff: &Staff) -> Outcome<(Vec<WritableColumn>, Vec<Topic>)> {
+        let Desk { columns, places, .. } = services.editing.desk(staff).await?;
+        let columns = columns.into_iter().zip(places).map(|((id, column), (steps, way))| WritableColumn {
+            id,
+            name: column.name,
+            slug: column.slug,
+            steps,
+            place: way.join(" › "),
+        });
+        Ok((columns.collect(), services.disclosure.topics().await?))
+    }
+
+    fn attachments(piece: &Workpiece) -> Vec<AttachedFile> {
+        let shown = piece.fields.attachments.iter().zip(&piece.attachments);
+        let file = shown.map(|(attached, file)| AttachedFile {
+            sha256: attached.sha256.clone(),
+            name: file.name.clone(),
+            address: file.address.clone(),
+            size: file.size,
+        });
+        file.collect()
+    }
+}

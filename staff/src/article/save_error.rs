@@ -1,0 +1,117 @@
+use domain::{
+    date::Instant,
+    editing::Fields,
+    fault::{Fault, Refusal},
+    id::RevisionNumber,
+    workflow::Cost,
+};
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+use crate::{StaffError, json::CallJson};
+
+/// Why a text was not saved, and what its editor needs to go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveError {
+    /// Why.
+    #[serde(flatten)]
+    pub error: StaffError,
+    /// What somebody has saved meanwhile, where the save came too late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<Box<SavedMeanwhile>>,
+    /// What the save takes away, where its editor has not accepted that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Box<Cost>>,
+}
+
+/// A version that somebody else has saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedMeanwhile {
+    /// Its number.
+    pub version: RevisionNumber,
+    /// Who saved it.
+    pub writer: String,
+    /// When.
+    pub at: Instant,
+    /// What it says.
+    pub fields: Fields,
+}
+
+impl From<StaffError> for SaveError {
+    fn from(error: StaffError) -> Self {
+        Self { error, theirs: None, cost: None }
+    }
+}
+
+impl From<SaveError> for StaffError {
+    fn from(error: SaveError) -> Self {
+        error.error
+    }
+}
+
+impl SaveError {
+    /// Whether its editor can go on with what the article is by now.
+    #[must_use]
+    pub fn needs_article(fault: &Fault) -> bool {
+        match fault {
+            Fault::Refused(Refusal::Stale { .. }) => true,
+            Fault::Refused(refusal) => refusal.is_about(Cost::FIELD),
+            Fault::Failed(_) | Fault::Unavailable(_) => false,
+        }
+    }
+
+    /// That a save failed by `fault`, upon the article as it is by now, where that is needed.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn of(fault: Fault, piece: Option<domain::editing::Workpiece>) -> Self {
+        app::send_fault(&fault);
+        let is_stale = matches!(fault, Fault::Refused(Refusal::Stale { .. }));
+        let error = StaffError::Fault(fault);
+        match piece {
+            Some(piece) if is_stale => {
+                let (version, writer, at, fields) = (piece.version, piece.writer, piece.at, piece.fields);
+                Self { error, theirs: Some(Box::new(SavedMeanwhile { version, writer, at, fields })), cost: None }
+            }
+            Some(piece) => Self { error, theirs: None, cost: piece.cost.map(Box::new) },
+            None => error.into(),
+        }
+    }
+}
+
+impl std::fmt::Display for SaveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl std::error::Error for SaveError {}
+
+impl FromServerFnError for SaveError {
+    type Encoder = CallJson;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        StaffError::from_server_fn_error(error).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{date::date, id::ColumnId};
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn it_comes_over_the_wire_as_it_was() {
+        let stale = StaffError::Fault(Refusal::Stale { theirs: RevisionNumber::new(2) }.into());
+        let fields = Fields::empty(ColumnId::new(1), date(2026, 12, 1));
+        let theirs =
+            SavedMeanwhile { version: RevisionNumber::new(2), writer: "王某".into(), at: Instant::new(7), fields };
+        let error = SaveError { error: stale, theirs: Some(Box::new(theirs)), cost: None };
+        let sent = error.ser();
+        let said: serde_json::Value = serde_json::from_slice(&sent).unwrap();
+        assert_eq!((&said["theirs"]["version"], &said["theirs"]["fields"]["day"]), (&json!(2), &json!("2026-12-01")));
+        assert!(said["cost"].is_null() && said["fault"]["Refused"]["Stale"]["theirs"] == 2, "{said}");
+        assert_eq!(SaveError::de(sent), error);
+    }
+}

@@ -1,0 +1,106 @@
+use domain::{
+    article::Validity,
+    editing::{Attached, Fields},
+    id::{ColumnId, TopicId},
+};
+use serde::{Deserialize, Serialize};
+
+/// What an editor has written of an article: its [`Fields`], before its day is read and its body cleaned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFields {
+    /// The column's number.
+    pub column: ColumnId,
+    /// 标题
+    pub title: String,
+    /// 副标题
+    pub subtitle: Option<String>,
+    /// 日期, as it was typed.
+    pub day: String,
+    /// 来源
+    pub source: Option<String>,
+    /// 作者
+    pub author: Option<String>,
+    /// 关键词
+    pub keywords: Vec<String>,
+    /// 摘要
+    pub summary: Option<String>,
+    /// 索引号
+    pub index_number: Option<String>,
+    /// 文号
+    pub document_number: Option<String>,
+    /// 发布机构
+    pub issuing_body: Option<String>,
+    /// 有效性
+    pub validity: Option<Validity>,
+    /// 主题分类, by its number.
+    #[serde(default)]
+    pub topic: Option<TopicId>,
+    /// 解读的文件: the article that this one interprets, by its number or its address.
+    #[serde(default)]
+    pub policy: Option<String>,
+    /// 正文: HTML, as it was sent.
+    pub body: String,
+    /// 附件, in their order.
+    #[serde(default)]
+    pub attachments: Vec<Attached>,
+}
+
+impl From<Fields> for WrittenFields {
+    fn from(fields: Fields) -> Self {
+        Self {
+            column: fields.column,
+            title: fields.title,
+            subtitle: fields.subtitle,
+            day: fields.day.to_string(),
+            source: fields.source,
+            author: fields.author,
+            keywords: fields.keywords,
+            summary: fields.summary,
+            index_number: fields.index_number,
+            document_number: fields.document_number,
+            issuing_body: fields.issuing_body,
+            validity: fields.validity,
+            topic: fields.topic,
+            policy: fields.policy,
+            body: fields.body,
+            attachments: fields.attachments,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl WrittenFields {
+    /// The same with its body cleaned, as a page may show it.
+    #[must_use]
+    pub fn sanitised(self) -> Self {
+        Self { body: import::body::sanitise(&self.body), ..self }
+    }
+
+    /// The fields, with their body cleaned. The figures of a report come from its own form alone.
+    ///
+    /// # Errors
+    /// `Invalid` for a day that can't be read. The use case says what else can't be so.
+    pub fn read(self) -> Result<Fields, domain::fault::Refusal> {
+        let day = domain::date::written::day("day", &self.day)?;
+        let fields = self.sanitised();
+        Ok(Fields {
+            column: fields.column,
+            title: fields.title,
+            subtitle: fields.subtitle,
+            day,
+            source: fields.source,
+            author: fields.author,
+            keywords: fields.keywords,
+            summary: fields.summary,
+            index_number: fields.index_number,
+            document_number: fields.document_number,
+            issuing_body: fields.issuing_body,
+            validity: fields.validity,
+            topic: fields.topic,
+            policy: fields.policy,
+            body: fields.body,
+            attachments: fields.attachments,
+            report: None,
+        })
+    }
+}

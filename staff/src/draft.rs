@@ -1,0 +1,5 @@
+//! Texts that nobody has saved yet.
+
+mod api;
+
+pub use api::{DiscardDraft, KeepDraft, discard_draft, keep_draft};

@@ -100,6 +100,7 @@ mod root;
 mod sent;
 #[cfg(feature = "ssr")]
 mod session;
+#[cfg(feature = "ssr")]
 mod sessions;
 #[cfg(feature = "ssr")]
 mod sheet;

@@ -98,7 +98,7 @@ pub fn NewNotices(
             <section id="notices">
                 <h2>{text.notices} " " <span class="count">{count}</span></h2>
                 <Lines lines />
-                {(count > 1).then(|| view! { <Act action="/api/notice/see" hidden=vec![] label=text.see_all /> })}
+                {(count > 1).then(|| view! { <Act action="/desk" hidden=act("see-notices") label=text.see_all /> })}
                 <p class="rooms">
                     <a href="/desk/notices">{more.unwrap_or_else(|| text.all.to_owned())}</a>
                 </p>

@@ -7,6 +7,7 @@ mod column;
 mod desk;
 mod difference;
 mod directory;
+mod draft;
 mod edit;
 mod foreign;
 mod form;

@@ -28,6 +28,7 @@ async fn what_came_back_is_told_on_the_desk_until_it_is_put_away(site: Site) {
     assert!(told[0].contains("公开的") && told[0].contains("已发布"), "{told:?}");
     assert!(["通知", "被退回", "日期有误", "zhang某"].iter().all(|words| told[1].contains(words)), "{told:?}");
     assert!(desk.attributes("#notices a", "href").contains(&format!("/articles/{article}")));
+    assert_eq!(desk.attributes("#notices form", "action"), ["/desk"; 3], "each of them, and all");
 
     let sent = desk.form("/desk", &[]);
     let done = site.post("/desk").by(&li.token).pairs(&sent).await;

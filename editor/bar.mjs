@@ -10,7 +10,7 @@ import { about, words } from './words.mjs';
 const explained = (name) => [element('span', {}, words[name]), element('small', { 'aria-hidden': 'true' }, about[name][0])];
 
 export class Bar {
-  /** Stands over the bar of the staff, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `docx`, `compare`. */
+  /** Stands over the bar of the staff, first on the page, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `docx`, `compare`. */
   constructor(aside, panel, does) {
     this.aside = aside;
     this.said = element('p', { class: 'said', role: 'status' });
@@ -29,10 +29,13 @@ export class Bar {
           this.submit,
           button(explained('leave'), does.leave, { title: about.leave[1] }))));
     this.compare = does.compare;
-    // What can be done to the article waits until the edit is over, in its place, so that nothing moves.
-    this.waiting = [...aside.children];
+    // What can be done to the article waits until the edit is over, in its place, so that nothing moves; so does what is behind the bar.
+    this.waiting = [...aside.children, ...document.querySelectorAll('.staff-bar')];
     this.waiting.forEach((child) => { child.inert = true; });
-    aside.append(this.bar);
+    // First on the page, as it is seen, for who goes through it by key.
+    const skip = document.querySelector('.skip');
+    if (skip) skip.after(this.bar);
+    else document.body.prepend(this.bar);
     this.#mark();
     this.more.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.more.open) return;

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture lint check deny bench measure bench-search bench-growth bench-browser bench-sites bench-import bench-made screenshots deb sbom scan clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture lint types check deny bench measure bench-search bench-growth bench-browser bench-sites bench-import bench-made screenshots deb sbom scan clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -66,7 +66,7 @@ check: lint deny ## 格式、静态检查、依赖检查
 
 # As the tests build: what both compile for the build itself (macros, build scripts) is compiled once.
 lint: PROFILE := --config scripts/test.toml
-lint: setup site ## 格式与静态检查（两半），有警告就失败
+lint: setup types site ## 格式与静态检查（两半、脚本的类型），有警告就失败
 	@echo "→ 格式"
 	@cargo fmt --all --check
 	@echo "→ 静态检查"
@@ -74,6 +74,10 @@ lint: setup site ## 格式与静态检查（两半），有警告就失败
 	@cargo clippy --locked -p frontend --target wasm32-unknown-unknown --profile wasm -- -D warnings
 	@cargo clippy --locked -p frontend-editor --target wasm32-unknown-unknown --profile wasm -- -D warnings
 	@cargo clippy --locked -p frontend-staff --target wasm32-unknown-unknown --profile wasm -- -D warnings
+
+types: setup ## 脚本的类型检查（tsc，类型写在注释里）
+	@echo "→ 脚本的类型"
+	@node_modules/.bin/tsc -p .
 
 deny: setup-check ## 依赖检查：许可证、来源、不许用的软件包（漏洞库在 GitHub 上，能连上时用 cargo deny check）
 	@echo "→ 依赖检查"

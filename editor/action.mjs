@@ -3,17 +3,25 @@ import { addCaption } from './caption.mjs';
 import { describe, selected } from './alt.mjs';
 import { link } from './link.mjs';
 
+/**
+ * @typedef {import('./body.mjs').Body} Body
+ * @typedef {{ name: keyof typeof import('./words.mjs').actions, key?: string, shown: string, group: string, run: (body: Body) => unknown,
+ *   can?: (body: Body) => boolean, active?: (body: Body) => boolean }} Action `key` is in ProseMirror's words, `shown` in those of people
+ */
+
+/** @param {'bold' | 'italic' | 'underline' | 'strike' | 'superscript' | 'subscript'} name @param {string} key @param {string} shown @returns {Action} */
 const mark = (name, key, shown) => ({
   name, key, shown, group: 'mark',
   run: ({ editor }) => editor.chain().focus().toggleMark(name).run(),
   active: ({ editor }) => editor.isActive(name),
 });
+/** @param {2 | 3 | 4} level @returns {Action} */
 const heading = (level) => ({
-  name: `heading${level}`, key: `Mod-Alt-${level}`, shown: `Ctrl+Alt+${level}`, group: 'block',
+  name: /** @type {const} */ (`heading${level}`), key: `Mod-Alt-${level}`, shown: `Ctrl+Alt+${level}`, group: 'block',
   run: ({ editor }) => editor.chain().focus().toggleHeading({ level }).run(),
   active: ({ editor }) => editor.isActive('heading', { level }),
 });
-/** Lines at the right (落款 and date) or in the middle. */
+/** Lines at the right (落款 and date) or in the middle. @param {'alignCenter' | 'alignRight'} name @param {import('./align.mjs').Align} where @param {string} key @param {string} shown @returns {Action} */
 const align = (name, where, key, shown) => ({
   name, key, shown, group: 'block',
   run({ editor }) {
@@ -24,13 +32,17 @@ const align = (name, where, key, shown) => ({
   can: ({ editor }) => editor.state.selection.$from.depth === 1,
   active: ({ editor }) => editor.isActive({ align: where }),
 });
+/**
+ * @typedef {'addRowBefore' | 'addRowAfter' | 'addColumnBefore' | 'addColumnAfter' | 'deleteRow' | 'deleteColumn' | 'mergeCells' | 'splitCell' | 'toggleHeaderRow' | 'toggleHeaderColumn' | 'deleteTable'} TableCommand
+ * @param {Action['name']} name @param {string} key @param {string} shown @param {TableCommand} command @returns {Action}
+ */
 const inTable = (name, key, shown, command) => ({
   name, key, shown, group: 'table',
   run: ({ editor }) => editor.chain().focus()[command]().run(),
   can: ({ editor }) => editor.can()[command](),
 });
 
-/** Every action, in the order of the bar. `key` is in ProseMirror's words, `shown` in those of people. */
+/** Every action, in the order of the bar. @type {Action[]} */
 export const all = [
   { name: 'paragraph', key: 'Mod-Alt-0', shown: 'Ctrl+Alt+0', group: 'block', run: ({ editor }) => editor.chain().focus().setParagraph().run(), active: ({ editor }) => editor.isActive('paragraph') },
   heading(2), heading(3), heading(4),
@@ -67,13 +79,13 @@ export const all = [
   { name: 'plainPaste', shown: 'Ctrl+Shift+V', group: 'history', run: ({ insert }) => insert.plainPaste() },
 ];
 
-/** Does the action called `name`, and says whether it could. */
+/** Does the action called `name`, and says whether it could. @param {string} name @param {Body} body */
 export function run(name, body) {
   const action = all.find((each) => each.name === name);
-  if (action.can && !action.can(body)) return false;
+  if (!action || (action.can && !action.can(body))) return false;
   return action.run(body) !== false;
 }
 
-/** The keys as TipTap wants them. Tab is the table's, too, which has its own. */
+/** The keys as TipTap wants them. Tab is the table's, too, which has its own. @param {(name: string) => boolean} does */
 export const keymap = (does) => Object.fromEntries(all.filter(({ key }) => key && !key.endsWith('Tab'))
   .map(({ name, key }) => [key, () => does(name)]));

@@ -2,23 +2,25 @@
 // at the top of a body.
 import { said } from './quiet.mjs';
 
+/** @typedef {'center' | 'right'} Align */
+/** @type {Align[]} */
 const ALIGNS = ['center', 'right'];
 const INNER = 'li, td, th, blockquote';
 const NAMED = /^(?:-(?:webkit|moz)-)?(center|right|end)$/;
 
-export const classOf = (align) => `align-${align}`;
+export const classOf = (/** @type {Align} */ align) => `align-${align}`;
 
-/** How the lines of `node`, a part of a body, stand; `null`: as usual. */
+/** How the lines of `node`, a part of a body, stand; `null`: as usual. @param {Element} node */
 export const ofBody = (node) => (node.parentElement?.closest(INNER) ? null : ALIGNS.find((align) => node.classList.contains(classOf(align))) ?? null);
 
-/** Whether `node`, which stands in `body`, may have the class `value`. */
+/** Whether `node`, which stands in `body`, may have the class `value`. @param {Element} node @param {Element} body @param {string} value */
 export const isKept = (node, body, value) => node.parentElement === body && ALIGNS.some((align) => value === classOf(align));
 
-/** What `node`, of anybody's page, says of the lines in it: `outer` where it says nothing. */
+/** What `node`, of anybody's page, says of the lines in it: `outer` where it says nothing. @param {Element} node @param {Align | null} outer @returns {Align | null} */
 export function alignOf(node, outer) {
   const own = ALIGNS.find((align) => node.classList.contains(classOf(align)));
   const value = said(node, 'text-align').replace(/\s*!.*$/, '') || own || node.getAttribute('align')?.trim().toLowerCase() || (node.localName === 'center' ? 'center' : '');
   if (!value || value === 'inherit') return outer;
   const named = value.match(NAMED)?.[1];
-  return named === 'end' ? 'right' : named ?? null;
+  return named === 'end' ? 'right' : /** @type {Align | undefined} */ (named) ?? null;
 }

@@ -1,17 +1,22 @@
 // What a picture shows, in words, for those who don't see it.
+import { NodeSelection } from '@tiptap/pm/state';
 import { ask, labelled } from './dialog.mjs';
 import { element } from './element.mjs';
 import { escape } from './inline.mjs';
 import { words } from './words.mjs';
 
-/** Where the selected picture is, or null. */
+/** @typedef {import('@tiptap/core').Editor} Editor */
+
+/** Where the selected picture is, or null. @param {Editor} editor */
 export function selected(editor) {
-  const { node, from } = editor.state.selection;
-  return node && /^(figure|picture)$/.test(node.type.name) ? from : null;
+  const { selection } = editor.state;
+  const node = selection instanceof NodeSelection ? selection.node : null;
+  return node && /^(figure|picture)$/.test(node.type.name) ? selection.from : null;
 }
 
-/** The places of pictures that nobody has described. */
+/** The places of pictures that nobody has described. @param {Editor} editor */
 export function missing(editor) {
+  /** @type {number[]} */
   const places = [];
   editor.state.doc.descendants((node, at) => {
     if (/^(figure|picture)$/.test(node.type.name) && !node.attrs.alt?.trim()) places.push(at);
@@ -19,11 +24,12 @@ export function missing(editor) {
   return places;
 }
 
-/** Asks for the words of the picture at `at`, and of the caption under it. */
+/** Asks for the words of the picture at `at`, and of the caption under it. @param {Editor} editor @param {number | null | undefined} at */
 export async function describe(editor, at) {
   if (at === null || at === undefined) return false;
   const node = editor.state.doc.nodeAt(at);
-  const isFigure = node?.type.name === 'figure';
+  if (!node) return false;
+  const isFigure = node.type.name === 'figure';
   const alt = labelled(words.alt, { value: node.attrs.alt ?? '', required: true, autofocus: true, maxlength: 200 });
   const before = plainText(node.attrs.caption ?? '');
   const caption = labelled(words.caption, { value: before, maxlength: 200 });
@@ -35,7 +41,8 @@ export async function describe(editor, at) {
   });
   if (!done) return false;
   const now = editor.state.doc.nodeAt(at);
-  if (now?.type !== node.type || now.attrs.src !== node.attrs.src) return false;
+  if (!now || now.type !== node.type || now.attrs.src !== node.attrs.src) return false;
+  /** @type {{ alt: string, caption?: string }} */
   const written = { alt: alt.field.value.trim() };
   if (isFigure && caption.field.value !== before) written.caption = escape(caption.field.value.trim());
   editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, { ...now.attrs, ...written }));
@@ -43,8 +50,11 @@ export async function describe(editor, at) {
 }
 
 /**
- * Asks for the words of many pictures at once: `pictures` as `[{ id, name, src }]`. Answers a map from `id` to words, with
- * those that were filled in; null for who thinks better of it.
+ * Asks for the words of many pictures at once. Answers a map from `id` to words, with those that were filled in; null for who thinks
+ * better of it.
+ * @template Id
+ * @param {{ id: Id, name?: string, src?: string }[]} pictures
+ * @returns {Promise<Map<Id, string> | null>}
  */
 export async function describeAll(pictures, { must = false } = {}) {
   const rows = pictures.map(({ id, name, src }, at) => {
@@ -59,9 +69,10 @@ export async function describeAll(pictures, { must = false } = {}) {
       { value: null, text: must ? words.cancel : words.altLater }],
   });
   if (!done) return null;
-  return new Map(rows.map(({ id, field }) => [id, field.value.trim()]).filter(([, alt]) => alt));
+  return new Map(rows.filter(({ field }) => field.value.trim()).map(({ id, field }) => [id, field.value.trim()]));
 }
 
+/** @param {HTMLInputElement} field */
 function filled(field) {
   if (field.value.trim()) return true;
   field.value = '';
@@ -69,4 +80,4 @@ function filled(field) {
   return false;
 }
 
-const plainText = (html) => new DOMParser().parseFromString(html, 'text/html').body.textContent;
+const plainText = (/** @type {string} */ html) => new DOMParser().parseFromString(html, 'text/html').body.textContent;

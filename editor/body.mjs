@@ -16,22 +16,26 @@ import { schema } from './schema.mjs';
 import { words } from './words.mjs';
 
 /** What the bars at the edges of the screen cover, in pixels, with a little room: the caret is not left behind them. */
-const covered = (side) => (Number.parseFloat(getComputedStyle(document.documentElement)[`scrollPadding${side}`]) || 0) + 5;
+const covered = (/** @type {'Top' | 'Bottom'} */ side) => (Number.parseFloat(getComputedStyle(document.documentElement)[`scrollPadding${side}`]) || 0) + 5;
 const edges = { left: 5, right: 5, get top() { return covered('Top'); }, get bottom() { return covered('Bottom'); } };
 
 /**
  * The body of one edit. It stands in the place of `shown`, which comes back with `end()`.
- * `given`: `me`, `html`, `changed()`, `refuse(what, why)`, `say(text)`, `attach(files)`, `title(text)`.
+ * @typedef {{ me: string, html: string, changed: () => void, refuse: (what: string, why: string) => void, say: (text: string) => void,
+ *   attach: (files: File[]) => void, title: (text: string) => void }} Given
  */
 export class Body {
+  /** @param {HTMLElement} shown @param {Given} given */
   constructor(shown, given) {
-    Object.assign(this, { shown, given });
+    this.shown = shown;
+    this.given = given;
     this.place = element('div', { class: 'body', 'data-editing': '' });
     shown.before(this.place);
     shown.hidden = true;
     this.pictures = new Pictures({ me: given.me, refuse: given.refuse, settle: () => this.#settle() });
     const insert = insertion(this);
     this.insert = insert;
+    /** @type {Editor} */
     this.editor = new Editor({
       element: { mount: this.place },
       extensions: [
@@ -61,22 +65,23 @@ export class Body {
     return html(this.editor.state.doc, this.editor.schema);
   }
 
-  /** `given` as this editor would write it, so that only what somebody changed differs. */
+  /** `given` as this editor would write it, so that only what somebody changed differs. @param {string} given */
   normal(given) {
     const page = new DOMParser().parseFromString(given, 'text/html');
     return html(Reader.fromSchema(this.editor.schema).parse(page.body), this.editor.schema);
   }
 
-  /** Puts `given` in the place of everything; it can be undone. */
+  /** Puts `given` in the place of everything; it can be undone. @param {string} given */
   set(given) {
     this.editor.commands.setContent(given, { emitUpdate: false });
   }
 
+  /** @param {import('@tiptap/core').FocusPosition} where */
   focus(where = null) {
     this.editor.commands.focus(where, { scrollIntoView: false });
   }
 
-  /** The caret, or a selection, at `points` of the screen. */
+  /** The caret, or a selection, at `points` of the screen. @param {{ left: number, top: number }[]} points */
   focusAt(points) {
     const at = points.map((point) => this.editor.view.posAtCoords(point)?.pos ?? 1);
     this.editor.commands.setTextSelection({ from: Math.min(...at), to: Math.max(...at) });
@@ -115,7 +120,7 @@ export class Body {
   }
 }
 
-/** Text without form: a line a paragraph, without the spaces that indent it. */
+/** Text without form: a line a paragraph, without the spaces that indent it. @param {import('@tiptap/pm/model').Schema} schema @param {string} text @param {import('@tiptap/pm/model').ResolvedPos} context */
 function plain(schema, text, context) {
   const page = document.implementation.createHTMLDocument();
   for (const line of text.split(/[\r\n\v\f\u2028\u2029]+/)) {

@@ -6,10 +6,21 @@ const PATIENCE = 30_000;
 
 /** The server has said no. `words` are for the reader, `kind` is for us. */
 export class Refused extends Error {
-  constructor(status, { words: said, kind, ...more } = {}) {
+  /** @type {string | undefined} The field that is to be mended. */
+  field;
+  /** @type {any} What somebody else has saved. */
+  theirs;
+  /** @type {{ ends: string, words: string, hour: string | null } | undefined} What a save takes away. */
+  cost;
+
+  /** @param {number} status @param {Record<string, any>} content */
+  constructor(status, { words: said, kind, ...more }) {
     super(said ?? `HTTP ${status}`);
     this.words = (said ?? `${status}`) + (more.id ? words.number(more.id) : '');
-    Object.assign(this, { status, kind, ...more });
+    this.status = status;
+    /** @type {string | undefined} */
+    this.kind = kind;
+    Object.assign(this, more);
   }
 }
 
@@ -18,24 +29,28 @@ export class Offline extends Error {}
 
 /** The server was reached, and does not know either: its database is away. Nobody is logged out by that. */
 export class Away extends Offline {
+  /** @param {string} said */
   constructor(said) {
     super(said);
     this.words = said;
   }
 }
 
-/** Why there is no answer, in words, where the same is sent again without anybody's doing. */
+/** Why there is no answer, in words, where the same is sent again without anybody's doing. @param {Offline} error */
 export const noAnswer = (error) => (error instanceof Away ? words.away : words.offline);
 
-/** Asks `address`. */
+/** What `error` says to the reader; what it is called otherwise (`other`). @param {unknown} error @param {string} [other] */
+export const wordsOf = (error, other) => (error instanceof Refused || error instanceof Away ? error.words : other ?? String(error instanceof Error ? error.message : error));
+
+/** Asks `address`. @param {string} address */
 export const get = (address) => ask(address, { method: 'GET' });
 
-/** Sends `content` as JSON. `keepalive` lets it go on when the page goes. */
+/** Sends `content` as JSON. `keepalive` lets it go on when the page goes. @param {string} address @param {unknown} content @param {RequestInit} more */
 export const post = (address, content, more = {}) => ask(address, {
   method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content), ...more,
 });
 
-/** The answer to a request whose status and text are known, or its refusal. */
+/** The answer to a request whose status and text are known, or its refusal. @param {number} status @param {string} text @returns {any} */
 export function answer(status, text) {
   let content = null;
   try {
@@ -49,13 +64,14 @@ export function answer(status, text) {
   throw new Refused(status, content ?? {});
 }
 
+/** @param {string} address @param {RequestInit} request */
 async function ask(address, request) {
   let response, text;
   try {
     response = await fetch(address, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE), ...request });
     text = await response.text();
   } catch (error) {
-    throw new Offline(error.message);
+    throw new Offline(wordsOf(error));
   }
   return answer(response.status, text);
 }

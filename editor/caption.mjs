@@ -1,7 +1,7 @@
 import { ask, labelled } from './dialog.mjs';
 import { words } from './words.mjs';
 
-/** Asks for the words above the table that the caret is in. */
+/** Asks for the words above the table that the caret is in. @param {import('./body.mjs').Body} body */
 export async function addCaption({ editor }) {
   const caption = labelled(words.tableCaption, { value: editor.getAttributes('table').caption ?? '', autofocus: true, maxlength: 200 });
   const done = await ask({

@@ -1,9 +1,9 @@
 // Where one begins to write: at what was selected on the page, or at the first line that is in sight.
 
-/** What is selected of `shown`, or in sight, as points of the screen: the editor's words will stand at the same ones. */
+/** What is selected of `shown`, or in sight, as points of the screen: the editor's words will stand at the same ones. @param {Element} shown */
 export function caret(shown) {
   const selection = document.getSelection();
-  if (selection.rangeCount > 0 && shown.contains(selection.anchorNode) && shown.contains(selection.focusNode)) {
+  if (selection && selection.rangeCount > 0 && shown.contains(selection.anchorNode) && shown.contains(selection.focusNode)) {
     const range = selection.getRangeAt(0);
     const ends = [range.cloneRange(), range.cloneRange()];
     ends[0].collapse(true);
@@ -17,6 +17,7 @@ export function caret(shown) {
   return [{ left: left + 1, top: Math.max(top, bar) + 12 }];
 }
 
+/** @param {Range} end */
 function point(end) {
   const box = end.getClientRects()[0];
   return box && { left: box.left, top: box.top + box.height / 2 };

@@ -1,11 +1,14 @@
 // What Office writes for itself alone, between comments and fields that no browser shows.
 import { said } from './quiet.mjs';
 
-/** Takes the comments out of `page`, and brings the words of text boxes out of them; `tell(kind, node, { source, count })` hears of it. */
+/** @typedef {import('./findings.mjs').Tell} Tell */
+
+/** Takes the comments out of `page`, and brings the words of text boxes out of them; `tell` hears of it. @param {Document} page @param {Tell} tell */
 export function takeConditional(page, tell) {
   const walker = page.createTreeWalker(page.documentElement, NodeFilter.SHOW_COMMENT);
+  /** @type {Comment[]} */
   const comments = [];
-  while (walker.nextNode()) comments.push(walker.currentNode);
+  while (walker.nextNode()) comments.push(/** @type {Comment} */ (walker.currentNode));
   for (const comment of comments) {
     const { data } = comment;
     const fields = data.match(/mso-element:\s*field-begin/gi)?.length ?? 0;
@@ -20,7 +23,7 @@ export function takeConditional(page, tell) {
   }
 }
 
-/** The text boxes that are drawn in a comment. The picture of such a box goes: its words are there. */
+/** The text boxes that are drawn in a comment. The picture of such a box goes: its words are there. @param {Document} page @param {string} data */
 function textBoxes(page, data) {
   const found = [...data.matchAll(/<v:textbox\b[^>]*>([\s\S]*?)<\/v:textbox>/gi)];
   const made = found.map(([, content]) => {
@@ -32,24 +35,25 @@ function textBoxes(page, data) {
   }).filter((box) => box.textContent.trim());
   if (made.length === 0) return [];
   const shapes = new Set(Array.from(data.matchAll(/<v:shape\b[^>]*?\sid="([^"]+)"/gi), ([, id]) => id));
-  for (const image of page.images) if (shapes.has(image.getAttribute('v:shapes'))) image.setAttribute('data-box', '');
+  for (const image of page.images) if (shapes.has(image.getAttribute('v:shapes') ?? '')) image.setAttribute('data-box', '');
   for (const image of [...page.images].filter((each) => each.hasAttribute('data-box'))) image.remove();
   return made;
 }
 
-/** Takes the codes of fields out: what stands between a field's beginning and its shown result. */
+/** Takes the codes of fields out: what stands between a field's beginning and its shown result. @param {Document} page @param {Tell} tell */
 export function takeFieldCodes(page, tell) {
-  // The open fields, each with the texts of its code; `null` in the result.
+  /** The open fields, each with the texts of its code; `null` in the result. @type {{ code: Text[] | null }[]} */
   const open = [];
+  /** @type {Text[]} */
   const codes = [];
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (node.nodeType === 3) {
-      open.find(({ code }) => code)?.code.push(node);
+    if (node instanceof Text) {
+      open.find(({ code }) => code)?.code?.push(node);
       continue;
     }
-    const what = said(node, 'mso-element');
+    const what = said(/** @type {Element} */ (node), 'mso-element');
     if (what === 'field-begin') open.push({ code: [] });
     else if (what === 'field-separator' || what === 'field-end') {
       const field = open.at(-1);

@@ -5,17 +5,25 @@ import { words } from './words.mjs';
 let count = 0;
 
 /**
+ * @template [Value=any]
+ * @typedef {{ value: Value, text: string, primary?: boolean, check?: () => unknown }} Choice
+ */
+
+/**
  * Asks in a dialog, and answers with what was chosen: the `value` of a button of `choices`
  * (`[{ value, text, primary, check }]`), or null for who closes it. `check()` may keep the dialog open by answering false,
  * also later. The form is sent by Enter, which is the first primary choice.
+ * @param {{ title: string, text?: string, content?: import('./element.mjs').Content, choices: Choice[], name?: string }} given
+ * @returns {Promise<any>}
  */
 export function ask({ title, text, content = [], choices, name = '' }) {
   const id = `dialog-${++count}`;
-  const before = document.activeElement;
+  const before = /** @type {HTMLElement | null} */ (document.activeElement);
   return new Promise((resolve) => {
+    /** @type {any} */
     let chosen = null;
     let busy = false;
-    const choose = async (choice) => {
+    const choose = async (/** @type {Choice} */ choice) => {
       if (busy) return;
       busy = true;
       const keep = choice.check && !(await choice.check());
@@ -27,7 +35,7 @@ export function ask({ title, text, content = [], choices, name = '' }) {
       finish();
     };
     const first = choices.find((choice) => choice.primary) ?? choices[0];
-    const form = element('form', { method: 'dialog', onsubmit: (event) => { event.preventDefault(); choose(first); } },
+    const form = element('form', { method: 'dialog', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); choose(first); } },
       element('h2', { id }, title), text && element('p', {}, text), ...[content].flat(),
       element('p', { class: 'choices' }, choices.map((choice) => (choice === first
         ? element('button', { type: 'submit', class: 'primary' }, choice.text)
@@ -55,11 +63,16 @@ export function ask({ title, text, content = [], choices, name = '' }) {
   });
 }
 
-/** Tells something that has to be read before going on. */
+/** Tells something that has to be read before going on. @param {string} title @param {import('./element.mjs').Content} content */
 export const tell = (title, content) => ask({ title, content, choices: [{ value: true, text: words.close }] });
 
-/** A labelled field of a dialog. `given` as for `element`. */
-export function labelled(text, given = {}, name = 'input') {
+/**
+ * A labelled field of a dialog. `given` as for `element`.
+ * @template {'input' | 'textarea'} [Name='input']
+ * @param {string} text
+ * @param {Record<string, any>} given
+ */
+export function labelled(text, given = {}, name = /** @type {Name} */ ('input')) {
   const field = element(name, given);
   return { field, label: element('label', {}, element('span', {}, text), field) };
 }

@@ -5,12 +5,18 @@ import { clean } from './paste.mjs';
 import { rules } from './rules.mjs';
 import { words } from './words.mjs';
 
+/**
+ * @typedef {import('./paste.mjs').Cleaned} Cleaned
+ * @typedef {import('./body.mjs').Body} Body
+ */
+
 /** Why a document can't be read, as its reader says it. */
 class Unreadable extends Error {}
 
 /**
- * Reads `file`: `{ title, html, pictures, notes }`; `title` is what is set as the document's title, if anything is.
- * Throws `Unreadable`, and whatever keeps the rules from being loaded.
+ * Reads `file`; `title` is what is set as the document's title, if anything is. Throws `Unreadable`, and what keeps the rules away.
+ * @param {File} file
+ * @returns {Promise<Cleaned & { title: string }>}
  */
 export async function read(file) {
   const [{ read_docx: readDocx }, bytes] = await Promise.all([rules(), file.arrayBuffer()]);
@@ -25,7 +31,7 @@ export async function read(file) {
   return { title: title ?? '', ...cleaned, notes: [...notes, ...cleaned.notes] };
 }
 
-/** Moves the caret of `editor` into an empty paragraph of its own: what is put into another is joined to its words. */
+/** Moves the caret of `editor` into an empty paragraph of its own: what is put into another is joined to its words. @param {import('@tiptap/core').Editor} editor */
 export function apart(editor) {
   const isEmpty = () => editor.state.selection.$from.parent.content.size === 0;
   const { empty, $from } = editor.state.selection;
@@ -38,7 +44,7 @@ export function apart(editor) {
 
 /**
  * Lets `file` become the text of `body`, or a part of it, or something beside it. `put` puts it at the caret, and `at` is where it
- * was let go, if it was.
+ * was let go, if it was. @param {File} file @param {Body} body @param {number | null} at @param {(found: Cleaned) => void} put @returns {Promise<void>}
  */
 export async function importDocx(file, body, at, put) {
   let how = 'replace';
@@ -72,7 +78,7 @@ export async function importDocx(file, body, at, put) {
   body.given.say(words.docxDone(file.name));
 }
 
-/** Says why `file` can't be read, and lets it be what it can: an attachment. */
+/** Says why `file` can't be read, and lets it be what it can: an attachment. @param {File} file @param {Body} body @param {string} why */
 async function unread(file, body, why) {
   const how = await ask({
     title: words.docxUnread(file.name), text: why,

@@ -3,13 +3,18 @@ import { button, element } from './element.mjs';
 import { Figure, PICTURE } from './schema.mjs';
 import { words } from './words.mjs';
 
-/** A figure that shows itself. `pictures` knows the uploads, `describe(position)` asks what the picture shows. */
+/**
+ * A figure that shows itself. `pictures` knows the uploads, `describe(position)` asks what the picture shows.
+ * @param {import('./picture.mjs').Pictures} pictures
+ * @param {(position: number | undefined) => unknown} describe
+ */
 export const shownFigure = (pictures, describe) => Figure.extend({
   addNodeView() {
     return ({ node, getPos }) => {
       const dom = element('figure', {});
+      /** @type {(() => void) | null} */
       let stop = null;
-      const show = (shown) => {
+      const show = (/** @type {import('@tiptap/pm/model').Node} */ shown) => {
         stop?.();
         stop = null;
         dom.replaceChildren();

@@ -1,4 +1,5 @@
 // The bar of formats: at the selection, at an empty line, or where Alt+F10 asks for it; at the foot of a phone's screen.
+import { NodeSelection } from '@tiptap/pm/state';
 import { all, run } from './action.mjs';
 import { button, element } from './element.mjs';
 import { actions, labels, words } from './words.mjs';
@@ -9,6 +10,7 @@ export class FormatBar {
   #asked = false;
   #frame = 0;
 
+  /** @param {import('./body.mjs').Body} body */
   constructor(body) {
     this.body = body;
     this.buttons = all.map((action) => {
@@ -17,14 +19,14 @@ export class FormatBar {
       // A sign is drawn by the style sheet: to those who hear the page it is not a word.
       const made = button(labels[action.name] ? '' : actions[action.name], () => this.#do(action), {
         title, 'aria-label': title, 'data-label': labels[action.name], tabindex: '-1', 'data-group': action.group, 'data-action': action.name,
-        onmousedown: (event) => event.preventDefault(),
+        onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
       });
       if (action.active) made.setAttribute('aria-pressed', 'false');
       return { action, made };
     });
-    this.bar = element('div', { class: 'formats', role: 'toolbar', 'aria-label': words.formats, hidden: true, onkeydown: (event) => this.#key(event) },
+    this.bar = element('div', { class: 'formats', role: 'toolbar', 'aria-label': words.formats, hidden: true, onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
       this.buttons.map(({ made }) => made));
-    this.page = body.place.closest('article, main') ?? document.body;
+    this.page = /** @type {HTMLElement} */ (body.place.closest('article, main') ?? document.body);
     this.page.append(this.bar);
     const { editor } = body;
     this.look = () => {
@@ -34,7 +36,7 @@ export class FormatBar {
     editor.on('transaction', this.look);
     editor.on('focus', this.look);
     editor.on('blur', this.look);
-    this.summon = (event) => {
+    this.summon = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'F10' && event.altKey) {
         event.preventDefault();
         this.open();
@@ -68,16 +70,20 @@ export class FormatBar {
     this.bar.remove();
   }
 
+  /** @param {import('./action.mjs').Action} action */
   #do(action) {
     this.#asked = false;
     run(action.name, this.body);
     this.look();
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const enabled = this.#enabled();
-    const at = enabled.indexOf(document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: enabled.length - 1 }[event.key];
+    const at = enabled.findIndex((made) => made === document.activeElement);
+    /** @type {Record<string, number>} */
+    const places = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: enabled.length - 1 };
+    const to = places[event.key];
     if (to !== undefined) {
       event.preventDefault();
       enabled.at(to % enabled.length)?.focus();
@@ -107,7 +113,8 @@ export class FormatBar {
     this.bar.hidden = !wanted;
     document.documentElement.toggleAttribute('data-formats', wanted && isNarrow);
     if (!wanted) return;
-    const groups = { table: inTable, figure: Boolean(selection.node), list: editor.isActive('listItem') };
+    /** @type {Record<string, boolean>} */
+    const groups = { table: inTable, figure: selection instanceof NodeSelection, list: editor.isActive('listItem') };
     // Who only writes in a table gets what tables have, and can read what stands above it.
     const onlyTable = inTable && selection.empty && !this.isOpen && !this.#asked && !isNarrow;
     for (const { action, made } of this.buttons) {

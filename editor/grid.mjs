@@ -1,29 +1,35 @@
 // Rows, columns and cells of a table that its program hides. Excel, WPS and LibreOffice put them on the clipboard, too.
 import { said } from './quiet.mjs';
 
+/**
+ * @typedef {import('./findings.mjs').Tell} Tell
+ * @typedef {{ cell: HTMLTableCellElement, row: number, column: number, height: number, width: number }} Place
+ */
+
 /** Largest spans that HTML knows. */
 const MAX_COLUMNS = 1_000;
 
-const isNothing = (length) => /^0+(?:\.0+)?(?:px|pt|em|cm|mm|in)?(?:\s*!important)?$/.test(length);
-const isCollapsed = (node, size) => isNothing(said(node, size)) || isNothing(node.getAttribute(size) ?? '');
-const text = (node) => node.textContent.replace(/\s+/g, ' ').trim();
+const isNothing = (/** @type {string} */ length) => /^0+(?:\.0+)?(?:px|pt|em|cm|mm|in)?(?:\s*!important)?$/.test(length);
+const isCollapsed = (/** @type {Element} */ node, /** @type {'width' | 'height'} */ size) => isNothing(said(node, size)) || isNothing(node.getAttribute(size) ?? '');
+const text = (/** @type {Element} */ node) => node.textContent.replace(/\s+/g, ' ').trim();
 
-/** Takes them out of every table of `page`; `style` is of `styles`, `tell(kind, node, { source, count })` hears of them. */
+/** Takes them out of every table of `page`; `tell` hears of them. @param {Document} page @param {import('./source.mjs').Style} style @param {Tell} tell */
 export function takeHiddenCells(page, style, tell) {
   // A cell that is only made invisible keeps its place: its words are `hidden.mjs`'s.
-  const isOff = (node) => node.hasAttribute('hidden') || /^none\b/.test(style(node, 'display')) || /^all\b/.test(style(node, 'mso-hide'))
+  const isOff = (/** @type {Element} */ node) => node.hasAttribute('hidden') || /^none\b/.test(style(node, 'display')) || /^all\b/.test(style(node, 'mso-hide'))
     || (!/^t[dh]$/.test(node.localName) && /^(?:collapse|hidden)\b/.test(style(node, 'visibility')));
   for (const table of page.querySelectorAll('table')) {
     const columns = hiddenColumns(table, (node) => isOff(node) || isCollapsed(node, 'width'));
     const rows = [...table.rows];
-    const rowOff = rows.map((row) => row.hasAttribute('data-deleted') || isOff(row) || isOff(row.parentElement) || isCollapsed(row, 'height'));
+    const rowOff = rows.map((row) => row.hasAttribute('data-deleted') || isOff(row) || (row.parentElement !== null && isOff(row.parentElement)) || isCollapsed(row, 'height'));
     const cells = grid(rows).map((place) => ({ ...place, isOff: isOff(place.cell) }));
     if (columns.size > 0 || rowOff.includes(true) || cells.some((each) => each.isOff)) take({ table, rows, rowOff, columns, cells }, tell);
   }
 }
 
-/** The numbers of the columns that are hidden, from 0. */
+/** The numbers of the columns that are hidden, from 0. @param {HTMLTableElement} table @param {(node: Element) => boolean} isOff */
 function hiddenColumns(table, isOff) {
+  /** @type {Set<number>} */
   const found = new Set();
   let at = 0;
   for (const node of table.querySelectorAll(':scope > col, :scope > colgroup')) {
@@ -36,9 +42,10 @@ function hiddenColumns(table, isOff) {
   return found;
 }
 
-/** Where each cell stands: `{ cell, row, column, height, width }`. */
+/** Where each cell stands. @param {HTMLTableRowElement[]} rows */
 function grid(rows) {
-  const taken = rows.map(() => []);
+  const taken = rows.map(() => /** @type {boolean[]} */ ([]));
+  /** @type {Place[]} */
   const all = [];
   rows.forEach((row, at) => {
     let place = 0;
@@ -53,10 +60,19 @@ function grid(rows) {
   return all;
 }
 
+/**
+ * @param {{ table: HTMLTableElement, rows: HTMLTableRowElement[], rowOff: boolean[], columns: Set<number>, cells: (Place & { isOff: boolean })[] }} given
+ * @param {Tell} tell
+ */
 function take({ table, rows, rowOff, columns, cells }, tell) {
-  const lost = { rows: [], columns: new Map(), cells: [] };
+  const lost = {
+    rows: /** @type {string[][]} */ ([]),
+    columns: /** @type {Map<number, { cell: Element, words: string }>} */ (new Map()),
+    cells: /** @type {{ cell: Element, words: string }[]} */ ([]),
+  };
+  /** @type {Element[]} */
   const gone = [];
-  const kept = (from, count, off) => Array.from({ length: count }, (_, each) => from + each).filter((each) => !off(each));
+  const kept = (/** @type {number} */ from, /** @type {number} */ count, /** @type {(at: number) => boolean} */ off) => Array.from({ length: count }, (_, each) => from + each).filter((each) => !off(each));
   for (const { cell, row, column, height, width, isOff } of cells) {
     const down = kept(row, height, (each) => rowOff[each]);
     const right = kept(column, width, (each) => columns.has(each));

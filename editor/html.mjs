@@ -2,13 +2,14 @@
 import { DOMSerializer } from '@tiptap/pm/model';
 import { isKept } from './align.mjs';
 
+/** @type {Record<string, string[]>} */
 const KEPT = {
   A: ['href'], IMG: ['src', 'alt', 'width', 'height', 'srcset', 'sizes'], OL: ['start'],
   TD: ['colspan', 'rowspan'], TH: ['colspan', 'rowspan', 'scope'],
 };
 const SPACE = /^[\s\u3000\ufeff]+|[\s\u3000\ufeff]+$/g;
 
-/** The body's HTML. Pictures that are still on their way are not in it. */
+/** The body's HTML. Pictures that are still on their way are not in it. @param {import('@tiptap/pm/model').Node} doc @param {import('@tiptap/pm/model').Schema} schema */
 export function html(doc, schema) {
   // A document of its own, so that no picture is loaded for this.
   const inert = document.implementation.createHTMLDocument();
@@ -16,8 +17,8 @@ export function html(doc, schema) {
   body.append(DOMSerializer.fromSchema(schema).serializeFragment(doc.content, { document: inert }));
   for (const waiting of body.querySelectorAll('[data-pending]')) (waiting.closest('figure') ?? waiting).remove();
   for (const frame of body.querySelectorAll('.scroll')) frame.replaceWith(...frame.childNodes);
-  body.querySelectorAll('p, h2, h3, h4').forEach(tidy);
-  body.querySelectorAll('table').forEach(head);
+  body.querySelectorAll('p, h2, h3, h4').forEach((block) => tidy(block));
+  body.querySelectorAll('table').forEach((table) => head(table));
   // Inner ones first, so that what became empty is seen by what holds it.
   [...body.querySelectorAll('li, td, th')].reverse().forEach(unwrap);
   for (const emptied of [...body.querySelectorAll('p, h2, h3, h4, li, ul, ol, blockquote, figure')].reverse()) {
@@ -33,17 +34,16 @@ export function html(doc, schema) {
   return body.innerHTML;
 }
 
-/** A paragraph begins and ends with words: the indent is the style sheet's. */
+/** A paragraph begins and ends with words: the indent is the style sheet's. @param {Element} block */
 function tidy(block) {
   while (block.lastChild?.nodeName === 'BR') block.lastChild.remove();
   while (block.firstChild?.nodeName === 'BR') block.firstChild.remove();
-  for (const [edge, pattern] of [['firstChild', /^[\s\u3000\ufeff]+/], ['lastChild', /[\s\u3000\ufeff]+$/]]) {
-    const text = block[edge];
-    if (text?.nodeType === 3) text.data = text.data.replace(pattern, '');
-  }
+  const { firstChild, lastChild } = block;
+  if (firstChild instanceof Text) firstChild.data = firstChild.data.replace(/^[\s\u3000\ufeff]+/, '');
+  if (lastChild instanceof Text) lastChild.data = lastChild.data.replace(/[\s\u3000\ufeff]+$/, '');
 }
 
-/** Rows at the top that hold nothing but headings are the table's head. */
+/** Rows at the top that hold nothing but headings are the table's head. @param {HTMLTableElement} table */
 function head(table) {
   const rows = [...table.rows];
   const first = rows.findIndex((row) => ![...row.cells].every((cell) => cell.tagName === 'TH'));
@@ -52,7 +52,7 @@ function head(table) {
   made.append(...rows.slice(0, first));
 }
 
-/** The only paragraph of an item or a cell needs no element if it comes first. */
+/** The only paragraph of an item or a cell needs no element if it comes first. @param {Element} holder */
 function unwrap(holder) {
   const paragraphs = [...holder.children].filter((child) => child.tagName === 'P');
   if (paragraphs.length === 1 && holder.firstChild === paragraphs[0]) paragraphs[0].replaceWith(...paragraphs[0].childNodes);

@@ -1,6 +1,6 @@
 /** Comes when the page's own program has taken it over, or is not coming: what it finds then must be what was sent. */
 export function hydrated() {
-  return new Promise((resolve) => {
+  return /** @type {Promise<void>} */ (new Promise((resolve) => {
     const root = document.documentElement;
     if (root.hasAttribute('data-hydrated')) return resolve();
     const done = () => {
@@ -11,6 +11,6 @@ export function hydrated() {
     watch.observe(root, { attributes: true });
     setTimeout(done, 4_000);
     return undefined;
-  });
+  }));
 }
 

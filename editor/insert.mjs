@@ -9,34 +9,39 @@ import { report } from './report.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
+/**
+ * @typedef {import('@tiptap/pm/view').EditorView} View
+ * @typedef {import('./body.mjs').Body} Body
+ */
+
 /** Where a copy comes from: other editors are made of ProseMirror, too, and other sites have other pictures. */
 const FROM = 'data-copied-from';
-const isOurs = (html) => html.includes('data-pm-slice') && html.includes(`${FROM}="${location.origin}"`);
+const isOurs = (/** @type {string} */ html) => html.includes('data-pm-slice') && html.includes(`${FROM}="${location.origin}"`);
 
-/** Writes on what is copied that it is ours. */
+/** Writes on what is copied that it is ours. @param {import('@tiptap/pm/model').Schema} schema @returns {DOMSerializer} */
 export function copying(schema) {
   const plain = DOMSerializer.fromSchema(schema);
-  return {
-    serializeFragment(...given) {
-      const made = plain.serializeFragment(...given);
-      made.firstElementChild?.setAttribute(FROM, location.origin);
-      return made;
-    },
+  const made = Object.create(plain);
+  made.serializeFragment = (/** @type {Parameters<DOMSerializer['serializeFragment']>} */ ...given) => {
+    const copied = plain.serializeFragment(...given);
+    copied.firstElementChild?.setAttribute(FROM, location.origin);
+    return copied;
   };
+  return made;
 }
 
 /** What follows is a step of its own, however soon it comes: it is undone alone. */
-const closeStep = (view) => view.dispatch(closeHistory(view.state.tr));
+const closeStep = (/** @type {View} */ view) => view.dispatch(closeHistory(view.state.tr));
 
-/** The ways into `body`. */
+/** The ways into `body`. @param {Body} body */
 export function insertion(body) {
   let isPutting = false;
 
-  /** Puts what `clean` has found where the caret is, and shows its notes under `title`. */
+  /** Puts what `clean` has found where the caret is, and shows its notes under `title`. @param {import('./paste.mjs').Cleaned} found @param {number | null} at */
   function put(found, at = null, title = words.pasted) {
     const { view } = body.editor;
     for (const picture of found.pictures) body.pictures.add(picture);
-    report(title, found.notes ?? []);
+    report(title, found.notes);
     if (at !== null) body.editor.commands.setTextSelection(at);
     closeStep(view);
     isPutting = true;
@@ -48,7 +53,7 @@ export function insertion(body) {
     closeStep(view);
   }
 
-  /** Puts pictures after the block at `at`, and asks what a single one shows; of many that is asked when they are saved. */
+  /** Puts pictures after the block at `at`, and asks what a single one shows; of many that is asked when they are saved. @param {File[]} files @param {number | null} at */
   async function pictures(files, at = null) {
     const { editor } = body;
     const places = files.map((file) => ({ id: unique(), file, alt: '', name: file.name }));
@@ -60,16 +65,17 @@ export function insertion(body) {
     editor.commands.insertContentAt(range, places.map(({ id }) => ({ type: 'figure', attrs: { pending: id } })));
     if (places.length !== 1) return;
     const alts = await describeAll(places, { must: true });
-    if (alts) body.pictures.describe(places[0].id, alts.get(places[0].id), editor.view);
+    if (alts) body.pictures.describe(places[0].id, alts.get(places[0].id) ?? '', editor.view);
     else body.pictures.forget(places[0].id, editor.view);
   }
 
+  /** @param {File} file @param {number | null} at */
   async function docx(file, at = null) {
     const { importDocx } = await import('./docx.mjs');
     await importDocx(file, body, at, (found) => put(found, null, words.docxDone(file.name)));
   }
 
-  /** Files of any kind: pictures and Word documents go into the body, the others beside it. */
+  /** Files of any kind: pictures and Word documents go into the body, the others beside it. @param {File[]} all @param {number | null} at */
   async function files(all, at = null) {
     const shown = all.filter(isPicture);
     const texts = all.filter(isWord);
@@ -79,7 +85,8 @@ export function insertion(body) {
     if (shown.length > 0) await pictures(shown, at);
   }
 
-  function transfer(data, view, at) {
+  /** @param {DataTransfer} data @param {number | null} at */
+  function transfer(data, at) {
     const html = data.getData('text/html');
     if (isOurs(html)) return false;
     const all = [...data.files];
@@ -95,18 +102,20 @@ export function insertion(body) {
 
   return {
     files,
+    /** @param {View & { input?: { shiftKey: boolean } }} view @param {ClipboardEvent} event */
     paste(view, event) {
       if (isPutting || !event.clipboardData) return false;
-      if (!view.input?.shiftKey && transfer(event.clipboardData, view, null)) return true;
+      if (!view.input?.shiftKey && transfer(event.clipboardData, null)) return true;
       // The editor pastes it by itself.
       closeStep(view);
       queueMicrotask(() => { if (!view.isDestroyed) closeStep(view); });
       return false;
     },
+    /** @param {View} view @param {DragEvent} event @param {unknown} slice @param {boolean} isMoved */
     drop(view, event, slice, isMoved) {
       if (isMoved || !event.dataTransfer) return false;
       const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null;
-      const taken = transfer(event.dataTransfer, view, at);
+      const taken = transfer(event.dataTransfer, at);
       if (taken) event.preventDefault();
       return taken;
     },

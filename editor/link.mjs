@@ -2,7 +2,7 @@ import { isAddress } from './address.mjs';
 import { ask, labelled } from './dialog.mjs';
 import { words } from './words.mjs';
 
-/** Asks where the selected words lead to. Without a selection the address itself becomes the words. */
+/** Asks where the selected words lead to. Without a selection the address itself becomes the words. @param {import('./body.mjs').Body} body */
 export async function link({ editor }) {
   const before = editor.getAttributes('link').href ?? '';
   const address = labelled(words.linkAddress, { value: before, autofocus: true, inputmode: 'url', placeholder: 'https://' });
@@ -29,7 +29,7 @@ export async function link({ editor }) {
   chain.run();
 }
 
-/** What people type of an address, made whole. */
+/** What people type of an address, made whole. @param {string} typed */
 function completed(typed) {
   const text = typed.trim();
   if (/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text)) return `mailto:${text}`;

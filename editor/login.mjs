@@ -1,18 +1,25 @@
 // Logging in again in place, in the middle of an edit.
-import { Refused, post } from './call.mjs';
+import { Refused, post, wordsOf } from './call.mjs';
 import { ask, labelled } from './dialog.mjs';
 import { element } from './element.mjs';
 import { words } from './words.mjs';
 
+/** @type {Promise<boolean> | null} */
 let asking = null;
 
-/** Asks `me` to log in again. Answers whether they did. Those who ask meanwhile wait for the same dialog. */
+/** Asks `me` to log in again. Answers whether they did. Those who ask meanwhile wait for the same dialog. @param {string} me */
 export function logIn(me) {
   asking ??= dialog(me).finally(() => { asking = null; });
   return asking;
 }
 
-/** Does `what`; if the session has ended, lets `me` log in and does it again. */
+/**
+ * Does `what`; if the session has ended, lets `me` log in and does it again.
+ * @template T
+ * @param {string} me
+ * @param {() => Promise<T>} what
+ * @returns {Promise<T>}
+ */
 export async function signedIn(me, what) {
   for (;;) {
     try {
@@ -23,6 +30,7 @@ export async function signedIn(me, what) {
   }
 }
 
+/** @param {string} me */
 async function dialog(me) {
   const login = labelled(words.login, { name: 'login', autocomplete: 'username', required: true, autofocus: true });
   const password = labelled(words.password, { name: 'password', type: 'password', autocomplete: 'current-password', required: true });
@@ -39,9 +47,10 @@ async function dialog(me) {
       if (!me || name === me) return true;
       said.textContent = words.otherPerson(name, me);
     } catch (error) {
-      if (error.kind === 'code_needed') code.label.hidden = false;
-      said.textContent = error.words ?? words.offline;
-      (error.kind === 'code_needed' ? code : password).field.focus();
+      const needsCode = error instanceof Refused && error.kind === 'code_needed';
+      if (needsCode) code.label.hidden = false;
+      said.textContent = wordsOf(error, words.offline);
+      (needsCode ? code : password).field.focus();
     }
     return false;
   };

@@ -1,11 +1,13 @@
 // What runs of words look like, as the few marks that a body keeps.
 import { said as ofStyle } from './quiet.mjs';
 
+/** @typedef {{ name: string, href?: string }} Mark */
+/** @type {Record<string, string>} */
 const TAGS = { B: 'strong', STRONG: 'strong', I: 'em', EM: 'em', U: 'u', S: 's', STRIKE: 's', SUB: 'sub', SUP: 'sup' };
 
-/** The marks inside `node`, which stands inside `marks`. */
+/** The marks inside `node`, which stands inside `marks`. @param {Element} node @param {Mark[]} marks @param {(address: string) => boolean} isAddress */
 export function marksOf(node, marks, isAddress) {
-  const said = (property) => ofStyle(node, property);
+  const said = (/** @type {string} */ property) => ofStyle(node, property);
   const names = new Set();
   const tag = TAGS[node.tagName.toUpperCase()];
   const weight = said('font-weight');

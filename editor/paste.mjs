@@ -14,13 +14,19 @@ import { styles } from './source.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
+/**
+ * @typedef {import('./findings.mjs').Tell} Tell
+ * @typedef {{ id: string, alt: string, address?: string, file?: File }} Picture a picture that is to come
+ * @typedef {{ html: string, pictures: Picture[], notes: import('./note.mjs').Note[] }} Cleaned
+ */
+
 /** An alternative text that a program made up: a file's name or a count. */
 const MADE_UP = /^(?:[a-z]:[\\/].*|.*\.(?:png|jpe?g|gif|bmp|webp|wmf|emf)|(?:图片|图像|image|picture|img)[\s_-]*\d*|.{0,40}(?:描述已自动生成|描述自动生成|automatically generated))$/is;
 
 /**
  * Cleans `html`: what its program shows, with all revisions accepted. `rtf` is the same in Word's other form, which holds the
- * pictures. Answers `{ html, pictures: [{ id, alt, address | file }], notes }`; the places of the pictures are in the HTML as
- * `<figure><img data-pending="id"></figure>`, and `notes` (`note.mjs`) tell of all that is not there or not as it was.
+ * pictures; their places are in the HTML as `<figure><img data-pending="id"></figure>`. The notes tell of all that is not there or not as
+ * it was. @param {string} html @param {{ rtf?: string, here?: string }} given @returns {Cleaned}
  */
 export function clean(html, { rtf = '', here = globalThis.location?.origin } = {}) {
   const page = parse(html);
@@ -29,6 +35,7 @@ export function clean(html, { rtf = '', here = globalThis.location?.origin } = {
   const { tell } = findings;
   takeSilent(page, tell);
   takeConditional(page, tell);
+  /** @type {Picture[]} */
   const pictures = [];
   const take = pictureTaker(page, rtf, here, pictures, tell);
   takeFieldCodes(page, tell);
@@ -42,21 +49,21 @@ export function clean(html, { rtf = '', here = globalThis.location?.origin } = {
   return { html: body.innerHTML, pictures, notes: findings.notes };
 }
 
-/** Tells of what a body can't hold and readers don't miss at once. */
+/** Tells of what a body can't hold and readers don't miss at once. @param {Document} page @param {Tell} tell */
 function tellOfForm(page, tell) {
-  const each = (kind, nodes, more = () => ({})) => { for (const node of nodes) tell(kind, node, more(node)); };
-  const words = (node) => ({ source: node.textContent });
-  each('colours', coloured(page), words);
-  each('formulas', page.querySelectorAll('[x\\:fmla], [data-sheets-formula], [data-formula]'), words);
-  each('footnotes', [...page.body.querySelectorAll('div, aside, li')].filter((node) => /^(?:foot|end)note$/.test(said(node, 'mso-element')) || /^sd(?:foot|end)note\d/.test(node.id)), words);
+  /** @param {import('./findings.mjs').Kind} kind @param {Iterable<Element>} nodes */
+  const each = (kind, nodes) => { for (const node of nodes) tell(kind, node, { source: node.textContent }); };
+  each('colours', coloured(page));
+  each('formulas', page.querySelectorAll('[x\\:fmla], [data-sheets-formula], [data-formula]'));
+  each('footnotes', [...page.body.querySelectorAll('div, aside, li')].filter((node) => /^(?:foot|end)note$/.test(said(node, 'mso-element')) || /^sd(?:foot|end)note\d/.test(node.id)));
 }
 
-/** How far headings go down, so that the highest becomes ours: a page has its own title already. */
+/** How far headings go down, so that the highest becomes ours: a page has its own title already. @param {Document} page */
 function shift(page) {
   return page.querySelector('h1, .MsoTitle') ? 1 : 0;
 }
 
-/** Before anything is taken out of `page`: the pictures of `rtf` are known by their order. */
+/** Before anything is taken out of `page`: the pictures of `rtf` are known by their order. @param {Document} page @param {string} rtf @param {string | undefined} here @param {Picture[]} pictures @param {Tell} tell @returns {import('./flow.mjs').Take} */
 function pictureTaker(page, rtf, here, pictures, tell) {
   const local = [...page.images].filter((image) => /^file:/i.test(address(image)));
   const inRtf = rtf && local.length > 0 ? fromRtf(rtf) : [];
@@ -68,8 +75,14 @@ function pictureTaker(page, rtf, here, pictures, tell) {
     const alt = (image.getAttribute('alt') ?? '').trim();
     const id = unique();
     const known = { id, alt: MADE_UP.test(alt) ? '' : alt };
-    const refuse = (why) => { tell('picture', image, { source: alt || name(source), why }); };
-    if (isMark(image)) return void tell('unseen', image);
+    const refuse = (/** @type {string} */ why) => {
+      tell('picture', image, { source: alt || name(source), why });
+      return undefined;
+    };
+    if (isMark(image)) {
+      tell('unseen', image);
+      return undefined;
+    }
     if (/^file:/i.test(source)) {
       const file = data[local.indexOf(image)];
       if (!file) return refuse(words.pictureWithoutData);
@@ -91,17 +104,18 @@ function pictureTaker(page, rtf, here, pictures, tell) {
   };
 }
 
-/** Where a picture really is: pages that load pictures late keep that elsewhere. */
+/** Where a picture really is: pages that load pictures late keep that elsewhere. @param {Element} image */
 const address = (image) => (image.getAttribute('data-src') || image.getAttribute('data-original') || image.getAttribute('src') || '').trim();
 
-/** A picture of a single point tells somebody that we have looked, and nothing else. */
+/** A picture of a single point tells somebody that we have looked, and nothing else. @param {Element} image */
 function isMark(image) {
-  const size = (name) => Number.parseInt(image.getAttribute(name) || said(image, name) || '99', 10);
+  const size = (/** @type {string} */ name) => Number.parseInt(image.getAttribute(name) || said(image, name) || '99', 10);
   return size('width') <= 2 || size('height') <= 2;
 }
 
-const name = (source) => (source.startsWith('data:') ? words.picture('') : source.replace(/[?#].*/, '').split(/[\\/]/).pop() || source);
+const name = (/** @type {string} */ source) => (source.startsWith('data:') ? words.picture('') : source.replace(/[?#].*/, '').split(/[\\/]/).pop() || source);
 
+/** @param {string} source */
 function fromData(source) {
   const [head, body] = source.split(',');
   const kind = head.match(/^data:(image\/(?:png|jpeg|gif|webp|bmp))/i)?.[1].toLowerCase();

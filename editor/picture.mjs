@@ -1,5 +1,5 @@
 // Pictures that are on their way into the body: each has a place there already, which waits for it.
-import { Offline } from './call.mjs';
+import { Offline, wordsOf } from './call.mjs';
 import { fetchPicture, upload } from './file.mjs';
 import { signedIn } from './login.mjs';
 import { PICTURE } from './schema.mjs';
@@ -8,12 +8,23 @@ import { words } from './words.mjs';
 /** How wide a picture is shown, for the browser's choice among the widths that the site has made. */
 const SIZES = '(min-width: 48em) 38em, 100vw';
 
+/**
+ * @typedef {Record<string, string | null>} Attributes
+ * @typedef {{ name: string, percent: number | null, alt: string, stop: AbortController, watchers: Set<Watcher>, attrs?: Attributes, gone?: boolean }} Picture
+ * @typedef {(picture: Picture) => void} Watcher
+ * @typedef {import('@tiptap/pm/view').EditorView} View
+ */
+
 /** The pictures of one edit. `refuse(what, why)` tells of one that doesn't come, `settle()` of each that is done. */
 export class Pictures {
+  /** @type {Map<string, Picture>} */
   #all = new Map();
 
+  /** @param {{ me: string, refuse: (what: string, why: string) => void, settle: () => void }} given */
   constructor({ me, refuse, settle }) {
-    Object.assign(this, { me, refuse, settle });
+    this.me = me;
+    this.refuse = refuse;
+    this.settle = settle;
   }
 
   /** Whether one is on its way. */
@@ -21,12 +32,13 @@ export class Pictures {
     return [...this.#all.values()].some((picture) => !picture.attrs && !picture.gone);
   }
 
-  /** Begins with `{ id, file | address, alt }`. */
-  add({ id, file, address, alt }) {
+  /** Begins with a file, or with an address. @param {import('./paste.mjs').Picture} given */
+  add({ id, file, address = '', alt }) {
     const stop = new AbortController();
+    /** @type {Picture} */
     const picture = { name: file ? (file.name || words.picture('')) : address, percent: file ? 0 : null, alt, stop, watchers: new Set() };
     this.#all.set(id, picture);
-    const progress = (percent) => {
+    const progress = (/** @type {number} */ percent) => {
       picture.percent = percent;
       picture.watchers.forEach((watcher) => watcher(picture));
     };
@@ -37,32 +49,34 @@ export class Pictures {
     }).catch((error) => {
       picture.gone = true;
       if (stop.signal.aborted) return;
-      this.refuse(picture.name, error.words ?? (error instanceof Offline ? words.uploadOffline : error.message));
+      this.refuse(picture.name, wordsOf(error, error instanceof Offline ? words.uploadOffline : undefined));
     }).finally(() => this.settle());
   }
 
+  /** @param {string} id @param {Watcher} watcher */
   watch(id, watcher) {
     const picture = this.#all.get(id);
     if (!picture) return null;
     picture.watchers.add(watcher);
     watcher(picture);
-    return () => picture.watchers.delete(watcher);
+    return () => { picture.watchers.delete(watcher); };
   }
 
-  /** Says what `id` shows, wherever it is by now. */
+  /** Says what `id` shows, wherever it is by now. @param {string} id @param {string} alt @param {View} view */
   describe(id, alt, view) {
     const picture = this.#all.get(id);
     if (!picture) return;
     picture.alt = alt;
-    if (!picture.attrs) return;
-    picture.attrs.alt = alt;
+    const { attrs } = picture;
+    if (!attrs) return;
+    attrs.alt = alt;
     view.state.doc.descendants((node, at) => {
-      if (node.type.name !== 'figure' || node.attrs.src !== picture.attrs.src || node.attrs.alt) return;
+      if (node.type.name !== 'figure' || node.attrs.src !== attrs.src || node.attrs.alt) return;
       view.dispatch(view.state.tr.setNodeMarkup(at, null, { ...node.attrs, alt }));
     });
   }
 
-  /** Takes `id` away again. */
+  /** Takes `id` away again. @param {string} id @param {View} view */
   forget(id, view) {
     const picture = this.#all.get(id);
     if (!picture) return;
@@ -73,6 +87,7 @@ export class Pictures {
     });
   }
 
+  /** @param {string} id */
   cancel(id) {
     this.#all.get(id)?.stop.abort();
   }
@@ -81,14 +96,15 @@ export class Pictures {
     this.#all.forEach((picture) => picture.stop.abort());
   }
 
-  /** What is known of `id`: its attributes, `null` for one that will not come, nothing while it is on its way. */
+  /** What is known of `id`: its attributes, `null` for one that will not come, nothing while it is on its way. @param {string} id */
   result(id) {
     const picture = this.#all.get(id);
     return !picture || picture.gone ? null : picture.attrs;
   }
 
-  /** A change of `state` that fills the places of the pictures that have come and takes away those of the others. */
+  /** A change of `state` that fills the places of the pictures that have come and takes away those of the others. @param {import('@tiptap/pm/state').EditorState} state */
   filled(state) {
+    /** @type {[import('@tiptap/pm/model').Node, number][]} */
     const places = [];
     state.doc.descendants((node, at) => {
       if (node.attrs.pending && this.result(node.attrs.pending) !== undefined) places.push([node, at]);
@@ -105,7 +121,9 @@ export class Pictures {
   }
 }
 
+/** @param {Record<string, any>} found @param {string} alt @returns {Attributes} */
 function attributes({ address, width, height, srcset }, alt) {
+  /** @type {Record<string, any>} */
   const all = { src: address, alt: alt ?? '', width, height, srcset, sizes: srcset ? SIZES : null };
   return Object.fromEntries(PICTURE.map((name) => [name, all[name] === null || all[name] === undefined ? null : String(all[name])]));
 }

@@ -5,25 +5,27 @@ const SHEET = /<style\b[^>]*>([\s\S]*?)(?:<\/style\s*>|$)/gi;
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;
 const ACTING = /\s(style|on[a-z]+)(?=\s*=)/gi;
 
-/** `html` with `data-style` for `style`, and `data-onclick` for `onclick`. */
+/** `html` with `data-style` for `style`, and `data-onclick` for `onclick`. @param {string} html */
 export const quiet = (html) => html.replace(SHEET, '').replace(TAG, (tag) => tag.replace(ACTING, ' data-$1'));
 
-/** The document that `html` is. */
+/** The document that `html` is. @param {string} html */
 export const parse = (html) => new DOMParser().parseFromString(quiet(html), 'text/html');
 
-/** The style sheets in `html`. */
+/** The style sheets in `html`. @param {string} html */
 export const sheets = (html) => Array.from(html.matchAll(SHEET), ([, sheet]) => sheet).join('\n');
 
-/** The style that `node` of such a document came with. */
+/** The style that `node` of such a document came with. @param {Element} node */
 export const styleOf = (node) => node.getAttribute('data-style') ?? '';
 
+/** @type {Map<string, RegExp>} */
 const PROPERTIES = new Map();
 
-/** What that style says of `property`, in small letters; empty if nothing. What is said last holds. */
+/** What that style says of `property`, in small letters; empty if nothing. What is said last holds. @param {Element} node @param {string} property */
 export function said(node, property) {
   const style = styleOf(node);
   if (!style) return '';
-  if (!PROPERTIES.has(property)) PROPERTIES.set(property, new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'gi'));
-  const found = [...style.matchAll(PROPERTIES.get(property))];
+  const pattern = PROPERTIES.get(property) ?? new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'gi');
+  PROPERTIES.set(property, pattern);
+  const found = [...style.matchAll(pattern)];
   return found.at(-1)?.[1].trim().toLowerCase() ?? '';
 }

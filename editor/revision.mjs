@@ -2,15 +2,17 @@
 import { said, styleOf } from './quiet.mjs';
 import { WORDLESS } from './source.mjs';
 
+/** @typedef {import('./findings.mjs').Tell} Tell */
+
 const DELETED = /(?:^|\s)(?:mso-?(?:del|moved?-?from)\d*|ice-del|TrackChangeTextDeletion)(?:\s|$)/i;
 const INSERTED = /(?:^|\s)(?:mso-?(?:ins|moved?-?to)\d*|ice-ins|TrackChangeTextInsertion)(?:\s|$)/i;
 const REMARK = /(?:^|\s)(?:msocomtxt|msocomoff|msocomhide)(?:\s|$)/i;
 
-const classOf = (node) => node.getAttribute('class') ?? '';
-const isDeleted = (node) => node.localName === 'del' || DELETED.test(classOf(node)) || /(?:^|;)\s*mso-(?:deleted|moved?-from)\b/i.test(styleOf(node));
-const isInserted = (node) => node.localName === 'ins' || INSERTED.test(classOf(node));
+const classOf = (/** @type {Element} */ node) => node.getAttribute('class') ?? '';
+const isDeleted = (/** @type {Element} */ node) => node.localName === 'del' || DELETED.test(classOf(node)) || /(?:^|;)\s*mso-(?:deleted|moved?-from)\b/i.test(styleOf(node));
+const isInserted = (/** @type {Element} */ node) => node.localName === 'ins' || INSERTED.test(classOf(node));
 
-/** Accepts the revisions of `page` and takes its remarks out; `tell(kind, node, { source, count })` hears of them. */
+/** Accepts the revisions of `page` and takes its remarks out; `tell` hears of them. @param {Document} page @param {Tell} tell */
 export function accept(page, tell) {
   remarks(page, tell);
   const emptied = new Set();
@@ -35,25 +37,26 @@ export function accept(page, tell) {
   for (const node of [...page.body.querySelectorAll('*')].filter(isInserted)) node.replaceWith(...node.childNodes);
 }
 
+/** @param {Element} holder */
 function isEmpty(holder) {
   const numbers = [...holder.querySelectorAll('[data-style]')].filter((node) => /mso-list:\s*ignore/i.test(styleOf(node)));
   const number = numbers.map((node) => node.textContent).join('');
   return holder.textContent.replace(/\s/g, '') === number.replace(/\s/g, '') && !holder.querySelector(WORDLESS);
 }
 
-/** The mark at the end of `paragraph` was deleted: what follows belongs to it. */
+/** The mark at the end of `paragraph` was deleted: what follows belongs to it. @param {Element} paragraph */
 function join(paragraph) {
   const next = paragraph.nextElementSibling;
-  if (!paragraph.textContent.trim() || next?.localName !== paragraph.localName) return;
+  if (!paragraph.textContent.trim() || !next || next.localName !== paragraph.localName) return;
   paragraph.append(...next.childNodes);
   next.remove();
 }
 
-/** Remarks beside the text: of Word and WPS (`mso-element:comment`) and of Google's documents (`#cmnt1`). */
+/** Remarks beside the text: of Word and WPS (`mso-element:comment`) and of Google's documents (`#cmnt1`). @param {Document} page @param {Tell} tell */
 function remarks(page, tell) {
   const all = [...page.body.querySelectorAll('*')];
-  const href = (node) => node.getAttribute('href') ?? '';
-  const isBody = (node) => /^comment/.test(said(node, 'mso-element')) || REMARK.test(classOf(node));
+  const href = (/** @type {Element} */ node) => node.getAttribute('href') ?? '';
+  const isBody = (/** @type {Element} */ node) => /^comment/.test(said(node, 'mso-element')) || REMARK.test(classOf(node));
   // Google's stand in boxes at the end, each of which leads back to its place.
   const boxes = all.filter((node) => /^#cmnt_ref\d/.test(href(node))).map((node) => node.closest('div, p') ?? node);
   const bodies = [...all.filter(isBody), ...boxes];

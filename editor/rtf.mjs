@@ -1,7 +1,7 @@
 // The pictures of Word's clipboard: in its HTML they are addresses of files that no page may read, in its RTF they are
 // written out in hexadecimal digits.
 
-/** The PNG and JPEG pictures of `rtf`, in their order, as files. */
+/** The PNG and JPEG pictures of `rtf`, in their order, as files. @param {string} rtf */
 export function pictures(rtf) {
   const found = [];
   for (const { index, 1: kind } of rtf.matchAll(/\\(pngblip|jpegblip)\b/g)) {

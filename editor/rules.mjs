@@ -2,6 +2,7 @@
 // Rules that the server has as well, compiled for browsers (`frontend-editor`). They are loaded when they are first wanted.
 import { Offline } from './call.mjs';
 
+/** @type {Promise<any> | null} */
 let loading = null;
 
 async function load() {
@@ -15,10 +16,10 @@ async function load() {
 export function rules() {
   loading ??= load().catch((error) => {
     loading = null;
-    throw new Offline(error.message);
+    throw new Offline(String(error));
   });
   return loading;
 }
 
 /** What the rule called `name` says of `given`, texts or what JSON can hold. */
-export const ask = (all, name, ...given) => JSON.parse(all[name](...given.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))));
+export const ask = (/** @type {any} */ all, /** @type {string} */ name, /** @type {unknown[]} */ ...given) => JSON.parse(all[name](...given.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))));

@@ -24,8 +24,8 @@ import { words } from './inline.mjs';
 export const PICTURE = ['src', 'alt', 'width', 'height', 'srcset', 'sizes'];
 
 const attributes = () => Object.fromEntries(PICTURE.map((name) => [name, { default: null }]));
-const known = (attrs) => Object.fromEntries(PICTURE.filter((name) => attrs[name] !== null).map((name) => [name, attrs[name]]));
-const of = (image) => Object.fromEntries(PICTURE.map((name) => [name, image.getAttribute(name)]));
+const known = (/** @type {Record<string, any>} */ attrs) => Object.fromEntries(PICTURE.filter((name) => attrs[name] !== null).map((name) => [name, attrs[name]]));
+const of = (/** @type {Element} */ image) => Object.fromEntries(PICTURE.map((name) => [name, image.getAttribute(name)]));
 
 /** A picture on its own, with words under it. `pending` names the upload that it waits for. */
 export const Figure = Node.create({
@@ -70,10 +70,15 @@ const Picture = Node.create({
   renderHTML: ({ node }) => ['img', known(node.attrs)],
 });
 
-/** Paragraphs and headings whose lines may stand at the right or in the middle. */
+/**
+ * Paragraphs and headings whose lines may stand at the right or in the middle.
+ * @template Options
+ * @param {Node<Options>} block
+ */
 const aligned = (block) => block.extend({
   addAttributes() {
-    const align = { default: null, parseHTML: ofBody, renderHTML: ({ align: where }) => (where ? { class: classOf(where) } : {}) };
+    const renderHTML = (/** @type {Record<string, any>} */ { align: where }) => (where ? { class: classOf(where) } : {});
+    const align = { default: null, parseHTML: ofBody, renderHTML };
     return { ...this.parent?.(), align };
   },
 });

@@ -4,9 +4,9 @@
 /** Comes when the style sheet is there. */
 export function style() {
   if (document.querySelector(`link[href="${EDITOR_STYLE}"]`)) return Promise.resolve();
-  return new Promise((resolve) => {
+  return /** @type {Promise<unknown>} */ (new Promise((resolve) => {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'stylesheet', href: EDITOR_STYLE, onload: resolve, onerror: resolve });
     document.head.append(link);
-  });
+  }));
 }

@@ -2,17 +2,19 @@
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { words } from './words.mjs';
 
+/** @param {'colspan' | 'rowspan'} name */
 const span = (name) => ({
   default: 1,
-  parseHTML: (cell) => Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1),
-  renderHTML: (attributes) => (attributes[name] > 1 ? { [name]: attributes[name] } : {}),
+  parseHTML: (/** @type {Element} */ cell) => Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1),
+  renderHTML: (/** @type {Record<string, number>} */ attributes) => (attributes[name] > 1 ? { [name]: attributes[name] } : {}),
 });
 
 // What columns are resized by, which ours never are; the commands on columns ask for it all the same.
 const colwidth = { default: null, parseHTML: () => null, renderHTML: () => ({}) };
 
-/** Its frame on the page takes the room beside the text where its words need it: measured as `app/src/article/table.rs` does. */
+/** Its frame on the page takes the room beside the text where its words need it: measured as `app/src/article/table.rs` does. @param {import('@tiptap/pm/model').Node} table */
 function frame(table) {
+  /** @type {number[]} */
   const columns = [];
   table.forEach((row) => {
     let column = 0;
@@ -30,7 +32,7 @@ export const table = Table.extend({
   addAttributes: () => ({
     caption: {
       default: '',
-      parseHTML: (made) => made.querySelector(':scope > caption')?.textContent.trim() ?? '',
+      parseHTML: (/** @type {Element} */ made) => made.querySelector(':scope > caption')?.textContent.trim() ?? '',
       renderHTML: () => ({}),
     },
   }),

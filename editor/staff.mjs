@@ -108,9 +108,9 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-/** The parts of citizens' pages that the system administrator changes where they stand, each with its module. */
+/** The parts of citizens' pages that the system administrator changes where they stand, each with its module. The directory is the
+ * staff's half's own. */
 const PARTS = {
-  directory: () => import('./keep-directory.mjs'),
   columns: () => import('./keep-column.mjs'),
   site: () => import('./keep-site.mjs'),
   tree: () => import('./keep-tree.mjs'),
@@ -118,7 +118,7 @@ const PARTS = {
 
 document.addEventListener('click', async (event) => {
   const link = event.target instanceof Element && event.target.closest('a[data-keep]');
-  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!link || !Object.hasOwn(PARTS, link.dataset.keep) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (link.getAttribute('aria-busy')) return;
@@ -179,23 +179,19 @@ function comment() {
   Promise.all([import('./comment.mjs'), hydrated()]).then(([module]) => module.begin(comments));
 }
 
-/** The desk's page of the link directory comes with a module of its own. */
-function keep() {
-  const directory = document.querySelector('[data-directory]:not([data-begun])');
-  if (!directory) return;
-  directory.dataset.begun = 'true';
-  import('./directory.mjs').then((module) => module.begin(directory));
-}
+/** The staff's half asks for somebody to log in again, and hears whether they did. */
+addEventListener('signed-out', async ({ detail }) => {
+  const { logIn } = await import('./login.mjs');
+  detail(await logIn(document.querySelector('[data-me]')?.dataset.me ?? ''));
+});
 
 // Pages change in place: each may be an article with a text that was kept, or a new one.
 const pages = new MutationObserver(() => {
   begin();
-  keep();
   comment();
   watchWork();
 });
 pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
 begin();
-keep();
 comment();
 watchWork();

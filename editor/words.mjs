@@ -180,8 +180,6 @@ export const words = {
   linkWrong: '网址要以 https://、http://、mailto: 或 / 开头',
   tableCaption: '表格标题',
 
-  drag: '拖动',
-  probing: '正在试着打开……',
 
   keys: '快捷键',
   keysEditing: '编辑时',

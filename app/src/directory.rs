@@ -2,14 +2,19 @@
 
 mod api;
 mod content;
+mod filter;
 #[cfg(feature = "ssr")]
 mod keys;
 mod later;
+mod list;
 mod section;
 
 pub use api::READ_LINK_KEYS;
 use api::read_link_keys;
 pub use content::{DirectoryContent, DirectoryGroup, DirectoryLink};
-pub use section::DirectorySection;
+pub use filter::LinkFilter;
+pub use later::keys_of_links;
+pub use list::{LinkGroup, LinkItem, Tools};
 #[cfg(feature = "ssr")]
 pub use section::REOPEN;
+pub use section::{Directory, DirectoryFrame, DirectorySection};

@@ -55,11 +55,14 @@ mod visit;
 pub use article::{ArticleContent, StaffParts, made as page_of_article};
 #[cfg(feature = "ssr")]
 pub use assets::{Assets, Half};
-pub use directory::{DirectorySection, READ_LINK_KEYS};
+pub use directory::{
+    Directory, DirectoryContent, DirectoryFrame, DirectoryGroup, DirectoryLink, DirectorySection, LinkFilter,
+    LinkGroup, LinkItem, READ_LINK_KEYS, Tools, keys_of_links,
+};
 #[cfg(feature = "ssr")]
 pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_filter_of_file, is_catalogue_file};
 #[cfg(feature = "ssr")]
-pub use document::Document;
+pub use document::{Document, Loaded};
 #[cfg(feature = "ssr")]
 pub use filter::{
     AskedPage, Field as FilterField, Filters, Ignored, Instead, Notice, Notices as FilterNotices,
@@ -67,15 +70,15 @@ pub use filter::{
 };
 #[cfg(feature = "ssr")]
 pub use html::html;
-pub use language::{Language, language, local};
+pub use language::{Language, chinese, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
-#[cfg(feature = "ssr")]
 pub use page::{
-    Content, Head, Page, StaffHtml, alternates, known_query, send as send_fault, send_cookie, send_status,
-    unavailable_page,
+    Content, Head, Kind, OtherPage, Page, PageError, PageLinks, Shown, StaffHtml, data_address, data_of_no_page,
+    is_data, of_document, page_of_data, routed,
 };
-pub use page::{OtherPage, PageError, PageLinks, data_address, data_of_no_page, is_data, page_of_data};
+#[cfg(feature = "ssr")]
+pub use page::{alternates, answer, known_query, send as send_fault, send_cookie, send_status, unavailable_page};
 #[cfg(feature = "ssr")]
 pub use query::value as query_value;
 pub use root::{App, PublicRoutes, Site};
@@ -91,11 +94,12 @@ pub use search::labelled as labelled_passage;
 pub use services::services;
 #[cfg(feature = "ssr")]
 pub use site::{Build, PublicUrl, SiteOfPage, site};
+pub use site::{EditLink, frame, shown_address};
 #[cfg(feature = "hydrate")]
 pub use start::start;
-pub use text::READ_WORDS;
+pub use text::{READ_WORDS, RefusalText, refusal_text, refusal_words};
 #[cfg(feature = "ssr")]
-pub use text::{RefusalText, Text, page_words, refusal_text, refusal_words, text, text_in, words, words_in};
+pub use text::{Text, page_words, text, text_in, words, words_in};
 #[cfg(feature = "ssr")]
 pub use traditional::{simplified, traditional_words};
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@
 mod pages;
 mod person;
 
-pub use pages::{InPlace, Making, StaffPages};
+pub use pages::{InPlace, Loading, Making, StaffPages};
 pub(crate) use pages::{app, article_page, bar, in_place, page};
 pub(crate) use person::runs_own_half;
 pub use person::{SessionToken, actor, is_styled, person, staff, token};

@@ -17,7 +17,6 @@ mod home;
 #[cfg(feature = "ssr")]
 mod leave;
 mod pages;
-#[cfg(feature = "ssr")]
 mod refusal;
 mod search;
 #[cfg(feature = "ssr")]
@@ -31,7 +30,6 @@ pub use edit::edit_text;
 pub use filter::FilterText;
 #[cfg(feature = "ssr")]
 pub use leave::leave_text;
-#[cfg(feature = "ssr")]
 pub use refusal::{RefusalText, refusal_text, refusal_words};
 #[cfg(not(feature = "ssr"))]
 pub use words::with_page_words;

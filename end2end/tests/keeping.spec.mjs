@@ -6,7 +6,7 @@ import { drag, kept } from '../keeping.mjs';
 import { PASSWORD, officeSuite } from '../office.mjs';
 
 const site = officeSuite();
-const names = (page, group) => page.locator(`[data-group="${group}"] [data-link] .what`).evaluateAll((all) => all.map((it) => it.firstChild.textContent.trim()));
+const names = (page, group) => page.locator(`[data-group="${group}"] [data-link] > a`).evaluateAll((all) => all.map((it) => it.textContent.trim()));
 
 test('a link is dragged to another place', async (t) => {
   const admin = await site.enter(t, 'xitong');
@@ -14,6 +14,7 @@ test('a link is dragged to another place', async (t) => {
   await hydrated(admin);
   const number = await admin.locator('[data-group]').nth(1).getAttribute('data-group');
   const before = await names(admin, number);
+  await admin.locator(`[data-group="${number}"] > summary`).click();
   const rows = admin.locator(`[data-group="${number}"] [data-link]`);
   await rows.nth(0).locator('.grip').waitFor();
   await rows.nth(0).scrollIntoViewIfNeeded();
@@ -21,13 +22,58 @@ test('a link is dragged to another place', async (t) => {
   await admin.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await admin.mouse.down();
   await admin.mouse.move(to.x + 20, to.y + to.height - 4, { steps: 5 });
-  // The form of the row is sent to its own page.
-  const moved = admin.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().includes('/desk/directory'));
   await admin.mouse.up();
-  await moved;
-  await admin.waitForURL(/#link-\d+$/);
+  await kept(admin, 'main');
   await admin.goto('/desk/directory');
   assert.deepEqual((await names(admin, number)).slice(0, 2), [before[1], before[0]]);
+});
+
+test('the desk shows the groups closed, finds links by name and address, and changes them in place', async (t) => {
+  const admin = await site.enter(t, 'xitong', { expects: [/status of 422/] });
+  await admin.goto('/desk/directory');
+  await hydrated(admin);
+  const groups = admin.locator('main [data-group]');
+  assert.ok(await groups.count() > 1);
+  assert.equal(await admin.locator('main [data-group][open]').count(), 0);
+  const height = await admin.evaluate(() => document.querySelector('main').getBoundingClientRect().height);
+  assert.ok(height < 1_500, `${height} px`);
+
+  const link = admin.locator('main [data-link]').first();
+  const name = await link.locator('a').textContent();
+  await admin.locator('#kept-filter').fill(name);
+  await link.locator('a').waitFor();
+  await link.locator('a').click();
+  await link.getByLabel('网址').fill('javascript:alert(1)');
+  await link.getByRole('button', { name: '保存' }).click();
+  const why = link.getByRole('alert');
+  await why.waitFor();
+  assert.match(await why.innerText(), /http/);
+  assert.equal(await link.getByLabel('网址').inputValue(), 'javascript:alert(1)');
+
+  await link.getByLabel('网址').fill('https://links.example.gov.cn/');
+  await link.getByLabel('名称').press('Enter');
+  await kept(admin, 'main');
+  await admin.locator('#kept-filter').fill('links.example');
+  await link.locator('.address', { hasText: 'links.example.gov.cn' }).waitFor();
+  assert.equal(await admin.locator('main [data-link]').filter({ visible: true }).count(), 1);
+
+  await link.locator('a').press('Delete');
+  await admin.getByRole('button', { name: `撤销 ${name}` }).click();
+  await admin.locator('main [data-link] > a', { hasText: name }).first().waitFor();
+  await admin.reload();
+  assert.equal(await admin.locator('main .address', { hasText: 'links.example.gov.cn' }).count(), 1);
+});
+
+test('without scripts the desk changes a link by its form', async (t) => {
+  const admin = await site.enter(t, 'xitong', { scripts: false });
+  await admin.goto('/desk/directory');
+  const group = admin.locator('main [data-group]').last();
+  await group.locator('summary').click();
+  const link = group.locator('[data-link]').first();
+  await link.getByLabel('名称').fill('改过的名称');
+  await link.getByRole('button', { name: '保存' }).click();
+  await admin.waitForURL(/#link-\d+$/);
+  assert.equal(await link.locator('a').textContent(), '改过的名称');
 });
 
 test('the name of the site is changed in the footer of every page at once', async (t) => {

@@ -30,6 +30,15 @@ struct Told {
 }
 
 impl StaffError {
+    /// The same in words for who has asked.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Fault(fault) => said(fault).1,
+            Self::Offline => crate::text::staff_text().offline.to_owned(),
+        }
+    }
+
     /// The fault. In the answer of a server there is always one.
     #[must_use]
     pub fn into_fault(self) -> Option<Fault> {
@@ -72,7 +81,6 @@ impl From<Told> for StaffError {
 }
 
 /// The kind of `fault` by which scripts tell it, and its words.
-#[cfg(feature = "ssr")]
 fn said(fault: &Fault) -> (&'static str, String) {
     let text = crate::text::staff_text();
     match fault {
@@ -80,12 +88,6 @@ fn said(fault: &Fault) -> (&'static str, String) {
         Fault::Failed(failure) => ("failed", format!("{}{}", text.failed, failure.id)),
         Fault::Unavailable(_) => ("unavailable", text.unavailable.to_owned()),
     }
-}
-
-#[cfg(not(feature = "ssr"))]
-fn said(_: &Fault) -> (&'static str, String) {
-    // Nobody asks a browser.
-    ("fault", String::new())
 }
 
 /// The kind of `refusal` by which scripts tell it.

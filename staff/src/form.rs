@@ -8,9 +8,12 @@ use super::{act::Why, refused::Refused};
 
 /// A page of staff's: not for search engines.
 pub fn page(title: String, html: String) -> Page {
-    let mut head = Head { title, ..Head::default() };
-    head.tags.push(("robots".to_owned(), "noindex".to_owned()));
-    Page { head, content: StaffHtml(format!("<div class=\"desk\">{html}</div>")) }
+    Page { head: head(title), content: StaffHtml(format!("<div class=\"desk\">{html}</div>")) }
+}
+
+/// The head of such a page.
+pub fn head(title: String) -> Head {
+    Head { title, tags: vec![("robots".to_owned(), "noindex".to_owned())], ..Head::default() }
 }
 
 /// What is wrong with what was sent, above the form that is shown again.

@@ -9,10 +9,11 @@
 mod account;
 #[cfg(feature = "ssr")]
 mod accounts;
-#[cfg(feature = "ssr")]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "most of its pages are made on the server alone"))]
 mod act;
 #[cfg(feature = "ssr")]
 mod actions;
+mod again;
 #[cfg(feature = "ssr")]
 mod alarms;
 #[cfg(feature = "ssr")]
@@ -23,6 +24,7 @@ mod article;
 mod audit;
 #[cfg(feature = "ssr")]
 mod bar;
+mod browser;
 #[cfg(feature = "ssr")]
 mod call;
 #[cfg(feature = "ssr")]
@@ -41,7 +43,6 @@ mod day;
 mod desk;
 #[cfg(feature = "ssr")]
 mod difference;
-#[cfg(feature = "ssr")]
 mod directory;
 #[cfg(feature = "ssr")]
 mod disclosure;
@@ -49,11 +50,10 @@ mod disclosure;
 mod draft;
 #[cfg(feature = "ssr")]
 mod editor;
-#[cfg(feature = "ssr")]
 mod error;
 #[cfg(feature = "ssr")]
 mod events;
-#[cfg(feature = "ssr")]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "most of its pages are made on the server alone"))]
 mod form;
 #[cfg(feature = "ssr")]
 mod forms;
@@ -64,12 +64,9 @@ mod functions;
 #[cfg(feature = "ssr")]
 mod grants;
 #[cfg(feature = "ssr")]
-mod group;
-#[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]
 mod home;
-#[cfg(feature = "ssr")]
 mod json;
 #[cfg(feature = "ssr")]
 mod listing;
@@ -83,20 +80,17 @@ mod pages;
 mod password;
 #[cfg(feature = "ssr")]
 mod password_field;
-#[cfg(feature = "ssr")]
 mod place;
 #[cfg(feature = "ssr")]
 mod presence;
 #[cfg(feature = "ssr")]
 mod receipt;
-#[cfg(feature = "ssr")]
 mod refused;
 #[cfg(feature = "ssr")]
 mod report;
 #[cfg(feature = "ssr")]
 mod review;
 mod root;
-#[cfg(feature = "ssr")]
 mod sent;
 #[cfg(feature = "ssr")]
 mod session;
@@ -106,7 +100,6 @@ mod sessions;
 mod sheet;
 #[cfg(feature = "ssr")]
 mod site;
-#[cfg(feature = "ssr")]
 mod text;
 #[cfg(feature = "ssr")]
 mod timed;
@@ -154,7 +147,6 @@ pub use directory::{KeptDirectory, ProbeOutcome, Probed, change_directory, open_
 pub use disclosure::change_disclosure;
 #[cfg(feature = "ssr")]
 pub use draft::{discard_draft, keep_draft};
-#[cfg(feature = "ssr")]
 pub use error::{StaffError, refusal_kind};
 #[cfg(feature = "ssr")]
 pub use forms::{Form, Went, form, forms};
@@ -174,12 +166,10 @@ pub use password_field::SHOW_TYPED;
 pub use presence::{announce_presence, end_presence};
 #[cfg(feature = "ssr")]
 pub use receipt::Receipt;
-#[cfg(feature = "ssr")]
 pub use refused::Refused;
 #[cfg(feature = "ssr")]
 pub use report::save_report;
 pub use root::App;
-#[cfg(feature = "ssr")]
 pub use sent::Sent;
 #[cfg(feature = "ssr")]
 pub use session::{AskingBrowser, Me, end_session, log_in, log_out, log_out_everywhere};
@@ -187,9 +177,9 @@ pub use session::{AskingBrowser, Me, end_session, log_in, log_out, log_out_every
 pub use site::{SiteFact, SiteFacts, change_site, open_site};
 #[cfg(feature = "ssr")]
 pub use text::{
-    AccountText, ColumnKeepingText, FieldText, KeepingText, NoticeText, StaffText, account_text, column_keeping_text,
-    field_text, keeping_text, notice_text, staff_text,
+    AccountText, ColumnKeepingText, FieldText, NoticeText, account_text, column_keeping_text, field_text, notice_text,
 };
+pub use text::{KeepingText, StaffText, keeping_text, staff_text};
 #[cfg(feature = "ssr")]
 pub use unencrypted::loses_login;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use app::{
-    ArticleContent, Page, StaffRoute, html, send_fault,
-    staff::{Making, StaffPages},
+    ArticleContent, Content, Loaded, Page, StaffRoute, answer, html, send_fault,
+    staff::{Loading, Making, StaffPages},
 };
 use domain::{account::Staff, fault::Outcome, id::ArticleId};
 use leptos::prelude::*;
@@ -21,12 +21,12 @@ pub fn pages() -> Arc<dyn StaffPages> {
 struct Pages;
 
 impl StaffPages for Pages {
-    fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str) -> Making<'a, Page> {
+    fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str, address: &'a str) -> Loading<'a> {
         Box::pin(async move {
             if let Some(refused) = refused() {
                 send_fault(&refused.refusal.into());
             }
-            page(route, query).await
+            page(route, query, address).await
         })
     }
 
@@ -49,8 +49,9 @@ impl StaffPages for Pages {
     }
 }
 
-async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
-    match route {
+async fn page(route: StaffRoute<'_>, query: &str, address: &str) -> Loaded {
+    let page = match route {
+        StaffRoute::Directory => return loaded(directory::page(query, refused()).await, address).await,
         StaffRoute::Login => login::login(login::next(query), refused()).await,
         StaffRoute::LogOut => login::log_out().await,
         StaffRoute::Desk => desk::desk().await,
@@ -65,7 +66,6 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Sessions => sessions::sessions(refused()).await,
         StaffRoute::Accounts => accounts::accounts(query, refused()).await,
         StaffRoute::Audit => audit::audit(query).await,
-        StaffRoute::Directory => directory::directory(query, refused()).await,
         StaffRoute::Columns => columns::columns(query, refused()).await,
         StaffRoute::Disclosure => disclosure::disclosure(query, refused()).await,
         StaffRoute::Reports => report::reports(query).await,
@@ -73,5 +73,10 @@ async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
         StaffRoute::Home => home::home(query, refused()).await,
         StaffRoute::Site => site::site(query, refused()).await,
         StaffRoute::Code => code::code(refused()).await,
-    }
+    };
+    loaded(page, address).await
+}
+
+async fn loaded<T: Content>(page: Outcome<Page<T>>, address: &str) -> Loaded {
+    Loaded::new(answer(page, address).await)
 }

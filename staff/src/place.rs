@@ -78,11 +78,14 @@ pub fn Removed(
     hidden: Vec<(&'static str, String)>,
     /// What was taken away.
     name: String,
+    /// Others were taken away before it.
+    #[prop(optional)]
+    is_later: bool,
 ) -> impl IntoView {
     let text = keeping_text();
     view! {
-        <div class="removed" id="removed" role="status">
-            <p>{format!("{}「{name}」", text.removed)}</p>
+        <div class="removed" id=(!is_later).then_some("removed") role="status">
+            <p>{format!("{}“{name}”", text.removed)}</p>
             <OfRow action hidden label=text.undo about=name />
         </div>
     }

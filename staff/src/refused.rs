@@ -1,8 +1,8 @@
 use domain::fault::Refusal;
-use leptos::prelude::use_context;
+use serde::{Deserialize, Serialize};
 
 /// What was sent and refused: its form comes again as it was filled in, with why.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     /// Why.
     pub refusal: Refusal,
@@ -39,6 +39,7 @@ impl Refused {
 }
 
 /// What was refused of a form of this page; the server has put it into the context.
+#[cfg(feature = "ssr")]
 pub fn refused() -> Option<Refused> {
-    use_context()
+    leptos::prelude::use_context()
 }

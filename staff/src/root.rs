@@ -1,6 +1,11 @@
-use app::{DirectorySection, OtherPage, PublicRoutes, Site};
+use app::{OtherPage, PublicRoutes, Site, routed};
 use leptos::prelude::*;
-use leptos_router::components::FlatRoutes;
+use leptos_router::{
+    components::{FlatRoutes, Route},
+    path,
+};
+
+use crate::directory::{DirectoryHere, DirectoryPage};
 
 /// The site, as the staff's browsers run it: citizens' pages and the staff's. Those of the staff that are HTML have no route.
 #[component]
@@ -9,9 +14,10 @@ pub fn App() -> impl IntoView {
         view! {
             <FlatRoutes fallback=OtherPage>
                 <PublicRoutes />
+                <Route path=path!("/desk/directory") view={routed::<DirectoryPage>()} />
             </FlatRoutes>
         }
         .into_any()
     };
-    view! { <Site pages directory=|| view! { <DirectorySection /> }.into_any() /> }
+    view! { <Site pages directory=|| view! { <DirectoryHere /> }.into_any() /> }
 }

@@ -1,33 +1,61 @@
 //! The words that staff alone read, by noun.
 
+#[cfg(feature = "ssr")]
 mod account;
+#[cfg(feature = "ssr")]
 mod act;
+#[cfg(feature = "ssr")]
 mod alarm;
+#[cfg(feature = "ssr")]
 mod column_keeping;
+#[cfg(feature = "ssr")]
 mod comment;
+#[cfg(feature = "ssr")]
 mod difference;
+mod directory_keeping;
+#[cfg(feature = "ssr")]
 mod disclosure;
+#[cfg(feature = "ssr")]
 mod field;
+#[cfg(feature = "ssr")]
 mod home_keeping;
 mod keeping;
+#[cfg(feature = "ssr")]
 mod listing;
+#[cfg(feature = "ssr")]
 mod notice;
+#[cfg(feature = "ssr")]
 mod review;
 mod staff;
+#[cfg(feature = "ssr")]
 mod workflow;
 
+#[cfg(feature = "ssr")]
 pub use account::{AccountText, account_text};
+#[cfg(feature = "ssr")]
 pub use act::{act_words, kind_words, particular_place, particular_words, subject_words};
+#[cfg(feature = "ssr")]
 pub use alarm::alarm_text;
+#[cfg(feature = "ssr")]
 pub use column_keeping::{ColumnKeepingText, column_keeping_text};
+#[cfg(feature = "ssr")]
 pub use comment::comment_text;
+#[cfg(feature = "ssr")]
 pub use difference::{difference_text, field, moved_away, moved_here, place, replaced, seen, style, sum, told, unfold};
+pub use directory_keeping::directory_keeping_text;
+#[cfg(feature = "ssr")]
 pub use disclosure::disclosure_staff_text;
+#[cfg(feature = "ssr")]
 pub use field::{FieldText, field_text};
+#[cfg(feature = "ssr")]
 pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
+#[cfg(feature = "ssr")]
 pub use listing::listing_text;
+#[cfg(feature = "ssr")]
 pub use notice::{NoticeText, notice_text};
+#[cfg(feature = "ssr")]
 pub use review::review_text;
 pub use staff::{StaffText, staff_text};
+#[cfg(feature = "ssr")]
 pub use workflow::workflow_text;

@@ -137,7 +137,7 @@ pub async fn arriving() -> Option<Shown> {
 }
 
 /// The page at the browser's address: the one that was read before the router went there, or the one that a step back or forward
-/// asks for; `None` where the reader has gone on.
+/// asks for; `None` where the reader has gone on, or the browser loads it.
 async fn come_to(navigation: Navigation) -> Option<Shown> {
     let address = here();
     if let Some(Next { page, arrived, .. }) = NEXT.take().filter(|next| next.address == address) {
@@ -151,6 +151,9 @@ async fn come_to(navigation: Navigation) -> Option<Shown> {
     }
     let Some(page) = page.filter(|page| !page.has_other_frame(&navigation.frame.version)) else {
         let _ = window().location().reload();
+        if is_document(&address) {
+            return None;
+        }
         part_is_missing();
     };
     navigation.arrive(address, page.clone(), None);
@@ -192,6 +195,11 @@ fn show(page: Shown) {
 /// Whether both addresses are of one route: the router then keeps the view, and changes what it is asked for.
 fn is_of_one_route<'a>(one: &'a str, other: &'a str) -> bool {
     kind(one) == kind(other)
+}
+
+/// Whether the page at `address` comes as a document alone: those of the staff do.
+fn is_document(address: &str) -> bool {
+    matches!(Route::parse(address.split('?').next().unwrap_or_default()), Some(Route::Staff(_)))
 }
 
 /// The kind of the page at `address`, and of one of 政府信息公开 also the kind below it.

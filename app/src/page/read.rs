@@ -36,9 +36,7 @@ pub async fn at(address: &str) -> Loaded {
             Loaded::new(disclosure::catalogue_at(query, language).await)
         }
         Some(Route::Disclosure(route)) => Loaded::new(disclosure::at(route, language).await),
-        Some(Route::Staff(route)) if language == Language::Simplified => {
-            Loaded::new(answer(staff::page(route, query).await, address).await)
-        }
+        Some(Route::Staff(route)) if language == Language::Simplified => staff::page(route, query, address).await,
         Some(Route::Staff(_)) | None => Loaded::new(answer::<StaffHtml>(Err(Refusal::NotFound.into()), address).await),
     }
 }

@@ -7,18 +7,23 @@ use domain::{
 };
 use leptos::prelude::{AnyView, use_context};
 
-use crate::{article::ArticleContent, page::Page, route::StaffRoute};
+use crate::{
+    article::ArticleContent,
+    document::Loaded,
+    page::{Page, StaffHtml, answer},
+    route::StaffRoute,
+};
 
 /// Something that is being loaded and made.
 pub type Making<'a, T> = Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'a>>;
 
+/// A page of any kind that is being loaded.
+pub type Loading<'a> = Pin<Box<dyn Future<Output = Loaded> + Send + 'a>>;
+
 /// The staff's pages and their parts of citizens' ones. The server gives them to a request as `Arc<dyn StaffPages>`.
 pub trait StaffPages: Send + Sync {
-    /// The page at a staff address.
-    ///
-    /// # Errors
-    /// The use case's refusal: not logged in, not allowed, or not there.
-    fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str) -> Making<'a, Page>;
+    /// The page at the address (path and query) of a staff route, or the page in its place.
+    fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str, address: &'a str) -> Loading<'a>;
 
     /// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see.
     ///
@@ -62,11 +67,11 @@ fn pages() -> Option<Arc<dyn StaffPages>> {
     use_context()
 }
 
-/// The page at a staff address; without staff's pages, nothing is there.
-pub async fn page(route: StaffRoute<'_>, query: &str) -> Outcome<Page> {
+/// The page at the address of a staff route; without staff's pages, nothing is there.
+pub async fn page(route: StaffRoute<'_>, query: &str, address: &str) -> Loaded {
     match pages() {
-        Some(pages) => pages.page(route, query).await,
-        None => Err(Refusal::NotFound.into()),
+        Some(pages) => pages.page(route, query, address).await,
+        None => Loaded::new(answer::<StaffHtml>(Err(Refusal::NotFound.into()), address).await),
     }
 }
 

@@ -77,6 +77,17 @@ pub fn refusal_words(refusal: &Refusal) -> String {
         Refusal::Stale { .. } => text.stale.to_owned(),
         Refusal::Forbidden => text.forbidden.1.to_owned(),
         Refusal::NotSignedIn => text.not_signed_in.1.to_owned(),
-        Refusal::NotFound | Refusal::Gone => super::text().not_found.1.to_owned(),
+        Refusal::NotFound | Refusal::Gone => not_found().to_owned(),
     }
+}
+
+#[cfg(feature = "ssr")]
+fn not_found() -> &'static str {
+    super::text().not_found.1
+}
+
+/// Where staff change something, it was there a moment ago.
+#[cfg(not(feature = "ssr"))]
+const fn not_found() -> &'static str {
+    "这一项已经不在了，可能刚被别人删除。请刷新页面再试。"
 }

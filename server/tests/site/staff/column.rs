@@ -110,7 +110,7 @@ async fn an_empty_column_is_removed_and_comes_back(site: Site) {
     let removed = change(&site, &admin, &[("act", "remove-column"), ("column", &*news)]).await;
     let page = removed.header("location").strip_suffix("#removed").unwrap().to_owned();
     let page = site.get(&page).by(&admin.token).await;
-    assert_eq!(page.texts("#removed p"), ["已删除「栏目 news」"]);
+    assert_eq!(page.texts("#removed p"), ["已删除“栏目 news”"]);
     assert_eq!(site.get("/columns/news").await.status, 404);
     let restore = page.attributes("#removed input", "value");
     assert_eq!(restore, ["restore-column", &*news]);

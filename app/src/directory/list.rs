@@ -1,0 +1,107 @@
+//! What the list of the directory is made of: for citizens as for who changes it.
+
+use leptos::{ev, prelude::*};
+use web_sys::wasm_bindgen::JsCast;
+
+use super::DirectoryLink;
+use crate::{changing, text::words};
+
+/// Names of more characters than this get two places of the grid.
+const LONG: usize = 7;
+
+/// What the staff put beside a group or a link.
+pub struct Tools {
+    /// Its number.
+    pub number: i64,
+    /// The means to change it.
+    pub view: AnyView,
+}
+
+/// A group of links, to be opened.
+#[component]
+pub fn LinkGroup(
+    /// Its name.
+    name: AnyView,
+    /// Its links, each a [`LinkItem`].
+    links: AnyView,
+    /// How many of them are shown.
+    left: Signal<usize>,
+    /// Whether it is open.
+    is_open: Signal<bool>,
+    /// Whether nothing of it is found.
+    is_left_out: Signal<bool>,
+    /// Its reader has opened or closed it.
+    toggled: Callback<bool>,
+    /// The document brings it open.
+    #[prop(optional)]
+    begins_open: bool,
+    /// For who changes it.
+    #[prop(default = None)]
+    tools: Option<Tools>,
+) -> impl IntoView {
+    let (number, tools) = apart(tools);
+    let id = number.clone().map(|number| format!("group-{number}"));
+    let toggle = move |event: ev::Event| {
+        if let Some(details) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlDetailsElement>().ok()) {
+            toggled.run(details.open());
+        }
+    };
+    let list = view! { <ul>{links}</ul> };
+    // What is there for the staff alone leaves no mark in citizens' documents.
+    let content = match tools {
+        None => list.into_any(),
+        Some(tools) => view! { {tools} {list} }.into_any(),
+    };
+    view! {
+        <details id=id data-group=number open=begins_open prop:open=is_open hidden=is_left_out on:toggle=toggle>
+            // The blank is the number's: alone at the end of a document that is still coming, it would move with the number.
+            <summary>{name} <span class="count">{changing::text(move || format!(" {}", left.get()))}</span></summary>
+            {content}
+        </details>
+    }
+}
+
+/// A link of a group.
+#[component]
+pub fn LinkItem(
+    /// The link.
+    link: DirectoryLink,
+    /// Whether something else is looked for.
+    is_hidden: Signal<bool>,
+    /// For who changes it.
+    #[prop(default = None)]
+    tools: Option<Tools>,
+) -> impl IntoView {
+    let DirectoryLink { name, address } = link;
+    let (number, tools) = apart(tools);
+    let id = number.clone().map(|number| format!("link-{number}"));
+    let long = (name.chars().count() > LONG).then_some("long");
+    let title = address.is_none().then_some(words().directory.no_address);
+    let shown = match address {
+        Some(address) => {
+            // The router leaves `external` to the browser: the notice loads its page.
+            let rel = if address.starts_with('/') { "external noopener" } else { "noopener" };
+            view! {
+                <a href=address rel=rel>
+                    {name}
+                </a>
+            }
+            .into_any()
+        }
+        None => name.into_any(),
+    };
+    let content = match tools {
+        None => shown,
+        Some(tools) => view! { {shown} {tools} }.into_any(),
+    };
+    view! {
+        <li id=id data-link=number class=long title=title hidden=is_hidden>
+            {content}
+        </li>
+    }
+}
+
+/// The number as attributes have it, and the means.
+fn apart(tools: Option<Tools>) -> (Option<String>, Option<AnyView>) {
+    tools.map_or((None, None), |Tools { number, view }| (Some(number.to_string()), Some(view)))
+}

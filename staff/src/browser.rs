@@ -1,0 +1,74 @@
+//! The few things that the staff's pages ask of the browser itself.
+
+use leptos::{ev, prelude::*, task::tick};
+use web_sys::{
+    Element, Event, FocusOptions, FormData, HtmlDetailsElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+    wasm_bindgen::JsCast,
+};
+
+use crate::Sent;
+
+/// The element that `event` is about.
+pub fn element_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The nearest element around `element`, or itself, that fits `selector`.
+pub fn around(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+/// Whether `element` fits `selector`.
+pub fn fits(element: &Element, selector: &str) -> bool {
+    element.matches(selector).unwrap_or(false)
+}
+
+/// The first element of the page that fits `selector`.
+pub fn first(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// The first field that fits `selector` and holds what is not kept.
+pub fn typed(selector: &str) -> Option<HtmlElement> {
+    let fields = document().query_selector_all(selector).ok()?;
+    let mut fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<HtmlInputElement>().ok());
+    fields.find(|field| field.value() != field.default_value()).map(Into::into)
+}
+
+/// Whether a click means what it is on, and no other window.
+pub fn is_plain(event: &ev::MouseEvent) -> bool {
+    event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+}
+
+/// The form that is sent by `event`, what it sends, and by which button.
+pub fn sent(event: &ev::SubmitEvent) -> Option<(HtmlFormElement, Sent, Option<HtmlElement>)> {
+    let form: HtmlFormElement = element_of(event)?.dyn_into().ok()?;
+    let fields = FormData::new_with_form(&form).ok()?;
+    let by = event.submitter();
+    let pairs = js_sys::try_iter(&fields).ok()??.flatten().filter_map(|pair| {
+        let pair: js_sys::Array = pair.dyn_into().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    });
+    // A button that has a name says more.
+    let own = by.as_ref().and_then(|by| Some((by.get_attribute("name")?, by.get_attribute("value")?)));
+    Some((form, Sent::new(pairs.chain(own)), by))
+}
+
+/// Moves the focus to the first element that fits `selector`, once what has changed is in the page. What is folded around it is opened.
+pub async fn focus(selector: String) {
+    tick().await;
+    let Some(element) = first(&selector) else { return };
+    if let Some(fold) = around(&element, "details > :not(summary)").and_then(|it| it.parent_element())
+        && let Ok(fold) = fold.dyn_into::<HtmlDetailsElement>()
+    {
+        fold.set_open(true);
+    }
+    focus_at(&element);
+}
+
+/// Moves the focus to `element`, and not the page.
+pub fn focus_at(element: &HtmlElement) {
+    let calm = FocusOptions::new();
+    calm.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&calm);
+}

@@ -1,0 +1,154 @@
+use app::{
+    Directory, DirectoryContent, DirectoryFrame, DirectoryGroup, DirectoryLink, DirectorySection, EditLink, LinkFilter,
+    frame, shown_address,
+};
+use domain::directory::KeptGroup;
+use leptos::{either::Either, ev, prelude::*, task::spawn_local};
+use web_sys::wasm_bindgen::JsCast;
+
+use super::{
+    DirectoryDeskContent, PAGE,
+    api::open_directory,
+    keeping::{Keeping, Said},
+    list::{KeptGroups, TakenAway, WhatBecame, unsaved},
+};
+use crate::{
+    again::signed_in,
+    browser::{focus, focus_at, is_plain},
+    text::directory_keeping_text,
+};
+
+/// The directory at the foot of every page. Whoever may changes it there.
+#[component]
+pub fn DirectoryHere() -> impl IntoView {
+    let DirectoryContent { groups, edit } = frame().directory.clone();
+    match edit.filter(|_| !groups.is_empty()) {
+        Some(link) => view! { <Changeable groups link /> }.into_any(),
+        None => view! { <DirectorySection /> }.into_any(),
+    }
+}
+
+#[component]
+fn Changeable(groups: Vec<DirectoryGroup>, link: EditLink) -> impl IntoView {
+    let nothing = DirectoryDeskContent { groups: Vec::new(), taken: None, refused: None };
+    let keeping = Keeping::new(nothing, false);
+    let (is_changed, was_changed) = (RwSignal::new(false), StoredValue::new(false));
+    let begun = move |kept: Vec<KeptGroup>| {
+        let open = open_places();
+        let open = kept.iter().enumerate().filter(|(at, _)| open.contains(at)).map(|(_, group)| group.id);
+        keeping.open.set(open.collect());
+        keeping.groups.set(kept);
+        was_changed.set_value(true);
+        is_changed.set(true);
+        spawn_local(focus("#directory .edit-here button".to_owned()));
+    };
+    let begun = Callback::new(begun);
+    move || {
+        if is_changed.get() {
+            Either::Left(view! { <Changing keeping is_changed /> })
+        } else {
+            let groups = if was_changed.get_value() { keeping.groups.with(|kept| read(kept)) } else { groups.clone() };
+            let edit = view! {
+                <WayIn link=link.clone() begun />
+                {was_changed.get_value().then(|| view! { <TakenAway keeping /> })}
+            };
+            Either::Right(view! { <Directory groups edit=edit.into_any() /> })
+        }
+    }
+}
+
+/// The link that lets the directory be changed here. Without scripts, and where that can't be, it leads to the page where it is.
+#[component]
+fn WayIn(link: EditLink, begun: Callback<Vec<KeptGroup>>) -> impl IntoView {
+    let EditLink { address, part, label } = link;
+    let (is_asked, shown) = (RwSignal::new(false), shown_address());
+    let begin = move |event: ev::MouseEvent| {
+        // On that page, one list is enough.
+        if !is_plain(&event) || shown.path() == PAGE {
+            return;
+        }
+        event.prevent_default();
+        if is_asked.get_untracked() {
+            return;
+        }
+        is_asked.set(true);
+        spawn_local(async move {
+            match signed_in(open_directory).await {
+                Ok(kept) => begun.run(kept.groups),
+                // The page does the same, and says why it can't be.
+                Err(_) => {
+                    let _ = window().location().assign(PAGE);
+                }
+            }
+        });
+    };
+    view! {
+        <p class="edit-here">
+            <a href=address data-keep=part aria-busy=move || is_asked.get().then_some("true") on:click=begin>
+                {label}
+            </a>
+        </p>
+    }
+}
+
+#[component]
+fn Changing(keeping: Keeping, is_changed: RwSignal<bool>) -> impl IntoView {
+    let text = directory_keeping_text();
+    let end = move |_| match unsaved() {
+        Some(field) => {
+            keeping.said.set(Said::Trouble(text.unsaved.to_owned()));
+            focus_at(&field);
+        }
+        None => {
+            keeping.said.set(Said::Nothing);
+            keeping.link.set(None);
+            keeping.wanted.set(String::new());
+            is_changed.set(false);
+            spawn_local(focus("#directory .edit-here a".to_owned()));
+        }
+    };
+    let edit = view! {
+        <p class="edit-here">
+            <button type="button" class="plain" on:click=end>
+                {text.done}
+            </button>
+            <WhatBecame keeping />
+        </p>
+    };
+    let filter = view! {
+        <LinkFilter
+            id="directory-filter"
+            wanted=keeping.wanted
+            found=keeping.count_found()
+            near=keeping.near_filter()
+        />
+    };
+    let list = view! {
+        <p class="kept-hint">{text.hint_here}</p>
+        <KeptGroups keeping />
+    };
+    view! { <DirectoryFrame edit=edit.into_any() filter=filter.into_any() list=list.into_any() /> }
+}
+
+/// The directory as it is read. Addresses are those that are kept: the next page has the notices before other sites again.
+fn read(kept: &[KeptGroup]) -> Vec<DirectoryGroup> {
+    let group = |group: &KeptGroup| DirectoryGroup {
+        name: group.name.clone(),
+        links: group
+            .links
+            .iter()
+            .map(|link| DirectoryLink { name: link.name.clone(), address: link.url.clone() })
+            .collect(),
+    };
+    kept.iter().map(group).collect()
+}
+
+/// The places of the groups that are open where the directory is read.
+fn open_places() -> Vec<usize> {
+    let Ok(groups) = document().query_selector_all("#directory .groups > details") else { return Vec::new() };
+    let is_open = |at: &u32| {
+        let group = groups.item(*at).and_then(|group| group.dyn_into::<web_sys::HtmlDetailsElement>().ok());
+        group.is_some_and(|group| group.open())
+    };
+    (0..groups.length()).filter(is_open).filter_map(|at| usize::try_from(at).ok()).collect()
+}

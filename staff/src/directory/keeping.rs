@@ -1,0 +1,282 @@
+use std::collections::HashSet;
+
+use app::keys_of_links;
+use domain::{
+    directory::{DirectoryChange as Change, KeptGroup, LinkKeys, is_found},
+    fault::Fault,
+    id::{GroupId, LinkId},
+};
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::{HtmlElement, HtmlFormElement};
+
+use super::{DirectoryDeskContent, KeptDirectory, Taken, Thing, api::change_directory, order};
+use crate::{
+    Refused, Sent, StaffError,
+    again::signed_in,
+    browser::{focus, focus_at},
+};
+
+/// What becomes of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing was asked for.
+    Nothing,
+    /// It is on its way.
+    Saving,
+    /// It is kept.
+    Saved,
+    /// It is not, in words.
+    Trouble(String),
+}
+
+/// The directory while it is changed.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    /// Its groups as they are now; while something is dragged, as they would be.
+    pub groups: RwSignal<Vec<KeptGroup>>,
+    /// The groups that are open.
+    pub open: RwSignal<Vec<GroupId>>,
+    /// The link whose means are shown.
+    pub link: RwSignal<Option<LinkId>>,
+    /// What was taken away on this page.
+    pub taken: RwSignal<Vec<Taken>>,
+    /// The form that was refused.
+    pub refused: RwSignal<Option<Refused>>,
+    /// What has become of the last change.
+    pub said: RwSignal<Said>,
+    /// The means of every link are in the page: without scripts they are there to be used.
+    pub is_whole: bool,
+    /// The filter, in small letters.
+    pub wanted: RwSignal<String>,
+    /// By what else links are found.
+    keys: RwSignal<Vec<LinkKeys>>,
+    are_keys_asked_for: StoredValue<bool>,
+    /// What the filter lets through.
+    found: Memo<HashSet<LinkId>>,
+}
+
+/// What comes after a change that is done.
+#[derive(Default)]
+pub struct After {
+    /// The form that was sent: it shows again what is kept.
+    pub form: Option<HtmlFormElement>,
+    /// What keeps the focus, where it can.
+    pub focus: Option<HtmlElement>,
+    /// What the form has sent.
+    pub sent: Sent,
+    /// The order that comes back where the change is refused.
+    pub before: Option<Vec<KeptGroup>>,
+}
+
+impl Keeping {
+    /// Begins with what a page shows.
+    pub fn new(content: DirectoryDeskContent, is_whole: bool) -> Self {
+        let DirectoryDeskContent { groups, taken, refused } = content;
+        let link = refused.as_ref().and_then(|refused| refused.value("link")?.parse().ok());
+        let group = refused.as_ref().and_then(|refused| refused.value("group")?.parse().ok());
+        let open = group.or_else(|| Some(order::find(&groups, link?)?.0)).into_iter().collect();
+        let (groups, wanted) = (RwSignal::new(groups), RwSignal::new(String::new()));
+        let keys = RwSignal::new(Vec::<LinkKeys>::new());
+        let found = Memo::new(move |_| {
+            wanted.with(|wanted| keys.with(|keys| groups.with(|groups| which_are_found(groups, keys, wanted))))
+        });
+        Self {
+            groups,
+            open: RwSignal::new(open),
+            link: RwSignal::new(link),
+            taken: RwSignal::new(taken.into_iter().collect()),
+            refused: RwSignal::new(refused),
+            said: RwSignal::new(Said::Nothing),
+            is_whole,
+            wanted,
+            keys,
+            are_keys_asked_for: StoredValue::new(false),
+            found,
+        }
+    }
+
+    /// Whether something is looked for.
+    pub fn is_filtered(self) -> bool {
+        self.wanted.with(|wanted| !wanted.is_empty())
+    }
+
+    /// Whether the filter lets a link through.
+    pub fn finds(self, link: LinkId) -> bool {
+        self.found.with(|found| found.contains(&link))
+    }
+
+    /// How many links are found, where something is looked for.
+    pub fn count_found(self) -> Signal<Option<usize>> {
+        Signal::derive(move || self.is_filtered().then(|| self.found.with(HashSet::len)))
+    }
+
+    /// Reads by what else links are found, as somebody comes to the filter.
+    pub fn near_filter(self) -> Callback<()> {
+        Callback::new(move |()| {
+            if self.are_keys_asked_for.get_value() {
+                return;
+            }
+            self.are_keys_asked_for.set_value(true);
+            spawn_local(async move {
+                match keys_of_links().await {
+                    Some(read) => {
+                        let _ = self.keys.try_set(read);
+                    }
+                    // The next time may be a better one.
+                    None => {
+                        let _ = self.are_keys_asked_for.try_set_value(false);
+                    }
+                }
+            });
+        })
+    }
+
+    /// What was refused of the form that goes with `hidden`.
+    pub fn refused_of(self, hidden: &[(&'static str, String)]) -> Option<Refused> {
+        self.refused.with(|refused| refused.as_ref().filter(|refused| refused.is_of(hidden)).cloned())
+    }
+
+    /// Opens or closes a group.
+    pub fn toggle(self, group: GroupId, is_open: bool) {
+        // What the filter opens is not opened by its reader.
+        if self.wanted.with_untracked(|wanted| !wanted.is_empty())
+            || self.open.with_untracked(|open| open.contains(&group)) == is_open
+        {
+            return;
+        }
+        self.open.update(|open| {
+            open.retain(|other| *other != group);
+            if is_open {
+                open.push(group);
+            }
+        });
+    }
+
+    /// Has the directory changed, and says what becomes of it.
+    pub fn change(self, change: Change, after: After) {
+        self.said.set(Said::Saving);
+        spawn_local(async move {
+            let answer = signed_in(|| change_directory(change.clone())).await;
+            // The page may have been left meanwhile.
+            if self.said.is_disposed() {
+                return;
+            }
+            match answer {
+                Ok(KeptDirectory { groups }) => self.done(&change, groups, after).await,
+                Err(error) => self.refuse(&error, after),
+            }
+        });
+    }
+
+    async fn done(self, change: &Change, groups: Vec<KeptGroup>, after: After) {
+        let name = self.groups.with_untracked(|groups| name_of(groups, change)).unwrap_or_default();
+        match change {
+            Change::RemoveGroup { group } => self.take(Thing::Group(*group), name),
+            Change::RemoveLink { link } => self.take(Thing::Link(*link), name),
+            Change::RestoreGroup { group } => self.give_back(Thing::Group(*group)),
+            Change::RestoreLink { link } => self.give_back(Thing::Link(*link)),
+            Change::ChangeLink { .. } => self.link.set(None),
+            _ => {}
+        }
+        self.refused.set(None);
+        self.groups.set(groups);
+        // Keys of names that are no more find nothing.
+        self.are_keys_asked_for.set_value(false);
+        self.said.set(Said::Saved);
+        let moved = matches!(change, Change::MoveLink { .. } | Change::MoveGroup { .. });
+        let kept = after.focus.filter(|element| moved && element.is_connected() && !element.has_attribute("disabled"));
+        leptos::task::tick().await;
+        if let Some(form) = after.form {
+            form.reset();
+        }
+        match kept {
+            Some(element) => focus_at(&element),
+            None => {
+                if let Some(Thing::Link(link)) = place(change)
+                    && let Some((group, _)) = self.groups.with_untracked(|groups| order::find(groups, link))
+                {
+                    self.toggle(group, true);
+                }
+                focus(focused(change)).await;
+            }
+        }
+    }
+
+    fn take(self, thing: Thing, name: String) {
+        self.link.set(None);
+        self.taken.update(|taken| taken.push(Taken { thing, name }));
+    }
+
+    fn give_back(self, thing: Thing) {
+        self.taken.update(|taken| taken.retain(|other| other.thing != thing));
+    }
+
+    fn refuse(self, error: &StaffError, after: After) {
+        if let Some(before) = after.before {
+            self.groups.set(before);
+        }
+        self.said.set(Said::Trouble(error.words()));
+        if let StaffError::Fault(Fault::Refused(refusal)) = error {
+            let refused = Refused { refusal: refusal.clone(), sent: after.sent.kept() };
+            // What no form says stands above all of them.
+            let is_of_form = refused.of_page().is_none();
+            self.refused.set(is_of_form.then_some(refused));
+            if is_of_form {
+                spawn_local(focus("[aria-invalid=true]".to_owned()));
+            }
+        }
+    }
+}
+
+/// The links that are found by `wanted`, by their own names and addresses or by their group's.
+fn which_are_found(groups: &[KeptGroup], keys: &[LinkKeys], wanted: &str) -> HashSet<LinkId> {
+    let mut found = HashSet::new();
+    for group in groups {
+        let is_whole = group.name.to_ascii_lowercase().contains(wanted);
+        for link in &group.links {
+            let name = link.name.to_ascii_lowercase();
+            let own = keys.iter().find(|keys| keys.name == name || keys.other == name);
+            let has_address = || link.url.as_ref().is_some_and(|url| url.to_ascii_lowercase().contains(wanted));
+            if is_whole || is_found(&name, own, wanted) || has_address() {
+                found.insert(link.id);
+            }
+        }
+    }
+    found
+}
+
+/// The name of what `change` is about.
+fn name_of(groups: &[KeptGroup], change: &Change) -> Option<String> {
+    match place(change)? {
+        Thing::Group(id) => groups.iter().find(|group| group.id == id).map(|group| group.name.clone()),
+        Thing::Link(id) => {
+            groups.iter().flat_map(|group| &group.links).find(|link| link.id == id).map(|link| link.name.clone())
+        }
+    }
+}
+
+/// What `change` is about: of a new link, its group.
+fn place(change: &Change) -> Option<Thing> {
+    Some(match change {
+        Change::AddGroup { .. } => return None,
+        Change::RenameGroup { group, .. }
+        | Change::MoveGroup { group, .. }
+        | Change::RemoveGroup { group }
+        | Change::RestoreGroup { group }
+        | Change::AddLink { group, .. } => Thing::Group(*group),
+        Change::ChangeLink { link, .. }
+        | Change::MoveLink { link, .. }
+        | Change::RemoveLink { link }
+        | Change::RestoreLink { link } => Thing::Link(*link),
+    })
+}
+
+/// The selector of what gets the focus after `change`: the next thing to be added, the way back, or the thing itself.
+fn focused(change: &Change) -> String {
+    match change {
+        Change::AddGroup { .. } => "#new-group [name=name]".to_owned(),
+        Change::AddLink { group, .. } => format!("#group-{group} .add [name=name]"),
+        Change::RemoveGroup { .. } | Change::RemoveLink { .. } => ".removed:last-of-type button".to_owned(),
+        _ => place(change).map(Thing::focus).unwrap_or_default(),
+    }
+}

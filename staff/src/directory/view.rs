@@ -1,0 +1,37 @@
+use app::LinkFilter;
+use leptos::prelude::*;
+
+use super::{
+    DirectoryDeskContent,
+    keeping::Keeping,
+    list::{KeptGroups, WhatBecame},
+};
+use crate::{
+    form::Trouble,
+    text::{directory_keeping_text, keeping_text},
+};
+
+/// `/desk/directory`
+#[component]
+pub fn DirectoryDesk(content: DirectoryDeskContent) -> impl IntoView {
+    // What no form says of what was refused.
+    let refusal = content.refused.as_ref().and_then(crate::Refused::of_page);
+    let keeping = Keeping::new(content, true);
+    view! {
+        <div class="desk">
+            <h1 tabindex="-1">{keeping_text().directory}</h1>
+            <p class="quiet">{directory_keeping_text().hint}</p>
+            <Trouble refusal />
+            <LinkFilter
+                id="kept-filter"
+                wanted=keeping.wanted
+                found=keeping.count_found()
+                near=keeping.near_filter()
+            />
+            <p class="kept-state">
+                <WhatBecame keeping />
+            </p>
+            <KeptGroups keeping />
+        </div>
+    }
+}

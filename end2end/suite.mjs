@@ -35,6 +35,7 @@ export function suite(fixtures, prepare) {
     get data() { return site.data; },
     restart: () => site.restart(),
     gongkai: (...args) => site.gongkai(...args),
+    session: (login) => site.session(login),
 
     /** A page for the time of a test, which fails if the console complains of more than `expects` allows. */
     async reader(t, { expects = [], ...options } = {}) {

@@ -8,7 +8,7 @@ import { staffSuite } from '../staff.mjs';
 
 const staff = staffSuite();
 /** What readers need, and who writes does not. */
-const READERS = ['.masthead nav.columns', '.masthead .search', '.directory', 'article .tools', 'article .neighbours'];
+const READERS = ['.masthead .name', '.masthead nav.columns', '.masthead .search', '.directory', 'article .tools', 'article .neighbours'];
 
 /** Which fields are behind something else when they get the focus, from above and from below. */
 const covered = (page, fields) => page.locator(fields).evaluateAll((all) => {

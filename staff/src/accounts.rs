@@ -191,12 +191,10 @@ fn row(short: Vec<ShortColumn>, account: AccountLine, columns: Vec<(String, Stri
     let text = account_text();
     let [of_login, of_name, of_roles, of_state, of_last, _] = text.account_heads;
     // Each right is read whole, and wraps as a whole.
-    let roles = account.grants.iter().enumerate().map(|(at, grant)| {
-        let separator = (at > 0).then_some("、");
-        view! {
-            {separator}
-            <span class="right">{called(grant)}</span>
-        }
+    let count = account.grants.len();
+    let roles = account.grants.iter().zip(1..).map(|(grant, at)| {
+        let separator = (at < count).then_some("、");
+        view! { <span class="right">{called(grant)} {separator}</span> }
     });
     let roles = roles.collect_view();
     let state = account_state(&account);
@@ -207,7 +205,7 @@ fn row(short: Vec<ShortColumn>, account: AccountLine, columns: Vec<(String, Stri
             <td data-head=of_roles class="rights">{roles}</td>
             <td data-head=of_state>{state}</td>
             <td data-head=of_last>{account.last_login.map(|at| at.to_string())}</td>
-            <td class="acts">
+            <td class="doing">
                 <Grants account=account.clone() columns />
                 <Reset login=account.login.clone() name=account.name.clone() />
                 <Close account short />

@@ -58,7 +58,7 @@ pub async fn history(id: ArticleId, query: &str, refused: Option<Refused>) -> Ou
                 <td data-head=of_writer>{version.writer}</td>
                 <td data-head=of_at>{version.at.to_string()}</td>
                 <td data-head=of_note class="text">{version.note}</td>
-                <td class="acts">{compare(RevisionNumber::new(number.get() - 1), text.with_previous)} " " {compare(current, text.with_current)} {restore}</td>
+                <td class="doing">{compare(RevisionNumber::new(number.get() - 1), text.with_previous)} " " {compare(current, text.with_current)} {restore}</td>
             </tr>
         }
     };

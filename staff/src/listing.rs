@@ -150,7 +150,7 @@ fn Line(line: ListingLine, here: String) -> impl IntoView {
             <td data-head=of_writer>{writer}</td>
             <td data-head=of_at>{at.to_string()}</td>
             <td data-head=of_day>{day.to_string()}</td>
-            <td class="acts">{act}</td>
+            <td class="doing">{act}</td>
         </tr>
     }
 }

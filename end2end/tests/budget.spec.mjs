@@ -1,15 +1,20 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { readdir, stat } from 'node:fs/promises';
 import { get } from 'node:http';
 import { hydrated } from '../browser.mjs';
 import { kinds } from '../kinds.mjs';
+import { staffSuite } from '../staff.mjs';
 import { suite } from '../suite.mjs';
 
 const site = suite();
+const desk = staffSuite();
 const KB = 1_024;
 const budget = { html: 12 * KB, css: 8 * KB, code: 190 * KB };
 /** Code of another kind of page after an article, with what kinds share. */
 const later = 25 * KB;
+/** All of the staff's half, with the parts of every kind of page, besides the editor of texts. */
+const staffs = 450 * KB;
 
 /** Bytes of the answer's body as they travel. */
 const bytes = (url) => new Promise((resolve, reject) => {
@@ -35,6 +40,7 @@ test('the article page stays within its budget, and loads nothing that is not in
     assert.equal(origin, site.url, 'nothing comes from elsewhere');
     const kind = Object.keys(kinds).find((it) => kinds[it].test(pathname));
     assert.ok(kind, `${pathname} is asked for`);
+    assert.doesNotMatch(pathname, /staff/, 'citizens load nothing of the staff');
     const { sum, coding } = await bytes(url);
     if (kind !== 'icon') assert.equal(coding, 'br', `${pathname} is compressed`);
     spent[kind] += sum;
@@ -68,3 +74,19 @@ for (const [kind, address] of Object.entries(others)) {
     assert.ok(asked.length > 0 && sum <= later, `${sum} of ${later} bytes`);
   });
 }
+
+test('who is logged in runs the half of the staff, and not that of citizens', async (t) => {
+  const page = await desk.enter(t, 'wang');
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
+  const programs = asked.filter((path) => /^\/pkg\/gongkai.*\.wasm$/.test(path));
+  assert.ok(programs.length > 0 && programs.every((path) => path.startsWith('/pkg/gongkai-staff')), `${programs}`);
+});
+
+test('the half of the staff stays within its budget', async (t) => {
+  const folder = new URL('../../target/site/pkg/', import.meta.url);
+  const files = (await readdir(folder)).filter((name) => /^gongkai-staff.*\.br$/.test(name));
+  const sizes = await Promise.all(files.map((name) => stat(new URL(name, folder))));
+  const sum = sizes.reduce((all, { size }) => all + size, 0);
+  t.diagnostic(`${sum} of ${staffs} bytes in ${files.length} files`);
+  assert.ok(files.length > 0 && sum <= staffs, `${sum} of ${staffs} bytes`);
+});

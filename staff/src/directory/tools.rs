@@ -131,7 +131,8 @@ fn LinkForms(keeping: Keeping, group: GroupId, link: KeptLink) -> impl IntoView 
         let groups =
             keeping.groups.with(|groups| groups.iter().map(|group| (group.id, group.name.clone())).collect::<Vec<_>>());
         let option = |(other, name): (GroupId, String)| {
-            view! { <option value=other.to_string() selected=other == group>{name}</option> }
+            let is_here = other == group;
+            view! { <option value=other.to_string() selected=is_here>{name}</option> }
         };
         view! {
             <Sheet hidden=act("move-link", "link", id) fields=&[] refused=None>

@@ -23,13 +23,18 @@ use domain::fault::Outcome;
 #[cfg(feature = "ssr")]
 pub use self::forms::FORMS;
 pub use self::{
-    api::{
-        ChangeDirectory, KeptDirectory, OpenDirectory, ProbeAddress, ProbeOutcome, Probed, change_directory,
-        open_directory, probe_address,
-    },
+    api::KeptDirectory,
     content::{DirectoryDeskContent, Taken, Thing},
     here::DirectoryHere,
     route::DirectoryPage,
+};
+#[cfg(feature = "ssr")]
+pub use self::{
+    api::{
+        ChangeDirectory, OpenDirectory, ProbeAddress, ProbeOutcome, Probed, change_directory, open_directory,
+        probe_address,
+    },
+    forms::FORMS,
 };
 #[cfg(feature = "ssr")]
 use crate::{Refused, form::head, text::keeping_text};

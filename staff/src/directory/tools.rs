@@ -130,7 +130,7 @@ fn LinkForms(keeping: Keeping, group: GroupId, link: KeptLink) -> impl IntoView 
     let elsewhere = move || {
         let groups =
             keeping.groups.with(|groups| groups.iter().map(|group| (group.id, group.name.clone())).collect::<Vec<_>>());
-        let option = |(other, name): (GroupId, String)| {
+        let option = move |(other, name): (GroupId, String)| {
             let is_here = other == group;
             view! { <option value=other.to_string() selected=is_here>{name}</option> }
         };

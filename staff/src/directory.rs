@@ -20,8 +20,6 @@ use app::{Page, services, staff::staff};
 #[cfg(feature = "ssr")]
 use domain::fault::Outcome;
 
-#[cfg(feature = "ssr")]
-pub use self::forms::FORMS;
 pub use self::{
     api::KeptDirectory,
     content::{DirectoryDeskContent, Taken, Thing},

@@ -23,6 +23,8 @@ const OF_THE_SITE: &[&str] = &[
     "/api/session/log-in",
     "/api/session/log-out",
     "/api/session/log-out-everywhere",
+    // One's own sessions alone.
+    "/api/session/end",
     "/api/account/password",
     "/api/account/set-password",
     "/api/account/create",

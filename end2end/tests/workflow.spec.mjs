@@ -115,12 +115,6 @@ test('a reset of a password asks, and its link is copied by a button', async (t)
   await page.waitForFunction((text) => getSelection().toString().trim() === text.trim(), link);
 });
 
-/** Comes when what has the focus is, or says, what `wanted` finds. It is asked from here: pages without scripts wait for nothing. */
-async function focused(page, wanted) {
-  let found = '';
-  while (!wanted.test(found)) found = await page.evaluate(() => `#${document.activeElement?.id} ${document.activeElement?.textContent}`);
-}
-
 for (const scripts of [true, false]) {
   test(`an article is approved by at most six keys from the desk on, and the next one follows, ${scripts ? 'with' : 'without'} scripts`, async (t) => {
     const [page, reviewer] = await Promise.all([site.enter(t, 'bianji'), site.enter(t, 'shenhe', { scripts })]);
@@ -135,9 +129,9 @@ for (const scripts of [true, false]) {
       return reviewer.keyboard.press(key);
     };
     await press('Enter');
-    await focused(reviewer, /^#review /);
-    const at = () => reviewer.evaluate(() => document.activeElement.textContent.trim());
-    while (!(await at()).startsWith('审核通过')) {
+    await reviewer.locator('#review:focus').waitFor();
+    const at = () => reviewer.evaluate(() => `${document.activeElement.localName} ${document.activeElement.textContent.trim()}`);
+    while (!(await at()).startsWith('button 审核通过')) {
       assert.ok(keys < 6, `after ${keys} keys the focus is on ${await at()}`);
       await press('Tab');
     }
@@ -147,17 +141,17 @@ for (const scripts of [true, false]) {
     assert.ok(keys <= 6, `${keys} keys`);
 
     // What was not decided on by earlier tests may wait, too.
-    await focused(reviewer, /下一篇待审/);
+    await reviewer.locator('.next-review a:focus', { hasText: '下一篇待审' }).waitFor();
     assert.match(await reviewer.locator('.next-review').innerText(), /这一篇您已处理.*还有 \d+ 篇等您审核/);
     if (scripts) assert.deepEqual(await violations(reviewer), []);
     await reviewer.keyboard.press('Enter');
     await reviewer.waitForURL((url) => url.pathname !== `/articles/${first}`);
     await state(reviewer, '待审');
-    await focused(reviewer, /^#review /);
+    await reviewer.locator('#review:focus').waitFor();
     if (scripts) {
       await reviewer.keyboard.press('n');
       await reviewer.keyboard.press('r');
-      await focused(reviewer, /^#review /);
+      await reviewer.locator('#review:focus').waitFor();
     }
     await reviewer.goto(`/articles/${second}`);
     await reviewer.getByText('退回', { exact: true }).click();

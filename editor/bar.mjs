@@ -6,11 +6,25 @@ import { report } from './report.mjs';
 import { refresh } from './standing.mjs';
 import { about, words } from './words.mjs';
 
+/**
+ * @typedef {{ text: string, does: () => unknown }} Way
+ * @typedef {Record<'save' | 'submit' | 'leave' | 'format' | 'docx' | 'compare', () => unknown>} Does
+ */
+
 /** What a button is called, and below it in short what it does: who hears the page is told so by its title, at length. */
-const explained = (name) => [element('span', {}, words[name]), element('small', { 'aria-hidden': 'true' }, about[name][0])];
+const explained = (/** @type {keyof typeof about} */ name) => [element('span', {}, words[name]), element('small', { 'aria-hidden': 'true' }, about[name][0])];
 
 export class Bar {
-  /** Stands over the bar of the staff, first on the page, and keeps `aside` waiting. `does` has `save`, `submit`, `leave`, `format`, `docx`, `compare`. */
+  /** The page's own title. */
+  title = document.title;
+  /** Who else is here. @type {NonNullable<import('./types').News['others']>} */
+  people = [];
+  /** What is said of them. @type {string | undefined} */
+  shown;
+  /** @type {boolean | undefined} */
+  publishes;
+
+  /** Stands over the bar of the staff, first on the page, and keeps `aside` waiting. @param {HTMLElement} aside @param {HTMLElement} panel @param {Does} does */
   constructor(aside, panel, does) {
     this.aside = aside;
     this.said = element('p', { class: 'said', role: 'status' });
@@ -23,14 +37,14 @@ export class Bar {
       element('div', { class: 'row' },
         element('div', { class: 'states' }, element('strong', { class: 'mode' }, words.editing), this.said, this.others, this.trouble),
         element('div', { class: 'ways' }, this.more,
-          button(explained('importWord'), does.docx, { class: 'format', title: about.importWord[1], onmousedown: (event) => event.preventDefault() }),
-          button(explained('format'), does.format, { class: 'format', title: about.format[1], onmousedown: (event) => event.preventDefault() }),
+          button(explained('importWord'), does.docx, { class: 'format', title: about.importWord[1], onmousedown: (/** @type {Event} */ event) => event.preventDefault() }),
+          button(explained('format'), does.format, { class: 'format', title: about.format[1], onmousedown: (/** @type {Event} */ event) => event.preventDefault() }),
           button(explained('save'), does.save, { title: about.save[1] }),
           this.submit,
           button(explained('leave'), does.leave, { title: about.leave[1] }))));
     this.compare = does.compare;
     // What can be done to the article waits until the edit is over, in its place, so that nothing moves; so does what is behind the bar.
-    this.waiting = [...aside.children, ...document.querySelectorAll('.staff-bar')];
+    this.waiting = /** @type {HTMLElement[]} */ ([...aside.children, ...document.querySelectorAll('.staff-bar')]);
     this.waiting.forEach((child) => { child.inert = true; });
     // First on the page, as it is seen, for who goes through it by key.
     const skip = document.querySelector('.skip');
@@ -41,9 +55,9 @@ export class Bar {
       if (event.key !== 'Escape' || !this.more.open) return;
       event.stopPropagation();
       this.more.open = false;
-      this.more.querySelector('summary').focus();
+      this.more.querySelector('summary')?.focus();
     });
-    this.away = (event) => { if (!this.more.contains(event.target)) this.more.open = false; };
+    this.away = (/** @type {Event} */ { target }) => { if (!(target instanceof Node && this.more.contains(target))) this.more.open = false; };
     document.addEventListener('pointerdown', this.away);
   }
 
@@ -51,7 +65,6 @@ export class Bar {
   #mark() {
     const root = document.documentElement;
     root.toggleAttribute('data-edited', true);
-    this.title = document.title;
     document.title = `${words.editing}：${this.title}`;
     this.size = new ResizeObserver(() => root.style.setProperty('--edit-bar', `${this.bar.offsetHeight}px`));
     this.size.observe(this.bar);
@@ -59,25 +72,25 @@ export class Bar {
 
   #unmark() {
     const root = document.documentElement;
-    this.size.disconnect();
+    this.size?.disconnect();
     root.style.removeProperty('--edit-bar');
     root.toggleAttribute('data-edited', false);
     // Another page may have come meanwhile, which has a title of its own.
     if (document.title === `${words.editing}：${this.title}`) document.title = this.title;
   }
 
-  /** Says how things stand, and that nothing is wrong. */
+  /** Says how things stand, and that nothing is wrong. @param {string} text */
   say(text) {
     this.show({ said: text });
     this.trouble.replaceChildren();
   }
 
-  /** Says what is wrong, and offers `ways`: `[{ text, does }]`. */
+  /** Says what is wrong, and offers `ways`. @param {string} text @param {Way[]} ways */
   warn(text, ...ways) {
     this.trouble.replaceChildren(text, ...ways.flatMap((way) => [' ', button(way.text, way.does)]));
   }
 
-  /** Says what the button does that passes the text on: it goes to review, or to the public. */
+  /** Says what the button does that passes the text on: it goes to review, or to the public. @param {boolean} publishes */
   passesOn(publishes) {
     if (this.publishes === publishes) return;
     this.publishes = publishes;
@@ -86,13 +99,13 @@ export class Bar {
     this.submit.title = about[name][1];
   }
 
-  /** How things stand. The same words again are no news to who hears them. */
+  /** How things stand. The same words again are no news to who hears them. @param {{ said: string }} given */
   show({ said }) {
     if (this.said.textContent !== said) this.said.textContent = said;
   }
 
-  /** Who else is here, and whether they have saved. */
-  meet({ others = this.people ?? [], newest = null, state }) {
+  /** Who else is here, and whether they have saved. @param {import('./types').News} news */
+  meet({ others = this.people, newest = null, state }) {
     this.people = others;
     const texts = others.map(({ name, since }) => words.here(name, time(since).slice(0, 5)));
     const key = JSON.stringify([texts, newest, state]);
@@ -104,7 +117,7 @@ export class Bar {
     this.others.classList.toggle('warning', Boolean(newest));
   }
 
-  /** Tells of something that was not taken in. */
+  /** Tells of something that was not taken in. @param {string} what @param {string} why */
   refuse(what, why) {
     report(words.refused, [note('dropped', { part: what }, why)]);
   }

@@ -10,7 +10,7 @@ export class Refused extends Error {
   field;
   /** @type {any} What somebody else has saved. */
   theirs;
-  /** @type {{ ends: string, words: string, hour: string | null } | undefined} What a save takes away. */
+  /** @type {{ ends: string, words: string, hour: number | null } | undefined} What a save takes away. */
   cost;
 
   /** @param {number} status @param {Record<string, any>} content */

@@ -1,5 +1,5 @@
 // Comments at the paragraphs that they are about: beside each stands the way to say something, and what was said.
-import { post } from './call.mjs';
+import { post, wordsOf } from './call.mjs';
 import { moment } from './clock.mjs';
 import { button, element } from './element.mjs';
 import { signedIn } from './login.mjs';
@@ -7,22 +7,27 @@ import { words as own } from './keep-words.mjs';
 import { Unsent, nameAt } from './unsent.mjs';
 import { words } from './words.mjs';
 
-/** Begins on `comments`, the list above the article. */
+/** Begins on `comments`, the list above the article. @param {HTMLElement} comments */
 export function begin(comments) {
-  const aside = comments.closest('.work');
+  const aside = /** @type {HTMLElement} */ (comments.closest('.work'));
   const unsent = new Unsent(aside, aside.closest('article') ?? aside);
   const body = aside.closest('article')?.querySelector('.body:not(.work *)') ?? document.querySelector('main .body:not(.work *, .plain-editor *)');
   if (!body) return;
   // As the server counts them: whatever stands directly in the body and is not empty.
-  const blocks = [...body.childNodes].filter((node) => node instanceof Element || node.textContent.trim());
+  const blocks = [...body.childNodes].filter((node) => node instanceof Element || node.textContent?.trim());
   const places = blocks.map((block, at) => new Place(aside, comments, at, unsent));
   blocks.forEach((block, at) => block.after(places[at].place));
   for (const place of places) if (unsent.text(place.name)) place.write();
 }
 
 class Place {
+  /** @param {HTMLElement} aside @param {HTMLElement} comments @param {number} at @param {Unsent} unsent */
   constructor(aside, comments, at, unsent) {
-    Object.assign(this, { aside, comments, at, unsent, name: nameAt(at) });
+    this.aside = aside;
+    this.comments = comments;
+    this.at = at;
+    this.unsent = unsent;
+    this.name = nameAt(at);
     this.list = element('ul', { 'aria-label': own.commentsOn(at + 1) });
     for (const line of comments.querySelectorAll(`[data-paragraph="${at}"]:not([data-resolved])`)) this.list.append(line.cloneNode(true));
     this.list.hidden = !this.list.children.length;
@@ -40,18 +45,18 @@ class Place {
       this.way.hidden = false;
       this.way.focus({ preventScroll: true });
     };
-    const send = async (event) => {
+    const send = async (/** @type {Event} */ event) => {
       event?.preventDefault();
       if (sending.disabled) return;
       sending.disabled = true;
       said.textContent = words.saving;
       try {
-        const { me, article, version } = this.aside.dataset;
+        const { me = '', article, version } = this.aside.dataset;
         const content = { article: Number(article), version: Number(version), paragraph: at, words: field.value };
         this.add(await signedIn(me, () => post('/api/article/comment', content)));
         giveUp();
       } catch (error) {
-        said.textContent = error.words ?? own.offline;
+        said.textContent = wordsOf(error, own.offline);
         field.focus();
       } finally {
         sending.disabled = false;
@@ -77,15 +82,15 @@ class Place {
     return field;
   }
 
-  /** Shows a comment that was made: here, and in the list above. */
+  /** Shows a comment that was made: here, and in the list above. @param {{ words: string, writer: string, at: number, quote: string }} comment */
   add({ words: text, writer, at, quote }) {
     const line = element('li', { 'data-paragraph': this.at }, element('q', {}, quote), element('p', {}, text),
       element('p', { class: 'quiet' }, `${own.paragraph(this.at + 1)} · ${writer} ${moment(at)}`));
     this.list.append(line.cloneNode(true));
     this.list.hidden = false;
-    this.comments.querySelector('ul').append(line);
+    this.comments.querySelector('ul')?.append(line);
     this.comments.querySelector(':scope > .quiet')?.remove();
     const count = this.comments.querySelector('.count');
-    count.textContent = Number(count.textContent) + 1;
+    if (count) count.textContent = String(Number(count.textContent) + 1);
   }
 }

@@ -1,5 +1,5 @@
 // Keeping what is written: in this browser with each key, at the site two seconds after the last.
-import { Offline, Refused, noAnswer, post } from './call.mjs';
+import { Offline, Refused, noAnswer, post, wordsOf } from './call.mjs';
 import { time } from './clock.mjs';
 import { same } from './fields.mjs';
 import { signedIn } from './login.mjs';
@@ -12,12 +12,14 @@ const REST = 2_000;
 const AGAIN = 10_000;
 
 export class Draft {
-  #timer = null;
+  #timer = 0;
+  /** @type {Promise<void> | null} */
   #keeping = null;
+  /** @type {string | null} */
   #there = null;
   #declined = false;
 
-  /** `edit` is the session: `state`, `read()`, `saving`. */
+  /** @param {import('./session.mjs').Session} edit */
   constructor(edit) {
     this.edit = edit;
     this.isDirty = false;
@@ -75,12 +77,14 @@ export class Draft {
     this.ended = true;
   }
 
+  /** @param {import('./types').Fields} fields @param {boolean} sent */
   #here(fields, sent) {
     const { state, bar } = this.edit;
     const text = { fields, version: state.version, base: state.base, at: Date.now(), sent };
     if (!shelf.write(state.shelf, text)) bar.warn(words.storageFull);
   }
 
+  /** @param {number} pause */
   #later(pause) {
     clearTimeout(this.#timer);
     if (!this.ended) this.#timer = setTimeout(() => this.#keep(), pause);
@@ -116,6 +120,7 @@ export class Draft {
     return undefined;
   }
 
+  /** @param {unknown} error */
   #failed(error) {
     const { bar } = this.edit;
     if (error instanceof Offline) {
@@ -128,8 +133,8 @@ export class Draft {
         this.#later(0);
       } });
     } else {
-      bar.warn(`${error.words ?? error.message} ${words.keptHere}`);
-      if (error.status === 429 || error.status >= 500) this.#later(AGAIN);
+      bar.warn(`${wordsOf(error)} ${words.keptHere}`);
+      if (error instanceof Refused && (error.status === 429 || error.status >= 500)) this.#later(AGAIN);
     }
   }
 
@@ -141,7 +146,7 @@ export class Draft {
   }
 }
 
-/** Forgets the text of `state`, here and there. */
+/** Forgets the text of `state`, here and there. @param {import('./types').State} state */
 export async function discard({ me, article, column, shelf: name }) {
   shelf.drop(name);
   try {

@@ -23,7 +23,13 @@ export function element(name, given = {}, ...content) {
   return made;
 }
 
-/** A button that is no part of a form. @param {string} text @param {(event: MouseEvent) => unknown} onclick @param {Record<string, any>} given */
+/** The first element in `within` that fits. @param {string} selector @param {ParentNode} within */
+export const find = (selector, within = document) => /** @type {HTMLElement | null} */ (within.querySelector(selector));
+
+/** All elements in `within` that fit. @param {string} selector @param {ParentNode} within */
+export const findAll = (selector, within = document) => /** @type {HTMLElement[]} */ ([...within.querySelectorAll(selector)]);
+
+/** A button that is no part of a form. @param {Content} text @param {(event: MouseEvent) => unknown} onclick @param {Record<string, any>} given */
 export const button = (text, onclick, given = {}) => element('button', { type: 'button', onclick, ...given }, text);
 
 /** Whether somebody is typing at `target`, so that a letter is a letter and no key of ours. @param {EventTarget | null} target */

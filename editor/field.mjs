@@ -1,12 +1,14 @@
 // One field that is written in its place on the page.
-import { Offline, get } from './call.mjs';
+import { Offline, get, wordsOf } from './call.mjs';
 import { day, dayAfter, shownDay } from './fields.mjs';
-import { element } from './element.mjs';
+import { element, findAll } from './element.mjs';
 import { fields, validity, words } from './words.mjs';
 
-/** Makes `place` a line that can be written on. `get()` and `set()` are its value; `changed` hears of each key. */
+/** @typedef {keyof typeof fields} Name */
+
+/** Makes `place` a line that can be written on. `get()` and `set()` are its value; `changed` hears of each key. @param {HTMLElement} place @param {Name} name @param {() => void} changed */
 export function line(place, name, changed) {
-  const set = (value) => { place.textContent = value ?? ''; };
+  const set = (/** @type {string | null} */ value) => { place.textContent = value ?? ''; };
   const given = { 'data-field': name, role: 'textbox', 'aria-label': fields[name], 'data-placeholder': fields[name], spellcheck: 'false', tabindex: '0' };
   for (const [attribute, value] of Object.entries(given)) place.setAttribute(attribute, value);
   place.setAttribute('contenteditable', 'plaintext-only');
@@ -23,20 +25,20 @@ export function line(place, name, changed) {
   });
   place.addEventListener('paste', (event) => {
     event.preventDefault();
-    const text = event.clipboardData.getData('text/plain').replace(/\s+/g, ' ').trim();
+    const text = (event.clipboardData?.getData('text/plain') ?? '').replace(/\s+/g, ' ').trim();
     document.execCommand('insertText', false, text);
   });
   place.addEventListener('drop', (event) => event.preventDefault());
   return { place, get: () => place.textContent, set };
 }
 
-/** 日期: the day as words; up and down go to the next ones. */
+/** 日期: the day as words; up and down go to the next ones. @param {HTMLElement} place @param {Name} name @param {() => void} changed */
 export function dayLine(place, name, changed) {
-  let value = null;
-  // What was typed, until it is read.
+  let value = '';
+  /** What was typed, until it is read. @type {string | null} */
   let typed = null;
   const why = element('span', { class: 'wrong', role: 'alert', id: `wrong-${name}` });
-  const mark = (problem) => {
+  const mark = (/** @type {string | null} */ problem) => {
     why.textContent = problem ?? '';
     if (problem) place.setAttribute('aria-invalid', 'true');
     else place.removeAttribute('aria-invalid');
@@ -51,7 +53,7 @@ export function dayLine(place, name, changed) {
   place.title = words.dayHint;
   place.setAttribute('aria-describedby', why.id);
   place.after(why);
-  const set = (iso) => {
+  const set = (/** @type {string} */ iso) => {
     value = iso;
     typed = null;
     place.textContent = shownDay(iso);
@@ -61,6 +63,7 @@ export function dayLine(place, name, changed) {
   const settle = async () => {
     const text = typed;
     if (text === null) return null;
+    /** @type {string | null} */
     let problem = null;
     try {
       const read = await get(`/api/day/read?text=${encodeURIComponent(text)}`);
@@ -69,14 +72,14 @@ export function dayLine(place, name, changed) {
         changed();
       }
     } catch (error) {
-      problem = error instanceof Offline ? words.dayUnread : error.words;
+      problem = error instanceof Offline ? words.dayUnread : wordsOf(error);
       if (typed === text) mark(problem);
     }
     return problem;
   };
   place.addEventListener('keydown', (event) => {
-    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!step) return;
+    const step = event.key === 'ArrowUp' ? 1 : -1;
+    if (step < 0 && event.key !== 'ArrowDown') return;
     event.preventDefault();
     set(dayAfter(value, step));
     changed();
@@ -85,15 +88,15 @@ export function dayLine(place, name, changed) {
   return { ...made, get: () => value, set, settle };
 }
 
-/** 有效性: one of three words, or none. */
+/** 有效性: one of three words, or none. @param {() => void} changed */
 export function validityChoice(changed) {
   const choice = element('select', { 'data-field': 'validity', 'aria-label': fields.validity, onchange: changed },
     Object.entries(validity).map(([value, text]) => element('option', { value }, text)));
-  return { place: choice, get: () => choice.value || null, set: (value) => { choice.value = value ?? ''; } };
+  return { place: choice, get: () => choice.value || null, set: (/** @type {string | null} */ value) => { choice.value = value ?? ''; } };
 }
 
-/** The next place in which one can write. */
+/** The next place in which one can write. @param {HTMLElement} place */
 function next(place) {
-  const all = [...document.querySelectorAll('[data-field], [data-editing][contenteditable]')].filter((each) => each.offsetParent);
+  const all = findAll('[data-field], [data-editing][contenteditable]').filter((each) => each.offsetParent);
   return all[all.indexOf(place) + 1];
 }

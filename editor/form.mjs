@@ -1,29 +1,45 @@
 // All fields of the page: those that it shows are written in their places, the others stand in a panel.
-import { element } from './element.mjs';
+import { element, find, findAll } from './element.mjs';
 import { dayLine, line, validityChoice } from './field.mjs';
 import { keywords } from './fields.mjs';
 import { fields, words } from './words.mjs';
 
+/** @type {(keyof typeof fields)[]} */
 const FACTS = ['day', 'source', 'author', 'index_number', 'document_number', 'issuing_body', 'validity'];
 
+/**
+ * @typedef {(name: Name, place: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, given?: Partial<Field>) => void} Row
+ * @typedef {keyof typeof fields} Name
+ * @typedef {{ place: HTMLElement, get: () => any, set: (value: any) => void, settle?: () => Promise<string | null> }} Field
+ * @typedef {import('./types').Column} Column
+ * @typedef {import('./types').Topic} Topic
+ */
+
 export class Form {
+  /** @type {Record<string, Field>} */
   #all = {};
+  /** @type {[HTMLElement, HTMLElement][]} */
   #stand = [];
 
-  /** Takes over the heading and the facts of `article`. `columns` are those in which one may write. */
+  /**
+   * Takes over the heading and the facts of `article`. `columns` are those in which one may write.
+   * @param {Element} article @param {{ columns: Column[], topics?: Topic[], changed: () => void }} given
+   */
   constructor(article, { columns, topics = [], changed }) {
     this.changed = changed;
     this.#heading(article.querySelector('h1'));
-    this.#facts(article.querySelector('.facts'));
+    this.#facts(find('.facts', article));
     this.note = element('input', { maxlength: 200, autocomplete: 'off', placeholder: words.noteHint });
     this.panel = element('div', { class: 'panel-fields' }, this.#panel(columns, topics),
       element('label', {}, element('span', {}, words.note), this.note));
   }
 
+  /** @returns {Record<string, any>} */
   get() {
     return Object.fromEntries(Object.entries(this.#all).map(([name, field]) => [name, field.get()]));
   }
 
+  /** @param {Record<string, any>} values */
   set(values) {
     for (const [name, field] of Object.entries(this.#all)) field.set(values[name]);
   }
@@ -52,20 +68,22 @@ export class Form {
     }
   }
 
-  /** A copy in the place of `shown`, which comes back in the end. */
+  /** A copy in the place of `shown`, which comes back in the end. @param {HTMLElement} shown */
   #instead(shown) {
-    const ours = shown.cloneNode(true);
+    const ours = /** @type {HTMLElement} */ (shown.cloneNode(true));
     shown.before(ours);
     shown.hidden = true;
     this.#stand.push([shown, ours]);
     return ours;
   }
 
+  /** @param {HTMLElement | null} shown */
   #heading(shown) {
+    if (!shown) return;
     const heading = this.#instead(shown);
     heading.removeAttribute('tabindex');
     const subtitle = heading.querySelector('.subtitle');
-    const title = [...heading.children].find((each) => each !== subtitle) ?? heading.appendChild(element('span'));
+    const title = findAll(':scope > *', heading).find((each) => each !== subtitle) ?? heading.appendChild(element('span'));
     this.#all.title = line(title, 'title', this.changed);
     if (!subtitle) return;
     const words_ = element('span');
@@ -73,16 +91,19 @@ export class Form {
     this.#all.subtitle = line(words_, 'subtitle', this.changed);
   }
 
+  /** @param {HTMLElement | null} shown */
   #facts(shown) {
     if (!shown) return;
     const facts = this.#instead(shown);
     for (const fact of facts.children) {
       const label = fact.querySelector('dt')?.textContent.trim();
       const name = FACTS.find((each) => fields[each] === label);
-      if (name) this.#all[name] = this.#fact(name, fact.querySelector('dd'));
+      const place = fact.querySelector('dd');
+      if (name && place) this.#all[name] = this.#fact(name, place);
     }
   }
 
+  /** @param {Name} name @param {HTMLElement} place @returns {Field} */
   #fact(name, place) {
     if (name === 'day') return dayLine(place.querySelector('time') ?? place, name, this.changed);
     if (name !== 'validity') {
@@ -95,16 +116,19 @@ export class Form {
     return choice;
   }
 
+  /** @param {Column[]} columns @param {Topic[]} topics */
   #panel(columns, topics) {
+    /** @type {HTMLElement[]} */
     const rows = [];
+    /** @type {Row} */
     const row = (name, place, given = {}) => {
       rows.push(element('label', {}, element('span', {}, fields[name]), place));
       this.#all[name] = { place, get: () => place.value, set: (value) => { place.value = value ?? ''; }, ...given };
     };
-    const input = (given = {}, kind = 'input') => element(kind, { oninput: this.changed, autocomplete: 'off', ...given });
+    const input = (given = {}) => element('input', { oninput: this.changed, autocomplete: 'off', ...given });
     const column = element('select', { onchange: this.changed }, columns.map(({ id, name }) => element('option', { value: id }, name)));
     row('column', column, { get: () => Number(column.value), set: (value) => { choose(column, value); } });
-    for (const name of ['subtitle', ...FACTS]) {
+    for (const name of /** @type {Name[]} */ (['subtitle', ...FACTS])) {
       if (this.#all[name]) continue;
       if (name === 'day') this.#day(row, input({ type: 'date', required: true }));
       else if (name === 'validity') {
@@ -118,11 +142,11 @@ export class Form {
     row('policy', input({ maxlength: 200, placeholder: words.policyHint }));
     const words_ = input({ placeholder: words.keywordsHint });
     row('keywords', words_, { get: () => keywords(words_.value), set: (value) => { words_.value = (value ?? []).join('，'); } });
-    row('summary', input({ rows: 4 }, 'textarea'));
+    row('summary', element('textarea', { oninput: this.changed, autocomplete: 'off', rows: 4 }));
     return rows;
   }
 
-  /** A day in the panel: emptied, it stays what it was, and is not saved. */
+  /** A day in the panel: emptied, it stays what it was, and is not saved. @param {Row} row @param {HTMLInputElement} place */
   #day(row, place) {
     let last = '';
     row('day', place, {
@@ -133,7 +157,7 @@ export class Form {
   }
 }
 
-/** A column in which one may not write, or a topic that is chosen no more, stays what it is until another is chosen. */
+/** A column in which one may not write, or a topic that is chosen no more, stays what it is until another is chosen. @param {HTMLSelectElement} select @param {unknown} value */
 function choose(select, value) {
   if (![...select.options].some((option) => option.value === String(value))) {
     select.prepend(element('option', { value }, `${value}`));

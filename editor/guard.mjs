@@ -1,8 +1,9 @@
 // While one edits: the keys of the editor, and nobody leaves by accident.
 
-/** Begins to watch over `edit`, until what it answers is called. */
+/** Begins to watch over `edit`, until what it answers is called. @param {import('./session.mjs').Session} edit */
 export function guard(edit) {
   const stop = new AbortController();
+  /** @param {EventTarget} target @param {string} name @param {(event: any) => void} does */
   const on = (target, name, does, more = {}) => target.addEventListener(name, does, { signal: stop.signal, ...more });
 
   on(document, 'keydown', (event) => {

@@ -35,7 +35,7 @@ export const words = {
   commentWords: (/** @type {number} */ at) => `对第 ${at} 段的批注`,
   commentsOn: (/** @type {number} */ at) => `第 ${at} 段的批注`,
   paragraph: (/** @type {number} */ at) => `第 ${at} 段`,
-  unsent: (/** @type {number} */ at) => (at ? `第 ${at} 段：` : ''),
+  unsent: (/** @type {number | null} */ at) => (at ? `第 ${at} 段：` : ''),
   unsentTitle: (/** @type {number} */ count) => `有 ${count} 条批注写了还没有提交`,
   unsentKept: '不提交的批注留在这个浏览器里，下次打开这篇文章时还在。',
   unsentSend: '提交批注，然后继续',

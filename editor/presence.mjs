@@ -4,9 +4,9 @@ import { post } from './call.mjs';
 /** How often, in milliseconds. */
 const EVERY = 10_000;
 
-/** Begins to tell, until what it answers is called. `heard` gets `{ others, newest }`. */
+/** Begins to tell, until what it answers is called. `heard` gets the news. @param {() => { article: number | null, version: number }} article @param {(news: import('./types').News) => void} heard */
 export function tell(article, heard) {
-  let timer = null;
+  let timer = 0;
   const here = async () => {
     const content = article();
     if (content.article) {

@@ -1,5 +1,5 @@
 // A save: one new version, whatever happens on the way to it.
-import { Offline, noAnswer, post } from './call.mjs';
+import { Offline, Refused, noAnswer, post, wordsOf } from './call.mjs';
 import { describeAll, missing } from './alt.mjs';
 import { merge } from './conflict.mjs';
 import { normal, same } from './fields.mjs';
@@ -11,7 +11,13 @@ import { fields as names, words } from './words.mjs';
 /** After this the network is tried again, in milliseconds. */
 const AGAIN = 5_000;
 
-/** Saves what `edit` holds. Answers whether it is saved; why not stands in the bar. */
+/**
+ * @typedef {import('./session.mjs').Session} Session
+ * @typedef {import('./types').Fields} Fields
+ * @typedef {import('./types').Version} Version
+ */
+
+/** Saves what `edit` holds. Answers whether it is saved; why not stands in the bar. @param {Session} edit */
 export async function save(edit) {
   const { state, bar } = edit;
   if (!(await complete(edit))) return false;
@@ -35,7 +41,7 @@ export async function save(edit) {
   return send(edit);
 }
 
-/** Notes what is sent. The same text again is the same save: the server makes one version of it. */
+/** Notes what is sent. The same text again is the same save: the server makes one version of it. @param {Session} edit @param {Fields} fields */
 function attempt(edit, fields) {
   const { state } = edit;
   const content = { article: state.article, version: state.version, fields, note: edit.form.note.value.trim() || null };
@@ -43,13 +49,15 @@ function attempt(edit, fields) {
   if (edit.attempt?.text !== text) edit.attempt = { text, content: { ...content, key: unique() } };
 }
 
+/** @param {Session} edit @returns {Promise<boolean>} */
 async function send(edit) {
   const { state, bar } = edit;
+  /** @type {Record<string, any>} */
   let accepted = {};
   for (;;) {
     bar.say(words.saving);
     try {
-      const sent = edit.attempt.content;
+      const sent = /** @type {NonNullable<Session['attempt']>} */ (edit.attempt).content;
       const answer = await signedIn(state.me, () => post('/api/article/save', sent));
       if (accepted.ends) state.hour = accepted.hour ?? null;
       edit.saved(answer, sent.fields);
@@ -59,7 +67,7 @@ async function send(edit) {
         bar.say('');
         bar.warn(noAnswer(error));
         await network();
-      } else if (error.kind === 'stale' && error.theirs) {
+      } else if (error instanceof Refused && error.kind === 'stale' && error.theirs) {
         return resolve(edit, error.theirs);
       } else {
         bar.say('');
@@ -71,12 +79,12 @@ async function send(edit) {
         if (answered) {
           accepted = { ...accepted, ...answered };
           // Nothing was made of the attempt before it.
-          edit.attempt.content = { ...edit.attempt.content, ...accepted, key: unique() };
+          if (edit.attempt) edit.attempt.content = { ...edit.attempt.content, ...accepted, key: unique() };
           continue;
         }
-        bar.warn(error.kind === 'not_signed_in' ? words.loggedOut : error.words ?? error.message);
-        if (error.field && names[error.field]) edit.focus(error.field);
-        if (!('words' in error)) console.error(error);
+        bar.warn(error instanceof Refused && error.kind === 'not_signed_in' ? words.loggedOut : wordsOf(error));
+        if (!(error instanceof Refused)) console.error(error);
+        else if (error.field && error.field in names) edit.focus(error.field);
         return false;
       }
     }
@@ -85,7 +93,7 @@ async function send(edit) {
 
 /** Comes when the network may be there again. */
 function network() {
-  return new Promise((resolve) => {
+  return /** @type {Promise<void>} */ (new Promise((resolve) => {
     const timer = setTimeout(done, AGAIN);
     addEventListener('online', done);
     function done() {
@@ -93,10 +101,10 @@ function network() {
       removeEventListener('online', done);
       resolve();
     }
-  });
+  }));
 }
 
-/** Somebody has saved meanwhile: both texts become one, which is saved on top of theirs. */
+/** Somebody has saved meanwhile: both texts become one, which is saved on top of theirs. @param {Session} edit @param {Version} theirs */
 export async function resolve(edit, theirs) {
   const merged = await rebase(edit, theirs).catch((error) => {
     if (error instanceof Offline) return null;
@@ -115,7 +123,7 @@ export async function resolve(edit, theirs) {
   return send(edit);
 }
 
-/** Merges with `theirs`, and goes on from there. Answers the merged text, or null for who thinks better of it. */
+/** Merges with `theirs`, and goes on from there. Answers the merged text, or null for who thinks better of it. @param {Session} edit @param {Version} theirs @param {Fields} [mine] @param {Fields | null} [base] */
 export async function rebase(edit, theirs, mine = edit.read(), base = edit.state.base) {
   const { state } = edit;
   const there = { ...theirs, fields: edit.normal(theirs.fields) };
@@ -129,7 +137,7 @@ export async function rebase(edit, theirs, mine = edit.read(), base = edit.state
   return edit.read();
 }
 
-/** Waits for what is on its way, and asks for the words that pictures lack. */
+/** Waits for what is on its way, and asks for the words that pictures lack. @param {Session} edit */
 async function complete(edit) {
   const { body, bar } = edit;
   if (edit.busy) bar.say(words.waitForFiles);
@@ -137,10 +145,10 @@ async function complete(edit) {
   const places = missing(body.editor);
   if (places.length === 0) return true;
   const { doc } = body.editor.state;
-  const alts = await describeAll(places.map((at) => ({ id: at, src: doc.nodeAt(at).attrs.src })), { must: true });
+  const alts = await describeAll(places.map((at) => ({ id: at, src: doc.nodeAt(at)?.attrs.src })), { must: true });
   if (!alts || body.editor.state.doc !== doc) return false;
   const change = body.editor.state.tr;
-  for (const [at, alt] of alts) change.setNodeMarkup(at, null, { ...doc.nodeAt(at).attrs, alt });
+  for (const [at, alt] of alts) change.setNodeMarkup(at, null, { ...doc.nodeAt(at)?.attrs, alt });
   body.editor.view.dispatch(change);
   return true;
 }

@@ -1,5 +1,5 @@
 // One edit of one article, from opening to leaving.
-import { get, post } from './call.mjs';
+import { get, post, wordsOf } from './call.mjs';
 import { Attachments } from './attachment.mjs';
 import { Bar } from './bar.mjs';
 import { Body } from './body.mjs';
@@ -21,17 +21,27 @@ import { style } from './style.mjs';
 import { offerThrown, throwAway } from './thrown.mjs';
 import { words } from './words.mjs';
 
-/** Begins to edit the article of `aside`. `recover` says what becomes of a kept text before anyone is asked. */
+/**
+ * @typedef {import('./types').Fields} Fields
+ * @typedef {import('./types').Open} Open
+ * @typedef {import('./types').State} State
+ */
+
+/**
+ * Begins to edit the article of `aside`. `recover` says what becomes of a kept text before anyone is asked.
+ * @param {HTMLElement} aside @param {{ recover?: string, ended: () => void }} given
+ */
 export async function start(aside, { recover, ended }) {
-  const me = aside.dataset.me ?? document.querySelector('[data-me]')?.dataset.me ?? '';
+  const me = aside.dataset.me ?? /** @type {HTMLElement | null} */ (document.querySelector('[data-me]'))?.dataset.me ?? '';
   const article = Number(aside.dataset.article) || null;
   const column = Number(aside.dataset.column) || null;
   const query = article ? `article=${article}` : `column=${column}`;
+  /** @type {[Open, unknown, unknown]} */
   const [open] = await Promise.all([
     signedIn(me, () => get(`/api/article/open?${query}`)), hydrated(), style(),
   ]);
   const state = {
-    me, article, column, version: open.version, columns: open.columns, topics: open.topics, said: '', base: null,
+    me, article, column, version: open.version, columns: open.columns, topics: open.topics, said: '', base: open.fields,
     publicColumn: open.public_column ?? null, hour: open.hour ?? null,
     shelf: shelf.shelf({ me, article, column }),
   };
@@ -41,23 +51,37 @@ export async function start(aside, { recover, ended }) {
   return edit;
 }
 
-class Session {
+export class Session {
+  /** @type {Promise<boolean> | null} */
   saving = null;
   ended = false;
+  submitting = false;
+  /** The words to the reviewer. */
+  words = '';
+  /** What was sent last: the same text again is the same save. @type {{ text: string, content: Record<string, any> & { fields: Fields } } | null} */
+  attempt = null;
+  /** @type {(() => void) | undefined} */
+  stopTelling;
+  /** @type {(() => void) | undefined} */
+  unguard;
+  /** @type {((value?: unknown) => void)[]} */
   #idle = [];
   #wasSaved = false;
 
+  /** @param {HTMLElement} aside @param {Open} open @param {State} state @param {() => void} ended */
   constructor(aside, open, state, ended) {
-    Object.assign(this, { aside, state, whenEnded: ended });
-    this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.querySelector('main');
+    this.aside = aside;
+    this.state = state;
+    this.whenEnded = ended;
+    this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.body;
     // Other versions may stand above, and the plain form below.
-    const shown = this.page.querySelector('.body:not(.work *, .plain-editor *)');
+    const shown = /** @type {HTMLElement} */ (this.page.querySelector('.body:not(.work *, .plain-editor *)'));
     this.caret = caret(shown);
     this.page.classList.add('editing');
-    this.plain = document.querySelector('.plain-editor');
+    this.plain = /** @type {HTMLElement | null} */ (document.querySelector('.plain-editor'));
     if (this.plain) this.plain.hidden = true;
     const changed = () => this.changed();
-    const refuse = (what, why) => this.bar.refuse(what, why);
+    const refuse = (/** @type {string} */ what, /** @type {string} */ why) => this.bar.refuse(what, why);
     this.form = new Form(this.page, { columns: open.columns, topics: open.topics, changed });
     this.bar = new Bar(aside, this.form.panel, {
       save: () => this.save(), submit: () => this.submit(), leave: () => this.leave(),
@@ -87,8 +111,8 @@ class Session {
   }
 
   /** Comes when no file is on its way. */
-  idle() {
-    return this.busy ? new Promise((resolve_) => { this.#idle.push(resolve_); }) : Promise.resolve();
+  async idle() {
+    if (this.busy) await new Promise((resolve) => { this.#idle.push(resolve); });
   }
 
   /** The whole text as it is now. */
@@ -96,7 +120,7 @@ class Session {
     return normal({ ...this.form.get(), body: this.body.html, attachments: this.attachments.get() });
   }
 
-  /** Puts `fields` in the place of the whole text. */
+  /** Puts `fields` in the place of the whole text. @param {Fields} fields @param {import('./types').File[]} [known] */
   write(fields, known) {
     this.form.set(fields);
     if (fields.body !== this.body.html) this.body.set(fields.body);
@@ -104,7 +128,7 @@ class Session {
     this.draft.touched();
   }
 
-  /** `fields` as this editor would write them. */
+  /** `fields` as this editor would write them. @param {Fields} fields */
   normal(fields) {
     // A browser may have kept a text of which the day was emptied.
     return normal({ ...fields, day: fields.day || this.state.base.day, body: this.body.normal(fields.body) });
@@ -117,13 +141,15 @@ class Session {
     this.bar.passesOn(this.publishes);
   }
 
+  /** @param {import('./types').News} news */
   heard(news) {
     if (!this.ended) this.bar.meet(news);
   }
 
-  /** Brings back what was written before and not saved, if there is such a text and it is wanted. */
+  /** Brings back what was written before and not saved, if there is such a text and it is wanted. @param {Open} open @param {string} [wanted] @returns {Promise<unknown>} */
   async recover(open, wanted) {
     const { state } = this;
+    /** @type {(import('./types').Kept | null)[]} */
     const [here, there] = [shelf.read(state.shelf), open.kept].map((text) => text && { ...text, fields: this.normal(text.fields) });
     const found = await newer(here, there, state.base);
     if (!found) {
@@ -138,7 +164,7 @@ class Session {
     return offerThrown(this, open);
   }
 
-  /** Brings `found` back, which was written on one of the versions up to that of `open`. */
+  /** Brings `found` back, which was written on one of the versions up to that of `open`. @param {Open} open @param {import('./types').Found} found */
   async restore(open, found) {
     const { state } = this;
     if (found.version === state.version) this.write(found.fields, open.attachments);
@@ -168,7 +194,7 @@ class Session {
     return this.saving;
   }
 
-  /** The server has made a version of `fields`. */
+  /** The server has made a version of `fields`. @param {{ article: number, version: number, at: number }} answer @param {Fields} fields */
   saved({ article, version, at }, fields) {
     const { state } = this;
     this.#wasSaved = true;
@@ -194,7 +220,7 @@ class Session {
   /** Whether passing the text on publishes it, without a review: no column that it stands in or goes to asks for one. */
   get publishes() {
     const { columns, publicColumn } = this.state;
-    const steps = (id) => columns.find((each) => each.id === id)?.steps ?? 1;
+    const steps = (/** @type {number} */ id) => columns.find((each) => each.id === id)?.steps ?? 1;
     return Math.max(steps(this.form.get().column), publicColumn === null ? 0 : steps(publicColumn)) === 0;
   }
 
@@ -203,7 +229,7 @@ class Session {
     this.submitting = true;
     try {
       const { publishes } = this;
-      const note = labelled(publishes ? words.publishNote : words.submitNote, { rows: 3, autofocus: true, maxlength: 500, value: this.words ?? '' }, 'textarea');
+      const note = labelled(publishes ? words.publishNote : words.submitNote, { rows: 3, autofocus: true, maxlength: 500, value: this.words }, 'textarea');
       const go = await ask({
         title: publishes ? words.publishTitle : words.submitTitle, text: publishes ? this.whatIsPublished() : undefined, content: note.label,
         choices: [{ value: true, text: publishes ? words.publishGo : words.submitGo, primary: true }, { value: null, text: words.cancel }],
@@ -214,7 +240,7 @@ class Session {
       await signedIn(me, () => post('/api/article/submit', { article, version, note: note.field.value.trim() || null }));
       this.end({ reload: true });
     } catch (error) {
-      this.bar.warn(error.words ?? words.offline);
+      this.bar.warn(wordsOf(error, words.offline));
     } finally {
       this.submitting = false;
     }
@@ -224,7 +250,7 @@ class Session {
   whatIsPublished() {
     const { title, column } = this.form.get();
     const { columns, hour } = this.state;
-    return words.publishText(title.trim(), columns.find((each) => each.id === column)?.place ?? '', hour && moment(hour));
+    return words.publishText(title.trim(), columns.find((each) => each.id === column)?.place ?? '', hour ? moment(hour) : null);
   }
 
   /** Shows what somebody has saved meanwhile, and merges. */
@@ -234,7 +260,7 @@ class Session {
       const theirs = await signedIn(me, () => get(`/api/article/open?article=${article}`));
       if (theirs.version !== this.state.version) await rebase(this, theirs);
     } catch (error) {
-      this.bar.warn(error.words ?? words.offline);
+      this.bar.warn(wordsOf(error, words.offline));
     }
   }
 
@@ -255,7 +281,7 @@ class Session {
     return undefined;
   }
 
-  /** Puts the focus where something has to be mended. */
+  /** Puts the focus where something has to be mended. @param {string} field */
   focus(field) {
     if (field === 'body') this.body.focus();
     else this.form.focus(field);
@@ -271,15 +297,15 @@ class Session {
     if (reload) return location.assign(`/articles/${this.state.article}`);
     if (!this.state.article) return history.length > 1 ? history.back() : location.assign('/desk');
     this.#giveBack();
-    this.aside.querySelector('a[data-edit]')?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */ (this.aside.querySelector('a[data-edit]'))?.focus({ preventScroll: true });
     return this.whenEnded();
   }
 
   /** The article has gone from the page. */
   gone() {
     this.ended = true;
-    this.unguard();
-    this.stopTelling();
+    this.unguard?.();
+    this.stopTelling?.();
     this.draft.end();
     this.#giveBack();
     this.whenEnded();

@@ -2,19 +2,19 @@
 
 const PREFIX = 'gongkai-text:';
 
-/** Under which name a text is kept. `article` is null for a new one, which is then known by its column. */
+/** Under which name a text is kept. `article` is null for a new one, which is then known by its column. @param {{ me: string | undefined, article: unknown, column: unknown }} given */
 export const shelf = ({ me, article, column }) => `${PREFIX}${me}:${article ?? `new-${column}`}`;
 
-/** The text under `name`: `{ fields, version, base, at, sent }`, `at` in milliseconds, `sent` when the server has it, too. */
+/** The text under `name`; `sent` when the server has it, too. @param {string} name @returns {any} */
 export function read(name) {
   try {
-    return JSON.parse(localStorage.getItem(name));
+    return JSON.parse(localStorage.getItem(name) ?? 'null');
   } catch {
     return null;
   }
 }
 
-/** Keeps `text`, and says whether there was room. Without its base a text takes half the room. */
+/** Keeps `text`, and says whether there was room. Without its base a text takes half the room. @param {string} name @param {Record<string, any>} text */
 export function write(name, text) {
   for (const smaller of [text, { ...text, base: null }]) {
     try {
@@ -27,16 +27,16 @@ export function write(name, text) {
   return false;
 }
 
-/** The text under `name` that was given up last in this tab: `{ fields, version, base, at }`, `at` as it is shown; null for none. */
+/** The text under `name` that was given up last in this tab: `{ fields, version, base, at }`, `at` as it is shown; null for none. @param {string} name @returns {import('./types').Found | null} */
 export function thrown(name) {
   try {
-    return JSON.parse(sessionStorage.getItem(name));
+    return JSON.parse(sessionStorage.getItem(name) ?? 'null');
   } catch {
     return null;
   }
 }
 
-/** Puts `text`, which is given up, aside while this tab is open; null forgets it. */
+/** Puts `text`, which is given up, aside while this tab is open; null forgets it. @param {string} name @param {unknown} text */
 export function throwAway(name, text) {
   try {
     if (text) sessionStorage.setItem(name, JSON.stringify(text));
@@ -46,7 +46,7 @@ export function throwAway(name, text) {
   }
 }
 
-/** Forgets the text under `name`. */
+/** Forgets the text under `name`. @param {string} name */
 export function drop(name) {
   try {
     localStorage.removeItem(name);

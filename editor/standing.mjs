@@ -1,18 +1,19 @@
 // The line above an article that says where it stands. It is drawn by the server, and asked for anew when that may have changed.
 import { get } from './call.mjs';
+import { find, findAll } from './element.mjs';
 import { states, words } from './words.mjs';
 
 /** How often a page that somebody looks at asks, in milliseconds. */
 const EVERY = 15_000;
 
-/** Draws the line of `aside` anew, as the article's page has it now. */
+/** Draws the line of `aside` anew, as the article's page has it now. @param {HTMLElement} aside */
 export async function refresh(aside) {
   try {
     const answer = await fetch(`/articles/${aside.dataset.article}`, { credentials: 'same-origin' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const fresh = page.querySelector('aside.work');
+    const fresh = find('aside.work', page);
     const [there, here] = [fresh, aside].map((each) => each?.querySelector('.status'));
-    if (!there || !here) return;
+    if (!fresh || !there || !here) return;
     here.replaceChildren(...there.childNodes);
     aside.dataset.state = fresh.dataset.state;
   } catch {
@@ -20,7 +21,7 @@ export async function refresh(aside) {
   }
 }
 
-/** Watches the article of `aside` while somebody looks at its page, and tells what has changed. `isEdited` says that an edit does. */
+/** Watches the article of `aside` while somebody looks at its page, and tells what has changed. `isEdited` says that an edit does. @param {HTMLElement} aside @param {() => boolean} isEdited */
 export function watch(aside, isEdited) {
   const look = async () => {
     if (!aside.isConnected) return end();
@@ -47,9 +48,9 @@ export function watch(aside, isEdited) {
   }
 }
 
-/** Says that the page is old, and takes away what can be done on it: words that somebody has typed stay to be copied. */
+/** Says that the page is old, and takes away what can be done on it: words that somebody has typed stay to be copied. @param {HTMLElement} aside @param {{ version: number, state: string }} now */
 function tell(aside, { version, state }) {
-  aside.querySelectorAll('.actions button, .review button').forEach((button) => { button.disabled = true; });
+  for (const button of findAll('.actions button, .review button', aside)) button.setAttribute('disabled', '');
   const said = document.createElement('p');
   said.className = 'notice changed';
   said.role = 'alert';
@@ -58,5 +59,5 @@ function tell(aside, { version, state }) {
   link.rel = 'external';
   link.textContent = words.reload;
   said.append(words.changedNow(states[state] ?? state, version), ' ', link);
-  aside.querySelector('.status').after(said);
+  aside.querySelector('.status')?.after(said);
 }

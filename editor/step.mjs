@@ -1,19 +1,21 @@
 // n and ], p and [: from one change between two versions to the next one, or to the one before.
+import { findAll } from './element.mjs';
 import { words } from './words.mjs';
 
 const PREFIX = 'change-';
-const number = (place) => Number(place.id.slice(PREFIX.length));
-/** Where the last step has led. */
+const number = (/** @type {Element} */ place) => Number(place.id.slice(PREFIX.length));
+/** Where the last step has led. @type {HTMLElement | null} */
 let last = null;
 
-/** Goes `by` changes on, unfolds what it stands in, and says which one it is. */
+/** Goes `by` changes on, unfolds what it stands in, and says which one it is. @param {number} by */
 export function step(by) {
-  const places = [...document.querySelectorAll(`.versions [id^="${PREFIX}"]`)].sort((a, b) => number(a) - number(b));
+  const places = findAll(`.versions [id^="${PREFIX}"]`).sort((a, b) => number(a) - number(b));
   if (!places.length) return;
-  const from = places.indexOf(document.activeElement.closest(`[id^="${PREFIX}"]`) ?? last);
+  const current = document.activeElement?.closest(`[id^="${PREFIX}"]`) ?? last;
+  const from = places.findIndex((place) => place === current);
   const at = ((from < 0 && by < 0 ? 0 : from) + by + places.length) % places.length;
   const place = places[at];
-  for (let holder = place.closest('details'); holder; holder = holder.parentElement.closest('details')) holder.open = true;
+  for (let holder = place.closest('details'); holder; holder = holder.parentElement?.closest('details') ?? null) holder.open = true;
   last?.classList.remove('current');
   place.classList.add('current');
   place.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 // Comments that are typed and not sent: this browser keeps them, and asks about them before the article is approved or returned.
-import { post } from './call.mjs';
+import { post, wordsOf } from './call.mjs';
 import { ask } from './dialog.mjs';
-import { element } from './element.mjs';
+import { element, find, findAll } from './element.mjs';
 import { words as own } from './keep-words.mjs';
 import { signedIn } from './login.mjs';
 import * as shelf from './shelf.mjs';
@@ -14,35 +14,48 @@ const SETTLES = ['approve', 'approve-at', 'approve-timed', 'send-back'];
 const AT = 'at-';
 
 /** The name of what is typed at paragraph `at`. */
-export const nameAt = (at) => AT + at;
+export const nameAt = (/** @type {number | string} */ at) => AT + at;
 
 /** The beginning of the name of an answer; its comment's number follows. */
 const REPLY = 'reply-';
 
-/** The name of what is typed into `field`: at a paragraph, as an answer, or into the form of the list. */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+/** What the field `name` of `form` says. @param {HTMLFormElement | null} form @param {string} name */
+function valueOf(form, name) {
+  const field = form?.elements.namedItem(name);
+  return field && 'value' in field ? field.value : undefined;
+}
+
+/** The name of what is typed into `field`: at a paragraph, as an answer, or into the form of the list. @param {Field} field */
 function nameOf(field) {
   if (field.dataset.at) return nameAt(field.dataset.at);
-  const { comment } = field.form.elements;
-  return comment ? REPLY + comment.value : 'words';
+  const comment = valueOf(field.form, 'comment');
+  return comment ? REPLY + comment : 'words';
 }
 
 export class Unsent {
-  /** Begins on the article of `aside`, whose forms are in `page`. */
+  /** Begins on the article of `aside`, whose forms are in `page`. @param {HTMLElement} aside @param {Element} page */
   constructor(aside, page) {
     const { me, article } = aside.dataset;
-    Object.assign(this, { aside, page, shelf: `gongkai-comments:${me}:${article}` });
+    this.aside = aside;
+    this.page = page;
+    this.shelf = `gongkai-comments:${me}:${article}`;
+    /** @type {Map<string, string>} */
     this.texts = new Map(Object.entries(shelf.read(this.shelf) ?? {}));
     for (const field of this.fields()) this.#take(field);
-    page.addEventListener('input', ({ target }) => { if (target.name === 'words') this.#type(target); });
+    page.addEventListener('input', ({ target }) => {
+      if ((target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) && target.name === 'words') this.#type(target);
+    });
     page.addEventListener('submit', (event) => this.#submit(event), true);
   }
 
-  /** What is typed under `name`; nothing where nothing is. */
+  /** What is typed under `name`; nothing where nothing is. @param {string} name */
   text(name) {
     return this.texts.get(name) ?? '';
   }
 
-  /** What was typed under `name` has been sent, or is given up. */
+  /** What was typed under `name` has been sent, or is given up. @param {string} name */
   forget(name) {
     this.texts.delete(name);
     this.#keep();
@@ -50,17 +63,18 @@ export class Unsent {
 
   /** The fields of comments and answers that are on the page. */
   fields() {
-    return [...this.page.querySelectorAll('form [name="words"]')];
+    return /** @type {Field[]} */ (findAll('form [name="words"]', this.page));
   }
 
-  /** `field` gets what was typed into it before; a page whose form was refused brings it itself. */
+  /** `field` gets what was typed into it before; a page whose form was refused brings it itself. @param {Field} field */
   #take(field) {
     if (field.value) this.#type(field);
     field.value = this.text(nameOf(field));
     const folded = field.value ? field.closest('details') : null;
-    for (let each = folded; each; each = each.parentElement.closest('details')) each.open = true;
+    for (let each = folded; each; each = each.parentElement?.closest('details') ?? null) each.open = true;
   }
 
+  /** @param {Field} field */
   #type(field) {
     this.texts.set(nameOf(field), field.value);
     this.#keep();
@@ -77,15 +91,18 @@ export class Unsent {
     return [...this.texts].filter(([, text]) => text.trim());
   }
 
+  /** @param {Event} event */
   #submit(event) {
     const form = event.target;
-    const act = form.elements.act?.value;
-    if (act === 'comment' || act === 'reply') return this.forget(nameOf(form.elements.words));
+    if (!(form instanceof HTMLFormElement)) return undefined;
+    const act = valueOf(form, 'act') ?? '';
+    if (act === 'comment' || act === 'reply') return this.forget(nameOf(/** @type {Field} */ (form.elements.namedItem('words'))));
     if (!SETTLES.includes(act) || form.dataset.asked || !this.#typed.length) return undefined;
     event.preventDefault();
-    return this.#ask(form, event.submitter);
+    return this.#ask(form, /** @type {SubmitEvent} */ (event).submitter);
   }
 
+  /** @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
   async #ask(form, submitter) {
     const typed = this.#typed;
     const said = element('p', { role: 'status' });
@@ -100,9 +117,9 @@ export class Unsent {
     form.requestSubmit(submitter);
   }
 
-  /** Sends what is typed, and says whether all of it was taken. */
+  /** Sends what is typed, and says whether all of it was taken. @param {HTMLElement} said */
   async #send(said) {
-    const { me, article, version } = this.aside.dataset;
+    const { me = '', article, version } = this.aside.dataset;
     said.textContent = words.saving;
     try {
       for (const [name, text] of this.#typed) {
@@ -116,12 +133,15 @@ export class Unsent {
       }
       return true;
     } catch (error) {
-      said.textContent = error.words ?? own.offline;
+      said.textContent = wordsOf(error, own.offline);
       return false;
     }
   }
 
+  /** @param {string} name */
   #paragraph(name) {
-    return Number(name.startsWith(AT) ? name.slice(AT.length) : this.aside.querySelector('.comments [name="paragraph"]').value);
+    if (name.startsWith(AT)) return Number(name.slice(AT.length));
+    const field = find('.comments [name="paragraph"]', this.aside);
+    return Number(/** @type {HTMLInputElement | null} */ (field)?.value);
   }
 }

@@ -21,8 +21,10 @@ export const fields = {
 };
 
 /** What states are called, by their codes. */
+/** @type {Record<string, string>} */
 export const states = { draft: '草稿', in_review: '待审', returned: '退回', scheduled: '定时', published: '已发布', withdrawn: '已撤下' };
 
+/** @type {Record<string, string>} */
 export const validity = { '': '（不标）', InForce: '有效', Expired: '失效', Repealed: '废止' };
 
 export const words = {

@@ -39,8 +39,11 @@ export class Away extends Offline {
 /** Why there is no answer, in words, where the same is sent again without anybody's doing. @param {Offline} error */
 export const noAnswer = (error) => (error instanceof Away ? words.away : words.offline);
 
+/** Whether `error` says something to the reader. @param {unknown} error @returns {error is Refused | Away} */
+export const hasWords = (error) => error instanceof Refused || error instanceof Away;
+
 /** What `error` says to the reader; what it is called otherwise (`other`). @param {unknown} error @param {string} [other] */
-export const wordsOf = (error, other) => (error instanceof Refused || error instanceof Away ? error.words : other ?? String(error instanceof Error ? error.message : error));
+export const wordsOf = (error, other) => (hasWords(error) ? error.words : other ?? String(error instanceof Error ? error.message : error));
 
 /** Asks `address`. @param {string} address */
 export const get = (address) => ask(address, { method: 'GET' });

@@ -6,6 +6,7 @@ import { Body } from './body.mjs';
 import { caret } from './caret.mjs';
 import { moment, time } from './clock.mjs';
 import { ask, labelled } from './dialog.mjs';
+import { find } from './element.mjs';
 import { Draft, discard } from './draft.mjs';
 import { normal } from './fields.mjs';
 import { Form } from './form.mjs';
@@ -32,7 +33,7 @@ import { words } from './words.mjs';
  * @param {HTMLElement} aside @param {{ recover?: string, ended: () => void }} given
  */
 export async function start(aside, { recover, ended }) {
-  const me = aside.dataset.me ?? /** @type {HTMLElement | null} */ (document.querySelector('[data-me]'))?.dataset.me ?? '';
+  const me = aside.dataset.me ?? find('[data-me]')?.dataset.me ?? '';
   const article = Number(aside.dataset.article) || null;
   const column = Number(aside.dataset.column) || null;
   const query = article ? `article=${article}` : `column=${column}`;
@@ -75,10 +76,10 @@ export class Session {
     this.whenEnded = ended;
     this.page = aside.closest('article') ?? document.querySelector('main article') ?? document.body;
     // Other versions may stand above, and the plain form below.
-    const shown = /** @type {HTMLElement} */ (this.page.querySelector('.body:not(.work *, .plain-editor *)'));
+    const shown = /** @type {HTMLElement} */ (find('.body:not(.work *, .plain-editor *)', this.page));
     this.caret = caret(shown);
     this.page.classList.add('editing');
-    this.plain = /** @type {HTMLElement | null} */ (document.querySelector('.plain-editor'));
+    this.plain = find('.plain-editor');
     if (this.plain) this.plain.hidden = true;
     const changed = () => this.changed();
     const refuse = (/** @type {string} */ what, /** @type {string} */ why) => this.bar.refuse(what, why);
@@ -297,7 +298,7 @@ export class Session {
     if (reload) return location.assign(`/articles/${this.state.article}`);
     if (!this.state.article) return history.length > 1 ? history.back() : location.assign('/desk');
     this.#giveBack();
-    /** @type {HTMLElement | null} */ (this.aside.querySelector('a[data-edit]'))?.focus({ preventScroll: true });
+    find('a[data-edit]', this.aside)?.focus({ preventScroll: true });
     return this.whenEnded();
   }
 

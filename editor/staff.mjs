@@ -1,17 +1,19 @@
 // What every page of the staff loads: the keys, and the way into the editor, which is loaded only when it is wanted.
+import { hasWords, wordsOf } from './call.mjs';
 import { clock } from './clock.mjs';
-import { isTyping } from './element.mjs';
+import { button, element, find, isTyping } from './element.mjs';
 import { hydrated } from './hydrated.mjs';
 import { read, shelf, thrown } from './shelf.mjs';
 import { words } from './words.mjs';
 
-/** The running edit. */
+/** The running edit, or one that begins. @type {object | null} */
 let session = null;
 
 /** What the page says of the article that one may edit here. */
-const work = () => document.querySelector('aside.work[data-edit="true"]');
+const work = () => find('aside.work[data-edit="true"]');
 
-async function edit(given) {
+/** @param {{ recover?: string }} given */
+async function edit(given = {}) {
   const aside = work();
   if (!aside || session) return;
   const said = aside.querySelector('.status');
@@ -23,21 +25,17 @@ async function edit(given) {
     session = await start(aside, { ...given, ended: () => { session = null; tellOfKept(); } });
   } catch (error) {
     session = null;
-    notice(aside, error.words ?? words.offline);
-    if (!('words' in error)) console.error(error);
+    notice(aside, wordsOf(error, words.offline));
+    if (!hasWords(error)) console.error(error);
   } finally {
     said?.removeAttribute('aria-busy');
   }
 }
 
-/** Says something above the article, with what can be done about it. */
-function notice(aside, text, ...ways) {
+/** Says something above the article, with what can be done about it. @param {HTMLElement} aside @param {(string | Node)[]} said */
+function notice(aside, ...said) {
   aside.querySelector('.notice')?.remove();
-  const said = document.createElement('p');
-  said.className = 'notice';
-  said.role = 'status';
-  said.append(text, ...ways);
-  aside.append(said);
+  aside.append(element('p', { class: 'notice', role: 'status' }, ...said));
 }
 
 /** Tells of a text that this browser has kept and nobody has saved. */
@@ -48,17 +46,10 @@ function tellOfKept() {
   const name = shelf({ me, article: article || null, column });
   const kept = read(name);
   const given = thrown(name);
-  const way = (text, what) => {
-    const made = document.createElement('button');
-    made.type = 'button';
-    made.textContent = text;
-    made.addEventListener('click', what);
-    return made;
-  };
-  if (!kept && given) notice(aside, `${words.thrown(given.at)} `, way(words.undoThrow, () => edit({ recover: 'undo' })));
+  const way = (/** @type {string} */ text, /** @type {string} */ recover) => button(text, () => edit({ recover }));
+  if (!kept && given) notice(aside, `${words.thrown(given.at)} `, way(words.undoThrow, 'undo'));
   if (!kept) return;
-  notice(aside, `${words.foundHere(clock(kept.at))} `, way(words.restore, () => edit({ recover: 'restore' })), ' ',
-    way(words.discard, () => edit({ recover: 'discard' })));
+  notice(aside, `${words.foundHere(clock(kept.at))} `, way(words.restore, 'restore'), ' ', way(words.discard, 'discard'));
 }
 
 function begin() {
@@ -69,24 +60,33 @@ function begin() {
   else tellOfKept();
 }
 
-document.addEventListener('click', (event) => {
-  const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!plain || !(event.target instanceof Element) || !event.target.closest('a[data-edit]') || !work()) return;
+/** The link that fits `selector` and is followed by `event`: a click that opens no other tab. @param {MouseEvent} event @param {string} selector */
+function followed({ target, button: pressed, ctrlKey, metaKey, shiftKey, altKey }, selector) {
+  if (pressed !== 0 || ctrlKey || metaKey || shiftKey || altKey || !(target instanceof Element)) return null;
+  return /** @type {HTMLAnchorElement | null} */ (target.closest(selector));
+}
+
+/** @param {Event} event */
+function take(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
+}
+
+document.addEventListener('click', (event) => {
+  if (!followed(event, 'a[data-edit]') || !work()) return;
+  take(event);
   edit();
 }, true);
 
-/** Keys that lead from one change between two versions to another. */
+/** Keys that lead from one change between two versions to another. @type {Record<string, number>} */
 const STEPS = { n: 1, ']': 1, p: -1, '[': -1 };
 
-const step = (by) => import('./step.mjs').then((module) => module.step(by));
+const step = (/** @type {number} */ by) => import('./step.mjs').then((module) => module.step(by));
 
 document.addEventListener('click', (event) => {
-  const way = event.target instanceof Element && event.target.closest('a[data-step]');
-  if (!way || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  const way = followed(event, 'a[data-step]');
+  if (!way) return;
+  take(event);
   step(way.dataset.step === 'next' ? 1 : -1);
 }, true);
 
@@ -101,15 +101,17 @@ document.addEventListener('keydown', (event) => {
     step(STEPS[event.key]);
   } else if (event.key === 'r' && !session && document.querySelector('#review')) {
     event.preventDefault();
-    document.querySelector('#review').focus();
+    find('#review')?.focus();
   } else if (event.key === '?') {
     event.preventDefault();
     import('./keys.mjs').then(({ show }) => show(Boolean(work())));
   }
 });
 
-/** The parts of citizens' pages that the system administrator changes where they stand, each with its module. The directory is the
- * staff's half's own. */
+/**
+ * The parts of citizens' pages that the system administrator changes where they stand, each with its module. The directory is the
+ * staff's half's own. @type {Record<string, () => Promise<{ begin: (link: any) => unknown }>>}
+ */
 const PARTS = {
   columns: () => import('./keep-column.mjs'),
   site: () => import('./keep-site.mjs'),
@@ -117,18 +119,18 @@ const PARTS = {
 };
 
 document.addEventListener('click', async (event) => {
-  const link = event.target instanceof Element && event.target.closest('a[data-keep]');
-  if (!link || !Object.hasOwn(PARTS, link.dataset.keep) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  const link = followed(event, 'a[data-keep]');
+  const part = PARTS[link?.dataset.keep ?? ''];
+  if (!link || !part) return;
+  take(event);
   if (link.getAttribute('aria-busy')) return;
   link.setAttribute('aria-busy', 'true');
   try {
-    const [part] = await Promise.all([PARTS[link.dataset.keep](), hydrated()]);
-    await part.begin(link);
+    const [{ begin: go }] = await Promise.all([part(), hydrated()]);
+    await go(link);
   } catch (error) {
     // The page of forms does the same.
-    if (!('words' in error)) console.error(error);
+    if (!hasWords(error)) console.error(error);
     location.assign(link.href);
   } finally {
     link.removeAttribute('aria-busy');
@@ -137,35 +139,35 @@ document.addEventListener('click', async (event) => {
 
 /** A page that shows an article to who works on it tells when that has changed. */
 function watchWork() {
-  const aside = document.querySelector('aside.work[data-article]:not([data-watched], [data-article=""])');
+  const aside = find('aside.work[data-article]:not([data-watched], [data-article=""])');
   if (!aside) return;
   aside.dataset.watched = 'true';
   import('./standing.mjs').then(({ watch }) => watch(aside, () => session !== null));
 }
 
 /** What is unfolded under one's name is folded again by a press beside it, or by Escape. */
-const own = () => document.querySelector('.staff-bar details[open]');
+const own = () => /** @type {HTMLDetailsElement | null} */ (find('.staff-bar details[open]'));
 document.addEventListener('pointerdown', ({ target }) => {
   const panel = own();
   if (panel && !(target instanceof Node && panel.contains(target))) panel.open = false;
 });
 document.addEventListener('keydown', ({ key }) => {
-  const panel = key === 'Escape' && own();
+  const panel = key === 'Escape' ? own() : null;
   if (!panel) return;
   const hasFocus = panel.contains(document.activeElement);
   panel.open = false;
-  if (hasFocus) panel.querySelector('summary').focus();
+  if (hasFocus) panel.querySelector('summary')?.focus();
 });
 
 /** What stands in `data-copy` is copied by its button. */
 document.addEventListener('click', async ({ target }) => {
-  const copy = target instanceof Element && target.closest('button[data-copy]');
-  if (!copy) return;
-  const from = document.querySelector(copy.dataset.copy);
-  getSelection().selectAllChildren(from);
+  const copy = target instanceof Element && /** @type {HTMLElement | null} */ (target.closest('button[data-copy]'));
+  const from = copy && find(copy.dataset.copy ?? '');
+  if (!from) return;
+  getSelection()?.selectAllChildren(from);
   try {
     await navigator.clipboard.writeText(from.textContent.trim());
-    copy.textContent = copy.dataset.copied;
+    copy.textContent = copy.dataset.copied ?? '';
   } catch {
     // The text is selected: Ctrl+C copies it.
   }
@@ -173,16 +175,16 @@ document.addEventListener('click', async ({ target }) => {
 
 /** Paragraphs are commented on where they stand. */
 function comment() {
-  const comments = document.querySelector('.work .comments:not([data-begun])');
+  const comments = find('.work .comments:not([data-begun])');
   if (!comments) return;
   comments.dataset.begun = 'true';
   Promise.all([import('./comment.mjs'), hydrated()]).then(([module]) => module.begin(comments));
 }
 
 /** The staff's half asks for somebody to log in again, and hears whether they did. */
-addEventListener('signed-out', async ({ detail }) => {
+addEventListener('signed-out', async (event) => {
   const { logIn } = await import('./login.mjs');
-  detail(await logIn(document.querySelector('[data-me]')?.dataset.me ?? ''));
+  /** @type {CustomEvent} */ (event).detail(await logIn(find('[data-me]')?.dataset.me ?? ''));
 });
 
 // Pages change in place: each may be an article with a text that was kept, or a new one.

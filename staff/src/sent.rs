@@ -1,6 +1,6 @@
 use std::str::FromStr;
 
-use domain::fault::Refusal;
+use domain::{fault::Refusal, field};
 
 /// Fields that are never sent back.
 const SECRET: [&str; 7] = ["password", "old", "new", "code", "again-login", "again-password", "again-code"];
@@ -77,9 +77,7 @@ impl Sent {
     /// The keywords of `name`, as people write them in one line.
     #[must_use]
     pub fn keywords(&self, name: &str) -> Vec<String> {
-        let text = self.text(name);
-        let words = text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
+        field::keywords(&self.text(name))
     }
 
     /// Every name with its value.

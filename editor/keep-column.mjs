@@ -1,6 +1,7 @@
 // A column's name, where it stands: at the top of its page, and below it what is told of the column elsewhere.
 import { opened, say } from './column.mjs';
 import { element } from './element.mjs';
+import { keywords } from './fields.mjs';
 import { Part, spot } from './keep.mjs';
 
 /** A fact as it is written in one line. */
@@ -8,7 +9,7 @@ const written = (value) => (Array.isArray(value) ? value.join('，') : String(va
 
 /** A fact as it is kept, from the line `text`. */
 const read = (name, text) => ({
-  keywords: () => text.split(/[,，、;；]/).map((word) => word.trim()).filter(Boolean),
+  keywords: () => keywords(text),
   review_steps: () => Number(text),
 }[name] ?? (() => text))();
 

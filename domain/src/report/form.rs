@@ -103,6 +103,17 @@ mod tests {
         }
 
         #[test]
+        fn any_text_in_a_cell_is_read_or_names_the_cell(row in 0usize..25, place in 0usize..7, text in "\\PC{0,14}|-?[0-9]{1,14}") {
+            let cell = cell_name("applications", row, place);
+            let typed = text.trim();
+            match Report::read(2025, &|name| if name == cell { text.clone() } else { String::new() }) {
+                Ok(report) if typed.is_empty() => prop_assert_eq!(report, Report::empty(2025)),
+                Ok(report) => prop_assert_eq!(Ok(report.applications[row][place]), typed.parse()),
+                Err(refusal) => prop_assert!(refusal.is_about(&cell), "{refusal}"),
+            }
+        }
+
+        #[test]
         fn totals_that_are_left_out_are_right(figures in proptest::collection::vec(0i64..50, 21 * 6)) {
             let cell = |name: &str| {
                 let parts: Vec<&str> = name.split('-').collect();

@@ -64,3 +64,26 @@ fn shows(sent: &Sent) -> Result<ColumnShows, Refusal> {
     let Some(code) = sent.some("shows") else { return Ok(ColumnShows::default()) };
     ColumnShows::from_code(&code).ok_or_else(|| Refusal::invalid("shows", "栏目页不能这样显示，请从列表中选择"))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    use super::*;
+
+    const FIELDS: &str = "column|parent|name|slug|description|keywords|kind|shows|review_steps|position|shown";
+
+    proptest! {
+        #[test]
+        fn any_form_is_read_or_refused_and_what_is_read_goes_over_the_wire(
+            act in select(FORMS[0].acts), fields in vec((FIELDS, "\\PC{0,12}|-?[0-9]{1,20}|news|list"), 0..16),
+        ) {
+            let sent = Sent::new(std::iter::once(("act".to_owned(), act.to_owned())).chain(fields));
+            if let Ok(change) = of(&sent) {
+                let wire = serde_json::to_value(&change).expect("JSON");
+                prop_assert_eq!(wire["act"].as_str(), Some(act));
+                prop_assert_eq!(serde_json::from_value::<Change>(wire).expect("a change"), change);
+            }
+        }
+    }
+}

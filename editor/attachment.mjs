@@ -25,11 +25,10 @@ export class Attachments {
 
   /**
    * Stands after `place` instead of `shown`, which the page may lack.
-   * @param {{ place: HTMLElement, shown: HTMLElement | null, me: string, changed: () => void, refuse: (what: string, why: string) => void }} given
+   * @param {{ place: HTMLElement, shown: HTMLElement | null, changed: () => void, refuse: (what: string, why: string) => void }} given
    */
-  constructor({ place, shown, me, changed, refuse }) {
+  constructor({ place, shown, changed, refuse }) {
     this.shown = shown;
-    this.me = me;
     this.changed = changed;
     this.refuse = refuse;
     this.list = element('ul');
@@ -85,7 +84,7 @@ export class Attachments {
     this.#show();
     try {
       const progress = (/** @type {number} */ percent) => { bar.value = percent; };
-      const found = await this.#inTurn(() => signedIn(this.me, () => upload(file, { progress, signal: stop.signal })));
+      const found = await this.#inTurn(() => signedIn(() => upload(file, { progress, signal: stop.signal })));
       this.#reports.set(found.sha256, found);
       if (!this.#files.some(({ sha256 }) => sha256 === found.sha256)) this.#files.push({ ...found, name: file.name });
     } catch (error) {
@@ -162,7 +161,7 @@ export class Attachments {
     });
     if (!sure) return;
     try {
-      this.#reports.set(file.sha256, await signedIn(this.me, () => post('/api/file/confirm', { sha256: file.sha256 })));
+      this.#reports.set(file.sha256, await signedIn(() => post('/api/file/confirm', { sha256: file.sha256 })));
     } catch (error) {
       this.refuse(file.name, wordsOf(error, error instanceof Offline ? words.confirmOffline : undefined));
     }

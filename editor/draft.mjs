@@ -105,7 +105,7 @@ export class Draft {
     try {
       const keep = () => post('/api/draft/keep', { article: state.article, version: state.version, fields });
       // Who did not want to log in is not asked again with each key.
-      const answer = await (this.#declined ? keep() : signedIn(state.me, keep));
+      const answer = await (this.#declined ? keep() : signedIn(keep));
       this.#declined = false;
       this.#there = text;
       // What was written meanwhile is not there yet.
@@ -147,10 +147,10 @@ export class Draft {
 }
 
 /** Forgets the text of `state`, here and there. @param {import('./types').State} state */
-export async function discard({ me, article, column, shelf: name }) {
+export async function discard({ article, column, shelf: name }) {
   shelf.drop(name);
   try {
-    await signedIn(me, () => post('/api/draft/discard', { article, column: article ? null : column }));
+    await signedIn(() => post('/api/draft/discard', { article, column: article ? null : column }));
   } catch {
     // It stays at the site, which offers it again.
   }

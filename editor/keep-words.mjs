@@ -29,16 +29,4 @@ export const words = {
   more: '其他设置',
   moreOf: (/** @type {string} */ name) => `${name}的其他设置`,
   articles: (/** @type {number} */ count) => `${count} 篇`,
-
-  comment: '批注',
-  commentOn: (/** @type {number} */ at) => `批注第 ${at} 段`,
-  commentWords: (/** @type {number} */ at) => `对第 ${at} 段的批注`,
-  commentsOn: (/** @type {number} */ at) => `第 ${at} 段的批注`,
-  paragraph: (/** @type {number} */ at) => `第 ${at} 段`,
-  unsent: (/** @type {number | null} */ at) => (at ? `第 ${at} 段：` : ''),
-  unsentTitle: (/** @type {number} */ count) => `有 ${count} 条批注写了还没有提交`,
-  unsentKept: '不提交的批注留在这个浏览器里，下次打开这篇文章时还在。',
-  unsentSend: '提交批注，然后继续',
-  unsentSkip: '不提交，继续',
-  cancel: '取消',
 };

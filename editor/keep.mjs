@@ -4,13 +4,11 @@ import { button, element } from './element.mjs';
 import { signedIn } from './login.mjs';
 import { words } from './keep-words.mjs';
 
-const me = () => document.querySelector('[data-me]')?.dataset.me ?? '';
-
 /** What is kept at `address`. Who is no longer logged in is asked to log in, here. */
-export const open = (address) => signedIn(me(), () => get(address));
+export const open = (address) => signedIn(() => get(address));
 
 /** Sends a change; the same way back. */
-export const change = (address, content) => signedIn(me(), () => post(address, content));
+export const change = (address, content) => signedIn(() => post(address, content));
 
 /** Parts of the page that are being kept. */
 const parts = new Set();

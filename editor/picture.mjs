@@ -20,9 +20,8 @@ export class Pictures {
   /** @type {Map<string, Picture>} */
   #all = new Map();
 
-  /** @param {{ me: string, refuse: (what: string, why: string) => void, settle: () => void }} given */
-  constructor({ me, refuse, settle }) {
-    this.me = me;
+  /** @param {{ refuse: (what: string, why: string) => void, settle: () => void }} given */
+  constructor({ refuse, settle }) {
     this.refuse = refuse;
     this.settle = settle;
   }
@@ -43,7 +42,7 @@ export class Pictures {
       picture.watchers.forEach((watcher) => watcher(picture));
     };
     const bring = () => (file ? upload(file, { progress, signal: stop.signal }) : fetchPicture(address, { signal: stop.signal }));
-    signedIn(this.me, bring).then((found) => {
+    signedIn(bring).then((found) => {
       if (found.kind !== 'image') throw new Error(words.pictureKind);
       picture.attrs = attributes(found, picture.alt);
     }).catch((error) => {

@@ -58,7 +58,7 @@ async function send(edit) {
     bar.say(words.saving);
     try {
       const sent = /** @type {NonNullable<Session['attempt']>} */ (edit.attempt).content;
-      const answer = await signedIn(state.me, () => post('/api/article/save', sent));
+      const answer = await signedIn(() => post('/api/article/save', sent));
       if (accepted.ends) state.hour = accepted.hour ?? null;
       edit.saved(answer, sent.fields);
       return true;

@@ -39,7 +39,7 @@ export async function start(aside, { recover, ended }) {
   const query = article ? `article=${article}` : `column=${column}`;
   /** @type {[Open, unknown, unknown]} */
   const [open] = await Promise.all([
-    signedIn(me, () => get(`/api/article/open?${query}`)), hydrated(), style(),
+    signedIn(() => get(`/api/article/open?${query}`)), hydrated(), style(),
   ]);
   const state = {
     me, article, column, version: open.version, columns: open.columns, topics: open.topics, said: '', base: open.fields,
@@ -89,13 +89,13 @@ export class Session {
       format: () => this.body.bar.open(), docx: () => this.body.insert.chooseDocx(), compare: () => this.compare(),
     });
     this.body = new Body(shown, {
-      me: state.me, html: open.fields.body, changed, refuse,
+      html: open.fields.body, changed, refuse,
       say: (text) => this.bar.say(text),
       attach: (files) => this.attachments.add(files),
       title: (text) => { if (!this.read().title) this.form.set({ ...this.form.get(), title: text }); },
     });
     this.attachments = new Attachments({
-      place: this.body.place, shown: this.page.querySelector('section.attachments:not([data-editing])'), me: state.me, changed, refuse,
+      place: this.body.place, shown: this.page.querySelector('section.attachments:not([data-editing])'), changed, refuse,
     });
     this.form.set(open.fields);
     this.attachments.set(open.fields.attachments, open.attachments);
@@ -237,8 +237,8 @@ export class Session {
       });
       this.words = note.field.value;
       if (!go || !(await this.save())) return;
-      const { me, article, version } = this.state;
-      await signedIn(me, () => post('/api/article/submit', { article, version, note: note.field.value.trim() || null }));
+      const { article, version } = this.state;
+      await signedIn(() => post('/api/article/submit', { article, version, note: note.field.value.trim() || null }));
       this.end({ reload: true });
     } catch (error) {
       this.bar.warn(wordsOf(error, words.offline));
@@ -257,8 +257,8 @@ export class Session {
   /** Shows what somebody has saved meanwhile, and merges. */
   async compare() {
     try {
-      const { me, article } = this.state;
-      const theirs = await signedIn(me, () => get(`/api/article/open?article=${article}`));
+      const { article } = this.state;
+      const theirs = await signedIn(() => get(`/api/article/open?article=${article}`));
       if (theirs.version !== this.state.version) await rebase(this, theirs);
     } catch (error) {
       this.bar.warn(wordsOf(error, words.offline));

@@ -78,30 +78,12 @@ document.addEventListener('click', (event) => {
   edit();
 }, true);
 
-/** Keys that lead from one change between two versions to another. @type {Record<string, number>} */
-const STEPS = { n: 1, ']': 1, p: -1, '[': -1 };
-
-const step = (/** @type {number} */ by) => import('./step.mjs').then((module) => module.step(by));
-
-document.addEventListener('click', (event) => {
-  const way = followed(event, 'a[data-step]');
-  if (!way) return;
-  take(event);
-  step(way.dataset.step === 'next' ? 1 : -1);
-}, true);
-
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
   if (document.querySelector('dialog[open]')) return;
   if (event.key === 'e' && work() && !session) {
     event.preventDefault();
     edit();
-  } else if (Object.hasOwn(STEPS, event.key) && !session && document.querySelector('.versions')) {
-    event.preventDefault();
-    step(STEPS[event.key]);
-  } else if (event.key === 'r' && !session && document.querySelector('#review')) {
-    event.preventDefault();
-    find('#review')?.focus();
   } else if (event.key === '?') {
     event.preventDefault();
     import('./keys.mjs').then(({ show }) => show(Boolean(work())));
@@ -145,55 +127,11 @@ function watchWork() {
   import('./standing.mjs').then(({ watch }) => watch(aside, () => session !== null));
 }
 
-/** What is unfolded under one's name is folded again by a press beside it, or by Escape. */
-const own = () => /** @type {HTMLDetailsElement | null} */ (find('.staff-bar details[open]'));
-document.addEventListener('pointerdown', ({ target }) => {
-  const panel = own();
-  if (panel && !(target instanceof Node && panel.contains(target))) panel.open = false;
-});
-document.addEventListener('keydown', ({ key }) => {
-  const panel = key === 'Escape' ? own() : null;
-  if (!panel) return;
-  const hasFocus = panel.contains(document.activeElement);
-  panel.open = false;
-  if (hasFocus) panel.querySelector('summary')?.focus();
-});
-
-/** What stands in `data-copy` is copied by its button. */
-document.addEventListener('click', async ({ target }) => {
-  const copy = target instanceof Element && /** @type {HTMLElement | null} */ (target.closest('button[data-copy]'));
-  const from = copy && find(copy.dataset.copy ?? '');
-  if (!from) return;
-  getSelection()?.selectAllChildren(from);
-  try {
-    await navigator.clipboard.writeText(from.textContent.trim());
-    copy.textContent = copy.dataset.copied ?? '';
-  } catch {
-    // The text is selected: Ctrl+C copies it.
-  }
-});
-
-/** Paragraphs are commented on where they stand. */
-function comment() {
-  const comments = find('.work .comments:not([data-begun])');
-  if (!comments) return;
-  comments.dataset.begun = 'true';
-  Promise.all([import('./comment.mjs'), hydrated()]).then(([module]) => module.begin(comments));
-}
-
-/** The staff's half asks for somebody to log in again, and hears whether they did. */
-addEventListener('signed-out', async (event) => {
-  const { logIn } = await import('./login.mjs');
-  /** @type {CustomEvent} */ (event).detail(await logIn(find('[data-me]')?.dataset.me ?? ''));
-});
-
 // Pages change in place: each may be an article with a text that was kept, or a new one.
 const pages = new MutationObserver(() => {
   begin();
-  comment();
   watchWork();
 });
 pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
 begin();
-comment();
 watchWork();

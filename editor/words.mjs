@@ -103,15 +103,8 @@ export const words = {
   changedNow: (/** @type {string} */ state, /** @type {number} */ version) => `文章已有变化，现在是：${state} v${version}。`,
   reload: '刷新页面',
 
-  expired: '登录已过期',
-  expiredText: '您写的文字都在。请重新登录，然后继续保存。',
-  login: '用户名',
-  password: '密码',
-  showTyped: '显示输入的内容',
-  code: '动态验证码（6 位数字），或恢复码',
   logIn: '登录并继续',
   loggedOut: '登录已过期，文字保存在本机',
-  otherPerson: (/** @type {string} */ now, /** @type {string} */ me) => `这是${now}的账号，而正在编辑的是${me}。请用${me}的账号登录。`,
 
   conflict: '两个人改了同一篇文章',
   conflictText: (/** @type {{ writer: string, at: string, version: number }} */ { writer, at, version }) => `${writer} ${at} 保存了 v${version}。只有一方改过的地方已经选好；两人都改过的地方请逐处选择。`,
@@ -189,7 +182,6 @@ export const words = {
   nextChange: '下一处改动',
   previousChange: '上一处改动',
   toReview: '去审核',
-  changeAt: (/** @type {number} */ number, /** @type {number} */ count) => `第 ${number} 处，共 ${count} 处`,
   bodyPlaceholder: '在这里写正文，或粘贴、拖入 Word 文档',
   bodyLabel: '正文',
   tableLabel: '表格',

@@ -1,10 +1,16 @@
 //! The few things that the staff's pages ask of the browser itself.
 
+#[cfg(not(feature = "ssr"))]
+mod own;
+
 use leptos::{ev, prelude::*, task::tick};
 use web_sys::{
     Element, Event, FocusOptions, FormData, HtmlDetailsElement, HtmlElement, HtmlFormElement, HtmlInputElement,
     wasm_bindgen::JsCast,
 };
+
+#[cfg(not(feature = "ssr"))]
+pub use self::own::{Listener, all, give_focus_back, is_typing, within};
 
 use crate::Sent;
 
@@ -58,11 +64,7 @@ pub fn sent(event: &ev::SubmitEvent) -> Option<(HtmlFormElement, Sent, Option<Ht
 pub async fn focus(selector: String) {
     tick().await;
     let Some(element) = first(&selector) else { return };
-    if let Some(fold) = around(&element, "details > :not(summary)").and_then(|it| it.parent_element())
-        && let Ok(fold) = fold.dyn_into::<HtmlDetailsElement>()
-    {
-        fold.set_open(true);
-    }
+    unfold(&element);
     focus_at(&element);
 }
 
@@ -71,4 +73,15 @@ pub fn focus_at(element: &HtmlElement) {
     let calm = FocusOptions::new();
     calm.set_prevent_scroll(true);
     let _ = element.focus_with_options(&calm);
+}
+
+/// Opens what `element` stands folded in.
+pub fn unfold(element: &Element) {
+    let mut within = Some(element.clone());
+    while let Some(fold) = within.and_then(|it| around(&it, "details > :not(summary)")?.parent_element()) {
+        if let Some(fold) = fold.dyn_ref::<HtmlDetailsElement>() {
+            fold.set_open(true);
+        }
+        within = Some(fold);
+    }
 }

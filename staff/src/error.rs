@@ -1,4 +1,4 @@
-use domain::fault::{Fault, Refusal};
+use domain::fault::{Fault, Refusal, Unavailable};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -76,8 +76,22 @@ impl From<StaffError> for Told {
 
 impl From<Told> for StaffError {
     fn from(told: Told) -> Self {
-        told.fault.map_or(Self::Offline, Self::Fault)
+        told.fault.or_else(|| fault_of_kind(&told.kind)).map_or(Self::Offline, Self::Fault)
     }
+}
+
+/// The fault whose `kind` says all of it: what stands before the site answers no more than that.
+fn fault_of_kind(kind: &str) -> Option<Fault> {
+    Some(match kind {
+        "not_found" => Refusal::NotFound.into(),
+        "not_signed_in" => Refusal::NotSignedIn.into(),
+        "forbidden" => Refusal::Forbidden.into(),
+        "code_needed" => Refusal::CodeNeeded.into(),
+        "wrong_password" => Refusal::WrongPassword.into(),
+        "full" => Refusal::Full.into(),
+        "unavailable" => Unavailable::AWAY.into(),
+        _ => return None,
+    })
 }
 
 /// The kind of `fault` by which scripts tell it, and its words.

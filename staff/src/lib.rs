@@ -33,7 +33,6 @@ mod code;
 mod column_row;
 #[cfg(feature = "ssr")]
 mod columns;
-#[cfg(feature = "ssr")]
 mod comments;
 #[cfg(feature = "ssr")]
 mod cost;
@@ -41,6 +40,8 @@ mod cost;
 mod day;
 #[cfg(feature = "ssr")]
 mod desk;
+#[cfg(not(feature = "ssr"))]
+mod dialog;
 #[cfg(feature = "ssr")]
 mod difference;
 mod directory;
@@ -76,6 +77,8 @@ mod login;
 mod notices;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(not(feature = "ssr"))]
+mod parts;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
@@ -92,7 +95,6 @@ mod report;
 mod review;
 mod root;
 mod sent;
-#[cfg(feature = "ssr")]
 mod session;
 #[cfg(feature = "ssr")]
 mod sessions;
@@ -100,6 +102,10 @@ mod sessions;
 mod sheet;
 #[cfg(feature = "ssr")]
 mod site;
+#[cfg(not(feature = "ssr"))]
+mod steps;
+#[cfg(not(feature = "ssr"))]
+mod stored;
 mod text;
 #[cfg(feature = "ssr")]
 mod timed;

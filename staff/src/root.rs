@@ -10,6 +10,8 @@ use crate::directory::{DirectoryHere, DirectoryPage};
 /// The site, as the staff's browsers run it: citizens' pages and the staff's. Those of the staff that are HTML have no route.
 #[component]
 pub fn App() -> impl IntoView {
+    #[cfg(not(feature = "ssr"))]
+    set_timeout(crate::parts::begin, std::time::Duration::ZERO);
     let pages = || {
         view! {
             <FlatRoutes fallback=OtherPage>

@@ -1,9 +1,16 @@
 //! Logging in and out.
 
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers call some of its functions alone"))]
 mod api;
+#[cfg(feature = "ssr")]
 mod browser;
+#[cfg(feature = "ssr")]
 mod forms;
 
-pub use api::{EndSession, LogIn, LogOut, LogOutEverywhere, Me, end_session, log_in, log_out, log_out_everywhere};
-pub use browser::AskingBrowser;
-pub use forms::FORMS;
+pub use self::api::{Me, log_in};
+#[cfg(feature = "ssr")]
+pub use self::{
+    api::{EndSession, LogIn, LogOut, LogOutEverywhere, end_session, log_out, log_out_everywhere},
+    browser::AskingBrowser,
+    forms::FORMS,
+};

@@ -6,10 +6,14 @@ mod account;
 mod act;
 #[cfg(feature = "ssr")]
 mod alarm;
+#[cfg(not(feature = "ssr"))]
+mod change_at;
 #[cfg(feature = "ssr")]
 mod column_keeping;
 #[cfg(feature = "ssr")]
 mod comment;
+#[cfg(not(feature = "ssr"))]
+mod comment_here;
 #[cfg(feature = "ssr")]
 mod difference;
 mod directory_keeping;
@@ -22,6 +26,8 @@ mod home_keeping;
 mod keeping;
 #[cfg(feature = "ssr")]
 mod listing;
+#[cfg(not(feature = "ssr"))]
+mod login_again;
 #[cfg(feature = "ssr")]
 mod notice;
 #[cfg(feature = "ssr")]
@@ -36,10 +42,14 @@ pub use account::{AccountText, account_text};
 pub use act::{act_words, kind_words, particular_place, particular_words, subject_words};
 #[cfg(feature = "ssr")]
 pub use alarm::alarm_text;
+#[cfg(not(feature = "ssr"))]
+pub use change_at::change_at;
 #[cfg(feature = "ssr")]
 pub use column_keeping::{ColumnKeepingText, column_keeping_text};
 #[cfg(feature = "ssr")]
 pub use comment::comment_text;
+#[cfg(not(feature = "ssr"))]
+pub use comment_here::comment_here_text;
 #[cfg(feature = "ssr")]
 pub use difference::{difference_text, field, moved_away, moved_here, place, replaced, seen, style, sum, told, unfold};
 pub use directory_keeping::directory_keeping_text;
@@ -52,6 +62,8 @@ pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]
 pub use listing::listing_text;
+#[cfg(not(feature = "ssr"))]
+pub use login_again::login_again_text;
 #[cfg(feature = "ssr")]
 pub use notice::{NoticeText, notice_text};
 #[cfg(feature = "ssr")]

@@ -1,0 +1,141 @@
+use std::cell::RefCell;
+
+use domain::fault::Refusal;
+use futures_channel::oneshot;
+use leptos::prelude::*;
+
+use crate::{
+    StaffError,
+    browser::{first, focus},
+    dialog::{Choice, Question},
+    session::{Me, log_in},
+    text::login_again_text,
+};
+
+thread_local! {
+    /// Those who wait for the dialog that is open, if one is.
+    static WAITING: RefCell<Option<Vec<oneshot::Sender<bool>>>> = const { RefCell::new(None) };
+}
+
+/// Asks whoever is at the page to log in again, and says whether they did. Those who ask meanwhile wait for the same dialog.
+pub async fn log_in_again() -> bool {
+    let open = WAITING.with_borrow_mut(|waiting| match waiting {
+        Some(waiting) => {
+            let (tell, told) = oneshot::channel();
+            waiting.push(tell);
+            Some(told)
+        }
+        None => {
+            *waiting = Some(Vec::new());
+            None
+        }
+    });
+    if let Some(told) = open {
+        return told.await.unwrap_or_default();
+    }
+    let is_in = ask().await;
+    for tell in WAITING.take().unwrap_or_default() {
+        let _ = tell.send(is_in);
+    }
+    is_in
+}
+
+async fn ask() -> bool {
+    let (text, owner) = (login_again_text(), Owner::new());
+    let login = owner.with(Login::of_page);
+    let check = move || login.send();
+    let question = Question {
+        title: text.expired.to_owned(),
+        text: text.explained.to_owned(),
+        name: "log-in",
+        choices: vec![Choice::new((), text.log_in).primary().checked(check), Choice::cancel(text.cancel)],
+    };
+    let is_in = question.ask(move || view! { <LoginFields login /> }.into_any()).await.is_some();
+    owner.cleanup();
+    is_in
+}
+
+/// What is typed to log in.
+#[derive(Clone, Copy)]
+struct Login {
+    /// Whose page it is: nobody else may go on with it. Empty where that is not known.
+    me: StoredValue<String>,
+    login: RwSignal<String>,
+    password: RwSignal<String>,
+    code: RwSignal<String>,
+    /// The account has a second factor.
+    needs_code: RwSignal<bool>,
+    trouble: RwSignal<String>,
+}
+
+impl Login {
+    /// Nothing yet, at the page that is open.
+    fn of_page() -> Self {
+        let empty = || RwSignal::new(String::new());
+        let me = first("[data-me]").and_then(|element| element.get_attribute("data-me"));
+        Self {
+            me: StoredValue::new(me.unwrap_or_default()),
+            login: empty(),
+            password: empty(),
+            code: empty(),
+            needs_code: RwSignal::new(false),
+            trouble: empty(),
+        }
+    }
+
+    /// Logs in, and says whether that was done.
+    async fn send(self) -> bool {
+        self.trouble.set(String::new());
+        let typed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+        let code = Some(typed(self.code)).filter(|code| !code.is_empty());
+        let me = self.me.get_value();
+        match log_in(typed(self.login), self.password.get_untracked(), code).await {
+            Ok(Me { name, .. }) if me.is_empty() || name == me => return true,
+            Ok(Me { name, .. }) => self.trouble.set(login_again_text().other_person(&name, &me)),
+            Err(error) => {
+                let needs_code = error == StaffError::from(Refusal::CodeNeeded);
+                if needs_code {
+                    self.needs_code.set(true);
+                }
+                self.trouble.set(error.words());
+                focus(format!("dialog.log-in [name={}]", if needs_code { "code" } else { "password" })).await;
+            }
+        }
+        false
+    }
+}
+
+#[component]
+fn LoginFields(login: Login) -> impl IntoView {
+    let text = login_again_text();
+    let is_shown = RwSignal::new(false);
+    let kind = move || if is_shown.get() { "text" } else { "password" };
+    let typed = |field: RwSignal<String>| move |event: web_sys::Event| field.set(event_target_value(&event));
+    view! {
+        <label>
+            <span>{text.login}</span>
+            <input name="login" autocomplete="username" required autofocus on:input=typed(login.login) />
+        </label>
+        <label>
+            <span>{text.password}</span>
+            <input
+                name="password"
+                type=kind
+                autocomplete="current-password"
+                required
+                on:input=typed(login.password)
+            />
+        </label>
+        <label class="check">
+            <input type="checkbox" on:change=move |event| is_shown.set(event_target_checked(&event)) />
+            <span>{text.show_typed}</span>
+        </label>
+        <label hidden=move || !login.needs_code.get()>
+            <span>{text.code}</span>
+            <input name="code" autocomplete="one-time-code" on:input=typed(login.code) />
+        </label>
+        <p class="trouble" role="alert">
+            {login.trouble}
+        </p>
+    }
+}

@@ -1,0 +1,73 @@
+//! What only code that runs in browsers asks for.
+
+use js_sys::{Function, Reflect};
+use leptos::prelude::document;
+use web_sys::{
+    Element, Event, EventTarget, HtmlElement, NodeList,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
+
+use super::{fits, focus_at};
+
+/// An event that is listened to. It is heard no longer once this is dropped.
+#[must_use = "an event is listened to as long as this is there"]
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    heard: Closure<dyn Fn(Event)>,
+}
+
+impl Listener {
+    /// Listens to `event` at `target`.
+    pub fn new<E: JsCast>(target: &EventTarget, event: &'static str, does: impl Fn(E) + 'static) -> Self {
+        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| does(event.unchecked_into()));
+        let _ = target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
+        Self { target: target.clone(), event, heard }
+    }
+
+    /// Listens as long as the document is there.
+    pub fn forget(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let heard = self.heard.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.event, heard);
+    }
+}
+
+/// The elements of the page that fit `selector`.
+pub fn all(selector: &str) -> Vec<HtmlElement> {
+    document().query_selector_all(selector).map(listed).unwrap_or_default()
+}
+
+/// The elements in `element` that fit `selector`.
+pub fn within(element: &Element, selector: &str) -> Vec<HtmlElement> {
+    element.query_selector_all(selector).map(listed).unwrap_or_default()
+}
+
+fn listed(found: NodeList) -> Vec<HtmlElement> {
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Whether somebody is typing at `element`, so that a letter is a letter and no key of the page.
+pub fn is_typing(element: &Element) -> bool {
+    element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+        || fits(element, "input:not([type=radio], [type=checkbox], [type=button]), textarea, select")
+}
+
+/// Gives the focus back to `element`, which had it before a dialog.
+pub fn give_focus_back(element: &HtmlElement) {
+    // TipTap leaves itself at its element; it also puts the caret back at once.
+    if focus_editor(element).is_err() && element.is_connected() {
+        focus_at(element);
+    }
+}
+
+fn focus_editor(element: &HtmlElement) -> Result<(), JsValue> {
+    let view = Reflect::get(&Reflect::get(element, &"editor".into())?, &"view".into())?;
+    let focus: Function = Reflect::get(&view, &"focus".into())?.dyn_into()?;
+    focus.call0(&view).map(drop)
+}

@@ -1,0 +1,139 @@
+use domain::{
+    comment::CommentLine,
+    id::{ArticleId, RevisionNumber},
+};
+use leptos::{
+    ev,
+    mount::{UnmountHandle, mount_to},
+    prelude::*,
+    tachys::view::any_view::AnyViewState,
+};
+use web_sys::{Element, Event, HtmlElement, Node, wasm_bindgen::JsCast};
+
+use super::{
+    place::{CommentsAt, MadeLines},
+    unsent::Unsent,
+};
+use crate::{
+    browser::{Listener, all, around, within},
+    parts::Begun,
+};
+
+/// A part that was put into the page.
+type Mounted = UnmountHandle<AnyViewState>;
+
+/// The article whose page is open, for who works on it.
+#[derive(Clone, Copy)]
+pub struct ArticleAtWork {
+    /// Its number.
+    pub id: ArticleId,
+    /// What stands above it: scripts note there what they have saved.
+    aside: StoredValue<Element, LocalStorage>,
+    /// Its page.
+    page: StoredValue<Element, LocalStorage>,
+}
+
+impl ArticleAtWork {
+    fn of(aside: &Element) -> Option<Self> {
+        let id = aside.get_attribute("data-article")?.parse().ok()?;
+        let page = around(aside, "article").unwrap_or_else(|| aside.clone());
+        Some(Self { id, aside: StoredValue::new_local(aside.clone()), page: StoredValue::new_local(page) })
+    }
+
+    /// Its newest version.
+    pub fn version(self) -> RevisionNumber {
+        let version = self.aside.with_value(|aside| aside.get_attribute("data-version"));
+        version.and_then(|version| version.parse().ok()).unwrap_or(RevisionNumber::NONE)
+    }
+
+    /// The fields of comments and answers on its page.
+    pub fn fields(self) -> Vec<HtmlElement> {
+        self.page.with_value(|page| within(page, "form [name=words]"))
+    }
+}
+
+/// Begins on `list`, the comments above an article: beside each paragraph stand those on it, and the way to say something.
+pub fn begin(list: &Element) -> Option<Begun> {
+    let aside = around(list, ".work")?;
+    let body = match around(&aside, "article") {
+        Some(article) => within(&article, ".body"),
+        None => all("main .body"),
+    };
+    let body = body.into_iter().find(|body| around(body, ".work, .plain-editor").is_none())?;
+    let owner = Owner::new();
+    let article = owner.with(|| ArticleAtWork::of(&aside))?;
+    let unsent = owner.with(|| Unsent::of(article, &aside.get_attribute("data-me").unwrap_or_default()));
+    let heard = article.page.with_value(|page| {
+        [
+            Listener::new(page, "input", move |event: Event| unsent.heard(&event)),
+            Listener::new(page, "submit", move |event: ev::SubmitEvent| unsent.submitted(&event)),
+        ]
+    });
+    let mounted = owner.with(|| mount(article, unsent, list, &body));
+    Some(Begun { at: list.clone(), holds: Box::new((mounted, heard, owner)) })
+}
+
+/// Puts the parts into the page.
+fn mount(article: ArticleAtWork, unsent: Unsent, list: &Element, body: &Element) -> Vec<Mounted> {
+    let made = RwSignal::new(Vec::<CommentLine>::new());
+    // As the server counts them: each node directly in the body that is not empty.
+    let blocks = nodes(body).into_iter().filter(|node| {
+        node.node_type() == Node::ELEMENT_NODE || node.text_content().is_some_and(|text| !text.trim().is_empty())
+    });
+    let mut mounted = Vec::new();
+    for (block, at) in blocks.zip(0_i64..) {
+        let Some(place) = place_after(&block) else { continue };
+        let lines = within(list, &format!("[data-paragraph='{at}']:not([data-resolved])"));
+        let count = lines.len();
+        let view = move || view! { <CommentsAt article unsent made at count /> }.into_any();
+        mounted.push(mount_to(place.clone(), view));
+        if let Ok(Some(shown)) = place.query_selector("ul") {
+            show_also(&shown, &lines);
+        }
+    }
+    if let Some(open) = within(list, ":scope > ul").into_iter().next() {
+        mounted.push(mount_to(open, move || view! { <MadeLines made at=None /> }.into_any()));
+    }
+    count_also(list, made);
+    mounted
+}
+
+/// Shows `lines`, which stand in the list above the article, in `list` as well, before what is made here.
+fn show_also(list: &Element, lines: &[HtmlElement]) {
+    let first = list.first_child();
+    for line in lines {
+        if let Ok(copy) = line.clone_node_with_deep(true) {
+            let _ = list.insert_before(&copy, first.as_ref());
+        }
+    }
+}
+
+/// Counts what is made here in the headline of `list`.
+fn count_also(list: &Element, made: RwSignal<Vec<CommentLine>>) {
+    let [count, none] = [".count", ":scope > .quiet"].map(|selector| within(list, selector).into_iter().next());
+    let before =
+        count.as_ref().and_then(|count| count.text_content()?.trim().parse::<usize>().ok()).unwrap_or_default();
+    Effect::new(move |_| {
+        let new = made.with(Vec::len);
+        if let (Some(count), true) = (&count, new > 0) {
+            count.set_text_content(Some(&(before + new).to_string()));
+        }
+        if let (Some(none), true) = (&none, new > 0) {
+            none.remove();
+        }
+    });
+}
+
+/// The nodes directly in `element`.
+fn nodes(element: &Element) -> Vec<Node> {
+    let nodes = element.child_nodes();
+    (0..nodes.length()).filter_map(|at| nodes.item(at)).collect()
+}
+
+/// A new element after `block`, for what stands at it.
+fn place_after(block: &Node) -> Option<HtmlElement> {
+    let place: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
+    place.set_class_name("at-paragraph");
+    block.parent_node()?.insert_before(&place, block.next_sibling().as_ref()).ok()?;
+    Some(place)
+}

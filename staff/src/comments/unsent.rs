@@ -1,0 +1,255 @@
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use domain::id::CommentId;
+use leptos::{ev, prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
+use web_sys::{
+    Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, wasm_bindgen::JsCast,
+};
+
+use super::{
+    api::{comment_on_article, reply_to_comment},
+    here::ArticleAtWork,
+};
+use crate::{
+    Sent,
+    again::signed_in,
+    browser::{around, element_of, first, sent, unfold},
+    dialog::{Choice, Question},
+    stored,
+    text::comment_here_text,
+};
+
+/// The forms that settle what comments are about, by their `act`.
+const SETTLES: [&str; 4] = ["approve", "approve-at", "approve-timed", "send-back"];
+
+/// Where a comment is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Place {
+    /// At a paragraph, from 0.
+    Paragraph(i64),
+    /// As an answer.
+    Answer(CommentId),
+    /// In the form of the list.
+    List,
+}
+
+impl Place {
+    /// The place of `field`.
+    fn of(field: &Element) -> Self {
+        if let Some(at) = field.get_attribute("data-at").and_then(|at| at.parse().ok()) {
+            return Self::Paragraph(at);
+        }
+        let form = around(field, "form");
+        let comment = form.and_then(|form| form.query_selector("[name=comment]").ok()?);
+        comment.and_then(|it| it.get_attribute("value")?.parse().ok()).map_or(Self::List, Self::Answer)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Paragraph(at) => write!(f, "at-{at}"),
+            Self::Answer(comment) => write!(f, "reply-{comment}"),
+            Self::List => f.write_str("words"),
+        }
+    }
+}
+
+impl From<Place> for String {
+    fn from(place: Place) -> Self {
+        place.to_string()
+    }
+}
+
+impl FromStr for Place {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = "not a place of comments";
+        if let Some(at) = text.strip_prefix("at-") {
+            return at.parse().map(Self::Paragraph).map_err(|_| unknown);
+        }
+        match text.strip_prefix("reply-") {
+            Some(comment) => comment.parse().map(Self::Answer).map_err(|_| unknown),
+            None if text == "words" => Ok(Self::List),
+            None => Err(unknown),
+        }
+    }
+}
+
+impl TryFrom<String> for Place {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+/// Comments of an article that are typed and not sent: this browser keeps them, and asks about them before the article is approved or
+/// returned.
+#[derive(Clone, Copy)]
+pub struct Unsent {
+    article: ArticleAtWork,
+    /// Under which name they are kept.
+    name: StoredValue<String>,
+    typed: StoredValue<BTreeMap<Place, String>>,
+}
+
+impl Unsent {
+    /// Those of `article`, of which `me` is at the page.
+    pub fn of(article: ArticleAtWork, me: &str) -> Self {
+        let name = format!("gongkai-comments:{me}:{}", article.id);
+        let typed = stored::read(&name).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let unsent = Self { article, name: StoredValue::new(name), typed: StoredValue::new(typed) };
+        for field in article.fields() {
+            unsent.fill(&field);
+        }
+        unsent
+    }
+
+    /// What is typed at `place`; nothing where nothing is.
+    pub fn text(self, place: Place) -> String {
+        self.typed.with_value(|typed| typed.get(&place).cloned().unwrap_or_default())
+    }
+
+    /// What was typed at `place` has been sent, or is given up.
+    pub fn forget(self, place: Place) {
+        self.typed.update_value(|typed| drop(typed.remove(&place)));
+        self.keep();
+    }
+
+    /// A key was pressed in the page of the article.
+    pub fn heard(self, event: &Event) {
+        let field = element_of(event).filter(|element| element.get_attribute("name").as_deref() == Some("words"));
+        if let Some(field) = field {
+            self.take(&field);
+        }
+    }
+
+    fn take(self, field: &Element) {
+        let text = field.unchecked_ref::<HtmlInputElement>().value();
+        self.typed.update_value(|typed| drop(typed.insert(Place::of(field), text)));
+        self.keep();
+    }
+
+    /// `field` gets what was typed into it before; a page whose form was refused brings it itself.
+    fn fill(self, field: &HtmlElement) {
+        let input: &HtmlInputElement = field.unchecked_ref();
+        if !input.value().is_empty() {
+            self.take(field);
+        }
+        let text = self.text(Place::of(field));
+        if !text.is_empty() {
+            unfold(field);
+        }
+        input.set_value(&text);
+    }
+
+    fn keep(self) {
+        let typed: BTreeMap<_, _> = self.typed().into_iter().collect();
+        match serde_json::to_string(&typed) {
+            Ok(text) if !typed.is_empty() => self.name.with_value(|name| stored::write(name, &text)),
+            _ => self.name.with_value(|name| stored::forget(name)),
+        }
+    }
+
+    /// Those that say something.
+    fn typed(self) -> Vec<(Place, String)> {
+        let said = |(place, text): (&Place, &String)| (!text.trim().is_empty()).then(|| (*place, text.clone()));
+        self.typed.with_value(|typed| typed.iter().filter_map(said).collect())
+    }
+
+    /// A form of the article's page is sent.
+    pub fn submitted(self, event: &ev::SubmitEvent) {
+        let Some((form, fields, by)) = sent(event) else { return };
+        let act = fields.text("act");
+        if act == "comment" || act == "reply" {
+            self.forget(place_of(&fields));
+        } else if SETTLES.contains(&act.as_str()) && !form.has_attribute("data-asked") && !self.typed().is_empty() {
+            event.prevent_default();
+            spawn_local(self.ask(form, by));
+        }
+    }
+
+    /// Asks what becomes of them before `form` is sent `by` its button.
+    async fn ask(self, form: HtmlFormElement, by: Option<HtmlElement>) {
+        let (text, owner) = (comment_here_text(), Owner::new());
+        let said = owner.with(|| RwSignal::new(String::new()));
+        let typed = self.typed();
+        let question = Question {
+            title: text.unsent(typed.len()),
+            text: text.kept.to_owned(),
+            name: "",
+            choices: vec![
+                Choice::new((), text.send).primary().checked(move || self.send(said)),
+                Choice::new((), text.skip),
+                Choice::cancel(text.cancel),
+            ],
+        };
+        let line = move |(place, words): (Place, String)| {
+            let before = match place {
+                Place::Paragraph(at) => format!("{}：", text.paragraph(at + 1)),
+                Place::Answer(_) | Place::List => String::new(),
+            };
+            view! {
+                <li>
+                    {before} {words}
+                </li>
+            }
+        };
+        let lines = move || {
+            view! {
+                <ul>{typed.into_iter().map(line).collect_view()}</ul>
+                <p role="status">{said}</p>
+            }
+            .into_any()
+        };
+        if question.ask(lines).await.is_some() {
+            let _ = form.set_attribute("data-asked", "");
+            let _ = form.request_submit_with_submitter(by.as_ref());
+        }
+        owner.cleanup();
+    }
+
+    /// Sends them, and says whether all of them were taken.
+    async fn send(self, said: RwSignal<String>) -> bool {
+        said.set(comment_here_text().saving.to_owned());
+        let article = self.article;
+        for (place, words) in self.typed() {
+            let paragraph = match place {
+                Place::Paragraph(at) => at,
+                Place::Answer(_) | Place::List => chosen_paragraph(),
+            };
+            let answer = match place {
+                Place::Answer(comment) => signed_in(|| reply_to_comment(article.id, comment, words.clone())).await,
+                _ => {
+                    let send = || comment_on_article(article.id, article.version(), paragraph, words.clone(), None);
+                    signed_in(send).await.map(drop)
+                }
+            };
+            if let Err(error) = answer {
+                said.set(error.words());
+                return false;
+            }
+            self.forget(place);
+            for field in article.fields().iter().filter(|field| Place::of(field) == place) {
+                field.unchecked_ref::<HtmlInputElement>().set_value("");
+            }
+        }
+        true
+    }
+}
+
+/// The place of what a form has sent.
+fn place_of(sent: &Sent) -> Place {
+    sent.text("comment").parse().map_or(Place::List, Place::Answer)
+}
+
+/// The paragraph that is chosen in the form of the list.
+fn chosen_paragraph() -> i64 {
+    let choice = first(".work .comments [name=paragraph]");
+    let choice = choice.and_then(|choice| choice.dyn_into::<HtmlSelectElement>().ok());
+    choice.and_then(|choice| choice.value().parse().ok()).unwrap_or_default()
+}

@@ -1,0 +1,217 @@
+//! Dialogs: the browser's own, which hold the focus and give it back.
+
+use std::{
+    cell::{Cell, RefCell},
+    pin::Pin,
+    rc::Rc,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use futures_channel::oneshot;
+use leptos::{ev, html, mount::mount_to, prelude::*, tachys::dom::body, task::spawn_local};
+use web_sys::{HtmlElement, wasm_bindgen::JsCast};
+
+use crate::browser::give_focus_back;
+
+/// Whether a choice may close its dialog, once that is known.
+type Check = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
+
+/// A button of a dialog.
+pub struct Choice<T> {
+    /// What the dialog answers by it; nothing where it means no.
+    value: Option<T>,
+    label: &'static str,
+    is_primary: bool,
+    check: Option<Check>,
+}
+
+impl<T> Choice<T> {
+    /// A button called `label`, by which the dialog answers `value`.
+    pub fn new(value: T, label: &'static str) -> Self {
+        Self { value: Some(value), label, is_primary: false, check: None }
+    }
+
+    /// A button by which the dialog answers nothing, as it does where it is closed.
+    pub fn cancel(label: &'static str) -> Self {
+        Self { value: None, label, is_primary: false, check: None }
+    }
+
+    /// The same as the button that Enter means.
+    #[must_use]
+    pub fn primary(self) -> Self {
+        Self { is_primary: true, ..self }
+    }
+
+    /// The same, which closes the dialog only where `check` comes to true.
+    #[must_use]
+    pub fn checked<A>(self, check: impl Fn() -> A + 'static) -> Self
+    where
+        A: Future<Output = bool> + 'static,
+    {
+        let check = move || -> Pin<Box<dyn Future<Output = bool>>> { Box::pin(check()) };
+        Self { check: Some(Rc::new(check)), ..self }
+    }
+}
+
+/// A question, with the buttons that answer it.
+pub struct Question<T> {
+    /// Its headline.
+    pub title: String,
+    /// What is said before its fields; may be empty.
+    pub text: String,
+    /// A class by which its style is known; may be empty.
+    pub name: &'static str,
+    /// Its buttons. The first primary one, or else the first, is what Enter means.
+    pub choices: Vec<Choice<T>>,
+}
+
+impl<T: Clone + 'static> Question<T> {
+    /// Asks in a dialog with `content` between its text and its buttons. Answers nothing where it is closed.
+    pub async fn ask(self, content: impl FnOnce() -> AnyView + 'static) -> Option<T> {
+        let before = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let owner = Owner::new();
+        let element = owner.with(NodeRef::<html::Dialog>::new);
+        let (answer, answered) = oneshot::channel();
+        let asked = Asked {
+            values: self.choices.iter().map(|choice| choice.value.clone()).collect(),
+            checks: self.choices.iter().map(|choice| choice.check.clone()).collect(),
+            answer: RefCell::new(Some(answer)),
+            is_busy: Cell::new(false),
+            element,
+        };
+        let (asked, first) = (Rc::new(asked), first(&self.choices));
+        let frame = Frame {
+            title: self.title,
+            text: self.text,
+            name: self.name,
+            labels: self.choices.iter().map(|choice| choice.label).collect(),
+            first,
+        };
+        let mounted = owner.with(|| mount_to(body(), move || frame.view(&asked, content)));
+        if let Some(dialog) = element.get_untracked() {
+            let _ = dialog.show_modal();
+        }
+        let chosen = answered.await.ok().flatten();
+        drop(mounted);
+        owner.cleanup();
+        if let Some(before) = before {
+            give_focus_back(&before);
+        }
+        chosen
+    }
+}
+
+/// The place of the button that Enter means.
+fn first<T>(choices: &[Choice<T>]) -> usize {
+    choices.iter().position(|choice| choice.is_primary).unwrap_or_default()
+}
+
+/// A question that is being asked.
+struct Asked<T> {
+    values: Vec<Option<T>>,
+    checks: Vec<Option<Check>>,
+    /// Takes the answer, once.
+    answer: RefCell<Option<oneshot::Sender<Option<T>>>>,
+    /// A check goes on.
+    is_busy: Cell<bool>,
+    element: NodeRef<html::Dialog>,
+}
+
+impl<T: Clone + 'static> Asked<T> {
+    /// The button at `at` was pressed.
+    fn choose(self: &Rc<Self>, at: usize) {
+        if self.is_busy.get() {
+            return;
+        }
+        let value = self.values.get(at).cloned().flatten();
+        let Some(check) = self.checks.get(at).cloned().flatten() else { return self.close(value) };
+        self.is_busy.set(true);
+        let asked = Rc::clone(self);
+        spawn_local(async move {
+            let may_close = check().await;
+            asked.is_busy.set(false);
+            if may_close {
+                asked.close(value);
+            }
+        });
+    }
+
+    /// Closes the dialog now, and not when the browser comes to tell of it: the next key may be there before.
+    fn close(&self, value: Option<T>) {
+        if let Some(dialog) = self.element.try_get_untracked().flatten() {
+            dialog.close();
+        }
+        if let Some(answer) = self.answer.take() {
+            let _ = answer.send(value);
+        }
+    }
+}
+
+/// What a dialog shows around its content.
+struct Frame {
+    title: String,
+    text: String,
+    name: &'static str,
+    labels: Vec<&'static str>,
+    first: usize,
+}
+
+impl Frame {
+    fn view<T: Clone + 'static>(self, asked: &Rc<Asked<T>>, content: impl FnOnce() -> AnyView) -> AnyView {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let id = format!("dialog-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let Self { title, text, name, labels, first } = self;
+        let does = |at: usize| {
+            let asked = Rc::clone(asked);
+            move || asked.choose(at)
+        };
+        let buttons = labels.into_iter().enumerate().map(|(at, label)| {
+            let does = does(at);
+            if at == first {
+                view! {
+                    <button type="submit" class="primary">
+                        {label}
+                    </button>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <button type="button" on:click=move |_| does()>
+                        {label}
+                    </button>
+                }
+                .into_any()
+            }
+        });
+        let (send, by_key, closed) = (does(first), does(first), Rc::clone(asked));
+        let key = move |event: ev::KeyboardEvent| {
+            // The keys of the page are not the dialog's.
+            event.stop_propagation();
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                by_key();
+            }
+        };
+        let submit = move |event: ev::SubmitEvent| {
+            event.prevent_default();
+            send();
+        };
+        view! {
+            <dialog
+                node_ref=asked.element
+                class=format!("editor {name}")
+                aria-labelledby=id.clone()
+                on:keydown=key
+                on:close=move |_| closed.close(None)
+            >
+                <form method="dialog" on:submit=submit>
+                    <h2 id=id>{title}</h2>
+                    {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
+                    {content()}
+                    <p class="choices">{buttons.collect_view()}</p>
+                </form>
+            </dialog>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,144 @@
+//! What the staff's half does in pages that the server has written as HTML: keys, copying, comments at their paragraphs.
+
+use std::{any::Any, cell::RefCell};
+
+use js_sys::Function;
+use leptos::{ev, prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    CustomEvent, Element, HtmlDetailsElement, MutationObserver, MutationObserverInit, Node,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
+
+use crate::{
+    again::log_in_again,
+    browser::{Listener, around, element_of, first, focus_at, is_plain, is_typing},
+    comments,
+    steps::Step,
+};
+
+/// Something that was begun at an element of the server's, and ends with it.
+pub struct Begun {
+    /// The element.
+    pub at: Element,
+    /// What ends it when it is dropped.
+    pub holds: Box<dyn Any>,
+}
+
+thread_local! {
+    static BEGUN: RefCell<Vec<Begun>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Begins, once in a document.
+pub fn begin() {
+    let page = document();
+    Listener::new(&page, "click", clicked).forget();
+    Listener::new(&page, "keydown", pressed).forget();
+    Listener::new(&page, "pointerdown", |event: ev::PointerEvent| fold_own(element_of(&event))).forget();
+    Listener::new(&window(), "log-in", |event: CustomEvent| log_in_for_script(event.detail())).forget();
+    look();
+    // Pages change in place, and some of the server's HTML is drawn anew.
+    let Some(main) = first("main") else { return };
+    let changed = Closure::<dyn Fn()>::new(look).into_js_value();
+    let all = MutationObserverInit::new();
+    all.set_child_list(true);
+    all.set_subtree(true);
+    if let Ok(observer) = MutationObserver::new(changed.unchecked_ref()) {
+        let _ = observer.observe_with_options(&main, &all);
+    }
+}
+
+/// Begins what the page has come to hold, and ends what it holds no longer.
+fn look() {
+    let ended = BEGUN.with_borrow_mut(|begun| {
+        let (here, ended) = std::mem::take(begun).into_iter().partition(|part: &Begun| part.at.is_connected());
+        *begun = here;
+        ended
+    });
+    drop::<Vec<Begun>>(ended);
+    let Some(list) = first(".work .comments") else { return };
+    let is_begun = BEGUN.with_borrow(|begun| begun.iter().any(|part| part.at == *list));
+    if !is_begun && let Some(part) = comments::begin(&list) {
+        BEGUN.with_borrow_mut(|begun| begun.push(part));
+    }
+}
+
+/// What stands in `data-copy` is copied by its button; a link leads from change to change.
+fn clicked(event: ev::MouseEvent) {
+    let Some(element) = element_of(&event) else { return };
+    if let Some(copy) = around(&element, "button[data-copy]") {
+        spawn_local(async move {
+            // Where it can't be copied it is selected: Ctrl+C does it.
+            let _ = copied(&copy).await;
+        });
+    } else if is_plain(&event)
+        && let Some(step) = Step::by_link(&element)
+    {
+        event.prevent_default();
+        step.go();
+    }
+}
+
+async fn copied(button: &Element) -> Result<(), JsValue> {
+    let from = button.get_attribute("data-copy").and_then(|selector| first(&selector)).ok_or(JsValue::NULL)?;
+    if let Some(selection) = window().get_selection()? {
+        selection.select_all_children(&from)?;
+    }
+    let text = from.text_content().unwrap_or_default();
+    JsFuture::from(window().navigator().clipboard().write_text(text.trim())).await?;
+    button.set_text_content(button.get_attribute("data-copied").as_deref());
+    Ok(())
+}
+
+/// The keys of a page that nobody types at: `r` leads to the review, others from change to change.
+fn pressed(event: ev::KeyboardEvent) {
+    if event.key() == "Escape" {
+        return fold_own(None);
+    }
+    let is_typed = element_of(&event).is_some_and(|element| is_typing(&element));
+    let is_key = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || is_typed);
+    if !is_key || first("dialog[open]").is_some() || is_edited() {
+        return;
+    }
+    let is_done = match (event.key().as_str(), first("#review")) {
+        ("r", Some(review)) => review.focus().is_ok(),
+        (key, _) => Step::by_key(key).is_some_and(Step::go),
+    };
+    if is_done {
+        event.prevent_default();
+    }
+}
+
+/// Whether the page's article is being edited.
+fn is_edited() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-edited"))
+}
+
+/// What is unfolded under one's name is folded again by a press beside it (`at`), or by Escape.
+fn fold_own(at: Option<Element>) {
+    let Some(panel) = first(".staff-bar details[open]") else { return };
+    let holds = |element: &Element| panel.contains(Some(element.unchecked_ref::<Node>()));
+    if at.as_ref().is_some_and(holds) {
+        return;
+    }
+    let had_focus = document().active_element().as_ref().is_some_and(holds);
+    if let Some(panel) = panel.dyn_ref::<HtmlDetailsElement>() {
+        panel.set_open(false);
+    }
+    if at.is_none()
+        && had_focus
+        && let Some(summary) = first(".staff-bar details summary")
+    {
+        focus_at(&summary);
+    }
+}
+
+/// A script of the editor asks for somebody to log in again: `done` is called with whether they did.
+fn log_in_for_script(done: JsValue) {
+    spawn_local(async move {
+        let is_in = log_in_again().await;
+        if let Some(done) = done.dyn_ref::<Function>() {
+            let _ = done.call1(&JsValue::NULL, &is_in.into());
+        }
+    });
+}

@@ -1,0 +1,27 @@
+//! What this browser keeps for the next time. Private windows, and browsers without room, keep nothing.
+
+use leptos::prelude::window;
+use web_sys::Storage;
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// The text under `name`.
+pub fn read(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps `text` under `name`, where there is room.
+pub fn write(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(name, text);
+    }
+}
+
+/// Forgets the text under `name`.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(name);
+    }
+}

@@ -202,6 +202,20 @@ test('a column is renamed where its name stands', async (t) => {
   await kept(admin, 'main');
   const citizen = await site.visit(t, '/columns/anquanshengchan', { scripts: false });
   assert.equal(await citizen.locator('h1').innerText(), '安全生产监管');
+
+  const facts = admin.locator('main .kept-facts');
+  const words = facts.getByLabel('关键词');
+  await words.fill('安全，生产监管');
+  await words.press('Enter');
+  await kept(admin, 'main');
+  const steps = facts.getByLabel('审核步数');
+  const said = (words) => admin.locator('main .kept-said', { hasText: words }).waitFor();
+  await steps.selectOption('2');
+  await said('需要 2 步审核，审核人还缺 1 位');
+  const { change } = await admin.evaluate(async () => (await fetch('/api/column/open?slug=anquanshengchan')).json());
+  assert.deepEqual([change.name, change.keywords, change.review_steps], ['安全生产监管', ['安全', '生产监管'], 2]);
+  await steps.selectOption('1');
+  await said('已保存');
 });
 
 test('a fact of the footer is changed where it stands, also after the session has ended', async (t) => {

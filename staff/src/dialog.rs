@@ -160,6 +160,7 @@ impl Frame {
     fn view<T: Clone + 'static>(self, asked: &Rc<Asked<T>>, content: impl FnOnce() -> AnyView) -> AnyView {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let id = format!("dialog-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let named = id.clone();
         let Self { title, text, name, labels, first } = self;
         let does = |at: usize| {
             let asked = Rc::clone(asked);
@@ -200,7 +201,7 @@ impl Frame {
             <dialog
                 node_ref=asked.element
                 class=format!("editor {name}")
-                aria-labelledby=id.clone()
+                aria-labelledby=named
                 on:keydown=key
                 on:close=move |_| closed.close(None)
             >

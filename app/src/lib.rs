@@ -68,6 +68,7 @@ pub use filter::{
     AskedPage, Field as FilterField, Filters, Ignored, Instead, Notice, Notices as FilterNotices,
     Reason as FilterReason, filled, send_not_found, with_query,
 };
+pub use home::{CountedColumn, Outline, OutlineItem, TreeMeans};
 #[cfg(feature = "ssr")]
 pub use html::html;
 pub use language::{Language, chinese, language, local};
@@ -93,8 +94,8 @@ pub use search::labelled as labelled_passage;
 #[cfg(feature = "ssr")]
 pub use services::services;
 #[cfg(feature = "ssr")]
-pub use site::{Build, PublicUrl, SiteOfPage, site};
-pub use site::{EditLink, frame, shown_address};
+pub use site::{Build, PublicUrl, SiteOfPage, menu, site};
+pub use site::{EditLink, MenuNow, frame, shown_address};
 #[cfg(feature = "hydrate")]
 pub use start::start;
 pub use text::{READ_WORDS, RefusalText, refusal_text, refusal_words};

@@ -15,7 +15,7 @@ pub use current::{PublicUrl, SiteOfPage, protected_names, site};
 pub use edit::{EditHere, EditLink};
 pub use footer::SiteFooter;
 #[cfg(feature = "ssr")]
-pub use frame::{Build, FrameSite};
+pub use frame::{Build, FrameSite, menu};
 pub use frame::{Frame, frame, provide_frame};
-pub use header::SiteHeader;
+pub use header::{MenuNow, SiteHeader};
 pub use shown::{ShownAddress, provide_shown_address, shown_address};

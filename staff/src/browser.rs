@@ -34,6 +34,12 @@ pub fn first(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
+/// What is at these pixels of the window.
+#[expect(clippy::cast_precision_loss, reason = "pixels of a window")]
+pub fn at_pixel(x: i32, y: i32) -> Option<Element> {
+    document().element_from_point(x as f32, y as f32)
+}
+
 /// The first field that fits `selector` and holds what is not kept.
 pub fn typed(selector: &str) -> Option<HtmlElement> {
     let fields = document().query_selector_all(selector).ok()?;

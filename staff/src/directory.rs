@@ -23,6 +23,7 @@ use domain::fault::Outcome;
 pub use self::{
     api::KeptDirectory,
     content::{DirectoryDeskContent, Taken, Thing},
+    fields::Why,
     here::DirectoryHere,
     route::DirectoryPage,
 };

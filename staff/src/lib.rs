@@ -24,6 +24,7 @@ mod article;
 mod audit;
 #[cfg(feature = "ssr")]
 mod bar;
+mod becoming;
 mod browser;
 #[cfg(feature = "ssr")]
 mod call;
@@ -31,7 +32,6 @@ mod call;
 mod code;
 #[cfg(feature = "ssr")]
 mod column_row;
-#[cfg(feature = "ssr")]
 mod columns;
 mod comments;
 #[cfg(feature = "ssr")]
@@ -49,6 +49,7 @@ mod directory;
 mod disclosure;
 #[cfg(feature = "ssr")]
 mod draft;
+mod dragging;
 #[cfg(feature = "ssr")]
 mod editor;
 mod error;
@@ -113,6 +114,7 @@ mod timed;
 mod unencrypted;
 #[cfg(feature = "ssr")]
 mod unsettled;
+mod way_in;
 #[cfg(feature = "ssr")]
 mod work;
 #[cfg(feature = "ssr")]

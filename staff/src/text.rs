@@ -10,6 +10,7 @@ mod alarm;
 mod change_at;
 #[cfg(feature = "ssr")]
 mod column_keeping;
+mod column_tree;
 #[cfg(feature = "ssr")]
 mod comment;
 #[cfg(not(feature = "ssr"))]
@@ -46,6 +47,7 @@ pub use alarm::alarm_text;
 pub use change_at::change_at;
 #[cfg(feature = "ssr")]
 pub use column_keeping::{ColumnKeepingText, column_keeping_text};
+pub use column_tree::column_tree_text;
 #[cfg(feature = "ssr")]
 pub use comment::comment_text;
 #[cfg(not(feature = "ssr"))]

@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 
-use super::{SitemapContent, disclosure::Entries, outline::Outline};
+use super::{SitemapContent, disclosure::Entries, outline::Tree};
 use crate::{
     language::local,
     page::Content,
-    site::EditHere,
     text::{page_words, words},
 };
 
@@ -27,8 +26,7 @@ pub fn SitemapView(content: SitemapContent) -> impl IntoView {
         view! {
             <section class="tree" aria-labelledby="columns">
                 <h2 id="columns">{words().frame.columns}</h2>
-                <EditHere link=edit />
-                <Outline columns />
+                <Tree edit columns />
             </section>
         }
     });

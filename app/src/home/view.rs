@@ -4,8 +4,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{CountedColumn, HomeContent, HomeEdits, disclosure::Entries, outline::Outline, section::Section};
-use crate::{language::chinese, page::Content, site::EditHere, text::page_words, views::CollectViews};
+use super::{CountedColumn, HomeContent, HomeEdits, disclosure::Entries, outline::Tree, section::Section};
+use crate::{language::chinese, page::Content, text::page_words, views::CollectViews};
 
 impl Content for HomeContent {
     fn view(self) -> AnyView {
@@ -36,10 +36,7 @@ pub fn HomeView(content: HomeContent) -> impl IntoView {
             HomeSection::Columns if columns.is_empty() => ().into_any(),
             HomeSection::Columns => {
                 let columns = columns.iter().cloned().map(|node: ColumnNode| CountedColumn::from(node)).collect();
-                let content = view! {
-                    <EditHere link=tree.clone() />
-                    <Outline columns />
-                };
+                let content = view! { <Tree edit=tree.clone() columns /> };
                 view! { <Section section edit content=content.into_any() /> }.into_any()
             }
             _ => view! { <Section section edit /> }.into_any(),

@@ -77,6 +77,14 @@ pub fn frame() -> Arc<Frame> {
     use_context().unwrap_or_default()
 }
 
+/// The columns of `tree` that stand in the menu.
+#[cfg(feature = "ssr")]
+pub fn menu(tree: Vec<domain::column::ColumnNode>) -> Vec<Crumb> {
+    let listed = tree.into_iter().filter(|node| node.in_menu).map(|node| node.column);
+    // One name, one way: it leads to the five entries, and from there to what the column holds.
+    listed.filter(|column| column.name != "政府信息公开").collect()
+}
+
 #[cfg(feature = "ssr")]
 impl Frame {
     /// Loads the frame for a request, of which the context holds what pages find there.
@@ -106,13 +114,12 @@ impl Frame {
         let group =
             |group: LinkGroup| DirectoryGroup { name: group.name, links: group.links.into_iter().map(link).collect() };
         let groups = services.directory.groups().await?.into_iter().map(group).collect();
-        let columns = services.columns.tree().await?.into_iter().filter(|node| node.in_menu).map(|node| node.column);
+        let menu = menu(services.columns.tree().await?);
         let staff = staff::person()
             .map(|person| StaffFrame { bar: staff::bar(person), edit_site: EditLink::new("/desk/site") });
         let police_address = format!("https://beian.mps.gov.cn/#/query/webSearch?code={}", site.police_digits());
         let frame = Self {
-            // One name, one way: it leads to the five entries, and from there to what the column holds.
-            menu: columns.filter(|column| column.name != "政府信息公开").collect(),
+            menu,
             directory: DirectoryContent { groups, edit: EditLink::new("/desk/directory") },
             day: Day::default(),
             staff: None,

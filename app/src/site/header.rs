@@ -1,3 +1,4 @@
+use domain::column::Crumb;
 use leptos::prelude::*;
 
 use super::{frame, preferences::Preferences, shown_address};
@@ -9,6 +10,10 @@ use crate::{
     text::words,
     views::CollectViews,
 };
+
+/// The columns of the menu as somebody has changed them on this page, in the staff's half.
+#[derive(Clone, Copy)]
+pub struct MenuNow(pub RwSignal<Option<Vec<Crumb>>>);
 
 /// The site's name and the ways to its columns, within `.masthead`.
 #[component]
@@ -28,7 +33,7 @@ pub fn SiteHeader() -> impl IntoView {
             </li>
         }
     };
-    let columns = frame.menu.iter().cloned().map(|column| {
+    let item = move |column: Crumb| {
         let address = local(&column.address());
         let here = flag(move || shown.path() == address);
         view! {
@@ -36,7 +41,15 @@ pub fn SiteHeader() -> impl IntoView {
                 <ColumnLink column here />
             </li>
         }
-    });
+    };
+    let columns = move |menu: Vec<Crumb>| menu.into_iter().map(item).collect_views();
+    let columns = match use_context::<MenuNow>() {
+        Some(MenuNow(now)) => {
+            let menu = frame.menu.clone();
+            (move || columns(now.get().unwrap_or_else(|| menu.clone()))).into_any()
+        }
+        None => columns(frame.menu.clone()).into_any(),
+    };
     let bar = frame.staff.as_ref().map(|staff| view! { <div inner_html=staff.bar.clone()></div> });
     view! {
         {bar}
@@ -49,7 +62,7 @@ pub fn SiteHeader() -> impl IntoView {
             <nav class="columns" aria-label=text.columns>
                 <ul>
                     {link(local("/"), text.home)} {link(local(domain::disclosure::HOME), text.disclosure)}
-                    {columns.collect_views()}
+                    {columns}
                 </ul>
             </nav>
         </header>

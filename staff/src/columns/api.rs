@@ -1,5 +1,5 @@
 use domain::{
-    column::{ColumnChange, ColumnKind},
+    column::{ColumnChange, ColumnKind, Crumb},
     id::ColumnId,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -58,6 +58,8 @@ pub struct ChangedColumns {
     pub column: ColumnId,
     /// As [`KeptColumns::columns`].
     pub columns: Vec<KeptColumn>,
+    /// The columns of the menu.
+    pub menu: Vec<Crumb>,
     /// What its administrator has to be warned of.
     pub warning: Option<String>,
 }
@@ -137,7 +139,9 @@ pub async fn change_columns(change: ColumnChange) -> Result<ChangedColumns, Staf
         staff.must_be(Role::SiteAdmin)?;
         let column = services.columns.edit(&staff, &change, &by).await?;
         let lines = services.columns.list(&staff).await?;
-        Ok::<_, Fault>(ChangedColumns { column, columns: standing(&lines), warning: warning(&change, &lines) })
+        let menu = app::menu(services.columns.tree().await?);
+        let (columns, warning) = (standing(&lines), warning(&change, &lines));
+        Ok::<_, Fault>(ChangedColumns { column, columns, menu, warning })
     };
     told(changed.await)
 }

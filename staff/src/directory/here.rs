@@ -1,21 +1,23 @@
 use app::{
     Directory, DirectoryContent, DirectoryFrame, DirectoryGroup, DirectoryLink, DirectorySection, EditLink, LinkFilter,
-    frame, shown_address,
+    frame,
 };
 use domain::directory::KeptGroup;
-use leptos::{either::Either, ev, prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*, task::spawn_local};
 use web_sys::wasm_bindgen::JsCast;
 
 use super::{
     DirectoryDeskContent, PAGE,
     api::open_directory,
-    keeping::{Keeping, Said},
-    list::{KeptGroups, TakenAway, WhatBecame, unsaved},
+    keeping::Keeping,
+    list::{KeptGroups, TakenAway, unsaved},
 };
 use crate::{
     again::signed_in,
-    browser::{focus, focus_at, is_plain},
+    becoming::{Said, WhatBecame},
+    browser::{focus, focus_at},
     text::directory_keeping_text,
+    way_in::{WayIn, leave_for},
 };
 
 /// The directory at the foot of every page. Whoever may changes it there.
@@ -42,52 +44,25 @@ fn Changeable(groups: Vec<DirectoryGroup>, link: EditLink) -> impl IntoView {
         is_changed.set(true);
         spawn_local(focus("#directory .edit-here button".to_owned()));
     };
-    let begun = Callback::new(begun);
+    let begin = Callback::new(move |()| {
+        spawn_local(async move {
+            match signed_in(open_directory).await {
+                Ok(kept) => begun(kept.groups),
+                Err(_) => leave_for(PAGE),
+            }
+        });
+    });
     move || {
         if is_changed.get() {
             Either::Left(view! { <Changing keeping is_changed /> })
         } else {
             let groups = if was_changed.get_value() { keeping.groups.with(|kept| read(kept)) } else { groups.clone() };
             let edit = view! {
-                <WayIn link=link.clone() begun />
+                <WayIn link=link.clone() begin />
                 {was_changed.get_value().then(|| view! { <TakenAway keeping /> })}
             };
             Either::Right(view! { <Directory groups edit=edit.into_any() /> })
         }
-    }
-}
-
-/// The link that lets the directory be changed here. Without scripts, and where that can't be, it leads to the page where it is.
-#[component]
-fn WayIn(link: EditLink, begun: Callback<Vec<KeptGroup>>) -> impl IntoView {
-    let EditLink { address, part, label } = link;
-    let (is_asked, shown) = (RwSignal::new(false), shown_address());
-    let begin = move |event: ev::MouseEvent| {
-        // On that page, one list is enough.
-        if !is_plain(&event) || shown.path() == PAGE {
-            return;
-        }
-        event.prevent_default();
-        if is_asked.get_untracked() {
-            return;
-        }
-        is_asked.set(true);
-        spawn_local(async move {
-            match signed_in(open_directory).await {
-                Ok(kept) => begun.run(kept.groups),
-                // The page does the same, and says why it can't be.
-                Err(_) => {
-                    let _ = window().location().assign(PAGE);
-                }
-            }
-        });
-    };
-    view! {
-        <p class="edit-here">
-            <a href=address data-keep=part aria-busy=move || is_asked.get().then_some("true") on:click=begin>
-                {label}
-            </a>
-        </p>
     }
 }
 
@@ -112,7 +87,7 @@ fn Changing(keeping: Keeping, is_changed: RwSignal<bool>) -> impl IntoView {
             <button type="button" class="plain" on:click=end>
                 {text.done}
             </button>
-            <WhatBecame keeping />
+            <WhatBecame said=keeping.said />
         </p>
     };
     let filter = view! {

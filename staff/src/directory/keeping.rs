@@ -13,21 +13,9 @@ use super::{DirectoryDeskContent, KeptDirectory, Taken, Thing, api::change_direc
 use crate::{
     Refused, Sent, StaffError,
     again::signed_in,
+    becoming::Said,
     browser::{focus, focus_at},
 };
-
-/// What becomes of a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
-    /// Nothing was asked for.
-    Nothing,
-    /// It is on its way.
-    Saving,
-    /// It is kept.
-    Saved,
-    /// It is not, in words.
-    Trouble(String),
-}
 
 /// The directory while it is changed.
 #[derive(Clone, Copy)]

@@ -10,34 +10,18 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use super::{
     PAGE, Taken, Thing,
     change::asked,
-    drag::{Dragging, thing_at},
-    keeping::{After, Keeping, Said},
+    drag::{dragging, thing_at},
+    keeping::{After, Keeping},
     order,
     tools::{AddGroup, AddLink, Grip, GroupTools, LinkTools},
 };
 use crate::{
+    becoming::Said,
     browser::{around, element_of, fits, focus, is_plain, sent},
+    dragging::Dragging,
     place::Removed,
-    text::{directory_keeping_text, keeping_text},
+    text::keeping_text,
 };
-
-/// What has become of the last change.
-#[component]
-pub fn WhatBecame(keeping: Keeping) -> impl IntoView {
-    let text = directory_keeping_text();
-    let words = move || match keeping.said.get() {
-        Said::Nothing => String::new(),
-        Said::Saving => text.saving.to_owned(),
-        Said::Saved => text.saved.to_owned(),
-        Said::Trouble(words) => words,
-    };
-    let is_trouble = move || keeping.said.with(|said| matches!(said, Said::Trouble(_)));
-    view! {
-        <span class="kept-said" class:trouble=is_trouble role="status">
-            {words}
-        </span>
-    }
-}
 
 /// What was taken away, each with the way back.
 #[component]
@@ -56,7 +40,7 @@ pub fn TakenAway(keeping: Keeping) -> impl IntoView {
 /// The groups with their links, and the means to change them.
 #[component]
 pub fn KeptGroups(keeping: Keeping) -> impl IntoView {
-    let dragging = Dragging::of(keeping);
+    let dragging = dragging(keeping);
     warn_of_unsaved();
     let group = move |KeptGroup { id, .. }| view! { <GroupOf keeping id /> };
     view! {
@@ -67,7 +51,7 @@ pub fn KeptGroups(keeping: Keeping) -> impl IntoView {
             on:submit=move |event| submitted(keeping, &event)
             on:click=move |event| clicked(keeping, dragging, &event)
             on:keydown=move |event| pressed(keeping, &event)
-            on:pointerdown=move |event| dragging.begin(&event)
+            on:pointerdown=move |event| dragging.begin(&event, element_of(&event).and_then(|at| thing_at(&at)))
             on:dragstart=move |event| event.prevent_default()
         >
             <For each=move || keeping.groups.get() key=|group: &KeptGroup| group.id children=group />
@@ -136,7 +120,7 @@ fn submitted(keeping: Keeping, event: &ev::SubmitEvent) {
 }
 
 /// A link opens its means, and closes them.
-fn clicked(keeping: Keeping, dragging: Dragging, event: &ev::MouseEvent) {
+fn clicked(keeping: Keeping, dragging: Dragging<Thing>, event: &ev::MouseEvent) {
     if dragging.has_just_ended() {
         event.prevent_default();
         event.stop_propagation();

@@ -1,12 +1,9 @@
 use app::LinkFilter;
 use leptos::prelude::*;
 
-use super::{
-    DirectoryDeskContent,
-    keeping::Keeping,
-    list::{KeptGroups, WhatBecame},
-};
+use super::{DirectoryDeskContent, keeping::Keeping, list::KeptGroups};
 use crate::{
+    becoming::WhatBecame,
     form::Trouble,
     text::{directory_keeping_text, keeping_text},
 };
@@ -29,7 +26,7 @@ pub fn DirectoryDesk(content: DirectoryDeskContent) -> impl IntoView {
                 near=keeping.near_filter()
             />
             <p class="kept-state">
-                <WhatBecame keeping />
+                <WhatBecame said=keeping.said />
             </p>
             <KeptGroups keeping />
         </div>

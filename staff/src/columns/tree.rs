@@ -1,0 +1,269 @@
+use app::{CountedColumn, MenuNow};
+use domain::{
+    column::{ColumnChange as Change, ColumnKind, Crumb},
+    fault::{Fault, Refusal},
+    id::ColumnId,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    ChangedColumns, KeptColumn, KeptColumns,
+    api::{change_columns, open_column},
+};
+use crate::{StaffError, again::signed_in, becoming::Said, browser::focus};
+
+/// A form of the tree: of a column, or of a new one.
+pub type FormOf = Option<ColumnId>;
+
+/// The tree of columns while it is changed.
+#[derive(Clone, Copy)]
+pub struct Tree {
+    /// The columns, each before those below it.
+    pub columns: RwSignal<Vec<KeptColumn>>,
+    /// The kinds that a column may be of, with their names.
+    pub kinds: RwSignal<Vec<(ColumnKind, String)>>,
+    /// The column whose form is open.
+    pub opened: RwSignal<Option<ColumnId>>,
+    /// Below which column a new one will stand.
+    pub into: RwSignal<Option<ColumnId>>,
+    /// What was taken away on this page, with its names.
+    pub taken: RwSignal<Vec<(ColumnId, String)>>,
+    /// What has become of the last change.
+    pub said: RwSignal<Said>,
+    /// What was refused, of which form.
+    refused: RwSignal<Option<(FormOf, Refusal)>>,
+    menu: Option<MenuNow>,
+}
+
+impl Tree {
+    /// Without columns, until they are read.
+    pub fn new() -> Self {
+        Self {
+            columns: RwSignal::new(Vec::new()),
+            kinds: RwSignal::new(Vec::new()),
+            opened: RwSignal::new(None),
+            into: RwSignal::new(None),
+            taken: RwSignal::new(Vec::new()),
+            said: RwSignal::new(Said::Nothing),
+            refused: RwSignal::new(None),
+            menu: use_context(),
+        }
+    }
+
+    /// The columns were read.
+    pub fn begin(self, kept: KeptColumns) {
+        self.columns.set(kept.columns);
+        self.kinds.set(kept.kinds);
+    }
+
+    /// The columns directly below `parent`, or the roots.
+    pub fn below(self, parent: Option<ColumnId>) -> Vec<KeptColumn> {
+        self.columns.with(|columns| columns.iter().filter(|column| column.parent == parent).cloned().collect())
+    }
+
+    /// The column `id` as it is now.
+    pub fn find(self, id: ColumnId) -> Option<KeptColumn> {
+        self.columns.with_untracked(|columns| columns.iter().find(|column| column.id == id).cloned())
+    }
+
+    /// Where a column stands among its siblings, from 0, and how many they are.
+    pub fn place(self, id: ColumnId) -> (usize, usize) {
+        self.columns.with(|columns| place(columns, id))
+    }
+
+    /// Below what a column may stand, under names that show their depth: not below `within` and what is below that.
+    pub fn parents(self, within: Option<ColumnId>) -> Vec<(Option<ColumnId>, String)> {
+        let root = (None, crate::text::keeping_text().root.to_owned());
+        let columns = self.columns.get();
+        let free = columns.iter().filter(|column| within.is_none_or(|within| !is_within(&columns, column.id, within)));
+        let choice = |column: &KeptColumn| {
+            (Some(column.id), format!("{}{}", "\u{3000}".repeat(depth(&columns, column)), column.name))
+        };
+        std::iter::once(root).chain(free.map(choice)).collect()
+    }
+
+    /// Why `form` was refused because of the field `name`.
+    pub fn why(self, form: FormOf, name: &str) -> Option<String> {
+        self.refused.with(|refused| {
+            let (of, refusal) = refused.as_ref()?;
+            (*of == form && refusal.is_about(name)).then(|| app::refusal_words(refusal))
+        })
+    }
+
+    /// Has the tree changed, says what becomes of it, and gives the focus to what fits `then`.
+    pub fn change(self, change: Change, form: FormOf, then: String) {
+        self.said.set(Said::Saving);
+        spawn_local(async move {
+            if self.ask(change, form).await {
+                focus(then).await;
+            }
+        });
+    }
+
+    /// Gives a column another name and another place, where they are others. Its form is closed then.
+    pub fn save(self, id: ColumnId, name: String, parent: Option<ColumnId>) {
+        let Some(column) = self.find(id) else { return };
+        self.said.set(Said::Saving);
+        spawn_local(async move {
+            let is_named = name == column.name || self.rename(&column, name).await;
+            let moved = Change::Move { column: id, parent, position: i64::MAX };
+            if is_named && (parent == column.parent || self.ask(moved, Some(id)).await) {
+                self.fold();
+            }
+        });
+    }
+
+    /// Adds a column. Whether it is there.
+    pub async fn add(self, name: String, slug: Option<String>, kind: ColumnKind) -> bool {
+        self.said.set(Said::Saving);
+        let parent = self.into.get_untracked();
+        let change = Change::Add { parent, name, slug, description: String::new(), keywords: Vec::new(), kind };
+        self.ask(change, None).await
+    }
+
+    /// Takes a column away, and leaves the way back.
+    pub fn remove(self, id: ColumnId) {
+        let Some(column) = self.find(id) else { return };
+        self.said.set(Said::Saving);
+        spawn_local(async move {
+            if self.ask(Change::Remove { column: id }, Some(id)).await {
+                self.opened.set(None);
+                self.taken.update(|taken| taken.push((id, column.name)));
+                focus(".removed:last-of-type button".to_owned()).await;
+            }
+        });
+    }
+
+    /// Brings a column back.
+    pub fn restore(self, id: ColumnId) {
+        self.said.set(Said::Saving);
+        spawn_local(async move {
+            if self.ask(Change::Restore { column: id }, None).await {
+                self.taken.update(|taken| taken.retain(|(other, _)| *other != id));
+                focus(link_of(id)).await;
+            }
+        });
+    }
+
+    /// Moves a column by `step` among its siblings.
+    pub fn step(self, id: ColumnId, step: isize) {
+        let (at, of) = self.columns.with_untracked(|columns| place(columns, id));
+        let to = at.checked_add_signed(step).filter(|to| *to < of);
+        if let (Some(to), Some(column)) = (to, self.find(id)) {
+            let change = Change::Move { column: id, parent: column.parent, position: position(to) };
+            self.change(change, Some(id), link_of(id));
+        }
+    }
+
+    /// Opens the form of a column, or closes it.
+    pub fn toggle(self, id: ColumnId) {
+        if self.opened.get_untracked() == Some(id) {
+            self.fold();
+        } else {
+            self.refused.set(None);
+            self.opened.set(Some(id));
+            spawn_local(focus(format!("[data-column=\"{id}\"] > form [name=name]")));
+        }
+    }
+
+    /// Closes the form that is open, and goes back to its column.
+    pub fn fold(self) {
+        if let Some(id) = self.opened.get_untracked() {
+            self.opened.set(None);
+            spawn_local(focus(link_of(id)));
+        }
+    }
+
+    /// The tree as it is read; `has_counts`: with how many articles each has.
+    pub fn read(self, has_counts: bool) -> Vec<CountedColumn> {
+        self.columns.with(|columns| branch(columns, None, has_counts))
+    }
+
+    async fn rename(self, column: &KeptColumn, name: String) -> bool {
+        // The other facts stay as they have become meanwhile.
+        match signed_in(|| open_column(column.slug.clone())).await {
+            Ok(facts) => match facts.change {
+                Change::Change { column: id, description, keywords, kind, shows, review_steps, .. } => {
+                    let change = Change::Change { column: id, name, description, keywords, kind, shows, review_steps };
+                    self.ask(change, Some(id)).await
+                }
+                _ => false,
+            },
+            Err(error) => self.refuse(&error, Some(column.id)),
+        }
+    }
+
+    /// Whether it is done.
+    async fn ask(self, change: Change, form: FormOf) -> bool {
+        match signed_in(|| change_columns(change.clone())).await {
+            Ok(ChangedColumns { columns, menu, warning, .. }) => {
+                if self.said.is_disposed() {
+                    return false;
+                }
+                self.columns.set(columns);
+                if let Some(MenuNow(now)) = self.menu {
+                    now.set(Some(menu));
+                }
+                self.refused.set(None);
+                self.said.set(warning.map_or(Said::Saved, Said::Trouble));
+                true
+            }
+            Err(error) => self.refuse(&error, form),
+        }
+    }
+
+    fn refuse(self, error: &StaffError, form: FormOf) -> bool {
+        let _ = self.said.try_set(Said::Trouble(error.words()));
+        if let StaffError::Fault(Fault::Refused(refusal)) = error {
+            let _ = self.refused.try_set(Some((form, refusal.clone())));
+        }
+        false
+    }
+}
+
+/// The selector of the link of a column.
+pub fn link_of(id: ColumnId) -> String {
+    format!("[data-column=\"{id}\"] > .kept-line a")
+}
+
+/// Whether the column `id` is `above`, or stands somewhere below it.
+pub fn is_within(columns: &[KeptColumn], id: ColumnId, above: ColumnId) -> bool {
+    let mut at = Some(id);
+    while let Some(id) = at {
+        if id == above {
+            return true;
+        }
+        at = columns.iter().find(|column| column.id == id).and_then(|column| column.parent);
+    }
+    false
+}
+
+/// Positions count from 1.
+pub fn position(at: usize) -> i64 {
+    i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1)
+}
+
+fn place(columns: &[KeptColumn], id: ColumnId) -> (usize, usize) {
+    let parent = columns.iter().find(|column| column.id == id).and_then(|column| column.parent);
+    let mut siblings = columns.iter().filter(|column| column.parent == parent);
+    (siblings.clone().position(|column| column.id == id).unwrap_or_default(), siblings.by_ref().count())
+}
+
+fn depth(columns: &[KeptColumn], column: &KeptColumn) -> usize {
+    let mut parent = column.parent;
+    std::iter::from_fn(|| {
+        let above = columns.iter().find(|column| Some(column.id) == parent)?;
+        parent = above.parent;
+        Some(())
+    })
+    .count()
+}
+
+fn branch(columns: &[KeptColumn], parent: Option<ColumnId>, has_counts: bool) -> Vec<CountedColumn> {
+    let counted = |column: &KeptColumn| CountedColumn {
+        column: Crumb { slug: column.slug.clone(), name: column.name.clone() },
+        articles: has_counts.then_some(column.articles),
+        children: branch(columns, Some(column.id), has_counts),
+    };
+    columns.iter().filter(|column| column.parent == parent).map(counted).collect()
+}

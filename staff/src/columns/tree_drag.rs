@@ -1,0 +1,110 @@
+use domain::{column::ColumnChange as Change, id::ColumnId};
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::tree::{Tree, is_within, link_of, position};
+use crate::{
+    browser::{around, at_pixel, first},
+    dragging::{Drag, Dragging},
+};
+
+/// So much of a column's line, from either edge, means before or after it; between, into it.
+const EDGE: f64 = 0.3;
+
+/// Where a column would go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Drop {
+    Before(ColumnId),
+    Into(ColumnId),
+    After(ColumnId),
+}
+
+/// Dragging of columns. A line shows where one would go, and it goes there when it is let go: a tree that changed its places meanwhile would
+/// run away from the pointer.
+pub fn dragging(tree: Tree) -> Dragging<ColumnId> {
+    let target = StoredValue::new(None::<Drop>);
+    let heard = move |(id, drag): (ColumnId, Drag)| match drag {
+        Drag::Begins => mark(id, true),
+        Drag::IsAt(x, y) => show(target, at_pixel(x, y).and_then(|under| drop_at(tree, id, &under, y))),
+        Drag::Ends { is_back } => {
+            let to = target.get_value();
+            show(target, None);
+            mark(id, false);
+            if let Some(change) = to.filter(|_| !is_back).and_then(|to| moved(tree, id, to)) {
+                tree.change(change, Some(id), link_of(id));
+            }
+        }
+    };
+    Dragging::new(Callback::new(heard))
+}
+
+/// The column on whose line `element` is.
+pub fn column_at(element: &Element) -> Option<ColumnId> {
+    around(element, ".kept-line")?.parent_element()?.get_attribute("data-column")?.parse().ok()
+}
+
+/// Where the column `id` goes with the pointer at the height `y`, over `under`: not into itself, nor below itself.
+fn drop_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Drop> {
+    let other = column_at(under)?;
+    if tree.columns.with_untracked(|columns| is_within(columns, other, id)) {
+        return None;
+    }
+    let line = around(under, ".kept-line")?.get_bounding_client_rect();
+    let at = (f64::from(y) - line.top()) / line.height();
+    Some(if at < EDGE {
+        Drop::Before(other)
+    } else if at > 1.0 - EDGE {
+        Drop::After(other)
+    } else {
+        Drop::Into(other)
+    })
+}
+
+/// The change by which the column `id` goes `to` its place.
+fn moved(tree: Tree, id: ColumnId, to: Drop) -> Option<Change> {
+    let (other, behind) = match to {
+        Drop::Into(parent) => return Some(Change::Move { column: id, parent: Some(parent), position: i64::MAX }),
+        Drop::Before(other) => (other, 0),
+        Drop::After(other) => (other, 1),
+    };
+    let parent = tree.find(other)?.parent;
+    let siblings = tree.columns.with_untracked(|columns| {
+        let others = columns.iter().filter(|column| column.parent == parent && column.id != id);
+        others.map(|column| column.id).collect::<Vec<_>>()
+    });
+    let at = siblings.iter().position(|sibling| *sibling == other)?;
+    Some(Change::Move { column: id, parent, position: position(at + behind) })
+}
+
+/// Shows that a column would go to `next`, and to no other place.
+fn show(target: StoredValue<Option<Drop>>, next: Option<Drop>) {
+    if target.get_value() == next {
+        return;
+    }
+    if let Some(element) = target.get_value().and_then(|(Drop::Before(id) | Drop::Into(id) | Drop::After(id))| item(id))
+    {
+        let _ = element.remove_attribute("data-drop");
+    }
+    target.set_value(next);
+    if let Some(drop) = next {
+        let (id, shown) = match drop {
+            Drop::Before(id) => (id, "before"),
+            Drop::Into(id) => (id, "into"),
+            Drop::After(id) => (id, "after"),
+        };
+        if let Some(element) = item(id) {
+            let _ = element.set_attribute("data-drop", shown);
+        }
+    }
+}
+
+/// Shows that a column is dragged, or no more.
+fn mark(id: ColumnId, is_dragged: bool) {
+    if let Some(element) = item(id) {
+        let _ = element.class_list().toggle_with_force("dragged", is_dragged);
+    }
+}
+
+fn item(id: ColumnId) -> Option<Element> {
+    first(&format!("[data-column=\"{id}\"]")).map(Into::into)
+}

@@ -97,7 +97,6 @@ document.addEventListener('keydown', (event) => {
 const PARTS = {
   columns: () => import('./keep-column.mjs'),
   site: () => import('./keep-site.mjs'),
-  tree: () => import('./keep-tree.mjs'),
 };
 
 document.addEventListener('click', async (event) => {

@@ -245,8 +245,8 @@ pub fn position(at: usize) -> i64 {
 
 fn place(columns: &[KeptColumn], id: ColumnId) -> (usize, usize) {
     let parent = columns.iter().find(|column| column.id == id).and_then(|column| column.parent);
-    let mut siblings = columns.iter().filter(|column| column.parent == parent);
-    (siblings.clone().position(|column| column.id == id).unwrap_or_default(), siblings.by_ref().count())
+    let siblings = columns.iter().filter(|column| column.parent == parent).collect::<Vec<_>>();
+    (siblings.iter().position(|column| column.id == id).unwrap_or_default(), siblings.len())
 }
 
 fn depth(columns: &[KeptColumn], column: &KeptColumn) -> usize {

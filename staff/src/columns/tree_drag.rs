@@ -13,7 +13,7 @@ const EDGE: f64 = 0.3;
 
 /// Where a column would go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Drop {
+enum Target {
     Before(ColumnId),
     Into(ColumnId),
     After(ColumnId),
@@ -22,10 +22,10 @@ enum Drop {
 /// Dragging of columns. A line shows where one would go, and it goes there when it is let go: a tree that changed its places meanwhile would
 /// run away from the pointer.
 pub fn dragging(tree: Tree) -> Dragging<ColumnId> {
-    let target = StoredValue::new(None::<Drop>);
+    let target = StoredValue::new(None::<Target>);
     let heard = move |(id, drag): (ColumnId, Drag)| match drag {
         Drag::Begins => mark(id, true),
-        Drag::IsAt(x, y) => show(target, at_pixel(x, y).and_then(|under| drop_at(tree, id, &under, y))),
+        Drag::IsAt(x, y) => show(target, at_pixel(x, y).and_then(|under| target_at(tree, id, &under, y))),
         Drag::Ends { is_back } => {
             let to = target.get_value();
             show(target, None);
@@ -44,7 +44,7 @@ pub fn column_at(element: &Element) -> Option<ColumnId> {
 }
 
 /// Where the column `id` goes with the pointer at the height `y`, over `under`: not into itself, nor below itself.
-fn drop_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Drop> {
+fn target_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Target> {
     let other = column_at(under)?;
     if tree.columns.with_untracked(|columns| is_within(columns, other, id)) {
         return None;
@@ -52,20 +52,20 @@ fn drop_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Drop> {
     let line = around(under, ".kept-line")?.get_bounding_client_rect();
     let at = (f64::from(y) - line.top()) / line.height();
     Some(if at < EDGE {
-        Drop::Before(other)
+        Target::Before(other)
     } else if at > 1.0 - EDGE {
-        Drop::After(other)
+        Target::After(other)
     } else {
-        Drop::Into(other)
+        Target::Into(other)
     })
 }
 
 /// The change by which the column `id` goes `to` its place.
-fn moved(tree: Tree, id: ColumnId, to: Drop) -> Option<Change> {
+fn moved(tree: Tree, id: ColumnId, to: Target) -> Option<Change> {
     let (other, behind) = match to {
-        Drop::Into(parent) => return Some(Change::Move { column: id, parent: Some(parent), position: i64::MAX }),
-        Drop::Before(other) => (other, 0),
-        Drop::After(other) => (other, 1),
+        Target::Into(parent) => return Some(Change::Move { column: id, parent: Some(parent), position: i64::MAX }),
+        Target::Before(other) => (other, 0),
+        Target::After(other) => (other, 1),
     };
     let parent = tree.find(other)?.parent;
     let siblings = tree.columns.with_untracked(|columns| {
@@ -77,20 +77,21 @@ fn moved(tree: Tree, id: ColumnId, to: Drop) -> Option<Change> {
 }
 
 /// Shows that a column would go to `next`, and to no other place.
-fn show(target: StoredValue<Option<Drop>>, next: Option<Drop>) {
+fn show(target: StoredValue<Option<Target>>, next: Option<Target>) {
     if target.get_value() == next {
         return;
     }
-    if let Some(element) = target.get_value().and_then(|(Drop::Before(id) | Drop::Into(id) | Drop::After(id))| item(id))
+    if let Some(element) =
+        target.get_value().and_then(|(Target::Before(id) | Target::Into(id) | Target::After(id))| item(id))
     {
         let _ = element.remove_attribute("data-drop");
     }
     target.set_value(next);
-    if let Some(drop) = next {
-        let (id, shown) = match drop {
-            Drop::Before(id) => (id, "before"),
-            Drop::Into(id) => (id, "into"),
-            Drop::After(id) => (id, "after"),
+    if let Some(next) = next {
+        let (id, shown) = match next {
+            Target::Before(id) => (id, "before"),
+            Target::Into(id) => (id, "into"),
+            Target::After(id) => (id, "after"),
         };
         if let Some(element) = item(id) {
             let _ = element.set_attribute("data-drop", shown);

@@ -2,7 +2,6 @@
 import { hasWords, wordsOf } from './call.mjs';
 import { clock } from './clock.mjs';
 import { button, element, find, isTyping } from './element.mjs';
-import { hydrated } from './hydrated.mjs';
 import { read, shelf, thrown } from './shelf.mjs';
 import { words } from './words.mjs';
 
@@ -89,34 +88,6 @@ document.addEventListener('keydown', (event) => {
     import('./keys.mjs').then(({ show }) => show(Boolean(work())));
   }
 });
-
-/**
- * The parts of citizens' pages that the system administrator changes where they stand, each with its module. The directory is the
- * staff's half's own. @type {Record<string, () => Promise<{ begin: (link: any) => unknown }>>}
- */
-const PARTS = {
-  columns: () => import('./keep-column.mjs'),
-  site: () => import('./keep-site.mjs'),
-};
-
-document.addEventListener('click', async (event) => {
-  const link = followed(event, 'a[data-keep]');
-  const part = PARTS[link?.dataset.keep ?? ''];
-  if (!link || !part) return;
-  take(event);
-  if (link.getAttribute('aria-busy')) return;
-  link.setAttribute('aria-busy', 'true');
-  try {
-    const [{ begin: go }] = await Promise.all([part(), hydrated()]);
-    await go(link);
-  } catch (error) {
-    // The page of forms does the same.
-    if (!hasWords(error)) console.error(error);
-    location.assign(link.href);
-  } finally {
-    link.removeAttribute('aria-busy');
-  }
-}, true);
 
 /** A page that shows an article to who works on it tells when that has changed. */
 function watchWork() {

@@ -25,3 +25,4 @@ pub use page::page;
 pub use route::ColumnPage;
 #[cfg(not(feature = "ssr"))]
 pub use route::{preload, read_page};
+pub use view::ColumnNameMeans;

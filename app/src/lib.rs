@@ -55,6 +55,7 @@ mod visit;
 pub use article::{ArticleContent, StaffParts, made as page_of_article};
 #[cfg(feature = "ssr")]
 pub use assets::{Assets, Half};
+pub use column::ColumnNameMeans;
 pub use directory::{
     Directory, DirectoryContent, DirectoryFrame, DirectoryGroup, DirectoryLink, DirectorySection, LinkFilter,
     LinkGroup, LinkItem, READ_LINK_KEYS, Tools, keys_of_links,
@@ -95,7 +96,7 @@ pub use search::labelled as labelled_passage;
 pub use services::services;
 #[cfg(feature = "ssr")]
 pub use site::{Build, PublicUrl, SiteOfPage, menu, site};
-pub use site::{EditLink, MenuNow, frame, shown_address};
+pub use site::{EditLink, EditMeans, MenuNow, PlainEdit, frame, shown_address};
 #[cfg(feature = "hydrate")]
 pub use start::start;
 pub use text::{READ_WORDS, RefusalText, refusal_text, refusal_words};

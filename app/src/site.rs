@@ -12,7 +12,7 @@ mod shown;
 
 #[cfg(feature = "ssr")]
 pub use current::{PublicUrl, SiteOfPage, protected_names, site};
-pub use edit::{EditHere, EditLink};
+pub use edit::{EditHere, EditLink, EditMeans, PlainEdit};
 pub use footer::SiteFooter;
 #[cfg(feature = "ssr")]
 pub use frame::{Build, FrameSite, menu};

@@ -1,6 +1,7 @@
 //! The tree of columns, as the system administrator keeps it: on the desk, and where citizens read it.
 
 mod api;
+mod facts;
 #[cfg(feature = "ssr")]
 mod forms;
 mod here;
@@ -22,6 +23,7 @@ pub use self::{
 };
 pub use self::{
     api::{ChangedColumns, KeptColumn, KeptColumns},
+    facts::{ColumnHere, ColumnNow, column_name_here},
     here::tree_here,
 };
 

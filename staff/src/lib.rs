@@ -101,8 +101,8 @@ mod session;
 mod sessions;
 #[cfg(feature = "ssr")]
 mod sheet;
-#[cfg(feature = "ssr")]
 mod site;
+mod spot;
 #[cfg(not(feature = "ssr"))]
 mod steps;
 #[cfg(not(feature = "ssr"))]

@@ -1,4 +1,4 @@
-use app::{MenuNow, OtherPage, PublicRoutes, Site, TreeMeans, routed};
+use app::{ColumnNameMeans, EditLink, EditMeans, MenuNow, OtherPage, PlainEdit, PublicRoutes, Site, TreeMeans, routed};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route},
@@ -6,8 +6,9 @@ use leptos_router::{
 };
 
 use crate::{
-    columns::tree_here,
+    columns::{ColumnHere, ColumnNow, column_name_here, tree_here},
     directory::{DirectoryHere, DirectoryPage},
+    site::SiteHere,
 };
 
 /// The site, as the staff's browsers run it: citizens' pages and the staff's. Those of the staff that are HTML have no route.
@@ -15,6 +16,9 @@ use crate::{
 pub fn App() -> impl IntoView {
     provide_context(MenuNow(RwSignal::new(None)));
     provide_context(TreeMeans(tree_here));
+    provide_context(EditMeans(edit_here));
+    provide_context(ColumnNow::none());
+    provide_context(ColumnNameMeans(column_name_here));
     #[cfg(not(feature = "ssr"))]
     set_timeout(crate::parts::begin, std::time::Duration::ZERO);
     let pages = || {
@@ -27,4 +31,13 @@ pub fn App() -> impl IntoView {
         .into_any()
     };
     view! { <Site pages directory=|| view! { <DirectoryHere /> }.into_any() /> }
+}
+
+/// The way to change a part of a citizens' page, and the means for those that are changed where they stand.
+fn edit_here(link: EditLink) -> AnyView {
+    match link.part.as_str() {
+        "site" => view! { <SiteHere link /> }.into_any(),
+        "columns" => view! { <ColumnHere link /> }.into_any(),
+        _ => view! { <PlainEdit link /> }.into_any(),
+    }
 }

@@ -27,12 +27,20 @@ impl Content for ColumnContent {
     }
 }
 
+/// How the staff's half shows the name of a column (slug, name) in its heading, where it is changed. It stands in the context.
+#[derive(Clone, Copy)]
+pub struct ColumnNameMeans(pub fn(String, String) -> AnyView);
+
 /// `/columns/{slug}`
 #[component]
 pub fn ColumnView(content: ColumnContent) -> impl IntoView {
     let ColumnContent { path, edit, write, notices, shows } = content;
     let Crumb { slug, name } =
         path.last().cloned().unwrap_or_else(|| Crumb { slug: String::new(), name: String::new() });
+    let name = match use_context::<ColumnNameMeans>().filter(|_| edit.is_some()) {
+        Some(ColumnNameMeans(show)) => show(slug.clone(), name),
+        None => name.into_any(),
+    };
     let shown = match shows {
         ColumnShows::List(list) => view! { <Listing slug list=*list /> }.into_any(),
         ColumnShows::Sections(sections) => view! { <Sections sections /> }.into_any(),

@@ -40,16 +40,28 @@ impl EditLink {
     }
 }
 
+/// How the staff's half shows the way to where a part is changed, and lets it be changed where it stands. It stands in the context.
+#[derive(Clone, Copy)]
+pub struct EditMeans(pub fn(EditLink) -> AnyView);
+
 /// The link, where there is one.
 #[component]
 pub fn EditHere(link: Option<EditLink>) -> impl IntoView {
-    link.map(|EditLink { address, part, label }| {
-        view! {
-            <p class="edit-here">
-                <a href=address data-keep=(!part.is_empty()).then_some(part)>
-                    {label}
-                </a>
-            </p>
-        }
+    link.map(|link| match use_context::<EditMeans>() {
+        Some(EditMeans(show)) => show(link),
+        None => view! { <PlainEdit link /> }.into_any(),
     })
+}
+
+/// The link alone.
+#[component]
+pub fn PlainEdit(link: EditLink) -> impl IntoView {
+    let EditLink { address, part, label } = link;
+    view! {
+        <p class="edit-here">
+            <a href=address data-keep=(!part.is_empty()).then_some(part)>
+                {label}
+            </a>
+        </p>
+    }
 }

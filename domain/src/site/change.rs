@@ -73,6 +73,25 @@ pub struct SiteEdit {
 }
 
 impl SiteEdit {
+    /// `text` as the one that is called `name`; `None` where none is.
+    #[must_use]
+    pub fn of_text(name: &str, text: String) -> Option<Self> {
+        let (mut edit, text) = (Self::default(), Some(text));
+        match name {
+            "name" => edit.name = text,
+            "sponsor" => edit.sponsor = text,
+            "organiser" => edit.organiser = text,
+            "contact" => edit.contact = text,
+            "icp_number" => edit.icp_number = text,
+            "police_number" => edit.police_number = text,
+            "identification_code" => edit.identification_code = text,
+            "domain" => edit.domain = text,
+            "protected_names" => edit.protected_names = text,
+            _ => return None,
+        }
+        Some(edit)
+    }
+
     /// The site as it shall be, where it was as `before`.
     #[must_use]
     pub fn of(self, before: SiteChange) -> SiteChange {

@@ -1,0 +1,69 @@
+use app::EditLink;
+use domain::site::SiteEdit;
+use leptos::{either::Either, prelude::*, task::spawn_local};
+
+use super::{
+    PAGE, SiteFact, SiteFacts,
+    api::{change_site, open_site},
+};
+use crate::{
+    again::signed_in,
+    browser::{first, focus},
+    spot::{EndOfPart, Kept, Part, SpotField},
+    way_in::{WayIn, leave_for},
+};
+
+/// So many facts stand in the first list of the footer.
+const FIRST: usize = 4;
+
+/// The way to change what the footer says, where it says it.
+#[component]
+pub fn SiteHere(link: EditLink) -> impl IntoView {
+    let facts = RwSignal::new(None::<Vec<SiteFact>>);
+    let begin = Callback::new(move |()| {
+        spawn_local(async move {
+            match signed_in(open_site).await {
+                Ok(SiteFacts { facts: read, .. }) => {
+                    // The footer shows no lists.
+                    facts.set(Some(read.into_iter().filter(|fact| fact.name != "protected_names").collect()));
+                    focus(".colophon .edit-here button".to_owned()).await;
+                }
+                Err(_) => leave_for(PAGE),
+            }
+        });
+    });
+    move || match facts.get() {
+        None => Either::Left(view! { <WayIn link=link.clone() begin /> }),
+        Some(facts) => Either::Right(view! { <Changing facts /> }),
+    }
+}
+
+#[component]
+fn Changing(facts: Vec<SiteFact>) -> impl IntoView {
+    let part = Part::new();
+    let fact = move |SiteFact { name, label, value }: SiteFact| {
+        let keep = Callback::new(move |text: String| -> Kept { Box::pin(kept(name.clone(), text)) });
+        let spot = part.spot(value, keep);
+        view! { <li>{format!("{label}：")} <SpotField part spot label /></li> }
+    };
+    let mut first = facts;
+    let rest = first.split_off(FIRST.min(first.len()));
+    view! {
+        <EndOfPart part />
+        <ul class="kept-facts">{first.into_iter().map(fact).collect_view()}</ul>
+        <ul class="kept-facts">{rest.into_iter().map(fact).collect_view()}</ul>
+    }
+}
+
+/// Changes this one fact, whatever has become of the others meanwhile.
+async fn kept(name: String, text: String) -> Result<Option<String>, crate::StaffError> {
+    let Some(edit) = SiteEdit::of_text(&name, text.clone()) else { return Ok(None) };
+    signed_in(|| change_site(edit.clone())).await?;
+    // The one place of the page beside the footer that says it.
+    if name == "name"
+        && let Some(masthead) = first(".masthead .name")
+    {
+        masthead.set_text_content(Some(&text));
+    }
+    Ok(None)
+}

@@ -1,0 +1,193 @@
+//! Texts that are written in their places: each is kept when one leaves it or presses Enter, and Escape brings back what was there.
+
+use std::pin::Pin;
+
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use crate::{
+    StaffError,
+    becoming::{Said, WhatBecame},
+    text::directory_keeping_text,
+};
+
+/// Something that is being kept; what its writer has to be warned of.
+pub type Kept = Pin<Box<dyn Future<Output = Result<Option<String>, StaffError>>>>;
+
+/// A part of a page that is written where it stands, from its link to 完成.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// What has become of the last change.
+    pub said: RwSignal<Said>,
+    spots: StoredValue<Vec<Spot>>,
+    /// 完成 waits for what is on its way.
+    is_ending: StoredValue<bool>,
+}
+
+/// A text of a part.
+#[derive(Clone, Copy)]
+pub struct Spot {
+    typed: RwSignal<String>,
+    kept: RwSignal<String>,
+    is_wrong: RwSignal<bool>,
+    is_going: StoredValue<bool>,
+    keep: Callback<String, Kept>,
+}
+
+impl Part {
+    /// Without texts so far.
+    pub fn new() -> Self {
+        let part = Self {
+            said: RwSignal::new(Said::Nothing),
+            spots: StoredValue::new(Vec::new()),
+            is_ending: StoredValue::new(false),
+        };
+        #[cfg(not(feature = "ssr"))]
+        {
+            let leaving = window_event_listener(ev::beforeunload, move |event| {
+                if part.spots.try_with_value(|spots| spots.iter().any(|spot| spot.is_dirty())) == Some(true) {
+                    event.prevent_default();
+                }
+            });
+            on_cleanup(move || leaving.remove());
+        }
+        part
+    }
+
+    /// A text of the part, which is `value` now and is kept by `keep`.
+    pub fn spot(self, value: String, keep: Callback<String, Kept>) -> Spot {
+        let spot = Spot {
+            typed: RwSignal::new(value.clone()),
+            kept: RwSignal::new(value),
+            is_wrong: RwSignal::new(false),
+            is_going: StoredValue::new(false),
+            keep,
+        };
+        self.spots.update_value(|spots| spots.push(spot));
+        spot
+    }
+
+    /// Keeps what was typed into `spot`. One text after another: the last one that was typed is the last one kept.
+    fn send(self, spot: Spot) {
+        if spot.is_going.get_value() {
+            return;
+        }
+        spot.is_going.set_value(true);
+        spawn_local(async move {
+            while spot.is_dirty() {
+                let typed = spot.text();
+                self.said.set(Said::Saving);
+                match spot.keep.run(typed.clone()).await {
+                    Ok(warning) => {
+                        spot.kept.set(typed);
+                        spot.is_wrong.set(false);
+                        self.said.set(warning.map_or(Said::Saved, Said::Trouble));
+                    }
+                    Err(error) => {
+                        spot.is_wrong.set(true);
+                        self.is_ending.set_value(false);
+                        self.said.set(Said::Trouble(error.words()));
+                        break;
+                    }
+                }
+            }
+            spot.is_going.set_value(false);
+            if self.is_ending.get_value() {
+                self.end();
+            }
+        });
+    }
+
+    /// Keeps what is not kept yet, and shows the page as it is then.
+    fn end(self) {
+        self.is_ending.set_value(true);
+        let waiting = self.spots.with_value(|spots| spots.iter().copied().find(|spot| spot.is_dirty()));
+        match waiting {
+            Some(spot) => self.send(spot),
+            None => {
+                let _ = window().location().reload();
+            }
+        }
+    }
+}
+
+impl Spot {
+    fn text(self) -> String {
+        self.typed.get_untracked().trim().to_owned()
+    }
+
+    fn is_dirty(self) -> bool {
+        self.kept.with_untracked(|kept| self.text() != *kept)
+    }
+}
+
+/// The end of a part, and what has become of its changes.
+#[component]
+pub fn EndOfPart(part: Part) -> impl IntoView {
+    view! {
+        <p class="edit-here">
+            <button type="button" class="plain" on:click=move |_| part.end()>
+                {directory_keeping_text().done}
+            </button>
+            <WhatBecame said=part.said />
+        </p>
+    }
+}
+
+/// The field of a text.
+#[component]
+pub fn SpotField(part: Part, spot: Spot, label: String) -> impl IntoView {
+    let pressed = move |event: ev::KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" => part.send(spot),
+            "Escape" => {
+                spot.typed.set(spot.kept.get_untracked());
+                spot.is_wrong.set(false);
+                part.said.set(Said::Nothing);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    view! {
+        <input
+            class="spot"
+            aria-label=label.clone()
+            placeholder=label
+            autocomplete="off"
+            aria-invalid=move || spot.is_wrong.get().then_some("true")
+            prop:value=move || spot.typed.get()
+            on:input=move |event| spot.typed.set(event_target_value(&event))
+            on:change=move |_| part.send(spot)
+            on:keydown=pressed
+        />
+    }
+}
+
+/// A choice among a few, which is kept as soon as it is made.
+#[component]
+pub fn SpotChoice(part: Part, spot: Spot, label: String, choices: Vec<(String, String)>) -> impl IntoView {
+    let options = move || {
+        let now = spot.typed.get();
+        let option = |(value, shown): (String, String)| {
+            let is_chosen = value == now;
+            view! {
+                <option value=value prop:selected=is_chosen>
+                    {shown}
+                </option>
+            }
+        };
+        choices.clone().into_iter().map(option).collect_view()
+    };
+    let chosen = move |event| {
+        spot.typed.set(event_target_value::<ev::Event>(&event));
+        part.send(spot);
+    };
+    view! {
+        <select class="spot" aria-label=label on:change=chosen>
+            {options}
+        </select>
+    }
+}

@@ -50,7 +50,7 @@ fn row(session: SessionLine) -> impl IntoView {
             </th>
             <td data-head=text.begun>{session.begun.to_string()}</td>
             <td data-head=text.used>{session.used.to_string()}</td>
-            <td class="acts">{what}</td>
+            <td class="doing">{what}</td>
         </tr>
     }
 }

@@ -6,13 +6,6 @@ const PATIENCE = 30_000;
 
 /** The server has said no. `words` are for the reader, `kind` is for us. */
 export class Refused extends Error {
-  /** @type {string | undefined} The field that is to be mended. */
-  field;
-  /** @type {any} What somebody else has saved. */
-  theirs;
-  /** @type {{ ends: string, words: string, hour: number | null } | undefined} What a save takes away. */
-  cost;
-
   /** @param {number} status @param {Record<string, any>} content */
   constructor(status, { words: said, kind, ...more }) {
     super(said ?? `HTTP ${status}`);
@@ -36,11 +29,8 @@ export class Away extends Offline {
   }
 }
 
-/** Why there is no answer, in words, where the same is sent again without anybody's doing. @param {Offline} error */
-export const noAnswer = (error) => (error instanceof Away ? words.away : words.offline);
-
 /** Whether `error` says something to the reader. @param {unknown} error @returns {error is Refused | Away} */
-export const hasWords = (error) => error instanceof Refused || error instanceof Away;
+const hasWords = (error) => error instanceof Refused || error instanceof Away;
 
 /** What `error` says to the reader; what it is called otherwise (`other`). @param {unknown} error @param {string} [other] */
 export const wordsOf = (error, other) => (hasWords(error) ? error.words : other ?? String(error instanceof Error ? error.message : error));

@@ -1,5 +1,5 @@
 /* global RULES_MODULE, RULES_WASM */
-// Rules that the server has as well, compiled for browsers (`frontend-editor`). They are loaded when they are first wanted.
+// The reader of Word documents that the server has as well, compiled for browsers (`frontend-editor`). It is loaded when it is first wanted.
 import { Offline } from './call.mjs';
 
 /** @type {Promise<any> | null} */
@@ -12,7 +12,7 @@ async function load() {
   return module;
 }
 
-/** The rules; loaded once, and tried again where that failed. Throws `Offline` where they do not come. */
+/** The reader; loaded once, and tried again where that failed. Throws `Offline` where it does not come. */
 export function rules() {
   loading ??= load().catch((error) => {
     loading = null;
@@ -20,6 +20,3 @@ export function rules() {
   });
   return loading;
 }
-
-/** What the rule called `name` says of `given`, texts or what JSON can hold. */
-export const ask = (/** @type {any} */ all, /** @type {string} */ name, /** @type {unknown[]} */ ...given) => JSON.parse(all[name](...given.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))));

@@ -53,52 +53,9 @@ export interface Version {
   attachments?: File[];
 }
 
-/** A text that was kept: by this browser, with its time in milliseconds, or by the site, in seconds. */
-export interface Kept {
-  version: number;
-  fields: Fields;
-  at: number;
-  base?: Fields | null;
-  sent?: boolean;
-}
-
-/** A text that comes back, with its time as it is shown. */
-export interface Found {
-  version: number;
-  fields: Fields;
-  at: string;
-  base: Fields | null;
-  by?: 'browser' | 'site';
-}
-
-/** Who else is at an article; times are in seconds. */
-export interface News {
-  others?: { name: string; since: number }[];
-  newest?: { version: number; writer: string; at: number } | null;
-  state?: string | null;
-}
-
 /** An article as it is opened. */
 export interface Open extends Version {
   columns: Column[];
   topics: Topic[];
-  kept: Kept | null;
-  others: News['others'];
-  public_column?: number | null;
-  hour?: number | null;
-}
-
-/** What an edit knows of its article. */
-export interface State {
-  me: string;
-  article: number | null;
-  column: number | null;
-  version: number;
-  columns: Column[];
-  topics: Topic[];
-  said: string;
-  base: Fields;
-  publicColumn: number | null;
-  hour: number | null;
-  shelf: string;
+  attachments: File[];
 }

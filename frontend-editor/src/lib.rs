@@ -1,5 +1,3 @@
-//! What the scripts of the editor share with the server: reading Word documents, and rules of articles (`rules`). They load it when
-//! something of it is first wanted.
+//! What the scripts of the editor share with the server: reading Word documents. They load it with the first one.
 
 mod docx;
-mod rules;

@@ -13,13 +13,15 @@ use crate::StaffError;
 ///
 /// # Errors
 /// Those of the call; also `NotSignedIn`, where nobody logs in.
-pub async fn signed_in<T, A>(ask: impl Fn() -> A) -> Result<T, StaffError>
+pub async fn signed_in<T, E, A>(ask: impl Fn() -> A) -> Result<T, E>
 where
-    A: Future<Output = Result<T, StaffError>>,
+    A: Future<Output = Result<T, E>>,
+    E: AsRef<StaffError>,
 {
     loop {
         let answer = ask().await;
-        let has_ended = matches!(&answer, Err(StaffError::Fault(Fault::Refused(Refusal::NotSignedIn))));
+        let ended = StaffError::Fault(Fault::Refused(Refusal::NotSignedIn));
+        let has_ended = answer.as_ref().is_err_and(|error| *error.as_ref() == ended);
         if !has_ended || !log_in_again().await {
             return answer;
         }

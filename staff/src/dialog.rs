@@ -1,6 +1,7 @@
 //! Dialogs: the browser's own, which hold the focus and give it back.
 
 use std::{
+    borrow::Cow,
     cell::{Cell, RefCell},
     pin::Pin,
     rc::Rc,
@@ -20,20 +21,20 @@ type Check = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 pub struct Choice<T> {
     /// What the dialog answers by it; nothing where it means no.
     value: Option<T>,
-    label: &'static str,
+    label: Cow<'static, str>,
     is_primary: bool,
     check: Option<Check>,
 }
 
 impl<T> Choice<T> {
     /// A button called `label`, by which the dialog answers `value`.
-    pub fn new(value: T, label: &'static str) -> Self {
-        Self { value: Some(value), label, is_primary: false, check: None }
+    pub fn new(value: T, label: impl Into<Cow<'static, str>>) -> Self {
+        Self { value: Some(value), label: label.into(), is_primary: false, check: None }
     }
 
     /// A button by which the dialog answers nothing, as it does where it is closed.
     pub fn cancel(label: &'static str) -> Self {
-        Self { value: None, label, is_primary: false, check: None }
+        Self { value: None, label: label.into(), is_primary: false, check: None }
     }
 
     /// The same as the button that Enter means.
@@ -84,7 +85,7 @@ impl<T: Clone + 'static> Question<T> {
             title: self.title,
             text: self.text,
             name: self.name,
-            labels: self.choices.iter().map(|choice| choice.label).collect(),
+            labels: self.choices.iter().map(|choice| choice.label.clone()).collect(),
             first,
         };
         let mounted = owner.with(|| mount_to(body(), move || frame.view(&asked, content)));
@@ -152,7 +153,7 @@ struct Frame {
     title: String,
     text: String,
     name: &'static str,
-    labels: Vec<&'static str>,
+    labels: Vec<Cow<'static, str>>,
     first: usize,
 }
 

@@ -49,6 +49,12 @@ impl StaffError {
     }
 }
 
+impl AsRef<Self> for StaffError {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl From<Fault> for StaffError {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)

@@ -18,7 +18,6 @@ mod again;
 mod alarms;
 #[cfg(feature = "ssr")]
 mod answer;
-#[cfg(feature = "ssr")]
 mod article;
 #[cfg(feature = "ssr")]
 mod audit;
@@ -47,9 +46,10 @@ mod difference;
 mod directory;
 #[cfg(feature = "ssr")]
 mod disclosure;
-#[cfg(feature = "ssr")]
 mod draft;
 mod dragging;
+#[cfg(not(feature = "ssr"))]
+mod editing;
 #[cfg(feature = "ssr")]
 mod editor;
 mod error;
@@ -85,7 +85,6 @@ mod password;
 #[cfg(feature = "ssr")]
 mod password_field;
 mod place;
-#[cfg(feature = "ssr")]
 mod presence;
 #[cfg(feature = "ssr")]
 mod receipt;
@@ -117,7 +116,6 @@ mod unsettled;
 mod way_in;
 #[cfg(feature = "ssr")]
 mod work;
-#[cfg(feature = "ssr")]
 mod workflow;
 
 #[cfg(feature = "ssr")]

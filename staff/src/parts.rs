@@ -6,14 +6,14 @@ use js_sys::Function;
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    CustomEvent, Element, HtmlDetailsElement, MutationObserver, MutationObserverInit, Node,
+    CustomEvent, Element, HtmlDetailsElement, HtmlElement, MutationObserver, MutationObserverInit, Node,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
 
 use crate::{
     again::log_in_again,
     browser::{Listener, around, element_of, first, focus_at, is_plain, is_typing},
-    comments,
+    comments, editing,
     steps::Step,
 };
 
@@ -56,9 +56,15 @@ fn look() {
         ended
     });
     drop::<Vec<Begun>>(ended);
-    let Some(list) = first(".work .comments") else { return };
-    let is_begun = BEGUN.with_borrow(|begun| begun.iter().any(|part| part.at == *list));
-    if !is_begun && let Some(part) = comments::begin(&list) {
+    begin_at(first(".work .comments"), |list| comments::begin(list));
+    begin_at(editing::work(), |aside| Some(editing::begin(aside)));
+}
+
+/// Begins something at `element`, if that is there, and unless it is done already.
+fn begin_at(element: Option<HtmlElement>, begins: impl FnOnce(&HtmlElement) -> Option<Begun>) {
+    let Some(element) = element else { return };
+    let is_begun = BEGUN.with_borrow(|begun| begun.iter().any(|part| part.at == *element));
+    if !is_begun && let Some(part) = begins(&element) {
         BEGUN.with_borrow_mut(|begun| begun.push(part));
     }
 }
@@ -66,6 +72,9 @@ fn look() {
 /// What stands in `data-copy` is copied by its button; a link leads from change to change.
 fn clicked(event: ev::MouseEvent) {
     let Some(element) = element_of(&event) else { return };
+    if editing::followed(&event) {
+        return;
+    }
     if let Some(copy) = around(&element, "button[data-copy]") {
         spawn_local(async move {
             // Where it can't be copied it is selected: Ctrl+C does it.
@@ -90,28 +99,24 @@ async fn copied(button: &Element) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The keys of a page that nobody types at: `r` leads to the review, others from change to change.
+/// The keys of a page that nobody types at: `e` edits its article, `r` leads to the review, others from change to change.
 fn pressed(event: ev::KeyboardEvent) {
     if event.key() == "Escape" {
         return fold_own(None);
     }
     let is_typed = element_of(&event).is_some_and(|element| is_typing(&element));
     let is_key = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || is_typed);
-    if !is_key || first("dialog[open]").is_some() || is_edited() {
+    if !is_key || first("dialog[open]").is_some() || editing::is_running() {
         return;
     }
     let is_done = match (event.key().as_str(), first("#review")) {
+        ("e", _) => editing::edit(None),
         ("r", Some(review)) => review.focus().is_ok(),
         (key, _) => Step::by_key(key).is_some_and(Step::go),
     };
     if is_done {
         event.prevent_default();
     }
-}
-
-/// Whether the page's article is being edited.
-fn is_edited() -> bool {
-    document().document_element().is_some_and(|root| root.has_attribute("data-edited"))
 }
 
 /// What is unfolded under one's name is folded again by a press beside it (`at`), or by Escape.

@@ -1,5 +1,10 @@
 //! Who has an article open.
 
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers call some of its functions alone"))]
 mod api;
 
-pub use api::{AnnouncePresence, EndPresence, announce_presence, end_presence};
+#[cfg(feature = "ssr")]
+pub use api::AnnouncePresence;
+#[cfg(feature = "ssr")]
+pub use api::end_presence;
+pub use api::{EndPresence, announce_presence};

@@ -12,11 +12,9 @@ pub fn read(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
-/// Keeps `text` under `name`, where there is room.
-pub fn write(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(name, text);
-    }
+/// Keeps `text` under `name`, and says whether there was room.
+pub fn write(name: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, text).is_ok())
 }
 
 /// Forgets the text under `name`.

@@ -20,7 +20,9 @@ mod difference;
 mod directory_keeping;
 #[cfg(feature = "ssr")]
 mod disclosure;
-#[cfg(feature = "ssr")]
+#[cfg(not(feature = "ssr"))]
+mod editing;
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod field;
 #[cfg(feature = "ssr")]
 mod home_keeping;
@@ -29,6 +31,8 @@ mod keeping;
 mod listing;
 #[cfg(not(feature = "ssr"))]
 mod login_again;
+#[cfg(not(feature = "ssr"))]
+mod merging;
 #[cfg(feature = "ssr")]
 mod notice;
 #[cfg(feature = "ssr")]
@@ -53,12 +57,15 @@ pub use comment::comment_text;
 #[cfg(not(feature = "ssr"))]
 pub use comment_here::comment_here_text;
 #[cfg(feature = "ssr")]
-pub use difference::{difference_text, field, moved_away, moved_here, place, replaced, seen, style, sum, told, unfold};
+pub use difference::{difference_text, moved_away, moved_here, place, replaced, seen, style, sum, told, unfold};
 pub use directory_keeping::directory_keeping_text;
 #[cfg(feature = "ssr")]
 pub use disclosure::disclosure_staff_text;
+#[cfg(not(feature = "ssr"))]
+pub use editing::{BarButton, FORMAT, IMPORT_WORD, LEAVE, MORE, PUBLISH, SAVE, SUBMIT, editing_text};
 #[cfg(feature = "ssr")]
-pub use field::{FieldText, field_text};
+pub use field::FieldText;
+pub use field::{field, field_text};
 #[cfg(feature = "ssr")]
 pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
@@ -66,6 +73,8 @@ pub use keeping::{KeepingText, keeping_text};
 pub use listing::listing_text;
 #[cfg(not(feature = "ssr"))]
 pub use login_again::login_again_text;
+#[cfg(not(feature = "ssr"))]
+pub use merging::merging_text;
 #[cfg(feature = "ssr")]
 pub use notice::{NoticeText, notice_text};
 #[cfg(feature = "ssr")]

@@ -43,6 +43,12 @@ impl From<StaffError> for SaveError {
     }
 }
 
+impl AsRef<StaffError> for SaveError {
+    fn as_ref(&self) -> &StaffError {
+        &self.error
+    }
+}
+
 impl From<SaveError> for StaffError {
     fn from(error: SaveError) -> Self {
         error.error

@@ -15,14 +15,25 @@ pub struct Listener {
     target: EventTarget,
     event: &'static str,
     heard: Closure<dyn Fn(Event)>,
+    is_first: bool,
 }
 
 impl Listener {
     /// Listens to `event` at `target`.
     pub fn new<E: JsCast>(target: &EventTarget, event: &'static str, does: impl Fn(E) + 'static) -> Self {
+        Self::at(target, event, does, false)
+    }
+
+    /// Listens to `event` at `target`, before what stands within.
+    pub fn first<E: JsCast>(target: &EventTarget, event: &'static str, does: impl Fn(E) + 'static) -> Self {
+        Self::at(target, event, does, true)
+    }
+
+    fn at<E: JsCast>(target: &EventTarget, event: &'static str, does: impl Fn(E) + 'static, is_first: bool) -> Self {
         let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| does(event.unchecked_into()));
-        let _ = target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
-        Self { target: target.clone(), event, heard }
+        let listener = heard.as_ref().unchecked_ref();
+        let _ = target.add_event_listener_with_callback_and_bool(event, listener, is_first);
+        Self { target: target.clone(), event, heard, is_first }
     }
 
     /// Listens as long as the document is there.
@@ -34,7 +45,7 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         let heard = self.heard.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback(self.event, heard);
+        let _ = self.target.remove_event_listener_with_callback_and_bool(self.event, heard, self.is_first);
     }
 }
 

@@ -149,10 +149,13 @@ impl Unsent {
 
     fn keep(self) {
         let typed: BTreeMap<_, _> = self.typed().into_iter().collect();
-        match serde_json::to_string(&typed) {
-            Ok(text) if !typed.is_empty() => self.name.with_value(|name| stored::write(name, &text)),
-            _ => self.name.with_value(|name| stored::forget(name)),
-        }
+        self.name.with_value(|name| match serde_json::to_string(&typed) {
+            // Without room it is there as long as its page.
+            Ok(text) if !typed.is_empty() => {
+                stored::write(name, &text);
+            }
+            _ => stored::forget(name),
+        });
     }
 
     /// Those that say something.

@@ -2,10 +2,7 @@
 
 mod told;
 
-use domain::{
-    difference::{Category, Mark, Place, Step, Style, Unit},
-    field::Field,
-};
+use domain::difference::{Category, Mark, Place, Step, Style, Unit};
 
 pub use self::told::{replaced, told};
 use super::field_text;
@@ -43,10 +40,6 @@ pub struct DifferenceText {
     pub no_alt: &'static str,
     /// open
     pub open: &'static str,
-    /// the figures of an annual report
-    pub report: &'static str,
-    /// attachments
-    pub attachments: &'static str,
 }
 
 /// The words; staff read Chinese.
@@ -72,8 +65,6 @@ static CHINESE: DifferenceText = DifferenceText {
     alt: "替代文字：",
     no_alt: "没有替代文字",
     open: "打开",
-    report: "年度报告的数据",
-    attachments: "附件",
 };
 
 /// 共 5 处改动：正文 3，链接 1，附件 1 (five changes: text 3, links 1, attachments 1).
@@ -167,31 +158,6 @@ pub fn mark(mark: &Mark) -> String {
 #[must_use]
 pub fn style(style: &Style) -> String {
     style.marks.iter().map(mark).collect::<Vec<_>>().join("、")
-}
-
-/// What a field is called.
-#[must_use]
-pub fn field(field: Field) -> &'static str {
-    let text = field_text();
-    match field {
-        Field::Title => text.title,
-        Field::Subtitle => text.subtitle,
-        Field::Column => text.column,
-        Field::Day => text.day,
-        Field::Source => text.source,
-        Field::Author => text.author,
-        Field::Keywords => text.keywords,
-        Field::Summary => text.summary,
-        Field::IndexNumber => text.index_number,
-        Field::DocumentNumber => text.document_number,
-        Field::IssuingBody => text.issuing_body,
-        Field::Validity => text.validity,
-        Field::Topic => text.topic,
-        Field::Policy => text.policy,
-        Field::Report => CHINESE.report,
-        Field::Body => text.body,
-        Field::Attachments => CHINESE.attachments,
-    }
 }
 
 /// `text`; where all of it is invisible, its characters by name.

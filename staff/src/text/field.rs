@@ -1,9 +1,13 @@
 //! The words of what an article says about itself, and of its paragraphs, where they are edited and compared.
 
+use domain::field::Field;
+
 /// The words, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct FieldText {
     pub body: &'static str,
+    pub attachments: &'static str,
+    pub report: &'static str,
     pub title: &'static str,
     pub subtitle: &'static str,
     pub column: &'static str,
@@ -34,6 +38,8 @@ pub const fn field_text() -> &'static FieldText {
 
 static CHINESE: FieldText = FieldText {
     body: "正文",
+    attachments: "附件",
+    report: "年度报告的数据",
     title: "标题",
     subtitle: "副标题",
     column: "栏目",
@@ -55,3 +61,28 @@ static CHINESE: FieldText = FieldText {
     more_paragraphs: "在最后加段落（每行一段）",
     kept: "这一段含有格式、表格或图片，会原样保留。",
 };
+
+/// What a field is called.
+#[must_use]
+pub fn field(field: Field) -> &'static str {
+    let text = field_text();
+    match field {
+        Field::Title => text.title,
+        Field::Subtitle => text.subtitle,
+        Field::Column => text.column,
+        Field::Day => text.day,
+        Field::Source => text.source,
+        Field::Author => text.author,
+        Field::Keywords => text.keywords,
+        Field::Summary => text.summary,
+        Field::IndexNumber => text.index_number,
+        Field::DocumentNumber => text.document_number,
+        Field::IssuingBody => text.issuing_body,
+        Field::Validity => text.validity,
+        Field::Topic => text.topic,
+        Field::Policy => text.policy,
+        Field::Report => text.report,
+        Field::Body => text.body,
+        Field::Attachments => text.attachments,
+    }
+}

@@ -1,0 +1,150 @@
+// The page of an article while it is written on: its fields, its body and its attachments. The staff's half does all else.
+import { Attachments } from './attachment.mjs';
+import { Body } from './body.mjs';
+import { describeAll, missing } from './alt.mjs';
+import { caret } from './caret.mjs';
+import { find } from './element.mjs';
+import { Form } from './form.mjs';
+import { note } from './note.mjs';
+import { report } from './report.mjs';
+import { refresh } from './standing.mjs';
+import { style } from './style.mjs';
+import { words } from './words.mjs';
+
+/** @typedef {import('./types').Fields} Fields */
+
+/**
+ * Begins on the article of `aside`, which is `opened` (as JSON). `changed` hears of each key, `say` what is to be said.
+ * @param {HTMLElement} aside @param {string} opened @param {{ changed: () => void, say: (text: string) => void }} hears
+ */
+export async function open(aside, opened, hears) {
+  await style();
+  return new Surface(aside, JSON.parse(opened), hears);
+}
+
+class Surface {
+  /** @type {((value?: unknown) => void)[]} */
+  #idle = [];
+
+  /** @param {HTMLElement} aside @param {import('./types').Open} open @param {{ changed: () => void, say: (text: string) => void }} hears */
+  constructor(aside, open, { changed: heard, say }) {
+    this.aside = aside;
+    this.known = open.attachments;
+    this.page = /** @type {HTMLElement} */ (aside.closest('article') ?? find('main article') ?? document.body);
+    // Other versions may stand above, and the plain form below.
+    const shown = /** @type {HTMLElement} */ (this.page.querySelector('.body:not(.work *, .plain-editor *)'));
+    this.caret = caret(shown);
+    this.page.classList.add('editing');
+    this.plain = find('.plain-editor');
+    if (this.plain) this.plain.hidden = true;
+    const changed = () => {
+      if (!this.isBusy()) this.#idle.splice(0).forEach((wake) => wake());
+      heard();
+    };
+    const refuse = (/** @type {string} */ what, /** @type {string} */ why) => report(words.refused, [note('dropped', { part: what }, why)]);
+    this.form = new Form(this.page, { columns: open.columns, topics: open.topics, changed });
+    this.panel = this.form.panel;
+    this.body = new Body(shown, {
+      html: open.fields.body, changed, refuse, say,
+      attach: (files) => this.attachments.add(files),
+      title: (text) => { if (!this.form.get().title.trim()) this.form.set({ ...this.form.get(), title: text }); },
+    });
+    this.attachments = new Attachments({
+      place: this.body.place, shown: this.page.querySelector('section.attachments:not([data-editing])'), changed, refuse,
+    });
+    this.form.set(open.fields);
+    this.attachments.set(open.fields.attachments, this.known);
+  }
+
+  isBusy() {
+    return this.body.pictures.busy || this.attachments.busy;
+  }
+
+  /** Comes when no file is on its way. */
+  async idle() {
+    if (this.isBusy()) await new Promise((resolve) => { this.#idle.push(resolve); });
+  }
+
+  /** The whole text as it is now. */
+  read() {
+    return JSON.stringify({ ...this.form.get(), body: this.body.html, attachments: this.attachments.get() });
+  }
+
+  /** Puts `given` in the place of the whole text. @param {string} given */
+  write(given) {
+    /** @type {Fields} */
+    const fields = JSON.parse(given);
+    this.form.set(fields);
+    if (fields.body !== this.body.html) this.body.set(fields.body);
+    this.attachments.set(fields.attachments, this.known);
+  }
+
+  /** @param {string} html */
+  normalBody(html) {
+    return this.body.normal(html);
+  }
+
+  /** Asks for the words that pictures lack. Answers whether all have some. */
+  async complete() {
+    const { editor } = this.body;
+    const places = missing(editor);
+    if (places.length === 0) return true;
+    const { doc } = editor.state;
+    const alts = await describeAll(places.map((at) => ({ id: at, src: doc.nodeAt(at)?.attrs.src })), { must: true });
+    if (!alts || editor.state.doc !== doc) return false;
+    const change = editor.state.tr;
+    for (const [at, alt] of alts) change.setNodeMarkup(at, null, { ...doc.nodeAt(at)?.attrs, alt });
+    editor.view.dispatch(change);
+    return true;
+  }
+
+  settle() {
+    return this.form.settle();
+  }
+
+  getNote() {
+    return this.form.note.value;
+  }
+
+  clearNote() {
+    this.form.note.value = '';
+  }
+
+  /** @param {boolean} isNew */
+  begin(isNew) {
+    if (isNew) this.form.focus('title');
+    else this.body.focusAt(this.caret);
+  }
+
+  /** Puts the focus where something has to be mended. @param {string} field */
+  focus(field) {
+    if (field === 'body') this.body.focus();
+    else this.form.focus(field);
+  }
+
+  format() {
+    this.body.bar.open();
+  }
+
+  chooseWord() {
+    this.body.insert.chooseDocx();
+  }
+
+  /** @param {DataTransfer} given */
+  drop(given) {
+    this.body.insert.files([...given.files]);
+  }
+
+  refresh() {
+    refresh(this.aside);
+  }
+
+  /** Gives the page back as it was. */
+  end() {
+    this.attachments.end();
+    this.body.end();
+    this.form.end();
+    if (this.plain) this.plain.hidden = false;
+    this.page.classList.remove('editing');
+  }
+}

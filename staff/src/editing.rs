@@ -1,0 +1,19 @@
+//! An article while it is edited where it stands: begun, kept, saved, merged, passed on, and left. What is written on is a script's
+//! ([`surface`]).
+
+mod bar;
+mod begin;
+mod conflict;
+mod edit;
+mod guard;
+mod keep;
+mod presence;
+mod recover;
+mod save;
+mod send;
+mod shelf;
+mod surface;
+mod wait;
+mod ways;
+
+pub use self::begin::{begin, edit, followed, is_running, work};

@@ -1,0 +1,152 @@
+//! The way into an edit: by key, by link, at once for a new article, and with a text that was kept.
+
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::{ev, mount::mount_to, prelude::*, task::spawn_local};
+use web_sys::HtmlElement;
+
+use super::{edit::Edit, recover::Wanted, shelf};
+use crate::{
+    browser::{around, element_of, first, is_plain, within},
+    parts::Begun,
+    text::editing_text,
+};
+
+thread_local! {
+    /// What runs here, or begins.
+    static RUNNING: RefCell<Running> = const { RefCell::new(Running::Nothing) };
+}
+
+enum Running {
+    Nothing,
+    Begins,
+    Runs(Rc<Edit>),
+}
+
+/// Whether an edit runs, or begins.
+pub fn is_running() -> bool {
+    RUNNING.with_borrow(|running| match running {
+        Running::Nothing => false,
+        Running::Begins => true,
+        Running::Runs(edit) => !edit.is_ended(),
+    })
+}
+
+/// What the page says of the article that one may edit here.
+pub fn work() -> Option<HtmlElement> {
+    first("aside.work[data-edit='true']")
+}
+
+/// Ends the edit with its page.
+struct OfPage;
+
+impl Drop for OfPage {
+    fn drop(&mut self) {
+        if let Running::Runs(edit) = RUNNING.replace(Running::Nothing) {
+            edit.gone();
+        }
+    }
+}
+
+/// Begins on the page of `aside`: a new article is edited at once, and of a text that was kept is told.
+pub fn begin(aside: &HtmlElement) -> Begun {
+    if aside.has_attribute("data-new") {
+        edit(None);
+    } else {
+        tell_of_kept(aside);
+    }
+    Begun { at: aside.clone().into(), holds: Box::new(OfPage) }
+}
+
+/// Edits the article of the page, unless that is done already. Says whether it can be.
+pub fn edit(wanted: Option<Wanted>) -> bool {
+    let Some(aside) = work().filter(|_| !is_running()) else { return false };
+    // Taken at once: a second key or click meanwhile begins no second edit.
+    RUNNING.set(Running::Begins);
+    let status = within(&aside, ".status").into_iter().next();
+    if let Some(status) = &status {
+        let _ = status.set_attribute("aria-busy", "true");
+    }
+    spawn_local(async move {
+        let begun = Edit::open(aside.clone(), wanted).await;
+        if let Some(status) = status {
+            let _ = status.remove_attribute("aria-busy");
+        }
+        match begun {
+            Ok(edit) => RUNNING.set(Running::Runs(edit)),
+            Err(error) => {
+                RUNNING.set(Running::Nothing);
+                notice(&aside, move || error.words().into_any());
+            }
+        }
+    });
+    true
+}
+
+/// The link to the editor edits here.
+pub fn followed(event: &ev::MouseEvent) -> bool {
+    let link = element_of(event).and_then(|at| around(&at, "a[data-edit]"));
+    if link.is_none() || !is_plain(event) || work().is_none() {
+        return false;
+    }
+    event.prevent_default();
+    edit(None);
+    true
+}
+
+/// Says something above the article.
+fn notice(aside: &HtmlElement, says: impl FnOnce() -> AnyView + 'static) {
+    for before in within(aside, ".notice") {
+        before.remove();
+    }
+    // It goes with what it stands in, or with the next one.
+    mount_to(aside.clone(), move || {
+        view! {
+            <p class="notice" role="status">
+                {says()}
+            </p>
+        }
+        .into_any()
+    })
+    .forget();
+}
+
+/// Tells of a text that this browser has kept and nobody has saved, or that was given up in this tab.
+pub fn tell_of_kept(aside: &HtmlElement) {
+    let data = |name: &str| aside.get_attribute(name);
+    let number = |name: &str| data(name).unwrap_or_default();
+    let article = number("data-article").parse().ok();
+    let name = shelf::name(&number("data-me"), article, number("data-column").parse().ok());
+    let text = editing_text();
+    if let Some(at) = shelf::kept_at(&name) {
+        notice(aside, move || {
+            view! {
+                {text.found_here(&at.to_string())}
+                <Recovering wanted=Wanted::Restore label=text.restore />
+                " "
+                <Recovering wanted=Wanted::Discard label=text.discard />
+            }
+            .into_any()
+        });
+    } else if let Some(thrown) = shelf::thrown(&name) {
+        notice(aside, move || {
+            view! {
+                {text.thrown(&thrown.at)}
+                <Recovering wanted=Wanted::Undo label=text.undo_throw />
+            }
+            .into_any()
+        });
+    }
+}
+
+/// A button that edits the article with a text that was kept.
+#[component]
+fn Recovering(wanted: Wanted, label: &'static str) -> impl IntoView {
+    view! {
+        <button type="button" on:click=move |_| {
+                edit(Some(wanted));
+            }>
+            {label}
+        </button>
+    }
+}

@@ -1,0 +1,306 @@
+//! One edit of one article, from opening to leaving.
+
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
+
+use domain::{
+    date::Instant,
+    disclosure::Topic,
+    draft::Here,
+    editing::{Fields, Saved},
+    id::{ArticleId, ColumnId, RevisionNumber},
+};
+use leptos::prelude::*;
+use web_sys::{HtmlElement, wasm_bindgen::JsValue};
+
+use super::{
+    bar::{self, BarSays},
+    begin::tell_of_kept,
+    guard,
+    keep::Keeping,
+    presence,
+    recover::Wanted,
+    save::Saving,
+    shelf,
+    surface::{Editor, Hears, Surface},
+};
+use crate::{
+    StaffError,
+    again::signed_in,
+    article::{OpenedArticle, WritableColumn, open_article},
+    browser::focus_at,
+    text::editing_text,
+};
+
+/// What is known of the article.
+pub struct State {
+    /// Its number; nothing as long as it is not saved.
+    pub article: Option<ArticleId>,
+    /// The column for which a new one was begun.
+    pub column: Option<ColumnId>,
+    /// The version that it was begun with.
+    pub version: RevisionNumber,
+    /// What that says, as this editor would write it: only what somebody changes differs from it.
+    pub base: Fields,
+    /// The columns in which one may write.
+    pub columns: Vec<WritableColumn>,
+    /// The topics that can be chosen.
+    pub topics: Vec<Topic>,
+    /// The column in which citizens read it.
+    pub public_column: Option<ColumnId>,
+    /// The hour of publication that is noted for it.
+    pub hour: Option<Instant>,
+    /// What the bar says while nothing is unsaved.
+    pub said: String,
+    /// Under which name this browser keeps its text.
+    pub shelf: String,
+}
+
+/// A running edit.
+pub struct Edit {
+    /// What stands above the article.
+    pub aside: HtmlElement,
+    /// Whose edit it is.
+    pub me: String,
+    /// The page that is written on.
+    pub surface: Surface,
+    /// What the bar says.
+    pub bar: BarSays,
+    /// What is known of the article.
+    pub state: RefCell<State>,
+    /// The keeping of what is written.
+    pub keeping: Keeping,
+    /// The save that goes on.
+    pub saving: Saving,
+    /// The words to the reviewer.
+    pub words: RefCell<String>,
+    /// It is being submitted.
+    pub is_submitting: Cell<bool>,
+    last: RefCell<Fields>,
+    is_ended: Cell<bool>,
+    was_saved: Cell<bool>,
+    holds: RefCell<Vec<Box<dyn Any>>>,
+}
+
+impl Edit {
+    /// Begins to edit the article of `aside`, where a text that was kept becomes what is `wanted`, if that is known.
+    ///
+    /// # Errors
+    /// Where the article can't be edited, or the editor does not come.
+    pub async fn open(aside: HtmlElement, wanted: Option<Wanted>) -> Result<Rc<Self>, StaffError> {
+        let number = |name: &str| aside.get_attribute(name);
+        let article: Option<ArticleId> = number("data-article").and_then(|number| number.parse().ok());
+        let column: Option<ColumnId> = number("data-column").and_then(|number| number.parse().ok());
+        let me = number("data-me").unwrap_or_default();
+        let editor = Editor::load();
+        let opened = signed_in(|| open_article(article, column)).await?;
+        let slot: Rc<RefCell<Weak<Self>>> = Rc::default();
+        let hears = hears(&slot);
+        let surface = editor.open(&aside, &opened, &hears).await.map_err(|_| StaffError::Offline)?;
+        let base = surface.read().unwrap_or_else(|| opened.fields.clone());
+        let shelf = shelf::name(&me, article, column);
+        let edit = Rc::new(Self {
+            aside,
+            me,
+            surface,
+            bar: BarSays::new(&opened),
+            state: RefCell::new(State {
+                article,
+                column,
+                version: opened.version,
+                base: base.clone(),
+                columns: opened.columns.clone(),
+                topics: opened.topics.clone(),
+                public_column: opened.public_column,
+                hour: opened.hour,
+                said: String::new(),
+                shelf,
+            }),
+            keeping: Keeping::default(),
+            saving: Saving::default(),
+            words: RefCell::default(),
+            is_submitting: Cell::new(false),
+            last: RefCell::new(base),
+            is_ended: Cell::new(false),
+            was_saved: Cell::new(false),
+            holds: RefCell::default(),
+        });
+        *slot.borrow_mut() = Rc::downgrade(&edit);
+        edit.hold(hears);
+        edit.bar.publishes.set(edit.publishes());
+        edit.hold(bar::mount(&edit));
+        edit.recover(opened, wanted).await;
+        edit.begin();
+        Ok(edit)
+    }
+
+    /// Keeps `it` until the edit ends.
+    fn hold(&self, it: impl Any) {
+        self.holds.borrow_mut().push(Box::new(it));
+    }
+
+    fn begin(self: &Rc<Self>) {
+        presence::tell(self);
+        self.hold(guard::begin(self));
+        self.surface.begin(self.state.borrow().article.is_none());
+    }
+
+    /// The whole text as it is now.
+    pub fn read(&self) -> Fields {
+        if let Some(fields) = self.surface.read() {
+            self.last.replace(fields);
+        }
+        self.last.borrow().clone()
+    }
+
+    /// Puts `fields` in the place of the whole text.
+    pub fn write(self: &Rc<Self>, fields: &Fields) {
+        self.surface.write(fields);
+        self.touched();
+    }
+
+    fn changed(self: &Rc<Self>) {
+        if self.is_ended() {
+            return;
+        }
+        self.touched();
+        self.bar.passes_on(self.publishes());
+    }
+
+    /// Whether it is over.
+    pub fn is_ended(&self) -> bool {
+        self.is_ended.get()
+    }
+
+    /// Others are here, or have saved.
+    pub fn heard(&self, here: Here) {
+        if !self.is_ended() && self.bar.meet(here, self.aside.get_attribute("data-state")) {
+            self.surface.refresh();
+        }
+    }
+
+    /// The server has made a version of `fields`.
+    pub fn saved(self: &Rc<Self>, saved: Saved, fields: Fields) {
+        let Saved { article, version, at } = saved;
+        self.was_saved.set(true);
+        {
+            let mut state = self.state.borrow_mut();
+            shelf::drop(&state.shelf);
+            shelf::throw_away(&state.shelf, None);
+            if state.article.is_none() {
+                // A reload opens the article that there is now.
+                let address = domain::article::address(article);
+                if let Ok(history) = window().history() {
+                    let now = history.state().unwrap_or(JsValue::NULL);
+                    let _ = history.replace_state_with_url(&now, "", Some(&address));
+                }
+                let _ = self.aside.remove_attribute("data-new");
+            }
+            state.article = Some(article);
+            state.version = version;
+            state.base = fields;
+            state.said = editing_text().saved(&at.clock_time());
+            state.shelf = shelf::name(&self.me, Some(article), None);
+        }
+        let _ = self.aside.set_attribute("data-article", &article.to_string());
+        let _ = self.aside.set_attribute("data-version", &version.to_string());
+        self.surface.clear_note();
+        self.saving.forget_attempt();
+        self.keeping.settled();
+        self.touched();
+        let said = self.state.borrow().said.clone();
+        self.bar.say(said);
+        self.bar.newest.set(None);
+        self.surface.refresh();
+    }
+
+    /// Whether passing the text on publishes it, without a review: no column that it stands in or goes to asks for one.
+    pub fn publishes(&self) -> bool {
+        let (state, column) = (self.state.borrow(), self.read().column);
+        let steps = |id: ColumnId| state.columns.iter().find(|column| column.id == id).map_or(1, |column| column.steps);
+        steps(column) == 0 && state.public_column.is_none_or(|column| steps(column) == 0)
+    }
+
+    /// Whether a version was saved in this edit.
+    pub fn was_saved(&self) -> bool {
+        self.was_saved.get()
+    }
+
+    /// Ends it, and gives the page back as it was; with `reload`, as it is at the site now.
+    pub fn end(self: &Rc<Self>, reload: bool) {
+        if self.is_ended.replace(true) {
+            return;
+        }
+        self.keeping.end();
+        presence::leave(self);
+        let article = self.state.borrow().article;
+        let location = window().location();
+        match article {
+            Some(article) if reload => {
+                self.let_go();
+                let _ = location.assign(&domain::article::address(article));
+            }
+            None => {
+                self.let_go();
+                let history = window().history();
+                let is_alone = history.as_ref().map_or(1, |history| history.length().unwrap_or(1)) <= 1;
+                let _ = match history {
+                    Ok(history) if !is_alone => history.back(),
+                    _ => location.assign("/desk"),
+                };
+            }
+            Some(_) => {
+                self.give_back();
+                if let Some(way) = crate::browser::within(&self.aside, "a[data-edit]").first() {
+                    focus_at(way);
+                }
+                tell_of_kept(&self.aside);
+            }
+        }
+    }
+
+    /// The article has gone from the page: what was written is kept, and comes back with the article.
+    pub fn gone(self: &Rc<Self>) {
+        if self.is_ended.replace(true) {
+            return;
+        }
+        self.send_last();
+        self.keeping.end();
+        presence::leave(self);
+        self.give_back();
+    }
+
+    fn give_back(&self) {
+        self.surface.end();
+        // Listeners and the bar.
+        let held = self.holds.take();
+        drop(held);
+    }
+
+    /// The page is about to go: nothing is watched any more.
+    fn let_go(&self) {
+        let held = self.holds.borrow_mut().pop();
+        drop(held);
+    }
+}
+
+/// What a script tells the edit that will stand in `slot`.
+fn hears(slot: &Rc<RefCell<Weak<Edit>>>) -> Hears {
+    let (changed, says) = (Rc::clone(slot), Rc::clone(slot));
+    let edit = |slot: &RefCell<Weak<Edit>>| slot.borrow().upgrade();
+    Hears::new(
+        move || {
+            if let Some(edit) = edit(&changed) {
+                edit.changed();
+            }
+        },
+        move |text| {
+            if let Some(edit) = edit(&says) {
+                edit.bar.say(text);
+            }
+        },
+    )
+}

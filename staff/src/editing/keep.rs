@@ -1,0 +1,254 @@
+//! Keeping what is written: in this browser with each key, at the site two seconds after the last.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use domain::{
+    draft::{Keeping as Kept, LocalDraft},
+    editing::Fields,
+    fault::{Fault, Refusal},
+};
+use futures_channel::oneshot;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{bar::Way, edit::Edit, send::beacon, shelf, wait::patiently};
+use crate::{
+    StaffError,
+    again::signed_in,
+    draft::{DiscardDraft, KeepDraft, discard_draft, keep_draft},
+    text::editing_text,
+};
+
+/// After the last key.
+const REST: Duration = Duration::from_secs(2);
+/// After a failure.
+const AGAIN: Duration = Duration::from_secs(10);
+
+/// How far the keeping is.
+#[derive(Default)]
+pub struct Keeping {
+    /// The text is not what was opened.
+    is_dirty: Cell<bool>,
+    timer: Cell<Option<TimeoutHandle>>,
+    /// It is being sent.
+    is_sending: Cell<bool>,
+    /// Those who wait until it is sent.
+    waiting: RefCell<Vec<oneshot::Sender<()>>>,
+    /// What the site has.
+    there: RefCell<Option<Fields>>,
+    /// Nobody wanted to log in again: they are not asked with each key.
+    is_declined: Cell<bool>,
+    is_ended: Cell<bool>,
+}
+
+impl Keeping {
+    /// Whether there is something that is not saved.
+    pub fn is_dirty(&self) -> bool {
+        self.is_dirty.get()
+    }
+
+    /// What is written is saved as a version.
+    pub fn settled(&self) {
+        self.there.replace(None);
+    }
+
+    /// Keeps nothing any more.
+    pub fn end(&self) {
+        self.is_ended.set(true);
+        self.stop();
+    }
+
+    fn stop(&self) {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+    }
+
+    /// Comes when nothing is being sent: a text that came after its save would look like a newer one.
+    pub async fn pause(&self) {
+        self.stop();
+        while self.is_sending.get() {
+            let (tell, told) = oneshot::channel();
+            self.waiting.borrow_mut().push(tell);
+            let _ = told.await;
+        }
+    }
+}
+
+impl Edit {
+    /// Something was written.
+    pub fn touched(self: &Rc<Self>) {
+        let fields = self.read();
+        let is_dirty = fields != self.state.borrow().base;
+        self.keeping.is_dirty.set(is_dirty);
+        if is_dirty {
+            self.keep_here(fields, false);
+        } else {
+            shelf::drop(&self.state.borrow().shelf);
+        }
+        if !self.saving.is_running() {
+            let said = if is_dirty { editing_text().unsaved.to_owned() } else { self.state.borrow().said.clone() };
+            self.bar.show(said);
+        }
+        self.keep_in(REST);
+    }
+
+    /// Goes on after a pause.
+    pub fn resume_keeping(self: &Rc<Self>) {
+        if self.keeping.is_dirty() {
+            self.keep_in(REST);
+        }
+    }
+
+    /// Keeps it at the site now.
+    pub async fn keep_now(self: &Rc<Self>) {
+        self.keeping.pause().await;
+        self.keep().await;
+    }
+
+    /// Forgets it, here and there.
+    pub async fn discard(&self) {
+        self.keeping.pause().await;
+        self.discard_kept().await;
+    }
+
+    /// Forgets what was kept, here and there.
+    pub async fn discard_kept(&self) {
+        let DiscardDraft { article, column } = {
+            let state = self.state.borrow();
+            shelf::drop(&state.shelf);
+            DiscardDraft { article: state.article, column: state.column.filter(|_| state.article.is_none()) }
+        };
+        // Where that fails it stays at the site, which offers it again.
+        let _ = signed_in(|| discard_draft(article, column)).await;
+    }
+
+    /// The page is going: what the site does not have yet goes with the last breath, if it is short enough for that.
+    pub fn send_last(&self) {
+        if self.keeping.is_dirty() {
+            let fields = self.read();
+            let state = self.state.borrow();
+            let draft = KeepDraft { article: state.article, version: state.version, fields: fields.into() };
+            beacon("/api/draft/keep", &draft);
+        }
+    }
+
+    /// The network is there again.
+    pub fn online(self: &Rc<Self>) {
+        if self.keeping.is_dirty() {
+            self.keep_in(Duration::ZERO);
+        }
+    }
+
+    /// Somebody wants to log in again after all.
+    pub fn accept_login(self: &Rc<Self>) {
+        self.keeping.is_declined.set(false);
+        self.keep_in(Duration::ZERO);
+    }
+
+    fn keep_here(&self, fields: Fields, sent: bool) {
+        let state = self.state.borrow();
+        let base = Some(state.base.clone());
+        let text = LocalDraft { version: state.version, base, fields, at: shelf::now(), sent };
+        if !shelf::write(&state.shelf, text) {
+            self.bar.warn(editing_text().storage_full, None);
+        }
+    }
+
+    fn keep_in(self: &Rc<Self>, pause: Duration) {
+        self.keeping.stop();
+        if self.keeping.is_ended.get() {
+            return;
+        }
+        let edit = Rc::clone(self);
+        let keep = move || spawn_local(async move { edit.keep().await });
+        self.keeping.timer.set(set_timeout_with_handle(keep, pause).ok());
+    }
+
+    async fn keep(self: &Rc<Self>) {
+        if self.keeping.is_sending.replace(true) {
+            return;
+        }
+        self.send_draft().await;
+        self.keeping.is_sending.set(false);
+        for waiting in self.keeping.waiting.take() {
+            let _ = waiting.send(());
+        }
+    }
+
+    async fn send_draft(self: &Rc<Self>) {
+        if self.saving.is_running() {
+            return self.keep_in(REST);
+        }
+        let fields = self.read();
+        let is_there = self.keeping.there.borrow().as_ref().map(|there| *there == fields);
+        if is_there.unwrap_or(!self.keeping.is_dirty()) {
+            return;
+        }
+        let (article, version) = {
+            let state = self.state.borrow();
+            (state.article, state.version)
+        };
+        let keep = || {
+            let kept = keep_draft(article, version, fields.clone().into());
+            patiently(kept, Err(StaffError::Offline))
+        };
+        let answer = if self.keeping.is_declined.get() { keep().await } else { signed_in(keep).await };
+        match answer {
+            Ok(Kept { at, here }) => {
+                self.keeping.is_declined.set(false);
+                // A new article is kept there for its column: this page finds it again only under its own.
+                let is_found = article.is_some() || Some(fields.column) == self.state.borrow().column;
+                self.keeping.there.replace(Some(fields.clone()));
+                // What was written meanwhile is not there yet.
+                if self.keeping.is_dirty() && is_found && self.read() == fields {
+                    self.keep_here(fields, true);
+                }
+                if self.keeping.is_dirty() && !self.saving.is_running() {
+                    self.bar.say(editing_text().kept(&at.clock_time()));
+                }
+                self.heard(here);
+            }
+            Err(error) => self.not_kept(&error),
+        }
+    }
+
+    fn not_kept(self: &Rc<Self>, error: &StaffError) {
+        let text = editing_text();
+        if let Some(words) = no_answer(error) {
+            self.bar.warn(words, None);
+            return self.keep_in(AGAIN);
+        }
+        match error {
+            StaffError::Fault(Fault::Refused(Refusal::NotSignedIn)) => {
+                self.keeping.is_declined.set(true);
+                self.bar.warn(text.logged_out, Some(Way::LogIn));
+            }
+            error => {
+                self.bar.warn(format!("{} {}", error.words(), text.kept_here), None);
+                if is_for_now(error) {
+                    self.keep_in(AGAIN);
+                }
+            }
+        }
+    }
+}
+
+/// Why there is no answer, in words, where the same is sent again without anybody's doing.
+pub fn no_answer(error: &StaffError) -> Option<&'static str> {
+    match error {
+        StaffError::Offline => Some(editing_text().offline),
+        StaffError::Fault(Fault::Unavailable(_)) => Some(editing_text().away),
+        StaffError::Fault(_) => None,
+    }
+}
+
+/// Whether the same may be taken in a while.
+fn is_for_now(error: &StaffError) -> bool {
+    use Refusal::{Full, Quota, TooMany};
+
+    matches!(error, StaffError::Fault(Fault::Failed(_) | Fault::Refused(Full | Quota { .. } | TooMany { .. })))
+}

@@ -1,0 +1,149 @@
+//! A text that was written and never saved: found in this browser, or kept by the site; and one that was given up.
+
+use std::rc::Rc;
+
+use domain::draft::{KeptDraft, LocalDraft, Recovery};
+use leptos::prelude::*;
+
+use super::{
+    bar::Way,
+    edit::Edit,
+    shelf::{self, Thrown},
+};
+use crate::{
+    article::{OpenedArticle, SavedMeanwhile},
+    dialog::{Choice, Question},
+    text::{editing_text, field},
+};
+
+/// What shall become of a text that was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// It comes back.
+    Restore,
+    /// It is given up.
+    Discard,
+    /// What was given up comes back.
+    Undo,
+}
+
+impl Edit {
+    /// Brings back what was written before and not saved, if there is such a text and it is wanted.
+    pub async fn recover(self: &Rc<Self>, opened: OpenedArticle, wanted: Option<Wanted>) {
+        let (name, base) = {
+            let state = self.state.borrow();
+            (state.shelf.clone(), state.base.clone())
+        };
+        let here = shelf::read(&name, base.day);
+        let here = here.map(|text| LocalDraft { fields: self.surface.normal(&text.fields), ..text });
+        let there = opened.kept.map(|text| KeptDraft { fields: self.surface.normal(&text.fields), ..text });
+        let Some(found) = Recovery::find(here, there, &base) else {
+            shelf::drop(&name);
+            return self.offer_thrown(wanted).await;
+        };
+        let choice = match wanted {
+            Some(wanted) => wanted,
+            // Who closes the question keeps the text.
+            None => offer(&found, &base.differing(&found.fields)).await.unwrap_or(Wanted::Restore),
+        };
+        if choice != Wanted::Discard {
+            return self.restore(found.into()).await;
+        }
+        shelf::throw_away(&name, Some(&found.into()));
+        self.discard_kept().await;
+        self.offer_thrown(None).await;
+    }
+
+    /// Brings `found` back, which was written on one of the versions up to the present one.
+    async fn restore(self: &Rc<Self>, found: Thrown) {
+        let text = editing_text();
+        let (version, base) = {
+            let state = self.state.borrow();
+            (state.version, state.base.clone())
+        };
+        if found.version == version {
+            self.write(&found.fields);
+        } else if !self.restore_upon(&found).await {
+            // Not merged yet: it goes on from where it began, and the save will ask again.
+            {
+                let mut state = self.state.borrow_mut();
+                state.version = found.version;
+                state.base = found.base.clone().unwrap_or(base);
+            }
+            self.write(&found.fields);
+            return self.bar.warn(text.conflict_later, Some(Way::Compare));
+        }
+        let said = text.restored(&found.at);
+        self.state.borrow_mut().said.clone_from(&said);
+        self.bar.say(said);
+    }
+
+    /// Merges `found` with the present version. Says whether that is done.
+    async fn restore_upon(self: &Rc<Self>, found: &Thrown) -> bool {
+        let Ok(theirs) = self.newest().await else { return false };
+        self.rebase(theirs, found.fields.clone(), found.base.clone()).await.is_some()
+    }
+
+    /// Puts what is written aside, which is given up.
+    pub fn throw_away(&self) {
+        let text = self.written();
+        shelf::throw_away(&self.state.borrow().shelf, Some(&text));
+    }
+
+    /// What is written, as it is found again.
+    fn written(&self) -> Thrown {
+        let fields = self.read();
+        let state = self.state.borrow();
+        Thrown { fields, version: state.version, base: Some(state.base.clone()), at: shelf::now().to_string() }
+    }
+
+    /// The text that was given up, where it says something else than what is written.
+    fn thrown(&self) -> Option<Thrown> {
+        let text = shelf::thrown(&self.state.borrow().shelf)?;
+        (text.fields != self.read()).then_some(text)
+    }
+
+    /// Offers the text that was given up, or brings it back at once where that is `wanted`.
+    async fn offer_thrown(self: &Rc<Self>, wanted: Option<Wanted>) {
+        if wanted == Some(Wanted::Undo) {
+            return self.undo_throw().await;
+        }
+        if let Some(text) = self.thrown() {
+            self.bar.warn(editing_text().thrown(&text.at), Some(Way::UndoThrow));
+        }
+    }
+
+    /// Brings back what was given up. What has been written since is put aside in its place.
+    pub async fn undo_throw(self: &Rc<Self>) {
+        let Some(text) = self.thrown() else { return };
+        let written = self.keeping.is_dirty().then(|| self.written());
+        shelf::throw_away(&self.state.borrow().shelf, written.as_ref());
+        self.restore(text).await;
+        if written.is_some()
+            && let Some(text) = self.thrown()
+        {
+            self.bar.warn(editing_text().thrown(&text.at), Some(Way::UndoThrow));
+        }
+    }
+}
+
+/// The newest version of `opened`, as one that somebody else has saved.
+impl From<OpenedArticle> for SavedMeanwhile {
+    fn from(opened: OpenedArticle) -> Self {
+        let OpenedArticle { version, writer, at, fields, .. } = opened;
+        Self { version, writer, at: at.unwrap_or_default(), fields }
+    }
+}
+
+/// Asks what to do with `found`, which differs in `fields`.
+async fn offer(found: &Recovery, fields: &[domain::field::Field]) -> Option<Wanted> {
+    let text = editing_text();
+    let names: Vec<_> = fields.iter().map(|it| field(*it)).collect();
+    let question = Question {
+        title: text.found.to_owned(),
+        text: text.found_by(found.by, &found.at.to_string(), &names.join("、")),
+        name: "",
+        choices: vec![Choice::new(Wanted::Restore, text.restore).primary(), Choice::new(Wanted::Discard, text.discard)],
+    };
+    question.ask(|| ().into_any()).await
+}

@@ -1,0 +1,140 @@
+//! What this browser keeps of texts that are not saved yet, by article and person; and those that were given up while the tab is open.
+
+use domain::{
+    date::{Day, Instant},
+    draft::{LocalDraft, Recovery},
+    editing::Fields,
+    id::{ArticleId, ColumnId, RevisionNumber},
+};
+use leptos::prelude::window;
+use serde::{Deserialize, Serialize};
+
+use crate::{article::WrittenFields, stored};
+
+/// Under which name the text of `me` is kept. A new article is known by its column.
+pub fn name(me: &str, article: Option<ArticleId>, column: Option<ColumnId>) -> String {
+    let which = match (article, column) {
+        (Some(article), _) => article.to_string(),
+        (None, column) => format!("new-{}", column.map(|column| column.to_string()).unwrap_or_default()),
+    };
+    format!("gongkai-text:{me}:{which}")
+}
+
+/// A text as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Text {
+    fields: WrittenFields,
+    version: RevisionNumber,
+    #[serde(default)]
+    base: Option<WrittenFields>,
+    /// Milliseconds since 1970.
+    at: f64,
+    #[serde(default)]
+    sent: bool,
+}
+
+/// The text under `name`. A day that was emptied is `day`.
+pub fn read(name: &str, day: Day) -> Option<LocalDraft> {
+    let Text { fields, version, base, at, sent } = serde_json::from_str(&stored::read(name)?).ok()?;
+    let (fields, base) = (of_written(fields, day), base.map(|base| of_written(base, day)));
+    Some(LocalDraft { version, base, fields, at: of_milliseconds(at), sent })
+}
+
+fn of_written(written: WrittenFields, day: Day) -> Fields {
+    Fields {
+        column: written.column,
+        title: written.title,
+        subtitle: written.subtitle,
+        day: written.day.parse().unwrap_or(day),
+        source: written.source,
+        author: written.author,
+        keywords: written.keywords,
+        summary: written.summary,
+        index_number: written.index_number,
+        document_number: written.document_number,
+        issuing_body: written.issuing_body,
+        validity: written.validity,
+        topic: written.topic,
+        policy: written.policy,
+        body: written.body,
+        attachments: written.attachments,
+        report: None,
+    }
+}
+
+/// When the text under `name` was written, where there is one.
+pub fn kept_at(name: &str) -> Option<Instant> {
+    let Text { at, .. } = serde_json::from_str(&stored::read(name)?).ok()?;
+    Some(of_milliseconds(at))
+}
+
+/// Keeps `text` under `name`, and says whether there was room. Without its base it takes half the room.
+pub fn write(name: &str, text: LocalDraft) -> bool {
+    let LocalDraft { version, base, fields, at, sent } = text;
+    let (fields, base) = (fields.into(), base.map(Into::into));
+    let mut text = Text { fields, version, base, at: milliseconds(at), sent };
+    let is_written = |text: &Text| serde_json::to_string(text).is_ok_and(|text| stored::write(name, &text));
+    if is_written(&text) {
+        return true;
+    }
+    text.base = None;
+    is_written(&text)
+}
+
+/// Forgets the text under `name`.
+pub fn drop(name: &str) {
+    stored::forget(name);
+}
+
+/// A text that was given up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Thrown {
+    /// What it says.
+    pub fields: Fields,
+    /// The version that it was begun with.
+    pub version: RevisionNumber,
+    /// What that says, where it is known.
+    pub base: Option<Fields>,
+    /// When it was written, as it is shown.
+    pub at: String,
+}
+
+impl From<Recovery> for Thrown {
+    fn from(Recovery { version, base, fields, at, by: _ }: Recovery) -> Self {
+        Self { fields, version, base, at: at.to_string() }
+    }
+}
+
+/// The text under `name` that was given up last in this tab.
+pub fn thrown(name: &str) -> Option<Thrown> {
+    let text = window().session_storage().ok().flatten()?.get_item(name).ok().flatten()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// Puts `text`, which is given up, aside while this tab is open; nothing forgets the one before.
+pub fn throw_away(name: &str, text: Option<&Thrown>) {
+    let Ok(Some(storage)) = window().session_storage() else { return };
+    // Where there is no room for it, this can't be undone.
+    let _ = match text.map(serde_json::to_string) {
+        Some(Ok(text)) => storage.set_item(name, &text),
+        _ => storage.remove_item(name),
+    };
+}
+
+/// Now, by the browser's clock.
+pub fn now() -> Instant {
+    of_milliseconds(js_sys::Date::now())
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a number that is none of a clock becomes the first or the last moment"
+)]
+fn of_milliseconds(milliseconds: f64) -> Instant {
+    Instant::new((milliseconds / 1_000.0).floor() as i64)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "moments of people are whole numbers of a float")]
+fn milliseconds(at: Instant) -> f64 {
+    at.seconds() as f64 * 1_000.0
+}

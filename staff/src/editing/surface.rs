@@ -1,0 +1,185 @@
+//! The page of an article while it is written on. Its fields, its body (TipTap) and its attachments are a script's, which is loaded for it.
+
+use std::time::Duration;
+
+use domain::editing::Fields;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::{prelude::window, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    CustomEvent, CustomEventInit, DataTransfer, HtmlElement,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
+
+use super::wait::pass;
+use crate::article::OpenedArticle;
+
+/// The event by which the module of every page is asked for the script.
+const LOAD: &str = "load-editor";
+
+/// How long the module of every page is waited for, until it is asked again.
+const AGAIN: Duration = Duration::from_millis(20);
+
+/// Asks for the script, and says whether somebody has heard that.
+fn is_asked(done: &Function, failed: &Function) -> bool {
+    let carried = CustomEventInit::new();
+    carried.set_cancelable(true);
+    carried.set_detail(&Array::of2(done, failed));
+    let event = CustomEvent::new_with_event_init_dict(LOAD, &carried);
+    event.is_ok_and(|event| window().dispatch_event(&event).is_ok_and(|is_unheard| !is_unheard))
+}
+
+/// The script, on its way.
+pub struct Editor(Promise);
+
+impl Editor {
+    /// Begins to load it.
+    pub fn load() -> Self {
+        Self(Promise::new(&mut |done, failed| {
+            spawn_local(async move {
+                // The module of every page may be on its way.
+                while !is_asked(&done, &failed) {
+                    pass(AGAIN).await;
+                }
+            });
+        }))
+    }
+
+    /// Begins on the article above which `aside` stands. `hears` is told of changes, and says what the script wants to be said.
+    ///
+    /// # Errors
+    /// Where it does not come, or the page is none of an article.
+    pub async fn open(self, aside: &HtmlElement, opened: &OpenedArticle, hears: &Hears) -> Result<Surface, JsValue> {
+        let opened = serde_json::to_string(opened).map_err(|error| JsValue::from(error.to_string()))?;
+        let script = JsFuture::from(self.0).await?;
+        let open: Function = Reflect::get(&script, &"open".into())?.dyn_into()?;
+        let begun = open.call3(&script, aside, &opened.into(), &hears.script)?;
+        JsFuture::from(begun.dyn_into::<Promise>()?).await.map(Surface)
+    }
+}
+
+/// What the script calls.
+pub struct Hears {
+    script: Object,
+    _changed: Closure<dyn Fn()>,
+    _say: Closure<dyn Fn(String)>,
+}
+
+impl Hears {
+    /// `changed` is called with each key, `say` with what is to be said.
+    pub fn new(changed: impl Fn() + 'static, say: impl Fn(String) + 'static) -> Self {
+        let (changed, say) = (Closure::<dyn Fn()>::new(changed), Closure::<dyn Fn(String)>::new(say));
+        let script = Object::new();
+        let _ = Reflect::set(&script, &"changed".into(), changed.as_ref());
+        let _ = Reflect::set(&script, &"say".into(), say.as_ref());
+        Self { script, _changed: changed, _say: say }
+    }
+}
+
+/// The page of an article that is written on.
+pub struct Surface(JsValue);
+
+impl Surface {
+    fn call(&self, name: &str, given: &[JsValue]) -> Result<JsValue, JsValue> {
+        let does: Function = Reflect::get(&self.0, &name.into())?.dyn_into()?;
+        does.apply(&self.0, &given.iter().collect::<Array>())
+    }
+
+    async fn ask(&self, name: &str) -> Result<JsValue, JsValue> {
+        JsFuture::from(self.call(name, &[])?.dyn_into::<Promise>()?).await
+    }
+
+    fn told(&self, name: &str) -> Option<JsValue> {
+        self.call(name, &[]).ok()
+    }
+
+    /// What it says now.
+    pub fn read(&self) -> Option<Fields> {
+        let fields: Fields = serde_json::from_str(&self.told("read")?.as_string()?).ok()?;
+        Some(fields.tidied())
+    }
+
+    /// Puts `fields` in the place of all that it says.
+    pub fn write(&self, fields: &Fields) {
+        if let Ok(fields) = serde_json::to_string(fields) {
+            let _ = self.call("write", &[fields.into()]);
+        }
+    }
+
+    /// `fields` as it would write them.
+    pub fn normal(&self, fields: &Fields) -> Fields {
+        let body = self.call("normalBody", &[fields.body.as_str().into()]).ok().and_then(|body| body.as_string());
+        Fields { body: body.unwrap_or_else(|| fields.body.clone()), ..fields.tidied() }
+    }
+
+    /// Whether files are on their way.
+    pub fn is_busy(&self) -> bool {
+        self.told("isBusy").is_some_and(|busy| busy.is_truthy())
+    }
+
+    /// Comes when no file is on its way.
+    pub async fn idle(&self) {
+        let _ = self.ask("idle").await;
+    }
+
+    /// Asks for the words that pictures lack. Says whether all have some.
+    pub async fn complete(&self) -> bool {
+        self.ask("complete").await.is_ok_and(|done| done.is_truthy())
+    }
+
+    /// Reads what was typed and is not read yet. What is wrong with it, if something is.
+    pub async fn settle(&self) -> Option<String> {
+        self.ask("settle").await.ok()?.as_string()
+    }
+
+    /// The words on what was changed, which go with the next version.
+    pub fn note(&self) -> Option<String> {
+        let note = self.told("getNote")?.as_string()?.trim().to_owned();
+        Some(note).filter(|note| !note.is_empty())
+    }
+
+    /// Forgets them.
+    pub fn clear_note(&self) {
+        self.told("clearNote");
+    }
+
+    /// The fields that do not stand in the text.
+    pub fn panel(&self) -> Option<HtmlElement> {
+        Reflect::get(&self.0, &"panel".into()).ok()?.dyn_into().ok()
+    }
+
+    /// Puts the caret where somebody begins to write.
+    pub fn begin(&self, is_new: bool) {
+        let _ = self.call("begin", &[is_new.into()]);
+    }
+
+    /// Moves the focus to the field called `name`.
+    pub fn focus(&self, name: &str) {
+        let _ = self.call("focus", &[name.into()]);
+    }
+
+    /// Opens the bar of formats.
+    pub fn format(&self) {
+        self.told("format");
+    }
+
+    /// Lets somebody choose a Word document.
+    pub fn choose_word(&self) {
+        self.told("chooseWord");
+    }
+
+    /// Takes files that were let go beside the text.
+    pub fn drop(&self, files: &DataTransfer) {
+        let _ = self.call("drop", &[files.into()]);
+    }
+
+    /// Draws the line above the article anew.
+    pub fn refresh(&self) {
+        self.told("refresh");
+    }
+
+    /// Gives the page back as it was.
+    pub fn end(&self) {
+        self.told("end");
+    }
+}

@@ -1,0 +1,151 @@
+//! The ways out of an edit: passing the text on, merging, leaving.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::{edit::Edit, wait::patiently};
+use crate::{
+    StaffError,
+    again::signed_in,
+    article::{SavedMeanwhile, open_article},
+    dialog::{Choice, Question},
+    text::editing_text,
+    workflow::submit_article,
+};
+
+/// Characters of the words to the reviewer.
+const MAX_WORDS: &str = "500";
+
+/// How somebody leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    Save,
+    Keep,
+    Discard,
+}
+
+impl Edit {
+    /// Saves, and passes the text on: to review, or to the public.
+    pub async fn submit(self: &Rc<Self>) {
+        if self.is_submitting.replace(true) {
+            return;
+        }
+        if let Err(error) = self.pass_on().await {
+            self.bar.warn(error.words(), None);
+        }
+        self.is_submitting.set(false);
+    }
+
+    async fn pass_on(self: &Rc<Self>) -> Result<(), StaffError> {
+        let text = editing_text();
+        let publishes = self.publishes();
+        let (title, label, go) = if publishes { text.publish } else { text.submit };
+        let owner = Owner::new();
+        let before = self.words.borrow().clone();
+        let words = owner.with(|| RwSignal::new(before.clone()));
+        let question = Question {
+            title: title.to_owned(),
+            text: if publishes { self.what_is_published() } else { String::new() },
+            name: "",
+            choices: vec![Choice::new((), go).primary(), Choice::cancel(text.cancel)],
+        };
+        let field = move || {
+            view! {
+                <label>
+                    <span>{label}</span>
+                    <textarea
+                        rows="3"
+                        autofocus
+                        maxlength=MAX_WORDS
+                        prop:value=before
+                        on:input=move |event| words.set(event_target_value(&event))
+                    ></textarea>
+                </label>
+            }
+            .into_any()
+        };
+        let goes = question.ask(field).await.is_some();
+        let words = words.get_untracked();
+        owner.cleanup();
+        self.words.replace(words.clone());
+        if !goes || !self.save().await {
+            return Ok(());
+        }
+        let (article, version) = {
+            let state = self.state.borrow();
+            (state.article, state.version)
+        };
+        let Some(article) = article else { return Ok(()) };
+        let note = Some(words.trim().to_owned()).filter(|note| !note.is_empty());
+        signed_in(|| submit_article(article, version, note.clone())).await?;
+        self.end(true);
+        Ok(())
+    }
+
+    /// The article and its place, before it is published.
+    fn what_is_published(&self) -> String {
+        let fields = self.read();
+        let state = self.state.borrow();
+        let column = state.columns.iter().find(|column| column.id == fields.column);
+        let place = column.map(|column| column.place.as_str()).unwrap_or_default();
+        let hour = state.hour.map(|hour| hour.to_string());
+        editing_text().publish_question(&fields.title, place, hour.as_deref())
+    }
+
+    /// The version that the site has now.
+    pub async fn newest(&self) -> Result<SavedMeanwhile, StaffError> {
+        let article = self.state.borrow().article;
+        let open = || patiently(open_article(article, None), Err(StaffError::Offline));
+        signed_in(open).await.map(SavedMeanwhile::from)
+    }
+
+    /// Shows what somebody has saved meanwhile, and merges.
+    pub async fn compare(self: &Rc<Self>) {
+        match self.newest().await {
+            Ok(theirs) if theirs.version != self.state.borrow().version => {
+                let base = Some(self.state.borrow().base.clone());
+                let mine = self.read();
+                self.rebase(theirs, mine, base).await;
+            }
+            Ok(_) => {}
+            Err(error) => self.bar.warn(error.words(), None),
+        }
+    }
+
+    /// Ends the edit; asks before what becomes of what is not saved.
+    pub async fn leave(self: &Rc<Self>) {
+        if !self.keeping.is_dirty() && !self.surface.is_busy() {
+            return self.end(self.was_saved());
+        }
+        let text = editing_text();
+        let question = Question {
+            title: text.leave.0.to_owned(),
+            text: text.leave.1.to_owned(),
+            name: "",
+            choices: vec![
+                Choice::new(Leaving::Save, text.leave_save).primary(),
+                Choice::new(Leaving::Keep, text.leave_keep),
+                Choice::new(Leaving::Discard, text.leave_discard),
+                Choice::cancel(text.leave_stay),
+            ],
+        };
+        match question.ask(|| ().into_any()).await {
+            Some(Leaving::Save) => {
+                if self.save().await {
+                    self.end(true);
+                }
+            }
+            Some(Leaving::Keep) => {
+                self.keep_now().await;
+                self.end(self.was_saved());
+            }
+            Some(Leaving::Discard) => {
+                self.throw_away();
+                self.discard().await;
+                self.end(self.was_saved());
+            }
+            None => {}
+        }
+    }
+}

@@ -274,7 +274,7 @@ test('a Word document that comes to a text asks where it belongs', async (t) => 
 test('what is no Word document is said to be none', async (t) => {
   const page = await empty(t);
   await give(page, () => page.keyboard.press('Control+Alt+w'), { ...await word('坏.docx'), buffer: Buffer.from('PK') });
-  await page.getByText('坏.docx：这个文件打不开').waitFor();
+  await page.getByRole('dialog', { name: '没有导入“坏.docx”' }).getByText('这个文件打不开').waitFor();
 });
 
 test('a file that is let go beside the body does not take the page away', async (t) => {

@@ -196,7 +196,8 @@ impl Tree {
     /// Whether it is done.
     async fn ask(self, change: Change, form: FormOf) -> bool {
         match signed_in(|| change_columns(change.clone())).await {
-            Ok(ChangedColumns { columns, menu, warning, .. }) => {
+            // What the answer warns of are steps of review, which the tree leaves as they are.
+            Ok(ChangedColumns { columns, menu, .. }) => {
                 if self.said.is_disposed() {
                     return false;
                 }
@@ -205,7 +206,7 @@ impl Tree {
                     now.set(Some(menu));
                 }
                 self.refused.set(None);
-                self.said.set(warning.map_or(Said::Saved, Said::Trouble));
+                self.said.set(Said::Saved);
                 true
             }
             Err(error) => self.refuse(&error, form),

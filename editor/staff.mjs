@@ -19,16 +19,3 @@ document.addEventListener('keydown', (event) => {
     import('./keys.mjs').then(({ show }) => show(Boolean(work())));
   }
 });
-
-/** A page that shows an article to who works on it tells when that has changed. */
-function watchWork() {
-  const aside = find('aside.work[data-article]:not([data-watched], [data-article=""])');
-  if (!aside) return;
-  aside.dataset.watched = 'true';
-  import('./standing.mjs').then(({ watch }) => watch(aside, () => document.documentElement.hasAttribute('data-edited')));
-}
-
-// Pages change in place.
-const pages = new MutationObserver(watchWork);
-pages.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
-watchWork();

@@ -7,7 +7,6 @@ import { find } from './element.mjs';
 import { Form } from './form.mjs';
 import { note } from './note.mjs';
 import { report } from './report.mjs';
-import { refresh } from './standing.mjs';
 import { style } from './style.mjs';
 import { words } from './words.mjs';
 
@@ -133,10 +132,6 @@ class Surface {
   /** @param {DataTransfer} given */
   drop(given) {
     this.body.insert.files([...given.files]);
-  }
-
-  refresh() {
-    refresh(this.aside);
   }
 
   /** Gives the page back as it was. */

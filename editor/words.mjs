@@ -20,10 +20,6 @@ export const fields = {
   attachments: '附件',
 };
 
-/** What states are called, by their codes. */
-/** @type {Record<string, string>} */
-export const states = { draft: '草稿', in_review: '待审', returned: '退回', scheduled: '定时', published: '已发布', withdrawn: '已撤下' };
-
 /** @type {Record<string, string>} */
 export const validity = { '': '（不标）', InForce: '有效', Expired: '失效', Repealed: '废止' };
 
@@ -49,8 +45,6 @@ export const words = {
 
   number: (/** @type {string} */ id) => `（编号 ${id}）`,
 
-  changedNow: (/** @type {string} */ state, /** @type {number} */ version) => `文章已有变化，现在是：${state} v${version}。`,
-  reload: '刷新页面',
 
   attachments: '附件',
   addAttachment: '添加附件',

@@ -11,24 +11,31 @@ mod opened;
 #[cfg(feature = "ssr")]
 mod page;
 mod save_error;
-#[cfg(feature = "ssr")]
 mod status;
+#[cfg(not(feature = "ssr"))]
+mod watch;
+#[cfg(feature = "ssr")]
+mod work_status;
 mod written;
 
+#[cfg(not(feature = "ssr"))]
+pub use self::watch::{redraw, watch};
 pub use self::{
-    api::{Accepted, open_article, save_article},
+    api::{Accepted, ArticleStanding, open_article, save_article},
     opened::{OpenedArticle, WritableColumn},
     save_error::{SaveError, SavedMeanwhile},
+    status::ArticleStatus,
     written::WrittenFields,
 };
 #[cfg(feature = "ssr")]
 pub use self::{
     api::{
-        ArticleStanding, CopyArticle, GetArticleStanding, OpenArticle, RemoveArticle, RestoreArticle, SaveArticle,
-        TakeBackArticle, copy_article, get_article_standing, remove_article, restore_article, take_back_article,
+        CopyArticle, GetArticleStanding, GetArticleStatus, OpenArticle, RemoveArticle, RestoreArticle, SaveArticle,
+        TakeBackArticle, copy_article, get_article_standing, get_article_status, remove_article, restore_article,
+        take_back_article,
     },
     forms::{FORMS, version},
     opened::AttachedFile,
     page::{article_page, comments, empty_page},
-    status::Status,
+    work_status::Status,
 };

@@ -5,7 +5,8 @@ use leptos::server_fn::ServerFn;
 use crate::{
     account::{ChangePassword, CloseAccount, CreateAccount, GrantAccount, ResetAccount, SetPassword},
     article::{
-        CopyArticle, GetArticleStanding, OpenArticle, RemoveArticle, RestoreArticle, SaveArticle, TakeBackArticle,
+        CopyArticle, GetArticleStanding, GetArticleStatus, OpenArticle, RemoveArticle, RestoreArticle, SaveArticle,
+        TakeBackArticle,
     },
     code::{BeginCode, ConfirmCode, DropCode, RenewRecoveryCodes},
     columns::{ChangeColumns, OpenColumn, OpenColumns, SuggestSlug},
@@ -44,6 +45,7 @@ pub const FUNCTIONS: &[&str] = &[
     DropCode::PATH,
     OpenArticle::PATH,
     GetArticleStanding::PATH,
+    GetArticleStatus::PATH,
     SaveArticle::PATH,
     RestoreArticle::PATH,
     RemoveArticle::PATH,

@@ -129,8 +129,9 @@ pub use accounts::{account_roles, account_state};
 pub use answer::Answer;
 #[cfg(feature = "ssr")]
 pub use article::{
-    Accepted, ArticleStanding, AttachedFile, OpenedArticle, SaveError, SavedMeanwhile, WritableColumn, WrittenFields,
-    copy_article, get_article_standing, open_article, remove_article, restore_article, save_article, take_back_article,
+    Accepted, ArticleStanding, ArticleStatus, AttachedFile, OpenedArticle, SaveError, SavedMeanwhile, WritableColumn,
+    WrittenFields, copy_article, get_article_standing, get_article_status, open_article, remove_article,
+    restore_article, save_article, take_back_article,
 };
 #[cfg(feature = "ssr")]
 pub use audit::source_words;

@@ -12,13 +12,27 @@ use web_sys::{
 
 use crate::{
     again::log_in_again,
+    article::watch,
     browser::{Listener, around, element_of, first, focus_at, is_plain, is_typing},
     comments, editing,
     steps::Step,
 };
 
+/// What is begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Comments at their paragraphs.
+    Comments,
+    /// The way into the editor.
+    Editing,
+    /// The look at what becomes of the article.
+    Watching,
+}
+
 /// Something that was begun at an element of the server's, and ends with it.
 pub struct Begun {
+    /// What it is.
+    pub part: Part,
     /// The element.
     pub at: Element,
     /// What ends it when it is dropped.
@@ -56,14 +70,18 @@ fn look() {
         ended
     });
     drop::<Vec<Begun>>(ended);
-    begin_at(first(".work .comments"), |list| comments::begin(list));
-    begin_at(editing::work(), |aside| Some(editing::begin(aside)));
+    begin_at(Part::Comments, first(".work .comments"), |list| comments::begin(list));
+    begin_at(Part::Editing, editing::work(), |aside| Some(editing::begin(aside)));
+    begin_at(Part::Watching, first("aside.work[data-article]"), |aside| {
+        let watching = watch(aside)?;
+        Some(Begun { part: Part::Watching, at: aside.clone().into(), holds: Box::new(watching) })
+    });
 }
 
 /// Begins something at `element`, if that is there, and unless it is done already.
-fn begin_at(element: Option<HtmlElement>, begins: impl FnOnce(&HtmlElement) -> Option<Begun>) {
+fn begin_at(part: Part, element: Option<HtmlElement>, begins: impl FnOnce(&HtmlElement) -> Option<Begun>) {
     let Some(element) = element else { return };
-    let is_begun = BEGUN.with_borrow(|begun| begun.iter().any(|part| part.at == *element));
+    let is_begun = BEGUN.with_borrow(|begun| begun.iter().any(|begun| begun.part == part && begun.at == *element));
     if !is_begun && let Some(part) = begins(&element) {
         BEGUN.with_borrow_mut(|begun| begun.push(part));
     }

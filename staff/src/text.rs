@@ -8,6 +8,8 @@ mod act;
 mod alarm;
 #[cfg(not(feature = "ssr"))]
 mod change_at;
+#[cfg(not(feature = "ssr"))]
+mod changed_now;
 #[cfg(feature = "ssr")]
 mod column_keeping;
 mod column_tree;
@@ -38,7 +40,7 @@ mod notice;
 #[cfg(feature = "ssr")]
 mod review;
 mod staff;
-#[cfg(feature = "ssr")]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod workflow;
 
 #[cfg(feature = "ssr")]
@@ -49,6 +51,8 @@ pub use act::{act_words, kind_words, particular_place, particular_words, subject
 pub use alarm::alarm_text;
 #[cfg(not(feature = "ssr"))]
 pub use change_at::change_at;
+#[cfg(not(feature = "ssr"))]
+pub use changed_now::{changed_now, reload};
 #[cfg(feature = "ssr")]
 pub use column_keeping::{ColumnKeepingText, column_keeping_text};
 pub use column_tree::column_tree_text;
@@ -80,5 +84,4 @@ pub use notice::{NoticeText, notice_text};
 #[cfg(feature = "ssr")]
 pub use review::review_text;
 pub use staff::{StaffText, staff_text};
-#[cfg(feature = "ssr")]
 pub use workflow::workflow_text;

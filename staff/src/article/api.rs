@@ -6,7 +6,7 @@ use domain::{
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use super::{OpenedArticle, SaveError, WrittenFields};
+use super::{ArticleStatus, OpenedArticle, SaveError, WrittenFields};
 use crate::{StaffError, json::Json};
 
 /// Where an article stands, for a page that shows it.
@@ -69,6 +69,21 @@ pub async fn get_article_standing(article: ArticleId) -> Result<ArticleStanding,
         services.editing.standing(&staff, article).await
     };
     told(standing.await).map(|(version, state)| ArticleStanding { version, state })
+}
+
+/// Where `article` stands, for the line above it.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+#[server(prefix = "/api", endpoint = "article/status", input = GetUrl, output = Json)]
+pub async fn get_article_status(article: ArticleId) -> Result<ArticleStatus, StaffError> {
+    use crate::call::{asking, told};
+
+    let opened = async {
+        let (staff, _, services) = asking()?;
+        services.editing.open(&staff, article).await
+    };
+    told(opened.await).map(|piece| ArticleStatus::from(&piece))
 }
 
 /// Saves `fields` as a new version of `article`, or as a new article, upon `version`. The same `key` again is the same save.

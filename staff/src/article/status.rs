@@ -1,63 +1,61 @@
-use domain::{article::State, date::Instant, editing::Workpiece};
+use domain::{
+    article::State,
+    date::Instant,
+    id::{ArticleId, RevisionNumber},
+};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{staff_text, workflow_text};
 
-/// Its state in words, who wrote the newest version, and what was said of it.
-#[component]
-pub fn Status(piece: Workpiece) -> impl IntoView {
-    let text = staff_text();
-    let public = match piece.public_version {
-        Some(version) if version == piece.version => text.public_now.to_owned(),
-        Some(version) => format!("{} v{version}", text.public_version),
-        None => text.not_public.to_owned(),
-    };
-    let message = piece.message.clone().map(|(words, who)| {
-        view! {
-            <blockquote class="message">
-                <p>{words}</p>
-                <footer>{who}</footer>
-            </blockquote>
-        }
-    });
-    let noted = piece.kept_hours.as_ref().and_then(|hours| hours.publish.as_ref());
-    let noted = noted.map(|at| format!(" · {}{at}", workflow_text().noted));
-    let planned = piece.schedule.clone().map(|planned| {
-        let part = |label: &str, at: Option<Instant>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
-        part(text.publishes, planned.publish) + &part(text.withdraws, planned.withdraw)
-    });
-    let steps = (piece.steps > 0 && piece.public_version != Some(piece.version)).then(|| {
-        let done = if piece.approvals.is_empty() { text.none.to_owned() } else { piece.approvals.join("、") };
-        format!(" · {}{} · {}{done}", text.steps, piece.steps, text.approved_by)
-    });
-    view! {
-        <p class="status">
-            <strong>{text.state(piece.state)}</strong>
-            <span>{format!("v{} · {} {} · {public}", piece.version, piece.writer, piece.at)} {steps} {planned} {noted}</span>
-            <a href=format!("/desk/articles/{}/history", piece.id)>{text.history}</a>
-        </p>
-        <Waiting piece=piece.clone() />
-        {message}
-    }
+/// Where an article stands, as the line above it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleStatus {
+    /// Which it is.
+    pub article: ArticleId,
+    /// Its state.
+    pub state: State,
+    /// The newest version.
+    pub version: RevisionNumber,
+    /// Who wrote it.
+    pub writer: String,
+    /// When.
+    pub at: Instant,
+    /// The version that citizens read.
+    pub public_version: Option<RevisionNumber>,
+    /// Review steps that its column asks for.
+    pub steps: i64,
+    /// Who has approved the newest version, in order.
+    pub approvals: Vec<String>,
+    /// When it is published, if that is planned.
+    pub publishes: Option<Instant>,
+    /// When it is withdrawn, if that is planned.
+    pub withdraws: Option<Instant>,
+    /// The hour that was chosen for a version before it.
+    pub noted: Option<Instant>,
 }
 
-/// What keeps the article waiting, where that is no ordinary review.
+/// Its state in words, who wrote the newest version, and what comes next.
 #[component]
-fn Waiting(piece: Workpiece) -> impl IntoView {
-    let text = workflow_text();
-    let short = (piece.state == State::InReview && piece.reviewers_missing > 0)
-        .then(|| text.too_few(piece.steps, piece.reviewers_missing));
-    let enough = piece.approved_enough.then(|| text.approved_enough.to_owned());
-    let asked = piece.withdrawal.clone().map(|asked| {
-        view! {
-            <blockquote class="message withdrawal">
-                <p>{format!("{}{}", text.withdrawal_asked, asked.reason)}</p>
-                <footer>{format!("{} {}", asked.by, asked.at)}</footer>
-            </blockquote>
-        }
+pub fn StatusLine(status: ArticleStatus) -> impl IntoView {
+    let text = staff_text();
+    let ArticleStatus { article, state, version, writer, at, public_version, steps, approvals, .. } = status;
+    let public = match public_version {
+        Some(public) if public == version => text.public_now.to_owned(),
+        Some(public) => format!("{} v{public}", text.public_version),
+        None => text.not_public.to_owned(),
+    };
+    let hour = |label: &str, at: Option<Instant>| at.map_or_else(String::new, |at| format!(" · {label}{at}"));
+    let some = |words: String| (!words.is_empty()).then_some(words);
+    let planned = some(hour(text.publishes, status.publishes) + &hour(text.withdraws, status.withdraws));
+    let noted = some(hour(workflow_text().noted, status.noted));
+    let steps = (steps > 0 && public_version != Some(version)).then(|| {
+        let done = if approvals.is_empty() { text.none.to_owned() } else { approvals.join("、") };
+        format!(" · {}{steps} · {}{done}", text.steps, text.approved_by)
     });
     view! {
-        {short.or(enough).map(|words| view! { <p class="short">{words}</p> })}
-        {asked}
+        <strong>{text.state(state)}</strong>
+        <span>{format!("v{version} · {writer} {at} · {public}")} {steps} {planned} {noted}</span>
+        <a href=format!("/desk/articles/{article}/history")>{text.history}</a>
     }
 }

@@ -3,7 +3,7 @@
 use js_sys::{Function, Reflect};
 use leptos::prelude::document;
 use web_sys::{
-    Element, Event, EventTarget, HtmlElement, NodeList,
+    Element, Event, EventTarget, HtmlElement, Node, NodeList,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
 
@@ -61,6 +61,14 @@ pub fn within(element: &Element, selector: &str) -> Vec<HtmlElement> {
 
 fn listed(found: NodeList) -> Vec<HtmlElement> {
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// A new element called `name`, of the class `class`, after `node`.
+pub fn new_after(node: &Node, name: &str, class: &str) -> Option<HtmlElement> {
+    let made: HtmlElement = document().create_element(name).ok()?.dyn_into().ok()?;
+    made.set_class_name(class);
+    node.parent_node()?.insert_before(&made, node.next_sibling().as_ref()).ok()?;
+    Some(made)
 }
 
 /// Whether somebody is typing at `element`, so that a letter is a letter and no key of the page.

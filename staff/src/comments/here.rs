@@ -8,15 +8,15 @@ use leptos::{
     prelude::*,
     tachys::view::any_view::AnyViewState,
 };
-use web_sys::{Element, Event, HtmlElement, Node, wasm_bindgen::JsCast};
+use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::{
     place::{CommentsAt, MadeLines},
     unsent::Unsent,
 };
 use crate::{
-    browser::{Listener, all, around, within},
-    parts::Begun,
+    browser::{Listener, all, around, new_after, within},
+    parts::{Begun, Part},
 };
 
 /// A part that was put into the page.
@@ -70,7 +70,7 @@ pub fn begin(list: &Element) -> Option<Begun> {
         ]
     });
     let mounted = owner.with(|| mount(article, unsent, list, &body));
-    Some(Begun { at: list.clone(), holds: Box::new((mounted, heard, owner)) })
+    Some(Begun { part: Part::Comments, at: list.clone(), holds: Box::new((mounted, heard, owner)) })
 }
 
 /// Puts the parts into the page.
@@ -82,7 +82,7 @@ fn mount(article: ArticleAtWork, unsent: Unsent, list: &Element, body: &Element)
     });
     let mut mounted = Vec::new();
     for (block, at) in blocks.zip(0_i64..) {
-        let Some(place) = place_after(&block) else { continue };
+        let Some(place) = new_after(&block, "div", "at-paragraph") else { continue };
         let lines = within(list, &format!("[data-paragraph='{at}']:not([data-resolved])"));
         let count = lines.len();
         let view = move || view! { <CommentsAt article unsent made at count /> }.into_any();
@@ -128,12 +128,4 @@ fn count_also(list: &Element, made: RwSignal<Vec<CommentLine>>) {
 fn nodes(element: &Element) -> Vec<Node> {
     let nodes = element.child_nodes();
     (0..nodes.length()).filter_map(|at| nodes.item(at)).collect()
-}
-
-/// A new element after `block`, for what stands at it.
-fn place_after(block: &Node) -> Option<HtmlElement> {
-    let place: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
-    place.set_class_name("at-paragraph");
-    block.parent_node()?.insert_before(&place, block.next_sibling().as_ref()).ok()?;
-    Some(place)
 }

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 use super::{edit::Edit, recover::Wanted, shelf};
 use crate::{
     browser::{around, element_of, first, is_plain, within},
-    parts::Begun,
+    parts::{Begun, Part},
     text::editing_text,
 };
 
@@ -55,7 +55,7 @@ pub fn begin(aside: &HtmlElement) -> Begun {
     } else {
         tell_of_kept(aside);
     }
-    Begun { at: aside.clone().into(), holds: Box::new(OfPage) }
+    Begun { part: Part::Editing, at: aside.clone().into(), holds: Box::new(OfPage) }
 }
 
 /// Edits the article of the page, unless that is done already. Says whether it can be.

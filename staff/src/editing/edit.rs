@@ -13,7 +13,7 @@ use domain::{
     editing::{Fields, Saved},
     id::{ArticleId, ColumnId, RevisionNumber},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use web_sys::{HtmlElement, wasm_bindgen::JsValue};
 
 use super::{
@@ -30,7 +30,7 @@ use super::{
 use crate::{
     StaffError,
     again::signed_in,
-    article::{OpenedArticle, WritableColumn, open_article},
+    article::{OpenedArticle, WritableColumn, open_article, redraw},
     browser::focus_at,
     text::editing_text,
 };
@@ -178,7 +178,7 @@ impl Edit {
     /// Others are here, or have saved.
     pub fn heard(&self, here: Here) {
         if !self.is_ended() && self.bar.meet(here, self.aside.get_attribute("data-state")) {
-            self.surface.refresh();
+            self.redraw();
         }
     }
 
@@ -214,7 +214,15 @@ impl Edit {
         let said = self.state.borrow().said.clone();
         self.bar.say(said);
         self.bar.newest.set(None);
-        self.surface.refresh();
+        self.redraw();
+    }
+
+    /// Draws the line above the article anew.
+    fn redraw(&self) {
+        let (aside, article) = (self.aside.clone(), self.state.borrow().article);
+        if let Some(article) = article {
+            spawn_local(async move { redraw(&aside, article).await });
+        }
     }
 
     /// Whether passing the text on publishes it, without a review: no column that it stands in or goes to asks for one.

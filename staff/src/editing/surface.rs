@@ -173,11 +173,6 @@ impl Surface {
         let _ = self.call("drop", &[files.into()]);
     }
 
-    /// Draws the line above the article anew.
-    pub fn refresh(&self) {
-        self.told("refresh");
-    }
-
     /// Gives the page back as it was.
     pub fn end(&self) {
         self.told("end");

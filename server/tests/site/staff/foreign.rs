@@ -63,6 +63,7 @@ const OF_OBJECTS: &[(&str, &[&str])] = &[
     ("/api/article/withdraw-now", &["article"]),
     ("/api/article/keep-public", &["article"]),
     ("/api/article/standing", &["article"]),
+    ("/api/article/status", &["article"]),
     ("/api/article/unschedule", &["article"]),
     ("/api/article/reopen", &["article"]),
     ("/api/article/restore", &["article"]),

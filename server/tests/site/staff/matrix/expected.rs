@@ -53,6 +53,7 @@ pub const ACTS: &[Expected] = &[
     expect("/api/account/code/drop", STAFF),
     expect("/api/article/open", BOTH),
     expect("/api/article/standing", BOTH),
+    expect("/api/article/status", BOTH),
     expect("/api/article/save", &[Editor]),
     expect("/api/article/submit", &[Editor]),
     expect("/api/article/approve", &[Reviewer]),

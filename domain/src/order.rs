@@ -9,6 +9,12 @@ pub enum Side {
     After,
 }
 
+/// The position of what has `before` others before it.
+#[must_use]
+pub fn position(before: usize) -> i64 {
+    i64::try_from(before).unwrap_or(i64::MAX).saturating_add(1)
+}
+
 /// `others` in their order with `item` among them at `position`: at the end where that is beyond it.
 #[must_use]
 pub fn placed<T: PartialEq>(others: impl Iterator<Item = T>, item: T, position: i64) -> Vec<T> {
@@ -23,10 +29,9 @@ pub fn placed<T: PartialEq>(others: impl Iterator<Item = T>, item: T, position: 
 #[must_use]
 pub fn beside<T: PartialEq>(siblings: &[T], item: &T, other: &T, side: Side) -> Option<i64> {
     let at = siblings.iter().filter(|sibling| *sibling != item).position(|sibling| sibling == other)?;
-    let before = i64::try_from(at).ok()? + 1;
     Some(match side {
-        Side::Before => before,
-        Side::After => before + 1,
+        Side::Before => position(at),
+        Side::After => position(at + 1),
     })
 }
 
@@ -35,7 +40,7 @@ pub fn beside<T: PartialEq>(siblings: &[T], item: &T, other: &T, side: Side) -> 
 #[must_use]
 pub fn stepped<T: PartialEq>(siblings: &[T], item: &T, step: isize) -> Option<i64> {
     let to = siblings.iter().position(|sibling| sibling == item)?.checked_add_signed(step)?;
-    if to < siblings.len() { i64::try_from(to + 1).ok() } else { None }
+    (to < siblings.len()).then(|| position(to))
 }
 
 #[cfg(test)]

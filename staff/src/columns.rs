@@ -5,6 +5,7 @@ mod facts;
 #[cfg(feature = "ssr")]
 mod forms;
 mod here;
+mod order;
 #[cfg(feature = "ssr")]
 mod page;
 mod tree;

@@ -9,6 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     ChangedColumns, KeptColumn, KeptColumns,
     api::{change_columns, open_column},
+    order,
 };
 use crate::{StaffError, again::signed_in, becoming::Said, browser::focus};
 
@@ -63,21 +64,22 @@ impl Tree {
 
     /// The column `id` as it is now.
     pub fn find(self, id: ColumnId) -> Option<KeptColumn> {
-        self.columns.with_untracked(|columns| columns.iter().find(|column| column.id == id).cloned())
+        self.columns.with_untracked(|columns| order::find(columns, id).cloned())
     }
 
     /// Where a column stands among its siblings, from 0, and how many they are.
     pub fn place(self, id: ColumnId) -> (usize, usize) {
-        self.columns.with(|columns| place(columns, id))
+        self.columns.with(|columns| order::place(columns, id))
     }
 
     /// Below what a column may stand, under names that show their depth: not below `within` and what is below that.
     pub fn parents(self, within: Option<ColumnId>) -> Vec<(Option<ColumnId>, String)> {
         let root = (None, crate::text::keeping_text().root.to_owned());
         let columns = self.columns.get();
-        let free = columns.iter().filter(|column| within.is_none_or(|within| !is_within(&columns, column.id, within)));
+        let free =
+            columns.iter().filter(|column| within.is_none_or(|within| !order::is_within(&columns, column.id, within)));
         let choice = |column: &KeptColumn| {
-            (Some(column.id), format!("{}{}", "\u{3000}".repeat(depth(&columns, column)), column.name))
+            (Some(column.id), format!("{}{}", "\u{3000}".repeat(order::depth(&columns, column.id)), column.name))
         };
         std::iter::once(root).chain(free.map(choice)).collect()
     }
@@ -147,10 +149,7 @@ impl Tree {
 
     /// Moves a column by `step` among its siblings.
     pub fn step(self, id: ColumnId, step: isize) {
-        let (at, of) = self.columns.with_untracked(|columns| place(columns, id));
-        let to = at.checked_add_signed(step).filter(|to| *to < of);
-        if let (Some(to), Some(column)) = (to, self.find(id)) {
-            let change = Change::Move { column: id, parent: column.parent, position: position(to) };
+        if let Some(change) = self.columns.with_untracked(|columns| order::stepped(columns, id, step)) {
             self.change(change, Some(id), link_of(id));
         }
     }
@@ -225,39 +224,6 @@ impl Tree {
 /// The selector of the link of a column.
 pub fn link_of(id: ColumnId) -> String {
     format!("[data-column=\"{id}\"] > .kept-line a")
-}
-
-/// Whether the column `id` is `above`, or stands somewhere below it.
-pub fn is_within(columns: &[KeptColumn], id: ColumnId, above: ColumnId) -> bool {
-    let mut at = Some(id);
-    while let Some(id) = at {
-        if id == above {
-            return true;
-        }
-        at = columns.iter().find(|column| column.id == id).and_then(|column| column.parent);
-    }
-    false
-}
-
-/// Positions count from 1.
-pub fn position(at: usize) -> i64 {
-    i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1)
-}
-
-fn place(columns: &[KeptColumn], id: ColumnId) -> (usize, usize) {
-    let parent = columns.iter().find(|column| column.id == id).and_then(|column| column.parent);
-    let siblings = columns.iter().filter(|column| column.parent == parent).collect::<Vec<_>>();
-    (siblings.iter().position(|column| column.id == id).unwrap_or_default(), siblings.len())
-}
-
-fn depth(columns: &[KeptColumn], column: &KeptColumn) -> usize {
-    let mut parent = column.parent;
-    std::iter::from_fn(|| {
-        let above = columns.iter().find(|column| Some(column.id) == parent)?;
-        parent = above.parent;
-        Some(())
-    })
-    .count()
 }
 
 fn branch(columns: &[KeptColumn], parent: Option<ColumnId>, has_counts: bool) -> Vec<CountedColumn> {

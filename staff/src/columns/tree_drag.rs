@@ -1,8 +1,11 @@
-use domain::{column::ColumnChange as Change, id::ColumnId};
+use domain::{column::ColumnChange as Change, id::ColumnId, order::Side};
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::tree::{Tree, is_within, link_of, position};
+use super::{
+    order,
+    tree::{Tree, link_of},
+};
 use crate::{
     browser::{around, at_pixel, first},
     dragging::{Drag, Dragging},
@@ -46,7 +49,7 @@ pub fn column_at(element: &Element) -> Option<ColumnId> {
 /// Where the column `id` goes with the pointer at the height `y`, over `under`: not into itself, nor below itself.
 fn target_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Target> {
     let other = column_at(under)?;
-    if tree.columns.with_untracked(|columns| is_within(columns, other, id)) {
+    if tree.columns.with_untracked(|columns| order::is_within(columns, other, id)) {
         return None;
     }
     let line = around(under, ".kept-line")?.get_bounding_client_rect();
@@ -62,18 +65,12 @@ fn target_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Target
 
 /// The change by which the column `id` goes `to` its place.
 fn moved(tree: Tree, id: ColumnId, to: Target) -> Option<Change> {
-    let (other, behind) = match to {
-        Target::Into(parent) => return Some(Change::Move { column: id, parent: Some(parent), position: i64::MAX }),
-        Target::Before(other) => (other, 0),
-        Target::After(other) => (other, 1),
-    };
-    let parent = tree.find(other)?.parent;
-    let siblings = tree.columns.with_untracked(|columns| {
-        let others = columns.iter().filter(|column| column.parent == parent && column.id != id);
-        others.map(|column| column.id).collect::<Vec<_>>()
-    });
-    let at = siblings.iter().position(|sibling| *sibling == other)?;
-    Some(Change::Move { column: id, parent, position: position(at + behind) })
+    let beside = |other, side| tree.columns.with_untracked(|columns| order::beside(columns, id, other, side));
+    match to {
+        Target::Into(parent) => Some(Change::Move { column: id, parent: Some(parent), position: i64::MAX }),
+        Target::Before(other) => beside(other, Side::Before),
+        Target::After(other) => beside(other, Side::After),
+    }
 }
 
 /// Shows that a column would go to `next`, and to no other place.

@@ -3,6 +3,7 @@
 use domain::{
     directory::{DirectoryChange as Change, KeptGroup},
     id::{GroupId, LinkId},
+    order::{position, stepped},
 };
 
 use super::Thing;
@@ -56,16 +57,15 @@ pub fn change(before: &[KeptGroup], now: &[KeptGroup], thing: Thing) -> Option<C
 /// The change by which `thing` moves by `step` among its likes; `None` where it stands at the end.
 #[must_use]
 pub fn step(groups: &[KeptGroup], thing: Thing, step: isize) -> Option<Change> {
-    let moved = |at: usize, of: usize| at.checked_add_signed(step).filter(|at| *at < of).map(position);
     match thing {
         Thing::Group(group) => {
-            let position = moved(at_group(groups, group)?, groups.len())?;
-            Some(Change::MoveGroup { group, position })
+            let ids: Vec<GroupId> = groups.iter().map(|kept| kept.id).collect();
+            Some(Change::MoveGroup { group, position: stepped(&ids, &group, step)? })
         }
         Thing::Link(link) => {
-            let (group, at) = find(groups, link)?;
-            let of = groups.iter().find(|kept| kept.id == group)?.links.len();
-            Some(Change::MoveLink { link, group, position: moved(at, of)? })
+            let kept = groups.iter().find(|group| at_link(group, link).is_some())?;
+            let ids: Vec<LinkId> = kept.links.iter().map(|link| link.id).collect();
+            Some(Change::MoveLink { link, group: kept.id, position: stepped(&ids, &link, step)? })
         }
     }
 }
@@ -84,11 +84,6 @@ pub fn at_group(groups: &[KeptGroup], id: GroupId) -> Option<usize> {
 
 fn at_link(group: &KeptGroup, id: LinkId) -> Option<usize> {
     group.links.iter().position(|link| link.id == id)
-}
-
-/// Positions count from 1.
-fn position(at: usize) -> i64 {
-    i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1)
 }
 
 fn put_group(groups: &mut Vec<KeptGroup>, id: GroupId, other: GroupId, behind: usize) -> Option<()> {

@@ -36,6 +36,7 @@ pub struct Begun {
     /// The element.
     pub at: Element,
     /// What ends it when it is dropped.
+    #[allow(dead_code, reason = "it is there to be dropped")]
     pub holds: Box<dyn Any>,
 }
 

@@ -7,57 +7,33 @@ use std::{
 };
 
 use domain::{
-    date::Instant,
-    disclosure::Topic,
     draft::Here,
     editing::{Fields, Saved},
-    id::{ArticleId, ColumnId, RevisionNumber},
+    id::{ArticleId, ColumnId},
 };
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{HtmlElement, wasm_bindgen::JsValue};
 
 use super::{
-    bar::{self, BarSays},
+    bar,
     begin::tell_of_kept,
     guard,
     keep::Keeping,
     presence,
     recover::Wanted,
     save::Saving,
+    says::BarSays,
     shelf,
+    state::State,
     surface::{Editor, Hears, Surface},
 };
 use crate::{
     StaffError,
     again::signed_in,
-    article::{OpenedArticle, WritableColumn, open_article, redraw},
+    article::{open_article, redraw},
     browser::focus_at,
     text::editing_text,
 };
-
-/// What is known of the article.
-pub struct State {
-    /// Its number; nothing as long as it is not saved.
-    pub article: Option<ArticleId>,
-    /// The column for which a new one was begun.
-    pub column: Option<ColumnId>,
-    /// The version that it was begun with.
-    pub version: RevisionNumber,
-    /// What that says, as this editor would write it: only what somebody changes differs from it.
-    pub base: Fields,
-    /// The columns in which one may write.
-    pub columns: Vec<WritableColumn>,
-    /// The topics that can be chosen.
-    pub topics: Vec<Topic>,
-    /// The column in which citizens read it.
-    pub public_column: Option<ColumnId>,
-    /// The hour of publication that is noted for it.
-    pub hour: Option<Instant>,
-    /// What the bar says while nothing is unsaved.
-    pub said: String,
-    /// Under which name this browser keeps its text.
-    pub shelf: String,
-}
 
 /// A running edit.
 pub struct Edit {
@@ -107,18 +83,7 @@ impl Edit {
             me,
             surface,
             bar: BarSays::new(&opened),
-            state: RefCell::new(State {
-                article,
-                column,
-                version: opened.version,
-                base: base.clone(),
-                columns: opened.columns.clone(),
-                topics: opened.topics.clone(),
-                public_column: opened.public_column,
-                hour: opened.hour,
-                said: String::new(),
-                shelf,
-            }),
+            state: RefCell::new(State::of(&opened, column, base.clone(), shelf)),
             keeping: Keeping::default(),
             saving: Saving::default(),
             words: RefCell::default(),

@@ -6,8 +6,8 @@ use domain::draft::{KeptDraft, LocalDraft, Recovery};
 use leptos::prelude::*;
 
 use super::{
-    bar::Way,
     edit::Edit,
+    says::Way,
     shelf::{self, Thrown},
 };
 use crate::{

@@ -17,10 +17,10 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 
 use super::{
-    bar::Way,
     conflict::merge,
     edit::Edit,
     keep::no_answer,
+    says::Way,
     wait::{network, patiently},
 };
 use crate::{

@@ -17,4 +17,4 @@ pub use later::keys_of_links;
 pub use list::{LinkGroup, LinkItem, Tools};
 #[cfg(feature = "ssr")]
 pub use section::REOPEN;
-pub use section::{Directory, DirectoryFrame, DirectorySection};
+pub use section::{Directory, DirectoryFrame, DirectorySection, found};

@@ -58,7 +58,7 @@ pub use assets::{Assets, Half};
 pub use column::ColumnNameMeans;
 pub use directory::{
     Directory, DirectoryContent, DirectoryFrame, DirectoryGroup, DirectoryLink, DirectorySection, LinkFilter,
-    LinkGroup, LinkItem, READ_LINK_KEYS, Tools, keys_of_links,
+    LinkGroup, LinkItem, READ_LINK_KEYS, Tools, found as found_links, keys_of_links,
 };
 #[cfg(feature = "ssr")]
 pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_filter_of_file, is_catalogue_file};
@@ -96,7 +96,7 @@ pub use search::labelled as labelled_passage;
 pub use services::services;
 #[cfg(feature = "ssr")]
 pub use site::{Build, PublicUrl, SiteOfPage, menu, site};
-pub use site::{EditLink, EditMeans, MenuNow, PlainEdit, frame, shown_address};
+pub use site::{EditLink, EditMeans, MenuMeans, PlainEdit, frame, menu_items, shown_address};
 #[cfg(feature = "hydrate")]
 pub use start::start;
 pub use text::{READ_WORDS, RefusalText, refusal_text, refusal_words};

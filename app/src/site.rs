@@ -17,5 +17,5 @@ pub use footer::SiteFooter;
 #[cfg(feature = "ssr")]
 pub use frame::{Build, FrameSite, menu};
 pub use frame::{Frame, frame, provide_frame};
-pub use header::{MenuNow, SiteHeader};
+pub use header::{MenuMeans, SiteHeader, menu_items};
 pub use shown::{ShownAddress, provide_shown_address, shown_address};

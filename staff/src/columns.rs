@@ -5,6 +5,7 @@ mod facts;
 #[cfg(feature = "ssr")]
 mod forms;
 mod here;
+mod menu;
 mod order;
 #[cfg(feature = "ssr")]
 mod page;
@@ -26,6 +27,7 @@ pub use self::{
     api::{ChangedColumns, KeptColumn, KeptColumns},
     facts::{ColumnHere, ColumnNow, column_name_here},
     here::tree_here,
+    menu::{MenuNow, menu_here},
 };
 
 /// Where every change of the tree is sent.

@@ -1,4 +1,6 @@
-use app::{ColumnNameMeans, EditLink, EditMeans, MenuNow, OtherPage, PlainEdit, PublicRoutes, Site, TreeMeans, routed};
+use app::{
+    ColumnNameMeans, EditLink, EditMeans, MenuMeans, OtherPage, PlainEdit, PublicRoutes, Site, TreeMeans, routed,
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route},
@@ -6,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    columns::{ColumnHere, ColumnNow, column_name_here, tree_here},
+    columns::{ColumnHere, ColumnNow, MenuNow, column_name_here, menu_here, tree_here},
     directory::{DirectoryHere, DirectoryPage},
     site::SiteHere,
 };
@@ -15,6 +17,7 @@ use crate::{
 #[component]
 pub fn App() -> impl IntoView {
     provide_context(MenuNow(RwSignal::new(None)));
+    provide_context(MenuMeans(menu_here));
     provide_context(TreeMeans(tree_here));
     provide_context(EditMeans(edit_here));
     provide_context(ColumnNow::none());

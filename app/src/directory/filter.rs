@@ -1,18 +1,18 @@
 use leptos::{html, prelude::*};
 
-use crate::{changing, text::words};
+use crate::text::words;
 
 /// The field by whose text links are found, and how many are.
 #[component]
-pub fn LinkFilter(
+pub fn LinkFilter<N: Fn() + Copy + 'static>(
     /// The id of the field.
     id: &'static str,
     /// The text as names are compared with it; empty for everything.
     wanted: RwSignal<String>,
-    /// How many links are found, where something is looked for.
-    found: Signal<Option<usize>>,
+    /// How many links are found, in words, where something is looked for.
+    said: Signal<String>,
     /// Somebody comes to the field.
-    near: Callback<()>,
+    near: N,
 ) -> impl IntoView {
     let text = &words().directory;
     let field = NodeRef::<html::Input>::new();
@@ -27,9 +27,6 @@ pub fn LinkFilter(
         });
         on_cleanup(move || escape.remove());
     }
-    let said = changing::text(move || {
-        found.get().map(|found| format!("{}{found}{}", text.found_before, text.found_after)).unwrap_or_default()
-    });
     view! {
         <p class="filter live">
             <label for=id>{text.filter}</label>
@@ -38,10 +35,10 @@ pub fn LinkFilter(
                 type="search"
                 autocomplete="off"
                 node_ref=field
-                on:focus=move |_| near.run(())
+                on:focus=move |_| near()
                 on:input=move |event| {
                     // The field may have had the focus before the program was there.
-                    near.run(());
+                    near();
                     wanted.set(event_target_value(&event).trim().to_ascii_lowercase());
                 }
             />

@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 use web_sys::wasm_bindgen::JsCast;
 
 use super::DirectoryLink;
-use crate::{changing, text::words};
+use crate::text::words;
 
 /// Names of more characters than this get two places of the grid.
 const LONG: usize = 7;
@@ -19,19 +19,19 @@ pub struct Tools {
 
 /// A group of links, to be opened.
 #[component]
-pub fn LinkGroup(
+pub fn LinkGroup<T: Fn(bool) + 'static>(
     /// Its name.
     name: AnyView,
     /// Its links, each a [`LinkItem`].
     links: AnyView,
-    /// How many of them are shown.
-    left: Signal<usize>,
+    /// How many of them are shown, behind a blank.
+    count: Signal<String>,
     /// Whether it is open.
     is_open: Signal<bool>,
     /// Whether nothing of it is found.
     is_left_out: Signal<bool>,
     /// Its reader has opened or closed it.
-    toggled: Callback<bool>,
+    toggled: T,
     /// The document brings it open.
     #[prop(optional)]
     begins_open: bool,
@@ -43,7 +43,7 @@ pub fn LinkGroup(
     let id = number.clone().map(|number| format!("group-{number}"));
     let toggle = move |event: ev::Event| {
         if let Some(details) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlDetailsElement>().ok()) {
-            toggled.run(details.open());
+            toggled(details.open());
         }
     };
     let list = view! { <ul>{links}</ul> };
@@ -55,7 +55,7 @@ pub fn LinkGroup(
     view! {
         <details id=id data-group=number open=begins_open prop:open=is_open hidden=is_left_out on:toggle=toggle>
             // The blank is the number's: alone at the end of a document that is still coming, it would move with the number.
-            <summary>{name} <span class="count">{changing::text(move || format!(" {}", left.get()))}</span></summary>
+            <summary>{name} <span class="count">{count}</span></summary>
             {content}
         </details>
     }

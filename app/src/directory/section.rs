@@ -44,7 +44,7 @@ pub fn Directory(
     // By what else links are found, in their order; nothing until somebody comes to the filter.
     let keys = RwSignal::new(Vec::<LinkKeys>::new());
     let are_keys_asked_for = StoredValue::new(false);
-    let near = Callback::new(move |()| {
+    let near = move || {
         if !are_keys_asked_for.get_value() {
             are_keys_asked_for.set_value(true);
             spawn_local(async move {
@@ -56,14 +56,15 @@ pub fn Directory(
                 }
             });
         }
-    });
+    };
     let opened = RwSignal::new(opened_before());
     // Which of the links are found, in their order.
     let are_found = Memo::new(move |_| {
         wanted.with(|wanted| groups.with_value(|groups| keys.with(|keys| which_are_found(groups, keys, wanted))))
     });
-    let found =
-        Signal::derive(move || (!wanted.with(String::is_empty)).then(|| are_found.with(|are_found| count(are_found))));
+    let said = changing::text(move || {
+        if wanted.with(String::is_empty) { String::new() } else { found(are_found.with(|are_found| count(are_found))) }
+    });
     let mut next = 0;
     let group = |(place, group): (usize, DirectoryGroup)| {
         let first = next;
@@ -78,7 +79,7 @@ pub fn Directory(
         <script inner_html=REOPEN></script>
     }
     .into_any();
-    let filter = view! { <LinkFilter id="directory-filter" wanted found near /> }.into_any();
+    let filter = view! { <LinkFilter id="directory-filter" wanted said near /> }.into_any();
     view! { <DirectoryFrame edit filter list /> }
 }
 
@@ -123,7 +124,7 @@ fn Group(
     });
     // A group without links stands there all the same, as long as nothing is looked for.
     let is_left_out = changing::flag(move || !wanted.with(String::is_empty) && count_left() == 0);
-    let toggled = Callback::new(move |open: bool| {
+    let toggled = move |open: bool| {
         if !wanted.with_untracked(String::is_empty) || opened.with_untracked(|it| it.contains(&place)) == open {
             return;
         }
@@ -135,15 +136,21 @@ fn Group(
             }
         });
         keep(&opened.get_untracked());
-    });
+    };
     let item = |(at, link): (usize, DirectoryLink)| {
         let place = first + at;
         let is_hidden = changing::flag(move || are_found.with(|are_found| are_found.get(place) == Some(&false)));
         view! { <LinkItem link is_hidden /> }
     };
     let links = group.links.into_iter().enumerate().map(item).collect_views().into_any();
-    let (name, left) = (group.name.into_any(), Signal::derive(count_left));
-    view! { <LinkGroup name links left is_open is_left_out toggled /> }
+    let (name, count) = (group.name.into_any(), changing::text(move || format!(" {}", count_left())));
+    view! { <LinkGroup name links count is_open is_left_out toggled /> }
+}
+
+/// How many links are found, in words.
+pub fn found(count: usize) -> String {
+    let text = &words().directory;
+    format!("{}{count}{}", text.found_before, text.found_after)
 }
 
 /// Which of the links of `groups` are found by `wanted`, in their order.

@@ -11,9 +11,24 @@ use crate::{
     views::CollectViews,
 };
 
-/// The columns of the menu as somebody has changed them on this page, in the staff's half.
+/// How the staff's half shows the columns of the menu, which may change on its pages. It stands in the context.
 #[derive(Clone, Copy)]
-pub struct MenuNow(pub RwSignal<Option<Vec<Crumb>>>);
+pub struct MenuMeans(pub fn(Vec<Crumb>) -> AnyView);
+
+/// The columns of the menu.
+pub fn menu_items(menu: Vec<Crumb>) -> AnyView {
+    let shown = shown_address();
+    let item = |column: Crumb| {
+        let address = local(&column.address());
+        let here = flag(move || shown.path() == address);
+        view! {
+            <li>
+                <ColumnLink column here />
+            </li>
+        }
+    };
+    menu.into_iter().map(item).collect_views().into_any()
+}
 
 /// The site's name and the ways to its columns, within `.masthead`.
 #[component]
@@ -33,22 +48,9 @@ pub fn SiteHeader() -> impl IntoView {
             </li>
         }
     };
-    let item = move |column: Crumb| {
-        let address = local(&column.address());
-        let here = flag(move || shown.path() == address);
-        view! {
-            <li>
-                <ColumnLink column here />
-            </li>
-        }
-    };
-    let columns = move |menu: Vec<Crumb>| menu.into_iter().map(item).collect_views();
-    let columns = match use_context::<MenuNow>() {
-        Some(MenuNow(now)) => {
-            let menu = frame.menu.clone();
-            (move || columns(now.get().unwrap_or_else(|| menu.clone()))).into_any()
-        }
-        None => columns(frame.menu.clone()).into_any(),
+    let columns = match use_context::<MenuMeans>() {
+        Some(MenuMeans(show)) => show(frame.menu.clone()),
+        None => menu_items(frame.menu.clone()),
     };
     let bar = frame.staff.as_ref().map(|staff| view! { <div inner_html=staff.bar.clone()></div> });
     view! {

@@ -1,6 +1,6 @@
 //! A column's name where it stands, at the top of its page, and below it what is told of the column elsewhere.
 
-use app::{EditLink, MenuNow};
+use app::EditLink;
 use domain::{
     column::{ColumnChange as Change, ColumnKind, ColumnShows},
     field::keywords,
@@ -8,7 +8,7 @@ use domain::{
 use leptos::{either::Either, prelude::*, task::spawn_local};
 
 use super::{
-    CHANGE, ChangedColumns,
+    CHANGE, ChangedColumns, MenuNow,
     api::{ColumnFact, ColumnFacts, change_columns, open_column},
 };
 use crate::{

@@ -1,4 +1,4 @@
-use app::{CountedColumn, MenuNow};
+use app::CountedColumn;
 use domain::{
     column::{ColumnChange as Change, ColumnKind, Crumb},
     fault::{Fault, Refusal},
@@ -7,7 +7,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    ChangedColumns, KeptColumn, KeptColumns,
+    ChangedColumns, KeptColumn, KeptColumns, MenuNow,
     api::{change_columns, open_column},
     order,
 };

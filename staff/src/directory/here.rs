@@ -94,8 +94,8 @@ fn Changing(keeping: Keeping, is_changed: RwSignal<bool>) -> impl IntoView {
         <LinkFilter
             id="directory-filter"
             wanted=keeping.wanted
-            found=keeping.count_found()
-            near=keeping.near_filter()
+            said=keeping.said_of_found()
+            near=move || keeping.near_filter()
         />
     };
     let list = view! {

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use app::keys_of_links;
+use app::{found_links, keys_of_links};
 use domain::{
     directory::{DirectoryChange as Change, KeptGroup, LinkKeys, is_found},
     fault::Fault,
@@ -93,30 +93,29 @@ impl Keeping {
         self.found.with(|found| found.contains(&link))
     }
 
-    /// How many links are found, where something is looked for.
-    pub fn count_found(self) -> Signal<Option<usize>> {
-        Signal::derive(move || self.is_filtered().then(|| self.found.with(HashSet::len)))
+    /// How many links are found, in words, where something is looked for.
+    pub fn said_of_found(self) -> Signal<String> {
+        let said = move || self.is_filtered().then(|| found_links(self.found.with(HashSet::len)));
+        Signal::derive(move || said().unwrap_or_default())
     }
 
     /// Reads by what else links are found, as somebody comes to the filter.
-    pub fn near_filter(self) -> Callback<()> {
-        Callback::new(move |()| {
-            if self.are_keys_asked_for.get_value() {
-                return;
-            }
-            self.are_keys_asked_for.set_value(true);
-            spawn_local(async move {
-                match keys_of_links().await {
-                    Some(read) => {
-                        let _ = self.keys.try_set(read);
-                    }
-                    // The next time may be a better one.
-                    None => {
-                        let _ = self.are_keys_asked_for.try_set_value(false);
-                    }
+    pub fn near_filter(self) {
+        if self.are_keys_asked_for.get_value() {
+            return;
+        }
+        self.are_keys_asked_for.set_value(true);
+        spawn_local(async move {
+            match keys_of_links().await {
+                Some(read) => {
+                    let _ = self.keys.try_set(read);
                 }
-            });
-        })
+                // The next time may be a better one.
+                None => {
+                    let _ = self.are_keys_asked_for.try_set_value(false);
+                }
+            }
+        });
     }
 
     /// What was refused of the form that goes with `hidden`.

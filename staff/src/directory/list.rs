@@ -73,7 +73,8 @@ fn GroupOf(keeping: Keeping, id: GroupId) -> impl IntoView {
         if keeping.is_filtered() { left.get() > 0 } else { keeping.open.with(|open| open.contains(&id)) }
     });
     let is_left_out = Signal::derive(move || keeping.is_filtered() && left.get() == 0);
-    let toggled = Callback::new(move |is_open| keeping.toggle(id, is_open));
+    let toggled = move |is_open| keeping.toggle(id, is_open);
+    let count = Signal::derive(move || format!(" {}", left.get()));
     let link = move |link: KeptLink| view! { <LinkOf keeping group=id link /> };
     let shown = view! {
         <For each=links key=|link: &KeptLink| (link.id, link.name.clone(), link.url.clone()) children=link />
@@ -88,7 +89,7 @@ fn GroupOf(keeping: Keeping, id: GroupId) -> impl IntoView {
     let tools = Some(Tools { number: id.get(), view: view! { <GroupTools keeping id name /> }.into_any() });
     let (name, links) = (heading.into_any(), shown.into_any());
     let begins_open = is_open.get_untracked();
-    view! { <LinkGroup name links left is_open is_left_out toggled begins_open tools /> }
+    view! { <LinkGroup name links count is_open is_left_out toggled begins_open tools /> }
 }
 
 #[component]

@@ -22,8 +22,8 @@ pub fn DirectoryDesk(content: DirectoryDeskContent) -> impl IntoView {
             <LinkFilter
                 id="kept-filter"
                 wanted=keeping.wanted
-                found=keeping.count_found()
-                near=keeping.near_filter()
+                said=keeping.said_of_found()
+                near=move || keeping.near_filter()
             />
             <p class="kept-state">
                 <WhatBecame said=keeping.said />

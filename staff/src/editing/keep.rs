@@ -14,7 +14,7 @@ use domain::{
 use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{bar::Way, edit::Edit, send::beacon, shelf, wait::patiently};
+use super::{edit::Edit, says::Way, send::beacon, shelf, wait::patiently};
 use crate::{
     StaffError,
     again::signed_in,

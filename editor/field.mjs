@@ -1,6 +1,6 @@
 // One field that is written in its place on the page.
 import { Offline, get, wordsOf } from './call.mjs';
-import { day, dayAfter, shownDay } from './fields.mjs';
+import { day, dayAfter, shownDay } from './day.mjs';
 import { element, findAll } from './element.mjs';
 import { fields, validity, words } from './words.mjs';
 

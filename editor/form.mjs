@@ -1,7 +1,6 @@
 // All fields of the page: those that it shows are written in their places, the others stand in a panel.
 import { element, find, findAll } from './element.mjs';
 import { dayLine, line, validityChoice } from './field.mjs';
-import { keywords } from './fields.mjs';
 import { fields, words } from './words.mjs';
 
 /** @type {(keyof typeof fields)[]} */
@@ -141,7 +140,7 @@ export class Form {
     row('topic', topic, { get: () => Number(topic.value) || null, set: (value) => { choose(topic, value ?? ''); } });
     row('policy', input({ maxlength: 200, placeholder: words.policyHint }));
     const words_ = input({ placeholder: words.keywordsHint });
-    row('keywords', words_, { get: () => keywords(words_.value), set: (value) => { words_.value = (value ?? []).join('，'); } });
+    row('keywords', words_, { get: () => [words_.value], set: (value) => { words_.value = (value ?? []).join('，'); } });
     row('summary', element('textarea', { oninput: this.changed, autocomplete: 'off', rows: 4 }));
     return rows;
   }

@@ -70,10 +70,11 @@ impl Fields {
     }
 
     /// The same text in the one form in which editors compare and send it: lines without invisible characters and with single spaces,
-    /// nothing in the place of what is blank, no keyword twice. The body stays as it is: its editor has a form of its own.
+    /// nothing in the place of what is blank, keywords one by one (see [`keywords`]), none twice. The body stays as it is: its editor has a
+    /// form of its own.
     #[must_use]
     pub fn tidied(&self) -> Self {
-        let keywords = self.keywords.iter().map(|keyword| line(keyword));
+        let typed: Vec<String> = self.keywords.iter().map(|keyword| line(keyword)).collect();
         let attached = |attached: &Attached| Attached { sha256: attached.sha256.clone(), name: line(&attached.name) };
         Self {
             column: self.column,
@@ -82,7 +83,7 @@ impl Fields {
             day: self.day,
             source: maybe(self.source.as_deref(), line),
             author: maybe(self.author.as_deref(), line),
-            keywords: once_each(keywords),
+            keywords: keywords(&typed.join("，")),
             summary: maybe(self.summary.as_deref(), lines),
             index_number: maybe(self.index_number.as_deref(), line),
             document_number: maybe(self.document_number.as_deref(), line),
@@ -201,6 +202,7 @@ mod tests {
             prop_assert_eq!(words(Some(&tidied.title)), words(Some(&text.title)));
             prop_assert_eq!(words(tidied.summary.as_deref()), words(text.summary.as_deref()));
             prop_assert!(tidied.subtitle.as_deref() != Some(""));
+            prop_assert_eq!(&tidied.keywords, &keywords(&tidied.keywords.join("，")));
         }
 
         #[test]

@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
-import { overflow } from '../browser.mjs';
+import { overflow, style } from '../browser.mjs';
 import { officeSuite } from '../office.mjs';
 
 const site = officeSuite();
@@ -33,6 +33,7 @@ test('a report that is refused says beside each cell how it should be, and keeps
   const why = page.locator('#rules-0-0-why');
   await why.waitFor();
   assert.match(await why.innerText(), /“三”不是整数/);
+  assert.equal(await style(page, '[name=rules-0-0]', 'border-top-width'), '2px', 'the cell is marked');
   assert.equal(await page.evaluate(() => document.activeElement.name), 'rules-0-0');
   assert.deepEqual([await cell('overview').inputValue(), await cell('decisions-1-0').inputValue()], ['总体情况良好。', '17']);
 

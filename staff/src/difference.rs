@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 pub use self::names::Names;
 use self::{field::FieldRows, line::anchor};
-use crate::text::{difference_text, place, review_text, sum, told};
+use crate::text::{difference_text, field_text, place, review_text, sum, told};
 
 /// Changes that are listed openly; more of them are folded away.
 const MAX_LISTED: usize = 12;
@@ -144,7 +144,7 @@ fn Attachments(changes: Vec<Change>) -> impl IntoView {
             }
         });
         view! {
-            <h3>{difference_text().attachments}</h3>
+            <h3>{field_text().attachments}</h3>
             <ul class="said">{lines.collect_view()}</ul>
         }
     })

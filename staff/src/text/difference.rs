@@ -5,7 +5,6 @@ mod told;
 use domain::difference::{Category, Mark, Place, Step, Style, Unit};
 
 pub use self::told::{replaced, told};
-use super::field_text;
 
 /// The words, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]

@@ -1,6 +1,7 @@
 use domain::difference::{AttachmentChange, Excerpt, Picture, Unit, What};
 
-use super::{CHINESE, field, mark, measure, place, seen};
+use super::{CHINESE, mark, measure, place, seen};
+use crate::text::field;
 
 /// Characters of a text that are told in a list.
 const MAX_TOLD_CHARS: usize = 40;

@@ -117,7 +117,7 @@ fn Told(changes: Vec<Change>, names: Names) -> impl IntoView {
 /// A place in words; the whole text where there is no nearer one.
 fn label(at: &Place) -> String {
     let words = place(at);
-    if words.is_empty() { crate::text::field_text().body.to_owned() } else { words }
+    if words.is_empty() { field_text().body.to_owned() } else { words }
 }
 
 /// What became of attachments, with the files of both versions.

@@ -1,5 +1,6 @@
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
 use serde::{Serialize, de::DeserializeOwned};
+#[cfg(feature = "ssr")]
 use serde_path_to_error::Error;
 
 /// JSON of calls. Scripts write it too, so that fields come in any order, and an error names the one that can't be so.
@@ -24,10 +25,21 @@ impl<T: Serialize> Encodes<T> for CallJson {
     }
 }
 
+#[cfg(feature = "ssr")]
 impl<T: DeserializeOwned> Decodes<T> for CallJson {
     type Error = Error<serde_json::Error>;
 
     fn decode(bytes: Bytes) -> Result<T, Self::Error> {
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&bytes))
+    }
+}
+
+/// Browsers need no name of what can't be so, and read texts that they keep by the same code.
+#[cfg(not(feature = "ssr"))]
+impl<T: DeserializeOwned> Decodes<T> for CallJson {
+    type Error = serde_json::Error;
+
+    fn decode(bytes: Bytes) -> Result<T, Self::Error> {
+        serde_json::from_str(std::str::from_utf8(&bytes).unwrap_or_default())
     }
 }

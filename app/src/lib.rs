@@ -72,6 +72,7 @@ pub use filter::{
 pub use home::{CountedColumn, Outline, OutlineItem, TreeMeans};
 #[cfg(feature = "ssr")]
 pub use html::html;
+pub use json::{Unreadable, read as read_json};
 pub use language::{Language, chinese, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};

@@ -2,7 +2,7 @@ use domain::fault::{Fault, Refusal, Unavailable};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-use crate::json::CallJson;
+use crate::json::ErrorJson;
 
 /// Why a server function of the staff has not done what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,7 +141,7 @@ impl std::fmt::Display for StaffError {
 impl std::error::Error for StaffError {}
 
 impl FromServerFnError for StaffError {
-    type Encoder = CallJson;
+    type Encoder = ErrorJson;
 
     #[cfg(feature = "ssr")]
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {

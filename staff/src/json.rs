@@ -1,9 +1,10 @@
+#[cfg(not(feature = "ssr"))]
+use app::{Unreadable, read_json};
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
 use serde::{Serialize, de::DeserializeOwned};
-#[cfg(feature = "ssr")]
-use serde_path_to_error::Error;
 
-/// JSON of calls. Scripts write it too, so that fields come in any order, and an error names the one that can't be so.
+/// JSON of calls. Others write arguments, too, so that their fields come in any order, and an error names the one that can't be so.
+/// Results are written by this site's server alone: the browser reads them by the reader of its pages (`app::read_json`).
 pub struct CallJson;
 
 /// Arguments and results as [`CallJson`].
@@ -27,19 +28,49 @@ impl<T: Serialize> Encodes<T> for CallJson {
 
 #[cfg(feature = "ssr")]
 impl<T: DeserializeOwned> Decodes<T> for CallJson {
-    type Error = Error<serde_json::Error>;
+    type Error = serde_path_to_error::Error<serde_json::Error>;
 
     fn decode(bytes: Bytes) -> Result<T, Self::Error> {
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&bytes))
     }
 }
 
-/// Browsers need no name of what can't be so, and read texts that they keep by the same code.
 #[cfg(not(feature = "ssr"))]
 impl<T: DeserializeOwned> Decodes<T> for CallJson {
+    type Error = Unreadable;
+
+    fn decode(bytes: Bytes) -> Result<T, Self::Error> {
+        match std::str::from_utf8(&bytes) {
+            // What stands before the site may answer with a page.
+            Ok(text) if !text.trim_start().starts_with('<') => read_json(text),
+            _ => Err(Unreadable),
+        }
+    }
+}
+
+/// JSON of refusals. What stands before the site writes some, too, so that their fields come in any order.
+pub struct ErrorJson;
+
+impl ContentType for ErrorJson {
+    const CONTENT_TYPE: &'static str = "application/json";
+}
+
+impl FormatType for ErrorJson {
+    const FORMAT_TYPE: Format = Format::Text;
+}
+
+impl<T: Serialize> Encodes<T> for ErrorJson {
+    type Error = serde_json::Error;
+
+    fn encode(error: &T) -> Result<Bytes, Self::Error> {
+        serde_json::to_vec(error).map(Bytes::from)
+    }
+}
+
+impl<T: DeserializeOwned> Decodes<T> for ErrorJson {
     type Error = serde_json::Error;
 
     fn decode(bytes: Bytes) -> Result<T, Self::Error> {
-        serde_json::from_str(std::str::from_utf8(&bytes).unwrap_or_default())
+        serde_json::from_slice(&bytes)
     }
 }

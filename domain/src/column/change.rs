@@ -149,22 +149,6 @@ pub struct ColumnSettings {
     pub children: i64,
 }
 
-impl ColumnSettings {
-    /// The change that leaves the column as it is.
-    #[must_use]
-    pub fn unchanged(self) -> ColumnChange {
-        ColumnChange::Change {
-            column: self.line.id,
-            name: self.line.name,
-            description: self.description,
-            keywords: self.keywords,
-            kind: self.line.kind,
-            shows: self.shows,
-            review_steps: self.review_steps,
-        }
-    }
-}
-
 /// The name of a column as it is kept.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use domain::{
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-use crate::{StaffError, json::CallJson};
+use crate::{StaffError, json::ErrorJson};
 
 /// Why a text was not saved, and what its editor needs to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +93,7 @@ impl std::fmt::Display for SaveError {
 impl std::error::Error for SaveError {}
 
 impl FromServerFnError for SaveError {
-    type Encoder = CallJson;
+    type Encoder = ErrorJson;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         StaffError::from_server_fn_error(error).into()

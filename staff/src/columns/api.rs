@@ -1,5 +1,5 @@
 use domain::{
-    column::{ColumnChange, ColumnKind, Crumb},
+    column::{ColumnChange, ColumnKind, ColumnShows, Crumb},
     id::ColumnId,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -11,9 +11,52 @@ use crate::{StaffError, json::Json};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnFacts {
     /// The column as it is: sent back with another value, this changes that value alone.
-    pub change: ColumnChange,
+    pub change: WholeColumn,
     /// What it says of itself, in the order in which the page shows it.
     pub facts: Vec<ColumnFact>,
+}
+
+/// A column as it is, in the form of a [`ColumnChange`] that changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WholeColumn {
+    act: WholeColumnAct,
+    column: ColumnId,
+    name: String,
+    description: String,
+    keywords: Vec<String>,
+    kind: ColumnKind,
+    shows: ColumnShows,
+    review_steps: i64,
+}
+
+/// What such a change is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum WholeColumnAct {
+    #[serde(rename = "change-column")]
+    Change,
+}
+
+impl From<WholeColumn> for ColumnChange {
+    fn from(whole: WholeColumn) -> Self {
+        let WholeColumn { act: _, column, name, description, keywords, kind, shows, review_steps } = whole;
+        Self::Change { column, name, description, keywords, kind, shows, review_steps }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<domain::column::ColumnSettings> for WholeColumn {
+    fn from(settings: domain::column::ColumnSettings) -> Self {
+        Self {
+            act: WholeColumnAct::Change,
+            column: settings.line.id,
+            name: settings.line.name,
+            description: settings.description,
+            keywords: settings.keywords,
+            kind: settings.line.kind,
+            shows: settings.shows,
+            review_steps: settings.review_steps,
+        }
+    }
 }
 
 /// A fact of a column.
@@ -88,7 +131,7 @@ pub async fn open_column(slug: String) -> Result<ColumnFacts, StaffError> {
         let line = lines.into_iter().find(|line| line.slug == slug && !line.removed).ok_or(Refusal::NotFound)?;
         services.columns.settings(&staff, line.id).await
     };
-    told(opened.await).map(|settings| ColumnFacts { change: settings.unchanged(), facts: facts() })
+    told(opened.await).map(|settings| ColumnFacts { change: settings.into(), facts: facts() })
 }
 
 /// The columns, for the system administrator.
@@ -149,8 +192,6 @@ pub async fn change_columns(change: ColumnChange) -> Result<ChangedColumns, Staf
 /// What a column says of itself, with the choices there are.
 #[cfg(feature = "ssr")]
 fn facts() -> Vec<ColumnFact> {
-    use domain::column::ColumnShows;
-
     use crate::text::{column_keeping_text, keeping_text};
 
     let (text, own) = (keeping_text(), column_keeping_text());

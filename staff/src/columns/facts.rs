@@ -95,7 +95,7 @@ pub fn ColumnHere(link: EditLink) -> impl IntoView {
 
 /// The column `slug` as it was read, to be changed.
 fn changed(slug: String, ColumnFacts { change, facts }: ColumnFacts, menu: Option<MenuNow>) -> Option<Changed> {
-    let part = Part::new();
+    let (part, change) = (Part::new(), Change::from(change));
     let mut facts = facts.into_iter().map(|fact| {
         let (slug, name) = (slug.clone(), fact.name.clone());
         let keep =
@@ -111,7 +111,7 @@ fn changed(slug: String, ColumnFacts { change, facts }: ColumnFacts, menu: Optio
 /// Makes the column `slug` say `text` of itself, and leaves its other facts as they have become meanwhile.
 async fn kept(slug: String, name: String, text: String, menu: Option<MenuNow>) -> Result<Option<String>, StaffError> {
     let ColumnFacts { change, .. } = signed_in(|| open_column(slug.clone())).await?;
-    let change = with(change, &name, &text);
+    let change = with(Change::from(change), &name, &text);
     let ChangedColumns { warning, menu: columns, .. } = signed_in(|| change_columns(change.clone())).await?;
     if let Some(MenuNow(now)) = menu {
         now.set(Some(columns));

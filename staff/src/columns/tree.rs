@@ -181,7 +181,7 @@ impl Tree {
     async fn rename(self, column: &KeptColumn, name: String) -> bool {
         // The other facts stay as they have become meanwhile.
         match signed_in(|| open_column(column.slug.clone())).await {
-            Ok(facts) => match facts.change {
+            Ok(facts) => match Change::from(facts.change) {
                 Change::Change { column: id, description, keywords, kind, shows, review_steps, .. } => {
                     let change = Change::Change { column: id, name, description, keywords, kind, shows, review_steps };
                     self.ask(change, Some(id)).await

@@ -7,6 +7,7 @@ mod conflict;
 mod edit;
 mod guard;
 mod keep;
+mod later;
 mod presence;
 mod recover;
 mod save;

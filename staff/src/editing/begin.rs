@@ -1,11 +1,15 @@
 //! The way into an edit: by key, by link, at once for a new article, and with a text that was kept.
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 use leptos::{ev, mount::mount_to, prelude::*, task::spawn_local};
 use web_sys::HtmlElement;
 
-use super::{edit::Edit, recover::Wanted, shelf};
+use super::{
+    later::{Running, Wanted, open},
+    shelf,
+    surface::Editor,
+};
 use crate::{
     browser::{around, element_of, first, is_plain, within},
     parts::{Begun, Part},
@@ -14,21 +18,21 @@ use crate::{
 
 thread_local! {
     /// What runs here, or begins.
-    static RUNNING: RefCell<Running> = const { RefCell::new(Running::Nothing) };
+    static HERE: RefCell<Here> = const { RefCell::new(Here::Nothing) };
 }
 
-enum Running {
+enum Here {
     Nothing,
     Begins,
-    Runs(Rc<Edit>),
+    Runs(Box<dyn Running>),
 }
 
 /// Whether an edit runs, or begins.
 pub fn is_running() -> bool {
-    RUNNING.with_borrow(|running| match running {
-        Running::Nothing => false,
-        Running::Begins => true,
-        Running::Runs(edit) => !edit.is_ended(),
+    HERE.with_borrow(|here| match here {
+        Here::Nothing => false,
+        Here::Begins => true,
+        Here::Runs(edit) => edit.is_running(),
     })
 }
 
@@ -42,7 +46,7 @@ struct OfPage;
 
 impl Drop for OfPage {
     fn drop(&mut self) {
-        if let Running::Runs(edit) = RUNNING.replace(Running::Nothing) {
+        if let Here::Runs(edit) = HERE.replace(Here::Nothing) {
             edit.gone();
         }
     }
@@ -62,20 +66,21 @@ pub fn begin(aside: &HtmlElement) -> Begun {
 pub fn edit(wanted: Option<Wanted>) -> bool {
     let Some(aside) = work().filter(|_| !is_running()) else { return false };
     // Taken at once: a second key or click meanwhile begins no second edit.
-    RUNNING.set(Running::Begins);
+    HERE.set(Here::Begins);
+    let editor = Editor::load();
     let status = within(&aside, ".status").into_iter().next();
     if let Some(status) = &status {
         let _ = status.set_attribute("aria-busy", "true");
     }
     spawn_local(async move {
-        let begun = Edit::open(aside.clone(), wanted).await;
+        let begun = open(aside.clone(), wanted, editor).await;
         if let Some(status) = status {
             let _ = status.remove_attribute("aria-busy");
         }
         match begun {
-            Ok(edit) => RUNNING.set(Running::Runs(edit)),
+            Ok(edit) => HERE.set(Here::Runs(edit)),
             Err(error) => {
-                RUNNING.set(Running::Nothing);
+                HERE.set(Here::Nothing);
                 notice(&aside, move || error.words().into_any());
             }
         }
@@ -128,10 +133,10 @@ pub fn tell_of_kept(aside: &HtmlElement) {
             }
             .into_any()
         });
-    } else if let Some(thrown) = shelf::thrown(&name) {
+    } else if let Some(at) = shelf::thrown_at(&name) {
         notice(aside, move || {
             view! {
-                {text.thrown(&thrown.at)}
+                {text.thrown(&at)}
                 <Recovering wanted=Wanted::Undo label=text.undo_throw />
             }
             .into_any()

@@ -19,8 +19,8 @@ use super::{
     begin::tell_of_kept,
     guard,
     keep::Keeping,
+    later::Wanted,
     presence,
-    recover::Wanted,
     save::Saving,
     says::BarSays,
     shelf,
@@ -66,12 +66,11 @@ impl Edit {
     ///
     /// # Errors
     /// Where the article can't be edited, or the editor does not come.
-    pub async fn open(aside: HtmlElement, wanted: Option<Wanted>) -> Result<Rc<Self>, StaffError> {
+    pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Rc<Self>, StaffError> {
         let number = |name: &str| aside.get_attribute(name);
         let article: Option<ArticleId> = number("data-article").and_then(|number| number.parse().ok());
         let column: Option<ColumnId> = number("data-column").and_then(|number| number.parse().ok());
         let me = number("data-me").unwrap_or_default();
-        let editor = Editor::load();
         let opened = signed_in(|| open_article(article, column)).await?;
         let slot: Rc<RefCell<Weak<Self>>> = Rc::default();
         let hears = hears(&slot);

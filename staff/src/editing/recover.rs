@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     edit::Edit,
+    later::Wanted,
     says::Way,
     shelf::{self, Thrown},
 };
@@ -15,17 +16,6 @@ use crate::{
     dialog::{Choice, Question},
     text::{editing_text, field},
 };
-
-/// What shall become of a text that was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// It comes back.
-    Restore,
-    /// It is given up.
-    Discard,
-    /// What was given up comes back.
-    Undo,
-}
 
 impl Edit {
     /// Brings back what was written before and not saved, if there is such a text and it is wanted.

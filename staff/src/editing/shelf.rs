@@ -64,8 +64,14 @@ fn of_written(written: WrittenFields, day: Day) -> Fields {
 
 /// When the text under `name` was written, where there is one.
 pub fn kept_at(name: &str) -> Option<Instant> {
-    let Text { at, .. } = serde_json::from_str(&stored::read(name)?).ok()?;
+    let At { at } = serde_json::from_str(&stored::read(name)?).ok()?;
     Some(of_milliseconds(at))
+}
+
+/// No more of a text than its time, for who does not edit yet.
+#[derive(Deserialize)]
+struct At<T = f64> {
+    at: T,
 }
 
 /// Keeps `text` under `name`, and says whether there was room. Without its base it takes half the room.
@@ -107,8 +113,17 @@ impl From<Recovery> for Thrown {
 
 /// The text under `name` that was given up last in this tab.
 pub fn thrown(name: &str) -> Option<Thrown> {
-    let text = window().session_storage().ok().flatten()?.get_item(name).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    serde_json::from_str(&thrown_text(name)?).ok()
+}
+
+/// When it was written, as it is shown.
+pub fn thrown_at(name: &str) -> Option<String> {
+    let At { at } = serde_json::from_str(&thrown_text(name)?).ok()?;
+    Some(at)
+}
+
+fn thrown_text(name: &str) -> Option<String> {
+    window().session_storage().ok().flatten()?.get_item(name).ok().flatten()
 }
 
 /// Puts `text`, which is given up, aside while this tab is open; nothing forgets the one before.

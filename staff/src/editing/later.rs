@@ -1,0 +1,63 @@
+//! The part of the staff's half for an edit, loaded with the first one.
+#![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
+
+use std::{pin::Pin, rc::Rc};
+
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use web_sys::HtmlElement;
+
+use super::{edit::Edit, surface::Editor};
+use crate::StaffError;
+
+/// What shall become of a text that was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// It comes back.
+    Restore,
+    /// It is given up.
+    Discard,
+    /// What was given up comes back.
+    Undo,
+}
+
+/// An edit that runs, for who has no code of it.
+pub trait Running {
+    /// Whether it is not over yet.
+    fn is_running(&self) -> bool;
+
+    /// Its article has gone from the page.
+    fn gone(&self);
+}
+
+impl Running for Rc<Edit> {
+    fn is_running(&self) -> bool {
+        !self.is_ended()
+    }
+
+    fn gone(&self) {
+        Edit::gone(self);
+    }
+}
+
+/// An edit, once it has begun.
+type Opening = Pin<Box<dyn Future<Output = Result<Box<dyn Running>, StaffError>>>>;
+
+/// Begins to edit.
+///
+/// # Errors
+/// When the code can't be loaded.
+#[wasm_split(editing, wasm_split_path = leptos::wasm_split, fallible)]
+fn begin_to_open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Opening, SplitLoaderError> {
+    Ok(Box::pin(async move {
+        let edit = Edit::open(aside, wanted, editor).await?;
+        Ok(Box::new(edit) as Box<dyn Running>)
+    }))
+}
+
+/// Edits the article of `aside`, where a text that was kept becomes what is `wanted`, if that is known.
+///
+/// # Errors
+/// Where the article can't be edited, or the editor does not come.
+pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Box<dyn Running>, StaffError> {
+    begin_to_open(aside, wanted, editor).await.map_err(|_| StaffError::Offline)?.await
+}

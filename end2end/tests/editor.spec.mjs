@@ -265,7 +265,7 @@ test('citizens load nothing of the editor', async (t) => {
   await page.goto('/articles/1');
   await hydrated(page);
   await page.keyboard.press('e');
-  assert.deepEqual(loaded.filter((path) => /staff|session|editor/.test(path)), []);
+  assert.deepEqual(loaded.filter((path) => /staff|surface|editor/.test(path)), []);
 });
 
 test('the editor itself is loaded only when somebody edits', async (t) => {
@@ -275,8 +275,8 @@ test('the editor itself is loaded only when somebody edits', async (t) => {
   page.on('request', (request) => loaded.push(request.url()));
   await page.goto(address);
   await page.locator('a[data-edit]').waitFor();
-  const before = loaded.filter((url) => /session/.test(url)).length;
+  const before = loaded.filter((url) => /surface/.test(url)).length;
   await page.locator('a[data-edit]').click();
   await body(page).waitFor();
-  assert.deepEqual([before, loaded.filter((url) => /session/.test(url)).length], [0, 1]);
+  assert.deepEqual([before, loaded.filter((url) => /surface/.test(url)).length], [0, 1]);
 });

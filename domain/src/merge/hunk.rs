@@ -27,7 +27,7 @@ impl Hunk {
             return true;
         }
         // Two things that are put at one place have no order, and none beside what became more or less there.
-        let has_no_order = is_put && is_other_put || is_put && other.is_uneven() || is_other_put && self.is_uneven();
+        let has_no_order = is_put && (is_other_put || other.is_uneven()) || is_other_put && self.is_uneven();
         one.start <= two.end && two.start <= one.end && has_no_order
     }
 }

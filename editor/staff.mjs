@@ -4,6 +4,10 @@ import { find, isTyping } from './element.mjs';
 /** What the page says of the article that one may edit here. */
 const work = () => find('aside.work[data-edit="true"]');
 
+const root = document.documentElement;
+/** Whether the staff's half listens. */
+const isAlive = () => root.hasAttribute('data-hydrated');
+
 /** The staff's half asks for what an article is written on. It asks again as long as nobody has heard it. */
 addEventListener('load-editor', (event) => {
   event.preventDefault();
@@ -17,5 +21,18 @@ document.addEventListener('keydown', (event) => {
   if (event.key === '?') {
     event.preventDefault();
     import('./keys.mjs').then(({ show }) => show(Boolean(work())));
+  } else if (event.key === 'e' && work() && !isAlive()) {
+    event.preventDefault();
+    root.toggleAttribute('data-wants-edit', true);
   }
 });
+
+// What is pressed before the staff's half listens is not lost: the half finds it. Where it does not come, the form of the desk does the same.
+document.addEventListener('click', (event) => {
+  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const link = target instanceof Element && /** @type {HTMLAnchorElement | null} */ (target.closest('a[data-edit]'));
+  if (!link || isAlive() || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+  event.preventDefault();
+  root.toggleAttribute('data-wants-edit', true);
+  setTimeout(() => { if (root.hasAttribute('data-wants-edit')) location.assign(link.href); }, 4_000);
+}, true);

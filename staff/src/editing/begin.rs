@@ -16,6 +16,9 @@ use crate::{
     text::editing_text,
 };
 
+/// The mark of the document by which that is noted.
+const WISH: &str = "data-wants-edit";
+
 thread_local! {
     /// What runs here, or begins.
     static HERE: RefCell<Here> = const { RefCell::new(Here::Nothing) };
@@ -54,7 +57,7 @@ impl Drop for OfPage {
 
 /// Begins on the page of `aside`: a new article is edited at once, and of a text that was kept is told.
 pub fn begin(aside: &HtmlElement) -> Begun {
-    if aside.has_attribute("data-new") {
+    if take_wish() || aside.has_attribute("data-new") {
         edit(None);
     } else {
         tell_of_kept(aside);
@@ -65,6 +68,7 @@ pub fn begin(aside: &HtmlElement) -> Begun {
 /// Edits the article of the page, unless that is done already. Says whether it can be.
 pub fn edit(wanted: Option<Wanted>) -> bool {
     let Some(aside) = work().filter(|_| !is_running()) else { return false };
+    take_wish();
     // Taken at once: a second key or click meanwhile begins no second edit.
     HERE.set(Here::Begins);
     let editor = Editor::load();
@@ -86,6 +90,14 @@ pub fn edit(wanted: Option<Wanted>) -> bool {
         }
     });
     true
+}
+
+/// Whether somebody wanted to edit before this half listened: the module of every page has noted it.
+fn take_wish() -> bool {
+    let Some(root) = document().document_element() else { return false };
+    let is_wanted = root.has_attribute(WISH);
+    let _ = root.remove_attribute(WISH);
+    is_wanted
 }
 
 /// The link to the editor edits here.

@@ -8,8 +8,8 @@ import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
 const KIND = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-/** What reads documents, and the rules beside it, in bytes by brotli. */
-const MOST = 170 * 1_024;
+/** What reads documents, in bytes by brotli. */
+const MOST = 140 * 1_024;
 /** The documents by which the reader itself is tested. */
 const folder = new URL('../../docx/tests/documents/', import.meta.url);
 

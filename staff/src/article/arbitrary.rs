@@ -39,7 +39,7 @@ fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     let value = prop_oneof!["\\PC{0,20}", select(values.to_vec()).prop_map(str::to_owned)];
     let begun = ["column", "blocks"].map(|name| (name.to_owned(), "1".to_owned()));
     vec((select(names.to_vec()).prop_map(str::to_owned), value), 0..24).prop_map(move |pairs| {
-        begun.iter().cloned().filter(|_| pairs.len().is_multiple_of(2)).chain(pairs.clone()).collect()
+        begun.iter().filter(|_| pairs.len().is_multiple_of(2)).cloned().chain(pairs.clone()).collect()
     })
 }
 

@@ -3,6 +3,7 @@ use domain::{directory::DirectoryChange as Change, fault::Refusal};
 use crate::{Sent, text::keeping_text};
 
 /// What the hidden field `act` of a form of the directory may say.
+#[cfg(feature = "ssr")]
 pub const ACTS: &[&str] = &[
     "add-group",
     "rename-group",

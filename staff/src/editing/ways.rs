@@ -130,22 +130,21 @@ impl Edit {
                 Choice::cancel(text.leave_stay),
             ],
         };
-        match question.ask(|| ().into_any()).await {
-            Some(Leaving::Save) => {
-                if self.save().await {
-                    self.end(true);
-                }
-            }
+        let leaves = match question.ask(|| ().into_any()).await {
+            Some(Leaving::Save) => self.save().await,
             Some(Leaving::Keep) => {
                 self.keep_now().await;
-                self.end(self.was_saved());
+                true
             }
             Some(Leaving::Discard) => {
                 self.throw_away();
                 self.discard().await;
-                self.end(self.was_saved());
+                true
             }
-            None => {}
+            None => false,
+        };
+        if leaves {
+            self.end(self.was_saved());
         }
     }
 }

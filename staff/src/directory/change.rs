@@ -2,21 +2,6 @@ use domain::{directory::DirectoryChange as Change, fault::Refusal};
 
 use crate::{Sent, text::keeping_text};
 
-/// What the hidden field `act` of a form of the directory may say.
-#[cfg(feature = "ssr")]
-pub const ACTS: &[&str] = &[
-    "add-group",
-    "rename-group",
-    "move-group",
-    "remove-group",
-    "restore-group",
-    "add-link",
-    "change-link",
-    "move-link",
-    "remove-link",
-    "restore-link",
-];
-
 /// The change that a form asks for. Without a position, something goes to the end.
 ///
 /// # Errors

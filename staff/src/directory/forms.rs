@@ -6,10 +6,7 @@ use domain::{
 use leptos::server_fn::ServerFn;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{
-    ChangeDirectory, KeptDirectory, PAGE,
-    change::{ACTS, asked},
-};
+use super::{ChangeDirectory, KeptDirectory, PAGE, change::asked};
 use crate::{
     Sent, StaffError,
     forms::{Form, Went},
@@ -17,7 +14,18 @@ use crate::{
 
 /// The forms of the directory.
 pub const FORMS: &[Form] = &[Form {
-    acts: ACTS,
+    acts: &[
+        "add-group",
+        "rename-group",
+        "move-group",
+        "remove-group",
+        "restore-group",
+        "add-link",
+        "change-link",
+        "move-link",
+        "remove-link",
+        "restore-link",
+    ],
     function: ChangeDirectory::PATH,
     is_on: |route| matches!(route, StaffRoute::Directory),
     run: |sent| Box::pin(change(sent)),

@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { body, edit } from '../editing.mjs';
-import { overflow, widths } from '../browser.mjs';
+import { nextFrame, overflow, widths } from '../browser.mjs';
 import { violations } from '../accessibility.mjs';
 import { staffSuite } from '../staff.mjs';
 
@@ -26,9 +26,10 @@ const covered = (page, fields) => page.locator(fields).evaluateAll((all) => {
   return found;
 });
 
-/** Between which lines of the screen the text with the caret is, and between which the bars leave it to be seen. */
+/** Between which lines of the screen the caret is, and between which the bars leave it to be seen. */
 const caret = (page) => page.evaluate(() => {
-  const box = document.getSelection().getRangeAt(0).startContainer.parentElement.getBoundingClientRect();
+  const range = document.getSelection().getRangeAt(0);
+  const box = range.getClientRects()[0] ?? range.startContainer.parentElement.getBoundingClientRect();
   const formats = document.querySelector('.formats:not([hidden])');
   const isAtFoot = matchMedia('(max-width: 40em)').matches && formats;
   return {
@@ -69,6 +70,7 @@ for (const width of widths) {
     await body(page).focus();
     for (const key of ['Control+End', 'Control+Home']) {
       await page.keyboard.press(key);
+      await nextFrame(page);
       const { top, bottom, from, to } = await caret(page);
       assert.ok(top >= from && bottom <= to, `${key}: from ${top} to ${bottom} between ${from} and ${to}`);
     }

@@ -7,6 +7,7 @@ import { find } from './element.mjs';
 import { Form } from './form.mjs';
 import { note } from './note.mjs';
 import { report } from './report.mjs';
+import { standBy } from './rescue.mjs';
 import { style } from './style.mjs';
 import { words } from './words.mjs';
 
@@ -53,6 +54,7 @@ class Surface {
     });
     this.form.set(open.fields);
     this.attachments.set(open.fields.attachments, this.known);
+    this.endRescue = standBy(this);
   }
 
   isBusy() {
@@ -136,6 +138,7 @@ class Surface {
 
   /** Gives the page back as it was. */
   end() {
+    this.endRescue();
     this.attachments.end();
     this.body.end();
     this.form.end();

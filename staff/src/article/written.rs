@@ -1,5 +1,6 @@
 use domain::{
     article::Validity,
+    date::Day,
     editing::{Attached, Fields},
     id::{ColumnId, TopicId},
 };
@@ -68,39 +69,45 @@ impl From<Fields> for WrittenFields {
     }
 }
 
-#[cfg(feature = "ssr")]
 impl WrittenFields {
+    /// The fields, of `day`. The figures of a report come from its own form alone.
+    #[must_use]
+    pub fn dated(self, day: Day) -> Fields {
+        Fields {
+            column: self.column,
+            title: self.title,
+            subtitle: self.subtitle,
+            day,
+            source: self.source,
+            author: self.author,
+            keywords: self.keywords,
+            summary: self.summary,
+            index_number: self.index_number,
+            document_number: self.document_number,
+            issuing_body: self.issuing_body,
+            validity: self.validity,
+            topic: self.topic,
+            policy: self.policy,
+            body: self.body,
+            attachments: self.attachments,
+            report: None,
+        }
+    }
+
     /// The same with its body cleaned, as a page may show it.
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn sanitised(self) -> Self {
         Self { body: import::body::sanitise(&self.body), ..self }
     }
 
-    /// The fields, with their body cleaned. The figures of a report come from its own form alone.
+    /// The fields, with their day read and their body cleaned.
     ///
     /// # Errors
-    /// `Invalid` for a day that can't be read. The use case says what else can't be so.
+    /// `Invalid` for a day that can't be read. The use case refuses other fields.
+    #[cfg(feature = "ssr")]
     pub fn read(self) -> Result<Fields, domain::fault::Refusal> {
         let day = domain::date::written::day("day", &self.day)?;
-        let fields = self.sanitised();
-        Ok(Fields {
-            column: fields.column,
-            title: fields.title,
-            subtitle: fields.subtitle,
-            day,
-            source: fields.source,
-            author: fields.author,
-            keywords: fields.keywords,
-            summary: fields.summary,
-            index_number: fields.index_number,
-            document_number: fields.document_number,
-            issuing_body: fields.issuing_body,
-            validity: fields.validity,
-            topic: fields.topic,
-            policy: fields.policy,
-            body: fields.body,
-            attachments: fields.attachments,
-            report: None,
-        })
+        Ok(self.sanitised().dated(day))
     }
 }

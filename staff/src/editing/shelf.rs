@@ -41,25 +41,8 @@ pub fn read(name: &str, day: Day) -> Option<LocalDraft> {
 }
 
 fn of_written(written: WrittenFields, day: Day) -> Fields {
-    Fields {
-        column: written.column,
-        title: written.title,
-        subtitle: written.subtitle,
-        day: written.day.parse().unwrap_or(day),
-        source: written.source,
-        author: written.author,
-        keywords: written.keywords,
-        summary: written.summary,
-        index_number: written.index_number,
-        document_number: written.document_number,
-        issuing_body: written.issuing_body,
-        validity: written.validity,
-        topic: written.topic,
-        policy: written.policy,
-        body: written.body,
-        attachments: written.attachments,
-        report: None,
-    }
+    let day = written.day.parse().unwrap_or(day);
+    written.dated(day)
 }
 
 /// When the text under `name` was written, where there is one.

@@ -274,6 +274,7 @@ test('who leaves with unsaved text is warned, and who has saved is not', async (
   assert.deepEqual(asked, ['beforeunload']);
   await save(page);
   await away.click();
+  await page.waitForURL(/\/columns\/[a-z-]+$/);
   await body(page).waitFor({ state: 'detached' });
   assert.deepEqual(asked, ['beforeunload']);
 });

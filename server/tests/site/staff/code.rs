@@ -13,7 +13,8 @@ on_both!(
     a_code_is_dropped_with_the_password_alone,
 );
 
-fn now() -> i64 {
+/// Seconds since 1970.
+pub fn now() -> i64 {
     i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap()
 }
 

@@ -1,4 +1,4 @@
-// The page of an article while it is written on: its fields, its body and its attachments. The staff's half does all else.
+// The page of an article during an edit: its fields, its body and its attachments. The staff's half does all else.
 import { Attachments } from './attachment.mjs';
 import { Body } from './body.mjs';
 import { describeAll, missing } from './alt.mjs';
@@ -14,7 +14,7 @@ import { words } from './words.mjs';
 /** @typedef {import('./types').Fields} Fields */
 
 /**
- * Begins on the article of `aside`, which is `opened` (as JSON). `changed` hears of each key, `say` what is to be said.
+ * Opens the article of `aside` for editing, from `opened` (as JSON). `changed` is called on each key, `say` with messages for the editor.
  * @param {HTMLElement} aside @param {string} opened @param {{ changed: () => void, say: (text: string) => void }} hears
  */
 export async function open(aside, opened, hears) {

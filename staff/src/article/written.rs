@@ -5,14 +5,14 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What an editor has written of an article: its [`Fields`], before its day is read and its body cleaned.
+/// An article's [`Fields`] as its editor sent them, before the day is read and the body cleaned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenFields {
     /// The column's number.
     pub column: ColumnId,
     /// 标题
     pub title: String,
-    /// 副标题
+    /// 日期, as typed.
     pub subtitle: Option<String>,
     /// 日期, as it was typed.
     pub day: String,
@@ -38,7 +38,7 @@ pub struct WrittenFields {
     /// 解读的文件: the article that this one interprets, by its number or its address.
     #[serde(default)]
     pub policy: Option<String>,
-    /// 正文: HTML, as it was sent.
+    /// 正文: HTML, as sent.
     pub body: String,
     /// 附件, in their order.
     #[serde(default)]
@@ -79,7 +79,7 @@ impl WrittenFields {
     /// The fields, with their body cleaned. The figures of a report come from its own form alone.
     ///
     /// # Errors
-    /// `Invalid` for a day that can't be read. The use case says what else can't be so.
+    /// `Invalid` for a day that can't be read. The use case checks the other fields.
     pub fn read(self) -> Result<Fields, domain::fault::Refusal> {
         let day = domain::date::written::day("day", &self.day)?;
         let fields = self.sanitised();

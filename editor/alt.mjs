@@ -14,7 +14,7 @@ export function selected(editor) {
   return node && /^(figure|picture)$/.test(node.type.name) ? selection.from : null;
 }
 
-/** The places of pictures that nobody has described. @param {Editor} editor */
+/** The positions of pictures without a description. @param {Editor} editor */
 export function missing(editor) {
   /** @type {number[]} */
   const places = [];

@@ -65,13 +65,13 @@ export class Body {
     return html(this.editor.state.doc, this.editor.schema);
   }
 
-  /** `given` as this editor would write it, so that only what somebody changed differs. @param {string} given */
+  /** `given` as this editor would write it, so that only the editor's own changes differ. @param {string} given */
   normal(given) {
     const page = new DOMParser().parseFromString(given, 'text/html');
     return html(Reader.fromSchema(this.editor.schema).parse(page.body), this.editor.schema);
   }
 
-  /** Puts `given` in the place of everything; it can be undone. @param {string} given */
+  /** Replaces the whole body with `given`; it can be undone. @param {string} given */
   set(given) {
     this.editor.commands.setContent(given, { emitUpdate: false });
   }

@@ -61,7 +61,7 @@ export class Pictures {
     return () => { picture.watchers.delete(watcher); };
   }
 
-  /** Says what `id` shows, wherever it is by now. @param {string} id @param {string} alt @param {View} view */
+  /** Sets the description of picture `id`, wherever it is by now. @param {string} id @param {string} alt @param {View} view */
   describe(id, alt, view) {
     const picture = this.#all.get(id);
     if (!picture) return;

@@ -61,7 +61,7 @@ class Surface {
     return this.body.pictures.busy || this.attachments.busy;
   }
 
-  /** Comes when no file is on its way. */
+  /** Resolves when no file is being uploaded. */
   async idle() {
     if (this.isBusy()) await new Promise((resolve) => { this.#idle.push(resolve); });
   }
@@ -71,7 +71,7 @@ class Surface {
     return JSON.stringify({ ...this.form.get(), body: this.body.html, attachments: this.attachments.get() });
   }
 
-  /** Puts `given` in the place of the whole text. @param {string} given */
+  /** Replaces the whole text with `given`. @param {string} given */
   write(given) {
     /** @type {Fields} */
     const fields = JSON.parse(given);
@@ -85,7 +85,7 @@ class Surface {
     return this.body.normal(html);
   }
 
-  /** Asks for the words that pictures lack. Answers whether all have some. */
+  /** Asks for the missing descriptions of pictures. Answers whether all have one. */
   async complete() {
     const { editor } = this.body;
     const places = missing(editor);
@@ -136,7 +136,7 @@ class Surface {
     this.body.insert.files([...given.files]);
   }
 
-  /** Gives the page back as it was. */
+  /** Restores the page. */
   end() {
     this.endRescue();
     this.attachments.end();

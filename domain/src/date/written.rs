@@ -213,7 +213,7 @@ impl Scan {
         Some(Clock { hour: part(hour, 24)?, minute: part(minute, 60)?, second: part(second.unwrap_or(0), 60)?, offset })
     }
 
-    /// A fraction of a second, which nobody shows.
+    /// A fraction of a second, which is dropped.
     fn fraction(&mut self) -> Option<()> {
         self.0.next_if(|c| matches!(c, '.' | ','))?;
         self.0.next_if(char::is_ascii_digit)?;

@@ -71,14 +71,14 @@ impl Desk {
         }
     }
 
-    /// Shows `answer` in the place of the page that was asked for.
+    /// Shows `answer` in place of the requested page.
     pub async fn show(&self, parts: Parts, answer: Answer) -> Response {
         let form = Form::of(&parts.uri);
         let shown = self.context.clone().answer_with(Request::from_parts(parts, Body::empty()), answer);
         self.breaker.within(shown).await.unwrap_or_else(|unavailable| form.answer(unavailable))
     }
 
-    /// Shows the page of a form with what was `refused`.
+    /// Shows the page of the `refused` form again, with its input and the reason.
     pub async fn show_again(&self, parts: Parts, refused: Refused) -> Response {
         let form = Form::of(&parts.uri);
         let shown = self.context.clone().answer_refused(Request::from_parts(parts, Body::empty()), refused);

@@ -15,7 +15,7 @@ import { quiet } from './quiet.mjs';
 import { schema } from './schema.mjs';
 import { words } from './words.mjs';
 
-/** What the bars at the edges of the screen cover, in pixels, with a little room: the caret is not left behind them. */
+/** Height covered by the bars at the edges of the screen, in pixels, with a margin, so that the caret is not left behind them. */
 const covered = (/** @type {'Top' | 'Bottom'} */ side) => (Number.parseFloat(getComputedStyle(document.documentElement)[`scrollPadding${side}`]) || 0) + 5;
 const edges = { left: 5, right: 5, get top() { return covered('Top'); }, get bottom() { return covered('Bottom'); } };
 

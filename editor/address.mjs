@@ -1,4 +1,4 @@
-/** Whether a link may lead to `address`: what the server keeps, too. @param {string | null | undefined} address */
+/** Whether `address` is allowed as a link's target; the server has the same rule. @param {string | null | undefined} address */
 export function isAddress(address) {
   const trimmed = String(address ?? '').trim();
   if (/^(https?:\/\/|mailto:)\S+$/i.test(trimmed)) return true;

@@ -16,7 +16,7 @@ export const ofBody = (node) => (node.parentElement?.closest(INNER) ? null : ALI
 /** Whether `node`, which stands in `body`, may have the class `value`. @param {Element} node @param {Element} body @param {string} value */
 export const isKept = (node, body, value) => node.parentElement === body && ALIGNS.some((align) => value === classOf(align));
 
-/** What `node`, of anybody's page, says of the lines in it: `outer` where it says nothing. @param {Element} node @param {Align | null} outer @returns {Align | null} */
+/** The alignment set by `node`, of any page, for the lines in it: `outer` if it sets none. @param {Element} node @param {Align | null} outer @returns {Align | null} */
 export function alignOf(node, outer) {
   const own = ALIGNS.find((align) => node.classList.contains(classOf(align)));
   const value = said(node, 'text-align').replace(/\s*!.*$/, '') || own || node.getAttribute('align')?.trim().toLowerCase() || (node.localName === 'center' ? 'center' : '');

@@ -14,7 +14,7 @@ export function selected(editor) {
   return node && /^(figure|picture)$/.test(node.type.name) ? selection.from : null;
 }
 
-/** The places of pictures that nobody has described. @param {Editor} editor */
+/** The positions of pictures without a description. @param {Editor} editor */
 export function missing(editor) {
   /** @type {number[]} */
   const places = [];
@@ -50,8 +50,8 @@ export async function describe(editor, at) {
 }
 
 /**
- * Asks for the words of many pictures at once. Answers a map from `id` to words, with those that were filled in; null for who thinks
- * better of it.
+ * Asks for the descriptions of many pictures at once. Answers a map from `id` to the descriptions filled in; null if the editor
+ * cancels.
  * @template Id
  * @param {{ id: Id, name?: string, src?: string }[]} pictures
  * @returns {Promise<Map<Id, string> | null>}

@@ -18,7 +18,7 @@ export class Attachments {
   #under = new Set();
   /** @type {Promise<unknown>} */
   #before = Promise.resolve();
-  /** What the site has found in each file, by its hash; null while that is asked for. @type {Map<string, Report | null>} */
+  /** The site's findings in each file, by its hash; null while they are being fetched. @type {Map<string, Report | null>} */
   #reports = new Map();
   /** Where it is shown. @type {Map<string, HTMLElement>} */
   #findings = new Map();
@@ -55,7 +55,7 @@ export class Attachments {
     return this.#files.map(({ sha256, name }) => ({ sha256, name: name.trim() }));
   }
 
-  /** Shows `files`. What is not said of one here is known from before. @param {Kept[] | undefined} files @param {Kept[]} known */
+  /** Shows `files`. Details that one lacks are taken from those known before. @param {Kept[] | undefined} files @param {Kept[]} known */
   set(files, known = []) {
     const all = [...known, ...this.#files];
     this.#files = (files ?? []).map((file) => ({ ...all.find((each) => each.sha256 === file.sha256), ...file }));
@@ -128,7 +128,7 @@ export class Attachments {
       findings);
   }
 
-  /** Shows what was found in `file`, which is asked for where it is not known. @param {Kept} file */
+  /** Shows the findings in `file`, fetching them if they are not known. @param {Kept} file */
   async #tell(file) {
     const { sha256 } = file;
     if (!this.#reports.has(sha256)) {

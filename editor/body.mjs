@@ -15,7 +15,7 @@ import { quiet } from './quiet.mjs';
 import { schema } from './schema.mjs';
 import { words } from './words.mjs';
 
-/** What the bars at the edges of the screen cover, in pixels, with a little room: the caret is not left behind them. */
+/** Height covered by the bars at the edges of the screen, in pixels, with a margin, so that the caret is not left behind them. */
 const covered = (/** @type {'Top' | 'Bottom'} */ side) => (Number.parseFloat(getComputedStyle(document.documentElement)[`scrollPadding${side}`]) || 0) + 5;
 const edges = { left: 5, right: 5, get top() { return covered('Top'); }, get bottom() { return covered('Bottom'); } };
 
@@ -65,13 +65,13 @@ export class Body {
     return html(this.editor.state.doc, this.editor.schema);
   }
 
-  /** `given` as this editor would write it, so that only what somebody changed differs. @param {string} given */
+  /** `given` as this editor would write it, so that only the editor's own changes differ. @param {string} given */
   normal(given) {
     const page = new DOMParser().parseFromString(given, 'text/html');
     return html(Reader.fromSchema(this.editor.schema).parse(page.body), this.editor.schema);
   }
 
-  /** Puts `given` in the place of everything; it can be undone. @param {string} given */
+  /** Replaces the whole body with `given`; it can be undone. @param {string} given */
   set(given) {
     this.editor.commands.setContent(given, { emitUpdate: false });
   }

@@ -32,7 +32,7 @@ export class Away extends Offline {
 /** Whether `error` says something to the reader. @param {unknown} error @returns {error is Refused | Away} */
 const hasWords = (error) => error instanceof Refused || error instanceof Away;
 
-/** What `error` says to the reader; what it is called otherwise (`other`). @param {unknown} error @param {string} [other] */
+/** The reader's message of `error`; without one, `other`, or else the message of `error` itself. @param {unknown} error @param {string} [other] */
 export const wordsOf = (error, other) => (hasWords(error) ? error.words : other ?? String(error instanceof Error ? error.message : error));
 
 /** Asks `address`. @param {string} address */

@@ -1,6 +1,6 @@
 // Where one begins to write: at what was selected on the page, or at the first line that is in sight.
 
-/** What is selected of `shown`, or in sight, as points of the screen: the editor's words will stand at the same ones. @param {Element} shown */
+/** The selection in `shown`, or the part in sight, as points of the screen, where the editor's text will be. @param {Element} shown */
 export function caret(shown) {
   const selection = document.getSelection();
   if (selection && selection.rangeCount > 0 && shown.contains(selection.anchorNode) && shown.contains(selection.focusNode)) {

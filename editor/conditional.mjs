@@ -40,7 +40,7 @@ function textBoxes(page, data) {
   return made;
 }
 
-/** Takes the codes of fields out: what stands between a field's beginning and its shown result. @param {Document} page @param {Tell} tell */
+/** Removes the codes of fields: the part between a field's beginning and its shown result. @param {Document} page @param {Tell} tell */
 export function takeFieldCodes(page, tell) {
   /** The open fields, each with the texts of its code; `null` in the result. @type {{ code: Text[] | null }[]} */
   const open = [];

@@ -49,7 +49,7 @@ const styleOf = (/** @type {Element} */ node) => {
   return STYLES[NAMES[style] ?? style] ? NAMES[style] ?? style : null;
 };
 
-/** What stands before item `number`, which `item` of `list` is; empty where a body's list shows the same. @param {Element} item @param {Element} list @param {number} number */
+/** The label before item `number`, which `item` of `list` is; empty if a body's list shows the same. @param {Element} item @param {Element} list @param {number} number */
 export function labelOf(item, list, number) {
   const style = styleOf(item) ?? styleOf(list);
   // Word's pages say how a number is written: `（%1）`.

@@ -78,7 +78,7 @@ export async function importDocx(file, body, at, put) {
   body.given.say(words.docxDone(file.name));
 }
 
-/** Says why `file` can't be read, and lets it be what it can: an attachment. @param {File} file @param {Body} body @param {string} why */
+/** Says why `file` can't be read, and offers to attach it. @param {File} file @param {Body} body @param {string} why */
 async function unread(file, body, why) {
   const how = await ask({
     title: words.docxUnread(file.name), text: why,

@@ -32,6 +32,6 @@ export const findAll = (selector, within = document) => /** @type {HTMLElement[]
 /** A button that is no part of a form. @param {Content} text @param {(event: MouseEvent) => unknown} onclick @param {Record<string, any>} given */
 export const button = (text, onclick, given = {}) => element('button', { type: 'button', onclick, ...given }, text);
 
-/** Whether somebody is typing at `target`, so that a letter is a letter and no key of ours. @param {EventTarget | null} target */
+/** Whether `target` takes typed text, so that a letter is no keyboard shortcut. @param {EventTarget | null} target */
 export const isTyping = (target) => target instanceof Element
   && ((target instanceof HTMLElement && target.isContentEditable) || target.matches('input:not([type=radio], [type=checkbox], [type=button]), textarea, select'));

@@ -35,7 +35,7 @@ export function line(place, name, changed) {
 /** 日期: the day as words; up and down go to the next ones. @param {HTMLElement} place @param {Name} name @param {() => void} changed */
 export function dayLine(place, name, changed) {
   let value = '';
-  /** What was typed, until it is read. @type {string | null} */
+  /** The input that has not been read yet. @type {string | null} */
   let typed = null;
   const why = element('span', { class: 'wrong', role: 'alert', id: `wrong-${name}` });
   const mark = (/** @type {string | null} */ problem) => {

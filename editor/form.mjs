@@ -145,7 +145,7 @@ export class Form {
     return rows;
   }
 
-  /** A day in the panel: emptied, it stays what it was, and is not saved. @param {Row} row @param {HTMLInputElement} place */
+  /** A day in the panel: if emptied, it keeps its last value, and can't be saved. @param {Row} row @param {HTMLInputElement} place */
   #day(row, place) {
     let last = '';
     row('day', place, {

@@ -12,7 +12,7 @@ const isNothing = (/** @type {string} */ length) => /^0+(?:\.0+)?(?:px|pt|em|rem
 /** Beside the screen, where pages put words that are only heard. */
 const isFar = (/** @type {string} */ length) => /^-\d{3,}/.test(length);
 
-/** Takes out of `page` what no browser shows; `tell` hears of scripts. @param {Document} page @param {Tell} tell */
+/** Removes the elements of `page` that no browser shows; `tell` is called for scripts. @param {Document} page @param {Tell} tell */
 export function takeSilent(page, tell) {
   for (const node of page.querySelectorAll(SILENT)) {
     if (node.localName === 'script') tell('scripts', node);
@@ -20,7 +20,7 @@ export function takeSilent(page, tell) {
   }
 }
 
-/** Whether nobody sees `node` or anything in it. @param {Element} node @param {Style} style */
+/** Whether `node` and everything in it are hidden. @param {Element} node @param {Style} style */
 export function isHidden(node, style) {
   if (node.hasAttribute('hidden') || /^none\b/.test(style(node, 'display')) || /^all\b/.test(style(node, 'mso-hide'))) return true;
   if (/^(?:foot|end)note(?:-continuation)?-separator/.test(said(node, 'mso-element'))) return true;

@@ -18,7 +18,7 @@ import { words } from './words.mjs';
 const FROM = 'data-copied-from';
 const isOurs = (/** @type {string} */ html) => html.includes('data-pm-slice') && html.includes(`${FROM}="${location.origin}"`);
 
-/** Writes on what is copied that it is ours. @param {import('@tiptap/pm/model').Schema} schema @returns {DOMSerializer} */
+/** Marks copied content as this editor's own. @param {import('@tiptap/pm/model').Schema} schema @returns {DOMSerializer} */
 export function copying(schema) {
   const plain = DOMSerializer.fromSchema(schema);
   const made = Object.create(plain);
@@ -37,7 +37,7 @@ const closeStep = (/** @type {View} */ view) => view.dispatch(closeHistory(view.
 export function insertion(body) {
   let isPutting = false;
 
-  /** Puts what `clean` has found where the caret is, and shows its notes under `title`. @param {import('./paste.mjs').Cleaned} found @param {number | null} at */
+  /** Inserts cleaned content at the caret, and shows its notes under `title`. @param {import('./paste.mjs').Cleaned} found @param {number | null} at */
   function put(found, at = null, title = words.pasted) {
     const { view } = body.editor;
     for (const picture of found.pictures) body.pictures.add(picture);
@@ -53,7 +53,7 @@ export function insertion(body) {
     closeStep(view);
   }
 
-  /** Puts pictures after the block at `at`, and asks what a single one shows; of many that is asked when they are saved. @param {File[]} files @param {number | null} at */
+  /** Inserts pictures after the block at `at`, and asks for the description of a single one; many are described on saving. @param {File[]} files @param {number | null} at */
   async function pictures(files, at = null) {
     const { editor } = body;
     const places = files.map((file) => ({ id: unique(), file, alt: '', name: file.name }));

@@ -29,7 +29,7 @@ export async function link({ editor }) {
   chain.run();
 }
 
-/** What people type of an address, made whole. @param {string} typed */
+/** The complete address for the part that was typed. @param {string} typed */
 function completed(typed) {
   const text = typed.trim();
   if (/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text)) return `mailto:${text}`;

@@ -49,7 +49,7 @@ export function clean(html, { rtf = '', here = globalThis.location?.origin } = {
   return { html: body.innerHTML, pictures, notes: findings.notes };
 }
 
-/** Tells of what a body can't hold and readers don't miss at once. @param {Document} page @param {Tell} tell */
+/** Reports content that a body can't hold, where its loss is easily overlooked. @param {Document} page @param {Tell} tell */
 function tellOfForm(page, tell) {
   /** @param {import('./findings.mjs').Kind} kind @param {Iterable<Element>} nodes */
   const each = (kind, nodes) => { for (const node of nodes) tell(kind, node, { source: node.textContent }); };
@@ -107,7 +107,7 @@ function pictureTaker(page, rtf, here, pictures, tell) {
 /** Where a picture really is: pages that load pictures late keep that elsewhere. @param {Element} image */
 const address = (image) => (image.getAttribute('data-src') || image.getAttribute('data-original') || image.getAttribute('src') || '').trim();
 
-/** A picture of a single point tells somebody that we have looked, and nothing else. @param {Element} image */
+/** Whether a picture is a tracking pixel: at most 2 pixels wide or high. @param {Element} image */
 function isMark(image) {
   const size = (/** @type {string} */ name) => Number.parseInt(image.getAttribute(name) || said(image, name) || '99', 10);
   return size('width') <= 2 || size('height') <= 2;

@@ -61,7 +61,7 @@ export class Pictures {
     return () => { picture.watchers.delete(watcher); };
   }
 
-  /** Says what `id` shows, wherever it is by now. @param {string} id @param {string} alt @param {View} view */
+  /** Sets the description of picture `id`, wherever it is by now. @param {string} id @param {string} alt @param {View} view */
   describe(id, alt, view) {
     const picture = this.#all.get(id);
     if (!picture) return;
@@ -95,7 +95,7 @@ export class Pictures {
     this.#all.forEach((picture) => picture.stop.abort());
   }
 
-  /** What is known of `id`: its attributes, `null` for one that will not come, nothing while it is on its way. @param {string} id */
+  /** The result for picture `id`: its attributes, `null` if it failed, `undefined` while it is being loaded. @param {string} id */
   result(id) {
     const picture = this.#all.get(id);
     return !picture || picture.gone ? null : picture.attrs;

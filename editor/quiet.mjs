@@ -20,7 +20,7 @@ export const styleOf = (node) => node.getAttribute('data-style') ?? '';
 /** @type {Map<string, RegExp>} */
 const PROPERTIES = new Map();
 
-/** What that style says of `property`, in small letters; empty if nothing. What is said last holds. @param {Element} node @param {string} property */
+/** The value of `property` in that style, in lower case; empty if not set. The last declaration wins. @param {Element} node @param {string} property */
 export function said(node, property) {
   const style = styleOf(node);
   if (!style) return '';

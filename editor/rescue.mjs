@@ -1,9 +1,9 @@
-// When the program of the page breaks off, its editor writes on: until the page is loaded again, the text is kept and saved from here.
+// If the page's program breaks off, its editor goes on: until the page is reloaded, the text is kept and saved from here.
 import { post, wordsOf } from './call.mjs';
 import { find } from './element.mjs';
 import { words } from './words.mjs';
 
-/** Does `act` with what the browser keeps. Some keep nothing: then saving is left. @param {(store: Storage) => void} act */
+/** Calls `act` with the browser's storage. Without storage only saving is left. @param {(store: Storage) => void} act */
 function stored(act) {
   try {
     act(localStorage);
@@ -13,7 +13,7 @@ function stored(act) {
 }
 
 /**
- * Stands by for `surface`; what it gives ends that.
+ * Stands by for `surface`; the function it returns ends that.
  * @param {{ aside: HTMLElement, page: HTMLElement, read: () => string, getNote: () => string, idle: () => Promise<void> }} surface
  */
 export function standBy(surface) {

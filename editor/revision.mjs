@@ -44,7 +44,7 @@ function isEmpty(holder) {
   return holder.textContent.replace(/\s/g, '') === number.replace(/\s/g, '') && !holder.querySelector(WORDLESS);
 }
 
-/** The mark at the end of `paragraph` was deleted: what follows belongs to it. @param {Element} paragraph */
+/** Joins the following paragraph to `paragraph`, whose end mark was deleted. @param {Element} paragraph */
 function join(paragraph) {
   const next = paragraph.nextElementSibling;
   if (!paragraph.textContent.trim() || !next || next.localName !== paragraph.localName) return;

@@ -1,4 +1,4 @@
-// What every page of the staff loads: the list of keys, and the way to what is loaded only when it is wanted.
+// Loaded by every page of the staff: the list of keys, and the loader of the parts that are needed later.
 import { find, isTyping } from './element.mjs';
 
 /** What the page says of the article that one may edit here. */
@@ -8,7 +8,7 @@ const root = document.documentElement;
 /** Whether the staff's half listens. */
 const isAlive = () => root.hasAttribute('data-hydrated');
 
-/** The staff's half asks for what an article is written on. It asks again as long as nobody has heard it. */
+/** The staff's half asks for the editor's script. It repeats the event until a listener has heard it. */
 addEventListener('load-editor', (event) => {
   event.preventDefault();
   const [done, failed] = /** @type {CustomEvent} */ (event).detail;
@@ -27,7 +27,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// What is pressed before the staff's half listens is not lost: the half finds it. Where it does not come, the form of the desk does the same.
+// A press before the staff's half listens is not lost: the half finds it. If the half never loads, the form of the desk does the same.
 document.addEventListener('click', (event) => {
   const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
   const link = target instanceof Element && /** @type {HTMLAnchorElement | null} */ (target.closest('a[data-edit]'));

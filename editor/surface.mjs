@@ -1,4 +1,4 @@
-// The page of an article while it is written on: its fields, its body and its attachments. The staff's half does all else.
+// The page of an article during an edit: its fields, its body and its attachments. The staff's half does all else.
 import { Attachments } from './attachment.mjs';
 import { Body } from './body.mjs';
 import { describeAll, missing } from './alt.mjs';
@@ -14,7 +14,7 @@ import { words } from './words.mjs';
 /** @typedef {import('./types').Fields} Fields */
 
 /**
- * Begins on the article of `aside`, which is `opened` (as JSON). `changed` hears of each key, `say` what is to be said.
+ * Opens the article of `aside` for editing, from `opened` (as JSON). `changed` is called on each key, `say` with messages for the editor.
  * @param {HTMLElement} aside @param {string} opened @param {{ changed: () => void, say: (text: string) => void }} hears
  */
 export async function open(aside, opened, hears) {
@@ -61,7 +61,7 @@ class Surface {
     return this.body.pictures.busy || this.attachments.busy;
   }
 
-  /** Comes when no file is on its way. */
+  /** Resolves when no file is being uploaded. */
   async idle() {
     if (this.isBusy()) await new Promise((resolve) => { this.#idle.push(resolve); });
   }
@@ -71,7 +71,7 @@ class Surface {
     return JSON.stringify({ ...this.form.get(), body: this.body.html, attachments: this.attachments.get() });
   }
 
-  /** Puts `given` in the place of the whole text. @param {string} given */
+  /** Replaces the whole text with `given`. @param {string} given */
   write(given) {
     /** @type {Fields} */
     const fields = JSON.parse(given);
@@ -85,7 +85,7 @@ class Surface {
     return this.body.normal(html);
   }
 
-  /** Asks for the words that pictures lack. Answers whether all have some. */
+  /** Asks for the missing descriptions of pictures. Answers whether all have one. */
   async complete() {
     const { editor } = this.body;
     const places = missing(editor);
@@ -136,7 +136,7 @@ class Surface {
     this.body.insert.files([...given.files]);
   }
 
-  /** Gives the page back as it was. */
+  /** Restores the page. */
   end() {
     this.endRescue();
     this.attachments.end();

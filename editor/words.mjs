@@ -203,7 +203,7 @@ export const actions = {
   docx: '导入 Word 文档',
 };
 
-/** What stands on the buttons of those whose name would be too long for one. @type {Partial<Record<keyof typeof actions, string>>} */
+/** The button labels of actions whose name is too long for a button. @type {Partial<Record<keyof typeof actions, string>>} */
 export const labels = {
   picture: '图片',
   attachment: '附件',

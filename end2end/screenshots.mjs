@@ -12,7 +12,7 @@ const QUALITY = 48;
 const only = process.argv.slice(2);
 const lastYear = new Date().getFullYear() - 1;
 
-/** The first article that waits for who sees this desk. */
+/** The first article that waits for a decision by the person at this desk. */
 async function openWaiting(page) {
   await page.locator('.to-do .list a').first().click();
   await page.locator('#review').waitFor();
@@ -23,7 +23,7 @@ async function beginToEdit(page) {
   await page.locator('.body.ProseMirror:focus').waitFor();
 }
 
-/** Name, what it shows, address, and who looks at it how, after they have done what. */
+/** Name, subject, address, and optionally the person at the page, with steps taken before the screenshot. */
 const pages = [
   ['home', 'Home', '/'],
   ['column', 'A column', '/columns/tongzhigonggao'],

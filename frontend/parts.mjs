@@ -9,7 +9,7 @@ const asked = {};
 function part(name) {
   if (!asked[name]) {
     const all = Object.values(files);
-    // What a kind of page begins with is named last.
+    // Each file's last part is the one with which its kind of page begins.
     open(all.find((file) => file[file.length - 1] === name) ?? all.find((file) => file.includes(name)));
   }
   return asked[name];
@@ -20,7 +20,7 @@ function open([address, ...parts]) {
   const file = WebAssembly.compileStreaming(fetch(new URL(address, import.meta.url)));
   for (const name of parts) {
     const own = asked[name] ??= file.then((module) => WebAssembly.Module.customSections(module, name)[0]);
-    // What did not come is asked for again when it is wanted again.
+    // A failed request is repeated when the file is wanted again.
     own.catch(() => { if (asked[name] === own) delete asked[name]; });
   }
 }

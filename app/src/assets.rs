@@ -54,7 +54,7 @@ impl Assets {
         self.critical.get("table").map_or("", String::as_str)
     }
 
-    /// A name of the build, which is another one for other halves.
+    /// A name of the build, which differs for different halves.
     #[must_use]
     pub fn build(&self) -> String {
         [&self.citizens, &self.staff].map(|half| format!("{} {}", half.js, half.wasm)).join(" ")

@@ -161,7 +161,7 @@ pub fn PublicRoutes() -> AnyNestedRoute {
     .into_any_nested_route()
 }
 
-/// What stays on every page, and the page of the address.
+/// The frame that stays on every page, with the page of the current address in it.
 #[component]
 pub fn Site(
     /// The pages, by their routes.

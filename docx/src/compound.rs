@@ -3,16 +3,16 @@
 
 use crate::Unreadable;
 
-/// How they begin.
+/// The first bytes of a compound file.
 const MAGIC: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
-/// Bytes of an entry of the directory. They stand at multiples of it.
+/// Bytes of a directory entry. Entries stand at multiples of it.
 const ENTRY_BYTES: usize = 128;
-/// How the text of Word's older format begins.
+/// The magic number of the text stream of Word's older format.
 const WORD_MAGIC: u16 = 0xa5ec;
 /// The flag of a text that is encrypted.
 const IS_ENCRYPTED: u16 = 0x0100;
 
-/// Whether `bytes` are one.
+/// Whether `bytes` are a compound file.
 #[must_use]
 pub fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(&MAGIC)
@@ -37,7 +37,7 @@ fn entry<'a>(bytes: &'a [u8], name: &str) -> Option<&'a [u8]> {
     bytes.chunks_exact(ENTRY_BYTES).find(|entry| entry.starts_with(&written) && short(entry, 64) == Some(length))
 }
 
-/// Whether the text at `entry` says of itself that it is encrypted; nothing where it is none.
+/// Whether the text at `entry` is flagged as encrypted; `None` if it is no text of Word.
 fn is_encrypted(bytes: &[u8], entry: &[u8]) -> Option<bool> {
     let first = usize::from(short(entry, 116)?) | (usize::from(short(entry, 118)?) << 16);
     let sector_bytes = 1_usize.checked_shl(short(bytes, 30)?.into())?;

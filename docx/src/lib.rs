@@ -67,7 +67,7 @@ pub enum Unreadable {
 /// Reads the document in `bytes`.
 ///
 /// # Errors
-/// It is none, is locked, of the old format, or too large when unpacked.
+/// If the file is no document, has a password, is of the old format, or too large when unpacked.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;

@@ -133,7 +133,7 @@ pub struct AccountLine {
 /// A session in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionLine {
-    /// By which its owner ends it.
+    /// The identifier by which its owner ends it.
     pub id: SessionId,
     /// Where it began; its browser may have become another version since.
     pub device: Device,
@@ -175,7 +175,7 @@ pub struct Credentials<'a> {
     pub code: Option<&'a str>,
     /// The secret by which the browser is known that has logged in before.
     pub browser: Option<&'a str>,
-    /// What its user agent says of the browser.
+    /// The device, as its user agent reports it.
     pub device: Device,
 }
 

@@ -68,7 +68,7 @@ impl Actor {
 /// A row of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditRow {
-    /// Its number.
+    /// The row number.
     pub id: AuditRowId,
     /// When.
     pub at: Instant,

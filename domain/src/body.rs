@@ -23,7 +23,7 @@ pub fn blocks(html: &str) -> Vec<Block> {
     slices(html).into_iter().map(block).collect()
 }
 
-/// The blocks of `html`, in order, as they are written there. Blanks are none.
+/// The top-level blocks of `html`, in order, as written there. Whitespace is no block.
 #[must_use]
 pub fn slices(html: &str) -> Vec<&str> {
     let (mut slices, mut depth, mut begun, mut at) = (Vec::new(), 0_usize, 0, 0);

@@ -15,7 +15,7 @@ use crate::{
 pub const LONGEST_WORDS: usize = 1000;
 /// The most characters that it quotes.
 pub const LONGEST_QUOTE: usize = 200;
-/// Characters that it quotes where nobody has chosen a quote.
+/// Length of the default quote, in characters.
 const BEGINNING: usize = 40;
 
 /// A comment to be made.
@@ -141,7 +141,7 @@ pub struct Resolution {
     pub at: Instant,
 }
 
-/// The beginning of the block `paragraph` (from 0) of `body`, by which readers tell it; empty where there is no such block.
+/// The beginning of block `paragraph` (from 0) of `body`, by which readers recognise it; empty if there is no such block.
 #[must_use]
 pub fn beginning(body: &str, paragraph: i64) -> String {
     let block = usize::try_from(paragraph).ok().and_then(|place| body::blocks(body).into_iter().nth(place));

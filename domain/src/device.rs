@@ -1,8 +1,8 @@
-//! Devices: the browser of a login and the system it runs on, as far as its user agent tells. Its owner knows it again by them;
+//! Devices: the browser of a login and its operating system, as its user agent reports them. They help the owner recognise a session;
 //! nothing else depends on them.
 
-/// An enum whose variants are known by marks in a user agent: code, name, marks. Those stand first whose user agents have the marks
-/// of others, too.
+/// An enum whose variants are recognised by marks in a user agent: code, name, marks. A variant whose user agents also contain the marks
+/// of others comes first.
 macro_rules! known_by_marks {
     ($(#[$doc:meta])* $name:ident { $($variant:ident: $code:literal, $label:literal, [$($mark:literal),+];)+ }) => {
         $(#[$doc])*
@@ -11,22 +11,22 @@ macro_rules! known_by_marks {
         pub enum $name { $($variant),+ }
 
         impl $name {
-            /// Every one, in the order in which user agents are looked at.
+            /// All variants, in the order in which they are tested.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The word under which it is stored.
+            /// The code under which it is stored.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// The one that is stored under `code`, if there is one.
+            /// The variant stored under `code`, `None` if unknown.
             #[must_use]
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|it| it.code() == code)
             }
 
-            /// What people call it.
+            /// The name shown to people.
             #[must_use]
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
@@ -76,12 +76,12 @@ known_by_marks! {
     }
 }
 
-/// Where somebody has logged in.
+/// The device of a login.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Device {
-    /// The browser, if it is known.
+    /// The browser; `None` if unknown.
     pub browser: Option<Browser>,
-    /// The system, if it is known.
+    /// The system; `None` if unknown.
     pub system: Option<System>,
 }
 

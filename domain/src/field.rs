@@ -1,4 +1,4 @@
-//! The fields of an article, one by one: what they are called, in which two texts differ, and the one form in which texts are compared.
+//! The fields of an article, one by one: their names, in which of them two texts differ, and the normal form in which texts are compared.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::{
 
 macro_rules! fields {
     ($($field:ident $name:ident)+) => {
-        /// A field of an article, in the order in which differences are told. To a reader of JSON it is its name in [`Fields`].
+        /// A field of an article, in the order in which differences are listed. In JSON it is its name in [`Fields`].
         #[allow(missing_docs, reason = "each is the field of `Fields` of its name")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -22,7 +22,7 @@ macro_rules! fields {
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$field,)+];
 
-            /// Whether both texts say the same in this field.
+            /// Whether both texts are equal in this field.
             #[must_use]
             pub fn is_same(self, one: &Fields, other: &Fields) -> bool {
                 // A new field of `Fields` does not compile until it stands in the list.
@@ -32,7 +32,7 @@ macro_rules! fields {
                 }
             }
 
-            /// Makes `to` say in this field what `from` says.
+            /// Copies the value of this field from `from` to `to`.
             pub fn copy(self, from: &Fields, to: &mut Fields) {
                 match self {
                     $(Self::$field => to.$name.clone_from(&from.$name),)+
@@ -69,9 +69,9 @@ impl Fields {
         Field::ALL.iter().copied().filter(|field| !field.is_same(self, other)).collect()
     }
 
-    /// The same text in the one form in which editors compare and send it: lines without invisible characters and with single spaces,
-    /// nothing in the place of what is blank, keywords one by one (see [`keywords`]), none twice. The body stays as it is: its editor has a
-    /// form of its own.
+    /// The same text in the normal form in which editors compare and send it: lines without invisible characters and with single spaces,
+    /// `None` for blank fields, keywords one by one (see [`keywords`]), none twice. The body stays as it is: its editor has its own normal
+    /// form.
     #[must_use]
     pub fn tidied(&self) -> Self {
         let typed: Vec<String> = self.keywords.iter().map(|keyword| line(keyword)).collect();
@@ -102,7 +102,7 @@ fn line(text: &str) -> String {
     one_line(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Line breaks as browsers have them in a field, whoever wrote them.
+/// Line breaks normalised as browsers do in a field.
 fn lines(text: &str) -> String {
     several_lines(text).text.replace("\r\n", "\n").replace('\r', "\n")
 }
@@ -121,8 +121,8 @@ fn once_each(words: impl Iterator<Item = String>) -> Vec<String> {
     all
 }
 
-/// Keywords as people write them in one line, once each: parted by commas, semicolons and blanks. A blank between Latin letters or digits
-/// parts none: `Open Data`, `GB/T 9704`.
+/// Keywords as people write them in one line, without duplicates: separated by commas, semicolons and blanks. A blank between Latin letters
+/// or digits is no separator: `Open Data`, `GB/T 9704`.
 #[must_use]
 pub fn keywords(text: &str) -> Vec<String> {
     let marks = [',', '，', '、', ';', '；'];

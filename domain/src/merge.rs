@@ -1,7 +1,7 @@
-//! One text from two that began as one: what one side alone has changed is taken, and of what both have changed somebody has to choose.
+//! Merging two texts with a common base: a change of one side alone is taken; where both sides have changed, the editor has to choose.
 //!
-//! The sides are `mine`, which is not saved yet, and `theirs`, which somebody has saved meanwhile. Nothing that either has written is
-//! lost: the pieces of a side, one after the other, are that side.
+//! The sides are `mine`, which is not saved yet, and `theirs`, which another editor has saved meanwhile. No text of either is lost: the
+//! pieces of a side, one after the other, are that side.
 
 mod article;
 mod hunk;
@@ -16,21 +16,21 @@ pub use self::article::{Choices, FieldMerge, Merge};
 use self::hunk::{groups, hunks};
 use crate::difference::stretches;
 
-/// Who has changed a piece.
+/// The side that has changed a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Changer {
-    /// Both sides say the same.
+    /// Neither: both sides are equal.
     Same,
     /// My side alone.
     Mine,
     /// Their side alone.
     Theirs,
-    /// Each side in its own way; or nobody knows what they began with.
+    /// Each side in its own way; also every difference without a known base.
     Both,
 }
 
-/// What is taken of a piece.
+/// The editor's choice for a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
@@ -38,12 +38,12 @@ pub enum Choice {
     Mine,
     /// Their side.
     Theirs,
-    /// Mine, and theirs after it.
+    /// Mine, followed by theirs.
     Both,
 }
 
 impl Changer {
-    /// What is taken unless somebody chooses otherwise; `None` where somebody has to choose.
+    /// The choice made by default; `None` where the editor has to choose.
     #[must_use]
     pub const fn preset(self) -> Option<Choice> {
         match self {
@@ -57,16 +57,16 @@ impl Changer {
 /// A piece of both sides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece<T> {
-    /// Who has changed it.
+    /// The side that has changed it.
     pub by: Changer,
-    /// What my side says here.
+    /// My side's items.
     pub mine: Vec<T>,
-    /// What their side says here.
+    /// Their side's items.
     pub theirs: Vec<T>,
 }
 
 impl<T: Clone> Piece<T> {
-    /// What is taken of it by a choice.
+    /// The items taken by `choice`.
     #[must_use]
     pub fn taken(&self, choice: Choice) -> Vec<T> {
         match choice {
@@ -77,14 +77,14 @@ impl<T: Clone> Piece<T> {
     }
 }
 
-/// The pieces of both sides, in their order, of which those that both say alike are as long as can be. Without what they began with
-/// (`base`), every difference is [`Changer::Both`]. With it, changes of different items are not: also where these are neighbours.
+/// The pieces of both sides, in order, with the longest possible stretches of equal items. Without a base (`base`), every difference is
+/// [`Changer::Both`]. With it, changes of different items are separate pieces, even of neighbouring items.
 #[must_use]
 pub fn pieces<T: Clone + Eq + Hash + Ord>(base: Option<&[T]>, mine: &[T], theirs: &[T]) -> Vec<Piece<T>> {
     let mut made = Pieces(Vec::new());
     match base {
         Some(base) => made.of_three(base, mine, theirs),
-        // In one order of the sides, so that both see the same pieces.
+        // Always the same order of the sides, so that both editors see the same pieces.
         None if mine > theirs => {
             made.of_two(theirs, mine);
             for piece in &mut made.0 {
@@ -100,7 +100,7 @@ struct Pieces<T>(Vec<Piece<T>>);
 
 impl<T: Clone + Eq + Hash> Pieces<T> {
     fn of_three(&mut self, base: &[T], mine: &[T], theirs: &[T]) {
-        // How far each is in pieces by now.
+        // Positions in the base and in each side so far.
         let (mut from, mut here, mut there) = (0, 0, 0);
         for group in groups(&hunks(base, mine), &hunks(base, theirs)) {
             let kept = group.base.start - from;

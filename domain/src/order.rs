@@ -1,6 +1,6 @@
-//! The order of what people put in order: columns, groups, links. Positions count from 1.
+//! The order of columns, groups and links, which people arrange. Positions count from 1.
 
-/// On which side of another something is put.
+/// The side of another item at which an item is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Before it.
@@ -9,13 +9,13 @@ pub enum Side {
     After,
 }
 
-/// The position of what has `before` others before it.
+/// The position of an item with `before` others before it.
 #[must_use]
 pub fn position(before: usize) -> i64 {
     i64::try_from(before).unwrap_or(i64::MAX).saturating_add(1)
 }
 
-/// `others` in their order with `item` among them at `position`: at the end where that is beyond it.
+/// `others` in their order with `item` inserted at `position`: at the end if that is beyond it.
 #[must_use]
 pub fn placed<T: PartialEq>(others: impl Iterator<Item = T>, item: T, position: i64) -> Vec<T> {
     let mut order: Vec<T> = others.filter(|other| *other != item).collect();
@@ -24,7 +24,7 @@ pub fn placed<T: PartialEq>(others: impl Iterator<Item = T>, item: T, position: 
     order
 }
 
-/// The position of `item` that is let go at a side of `other`, as [`placed`] takes it; `None` where `other` is not among `siblings`, or
+/// The position of `item` when dropped at a side of `other`, as [`placed`] takes it; `None` where `other` is not among `siblings`, or
 /// is `item` itself. `item` may come from elsewhere.
 #[must_use]
 pub fn beside<T: PartialEq>(siblings: &[T], item: &T, other: &T, side: Side) -> Option<i64> {
@@ -35,7 +35,7 @@ pub fn beside<T: PartialEq>(siblings: &[T], item: &T, other: &T, side: Side) -> 
     })
 }
 
-/// The position of `item` that is moved by `step` among `siblings`, as [`placed`] takes it; `None` where it is not among them, or would go
+/// The position of `item` when moved by `step` among `siblings`, as [`placed`] takes it; `None` where it is not among them, or would go
 /// beyond either end.
 #[must_use]
 pub fn stepped<T: PartialEq>(siblings: &[T], item: &T, step: isize) -> Option<i64> {

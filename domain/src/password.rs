@@ -19,7 +19,7 @@ pub enum PasswordPolicy {
 }
 
 impl PasswordPolicy {
-    /// What it asks of every password, in words.
+    /// The rule for every password, in words.
     #[must_use]
     pub const fn demand(self) -> &'static str {
         match self {

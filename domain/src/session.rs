@@ -1,4 +1,4 @@
-//! Sessions and failed logins: for how long each holds, and by which name its owner ends one.
+//! Sessions and failed logins: how long each is valid, and the identifier by which its owner ends one.
 
 use std::{fmt, str::FromStr};
 
@@ -26,7 +26,7 @@ pub const fn holds(begun: Instant, used: Instant, now: Instant) -> bool {
 /// Hexadecimal digits of a [`SessionId`].
 const ID_DIGITS: usize = 16;
 
-/// A session, for its owner: the beginning of its token's digest. It opens nothing.
+/// A session's identifier for its owner: the beginning of its token's digest. It grants no access.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SessionId(String);

@@ -37,7 +37,7 @@ pub fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
-/// `text` without what is invisible.
+/// `text` without invisible characters.
 #[must_use]
 pub fn visible(text: &str) -> String {
     text.chars().filter(|&c| !is_invisible(c)).collect()

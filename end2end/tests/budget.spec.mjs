@@ -86,7 +86,7 @@ test('who edits an article loads no more than the budget of the staff, besides T
   const page = await desk.enter(t, 'wang');
   await edit(page);
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  // What is called `staff-…` is the editor of texts with TipTap, in its pieces.
+  // Files named `staff-…` are the text editor with TipTap, in its pieces.
   const files = new Set(loaded.filter((url) => /\/pkg\/(gongkai-staff|staff\.)[^/]*\.(js|wasm)$/.test(url)));
   const sizes = await Promise.all([...files].map(bytes));
   const sum = sizes.reduce((all, one) => all + one.sum, 0);

@@ -8,7 +8,7 @@ import { suite } from '../suite.mjs';
 const site = suite({ demo: true }, prepare);
 const lastYear = new Date().getFullYear() - 1;
 
-/** Every page of the staff but the link directory's, by who sees it. */
+/** Every page of the staff but the link directory's, by the account that sees it. */
 const PAGES = {
   bianji: ['/desk', '/desk/articles', '/desk/articles?state=bin', '/desk/notices', '/articles/1', '/desk/articles/1', '/desk/articles/1/history',
     '/desk/articles/1/history/1/2', '/desk/password', '/desk/sessions', '/desk/code', '/desk/reports', `/desk/reports/${lastYear}`, '/logout'],

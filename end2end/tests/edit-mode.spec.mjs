@@ -1,4 +1,4 @@
-// A page that is edited looks like one: what is there for readers steps back, and the bar above says what it does and is in no field's way.
+// A page that is edited looks like one: readers' parts fade, and the bar above labels its buttons and covers no field.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { body, edit } from '../editing.mjs';
@@ -7,7 +7,7 @@ import { violations } from '../accessibility.mjs';
 import { staffSuite } from '../staff.mjs';
 
 const staff = staffSuite();
-/** What readers need, and who writes does not. */
+/** Parts for readers, which an editor does not need. */
 const READERS = ['.masthead .name', '.masthead nav.columns', '.masthead .search', '.directory', 'article .tools', 'article .neighbours'];
 
 /** Which fields are behind something else when they get the focus, from above and from below. */

@@ -75,7 +75,7 @@ function compound(name) {
 
 test('an old document and a locked one are named with what to do', async (t) => {
   await desk.article();
-  // What is made here is no document for the site, either.
+  // The files made here are no documents for the site, either.
   const page = await desk.enter(t, 'wang', { expects: [/status of 422/] });
   await edit(page);
   await clear(page);

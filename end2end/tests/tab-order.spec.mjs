@@ -6,7 +6,7 @@ import { officeSuite } from '../office.mjs';
 
 const site = officeSuite();
 
-/** Pages of the staff, by who sees them. */
+/** Pages of the staff, by the account that sees them. */
 const PAGES = {
   bianji: ['/desk', '/desk/articles', '/desk/notices', '/articles/1', '/desk/articles/1', '/desk/articles/1/history', '/desk/password',
     '/desk/sessions', '/desk/code'],

@@ -140,7 +140,7 @@ for (const scripts of [true, false]) {
     t.diagnostic(`${keys} keys`);
     assert.ok(keys <= 6, `${keys} keys`);
 
-    // What was not decided on by earlier tests may wait, too.
+    // Articles left undecided by earlier tests may wait, too.
     await reviewer.locator('.next-review a:focus', { hasText: '下一篇待审' }).waitFor();
     assert.match(await reviewer.locator('.next-review').innerText(), /这一篇您已处理.*还有 \d+ 篇等您审核/);
     if (scripts) assert.deepEqual(await violations(reviewer), []);

@@ -1,3 +1,3 @@
-//! What the scripts of the editor share with the server: reading Word documents. They load it with the first one.
+//! Code that the editor's scripts share with the server: reading Word documents. They load it with the first one.
 
 mod docx;

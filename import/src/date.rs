@@ -5,10 +5,10 @@ pub use domain::date::written::{Reading, read};
 use domain::date::{Instant, written};
 use jiff::fmt::rfc2822::DateTimeParser;
 
-/// The date that is all of `text`.
+/// The date, if `text` is a date and nothing else.
 ///
 /// # Errors
-/// Why it is none, or which ones it could be: a clause in Chinese that follows on what is written.
+/// Why it is none, or the dates that it could mean: a clause in Chinese that follows the text itself.
 pub fn in_cell(text: &str) -> Result<Reading, String> {
     written::in_cell(text).or_else(|why| of_mail(text).ok_or(why))
 }

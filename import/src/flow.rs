@@ -71,8 +71,8 @@ pub fn blocks(root: NodeRef<'_, Node>) -> Vec<Block> {
     flow.finish()
 }
 
-/// The same, each with how its lines stand, as bodies say it, and with the lines of `<pre>`. Pages of other sites are read without,
-/// so that an article that was taken over once is known again.
+/// The same blocks, each with its alignment as bodies store it, and with the line breaks of `<pre>`. Pages of other sites are read without
+/// them, so that an article taken over before is recognised.
 pub fn aligned_blocks(root: NodeRef<'_, Node>) -> Vec<Block> {
     let mut flow = Flow { keeps_form: true, ..Flow::new("p", false) };
     flow.children(root, &[], 0);
@@ -108,7 +108,7 @@ struct Flow {
     in_figure: bool,
     /// Alignment and lines are kept.
     keeps_form: bool,
-    /// In an element whose ends of lines are seen.
+    /// Whether it is in an element that shows line breaks.
     in_pre: bool,
     align: Option<Align>,
 }

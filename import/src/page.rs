@@ -4,7 +4,7 @@ use domain::{imported::ImportedPage, ingest::Note};
 
 use crate::{LeftOut, Unreadable, docx, html, text};
 
-/// How the names of Word documents end. Those of the old format can't be read, which their reader tells.
+/// Extensions of Word documents. The old formats can't be read; their reader says so.
 const DOCUMENTS: [&str; 3] = [".docx", ".doc", ".wps"];
 
 /// A page, and what its reader was not sure of.

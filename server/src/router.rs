@@ -129,7 +129,7 @@ pub fn router(site: Site) -> Router {
             let desk = desk.clone();
             let call = move |request: Request| staff::function::call(desk.clone(), request);
             let route = filter.map_or_else(|_| any(call.clone()), |filter| on(filter, call.clone()));
-            // It has read what comes, and no more of it than may come.
+            // The layer has read the body, up to its own limit.
             router = router.route(path, route.layer(DefaultBodyLimit::disable()));
             continue;
         }

@@ -1,4 +1,4 @@
-//! What staff do, as far as it is the server's: calls of the functions of the crate `staff`, forms of its pages (ADR 50), and the export
+//! The server's side of the staff's work: calls of the functions of the crate `staff`, forms of its pages (ADR 50), and the export
 //! of the log.
 
 mod body;

@@ -21,8 +21,8 @@ use crate::text::{account_text, keeping_text};
 /// The form that creates an account.
 const CREATE: &str = "create-account";
 
-/// `/desk/accounts?q=…`, for the security administrator: the accounts, or those that the words are about. `closed=N` is one that was
-/// closed just now, although reviews need it.
+/// `/desk/accounts?q=…`, for the security administrator: the accounts that match the words, or all. `closed=N` is an account that was just
+/// closed, although reviews need it.
 pub async fn accounts(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, account_text(), services()?);
     let accounts = services.accounts.list(&staff).await?;
@@ -161,7 +161,7 @@ fn Reset(login: String, name: String) -> impl IntoView {
     }
 }
 
-/// Closes an account, or opens it again. Where reviews need it, that is said before.
+/// Closes an account, or opens it again. If reviews need it, the page says so before.
 #[component]
 fn Close(account: AccountLine, short: Vec<ShortColumn>) -> impl IntoView {
     let text = account_text();
@@ -186,11 +186,11 @@ fn Close(account: AccountLine, short: Vec<ShortColumn>) -> impl IntoView {
     .into_any()
 }
 
-/// The row of an account, without which the columns `short` have too few reviewers.
+/// The row of an account. `short` are the columns that have too few reviewers without it.
 fn row(short: Vec<ShortColumn>, account: AccountLine, columns: Vec<(String, String)>) -> impl IntoView {
     let text = account_text();
     let [of_login, of_name, of_roles, of_state, of_last, _] = text.account_heads;
-    // Each right is read whole, and wraps as a whole.
+    // Each right is readable in one piece, and wraps as a whole.
     let count = account.grants.len();
     let roles = account.grants.iter().zip(1..).map(|(grant, at)| {
         let separator = (at < count).then_some("、");

@@ -158,7 +158,7 @@ pub fn Why(
     })
 }
 
-/// The id of the field of the form that goes with `hidden`: what its `act` says.
+/// The base of the ids in the form with the fields `hidden`: its `act`.
 fn id_of(hidden: &[(&'static str, String)]) -> String {
     hidden.iter().find_map(|(name, value)| (*name == "act").then(|| value.clone())).unwrap_or_default()
 }

@@ -21,8 +21,8 @@ pub fn place(piece: &Workpiece) -> String {
     piece.place.iter().map(|crumb| crumb.name.as_str()).collect::<Vec<_>>().join(" › ")
 }
 
-/// What can be done to the article now, besides editing it and deciding on it: the next step openly, the others to be unfolded. A
-/// form that was refused comes open, with what was typed and why.
+/// The article's actions, besides editing it and deciding on it: the next step openly, the others folded. A form that was refused comes
+/// open, with the input and the reason.
 #[component]
 pub fn Actions(
     piece: Workpiece,
@@ -89,7 +89,7 @@ fn Submit(piece: Workpiece, page: String, refused: Option<Refused>) -> impl Into
     view! { <Asking ask refused /> }.into_any()
 }
 
-/// Returns the article to who wrote it.
+/// Returns the article to its writer.
 #[component]
 pub fn SendBack(piece: Workpiece, page: String, refused: Option<Refused>) -> impl IntoView {
     let ask = Ask { action: page, hidden: it(&piece, "send-back"), ..workflow_text().send_back.clone() };

@@ -1,4 +1,4 @@
-//! A session that has ended while a page was open: whoever is at it logs in again, and what they asked for goes on.
+//! A session that ends while a page is open: the person at the page logs in again, and the request goes on.
 
 #[cfg(not(feature = "ssr"))]
 mod dialog;
@@ -9,10 +9,10 @@ use domain::fault::{Fault, Refusal};
 pub use self::dialog::log_in_again;
 use crate::StaffError;
 
-/// Does what `ask` asks for. Where the session has ended, its owner is let log in, and it is asked again.
+/// Calls `ask`. If the session has ended, lets its owner log in, and calls it again.
 ///
 /// # Errors
-/// Those of the call; also `NotSignedIn`, where nobody logs in.
+/// Those of the call; also `NotSignedIn`, if nobody logs in.
 pub async fn signed_in<T, E, A>(ask: impl Fn() -> A) -> Result<T, E>
 where
     A: Future<Output = Result<T, E>>,
@@ -28,7 +28,7 @@ where
     }
 }
 
-/// Nobody is asked on the server.
+/// The server asks nobody.
 #[cfg(feature = "ssr")]
 async fn log_in_again() -> bool {
     false

@@ -1,5 +1,5 @@
-//! An article's own page, for who works on it: the very page that citizens see, with what can be done to it above. And what its editors
-//! ask for.
+//! An article's own page for its editors and reviewers: the page that citizens see, with the article's actions above it. And the calls of
+//! the editor.
 
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers call some of its functions alone"))]
 mod api;

@@ -25,7 +25,7 @@ pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {
     rooms
 }
 
-/// The bar at the top of every page for who is logged in: where they work, and under their name what is about themselves.
+/// The bar at the top of every page for logged-in staff: the pages of their work, and their account's pages under their name.
 #[component]
 pub fn StaffBar(staff: Staff) -> impl IntoView {
     let (text, account, keeping) = (staff_text(), account_text(), keeping_text());

@@ -1,23 +1,23 @@
-//! What becomes of a change that was asked for in place.
+//! The progress of a change made in place.
 
 use leptos::prelude::*;
 
 use crate::text::directory_keeping_text;
 
-/// What has become of the last change.
+/// The state of the last change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    /// Nothing was asked for.
+    /// No change yet.
     Nothing,
-    /// It is on its way.
+    /// It is being saved.
     Saving,
-    /// It is kept.
+    /// It is saved.
     Saved,
-    /// It is not, or there is something to be warned of, in words.
+    /// It was refused or failed, or it has a warning, in words.
     Trouble(String),
 }
 
-/// The same in words.
+/// The state in words.
 #[component]
 pub fn WhatBecame(said: RwSignal<Said>) -> impl IntoView {
     let text = directory_keeping_text();

@@ -1,4 +1,4 @@
-//! The few things that the staff's pages ask of the browser itself.
+//! The functions of the browser that the staff's pages need on both sides.
 
 #[cfg(not(feature = "ssr"))]
 mod own;
@@ -14,7 +14,7 @@ pub use self::own::{Listener, all, give_focus_back, is_typing, new_after, within
 
 use crate::Sent;
 
-/// The element that `event` is about.
+/// The target of `event`, if it is an element.
 pub fn element_of(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
@@ -34,25 +34,25 @@ pub fn first(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// What is at these pixels of the window.
+/// The element at these pixels of the window; `None` outside it.
 #[expect(clippy::cast_precision_loss, reason = "pixels of a window")]
 pub fn at_pixel(x: i32, y: i32) -> Option<Element> {
     document().element_from_point(x as f32, y as f32)
 }
 
-/// The first field that fits `selector` and holds what is not kept.
+/// The first field that matches `selector` and holds unsaved input.
 pub fn typed(selector: &str) -> Option<HtmlElement> {
     let fields = document().query_selector_all(selector).ok()?;
     let mut fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<HtmlInputElement>().ok());
     fields.find(|field| field.value() != field.default_value()).map(Into::into)
 }
 
-/// Whether a click means what it is on, and no other window.
+/// Whether it is a plain click: no other button, no other window.
 pub fn is_plain(event: &ev::MouseEvent) -> bool {
     event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
 }
 
-/// The form that is sent by `event`, what it sends, and by which button.
+/// The form sent by `event`, its fields, and the button that was pressed.
 pub fn sent(event: &ev::SubmitEvent) -> Option<(HtmlFormElement, Sent, Option<HtmlElement>)> {
     let form: HtmlFormElement = element_of(event)?.dyn_into().ok()?;
     let fields = FormData::new_with_form(&form).ok()?;
@@ -66,7 +66,7 @@ pub fn sent(event: &ev::SubmitEvent) -> Option<(HtmlFormElement, Sent, Option<Ht
     Some((form, Sent::new(pairs.chain(own)), by))
 }
 
-/// Moves the focus to the first element that fits `selector`, once what has changed is in the page. What is folded around it is opened.
+/// Moves the focus to the first element that matches `selector`, after pending changes are in the page. Folded parts around it are opened.
 pub async fn focus(selector: String) {
     tick().await;
     let Some(element) = first(&selector) else { return };
@@ -74,14 +74,14 @@ pub async fn focus(selector: String) {
     focus_at(&element);
 }
 
-/// Moves the focus to `element`, and not the page.
+/// Moves the focus to `element` without scrolling.
 pub fn focus_at(element: &HtmlElement) {
     let calm = FocusOptions::new();
     calm.set_prevent_scroll(true);
     let _ = element.focus_with_options(&calm);
 }
 
-/// Opens what `element` stands folded in.
+/// Opens the folded parts around `element`.
 pub fn unfold(element: &Element) {
     let mut within = Some(element.clone());
     while let Some(fold) = within.and_then(|it| around(&it, "details > :not(summary)")?.parent_element()) {

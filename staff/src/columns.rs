@@ -1,4 +1,4 @@
-//! The tree of columns, as the system administrator keeps it: on the desk, and where citizens read it.
+//! The tree of columns for the system administrator: on the desk, and where citizens read it.
 
 mod api;
 mod facts;

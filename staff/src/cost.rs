@@ -8,14 +8,14 @@ use leptos::prelude::*;
 
 use crate::{Refused, Sent, text::workflow_text};
 
-/// The name of the box by which the hour stays noted.
+/// The name of the checkbox that keeps the hour noted.
 const KEEP_HOUR: &str = "keep_hour";
 
 /// What a save takes away, beside its button. The form says with it that its editor was told, and whether the hour stays noted.
 #[component]
 pub fn CostNote(
     cost: Option<Cost>,
-    /// Its editor has said before that the hour need not stay.
+    /// Whether its editor has said before that the hour need not stay.
     #[prop(optional)]
     drops_hour: bool,
 ) -> impl IntoView {
@@ -41,12 +41,12 @@ pub fn CostNote(
     })
 }
 
-/// Whether the editor of a form that was `refused` was asked whether the hour stays noted, and has said no.
+/// Whether the editor of the `refused` form was asked whether the hour stays noted, and said no.
 pub fn drops_hour(refused: &Refused) -> bool {
     refused.value(Cost::FIELD).is_some() && refused.value(KEEP_HOUR).is_none()
 }
 
-/// What a form says that its editor was told of what the save takes away.
+/// The consequences of the save that the form's editor has accepted.
 pub fn accepts(sent: &Sent) -> Accepts {
     let ends = sent.some(Cost::FIELD).as_deref().and_then(State::from_code);
     Accepts { ends, keeps_hour: sent.text(KEEP_HOUR) == "yes" }

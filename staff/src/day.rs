@@ -6,20 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, json::Json};
 
-/// A day that somebody has typed.
+/// A day as typed by a person, once read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedDay {
     /// The day.
     #[serde(with = "domain::date::text")]
     pub day: Day,
-    /// What its author is asked, where it lies far off.
+    /// The question to its author if it is far off; `None` otherwise.
     pub question: Option<String>,
 }
 
-/// The day that is all of `text`, by the rule of forms and imports.
+/// The day, if `text` is a day and nothing else, by the rule of forms and imports.
 ///
 /// # Errors
-/// `Invalid` for `day`, with why it is none.
+/// `Invalid` for `day`, with the reason.
 #[server(prefix = "/api", endpoint = "day/read", input = GetUrl, output = Json)]
 pub async fn read_day(text: String) -> Result<TypedDay, StaffError> {
     use app::{refusal_words, staff::staff};

@@ -65,10 +65,10 @@ pub async fn desk() -> Outcome<Page> {
     Ok(page(text.desk.to_owned(), html))
 }
 
-/// Addresses and what they are called.
+/// Addresses with their labels.
 type Links = Vec<(String, String)>;
 
-/// A list of ways to elsewhere.
+/// A list of links to other pages.
 #[component]
 fn Ways(title: &'static str, ways: Links) -> impl IntoView {
     let way = |(href, label): (String, String)| {
@@ -86,13 +86,13 @@ fn Ways(title: &'static str, ways: Links) -> impl IntoView {
     }
 }
 
-/// What somebody writes and reviews, what is most urgent first.
+/// The person's articles to write and to review, the most urgent first.
 #[component]
 fn ToDo(
     desk: Desk,
-    /// They write.
+    /// Whether the person is an editor.
     edits: bool,
-    /// They review.
+    /// Whether the person is a reviewer.
     reviews: bool,
 ) -> impl IntoView {
     let text = staff_text();

@@ -14,12 +14,12 @@ use web_sys::{HtmlElement, wasm_bindgen::JsCast};
 
 use crate::browser::give_focus_back;
 
-/// Whether a choice may close its dialog, once that is known.
+/// Decides, perhaps later, whether a choice may close its dialog.
 type Check = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 
 /// A button of a dialog.
 pub struct Choice<T> {
-    /// What the dialog answers by it; nothing where it means no.
+    /// The dialog's answer; `None` for cancelling.
     value: Option<T>,
     label: Cow<'static, str>,
     is_primary: bool,
@@ -32,18 +32,18 @@ impl<T> Choice<T> {
         Self { value: Some(value), label: label.into(), is_primary: false, check: None }
     }
 
-    /// A button by which the dialog answers nothing, as it does where it is closed.
+    /// A button by which the dialog answers `None`, as when it is closed.
     pub fn cancel(label: &'static str) -> Self {
         Self { value: None, label: label.into(), is_primary: false, check: None }
     }
 
-    /// The same as the button that Enter means.
+    /// The same as the primary button, which Enter presses.
     #[must_use]
     pub fn primary(self) -> Self {
         Self { is_primary: true, ..self }
     }
 
-    /// The same, which closes the dialog only where `check` comes to true.
+    /// The same, closing the dialog only if `check` resolves to true.
     #[must_use]
     pub fn checked<A>(self, check: impl Fn() -> A + 'static) -> Self
     where
@@ -58,16 +58,16 @@ impl<T> Choice<T> {
 pub struct Question<T> {
     /// Its headline.
     pub title: String,
-    /// What is said before its fields; may be empty.
+    /// The text before its fields; may be empty.
     pub text: String,
     /// A class by which its style is known; may be empty.
     pub name: &'static str,
-    /// Its buttons. The first primary one, or else the first, is what Enter means.
+    /// Its buttons. Enter presses the first primary one, or else the first.
     pub choices: Vec<Choice<T>>,
 }
 
 impl<T: Clone + 'static> Question<T> {
-    /// Asks in a dialog with `content` between its text and its buttons. Answers nothing where it is closed.
+    /// Asks in a dialog with `content` between its text and its buttons. `None` if it is closed.
     pub async fn ask(self, content: impl FnOnce() -> AnyView + 'static) -> Option<T> {
         let before = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
         let owner = Owner::new();
@@ -102,7 +102,7 @@ impl<T: Clone + 'static> Question<T> {
     }
 }
 
-/// The place of the button that Enter means.
+/// The position of the button that Enter presses.
 fn first<T>(choices: &[Choice<T>]) -> usize {
     choices.iter().position(|choice| choice.is_primary).unwrap_or_default()
 }
@@ -113,7 +113,7 @@ struct Asked<T> {
     checks: Vec<Option<Check>>,
     /// Takes the answer, once.
     answer: RefCell<Option<oneshot::Sender<Option<T>>>>,
-    /// A check goes on.
+    /// Whether a check is running.
     is_busy: Cell<bool>,
     element: NodeRef<html::Dialog>,
 }
@@ -137,7 +137,7 @@ impl<T: Clone + 'static> Asked<T> {
         });
     }
 
-    /// Closes the dialog now, and not when the browser comes to tell of it: the next key may be there before.
+    /// Closes the dialog now instead of on the browser's own event: the next key may come before that.
     fn close(&self, value: Option<T>) {
         if let Some(dialog) = self.element.try_get_untracked().flatten() {
             dialog.close();
@@ -148,7 +148,7 @@ impl<T: Clone + 'static> Asked<T> {
     }
 }
 
-/// What a dialog shows around its content.
+/// The parts of a dialog around its content.
 struct Frame {
     title: String,
     text: String,
@@ -187,7 +187,7 @@ impl Frame {
         });
         let (send, by_key, closed) = (does(first), does(first), Rc::clone(asked));
         let key = move |event: ev::KeyboardEvent| {
-            // The keys of the page are not the dialog's.
+            // The dialog's keys are not shortcuts of the page.
             event.stop_propagation();
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();

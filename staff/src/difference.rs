@@ -29,7 +29,7 @@ pub fn Changes(
     new: Fields,
     /// By which columns and topics are called.
     names: Names,
-    /// The page has the forms of a review.
+    /// Whether the page has the forms of a review.
     #[prop(optional)]
     is_decided_on: bool,
 ) -> impl IntoView {
@@ -53,7 +53,7 @@ pub fn Changes(
     .into_any()
 }
 
-/// The ways from one change to the next, and back to where it is decided. Without scripts they lead to the first and to the last one,
+/// The links from one change to the next, and back to the decision. Without scripts they lead to the first and to the last one,
 /// and each part leads on to the next.
 #[component]
 fn Steps(count: usize, is_decided_on: bool) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! 网站链接, as the system administrator keeps it: on the desk, and where citizens read it.
+//! 网站链接 for the system administrator: on the desk, and where citizens read it.
 
 mod api;
 mod change;

@@ -1,4 +1,4 @@
-//! Texts that nobody has saved yet.
+//! Texts that are not saved yet.
 
 mod api;
 

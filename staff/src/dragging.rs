@@ -1,26 +1,26 @@
-//! Dragging with a mouse or a pen, and with a finger by a grip: the thing itself is taken, and the page looks as it always does.
+//! Dragging with a mouse or a pen, and with a finger by a grip: the item itself is dragged, and the page looks as it always does.
 #![cfg_attr(feature = "ssr", allow(dead_code, reason = "only a browser has a pointer"))]
 
 use leptos::{ev, prelude::*};
 
 use crate::browser::{around, element_of, fits};
 
-/// The pointer has to go so far before a click becomes a drag, in pixels.
+/// Distance that the pointer has to move before a click becomes a drag, in pixels.
 const FAR: f64 = 6.0;
-/// So near to the edge of the window the page scrolls, and so far at a time, in pixels.
+/// Distance from the window's edge at which the page scrolls, and length of one scroll, in pixels.
 const EDGE: i32 = 60;
 const STEP: f64 = 16.0;
 
-/// What happens to a thing that is dragged.
+/// The phases of a drag.
 #[derive(Debug, Clone, Copy)]
 pub enum Drag {
-    /// It leaves its place.
+    /// The drag begins.
     Begins,
-    /// It is at these pixels of the window.
+    /// The item is at these pixels of the window.
     IsAt(i32, i32),
-    /// It is let go.
+    /// The item is dropped.
     Ends {
-        /// It is to be where it was.
+        /// Whether the drag is cancelled: the item returns to its place.
         is_back: bool,
     },
 }
@@ -29,22 +29,22 @@ pub enum Drag {
 #[derive(Clone, Copy)]
 pub struct Dragging<T: Send + Sync + 'static> {
     held: StoredValue<Option<Held<T>>>,
-    /// What was dragged was not clicked.
+    /// Whether a drag has just ended, so that its click is ignored.
     has_just_ended: StoredValue<bool>,
     heard: Callback<(T, Drag)>,
 }
 
-/// What the pointer holds.
+/// The item held by the pointer.
 #[derive(Clone, Copy)]
 struct Held<T> {
     thing: T,
-    /// Where it was taken, in pixels of the window.
+    /// The point at which it was grasped, in pixels of the window.
     from: (i32, i32),
     is_dragged: bool,
 }
 
 impl<T: Copy + Send + Sync + 'static> Dragging<T> {
-    /// `heard` hears of what happens.
+    /// `heard` is called with each phase of a drag.
     pub fn new(heard: Callback<(T, Drag)>) -> Self {
         let dragging = Self { held: StoredValue::new(None), has_just_ended: StoredValue::new(false), heard };
         #[cfg(not(feature = "ssr"))]
@@ -52,12 +52,12 @@ impl<T: Copy + Send + Sync + 'static> Dragging<T> {
         dragging
     }
 
-    /// Whether the click that comes now is the end of a drag.
+    /// Whether the present click is the end of a drag.
     pub fn has_just_ended(self) -> bool {
         self.has_just_ended.get_value()
     }
 
-    /// The pointer takes the `thing` that it is on, unless it is on a form in it.
+    /// Begins to hold `thing`, the item under the pointer, unless the pointer is on a form in it.
     pub fn begin(self, event: &ev::PointerEvent, thing: Option<T>) {
         let Some((at, thing)) = element_of(event).zip(thing) else { return };
         let is_finger_beside = event.pointer_type() == "touch" && !fits(&at, ".grip");
@@ -67,7 +67,7 @@ impl<T: Copy + Send + Sync + 'static> Dragging<T> {
         }
     }
 
-    /// To the window, since what changes its place loses the pointer.
+    /// On the window, since an element that moves loses the pointer.
     #[cfg(not(feature = "ssr"))]
     fn listen(self) {
         let moved = window_event_listener(ev::pointermove, move |event| self.move_to(&event));
@@ -106,7 +106,7 @@ impl<T: Copy + Send + Sync + 'static> Dragging<T> {
         self.heard.run((held.thing, Drag::IsAt(x, y)));
     }
 
-    /// The pointer lets go.
+    /// Ends the hold.
     #[cfg(not(feature = "ssr"))]
     fn end(self, is_back: bool) {
         let Some(Held { thing, is_dragged, .. }) = self.held.get_value() else { return };

@@ -1,4 +1,4 @@
-//! An article while it is edited where it stands: begun, kept, saved, merged, passed on, and left. What is written on is a script's
+//! Editing an article in place: begun, kept, saved, merged, passed on, and left. The editor itself is a script
 //! ([`surface`]).
 
 mod bar;

@@ -24,7 +24,7 @@ use crate::{
     text::{field_text, staff_text, workflow_text},
 };
 
-/// Fields that say themselves why they can't be so.
+/// Fields that show the reason for their refusal themselves.
 const LINES: [&str; 12] = [
     "title",
     "subtitle",
@@ -40,27 +40,27 @@ const LINES: [&str; 12] = [
     "note",
 ];
 
-/// What the form of an article holds.
+/// The content of an article's form.
 pub struct Draft {
-    /// What its editor has written, with its body cleaned.
+    /// The fields written by its editor, with the body cleaned.
     pub fields: WrittenFields,
-    /// The version that they have before them.
+    /// The version that the editor has open.
     version: RevisionNumber,
-    /// Why they have written it, in their words.
+    /// The editor's reason for the change.
     note: String,
-    /// They have said that the hour of publication need not stay noted.
+    /// Whether the editor has said that the hour of publication need not stay noted.
     drops_hour: bool,
-    /// Why that could not be saved.
+    /// The reason for which it could not be saved.
     refusal: Option<Refusal>,
 }
 
 impl Draft {
-    /// What version `version` says.
+    /// The text of version `version`.
     pub fn new(fields: Fields, version: RevisionNumber) -> Self {
         Self { fields: fields.into(), version, note: String::new(), drops_hour: false, refusal: None }
     }
 
-    /// What was sent to be saved, where it was that which was `refused`, and it can be shown again.
+    /// The text sent by the save that was `refused`; `None` if another form was refused, or the text can't be shown again.
     pub fn of(refused: &Refused) -> Option<Self> {
         if refused.value("act") != Some("save") {
             return None;
@@ -75,7 +75,7 @@ impl Draft {
         })
     }
 
-    /// Whether somebody has saved meanwhile.
+    /// Whether another editor has saved meanwhile.
     pub const fn is_stale(&self) -> bool {
         matches!(self.refusal, Some(Refusal::Stale { .. }))
     }
@@ -102,7 +102,7 @@ pub fn Editor(
     let (text, staff) = (field_text(), staff_text());
     let of_day = refusal.clone().filter(|refusal| refusal.is_about("day"));
     let asks_day = refusal.as_ref().is_some_and(|refusal| refusal.is_about(SURE_DAY));
-    // What was typed stands in `fields`.
+    // The input is already in `fields`.
     let refused = refusal.map(|refusal| Refused { refusal, sent: Vec::new() });
     // What is lost is said beside the button, as it is now.
     let refusal = above(refused.as_ref(), &LINES).filter(|refusal| !(refusal.is_about(Cost::FIELD) && cost.is_some()));

@@ -30,7 +30,7 @@ struct Told {
 }
 
 impl StaffError {
-    /// The same in words for who has asked.
+    /// The error in words for the person who asked.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
@@ -86,7 +86,7 @@ impl From<Told> for StaffError {
     }
 }
 
-/// The fault whose `kind` says all of it: what stands before the site answers no more than that.
+/// The fault for a `kind` that needs no further data: a proxy before the site answers with no more than that.
 fn fault_of_kind(kind: &str) -> Option<Fault> {
     Some(match kind {
         "not_found" => Refusal::NotFound.into(),

@@ -83,7 +83,7 @@ pub async fn history(id: ArticleId, query: &str, refused: Option<Refused>) -> Ou
     Ok(page(text.history.to_owned(), html))
 }
 
-/// Why an old version could not be restored: nothing was typed that could be lost.
+/// Why an old version could not be restored: no input could be lost.
 fn why(refusal: Refusal) -> Refusal {
     match refusal {
         Refusal::Stale { .. } => Refusal::conflict(workflow_text().restore_stale),

@@ -3,7 +3,7 @@ use app::{Unreadable, read_json};
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
 use serde::{Serialize, de::DeserializeOwned};
 
-/// JSON of calls. Others write arguments, too, so that their fields come in any order, and an error names the one that can't be so.
+/// JSON of calls. Programs write arguments, too, so fields may come in any order, and an error names the invalid one.
 /// Results are written by this site's server alone: the browser reads them by the reader of its pages (`app::read_json`).
 pub struct CallJson;
 
@@ -41,14 +41,14 @@ impl<T: DeserializeOwned> Decodes<T> for CallJson {
 
     fn decode(bytes: Bytes) -> Result<T, Self::Error> {
         match std::str::from_utf8(&bytes) {
-            // What stands before the site may answer with a page.
+            // A proxy before the site may answer with a page.
             Ok(text) if !text.trim_start().starts_with('<') => read_json(text),
             _ => Err(Unreadable),
         }
     }
 }
 
-/// JSON of refusals. What stands before the site writes some, too, so that their fields come in any order.
+/// JSON of refusals. A proxy before the site writes some, too, so fields may come in any order.
 pub struct ErrorJson;
 
 impl ContentType for ErrorJson {

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::text::{listing_text, staff_text};
 
-/// The page that `query` asks for, or the nearest. Where something could not be put into the bin or taken out of it, it says why.
+/// The page that `query` asks for, or the nearest one; with the reason if an article could not be put into the bin or restored.
 pub async fn articles(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     let (staff, text, services) = (staff()?, listing_text(), services()?);
     let choices = services.editing.choices(&staff).await?;

@@ -1,4 +1,4 @@
-//! What the staff's half does in pages that the server has written as HTML: keys, copying, comments at their paragraphs.
+//! The staff half's functions in pages that the server has written as HTML: keys, copying, comments at their paragraphs.
 
 use std::{any::Any, cell::RefCell};
 
@@ -18,24 +18,24 @@ use crate::{
     steps::Step,
 };
 
-/// What is begun.
+/// The kinds of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Comments at their paragraphs.
     Comments,
-    /// The way into the editor.
+    /// The start of an edit.
     Editing,
-    /// The look at what becomes of the article.
+    /// The watch for changes of the article.
     Watching,
 }
 
-/// Something that was begun at an element of the server's, and ends with it.
+/// A part begun at an element of the server's HTML, which ends with it.
 pub struct Begun {
-    /// What it is.
+    /// The kind.
     pub part: Part,
     /// The element.
     pub at: Element,
-    /// What ends it when it is dropped.
+    /// Ends the part when dropped.
     #[allow(dead_code, reason = "it is there to be dropped")]
     pub holds: Box<dyn Any>,
 }
@@ -44,7 +44,7 @@ thread_local! {
     static BEGUN: RefCell<Vec<Begun>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Begins, once in a document.
+/// Begins, once per document.
 pub fn begin() {
     let page = document();
     Listener::new(&page, "click", clicked).forget();
@@ -63,7 +63,7 @@ pub fn begin() {
     }
 }
 
-/// Begins what the page has come to hold, and ends what it holds no longer.
+/// Begins the parts new in the page, and ends those no longer in it.
 fn look() {
     let ended = BEGUN.with_borrow_mut(|begun| {
         let (here, ended) = std::mem::take(begun).into_iter().partition(|part: &Begun| part.at.is_connected());
@@ -79,7 +79,7 @@ fn look() {
     });
 }
 
-/// Begins something at `element`, if that is there, and unless it is done already.
+/// Begins a part at `element`, if that exists and has not begun yet.
 fn begin_at(part: Part, element: Option<HtmlElement>, begins: impl FnOnce(&HtmlElement) -> Option<Begun>) {
     let Some(element) = element else { return };
     let is_begun = BEGUN.with_borrow(|begun| begun.iter().any(|begun| begun.part == part && begun.at == *element));
@@ -88,7 +88,7 @@ fn begin_at(part: Part, element: Option<HtmlElement>, begins: impl FnOnce(&HtmlE
     }
 }
 
-/// What stands in `data-copy` is copied by its button; a link leads from change to change.
+/// A click on a button with `data-copy` copies that text; a click on a link of changes leads to the next one.
 fn clicked(event: ev::MouseEvent) {
     let Some(element) = element_of(&event) else { return };
     if editing::followed(&event) {
@@ -96,7 +96,7 @@ fn clicked(event: ev::MouseEvent) {
     }
     if let Some(copy) = around(&element, "button[data-copy]") {
         spawn_local(async move {
-            // Where it can't be copied it is selected: Ctrl+C does it.
+            // If copying fails, the text is selected, for Ctrl+C.
             let _ = copied(&copy).await;
         });
     } else if is_plain(&event)
@@ -118,7 +118,7 @@ async fn copied(button: &Element) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The keys of a page that nobody types at: `e` edits its article, `r` leads to the review, others from change to change.
+/// Keys outside fields: `e` edits the page's article, `r` leads to the review, others from change to change.
 fn pressed(event: ev::KeyboardEvent) {
     if event.key() == "Escape" {
         return fold_own(None);
@@ -138,7 +138,7 @@ fn pressed(event: ev::KeyboardEvent) {
     }
 }
 
-/// What is unfolded under one's name is folded again by a press beside it (`at`), or by Escape.
+/// A press outside the unfolded account menu (`at`), or Escape, folds it.
 fn fold_own(at: Option<Element>) {
     let Some(panel) = first(".staff-bar details[open]") else { return };
     let holds = |element: &Element| panel.contains(Some(element.unchecked_ref::<Node>()));
@@ -157,7 +157,7 @@ fn fold_own(at: Option<Element>) {
     }
 }
 
-/// A script of the editor asks for somebody to log in again: `done` is called with whether they did.
+/// A script of the editor asks for a new login: `done` is called with whether that succeeded.
 fn log_in_for_script(done: JsValue) {
     spawn_local(async move {
         let is_in = log_in_again().await;

@@ -1,4 +1,4 @@
-//! Fields of passwords: what is typed can be shown, and what a new password must be like is said before one is refused.
+//! Password fields: the input can be shown, and the rule for a new password is told before one is refused.
 
 use domain::fault::Outcome;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{act::Why, refused::Refused};
 use crate::text::account_text;
 
-/// Lets the box beside a field show what is typed into it; without scripts there is none. It is hidden again when it is sent, so
+/// Lets the box beside a field show the input; without scripts there is no box. The input is hidden again on sending, so
 /// that the browser keeps it as a password.
 pub const SHOW_TYPED: &str = "(function(s){var b=s.previousElementSibling,c=b.firstElementChild,\
     f=s.parentNode.querySelector('[type=password]');b.hidden=false;\
@@ -21,10 +21,10 @@ pub fn PasswordField(
     /// `current-password` or `new-password`.
     #[prop(default = "current-password")]
     autocomplete: &'static str,
-    /// What a new password must be like.
+    /// The rule for a new password, in words; `None` for a present one.
     #[prop(default = None)]
     rules: Option<String>,
-    /// Its form was refused: what is wrong stands beside the field. What was typed is never sent back.
+    /// Its form was refused: the reason stands beside the field. The input is never sent back.
     #[prop(default = None)]
     refused: Option<Refused>,
 ) -> impl IntoView {
@@ -65,10 +65,10 @@ pub fn PasswordField(
     }
 }
 
-/// What the site asks of a new password, in words.
+/// The site's rule for a new password, in words.
 ///
 /// # Errors
-/// No ports are in the context.
+/// Without ports in the context.
 pub fn rules() -> Outcome<Option<String>> {
     let policy = app::services()?.accounts.password_policy();
     Ok(Some(format!("{}。{}", policy.demand(), account_text().password_rules)))

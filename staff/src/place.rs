@@ -78,7 +78,7 @@ pub fn Removed(
     hidden: Vec<(&'static str, String)>,
     /// What was taken away.
     name: String,
-    /// Others were taken away before it.
+    /// Whether others were removed before it.
     #[prop(optional)]
     is_later: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Who has an article open.
+//! The editors who have an article open.
 
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers call some of its functions alone"))]
 mod api;

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::text::disclosure_staff_text;
 
-/// What the form of a report says that it is.
+/// The value of `act` in the form of a report.
 const SAVE: &str = "save-report";
 /// Years that are offered.
 const OFFERED: i64 = 10;
@@ -61,7 +61,7 @@ pub async fn reports(query: &str) -> Outcome<Page> {
     Ok(page(text.reports.to_owned(), html))
 }
 
-/// The page of the report on `year`, where its form is sent.
+/// The page of the report on `year`, to which its form is sent.
 fn page_of(year: i64) -> String {
     format!("/desk/reports/{year}")
 }
@@ -96,7 +96,7 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
         ("version", filled_in_upon(refused.as_ref(), "version", version.to_string())),
         ("key", key()),
     ];
-    // What was typed is shown also where it can't be saved any more.
+    // The input is shown even if it can't be saved any more.
     let form = (can_save || refused.is_some()).then(|| {
         view! {
             <form method="post" action=page_of(year) class="report">
@@ -124,7 +124,7 @@ pub async fn report(year: i64, refused: Option<Refused>) -> Outcome<Page> {
     Ok(page(titled(year), html))
 }
 
-/// The article, or its version, that the form was filled in upon. Where there is another one `now`, it is saved upon that only once
+/// The article, or its version, on which the form was filled in. If another one exists `now`, it is saved on that only once
 /// its editor was told so.
 fn filled_in_upon(refused: Option<&Refused>, name: &str, now: String) -> String {
     let untold = refused.filter(|it| !matches!(it.refusal, Refusal::Stale { .. } | Refusal::Conflict { .. }));

@@ -1,4 +1,4 @@
-//! What a reviewer decides on, in one place above the article, and the way to the next one that waits for them.
+//! The reviewer's decision on an article, in one place above it, and the link to the next waiting article.
 
 use app::{filled, services};
 use domain::{
@@ -16,22 +16,22 @@ use super::{
 };
 use crate::text::review_text;
 
-/// What waits for a reviewer besides the article that they look at.
+/// The reviewer's other waiting articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queue {
-    /// The next of them: number and headline.
+    /// The next one: number and headline; `None` if there is none.
     pub next: Option<(ArticleId, String)>,
-    /// How many there are.
+    /// Number of waiting articles.
     pub count: usize,
-    /// The article has been dealt with by this reviewer: what they want is the next one.
+    /// Whether this reviewer has decided on the article, and needs the next one.
     pub is_judged: bool,
 }
 
 impl Queue {
-    /// What waits for `staff` besides `piece`; nothing for who reviews nothing.
+    /// The queue of `staff` without `piece`; `None` for staff who are not reviewers.
     ///
     /// # Errors
-    /// What keeps the database from answering.
+    /// `Failed`, `Unavailable`.
     pub async fn of(staff: &Staff, piece: &Workpiece) -> Outcome<Option<Self>> {
         if !staff.has(Role::Reviewer) {
             return Ok(None);
@@ -51,7 +51,7 @@ impl Queue {
     }
 }
 
-/// Whether somebody who sees `piece` is asked to decide on it.
+/// Whether a person who sees `piece` is asked to decide on it.
 #[must_use]
 pub const fn decides(piece: &Workpiece) -> bool {
     piece.allowed.approve || (piece.withdrawal.is_some() && piece.allowed.withdraw)
@@ -63,17 +63,17 @@ fn is_judged_by(piece: &Workpiece, name: &str) -> bool {
     piece.approvals.iter().any(|by| by == name) || (piece.state == State::Returned && has_returned())
 }
 
-/// Approving and returning, or what becomes of a withdrawal that was asked for. The focus comes here with the page, unless a
-/// form was refused: that one has it.
+/// Approving and returning, or the decision on a requested withdrawal. It gets the focus when the page comes, unless a
+/// form was refused: then that one does.
 #[component]
 pub fn Review(
-    /// The article; nothing is shown where nobody is asked to decide.
+    /// The article; nothing is shown if there is nothing to decide.
     piece: Workpiece,
     /// Address of the page, where each form is sent.
     page: String,
-    /// What was refused on this page.
+    /// The form refused on this page, with the reason.
     refused: Option<Refused>,
-    /// What else waits.
+    /// The other waiting articles.
     queue: Option<Queue>,
 ) -> impl IntoView {
     let text = review_text();
@@ -94,7 +94,7 @@ pub fn Review(
     .into_any()
 }
 
-/// The way to the next article that waits. It has the focus where this one is dealt with.
+/// The link to the next waiting article. It gets the focus if this one has been decided on.
 #[component]
 fn Next(queue: Queue) -> impl IntoView {
     let text = review_text();
@@ -138,7 +138,7 @@ mod tests {
         }
     }
 
-    /// The next one, and how many there are.
+    /// The next one, and the number of waiting ones.
     fn next(after: i64, waiting: &[i64]) -> (Option<i64>, usize) {
         let lines: Vec<DeskLine> = waiting.iter().copied().map(line).collect();
         let queue = Queue::after(ArticleId::new(after), &lines, false);

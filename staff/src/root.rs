@@ -36,7 +36,7 @@ pub fn App() -> impl IntoView {
     view! { <Site pages directory=|| view! { <DirectoryHere /> }.into_any() /> }
 }
 
-/// The way to change a part of a citizens' page, and the means for those that are changed where they stand.
+/// The edit link of a part of a citizens' page, with the editing controls of parts that are edited in place.
 fn edit_here(link: EditLink) -> AnyView {
     match link.part.as_str() {
         "site" => view! { <SiteHere link /> }.into_any(),

@@ -1,4 +1,4 @@
-//! What the site says of itself, as the system administrator changes it: on the desk, and in the footer of every page.
+//! The site's own data, for the system administrator: on the desk, and in the footer of every page.
 
 mod api;
 #[cfg(feature = "ssr")]

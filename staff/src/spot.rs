@@ -1,4 +1,4 @@
-//! Texts that are written in their places: each is kept when one leaves it or presses Enter, and Escape brings back what was there.
+//! Texts edited in place: each is saved when it loses the focus or on Enter, and Escape restores the saved one.
 
 use std::pin::Pin;
 
@@ -10,16 +10,16 @@ use crate::{
     text::directory_keeping_text,
 };
 
-/// Something that is being kept; what its writer has to be warned of.
+/// A save in progress; its result is a warning for the writer, if there is one.
 pub type Kept = Pin<Box<dyn Future<Output = Result<Option<String>, StaffError>>>>;
 
-/// A part of a page that is written where it stands, from its link to 完成.
+/// A part of a page edited in place, from its link to 完成.
 #[derive(Clone, Copy)]
 pub struct Part {
-    /// What has become of the last change.
+    /// The state of the last change.
     pub said: RwSignal<Said>,
     spots: StoredValue<Vec<Spot>>,
-    /// 完成 waits for what is on its way.
+    /// Whether 完成 waits for running saves.
     is_ending: StoredValue<bool>,
 }
 
@@ -53,7 +53,7 @@ impl Part {
         part
     }
 
-    /// A text of the part, which is `value` now and is kept by `keep`.
+    /// A text of the part with the present `value`, saved by `keep`.
     pub fn spot(self, value: String, keep: Callback<String, Kept>) -> Spot {
         let spot = Spot {
             typed: RwSignal::new(value.clone()),
@@ -66,7 +66,7 @@ impl Part {
         spot
     }
 
-    /// Keeps what was typed into `spot`. One text after another: the last one that was typed is the last one kept.
+    /// Saves the input of `spot`. One text after another, so that the last input is saved last.
     fn send(self, spot: Spot) {
         if spot.is_going.get_value() {
             return;
@@ -97,7 +97,7 @@ impl Part {
         });
     }
 
-    /// Keeps what is not kept yet, and shows the page as it is then.
+    /// Saves unsaved input, and then reloads the page.
     fn end(self) {
         self.is_ending.set_value(true);
         let waiting = self.spots.with_value(|spots| spots.iter().copied().find(|spot| spot.is_dirty()));
@@ -120,7 +120,7 @@ impl Spot {
     }
 }
 
-/// The end of a part, and what has become of its changes.
+/// The button that ends a part, and the state of its changes.
 #[component]
 pub fn EndOfPart(part: Part) -> impl IntoView {
     view! {
@@ -166,7 +166,7 @@ pub fn SpotField(part: Part, spot: Spot, label: String) -> impl IntoView {
     }
 }
 
-/// A choice among a few, which is kept as soon as it is made.
+/// A choice among a few values, saved as soon as it is made.
 #[component]
 pub fn SpotChoice(part: Part, spot: Spot, label: String, choices: Vec<(String, String)>) -> impl IntoView {
     let options = move || {

@@ -1,4 +1,4 @@
-//! Keys and links that lead from one change between two versions to the next one, or to the one before. The changes are the server's HTML.
+//! Keys and links that lead from one change between two versions to the next or the previous one. The changes are the server's HTML.
 
 use std::cell::RefCell;
 
@@ -10,11 +10,11 @@ use crate::{
     text::change_at,
 };
 
-/// The beginning of the id of a change; its number follows.
+/// The beginning of a change's id; its number follows.
 const PREFIX: &str = "change-";
 
 thread_local! {
-    /// Where the last step has led.
+    /// The change reached by the last step.
     static LAST: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
 }
 
@@ -23,12 +23,12 @@ thread_local! {
 pub enum Step {
     /// To the next change.
     Next,
-    /// To the one before.
+    /// To the previous change.
     Previous,
 }
 
 impl Step {
-    /// The step that `key` means.
+    /// The step for `key`.
     pub fn by_key(key: &str) -> Option<Self> {
         match key {
             "n" | "]" => Some(Self::Next),
@@ -37,7 +37,7 @@ impl Step {
         }
     }
 
-    /// The step that `link` means.
+    /// The step for `link`.
     pub fn by_link(link: &Element) -> Option<Self> {
         match around(link, "a[data-step]")?.get_attribute("data-step")?.as_str() {
             "next" => Some(Self::Next),
@@ -45,7 +45,7 @@ impl Step {
         }
     }
 
-    /// The place that it leads to from `from`, of `count`. The first and the last one are neighbours.
+    /// The index that it reaches from `from`, of `count`. The first and the last one are neighbours.
     fn to(self, from: Option<usize>, count: usize) -> usize {
         match (self, from) {
             (Self::Next, Some(from)) if from + 1 < count => from + 1,
@@ -55,7 +55,7 @@ impl Step {
         }
     }
 
-    /// Goes to the change, unfolds what it stands in, and says which one it is. Says whether there are changes.
+    /// Goes to the change, unfolds the parts around it, and announces its number. Whether there are changes.
     pub fn go(self) -> bool {
         let mut places = all(&format!(".versions [id^='{PREFIX}']"));
         places.sort_by_key(number);

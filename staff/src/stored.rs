@@ -1,4 +1,4 @@
-//! What this browser keeps for the next time. Private windows, and browsers without room, keep nothing.
+//! The browser's persistent storage. Private windows, and browsers without room, store nothing.
 
 use leptos::prelude::window;
 use web_sys::Storage;

@@ -9,9 +9,9 @@ use crate::text::workflow_text;
 /// Approves, to be published and withdrawn at a time.
 #[component]
 pub fn Timed(
-    /// Where it is sent.
+    /// The address to which it is sent.
     action: String,
-    /// What goes with it.
+    /// Its hidden fields.
     hidden: Vec<(&'static str, String)>,
     /// The hours that were noted for the version.
     noted: Planned,

@@ -72,10 +72,10 @@ fn is_shown(refused: &Refused, allowed: Allowed, comments: &[Thread]) -> bool {
     }
 }
 
-/// A version that a page showed, and what it said.
+/// A version that a page showed, with its text.
 pub type Seen = (RevisionNumber, Fields);
 
-/// The version with which a form was sent, where that was `refused` because there is a newer one by now.
+/// The version with which a form was sent, if that was `refused` because there is a newer one by now.
 pub async fn seen(staff: &Staff, article: ArticleId, refused: Option<&Refused>) -> Outcome<Option<Seen>> {
     let stale = refused.filter(|refused| matches!(refused.refusal, Refusal::Stale { .. }));
     let Some(version) = stale.and_then(|refused| refused.value("version")?.parse().ok()) else { return Ok(None) };

@@ -3,18 +3,18 @@ use leptos::{ev, prelude::*};
 
 use crate::browser::is_plain;
 
-/// The link by which a part of a citizens' page is changed where it stands. Without scripts, and where that can't be, it leads to the page
+/// The link that edits a part of a citizens' page in place. Without scripts, or on failure, it leads to the page
 /// of the desk that does the same.
 #[component]
 pub fn WayIn(
     link: EditLink,
-    /// Begins to change it.
+    /// Begins the edit.
     begin: Callback<()>,
 ) -> impl IntoView {
     let EditLink { address, part, label } = link;
     let (is_asked, shown, desk) = (RwSignal::new(false), shown_address(), address.clone());
     let clicked = move |event: ev::MouseEvent| {
-        // On that page, one is enough.
+        // On the desk's own page, its form is enough.
         if !is_plain(&event) || shown.path() == desk {
             return;
         }
@@ -38,7 +38,7 @@ pub fn WayIn(
     }
 }
 
-/// Goes to the page at `address`, which does the same and says why it can't be.
+/// Goes to the page at `address`, which has the same form and shows the reason.
 pub fn leave_for(address: &str) {
     let _ = window().location().assign(address);
 }

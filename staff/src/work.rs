@@ -26,7 +26,7 @@ fn address_of(id: ArticleId) -> String {
 }
 
 /// `/desk/articles/{id}`: the newest version as a form, with all that can be done to it now. It needs no script.
-/// After something was `refused` it comes with what was sent, and why.
+/// After a form was `refused`, with its input and the reason.
 pub async fn work(id: ArticleId, refused: Option<Refused>) -> Outcome<Page> {
     match refused.as_ref().and_then(Draft::of) {
         Some(draft) if draft.is_stale() => stale(id, draft).await,
@@ -41,7 +41,7 @@ async fn at_work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) 
     let (comments, queue) = (comments(&staff, &piece).await?, Queue::of(&staff, &piece).await?);
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
-    // What was typed is shown, whatever has become of the article.
+    // The input is shown, whatever the article's state is now.
     let is_form = piece.allowed.edit || draft.is_some();
     let seen = seen(&staff, id, refused.as_ref()).await?;
     let here = address_of(id);
@@ -84,7 +84,7 @@ async fn at_work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) 
     Ok(page(title, content))
 }
 
-/// `/desk/columns/{slug}/new`: an empty article; after a save that was `refused`, with what was sent, and why.
+/// `/desk/columns/{slug}/new`: an empty article; after a save that was `refused`, with its input and the reason.
 pub async fn new_article(slug: &str, refused: Option<Refused>) -> Outcome<Page> {
     if let Some(refused) = refused {
         return match Draft::of(&refused) {

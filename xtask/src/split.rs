@@ -17,11 +17,11 @@ pub struct Parts {
     pub main: Vec<u8>,
     /// The module that loads the others, which have been written into the site's folder.
     pub link: String,
-    /// The address of what is loaded for each name that `app` gives to later code.
+    /// The address of the file loaded for each name that `app` gives to later code.
     pub later: BTreeMap<String, String>,
 }
 
-/// What loads the files of the parts, in the repository.
+/// The loader of the parts' files, by its path in the repository.
 pub const LOADER: &str = "frontend/parts.mjs";
 
 /// Cuts the half in the file `wasm`, writes the files of its later parts into `pkg` as `what` under names of their content, and says how

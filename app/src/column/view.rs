@@ -27,7 +27,7 @@ impl Content for ColumnContent {
     }
 }
 
-/// How the staff's half shows the name of a column (slug, name) in its heading, where it is changed. It stands in the context.
+/// The staff half's view of a column's name (slug, name) in its heading, where it is edited. Provided as a context.
 #[derive(Clone, Copy)]
 pub struct ColumnNameMeans(pub fn(String, String) -> AnyView);
 

@@ -2,16 +2,16 @@ use leptos::{html, prelude::*};
 
 use crate::text::words;
 
-/// The field by whose text links are found, and how many are.
+/// The filter field of the link directory, and the number of matches.
 #[component]
 pub fn LinkFilter<N: Fn() + Copy + 'static>(
     /// The id of the field.
     id: &'static str,
-    /// The text as names are compared with it; empty for everything.
+    /// The normalised filter text; empty if there is no filter.
     wanted: RwSignal<String>,
-    /// How many links are found, in words, where something is looked for.
+    /// The number of matches in words; empty without a filter.
     said: Signal<String>,
-    /// Somebody comes to the field.
+    /// Called when the reader comes to the field.
     near: N,
 ) -> impl IntoView {
     let text = &words().directory;

@@ -1,4 +1,4 @@
-//! What the list of the directory is made of: for citizens as for who changes it.
+//! The list of the directory, for readers and for the administrator who edits it.
 
 use leptos::{ev, prelude::*};
 use web_sys::wasm_bindgen::JsCast;
@@ -9,11 +9,11 @@ use crate::text::words;
 /// Names of more characters than this get two places of the grid.
 const LONG: usize = 7;
 
-/// What the staff put beside a group or a link.
+/// The editing controls beside a group or a link.
 pub struct Tools {
     /// Its number.
     pub number: i64,
-    /// The means to change it.
+    /// The controls.
     pub view: AnyView,
 }
 
@@ -28,14 +28,14 @@ pub fn LinkGroup<T: Fn(bool) + 'static>(
     count: Signal<String>,
     /// Whether it is open.
     is_open: Signal<bool>,
-    /// Whether nothing of it is found.
+    /// Whether no link of it matches the filter.
     is_left_out: Signal<bool>,
-    /// Its reader has opened or closed it.
+    /// Called when the reader opens or closes it.
     toggled: T,
-    /// The document brings it open.
+    /// Whether the document arrives with it open.
     #[prop(optional)]
     begins_open: bool,
-    /// For who changes it.
+    /// The editing controls; `None` for readers.
     #[prop(default = None)]
     tools: Option<Tools>,
 ) -> impl IntoView {
@@ -47,7 +47,7 @@ pub fn LinkGroup<T: Fn(bool) + 'static>(
         }
     };
     let list = view! { <ul>{links}</ul> };
-    // What is there for the staff alone leaves no mark in citizens' documents.
+    // Without controls, the view must add no marker node to citizens' documents.
     let content = match tools {
         None => list.into_any(),
         Some(tools) => view! { {tools} {list} }.into_any(),
@@ -66,9 +66,9 @@ pub fn LinkGroup<T: Fn(bool) + 'static>(
 pub fn LinkItem(
     /// The link.
     link: DirectoryLink,
-    /// Whether something else is looked for.
+    /// Whether the filter hides it.
     is_hidden: Signal<bool>,
-    /// For who changes it.
+    /// The editing controls; `None` for readers.
     #[prop(default = None)]
     tools: Option<Tools>,
 ) -> impl IntoView {
@@ -101,7 +101,7 @@ pub fn LinkItem(
     }
 }
 
-/// The number as attributes have it, and the means.
+/// The number as an attribute value, and the controls.
 fn apart(tools: Option<Tools>) -> (Option<String>, Option<AnyView>) {
     tools.map_or((None, None), |Tools { number, view }| (Some(number.to_string()), Some(view)))
 }

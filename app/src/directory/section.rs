@@ -30,12 +30,12 @@ pub fn DirectorySection() -> impl IntoView {
     (!groups.is_empty()).then(|| view! { <Directory groups edit=view! { <EditHere link=edit /> }.into_any() /> })
 }
 
-/// The directory as it is read.
+/// The directory for readers.
 #[component]
 pub fn Directory(
     /// Its groups.
     groups: Vec<DirectoryGroup>,
-    /// The way to where it is changed, for who may.
+    /// The link to edit it; empty for a reader who may not.
     edit: AnyView,
 ) -> impl IntoView {
     let groups = StoredValue::new(groups);
@@ -83,12 +83,12 @@ pub fn Directory(
     view! { <DirectoryFrame edit filter list /> }
 }
 
-/// The section of the directory, whoever looks at it.
+/// The section of the directory, for readers and for its administrator.
 #[component]
 pub fn DirectoryFrame(
-    /// The way to where it is changed, or what is told while it is.
+    /// The link to edit it, or the status line during an edit.
     edit: AnyView,
-    /// The field by which links are found.
+    /// The filter field.
     filter: AnyView,
     /// The groups.
     list: AnyView,
@@ -147,7 +147,7 @@ fn Group(
     view! { <LinkGroup name links count is_open is_left_out toggled /> }
 }
 
-/// How many links are found, in words.
+/// The number of matching links, in words.
 pub fn found(count: usize) -> String {
     let text = &words().directory;
     format!("{}{count}{}", text.found_before, text.found_after)

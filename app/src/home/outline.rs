@@ -11,11 +11,11 @@ use crate::{
     views::CollectViews,
 };
 
-/// How the staff's half shows the tree to who may change it: with the way there. It stands in the context.
+/// The staff half's view of the tree, with the link to edit it. Provided as a context.
 #[derive(Clone, Copy)]
 pub struct TreeMeans(pub fn(EditLink, Vec<CountedColumn>) -> AnyView);
 
-/// The tree of columns, with the way to where it is changed, for who may.
+/// The tree of columns, with the edit link for the administrator.
 #[component]
 pub fn Tree(edit: Option<EditLink>, columns: Vec<CountedColumn>) -> impl IntoView {
     match (edit, use_context::<TreeMeans>()) {
@@ -28,7 +28,7 @@ pub fn Tree(edit: Option<EditLink>, columns: Vec<CountedColumn>) -> impl IntoVie
     }
 }
 
-/// The tree of columns, to be read.
+/// The tree of columns for readers.
 #[component]
 pub fn Outline(columns: Vec<CountedColumn>) -> impl IntoView {
     branch(columns).map(|tree| view! { <div class="outline">{tree}</div> })
@@ -42,16 +42,16 @@ fn branch(columns: Vec<CountedColumn>) -> Option<AnyView> {
     (!columns.is_empty()).then(|| settled(html::ul(), || columns.into_iter().map(item).collect_views()))
 }
 
-/// A column of the tree, for readers as for who changes it.
+/// A column of the tree, for readers and for the administrator.
 #[component]
 pub fn OutlineItem(
     /// The column.
     column: Crumb,
-    /// How many articles it has with those below; `None` where nobody counts.
+    /// The number of articles in it and below it; `None` if counts are not shown.
     articles: Option<i64>,
     /// The columns below it.
     below: AnyView,
-    /// For who changes it.
+    /// The editing controls; `None` for readers.
     #[prop(default = None)]
     tools: Option<Tools>,
 ) -> impl IntoView {

@@ -226,7 +226,7 @@ fn in_transition(change: impl FnOnce(Option<Function>) + 'static) {
 }
 
 /// Focuses what the page wants to be begun with, or its heading, and goes to the place in the page that the address names, or to where
-/// the reader was. Whoever has changed a list by its form stays in the form.
+/// the reader was. A reader who changed a list by its form stays in the form.
 fn settle(position: f64) {
     let document = document();
     // The page says what its forms hold; what was typed into them before belongs to another.

@@ -40,7 +40,7 @@ impl EditLink {
     }
 }
 
-/// How the staff's half shows the way to where a part is changed, and lets it be changed where it stands. It stands in the context.
+/// The staff half's view of an edit link, which lets the part be edited in place. Provided as a context.
 #[derive(Clone, Copy)]
 pub struct EditMeans(pub fn(EditLink) -> AnyView);
 

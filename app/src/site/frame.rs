@@ -81,7 +81,7 @@ pub fn frame() -> Arc<Frame> {
 #[cfg(feature = "ssr")]
 pub fn menu(tree: Vec<domain::column::ColumnNode>) -> Vec<Crumb> {
     let listed = tree.into_iter().filter(|node| node.in_menu).map(|node| node.column);
-    // One name, one way: it leads to the five entries, and from there to what the column holds.
+    // Skipped: 政府信息公开 is already in the menu as the page of the five entries, which leads to the column, too.
     listed.filter(|column| column.name != "政府信息公开").collect()
 }
 

@@ -11,7 +11,7 @@ use crate::{
     views::CollectViews,
 };
 
-/// How the staff's half shows the columns of the menu, which may change on its pages. It stands in the context.
+/// The staff half's view of the menu's columns, which may change on its pages. Provided as a context.
 #[derive(Clone, Copy)]
 pub struct MenuMeans(pub fn(Vec<Crumb>) -> AnyView);
 

@@ -47,8 +47,8 @@ pub fn is_styled() -> bool {
     person().is_some() || in_place().is_some() || is_at_staffs()
 }
 
-/// Whether the document is run by the staff's half of the browser's program: for who is logged in, and where one logs in. What stands
-/// in the place of a staff page is no page of theirs.
+/// Whether the staff's half of the browser's program runs the document: for logged-in staff, and on the login page. A page shown in
+/// place of a staff page is no staff page.
 pub fn runs_own_half() -> bool {
     if is_at_staffs() { in_place().is_none() } else { person().is_some() }
 }

@@ -86,7 +86,7 @@ fn not_found() -> &'static str {
     super::text().not_found.1
 }
 
-/// Where staff change something, it was there a moment ago.
+/// For staff: the item existed a moment ago.
 #[cfg(not(feature = "ssr"))]
 const fn not_found() -> &'static str {
     "这一项已经不在了，可能刚被别人删除。请刷新页面再试。"

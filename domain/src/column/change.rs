@@ -88,7 +88,7 @@ pub enum ColumnChange {
     },
 }
 
-/// The position of what is moved without one.
+/// The default position: the end.
 const fn the_end() -> i64 {
     i64::MAX
 }
@@ -120,7 +120,7 @@ pub struct ColumnLine {
     pub removed: bool,
     /// It stands in the main menu, where it is a root.
     pub in_menu: bool,
-    /// Steps of review that it asks for.
+    /// Number of review steps that it requires.
     pub review_steps: i64,
     /// It asks for so many more steps of review than there are people who can review in it.
     pub reviewers_missing: i64,

@@ -1,5 +1,5 @@
 //! Dates as people and programs write them: `2023-02-17`, `2023/2/17 10:30`, `2023年02月17日10时30分`, `二〇二三年二月十七日`,
-//! `2023-02-17T02:30:00Z`. Times are Beijing's; what says another offset is converted.
+//! `2023-02-17T02:30:00Z`. Times are Beijing's; a time with another offset is converted.
 
 mod cell;
 #[cfg(test)]
@@ -25,19 +25,19 @@ pub struct Reading {
     pub day: Option<Day>,
     /// Day and time in Beijing, where the time is given.
     pub at: Option<Instant>,
-    /// What follows the date.
+    /// The text after the date.
     pub rest: String,
 }
 
 impl Reading {
-    /// Whether nothing but a possible date is there.
+    /// Whether the text is a possible date and nothing else.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.day.is_some() && self.rest.is_empty()
     }
 }
 
-/// The date with which `text` begins; nothing if it does not begin with one.
+/// The date with which `text` begins; `None` if it does not begin with one.
 #[must_use]
 pub fn read(text: &str) -> Option<Reading> {
     let folded: Vec<char> = text.trim().chars().map(fold).collect();
@@ -57,7 +57,7 @@ pub fn read(text: &str) -> Option<Reading> {
     Some(Reading { day: at.map_or(day, |at| Some(at.day())), at, rest: rest.trim().to_owned() })
 }
 
-/// A time of day, and the offset that it is said in, in minutes.
+/// A time of day, and its UTC offset in minutes.
 struct Clock {
     hour: i8,
     minute: i8,
@@ -80,7 +80,7 @@ impl Scan {
         while self.0.next_if(|c| c.is_whitespace()).is_some() {}
     }
 
-    /// What `part` reads; where it reads nothing, it is as if it had not been tried.
+    /// The result of `part`; on `None`, the position is reset.
     fn tried<T>(&mut self, part: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = self.clone();
         let read = part(self);
@@ -122,7 +122,7 @@ impl Scan {
         })
     }
 
-    /// `2023-2-17`, `2023年2月17日`; nothing inside where there is no such day.
+    /// `2023-2-17`, `2023年2月17日`; the inner `None` for a day that does not exist.
     fn numbers(&mut self) -> Option<Option<Day>> {
         let year = self.number(4)?;
         if year < 1_000 {
@@ -213,7 +213,7 @@ impl Scan {
         Some(Clock { hour: part(hour, 24)?, minute: part(minute, 60)?, second: part(second.unwrap_or(0), 60)?, offset })
     }
 
-    /// A fraction of a second, which nobody shows.
+    /// A fraction of a second, which is dropped.
     fn fraction(&mut self) -> Option<()> {
         self.0.next_if(|c| matches!(c, '.' | ','))?;
         self.0.next_if(char::is_ascii_digit)?;

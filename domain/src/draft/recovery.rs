@@ -1,28 +1,28 @@
-//! Which text comes back that was written and never saved.
+//! The choice of an unsaved text to restore.
 
 use serde::{Deserialize, Serialize};
 
 use super::KeptDraft;
 use crate::{date::Instant, editing::Fields, id::RevisionNumber};
 
-/// A text that its writer's browser has kept.
+/// A text kept by its writer's browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalDraft {
-    /// The version that its writer began with.
+    /// The version on which it is based.
     pub version: RevisionNumber,
-    /// What that version says; nothing where the browser had no room for it.
+    /// The text of that version; `None` where the browser had no room for it.
     #[serde(default)]
     pub base: Option<Fields>,
-    /// What it says.
+    /// The unsaved text.
     pub fields: Fields,
-    /// When it was last written at.
+    /// The time of the last change.
     pub at: Instant,
-    /// The site has kept it, too.
+    /// Whether the site has kept it, too.
     #[serde(default)]
     pub sent: bool,
 }
 
-/// Where a text was kept.
+/// The place where a text was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KeptBy {
@@ -32,27 +32,27 @@ pub enum KeptBy {
     Site,
 }
 
-/// A text that can be brought back.
+/// A text that can be restored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recovery {
-    /// The version that its writer began with.
+    /// The version on which it is based.
     pub version: RevisionNumber,
-    /// What that version says, where it is known.
+    /// The text of that version; `None` if unknown.
     pub base: Option<Fields>,
-    /// What it says.
+    /// The unsaved text.
     pub fields: Fields,
-    /// When it was kept.
+    /// The time at which it was kept.
     pub at: Instant,
-    /// Where it was kept.
+    /// The place where it was kept.
     pub by: KeptBy,
 }
 
 impl Recovery {
-    /// The newer of what the browser (`local`) and the site (`kept`) have; `None` where that says what the article says now (`current`).
+    /// The newer of the texts kept by the browser (`local`) and by the site (`kept`); `None` if it equals the article's text (`current`).
     #[must_use]
     pub fn find(local: Option<LocalDraft>, kept: Option<KeptDraft>, current: &Fields) -> Option<Self> {
         let found = match (local, kept) {
-            // What the site had, too, and has no longer, was saved or given up at another place.
+            // A text that the site once had and no longer has was saved or discarded elsewhere.
             (Some(local), None) => (!local.sent).then(|| Self::from(local)),
             (None, kept) => kept.map(Self::from),
             (Some(local), Some(kept)) => Some(newer(local, kept)),

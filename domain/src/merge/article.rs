@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::{Changer, Choice, Piece, pieces};
 use crate::{body, editing::Fields, field::Field};
 
-/// Where two versions of an article differ.
+/// The differences of two versions of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merge {
-    /// The fields in which they differ, but for the body.
+    /// The differing fields, except the body.
     pub fields: Vec<FieldMerge>,
-    /// The blocks at the top of both bodies, as HTML.
+    /// The top-level blocks of both bodies, as HTML.
     pub body: Vec<Piece<String>>,
 }
 
@@ -19,23 +19,23 @@ pub struct Merge {
 pub struct FieldMerge {
     /// The field.
     pub field: Field,
-    /// Who has changed it; never [`Changer::Same`].
+    /// The side that has changed it; never [`Changer::Same`].
     pub by: Changer,
 }
 
-/// What somebody has chosen, in the order of the fields and pieces of a [`Merge`]; what is not chosen is as it is preset.
+/// The editor's choices, in the order of the fields and pieces of a [`Merge`]; `None` means [`Changer::preset`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
-    /// Of the fields, which can't say both.
+    /// For the fields; [`Choice::Both`] is not possible there.
     #[serde(default)]
     pub fields: Vec<Option<Choice>>,
-    /// Of the pieces of the body.
+    /// For the pieces of the body.
     #[serde(default)]
     pub body: Vec<Option<Choice>>,
 }
 
 impl Merge {
-    /// Compares `mine` and `theirs`, which began as `base`, where that is known.
+    /// Compares `mine` and `theirs`; `base` is their common origin, `None` if unknown.
     #[must_use]
     pub fn between(base: Option<&Fields>, mine: &Fields, theirs: &Fields) -> Self {
         let by = |field: Field| match base {
@@ -54,14 +54,14 @@ impl Merge {
         }
     }
 
-    /// Places of which somebody has to choose.
+    /// Number of places where the editor has to choose.
     #[must_use]
     pub fn open(&self) -> usize {
         let all = self.fields.iter().map(|field| field.by).chain(self.body.iter().map(|piece| piece.by));
         all.filter(|by| by.preset().is_none()).count()
     }
 
-    /// One text of the two that were compared; `None` as long as something has to be chosen.
+    /// The merged text; `None` while a choice is missing.
     #[must_use]
     pub fn merged(&self, mine: &Fields, theirs: &Fields, choices: &Choices) -> Option<Fields> {
         let mut merged = theirs.clone();

@@ -1,4 +1,4 @@
-//! What a side has changed of what both began with, and which changes of both sides are one question.
+//! The changes of each side against the base, and which changes of both sides conflict.
 
 use std::{hash::Hash, ops::Range};
 
@@ -7,32 +7,32 @@ use crate::difference::stretches;
 /// A change of one side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hunk {
-    /// What it takes away of the base; empty where something is put between two items.
+    /// The range of the base that it replaces; empty for an insertion.
     base: Range<usize>,
-    /// So many items stand there now.
+    /// Number of items that replace it.
     count: usize,
 }
 
 impl Hunk {
-    /// Nobody knows which of the new items stands for which of the old ones.
+    /// Whether the new items can't be matched one to one with the old ones.
     fn is_uneven(&self) -> bool {
         !self.base.is_empty() && self.count > 0 && self.base.len() != self.count
     }
 
-    /// Whether this and a change of the other side are one question.
+    /// Whether this and a change of the other side conflict.
     fn meets(&self, other: &Self) -> bool {
         let (one, two) = (&self.base, &other.base);
         let (is_put, is_other_put) = (one.is_empty(), two.is_empty());
         if one.start < two.end && two.start < one.end {
             return true;
         }
-        // Two things that are put at one place have no order, and none beside what became more or less there.
+        // Two insertions at one place have no order, nor has an insertion beside a change of the number of items.
         let has_no_order = is_put && (is_other_put || other.is_uneven()) || is_other_put && self.is_uneven();
         one.start <= two.end && two.start <= one.end && has_no_order
     }
 }
 
-/// The changes from `base` to `side`, in their order. Items that gave way to as many, or to none, are each a change of their own.
+/// The changes from `base` to `side`, in order. Items replaced by as many, or by none, are one change each.
 pub(super) fn hunks<T: Eq + Hash>(base: &[T], side: &[T]) -> Vec<Hunk> {
     let mut hunks = Vec::new();
     for stretch in stretches(base, side).into_iter().filter(|stretch| !stretch.is_kept) {
@@ -46,14 +46,14 @@ pub(super) fn hunks<T: Eq + Hash>(base: &[T], side: &[T]) -> Vec<Hunk> {
     hunks
 }
 
-/// A part of the base that is changed as one.
+/// A part of the base with the changes of both sides that belong together.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Group {
     /// The part.
     pub base: Range<usize>,
-    /// So many items of my side stand there now.
+    /// Number of my side's items there now.
     pub mine: usize,
-    /// So many items of their side stand there now.
+    /// Number of their side's items there now.
     pub theirs: usize,
 }
 
@@ -77,12 +77,12 @@ impl Group {
     }
 }
 
-/// The changes of both sides, in their order; those that are one question are together.
+/// The changes of both sides, in order, conflicting ones grouped together.
 pub(super) fn groups(mine: &[Hunk], theirs: &[Hunk]) -> Vec<Group> {
     let mine = mine.iter().map(|hunk| (Side::Mine, hunk));
     let theirs = theirs.iter().map(|hunk| (Side::Theirs, hunk));
     let mut changes: Vec<(Side, &Hunk)> = mine.chain(theirs).collect();
-    // What is put before an item comes before what becomes of the item.
+    // An insertion before an item precedes a change of the item.
     changes.sort_by_key(|(_, hunk)| (hunk.base.start, hunk.base.end));
     let mut groups: Vec<Vec<(Side, &Hunk)>> = Vec::new();
     for (side, hunk) in changes {

@@ -53,7 +53,7 @@ fn what_both_have_changed_is_a_question() {
     assert_eq!(shown(Some("abc"), "aXc", "aYc"), ["Same:a|a", "Both:X|Y", "Same:c|c"]);
     assert_eq!(shown(Some("ab"), "aXb", "aYb"), ["Same:a|a", "Both:X|Y", "Same:b|b"]);
     assert_eq!(shown(Some("abc"), "aXYc", "aZc"), ["Same:a|a", "Both:XY|Z", "Same:c|c"]);
-    // Whether Z comes before or after X and Y, nobody knows.
+    // The order of Z relative to X and Y is unknown.
     assert_eq!(shown(Some("abcd"), "aXYZd", "abcQd"), ["Same:a|a", "Both:XYZ|bcQ", "Same:d|d"]);
 }
 
@@ -68,7 +68,7 @@ fn without_a_base_every_difference_is_a_question() {
     assert_eq!(shown(None, "aXc", "aYcZ"), ["Same:a|a", "Both:X|Y", "Same:c|c", "Both:|Z"]);
 }
 
-/// A text, and what somebody has made of it by several changes; `from` makes what is new known from that of others.
+/// `base` with `changes` applied; new items count up from `from`, so that both sides' items differ.
 fn changed(base: &[u16], changes: &[(u8, usize)], from: u16) -> Vec<u16> {
     let mut side = base.to_vec();
     for (new, (kind, place)) in (from..).zip(changes) {
@@ -85,7 +85,7 @@ fn changed(base: &[u16], changes: &[(u8, usize)], from: u16) -> Vec<u16> {
     side
 }
 
-/// A text in which items come again, and two that were made of it.
+/// A text with repeated items, and two texts derived from it.
 fn sides() -> impl Strategy<Value = (Vec<u16>, Vec<u16>, Vec<u16>)> {
     let changes = || prop::collection::vec((0_u8..4, 0_usize..12), 0..5);
     (prop::collection::vec(0_u16..6, 0..9), changes(), changes()).prop_map(|(base, mine, theirs)| {
@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn changes_of_different_paragraphs_are_no_question(acts in prop::collection::vec((0_u8..3, any::<bool>()), 0..12)) {
-        // Of each paragraph: whose it is (nobody's: 0), and whether it is taken away or written anew.
+        // For each paragraph: its changer (0: nobody), and whether it is removed or rewritten.
         let base: Vec<u16> = (0_u16..).zip(&acts).map(|(at, _)| at).collect();
         let made = |owner: Option<u8>| -> Vec<u16> {
             let of_item = |(at, (of, is_gone)): (u16, &(u8, bool))| match (*of != 0 && owner.is_none_or(|owner| owner == *of), is_gone) {
@@ -172,7 +172,7 @@ proptest! {
 
     #[test]
     fn what_is_put_at_different_places_is_no_question(at in 1_usize..6, mine in any::<Vec<bool>>(), theirs in any::<Vec<bool>>()) {
-        // Both write before and after a paragraph that neither touches.
+        // Both write before and after a paragraph that neither changes.
         let base: Vec<u16> = (0..8).collect();
         let put = |places: &[bool], from: u16, within: std::ops::Range<usize>| {
             let new = |place: usize| places.get(place).filter(|is_put| **is_put && within.contains(&place)).map(|_| from);

@@ -33,11 +33,11 @@ pub trait Accounts: Send + Sync {
     async fn log_out(&self, token: &str, by: &Actor) -> Outcome<()>;
     /// The open sessions of `staff`; the one of `token` is marked.
     async fn sessions(&self, staff: &Staff, token: &str) -> Outcome<Vec<SessionLine>>;
-    /// Ends one session of `staff`. `NotFound` where they have none that is called so.
+    /// Ends one session of `staff`. `NotFound` where they have no such session.
     async fn end_session(&self, staff: &Staff, session: &SessionId, by: &Actor) -> Outcome<()>;
     /// Ends all sessions of `staff`, this one too.
     async fn log_out_everywhere(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
-    /// Which rule new passwords have to keep.
+    /// The rule for new passwords.
     fn password_policy(&self) -> PasswordPolicy;
     /// Changes one's own password; the other sessions end, and this one gets the new token that is returned.
     async fn change_password(&self, staff: &Staff, change: &PasswordChange, by: &Actor) -> Outcome<String>;

@@ -1,8 +1,8 @@
-//! The port of other sites: whether they answer.
+//! The port that checks whether other sites answer.
 
 use async_trait::async_trait;
 
-/// Why an address can't be opened, in words for who has typed it.
+/// Why an address can't be opened, in words for the administrator who typed it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Unreachable(pub String);

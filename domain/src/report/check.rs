@@ -10,9 +10,9 @@ const MOST: i64 = 999_999_999;
 pub struct Wrong {
     /// Its name in the form.
     pub cell: String,
-    /// What is wrong, in words that also say where.
+    /// The problem, in words that also name the place.
     pub problem: String,
-    /// How it should be, in words that stand in the cell.
+    /// The expected value, in words shown in the cell.
     pub should: String,
 }
 

@@ -73,7 +73,7 @@ pub struct SiteEdit {
 }
 
 impl SiteEdit {
-    /// `text` as the one that is called `name`; `None` where none is.
+    /// An edit that sets the field `name` to `text`; `None` for an unknown name.
     #[must_use]
     pub fn of_text(name: &str, text: String) -> Option<Self> {
         let (mut edit, text) = (Self::default(), Some(text));

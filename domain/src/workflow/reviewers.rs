@@ -1,4 +1,4 @@
-//! Who can review in each column, and for which reviews somebody is needed.
+//! The reviewers of each column, and the reviews that depend on one account.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,20 +9,20 @@ use crate::{
     id::{AccountId, ColumnId},
 };
 
-/// A column that asks for more steps of review than there are people who can review in it.
+/// A column that requires more review steps than it has reviewers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShortColumn {
     /// The column.
     pub column: ColumnId,
     /// 栏目名称
     pub name: String,
-    /// Steps of review that it asks for.
+    /// Number of review steps that it requires.
     pub steps: i64,
-    /// So many people are missing.
+    /// Number of missing reviewers.
     pub missing: i64,
 }
 
-/// The columns with those who have the role of a reviewer in them.
+/// The columns with their reviewers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reviewers(Vec<Reviewed>);
 
@@ -31,21 +31,21 @@ struct Reviewed {
     column: ColumnId,
     name: String,
     steps: i64,
-    /// By a role for the column or for one above it.
+    /// Accounts with a reviewer's role for the column or for one above it.
     holders: Vec<AccountId>,
-    /// Those of them whose account is open.
+    /// Those of them that are open.
     open: Vec<AccountId>,
 }
 
 impl Reviewers {
-    /// Those of `columns` among `accounts`.
+    /// The reviewers of `columns` among `accounts`.
     #[must_use]
     pub fn of(columns: &[ColumnLine], accounts: &[AccountLine]) -> Self {
         let standing = columns.iter().filter(|column| !column.removed);
         Self(standing.map(|column| reviewed(column, columns, accounts)).collect())
     }
 
-    /// The columns for whose reviews `account` is needed, each as it is without it. Whether it is open does not matter.
+    /// The columns that `account` reviews and that have too few other reviewers, each as it is without it. The account may be closed.
     #[must_use]
     pub fn without(&self, account: AccountId) -> Vec<ShortColumn> {
         let short = |Reviewed { column, name, steps, holders, open }: &Reviewed| {
@@ -115,7 +115,7 @@ mod tests {
         }
     }
 
-    /// What is short of whom without the account `id`.
+    /// The columns that need the account `id`, each with its number of reviewers missing without it.
     fn short(reviewers: &Reviewers, id: i64) -> Vec<(i64, i64)> {
         let short = reviewers.without(AccountId::new(id));
         short.into_iter().map(|short| (short.column.get(), short.missing)).collect()

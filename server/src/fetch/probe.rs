@@ -7,7 +7,7 @@ use tokio::time::timeout;
 
 use super::{FetchError, Fetcher};
 
-/// Within which a site must have begun to answer.
+/// Longest wait for the first byte of a site's answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 #[async_trait]

@@ -103,7 +103,7 @@ pub fn examine(file: File, kind: Kind) -> anyhow::Result<Examination> {
     Ok(extracted.examination())
 }
 
-/// Of a document of a `kind` whose text can't be read: what it is, and as what it could be.
+/// For a document of a `kind` whose text can't be read: the finding, and the kind to which it can be converted.
 fn unread(kind: Kind) -> Examination {
     match kind {
         Kind::Doc => unknown("旧格式的 Word 文档（.doc）", "DOCX 或 PDF"),

@@ -30,7 +30,7 @@ static STRANGERS: Semaphore = Semaphore::const_new(64 * 1024 * 1024);
 /// Whoever is slower than this with a form or a text does not mean it: each of them holds a connection.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Bytes that a request may have which asks for one of `functions`.
+/// Largest body of a request for one of `functions`, in bytes.
 pub fn longest<'a>(functions: impl IntoIterator<Item = &'a str>) -> usize {
     if functions.into_iter().any(|function| TEXTS.contains(&function)) { MAX_TEXT_BYTES } else { MAX_REQUEST_BYTES }
 }

@@ -17,23 +17,23 @@ use crate::{
     circuit_breaker::CircuitBreaker, limit::Limits, metrics::SiteMetrics, page::Context, session, unavailable::Form,
 };
 
-/// With what it is done what staff ask for, by a form or by a script.
+/// The server's means for the staff's requests, sent by a form or by a script.
 #[derive(Clone)]
 pub struct Desk {
     /// Makes pages.
     pub context: Context,
-    /// What one client may do in a minute.
+    /// The limits of one client per minute.
     pub limits: Limits,
     /// Other sites.
     pub probe: Arc<dyn Probe>,
     /// Whether the database answers.
     pub breaker: CircuitBreaker,
-    /// What is counted of the site.
+    /// The site's counters.
     pub metrics: SiteMetrics,
 }
 
 impl Desk {
-    /// Puts into the request with the head `parts` what a use case of the staff finds there: the ports that write, other sites, and the
+    /// Puts into the request with the head `parts` the context of the staff's use cases: the ports that write, other sites, and the
     /// browser.
     pub fn prepare(&self, parts: &mut Parts) {
         let browser = AskingBrowser {
@@ -58,8 +58,8 @@ impl Desk {
         })
     }
 
-    /// Writes down that somebody tried what they may not do, by the function at `path`. The use cases of editing do so themselves, with
-    /// the article.
+    /// Logs that a person tried an action without the right to it, by the function at `path`. The use cases of editing log it themselves,
+    /// with the article.
     pub async fn note(&self, path: &str, parts: &Parts, fault: &Fault) {
         let by_use_case = ["/api/article/", "/api/draft/", "/api/presence/"].iter().any(|part| path.starts_with(part));
         if *fault != Fault::Refused(Refusal::Forbidden) || by_use_case {
@@ -71,14 +71,14 @@ impl Desk {
         }
     }
 
-    /// Shows `answer` in the place of the page that was asked for.
+    /// Shows `answer` in place of the requested page.
     pub async fn show(&self, parts: Parts, answer: Answer) -> Response {
         let form = Form::of(&parts.uri);
         let shown = self.context.clone().answer_with(Request::from_parts(parts, Body::empty()), answer);
         self.breaker.within(shown).await.unwrap_or_else(|unavailable| form.answer(unavailable))
     }
 
-    /// Shows the page of a form with what was `refused`.
+    /// Shows the page of the `refused` form again, with its input and the reason.
     pub async fn show_again(&self, parts: Parts, refused: Refused) -> Response {
         let form = Form::of(&parts.uri);
         let shown = self.context.clone().answer_refused(Request::from_parts(parts, Body::empty()), refused);

@@ -79,7 +79,7 @@ fn without_nul(body: &[u8]) -> Body {
     }
 }
 
-/// Takes out what PostgreSQL can't keep and no key types. SQLite would keep it, and such a site could not be moved.
+/// Removes NUL characters, which PostgreSQL can't store. SQLite would store them, and such a site could not be moved to PostgreSQL.
 fn strip_nul(value: &mut Value) {
     match value {
         Value::String(text) => text.retain(|char| char != '\0'),

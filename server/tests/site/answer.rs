@@ -64,13 +64,13 @@ impl Answer {
         cookies.map(of_receipt).find(|cookie| cookie.starts_with("__Host-gongkai-receipt="))
     }
 
-    /// What the page's first form called `name` would send, with what its reader changes in it. Its name is what its field `act` says,
-    /// or the address to which it is sent.
+    /// The fields that the page's first form called `name` would send, with `changes` by its reader. The form's name is the value of its
+    /// field `act`, or the address to which it is sent.
     pub fn form(&self, name: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
         document::form(self.text(), name, changes)
     }
 
-    /// Where the page's first form called `name` is sent.
+    /// The address to which the page's first form called `name` is sent.
     pub fn action(&self, name: &str) -> String {
         document::action(self.text(), name)
     }

@@ -84,20 +84,20 @@ fn draw(element: ElementRef<'_>, depth: usize, outline: &mut String) {
     }
 }
 
-/// The first form that `name` names: the address to which it is sent, or what its field `act` says.
+/// The first form called `name`: the address to which it is sent, or the value of its field `act`.
 fn form_named<'a>(document: &'a Html, name: &str) -> Option<ElementRef<'a>> {
     let (forms, act) = (selector("form"), selector(&format!("input[name=act][value='{name}']")));
     document.select(&forms).find(|form| form.attr("action") == Some(name) || form.select(&act).next().is_some())
 }
 
-/// The address to which the first form that `name` names is sent.
+/// The address to which the first form called `name` is sent.
 pub fn action(html: &str, name: &str) -> String {
     let document = Html::parse_document(html);
     let form = form_named(&document, name).unwrap_or_else(|| panic!("no form for {name}: {html}"));
     form.attr("action").unwrap_or_default().to_owned()
 }
 
-/// What the first form that `name` names would send as it stands, with `changes`.
+/// The fields that the first form called `name` would send, with `changes`.
 pub fn form(html: &str, name: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
     let document = Html::parse_document(html);
     let form = form_named(&document, name).unwrap_or_else(|| panic!("no form for {name}: {html}"));

@@ -17,10 +17,10 @@ pub struct OneTimeLink {
     pub person: String,
 }
 
-/// What the closing of an account has left.
+/// The result of closing an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosedAccount {
-    /// Columns in which it reviewed and too few people are left to review.
+    /// Columns it reviewed that now have too few reviewers.
     pub short: Vec<ShortColumn>,
 }
 
@@ -110,7 +110,7 @@ pub async fn close_account(account: AccountId, closed: bool) -> Result<ClosedAcc
 
     let done = async {
         let (staff, by, services) = asking()?;
-        // Before: once it is done, nothing may keep it from being said.
+        // Read first: after the change, no failure may keep the answer from being given.
         let (columns, accounts) = (services.columns.list(&staff).await?, services.accounts.list(&staff).await?);
         services.accounts.close(&staff, account, closed, &by).await?;
         let short = if closed { Reviewers::of(&columns, &accounts).without(account) } else { Vec::new() };

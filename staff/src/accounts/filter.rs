@@ -17,12 +17,12 @@ pub fn matches(account: &AccountLine, words: &str) -> bool {
     words.split_whitespace().map(str::to_lowercase).all(|word| told.iter().any(|it| it.contains(&word)))
 }
 
-/// The form, with how many were found of how many, and the way to the form for a new one below the list.
+/// The form, with the number of accounts found and of all, and the link to the form for a new one below the list.
 #[component]
 pub fn FilterForm(
-    /// What is searched for.
+    /// The search words.
     words: String,
-    /// Accounts that were found, and all of them.
+    /// Number of accounts found, and of all.
     of: [usize; 2],
 ) -> impl IntoView {
     let text = account_text();

@@ -13,11 +13,11 @@ use crate::{
 };
 
 thread_local! {
-    /// Those who wait for the dialog that is open, if one is.
+    /// The callers that wait for the open dialog; `None` if none is open.
     static WAITING: RefCell<Option<Vec<oneshot::Sender<bool>>>> = const { RefCell::new(None) };
 }
 
-/// Asks whoever is at the page to log in again, and says whether they did. Those who ask meanwhile wait for the same dialog.
+/// Asks the person at the page to log in again; whether they did. Callers in the meantime wait for the same dialog.
 pub async fn log_in_again() -> bool {
     let open = WAITING.with_borrow_mut(|waiting| match waiting {
         Some(waiting) => {
@@ -55,21 +55,21 @@ async fn ask() -> bool {
     is_in
 }
 
-/// What is typed to log in.
+/// The input of the login form.
 #[derive(Clone, Copy)]
 struct Login {
-    /// Whose page it is: nobody else may go on with it. Empty where that is not known.
+    /// The login name of the page's owner: nobody else may go on with it. Empty if unknown.
     me: StoredValue<String>,
     login: RwSignal<String>,
     password: RwSignal<String>,
     code: RwSignal<String>,
-    /// The account has a second factor.
+    /// Whether the account has a second factor.
     needs_code: RwSignal<bool>,
     trouble: RwSignal<String>,
 }
 
 impl Login {
-    /// Nothing yet, at the page that is open.
+    /// An empty form, for the owner of the open page.
     fn of_page() -> Self {
         let empty = || RwSignal::new(String::new());
         let me = first("[data-me]").and_then(|element| element.get_attribute("data-me"));
@@ -83,7 +83,7 @@ impl Login {
         }
     }
 
-    /// Logs in, and says whether that was done.
+    /// Logs in; whether that succeeded.
     async fn send(self) -> bool {
         self.trouble.set(String::new());
         let typed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{ArticleStatus, OpenedArticle, SaveError, WrittenFields};
 use crate::{StaffError, json::Json};
 
-/// Where an article stands, for a page that shows it.
+/// An article's version and state, for a page that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleStanding {
     /// Its newest version.
@@ -18,16 +18,16 @@ pub struct ArticleStanding {
     pub state: State,
 }
 
-/// What an editor was asked before a save, and has said yes to.
+/// The editor's consent to the consequences of a save.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
     /// The state that the save may end.
     #[serde(default)]
     pub ends: Option<State>,
-    /// The hour of what was scheduled stays noted.
+    /// Whether the scheduled hour stays noted.
     #[serde(default)]
     pub keep_hour: bool,
-    /// A day far off is meant.
+    /// Whether a day far off is meant.
     #[serde(default)]
     pub sure_day: bool,
 }
@@ -35,7 +35,7 @@ pub struct Accepted {
 /// Opens `article`, or a new one of `column`, to be edited.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`; `Invalid` where neither is named.
+/// `NotFound`, `Forbidden`; `Invalid` if neither is given.
 #[server(prefix = "/api", endpoint = "article/open", input = GetUrl, output = Json)]
 pub async fn open_article(
     #[server(default)] article: Option<ArticleId>,
@@ -56,7 +56,7 @@ pub async fn open_article(
     told(opened.await)
 }
 
-/// The newest version and the state of `article`: whether a page that is open still shows them.
+/// The newest version and the state of `article`, by which an open page detects a change.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`.
@@ -71,7 +71,7 @@ pub async fn get_article_standing(article: ArticleId) -> Result<ArticleStanding,
     told(standing.await).map(|(version, state)| ArticleStanding { version, state })
 }
 
-/// Where `article` stands, for the line above it.
+/// The status of `article`, for the line above it.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`.
@@ -89,8 +89,8 @@ pub async fn get_article_status(article: ArticleId) -> Result<ArticleStatus, Sta
 /// Saves `fields` as a new version of `article`, or as a new article, upon `version`. The same `key` again is the same save.
 ///
 /// # Errors
-/// `Stale` with what was saved meanwhile; `Invalid` for a field, for `ends` with what the save takes away, and for `sure_day` where the
-/// day lies far off; `Conflict`, `Forbidden`, `Quota`, `Full`.
+/// `Stale` with the version saved meanwhile; `Invalid` for a field, for `ends` with what the save would end, and for `sure_day` if the
+/// day is far off; `Conflict`, `Forbidden`, `Quota`, `Full`.
 #[server(prefix = "/api", endpoint = "article/save", input = Json, output = Json)]
 pub async fn save_article(
     #[server(default)] article: Option<ArticleId>,
@@ -120,7 +120,7 @@ pub async fn save_article(
     }
 }
 
-/// Asks about the day of `save`, where it lies far off and is not the one that the article had.
+/// Asks about the day of `save` if it is far off and differs from the article's.
 #[cfg(feature = "ssr")]
 async fn ask_about_day(
     services: &domain::ports::Services,
@@ -137,7 +137,7 @@ async fn ask_about_day(
     if before == Some(save.fields.day) { Ok(()) } else { Err(question.into()) }
 }
 
-/// Why nothing was saved upon `article`, with what the article is by now where its editor can go on with that.
+/// Why `article` was not saved, with its present state if its editor can go on from that.
 #[cfg(feature = "ssr")]
 async fn unsaved(fault: domain::fault::Fault, article: Option<ArticleId>) -> SaveError {
     use crate::call::asking;
@@ -153,7 +153,7 @@ async fn unsaved(fault: domain::fault::Fault, article: Option<ArticleId>) -> Sav
     }
 }
 
-/// Saves what `version` of `article` said as the newest one; `current` is the version before the editor.
+/// Saves the text of `version` of `article` as the newest one; `current` is the version the editor has open.
 ///
 /// # Errors
 /// `Stale`, `NotFound`, `Conflict`, `Forbidden`.
@@ -175,7 +175,7 @@ pub async fn restore_article(
 /// Puts `article` into the bin.
 ///
 /// # Errors
-/// `Conflict` for what was public; `NotFound`, `Forbidden`.
+/// `Conflict` for an article that was public; `NotFound`, `Forbidden`.
 #[server(prefix = "/api", endpoint = "article/remove", input = Json, output = Json)]
 pub async fn remove_article(article: ArticleId) -> Result<(), StaffError> {
     use crate::call::{asking, told};

@@ -1,4 +1,4 @@
-//! What strangers may send as an article: it is read or refused, and nothing of it ends in a panic.
+//! Arbitrary requests from strangers to save an article are read or refused, and never panic.
 
 use import::body::sanitise;
 use leptos::server_fn::{Bytes, Decodes};
@@ -43,7 +43,7 @@ fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     })
 }
 
-/// What is read is clean.
+/// Whether the fields are refused, or their body is sanitised.
 fn is_clean(written: WrittenFields) -> bool {
     written.read().map_or(true, |fields| sanitise(&fields.body) == fields.body)
 }

@@ -19,7 +19,7 @@ use crate::{
     forms::{Form, Went},
 };
 
-/// More blocks than any article has.
+/// Largest number of blocks in a form; no article has as many.
 const MAX_BLOCKS: i64 = 5_000;
 
 /// The forms of an article, but for its way through review.
@@ -69,7 +69,7 @@ async fn save(sent: Sent) -> Result<Went, StaffError> {
     Ok(Went::to(address(call.run_body().await?.article)))
 }
 
-/// The version before the editor, which is none for a new article.
+/// The version that the editor has open; a new article has none.
 pub fn version(sent: &Sent) -> Result<RevisionNumber, Refusal> {
     sent.number("version").map(RevisionNumber::new)
 }
@@ -88,7 +88,7 @@ async fn copy(sent: Sent) -> Result<Went, StaffError> {
     Ok(Went::to(address(copy.article)))
 }
 
-/// The bin shows what was put there, with the way back.
+/// The bin shows the removed article, with the link to restore it.
 async fn remove(sent: Sent) -> Result<Went, StaffError> {
     let article: ArticleId = sent.read("article")?;
     RemoveArticle { article }.run_body().await?;
@@ -102,10 +102,10 @@ async fn take_back(sent: Sent) -> Result<Went, StaffError> {
 }
 
 impl WrittenFields {
-    /// What the form of an article has sent.
+    /// The fields sent by the form of an article.
     ///
     /// # Errors
-    /// `Invalid` for what the page itself has written into it, and is something else.
+    /// `Invalid` if a value that the page itself has written into it was altered.
     pub fn of_form(sent: &Sent) -> Result<Self, Refusal> {
         Ok(Self {
             column: sent.read("column")?,
@@ -128,7 +128,7 @@ impl WrittenFields {
     }
 }
 
-/// The body from its blocks: paragraphs as text, the rest as it was, and what was added below.
+/// The body from its blocks: paragraphs as text, the others unchanged, and added text last.
 fn body(sent: &Sent) -> Result<String, Refusal> {
     let count = sent.number("blocks")?.clamp(0, MAX_BLOCKS);
     let fields: HashMap<&str, &str> = sent.pairs().collect();
@@ -140,7 +140,7 @@ fn body(sent: &Sent) -> Result<String, Refusal> {
     Ok(blocks + &from_text(&sent.text("more")))
 }
 
-/// One paragraph stays one, whatever breaks an editor types into its field: a blank line parts it.
+/// One paragraph stays one, whatever line breaks its field has; a blank line splits it.
 fn paragraph(text: &str) -> String {
     if text.contains('\n') {
         from_text(text)

@@ -8,36 +8,36 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What an editor begins with.
+/// The state with which an edit begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenedArticle {
-    /// The article; nothing for a new one.
+    /// The article; `None` for a new one.
     pub article: Option<ArticleId>,
-    /// Its newest version: none for a new one.
+    /// Its newest version; that of a new article is none.
     pub version: RevisionNumber,
     /// Its state.
     pub state: State,
-    /// What the newest version says.
+    /// The text of the newest version.
     pub fields: Fields,
-    /// Who wrote that.
+    /// The writer of the newest version.
     pub writer: String,
-    /// When; nothing for a new one.
+    /// When it was written; `None` for a new one.
     pub at: Option<Instant>,
-    /// The version that citizens read.
+    /// The version that citizens read; `None` if it is not public.
     pub public_version: Option<RevisionNumber>,
-    /// The column in which they read it.
+    /// The column in which they read it; `None` if it is not public.
     pub public_column: Option<ColumnId>,
     /// The hour of publication that was noted for the newest version.
     pub hour: Option<Instant>,
     /// Its attachments as they are shown, in the order of `fields.attachments`.
     pub attachments: Vec<AttachedFile>,
-    /// What the one who asks has written and never saved.
+    /// The asking editor's own unsaved text; `None` if there is none.
     pub kept: Option<KeptDraft>,
-    /// Who else edits it now.
+    /// The other editors at this article now.
     pub others: Vec<Other>,
-    /// The columns in which they may write.
+    /// The columns in which the editor may write.
     pub columns: Vec<WritableColumn>,
-    /// 主题分类 that can be chosen.
+    /// 主题分类 on offer.
     pub topics: Vec<Topic>,
 }
 
@@ -50,11 +50,11 @@ pub struct AttachedFile {
     pub name: String,
     /// `/files/{sha256}/{name}`.
     pub address: String,
-    /// Bytes.
+    /// Size, in bytes.
     pub size: i64,
 }
 
-/// A column in which somebody may write.
+/// A column in which the editor may write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WritableColumn {
     /// Its number.
@@ -63,7 +63,7 @@ pub struct WritableColumn {
     pub name: String,
     /// Its part of the address.
     pub slug: String,
-    /// Review steps that it asks for, 0 to 3.
+    /// Number of review steps that it requires, 0 to 3.
     pub steps: i64,
     /// The names on the way to it, in one line.
     pub place: String,
@@ -144,7 +144,7 @@ mod open {
         }
     }
 
-    /// What `staff` can choose from.
+    /// The columns and topics that `staff` can choose from.
     async fn choices(services: &Services, staff: &Staff) -> Outcome<(Vec<WritableColumn>, Vec<Topic>)> {
         let Desk { columns, places, .. } = services.editing.desk(staff).await?;
         let columns = columns.into_iter().zip(places).map(|((id, column), (steps, way))| WritableColumn {

@@ -25,13 +25,13 @@ use crate::{
     unsettled::{Seen, Unsettled, seen},
 };
 
-/// Characters of a summary that nobody wrote.
+/// Length of a generated summary, in characters.
 const SUMMARY: usize = 120;
 
-/// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see. `refused` was one of its forms.
+/// The page of article `id` for `staff` who work on it; `None` for others, who see the citizens' page. `refused` is the form last refused.
 ///
 /// # Errors
-/// What keeps the database from answering.
+/// `Failed`, `Unavailable`.
 pub async fn article_page(
     staff: &Staff,
     id: ArticleId,
@@ -55,10 +55,10 @@ pub async fn article_page(
     Ok(Some(made(bar, newest, String::new()).await?))
 }
 
-/// What was said of the newest version, for who may say something of it.
+/// The comments on the newest version; none for staff who may not comment.
 ///
 /// # Errors
-/// What keeps the database from answering.
+/// `Failed`, `Unavailable`.
 pub async fn comments(staff: &Staff, piece: &Workpiece) -> Outcome<Vec<Thread>> {
     if !piece.allowed.comment {
         return Ok(Vec::new());
@@ -66,10 +66,10 @@ pub async fn comments(staff: &Staff, piece: &Workpiece) -> Outcome<Vec<Thread>> 
     services()?.editing.threads(staff, piece.id, piece.version).await
 }
 
-/// The page of an article that is not there yet.
+/// The page of a new article, which has not been saved yet.
 ///
 /// # Errors
-/// What keeps the database from answering.
+/// `Failed`, `Unavailable`.
 pub async fn empty_page(staff: &Staff, column: ColumnId, crumb: Crumb, path: Vec<Crumb>) -> Outcome<Page> {
     let text = staff_text();
     let fields = Fields::empty(column, today());
@@ -108,7 +108,7 @@ async fn made(bar: String, article: Article, below: String) -> Outcome<Page<Arti
     Ok(page)
 }
 
-/// What the newest version says, and what is known of the one that citizens read.
+/// The newest version as an article, with the address and dates of the public one.
 fn newest(piece: &Workpiece, public: Option<Article>, topics: &[Topic]) -> Article {
     let fields = piece.fields.clone();
     let unchanged = piece.public_version == Some(piece.version);
@@ -138,7 +138,7 @@ fn newest(piece: &Workpiece, public: Option<Article>, topics: &[Topic]) -> Artic
     }
 }
 
-/// An article that is not there yet: no other has its number.
+/// The placeholder for an article that has not been saved: no other has its number.
 fn blank() -> Article {
     Article {
         id: ArticleId::new(0),
@@ -167,7 +167,7 @@ fn blank() -> Article {
     }
 }
 
-/// Where the article stands, and what can be done to it now.
+/// The article's status, and its actions.
 #[component]
 fn WorkBar(
     piece: Workpiece,
@@ -180,7 +180,7 @@ fn WorkBar(
 ) -> impl IntoView {
     let text = staff_text();
     let (id, page, decides) = (piece.id, address(piece.id), decides(&piece));
-    // Changes have numbers, which a page has but once.
+    // Changes have numbers as ids, so that a page may show them only once.
     let public = piece.public.clone().filter(|public| *public != piece.fields && seen.is_none());
     let unsettled = refused.clone().map(|refused| {
         let (piece, comments) = (piece.clone(), comments.clone());

@@ -10,30 +10,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, json::ErrorJson};
 
-/// Why a text was not saved, and what its editor needs to go on.
+/// Why a text was not saved, with the data that its editor needs to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveError {
-    /// Why.
+    /// The refusal or failure.
     #[serde(flatten)]
     pub error: StaffError,
-    /// What somebody has saved meanwhile, where the save came too late.
+    /// The version that another editor has saved meanwhile, on `Stale`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theirs: Option<Box<SavedMeanwhile>>,
-    /// What the save takes away, where its editor has not accepted that.
+    /// The consequences of the save, if its editor has not accepted them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<Box<Cost>>,
 }
 
-/// A version that somebody else has saved.
+/// A version saved by another editor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedMeanwhile {
     /// Its number.
     pub version: RevisionNumber,
-    /// Who saved it.
+    /// The editor who saved it.
     pub writer: String,
-    /// When.
+    /// The time of the save.
     pub at: Instant,
-    /// What it says.
+    /// The text of the version.
     pub fields: Fields,
 }
 
@@ -56,7 +56,7 @@ impl From<SaveError> for StaffError {
 }
 
 impl SaveError {
-    /// Whether its editor can go on with what the article is by now.
+    /// Whether its editor can go on from the article's present state.
     #[must_use]
     pub fn needs_article(fault: &Fault) -> bool {
         match fault {
@@ -66,7 +66,7 @@ impl SaveError {
         }
     }
 
-    /// That a save failed by `fault`, upon the article as it is by now, where that is needed.
+    /// The error of a save that failed by `fault`, with the article's present state if needed.
     #[cfg(feature = "ssr")]
     #[must_use]
     pub fn of(fault: Fault, piece: Option<domain::editing::Workpiece>) -> Self {

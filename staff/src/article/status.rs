@@ -8,34 +8,34 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{staff_text, workflow_text};
 
-/// Where an article stands, as the line above it says.
+/// An article's status, as shown in the line above it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleStatus {
-    /// Which it is.
+    /// The article.
     pub article: ArticleId,
     /// Its state.
     pub state: State,
     /// The newest version.
     pub version: RevisionNumber,
-    /// Who wrote it.
+    /// The writer of the newest version.
     pub writer: String,
-    /// When.
+    /// When it was written.
     pub at: Instant,
-    /// The version that citizens read.
+    /// The version that citizens read; `None` if it is not public.
     pub public_version: Option<RevisionNumber>,
-    /// Review steps that its column asks for.
+    /// Number of review steps that its column requires.
     pub steps: i64,
-    /// Who has approved the newest version, in order.
+    /// The reviewers who have approved the newest version, in order.
     pub approvals: Vec<String>,
-    /// When it is published, if that is planned.
+    /// The time of its publication; `None` if not scheduled.
     pub publishes: Option<Instant>,
-    /// When it is withdrawn, if that is planned.
+    /// The time of its withdrawal; `None` if not scheduled.
     pub withdraws: Option<Instant>,
-    /// The hour that was chosen for a version before it.
+    /// The hour of publication chosen for an earlier version; `None` if there is none.
     pub noted: Option<Instant>,
 }
 
-/// Its state in words, who wrote the newest version, and what comes next.
+/// Its state in words, the writer of the newest version, and the next step.
 #[component]
 pub fn StatusLine(status: ArticleStatus) -> impl IntoView {
     let text = staff_text();

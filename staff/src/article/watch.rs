@@ -1,4 +1,4 @@
-//! A page that shows an article to who works on it tells when that has changed.
+//! Tells staff with an article's page open when the article has changed.
 
 use std::{
     cell::{Cell, RefCell},
@@ -26,17 +26,17 @@ use crate::{
     text::{changed_now, reload},
 };
 
-/// How often a page that somebody looks at asks.
+/// Interval between requests of a page in view.
 const EVERY: Duration = Duration::from_secs(15);
 
 thread_local! {
-    /// The line that was drawn anew.
+    /// The status line, once redrawn.
     static LINE: RefCell<Option<UnmountHandle<AnyViewState>>> = const { RefCell::new(None) };
 }
 
-/// Draws the line of `aside` anew, as the article is now.
+/// Redraws the line of `aside` from the article's present status.
 pub async fn redraw(aside: &HtmlElement, article: ArticleId) {
-    // Where that fails, the server tells whoever acts on what has changed.
+    // If that fails, the server refuses a later action on the old version.
     let Ok(status) = get_article_status(article).await else { return };
     let Some(line) = within(aside, ".status").into_iter().next() else { return };
     let _ = aside.set_attribute("data-state", status.state.code());
@@ -45,15 +45,15 @@ pub async fn redraw(aside: &HtmlElement, article: ArticleId) {
     LINE.set(Some(mount_to(line, move || view! { <StatusLine status /> }.into_any())));
 }
 
-/// The article of a page, which is looked at.
+/// A watched page's article.
 struct Watched {
     aside: HtmlElement,
     article: ArticleId,
-    /// It has changed, which was told.
+    /// Whether its change was announced, which ends the watch.
     is_over: Cell<bool>,
 }
 
-/// Watches the article of `aside` as long as what is answered is there.
+/// Watches the article of `aside` until the returned value is dropped.
 pub fn watch(aside: &HtmlElement) -> Option<(Watching, [Listener; 2])> {
     let article = aside.get_attribute("data-article")?.parse().ok()?;
     let watched = Rc::new(Watched { aside: aside.clone(), article, is_over: Cell::new(false) });
@@ -70,7 +70,7 @@ pub fn watch(aside: &HtmlElement) -> Option<(Watching, [Listener; 2])> {
     Some((Watching(set_interval_with_handle(look, EVERY).ok()), listeners))
 }
 
-/// The clock by which an article is looked at.
+/// The timer of the watch.
 pub struct Watching(Option<IntervalHandle>);
 
 impl Drop for Watching {
@@ -83,7 +83,7 @@ impl Drop for Watching {
 
 impl Watched {
     async fn look(&self) {
-        // Later, or by the server when something is done.
+        // On failure, the next look or the server's answer to an action tells of a change.
         let Ok(now) = get_article_standing(self.article).await else { return };
         let data = |name: &str| self.aside.get_attribute(name).unwrap_or_default();
         let is_same = data("data-version") == now.version.to_string() && data("data-state") == now.state.code();
@@ -95,7 +95,7 @@ impl Watched {
         self.tell(now);
     }
 
-    /// Says that the page is old, and takes away what can be done on it: words that somebody has typed stay to be copied.
+    /// Says that the page is outdated, and removes its actions; typed text stays, so that it can be copied.
     fn tell(&self, now: ArticleStanding) {
         for button in within(&self.aside, ".actions button, .review button") {
             let _ = button.set_attribute("disabled", "");
@@ -114,7 +114,7 @@ impl Watched {
             }
             .into_any()
         };
-        // It goes with what it stands in.
+        // The notice is removed with its parent.
         mount_to(place, says).forget();
     }
 }

@@ -22,7 +22,7 @@ impl From<&Workpiece> for ArticleStatus {
     }
 }
 
-/// Its state in words, who wrote the newest version, and what was said of it.
+/// Its state in words, the writer of the newest version, and the review's notes.
 #[component]
 pub fn Status(piece: Workpiece) -> impl IntoView {
     let message = piece.message.clone().map(|(words, who)| {
@@ -42,7 +42,7 @@ pub fn Status(piece: Workpiece) -> impl IntoView {
     }
 }
 
-/// What keeps the article waiting, where that is no ordinary review.
+/// The reason for the article's waiting, if it is no ordinary review.
 #[component]
 fn Waiting(piece: Workpiece) -> impl IntoView {
     let text = workflow_text();

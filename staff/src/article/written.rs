@@ -6,14 +6,14 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What an editor has written of an article: its [`Fields`], before its day is read and its body cleaned.
+/// An article's [`Fields`] as its editor sent them, before the day is read and the body cleaned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenFields {
     /// The column's number.
     pub column: ColumnId,
     /// 标题
     pub title: String,
-    /// 副标题
+    /// 日期, as typed.
     pub subtitle: Option<String>,
     /// 日期, as it was typed.
     pub day: String,
@@ -39,7 +39,7 @@ pub struct WrittenFields {
     /// 解读的文件: the article that this one interprets, by its number or its address.
     #[serde(default)]
     pub policy: Option<String>,
-    /// 正文: HTML, as it was sent.
+    /// 正文: HTML, as sent.
     pub body: String,
     /// 附件, in their order.
     #[serde(default)]
@@ -104,7 +104,7 @@ impl WrittenFields {
     /// The fields, with their day read and their body cleaned.
     ///
     /// # Errors
-    /// `Invalid` for a day that can't be read. The use case refuses other fields.
+    /// `Invalid` for a day that can't be read. The use case checks the other fields.
     #[cfg(feature = "ssr")]
     pub fn read(self) -> Result<Fields, domain::fault::Refusal> {
         let day = domain::date::written::day("day", &self.day)?;

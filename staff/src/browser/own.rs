@@ -1,4 +1,4 @@
-//! What only code that runs in browsers asks for.
+//! Functions for code that runs in browsers alone.
 
 use js_sys::{Function, Reflect};
 use leptos::prelude::document;
@@ -9,7 +9,7 @@ use web_sys::{
 
 use super::{fits, focus_at};
 
-/// An event that is listened to. It is heard no longer once this is dropped.
+/// An event listener. Dropping it removes it.
 #[must_use = "an event is listened to as long as this is there"]
 pub struct Listener {
     target: EventTarget,
@@ -24,7 +24,7 @@ impl Listener {
         Self::at(target, event, does, false)
     }
 
-    /// Listens to `event` at `target`, before what stands within.
+    /// Listens to `event` at `target` in the capture phase, before its descendants.
     pub fn first<E: JsCast>(target: &EventTarget, event: &'static str, does: impl Fn(E) + 'static) -> Self {
         Self::at(target, event, does, true)
     }
@@ -36,7 +36,7 @@ impl Listener {
         Self { target: target.clone(), event, heard, is_first }
     }
 
-    /// Listens as long as the document is there.
+    /// Listens until the document ends.
     pub fn forget(self) {
         std::mem::forget(self);
     }
@@ -71,7 +71,7 @@ pub fn new_after(node: &Node, name: &str, class: &str) -> Option<HtmlElement> {
     Some(made)
 }
 
-/// Whether somebody is typing at `element`, so that a letter is a letter and no key of the page.
+/// Whether `element` takes typed text, so that a letter is no keyboard shortcut.
 pub fn is_typing(element: &Element) -> bool {
     element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
         || fits(element, "input:not([type=radio], [type=checkbox], [type=button]), textarea, select")

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, json::Json};
 
-/// What may be changed of a column where its page shows it.
+/// The facts of a column that can be edited on its page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnFacts {
-    /// The column as it is: sent back with another value, this changes that value alone.
+    /// The present column: sent back with another value, this changes that value alone.
     pub change: WholeColumn,
-    /// What it says of itself, in the order in which the page shows it.
+    /// The editable facts, in the page's order.
     pub facts: Vec<ColumnFact>,
 }
 
@@ -29,7 +29,7 @@ pub struct WholeColumn {
     review_steps: i64,
 }
 
-/// What such a change is called.
+/// The name of such a change, its `act`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum WholeColumnAct {
     #[serde(rename = "change-column")]
@@ -66,16 +66,16 @@ pub struct ColumnFact {
     pub name: String,
     /// Its label.
     pub label: String,
-    /// Where it is one of a few: each with what is shown for it.
+    /// The allowed values, each with its label; empty for free text.
     pub choices: Vec<(String, String)>,
 }
 
 /// The columns with their numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptColumns {
-    /// Each before those below it, in their order.
+    /// All columns, in order, each before those below it.
     pub columns: Vec<KeptColumn>,
-    /// The kinds that a column may be of, with their names.
+    /// The kinds of columns, with their names.
     pub kinds: Vec<(ColumnKind, String)>,
 }
 
@@ -84,13 +84,13 @@ pub struct KeptColumns {
 pub struct KeptColumn {
     /// Its number.
     pub id: ColumnId,
-    /// The column above; nothing for a root.
+    /// The parent column; `None` for a root.
     pub parent: Option<ColumnId>,
-    /// Its part of its address.
+    /// Its part of the address.
     pub slug: String,
     /// 栏目名称
     pub name: String,
-    /// Articles in it that citizens read, with those of the columns below.
+    /// Number of public articles in it and below it.
     pub articles: i64,
 }
 
@@ -103,18 +103,18 @@ pub struct ChangedColumns {
     pub columns: Vec<KeptColumn>,
     /// The columns of the menu.
     pub menu: Vec<Crumb>,
-    /// What its administrator has to be warned of.
+    /// A warning for the administrator; `None` if there is none.
     pub warning: Option<String>,
 }
 
-/// The part of its address that a new column gets.
+/// The slug suggested for a new column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SuggestedSlug {
     /// 网址名
     pub slug: String,
 }
 
-/// What may be changed of the column `slug`, for the system administrator.
+/// The facts of the column `slug` that can be edited, for the system administrator.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`.
@@ -152,10 +152,10 @@ pub async fn open_columns() -> Result<KeptColumns, StaffError> {
     told(listed.await).map(|lines| KeptColumns { columns: standing(&lines), kinds: kinds() })
 }
 
-/// The part of its address that a new column `name` gets where nobody chooses one, for the system administrator.
+/// The slug suggested for a new column `name`, for the system administrator.
 ///
 /// # Errors
-/// `Forbidden`; `Invalid` for a name that can't be so.
+/// `Forbidden`; `Invalid` for a name that is not allowed.
 #[server(prefix = "/api", endpoint = "column/slug", input = GetUrl, output = Json)]
 pub async fn suggest_slug(name: String) -> Result<SuggestedSlug, StaffError> {
     use crate::call::{asking, told};
@@ -167,10 +167,10 @@ pub async fn suggest_slug(name: String) -> Result<SuggestedSlug, StaffError> {
     told(suggested.await).map(|slug| SuggestedSlug { slug })
 }
 
-/// Changes the tree of columns; what it is then.
+/// Changes the tree of columns, and returns the new one.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`; `Invalid` for what can't be so; `Conflict` for a column that holds something and can't be removed.
+/// `Forbidden`, `NotFound`; `Invalid` for values that are not allowed; `Conflict` on removing a column that is not empty.
 #[server(prefix = "/api", endpoint = "column/change", input = Json, output = Json)]
 pub async fn change_columns(change: ColumnChange) -> Result<ChangedColumns, StaffError> {
     use domain::{account::Role, fault::Fault};
@@ -189,7 +189,7 @@ pub async fn change_columns(change: ColumnChange) -> Result<ChangedColumns, Staf
     told(changed.await)
 }
 
-/// What a column says of itself, with the choices there are.
+/// A column's editable facts, with their allowed values.
 #[cfg(feature = "ssr")]
 fn facts() -> Vec<ColumnFact> {
     use crate::text::{column_keeping_text, keeping_text};
@@ -216,7 +216,7 @@ fn kinds() -> Vec<(ColumnKind, String)> {
     ColumnKind::ALL.map(|kind| (kind, kind.name().to_owned())).to_vec()
 }
 
-/// The columns of `lines` that were not taken away.
+/// The columns of `lines` that were not removed.
 #[cfg(feature = "ssr")]
 fn standing(lines: &[domain::column::ColumnLine]) -> Vec<KeptColumn> {
     let standing = lines.iter().filter(|line| !line.removed);
@@ -230,7 +230,7 @@ fn standing(lines: &[domain::column::ColumnLine]) -> Vec<KeptColumn> {
     kept.collect()
 }
 
-/// What `change` has to be warned of: more steps of review than there are people for them.
+/// The warning after `change`, if its column requires more review steps than it has reviewers.
 #[cfg(feature = "ssr")]
 fn warning(change: &ColumnChange, lines: &[domain::column::ColumnLine]) -> Option<String> {
     let ColumnChange::Change { column, review_steps, .. } = change else { return None };

@@ -1,4 +1,4 @@
-//! A column's name where it stands, at the top of its page, and below it what is told of the column elsewhere.
+//! A column's name in the heading of its page, and below it the facts that are shown elsewhere.
 
 use app::EditLink;
 use domain::{
@@ -19,7 +19,7 @@ use crate::{
     way_in::{WayIn, leave_for},
 };
 
-/// The column that is changed on its page, if one is.
+/// The column edited on its page; `None` without an edit.
 #[derive(Clone, Copy)]
 pub struct ColumnNow(RwSignal<Option<Changed>>);
 
@@ -32,7 +32,7 @@ struct Changed {
 }
 
 impl ColumnNow {
-    /// None is.
+    /// Without an edit.
     pub fn none() -> Self {
         Self(RwSignal::new(None))
     }
@@ -53,12 +53,12 @@ pub fn column_name_here(slug: String, name: String) -> AnyView {
     shown.into_any()
 }
 
-/// The way to change the column whose page this is.
+/// The link to edit the column of this page.
 #[component]
 pub fn ColumnHere(link: EditLink) -> impl IntoView {
     let now = use_context::<ColumnNow>().unwrap_or_else(ColumnNow::none).0;
     let menu = use_context::<MenuNow>();
-    // Another column's page takes the place of this one.
+    // The page of another column takes the place of this one.
     now.set(None);
     let begin = Callback::new(move |()| {
         let path = window().location().pathname().unwrap_or_default();
@@ -108,7 +108,7 @@ fn changed(slug: String, ColumnFacts { change, facts }: ColumnFacts, menu: Optio
     Some(Changed { slug, part, name, others })
 }
 
-/// Makes the column `slug` say `text` of itself, and leaves its other facts as they have become meanwhile.
+/// Sets the column `slug`'s fact `name` to `text`, on the column's present state; the other facts stay. The warning, if there is one.
 async fn kept(slug: String, name: String, text: String, menu: Option<MenuNow>) -> Result<Option<String>, StaffError> {
     let ColumnFacts { change, .. } = signed_in(|| open_column(slug.clone())).await?;
     let change = with(Change::from(change), &name, &text);
@@ -119,7 +119,7 @@ async fn kept(slug: String, name: String, text: String, menu: Option<MenuNow>) -
     Ok(warning)
 }
 
-/// What `change` says of the fact `name`, as it is written in one line.
+/// The value of the fact `name` in `change`, in one line.
 fn said(change: &Change, name: &str) -> String {
     let Change::Change { name: own, description, keywords, kind, shows, review_steps, .. } = change else {
         return String::new();
@@ -135,7 +135,7 @@ fn said(change: &Change, name: &str) -> String {
     }
 }
 
-/// `change` with the fact `name` as the line `text` has it. What can't be so stays.
+/// `change` with the fact `name` set to `text`. Invalid values leave it unchanged.
 fn with(mut change: Change, name: &str, text: &str) -> Change {
     if let Change::Change { name: own, description, keywords: words, kind, shows, review_steps, .. } = &mut change {
         match name {

@@ -54,7 +54,7 @@ fn of(sent: &Sent) -> Result<Change, Refusal> {
     })
 }
 
-/// The kind that was chosen; a form that says none means none in particular.
+/// The chosen kind; the default kind if the form names none.
 fn kind(sent: &Sent) -> Result<ColumnKind, Refusal> {
     let Some(code) = sent.some("kind") else { return Ok(ColumnKind::default()) };
     ColumnKind::from_code(&code).ok_or_else(|| Refusal::invalid("kind", "没有这种栏目类别，请从列表中选择"))

@@ -15,7 +15,7 @@ use crate::{
     way_in::{WayIn, leave_for},
 };
 
-/// The tree of columns where citizens read it, with the way to change it there.
+/// The tree of columns where citizens read it, with the link to edit it there.
 pub fn tree_here(link: EditLink, columns: Vec<CountedColumn>) -> AnyView {
     view! { <TreeHere link columns /> }.into_any()
 }

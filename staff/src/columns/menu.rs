@@ -2,7 +2,7 @@ use app::menu_items;
 use domain::column::Crumb;
 use leptos::prelude::*;
 
-/// The columns of the menu as somebody has changed them on this page.
+/// The columns of the menu, as changed on this page.
 #[derive(Clone, Copy)]
 pub struct MenuNow(pub RwSignal<Option<Vec<Crumb>>>);
 

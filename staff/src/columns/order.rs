@@ -34,20 +34,20 @@ pub fn depth(columns: &[KeptColumn], id: ColumnId) -> usize {
     way(columns, id).count().saturating_sub(1)
 }
 
-/// Where a column stands among its siblings, from 0, and how many they are.
+/// The position of a column among its siblings, from 0, and their number.
 pub fn place(columns: &[KeptColumn], id: ColumnId) -> (usize, usize) {
     let siblings = below(columns, find(columns, id).and_then(|column| column.parent));
     (siblings.iter().position(|sibling| *sibling == id).unwrap_or_default(), siblings.len())
 }
 
-/// The change by which a column moves by `step` among its siblings; `None` where it stands at the end.
+/// The change that moves a column by `step` among its siblings; `None` at the end.
 pub fn stepped(columns: &[KeptColumn], id: ColumnId, step: isize) -> Option<Change> {
     let parent = find(columns, id)?.parent;
     let position = order::stepped(&below(columns, parent), &id, step)?;
     Some(Change::Move { column: id, parent, position })
 }
 
-/// The change by which a column goes to a side of `other`.
+/// The change that moves a column to a side of `other`.
 pub fn beside(columns: &[KeptColumn], id: ColumnId, other: ColumnId, side: Side) -> Option<Change> {
     let parent = find(columns, other)?.parent;
     let position = order::beside(&below(columns, parent), &id, &other, side)?;

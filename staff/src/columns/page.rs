@@ -66,7 +66,7 @@ pub async fn columns(query: &str, refused: Option<Refused>) -> Outcome<Page> {
     Ok(page(text.columns.to_owned(), html))
 }
 
-/// The columns that were taken away, each with the way back.
+/// The removed columns, each with its button to restore it.
 #[component]
 fn Gone(gone: Vec<ColumnLine>) -> impl IntoView {
     let text = keeping_text();
@@ -110,13 +110,13 @@ pub fn kind(chosen: ColumnKind) -> Blank {
     Blank::choice("kind", text.kind, chosen.code(), kinds.to_vec()).hint(text.kind_hint)
 }
 
-/// Below what a column may stand: the site itself, or a column, under a name that shows its depth.
+/// The possible parents of a column: the site itself, or a column, under a name that shows its depth.
 fn parents(lines: &[ColumnLine]) -> Vec<(String, String)> {
     let root = (String::new(), keeping_text().root.to_owned());
     std::iter::once(root).chain(lines.iter().map(choice)).collect()
 }
 
-/// A column to be chosen: its number, under a name that shows its depth.
+/// An option for a column: its number, and a name that shows its depth.
 pub fn choice(line: &ColumnLine) -> (String, String) {
     (line.id.to_string(), format!("{}{}", "\u{3000}".repeat(line.depth), line.name))
 }

@@ -13,31 +13,31 @@ use super::{
 };
 use crate::{StaffError, again::signed_in, becoming::Said, browser::focus};
 
-/// A form of the tree: of a column, or of a new one.
+/// A form of the tree: of a column, or of a new one (`None`).
 pub type FormOf = Option<ColumnId>;
 
-/// The tree of columns while it is changed.
+/// The tree of columns during an edit.
 #[derive(Clone, Copy)]
 pub struct Tree {
     /// The columns, each before those below it.
     pub columns: RwSignal<Vec<KeptColumn>>,
-    /// The kinds that a column may be of, with their names.
+    /// The kinds of columns, with their names.
     pub kinds: RwSignal<Vec<(ColumnKind, String)>>,
     /// The column whose form is open.
     pub opened: RwSignal<Option<ColumnId>>,
-    /// Below which column a new one will stand.
+    /// The default parent of a new column; `None` for the site itself.
     pub into: RwSignal<Option<ColumnId>>,
-    /// What was taken away on this page, with its names.
+    /// The columns removed on this page, with their names.
     pub taken: RwSignal<Vec<(ColumnId, String)>>,
-    /// What has become of the last change.
+    /// The state of the last change.
     pub said: RwSignal<Said>,
-    /// What was refused, of which form.
+    /// The last refusal, with its form.
     refused: RwSignal<Option<(FormOf, Refusal)>>,
     menu: Option<MenuNow>,
 }
 
 impl Tree {
-    /// Without columns, until they are read.
+    /// An empty tree, until the columns are read.
     pub fn new() -> Self {
         Self {
             columns: RwSignal::new(Vec::new()),
@@ -51,7 +51,7 @@ impl Tree {
         }
     }
 
-    /// The columns were read.
+    /// Sets the columns that were read.
     pub fn begin(self, kept: KeptColumns) {
         self.columns.set(kept.columns);
         self.kinds.set(kept.kinds);
@@ -72,7 +72,7 @@ impl Tree {
         self.columns.with(|columns| order::place(columns, id))
     }
 
-    /// Below what a column may stand, under names that show their depth: not below `within` and what is below that.
+    /// The possible parents, under names that show their depth: without `within` and the columns below it.
     pub fn parents(self, within: Option<ColumnId>) -> Vec<(Option<ColumnId>, String)> {
         let root = (None, crate::text::keeping_text().root.to_owned());
         let columns = self.columns.get();
@@ -84,7 +84,7 @@ impl Tree {
         std::iter::once(root).chain(free.map(choice)).collect()
     }
 
-    /// Why `form` was refused because of the field `name`.
+    /// Why `form` was refused for the field `name`; `None` if it was not.
     pub fn why(self, form: FormOf, name: &str) -> Option<String> {
         self.refused.with(|refused| {
             let (of, refusal) = refused.as_ref()?;
@@ -92,7 +92,7 @@ impl Tree {
         })
     }
 
-    /// Has the tree changed, says what becomes of it, and gives the focus to what fits `then`.
+    /// Sends `change`, shows its progress, and then focuses the element that matches the selector `then`.
     pub fn change(self, change: Change, form: FormOf, then: String) {
         self.said.set(Said::Saving);
         spawn_local(async move {
@@ -102,7 +102,7 @@ impl Tree {
         });
     }
 
-    /// Gives a column another name and another place, where they are others. Its form is closed then.
+    /// Renames and moves a column, as far as the values differ. Closes its form afterwards.
     pub fn save(self, id: ColumnId, name: String, parent: Option<ColumnId>) {
         let Some(column) = self.find(id) else { return };
         self.said.set(Said::Saving);
@@ -115,7 +115,7 @@ impl Tree {
         });
     }
 
-    /// Adds a column. Whether it is there.
+    /// Adds a column; whether that succeeded.
     pub async fn add(self, name: String, slug: Option<String>, kind: ColumnKind) -> bool {
         self.said.set(Said::Saving);
         let parent = self.into.get_untracked();
@@ -123,7 +123,7 @@ impl Tree {
         self.ask(change, None).await
     }
 
-    /// Takes a column away, and leaves the way back.
+    /// Removes a column, and leaves a button to restore it.
     pub fn remove(self, id: ColumnId) {
         let Some(column) = self.find(id) else { return };
         self.said.set(Said::Saving);
@@ -136,7 +136,7 @@ impl Tree {
         });
     }
 
-    /// Brings a column back.
+    /// Restores a column.
     pub fn restore(self, id: ColumnId) {
         self.said.set(Said::Saving);
         spawn_local(async move {
@@ -165,7 +165,7 @@ impl Tree {
         }
     }
 
-    /// Closes the form that is open, and goes back to its column.
+    /// Closes the open form, and returns the focus to its column.
     pub fn fold(self) {
         if let Some(id) = self.opened.get_untracked() {
             self.opened.set(None);
@@ -173,13 +173,13 @@ impl Tree {
         }
     }
 
-    /// The tree as it is read; `has_counts`: with how many articles each has.
+    /// The tree as readers see it; with `has_counts`, each column has its number of articles.
     pub fn read(self, has_counts: bool) -> Vec<CountedColumn> {
         self.columns.with(|columns| branch(columns, None, has_counts))
     }
 
     async fn rename(self, column: &KeptColumn, name: String) -> bool {
-        // The other facts stay as they have become meanwhile.
+        // The other facts are kept as they are now at the server.
         match signed_in(|| open_column(column.slug.clone())).await {
             Ok(facts) => match Change::from(facts.change) {
                 Change::Change { column: id, description, keywords, kind, shows, review_steps, .. } => {
@@ -192,10 +192,10 @@ impl Tree {
         }
     }
 
-    /// Whether it is done.
+    /// Sends `change`; whether it succeeded.
     async fn ask(self, change: Change, form: FormOf) -> bool {
         match signed_in(|| change_columns(change.clone())).await {
-            // What the answer warns of are steps of review, which the tree leaves as they are.
+            // The answer's warning is about review steps, which the tree does not change.
             Ok(ChangedColumns { columns, menu, .. }) => {
                 if self.said.is_disposed() {
                     return false;
@@ -221,7 +221,7 @@ impl Tree {
     }
 }
 
-/// The selector of the link of a column.
+/// The selector of a column's link.
 pub fn link_of(id: ColumnId) -> String {
     format!("[data-column=\"{id}\"] > .kept-line a")
 }

@@ -11,10 +11,10 @@ use crate::{
     dragging::{Drag, Dragging},
 };
 
-/// So much of a column's line, from either edge, means before or after it; between, into it.
+/// Share of a line's height at either edge that means before or after the column; the middle means into it.
 const EDGE: f64 = 0.3;
 
-/// Where a column would go.
+/// The drop target of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {
     Before(ColumnId),
@@ -22,7 +22,7 @@ enum Target {
     After(ColumnId),
 }
 
-/// Dragging of columns. A line shows where one would go, and it goes there when it is let go: a tree that changed its places meanwhile would
+/// Dragging of columns. A line marks the target, and the column moves only when dropped: a tree that rearranged itself meanwhile would
 /// run away from the pointer.
 pub fn dragging(tree: Tree) -> Dragging<ColumnId> {
     let target = StoredValue::new(None::<Target>);
@@ -41,12 +41,12 @@ pub fn dragging(tree: Tree) -> Dragging<ColumnId> {
     Dragging::new(Callback::new(heard))
 }
 
-/// The column on whose line `element` is.
+/// The column whose line contains `element`.
 pub fn column_at(element: &Element) -> Option<ColumnId> {
     around(element, ".kept-line")?.parent_element()?.get_attribute("data-column")?.parse().ok()
 }
 
-/// Where the column `id` goes with the pointer at the height `y`, over `under`: not into itself, nor below itself.
+/// The target of column `id` with the pointer at height `y`, over `under`; `None` over itself and the columns below it.
 fn target_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Target> {
     let other = column_at(under)?;
     if tree.columns.with_untracked(|columns| order::is_within(columns, other, id)) {
@@ -63,7 +63,7 @@ fn target_at(tree: Tree, id: ColumnId, under: &Element, y: i32) -> Option<Target
     })
 }
 
-/// The change by which the column `id` goes `to` its place.
+/// The change that moves column `id` to the target `to`.
 fn moved(tree: Tree, id: ColumnId, to: Target) -> Option<Change> {
     let beside = |other, side| tree.columns.with_untracked(|columns| order::beside(columns, id, other, side));
     match to {
@@ -73,7 +73,7 @@ fn moved(tree: Tree, id: ColumnId, to: Target) -> Option<Change> {
     }
 }
 
-/// Shows that a column would go to `next`, and to no other place.
+/// Marks `next` as the only target.
 fn show(target: StoredValue<Option<Target>>, next: Option<Target>) {
     if target.get_value() == next {
         return;
@@ -96,7 +96,7 @@ fn show(target: StoredValue<Option<Target>>, next: Option<Target>) {
     }
 }
 
-/// Shows that a column is dragged, or no more.
+/// Marks column `id` as dragged, or no longer so.
 fn mark(id: ColumnId, is_dragged: bool) {
     if let Some(element) = item(id) {
         let _ = element.class_list().toggle_with_force("dragged", is_dragged);

@@ -11,10 +11,10 @@ use crate::{
     text::{column_tree_text, keeping_text},
 };
 
-/// After so long without a key an address is suggested.
+/// Pause after the last key before a slug is suggested.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// A choice of the column above; not among `within` and what is below it.
+/// The choice of the parent column, without `within` and the columns below it.
 #[component]
 fn Parent(tree: Tree, within: Option<ColumnId>, chosen: RwSignal<Option<ColumnId>>) -> impl IntoView {
     let options = move || {
@@ -42,11 +42,11 @@ fn Parent(tree: Tree, within: Option<ColumnId>, chosen: RwSignal<Option<ColumnId
     }
 }
 
-/// A field of one line of a form; why it can't be so stands beside it.
+/// A one-line field of a form, with the reason for its refusal beside it.
 #[component]
 fn Line(
     tree: Tree,
-    /// The form in which it is.
+    /// The column of the form; `None` for a new one.
     of: Option<ColumnId>,
     name: &'static str,
     label: &'static str,
@@ -54,7 +54,7 @@ fn Line(
     longest: &'static str,
     #[prop(optional)] required: bool,
     value: RwSignal<String>,
-    /// It was typed in.
+    /// Called on input.
     #[prop(optional)]
     typed: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -150,13 +150,13 @@ pub fn ColumnForm(tree: Tree, id: ColumnId) -> impl IntoView {
     }
 }
 
-/// A form for a new column. Once that is there, it is empty again, but for where columns go.
+/// The form for a new column. After a success it is empty again, except for the parent.
 #[component]
 pub fn AddColumn(tree: Tree) -> impl IntoView {
     let (text, own) = (keeping_text(), column_tree_text());
     let (name, slug) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (kind, address) = (RwSignal::new(ColumnKind::default()), RwSignal::new(String::new()));
-    // Counts what was typed: what is suggested for an earlier name is not said.
+    // Counts the inputs, so that a suggestion for an earlier name is dropped.
     let turn = StoredValue::new(0_u32);
     let typed = Callback::new(move |()| {
         turn.update_value(|turn| *turn = turn.wrapping_add(1));
@@ -228,12 +228,12 @@ pub fn AddColumn(tree: Tree) -> impl IntoView {
     }
 }
 
-/// The part of its address that a new column gets.
+/// The slug that a new column gets: `own`, or else one suggested for `name`.
 async fn suggested(name: String, own: String) -> String {
     let (name, own) = (name.trim().to_owned(), own.trim().to_owned());
     if !own.is_empty() || name.is_empty() {
         return own;
     }
-    // Nothing is lost without an answer: the address is made when the column is saved.
+    // Without an answer the server makes the slug on saving.
     signed_in(|| suggest_slug(name.clone())).await.map(|suggested| suggested.slug).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ use crate::{
     text::keeping_text,
 };
 
-/// The tree while it is changed.
+/// The tree during an edit.
 #[component]
 pub fn KeptTree(tree: Tree) -> impl IntoView {
     let dragging = dragging(tree);
@@ -58,7 +58,7 @@ fn ColumnOf(tree: Tree, column: KeptColumn) -> impl IntoView {
     view! { <OutlineItem column articles below tools /> }
 }
 
-/// What was taken away on this page, each with the way back.
+/// The columns removed on this page, each with its button to restore it.
 #[component]
 pub fn TakenColumns(tree: Tree) -> impl IntoView {
     let text = keeping_text();
@@ -75,7 +75,7 @@ pub fn TakenColumns(tree: Tree) -> impl IntoView {
     view! { <div class="kept-undos">{move || tree.taken.get().into_iter().map(removed).collect_view()}</div> }
 }
 
-/// A column opens its form, and closes it.
+/// A click on a column opens its form, or closes it.
 fn clicked(tree: Tree, dragging: Dragging<ColumnId>, event: &ev::MouseEvent) {
     if dragging.has_just_ended() {
         event.prevent_default();
@@ -89,7 +89,7 @@ fn clicked(tree: Tree, dragging: Dragging<ColumnId>, event: &ev::MouseEvent) {
     }
 }
 
-/// Keys on the name of a column: Alt and an arrow move it, Delete takes it away. Escape closes the form that is open.
+/// Keys on a column's name: Alt and an arrow move it, Delete removes it. Escape closes the open form.
 fn pressed(tree: Tree, event: &ev::KeyboardEvent) {
     let Some(at) = element_of(event).filter(|_| !event.is_composing()) else { return };
     let key = event.key();

@@ -52,7 +52,7 @@ pub async fn read_comments(article: ArticleId, version: RevisionNumber) -> Resul
 /// Answers a comment.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`; `Invalid` for no words, and for too many.
+/// `Forbidden`, `NotFound`; `Invalid` for an empty or too long answer.
 #[server(prefix = "/api", endpoint = "article/reply", input = Json, output = Json)]
 pub async fn reply_to_comment(article: ArticleId, comment: CommentId, words: String) -> Result<(), StaffError> {
     use domain::comment::Reply;
@@ -66,7 +66,7 @@ pub async fn reply_to_comment(article: ArticleId, comment: CommentId, words: Str
     told(replied.await)
 }
 
-/// Says of a comment that nothing is left to be done (`resolved`), or that there is.
+/// Marks a comment as settled (`resolved`), or as open again.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`.

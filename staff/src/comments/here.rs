@@ -22,12 +22,12 @@ use crate::{
 /// A part that was put into the page.
 type Mounted = UnmountHandle<AnyViewState>;
 
-/// The article whose page is open, for who works on it.
+/// The article whose page is open, for its editors and reviewers.
 #[derive(Clone, Copy)]
 pub struct ArticleAtWork {
     /// Its number.
     pub id: ArticleId,
-    /// What stands above it: scripts note there what they have saved.
+    /// The status area above it: scripts note there which version they have saved.
     aside: StoredValue<Element, LocalStorage>,
     /// Its page.
     page: StoredValue<Element, LocalStorage>,
@@ -52,7 +52,7 @@ impl ArticleAtWork {
     }
 }
 
-/// Begins on `list`, the comments above an article: beside each paragraph stand those on it, and the way to say something.
+/// Begins on `list`, the comments above an article: puts each comment and a form for one more beside its paragraph.
 pub fn begin(list: &Element) -> Option<Begun> {
     let aside = around(list, ".work")?;
     let body = match around(&aside, "article") {
@@ -98,7 +98,7 @@ fn mount(article: ArticleAtWork, unsent: Unsent, list: &Element, body: &Element)
     mounted
 }
 
-/// Shows `lines`, which stand in the list above the article, in `list` as well, before what is made here.
+/// Also shows copies of `lines`, from the list above the article, in `list`, before the comments made on this page.
 fn show_also(list: &Element, lines: &[HtmlElement]) {
     let first = list.first_child();
     for line in lines {
@@ -108,7 +108,7 @@ fn show_also(list: &Element, lines: &[HtmlElement]) {
     }
 }
 
-/// Counts what is made here in the headline of `list`.
+/// Adds the comments made on this page to the number in the headline of `list`.
 fn count_also(list: &Element, made: RwSignal<Vec<CommentLine>>) {
     let [count, none] = [".count", ":scope > .quiet"].map(|selector| within(list, selector).into_iter().next());
     let before =
@@ -124,7 +124,7 @@ fn count_also(list: &Element, made: RwSignal<Vec<CommentLine>>) {
     });
 }
 
-/// The nodes directly in `element`.
+/// The child nodes of `element`.
 fn nodes(element: &Element) -> Vec<Node> {
     let nodes = element.child_nodes();
     (0..nodes.length()).filter_map(|at| nodes.item(at)).collect()

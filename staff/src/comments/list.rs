@@ -15,17 +15,17 @@ use crate::{
     text::{comment_text, field_text},
 };
 
-/// Characters by which a paragraph is told.
+/// Length of the beginning that identifies a paragraph, in characters.
 const BEGINNING: usize = 20;
 
-/// What editors and reviewers say of single paragraphs, in the order of the newest version, and the form for saying more.
+/// The editors' and reviewers' comments on single paragraphs, in the order of the newest version, and the form for a new one.
 #[component]
 pub fn Comments(
     piece: Workpiece,
     comments: Vec<Thread>,
     /// Address of the page, where each form is sent.
     page: String,
-    /// What was refused on this page.
+    /// The form refused on this page, with the reason.
     refused: Option<Refused>,
 ) -> impl IntoView {
     let text = comment_text();
@@ -84,14 +84,14 @@ pub fn Comments(
     }
 }
 
-/// A comment with its answers, and what can be done with it.
+/// A comment with its answers and its forms.
 #[component]
 fn Line(
     article: ArticleId,
     thread: Thread,
     /// Where its forms are sent.
     page: String,
-    /// An answer that was refused, whichever comment it answers.
+    /// The answer that was refused, to any of the comments.
     refused: Option<Refused>,
 ) -> impl IntoView {
     let text = comment_text();
@@ -156,16 +156,16 @@ fn Line(
     }
 }
 
-/// What was typed into a form that was `refused`.
+/// The text typed into the form that was `refused`; empty if none was.
 fn typed(refused: Option<&Refused>) -> String {
     refused.and_then(|refused| refused.value("words")).unwrap_or_default().to_owned()
 }
 
-/// The field of what is said.
+/// The field for the words of a comment or an answer.
 #[component]
 fn Words(
     id: String,
-    /// It was refused: why stands below it.
+    /// Whether it was refused: the reason stands below it.
     is_wrong: bool,
     typed: String,
 ) -> impl IntoView {

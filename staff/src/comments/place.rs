@@ -1,4 +1,4 @@
-//! What stands beside a paragraph: the comments on it, and the form for one more.
+//! The area beside a paragraph: the comments on it, and the form for one more.
 
 use domain::comment::CommentLine;
 use leptos::{ev, html, prelude::*, task::spawn_local};
@@ -14,15 +14,15 @@ use crate::{
     text::comment_here_text,
 };
 
-/// What stands beside paragraph `at`, counted from 0.
+/// The area beside paragraph `at`, counted from 0.
 #[component]
 pub fn CommentsAt(
     article: ArticleAtWork,
     unsent: Unsent,
-    /// The comments that were made since the page was opened, on whichever paragraph.
+    /// The comments made since the page was opened, on any paragraph.
     made: RwSignal<Vec<CommentLine>>,
     at: i64,
-    /// How many there were on this one before.
+    /// Number of earlier comments on this paragraph.
     count: usize,
 ) -> impl IntoView {
     let text = comment_here_text();
@@ -59,7 +59,7 @@ pub fn CommentsAt(
     }
 }
 
-/// The comments that were made since the page was opened: on paragraph `at`, or all of them.
+/// The comments made since the page was opened: on paragraph `at`, or all of them.
 #[component]
 pub fn MadeLines(made: RwSignal<Vec<CommentLine>>, at: Option<i64>) -> impl IntoView {
     let text = comment_here_text();
@@ -79,20 +79,20 @@ pub fn MadeLines(made: RwSignal<Vec<CommentLine>>, at: Option<i64>) -> impl Into
     }
 }
 
-/// The form for a comment on paragraph `at`, with what was typed before and not sent.
+/// The form for a comment on paragraph `at`, with the unsent text typed before.
 #[component]
 fn WriteHere(
     article: ArticleAtWork,
     unsent: Unsent,
     made: RwSignal<Vec<CommentLine>>,
     at: i64,
-    /// Closes it; what is typed stays.
+    /// Closes the form; the text typed stays.
     close: Callback<()>,
 ) -> impl IntoView {
     let (text, place) = (comment_here_text(), Place::Paragraph(at));
     let (said, is_sending) = (RwSignal::new(String::new()), RwSignal::new(false));
     let field = NodeRef::<html::Textarea>::new();
-    // What was typed goes with it.
+    // Discards the text typed, too.
     let give_up = move || {
         unsent.forget(place);
         close.run(());
@@ -105,7 +105,7 @@ fn WriteHere(
             let words = field.value();
             let send = || comment_on_article(article.id, article.version(), at, words.clone(), None);
             let answer = signed_in(send).await;
-            // The page may have been left meanwhile.
+            // The reader may have left the page meanwhile.
             if said.is_disposed() {
                 return;
             }
@@ -127,7 +127,7 @@ fn WriteHere(
         send();
     };
     let key = move |event: ev::KeyboardEvent| {
-        // The keys of the page are not this form's.
+        // The form's keys are not shortcuts of the page.
         event.stop_propagation();
         if event.is_composing() {
             return;

@@ -20,10 +20,10 @@ use crate::{
     text::comment_here_text,
 };
 
-/// The forms that settle what comments are about, by their `act`.
+/// The forms that decide on the article, by their `act`.
 const SETTLES: [&str; 4] = ["approve", "approve-at", "approve-timed", "send-back"];
 
-/// Where a comment is typed.
+/// The place where a comment is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Place {
@@ -31,7 +31,7 @@ pub enum Place {
     Paragraph(i64),
     /// As an answer.
     Answer(CommentId),
-    /// In the form of the list.
+    /// The form of the list.
     List,
 }
 
@@ -92,13 +92,13 @@ impl TryFrom<String> for Place {
 #[derive(Clone, Copy)]
 pub struct Unsent {
     article: ArticleAtWork,
-    /// Under which name they are kept.
+    /// The name under which they are stored.
     name: StoredValue<String>,
     typed: StoredValue<BTreeMap<Place, String>>,
 }
 
 impl Unsent {
-    /// Those of `article`, of which `me` is at the page.
+    /// The unsent comments of `me` on `article`.
     pub fn of(article: ArticleAtWork, me: &str) -> Self {
         let name = format!("gongkai-comments:{me}:{}", article.id);
         let typed = stored::read(&name).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -109,18 +109,18 @@ impl Unsent {
         unsent
     }
 
-    /// What is typed at `place`; nothing where nothing is.
+    /// The text typed at `place`; empty if there is none.
     pub fn text(self, place: Place) -> String {
         self.typed.with_value(|typed| typed.get(&place).cloned().unwrap_or_default())
     }
 
-    /// What was typed at `place` has been sent, or is given up.
+    /// Forgets the text typed at `place`, which was sent or discarded.
     pub fn forget(self, place: Place) {
         self.typed.update_value(|typed| drop(typed.remove(&place)));
         self.keep();
     }
 
-    /// A key was pressed in the page of the article.
+    /// Stores the text of the field in which `event` occurred.
     pub fn heard(self, event: &Event) {
         let field = element_of(event).filter(|element| element.get_attribute("name").as_deref() == Some("words"));
         if let Some(field) = field {
@@ -134,7 +134,7 @@ impl Unsent {
         self.keep();
     }
 
-    /// `field` gets what was typed into it before; a page whose form was refused brings it itself.
+    /// Fills `field` with the text stored for it, unless the page of a refused form has brought it.
     fn fill(self, field: &HtmlElement) {
         let input: &HtmlInputElement = field.unchecked_ref();
         if !input.value().is_empty() {
@@ -150,7 +150,7 @@ impl Unsent {
     fn keep(self) {
         let typed: BTreeMap<_, _> = self.typed().into_iter().collect();
         self.name.with_value(|name| match serde_json::to_string(&typed) {
-            // Without room it is there as long as its page.
+            // Without room in the browser, the text lasts as long as its page.
             Ok(text) if !typed.is_empty() => {
                 stored::write(name, &text);
             }
@@ -158,13 +158,13 @@ impl Unsent {
         });
     }
 
-    /// Those that say something.
+    /// The comments that are not blank.
     fn typed(self) -> Vec<(Place, String)> {
         let said = |(place, text): (&Place, &String)| (!text.trim().is_empty()).then(|| (*place, text.clone()));
         self.typed.with_value(|typed| typed.iter().filter_map(said).collect())
     }
 
-    /// A form of the article's page is sent.
+    /// Handles the submission of a form of the article's page.
     pub fn submitted(self, event: &ev::SubmitEvent) {
         let Some((form, fields, by)) = sent(event) else { return };
         let act = fields.text("act");
@@ -176,7 +176,7 @@ impl Unsent {
         }
     }
 
-    /// Asks what becomes of them before `form` is sent `by` its button.
+    /// Asks what to do with them before `form` is sent `by` its button.
     async fn ask(self, form: HtmlFormElement, by: Option<HtmlElement>) {
         let (text, owner) = (comment_here_text(), Owner::new());
         let said = owner.with(|| RwSignal::new(String::new()));
@@ -216,7 +216,7 @@ impl Unsent {
         owner.cleanup();
     }
 
-    /// Sends them, and says whether all of them were taken.
+    /// Sends them; whether all of them were accepted.
     async fn send(self, said: RwSignal<String>) -> bool {
         said.set(comment_here_text().saving.to_owned());
         let article = self.article;
@@ -245,12 +245,12 @@ impl Unsent {
     }
 }
 
-/// The place of what a form has sent.
+/// The place of the comment that a form has sent.
 fn place_of(sent: &Sent) -> Place {
     sent.text("comment").parse().map_or(Place::List, Place::Answer)
 }
 
-/// The paragraph that is chosen in the form of the list.
+/// The paragraph chosen in the form of the list.
 fn chosen_paragraph() -> i64 {
     let choice = first(".work .comments [name=paragraph]");
     let choice = choice.and_then(|choice| choice.dyn_into::<HtmlSelectElement>().ok());

@@ -29,25 +29,25 @@ pub async fn open_directory() -> Result<KeptDirectory, StaffError> {
 /// Whether an address can be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Probed {
-    /// How it ended.
+    /// The result.
     pub outcome: ProbeOutcome,
-    /// The same in words.
+    /// The result in words.
     pub message: String,
 }
 
-/// How it ends to open an address.
+/// The result of opening an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProbeOutcome {
     /// A page comes.
     Opens,
-    /// None comes, or not now.
+    /// No page comes, or not now.
     Fails,
-    /// No link may have such an address.
+    /// A link may not have such an address.
     Unusable,
 }
 
-/// Tries the address of a link, for the system administrator.
+/// Tests the address of a link, for the system administrator.
 ///
 /// # Errors
 /// `Forbidden`.
@@ -76,7 +76,7 @@ pub async fn probe_address(address: String) -> Result<Probed, StaffError> {
     told(probed.await)
 }
 
-/// The port of other sites, which the server has put into the request.
+/// The port to other sites, which the server has put into the request's context.
 #[cfg(feature = "ssr")]
 fn other_sites() -> domain::fault::Outcome<std::sync::Arc<dyn domain::ports::Probe>> {
     let parts = use_context::<http::request::Parts>();

@@ -2,10 +2,10 @@ use domain::{directory::DirectoryChange as Change, fault::Refusal};
 
 use crate::{Sent, text::keeping_text};
 
-/// The change that a form asks for. Without a position, something goes to the end.
+/// The change requested by a form. Without a position, the item goes to the end.
 ///
 /// # Errors
-/// `Invalid` for what the page itself has written, and is none.
+/// `Invalid` if a value that the page itself has written was altered.
 pub fn asked(sent: &Sent) -> Result<Change, Refusal> {
     let (group, link) = (|| sent.read("group"), || sent.read("link"));
     let (name, url) = (|| sent.text("name"), || sent.text("url"));

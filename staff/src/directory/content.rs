@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::view::DirectoryDesk;
 use crate::Refused;
 
-/// What the page of the directory shows.
+/// The content of the directory's page on the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectoryDeskContent {
     /// The groups, in their order.
     pub groups: Vec<KeptGroup>,
-    /// What was taken away just now, as the page's address says.
+    /// The item just removed, from the page's address; `None` if there is none.
     pub taken: Option<Taken>,
-    /// What was refused of one of its forms.
+    /// The form last refused; `None` if there is none.
     pub refused: Option<Refused>,
 }
 
@@ -42,7 +42,7 @@ pub enum Thing {
 }
 
 impl Thing {
-    /// Where it stands in the page: the selector of its element.
+    /// The selector of its element in the page.
     #[must_use]
     pub fn place(self) -> String {
         match self {
@@ -51,7 +51,7 @@ impl Thing {
         }
     }
 
-    /// The selector of what of it gets the focus.
+    /// The selector of the part of it that gets the focus.
     #[must_use]
     pub fn focus(self) -> String {
         match self {
@@ -61,17 +61,17 @@ impl Thing {
     }
 }
 
-/// What was taken away, with the way back.
+/// A removed group or link, which can be restored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
-    /// Which it was.
+    /// The item.
     pub thing: Thing,
     /// Its name.
     pub name: String,
 }
 
 impl Taken {
-    /// What `query` says was taken away.
+    /// The removed item named in `query`, `None` if there is none.
     #[cfg(feature = "ssr")]
     pub fn of(query: &str) -> Option<Self> {
         let removed = app::query_value(query, "removed");
@@ -84,7 +84,7 @@ impl Taken {
         Some(Self { thing, name: app::query_value(query, "name") })
     }
 
-    /// What goes with the form that brings it back.
+    /// The hidden fields of the form that restores it.
     #[must_use]
     pub fn way_back(&self) -> Vec<(&'static str, String)> {
         match self.thing {

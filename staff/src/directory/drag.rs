@@ -15,15 +15,15 @@ use crate::{
     dragging::{Drag, Dragging},
 };
 
-/// What stood where until something was dragged.
+/// The state before the drag.
 #[derive(Clone, Default)]
 struct Before {
     groups: Vec<KeptGroup>,
-    /// A group that was open is closed meanwhile: it is as large as all others together.
+    /// Whether the dragged group was open: it is closed during the drag, as it can be larger than all the others together.
     was_open: bool,
 }
 
-/// Dragging of groups and links: the list has the order in which they would be.
+/// Dragging of groups and links: the list previews the resulting order.
 pub fn dragging(keeping: Keeping) -> Dragging<Thing> {
     let before = StoredValue::new(Before::default());
     let heard = move |(thing, drag): (Thing, Drag)| match drag {
@@ -74,7 +74,7 @@ fn close(keeping: Keeping, group: GroupId) -> bool {
     was_open
 }
 
-/// The link or the group by whose name `element` takes it.
+/// The link or group whose name contains `element`.
 pub fn thing_at(element: &Element) -> Option<Thing> {
     if let Some(link) = around(element, "[data-link]") {
         return link_of(&link).map(Thing::Link);
@@ -82,12 +82,12 @@ pub fn thing_at(element: &Element) -> Option<Thing> {
     group_of(&around(element, "summary")?).map(Thing::Group)
 }
 
-/// Where `thing` goes with the pointer at `x` and `y`, which is over `under`.
+/// The place of `thing` with the pointer at `x` and `y`, over `under`.
 fn place_at(thing: Thing, under: &Element, x: i32, y: i32) -> Option<Place> {
     let (other, element) = match thing {
         Thing::Link(own) => match around(under, "[data-link]") {
             Some(element) => (link_of(&element).filter(|other| *other != own).map(Thing::Link)?, element),
-            // Over what belongs to no link it goes to the end of the group, if that is another one.
+            // Outside any link, it goes to the end of the group, if that is another one.
             None => {
                 let here = first(&thing.place()).and_then(|own| group_of(&own));
                 return group_of(under).filter(|group| Some(*group) != here).map(Place::EndOf);
@@ -100,7 +100,7 @@ fn place_at(thing: Thing, under: &Element, x: i32, y: i32) -> Option<Place> {
     };
     let around = element.get_bounding_client_rect();
     let whole = element.parent_element().map_or(0.0, |parent| f64::from(parent.client_width()));
-    // What takes a row of its own is passed by above or below it.
+    // An item with a row of its own is divided above and below its middle; any other, left and right.
     let is_before = if around.width() > whole / 2.0 {
         f64::from(y) < around.top() + around.height() / 2.0
     } else {
@@ -117,7 +117,7 @@ fn group_of(element: &Element) -> Option<GroupId> {
     around(element, "[data-group]")?.get_attribute("data-group")?.parse().ok()
 }
 
-/// Shows that `thing` is dragged, or no more.
+/// Marks `thing` as dragged, or no longer so.
 fn mark(thing: Thing, is_dragged: bool) {
     if let Some(element) = first(&thing.place()) {
         let _ = element.class_list().toggle_with_force("dragged", is_dragged);

@@ -12,10 +12,10 @@ use crate::{
     text::{directory_keeping_text, keeping_text},
 };
 
-/// After so long without a key an address is tried.
+/// Pause after the last key before an address is tested.
 const PAUSE: Duration = Duration::from_millis(600);
 
-/// A name. Where its form was refused, what was typed is in it again, and why stands beside it.
+/// A name field. If its form was refused, it holds the input again, with the reason beside it.
 #[component]
 pub fn NameField(label: &'static str, #[prop(into)] value: String, refused: Option<Refused>) -> impl IntoView {
     let (value, why) = said("name", value, refused.as_ref());
@@ -38,12 +38,12 @@ pub fn NameField(label: &'static str, #[prop(into)] value: String, refused: Opti
     }
 }
 
-/// An address, which is tried as it is typed.
+/// An address field, which tests the address during input.
 #[component]
 pub fn AddressField(#[prop(into)] value: String, required: bool, refused: Option<Refused>) -> impl IntoView {
     let (value, why) = said("url", value, refused.as_ref());
     let tried = RwSignal::new(Tried::Not);
-    // Counts what was typed: an answer about an earlier address is none.
+    // Counts the inputs, so that the answer about an earlier address is dropped.
     let turn = StoredValue::new(0_u32);
     let typed = move |event: ev::Event| {
         let address = event_target_value(&event).trim().to_owned();
@@ -62,7 +62,7 @@ pub fn AddressField(#[prop(into)] value: String, required: bool, refused: Option
                     if turn.try_get_value() == Some(own) {
                         let _ = tried.try_set(match answer {
                             Ok(probed) => Tried::Said(probed),
-                            // Nothing is lost: the address is checked again when it is saved.
+                            // The address is checked again on saving.
                             Err(_) => Tried::Not,
                         });
                     }
@@ -94,7 +94,7 @@ pub fn AddressField(#[prop(into)] value: String, required: bool, refused: Option
     }
 }
 
-/// What has come of trying an address.
+/// The state of the test of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Tried {
     Not,
@@ -123,7 +123,7 @@ impl Tried {
     }
 }
 
-/// Why a form was refused.
+/// The reason for a form's refusal.
 #[component]
 pub fn Why(why: String) -> impl IntoView {
     view! {
@@ -133,7 +133,7 @@ pub fn Why(why: String) -> impl IntoView {
     }
 }
 
-/// What the field `name` holds, and why it can't be so.
+/// The value of the field `name`, and the reason for its refusal.
 fn said(name: &str, value: String, refused: Option<&Refused>) -> (String, Option<String>) {
     let value = refused.map_or(value, |refused| refused.value(name).unwrap_or_default().to_owned());
     let wrong = refused.filter(|refused| refused.is_about(name));

@@ -20,7 +20,7 @@ use crate::{
     way_in::{WayIn, leave_for},
 };
 
-/// The directory at the foot of every page. Whoever may changes it there.
+/// The directory at the foot of every page, which its administrator edits there.
 #[component]
 pub fn DirectoryHere() -> impl IntoView {
     let DirectoryContent { groups, edit } = frame().directory.clone();
@@ -105,7 +105,7 @@ fn Changing(keeping: Keeping, is_changed: RwSignal<bool>) -> impl IntoView {
     view! { <DirectoryFrame edit=edit.into_any() filter=filter.into_any() list=list.into_any() /> }
 }
 
-/// The directory as it is read. Addresses are those that are kept: the next page has the notices before other sites again.
+/// The directory for readers. Addresses are the stored ones: the next page has the notices before other sites again.
 fn read(kept: &[KeptGroup]) -> Vec<DirectoryGroup> {
     let group = |group: &KeptGroup| DirectoryGroup {
         name: group.name.clone(),
@@ -118,7 +118,7 @@ fn read(kept: &[KeptGroup]) -> Vec<DirectoryGroup> {
     kept.iter().map(group).collect()
 }
 
-/// The places of the groups that are open where the directory is read.
+/// The positions of the groups that are open in the readers' view.
 fn open_places() -> Vec<usize> {
     let Ok(groups) = document().query_selector_all("#directory .groups > details") else { return Vec::new() };
     let is_open = |at: &u32| {

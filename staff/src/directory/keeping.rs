@@ -17,47 +17,47 @@ use crate::{
     browser::{focus, focus_at},
 };
 
-/// The directory while it is changed.
+/// The directory during an edit.
 #[derive(Clone, Copy)]
 pub struct Keeping {
-    /// Its groups as they are now; while something is dragged, as they would be.
+    /// Its present groups; during a drag, in the order previewed.
     pub groups: RwSignal<Vec<KeptGroup>>,
     /// The groups that are open.
     pub open: RwSignal<Vec<GroupId>>,
-    /// The link whose means are shown.
+    /// The link whose controls are open.
     pub link: RwSignal<Option<LinkId>>,
-    /// What was taken away on this page.
+    /// The items removed on this page.
     pub taken: RwSignal<Vec<Taken>>,
     /// The form that was refused.
     pub refused: RwSignal<Option<Refused>>,
-    /// What has become of the last change.
+    /// The state of the last change.
     pub said: RwSignal<Said>,
-    /// The means of every link are in the page: without scripts they are there to be used.
+    /// Whether the controls of every link are in the page, for use without scripts.
     pub is_whole: bool,
-    /// The filter, in small letters.
+    /// The filter text, in lower case.
     pub wanted: RwSignal<String>,
-    /// By what else links are found.
+    /// Further search keys of links.
     keys: RwSignal<Vec<LinkKeys>>,
     are_keys_asked_for: StoredValue<bool>,
-    /// What the filter lets through.
+    /// The links that match the filter.
     found: Memo<HashSet<LinkId>>,
 }
 
-/// What comes after a change that is done.
+/// The steps after a change has succeeded or failed.
 #[derive(Default)]
 pub struct After {
-    /// The form that was sent: it shows again what is kept.
+    /// The form that was sent: it then shows the stored values again.
     pub form: Option<HtmlFormElement>,
-    /// What keeps the focus, where it can.
+    /// The element that keeps the focus, if it can.
     pub focus: Option<HtmlElement>,
-    /// What the form has sent.
+    /// The fields sent by the form.
     pub sent: Sent,
-    /// The order that comes back where the change is refused.
+    /// The order to restore if the change is refused.
     pub before: Option<Vec<KeptGroup>>,
 }
 
 impl Keeping {
-    /// Begins with what a page shows.
+    /// The state for a page with `content`.
     pub fn new(content: DirectoryDeskContent, is_whole: bool) -> Self {
         let DirectoryDeskContent { groups, taken, refused } = content;
         let link = refused.as_ref().and_then(|refused| refused.value("link")?.parse().ok());
@@ -83,23 +83,23 @@ impl Keeping {
         }
     }
 
-    /// Whether something is looked for.
+    /// Whether a filter is set.
     pub fn is_filtered(self) -> bool {
         self.wanted.with(|wanted| !wanted.is_empty())
     }
 
-    /// Whether the filter lets a link through.
+    /// Whether a link matches the filter.
     pub fn finds(self, link: LinkId) -> bool {
         self.found.with(|found| found.contains(&link))
     }
 
-    /// How many links are found, in words, where something is looked for.
+    /// The number of matching links in words; empty without a filter.
     pub fn said_of_found(self) -> Signal<String> {
         let said = move || self.is_filtered().then(|| found_links(self.found.with(HashSet::len)));
         Signal::derive(move || said().unwrap_or_default())
     }
 
-    /// Reads by what else links are found, as somebody comes to the filter.
+    /// Loads the further search keys when the filter gets the focus.
     pub fn near_filter(self) {
         if self.are_keys_asked_for.get_value() {
             return;
@@ -110,7 +110,7 @@ impl Keeping {
                 Some(read) => {
                     let _ = self.keys.try_set(read);
                 }
-                // The next time may be a better one.
+                // A later attempt may succeed.
                 None => {
                     let _ = self.are_keys_asked_for.try_set_value(false);
                 }
@@ -118,14 +118,14 @@ impl Keeping {
         });
     }
 
-    /// What was refused of the form that goes with `hidden`.
+    /// The refusal of the form with the fields `hidden`; `None` if it was not refused.
     pub fn refused_of(self, hidden: &[(&'static str, String)]) -> Option<Refused> {
         self.refused.with(|refused| refused.as_ref().filter(|refused| refused.is_of(hidden)).cloned())
     }
 
     /// Opens or closes a group.
     pub fn toggle(self, group: GroupId, is_open: bool) {
-        // What the filter opens is not opened by its reader.
+        // The filter has opened the group, and not its reader.
         if self.wanted.with_untracked(|wanted| !wanted.is_empty())
             || self.open.with_untracked(|open| open.contains(&group)) == is_open
         {
@@ -139,12 +139,12 @@ impl Keeping {
         });
     }
 
-    /// Has the directory changed, and says what becomes of it.
+    /// Sends `change`, and shows its progress.
     pub fn change(self, change: Change, after: After) {
         self.said.set(Said::Saving);
         spawn_local(async move {
             let answer = signed_in(|| change_directory(change.clone())).await;
-            // The page may have been left meanwhile.
+            // The reader may have left the page meanwhile.
             if self.said.is_disposed() {
                 return;
             }
@@ -167,7 +167,7 @@ impl Keeping {
         }
         self.refused.set(None);
         self.groups.set(groups);
-        // Keys of names that are no more find nothing.
+        // The search keys of old names are outdated.
         self.are_keys_asked_for.set_value(false);
         self.said.set(Said::Saved);
         let moved = matches!(change, Change::MoveLink { .. } | Change::MoveGroup { .. });
@@ -205,7 +205,7 @@ impl Keeping {
         self.said.set(Said::Trouble(error.words()));
         if let StaffError::Fault(Fault::Refused(refusal)) = error {
             let refused = Refused { refusal: refusal.clone(), sent: after.sent.kept() };
-            // What no form says stands above all of them.
+            // A refusal that belongs to no form is shown above all of them.
             let is_of_form = refused.of_page().is_none();
             self.refused.set(is_of_form.then_some(refused));
             if is_of_form {
@@ -215,7 +215,7 @@ impl Keeping {
     }
 }
 
-/// The links that are found by `wanted`, by their own names and addresses or by their group's.
+/// The links that match `wanted`, by their own names and addresses or by their group's.
 fn which_are_found(groups: &[KeptGroup], keys: &[LinkKeys], wanted: &str) -> HashSet<LinkId> {
     let mut found = HashSet::new();
     for group in groups {
@@ -232,7 +232,7 @@ fn which_are_found(groups: &[KeptGroup], keys: &[LinkKeys], wanted: &str) -> Has
     found
 }
 
-/// The name of what `change` is about.
+/// The name of the item that `change` concerns.
 fn name_of(groups: &[KeptGroup], change: &Change) -> Option<String> {
     match place(change)? {
         Thing::Group(id) => groups.iter().find(|group| group.id == id).map(|group| group.name.clone()),
@@ -242,7 +242,7 @@ fn name_of(groups: &[KeptGroup], change: &Change) -> Option<String> {
     }
 }
 
-/// What `change` is about: of a new link, its group.
+/// The item that `change` concerns; for a new link, its group.
 fn place(change: &Change) -> Option<Thing> {
     Some(match change {
         Change::AddGroup { .. } => return None,
@@ -258,7 +258,7 @@ fn place(change: &Change) -> Option<Thing> {
     })
 }
 
-/// The selector of what gets the focus after `change`: the next thing to be added, the way back, or the thing itself.
+/// The selector of the element to focus after `change`: the next form for adding, the button to restore, or the item itself.
 fn focused(change: &Change) -> String {
     match change {
         Change::AddGroup { .. } => "#new-group [name=name]".to_owned(),

@@ -1,4 +1,4 @@
-//! The directory while it is changed: the same list on the desk and at the foot of citizens' pages.
+//! The directory during an edit: the same list on the desk and at the foot of citizens' pages.
 
 use app::{DirectoryLink, LinkGroup, LinkItem, Tools, chinese};
 use domain::{
@@ -23,7 +23,7 @@ use crate::{
     text::keeping_text,
 };
 
-/// What was taken away, each with the way back.
+/// The removed items, each with its button to restore it.
 #[component]
 pub fn TakenAway(keeping: Keeping) -> impl IntoView {
     let removed = |(at, taken): (usize, Taken)| {
@@ -37,7 +37,7 @@ pub fn TakenAway(keeping: Keeping) -> impl IntoView {
     }
 }
 
-/// The groups with their links, and the means to change them.
+/// The groups with their links and controls.
 #[component]
 pub fn KeptGroups(keeping: Keeping) -> impl IntoView {
     let dragging = dragging(keeping);
@@ -96,7 +96,7 @@ fn GroupOf(keeping: Keeping, id: GroupId) -> impl IntoView {
 fn LinkOf(keeping: Keeping, group: GroupId, link: KeptLink) -> impl IntoView {
     let id = link.id;
     let is_hidden = Signal::derive(move || !keeping.finds(id));
-    // Where nobody knows the address, it leads to itself: whoever changes it takes it by its name.
+    // If the address is unknown, the link leads to itself: the administrator only needs its name.
     let address = link.url.clone().unwrap_or_else(|| Thing::Link(id).place());
     let shown = DirectoryLink { name: link.name.clone(), address: Some(address) };
     let known = link.url.clone().unwrap_or_else(|| keeping_text().no_url.to_owned());
@@ -110,7 +110,7 @@ fn LinkOf(keeping: Keeping, group: GroupId, link: KeptLink) -> impl IntoView {
     view! { <LinkItem link=shown is_hidden tools /> }
 }
 
-/// A form was sent: it is done in place.
+/// Handles the submission of a form in place.
 fn submitted(keeping: Keeping, event: &ev::SubmitEvent) {
     let Some((form, sent, by)) = sent(event) else { return };
     event.prevent_default();
@@ -120,7 +120,7 @@ fn submitted(keeping: Keeping, event: &ev::SubmitEvent) {
     }
 }
 
-/// A link opens its means, and closes them.
+/// A click on a link opens its controls, or closes them.
 fn clicked(keeping: Keeping, dragging: Dragging<Thing>, event: &ev::MouseEvent) {
     if dragging.has_just_ended() {
         event.prevent_default();
@@ -141,7 +141,7 @@ fn clicked(keeping: Keeping, dragging: Dragging<Thing>, event: &ev::MouseEvent) 
     }
 }
 
-/// Keys on the name of a link or a group: Alt and an arrow move it, Delete takes a link away. Escape closes what is open.
+/// Keys on the name of a link or a group: Alt and an arrow move it, Delete removes a link. Escape closes the open part.
 fn pressed(keeping: Keeping, event: &ev::KeyboardEvent) {
     let Some(at) = element_of(event).filter(|_| !event.is_composing()) else { return };
     let key = event.key();
@@ -167,7 +167,7 @@ fn pressed(keeping: Keeping, event: &ev::KeyboardEvent) {
     }
 }
 
-/// Closes the means of a link, and goes back to it.
+/// Closes the controls of a link, and returns the focus to it.
 fn fold(keeping: Keeping) {
     if let Some(link) = keeping.link.get_untracked() {
         keeping.link.set(None);
@@ -175,7 +175,7 @@ fn fold(keeping: Keeping) {
     }
 }
 
-/// Asks before the page is left with something that was typed and is not kept.
+/// Asks before the reader leaves the page with unsaved input.
 fn warn_of_unsaved() {
     #[cfg(not(feature = "ssr"))]
     {
@@ -188,7 +188,7 @@ fn warn_of_unsaved() {
     }
 }
 
-/// The field that holds what was typed and is not kept.
+/// The field with unsaved input; `None` if there is none.
 pub fn unsaved() -> Option<web_sys::HtmlElement> {
     crate::browser::typed(".keeping input[type=text]")
 }

@@ -1,4 +1,4 @@
-//! The order of groups and links while something is dragged, before it is kept.
+//! The order of groups and links during a drag, before it is saved.
 
 use domain::{
     directory::{DirectoryChange as Change, KeptGroup},
@@ -8,7 +8,7 @@ use domain::{
 
 use super::Thing;
 
-/// Where something goes.
+/// The place to which a group or link moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// Before another of its kind.
@@ -19,7 +19,7 @@ pub enum Place {
     EndOf(GroupId),
 }
 
-/// `groups` with `thing` at `place`; the same where it can't go there.
+/// `groups` with `thing` moved to `place`; unchanged if it can't go there.
 #[must_use]
 pub fn put(groups: &[KeptGroup], thing: Thing, place: Place) -> Vec<KeptGroup> {
     let mut put = groups.to_vec();
@@ -38,7 +38,7 @@ pub fn put(groups: &[KeptGroup], thing: Thing, place: Place) -> Vec<KeptGroup> {
     if is_there.is_some() { put } else { groups.to_vec() }
 }
 
-/// The change by which `thing` comes to where it stands in `now`; `None` where it has stood there `before`.
+/// The change that moves `thing` to its place in `now`; `None` if that was its place `before`.
 #[must_use]
 pub fn change(before: &[KeptGroup], now: &[KeptGroup], thing: Thing) -> Option<Change> {
     match thing {
@@ -54,7 +54,7 @@ pub fn change(before: &[KeptGroup], now: &[KeptGroup], thing: Thing) -> Option<C
     }
 }
 
-/// The change by which `thing` moves by `step` among its likes; `None` where it stands at the end.
+/// The change that moves `thing` by `step` among its siblings; `None` at the end.
 #[must_use]
 pub fn step(groups: &[KeptGroup], thing: Thing, step: isize) -> Option<Change> {
     match thing {
@@ -70,13 +70,13 @@ pub fn step(groups: &[KeptGroup], thing: Thing, step: isize) -> Option<Change> {
     }
 }
 
-/// The group of a link, and its place there, from 0.
+/// The group of a link, and the link's position there, from 0.
 #[must_use]
 pub fn find(groups: &[KeptGroup], link: LinkId) -> Option<(GroupId, usize)> {
     groups.iter().find_map(|group| Some((group.id, at_link(group, link)?)))
 }
 
-/// The place of a group, from 0.
+/// The position of a group, from 0.
 #[must_use]
 pub fn at_group(groups: &[KeptGroup], id: GroupId) -> Option<usize> {
     groups.iter().position(|group| group.id == id)
@@ -112,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    /// Groups of so many links, which are numbered through.
+    /// Groups with these numbers of links, which are numbered consecutively.
     fn groups(sizes: &[usize]) -> Vec<KeptGroup> {
         let mut numbers = 1..;
         let mut link = || {

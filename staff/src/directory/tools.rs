@@ -1,4 +1,4 @@
-//! The means to change a group, a link, and to add new ones: forms, which are sent to their page without scripts, too.
+//! The controls to edit a group or a link, and to add new ones: forms, which also work without scripts.
 
 use std::fmt::Display;
 
@@ -26,20 +26,20 @@ fn act(act: &str, key: &'static str, id: impl Display) -> Vec<(&'static str, Str
     vec![("act", act.to_owned()), (key, id.to_string())]
 }
 
-/// By which a finger takes something; a mouse takes the thing itself.
+/// The grip for dragging by finger; a mouse drags the item itself.
 #[component]
 pub fn Grip() -> impl IntoView {
     view! { <span class="grip" aria-hidden="true" title=directory_keeping_text().drag></span> }
 }
 
-/// A form of the directory. Where it was refused for none of its `fields`, it says why itself.
+/// A form of the directory. It shows the reason for a refusal itself, unless one of its `fields` does.
 #[component]
 fn Sheet(
-    /// What goes with it.
+    /// Its hidden fields.
     hidden: Vec<(&'static str, String)>,
     /// The names of its fields.
     fields: &'static [&'static str],
-    /// What it is about, for who does not see where it stands.
+    /// The item it concerns, for people who do not see its place.
     #[prop(optional_no_strip)]
     about: Option<String>,
     refused: Option<Refused>,
@@ -55,7 +55,7 @@ fn Sheet(
     }
 }
 
-/// What can be done to a group: another name, another place, and taking it away.
+/// The controls of a group: its name, its place, and its removal.
 #[component]
 pub fn GroupTools(keeping: Keeping, id: GroupId, name: Memo<String>) -> impl IntoView {
     let text = keeping_text();
@@ -92,7 +92,7 @@ pub fn GroupTools(keeping: Keeping, id: GroupId, name: Memo<String>) -> impl Int
     view! { <div class="kept-row">{rename} {moves}</div> }
 }
 
-/// What can be done to a link of `group`: another name or address, another place, and taking it away.
+/// The controls of a link of `group`: its name and address, its place, and its removal.
 #[component]
 pub fn LinkTools(keeping: Keeping, group: GroupId, link: KeptLink) -> impl IntoView {
     let id = link.id;
@@ -152,7 +152,7 @@ fn LinkForms(keeping: Keeping, group: GroupId, link: KeptLink) -> impl IntoView 
     }
 }
 
-/// Its place, and taking it away.
+/// The controls for its place and its removal.
 #[component]
 fn LinkMoves(keeping: Keeping, group: GroupId, id: LinkId, name: String) -> impl IntoView {
     let text = keeping_text();

@@ -11,7 +11,7 @@ use crate::{
 /// `/desk/directory`
 #[component]
 pub fn DirectoryDesk(content: DirectoryDeskContent) -> impl IntoView {
-    // What no form says of what was refused.
+    // The refusal, if it belongs to no form.
     let refusal = content.refused.as_ref().and_then(crate::Refused::of_page);
     let keeping = Keeping::new(content, true);
     view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{StaffError, article::WrittenFields, json::Json};
 
-/// Keeps `fields` as they are being written upon `version` of `article`, or of a new one. Says who else is there.
+/// Keeps the unsaved `fields`, based on `version` of `article` or written for a new one. Returns the other editors there.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`; `Invalid` for a day that can't be read, and for a text that is too long.
@@ -28,7 +28,7 @@ pub async fn keep_draft(
     told(keeping.await)
 }
 
-/// Forgets what one has written of `article` and not saved, or of a new one of `column`.
+/// Forgets one's own unsaved text of `article`, or of a new one of `column`.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`.

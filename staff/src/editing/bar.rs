@@ -1,4 +1,4 @@
-//! The bar at the top of the screen while an article is edited: what is saved, who else is here, and what can be done.
+//! The bar at the top of the screen during an edit: what is saved, the other editors, and the actions.
 
 use std::rc::Rc;
 
@@ -22,11 +22,11 @@ use crate::{
     text::{BarButton, FORMAT, IMPORT_WORD, LEAVE, MORE, PUBLISH, SAVE, SUBMIT, editing_text},
 };
 
-/// The bar in the page, which is seen to be edited.
+/// The bar in the page, and the page's marks of an edit.
 pub struct Shown {
     mounted: Box<dyn Mountable>,
     owner: Owner,
-    /// What waits until the edit is over: what can be done to the article, and what stands behind the bar.
+    /// The elements hidden until the edit is over: the article's actions, and those behind the bar.
     waiting: Vec<Element>,
     aside: HtmlElement,
     title: String,
@@ -34,7 +34,7 @@ pub struct Shown {
     _away: Listener,
 }
 
-/// Puts the bar of `edit` over that of the staff, first on the page for who goes through it by key. It stays as long as what is answered.
+/// Puts the bar of `edit` over that of the staff, first in the tab order. It stays until the returned value is dropped.
 pub fn mount(edit: &Rc<Edit>) -> Shown {
     let owner = Owner::new();
     let own = owner.with(|| StoredValue::new_local(Rc::clone(edit)));
@@ -92,7 +92,7 @@ fn root() -> Option<HtmlElement> {
     document().document_element()?.dyn_into().ok()
 }
 
-/// What gets the focus is never behind the bar, however high that is.
+/// Publishes the bar's height to the style sheet, so that no focused element is hidden behind it.
 fn watch_size() -> Option<(ResizeObserver, Closure<dyn Fn()>)> {
     let measured = Closure::<dyn Fn()>::new(|| {
         if let (Some(bar), Some(root)) = (first(".edit-bar"), root()) {
@@ -111,7 +111,7 @@ impl Drop for Shown {
         for element in &self.waiting {
             let _ = element.remove_attribute("inert");
         }
-        // What it offered has been done.
+        // The notices' offers are outdated.
         for notice in within(&self.aside, ".notice") {
             notice.remove();
         }
@@ -122,14 +122,14 @@ impl Drop for Shown {
             let _ = root.style().remove_property("--edit-bar");
         }
         mark(false);
-        // Another page may have come meanwhile, which has a title of its own.
+        // The next page may have set its own title meanwhile.
         if document().title() == edited(&self.title) {
             document().set_title(&self.title);
         }
     }
 }
 
-/// What a button is called, and below it in short what it does: who hears the page is told so by its title, at length.
+/// A button's name, with a short explanation below it. Screen readers get the longer one of its title.
 fn explained(button: &BarButton) -> impl IntoView + use<> {
     let BarButton(name, short, _) = *button;
     view! {
@@ -181,7 +181,7 @@ fn EditBar(edit: StoredValue<Rc<Edit>, LocalStorage>) -> impl IntoView {
     let passing = publishes.clone();
     let pass_on = move || if passing.get() { &PUBLISH } else { &SUBMIT };
     let pass_title = move || if publishes.get() { PUBLISH.2 } else { SUBMIT.2 };
-    // What is selected in the text stays so.
+    // The press keeps the selection in the text.
     let keep_selection = |event: ev::MouseEvent| event.prevent_default();
     let submit = move |_| act(edit, |edit| async move { edit.submit().await });
     let save = move |_| {
@@ -242,7 +242,7 @@ fn EditBar(edit: StoredValue<Rc<Edit>, LocalStorage>) -> impl IntoView {
     }
 }
 
-/// Does something with the edit.
+/// Runs `act` on the edit.
 fn act<A: Future<Output = ()> + 'static>(
     edit: StoredValue<Rc<Edit>, LocalStorage>,
     does: impl FnOnce(Rc<Edit>) -> A + 'static,
@@ -250,7 +250,7 @@ fn act<A: Future<Output = ()> + 'static>(
     spawn_local(does(edit.get_value()));
 }
 
-/// A button beside words.
+/// A button beside a message.
 #[component]
 fn WayOn(edit: StoredValue<Rc<Edit>, LocalStorage>, way: Way) -> impl IntoView {
     let text = editing_text();

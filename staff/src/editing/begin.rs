@@ -1,4 +1,4 @@
-//! The way into an edit: by key, by link, at once for a new article, and with a text that was kept.
+//! The start of an edit: by key, by link, at once for a new article, and with a text that was kept.
 
 use std::cell::RefCell;
 
@@ -16,11 +16,11 @@ use crate::{
     text::editing_text,
 };
 
-/// The mark of the document by which that is noted.
+/// The document's attribute that records such a wish.
 const WISH: &str = "data-wants-edit";
 
 thread_local! {
-    /// What runs here, or begins.
+    /// The edit that runs here or begins.
     static HERE: RefCell<Here> = const { RefCell::new(Here::Nothing) };
 }
 
@@ -30,7 +30,7 @@ enum Here {
     Runs(Box<dyn Running>),
 }
 
-/// Whether an edit runs, or begins.
+/// Whether an edit runs or begins.
 pub fn is_running() -> bool {
     HERE.with_borrow(|here| match here {
         Here::Nothing => false,
@@ -39,7 +39,7 @@ pub fn is_running() -> bool {
     })
 }
 
-/// What the page says of the article that one may edit here.
+/// The status area of the article, if it can be edited here.
 pub fn work() -> Option<HtmlElement> {
     first("aside.work[data-edit='true']")
 }
@@ -55,7 +55,7 @@ impl Drop for OfPage {
     }
 }
 
-/// Begins on the page of `aside`: a new article is edited at once, and of a text that was kept is told.
+/// Begins on the page of `aside`: opens a new article for editing at once, and announces a kept text.
 pub fn begin(aside: &HtmlElement) -> Begun {
     if take_wish() || aside.has_attribute("data-new") {
         edit(None);
@@ -65,11 +65,11 @@ pub fn begin(aside: &HtmlElement) -> Begun {
     Begun { part: Part::Editing, at: aside.clone().into(), holds: Box::new(OfPage) }
 }
 
-/// Edits the article of the page, unless that is done already. Says whether it can be.
+/// Edits the article of the page, unless an edit runs already. Whether it can be edited.
 pub fn edit(wanted: Option<Wanted>) -> bool {
     let Some(aside) = work().filter(|_| !is_running()) else { return false };
     take_wish();
-    // Taken at once: a second key or click meanwhile begins no second edit.
+    // Set at once: a second key or click meanwhile begins no second edit.
     HERE.set(Here::Begins);
     let editor = Editor::load();
     let status = within(&aside, ".status").into_iter().next();
@@ -92,7 +92,7 @@ pub fn edit(wanted: Option<Wanted>) -> bool {
     true
 }
 
-/// Whether somebody wanted to edit before this half listened: the module of every page has noted it.
+/// Whether the reader asked to edit before this half listened: the module of every page has recorded that.
 fn take_wish() -> bool {
     let Some(root) = document().document_element() else { return false };
     let is_wanted = root.has_attribute(WISH);
@@ -100,7 +100,7 @@ fn take_wish() -> bool {
     is_wanted
 }
 
-/// The link to the editor edits here.
+/// Handles a click on the link to the editor by an edit in place.
 pub fn followed(event: &ev::MouseEvent) -> bool {
     let link = element_of(event).and_then(|at| around(&at, "a[data-edit]"));
     if link.is_none() || !is_plain(event) || work().is_none() {
@@ -111,12 +111,12 @@ pub fn followed(event: &ev::MouseEvent) -> bool {
     true
 }
 
-/// Says something above the article.
+/// Shows a notice above the article.
 fn notice(aside: &HtmlElement, says: impl FnOnce() -> AnyView + 'static) {
     for before in within(aside, ".notice") {
         before.remove();
     }
-    // It goes with what it stands in, or with the next one.
+    // It is removed with its parent, or by the next notice.
     mount_to(aside.clone(), move || {
         view! {
             <p class="notice" role="status">
@@ -128,7 +128,7 @@ fn notice(aside: &HtmlElement, says: impl FnOnce() -> AnyView + 'static) {
     .forget();
 }
 
-/// Tells of a text that this browser has kept and nobody has saved, or that was given up in this tab.
+/// Announces a text that this browser has kept unsaved, or that was discarded in this tab.
 pub fn tell_of_kept(aside: &HtmlElement) {
     let data = |name: &str| aside.get_attribute(name);
     let number = |name: &str| data(name).unwrap_or_default();
@@ -156,7 +156,7 @@ pub fn tell_of_kept(aside: &HtmlElement) {
     }
 }
 
-/// A button that edits the article with a text that was kept.
+/// A button that edits the article with a kept text.
 #[component]
 fn Recovering(wanted: Wanted, label: &'static str) -> impl IntoView {
     view! {

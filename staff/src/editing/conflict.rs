@@ -1,4 +1,4 @@
-//! Two people have changed the same article: both texts side by side, and one that is chosen from them.
+//! Two people have changed the same article: both texts side by side, and the editor's choices between them.
 
 use std::rc::Rc;
 
@@ -20,10 +20,10 @@ use crate::{
     text::{field, field_text, merging_text},
 };
 
-/// A place of which something is taken; nothing as long as that has to be chosen.
+/// The choice for one place; `None` while it is missing.
 type Chosen = RwSignal<Option<Taken>>;
 
-/// Asks for one text from `mine` and `theirs`, which began as `base`, if that is known. Nothing where somebody thinks better of it.
+/// Asks for one text from `mine` and `theirs` with the common `base`, if that is known. `None` if the editor cancels.
 pub async fn merge(edit: &Rc<Edit>, base: Option<Fields>, mine: Fields, theirs: &SavedMeanwhile) -> Option<Fields> {
     let text = merging_text();
     let merge = Merge::between(base.as_ref(), &mine, &theirs.fields);
@@ -55,7 +55,7 @@ pub async fn merge(edit: &Rc<Edit>, base: Option<Fields>, mine: Fields, theirs: 
     if is_merged { merge.merged(&mine, &theirs.fields, &choices) } else { None }
 }
 
-/// Moves the focus to the first place where nothing is chosen.
+/// Moves the focus to the first place without a choice.
 fn focus_open() {
     let places = all("dialog.conflict fieldset");
     let open = places.iter().find(|place| within(place, "input:checked").is_empty());
@@ -101,7 +101,7 @@ impl Sides<'_> {
         .into_any()
     }
 
-    /// A place where the texts differ, with the choice between them.
+    /// A place where the texts differ, with its choice.
     fn place(
         &self,
         name: Option<Field>,
@@ -147,7 +147,7 @@ impl Sides<'_> {
         .into_any()
     }
 
-    /// What the field says in words.
+    /// The field's value in words.
     fn shown(&self, name: Field, fields: &Fields) -> String {
         let state = self.edit.state.borrow();
         let or_number = |name: Option<String>, number: String| name.unwrap_or(number);
@@ -175,7 +175,7 @@ impl Sides<'_> {
             Field::DocumentNumber => fields.document_number.clone().unwrap_or_default(),
             Field::IssuingBody => fields.issuing_body.clone().unwrap_or_default(),
             Field::Policy => fields.policy.clone().unwrap_or_default(),
-            // They are no text, or stand below.
+            // They are no text, or are shown below.
             Field::Report | Field::Body => String::new(),
         }
     }
@@ -186,7 +186,7 @@ fn validity(validity: Validity) -> String {
     word.map(|(_, word)| word.to_owned()).unwrap_or_default()
 }
 
-/// A number that no other place has.
+/// A number for the next place, unique in the dialog.
 fn next() -> usize {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -194,7 +194,7 @@ fn next() -> usize {
     COUNT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// What a field says on both sides, with the words marked that the other side has not.
+/// A field's value on both sides, with the words marked that the other side lacks.
 fn lines_of([mine, theirs]: &[String; 2]) -> [AnyView; 2] {
     let sides = marked(mine, theirs);
     let is_empty = [mine.is_empty(), theirs.is_empty()];
@@ -209,7 +209,7 @@ fn nothing() -> AnyView {
     view! { <p>{merging_text().nothing}</p> }.into_any()
 }
 
-/// What a piece of the body says on both sides.
+/// A piece of the body on both sides.
 fn bodies_of(piece: &Piece<String>) -> [AnyView; 2] {
     if let ([mine], [theirs]) = (&piece.mine[..], &piece.theirs[..])
         && let (Some(one), Some(other)) = (plain(mine), plain(theirs))
@@ -229,12 +229,12 @@ fn bodies_of(piece: &Piece<String>) -> [AnyView; 2] {
         if side.is_empty() {
             return nothing();
         }
-        // Our own editor's HTML, or the site's, which has cleaned it.
+        // HTML from our own editor, or from the site, which has cleaned it.
         view! { <div class="body" inner_html=side.concat()></div> }.into_any()
     })
 }
 
-/// The name of the element that `html` is, where it holds nothing but words.
+/// The name of the element that `html` is, if it holds only text.
 fn plain(html: &str) -> Option<&'static str> {
     ["p", "h2", "h3", "h4"].into_iter().find(|tag| {
         let inner = html.strip_prefix(&format!("<{tag}>")).and_then(|rest| rest.strip_suffix(&format!("</{tag}>")));
@@ -242,7 +242,7 @@ fn plain(html: &str) -> Option<&'static str> {
     })
 }
 
-/// The words of both sides, with those marked that the other has not.
+/// The words of both sides, with those marked that the other side lacks.
 fn marked(mine: &str, theirs: &str) -> [Vec<AnyView>; 2] {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let mark = |words: String| view! { <mark>{words}</mark> }.into_any();

@@ -37,23 +37,23 @@ use crate::{
 
 /// A running edit.
 pub struct Edit {
-    /// What stands above the article.
+    /// The status area above the article.
     pub aside: HtmlElement,
-    /// Whose edit it is.
+    /// The editor's login name.
     pub me: String,
-    /// The page that is written on.
+    /// The article's page during the edit.
     pub surface: Surface,
-    /// What the bar says.
+    /// The messages in the bar.
     pub bar: BarSays,
-    /// What is known of the article.
+    /// The state of the article.
     pub state: RefCell<State>,
-    /// The keeping of what is written.
+    /// The keeping of unsaved text.
     pub keeping: Keeping,
-    /// The save that goes on.
+    /// The running save.
     pub saving: Saving,
-    /// The words to the reviewer.
+    /// The note to the reviewer.
     pub words: RefCell<String>,
-    /// It is being submitted.
+    /// Whether it is being submitted.
     pub is_submitting: Cell<bool>,
     last: RefCell<Fields>,
     is_ended: Cell<bool>,
@@ -62,10 +62,10 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// Begins to edit the article of `aside`, where a text that was kept becomes what is `wanted`, if that is known.
+    /// Begins to edit the article of `aside`, treating a kept text as `wanted`, if that is given.
     ///
     /// # Errors
-    /// Where the article can't be edited, or the editor does not come.
+    /// If the article can't be edited, or the editor can't be loaded.
     pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Rc<Self>, StaffError> {
         let number = |name: &str| aside.get_attribute(name);
         let article: Option<ArticleId> = number("data-article").and_then(|number| number.parse().ok());
@@ -101,7 +101,7 @@ impl Edit {
         Ok(edit)
     }
 
-    /// Keeps `it` until the edit ends.
+    /// Keeps `it` alive until the edit ends.
     fn hold(&self, it: impl Any) {
         self.holds.borrow_mut().push(Box::new(it));
     }
@@ -120,7 +120,7 @@ impl Edit {
         self.last.borrow().clone()
     }
 
-    /// Puts `fields` in the place of the whole text.
+    /// Replaces the whole text with `fields`.
     pub fn write(self: &Rc<Self>, fields: &Fields) {
         self.surface.write(fields);
         self.touched();
@@ -134,19 +134,19 @@ impl Edit {
         self.bar.passes_on(self.publishes());
     }
 
-    /// Whether it is over.
+    /// Whether the edit is over.
     pub fn is_ended(&self) -> bool {
         self.is_ended.get()
     }
 
-    /// Others are here, or have saved.
+    /// Takes note of the other editors and of their saves.
     pub fn heard(&self, here: Here) {
         if !self.is_ended() && self.bar.meet(here, self.aside.get_attribute("data-state")) {
             self.redraw();
         }
     }
 
-    /// The server has made a version of `fields`.
+    /// Takes note of the version that the server has made of `fields`.
     pub fn saved(self: &Rc<Self>, saved: Saved, fields: Fields) {
         let Saved { article, version, at } = saved;
         self.was_saved.set(true);
@@ -155,7 +155,7 @@ impl Edit {
             shelf::drop(&state.shelf);
             shelf::throw_away(&state.shelf, None);
             if state.article.is_none() {
-                // A reload opens the article that there is now.
+                // A reload opens the new article.
                 let address = domain::article::address(article);
                 if let Ok(history) = window().history() {
                     let now = history.state().unwrap_or(JsValue::NULL);
@@ -189,7 +189,7 @@ impl Edit {
         }
     }
 
-    /// Whether passing the text on publishes it, without a review: no column that it stands in or goes to asks for one.
+    /// Whether passing the text on publishes it without a review: neither its public column nor its new one requires one.
     pub fn publishes(&self) -> bool {
         let (state, column) = (self.state.borrow(), self.read().column);
         let steps = |id: ColumnId| state.columns.iter().find(|column| column.id == id).map_or(1, |column| column.steps);
@@ -201,7 +201,7 @@ impl Edit {
         self.was_saved.get()
     }
 
-    /// Ends it, and gives the page back as it was; with `reload`, as it is at the site now.
+    /// Ends the edit, and restores the page; with `reload`, loads it anew.
     pub fn end(self: &Rc<Self>, reload: bool) {
         if self.is_ended.replace(true) {
             return;
@@ -234,7 +234,7 @@ impl Edit {
         }
     }
 
-    /// The article has gone from the page: what was written is kept, and comes back with the article.
+    /// Ends the edit when the article has gone from the page: the unsaved text is kept, and comes back with the article.
     pub fn gone(self: &Rc<Self>) {
         if self.is_ended.replace(true) {
             return;
@@ -252,14 +252,14 @@ impl Edit {
         drop(held);
     }
 
-    /// The page is about to go: nothing is watched any more.
+    /// Stops all watching before the page goes.
     fn let_go(&self) {
         let held = self.holds.borrow_mut().pop();
         drop(held);
     }
 }
 
-/// What a script tells the edit that will stand in `slot`.
+/// The script's callbacks to the edit that will be in `slot`.
 fn hears(slot: &Rc<RefCell<Weak<Edit>>>) -> Hears {
     let (changed, says) = (Rc::clone(slot), Rc::clone(slot));
     let edit = |slot: &RefCell<Weak<Edit>>| slot.borrow().upgrade();

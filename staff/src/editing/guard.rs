@@ -1,4 +1,4 @@
-//! While somebody edits: the keys of the editor, and nobody leaves by accident.
+//! During an edit: the keys of the editor, and questions before the editor leaves by accident.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use web_sys::{BeforeUnloadEvent, DataTransfer, DragEvent, Event, HtmlAnchorEleme
 use super::edit::Edit;
 use crate::browser::{Listener, around, element_of, first};
 
-/// Begins to watch over `edit`, as long as what is answered is there.
+/// Watches over `edit` until the returned listeners are dropped.
 pub fn begin(edit: &Rc<Edit>) -> [Listener; 7] {
     let (page, window) = (document(), window());
     let [keys, unload, going, online, dropped] = std::array::from_fn(|_| Rc::clone(edit));
@@ -56,10 +56,10 @@ fn pressed(edit: &Rc<Edit>, event: &ev::KeyboardEvent) {
             let closes =
                 element_of(event).is_some_and(|at| around(&at, ".formats, .ingest-report, details[open]").is_some());
             if closes {
-                // A bar or a panel closes first.
+                // Escape closes an open bar or panel first.
                 return;
             }
-            // ProseMirror would keep it.
+            // Otherwise ProseMirror would handle it.
             event.prevent_default();
             event.stop_propagation();
             spawn_local(async move { edit.leave().await });
@@ -68,7 +68,7 @@ fn pressed(edit: &Rc<Edit>, event: &ev::KeyboardEvent) {
     }
 }
 
-/// Links of the page change it in place, without asking anyone: here each loads a document, which is asked about.
+/// Links change the page in place without a question; during an edit each loads a document, before which the browser asks.
 fn clicked(event: &ev::MouseEvent) {
     let link = element_of(event).and_then(|at| around(&at, "a[href]"));
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
@@ -89,7 +89,7 @@ fn clicked(event: &ev::MouseEvent) {
     let _ = window().location().assign(&link.href());
 }
 
-/// The files that `event` carries, where nobody has taken them: let go beside the body they must not open in the place of the page.
+/// The files that `event` carries, if nothing has handled them: dropped beside the body, they must not replace the page.
 fn files_of(event: &DragEvent) -> Option<DataTransfer> {
     let carried = event.data_transfer().filter(|_| !event.default_prevented())?;
     let has_files = carried.types().includes(&"Files".into(), 0);

@@ -1,4 +1,4 @@
-//! Keeping what is written: in this browser with each key, at the site two seconds after the last.
+//! Keeping unsaved text: in this browser on each key, at the site two seconds after the last.
 
 use std::{
     cell::{Cell, RefCell},
@@ -22,40 +22,40 @@ use crate::{
     text::editing_text,
 };
 
-/// After the last key.
+/// Pause after the last key before the text is sent.
 const REST: Duration = Duration::from_secs(2);
-/// After a failure.
+/// Pause after a failure.
 const AGAIN: Duration = Duration::from_secs(10);
 
-/// How far the keeping is.
+/// The state of the keeping.
 #[derive(Default)]
 pub struct Keeping {
-    /// The text is not what was opened.
+    /// Whether the text differs from the saved one.
     is_dirty: Cell<bool>,
     timer: Cell<Option<TimeoutHandle>>,
-    /// It is being sent.
+    /// Whether it is being sent.
     is_sending: Cell<bool>,
-    /// Those who wait until it is sent.
+    /// The callers waiting for the end of the sending.
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
-    /// What the site has.
+    /// The text kept by the site; `None` if unknown.
     there: RefCell<Option<Fields>>,
-    /// Nobody wanted to log in again: they are not asked with each key.
+    /// Whether the editor has declined to log in again, and is not asked on each key.
     is_declined: Cell<bool>,
     is_ended: Cell<bool>,
 }
 
 impl Keeping {
-    /// Whether there is something that is not saved.
+    /// Whether there is unsaved text.
     pub fn is_dirty(&self) -> bool {
         self.is_dirty.get()
     }
 
-    /// What is written is saved as a version.
+    /// Takes note that the text was saved as a version.
     pub fn settled(&self) {
         self.there.replace(None);
     }
 
-    /// Keeps nothing any more.
+    /// Stops keeping.
     pub fn end(&self) {
         self.is_ended.set(true);
         self.stop();
@@ -67,7 +67,7 @@ impl Keeping {
         }
     }
 
-    /// Comes when nothing is being sent: a text that came after its save would look like a newer one.
+    /// Resolves when nothing is being sent: a text that arrived after its save would look like a newer one.
     pub async fn pause(&self) {
         self.stop();
         while self.is_sending.get() {
@@ -79,7 +79,7 @@ impl Keeping {
 }
 
 impl Edit {
-    /// Something was written.
+    /// Takes note of a change of the text.
     pub fn touched(self: &Rc<Self>) {
         let fields = self.read();
         let is_dirty = fields != self.state.borrow().base;
@@ -96,37 +96,37 @@ impl Edit {
         self.keep_in(REST);
     }
 
-    /// Goes on after a pause.
+    /// Resumes after a pause.
     pub fn resume_keeping(self: &Rc<Self>) {
         if self.keeping.is_dirty() {
             self.keep_in(REST);
         }
     }
 
-    /// Keeps it at the site now.
+    /// Keeps the text at the site now.
     pub async fn keep_now(self: &Rc<Self>) {
         self.keeping.pause().await;
         self.keep().await;
     }
 
-    /// Forgets it, here and there.
+    /// Forgets the text, in this browser and at the site.
     pub async fn discard(&self) {
         self.keeping.pause().await;
         self.discard_kept().await;
     }
 
-    /// Forgets what was kept, here and there.
+    /// Forgets the kept text, in this browser and at the site.
     pub async fn discard_kept(&self) {
         let DiscardDraft { article, column } = {
             let state = self.state.borrow();
             shelf::drop(&state.shelf);
             DiscardDraft { article: state.article, column: state.column.filter(|_| state.article.is_none()) }
         };
-        // Where that fails it stays at the site, which offers it again.
+        // On failure it stays at the site, which offers it again.
         let _ = signed_in(|| discard_draft(article, column)).await;
     }
 
-    /// The page is going: what the site does not have yet goes with the last breath, if it is short enough for that.
+    /// Sends the text that the site lacks while the page is closing, if it is short enough for that.
     pub fn send_last(&self) {
         if self.keeping.is_dirty() {
             let fields = self.read();
@@ -136,14 +136,14 @@ impl Edit {
         }
     }
 
-    /// The network is there again.
+    /// Resumes when the network is back.
     pub fn online(self: &Rc<Self>) {
         if self.keeping.is_dirty() {
             self.keep_in(Duration::ZERO);
         }
     }
 
-    /// Somebody wants to log in again after all.
+    /// Allows the question for a login again.
     pub fn accept_login(self: &Rc<Self>) {
         self.keeping.is_declined.set(false);
         self.keep_in(Duration::ZERO);
@@ -200,10 +200,10 @@ impl Edit {
         match answer {
             Ok(Kept { at, here }) => {
                 self.keeping.is_declined.set(false);
-                // A new article is kept there for its column: this page finds it again only under its own.
+                // The site keeps a new article's text by column: this page finds it again only under its own column.
                 let is_found = article.is_some() || Some(fields.column) == self.state.borrow().column;
                 self.keeping.there.replace(Some(fields.clone()));
-                // What was written meanwhile is not there yet.
+                // Text written during the request has not been sent yet.
                 if self.keeping.is_dirty() && is_found && self.read() == fields {
                     self.keep_here(fields, true);
                 }
@@ -237,7 +237,7 @@ impl Edit {
     }
 }
 
-/// Why there is no answer, in words, where the same is sent again without anybody's doing.
+/// Why there is no answer, in words, if the request is repeated automatically; `None` for other errors.
 pub fn no_answer(error: &StaffError) -> Option<&'static str> {
     match error {
         StaffError::Offline => Some(editing_text().offline),
@@ -246,7 +246,7 @@ pub fn no_answer(error: &StaffError) -> Option<&'static str> {
     }
 }
 
-/// Whether the same may be taken in a while.
+/// Whether the same request may succeed later.
 fn is_for_now(error: &StaffError) -> bool {
     use Refusal::{Full, Quota, TooMany};
 

@@ -9,23 +9,23 @@ use web_sys::HtmlElement;
 use super::{edit::Edit, surface::Editor};
 use crate::StaffError;
 
-/// What shall become of a text that was kept.
+/// The editor's decision about a kept text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
-    /// It comes back.
+    /// Restore it.
     Restore,
-    /// It is given up.
+    /// Discard it.
     Discard,
-    /// What was given up comes back.
+    /// Restore the discarded text.
     Undo,
 }
 
-/// An edit that runs, for who has no code of it.
+/// A running edit, for code outside the part that is loaded later.
 pub trait Running {
-    /// Whether it is not over yet.
+    /// Whether the edit is not over yet.
     fn is_running(&self) -> bool;
 
-    /// Its article has gone from the page.
+    /// Tells the edit that its article has gone from the page.
     fn gone(&self);
 }
 
@@ -54,10 +54,10 @@ fn begin_to_open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> 
     }))
 }
 
-/// Edits the article of `aside`, where a text that was kept becomes what is `wanted`, if that is known.
+/// Edits the article of `aside`, treating a kept text as `wanted`, if that is given.
 ///
 /// # Errors
-/// Where the article can't be edited, or the editor does not come.
+/// If the article can't be edited, or the editor can't be loaded.
 pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Box<dyn Running>, StaffError> {
     begin_to_open(aside, wanted, editor).await.map_err(|_| StaffError::Offline)?.await
 }

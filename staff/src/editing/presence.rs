@@ -1,4 +1,4 @@
-//! Who else is at this article, and telling them that we are.
+//! The other editors of this article, and announcing this one to them.
 
 use std::{rc::Rc, time::Duration};
 
@@ -7,10 +7,10 @@ use leptos::task::spawn_local;
 use super::{edit::Edit, send::beacon, wait::pass};
 use crate::presence::{EndPresence, announce_presence};
 
-/// How often.
+/// Interval between announcements.
 const EVERY: Duration = Duration::from_secs(10);
 
-/// Tells of `edit` until it ends.
+/// Announces `edit` until it ends.
 pub fn tell(edit: &Rc<Edit>) {
     let edit = Rc::clone(edit);
     spawn_local(async move {
@@ -20,7 +20,7 @@ pub fn tell(edit: &Rc<Edit>) {
                 (state.article, state.version)
             };
             if let Some(article) = article
-                // Saving says so when the network or the session is gone.
+                // Saving reports a lost network or session.
                 && let Ok(here) = announce_presence(article, Some(version)).await
             {
                 edit.heard(here);
@@ -30,7 +30,7 @@ pub fn tell(edit: &Rc<Edit>) {
     });
 }
 
-/// Tells that `edit` is over.
+/// Announces that `edit` is over.
 pub fn leave(edit: &Edit) {
     if let Some(article) = edit.state.borrow().article {
         beacon("/api/presence/leave", &EndPresence { article });

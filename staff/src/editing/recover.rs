@@ -1,4 +1,4 @@
-//! A text that was written and never saved: found in this browser, or kept by the site; and one that was given up.
+//! An unsaved text: found in this browser, or kept by the site; and a discarded one.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Edit {
-    /// Brings back what was written before and not saved, if there is such a text and it is wanted.
+    /// Restores the unsaved text, if there is one and the editor wants it.
     pub async fn recover(self: &Rc<Self>, opened: OpenedArticle, wanted: Option<Wanted>) {
         let (name, base) = {
             let state = self.state.borrow();
@@ -33,7 +33,7 @@ impl Edit {
         };
         let choice = match wanted {
             Some(wanted) => wanted,
-            // Who closes the question keeps the text.
+            // Closing the question keeps the text.
             None => offer(&found, &base.differing(&found.fields)).await.unwrap_or(Wanted::Restore),
         };
         if choice != Wanted::Discard {
@@ -44,7 +44,7 @@ impl Edit {
         self.offer_thrown(None).await;
     }
 
-    /// Brings `found` back, which was written on one of the versions up to the present one.
+    /// Restores `found`, which is based on the present version or an earlier one.
     async fn restore(self: &Rc<Self>, found: Thrown) {
         let text = editing_text();
         let (version, base) = {
@@ -54,7 +54,7 @@ impl Edit {
         if found.version == version {
             self.write(&found.fields);
         } else if !self.restore_upon(&found).await {
-            // Not merged yet: it goes on from where it began, and the save will ask again.
+            // Not merged yet: the edit continues on the old version, and the save asks again.
             {
                 let mut state = self.state.borrow_mut();
                 state.version = found.version;
@@ -68,32 +68,32 @@ impl Edit {
         self.bar.say(said);
     }
 
-    /// Merges `found` with the present version. Says whether that is done.
+    /// Merges `found` with the present version. Whether that succeeded.
     async fn restore_upon(self: &Rc<Self>, found: &Thrown) -> bool {
         let Ok(theirs) = self.newest().await else { return false };
         self.rebase(theirs, found.fields.clone(), found.base.clone()).await.is_some()
     }
 
-    /// Puts what is written aside, which is given up.
+    /// Sets the discarded text aside.
     pub fn throw_away(&self) {
         let text = self.written();
         shelf::throw_away(&self.state.borrow().shelf, Some(&text));
     }
 
-    /// What is written, as it is found again.
+    /// The present text, in the form in which it is restored.
     fn written(&self) -> Thrown {
         let fields = self.read();
         let state = self.state.borrow();
         Thrown { fields, version: state.version, base: Some(state.base.clone()), at: shelf::now().to_string() }
     }
 
-    /// The text that was given up, where it says something else than what is written.
+    /// The discarded text, if it differs from the present one.
     fn thrown(&self) -> Option<Thrown> {
         let text = shelf::thrown(&self.state.borrow().shelf)?;
         (text.fields != self.read()).then_some(text)
     }
 
-    /// Offers the text that was given up, or brings it back at once where that is `wanted`.
+    /// Offers the discarded text, or restores it at once if that is `wanted`.
     async fn offer_thrown(self: &Rc<Self>, wanted: Option<Wanted>) {
         if wanted == Some(Wanted::Undo) {
             return self.undo_throw().await;
@@ -103,7 +103,7 @@ impl Edit {
         }
     }
 
-    /// Brings back what was given up. What has been written since is put aside in its place.
+    /// Restores the discarded text. The text written since is set aside in its place.
     pub async fn undo_throw(self: &Rc<Self>) {
         let Some(text) = self.thrown() else { return };
         let written = self.keeping.is_dirty().then(|| self.written());
@@ -117,7 +117,7 @@ impl Edit {
     }
 }
 
-/// The newest version of `opened`, as one that somebody else has saved.
+/// The newest version of `opened`, in the form of another editor's save.
 impl From<OpenedArticle> for SavedMeanwhile {
     fn from(opened: OpenedArticle) -> Self {
         let OpenedArticle { version, writer, at, fields, .. } = opened;

@@ -1,4 +1,4 @@
-//! A save: one new version, whatever happens on the way to it.
+//! A save: exactly one new version, however often it has to be retried.
 
 use std::{
     cell::{Cell, RefCell},
@@ -31,36 +31,36 @@ use crate::{
     text::editing_text,
 };
 
-/// The save that goes on.
+/// The running save.
 #[derive(Default)]
 pub struct Saving {
     is_running: Cell<bool>,
-    /// Those who asked for a save meanwhile: it is the same one.
+    /// Callers that asked for a save meanwhile: they share its result.
     waiting: RefCell<Vec<oneshot::Sender<bool>>>,
-    /// What was sent last: the same text again is the same save.
+    /// The last attempt: the same text again is the same save.
     attempt: RefCell<Option<Attempt>>,
 }
 
 impl Saving {
-    /// Whether one goes on.
+    /// Whether a save is running.
     pub fn is_running(&self) -> bool {
         self.is_running.get()
     }
 
-    /// What comes next is another save.
+    /// Makes the next attempt a new save.
     pub fn forget_attempt(&self) {
         self.attempt.replace(None);
     }
 }
 
-/// What is sent to be saved.
+/// The content of an attempt to save.
 #[derive(Clone)]
 struct Attempt {
     article: Option<ArticleId>,
     version: RevisionNumber,
     fields: Fields,
     note: Option<String>,
-    /// The server makes one version of what comes under one key.
+    /// The idempotency key: the server makes one version of all requests with it.
     key: String,
 }
 
@@ -73,7 +73,7 @@ impl Attempt {
 }
 
 impl Edit {
-    /// Saves what is written, and says whether that is done; why not stands in the bar.
+    /// Saves the text; whether that succeeded. The bar shows the reason if not.
     pub async fn save(self: &Rc<Self>) -> bool {
         if self.saving.is_running.get() {
             let (tell, told) = oneshot::channel();
@@ -123,7 +123,7 @@ impl Edit {
         self.send().await
     }
 
-    /// Notes what is sent. The same text again is the same save.
+    /// Records the attempt. The same text again is the same save.
     fn attempt(&self, fields: Fields) {
         let state = self.state.borrow();
         let (article, version, note) = (state.article, state.version, self.surface.note());
@@ -176,7 +176,7 @@ impl Edit {
                     hour = cost.hour.filter(|_| keep_hour);
                 }
             }
-            // Nothing was made of the attempt before it.
+            // The attempt before it has made no version.
             if let Some(attempt) = self.saving.attempt.borrow_mut().as_mut() {
                 attempt.key = key();
             }
@@ -196,7 +196,7 @@ impl Edit {
         }
     }
 
-    /// Somebody has saved meanwhile: both texts become one, which is saved on top of theirs.
+    /// Merges with the version that another editor has saved meanwhile, and saves the result on top of it.
     pub async fn resolve(self: &Rc<Self>, theirs: SavedMeanwhile) -> bool {
         let base = Some(self.state.borrow().base.clone());
         let Some(merged) = self.rebase(theirs, self.read(), base).await else {
@@ -212,11 +212,11 @@ impl Edit {
         self.send().await
     }
 
-    /// Merges `mine`, which began as `base`, with `theirs`, and goes on from there. The merged text; nothing where somebody thinks
-    /// better of it.
+    /// Merges `mine`, based on `base`, with `theirs`, and continues from there. Returns the merged text; `None` if the editor
+    /// cancels.
     pub async fn rebase(self: &Rc<Self>, theirs: SavedMeanwhile, mine: Fields, base: Option<Fields>) -> Option<Fields> {
         let theirs = SavedMeanwhile { fields: self.surface.normal(&theirs.fields), ..theirs };
-        // Nobody needs to be asked when only one of the two has changed anything.
+        // Without conflicting changes, no question is needed.
         let merged =
             if base.as_ref() == Some(&mine) { theirs.fields.clone() } else { merge(self, base, mine, &theirs).await? };
         {
@@ -230,19 +230,19 @@ impl Edit {
     }
 }
 
-/// What somebody has answered to what a save asks.
+/// The editor's answer to the question of a save.
 enum Asked {
-    /// It asks nothing.
+    /// There is no question.
     Nothing,
-    /// It is not to be saved.
+    /// The editor cancels the save.
     No,
-    /// The day is meant.
+    /// The editor means the day.
     Sure,
-    /// The review or the hour may end; whether the hour stays noted.
+    /// The review or the hour may end; the flag tells whether the hour stays noted.
     Ends(Cost, bool),
 }
 
-/// Asks what the refusal of a save asks.
+/// Asks the question in the refusal of a save.
 async fn asked(error: &SaveError) -> Asked {
     let StaffError::Fault(Fault::Refused(refusal)) = &error.error else { return Asked::Nothing };
     if let Some(cost) = error.cost.as_deref().filter(|_| refusal.is_about(Cost::FIELD)) {
@@ -265,7 +265,7 @@ async fn asked(error: &SaveError) -> Asked {
     }
 }
 
-/// Asks whether the review or the hour may end; whether the hour stays noted.
+/// Asks whether the review or the hour may end. Returns whether the hour stays noted, `None` for no.
 async fn ask_to_end(cost: &Cost, words: String) -> Option<bool> {
     let text = editing_text();
     let keep = cost.hour.map(|hour: Instant| text.keep_hour(&hour.to_string()));
@@ -278,7 +278,7 @@ async fn ask_to_end(cost: &Cost, words: String) -> Option<bool> {
     Question { title: text.cost.to_owned(), text: words, name: "cost", choices }.ask(|| ().into_any()).await
 }
 
-/// A key that no other save has.
+/// A new key, unique to its save.
 fn key() -> String {
     let part = || js_sys::Math::random().to_bits();
     format!("{:016x}-{:016x}", part(), part())

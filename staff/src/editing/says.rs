@@ -1,40 +1,40 @@
-//! What the bar of an edit says.
+//! The messages in the bar of an edit.
 
 use domain::draft::{Here, Newest, Other};
 use leptos::prelude::*;
 
 use crate::article::OpenedArticle;
 
-/// What a button beside trouble does.
+/// The action of the button beside an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Asks for the login.
+    /// Asks for a new login.
     LogIn,
-    /// Shows what others have saved, and merges.
+    /// Shows the version that others have saved, and merges.
     Compare,
     /// Saves again, which merges.
     Save,
-    /// Brings back what was given up.
+    /// Restores the discarded text.
     UndoThrow,
 }
 
-/// What the bar says. It may be told after the bar has gone.
+/// The messages in the bar. They may be set after the bar has gone.
 #[derive(Clone)]
 pub struct BarSays {
-    /// How things stand.
+    /// The state of the edit.
     pub said: ArcRwSignal<String>,
-    /// What is wrong, and a way on.
+    /// The error, and the action that helps, if there is one.
     pub trouble: ArcRwSignal<Option<(String, Option<Way>)>>,
-    /// Who else is here.
+    /// The other editors.
     pub others: ArcRwSignal<Vec<Other>>,
-    /// What somebody else has saved meanwhile.
+    /// The version that another editor has saved meanwhile.
     pub newest: ArcRwSignal<Option<Newest>>,
-    /// Passing the text on publishes it.
+    /// Whether passing the text on publishes it.
     pub publishes: ArcRwSignal<bool>,
 }
 
 impl BarSays {
-    /// That `opened` is edited.
+    /// The messages at the beginning of the edit of `opened`.
     pub fn new(opened: &OpenedArticle) -> Self {
         Self {
             said: ArcRwSignal::new(String::new()),
@@ -45,32 +45,32 @@ impl BarSays {
         }
     }
 
-    /// Says how things stand, and that nothing is wrong.
+    /// Shows the state `text`, and clears the error.
     pub fn say(&self, text: impl Into<String>) {
         self.show(text.into());
         self.trouble.set(None);
     }
 
-    /// Says how things stand. The same words again are no news to who hears them.
+    /// Shows the state `text`. Setting the same text again would be announced again by screen readers.
     pub fn show(&self, text: String) {
         if self.said.with_untracked(|said| *said != text) {
             self.said.set(text);
         }
     }
 
-    /// Says what is wrong, and offers a way on.
+    /// Shows an error, and the action that helps.
     pub fn warn(&self, text: impl Into<String>, way: Option<Way>) {
         self.trouble.set(Some((text.into(), way)));
     }
 
-    /// Says what the button does that passes the text on: it goes to review, or to the public.
+    /// Sets whether the button that passes the text on publishes it or sends it to review.
     pub fn passes_on(&self, publishes: bool) {
         if self.publishes.get_untracked() != publishes {
             self.publishes.set(publishes);
         }
     }
 
-    /// Says who else is here, and whether they have saved. Answers whether the article, which was in the state `before`, is changed by that.
+    /// Shows the other editors and their save. Returns whether that changes the article, which was in the state `before`.
     pub fn meet(&self, here: Here, before: Option<String>) -> bool {
         let Here { others, newest, state } = here;
         if self.others.with_untracked(|known| *known != others) {

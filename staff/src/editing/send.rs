@@ -1,11 +1,11 @@
-//! What a page sends as it goes.
+//! Requests sent while the page is closing.
 
 use js_sys::Array;
 use leptos::prelude::window;
 use serde::Serialize;
 use web_sys::{Blob, BlobPropertyBag};
 
-/// Sends `content` to `address`, whatever becomes of the page.
+/// Sends `content` to `address`, even if the page closes.
 pub fn beacon(address: &str, content: &impl Serialize) {
     let Ok(text) = serde_json::to_string(content) else { return };
     let kind = BlobPropertyBag::new();

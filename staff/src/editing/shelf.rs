@@ -1,4 +1,4 @@
-//! What this browser keeps of texts that are not saved yet, by article and person; and those that were given up while the tab is open.
+//! Unsaved texts kept by this browser, by article and person; and discarded ones, kept while the tab is open.
 
 use domain::{
     date::{Day, Instant},
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{article::WrittenFields, stored};
 
-/// Under which name the text of `me` is kept. A new article is known by its column.
+/// The name under which the text of `me` is stored. A new article is identified by its column.
 pub fn name(me: &str, article: Option<ArticleId>, column: Option<ColumnId>) -> String {
     let which = match (article, column) {
         (Some(article), _) => article.to_string(),
@@ -20,7 +20,7 @@ pub fn name(me: &str, article: Option<ArticleId>, column: Option<ColumnId>) -> S
     format!("gongkai-text:{me}:{which}")
 }
 
-/// A text as it is kept.
+/// A text in its stored form.
 #[derive(Serialize, Deserialize)]
 struct Text {
     fields: WrittenFields,
@@ -33,7 +33,7 @@ struct Text {
     sent: bool,
 }
 
-/// The text under `name`. A day that was emptied is `day`.
+/// The text under `name`. `day` replaces an empty day.
 pub fn read(name: &str, day: Day) -> Option<LocalDraft> {
     let Text { fields, version, base, at, sent } = serde_json::from_str(&stored::read(name)?).ok()?;
     let (fields, base) = (of_written(fields, day), base.map(|base| of_written(base, day)));
@@ -51,13 +51,13 @@ pub fn kept_at(name: &str) -> Option<Instant> {
     Some(of_milliseconds(at))
 }
 
-/// No more of a text than its time, for who does not edit yet.
+/// The stored time alone, for pages without an edit.
 #[derive(Deserialize)]
 struct At<T = f64> {
     at: T,
 }
 
-/// Keeps `text` under `name`, and says whether there was room. Without its base it takes half the room.
+/// Keeps `text` under `name`; whether there was room. Without its base it needs half the room.
 pub fn write(name: &str, text: LocalDraft) -> bool {
     let LocalDraft { version, base, fields, at, sent } = text;
     let (fields, base) = (fields.into(), base.map(Into::into));
@@ -75,16 +75,16 @@ pub fn drop(name: &str) {
     stored::forget(name);
 }
 
-/// A text that was given up.
+/// A discarded text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Thrown {
-    /// What it says.
+    /// The text.
     pub fields: Fields,
-    /// The version that it was begun with.
+    /// The version on which it is based.
     pub version: RevisionNumber,
-    /// What that says, where it is known.
+    /// The text of that version; `None` if unknown.
     pub base: Option<Fields>,
-    /// When it was written, as it is shown.
+    /// The time at which it was written, as shown to people.
     pub at: String,
 }
 
@@ -94,12 +94,12 @@ impl From<Recovery> for Thrown {
     }
 }
 
-/// The text under `name` that was given up last in this tab.
+/// The text under `name` that was last discarded in this tab.
 pub fn thrown(name: &str) -> Option<Thrown> {
     serde_json::from_str(&thrown_text(name)?).ok()
 }
 
-/// When it was written, as it is shown.
+/// The time at which it was written, as shown to people.
 pub fn thrown_at(name: &str) -> Option<String> {
     let At { at } = serde_json::from_str(&thrown_text(name)?).ok()?;
     Some(at)
@@ -109,10 +109,10 @@ fn thrown_text(name: &str) -> Option<String> {
     window().session_storage().ok().flatten()?.get_item(name).ok().flatten()
 }
 
-/// Puts `text`, which is given up, aside while this tab is open; nothing forgets the one before.
+/// Sets the discarded `text` aside while this tab is open; `None` forgets the previous one.
 pub fn throw_away(name: &str, text: Option<&Thrown>) {
     let Ok(Some(storage)) = window().session_storage() else { return };
-    // Where there is no room for it, this can't be undone.
+    // Without room for it, the discarding can't be undone.
     let _ = match text.map(serde_json::to_string) {
         Some(Ok(text)) => storage.set_item(name, &text),
         _ => storage.remove_item(name),

@@ -7,32 +7,32 @@ use domain::{
 
 use crate::article::{OpenedArticle, WritableColumn};
 
-/// What is known of the article.
+/// The state of the article during its edit.
 pub struct State {
-    /// Its number; nothing as long as it is not saved.
+    /// Its number; `None` until it is saved.
     pub article: Option<ArticleId>,
     /// The column for which a new one was begun.
     pub column: Option<ColumnId>,
-    /// The version that it was begun with.
+    /// The version on which the text is based.
     pub version: RevisionNumber,
-    /// What that says, as this editor would write it: only what somebody changes differs from it.
+    /// The text of that version, as this editor would write it, so that only the editor's own changes differ from it.
     pub base: Fields,
-    /// The columns in which one may write.
+    /// The columns in which the editor may write.
     pub columns: Vec<WritableColumn>,
-    /// The topics that can be chosen.
+    /// The topics on offer.
     pub topics: Vec<Topic>,
     /// The column in which citizens read it.
     pub public_column: Option<ColumnId>,
-    /// The hour of publication that is noted for it.
+    /// The hour of publication noted for it.
     pub hour: Option<Instant>,
-    /// What the bar says while nothing is unsaved.
+    /// The bar's message while nothing is unsaved.
     pub said: String,
-    /// Under which name this browser keeps its text.
+    /// The name under which this browser keeps its text.
     pub shelf: String,
 }
 
 impl State {
-    /// What is known of what was `opened`, or begun for `column`: it says `base`, and is kept under the name `shelf`.
+    /// The state for `opened`, or for a new article of `column`, with the text `base`, kept under the name `shelf`.
     pub fn of(opened: &OpenedArticle, column: Option<ColumnId>, base: Fields, shelf: String) -> Self {
         Self {
             article: opened.article,

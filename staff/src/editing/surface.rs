@@ -1,4 +1,4 @@
-//! The page of an article while it is written on. Its fields, its body (TipTap) and its attachments are a script's, which is loaded for it.
+//! The page of an article during an edit. A script, loaded for it, handles the fields, the body (TipTap) and the attachments.
 
 use std::time::Duration;
 
@@ -14,13 +14,13 @@ use web_sys::{
 use super::wait::pass;
 use crate::article::OpenedArticle;
 
-/// The event by which the module of every page is asked for the script.
+/// The event that asks the module of every page for the script.
 const LOAD: &str = "load-editor";
 
-/// How long the module of every page is waited for, until it is asked again.
+/// Interval between requests while the module of every page does not listen yet.
 const AGAIN: Duration = Duration::from_millis(20);
 
-/// Asks for the script, and says whether somebody has heard that.
+/// Asks for the script; whether the module has heard that.
 fn is_asked(done: &Function, failed: &Function) -> bool {
     let carried = CustomEventInit::new();
     carried.set_cancelable(true);
@@ -29,7 +29,7 @@ fn is_asked(done: &Function, failed: &Function) -> bool {
     event.is_ok_and(|event| window().dispatch_event(&event).is_ok_and(|is_unheard| !is_unheard))
 }
 
-/// The script, on its way.
+/// The script, being loaded.
 pub struct Editor(Promise);
 
 impl Editor {
@@ -37,7 +37,7 @@ impl Editor {
     pub fn load() -> Self {
         Self(Promise::new(&mut |done, failed| {
             spawn_local(async move {
-                // The module of every page may be on its way.
+                // The module of every page may not be loaded yet.
                 while !is_asked(&done, &failed) {
                     pass(AGAIN).await;
                 }
@@ -45,10 +45,10 @@ impl Editor {
         }))
     }
 
-    /// Begins on the article above which `aside` stands. `hears` is told of changes, and says what the script wants to be said.
+    /// Begins on the article below `aside`. `hears` receives changes and the script's messages.
     ///
     /// # Errors
-    /// Where it does not come, or the page is none of an article.
+    /// If the script can't be loaded, or the page is none of an article.
     pub async fn open(self, aside: &HtmlElement, opened: &OpenedArticle, hears: &Hears) -> Result<Surface, JsValue> {
         let opened = serde_json::to_string(opened).map_err(|error| JsValue::from(error.to_string()))?;
         let script = JsFuture::from(self.0).await?;
@@ -58,7 +58,7 @@ impl Editor {
     }
 }
 
-/// What the script calls.
+/// The script's callbacks.
 pub struct Hears {
     script: Object,
     _changed: Closure<dyn Fn()>,
@@ -66,7 +66,7 @@ pub struct Hears {
 }
 
 impl Hears {
-    /// `changed` is called with each key, `say` with what is to be said.
+    /// `changed` is called on each key, `say` with each message.
     pub fn new(changed: impl Fn() + 'static, say: impl Fn(String) + 'static) -> Self {
         let (changed, say) = (Closure::<dyn Fn()>::new(changed), Closure::<dyn Fn(String)>::new(say));
         let script = Object::new();
@@ -76,7 +76,7 @@ impl Hears {
     }
 }
 
-/// The page of an article that is written on.
+/// The page of an article during an edit.
 pub struct Surface(JsValue);
 
 impl Surface {
@@ -93,62 +93,62 @@ impl Surface {
         self.call(name, &[]).ok()
     }
 
-    /// What it says now.
+    /// The present text; `None` if the script's answer can't be read.
     pub fn read(&self) -> Option<Fields> {
         let fields: Fields = serde_json::from_str(&self.told("read")?.as_string()?).ok()?;
         Some(fields.tidied())
     }
 
-    /// Puts `fields` in the place of all that it says.
+    /// Replaces the whole text with `fields`.
     pub fn write(&self, fields: &Fields) {
         if let Ok(fields) = serde_json::to_string(fields) {
             let _ = self.call("write", &[fields.into()]);
         }
     }
 
-    /// `fields` as it would write them.
+    /// `fields` in the editor's own form.
     pub fn normal(&self, fields: &Fields) -> Fields {
         let body = self.call("normalBody", &[fields.body.as_str().into()]).ok().and_then(|body| body.as_string());
         Fields { body: body.unwrap_or_else(|| fields.body.clone()), ..fields.tidied() }
     }
 
-    /// Whether files are on their way.
+    /// Whether files are being uploaded.
     pub fn is_busy(&self) -> bool {
         self.told("isBusy").is_some_and(|busy| busy.is_truthy())
     }
 
-    /// Comes when no file is on its way.
+    /// Resolves when no file is being uploaded.
     pub async fn idle(&self) {
         let _ = self.ask("idle").await;
     }
 
-    /// Asks for the words that pictures lack. Says whether all have some.
+    /// Asks for the missing descriptions of pictures. Whether all have one.
     pub async fn complete(&self) -> bool {
         self.ask("complete").await.is_ok_and(|done| done.is_truthy())
     }
 
-    /// Reads what was typed and is not read yet. What is wrong with it, if something is.
+    /// Reads pending input. Returns the problem with it, `None` if there is none.
     pub async fn settle(&self) -> Option<String> {
         self.ask("settle").await.ok()?.as_string()
     }
 
-    /// The words on what was changed, which go with the next version.
+    /// The note on the changes, for the next version.
     pub fn note(&self) -> Option<String> {
         let note = self.told("getNote")?.as_string()?.trim().to_owned();
         Some(note).filter(|note| !note.is_empty())
     }
 
-    /// Forgets them.
+    /// Clears the note.
     pub fn clear_note(&self) {
         self.told("clearNote");
     }
 
-    /// The fields that do not stand in the text.
+    /// The panel of the fields outside the text.
     pub fn panel(&self) -> Option<HtmlElement> {
         Reflect::get(&self.0, &"panel".into()).ok()?.dyn_into().ok()
     }
 
-    /// Puts the caret where somebody begins to write.
+    /// Puts the caret at the place where writing begins.
     pub fn begin(&self, is_new: bool) {
         let _ = self.call("begin", &[is_new.into()]);
     }
@@ -158,22 +158,22 @@ impl Surface {
         let _ = self.call("focus", &[name.into()]);
     }
 
-    /// Opens the bar of formats.
+    /// Opens the formatting bar.
     pub fn format(&self) {
         self.told("format");
     }
 
-    /// Lets somebody choose a Word document.
+    /// Opens the choice of a Word document.
     pub fn choose_word(&self) {
         self.told("chooseWord");
     }
 
-    /// Takes files that were let go beside the text.
+    /// Takes files that were dropped beside the text.
     pub fn drop(&self, files: &DataTransfer) {
         let _ = self.call("drop", &[files.into()]);
     }
 
-    /// Gives the page back as it was.
+    /// Restores the page.
     pub fn end(&self) {
         self.told("end");
     }

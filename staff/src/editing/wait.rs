@@ -8,12 +8,12 @@ use web_sys::Event;
 
 use crate::browser::Listener;
 
-/// After this the network is tried again.
+/// Time after which the network is tried again.
 const NETWORK: Duration = Duration::from_secs(5);
-/// After this the server counts as not reached.
+/// Longest wait for an answer of the server.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Comes after `pause`.
+/// Resolves after `pause`.
 pub async fn pass(pause: Duration) {
     let (tell, told) = oneshot::channel();
     let wake = move || {
@@ -23,7 +23,7 @@ pub async fn pass(pause: Duration) {
     let _ = told.await;
 }
 
-/// Comes when the network may be there again.
+/// Resolves when the network may be back.
 pub async fn network() {
     let (tell, told) = oneshot::channel::<()>();
     let tell = Rc::new(RefCell::new(Some(tell)));
@@ -44,7 +44,7 @@ pub async fn network() {
     }
 }
 
-/// What `call` comes to; `late` where that takes too long.
+/// The result of `call`, or `late` after the longest wait.
 pub async fn patiently<T: 'static>(call: impl Future<Output = T> + 'static, late: T) -> T {
     let (tell, told) = oneshot::channel();
     let tell = Rc::new(RefCell::new(Some(tell)));

@@ -14,10 +14,10 @@ use crate::{
     workflow::submit_article,
 };
 
-/// Characters of the words to the reviewer.
+/// Longest note to the reviewer, in characters.
 const MAX_WORDS: &str = "500";
 
-/// How somebody leaves.
+/// The way of leaving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leaving {
     Save,
@@ -26,7 +26,7 @@ enum Leaving {
 }
 
 impl Edit {
-    /// Saves, and passes the text on: to review, or to the public.
+    /// Saves the text and passes it on: to review, or to the public.
     pub async fn submit(self: &Rc<Self>) {
         if self.is_submitting.replace(true) {
             return;
@@ -83,7 +83,7 @@ impl Edit {
         Ok(())
     }
 
-    /// The article and its place, before it is published.
+    /// The article and its place, for the question before it is published.
     fn what_is_published(&self) -> String {
         let fields = self.read();
         let state = self.state.borrow();
@@ -93,14 +93,14 @@ impl Edit {
         editing_text().publish_question(&fields.title, place, hour.as_deref())
     }
 
-    /// The version that the site has now.
+    /// The site's present version.
     pub async fn newest(&self) -> Result<SavedMeanwhile, StaffError> {
         let article = self.state.borrow().article;
         let open = || patiently(open_article(article, None), Err(StaffError::Offline));
         signed_in(open).await.map(SavedMeanwhile::from)
     }
 
-    /// Shows what somebody has saved meanwhile, and merges.
+    /// Shows the version that another editor has saved meanwhile, and merges.
     pub async fn compare(self: &Rc<Self>) {
         match self.newest().await {
             Ok(theirs) if theirs.version != self.state.borrow().version => {
@@ -113,7 +113,7 @@ impl Edit {
         }
     }
 
-    /// Ends the edit; asks before what becomes of what is not saved.
+    /// Ends the edit, after a question about unsaved text.
     pub async fn leave(self: &Rc<Self>) {
         if !self.keeping.is_dirty() && !self.surface.is_busy() {
             return self.end(self.was_saved());

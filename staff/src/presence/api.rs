@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{StaffError, json::Json};
 
-/// Tells others that one edits `article`, beginning with `version`, and is told of them. Who tells no version is told of no newer one.
+/// Announces that one edits `article` from `version`, and returns the other editors. Without a version, newer ones are not reported.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`.
@@ -24,7 +24,7 @@ pub async fn announce_presence(
     told(here.await)
 }
 
-/// Tells others that one edits `article` no more.
+/// Announces that one no longer edits `article`.
 ///
 /// # Errors
 /// `NotSignedIn`.

@@ -8,15 +8,15 @@ use leptos::prelude::*;
 
 use crate::{form::typed, refused::Refused};
 
-/// What stands in the cells of a report's form, and what is wrong with them.
+/// The values in the cells of a report's form, and the problems with them.
 pub struct Cells {
     values: HashMap<String, String>,
-    /// The cells that can't be so, each with how it should be.
+    /// The invalid cells, each with the expected value.
     wrong: Vec<(String, String)>,
 }
 
 impl Cells {
-    /// Those of `report`; or, where its form was refused, what was typed into them.
+    /// The cells of `report`; or, if its form was refused, the input.
     pub fn of(year: i64, report: &Report, refused: Option<&Refused>) -> Self {
         let Some(refused) = refused else {
             return Self { values: report.written().into_iter().collect(), wrong: Vec::new() };
@@ -39,7 +39,7 @@ impl Cells {
         self.values.get(name).cloned().unwrap_or_default()
     }
 
-    /// How the cell `name` should be, where it is wrong; and whether it is the first that is.
+    /// The expected value of the cell `name`, if it is invalid; and whether it is the first such cell.
     fn wrong(&self, name: &str) -> (Option<&str>, bool) {
         let at = self.wrong.iter().position(|(cell, _)| cell == name);
         (at.and_then(|at| self.wrong.get(at)).map(|(_, should)| should.as_str()), at == Some(0))
@@ -105,12 +105,12 @@ impl Cells {
     }
 }
 
-/// The id of what says how the cell `name` should be.
+/// The id of the note on the expected value of the cell `name`.
 fn described(name: &str, wrong: Option<&str>) -> Option<String> {
     wrong.map(|_| format!("{name}-why"))
 }
 
-/// How the cell `name` should be, beside it. What is wrong, and where, is said above the form.
+/// The expected value of the cell `name`, beside it. The problem and its place are shown above the form.
 #[component]
 fn Should(name: String, wrong: Option<String>) -> impl IntoView {
     let id = described(&name, wrong.as_deref());

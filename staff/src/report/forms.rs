@@ -23,7 +23,7 @@ pub const FORMS: &[Form] = &[Form {
 
 async fn save(sent: Sent) -> Result<Went, StaffError> {
     let (staff, year) = (staff()?, sent.read("year")?);
-    // Who may not write it learns that before anything of what they sent is looked at.
+    // Staff without the right to write it are refused before any of their input is read.
     services()?.disclosure.open_report(&staff, year).await?;
     let save = ReportSave {
         article: sent.read_if_any("article")?,

@@ -107,7 +107,7 @@ pub async fn log_out_everywhere() -> Result<(), StaffError> {
 /// Ends the session of one's own that is called `session`. Says whether it was this one.
 ///
 /// # Errors
-/// `NotSignedIn`; `NotFound` where there is none, any more.
+/// `NotSignedIn`; `NotFound` if there is no such session, or no longer.
 #[server(prefix = "/api", endpoint = "session/end", input = Json, output = Json)]
 pub async fn end_session(session: SessionId) -> Result<bool, StaffError> {
     use app::staff::token;

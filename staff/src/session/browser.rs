@@ -9,7 +9,7 @@ pub struct AskingBrowser {
     pub secret: Option<String>,
     /// It would not keep the cookie of a login: its page came over plain HTTP from another machine.
     pub loses_login: bool,
-    /// What its user agent says of it.
+    /// The device, as its user agent reports it.
     pub device: Device,
 }
 

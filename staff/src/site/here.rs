@@ -13,10 +13,10 @@ use crate::{
     way_in::{WayIn, leave_for},
 };
 
-/// So many facts stand in the first list of the footer.
+/// Number of facts in the first list of the footer.
 const FIRST: usize = 4;
 
-/// The way to change what the footer says, where it says it.
+/// The link to edit the footer's facts in place.
 #[component]
 pub fn SiteHere(link: EditLink) -> impl IntoView {
     let facts = RwSignal::new(None::<Vec<SiteFact>>);
@@ -55,11 +55,11 @@ fn Changing(facts: Vec<SiteFact>) -> impl IntoView {
     }
 }
 
-/// Changes this one fact, whatever has become of the others meanwhile.
+/// Changes this one fact, whatever the others are meanwhile.
 async fn kept(name: String, text: String) -> Result<Option<String>, crate::StaffError> {
     let Some(edit) = SiteEdit::of_text(&name, text.clone()) else { return Ok(None) };
     signed_in(|| change_site(edit.clone())).await?;
-    // The one place of the page beside the footer that says it.
+    // The only other place on the page that shows it.
     if name == "name"
         && let Some(masthead) = first(".masthead .name")
     {

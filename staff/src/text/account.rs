@@ -6,7 +6,7 @@ use domain::{
     workflow::ShortColumn,
 };
 
-/// The words, by where they stand. What stands in braces is filled in.
+/// The texts, by place. Parts in braces are filled in.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct AccountText {
     pub log_in: &'static str,
@@ -88,7 +88,7 @@ impl AccountText {
         format!("「{name}」已停用，{}。补齐之前，那里的文章不能发布，请另外安排审核人。", too_few(short))
     }
 
-    /// What a device is called.
+    /// The name of a device.
     #[must_use]
     pub fn device_name(&self, device: Device) -> String {
         match (device.browser.map(Browser::label), device.system.map(System::label)) {
@@ -117,7 +117,7 @@ impl AccountText {
     }
 }
 
-/// The columns with the steps that they ask for, and how many people they lack.
+/// The columns with the review steps that they require, and the number of missing reviewers.
 fn too_few(short: &[ShortColumn]) -> String {
     let columns = short.iter().map(|ShortColumn { name, steps, missing, .. }| {
         format!("「{name}」需要 {steps} 步审核，可以审核的人还缺 {missing} 位")

@@ -1,4 +1,4 @@
-//! The words of comments where their paragraphs stand, and of those that are not sent yet; beside each stands what it means.
+//! The texts of comments at their paragraphs, and of unsent ones; beside each stands its meaning in English.
 
 /// The words, by where they stand.
 pub struct CommentHereText {
@@ -8,7 +8,7 @@ pub struct CommentHereText {
     pub cancel: &'static str,
     /// It is being sent.
     pub saving: &'static str,
-    /// What is not sent stays in this browser.
+    /// Unsent text stays in this browser.
     pub kept: &'static str,
     /// send the comments, then go on
     pub send: &'static str,
@@ -22,7 +22,7 @@ impl CommentHereText {
         format!("批注第 {number} 段")
     }
 
-    /// what the comment on paragraph `number` says
+    /// text of the comment on paragraph `number`
     pub fn words_of(&self, number: i64) -> String {
         format!("对第 {number} 段的批注")
     }
@@ -37,7 +37,7 @@ impl CommentHereText {
         format!("第 {number} 段")
     }
 
-    /// `count` comments are typed and not sent
+    /// `count` comments are unsent
     pub fn unsent(&self, count: usize) -> String {
         format!("有 {count} 条批注写了还没有提交")
     }

@@ -1,4 +1,4 @@
-//! The words of the editor: its bar, and what it asks; beside each stands what it means.
+//! The texts of the editor: its bar, and its questions; beside each stands its meaning in English.
 
 use domain::draft::{KeptBy, Newest};
 
@@ -8,7 +8,7 @@ pub struct EditingText {
     pub editing: &'static str,
     /// cancel
     pub cancel: &'static str,
-    /// There is something that is not saved.
+    /// There are unsaved changes.
     pub unsaved: &'static str,
     /// It is being saved.
     pub saving: &'static str,
@@ -22,7 +22,7 @@ pub struct EditingText {
     pub storage_full: &'static str,
     /// Nothing has to be saved.
     pub same_now: &'static str,
-    /// It says what the newest version says.
+    /// The text equals the newest version.
     pub now_same: &'static str,
     /// Files are on their way; it is saved after them.
     pub wait_for_files: &'static str,
@@ -36,33 +36,33 @@ pub struct EditingText {
     pub compare: &'static str,
     /// There is a newer version: it is merged before it is saved.
     pub conflict_later: &'static str,
-    /// bring a text back that was not saved
+    /// restore an unsaved text
     pub found: &'static str,
-    /// bring it back
+    /// restore it
     pub restore: &'static str,
-    /// give it up
+    /// discard it
     pub discard: &'static str,
-    /// not to be given up
+    /// undo the discarding
     pub undo_throw: &'static str,
-    /// Something is not saved: what shall become of it?
+    /// Something is not saved: what to do with it?
     pub leave: (&'static str, &'static str),
     /// save and leave
     pub leave_save: &'static str,
     /// leave it as a draft
     pub leave_keep: &'static str,
-    /// give it up
+    /// discard it
     pub leave_discard: &'static str,
     /// go on editing
     pub leave_stay: &'static str,
-    /// save and submit; words for the reviewer; go
+    /// save and submit; note to the reviewer; go
     pub submit: (&'static str, &'static str, &'static str),
     /// publish now?; a note; go
     pub publish: (&'static str, &'static str, &'static str),
-    /// A save takes the review or the hour away.
+    /// The save ends the review or the scheduled hour.
     pub cost: &'static str,
     /// save
     pub save: &'static str,
-    /// The day lies far off; it is meant.
+    /// The day is far off; it is meant.
     pub day: (&'static str, &'static str),
 }
 
@@ -77,12 +77,12 @@ impl EditingText {
         format!("已保存 {time}")
     }
 
-    /// `name` edits it since `time`
+    /// `name` has been editing it since `time`
     pub fn here(&self, name: &str, time: &str) -> String {
         format!("{name} {time} 起正在编辑")
     }
 
-    /// Somebody has saved a version.
+    /// Another editor has saved a version.
     pub fn newest(&self, newest: &Newest) -> String {
         format!("{} {} 保存了新版本 v{}，请比较后合并", newest.writer, newest.at, newest.version)
     }
@@ -101,12 +101,12 @@ impl EditingText {
         format!("{where_from}与现在的版本不同的有：{names}。")
     }
 
-    /// The text of `time` was given up.
+    /// The text of `time` was discarded.
     pub fn thrown(&self, time: &str) -> String {
         format!("已放弃 {time} 的文字。 ")
     }
 
-    /// The text of `time` is back.
+    /// The text of `time` is restored.
     pub fn restored(&self, time: &str) -> String {
         format!("已恢复 {time} 的文字")
     }
@@ -116,7 +116,7 @@ impl EditingText {
         format!("保存，定时时间 {hour} 留给下一版")
     }
 
-    /// What will be published where, and when if not at once.
+    /// the article, its place, and its hour if it is not published at once
     pub fn publish_question(&self, title: &str, place: &str, hour: Option<&str>) -> String {
         let when = hour.map_or_else(|| "马上".to_owned(), |hour| format!("将于 {hour} "));
         format!("「{title}」不需要审核，{when}公开在「{place}」。")
@@ -161,7 +161,7 @@ static CHINESE: EditingText = EditingText {
     day: ("日期很远，确定吗？", "没有错，保存"),
 };
 
-/// A button of the bar: what it is called, what it does in short, and at length with its key.
+/// A button of the bar: its name, a short explanation, and a longer one with its key.
 pub struct BarButton(pub &'static str, pub &'static str, pub &'static str);
 
 /// the fields that do not stand in the text

@@ -62,7 +62,7 @@ static CHINESE: FieldText = FieldText {
     kept: "这一段含有格式、表格或图片，会原样保留。",
 };
 
-/// What a field is called.
+/// The name of a field.
 #[must_use]
 pub fn field(field: Field) -> &'static str {
     let text = field_text();

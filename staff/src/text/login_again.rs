@@ -1,16 +1,16 @@
-//! The words of the dialog in which somebody logs in again; beside each stands what it means.
+//! The texts of the dialog for logging in again; beside each stands its meaning in English.
 
 /// The words, by where they stand.
 pub struct LoginAgainText {
     /// The login has ended.
     pub expired: &'static str,
-    /// What was written is all there. Log in again, and go on.
+    /// The text is all there. Log in again, and go on.
     pub explained: &'static str,
     /// user name
     pub login: &'static str,
     /// password
     pub password: &'static str,
-    /// show what is typed
+    /// show the input
     pub show_typed: &'static str,
     /// one-time code, or one of those for recovery
     pub code: &'static str,

@@ -1,4 +1,4 @@
-//! The words of the dialog in which two texts become one; beside each stands what it means.
+//! The texts of the merge dialog; beside each stands its meaning in English.
 
 use domain::merge::{Changer, Choice};
 
@@ -23,7 +23,7 @@ pub struct MergingText {
 }
 
 impl MergingText {
-    /// Somebody has saved; what one side alone has changed is chosen already.
+    /// Another editor has saved; changes of one side alone are chosen already.
     pub fn explained(&self, theirs: &SavedMeanwhile) -> String {
         format!(
             "{} {} 保存了 v{}。只有一方改过的地方已经选好；两人都改过的地方请逐处选择。",
@@ -36,7 +36,7 @@ impl MergingText {
         format!("{writer}的文字")
     }
 
-    /// who has changed it
+    /// the side that has changed it
     pub const fn changed_by(&self, by: Changer) -> &'static str {
         match by {
             Changer::Mine => "只有我改过",
@@ -45,7 +45,7 @@ impl MergingText {
         }
     }
 
-    /// what is taken
+    /// the choice
     pub const fn choice(&self, choice: Choice) -> &'static str {
         match choice {
             Choice::Mine => "我的",
@@ -54,17 +54,17 @@ impl MergingText {
         }
     }
 
-    /// `count` paragraphs between are the same
+    /// `count` equal paragraphs between
     pub fn same(&self, count: usize) -> String {
         format!("中间 {count} 段相同")
     }
 
-    /// `count` places have to be chosen of
+    /// `count` places need a choice
     pub fn to_choose(&self, count: usize) -> String {
         format!("{count} 处两人都改过，请选择。")
     }
 
-    /// nothing is chosen yet of `count` places
+    /// `count` places still need a choice
     pub fn still_to_choose(&self, count: usize) -> String {
         format!("还有 {count} 处没有选择")
     }

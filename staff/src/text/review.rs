@@ -1,6 +1,6 @@
-//! The words beside what a reviewer decides on.
+//! The texts beside a reviewer's decision.
 
-/// The words, by where they stand. What stands in braces is filled in.
+/// The texts, by place. Parts in braces are filled in.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct ReviewText {
     pub review: &'static str,

@@ -13,14 +13,14 @@ use crate::{StaffError, json::Json};
 pub struct Settled {
     /// The article.
     pub article: ArticleId,
-    /// Where it stands now.
+    /// Its state now.
     pub state: State,
 }
 
-/// Submits `version` to its reviewers; where no column asks for a review, it is public.
+/// Submits `version` to its reviewers; if no column requires a review, publishes it.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`, `Stale`; `Conflict` for what can't be submitted; `Invalid` for a note that is too long.
+/// `Forbidden`, `NotFound`, `Stale`; `Conflict` in a state without submission; `Invalid` for a note that is too long.
 #[server(prefix = "/api", endpoint = "article/submit", input = Json, output = Json)]
 pub async fn submit_article(
     article: ArticleId,
@@ -36,12 +36,12 @@ pub async fn submit_article(
     told(done.await).map(|state| Settled { article, state })
 }
 
-/// Approves `version`. The last step publishes it, at the hour `publish` if one is chosen, and may choose when it is withdrawn. Hours
-/// far off are asked about, unless they are said to be meant (`sure_hours`).
+/// Approves `version`. The last step publishes it, at the hour `publish` if one is chosen, and may set the hour of withdrawal. Hours
+/// far off are asked about, unless `sure_hours` says that they are meant.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`, `OwnWork`, `Stale`; `Conflict` for what does not wait; `Invalid` for a note that is too long, for hours that
-/// can't be, and with the question.
+/// `Forbidden`, `NotFound`, `OwnWork`, `Stale`; `Conflict` if it waits for no review; `Invalid` for a note that is too long, for
+/// impossible hours, and with the question.
 #[server(prefix = "/api", endpoint = "article/approve", input = Json, output = Json)]
 pub async fn approve_article(
     article: ArticleId,
@@ -59,7 +59,7 @@ pub async fn approve_article(
         let (staff, by, services) = asking()?;
         let when = Schedule { publish, withdraw };
         let today = today().start();
-        // What can't be at all is refused with its own reason.
+        // Impossible hours are refused with their own reason.
         if !sure_hours && when.check(today, None).is_ok() {
             doubt::ask_about_hours(&when, today)?;
         }
@@ -69,10 +69,10 @@ pub async fn approve_article(
     told(done.await).map(|state| Settled { article, state })
 }
 
-/// Returns `version` to those who wrote it, with a reason.
+/// Returns `version` to its writers, with a reason.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`, `Stale`; `Conflict` for what does not wait; `Invalid` without a reason.
+/// `Forbidden`, `NotFound`, `Stale`; `Conflict` if it waits for no review; `Invalid` without a reason.
 #[server(prefix = "/api", endpoint = "article/send-back", input = Json, output = Json)]
 pub async fn send_back_article(
     article: ArticleId,
@@ -91,7 +91,7 @@ pub async fn send_back_article(
 /// Withdraws the article from the public, with a reason. An editor asks a reviewer to do so, unless the site lets editors alone.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`; `Conflict` for what is not public; `Invalid` without a reason.
+/// `Forbidden`, `NotFound`; `Conflict` if it is not public; `Invalid` without a reason.
 #[server(prefix = "/api", endpoint = "article/withdraw", input = Json, output = Json)]
 pub async fn withdraw_article(article: ArticleId, reason: String) -> Result<Settled, StaffError> {
     use crate::call::{asking, told};
@@ -103,7 +103,7 @@ pub async fn withdraw_article(article: ArticleId, reason: String) -> Result<Sett
     told(done.await).map(|state| Settled { article, state })
 }
 
-/// Withdraws the article at once, whoever would have to confirm it: they are told, and the log marks it.
+/// Withdraws the article at once, without the usual confirmation: the reviewers are told, and the log marks it.
 ///
 /// # Errors
 /// As [`withdraw_article`].
@@ -118,10 +118,10 @@ pub async fn withdraw_in_emergency(article: ArticleId, reason: String) -> Result
     told(done.await).map(|state| Settled { article, state })
 }
 
-/// Declines the withdrawal that an editor has asked for, with a reason.
+/// Declines the withdrawal requested by an editor, with a reason.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`; `Conflict` where none is asked for; `Invalid` without a reason.
+/// `Forbidden`, `NotFound`; `Conflict` if none is requested; `Invalid` without a reason.
 #[server(prefix = "/api", endpoint = "article/keep-public", input = Json, output = Json)]
 pub async fn decline_withdrawal(article: ArticleId, reason: String) -> Result<Settled, StaffError> {
     use crate::call::{asking, told};
@@ -133,10 +133,10 @@ pub async fn decline_withdrawal(article: ArticleId, reason: String) -> Result<Se
     told(done.await).map(|state| Settled { article, state })
 }
 
-/// Takes back what is scheduled: it is a draft again, which needs all its review.
+/// Cancels the scheduled publication: the article is a draft again, which needs its whole review.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`; `Conflict` where nothing is scheduled.
+/// `Forbidden`, `NotFound`; `Conflict` if nothing is scheduled.
 #[server(prefix = "/api", endpoint = "article/unschedule", input = Json, output = Json)]
 pub async fn unschedule_article(article: ArticleId) -> Result<Settled, StaffError> {
     use crate::call::{asking, told};
@@ -148,10 +148,10 @@ pub async fn unschedule_article(article: ArticleId) -> Result<Settled, StaffErro
     told(done.await).map(|state| Settled { article, state })
 }
 
-/// Makes what was withdrawn a draft again.
+/// Makes a withdrawn article a draft again.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound`; `Conflict` for what is not withdrawn.
+/// `Forbidden`, `NotFound`; `Conflict` if it is not withdrawn.
 #[server(prefix = "/api", endpoint = "article/reopen", input = Json, output = Json)]
 pub async fn reopen_article(article: ArticleId) -> Result<Settled, StaffError> {
     use crate::call::{asking, told};

@@ -16,7 +16,7 @@ use crate::{
 pub const FORMS: &[Form] = &[
     Form { acts: &["submit"], function: SubmitArticle::PATH, is_on: is_work, run: |sent| Box::pin(submit(sent)) },
     Form {
-        // At once, at the hours that were noted, and at others.
+        // At once, at the noted hours, and at others.
         acts: &["approve", "approve-at", "approve-timed"],
         function: ApproveArticle::PATH,
         is_on: is_work,

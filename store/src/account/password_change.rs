@@ -68,7 +68,7 @@ async fn new_hash(store: &Store, staff: &Staff, password: &str) -> Result<String
     store.passwords.hash(password).await
 }
 
-/// Checks that `token` is a session of `staff`, and says of which device.
+/// Checks that `token` is a session of `staff`, and returns its device.
 async fn must_hold(connection: &impl ConnectionTrait, token: &str, staff: &Staff, now: i64) -> Result<Device, Error> {
     let kept = entity::session::Entity::find_by_id(sha256(token)).one(connection).await?;
     let theirs = kept.filter(|kept| kept.account_id == staff.account.get() && session::still_holds(kept, now));

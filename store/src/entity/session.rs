@@ -10,9 +10,9 @@ pub struct Model {
     pub account_id: i64,
     pub begun_at: i64,
     pub used_at: i64,
-    /// Code of the browser that logged in, where it is known.
+    /// Code of the browser at login; `None` if unknown.
     pub browser: Option<String>,
-    /// Code of its system.
+    /// Code of the operating system at login; `None` if unknown.
     pub system: Option<String>,
 }
 

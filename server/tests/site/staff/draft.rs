@@ -1,4 +1,4 @@
-//! Texts that are kept while they are written, and who else is at them.
+//! Unsaved texts kept during an edit, and the other editors of the same article.
 
 use serde_json::json;
 

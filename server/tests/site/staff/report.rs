@@ -21,7 +21,7 @@ on_both!(
 
 /// The page of the report on 2025, where its form is sent.
 const PAGE: &str = "/desk/reports/2025";
-/// What the form is called.
+/// The form's name.
 const SAVE: &str = "save-report";
 
 async fn reports(site: &Site) -> ColumnId {

@@ -1,7 +1,15 @@
 // If the page's program breaks off, its editor goes on: until the page is reloaded, the text is kept and saved from here.
 import { post, wordsOf } from './call.mjs';
 import { find } from './element.mjs';
+import { unique } from './unique.mjs';
 import { words } from './words.mjs';
+
+/**
+ * The page that is written on.
+ * @typedef {{
+ *   aside: HTMLElement, read: () => string, getNote: () => string, idle: () => Promise<void>, settle: () => Promise<string | null>,
+ * }} Written
+ */
 
 /** Calls `act` with the browser's storage. Without storage only saving is left. @param {(store: Storage) => void} act */
 function stored(act) {
@@ -12,72 +20,108 @@ function stored(act) {
   }
 }
 
-/**
- * Stands by for `surface`; the function it returns ends that.
- * @param {{ aside: HTMLElement, page: HTMLElement, read: () => string, getNote: () => string, idle: () => Promise<void> }} surface
- */
-export function standBy(surface) {
-  const root = document.documentElement;
-  const { aside, page } = surface;
-  const ends = new AbortController();
-  let saved = '';
-  let sent = { text: '', key: '' };
+export class Rescue {
+  #root = document.documentElement;
+  #ends = new AbortController();
+  #isBroken = false;
+  #isSaving = false;
+  #sent = { text: '', key: '' };
 
-  const shelf = () => `gongkai-text:${aside.dataset.me}:${aside.dataset.article || `new-${aside.dataset.column ?? ''}`}`;
-  const say = (/** @type {string} */ text) => find('.edit-bar .states')?.replaceChildren(text);
-
-  /** Keeps the text where the next edit finds it. */
-  function keep() {
-    const text = { fields: JSON.parse(surface.read()), version: Number(aside.dataset.version ?? 0), at: Date.now() };
-    stored((store) => store.setItem(shelf(), JSON.stringify(text)));
+  /** Stands by for `surface`. @param {Written} surface */
+  constructor(surface) {
+    this.surface = surface;
+    this.aside = surface.aside;
+    this.saved = surface.read();
+    this.watch = new MutationObserver(() => {
+      if (!this.#root.hasAttribute('data-hydrated')) this.#begin();
+    });
+    this.watch.observe(this.#root, { attributeFilter: ['data-hydrated'] });
   }
 
-  async function save() {
-    await surface.idle();
-    const text = surface.read();
-    // The same text again is the same save.
-    if (text !== sent.text) sent = { text, key: crypto.randomUUID() };
-    say(words.saving);
-    try {
-      const { article, version } = await post('/api/article/save', {
-        article: Number(aside.dataset.article) || null, version: Number(aside.dataset.version ?? 0), fields: JSON.parse(text),
-        note: surface.getNote() || null, key: sent.key,
-      });
-      stored((store) => store.removeItem(shelf()));
-      Object.assign(aside.dataset, { article, version });
-      saved = text;
-      say(words.rescued);
-    } catch (error) {
-      keep();
-      say(`${wordsOf(error, words.offline)} ${words.keptHere}`);
-    }
+  /** The text has changed. */
+  changed() {
+    if (this.#isBroken) this.#keep();
   }
 
-  function begin() {
-    const { signal } = ends;
-    say(words.broken);
-    keep();
-    page.addEventListener('input', keep, { signal });
+  end() {
+    this.watch.disconnect();
+    this.#ends.abort();
+  }
+
+  #begin() {
+    this.watch.disconnect();
+    this.#isBroken = true;
+    const { signal } = this.#ends;
+    this.#say(words.broken);
+    // A text that is the page's own would take the place of an unsaved one.
+    if (this.surface.read() !== this.saved) this.#keep();
     addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== 's') return;
       event.preventDefault();
-      save();
+      this.#save();
     }, { signal, capture: true });
     addEventListener('click', ({ target }) => {
       const button = target instanceof Element && target.closest('.edit-bar button');
-      if (button && button.firstElementChild?.textContent === words.save) save();
+      if (button && button.firstElementChild?.textContent === words.save) this.#save();
     }, { signal, capture: true });
-    addEventListener('beforeunload', (event) => { if (surface.read() !== saved) event.preventDefault(); }, { signal });
+    addEventListener('beforeunload', (event) => { if (this.surface.read() !== this.saved) event.preventDefault(); }, { signal });
   }
 
-  const watch = new MutationObserver(() => {
-    if (root.hasAttribute('data-hydrated')) return;
-    watch.disconnect();
-    begin();
-  });
-  watch.observe(root, { attributeFilter: ['data-hydrated'] });
-  return () => {
-    watch.disconnect();
-    ends.abort();
-  };
+  /** The version on which the text is based: the program writes down another one than the newest if it has not merged them yet. */
+  get #version() {
+    return Number(this.aside.dataset.basedOn ?? this.aside.dataset.version ?? 0);
+  }
+
+  get #shelf() {
+    const { me, article, column } = this.aside.dataset;
+    return `gongkai-text:${me}:${article || `new-${column ?? ''}`}`;
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    find('.edit-bar .said')?.replaceChildren(text);
+    find('.edit-bar .trouble')?.replaceChildren();
+  }
+
+  /** Keeps the text where the next edit finds it. */
+  #keep() {
+    const text = { fields: JSON.parse(this.surface.read()), version: this.#version, at: Date.now() };
+    stored((store) => store.setItem(this.#shelf, JSON.stringify(text)));
+  }
+
+  async #save() {
+    if (this.#isSaving) return;
+    this.#isSaving = true;
+    try {
+      await this.surface.idle();
+      const wrong = await this.surface.settle();
+      if (wrong) this.#say(wrong);
+      else await this.#send();
+    } finally {
+      this.#isSaving = false;
+    }
+  }
+
+  async #send() {
+    const text = this.surface.read();
+    // The same text again is the same save.
+    if (text !== this.#sent.text) this.#sent = { text, key: unique() };
+    this.#say(words.saving);
+    try {
+      const { article, version } = await post('/api/article/save', {
+        article: Number(this.aside.dataset.article) || null, version: this.#version, fields: JSON.parse(text),
+        note: this.surface.getNote() || null, key: this.#sent.key,
+      });
+      stored((store) => store.removeItem(this.#shelf));
+      Object.assign(this.aside.dataset, { article, version, basedOn: version });
+      // A page that is reloaded shows the article that a new one has become.
+      history.replaceState(history.state, '', `/articles/${article}`);
+      this.saved = text;
+      this.#say(words.rescued);
+      if (this.surface.read() !== text) this.#keep();
+    } catch (error) {
+      this.#keep();
+      this.#say(`${wordsOf(error, words.offline)} ${words.keptHere}`);
+    }
+  }
 }

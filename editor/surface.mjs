@@ -7,7 +7,7 @@ import { find } from './element.mjs';
 import { Form } from './form.mjs';
 import { note } from './note.mjs';
 import { report } from './report.mjs';
-import { standBy } from './rescue.mjs';
+import { Rescue } from './rescue.mjs';
 import { style } from './style.mjs';
 import { words } from './words.mjs';
 
@@ -25,6 +25,8 @@ export async function open(aside, opened, hears) {
 class Surface {
   /** @type {((value?: unknown) => void)[]} */
   #idle = [];
+  /** @type {Rescue | undefined} */
+  rescue;
 
   /** @param {HTMLElement} aside @param {import('./types').Open} open @param {{ changed: () => void, say: (text: string) => void }} hears */
   constructor(aside, open, { changed: heard, say }) {
@@ -40,6 +42,7 @@ class Surface {
     const changed = () => {
       if (!this.isBusy()) this.#idle.splice(0).forEach((wake) => wake());
       heard();
+      this.rescue?.changed();
     };
     const refuse = (/** @type {string} */ what, /** @type {string} */ why) => report(words.refused, [note('dropped', { part: what }, why)]);
     this.form = new Form(this.page, { columns: open.columns, topics: open.topics, changed });
@@ -54,7 +57,7 @@ class Surface {
     });
     this.form.set(open.fields);
     this.attachments.set(open.fields.attachments, this.known);
-    this.endRescue = standBy(this);
+    this.rescue = new Rescue(this);
   }
 
   isBusy() {
@@ -138,7 +141,7 @@ class Surface {
 
   /** Restores the page. */
   end() {
-    this.endRescue();
+    this.rescue?.end();
     this.attachments.end();
     this.body.end();
     this.form.end();

@@ -158,7 +158,7 @@ pub use error::{StaffError, refusal_kind};
 #[cfg(feature = "ssr")]
 pub use forms::{Form, Went, form, forms};
 #[cfg(feature = "ssr")]
-pub use functions::{FUNCTIONS, LOG_IN, TRIES_PASSWORD};
+pub use functions::{FUNCTIONS, LOG_IN, OPEN_TO_STRANGERS, TRIES_PASSWORD};
 #[cfg(feature = "ssr")]
 pub use home::change_home;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,9 @@ use super::{APPLICANTS, CARRIED, NEW, OLD, OUTCOMES, RESULTS, REVIEWS, ROWS, Rep
 /// The largest figure that is taken.
 const MOST: i64 = 999_999_999;
 
+/// The largest fee that is taken, in hundredths of 10,000 yuan: as many digits as its field takes.
+const MAX_FEE: i64 = 99_999_999_999_999;
+
 /// A cell that can't be as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
@@ -64,8 +67,8 @@ impl Report {
         for (row, figures) in self.reviews.iter().enumerate() {
             figures.iter().enumerate().for_each(|(place, figure)| look("reviews", (row, place), *figure));
         }
-        if self.fee < 0 {
-            let should = "须为不小于 0 的数，至多两位小数".to_owned();
+        if !(0..=MAX_FEE).contains(&self.fee) {
+            let should = "须为 0 到 999999999999.99 的数，至多两位小数".to_owned();
             wrong.push(Wrong { cell: "fee".into(), problem: format!("收费金额{should}"), should });
         }
         wrong

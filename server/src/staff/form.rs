@@ -27,6 +27,10 @@ use crate::{
 /// How a browser without scripts sends a form.
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// Most fields of a form: an annual report has some 250, an article one for each attachment and what is told of it. Each field of a
+/// form that comes again is an element of the page, so that without a bound a stranger could fill the memory with empty ones.
+const MAX_FIELDS: usize = 20_000;
+
 /// Answers what was sent to the address of a page.
 pub async fn receive(desk: Desk, request: Request) -> Response {
     let (parts, body) = request.into_parts();
@@ -44,6 +48,9 @@ pub async fn receive(desk: Desk, request: Request) -> Response {
         Ok(body) => body,
         Err(answered) => return *answered,
     };
+    if form_urlencoded::parse(&body).nth(MAX_FIELDS).is_some() {
+        return answer::wrong(StatusCode::PAYLOAD_TOO_LARGE, "invalid", staff_text().too_long);
+    }
     let sent = Sent::new(form_urlencoded::parse(&body).into_owned());
     let Some(form) = staff::form(route, &sent.text("act")) else {
         if is_citizens {
@@ -90,6 +97,9 @@ async fn answer_to(desk: &Desk, form: &Form, mut parts: Parts, sent: Sent) -> Re
     if ["password", "old", "again-password"].iter().any(|name| sent.has(name))
         && let Err(refusal) = desk.count_password(&parts, form.function)
     {
+        if sent.has("again-password") {
+            return ask_login(desk, parts, kept, Some((refusal, &sent))).await;
+        }
         return refuse(desk, form, parts, kept, refusal.into()).await;
     }
     desk.prepare(&mut parts);
@@ -99,6 +109,9 @@ async fn answer_to(desk: &Desk, form: &Form, mut parts: Parts, sent: Sent) -> Re
         Err(Fault::Refused(refusal)) => return ask_login(desk, parts, kept, Some((refusal, &sent))).await,
         Err(fault) => return refuse(desk, form, parts, kept, fault).await,
     };
+    if !OPEN_TO_STRANGERS.contains(&form.function) && parts.extensions.get::<Staff>().is_none() {
+        return refuse(desk, form, parts, kept, Refusal::NotSignedIn.into()).await;
+    }
     let doing = desk.context.within(parts.clone(), changes.clone(), (form.run)(sent));
     let done = desk.breaker.ask(async { doing.await.map_err(fault) });
     let mut answered = match done.await {

@@ -6,16 +6,19 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::Response,
 };
-use domain::fault::{Fault, Refusal};
+use domain::{
+    account::Staff,
+    fault::{Fault, Refusal},
+};
 use serde_json::Value;
-use staff::{CookieChanges, LOG_IN, TRIES_PASSWORD};
+use staff::{CookieChanges, LOG_IN, OPEN_TO_STRANGERS, TRIES_PASSWORD};
 
 use super::{
     body::{longest, media_type, read},
     cookie,
     desk::Desk,
 };
-use crate::answer;
+use crate::{answer, session::UnknownSession};
 
 /// What a JSON text writes for the character that no database keeps.
 const NUL: &[u8] = b"\\u0000";
@@ -24,7 +27,12 @@ const NUL: &[u8] = b"\\u0000";
 pub async fn call(desk: Desk, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
+    let is_known_stranger =
+        parts.extensions.get::<Staff>().is_none() && parts.extensions.get::<UnknownSession>().is_none();
     let body = if parts.method == Method::POST {
+        if is_known_stranger && !OPEN_TO_STRANGERS.contains(&path.as_str()) {
+            return answer::refused(&Refusal::NotSignedIn);
+        }
         match arguments(&parts, body, &path).await {
             Ok(body) => body,
             Err(answered) => return *answered,

@@ -111,9 +111,13 @@ pub async fn close_account(account: AccountId, closed: bool) -> Result<ClosedAcc
     let done = async {
         let (staff, by, services) = asking()?;
         // Read first: after the change, no failure may keep the answer from being given.
-        let (columns, accounts) = (services.columns.list(&staff).await?, services.accounts.list(&staff).await?);
+        let short = if closed {
+            let (columns, accounts) = (services.columns.list(&staff).await?, services.accounts.list(&staff).await?);
+            Reviewers::of(&columns, &accounts).without(account)
+        } else {
+            Vec::new()
+        };
         services.accounts.close(&staff, account, closed, &by).await?;
-        let short = if closed { Reviewers::of(&columns, &accounts).without(account) } else { Vec::new() };
         Ok::<_, Fault>(ClosedAccount { short })
     };
     told(done.await)

@@ -94,6 +94,7 @@ impl Edit {
         });
         *slot.borrow_mut() = Rc::downgrade(&edit);
         edit.hold(hears);
+        edit.tell_base();
         edit.bar.publishes.set(edit.publishes());
         edit.hold(bar::mount(&edit));
         edit.recover(opened, wanted).await;
@@ -166,11 +167,13 @@ impl Edit {
             state.article = Some(article);
             state.version = version;
             state.base = fields;
+            state.is_base_known = true;
             state.said = editing_text().saved(&at.clock_time());
             state.shelf = shelf::name(&self.me, Some(article), None);
         }
         let _ = self.aside.set_attribute("data-article", &article.to_string());
         let _ = self.aside.set_attribute("data-version", &version.to_string());
+        self.tell_base();
         self.surface.clear_note();
         self.saving.forget_attempt();
         self.keeping.settled();
@@ -179,6 +182,12 @@ impl Edit {
         self.bar.say(said);
         self.bar.newest.set(None);
         self.redraw();
+    }
+
+    /// Tells the script the version on which the text is based: if this program breaks off, the script saves upon it.
+    pub fn tell_base(&self) {
+        let version = self.state.borrow().version;
+        let _ = self.aside.set_attribute("data-based-on", &version.to_string());
     }
 
     /// Draws the line above the article anew.

@@ -103,10 +103,12 @@ impl Edit {
         }
     }
 
-    /// Keeps the text at the site now.
-    pub async fn keep_now(self: &Rc<Self>) {
+    /// Keeps the text at the site now, or at least in this browser. Whether that succeeded.
+    pub async fn keep_now(self: &Rc<Self>) -> bool {
         self.keeping.pause().await;
         self.keep().await;
+        let fields = self.read();
+        self.keeping.there.borrow().as_ref() == Some(&fields) || self.keep_here(fields, false)
     }
 
     /// Forgets the text, in this browser and at the site.
@@ -149,13 +151,15 @@ impl Edit {
         self.keep_in(Duration::ZERO);
     }
 
-    fn keep_here(&self, fields: Fields, sent: bool) {
+    /// Keeps the text in this browser. Whether there is room.
+    fn keep_here(&self, fields: Fields, sent: bool) -> bool {
         let state = self.state.borrow();
-        let base = Some(state.base.clone());
-        let text = LocalDraft { version: state.version, base, fields, at: shelf::now(), sent };
-        if !shelf::write(&state.shelf, text) {
+        let text = LocalDraft { version: state.version, base: state.began(), fields, at: shelf::now(), sent };
+        let is_kept = shelf::write(&state.shelf, text);
+        if !is_kept {
             self.bar.warn(editing_text().storage_full, None);
         }
+        is_kept
     }
 
     fn keep_in(self: &Rc<Self>, pause: Duration) {
@@ -170,7 +174,8 @@ impl Edit {
 
     async fn keep(self: &Rc<Self>) {
         if self.keeping.is_sending.replace(true) {
-            return;
+            // The text written since then follows.
+            return self.keep_in(REST);
         }
         self.send_draft().await;
         self.keeping.is_sending.set(false);

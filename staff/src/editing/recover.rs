@@ -58,8 +58,10 @@ impl Edit {
             {
                 let mut state = self.state.borrow_mut();
                 state.version = found.version;
+                state.is_base_known = found.base.is_some();
                 state.base = found.base.clone().unwrap_or(base);
             }
+            self.tell_base();
             self.write(&found.fields);
             return self.bar.warn(text.conflict_later, Some(Way::Compare));
         }
@@ -84,7 +86,7 @@ impl Edit {
     fn written(&self) -> Thrown {
         let fields = self.read();
         let state = self.state.borrow();
-        Thrown { fields, version: state.version, base: Some(state.base.clone()), at: shelf::now().to_string() }
+        Thrown { fields, version: state.version, base: state.began(), at: shelf::now().to_string() }
     }
 
     /// The discarded text, if it differs from the present one.

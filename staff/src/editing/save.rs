@@ -151,10 +151,17 @@ impl Edit {
                 }
                 Err(error) => error,
             };
+            // The editor has left meanwhile, and decided about the text.
+            if self.is_ended() {
+                return false;
+            }
             if let Some(words) = no_answer(&error.error) {
                 self.bar.say("");
                 self.bar.warn(words, None);
                 network().await;
+                if self.is_ended() {
+                    return false;
+                }
                 continue;
             }
             if let Some(theirs) = error.theirs {
@@ -198,7 +205,8 @@ impl Edit {
 
     /// Merges with the version that another editor has saved meanwhile, and saves the result on top of it.
     pub async fn resolve(self: &Rc<Self>, theirs: SavedMeanwhile) -> bool {
-        let base = Some(self.state.borrow().base.clone());
+        self.surface.idle().await;
+        let base = self.state.borrow().began();
         let Some(merged) = self.rebase(theirs, self.read(), base).await else {
             self.bar.say("");
             self.bar.warn(editing_text().conflict_later, Some(Way::Save));
@@ -223,7 +231,9 @@ impl Edit {
             let mut state = self.state.borrow_mut();
             state.version = theirs.version;
             state.base = theirs.fields;
+            state.is_base_known = true;
         }
+        self.tell_base();
         self.write(&merged.tidied());
         self.bar.newest.set(None);
         Some(self.read())

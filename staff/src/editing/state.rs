@@ -17,6 +17,9 @@ pub struct State {
     pub version: RevisionNumber,
     /// The text of that version, as this editor would write it, so that only the editor's own changes differ from it.
     pub base: Fields,
+    /// Whether `base` is that version's text. Of an older version whose text this browser lacks, `base` is a newer one's, by which
+    /// nothing may be merged.
+    pub is_base_known: bool,
     /// The columns in which the editor may write.
     pub columns: Vec<WritableColumn>,
     /// The topics on offer.
@@ -39,6 +42,7 @@ impl State {
             column,
             version: opened.version,
             base,
+            is_base_known: true,
             columns: opened.columns.clone(),
             topics: opened.topics.clone(),
             public_column: opened.public_column,
@@ -46,5 +50,10 @@ impl State {
             said: String::new(),
             shelf,
         }
+    }
+
+    /// The text on which the editor's changes are based; `None` if it isn't known.
+    pub fn began(&self) -> Option<Fields> {
+        self.is_base_known.then(|| self.base.clone())
     }
 }

@@ -104,7 +104,9 @@ impl Edit {
     pub async fn compare(self: &Rc<Self>) {
         match self.newest().await {
             Ok(theirs) if theirs.version != self.state.borrow().version => {
-                let base = Some(self.state.borrow().base.clone());
+                // A picture on its way would be lost with the place where it is to stand.
+                self.surface.idle().await;
+                let base = self.state.borrow().began();
                 let mine = self.read();
                 self.rebase(theirs, mine, base).await;
             }
@@ -132,10 +134,8 @@ impl Edit {
         };
         let leaves = match question.ask(|| ().into_any()).await {
             Some(Leaving::Save) => self.save().await,
-            Some(Leaving::Keep) => {
-                self.keep_now().await;
-                true
-            }
+            // A text that neither the site nor this browser could keep is not left.
+            Some(Leaving::Keep) => self.keep_now().await,
             Some(Leaving::Discard) => {
                 self.throw_away();
                 self.discard().await;

@@ -148,7 +148,9 @@ pub(super) async fn sessions(store: &Store, staff: &Staff, token: &str) -> Resul
 pub(super) async fn end(store: &Store, staff: &Staff, wanted: &SessionId, by: &Actor) -> Result<(), Error> {
     let writing = store.connection.begin_alone().await?;
     let own = session::Entity::find().filter(session::Column::AccountId.eq(staff.account.get())).all(&writing).await?;
-    let kept = own.into_iter().find(|row| SessionId::of_digest(&row.token_hash) == *wanted).ok_or(Refusal::NotFound)?;
+    let now = store.clock.now();
+    let is_wanted = |row: &session::Model| still_holds(row, now) && SessionId::of_digest(&row.token_hash) == *wanted;
+    let kept = own.into_iter().find(is_wanted).ok_or(Refusal::NotFound)?;
     let Device { browser, system } = device(&kept);
     session::Entity::delete_by_id(kept.token_hash).exec(&writing).await?;
     let detail = json!({

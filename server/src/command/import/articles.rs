@@ -351,7 +351,7 @@ fn pages(folder: &Path) -> anyhow::Result<(Pieces, Vec<Note>)> {
     if found.is_empty() {
         found = documents;
     } else if !documents.is_empty() {
-        let text = "和网页放在一起的 Word 文档当作附件，没有导入为文章；要导入，请放在单独的文件夹里";
+        let text = "和网页放在一起的 Word 文档当作附件，没有导入为文章；要导入，请放在单独的文件夹里，旧格式（.doc、.wps）请先另存为 .docx";
         let names: Vec<_> =
             documents.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy()).collect();
         notes.push(Note::new(Effect::Kept, Place::Whole, text).quoting(&names.join(" ")));

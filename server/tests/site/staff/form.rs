@@ -10,6 +10,7 @@ on_both!(
     a_refused_form_comes_again_with_what_was_typed_and_why_beside_its_field,
     a_form_whose_session_has_ended_goes_on_after_the_login,
     a_login_that_fails_in_the_middle_of_a_form_loses_nothing_of_it,
+    a_form_is_read_for_nobody_but_staff,
     a_form_that_its_page_does_not_have_is_refused,
     a_function_takes_and_answers_data,
     a_function_says_which_argument_it_does_not_understand,
@@ -56,11 +57,32 @@ async fn a_login_that_fails_in_the_middle_of_a_form_loses_nothing_of_it(site: Si
     site.services.accounts.log_out(&admin.token, &admin.by).await.unwrap();
     let asked = site.form(ACCOUNTS, "create-account").by(&admin.token).fields(&WANG).await;
     let sent = asked.form(ACCOUNTS, &[("again-login", "an"), ("again-password", "wrong")]);
-    let again = site.post(ACCOUNTS).by(&admin.token).pairs(&sent).await;
+    let mut again = site.post(ACCOUNTS).by(&admin.token).pairs(&sent).await;
     assert_eq!((again.status, again.texts("[role=alert]").len()), (401, 1));
     assert!(!again.text().contains("wrong"), "a password is never sent back");
     let sent = again.form(ACCOUNTS, &[("again-login", "an"), ("again-password", PASSWORD)]);
     assert_eq!(site.post(ACCOUNTS).by(&admin.token).pairs(&sent).await.status, 303);
+    for _ in 0..30 {
+        let sent = again.form(ACCOUNTS, &[("again-login", "an"), ("again-password", "wrong")]);
+        again = site.post(ACCOUNTS).by(&admin.token).pairs(&sent).await;
+        if again.status == 429 {
+            break;
+        }
+    }
+    assert_eq!((again.status, again.attributes("input[name=name]", "value")), (429, vec!["王某".to_owned()]));
+}
+
+async fn a_form_is_read_for_nobody_but_staff(site: Site) {
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    site.services.accounts.log_out(&admin.token, &admin.by).await.unwrap();
+    let asked = site.form(ACCOUNTS, "grant").by(&admin.token).fields(&[("account", "x"), ("login", "wang")]).await;
+    assert_eq!((asked.status, asked.texts("main h1")), (401, vec!["登录已过期，请再登录一次".to_owned()]));
+    assert_eq!(asked.attributes("input[name=account]", "value"), ["x"]);
+    let article = format!("/articles/{}", site.import_seed().await);
+    let asked = site.form(&article, "withdraw").fields(&[("article", "x")]).await;
+    assert_eq!((asked.status, asked.header("location")), (307, &*format!("/desk{article}")));
+    let many = vec![("a".to_owned(), String::new()); 20_001];
+    assert_eq!(site.post("/login").pairs(&many).await.status, 413, "each field of a form is an element of its page");
 }
 
 async fn a_form_that_its_page_does_not_have_is_refused(site: Site) {

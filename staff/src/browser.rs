@@ -44,7 +44,10 @@ pub fn at_pixel(x: i32, y: i32) -> Option<Element> {
 pub fn typed(selector: &str) -> Option<HtmlElement> {
     let fields = document().query_selector_all(selector).ok()?;
     let mut fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<HtmlInputElement>().ok());
-    fields.find(|field| field.value() != field.default_value()).map(Into::into)
+    // A refused form shows again the text that it sent: that is saved nowhere.
+    let is_unsaved =
+        |field: &HtmlInputElement| field.value() != field.default_value() || field.has_attribute("aria-invalid");
+    fields.find(is_unsaved).map(Into::into)
 }
 
 /// Whether it is a plain click: no other button, no other window.

@@ -137,15 +137,17 @@ impl Frame {
             },
         };
         let frame = crate::traditional::frame_for_reader(frame);
-        let version = frame.version_now();
+        let version = frame.version_now(staff.is_some());
         Ok(Self { day: today(), staff, version, ..frame })
     }
 
-    fn version_now(&self) -> String {
+    /// A document of citizens' half can't show a page for the staff, nor the other way round: both have versions of their own.
+    fn version_now(&self, is_staffs: bool) -> String {
         use std::hash::{DefaultHasher, Hash, Hasher};
 
         let mut hasher = DefaultHasher::new();
         serde_json::to_vec(self).unwrap_or_default().hash(&mut hasher);
+        is_staffs.hash(&mut hasher);
         use_context::<Build>().map(|build| build.0).hash(&mut hasher);
         format!("{:x}", hasher.finish())
     }

@@ -11,7 +11,10 @@ use domain::{
     account::{Credentials, LoggedIn, Staff},
     fault::{Failure, Fault, Outcome, Refusal},
 };
-use staff::{Answer, CookieChange, CookieChanges, Form, LOG_IN, Refused, Sent, StaffError, Went, keeping_text};
+use staff::{
+    Answer, CookieChange, CookieChanges, Form, LOG_IN, OPEN_TO_STRANGERS, Refused, Sent, StaffError, Went,
+    keeping_text, staff_text,
+};
 
 use super::{
     body::{longest, media_type, read},

@@ -64,7 +64,12 @@ pub fn ColumnHere(link: EditLink) -> impl IntoView {
         let path = window().location().pathname().unwrap_or_default();
         let slug = path.rsplit('/').next().unwrap_or_default().to_owned();
         spawn_local(async move {
-            match signed_in(|| open_column(slug.clone())).await {
+            let opened = signed_in(|| open_column(slug.clone())).await;
+            // Another page may have come meanwhile, whose column this is not.
+            if window().location().pathname().unwrap_or_default() != path {
+                return;
+            }
+            match opened {
                 Ok(facts) => {
                     now.set(changed(slug, facts, menu));
                     focus("main .edit-here button".to_owned()).await;

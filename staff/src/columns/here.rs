@@ -27,7 +27,12 @@ fn TreeHere(link: EditLink, columns: Vec<CountedColumn>) -> impl IntoView {
     let has_counts = columns.iter().any(|column| column.articles.is_some());
     let begin = Callback::new(move |()| {
         spawn_local(async move {
-            match signed_in(open_columns).await {
+            let opened = signed_in(open_columns).await;
+            // The reader may have left the page meanwhile.
+            if tree.said.is_disposed() {
+                return;
+            }
+            match opened {
                 Ok(kept) => {
                     tree.begin(kept);
                     was_changed.set_value(true);
@@ -58,7 +63,7 @@ fn Changing(tree: Tree, is_changed: RwSignal<bool>) -> impl IntoView {
         tree.said.set(Said::Nothing);
         tree.opened.set(None);
         is_changed.set(false);
-        spawn_local(focus("[aria-labelledby=columns] .edit-here a".to_owned()));
+        spawn_local(focus("[aria-labelledby=columns] a[data-keep=tree]".to_owned()));
     };
     view! {
         <p class="edit-here">

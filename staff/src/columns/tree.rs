@@ -131,7 +131,7 @@ impl Tree {
             if self.ask(Change::Remove { column: id }, Some(id)).await {
                 self.opened.set(None);
                 self.taken.update(|taken| taken.push((id, column.name)));
-                focus(".removed:last-of-type button".to_owned()).await;
+                focus("[aria-labelledby=columns] .removed:last-of-type button".to_owned()).await;
             }
         });
     }

@@ -209,7 +209,7 @@ impl Keeping {
             let is_of_form = refused.of_page().is_none();
             self.refused.set(is_of_form.then_some(refused));
             if is_of_form {
-                spawn_local(focus("[aria-invalid=true]".to_owned()));
+                spawn_local(focus(":is(#directory, .desk) [aria-invalid=true]".to_owned()));
             }
         }
     }
@@ -263,7 +263,9 @@ fn focused(change: &Change) -> String {
     match change {
         Change::AddGroup { .. } => "#new-group [name=name]".to_owned(),
         Change::AddLink { group, .. } => format!("#group-{group} .add [name=name]"),
-        Change::RemoveGroup { .. } | Change::RemoveLink { .. } => ".removed:last-of-type button".to_owned(),
+        Change::RemoveGroup { .. } | Change::RemoveLink { .. } => {
+            ":is(#directory, .desk) .removed:last-of-type button".to_owned()
+        }
         _ => place(change).map(Thing::focus).unwrap_or_default(),
     }
 }

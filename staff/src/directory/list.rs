@@ -190,5 +190,5 @@ fn warn_of_unsaved() {
 
 /// The field with unsaved input; `None` if there is none.
 pub fn unsaved() -> Option<web_sys::HtmlElement> {
-    crate::browser::typed(".keeping input[type=text]")
+    crate::browser::typed(".groups.keeping input[type=text]")
 }

@@ -76,7 +76,8 @@ impl Half {
             Some(Route::Search) => "search",
             Some(Route::Disclosure(DisclosureRoute::CATALOGUE)) => "catalogue",
             Some(Route::Disclosure(_)) => "disclosure",
-            Some(Route::Article { .. } | Route::Staff(_)) | None => return None,
+            Some(Route::Staff(route)) => route.part()?,
+            Some(Route::Article { .. }) | None => return None,
         };
         self.parts.get(name)
     }

@@ -2,11 +2,10 @@
 
 #![recursion_limit = "512"]
 
-use leptos::prelude::IntoAny;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
-    app::start(|| staff::App().into_any());
+    staff::start();
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use self::filter::{FilterForm, matches};
 use super::{
     account::{ACCOUNTS, OneTimeLink, link_to_show},
-    columns::choice,
+    columns::ColumnChoice,
     form::{Act, Field, Hidden, Trouble, above, act, page},
     grants::{Grants, called, roles},
     refused::Refused,
@@ -41,7 +41,7 @@ pub async fn accounts(query: &str, refused: Option<Refused>) -> Outcome<Page> {
             </p>
         }
     });
-    let columns: Vec<(String, String)> = columns.iter().filter(|line| !line.removed).map(choice).collect();
+    let columns: Vec<(String, String)> = ColumnChoice::standing(&columns).iter().map(ColumnChoice::option).collect();
     // What was refused in the row of an account is said above: its form may be far down.
     let created = refused.clone().filter(|refused| refused.is_of(&act(CREATE)));
     let refusal = match &created {

@@ -4,7 +4,7 @@ use app::refusal_words;
 use domain::fault::Refusal;
 use leptos::prelude::*;
 
-use super::{form::Hidden, refused::Refused};
+use super::{page_forms::ActForm, refused::Refused};
 
 /// A form that asks before it is sent: unfolded, it says what will happen, and takes a reason or a note.
 #[derive(Clone)]
@@ -74,8 +74,7 @@ pub fn Asking(
     view! {
         <details class="act" open=open>
             <summary class=if primary { "primary" } else { "" }>{label}</summary>
-            <form method="post" action=action>
-                <Hidden hidden />
+            <ActForm action hidden>
                 {(!question.is_empty()).then(|| view! { <p>{question}</p> })}
                 <label for=id.clone()>{shown}</label>
                 <input
@@ -94,7 +93,7 @@ pub fn Asking(
                 <button type="submit" class=if primary { "primary" } else { "plain" }>
                     {confirm}
                 </button>
-            </form>
+            </ActForm>
         </details>
     }
 }
@@ -121,8 +120,7 @@ pub fn Passing(
     let (value, wrong) = typed(refused.as_ref(), "note", String::new());
     let (described, invalid) = described(&id, wrong.as_ref());
     view! {
-        <form method="post" action=action class="act">
-            <Hidden hidden />
+        <ActForm action hidden class=Some("act")>
             <input
                 name="note"
                 type="text"
@@ -138,7 +136,7 @@ pub fn Passing(
                 {label}
             </button>
             <Why id refusal=wrong />
-        </form>
+        </ActForm>
     }
 }
 

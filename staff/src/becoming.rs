@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text::directory_keeping_text;
+use crate::text::{directory_keeping_text, keeping_text};
 
 /// The state of the last change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub fn WhatBecame(said: RwSignal<Said>) -> impl IntoView {
     let words = move || match said.get() {
         Said::Nothing => String::new(),
         Said::Saving => text.saving.to_owned(),
-        Said::Saved => text.saved.to_owned(),
+        Said::Saved => keeping_text().saved.to_owned(),
         Said::Trouble(words) => words,
     };
     let is_trouble = move || said.with(|said| matches!(said, Said::Trouble(_)));

@@ -34,6 +34,11 @@ pub fn first(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
+/// The first element in `element` that fits `selector`.
+pub fn first_in(element: &Element, selector: &str) -> Option<HtmlElement> {
+    element.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
 /// The element at these pixels of the window; `None` outside it.
 #[expect(clippy::cast_precision_loss, reason = "pixels of a window")]
 pub fn at_pixel(x: i32, y: i32) -> Option<Element> {

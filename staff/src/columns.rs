@@ -1,9 +1,15 @@
 //! The tree of columns for the system administrator: on the desk, and where citizens read it.
 
 mod api;
+mod change;
+mod choice;
+mod content;
+mod desk;
+mod desk_row;
 mod facts;
 #[cfg(feature = "ssr")]
 mod forms;
+mod freshness;
 mod here;
 mod menu;
 mod order;
@@ -17,14 +23,16 @@ mod tree_list;
 #[cfg(feature = "ssr")]
 pub use self::{
     api::{
-        ChangeColumns, ColumnFact, ColumnFacts, OpenColumn, OpenColumns, SuggestSlug, SuggestedSlug, change_columns,
-        open_column, open_columns, suggest_slug,
+        ChangeColumns, ColumnFact, ColumnFacts, OpenColumn, OpenColumns, OpenColumnsOnDesk, SuggestSlug, SuggestedSlug,
+        change_columns, open_column, open_columns, open_columns_on_desk, suggest_slug,
     },
     forms::FORMS,
-    page::{choice, columns, kind},
+    page::columns,
 };
 pub use self::{
-    api::{ChangedColumns, KeptColumn, KeptColumns},
+    api::{ChangedColumns, ColumnsOnDesk, KeptColumn, KeptColumns},
+    choice::ColumnChoice,
+    content::ColumnsDeskContent,
     facts::{ColumnHere, ColumnNow, column_name_here},
     here::tree_here,
     menu::{MenuNow, menu_here},

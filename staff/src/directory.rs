@@ -11,7 +11,6 @@ mod here;
 mod keeping;
 mod list;
 mod order;
-mod route;
 mod tools;
 mod view;
 
@@ -25,7 +24,6 @@ pub use self::{
     content::{DirectoryDeskContent, Taken, Thing},
     fields::Why,
     here::DirectoryHere,
-    route::DirectoryPage,
 };
 #[cfg(feature = "ssr")]
 pub use self::{

@@ -18,7 +18,7 @@ pub use self::{
     forms::FORMS,
 };
 use super::{
-    columns::choice,
+    columns::ColumnChoice,
     form::{Trouble, page},
     place::{Moves, OfRow},
     refused::Refused,
@@ -36,7 +36,7 @@ pub async fn disclosure(query: &str, refused: Option<Refused>) -> Outcome<Page> 
     staff.must_be(Role::SiteAdmin)?;
     let settings = services.disclosure.settings(&staff).await?;
     let columns = services.columns.list(&staff).await?;
-    let columns: Vec<(String, String)> = columns.iter().filter(|line| !line.removed).map(choice).collect();
+    let columns: Vec<(String, String)> = ColumnChoice::standing(&columns).iter().map(ColumnChoice::option).collect();
     let refusal = refused.as_ref().and_then(Refused::of_page);
     let saved = refused.is_none() && value(query, "saved") == "yes";
     let tried = Some(value(query, "pattern")).filter(|pattern| !pattern.is_empty());

@@ -4,7 +4,7 @@ use app::{Head, Page, StaffHtml, refusal_words};
 use domain::{body::escape, fault::Refusal};
 use leptos::prelude::*;
 
-use super::{act::Why, refused::Refused};
+use super::{act::Why, page_forms::ActForm, refused::Refused};
 
 /// A page of staff's: not for search engines.
 pub fn page(title: String, html: String) -> Page {
@@ -28,11 +28,11 @@ pub fn Trouble(refusal: Option<Refusal>) -> impl IntoView {
     })
 }
 
-/// `text` as the content of a `<textarea>`, which Leptos writes as it is: a text that ends the element would become a part
-/// of the page. The first line break is the element's own.
+/// `text` as the HTML within a `<textarea>`. In a document the first line break is the element's own.
 #[must_use]
 pub fn typed(text: &str) -> String {
-    format!("\n{}", escape(text))
+    let begin = if cfg!(feature = "ssr") { "\n" } else { "" };
+    format!("{begin}{}", escape(text))
 }
 
 /// A labelled field of one line.
@@ -104,9 +104,8 @@ pub fn Act(
     primary: bool,
 ) -> impl IntoView {
     view! {
-        <form method="post" action=action class="act">
-            <Hidden hidden />
+        <ActForm action hidden class=Some("act")>
             <button type="submit" class=if primary { "primary" } else { "plain" }>{label}</button>
-        </form>
+        </ActForm>
     }
 }

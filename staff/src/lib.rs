@@ -9,7 +9,7 @@
 mod account;
 #[cfg(feature = "ssr")]
 mod accounts;
-#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "most of its pages are made on the server alone"))]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some of its pages are made on the server alone"))]
 mod act;
 #[cfg(feature = "ssr")]
 mod actions;
@@ -29,8 +29,6 @@ mod browser;
 mod call;
 #[cfg(feature = "ssr")]
 mod code;
-#[cfg(feature = "ssr")]
-mod column_row;
 mod columns;
 mod comments;
 #[cfg(feature = "ssr")]
@@ -39,6 +37,7 @@ mod cost;
 mod day;
 #[cfg(feature = "ssr")]
 mod desk;
+mod desk_route;
 #[cfg(not(feature = "ssr"))]
 mod dialog;
 #[cfg(feature = "ssr")]
@@ -55,19 +54,16 @@ mod editor;
 mod error;
 #[cfg(feature = "ssr")]
 mod events;
-#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "most of its pages are made on the server alone"))]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some of its pages are made on the server alone"))]
 mod form;
 #[cfg(feature = "ssr")]
 mod forms;
-#[cfg(feature = "ssr")]
-mod freshness;
 #[cfg(feature = "ssr")]
 mod functions;
 #[cfg(feature = "ssr")]
 mod grants;
 #[cfg(feature = "ssr")]
 mod history;
-#[cfg(feature = "ssr")]
 mod home;
 mod json;
 #[cfg(feature = "ssr")]
@@ -76,6 +72,7 @@ mod listing;
 mod login;
 #[cfg(feature = "ssr")]
 mod notices;
+mod page_forms;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(not(feature = "ssr"))]
@@ -98,10 +95,12 @@ mod sent;
 mod session;
 #[cfg(feature = "ssr")]
 mod sessions;
-#[cfg(feature = "ssr")]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some of its pages are made on the server alone"))]
 mod sheet;
 mod site;
 mod spot;
+#[cfg(not(feature = "ssr"))]
+mod start;
 #[cfg(not(feature = "ssr"))]
 mod steps;
 #[cfg(not(feature = "ssr"))]
@@ -141,8 +140,8 @@ pub use call::{CookieChange, CookieChanges};
 pub use code::{begin_code, confirm_code, drop_code, renew_recovery_codes};
 #[cfg(feature = "ssr")]
 pub use columns::{
-    ChangedColumns, ColumnFact, ColumnFacts, KeptColumn, KeptColumns, SuggestedSlug, change_columns, open_column,
-    open_columns, suggest_slug,
+    ChangedColumns, ColumnChoice, ColumnFact, ColumnFacts, ColumnsOnDesk, KeptColumn, KeptColumns, SuggestedSlug,
+    change_columns, open_column, open_columns, open_columns_on_desk, suggest_slug,
 };
 #[cfg(feature = "ssr")]
 pub use comments::{comment_on_article, read_comments, reply_to_comment, resolve_comment};
@@ -160,7 +159,7 @@ pub use forms::{Form, Went, form, forms};
 #[cfg(feature = "ssr")]
 pub use functions::{FUNCTIONS, LOG_IN, OPEN_TO_STRANGERS, TRIES_PASSWORD};
 #[cfg(feature = "ssr")]
-pub use home::change_home;
+pub use home::{ArrangedSection, HomeSections, change_home, open_home};
 #[cfg(feature = "ssr")]
 pub use notices::{mail_notices, see_notices};
 #[cfg(feature = "ssr")]
@@ -182,6 +181,8 @@ pub use sent::Sent;
 pub use session::{AskingBrowser, Me, end_session, log_in, log_out, log_out_everywhere};
 #[cfg(feature = "ssr")]
 pub use site::{SiteFact, SiteFacts, change_site, open_site};
+#[cfg(not(feature = "ssr"))]
+pub use start::start;
 #[cfg(feature = "ssr")]
 pub use text::{
     AccountText, ColumnKeepingText, FieldText, NoticeText, account_text, column_keeping_text, field_text, notice_text,

@@ -51,7 +51,10 @@ impl StaffPages for Pages {
 
 async fn page(route: StaffRoute<'_>, query: &str, address: &str) -> Loaded {
     let page = match route {
+        StaffRoute::Columns => return loaded(columns::columns(query, refused()).await, address).await,
         StaffRoute::Directory => return loaded(directory::page(query, refused()).await, address).await,
+        StaffRoute::Home => return loaded(home::home(query, refused()).await, address).await,
+        StaffRoute::Site => return loaded(site::site(query, refused()).await, address).await,
         StaffRoute::Login => login::login(login::next(query), refused()).await,
         StaffRoute::LogOut => login::log_out().await,
         StaffRoute::Desk => desk::desk().await,
@@ -66,12 +69,9 @@ async fn page(route: StaffRoute<'_>, query: &str, address: &str) -> Loaded {
         StaffRoute::Sessions => sessions::sessions(refused()).await,
         StaffRoute::Accounts => accounts::accounts(query, refused()).await,
         StaffRoute::Audit => audit::audit(query).await,
-        StaffRoute::Columns => columns::columns(query, refused()).await,
         StaffRoute::Disclosure => disclosure::disclosure(query, refused()).await,
         StaffRoute::Reports => report::reports(query).await,
         StaffRoute::Report { year } => report::report(year, refused()).await,
-        StaffRoute::Home => home::home(query, refused()).await,
-        StaffRoute::Site => site::site(query, refused()).await,
         StaffRoute::Code => code::code(refused()).await,
     };
     loaded(page, address).await

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form::Hidden;
+use super::page_forms::ActForm;
 use crate::text::keeping_text;
 
 /// Buttons that move something one place up or down.
@@ -21,8 +21,7 @@ pub fn Moves(
 ) -> impl IntoView {
     let text = keeping_text();
     view! {
-        <form method="post" action=action class="moves">
-            <Hidden hidden />
+        <ActForm action hidden class=Some("moves")>
             <button
                 type="submit"
                 class="plain"
@@ -43,7 +42,7 @@ pub fn Moves(
             >
                 "↓"
             </button>
-        </form>
+        </ActForm>
     }
 }
 
@@ -60,12 +59,11 @@ pub fn OfRow(
     about: String,
 ) -> impl IntoView {
     view! {
-        <form method="post" action=action class="moves">
-            <Hidden hidden />
+        <ActForm action hidden class=Some("moves")>
             <button type="submit" class="plain" aria-label=format!("{label} {about}")>
                 {label}
             </button>
-        </form>
+        </ActForm>
     }
 }
 

@@ -9,11 +9,12 @@ use leptos_router::{
 
 use crate::{
     columns::{ColumnHere, ColumnNow, MenuNow, column_name_here, menu_here, tree_here},
-    directory::{DirectoryHere, DirectoryPage},
+    desk_route::DeskPage,
+    directory::DirectoryHere,
     site::SiteHere,
 };
 
-/// The site, as the staff's browsers run it: citizens' pages and the staff's. Those of the staff that are HTML have no route.
+/// The site, as the staff's browsers run it: citizens' pages and the staff's.
 #[component]
 pub fn App() -> impl IntoView {
     provide_context(MenuNow(RwSignal::new(None)));
@@ -28,7 +29,7 @@ pub fn App() -> impl IntoView {
         view! {
             <FlatRoutes fallback=OtherPage>
                 <PublicRoutes />
-                <Route path=path!("/desk/directory") view={routed::<DirectoryPage>()} />
+                <Route path=path!("/desk/:page") view={routed::<DeskPage>()} />
             </FlatRoutes>
         }
         .into_any()

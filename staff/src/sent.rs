@@ -30,6 +30,12 @@ impl Sent {
         self.0.iter().any(|(sent, _)| sent == name)
     }
 
+    /// Whether it was sent by the form that goes with `hidden`.
+    #[must_use]
+    pub fn is_of(&self, hidden: &[(&'static str, String)]) -> bool {
+        hidden.iter().all(|(name, value)| self.0.iter().any(|(sent, own)| sent == name && own == value))
+    }
+
     /// The first value of `name`; empty where there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> String {

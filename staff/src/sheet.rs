@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use super::{
-    form::{Hidden, Trouble, typed},
+    act::Why,
+    form::{Trouble, above, typed},
+    page_forms::ActForm,
     refused::Refused,
 };
 
 /// A field of a sheet. Its label is around it: a page has many of the same name.
 pub struct Blank {
-    name: &'static str,
-    label: &'static str,
+    name: String,
+    label: String,
     value: String,
     kind: Kind,
     required: bool,
@@ -29,19 +31,31 @@ enum Kind {
 
 impl Blank {
     /// A field of one line.
-    pub fn line(name: &'static str, label: &'static str, value: impl Into<String>) -> Self {
-        Self { name, label, value: value.into(), kind: Kind::Line, required: false, hint: "" }
+    pub fn line(name: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            value: value.into(),
+            kind: Kind::Line,
+            required: false,
+            hint: "",
+        }
     }
 
     /// A field of several lines, of which `rows` are seen at once.
-    pub fn lines(name: &'static str, label: &'static str, value: impl Into<String>, rows: &'static str) -> Self {
+    pub fn lines(
+        name: impl Into<String>,
+        label: impl Into<String>,
+        value: impl Into<String>,
+        rows: &'static str,
+    ) -> Self {
         Self { kind: Kind::Lines(rows), ..Self::line(name, label, value) }
     }
 
     /// A choice among `options`: values with what is shown for each.
     pub fn choice(
-        name: &'static str,
-        label: &'static str,
+        name: impl Into<String>,
+        label: impl Into<String>,
         value: impl Into<String>,
         options: Vec<(String, String)>,
     ) -> Self {
@@ -49,7 +63,7 @@ impl Blank {
     }
 
     /// Something that is so or not.
-    pub fn check(name: &'static str, label: &'static str, is_so: bool) -> Self {
+    pub fn check(name: impl Into<String>, label: impl Into<String>, is_so: bool) -> Self {
         Self { kind: Kind::Check, ..Self::line(name, label, if is_so { "yes" } else { "" }) }
     }
 
@@ -63,11 +77,19 @@ impl Blank {
         Self { hint, ..self }
     }
 
+    /// Whether it shows itself why its form was refused because of it.
+    const fn says_why(&self) -> bool {
+        !matches!(self.kind, Kind::Check)
+    }
+
     fn view(self, refused: Option<&Refused>) -> AnyView {
         let Self { name, label, value, kind, required, hint } = self;
-        let value = refused.map_or(value, |refused| refused.value(name).unwrap_or_default().to_owned());
-        let wrong = refused.is_some_and(|refused| refused.is_about(name));
-        let (invalid, hint) = (wrong.then_some("true"), (!hint.is_empty()).then(|| view! { <small>{hint}</small> }));
+        let value = refused.map_or(value, |refused| refused.value(&name).unwrap_or_default().to_owned());
+        let wrong = refused.filter(|refused| refused.is_about(&name)).map(|refused| refused.refusal.clone());
+        let (invalid, is_wrong) = (wrong.is_some().then_some("true"), wrong.is_some());
+        let described = wrong.is_some().then(|| format!("{name}-why"));
+        let hint = (!hint.is_empty()).then(|| view! { <small>{hint}</small> });
+        let why = view! { <Why id=name.clone() refusal=wrong /> };
         let field = match kind {
             Kind::Line => view! {
                 <input
@@ -77,17 +99,37 @@ impl Blank {
                     required=required
                     autocomplete="off"
                     aria-invalid=invalid
-                    autofocus=wrong
+                    aria-describedby=described
+                    autofocus=is_wrong
                 />
             }
             .into_any(),
             Kind::Lines(rows) => view! {
-                <textarea name=name rows=rows required=required aria-invalid=invalid autofocus=wrong>
-                    {typed(&value)}
-                </textarea>
+                <textarea
+                    name=name
+                    rows=rows
+                    required=required
+                    aria-invalid=invalid
+                    aria-describedby=described
+                    autofocus=is_wrong
+                    inner_html=typed(&value)
+                ></textarea>
             }
             .into_any(),
-            chosen_from => return chosen(chosen_from, name, label, value, hint).into_any(),
+            Kind::Choice(options) => {
+                let option = |(option, shown): (String, String)| {
+                    let selected = option == value;
+                    view! { <option value=option selected=selected>{shown}</option> }
+                };
+                let options = options.into_iter().map(option).collect_view();
+                view! {
+                    <select name=name aria-invalid=invalid aria-describedby=described autofocus=is_wrong>
+                        {options}
+                    </select>
+                }
+                .into_any()
+            }
+            Kind::Check => return checked(name, label, value == "yes", hint).into_any(),
         };
         view! {
             <p class="field">
@@ -97,44 +139,22 @@ impl Blank {
                     {hint}
                 </label>
             </p>
+            {why}
         }
         .into_any()
     }
 }
 
-fn chosen(
-    kind: Kind,
-    name: &'static str,
-    label: &'static str,
-    value: String,
-    hint: Option<impl IntoView>,
-) -> impl IntoView {
-    let Kind::Choice(options) = kind else {
-        return view! {
-            <p class="field">
-                <label class="check">
-                    <input type="checkbox" name=name value="yes" checked=value == "yes" />
-                    <span>{label}</span>
-                </label>
-                {hint}
-            </p>
-        }
-        .into_any();
-    };
-    let options = options.into_iter().map(|(option, shown)| {
-        let selected = option == value;
-        view! { <option value=option selected=selected>{shown}</option> }
-    });
+fn checked(name: String, label: String, is_so: bool, hint: Option<impl IntoView>) -> impl IntoView {
     view! {
         <p class="field">
-            <label>
+            <label class="check">
+                <input type="checkbox" name=name value="yes" checked=is_so />
                 <span>{label}</span>
-                <select name=name>{options.collect_view()}</select>
-                {hint}
             </label>
+            {hint}
         </p>
     }
-    .into_any()
 }
 
 /// A form of several fields. Where it was refused, it comes with what was typed, and says why.
@@ -156,15 +176,16 @@ pub fn Sheet(
     primary: bool,
 ) -> impl IntoView {
     let refused = refused.filter(|refused| refused.is_of(&hidden));
-    let refusal = refused.as_ref().map(|refused| refused.refusal.clone());
+    // A field says itself why it can't be so.
+    let names: Vec<&str> = blanks.iter().filter(|blank| blank.says_why()).map(|blank| blank.name.as_str()).collect();
+    let refusal = above(refused.as_ref(), &names);
     let blanks = blanks.into_iter().map(|blank| blank.view(refused.as_ref())).collect_view();
     view! {
-        <form method="post" action=action class="sheet">
+        <ActForm action hidden class=Some("sheet")>
             <Trouble refusal />
-            <Hidden hidden />
             {blanks}
             <button type="submit" class=if primary { "primary" } else { "plain" }>{label}</button>
-        </form>
+        </ActForm>
     }
 }
 

@@ -1,11 +1,14 @@
 //! The site's own data, for the system administrator: on the desk, and in the footer of every page.
 
 mod api;
+mod change;
+mod content;
 #[cfg(feature = "ssr")]
 mod forms;
 mod here;
 #[cfg(feature = "ssr")]
 mod page;
+mod view;
 
 #[cfg(feature = "ssr")]
 pub use self::{
@@ -15,6 +18,7 @@ pub use self::{
 };
 pub use self::{
     api::{SiteFact, SiteFacts},
+    content::SiteDeskContent,
     here::SiteHere,
 };
 

@@ -10,7 +10,7 @@ mod alarm;
 mod change_at;
 #[cfg(not(feature = "ssr"))]
 mod changed_now;
-#[cfg(feature = "ssr")]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod column_keeping;
 mod column_tree;
 #[cfg(feature = "ssr")]
@@ -26,7 +26,6 @@ mod disclosure;
 mod editing;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod field;
-#[cfg(feature = "ssr")]
 mod home_keeping;
 mod keeping;
 #[cfg(feature = "ssr")]
@@ -54,7 +53,8 @@ pub use change_at::change_at;
 #[cfg(not(feature = "ssr"))]
 pub use changed_now::{changed_now, reload};
 #[cfg(feature = "ssr")]
-pub use column_keeping::{ColumnKeepingText, column_keeping_text};
+pub use column_keeping::ColumnKeepingText;
+pub use column_keeping::column_keeping_text;
 pub use column_tree::column_tree_text;
 #[cfg(feature = "ssr")]
 pub use comment::comment_text;
@@ -70,7 +70,6 @@ pub use editing::{BarButton, FORMAT, IMPORT_WORD, LEAVE, MORE, PUBLISH, SAVE, SU
 #[cfg(feature = "ssr")]
 pub use field::FieldText;
 pub use field::{field, field_text};
-#[cfg(feature = "ssr")]
 pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
 #[cfg(feature = "ssr")]

@@ -73,6 +73,15 @@ pub enum StaffRoute<'a> {
 }
 
 impl<'a> StaffRoute<'a> {
+    /// The part of the staff's half that shows the page; `None` for a page that is HTML.
+    #[must_use]
+    pub const fn part(self) -> Option<&'static str> {
+        match self {
+            Self::Columns | Self::Directory | Self::Home | Self::Site => Some("desk"),
+            _ => None,
+        }
+    }
+
     pub(super) fn parse(first: &str, second: Option<&'a str>, rest: [Option<&'a str>; 4]) -> Option<Self> {
         Some(match (first, second, rest) {
             ("login", None, _) => Self::Login,

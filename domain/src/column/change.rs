@@ -94,7 +94,7 @@ const fn the_end() -> i64 {
 }
 
 /// A column in the list of those who keep the site or its accounts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnLine {
     /// Its number.
     pub id: ColumnId,
@@ -127,7 +127,7 @@ pub struct ColumnLine {
 }
 
 /// All of a column, for the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnSettings {
     /// What the list says of it.
     pub line: ColumnLine,

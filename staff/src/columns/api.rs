@@ -1,5 +1,6 @@
 use domain::{
-    column::{ColumnChange, ColumnKind, ColumnShows, Crumb},
+    column::{ColumnChange, ColumnKind, ColumnLine, ColumnSettings, ColumnShows, Crumb},
+    date::Day,
     id::ColumnId,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -44,8 +45,8 @@ impl From<WholeColumn> for ColumnChange {
 }
 
 #[cfg(feature = "ssr")]
-impl From<domain::column::ColumnSettings> for WholeColumn {
-    fn from(settings: domain::column::ColumnSettings) -> Self {
+impl From<ColumnSettings> for WholeColumn {
+    fn from(settings: ColumnSettings) -> Self {
         Self {
             act: WholeColumnAct::Change,
             column: settings.line.id,
@@ -107,6 +108,17 @@ pub struct ChangedColumns {
     pub warning: Option<String>,
 }
 
+/// All columns, as their page on the desk shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnsOnDesk {
+    /// The columns, removed ones, too, each before those below it.
+    pub lines: Vec<ColumnLine>,
+    /// The column whose form is open; `None` if none is.
+    pub open: Option<ColumnSettings>,
+    /// The day on which they were read, from which their age is counted.
+    pub today: Day,
+}
+
 /// The slug suggested for a new column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SuggestedSlug {
@@ -152,6 +164,21 @@ pub async fn open_columns() -> Result<KeptColumns, StaffError> {
     told(listed.await).map(|lines| KeptColumns { columns: standing(&lines), kinds: kinds() })
 }
 
+/// All columns for their page on the desk, with the form of `column` open, for the system administrator.
+///
+/// # Errors
+/// `Forbidden`.
+#[server(prefix = "/api", endpoint = "column/desk", input = GetUrl, output = Json)]
+pub async fn open_columns_on_desk(#[server(default)] column: Option<ColumnId>) -> Result<ColumnsOnDesk, StaffError> {
+    use crate::call::{asking, told};
+
+    let opened = async {
+        let (staff, _, services) = asking()?;
+        ColumnsOnDesk::read(&staff, &services, column).await
+    };
+    told(opened.await)
+}
+
 /// The slug suggested for a new column `name`, for the system administrator.
 ///
 /// # Errors
@@ -189,6 +216,28 @@ pub async fn change_columns(change: ColumnChange) -> Result<ChangedColumns, Staf
     told(changed.await)
 }
 
+#[cfg(feature = "ssr")]
+impl ColumnsOnDesk {
+    /// Reads them for `staff`, with the form of `column` open, if that was not removed.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub async fn read(
+        staff: &domain::account::Staff,
+        services: &domain::ports::Services,
+        column: Option<ColumnId>,
+    ) -> domain::fault::Outcome<Self> {
+        // The security administrator may see the list, but changes nothing of it.
+        staff.must_be(domain::account::Role::SiteAdmin)?;
+        let lines = services.columns.list(staff).await?;
+        let open = match lines.iter().find(|line| !line.removed && Some(line.id) == column) {
+            Some(line) => Some(services.columns.settings(staff, line.id).await?),
+            None => None,
+        };
+        Ok(Self { lines, open, today: domain::date::today() })
+    }
+}
+
 /// A column's editable facts, with their allowed values.
 #[cfg(feature = "ssr")]
 fn facts() -> Vec<ColumnFact> {
@@ -218,7 +267,7 @@ fn kinds() -> Vec<(ColumnKind, String)> {
 
 /// The columns of `lines` that were not removed.
 #[cfg(feature = "ssr")]
-fn standing(lines: &[domain::column::ColumnLine]) -> Vec<KeptColumn> {
+fn standing(lines: &[ColumnLine]) -> Vec<KeptColumn> {
     let standing = lines.iter().filter(|line| !line.removed);
     let kept = standing.map(|line| KeptColumn {
         id: line.id,
@@ -232,7 +281,7 @@ fn standing(lines: &[domain::column::ColumnLine]) -> Vec<KeptColumn> {
 
 /// The warning after `change`, if its column requires more review steps than it has reviewers.
 #[cfg(feature = "ssr")]
-fn warning(change: &ColumnChange, lines: &[domain::column::ColumnLine]) -> Option<String> {
+fn warning(change: &ColumnChange, lines: &[ColumnLine]) -> Option<String> {
     let ColumnChange::Change { column, review_steps, .. } = change else { return None };
     let line = lines.iter().find(|line| line.id == *column && line.reviewers_missing > 0)?;
     Some(crate::text::column_keeping_text().too_few(*review_steps, line.reviewers_missing))

@@ -32,27 +32,31 @@ pub struct SiteFact {
 /// `Forbidden`.
 #[server(prefix = "/api", endpoint = "site/open", input = GetUrl, output = Json)]
 pub async fn open_site() -> Result<SiteFacts, StaffError> {
-    use crate::{
-        call::{asking, told},
-        text::keeping_text,
-    };
+    use crate::call::{asking, told};
 
     let opened = async {
         let (staff, _, services) = asking()?;
         services.sites.settings(&staff).await
     };
-    told(opened.await).map(|settings| {
+    told(opened.await).map(|settings| SiteFacts::of(&settings))
+}
+
+impl SiteFacts {
+    /// What may be changed of the site with these `settings`.
+    #[cfg(feature = "ssr")]
+    pub fn of(settings: &domain::site::SiteChange) -> Self {
         let fact = |((name, value), label): ((&str, &str), &&str)| SiteFact {
             name: name.to_owned(),
             label: (*label).to_owned(),
             value: value.to_owned(),
         };
-        SiteFacts {
-            facts: settings.texts().into_iter().zip(&keeping_text().site_labels).map(fact).collect(),
+        let labels = &crate::text::keeping_text().site_labels;
+        Self {
+            facts: settings.texts().into_iter().zip(labels).map(fact).collect(),
             admins_need_code: settings.admins_need_code,
             editors_withdraw: settings.editors_withdraw,
         }
-    })
+    }
 }
 
 /// Changes what `edit` names of the site. The rest stays as it is.

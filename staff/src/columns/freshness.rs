@@ -2,15 +2,15 @@
 
 use domain::{
     column::{ColumnLine, Freshness},
-    date::today,
+    date::Day,
 };
 use leptos::prelude::*;
 
 use crate::text::column_keeping_text;
 
-/// What an inspector would say of `line` today.
-fn found(line: &ColumnLine) -> Freshness {
-    Freshness::of(line.kind, line.last, today())
+/// What an inspector would say of `line` on the day `today`.
+fn found(line: &ColumnLine, today: Day) -> Freshness {
+    Freshness::of(line.kind, line.last, today)
 }
 
 /// Every column that a site can fail for, by what is wrong with it.
@@ -18,10 +18,11 @@ fn found(line: &ColumnLine) -> Freshness {
 pub fn Inspection(
     /// The standing columns.
     lines: Vec<ColumnLine>,
+    today: Day,
 ) -> impl IntoView {
     let text = column_keeping_text();
     let of = |wrong: fn(Freshness) -> bool| -> Vec<ColumnLine> {
-        lines.iter().filter(|line| wrong(found(line))).cloned().collect()
+        lines.iter().filter(|line| wrong(found(line, today))).cloned().collect()
     };
     let (stale, empty) = (of(|it| matches!(it, Freshness::Stale(_))), of(|it| it == Freshness::Empty));
     let short: Vec<ColumnLine> = lines.iter().filter(|line| line.reviewers_missing > 0).cloned().collect();
@@ -58,15 +59,15 @@ fn named(class: &'static str, label: &'static str, lines: Vec<ColumnLine>) -> Op
 
 /// When a column was last published in, and whether that is in time.
 #[component]
-pub fn Newest(line: ColumnLine) -> impl IntoView {
+pub fn Newest(line: ColumnLine, today: Day) -> impl IntoView {
     let text = column_keeping_text();
-    let found = found(&line);
+    let found = found(&line, today);
     let rule = line.kind.rule().map(|rule| format!("；{}", text.rule(rule)));
     let newest = line.last.map_or_else(
         || text.nothing_yet.to_owned(),
         |last| {
             let (before, between, after) = text.newest;
-            format!("{before}{last}{between}{}{after}", last.until(today()).max(0))
+            format!("{before}{last}{between}{}{after}", last.until(today).max(0))
         },
     );
     let late = match found {

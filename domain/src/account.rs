@@ -108,7 +108,7 @@ pub struct NewAccount {
 }
 
 /// An account in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountLine {
     /// The account.
     pub id: AccountId,
@@ -131,7 +131,7 @@ pub struct AccountLine {
 }
 
 /// A session in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionLine {
     /// The identifier by which its owner ends it.
     pub id: SessionId,

@@ -1,12 +1,14 @@
 //! Devices: the browser of a login and its operating system, as its user agent reports them. They help the owner recognise a session;
 //! nothing else depends on them.
 
+use serde::{Deserialize, Serialize};
+
 /// An enum whose variants are recognised by marks in a user agent: code, name, marks. A variant whose user agents also contain the marks
 /// of others comes first.
 macro_rules! known_by_marks {
     ($(#[$doc:meta])* $name:ident { $($variant:ident: $code:literal, $label:literal, [$($mark:literal),+];)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "each is its maker's own name")]
         pub enum $name { $($variant),+ }
 
@@ -77,7 +79,7 @@ known_by_marks! {
 }
 
 /// The device of a login.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     /// The browser; `None` if unknown.
     pub browser: Option<Browser>,

@@ -1,12 +1,15 @@
 //! Accounts: what is done to them, by their owners and by the security administrator.
 
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers call some of its functions alone"))]
 mod api;
 #[cfg(feature = "ssr")]
 mod forms;
 
-pub use api::{
-    ChangePassword, CloseAccount, ClosedAccount, CreateAccount, GrantAccount, OneTimeLink, PasswordOf, ResetAccount,
-    SetPassword, change_password, close_account, create_account, grant_account, reset_account, set_password,
-};
 #[cfg(feature = "ssr")]
-pub use forms::{ACCOUNTS, FORMS, link_to_show};
+pub use api::{
+    ChangePassword, CloseAccount, ClosedAccount, CreateAccount, GrantAccount, PasswordOf, ResetAccount, SetPassword,
+    change_password, set_password,
+};
+pub use api::{OneTimeLink, close_account, create_account, grant_account, reset_account};
+#[cfg(feature = "ssr")]
+pub use forms::{FORMS, link_to_show};

@@ -5,7 +5,8 @@ use app::{Kind, Route, Shown, StaffHtml, StaffRoute, of_document, shown_address}
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::{
-    columns::ColumnsDeskContent, directory::DirectoryDeskContent, home::HomeDeskContent, site::SiteDeskContent,
+    accounts::AccountsDeskContent, columns::ColumnsDeskContent, directory::DirectoryDeskContent, home::HomeDeskContent,
+    sessions::SessionsContent, site::SiteDeskContent,
 };
 
 /// The route of the pages directly below `/desk`.
@@ -32,9 +33,11 @@ fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
     let path = shown_address().path();
     let Some(Route::Staff(route)) = Route::parse(&path) else { return Ok(Shown::offline()) };
     Ok(match route {
+        StaffRoute::Accounts => of_document::<AccountsDeskContent>(),
         StaffRoute::Columns => of_document::<ColumnsDeskContent>(),
         StaffRoute::Directory => of_document::<DirectoryDeskContent>(),
         StaffRoute::Home => of_document::<HomeDeskContent>(),
+        StaffRoute::Sessions => of_document::<SessionsContent>(),
         StaffRoute::Site => of_document::<SiteDeskContent>(),
         _ => of_document::<StaffHtml>(),
     })

@@ -4,6 +4,7 @@ use leptos::server_fn::ServerFn;
 
 use crate::{
     account::{ChangePassword, CloseAccount, CreateAccount, GrantAccount, ResetAccount, SetPassword},
+    accounts::OpenAccounts,
     article::{
         CopyArticle, GetArticleStanding, GetArticleStatus, OpenArticle, RemoveArticle, RestoreArticle, SaveArticle,
         TakeBackArticle,
@@ -19,7 +20,7 @@ use crate::{
     notices::{MailNotices, SeeNotices},
     presence::{AnnouncePresence, EndPresence},
     report::SaveReport,
-    session::{EndSession, LogIn, LogOut, LogOutEverywhere},
+    session::{EndSession, LogIn, LogOut, LogOutEverywhere, OwnSessions},
     site::{ChangeSite, OpenSite},
     workflow::{
         ApproveArticle, DeclineWithdrawal, ReopenArticle, SendBackArticle, SubmitArticle, UnscheduleArticle,
@@ -32,9 +33,11 @@ pub const FUNCTIONS: &[&str] = &[
     LogIn::PATH,
     LogOut::PATH,
     LogOutEverywhere::PATH,
+    OwnSessions::PATH,
     EndSession::PATH,
     ChangePassword::PATH,
     SetPassword::PATH,
+    OpenAccounts::PATH,
     CreateAccount::PATH,
     GrantAccount::PATH,
     CloseAccount::PATH,

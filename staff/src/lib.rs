@@ -5,9 +5,7 @@
 
 #![recursion_limit = "512"]
 
-#[cfg(feature = "ssr")]
 mod account;
-#[cfg(feature = "ssr")]
 mod accounts;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some of its pages are made on the server alone"))]
 mod act;
@@ -61,8 +59,6 @@ mod forms;
 #[cfg(feature = "ssr")]
 mod functions;
 #[cfg(feature = "ssr")]
-mod grants;
-#[cfg(feature = "ssr")]
 mod history;
 mod home;
 mod json;
@@ -93,7 +89,6 @@ mod review;
 mod root;
 mod sent;
 mod session;
-#[cfg(feature = "ssr")]
 mod sessions;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some of its pages are made on the server alone"))]
 mod sheet;
@@ -123,7 +118,7 @@ pub use account::{
     reset_account, set_password,
 };
 #[cfg(feature = "ssr")]
-pub use accounts::{account_roles, account_state};
+pub use accounts::{AccountOnDesk, AccountsOnDesk, account_roles, account_state, open_accounts};
 #[cfg(feature = "ssr")]
 pub use answer::Answer;
 #[cfg(feature = "ssr")]
@@ -178,7 +173,7 @@ pub use report::save_report;
 pub use root::App;
 pub use sent::Sent;
 #[cfg(feature = "ssr")]
-pub use session::{AskingBrowser, Me, end_session, log_in, log_out, log_out_everywhere};
+pub use session::{AskingBrowser, Me, end_session, log_in, log_out, log_out_everywhere, own_sessions};
 #[cfg(feature = "ssr")]
 pub use site::{SiteFact, SiteFacts, change_site, open_site};
 #[cfg(not(feature = "ssr"))]

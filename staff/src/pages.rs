@@ -51,9 +51,11 @@ impl StaffPages for Pages {
 
 async fn page(route: StaffRoute<'_>, query: &str, address: &str) -> Loaded {
     let page = match route {
+        StaffRoute::Accounts => return loaded(accounts::accounts(query, refused()).await, address).await,
         StaffRoute::Columns => return loaded(columns::columns(query, refused()).await, address).await,
         StaffRoute::Directory => return loaded(directory::page(query, refused()).await, address).await,
         StaffRoute::Home => return loaded(home::home(query, refused()).await, address).await,
+        StaffRoute::Sessions => return loaded(sessions::sessions(refused()).await, address).await,
         StaffRoute::Site => return loaded(site::site(query, refused()).await, address).await,
         StaffRoute::Login => login::login(login::next(query), refused()).await,
         StaffRoute::LogOut => login::log_out().await,
@@ -66,8 +68,6 @@ async fn page(route: StaffRoute<'_>, query: &str, address: &str) -> Loaded {
         StaffRoute::Compare { id, old, new } => history::compare(id, old, new).await,
         StaffRoute::Password => password::change_password(refused()).await,
         StaffRoute::SetPassword => password::set_password(refused()).await,
-        StaffRoute::Sessions => sessions::sessions(refused()).await,
-        StaffRoute::Accounts => accounts::accounts(query, refused()).await,
         StaffRoute::Audit => audit::audit(query).await,
         StaffRoute::Disclosure => disclosure::disclosure(query, refused()).await,
         StaffRoute::Reports => report::reports(query).await,

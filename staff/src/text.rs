@@ -1,6 +1,6 @@
 //! The words that staff alone read, by noun.
 
-#[cfg(feature = "ssr")]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod account;
 #[cfg(feature = "ssr")]
 mod act;
@@ -43,7 +43,8 @@ mod staff;
 mod workflow;
 
 #[cfg(feature = "ssr")]
-pub use account::{AccountText, account_text};
+pub use account::AccountText;
+pub use account::account_text;
 #[cfg(feature = "ssr")]
 pub use act::{act_words, kind_words, particular_place, particular_words, subject_words};
 #[cfg(feature = "ssr")]

@@ -1,9 +1,4 @@
 use app::{StaffRoute, staff::staff};
-use domain::{
-    account::{Grant, NewAccount, Role},
-    fault::Refusal,
-    id::AccountId,
-};
 use leptos::server_fn::ServerFn;
 
 use super::{
@@ -11,11 +6,9 @@ use super::{
 };
 use crate::{
     Receipt, Sent, StaffError,
+    accounts::{PAGE as ACCOUNTS, closing, granting, new_account},
     forms::{Form, Went},
 };
-
-/// Address of the page of all accounts.
-pub const ACCOUNTS: &str = "/desk/accounts";
 
 /// The receipt with a one-time link and, on a line of its own, whose it is.
 const LINK: &str = "link";
@@ -83,18 +76,17 @@ async fn first_password(sent: Sent) -> Result<Went, StaffError> {
 }
 
 async fn create(sent: Sent) -> Result<Went, StaffError> {
-    let account =
-        NewAccount { login: sent.text("login").trim().to_owned(), name: sent.text("name"), grants: grants(&sent)? };
-    Ok(with_link(CreateAccount { account }.run_body().await?))
+    Ok(with_link(CreateAccount { account: new_account(&sent)? }.run_body().await?))
 }
 
 async fn grant(sent: Sent) -> Result<Went, StaffError> {
-    GrantAccount { account: sent.read("account")?, grants: grants(&sent)? }.run_body().await?;
+    let (account, grants) = granting(&sent)?;
+    GrantAccount { account, grants }.run_body().await?;
     Ok(Went::to(ACCOUNTS))
 }
 
 async fn close(sent: Sent) -> Result<Went, StaffError> {
-    let (account, closed): (AccountId, _) = (sent.read("account")?, sent.text("closed") == "yes");
+    let (account, closed) = closing(&sent)?;
     let ClosedAccount { short } = CloseAccount { account, closed }.run_body().await?;
     // The page says which reviews lack it.
     Ok(Went::to(if short.is_empty() { ACCOUNTS.to_owned() } else { format!("{ACCOUNTS}?closed={account}#closed") }))
@@ -107,29 +99,4 @@ async fn reset(sent: Sent) -> Result<Went, StaffError> {
 /// Back to the accounts, where the link is shown once.
 fn with_link(OneTimeLink { link, person }: OneTimeLink) -> Went {
     Went::to(ACCOUNTS).with(Receipt { of: LINK, code: format!("{link}\n{person}") })
-}
-
-/// The grants that were sent: `grant` as `role` or `role:column`, each, and one more as `role` and `column`.
-fn grants(sent: &Sent) -> Result<Vec<Grant>, Refusal> {
-    let mut grants = Vec::new();
-    for grant in sent.all("grant") {
-        let (role, column) = grant.split_once(':').unwrap_or((&grant, ""));
-        grants.push(one(role, column)?);
-    }
-    if let Some(role) = sent.some("role") {
-        grants.push(one(&role, &sent.text("column"))?);
-    }
-    Ok(grants)
-}
-
-fn one(role: &str, column: &str) -> Result<Grant, Refusal> {
-    let Some(role) = Role::from_code(role) else {
-        return Err(Refusal::invalid("role", "没有这个角色，请重新选择"));
-    };
-    let column = match (role.is_of_column(), column.parse()) {
-        (false, _) => None,
-        (true, Ok(column)) => Some(column),
-        (true, Err(_)) => return Err(Refusal::invalid("column", "请为信息员或审核人选择栏目")),
-    };
-    Ok(Grant { role, column })
 }

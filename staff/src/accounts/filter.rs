@@ -1,10 +1,9 @@
 //! Narrowing the list of accounts by words.
 
-use app::filled;
 use domain::account::AccountLine;
 use leptos::prelude::*;
 
-use super::{account_roles, account_state};
+use super::row::{account_roles, account_state};
 use crate::text::account_text;
 
 /// Longest words to search with, in characters.
@@ -44,7 +43,7 @@ pub fn FilterForm(
             {clear.map(|clear| view! { <a href="/desk/accounts">{clear}</a> })} <a href="#new-account">{text.new_account}</a>
         </form>
         <p class="quiet" role="status">
-            {filled(template, &[("{found}", &found), ("{all}", &all)])}
+            {template.replace("{found}", &found).replace("{all}", &all)}
         </p>
     }
 }

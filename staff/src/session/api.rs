@@ -1,5 +1,5 @@
-use domain::session::SessionId;
-use leptos::prelude::*;
+use domain::{account::SessionLine, session::SessionId};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, json::Json};
@@ -102,6 +102,23 @@ pub async fn log_out_everywhere() -> Result<(), StaffError> {
         services.accounts.log_out_everywhere(&staff, &by).await
     };
     told(ended.await).map(|()| change_cookie(CookieChange::NoSession))
+}
+
+/// The sessions of one's own account.
+///
+/// # Errors
+/// `NotSignedIn`.
+#[server(prefix = "/api", endpoint = "session/list", input = GetUrl, output = Json)]
+pub async fn own_sessions() -> Result<Vec<SessionLine>, StaffError> {
+    use app::staff::token;
+
+    use crate::call::{asking, told};
+
+    let listed = async {
+        let (staff, _, services) = asking()?;
+        services.accounts.sessions(&staff, &token().unwrap_or_default()).await
+    };
+    told(listed.await)
 }
 
 /// Ends the session of one's own that is called `session`. Says whether it was this one.

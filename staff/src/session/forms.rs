@@ -6,7 +6,7 @@ use crate::{
     Sent, StaffError,
     forms::{Form, Went},
     login::inside,
-    sessions::SESSIONS,
+    sessions::PAGE as SESSIONS,
 };
 
 /// The forms of logging in and out.

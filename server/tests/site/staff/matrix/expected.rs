@@ -40,9 +40,11 @@ pub const ACTS: &[Expected] = &[
     expect("/api/session/log-out", EVERYBODY),
     expect("/api/session/log-out-everywhere", STAFF),
     // Each has sessions of their own; nobody else's is found.
+    expect("/api/session/list", STAFF),
     expect("/api/session/end", STAFF),
     expect("/api/account/password", STAFF),
     expect("/api/account/set-password", EVERYBODY),
+    expect("/api/account/list", &[SecurityAdmin]),
     expect("/api/account/create", &[SecurityAdmin]),
     expect("/api/account/grant", &[SecurityAdmin]),
     expect("/api/account/close", &[SecurityAdmin]),

@@ -1,11 +1,12 @@
 use domain::account::{AccountLine, Grant, Role};
 use leptos::prelude::*;
 
-use super::{
-    account::ACCOUNTS,
-    form::{Hidden, act},
+use super::PAGE;
+use crate::{
+    columns::ColumnChoice,
+    page_forms::ActForm,
+    text::{account_text, keeping_text},
 };
-use crate::text::{account_text, keeping_text};
 
 /// A grant as its form sends it: `role`, or `role:column`.
 fn code(grant: &Grant) -> String {
@@ -31,8 +32,8 @@ pub fn roles() -> Vec<(&'static str, &'static str)> {
 pub fn Grants(
     /// The account.
     account: AccountLine,
-    /// The columns: number and name.
-    columns: Vec<(String, String)>,
+    /// The columns for which a role may hold.
+    columns: Vec<ColumnChoice>,
 ) -> impl IntoView {
     let text = keeping_text();
     let held = account.grants.iter().map(|grant| {
@@ -45,13 +46,13 @@ pub fn Grants(
     });
     let held = held.collect_view();
     let roles = roles().into_iter().map(|(role, name)| view! { <option value=role>{name}</option> }).collect_view();
-    let columns = columns.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view();
+    let columns = columns.iter().map(ColumnChoice::option);
+    let columns = columns.map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view();
+    let hidden = vec![("act", "grant-account".to_owned()), ("account", account.id.to_string())];
     view! {
         <details class="act">
             <summary aria-label=format!("{} {}", text.change_grants, account.name)>{text.change_grants}</summary>
-            <form method="post" action=ACCOUNTS class="sheet">
-                <Hidden hidden=act("grant-account") />
-                <Hidden hidden=vec![("account", account.id.to_string())] />
+            <ActForm action=PAGE hidden class=Some("sheet")>
                 <fieldset>
                     <legend>{text.held_roles}</legend>
                     {held}
@@ -73,7 +74,7 @@ pub fn Grants(
                 </p>
                 <p class="quiet">{text.grants_hint}</p>
                 <button type="submit" class="plain">{text.save_grants}</button>
-            </form>
+            </ActForm>
         </details>
     }
 }

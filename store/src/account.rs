@@ -1,7 +1,7 @@
 //! Accounts of staff: logging in, sessions, passwords, and what the security administrator does with them.
 //!
-//! Whatever writes here runs alone (see [`crate::connection::Connection::begin_alone`]): it is little and seldom, and
-//! so no two of them ever wait for one another's rows.
+//! Transactions that write here run alone (see [`crate::connection::Connection::begin_alone`]): writes are small and
+//! rare, and so no two of them ever wait for one another's rows.
 
 mod attempt;
 mod browser;

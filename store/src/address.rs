@@ -6,7 +6,7 @@ use sea_orm::sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 
 use crate::open_error::OpenError;
 
-/// Where the database is, and which one it is.
+/// The place of the database, by its kind.
 pub(crate) enum Address {
     /// A file.
     Sqlite(SqliteConnectOptions),
@@ -34,7 +34,7 @@ impl Address {
         }
     }
 
-    /// The whole address without its password, and with the whole path of a file: it means the same in every folder.
+    /// The whole address without its password, and with a file's absolute path, which means the same in every folder.
     pub(crate) fn without_password(&self) -> String {
         match self {
             Self::Sqlite(options) => {
@@ -46,7 +46,7 @@ impl Address {
     }
 }
 
-/// The address `url` as an operator may be shown it: without its password, and with the whole path of a file.
+/// The address `url` as an operator may be shown it: without its password, and with a file's absolute path.
 ///
 /// # Errors
 /// [`OpenError::WrongAddress`]
@@ -61,7 +61,7 @@ pub fn has_password(url: &str) -> bool {
     rest.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')) || rest.contains("password=")
 }
 
-/// The file of SQLite's address `url`; nothing for PostgreSQL.
+/// The file of SQLite's address `url`; `None` for PostgreSQL.
 ///
 /// # Errors
 /// [`OpenError::WrongAddress`]
@@ -75,7 +75,7 @@ pub fn address_of_file(file: &Path) -> String {
     format!("sqlite://{}", file.display().to_string().replace('%', "%25").replace('?', "%3F"))
 }
 
-/// Understands `url`. Its text never gets into the error: a password may stand anywhere in an address that is wrong.
+/// Parses `url`. The error never holds its text: a password may stand anywhere in an address that is wrong.
 pub(crate) fn parse(url: &str) -> Result<Address, OpenError> {
     let url = url.trim();
     if url.starts_with("sqlite:") {

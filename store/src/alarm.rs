@@ -1,4 +1,4 @@
-//! Alarms that reach somebody: what lasts, and the queue of messages about it.
+//! Alarms: the incidents that last, and the queue of messages about them.
 
 mod observe;
 mod outbox;

@@ -1,4 +1,4 @@
-//! Articles: how they are read, listed and taken over.
+//! Articles: reading, lists and imports.
 
 mod fingerprint;
 mod fresh;

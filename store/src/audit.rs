@@ -29,7 +29,7 @@ pub(crate) use self::{
 };
 use crate::Store;
 
-/// Who acts where no one is logged in.
+/// The actor for commands, where nobody is logged in.
 pub(crate) fn command_line() -> Actor {
     Actor::local("命令行")
 }

@@ -1,4 +1,4 @@
-//! A copy of the whole database, taken while the site runs, and the way back.
+//! Backup of the whole database while the site runs, and its restoration.
 //!
 //! SQLite copies itself (`VACUUM INTO`); PostgreSQL by its own tools, `pg_dump` and `pg_restore`, from the very snapshot
 //! in which the rows were counted.
@@ -19,7 +19,7 @@ use crate::{
     open_error::cause,
 };
 
-/// Which database a copy is of. One can't be restored into the other.
+/// The kind of database of a copy. A copy can't be restored into the other kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -45,7 +45,7 @@ impl Kind {
 /// Rows, by their table.
 pub type Counts = BTreeMap<String, i64>;
 
-/// Why there is no copy, or no way back.
+/// The reason for which a copy or a restoration failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// The database can't be used.
@@ -56,7 +56,7 @@ pub enum BackupError {
     Database {
         /// The database, without secrets.
         place: String,
-        /// What it says.
+        /// The message of the database.
         cause: String,
     },
     /// A tool of PostgreSQL is missing.
@@ -70,10 +70,10 @@ pub enum BackupError {
     Tool {
         /// Its name.
         tool: &'static str,
-        /// What it says.
+        /// The message of the tool.
         said: String,
     },
-    /// There is something where the copy should go.
+    /// The target of the copy is not empty.
     #[error("{place} 里已有数据，恢复只能进入空的数据库。请新建一个空库并在 DATABASE_URL 中指定它")]
     NotEmpty {
         /// The database, without secrets.
@@ -94,9 +94,9 @@ pub enum BackupError {
     /// A file can't be read or written.
     #[error("不能读写 {place}（{cause}）。请检查路径、权限和剩余空间")]
     File {
-        /// Which one.
+        /// The file.
         place: String,
-        /// What the system says.
+        /// The message of the system.
         cause: std::io::Error,
     },
 }
@@ -118,10 +118,10 @@ impl BackupError {
 
 impl Store {
     /// Writes a copy of the database at `url`, which is this store's, to the new file `file`; returns the rows in it.
-    /// Nobody waits for it: neither who reads nor who writes.
+    /// Readers and writers do not wait for it.
     ///
     /// # Errors
-    /// See [`BackupError`]. What was written by then is to be removed.
+    /// See [`BackupError`]. The partly written file is to be removed then.
     pub async fn copy(&self, url: &str, file: &Path) -> Result<Counts, BackupError> {
         let of = |error: DbErr| BackupError::database(&self.place, &error);
         match parse(url)? {
@@ -158,8 +158,8 @@ impl Store {
     }
 }
 
-/// Checks that a copy can be restored into the database at `url`: SQLite's file may be there, but nobody uses it;
-/// PostgreSQL's database is there and empty.
+/// Checks that a copy can be restored into the database at `url`: SQLite's file may exist, but must not be in use;
+/// PostgreSQL's database must exist and be empty.
 ///
 /// # Errors
 /// [`BackupError::InUse`], [`BackupError::NotEmpty`], or that the database can't be reached.
@@ -178,11 +178,11 @@ pub async fn check_free(url: &str) -> Result<(), BackupError> {
     }
 }
 
-/// Makes the database at `url` be what the copy `file` says. Call [`check_free`] first.
-/// A file of SQLite that is there is replaced in one step.
+/// Restores the copy `file` into the database at `url`. Call [`check_free`] first. An existing file of SQLite is
+/// replaced in one step.
 ///
 /// # Errors
-/// See [`BackupError`]; the database is as it was then.
+/// See [`BackupError`]; the database is unchanged then.
 pub async fn restore(url: &str, file: &Path) -> Result<(), BackupError> {
     match parse(url)? {
         Address::Sqlite(options) => sqlite::restore(options.get_filename(), file).await,
@@ -190,10 +190,10 @@ pub async fn restore(url: &str, file: &Path) -> Result<(), BackupError> {
     }
 }
 
-/// Checks a copy as far as it can be without a database to restore it into.
+/// Checks a copy as far as possible without a database to restore it into.
 ///
 /// # Errors
-/// [`BackupError::Damaged`], and where a tool is missing.
+/// [`BackupError::Damaged`], or [`BackupError::NoTool`].
 pub async fn check(kind: Kind, file: &Path) -> Result<(), BackupError> {
     match kind {
         Kind::Sqlite => sqlite::check(file).await,
@@ -201,7 +201,8 @@ pub async fn check(kind: Kind, file: &Path) -> Result<(), BackupError> {
     }
 }
 
-/// The tables whose rows count: all but SQLite's own and those of its full-text index, which follows from the others.
+/// The tables whose rows are counted: all but SQLite's own and those of its full-text index, which is derived from the
+/// others.
 pub(crate) async fn tables(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let query = match db.get_database_backend() {
         DbBackend::Sqlite => {

@@ -1,4 +1,4 @@
-//! Click counts, written down in bulk.
+//! Click counts, written in bulk.
 
 use async_trait::async_trait;
 use domain::{fault::Outcome, id::ArticleId, ports::Clicks};
@@ -37,17 +37,17 @@ impl Store {
     }
 }
 
-/// Adds `clicks` to what is counted of articles that exist. In ascending order, so that two servers that add at the
-/// same time wait for one another instead of locking each other out.
+/// Adds `clicks` to the counts of articles that exist. They are in ascending order, so that two servers that add at the
+/// same time wait for one another instead of deadlocking.
 fn upsert(clicks: &[(ArticleId, i64)]) -> Result<InsertStatement, Error> {
     let id = || Expr::col((article::Entity, article::Column::Id));
-    // `column1` and `column2` are what both databases call the columns of VALUES.
+    // Both databases call the columns of VALUES `column1` and `column2`.
     let known = Query::select()
         .expr(id())
         .column(("seen", "column2"))
         .from_values(clicks.iter().map(|(article, count)| (article.get(), *count)), "seen")
         .inner_join(article::Entity, id().equals(("seen", "column1")))
-        // SQLite takes the ON of ON CONFLICT for one of a join unless a WHERE stands between.
+        // Without a WHERE between, SQLite takes the ON of ON CONFLICT for one of a join.
         .and_where(Expr::col(("seen", "column2")).gt(0))
         .order_by((article::Entity, article::Column::Id), Order::Asc)
         .take();

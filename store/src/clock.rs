@@ -9,7 +9,7 @@ pub(crate) fn now() -> i64 {
 
 pub(crate) use domain::date::today;
 
-/// By which sessions, locks and one-time links end, and hours come: the true time, or a moment that a test has chosen.
+/// The clock for sessions, locks, one-time links and hours: the true time, or a moment that a test has chosen.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Clock {
     stopped: Option<i64>,

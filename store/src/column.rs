@@ -1,4 +1,4 @@
-//! Columns (栏目): the tree, a column's page, columns that an import needs, and how the tree is edited.
+//! Columns (栏目): the tree, a column's page, columns that an import needs, and edits of the tree.
 
 mod counts;
 mod create;

@@ -156,7 +156,7 @@ impl Connection {
     /// Begins a read: all its queries see the data of one moment. Dropping it ends it.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub async fn read(&self) -> Result<DatabaseTransaction, DbErr> {
         if let Some(replica) = &self.replica
             && let Some(reading) = replica.read().await
@@ -183,7 +183,7 @@ impl Connection {
     /// Begins a write, which must be committed; dropping it takes it back.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering, or another process that writes for longer than five seconds.
+    /// When the database does not answer, or another process that writes for longer than five seconds.
     pub async fn begin(&self) -> Result<Transaction, DbErr> {
         let transaction = self.begun().await?;
         if let Some(limit) = self.lock_limit() {

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement}
 /// SQLite, and left out for ever on PostgreSQL.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn reserve(writing: &DatabaseTransaction, table: &str, count: i64) -> Result<Vec<i64>, DbErr> {
     let backend = writing.get_database_backend();
     let statement = if backend == DbBackend::Sqlite {

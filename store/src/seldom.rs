@@ -41,7 +41,7 @@ impl Connection {
     /// The columns that `reading`, a transaction, sees.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn tree(&self, reading: &impl ConnectionTrait) -> Result<Arc<Tree>, DbErr> {
         Ok(self.known(reading).await?.tree)
     }
@@ -49,7 +49,7 @@ impl Connection {
     /// The columns as they are now.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn tree_now(&self) -> Result<Arc<Tree>, DbErr> {
         Ok(self.known_now().await?.tree)
     }
@@ -57,7 +57,7 @@ impl Connection {
     /// The directory as it is now.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn groups_now(&self) -> Result<Arc<Vec<LinkGroup>>, DbErr> {
         Ok(self.known_now().await?.groups)
     }

@@ -1,4 +1,4 @@
-//! An attempt at a password: what it is counted under, whether it may be made, and what becomes of it.
+//! An attempt at a password: the origin it is counted under, whether it may be made, and how it ends.
 //!
 //! An attempt counts as a failure from its beginning, before the password is looked at: however many are made at once, no
 //! more of them are answered than the rule ([`domain::attempt`]) lets. A login takes the count back.
@@ -26,10 +26,10 @@ use crate::{
     failure::Error,
 };
 
-/// The one origin of an installation that locks accounts as a whole.
+/// The single origin under which an installation counts that locks accounts as a whole (`strict_lock`).
 const EVERYWHERE: &str = "*";
 
-/// Why an attempt did not end in a login.
+/// The reason for which an attempt did not end in a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Failed {
     /// A wrong password, or an account without one.
@@ -42,7 +42,7 @@ pub(super) enum Failed {
     CodeTooSoon(i64),
     /// An account that was closed.
     Closed,
-    /// A login that nobody has. What was typed may be a password, and is not written down.
+    /// A login that no account has. The typed text may be a password, and is not written down.
     Unknown,
 }
 
@@ -89,7 +89,7 @@ impl Attempt {
         };
         let (login, now) = (key(store, login), Instant::new(store.clock.now()));
         let attempt = Self { login, origin, is_trusted, tally: Tally::default(), now };
-        // What is refused writes nothing: a flood of it costs one read each.
+        // A refused attempt writes nothing: a flood of them costs one read each.
         attempt.must_not_wait(store.connection.reader()).await?;
         let writing = store.connection.begin_alone().await?;
         login_attempt::Entity::delete_many()
@@ -103,7 +103,7 @@ impl Attempt {
         Ok(attempt)
     }
 
-    /// Attempts until then, in Unix seconds, are forgotten.
+    /// The time until which attempts are forgotten, in Unix seconds.
     const fn remembered_since(&self) -> i64 {
         self.now.plus_seconds(-REMEMBERED_SECONDS).seconds()
     }
@@ -161,8 +161,8 @@ impl Attempt {
         login_attempt::Entity::insert(row).exec_without_returning(writing).await.map(drop)
     }
 
-    /// Writes down that it has failed at `account`, where there is one, and returns with what it is answered. That is no
-    /// error of the transaction, which is to be committed.
+    /// Writes down that the attempt has failed at `account`, if there is one, and returns the refusal to answer with.
+    /// The refusal is no error of the transaction, which is to be committed.
     pub(super) async fn fail(
         &self,
         writing: &Transaction,
@@ -213,13 +213,13 @@ impl Attempt {
     }
 }
 
-/// Forgets what was counted for `login`, from wherever: it is unlocked.
+/// Forgets the counts of `login` for all origins: it is unlocked.
 pub(super) async fn forget(writing: &Transaction, store: &Store, login: &str) -> Result<(), DbErr> {
     let of_login = login_attempt::Entity::delete_many().filter(login_attempt::Column::Login.eq(key(store, login)));
     of_login.exec(writing).await.map(drop)
 }
 
-/// Until when `login` is locked for at least one origin at `now`.
+/// The time until which `login` is locked for at least one origin at `now`.
 pub(super) async fn locked_until(
     connection: &impl ConnectionTrait,
     store: &Store,
@@ -234,8 +234,8 @@ pub(super) async fn locked_until(
     Ok(latest.into_tuple::<Option<i64>>().one(connection).await?.flatten().map(Instant::new))
 }
 
-/// What `login` is counted under: what was typed may be a password in the wrong field, which nobody without the site's key can
-/// try out on it. A store without the key, as of a command, takes the plain digest.
+/// The digest under which `login` is counted: the typed text may be a password in the wrong field, which must not be guessable
+/// without the site's key. A store without the key, such as a command's, takes the plain digest.
 fn key(store: &Store, login: &str) -> String {
     match store.key_for(Purpose::LoginNames) {
         Some(key) => key.mac("login", login.as_bytes()),

@@ -1,4 +1,4 @@
-//! Browsers that have logged in to an account before: what others try there does not keep them out.
+//! Browsers that have logged in to an account before: attempts from elsewhere do not lock them out.
 
 use domain::{attempt::BROWSER_SECONDS, id::AccountId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set, sea_query::OnConflict};
@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set
 use super::secret;
 use crate::{connection::Transaction, digest::sha256, entity::known_browser, failure::Error};
 
-/// The name of the browser that has `token`, where it has logged in to `account`.
+/// The name of the browser that has `token`, if it has logged in to `account`.
 pub(super) async fn known(
     connection: &impl ConnectionTrait,
     account: AccountId,
@@ -18,8 +18,8 @@ pub(super) async fn known(
     Ok(row.filter(|row| row.seen_at > now - BROWSER_SECONDS).map(|row| row.token_hash))
 }
 
-/// Remembers that the browser which has `token` has logged in to `account`, and returns its token: a new one where it had
-/// none, or one that this site has not given it. Forgets browsers that were not seen for long.
+/// Remembers that the browser with `token` has logged in to `account`, and returns its token: a new one if it had none,
+/// or one that this site has not given it. Forgets browsers that were not seen for long.
 pub(super) async fn remember(
     writing: &Transaction,
     account: AccountId,

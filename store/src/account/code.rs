@@ -18,7 +18,7 @@ use crate::{
     failure::Error, site,
 };
 
-/// Who issues codes where the site has no name yet.
+/// The issuer of codes for a site that has no name yet.
 const NAMELESS: &str = "gongkai";
 
 /// The key with which secrets of one-time codes are encrypted: a copy of the database alone is worth no second factor.
@@ -45,7 +45,7 @@ pub(super) async fn begin(store: &Store, staff: &Staff, by: &Actor) -> Result<Co
     Ok(CodeSetup { secret, uri })
 }
 
-/// Makes the secret that was begun the one that counts, where `code` was made from it.
+/// Makes the secret that was begun the valid one, if `code` was made from it.
 pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor) -> Result<RecoveryCodes, Error> {
     let writing = store.connection.begin_alone().await?;
     let account = row::by_id(&writing, staff.account).await?;
@@ -71,7 +71,7 @@ pub(super) async fn confirm(store: &Store, staff: &Staff, code: &str, by: &Actor
     Ok(codes)
 }
 
-/// Forgets the secret of `staff`, who has to give their password for it.
+/// Forgets the secret of `staff`, after checking their password.
 pub(super) async fn drop_own(store: &Store, staff: &Staff, password: &str, by: &Actor) -> Result<(), Error> {
     let (writing, account) = proven(store, staff, password, by).await?;
     let mut without = account.into_active_model();
@@ -82,7 +82,7 @@ pub(super) async fn drop_own(store: &Store, staff: &Staff, password: &str, by: &
     Ok(writing.commit().await?)
 }
 
-/// Gives `staff`, who has to give their password for it, new recovery codes in the place of those before.
+/// Gives `staff` new recovery codes in the place of those before, after checking their password.
 pub(super) async fn renew(store: &Store, staff: &Staff, password: &str, by: &Actor) -> Result<RecoveryCodes, Error> {
     let (writing, _) = proven(store, staff, password, by).await?;
     let codes = recovery::issue(&writing, staff.account, by).await?;
@@ -90,7 +90,7 @@ pub(super) async fn renew(store: &Store, staff: &Staff, password: &str, by: &Act
     Ok(codes)
 }
 
-/// The account of `staff`, who has a one-time code and has proven to know the password, and a transaction to change it in.
+/// The account of `staff`, checked to have a one-time code and to match the password, and a transaction to change it in.
 async fn proven(
     store: &Store,
     staff: &Staff,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{Store, audit, entity::account, failure::Error};
 
-/// Characters of a name.
+/// Limit of a name, in characters.
 const LONGEST_NAME: usize = 32;
 
 /// Creates `new` without a password and returns the secret of its one-time link.
@@ -39,7 +39,7 @@ pub(super) async fn create(
     Ok(secret)
 }
 
-/// Creates `new` with `password`, which its owner may have to change, and returns its number.
+/// Creates `new` with `password`, which its owner may have to change, and returns the account's id.
 pub(super) async fn create_with_password(
     store: &Store,
     new: &NewAccount,
@@ -66,7 +66,7 @@ pub(super) async fn create_with_password(
     Ok(id)
 }
 
-/// Marks `login` as an account of the demo. Where it is one already, nothing happens.
+/// Marks `login` as an account of the demo. An account that is marked already stays as it is.
 pub(super) async fn mark_as_demo(store: &Store, login: &str, by: &Actor) -> Result<(), Error> {
     let writing = store.connection.begin_alone().await?;
     let account = row::by_login(&writing, login).await?.ok_or(Refusal::NotFound)?;

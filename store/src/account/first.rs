@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{grants, link, row};
 use crate::{Store, audit, entity::account, failure::Error};
 
-/// The secret of the one-time link for the security administrator `login`, unless somebody has a password.
+/// The secret of the one-time link for the security administrator `login`; `None` if any account has a password.
 pub(super) async fn first(store: &Store, login: &str, name: &str, by: &Actor) -> Result<Option<String>, Error> {
     let used = account::Column::PasswordHash.is_not_null();
     if account::Entity::find().filter(used.clone()).one(store.connection.reader()).await?.is_some() {

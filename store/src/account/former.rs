@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use super::password::Passwords;
 use crate::{connection::Transaction, entity::former_password, failure::Error};
 
-/// Passwords of an account that it may not take again, the present one included.
+/// Number of passwords that an account may not take again, the present one included.
 const REMEMBERED: u64 = 5;
 
 /// Checks that `password` is none of the last ones of `account`.

@@ -1,4 +1,4 @@
-//! What an account may do.
+//! The roles that an account has.
 
 use domain::{
     account::{Grant, Role},
@@ -12,7 +12,7 @@ use crate::{
     failure::Error,
 };
 
-/// What `account` may do.
+/// The grants of `account`, in the order in which they were given.
 pub(super) async fn of(connection: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Grant>, Error> {
     let rows = account_grant::Entity::find()
         .filter(account_grant::Column::AccountId.eq(account.get()))
@@ -22,13 +22,13 @@ pub(super) async fn of(connection: &impl ConnectionTrait, account: AccountId) ->
     rows.iter().map(grant).collect()
 }
 
-/// A row as what it means.
+/// Converts a row to a grant.
 pub(super) fn grant(row: &account_grant::Model) -> Result<Grant, Error> {
     let unknown = || Error::broken(format!("account {}: role {:?}", row.account_id, row.role));
     Ok(Grant { role: Role::from_code(&row.role).ok_or_else(unknown)?, column: row.column_id.map(ColumnId::new) })
 }
 
-/// Gives `account` exactly `grants`; what stands there twice is given once.
+/// Gives `account` exactly `grants`; duplicates are given once.
 pub(super) async fn replace(writing: &DatabaseTransaction, account: AccountId, grants: &[Grant]) -> Result<(), Error> {
     let mut grants = grants.to_vec();
     grants.sort_unstable();

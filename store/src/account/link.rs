@@ -37,7 +37,7 @@ pub(super) async fn issue(writing: &DatabaseTransaction, account: AccountId, now
     Ok(secret)
 }
 
-/// Ends the links of `account`, and forgets those of others that have ended by themselves.
+/// Ends the links of `account`, and forgets expired links of others.
 pub(super) async fn end_all(writing: &DatabaseTransaction, account: AccountId, now: i64) -> Result<(), DbErr> {
     let ended = Condition::any()
         .add(password_link::Column::AccountId.eq(account.get()))
@@ -85,7 +85,7 @@ pub(super) async fn set_password(
     let hash = store.passwords.hash(password).await?;
 
     let writing = store.connection.begin_alone().await?;
-    // Someone else may have used it meanwhile.
+    // Another request may have used it meanwhile.
     let account = find(&writing, secret, now).await?;
     let (id, login, name) = (AccountId::new(account.id), account.login.clone(), account.name.clone());
     let mut set = account.into_active_model();
@@ -93,12 +93,12 @@ pub(super) async fn set_password(
     set.must_change = Set(false);
     set.update(&writing).await?;
     attempt::forget(&writing, store, &login).await?;
-    // The way in for somebody whose login others slow by guessing at it.
+    // A known browser is not slowed down by guesses that others make at the same login.
     let browser = browser::remember(&writing, id, None, now).await?;
     former::remember(&writing, id, &hash, now).await?;
     end_all(&writing, id, now).await?;
     session::end_all(&writing, id).await?;
-    // Who has the link is taken for its owner.
+    // The holder of the link is taken for the account's owner.
     let actor = Actor { account: Some(id), name, ..by.clone() };
     audit::write(&writing, &actor, "account.set-password", "account", Some(id.get()), &json!({ "login": login }))
         .await?;

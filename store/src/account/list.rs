@@ -22,7 +22,7 @@ pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<AccountLine
     all(store).await
 }
 
-/// All accounts by their logins, whoever asks.
+/// All accounts by their logins, without a check of who asks.
 pub(super) async fn all(store: &Store) -> Result<Vec<AccountLine>, Error> {
     let reading = store.connection.read().await?;
     let columns = column::Entity::find().all(&reading).await?;
@@ -35,7 +35,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<AccountLine>, Error> {
     }
     let now = store.clock.now();
     let mut rows = account::Entity::find().all(&reading).await?;
-    // Not by the database, which sorts texts as it was set up to.
+    // Sorted here: the database would sort by its own collation.
     rows.sort_unstable_by(|one, other| one.login.cmp(&other.login));
     let mut lines = Vec::new();
     for row in rows {

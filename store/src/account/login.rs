@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{Store, audit, connection::Transaction, encrypted_column::CODE_SECRET, entity::account, failure::Error};
 
-/// Begins a session. Whoever is refused has waited for the same work and gets the same answer, known or not.
+/// Begins a session. Refusals take the same work and give the same answer for known and unknown logins.
 pub(super) async fn log_in(store: &Store, credentials: &Credentials<'_>, by: &Actor) -> Result<LoggedIn, Error> {
     let (reading, now) = (store.connection.reader(), store.clock.now());
     let seen = row::by_login(reading, credentials.login).await?;
@@ -27,7 +27,7 @@ pub(super) async fn log_in(store: &Store, credentials: &Credentials<'_>, by: &Ac
     };
     let attempt = Attempt::begin(store, credentials.login, known_browser.as_deref(), by).await?;
     let kept = seen.as_ref().filter(|account| account.disabled_at.is_none());
-    // Outside of the transaction, in which nobody else could write.
+    // Outside of the transaction, during which no other transaction could write.
     let hash = kept.and_then(|account| account.password_hash.as_deref());
     let right = store.passwords.is_right(credentials.password, hash).await?;
 
@@ -51,7 +51,7 @@ async fn known(
 ) -> Result<Result<LoggedIn, Refusal>, Error> {
     let now = store.clock.now();
     let account = row::by_id(writing, AccountId::new(seen.id)).await?;
-    // The password may have been changed while it was worked on.
+    // The password may have been changed while it was compared.
     let used = if account.disabled_at.is_some() {
         Err(Failed::Closed)
     } else if !right || account.password_hash != seen.password_hash {
@@ -83,17 +83,17 @@ async fn known(
     Ok(Ok(LoggedIn { token, browser }))
 }
 
-/// What is used up by a login.
+/// The second factor that a login uses up.
 #[derive(PartialEq, Eq)]
 enum Used {
     Nothing,
-    /// The step of time of a one-time code, and those before it.
+    /// The time step of a one-time code; earlier steps are used up with it.
     Step(i64),
     /// A recovery code.
     Recovery(RecoveryCode),
 }
 
-/// What is used up with `code` beside the right password, or why it is not enough.
+/// The second factor that `code` uses up beside the right password, or the reason for which it is not enough.
 async fn with_code(
     store: &Store,
     writing: &Transaction,
@@ -104,7 +104,7 @@ async fn with_code(
     let Some(secret) = &account.code_secret else { return Ok(Ok(Used::Nothing)) };
     let Some(code) = code.filter(|code| !code.trim().is_empty()) else { return Ok(Err(Failed::NoCode)) };
     if let Some(code) = RecoveryCode::parse(code) {
-        // Nobody guesses one: there is no need to wait.
+        // Recovery codes can't be guessed, so that there is no need to wait.
         let holds = recovery::holds(writing, AccountId::new(account.id), &code).await?;
         return Ok(if holds { Ok(Used::Recovery(code)) } else { Err(Failed::Code) });
     }

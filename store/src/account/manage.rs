@@ -1,4 +1,4 @@
-//! What the security administrator does with accounts. Where there is no staff, the operator acts at the command line.
+//! Management of accounts by the security administrator. At the command line there is no staff, and the operator acts.
 
 use domain::{
     account::{Grant, Role, Staff, check_grants},
@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{browser, grants, link, row, session};
 use crate::{Store, audit, connection::Transaction, entity::account, failure::Error};
 
-/// Gives the account `id` exactly `new`. Its sessions end: who may do something else logs in anew.
+/// Gives the account `id` exactly `new`. Its sessions end: the changed grants need a new login.
 pub(super) async fn grant(store: &Store, staff: &Staff, id: AccountId, new: &[Grant], by: &Actor) -> Result<(), Error> {
     must_manage(Some(staff))?;
     must_be_another(Some(staff), id)?;
@@ -28,7 +28,7 @@ pub(super) async fn grant(store: &Store, staff: &Staff, id: AccountId, new: &[Gr
     Ok(writing.commit().await?)
 }
 
-/// Closes the account `id` with its sessions and links, or opens it again. Where it is so already, nothing happens.
+/// Closes the account `id` with its sessions and links, or opens it again. An account that is so already stays as it is.
 pub(super) async fn close(store: &Store, staff: &Staff, id: AccountId, closed: bool, by: &Actor) -> Result<(), Error> {
     must_manage(Some(staff))?;
     must_be_another(Some(staff), id)?;
@@ -38,7 +38,7 @@ pub(super) async fn close(store: &Store, staff: &Staff, id: AccountId, closed: b
     close_account(store, writing, account, closed, by).await
 }
 
-/// As [`close`], of the account that logs in as `login`, by the operator.
+/// Like [`close`], for the account that logs in as `login`, by the operator.
 pub(super) async fn close_login(store: &Store, login: &str, closed: bool, by: &Actor) -> Result<(), Error> {
     let writing = store.connection.begin_alone().await?;
     let account = row::by_login(&writing, login).await?.ok_or(Refusal::NotFound)?;
@@ -73,7 +73,7 @@ pub(super) fn must_manage(staff: Option<&Staff>) -> Result<(), Refusal> {
     staff.map_or(Ok(()), |staff| staff.must_be(Role::SecurityAdmin))
 }
 
-/// Checks it once more where nothing can change any more: two who close one another at the same time would leave none.
+/// Checks it again inside the transaction: two administrators who close one another at the same time would leave none.
 pub(super) async fn must_still_manage(writing: &DatabaseTransaction, staff: Option<&Staff>) -> Result<(), Error> {
     let Some(staff) = staff else { return Ok(()) };
     let account = row::by_id(writing, staff.account).await?;
@@ -81,7 +81,7 @@ pub(super) async fn must_still_manage(writing: &DatabaseTransaction, staff: Opti
     if is_admin && account.disabled_at.is_none() { Ok(()) } else { Err(Refusal::Forbidden.into()) }
 }
 
-/// Checks that `account` is not the one who asks: for oneself there is the change of the password, and nothing else.
+/// Checks that `account` is not the caller's own: for oneself only the change of the password is allowed.
 pub(super) fn must_be_another(staff: Option<&Staff>, account: AccountId) -> Result<(), Refusal> {
     if staff.is_some_and(|staff| staff.account == account) { Err(Refusal::Forbidden) } else { Ok(()) }
 }

@@ -1,4 +1,4 @@
-//! How passwords are kept: as argon2id, with the parameters that OWASP's Password Storage Cheat Sheet gives first.
+//! Storage of passwords: argon2id, with the parameters that OWASP's Password Storage Cheat Sheet gives first.
 
 use std::sync::{
     Arc,
@@ -15,32 +15,32 @@ use crate::failure::Error;
 
 /// KiB of memory, passes over it, and lanes.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
-/// So many passwords are worked on at a time: each takes a processor and 19 MiB.
+/// Limit of passwords that are hashed at a time: each takes a processor and 19 MiB.
 static WORKERS: Semaphore = Semaphore::const_new(2);
-/// The hash of no password, of the same cost: what an unknown login is compared with, so that it takes as long.
+/// A hash that no password has, of the same cost: an unknown login is compared with it, so that it takes as long.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$Z29uZ2thaS1ub2JvZHkhIQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Hashes passwords, and counts how often it did: a test can say that two attempts have cost the same.
+/// Hashes passwords, and counts the hashes: a test can say that two attempts have cost the same.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Passwords {
     computed: Arc<AtomicU64>,
 }
 
 impl Passwords {
-    /// Hashes that were computed so far.
+    /// Number of hashes that were computed so far.
     pub(crate) fn computed(&self) -> u64 {
         self.computed.load(Ordering::Relaxed)
     }
 
-    /// The hash under which `password` is kept.
+    /// Computes the hash under which `password` is stored.
     pub(super) async fn hash(&self, password: &str) -> Result<String, Error> {
         let password = password.to_owned();
         self.computed.fetch_add(1, Ordering::Relaxed);
         work(move || Ok(hasher()?.hash_password(password.as_bytes())?.to_string())).await
     }
 
-    /// Whether `password` is the one that is kept as `kept`. Where none is kept, the answer is no, and takes as long.
+    /// Whether `password` has the hash `kept`. Without a hash the answer is no, and takes as long.
     pub(super) async fn is_right(&self, password: &str, kept: Option<&str>) -> Result<bool, Error> {
         let (password, is_kept) = (password.to_owned(), kept.is_some());
         let hash = kept.unwrap_or(NOBODYS).to_owned();
@@ -60,14 +60,14 @@ fn hasher() -> Result<Argon2<'static>, HashError> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// Does `task` where it keeps nobody waiting but those who log in.
+/// Runs `task` on the blocking pool, at most two at a time, so that only logins wait for it.
 pub(super) async fn work<T: Send + 'static>(
     task: impl FnOnce() -> Result<T, HashError> + Send + 'static,
 ) -> Result<T, Error> {
     let failed = |error: &dyn std::error::Error| Error::broken(format!("hashing a password: {error}"));
     let turn = WORKERS.acquire().await.map_err(|error| failed(&error))?;
     let done = tokio::task::spawn_blocking(move || {
-        // Kept until the work is done, even where nobody waits for it any more.
+        // Held until the work is done, even if the caller has given up.
         let _turn = turn;
         task()
     });

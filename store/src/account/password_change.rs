@@ -29,7 +29,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange
     let seen = row::by_id(reading, staff.account).await?;
     let attempt = Attempt::begin(store, &staff.login, None, by).await?;
     let right = store.passwords.is_right(&change.old, seen.password_hash.as_deref()).await?;
-    // A wrong one would be compared and hashed for nothing.
+    // A wrong old password must not cost further hashes.
     let hash = if right { Some(new_hash(store, staff, &change.new).await) } else { None };
 
     let writing = store.connection.begin_alone().await?;
@@ -44,7 +44,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &PasswordChange
     attempt.forgive(&writing).await?;
     let hash = match hash {
         Ok(hash) => hash,
-        // The old password was right all the same.
+        // Committed all the same: the old password was right.
         Err(error) => {
             writing.commit().await?;
             return Err(error);

@@ -1,4 +1,4 @@
-//! Recovery codes: what logs in when the device that shows one-time codes is lost.
+//! Recovery codes: they replace one-time codes at the login when the device that shows them is lost.
 
 use data_encoding::BASE32_NOPAD;
 use domain::{account::RecoveryCodes, audit::Actor, id::AccountId};
@@ -8,11 +8,11 @@ use serde_json::json;
 use super::secret;
 use crate::{audit, connection::Transaction, digest::sha256, entity::recovery_code, failure::Error};
 
-/// So many are made at a time.
+/// Number of codes that are made at a time.
 const COUNT: usize = 10;
-/// Random bytes of each: 80 bits can't be guessed from their digest.
+/// Random bytes of each code: 80 bits can't be guessed from their digest.
 const BYTES: usize = 10;
-/// Letters and digits of each.
+/// Letters and digits of each code.
 const LENGTH: usize = BYTES * 8 / 5;
 
 /// A recovery code in its one spelling.
@@ -24,7 +24,8 @@ impl RecoveryCode {
         Ok(Self(BASE32_NOPAD.encode(&secret::bytes::<BYTES>()?)))
     }
 
-    /// The code that `typed` spells; nothing where it is none. Digits that the codes don't have stand for the letters that they look like.
+    /// The code that `typed` spells; `None` if it is no code. Digits that codes don't have stand for the letters that they look
+    /// like.
     pub(super) fn parse(typed: &str) -> Option<Self> {
         let plain = |c: char| match c.to_ascii_uppercase() {
             '0' => 'O',
@@ -36,7 +37,7 @@ impl RecoveryCode {
         (code.len() == LENGTH && BASE32_NOPAD.decode(code.as_bytes()).is_ok()).then_some(Self(code))
     }
 
-    /// As people read and type it: `ABCD-EFGH-IJKL-MNOP`.
+    /// The code as it is shown and typed: `ABCD-EFGH-IJKL-MNOP`.
     fn shown(&self) -> String {
         let all: Vec<char> = self.0.chars().collect();
         all.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
@@ -61,7 +62,7 @@ pub(super) async fn issue(writing: &Transaction, account: AccountId, by: &Actor)
     Ok(RecoveryCodes(codes.iter().map(RecoveryCode::shown).collect()))
 }
 
-/// Whether `code` is one of `account` that was not used.
+/// Whether `code` is an unused one of `account`.
 pub(super) async fn holds(
     connection: &impl ConnectionTrait,
     account: AccountId,
@@ -82,7 +83,7 @@ pub(super) async fn use_up(
     audit::write(writing, by, "account.recovery-use", "account", Some(account.get()), &detail).await
 }
 
-/// How many codes of `account` were not used.
+/// Number of unused codes of `account`.
 pub(super) async fn left(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64, DbErr> {
     let of_account = recovery_code::Entity::find().filter(recovery_code::Column::AccountId.eq(account.get()));
     of_account.count(connection).await

@@ -15,7 +15,7 @@ pub(super) fn new() -> Result<String, Error> {
 /// Bytes from the operating system.
 ///
 /// # Errors
-/// The operating system gives none.
+/// The operating system gives no random bytes.
 pub(super) fn bytes<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     SysRng.try_fill_bytes(&mut bytes).map_err(|error| Error::broken(format!("no random bytes: {error}")))?;

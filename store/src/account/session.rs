@@ -1,4 +1,4 @@
-//! Sessions: who a token belongs to, and how they end.
+//! Sessions: the account that a token belongs to, and the ways in which they end.
 
 use std::time::Duration;
 
@@ -20,10 +20,10 @@ use tokio::time::timeout;
 use super::{browser, grants, row, secret};
 use crate::{Store, audit, digest::sha256, entity::session, failure::Error, site};
 
-/// So many seconds may pass before a use is written down: a session can end by so much too early.
+/// Least time between two notes of a session's use, in seconds: a session can end by so much too early.
 const WRITTEN_EVERY: i64 = 60;
 
-/// A request waits no longer for its use to be written down.
+/// Longest wait of a request for the note of its use.
 const NOTING_TIMEOUT: Duration = Duration::from_millis(300);
 
 /// Begins a session of `account` on `device` and returns its token.
@@ -54,7 +54,7 @@ pub(super) fn device(kept: &session::Model) -> Device {
     }
 }
 
-/// Forgets the sessions that have ended by themselves.
+/// Forgets expired sessions.
 pub(super) async fn clear(writing: &DatabaseTransaction, now: i64) -> Result<(), DbErr> {
     let ended = Condition::any()
         .add(session::Column::UsedAt.lte(now - IDLE_SECONDS))
@@ -62,7 +62,7 @@ pub(super) async fn clear(writing: &DatabaseTransaction, now: i64) -> Result<(),
     session::Entity::delete_many().filter(ended).exec(writing).await.map(drop)
 }
 
-/// Ends all sessions of `account` and says how many there were.
+/// Ends all sessions of `account` and returns their number.
 pub(super) async fn end_all(writing: &DatabaseTransaction, account: AccountId) -> Result<u64, DbErr> {
     let of_account = session::Entity::delete_many().filter(session::Column::AccountId.eq(account.get()));
     Ok(of_account.exec(writing).await?.rows_affected)
@@ -73,7 +73,7 @@ pub(super) const fn still_holds(kept: &session::Model, now: i64) -> bool {
     holds(Instant::new(kept.begun_at), Instant::new(kept.used_at), Instant::new(now))
 }
 
-/// Who the session of `token` belongs to; [`Refusal::NotSignedIn`] where it has ended.
+/// The staff member that the session of `token` belongs to; [`Refusal::NotSignedIn`] if it has ended.
 pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> {
     let now = store.clock.now();
     let reading = store.connection.read().await?;
@@ -96,8 +96,7 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
             .col_expr(session::Column::UsedAt, Expr::value(now))
             .filter(session::Column::TokenHash.eq(kept.token_hash))
             .filter(session::Column::UsedAt.lt(now));
-        // Who reads must not be kept from it by a disk that is full or a writer that takes long: the session ends a minute
-        // earlier at worst.
+        // A full disk or a slow writer must not keep anybody from reading: the session ends a minute earlier at worst.
         match timeout(NOTING_TIMEOUT, used.exec(store.connection.writer())).await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::warn!(%error, "the use of a session could not be written down"),
@@ -115,7 +114,7 @@ pub(super) async fn session(store: &Store, token: &str) -> Result<Staff, Error> 
     })
 }
 
-/// Ends the session of `token`; where there is none, there is nothing to do.
+/// Ends the session of `token`; without such a session it does nothing.
 pub(super) async fn log_out(store: &Store, token: &str, by: &Actor) -> Result<(), Error> {
     let writing = store.connection.begin_alone().await?;
     let Some(kept) = session::Entity::find_by_id(sha256(token)).one(&writing).await? else { return Ok(()) };
@@ -125,7 +124,7 @@ pub(super) async fn log_out(store: &Store, token: &str, by: &Actor) -> Result<()
     Ok(writing.commit().await?)
 }
 
-/// The sessions of `staff` that hold, last used first; the one of `token` is marked.
+/// The valid sessions of `staff`, last used first; the one of `token` is marked.
 pub(super) async fn sessions(store: &Store, staff: &Staff, token: &str) -> Result<Vec<SessionLine>, Error> {
     let (now, this) = (store.clock.now(), sha256(token));
     let rows = session::Entity::find()
@@ -161,7 +160,7 @@ pub(super) async fn end(store: &Store, staff: &Staff, wanted: &SessionId, by: &A
     Ok(writing.commit().await?)
 }
 
-/// Ends all sessions of `staff`; none of their browsers is known any more.
+/// Ends all sessions of `staff`, and forgets all of their known browsers.
 pub(super) async fn log_out_everywhere(store: &Store, staff: &Staff, by: &Actor) -> Result<(), Error> {
     let writing = store.connection.begin_alone().await?;
     let sessions = end_all(&writing, staff.account).await?;

@@ -1,4 +1,4 @@
-//! Whether a new password can be taken: by the site's rule, and by how early it would be guessed.
+//! The check of a new password: by the site's rule, and by an estimate of the guesses that it would take.
 //!
 //! The rule of 等保 alone takes `Password1` and `P@ssw0rd`. So each new password is also estimated by zxcvbn, which knows
 //! common passwords, names, walks over the keyboard, dates and repetitions, in whatever spelling.
@@ -10,17 +10,17 @@ use zxcvbn::zxcvbn;
 use super::password;
 use crate::{Store, failure::Error, site};
 
-/// Passwords that are found by fewer guesses are refused. A login admits 17,280 a day ([`domain::attempt`]): 15 years for these.
+/// Passwords that take fewer guesses are refused. A login admits 17,280 a day ([`domain::attempt`]): 15 years for these.
 const MIN_GUESSES: u64 = 100_000_000;
-/// Parts of a domain that many sites share.
+/// Parts of a domain name that many sites share.
 const SHARED_LABELS: [&str; 6] = ["www", "gov", "com", "org", "net", "edu"];
-/// Shorter words stand in others by chance.
+/// Least letters of a word that a password may not contain: shorter ones stand in others by chance.
 const MIN_LABEL_LETTERS: usize = 3;
 const MIN_PINYIN_LETTERS: usize = 4;
-/// What follows the name of a place in the name of its government's site.
+/// Characters that follow the name of a place in the name of its government's site.
 const AFTER_PLACE: [char; 10] = ['省', '市', '州', '盟', '县', '区', '旗', '人', '政', '信'];
 
-/// Whose password it is to be.
+/// The account whose password is to be checked.
 pub(super) struct Owner<'a> {
     pub(super) login: &'a str,
     pub(super) name: &'a str,
@@ -55,7 +55,8 @@ fn is_strong(password: &str, known: &[String]) -> bool {
     zxcvbn(password, &known).guesses() >= MIN_GUESSES
 }
 
-/// The words by which `site` is known, in small letters: its name, its place in characters and in pinyin, its own part of the domain.
+/// The words by which `site` is known, in lower case: its name, its place in characters and in pinyin, its own part of the
+/// domain.
 fn words_of(site: &Site) -> Vec<String> {
     let place: String = site.name.chars().take_while(|c| !AFTER_PLACE.contains(c)).collect();
     let mut words = Vec::new();

@@ -10,10 +10,10 @@ use crate::failure::Error;
 
 /// Seconds for which one code holds.
 const STEP: i64 = 30;
-/// A device's clock may be wrong by so many steps.
+/// Number of steps by which a device's clock may be wrong.
 const AWAY: i64 = 1;
 const DIGITS: usize = 6;
-/// What a part of an `otpauth://` address may not hold as it is.
+/// The characters that are escaped in a part of an `otpauth://` address.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A new secret in base32: 160 bits, as RFC 4226 (4, R6) recommends.
@@ -24,7 +24,7 @@ pub(super) fn secret() -> Result<String, Error> {
     Ok(BASE32_NOPAD.encode(&secret::bytes::<20>()?))
 }
 
-/// The address by which a device learns `secret` of `login` at the site called `issuer`.
+/// The address that gives a device `secret` for `login` at the site called `issuer`.
 pub(super) fn uri(secret: &str, issuer: &str, login: &str) -> String {
     let (issuer, login) = (utf8_percent_encode(issuer, ESCAPED), utf8_percent_encode(login, ESCAPED));
     format!(
@@ -32,10 +32,10 @@ pub(super) fn uri(secret: &str, issuer: &str, login: &str) -> String {
     )
 }
 
-/// The step of time near `now` whose code is `typed`, if it is one after the step `used`: no code counts twice.
+/// The time step near `now` whose code is `typed`, if it comes after the step `used`: no code counts twice.
 ///
 /// # Errors
-/// `secret` is none.
+/// `secret` is not base32.
 pub(super) fn step(secret: &str, typed: &str, now: i64, used: Option<i64>) -> Result<Option<i64>, Error> {
     let broken = |error: &dyn std::error::Error| Error::broken(format!("the secret of a one-time code: {error}"));
     let key = BASE32_NOPAD.decode(secret.as_bytes()).map_err(|error| broken(&error))?;
@@ -43,7 +43,7 @@ pub(super) fn step(secret: &str, typed: &str, now: i64, used: Option<i64>) -> Re
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let current = now.div_euclid(STEP);
     let mut found = None;
-    // All of them, whichever fits: the time that it takes says nothing.
+    // All steps are compared, even after a match: the time that it takes says nothing.
     for step in (current - AWAY..=current + AWAY).rev() {
         if code(mac.clone(), step) == typed && used.is_none_or(|used| step > used) {
             found = Some(step);

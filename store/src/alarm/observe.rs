@@ -1,4 +1,4 @@
-//! What a probe finds, compared with what is remembered.
+//! Comparison of a probe's findings with the remembered incidents.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +20,10 @@ use crate::{
 };
 
 const DAY: i64 = 24 * 60 * 60;
-/// Findings that get a message each at a time; of more there is one message together.
+/// Limit of findings that get a message each at a time; more of them share one message.
 const MAX_SINGLE: usize = 20;
 
-/// Remembers what is found, and queues messages about what is new, lasts or is over. Where nothing changes, nothing is written.
+/// Remembers the findings, and queues messages about those that are new, last or are over. Without a change nothing is written.
 pub(super) async fn observe(store: &Store, observed: &Observed, channels: &[Channel]) -> Result<(), Error> {
     let now = store.clock.now();
     let known = rows(store.connection.reader(), observed).await?;
@@ -43,7 +43,7 @@ pub(super) async fn observe(store: &Store, observed: &Observed, channels: &[Chan
     Ok(())
 }
 
-/// What becomes of one subject.
+/// The change of one subject.
 struct Change {
     observation: Observation,
     was_known: bool,
@@ -105,7 +105,7 @@ async fn keep(writing: &DatabaseTransaction, kind: AlarmKind, change: &Change) -
     }
 }
 
-/// Queues messages about what the integrity check has mended within a day, and was not told yet.
+/// Queues messages about repairs of the integrity check within a day that were not told yet.
 pub(super) async fn tell_mended(store: &Store, channels: &[Channel]) -> Result<(), Error> {
     let untold = || {
         alarm::Entity::find()

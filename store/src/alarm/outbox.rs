@@ -14,13 +14,13 @@ use crate::{Store, entity::notification, failure::Error};
 /// Seconds until the second attempt; each further pause is twice the one before.
 const FIRST_PAUSE_SECONDS: i64 = 30;
 const MAX_PAUSE_SECONDS: i64 = 60 * 60;
-/// Pauses have reached their longest by then.
+/// Number of doublings after which pauses have reached their longest.
 const MAX_DOUBLINGS: i64 = 10;
-/// Seconds after which a message is given up: what it says is old by then.
+/// Seconds after which a message is given up: its news is old by then.
 const GIVE_UP_SECONDS: i64 = 3 * 24 * 60 * 60;
-/// Seconds for which messages are kept that were sent or given up.
+/// Seconds for which sent and abandoned messages are kept.
 const KEEP_SECONDS: i64 = 90 * 24 * 60 * 60;
-/// Characters of an error that are kept.
+/// Limit of an error's text that is kept, in characters.
 const MAX_ERROR_CHARS: usize = 500;
 
 /// Queues a message to each of `channels`.
@@ -52,7 +52,7 @@ pub(super) async fn queue(
     notification::Entity::insert_many(rows).exec_without_returning(writing).await.map(drop)
 }
 
-/// Takes the next message that is due, for `seconds`.
+/// Leases the next message that is due, for `seconds`.
 pub(super) async fn lease(store: &Store, seconds: i64) -> Result<Option<Notification>, Error> {
     let now = store.clock.now();
     let due = notification::Entity::find()
@@ -89,7 +89,7 @@ pub(super) async fn lease(store: &Store, seconds: i64) -> Result<Option<Notifica
     }))
 }
 
-/// Writes down that it was sent, and forgets what is long past.
+/// Writes down that the message was sent, and forgets old messages.
 pub(super) async fn delivered(store: &Store, sent: &Notification) -> Result<(), Error> {
     let now = store.clock.now();
     let writing = store.connection.begin().await?;
@@ -108,7 +108,8 @@ pub(super) async fn delivered(store: &Store, sent: &Notification) -> Result<(), 
     Ok(())
 }
 
-/// Writes down that it was not sent, and when it is tried again; nothing is written where another has it meanwhile.
+/// Writes down that the message was not sent, and when it is tried again; writes nothing if another process has it
+/// meanwhile.
 pub(super) async fn failed(store: &Store, unsent: &Notification, error: &str) -> Result<bool, Error> {
     let now = store.clock.now();
     let is_tried_again = now - unsent.at.seconds() < GIVE_UP_SECONDS;

@@ -1,12 +1,12 @@
-//! What makes an imported article the very same one.
+//! The fingerprint of an imported article, by which the very same one is recognised.
 
 use domain::imported::ImportedArticle;
 use serde_json::json;
 
 use crate::digest::sha256;
 
-/// SHA-256, in hexadecimal, over all that was read of an article but its clicks, which go on changing.
-/// The order of its parts is kept in databases: a new part goes to the end, and then every article counts as changed.
+/// SHA-256, in hexadecimal, over everything that was read of an article except its clicks, which go on changing. The
+/// order of its parts is kept in databases: a new part goes to the end, and then every article counts as changed.
 pub(crate) fn fingerprint(article: &ImportedArticle) -> String {
     let mut parts = json!([
         article.title,
@@ -26,7 +26,7 @@ pub(crate) fn fingerprint(article: &ImportedArticle) -> String {
         article.body,
         article.legacy_address,
     ]);
-    // Only where there are any, so that articles without are known as they always were.
+    // Added only if there are any, so that the fingerprints of articles without attachments stay the same.
     if let (false, Some(parts)) = (article.attachments.is_empty(), parts.as_array_mut()) {
         parts.push(json!(article.attachments));
     }

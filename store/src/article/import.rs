@@ -1,8 +1,8 @@
-//! Taking over pages of another site: their articles, published, and what stands around them.
+//! Import of pages of another site: their articles, published, and the columns and files around them.
 //!
-//! Many pages are one transaction, and few statements for each. What would keep a page from being taken over is looked for before
-//! anything of it is written, so that nothing has to be taken back; what the index and the seals will have of articles is made
-//! while the database writes.
+//! Many pages are one transaction, and few statements for each. Everything that would refuse a page is looked for before anything
+//! of it is written, so that nothing has to be taken back; the entries of articles for the index and the seals are made while the
+//! database writes.
 
 mod checked;
 mod known;
@@ -34,17 +34,18 @@ use crate::{
     numbers, search, site,
 };
 
-/// Takes `page` over in one transaction; an article that was taken over before, word for word, changes nothing.
+/// Imports `page` in one transaction; an article that was imported before, word for word, changes nothing.
 pub(super) async fn import(store: &Store, page: &ImportedPage, mode: Mode) -> Result<ImportReport, Error> {
     let only = import_all(store, std::slice::from_ref(page), mode).await?.pop();
     Ok(only.ok_or_else(|| Error::broken("an import without a report".into()))??)
 }
 
-/// Transactions that are begun for the same pages, as long as somebody takes what was free when it was looked for.
+/// Limit of transactions that are begun for the same pages, when others take names or numbers that were free when looked
+/// for.
 const MAX_TRIES: usize = 3;
 
-/// Takes `pages` over in one transaction. What became of each, in their order: one that is refused holds no other back. A trial
-/// takes all of them back, and so needs neither index nor signatures, which refuse nothing.
+/// Imports `pages` in one transaction. Returns the result of each, in their order: a refused page holds no other back. A trial
+/// rolls everything back, and so needs neither index nor signatures, which refuse nothing.
 pub(super) async fn import_all(
     store: &Store,
     pages: &[ImportedPage],
@@ -52,7 +53,7 @@ pub(super) async fn import_all(
 ) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
     for _ in 1..MAX_TRIES {
         match in_one_transaction(store, pages, mode).await {
-            // An editor has taken an index number or a column's name meanwhile: the next look finds it, and notes it.
+            // An editor has taken an index number or a column's name meanwhile: the next attempt finds and notes it.
             Err(Error::Database(error)) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
                 tracing::debug!(%error, "an import is begun anew");
             }
@@ -68,7 +69,7 @@ async fn in_one_transaction(
     mode: Mode,
 ) -> Result<Vec<Result<ImportReport, Refusal>>, Error> {
     let today = clock::today();
-    // Before others have to wait.
+    // Before the transaction, for which others have to wait.
     let checked: Vec<_> = pages.iter().map(|page| Checked::of(page, today)).collect();
     let writing = store.connection.begin_alone().await?;
     let (mut reports, mut taken, mut columns) = (Vec::with_capacity(pages.len()), Taken::default(), Columns::new());
@@ -90,7 +91,7 @@ async fn in_one_transaction(
     Ok(reports)
 }
 
-/// What is to be done yet for the articles of a transaction.
+/// Work that remains for the articles of a transaction.
 #[derive(Default)]
 struct Taken {
     found: Vec<search::Coming>,
@@ -100,12 +101,12 @@ struct Taken {
 }
 
 impl Taken {
-    /// Lets articles be found, seals them, and writes down that they were taken over: the last thing that is done.
+    /// Adds articles to the search index, seals them, and logs their import: the last step of the transaction.
     async fn show(self, store: &Store, writing: &Transaction, are_many: bool) -> Result<(), Error> {
         if are_many {
             search::gather(writing, true).await?;
         }
-        // While the index is written, and not before: its tokens are waited for first.
+        // Begun while the index is written, and not before: the index's tokens are waited for first.
         let sealed = self.fresh.iter().map(|fresh| store.seals.begin(fresh)).collect();
         search::add_new(writing, self.found).await?;
         store.seals.keep_new(writing, sealed).await?;
@@ -120,16 +121,16 @@ impl Taken {
 /// The columns that were asked for, by their paths.
 type Columns = HashMap<Vec<String>, i64>;
 
-/// What becomes of a page.
+/// The result of a page.
 enum Fate {
     Refused(Refusal),
-    /// The article is there.
+    /// The article was imported before.
     Known(i64),
-    /// It comes, by its place among those that do. Earlier ones of the same place brought it.
+    /// The article is new, by its index among the new ones. Equal pages share the index of the first.
     Coming(usize),
 }
 
-/// Writes what is new of `pages`, which are at most [`ROWS`]; it is neither found nor sealed yet.
+/// Writes the new articles of `pages`, which are at most [`ROWS`]; they are neither searchable nor sealed yet.
 async fn write(
     writing: &Transaction,
     pages: Vec<Result<Checked<'_>, Refusal>>,
@@ -164,7 +165,7 @@ async fn write(
     Ok(fates.into_iter().map(|fate| report(fate, &mut created)).collect())
 }
 
-/// A page whose article is new, and where it goes.
+/// A page with a new article, and its place.
 struct New<'c, 'p> {
     page: &'c Checked<'p>,
     attached: Vec<AttachedFile>,
@@ -172,7 +173,7 @@ struct New<'c, 'p> {
     new_columns: Vec<Vec<String>>,
 }
 
-/// What becomes of each of `pages`, and those that are new. Columns that these need are made; nothing else is written.
+/// The results of `pages`, and the new ones among them. Columns that these need are made; nothing else is written.
 async fn judge<'c, 'p>(
     writing: &DatabaseTransaction,
     pages: &'c [Result<Checked<'p>, Refusal>],
@@ -206,7 +207,7 @@ async fn judge<'c, 'p>(
     Ok((fates, new))
 }
 
-/// Finds a place for a new article. What refuses it comes before the columns that are made for it.
+/// Finds a place for a new article. Reasons for a refusal are looked for before columns are made for it.
 async fn place<'c, 'p>(
     writing: &DatabaseTransaction,
     page: &'c Checked<'p>,
@@ -226,7 +227,7 @@ async fn place<'c, 'p>(
     Ok(New { page, attached, column, new_columns })
 }
 
-/// The articles that `new` become, with their reports.
+/// The articles that are made of `new`, with their reports.
 async fn articles(
     writing: &DatabaseTransaction,
     new: &mut [New<'_, '_>],
@@ -270,14 +271,14 @@ async fn articles(
     Ok((reports, made))
 }
 
-/// What is told of a page; `created` has the reports of those that are new.
+/// The report of a page; `created` has the reports of the new ones.
 fn report(fate: Fate, created: &mut [ImportReport]) -> Result<ImportReport, Refusal> {
     let known =
         |id: i64| ImportReport { id: ArticleId::new(id), created: false, notes: Vec::new(), new_columns: Vec::new() };
     match fate {
         Fate::Refused(refusal) => Err(refusal),
         Fate::Known(id) => Ok(known(id)),
-        // For whoever says the same after it, it is known.
+        // A later page with the same article gets the report of a known one.
         Fate::Coming(at) => {
             let report = &mut created[at];
             let after = known(report.id.get());

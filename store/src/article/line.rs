@@ -1,4 +1,4 @@
-//! Lines of lists: what citizens see of an article before they open it.
+//! Lines of lists: the part of an article that citizens see before they open it.
 
 use domain::{article::ArticleLine, date::Day, id::ArticleId};
 use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select};
@@ -9,7 +9,7 @@ use crate::{
     failure::Error,
 };
 
-/// A line as it is kept.
+/// A line as the database returns it.
 #[derive(Debug, FromQueryResult)]
 pub(crate) struct LineRow {
     id: i64,
@@ -27,7 +27,7 @@ impl TryFrom<LineRow> for ArticleLine {
     }
 }
 
-/// The day kept as `iso` for the article `id`.
+/// Parses the stored day `iso` of the article `id`.
 pub(crate) fn kept_day(id: i64, iso: &str) -> Result<Day, Error> {
     iso.parse().map_err(|error| Error::broken(format!("article {id}: day {iso:?}: {error}")))
 }

@@ -1,5 +1,5 @@
-//! Lists of what citizens read, by day and number. Each column's own part is walked from its end, and only as far as is
-//! asked for, so that a list costs the same however long it is.
+//! Lists of public articles, by day and id. Each column's own part is walked from its end, and only as far as needed,
+//! so that a list costs the same however long it is.
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, Order,
@@ -8,29 +8,29 @@ use sea_orm::{
 
 use crate::{column::Tree, entity::article};
 
-/// Columns that are walked one by one in a statement; databases take no statement of any length.
+/// Limit of columns that are walked one by one in a statement, as databases limit a statement's length.
 const TOGETHER: usize = 100;
 
-/// What is public in some columns.
+/// The public articles of some columns.
 #[derive(Debug, Clone)]
 pub(crate) struct List {
-    /// All of them where nothing is said.
+    /// `None` stands for all columns.
     columns: Option<Vec<i64>>,
     also: Condition,
 }
 
 impl List {
-    /// Of all columns.
+    /// The list of all columns.
     pub(crate) fn of_all() -> Self {
         Self { columns: None, also: Condition::all() }
     }
 
-    /// Of `columns`.
+    /// The list of `columns`.
     pub(crate) fn of(columns: &[i64]) -> Self {
         Self { columns: Some(columns.to_vec()), also: Condition::all() }
     }
 
-    /// Of `columns` and of those below them.
+    /// The list of `columns` and those below them.
     pub(crate) fn below(tree: &Tree, columns: &[i64]) -> Self {
         let mut all: Vec<i64> = columns.iter().flat_map(|id| tree.subtree(*id)).collect();
         all.sort_unstable();
@@ -38,22 +38,22 @@ impl List {
         Self { columns: Some(all), also: Condition::all() }
     }
 
-    /// Of those alone of which `condition` is true.
+    /// Only the articles for which `condition` is true.
     pub(crate) fn and(self, condition: impl Into<Expr>) -> Self {
         Self { also: self.also.add(condition.into()), ..self }
     }
 
-    /// Of the year `year` alone.
+    /// Only the articles of the year `year`.
     pub(crate) fn of_year(self, year: i16) -> Self {
         self.and(article::Column::Day.between(format!("{year:04}-01-01"), format!("{year:04}-12-31")))
     }
 
-    /// Its columns; nothing where it is of all of them.
+    /// Its columns; `None` if it is of all of them.
     pub(crate) fn columns(&self) -> Option<&[i64]> {
         self.columns.as_deref()
     }
 
-    /// What is true of its articles.
+    /// The condition that its articles meet.
     pub(crate) fn condition(&self) -> Condition {
         let here = article::public().add(self.also.clone());
         match &self.columns {
@@ -62,10 +62,10 @@ impl List {
         }
     }
 
-    /// The numbers of the first `most` articles behind the first `skip`: the newest first, or the oldest.
+    /// The ids of at most `most` articles after the first `skip`: the newest first, or the oldest.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn ids(
         &self,
         reading: &impl ConnectionTrait,
@@ -98,7 +98,7 @@ impl List {
         rows.map(|row| Ok((row.try_get("", "id")?, row.try_get("", "day")?))).collect()
     }
 
-    /// The first `most` of each part.
+    /// The first `most` articles of each part, as a query.
     fn parts(&self, order: &Order, most: u64) -> Vec<SelectStatement> {
         let column = || Expr::col((article::Entity, article::Column::ColumnId));
         let places: Vec<Condition> = match self.columns.as_deref() {
@@ -117,7 +117,7 @@ impl List {
     }
 }
 
-/// A part as one of several: only within another may it have an order of its own.
+/// Wraps a part in a subquery: databases allow an order of its own only there.
 fn part(select: SelectStatement) -> SelectStatement {
     Query::select().columns(["id", "day"]).from_subquery(select, "part").take()
 }

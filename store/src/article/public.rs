@@ -1,13 +1,13 @@
-//! The public articles by their numbers.
+//! The public articles by their ids.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::article;
 
-/// The next `limit` articles that citizens may read, with numbers behind `last`, in the order of their numbers.
+/// The next `limit` articles that citizens may read, with ids after `last`, in the order of their ids.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn public_after(
     connection: &impl ConnectionTrait,
     last: i64,

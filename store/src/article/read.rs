@@ -21,12 +21,12 @@ use crate::{
     keywords,
 };
 
-/// Characters of the body that speak for it where no one wrote a summary.
+/// Length of the summary taken from the body if nobody wrote one, in characters.
 const SUMMARY: usize = 120;
-/// Interpretations to which a policy leads.
+/// Limit of interpretations that a policy links to.
 const MOST_INTERPRETATIONS: u64 = 50;
 
-/// The article `id`; [`Refusal::NotFound`] or [`Refusal::Gone`] where citizens may not read it.
+/// The article `id`; [`Refusal::NotFound`] or [`Refusal::Gone`] if citizens may not read it.
 pub(crate) async fn read(connection: &Connection, id: ArticleId) -> Result<Article, Error> {
     let reading = connection.read().await?;
     let article = id.get();
@@ -70,24 +70,24 @@ pub(crate) async fn read(connection: &Connection, id: ArticleId) -> Result<Artic
     })
 }
 
-/// Where the article stands.
+/// The state of the article.
 pub(crate) fn state_of(kept: &article::Model) -> Result<State, Error> {
     State::from_code(&kept.state).ok_or_else(|| Error::broken(format!("article {}: state {:?}", kept.id, kept.state)))
 }
 
-/// Whether the document still holds, as the revision says.
+/// The validity of the document, by the revision.
 pub(crate) fn validity(revision: &revision::Model) -> Result<Option<Validity>, Error> {
     let Some(code) = revision.validity.as_deref() else { return Ok(None) };
     let unknown = || Error::broken(format!("revision {}: validity {code:?}", revision.id));
     Validity::from_code(code).ok_or_else(unknown).map(Some)
 }
 
-/// What the revision says of itself in short; never empty.
+/// The summary of the revision; never empty.
 pub(crate) fn summary(revision: &revision::Model) -> String {
     summary_of(revision.summary.as_deref(), &revision.body, &revision.title)
 }
 
-/// 摘要: what was written, else the beginning of the body, else the title.
+/// 摘要: the written one, else the beginning of the body, else the title.
 pub(crate) fn summary_of(written: Option<&str>, body: &str, title: &str) -> String {
     let written = written.map(str::trim).filter(|summary| !summary.is_empty());
     let summary = written.map_or_else(|| summarise(&body::text(body), SUMMARY), str::to_owned);
@@ -114,7 +114,7 @@ async fn interpretations(reading: &DatabaseTransaction, policy: i64) -> Result<V
     rows.into_iter().map(ArticleLine::try_from).collect()
 }
 
-/// How the version came to be public; nothing where it was taken over from another site.
+/// The publication of the version; `None` if it was imported from another site.
 async fn publication(
     reading: &DatabaseTransaction,
     article: i64,
@@ -138,7 +138,7 @@ pub(crate) async fn attachments(reading: &DatabaseTransaction, revision: i64) ->
         .await?;
     let shown = |(attachment, file): (attachment::Model, Option<file::Model>)| {
         let file = file?;
-        // Older versions have names as they were typed; a download has the ending of what it is.
+        // Older versions have names as they were typed; a download has the file extension of its kind.
         let kind = Kind::from_media_type(&file.media_type);
         let name = kind.map_or(attachment.name.clone(), |kind| clean(&attachment.name, kind));
         let address = domain::file::address(&file.sha256, &name);

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::{digest::sha256, entity::audit};
 
-/// What stands before the first row.
+/// The hash before the first row.
 pub(crate) const BEGINNING: &str = "";
 
-/// What the hash of a row is made of.
+/// The fields that a row's hash is made of.
 ///
-/// Rows of years ago are proved by it: it is never changed.
+/// It proves rows that are years old: its fields and their order never change.
 pub(crate) struct Sealed<'a> {
     pub(crate) id: i64,
     pub(crate) at: i64,
@@ -21,7 +21,7 @@ pub(crate) struct Sealed<'a> {
     pub(crate) subject_id: Option<i64>,
     pub(crate) detail: &'a str,
     pub(crate) request_id: Option<&'a str>,
-    /// What proves the source; rows from before there were sources have none.
+    /// The hash that proves the source; `None` for rows from before sources were logged.
     pub(crate) source_hash: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! A change that was made, as the log says it.
+//! A change as the log describes it.
 
 use domain::audit::Actor;
 use sea_orm::DbErr;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::write::write;
 use crate::connection::Transaction;
 
-/// What was done to what, and what it was before and after.
+/// An action on a subject, with the subject's state before and after.
 #[derive(Debug)]
 pub(crate) struct Done {
     action: &'static str,
@@ -18,8 +18,8 @@ pub(crate) struct Done {
 }
 
 impl Done {
-    /// `action` (such as `link.move`) was done to the `kind` with the number `id`. What was not there before, or is
-    /// not there after, is `null`.
+    /// `action` (such as `link.move`) was done to the `kind` with the id `id`. `before` and `after` are `null` while
+    /// the subject does not exist.
     pub(crate) const fn new(
         action: &'static str,
         (kind, id): (&'static str, i64),
@@ -29,15 +29,15 @@ impl Done {
         Self { action, kind, id, before, after }
     }
 
-    /// To which number it was done.
+    /// The id of the subject.
     pub(crate) const fn id(&self) -> i64 {
         self.id
     }
 
-    /// Writes it down: the last thing that a use case does.
+    /// Writes it to the log: the last step of a use case.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn write(self, writing: &Transaction, by: &Actor) -> Result<(), DbErr> {
         let detail = json!({ "before": self.before, "after": self.after });
         write(writing, by, self.action, self.kind, Some(self.id), &detail).await

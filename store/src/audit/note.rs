@@ -1,4 +1,4 @@
-//! Writing down what changed no data.
+//! Logging of acts that change no data.
 
 use domain::audit::Actor;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::write::write;
 use crate::{connection::Connection, failure::Error};
 
-/// Writes down that `by` did `action`. `detail` is a JSON object, or plain words, which become one.
+/// Logs that `by` did `action`. `detail` is a JSON object, or plain words, which become one.
 pub(super) async fn note(
     connection: &Connection,
     action: &str,

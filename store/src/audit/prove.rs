@@ -1,4 +1,4 @@
-//! Proving that the log is as it was written.
+//! Proof that the log is as it was written.
 
 use domain::audit::Proof;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -15,8 +15,8 @@ use crate::{
     failure::Error,
 };
 
-/// Goes through all rows, a batch at a time, and names the first that is not as it was written or before which one is
-/// missing, whose source is another, or that was not signed. A tail that was cut off is missed by the head.
+/// Goes through all rows, a batch at a time, and names the first one that was changed, follows a missing one, has
+/// another source, or was not signed. The head reveals a tail that was cut off.
 pub(crate) async fn prove(store: &Store) -> Result<Proof, Error> {
     let (reading, now) = (store.connection.read().await?, store.clock.now());
     let signing = Signing::read(&reading, store.connection.audit_key()).await?;
@@ -44,13 +44,13 @@ pub(crate) async fn prove(store: &Store) -> Result<Proof, Error> {
         Some(head) if (head.rows, &head.hash) == (rows, &hash) => {
             Ok(if signing.has_head() { Proof::Whole { rows } } else { Proof::Unsigned { row: rows } })
         }
-        // Longer than its head says, or without one: then the last row is not to be trusted.
+        // The log is longer than its head says, or has none: then the last row is not to be trusted.
         Some(head) if head.rows > rows => Ok(Proof::Broken { row: rows + 1 }),
         _ => Ok(Proof::Broken { row: rows }),
     }
 }
 
-/// The next rows behind `row`, a batch of them.
+/// The next batch of rows after `row`.
 pub(crate) async fn after(reading: &impl ConnectionTrait, row: i64) -> Result<Vec<audit::Model>, DbErr> {
     let next = audit::Entity::find().filter(audit::Column::Id.gt(row)).order_by_asc(audit::Column::Id).limit(BATCH);
     next.all(reading).await

@@ -1,4 +1,4 @@
-//! Reading the log, which the auditor alone may.
+//! Reading the log, which only the auditor may do.
 
 use domain::{
     account::{Role, Staff},
@@ -22,12 +22,12 @@ use crate::{
     failure::Error,
 };
 
-/// Beijing's days are all of one length.
+/// Seconds of a day. Beijing's days are all of one length.
 const DAY_SECONDS: i64 = 24 * 60 * 60;
-/// Rows of one step through the log.
+/// Rows of a batch.
 pub(super) const BATCH: u64 = 1_000;
 
-/// Page `page` of the rows of `filter`, newest first; nothing is shown unless the reading is written down.
+/// Page `page` of the rows of `filter`, newest first; the rows are shown only if the reading could be logged.
 pub(super) async fn page(
     store: &Store,
     staff: &Staff,
@@ -53,7 +53,7 @@ pub(super) async fn page(
     Ok((rows, pages))
 }
 
-/// Checks that `staff` may take the log away, and writes down that they do.
+/// Checks that `staff` may export the log, and logs that they do.
 pub(super) async fn begin_export(store: &Store, staff: &Staff, by: &Actor) -> Result<(), Error> {
     staff.must_be(Role::Auditor)?;
     leave_row(store, "audit.export", &json!({}), by).await
@@ -65,7 +65,7 @@ async fn leave_row(store: &Store, action: &str, detail: &Value, by: &Actor) -> R
     Ok(writing.commit().await?)
 }
 
-/// Rows are found by their numbers, which have no gap: the last page is as near as the first.
+/// The unfiltered page `page`. Rows are found by their ids, which have no gap: the last page costs no more than the first.
 async fn all(reading: &DatabaseTransaction, page: i64) -> Result<(Vec<audit::Model>, Pages), Error> {
     let newest = audit::Entity::find().order_by_desc(audit::Column::Id).one(reading).await?.map_or(0, |row| row.id);
     let pages = Pages::of(page, newest).ok_or(Refusal::NotFound)?;

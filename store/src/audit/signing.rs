@@ -1,8 +1,8 @@
-//! Signatures of the audit log. The chain of hashes proves that nothing was changed in the middle; whoever owns the database can
+//! Signatures of the audit log. The chain of hashes proves that nothing was changed in the middle; an owner of the database can
 //! make another chain, or cut its end off and its head to match. A row's signature needs the site's key, and so does the head's.
 //!
-//! A row is never changed, so that signatures of a key that was rotated stay as they are: the rows before
-//! `audit_head.signed_from` are proved by the chain that the first row after them goes on.
+//! A row is never changed, so that signatures of a rotated key stay as they are: the rows before `audit_head.signed_from` are
+//! proved by the chain, which the first row after them continues.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, QuerySelect, Set};
 
@@ -35,10 +35,10 @@ fn head_bytes(rows: i64, hash: &str, signed_from: i64) -> String {
     format!("{rows} {hash} {signed_from}")
 }
 
-/// The key with which the next row is signed; `None` where the log has no key yet.
+/// The key with which the next row is signed; `None` if the log has no key yet.
 ///
 /// # Errors
-/// The log is signed with a key that this process doesn't have: what it wrote would look forged.
+/// The log is signed with a key that this process doesn't have: its rows would look forged.
 pub(super) fn signer<'t>(writing: &'t Transaction, head: &audit_head::Model) -> Result<Option<&'t PurposeKey>, DbErr> {
     let Some(needed) = &head.key else { return Ok(None) };
     match writing.audit_key() {
@@ -49,10 +49,10 @@ pub(super) fn signer<'t>(writing: &'t Transaction, head: &audit_head::Model) -> 
     }
 }
 
-/// Signs the log from its next row on, as it is.
+/// Begins to sign the log, from its next row on.
 ///
 /// # Errors
-/// As the database answers, and where the log has lost its head.
+/// The database does not answer, or the log has lost its head.
 pub(crate) async fn begin_signing(writing: &Transaction, key: &PurposeKey) -> Result<(), DbErr> {
     let head = audit_head::Entity::find_by_id(audit_head::ID).lock_exclusive().one(writing).await?;
     let head = head.ok_or_else(|| DbErr::Type("the audit log has lost its head".into()))?;
@@ -70,9 +70,9 @@ pub(crate) async fn begin_signing(writing: &Transaction, key: &PurposeKey) -> Re
 /// The signatures that the log must have.
 #[derive(Debug)]
 pub(crate) enum Signing<'k> {
-    /// None: nothing was signed yet, or with a key that this process doesn't have.
+    /// None: nothing was signed yet, or the key is one that this process doesn't have.
     Unknown,
-    /// All from a row on.
+    /// All rows from one on.
     From {
         /// The key of the log.
         key: &'k PurposeKey,
@@ -84,10 +84,10 @@ pub(crate) enum Signing<'k> {
 }
 
 impl<'k> Signing<'k> {
-    /// As the database demands, if `key` is its key.
+    /// Reads the signatures that the database demands, if `key` is its key.
     ///
     /// # Errors
-    /// As the database answers.
+    /// The database does not answer.
     pub(crate) async fn read(reading: &impl ConnectionTrait, key: Option<&'k PurposeKey>) -> Result<Self, DbErr> {
         let mark = seal_key::Entity::find_by_id(seal_key::ID).one(reading).await?;
         let mark = KeyMark::new(mark.map(|row| row.mark));
@@ -102,12 +102,12 @@ impl<'k> Signing<'k> {
         Ok(Self::From { key, row, has_head })
     }
 
-    /// Whether the head is signed, where it must be.
+    /// Whether the head is signed or needs no signature.
     pub(crate) const fn has_head(&self) -> bool {
         !matches!(self, Self::From { has_head: false, .. })
     }
 
-    /// Whether `row` is signed, where it must be.
+    /// Whether `row` is signed or needs no signature.
     pub(crate) fn has(&self, row: &audit::Model) -> bool {
         match self {
             Self::From { key, row: from, .. } if row.id >= *from => {

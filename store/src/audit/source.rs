@@ -1,4 +1,4 @@
-//! Where acts came from: kept apart from the chain, proved by it, and forgotten after a term.
+//! Sources of acts: kept apart from the chain, proved by it, and forgotten after a term.
 
 use std::collections::HashMap;
 
@@ -18,14 +18,14 @@ use crate::{
 const SALT_BYTES: usize = 16;
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
-/// A source that is about to be written, with what the chain holds of it.
+/// A source that is about to be written, with its hash for the chain.
 pub(super) struct Salted {
     salt: String,
     source: String,
 }
 
 impl Salted {
-    /// `source` with a new salt, without which so few possible addresses would be found by trying all.
+    /// `source` with a new salt: there are so few possible addresses that a plain hash could be found by trying all.
     ///
     /// # Errors
     /// The operating system gives no random bytes.
@@ -35,12 +35,12 @@ impl Salted {
         Ok(Self { salt: hex(&salt), source: source.to_string() })
     }
 
-    /// What the chain holds. The salt is of one length: no two pairs look alike.
+    /// The hash for the chain. The salt is of one length: no two pairs of salt and source look alike.
     pub(super) fn hash(&self) -> String {
         hash(&self.salt, &self.source)
     }
 
-    /// As it is kept for the audit row `id`, written at `at`.
+    /// Its row for the audit row `id`, written at `at`.
     pub(super) fn row(self, id: i64, at: i64) -> audit_source::ActiveModel {
         audit_source::ActiveModel { audit_id: Set(id), at: Set(at), salt: Set(self.salt), source: Set(self.source) }
     }
@@ -53,7 +53,7 @@ fn hash(salt: &str, source: &str) -> String {
 /// The sources of the audit rows `ids` (at most a batch), by row.
 ///
 /// # Errors
-/// As the database answers.
+/// The database does not answer.
 pub(super) async fn of(
     reading: &impl ConnectionTrait,
     ids: impl Iterator<Item = i64>,
@@ -62,7 +62,7 @@ pub(super) async fn of(
     Ok(found.all(reading).await?.into_iter().map(|row| (row.audit_id, row)).collect())
 }
 
-/// Whether `kept` is what `row` was written with. Before `row` is six months old, its source must be there.
+/// Whether `kept` is the source that `row` was written with. Before `row` is six months old, its source must be there.
 pub(super) fn fits(row: &audit::Model, kept: Option<&audit_source::Model>, now: i64) -> bool {
     match (&row.source_hash, kept) {
         (Some(proof), Some(kept)) => *proof == hash(&kept.salt, &kept.source),
@@ -71,7 +71,7 @@ pub(super) fn fits(row: &audit::Model, kept: Option<&audit_source::Model>, now: 
     }
 }
 
-/// Forgets the sources of what is older than `days`, and writes down that it has.
+/// Forgets the sources of rows older than `days` (at least six months), and logs that.
 pub(super) async fn forget(store: &Store, days: i64, by: &Actor) -> Result<u64, Error> {
     let until = store.clock.now() - days.max(MIN_SOURCE_DAYS) * DAY_SECONDS;
     let writing = store.connection.begin().await?;

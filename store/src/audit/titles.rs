@@ -1,4 +1,4 @@
-//! The names of what rows of the log are about, as they are now: a row itself has numbers, which outlive their subjects.
+//! Present names of the subjects of the log's rows: a row itself has ids, which outlive their subjects.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use sea_orm::{
 
 use crate::entity::{account, article, column, revision};
 
-/// Writes into each of `rows` how its subject is called; nothing where it is there no longer.
+/// Adds the name of its subject to each of `rows`; `None` if the subject no longer exists.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn add(reading: &DatabaseTransaction, rows: &mut [AuditRow]) -> Result<(), DbErr> {
     let named = |kind: &str| rows.iter().filter_map(|row| number(&row.subject, kind)).collect::<Vec<i64>>();
     let (articles, columns, accounts) = (named("article"), named("column"), named("account"));
@@ -45,7 +45,7 @@ pub(super) async fn add(reading: &DatabaseTransaction, rows: &mut [AuditRow]) ->
     Ok(())
 }
 
-/// The number of a subject of the kind `kind`.
+/// The id of a subject of the kind `kind`.
 fn number(subject: &str, kind: &str) -> Option<i64> {
     subject.strip_prefix(kind)?.strip_prefix(' ')?.parse().ok()
 }

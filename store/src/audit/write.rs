@@ -15,24 +15,24 @@ use crate::{
     touched,
 };
 
-/// What was done to a subject.
+/// An action on a subject.
 #[derive(Debug)]
 pub(crate) struct Act<'a> {
-    /// Such as `article.save`.
+    /// The action, such as `article.save`.
     pub(crate) action: &'a str,
     pub(crate) subject_kind: &'a str,
     pub(crate) subject_id: Option<i64>,
-    /// JSON. It never holds a secret.
+    /// Details as JSON. It never holds a secret.
     pub(crate) detail: String,
 }
 
-/// Writes down that `actor` did `action` (such as `article.save`) to a subject. `detail` never holds a secret.
+/// Logs that `actor` did `action` (such as `article.save`) to a subject. `detail` never holds a secret.
 ///
-/// From here to the end of the transaction no other writes to the log. Whoever locks rows besides locks them before,
+/// From here to the end of the transaction no other transaction writes to the log. Other rows must be locked before it,
 /// so that no two transactions wait for one another: a row of the log is the last thing that a use case writes.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn write(
     writing: &Transaction,
     actor: &Actor,
@@ -44,7 +44,7 @@ pub(crate) async fn write(
     write_all(writing, actor, vec![Act { action, subject_kind, subject_id, detail: detail.to_string() }]).await
 }
 
-/// As [`write`], of many acts, each with a row of its own.
+/// Like [`write`], for many acts, each with a row of its own.
 ///
 /// # Errors
 /// As [`write`].
@@ -52,7 +52,7 @@ pub(crate) async fn write_all(writing: &Transaction, actor: &Actor, acts: Vec<Ac
     if acts.is_empty() {
         return Ok(());
     }
-    // The lock makes the chain one line on PostgreSQL; SQLite has one writer as it is.
+    // The lock makes the chain a single line on PostgreSQL; SQLite has only one writer.
     let head = audit_head::Entity::find_by_id(audit_head::ID).lock_exclusive().one(writing).await?;
     let head = head.ok_or_else(|| DbErr::Type("the audit log has lost its head".into()))?;
     let key = signer(writing, &head)?;

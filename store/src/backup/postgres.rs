@@ -10,14 +10,14 @@ use url::Url;
 
 use super::BackupError;
 
-/// The name under which others may read what this transaction reads.
+/// Exports this transaction's snapshot and returns the name under which other connections can read it.
 pub(super) async fn export(db: &impl ConnectionTrait) -> Result<String, DbErr> {
     let statement = Statement::from_string(db.get_database_backend(), "SELECT pg_export_snapshot() AS name");
     let row = db.query_one_raw(statement).await?;
     row.ok_or_else(|| DbErr::Custom("no snapshot".to_owned()))?.try_get("", "name")
 }
 
-/// Writes what the snapshot `name` says to `file`.
+/// Dumps the snapshot `name` to `file`.
 pub(super) async fn dump(options: &PgConnectOptions, url: &str, name: &str, file: &Path) -> Result<(), BackupError> {
     let mut command = tool("pg_dump", options, url);
     command.args(["--format=custom", "--no-owner", "--no-privileges", "--no-password", "--snapshot", name, "--file"]);
@@ -25,7 +25,7 @@ pub(super) async fn dump(options: &PgConnectOptions, url: &str, name: &str, file
     run("pg_dump", command).await
 }
 
-/// Makes everything that `file` holds, or nothing.
+/// Restores everything in `file`, or nothing.
 pub(super) async fn restore(options: &PgConnectOptions, url: &str, file: &Path) -> Result<(), BackupError> {
     let mut command = tool("pg_restore", options, url);
     command.args(["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-password"]);
@@ -34,7 +34,7 @@ pub(super) async fn restore(options: &PgConnectOptions, url: &str, file: &Path) 
     run("pg_restore", command).await
 }
 
-/// Reads all of `file`.
+/// Reads all of `file`, as a check.
 pub(super) async fn check(file: &Path) -> Result<(), BackupError> {
     let mut command = Command::new("pg_restore");
     command.args(["--file", "/dev/null"]);
@@ -45,7 +45,7 @@ pub(super) async fn check(file: &Path) -> Result<(), BackupError> {
     })
 }
 
-/// The tool, told where the database is by its environment: everybody sees a process's arguments.
+/// The tool with the database's address in its environment: a process's arguments are visible to everybody.
 fn tool(name: &str, options: &PgConnectOptions, url: &str) -> Command {
     let mut command = Command::new(name);
     let host = options.get_socket().map_or_else(|| options.get_host().to_owned(), |path| path.display().to_string());

@@ -1,4 +1,4 @@
-//! A copy of SQLite's file, and the way back.
+//! A copy of SQLite's file, and its restoration.
 
 use std::{
     fs::{self, File},
@@ -17,7 +17,7 @@ use sea_orm::{
 use super::{BackupError, Counts, count};
 use crate::connection::Connection;
 
-/// Writes what one moment of the database says to the new file `file`.
+/// Writes a snapshot of the database to the new file `file`.
 pub(super) async fn copy(connection: &Connection, file: &Path) -> Result<(), DbErr> {
     let quoted = file.display().to_string().replace('\'', "''");
     connection.reader().execute_unprepared(&format!("VACUUM INTO '{quoted}'")).await.map(drop)
@@ -31,7 +31,7 @@ pub(super) async fn rows(file: &Path) -> Result<Counts, BackupError> {
     counted.map_err(|error| BackupError::Damaged { cause: error.to_string() })
 }
 
-/// Lets SQLite read all of the copy `file` and compare its indexes with its tables.
+/// Makes SQLite read all of the copy `file` and compare its indexes with its tables.
 pub(super) async fn check(file: &Path) -> Result<(), BackupError> {
     let pool = open(file).await?;
     let said: Result<String, _> = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&pool).await;
@@ -44,13 +44,13 @@ pub(super) async fn check(file: &Path) -> Result<(), BackupError> {
 }
 
 async fn open(file: &Path) -> Result<SqlitePool, BackupError> {
-    // The copy is one file, and stays one: nothing of a log is made beside it.
+    // The copy is one file, and stays one: no log is made beside it.
     let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(true);
     let damaged = |error: sqlx::Error| BackupError::Damaged { cause: error.to_string() };
     SqlitePoolOptions::new().max_connections(1).connect_with(options).await.map_err(damaged)
 }
 
-/// Whoever has the database open holds a lock that this asks for.
+/// Checks that no other program has the database open, by asking for an exclusive lock.
 pub(super) async fn check_unused(options: SqliteConnectOptions, place: &str) -> Result<(), BackupError> {
     if !options.get_filename().exists() {
         return Ok(());
@@ -66,7 +66,7 @@ pub(super) async fn check_unused(options: SqliteConnectOptions, place: &str) -> 
     asked.map_err(|_| in_use())
 }
 
-/// Puts the copy `copy` in the place of the database `file`.
+/// Replaces the database `file` by the copy `copy`.
 pub(super) async fn restore(file: &Path, copy: &Path) -> Result<(), BackupError> {
     check(copy).await?;
     let failed = |error| BackupError::file(file, error);

@@ -1,4 +1,4 @@
-//! How much there is to read in each column, and how new it is.
+//! Article counts and newest days of the columns.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,14 +15,14 @@ use crate::{
     failure::Error,
 };
 
-/// Articles that citizens read, and the day of the newest of them.
+/// The number of public articles, and the day of the newest of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Content {
     pub(super) count: i64,
     pub(super) last: Option<String>,
 }
 
-/// What is in each column itself, by its number.
+/// The contents of each column without those below it, by the column's id.
 pub(super) async fn contents(connection: &impl ConnectionTrait) -> Result<HashMap<i64, Content>, DbErr> {
     let counts = counted().column(article_count::Column::ColumnId).expr_as(sum(), "articles");
     let counts: Vec<(i64, i64)> = counts.group_by(article_count::Column::ColumnId).into_tuple().all(connection).await?;
@@ -37,16 +37,16 @@ pub(super) async fn contents(connection: &impl ConnectionTrait) -> Result<HashMa
     Ok(days.into_iter().map(|(id, last)| (id, Content { count: content(id), last })).collect())
 }
 
-/// How many articles citizens read.
+/// The number of public articles.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn all(connection: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let all: Option<Option<i64>> = counted().expr_as(sum(), "articles").into_tuple().one(connection).await?;
     Ok(all.flatten().unwrap_or_default())
 }
 
-/// The years of what citizens read in `columns`, the last first.
+/// The years of public articles in `columns`, the last first.
 pub(super) async fn years(connection: &impl ConnectionTrait, columns: &[i64]) -> Result<Vec<YearCount>, Error> {
     let rows: Vec<(String, i64)> = counted()
         .column(article_count::Column::Year)
@@ -69,12 +69,12 @@ fn counted() -> Select<article_count::Entity> {
     article_count::Entity::find().select_only()
 }
 
-/// As a whole number on both databases.
+/// The sum as an integer on both databases.
 fn sum() -> Expr {
     Expr::cust("CAST(SUM(articles) AS bigint)")
 }
 
-/// What is in the column `id` and in those below it.
+/// The contents of the column `id` and of those below it.
 pub(super) fn below(tree: &Tree, contents: &HashMap<i64, Content>, id: i64) -> Content {
     let parts = tree.subtree(id).into_iter().filter_map(|id| contents.get(&id));
     parts.fold(Content::default(), |sum, part| Content {
@@ -83,7 +83,7 @@ pub(super) fn below(tree: &Tree, contents: &HashMap<i64, Content>, id: i64) -> C
     })
 }
 
-/// The articles of each column and of those below it, by the column's slug.
+/// The number of articles in each column and those below it, by the column's slug.
 pub(super) async fn counts(connection: &Connection) -> Result<BTreeMap<String, i64>, Error> {
     let reading = connection.read().await?;
     let (tree, contents) = (Tree::load(&reading).await?, contents(&reading).await?);

@@ -9,21 +9,21 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
 use super::{slug, tree::Tree};
 use crate::{entity::column, failure::Error};
 
-/// Where articles go whose page names no column.
+/// The column for articles whose page names none.
 const UNSORTED: &str = "未分类";
 
 /// A column, and those that were made for it.
 pub(crate) struct Found {
     /// Its number.
     pub(crate) id: i64,
-    /// The columns that were made: each by the names from its root down.
+    /// The new columns, each by the names from its root down.
     pub(crate) new: Vec<Vec<String>>,
 }
 
-/// The column that `path` means (see [`placed`]). What is missing is made, and stands in no menu.
+/// The column that `path` means (see [`placed`]). Missing columns are made, and stand in no menu.
 ///
 /// # Errors
-/// `Invalid` where several are meant, or a new one can't be; whatever keeps the database from answering.
+/// `Invalid` if several are meant, or a new one is not allowed; or when the database does not answer.
 pub(crate) async fn find_or_create(writing: &DatabaseTransaction, path: &[String]) -> Result<Found, Error> {
     let mut names: Vec<String> = path.iter().map(|name| name.trim().to_owned()).collect();
     names.retain(|name| !name.is_empty());

@@ -1,4 +1,4 @@
-//! Editing the tree of columns.
+//! Edits of the tree of columns.
 
 use domain::{
     account::{Role, Staff},
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{Store, audit::Done, connection::Transaction, editing, entity::column, failure::Error};
 
-/// Makes `change` and returns the number of its column. Where it is so already, nothing is written.
+/// Makes `change` and returns the id of its column. Without a difference nothing is written.
 pub(super) async fn edit(store: &Store, staff: &Staff, change: &ColumnChange, by: &Actor) -> Result<ColumnId, Error> {
     staff.must_be(Role::SiteAdmin)?;
     let writing = store.connection.begin_alone().await?;
@@ -58,7 +58,7 @@ pub(super) struct Edit {
 }
 
 impl Edit {
-    /// The column `id`; `NotFound` where there is none, or none any more.
+    /// The column `id`; `NotFound` if there is none, or it was removed.
     pub(super) fn column(&self, id: i64) -> Result<&column::Model, Refusal> {
         self.tree.by_id(id).ok_or(Refusal::NotFound)
     }
@@ -78,7 +78,7 @@ impl Edit {
         check_depth(parent.map_or(0, |parent| self.tree.path_ids(parent).len()) + levels)
     }
 
-    /// Checks that no other column than `id` is called `name` below `parent`.
+    /// Checks that no other column than `id` has the name `name` below `parent`.
     pub(super) fn must_be_free(&self, name: &str, parent: Option<i64>, id: Option<i64>) -> Result<(), Refusal> {
         let namesake = self.tree.children(parent).any(|column| column.name == name && Some(column.id) != id);
         if namesake {

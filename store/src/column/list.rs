@@ -1,4 +1,4 @@
-//! The columns as those see them who keep the site.
+//! Columns as administrators see them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -25,7 +25,7 @@ use crate::{
     keywords,
 };
 
-/// All columns, and then those that were taken away, last taken first.
+/// All columns, and then the removed ones, last removed first.
 pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<ColumnLine>, Error> {
     staff.must_be(Role::SiteAdmin).or_else(|_| staff.must_be(Role::SecurityAdmin))?;
     let reading = store.connection.read().await?;
@@ -36,7 +36,7 @@ pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<ColumnLine>
     rows.map(|column| line(&tree, &contents, &reviewers, column)).collect()
 }
 
-/// All of the column `id`, be it taken away or not.
+/// The settings of the column `id`, which may have been removed.
 pub(super) async fn settings(store: &Store, staff: &Staff, column: ColumnId) -> Result<ColumnSettings, Error> {
     staff.must_be(Role::SiteAdmin)?;
     let reading = store.connection.read().await?;
@@ -98,7 +98,7 @@ fn line(
     })
 }
 
-/// How many people can review in `column`, by a role for it or for one above it.
+/// Number of accounts that can review in `column`, by a role for it or for one above it.
 fn able(tree: &Tree, reviewers: &HashMap<i64, BTreeSet<i64>>, column: &column::Model) -> usize {
     let above = column.parent_id.map_or_else(Vec::new, |parent| tree.path_ids(parent));
     let way = above.into_iter().map(ColumnId::get).chain([column.id]);

@@ -23,7 +23,7 @@ use crate::{
 pub(super) struct Listed {
     pub(super) years: Vec<YearCount>,
     pub(super) pages: Pages,
-    /// Newest first.
+    /// Ids of the articles, newest first.
     pub(super) ids: Vec<i64>,
 }
 
@@ -39,12 +39,12 @@ pub(super) async fn listed(reading: &DatabaseTransaction, list: List, asked: &Li
     };
     let whole = Pages::of(1, total).map_or(1, |pages| pages.last);
     let anchored = match asked.anchor {
-        // One more than there are now: what was withdrawn meanwhile may have taken a page away.
+        // One page more than now: articles that were withdrawn meanwhile may have removed a page.
         Some(anchor) if (2..=whole + 1).contains(&asked.page) => from(reading, &list, anchor).await?,
         _ => None,
     };
     if let Some((ids, more)) = anchored {
-        // The list has grown or shrunk since the reader began: the numbers of the pages follow where they are.
+        // The list has grown or shrunk since the reader began: the page numbers follow from the reader's place.
         let last = if more { Ord::max(whole, asked.page + 1) } else { asked.page };
         return Ok(Listed { years, pages: Pages { current: asked.page, last, total }, ids });
     }
@@ -53,8 +53,8 @@ pub(super) async fn listed(reading: &DatabaseTransaction, list: List, asked: &Li
     Ok(Listed { years, pages, ids })
 }
 
-/// A page of `list` from `anchor` on, and whether there is more behind it; nothing where it would not be a whole page on
-/// the way back, or an empty one on the way on: such a page is the one of its number.
+/// A page of `list` from `anchor` on, and whether more follow; `None` if it would be shorter than a page on the way
+/// back, or empty on the way on: such a page is found by its number.
 async fn from(reading: &DatabaseTransaction, list: &List, anchor: Anchor) -> Result<Option<(Vec<i64>, bool)>, DbErr> {
     let size = usize::try_from(PAGE_SIZE).unwrap_or_default();
     let place = Expr::tuple([
@@ -74,7 +74,7 @@ async fn from(reading: &DatabaseTransaction, list: &List, anchor: Anchor) -> Res
     if back {
         found.reverse();
     }
-    // Whoever goes back came from a page that is still behind this one.
+    // A reader who goes back came from a page that still follows this one.
     Ok(Some((found, more || back)))
 }
 
@@ -88,7 +88,7 @@ pub(super) async fn of_articles(reading: &DatabaseTransaction, ids: &[i64]) -> R
     rows.into_iter().map(ArticleLine::try_from).collect()
 }
 
-/// The newest `limit` of `list`.
+/// The newest `limit` articles of `list`.
 pub(crate) async fn newest(reading: &DatabaseTransaction, list: &List, limit: u64) -> Result<Vec<ArticleLine>, Error> {
     let ids = list.ids(reading, Order::Desc, 0, limit).await?;
     of_articles(reading, &ids).await
@@ -102,13 +102,13 @@ struct NumbersRow {
     validity: Option<String>,
 }
 
-/// `lines` with what their documents are known by.
+/// `lines` with the numbers by which their documents are known.
 pub(crate) async fn documents(
     reading: &DatabaseTransaction,
     lines_of: &[ArticleLine],
 ) -> Result<Vec<DocumentLine>, Error> {
     let ids: Vec<i64> = lines_of.iter().map(|line| line.id.get()).collect();
-    // One that was given at publication stands in the article's row alone.
+    // An index number that was given at publication stands only in the article's row.
     let number = Func::coalesce([
         Expr::col((revision::Entity, revision::Column::IndexNumber)),
         Expr::col((article::Entity, article::Column::IndexNumber)),

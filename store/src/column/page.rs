@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{article::List, connection::Connection, entity::column, failure::Error, keywords};
 
-/// Articles of each column on the page of the one above it.
+/// Number of articles of each child column on its parent's page.
 const OF_SECTION: u64 = 5;
 
-/// The part `asked` of the column `slug`; [`Refusal::NotFound`] where there is no such column or no such part.
+/// The part `asked` of the column `slug`; [`Refusal::NotFound`] if there is no such column or no such part.
 pub(super) async fn page(connection: &Connection, slug: &str, asked: &ListQuery) -> Result<ColumnPage, Error> {
     let reading = connection.read().await?;
     let tree = connection.tree(&reading).await?;
@@ -51,19 +51,19 @@ async fn sections(reading: &DatabaseTransaction, tree: &Tree, id: i64) -> Result
     Ok(sections)
 }
 
-/// 栏目类别; a column that says none is of no particular one.
+/// 栏目类别; the default for a column without one.
 pub(crate) fn kind(column: &column::Model) -> Result<ColumnKind, Error> {
     let Some(code) = column.kind.as_deref() else { return Ok(ColumnKind::default()) };
     ColumnKind::from_code(code).ok_or_else(|| Error::broken(format!("column {}: kind {code:?}", column.id)))
 }
 
-/// What the column's page shows.
+/// The content of the column's page.
 pub(super) fn shows(column: &column::Model) -> Result<ColumnShows, Error> {
     let unknown = || Error::broken(format!("column {}: shows {:?}", column.id, column.shows));
     ColumnShows::from_code(&column.shows).ok_or_else(unknown)
 }
 
-/// What a column says of itself, or `instead` where it says nothing: page tags must not be empty.
+/// A column's text, or `instead` if it is empty: page tags must not be empty.
 fn said(text: Option<&str>, instead: &str) -> String {
     text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or(instead).to_owned()
 }

@@ -1,4 +1,4 @@
-//! Who works in a column.
+//! The staff of a column.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,7 +10,7 @@ use crate::{
     failure::Error,
 };
 
-/// The names of those who have `role` in one of the columns `path`, and can log in.
+/// The names of the accounts that have `role` in one of the columns `path`, and can log in.
 pub(super) async fn people(reading: &DatabaseTransaction, path: &[i64], role: Role) -> Result<Vec<String>, Error> {
     let grants = account_grant::Entity::find()
         .filter(account_grant::Column::Role.eq(role.code()))
@@ -22,15 +22,15 @@ pub(super) async fn people(reading: &DatabaseTransaction, path: &[i64], role: Ro
         .filter(account::Column::DisabledAt.is_null())
         .all(reading)
         .await?;
-    // Not by the database, which sorts texts as it was set up to.
+    // Sorted here: the database would sort by its own collation.
     accounts.sort_unstable_by(|one, other| one.login.cmp(&other.login));
     Ok(accounts.into_iter().map(|account| account.name).collect())
 }
 
-/// The accounts that can log in and have the role of a reviewer, by the column for which they have it.
+/// The accounts that can log in and have the role of a reviewer, by the column of the role.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn reviewers(reading: &DatabaseTransaction) -> Result<HashMap<i64, BTreeSet<i64>>, Error> {
     let grants: Vec<(i64, Option<i64>)> = account_grant::Entity::find()
         .select_only()

@@ -1,4 +1,4 @@
-//! Where a column stands.
+//! The place of a column in the tree.
 
 use domain::{fault::Refusal, order::placed};
 use sea_orm::{ActiveModelTrait, DbErr, IntoActiveModel, Set};

@@ -1,4 +1,4 @@
-//! Taking a column away, and bringing it back.
+//! Removing a column, and restoring it.
 
 use domain::{fault::Refusal, order::placed};
 use sea_orm::{
@@ -18,14 +18,14 @@ use crate::{
     failure::Error,
 };
 
-/// So many of what is in the way are named.
+/// Number of obstacles that are named.
 const NAMED: usize = 3;
-/// One more shows that there are others.
+/// One more is looked up, to show that there are others.
 const LOOKED_UP: u64 = 4;
 
-/// Takes the column `id` away, in which nothing may be left.
+/// Removes the column `id`, which must be empty.
 pub(super) async fn remove(edit: &Edit, id: i64, now: i64) -> Result<Option<Done>, Error> {
-    // Locked, so that nobody puts an article into it meanwhile (see `must_stand`).
+    // Locked, so that no article is put into it meanwhile (see `must_stand`).
     let locked = column::Entity::find_by_id(id).lock_exclusive().one(&edit.writing).await?;
     let column = locked.ok_or(Refusal::NotFound)?;
     if column.removed_at.is_some() {
@@ -39,7 +39,7 @@ pub(super) async fn remove(edit: &Edit, id: i64, now: i64) -> Result<Option<Done
     Ok(Some(done("column.remove", id, before, Value::Null)))
 }
 
-/// Brings the column `id` back to its place.
+/// Restores the column `id` to its place.
 pub(super) async fn restore(edit: &Edit, id: i64) -> Result<Option<Done>, Error> {
     let column = column::Entity::find_by_id(id).one(&edit.writing).await?.ok_or(Refusal::NotFound)?;
     if column.removed_at.is_none() {
@@ -64,7 +64,7 @@ pub(super) async fn restore(edit: &Edit, id: i64) -> Result<Option<Done>, Error>
 /// Checks that an article may go into the column `id`, which stays until `writing` ends.
 ///
 /// # Errors
-/// `Invalid` where it has been taken away, or whatever keeps the database from answering.
+/// `Invalid` if it was removed; or when the database does not answer.
 pub(crate) async fn must_stand(writing: &DatabaseTransaction, id: i64) -> Result<(), Error> {
     let standing = column::Entity::find_by_id(id).filter(column::Column::RemovedAt.is_null());
     match standing.lock(LockType::KeyShare).one(writing).await? {
@@ -81,7 +81,7 @@ async fn must_be_empty(edit: &Edit, column: &column::Model) -> Result<(), Error>
         let problem = format!("栏目“{}”下还有 {count} 个栏目（{named}），请先移走或删除", column.name);
         return Err(Refusal::conflict(&problem).into());
     }
-    // Those that stand in it, and those whose newest version is meant for it.
+    // Articles that stand in it, and those whose newest version is meant for it.
     let here = article::Entity::find().join(JoinType::LeftJoin, article::Relation::Newest.def()).filter(
         Condition::any().add(article::Column::ColumnId.eq(column.id)).add(revision::Column::ColumnId.eq(column.id)),
     );

@@ -1,4 +1,4 @@
-//! What a column says of itself.
+//! The texts and settings of a column.
 
 use domain::{
     column::{
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{audit::Done, entity::column, failure::Error, keywords};
 
-/// What somebody wants a column to say.
+/// The texts and settings that an edit gives a column.
 pub(super) struct Said<'a> {
     pub(super) name: &'a str,
     pub(super) description: &'a str,
@@ -26,7 +26,7 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
-    /// Writes it into `row`.
+    /// Writes them into `row`.
     fn into_row(self, row: &mut column::ActiveModel) -> Result<(), Refusal> {
         check_keywords(self.keywords)?;
         check_review_steps(self.review_steps)?;
@@ -70,7 +70,7 @@ pub(super) async fn add(edit: &Edit, parent: Option<i64>, slug: Option<&str>, sa
     Ok(done("column.add", column.id, Value::Null, after))
 }
 
-/// Makes the column `id` say something else.
+/// Changes the texts and settings of the column `id`.
 pub(super) async fn change(edit: &Edit, id: i64, said: Said<'_>) -> Result<Option<Done>, Error> {
     let kept = edit.column(id)?;
     let mut row = kept.clone().into_active_model();
@@ -84,7 +84,7 @@ pub(super) async fn change(edit: &Edit, id: i64, said: Said<'_>) -> Result<Optio
     Ok(Some(done("column.change", id, told(kept), told(&changed))))
 }
 
-/// A column for the log.
+/// A column as the log describes it.
 pub(super) fn told(column: &column::Model) -> Value {
     json!({
         "name": column.name,

@@ -103,7 +103,7 @@ async fn insert(
 /// Takes `number` for `article`, at `given_at` where it is public; whether it could.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn take(
     writing: &DatabaseTransaction,
     article: i64,
@@ -151,7 +151,7 @@ pub(super) async fn claim(writing: &DatabaseTransaction, article: i64, number: O
 /// The number that `article` has been given and shows.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn given(connection: &impl ConnectionTrait, article: i64) -> Result<Option<String>, DbErr> {
     let number: Option<Option<String>> = article::Entity::find_by_id(article)
         .select_only()

@@ -13,7 +13,7 @@ use crate::{
 /// an index number, unless it has one.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn list(
     writing: &DatabaseTransaction,
     now: i64,

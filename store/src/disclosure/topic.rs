@@ -11,7 +11,7 @@ use crate::entity::topic;
 /// Those that can be chosen, in their order.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn standing(connection: &impl ConnectionTrait) -> Result<Vec<Topic>, DbErr> {
     let rows = rows(connection).await?;
     Ok(rows.into_iter().filter(|row| row.removed_at.is_none()).map(topic).collect())
@@ -37,7 +37,7 @@ pub(super) async fn rows(connection: &impl ConnectionTrait) -> Result<Vec<topic:
 /// The name of the topic `id`.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn name(connection: &impl ConnectionTrait, id: Option<i64>) -> Result<Option<String>, DbErr> {
     let Some(id) = id else { return Ok(None) };
     Ok(topic::Entity::find().filter(topic::Column::Id.eq(id)).one(connection).await?.map(|row| row.name))

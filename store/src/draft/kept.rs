@@ -132,7 +132,7 @@ pub(super) async fn discard(connection: &Connection, staff: &Staff, place: Place
 /// Lets go of the text of `account` in `place`, as it was saved.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn forget(writing: &impl ConnectionTrait, account: AccountId, place: Place) -> Result<(), DbErr> {
     draft::Entity::delete_many().filter(here(account, place)).exec(writing).await.map(drop)
 }

@@ -45,7 +45,7 @@ pub(super) async fn report(
 /// As [`report`], within a transaction that has locked the article.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn note(
     writing: &DatabaseTransaction,
     staff: &Staff,
@@ -77,7 +77,7 @@ pub(super) async fn note(
 /// `staff` no longer edits the article.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn leave(connection: &Connection, staff: &Staff, article: ArticleId) -> Result<(), Error> {
     presence::Entity::delete_by_id((article.get(), staff.account.get())).exec(connection.writer()).await?;
     Ok(())

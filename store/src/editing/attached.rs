@@ -14,7 +14,7 @@ use crate::{
 /// What is attached to the revision `revision`, in order.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn of(connection: &impl ConnectionTrait, revision: i64) -> Result<Vec<Attached>, DbErr> {
     let rows = attachment::Entity::find()
         .filter(attachment::Column::RevisionId.eq(revision))

@@ -60,7 +60,7 @@ pub(super) async fn take_back(work: Work<'_>, article: ArticleId) -> Result<(), 
 /// Lets go of what has lain in the bin for its time, an article a transaction.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn empty(store: &Store, by: &Actor) -> Result<u64, Error> {
     let until = store.clock.now() - BIN_DAYS * DAY_SECONDS;
     let due: Vec<i64> = article::Entity::find()

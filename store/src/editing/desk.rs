@@ -28,7 +28,7 @@ const DAY: i64 = 86_400;
 /// What lies on the desk of `staff` at `now`.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Result<Desk, Error> {
     let reading = connection.read().await?;
     let tree = Tree::load(&reading).await?;

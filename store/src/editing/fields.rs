@@ -13,7 +13,7 @@ use crate::{article::validity, disclosure, entity::revision, failure::Error, key
 /// What `revision` says. Revisions that name no column are meant for the article's, which is `column`.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn fields(
     connection: &impl ConnectionTrait,
     revision: &revision::Model,

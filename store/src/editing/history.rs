@@ -90,7 +90,7 @@ pub(crate) async fn revision(
 /// What the newest version of `article` says.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn newest(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Fields, Error> {
     let kept = revision(connection, ArticleId::new(article.id), RevisionNumber::new(article.version)).await?;
     fields(connection, &kept, article.column_id).await

@@ -24,7 +24,7 @@ use crate::{
 /// waits for review needs no change here: each act asks for the steps of its moment. The caller writes the rows of the log.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn judge_anew(
     writing: &DatabaseTransaction,
     column: ColumnId,
@@ -64,7 +64,7 @@ impl Held {
     /// Writes it down.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn write(self, writing: &Transaction, by: &Actor) -> Result<(), DbErr> {
         audit::write(writing, by, HOLD, "article", Some(self.article), &self.detail).await
     }
@@ -76,7 +76,7 @@ pub(super) const HOLD: &str = "article.hold";
 /// What is scheduled is in review again: another step is needed. Its hour stays noted, and everybody whom it concerns is told.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn hold(
     writing: &DatabaseTransaction,
     subject: &Subject,

@@ -39,7 +39,7 @@ impl Kind {
 /// Keeps what `account`, or the clock, said of the newest version; saying nothing is kept too, for the order of events.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn say(
     writing: &DatabaseTransaction,
     subject: &Subject,
@@ -63,7 +63,7 @@ pub(super) async fn say(
 /// The last words on what is not public yet, after version `public`, or on the newest version.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn last(
     reading: &DatabaseTransaction,
     subject: &Subject,
@@ -84,7 +84,7 @@ pub(super) async fn last(
 /// Adds to lines of returned articles why each was returned last, and by whom.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn add_reasons(reading: &DatabaseTransaction, lines: &mut [DeskLine]) -> Result<(), DbErr> {
     if lines.is_empty() {
         return Ok(());

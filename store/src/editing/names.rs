@@ -17,7 +17,7 @@ impl Names {
     /// The names of `accounts`, by one query.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn of(
         connection: &impl ConnectionTrait,
         accounts: impl IntoIterator<Item = AccountId>,

@@ -32,7 +32,7 @@ impl Plan {
     /// The hours of `article`.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(super) async fn of(connection: &impl ConnectionTrait, article: ArticleId) -> Result<Self, DbErr> {
         let rows =
             timetable::Entity::find().filter(timetable::Column::ArticleId.eq(article.get())).all(connection).await?;
@@ -68,7 +68,7 @@ impl Plan {
 /// step of review that is missing.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn keep_hour(writing: &DatabaseTransaction, subject: &Subject) -> Result<(), DbErr> {
     unplan(writing, subject.id()).await?;
     forget_hour(writing, subject.id()).await?;
@@ -84,7 +84,7 @@ pub(super) async fn keep_hour(writing: &DatabaseTransaction, subject: &Subject) 
 /// The hours that were noted for `article` are used, or of no use any more.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn forget_hour(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
     kept_hour::Entity::delete_by_id(article.get()).exec(writing).await.map(drop)
 }
@@ -92,7 +92,7 @@ pub(super) async fn forget_hour(writing: &DatabaseTransaction, article: ArticleI
 /// The newest version of `article` is to become public at `at`, and to be withdrawn at `until`.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn publish_at(
     writing: &DatabaseTransaction,
     article: ArticleId,
@@ -106,7 +106,7 @@ pub(super) async fn publish_at(
 /// What is public of `article` ends at `at`, or never.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn end_at(
     writing: &DatabaseTransaction,
     article: ArticleId,
@@ -122,7 +122,7 @@ pub(super) async fn end_at(
 /// The newest version of `article` is not to become public by the clock, or has become so.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn unplan(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
     timetable::Entity::delete_by_id((article.get(), PUBLISH.to_owned())).exec(writing).await.map(drop)
 }
@@ -130,7 +130,7 @@ pub(super) async fn unplan(writing: &DatabaseTransaction, article: ArticleId) ->
 /// Nothing is to happen to `article` any more.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn forget(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
     forget_hour(writing, article).await?;
     let of_article = timetable::Entity::delete_many().filter(timetable::Column::ArticleId.eq(article.get()));

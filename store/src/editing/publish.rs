@@ -9,7 +9,7 @@ use crate::{disclosure, entity::publication, failure::Error, guard::Seals, searc
 /// Publishes the newest version at `now`, which `approvers` have approved, in order.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn publish(
     (writing, seals): (&DatabaseTransaction, &Seals),
     now: i64,

@@ -34,7 +34,7 @@ pub(crate) fn works_in(tree: &Tree, staff: &Staff, roles: &[Role]) -> Vec<i64> {
 /// Whether `staff` may write in the column `slug`.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn may_write(connection: &Connection, staff: &Staff, slug: &str) -> Result<bool, Error> {
     let tree = Tree::load(&connection.read().await?).await?;
     Ok(tree.by_slug(slug).is_some_and(|column| holds(&tree, column.id, staff, &[Role::Editor])))

@@ -182,7 +182,7 @@ impl Subject {
     /// Begins the review of the newest version anew: its approvals count no longer. The log keeps them.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(super) async fn forget_approvals(&self, writing: &DatabaseTransaction) -> Result<(), DbErr> {
         let of_version = approval::Entity::delete_many()
             .filter(approval::Column::ArticleId.eq(self.article.id))

@@ -19,7 +19,7 @@ use crate::{
 /// The newest version waits for the next step of review: those are told who can take it. `approved` have passed the steps before.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn reviewers(
     writing: &DatabaseTransaction,
     subject: &Subject,
@@ -35,7 +35,7 @@ pub(super) async fn reviewers(
 /// The reviewers are told of the public version, whoever of them wrote or approved it.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn all_reviewers(
     writing: &DatabaseTransaction,
     subject: &Subject,
@@ -49,7 +49,7 @@ pub(super) async fn all_reviewers(
 /// `account` alone is told.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn one(
     writing: &DatabaseTransaction,
     subject: &Subject,
@@ -63,7 +63,7 @@ pub(super) async fn one(
 /// The accounts that review where the article stands and where its newest version will stand, and can log in.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn able_reviewers(reading: &DatabaseTransaction, subject: &Subject) -> Result<Vec<AccountId>, DbErr> {
     let all = reviewers_of_both(reading, subject).await?;
     let open: Vec<i64> = account::Entity::find()
@@ -90,7 +90,7 @@ async fn reviewers_of_both(reading: &DatabaseTransaction, subject: &Subject) -> 
 /// public, or submitted it.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn writers(
     writing: &DatabaseTransaction,
     subject: &Subject,
@@ -107,7 +107,7 @@ pub(super) async fn writers(
 /// newest version or the public one.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn everybody(
     writing: &DatabaseTransaction,
     subject: &Subject,
@@ -122,7 +122,7 @@ pub(super) async fn everybody(
 /// The same, and the reviewers of its column.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn everybody_and_reviewers(
     writing: &DatabaseTransaction,
     subject: &Subject,
@@ -171,7 +171,7 @@ fn event<'a>(subject: &Subject, kind: NoticeKind, reason: &'a str, (by, at): (Op
 /// Those who have the role of a reviewer for `column`, of it or of one above it.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn reviewers_of(
     writing: &DatabaseTransaction,
     tree: &Tree,

@@ -62,7 +62,7 @@ pub(super) async fn withdraw(
 /// Whether editors withdraw without a reviewer, by the site's setting.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn editors_withdraw(reading: &DatabaseTransaction) -> Result<bool, Error> {
     Ok(site::find(reading).await?.is_some_and(|site| site.editors_withdraw))
 }
@@ -70,7 +70,7 @@ pub(super) async fn editors_withdraw(reading: &DatabaseTransaction) -> Result<bo
 /// The article passes into `state`, in which citizens read it no longer; whatever was to happen to it is off.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn take_down(
     (writing, seals): (&DatabaseTransaction, &Seals),
     subject: &Subject,

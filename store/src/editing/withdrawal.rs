@@ -18,7 +18,7 @@ use crate::{entity::withdrawal_request, failure::Error, notice};
 /// The withdrawal of `article` that waits for a reviewer.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn find(
     connection: &impl ConnectionTrait,
     article: i64,
@@ -35,7 +35,7 @@ pub(super) fn shown(row: withdrawal_request::Model, names: &Names) -> Withdrawal
 /// Asks the reviewers to withdraw the article. Asked again, the later reason counts.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn ask(work: &Work<'_>, subject: &Subject, reason: &str) -> Result<(), Error> {
     let row = withdrawal_request::ActiveModel {
         article_id: Set(subject.article.id),
@@ -54,7 +54,7 @@ pub(super) async fn ask(work: &Work<'_>, subject: &Subject, reason: &str) -> Res
 /// The request is settled.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn forget(writing: &DatabaseTransaction, subject: &Subject) -> Result<(), DbErr> {
     notice::settle_withdrawal(writing, subject.id()).await?;
     withdrawal_request::Entity::delete_by_id(subject.article.id).exec(writing).await.map(drop)

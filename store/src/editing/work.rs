@@ -20,7 +20,7 @@ impl<'a> Work<'a> {
     /// Begins the transaction.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(super) async fn begin(store: &'a Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
         Ok(Self::within(store.connection.begin().await?, store, staff, by))
     }
@@ -28,7 +28,7 @@ impl<'a> Work<'a> {
     /// Begins the transaction; no other of its kind runs at the same time.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(super) async fn begin_alone(store: &'a Store, staff: &'a Staff, by: &'a Actor) -> Result<Self, Error> {
         Ok(Self::within(store.connection.begin_alone().await?, store, staff, by))
     }

@@ -35,7 +35,7 @@ pub(crate) fn is_unread(files: Select<file::Entity>) -> Select<file::Entity> {
 /// See [`domain::ports::Files::unread`].
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn unread(
     connection: &Connection,
     after: Option<FileId>,
@@ -53,7 +53,7 @@ pub(super) async fn unread(
 /// See [`domain::ports::Files::keep_examination`].
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn keep(connection: &Connection, file: FileId, found: &Examination, by: &Actor) -> Result<(), Error> {
     let writing = connection.begin_alone().await?;
     let is_new = put(&writing, file, found).await?;
@@ -70,7 +70,7 @@ pub(super) async fn keep(connection: &Connection, file: FileId, found: &Examinat
 /// attach it are found by its text from now on.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn put(writing: &DatabaseTransaction, file: FileId, found: &Examination) -> Result<bool, Error> {
     // An article that is being published with it waits, or is waited for: see `search::keep::attached`.
     file::Entity::find_by_id(file.get()).lock_exclusive().one(writing).await?;

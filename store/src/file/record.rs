@@ -53,7 +53,7 @@ pub(super) async fn record(store: &Store, staff: &Staff, new: &NewFile, by: &Act
 /// Inserts the versions that are not known yet, for whoever has the machine itself.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn take_over(store: &Store, new: &NewFile, by: &Actor) -> Result<Vec<StoredFile>, Error> {
     keep_all(store, new, ("file.import", None), by).await
 }

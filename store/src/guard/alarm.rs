@@ -28,7 +28,7 @@ const MOST_SHOWN: u64 = 20;
 /// Raises the alarm; what was left as it is not again within a day.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn raise(store: &Store, found: &Finding, by: &Actor) -> Result<bool, Error> {
     let writing = store.connection.begin_alone().await?;
     let now = store.clock.now();
@@ -66,7 +66,7 @@ async fn of_a_day(db: &impl ConnectionTrait) -> Result<Vec<(String, Value)>, DbE
 /// Writes it down, in the log too: the last thing that a use case does.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn write(writing: &Transaction, found: &Finding, now: i64, by: &Actor) -> Result<(), DbErr> {
     let row = alarm::ActiveModel {
         id: NotSet,
@@ -121,7 +121,7 @@ pub(super) async fn recent(store: &Store, staff: &Staff) -> Result<Vec<Alarm>, E
 /// How many were raised within a day about what was left as it is.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn unmended(store: &Store) -> Result<i64, Error> {
     let found = of_a_day(store.connection.reader()).await?;
     let left = found.iter().filter(|(_, detail)| detail["remedy"] == Remedy::Left.code()).count();

@@ -13,7 +13,7 @@ use crate::{
 /// The contents of `articles`, by their numbers. One whose published revision is not there has none.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn gather(
     db: &impl ConnectionTrait,
     articles: &[article::Model],

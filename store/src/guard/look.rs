@@ -14,7 +14,7 @@ use crate::{PurposeKey, Store, article::public_after, entity::seal, failure::Err
 /// Looks at the next articles and seals behind `after`, all of one moment.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn look(store: &Store, after: Option<ArticleId>) -> Result<Look, Error> {
     let Some(key) = store.seals.key() else { return Ok(Look::default()) };
     let after = after.map_or(0, ArticleId::get);

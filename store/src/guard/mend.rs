@@ -22,7 +22,7 @@ use crate::{
 /// Mends `article` where it is not as it was published, in one transaction with its alarm.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn mend(store: &Store, article: ArticleId, by: &Actor) -> Result<Option<Finding>, Error> {
     let Some(key) = store.seals.key() else { return Ok(None) };
     let id = article.get();

@@ -39,7 +39,7 @@ impl Case {
 /// The tables that are not as they were sealed; what would be done about them is not done.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn look(store: &Store) -> Result<Vec<Finding>, Error> {
     let Some(key) = store.seals.key() else { return Ok(Vec::new()) };
     let reading = store.connection.read().await?;
@@ -79,7 +79,7 @@ async fn cases(db: &impl ConnectionTrait, key: &PurposeKey) -> Result<Vec<Case>,
 /// without a seal, or where an article stands in a column that was slipped in, is told and left.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn mend(store: &Store, by: &Actor) -> Result<Vec<Finding>, Error> {
     let Some(key) = store.seals.key() else { return Ok(Vec::new()) };
     let mut all = Vec::new();

@@ -75,7 +75,7 @@ impl Kept {
     /// What `table` has in `columns` now.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(super) async fn read(db: &impl ConnectionTrait, table: &str, columns: &[String]) -> Result<Self, DbErr> {
         let mut all = Query::select();
         all.from(iden(table)).columns(columns.iter().map(|column| iden(column)));
@@ -108,7 +108,7 @@ impl Kept {
     /// Makes `table`, which is `found` now, be so again.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering, such as a row that another one still refers to.
+    /// When the database does not answer, such as a row that another one still refers to.
     pub(super) async fn restore(&self, writing: &DatabaseTransaction, table: &str, found: &Self) -> Result<(), Error> {
         let key = iden(self.columns.first().map_or("", String::as_str));
         for (_, row) in found.rows.iter().filter(|(key, _)| !self.rows.contains_key(*key)) {
@@ -157,7 +157,7 @@ impl Seals {
     /// transaction, which no other of its kind runs beside.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn keep_parts(&self, writing: &DatabaseTransaction) -> Result<(), DbErr> {
         let Some(key) = self.key() else { return Ok(()) };
         let kept = seal_part::Entity::find().all(writing).await?;

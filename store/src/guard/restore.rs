@@ -27,7 +27,7 @@ const NOTE: &str = "自动恢复：内容曾被程序以外改动";
 /// away: where none says the same, one is made, and what was put in its place stays in the history.
 ///
 /// # Errors
-/// Whatever keeps the database from answering, and where it can't be so again, such as without its column.
+/// When the database does not answer, and where it can't be so again, such as without its column.
 pub(super) async fn restore(
     writing: &DatabaseTransaction,
     good: &Content,

@@ -37,7 +37,7 @@ impl Seals {
     /// that changes what citizens read calls it in its own transaction.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn keep(&self, writing: &impl ConnectionTrait, article: ArticleId) -> Result<(), Error> {
         let id = article.get();
         let Some(key) = self.key() else { return Ok(()) };
@@ -64,7 +64,7 @@ impl Seals {
     /// Keeps the seals that were begun to be made.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn keep_new(&self, writing: &impl ConnectionTrait, coming: Vec<Sealing>) -> Result<(), Error> {
         for Sealing(making) in coming {
             if let Some(making) = making {
@@ -77,7 +77,7 @@ impl Seals {
     /// Seals every public article with a number above `after`: for those that nobody has sealed yet.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub(crate) async fn keep_after(&self, writing: &impl ConnectionTrait, after: i64) -> Result<(), Error> {
         let Some(key) = self.key() else { return Ok(()) };
         let mut last = after;

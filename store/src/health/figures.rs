@@ -21,7 +21,7 @@ const LAST_BACKUP: &str = "SELECT max(at) FROM audit WHERE action = 'backup.make
 /// Counts and times as they are now.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn figures(store: &Store) -> Result<Figures, Error> {
     let (reading, now) = (store.connection.read().await?, store.clock.now());
     let sessions = session::Entity::find()

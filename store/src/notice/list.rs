@@ -54,7 +54,7 @@ async fn of(reading: &DatabaseTransaction, staff: &Staff) -> Result<Select<notic
 /// The newest that `staff` has not put away, and how many there are in all, without what waits for their review.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn unseen(connection: &Connection, staff: &Staff) -> Result<(Vec<Notice>, i64), Error> {
     let reading = connection.read().await?;
     let unseen = of(&reading, staff).await?.filter(notice::Column::SeenAt.is_null());
@@ -118,7 +118,7 @@ pub(super) fn by(names: &Names, account: Option<i64>) -> String {
 /// Puts `notice` of `staff` away, or all of theirs.
 ///
 /// # Errors
-/// Whatever keeps the database from answering. Another's notice is not there.
+/// When the database does not answer. Another's notice is not there.
 pub(super) async fn see(store: &Store, staff: &Staff, notice: Option<NoticeId>) -> Result<(), Error> {
     if !staff.is_ready() {
         return Err(Refusal::Forbidden.into());

@@ -9,7 +9,7 @@ use crate::{Store, audit, connection::Connection, entity::account, failure::Erro
 /// The address of `staff`.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn of(connection: &Connection, staff: &Staff) -> Result<Option<String>, Error> {
     let account = account::Entity::find_by_id(staff.account.get()).one(connection.reader()).await?;
     Ok(account.ok_or(Refusal::NotFound)?.mail)

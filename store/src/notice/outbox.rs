@@ -33,7 +33,7 @@ const MAX_ERROR_CHARS: usize = 500;
 /// need no mail.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn lease(store: &Store, seconds: i64) -> Result<Option<NoticeMail>, Error> {
     let now = store.clock.now();
     let due = notice::Entity::find()
@@ -87,7 +87,7 @@ async fn mail(reading: &DatabaseTransaction, row: notice::Model, to: String) -> 
 /// Writes down that the mail was sent.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn delivered(store: &Store, sent: &NoticeMail) -> Result<(), Error> {
     let writing = store.connection.begin().await?;
     notice::Entity::update_many()
@@ -102,7 +102,7 @@ pub(super) async fn delivered(store: &Store, sent: &NoticeMail) -> Result<(), Er
 /// Writes down that it was not sent, and when it is tried again; nothing is written where another has it meanwhile.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn failed(store: &Store, unsent: &NoticeMail, error: &str) -> Result<bool, Error> {
     let now = store.clock.now();
     let is_tried_again = now - unsent.notice.at.seconds() < GIVE_UP_SECONDS;
@@ -125,7 +125,7 @@ pub(super) async fn failed(store: &Store, unsent: &NoticeMail, error: &str) -> R
 /// Forgets what is old, whether it was seen or not.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn forget_old(store: &Store) -> Result<u64, Error> {
     let writing = store.connection.begin().await?;
     let old = notice::Entity::delete_many().filter(notice::Column::At.lt(store.clock.now() - KEEP_SECONDS));

@@ -29,7 +29,7 @@ pub(crate) struct Event<'a> {
 /// Tells `people` of `event`: those among them who can log in, each once, and not the one who did it.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn tell(
     writing: &DatabaseTransaction,
     people: impl IntoIterator<Item = AccountId>,
@@ -74,7 +74,7 @@ pub(crate) async fn tell(
 /// The article waits for nobody's review any more: whoever was told that it does is told so no longer.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn settle(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
     forget(writing, article, NoticeKind::Waits).await
 }
@@ -82,7 +82,7 @@ pub(crate) async fn settle(writing: &DatabaseTransaction, article: ArticleId) ->
 /// The withdrawal that somebody asked for is settled: whoever was told of the question is told of it no longer.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn settle_withdrawal(writing: &DatabaseTransaction, article: ArticleId) -> Result<(), DbErr> {
     forget(writing, article, NoticeKind::WithdrawalAsked).await
 }

@@ -29,7 +29,7 @@ const TOGETHER: usize = 50;
 /// Every use case that changes that calls it in its own transaction.
 ///
 /// # Errors
-/// Whatever keeps the database from answering, or an article in disorder.
+/// When the database does not answer, or an article in disorder.
 pub(crate) async fn refresh(writing: &impl ConnectionTrait, article: ArticleId) -> Result<(), Error> {
     let id = article.get();
     if let Some(old) = search_text::Entity::find_by_id(id).one(writing).await? {
@@ -46,7 +46,7 @@ pub(crate) async fn refresh(writing: &impl ConnectionTrait, article: ArticleId) 
 /// Lets go of what the index has in the place of an article, where nobody knows any more that it is there.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn clear_place(writing: &impl ConnectionTrait, id: i64, day: Day) -> Result<(), DbErr> {
     match rank(id, (day.year().into(), day.month().into(), day.day().into())) {
         Some(rank) => index::remove(writing, rank).await,
@@ -169,7 +169,7 @@ pub(crate) async fn add_new(writing: &impl ConnectionTrait, coming: Vec<Coming>)
 /// Adds articles that the index does not have, in the order of their ranks.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn add_all(writing: &impl ConnectionTrait, entries: Vec<Entry>) -> Result<(), DbErr> {
     let texts = add_tokens(writing, entries).await?;
     add_texts(writing, texts).await

@@ -30,7 +30,7 @@ const TOGETHER: u64 = 200;
 /// nothing to look for.
 ///
 /// # Errors
-/// Whatever keeps the database from answering, or an article in disorder.
+/// When the database does not answer, or an article in disorder.
 pub(crate) async fn among(
     connection: &Connection,
     words: &str,

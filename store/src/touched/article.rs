@@ -17,7 +17,7 @@ use crate::{
 /// neighbours in the lists, its policy and its interpretations, and its columns with those above them.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(super) async fn touched(reading: &DatabaseTransaction, id: i64) -> Result<Touched, DbErr> {
     let Some(kept) = article::Entity::find_by_id(id).one(reading).await? else { return Ok(Touched::Everything) };
     let tree = Tree::load(reading).await?;

@@ -56,7 +56,7 @@ async fn listen(connection: &DatabaseConnection) -> Result<PgListener, sea_orm::
 /// Tells the other processes, once this transaction is kept.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub(crate) async fn tell(writing: &DatabaseTransaction) -> Result<(), DbErr> {
     if writing.get_database_backend() == DbBackend::Postgres {
         writing.execute_unprepared(&format!("NOTIFY {CHANNEL}")).await?;

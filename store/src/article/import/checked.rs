@@ -1,4 +1,4 @@
-//! A page, as far as it is judged by itself.
+//! Checks of a page that need no database.
 
 use domain::{
     article::State,
@@ -17,39 +17,40 @@ use crate::{
     keywords,
 };
 
-/// A page that can be taken over if nothing that is there stands in its way.
+/// A page that can be imported if nothing in the database stands in its way.
 pub(super) struct Checked<'p> {
     pub(super) page: &'p ImportedPage,
-    /// What it says, in plain text but for its body.
+    /// The article in plain text but for its body.
     pub(super) read: ImportedArticle,
-    /// Characters that were taken out of it for that.
+    /// Number of invisible characters that were removed for that.
     removed: usize,
-    /// By which the very same article is known.
+    /// Its fingerprint, by which the very same article is recognised.
     pub(super) hash: String,
-    /// Its address on the old site, as it is looked for.
+    /// Its address on the old site, normalised for the lookup.
     pub(super) legacy_address: Option<String>,
 }
 
-/// Where an article goes, and by which numbers it is known.
+/// The column of an article, and its ids.
 pub(super) struct Place {
     pub(super) article: i64,
     pub(super) revision: i64,
     pub(super) column: i64,
     pub(super) day: Day,
     pub(super) now: i64,
-    /// None where another article has it.
+    /// `None` if another article has it.
     pub(super) legacy_address: Option<String>,
-    /// None where another article has it.
+    /// `None` if another article has it.
     pub(super) index_number: Option<String>,
-    /// None where this site has none that is called so.
+    /// `None` if the site has no topic of that name.
     pub(super) topic: Option<TopicId>,
 }
 
 impl<'p> Checked<'p> {
     /// # Errors
-    /// `Invalid` where a text is missing or too long, or a day can't be.
+    /// `Invalid` if a text is missing or too long, or a day is impossible.
     pub(super) fn of(page: &'p ImportedPage, today: Day) -> Result<Self, Refusal> {
-        // An article is known by what was read, also where an earlier import kept all of it.
+        // The fingerprint is that of the article as it was read, as in earlier imports, which kept invisible characters
+        // too.
         let hash = fingerprint(&page.article);
         let mut read = page.article.clone();
         let removed = read.make_plain();
@@ -73,7 +74,7 @@ impl<'p> Checked<'p> {
         body(self.page)
     }
 
-    /// What is to be said of how it was read.
+    /// Notes for the report about how the article was read.
     pub(super) fn notes(&self) -> Vec<String> {
         let removed = (self.removed > 0).then(|| {
             format!(
@@ -93,7 +94,7 @@ impl<'p> Checked<'p> {
         self.read.index_number.as_deref().map(str::trim).filter(|number| !number.is_empty())
     }
 
-    /// Its day: `today` where the page has none, which is noted.
+    /// Its day: `today` if the page has none, which is noted.
     pub(super) fn day(&self, today: Day, notes: &mut Vec<String>) -> Day {
         day_of(&self.read).unwrap_or_else(|| {
             notes.push(format!("页面没有日期，已按今天({today})登记，请核对"));
@@ -101,7 +102,7 @@ impl<'p> Checked<'p> {
         })
     }
 
-    /// When the article was published: by the hour where the page has it, else by the day.
+    /// The moment of publication: to the hour if the page has it, else the day.
     fn published_at(&self, now: i64) -> i64 {
         let read = &self.read;
         read.published.or_else(|| read.day.map(Day::start)).map_or(now, Instant::seconds)

@@ -1,4 +1,4 @@
-//! What is there already, of many pages at once.
+//! Existing articles, files and topics that many pages refer to, looked up at once.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -21,24 +21,24 @@ use crate::{
     entity::{article, file, file_text, index_number, revision},
 };
 
-/// What is known of the articles and files that some pages name.
+/// The existing articles, files and topics that some pages name.
 pub(super) struct Known {
-    /// Articles that were taken over, by what was read of them.
+    /// Imported articles by their fingerprints.
     articles: HashMap<String, i64>,
     /// Articles by their addresses on the old site.
     addresses: HashMap<String, i64>,
     /// Index numbers that articles have, or have had.
     index_numbers: HashSet<String>,
-    /// By their hashes.
+    /// Files by their hashes.
     files: HashMap<String, file::Model>,
     /// The texts of attached files, by the files' numbers.
     texts: HashMap<i64, String>,
-    /// The standing topics, by what they are called.
+    /// The current topics, by their names.
     topics: HashMap<String, TopicId>,
 }
 
 impl Known {
-    /// Looks for all that `pages`, which are at most [`ROWS`], name.
+    /// Looks up everything that `pages`, which are at most [`ROWS`], name.
     pub(super) async fn of(writing: &DatabaseTransaction, pages: &[&Checked<'_>]) -> Result<Self, DbErr> {
         let hashes = pages.iter().map(|page| page.hash.as_str()).collect();
         let articles = numbers_by(writing, article::Column::ImportHash, hashes).await?;
@@ -66,7 +66,7 @@ impl Known {
         Ok(Self { articles, addresses, index_numbers, files, texts, topics })
     }
 
-    /// The very same article as `page`, if it was taken over before.
+    /// The very same article as `page`, if it was imported before.
     pub(super) fn article(&self, page: &Checked<'_>) -> Option<i64> {
         self.articles.get(&page.hash).copied()
     }
@@ -74,12 +74,12 @@ impl Known {
     /// The attachments of `page`.
     ///
     /// # Errors
-    /// `Invalid` where one names a file that this site doesn't keep.
+    /// `Invalid` if one names a file that this site doesn't have.
     pub(super) fn attached(&self, page: &Checked<'_>) -> Result<Vec<AttachedFile>, Refusal> {
         let file = |attached: &Attached| {
             let file = self.files.get(&attached.sha256).cloned();
             let file = file.ok_or_else(|| editing::not_usable(attached))?;
-            // With the ending of what it is.
+            // With the file extension of its kind.
             let kind = Kind::from_media_type(&file.media_type);
             let name = kind.map_or_else(|| attached.name.clone(), |kind| clean(&attached.name, kind));
             Ok(AttachedFile { name, text: self.texts.get(&file.id).cloned(), file })
@@ -87,12 +87,12 @@ impl Known {
         page.attachments().iter().map(file).collect()
     }
 
-    /// The files that the body of `page` shows or links. What is no file here is passed over.
+    /// The files that the body of `page` shows or links. Links to other things are passed over.
     pub(super) fn mentioned(&self, page: &Checked<'_>) -> Vec<file::Model> {
         mentioned(page.body()).into_iter().filter_map(|hash| self.files.get(hash).cloned()).collect()
     }
 
-    /// The legacy address under which the article `id` can be found from now on, if none other has it.
+    /// The legacy address under which the article `id` can be found from now on, if no other article has it.
     pub(super) fn take_address(&mut self, page: &Checked<'_>, id: i64, notes: &mut Vec<String>) -> Option<String> {
         let given = page.read.legacy_address.as_deref()?;
         let Some(address) = page.legacy_address.clone() else {
@@ -108,7 +108,7 @@ impl Known {
         Some(address)
     }
 
-    /// The topic of this site that is called as that of `page`.
+    /// The topic of this site that has the name of that of `page`.
     pub(super) fn topic(&self, page: &Checked<'_>, notes: &mut Vec<String>) -> Option<TopicId> {
         let name = page.read.topic.as_deref()?;
         let topic = self.topics.get(name).copied();
@@ -129,7 +129,7 @@ impl Known {
     }
 }
 
-/// The numbers of the articles that have one of `values` in `column`, by these.
+/// The ids of the articles that have one of `values` in `column`, by these values.
 async fn numbers_by(
     writing: &DatabaseTransaction,
     column: article::Column,
@@ -148,7 +148,7 @@ async fn numbers_by(
     Ok(found.into_iter().collect())
 }
 
-/// Those of the index `numbers` that some article has, or has had.
+/// Those of the index `numbers` that an article has, or has had.
 async fn known_numbers(writing: &DatabaseTransaction, numbers: BTreeSet<&str>) -> Result<HashSet<String>, DbErr> {
     if numbers.is_empty() {
         return Ok(HashSet::new());
@@ -163,14 +163,14 @@ async fn known_numbers(writing: &DatabaseTransaction, numbers: BTreeSet<&str>) -
     Ok(found.into_iter().collect())
 }
 
-/// The texts of the attached `files`, by their numbers.
+/// The texts of the attached `files`, by their ids.
 async fn texts(writing: &DatabaseTransaction, files: Vec<i64>) -> Result<HashMap<i64, String>, DbErr> {
     let mut texts = HashMap::new();
     for some in files.chunks(ROWS) {
-        // Nobody keeps a text of theirs between the look at it and the end of this transaction.
+        // Locked, so that no text of theirs is stored between this lookup and the end of the transaction.
         let locked = file::Entity::find().filter(file::Column::Id.is_in(some.iter().copied())).lock_shared();
         locked.all(writing).await?;
-        // What an older reader took for text may be what the document's own readers don't see.
+        // An older edition's text may differ from what the present text extraction finds.
         let found = file_text::Entity::find()
             .filter(file_text::Column::FileId.is_in(some.iter().copied()))
             .filter(file_text::Column::Edition.eq(document::EDITION));
@@ -179,7 +179,7 @@ async fn texts(writing: &DatabaseTransaction, files: Vec<i64>) -> Result<HashMap
     Ok(texts)
 }
 
-/// Where an article stands, and what it is called.
+/// The column, the day and the title of an article.
 type Name = (i64, String, String);
 
 /// Public articles that stand where others are to stand, under the same title: the newest of each.
@@ -214,7 +214,7 @@ impl Namesakes {
         Ok(Self(newest))
     }
 
-    /// Notes an article that may be an earlier state of the article `id`, which is called `name` from now on.
+    /// Notes an article that may be an earlier state of the article `id`, which has the name `name` from now on.
     pub(super) fn take(&mut self, name: Name, id: i64, notes: &mut Vec<String>) {
         if let Some(other) = self.0.insert(name, id) {
             let other = domain::article::address(ArticleId::new(other));

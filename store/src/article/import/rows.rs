@@ -1,4 +1,4 @@
-//! Writing the rows of articles that are taken over, many in a statement.
+//! Inserting the rows of imported articles, many in a statement.
 
 use domain::article::State;
 use sea_orm::{
@@ -12,7 +12,7 @@ use crate::{
     entity::{article, attachment, click, index_number, revision, revision_file},
 };
 
-/// Writes `articles`, which are at most [`ROWS`], with all that belongs to them; `clicks` are theirs, in the same order.
+/// Inserts `articles`, which are at most [`ROWS`], with all that belongs to them; `clicks` are theirs, in the same order.
 pub(super) async fn insert(writing: &DatabaseTransaction, articles: &[Fresh], clicks: &[i64]) -> Result<(), DbErr> {
     if articles.is_empty() {
         return Ok(());
@@ -53,9 +53,9 @@ pub(super) async fn insert(writing: &DatabaseTransaction, articles: &[Fresh], cl
     click::Entity::insert_many(clicks).exec_without_returning(writing).await.map(drop)
 }
 
-/// Articles and their revisions name one another: articles are drafts until their revisions are there. (SQLite could look at
-/// that when the transaction ends. As long as something is amiss, though, it looks through all that may name an article for each
-/// that comes, which takes thirty times as long.)
+/// Inserts the articles with their revisions. Both refer to one another: articles are drafts until their revisions are there.
+/// (SQLite could check that when the transaction ends. While a reference is missing, though, it looks through all rows that may
+/// name an article for each new one, which takes thirty times as long.)
 async fn insert_articles(writing: &DatabaseTransaction, articles: &[Fresh]) -> Result<(), DbErr> {
     let draft = |fresh: &Fresh| {
         let state = State::Draft.code().to_owned();

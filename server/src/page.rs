@@ -1,6 +1,6 @@
 //! Pages and server functions, with what they need in their context.
 
-use std::{borrow::Cow, collections::HashSet, sync::Arc};
+use std::{borrow::Cow, collections::HashSet, pin::Pin, sync::Arc};
 
 use app::{Assets, Document, Language, Route, SiteOfPage, shell};
 use axum::{
@@ -55,8 +55,13 @@ impl Context {
         }
     }
 
-    /// Renders the page of the request's address with what is `said` on it, whole.
-    async fn render(self, mut request: Request, said: Said) -> Response {
+    /// Renders the page of the request's address with what is `said` on it, whole. Boxed, so that a future that waits for a page is
+    /// not as large as one that makes it: forms have several such places in one function.
+    fn render(self, request: Request, said: Said) -> Pin<Box<dyn Future<Output = Response> + Send>> {
+        Box::pin(self.make(request, said))
+    }
+
+    async fn make(self, mut request: Request, said: Said) -> Response {
         let (assets, provide) =
             (Arc::clone(&self.assets), self.provide(request.extensions(), Language::of(request.uri().path()).0));
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());

@@ -13,12 +13,17 @@ use crate::{
     route::{DisclosureRoute, Route},
     search,
     site::{Frame, site},
-    staff,
+    staff::{self, Loading},
     traditional::{error_in, head_in_traditional},
 };
 
-/// The page at `address` (path and query), by the server function of its kind.
-pub async fn at(address: &str) -> Loaded {
+/// The page at `address` (path and query), by the server function of its kind. Boxed, since it has room for the loading of any page:
+/// each future that holds it by value would be as large, and so would the stack.
+pub fn at(address: &str) -> Loading<'_> {
+    Box::pin(load(address))
+}
+
+async fn load(address: &str) -> Loaded {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let (language, path) = Language::of(path);
     // A form that was refused is answered in the place of the page.

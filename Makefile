@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture lint types check deny bench measure bench-search bench-growth bench-browser bench-sites bench-import bench-made screenshots deb sbom scan clean
+.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture lint types check deny bench measure bench-search bench-growth bench-browser bench-sites bench-import bench-made bench-editing screenshots deb sbom scan clean
 
 GONGKAI := target/release/gongkai
 # Set by the steps that test: how they build, so that one build serves all of them.
@@ -105,6 +105,9 @@ bench-import: setup-test build ## 测量：每秒导入多少篇文章，SQLite 
 
 bench-made: build ## 测量：每个页面占用处理器的时间，重新生成与取自缓存（GONGKAI_BENCH_BEFORE 是要比较的程序）
 	@node bench/made.mjs
+
+bench-editing: setup-test build ## 测量：编辑多久可以动笔、保存和更正用多久（约 5 分钟；GONGKAI_BENCH_BEFORE 是要比较的程序）
+	@node bench/editing.mjs
 
 measure: setup-test build ## 测量:页面字节数与 Lighthouse 分数
 	@scripts/measure

@@ -15,7 +15,7 @@ use crate::{
     session::SessionId,
 };
 
-/// What an account may do.
+/// A set of permissions for an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// 信息员: writes and corrects articles of the columns given to them.
@@ -65,10 +65,10 @@ impl Role {
     }
 }
 
-/// A role, and where it holds.
+/// A role, and the place where it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Grant {
-    /// What may be done.
+    /// The role.
     pub role: Role,
     /// The column for which it may be done, with all below it; nothing for the roles of the whole site.
     pub column: Option<ColumnId>,
@@ -103,7 +103,7 @@ pub struct NewAccount {
     pub login: String,
     /// 姓名
     pub name: String,
-    /// What it may do.
+    /// The roles of the account.
     pub grants: Vec<Grant>,
 }
 
@@ -116,7 +116,7 @@ pub struct AccountLine {
     pub login: String,
     /// 姓名
     pub name: String,
-    /// What it may do, with the names of the columns.
+    /// Its roles, with the names of their columns.
     pub grants: Vec<(Grant, Option<String>)>,
     /// It has a password, so that its owner has been here.
     pub has_password: bool,
@@ -135,9 +135,9 @@ pub struct AccountLine {
 pub struct SessionLine {
     /// The identifier by which its owner ends it.
     pub id: SessionId,
-    /// Where it began; its browser may have become another version since.
+    /// The device on which it began; the browser may have been updated since.
     pub device: Device,
-    /// Since when.
+    /// The time at which it began.
     pub begun: Instant,
     /// When it was last used.
     pub used: Instant,
@@ -182,9 +182,9 @@ pub struct Credentials<'a> {
 /// A login, in secrets that the browser alone gets.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LoggedIn {
-    /// The session's.
+    /// The session's secret.
     pub token: String,
-    /// That by which the browser is known from now on.
+    /// The secret by which the browser is known from now on.
     pub browser: String,
 }
 
@@ -197,7 +197,7 @@ impl fmt::Debug for LoggedIn {
 /// A password that was set by a one-time link.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PasswordSet {
-    /// Whose it is.
+    /// 登录名 of the account.
     pub login: String,
     /// The secret by which the browser is known from now on.
     pub browser: String,
@@ -220,7 +220,7 @@ pub struct PasswordChange {
     pub new: String,
 }
 
-/// Checks a login: what people type without thinking, and what can't be taken for another's.
+/// Checks a 登录名: it must be easy to type, and must not be confusable with another.
 ///
 /// # Errors
 /// `Invalid` for anything but 2 to 32 of lower case letters, digits, `.`, `_` and `-`.

@@ -1,10 +1,11 @@
-//! Alarms that reach somebody: what is told to the operator by mail or webhook, and when it is told again.
+//! Alarms that reach somebody: the contents of the mail or webhook to the operator, and the time of the next one.
 
 use crate::date::Instant;
 
 /// Seconds after which an alarm that lasts is told once more.
 pub const REPEAT_SECONDS: i64 = 24 * 60 * 60;
-/// Seconds for which something must be over before it counts as new: a value at its limit would be told again and again.
+/// Seconds for which something must be over before it counts as new: a value that swings around its limit would be told again and
+/// again.
 pub const FLAP_SECONDS: i64 = 60 * 60;
 
 /// The subject of an alarm.
@@ -71,7 +72,7 @@ impl Channel {
     }
 }
 
-/// What is told of an alarm.
+/// A stage of an alarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// It was found, and lasts.
@@ -106,39 +107,39 @@ impl Phase {
 /// Something that a probe finds now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
-    /// What of its kind: an article's number, a folder, a queue.
+    /// The object within its kind: an article's number, a folder, a queue.
     pub subject: String,
-    /// How it is, in words for the operator.
+    /// Its condition, in words for the operator.
     pub detail: String,
 }
 
-/// All that a probe finds now.
+/// Everything that a probe finds now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observed {
-    /// What it looks at.
+    /// The kind of thing that it looks at.
     pub kind: AlarmKind,
-    /// The one subject that it looks at; nothing where it looks at all of this kind. What it does not look at is not over.
+    /// The one subject that it looks at; nothing where it looks at all of this kind. Alarms about other subjects are not over.
     pub scope: Option<String>,
-    /// What is not as it should be.
+    /// The things that are not as they should be.
     pub found: Vec<Observation>,
     /// Whether `found` is all of it: else nothing is known to be over.
     pub is_complete: bool,
 }
 
-/// What is remembered of an alarm.
+/// The stored record of an alarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Incident {
-    /// Since when it lasts.
+    /// The time since which it lasts.
     pub since: Instant,
-    /// When it was told last.
+    /// The time of the last message about it.
     pub told_at: Instant,
-    /// Whether what was told last is that it lasts.
+    /// Whether the last message says that it lasts.
     pub is_told: bool,
-    /// When it was over; nothing while it lasts.
+    /// The time at which it was over; `None` while it lasts.
     pub ended_at: Option<Instant>,
 }
 
-/// What is remembered at `now` of an alarm that was as `before` says, and what is told of it.
+/// The record of an alarm at `now`, after `before`, and the message that is due about it.
 #[must_use]
 pub fn follow(before: Option<Incident>, is_found: bool, now: Instant) -> (Option<Incident>, Option<Phase>) {
     let new = Incident { since: now, told_at: now, is_told: true, ended_at: None };
@@ -177,19 +178,19 @@ pub fn follow(before: Option<Incident>, is_found: bool, now: Instant) -> (Option
 pub struct Notification {
     /// Its number, the same at each attempt: receivers know by it what they have already.
     pub id: i64,
-    /// By which way.
+    /// The way by which it is sent.
     pub channel: Channel,
-    /// About what.
+    /// Its subject's kind.
     pub kind: AlarmKind,
-    /// What is told of it.
+    /// The stage of the alarm.
     pub phase: Phase,
-    /// What of its kind.
+    /// The object within its kind.
     pub subject: String,
-    /// How it is.
+    /// Its condition, in words for the operator.
     pub detail: String,
     /// When it was found.
     pub at: Instant,
-    /// Which attempt this is, from 1.
+    /// The number of this attempt, from 1.
     pub attempt: i64,
 }
 
@@ -213,8 +214,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is found when: what is told begins with "raised", goes on with "repeated" at most once a day, and ends with
-        /// "resolved"; what lasts for longer than an hour is told within it.
+        /// For any sequence of findings: messages begin with "raised", go on with "repeated" at most once a day, and end with
+        /// "resolved"; a finding that lasts for longer than an hour is told within it.
         #[test]
         fn what_is_told_has_a_beginning_and_an_end(steps in proptest::collection::vec((1i64..20_000, any::<bool>()), 0..120)) {
             let (mut incident, mut now, mut last, mut told_at) = (None, Instant::new(0), None, Instant::new(0));

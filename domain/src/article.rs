@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{body::in_one_line, column::Crumb, date, fault::Refusal, id::ArticleId};
 
-/// Where an article stands on its way to the public.
+/// The state of an article on its way to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
@@ -18,7 +18,7 @@ pub enum State {
     Scheduled,
     /// 已发布: citizens read it.
     Published,
-    /// 已撤下: was public, and is no longer.
+    /// 已撤下: was public, and is not any more.
     Withdrawn,
 }
 
@@ -51,7 +51,7 @@ impl State {
     /// A published article that is being edited stays readable in its published revision.
     ///
     /// # Errors
-    /// `Gone` for what was withdrawn, `NotFound` for what was never published: a stranger must not learn that it exists.
+    /// `Gone` for a withdrawn article, `NotFound` for one that was never published: a stranger must not learn that it exists.
     pub const fn readable(self, was_published: bool) -> Result<(), Refusal> {
         match (self, was_published) {
             (Self::Withdrawn, _) => Err(Refusal::Gone),
@@ -93,7 +93,7 @@ impl Validity {
 /// A file that belongs to an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// The name that its editor gave it, with the ending of what it is: a download has the same.
+    /// The name that its editor gave it, with the ending of its actual kind: a download has the same.
     pub name: String,
     /// `/files/{sha256}/{name}`.
     pub address: String,
@@ -108,7 +108,7 @@ pub struct ArticleLine {
     pub id: ArticleId,
     /// 标题
     pub title: String,
-    /// 副标题, what follows `——`.
+    /// 副标题, the text after `——`.
     pub subtitle: Option<String>,
     /// 日期
     pub day: date::Day,
@@ -136,7 +136,7 @@ pub struct Article {
     pub id: ArticleId,
     /// 标题
     pub title: String,
-    /// 副标题, what follows `——` in a headline.
+    /// 副标题, the text after `——` in a headline.
     pub subtitle: Option<String>,
     /// The way from the root of the columns to this one, which is last and always there.
     pub path: Vec<Crumb>,

@@ -1,4 +1,4 @@
-//! What editors attach to an article: files that the site keeps, under names of their choice.
+//! Attachments of articles: files that the site keeps, under names that editors choose.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct Attached {
     pub name: String,
 }
 
-/// Checks what an editor attaches; whether the files are there is the store's to say.
+/// Checks the attachments that an editor chose; the store checks whether the files are there.
 ///
 /// # Errors
 /// `Invalid` for `attachments`.

@@ -1,45 +1,45 @@
 //! Attempts at a password: who may make one now, so that guessing ends and nobody is locked out by others.
 //!
-//! What has failed is counted for a login **and** an origin together: a network, or a browser that has logged in before. So
-//! five failures lock one origin. Failures of all origins together only slow the account, and only for origins that are no
-//! such browser. Nothing here depends on whether the login exists.
+//! Failures are counted for a login **and** an origin together: a network, or a browser that has logged in before. So five
+//! failures lock one origin. Failures of all origins together only slow the account, and only for origins that are no such
+//! browser. Nothing here depends on whether the login exists.
 
 use crate::{
     date::Instant,
     session::{FAILURES, LOCK_SECONDS},
 };
 
-/// Failures of an origin are forgotten after so many seconds without another.
+/// Seconds without another failure after which the failures of an origin are forgotten.
 pub const REMEMBERED_SECONDS: i64 = 24 * 60 * 60;
-/// So many failures of all origins together slow an account.
+/// Number of failures, over all origins, that slows an account.
 pub const SLOWED_AFTER: i64 = 20;
 /// Seconds from one attempt at a slowed account to the next: one of an origin that has failed, and one of another. So an
 /// account is guessed at 17,280 times a day at most, from however many addresses.
 pub const TURN_SECONDS: i64 = 10;
-/// So many wrong one-time codes with the right password, from all origins together, slow those, too.
+/// Number of wrong one-time codes with the right password, over all origins, that slows those codes, too.
 pub const CODES_SLOWED_AFTER: i64 = 5;
 /// Seconds from one such code to the next. 96 codes a day hit one of the three that hold, of a million, on one day in 3,500.
 pub const CODE_TURN_SECONDS: i64 = LOCK_SECONDS;
-/// A browser is known for so many seconds after its last login.
+/// Seconds after its last login for which a browser is known.
 pub const BROWSER_SECONDS: i64 = 180 * 24 * 60 * 60;
 
-/// What is remembered of the attempts of one origin at a login.
+/// The attempts of one origin at a login, as they are stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Attempts that did not end in a login.
     pub failures: i64,
-    /// Until when there are no more.
+    /// The end of the lock; `None` where there is none.
     pub locked_until: Option<Instant>,
 }
 
-/// What is remembered of the attempts of all origins at a login.
+/// The attempts of all origins at a login, as they are stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pressure {
     /// Attempts that did not end in a login.
     pub failures: i64,
-    /// When an origin has tried for the first time, the last time that one did.
+    /// The last time that an origin tried for the first time.
     pub last_first: Option<Instant>,
-    /// When an origin has tried again, the last time that one did.
+    /// The last time that an origin tried again.
     pub last_again: Option<Instant>,
 }
 
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use proptest::{collection::vec, prelude::*};
 
-    /// All that is remembered of a login whose every attempt fails.
+    /// The stored attempts at a login whose every attempt fails.
     #[derive(Default)]
     struct Login {
         origins: std::collections::BTreeMap<u8, Tally>,
@@ -119,7 +119,8 @@ mod tests {
     }
 
     proptest! {
-        /// However many networks guess, a day has room for two attempts each ten seconds, and for what went before.
+        /// A day has room for two attempts each ten seconds, and for those made before the account was slowed, from any number of
+        /// networks.
         #[test]
         fn an_account_is_guessed_at_only_so_often(steps in vec((any::<u8>(), 0i64..30), 1..400)) {
             let (mut login, mut now, mut made) = (Login::default(), 0, 0);
@@ -130,7 +131,7 @@ mod tests {
             prop_assert!(made <= SLOWED_AFTER + 2 * (now / TURN_SECONDS + 1), "{made} in {now} s");
         }
 
-        /// Whatever others do, a browser that has logged in before has its five attempts at once, and one a lock's time after.
+        /// A browser that has logged in before has its five attempts at once, and one after each lock, no matter what others do.
         #[test]
         fn nobody_locks_a_known_browser_out(others in vec((1u8.., 0i64..3), 0..300)) {
             let (mut login, mut now) = (Login::default(), 0);

@@ -16,7 +16,7 @@ use crate::{
 /// Shortest time, in days, for which the log keeps the addresses of clients: six months (网络安全法, art. 21).
 pub const MIN_SOURCE_DAYS: i64 = 183;
 
-/// Where an act comes from.
+/// The origin of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// The machine itself: its command line, or its clock.
@@ -53,7 +53,7 @@ pub struct Actor {
     pub name: String,
     /// The request's number in the log.
     pub request: Option<String>,
-    /// Where the request, or the command, comes from.
+    /// The origin of the request or of the command.
     pub source: Source,
 }
 
@@ -70,34 +70,34 @@ impl Actor {
 pub struct AuditRow {
     /// The row number.
     pub id: AuditRowId,
-    /// When.
+    /// The time of the act.
     pub at: Instant,
-    /// Who.
+    /// The actor's name.
     pub actor: String,
-    /// What, such as `article.save`.
+    /// The action, such as `article.save`.
     pub action: String,
-    /// To what, such as `article 12`.
+    /// The object of the act, such as `article 12`.
     pub subject: String,
-    /// By which name that is known now: an article's headline, a column's or an account's name. An export has none.
+    /// The object's name now: an article's headline, a column's or an account's name. `None` for an export.
     pub title: Option<String>,
-    /// With which particulars: JSON.
+    /// The particulars, as JSON.
     pub detail: String,
     /// The request's number.
     pub request: Option<String>,
-    /// From where; nothing where the address's term is over, or the row is older than the first address in the log.
+    /// The origin; nothing where the address's term is over, or the row is older than the first address in the log.
     pub source: Option<Source>,
 }
 
-/// Which rows of the log are shown: all that fit every part of it.
+/// A filter of the log: rows that fit every part of it are shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditFilter {
-    /// What the action begins with, such as `article.`; empty: any.
+    /// The beginning of the action, such as `article.`; empty: any.
     pub action: String,
-    /// Who, by the whole name; empty: anybody.
+    /// The actor's whole name; empty: any.
     pub actor: String,
-    /// From where, as [`Source`] is written; empty: from anywhere.
+    /// The origin, as [`Source`] is written; empty: any.
     pub source: String,
-    /// About what.
+    /// The kind of object.
     pub kind: Option<AuditKind>,
     /// On this day or later, Beijing time.
     pub since: Option<Day>,
@@ -105,7 +105,7 @@ pub struct AuditFilter {
     pub until: Option<Day>,
 }
 
-/// What acts are about.
+/// A kind of object of acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AuditKind {
     /// Articles, from draft to public and back.
@@ -122,11 +122,11 @@ pub enum AuditKind {
     Site,
     /// Accounts and their sessions.
     Accounts,
-    /// What was refused, and what was found changed.
+    /// Refused acts, and changes that were found.
     Security,
     /// The log itself.
     Log,
-    /// What the operator does: backups, keys, transfers.
+    /// Acts of the operator: backups, keys, transfers.
     System,
 }
 
@@ -168,7 +168,7 @@ impl AuditKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// How its actions begin.
+    /// The beginnings of its actions' names.
     #[must_use]
     pub const fn prefixes(self) -> &'static [&'static str] {
         match self {
@@ -186,12 +186,12 @@ impl AuditKind {
     }
 }
 
-/// What proving the log has shown.
+/// The result of proving the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
     /// Every row is as it was written, and none is missing.
     Whole {
-        /// How many rows there are.
+        /// The number of rows.
         rows: i64,
     },
     /// The hashes fit, and the row was not signed by the program: the chain was made anew from there, or its end was cut off

@@ -64,7 +64,7 @@ fn block(html: &str) -> Block {
     }
 }
 
-/// What editors type: blank lines part paragraphs, and every other line is one, too.
+/// A body of the text that an editor types: blank lines part paragraphs, and every other line is one, too.
 #[must_use]
 pub fn from_text(text: &str) -> String {
     text.lines().map(trim).filter(|line| !line.is_empty()).map(|line| format!("<p>{}</p>", escape(line))).collect()

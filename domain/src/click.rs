@@ -11,7 +11,7 @@ pub const SAME_VISIT_SECONDS: i64 = 30 * 60;
 /// all of them.
 const MAX_REMEMBERED: usize = 200_000;
 
-/// Clicks that one network may add: so many at once, then one more each so many seconds.
+/// A limit on the clicks that one network may add: a number at once, then one more per time span.
 struct Allowance {
     at_once: i64,
     seconds_for_one_more: i64,
@@ -20,7 +20,7 @@ struct Allowance {
 /// To one article. An office reads a notice with some twenty different browsers, all colleagues with the same one being one click
 /// (ADR 30); a program that takes another name each time adds 116 clicks on a day.
 const TO_AN_ARTICLE: Allowance = Allowance { at_once: 20, seconds_for_one_more: 15 * 60 };
-/// To all articles together: no single network can fill the memory of visits, which would let it begin anew.
+/// To all articles together: a single network can't fill the memory of visits, which would let it begin anew.
 const TO_THE_SITE: Allowance = Allowance { at_once: 1_000, seconds_for_one_more: 2 };
 
 impl Allowance {
@@ -41,12 +41,12 @@ pub struct Visitor {
     pub network: u64,
 }
 
-/// What a request says of who is asking.
+/// The parts of a request by which a person is told from a program.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asking<'a> {
     /// The request asks for no body (HEAD).
     pub head: bool,
-    /// `Sec-Purpose`, `Purpose` or `X-Moz`: what a browser fetches before anyone wants to see it.
+    /// `Sec-Purpose`, `Purpose` or `X-Moz`: the mark of a page that a browser fetches before anyone wants to see it.
     pub purpose: Option<&'a str>,
     /// `User-Agent`.
     pub user_agent: Option<&'a str>,
@@ -84,7 +84,7 @@ const ROBOTS: [&str; 25] = [
 ];
 
 impl Asking<'_> {
-    /// Whether a person is about to see what was asked for.
+    /// Whether a person is about to see the page.
     #[must_use]
     pub fn is_person(&self) -> bool {
         let ahead = self.purpose.is_some_and(|purpose| {
@@ -144,12 +144,12 @@ impl Counter {
         }
     }
 
-    /// What is to be written now, by article in ascending order; the counter is empty afterwards.
+    /// The clicks to be written now, by article in ascending order; the counter is empty afterwards.
     pub fn take(&mut self) -> Vec<(ArticleId, i64)> {
         std::mem::take(&mut self.pending).into_iter().collect()
     }
 
-    /// Takes back what could not be written.
+    /// Takes back clicks that could not be written.
     pub fn give_back(&mut self, clicks: Vec<(ArticleId, i64)>) {
         for (article, count) in clicks {
             *self.pending.entry(article).or_default() += count;

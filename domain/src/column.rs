@@ -82,13 +82,13 @@ pub struct ColumnSection {
 pub struct ColumnPage {
     /// The way from the root to this column, which is last.
     pub path: Vec<Crumb>,
-    /// What the column is for; never empty.
+    /// Its purpose; never empty.
     pub description: String,
     /// 关键词, never empty.
     pub keywords: Vec<String>,
     /// 栏目类别, as inspectors call it.
     pub kind: ColumnKind,
-    /// What the page shows.
+    /// The content of its page.
     pub shows: ColumnShows,
     /// The columns directly below.
     pub children: Vec<Crumb>,
@@ -102,6 +102,6 @@ pub struct ColumnPage {
     pub articles: Vec<ArticleLine>,
     /// The same with their numbers, where they are documents.
     pub documents: Vec<DocumentLine>,
-    /// Where this page stands among the others.
+    /// The place of this page among the others.
     pub pages: Pages,
 }

@@ -27,14 +27,14 @@ pub struct Comment {
     pub version: RevisionNumber,
     /// The block of the body that it is about, from 0.
     pub paragraph: i64,
-    /// What it quotes of the paragraph; may be empty.
+    /// The quoted words of the paragraph; may be empty.
     pub quote: String,
-    /// What it says.
+    /// Its text.
     pub words: String,
 }
 
 impl Comment {
-    /// Checks what was written.
+    /// Checks the comment.
     ///
     /// # Errors
     /// `Invalid` with the field and what is wrong.
@@ -64,12 +64,12 @@ pub struct Reply {
     pub article: ArticleId,
     /// The comment that it answers.
     pub comment: CommentId,
-    /// What it says.
+    /// Its text.
     pub words: String,
 }
 
 impl Reply {
-    /// Checks what was written.
+    /// Checks the answer.
     ///
     /// # Errors
     /// `Invalid` with the field and what is wrong.
@@ -85,35 +85,35 @@ pub struct CommentLine {
     pub id: CommentId,
     /// The block of the body that it is about, from 0.
     pub paragraph: i64,
-    /// What it quotes.
+    /// The quoted words.
     pub quote: String,
-    /// What it says.
+    /// Its text.
     pub words: String,
-    /// Who made it.
+    /// The writer's name.
     pub writer: String,
-    /// When.
+    /// The time at which it was made.
     pub at: Instant,
 }
 
-/// What was said of a paragraph, what was answered, and where the paragraph stands in the version that is read.
+/// A comment on a paragraph with its answers, and the place of the paragraph in the version that is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thread {
     /// The comment; its `paragraph` is that of the version that is read.
     pub comment: CommentLine,
     /// The version that it was made on.
     pub version: RevisionNumber,
-    /// What became of its paragraph.
+    /// The fate of its paragraph.
     pub anchor: Anchor,
     /// Answers, oldest first.
     pub answers: Vec<Answer>,
-    /// Who said when that nothing is left to be done.
+    /// The person and time of its end; `None` while something is left to be done.
     pub resolved: Option<Resolution>,
 }
 
-/// What became of the paragraph of a comment since it was made.
+/// The fate of a comment's paragraph since it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
-    /// It says the same, wherever it stands.
+    /// It says the same, perhaps at another place.
     Same,
     /// It says something else.
     Edited,
@@ -124,20 +124,20 @@ pub enum Anchor {
 /// An answer to a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
-    /// What it says.
+    /// Its text.
     pub words: String,
-    /// Who made it.
+    /// The writer's name.
     pub writer: String,
-    /// When.
+    /// The time at which it was made.
     pub at: Instant,
 }
 
 /// The end of what a comment asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
-    /// Who said so.
+    /// The name of the person who ended it.
     pub by: String,
-    /// When.
+    /// The time.
     pub at: Instant,
 }
 
@@ -153,7 +153,7 @@ pub fn beginning(body: &str, paragraph: i64) -> String {
     summarise(&words, BEGINNING)
 }
 
-/// Where a comment on the block `paragraph` stands in a version of `count` blocks, to which `followed` leads each block of the
+/// The place of a comment on the block `paragraph` in a version of `count` blocks, to which `followed` leads each block of the
 /// version that it was made on.
 #[must_use]
 pub fn anchor(paragraph: i64, followed: &[Followed], count: usize) -> (i64, Anchor) {

@@ -13,7 +13,7 @@ use crate::{
 
 /// The most articles of a corpus.
 pub const MOST: i64 = 1_000_000;
-/// How many documents there are that articles attach.
+/// The number of documents that articles attach.
 pub const DOCUMENTS: usize = 12;
 
 /// The day of its first article.
@@ -35,7 +35,7 @@ pub struct Corpus {
 /// One of its articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// By which it is known: no two corpora have the same.
+    /// Its unique key: no two corpora share one.
     pub key: String,
     /// Its column, by its place in [`COLUMNS`].
     pub column: usize,
@@ -76,13 +76,13 @@ impl Corpus {
         Self { size: size.clamp(0, MOST), words: words::words() }
     }
 
-    /// How many articles it has.
+    /// The number of its articles.
     #[must_use]
     pub const fn size(&self) -> i64 {
         self.size
     }
 
-    /// How the keys of its articles begin.
+    /// The beginning of the keys of its articles.
     #[must_use]
     pub fn mark(&self) -> String {
         format!("bench-data/{:07}/", self.size)
@@ -144,7 +144,7 @@ pub fn document(number: usize) -> (String, String) {
     (format!("附件{}.txt", number + 1), format!("附件{}\n{text}\n", number + 1))
 }
 
-/// What each version said: most articles have one, the others grew.
+/// The text of each version: most articles have one, the others grew.
 fn versions(body: &str, chance: &mut Chance) -> Vec<String> {
     let lines: Vec<&str> = body.lines().filter(|line| !line.is_empty()).collect();
     let earlier = match chance.below(20) {

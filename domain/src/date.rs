@@ -14,7 +14,7 @@ use crate::fault::Refusal;
 
 /// The earliest day that a document may have: older ones are slips, or lost digits of a table.
 pub const EARLIEST_DAY: Day = date(1900, 1, 1);
-/// So many days ahead a document may be dated. A day far ahead would stand above all news until it comes.
+/// The number of days ahead that a document may be dated. A day far ahead would stand above all news until it comes.
 pub const MAX_DAYS_AHEAD: i32 = 366;
 
 /// The day it is in Beijing, by the clock of the machine.

@@ -1,8 +1,8 @@
-//! The differences between two versions of an article: what a reviewer has to see before the newer one is public.
+//! The differences between two versions of an article, which a reviewer has to see before the newer one is public.
 //!
-//! A body is read into blocks, lines and cells, which are found again in the other version (`align`) and compared piece by piece. What
-//! looks different is listed, with its place; where no rule knows how, both versions are shown whole (`compare::block`). Two versions
-//! without a listed change look the same.
+//! A body is read into blocks, lines and cells, which are found again in the other version (`align`) and compared piece by piece.
+//! Every visible difference is listed, with its place; where no rule knows how, both versions are shown whole (`compare::block`).
+//! Two versions without a listed change look the same.
 
 mod align;
 mod atom;
@@ -73,7 +73,7 @@ impl Difference {
         self.changes.is_empty()
     }
 
-    /// How many changes there are of each category, without those of which there are none.
+    /// The number of changes of each category, without the categories that have none.
     #[must_use]
     pub fn counts(&self) -> Vec<(Category, usize)> {
         let mut counts = std::collections::BTreeMap::new();

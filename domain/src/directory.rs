@@ -34,14 +34,14 @@ impl LinkGroup {
 /// A link of the directory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// What readers see.
+    /// The name that readers see.
     pub name: String,
     /// `http` or `https`; nothing where no one knows the address, and then it is shown as text.
     pub url: Option<String>,
 }
 
 impl Link {
-    /// What is wrong with this link, if anything: a name must be there, an address must be one that a browser can open.
+    /// The fault of this link, if it has one: a name must be there, an address must be one that a browser can open.
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {
         if self.name.trim().is_empty() {
@@ -57,7 +57,7 @@ impl Link {
 }
 
 /// Whether `url` is an address of the web that may stand in a link: `http` or `https`, with a host, without white space and
-/// what nobody sees. A name before the host (`https://www.gov.cn@example.com`) is there to be taken for the host.
+/// invisible characters. A name before the host (`https://www.gov.cn@example.com`) is there to be taken for the host.
 #[must_use]
 pub fn is_web_address(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();

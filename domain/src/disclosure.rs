@@ -82,7 +82,7 @@ pub fn report_address(year: i64) -> String {
     format!("{}/{year}", Entry::Reports.address())
 }
 
-/// What stands at an entry whose texts are articles of a column.
+/// The content of an entry whose texts are articles of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryPage {
     /// The column that serves it; nothing where none does.

@@ -1,4 +1,4 @@
-//! What the site reads in a document that somebody uploads: its text, what its readers don't see, and numbers of persons.
+//! The results of reading an uploaded document: its text, the parts that its readers don't see, and numbers of persons.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,22 +7,22 @@ use crate::{
     personal::PersonalNumbers,
 };
 
-/// Changes whenever the same document is read otherwise than before: what was read by another edition is read anew.
+/// Changes whenever the same document is read otherwise than before: documents read by another edition are read anew.
 pub const EDITION: i64 = 1;
 
-/// What was found in a document.
+/// The result of reading a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Examination {
     /// The words that its readers see, a line a paragraph. Nothing else of it is found or quoted.
     pub text: String,
-    /// Parts that its readers don't see, and what could not be read: for staff.
+    /// Parts that its readers don't see or that could not be read: for staff.
     pub notes: Vec<Note>,
     /// Numbers of persons in all of it, seen or not.
     pub personal: PersonalNumbers,
 }
 
 impl Examination {
-    /// Of a document that can't be read; `why` is a sentence for staff.
+    /// The result for a document that can't be read; `why` is a sentence for staff.
     #[must_use]
     pub fn unreadable(why: &str) -> Self {
         let note = Note::new(Effect::Doubted, Place::Whole, why);
@@ -30,7 +30,7 @@ impl Examination {
     }
 }
 
-/// What staff are told of a document that they may use.
+/// The result of reading a document, for staff who may use it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Examined {
     /// Whether it was looked through by now.
@@ -39,7 +39,7 @@ pub struct Examined {
     pub notes: Vec<Note>,
     /// See [`Examination::personal`].
     pub personal: PersonalNumbers,
-    /// Who has confirmed that these numbers may be published.
+    /// The name of the person who confirmed that these numbers may be published.
     pub confirmed_by: Option<String>,
 }
 

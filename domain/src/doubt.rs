@@ -55,7 +55,7 @@ pub fn ask_about_hours(when: &Schedule, now: Instant) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// So many days, in words.
+/// A number of days, in words.
 fn distance(days: i64) -> String {
     match days / 365 {
         0 => format!("{days} 天"),

@@ -1,4 +1,4 @@
-//! Texts that nobody has saved yet, and who else has an article open.
+//! Texts that nobody has saved yet, and the other people who have an article open.
 
 mod recovery;
 
@@ -26,16 +26,16 @@ pub struct Kept {
     pub article: Option<ArticleId>,
     /// The version that the editor began with: none for a new article.
     pub version: RevisionNumber,
-    /// What it says so far. It need not pass [`Fields::check`]; its body has been sanitised by the store's caller.
+    /// Its text so far. It need not pass [`Fields::check`]; its body has been sanitised by the store's caller.
     pub fields: Fields,
 }
 
-/// What became of a text that was kept.
+/// The answer to a text that was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keeping {
-    /// When.
+    /// The time at which it was kept.
     pub at: Instant,
-    /// Who else has the article open, and what they saved.
+    /// The others who have the article open, and their saves.
     pub here: Here,
 }
 
@@ -44,16 +44,16 @@ pub struct Keeping {
 pub struct KeptDraft {
     /// The version that its writer began with.
     pub version: RevisionNumber,
-    /// What it says.
+    /// Its text.
     pub fields: Fields,
-    /// When it was last kept.
+    /// The time at which it was last kept.
     pub at: Instant,
 }
 
-/// What somebody with an article open has to know of others.
+/// News of others, for a person with an article open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Here {
-    /// Who else edits it now, the longest first.
+    /// The others who edit it now, the longest first.
     pub others: Vec<Other>,
     /// The newest version, where it is newer than the one before the asker.
     pub newest: Option<Newest>,
@@ -66,7 +66,7 @@ pub struct Here {
 pub struct Other {
     /// 姓名
     pub name: String,
-    /// Since when.
+    /// The time since which they edit it.
     pub since: Instant,
 }
 
@@ -75,8 +75,8 @@ pub struct Other {
 pub struct Newest {
     /// Its number.
     pub version: RevisionNumber,
-    /// Who saved it.
+    /// The name of the person who saved it.
     pub writer: String,
-    /// When.
+    /// The time at which it was saved.
     pub at: Instant,
 }

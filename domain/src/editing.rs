@@ -1,4 +1,4 @@
-//! What editors and reviewers work with: versions of an article that may not be public.
+//! The work of editors and reviewers: versions of an article that may not be public.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use crate::{
     workflow::{Accepts, Cost, WithdrawalRequest},
 };
 
-/// What an editor can change of an article.
+/// The fields of an article that an editor can change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// The column's number.
@@ -99,7 +99,7 @@ impl Fields {
         attached::check(&self.attachments)
     }
 
-    /// What it says.
+    /// Its texts.
     #[must_use]
     pub fn texts(&self) -> Texts<'_> {
         Texts {
@@ -136,24 +136,24 @@ pub struct Save {
     pub article: Option<ArticleId>,
     /// The version that the editor has before them: none for a new article.
     pub version: RevisionNumber,
-    /// What it shall say.
+    /// The text to be saved.
     pub fields: Fields,
-    /// Why, in the editor's words.
+    /// The reason, in the editor's words.
     pub note: Option<String>,
     /// Chosen by the client for this one save: the same key again gives the same answer and makes no second version.
     pub key: String,
-    /// What the editor knows the save to take away.
+    /// The losses that the editor accepts.
     pub accepts: Accepts,
 }
 
-/// What became of a save.
+/// The result of a save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
     /// The article.
     pub article: ArticleId,
     /// Its version now.
     pub version: RevisionNumber,
-    /// When.
+    /// The time of the save.
     pub at: Instant,
 }
 
@@ -166,45 +166,45 @@ pub struct Workpiece {
     pub state: State,
     /// The newest version.
     pub version: RevisionNumber,
-    /// What the newest version says.
+    /// The fields of the newest version.
     pub fields: Fields,
     /// Its attachments as they are shown, in the order of `fields.attachments`.
     pub attachments: Vec<Attachment>,
-    /// Who wrote it.
+    /// The writer of the newest version.
     pub writer: String,
-    /// When.
+    /// The time at which it was saved.
     pub at: Instant,
     /// The way from the root of the columns to the article's.
     pub path: Vec<Crumb>,
-    /// What citizens read now, if they read it.
+    /// The fields that citizens read now, if they read it.
     pub public: Option<Fields>,
     /// The version that citizens read.
     pub public_version: Option<RevisionNumber>,
     /// Review steps that its column asks for.
     pub steps: i64,
-    /// Who has approved the newest version, in order.
+    /// The names of those who have approved the newest version, in order.
     pub approvals: Vec<String>,
-    /// The last words that came with a submission, a return or a withdrawal, and who said them.
+    /// The last words that came with a submission, a return or a withdrawal, and the name of the person who said them.
     pub message: Option<(String, String)>,
     /// The hours that are still to come for it, if there are any.
     pub schedule: Option<Planned>,
     /// The hours that were chosen for a version before it, and noted for this one: nothing happens at them by itself.
     pub kept_hours: Option<Planned>,
-    /// What a save takes away.
+    /// The losses that a save causes.
     pub cost: Option<Cost>,
     /// The way from the root of the columns to the one in which the newest version will stand.
     pub place: Vec<Crumb>,
     /// It waits although enough people have approved it: its column asks for fewer than it did. A reviewer's next act publishes it.
     pub approved_enough: bool,
-    /// So many reviewers more than there are would be needed until it is public.
+    /// The number of reviewers missing until it can become public.
     pub reviewers_missing: i64,
     /// The withdrawal that an editor has asked for.
     pub withdrawal: Option<WithdrawalRequest>,
-    /// What the one who asked may do with it now.
+    /// The asker's permissions on it now.
     pub allowed: Allowed,
 }
 
-/// What somebody may do with an article now. It shapes the page; the use cases check again.
+/// A person's permissions on an article now. They shape the page; the use cases check again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Allowed {
     /// Save a new version.
@@ -225,7 +225,7 @@ pub struct Allowed {
     pub decline_withdrawal: bool,
     /// Reopen it.
     pub reopen: bool,
-    /// Take back what is scheduled.
+    /// Take back a scheduled publication.
     pub unschedule: bool,
     /// Comment on a paragraph.
     pub comment: bool,
@@ -240,11 +240,11 @@ pub struct Allowed {
 pub struct Version {
     /// Its number, from 1.
     pub number: RevisionNumber,
-    /// Who wrote it.
+    /// The writer's name.
     pub writer: String,
-    /// When.
+    /// The time at which it was saved.
     pub at: Instant,
-    /// Why, in the writer's words.
+    /// The reason, in the writer's words.
     pub note: Option<String>,
     /// Citizens read this one.
     pub is_public: bool,
@@ -261,34 +261,34 @@ pub struct DeskLine {
     pub column: String,
     /// Its state.
     pub state: State,
-    /// Since when.
+    /// The time since which it is in this state.
     pub at: Instant,
     /// Whole days since then.
     pub days: i64,
     /// When it becomes public, where that is scheduled.
     pub publish: Option<Instant>,
-    /// Why it was returned, and by whom, where it was.
+    /// The reason of its return, and the name of the person who returned it.
     pub reason: Option<(String, String)>,
     /// A withdrawal of it waits for a reviewer.
     pub withdrawal: bool,
 }
 
-/// Whole days (of 24 hours, weekends included) after which what waits for somebody is overdue: a review that takes
-/// longer makes news old, and what a reviewer has returned is soon forgotten.
+/// Whole days (of 24 hours, weekends included) after which an article that waits for somebody is overdue: a review that takes
+/// longer makes news old, and a returned article is soon forgotten.
 pub const OVERDUE: i64 = 3;
 
-/// What lies on somebody's desk.
+/// The articles on a person's desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Desk {
-    /// Waits for this person's review, oldest first; what was approved enough meanwhile, and withdrawals to be confirmed, too.
+    /// Waits for this person's review, oldest first; articles approved enough meanwhile, and withdrawals to be confirmed, too.
     pub to_review: Vec<DeskLine>,
     /// Came back to this person, who wrote on it, oldest first.
     pub returned: Vec<DeskLine>,
-    /// This person's drafts and what they have submitted, newest first.
+    /// This person's drafts and submitted articles, newest first.
     pub written: Vec<DeskLine>,
-    /// What of `to_review` and `returned` has waited for [`OVERDUE`] days or longer, oldest first.
+    /// The articles of `to_review` and `returned` that have waited for [`OVERDUE`] days or longer, oldest first.
     pub overdue: Vec<DeskLine>,
-    /// What is scheduled in the columns where they write or review, soonest first.
+    /// Scheduled articles in the columns where they write or review, soonest first.
     pub scheduled: Vec<DeskLine>,
     /// Columns in which they may write.
     pub columns: Vec<(ColumnId, Crumb)>,

@@ -1,19 +1,19 @@
-//! What was done to an article, as its history tells it.
+//! The events in an article's history.
 
 use crate::{article::State, date::Instant, id::RevisionNumber};
 
 /// Something that was done to an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// What, as the audit log names it: `article.submit`.
+    /// The act, as the audit log names it: `article.submit`.
     pub act: String,
     /// The person, or the clock, that did it.
     pub by: String,
-    /// When.
+    /// The time.
     pub at: Instant,
-    /// To which version.
+    /// The version concerned.
     pub version: Option<RevisionNumber>,
-    /// What they said with it: a note, or a reason.
+    /// The words that came with it: a note, or a reason.
     pub words: Option<String>,
     /// When the version becomes public, where that was chosen, as the log has it.
     pub publish: Option<String>,

@@ -1,10 +1,10 @@
-//! The three ways in which a use case does not do what was asked.
+//! The three ways in which a use case fails to fulfil a request.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{id::RevisionNumber, quota::Metered};
 
-/// What the reader or the member of staff can act on. It crosses the wire and is put into words by `app`.
+/// An error that the reader or the member of staff can act on. It crosses the wire and is put into words by `app`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
     /// There is nothing at this address, or nothing that this person may see (HTTP 404).
@@ -19,19 +19,19 @@ pub enum Refusal {
     /// This account may not do that (HTTP 403).
     #[error("forbidden")]
     Forbidden,
-    /// Nobody approves what they wrote themselves (HTTP 403).
+    /// Nobody approves their own text (HTTP 403).
     #[error("nobody approves their own work")]
     OwnWork,
-    /// Someone else has saved meanwhile (HTTP 409); what they saved is the version `theirs`.
+    /// Someone else has saved meanwhile (HTTP 409): the version `theirs`.
     #[error("version {theirs} was saved meanwhile")]
     Stale {
         /// The current version.
         theirs: RevisionNumber,
     },
-    /// What the thing is now does not allow it (HTTP 409), with why in words.
+    /// The thing's present state does not allow it (HTTP 409), with the reason in words.
     #[error("{problem}")]
     Conflict {
-        /// Why not, and what can be done.
+        /// The reason, and the remedy.
         problem: String,
     },
     /// Login, password and one-time code do not belong together (HTTP 401). It does not say which is wrong.
@@ -40,25 +40,25 @@ pub enum Refusal {
     /// The password is right, and the one-time code of this account is needed besides (HTTP 401).
     #[error("one-time code needed")]
     CodeNeeded,
-    /// Too often; after so many seconds it may be tried again (HTTP 429).
+    /// Too often; it may be tried again after `seconds` (HTTP 429).
     #[error("too many attempts, again in {seconds} s")]
     TooMany {
         /// Seconds to wait.
         seconds: i64,
     },
-    /// This account has uploaded or saved what one may on a day (HTTP 429).
+    /// This account has used up its quota of uploads or saves for the day (HTTP 429).
     #[error("no more than {megabytes} MB of {} a day, {left} MB left, again in {seconds} s", .of.code())]
     Quota {
-        /// What is counted.
+        /// The measure.
         of: Metered,
-        /// So many megabytes of it may come on a day.
+        /// The quota, in megabytes a day.
         megabytes: i64,
-        /// So many of them are left.
+        /// Megabytes that are left.
         left: i64,
         /// Seconds until tomorrow.
         seconds: i64,
     },
-    /// The server's disk is full: nothing was kept (HTTP 507). Once there is space again, the same can be asked again.
+    /// The server's disk is full: nothing was kept (HTTP 507). The same request can be made again once there is space.
     #[error("no space left")]
     Full,
     /// A field or a parameter that can't be used, by name, with what is wrong (HTTP 422).
@@ -66,7 +66,7 @@ pub enum Refusal {
     Invalid {
         /// The name of the field, as in the request.
         field: String,
-        /// What is wrong with it, in words for its author.
+        /// The problem, in words for its author.
         problem: String,
     },
 }
@@ -87,7 +87,7 @@ impl Refusal {
         }
     }
 
-    /// `Invalid`: `field` can't be as it is, and `problem` says why.
+    /// `Invalid`: `field` can't be as it is; `problem` is the reason.
     #[must_use]
     pub fn invalid(field: &str, problem: &str) -> Self {
         Self::Invalid { field: field.to_owned(), problem: problem.to_owned() }
@@ -99,14 +99,14 @@ impl Refusal {
         matches!(self, Self::Invalid { field, .. } if field == name)
     }
 
-    /// `Conflict`, with why.
+    /// `Conflict`, with the reason `problem`.
     #[must_use]
     pub fn conflict(problem: &str) -> Self {
         Self::Conflict { problem: problem.to_owned() }
     }
 }
 
-/// What nobody outside can mend. The details are in the log under the same number; readers see the number alone.
+/// An error that nobody outside can mend. The details are in the log under the same number; readers see the number alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("failure {id}")]
 pub struct Failure {
@@ -114,9 +114,9 @@ pub struct Failure {
     pub id: String,
 }
 
-/// Something that the site depends on, such as its database, does not answer now. Nothing is known about what was asked for: not
-/// that it is missing, not that it is forbidden, not that it was not done (HTTP 503). The same can be asked again; a write by the
-/// same key is done once, whatever became of the first.
+/// Something that the site depends on, such as its database, does not answer now. Nothing is known about the request: not that
+/// its object is missing, not that it is forbidden, not that it was not done (HTTP 503). The same request can be made again; a
+/// write by the same key is done once, with any outcome of the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("unavailable, again in {retry_after_seconds} s")]
 pub struct Unavailable {
@@ -157,5 +157,5 @@ impl Fault {
     }
 }
 
-/// What a use case answers.
+/// The result of a use case.
 pub type Outcome<T> = Result<T, Fault>;

@@ -13,7 +13,7 @@ use crate::{
 pub struct FeedEntry {
     /// Positive.
     pub id: ArticleId,
-    /// Its name for readers of feeds, `urn:uuid:…`: it stays whatever becomes of domain, column, title and text.
+    /// Its name for readers of feeds, `urn:uuid:…`: it stays when domain, column, title or text change.
     pub guid: String,
     /// 标题 and 副标题, on one line.
     pub headline: String,
@@ -36,14 +36,14 @@ pub struct FeedEntry {
 }
 
 impl FeedEntry {
-    /// Where it stands in lists.
+    /// Its place in lists.
     #[must_use]
     pub const fn position(&self) -> Position {
         Position { day: self.day, id: self.id }
     }
 }
 
-/// Which articles, newest first.
+/// A selection of articles, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Those of the column with this slug, and of the columns below it.
@@ -54,7 +54,7 @@ pub struct Wanted {
     pub since: Option<Day>,
     /// Those behind this one.
     pub after: Option<Position>,
-    /// No more than so many.
+    /// The most articles.
     pub limit: i64,
 }
 

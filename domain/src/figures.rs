@@ -7,7 +7,7 @@ use crate::date::Instant;
 pub struct Figures {
     /// Sessions that hold.
     pub sessions: i64,
-    /// What waits to be done, by queue. An empty one is there, too.
+    /// The jobs that are due, by queue. An empty queue is there, too.
     pub queues: Vec<Queue>,
     /// When the last backup was made; nothing where there is none yet.
     pub last_backup: Option<Instant>,
@@ -20,8 +20,8 @@ pub struct Figures {
 pub struct Queue {
     /// Its name, as a label of a series.
     pub name: &'static str,
-    /// So many are due.
+    /// The number of due jobs.
     pub depth: i64,
-    /// For so long the oldest of them has been due.
+    /// Seconds for which the oldest of them has been due.
     pub oldest_age_seconds: i64,
 }

@@ -28,7 +28,7 @@ pub struct StoredFile {
     pub sha256: String,
     /// Its name, clean and with the extension of its kind.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Bytes.
     pub size: i64,
@@ -45,14 +45,14 @@ pub struct ReadableFile {
     pub is_public: bool,
 }
 
-/// What somebody has uploaded, and what of it lies on the disk now.
+/// An uploaded file, with its versions on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
     /// One file for a document; for a picture one a width, the widest first.
     pub versions: Vec<StoredFile>,
     /// The address that it was fetched from, where it was not sent.
     pub source: Option<String>,
-    /// What was found in it, where it is a document that was looked through by now.
+    /// The result of reading it, where it is a document that was read by now.
     pub examination: Option<Examination>,
 }
 
@@ -94,7 +94,7 @@ pub fn srcset(versions: &[StoredFile]) -> Option<String> {
 #[must_use]
 pub fn widths(width: u32, height: u32, highest: u32) -> Vec<u32> {
     let widest = WIDTHS.into_iter().max().unwrap_or(width).min(width);
-    // A screen that somebody has scrolled for a long time may be higher than the format allows.
+    // A screenshot of a long scrolled page may be higher than the format allows.
     let fitting = u64::from(width) * u64::from(highest) / u64::from(height.max(1));
     let widest = widest.min(u32::try_from(fitting).unwrap_or(u32::MAX)).max(1);
     let narrower = WIDTHS.into_iter().rev().filter(|narrow| narrow * 5 / 4 <= widest && *narrow < widest);

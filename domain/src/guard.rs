@@ -1,17 +1,17 @@
-//! Watching over what is public: whether it is still what the program has published.
+//! Watching over public content: whether it is still as the program has published it.
 
 use std::collections::BTreeSet;
 
 use crate::{alarm::Observation, date::Instant, id::ArticleId};
 
-/// How something public is other than the program has left it.
+/// A difference between public content and the program's record of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trouble {
-    /// It does not say what was published, or can't be read as it was.
+    /// It differs from the published content, or can't be read as it was.
     Changed,
     /// It is not there any more.
     Missing,
-    /// It is public, and the program has never published it, or what proves that it has was taken away or forged.
+    /// It is public, and the program has never published it, or the proof that it has was taken away or forged.
     Unsealed,
 }
 
@@ -33,7 +33,7 @@ impl Trouble {
     }
 }
 
-/// What became of it.
+/// The outcome of a mending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Remedy {
     /// Citizens have the last good copy again.
@@ -67,22 +67,22 @@ impl Remedy {
 pub struct Suspect {
     /// Its number.
     pub article: ArticleId,
-    /// How.
+    /// Its trouble.
     pub trouble: Trouble,
 }
 
-/// What a look at some hundreds of articles has shown.
+/// The result of a look at some hundreds of articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
-    /// How many were looked at.
+    /// The number of articles that were looked at.
     pub articles: i64,
     /// Those that are not as they were published.
     pub suspects: Vec<Suspect>,
-    /// Behind which number to go on; nothing at the end.
+    /// The number behind which to go on; nothing at the end.
     pub next: Option<ArticleId>,
 }
 
-/// What has been read of the audit log so far. A process that keeps it sees that the log it read is still there.
+/// The part of the audit log that was read so far. A process that keeps it sees that the log it read is still there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LogTrail {
     /// The number of the last row.
@@ -93,7 +93,7 @@ pub struct LogTrail {
     pub public: BTreeSet<ArticleId>,
 }
 
-/// What following the log has shown.
+/// The result of following the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LogLook {
     /// There is more to read.
@@ -110,18 +110,18 @@ pub enum LogLook {
     },
 }
 
-/// Something that was found, and what became of it.
+/// A finding, and its outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// `article`, `file`, or `part` for a table around them.
     pub kind: &'static str,
-    /// Which: the article's number, the file's hash, or the table.
+    /// The article's number, the file's hash, or the table.
     pub subject: String,
-    /// How it was.
+    /// Its trouble.
     pub trouble: Trouble,
-    /// What became of it.
+    /// The outcome.
     pub remedy: Remedy,
-    /// Which parts were others, or why nothing was done.
+    /// The parts that differ, or the reason why nothing was done.
     pub detail: String,
 }
 
@@ -149,7 +149,7 @@ impl Remedy {
     }
 }
 
-/// What is told of a finding by mail or webhook.
+/// The message about a finding, by mail or webhook.
 #[must_use]
 pub fn observation(kind: &str, subject: &str, trouble: Trouble, remedy: Remedy, detail: &str) -> Observation {
     let what = match kind {
@@ -165,15 +165,15 @@ pub fn observation(kind: &str, subject: &str, trouble: Trouble, remedy: Remedy, 
 /// An alarm, as it is shown to those who look after the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alarm {
-    /// When.
+    /// The time.
     pub at: Instant,
     /// `article`, `file` or `part`.
     pub kind: String,
     /// The article's number, the file's hash, or the table.
     pub subject: String,
-    /// How it was.
+    /// Its trouble.
     pub trouble: Trouble,
-    /// What became of it.
+    /// The outcome.
     pub remedy: Remedy,
 }
 

@@ -1,4 +1,4 @@
-//! The home page: its sections, what fills them, and how the system administrator arranges them.
+//! The home page: its sections, their sources, and their arrangement by the system administrator.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +24,9 @@ pub enum HomeSection {
     Policy,
     /// 政策解读
     Interpretation,
-    /// 政府信息公开: the ways to what the law asks for.
+    /// 政府信息公开: the links that the law asks for.
     Disclosure,
-    /// 最新发布: what is new in all columns.
+    /// 最新发布: the newest articles of all columns.
     Latest,
     /// 栏目: the tree of columns.
     Columns,
@@ -69,14 +69,14 @@ impl HomeSection {
         }
     }
 
-    /// Whether it is a list of articles, of which so many are shown.
+    /// Whether it is a list of articles, with a number of lines.
     #[must_use]
     pub const fn is_list(self) -> bool {
         !matches!(self, Self::Disclosure | Self::Columns)
     }
 }
 
-/// How a section is arranged.
+/// The arrangement of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeSetting {
     /// The section.
@@ -101,9 +101,9 @@ impl HomeSetting {
 /// Another arrangement of one section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeChange {
-    /// How it shall be.
+    /// Its arrangement from now on.
     pub setting: HomeSetting,
-    /// Where it shall stand, from 1; one that is too large means the end.
+    /// Its place from now on, from 1; one that is too large means the end.
     pub position: i64,
 }
 
@@ -125,7 +125,7 @@ pub fn arranged(before: &[HomeSetting], change: &HomeChange) -> Result<Vec<HomeS
     Ok(after)
 }
 
-/// What stands large at the head of the news.
+/// The article that stands large at the head of the news.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lead {
     /// The article.
@@ -141,7 +141,7 @@ pub struct FilledSection {
     pub section: HomeSection,
     /// The column in which there is more of it.
     pub column: Option<Crumb>,
-    /// What stands at its head; it is not among `articles`.
+    /// The article at its head; it is not among `articles`.
     pub lead: Option<Lead>,
     /// Its lines, newest first.
     pub articles: Vec<ArticleLine>,

@@ -56,7 +56,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// An article, whatever its versions say.
+    /// An article, with all its versions.
     ArticleId;
     /// An account of the staff.
     AccountId;
@@ -81,7 +81,7 @@ ids! {
 }
 
 impl RevisionNumber {
-    /// No version: what an article is saved upon that is not there yet.
+    /// No version: the base of the first save of an article.
     pub const NONE: Self = Self(0);
 
     /// The one that a save upon this one makes.

@@ -1,4 +1,4 @@
-//! What an import brings: a page of another site, read and understood.
+//! Imported content: a page of another site, read and understood.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ use crate::{
 pub struct ImportedArticle {
     /// 标题, never empty.
     pub title: String,
-    /// 副标题, what follows `——` in the headline.
+    /// 副标题, the text after `——` in the headline.
     pub subtitle: Option<String>,
     /// Names of the columns from the root to the article's own; empty where the page does not say.
     pub path: Vec<String>,
@@ -59,14 +59,14 @@ pub struct ImportedArticle {
     pub attachments: Vec<String>,
     /// Pictures that stood in the page itself, which its body names.
     pub embedded: Vec<EmbeddedFile>,
-    /// The address from which relative links of the body lead, where it is known. It is no part of what the article says.
+    /// The address from which relative links of the body lead, where it is known. It is no part of the article's content.
     pub base: Option<String>,
 }
 
 /// A file that stood in a page itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EmbeddedFile {
-    /// How the body names it.
+    /// Its name in the body.
     pub reference: String,
     /// Its content.
     pub bytes: Vec<u8>,
@@ -112,7 +112,7 @@ impl ImportedArticle {
         removed
     }
 
-    /// What it says, with `body` in the place of its own.
+    /// Its texts, with `body` in the place of its own.
     #[must_use]
     pub fn texts<'a>(&'a self, body: &'a str) -> Texts<'a> {
         Texts {
@@ -138,7 +138,7 @@ fn set_plain(text: &mut String, plain: impl Fn(&str) -> PlainText<'_>) -> usize 
     removed
 }
 
-/// What became of the files of an article that is taken over: this site keeps them already.
+/// The files of an article that is taken over: this site keeps them already.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TakenFiles {
     /// 正文, in which pictures and documents have their addresses on this site.
@@ -158,12 +158,12 @@ pub struct FooterNumbers {
     pub police_number: Option<String>,
 }
 
-/// A whole page: its article, and what stands around it.
+/// A whole page: its article, and the parts around it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedPage {
     /// The article.
     pub article: ImportedArticle,
-    /// Its files, where it has any. The article is known by what was read, and not by what became of it.
+    /// Its files, where it has any. The article is recognised by the source, and not by the outcome.
     pub files: Option<TakenFiles>,
     /// 网站链接: groups with the names of their links. A page's text has no addresses.
     pub directory: Vec<LinkGroup>,
@@ -171,20 +171,20 @@ pub struct ImportedPage {
     pub numbers: FooterNumbers,
 }
 
-/// What became of a page.
+/// The result of importing a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReport {
     /// The article's number.
     pub id: ArticleId,
     /// Whether the article is new; if not, the very same one had been imported before and nothing has changed.
     pub created: bool,
-    /// What the importer's user should know, in their words.
+    /// Notes to the importer's user, in their words.
     pub notes: Vec<String>,
     /// The columns that were made for it: each by the names from its root down. None of them is in the menu.
     pub new_columns: Vec<Vec<String>>,
 }
 
-/// What became of a directory.
+/// The result of importing a directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DirectoryReport {
     /// Groups now in the directory.

@@ -1,5 +1,5 @@
-//! Notes on what became of content on its way into the site: one list for pages, tables, folders, Word documents, pastes
-//! and uploads.
+//! Notes on the fate of content on its way into the site: one list for pages, tables, folders, Word documents, pastes and
+//! uploads.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub const MAX_EXCERPT_CHARS: usize = 40;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
-    /// It is there, in another place or beside what was asked for.
+    /// It is there, in another place or beside the expected one.
     Kept,
     /// It is there in another form.
     Changed,
@@ -22,7 +22,7 @@ pub enum Effect {
     Dropped,
 }
 
-/// Where a piece stood in its source.
+/// A piece's place in its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -43,10 +43,10 @@ pub enum Place {
     Part(String),
 }
 
-/// A quantity of what a note is about.
+/// A quantity of the things that a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
-    /// How many.
+    /// The count.
     pub count: usize,
     /// Unit of the count.
     pub unit: Unit,
@@ -85,14 +85,14 @@ pub enum Unit {
 pub struct Note {
     /// Its fate.
     pub effect: Effect,
-    /// Where it stood.
+    /// Its place.
     pub place: Place,
     /// A sentence in Chinese without the place: the piece, the reason, the remedy.
     pub text: String,
     /// Its first words, at most [`MAX_EXCERPT_CHARS`]; empty where it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub excerpt: String,
-    /// How much it is, where that can be said.
+    /// Its quantity, where that can be said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
 }

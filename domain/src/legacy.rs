@@ -12,13 +12,13 @@ const MAX_BYTES: usize = 2_000;
 const MAX_SELECTED: usize = 6;
 /// Parameters that are looked for in every order.
 const MAX_ORDERED: usize = 4;
-/// What some programs write where a fragment was meant.
+/// Fragments that some programs encode by mistake.
 const ENCODED_FRAGMENTS: [&str; 2] = ["%23wechat_redirect", "%23rd"];
-/// What browsers encode in a path.
+/// Characters that browsers encode in a path.
 const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
 
-/// The form in which a legacy address is kept: path and query, without scheme, host, fragment and known trackers.
-/// Nothing for what has no path beyond the root, or is longer than 2,000 bytes.
+/// The form in which a legacy address is kept: path and query, without scheme, host, fragment and known trackers. Nothing for an
+/// address that has no path beyond the root, or is longer than 2,000 bytes.
 #[must_use]
 pub fn normalise(address: &str) -> Option<String> {
     let mut kept = without_host(address)?.to_owned();
@@ -31,9 +31,9 @@ pub fn normalise(address: &str) -> Option<String> {
     }
 }
 
-/// The forms under which an address that somebody asks for may be kept, the likeliest first: as it is, without known
-/// trackers, then with fewer and fewer of its parameters in any order, down to the path alone; each as it is
-/// written, decoded and encoded. Whether letters are large or small is for the one who compares.
+/// The forms under which a requested address may be kept, the likeliest first: as it is, without known trackers, then with fewer
+/// and fewer of its parameters in any order, down to the path alone; each as it is written, decoded and encoded. The caller
+/// decides whether letters are large or small.
 #[must_use]
 pub fn forms(asked: &str) -> Vec<String> {
     let Some(whole) = without_host(asked).filter(|whole| fits(whole)) else { return Vec::new() };
@@ -125,7 +125,7 @@ fn orders(selection: &[usize]) -> Vec<Vec<usize>> {
 /// `form` as it is written, decoded and encoded.
 fn spellings(form: &str) -> Vec<String> {
     let mut spellings = vec![form.to_owned()];
-    // What is not UTF-8 was written by a system of another encoding, and is compared as it is.
+    // Bytes that are not UTF-8 were written by a system of another encoding, and are compared as they are.
     if let Ok(decoded) = percent_decode_str(form).decode_utf8() {
         let encoded: Cow<'_, str> = utf8_percent_encode(&decoded, ENCODED).into();
         spellings.extend([encoded.into_owned(), decoded.into_owned()]);

@@ -1,4 +1,4 @@
-//! What the site means: its types, its rules, its refusals, and the ports by which pages reach data.
+//! The domain of the site: its types, its rules, its refusals, and the ports by which pages reach data.
 //!
 //! Nothing here knows a database, a web server or a browser, and all of it builds for WebAssembly.
 

@@ -1,6 +1,6 @@
-//! How much one text may hold, and one account may keep: the same in the editor, in imports and for programs.
+//! Limits of one text and of one account: the same in the editor, in imports and for programs.
 //!
-//! What is saved stays in the history for ever, so that each limit is several times what real articles need, and no more.
+//! A saved text stays in the history for ever, so that each limit is several times what real articles need, and no more.
 
 use crate::{fault::Refusal, file::mentioned};
 
@@ -18,7 +18,7 @@ pub const MAX_SUMMARY_CHARS: usize = 2_000;
 pub const MAX_BODY_BYTES: usize = 2 * MEGABYTE;
 /// Files that a body shows or links, every width of a picture counted.
 pub const MAX_BODY_FILES: usize = 1_000;
-/// Characters of what people say when they save, pass on, return or withdraw.
+/// Characters of a note, which people write when they save, pass on, return or withdraw.
 pub const MAX_NOTE_CHARS: usize = 1_000;
 /// Bytes of all texts of one account that are kept and not saved.
 pub const MAX_DRAFTS_BYTES: usize = 64 * MEGABYTE;
@@ -27,7 +27,7 @@ pub const MIN_ACT_BYTES: usize = 4 * 1024;
 
 const MEGABYTE: usize = 1024 * 1024;
 
-/// What an article says, whoever brings it.
+/// The texts of an article from any source.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Texts<'a> {
     /// 标题
@@ -92,7 +92,7 @@ impl Texts<'_> {
     }
 }
 
-/// Checks what people say when they save an article or pass it on. `label` names the field.
+/// Checks a note to a save or another act. `label` names the field.
 ///
 /// # Errors
 /// `Invalid` for `field` where it is too long.

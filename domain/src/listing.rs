@@ -1,4 +1,4 @@
-//! All articles that somebody may work on or review, public or not: what is asked of the list, and what it shows.
+//! All articles that somebody may work on or review, public or not: the list's query and its pages.
 
 use crate::{
     article::State,
@@ -14,7 +14,7 @@ pub const BIN_DAYS: i64 = 30;
 /// A state by which the list is narrowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ListingState {
-    /// That of the articles, as far as they are not in the bin.
+    /// Articles in this state that are not in the bin.
     Of(State),
     /// In the bin.
     Bin,
@@ -51,7 +51,7 @@ impl ListingState {
 /// The order of the list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum ListingSort {
-    /// What was saved last comes first; in the bin, what was put there last.
+    /// The article saved last comes first; in the bin, the one put there last.
     #[default]
     Changed,
     /// By the article's day, the newest first.
@@ -81,7 +81,7 @@ impl ListingSort {
     }
 }
 
-/// What is asked of the list. Each part narrows it.
+/// A query of the list. Each part narrows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListingQuery {
     /// Words of title, numbers or text, as they were typed; empty: any.
@@ -96,14 +96,14 @@ pub struct ListingQuery {
     pub since: Option<Day>,
     /// Of this day or earlier.
     pub until: Option<Day>,
-    /// In which order.
+    /// Their order.
     pub sort: ListingSort,
 }
 
 /// The values by which somebody can narrow their list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListingChoices {
-    /// The columns in which they write or review, each before those below it, with how many of them lie above it.
+    /// The columns in which they write or review, each before those below it, with the number of columns above it.
     pub columns: Vec<(ColumnId, Crumb, usize)>,
     /// The people who have written there, by name.
     pub writers: Vec<(AccountId, String)>,
@@ -135,13 +135,13 @@ pub struct ListingLine {
     pub is_public: bool,
     /// The writer of its newest version.
     pub writer: String,
-    /// When that was saved.
+    /// The time at which that was saved.
     pub at: Instant,
     /// The article's day.
     pub day: Day,
     /// When it was put into the bin, and when it is gone for ever; nothing where it is not in it.
     pub removed: Option<(Instant, Instant)>,
-    /// Whoever asked may put it into the bin, or take it out.
+    /// The asker may put it into the bin, or take it out.
     pub can_remove: bool,
 }
 

@@ -1,11 +1,11 @@
-//! Addresses of the old site that an import brings, with where each leads now.
+//! Addresses of the old site that an import brings, each with its target now.
 
 use crate::{article, id::ArticleId, legacy::normalise};
 
-/// A line of the import: what stood where, and what it is now.
+/// A line of the import: an old address and its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
-    /// Where it is written, from 1.
+    /// Its line in the file, from 1.
     pub line: usize,
     /// The old address, as [`normalise`] writes it.
     pub from: String,
@@ -13,21 +13,21 @@ pub struct Move {
     pub to: String,
 }
 
-/// What became of a line.
+/// The result of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moved {
     /// Taken over.
     Taken,
     /// Known already, and the same.
     Known,
-    /// Not taken over, with why and what can be done.
+    /// Not taken over, with the reason and the remedy.
     Refused(String),
 }
 
 /// Understands one line of an import.
 ///
 /// # Errors
-/// Why it can't be taken, in words for who wrote it.
+/// The reason why it can't be taken, in words for its author.
 pub fn understood(line: usize, from: &str, to: &str) -> Result<Move, String> {
     let from = normalise(from)
         .ok_or_else(|| format!("旧网址「{from}」没有可用的路径：须是完整网址，或以 / 开头，不超过 2000 个字节"))?;
@@ -75,7 +75,7 @@ pub fn is_page(path: &str) -> bool {
             .any(|root| path.strip_prefix(root).is_some_and(|rest| !rest.is_empty()))
 }
 
-/// What `to` must still be: the article or the column that is there, if it is one.
+/// The article or the column that `to` names, which must still be there.
 #[must_use]
 pub fn wanted(to: &str) -> Wanted<'_> {
     let path = to.split(['?', '#']).next().unwrap_or_default();

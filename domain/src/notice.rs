@@ -1,4 +1,4 @@
-//! Notices: what became of an article, told to each whom it concerns.
+//! Notices: the events of an article, told to each person concerned.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ const MAX_MAIL_CHARS: usize = 254;
 /// An event that somebody is told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NoticeKind {
-    /// It waits for the reader's review. The notice goes when somebody has reviewed it, or it waits no longer.
+    /// It waits for the reader's review. The notice goes when somebody has reviewed it, or when it does not wait any more.
     Waits,
     /// A reviewer sent it back; the reason is theirs.
     Returned,
@@ -26,7 +26,7 @@ pub enum NoticeKind {
     Stopped,
     /// Its hour came, and its column had come to ask for another step of review.
     Held,
-    /// It is public no longer.
+    /// It is not public any more.
     Withdrawn,
     /// An editor has taken it from the public in an emergency, without the reviewer who would have had to confirm it.
     Emergency,
@@ -92,9 +92,9 @@ pub struct Notice {
     pub title: String,
     /// The person, or the clock, that did it.
     pub by: String,
-    /// Why, or when; often empty.
+    /// The reason or the hour; often empty.
     pub reason: String,
-    /// When.
+    /// The time.
     pub at: Instant,
     /// Its reader has put it away.
     pub is_seen: bool,
@@ -107,7 +107,7 @@ pub struct NoticeMail {
     pub notice: Notice,
     /// The address.
     pub to: String,
-    /// Which attempt this is, from 1.
+    /// The number of this attempt, from 1.
     pub attempt: i64,
 }
 

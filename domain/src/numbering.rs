@@ -16,7 +16,7 @@ pub const LEVELS: usize = 9;
 /// Longest chain of styles, or of links between lists, that is followed: chains in broken documents are circles.
 const MAX_CHAIN: usize = 32;
 
-/// All that a document defines about its numbers: `numbering.xml`, and what `styles.xml` says of numbers.
+/// All that a document defines about its numbers: `numbering.xml`, and the numbers in `styles.xml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Definitions {
     /// `w:abstractNum`, by its id.
@@ -47,7 +47,7 @@ pub struct Instance {
     pub overrides: BTreeMap<usize, Override>,
 }
 
-/// What an instance changes of a level.
+/// An instance's changes to a level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Override {
     /// `w:startOverride`: the level begins here when the instance first uses it, and whenever it restarts (17.9.26).
@@ -61,7 +61,7 @@ pub struct Override {
 pub struct Level {
     /// The first number (17.9.25): 0 where a document says nothing.
     pub start: u32,
-    /// How its number is written (17.9.17).
+    /// The format of its number (17.9.17).
     pub format: Format,
     /// `w:lvlText`: words with `%1` to `%9` in place of the numbers of levels (17.9.11).
     pub text: String,
@@ -69,7 +69,7 @@ pub struct Level {
     pub restart: Restart,
     /// `w:isLgl`: the numbers of all levels are decimal here (17.9.4).
     pub is_legal: bool,
-    /// What stands between the label and the text (17.9.28).
+    /// The separator between the label and the text (17.9.28).
     pub suffix: Suffix,
     /// `w:pStyle`: the style of paragraphs that have this level by their style (17.9.23).
     pub style: Option<String>,
@@ -102,7 +102,7 @@ pub enum Restart {
 }
 
 impl Restart {
-    /// What the value of `w:lvlRestart` means for level `level`. Word reads 0 to 7, and ignores a level that is not higher.
+    /// The meaning of the value of `w:lvlRestart` for level `level`. Word reads 0 to 7, and ignores a level that is not higher.
     #[must_use]
     pub const fn from_value(value: i64, level: usize) -> Self {
         match value {
@@ -124,13 +124,13 @@ impl Restart {
 /// A style, as far as it concerns numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Style {
-    /// `w:basedOn`: the style of which it has what it does not say itself.
+    /// `w:basedOn`: the style that fills in everything that this one does not say.
     pub based_on: Option<String>,
     /// `w:numPr` of its paragraphs.
     pub numbering: Reference,
 }
 
-/// `w:numPr`: which instance and level a paragraph has.
+/// `w:numPr`: the instance and level of a paragraph.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reference {
     /// `w:numId`; 0 takes the number of the style away (17.9.18).
@@ -144,14 +144,14 @@ pub struct Reference {
 pub struct Paragraph<'a> {
     /// The id of its style.
     pub style: Option<&'a str>,
-    /// What it says itself.
+    /// Its own `w:numPr`.
     pub numbering: Reference,
     /// Not for paragraphs that are hidden or deleted by a tracked change: they have no number, and don't count.
     pub is_shown: bool,
 }
 
 impl Definitions {
-    /// The styles that `style` is made of, itself first.
+    /// The style `style` and those that it is based on, itself first.
     fn chain<'a>(&'a self, style: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
         let first = style.or(self.default_style.as_deref());
         let styles = &self.styles;

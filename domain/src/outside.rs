@@ -1,4 +1,4 @@
-//! Which addresses lead out of government sites: before those, readers get a notice.
+//! Addresses that lead out of government sites: before those, readers get a notice.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ impl Government {
         Self(self.0.iter().cloned().chain(own).filter(|suffix| !suffix.trim().is_empty()).collect())
     }
 
-    /// Whether a link to `address` leaves government sites. What a browser might take for another site does, too.
+    /// Whether a link to `address` leaves government sites. An address that a browser might take for another site does, too.
     #[must_use]
     pub fn is_left_by(&self, address: &str) -> bool {
         let address = address.trim();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Rows on one page of a list.
 pub const PAGE_SIZE: i64 = 20;
 
-/// Where one page stands among all pages of a list.
+/// The place of one page among all pages of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pages {
     /// From 1.

@@ -1,4 +1,4 @@
-//! Passwords: what one must be like. How it is kept is the store's.
+//! Passwords: the rules for new ones. The store decides how they are kept.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,14 +7,14 @@ use crate::fault::Refusal;
 /// Longer ones are refused: hashing them would be an attack.
 const LONGEST: usize = 128;
 
-/// Which rule a site keeps.
+/// A site's rule for passwords.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PasswordPolicy {
     /// 等保 (GB/T 22239-2019, 8.1.4.1): at least 8 characters of three of the four kinds.
     #[default]
     Dengbao,
-    /// OWASP ASVS 4.0.3, 2.1.1 and 2.1.9: at least 12 characters, of whatever kind.
+    /// OWASP ASVS 4.0.3, 2.1.1 and 2.1.9: at least 12 characters of any kind.
     Asvs,
 }
 
@@ -31,7 +31,7 @@ impl PasswordPolicy {
     /// Checks a new password.
     ///
     /// # Errors
-    /// `Invalid`, with what is missing in words.
+    /// `Invalid`, with the missing kinds in words.
     pub fn check(self, password: &str, login: &str) -> Result<(), Refusal> {
         let refuse = |problem: &str| Err(Refusal::invalid("password", problem));
         let length = password.chars().count();

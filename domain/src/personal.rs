@@ -1,4 +1,4 @@
-//! Numbers that name a person: one rule for texts and for documents. What is found is counted, and never repeated.
+//! Numbers that name a person: one rule for texts and for documents. They are counted, and never repeated.
 
 mod number;
 mod scan;
@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use self::number::Number;
 
-/// How many different numbers of each kind stand somewhere.
+/// Counts of different numbers of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PersonalNumbers {
-    /// Numbers of ID cards: 18 digits with their check digit, or 15; where a text speaks of ID cards, also what has their form
-    /// alone.
+    /// Numbers of ID cards: 18 digits with their check digit, or 15; where a text speaks of ID cards, numbers of the right form
+    /// alone, too.
     pub id_cards: usize,
     /// Mobile phones.
     pub mobiles: usize,
@@ -100,7 +100,7 @@ mod tests {
             // It is wrong, or there was no such day.
             ("编号110105194912310021", [0, 0, 0]),
             ("编号110105491331002", [0, 0, 0]),
-            // The text says what it is.
+            // The text names the kind of number.
             ("姓名\t身份证号\n某甲\t650000000000000000", [1, 0, 0]),
             ("统一社会信用代码 91652701MA7AAAAA0X，身份证复印件", [0, 0, 0]),
             ("电话13912345678、139-1234-5678、+86 139 1234 5679", [0, 2, 0]),

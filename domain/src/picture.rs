@@ -13,7 +13,7 @@ pub struct Picture {
     pub width: i64,
     /// Pixels from top to bottom.
     pub height: i64,
-    /// What it shows, for who does not see it; may be empty.
+    /// Its description, for those who do not see it; may be empty.
     pub alt: String,
 }
 

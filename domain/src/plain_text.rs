@@ -1,22 +1,21 @@
 //! Titles and names as plain text: without characters that nobody sees, and without those that turn the order of others.
 //!
-//! Such characters come along when text is copied from pages, PDF files and chat programs. They break searching and
-//! comparing, and some let a name show what it is not: `notice\u{202e}fdp.exe` is drawn as `noticeexe.pdf`.
+//! Such characters come along when text is copied from pages, PDF files and chat programs. They break searching and comparing,
+//! and some let a name look like another one: `notice\u{202e}fdp.exe` is drawn as `noticeexe.pdf`.
 
 use std::borrow::Cow;
 
 /// A text that was made plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainText<'a> {
-    /// What is left.
+    /// The plain text.
     pub text: Cow<'a, str>,
     /// Characters that were taken out; line breaks that became spaces, and blanks around the text, are not counted.
     pub removed: usize,
 }
 
-/// `text` as a field of one line: without blanks around it, controls and invisible characters; tabs and line breaks are
-/// one space. Joiners stay where they shape what they stand between: in emoji, and in Arabic, Uyghur, Mongolian and
-/// Indic letters.
+/// `text` as a field of one line: without blanks around it, controls and invisible characters; tabs and line breaks are one
+/// space. Joiners stay where they shape their neighbours: in emoji, and in Arabic, Uyghur, Mongolian and Indic letters.
 #[must_use]
 pub fn one_line(text: &str) -> PlainText<'_> {
     let trimmed = text.trim();
@@ -60,8 +59,8 @@ pub fn without_invisible(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A body's HTML without controls, without what turns the order of characters, and without what is no character. Line
-/// breaks that HTML does not know are spaces.
+/// A body's HTML without controls, without characters that turn the order of others, and without noncharacters. Line breaks that
+/// HTML does not know are spaces.
 #[must_use]
 pub fn without_controls(html: &str) -> Cow<'_, str> {
     let stays = |c: char| matches!(c, '\t' | '\n' | '\r');
@@ -77,8 +76,8 @@ pub fn without_controls(html: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-/// Whether `c` shows nothing by itself: zero-width characters, soft hyphens, what turns the order of others, and what
-/// is no character. Joiners are not among them.
+/// Whether `c` shows nothing by itself: zero-width characters, soft hyphens, characters that turn the order of others, and
+/// noncharacters. Joiners are not among them.
 #[must_use]
 pub const fn is_invisible(c: char) -> bool {
     turns(c)
@@ -155,7 +154,7 @@ const fn is_emoji(c: char) -> bool {
     )
 }
 
-/// What becomes of a character.
+/// The fate of a character.
 #[derive(Clone, Copy)]
 enum Fate {
     Kept,
@@ -170,7 +169,7 @@ enum Fate {
 }
 
 impl Fate {
-    /// For what is neither a control nor a break.
+    /// For a character that is neither a control nor a break.
     const fn of_other(c: char) -> Self {
         match c {
             _ if is_invisible(c) => Self::Removed,
@@ -193,7 +192,7 @@ fn made_plain(text: &str, fate: impl Fn(char) -> Fate) -> PlainText<'static> {
                 while kept.last().is_some_and(|last| last.is_whitespace()) {
                     kept.pop();
                 }
-                // What follows is the beginning, then.
+                // The text begins after it, then.
                 if !kept.is_empty() {
                     kept.push(' ');
                 }
@@ -220,7 +219,7 @@ fn made_plain(text: &str, fate: impl Fn(char) -> Fate) -> PlainText<'static> {
     PlainText { text: Cow::Owned(plain.trim().to_owned()), removed }
 }
 
-/// Whether `joiner` shapes what it stands between.
+/// Whether `joiner` shapes its neighbours.
 fn is_needed(joiner: char, before: Option<char>, after: Option<char>) -> bool {
     let both = |holds: fn(char) -> bool| before.is_some_and(holds) && after.is_some_and(holds);
     before.is_some_and(is_shaped) || after.is_some_and(is_shaped) || joiner == '\u{200d}' && both(is_emoji)
@@ -280,7 +279,7 @@ mod tests {
         assert!(matches!(without_controls("<p>甲</p>\r\n\t"), Cow::Borrowed(_)));
     }
 
-    /// The words that a reader sees, whatever shapes them.
+    /// The words that a reader sees, without joiners and tags.
     fn words(text: &str) -> Vec<String> {
         let is_seen = |c: &char| is_break(*c) || !(c.is_control() || is_invisible(*c) || is_joiner(*c) || is_tag(*c));
         let seen: String = text.chars().filter(is_seen).collect();

@@ -1,4 +1,5 @@
-//! How pages, server functions and commands reach data: a trait a noun, a method a use case, a use case one transaction.
+//! The ports by which pages, server functions and commands reach data: a trait a noun, a method a use case, a use case one
+//! transaction.
 
 mod account;
 mod alarm;
@@ -71,13 +72,13 @@ pub struct Services {
     pub homes: Arc<dyn Homes>,
     /// Accounts and their sessions.
     pub accounts: Arc<dyn Accounts>,
-    /// What editors and reviewers do with articles.
+    /// The work of editors and reviewers.
     pub editing: Arc<dyn Editing>,
     /// Texts that are being written.
     pub drafts: Arc<dyn Drafts>,
-    /// Notices of what became of articles.
+    /// Notices of the events of articles.
     pub notices: Arc<dyn Notices>,
-    /// What is to happen by the clock.
+    /// Acts that are due by the clock.
     pub timetable: Arc<dyn Timetable>,
     /// 政府信息公开.
     pub disclosure: Arc<dyn Disclosure>,
@@ -85,17 +86,17 @@ pub struct Services {
     pub external_links: Arc<dyn ExternalLinks>,
     /// Pictures and documents.
     pub files: Arc<dyn Files>,
-    /// Searching what is public.
+    /// Searching public articles.
     pub search: Arc<dyn Search>,
     /// The audit log.
     pub audit: Arc<dyn Audit>,
-    /// Watching over what is public.
+    /// Watching over public content.
     pub guard: Arc<dyn Guard>,
     /// Alarms that reach somebody.
     pub alarms: Arc<dyn Alarms>,
     /// A made-up corpus.
     pub corpora: Arc<dyn Corpora>,
-    /// What has been changed.
+    /// Changes to public pages.
     pub changes: Arc<dyn Changes>,
     /// The database itself.
     pub health: Arc<dyn Health>,

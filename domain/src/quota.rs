@@ -1,4 +1,4 @@
-//! What one account may do so much of on a day.
+//! Measures that are limited for each account and day.
 
 use serde::{Deserialize, Serialize};
 

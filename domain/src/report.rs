@@ -83,7 +83,7 @@ impl Report {
     /// Checks texts, figures and sums, on the day `today`.
     ///
     /// # Errors
-    /// `Invalid` for the first cell that can't be so, with what is wrong with each of them.
+    /// `Invalid` for the first cell that can't be so, with the fault of each of them.
     pub fn check(&self, today: Day) -> Result<(), Refusal> {
         let years = years(today);
         if !years.contains(&self.year) {
@@ -118,7 +118,7 @@ pub fn fee_written(hundredths: i64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Understands what [`fee_written`] writes; nothing for what is no such amount.
+/// Reads a text of [`fee_written`]; nothing for a text that is no such amount.
 #[must_use]
 pub fn fee_read(text: &str) -> Option<i64> {
     let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
@@ -130,18 +130,18 @@ pub fn fee_read(text: &str) -> Option<i64> {
     Some(whole.parse::<i64>().ok()? * 100 + part)
 }
 
-/// What an editor has before them: the report of a year, or an empty one.
+/// The report of a year before its editor, or an empty one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportWork {
     /// Its article; nothing where there is none yet.
     pub article: Option<ArticleId>,
     /// The article's version; none for a new one.
     pub version: RevisionNumber,
-    /// What it says; for a new one, noughts and what the year before has carried over.
+    /// Its content; for a new one, noughts and the figures that the year before has carried over.
     pub report: Report,
     /// It can be saved now.
     pub can_save: bool,
-    /// What a save takes away.
+    /// The losses that a save causes.
     pub cost: Option<Cost>,
 }
 
@@ -152,11 +152,11 @@ pub struct ReportSave {
     pub article: Option<ArticleId>,
     /// The version that the editor has before them.
     pub version: RevisionNumber,
-    /// What it shall say.
+    /// The report to be saved.
     pub report: Report,
     /// Chosen for this one save.
     pub key: String,
-    /// What its editor knows the save to take away.
+    /// The losses that its editor accepts.
     #[serde(default)]
     pub accepts: Accepts,
 }

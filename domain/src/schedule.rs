@@ -1,4 +1,4 @@
-//! When an article becomes public, and when it is withdrawn, by the clock.
+//! The hours at which an article becomes public and is withdrawn by the clock.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::{
 /// The reason that a withdrawal by the clock leaves.
 pub const WITHDRAWN_ON_TIME: &str = "定时撤下";
 
-/// Seconds from now until the latest publication, and until the latest withdrawal. What lies further ahead is a slip, and the
+/// Seconds from now until the latest publication, and until the latest withdrawal. An hour further ahead is a slip, and the
 /// article would never come, or never go.
 const MAX_PUBLISH_SECONDS: i64 = 366 * 24 * 60 * 60;
 const MAX_WITHDRAW_SECONDS: i64 = 20 * 366 * 24 * 60 * 60;
@@ -39,7 +39,7 @@ impl Schedule {
         if self.publish.is_some() { State::Scheduled } else { State::Published }
     }
 
-    /// Checks the hours at `now`; `ends` is when the version that citizens read now is to be withdrawn.
+    /// Checks the hours at `now`; `ends` is the hour at which the version that citizens read now is to be withdrawn.
     ///
     /// # Errors
     /// `Invalid` for `publish` unless it lies after `now` and before `ends` (a withdrawal takes all versions with it),
@@ -77,7 +77,7 @@ pub struct Planned {
     pub withdraw: Option<Instant>,
 }
 
-/// What came to pass by the clock.
+/// An act done by the clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The article.

@@ -1,11 +1,11 @@
-//! Searching what is public.
+//! Searching public articles.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 use crate::{article::Validity, column::Crumb, date::Day, id::ArticleId, pagination::Pages};
 
-/// Results that are counted and can be paged through; of more there is only said that there are more.
+/// Results that are counted and can be paged through; beyond it, the reader is only told that there are more.
 pub const MOST: i64 = 1_000;
 
 /// The order of results.
@@ -29,7 +29,7 @@ impl Sort {
     }
 }
 
-/// What somebody looks for.
+/// A search.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     /// As it was typed. Every string is allowed.
@@ -44,7 +44,7 @@ pub struct Query {
     pub issuing_body: Option<String>,
     /// 有效性
     pub validity: Option<Validity>,
-    /// In which order.
+    /// Their order.
     pub sort: Sort,
 }
 
@@ -55,7 +55,7 @@ impl Query {
         Self { words: words.to_owned(), ..Self::default() }
     }
 
-    /// Nothing was typed. Whether what was typed can be looked for is known to the search: [`Found::is_unsearchable`].
+    /// Nothing was typed. The search decides whether the typed words can be looked for: [`Found::is_unsearchable`].
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.words.trim().is_empty()
@@ -74,7 +74,7 @@ pub fn day(text: &str) -> Option<Day> {
     text.parse().ok()
 }
 
-/// A piece of text, and whether it was looked for.
+/// A piece of text, and whether it matches the search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// As it stands in the article.
@@ -83,7 +83,7 @@ pub struct Piece {
     pub hit: bool,
 }
 
-/// Where in an article a passage is from.
+/// The part of an article that a passage is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// 正文
@@ -111,9 +111,9 @@ pub struct Hit {
     pub id: ArticleId,
     /// Its headline.
     pub title: Vec<Piece>,
-    /// A passage that holds what was looked for, or its beginning, in one line.
+    /// A passage that matches the search, or its beginning, in one line.
     pub passage: Vec<Piece>,
-    /// Where the passage is from.
+    /// The part that the passage is from.
     pub place: Place,
     /// Its column.
     pub column: Crumb,
@@ -125,14 +125,14 @@ pub struct Hit {
     pub validity: Option<Validity>,
 }
 
-/// What was found.
+/// The results of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The query has no letter, digit or character that could be looked for: `%`, a quote or an emoji alone.
     pub is_unsearchable: bool,
     /// This page's articles.
     pub hits: Vec<Hit>,
-    /// Where this page stands among the others; at most [`MOST`] results are counted.
+    /// The place of this page among the others; at most [`MOST`] results are counted.
     pub pages: Pages,
     /// There are more than are counted.
     pub is_more: bool,
@@ -140,7 +140,7 @@ pub struct Found {
     pub meant: Option<String>,
 }
 
-/// Something that somebody may be about to look for.
+/// A suggestion to a reader who is typing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// The title of an article or the name of a column.

@@ -1,4 +1,4 @@
-//! Sessions and failed logins: how long each is valid, and the identifier by which its owner ends one.
+//! Sessions and failed logins: the times for which they are valid, and the identifier by which its owner ends a session.
 
 use std::{fmt, str::FromStr};
 
@@ -6,15 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{date::Instant, id::NotAnId};
 
-/// A session that is not used for so many seconds ends.
+/// Seconds without use after which a session ends.
 pub const IDLE_SECONDS: i64 = 30 * 60;
-/// A session ends after so many seconds, used or not.
+/// Seconds after which a session ends, used or not.
 pub const LONGEST_SECONDS: i64 = 12 * 60 * 60;
-/// So many failures in a row lock a login for the network or browser that they come from …
+/// Number of failures in a row that lock a login for the network or browser that they come from.
 pub const FAILURES: i64 = 5;
-/// … for so many seconds.
+/// Seconds for which it is locked.
 pub const LOCK_SECONDS: i64 = 15 * 60;
-/// A one-time link for setting a password holds for so many seconds.
+/// Seconds for which a one-time link for setting a password holds.
 pub const LINK_SECONDS: i64 = 24 * 60 * 60;
 
 /// Whether a session begun at `begun` and last used at `used` still holds at `now`.

@@ -1,4 +1,4 @@
-//! The site itself: whose it is, how it is called, and the numbers by which the state knows it.
+//! The site itself: its owner, its name, and the numbers by which the state knows it.
 
 mod change;
 mod protected_names;
@@ -10,7 +10,7 @@ pub use self::{
     protected_names::ProtectedNames,
 };
 
-/// What header, footer and page tags say of the site. Kept in the database; first filled from `Leptos.toml`.
+/// The texts about the site in header, footer and page tags. Kept in the database; first filled from `Leptos.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// 网站名称
@@ -43,7 +43,7 @@ impl Site {
         self.police_number.chars().filter(char::is_ascii_digit).collect()
     }
 
-    /// `path` of this site as a whole address, for what leaves the page: canonical links, sharing, QR codes.
+    /// `path` of this site as a whole address, for canonical links, sharing and QR codes, which leave the page.
     #[must_use]
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.public_url.trim_end_matches('/'))

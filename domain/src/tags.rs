@@ -45,7 +45,7 @@ pub fn of_place(site: &Site, name: &str, description: &str, keywords: &str, kind
 
 /// The tags of an article's page. `image` is the address of the picture that stands for the page.
 ///
-/// Where no one is named, the source speaks for the author, and the site's sponsor for the source.
+/// The source stands in for an author that is not named, and the site's sponsor for the source.
 #[must_use]
 pub fn of_article(site: &Site, article: &Article, image: &str) -> Vec<Tag> {
     let source = article.source.clone().unwrap_or_else(|| site.sponsor.clone());

@@ -1,4 +1,4 @@
-//! Which public pages a change touches, so that copies of them can be thrown away, and no others.
+//! The public pages that a change touches: copies of them are thrown away, and no others.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,9 @@ use crate::id::ArticleId;
 /// The public pages that may be other than they were.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touched {
-    /// All of them: what stands on every page has changed, or it is not known what has.
+    /// All of them: the parts of every page have changed, or the change is not known.
     Everything,
-    /// Some, and with any of them what brings articles of several columns together: the home page, 政府信息公开, the
-    /// site map.
+    /// Some, and with any of them the pages with articles of several columns: the home page, 政府信息公开, the site map.
     Some {
         /// The articles whose own pages are others now, by number.
         articles: BTreeSet<ArticleId>,
@@ -32,7 +31,7 @@ impl Touched {
         *self == Self::nothing()
     }
 
-    /// What either touches.
+    /// The pages of both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -46,11 +45,11 @@ impl Touched {
     }
 }
 
-/// What has happened since somebody looked last.
+/// The changes since an earlier look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
-    /// How far they have seen now; to be given back the next time.
+    /// The value to be given back the next time.
     pub seen: i64,
-    /// What of it citizens can see.
+    /// The public pages that they touch.
     pub touched: Touched,
 }

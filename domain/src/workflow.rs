@@ -18,7 +18,7 @@ use crate::{
     schedule::{Schedule, WITHDRAWN_ON_TIME},
 };
 
-/// Where an article stands when somebody wants to do something with it.
+/// The state of an article before an act.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
     /// Its state.
@@ -27,15 +27,15 @@ pub struct Standing<'a> {
     pub steps: i64,
     /// The accounts that have approved the current version, in order.
     pub approved_by: &'a [AccountId],
-    /// The accounts that have written what is not public yet.
+    /// The accounts that have written the text that is not public yet.
     pub written_by: &'a [AccountId],
     /// When the newest version becomes public, if it is scheduled.
     pub publishes: Option<Instant>,
-    /// When what citizens read now is to be withdrawn, if that is planned.
+    /// The hour at which the public version is to be withdrawn, if that is planned.
     pub ends: Option<Instant>,
 }
 
-/// What follows from an approval or a submission.
+/// The next step after an approval or a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     /// Another step of review has to be passed.
@@ -45,11 +45,11 @@ pub enum Next {
 }
 
 impl Standing<'_> {
-    /// A save makes a new version, which has to be submitted again. Says in which state. What was scheduled is a draft
-    /// too: its hour was chosen for another text.
+    /// A save makes a new version, which has to be submitted again. Returns its state. A scheduled article becomes a draft too:
+    /// its hour was chosen for another text.
     ///
     /// # Errors
-    /// `Conflict` for what was withdrawn: it has to be reopened first. `Invalid` for [`Cost::FIELD`] where the save takes away a
+    /// `Conflict` for a withdrawn article: it has to be reopened first. `Invalid` for [`Cost::FIELD`] where the save takes away a
     /// review or an hour that `accepts` does not name.
     pub fn save(&self, accepts: Accepts) -> Result<State, Refusal> {
         if let Some(cost) = self.cost().filter(|cost| accepts.ends != Some(cost.ends)) {
@@ -61,7 +61,7 @@ impl Standing<'_> {
     /// The state after a save.
     ///
     /// # Errors
-    /// `Conflict` for what was withdrawn.
+    /// `Conflict` for a withdrawn article.
     pub fn saved(&self) -> Result<State, Refusal> {
         match self.state {
             State::Withdrawn => Err(Refusal::conflict("文章已撤下。请先恢复为草稿，再编辑")),
@@ -73,10 +73,10 @@ impl Standing<'_> {
     /// The writer is done with the current version.
     ///
     /// # Errors
-    /// `Conflict` for what is in review, scheduled, public as it is, or withdrawn.
+    /// `Conflict` for an article that is in review, scheduled, public as it is, or withdrawn.
     pub fn submit(&self) -> Result<Next, Refusal> {
         match self.state {
-            // Also what waited for a review that its column no longer asks for.
+            // Also an article that waited for a review that its column does not ask for any more.
             State::Draft | State::Returned | State::InReview if self.steps <= 0 => Ok(Next::Publish),
             State::Draft | State::Returned => Ok(Next::Review),
             State::InReview => Err(Refusal::conflict("文章已经提交，正在等待审核")),
@@ -93,34 +93,34 @@ impl Standing<'_> {
         self.state == State::InReview && self.after(0) == Next::Publish
     }
 
-    /// How many people more have to approve the current version before it is public.
+    /// The number of further approvals that the current version needs before it is public.
     #[must_use]
     pub fn approvals_missing(&self) -> i64 {
         (self.steps - count(self.approved_by.len())).max(0)
     }
 
-    /// How many reviewers the current version lacks: so many more than those of `reviewers` who may still approve it, having
-    /// neither written nor approved it, would be needed.
+    /// The number of reviewers that the current version lacks: the approvals missing beyond those of `reviewers` who may still
+    /// approve it, having neither written nor approved it.
     #[must_use]
     pub fn reviewers_missing(&self, reviewers: &[AccountId]) -> i64 {
         let may = |by: &&AccountId| !self.written_by.contains(by) && !self.approved_by.contains(by);
         shortage(self.approvals_missing(), reviewers.iter().filter(may).count())
     }
 
-    /// What was scheduled, judged anew by the steps that its column asks for now: in review again where they are more than have
-    /// approved it.
+    /// The state of a scheduled version, judged anew by the steps that its column asks for now: in review again where they are
+    /// more than have approved it.
     #[must_use]
     pub fn judged_anew(&self) -> State {
         let held = self.state == State::Scheduled && self.after(0) == Next::Review;
         if held { State::InReview } else { self.state }
     }
 
-    /// `by` approves the current version at `now`, for the hours `when`, if they say so. Where it is approved enough
-    /// ([`Self::is_approved_enough`]), this also publishes what `by` has approved before.
+    /// `by` approves the current version at `now`, for the hours `when`, if they say so. If it is approved enough
+    /// ([`Self::is_approved_enough`]), this also publishes a version that `by` has approved before.
     ///
     /// # Errors
-    /// `Conflict` for what is not in review; `OwnWork` for who wrote any of it; `Conflict` for who has approved it
-    /// before, and for hours where another step follows; `Invalid` for hours that can't be (see [`Schedule::check`]).
+    /// `Conflict` for an article that is not in review; `OwnWork` for a writer of any of it; `Conflict` for an account that has
+    /// approved it before, and for hours where another step follows; `Invalid` for hours that can't be (see [`Schedule::check`]).
     pub fn approve(&self, by: AccountId, when: Option<&Schedule>, now: Instant) -> Result<Next, Refusal> {
         self.in_review()?;
         if self.written_by.contains(&by) {
@@ -140,29 +140,29 @@ impl Standing<'_> {
         Ok(next)
     }
 
-    /// What was scheduled is not to be published at its hour.
+    /// The scheduled version is not to be published at its hour.
     ///
     /// # Errors
-    /// `Conflict` for what is not scheduled.
+    /// `Conflict` for an article that is not scheduled.
     pub fn unschedule(&self) -> Result<State, Refusal> {
         self.scheduled()?;
         Ok(State::Draft)
     }
 
-    /// The hour of what was scheduled has come. Its column may have come to ask for more steps meanwhile: then it is to
-    /// be reviewed further.
+    /// The hour of a scheduled version has come. Its column may have come to ask for more steps meanwhile: then it is to be
+    /// reviewed further.
     ///
     /// # Errors
-    /// `Conflict` for what is not scheduled.
+    /// `Conflict` for an article that is not scheduled.
     pub fn publish_due(&self) -> Result<Next, Refusal> {
         self.scheduled()?;
         Ok(self.after(0))
     }
 
-    /// The hour has come at which what is public ends.
+    /// The hour has come at which the public version ends.
     ///
     /// # Errors
-    /// `Conflict` for what is not public.
+    /// `Conflict` for an article that is not public.
     pub fn withdraw_due(&self, is_public: bool) -> Result<State, Refusal> {
         self.withdraw(is_public, WITHDRAWN_ON_TIME)
     }
@@ -170,17 +170,17 @@ impl Standing<'_> {
     /// A reviewer sends the current version back.
     ///
     /// # Errors
-    /// `Conflict` for what is not in review; `Invalid` without a reason.
+    /// `Conflict` for an article that is not in review; `Invalid` without a reason.
     pub fn send_back(&self, reason: &str) -> Result<State, Refusal> {
         self.in_review()?;
         needs_reason(reason, "请写明退回的原因，作者会看到它")?;
         Ok(State::Returned)
     }
 
-    /// The article is no longer to be read.
+    /// The article is taken from the public.
     ///
     /// # Errors
-    /// `Conflict` for what is not public; `Invalid` without a reason.
+    /// `Conflict` for an article that is not public; `Invalid` without a reason.
     pub fn withdraw(&self, is_public: bool, reason: &str) -> Result<State, Refusal> {
         if !is_public || self.state == State::Withdrawn {
             return Err(Refusal::conflict("文章没有公开发布，不需要撤下"));
@@ -189,10 +189,10 @@ impl Standing<'_> {
         Ok(State::Withdrawn)
     }
 
-    /// The draft goes into the bin. What citizens read once stays in the history for ever.
+    /// The draft goes into the bin. A text that citizens have read stays in the history for ever.
     ///
     /// # Errors
-    /// `Conflict` for what is or was public, and for what waits for a reviewer or its hour.
+    /// `Conflict` for an article that is or was public, and for one that waits for a reviewer or its hour.
     pub fn remove(&self, is_public: bool, was_public: bool) -> Result<(), Refusal> {
         match self.state {
             _ if is_public => Err(Refusal::conflict("文章正在公开，不能删除。要让公众不再看到它，请撤下文章")),
@@ -206,10 +206,10 @@ impl Standing<'_> {
         }
     }
 
-    /// What was withdrawn becomes a draft again.
+    /// A withdrawn article becomes a draft again.
     ///
     /// # Errors
-    /// `Conflict` for what was not withdrawn.
+    /// `Conflict` for an article that was not withdrawn.
     pub fn reopen(&self) -> Result<State, Refusal> {
         match self.state {
             State::Withdrawn => Ok(State::Draft),
@@ -217,7 +217,7 @@ impl Standing<'_> {
         }
     }
 
-    /// What follows with `more` approvals than there are.
+    /// The next step with `more` approvals than there are.
     fn after(&self, more: i64) -> Next {
         let passed = count(self.approved_by.len()).saturating_add(more);
         if passed >= self.steps { Next::Publish } else { Next::Review }
@@ -240,7 +240,7 @@ impl Standing<'_> {
     }
 }
 
-/// How many of `needed` people are missing where there are `there`.
+/// The number of people missing: `needed` are needed, and `there` are there.
 #[must_use]
 pub fn shortage(needed: i64, there: usize) -> i64 {
     needed.saturating_sub(count(there)).max(0)

@@ -1,4 +1,4 @@
-//! Who is logged in.
+//! The member of staff who is logged in.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub struct Staff {
     pub login: String,
     /// 姓名, as readers and colleagues see it.
     pub name: String,
-    /// What they may do.
+    /// Their roles.
     pub grants: Vec<Grant>,
     /// They have to choose a password of their own before anything else.
     pub must_change_password: bool,

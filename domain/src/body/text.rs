@@ -77,7 +77,7 @@ impl Line {
 /// A text that is being written.
 #[derive(Default)]
 struct Writer {
-    /// What stands in the innermost open cell, or outside of all tables.
+    /// The text in the innermost open cell, or outside of all tables.
     current: String,
     /// The cells of the innermost open row that are closed.
     cells: Vec<String>,
@@ -170,7 +170,8 @@ impl Writer {
     }
 }
 
-/// Where the `>` stands that ends `tag`, from what follows its `<`: not one within quotes. The length of `tag` where there is none.
+/// The place of the `>` that ends `tag`, in the text after its `<`: not one within quotes. The length of `tag` where there is
+/// none.
 pub(crate) fn end_of(tag: &str) -> usize {
     let mut quote = None;
     for (at, c) in tag.char_indices() {
@@ -248,7 +249,7 @@ mod tests {
 
         #[test]
         fn a_line_is_the_same_in_pieces(text in "[甲乙 \t\n]{0,12}", at in 0usize..12) {
-            // Pieces are cut at words, so that what parts them is whole.
+            // Pieces are cut at words, so that the separators stay whole.
             let at = text.char_indices().map(|(at, _)| at).filter(|at| text[*at..].starts_with(['甲', '乙'])).nth(at);
             let (first, rest) = text.split_at(at.unwrap_or(text.len()));
             let mut line = Line::default();

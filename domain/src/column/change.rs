@@ -7,7 +7,7 @@ use crate::{date::Day, fault::Refusal, id::ColumnId, words};
 
 /// Characters of a column's name.
 const LONGEST_NAME: usize = 40;
-/// Characters of what a column says of itself.
+/// Characters of a column's description.
 const LONGEST_DESCRIPTION: usize = 200;
 /// Characters of all keywords together.
 const LONGEST_KEYWORDS: usize = 100;
@@ -27,7 +27,7 @@ pub enum ColumnChange {
         name: String,
         /// Its part of its address; nothing: the name in pinyin.
         slug: Option<String>,
-        /// What it is for; may be empty.
+        /// Its purpose; may be empty.
         #[serde(default)]
         description: String,
         /// 关键词; may be none.
@@ -44,25 +44,25 @@ pub enum ColumnChange {
         column: ColumnId,
         /// 栏目名称, which no sibling has.
         name: String,
-        /// What it is for; may be empty.
+        /// Its purpose; may be empty.
         description: String,
         /// 关键词; may be none.
         keywords: Vec<String>,
         /// 栏目类别
         kind: ColumnKind,
-        /// What its page shows.
+        /// The content of its page.
         shows: ColumnShows,
         /// 0 to 3.
         review_steps: i64,
     },
-    /// Another place for a column, with all below it. Who may do something above it may do it here, too.
+    /// Another place for a column, with all below it. Permissions on the columns above it then hold here, too.
     #[serde(rename = "move-column")]
     Move {
         /// The column.
         column: ColumnId,
         /// The column above; nothing for a root.
         parent: Option<ColumnId>,
-        /// Where it stands among its siblings.
+        /// Its place among its siblings.
         #[serde(default = "the_end")]
         position: i64,
     },
@@ -74,7 +74,7 @@ pub enum ColumnChange {
         /// Whether it is in the menu, as long as it is a root.
         shown: bool,
     },
-    /// Takes an empty column away. Nobody else gets its address.
+    /// Takes an empty column away. No other column gets its address.
     #[serde(rename = "remove-column")]
     Remove {
         /// The column.
@@ -93,7 +93,7 @@ const fn the_end() -> i64 {
     i64::MAX
 }
 
-/// A column in the list of those who keep the site or its accounts.
+/// A column in the list for administrators of the site or of accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnLine {
     /// Its number.
@@ -106,15 +106,15 @@ pub struct ColumnLine {
     pub slug: String,
     /// 栏目名称
     pub name: String,
-    /// Where it stands among its siblings, from 1.
+    /// Its place among its siblings, from 1.
     pub position: i64,
-    /// How many siblings there are, itself included.
+    /// The number of siblings, itself included.
     pub siblings: i64,
     /// 栏目类别
     pub kind: ColumnKind,
     /// Articles in it that citizens read, with those of the columns below.
     pub public: i64,
-    /// The day of the newest of them. It is what readers and inspectors see, and so it is what counts.
+    /// The day of the newest of them. Readers and inspectors see it, and so it is the one that counts.
     pub last: Option<Day>,
     /// It was taken away, and can be brought back.
     pub removed: bool,
@@ -122,20 +122,20 @@ pub struct ColumnLine {
     pub in_menu: bool,
     /// Number of review steps that it requires.
     pub review_steps: i64,
-    /// It asks for so many more steps of review than there are people who can review in it.
+    /// The number of review steps that it asks for beyond the number of people who can review in it.
     pub reviewers_missing: i64,
 }
 
 /// All of a column, for the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnSettings {
-    /// What the list says of it.
+    /// Its line in the list.
     pub line: ColumnLine,
-    /// What it is for, as it was written; may be empty.
+    /// Its purpose, as it was written; may be empty.
     pub description: String,
     /// 关键词, as they were written; may be none.
     pub keywords: Vec<String>,
-    /// What its page shows.
+    /// The content of its page.
     pub shows: ColumnShows,
     /// 0 to 3.
     pub review_steps: i64,
@@ -143,7 +143,7 @@ pub struct ColumnSettings {
     pub editors: Vec<String>,
     /// 审核人: the names of those who approve in it, by a role here or above.
     pub reviewers: Vec<String>,
-    /// Articles in it, whatever their state; those of the columns below are not counted.
+    /// Articles in it, in any state; those of the columns below are not counted.
     pub articles: i64,
     /// Columns directly below it.
     pub children: i64,
@@ -157,7 +157,7 @@ pub fn checked_name(name: &str) -> Result<String, Refusal> {
     words::required("name", "栏目名称", name, LONGEST_NAME)
 }
 
-/// What a column says of itself, as it is kept; may be empty.
+/// A column's description, as it is kept; may be empty.
 ///
 /// # Errors
 /// `Invalid` for `description`.

@@ -1,11 +1,10 @@
-//! What a column is for, and how often it has to have something new.
+//! Kinds of columns, each with its rule on how often something new is due.
 
 use serde::{Deserialize, Serialize};
 
 use crate::date::Day;
 
-/// 栏目类别: what a column is for. Inspectors read it in the page tag `ColumnType`, and it says how often the column has to
-/// have something new.
+/// 栏目类别: the purpose of a column. Inspectors read it in the page tag `ColumnType`, and it decides how often something new is due.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnKind {
@@ -113,7 +112,7 @@ impl ColumnKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name.trim()).unwrap_or_default()
     }
 
-    /// How often there has to be something new (国办秘函〔2019〕19号), where it is said.
+    /// The rule on how often something new is due (国办秘函〔2019〕19号); `None` where there is none.
     #[must_use]
     pub const fn rule(self) -> Option<UpdateRule> {
         match self {
@@ -130,7 +129,7 @@ impl ColumnKind {
     }
 }
 
-/// How often a column has to have something new.
+/// The longest time between two articles of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UpdateRule {
     /// 两周
@@ -150,12 +149,12 @@ impl UpdateRule {
     }
 }
 
-/// What an inspector would say of a column.
+/// An inspector's judgement of a column's age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
     /// 空白: nothing can be read in it.
     Empty,
-    /// 超期: its rule has been broken for so many days.
+    /// 超期: its rule has been broken for this many days.
     Stale(i32),
     /// As its rule asks.
     Fresh,
@@ -182,7 +181,7 @@ impl Freshness {
     }
 }
 
-/// What a column's page shows.
+/// The content of a column's page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnShows {
@@ -209,7 +208,7 @@ impl ColumnShows {
         }
     }
 
-    /// What is stored under `code`, if it is anything.
+    /// The content stored under `code`, if there is one.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|shows| shows.code() == code)

@@ -1,10 +1,10 @@
-//! Which part of a column's list is asked for.
+//! The requested part of a column's list.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{article::ArticleLine, date::Day, id::ArticleId};
 
-/// Where an article stands in lists, the newest first: by its day, and by its number among those of one day.
+/// An article's place in lists, the newest first: by its day, and by its number among those of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Position {
@@ -15,7 +15,7 @@ pub struct Position {
 }
 
 impl ArticleLine {
-    /// Where it stands in lists.
+    /// Its place in lists.
     #[must_use]
     pub const fn position(&self) -> Position {
         Position { day: self.day, id: self.id }
@@ -55,23 +55,23 @@ impl TryFrom<String> for Position {
     }
 }
 
-/// From where a page goes on, so that what is published meanwhile makes nobody miss an article or see it twice.
+/// The article from which a page goes on: an article published meanwhile makes nobody miss one or see it twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
-    /// What stands below this article, which was the last on the page before.
+    /// The articles below this one, which was the last on the page before.
     After(Position),
-    /// What stands above this article, which was the first on the page after.
+    /// The articles above this one, which was the first on the page after.
     Before(Position),
 }
 
-/// Which part of a column's list is asked for.
+/// The requested part of a column's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListQuery {
-    /// From 1.
+    /// The page's number, from 1.
     pub page: i64,
-    /// Of one year alone.
+    /// The one year that is listed; `None` for all.
     pub year: Option<i16>,
-    /// From where it goes on; by the page's number where nothing is said, and always for the first page.
+    /// The article from which it goes on; `None`: by the page's number, and always for the first page.
     pub anchor: Option<Anchor>,
 }
 
@@ -91,7 +91,7 @@ impl ListQuery {
 pub struct YearCount {
     /// The year.
     pub year: i16,
-    /// So many.
+    /// Their number.
     pub count: i64,
 }
 

@@ -1,4 +1,4 @@
-//! Which column somebody means who names it, and where a new one goes.
+//! Finds the column that a list of names means, and the place of a new one.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ pub const MAX_COLUMN_DEPTH: usize = 10;
 /// Columns that a refusal names.
 const NAMED: usize = 5;
 
-/// Where an article goes whose column is named.
+/// The place of an article whose column is given by names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
-    /// The column that there is, furthest down; nothing where none of the names is known.
+    /// The existing column that is furthest down; nothing where none of the names is known.
     pub column: Option<ColumnId>,
     /// The names of the columns to be made below it, in their order.
     pub new: Vec<String>,

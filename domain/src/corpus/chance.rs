@@ -3,7 +3,7 @@
 /// Surnames and what may follow them.
 const SURNAMES: [&str; 10] = ["王", "李", "张", "刘", "陈", "杨", "赵", "马", "努尔", "阿依"];
 const NAMES: [&str; 10] = ["伟", "芳", "建国", "丽", "军", "晓燕", "强", "敏", "古丽", "志远"];
-/// Among so many characters of names and rarer words.
+/// The number of characters from which names and rarer words are made.
 const RARER: usize = 0x3000;
 const FIRST_CHARACTER: u32 = 0x4e00;
 
@@ -47,7 +47,7 @@ impl Chance {
         format!("{}{}", self.one_of(&SURNAMES), self.one_of(&NAMES))
     }
 
-    /// About so many `characters`, of `words` and rarer ones, with one of `marks` here and there.
+    /// A text of about `characters` characters, of `words` and rarer ones, with one of `marks` here and there.
     pub(super) fn text(&mut self, words: &[&str], characters: usize, marks: &[char]) -> String {
         let (mut text, mut length) = (String::with_capacity(characters * 3 + 12), 0);
         while length < characters {

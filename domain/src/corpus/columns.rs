@@ -1,4 +1,4 @@
-//! Where articles of the corpus stand.
+//! Columns of the corpus.
 
 /// Its columns, each by the names from the root down; the first ones have the most articles.
 pub const COLUMNS: [&[&str]; 24] = [

@@ -102,7 +102,7 @@ impl Day {
         (self.0 + 3).rem_euclid(7) as i8
     }
 
-    /// The day so many days later, or earlier below 0; the last or first day where there is none.
+    /// The day `days` days later, or earlier below 0; the last or first day where there is none.
     #[must_use]
     pub const fn plus_days(self, days: i32) -> Self {
         let number = self.0.saturating_add(days);

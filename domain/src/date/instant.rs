@@ -11,7 +11,7 @@ use super::Day;
 pub struct Instant(i64);
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
-/// Beijing is so many seconds ahead of UTC.
+/// Seconds by which Beijing is ahead of UTC.
 const AHEAD: i64 = 8 * 60 * 60;
 
 impl Instant {
@@ -39,7 +39,7 @@ impl Instant {
         self.0
     }
 
-    /// The moment so many seconds later, or earlier below 0.
+    /// The moment `seconds` seconds later, or earlier below 0.
     #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
@@ -57,7 +57,7 @@ impl Instant {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// The day and the second of the day in Beijing. What lies outside of the days that there are counts as the first or last of
+    /// The day and the second of the day in Beijing. A moment outside of the days that there are counts as the first or last of
     /// them.
     const fn local(self) -> (Day, i32) {
         let local = self.0.saturating_add(AHEAD);

@@ -7,7 +7,7 @@ use super::Day;
 /// Writes `2023-02-17`.
 ///
 /// # Errors
-/// What the serializer refuses.
+/// The error of the serializer.
 pub fn serialize<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(day)
 }

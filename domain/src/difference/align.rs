@@ -1,4 +1,4 @@
-//! Which part of the new version is which of the old one.
+//! Pairs the parts of the old version with those of the new one.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -13,27 +13,27 @@ use super::{
 /// The most pairs of parts that are judged by likeness at one place; beyond it, a part is looked for among the next ones.
 const MAX_PAIRS: usize = 250_000;
 
-/// So many parts ahead are looked at then.
+/// The number of parts ahead that are looked at then.
 const WINDOW: usize = 50;
 
 /// A part that can be found again.
 pub(super) trait Alike {
     /// Equal parts have equal keys.
     fn key(&self) -> &str;
-    /// By what it is recognised when it was changed.
+    /// The traits by which it is recognised when it was changed.
     fn profile(&self) -> Profile;
 }
 
-/// What became of a part, by its index in the old version and in the new one.
+/// The fate of a part, by its index in the old version and in the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pairing {
     Same(usize, usize),
     Edited(usize, usize),
     Removed(usize),
     Added(usize),
-    /// Where it stood; it stands elsewhere now.
+    /// The part at its old place; it stands elsewhere now.
     MovedAway(usize, usize),
-    /// Where it stands now; it may have been changed, too.
+    /// The part at its new place; it may have been changed, too.
     MovedHere(usize, usize),
 }
 
@@ -89,7 +89,7 @@ pub(super) fn align<T: Alike>(old: &[T], new: &[T]) -> Vec<Pairing> {
     pairings
 }
 
-/// What was moved and changed, too: parts at different places that are much alike.
+/// Pairs of parts that were moved and changed, too: parts at different places that are much alike.
 fn far<T: Alike>(old: &[T], new: &[T], left: &[usize], right: Vec<usize>) -> Vec<(usize, usize)> {
     if left.len().saturating_mul(right.len()) > MAX_PAIRS {
         return Vec::new();
@@ -107,7 +107,7 @@ fn far<T: Alike>(old: &[T], new: &[T], left: &[usize], right: Vec<usize>) -> Vec
     found
 }
 
-/// Adds what stands in both ranges, of which `pairs` belong together.
+/// Adds the parts in both ranges, of which `pairs` belong together.
 fn in_order(
     pairings: &mut Vec<Pairing>,
     (old, new): (Range<usize>, Range<usize>),

@@ -1,4 +1,4 @@
-//! What stands in a line: characters, breaks and pictures, each with its style.
+//! The atoms of a line: characters, breaks and pictures, each with its style.
 
 use std::rc::Rc;
 
@@ -26,7 +26,7 @@ pub(super) enum Token {
     Other(String),
 }
 
-/// By which atoms are found again: a picture by its address, whatever its description and its size.
+/// The key by which an atom is found again: a picture by its address, with any description and size.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum Key<'a> {
     Char(char),
@@ -84,7 +84,7 @@ fn collect(nodes: &[Node], html: &str, style: &Rc<Style>, atoms: &mut Vec<Atom>)
     }
 }
 
-/// What `atoms` say, without pictures.
+/// The text of `atoms`, without pictures.
 pub(super) fn words(atoms: &[Atom]) -> String {
     let word = |atom: &Atom| match atom.token {
         Token::Char(c) => Some(c),
@@ -102,7 +102,7 @@ pub(super) fn pictures(atoms: &[Atom]) -> impl Iterator<Item = &Picture> {
     })
 }
 
-/// What leads elsewhere in `atoms`: each address with its words.
+/// The links in `atoms`: each address with its words.
 pub(super) fn links(atoms: &[Atom]) -> Vec<(String, String)> {
     let mut links: Vec<(String, String)> = Vec::new();
     let runs = atoms.chunk_by(|a, b| a.style.link == b.style.link);

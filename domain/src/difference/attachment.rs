@@ -7,7 +7,7 @@ use super::{
 };
 use crate::attached::Attached;
 
-/// Notes what became of each attachment, in the order of the new version; then, those that are gone.
+/// Notes the fate of each attachment, in the order of the new version; then, those that are gone.
 pub(super) fn compare(old: &[Attached], new: &[Attached], log: &mut Log) {
     let keys = |files: &[Attached]| -> Vec<(String, String)> {
         files.iter().map(|file| (file.sha256.clone(), file.name.clone())).collect()

@@ -47,7 +47,7 @@ pub(super) fn blocks(html: &str) -> Vec<Block<'_>> {
     Builder { html, tables: 0 }.blocks(parse(html))
 }
 
-/// What stands in `html`, as it is told.
+/// The content of `html`, as it is told.
 pub(super) fn excerpt(html: &str) -> Excerpt {
     let atoms = atoms(&parse(html), html);
     let addresses = links(&atoms).into_iter().map(|(link, _)| link);

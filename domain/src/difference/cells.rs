@@ -38,7 +38,7 @@ fn is_head(row: &Row<'_>) -> bool {
     row.section.name == "thead"
 }
 
-/// What differs between two versions of a table.
+/// The differences between two versions of a table.
 pub(super) fn compare(old: &Table<'_>, new: &Table<'_>, at: &Places, log: &mut Log) -> ShownTable {
     let caption = compare::blocks(&old.caption, &new.caption, "table", at, log);
     let pairings = align(&old.rows, &new.rows);
@@ -54,7 +54,7 @@ pub(super) fn compare(old: &Table<'_>, new: &Table<'_>, at: &Places, log: &mut L
     }
     pairings.into_iter().for_each(|pairing| rows.pairing(pairing));
     let (mut shown, anchors) = (rows.shown, rows.anchors);
-    // Where a column begins is told at the first row.
+    // Changes of whole columns are told at the first row.
     if let Some(first) = shown.first_mut() {
         first.anchors.splice(0..0, anchors);
     }

@@ -8,14 +8,14 @@ use crate::{attached::Attached, field::Field};
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Where it is: in the new version, unless only the old one has the place.
+    /// Its place: in the new version, unless only the old one has the place.
     pub place: Place,
-    /// What is different.
+    /// The difference.
     pub what: What,
 }
 
 impl Change {
-    /// What it is counted as.
+    /// The category under which it is counted.
     #[must_use]
     pub fn category(&self) -> Category {
         match &self.what {
@@ -32,7 +32,7 @@ impl Change {
     }
 }
 
-/// What a change is counted as, in the order in which sums are told.
+/// A category of changes, in the order in which sums are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
     /// 字段
@@ -87,7 +87,7 @@ impl Excerpt {
     }
 }
 
-/// What is different.
+/// A difference.
 #[allow(missing_docs, reason = "each part is named for what it is")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
@@ -95,7 +95,7 @@ pub enum What {
     Text { old: String, new: String },
     /// A mark was put on words (`is_added`) or taken from them.
     Mark { mark: Mark, is_added: bool, text: String },
-    /// Where words lead.
+    /// The address to which words lead.
     Link { text: String, old: Option<String>, new: Option<String> },
     /// A picture among words or on its own.
     Picture { old: Option<Picture>, new: Option<Picture> },
@@ -117,7 +117,7 @@ pub enum What {
     Attachment(AttachmentChange),
 }
 
-/// What became of an attachment.
+/// The change of an attachment.
 #[allow(missing_docs, reason = "each part is named for what it is")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AttachmentChange {

@@ -81,7 +81,7 @@ impl List<'_> {
         self.at.in_new(step(&self.new[at], at, self.holder, self.new.len()))
     }
 
-    /// What differs between two versions of a block; nothing where they look the same.
+    /// The differences between two versions of a block; nothing where they look the same.
     fn edited(&mut self, i: usize, j: usize) -> Option<Shown> {
         let old = step(&self.old[i], i, self.holder, self.old.len());
         let new = step(&self.new[j], j, self.holder, self.new.len());
@@ -138,7 +138,7 @@ impl List<'_> {
     }
 }
 
-/// What differs between two versions of a block; nothing where they look the same.
+/// The differences between two versions of a block; nothing where they look the same.
 pub(super) fn block(old: &Block<'_>, new: &Block<'_>, at: &Places, log: &mut Log) -> Option<Shown> {
     let before = log.changes.len();
     let (anchors, content) = match (&old.kind, &new.kind) {
@@ -180,7 +180,7 @@ pub(super) fn block(old: &Block<'_>, new: &Block<'_>, at: &Places, log: &mut Log
     Some(Shown { status: Status::Edited, place, anchors: vec![number], content })
 }
 
-/// The numbers of what differs between two elements, whatever they hold.
+/// The numbers of the differences between two elements themselves, without their content.
 pub(super) fn shapes(old: &Shape, new: &Shape, at: &Places, log: &mut Log) -> Vec<usize> {
     let mut anchors = Vec::new();
     let place = at.in_new(None);

@@ -12,7 +12,7 @@ use crate::{
     report::{Report, cell_name},
 };
 
-/// What a field says.
+/// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Nothing.
@@ -44,9 +44,9 @@ pub(super) fn compare(old: &Fields, new: &Fields, log: &mut Log) {
     }
 }
 
-/// What the fields say, each in its place. Body, attachments and report are compared in ways of their own.
+/// The values of the fields, each in its place. Body, attachments and report are compared in ways of their own.
 fn values(fields: &Fields) -> [(Field, Value); 14] {
-    // Whoever gives an article another field decides here how it is compared.
+    // The list is complete, so that a new field of articles does not compile until it is decided here how it is compared.
     let Fields {
         column,
         title,

@@ -1,4 +1,4 @@
-//! Where the blocks of a version are in another one: comments go with them.
+//! Finds the blocks of a version in another one: comments go with them.
 
 use super::{
     align::{Pairing, align},
@@ -8,7 +8,7 @@ use super::{
     place::Places,
 };
 
-/// Where a block is in another version, counted from 0.
+/// A block's place in another version, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Followed {
     /// It is here, as it was.
@@ -19,7 +19,7 @@ pub enum Followed {
     Gone(usize),
 }
 
-/// Where each block at the top of the body `old` is in the body `new`.
+/// The place in the body `new` of each block at the top of the body `old`.
 #[must_use]
 pub fn follow(old: &str, new: &str) -> Vec<Followed> {
     let (old, new) = (blocks(old), blocks(new));

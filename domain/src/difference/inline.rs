@@ -1,4 +1,4 @@
-//! What differs within a line of text.
+//! The differences within a line of text.
 
 use super::{
     atom::{Atom, Key, Token, links, pictures, words},
@@ -12,11 +12,11 @@ use super::{
 /// A piece of a line, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// What it is.
+    /// Its content.
     pub content: Inline,
-    /// What became of it.
+    /// Its fate.
     pub mode: Mode,
-    /// How it looks: in the new version where it is in both.
+    /// Its style: in the new version where it is in both.
     pub style: Style,
     /// The numbers of the changes that begin here.
     pub anchors: Vec<usize>,
@@ -37,7 +37,7 @@ pub enum Inline {
     Other(String),
 }
 
-/// What became of a piece of a line.
+/// The fate of a piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mode {
     /// It is the same.
@@ -114,7 +114,7 @@ struct Line<'a> {
     at: &'a Places,
     log: &'a mut Log,
     spans: Vec<Span>,
-    /// What the styles of the last kept piece differ by, with the numbers of these changes: they may go on.
+    /// The differences of the last kept piece's styles, with the numbers of these changes: they may go on.
     running: Vec<(Delta, usize)>,
 }
 
@@ -211,7 +211,8 @@ impl Line<'_> {
         }
     }
 
-    /// Where words are other words, the links of both are told one by one. One that goes on beside the change is the same link.
+    /// The links of both sides are told one by one where the words differ. A link that goes on beside the change is the same
+    /// link.
     fn links(&mut self, stretch: &Stretch, anchors: &mut Vec<usize>) {
         let around = [stretch.new.start.checked_sub(1).and_then(|at| self.new.get(at)), self.new.get(stretch.new.end)];
         let around_before =
@@ -245,7 +246,7 @@ impl Line<'_> {
     }
 }
 
-/// What `new` has and `old` has not, and the other way round.
+/// The marks that `new` has and `old` has not, and the other way round.
 fn deltas(old: &Style, new: &Style) -> Vec<Delta> {
     if old == new {
         return Vec::new();

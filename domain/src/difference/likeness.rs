@@ -1,4 +1,4 @@
-//! How much two parts are alike, so that the one counts as the other with changes.
+//! A measure of likeness of two parts, by which one counts as the other with changes.
 
 use super::{block::excerpt, change::Excerpt};
 
@@ -13,7 +13,7 @@ pub(super) const SINGLE_THRESHOLD: f32 = 0.1;
 /// The same where they stand at different places.
 pub(super) const FAR_THRESHOLD: f32 = 0.6;
 
-/// By what a part is recognised.
+/// The traits by which a part is recognised.
 #[derive(Debug)]
 pub(super) struct Profile {
     /// Parts of different families are never alike.
@@ -21,12 +21,12 @@ pub(super) struct Profile {
     /// Characters and pairs of them, in order.
     grams: Vec<u64>,
     pictures: Vec<String>,
-    /// How much it is like any of its family.
+    /// Its likeness to any part of its family, at least.
     least: f32,
 }
 
 impl Profile {
-    /// The profile of `html`, which is at least so much like others of its family.
+    /// The profile of `html`, whose likeness to others of its family is at least `least`.
     pub fn new(family: String, html: &str, least: f32) -> Self {
         let Excerpt { text, pictures, .. } = excerpt(html);
         let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).take(MAX_CHARS).collect();

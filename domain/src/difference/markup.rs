@@ -1,4 +1,5 @@
-//! Reads the HTML of a sanitised body into a tree. It refuses nothing: what is no tag is text, and what is not closed ends with its holder.
+//! Reads the HTML of a sanitised body into a tree. It refuses nothing: anything that is no tag is text, and an element that is
+//! not closed ends with its holder.
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ const VOID: [&str; 6] = ["br", "col", "hr", "img", "input", "wbr"];
 /// A piece of text or an element.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    /// Where it stands in the HTML.
+    /// Its place in the HTML.
     pub range: Range<usize>,
     pub content: Content,
 }

@@ -1,4 +1,4 @@
-//! Where something stands.
+//! Places in two versions.
 
 /// A step on the way to a place, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,7 +49,7 @@ impl Places {
     /// The place one step further.
     pub fn then(&self, old: Option<Step>, new: Option<Step>) -> Self {
         let further = |way: &[Step], step: Option<Step>| match step {
-            // Tables have numbers of their own, wherever they stand.
+            // Tables have numbers of their own, at any depth.
             Some(Step::Table(number)) => vec![Step::Table(number)],
             step => way.iter().copied().chain(step).collect(),
         };

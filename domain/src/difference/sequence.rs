@@ -1,4 +1,4 @@
-//! What two sequences have in common, in its order.
+//! The common parts of two sequences, in their order.
 
 use std::{collections::HashMap, hash::Hash, ops::Range};
 
@@ -12,9 +12,9 @@ const MAX_PAIRS: usize = 4_000_000;
 pub(crate) struct Stretch {
     /// Both have the same items here.
     pub is_kept: bool,
-    /// Where it stands in the old sequence.
+    /// Its place in the old sequence.
     pub old: Range<usize>,
-    /// Where it stands in the new sequence.
+    /// Its place in the new sequence.
     pub new: Range<usize>,
 }
 
@@ -144,7 +144,7 @@ impl Found {
         self.add(false, i..in_old.end, j..in_new.end);
     }
 
-    /// `anchors` are kept, and what stands between them is compared.
+    /// `anchors` are kept, and the items between them are compared.
     fn between(
         &mut self,
         anchors: &[(usize, usize)],
@@ -162,7 +162,7 @@ impl Found {
     }
 }
 
-/// What `old` and `new` have in common: where it begins in each, and how long it is.
+/// The common parts of `old` and `new`: their places in each, and their lengths.
 fn common(old: &[u32], new: &[u32]) -> Vec<(usize, usize, usize)> {
     let kept = |operation: DiffOp| match operation {
         DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
@@ -196,7 +196,7 @@ fn anchors(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
     increasing(&pairs)
 }
 
-/// Where each item stands; `None` for one that comes again.
+/// The place of each item; `None` for one that comes again.
 fn single(items: &[u32]) -> HashMap<u32, Option<usize>> {
     let mut places = HashMap::new();
     for (at, item) in items.iter().enumerate() {
@@ -239,7 +239,7 @@ fn parts<K>(items: &[K], ends: impl Fn(&K) -> bool) -> Vec<Range<usize>> {
     parts
 }
 
-/// What the parts `range` cover.
+/// The part of the text that the parts `range` cover.
 fn covered(parts: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
     let all = parts.last().map_or(0, |last| last.end);
     let start = parts.get(range.start).map_or(all, |part| part.start);

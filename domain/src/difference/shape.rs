@@ -1,4 +1,4 @@
-//! How a piece of a body looks: its element, its marks, its picture.
+//! The looks of a piece of a body: its element, its marks, its picture.
 
 /// An element without what it holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub enum Mark {
     Other(String),
 }
 
-/// How characters look.
+/// The style of characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Style {
     /// Their marks, in the order of [`Mark`].

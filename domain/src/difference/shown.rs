@@ -19,9 +19,9 @@ impl Fragment {
 pub enum Part {
     /// Parts that are the same, one after another.
     Same {
-        /// How many.
+        /// Their number.
         count: usize,
-        /// What they are.
+        /// Their HTML.
         html: Fragment,
     },
     /// A part that was changed.
@@ -31,13 +31,13 @@ pub enum Part {
 /// A part that was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
-    /// What became of it.
+    /// Its fate.
     pub status: Status,
-    /// Where it stands: in the new version where it is there.
+    /// Its place: in the new version where it is there.
     pub place: Place,
     /// Numbers of the changes that concern it as a whole.
     pub anchors: Vec<usize>,
-    /// What it holds.
+    /// Its content.
     pub content: Content,
 }
 
@@ -78,7 +78,7 @@ fn in_parts(parts: &[Part]) -> Vec<usize> {
     parts.iter().flat_map(numbers).collect()
 }
 
-/// What became of a part.
+/// The fate of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
     /// Something in it is different.
@@ -107,7 +107,7 @@ pub enum Content {
     Group {
         /// Its element.
         shape: Shape,
-        /// What it holds.
+        /// Its parts.
         parts: Vec<Part>,
     },
     /// A table.
@@ -130,18 +130,18 @@ pub struct ShownTable {
     pub caption: Vec<Part>,
     /// Its rows.
     pub rows: Vec<ShownRow>,
-    /// What stands in it beside rows, where that is different: the change's number, old and new.
+    /// Its content beside rows, where that is different: the change's number, old and new.
     pub rest: Option<(usize, Fragment, Fragment)>,
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownRow {
-    /// What became of it; nothing where it is the same.
+    /// Its fate; nothing where it is the same.
     pub status: Option<Status>,
     /// It is one of the table's head.
     pub is_head: bool,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
     /// Numbers of the changes that concern it as a whole.
     pub anchors: Vec<usize>,
@@ -152,12 +152,12 @@ pub struct ShownRow {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownCell {
-    /// What became of it; nothing where it is the same.
+    /// Its fate; nothing where it is the same.
     pub status: Option<Status>,
     /// Its element.
     pub shape: Shape,
     /// Numbers of the changes that concern it as a whole.
     pub anchors: Vec<usize>,
-    /// What it holds.
+    /// Its content.
     pub parts: Vec<Part>,
 }

@@ -1,4 +1,4 @@
-//! The rows and cells of a table, and which column each cell stands in.
+//! The rows and cells of a table, each cell with its column.
 
 use super::{
     align::{Alike, Pairing, best_pairs},
@@ -20,7 +20,7 @@ pub(super) struct Table<'a> {
     pub shape: Shape,
     pub caption: Vec<Block<'a>>,
     pub rows: Vec<Row<'a>>,
-    /// What stands in it and is no row, as HTML.
+    /// Its content that is no row, as HTML.
     pub rest: String,
 }
 
@@ -51,7 +51,7 @@ impl Table<'_> {
 }
 
 impl Row<'_> {
-    /// It in a table of its own: outside of one, it would be no row.
+    /// The HTML of the row in a table of its own: outside of one, it would be no row.
     pub fn in_table(&self) -> String {
         format!("<table>{}</table>", self.html)
     }
@@ -63,7 +63,7 @@ impl Row<'_> {
 }
 
 impl Cell<'_> {
-    /// It in a table of its own.
+    /// The HTML of the cell in a table of its own.
     pub fn in_table(&self) -> String {
         format!("<table><tr>{}</tr></table>", self.html)
     }
@@ -131,7 +131,7 @@ impl<'a> Table<'a> {
 
 /// Cells that reach down take their columns from the rows below.
 fn set_columns(rows: &mut [Row<'_>]) {
-    // For so many more rows each column is taken.
+    // The number of further rows for which each column is taken.
     let mut taken: Vec<usize> = Vec::new();
     for row in rows {
         let mut column = 0;
@@ -149,7 +149,8 @@ fn set_columns(rows: &mut [Row<'_>]) {
     }
 }
 
-/// The columns of both tables, of which the rows `pairs` are the same ones. `Same` says that they are found again, whatever their cells say.
+/// The columns of both tables, of which the rows `pairs` are the same ones. `Same` says that they are found again; their cells
+/// may differ.
 pub(super) fn columns(old: &Table<'_>, new: &Table<'_>, pairs: &[(usize, usize)]) -> Vec<Pairing> {
     let (left, right) = (old.width(), new.width());
     let found: Vec<(usize, usize)> = if left.saturating_mul(right).saturating_mul(pairs.len()) > MAX_CELLS {
@@ -197,7 +198,7 @@ fn equal_cells(
     })
 }
 
-/// How much of these columns is the same; a little for any two, and for two at the same place.
+/// The likeness of these columns: a little for any two, and for two at the same place.
 #[allow(clippy::cast_precision_loss, reason = "rows of a table")]
 fn likeness(old: &Table<'_>, new: &Table<'_>, pairs: &[(usize, usize)], (i, j): (usize, usize)) -> f32 {
     // Empty cells are alike everywhere.

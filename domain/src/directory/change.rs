@@ -34,7 +34,7 @@ pub enum DirectoryChange {
     MoveGroup {
         /// The group.
         group: GroupId,
-        /// Where it stands among the groups.
+        /// Its place among the groups.
         #[serde(default = "the_end")]
         position: i64,
     },
@@ -52,7 +52,7 @@ pub enum DirectoryChange {
     AddLink {
         /// The group.
         group: GroupId,
-        /// What readers see.
+        /// The name that readers see.
         name: String,
         /// `http` or `https`.
         url: String,
@@ -61,7 +61,7 @@ pub enum DirectoryChange {
     ChangeLink {
         /// The link.
         link: LinkId,
-        /// What readers see.
+        /// The name that readers see.
         name: String,
         /// `http` or `https`; empty where the link has none yet and gets none now.
         url: String,
@@ -72,7 +72,7 @@ pub enum DirectoryChange {
         link: LinkId,
         /// The group.
         group: GroupId,
-        /// Where it stands in the group.
+        /// Its place in the group.
         #[serde(default = "the_end")]
         position: i64,
     },
@@ -88,7 +88,7 @@ pub enum DirectoryChange {
     },
 }
 
-/// The position of what is moved without one.
+/// The default position: the end.
 const fn the_end() -> i64 {
     i64::MAX
 }
@@ -109,9 +109,9 @@ pub struct KeptGroup {
 pub struct KeptLink {
     /// Its number.
     pub id: LinkId,
-    /// What readers see.
+    /// The name that readers see.
     pub name: String,
-    /// Where it leads; nothing where no one knows.
+    /// Its address; nothing where no one knows it.
     pub url: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! By what else than its name a link is found: the other script, and the letters by which Chinese is typed.
+//! Keys beside its name by which a link is found: the other script, and the letters by which Chinese is typed.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! 法定主动公开内容: what is asked of the catalogue, and what it shows.
+//! 法定主动公开内容: the catalogue's filter and its pages.
 
 use crate::{
     article::{ArticleLine, Validity},
@@ -9,7 +9,7 @@ use crate::{
 /// Lines on one page of the catalogue.
 pub const PER_PAGE: u64 = 20;
 
-/// What somebody looks for in the catalogue. Nothing asked is everything.
+/// A filter of the catalogue. An empty one fits every line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CatalogueFilter {
     /// 主题分类, by its number.
@@ -24,7 +24,7 @@ pub struct CatalogueFilter {
     pub words: Option<String>,
 }
 
-/// Where a line stands in the one order of the catalogue: newest first, and of one day the last made first.
+/// A line's place in the one order of the catalogue: newest first, and of one day the last made first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// 生成日期
@@ -34,13 +34,13 @@ pub struct Key {
 }
 
 impl Key {
-    /// As it stands in an address: `2026-11-24.17`.
+    /// Its form in an address: `2026-11-24.17`.
     #[must_use]
     pub fn written(&self) -> String {
         format!("{}.{}", self.day, self.id)
     }
 
-    /// Understands what stands in an address; nothing for what is no key.
+    /// Reads the form in an address; `None` for a text that is no key.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let (day, id) = text.split_once('.')?;
@@ -48,7 +48,7 @@ impl Key {
     }
 }
 
-/// Which page of the catalogue is asked for. Lines that come meanwhile push none from one page to the next.
+/// The requested page of the catalogue. Lines that come meanwhile push none from one page to the next.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Turn {
     /// The newest lines.
@@ -63,7 +63,7 @@ pub enum Turn {
 /// A line of the catalogue (条例 art. 12: 索引号, 名称, 内容概述, 生成日期).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogueLine {
-    /// Where it stands.
+    /// Its place.
     pub key: Key,
     /// 索引号
     pub index_number: Option<String>,
@@ -89,7 +89,7 @@ impl CatalogueLine {
     }
 }
 
-/// A branch of the catalogue's tree, with how many public articles hang from it.
+/// A branch of the catalogue's tree, with the number of its public articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
     /// The number of a topic, or the name of a body.
@@ -105,7 +105,7 @@ pub struct Facet {
 pub struct Catalogue {
     /// Its lines.
     pub lines: Vec<CatalogueLine>,
-    /// How many there are that fit the filter, on all pages.
+    /// The number of lines that fit the filter, on all pages.
     pub total: i64,
     /// The page after this one.
     pub next: Option<Turn>,

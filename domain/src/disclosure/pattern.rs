@@ -1,4 +1,4 @@
-//! The rule by which index numbers (索引号) are given: literal text with places for what differs.
+//! The rule by which index numbers (索引号) are given: literal text with places for the parts that differ.
 
 use crate::fault::Refusal;
 
@@ -16,7 +16,7 @@ pub enum Place {
     Body,
     /// `{年}`, the year of 生成日期.
     Year,
-    /// `{流水号5}`: counts within what the rest of the number says, filled up with noughts to so many digits.
+    /// `{流水号5}`: counts among the numbers that are alike in all other parts, filled up with noughts to this many digits.
     Serial(usize),
 }
 
@@ -32,7 +32,7 @@ pub struct Pattern {
     parts: Vec<Part>,
 }
 
-/// What an index number is made of.
+/// The parts of an index number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbering {
     /// For `{地区}`.
@@ -44,7 +44,7 @@ pub struct Numbering {
 }
 
 impl Pattern {
-    /// What is in force until the system administrator has chosen another.
+    /// The pattern in force until the system administrator has chosen another.
     pub const USUAL: &str = "{地区}-{机构}/{年}-{流水号5}";
 
     /// Understands a pattern.
@@ -88,7 +88,7 @@ impl Pattern {
         self.made(of, |digits| format!("{serial:0digits$}"))
     }
 
-    /// The name of what is counted: all that is in the number but the running number.
+    /// The name of the counter: all of the number but the running number.
     #[must_use]
     pub fn counter(&self, of: &Numbering) -> String {
         self.made(of, |digits| format!("{{{digits}}}"))

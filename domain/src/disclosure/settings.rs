@@ -1,4 +1,4 @@
-//! What the system administrator sets of 政府信息公开.
+//! Settings of 政府信息公开, which the system administrator makes.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ pub struct Topic {
 pub struct TopicLine {
     /// The topic.
     pub topic: Topic,
-    /// Where it stands, from 1.
+    /// Its place, from 1.
     pub position: i64,
     /// It was taken away and is chosen no more; articles that have it keep it.
     pub removed: bool,
@@ -78,13 +78,13 @@ impl Topic {
 /// All of it, for the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisclosureSettings {
-    /// Which column serves which entry: the one that was chosen.
+    /// The column chosen for each entry.
     pub chosen: Vec<(Entry, Option<ColumnId>)>,
-    /// Which column serves which entry, chosen or by its name.
+    /// The column that serves each entry, chosen or found by its name.
     pub serving: Vec<(Entry, Option<ColumnId>)>,
     /// 地区, as it was written; may be empty.
     pub region: String,
-    /// What stands for 地区 in a number.
+    /// The text for 地区 in a number.
     pub region_used: String,
     /// The pattern of index numbers.
     pub pattern: String,
@@ -94,10 +94,10 @@ pub struct DisclosureSettings {
     pub bodies: Vec<BodyCode>,
 }
 
-/// One change of it.
+/// One change of the settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DisclosureChange {
-    /// Which columns serve the entries; nothing: the one with a usual name.
+    /// The columns that serve the entries; nothing: the one with a usual name.
     Serve(Vec<(Entry, Option<ColumnId>)>),
     /// The rule of index numbers. Numbers that were given stay.
     Rule {
@@ -125,7 +125,7 @@ pub enum DisclosureChange {
         /// From 1.
         position: i64,
     },
-    /// Takes a topic away from what can be chosen.
+    /// Takes a topic away from those that can be chosen.
     RemoveTopic {
         /// Its number.
         topic: TopicId,

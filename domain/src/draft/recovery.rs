@@ -52,7 +52,7 @@ impl Recovery {
     #[must_use]
     pub fn find(local: Option<LocalDraft>, kept: Option<KeptDraft>, current: &Fields) -> Option<Self> {
         let found = match (local, kept) {
-            // A text that the site once had and no longer has was saved or discarded elsewhere.
+            // The browser's text was once at the site and is not any more: it was saved or discarded elsewhere.
             (Some(local), None) => (!local.sent).then(|| Self::from(local)),
             (None, kept) => kept.map(Self::from),
             (Some(local), Some(kept)) => Some(newer(local, kept)),

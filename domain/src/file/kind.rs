@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What staff read when a file is refused.
+/// The words that staff read when a file is refused.
 pub const ACCEPTED: &str = "可以上传：图片（JPG、PNG、GIF、WebP、BMP）、PDF、OFD、Word、Excel、PowerPoint、\
     ZIP、TXT、CSV；网页（HTML）和 SVG 只供下载";
 
-/// What a file is, by its content.
+/// A file's kind, by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is a format's own name")]
 pub enum Kind {
@@ -126,7 +126,7 @@ impl Kind {
         matches!(self, Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Bmp)
     }
 
-    /// What readers call it.
+    /// Its name for readers.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -143,7 +143,7 @@ impl Kind {
         }
     }
 
-    /// What it is, for readers of English.
+    /// Its name for readers of English.
     #[must_use]
     pub const fn english(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use super::{Kind, LONGEST_NAME};
 use crate::plain_text::is_invisible;
 
-/// `given` without a path, without what can't be seen or stored somewhere, and with an extension of `kind`.
+/// `given` without a path, without characters that can't be seen or stored somewhere, and with an extension of `kind`.
 #[must_use]
 pub fn clean(given: &str, kind: Kind) -> String {
     let own = given.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! How numbers are written: `ST_NumberFormat` (ECMA-376 part 1, 17.18.59).
+//! Formats of numbers: `ST_NumberFormat` (ECMA-376 part 1, 17.18.59).
 
 use super::Doubt;
 
@@ -119,7 +119,7 @@ impl Format {
         !matches!(self, Self::Bullet | Self::None)
     }
 
-    /// `number` in this format, in decimal digits where it has no form for it, and the doubt that is in that.
+    /// `number` in this format, in decimal digits where it has no form for it, and the doubt about that.
     #[must_use]
     pub fn write(&self, number: u32) -> (String, Option<Doubt>) {
         let written = match self {

@@ -2,7 +2,7 @@
 
 use super::{Format, Level};
 
-/// What stands between a label and the text: `w:suff`.
+/// The separator between a label and the text: `w:suff`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Suffix {
     /// A tab.
@@ -14,7 +14,7 @@ pub enum Suffix {
     Nothing,
 }
 
-/// Why a label may differ from the one that Word shows.
+/// A reason why a label may differ from the one that Word shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
     /// The format of a number is not known here; it is written in decimal digits.
@@ -28,7 +28,7 @@ pub enum Doubt {
 /// The label of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Its words, without what parts them from the text; empty where the level shows nothing.
+    /// Its words, without the separator from the text; empty where the level shows nothing.
     pub text: String,
     /// Its level, from 0.
     pub level: usize,
@@ -36,13 +36,13 @@ pub struct Label {
     pub number: u32,
     /// Whether it is a bullet, which is no word.
     pub is_bullet: bool,
-    /// What parts it from the text.
+    /// The separator from the text.
     pub suffix: Suffix,
-    /// Why it may differ from Word's.
+    /// The reason why it may differ from Word's.
     pub doubt: Option<Doubt>,
 }
 
-/// How a page shows a label as Word does.
+/// The way in which a page shows a label as Word does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
     /// As an item of a list with bullets.
@@ -54,7 +54,7 @@ pub enum Shown {
 }
 
 impl Label {
-    /// How a page shows it: only `1.` is what HTML's own lists show, everything else is written as words.
+    /// The way in which a page shows it: HTML's own lists show only `1.`, everything else is written as words.
     #[must_use]
     pub fn shown(&self) -> Shown {
         if self.is_bullet {

@@ -1,4 +1,4 @@
-//! What Word shows, paragraph by paragraph.
+//! Labels as Word shows them, paragraph by paragraph.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What a row of digits is.
+//! Kinds of rows of digits.
 
 /// A number of a person. The digits are compared, and never shown.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ const PROVINCES: [u8; 34] = [
 ];
 
 impl Number {
-    /// What `digits` is, of which the last may be `X`; `is_labelled` where the text around it speaks of ID cards.
+    /// The kind of `digits`, of which the last may be `X`; `is_labelled` where the text around it speaks of ID cards.
     pub(super) fn of(digits: &str, is_labelled: bool) -> Option<Self> {
         if is_id_card(digits, is_labelled) {
             return Some(Self::IdCard(digits.to_owned()));
@@ -56,7 +56,7 @@ pub(super) fn check_digit(body: &[u8]) -> Option<char> {
     CHECKS.get((sum % 11) as usize).copied()
 }
 
-/// `YYYYMMDD` is a day on which somebody who lives may have been born.
+/// `YYYYMMDD` is a day on which a living person may have been born.
 fn is_day(text: &str) -> bool {
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<u32>().ok());
     let (Some(year), Some(month), Some(day)) = (number(text.get(..4)), number(text.get(4..6)), number(text.get(6..8)))
@@ -86,7 +86,7 @@ fn is_bank_card(digits: &[u8]) -> bool {
         digits.get(..length).into_iter().flatten().fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'))
     };
     let is_known = match digits.len() {
-        // UnionPay, and what Chinese banks issued before it.
+        // UnionPay, and the cards that Chinese banks issued before it.
         16..=19 if begins(2) == 62 || begins(2) == 81 || begins(3) == 955 || begins(2) == 60 => true,
         // Visa, MasterCard, JCB, Discover.
         16 => {

@@ -13,9 +13,9 @@ const GROUPS: [&[usize]; 7] =
 /// A row of digits without anything in between.
 struct Run {
     digits: String,
-    /// What stands before it is no letter and no decimal point: it begins a number.
+    /// The character before it is no letter and no decimal point: it begins a number.
     begins: bool,
-    /// The same of what follows.
+    /// The same of the character after it.
     ends: bool,
     /// A single space or hyphen stands between it and the run before.
     is_joined: bool,
@@ -109,7 +109,7 @@ fn runs(text: &str) -> Vec<Run> {
                 run.ends = !c.is_ascii_alphabetic() && c != '_';
             }
         } else if between == 0 && before[1] == Some('X') {
-            // What follows a check digit.
+            // The character after a check digit.
             if let Some(run) = runs.last_mut().filter(|run| run.digits.ends_with('X')) {
                 run.ends = !c.is_ascii_alphanumeric() && c != '_';
             }

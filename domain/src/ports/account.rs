@@ -15,7 +15,7 @@ use crate::{
     session::SessionId,
 };
 
-/// Accounts and their sessions. Who asks is always [`Staff`]; each use case checks what they may.
+/// Accounts and their sessions. The asker is always a [`Staff`]; each use case checks their permissions.
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// Logs in. Unknown logins are answered as known ones are, after the same work.
@@ -27,7 +27,7 @@ pub trait Accounts: Send + Sync {
         let credentials = Credentials { login, password, code, browser: None, device: Device::default() };
         Ok(self.log_in_with(&credentials, by).await?.token)
     }
-    /// Who the session of `token` belongs to; using it keeps it alive.
+    /// The owner of the session of `token`; using it keeps it alive.
     async fn session(&self, token: &str) -> Outcome<Staff>;
     /// Ends the session of `token`.
     async fn log_out(&self, token: &str, by: &Actor) -> Outcome<()>;
@@ -52,7 +52,7 @@ pub trait Accounts: Send + Sync {
     /// New recovery codes, which take the place of those before. A wrong password counts like one at the login. `Conflict`
     /// where there is no one-time code.
     async fn renew_recovery_codes(&self, staff: &Staff, password: &str, by: &Actor) -> Outcome<RecoveryCodes>;
-    /// How many recovery codes of `staff` can still be used.
+    /// The number of recovery codes of `staff` that can still be used.
     async fn recovery_codes_left(&self, staff: &Staff) -> Outcome<u64>;
     /// All accounts, for the security administrator.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<AccountLine>>;
@@ -84,7 +84,7 @@ pub trait Accounts: Send + Sync {
     async fn close_login(&self, login: &str, closed: bool, by: &Actor) -> Outcome<()>;
     /// The logins of all accounts, for the command line.
     async fn logins(&self) -> Outcome<Vec<String>>;
-    /// Where no account has a password yet: the secret of the one-time link for the security administrator `login`, who
-    /// creates the others. A link from before that was not used ends. Nothing where somebody can log in.
+    /// If no account has a password yet: the secret of the one-time link for the security administrator `login`, who creates the
+    /// others. An older link that was not used ends. `None` if somebody can log in.
     async fn first(&self, login: &str, name: &str, by: &Actor) -> Outcome<Option<String>>;
 }

@@ -19,10 +19,11 @@ pub trait Articles: Send + Sync {
     /// Takes over a page of another site, published, with its revision, its clicks and an audit row.
     /// The very same page a second time changes nothing.
     async fn import(&self, page: &ImportedPage, mode: Mode) -> Outcome<ImportReport>;
-    /// As [`Self::import`], of many pages in one transaction, each with its own audit row. What became of each, in their
-    /// order: a page that is refused holds no other back. Where the database fails, none of them is taken over.
+    /// As [`Self::import`], of many pages in one transaction, each with its own audit row. Returns the result of each page, in
+    /// their order: a page that is refused holds no other back. If the database fails, none of them is taken over.
     async fn import_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>>;
-    /// What [`Self::import_all`] would answer of `pages`, all of which is taken back: each finds those before it taken over.
+    /// The results that [`Self::import_all`] would return for `pages`, all of which is taken back: each finds those before it
+    /// taken over.
     async fn try_all(&self, pages: &[ImportedPage]) -> Outcome<Vec<Result<ImportReport, Refusal>>> {
         let mut reports = Vec::with_capacity(pages.len());
         for page in pages {

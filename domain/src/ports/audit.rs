@@ -20,8 +20,8 @@ pub trait Audit: Send + Sync {
     async fn begin_export(&self, staff: &Staff, by: &Actor) -> Outcome<()>;
     /// The rows after row `after`, or from the first, oldest first, at most 1,000: for the auditor's export.
     async fn export(&self, staff: &Staff, after: Option<AuditRowId>) -> Outcome<Vec<AuditRow>>;
-    /// Forgets where the acts came from that are older than `days` (at least [`crate::audit::MIN_SOURCE_DAYS`]), and says how many.
-    /// The rows stay, and the chain stays whole.
+    /// Forgets the origins of acts that are older than `days` (at least [`crate::audit::MIN_SOURCE_DAYS`]), and returns their
+    /// number. The rows stay, and the chain stays whole.
     async fn forget_sources(&self, days: i64, by: &Actor) -> Outcome<u64>;
     /// Writes down something that changed no data, such as a refusal.
     async fn note(&self, action: &str, subject: (&str, Option<i64>), detail: &str, by: &Actor) -> Outcome<()>;

@@ -23,16 +23,15 @@ pub trait Columns: Send + Sync {
     async fn find(&self, slug: &str) -> Outcome<ColumnId>;
     /// The part `asked` of the column `slug`.
     async fn page(&self, slug: &str, asked: &ListQuery) -> Outcome<ColumnPage>;
-    /// How many articles citizens read in each column and those below it, by the column's part of its address.
+    /// The number of articles that citizens read in each column and those below it, by the column's part of its address.
     async fn counts(&self) -> Outcome<BTreeMap<String, i64>>;
     /// All columns in the order of the tree, each before those below it, and then those that were taken away: for the
     /// system administrator, and for the security administrator, who gives roles for them.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>>;
     /// All of `column`, for the system administrator's form.
     async fn settings(&self, staff: &Staff, column: ColumnId) -> Outcome<ColumnSettings>;
-    /// The part of its address that a new column `name` would get where nobody chooses one, for the system administrator.
+    /// The part of its address that a new column `name` would get by default, for the system administrator.
     async fn suggest_slug(&self, staff: &Staff, name: &str) -> Outcome<String>;
-    /// Changes the tree, as the system administrator, and returns the number of the column. Where it is so already,
-    /// nothing happens.
+    /// Changes the tree, as the system administrator, and returns the number of the column. Does nothing if it is so already.
     async fn edit(&self, staff: &Staff, change: &ColumnChange, by: &Actor) -> Outcome<ColumnId>;
 }

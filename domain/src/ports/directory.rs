@@ -19,7 +19,6 @@ pub trait Directory: Send + Sync {
     async fn import(&self, groups: &[LinkGroup], mode: Mode) -> Outcome<DirectoryReport>;
     /// Its groups and links with their numbers, for the system administrator.
     async fn kept(&self, staff: &Staff) -> Outcome<Vec<KeptGroup>>;
-    /// Changes the directory, as the system administrator, and returns what it is then. Where it is so already,
-    /// nothing happens.
+    /// Changes the directory, as the system administrator, and returns it as it is then. Does nothing if it is so already.
     async fn edit(&self, staff: &Staff, change: &DirectoryChange, by: &Actor) -> Outcome<Vec<KeptGroup>>;
 }

@@ -15,14 +15,14 @@ use crate::{
     report::{ReportSave, ReportWork},
 };
 
-/// 政府信息公开: what citizens find there, and how it is set up.
+/// 政府信息公开: its pages for citizens, and its settings.
 #[async_trait]
 pub trait Disclosure: Send + Sync {
-    /// What stands at an entry whose texts are articles of a column.
+    /// The content of an entry whose texts are articles of a column.
     async fn entry(&self, entry: Entry) -> Outcome<EntryPage>;
     /// A page of the catalogue, with its trees.
     async fn catalogue(&self, filter: &CatalogueFilter, turn: Turn) -> Outcome<Catalogue>;
-    /// The lines of the catalogue after `after`, in its order, at most 500: for who takes all of it away.
+    /// The lines of the catalogue after `after`, in its order, at most 500: for readers who download all of it.
     async fn lines(&self, filter: &CatalogueFilter, after: Option<Key>) -> Outcome<Vec<CatalogueLine>>;
     /// The public annual reports, newest first.
     async fn reports(&self) -> Outcome<Vec<ReportLine>>;
@@ -30,9 +30,9 @@ pub trait Disclosure: Send + Sync {
     async fn report(&self, year: i64) -> Outcome<Article>;
     /// 主题分类 that can be chosen, in their order.
     async fn topics(&self) -> Outcome<Vec<Topic>>;
-    /// How it is set up, for the system administrator.
+    /// Its settings, for the system administrator.
     async fn settings(&self, staff: &Staff) -> Outcome<DisclosureSettings>;
-    /// Sets it up, as the system administrator. Where it is so already, nothing happens.
+    /// Changes its settings, as the system administrator. Does nothing if they are so already.
     async fn change(&self, staff: &Staff, change: &DisclosureChange, by: &Actor) -> Outcome<()>;
     /// The report on `year` as an editor of the reports' column may fill it in.
     async fn open_report(&self, staff: &Staff, year: i64) -> Outcome<ReportWork>;

@@ -9,11 +9,11 @@ use crate::{
     id::{ArticleId, ColumnId, RevisionNumber},
 };
 
-/// Texts that are being written, kept for their writer alone until they are saved as a version, and who else is writing.
-/// Only who may edit there may ask.
+/// Texts that are being written, kept for their writer alone until they are saved as a version, and the other writers. Only those
+/// who may edit there may ask.
 ///
-/// Nothing here is written down in the audit log: a text is kept every few seconds, which would bury what an auditor
-/// looks for, and nobody but its writer ever sees it. Its save is what counts, and is in the log.
+/// Nothing here is written down in the audit log: a text is kept every few seconds, which would bury the rows that an auditor
+/// looks for, and nobody but its writer ever sees it. Its save is the act that counts, and is in the log.
 #[async_trait]
 pub trait Drafts: Send + Sync {
     /// Keeps a text in the place of the one kept before, and notes that its writer is present.
@@ -28,8 +28,9 @@ pub trait Drafts: Send + Sync {
     ) -> Outcome<Option<KeptDraft>>;
     /// Lets go of it.
     async fn discard(&self, staff: &Staff, article: Option<ArticleId>, column: Option<ColumnId>) -> Outcome<()>;
-    /// `staff` edits the article, with version `version` before them: who else does, and what they have saved.
+    /// `staff` edits the article, with version `version` before them. Returns the others who edit it, and their saves.
     async fn here(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Here>;
-    /// `staff` no longer edits the article. Whoever may not edit it has no presence to lose, and is not told so.
+    /// `staff` has stopped editing the article. Nothing happens, without an error, for those who may not edit it: they have no
+    /// presence to lose.
     async fn leave(&self, staff: &Staff, article: ArticleId) -> Outcome<()>;
 }

@@ -1,4 +1,4 @@
-//! The port of what editors and reviewers do.
+//! The port of the work of editors and reviewers.
 
 use async_trait::async_trait;
 
@@ -15,7 +15,7 @@ use crate::{
     schedule::Schedule,
 };
 
-/// What editors and reviewers do with articles.
+/// The work of editors and reviewers with articles.
 #[async_trait]
 pub trait Editing: Send + Sync {
     /// The article as `staff` may work on it.
@@ -44,7 +44,7 @@ pub trait Editing: Send + Sync {
         when: Option<&Schedule>,
         by: &Actor,
     ) -> Outcome<State>;
-    /// Takes back what is scheduled: it is a draft again, which needs all its review.
+    /// Takes back the scheduled publication: it is a draft again, which needs all its review.
     async fn unschedule(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<State>;
     /// Returns version `version` with a reason.
     async fn send_back(
@@ -57,7 +57,7 @@ pub trait Editing: Send + Sync {
     ) -> Outcome<State>;
     /// Withdraws the article from the public, with a reason; an editor asks a reviewer to do so, unless the site lets editors alone.
     async fn withdraw(&self, staff: &Staff, article: ArticleId, reason: &str, by: &Actor) -> Outcome<State>;
-    /// Withdraws the article at once, whoever would have to confirm it: they are told, and the log marks it.
+    /// Withdraws the article at once, without the reviewers who would have to confirm it: they are told, and the log marks it.
     async fn withdraw_in_emergency(
         &self,
         staff: &Staff,
@@ -67,15 +67,15 @@ pub trait Editing: Send + Sync {
     ) -> Outcome<State>;
     /// Declines the withdrawal that an editor has asked for, with a reason.
     async fn decline_withdrawal(&self, staff: &Staff, article: ArticleId, reason: &str, by: &Actor) -> Outcome<State>;
-    /// Makes what was withdrawn a draft again.
+    /// Makes a withdrawn article a draft again.
     async fn reopen(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<State>;
     /// The versions of the article, newest first.
     async fn history(&self, staff: &Staff, article: ArticleId) -> Outcome<Vec<Version>>;
-    /// What was done to the article, newest first: saved, submitted, approved, returned, published, and all else.
+    /// The events of the article, newest first: saved, submitted, approved, returned, published, and all else.
     async fn events(&self, staff: &Staff, article: ArticleId) -> Outcome<Vec<Event>>;
-    /// What version `version` said.
+    /// The fields of version `version`.
     async fn version(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Fields>;
-    /// Saves what version `version` said as the newest one; `current` is the version before the editor.
+    /// Saves the fields of version `version` as the newest one; `current` is the version before the editor.
     async fn restore(
         &self,
         staff: &Staff,
@@ -92,7 +92,7 @@ pub trait Editing: Send + Sync {
     async fn threads(&self, staff: &Staff, article: ArticleId, version: RevisionNumber) -> Outcome<Vec<Thread>>;
     /// Answers a comment.
     async fn reply(&self, staff: &Staff, reply: &Reply, by: &Actor) -> Outcome<()>;
-    /// Says of a comment that nothing is left to be done (`is_resolved`), or that there is. Where it is so already, nothing happens.
+    /// Marks a comment as settled (`is_resolved`), or as open again. Does nothing if it is so already.
     async fn resolve(
         &self,
         staff: &Staff,
@@ -105,7 +105,7 @@ pub trait Editing: Send + Sync {
     async fn remove(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()>;
     /// Takes it out of the bin.
     async fn take_back(&self, staff: &Staff, article: ArticleId, by: &Actor) -> Outcome<()>;
-    /// Lets go for ever of what has lain in the bin for its time, with all its versions, and says how many articles that were.
+    /// Deletes for ever the articles that have lain in the bin for their time, with all their versions, and returns their number.
     async fn empty_bin(&self, by: &Actor) -> Outcome<u64>;
     /// Copies the newest version as a new draft of `staff` in the same column, dated today. The same `key` again gives the same
     /// answer, and makes no second copy.
@@ -116,6 +116,6 @@ pub trait Editing: Send + Sync {
     async fn list(&self, staff: &Staff, query: &ListingQuery, page: i64) -> Outcome<Listing>;
     /// Whether `staff` may write in the column `slug`.
     async fn may_write(&self, staff: &Staff, slug: &str) -> Outcome<bool>;
-    /// What lies on the desk of `staff`.
+    /// The articles on the desk of `staff`.
     async fn desk(&self, staff: &Staff) -> Outcome<Desk>;
 }

@@ -20,6 +20,6 @@ pub trait Health: Send + Sync {
     /// [`ANSWER_TIMEOUT`].
     async fn answers(&self) -> bool;
 
-    /// What operators watch, as it is now.
+    /// The figures that operators watch, as they are now.
     async fn figures(&self) -> Outcome<Figures>;
 }

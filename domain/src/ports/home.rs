@@ -14,8 +14,8 @@ use crate::{
 pub trait Homes: Send + Sync {
     /// The sections that citizens see, in their order. Lists that have nothing to show are not among them.
     async fn sections(&self) -> Outcome<Vec<FilledSection>>;
-    /// How every section is arranged, in their order, for the system administrator.
+    /// The arrangement of every section, in their order, for the system administrator.
     async fn settings(&self, staff: &Staff) -> Outcome<Vec<HomeSetting>>;
-    /// Arranges one section anew, as the system administrator. Where it is so already, nothing happens.
+    /// Arranges one section anew, as the system administrator. Does nothing if it is so already.
     async fn change(&self, staff: &Staff, change: &HomeChange, by: &Actor) -> Outcome<()>;
 }

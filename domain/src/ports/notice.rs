@@ -11,14 +11,14 @@ use crate::{
     pagination::Pages,
 };
 
-/// Notices to staff of what became of articles. The use cases of editing write them, each in its own transaction.
+/// Notices to staff of the events of articles. The use cases of editing write them, each in its own transaction.
 ///
 /// A notice is its reader's alone, and goes when they lose the article's column. Putting it away leaves no row in the
 /// audit log, as nobody else sees any of it.
 #[async_trait]
 pub trait Notices: Send + Sync {
-    /// The newest of those that `staff` has not put away, at most 20, and how many there are in all; without what waits for their
-    /// review, which their desk lists besides.
+    /// The newest of those that `staff` has not put away, at most 20, and their number in all; without articles that wait for
+    /// their review, which their desk lists besides.
     async fn unseen(&self, staff: &Staff) -> Outcome<(Vec<Notice>, i64)>;
     /// Page `page` (from 1) of all of them, newest first.
     async fn page(&self, staff: &Staff, page: i64) -> Outcome<(Vec<Notice>, Pages)>;
@@ -32,8 +32,8 @@ pub trait Notices: Send + Sync {
     async fn lease(&self, seconds: i64) -> Outcome<Option<NoticeMail>>;
     /// Writes down that the mail was sent.
     async fn delivered(&self, sent: &NoticeMail) -> Outcome<()>;
-    /// Writes down that the mail was not sent, and why; it is tried again later, and after three days no more. Whether it is
-    /// tried again is returned.
+    /// Writes down that the mail was not sent, with the reason; it is tried again later, and after three days no more. Returns
+    /// whether it is tried again.
     async fn failed(&self, unsent: &NoticeMail, error: &str) -> Outcome<bool>;
     /// Forgets those that are older than half a year.
     async fn forget_old(&self) -> Outcome<u64>;

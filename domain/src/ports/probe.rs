@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-/// Why an address can't be opened, in words for the administrator who typed it.
+/// The reason why an address can't be opened, in words for the administrator who typed it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Unreachable(pub String);

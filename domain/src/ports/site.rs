@@ -12,12 +12,12 @@ use crate::{
 /// The site.
 #[async_trait]
 pub trait Sites: Send + Sync {
-    /// What is kept of the site.
+    /// The stored settings of the site.
     async fn current(&self) -> Outcome<Site>;
     /// Keeps `site` where nothing is kept yet.
     async fn found(&self, site: &Site) -> Outcome<()>;
-    /// What the system administrator may change, as it is.
+    /// The settings that the system administrator may change, as they are.
     async fn settings(&self, staff: &Staff) -> Outcome<SiteChange>;
-    /// Makes the site be as `change` says, as the system administrator. Where it is so already, nothing happens.
+    /// Changes the site to `change`, as the system administrator. Does nothing if it is so already.
     async fn change(&self, staff: &Staff, change: &SiteChange, by: &Actor) -> Outcome<()>;
 }

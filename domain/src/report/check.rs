@@ -129,7 +129,7 @@ mod tests {
     use crate::date::date;
     use proptest::prelude::*;
 
-    /// A report whose sums are right, from the figures of its results and of what is new.
+    /// A report whose sums are right, from the figures of its results and of the new applications.
     fn right(results: &[[i64; 6]], carried: [i64; 6], old: [i64; 6]) -> Report {
         let mut report =
             Report { overview: "一".into(), problems: "无".into(), other: "无".into(), ..Report::empty(2025) };
@@ -163,7 +163,7 @@ mod tests {
             report.applications[row][place] += more;
             let cells: Vec<String> = report.wrong().into_iter().map(|wrong| wrong.cell).collect();
             prop_assert!(!cells.is_empty());
-            // The sum of its row is no longer right, or that of its column.
+            // The sum of its row is wrong now, or that of its column.
             let of_row = cell_name("applications", row, 6);
             let of_column = [cell_name("applications", TOTAL, place), cell_name("applications", CARRIED, place)];
             prop_assert!(cells.iter().all(|cell| *cell == of_row || of_column.contains(cell)), "{cells:?}");

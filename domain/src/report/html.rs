@@ -1,4 +1,4 @@
-//! The report as the body of its article. What was written is escaped, so that nothing of it is markup.
+//! The report as the body of its article. Its texts are escaped, so that nothing of them is markup.
 
 use super::{
     APPLICANTS, DECISION_HEADS, DECISIONS, FEE, OUTCOMES, RESULTS, REVIEWS, ROWS, RULE_HEADS, RULES, Report, SECTIONS,

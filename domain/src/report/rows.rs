@@ -12,21 +12,21 @@ pub const SECTIONS: [&str; 6] = [
 
 /// 第二十条第（一）项
 pub const RULES: [&str; 2] = ["规章", "行政规范性文件"];
-/// What is counted of [`RULES`].
+/// The counts of [`RULES`].
 pub const RULE_HEADS: [&str; 3] = ["本年制发件数", "本年废止件数", "现行有效件数"];
 /// 第二十条第（五）项 and 第（六）项
 pub const DECISIONS: [&str; 3] = ["行政许可", "行政处罚", "行政强制"];
-/// What is counted of [`DECISIONS`].
+/// The count of [`DECISIONS`].
 pub const DECISION_HEADS: &str = "本年处理决定数量";
 /// 第二十条第（八）项
 pub const FEE: (&str, &str) = ("行政事业性收费", "本年收费金额（单位：万元）");
 
-/// Who applies: a natural person, or one of five kinds of organisation; and the total.
+/// The applicants: a natural person, or one of five kinds of organisation; and the total.
 pub const APPLICANTS: [&str; 7] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
 
 /// A row of part three: the group that it begins, if any, and its own words.
 pub struct Heading {
-    /// The group, and over how many rows it goes.
+    /// The group, and the number of its rows.
     pub group: Option<(&'static str, usize)>,
     /// The row's own words; empty where the group's say all.
     pub words: &'static str,
@@ -82,10 +82,10 @@ pub const CARRIED: usize = 24;
 
 /// The three kinds of part four.
 pub const REVIEWS: [&str; 3] = ["行政复议", "行政诉讼：未经复议直接起诉", "行政诉讼：复议后起诉"];
-/// What became of them.
+/// Their outcomes.
 pub const OUTCOMES: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
 
-/// What the row `at` of part three is called, with its group.
+/// The name of the row `at` of part three, with its group.
 #[must_use]
 pub fn name_of(at: usize) -> String {
     let Some(row) = ROWS.get(at) else { return String::new() };

@@ -1,11 +1,11 @@
-//! Changing what the site says of itself.
+//! Changing the site's texts about itself.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Site, protected_names};
 use crate::{fault::Refusal, words};
 
-/// Characters of a name, and of how the site can be reached.
+/// Characters of a name, and of 联系方式.
 const LONGEST: usize = 60;
 /// Characters of one of the state's numbers.
 const LONGEST_NUMBER: usize = 40;
@@ -17,7 +17,7 @@ const MAX_LABEL_CHARS: usize = 63;
 /// Digits of 公安备案.
 const POLICE_DIGITS: usize = 14;
 
-/// What the system administrator may change of the site, as it shall be. Only the name must be there.
+/// The fields of the site that the system administrator may change. Only the name must be there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SiteChange {
     /// 网站名称
@@ -44,7 +44,7 @@ pub struct SiteChange {
     pub editors_withdraw: bool,
 }
 
-/// What somebody changes of it: what they name. A name that is none of these is refused.
+/// An edit of some fields: those that are named. An unknown name is refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SiteEdit {
@@ -146,8 +146,8 @@ impl SiteChange {
         ]
     }
 
-    /// The change without white space around its texts. What is as in `before` is not checked: an import may have
-    /// brought it.
+    /// The change without white space around its texts. Fields that equal those in `before` are not checked: an import may have
+    /// brought them.
     ///
     /// # Errors
     /// `Invalid`, for the first field that can't be so.
@@ -174,7 +174,7 @@ impl SiteChange {
 /// The text of the field `field` without white space around it.
 ///
 /// # Errors
-/// `Invalid`, with what it must be.
+/// `Invalid`, with the rule for the field.
 pub fn check_field(field: &str, text: &str) -> Result<String, Refusal> {
     let numbered = |label, fits: fn(&str) -> bool, otherwise| {
         let text = words::optional(field, label, text, LONGEST_NUMBER)?;

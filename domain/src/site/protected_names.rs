@@ -9,7 +9,7 @@ const MAX_NAMES: usize = 500;
 /// Characters of a name. One alone is a word of its own, which other rules decide about.
 const MIN_NAME_CHARS: usize = 2;
 const MAX_NAME_CHARS: usize = 30;
-/// What stands in names besides letters and digits.
+/// Characters that stand in names besides letters and digits.
 const SIGNS: &str = "·—-（）";
 
 /// Names, each with its Traditional form: itself where the list gives none.
@@ -41,8 +41,8 @@ impl ProtectedNames {
         Self { by_first }
     }
 
-    /// `text` as `convert` writes it, in which the names have their Traditional forms. Where names overlap, the first counts, and
-    /// of those that begin together the longest.
+    /// `text` as `convert` writes it, in which the names have their Traditional forms. If names overlap, the first counts, and of
+    /// those that begin together the longest.
     #[must_use]
     pub fn converted(&self, text: &str, convert: impl Fn(&str) -> String) -> String {
         if self.by_first.is_empty() {
@@ -101,7 +101,7 @@ pub fn checked(field: &str, list: &str) -> Result<String, Refusal> {
     Ok(lines.join("\n"))
 }
 
-/// The name of a line with its Traditional form; `None` for an empty line. The error says what is wrong with it.
+/// The name of a line with its Traditional form; `None` for an empty line. The error is the fault, in words.
 fn entry(line: &str) -> Result<Option<(String, String)>, String> {
     let line = without_invisible(line);
     let line = line.trim();

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::Standing;
 use crate::{article::State, date::Instant};
 
-/// What a save takes away from the newest version.
+/// The losses that a save causes to the newest version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {
     /// The state that a save ends: in review or scheduled.
     pub ends: State,
-    /// What is lost, in words for the editor.
+    /// The losses, in words for the editor.
     pub words: String,
     /// The hour that is lost unless it is noted for the new version.
     pub hour: Option<Instant>,
@@ -22,13 +22,13 @@ impl Cost {
     pub const FIELD: &'static str = "ends";
 }
 
-/// What the editor was told before a save, and accepts.
+/// The losses that the editor was told before a save, and accepts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Accepts {
     /// The state that the save may end ([`Cost::ends`]). One that has come about since the editor was asked is asked about again.
     pub ends: Option<State>,
-    /// The hour of what was scheduled stays noted: the last reviewer of the new version finds it filled in.
+    /// The hour of a scheduled version stays noted: the last reviewer of the new version finds it filled in.
     pub keeps_hour: bool,
 }
 
@@ -41,7 +41,7 @@ impl Accepts {
 }
 
 impl Standing<'_> {
-    /// What a save takes away; nothing in most states.
+    /// The losses that a save causes; nothing in most states.
     #[must_use]
     pub fn cost(&self) -> Option<Cost> {
         let approvals = match self.approved_by.len() {

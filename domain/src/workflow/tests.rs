@@ -10,7 +10,7 @@ use super::*;
 enum Act {
     Save(AccountId),
     Submit,
-    /// By whom, and the seconds from now at which it is to be published and withdrawn.
+    /// The reviewer, and the seconds from now at which it is to be published and withdrawn.
     Approve(AccountId, Option<i64>, Option<i64>),
     SendBack,
     Unschedule,
@@ -18,7 +18,7 @@ enum Act {
     Reopen,
     /// The site's administrator changes the steps of the column.
     SetSteps(i64),
-    /// So many seconds pass, and then whatever is due is done.
+    /// This many seconds pass, and then every due act is done.
     RunDue(i64),
 }
 
@@ -46,12 +46,12 @@ struct Played {
     public: bool,
     approved_by: Vec<AccountId>,
     written_by: Vec<AccountId>,
-    /// Whoever ever wrote any of it.
+    /// Everyone who ever wrote any of it.
     writers: Vec<AccountId>,
     now: Instant,
-    /// What is scheduled for the newest version.
+    /// The schedule of the newest version.
     planned: Option<Schedule>,
-    /// When what is public ends.
+    /// The hour at which the public version ends.
     ends: Option<Instant>,
 }
 
@@ -160,7 +160,7 @@ impl Played {
         Ok(())
     }
 
-    /// Nothing waits for ever: enough other people publish what is in review.
+    /// Nothing waits for ever: enough other people publish a version that is in review.
     fn look_for_ways_on(&self) -> Result<(), TestCaseError> {
         if self.state != State::InReview {
             return Ok(());
@@ -221,7 +221,7 @@ impl Played {
 }
 
 proptest! {
-    /// Plays whatever people and the clock may do, and looks each time something is published at who approved it.
+    /// Plays anything that people and the clock may do, and checks the approvals of each version that is published.
     #[test]
     fn no_path_publishes_without_the_needed_approvals(steps in 0i64..4, acts in acts()) {
         let mut played = Played::new(steps);

@@ -1,11 +1,11 @@
-//! Who may take an article from the public: a reviewer, or an editor whom a reviewer confirms.
+//! Taking an article from the public: by a reviewer, or by an editor whom a reviewer confirms.
 
 use serde::{Deserialize, Serialize};
 
 use super::Standing;
 use crate::{article::State, date::Instant, fault::Refusal};
 
-/// What follows from a withdrawal that somebody wants.
+/// The result of a request for a withdrawal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withdrawal {
     /// The article is withdrawn, into this state.
@@ -19,11 +19,11 @@ pub enum Withdrawal {
 /// A withdrawal that an editor has asked for, and that a reviewer has neither confirmed nor declined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawalRequest {
-    /// Who asks.
+    /// The name of the person who asks.
     pub by: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// When.
+    /// The time.
     pub at: Instant,
 }
 

@@ -1,4 +1,4 @@
-//! Days, compared with what jiff says.
+//! Days, compared with those of jiff.
 
 use jiff::{Span, civil};
 use proptest::prelude::*;

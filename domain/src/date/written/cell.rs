@@ -1,4 +1,4 @@
-//! Dates in cells of tables: nothing but the date stands there. What could be two days is refused, with both.
+//! Dates in cells of tables: nothing but the date stands there. A text that could be two days is refused, with both.
 
 use super::{Reading, read};
 use crate::{
@@ -14,7 +14,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 /// The date that is all of `text`.
 ///
 /// # Errors
-/// Why it is none, or which ones it could be: a clause in Chinese that follows on what is written.
+/// The reason why it is none, or the dates that it could be: a clause in Chinese that follows on the written text.
 pub fn in_cell(text: &str) -> Result<Reading, String> {
     let text = shape::folded(shape::visible(text).trim());
     if let Some(reading) = read(&text).or_else(|| dense(&text)) {
@@ -51,7 +51,7 @@ fn dense(text: &str) -> Option<Reading> {
     read(&format!("{day}T{time}{zone}"))
 }
 
-/// Why `text` is no date.
+/// The reason why `text` is no date.
 fn why(text: &str) -> String {
     if text.len() == 4 && text.parse().is_ok_and(|year: i16| YEARS.contains(&year)) {
         return "没有写月和日".to_owned();

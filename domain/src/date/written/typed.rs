@@ -9,7 +9,7 @@ use crate::{
 /// The day that is all of `text`: `2026-11-27`, `20261127`, `2026年11月27日`, `二〇二六年十一月二十七日`, `2026/11/27`, …
 ///
 /// # Errors
-/// `Invalid` for `field`, with why it is none.
+/// `Invalid` for `field`, with the reason.
 pub fn day(field: &str, text: &str) -> Result<Day, Refusal> {
     let problem = |why: &str| unreadable(field, "日期", text, why, "2026-01-31");
     let reading = in_cell(text).map_err(|why| problem(&why))?;
@@ -19,7 +19,7 @@ pub fn day(field: &str, text: &str) -> Result<Day, Refusal> {
 /// The moment that is all of `text`; nothing where it is blank. `2026-12-01T08:00`, `2026年12月1日8时`, …
 ///
 /// # Errors
-/// `Invalid` for `field`, with why it is none.
+/// `Invalid` for `field`, with the reason.
 pub fn moment(field: &str, text: &str) -> Result<Option<Instant>, Refusal> {
     if text.trim().is_empty() {
         return Ok(None);

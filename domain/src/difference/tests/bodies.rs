@@ -25,7 +25,7 @@ pub enum Block {
     Rule,
 }
 
-/// How a piece looks, whatever elements say it.
+/// The looks of a piece, written with any elements.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Look {
     Begin(String),
@@ -137,7 +137,7 @@ pub fn html(blocks: &[Block]) -> String {
     blocks.iter().map(Block::html).collect()
 }
 
-/// How a body looks.
+/// The looks of a body.
 pub fn look(blocks: &[Block]) -> Vec<Look> {
     let mut all = Vec::new();
     blocks.iter().for_each(|block| block.looks(&mut all));

@@ -1,4 +1,4 @@
-//! One field is changed: it is listed with what it said and what it says.
+//! One field is changed: it is listed with its old and its new value.
 
 use proptest::prelude::*;
 

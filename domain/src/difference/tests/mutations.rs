@@ -1,4 +1,4 @@
-//! One thing is changed: it is listed with its place, what it was and what it is.
+//! One thing is changed: it is listed with its place, its old and its new content.
 
 use proptest::{prelude::*, sample::Index};
 
@@ -25,7 +25,7 @@ fn at(steps: &[Step]) -> Place {
     Place { is_old: false, steps: steps.to_vec() }
 }
 
-/// Changes one of the pieces that `change` takes, and says where and to what.
+/// Changes one of the pieces that `change` takes, and returns its place and its new content.
 fn one<T>(blocks: &mut [Block], index: Index, change: impl Fn(&mut Piece) -> Option<T>) -> Option<(Vec<Step>, T)> {
     let mut all = pieces(blocks);
     let count = all.iter().filter(|(_, piece)| change(&mut (**piece).clone()).is_some()).count();

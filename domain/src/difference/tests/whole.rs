@@ -1,4 +1,4 @@
-//! Two bodies as a whole: what looks the same has no difference, what looks different has one, and nothing of either is lost.
+//! Two bodies as a whole: bodies that look the same have no difference, others have one, and nothing of either is lost.
 
 use proptest::{prelude::*, sample::Index};
 
@@ -31,7 +31,7 @@ fn two() -> impl Strategy<Value = (Vec<Block>, Vec<Block>)> {
     })
 }
 
-/// The text of one side of what is shown.
+/// The text of one side of the shown difference.
 fn side(parts: &[Part], is_new: bool) -> String {
     let is_there = |status: &Status| match status {
         Status::Edited => true,

@@ -1,4 +1,4 @@
-//! Connections to the database: some that read, some that write.
+//! Connections to the database: readers and writers.
 
 mod observe;
 mod postgres;
@@ -21,7 +21,7 @@ pub(crate) use self::replica::Replica;
 pub use self::transaction::Transaction;
 use crate::{PurposeKey, address::Address, open_error::OpenError, seldom::Seldom};
 
-/// What is missing at `address` so that a site's database could be there; nothing where it must be opened to find out.
+/// The missing part at `address` without which it can't be a site's database; `None` where only opening it can tell.
 ///
 /// # Errors
 /// The file can't be read, or is no database.
@@ -32,10 +32,10 @@ pub(crate) async fn missing(address: &Address) -> Result<Option<&'static str>, O
     }
 }
 
-/// Under this number PostgreSQL keeps writers apart that must not run at the same time (`gongkai` in ASCII).
+/// The number of PostgreSQL's advisory lock for writers that must not run at the same time (`gongkai` in ASCII).
 const ALONE: i64 = 0x67_6f_6e_67_6b_61_69;
 
-/// Rows that one statement writes: neither database takes more values than so many rows of any table have, and statements of
+/// Rows that one statement writes: so many rows of any table stay below both databases' limit of values, and statements of
 /// one length stay prepared.
 pub(crate) const ROWS: usize = 250;
 
@@ -44,18 +44,18 @@ pub const LONGEST_WAIT: Duration = Duration::from_millis(1_500);
 
 /// Connections that read and connections that write. Clones share them.
 ///
-/// With SQLite they are apart: one writer, so that none waits for a lock in vain, and readers that can't write.
-/// With PostgreSQL they are the same pool; citizens may read from a replica of it.
+/// With SQLite they are apart: one writer, so that none waits for a lock in vain, and readers that can't write. With
+/// PostgreSQL they are the same pool; citizens may read from a replica of it.
 #[derive(Debug, Clone)]
 pub struct Connection {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     seldom: Seldom,
-    /// Where reads go first. Whoever writes, too, has none.
+    /// The replica that is read first. `None` for sessions that also write.
     replica: Option<Replica>,
-    /// Signs what is written to the audit log.
+    /// Signs new rows of the audit log.
     audit_key: Option<Arc<PurposeKey>>,
-    /// Where PostgreSQL is, to ask it whether it answers.
+    /// The address of PostgreSQL, for checks whether it answers.
     server: Option<Server>,
     /// Whether waits are limited by [`LONGEST_WAIT`].
     is_serving: bool,
@@ -80,10 +80,10 @@ impl Connection {
         }
     }
 
-    /// The SQLite file of `options`, which must be there, for this process alone, and for reading.
+    /// Opens the SQLite file of `options`, which must exist, for this process alone, and for reading.
     ///
     /// # Errors
-    /// `SQLITE_BUSY` where another program has it open.
+    /// `SQLITE_BUSY` if another program has it open.
     pub(crate) async fn open_alone(options: SqliteConnectOptions) -> Result<Self, sqlx::Error> {
         let only = sqlite::open_alone(options).await?;
         let (reader, writer, seldom) = (only.clone(), only, Seldom::default());
@@ -108,12 +108,12 @@ impl Connection {
         Ok(replica)
     }
 
-    /// The same connections, which read from `replica` as long as it has what is needed.
+    /// The same connections, with reads from `replica` as long as it is up to date.
     pub(crate) fn reading(&self, replica: Option<Replica>) -> Self {
         Self { replica, ..self.clone() }
     }
 
-    /// The same connections, which sign with `key` what they add to the audit log.
+    /// The same connections, which sign new rows of the audit log with `key`.
     pub(crate) fn signing(self, key: PurposeKey) -> Self {
         Self { audit_key: Some(Arc::new(key)), ..self }
     }
@@ -123,12 +123,12 @@ impl Connection {
         self.audit_key.as_deref()
     }
 
-    /// The same connections, for which nobody waits longer than [`LONGEST_WAIT`].
+    /// The same connections, with waits limited to [`LONGEST_WAIT`].
     pub(crate) fn for_serving(self) -> Self {
         Self { is_serving: true, ..self }
     }
 
-    /// Whether one of the servers answers that can be read from. SQLite is in this process: nobody can be away.
+    /// Whether a server that can be read from answers. SQLite is in this process: it always does.
     pub(crate) async fn answers(&self) -> bool {
         let primary = async {
             match &self.server {
@@ -145,7 +145,7 @@ impl Connection {
         }
     }
 
-    /// What `waiting` comes to, within its time.
+    /// The result of `waiting`; an error if it takes longer than [`LONGEST_WAIT`] while requests are served.
     async fn within<T>(&self, waiting: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
         if !self.is_serving {
             return waiting.await;
@@ -153,7 +153,7 @@ impl Connection {
         timeout(LONGEST_WAIT, waiting).await.unwrap_or(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)))
     }
 
-    /// Begins a read: all its queries see the data of one moment. Dropping it ends it.
+    /// Begins a read: all its queries see the same snapshot. Dropping it ends it.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -164,13 +164,13 @@ impl Connection {
             return Ok(reading);
         }
         match self.reader.get_database_backend() {
-            // A read transaction of SQLite is a snapshot as it is.
+            // A read transaction of SQLite is a snapshot anyway.
             DbBackend::Sqlite => self.within(self.reader.begin()).await,
             _ => self.within(self.reader.begin_with_options(snapshot())).await,
         }
     }
 
-    /// What answers a single query that citizens may ask: the replica where it has what is needed.
+    /// The connection for a single query by citizens: the replica if it is up to date.
     pub async fn single(&self) -> DatabaseExecutor<'_> {
         if let Some(replica) = &self.replica
             && let Some(reading) = replica.read().await
@@ -180,10 +180,10 @@ impl Connection {
         DatabaseExecutor::Connection(&self.reader)
     }
 
-    /// Begins a write, which must be committed; dropping it takes it back.
+    /// Begins a write, which must be committed; dropping it rolls it back.
     ///
     /// # Errors
-    /// When the database does not answer, or another process that writes for longer than five seconds.
+    /// When the database does not answer, or another process writes for longer than five seconds.
     pub async fn begin(&self) -> Result<Transaction, DbErr> {
         let transaction = self.begun().await?;
         if let Some(limit) = self.lock_limit() {
@@ -200,8 +200,8 @@ impl Connection {
         Ok(Transaction::new(begun, self.audit_key.clone()))
     }
 
-    /// Begins a write that looks before it writes, such as "where there is none yet": no other of its kind runs
-    /// at the same time, in any process.
+    /// Begins a write that checks before it writes, such as "only if there is none yet": no other of its kind runs at
+    /// the same time, in any process.
     ///
     /// # Errors
     /// As [`Self::begin`].
@@ -214,13 +214,13 @@ impl Connection {
         Ok(transaction)
     }
 
-    /// Limits how long a transaction of PostgreSQL waits for a lock, where requests are served.
+    /// The statement that limits a PostgreSQL transaction's wait for a lock, while requests are served.
     fn lock_limit(&self) -> Option<String> {
         (self.is_serving && self.server.is_some())
             .then(|| format!("SET LOCAL lock_timeout = {};", LONGEST_WAIT.as_millis()))
     }
 
-    /// The connections that read what this process may have just written, for single queries.
+    /// The connections that read the latest writes of this process, for single queries.
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
@@ -240,7 +240,7 @@ impl Connection {
         if let Some(replica) = self.replica {
             replica.close().await;
         }
-        // SQLite's last connection folds the log into the file, which a reader can't: the writer goes last.
+        // The writer goes last: SQLite's last connection folds the log into the file, which a reader can't.
         for connection in [self.reader, self.writer] {
             if let Err(error) = connection.close().await {
                 tracing::warn!(%error, "a database connection could not be closed in order");
@@ -249,7 +249,7 @@ impl Connection {
     }
 }
 
-/// All queries see the data of one moment.
+/// All queries see the same snapshot.
 const fn snapshot() -> TransactionOptions {
     TransactionOptions {
         isolation_level: Some(IsolationLevel::RepeatableRead),

@@ -1,4 +1,4 @@
-//! The corpus by which the site is measured at scale, written many articles at a time.
+//! The corpus for measurements of the site at scale, written many articles at a time.
 
 mod place;
 mod rows;

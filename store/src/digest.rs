@@ -1,4 +1,4 @@
-//! Digests, by which a text is known without being kept.
+//! Digests, by which a text is recognised without being stored.
 
 use sha2::{Digest, Sha256};
 
@@ -12,7 +12,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(bytes)
 }
 
-/// The bytes that `text` writes in lower-case hexadecimal, if it does.
+/// The bytes that `text` encodes in lower-case hexadecimal; `None` for other texts.
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     data_encoding::HEXLOWER.decode(text.as_bytes()).ok()
 }

@@ -1,4 +1,4 @@
-//! The link directory (网站链接): its groups, how it is replaced, and how it is edited.
+//! The link directory (网站链接): its groups, its replacement and its edits.
 
 mod check;
 mod edit;

@@ -1,4 +1,4 @@
-//! Texts that are being written, and who else is writing.
+//! Unsaved texts, and the presence of other editors.
 
 mod kept;
 mod place;

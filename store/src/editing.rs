@@ -1,4 +1,4 @@
-//! Editing: what editors and reviewers do with articles, each use case in one transaction.
+//! Editing: the use cases of editors and reviewers, each in one transaction.
 
 mod allowed;
 mod approve;
@@ -237,7 +237,7 @@ impl Editing for Store {
     }
 }
 
-/// Saves as [`Editing::save`] does, while no other save of its kind runs.
+/// Saves like [`Editing::save`], while no other save of its kind runs.
 ///
 /// # Errors
 /// As [`Editing::save`].
@@ -246,7 +246,7 @@ pub(crate) async fn save_alone(store: &Store, staff: &Staff, save: &Save, by: &A
     Ok(refused::note(store, done, "article.save", save.article, by).await?)
 }
 
-/// What a save takes away from the newest version of `article`.
+/// The losses that a save brings to the newest version of `article`.
 ///
 /// # Errors
 /// `NotFound`, or whatever keeps the database from answering.

@@ -11,10 +11,10 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
 
 use crate::{Store, entity::column, failure::Error};
 
-/// Bytes of a slug at most, so that addresses stay short enough to read out.
+/// Limit of a slug in bytes, so that addresses stay short enough to read out.
 const LONGEST: usize = 60;
 
-/// The slug that a new column `name` would get where nobody chooses one.
+/// The slug that a new column `name` would get by default.
 pub(super) async fn suggested(store: &Store, staff: &Staff, name: &str) -> Result<String, Error> {
     staff.must_be(Role::SiteAdmin)?;
     let name = checked_name(name)?;
@@ -22,13 +22,13 @@ pub(super) async fn suggested(store: &Store, staff: &Staff, name: &str) -> Resul
     Ok(unique(&name, |slug| taken.contains(slug)))
 }
 
-/// The slugs that nobody else gets any more: those of columns that were taken away stay theirs.
+/// The slugs that a new column can't get: those of removed columns stay theirs.
 pub(super) async fn taken(connection: &impl ConnectionTrait) -> Result<HashSet<String>, DbErr> {
     let slugs = column::Entity::find().select_only().column(column::Column::Slug).into_tuple::<String>();
     Ok(slugs.all(connection).await?.into_iter().collect())
 }
 
-/// The slug for `name`, numbered (`-2`, `-3`, …) where others are `taken`.
+/// The slug for `name`, with a number (`-2`, `-3`, …) if it is `taken`.
 pub(super) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
     let base = slug(name);
     let numbered = (2..).map(|number: u64| format!("{base}-{number}"));
@@ -36,7 +36,7 @@ pub(super) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
     free.unwrap_or(base)
 }
 
-/// Chinese in pinyin, ASCII letters and digits in lower case, one `-` for what stands between.
+/// Chinese in pinyin, ASCII letters and digits in lower case, one `-` for all characters between.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars() {
@@ -54,7 +54,7 @@ fn slug(name: &str) -> String {
     if slug.is_empty() { "column".to_owned() } else { slug.to_owned() }
 }
 
-/// The letter as passports write it.
+/// The ASCII letter that passports write for `letter`.
 fn ascii(letter: char) -> char {
     match letter {
         'ü' => 'v',

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use crate::entity::column;
 
-/// The columns of the site, siblings in their order. Those that were taken away are not among them.
+/// The columns of the site, siblings in their order, without the removed ones.
 #[derive(Debug)]
 pub(crate) struct Tree {
     columns: Vec<column::Model>,
@@ -30,12 +30,12 @@ impl Tree {
         self.columns.iter().find(|column| column.slug == slug)
     }
 
-    /// Those directly below `parent`, or the roots.
+    /// The columns directly below `parent`, or the roots.
     pub(crate) fn children(&self, parent: Option<i64>) -> impl Iterator<Item = &column::Model> {
         self.columns.iter().filter(move |column| column.parent_id == parent)
     }
 
-    /// The column with the number `id`.
+    /// The column with the id `id`.
     pub(crate) fn by_id(&self, id: i64) -> Option<&column::Model> {
         self.columns.iter().find(|column| column.id == id)
     }
@@ -45,26 +45,26 @@ impl Tree {
         self.way(id).into_iter().map(crumb).collect()
     }
 
-    /// The columns from the root to the column `id`; none where there is no such column.
+    /// The columns from the root to the column `id`; empty if there is no such column.
     pub(crate) fn path_ids(&self, id: i64) -> Vec<ColumnId> {
         self.way(id).into_iter().map(|column| ColumnId::new(column.id)).collect()
     }
 
     fn way(&self, id: i64) -> Vec<&column::Model> {
         let upwards = std::iter::successors(self.by_id(id), |column| column.parent_id.and_then(|id| self.by_id(id)));
-        // No way is longer than there are columns, not even where one was made its own ancestor.
+        // Limited to the number of columns, in case a column was made its own ancestor.
         let mut way: Vec<&column::Model> = upwards.take(self.columns.len()).collect();
         way.reverse();
         way
     }
 
-    /// The names from the root to each column, by its number.
+    /// The names from the root to each column, by its id.
     pub(crate) fn ways(&self) -> BTreeMap<ColumnId, Vec<String>> {
         let names = |column: &column::Model| self.way(column.id).into_iter().map(|step| step.name.clone()).collect();
         self.columns.iter().map(|column| (ColumnId::new(column.id), names(column))).collect()
     }
 
-    /// All columns, each before those below it.
+    /// All columns, each before the ones below it.
     pub(crate) fn in_order(&self) -> Vec<&column::Model> {
         self.in_order_below(None)
     }
@@ -108,7 +108,7 @@ impl Tree {
     }
 }
 
-/// A column as one step of a way.
+/// A column as one step of a path.
 pub(crate) fn crumb(column: &column::Model) -> Crumb {
     Crumb { slug: column.slug.clone(), name: column.name.clone() }
 }

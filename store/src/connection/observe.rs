@@ -1,4 +1,4 @@
-//! What the connections do, for those who watch them.
+//! Observation of the connections: statements and pools.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,26 +6,26 @@ use sea_orm::{DatabaseConnection, DbBackend};
 
 use super::Connection;
 
-/// What a statement does.
+/// The kind of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QueryKind {
-    /// Reads.
+    /// It reads.
     Select,
-    /// Writes new rows.
+    /// It inserts rows.
     Insert,
-    /// Writes rows that are there.
+    /// It updates rows.
     Update,
-    /// Removes rows.
+    /// It deletes rows.
     Delete,
     /// Anything else, such as a lock.
     Other,
 }
 
 impl QueryKind {
-    /// All of them, in their order.
+    /// All kinds, in their order.
     pub const ALL: [Self; 5] = [Self::Select, Self::Insert, Self::Update, Self::Delete, Self::Other];
 
-    /// Its name, as a label of a series.
+    /// The kind's name, as a label of a time series.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -43,35 +43,35 @@ impl QueryKind {
     }
 }
 
-/// A statement that was carried out, or not.
+/// A statement that was executed, or has failed.
 #[derive(Debug, Clone, Copy)]
 pub struct Query {
-    /// What it does.
+    /// Its kind.
     pub kind: QueryKind,
-    /// How long it took, with the way there and back.
+    /// Its duration, including the way to the server and back.
     pub elapsed: Duration,
-    /// The database did not carry it out.
+    /// Whether it has failed.
     pub failed: bool,
 }
 
-/// Is told of every statement.
+/// Is called after every statement.
 pub type QueryObserver = Arc<dyn Fn(Query) + Send + Sync>;
 
-/// A pool of connections, as it is now.
+/// The present state of a pool of connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pool {
-    /// Its name, as a label of a series.
+    /// Its name, as a label of a time series.
     pub name: &'static str,
     /// Connections that are open.
     pub open: u32,
-    /// Those of them that nobody uses.
+    /// Open connections that are unused.
     pub idle: u32,
-    /// No more are opened.
+    /// Limit of open connections.
     pub limit: u32,
 }
 
 impl Connection {
-    /// The same connections, of whose statements `observer` is told.
+    /// The same connections, with `observer` called after each statement.
     pub(crate) fn observed_by(mut self, observer: &QueryObserver) -> Self {
         for connection in [&mut self.reader, &mut self.writer] {
             let observer = Arc::clone(observer);

@@ -13,16 +13,16 @@ use sea_orm::{
 
 use crate::open_error::{OpenError, cause};
 
-/// How long the server may take to let us in, or a use case may wait for a connection that others use.
+/// Longest wait for the server to accept a connection, and of a use case for one that others use.
 const ACQUIRE: Duration = Duration::from_secs(10);
-/// What the index of tokens gathers before it is put in its place, in kilobytes: the least that there is. Each search reads all
-/// of it.
+/// Limit of entries that wait to be merged into the index of tokens, in kilobytes: the least that PostgreSQL allows, as each
+/// search reads all of them.
 const GATHERED: &str = "SET gin_pending_list_limit = 64";
 
-/// How the codes of a server begin that is being started or stopped.
+/// Prefix of the error codes of a server that is starting or stopping.
 const GOING: &str = "57P";
 
-/// Connects to the server once, so that a wrong address is refused at once and by its reason, and then by a pool.
+/// Connects to the server once, so that a wrong address is refused at once with its reason, and then opens a pool.
 pub(super) async fn open(
     options: PgConnectOptions,
     connections: u32,
@@ -33,14 +33,14 @@ pub(super) async fn open(
         Err(_) => return Err(unreachable(format!("{} 秒内没有回应", ACQUIRE.as_secs()))),
         Ok(Err(error)) => return Err(unreachable(cause(&error))),
         Ok(Ok(first)) => {
-            // The pool opens its own; what becomes of this one changes nothing.
+            // The pool opens its own connections; an error in closing this one has no effect.
             first.close().await.unwrap_or_default();
         }
     }
     Ok(pool(options, connections, ACQUIRE))
 }
 
-/// Where a server is. Its debug form has no password.
+/// The address of a server. Its debug form has no password.
 #[derive(Clone)]
 pub(super) struct Server(Arc<PgConnectOptions>);
 
@@ -55,7 +55,7 @@ impl Server {
         Self(Arc::new(options.clone()))
     }
 
-    /// Whether it answers. It is asked on a connection of its own: those of a pool may all be busy.
+    /// Whether the server answers. It is asked on a connection of its own: those of a pool may all be busy.
     pub(super) async fn answers(&self) -> bool {
         let asked = async {
             match PgConnection::connect_with(&self.0).await {
@@ -63,7 +63,7 @@ impl Server {
                     connection.close().await.unwrap_or_default();
                     true
                 }
-                // A server that refuses for another reason is there, and serves those who are connected already.
+                // A server that refuses for another reason is up, and serves existing connections.
                 Err(Error::Database(error)) => !error.code().is_some_and(|code| code.starts_with(GOING)),
                 Err(_) => false,
             }
@@ -72,7 +72,7 @@ impl Server {
     }
 }
 
-/// Up to `connections` to the server at `options`, made when they are needed; each is waited for as long as `patience`.
+/// A pool of up to `connections` to the server at `options`, opened on demand; each is waited for as long as `patience`.
 pub(super) fn pool(options: PgConnectOptions, connections: u32, patience: Duration) -> DatabaseConnection {
     let pool = PgPoolOptions::new()
         .max_connections(connections)

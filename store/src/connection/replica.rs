@@ -1,5 +1,5 @@
-//! A second PostgreSQL that follows the first one: what citizens read may come from there, as long as it has all that the
-//! page cache knows to have been changed.
+//! A second PostgreSQL that follows the primary: citizens may read from it, as long as it has every change that the page
+//! cache knows of.
 
 use std::{
     collections::VecDeque,
@@ -18,23 +18,23 @@ use sea_orm::{
 use super::{postgres, snapshot};
 use crate::entity::audit;
 
-/// Whoever reads waits no longer for it.
+/// Longest wait of a reader for the replica.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// So long nobody asks it again when it did not answer; then one does, and the others do not wait for that.
+/// Pause after the replica did not answer; then one reader asks it again, and the others do not wait for that.
 const AWAY: Duration = Duration::from_secs(5);
-/// So long nobody asks it again when it was behind.
+/// Pause after the replica was behind.
 const BEHIND: Duration = Duration::from_millis(100);
-/// What is not in the audit log, such as clicks, is no older than this where it is read, and half a second more.
+/// Limit of the age of data outside the audit log, such as clicks, when it is read; half a second may be added.
 const OLDEST: Duration = Duration::from_secs(1);
 
-/// What it has: the rows of the audit log, their last hash, and how far it has followed the first one's log. One that
-/// follows nobody any more has all that there is.
+/// The replica's state: the rows of the audit log, their last hash, and its position in the primary's log. A replica
+/// that follows no primary any more has everything.
 const HAS: &str = "SELECT rows, hash, coalesce((pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::bigint, 9223372036854775807) \
     FROM audit_head";
-/// How far the log of the first one goes.
+/// The end position of the primary's log.
 const END: &str = "SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint";
 
-/// The second one. Clones share its connections.
+/// The replica. Clones share its connections.
 #[derive(Debug, Clone)]
 pub(crate) struct Replica(Arc<Inner>);
 
@@ -44,36 +44,36 @@ struct Inner {
     pool: DatabaseConnection,
     primary: DatabaseConnection,
     place: String,
-    /// So many rows of the audit log a reader must see.
+    /// Rows of the audit log that a reader must see.
     needed: AtomicI64,
-    /// How far the first one's log went, and when: the oldest one is at least as old as [`OLDEST`] allows.
+    /// End positions of the primary's log, with their times: the oldest one is at least as old as [`OLDEST`] allows.
     ends: Mutex<VecDeque<(Instant, i64)>>,
-    /// Whether it was found to be a copy of the first one.
+    /// Whether it was verified to be a copy of the primary.
     is_known: AtomicBool,
     state: Mutex<State>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
-    /// It is read.
+    /// It is read from.
     Read,
-    /// It has not followed yet.
+    /// It is behind.
     Behind,
     /// It does not answer.
     Away,
-    /// It has another database.
+    /// It is a copy of another database.
     Foreign,
 }
 
 #[derive(Debug)]
 struct State {
     used: Option<Use>,
-    /// Nobody asks it before.
+    /// The end of the pause in which it is not asked.
     rests_until: Option<Instant>,
 }
 
 impl Replica {
-    /// The server at `options`, which follows the one of `primary`. It need not answer yet.
+    /// The server at `options`, which follows `primary`. It need not answer yet.
     pub(super) fn open(
         options: PgConnectOptions,
         connections: u32,
@@ -92,14 +92,14 @@ impl Replica {
         }))
     }
 
-    /// Notes that the first one has `rows` rows of the audit log: from now on nobody reads less.
+    /// Notes that the primary has `rows` rows of the audit log: from now on readers must see at least these.
     pub(crate) async fn note(&self, rows: i64) -> Result<(), DbErr> {
         self.0.needed.fetch_max(rows, Ordering::SeqCst);
         let end = Statement::from_string(DbBackend::Postgres, END);
         let end = self.0.primary.query_one_raw(end).await?.map(|row| row.try_get_by_index(0)).transpose()?;
         let mut ends = self.0.ends.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        // What was there when this program began counts at once: the tables are as it knows them.
+        // The first position counts at once: the tables are as this program has found them at its start.
         let at = if ends.is_empty() { now.checked_sub(OLDEST).unwrap_or(now) } else { now };
         ends.push_back((at, end.unwrap_or_default()));
         while ends.get(1).is_some_and(|(at, _)| at.elapsed() >= OLDEST) {
@@ -108,7 +108,7 @@ impl Replica {
         Ok(())
     }
 
-    /// Begins to read there; nothing where it is away or behind, and the first one has to be read.
+    /// Begins a read on the replica; `None` if it is away or behind, and the primary has to be read.
     pub(super) async fn read(&self) -> Option<DatabaseTransaction> {
         {
             let (mut state, now) = (self.state(), Instant::now());
@@ -131,12 +131,12 @@ impl Replica {
         reading.filter(|_| used == Use::Read)
     }
 
-    /// Whether it answers at all.
+    /// Whether the replica answers.
     pub(super) async fn answers(&self) -> bool {
         self.0.server.answers().await
     }
 
-    /// Whether it is another database than that of the first one, as far as it can be known now.
+    /// Whether it is a copy of another database than the primary's, as far as that can be known now.
     pub(super) async fn is_foreign(&self) -> bool {
         self.read().await;
         self.state().used == Some(Use::Foreign)
@@ -144,7 +144,7 @@ impl Replica {
 
     async fn begin(&self) -> Result<(Use, DatabaseTransaction), DbErr> {
         let reading = self.0.pool.begin_with_options(snapshot()).await?;
-        // In the snapshot itself: what it has is what is read.
+        // The state is read in the same snapshot as the data that follows.
         let has = reading.query_one_raw(Statement::from_string(DbBackend::Postgres, HAS)).await?;
         let Some(has) = has else { return Ok((Use::Behind, reading)) };
         let (rows, hash, end): (i64, String, i64) =
@@ -160,7 +160,7 @@ impl Replica {
         Ok((if is_enough { Use::Read } else { Use::Behind }, reading))
     }
 
-    /// How far it must have followed.
+    /// The position that the replica must have reached.
     fn floor(&self) -> i64 {
         let ends = self.0.ends.lock().unwrap_or_else(PoisonError::into_inner);
         ends.iter().rev().find(|(at, _)| at.elapsed() >= OLDEST).map_or(0, |(_, end)| *end)
@@ -170,7 +170,7 @@ impl Replica {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Remembers what has become of it, and says so where it is something new.
+    /// Remembers the replica's new state, and logs a change.
     fn become_used(&self, used: Use) {
         let mut state = self.state();
         let rest = match used {

@@ -12,16 +12,16 @@ use sea_orm::{
 
 use crate::open_error::OpenError;
 
-/// How long a statement waits for another process that holds the file.
+/// Longest wait of a statement for another process that holds the file.
 const BUSY: Duration = Duration::from_secs(5);
-/// How long a use case waits for a connection that others of this process use.
+/// Longest wait of a use case for a connection that others of this process use.
 const ACQUIRE: Duration = Duration::from_secs(10);
-/// Connections that read. More of them wait for the same disk and processors.
+/// Number of reading connections. More of them would wait for the same disk and processors.
 const READERS: u32 = 4;
 /// The first version without the WAL-reset bug, which came with 3.7.
 const SAFE: (u32, u32, u32) = (3, 51, 3);
 
-/// Opens the file, creating it where it is missing: its readers and its writer.
+/// Opens the file with its readers and its writer; a missing file is created.
 pub(super) async fn open(
     options: SqliteConnectOptions,
     place: &str,
@@ -30,7 +30,7 @@ pub(super) async fn open(
         .map_err(|error| OpenError::NotWritable { place: place.to_owned(), cause: error.to_string() })?;
     let options = options.busy_timeout(BUSY).foreign_keys(true);
 
-    // The writer first: a reader can neither create the file nor turn its log on.
+    // The writer is opened first: a reader can neither create the file nor turn its log on.
     let writing = options
         .clone()
         .read_only(false)
@@ -47,8 +47,8 @@ pub(super) async fn open(
     Ok((wrap(reader), wrap(writer)))
 }
 
-/// What is missing so that the file could be a site's database. Looking changes nothing: to open a file in order to use it
-/// turns its log on, and makes a database of an empty file.
+/// The missing part without which the file can't be a site's database. The check changes nothing, whereas opening a file
+/// for use turns its log on, and makes a database of an empty file.
 pub(super) async fn missing(options: &SqliteConnectOptions, place: &str) -> Result<Option<&'static str>, OpenError> {
     let unusable = |error: sqlx::Error| OpenError::of_driver(place, &error);
     if !options.get_filename().exists() {
@@ -58,13 +58,13 @@ pub(super) async fn missing(options: &SqliteConnectOptions, place: &str) -> Resu
     let mut connection = SqliteConnection::connect_with(&reading).await.map_err(unusable)?;
     let tables = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'seaql_migrations'";
     let found: Result<i64, _> = sqlx::query_scalar(tables).fetch_one(&mut connection).await;
-    // What was read has been read, whatever becomes of the connection.
+    // The result is known; an error in closing the connection has no effect.
     connection.close().await.unwrap_or_default();
     Ok(if found.map_err(unusable)? == 0 { Some("里没有网站的表") } else { None })
 }
 
-/// Opens the file, which must be there, for this process alone: until the connection is closed no other program can read
-/// or write it, and this one only reads.
+/// Opens the file, which must exist, for this process alone: until the connection is closed no other program can read or
+/// write it, and this one only reads.
 pub(super) async fn open_alone(options: SqliteConnectOptions) -> Result<DatabaseConnection, sqlx::Error> {
     let options = options
         .read_only(false)
@@ -78,7 +78,7 @@ pub(super) async fn open_alone(options: SqliteConnectOptions) -> Result<Database
     Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))
 }
 
-/// Creates folder and file, and finds out whether this user may write: SQLite itself would fall back to reading only.
+/// Creates folder and file, and checks that this user may write: SQLite itself would fall back to reading only.
 fn prepare(file: &Path) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
@@ -86,7 +86,7 @@ fn prepare(file: &Path) -> io::Result<()> {
     fs::OpenOptions::new().append(true).create(true).open(file).map(drop)
 }
 
-/// A pool whose connections stay open: to open one anew costs more than to keep it.
+/// A pool whose connections stay open: opening one anew costs more than keeping it.
 async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
     SqlitePoolOptions::new()
         .max_connections(size)
@@ -95,8 +95,8 @@ async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool, sq
         .max_lifetime(None)
         .acquire_timeout(ACQUIRE)
         .test_before_acquire(false)
-        // A full disk makes SQLite end a transaction by itself. The driver does not hear of it, takes the next one for a part
-        // of it, and what is written then is acknowledged and never kept.
+        // A full disk makes SQLite end a transaction by itself. The driver does not notice, treats the next one as nested,
+        // and its writes are then acknowledged and never stored.
         .before_acquire(|connection, _| {
             let is_at_rest = !connection.is_in_transaction();
             Box::pin(async move { Ok(is_at_rest) })

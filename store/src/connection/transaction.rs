@@ -9,7 +9,7 @@ use sea_orm::{
 
 use crate::PurposeKey;
 
-/// A transaction that writes, with the key that signs what it adds to the audit log. Dropping it takes everything back.
+/// A transaction that writes, with the key that signs its rows of the audit log. Dropping it rolls everything back.
 #[derive(Debug)]
 pub struct Transaction {
     inner: DatabaseTransaction,
@@ -25,26 +25,26 @@ impl Transaction {
         self.audit_key.as_deref()
     }
 
-    /// Begins a part that can be taken back by itself.
+    /// Begins a nested transaction, which can be rolled back by itself.
     ///
     /// # Errors
-    /// As the database answers.
+    /// When the database does not answer.
     pub async fn nested(&self) -> Result<Self, DbErr> {
         Ok(Self { inner: self.inner.begin().await?, audit_key: self.audit_key.clone() })
     }
 
-    /// Keeps what was written.
+    /// Commits the writes.
     ///
     /// # Errors
-    /// As the database answers.
+    /// When the database does not answer.
     pub async fn commit(self) -> Result<(), DbErr> {
         self.inner.commit().await
     }
 
-    /// Takes back what was written.
+    /// Rolls the writes back.
     ///
     /// # Errors
-    /// As the database answers.
+    /// When the database does not answer.
     pub async fn rollback(self) -> Result<(), DbErr> {
         self.inner.rollback().await
     }

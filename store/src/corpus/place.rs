@@ -1,17 +1,17 @@
-//! How far a corpus has come, and whether it may be written here at all.
+//! Progress of a corpus, and the check whether it may be written here at all.
 
 use domain::{article::address, corpus::Corpus, fault::Refusal, id::ArticleId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{connection::Connection, entity::article, failure::Error};
 
-/// What begins the keys of every corpus.
+/// Prefix of the keys of every corpus.
 const ANY: &str = "bench-data/";
 
-/// How many articles of `corpus` there are.
+/// Number of articles of `corpus` that exist.
 ///
 /// # Errors
-/// `Conflict` where there are others.
+/// `Conflict` if there are other articles.
 pub(super) async fn begun(connection: &Connection, corpus: &Corpus) -> Result<i64, Error> {
     let reading = connection.read().await?;
     let mark = corpus.mark();
@@ -25,10 +25,10 @@ pub(super) async fn begun(connection: &Connection, corpus: &Corpus) -> Result<i6
     }
 }
 
-/// The number of the next article of `corpus`, by the last one of all.
+/// The number of the next article of `corpus`, after the newest article of the site.
 ///
 /// # Errors
-/// `Conflict` where that is none of the corpus.
+/// `Conflict` if that one is not of the corpus.
 pub(super) async fn next(connection: &impl ConnectionTrait, corpus: &Corpus) -> Result<i64, Error> {
     let last = article::Entity::find().order_by_desc(article::Column::Id).limit(1).one(connection).await?;
     let Some(last) = last else { return Ok(0) };

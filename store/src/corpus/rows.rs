@@ -1,4 +1,4 @@
-//! What an article of the corpus is in the tables.
+//! The table rows of an article of the corpus.
 
 use domain::{
     article::State,
@@ -14,24 +14,24 @@ use crate::{
     search::{Attached, Entry},
 };
 
-/// The numbers of one article and of its versions, and of those what there is in the site.
+/// The numbers of one article: in the corpus and in the site.
 #[derive(Debug)]
 pub(super) struct Numbers {
-    /// Of the corpus.
+    /// Its number in the corpus.
     pub(super) piece: i64,
-    /// Of the site.
+    /// Its id in the site.
     pub(super) article: i64,
 }
 
-/// Where articles of the corpus stand, and what they attach.
+/// The columns and documents for articles of the corpus.
 #[derive(Debug, Clone)]
 pub(super) struct Around {
-    /// The columns, as the corpus orders them.
+    /// The columns, in the order of the corpus.
     pub(super) columns: Vec<i64>,
-    /// The documents, as the corpus orders them; none where articles are to have none.
+    /// The documents, in the order of the corpus; empty if articles are to have none.
     pub(super) documents: Vec<i64>,
     pub(super) now: i64,
-    /// In whose words the index is written.
+    /// The database for which the index is written.
     pub(super) database: DbBackend,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Of the articles `numbers`.
+    /// The rows of the articles `numbers`.
     pub(super) fn of(corpus: &Corpus, around: &Around, numbers: &[Numbers]) -> Result<Self, Error> {
         let mut rows = Self::default();
         for numbers in numbers {
@@ -66,7 +66,7 @@ impl Rows {
         for (position, number) in (1..).zip(&piece.attachments) {
             let Some(file) = around.documents.get(*number).copied() else { continue };
             let (name, text) = document(*number);
-            // The revision is known by its article until it has a number.
+            // The attachment holds the article's id in this place until the revision has an id.
             self.attachments.push(attachment::Model {
                 id: 0,
                 revision_id: id,

@@ -1,5 +1,5 @@
-//! Writing the next articles of a corpus: many rows a statement, many statements a transaction, and the rows to come made
-//! while the database writes those before.
+//! Writing the next articles of a corpus: many rows a statement, many statements a transaction, with the next rows made
+//! while the database writes.
 
 use std::collections::HashMap;
 
@@ -25,12 +25,13 @@ use crate::{
     numbers, search,
 };
 
-/// Articles of a transaction.
+/// Articles in a transaction.
 const BATCH: i64 = 5_000;
-/// Articles of a statement: neither database takes more values than their rows have.
+/// Articles in a statement: their rows stay below both databases' limit of values.
 const TOGETHER: usize = 250;
 
-/// Writes the next articles of `corpus`; returns how many there are then. `documents` are the hashes of what they attach.
+/// Writes the next articles of `corpus`; returns the number of its articles then. `documents` are the hashes of the files to
+/// attach.
 pub(super) async fn grow(store: &Store, corpus: &Corpus, documents: &[String]) -> Result<i64, Error> {
     let writing = store.connection.begin_alone().await?;
     let from = place::next(&writing, corpus).await?;
@@ -62,7 +63,7 @@ pub(super) async fn grow(store: &Store, corpus: &Corpus, documents: &[String]) -
     Ok(to)
 }
 
-/// The rows of the first of `numbers`, which are made while something else is done.
+/// Makes the rows of the first of `numbers` in the background.
 fn making(corpus: &Corpus, around: &Around, numbers: &mut Vec<Numbers>) -> JoinHandle<Result<Rows, Error>> {
     let rest = numbers.split_off(numbers.len().min(TOGETHER));
     let these = std::mem::replace(numbers, rest);
@@ -76,7 +77,7 @@ async fn around(writing: &DatabaseTransaction, documents: &[String]) -> Result<A
         let path: Vec<String> = path.iter().map(|name| (*name).to_owned()).collect();
         columns.push(column::find_or_create(writing, &path).await?.id);
     }
-    // As a site that people have arranged: what is measured has its menu.
+    // The columns are put into the menu, as in a site that people have arranged, so that the menu is measured too.
     column_row::Entity::update_many()
         .col_expr(column_row::Column::InMenu, Expr::value(true))
         .filter(column_row::Column::InMenu.eq(false))
@@ -104,7 +105,7 @@ async fn insert(writing: &DatabaseTransaction, rows: Rows) -> Result<(), Error> 
             some.iter().cloned().map(|row| revision::ActiveModel { id: NotSet, ..row.into_active_model().reset_all() });
         revision::Entity::insert_many(some).exec_without_returning(writing).await?;
     }
-    // The published version can't be named before it is there.
+    // Set last: the published version must exist before it can be named.
     let newest = "(SELECT revision.id FROM revision WHERE revision.article_id = article.id AND revision.number = article.version)";
     article::Entity::update_many()
         .col_expr(article::Column::State, Expr::value(State::Published.code()))
@@ -124,7 +125,7 @@ async fn insert(writing: &DatabaseTransaction, rows: Rows) -> Result<(), Error> 
     Ok(())
 }
 
-/// Attaches to the published versions of articles, by whose numbers the rows know them.
+/// Attaches files to the published versions of articles; the rows name the versions by their articles' ids.
 async fn attach(writing: &DatabaseTransaction, attachments: Vec<attachment::Model>) -> Result<(), Error> {
     if attachments.is_empty() {
         return Ok(());

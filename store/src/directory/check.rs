@@ -1,10 +1,10 @@
-//! What a directory may hold.
+//! Rules for the content of a directory.
 
 use std::collections::HashSet;
 
 use domain::directory::LinkGroup;
 
-/// What is wrong with a directory, if anything: a group that has no name or another's, or a link that can't be shown.
+/// The first problem of a directory, if any: a group without a name or with another's, or a link that can't be shown.
 pub(super) fn problem(groups: &[LinkGroup]) -> Option<String> {
     let mut names = HashSet::new();
     for group in groups {

@@ -1,4 +1,4 @@
-//! Editing the directory.
+//! Edits of the directory.
 
 use domain::{
     account::{Role, Staff},
@@ -9,7 +9,7 @@ use domain::{
 use super::{group, link, read};
 use crate::{Store, failure::Error};
 
-/// Makes `change` and returns the directory as it is then.
+/// Makes `change` and returns the directory after it.
 pub(super) async fn edit(
     store: &Store,
     staff: &Staff,

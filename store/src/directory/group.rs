@@ -23,7 +23,7 @@ pub(super) async fn add(writing: &DatabaseTransaction, name: &str) -> Result<Don
     Ok(done("group.add", id, Value::Null, json!({ "name": name, "position": last + 1 })))
 }
 
-/// Gives the group `id` another name.
+/// Renames the group `id`.
 pub(super) async fn rename(writing: &DatabaseTransaction, id: i64, name: &str) -> Result<Option<Done>, Error> {
     let group = find(writing, id).await?;
     let name = checked_name(name)?;
@@ -51,7 +51,7 @@ pub(super) async fn place(writing: &DatabaseTransaction, id: i64, position: i64)
     Ok(Some(done("group.move", id, json!({ "order": before }), json!({ "order": after }))))
 }
 
-/// Takes the group `id` away, and its links from sight.
+/// Removes the group `id`, and hides its links.
 pub(super) async fn remove(writing: &DatabaseTransaction, id: i64, now: i64) -> Result<Option<Done>, Error> {
     let group = any(writing, id).await?;
     if group.removed_at.is_some() {
@@ -64,7 +64,7 @@ pub(super) async fn remove(writing: &DatabaseTransaction, id: i64, now: i64) -> 
     Ok(Some(done("group.remove", id, before, Value::Null)))
 }
 
-/// Brings the group `id` back to its place.
+/// Restores the group `id` to its place.
 pub(super) async fn restore(writing: &DatabaseTransaction, id: i64) -> Result<Option<Done>, Error> {
     let group = any(writing, id).await?;
     if group.removed_at.is_none() {
@@ -84,13 +84,13 @@ pub(super) async fn restore(writing: &DatabaseTransaction, id: i64) -> Result<Op
 /// The group `id`.
 ///
 /// # Errors
-/// `NotFound` where there is none, or none any more.
+/// `NotFound` if there is none, or it was removed.
 pub(super) async fn find(writing: &DatabaseTransaction, id: i64) -> Result<link_group::Model, Error> {
     let group = any(writing, id).await?;
     if group.removed_at.is_some() { Err(Refusal::NotFound.into()) } else { Ok(group) }
 }
 
-/// The group `id`, be it taken away or not.
+/// The group `id`, which may have been removed.
 pub(super) async fn any(writing: &DatabaseTransaction, id: i64) -> Result<link_group::Model, Error> {
     Ok(link_group::Entity::find_by_id(id).one(writing).await?.ok_or(Refusal::NotFound)?)
 }
@@ -104,7 +104,7 @@ async fn standing(writing: &DatabaseTransaction) -> Result<Vec<link_group::Model
         .await
 }
 
-/// Checks that no group is called `name`. One that was taken away loses it, and can't be brought back any more.
+/// Checks that no group has the name `name`. A removed group loses the name, and can't be restored any more.
 async fn must_be_free(writing: &DatabaseTransaction, name: &str) -> Result<(), Error> {
     let namesake = link_group::Entity::find().filter(link_group::Column::Name.eq(name)).one(writing).await?;
     let Some(namesake) = namesake else { return Ok(()) };
@@ -128,7 +128,7 @@ async fn number(writing: &DatabaseTransaction, groups: Vec<link_group::Model>, o
     Ok(())
 }
 
-/// The links that go away and come back with the group `id`.
+/// The links that are removed and restored with the group `id`.
 async fn links_of(writing: &DatabaseTransaction, id: i64) -> Result<Vec<Value>, DbErr> {
     let links = link::Entity::find()
         .filter(link::Column::GroupId.eq(id))

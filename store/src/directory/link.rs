@@ -30,7 +30,7 @@ pub(super) async fn add(writing: &DatabaseTransaction, group: i64, name: &str, u
     Ok(done("link.add", link.id, Value::Null, told(&link)))
 }
 
-/// Gives the link `id` another name or address.
+/// Changes the name or the address of the link `id`.
 pub(super) async fn change(
     writing: &DatabaseTransaction,
     id: i64,
@@ -77,7 +77,7 @@ pub(super) async fn place(
     Ok(Some(done("link.move", id, from, json!({ "group": group, "position": at }))))
 }
 
-/// Takes the link `id` away.
+/// Removes the link `id`.
 pub(super) async fn remove(writing: &DatabaseTransaction, id: i64, now: i64) -> Result<Option<Done>, Error> {
     let link = any(writing, id).await?;
     if link.removed_at.is_some() {
@@ -90,7 +90,7 @@ pub(super) async fn remove(writing: &DatabaseTransaction, id: i64, now: i64) -> 
     Ok(Some(done("link.remove", id, before, Value::Null)))
 }
 
-/// Brings the link `id` back to its place in its group.
+/// Restores the link `id` to its place in its group.
 pub(super) async fn restore(writing: &DatabaseTransaction, id: i64) -> Result<Option<Done>, Error> {
     let link = any(writing, id).await?;
     if link.removed_at.is_none() {
@@ -109,7 +109,7 @@ pub(super) async fn restore(writing: &DatabaseTransaction, id: i64) -> Result<Op
     Ok(Some(done("link.restore", id, Value::Null, after)))
 }
 
-/// The link `id`; `NotFound` where it can't be seen.
+/// The link `id`; `NotFound` if it is not visible.
 async fn find(writing: &DatabaseTransaction, id: i64) -> Result<link::Model, Error> {
     let link = any(writing, id).await?;
     group::find(writing, link.group_id).await?;

@@ -1,4 +1,4 @@
-//! The directory as it is kept.
+//! The directory in the database.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ pub(crate) async fn groups(connection: &impl ConnectionTrait) -> Result<Vec<Link
     Ok(kept(connection).await?.into_iter().map(group).collect())
 }
 
-/// All groups with their links, in their order, with their numbers.
+/// All groups with their links, in their order, with their ids.
 pub(super) async fn kept(connection: &impl ConnectionTrait) -> Result<Vec<KeptGroup>, DbErr> {
     let links = link::Entity::find()
         .filter(link::Column::RemovedAt.is_null())

@@ -16,7 +16,7 @@ use crate::{
     failure::Error,
 };
 
-/// Makes the directory be `groups`. Where it is already, nothing is written.
+/// Replaces the directory by `groups`. Without a difference nothing is written.
 pub(super) async fn import(store: &Store, groups: &[LinkGroup], mode: Mode) -> Result<DirectoryReport, Error> {
     let groups = &plain(groups)[..];
     if let Some(problem) = problem(groups) {
@@ -35,7 +35,7 @@ pub(super) async fn import(store: &Store, groups: &[LinkGroup], mode: Mode) -> R
     Ok(DirectoryReport { groups: groups.len(), links: links_in(groups), changed })
 }
 
-/// Fills a directory that is still empty with `groups`, which a page brought along.
+/// Fills a directory that is still empty with `groups` from an imported page.
 pub(crate) async fn fill(writing: &Transaction, groups: &[LinkGroup], notes: &mut Vec<String>) -> Result<(), DbErr> {
     if groups.is_empty() || link_group::Entity::find().one(writing).await?.is_some() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! 法定主动公开内容: found in the article's own row, so that only the lines of a page open their revisions.
+//! 法定主动公开内容: the query uses the article's own row, so that only the lines of a page read their revisions.
 
 use std::collections::HashMap;
 
@@ -21,10 +21,10 @@ use crate::{
     failure::Error,
 };
 
-/// Lines that are read at once for who takes all of them away.
+/// Lines that an export reads at once.
 const PART: u64 = 500;
 
-/// A page, with its trees.
+/// A page of the catalogue, with its trees.
 pub(super) async fn page(connection: &Connection, filter: &CatalogueFilter, turn: Turn) -> Result<Catalogue, Error> {
     let reading = connection.read().await?;
     let tree = connection.tree(&reading).await?;
@@ -64,7 +64,7 @@ pub(super) async fn lines(
     opened(&reading, &keys).await
 }
 
-/// The articles that fit `filter`, its words left aside.
+/// The articles that match `filter`, except for its words.
 fn list(columns: &[i64], filter: &CatalogueFilter) -> List {
     let mut list = List::of(columns);
     if let Some(topic) = filter.topic {
@@ -82,20 +82,20 @@ fn list(columns: &[i64], filter: &CatalogueFilter) -> List {
     }
 }
 
-/// How many articles fit `filter`.
+/// Number of articles that match `filter`.
 async fn total(reading: &DatabaseTransaction, columns: &[i64], filter: &CatalogueFilter) -> Result<i64, Error> {
     let Some(words) = &filter.words else { return counts::total(reading, columns, filter).await };
     let found = found(&list(columns, filter), words).count(reading).await?;
     Ok(i64::try_from(found).unwrap_or(i64::MAX))
 }
 
-/// What of `list` is named by all of `words`.
+/// The articles of `list` that are named by all of `words`.
 fn found(list: &List, words: &str) -> Select<article::Entity> {
     let here = words.split_whitespace().fold(list.condition(), |here, word| here.add(says(word)));
     article::Entity::find().join(JoinType::InnerJoin, article::Relation::Published.def()).filter(here)
 }
 
-/// What names `word` in 名称, 索引号 or 文号, whatever the case of its letters.
+/// The condition that 名称, 索引号 or 文号 contains `word`, ignoring case.
 fn says(word: &str) -> Condition {
     let escaped = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let like =
@@ -106,7 +106,7 @@ fn says(word: &str) -> Condition {
         .add(like(Expr::col((article::Entity, article::Column::DocumentNumber))))
 }
 
-/// Where the next `limit` lines stand, in the direction of `turn`.
+/// The keys of the next `limit` lines, in the direction of `turn`.
 async fn keys(
     reading: &DatabaseTransaction,
     (columns, filter): (&[i64], &CatalogueFilter),
@@ -152,7 +152,7 @@ struct Row {
     topic_id: Option<i64>,
 }
 
-/// The lines that stand at `keys`.
+/// The lines with the keys `keys`.
 async fn opened(reading: &DatabaseTransaction, keys: &[Key]) -> Result<Vec<CatalogueLine>, Error> {
     let topics: HashMap<i64, String> = topic::rows(reading).await?.into_iter().map(|row| (row.id, row.name)).collect();
     let rows = article::Entity::find()
@@ -192,7 +192,7 @@ async fn opened(reading: &DatabaseTransaction, keys: &[Key]) -> Result<Vec<Catal
     Ok(keys.iter().filter_map(line).collect())
 }
 
-/// Standing topics, and those taken away that still have articles.
+/// Current topics, and removed ones that still have articles.
 async fn topics(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<Facet>, Error> {
     let counts = counts::topics(reading, columns).await?;
     let rows = topic::rows(reading).await?.into_iter().map(|row| {

@@ -1,4 +1,4 @@
-//! Setting up 政府信息公开, as the system administrator.
+//! Settings of 政府信息公开, as the system administrator changes them.
 
 use domain::{
     account::{Role, Staff},
@@ -20,7 +20,7 @@ use crate::{
     failure::Error,
 };
 
-/// Makes `change`. Where it is so already, nothing is written.
+/// Makes `change`. Without a difference nothing is written.
 pub(super) async fn change(store: &Store, staff: &Staff, change: &DisclosureChange, by: &Actor) -> Result<(), Error> {
     staff.must_be(Role::SiteAdmin)?;
     let writing = store.connection.begin_alone().await?;

@@ -1,4 +1,4 @@
-//! What the catalogue counts, from the counts that the database keeps.
+//! Numbers of the catalogue, from the counts that the database keeps.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryS
 
 use crate::{entity::catalogue_count, failure::Error};
 
-/// Bodies in the tree.
+/// Limit of bodies in the tree.
 const MOST_BODIES: usize = 300;
 
 /// The counts of `columns`.
@@ -18,12 +18,12 @@ fn counted(columns: &[i64]) -> Select<catalogue_count::Entity> {
         .filter(catalogue_count::Column::Articles.ne(0))
 }
 
-/// As a whole number on both databases.
+/// The sum as an integer on both databases.
 fn sum() -> Expr {
     Expr::cust("CAST(SUM(articles) AS bigint)")
 }
 
-/// How many articles of `columns` fit `filter`, its words left aside.
+/// Number of articles of `columns` that match `filter`, except for its words.
 pub(super) async fn total(
     reading: &DatabaseTransaction,
     columns: &[i64],
@@ -46,14 +46,14 @@ pub(super) async fn total(
     Ok(total.flatten().unwrap_or_default())
 }
 
-/// The articles of each topic.
+/// Number of articles of each topic.
 pub(super) async fn topics(reading: &DatabaseTransaction, columns: &[i64]) -> Result<HashMap<i64, i64>, Error> {
     let counted = counted(columns).column(catalogue_count::Column::TopicId).expr_as(sum(), "articles");
     let counts: Vec<(i64, i64)> = counted.group_by(catalogue_count::Column::TopicId).into_tuple().all(reading).await?;
     Ok(counts.into_iter().collect())
 }
 
-/// The bodies that have something in the catalogue, the one with most first.
+/// The bodies with articles in the catalogue, the one with most first.
 pub(super) async fn bodies(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<Facet>, Error> {
     let mut counts: Vec<(String, i64)> = counted(columns)
         .column(catalogue_count::Column::IssuingBody)
@@ -63,13 +63,13 @@ pub(super) async fn bodies(reading: &DatabaseTransaction, columns: &[i64]) -> Re
         .into_tuple()
         .all(reading)
         .await?;
-    // Not by the database, which sorts texts as it was set up to.
+    // Sorted here: the database would sort by its own collation.
     counts.sort_unstable_by(|(one, few), (other, many)| (many, one).cmp(&(few, other)));
     counts.truncate(MOST_BODIES);
     Ok(counts.into_iter().map(|(name, count)| Facet { value: name.clone(), name, count }).collect())
 }
 
-/// From the newest year of the catalogue to its oldest.
+/// The years from the newest of the catalogue to its oldest.
 pub(super) async fn years(reading: &DatabaseTransaction, columns: &[i64]) -> Result<Vec<i16>, Error> {
     let ends: Option<(Option<String>, Option<String>)> = counted(columns)
         .column_as(catalogue_count::Column::Year.min(), "first")

@@ -10,7 +10,7 @@ use crate::{
     failure::Error,
 };
 
-/// What stands at `entry`.
+/// The page of `entry`: its column, the newest article and the lines.
 pub(super) async fn entry(connection: &Connection, entry: Entry) -> Result<EntryPage, Error> {
     let reading = connection.read().await?;
     let tree = connection.tree(&reading).await?;

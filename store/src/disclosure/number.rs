@@ -17,22 +17,22 @@ use crate::{
     site,
 };
 
-/// The number of the one row.
+/// The id of the only row.
 pub(super) const ID: i64 = 1;
-/// Digits at the beginning of 政府网站标识码 that say where the site is.
+/// Number of digits at the beginning of 政府网站标识码 that name the region.
 const REGION_DIGITS: usize = 6;
-/// What stands for a part of a number that nobody has set.
+/// The part of a number for a value that is not set.
 const OWN: &str = "本级";
-/// So many numbers in a row may have been written by hand already.
+/// Limit of numbers in a row that may have been written by hand already.
 const TRIES: usize = 10_000;
 
-/// The rule in force: 地区 as it was set, and the pattern.
+/// The rule in force: the configured 地区, and the pattern.
 pub(super) async fn rule(connection: &impl ConnectionTrait) -> Result<(String, String), DbErr> {
     let kept = index_rule::Entity::find_by_id(ID).one(connection).await?;
     Ok(kept.map_or_else(|| (String::new(), Pattern::USUAL.to_owned()), |row| (row.region, row.pattern)))
 }
 
-/// What stands for 地区: as it was set, or as 政府网站标识码 begins.
+/// The value for 地区: the configured one, or the beginning of 政府网站标识码.
 pub(super) async fn region(connection: &impl ConnectionTrait, set: &str) -> Result<String, DbErr> {
     if !set.is_empty() {
         return Ok(set.to_owned());
@@ -42,8 +42,8 @@ pub(super) async fn region(connection: &impl ConnectionTrait, set: &str) -> Resu
     Ok(if digits.is_empty() { OWN.to_owned() } else { digits })
 }
 
-/// Gives `article` the next number of its kind, at `now`. The count is kept in the same transaction, and another one
-/// waits for it.
+/// Gives `article` the next number of its kind, at `now`. The count is stored in the same transaction, and another
+/// transaction waits for it.
 pub(super) async fn next(
     writing: &DatabaseTransaction,
     article: i64,
@@ -64,7 +64,7 @@ pub(super) async fn next(
     Err(Error::broken(format!("no index number is left for article {article} by {pattern:?}")))
 }
 
-/// The code of a body, or else its name; the site's sponsor where an article names none.
+/// The code of a body, or else its name; the site's sponsor for an article that names none.
 async fn body_part(writing: &DatabaseTransaction, body: Option<&str>) -> Result<String, DbErr> {
     let name = match body {
         Some(body) => body.to_owned(),
@@ -74,7 +74,7 @@ async fn body_part(writing: &DatabaseTransaction, body: Option<&str>) -> Result<
     Ok(code.unwrap_or(if name.is_empty() { OWN.to_owned() } else { name }))
 }
 
-/// One more of what is called `name`.
+/// Increments the counter `name` and returns its value.
 async fn count(writing: &DatabaseTransaction, name: &str) -> Result<i64, DbErr> {
     let first = index_counter::ActiveModel { name: Set(name.to_owned()), last: Set(1) };
     let more = Expr::col((index_counter::Entity, index_counter::Column::Last)).add(1);
@@ -100,7 +100,7 @@ async fn insert(
     }
 }
 
-/// Takes `number` for `article`, at `given_at` where it is public; whether it could.
+/// Takes `number` for `article`, at `given_at` if it is public. Returns whether it was free.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -125,10 +125,10 @@ pub(super) async fn take(
     Ok(true)
 }
 
-/// `article` says that its number is `number`: it has it, and lets go of others that it never published.
+/// Gives `article` the number `number` that it states, and releases others that it never published.
 ///
 /// # Errors
-/// `Invalid` where another article has it, or has had it.
+/// `Invalid` if another article has it, or has had it.
 pub(super) async fn claim(writing: &DatabaseTransaction, article: i64, number: Option<&str>) -> Result<(), Error> {
     let mut unpublished = index_number::Entity::delete_many()
         .filter(index_number::Column::ArticleId.eq(article))
@@ -148,7 +148,7 @@ pub(super) async fn claim(writing: &DatabaseTransaction, article: i64, number: O
     Err(Refusal::invalid("index_number", &problem).into())
 }
 
-/// The number that `article` has been given and shows.
+/// The number that `article` was given and shows.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! What the catalogue knows of an article, from its publication on.
+//! Fields of the catalogue in an article's row, from its publication on.
 
 use sea_orm::{DatabaseTransaction, Set};
 
@@ -9,8 +9,8 @@ use crate::{
     failure::Error,
 };
 
-/// `row` is about to show `revision` to the public, in `column`, at `now`. Where that belongs to the catalogue, it gets
-/// an index number, unless it has one.
+/// Prepares `row` for the publication of `revision` in `column`, at `now`. An article of the catalogue gets an index
+/// number, unless it has one.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -37,7 +37,7 @@ pub(crate) async fn list(
     Ok(())
 }
 
-/// What is looked for in the catalogue without opening the revision, but for its number.
+/// Copies the searchable fields of the catalogue, except for the number, so that the revision need not be read.
 fn listed(revision: &revision::Model, row: &mut article::ActiveModel) {
     row.document_number = Set(revision.document_number.clone());
     row.issuing_body = Set(revision.issuing_body.clone());

@@ -1,4 +1,4 @@
-//! Annual reports: articles of the reports' column whose body is made of figures.
+//! Annual reports: articles of the reports' column whose body is generated from figures.
 
 use std::collections::HashMap;
 
@@ -67,7 +67,7 @@ async fn of_year(connection: &impl ConnectionTrait, year: i64) -> Result<Option<
     Ok(article::Entity::find().filter(article::Column::ReportYear.eq(year)).one(connection).await?)
 }
 
-/// Checks that `staff` write the reports, and says in which column.
+/// Checks that `staff` may write the reports, and returns their column.
 async fn must_write(reading: &DatabaseTransaction, staff: &Staff) -> Result<i64, Error> {
     let tree = Tree::load(reading).await?;
     let column = Serving::load(reading, &tree).await?.column(&tree, Entry::Reports);
@@ -92,7 +92,7 @@ pub(super) async fn open(connection: &Connection, staff: &Staff, year: i64) -> R
     }
     let Some(kept) = of_year(&reading, year).await? else {
         let mut report = Report::empty(year);
-        // What the year before has carried over is where this one begins.
+        // The cases that the year before has carried over are the ones with which this year begins.
         if let Some(before) = of_year(&reading, year - 1).await?
             && let Some(before) = editing::newest(&reading, &before).await?.report
             && let (Some(from), Some(to)) = (before.applications.get(CARRIED), report.applications.get_mut(OLD))
@@ -121,7 +121,7 @@ pub(super) async fn save(store: &Store, staff: &Staff, save: &ReportSave, by: &A
     editing::save_alone(store, staff, &save, by).await
 }
 
-/// The save of the article that the report is.
+/// Converts the save of a report to the save of its article.
 async fn of_article(store: &Store, staff: &Staff, save: &ReportSave) -> Result<Save, Error> {
     let reading = store.connection.read().await?;
     let column = must_write(&reading, staff).await?;

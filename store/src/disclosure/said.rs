@@ -1,4 +1,4 @@
-//! What a version says of topic, number, policy and report, before it is kept.
+//! Checks of a version's topic, number, policy and report, before it is stored.
 
 use domain::{account::Staff, editing::Fields, fault::Refusal, id::ArticleId};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
@@ -11,11 +11,11 @@ use crate::{
     failure::Error,
 };
 
-/// Checks what `fields`, which are as they will be kept, say of other rows, and takes their number for the article.
+/// Checks the references of `fields` (in their stored form) to other rows, and claims their number for the article.
 ///
 /// # Errors
-/// `Invalid` for a topic that is not there, for a policy that is not there as far as `staff` may know, and for a number that another has; `Conflict` for an annual
-/// report that does not come from its form.
+/// `Invalid` for a topic that does not exist, for a policy that does not exist as far as `staff` may know, and for a number that
+/// another article has; `Conflict` for an annual report that does not come from its form.
 pub(crate) async fn check(
     writing: &DatabaseTransaction,
     (staff, tree): (&Staff, &Tree),
@@ -37,7 +37,7 @@ pub(crate) async fn check(
         }
         let named = article::Entity::find_by_id(policy.get()).one(writing).await?;
         let is_known = match &named {
-            // The same policy as before may have been withdrawn, or moved, meanwhile.
+            // An unchanged policy is accepted: it may have been withdrawn, or moved, meanwhile.
             Some(_) if has_named(writing, id.get(), policy.get()).await? => true,
             Some(named) => named.removed_at.is_none() && editing::knows(tree, named, staff)?,
             None => false,

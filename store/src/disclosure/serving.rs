@@ -1,4 +1,4 @@
-//! Which column serves which entry.
+//! The columns that serve the entries.
 
 use domain::disclosure::Entry;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
@@ -7,7 +7,7 @@ use crate::{column::Tree, entity::disclosure_entry};
 
 /// The columns of the five entries.
 pub(super) struct Serving {
-    /// Those that the system administrator has chosen, and that still stand.
+    /// The columns that the system administrator has chosen, and that still exist.
     chosen: Vec<(Entry, i64)>,
 }
 
@@ -31,7 +31,7 @@ impl Serving {
         self.chosen(entry).or_else(|| entry.usual_names().iter().find_map(named))
     }
 
-    /// The columns whose articles the catalogue lists: its own and those below, but for those of the other entries.
+    /// The columns whose articles the catalogue lists: its own and those below, except those of the other entries.
     pub(super) fn catalogue(&self, tree: &Tree) -> Vec<i64> {
         let Some(root) = self.column(tree, Entry::Catalogue) else { return Vec::new() };
         let others = Entry::ALL.into_iter().filter(|entry| *entry != Entry::Catalogue);

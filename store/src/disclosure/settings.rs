@@ -1,4 +1,4 @@
-//! How 政府信息公开 is set up.
+//! The settings of 政府信息公开.
 
 use domain::{
     account::{Role, Staff},
@@ -10,7 +10,7 @@ use sea_orm::EntityTrait;
 use super::{number, serving::Serving, topic};
 use crate::{Store, column::Tree, entity::body_code, failure::Error};
 
-/// All of it, for the system administrator.
+/// All settings, for the system administrator.
 pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<DisclosureSettings, Error> {
     staff.must_be(Role::SiteAdmin)?;
     let reading = store.connection.read().await?;
@@ -18,7 +18,7 @@ pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<DisclosureS
     let serving = Serving::load(&reading, &tree).await?;
     let (region, pattern) = number::rule(&reading).await?;
     let mut bodies = body_code::Entity::find().all(&reading).await?;
-    // Not by the database, which sorts texts as it was set up to.
+    // Sorted here: the database would sort by its own collation.
     bodies.sort_unstable_by(|one, other| one.name.cmp(&other.name));
     Ok(DisclosureSettings {
         chosen: Entry::ALL.map(|entry| (entry, serving.chosen(entry).map(ColumnId::new))).to_vec(),

@@ -1,4 +1,4 @@
-//! 主题分类.
+//! Topics (主题分类).
 
 use domain::{
     disclosure::{Topic, TopicLine},
@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use crate::entity::topic;
 
-/// Those that can be chosen, in their order.
+/// The topics that can be chosen, in their order.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -17,7 +17,7 @@ pub(crate) async fn standing(connection: &impl ConnectionTrait) -> Result<Vec<To
     Ok(rows.into_iter().filter(|row| row.removed_at.is_none()).map(topic).collect())
 }
 
-/// All of them: the standing ones in their order, and then those that were taken away.
+/// All topics: the current ones in their order, and then the removed ones.
 pub(super) async fn lines(connection: &impl ConnectionTrait) -> Result<Vec<TopicLine>, DbErr> {
     let (standing, removed): (Vec<_>, Vec<_>) =
         rows(connection).await?.into_iter().partition(|row| row.removed_at.is_none());

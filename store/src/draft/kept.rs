@@ -19,10 +19,10 @@ use crate::{Store, connection::Connection, editing, entity::draft, failure::Erro
 
 const MEGABYTE: usize = 1024 * 1024;
 
-/// Keeps a text, and notes that its writer is present.
+/// Stores a text, and notes that its writer is present.
 ///
 /// # Errors
-/// As [`Place::look`], and `Invalid` for what is too large.
+/// As [`Place::look`], and `Invalid` for a text that is too large.
 pub(super) async fn keep(store: &Store, staff: &Staff, kept: &Kept) -> Result<Keeping, Error> {
     let place = Place::of(kept.article, Some(kept.fields.column))?;
     let fields =
@@ -69,7 +69,7 @@ async fn must_fit(writing: &DatabaseTransaction, account: AccountId, place: Plac
     Err(Refusal::invalid("body", &problem).into())
 }
 
-/// What is kept.
+/// A stored text.
 struct Text {
     version: RevisionNumber,
     fields: String,
@@ -98,8 +98,8 @@ async fn put(writing: &DatabaseTransaction, account: AccountId, place: Place, te
     draft::Entity::insert(row).on_conflict(again).exec_without_returning(writing).await.map(drop)
 }
 
-/// The text of `staff` that was kept in `place`; nothing where the newest version says the same, as when the last text
-/// to be kept was on its way while it was saved.
+/// The text of `staff` that was stored in `place`; `None` if it equals the newest version, as when the last text was
+/// still on its way during the save.
 ///
 /// # Errors
 /// As [`Place::look`].
@@ -118,7 +118,7 @@ pub(super) async fn find(connection: &Connection, staff: &Staff, place: Place) -
     Ok(Some(KeptDraft { version: RevisionNumber::new(kept.version), fields, at: Instant::new(kept.at) }))
 }
 
-/// Lets go of the text of `staff` in `place`.
+/// Deletes the text of `staff` in `place`.
 ///
 /// # Errors
 /// As [`Place::look`].
@@ -129,7 +129,7 @@ pub(super) async fn discard(connection: &Connection, staff: &Staff, place: Place
     Ok(writing.commit().await?)
 }
 
-/// Lets go of the text of `account` in `place`, as it was saved.
+/// Deletes the text of `account` in `place`, after it was saved.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! Where a text is being written.
+//! The place of a text that is being written.
 
 use domain::{
     account::{Role, Staff},
@@ -25,12 +25,12 @@ impl Place {
     /// The article, if one is named, else the column.
     ///
     /// # Errors
-    /// `NotFound` where neither is.
+    /// `NotFound` if neither is.
     pub(super) fn of(article: Option<ArticleId>, column: Option<ColumnId>) -> Result<Self, Refusal> {
         article.map(Self::Article).or(column.map(Self::Column)).ok_or(Refusal::NotFound)
     }
 
-    /// The numbers of the article and of the column, of which there is one.
+    /// The ids of the article and of the column, of which one is set.
     pub(super) const fn ids(self) -> (Option<i64>, Option<i64>) {
         match self {
             Self::Article(id) => (Some(id.get()), None),
@@ -41,7 +41,7 @@ impl Place {
     /// Checks that `staff` may edit here; returns the article.
     ///
     /// # Errors
-    /// As for a save: `NotFound`, `Forbidden`, and `Invalid` where there is no such column.
+    /// As for a save: `NotFound`, `Forbidden`, and `Invalid` if there is no such column.
     pub(super) async fn look(
         self,
         reading: &DatabaseTransaction,
@@ -50,8 +50,9 @@ impl Place {
         self.enter(reading, staff, false).await
     }
 
-    /// As [`Self::look`]; nobody else changes the article, its kept texts or who is present until the transaction ends.
-    /// Without that, two who clear away the same rows of others could wait for one another.
+    /// Like [`Self::look`], with a lock: nobody else changes the article, its stored texts or its presences until the
+    /// transaction ends. Without it, two transactions that clear away the same rows of others could wait for one
+    /// another.
     ///
     /// # Errors
     /// As [`Self::look`].

@@ -1,5 +1,5 @@
-//! Who edits an article now. A row counts for a while after its person was last heard of, so that a browser which
-//! crashed doesn't edit for ever.
+//! Presence of editors at an article. A row counts for a while after its person's last report, so that a crashed
+//! browser doesn't edit for ever.
 
 use domain::{
     account::Staff,
@@ -22,7 +22,7 @@ use crate::{
     failure::Error,
 };
 
-/// Notes that `staff` edits the article, with `version` before them.
+/// Notes that `staff` edits the article, with `version` in their editor.
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.
@@ -42,7 +42,7 @@ pub(super) async fn report(
     Ok(here)
 }
 
-/// As [`report`], within a transaction that has locked the article.
+/// Like [`report`], within a transaction that has locked the article.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -74,7 +74,7 @@ pub(super) async fn note(
     })
 }
 
-/// `staff` no longer edits the article.
+/// Notes that `staff` no longer edits the article.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -102,7 +102,7 @@ async fn others(writing: &DatabaseTransaction, staff: &Staff, article: ArticleId
     Ok(rows.into_iter().map(other).collect())
 }
 
-/// The newest version, unless it is the one before the asker. Its text is not read: it may be long.
+/// The newest version, unless the caller has it already. Its text is not read: it may be long.
 async fn newest(
     writing: &DatabaseTransaction,
     article: &article::Model,

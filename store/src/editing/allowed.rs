@@ -1,4 +1,4 @@
-//! What somebody may do with an article now, by the same rules by which the use cases refuse.
+//! The actions that are allowed on an article now, by the same rules by which the use cases refuse.
 
 use domain::{
     account::{Role, Staff},
@@ -9,12 +9,12 @@ use domain::{
 
 use super::subject::Subject;
 
-/// Stands for what people will write.
+/// Stands in for a reason that people will write.
 const REASON: &str = "原因";
 
-/// What `staff` may do with the article.
+/// The actions that are allowed to `staff` on the article.
 ///
-/// `alone`: the site lets editors withdraw; `asked`: one has asked for it.
+/// `alone`: the site lets editors withdraw; `asked`: an editor has asked for a withdrawal.
 pub(super) fn allowed(subject: &Subject, staff: &Staff, (alone, asked): (bool, bool)) -> Allowed {
     let standing = subject.standing();
     let writes = subject.holds(staff, &[Role::Editor]);

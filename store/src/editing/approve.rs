@@ -1,4 +1,4 @@
-//! Approving: a step of review is passed.
+//! Approval of a version: it passes a step of review.
 
 use domain::{
     article::State,
@@ -25,9 +25,9 @@ use crate::{entity::approval, failure::Error, file};
 /// Approves version `version`; the last step publishes it, at once or at the hour that it chooses.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `OwnWork`, `Stale`; `Conflict` for what is not in review or was approved by the same
-/// person before, and for hours before the last step; `Invalid` for hours that can't be, and where a document has numbers of persons
-/// that nobody has confirmed.
+/// `NotFound`, `Forbidden`, `OwnWork`, `Stale`; `Conflict` for a version that is not in review or was approved by the same person
+/// before, and for hours before the last step; `Invalid` for impossible hours, and if a document has personal numbers that nobody
+/// has confirmed.
 pub(super) async fn approve(
     work: Work<'_>,
     article: ArticleId,
@@ -43,7 +43,7 @@ pub(super) async fn approve(
     let me = work.staff.account;
     let next = subject.standing().approve(me, when, Instant::new(work.now))?;
 
-    // Who has approved it before may publish what is approved enough by now: that is no other approval.
+    // A reviewer who has approved before may publish a version that has enough approvals by now: that is no other approval.
     let is_new = !subject.approved_by.contains(&me);
     let approvers: Vec<AccountId> = subject.approved_by.iter().copied().chain(is_new.then_some(me)).collect();
     let step = i64::try_from(approvers.len()).unwrap_or(i64::MAX);
@@ -72,7 +72,7 @@ pub(super) async fn approve(
     Ok(state)
 }
 
-/// Tells the next reviewers, or the writers of what has passed.
+/// Notifies the next reviewers, or the writers of a version that has passed.
 async fn tell(
     work: &Work<'_>,
     subject: &Subject,
@@ -90,8 +90,8 @@ async fn tell(
     Ok(())
 }
 
-/// The version has passed its last step. Without `when`, the hour stays at which what is public ends: whoever corrects
-/// a letter of a notice doesn't mean to keep the notice for ever.
+/// Publishes or schedules the version, which has passed its last step. Without `when`, the hour at which the public
+/// version ends stays: a corrected letter in a notice should not keep the notice for ever.
 async fn pass(
     work: &Work<'_>,
     subject: &Subject,

@@ -11,7 +11,7 @@ use crate::{
     file::Usable,
 };
 
-/// What is attached to the revision `revision`, in order.
+/// The attachments of the revision `revision`, in order.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -29,10 +29,10 @@ pub(super) async fn of(connection: &impl ConnectionTrait, revision: i64) -> Resu
     Ok(rows.into_iter().filter_map(named).collect())
 }
 
-/// Attaches `attachments`, of which `usable` has those that may be, to the new revision `revision`.
+/// Attaches `attachments` to the new revision `revision`; `usable` has the files that may be attached.
 ///
 /// # Errors
-/// `Invalid` where one names a file that is not usable: one that the site doesn't keep, or another column's.
+/// `Invalid` if one names a file that is not usable: one that the site doesn't have, or another column's.
 pub(super) async fn put(
     writing: &DatabaseTransaction,
     revision: i64,
@@ -55,7 +55,7 @@ pub(super) async fn put(
     Ok(attachment::Entity::insert_many(rows).exec_without_returning(writing).await.map(drop)?)
 }
 
-/// `attached` names a file that is not usable.
+/// The refusal for `attached`, whose file is not usable.
 pub(crate) fn not_usable(attached: &Attached) -> Refusal {
     let name = attached.name.trim();
     let problem = format!("附件“{name}”没有上传成功，或者不属于您编辑、审核的栏目，没有保存。请重新上传");

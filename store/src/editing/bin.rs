@@ -1,4 +1,4 @@
-//! The bin: drafts that nobody needs, for as long as somebody may want them back.
+//! The bin: deleted drafts, which can be restored for a while.
 
 use domain::{account::Role, audit::Actor, fault::Refusal, id::ArticleId, listing::BIN_DAYS, notice::NoticeKind};
 use sea_orm::{
@@ -22,7 +22,7 @@ const DAY_SECONDS: i64 = 24 * 60 * 60;
 /// Puts the draft `article` into the bin.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, and `Conflict` for what is no draft, or was ever public.
+/// `NotFound`, `Forbidden`, and `Conflict` for an article that is no draft, or was ever public.
 pub(super) async fn remove(work: Work<'_>, article: ArticleId) -> Result<(), Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;
@@ -36,13 +36,13 @@ pub(super) async fn remove(work: Work<'_>, article: ArticleId) -> Result<(), Err
     work.commit("article.remove", article, &detail).await
 }
 
-/// Takes `article` out of the bin; it is what it was.
+/// Takes `article` out of the bin; its state is the same as before.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Conflict` for what is not in the bin, and `Invalid` where its column was taken away meanwhile.
+/// `NotFound`, `Forbidden`, `Conflict` for an article that is not in the bin, and `Invalid` if its column was removed meanwhile.
 pub(super) async fn take_back(work: Work<'_>, article: ArticleId) -> Result<(), Error> {
     let subject = Subject::lock(&work.writing, article).await?;
-    // Who may not even know of it learns nothing; the bin itself is no obstacle here.
+    // Staff who may not know of the article learn nothing; the bin itself is no obstacle here.
     if !subject.holds(work.staff, &[Role::Editor]) {
         subject.must(work.staff, &[Role::Editor])?;
     }
@@ -57,7 +57,7 @@ pub(super) async fn take_back(work: Work<'_>, article: ArticleId) -> Result<(), 
     work.commit("article.take-back", article, &detail).await
 }
 
-/// Lets go of what has lain in the bin for its time, an article a transaction.
+/// Deletes articles that have been in the bin for [`BIN_DAYS`], one in a transaction.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -78,8 +78,8 @@ pub(super) async fn empty(store: &Store, by: &Actor) -> Result<u64, Error> {
     Ok(gone)
 }
 
-/// Lets go of `id` with all that belongs to it, and says whether it has: somebody may have taken it back meanwhile, and what a
-/// version of another article names stays for as long as that one does.
+/// Deletes `id` with all that belongs to it, and returns whether it did: it may have been restored meanwhile, and an article
+/// that a version of another one names stays for as long as that one does.
 async fn forget(store: &Store, id: ArticleId, until: i64, by: &Actor) -> Result<bool, Error> {
     let writing = store.connection.begin().await?;
     let due = article::Entity::find_by_id(id.get())
@@ -104,7 +104,7 @@ async fn forget(store: &Store, id: ArticleId, until: i64, by: &Actor) -> Result<
     Ok(true)
 }
 
-/// Deletes every row of the article, those that refer to others first.
+/// Deletes every row of the article, referring rows first.
 async fn let_go(writing: &DatabaseTransaction, id: i64) -> Result<(), DbErr> {
     let versions = || {
         Query::select()

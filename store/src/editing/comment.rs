@@ -12,13 +12,13 @@ use serde_json::json;
 use super::{history::revision, names::Names, subject::Subject, work::Work};
 use crate::{connection::Connection, entity::comment, failure::Error};
 
-/// Whoever works on the article comments on it.
+/// The roles that may comment: those that work on the article.
 const ROLES: [Role; 2] = [Role::Editor, Role::Reviewer];
 
-/// Makes a comment.
+/// Creates a comment.
 ///
 /// # Errors
-/// `NotFound` (of the version, too), `Forbidden` and `Invalid`.
+/// `NotFound` (also for the version), `Forbidden` and `Invalid`.
 pub(super) async fn comment(work: Work<'_>, made: &Comment) -> Result<CommentLine, Error> {
     let subject = Subject::look(&work.writing, made.article).await?;
     subject.must(work.staff, &ROLES)?;
@@ -71,7 +71,7 @@ pub(super) async fn comments(
     Ok(rows.into_iter().map(named).collect())
 }
 
-/// `row` as it is shown, written by `writer`.
+/// `row` as it is shown, with the name `writer`.
 pub(super) fn line(row: comment::Model, writer: String) -> CommentLine {
     CommentLine {
         id: CommentId::new(row.id),

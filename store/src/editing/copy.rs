@@ -1,4 +1,4 @@
-//! Copying an article: what it says is the beginning of another.
+//! Copying an article: its texts are the beginning of another.
 
 use domain::{
     account::Role,
@@ -20,13 +20,13 @@ use super::{
 };
 use crate::failure::Error;
 
-/// By which a copy is told from what it was copied from.
+/// The mark in the title by which a copy is told from its original.
 const MARK: &str = "（副本）";
 
 /// Copies the newest version of `article` as a new draft, with its attachments, which are the same files.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` for who may not write in the article's column; as for a save of a new article.
+/// `NotFound`; `Forbidden` for staff who may not write in the article's column; as for a save of a new article.
 pub(super) async fn copy(work: Work<'_>, article: ArticleId, key: &str) -> Result<Saved, Error> {
     let subject = Subject::look(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;
@@ -57,7 +57,8 @@ pub(super) async fn copy(work: Work<'_>, article: ArticleId, key: &str) -> Resul
     Ok(saved)
 }
 
-/// What a copy says in `column`: all but the number that is given to one article alone, and the figures of a report.
+/// The fields of a copy in `column`: all but the index number, which only one article can have, and the figures of a
+/// report.
 fn copied(said: Fields, column: i64) -> Fields {
     let title = format!("{}{MARK}", said.title);
     let title = if title.chars().count() <= MAX_TITLE_CHARS { title } else { said.title.clone() };

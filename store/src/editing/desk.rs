@@ -1,4 +1,4 @@
-//! What lies on somebody's desk: a few queries, however much it is.
+//! The desk of a member of staff: a few queries, however much is on it.
 
 use domain::{
     account::{Role, Staff},
@@ -25,7 +25,7 @@ use crate::{
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// What lies on the desk of `staff` at `now`.
+/// The desk of `staff` at `now`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -55,13 +55,13 @@ pub(super) async fn desk(connection: &Connection, now: i64, staff: &Staff) -> Re
     })
 }
 
-/// The columns for which `staff` has `role`, those below included, each before those below it.
+/// The columns for which `staff` has `role`, including those below, each before those below it.
 fn columns<'t>(tree: &'t Tree, staff: &Staff, role: Role) -> Vec<&'t column::Model> {
     let holds = |column: &&column::Model| staff.must_be_for(role, &tree.path_ids(column.id)).is_ok();
     tree.in_order().into_iter().filter(holds).collect()
 }
 
-/// A line as it is kept: the headline is the newest revision's.
+/// A line as the database returns it: the headline is the newest revision's.
 #[derive(Debug, FromQueryResult)]
 struct Row {
     id: i64,
@@ -88,7 +88,7 @@ fn rows(columns: &[&column::Model], states: &[State]) -> Select<article::Entity>
         .filter(article::Column::RemovedAt.is_null())
 }
 
-/// What waits for the review of `account`, who has neither written any of it nor approved it before.
+/// Articles that wait for the review of `account`, who has neither written any of it nor approved it before.
 fn to_review(columns: &[&column::Model], account: AccountId) -> Select<article::Entity> {
     let stays_within =
         Condition::any().add(revision::Column::ColumnId.is_null()).add(revision::Column::ColumnId.is_in(ids(columns)));
@@ -98,7 +98,7 @@ fn to_review(columns: &[&column::Model], account: AccountId) -> Select<article::
         .filter(approved_enough(columns).add(Expr::not_exists(approved_by(account))))
 }
 
-/// What has as many approvals as its column, and the one that it moves to, ask for by now.
+/// The condition that an article has as many approvals as its column, and the one that it moves to, now ask for.
 fn approved_enough(columns: &[&column::Model]) -> Condition {
     let up_to = |steps: i64| columns.iter().filter(move |column| column.review_steps <= steps).map(|column| column.id);
     let with = |steps: i64| {
@@ -111,7 +111,7 @@ fn approved_enough(columns: &[&column::Model]) -> Condition {
     (0..=MAX_REVIEW_STEPS).fold(Condition::any(), |any, steps| any.add(with(steps)))
 }
 
-/// The approval of the newest version that was its step `step`.
+/// The approval of the newest version for step `step`.
 fn step_passed(step: i64) -> SelectStatement {
     let here = |column: article::Column| Expr::col((article::Entity, column));
     let own = |column: approval::Column| Expr::col((approval::Entity, column));
@@ -124,7 +124,7 @@ fn step_passed(step: i64) -> SelectStatement {
         .take()
 }
 
-/// What waits for a reviewer who confirms its withdrawal, oldest first.
+/// Articles whose withdrawal waits for a reviewer's confirmation, oldest first.
 async fn asked(
     reading: &DatabaseTransaction,
     tree: &Tree,
@@ -182,12 +182,12 @@ fn approved_by(account: AccountId) -> SelectStatement {
         .take()
 }
 
-/// What is scheduled in `columns`, soonest first.
+/// Scheduled articles in `columns`, soonest first.
 fn scheduled(columns: &[&column::Model]) -> Select<article::Entity> {
     rows(columns, &[State::Scheduled]).order_by_asc(timetable::Column::At).order_by_asc(article::Column::Id)
 }
 
-/// What of both has waited too long, oldest first. The moments sort as their texts do.
+/// Lines of both lists that have waited too long, oldest first. The moments sort as their texts do.
 fn overdue(to_review: &[DeskLine], returned: &[DeskLine]) -> Vec<DeskLine> {
     let mut late: Vec<DeskLine> =
         to_review.iter().chain(returned).filter(|line| line.days >= OVERDUE).cloned().collect();

@@ -1,4 +1,4 @@
-//! What happens by the clock: nobody is there, and everything was decided before.
+//! Scheduled actions, which run by the clock without a user: everything was decided before.
 
 use domain::{
     audit::Actor,
@@ -23,14 +23,14 @@ use super::{
 };
 use crate::{Store, audit, entity::timetable, failure::Error, guard::Seals};
 
-/// Does what is due, article by article, in the order of the hours.
+/// Runs the due actions, article by article, in the order of their hours.
 ///
 /// # Errors
-/// The first failure, after the rest was done: one article in disorder keeps none from its hour.
+/// The first failure, after the rest was done: one inconsistent article does not delay the others.
 pub(crate) async fn run_due(store: &Store, by: &Actor) -> Result<Vec<Due>, Fault> {
     let now = store.clock.now();
     let mut articles = due(store, now).await.map_err(Error::from)?;
-    // Twice where a publication and the withdrawal of what is public are due.
+    // An article is listed twice if its publication and the withdrawal of its public version are due.
     articles.dedup();
     let (mut done, mut failed) = (Vec::new(), None);
     for article in articles {
@@ -58,9 +58,10 @@ async fn due(store: &Store, now: i64) -> Result<Vec<ArticleId>, DbErr> {
     Ok(ids.into_iter().map(ArticleId::new).collect())
 }
 
-/// Does what is due to the article `id`; nothing where another process was quicker, or somebody has taken it back.
+/// Runs the due actions of the article `id`; `None` if another process was quicker, or the schedule was cancelled.
 ///
-/// Both hours may have gone by, as after a stop: then nobody reads in between what is over already.
+/// Both hours may have gone by, as after a downtime: one transaction then publishes and withdraws, so that citizens
+/// never see it.
 async fn run(store: &Store, id: ArticleId, now: i64, by: &Actor) -> Result<Option<Due>, Error> {
     let writing = store.connection.begin().await?;
     let mut subject = Subject::lock(&writing, id).await?;
@@ -121,7 +122,7 @@ async fn withdraw_due(
     Ok(("article.withdraw", detail))
 }
 
-/// The timetable has an hour for an article that is in no state for it.
+/// The error for an article that has a scheduled hour in a state that does not allow it.
 fn contradicted(article: ArticleId, refusal: &domain::fault::Refusal) -> Error {
     Error::broken(format!("article {article}: in the timetable, but {refusal}"))
 }

@@ -1,4 +1,4 @@
-//! What was done to an article: the rows of the audit log about it, without what only an auditor sees.
+//! The history of an article: the rows of the audit log about it, without what only an auditor sees.
 
 use domain::{
     account::{Role, Staff},
@@ -13,10 +13,10 @@ use serde_json::Value;
 use super::subject::Subject;
 use crate::{connection::Connection, entity::audit, failure::Error};
 
-/// Events that are told: a busy article has some dozens.
+/// Limit of events that are returned: a busy article has some dozens.
 const MOST: u64 = 500;
 
-/// What was done to `article`, newest first.
+/// The events of `article`, newest first.
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.

@@ -1,4 +1,4 @@
-//! Between a revision's row and what an editor can change.
+//! Conversion between a revision's row and the fields that an editor can change.
 
 use domain::{
     editing::{Attached, Fields},
@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, Set};
 use super::attached;
 use crate::{article::validity, disclosure, entity::revision, failure::Error, keywords};
 
-/// What `revision` says. Revisions that name no column are meant for the article's, which is `column`.
+/// The fields of `revision`. Revisions that name no column are meant for the article's, which is `column`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -19,7 +19,7 @@ pub(super) async fn fields(
     revision: &revision::Model,
     column: i64,
 ) -> Result<Fields, Error> {
-    // The one that was given at publication belongs to the article, whatever its versions say.
+    // The number that was given at publication belongs to the article, independently of its versions.
     let index_number = match &revision.index_number {
         Some(number) => Some(number.clone()),
         None => disclosure::given(connection, revision.article_id).await?,
@@ -48,7 +48,7 @@ pub(super) async fn fields(
     })
 }
 
-/// The same as it is read once it was saved: titles and names are plain text, without blanks around them.
+/// The fields as they are read back after a save: titles and names are plain text, trimmed.
 pub(crate) fn as_saved(fields: &Fields) -> Fields {
     let named = |attached: &Attached| Attached {
         sha256: attached.sha256.clone(),
@@ -76,7 +76,7 @@ pub(crate) fn as_saved(fields: &Fields) -> Fields {
     }
 }
 
-/// The number of what is interpreted, or what was typed in its place.
+/// The number of the interpreted policy, or the text that was typed in its place.
 fn policy(fields: &Fields) -> Option<String> {
     match fields.policy_number() {
         Ok(number) => number.map(|number| number.to_string()),
@@ -84,7 +84,7 @@ fn policy(fields: &Fields) -> Option<String> {
     }
 }
 
-/// A revision's row that says `fields`, which are [`as_saved`]; the rest of it is its maker's.
+/// A revision's row with `fields`, which are [`as_saved`]; the caller sets the other columns.
 pub(super) fn row(fields: &Fields) -> revision::ActiveModel {
     revision::ActiveModel {
         column_id: Set(Some(fields.column.get())),
@@ -107,12 +107,12 @@ pub(super) fn row(fields: &Fields) -> revision::ActiveModel {
     }
 }
 
-/// A line that says something; blanks alone are nothing.
+/// A single line of text; `None` if it is blank.
 fn line(text: Option<&str>) -> Option<String> {
     text.map(|text| one_line(text).text.into_owned()).filter(|text| !text.is_empty())
 }
 
-/// A text that says something; blanks alone are nothing.
+/// A trimmed text; `None` if it is blank.
 pub(super) fn said(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }

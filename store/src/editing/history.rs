@@ -55,7 +55,7 @@ pub(super) async fn history(connection: &Connection, staff: &Staff, article: Art
     Ok(rows.into_iter().map(shown).collect())
 }
 
-/// What version `version` of `article` said.
+/// The fields of version `version` of `article`.
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.
@@ -87,7 +87,7 @@ pub(crate) async fn revision(
     Ok(numbered.one(connection).await?.ok_or(Refusal::NotFound)?)
 }
 
-/// What the newest version of `article` says.
+/// The fields of the newest version of `article`.
 ///
 /// # Errors
 /// When the database does not answer.

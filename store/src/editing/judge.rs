@@ -1,4 +1,4 @@
-//! Judging anew what waits, when a column comes to ask for more steps of review.
+//! Re-evaluation of scheduled articles when a column asks for more steps of review.
 
 use domain::{
     article::State,
@@ -20,8 +20,8 @@ use crate::{
     failure::Error,
 };
 
-/// Takes from the timetable what is scheduled in `column` with fewer approvals than it asks for now: it is in review again. What
-/// waits for review needs no change here: each act asks for the steps of its moment. The caller writes the rows of the log.
+/// Unschedules articles of `column` that have fewer approvals than it asks for now: they are in review again. Articles that wait
+/// for review need no change here: each act asks for the steps of its moment. The caller writes the rows of the log.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -54,14 +54,14 @@ pub(crate) async fn judge_anew(
     Ok(held)
 }
 
-/// A publication that is held, for the log: it is written after all articles are locked, as in each use case.
+/// A publication that is held, for the log: it is logged after all articles are locked, as in each use case.
 pub(crate) struct Held {
     article: i64,
     detail: Value,
 }
 
 impl Held {
-    /// Writes it down.
+    /// Writes it to the log.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -73,7 +73,8 @@ impl Held {
 /// The name of a hold in the log.
 pub(super) const HOLD: &str = "article.hold";
 
-/// What is scheduled is in review again: another step is needed. Its hour stays noted, and everybody whom it concerns is told.
+/// Puts a scheduled article into review again, as another step is needed. Its hour stays noted, and everybody concerned is
+/// notified.
 ///
 /// # Errors
 /// When the database does not answer.

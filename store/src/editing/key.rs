@@ -11,7 +11,7 @@ use sea_orm::{EntityTrait, Set, TryInsertResult};
 use super::work::Work;
 use crate::{entity::save_key, failure::Error};
 
-/// Longer keys were not made by our client.
+/// Longest key in bytes; our client makes no longer ones.
 const LONGEST: usize = 100;
 
 /// Checks the form of a key.
@@ -25,7 +25,7 @@ pub(super) fn check(key: &str) -> Result<(), Refusal> {
     Err(Refusal::invalid("key", "保存请求不完整，请刷新页面后重试"))
 }
 
-/// What became of the save when it came before; nothing for a new one.
+/// The result of an earlier save with the same key; `None` for a new one.
 ///
 /// # Errors
 /// `Conflict` for the key of another's save, or of another article's.
@@ -43,8 +43,8 @@ pub(super) async fn before(work: &Work<'_>, save: &Save) -> Result<Option<Saved>
     }))
 }
 
-/// Keeps the key. Where the same save, sent twice at once, was quicker elsewhere, what became of that one is
-/// returned: this one has to be taken back.
+/// Stores the key. If the same save, sent twice at once, was quicker elsewhere, that one's result is returned: this one
+/// has to be rolled back.
 ///
 /// # Errors
 /// As [`before`].

@@ -1,4 +1,4 @@
-//! All articles that somebody may work on or review: which of them are asked for, and what is shown of each.
+//! The list of articles that a member of staff may edit or review: its filters and its lines.
 
 use std::collections::HashMap;
 
@@ -31,13 +31,13 @@ use crate::{
 };
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
-/// Whoever works on articles sees them.
+/// The roles that see the list: those that work on articles.
 const ROLES: [Role; 2] = [Role::Editor, Role::Reviewer];
 
 /// The values by which `staff` can narrow the list.
 ///
 /// # Errors
-/// `Forbidden` for who works on no article.
+/// `Forbidden` for staff who work on no article.
 pub(super) async fn choices(connection: &Connection, staff: &Staff) -> Result<ListingChoices, Error> {
     must_work(staff)?;
     let reading = connection.read().await?;
@@ -50,7 +50,7 @@ pub(super) async fn choices(connection: &Connection, staff: &Staff) -> Result<Li
         .into_tuple()
         .all(&reading)
         .await?;
-    // Not by the database, which sorts texts as it was set up to.
+    // Sorted here: the database would sort by its own collation.
     writers.sort_unstable_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
     let choice = |id: i64| {
         let above = tree.path_ids(id).len().saturating_sub(1);
@@ -62,10 +62,10 @@ pub(super) async fn choices(connection: &Connection, staff: &Staff) -> Result<Li
     })
 }
 
-/// Page `page` of what `query` asks for.
+/// Page `page` of the articles that match `query`.
 ///
 /// # Errors
-/// `Forbidden` for who works on no article; `NotFound` where there is no such page.
+/// `Forbidden` for staff who work on no article; `NotFound` if there is no such page.
 pub(super) async fn list(
     connection: &Connection,
     staff: &Staff,
@@ -101,7 +101,7 @@ fn must_work(staff: &Staff) -> Result<(), Refusal> {
     if ROLES.into_iter().any(|role| staff.has(role)) { Ok(()) } else { Err(Refusal::Forbidden) }
 }
 
-/// The numbers of the articles of `columns` that `query` asks for; where it has words, those have them that `found` names.
+/// The articles of `columns` that match `query`; `found` has the ids of those that match its words, if it has any.
 fn asked(query: &ListingQuery, columns: &[i64], found: Option<Vec<i64>>) -> Select<article::Entity> {
     let mut rows = article::Entity::find()
         .select_only()
@@ -129,7 +129,8 @@ fn asked(query: &ListingQuery, columns: &[i64], found: Option<Vec<i64>>) -> Sele
     }
 }
 
-/// Versions are numbered as they are saved: the index of an article's versions has these numbers, and no text is read.
+/// Sorts by the version's number, which grows with each save: the index of an article's versions has it, and no text is
+/// read.
 fn in_order(rows: Select<article::Entity>, query: &ListingQuery) -> Select<article::Entity> {
     match (query.sort, query.state) {
         (ListingSort::Changed, Some(ListingState::Bin)) => {
@@ -167,7 +168,7 @@ fn written_in(columns: &[i64]) -> SelectStatement {
         .take()
 }
 
-/// An article as it is kept, with its newest version.
+/// An article as the database returns it, with its newest version.
 #[derive(Debug, FromQueryResult)]
 struct Row {
     id: i64,

@@ -1,4 +1,4 @@
-//! What people say of a version when they pass it on.
+//! Messages of people who pass a version on.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,10 @@ use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, Q
 use super::{names::Names, subject::Subject};
 use crate::entity::message;
 
-/// Who speaks where the clock does something.
+/// The speaker of scheduled actions.
 const CLOCK: &str = "定时任务";
 
-/// What a message came with.
+/// The action that a message came with.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
     Submit,
@@ -36,7 +36,8 @@ impl Kind {
     }
 }
 
-/// Keeps what `account`, or the clock, said of the newest version; saying nothing is kept too, for the order of events.
+/// Stores the message of `account`, or of the clock, about the newest version; an empty one is stored too, for the order of
+/// events.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -60,7 +61,7 @@ pub(super) async fn say(
     message::Entity::insert(row).exec_without_returning(writing).await.map(drop)
 }
 
-/// The last words on what is not public yet, after version `public`, or on the newest version.
+/// The last message that is not empty, on the newest version or on any after the public version `public`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -81,7 +82,7 @@ pub(super) async fn last(
         .await
 }
 
-/// Adds to lines of returned articles why each was returned last, and by whom.
+/// Adds to lines of returned articles the reason of the last return, and the reviewer's name.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -96,7 +97,7 @@ pub(super) async fn add_reasons(reading: &DatabaseTransaction, lines: &mut [Desk
         .all(reading)
         .await?;
     let names = Names::of(reading, returns.iter().filter_map(|row| row.account_id.map(AccountId::new))).await?;
-    // The last of an article counts.
+    // Later messages overwrite earlier ones of an article.
     let mut reasons: HashMap<i64, (String, String)> =
         returns.into_iter().map(|row| (row.article_id, spoken(row, &names))).collect();
     for line in lines {
@@ -105,7 +106,7 @@ pub(super) async fn add_reasons(reading: &DatabaseTransaction, lines: &mut [Desk
     Ok(())
 }
 
-/// What was said, and the name of who said it.
+/// The message, and the name of its speaker.
 pub(super) fn spoken(message: message::Model, names: &Names) -> (String, String) {
     let speaker =
         message.account_id.map_or_else(|| CLOCK.to_owned(), |account| names.get(Some(AccountId::new(account))));

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use crate::entity::account;
 
-/// Who wrote what was taken over from another site.
+/// The writer of articles that were imported from another site.
 const IMPORTED: &str = "导入";
 
 /// Names by account.

@@ -22,7 +22,7 @@ use crate::{
     failure::Error,
 };
 
-/// The article `id` as `staff` may work on it.
+/// The article `id` with everything that its editor page shows to `staff`.
 ///
 /// # Errors
 /// `NotFound` and `Forbidden`.

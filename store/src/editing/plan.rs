@@ -1,4 +1,4 @@
-//! What is to happen to an article by the clock.
+//! The schedule of an article.
 
 use domain::{
     date::Instant,
@@ -12,17 +12,17 @@ use crate::entity::{kept_hour, timetable};
 
 /// Publishes the newest version.
 const PUBLISH: &str = "publish";
-/// Withdraws what is public.
+/// Withdraws the public version.
 const WITHDRAW: &str = "withdraw";
 
 /// The hours of an article.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    /// When its newest version becomes public.
+    /// The time at which its newest version becomes public.
     pub(super) publish: Option<Instant>,
-    /// When what is scheduled is withdrawn again.
+    /// The time at which the scheduled version is withdrawn again.
     pub(super) until: Option<Instant>,
-    /// When what is public ends.
+    /// The time at which the public version is withdrawn.
     pub(super) ends: Option<Instant>,
     /// The hours that were chosen for a version before the newest one.
     pub(super) kept: Option<Schedule>,
@@ -50,13 +50,13 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The hours that were noted, where the publication still lies ahead at `now`, in Unix seconds.
+    /// The noted hours, if the publication is still ahead at `now`, in Unix seconds.
     pub(super) fn kept_shown(&self, now: i64) -> Option<Planned> {
         let ahead = self.kept.filter(|kept| kept.publish.is_some_and(|publish| publish.seconds() > now));
         ahead.map(|kept| Planned { publish: kept.publish, withdraw: kept.withdraw })
     }
 
-    /// What of it is still to come: that of the newest version before that of the public one.
+    /// The next planned actions: those of the newest version before those of the public one.
     pub(super) fn shown(&self) -> Option<Planned> {
         let withdraw = if self.publish.is_some() { self.until } else { self.ends };
         let planned = Planned { publish: self.publish, withdraw };
@@ -64,8 +64,8 @@ impl Plan {
     }
 }
 
-/// Takes the newest version of the article from the timetable, and notes its hours for the version that comes after, or for the
-/// step of review that is missing.
+/// Unschedules the newest version of the article, and notes its hours for the next version, or for the step of review that is
+/// missing.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -81,7 +81,7 @@ pub(super) async fn keep_hour(writing: &DatabaseTransaction, subject: &Subject) 
     kept_hour::Entity::insert(row).exec_without_returning(writing).await.map(drop)
 }
 
-/// The hours that were noted for `article` are used, or of no use any more.
+/// Forgets the hours that were noted for `article`: they are used, or of no use any more.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -89,7 +89,7 @@ pub(super) async fn forget_hour(writing: &DatabaseTransaction, article: ArticleI
     kept_hour::Entity::delete_by_id(article.get()).exec(writing).await.map(drop)
 }
 
-/// The newest version of `article` is to become public at `at`, and to be withdrawn at `until`.
+/// Schedules the newest version of `article` to become public at `at`, and to be withdrawn at `until`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -103,7 +103,7 @@ pub(super) async fn publish_at(
     put(writing, article, PUBLISH, at, until).await
 }
 
-/// What is public of `article` ends at `at`, or never.
+/// Schedules the withdrawal of the public version of `article` at `at`; `None` cancels it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -119,7 +119,7 @@ pub(super) async fn end_at(
     }
 }
 
-/// The newest version of `article` is not to become public by the clock, or has become so.
+/// Cancels the scheduled publication of `article`, or removes it after it ran.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -127,7 +127,7 @@ pub(super) async fn unplan(writing: &DatabaseTransaction, article: ArticleId) ->
     timetable::Entity::delete_by_id((article.get(), PUBLISH.to_owned())).exec(writing).await.map(drop)
 }
 
-/// Nothing is to happen to `article` any more.
+/// Cancels all scheduled actions of `article`.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -18,7 +18,7 @@ pub(super) async fn publish(
 ) -> Result<State, Error> {
     let mut article = subject.passing_into(State::Published, now);
     article.published_revision_id = Set(Some(subject.newest.id));
-    // When it was published, which a later correction leaves as it is.
+    // The time of the first publication stays after a later correction.
     article.published_at = Set(Some(subject.article.published_at.unwrap_or(now)));
     article.column_id = Set(subject.target());
     article.day = Set(subject.newest.day.clone());

@@ -1,14 +1,14 @@
-//! Refusals that an auditor wants to know of: somebody tried what they may not do.
+//! Refusals for the auditor: attempts at actions that are not allowed.
 
 use domain::{audit::Actor, fault::Refusal, id::ArticleId};
 use serde_json::json;
 
 use crate::{Store, audit, failure::Error};
 
-/// Hands `done` on, and writes down a refusal for want of a right. The use case's own transaction has been taken back.
+/// Returns `done`, and logs a refusal for lack of a right. The use case's own transaction has been rolled back.
 ///
 /// # Errors
-/// Those of `done`, and whatever keeps the database from answering.
+/// The errors of `done`, or when the database does not answer.
 pub(super) async fn note<T>(
     store: &Store,
     done: Result<T, Error>,

@@ -1,4 +1,4 @@
-//! Reopening: what was withdrawn becomes a draft, which needs all its review again.
+//! Reopening: a withdrawn article becomes a draft, which needs all its review again.
 
 use domain::{account::Role, article::State, id::ArticleId};
 use sea_orm::{ActiveModelTrait, Set};
@@ -11,10 +11,10 @@ use super::{
 };
 use crate::failure::Error;
 
-/// Makes the withdrawn article a draft that was never public, but for the day on which it was first published.
+/// Makes the withdrawn article a draft like a new one, except for the day of its first publication.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, and `Conflict` for what was not withdrawn.
+/// `NotFound`, `Forbidden`, and `Conflict` for an article that was not withdrawn.
 pub(super) async fn reopen(work: Work<'_>, article: ArticleId) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor])?;

@@ -18,11 +18,11 @@ use super::{
 };
 use crate::failure::Error;
 
-/// Saves what version `version` said, with its attachments; `current` is the version before the editor. Whoever restores is
-/// told by the page what that takes away; the hour of what was scheduled stays noted.
+/// Saves the fields of version `version`, with its attachments; `current` is the version before the editor. The page tells
+/// the editor what that takes away; the hour of a scheduled version stays noted.
 ///
 /// # Errors
-/// As for a save, and `NotFound` where there is no such version.
+/// As for a save, and `NotFound` if there is no such version.
 pub(super) async fn restore(
     work: Work<'_>,
     article: ArticleId,

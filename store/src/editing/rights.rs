@@ -1,4 +1,4 @@
-//! Who may do something with an article.
+//! Rights to act on an article.
 
 use domain::{
     account::{Role, Staff},
@@ -7,26 +7,26 @@ use domain::{
 
 use crate::{article::state_of, column::Tree, connection::Connection, entity::article, failure::Error};
 
-/// Why nothing is done with what somebody has put into the bin.
+/// The refusal of an action on an article in the bin.
 const IN_BIN: &str = "文章已经删除，在回收站里。要继续使用它，请先在“全部文章”的回收站里恢复";
 
 /// The revision that citizens read now, if they read one.
 ///
 /// # Errors
-/// Whatever contradicts itself in the database.
+/// Contradictory values in the database.
 pub(super) fn public_revision(article: &article::Model) -> Result<Option<i64>, Error> {
     let state = state_of(article)?;
     let published = article.published_revision_id;
     Ok(published.filter(|_| state.readable(published.is_some()).is_ok()))
 }
 
-/// Whether `staff` has one of `roles` for what lies in `column`.
+/// Whether `staff` has one of `roles` for articles in `column`.
 pub(super) fn holds(tree: &Tree, column: i64, staff: &Staff, roles: &[Role]) -> bool {
     let path = tree.path_ids(column);
     roles.iter().any(|role| staff.must_be_for(*role, &path).is_ok())
 }
 
-/// The columns for which `staff` has one of `roles`, those below included, each before those below it.
+/// The columns for which `staff` has one of `roles`, including those below, each before those below it.
 pub(crate) fn works_in(tree: &Tree, staff: &Staff, roles: &[Role]) -> Vec<i64> {
     tree.in_order().into_iter().map(|column| column.id).filter(|column| holds(tree, *column, staff, roles)).collect()
 }
@@ -43,7 +43,7 @@ pub(super) async fn may_write(connection: &Connection, staff: &Staff, slug: &str
 /// Checks that `staff` has one of `roles` for the article, which is not in the bin.
 ///
 /// # Errors
-/// `Conflict` for what is in the bin; `Forbidden`; `NotFound` for who may not even know that there is such an article.
+/// `Conflict` for an article in the bin; `Forbidden`; `NotFound` for staff who may not even know that the article exists.
 pub(crate) fn must(tree: &Tree, article: &article::Model, staff: &Staff, roles: &[Role]) -> Result<(), Error> {
     if holds(tree, article.column_id, staff, roles) {
         return if article.removed_at.is_none() { Ok(()) } else { Err(Refusal::conflict(IN_BIN).into()) };
@@ -51,10 +51,10 @@ pub(crate) fn must(tree: &Tree, article: &article::Model, staff: &Staff, roles: 
     Err(if knows(tree, article, staff)? { Refusal::Forbidden } else { Refusal::NotFound }.into())
 }
 
-/// Whether `staff` may know that there is such an article.
+/// Whether `staff` may know that the article exists.
 ///
 /// # Errors
-/// Whatever contradicts itself in the database.
+/// Contradictory values in the database.
 pub(crate) fn knows(tree: &Tree, article: &article::Model, staff: &Staff) -> Result<bool, Error> {
     Ok(holds(tree, article.column_id, staff, &[Role::Editor, Role::Reviewer]) || public_revision(article)?.is_some())
 }

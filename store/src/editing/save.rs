@@ -28,7 +28,7 @@ use crate::{
 /// Saves a new version, or a new article.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`, `Invalid`; `Conflict` for what was withdrawn and for another's key.
+/// `NotFound`, `Forbidden`, `Stale`, `Invalid`; `Conflict` for a withdrawn article and for another's key.
 pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
     let done = match save.article {
         Some(article) => next(&work, article, save).await?,
@@ -50,11 +50,11 @@ pub(super) async fn save(work: Work<'_>, save: &Save) -> Result<Saved, Error> {
     Ok(saved)
 }
 
-/// What was done for a save.
+/// The result of a save.
 pub(super) enum Done {
-    /// Nothing: it came before.
+    /// Nothing was written: the same save was made before.
     Before(Saved),
-    /// A version was made; `unplanned` is when the one before it was to become public.
+    /// A version was made; `unplanned` is the time at which the one before it was to become public.
     Now { article: ArticleId, version: RevisionNumber, unplanned: Option<Instant> },
 }
 
@@ -69,7 +69,7 @@ async fn next(work: &Work<'_>, article: ArticleId, save: &Save) -> Result<Done, 
     Ok(Done::Now { article, version, unplanned: subject.plan.publish })
 }
 
-/// Makes a new article. `before` is the text that it was made from, whose files stay what they were there.
+/// Makes a new article. `before` is the text that it was made from, whose files keep their state there.
 ///
 /// # Errors
 /// As [`save`].
@@ -105,7 +105,7 @@ pub(super) async fn first(work: &Work<'_>, save: &Save, before: &str) -> Result<
     Ok(Done::Now { article, version, unplanned: None })
 }
 
-/// One report a year, whatever became of it.
+/// Checks that there is no report of the year yet, in any state.
 async fn must_be_first(work: &Work<'_>, year: i64) -> Result<(), Error> {
     let of_year = article::Entity::find().filter(article::Column::ReportYear.eq(year)).one(&work.writing).await?;
     let Some(other) = of_year else { return Ok(()) };

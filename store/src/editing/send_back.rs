@@ -1,4 +1,4 @@
-//! Returning: a reviewer asks the writer for something else.
+//! Returning: a reviewer asks the writer for changes.
 
 use domain::{
     account::Role,
@@ -17,10 +17,10 @@ use super::{
 };
 use crate::failure::Error;
 
-/// Returns version `version` to its writer. Submitted again, even unchanged, it is reviewed from the first step.
+/// Returns version `version` to its writer. After another submission, even unchanged, it is reviewed from the first step.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`, `Conflict` for what is not in review, and `Invalid` without a reason.
+/// `NotFound`, `Forbidden`, `Stale`, `Conflict` for a version that is not in review, and `Invalid` without a reason.
 pub(super) async fn send_back(
     work: Work<'_>,
     article: ArticleId,

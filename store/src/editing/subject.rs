@@ -1,4 +1,4 @@
-//! The article that a use case is about, as the use case finds it.
+//! The article of a use case, as read at its beginning.
 
 use domain::{
     account::{Role, Staff},
@@ -20,18 +20,18 @@ use crate::{
     failure::Error,
 };
 
-/// An article with all that the rules ask about it.
+/// An article with everything that the rules need.
 pub(super) struct Subject {
     pub(super) article: article::Model,
     pub(super) state: State,
     /// The newest revision.
     pub(super) newest: revision::Model,
     pub(super) tree: Tree,
-    /// Who has approved the newest version, in order.
+    /// The accounts that have approved the newest version, in order.
     pub(super) approved_by: Vec<AccountId>,
-    /// Who has written what is not public yet.
+    /// The accounts that have written the versions that are not public yet.
     written_by: Vec<AccountId>,
-    /// What is to happen to it by the clock.
+    /// Its schedule.
     pub(super) plan: Plan,
     /// The revision that citizens read now, if they read one.
     public_revision: Option<i64>,
@@ -41,18 +41,18 @@ impl Subject {
     /// The article `id` as it is now.
     ///
     /// # Errors
-    /// `NotFound`, or whatever keeps the database from answering.
+    /// `NotFound`, or when the database does not answer.
     pub(super) async fn look(reading: &DatabaseTransaction, id: ArticleId) -> Result<Self, Error> {
         let article = article::Entity::find_by_id(id.get()).one(reading).await?.ok_or(Refusal::NotFound)?;
         Self::of(reading, article).await
     }
 
-    /// The article `id`, which nobody else changes until the transaction ends.
+    /// The article `id`, locked: nobody else changes it until the transaction ends.
     ///
     /// # Errors
-    /// `NotFound`, or whatever keeps the database from answering.
+    /// `NotFound`, or when the database does not answer.
     pub(super) async fn lock(writing: &DatabaseTransaction, id: ArticleId) -> Result<Self, Error> {
-        // SQLite has one writer as it is, and no such lock. Clicks, which refer to the article, need not wait for this one.
+        // SQLite has only one writer, and no such lock. Clicks, which refer to the article, need not wait for this one.
         let locked = article::Entity::find_by_id(id.get()).lock(LockType::NoKeyUpdate);
         let article = locked.one(writing).await?.ok_or(Refusal::NotFound)?;
         Self::of(writing, article).await
@@ -87,7 +87,7 @@ impl Subject {
         RevisionNumber::new(self.article.version)
     }
 
-    /// What the rules of the workflow ask.
+    /// The input of the workflow's rules.
     pub(super) fn standing(&self) -> Standing<'_> {
         Standing {
             state: self.state,
@@ -99,8 +99,8 @@ impl Subject {
         }
     }
 
-    /// Review steps: where the newest version moves the article, those of the stricter column, so that nobody passes
-    /// by a column's review on the way through another.
+    /// Number of review steps: the stricter column's if the newest version moves the article, so that nobody avoids a
+    /// column's review on the way through another.
     pub(super) fn steps(&self) -> i64 {
         let steps = |column| self.tree.by_id(column).map_or(0, |column| column.review_steps);
         steps(self.article.column_id).max(steps(self.target()))
@@ -116,7 +116,7 @@ impl Subject {
         self.public_revision
     }
 
-    /// Checks that it may go into the bin.
+    /// Checks that the article may be put into the bin.
     ///
     /// # Errors
     /// `Conflict`.
@@ -128,12 +128,12 @@ impl Subject {
         self.standing().remove(self.public_revision.is_some(), was_public)
     }
 
-    /// Whether `staff` may begin an article where this one stands.
+    /// Whether `staff` may begin an article in the column of this one.
     pub(super) fn writes_in_its_column(&self, staff: &Staff) -> bool {
         self.holds(staff, &[Role::Editor])
     }
 
-    /// The accounts that have written what is not public yet.
+    /// The accounts that have written the versions that are not public yet.
     pub(super) fn written_by(&self) -> &[AccountId] {
         &self.written_by
     }
@@ -141,12 +141,12 @@ impl Subject {
     /// Checks that `staff` has one of `roles` for the article.
     ///
     /// # Errors
-    /// `Forbidden`; `NotFound` for who may not even know that there is such an article.
+    /// `Forbidden`; `NotFound` for staff who may not even know that the article exists.
     pub(super) fn must(&self, staff: &Staff, roles: &[Role]) -> Result<(), Error> {
         rights::must(&self.tree, &self.article, staff, roles)
     }
 
-    /// Checks that `staff` may approve: where the newest version moves the article, in both columns.
+    /// Checks that `staff` may approve: in both columns, if the newest version moves the article.
     ///
     /// # Errors
     /// As [`Self::must`].
@@ -169,7 +169,7 @@ impl Subject {
         if version == theirs { Ok(()) } else { Err(Refusal::Stale { theirs }) }
     }
 
-    /// The article's row, about to pass into `state` at `now`.
+    /// The article's row with the new state `state` at `now`.
     pub(super) fn passing_into(&self, state: State, now: i64) -> article::ActiveModel {
         let mut row = self.article.clone().into_active_model();
         row.state = Set(state.code().into());
@@ -179,7 +179,7 @@ impl Subject {
         row
     }
 
-    /// Begins the review of the newest version anew: its approvals count no longer. The log keeps them.
+    /// Begins the review of the newest version anew: its approvals no longer count. The log keeps them.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -201,8 +201,8 @@ async fn approved_by(connection: &impl ConnectionTrait, article: &article::Model
     Ok(rows.into_iter().map(|row| AccountId::new(row.account_id)).collect())
 }
 
-/// The writers of the revisions after the published one. An article's revisions are made one after the other,
-/// so that newer ones have greater numbers in the database too.
+/// The writers of the revisions after the published one. An article's revisions are made one after the other, so that
+/// newer ones have greater ids in the database too.
 async fn written_by(connection: &impl ConnectionTrait, article: &article::Model) -> Result<Vec<AccountId>, DbErr> {
     let writers: Vec<i64> = revision::Entity::find()
         .select_only()

@@ -1,4 +1,4 @@
-//! Submitting: the writer is done.
+//! Submission of a version for review.
 
 use domain::{
     account::Role,
@@ -21,11 +21,11 @@ use super::{
 };
 use crate::{failure::Error, file};
 
-/// Submits version `version` for review; a column without review publishes it at once, or at the hour that was noted for it.
+/// Submits version `version` for review; a column without review publishes it at once, or at the noted hour.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`, `Conflict` in states from which nothing is submitted, and `Invalid` where a document has
-/// numbers of persons that nobody has confirmed.
+/// `NotFound`, `Forbidden`, `Stale`, `Conflict` in states that can't be submitted, and `Invalid` if a document has personal
+/// numbers that nobody has confirmed.
 pub(super) async fn submit(
     work: Work<'_>,
     article: ArticleId,
@@ -61,7 +61,7 @@ pub(super) async fn submit(
     Ok(state)
 }
 
-/// Nobody has to review it: it is public at once, or at the hour that was noted for it.
+/// Without a review step the version is public at once, or at the noted hour.
 async fn pass(work: &Work<'_>, subject: &Subject) -> Result<State, Error> {
     let noted =
         subject.plan.kept.and_then(|kept| Some((kept.publish.filter(|at| at.seconds() > work.now)?, kept.withdraw)));

@@ -58,11 +58,11 @@ export async function importDocx(file, body, at, put) {
   if (how === 'attach') return body.given.attach([file]);
   if (!how) return;
   let found;
-  body.given.say(words.docxReading);
+  body.given.hears.say(words.docxReading);
   try {
     found = await read(file);
   } catch (error) {
-    body.given.say('');
+    body.given.hears.say('');
     return unread(file, body, error instanceof Unreadable ? error.message : words.docxUnloaded);
   }
   const { editor } = body;
@@ -75,7 +75,7 @@ export async function importDocx(file, body, at, put) {
   // In another text it is a heading.
   else if (found.title) found.html = element('h2', {}, found.title).outerHTML + found.html;
   put(found);
-  body.given.say(words.docxDone(file.name));
+  body.given.hears.say(words.docxDone(file.name));
 }
 
 /** Says why `file` can't be read, and offers to attach it. @param {File} file @param {Body} body @param {string} why */

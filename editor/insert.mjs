@@ -5,7 +5,6 @@ import { describeAll } from './alt.mjs';
 import { WORD, choose, isPicture, isWord } from './file.mjs';
 import { clean } from './paste.mjs';
 import { parse } from './quiet.mjs';
-import { report } from './report.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
@@ -37,11 +36,11 @@ const closeStep = (/** @type {View} */ view) => view.dispatch(closeHistory(view.
 export function insertion(body) {
   let isPutting = false;
 
-  /** Inserts cleaned content at the caret, and shows its notes under `title`. @param {import('./paste.mjs').Cleaned} found @param {number | null} at */
-  function put(found, at = null, title = words.pasted) {
+  /** Inserts cleaned content at the caret, and reports its notes: those of a paste, or of the document called `name`. @param {import('./paste.mjs').Cleaned} found @param {number | null} at @param {string | null} name */
+  function put(found, at = null, name = null) {
     const { view } = body.editor;
     for (const picture of found.pictures) body.pictures.add(picture);
-    report(title, found.notes);
+    body.given.hears.report(JSON.stringify(found.notes), name);
     if (at !== null) body.editor.commands.setTextSelection(at);
     closeStep(view);
     isPutting = true;
@@ -72,7 +71,7 @@ export function insertion(body) {
   /** @param {File} file @param {number | null} at */
   async function docx(file, at = null) {
     const { importDocx } = await import('./docx.mjs');
-    await importDocx(file, body, at, (found) => put(found, null, words.docxDone(file.name)));
+    await importDocx(file, body, at, (found) => put(found, null, file.name));
   }
 
   /** Files of any kind: pictures and Word documents go into the body, the others beside it. @param {File[]} all @param {number | null} at */
@@ -133,7 +132,7 @@ export function insertion(body) {
         body.editor.view.focus();
         body.editor.view.pasteText(await navigator.clipboard.readText());
       } catch {
-        body.given.refuse(words.clipboard, words.clipboardClosed);
+        body.given.hears.refuse(words.clipboard, words.clipboardClosed);
       }
     },
   };

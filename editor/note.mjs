@@ -1,11 +1,9 @@
 // Notes on what became of content on its way in, in the form of the server (`domain::ingest::Note`):
 // `{ effect, place, text, excerpt?, amount?: { count, unit } }`.
-import { ingest } from './words.mjs';
-
 /**
  * @typedef {'kept' | 'changed' | 'doubted' | 'dropped'} Effect
  * @typedef {'whole' | { line: number } | { paragraph: number } | { cell: { line: number | null, column: string } } | { part: string }} Place
- * @typedef {keyof typeof ingest.units} Unit
+ * @typedef {'characters' | 'rows' | 'columns' | 'cells' | 'sheets' | 'paragraphs' | 'pictures' | 'links' | 'remarks' | 'slides' | 'places'} Unit
  * @typedef {{ effect: Effect, place: Place, text: string, excerpt?: string, amount?: { count: number, unit: Unit } }} Note
  */
 
@@ -31,14 +29,3 @@ export function quoted(source) {
   const letters = [...dense];
   return letters.length > MAX_EXCERPT_CHARS ? `${letters.slice(0, MAX_EXCERPT_CHARS).join('')}…` : dense;
 }
-
-/** Where a note's piece stood, in words; empty for the source as a whole. @param {Place} place */
-export function placed(place) {
-  if (place === 'whole') return '';
-  if ('line' in place) return ingest.line(place.line);
-  if ('paragraph' in place) return ingest.paragraph(place.paragraph);
-  return 'cell' in place ? ingest.cell(place.cell.line, place.cell.column) : place.part;
-}
-
-/** How much a note is about, in words; empty where that is not known. @param {Note['amount']} amount */
-export const measured = (amount) => (amount ? `${amount.count} ${ingest.units[amount.unit]}` : '');

@@ -5,17 +5,14 @@ import { describeAll, missing } from './alt.mjs';
 import { caret } from './caret.mjs';
 import { find } from './element.mjs';
 import { Form } from './form.mjs';
-import { note } from './note.mjs';
-import { report } from './report.mjs';
 import { Rescue } from './rescue.mjs';
 import { style } from './style.mjs';
-import { words } from './words.mjs';
 
-/** @typedef {import('./types').Fields} Fields */
+/** @typedef {import('./types').Fields} Fields @typedef {import('./types').Hears} Hears */
 
 /**
- * Opens the article of `aside` for editing, from `opened` (as JSON). `changed` is called on each key, `say` with messages for the editor.
- * @param {HTMLElement} aside @param {string} opened @param {{ changed: () => void, say: (text: string) => void }} hears
+ * Opens the article of `aside` for editing, from `opened` (as JSON). `hears` is told and asked.
+ * @param {HTMLElement} aside @param {string} opened @param {Hears} hears
  */
 export async function open(aside, opened, hears) {
   await style();
@@ -28,8 +25,8 @@ class Surface {
   /** @type {Rescue | undefined} */
   rescue;
 
-  /** @param {HTMLElement} aside @param {import('./types').Open} open @param {{ changed: () => void, say: (text: string) => void }} hears */
-  constructor(aside, open, { changed: heard, say }) {
+  /** @param {HTMLElement} aside @param {import('./types').Open} open @param {Hears} hears */
+  constructor(aside, open, hears) {
     this.aside = aside;
     this.known = open.attachments;
     this.page = /** @type {HTMLElement} */ (aside.closest('article') ?? find('main article') ?? document.body);
@@ -41,19 +38,18 @@ class Surface {
     if (this.plain) this.plain.hidden = true;
     const changed = () => {
       if (!this.isBusy()) this.#idle.splice(0).forEach((wake) => wake());
-      heard();
+      hears.changed();
       this.rescue?.changed();
     };
-    const refuse = (/** @type {string} */ what, /** @type {string} */ why) => report(words.refused, [note('dropped', { part: what }, why)]);
     this.form = new Form(this.page, { columns: open.columns, topics: open.topics, changed });
     this.panel = this.form.panel;
     this.body = new Body(shown, {
-      html: open.fields.body, changed, refuse, say,
+      html: open.fields.body, hears, changed,
       attach: (files) => this.attachments.add(files),
       title: (text) => { if (!this.form.get().title.trim()) this.form.set({ ...this.form.get(), title: text }); },
     });
     this.attachments = new Attachments({
-      place: this.body.place, shown: this.page.querySelector('section.attachments:not([data-editing])'), changed, refuse,
+      place: this.body.place, shown: this.page.querySelector('section.attachments:not([data-editing])'), changed, refuse: hears.refuse,
     });
     this.form.set(open.fields);
     this.attachments.set(open.fields.attachments, this.known);

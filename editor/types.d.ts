@@ -59,3 +59,14 @@ export interface Open extends Version {
   topics: Topic[];
   attachments: File[];
 }
+
+/** The edit, as the script tells and asks it (`staff/src/editing/hears.rs`). */
+export interface Hears {
+  /** Hears of each change of the text. */
+  changed(): void;
+  say(text: string): void;
+  /** Reports notes (`domain::ingest::Note`, as JSON) on a paste, or on the document called `name`. */
+  report(notes: string, name: string | null): void;
+  /** Reports that `what` was refused because of `why`. */
+  refuse(what: string, why: string): void;
+}

@@ -42,8 +42,6 @@ export const words = {
   rescued: '已保存。这一页的程序出了错，请刷新页面再继续。',
   keptHere: '文字已留在这台电脑上，刷新页面后可以恢复。',
   close: '关闭',
-  view: '查看',
-  hide: '收起',
   cancel: '取消',
   confirm: '确定',
   formats: '文字格式',
@@ -76,11 +74,9 @@ export const words = {
   altSet: '填写替代文字',
   picture: (/** @type {number | string} */ at) => `图片 ${at}`,
   caption: '图片说明',
-  refused: '有些内容没能放进来',
   pictureWithoutData: '剪贴板里没有这张图片的数据，请另存后单独插入',
   pictureKind: '不是网页能用的图片格式',
   pictureNoAddress: '图片没有地址',
-  pasted: '已粘贴',
 
   clipboard: '剪贴板',
   clipboardClosed: '浏览器不让网页读剪贴板，请按 Ctrl+Shift+V',
@@ -111,20 +107,6 @@ export const words = {
   bodyPlaceholder: '在这里写正文，或粘贴、拖入 Word 文档',
   bodyLabel: '正文',
   tableLabel: '表格',
-};
-
-/** The report of what became of content on its way in; names as in `domain::ingest`. */
-export const ingest = {
-  title: '处理结果',
-  effects: { kept: '保留', changed: '改动', doubted: '存疑', dropped: '未采用' },
-  units: {
-    characters: '个字', rows: '行', columns: '列', cells: '格', sheets: '个工作表', paragraphs: '段', pictures: '张图片', links: '个链接',
-    remarks: '条批注', slides: '张幻灯片', places: '处',
-  },
-  count: (/** @type {number} */ count, /** @type {string} */ effect) => `${count} 处${effect}`,
-  line: (/** @type {number} */ number) => `第 ${number} 行`,
-  paragraph: (/** @type {number} */ number) => `第 ${number} 段`,
-  cell: (/** @type {number | null} */ line, /** @type {string} */ column) => (line === null ? `「${column}」列` : `第 ${line} 行「${column}」`),
 };
 
 /** What became of the pieces of a paste, by the kinds of `findings.mjs`. */

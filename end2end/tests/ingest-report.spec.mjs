@@ -1,93 +1,103 @@
 // The editor's report of what became of content on its way in.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { ingest } from '../../editor/words.mjs';
-import { module } from '../module.mjs';
+import { body, bring, clear, edit } from '../editing.mjs';
+import { staffSuite } from '../staff.mjs';
 
-const { ask, page } = module('report');
+const desk = staffSuite();
 
-const notes = [
-  { effect: 'changed', place: 'whole', text: '2 处文字的颜色没有保留' },
-  { effect: 'dropped', place: { cell: { line: 7, column: '正文' } }, text: '内嵌图片读不出来', excerpt: 'data:image/png', amount: { count: 2, unit: 'pictures' } },
-  { effect: 'kept', place: { paragraph: 3 }, text: '脚注放在文末', excerpt: '见附则', amount: { count: 1, unit: 'remarks' } },
-];
+/** Pieces of a paste: one that is dropped, one that is changed, one that is kept. */
+const dropped = '<table><tr><td>名称</td><td>正文</td></tr><tr><td>甲</td><td><del>旧的</del>新的</td></tr></table>';
+const changed = '<p>其中<span style="color:#c00">红字</span></p>';
+const kept = '<div style="mso-element:footnote">见附则</div>';
 
-/** An empty page with `notes` reported, and a field in which somebody is typing. */
-async function reported(all, title = '已粘贴') {
-  await page().evaluate(() => {
-    document.body.innerHTML = '<textarea></textarea>';
-    document.querySelector('textarea').focus();
-  });
-  await ask(({ report }, [name, given]) => report(name, given), [title, all]);
+const panel = (page) => page.getByRole('region', { name: '处理结果' });
+const focused = (page) => page.evaluate(() => document.activeElement.localName);
+
+/** An empty body, in which somebody is typing. */
+async function empty(t, options) {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', options);
+  await edit(page);
+  await clear(page);
+  return page;
 }
 
-const panel = () => page().getByRole('region', { name: '处理结果' });
-const focused = () => page().evaluate(() => document.activeElement.localName);
+const paste = (page, html) => bring(page, body(page), 'paste', { 'text/html': html, 'text/plain': 'x' });
 
-test('a report says the counts and takes no focus', async () => {
-  await reported(notes);
-  await page().getByRole('status').getByText('已粘贴；1 处未采用，1 处改动，1 处保留', { exact: true }).waitFor();
-  assert.equal(await focused(), 'textarea');
+test('a report says the counts and takes no focus', async (t) => {
+  const page = await empty(t);
+  await paste(page, changed + dropped + kept);
+  await panel(page).getByRole('status').getByText('已粘贴；1 处未采用，1 处改动，1 处保留', { exact: true }).waitFor();
+  assert.ok(await body(page).evaluate((element) => element === document.activeElement));
 });
 
-test('losses come first, each line with its place, first words and amount', async () => {
-  await reported(notes);
-  assert.deepEqual(await panel().locator('li').allTextContents(), [
-    '未采用 第 7 行「正文」：内嵌图片读不出来“data:image/png”（2 张图片）',
-    '改动 2 处文字的颜色没有保留',
-    '保留 第 3 段：脚注放在文末“见附则”（1 条批注）',
+test('losses come first, each line with its place, first words and amount', async (t) => {
+  const page = await empty(t);
+  await paste(page, changed + dropped + kept);
+  await panel(page).waitFor();
+  assert.deepEqual(await panel(page).locator('li').allTextContents(), [
+    '未采用 第 2 行「正文」：修订中删去的文字没有粘贴，粘贴的是接受全部修订后的文字“旧的”（2 个字）',
+    '改动 第 1 段：文字的颜色或底色没有保留，含义靠颜色区分时请写成文字“红字”（1 处）',
+    '保留 第 2 段：脚注放在文末“见附则”（1 条批注）',
   ]);
-  assert.ok(await panel().getByText('内嵌图片读不出来').isVisible(), 'a loss is shown at once');
+  assert.ok(await panel(page).getByText('修订中删去的文字没有粘贴').isVisible(), 'a loss is shown at once');
 });
 
-test('changes alone wait until somebody looks', async () => {
-  await reported(notes.slice(0, 1));
-  const text = panel().getByText('2 处文字的颜色没有保留');
+test('changes alone wait until somebody looks', async (t) => {
+  const page = await empty(t);
+  await paste(page, changed);
+  await panel(page).waitFor();
+  const text = panel(page).getByText('文字的颜色或底色没有保留');
   assert.ok(!await text.isVisible());
-  await panel().getByRole('button', { name: '查看' }).click();
+  await panel(page).getByRole('button', { name: '查看' }).click();
   assert.ok(await text.isVisible());
-  await panel().getByRole('button', { name: '收起' }).click();
+  await panel(page).getByRole('button', { name: '收起' }).click();
   assert.ok(!await text.isVisible());
 });
 
-test('a report is reached and closed by keys, and gives the focus back', async () => {
-  await reported(notes);
-  await page().keyboard.press('Tab');
-  assert.equal(await focused(), 'button');
-  await page().keyboard.press('Escape');
-  await panel().waitFor({ state: 'detached' });
-  assert.equal(await focused(), 'textarea');
+test('a report is reached and closed by keys, and gives the focus back', async (t) => {
+  const page = await empty(t);
+  await paste(page, changed);
+  await panel(page).waitFor();
+  const last = page.locator('.edit-bar .ways button').last();
+  await last.focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(page), 'button');
+  assert.ok(await panel(page).evaluate((element) => element.contains(document.activeElement)));
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'detached' });
+  assert.ok(await last.evaluate((element) => element === document.activeElement));
 });
 
-test('a second report stands under its own title, and without notes there is none', async () => {
-  await reported([]);
-  assert.equal(await panel().count(), 0);
-  await reported(notes.slice(0, 1));
-  await ask(({ report }, given) => report('有些内容没能放进来', given), [{ effect: 'dropped', place: { part: '通知.pdf' }, text: '不收这种文件' }]);
-  assert.deepEqual(await panel().getByRole('heading', { includeHidden: true }).allTextContents(), ['已粘贴', '有些内容没能放进来']);
-  await panel().getByText('通知.pdf：不收这种文件').waitFor();
+test('a second report stands under its own title, and without notes there is none', async (t) => {
+  const page = await empty(t, { expects: [/^Failed to load resource/] });
+  await paste(page, '<p>甲</p>');
+  await body(page).getByText('甲').waitFor();
+  assert.equal(await panel(page).count(), 0);
+  await paste(page, changed);
+  await panel(page).waitFor();
+  await page.route('**/api/file/upload*', (route) => route.fulfill({ status: 415, json: { words: '不收这种文件', kind: 'invalid' } }));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '添加附件' }).click()]);
+  await chooser.setFiles({ name: '通知.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+  await panel(page).getByText('通知.pdf：不收这种文件').waitFor();
+  assert.deepEqual(await panel(page).getByRole('heading', { includeHidden: true }).allTextContents(), ['已粘贴', '有些内容没能放进来']);
 });
 
-test('markup in a note is text', async () => {
-  await reported([{ effect: 'dropped', place: { part: '<b>甲</b>' }, text: '<img src=x onerror=alert(1)>', excerpt: '<i>' }]);
-  assert.equal(await panel().locator('img, b, i').count(), 0);
+test('markup in a note is text', async (t) => {
+  const page = await empty(t);
+  await paste(page, '<p>甲<del>&lt;b&gt;乙&lt;/b&gt;&lt;img src=x onerror=alert(1)&gt;</del></p>');
+  await panel(page).getByText('<b>乙</b><img src=x onerror=alert(1)>').waitFor();
+  assert.equal(await panel(page).locator('img, b, i').count(), 0);
 });
 
-test('a report of long words fits 360 px, and is no higher than a third of the screen', async () => {
-  await page().setViewportSize({ width: 360, height: 640 });
-  await page().addStyleTag({ content: await readFile(new URL('../../style/ingest-report.css', import.meta.url), 'utf8') });
-  await reported(Array.from({ length: 40 }, () => ({ ...notes[1], excerpt: 'http://a.example/'.repeat(9) })));
-  const { width, height, x } = await panel().boundingBox();
+test('a report of long words fits 360 px, and is no higher than a third of the screen', async (t) => {
+  const page = await empty(t, { width: 360 });
+  await page.setViewportSize({ width: 360, height: 640 });
+  await paste(page, `<p>甲</p>${`<img src="file:///c:/a.png" alt="${'http://a.example/'.repeat(9)}">`.repeat(40)}`);
+  await panel(page).waitFor();
+  assert.equal(await panel(page).locator('li').count(), 40);
+  const { width, height, x } = await panel(page).boundingBox();
   assert.ok(x >= 0 && x + width <= 360, `${x} + ${width}`);
   assert.ok(height <= 320, `${height}`);
-});
-
-test('effects and units are called what the server calls them', async () => {
-  const source = await readFile(new URL('../../domain/src/ingest.rs', import.meta.url), 'utf8');
-  /** `Characters` → `个字`, from the function `name` of the server. */
-  const known = (name) => Object.fromEntries([...source.split(`fn ${name}(`)[1].split('\n    }\n')[0].matchAll(/Self::(\w+) => "([^"]+)"/g)]
-    .map(([, variant, word]) => [variant.toLowerCase(), word]));
-  assert.deepEqual(ingest.units, known('measure'));
-  assert.deepEqual(ingest.effects, known('label'));
 });

@@ -36,6 +36,8 @@ mod login_again;
 mod merging;
 #[cfg(feature = "ssr")]
 mod notice;
+#[cfg(not(feature = "ssr"))]
+mod report;
 #[cfg(feature = "ssr")]
 mod review;
 mod staff;
@@ -81,6 +83,8 @@ pub use login_again::login_again_text;
 pub use merging::merging_text;
 #[cfg(feature = "ssr")]
 pub use notice::{NoticeText, notice_text};
+#[cfg(not(feature = "ssr"))]
+pub use report::report_text;
 #[cfg(feature = "ssr")]
 pub use review::review_text;
 pub use staff::{StaffText, staff_text};

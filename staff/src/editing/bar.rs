@@ -15,6 +15,7 @@ use web_sys::{
 
 use super::{
     edit::Edit,
+    report::ReportPanel,
     says::{BarSays, Way},
 };
 use crate::{
@@ -237,6 +238,7 @@ fn EditBar(edit: StoredValue<Rc<Edit>, LocalStorage>) -> impl IntoView {
                         {explained(&LEAVE)}
                     </button>
                 </div>
+                <ReportPanel report=edit.with_value(|edit| edit.report.clone()) />
             </div>
         </div>
     }

@@ -3,7 +3,7 @@
 use std::{
     any::Any,
     cell::{Cell, RefCell},
-    rc::{Rc, Weak},
+    rc::Rc,
 };
 
 use domain::{
@@ -18,14 +18,16 @@ use super::{
     bar,
     begin::tell_of_kept,
     guard,
+    hears::{Hears, Slot},
     keep::Keeping,
     later::Wanted,
     presence,
+    report::Report,
     save::Saving,
     says::BarSays,
     shelf,
     state::State,
-    surface::{Editor, Hears, Surface},
+    surface::{Editor, Surface},
 };
 use crate::{
     StaffError,
@@ -45,6 +47,8 @@ pub struct Edit {
     pub surface: Surface,
     /// The messages in the bar.
     pub bar: BarSays,
+    /// The report under the bar.
+    pub report: Report,
     /// The state of the article.
     pub state: RefCell<State>,
     /// The keeping of unsaved text.
@@ -72,8 +76,8 @@ impl Edit {
         let column: Option<ColumnId> = number("data-column").and_then(|number| number.parse().ok());
         let me = number("data-me").unwrap_or_default();
         let opened = signed_in(|| open_article(article, column)).await?;
-        let slot: Rc<RefCell<Weak<Self>>> = Rc::default();
-        let hears = hears(&slot);
+        let slot = Slot::default();
+        let hears = Hears::new(&slot);
         let surface = editor.open(&aside, &opened, &hears).await.map_err(|_| StaffError::Offline)?;
         let base = surface.read().unwrap_or_else(|| opened.fields.clone());
         let shelf = shelf::name(&me, article, column);
@@ -82,6 +86,7 @@ impl Edit {
             me,
             surface,
             bar: BarSays::new(&opened),
+            report: Report::new(),
             state: RefCell::new(State::of(&opened, column, base.clone(), shelf)),
             keeping: Keeping::default(),
             saving: Saving::default(),
@@ -92,7 +97,7 @@ impl Edit {
             was_saved: Cell::new(false),
             holds: RefCell::default(),
         });
-        *slot.borrow_mut() = Rc::downgrade(&edit);
+        slot.replace(Rc::downgrade(&edit));
         edit.hold(hears);
         edit.tell_base();
         edit.bar.publishes.set(edit.publishes());
@@ -127,7 +132,8 @@ impl Edit {
         self.touched();
     }
 
-    fn changed(self: &Rc<Self>) {
+    /// Takes note of a change of the text.
+    pub fn changed(self: &Rc<Self>) {
         if self.is_ended() {
             return;
         }
@@ -266,22 +272,4 @@ impl Edit {
         let held = self.holds.borrow_mut().pop();
         drop(held);
     }
-}
-
-/// The script's callbacks to the edit that will be in `slot`.
-fn hears(slot: &Rc<RefCell<Weak<Edit>>>) -> Hears {
-    let (changed, says) = (Rc::clone(slot), Rc::clone(slot));
-    let edit = |slot: &RefCell<Weak<Edit>>| slot.borrow().upgrade();
-    Hears::new(
-        move || {
-            if let Some(edit) = edit(&changed) {
-                edit.changed();
-            }
-        },
-        move |text| {
-            if let Some(edit) = edit(&says) {
-                edit.bar.say(text);
-            }
-        },
-    )
 }

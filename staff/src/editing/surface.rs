@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use domain::editing::Fields;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::{prelude::window, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CustomEvent, CustomEventInit, DataTransfer, HtmlElement,
-    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+    wasm_bindgen::{JsCast, JsValue},
 };
 
-use super::wait::pass;
+use super::{hears::Hears, wait::pass};
 use crate::article::OpenedArticle;
 
 /// The event that asks the module of every page for the script.
@@ -45,7 +45,7 @@ impl Editor {
         }))
     }
 
-    /// Begins on the article below `aside`. `hears` receives changes and the script's messages.
+    /// Begins on the article below `aside`. `hears` receives the script's calls.
     ///
     /// # Errors
     /// If the script can't be loaded, or the page is none of an article.
@@ -55,24 +55,6 @@ impl Editor {
         let open: Function = Reflect::get(&script, &"open".into())?.dyn_into()?;
         let begun = open.call3(&script, aside, &opened.into(), &hears.script)?;
         JsFuture::from(begun.dyn_into::<Promise>()?).await.map(Surface)
-    }
-}
-
-/// The script's callbacks.
-pub struct Hears {
-    script: Object,
-    _changed: Closure<dyn Fn()>,
-    _say: Closure<dyn Fn(String)>,
-}
-
-impl Hears {
-    /// `changed` is called on each key, `say` with each message.
-    pub fn new(changed: impl Fn() + 'static, say: impl Fn(String) + 'static) -> Self {
-        let (changed, say) = (Closure::<dyn Fn()>::new(changed), Closure::<dyn Fn(String)>::new(say));
-        let script = Object::new();
-        let _ = Reflect::set(&script, &"changed".into(), changed.as_ref());
-        let _ = Reflect::set(&script, &"say".into(), say.as_ref());
-        Self { script, _changed: changed, _say: say }
     }
 }
 

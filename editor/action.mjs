@@ -1,7 +1,6 @@
 // What can be done with the body: by key, and by the bar of formats.
-import { addCaption } from './caption.mjs';
 import { describe, selected } from './alt.mjs';
-import { link } from './link.mjs';
+import { caption, link } from './link.mjs';
 
 /**
  * @typedef {import('./body.mjs').Body} Body
@@ -70,9 +69,9 @@ export const all = [
   inTable('splitCell', 'Mod-Alt-s', 'Ctrl+Alt+S', 'splitCell'),
   inTable('headerRow', 'Mod-Alt-y', 'Ctrl+Alt+Y', 'toggleHeaderRow'),
   inTable('headerColumn', 'Mod-Alt-u', 'Ctrl+Alt+U', 'toggleHeaderColumn'),
-  { name: 'caption', key: 'Mod-Alt-b', shown: 'Ctrl+Alt+B', group: 'table', run: addCaption, can: ({ editor }) => editor.isActive('table') },
+  { name: 'caption', key: 'Mod-Alt-b', shown: 'Ctrl+Alt+B', group: 'table', run: caption, can: ({ editor }) => editor.isActive('table') },
   inTable('deleteTable', 'Mod-Alt-d', 'Ctrl+Alt+D', 'deleteTable'),
-  { name: 'alt', key: 'Mod-Alt-x', shown: 'Ctrl+Alt+X', group: 'figure', run: ({ editor }) => describe(editor, selected(editor)), can: ({ editor }) => selected(editor) !== null },
+  { name: 'alt', key: 'Mod-Alt-x', shown: 'Ctrl+Alt+X', group: 'figure', run: ({ editor, given }) => describe(editor, given.hears, [selected(editor)]), can: ({ editor }) => selected(editor) !== null },
   { name: 'undo', key: 'Mod-z', shown: 'Ctrl+Z', group: 'history', run: ({ editor }) => editor.chain().focus().undo().run(), can: ({ editor }) => editor.can().undo() },
   { name: 'redo', key: 'Mod-Shift-z', shown: 'Ctrl+Shift+Z', group: 'history', run: ({ editor }) => editor.chain().focus().redo().run(), can: ({ editor }) => editor.can().redo() },
   // The browser does it by this key itself.

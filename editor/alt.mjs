@@ -1,11 +1,12 @@
 // What a picture shows, in words, for those who don't see it.
 import { NodeSelection } from '@tiptap/pm/state';
-import { ask, labelled } from './dialog.mjs';
-import { element } from './element.mjs';
 import { escape } from './inline.mjs';
-import { words } from './words.mjs';
 
-/** @typedef {import('@tiptap/core').Editor} Editor */
+/**
+ * @typedef {import('@tiptap/core').Editor} Editor
+ * @typedef {import('./types').Hears} Hears
+ * @typedef {import('./types').Picture} Picture
+ */
 
 /** Where the selected picture is, or null. @param {Editor} editor */
 export function selected(editor) {
@@ -24,60 +25,37 @@ export function missing(editor) {
   return places;
 }
 
-/** Asks for the words of the picture at `at`, and of the caption under it. @param {Editor} editor @param {number | null | undefined} at */
-export async function describe(editor, at) {
-  if (at === null || at === undefined) return false;
-  const node = editor.state.doc.nodeAt(at);
-  if (!node) return false;
-  const isFigure = node.type.name === 'figure';
-  const alt = labelled(words.alt, { value: node.attrs.alt ?? '', required: true, autofocus: true, maxlength: 200 });
-  const before = plainText(node.attrs.caption ?? '');
-  const caption = labelled(words.caption, { value: before, maxlength: 200 });
-  const done = await ask({
-    title: words.altTitle, text: words.altText, name: 'describe',
-    content: [node.attrs.src && !node.attrs.pending && element('img', { src: node.attrs.src, alt: '' }), alt.label, isFigure && caption.label].filter(Boolean),
-    choices: [{ value: true, text: words.confirm, primary: true, check: () => alt.field.reportValidity() && filled(alt.field) },
-      { value: null, text: words.cancel }],
-  });
-  if (!done) return false;
-  const now = editor.state.doc.nodeAt(at);
-  if (!now || now.type !== node.type || now.attrs.src !== node.attrs.src) return false;
-  /** @type {{ alt: string, caption?: string }} */
-  const written = { alt: alt.field.value.trim() };
-  if (isFigure && caption.field.value !== before) written.caption = escape(caption.field.value.trim());
-  editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, { ...now.attrs, ...written }));
-  return true;
+/** Asks for the descriptions of `pictures`. Answers none if the editor cancels. @param {Hears} hears @param {Picture[]} pictures */
+export async function ask(hears, pictures) {
+  const answer = await hears.askAlts(JSON.stringify(pictures));
+  return /** @type {import('./types').Description[]} */ (typeof answer === 'string' ? JSON.parse(answer) : []);
 }
 
 /**
- * Asks for the descriptions of many pictures at once. Answers a map from `id` to the descriptions filled in; null if the editor
- * cancels.
- * @template Id
- * @param {{ id: Id, name?: string, src?: string }[]} pictures
- * @returns {Promise<Map<Id, string> | null>}
+ * Asks for the words of the pictures at `places`, also of the captions under them where `withCaption`. Answers whether they have them.
+ * @param {Editor} editor @param {Hears} hears @param {(number | null | undefined)[]} places
  */
-export async function describeAll(pictures, { must = false } = {}) {
-  const rows = pictures.map(({ id, name, src }, at) => {
-    const { field, label } = labelled(`${words.alt} ${pictures.length > 1 ? words.picture(at + 1) : ''}`, {
-      required: must, autofocus: at === 0, maxlength: 200,
-    });
-    return { id, field, row: element('div', { class: 'picture' }, src && element('img', { src, alt: '' }), element('div', {}, name && element('small', {}, name), label)) };
+export async function describe(editor, hears, places, withCaption = true) {
+  const found = places.flatMap((at) => {
+    const node = typeof at === 'number' ? editor.state.doc.nodeAt(at) : null;
+    return node && typeof at === 'number' ? [{ at, node }] : [];
   });
-  const done = await ask({
-    title: words.altTitle, text: words.altText, name: 'describe', content: rows.map(({ row }) => row),
-    choices: [{ value: true, text: words.confirm, primary: true, check: () => !must || rows.every(({ field }) => field.reportValidity() && filled(field)) },
-      { value: null, text: must ? words.cancel : words.altLater }],
-  });
-  if (!done) return null;
-  return new Map(rows.filter(({ field }) => field.value.trim()).map(({ id, field }) => [id, field.value.trim()]));
-}
-
-/** @param {HTMLInputElement} field */
-function filled(field) {
-  if (field.value.trim()) return true;
-  field.value = '';
-  field.reportValidity();
-  return false;
+  if (found.length === 0) return false;
+  const pictures = found.map(({ node: { type, attrs } }) => ({
+    name: '', src: attrs.pending ? '' : attrs.src ?? '', alt: attrs.alt ?? '',
+    caption: withCaption && type.name === 'figure' ? plainText(attrs.caption ?? '') : null,
+  }));
+  const described = await ask(hears, pictures);
+  const change = editor.state.tr;
+  for (const [number, { alt, caption }] of described.entries()) {
+    const { at, node } = found[number];
+    const now = change.doc.nodeAt(at);
+    if (!now || now.type !== node.type || now.attrs.src !== node.attrs.src) return false;
+    const isNew = caption !== null && caption !== pictures[number].caption;
+    change.setNodeMarkup(at, null, { ...now.attrs, alt, ...(isNew && { caption: escape(caption) }) });
+  }
+  editor.view.dispatch(change);
+  return described.length > 0;
 }
 
 const plainText = (/** @type {string} */ html) => new DOMParser().parseFromString(html, 'text/html').body.textContent;

@@ -39,7 +39,7 @@ export class Body {
     this.editor = new Editor({
       element: { mount: this.place },
       extensions: [
-        ...schema(shownFigure(this.pictures, (at) => describe(this.editor, at))),
+        ...schema(shownFigure(this.pictures, (at) => describe(this.editor, given.hears, [at]))),
         UndoRedo, Gapcursor, Dropcursor.configure({ color: 'currentcolor', width: 2 }),
         Placeholder.configure({ placeholder: words.bodyPlaceholder, showOnlyCurrent: false }),
         this.#keys(),

@@ -1,9 +1,7 @@
 // A Word document as the text of an article, read by the same rules as where the server imports one.
-import { ask } from './dialog.mjs';
 import { element } from './element.mjs';
 import { clean } from './paste.mjs';
 import { rules } from './rules.mjs';
-import { words } from './words.mjs';
 
 /**
  * @typedef {import('./paste.mjs').Cleaned} Cleaned
@@ -24,7 +22,7 @@ export async function read(file) {
   try {
     text = readDocx(new Uint8Array(bytes));
   } catch (error) {
-    throw new Unreadable(typeof error === 'string' ? error : words.docxBroken);
+    throw new Unreadable(typeof error === 'string' ? error : '');
   }
   const { title, html, notes } = JSON.parse(text);
   const cleaned = clean(html);
@@ -44,45 +42,25 @@ export function apart(editor) {
 
 /**
  * Lets `file` become the text of `body`, or a part of it, or something beside it. `put` puts it at the caret, and `at` is where it
- * was let go, if it was. @param {File} file @param {Body} body @param {number | null} at @param {(found: Cleaned) => void} put @returns {Promise<void>}
+ * was let go, if it was. @param {File} file @param {Body} body @param {number | null} at @param {(found: Cleaned) => void} put
  */
 export async function importDocx(file, body, at, put) {
-  let how = 'replace';
-  if (!body.editor.isEmpty) {
-    how = await ask({
-      title: words.docx, text: words.docxText(file.name),
-      choices: [{ value: 'replace', text: words.docxReplace, primary: true }, { value: 'insert', text: words.docxInsert },
-        { value: 'attach', text: words.docxAttach }, { value: null, text: words.cancel }],
-    });
-  }
-  if (how === 'attach') return body.given.attach([file]);
-  if (!how) return;
-  let found;
-  body.given.hears.say(words.docxReading);
-  try {
-    found = await read(file);
-  } catch (error) {
-    body.given.hears.say('');
-    return unread(file, body, error instanceof Unreadable ? error.message : words.docxUnloaded);
-  }
-  const { editor } = body;
+  const { editor, given: { hears, attach, title } } = body;
+  const how = editor.isEmpty ? 'replace' : await hears.askWhere(file.name);
+  if (how === 'attach') attach([file]);
+  if (how !== 'replace' && how !== 'insert') return;
+  hears.reading();
+  const found = await read(file).catch(async (error) => {
+    if (await hears.unread(file.name, error instanceof Unreadable ? error.message : null) === 'attach') attach([file]);
+  });
+  if (!found) return;
   if (how === 'replace') editor.commands.selectAll();
   else {
     if (at !== null) editor.commands.setTextSelection(at);
     apart(editor);
   }
-  if (found.title && how === 'replace') body.given.title(found.title);
+  if (found.title && how === 'replace') title(found.title);
   // In another text it is a heading.
   else if (found.title) found.html = element('h2', {}, found.title).outerHTML + found.html;
   put(found);
-  body.given.hears.say(words.docxDone(file.name));
-}
-
-/** Says why `file` can't be read, and offers to attach it. @param {File} file @param {Body} body @param {string} why */
-async function unread(file, body, why) {
-  const how = await ask({
-    title: words.docxUnread(file.name), text: why,
-    choices: [{ value: null, text: words.close, primary: true }, { value: 'attach', text: words.docxAttach }],
-  });
-  if (how === 'attach') body.given.attach([file]);
 }

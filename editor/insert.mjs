@@ -1,7 +1,7 @@
 // What comes into the body from outside: by paste, by drop, or chosen from the disk.
 import { closeHistory } from '@tiptap/pm/history';
 import { DOMSerializer } from '@tiptap/pm/model';
-import { describeAll } from './alt.mjs';
+import { ask } from './alt.mjs';
 import { WORD, choose, isPicture, isWord } from './file.mjs';
 import { clean } from './paste.mjs';
 import { parse } from './quiet.mjs';
@@ -63,9 +63,10 @@ export function insertion(body) {
     const range = isEmpty ? { from: $at.before($at.depth), to: after } : after;
     editor.commands.insertContentAt(range, places.map(({ id }) => ({ type: 'figure', attrs: { pending: id } })));
     if (places.length !== 1) return;
-    const alts = await describeAll(places, { must: true });
-    if (alts) body.pictures.describe(places[0].id, alts.get(places[0].id) ?? '', editor.view);
-    else body.pictures.forget(places[0].id, editor.view);
+    const [{ id, name }] = places;
+    const [described] = await ask(body.given.hears, [{ name, src: '', alt: '', caption: null }]);
+    if (described) body.pictures.describe(id, described.alt, editor.view);
+    else body.pictures.forget(id, editor.view);
   }
 
   /** @param {File} file @param {number | null} at */

@@ -1,7 +1,7 @@
 // The page of an article during an edit: its fields, its body and its attachments. The staff's half does all else.
 import { Attachments } from './attachment.mjs';
 import { Body } from './body.mjs';
-import { describeAll, missing } from './alt.mjs';
+import { describe, missing } from './alt.mjs';
 import { caret } from './caret.mjs';
 import { find } from './element.mjs';
 import { Form } from './form.mjs';
@@ -28,6 +28,7 @@ class Surface {
   /** @param {HTMLElement} aside @param {import('./types').Open} open @param {Hears} hears */
   constructor(aside, open, hears) {
     this.aside = aside;
+    this.hears = hears;
     this.known = open.attachments;
     this.page = /** @type {HTMLElement} */ (aside.closest('article') ?? find('main article') ?? document.body);
     // Other versions may stand above, and the plain form below.
@@ -88,14 +89,7 @@ class Surface {
   async complete() {
     const { editor } = this.body;
     const places = missing(editor);
-    if (places.length === 0) return true;
-    const { doc } = editor.state;
-    const alts = await describeAll(places.map((at) => ({ id: at, src: doc.nodeAt(at)?.attrs.src })), { must: true });
-    if (!alts || editor.state.doc !== doc) return false;
-    const change = editor.state.tr;
-    for (const [at, alt] of alts) change.setNodeMarkup(at, null, { ...doc.nodeAt(at)?.attrs, alt });
-    editor.view.dispatch(change);
-    return true;
+    return places.length === 0 || describe(editor, this.hears, places, false);
   }
 
   settle() {

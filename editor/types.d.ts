@@ -64,9 +64,35 @@ export interface Open extends Version {
 export interface Hears {
   /** Hears of each change of the text. */
   changed(): void;
-  say(text: string): void;
-  /** Reports notes (`domain::ingest::Note`, as JSON) on a paste, or on the document called `name`. */
+  /** Reports notes (`domain::ingest::Note`, as JSON) on a paste, or on the Word document called `name`, which has been read. */
   report(notes: string, name: string | null): void;
   /** Reports that `what` was refused because of `why`. */
   refuse(what: string, why: string): void;
+  /** Says that a Word document is being read. */
+  reading(): void;
+  /** Says why the document called `name` can't be read: `null` if its reader did not come, empty for no reason. */
+  unread(name: string, why: string | null): Promise<'attach' | null>;
+  /** Asks where to put the document called `name`. */
+  askWhere(name: string): Promise<'replace' | 'insert' | 'attach' | null>;
+  /** Asks for the target of a link; empty to remove it. */
+  askLink(before: string): Promise<string | null>;
+  /** Asks for the caption of a table. */
+  askCaption(before: string): Promise<string | null>;
+  /** Asks for the descriptions (`Description[]`, as JSON) of pictures (`Picture[]`, as JSON). */
+  askAlts(pictures: string): Promise<string | null>;
+}
+
+/** A picture to describe; its fields in the order of `staff/src/editing/alt.rs`. */
+export interface Picture {
+  name: string;
+  /** Empty while it is being uploaded. */
+  src: string;
+  alt: string;
+  /** `null` if it is not asked for. */
+  caption: string | null;
+}
+
+export interface Description {
+  alt: string;
+  caption: string | null;
 }

@@ -35,6 +35,7 @@ pub mod imported;
 pub mod ingest;
 pub mod legacy;
 pub mod limits;
+pub mod link;
 pub mod listing;
 pub mod merge;
 pub mod moved;

@@ -1,5 +1,7 @@
 //! Dialogs: the browser's own, which hold the focus and give it back.
 
+mod line;
+
 use std::{
     borrow::Cow,
     cell::{Cell, RefCell},
@@ -12,6 +14,7 @@ use futures_channel::oneshot;
 use leptos::{ev, html, mount::mount_to, prelude::*, tachys::dom::body, task::spawn_local};
 use web_sys::{HtmlElement, wasm_bindgen::JsCast};
 
+pub use self::line::{Line, LineKind};
 use crate::browser::give_focus_back;
 
 /// Decides, perhaps later, whether a choice may close its dialog.

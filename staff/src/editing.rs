@@ -1,14 +1,17 @@
 //! Editing an article in place: begun, kept, saved, merged, passed on, and left. The editor itself is a script
 //! ([`surface`]).
 
+mod alt;
 mod bar;
 mod begin;
 mod conflict;
+mod docx;
 mod edit;
 mod guard;
 mod hears;
 mod keep;
 mod later;
+mod link;
 mod presence;
 mod recover;
 mod report;

@@ -37,6 +37,8 @@ mod merging;
 #[cfg(feature = "ssr")]
 mod notice;
 #[cfg(not(feature = "ssr"))]
+mod question;
+#[cfg(not(feature = "ssr"))]
 mod report;
 #[cfg(feature = "ssr")]
 mod review;
@@ -83,6 +85,8 @@ pub use login_again::login_again_text;
 pub use merging::merging_text;
 #[cfg(feature = "ssr")]
 pub use notice::{NoticeText, notice_text};
+#[cfg(not(feature = "ssr"))]
+pub use question::question_text;
 #[cfg(not(feature = "ssr"))]
 pub use report::report_text;
 #[cfg(feature = "ssr")]

@@ -2,15 +2,22 @@
 
 use std::{
     cell::RefCell,
+    pin::Pin,
     rc::{Rc, Weak},
 };
 
 use app::read_json;
 use js_sys::{Object, Reflect};
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::wasm_bindgen::{JsValue, closure::Closure};
 
-use super::edit::Edit;
-use crate::text::report_text;
+use super::{
+    alt::ask_alts,
+    docx::{ask_where, tell_unread},
+    edit::Edit,
+    link::{ask_caption, ask_link},
+};
+use crate::text::{question_text, report_text};
 
 /// The place of the edit, which is made after the script has begun.
 pub type Slot = Rc<RefCell<Weak<Edit>>>;
@@ -19,28 +26,52 @@ pub type Slot = Rc<RefCell<Weak<Edit>>>;
 type Answer = fn(&Rc<Edit>, JsValue, JsValue) -> JsValue;
 
 /// The calls, by their names in `Hears` of `editor/types.d.ts`.
-const CALLS: [(&str, Answer); 4] = [
+const CALLS: &[(&str, Answer)] = &[
     ("changed", |edit, _, _| {
         edit.changed();
         JsValue::UNDEFINED
     }),
-    ("say", |edit, words, _| {
-        edit.bar.say(words.as_string().unwrap_or_default());
-        JsValue::UNDEFINED
-    }),
     ("report", |edit, notes, document| {
-        if let Ok(notes) = read_json(&notes.as_string().unwrap_or_default()) {
-            let title =
-                document.as_string().map_or_else(|| report_text().pasted.to_owned(), |name| report_text().read(&name));
-            edit.report.add(title, notes);
+        let document = document.as_string().map(|name| report_text().read(&name));
+        if let Some(done) = &document {
+            edit.bar.say(done.clone());
+        }
+        if let Ok(notes) = read_json(&text(&notes)) {
+            edit.report.add(document.unwrap_or_else(|| report_text().pasted.to_owned()), notes);
         }
         JsValue::UNDEFINED
     }),
     ("refuse", |edit, what, why| {
-        edit.report.refuse(what.as_string().unwrap_or_default(), &why.as_string().unwrap_or_default());
+        edit.report.refuse(text(&what), &text(&why));
         JsValue::UNDEFINED
     }),
+    ("reading", |edit, _, _| {
+        edit.bar.say(question_text().docx_reading);
+        JsValue::UNDEFINED
+    }),
+    ("unread", |edit, name, why| {
+        edit.bar.say("");
+        promise(tell_unread(text(&name), why.as_string()))
+    }),
+    ("askWhere", |_, name, _| promise(ask_where(text(&name)))),
+    ("askLink", |_, before, _| promise(ask_link(text(&before)))),
+    ("askCaption", |_, before, _| promise(ask_caption(text(&before)))),
+    ("askAlts", |_, pictures, _| {
+        let pictures = read_json(&text(&pictures));
+        promise(async move { serde_json::to_string(&ask_alts(pictures.ok()?).await?).ok() })
+    }),
 ];
+
+/// The text that the script gives; empty if it gives none.
+fn text(given: &JsValue) -> String {
+    given.as_string().unwrap_or_default()
+}
+
+/// The promise of the answer to a question: a text, or `null` if the editor cancels.
+fn promise(answer: impl Future<Output = Option<String>> + 'static) -> JsValue {
+    let answer: Pin<Box<dyn Future<Output = Option<String>>>> = Box::pin(answer);
+    future_to_promise(async move { Ok(answer.await.map_or(JsValue::NULL, JsValue::from)) }).into()
+}
 
 /// What the script is given to call.
 pub struct Hears {

@@ -2,11 +2,10 @@
 import { Editor, Extension } from '@tiptap/core';
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
 import { DOMParser as Reader } from '@tiptap/pm/model';
-import { Plugin } from '@tiptap/pm/state';
-import { keymap, run } from './action.mjs';
+import { NodeSelection, Plugin } from '@tiptap/pm/state';
+import { run, states } from './command.mjs';
 import { element } from './element.mjs';
 import { shownFigure } from './figure.mjs';
-import { FormatBar } from './format.mjs';
 import { html } from './html.mjs';
 import { Pictures } from './picture.mjs';
 import { describe } from './alt.mjs';
@@ -57,7 +56,8 @@ export class Body {
       },
       onUpdate: ({ transaction }) => { if (transaction.docChanged) given.changed(); },
     });
-    this.bar = new FormatBar(this);
+    const moved = () => given.hears.moved();
+    this.editor.on('transaction', moved).on('focus', moved).on('blur', moved);
   }
 
   /** The body as the server keeps it. */
@@ -88,9 +88,36 @@ export class Body {
     this.focus();
   }
 
+  /** Where the caret or the selection is: `Look` of `staff/src/editing/surface.rs`, with its fields in that order. */
+  look() {
+    const { editor } = this;
+    const { selection, selection: { empty, $from: { parent } } } = editor.state;
+    return {
+      is_focused: editor.isFocused,
+      has_selection: !empty,
+      is_on_empty_line: empty && parent.isTextblock && parent.content.size === 0,
+      is_in_table: editor.isActive('table'),
+      is_in_list: editor.isActive('listItem'),
+      is_on_node: selection instanceof NodeSelection,
+    };
+  }
+
+  /** The states of all commands. */
+  states() {
+    return states(this.given.hears.commands, this);
+  }
+
+  /** The edges of the selection, or of the table around it, and of the text: `Spot` of `staff/src/editing/surface.rs`. */
+  spot() {
+    const { view, state: { selection: { from, to } } } = this.editor;
+    const table = view.domAtPos(from).node.parentElement?.closest('table')?.getBoundingClientRect();
+    const [start, end] = table ? [table, table] : [view.coordsAtPos(from), view.coordsAtPos(to, -1)];
+    const { left, right } = this.place.getBoundingClientRect();
+    return [start.left, start.top, end.right, end.bottom, left, right, Number(from !== to && start.top === end.top)];
+  }
+
   end() {
     this.pictures.cancelAll();
-    this.bar.end();
     this.editor.destroy();
     this.place.remove();
     this.shown.hidden = false;
@@ -108,7 +135,7 @@ export class Body {
     return Extension.create({
       name: 'keys',
       priority: 1_000,
-      addKeyboardShortcuts: () => keymap((name) => run(name, body)),
+      addKeyboardShortcuts: () => Object.fromEntries(this.given.hears.commands.flatMap(([name, key]) => (key ? [[key, () => run(name, body)]] : []))),
       // What was undone and is done again may have come meanwhile.
       addProseMirrorPlugins() {
         return [new Plugin({

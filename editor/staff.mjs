@@ -1,8 +1,5 @@
-// Loaded by every page of the staff: the list of keys, and the loader of the parts that are needed later.
-import { find, isTyping } from './element.mjs';
-
-/** What the page says of the article that one may edit here. */
-const work = () => find('aside.work[data-edit="true"]');
+// Loaded by every page of the staff: the loader of the editor, and presses before the staff's half listens.
+import { isTyping } from './element.mjs';
 
 const root = document.documentElement;
 /** Whether the staff's half listens. */
@@ -16,15 +13,10 @@ addEventListener('load-editor', (event) => {
 });
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
-  if (document.querySelector('dialog[open]')) return;
-  if (event.key === '?') {
-    event.preventDefault();
-    import('./keys.mjs').then(({ show }) => show(Boolean(work())));
-  } else if (event.key === 'e' && work() && !isAlive()) {
-    event.preventDefault();
-    root.toggleAttribute('data-wants-edit', true);
-  }
+  if (event.key !== 'e' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || isAlive()) return;
+  if (!document.querySelector('aside.work[data-edit="true"]')) return;
+  event.preventDefault();
+  root.toggleAttribute('data-wants-edit', true);
 });
 
 // A press before the staff's half listens is not lost: the half finds it. If the half never loads, the form of the desk does the same.

@@ -3,6 +3,7 @@ import { Attachments } from './attachment.mjs';
 import { Body } from './body.mjs';
 import { describe, missing } from './alt.mjs';
 import { caret } from './caret.mjs';
+import { run } from './command.mjs';
 import { find } from './element.mjs';
 import { Form } from './form.mjs';
 import { Rescue } from './rescue.mjs';
@@ -116,12 +117,21 @@ class Surface {
     else this.form.focus(field);
   }
 
-  format() {
-    this.body.bar.open();
+  /** Carries out a command. @param {string} name */
+  run(name) {
+    return run(name, this.body);
   }
 
-  chooseWord() {
-    this.body.insert.chooseDocx();
+  look() {
+    return JSON.stringify(this.body.look());
+  }
+
+  states() {
+    return this.body.states();
+  }
+
+  spot() {
+    return this.body.spot();
   }
 
   /** @param {DataTransfer} given */

@@ -62,8 +62,12 @@ export interface Open extends Version {
 
 /** The edit, as the script tells and asks it (`staff/src/editing/hears.rs`). */
 export interface Hears {
+  /** The names of all commands, with the keys that the editor binds, in ProseMirror's words. */
+  commands: [name: string, key: string | null][];
   /** Hears of each change of the text. */
   changed(): void;
+  /** Hears of each move of the caret, the selection or the focus. */
+  moved(): void;
   /** Reports notes (`domain::ingest::Note`, as JSON) on a paste, or on the Word document called `name`, which has been read. */
   report(notes: string, name: string | null): void;
   /** Reports that `what` was refused because of `why`. */

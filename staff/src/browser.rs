@@ -10,7 +10,7 @@ use web_sys::{
 };
 
 #[cfg(not(feature = "ssr"))]
-pub use self::own::{Listener, all, give_focus_back, is_typing, new_after, within};
+pub use self::own::{Listener, all, fits_media, give_focus_back, holds, is_typing, new_after, within};
 
 use crate::Sent;
 

@@ -7,9 +7,11 @@ mod begin;
 mod conflict;
 mod docx;
 mod edit;
+mod format;
 mod guard;
 mod hears;
 mod keep;
+mod keys;
 mod later;
 mod link;
 mod presence;
@@ -24,4 +26,7 @@ mod surface;
 mod wait;
 mod ways;
 
-pub use self::begin::{begin, edit, followed, is_running, work};
+pub use self::{
+    begin::{begin, edit, followed, is_running, work},
+    later::show_keys,
+};

@@ -28,6 +28,9 @@ mod call;
 #[cfg(feature = "ssr")]
 mod code;
 mod columns;
+#[cfg(any(test, not(feature = "ssr")))]
+#[cfg_attr(feature = "ssr", allow(dead_code, reason = "browsers alone show the commands"))]
+mod command;
 mod comments;
 #[cfg(feature = "ssr")]
 mod cost;

@@ -118,14 +118,21 @@ async fn copied(button: &Element) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Keys outside fields: `e` edits the page's article, `r` leads to the review, others from change to change.
+/// Keys outside fields: `?` lists them, `e` edits the page's article, `r` leads to the review, others from change to change.
 fn pressed(event: ev::KeyboardEvent) {
     if event.key() == "Escape" {
         return fold_own(None);
     }
     let is_typed = element_of(&event).is_some_and(|element| is_typing(&element));
     let is_key = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || is_typed);
-    if !is_key || first("dialog[open]").is_some() || editing::is_running() {
+    if !is_key || first("dialog[open]").is_some() {
+        return;
+    }
+    if event.key() == "?" {
+        event.prevent_default();
+        return spawn_local(editing::show_keys());
+    }
+    if editing::is_running() {
         return;
     }
     let is_done = match (event.key().as_str(), first("#review")) {

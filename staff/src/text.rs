@@ -13,6 +13,8 @@ mod changed_now;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod column_keeping;
 mod column_tree;
+#[cfg(any(test, not(feature = "ssr")))]
+mod command;
 #[cfg(feature = "ssr")]
 mod comment;
 #[cfg(not(feature = "ssr"))]
@@ -28,6 +30,8 @@ mod editing;
 mod field;
 mod home_keeping;
 mod keeping;
+#[cfg(not(feature = "ssr"))]
+mod keys;
 #[cfg(feature = "ssr")]
 mod listing;
 #[cfg(not(feature = "ssr"))]
@@ -61,6 +65,8 @@ pub use changed_now::{changed_now, reload};
 pub use column_keeping::ColumnKeepingText;
 pub use column_keeping::column_keeping_text;
 pub use column_tree::column_tree_text;
+#[cfg(any(test, not(feature = "ssr")))]
+pub use command::command_words;
 #[cfg(feature = "ssr")]
 pub use comment::comment_text;
 #[cfg(not(feature = "ssr"))]
@@ -77,6 +83,8 @@ pub use field::FieldText;
 pub use field::{field, field_text};
 pub use home_keeping::home_keeping_text;
 pub use keeping::{KeepingText, keeping_text};
+#[cfg(not(feature = "ssr"))]
+pub use keys::keys_text;
 #[cfg(feature = "ssr")]
 pub use listing::listing_text;
 #[cfg(not(feature = "ssr"))]

@@ -1,7 +1,7 @@
 //! Functions for code that runs in browsers alone.
 
 use js_sys::{Function, Reflect};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use web_sys::{
     Element, Event, EventTarget, HtmlElement, Node, NodeList,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
@@ -69,6 +69,20 @@ pub fn new_after(node: &Node, name: &str, class: &str) -> Option<HtmlElement> {
     made.set_class_name(class);
     node.parent_node()?.insert_before(&made, node.next_sibling().as_ref()).ok()?;
     Some(made)
+}
+
+/// Whether `element` is `outer` or in it.
+pub fn holds(outer: &Element, element: Option<&Element>) -> bool {
+    element.is_some_and(|element| outer.contains(Some(element.unchecked_ref::<Node>())))
+}
+
+/// Whether the window fits the media query `query`.
+pub fn fits_media(query: &str) -> bool {
+    let asked = || -> Result<JsValue, JsValue> {
+        let ask: Function = Reflect::get(&window(), &"matchMedia".into())?.dyn_into()?;
+        Reflect::get(&ask.call1(&window(), &query.into())?, &"matches".into())
+    };
+    asked().is_ok_and(|fits| fits.is_truthy())
 }
 
 /// Whether `element` takes typed text, so that a letter is no keyboard shortcut.

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     browser::{Listener, all, element_of, first, focus_at, within},
+    command::Command,
     text::{BarButton, FORMAT, IMPORT_WORD, LEAVE, MORE, PUBLISH, SAVE, SUBMIT, editing_text},
 };
 
@@ -215,7 +216,7 @@ fn EditBar(edit: StoredValue<Rc<Edit>, LocalStorage>) -> impl IntoView {
                         class="format"
                         title=IMPORT_WORD.2
                         on:mousedown=keep_selection
-                        on:click=move |_| edit.with_value(|edit| edit.surface.choose_word())
+                        on:click=move |_| edit.with_value(|edit| edit.surface.run(Command::Docx))
                     >
                         {explained(&IMPORT_WORD)}
                     </button>
@@ -224,7 +225,7 @@ fn EditBar(edit: StoredValue<Rc<Edit>, LocalStorage>) -> impl IntoView {
                         class="format"
                         title=FORMAT.2
                         on:mousedown=keep_selection
-                        on:click=move |_| edit.with_value(|edit| edit.surface.format())
+                        on:click=move |_| edit.with_value(Edit::open_formats)
                     >
                         {explained(&FORMAT)}
                     </button>

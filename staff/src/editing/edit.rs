@@ -17,6 +17,7 @@ use web_sys::{HtmlElement, wasm_bindgen::JsValue};
 use super::{
     bar,
     begin::tell_of_kept,
+    format::{self, FormatBar},
     guard,
     hears::{Hears, Slot},
     keep::Keeping,
@@ -47,6 +48,8 @@ pub struct Edit {
     pub surface: Surface,
     /// The messages in the bar.
     pub bar: BarSays,
+    /// The bar of formats, once it is in the page.
+    pub formats: RefCell<Option<Rc<FormatBar>>>,
     /// The report under the bar.
     pub report: Report,
     /// The state of the article.
@@ -86,6 +89,7 @@ impl Edit {
             me,
             surface,
             bar: BarSays::new(&opened),
+            formats: RefCell::default(),
             report: Report::new(),
             state: RefCell::new(State::of(&opened, column, base.clone(), shelf)),
             keeping: Keeping::default(),
@@ -102,6 +106,7 @@ impl Edit {
         edit.tell_base();
         edit.bar.publishes.set(edit.publishes());
         edit.hold(bar::mount(&edit));
+        edit.hold(format::mount(&edit));
         edit.recover(opened, wanted).await;
         edit.begin();
         Ok(edit)

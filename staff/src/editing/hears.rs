@@ -7,7 +7,7 @@ use std::{
 };
 
 use app::read_json;
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::wasm_bindgen::{JsValue, closure::Closure};
 
@@ -17,7 +17,10 @@ use super::{
     edit::Edit,
     link::{ask_caption, ask_link},
 };
-use crate::text::{question_text, report_text};
+use crate::{
+    command::Command,
+    text::{question_text, report_text},
+};
 
 /// The place of the edit, which is made after the script has begun.
 pub type Slot = Rc<RefCell<Weak<Edit>>>;
@@ -29,6 +32,10 @@ type Answer = fn(&Rc<Edit>, JsValue, JsValue) -> JsValue;
 const CALLS: &[(&str, Answer)] = &[
     ("changed", |edit, _, _| {
         edit.changed();
+        JsValue::UNDEFINED
+    }),
+    ("moved", |edit, _, _| {
+        edit.draw_formats();
         JsValue::UNDEFINED
     }),
     ("report", |edit, notes, document| {
@@ -75,7 +82,7 @@ fn promise(answer: impl Future<Output = Option<String>> + 'static) -> JsValue {
 
 /// What the script is given to call.
 pub struct Hears {
-    /// The calls, as the script has them.
+    /// The calls, as the script has them, and the commands with their keys.
     pub script: Object,
     _calls: Vec<Closure<dyn Fn(JsValue, JsValue) -> JsValue>>,
 }
@@ -94,6 +101,11 @@ impl Hears {
             call
         });
         let calls = calls.collect();
+        let commands = Command::ALL.iter().map(|command| {
+            let key = command.bound_key().map_or(JsValue::NULL, JsValue::from);
+            Array::of2(&command.name().into(), &key)
+        });
+        let _ = Reflect::set(&script, &"commands".into(), &commands.collect::<Array>());
         Self { script, _calls: calls }
     }
 }

@@ -1,4 +1,4 @@
-//! The part of the staff's half for an edit, loaded with the first one.
+//! The part of the staff's half for an edit, loaded with the first one, or with the list of its keys.
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
 use std::{pin::Pin, rc::Rc};
@@ -6,7 +6,7 @@ use std::{pin::Pin, rc::Rc};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use web_sys::HtmlElement;
 
-use super::{edit::Edit, surface::Editor};
+use super::{edit::Edit, keys, surface::Editor};
 use crate::StaffError;
 
 /// The editor's decision about a kept text.
@@ -60,4 +60,23 @@ fn begin_to_open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> 
 /// If the article can't be edited, or the editor can't be loaded.
 pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Box<dyn Running>, StaffError> {
     begin_to_open(aside, wanted, editor).await.map_err(|_| StaffError::Offline)?.await
+}
+
+/// The list of keys, which is shown.
+type Showing = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Begins to show the list of keys.
+///
+/// # Errors
+/// When the code can't be loaded.
+#[wasm_split(editing, wasm_split_path = leptos::wasm_split, fallible)]
+fn begin_to_show_keys() -> Result<Showing, SplitLoaderError> {
+    Ok(Box::pin(keys::show()))
+}
+
+/// Shows the list of keys. Without its code, nothing happens.
+pub async fn show_keys() {
+    if let Ok(showing) = begin_to_show_keys().await {
+        showing.await;
+    }
 }

@@ -2,10 +2,10 @@
 
 use domain::ingest::{Effect, Note, Place};
 use leptos::{ev, html, prelude::*};
-use web_sys::{Element, HtmlElement, Node, wasm_bindgen::JsCast};
+use web_sys::{HtmlElement, wasm_bindgen::JsCast};
 
 use crate::{
-    browser::{first, give_focus_back},
+    browser::{first, give_focus_back, holds},
     text::report_text,
 };
 
@@ -101,10 +101,6 @@ fn listed(sections: &[(String, Vec<Note>)]) -> AnyView {
         }
     };
     sections.iter().map(section).collect_view().into_any()
-}
-
-fn holds(panel: &Element, element: Option<&Element>) -> bool {
-    element.is_some_and(|element| panel.contains(Some(element.unchecked_ref::<Node>())))
 }
 
 /// The panel with `report`, if that has notes.

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use app::read_json;
 use domain::editing::Fields;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::{prelude::window, task::spawn_local};
+use serde::Deserialize;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CustomEvent, CustomEventInit, DataTransfer, HtmlElement,
@@ -12,7 +14,7 @@ use web_sys::{
 };
 
 use super::{hears::Hears, wait::pass};
-use crate::article::OpenedArticle;
+use crate::{article::OpenedArticle, command::Command};
 
 /// The event that asks the module of every page for the script.
 const LOAD: &str = "load-editor";
@@ -56,6 +58,42 @@ impl Editor {
         let begun = open.call3(&script, aside, &opened.into(), &hears.script)?;
         JsFuture::from(begun.dyn_into::<Promise>()?).await.map(Surface)
     }
+}
+
+/// The place of the caret or the selection in the text. The script writes its fields in this order.
+#[derive(Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is independent of the others")]
+pub struct Look {
+    /// Whether the text has the focus.
+    pub is_focused: bool,
+    /// Whether something is selected.
+    pub has_selection: bool,
+    /// Whether the caret is on an empty line.
+    pub is_on_empty_line: bool,
+    /// Whether it is in a table.
+    pub is_in_table: bool,
+    /// Whether it is in a list.
+    pub is_in_list: bool,
+    /// Whether a picture or another thing is selected as a whole.
+    pub is_on_node: bool,
+}
+
+/// Edges on the screen, in pixels.
+pub struct Spot {
+    /// The left edge of the selection's beginning.
+    pub left: f64,
+    /// The upper edge of its beginning.
+    pub top: f64,
+    /// The right edge of its end.
+    pub right: f64,
+    /// The lower edge of its end.
+    pub bottom: f64,
+    /// The left edge of the text.
+    pub text_left: f64,
+    /// The right edge of the text.
+    pub text_right: f64,
+    /// Whether something is selected, in one line.
+    pub is_one_line: bool,
 }
 
 /// The page of an article during an edit.
@@ -140,14 +178,34 @@ impl Surface {
         let _ = self.call("focus", &[name.into()]);
     }
 
-    /// Opens the formatting bar.
-    pub fn format(&self) {
-        self.told("format");
+    /// Carries out `command` at the selection.
+    pub fn run(&self, command: Command) {
+        let _ = self.call("run", &[command.name().into()]);
     }
 
-    /// Opens the choice of a Word document.
-    pub fn choose_word(&self) {
-        self.told("chooseWord");
+    /// The place of the caret or the selection in the text.
+    pub fn look(&self) -> Option<Look> {
+        read_json(&self.told("look")?.as_string()?).ok()
+    }
+
+    /// The states of all commands, in their order, a character each: bit 1 where a command can be carried out, bit 2 where it is on.
+    pub fn states(&self) -> String {
+        self.told("states").and_then(|states| states.as_string()).unwrap_or_default()
+    }
+
+    /// The place of the selection, or of the table around it, on the screen.
+    pub fn spot(&self) -> Option<Spot> {
+        let edges: Array = self.told("spot")?.dyn_into().ok()?;
+        let edge = |at: u32| edges.get(at).as_f64();
+        Some(Spot {
+            left: edge(0)?,
+            top: edge(1)?,
+            right: edge(2)?,
+            bottom: edge(3)?,
+            text_left: edge(4)?,
+            text_right: edge(5)?,
+            is_one_line: edge(6)? > 0.0,
+        })
     }
 
     /// Takes files that were dropped beside the text.

@@ -12,7 +12,6 @@ import { describe } from './alt.mjs';
 import { copying, insertion } from './insert.mjs';
 import { quiet } from './quiet.mjs';
 import { schema } from './schema.mjs';
-import { words } from './words.mjs';
 
 /** Height covered by the bars at the edges of the screen, in pixels, with a margin, so that the caret is not left behind them. */
 const covered = (/** @type {'Top' | 'Bottom'} */ side) => (Number.parseFloat(getComputedStyle(document.documentElement)[`scrollPadding${side}`]) || 0) + 5;
@@ -28,6 +27,7 @@ export class Body {
   constructor(shown, given) {
     this.shown = shown;
     this.given = given;
+    const { words } = given.hears;
     this.place = element('div', { class: 'body', 'data-editing': '' });
     shown.before(this.place);
     shown.hidden = true;
@@ -38,15 +38,15 @@ export class Body {
     this.editor = new Editor({
       element: { mount: this.place },
       extensions: [
-        ...schema(shownFigure(this.pictures, (at) => describe(this.editor, given.hears, [at]))),
+        ...schema(shownFigure(this.pictures, words, (at) => describe(this.editor, given.hears, [at])), words.table),
         UndoRedo, Gapcursor, Dropcursor.configure({ color: 'currentcolor', width: 2 }),
-        Placeholder.configure({ placeholder: words.bodyPlaceholder, showOnlyCurrent: false }),
+        Placeholder.configure({ placeholder: words.placeholder, showOnlyCurrent: false }),
         this.#keys(),
       ],
       content: given.html,
       injectCSS: false,
       editorProps: {
-        attributes: { 'aria-label': words.bodyLabel, 'aria-multiline': 'true', role: 'textbox', spellcheck: 'false' },
+        attributes: { 'aria-label': words.label, 'aria-multiline': 'true', role: 'textbox', spellcheck: 'false' },
         handlePaste: insert.paste,
         handleDrop: insert.drop,
         transformPastedHTML: quiet,

@@ -1,14 +1,14 @@
 // A picture while it is edited: it says how far its upload is, and when nobody has said yet what it shows.
 import { button, element } from './element.mjs';
 import { Figure, PICTURE } from './schema.mjs';
-import { words } from './words.mjs';
 
 /**
- * A figure that shows itself. `pictures` knows the uploads, `describe(position)` asks what the picture shows.
+ * A figure that shows itself, with `words`. `pictures` knows the uploads, `describe(position)` asks what the picture shows.
  * @param {import('./picture.mjs').Pictures} pictures
+ * @param {import('./types').Words} words
  * @param {(position: number | undefined) => unknown} describe
  */
-export const shownFigure = (pictures, describe) => Figure.extend({
+export const shownFigure = (pictures, words, describe) => Figure.extend({
   addNodeView() {
     return ({ node, getPos }) => {
       const dom = element('figure', {});
@@ -19,15 +19,15 @@ export const shownFigure = (pictures, describe) => Figure.extend({
         stop = null;
         dom.replaceChildren();
         if (shown.attrs.pending) {
-          const bar = element('progress', { max: 100, 'aria-label': words.picture('') });
+          const bar = element('progress', { max: 100, 'aria-label': words.picture });
           const text = element('span', { role: 'status' });
           const cancel = button(words.cancel, () => pictures.cancel(shown.attrs.pending));
           dom.append(element('div', { class: 'uploading', contenteditable: 'false' }, text, bar, cancel));
           stop = pictures.watch(shown.attrs.pending, ({ name, percent }) => {
-            text.textContent = percent === null ? words.fetching(name) : words.uploading(name, percent);
+            text.textContent = percent === null ? `${words.fetching} ${name}` : `${name} ${percent}%`;
             if (percent === null) bar.removeAttribute('value');
             else bar.value = percent;
-            cancel.setAttribute('aria-label', words.cancelUpload(name));
+            cancel.setAttribute('aria-label', words.cancelUpload + name);
           });
           return;
         }
@@ -40,7 +40,7 @@ export const shownFigure = (pictures, describe) => Figure.extend({
           dom.append(under);
         }
         if (!shown.attrs.alt?.trim()) {
-          dom.append(button(`${words.altMissing}，${words.altSet}`, () => describe(getPos()), { class: 'alt', contenteditable: 'false' }));
+          dom.append(button(words.noAlt, () => describe(getPos()), { class: 'alt', contenteditable: 'false' }));
         }
       };
       show(node);

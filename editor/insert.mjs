@@ -6,7 +6,6 @@ import { WORD, choose, isPicture, isWord } from './file.mjs';
 import { clean } from './paste.mjs';
 import { parse } from './quiet.mjs';
 import { unique } from './unique.mjs';
-import { words } from './words.mjs';
 
 /**
  * @typedef {import('@tiptap/pm/view').EditorView} View
@@ -133,7 +132,8 @@ export function insertion(body) {
         body.editor.view.focus();
         body.editor.view.pasteText(await navigator.clipboard.readText());
       } catch {
-        body.given.hears.refuse(words.clipboard, words.clipboardClosed);
+        const { refuse, words } = body.given.hears;
+        refuse(words.clipboard, words.clipboardClosed);
       }
     },
   };

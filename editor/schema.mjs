@@ -91,11 +91,11 @@ const link = Link.extend({ inclusive: false }).configure({
   HTMLAttributes: { target: null, rel: null, class: null },
 });
 
-/** Everything that a body is made of, but for what shows it while it is edited. `figure` may be one that shows itself. */
-export const schema = (figure = Figure) => [
+/** Everything that a body is made of, but for what shows it while it is edited. `figure` may be one that shows itself, `label` names tables. */
+export const schema = (figure = Figure, label = '') => [
   Document, aligned(Paragraph), Text, HardBreak, HorizontalRule, Blockquote, figure, Picture,
   aligned(Heading).configure({ levels: [2, 3, 4] }),
   BulletList, OrderedList, ListItem, ListKeymap,
-  table, row, header, cell,
+  table(label), row, header, cell,
   Bold, Italic, Underline, Strike, Subscript, Superscript, link,
 ];

@@ -1,6 +1,5 @@
 // Tables as the site has them: no widths, no colours; a caption, rows of headings, merged cells.
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
-import { words } from './words.mjs';
 
 /** @param {'colspan' | 'rowspan'} name */
 const span = (name) => ({
@@ -27,8 +26,8 @@ function frame(table) {
   return columns.reduce((sum, width) => sum + width + 3, 0) > 72 ? 'scroll roomy' : 'scroll';
 }
 
-/** A table scrolls in a frame of its own, as it does on the page. */
-export const table = Table.extend({
+/** A table scrolls in a frame of its own, as it does on the page; `label` names the frame. @param {string} label */
+export const table = (label) => Table.extend({
   addAttributes: () => ({
     caption: {
       default: '',
@@ -39,7 +38,7 @@ export const table = Table.extend({
   parseHTML: () => [{ tag: 'table' }, { tag: 'caption', ignore: true }],
   renderHTML({ node }) {
     const caption = node.attrs.caption ? [['caption', node.attrs.caption]] : [];
-    return ['section', { class: frame(node), 'aria-label': words.tableLabel }, ['table', ...caption, ['tbody', 0]]];
+    return ['section', { class: frame(node), 'aria-label': label }, ['table', ...caption, ['tbody', 0]]];
   },
   addNodeView: () => null,
 });

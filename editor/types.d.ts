@@ -64,6 +64,7 @@ export interface Open extends Version {
 export interface Hears {
   /** The names of all commands, with the keys that the editor binds, in ProseMirror's words. */
   commands: [name: string, key: string | null][];
+  words: Words;
   /** Hears of each change of the text. */
   changed(): void;
   /** Hears of each move of the caret, the selection or the focus. */
@@ -84,6 +85,21 @@ export interface Hears {
   askCaption(before: string): Promise<string | null>;
   /** Asks for the descriptions (`Description[]`, as JSON) of pictures (`Picture[]`, as JSON). */
   askAlts(pictures: string): Promise<string | null>;
+}
+
+/** The words of the script (`staff/src/text/body.rs`). */
+export interface Words {
+  label: string;
+  placeholder: string;
+  table: string;
+  picture: string;
+  pictureKind: string;
+  noAlt: string;
+  fetching: string;
+  cancel: string;
+  cancelUpload: string;
+  clipboard: string;
+  clipboardClosed: string;
 }
 
 /** A picture to describe; its fields in the order of `staff/src/editing/alt.rs`. */

@@ -56,23 +56,14 @@ export const words = {
   remove: (/** @type {string} */ name) => `移除${name}`,
   moveUp: (/** @type {string} */ name) => `上移${name}`,
   bytes: '字节',
-  uploading: (/** @type {string} */ name, /** @type {number} */ percent) => `${name} ${percent}%`,
-  fetching: (/** @type {string} */ address) => `正在取图片 ${address}`,
   cancelUpload: (/** @type {string} */ name) => `取消上传${name}`,
   uploadOffline: '网络断开，没有传完',
-  altMissing: '这张图片还没有替代文字',
-  altSet: '填写替代文字',
   picture: (/** @type {number | string} */ at) => `图片 ${at}`,
   pictureWithoutData: '剪贴板里没有这张图片的数据，请另存后单独插入',
   pictureKind: '不是网页能用的图片格式',
   pictureNoAddress: '图片没有地址',
 
-  clipboard: '剪贴板',
-  clipboardClosed: '浏览器不让网页读剪贴板，请按 Ctrl+Shift+V',
 
-  bodyPlaceholder: '在这里写正文，或粘贴、拖入 Word 文档',
-  bodyLabel: '正文',
-  tableLabel: '表格',
 };
 
 /** What became of the pieces of a paste, by the kinds of `findings.mjs`. */

@@ -27,7 +27,7 @@ test('every word that is seen is in the text once, or in the report; none that i
 test('the editor keeps every word of a paste, too, and undoes it whole', async () => {
   await editor.page().evaluate(() => { document.body.innerHTML = '<article><div class="body" id="shown"></div></article>'; });
   await editor.ask(({ Body }) => {
-    const hears = { commands: [], moved() {}, report(notes) { window.told = JSON.parse(notes); }, refuse() {} };
+    const hears = { commands: [], words: {}, moved() {}, report(notes) { window.told = JSON.parse(notes); }, refuse() {} };
     const given = { html: '<p>前后</p>', hears, changed() {}, attach() {}, title() {} };
     window.edit = new Body(document.querySelector('#shown'), given);
   });

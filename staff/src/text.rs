@@ -6,6 +6,8 @@ mod account;
 mod act;
 #[cfg(feature = "ssr")]
 mod alarm;
+#[cfg(any(test, not(feature = "ssr")))]
+mod body;
 #[cfg(not(feature = "ssr"))]
 mod change_at;
 #[cfg(not(feature = "ssr"))]
@@ -57,6 +59,8 @@ pub use account::account_text;
 pub use act::{act_words, kind_words, particular_place, particular_words, subject_words};
 #[cfg(feature = "ssr")]
 pub use alarm::alarm_text;
+#[cfg(not(feature = "ssr"))]
+pub use body::BODY_WORDS;
 #[cfg(not(feature = "ssr"))]
 pub use change_at::change_at;
 #[cfg(not(feature = "ssr"))]

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
+use web_sys::Event;
 
 /// The attributes of a [`Line`] that most have not.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +56,7 @@ impl Line {
 
     /// The field under its label.
     pub fn view(self, label: impl Into<Cow<'static, str>>, kind: LineKind) -> AnyView {
-        let typed = move |event: ev::Event| {
+        let typed = move |event: Event| {
             self.value.set(event_target_value(&event));
             if let Some(field) = self.field.get_untracked() {
                 field.set_custom_validity("");

@@ -9,7 +9,10 @@ use leptos::{
     tachys::view::any_view::AnyViewState,
     task::{spawn_local, tick},
 };
-use web_sys::{Event, HtmlElement, wasm_bindgen::JsCast};
+use web_sys::{
+    Event, HtmlElement,
+    wasm_bindgen::{JsCast, JsValue},
+};
 
 use super::{
     edit::Edit,
@@ -210,9 +213,7 @@ impl FormatBar {
 
 /// The left and upper edge of a bar of this size, below the first `covered` pixels of the screen.
 fn placed(spot: &Spot, (width, height): (f64, f64), covered: f64) -> (f64, f64) {
-    let edge = |size: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
-        size.ok().and_then(|size| size.as_f64()).unwrap_or_default()
-    };
+    let edge = |size: Result<JsValue, JsValue>| size.ok().and_then(|size| size.as_f64()).unwrap_or_default();
     let (right, bottom) = (edge(window().inner_width()), edge(window().inner_height()));
     let above = spot.top - height - GAP;
     let top = if above < covered.max(GAP) { (spot.bottom + GAP).min(bottom - height - GAP) } else { above };
@@ -283,7 +284,9 @@ fn Formats(
             on:keydown=key
             // The press keeps the selection in the text.
             on:mousedown=|event| event.prevent_default()
-            on:focusout=move |_| drop(edit.try_with_value(Edit::draw_formats))
+            on:focusout=move |_| {
+                let _ = edit.try_with_value(Edit::draw_formats);
+            }
         >
             {buttons}
         </div>

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    text::{question_text, report_text},
+    text::{BODY_WORDS, question_text, report_text},
 };
 
 /// The place of the edit, which is made after the script has begun.
@@ -82,7 +82,7 @@ fn promise(answer: impl Future<Output = Option<String>> + 'static) -> JsValue {
 
 /// What the script is given to call.
 pub struct Hears {
-    /// The calls, as the script has them, and the commands with their keys.
+    /// The calls, as the script has them, the commands with their keys, and its words.
     pub script: Object,
     _calls: Vec<Closure<dyn Fn(JsValue, JsValue) -> JsValue>>,
 }
@@ -106,6 +106,11 @@ impl Hears {
             Array::of2(&command.name().into(), &key)
         });
         let _ = Reflect::set(&script, &"commands".into(), &commands.collect::<Array>());
+        let words = Object::new();
+        for (name, said) in BODY_WORDS {
+            let _ = Reflect::set(&words, &(*name).into(), &(*said).into());
+        }
+        let _ = Reflect::set(&script, &"words".into(), &words);
         Self { script, _calls: calls }
     }
 }

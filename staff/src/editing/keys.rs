@@ -50,7 +50,7 @@ pub async fn show() {
 }
 
 fn list(name: &'static str, keys: Vec<Key>) -> AnyView {
-    let line = |(key, does)| {
+    let line = |(key, does): Key| {
         view! {
             <div>
                 <dt>

@@ -62,7 +62,6 @@ impl Editor {
 
 /// The place of the caret or the selection in the text. The script writes its fields in this order.
 #[derive(Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is independent of the others")]
 pub struct Look {
     /// Whether the text has the focus.
     pub is_focused: bool,

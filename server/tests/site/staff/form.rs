@@ -76,7 +76,8 @@ async fn a_login_that_fails_in_the_middle_of_a_form_loses_nothing_of_it(site: Si
 async fn a_form_is_read_for_nobody_but_staff(site: Site) {
     let admin = of_site(&site, "an", Role::SecurityAdmin).await;
     site.services.accounts.log_out(&admin.token, &admin.by).await.unwrap();
-    let asked = site.form(ACCOUNTS, "grant-account").by(&admin.token).fields(&[("account", "x"), ("login", "wang")]).await;
+    let asked =
+        site.form(ACCOUNTS, "grant-account").by(&admin.token).fields(&[("account", "x"), ("login", "wang")]).await;
     assert_eq!((asked.status, asked.texts("main h1")), (401, vec!["登录已过期，请再登录一次".to_owned()]));
     assert_eq!(asked.attributes("input[name=account]", "value"), ["x"]);
     let article = format!("/articles/{}", site.import_seed().await);

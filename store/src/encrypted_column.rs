@@ -1,4 +1,4 @@
-//! The columns that hold encrypted secrets. Rotation goes by this list: a column that is not in it can't be read afterwards.
+//! The columns that hold encrypted secrets. Rotation goes by this list: a column that is missing here can't be read afterwards.
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbErr, ExprTrait,
@@ -16,18 +16,18 @@ pub(crate) struct EncryptedColumn {
     purpose: Purpose,
 }
 
-/// The secret of a second factor that counts.
+/// The secret of a confirmed second factor.
 pub(crate) const CODE_SECRET: EncryptedColumn =
     EncryptedColumn { table: "account", column: "code_secret", purpose: Purpose::SecondFactor };
-/// The secret of a second factor that was begun. Its values are those of [`CODE_SECRET`] for the same account.
+/// The secret of a second factor that is not confirmed yet. Its values are those of [`CODE_SECRET`] for the same account.
 pub(crate) const CODE_PENDING: EncryptedColumn =
     EncryptedColumn { table: "account", column: "code_pending", purpose: Purpose::SecondFactor };
 
-/// All of them.
+/// All encrypted columns.
 const ENCRYPTED_COLUMNS: [&EncryptedColumn; 2] = [&CODE_SECRET, &CODE_PENDING];
 
 impl EncryptedColumn {
-    /// `plain` as the row with the number `id` holds it.
+    /// Encrypts `plain` for the row with the id `id`.
     ///
     /// # Errors
     /// The operating system gives no random bytes.
@@ -35,17 +35,17 @@ impl EncryptedColumn {
         key.encrypt(&self.place(id), plain.as_bytes()).map_err(|error| self.broken(id, &error))
     }
 
-    /// What the row with the number `id` holds as `value`.
+    /// Decrypts `value` of the row with the id `id`.
     ///
     /// # Errors
-    /// It was encrypted with another key, changed, or taken from another row.
+    /// The value was encrypted with another key, changed, or taken from another row.
     pub(crate) fn decrypt(&self, key: &PurposeKey, id: i64, value: &str) -> Result<Zeroizing<String>, Error> {
         let plain = key.decrypt(&self.place(id), value).map_err(|error| self.broken(id, &error))?;
         let text = String::from_utf8(plain.to_vec()).map_err(|_| self.broken(id, &CipherError::Malformed))?;
         Ok(Zeroizing::new(text))
     }
 
-    /// A value belongs to a row, and may move between the columns of the row.
+    /// The context of a value: it belongs to a row, and may move between the columns of the row.
     fn place(&self, id: i64) -> String {
         format!("{} {id}", self.table)
     }
@@ -54,7 +54,7 @@ impl EncryptedColumn {
         Error::broken(format!("{} {id}: {}: {error}", self.table, self.column))
     }
 
-    /// The rows' numbers, and their values.
+    /// The ids of the rows, and their values.
     async fn values(&self, db: &impl ConnectionTrait) -> Result<Vec<(i64, String)>, DbErr> {
         let mut all = Query::select();
         all.from(iden(self.table)).columns([iden("id"), iden(self.column)]);
@@ -70,7 +70,7 @@ impl EncryptedColumn {
     }
 }
 
-/// Encrypts with `new` what `old` has encrypted; returns how many values. Values that no key has encrypted stay.
+/// Re-encrypts with `new` the values encrypted with `old`; returns their number. Plain values stay.
 ///
 /// # Errors
 /// A value that `old` does not decrypt.
@@ -90,7 +90,7 @@ pub(crate) async fn re_encrypt(writing: &DatabaseTransaction, old: &SiteKey, new
     Ok(count)
 }
 
-/// Encrypts the values that a program left as they are before there was a key for them; returns how many.
+/// Encrypts the values that a program stored in plain text before there was a key for them; returns their number.
 ///
 /// # Errors
 /// The operating system gives no random bytes.
@@ -108,7 +108,7 @@ pub(crate) async fn encrypt_plain(writing: &DatabaseTransaction, key: &SiteKey) 
     Ok(count)
 }
 
-/// Forgets the values that `key` does not decrypt, as after the loss of another key; returns how many.
+/// Deletes the values that `key` does not decrypt, as after the loss of another key; returns their number.
 pub(crate) async fn forget_unreadable(writing: &DatabaseTransaction, key: &SiteKey) -> Result<u64, Error> {
     let mut count = 0;
     for column in ENCRYPTED_COLUMNS {

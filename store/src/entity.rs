@@ -1,4 +1,4 @@
-//! The tables, one a file.
+//! The tables, one in each file.
 
 pub mod account;
 pub mod account_grant;

@@ -4,10 +4,10 @@ use domain::ports::ExternalLinks;
 
 use crate::{Purpose, PurposeKey, SiteKey, Store};
 
-/// What is signed, among other links that carry their own proof.
+/// The kind of these signatures, among those of other links that carry their own proof.
 const KIND: &str = "external link";
 
-/// A key for as long as the process runs: for a store without the site's key, and until it has it. `None` where the operating
+/// A key for the lifetime of the process: for a store without the site's key, and until it has it. `None` if the operating
 /// system gives no random bytes: then no link is proved.
 pub(crate) fn passing_key() -> Option<PurposeKey> {
     SiteKey::random().map(|key| key.derive(Purpose::SignedLinks))

@@ -1,4 +1,4 @@
-//! What went wrong inside: logged here and nowhere else, under the number that the reader is shown.
+//! Internal errors: logged here and nowhere else, under the number that the reader is shown.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -16,17 +16,17 @@ use crate::unavailable;
 /// `SQLITE_FULL`, `SQLITE_IOERR_SHMSIZE` (the index of the log could not grow), and PostgreSQL's `disk_full`.
 const NO_SPACE: [&str; 3] = ["13", "4874", "53100"];
 
-/// Why a use case of this crate stops.
+/// The reason for which a use case of this crate stops.
 #[derive(Debug)]
 pub(crate) enum Error {
-    /// The asker's to mend.
+    /// A mistake that the caller can correct.
     Refused(Refusal),
-    /// Ours.
+    /// A failure of the database, or of ours.
     Database(DbErr),
 }
 
 impl Error {
-    /// The data contradict themselves: `what` says where and how.
+    /// The error for contradictory data: `what` says where and how.
     pub(crate) fn broken(what: String) -> Self {
         Self::Database(DbErr::Type(what))
     }
@@ -67,7 +67,7 @@ impl From<Error> for Fault {
     }
 }
 
-/// Whether the database found no space to write to. What was begun is taken back, and it goes on by itself once there is.
+/// Whether the database found no space to write to. The transaction is rolled back, and writes succeed again once there is space.
 fn is_full(error: &DbErr) -> bool {
     let (DbErr::Exec(cause) | DbErr::Query(cause) | DbErr::Conn(cause)) = error else { return false };
     let RuntimeErr::SqlxError(cause) = cause else { return false };
@@ -75,7 +75,7 @@ fn is_full(error: &DbErr) -> bool {
     NO_SPACE.contains(&code.as_ref())
 }
 
-/// A number that no other failure has: the time, a mark of this process, and a count.
+/// A unique number for a failure: the time, a mark of this process, and a count.
 fn number() -> String {
     static PROCESS: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(std::process::id()) & 0xffff);
     static COUNT: AtomicU64 = AtomicU64::new(1);

@@ -1,4 +1,4 @@
-//! The public articles as machines read them, and addresses of the old site that lead to them.
+//! The public articles for machines, and addresses of the old site that lead to them.
 
 mod entries;
 mod moves;

@@ -1,4 +1,4 @@
-//! Files: what is known of them. Their content lies on the disk, under its hash.
+//! Records of files. Their content is stored outside the database, under its hash.
 
 mod confirm;
 mod examination;

@@ -1,5 +1,5 @@
-//! Watching over what is public: each article that citizens read has a seal, made with a key that the database does not
-//! have, in the transaction that publishes it. Whoever writes to the database without the program can't make one.
+//! Integrity of the public articles: each has a seal, made with a key that the database does not have, in the
+//! transaction that publishes it. A change of the database without the program can't produce one.
 
 mod adopt;
 mod alarm;

@@ -1,4 +1,4 @@
-//! Whether the database can be used.
+//! The check whether the database can be used.
 
 mod figures;
 
@@ -9,7 +9,8 @@ use crate::{Store, failure::Error, schema::State};
 
 #[async_trait]
 impl Health for Store {
-    /// It answers, and its schema is this program's: a newer server may have migrated it while this one ran.
+    /// Checks that the database answers, with the schema of this program: a newer server may have migrated it while this
+    /// one ran.
     async fn ready(&self) -> Outcome<()> {
         let state = State::of(self.connection.reader()).await.map_err(Error::from)?;
         if state.missing.is_empty() && state.unknown.is_empty() {

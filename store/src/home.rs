@@ -1,4 +1,4 @@
-//! The home page: what fills its sections, and how they are arranged.
+//! The home page: the contents and the arrangement of its sections.
 
 mod arrange;
 mod fill;

@@ -1,4 +1,4 @@
-//! Which site a database is of.
+//! The identity of the site to which a database belongs.
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
@@ -7,17 +7,17 @@ use crate::{OpenError, Store, entity::identity};
 /// See [`Store::identity`].
 ///
 /// # Errors
-/// The database doesn't answer, or has lost it.
+/// The database doesn't answer, or has lost its identity.
 pub(crate) async fn current(connection: &impl ConnectionTrait) -> Result<String, DbErr> {
     let row = identity::Entity::find_by_id(identity::ID).one(connection).await?;
     row.map(|row| row.value).ok_or_else(|| DbErr::Custom("the table `identity` is empty".to_owned()))
 }
 
 impl Store {
-    /// What tells this site's database from every other one's; its backups and copies have the same.
+    /// The identity of this site's database, which no other site's has; its backups and copies have the same.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer, or has lost it.
+    /// [`OpenError::Other`] if the database doesn't answer, or has lost it.
     pub async fn identity(&self) -> Result<String, OpenError> {
         current(self.connection.reader()).await.map_err(|error| OpenError::of(&self.place, &error))
     }

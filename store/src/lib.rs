@@ -1,4 +1,4 @@
-//! Where the site's data are kept: SQLite by default, PostgreSQL at scale, both behind the ports of `domain`.
+//! Storage of the site's data: SQLite by default, PostgreSQL at scale, both behind the ports of `domain`.
 //!
 //! [`open`] connects, [`Store::migrate`] brings the schema up to date, [`Store::services`] hands out the ports.
 
@@ -78,18 +78,18 @@ pub const CONNECTIONS: u32 = 16;
 #[derive(Debug, Clone)]
 pub struct Store {
     connection: Connection,
-    /// What citizens may read from.
+    /// The replica for reads by citizens.
     replica: Option<Replica>,
     /// The database as messages name it, without secrets.
     place: String,
     /// SQLite's file.
     file: Option<PathBuf>,
-    /// What a new password must be like.
+    /// The rules for a new password.
     policy: PasswordPolicy,
     passwords: Passwords,
-    /// Failures lock an account for everybody, and not for where they come from.
+    /// Whether failures lock an account for all origins, and not only for their own.
     strict_lock: bool,
-    /// The three administrators need a second factor, but for those of the demo.
+    /// Whether the three administrators need a second factor, except those of the demo.
     admins_need_code: bool,
     clock: Clock,
     ear: Ear,
@@ -101,16 +101,16 @@ pub struct Store {
     seals: Seals,
     /// Signs links that lead out of the site, with a key derived from the site's.
     link_key: Option<PurposeKey>,
-    /// What one account may bring on a day.
+    /// The daily limits of an account.
     quotas: Quotas,
-    /// What PostgreSQL is asked to do beside an import.
+    /// The maintenance of PostgreSQL's search index beside an import.
     tidying: search::Tidying,
 }
 
 /// Checks that `url` is the address of a database, without connecting to it.
 ///
 /// # Errors
-/// What is wrong with it, in words that repeat nothing of it: a password may stand in it.
+/// The problem of the address, in words that repeat nothing of it: a password may stand in it.
 pub fn check_url(url: &str) -> Result<(), String> {
     match address::parse(url) {
         Ok(_) => Ok(()),
@@ -128,7 +128,7 @@ pub async fn open(url: &str) -> Result<Store, OpenError> {
     open_with(url, CONNECTIONS).await
 }
 
-/// As [`open`], with up to `connections` to PostgreSQL at a time.
+/// Like [`open`], with up to `connections` to PostgreSQL at a time.
 ///
 /// # Errors
 /// As [`open`].
@@ -136,7 +136,7 @@ pub async fn open_with(url: &str, connections: u32) -> Result<Store, OpenError> 
     connected(address::parse(url)?, connections).await
 }
 
-/// As [`open_with`], where a database of a site is there already: none is made, and no other one is touched.
+/// Like [`open_with`], for an existing database of a site: none is made, and no other database is touched.
 ///
 /// # Errors
 /// [`OpenError::Missing`], or as [`open`].
@@ -170,7 +170,7 @@ async fn connected(address: Address, connections: u32) -> Result<Store, OpenErro
 }
 
 impl Store {
-    /// The database behind `connection`, which messages name `place`.
+    /// The store over `connection`; messages name it `place`.
     fn over(connection: Connection, place: String, file: Option<PathBuf>) -> Self {
         Self {
             connection,
@@ -192,7 +192,7 @@ impl Store {
         }
     }
 
-    /// The same store, which asks of new passwords what `policy` says.
+    /// The same store, with the rules `policy` for new passwords.
     #[must_use]
     pub fn with_password_policy(self, policy: PasswordPolicy) -> Self {
         Self { policy, ..self }
@@ -210,8 +210,8 @@ impl Store {
         }
     }
 
-    /// The same store with the site's key, for a database with `mark` that is only read: what an older program has signed is
-    /// proved as that program has signed it.
+    /// The same store with the site's key, for a database with `mark` that is only read: signatures of an older program are
+    /// proved in that program's way.
     #[must_use]
     pub fn proving_with(self, key: SiteKey, mark: &KeyMark) -> Self {
         let undivided = mark.is_undivided(&key).then(|| Seals::of(key.undivided()));
@@ -222,13 +222,13 @@ impl Store {
         }
     }
 
-    /// The key for `purpose`; `None` where the store was opened without the site's key.
+    /// The key for `purpose`; `None` if the store was opened without the site's key.
     #[must_use]
     pub fn key_for(&self, purpose: Purpose) -> Option<PurposeKey> {
         self.site_key.as_ref().map(|key| key.derive(purpose))
     }
 
-    /// The files of the database on this machine, those of its log included; none of PostgreSQL.
+    /// The files of the database on this machine, including those of its log; empty for PostgreSQL.
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let with = |file: &PathBuf, ending: &str| {
@@ -245,76 +245,77 @@ impl Store {
         &self.place
     }
 
-    /// How many encrypted secrets of the database the site's key opens, and how many it doesn't.
+    /// Numbers of encrypted secrets that the site's key decrypts, and that it doesn't.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::Other`] if the database doesn't answer.
     pub async fn secrets(&self) -> Result<(u64, u64), OpenError> {
         let Some(key) = &self.site_key else { return Ok((0, 0)) };
         let counted = encrypted_column::count(self.connection.reader(), key).await;
         counted.map_err(|error| OpenError::of(&self.place, &error))
     }
 
-    /// The same store, in which five failures lock an account for everybody where `strict`, wherever they came from.
+    /// The same store; with `strict`, five failures lock an account for all origins.
     #[must_use]
     pub fn with_strict_lock(self, strict: bool) -> Self {
         Self { strict_lock: strict, ..self }
     }
 
-    /// The same store, in which the three administrators need a second factor or not. Without this call they do.
+    /// The same store, with or without the need of a second factor for the three administrators. Without this call they
+    /// need one.
     #[must_use]
     pub fn with_admins_need_code(self, need: bool) -> Self {
         Self { admins_need_code: need, ..self }
     }
 
-    /// Hashes of passwords that this process has computed: each takes 19 MiB and a processor for some 20 ms.
+    /// Number of password hashes that this process has computed: each takes 19 MiB and a processor for some 20 ms.
     #[must_use]
     pub fn password_hashes(&self) -> u64 {
         self.passwords.computed()
     }
 
-    /// The same store, in which one account may upload so many bytes on a day.
+    /// The same store, with a limit of bytes that one account may upload on a day.
     #[must_use]
     pub fn with_uploads_a_day(self, bytes: Option<i64>) -> Self {
         Self { quotas: Quotas { uploads: bytes, ..self.quotas }, ..self }
     }
 
-    /// The same store, in which one account may save so many bytes of text on a day.
+    /// The same store, with a limit of bytes of text that one account may save on a day.
     #[must_use]
     pub fn with_texts_a_day(self, bytes: Option<i64>) -> Self {
         Self { quotas: Quotas { texts: bytes, ..self.quotas }, ..self }
     }
 
-    /// The same store at the moment `seconds` (Unix), for ever: sessions, locks and one-time links end, and
-    /// hours come, without waiting for them. The audit log keeps the true time.
+    /// The same store with a clock that stands at the moment `seconds` (Unix): sessions, locks and one-time links end,
+    /// and hours come, without waiting for them. The audit log keeps the true time.
     #[must_use]
     pub fn at(&self, seconds: i64) -> Self {
         Self { clock: Clock::stopped(seconds), ..self.clone() }
     }
 
-    /// The same store for a server: whoever waits for a connection or a lock is told within [`connection::LONGEST_WAIT`] to
-    /// come again, where a command waits for its turn.
+    /// The same store for a server: a request that waits for a connection or a lock fails within
+    /// [`connection::LONGEST_WAIT`], to be tried again, where a command waits for its turn.
     #[must_use]
     pub fn for_serving(self) -> Self {
         Self { connection: self.connection.for_serving(), ..self }
     }
 
-    /// The same store, of whose statements `observer` is told.
+    /// The same store, with `observer` called after each statement.
     #[must_use]
     pub fn observed_by(self, observer: &QueryObserver) -> Self {
         Self { connection: self.connection.observed_by(observer), ..self }
     }
 
-    /// Its pools of connections, as they are now.
+    /// The present state of its pools of connections.
     #[must_use]
     pub fn pools(&self) -> Vec<Pool> {
         self.connection.pools()
     }
 
-    /// Applies the migrations that are missing, all or none, and names them in their order.
+    /// Applies the missing migrations, all or none, and returns their names in their order.
     ///
     /// # Errors
-    /// [`OpenError::Newer`], [`OpenError::NotWritable`], or [`OpenError::Other`] where a migration fails.
+    /// [`OpenError::Newer`], [`OpenError::NotWritable`], or [`OpenError::Other`] if a migration fails.
     pub async fn migrate(&self) -> Result<Vec<String>, OpenError> {
         let applied = schema::migrate(&self.connection, &self.place).await?;
         if applied.iter().any(|name| name == migration::SIGNATURES) {
@@ -323,23 +324,23 @@ impl Store {
         Ok(applied)
     }
 
-    /// Makes the index for searching anew from the articles, as they are.
+    /// Rebuilds the search index from the present articles.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer, or an article is in disorder.
+    /// [`OpenError::Other`] if the database doesn't answer, or an article has invalid data.
     pub async fn reindex(&self) -> Result<(), OpenError> {
         schema::reindex(&self.connection, &self.place).await
     }
 
-    /// Names the migrations that are missing. A site is served only when there are none.
+    /// The names of the missing migrations. A site is served only when there are none.
     ///
     /// # Errors
-    /// [`OpenError::Newer`], or [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::Newer`], or [`OpenError::Other`] if the database doesn't answer.
     pub async fn pending(&self) -> Result<Vec<String>, OpenError> {
         schema::pending(&self.connection, &self.place).await
     }
 
-    /// Refuses a database that lacks migrations: for whoever may not change it.
+    /// Refuses a database that lacks migrations, for callers that may not change it.
     ///
     /// # Errors
     /// [`OpenError::Older`], or as [`Self::pending`].
@@ -348,29 +349,29 @@ impl Store {
         if migrations.is_empty() { Ok(()) } else { Err(OpenError::Older { place: self.place.clone(), migrations }) }
     }
 
-    /// Whether nothing has been made in the database yet.
+    /// Whether no migration has been applied to the database yet.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::Other`] if the database doesn't answer.
     pub async fn is_new(&self) -> Result<bool, OpenError> {
         schema::is_new(&self.connection, &self.place).await
     }
 
-    /// The same store, whose citizens read from the replica at `url`, with up to `connections` at a time, as long as it has
-    /// what they need.
+    /// The same store, with reads by citizens from the replica at `url`, with up to `connections` at a time, as long as it
+    /// is up to date.
     ///
     /// # Errors
-    /// [`OpenError::WrongAddress`], [`OpenError::WrongReplica`], or whatever keeps the database itself from answering. A
-    /// replica that does not answer is no error.
+    /// [`OpenError::WrongAddress`], [`OpenError::WrongReplica`], or when the database itself does not answer. A replica
+    /// that does not answer is no error.
     pub async fn with_replica(self, url: &str, connections: u32) -> Result<Self, OpenError> {
         let replica = self.connection.replica_at(address::parse(url)?, connections).await?;
         let store = Self { replica: Some(replica), ..self };
-        // Nobody reads less than what there is now.
+        // Readers of the replica must see at least the present rows.
         touched::newest(&store).await.map_err(|error| OpenError::of(&store.place, &error))?;
         Ok(store)
     }
 
-    /// The ports for what citizens read from the replica, where there is one.
+    /// The ports for reads by citizens from the replica; `None` if there is no replica.
     #[must_use]
     pub fn services_for_citizens(&self) -> Option<Services> {
         let replica = self.replica.clone()?;
@@ -407,13 +408,13 @@ impl Store {
         }
     }
 
-    /// The connections themselves, for what is no use case of the site: tests and diagnostics.
+    /// The connections themselves, for tests and diagnostics.
     #[must_use]
     pub fn connection(&self) -> &Connection {
         &self.connection
     }
 
-    /// Waits for what is under way and closes the connections, those of every clone included.
+    /// Waits for running transactions and closes the connections, those of every clone included.
     pub async fn close(self) {
         self.ear.close().await;
         self.tidying.finish().await;

@@ -1,4 +1,4 @@
-//! The schema, step by step: a migration that a database somewhere has applied is never changed again.
+//! The schema, step by step: a migration that was applied to any database is never changed again.
 //!
 //! Instants are Unix seconds and days are ISO text (`2023-02-17`), so that both databases agree and sort alike.
 
@@ -52,7 +52,7 @@ use sea_orm_migration::{
     {MigrationTrait, MigratorTrait},
 };
 
-/// The migration that makes the tables of signatures.
+/// The migration that creates the tables of signatures.
 pub(crate) const SIGNATURES: &str = "m20261129_000010_guard";
 
 /// All migrations, in their order.
@@ -113,7 +113,7 @@ fn foreign_key(table: &'static str, column: &'static str, target: &'static str) 
     ForeignKey::create().name(format!("{table}_{column}_fkey")).from(table, column).to(target, "id").take()
 }
 
-/// An index of `table` over `columns`, named for them.
+/// An index of `table` over `columns`, with a name made of these.
 fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = Index::create().name(format!("{table}_{}_idx", columns.join("_"))).table(table).take();
     for column in columns {

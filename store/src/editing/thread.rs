@@ -1,4 +1,4 @@
-//! Comments as they stand in a newer version, their answers, and the end of what they asked for.
+//! Comments at their places in a newer version, their answers, and their resolution.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ const ROLES: [Role; 2] = [Role::Editor, Role::Reviewer];
 /// The comments on version `version` of `article` and on those before it, by the paragraphs of version `version`.
 ///
 /// # Errors
-/// `NotFound` (of the version, too) and `Forbidden`.
+/// `NotFound` (also for the version) and `Forbidden`.
 pub(super) async fn threads(
     connection: &Connection,
     staff: &Staff,
@@ -88,7 +88,7 @@ pub(super) async fn threads(
 /// Answers a comment.
 ///
 /// # Errors
-/// `NotFound` (of the comment, too), `Forbidden` and `Invalid`.
+/// `NotFound` (also for the comment), `Forbidden` and `Invalid`.
 pub(super) async fn reply(work: Work<'_>, reply: &Reply) -> Result<(), Error> {
     Subject::look(&work.writing, reply.article).await?.must(work.staff, &ROLES)?;
     reply.check()?;
@@ -106,10 +106,10 @@ pub(super) async fn reply(work: Work<'_>, reply: &Reply) -> Result<(), Error> {
     work.commit("article.reply", reply.article, &detail).await
 }
 
-/// Says of a comment that nothing is left to be done, or that there is.
+/// Marks a comment as resolved, or as open again.
 ///
 /// # Errors
-/// `NotFound` (of the comment, too) and `Forbidden`.
+/// `NotFound` (also for the comment) and `Forbidden`.
 pub(super) async fn resolve(
     work: Work<'_>,
     article: ArticleId,

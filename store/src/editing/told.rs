@@ -1,4 +1,4 @@
-//! The people who are told of what becomes of an article.
+//! The recipients of notices about an article.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::{
     notice::{self, Event},
 };
 
-/// The newest version waits for the next step of review: those are told who can take it. `approved` have passed the steps before.
+/// Notifies the reviewers who can take the next step of review. `approved` have passed the steps before.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -32,7 +32,7 @@ pub(super) async fn reviewers(
     notice::tell(writing, able, &event(subject, NoticeKind::Waits, "", (by, now))).await
 }
 
-/// The reviewers are told of the public version, whoever of them wrote or approved it.
+/// Notifies all reviewers of the public version, including those who wrote or approved it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -46,7 +46,7 @@ pub(super) async fn all_reviewers(
     notice::tell(writing, all, &event(subject, kind, reason, by)).await
 }
 
-/// `account` alone is told.
+/// Notifies `account` alone.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -60,7 +60,7 @@ pub(super) async fn one(
     notice::tell(writing, [account], &event(subject, kind, reason, by)).await
 }
 
-/// The accounts that review where the article stands and where its newest version will stand, and can log in.
+/// The accounts that review both the article's column and the newest version's, and can log in.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -86,8 +86,8 @@ async fn reviewers_of_both(reading: &DatabaseTransaction, subject: &Subject) -> 
     Ok(able)
 }
 
-/// Something became of the newest version, which waits for nobody's review any more: all are told who wrote what was not
-/// public, or submitted it.
+/// Notifies the accounts that wrote what was not public, or submitted it, about the newest version, which no longer
+/// waits for a review.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -103,8 +103,8 @@ pub(super) async fn writers(
     notice::tell(writing, people, &event(subject, kind, reason, by)).await
 }
 
-/// Something became of what may have been public or about to be: all are told who have written any of it, or approved the
-/// newest version or the public one.
+/// Notifies everybody concerned about a version that may have been public, or about to be: the accounts that have written
+/// any version, or have submitted or approved the newest or approved the public one.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -119,7 +119,7 @@ pub(super) async fn everybody(
     notice::tell(writing, people, &event(subject, kind, reason, by)).await
 }
 
-/// The same, and the reviewers of its column.
+/// Like [`everybody`], and also the reviewers of the article's column.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -135,7 +135,7 @@ pub(super) async fn everybody_and_reviewers(
     notice::tell(writing, people.into_iter().chain(reviewers), &event(subject, kind, reason, by)).await
 }
 
-/// The people whose work it is.
+/// The accounts that have written, submitted or approved the article.
 async fn concerned(reading: &DatabaseTransaction, subject: &Subject) -> Result<BTreeSet<AccountId>, DbErr> {
     let wrote = all_writers(reading, subject.id()).await?;
     let said = submitters(reading, subject).await?;
@@ -143,7 +143,7 @@ async fn concerned(reading: &DatabaseTransaction, subject: &Subject) -> Result<B
     Ok(wrote.into_iter().chain(said).chain(approved).collect())
 }
 
-/// Those who had approved the newest version when the act began, or have approved the public one.
+/// The accounts that had approved the newest version when the act began, or have approved the public one.
 async fn approvers(reading: &DatabaseTransaction, subject: &Subject) -> Result<Vec<AccountId>, DbErr> {
     let public: Option<i64> = revision::Entity::find()
         .select_only()
@@ -168,7 +168,7 @@ fn event<'a>(subject: &Subject, kind: NoticeKind, reason: &'a str, (by, at): (Op
     Event { kind, article: subject.id(), version: subject.version(), reason, by, at }
 }
 
-/// Those who have the role of a reviewer for `column`, of it or of one above it.
+/// The accounts that have the role of a reviewer for `column`, by a grant for it or for one above it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -188,7 +188,7 @@ pub(super) async fn reviewers_of(
     Ok(accounts.into_iter().map(AccountId::new).collect())
 }
 
-/// Those who have submitted the newest version.
+/// The accounts that have submitted the newest version.
 async fn submitters(writing: &DatabaseTransaction, subject: &Subject) -> Result<Vec<AccountId>, DbErr> {
     let accounts: Vec<i64> = message::Entity::find()
         .select_only()
@@ -203,7 +203,7 @@ async fn submitters(writing: &DatabaseTransaction, subject: &Subject) -> Result<
     Ok(accounts.into_iter().map(AccountId::new).collect())
 }
 
-/// Those who have written any version of `article`.
+/// The accounts that have written any version of `article`.
 async fn all_writers(writing: &DatabaseTransaction, article: ArticleId) -> Result<Vec<AccountId>, DbErr> {
     let accounts: Vec<i64> = revision::Entity::find()
         .select_only()

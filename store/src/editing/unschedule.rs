@@ -1,4 +1,4 @@
-//! Taking back what is scheduled: it is a draft again.
+//! Cancelling a scheduled publication: the article is a draft again.
 
 use domain::{account::Role, article::State, id::ArticleId, notice::NoticeKind};
 use sea_orm::ActiveModelTrait;
@@ -7,11 +7,11 @@ use serde_json::json;
 use super::{plan, subject::Subject, told, work::Work};
 use crate::failure::Error;
 
-/// Takes the scheduled version back; what citizens read until then, they read on. Whoever wrote or reviewed it may see
-/// that it must not be published as it is, so that both may do it.
+/// Cancels the scheduled version; the public one stays. Writers and reviewers may both do it, as either may see that
+/// the version must not be published as it is.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, and `Conflict` for what is not scheduled.
+/// `NotFound`, `Forbidden`, and `Conflict` for an article that is not scheduled.
 pub(super) async fn unschedule(work: Work<'_>, article: ArticleId) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Editor, Role::Reviewer])?;

@@ -29,16 +29,16 @@ use crate::{
     file, notice,
 };
 
-/// What a new version is made of.
+/// The input of a new version.
 pub(super) struct Draft<'a> {
-    /// As they are kept: titles and names are plain text.
+    /// The fields in their stored form: titles and names are plain text.
     pub(super) fields: Fields,
     note: Option<&'a str>,
     before: &'a str,
 }
 
 impl<'a> Draft<'a> {
-    /// `before` is the text that `fields` were made from, whose files stay what they were there.
+    /// `before` is the text that `fields` were made from, whose files keep their state there.
     pub(super) fn new(fields: &Fields, note: Option<&'a str>, before: &'a str) -> Self {
         Self { fields: as_saved(fields), note, before }
     }
@@ -47,8 +47,8 @@ impl<'a> Draft<'a> {
 /// Adds the version that follows on `version`, and returns its number.
 ///
 /// # Errors
-/// `Forbidden` or `Invalid` for the column that the article shall move to, `Invalid` for what was written and for what is lost
-/// unasked ([`domain::workflow::Cost`]), `Stale`, and `Conflict` for what was withdrawn.
+/// `Forbidden` or `Invalid` for the column that the article is to move to, `Invalid` for the fields and for losses that were
+/// not accepted ([`domain::workflow::Cost`]), `Stale`, and `Conflict` for a withdrawn article.
 pub(super) async fn add(
     work: &Work<'_>,
     subject: &Subject,
@@ -69,7 +69,7 @@ pub(super) async fn add(
     let mut article = subject.passing_into(state, work.now);
     article.version = Set(number.get());
     if subject.article.published_revision_id.is_none() {
-        // In no public list yet. A published article keeps its place until the version is published.
+        // The article is in no public list yet. A published article keeps its place until the version is published.
         article.column_id = Set(fields.column.get());
         article.day = Set(fields.day.to_string());
     }
@@ -86,7 +86,7 @@ pub(super) async fn add(
     Ok(number)
 }
 
-/// Tells of what the save has taken from review or from the timetable.
+/// Notifies everybody concerned about approvals or a schedule that the save has undone.
 async fn tell_of_loss(work: &Work<'_>, subject: &Subject) -> Result<(), Error> {
     let lost =
         subject.state == State::Scheduled || (subject.state == State::InReview && !subject.approved_by.is_empty());
@@ -101,7 +101,7 @@ async fn tell_of_loss(work: &Work<'_>, subject: &Subject) -> Result<(), Error> {
 /// Inserts the revision `number` of `article` with its attachments.
 ///
 /// # Errors
-/// `Invalid` where a file is attached or mentioned that its writer may not use, `Quota`, and as [`disclosure::check`].
+/// `Invalid` if a file is attached or mentioned that its writer may not use, `Quota`, and as [`disclosure::check`].
 pub(super) async fn insert(
     work: &Work<'_>,
     tree: &Tree,
@@ -129,7 +129,7 @@ pub(super) async fn insert(
     attached::put(&work.writing, revision, &fields.attachments, &usable).await
 }
 
-/// Writes down that the new version took another from the timetable, where that was to become public at `unplanned`.
+/// Adds to `detail` that the new version has unscheduled another, which was to become public at `unplanned`.
 pub(super) fn note_unplanned(detail: &mut Value, unplanned: Option<Instant>) {
     if let Some(at) = unplanned {
         detail["unscheduled"] = at.to_string().into();
@@ -139,7 +139,7 @@ pub(super) fn note_unplanned(detail: &mut Value, unplanned: Option<Instant>) {
 /// Checks that `staff` may write in `column`.
 ///
 /// # Errors
-/// `Invalid` where there is no such column, else `Forbidden`.
+/// `Invalid` if there is no such column, else `Forbidden`.
 pub(crate) fn must_write(tree: &Tree, staff: &Staff, column: ColumnId) -> Result<(), Refusal> {
     let path = tree.path_ids(column.get());
     if path.is_empty() {

@@ -1,4 +1,4 @@
-//! Withdrawing: citizens read the article no longer, and its address says so.
+//! Withdrawal: citizens can no longer read the article, and its address says so.
 
 use domain::{account::Role, article::State, id::ArticleId, notice::NoticeKind, workflow::Withdrawal};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
@@ -13,11 +13,11 @@ use super::{
 };
 use crate::{failure::Error, guard::Seals, search, site};
 
-/// Withdraws the article; what was published stays in its history. An editor asks a reviewer, unless the site's setting or an
-/// `emergency` lets them do it alone: something wrong has to leave the public at once.
+/// Withdraws the article; its published versions stay in its history. An editor asks a reviewer, unless the site's setting or
+/// an `emergency` lets them do it alone: wrong information has to leave the public at once.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Conflict` for what is not public, and `Invalid` without a reason.
+/// `NotFound`, `Forbidden`, `Conflict` for an article that is not public, and `Invalid` without a reason.
 pub(super) async fn withdraw(
     work: Work<'_>,
     article: ArticleId,
@@ -67,7 +67,7 @@ pub(super) async fn editors_withdraw(reading: &DatabaseTransaction) -> Result<bo
     Ok(site::find(reading).await?.is_some_and(|site| site.editors_withdraw))
 }
 
-/// The article passes into `state`, in which citizens read it no longer; whatever was to happen to it is off.
+/// Moves the article into `state`, in which citizens can no longer read it, and cancels its schedule.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::{names::Names, subject::Subject, told, work::Work};
 use crate::{entity::withdrawal_request, failure::Error, notice};
 
-/// The withdrawal of `article` that waits for a reviewer.
+/// The request to withdraw `article` that waits for a reviewer, if any.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -26,13 +26,13 @@ pub(super) async fn find(
     withdrawal_request::Entity::find_by_id(article).one(connection).await
 }
 
-/// A request in words.
+/// Converts a request for display.
 pub(super) fn shown(row: withdrawal_request::Model, names: &Names) -> WithdrawalRequest {
     let by = names.get(Some(AccountId::new(row.account_id)));
     WithdrawalRequest { by, reason: row.reason, at: Instant::new(row.at) }
 }
 
-/// Asks the reviewers to withdraw the article. Asked again, the later reason counts.
+/// Asks the reviewers to withdraw the article. A later request replaces the reason.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -51,7 +51,7 @@ pub(super) async fn ask(work: &Work<'_>, subject: &Subject, reason: &str) -> Res
     Ok(told::all_reviewers(&work.writing, subject, told, (Some(work.staff.account), work.now)).await?)
 }
 
-/// The request is settled.
+/// Deletes the request, which is settled.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -60,10 +60,10 @@ pub(super) async fn forget(writing: &DatabaseTransaction, subject: &Subject) -> 
     withdrawal_request::Entity::delete_by_id(subject.article.id).exec(writing).await.map(drop)
 }
 
-/// A reviewer declines what an editor has asked for. Citizens read on.
+/// Declines the withdrawal that an editor has asked for. The article stays public.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Conflict` where nobody asks for it, and `Invalid` without a reason.
+/// `NotFound`, `Forbidden`, `Conflict` if there is no request, and `Invalid` without a reason.
 pub(super) async fn decline(work: Work<'_>, article: ArticleId, reason: &str) -> Result<State, Error> {
     let subject = Subject::lock(&work.writing, article).await?;
     subject.must(work.staff, &[Role::Reviewer])?;

@@ -1,16 +1,16 @@
-//! A use case at work: its transaction, who works, and when.
+//! A running use case: its transaction, its user and its time.
 
 use domain::{account::Staff, audit::Actor, id::ArticleId, limits::MIN_ACT_BYTES, quota::Metered};
 use serde_json::Value;
 
 use crate::{Store, audit, connection::Transaction, failure::Error, guard::Seals, quota::Quotas};
 
-/// Dropping it takes everything back; [`Self::commit`] keeps it.
+/// Dropping it rolls everything back; [`Self::commit`] keeps it.
 pub(super) struct Work<'a> {
     pub(super) writing: Transaction,
     pub(super) staff: &'a Staff,
     pub(super) now: i64,
-    /// Where what becomes public, or is so no longer, is sealed.
+    /// Seals articles that become public, or are no longer so.
     pub(super) seals: &'a Seals,
     quotas: Quotas,
     pub(super) by: &'a Actor,
@@ -37,7 +37,7 @@ impl<'a> Work<'a> {
         Self { writing, staff, now: store.clock.now(), seals: &store.seals, quotas: store.quotas, by }
     }
 
-    /// Counts `bytes` that stay in the history for ever.
+    /// Counts `bytes` that stay in the history for ever against the account's quota.
     ///
     /// # Errors
     /// `Quota`.
@@ -46,10 +46,10 @@ impl<'a> Work<'a> {
         self.quotas.count(&self.writing, Metered::Texts, (self.staff.account, bytes), self.now).await
     }
 
-    /// Writes down what was done to `article`, and keeps all of it. Each act counts as [`MIN_ACT_BYTES`].
+    /// Logs the act on `article` and commits. Each act counts as [`MIN_ACT_BYTES`].
     ///
     /// # Errors
-    /// `Quota`, or whatever keeps the database from answering.
+    /// `Quota`, or when the database does not answer.
     pub(super) async fn commit(self, action: &str, article: ArticleId, detail: &Value) -> Result<(), Error> {
         self.count(MIN_ACT_BYTES).await?;
         audit::write(&self.writing, self.by, action, "article", Some(article.get()), detail).await?;

@@ -1,4 +1,4 @@
-//! What accounts may do.
+//! Grants of accounts: their roles, by column or for the site.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What was found changed behind the program's back.
+//! Alarms of the integrity check about changes behind the program's back.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct Model {
     pub trouble: String,
     pub remedy: String,
     pub detail: String,
-    /// Whether its message was queued; nothing is queued of what was left as it is: that lasts, and is followed.
+    /// Whether its message was queued; no message is queued for an unrepaired finding, which is followed as an incident.
     pub is_told: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Articles: where each stands, and which of its revisions citizens read.
+//! Articles: their places, and the revisions that citizens read.
 
 use domain::article::State;
 use sea_orm::{Condition, ExprTrait, entity::prelude::*};
@@ -26,7 +26,7 @@ pub struct Model {
     pub topic_id: Option<i64>,
     pub policy_id: Option<i64>,
     pub report_year: Option<i64>,
-    /// When it was put into the bin.
+    /// The time at which it was put into the bin, in Unix seconds.
     pub removed_at: Option<i64>,
 }
 
@@ -46,7 +46,7 @@ pub enum Relation {
         to = "(super::revision::Column::ArticleId, super::revision::Column::Number)"
     )]
     Newest,
-    /// When the newest revision becomes public by the clock, if it is scheduled.
+    /// The time at which the scheduled newest revision becomes public.
     #[sea_orm(
         belongs_to = "super::timetable::Entity",
         from = "Column::Id",
@@ -58,10 +58,11 @@ pub enum Relation {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What citizens see in lists: published once, being edited or not, and not withdrawn
-/// (see [`State::readable`], which says the same of one article).
+/// The condition for articles in public lists: published once, possibly being edited, and not withdrawn (see
+/// [`State::readable`], which says the same of one article).
 ///
-/// In the words of the indexes over public articles, and so without a bound value: else they would not be used.
+/// It is written as in the indexes over public articles, and so without a bound value: otherwise they would not be
+/// used.
 pub(crate) fn public() -> Condition {
     let withdrawn = Expr::Constant(State::Withdrawn.code().into());
     Condition::all()

@@ -1,4 +1,4 @@
-//! How many public articles each column has of each year. The database keeps it: nobody writes here.
+//! Number of public articles of each column and year. Triggers of the database maintain it: no code writes here.
 
 use sea_orm::entity::prelude::*;
 

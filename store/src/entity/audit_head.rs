@@ -1,8 +1,8 @@
-//! How long the audit log is and how it ends: one row, without which a tail that was cut off would not be missed.
+//! The length and the last hash of the audit log: one row, which reveals a tail that was cut off.
 
 use sea_orm::entity::prelude::*;
 
-/// The number of the one row.
+/// The id of the only row.
 pub const ID: i64 = 1;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,7 +14,7 @@ pub struct Model {
     pub hash: String,
     /// The id of the key that signs the log.
     pub key: Option<String>,
-    /// The first row that it has signed.
+    /// The first row that the key has signed.
     pub signed_from: Option<i64>,
     pub signature: Option<String>,
 }

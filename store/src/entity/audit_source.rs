@@ -1,4 +1,4 @@
-//! Where the act of an audit row came from, until its term is over.
+//! Source of the act of an audit row, until its term is over.
 
 use sea_orm::entity::prelude::*;
 

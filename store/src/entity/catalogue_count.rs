@@ -1,4 +1,5 @@
-//! How many public articles each column has of each year, topic, body and validity. The database keeps it: nobody writes here.
+//! Number of public articles of each column, year, topic, body and validity. Triggers of the database maintain it: no code writes
+//! here.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Which column serves which entry of 政府信息公开.
+//! The columns that serve the entries of 政府信息公开.
 
 use sea_orm::entity::prelude::*;
 

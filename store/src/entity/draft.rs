@@ -1,4 +1,4 @@
-//! Texts that are kept before they are saved as a version: for an article, or for a new one of a column.
+//! Texts that are stored before they are saved as a version: for an article, or for a new one of a column.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,7 +14,7 @@ pub struct Model {
     /// [`domain::editing::Fields`] as JSON.
     pub fields: String,
     pub at: i64,
-    /// Of `fields`.
+    /// Length of `fields`.
     pub bytes: i64,
 }
 

@@ -1,4 +1,4 @@
-//! What was found in a document: its text, as far as a program can read it, and what staff are to know of it.
+//! Findings in a document: its text, as far as a program can read it, and notes about it for staff.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,11 +8,11 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub file_id: i64,
     pub text: String,
-    /// That of the reader (`domain::document::EDITION`); 0 for texts of before there were any.
+    /// Edition of the text extraction (`domain::document::EDITION`); 0 for texts from before editions.
     pub edition: i64,
     /// `domain::ingest::Note`s, as JSON.
     pub notes: String,
-    /// `domain::personal::PersonalNumbers`, as JSON; nothing where there are none.
+    /// `domain::personal::PersonalNumbers`, as JSON; `None` if there are none.
     pub personal: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! How the sections of the home page are arranged.
+//! Arrangement of the sections of the home page.
 
 use sea_orm::entity::prelude::*;
 

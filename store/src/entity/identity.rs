@@ -1,8 +1,8 @@
-//! Which site this database is of: random, made once, and kept by its backups.
+//! The identity of the site to which this database belongs: random, made once, and kept by its backups.
 
 use sea_orm::entity::prelude::*;
 
-/// The number of the one row.
+/// The id of the only row.
 pub const ID: i64 = 1;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

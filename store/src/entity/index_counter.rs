@@ -1,4 +1,4 @@
-//! How far each running number has come.
+//! Last value of each running number.
 
 use sea_orm::entity::prelude::*;
 

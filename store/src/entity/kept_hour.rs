@@ -1,4 +1,4 @@
-//! Hours that were taken from the timetable by a save or by another step of review, for the last reviewer of what comes after.
+//! Hours that were unscheduled by a save or by another step of review, for the last reviewer of the next version.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Attempts at passwords that did not end in a login, by what was typed (as a digest) and where they came from.
+//! Attempts at passwords that did not end in a login, by the typed login (as a digest) and the origin.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What was said of a version, and with what: a submission, a return, an approval, a withdrawal.
+//! Messages about a version, with their act: a submission, a return, an approval, a withdrawal.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Notices to staff of what became of articles, and the mails about them that wait to be sent.
+//! Notices to staff about acts on articles, and the mails about them that wait to be sent.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,11 +12,11 @@ pub struct Model {
     pub version: i64,
     pub kind: String,
     pub reason: String,
-    /// The person who did it; nothing where the clock did.
+    /// The person who acted; `None` for the clock.
     pub by_account_id: Option<i64>,
     pub at: i64,
     pub seen_at: Option<i64>,
-    /// When its mail is tried next; nothing where there is none, or it was sent or given up.
+    /// The time of the next attempt to send its mail; `None` if there is none, or it was sent or given up.
     pub due_at: Option<i64>,
     pub leased_until: i64,
     pub attempts: i64,
@@ -26,7 +26,7 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
-    /// What it is about.
+    /// The article of the notice.
     #[sea_orm(belongs_to = "super::article::Entity", from = "Column::ArticleId", to = "super::article::Column::Id")]
     Article,
 }

@@ -1,4 +1,4 @@
-//! Messages about alarms, which wait to be sent, or were.
+//! Messages about alarms, waiting or sent.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct Model {
     pub subject: String,
     pub detail: String,
     pub at: i64,
-    /// When it is tried next; nothing once it was sent or given up.
+    /// The time of the next attempt; `None` once it was sent or given up.
     pub due_at: Option<i64>,
     pub leased_until: i64,
     pub attempts: i64,

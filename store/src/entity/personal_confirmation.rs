@@ -1,4 +1,4 @@
-//! Who has confirmed that the numbers of persons in a document may be published.
+//! Confirmations that the personal numbers in a document may be published.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,7 +9,7 @@ pub struct Model {
     pub file_id: i64,
     pub account_id: i64,
     pub at: i64,
-    /// `domain::personal::PersonalNumbers`, as JSON: what was found then.
+    /// `domain::personal::PersonalNumbers`, as JSON: the findings at that time.
     pub personal: String,
 }
 

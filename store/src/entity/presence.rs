@@ -1,4 +1,4 @@
-//! Who edits which article, since when, and when they were last heard of.
+//! Presence of editors at articles, with the times of its beginning and of the last report.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Each time a version became public, and by whose approval.
+//! Publications of versions, with their approvers.
 
 use sea_orm::entity::prelude::*;
 

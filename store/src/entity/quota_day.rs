@@ -1,4 +1,4 @@
-//! How much an account has uploaded and saved on a day.
+//! Bytes that an account has uploaded and saved on a day.
 
 use sea_orm::entity::prelude::*;
 

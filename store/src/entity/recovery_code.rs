@@ -1,4 +1,4 @@
-//! Recovery codes that were not used, by their digest: who reads the database can't use one.
+//! Unused recovery codes, by their digest: a reader of the database can't use one.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What an article said after each save. A row is never updated.
+//! Revisions of articles, one for each save. A row is never updated.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What proves that the program has published an article, and its last good copy.
+//! Seals, which prove that the program has published an article, with its last good copy.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,8 +1,8 @@
-//! By which key the seals were made: one row, from which nobody learns the key.
+//! The mark of the key with which the seals were made: one row, which does not reveal the key.
 
 use sea_orm::entity::prelude::*;
 
-/// The row's number.
+/// The id of the only row.
 pub const ID: i64 = 1;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

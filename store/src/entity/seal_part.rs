@@ -1,4 +1,4 @@
-//! What proves what stands around the articles, by its table, and its last good copy.
+//! Seals of the tables around the articles, by table, with their last good copies.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What of each public article can be found, as text.
+//! Searchable texts of each public article.
 
 use sea_orm::entity::prelude::*;
 

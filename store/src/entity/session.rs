@@ -1,4 +1,4 @@
-//! Sessions of staff, by the digest of their token: who reads the database can't use one.
+//! Sessions of staff, by the digest of their token: a reader of the database can't use one.
 
 use sea_orm::entity::prelude::*;
 

@@ -18,7 +18,7 @@ pub struct Model {
     pub police_number: String,
     pub admins_need_code: bool,
     pub protected_names: String,
-    /// Editors withdraw articles without a reviewer.
+    /// Whether editors withdraw articles without a reviewer.
     pub editors_withdraw: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What is to happen to articles by the clock: `publish` the newest version, and `withdraw` what is public.
+//! Scheduled actions on articles: `publish` the newest version, and `withdraw` the public one.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,7 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
     pub at: i64,
-    /// Of a publication: when what it publishes is withdrawn.
+    /// For a publication: the time at which the published version is withdrawn.
     pub until: Option<i64>,
 }
 

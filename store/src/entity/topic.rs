@@ -1,4 +1,4 @@
-//! 主题分类.
+//! Topics (主题分类).
 
 use sea_orm::entity::prelude::*;
 

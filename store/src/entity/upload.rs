@@ -1,4 +1,4 @@
-//! Which content an account has uploaded.
+//! Contents that an account has uploaded.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Lists of public articles, by a mark instead of a number of pages: what is published meanwhile moves nothing.
+//! Lists of public articles, by a mark instead of a page number: publications in the meantime shift nothing.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ use crate::{
     identity,
 };
 
-/// The articles that are `wanted`; [`Refusal::NotFound`] where there is no such column.
+/// The articles that match `wanted`; [`Refusal::NotFound`] if there is no such column.
 pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<Vec<FeedEntry>, Error> {
     let reading = connection.read().await?;
     let tree = connection.tree(&reading).await?;
@@ -73,15 +73,15 @@ pub(super) async fn entries(connection: &Connection, wanted: &Wanted) -> Result<
     newest.into_iter().map(entry).collect()
 }
 
-/// The name of an article of the database `site`, as a UUID of version 8 (RFC 9562): made of what never changes. Feed readers show
-/// everything anew where it does, so that this stays as it is.
+/// The name of an article of the database `site`, as a UUID of version 8 (RFC 9562): made of what never changes. The algorithm
+/// stays as it is, since feed readers show everything anew when it changes.
 fn guid(site: &str, article: i64) -> String {
     let digest = sha256(&format!("article {article} of {site}"));
     let part = |from: usize, to: usize| digest.get(from..to).unwrap_or_default();
     format!("urn:uuid:{}-{}-8{}-8{}-{}", part(0, 8), part(8, 12), part(12, 15), part(15, 18), part(18, 30))
 }
 
-/// When an article became public: by the second where that is known, else by its day.
+/// The moment of an article's publication: to the second if that is known, else its day.
 pub(super) fn published_at(kept: Option<i64>, day: &str) -> Instant {
     kept.map(Instant::new).or_else(|| day.parse().map(Day::start).ok()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Addresses of the old site, as an import brings them. An article's own legacy address goes before.
+//! Addresses of the old site, as an import brings them. An article's own legacy address has precedence.
 
 use std::collections::HashSet;
 
@@ -24,8 +24,8 @@ use crate::{
     failure::Error,
 };
 
-/// The path to which the old address leads that somebody asks for. An article that was withdrawn is named, too: its
-/// page says so.
+/// The path to which the requested old address leads. A withdrawn article is found, too: its page says that it was
+/// withdrawn.
 pub(super) async fn find(connection: &Connection, asked: &str) -> Result<String, Error> {
     let forms = forms(asked);
     if forms.is_empty() {
@@ -50,22 +50,22 @@ pub(super) async fn find(connection: &Connection, asked: &str) -> Result<String,
             found.push((address, domain::article::address(ArticleId::new(article.id))));
         }
     }
-    // Whoever writes to the table leads nobody to another site.
+    // Foreign targets are left out: a change of the table must lead nobody to another site.
     found.extend(moves.into_iter().filter(|row| is_page(&row.target)).map(|row| (row.path, row.target)));
     let unlike = |(kept, _): &(String, String)| {
         let rank = small.iter().position(|form| form.eq_ignore_ascii_case(kept)).unwrap_or(small.len());
         (rank, forms.get(rank) != Some(kept))
     };
-    // The first of those that are alike: an article's own old address goes before.
+    // The first of several that are alike: an article's own old address has precedence.
     Ok(found.into_iter().min_by_key(unlike).map(|(_, path)| path).ok_or(Refusal::NotFound)?)
 }
 
-/// `column` as its index has it.
+/// `column` in lower case, as in its index.
 fn in_small_letters(column: impl ColumnTrait) -> FunctionCall {
     Func::lower(column.into_expr())
 }
 
-/// Takes `moves` over in one transaction: the lines that can't be are told, and the others are not held back.
+/// Imports `moves` in one transaction: lines that are refused are reported, and hold the others not back.
 pub(super) async fn import(connection: &Connection, moves: &[Move], mode: Mode) -> Result<Vec<Moved>, Error> {
     let writing = connection.begin_alone().await?;
     let tree = Tree::load(&writing).await?;

@@ -1,4 +1,4 @@
-//! Public articles by number, for site maps.
+//! Public articles by id, for site maps.
 
 use std::collections::HashMap;
 
@@ -14,12 +14,12 @@ use crate::{
     failure::Error,
 };
 
-/// How many there are.
+/// Number of public articles.
 pub(super) async fn count(connection: &Connection) -> Result<i64, Error> {
     Ok(column::public_articles(&connection.single().await).await?)
 }
 
-/// At most `limit` of them behind `after`, of which the first `skip` are passed over.
+/// At most `limit` of them after `after`, without the first `skip`.
 pub(super) async fn places(
     connection: &Connection,
     after: Option<ArticleId>,
@@ -46,7 +46,7 @@ pub(super) async fn places(
     Ok(rows.into_iter().map(place).collect())
 }
 
-/// The number of the very same article, if it was taken over before.
+/// The id of the very same article, if it was imported before.
 pub(super) async fn taken(connection: &Connection, article: &ImportedArticle) -> Result<Option<ArticleId>, Error> {
     let same = article::Entity::find()
         .select_only()
@@ -56,7 +56,7 @@ pub(super) async fn taken(connection: &Connection, article: &ImportedArticle) ->
     Ok(id.map(ArticleId::new))
 }
 
-/// When each of the articles `ids` last became public here; what was taken over from another site has no such hour.
+/// The moment at which each of the articles `ids` last became public here; imported articles have none.
 pub(super) async fn changes(reading: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, Instant>, DbErr> {
     let newest: Vec<(i64, Option<i64>)> = publication::Entity::find()
         .select_only()

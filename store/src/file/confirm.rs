@@ -1,4 +1,4 @@
-//! Numbers of persons in documents: nothing with them is published before somebody has confirmed that it may be.
+//! Personal numbers in documents: no document with them is published before somebody has confirmed that it may be.
 
 use domain::{
     account::Staff,
@@ -25,7 +25,7 @@ use crate::{
 /// See [`domain::ports::Files::examined`].
 ///
 /// # Errors
-/// `NotFound`, or whatever keeps the database from answering.
+/// `NotFound`, or when the database does not answer.
 pub(super) async fn examined(connection: &Connection, staff: &Staff, sha256: &str) -> Result<Examined, Error> {
     let reading = connection.read().await?;
     let file = must_use(connection, &reading, staff, sha256).await?;
@@ -35,7 +35,7 @@ pub(super) async fn examined(connection: &Connection, staff: &Staff, sha256: &st
 /// See [`domain::ports::Files::confirm`].
 ///
 /// # Errors
-/// `NotFound`, `Invalid`, or whatever keeps the database from answering.
+/// `NotFound`, `Invalid`, or when the database does not answer.
 pub(super) async fn confirm(store: &Store, staff: &Staff, sha256: &str, by: &Actor) -> Result<Examined, Error> {
     let writing = store.connection.begin().await?;
     let file = must_use(&store.connection, &writing, staff, sha256).await?;
@@ -69,7 +69,7 @@ pub(super) async fn confirm(store: &Store, staff: &Staff, sha256: &str, by: &Act
     Ok(found)
 }
 
-/// Checks that all numbers of persons in the documents of `revision` are confirmed.
+/// Checks that all personal numbers in the documents of `revision` are confirmed.
 ///
 /// # Errors
 /// `Invalid` for `attachments`, with the name of the first one that is not.
@@ -109,7 +109,7 @@ fn refusal(name: &str, personal: PersonalNumbers) -> Refusal {
 /// The file with the hash `sha256`.
 ///
 /// # Errors
-/// `NotFound` where there is none that `staff` may use.
+/// `NotFound` if there is none that `staff` may use.
 async fn must_use(
     connection: &Connection,
     reading: &DatabaseTransaction,
@@ -128,7 +128,7 @@ async fn must_use(
     Ok(row)
 }
 
-/// What is known of what stands in `file`.
+/// The stored findings of the text extraction in `file`.
 async fn of(reading: &impl ConnectionTrait, file: i64) -> Result<Examined, Error> {
     let Some(row) = file_text::Entity::find_by_id(file).one(reading).await? else { return Ok(Examined::default()) };
     let broken = |error: serde_json::Error| Error::broken(format!("file {file}: what was found in it: {error}"));
@@ -141,7 +141,7 @@ async fn of(reading: &impl ConnectionTrait, file: i64) -> Result<Examined, Error
     })
 }
 
-/// Who has confirmed that `personal` may be published: a confirmation of other numbers is none.
+/// The person who has confirmed that `personal` may be published; a confirmation of other numbers does not count.
 async fn confirmed_by(
     reading: &impl ConnectionTrait,
     file: i64,

@@ -1,4 +1,4 @@
-//! What was found in documents.
+//! Findings of the text extraction in documents.
 
 use domain::{
     audit::Actor,
@@ -21,7 +21,7 @@ use crate::{
     search::refresh,
 };
 
-/// Those of `files` that can be read and were not, or by an older reader.
+/// Those of `files` that can be read and were not, or by an older edition.
 pub(crate) fn is_unread(files: Select<file::Entity>) -> Select<file::Entity> {
     let text = file::Entity::belongs_to(file_text::Entity).from(file::Column::Id).to(file_text::Column::FileId).into();
     let never_or_before =
@@ -66,13 +66,13 @@ pub(super) async fn keep(connection: &Connection, file: FileId, found: &Examinat
     Ok(())
 }
 
-/// Keeps what was `found` in `file`, where this edition has not looked at it before; says whether that is so. The articles that
-/// attach it are found by its text from now on.
+/// Stores the findings `found` in `file`, unless this edition has examined it before; returns whether it stored them. From now
+/// on its text leads to the articles that attach it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn put(writing: &DatabaseTransaction, file: FileId, found: &Examination) -> Result<bool, Error> {
-    // An article that is being published with it waits, or is waited for: see `search::keep::attached`.
+    // A publication of an article with this file waits, or is waited for: see `search::keep::attached`.
     file::Entity::find_by_id(file.get()).lock_exclusive().one(writing).await?;
     let before = file_text::Entity::find_by_id(file.get()).one(writing).await?;
     if before.as_ref().is_some_and(|before| before.edition >= EDITION) {

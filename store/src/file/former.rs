@@ -1,4 +1,4 @@
-//! Where a file stood that citizens could read once.
+//! The former place of a file that citizens could read once.
 
 use std::collections::HashSet;
 
@@ -13,13 +13,13 @@ use crate::{
     failure::Error,
 };
 
-/// Versions that are looked at, the newest first: the picture of a letterhead may have stood in thousands.
+/// Limit of versions that are examined, the newest first: the picture of a letterhead may have stood in thousands.
 const MAX_VERSIONS: u64 = 500;
 
-/// The article that citizens read now and of which a version that they read once had the file with the hash `sha256`.
+/// The public article of which an earlier public version had the file with the hash `sha256`.
 ///
 /// # Errors
-/// `Gone` where it was withdrawn; `NotFound` where there is none. What stood in drafts alone was never anywhere.
+/// `Gone` if it was withdrawn; `NotFound` if there is none. Versions that were only drafts do not count.
 pub(super) async fn article_of(connection: &Connection, sha256: &str) -> Result<ArticleId, Error> {
     if !is_hash(sha256) {
         return Err(Refusal::NotFound.into());
@@ -55,7 +55,7 @@ pub(super) async fn article_of(connection: &Connection, sha256: &str) -> Result<
         .await?;
     let mut refusal = Refusal::NotFound;
     for article in articles {
-        // An import publishes the first version without a row of its own.
+        // An import publishes the first version without a row in `publication`.
         let is_imported = article.import_hash.is_some();
         let was_read = held
             .iter()

@@ -1,4 +1,4 @@
-//! Which files a revision's body mentions.
+//! The files that a revision's body mentions.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -17,24 +17,24 @@ use crate::{
     failure::Error,
 };
 
-/// A text of somebody, and the text before it.
+/// The text of a new version, and the text before it.
 pub(crate) struct Text<'a> {
-    /// The new version of which article.
+    /// The article of the new version.
     pub(crate) article: ArticleId,
     pub(crate) revision: i64,
     pub(crate) body: &'a str,
-    /// What the version before says, which may be another person's; empty for a new article.
+    /// The text of the version before, which may be another person's; empty for a new article.
     pub(crate) before: &'a str,
 }
 
-/// Takes down the files that `text` shows or links and that are its writer's to use.
+/// Records the files that `text` shows or links and that its writer may use.
 ///
-/// What the version before mentions stays what it was there: nobody gives away a file, by right of their own, because
-/// somebody else has mentioned it. An address with a host that names no usable file is another site's.
+/// Files that the version before mentions keep their state: a writer who has a right to a file does not give it away
+/// because somebody else has mentioned it. An address with a host that names no usable file is another site's.
 ///
 /// # Errors
-/// `Invalid` where the text mentions anew what is no file here, or not its writer's: both in the same words, so that nobody
-/// learns which files there are.
+/// `Invalid` if the text newly mentions a file that does not exist here, or that its writer may not use: both in the same
+/// words, so that nobody learns which files exist.
 pub(crate) async fn link(
     writing: &DatabaseTransaction,
     (staff, tree): (&Staff, &Tree),
@@ -66,7 +66,7 @@ fn refusal(hash: &str) -> Refusal {
     Refusal::invalid("body", &problem)
 }
 
-/// Those of `files` that some version of `article` is known to mention.
+/// Those of `files` that a version of `article` is known to mention.
 async fn linked(writing: &DatabaseTransaction, article: ArticleId, files: &[i64]) -> Result<HashSet<i64>, DbErr> {
     if files.is_empty() {
         return Ok(HashSet::new());

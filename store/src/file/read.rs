@@ -1,4 +1,4 @@
-//! Reading a file: who may.
+//! Reading a file, and the right to do so.
 
 use domain::{
     account::Staff,
@@ -20,7 +20,7 @@ use crate::{
 /// The file with the hash `sha256`.
 ///
 /// # Errors
-/// `NotFound` where there is none, and where the asker may not read it: a stranger must not learn that it exists.
+/// `NotFound` if there is none, and if the caller may not read it: a stranger must not learn that it exists.
 pub(super) async fn read(connection: &Connection, staff: Option<&Staff>, sha256: &str) -> Result<ReadableFile, Error> {
     if !is_hash(sha256) {
         return Err(Refusal::NotFound.into());
@@ -39,7 +39,7 @@ pub(super) async fn read(connection: &Connection, staff: Option<&Staff>, sha256:
     Ok(ReadableFile { file: stored(row)?, is_public })
 }
 
-/// What is known of the file in `row`.
+/// Converts the row of a file.
 pub(crate) fn stored(row: file::Model) -> Result<StoredFile, Error> {
     let unknown = || Error::broken(format!("file {}: media type {:?}", row.id, row.media_type));
     let kind = Kind::from_media_type(&row.media_type).ok_or_else(unknown)?;
@@ -47,7 +47,7 @@ pub(crate) fn stored(row: file::Model) -> Result<StoredFile, Error> {
     Ok(StoredFile { sha256: row.sha256, name: row.name, kind, size: row.size, dimensions })
 }
 
-/// Whether what citizens read now has the file in its text or among its attachments.
+/// Whether a public version has the file in its text or among its attachments.
 async fn is_public(reading: &DatabaseTransaction, file: i64) -> Result<bool, DbErr> {
     let shown = article::Entity::find()
         .select_only()
@@ -58,7 +58,7 @@ async fn is_public(reading: &DatabaseTransaction, file: i64) -> Result<bool, DbE
     Ok(shown.into_tuple::<i64>().one(reading).await?.is_some())
 }
 
-/// The numbers of the versions that have the file in their text or among their attachments.
+/// The ids of the versions that have the file in their text or among their attachments.
 pub(super) fn versions_with(file: i64) -> SelectStatement {
     let beside = Query::select()
         .column(attachment::Column::RevisionId)

@@ -1,4 +1,4 @@
-//! Taking down what was uploaded.
+//! Recording uploaded files.
 
 use domain::{
     account::{Role, Staff},
@@ -18,10 +18,10 @@ use crate::{
     failure::Error,
 };
 
-/// Checks that `staff` writes somewhere; a refusal is written down.
+/// Checks that `staff` is an editor of a column; a refusal is logged.
 ///
 /// # Errors
-/// `Forbidden`, or whatever keeps the database from answering.
+/// `Forbidden`, or when the database does not answer.
 pub(super) async fn may_upload(store: &Store, staff: &Staff, by: &Actor) -> Result<(), Error> {
     let Err(refusal) = staff.must_be(Role::Editor) else { return Ok(()) };
     let detail = json!({ "action": "file.upload", "why": refusal.to_string() });
@@ -31,7 +31,7 @@ pub(super) async fn may_upload(store: &Store, staff: &Staff, by: &Actor) -> Resu
     Err(refusal.into())
 }
 
-/// Counts `bytes` that `staff` has sent.
+/// Counts `bytes` that `staff` has sent against the quota.
 ///
 /// # Errors
 /// `Quota`; then they are not counted.
@@ -41,16 +41,16 @@ pub(super) async fn count(store: &Store, staff: &Staff, bytes: i64) -> Result<()
     Ok(writing.commit().await?)
 }
 
-/// Inserts the versions that are not known yet.
+/// Inserts the versions of the file that are not stored yet.
 ///
 /// # Errors
-/// `Forbidden`, or whatever keeps the database from answering.
+/// `Forbidden`, or when the database does not answer.
 pub(super) async fn record(store: &Store, staff: &Staff, new: &NewFile, by: &Actor) -> Result<Vec<StoredFile>, Error> {
     may_upload(store, staff, by).await?;
     keep_all(store, new, ("file.upload", Some(staff.account)), by).await
 }
 
-/// Inserts the versions that are not known yet, for whoever has the machine itself.
+/// Inserts the versions of the file that are not stored yet, for the operator of the machine.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -73,7 +73,7 @@ async fn keep_all(
         if let Some(account) = uploader {
             own(&writing, account, row.id).await?;
         }
-        // Readers of this upload know it by the name that it came with this time.
+        // The caller gets the name that the file came with this time.
         kept.push(StoredFile { name: version.name.clone(), ..stored(row)? });
     }
     if let (Some(file), Some(found)) = (first, &new.examination) {
@@ -106,14 +106,14 @@ async fn keep(writing: &DatabaseTransaction, version: &StoredFile, now: i64) -> 
         height: Set(version.dimensions.map(|(_, height)| height)),
         ..Default::default()
     };
-    // Somebody else may be uploading the same content at this moment.
+    // Another upload of the same content may be under way.
     let known = OnConflict::column(file::Column::Sha256).do_nothing().to_owned();
     file::Entity::insert(row).on_conflict(known).exec_without_returning(writing).await?;
     let known = file::Entity::find().filter(file::Column::Sha256.eq(version.sha256.as_str())).one(writing).await?;
     known.ok_or_else(|| Error::broken(format!("file {}: not there after it was kept", version.sha256)))
 }
 
-/// Whoever has the content may use it, also where it was known before.
+/// Records that the account may use the file: it has the content, even if the file was known before.
 async fn own(writing: &DatabaseTransaction, account: AccountId, file: i64) -> Result<(), DbErr> {
     let row = upload::ActiveModel { account_id: Set(account.get()), file_id: Set(file) };
     upload::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(writing).await.map(drop)

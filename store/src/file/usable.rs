@@ -1,5 +1,5 @@
-//! Whose a file is: everybody's while it is public; else its uploaders', and those people's who edit or review an article
-//! that has it.
+//! The right to use a file: everybody's while it is public; otherwise that of its uploaders, and of those who edit or
+//! review an article that has it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,10 +17,10 @@ use crate::{
     entity::{article, attachment, file, revision, revision_file, upload},
 };
 
-/// Files that somebody may use, by their hashes.
+/// Files that a member of staff may use, by their hashes.
 pub(crate) struct Usable(HashMap<String, Known>);
 
-/// The file's number, and what it is.
+/// The file's id and kind.
 struct Known {
     id: i64,
     kind: Option<Kind>,
@@ -30,7 +30,7 @@ impl Usable {
     /// Every file of `hashes`, for the operator, who has the machine itself.
     ///
     /// # Errors
-    /// As the database answers.
+    /// The database does not answer.
     pub(crate) async fn all<'a>(
         writing: &DatabaseTransaction,
         hashes: impl IntoIterator<Item = &'a str>,
@@ -55,7 +55,7 @@ impl Usable {
     /// Those of `hashes` that `staff` may read, and so put into an article.
     ///
     /// # Errors
-    /// As the database answers.
+    /// The database does not answer.
     pub(crate) async fn by<'a>(
         writing: &DatabaseTransaction,
         (staff, tree): (&Staff, &Tree),
@@ -68,24 +68,24 @@ impl Usable {
         Ok(known)
     }
 
-    /// The number of the file with the hash `sha256`.
+    /// The id of the file with the hash `sha256`.
     pub(crate) fn get(&self, sha256: &str) -> Option<i64> {
         self.0.get(sha256).map(|known| known.id)
     }
 
-    /// The name under which readers get the file with the hash `sha256` that its editor calls `name`: with the ending of
-    /// what it is.
+    /// The name under which readers get the file with the hash `sha256` that its editor calls `name`: with the file
+    /// extension of its kind.
     pub(crate) fn name(&self, sha256: &str, name: &str) -> String {
         let kind = self.0.get(sha256).and_then(|known| known.kind);
         kind.map_or_else(|| name.to_owned(), |kind| clean(name, kind))
     }
 }
 
-/// Those of the files `ids` that `staff` may read: what they have uploaded, what is public, and what any version of an
-/// article has which they edit or review. Only editors and reviewers have files to work with.
+/// Those of the files `ids` that `staff` may read: the ones that they have uploaded, public ones, and those of any
+/// version of an article that they edit or review. Only editors and reviewers have files to work with.
 ///
 /// # Errors
-/// As the database answers.
+/// The database does not answer.
 pub(super) async fn usable(
     reading: &DatabaseTransaction,
     (staff, tree): (&Staff, &Tree),
@@ -120,12 +120,12 @@ fn without(ids: &[i64], usable: &HashSet<i64>) -> Vec<i64> {
     ids.iter().copied().filter(|id| !usable.contains(id)).collect()
 }
 
-/// Those of `files` that the text of some version has, with that version's article.
+/// Those of `files` that the text of a version has, with that version's article.
 fn in_texts(files: &[i64]) -> Select<revision_file::Entity> {
     held(revision_file::Column::FileId, revision_file::Column::RevisionId, files)
 }
 
-/// Those of `files` that are attached to some version, with that version's article.
+/// Those of `files` that are attached to a version, with that version's article.
 fn in_attachments(files: &[i64]) -> Select<attachment::Entity> {
     held(attachment::Column::FileId, attachment::Column::RevisionId, files)
 }
@@ -143,7 +143,7 @@ fn held<E: EntityTrait>(file: E::Column, version: E::Column, files: &[i64]) -> S
         .filter(file.is_in(files.iter().copied()))
 }
 
-/// Of `held`, what citizens read now.
+/// Those of `held` whose version is public.
 fn public<E: EntityTrait>(held: Select<E>) -> Select<E> {
     let is_read = Expr::col((article::Entity, article::Column::PublishedRevisionId))
         .equals((revision::Entity, revision::Column::Id));

@@ -1,4 +1,4 @@
-//! Whether key and database belong together, and signing what a database has that was never signed.
+//! The check whether key and database belong together, and signing the content of a database that was never signed.
 
 use std::sync::atomic::Ordering;
 
@@ -14,16 +14,16 @@ use crate::{
     failure::Error,
 };
 
-/// Which key a database was signed with.
+/// The key with which a database was signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyState {
-    /// With none as yet.
+    /// No key as yet.
     None,
-    /// With the one that this store has.
+    /// The key of this store.
     Own,
-    /// With the one that this store has, by a program that did not derive keys for purposes from it.
+    /// The key of this store, by a program that did not derive keys for purposes from it.
     Undivided,
-    /// With another one.
+    /// Another key.
     Other,
 }
 
@@ -32,34 +32,35 @@ pub enum KeyState {
 pub enum Adoption {
     /// It may: the key was made just now.
     AsItIs,
-    /// It may not, unless the tables of signatures were made just now: the key was there before, so that signatures that
-    /// are not there must have been taken away.
+    /// It may not, unless the tables of signatures were made just now: the key existed before, so that missing
+    /// signatures must have been removed.
     OnlyEmpty,
 }
 
 impl Store {
-    /// What the database says of its key.
+    /// The mark of the database's key.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::Other`] if the database doesn't answer.
     pub async fn key_mark(&self) -> Result<KeyMark, OpenError> {
         mark(self.connection.reader()).await.map_err(|error| OpenError::of(&self.place, &error))
     }
 
-    /// Whether the store's key is that of the database.
+    /// Compares the store's key with that of the database.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::Other`] if the database doesn't answer.
     pub async fn key_state(&self) -> Result<KeyState, OpenError> {
         let mark = self.key_mark().await?;
         Ok(state(&mark, self.site_key.as_ref()))
     }
 
-    /// Signs what a database has that was never signed, as it is: what was changed before then can't be told. Where it was
-    /// signed with this key, nothing is done, or what an older program signed is signed anew if it proves right.
+    /// Signs the content of a database that was never signed, as it is: earlier changes can't be detected. A database that
+    /// was signed with this key stays as it is, except that an older program's signatures are replaced if they prove
+    /// right.
     ///
     /// # Errors
-    /// [`OpenError::OtherSiteKey`], [`OpenError::SignaturesLost`], or [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::OtherSiteKey`], [`OpenError::SignaturesLost`], or [`OpenError::Other`] if the database doesn't answer.
     pub async fn adopt_seals(&self, adoption: Adoption) -> Result<(), OpenError> {
         let place = || self.place.clone();
         let of = |error: DbErr| OpenError::of(&self.place, &error);
@@ -74,10 +75,10 @@ impl Store {
         }
     }
 
-    /// Encrypts secrets that an older program has kept as they are; returns how many there were. The log has a row of it.
+    /// Encrypts secrets that an older program has stored in plain text; returns their number. The log gets a row about it.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::Other`] if the database doesn't answer.
     pub async fn encrypt_secrets(&self) -> Result<u64, OpenError> {
         let done = async {
             let Some(key) = &self.site_key else { return Ok(0) };
@@ -93,11 +94,11 @@ impl Store {
         done.await.map_err(|error| OpenError::of(&self.place, &database(error)))
     }
 
-    /// Signs all that is public anew, as it is, whatever it was signed with before; secrets that this key does not open are
-    /// forgotten. The log has a row of it. Returns how many secrets there were.
+    /// Signs everything public anew, as it is, regardless of its present signatures; secrets that this key does not decrypt
+    /// are deleted. The log gets a row about it. Returns the number of deleted secrets.
     ///
     /// # Errors
-    /// [`OpenError::Other`] where the database doesn't answer.
+    /// [`OpenError::Other`] if the database doesn't answer.
     pub async fn reseal(&self) -> Result<u64, OpenError> {
         self.resealed().await.map_err(|error| OpenError::of(&self.place, &database(error)))
     }
@@ -115,7 +116,7 @@ impl Store {
         Ok(forgotten)
     }
 
-    /// False where nothing may be signed, because the signatures must have been taken away.
+    /// Signs the content unless signatures must have been removed; returns false in that case.
     async fn begin_sealing(&self, adoption: Adoption) -> Result<bool, Error> {
         let Some(key) = &self.site_key else { return Ok(true) };
         let writing = self.connection.begin_alone().await?;
@@ -160,7 +161,7 @@ impl Store {
     }
 }
 
-/// What the database says of its key.
+/// The mark of the database's key.
 pub(super) async fn mark(db: &impl ConnectionTrait) -> Result<KeyMark, DbErr> {
     let row = seal_key::Entity::find_by_id(seal_key::ID).one(db).await?;
     Ok(KeyMark::new(row.map(|row| row.mark)))
@@ -199,7 +200,7 @@ pub(super) fn database(error: Error) -> DbErr {
 mod tests {
     use super::*;
 
-    /// A site as a program left it that signed with the key itself.
+    /// A site as left by a program that signed with the site's key itself.
     async fn of_an_older_program(key: &SiteKey) -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("gongkai.db").display());

@@ -17,15 +17,15 @@ use crate::{
     failure::Error,
 };
 
-/// What the log calls it.
+/// The name of the action in the log.
 const FOUND: &str = "tamper.found";
 
 const DAY: i64 = 24 * 60 * 60;
-/// For so long administrators are told, in seconds.
+/// Seconds for which administrators see an alarm.
 const SHOWN: i64 = 30 * DAY;
 const MOST_SHOWN: u64 = 20;
 
-/// Raises the alarm; what was left as it is not again within a day.
+/// Raises the alarm; an unrepaired finding raises none again within a day.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -51,8 +51,8 @@ async fn is_known(db: &impl ConnectionTrait, found: &Finding) -> Result<bool, Db
     Ok(of_a_day(db).await?.iter().any(same))
 }
 
-/// What was found within a day, by its kind. The log is asked and not the table of alarms: nobody adds to it or takes from it
-/// unseen, by its true time.
+/// Findings of the last day, by their kind. They are read from the log and not from the table of alarms, as nobody can add to
+/// the log or remove from it unseen; it has the true time.
 async fn of_a_day(db: &impl ConnectionTrait) -> Result<Vec<(String, Value)>, DbErr> {
     let rows = audit_row::Entity::find()
         .filter(audit_row::Column::Action.eq(FOUND))
@@ -63,7 +63,7 @@ async fn of_a_day(db: &impl ConnectionTrait) -> Result<Vec<(String, Value)>, DbE
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
-/// Writes it down, in the log too: the last thing that a use case does.
+/// Writes the alarm, also to the log: the last step of a use case.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -89,7 +89,7 @@ pub(super) async fn write(writing: &Transaction, found: &Finding, now: i64, by: 
     audit::write(writing, by, FOUND, found.kind, number, &detail).await
 }
 
-/// Tells those who watch the log. The words are what they look for: they stay.
+/// Reports the finding to monitoring of the program's log. Monitoring searches for these words: they stay.
 pub(super) fn tell(found: &Finding) {
     tracing::error!(
         kind = found.kind,
@@ -101,7 +101,7 @@ pub(super) fn tell(found: &Finding) {
     );
 }
 
-/// What administrators and the auditor are told.
+/// The alarms for administrators and the auditor.
 ///
 /// # Errors
 /// `Forbidden` for anybody else.
@@ -118,7 +118,7 @@ pub(super) async fn recent(store: &Store, staff: &Staff) -> Result<Vec<Alarm>, E
     rows.into_iter().map(shown).collect()
 }
 
-/// How many were raised within a day about what was left as it is.
+/// Number of alarms of the last day about unrepaired findings.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! What is sealed of an article: all that citizens read of it and by which they find it.
+//! The sealed content of an article: everything that citizens read of it and by which they find it.
 
 use std::io::Read;
 
@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use crate::{PurposeKey, failure::Error};
 
-/// The largest copy that is unpacked, in bytes: no article is as long.
+/// Limit of an unpacked copy in bytes; every article is shorter.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
-/// An article, as a seal proves it. What of it may change without a publication is not in it: its clicks, its neighbours,
-/// the names of its column and topic, newer versions.
+/// An article, as a seal proves it. It leaves out what may change without a publication: clicks, neighbours, the names of
+/// column and topic, newer versions.
 ///
-/// Seals of years ago are proved by it: fields keep their order, and one that is added needs all seals to be made anew.
+/// It proves seals that are years old: fields keep their order, and a new one needs all seals to be made anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
     pub(super) id: i64,
@@ -23,7 +23,7 @@ pub(super) struct Content {
     pub(super) files: Vec<Shown>,
 }
 
-/// Where the article stands.
+/// The place of the article, and its identifiers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Place {
     pub(super) column_id: i64,
@@ -41,7 +41,7 @@ pub(super) struct Place {
     pub(super) report_year: Option<i64>,
 }
 
-/// What it says.
+/// The texts and metadata of the article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Text {
     pub(super) title: String,
@@ -52,7 +52,7 @@ pub(super) struct Text {
     pub(super) body: String,
     pub(super) summary: Option<String>,
     pub(super) keywords: Option<String>,
-    /// Who approved it, or who is said to have.
+    /// Names of the approvers, or of the reviewer that an import names.
     pub(super) reviewer: Option<String>,
     pub(super) index_number: Option<String>,
     pub(super) document_number: Option<String>,
@@ -63,11 +63,11 @@ pub(super) struct Text {
     pub(super) report: Option<String>,
     /// Names and hashes, in their order.
     pub(super) attachments: Vec<(String, String)>,
-    /// The hashes of the files that the body may show, sorted.
+    /// Hashes of the files that the body may show, sorted.
     pub(super) mentions: Vec<String>,
 }
 
-/// A file that it attaches or shows. Its content is proved by its hash.
+/// A file that it attaches or shows. Its hash proves its content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Shown {
     pub(super) sha256: String,
@@ -83,25 +83,25 @@ impl Content {
         serde_json::to_vec(self).map_err(|error| Error::broken(format!("article {}: {error}", self.id)))
     }
 
-    /// Its seal.
+    /// The article's seal.
     ///
     /// # Errors
-    /// None, for what comes out of a database.
+    /// None for content from a database.
     pub(super) fn mac(&self, key: &PurposeKey) -> Result<String, Error> {
         Ok(key.mac(&what(self.id), &self.bytes()?))
     }
 
-    /// Its seal, and itself as `packer` packs it.
+    /// The article's seal, and its copy packed by `packer`.
     ///
     /// # Errors
-    /// None, for what comes out of a database.
+    /// None for content from a database.
     pub(super) fn seal(&self, key: &PurposeKey, packer: &mut Packer) -> Result<(String, Vec<u8>), Error> {
         let bytes = self.bytes()?;
         let packed = packer.pack(&bytes).map_err(|error| Error::broken(format!("article {}: {error}", self.id)))?;
         Ok((key.mac(&what(self.id), &bytes), packed))
     }
 
-    /// The copy in `packed`, if it is the one of the article `id` that `mac` proves.
+    /// Unpacks the copy in `packed`, if it is the one of the article `id` that `mac` proves.
     pub(super) fn proved(key: &PurposeKey, id: i64, mac: &str, packed: &[u8]) -> Option<Self> {
         let mut bytes = Vec::new();
         DeflateDecoder::new(packed).take(LONGEST).read_to_end(&mut bytes).ok()?;
@@ -111,7 +111,7 @@ impl Content {
         serde_json::from_slice(&bytes).ok().filter(|content: &Self| content.id == id)
     }
 
-    /// The names of the parts that `found` has otherwise; all of it where nothing was found.
+    /// The names of the parts in which `found` differs; `text` if nothing was found.
     pub(super) fn differences(&self, found: Option<&Self>) -> Vec<String> {
         let Some(found) = found else { return vec!["text".into()] };
         let mut names = Vec::new();
@@ -130,7 +130,7 @@ impl Content {
     }
 }
 
-/// Packs one content after the other: what it takes to pack, 300 KB, is made once.
+/// Packs one content after the other with one buffer: allocating it (300 KB) for each would be slow.
 pub(super) struct Packer(Compress);
 
 impl Packer {

@@ -1,4 +1,4 @@
-//! Reading what is to be sealed, or proved, of many articles at once.
+//! Reading the content to be sealed or proved, of many articles at once.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,7 +10,7 @@ use crate::{
     entity::{article, attachment, file, publication, revision, revision_file},
 };
 
-/// The contents of `articles`, by their numbers. One whose published revision is not there has none.
+/// The contents of `articles`, by their ids. An article whose published revision is missing has none.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -38,7 +38,7 @@ pub(super) async fn gather(
     Ok(articles.iter().filter_map(content).collect())
 }
 
-/// The content of an article that is being taken over: nobody has approved it here.
+/// The content of an article that is being imported: nobody has approved it here.
 pub(super) fn of_fresh(fresh: &Fresh) -> Content {
     let attached = fresh.attached.iter().map(|attached| (attached.name.clone(), attached.file.clone())).collect();
     of(&fresh.article, &fresh.revision, None, attached, fresh.mentioned.clone())
@@ -126,7 +126,7 @@ fn shown(file: file::Model) -> Shown {
     }
 }
 
-/// Who approved each version that was ever public, by article and version; the last publication counts.
+/// The approvers of each version that was ever public, by article and version; the last publication counts.
 async fn reviewers(
     db: &impl ConnectionTrait,
     articles: &[article::Model],

@@ -1,5 +1,5 @@
-//! What the audit log says is public, against what the database says: an article that was deleted together with its signature
-//! leaves nothing but its rows in the log.
+//! Comparison of the public articles by the audit log with those of the database: an article that was deleted together with
+//! its signature leaves only its rows in the log.
 
 use std::collections::BTreeSet;
 
@@ -18,12 +18,12 @@ use crate::{
     failure::Error,
 };
 
-/// Reads on in the log, behind what `trail` has, and compares at its end.
+/// Reads the next batch of the log after `trail`, and compares at its end.
 ///
 /// # Errors
-/// As the database answers; `trail` stays as it was then.
+/// The database does not answer; `trail` is unchanged then.
 pub(super) async fn follow(store: &Store, trail: &mut LogTrail) -> Result<LogLook, Error> {
-    // One moment for the log and the articles.
+    // One snapshot for the log and the articles.
     let reading = store.connection.read().await?;
     let signing = Signing::read(&reading, store.connection.audit_key()).await?;
     let batch = after(&reading, trail.rows).await?;
@@ -48,7 +48,7 @@ pub(super) async fn follow(store: &Store, trail: &mut LogTrail) -> Result<LogLoo
     Ok(LogLook::More)
 }
 
-/// The articles that are public by the log, which is not proved, and in the database are not.
+/// The articles that are public by the log, whose chain is not checked here, but not in the database.
 pub(super) async fn unpublished(db: &impl ConnectionTrait) -> Result<Vec<ArticleId>, DbErr> {
     let (mut listed, mut last) = (BTreeSet::new(), 0);
     loop {
@@ -68,16 +68,16 @@ async fn public_articles(db: &impl ConnectionTrait) -> Result<BTreeSet<ArticleId
     Ok(ids.into_tuple::<i64>().all(db).await?.into_iter().map(ArticleId::new).collect())
 }
 
-/// What the detail of a row is called that accepts articles as no longer public.
+/// The name of the list of articles that are accepted as no longer public, in a row's detail.
 const ACCEPTED: &str = "no_longer_public";
 
-/// The detail of a row that takes the database as it is: `unpublished` is looked for no longer.
+/// The detail of a row that accepts the database as it is: `unpublished` are no longer reported.
 pub(super) fn accepting(unpublished: &[ArticleId]) -> (&'static str, Value) {
     (ACCEPTED, json!(unpublished))
 }
 
-/// Follows one row. What the program has hidden because nobody could vouch for it is public by the log still: somebody has
-/// to look.
+/// Applies one row. An article that the program has hidden for lack of a good copy is still public by the log: it needs a
+/// person's attention.
 fn note(listed: &mut BTreeSet<ArticleId>, row: &audit::Model) {
     let detail = || serde_json::from_str::<Value>(&row.detail).unwrap_or_default();
     match (row.action.as_str(), row.subject_id.filter(|_| row.subject_kind == "article").map(ArticleId::new)) {

@@ -1,4 +1,4 @@
-//! Looking whether what is public is what was published.
+//! The check whether the public articles are as they were published.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 use super::{content::Content, gather::gather, seals::BATCH};
 use crate::{PurposeKey, Store, article::public_after, entity::seal, failure::Error};
 
-/// Looks at the next articles and seals behind `after`, all of one moment.
+/// Checks the next articles and seals after `after`, all in one snapshot.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -24,7 +24,7 @@ pub(super) async fn look(store: &Store, after: Option<ArticleId>) -> Result<Look
     let last = articles.last().map_or(after, |article| article.id);
     let seals = seals(&reading, after, is_full.then_some(last)).await?;
     let seals_full = u64::try_from(seals.len()).is_ok_and(|found| found == BATCH);
-    // Neither may run ahead of the other.
+    // The batch ends where both lists are complete: neither may run ahead of the other.
     let seen_to = match (is_full, seals_full, seals.keys().next_back()) {
         (_, true, Some(end)) if !is_full || *end < last => Some(*end),
         (true, ..) => Some(last),
@@ -49,16 +49,16 @@ pub(super) async fn look(store: &Store, after: Option<ArticleId>) -> Result<Look
     })
 }
 
-/// Whether there is a copy of the article `id` that its signature proves.
+/// Whether the article `id` has a copy that its signature proves.
 async fn has_good_copy(reading: &DatabaseTransaction, key: &PurposeKey, id: i64) -> Result<bool, DbErr> {
     let row = seal::Entity::find_by_id(id).one(reading).await?;
     Ok(row.is_some_and(|row| Content::proved(key, id, &row.mac, &row.copy).is_some()))
 }
 
-/// What is wrong with a public article that says `content`, and whose seal is `mac`.
+/// The discrepancy of a public article with the content `content` and the seal `mac`, if any.
 ///
 /// # Errors
-/// None, for what comes out of a database.
+/// None for content from a database.
 pub(super) fn trouble(
     key: &PurposeKey,
     content: Option<&Content>,
@@ -69,7 +69,7 @@ pub(super) fn trouble(
     Ok((content.mac(key)? != mac).then_some(Trouble::Changed))
 }
 
-/// Seals behind `after`, up to `to`, without their copies.
+/// Seals after `after`, up to `to`, without their copies.
 async fn seals(reading: &DatabaseTransaction, after: i64, to: Option<i64>) -> Result<BTreeMap<i64, String>, DbErr> {
     let mut next = seal::Entity::find()
         .select_only()

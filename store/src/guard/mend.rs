@@ -1,4 +1,4 @@
-//! Giving citizens the last good copy of what was changed, or nothing where there is none.
+//! Repair of changed articles: citizens get the last good copy, or nothing if there is none.
 
 use domain::{
     article::State,
@@ -19,7 +19,7 @@ use crate::{
     search,
 };
 
-/// Mends `article` where it is not as it was published, in one transaction with its alarm.
+/// Repairs `article` if it is not as it was published, in one transaction with its alarm.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -32,7 +32,7 @@ pub(super) async fn mend(store: &Store, article: ArticleId, by: &Actor) -> Resul
     let (remedy, detail) = match case.treat(&writing, now).await {
         Ok(done) => done,
         Err(error) => {
-            // Such as a column that is not there any more: what was begun is taken back, and somebody has to look.
+            // For example, its column no longer exists: the transaction is rolled back, and a person has to look.
             tracing::error!(article = id, ?error, "the last good copy could not be given back");
             drop(writing);
             let found = case.found(Remedy::Left, "the last good copy could not be given back".into());
@@ -57,17 +57,17 @@ struct Case {
     id: i64,
     trouble: Trouble,
     article: Option<article::Model>,
-    /// What it says now.
+    /// Its present content.
     content: Option<Content>,
-    /// What it said, where that can be proved.
+    /// Its published content, if that can be proved.
     good: Option<Content>,
-    /// Whether the database is marked with the key that proves it. Under another mark, nothing would be proved any more, and
-    /// the whole site would be hidden.
+    /// Whether the database is marked with the key that proves it. Under another mark nothing could be proved, and the whole
+    /// site would be hidden.
     may_hide: bool,
 }
 
 impl Case {
-    /// The article as it is now, which nobody else changes until the transaction ends; nothing where it is in order.
+    /// Locks the article until the transaction ends and compares it; `None` if it is in order.
     async fn open(writing: &DatabaseTransaction, key: &PurposeKey, id: i64) -> Result<Option<Self>, Error> {
         let article = article::Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(writing).await?;
         let sealed = seal::Entity::find_by_id(id).one(writing).await?;
@@ -118,7 +118,7 @@ fn is_public(article: &article::Model) -> bool {
     article.published_revision_id.is_some() && article.state != State::Withdrawn.code()
 }
 
-/// Takes from the public what nobody has published. It can be looked at, and published, like any draft.
+/// Hides an article that nobody has published. It becomes a draft, which can be read and published like any other.
 async fn hide(writing: &DatabaseTransaction, article: &article::Model, now: i64) -> Result<(), Error> {
     let mut row = article.clone().into_active_model();
     let state = if article.withdrawn_reason.is_some() {

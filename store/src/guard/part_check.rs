@@ -1,4 +1,4 @@
-//! Looking whether what stands around the articles is what was sealed, and giving it back.
+//! The check whether the tables around the articles are as they were sealed, and their repair.
 
 use domain::{
     audit::Actor,
@@ -13,13 +13,13 @@ use super::{
 };
 use crate::{PurposeKey, Store, entity::seal_part, failure::Error};
 
-/// The table that says which key the database was signed with.
+/// The table with the mark of the key that has signed the database.
 const MARK: &str = "seal_key";
 
 /// A table that is not as it was sealed.
 struct Case {
     table: &'static str,
-    /// Where that can be proved.
+    /// The sealed and the present rows; `None` if the seal can't be proved.
     good: Option<(Kept, Kept)>,
 }
 
@@ -29,14 +29,14 @@ impl Case {
         Finding { kind: "part", subject: self.table.to_owned(), trouble, remedy, detail }
     }
 
-    /// Which rows are others, by their keys.
+    /// The keys of the rows that differ.
     fn detail(&self) -> String {
         let rows = self.good.as_ref().map(|(good, found)| good.differences(found)).unwrap_or_default();
         rows.join(" ")
     }
 }
 
-/// The tables that are not as they were sealed; what would be done about them is not done.
+/// The tables that are not as they were sealed; they are not repaired here.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -75,8 +75,8 @@ async fn cases(db: &impl ConnectionTrait, key: &PurposeKey) -> Result<Vec<Case>,
     Ok(cases)
 }
 
-/// Gives back each table that is not as it was sealed, in a transaction of its own, and tells. What can't be given back, as
-/// without a seal, or where an article stands in a column that was slipped in, is told and left.
+/// Restores each table that is not as it was sealed, in a transaction of its own, and raises an alarm. A table that can't
+/// be restored, as without a seal, or when an article stands in a forged column, is reported and left.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,5 +1,5 @@
-//! What stands around the articles: the site's own words, its columns, the link directory, the home page. A table is sealed
-//! as a whole, by those who change it.
+//! The tables around the articles: the site's own texts, its columns, the link directory, the home page. Each table is
+//! sealed as a whole, by the use cases that change it.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,13 @@ use serde_json::Value;
 use super::seals::Seals;
 use crate::{PurposeKey, entity::seal_part, failure::Error};
 
-/// A table, and what of it citizens can see. The first column is its key.
+/// A table, and its columns that citizens can see. The first column is its key.
 pub(super) struct Part {
     pub(super) table: &'static str,
     columns: &'static [&'static str],
 }
 
-/// In the order in which rows may refer to one another.
+/// The sealed tables, in the order in which rows may refer to one another.
 pub(super) const PARTS: [Part; 7] = [
     Part {
         table: "site",
@@ -63,16 +63,16 @@ pub(super) const PARTS: [Part; 7] = [
     Part { table: "disclosure_entry", columns: &["entry", "column_id"] },
 ];
 
-/// A table as it is sealed. It says which columns it means, so that one that is added later changes nothing.
+/// A table as it is sealed. It names its columns, so that a column that is added later changes nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Kept {
     columns: Vec<String>,
-    /// By their keys.
+    /// Rows by their keys.
     rows: BTreeMap<String, Vec<Value>>,
 }
 
 impl Kept {
-    /// What `table` has in `columns` now.
+    /// Reads `columns` of `table`.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -88,27 +88,27 @@ impl Kept {
         Ok(Self { columns: columns.to_vec(), rows })
     }
 
-    /// What is kept in `row`, if `key` proves it.
+    /// The sealed copy in `row`, if `key` proves it.
     pub(super) fn proved(key: &PurposeKey, row: &seal_part::Model) -> Option<Self> {
         key.proves(&row.mac, &what(&row.part), row.copy.as_bytes()).then(|| serde_json::from_str(&row.copy).ok())?
     }
 
-    /// The columns that it means.
+    /// Its columns.
     pub(super) fn columns(&self) -> &[String] {
         &self.columns
     }
 
-    /// The keys of the rows that `found` has otherwise, has not, or has besides.
+    /// The keys of the rows that `found` has with other values, lacks, or has in addition.
     pub(super) fn differences(&self, found: &Self) -> Vec<String> {
         let changed = self.rows.iter().filter(|(key, row)| found.rows.get(*key) != Some(row)).map(|(key, _)| key);
         let more = found.rows.keys().filter(|key| !self.rows.contains_key(*key));
         changed.chain(more).cloned().collect()
     }
 
-    /// Makes `table`, which is `found` now, be so again.
+    /// Restores `table`, whose present rows are `found`.
     ///
     /// # Errors
-    /// When the database does not answer, such as a row that another one still refers to.
+    /// When the database does not answer, or another row still refers to a row that has to go.
     pub(super) async fn restore(&self, writing: &DatabaseTransaction, table: &str, found: &Self) -> Result<(), Error> {
         let key = iden(self.columns.first().map_or("", String::as_str));
         for (_, row) in found.rows.iter().filter(|(key, _)| !self.rows.contains_key(*key)) {
@@ -142,7 +142,7 @@ impl Kept {
     }
 }
 
-/// A value as SQL; nothing has no type of its own.
+/// A value as SQL; NULL has no type of its own.
 fn bound(value: Option<&Value>) -> Expr {
     match value {
         Some(Value::Bool(value)) => Expr::value(*value),
@@ -153,8 +153,8 @@ fn bound(value: Option<&Value>) -> Expr {
 }
 
 impl Seals {
-    /// Seals what stands around the articles, as it is now. Every use case that changes it calls this in its own
-    /// transaction, which no other of its kind runs beside.
+    /// Seals the tables around the articles, as they are now. Every use case that changes them calls this in its own
+    /// transaction, beside which no other of its kind runs.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -184,7 +184,7 @@ pub(super) fn what(part: &str) -> String {
     format!("part {part}")
 }
 
-/// A table or a column, as seals name it.
+/// A table or a column, by its name in seals.
 fn iden(text: &str) -> DynIden {
     DynIden::from(text.to_owned())
 }

@@ -1,5 +1,5 @@
-//! Replacing signatures by those of another key. A signature that the old key doesn't prove stays as it is, so that what was
-//! forged before is found afterwards, too.
+//! Replacing signatures by those of another key. A signature that the old key doesn't prove stays as it is, so that an
+//! earlier forgery is still found afterwards.
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -13,7 +13,7 @@ use crate::{
     failure::Error,
 };
 
-/// How many signatures were replaced.
+/// Numbers of replaced signatures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Signed {
     pub(super) articles: u64,

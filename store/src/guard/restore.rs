@@ -1,4 +1,4 @@
-//! Making an article say again what its good copy says.
+//! Restoring an article to its good copy.
 
 use std::{collections::HashMap, slice::from_ref};
 
@@ -18,16 +18,16 @@ use crate::{
     search,
 };
 
-/// Older versions that are looked through for the good text.
+/// Limit of older versions that are searched for the good text.
 const LOOKED_THROUGH: u64 = 50;
-/// What the history says of a version that was made of the good copy.
+/// The note in the history for a version that was made from the good copy.
 const NOTE: &str = "自动恢复：内容曾被程序以外改动";
 
-/// Makes the article, of which `kept` and `found` are what there is now, be as `good` says. No version is changed or taken
-/// away: where none says the same, one is made, and what was put in its place stays in the history.
+/// Restores the article, whose present state is `kept` and `found`, to `good`. No version is changed or removed: if none
+/// has the good text, one is made, and the forged text stays in the history.
 ///
 /// # Errors
-/// When the database does not answer, and where it can't be so again, such as without its column.
+/// When the database does not answer, or the article can't be restored, such as without its column.
 pub(super) async fn restore(
     writing: &DatabaseTransaction,
     good: &Content,
@@ -61,7 +61,7 @@ pub(super) async fn restore(
     let newest = numbered(writing, article.id, version).await?.map(|newest| newest.id);
     let is_public = match State::from_code(&article.state) {
         None | Some(State::Withdrawn) => true,
-        // Somebody's draft stays one, where it is newer than what citizens read.
+        // An editor's draft that is newer than the public version stays a draft.
         Some(State::Draft) => newest == Some(published),
         _ => false,
     };
@@ -91,7 +91,7 @@ async fn prove(writing: &DatabaseTransaction, good: &Content) -> Result<(), Erro
     Err(Error::broken(format!("article {}: not as its good copy after it was given back", good.id)))
 }
 
-/// The rows of `shown`, as they were, by their hashes.
+/// Restores the rows of the files `shown`, inserting missing ones; returns their ids by their hashes.
 async fn files(writing: &DatabaseTransaction, shown: &[Shown], now: i64) -> Result<HashMap<String, i64>, DbErr> {
     let mut ids = HashMap::new();
     for good in shown {
@@ -111,7 +111,7 @@ async fn files(writing: &DatabaseTransaction, shown: &[Shown], now: i64) -> Resu
     Ok(ids)
 }
 
-/// The article's row, once more, a draft as yet.
+/// Inserts the article's row again, as a draft for now.
 async fn insert(writing: &DatabaseTransaction, good: &Content) -> Result<article::Model, DbErr> {
     let mut row = article::ActiveModel {
         id: Set(good.id),
@@ -141,7 +141,7 @@ fn put(row: &mut article::ActiveModel, place: &Place) {
     row.report_year = Set(place.report_year);
 }
 
-/// The newest version of the article that says `good`.
+/// The newest version of the article that has the text of `good`.
 async fn version_of(
     writing: &DatabaseTransaction,
     article: &article::Model,
@@ -166,8 +166,8 @@ async fn version_of(
     Ok(None)
 }
 
-/// The number of a version that is made of the good copy: the next one, so that editors go on from it; where one of them
-/// writes already on a newer version than citizens read, one below all others, which leaves theirs the newest.
+/// The number of a version that is made from the good copy: the next one, so that editors continue from it; if an editor
+/// has already a newer version than the public one, a number below all others, which leaves theirs the newest.
 async fn number(writing: &DatabaseTransaction, article: &article::Model) -> Result<i64, DbErr> {
     Ok(match numbered(writing, article.id, article.version).await? {
         None => article.version.max(1),

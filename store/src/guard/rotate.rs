@@ -1,4 +1,4 @@
-//! Rotation: another key takes the place of the site's key.
+//! Rotation: replacing the site's key by another one.
 
 use domain::audit::Proof;
 use serde_json::json;
@@ -9,26 +9,26 @@ use super::{
 };
 use crate::{OpenError, Purpose, SiteKey, Store, audit, encrypted_column, failure::Error};
 
-/// What a rotation has done anew.
+/// Results of a rotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rotated {
-    /// Articles that were signed.
+    /// Number of articles that were signed.
     pub articles: u64,
-    /// Tables that were signed.
+    /// Number of tables that were signed.
     pub tables: u64,
-    /// Secrets that were encrypted.
+    /// Number of secrets that were encrypted.
     pub secrets: u64,
 }
 
 impl Store {
-    /// Signs with `new` what this store's key has signed, and encrypts with it what that one has encrypted: all in one
-    /// transaction, with a row of the log. What the old key does not prove is not signed.
+    /// Replaces the signatures of this store's key by those of `new`, and re-encrypts its secrets: all in one
+    /// transaction, with a row of the log. Content that the old key does not prove is not signed.
     ///
     /// # Errors
-    /// [`OpenError::OtherSiteKey`] where the store's key is not that of the database, [`OpenError::LogBroken`], or
-    /// [`OpenError::Other`] where the database doesn't answer, or a secret can't be decrypted.
+    /// [`OpenError::OtherSiteKey`] if the store's key is not that of the database, [`OpenError::LogBroken`], or
+    /// [`OpenError::Other`] if the database doesn't answer, or a secret can't be decrypted.
     pub async fn rotate_key(&self, new: &SiteKey) -> Result<Rotated, OpenError> {
-        // A log that was cut off or made anew would be whole again under the new key.
+        // A log that was cut off or forged would look whole again under the new key.
         let proof = audit::prove(self).await.map_err(|error| OpenError::of(&self.place, &database(error)))?;
         if let Proof::Broken { row } | Proof::Unsigned { row } = proof {
             return Err(OpenError::LogBroken { place: self.place.clone(), row });
@@ -39,7 +39,7 @@ impl Store {
 
     async fn rotated(&self, new: &SiteKey) -> Result<Option<Rotated>, Error> {
         let Some(old) = &self.site_key else { return Ok(None) };
-        // What is written from here on is signed with the new key.
+        // Rows from here on are signed with the new key.
         let connection = self.connection.clone().signing(new.derive(Purpose::AuditLog));
         let writing = connection.begin_alone().await?;
         if state(&mark(&writing).await?, Some(old)) != KeyState::Own {

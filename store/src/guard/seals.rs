@@ -17,7 +17,7 @@ use crate::{
     failure::Error,
 };
 
-/// Articles of one step.
+/// Articles in a batch.
 pub(super) const BATCH: u64 = 200;
 
 /// Makes seals, if there is a key: the one for signatures.
@@ -33,8 +33,8 @@ impl Seals {
         self.0.as_deref()
     }
 
-    /// Seals `article` as citizens read it now; where they read nothing, it has no seal any more. Every use case
-    /// that changes what citizens read calls it in its own transaction.
+    /// Seals `article` as citizens read it now; a seal of an article that is not public is deleted. Every use case that
+    /// changes what citizens read calls it in its own transaction.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -49,7 +49,8 @@ impl Seals {
         put(writing, key, &public).await
     }
 
-    /// Begins to make the seals of `articles`, which are being published. The database can go on meanwhile.
+    /// Begins to make the seals of `articles`, which are being published, in the background: the database can go on
+    /// meanwhile.
     pub(crate) fn begin(&self, articles: &Arc<Vec<Fresh>>) -> Sealing {
         let making = |key: &Arc<PurposeKey>| {
             let (key, articles) = (Arc::clone(key), Arc::clone(articles));
@@ -61,7 +62,7 @@ impl Seals {
         Sealing(self.0.as_ref().map(making))
     }
 
-    /// Keeps the seals that were begun to be made.
+    /// Stores the seals that were begun.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -74,7 +75,7 @@ impl Seals {
         Ok(())
     }
 
-    /// Seals every public article with a number above `after`: for those that nobody has sealed yet.
+    /// Seals every public article with an id above `after`: for articles that were never sealed.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -90,7 +91,7 @@ impl Seals {
     }
 }
 
-/// The seals of some articles, which are being made; nothing where there is no key.
+/// The seals of some articles, which are being made; `None` if there is no key.
 pub(crate) struct Sealing(Option<JoinHandle<Result<Vec<seal::ActiveModel>, Error>>>);
 
 async fn put(writing: &impl ConnectionTrait, key: &PurposeKey, articles: &[article::Model]) -> Result<(), Error> {

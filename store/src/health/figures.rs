@@ -1,4 +1,4 @@
-//! What operators watch.
+//! Metrics for operators.
 
 use domain::{
     date::Instant,
@@ -15,10 +15,10 @@ use crate::{
     guard,
 };
 
-/// Written out, so that the index of these rows alone is used ([`crate::migration`]).
+/// Spelled out, so that the index of these rows alone is used ([`crate::migration`]).
 const LAST_BACKUP: &str = "SELECT max(at) FROM audit WHERE action = 'backup.make'";
 
-/// Counts and times as they are now.
+/// Present counts and times.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -38,7 +38,7 @@ pub(super) async fn figures(store: &Store) -> Result<Figures, Error> {
     Ok(Figures { sessions: exact(sessions), queues, last_backup: last_backup.map(Instant::new), findings })
 }
 
-/// What is to happen by the clock, and has not.
+/// Scheduled actions that are overdue.
 async fn due(reading: &impl ConnectionTrait, now: i64) -> Result<Queue, DbErr> {
     let due = timetable::Entity::find().filter(timetable::Column::At.lte(now));
     oldest(

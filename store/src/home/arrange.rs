@@ -1,4 +1,4 @@
-//! Arranging the home page, as the system administrator.
+//! Arrangement of the home page by the system administrator.
 
 use domain::{
     account::{Role, Staff},
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{Store, audit::Done, column::Tree, entity::home_section, failure::Error};
 
-/// The log speaks of the one home page under this number.
+/// The id of the only home page in the log.
 const ID: i64 = 1;
 
 /// Every section, in their order.
@@ -21,7 +21,7 @@ pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<Vec<HomeSet
     kept(store.connection.reader()).await
 }
 
-/// Arranges one section anew.
+/// Changes the arrangement of one section.
 pub(super) async fn change(store: &Store, staff: &Staff, change: &HomeChange, by: &Actor) -> Result<(), Error> {
     staff.must_be(Role::SiteAdmin)?;
     let writing = store.connection.begin_alone().await?;
@@ -49,7 +49,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &HomeChange, by
     Ok(writing.commit().await?)
 }
 
-/// Every section as it is arranged; those that a newer program has added stand at the end.
+/// Every section in its arrangement; sections that a newer program has added stand at the end.
 pub(super) async fn kept(connection: &impl ConnectionTrait) -> Result<Vec<HomeSetting>, Error> {
     let rows = home_section::Entity::find().order_by_asc(home_section::Column::Position).all(connection).await?;
     let mut kept = rows.iter().map(setting).collect::<Result<Vec<_>, Error>>()?;
@@ -65,7 +65,7 @@ fn setting(row: &home_section::Model) -> Result<HomeSetting, Error> {
     Ok(HomeSetting { section, shown: row.shown, rows: row.rows, column: row.column_id.map(ColumnId::new) })
 }
 
-/// The sections for the log, in their order.
+/// The sections as the log describes them, in their order.
 fn told(settings: &[HomeSetting]) -> Value {
     let one = |it: &HomeSetting| json!({ "section": it.section.code(), "shown": it.shown, "rows": it.rows, "column": it.column });
     settings.iter().map(one).collect()

@@ -1,4 +1,4 @@
-//! What fills the sections of the home page.
+//! Contents of the sections of the home page.
 
 use domain::{
     home::{FilledSection, HomeSection, HomeSetting},
@@ -14,7 +14,7 @@ use crate::{
     failure::Error,
 };
 
-/// The sections that citizens see, all of one moment.
+/// The sections that citizens see, all in one snapshot.
 pub(super) async fn sections(connection: &Connection) -> Result<Vec<FilledSection>, Error> {
     let reading = connection.read().await?;
     let tree = connection.tree(&reading).await?;
@@ -43,7 +43,7 @@ async fn fill(reading: &DatabaseTransaction, tree: &Tree, setting: HomeSetting) 
     if section == HomeSection::News {
         filled.lead = lead(reading, &list).await?;
     }
-    // One more: the one that stands large is none of the lines.
+    // One more: the lead article is none of the lines.
     let rows = setting.rows.unsigned_abs() + u64::from(filled.lead.is_some());
     filled.articles = newest(reading, &list, rows).await?;
     if let Some(lead) = &filled.lead {
@@ -56,7 +56,7 @@ async fn fill(reading: &DatabaseTransaction, tree: &Tree, setting: HomeSetting) 
     Ok(filled)
 }
 
-/// The columns that fill a section: the chosen one while it stands, else all of its kind, in the order of the tree.
+/// The columns that fill a section: the chosen one while it exists, else all of its kind, in the order of the tree.
 fn columns(tree: &Tree, setting: HomeSetting) -> Result<Vec<i64>, Error> {
     if let Some(chosen) = setting.column.map(ColumnId::get).filter(|id| tree.by_id(*id).is_some()) {
         return Ok(vec![chosen]);

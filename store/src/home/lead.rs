@@ -1,4 +1,4 @@
-//! What stands large at the head of the news: the newest of them that has a picture.
+//! The large article at the head of the news: the newest of them that has a picture.
 
 use domain::{article::ArticleLine, home::Lead, picture};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
@@ -10,10 +10,10 @@ use crate::{
     failure::Error,
 };
 
-/// A picture older than so many articles is no news.
+/// Limit of articles that are searched for a picture: an older one is no news.
 const NEWEST: u64 = 30;
 
-/// The newest of `list` that has a picture in its body; nothing where the newest ones have none.
+/// The newest of `list` that has a picture in its body; `None` if the newest ones have none.
 pub(super) async fn lead(reading: &DatabaseTransaction, list: &List) -> Result<Option<Lead>, Error> {
     let lines = newest(reading, list, NEWEST).await?;
     let pictured: Vec<(i64, String)> = article::Entity::find()

@@ -1,4 +1,4 @@
-//! The site: one row, whose number is 1.
+//! The site: one row, whose id is 1.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,5 +1,5 @@
-//! Articles and their revisions, which point at one another: an article at the revision that citizens read,
-//! a revision at its article.
+//! Articles and their revisions, which refer to one another: an article to the revision that citizens read, a revision
+//! to its article.
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
 
@@ -16,7 +16,7 @@ impl MigrationTrait for Migration {
 
         let mut article = article();
         if sqlite {
-            // SQLite takes a key to a table that is not there yet, and takes none once the table stands.
+            // SQLite accepts a foreign key to a missing table, but none on an existing table.
             article.foreign_key(&mut published);
         }
         manager.create_table(article).await?;
@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
             manager.create_foreign_key(published).await?;
         }
 
-        // One for a column's own list and its neighbours, one for lists over many columns.
+        // One index for a column's own list and its neighbours, one for lists over many columns.
         let of_column = index("article", &["column_id"]).name("article_public_of_column_idx").take();
         for mut newest_first in [of_column, Index::create().name("article_public_idx").table("article").take()] {
             newest_first.col(("day", IndexOrder::Desc)).col(("id", IndexOrder::Desc)).cond_where(public());
@@ -36,7 +36,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What citizens see in lists. The queries say it in the same words, or else the indexes would not be used.
+/// The condition for articles in public lists. The queries have the same words, as the indexes would not be used otherwise.
 fn public() -> Condition {
     Condition::all()
         .add(Expr::col("published_revision_id").is_not_null())

@@ -1,4 +1,4 @@
-//! Files, kept once each by their content, and the revisions that they are attached to.
+//! Files, stored once each by their content, and the revisions that they are attached to.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

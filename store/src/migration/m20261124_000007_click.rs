@@ -1,4 +1,4 @@
-//! Clicks (点击量), apart from the articles, whose rows a click leaves alone.
+//! Clicks (点击量), apart from the articles, so that a click does not change an article's row.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

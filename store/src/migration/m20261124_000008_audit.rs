@@ -1,4 +1,4 @@
-//! The audit log: who did what to what. Its rows outlive their subjects, so that only accounts are referred to.
+//! The audit log: actors, actions and subjects. Its rows outlive their subjects, so that only accounts are referred to.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,4 +1,4 @@
-//! Staff: what accounts may do, their sessions and one-time links, and an audit log that can't be edited.
+//! Staff: the grants of accounts, their sessions and one-time links, and an audit log that can't be edited.
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
 
@@ -19,7 +19,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// An account gets what a login needs; its one role gives way to any number of grants.
+/// Adds the columns of a login to accounts; an account's single role is replaced by any number of grants.
 async fn account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for mut column in [
         big_integer("failures").default(0).take(),
@@ -27,7 +27,7 @@ async fn account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         boolean("must_change").default(false).take(),
         big_integer_null("last_login_at"),
     ] {
-        // One at a time: SQLite takes no two.
+        // One at a time: SQLite adds only one column in a statement.
         manager.alter_table(Table::alter().table("account").add_column(&mut column).take()).await?;
     }
     let grant = Table::create()
@@ -41,11 +41,11 @@ async fn account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .take();
     manager.create_table(grant).await?;
     manager.create_index(index("account_grant", &["account_id", "role", "column_id"]).unique().take()).await?;
-    // Without a column there would be no two alike, as no NULL is like another.
+    // A partial index: NULL equals no other NULL, so that rows without a column would never be duplicates.
     let mut of_site = index("account_grant", &["account_id", "role"]).unique().take();
     of_site.cond_where(Expr::col("column_id").is_null());
     manager.create_index(of_site).await?;
-    // The roles of columns had no column, so that only those of the site can be taken over.
+    // The roles of columns had no column, so that only those of the site can be migrated.
     let kept = "INSERT INTO account_grant (account_id, role) SELECT id, role FROM account \
                 WHERE role IN ('site-admin', 'security-admin', 'auditor')";
     manager.get_connection().execute_unprepared(kept).await?;
@@ -73,7 +73,7 @@ fn password_link() -> TableCreateStatement {
         .take()
 }
 
-/// The log gets its chain, and then the triggers that keep it, and the revisions, as they were written.
+/// Adds the chain to the log, and then the triggers that protect it and the revisions.
 async fn audit(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for name in ["prev_hash", "hash"] {
         let mut column = text(name).default("").take();

@@ -1,5 +1,5 @@
-//! Editing: who approved which version, what was said about it, when it was published and by whose approval,
-//! and the saves that a client may repeat.
+//! Editing: the approvals of versions, the messages about them, their publications with the approvers, and the saves
+//! that a client may repeat.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Nobody approves a version twice: the key says it.
+/// The key ensures that nobody approves a version twice.
 fn approval() -> TableCreateStatement {
     Table::create()
         .table("approval")
@@ -59,7 +59,7 @@ fn message() -> TableCreateStatement {
         .take()
 }
 
-/// The same version is published again after it was withdrawn and reopened: the newest row counts.
+/// A version that was withdrawn and reopened may be published again: the newest row counts.
 fn publication() -> TableCreateStatement {
     Table::create()
         .table("publication")

@@ -1,5 +1,5 @@
-//! Drafting: texts that are kept before they are saved, who has an article open, what is to happen by the clock, and
-//! comments on paragraphs.
+//! Drafting: texts that are stored before they are saved, the presence of editors, scheduled actions, and comments on
+//! paragraphs.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -14,8 +14,8 @@ impl MigrationTrait for Migration {
         for table in [draft(), presence(), timetable(), comment()] {
             manager.create_table(table).await?;
         }
-        // One text for each person and place. Of a new article there are as many as there are columns: no NULL is like
-        // another.
+        // One text for each person and place. Texts of new articles are limited to one for each column: NULL equals no
+        // other NULL.
         manager.create_index(index("draft", &["account_id", "article_id"]).unique().take()).await?;
         manager.create_index(index("draft", &["account_id", "column_id"]).unique().take()).await?;
         manager.create_index(index("timetable", &["at"])).await?;
@@ -54,8 +54,8 @@ fn presence() -> TableCreateStatement {
         .take()
 }
 
-/// When an article's newest version becomes public (and until when it then is), and when what is public ends: the two
-/// stand side by side while a public article waits for its next version.
+/// The times at which an article's newest version becomes public (and until when), and at which the public version
+/// ends: both exist side by side while a public article waits for its next version.
 fn timetable() -> TableCreateStatement {
     Table::create()
         .table("timetable")

@@ -1,4 +1,4 @@
-//! Keeping the site: one-time codes, and what was taken away and can be brought back.
+//! Administration of the site: one-time codes, and removed items that can be restored.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -8,11 +8,11 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // One at a time: SQLite takes no two.
+        // One at a time: SQLite adds only one column in a statement.
         for (table, mut column) in [
             ("account", text_null("code_secret")),
             ("account", text_null("code_pending")),
-            // The step of time whose code was used last: neither it nor one before it is taken again.
+            // The time step of the last used code: neither it nor an earlier one is accepted again.
             ("account", big_integer_null("code_step")),
             ("site", boolean("admins_need_code").default(false).take()),
             ("column", big_integer_null("removed_at")),

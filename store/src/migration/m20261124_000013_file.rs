@@ -1,5 +1,5 @@
-//! Files get their dimensions, where they are pictures, and revisions an index of those that their bodies mention:
-//! whether a citizen may read a file is asked at every request for it.
+//! Dimensions of files that are pictures, and an index of the files that bodies mention: each request for a file checks
+//! whether a citizen may read it.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

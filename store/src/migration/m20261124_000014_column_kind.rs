@@ -1,11 +1,11 @@
-//! A column's kind becomes one of a fixed list, stored by its word, and a column says what its page shows.
+//! A column's kind becomes one of a fixed list, stored by its code, and a new field says what the column's page shows.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
-/// What a column was called, or said of its kind, and the word for it.
+/// Names or former kinds of a column, each with its code.
 const KINDS: [(&str, &str); 13] = [
     ("动态要闻", "news"),
     ("通知公告", "notices"),
@@ -27,7 +27,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut shows = text("shows").default("list").take();
         manager.alter_table(Table::alter().table("column").add_column(&mut shows).take()).await?;
-        // By what it said of its kind, or else by its name.
+        // By its former kind, or else by its name.
         let said = || Expr::col("kind").if_null(Expr::col("name"));
         let kind = KINDS.into_iter().fold(CaseStatement::new(), |case, (name, code)| case.case(said().eq(name), code));
         let update = Query::update().table("column").value("kind", kind.finally("other")).take();

@@ -1,6 +1,6 @@
-//! What can be found: an index of tokens, which each database keeps in its own way, the texts behind it, and those of files.
+//! Search: an index of tokens, in each database's own form, the texts behind it, and those of files.
 //!
-//! The index is filled by `search::renew` once all migrations are there, since it is made of what articles are then.
+//! `search::renew` fills the index once all migrations are applied, since it is made of the articles at that time.
 
 use sea_orm_migration::{
     prelude::*,
@@ -13,11 +13,12 @@ use super::{foreign_key, index};
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
-/// Tokens alone, with neither places nor texts; a row can be taken out again by its rank. The tokeniser parts at spaces.
+/// Tokens alone, with neither positions nor texts; a row can be deleted by its rank. The tokeniser splits at spaces.
 const SQLITE: &str = "CREATE VIRTUAL TABLE search_index USING fts5(\
     tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')";
 
-/// Without a list of rows to be indexed later, which every search would have to read; rows small, so that few pages hold them.
+/// Without a list of rows to be indexed later, which every search would have to read; rows are small, so that few pages hold
+/// them.
 const POSTGRES: &str = "CREATE TABLE search_index (rank bigint PRIMARY KEY, tokens tsvector NOT NULL) \
     WITH (toast_tuple_target = 128); \
     CREATE INDEX search_index_tokens_idx ON search_index USING gin (tokens) WITH (fastupdate = off)";

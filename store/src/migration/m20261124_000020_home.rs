@@ -1,4 +1,4 @@
-//! How the home page is arranged: a row for each section; none until somebody has arranged it.
+//! Arrangement of the home page: a row for each section; none until somebody has arranged it.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,4 +1,4 @@
-//! 政府信息公开: topics, index numbers and their rule, which columns serve which entry, what interprets what, and the
+//! 政府信息公开: topics, index numbers and their rule, the columns of the entries, the policies of interpretations, and the
 //! figures of annual reports.
 
 use sea_orm_migration::{prelude::*, schema::*};
@@ -8,7 +8,7 @@ use super::foreign_key;
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
-/// 主题分类, as the State Council's General Office sorts documents.
+/// Topics (主题分类) of the State Council's General Office.
 const TOPICS: [&str; 22] = [
     "国务院组织机构",
     "综合政务",
@@ -49,12 +49,13 @@ impl MigrationTrait for Migration {
             manager.execute(row).await?;
         }
         let topic_id = || big_integer_null("topic_id").extra("REFERENCES \"topic\" (\"id\")").take();
-        // One at a time: SQLite takes no two.
+        // One at a time: SQLite adds only one column in a statement.
         for (table, mut column) in [
             ("revision", topic_id()),
             ("revision", big_integer_null("policy_id").extra("REFERENCES \"article\" (\"id\")").take()),
             ("revision", text_null("report")),
-            // What the catalogue looks for, as the public revision says it: bodies are long, and it reads none to look.
+            // Searchable fields of the catalogue, copied from the public revision: bodies are long, and a search should
+            // read none.
             ("article", text_null("index_number")),
             ("article", text_null("document_number")),
             ("article", text_null("issuing_body")),
@@ -76,7 +77,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What was public before. Where two articles have one number, the older one keeps it.
+/// Existing public articles. If two articles have one number, the older one keeps it.
 const TAKE_OVER: [&str; 3] = [
     "INSERT INTO index_number (number, article_id, given_at) \
      SELECT revision.index_number, MIN(article.id), MIN(article.created_at) FROM article \
@@ -91,7 +92,7 @@ const TAKE_OVER: [&str; 3] = [
 
 const INDEXES: [&str; 4] = [
     "CREATE UNIQUE INDEX article_index_number_key ON article (index_number)",
-    // One report a year.
+    // Only one report of a year.
     "CREATE UNIQUE INDEX article_report_year_key ON article (report_year)",
     "CREATE INDEX article_policy_idx ON article (policy_id) WHERE policy_id IS NOT NULL",
     "CREATE INDEX index_number_article_idx ON index_number (article_id)",
@@ -107,7 +108,7 @@ fn topic() -> TableCreateStatement {
         .take()
 }
 
-/// Which column serves which entry.
+/// The columns that serve the entries.
 fn entry() -> TableCreateStatement {
     Table::create()
         .table("disclosure_entry")
@@ -131,18 +132,18 @@ fn body_code() -> TableCreateStatement {
     Table::create().table("body_code").col(text("name").primary_key()).col(text("code")).take()
 }
 
-/// How far each running number has come. It never goes back.
+/// The last value of each running number. It never decreases.
 fn counter() -> TableCreateStatement {
     Table::create().table("index_counter").col(text("name").primary_key()).col(big_integer("last")).take()
 }
 
-/// Every number that an article has, or has had: nobody else gets it.
+/// Every number that an article has, or has had: no other article gets it.
 fn number() -> TableCreateStatement {
     Table::create()
         .table("index_number")
         .col(text("number").primary_key())
         .col(big_integer("article_id"))
-        // When an article with it became public; until then, its writer may let go of it.
+        // The time at which an article with it became public; until then, its writer may release it.
         .col(big_integer_null("given_at"))
         .foreign_key(&mut foreign_key("index_number", "article_id", "article"))
         .take()

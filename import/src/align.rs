@@ -1,12 +1,12 @@
-//! How lines stand: a signature (落款) and its day at the right, a heading of a form in the middle. A body says so by a class of a
-//! closed list, since the policy of pages allows no styles in elements.
+//! The alignment of lines: a signature (落款) and its day at the right, a heading of a form in the middle. A body says so by a
+//! class of a closed list, since the policy of pages allows no styles in elements.
 
 use scraper::node::Element;
 
 /// The elements that may say so, at the top of a body.
 pub const ALIGNED: [&str; 4] = ["p", "h2", "h3", "h4"];
 
-/// Where lines stand that do not begin at the left.
+/// An alignment other than at the left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// In the middle.
@@ -27,7 +27,7 @@ impl Align {
         }
     }
 
-    /// As style sheets and old pages name it; `None` for all that is no other than the usual.
+    /// The alignment with this name in style sheets and old pages; `None` for all that is no other than the usual.
     fn named(name: &str) -> Option<Self> {
         match name.trim().to_ascii_lowercase().as_str() {
             "center" | "-webkit-center" | "-moz-center" => Some(Self::Center),
@@ -37,7 +37,7 @@ impl Align {
     }
 }
 
-/// What `element` says of the lines in it: `None` where it says nothing, `Some(None)` where they stand as usual.
+/// The alignment that `element` sets for the lines in it: `None` where it sets none, `Some(None)` where they stand as usual.
 pub fn said(element: &Element) -> Option<Option<Align>> {
     let of_style = element.attr("style").and_then(|style| {
         let declared = |part: &str| {

@@ -67,28 +67,28 @@ const BREAKS: [char; 5] = ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 pub struct ArticleTable {
     /// Its rows, in their order.
     pub rows: ArticleRows,
-    /// What is to be said of the table as a whole: columns and sheets that were not taken, hidden rows.
+    /// Notes on the table as a whole: columns and sheets that were not taken, hidden rows.
     pub notes: Vec<Note>,
 }
 
 /// An article of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleRow {
-    /// Where it is written, from 1.
+    /// Its line in the file, from 1.
     pub line: usize,
-    /// What it says. Of its column it has no path yet.
+    /// Its content, without a path to its column yet.
     pub article: ImportedArticle,
     /// Its column: a slug, or names from the root down, with `/` or `>` between.
     pub column: String,
-    /// What of the row was changed or not taken.
+    /// Notes on the parts of the row that were changed or not taken.
     pub notes: Vec<Note>,
 }
 
 /// Reads a table of articles (CSV, JSON Lines or a spreadsheet).
 ///
 /// # Errors
-/// The file can't be read, lacks the columns for titles and bodies, or has a column twice. What is wrong with a row is in
-/// its place.
+/// The file can't be read, lacks the columns for titles and bodies, or has a column twice. A fault of one row stands in its
+/// place.
 pub fn articles(name: &str, bytes: &[u8]) -> Result<ArticleTable, Unreadable> {
     let table = table::read(name, bytes, KNOWN)?;
     Ok(ArticleTable { rows: ArticleRows(table.rows.into_iter()), notes: table.notes })

@@ -28,7 +28,7 @@ fn own(document: &Html) -> Option<Url> {
         .or_else(|| tag::tag(document, "Url").as_deref().and_then(web))
 }
 
-/// What browsers write above a page that they save: `saved from url=(0033)http://www.example.gov.cn/1.htm`.
+/// The address that browsers write above a page that they save: `saved from url=(0033)http://www.example.gov.cn/1.htm`.
 fn saved_from(document: &Html) -> Option<Url> {
     document.tree.root().descendants().find_map(|node| {
         let Node::Comment(comment) = node.value() else { return None };

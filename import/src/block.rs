@@ -7,7 +7,7 @@ use crate::align::Align;
 pub struct Block {
     /// The element, where the piece holds nothing but words and images; nothing where `inner` is the whole piece.
     pub tag: Option<&'static str>,
-    /// How its lines stand, where that is not as usual.
+    /// The alignment of its lines, where that is not as usual.
     pub align: Option<Align>,
     /// Its HTML.
     pub inner: String,

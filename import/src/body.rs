@@ -73,16 +73,16 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// A body, and what was taken out of it.
+/// A body, and notes on the parts that were taken out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cleaned {
     /// As [`sanitise`] returns it.
     pub html: String,
-    /// What was changed or dropped.
+    /// Notes on the parts that were changed or dropped.
     pub notes: Vec<Note>,
 }
 
-/// [`sanitise`], with notes on what is not in the body any more; `place` is where the body stands.
+/// [`sanitise`], with notes on the parts that are not in the body any more; `place` is the place of the body.
 #[must_use]
 pub fn cleaned(html: &str, place: &Place) -> Cleaned {
     let limited = depth::limited(html);
@@ -91,7 +91,7 @@ pub fn cleaned(html: &str, place: &Place) -> Cleaned {
     Cleaned { html: settled(&limited, written(&blocks)), notes: removed::notes(document.tree.root(), &blocks, place) }
 }
 
-/// The same without how lines stand: articles of tables that were taken over once are known again by their bodies.
+/// The same without alignment: articles of tables that were taken over once are known again by their bodies.
 #[must_use]
 pub fn cleaned_unaligned(html: &str, place: &Place) -> Cleaned {
     let limited = depth::limited(html);
@@ -120,7 +120,7 @@ fn settled(before: &str, mut current: String) -> String {
         }
         current = next;
     }
-    // What does not settle is kept as plain text: nothing that a parser could read in two ways remains.
+    // HTML that does not settle is kept as plain text: nothing that a parser could read in two ways remains.
     let words = block::text(&flow::blocks(Html::parse_fragment(&current).tree.root()));
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() { words } else { CLEANER.clean(&block::paragraph(&words)).to_string() }

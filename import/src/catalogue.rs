@@ -16,12 +16,12 @@ use crate::{
 
 /// Below this many lines no block begins.
 const LINES_OF_TOP: usize = 400;
-/// A label with its value on the next line has no longer value, in characters.
+/// Longest value on the line below its label, in characters.
 const LONGEST_VALUE: usize = 60;
 
-/// Below a tool's label stand no more lines of tools.
+/// Most lines of tools below a tool's label.
 const MOST_TOOLS: usize = 8;
-/// A row of a catalogue block that no one knows is no longer, in characters.
+/// Longest row of a catalogue block with unknown labels, in characters.
 const LONGEST_ROW: usize = 100;
 
 /// A line in the one form, and the lines that it was made of.
@@ -40,7 +40,7 @@ pub fn lines(lines: &[Line]) -> Vec<Line> {
     joined(lines).into_iter().map(|joined| joined.line).collect()
 }
 
-/// `lines` with their catalogue blocks in the one form, and where each came from.
+/// `lines` with their catalogue blocks in the one form, each with the lines that it was made of.
 pub fn joined(lines: &[Line]) -> Vec<Joined> {
     let top = lines.get(..LINES_OF_TOP.min(lines.len())).unwrap_or_default();
     let mut written = bare::spelled_out(top);
@@ -104,7 +104,7 @@ fn below(lines: &[Line], at: usize, in_block: bool) -> Option<String> {
     is_sure.then(|| format!("{}\t{}", name(&line.text), value.text))
 }
 
-/// A tool's label, such as 字号, with the tools on the lines below it; and how many lines that are.
+/// A tool's label, such as 字号, with the tools on the lines below it; and the number of those lines.
 fn tools(lines: &[Line], at: usize) -> Option<(String, usize)> {
     let line = lines.get(at)?;
     lone(&line.text).filter(|(label, _)| label.is_tool())?;

@@ -1,4 +1,4 @@
-//! Where in a page its article is.
+//! The place of the article in a page.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::{
     tool,
 };
 
-/// What the content systems of government sites call the article's text.
+/// Names that the content systems of government sites give to the article's text.
 const KNOWN: &str = "\
     #zoom, #Zoom, .TRS_Editor, .trs_editor_view, .TRS_UEDITOR, .view.TRS_UEDITOR, .v_news_content, #vsb_content, \
     [id^=vsb_content], #UCAP-CONTENT, .ucap-content, .pages_content, .article-content, .article_content, \
@@ -27,7 +27,7 @@ const KNOWN: &str = "\
     .article_body, #content-text, #contentText, #zhengwen, .zhengwen, .xxgk-content, .zwgk-content, .news_con, \
     .article-con, .article_con, .arc_con, .text_con, .txt_con, .content_txt, .detail-con, #infoContent, .info-content, .entry-content, .post-content, \
     .single-content, #fontzoom";
-/// What any page may call it, or more than it.
+/// Names that any page may give to it, or to more than it.
 const LIKELY: &str = "article, main, [role=main], .article, #article, .content, #content, .detail, .con, .main";
 /// More elements than this are not looked at: pages have one.
 const MOST: usize = 50;
@@ -49,7 +49,7 @@ pub fn find(document: &Html, titles: &Titles) -> Option<NodeId> {
     Some(unwrapped(document.tree.get(place)?).id())
 }
 
-/// What is in the one cell of a table that is all there is in `place`: such tables are only made to place something.
+/// The content of the one cell of a table that is all there is in `place`: such tables are only made to place something.
 fn unwrapped(place: NodeRef<'_, Node>) -> NodeRef<'_, Node> {
     let (mut inner, mut found) = (place, place);
     while let Some(only) = only_child(inner) {
@@ -135,7 +135,7 @@ fn scope(document: &Html) -> Option<NodeId> {
     likely.filter(|(_, weight)| weight * 2 >= whole).max_by_key(|(_, weight)| *weight).map(|(id, _)| id)
 }
 
-/// Whether a line may be what an article says.
+/// Whether a line may belong to an article's text.
 fn is_said(placed: &Placed) -> bool {
     let Line { text, .. } = &placed.line;
     let is_foot = numbers::is_footer(text) || numbers::take(text, &mut Default::default()).is_some();
@@ -208,13 +208,13 @@ fn widened<'a>(document: &'a Html, place: NodeRef<'a, Node>) -> NodeRef<'a, Node
     widest
 }
 
-/// How many characters of text are in `element`, links among them.
+/// The number of characters of text in `element`, links among them.
 fn weight_of_words(element: ElementRef<'_>) -> usize {
     surroundings::within(*element).iter().map(|placed| shape::length(&placed.line.text)).sum()
 }
 
-/// The element with the most text, the first of equals; of those inside it the innermost that leaves out nothing that the
-/// article may say; and where its text is in several elements side by side, what is around them.
+/// The element with the most text, the first of equals; of those inside it the innermost that leaves out nothing that the article
+/// may say; and if its text is in several elements side by side, the element around them.
 fn best(elements: &[ElementRef<'_>], titles: &Titles) -> Option<NodeId> {
     let weighed: Vec<(ElementRef<'_>, usize)> =
         elements.iter().take(MOST).map(|element| (*element, weight(*element))).collect();
@@ -243,7 +243,7 @@ fn best(elements: &[ElementRef<'_>], titles: &Titles) -> Option<NodeId> {
     Some(parent.map_or(heaviest.id(), |parent| parent.id()))
 }
 
-/// How many characters of text are in `element` and in no link; an image counts as one.
+/// The number of characters of text in `element` and in no link; an image counts as one.
 fn weight(element: ElementRef<'_>) -> usize {
     let (mut weight, mut links) = (0, 0_usize);
     for edge in element.traverse() {

@@ -67,7 +67,7 @@ pub fn is_home(text: &str) -> bool {
     HOMES.iter().any(|home| home.eq_ignore_ascii_case(text))
 }
 
-/// Whether `text` is what stands at the end of breadcrumbs instead of the article.
+/// Whether `text` is a word that stands at the end of breadcrumbs instead of the article.
 pub fn is_end(text: &str) -> bool {
     ENDS.contains(&text)
 }
@@ -101,12 +101,12 @@ pub fn is_parted(text: &str) -> bool {
     text.chars().map(shape::fold).any(|c| matches!(c, '/' | '-'))
 }
 
-/// Whether `text` is nothing but what stands between two names.
+/// Whether `text` is nothing but a separator of two names.
 pub fn is_gap(text: &str) -> bool {
     text.chars().map(shape::fold).all(|c| is_separator(c) || c.is_whitespace() || matches!(c, '-' | '/' | '|'))
 }
 
-/// What follows `当前位置` and the like, with which `plain`, which is folded, begins.
+/// The text after `当前位置` and the like, with which `plain`, which is folded, begins.
 fn announced(plain: &str) -> Option<&str> {
     let key = shape::keyed(plain);
     // 位置 alone is said of many things.

@@ -11,7 +11,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 /// The date, if `text` is a date and nothing else.
 ///
 /// # Errors
-/// Why it is none, or the dates that it could mean: a clause in Chinese that follows the text itself.
+/// The reason why it is none, or the dates that it could mean: a clause in Chinese that follows the text itself.
 pub fn in_cell(text: &str) -> Result<Reading, String> {
     written::in_cell(text).or_else(|why| of_mail(text).ok_or(why))
 }

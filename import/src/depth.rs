@@ -1,5 +1,5 @@
-//! How deep elements nest. A parser's work grows with the square of the depth, so that a small file could keep it busy
-//! for minutes.
+//! A limit on the nesting of elements. A parser's work grows with the square of the depth, so that a small file could keep it
+//! busy for minutes.
 
 use std::borrow::Cow;
 
@@ -71,7 +71,7 @@ fn name(tag: &str) -> String {
     tag.chars().take(12).take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Where a script or a style ends: what looks like a tag inside is none.
+/// The end of a script or a style: text that looks like a tag inside is none.
 fn end_of_raw(tag: &str) -> usize {
     let closes = |(at, _): &(usize, &str)| tag.get(at + 2..).is_some_and(|rest| RAW.contains(&name(rest).as_str()));
     tag.match_indices("</").find(closes).map_or(tag.len(), |(at, _)| at)

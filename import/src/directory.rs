@@ -13,8 +13,8 @@ use crate::{Unreadable, encoding};
 /// Reads a link directory. The same link may stand twice, the same group may not.
 ///
 /// # Errors
-/// `Empty` or `NotText`; `BadJson` with line and column for what is not a directory, has a link without a name or with
-/// an address that no browser opens, or two groups of one name.
+/// `Empty` or `NotText`; `BadJson` with line and column for a text that is no directory, has a link without a name or with an
+/// address that no browser opens, or two groups of one name.
 pub fn directory(name: &str, bytes: &[u8]) -> Result<Vec<LinkGroup>, Unreadable> {
     let text = encoding::decode(name, bytes)?;
     serde_json::from_str::<Directory>(&text).map(|directory| directory.0).map_err(|error| Unreadable::BadJson {
@@ -25,7 +25,7 @@ pub fn directory(name: &str, bytes: &[u8]) -> Result<Vec<LinkGroup>, Unreadable>
     })
 }
 
-/// What is wrong, in Chinese. What the checks below found is in Chinese already.
+/// The problem, in Chinese. The checks below speak Chinese already.
 fn problem(error: &serde_json::Error) -> String {
     let whole = error.to_string();
     let detail = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(detail, _)| detail);

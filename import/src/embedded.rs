@@ -19,8 +19,8 @@ static BASE64: LazyLock<Option<Encoding>> = LazyLock::new(|| {
     specification.encoding().ok()
 });
 
-/// `html` with the name of a file in the place of each picture that stands in it, and those files. What is no picture, or
-/// can't be decoded, stays as it is.
+/// `html` with the name of a file in the place of each picture that stands in it, and those files. An address that is no picture,
+/// or can't be decoded, stays as it is.
 pub fn lifted(html: &str) -> (String, Vec<EmbeddedFile>) {
     let (mut written, mut files, mut rest): (String, Vec<EmbeddedFile>, &str) = (String::new(), Vec::new(), html);
     while let Some(at) = find(rest) {
@@ -49,13 +49,13 @@ pub fn lifted(html: &str) -> (String, Vec<EmbeddedFile>) {
     (written, files)
 }
 
-/// Where the next address begins that holds its content.
+/// The place of the next address that holds its content.
 fn find(html: &str) -> Option<usize> {
     const MARK: &[u8] = b"data:";
     html.as_bytes().windows(MARK.len()).position(|bytes| bytes.eq_ignore_ascii_case(MARK))
 }
 
-/// Whether what stands `before` an address says that it is a picture's.
+/// Whether the text `before` an address says that it is a picture's.
 fn is_source(before: &str) -> bool {
     let name = before.trim_end_matches(['"', '\'']).trim_end();
     let Some(name) = name.strip_suffix('=').map(str::trim_end) else { return false };
@@ -64,7 +64,7 @@ fn is_source(before: &str) -> bool {
     name.get(start..).is_some_and(|name| name.eq_ignore_ascii_case("src"))
 }
 
-/// The picture that `address` holds, and how its name ends.
+/// The picture that `address` holds, and the ending of its name.
 fn picture(address: &str) -> Option<(&'static str, Vec<u8>)> {
     let (head, content) = address.get("data:".len()..)?.split_once(',')?;
     let head = head.to_ascii_lowercase();

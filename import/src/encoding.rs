@@ -4,10 +4,10 @@ use encoding_rs::{Encoding, GB18030};
 
 use crate::Unreadable;
 
-/// How far into a page its own declaration of a charset is looked for.
+/// Bytes at the beginning of a page in which its own declaration of a charset is looked for.
 const DECLARED_WITHIN: usize = 4_096;
 
-/// The text in `bytes`: by its byte order mark, else UTF-8 if it is valid, else what the page declares, else GB18030.
+/// The text in `bytes`: by its byte order mark, else UTF-8 if it is valid, else the page's own declaration, else GB18030.
 ///
 /// Valid UTF-8 goes before the declaration: browsers save pages as UTF-8 and leave `charset=gb2312` in them, while
 /// GB18030 of more than a few characters is never valid UTF-8.
@@ -36,8 +36,7 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
 }
 
-/// What stands after `charset=`, where it names a multi-byte encoding. A single-byte one accepts any bytes, and so
-/// proves nothing.
+/// The encoding after `charset=`, if it is a multi-byte one. A single-byte one accepts any bytes, and so proves nothing.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
     let head: String = start.iter().map(|&byte| char::from(byte).to_ascii_lowercase()).collect();

@@ -10,15 +10,15 @@ use crate::{
     tool,
 };
 
-/// A line with more characters is no line of fields.
+/// Longest line of fields, in characters.
 const LONGEST_LINE: usize = 2_000;
-/// A line with more characters has space between its fields.
+/// Longest line whose fields have no space between them, in characters.
 const LONGEST_JOINED: usize = 150;
 
 /// One field of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// What it is; nothing for a label that no one knows.
+    /// Its label; nothing for one that no one knows.
     pub label: Option<Label>,
     /// The label as it is written; empty where there is none.
     pub name: String,
@@ -81,7 +81,7 @@ pub fn is_unknown(text: &str) -> bool {
     })
 }
 
-/// Where labels begin in `chars`, which are keyed, where their values do, and which labels they are.
+/// The labels in `chars`, which are keyed: the place of each, the place of its value, and the label.
 fn starts(chars: &[char]) -> Vec<(usize, usize, Option<Label>)> {
     let mut starts = Vec::new();
     let mut position = 0;
@@ -98,7 +98,7 @@ fn starts(chars: &[char]) -> Vec<(usize, usize, Option<Label>)> {
             Some((label, value_at)) => Some((position, value_at, Some(label))),
             None if free => label::unknown_at(chars, position)
                 .filter(|value_at| {
-                    // In a table's row the cell behind a label is its value, whatever stands behind that.
+                    // In a table's row the cell behind a label is its value, with anything behind that.
                     let is_cell = chars.get(value_at - 1) == Some(&'\t');
                     let begins_cell = position == 0 || chars.get(position - 1) == Some(&'\t');
                     let last = starts.last().map(|last: &(usize, usize, Option<Label>)| last.1);
@@ -121,8 +121,8 @@ fn is_gap(c: char) -> bool {
     c.is_whitespace() || "()[]【】|丨,;/、·".contains(c)
 }
 
-/// What stands before the first label: nothing, tools, or a date without a label; before one that is known also a public
-/// body, or the site's name. Anything else is no line of fields.
+/// The fields before the first label: nothing, tools, or a date without a label; before one that is known also a public body, or
+/// the site's name. `None` for anything else: it is no line of fields.
 fn before(chars: &[char], is_known: bool) -> Option<Vec<Field>> {
     let text: String = chars.iter().collect();
     let text = text.trim_matches(|c| is_gap(fold(c)));

@@ -1,4 +1,4 @@
-//! 网站链接 and what follows them at the foot of a page's text.
+//! 网站链接 and the lines after them at the foot of a page's text.
 
 use domain::{
     directory::{Link, LinkGroup},
@@ -10,9 +10,9 @@ use crate::{line::Line, numbers, record::Record, shape};
 
 const BULLETS: &[char] = &['•', '·', '●', '○', '▪', '◆', '■', '‣', '*'];
 
-/// A page without its foot, and what the foot says.
+/// A page's foot, and its content.
 pub struct Foot {
-    /// Where the foot begins.
+    /// The line at which the foot begins.
     pub start: usize,
     /// The groups of links.
     pub directory: Vec<LinkGroup>,

@@ -1,4 +1,4 @@
-//! What stands on a page and is not of its article: menus, tools, neighbours, the foot. All of it is told, by its kind.
+//! The parts of a page that are not of its article: menus, tools, neighbours, the foot. All of it is told, by its kind.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use domain::ingest::{Effect, Note, Place, Unit};
 
 use crate::{json::Part, shape};
 
-/// A kind of what is left out.
+/// A kind of part that is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Furniture {
     /// The head of the site, and its menus.
@@ -15,7 +15,7 @@ pub(crate) enum Furniture {
     Tools,
     /// The way to other articles: 上一篇, 相关文章.
     Neighbours,
-    /// What the page hides from its readers.
+    /// Parts that the page hides from its readers.
     Hidden,
     /// Words around the article that are none of these.
     Around,
@@ -36,7 +36,7 @@ impl Furniture {
     }
 }
 
-/// What has been left out of a page so far.
+/// The words that have been left out of a page so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LeftOut(BTreeMap<Furniture, String>);
 
@@ -51,12 +51,12 @@ impl LeftOut {
         }
     }
 
-    /// How many characters of sentences were left out around the article: what may have been the article itself.
+    /// The number of characters of sentences that were left out around the article: they may have been the article itself.
     pub(crate) fn doubtful(&self) -> usize {
         self.0.get(&Furniture::Around).map_or(0, |words| shape::length(words))
     }
 
-    /// The first words of what was left out around the article.
+    /// The first words that were left out around the article.
     pub(crate) fn around(&self) -> &str {
         self.0.get(&Furniture::Around).map_or("", String::as_str)
     }

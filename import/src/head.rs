@@ -17,17 +17,17 @@ use crate::{
     shape,
 };
 
-/// Beyond this many lines of text no field is of the page's top.
+/// Lines of text at the beginning among which the fields of the page's top are looked for.
 const LINES_ABOVE_FIELDS: usize = 8;
 const LONGEST_TITLE: usize = 100;
-/// Right below a column that every site has, so few characters name a column, too.
+/// Longest name of a column right below a column that every site has, in characters.
 const LONGEST_COLUMN: usize = 6;
 
-/// Where the top of a page ends, and which of its words no one knows a field for.
+/// The end of a page's top, and the words of it that no one knows a field for.
 pub struct Head {
     /// The first line of the body.
     pub body: usize,
-    /// Words that belong nowhere, which the body gets.
+    /// Words that belong nowhere, and that the body gets.
     pub kept: Vec<String>,
 }
 
@@ -99,7 +99,7 @@ fn first_field(lines: &[Line], kinds: &[Kind]) -> Option<usize> {
     None
 }
 
-/// What stands under 标题 in the block of fields with which `lines` begin.
+/// The text under 标题 in the block of fields with which `lines` begin.
 fn labelled_title(lines: &[Line], kinds: &[Kind]) -> Option<String> {
     let is_of_block = |(line, kind): &(&Line, &Kind)| **kind != Kind::Text || field::is_unknown(&line.text);
     let block = lines.iter().zip(kinds).take_while(is_of_block);
@@ -185,7 +185,7 @@ fn is_note(text: &str) -> bool {
 }
 
 impl Head {
-    /// What stands above the title, which begins at `end`.
+    /// Takes the lines above the title, which begins at `end`.
     fn above(&mut self, lines: &[Line], kinds: &[Kind], end: usize, record: &mut Record) {
         let has_trail = kinds.iter().take(end).any(|kind| matches!(kind, Kind::Trail(_)));
         for (line, kind) in lines.iter().zip(kinds).take(end) {
@@ -210,7 +210,7 @@ impl Head {
         }
     }
 
-    /// What stands below the title, down to the body.
+    /// Takes the lines below the title, down to the body.
     fn below(&mut self, lines: &[Line], kinds: &[Kind], first: Option<usize>, record: &mut Record) {
         let mut seen = first.is_some_and(|first| first < self.body);
         let mut is_next = true;
@@ -249,7 +249,7 @@ impl Head {
     }
 
     fn take(&mut self, fields: &[Field], line: &Line, record: &mut Record) {
-        // `时间:5月1日 地点:会议室` may be what a notice says; beside any other field an unknown one is a catalogue's.
+        // `时间:5月1日 地点:会议室` may be a notice's own text; beside any other field an unknown one is a catalogue's.
         let is_catalogue = fields.iter().any(|field| field.label.is_some_and(|label| label != Label::Day));
         for field in fields {
             if field.label.is_some() {
@@ -277,7 +277,7 @@ fn goes_on_with_fields(lines: &[Line], kinds: &[Kind], at: usize) -> bool {
     next.is_some_and(|(_, kind)| matches!(kind, Kind::Fields(_)))
 }
 
-/// Takes a document's number that has its line to itself. Answers whether `text` is one.
+/// Takes a document's number that has its line to itself. Returns whether `text` is one.
 fn takes_number(text: &str, record: &mut Record) -> bool {
     let number = text.trim_matches(|c: char| matches!(c, '(' | ')' | '（' | '）') || c.is_whitespace());
     let is_number =

@@ -21,7 +21,7 @@ use crate::{
     record::Record, removed, shape, surroundings, tag,
 };
 
-/// So many characters may be left out around an article without a doubt, however short it is.
+/// Characters that may be left out around an article without a doubt, even if it is short.
 const FEW: usize = 60;
 
 /// Reads a page's HTML.
@@ -159,7 +159,7 @@ fn warn_of_media(document: &Html, place: NodeId, record: &mut Record) {
     }
 }
 
-/// Says so where more words were left out around the article than it has: they may be its own.
+/// Adds a note if more words were left out around the article than it has: they may be its own.
 fn warn_of_little(record: &mut Record) {
     let said: usize = record.article.paragraphs.iter().map(|text| shape::length(text)).sum();
     let left = record.left_out.doubtful();

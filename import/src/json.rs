@@ -1,11 +1,11 @@
-//! What was read from a page, as JSON.
+//! The result of reading a page, as JSON.
 
 use domain::article::Validity;
 use serde::Serialize;
 
 use crate::Page;
 
-/// A page's fields under the names that other programs rely on. What a page does not say is `null`.
+/// A page's fields under the names that other programs rely on. A field that the page does not have is `null`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageJson {
     /// 标题
@@ -48,16 +48,16 @@ pub struct PageJson {
     pub body: Vec<String>,
     /// 正文, as HTML, with the addresses that its pictures and files have here where they have been taken over.
     pub html: String,
-    /// What was read with doubt, changed or dropped.
+    /// Notes on content that was read with doubt, changed or dropped.
     pub warnings: Vec<String>,
-    /// What is not of the article, word for word: menus, tools, neighbours, foot.
+    /// Parts that are not of the article, word for word: menus, tools, neighbours, foot.
     pub left_out: Vec<Part>,
 }
 
 /// A part of a page that is not of its article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Part {
-    /// What it is, in Chinese.
+    /// Its kind, in Chinese.
     pub kind: &'static str,
     /// Its characters without white space.
     pub characters: usize,

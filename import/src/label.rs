@@ -2,7 +2,7 @@
 
 mod names;
 
-/// What a label stands for.
+/// The meaning of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     /// 标题
@@ -47,14 +47,14 @@ pub enum Label {
     FontSize,
     /// 分享, a tool.
     Share,
-    /// 点赞, 评论: how many did, a tool.
+    /// 点赞, 评论: the number of people who did, a tool.
     Tally,
     /// 本文网址
     Address,
 }
 
 impl Label {
-    /// Whether it counts readers.
+    /// Whether its value is a number of readers.
     const fn counts(self) -> bool {
         matches!(self, Self::Clicks | Self::Tally)
     }
@@ -70,8 +70,7 @@ impl Label {
     }
 }
 
-/// The known labels that begin at `from` in `chars`, which are keyed, and where each ends. Spaces inside a label do not
-/// count.
+/// The known labels that begin at `from` in `chars`, which are keyed, each with its end. Spaces inside a label do not count.
 pub fn known(chars: &[char], from: usize) -> impl Iterator<Item = (Label, usize)> {
     let possible = chars.get(from).map(|first| names::beginning_with(*first)).unwrap_or_default();
     possible.iter().filter_map(move |(label, name)| matched(chars, from, name).map(|end| (*label, end)))
@@ -91,8 +90,8 @@ fn matched(chars: &[char], from: usize, name: &str) -> Option<usize> {
     Some(position)
 }
 
-/// The known label that begins at `from` in `chars`, which are keyed, and where its value does. A colon, a table's cell
-/// or brackets around the label must part them.
+/// The known label that begins at `from` in `chars`, which are keyed, and the place of its value. A colon, a table's cell or
+/// brackets around the label must part them.
 pub fn at(chars: &[char], from: usize) -> Option<(Label, usize)> {
     let is_opened = from.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| matches!(c, '[' | '【'));
     known(chars, from).find_map(|(label, end)| {
@@ -114,8 +113,8 @@ pub fn stands_out(chars: &[char], from: usize, value_at: usize) -> bool {
     chars.get(from..value_at).is_some_and(|label| label.iter().filter(|c| !c.is_whitespace()).count() > 3)
 }
 
-/// Where the name that begins at `from` ends, if it may be a label that no one knows: two to eight letters or characters,
-/// or up to six that stand apart (`体 裁`).
+/// The end of the name that begins at `from`, if it may be a label that no one knows: two to eight letters or characters, or up
+/// to six that stand apart (`体 裁`).
 pub fn name_end(chars: &[char], from: usize) -> Option<usize> {
     let is_letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
     let solid = (from..).take_while(|at| is_letter(*at)).count();
@@ -134,7 +133,7 @@ pub fn name_end(chars: &[char], from: usize) -> Option<usize> {
     (letters > 1).then_some(end)
 }
 
-/// Where the value of a label that no one knows begins: a name, then a colon or a table's cell.
+/// The place of the value of a label that no one knows: behind a name and a colon or a table's cell.
 pub fn unknown_at(chars: &[char], from: usize) -> Option<usize> {
     let mut end = name_end(chars, from)?;
     while chars.get(end) == Some(&' ') {

@@ -5,7 +5,7 @@ use crate::shape;
 /// A line with something on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Its number in the file, from 1; nothing for what does not come from a text file.
+    /// Its number in the file, from 1; nothing for a line that does not come from a text file.
     pub number: Option<usize>,
     /// Its text, without indent, trailing space and invisible characters.
     pub text: String,

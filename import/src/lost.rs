@@ -1,14 +1,15 @@
-//! Which words of a source are not in what was made of it.
+//! Finds the words of a source that are not in the text made of it.
 
-/// How far ahead of its place a piece is looked for, in bytes: behind numbers that were written out, or a caption that comes first.
+/// Bytes ahead of its place within which a piece is looked for: behind numbers that were written out, or a caption that comes
+/// first.
 const AHEAD_BYTES: usize = 512;
-/// What is shorter than four characters of Chinese, in bytes.
+/// A piece of fewer bytes is short: less than four characters of Chinese.
 const SHORT_BYTES: usize = 12;
 
 /// The places of those of `pieces` that `written` has less often than they have it, in their order. All are without white space.
 ///
-/// What keeps its order is compared in one pass; only what is out of its place is looked for, the longest pieces first, in
-/// what no other piece is.
+/// Pieces in their order are compared in one pass; only those out of their place are looked for, the longest first, in the text
+/// that no other piece takes.
 pub fn lost(pieces: &[String], written: &str) -> Vec<usize> {
     let mut rest = written;
     let (mut left, mut out_of_place) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! Addresses of the old site, with where each leads now.
+//! Addresses of the old site, each with its target now.
 
 use domain::{
     ingest::Note,
@@ -19,23 +19,23 @@ const KNOWN: Known = Known { all: &[FROM, TO], needed: &[FROM, TO] };
 pub struct MoveTable {
     /// Its rows, in their order.
     pub rows: Vec<Read<MoveRow>>,
-    /// What is to be said of the table as a whole: columns and sheets that were not taken, hidden rows.
+    /// Notes on the table as a whole: columns and sheets that were not taken, hidden rows.
     pub notes: Vec<Note>,
 }
 
-/// An old address, where it leads, and what of its row was not taken.
+/// An old address, its target, and notes on its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoveRow {
     /// The old address and the new one.
     pub moved: Move,
-    /// What of the row was not taken.
+    /// Notes on the parts of the row that were not taken.
     pub notes: Vec<Note>,
 }
 
 /// Reads a table of old addresses (CSV, JSON Lines or a spreadsheet).
 ///
 /// # Errors
-/// The file can't be read, lacks one of the two columns, or has one twice. What is wrong with a row is in its place.
+/// The file can't be read, lacks one of the two columns, or has one twice. A fault of one row stands in its place.
 pub fn moves(name: &str, bytes: &[u8]) -> Result<MoveTable, Unreadable> {
     let table = table::read(name, bytes, KNOWN)?;
     let moved = |row: Read<table::Row>| {

@@ -47,7 +47,7 @@ const FOOTER: &[&str] = &[
     "本站",
 ];
 
-/// Whether `text` is of a site's footer wherever it stands.
+/// Whether `text` is of a site's footer at any place.
 pub fn is_footer(text: &str) -> bool {
     ["版权所有", "Copyright", "©", "网站地图", "技术支持", "关于我们", "网站标识码", "網站地圖", "版權所有"]
         .iter()
@@ -60,7 +60,7 @@ pub fn begins_as_footer(text: &str) -> bool {
     FOOTER.iter().any(|word| text.starts_with(word)) && text.chars().count() <= 120
 }
 
-/// Takes the numbers from `text` wherever they stand on a line that is no sentence.
+/// Takes the numbers from `text`, anywhere on a line that is no sentence.
 pub fn find(text: &str, numbers: &mut FooterNumbers) {
     let mut rest = shape::dense(text);
     if rest.chars().count() > 300 || shape::is_sentence(&rest) {
@@ -80,8 +80,7 @@ fn keep(numbers: &mut FooterNumbers, found: FooterNumbers) {
     numbers.identification_code = numbers.identification_code.take().or(found.identification_code);
 }
 
-/// Takes the numbers from `text` if it is a line of a footer. Answers what else is on that line, and nothing if it is
-/// no such line.
+/// Takes the numbers from `text` if it is a line of a footer. Returns the rest of that line, and nothing if it is no such line.
 pub fn take(text: &str, numbers: &mut FooterNumbers) -> Option<String> {
     let mut rest = shape::dense(text);
     if rest.chars().count() > 200 || shape::is_sentence(&rest) {

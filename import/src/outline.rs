@@ -1,4 +1,4 @@
-//! What each line of a page is.
+//! The kind of each line of a page.
 
 use crate::{
     crumb,
@@ -8,7 +8,7 @@ use crate::{
     shape, tool,
 };
 
-/// What a line is.
+/// A kind of line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// Tools, the way to a neighbouring article, or a separator alone.
@@ -25,7 +25,7 @@ pub enum Kind {
     Text,
 }
 
-/// What `line` is by itself.
+/// The kind of `line` by itself.
 pub fn kind(line: &Line) -> Kind {
     let text = line.text.as_str();
     if tool::is_tools(text) || tool::is_step(text) || crumb::is_gap(text) {
@@ -51,7 +51,7 @@ fn subtitle(text: &str) -> Option<String> {
 }
 
 impl Kind {
-    /// Whether a line of this kind can be what an article says.
+    /// Whether a line of this kind can belong to an article's text.
     pub fn is_words(&self) -> bool {
         matches!(self, Self::Text | Self::Day(_) | Self::Subtitle(_) | Self::Trail(_))
     }

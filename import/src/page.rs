@@ -7,21 +7,21 @@ use crate::{LeftOut, Unreadable, docx, html, text};
 /// Extensions of Word documents. The old formats can't be read; their reader says so.
 const DOCUMENTS: [&str; 3] = [".docx", ".doc", ".wps"];
 
-/// A page, and what its reader was not sure of.
+/// A page, and notes for its importer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The page.
     pub content: ImportedPage,
-    /// What was read with doubt, changed or dropped, in the order of the page: what a person should look at.
+    /// Notes on content that was read with doubt, changed or dropped, in the order of the page: a person should look at them.
     pub notes: Vec<Note>,
-    /// What is not of the article: menus, tools, neighbours, foot.
+    /// The parts that are not of the article: menus, tools, neighbours, foot.
     pub left_out: LeftOut,
-    /// What the sanitiser took out of the body: scripts, forms, looks.
+    /// Notes on the parts that the sanitiser took out of the body: scripts, forms, looks.
     pub removed: Vec<Note>,
 }
 
 impl Page {
-    /// Everything that is to be said of the page: its notes, one for each kind of what was left out, and what the sanitiser
+    /// All notes on the page: its own, one for each kind of part that was left out, and those on the parts that the sanitiser
     /// took out of the body.
     #[must_use]
     pub fn report(&self) -> Vec<Note> {
@@ -33,7 +33,7 @@ impl Page {
 /// is one of the old format, as text otherwise.
 ///
 /// # Errors
-/// `Empty`, `NotText`, `BadDocument` or `NoTitle`; whatever else is odd about a page is a note.
+/// `Empty`, `NotText`, `BadDocument` or `NoTitle`; anything else that is odd about a page is a note.
 pub fn page(name: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let lower = name.to_ascii_lowercase();
     if lower.ends_with(".html") || lower.ends_with(".htm") {

@@ -17,16 +17,16 @@ use crate::{
     shape,
 };
 
-/// What has been read so far.
+/// The article that has been read so far.
 #[derive(Debug, Default)]
 pub struct Record {
     /// The article.
     pub article: ImportedArticle,
-    /// What to tell the person who imports it.
+    /// Notes for the person who imports it.
     pub notes: Vec<Note>,
-    /// What is not of the article.
+    /// The parts that are not of the article.
     pub left_out: LeftOut,
-    /// What stands under the label 标题.
+    /// The text under the label 标题.
     pub headline: Option<String>,
     editor: Option<String>,
     days: Days,
@@ -35,17 +35,17 @@ pub struct Record {
 }
 
 impl Record {
-    /// Notes what is doubtful.
+    /// Adds a note on a doubt.
     pub fn warn(&mut self, line: Option<usize>, text: impl std::fmt::Display) {
         self.note(Effect::Doubted, line, text);
     }
 
-    /// Notes what became of something on `line`.
+    /// Adds a note on the fate of something on `line`.
     pub fn note(&mut self, effect: Effect, line: Option<usize>, text: impl std::fmt::Display) {
         self.notes.push(Note::new(effect, line.map_or(Place::Whole, Place::Line), text));
     }
 
-    /// Keeps `field`. Answers whether it could: not if its label is unknown, or if the page gave another value before.
+    /// Keeps `field`. Returns whether it could: not if its label is unknown, or if the page gave another value before.
     pub fn take(&mut self, field: &Field, line: Option<usize>) -> bool {
         let Some(label) = field.label else { return false };
         let value = field.value.as_str();
@@ -87,7 +87,7 @@ impl Record {
         }
     }
 
-    /// Keeps `field`, or says that the page contradicts itself.
+    /// Keeps `field`, or adds a note that the page contradicts itself.
     pub fn take_or_warn(&mut self, field: &Field, line: Option<usize>) {
         if !self.take(field, line) {
             self.note(
@@ -98,14 +98,14 @@ impl Record {
         }
     }
 
-    /// Says that a catalogue's `field` has no place here.
+    /// Adds a note that a catalogue's `field` has no place here.
     pub fn unused(&mut self, field: &Field, line: Option<usize>) {
         if !is_blank(&field.value) {
             self.note(Effect::Dropped, line, format_args!("“{}”这一栏本站没有,未采用。", field.written()));
         }
     }
 
-    /// The article, what to tell, and what was left out, when everything has been read.
+    /// The article, the notes, and the parts that were left out, when everything has been read.
     pub fn finish(mut self) -> (ImportedArticle, Vec<Note>, LeftOut) {
         match (self.editor.take(), &self.article.author) {
             (Some(editor), None) => self.article.author = Some(editor),
@@ -194,7 +194,7 @@ impl Record {
         *self.article.validity.get_or_insert(read) == read
     }
 
-    /// Says so if the page calls itself something else under 标题 than `title`, which was taken.
+    /// Adds a note if the page has another name under 标题 than `title`, which was taken.
     pub fn compare_headline(&mut self, title: &str) {
         let other = self.headline.take().filter(|other| shape::dense(other) != shape::dense(title));
         if let Some(other) = other {

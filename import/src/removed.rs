@@ -1,4 +1,4 @@
-//! What the sanitiser takes out of a body, in words: nothing goes without being told.
+//! Notes on the parts that the sanitiser takes out of a body: nothing goes without being told.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ const NAMED: usize = 6;
 const FRAMES: &str = "嵌入的页面或插件";
 const MEDIA: &str = "视频或音频";
 
-/// The notes on what is in `root` and not in `blocks`, which were made of it; `place` is where the whole body stands.
+/// The notes on the content of `root` that is not in `blocks`, which were made of it; `place` is the place of the whole body.
 pub fn notes(root: NodeRef<'_, Node>, blocks: &[Block], place: &Place) -> Vec<Note> {
     let mut removed = Removed::default();
     removed.walk(root);
@@ -37,7 +37,7 @@ pub fn notes_besides_media(root: NodeRef<'_, Node>, blocks: &[Block], place: &Pl
     removed.into_notes(place)
 }
 
-/// Things of one kind: how many, and the first of them.
+/// Things of one kind: their number, and the first of them.
 #[derive(Default)]
 struct Found {
     count: usize,
@@ -57,7 +57,7 @@ impl Found {
 
 #[derive(Default)]
 struct Removed<'a> {
-    /// Elements without words of the article, by what they are called in a note.
+    /// Elements without words of the article, by their names in a note.
     elements: BTreeMap<&'static str, Found>,
     pictures: Found,
     links: Found,
@@ -217,7 +217,7 @@ fn looks(found: &BTreeMap<String, usize>) -> String {
     format!("网站用统一的样式，原来的格式没有带入（{named}{more}）")
 }
 
-/// What a row or a cell is called that its table hides.
+/// The name of a row or a cell that its table hides.
 fn hidden_in_table(grids: &[Grid], node: NodeRef<'_, Node>) -> Option<&'static str> {
     match node.value().as_element()?.name() {
         "tr" => grids.iter().any(|grid| grid.hides_row(node.id())).then_some("隐藏的行"),
@@ -226,7 +226,7 @@ fn hidden_in_table(grids: &[Grid], node: NodeRef<'_, Node>) -> Option<&'static s
     }
 }
 
-/// What an element is called whose content is no words of an article; nothing for others.
+/// The name of an element whose content is no words of an article; nothing for others.
 fn silent(name: &str) -> Option<&'static str> {
     if !flow::is_silent(name) {
         return None;

@@ -1,13 +1,13 @@
-//! What readers of a page saw: revisions of Word are accepted, remarks and hidden parts are left out.
+//! The content that readers of a page saw: revisions of Word are accepted, remarks and hidden parts are left out.
 
 use scraper::node::Element;
 
-/// Classes of what Word and WPS mark as deleted or moved away.
+/// Classes of content that Word and WPS mark as deleted or moved away.
 const DELETED: &[&str] = &["msodel", "msomovefrom", "msomovedfrom"];
 /// Classes of remarks, and of the marks that lead to them.
 const REMARKS: &[&str] = &["msocomanchor", "msocomtxt", "msocomoff", "msocomhide"];
 
-/// Why readers did not see an element and what is in it.
+/// A reason why readers did not see an element and its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unseen {
     /// Its style or an attribute hides it.
@@ -19,7 +19,7 @@ pub enum Unseen {
 }
 
 impl Unseen {
-    /// What it is called in a note.
+    /// Its name in a note.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Hidden => "隐藏的内容",
@@ -34,7 +34,7 @@ pub fn is_revision(element: &Element) -> bool {
     element.attr("cite").is_some() || element.attr("datetime").is_some()
 }
 
-/// Why nobody saw `element`; `None` where it was seen, as far as it says itself.
+/// The reason why nobody saw `element`; `None` where it was seen, by its own attributes.
 pub fn unseen(element: &Element) -> Option<Unseen> {
     let has_class = |known: &[&str]| {
         element.classes().any(|class| {
@@ -71,7 +71,7 @@ pub fn is_collapsed(element: &Element, size: &str) -> bool {
         || said(element, "visibility").is_some_and(|said| said.eq_ignore_ascii_case("collapse"))
 }
 
-/// What the style of `element` says of `property`; what it says last holds.
+/// The value of `property` in the style of `element`; the last one holds.
 pub fn said<'a>(element: &'a Element, property: &str) -> Option<&'a str> {
     let pairs = element.attr("style")?.split(';').filter_map(|pair| pair.split_once(':'));
     pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).map(|(_, value)| value.trim()).next_back()
@@ -83,7 +83,7 @@ mod tests {
 
     use crate::body::cleaned;
 
-    /// What stays of `html`, and what is said of the rest.
+    /// The part of `html` that stays, and the notes on the rest.
     fn read(html: &str) -> (String, Vec<String>) {
         let cleaned = cleaned(html, &Place::Whole);
         let told = cleaned.notes.iter().map(ToString::to_string).filter(|note| !note.starts_with("网站用统一的样式"));

@@ -30,7 +30,7 @@ pub fn keyed(text: &str) -> String {
     text.chars().map(key).collect()
 }
 
-/// How many characters of `text` are no white space.
+/// The number of characters of `text` that are no white space.
 pub fn length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
@@ -40,7 +40,7 @@ pub fn dense(text: &str) -> String {
     text.chars().map(fold).filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether `text` ends a sentence or holds one: what a title, a name or a breadcrumb does not do.
+/// Whether `text` ends a sentence or holds one, which a title, a name or a breadcrumb does not do.
 pub fn is_sentence(text: &str) -> bool {
     text.chars().map(fold).any(|c| matches!(c, '。' | ';' | '…'))
 }

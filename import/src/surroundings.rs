@@ -1,4 +1,4 @@
-//! What stands around a page's article, line by line.
+//! The text around a page's article, line by line.
 
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node};

@@ -1,5 +1,5 @@
-//! Tables of any kind, row by row: CSV, JSON Lines, spreadsheets. What is wrong with one row is that row's matter; what
-//! the table has and nobody asked for is noted.
+//! Tables of any kind, row by row: CSV, JSON Lines, spreadsheets. A fault of one row is that row's matter; content that nobody
+//! asked for is noted.
 
 mod csv;
 mod header;
@@ -27,14 +27,14 @@ const MAX_EMBEDDING_CELL_BYTES: usize = 64 * 1024 * 1024;
 pub(crate) struct Table {
     /// Its rows, in their order.
     pub rows: Vec<Read<Row>>,
-    /// What of it was not taken, or is in doubt, in no row of its own.
+    /// Notes on content that was not taken, or is in doubt, in no row of its own.
     pub notes: Vec<Note>,
 }
 
-/// A row with the fields that it has, by what its table's columns mean.
+/// A row with its fields, by the meaning of its table's columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Where it is written, from 1.
+    /// Its line in the file, from 1.
     pub line: usize,
     /// By the key of the column's name.
     fields: HashMap<String, Field>,
@@ -51,13 +51,13 @@ struct Field {
 /// A row that can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
-    /// Where it is written, from 1.
+    /// Its line in the file, from 1.
     pub line: usize,
-    /// What is wrong, and what to do.
+    /// The problem, and the remedy.
     pub problem: String,
 }
 
-/// What was read of a row.
+/// The result of reading a row.
 pub type Read<T> = Result<T, Wrong>;
 
 impl Row {
@@ -66,7 +66,7 @@ impl Row {
         self.found(names).next().map(|field| field.text.as_str())
     }
 
-    /// Where the field stands that is called one of `names`.
+    /// The place of the field that is called one of `names`.
     pub(crate) fn place(&self, names: Names) -> Place {
         let column = self.found(names).next().map(|field| field.column.clone());
         let column = column.or_else(|| names.first().map(|name| (*name).to_owned())).unwrap_or_default();
@@ -92,7 +92,7 @@ impl Row {
     }
 }
 
-/// Cells that have one thing in common: how many there are, and what the first of them says.
+/// Cells that have one thing in common: their number, and the text of the first of them.
 #[derive(Default)]
 struct Cells {
     count: usize,
@@ -118,9 +118,9 @@ impl Cells {
 struct Reading<'a> {
     header: &'a Header,
     rows: Vec<Read<Row>>,
-    /// Cells of columns that nobody asked for, by where they stand.
+    /// Cells of columns that nobody asked for, by their columns' places.
     strays: BTreeMap<usize, Cells>,
-    /// Cells with [escapes](unescaped), by where they stand.
+    /// Cells with [escapes](unescaped), by their columns' places.
     escaped: BTreeMap<usize, Cells>,
     /// Whether escapes are read. In a workbook's own format the library has done so.
     has_escapes: bool,
@@ -135,7 +135,7 @@ impl<'a> Reading<'a> {
         self.rows.push(Err(Wrong { line, problem }));
     }
 
-    /// Takes the row `line`: cells by where their columns stand, from 0.
+    /// Takes the row `line`: cells by their columns' places, from 0.
     fn row(&mut self, line: usize, cells: impl IntoIterator<Item = (usize, String)>) {
         let mut fields = HashMap::new();
         let mut problem = None;
@@ -181,7 +181,7 @@ impl<'a> Reading<'a> {
 
 /// Columns that nobody asked for and that get a note each.
 const NAMED_COLUMNS: usize = 50;
-/// What became of [escapes](unescaped).
+/// The note on [escapes](unescaped).
 const ESCAPES: &str = "里有 Excel 写控制字符的记号（如 _x000D_），已还原成换行或去掉";
 
 /// `text` with the characters that Excel writes as `_x000D_` and the like, where it has any: programs that take a table out
@@ -215,7 +215,7 @@ fn unescaped(text: &str) -> Option<String> {
     found.then_some(plain)
 }
 
-/// Why a cell is too large, if it is. Of a cell with embedded pictures more is read, because they become files.
+/// The reason why a cell is too large, if it is. Of a cell with embedded pictures more is read, because they become files.
 fn too_large(column: &str, text: &str) -> Option<String> {
     let is_embedding = text.len() <= MAX_EMBEDDING_CELL_BYTES && text.contains("data:");
     (text.len() > MAX_CELL_BYTES && !is_embedding).then(|| oversize(column))

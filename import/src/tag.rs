@@ -1,4 +1,4 @@
-//! A page's tags (网页标签): what its `<head>` says about it.
+//! A page's tags (网页标签): the parts of its `<head>` that describe it.
 
 use scraper::{ElementRef, Html, Selector};
 
@@ -15,7 +15,7 @@ pub fn text(element: ElementRef<'_>) -> String {
     one_line(&element.text().collect::<String>())
 }
 
-/// The value of the tag `name`, in whatever case it is written; nothing if it is empty.
+/// The value of the tag `name`, in capitals or not; nothing if it is empty.
 pub fn tag(document: &Html, name: &str) -> Option<String> {
     let metas = select(document, "meta[name]");
     let named =
@@ -32,7 +32,7 @@ pub fn address(document: &Html) -> Option<String> {
     tag(document, "Url").and_then(|url| domain::legacy::normalise(&url)).or_else(canonical)
 }
 
-/// What the browser's window shows, without the site's name behind or before it.
+/// The title of the browser's window, without the site's name behind or before it.
 pub fn window_title(document: &Html) -> Option<String> {
     const BETWEEN: [char; 6] = ['-', '_', '|', '–', '—', '·'];
     let title = select(document, "title").first().map(|title| text(*title))?;

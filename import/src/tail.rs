@@ -17,15 +17,15 @@ use crate::{
 /// A line that stays in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// Which line.
+    /// Its index.
     pub index: usize,
     /// Its text, without the signature that it may have ended with.
     pub text: String,
 }
 
-/// A line of a list of other articles has no more characters.
+/// Longest line of a list of other articles, in characters.
 const LONGEST_NEIGHBOUR: usize = 80;
-/// So many short lines may stand below the last line by which a foot is known.
+/// Most short lines below the last line by which a foot is known.
 const MOST_STRAY: usize = 5;
 
 /// Reads the lines below a page's top. Fields are taken at the end; in the middle of the body only 审核人 and 责任编辑 are.
@@ -91,9 +91,9 @@ pub fn read(lines: &[Line], kinds: &[Kind], record: &mut Record, numbers: &mut F
     kept
 }
 
-/// Where a page's end begins.
+/// The beginnings of a page's end.
 struct Ends {
-    /// Where the fields at the end begin.
+    /// The line at which the fields at the end begin.
     tail: usize,
     /// The first of the lines that close the body, if nothing but furniture follows.
     closed: usize,
@@ -142,7 +142,7 @@ fn follows_step(lines: &[Line], index: usize) -> bool {
     index.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| tool::is_bare_step(&above.text))
 }
 
-/// Where a list of other articles begins with which the page ends; the end of `lines` if there is none.
+/// The line at which a list of other articles begins with which the page ends; the end of `lines` if there is none.
 fn related(lines: &[Line], kinds: &[Kind]) -> usize {
     let is_entry = |(line, kind): (&Line, &Kind)| {
         line.text.chars().count() <= LONGEST_NEIGHBOUR && !shape::is_sentence(&line.text)
@@ -165,7 +165,7 @@ fn is_signature(field: &Field) -> bool {
     matches!(field.label, Some(Label::Reviewer | Label::Editor)) && field.value.chars().count() <= 12
 }
 
-/// Takes fields, and answers those that could not be taken.
+/// Takes fields, and returns those that could not be taken.
 fn left_over(fields: &[Field], line: &Line, record: &mut Record) -> Option<String> {
     let is_left = |field: &&Field| field.label == Some(Label::Title) || !record.take(field, line.number);
     let left: Vec<String> = fields.iter().filter(is_left).map(Field::written).collect();

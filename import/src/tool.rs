@@ -35,7 +35,7 @@ fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit()) || matches!(word, "第" | "页" | "共")
 }
 
-/// Whether `text` says how the page may be used: `未经允许不得转载:…`.
+/// Whether `text` is a notice on the use of the page: `未经允许不得转载:…`.
 fn is_notice(keyed: &str) -> bool {
     let starts = ["未经允许", "未经授权", "转载请注明", "版权声明", "免责声明", "特别声明"];
     starts.iter().any(|start| keyed.starts_with(start)) && keyed.chars().count() <= 160
@@ -64,7 +64,7 @@ pub fn is_tools(text: &str) -> bool {
             .all(|word| (is_tool(word) || (many && is_number(word))) && (many || bracketed || !WEAK.contains(&word)))
 }
 
-/// Whether `text` is nothing but tool words, or nothing at all: what may stand after `字号:` and `分享:`.
+/// Whether `text` is nothing but tool words, or nothing at all: it may stand after `字号:` and `分享:`.
 pub fn is_tool_value(text: &str) -> bool {
     shape::keyed(text).split(is_gap).filter(|word| !word.is_empty()).all(is_tool)
 }

@@ -1,4 +1,4 @@
-//! Why a file cannot be imported, told to the person who gave it.
+//! The reasons why a file cannot be imported, told to the person who gave it.
 
 /// A file that cannot be read. Each message names the file, says what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,13 +28,13 @@ pub enum Unreadable {
     NoColumn {
         /// The file's name.
         file: String,
-        /// Where its header is, from 1.
+        /// The line of its header, from 1.
         line: usize,
-        /// What the column may be called.
+        /// The possible names of the column.
         column: String,
-        /// What the columns are called that are there.
+        /// The names of the columns that are there.
         found: String,
-        /// Where it may be.
+        /// The place where it may be.
         hint: String,
     },
     /// A table has a column twice.
@@ -44,13 +44,13 @@ pub enum Unreadable {
     DoubledColumn {
         /// The file's name.
         file: String,
-        /// Where its header is, from 1.
+        /// The line of its header, from 1.
         line: usize,
-        /// What both are called.
+        /// The name of both.
         column: String,
-        /// Where the first is, from 1.
+        /// The place of the first, from 1.
         first: usize,
-        /// Where the second is, from 1.
+        /// The place of the second, from 1.
         second: usize,
     },
     /// A spreadsheet that can't be opened.
@@ -58,7 +58,7 @@ pub enum Unreadable {
     BadSheet {
         /// The file's name.
         file: String,
-        /// What is wrong.
+        /// The problem.
         problem: String,
     },
     /// A Word document that can't be read.
@@ -66,7 +66,7 @@ pub enum Unreadable {
     BadDocument {
         /// The file's name.
         file: String,
-        /// What is wrong, and what to do.
+        /// The problem, and the remedy.
         problem: String,
     },
     /// Not the JSON of a link directory.
@@ -80,7 +80,7 @@ pub enum Unreadable {
         line: usize,
         /// The column at which reading stopped.
         column: usize,
-        /// What is wrong there.
+        /// The problem there.
         problem: String,
     },
 }

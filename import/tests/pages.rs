@@ -1,4 +1,4 @@
-//! Pages of government sites, and what the importer makes of them.
+//! Pages of government sites, and the importer's reading of them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "pages/addresses.rs"]
@@ -51,7 +51,7 @@ fn html(text: &str) -> Page {
     import::page("页面.html", text.as_bytes()).unwrap()
 }
 
-/// What was left out of a page, by its kind.
+/// The words that were left out of a page, by their kind.
 fn left_out(page: &Page, kind: &str) -> String {
     page.summary().left_out.into_iter().find(|part| part.kind == kind).map(|part| part.words).unwrap_or_default()
 }

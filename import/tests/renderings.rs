@@ -30,7 +30,7 @@ const FIELDS: [&str; 17] = [
     "police_number",
 ];
 
-/// What was compared so far.
+/// The comparisons so far.
 #[derive(Default)]
 struct Tally {
     right: usize,
@@ -137,7 +137,7 @@ fn head(tally: &mut Tally, place: &str, page: &Page, expected: &Value) {
     }
 }
 
-/// Compares the body: where it begins and ends, what must be in it, and what must not.
+/// Compares the body: its beginning and its end, the words that must be in it, and those that must not.
 fn body(tally: &mut Tally, place: &str, page: &Page, expected: &Value) {
     let article = &page.content.article;
     let text = dense(&article.paragraphs.concat());

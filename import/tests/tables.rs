@@ -1,4 +1,4 @@
-//! Tables: every word is in what was read, or in what is told.
+//! Tables: every word is in the result, or in the notes.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::io::{Cursor, Write};
@@ -29,7 +29,7 @@ impl Piece {
     }
 }
 
-/// A row: what it says in columns that are known, and in one that nobody knows.
+/// A row: its texts in columns that are known, and in one that nobody knows.
 #[derive(Debug, Clone)]
 struct Row {
     title: Option<String>,

@@ -8,7 +8,7 @@ use crate::{
     shape,
 };
 
-/// A longer line has no bare fields, in characters.
+/// Longest line with bare fields, in characters.
 const LONGEST_LINE: usize = 300;
 
 /// A label without a colon, and its value.
@@ -20,7 +20,7 @@ struct Bare {
     spread: bool,
 }
 
-/// Where the value of the label before begins, and which label that is.
+/// The beginning of the value of the label before, and that label.
 type Previous = (usize, Option<Label>);
 
 /// `lines` with the bare fields among them written with tabs. A line with one field counts only beside another one, if
@@ -97,8 +97,8 @@ fn fields(text: &str) -> Vec<Bare> {
     found
 }
 
-/// The label that begins at `at`, and where it ends: a known one with space behind it, or one that no one knows and that
-/// is spread, or stands behind a wide gap. `previous` is the label before.
+/// The label that begins at `at`, and its end: a known one with space behind it, or an unknown one that is spread, or stands
+/// behind a wide gap. `previous` is the label before.
 fn start(chars: &[char], at: usize, previous: Option<Previous>) -> Option<(usize, usize, Option<Label>)> {
     let gap = chars.get(..at)?.iter().rev().take_while(|c| c.is_whitespace()).count();
     if at > 0 && (gap == 0 || previous.is_none_or(|(from, _)| from + gap >= at)) {

@@ -3,7 +3,7 @@
 use super::{Field, is_gap};
 use crate::{date, label::Label, shape, tool};
 
-/// A date with a body beside it has no more characters.
+/// Longest date with a body beside it, in characters.
 pub const LONGEST_BYLINE: usize = 60;
 
 /// The date in `value` that has nothing but tools around it.
@@ -12,7 +12,7 @@ pub fn day_among_tools(value: &str) -> Option<String> {
     (tool::is_tool_value(&before) && tool::is_tool_value(&after)).then_some(day)
 }
 
-/// The date in `plain`, which is folded, and what stands before and behind it.
+/// The date in `plain`, which is folded, and the texts before and behind it.
 fn dated(plain: &str) -> Option<(String, String, String)> {
     let mut starts = plain.char_indices().filter(|&(at, c)| {
         c.is_ascii_digit() && !plain.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
@@ -47,7 +47,7 @@ pub fn byline(text: &str) -> Option<Vec<Field>> {
     Some(fields)
 }
 
-/// Whether `text` may be called a public body: by its last word.
+/// Whether `text` may be the name of a public body: by its last word.
 pub fn is_body(text: &str) -> bool {
     const ENDS: &[&str] = &[
         "局",

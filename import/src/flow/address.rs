@@ -4,8 +4,8 @@ use url::Url;
 
 const LONGEST: usize = 4_000;
 
-/// Where `reference` leads from the page at `base`, if that is on the web; nothing for what is whole already, leads into
-/// its own page, or leads nowhere.
+/// The target of `reference` in the page at `base`, if that is on the web; nothing for a reference that is whole already, leads
+/// into its own page, or leads nowhere.
 pub fn resolve(base: &str, reference: &str) -> Option<String> {
     let reference = reference.trim();
     if reference.is_empty() || reference.starts_with('#') || Url::parse(reference).is_ok() {
@@ -20,7 +20,7 @@ fn is_web(address: &Url) -> bool {
     matches!(address.scheme(), "http" | "https") && address.has_host()
 }
 
-/// The address of a link as an attribute's value; nothing for what no reader should open.
+/// The address of a link as an attribute's value; nothing for one that no reader should open.
 pub fn link(value: &str) -> Option<String> {
     checked(value, &["http", "https", "mailto"]).filter(|address| !address.starts_with('#'))
 }

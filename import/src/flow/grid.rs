@@ -1,4 +1,4 @@
-//! Which cells of a table are seen: sheets hide rows and columns, and merged cells reach over them.
+//! The visible cells of a table: sheets hide rows and columns, and merged cells reach over them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ const MAX_COLUMNS: usize = 1_000;
 /// Largest span that is read.
 const MAX_SPAN: u32 = 1_000;
 
-/// How far the cells of a table reach over what is seen of it.
+/// The reach of a table's cells over its visible part.
 #[derive(Default)]
 pub struct Grid {
     /// Columns and rows of each cell; none where all of its columns are hidden.
@@ -21,7 +21,7 @@ pub struct Grid {
     hidden_rows: HashSet<NodeId>,
     /// The column of each cell.
     columns: HashMap<NodeId, usize>,
-    /// Cells that begin in hidden rows, by the first row that is seen of them.
+    /// Cells that begin in hidden rows, by the first of their rows that is seen.
     from_above: HashMap<NodeId, Vec<NodeId>>,
     moved: HashSet<NodeId>,
 }
@@ -36,7 +36,7 @@ impl Grid {
             return Self::default();
         }
         let mut grid = Self::default();
-        // For how many rows, this one included, the cells above still reach into each column.
+        // The number of rows, this one included, for which the cells above still reach into each column.
         let mut open: Vec<usize> = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             if is_off.get(at) == Some(&true) {
@@ -97,13 +97,13 @@ impl Grid {
         self.moved.contains(&cell)
     }
 
-    /// Over how many columns and rows `cell` reaches, where that is known here.
+    /// The number of columns and rows over which `cell` reaches, where that is known here.
     pub fn span(&self, cell: NodeId) -> Option<(usize, usize)> {
         self.spans.get(&cell).copied()
     }
 }
 
-/// Whether nothing of the row `row` is seen.
+/// Whether the row `row` is hidden.
 pub fn is_hidden_row(row: NodeRef<'_, Node>) -> bool {
     row.value().as_element().is_some_and(|element| unseen(element).is_some() || is_collapsed(element, "height"))
 }
@@ -124,7 +124,7 @@ fn parts(table: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, Node>> {
     })
 }
 
-/// Which columns are hidden, from the left; empty where none is.
+/// The hidden columns, from the left; empty where none is.
 fn hidden_columns(table: NodeRef<'_, Node>) -> Vec<bool> {
     let mut columns = Vec::new();
     let mut add = |element: &Element, is_off: bool| {

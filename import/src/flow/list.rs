@@ -137,7 +137,7 @@ mod tests {
 
     use crate::body::{cleaned, sanitise};
 
-    /// What becomes of `html`, which is clean then.
+    /// The body made of `html`, which is clean then.
     fn body(html: &str) -> String {
         let body = sanitise(html);
         assert_eq!(sanitise(&body), body, "{html}");

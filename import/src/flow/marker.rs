@@ -12,7 +12,7 @@ const OURS: std::ops::RangeInclusive<i64> = 0..=100_000;
 const MAX_ROMAN: i64 = 3_999;
 const MAX_CHINESE: i64 = 9_999;
 
-/// What stands before an item.
+/// The marker before an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Marker {
     /// A mark that does not count.
@@ -23,7 +23,7 @@ pub enum Marker {
     Words(String),
 }
 
-/// How numbers are written: `list-style-type`.
+/// A style of numbers: `list-style-type`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Style {
     Bullet,
@@ -82,7 +82,7 @@ impl Markers {
     }
 }
 
-/// `number` in `style`, with what parts it from the text.
+/// `number` in `style`, with the separator from the text.
 fn words(style: &Style, number: i64) -> String {
     let written = match (style, u32::try_from(number)) {
         (Style::Letters(first), Ok(1..)) => letters(*first, number),
@@ -103,7 +103,7 @@ fn letters(first: char, number: i64) -> String {
     text.iter().rev().collect()
 }
 
-/// How `element`, a list or an item, says that numbers are written.
+/// The style of numbers that `element`, a list or an item, sets.
 fn style(element: &Element) -> Option<Style> {
     let named = said(element, "list-style-type").or_else(|| said(element, "list-style")).unwrap_or_default();
     named.split_whitespace().find_map(|word| by_name(&word.to_ascii_lowercase())).or_else(|| {

@@ -22,7 +22,7 @@ pub fn srcset(value: &str) -> Option<String> {
     (!kept.is_empty() && kept.len() <= MOST).then(|| kept.join(", "))
 }
 
-/// How wide a picture is shown, as an attribute's value.
+/// The `sizes` of a picture, as an attribute's value.
 pub fn sizes(value: &str) -> Option<String> {
     let folded = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')' | ':' | ',' | '.' | '%' | '-');

@@ -2,17 +2,17 @@
 
 use crate::{crumb, line::Line, outline::Kind, shape};
 
-/// Fewer lines are no menu, but columns or a title.
+/// Fewest lines of a menu: fewer are columns or a title.
 const SHORTEST_MENU: usize = 6;
 /// Marks before the entries of a menu.
 const BULLETS: [char; 5] = ['•', '·', '●', '▪', ' '];
-/// More lines no site has above its breadcrumb.
+/// Most lines above a site's breadcrumb.
 const LONGEST_MENU: usize = 400;
-/// So many lines below a menu there must be a field.
+/// Lines below a menu among which there must be a field.
 const LINES_TO_FIELDS: usize = 4;
 
-/// Where the site's head ends: at the breadcrumb that announces itself, or behind a run of short lines that is too long
-/// to be the way to a column.
+/// The end of the site's head: at the breadcrumb that announces itself, or behind a run of short lines that is too long to be the
+/// way to a column.
 pub fn end(lines: &[Line], kinds: &[Kind]) -> usize {
     let top = || lines.iter().zip(kinds).take(LONGEST_MENU);
     let is_of_site = |(line, kind): &(&Line, &Kind)| {

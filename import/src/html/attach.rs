@@ -16,12 +16,12 @@ fn links(document: &Html, place: NodeId) -> Vec<ElementRef<'_>> {
         .collect()
 }
 
-/// What these links are called.
+/// The texts of these links.
 pub fn texts(document: &Html, place: NodeId) -> Vec<String> {
     links(document, place).into_iter().map(tag::text).collect()
 }
 
-/// Puts these links at the end of the body, and says so.
+/// Puts these links at the end of the body, with a note.
 pub fn below(document: &Html, place: NodeId, record: &mut Record) {
     let mut html = String::new();
     let links = links(document, place);

@@ -1,4 +1,4 @@
-//! The article's own element: what is at its top and end besides the body.
+//! The article's own element: the parts at its top and end besides the body.
 
 use domain::{imported::FooterNumbers, ingest::Effect};
 
@@ -17,7 +17,7 @@ use crate::{
     tail::{self, Kept},
 };
 
-/// More pieces no top has.
+/// Most pieces of a top.
 const MOST_AT_TOP: usize = 60;
 
 /// Reads the body from `blocks`, and the fields and tools around it, into `record`.
@@ -41,7 +41,7 @@ pub fn read(blocks: &[Block], headline: &str, record: &mut Record, numbers: &mut
     }
 }
 
-/// What a piece is. Lists and tables are words unless all in them is tools.
+/// The kind of a piece. Lists and tables are words unless all in them is tools.
 fn kind(block: &Block, line: &Line) -> Kind {
     let has_image = block.inner.contains("<img ");
     match block.texts.as_slice() {
@@ -53,7 +53,7 @@ fn kind(block: &Block, line: &Line) -> Kind {
     }
 }
 
-/// A line above the body, and which of the pieces it is of.
+/// A line above the body, and the number of its piece.
 struct Above {
     joined: Joined,
     kind: Kind,
@@ -62,8 +62,8 @@ struct Above {
     last: usize,
 }
 
-/// Takes what stands above the body: the headline again, fields, breadcrumb, tools. Answers with which of `blocks` the
-/// body begins, and the words above it that are no field's.
+/// Takes the lines above the body: the headline again, fields, breadcrumb, tools. Returns the number of the one of `blocks` with
+/// which the body begins, and the words above it that are no field's.
 fn top(blocks: &[Block], headline: &str, record: &mut Record) -> (usize, Vec<String>) {
     let has_words = |block: &&Block| !block.inner.contains("<img ");
     let leading = blocks.iter().take(MOST_AT_TOP).take_while(has_words).enumerate();
@@ -142,7 +142,7 @@ fn take(line: &Above, headline: &str, record: &mut Record, kept: &mut Vec<String
         }
         Kind::Day(_) => {}
         Kind::Fields(fields) => {
-            // `时间:5月1日 地点:会议室` may be what a notice says; beside any other field an unknown one is a catalogue's.
+            // `时间:5月1日 地点:会议室` may be a notice's own text; beside any other field an unknown one is a catalogue's.
             let is_catalogue =
                 line.in_block || fields.iter().any(|field| field.label.is_some_and(|label| label != Label::Day));
             for field in fields {
@@ -171,7 +171,7 @@ fn take(line: &Above, headline: &str, record: &mut Record, kept: &mut Vec<String
     }
 }
 
-/// The HTML of what stays of a piece: all of it, or what is before the signature at its end.
+/// The HTML of the part of a piece that stays: all of it, or the part before the signature at its end.
 fn kept_html(block: &Block, line: &Line, kept: &Kept) -> String {
     if kept.text == line.text {
         return block.html();

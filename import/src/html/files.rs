@@ -1,4 +1,4 @@
-//! Names that pages give to what is around their articles, and addresses of documents and of the icons beside them.
+//! Names that pages give to the parts around their articles, and addresses of documents and of the icons beside them.
 
 /// Menus and heads.
 pub const MENU: &[&str] = &["nav", "menu", "topbar", "header", "banner", "logo", "search", "login", "side", "sidebar"];

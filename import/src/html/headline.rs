@@ -1,4 +1,4 @@
-//! Which words of an HTML page are its title.
+//! The title of an HTML page.
 
 use scraper::Html;
 
@@ -14,15 +14,15 @@ use crate::{
     tag,
 };
 
-/// The name of a column has no more characters.
+/// Longest name of a column, in characters.
 const LONGEST_COLUMN: usize = 8;
 
-/// What a page may be called, before it is known where its article is.
+/// Possible titles of a page, before the place of its article is known.
 #[derive(Debug, Clone)]
 pub struct Titles {
     /// Its tag ArticleTitle and its first headings.
     whole: Vec<String>,
-    /// What the browser's window shows, which may go on with the names of column and site.
+    /// The title of the browser's window, which may go on with the names of column and site.
     window: String,
 }
 
@@ -43,7 +43,7 @@ impl Titles {
         }
     }
 
-    /// Takes the line above the article's first facts for a title, where no line is called as the page's tags are.
+    /// Takes the line above the article's first facts for a title, where no line equals the page's tags.
     pub fn look_for(&mut self, document: &Html) {
         let lines = surroundings::within(document.tree.root());
         if self.last_in(&lines).is_some() {
@@ -82,8 +82,8 @@ impl Titles {
         self.whole.extend(found.or_else(below_block).map(|line| shape::dense(&line.text)));
     }
 
-    /// Which of `lines` is the last that is a title of the page: a link only where no other is, as lists of articles have it,
-    /// too.
+    /// The number of the last of `lines` that is a title of the page: a link only where no other is, as lists of articles have
+    /// it, too.
     pub fn last_in(&self, lines: &[Placed]) -> Option<usize> {
         let is_title = |placed: &Placed| self.are(&placed.line.text);
         lines.iter().rposition(|placed| !placed.linked && is_title(placed)).or_else(|| lines.iter().position(is_title))

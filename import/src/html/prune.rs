@@ -1,5 +1,5 @@
-//! Takes out of a page what is around its article, as far as it is known by what it holds or by its name: menus, tools,
-//! lists of other articles, the foot, and what is hidden.
+//! Takes the parts around its article out of a page, as far as they are known by their content or by their name: menus, tools,
+//! lists of other articles, the foot, and hidden parts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,11 +25,11 @@ use crate::{
 const BOXES: &str = "\
     [class*=share], [id*=share], [class*=Share], .jiathis_style, [class*=print-], .print, .prevnext, .prev-next, .pre_next, \
     [class*=fontsize], [class*=font-size], [class*=qrcode], [class*=ewm]";
-/// A box of tools has no more characters.
+/// Longest text of a box of tools, in characters.
 const LONGEST_BOX: usize = 100;
-/// An entry of a menu has no more characters.
+/// Longest entry of a menu, in characters.
 const LONGEST_ENTRY: usize = 20;
-/// Fewer short lines above the title may be a breadcrumb.
+/// Fewest entries of a menu above the title: fewer short lines may be a breadcrumb.
 const FEWEST_ENTRIES: usize = 8;
 /// Elements that are never taken out by their name or their links.
 const KEPT: &[&str] = &[
@@ -88,7 +88,7 @@ pub fn tools(document: &mut Html, record: &mut Record) {
     }
 }
 
-/// Takes out what the page hides from its readers, unless that is most of it.
+/// Takes out the parts that the page hides from its readers, unless they are most of it.
 pub fn hidden(document: &mut Html, record: &mut Record) {
     let whole = surroundings::words(*document.root_element()).chars().count();
     let is_hidden = |element: &ElementRef<'_>| {
@@ -102,7 +102,7 @@ pub fn hidden(document: &mut Html, record: &mut Record) {
     take_out(document, found, record);
 }
 
-/// Takes out menus, neighbours and the foot, wherever they are outside of the elements that are known to hold an article.
+/// Takes out menus, neighbours and the foot, anywhere outside of the elements that are known to hold an article.
 pub fn around(document: &mut Html, titles: &Titles, record: &mut Record) {
     let kept = container::known(document);
     let stats = stats(document, &kept, titles);
@@ -121,7 +121,7 @@ pub fn around(document: &mut Html, titles: &Titles, record: &mut Record) {
         }
         open.extend(node.children().rev());
     }
-    // Where nothing would be left, the links are the article.
+    // If nothing would be left, the links are the article.
     let doomed: HashSet<NodeId> = found.iter().map(|(id, _)| *id).collect();
     if !container::leaves_words(document, titles, &doomed) {
         found.retain(|(id, kind)| *kind != Furniture::Menu || stats.get(id).is_some_and(|stats| stats.is_above));
@@ -136,7 +136,7 @@ pub fn around(document: &mut Html, titles: &Titles, record: &mut Record) {
 fn take_out(document: &mut Html, found: Vec<(NodeId, Furniture)>, record: &mut Record) {
     for (id, kind) in found {
         let Some(node) = document.tree.get(id) else { continue };
-        // What is inside of a piece that is out already is told with it.
+        // The content of a piece that is out already is told with it.
         if node.ancestors().any(|above| above.value().is_document()) {
             record.left_out.add(kind, &surroundings::words(node));
         }
@@ -150,7 +150,7 @@ fn detach(document: &mut Html, id: NodeId) {
     }
 }
 
-/// What an element holds.
+/// The content of an element, in figures.
 #[derive(Debug, Default, Clone, Copy)]
 struct Stats {
     /// Characters.
@@ -227,7 +227,7 @@ fn stats(document: &Html, kept: &HashSet<NodeId>, titles: &Titles) -> HashMap<No
     all
 }
 
-/// What an element is if it is none of the article's. Breadcrumbs and fields are read where they stand.
+/// The kind of an element that is none of the article's. Breadcrumbs and fields are read where they stand.
 fn kind(node: NodeRef<'_, Node>, element: &Element, stats: Stats) -> Option<Furniture> {
     let name = element.name();
     if KEPT.contains(&name) || stats.documents > 0 && stats.stops > 0 {

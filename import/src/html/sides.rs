@@ -15,10 +15,10 @@ use crate::{
     shape, tool,
 };
 
-/// So many lines below an article may have its date, where none above has one.
+/// Lines below an article that may have its date, where none above has one.
 const LINES_BELOW: usize = 8;
 
-/// Takes the fields of the lines above the article, and answers the other lines.
+/// Takes the fields of the lines above the article, and returns the other lines.
 pub fn facts(above: &[Line], titles: &Titles, record: &mut Record) -> Vec<Line> {
     let lines = catalogue::lines(above);
     let title = lines.iter().rposition(|line| titles.are(&line.text));
@@ -62,7 +62,7 @@ fn column(text: &str) -> Option<String> {
     (name.len() < text.len() && crumb::is_short(name) && !name.is_empty()).then(|| name.to_owned())
 }
 
-/// Says what else stands above the article.
+/// Adds a note on the other lines above the article.
 pub fn rest_above(above: &[Line], headline: &str, titles: &Titles, record: &mut Record) {
     let title = above.iter().rposition(|line| titles.are(&line.text)).unwrap_or(above.len());
     for (at, line) in above.iter().enumerate() {
@@ -82,8 +82,8 @@ pub fn rest_above(above: &[Line], headline: &str, titles: &Titles, record: &mut 
     }
 }
 
-/// Takes what the lines below the article have of its end, and nothing that contradicts: lists of other articles have
-/// dates, too. Says what else stands there, except for what has been `attached`.
+/// Takes the parts of the article's end from the lines below it, and nothing that contradicts: lists of other articles have
+/// dates, too. Adds a note on the other lines, except for those that have been `attached`.
 pub fn below(below: &[Line], attached: &[String], record: &mut Record) {
     let lines = catalogue::lines(below);
     let (mut is_related, mut is_foot, mut after_step) = (false, false, false);
@@ -115,7 +115,7 @@ pub fn below(below: &[Line], attached: &[String], record: &mut Record) {
     }
 }
 
-/// Takes a field below the article. Answers whether it could.
+/// Takes a field below the article. Returns whether it could.
 fn takes(field: &Field, is_near: bool, record: &mut Record) -> bool {
     let Some(label) = field.label else { return false };
     let is_day = matches!(label, Label::Published | Label::Day | Label::Updated);

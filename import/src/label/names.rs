@@ -1,4 +1,4 @@
-//! How pages call their fields.
+//! The names that pages give to their fields.
 
 use std::{collections::HashMap, sync::LazyLock};
 

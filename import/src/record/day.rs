@@ -1,4 +1,4 @@
-//! The days of a page: when it was published, and when its document was made.
+//! The days of a page: that of its publication, and that of its document.
 
 use domain::{
     date::{Day, Instant},
@@ -51,7 +51,7 @@ impl Days {
 }
 
 impl Record {
-    /// Keeps the page tag PubDate until it is known what readers saw.
+    /// Keeps the page tag PubDate until the date that readers saw is known.
     pub fn tag_day(&mut self, written: String) {
         self.days.tag = Some(written);
     }

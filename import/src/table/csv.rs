@@ -48,13 +48,13 @@ pub fn read(file: &str, text: &str, known: Known) -> Result<Table, Unreadable> {
     Ok(reading.finish())
 }
 
-/// Says so where the row has more cells than the table has columns: a quote or a comma is not where it was meant.
+/// A note if the row has more cells than the table has columns: a quote or a comma is not where it was meant.
 fn beyond(header: &Header, record: &StringRecord) -> Option<String> {
     let beyond = record.iter().skip(header.len()).any(|cell| !cell.trim().is_empty());
     beyond.then(|| format!("这一行有 {} 格，表头只有 {} 格。请检查引号和分隔符", record.len(), header.len()))
 }
 
-/// Where lines begin. The parser counts a record's line before it has passed the end of the line above.
+/// The beginnings of lines. The parser counts a record's line before it has passed the end of the line above.
 struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -78,8 +78,8 @@ impl Lines<'_> {
         self.line
     }
 
-    /// Says so where the record from `start` to `end` is the last one, and all up to the end of the file became a part of
-    /// it, because a quote was left open.
+    /// A note if the record from `start` to `end` is the last one, and all up to the end of the file became a part of it, because
+    /// a quote was left open.
     fn left_open(&self, start: u64, end: u64) -> Option<String> {
         let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
         let written = self.text.get(place(start)..place(end)).unwrap_or_default().trim();

@@ -1,10 +1,10 @@
-//! What the columns of a table are called, and what is meant.
+//! The names of a table's columns, and their meanings.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::{Unreadable, shape};
 
-/// What a column may be called; the first one is used in messages.
+/// The names that a column may have; the first one is used in messages.
 pub(crate) type Names = &'static [&'static str];
 
 /// The columns that a kind of table may have.
@@ -16,16 +16,16 @@ pub(crate) struct Known {
     pub needed: &'static [Names],
 }
 
-/// How alike names must be for one to be a slip of the other, from 0 to 1.
+/// The likeness of names from which one may be a slip of the other, from 0 to 1.
 const ALIKE: f64 = 0.5;
 /// Columns that a message names.
 const NAMED: usize = 30;
 
-/// What a column is for.
+/// The purpose of a column.
 pub(crate) enum Meaning<'a> {
     /// A field: the key of its name, and the name as it is written.
     Field { key: &'a str, column: &'a str },
-    /// Nobody knows.
+    /// Its purpose is unknown.
     Stray,
     /// It is hidden, and has its note already.
     Hidden,
@@ -117,7 +117,7 @@ impl Header {
         }
     }
 
-    /// What the column at `at` is for.
+    /// The purpose of the column at `at`.
     pub(crate) fn meaning(&self, at: usize) -> Meaning<'_> {
         if self.hidden.contains(&at) {
             return Meaning::Hidden;
@@ -128,7 +128,7 @@ impl Header {
         }
     }
 
-    /// How many columns it names.
+    /// The number of columns that it names.
     pub(crate) fn len(&self) -> usize {
         self.columns.len()
     }
@@ -139,7 +139,7 @@ impl Header {
         written.map_or_else(|| letters(at), str::to_owned)
     }
 
-    /// Why the column at `at` is not known.
+    /// The reason why the column at `at` is not known.
     pub(crate) fn why_unknown(&self, at: usize) -> String {
         let Some((written, _)) = self.columns.get(at).filter(|(name, _)| !name.is_empty()) else {
             return "这一列在表头没有名称，没有导入".to_owned();

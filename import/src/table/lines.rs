@@ -43,7 +43,7 @@ struct Lines {
 }
 
 impl Lines {
-    /// The row; nothing where it says nothing.
+    /// The row; nothing where it is empty.
     fn row(&mut self, line: usize, text: &str) -> Read<Option<Row>> {
         let wrong = |problem: String| Wrong { line, problem };
         let Members(members) = serde_json::from_str(text).map_err(|error| {

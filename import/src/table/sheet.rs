@@ -1,5 +1,5 @@
-//! Spreadsheets: the first sheet that is not hidden, whose first row names the columns. What is hidden is not read: whoever
-//! looks at the workbook doesn't see it, and it would be public.
+//! Spreadsheets: the first sheet that is not hidden, whose first row names the columns. Hidden content is not read: people who
+//! look at the workbook don't see it, and it would be public.
 
 mod biff;
 mod grid;
@@ -23,9 +23,9 @@ use self::{
 use super::{Header, Known, Reading, Table};
 use crate::Unreadable;
 
-/// How Office's format until 2003 begins.
+/// The beginning of a file in Office's format until 2003.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-/// What is said of a workbook that the library can't read.
+/// The message about a workbook that the library can't read.
 const BROKEN: &str = "文件损坏";
 
 /// A workbook that was read.
@@ -36,7 +36,7 @@ struct Book {
     notes: Vec<Note>,
 }
 
-/// Why a workbook can't be read: a clause in Chinese.
+/// The reason why a workbook can't be read: a clause in Chinese.
 type Problem = String;
 
 /// The rows of the spreadsheet in `bytes`.
@@ -208,7 +208,7 @@ fn chosen(sheets: &[Sheet]) -> Result<&Sheet, Problem> {
     })
 }
 
-/// What the library says of a workbook that it can't read.
+/// The library's message about a workbook that it can't read, in Chinese.
 fn words(error: impl std::fmt::Display) -> Problem {
     let said = error.to_string();
     if said.contains("password") {

@@ -101,10 +101,10 @@ pub const TOOLS: &[&str] = &[
     "触屏版",
     "手机版",
 ];
-/// What a tool does, and to what.
+/// Verbs of tools, which stand before an object.
 pub const VERBS: &[&str] =
     &["打印", "列印", "分享", "关闭", "收藏", "返回", "转发", "保存", "复制", "朗读", "播报", "纠错", "举报"];
-/// See [`VERBS`].
+/// Objects of tools: see [`VERBS`].
 pub const OBJECTS: &[&str] = &[
     "本页",
     "本文",

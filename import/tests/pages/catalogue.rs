@@ -2,7 +2,7 @@ use domain::{article::Validity, date::date};
 
 use crate::{file, html, of, wide};
 
-/// What a block says, however it is laid out.
+/// Checks that a block in this layout gives all fields.
 fn assert_read(page: &import::Page, layout: &str) {
     let article = &page.content.article;
     assert_eq!(article.title, "关于做好春季开学工作的通知", "{layout}");

@@ -1,5 +1,5 @@
-//! Excel's format until 2003, a stream of records: how far its cells reach, and what of its sheets is hidden. [MS-XLS] has
-//! the numbers of the records.
+//! Excel's format until 2003, a stream of records: the reach of its cells, and the hidden parts of its sheets. [MS-XLS] has the
+//! numbers of the records.
 
 use std::io::{Cursor, Read};
 
@@ -25,7 +25,7 @@ const CELLS: [u16; 7] = [0x0006, 0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, 0x00fd]
 /// The stream of a workbook.
 pub struct Workbook {
     stream: Vec<u8>,
-    /// Where its sheets begin, in their order.
+    /// The places at which its sheets begin, in their order.
     sheets: Vec<usize>,
 }
 
@@ -62,7 +62,7 @@ impl Workbook {
         Ok(workbook)
     }
 
-    /// What is hidden of the sheet `name`, one of all `sheets`.
+    /// The hidden parts of the sheet `name`, one of all `sheets`.
     pub fn hidden_of(&self, name: &str, sheets: &[Sheet]) -> Hidden {
         let start = sheets.iter().position(|sheet| sheet.name == name).and_then(|at| self.sheets.get(at));
         let mut hidden = Hidden::default();
@@ -117,7 +117,7 @@ impl Workbook {
     }
 }
 
-/// The room for which a sheet asks: the library takes it without looking at what there is.
+/// The room for which a sheet asks: the library takes it without looking at the cells that there are.
 fn declared_area(record: &[u8]) -> u64 {
     let wide = record.len() != 10;
     let (rows, columns) = if wide {
@@ -127,7 +127,7 @@ fn declared_area(record: &[u8]) -> u64 {
     };
     let ((Some(top), Some(bottom)), (Some(left), Some(right))) = (rows, columns) else { return 0 };
     let left = if left > 0xff || right < left { 0 } else { left };
-    // What begins behind its end counts as all that there could be.
+    // A sheet that begins behind its end counts as the largest possible.
     let rows = bottom.max(1).checked_sub(top).map_or(u64::MAX, u64::from);
     rows.saturating_mul(u64::from(right.max(1) - left.min(right.max(1))).max(1))
 }

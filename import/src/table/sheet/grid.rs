@@ -1,4 +1,4 @@
-//! The cells of a sheet, by where they stand: a cell far away takes no more room than one that is near.
+//! The cells of a sheet, by their places: a cell far away takes no more room than one that is near.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub const MAX_CELLS: usize = 5_000_000;
 const MAX_TEXT_BYTES: usize = 512 * 1024 * 1024;
 /// Days that spreadsheets count.
 const DAYS: std::ops::Range<f64> = 0.0..2_958_466.0;
-/// Spreadsheets keep no more digits of a number.
+/// Bound of the whole numbers that spreadsheets keep exactly: they keep 15 digits.
 const EXACT: f64 = 1e15;
 
 /// A sheet's cells that hold something.
@@ -26,9 +26,9 @@ const EXACT: f64 = 1e15;
 pub struct Grid {
     /// Rows and columns count from 0.
     pub rows: BTreeMap<u32, BTreeMap<u32, String>>,
-    /// How many cells hold something.
+    /// The number of cells that hold something.
     pub count: usize,
-    /// What the first of them says.
+    /// The text of the first of them.
     pub first: String,
     only_counts: bool,
     bytes: usize,
@@ -36,7 +36,7 @@ pub struct Grid {
     long_numbers: Told,
 }
 
-/// Cells to be told of: how many, and the first of them with what it says.
+/// Cells to be told of: their number, and the first of them with its text.
 #[derive(Debug, Default)]
 struct Told {
     count: usize,
@@ -95,7 +95,7 @@ impl Grid {
         Ok(())
     }
 
-    /// What is to be said of the cells of the sheet `name`.
+    /// The notes on the cells of the sheet `name`.
     pub fn notes(&self, name: &str) -> Vec<Note> {
         let told = [
             (&self.errors, Effect::Dropped, "公式出错的格子按空白处理"),

@@ -1,4 +1,4 @@
-//! What of a sheet nobody sees who looks at it, and what stands in it besides the values of cells.
+//! The parts of a sheet that nobody sees who looks at it, and its content besides the values of cells.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,7 +10,7 @@ use domain::ingest::{Effect, Note, Place, Unit};
 use super::grid::Grid;
 use crate::table::Cells;
 
-/// What a sheet's own file says besides the values of its cells. Rows and columns count from 0.
+/// The content of a sheet's own file besides the values of its cells. Rows and columns count from 0.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
     /// Rows that are hidden.
@@ -19,7 +19,7 @@ pub struct Hidden {
     pub columns: Vec<RangeInclusive<u32>>,
     /// Cells that lead somewhere.
     pub links: usize,
-    /// Formulas whose result was not saved, and where the first one stands.
+    /// Formulas whose result was not saved: their number, and the place of the first one.
     pub unsaved: (usize, String),
 }
 
@@ -29,7 +29,7 @@ impl Hidden {
         u32::try_from(at).is_ok_and(|at| self.columns.iter().any(|columns| columns.contains(&at)))
     }
 
-    /// What is lost of the sheet whose cells are `grid`, but for its hidden columns.
+    /// The notes on lost content of the sheet whose cells are `grid`, but for its hidden columns.
     pub fn notes(&self, grid: &Grid) -> Vec<Note> {
         let mut notes = Vec::new();
         let lost = self.rows.iter().filter_map(|row| Some((row, grid.rows.get(row)?.values().next()?)));
@@ -52,7 +52,7 @@ impl Hidden {
     }
 }
 
-/// Cells of hidden columns, by what their columns are called.
+/// Cells of hidden columns, by the names of their columns.
 #[derive(Default)]
 pub struct Unseen(BTreeMap<String, Cells>);
 

@@ -1,4 +1,4 @@
-//! Workbooks that are archives of XML: how large they are, unpacked, and what of them is hidden.
+//! Workbooks that are archives of XML: their unpacked size, and their hidden parts.
 
 use std::{
     collections::HashMap,
@@ -23,7 +23,7 @@ const MAX_PARTS: usize = 10_000;
 pub const MAX_AREA: u64 = 8_000_000;
 /// Columns of a sheet.
 const MAX_COLUMNS: u64 = 16_384;
-/// How far into the shared texts their number stands.
+/// Bytes at the beginning of the shared texts within which their number stands.
 const HEAD: usize = 4_096;
 
 /// The formats.
@@ -69,7 +69,7 @@ impl<'a> Package<'a> {
         Ok(Self { archive, names })
     }
 
-    /// Which format it is.
+    /// Its format.
     pub fn kind(&self) -> Kind {
         let has =
             |wanted: &str| self.names.iter().any(|name| name.trim_start_matches('/').eq_ignore_ascii_case(wanted));
@@ -100,7 +100,7 @@ impl<'a> Package<'a> {
         self.archive.by_index(found).ok()
     }
 
-    /// What is hidden of the sheet `name` of an `.xlsx`.
+    /// The hidden parts of the sheet `name` of an `.xlsx`.
     pub fn hidden_of(&mut self, name: &str) -> Result<Hidden, Problem> {
         let (mut relation, mut target) = (None, None);
         if let Some(part) = self.part("xl/workbook.xml") {
@@ -128,7 +128,7 @@ impl<'a> Package<'a> {
         sheet(part)
     }
 
-    /// What is hidden of each sheet of an `.ods`.
+    /// The hidden parts of each sheet of an `.ods`.
     ///
     /// # Errors
     /// A sheet says that it is larger than one can be.
@@ -168,7 +168,7 @@ fn is_remarks(name: &str) -> bool {
 struct Head(Vec<u8>);
 
 impl Head {
-    /// How many texts the part says that it has.
+    /// The number of texts that the part declares.
     fn declared(&self) -> usize {
         let head = String::from_utf8_lossy(&self.0);
         let digits = head.split_once("uniqueCount=").map(|(_, after)| after.trim_start_matches(['"', '\'']));
@@ -195,7 +195,7 @@ enum Tag<'a> {
     Close(&'a str),
 }
 
-/// Calls `see` with every tag of `part`; what is empty is opened and closed.
+/// Calls `see` with every tag of `part`; an empty one is opened and closed.
 fn walk(part: impl Read, mut see: impl FnMut(Tag<'_>)) -> Result<(), Problem> {
     let mut reader = Reader::from_reader(BufReader::new(part));
     let config = reader.config_mut();
@@ -214,7 +214,7 @@ fn walk(part: impl Read, mut see: impl FnMut(Tag<'_>)) -> Result<(), Problem> {
     }
 }
 
-/// The attribute `name`, whatever its prefix.
+/// The attribute `name`, with any prefix.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == name)?;
     unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
@@ -236,7 +236,7 @@ fn index(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// What a sheet of an `.xlsx` says.
+/// The hidden parts of a sheet of an `.xlsx`.
 fn sheet(part: impl Read) -> Result<Hidden, Problem> {
     let (mut hidden, mut next) = (Hidden::default(), 0_u64);
     let (mut place, mut has_formula, mut has_value) = (String::new(), false, false);
@@ -271,7 +271,7 @@ fn sheet(part: impl Read) -> Result<Hidden, Problem> {
     Ok(hidden)
 }
 
-/// What an `.ods` says of its sheets, and how much room they take.
+/// The sheets of an `.ods`, and the room that they take.
 #[derive(Default)]
 struct Tables {
     found: HashMap<String, Hidden>,
@@ -365,7 +365,7 @@ mod tests {
 
     use super::*;
 
-    /// An archive whose part `name` is `piece` so many times.
+    /// An archive whose part `name` is `piece`, repeated `times` times.
     fn archive(name: &str, piece: &[u8], times: usize) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         writer.start_file(name, SimpleFileOptions::default()).unwrap();

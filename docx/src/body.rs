@@ -1,4 +1,4 @@
-//! Blocks: paragraphs, tables, and what holds them.
+//! Blocks: paragraphs, tables, and their containers.
 
 use std::{collections::HashMap, mem::take};
 
@@ -30,16 +30,16 @@ pub struct Reader<'r, 'b> {
     pub(crate) relations: Relations,
     pub(crate) styles: &'r Styles,
     counter: Counter<'r>,
-    /// What is not there as it stood.
+    /// Notes on content that is not there as it stood.
     pub notes: Vec<Note>,
     /// The number of the paragraph that is read, from 1.
     pub(crate) place: usize,
     pub(crate) pictures: Pictures,
     /// Fields that are open, from the outer to the inner.
     pub(crate) fields: Vec<Field>,
-    /// Beginnings of fields without an end in what is read, with their instructions.
+    /// Beginnings of fields without an end in the text that is read, with their instructions.
     pub(crate) unclosed: HashMap<NodeId, String>,
-    /// What stands in text boxes of the paragraph that is read.
+    /// The blocks in text boxes of the paragraph that is read.
     pub(crate) boxes: Vec<Block>,
     /// Footnotes and endnotes in the order in which they are referred to: kind and id.
     pub(crate) remarks: Vec<(&'static str, String)>,
@@ -50,7 +50,7 @@ pub struct Reader<'r, 'b> {
     /// Words whose own colour is lost.
     pub(crate) coloured: String,
     pub(crate) depth: usize,
-    /// What stood in paragraphs whose mark was deleted: the next paragraph goes on with it.
+    /// The pieces of paragraphs whose mark was deleted: the next paragraph goes on with them.
     joined: Vec<Piece>,
 }
 
@@ -217,7 +217,7 @@ impl<'r, 'b> Reader<'r, 'b> {
         out.append(&mut self.boxes);
     }
 
-    /// What `paragraph` is in the outline: by its styles' names, else by a level of the outline.
+    /// The rank of `paragraph` in the outline: by its styles' names, else by a level of the outline.
     fn rank(&self, style: Option<&str>, properties: Option<Node<'_, '_>>, paragraph: &Paragraph) -> Rank {
         let named = self.styles.chain(style).find_map(|style| match style.name.as_str() {
             "title" => Some(Rank::Title),
@@ -247,12 +247,12 @@ impl<'r, 'b> Reader<'r, 'b> {
         self.notes.push(Note::new(Effect::Doubted, Place::Paragraph(place), text).quoting(&label.text));
     }
 
-    /// Words in `node` were deleted.
+    /// Takes down that the words in `node` were deleted.
     pub(crate) fn delete(&mut self, node: Node<'_, '_>) {
         self.deleted.push_str(&xml::words(node));
     }
 
-    /// Tells which words of paragraph `place` are left out.
+    /// Adds notes on the words of paragraph `place` that are left out.
     pub(crate) fn tell(&mut self, place: usize) {
         let hidden = take(&mut self.hidden);
         let deleted = take(&mut self.deleted);
@@ -275,7 +275,7 @@ impl<'r, 'b> Reader<'r, 'b> {
         }
     }
 
-    /// The words of a text box stand below the paragraph that it belongs to.
+    /// Takes a text box: its words stand below the paragraph that it belongs to.
     pub(crate) fn text_box(&mut self, content: Node<'_, '_>) {
         let place = self.place;
         let (boxes, joined) = (take(&mut self.boxes), take(&mut self.joined));

@@ -18,7 +18,7 @@ pub fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(&MAGIC)
 }
 
-/// Why the document in it can't be read.
+/// The reason why the document in it can't be read.
 pub fn problem(bytes: &[u8]) -> Unreadable {
     if entry(bytes, "EncryptedPackage").is_some() {
         return Unreadable::Locked;

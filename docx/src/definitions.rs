@@ -1,4 +1,4 @@
-//! What `numbering.xml` and `styles.xml` define.
+//! The definitions in `numbering.xml` and `styles.xml`.
 
 use std::collections::BTreeMap;
 
@@ -32,14 +32,14 @@ pub struct StyleOfText {
     based_on: Option<String>,
     /// Its level in the outline, from 0.
     pub outline: Option<u8>,
-    /// How its lines stand.
+    /// The alignment of its lines.
     pub align: Option<Align>,
-    /// How its characters look.
+    /// The properties of its characters.
     pub run: RunProperties,
 }
 
 impl Styles {
-    /// The styles that the one with this id is made of, itself first; those of the default one where it is `None`.
+    /// The style with this id and those that it is based on, itself first; those of the default one where it is `None`.
     pub fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a StyleOfText> {
         let first = id.or(self.default_paragraph.as_deref()).and_then(|id| self.by_id.get(id));
         let styles = &self.by_id;
@@ -47,18 +47,18 @@ impl Styles {
             .take(MAX_CHAIN)
     }
 
-    /// What the style with this id says of characters, with what it is based on.
+    /// The properties of characters in the style with this id, with those of the styles that it is based on.
     pub fn run(&self, id: &str) -> RunProperties {
         self.chain(Some(id)).fold(RunProperties::default(), |all, style| all.or(style.run))
     }
 
-    /// How the lines of a paragraph stand: by its own `w:pPr`, else by its style.
+    /// The alignment of a paragraph: by its own `w:pPr`, else by its style.
     pub fn align(&self, id: Option<&str>, own: Option<Node<'_, '_>>) -> Align {
         let own = own.and_then(properties::align);
         own.or_else(|| self.chain(id).find_map(|style| style.align)).unwrap_or_default()
     }
 
-    /// What paragraphs of this style, or of the default one, say of characters.
+    /// The properties of characters in paragraphs of this style, or of the default one.
     pub fn paragraph_run(&self, id: Option<&str>) -> RunProperties {
         self.chain(id).fold(RunProperties::default(), |all, style| all.or(style.run))
     }

@@ -1,4 +1,4 @@
-//! Fields: instructions, then what they result in.
+//! Fields: instructions, then their results.
 
 use std::collections::HashMap;
 
@@ -25,12 +25,12 @@ pub struct Field {
 }
 
 impl Reader<'_, '_> {
-    /// Whether what comes is no instruction of a field.
+    /// Whether the next content is no instruction of a field.
     pub(crate) fn is_result(&self) -> bool {
         self.fields.iter().all(|field| field.shows)
     }
 
-    /// Where the fields lead in whose results what comes stands.
+    /// The address of the innermost link among the open fields.
     pub(crate) fn link_of_field(&self) -> Option<String> {
         self.fields.iter().rev().find_map(|field| field.link.clone())
     }
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
             self.say(if state.unwrap_or(false) { "☑" } else { "☐" }, run, out);
         }
         match self.unclosed.get(&node.id()) {
-            // It is no field then (ECMA-376 part 1, 17.16.18): what follows is text.
+            // It is no field then (ECMA-376 part 1, 17.16.18): the content after it is text.
             Some(instruction) => {
                 let text = "一个域没有结束标记，当作没有这个域，后面的文字照样带入，请核对";
                 let note = Note::new(Effect::Doubted, Place::Paragraph(self.place), text);
@@ -112,7 +112,7 @@ pub fn unclosed(story: Node<'_, '_>) -> HashMap<NodeId, String> {
     let mut rest: Vec<Node<'_, '_>> = story.children().rev().collect();
     while let Some(node) = rest.pop() {
         match xml::name(node) {
-            // As these are not read.
+            // These are not read either.
             (Space::Word, "del" | "moveFrom" | "txbxContent") => {}
             (Space::Word, "fldChar") => match attribute(node, "fldCharType") {
                 Some("begin") => open.push((node.id(), String::new(), false)),

@@ -1,4 +1,4 @@
-//! Pictures, and what else stands in drawings.
+//! Pictures, and the other content of drawings.
 
 use std::{collections::HashMap, rc::Rc};
 
@@ -20,13 +20,13 @@ const MAX_PICTURE_BYTES: usize = 192 * 1024 * 1024;
 /// The pictures of a document that have been read.
 #[derive(Debug, Default)]
 pub struct Pictures {
-    /// Their addresses, or why they have none, by their paths in the archive.
+    /// Their addresses, or the reason why they have none, by their paths in the archive.
     known: HashMap<String, Result<Rc<str>, &'static str>>,
     written: usize,
 }
 
 impl Reader<'_, '_> {
-    /// Adds what a drawing shows: its pictures here, its text boxes below the paragraph.
+    /// Adds the content of a drawing: its pictures here, its text boxes below the paragraph.
     pub(crate) fn drawing(&mut self, node: Node<'_, '_>, run: &Run, out: &mut Vec<Piece>) {
         if !self.is_result() {
             return;
@@ -110,14 +110,14 @@ fn relation<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|each| each.name() == name && is_meant(each.namespace())).map(|each| each.value())
 }
 
-/// What a picture says that it shows: that of a group, or of a shape in the older vocabulary.
+/// A picture's own description: that of a group, or of a shape in the older vocabulary.
 fn own_alt<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     let own = node.children().find(|child| child.is_element() && child.tag_name().name() == "nvPicPr");
     let said = own.and_then(|own| own.first_element_child()).and_then(|own| attribute(own, "descr"));
     said.or_else(|| attribute(node, "alt")).filter(|alt| !alt.trim().is_empty())
 }
 
-/// The kind of a picture that browsers show, by how it begins.
+/// The kind of a picture that browsers show, by its first bytes.
 fn kind(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => Some("image/png"),

@@ -74,7 +74,7 @@ impl Writer {
             Shown::Bullet => self.item(label.level, None, &inner),
             Shown::Item(number) => self.item(label.level, Some(number), &inner),
             Shown::Words(words) => {
-                // What is numbered below an item stands in it.
+                // A paragraph numbered below an item stands in that item.
                 let outer = self.open.iter().take_while(|open| open.level < label.level && rank.is_none()).count();
                 self.close_to(outer);
                 self.put(rank, paragraph, &words, &inner);

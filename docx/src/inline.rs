@@ -1,4 +1,4 @@
-//! What paragraphs are made of: runs of words, fields, links, changes.
+//! The content of paragraphs: runs of words, fields, links, changes.
 
 use domain::ingest::{Effect, Note, Place};
 use roxmltree::Node;
@@ -14,12 +14,12 @@ use crate::{
     xml::{self, Space, attribute, child, value},
 };
 
-/// What the place of a run gives it.
+/// The properties that a run has from its place.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
-    /// What the paragraph's style says of characters.
+    /// The properties of characters in the paragraph's style.
     pub paragraph: RunProperties,
-    /// Where words lead.
+    /// The address to which the words lead.
     pub link: Option<String>,
 }
 
@@ -31,7 +31,7 @@ pub struct Run {
 }
 
 impl Reader<'_, '_> {
-    /// Adds what stands in `node` to `out`.
+    /// Adds the content of `node` to `out`.
     pub(crate) fn inline(&mut self, node: Node<'_, '_>, context: &Context, out: &mut Vec<Piece>) {
         if self.depth >= MAX_DEPTH {
             return self.too_deep(node);
@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
         match xml::name(node) {
             (Space::Word, "r") => self.run(node, context, out),
             (Space::Word, "del") => self.delete(node),
-            // What was moved away stands where it was moved to; what holds no words is settings.
+            // Moved words stand at their new place; the elements without words are settings.
             (Space::Word, "moveFrom" | "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr") => {}
             (Space::Word, "hyperlink") => {
                 let own = attribute(node, "id").and_then(|id| self.relations.address(id)).map(str::to_owned);
@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
                 (Space::Word, "footnoteReference") => self.refer("footnote", part, run, out),
                 (Space::Word, "endnoteReference") => self.refer("endnote", part, run, out),
                 (Space::Word, "ruby") => {
-                    // The base, and how it is read in brackets.
+                    // The base, and its reading in brackets.
                     if let Some(base) = child(part, "rubyBase") {
                         self.inline(base, context, out);
                     }

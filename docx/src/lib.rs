@@ -39,11 +39,11 @@ pub struct Document {
     pub title: Option<String>,
     /// The rest, as the HTML of a body; not sanitised.
     pub html: String,
-    /// What is not there as it stood, in the order of the document.
+    /// Notes on content that is not there as it stood, in the order of the document.
     pub notes: Vec<Note>,
 }
 
-/// Why a document can't be read. Each message says what is wrong and what to do.
+/// A reason why a document can't be read. Each message says what is wrong and what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// A document with a password, of any format.

@@ -46,7 +46,7 @@ fn write(node: Node<'_, '_>, depth: usize, text: &mut String) {
     }
 }
 
-/// What `EQ \o\ac(○,1)` shows: a number in a circle, as Word makes it for 带圈字符.
+/// The words of `EQ \o\ac(○,1)`: a number in a circle, as Word makes it for 带圈字符.
 pub fn enclosed(instruction: &str) -> Option<String> {
     let (_, rest) = instruction.split_once(['(', '（'])?;
     let (circle, number) = rest.split_once([',', '，', ';'])?;

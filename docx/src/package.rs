@@ -1,4 +1,4 @@
-//! The archive that a document is, unpacked with limits.
+//! The archive of a document, unpacked with limits.
 
 use std::{
     collections::HashMap,
@@ -66,7 +66,7 @@ impl<'a> Package<'a> {
         let file = self.archive.by_index(place).map_err(|_| Unreadable::Broken)?;
         let limit = self.left.min(limit);
         let mut bytes = Vec::new();
-        // What the archive says of its size is not believed.
+        // The size in the archive's own directory is not believed.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|_| Unreadable::Broken)?;
         let size = bytes.len() as u64;
         if size > limit {
@@ -84,7 +84,7 @@ impl<'a> Package<'a> {
         self.part_within(path, MAX_TEXT_BYTES)?.map(decode).transpose()
     }
 
-    /// What the part at `path` refers to; the archive itself where it is empty.
+    /// The relationships of the part at `path`; those of the archive itself where it is empty.
     ///
     /// # Errors
     /// The list can't be read.

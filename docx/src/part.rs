@@ -1,4 +1,4 @@
-//! What a part of a document refers to.
+//! The references of a document's part.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! How characters look.
+//! The looks of characters and lines.
 
 use roxmltree::Node;
 
@@ -7,7 +7,7 @@ use crate::{
     xml::{attribute, child, switch, value},
 };
 
-/// What `w:pPr` says of how lines stand. `None`: nothing.
+/// The alignment that `w:pPr` sets. `None`: none.
 pub fn align(properties: Node<'_, '_>) -> Option<Align> {
     value(properties, "jc").map(|said| match said {
         "center" => Align::Center,
@@ -16,7 +16,7 @@ pub fn align(properties: Node<'_, '_>) -> Option<Align> {
     })
 }
 
-/// What a run, a style or a paragraph's mark says of characters. `None`: nothing.
+/// The properties of characters that a run, a style or a paragraph's mark sets. `None`: not set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RunProperties {
     /// Hidden text: `w:vanish` or `w:specVanish`.
@@ -47,7 +47,7 @@ pub enum Shift {
 }
 
 impl RunProperties {
-    /// What `w:rPr` says.
+    /// The properties that `w:rPr` sets.
     pub fn read(node: Node<'_, '_>) -> Self {
         let either = |one: Option<bool>, other: Option<bool>| match (one, other) {
             (None, None) => None,
@@ -71,7 +71,7 @@ impl RunProperties {
         }
     }
 
-    /// What this says, and where it says nothing, what `other` says.
+    /// These properties, with those of `other` for all that are not set.
     pub fn or(self, other: Self) -> Self {
         Self {
             hidden: self.hidden.or(other.hidden),
@@ -84,8 +84,8 @@ impl RunProperties {
         }
     }
 
-    /// Whether characters are hidden that say `self`, in a character style and in a paragraph style. A switch in both styles is
-    /// switched twice (ECMA-376 part 1, 17.7.3).
+    /// Whether characters with the properties `self`, in a character style and in a paragraph style, are hidden. A switch in both
+    /// styles is switched twice (ECMA-376 part 1, 17.7.3).
     pub fn is_hidden(self, character: Self, paragraph: Self) -> bool {
         let styles = character.hidden.unwrap_or(false) != paragraph.hidden.unwrap_or(false);
         self.hidden.unwrap_or(styles)

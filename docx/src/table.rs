@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
                 last.cell.columns += columns;
                 self.lose_words(cell, "被合并单元格盖住的文字未带入", Unit::Cells);
             } else if merge == Merge::GoesOn {
-                // What stands in it is not shown, and does not count.
+                // The content of a covered cell is not shown, and does not count.
                 self.lose_words(cell, "被合并单元格盖住的文字未带入", Unit::Cells);
                 cells.push(Placed { column, merge, cell: Cell { columns, rows: 1, blocks: Vec::new() } });
             } else {
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         Some((is_head, cells))
     }
 
-    /// Says that the words in `node` are left out, if there are any.
+    /// Adds a note that the words in `node` are left out, if there are any.
     fn lose_words(&mut self, node: Node<'_, '_>, why: &str, unit: Unit) {
         let words = xml::words(node);
         if !words.is_empty() {
@@ -128,7 +128,7 @@ fn parts<'a, 'i>(node: Node<'a, 'i>, wanted: &str) -> Vec<Node<'a, 'i>> {
     found
 }
 
-/// Lets cells take the rows in which they go on, and takes away what they cover.
+/// Lets cells take the rows in which they go on, and takes away the cells that they cover.
 fn span_rows(rows: &mut [(bool, Vec<Placed>)]) {
     for at in 0..rows.len() {
         let (above, below) = rows.split_at_mut(at + 1);
@@ -144,7 +144,7 @@ fn span_rows(rows: &mut [(bool, Vec<Placed>)]) {
             placed.cell.rows += count;
         }
     }
-    // A row of which nothing is left is none: what covers it is a row less high.
+    // An empty row is none: the cell that covers it is a row less high.
     for at in (0..rows.len()).rev() {
         if rows[at].1.is_empty() {
             for (above, (_, cells)) in rows.iter_mut().enumerate().take(at) {

@@ -9,7 +9,7 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
-    /// A line between what is above and below.
+    /// A line between the content above and below.
     Rule,
 }
 
@@ -18,15 +18,15 @@ pub enum Block {
 pub struct Paragraph {
     /// Its words and pictures.
     pub pieces: Vec<Piece>,
-    /// What it is in the outline.
+    /// Its rank in the outline.
     pub rank: Rank,
     /// Its number.
     pub label: Option<Label>,
-    /// How its lines stand.
+    /// The alignment of its lines.
     pub align: Align,
 }
 
-/// How the lines of a paragraph stand (`w:jc`).
+/// The alignment of a paragraph (`w:jc`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Align {
     /// As usual: from the left, or stretched.
@@ -38,7 +38,7 @@ pub enum Align {
     Right,
 }
 
-/// What a paragraph is in a document's outline.
+/// The rank of a paragraph in a document's outline.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rank {
     /// The document's title.
@@ -61,15 +61,15 @@ pub enum Piece {
     Picture {
         /// Its address, which holds it.
         source: String,
-        /// What it shows, in words.
+        /// Its description, in words.
         alt: String,
     },
 }
 
-/// How words look.
+/// The looks of words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// Where they lead.
+    /// The address to which they lead.
     pub link: Option<String>,
     /// Bold.
     pub bold: bool,
@@ -108,7 +108,7 @@ pub struct Cell {
     pub columns: usize,
     /// Rows that it takes.
     pub rows: usize,
-    /// What stands in it.
+    /// Its content.
     pub blocks: Vec<Block>,
 }
 

@@ -41,7 +41,7 @@ pub fn optional(text: &str) -> Result<Option<Document<'_>>, Unreadable> {
     if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
 }
 
-/// The vocabulary and the name of an element; `""` for what is none.
+/// The vocabulary and the name of an element; `""` for a node that is none.
 pub fn name<'i>(node: Node<'_, 'i>) -> (Space, &'i str) {
     if !node.is_element() {
         return (Space::Other, "");
@@ -66,7 +66,7 @@ pub fn child<'a, 'i>(node: Node<'a, 'i>, wanted: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|child| name(*child) == (Space::Word, wanted))
 }
 
-/// An attribute, whatever its namespace.
+/// An attribute, in any namespace.
 pub fn attribute<'a>(node: Node<'a, '_>, wanted: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == wanted).map(|attribute| attribute.value())
 }
@@ -92,7 +92,7 @@ pub fn switch(node: Node<'_, '_>, wanted: &str) -> Option<bool> {
     Some(!matches!(attribute(found, "val"), Some("0" | "false" | "off" | "none")))
 }
 
-/// What is to be read of `mc:AlternateContent`: the first choice, else the fallback.
+/// The part of `mc:AlternateContent` that is read: the first choice, else the fallback.
 pub fn alternative<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     let named =
         |wanted: &'static str| node.children().find(move |child| name(*child) == (Space::Compatibility, wanted));
@@ -107,7 +107,7 @@ pub fn words(node: Node<'_, '_>) -> String {
 }
 
 fn collect(root: Node<'_, '_>, text: &mut String) {
-    // Without recursion: the depth is a stranger's.
+    // Without recursion: a stranger decides about the depth.
     let mut open = vec![root];
     while let Some(node) = open.pop() {
         match name(node) {

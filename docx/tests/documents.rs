@@ -1,4 +1,4 @@
-//! Word documents, and what is read of them.
+//! Word documents, and the results of reading them.
 #![allow(clippy::unwrap_used)]
 
 #[path = "documents/build.rs"]

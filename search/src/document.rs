@@ -1,4 +1,4 @@
-//! An article as it can be found.
+//! An article in the form in which it can be found.
 
 use std::collections::BTreeSet;
 
@@ -16,10 +16,10 @@ const MOST: usize = 800_000;
 /// Bytes of a title or a number that are looked at.
 const LONGEST_HEAD: usize = 6_000;
 
-/// What an index keeps of an article, in no order.
+/// The tokens that an index keeps of an article, in no order.
 pub type Tokens = FnvHashSet<String>;
 
-/// Where all that is asked for is found, the best first.
+/// The part of an article in which the whole query is found, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// In the title.
@@ -35,7 +35,7 @@ impl Scope {
     pub const ALL: [Self; 3] = [Self::Title, Self::Head, Self::Whole];
 }
 
-/// An article as it can be found.
+/// An article in the form in which it can be found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// Its headline.
@@ -55,7 +55,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// What an index keeps of it. A text that is too long for an index is cut where the rest has no room.
+    /// The tokens that an index keeps of it. A text that is too long for an index is cut where the rest has no room.
     #[must_use]
     pub fn tokens(&mut self) -> Tokens {
         cut(&mut self.title, LONGEST_HEAD);
@@ -65,7 +65,7 @@ impl Document {
         let head = format!("{}\n{}", self.title, self.numbers);
         set.extend(token_set(&self.title, Grain::Fine).into_iter().map(|token| format!("{TITLE}{token}")));
         if !self.numbers.is_empty() {
-            // Without numbers, what is found in the head was found in the title.
+            // Without numbers, anything found in the head was found in the title.
             set.extend(token_set(&head, Grain::Fine).into_iter().map(|token| format!("{HEAD}{token}")));
         }
         set.extend(token_set(&head, grain));
@@ -89,7 +89,7 @@ impl Document {
         set
     }
 
-    /// Where all that `query` asks for is found, by looking at the article alone. An index must find the same.
+    /// The part in which the whole of `query` is found, by looking at the article alone. An index must find the same.
     #[must_use]
     pub fn scope_of(&self, query: &Query) -> Option<Scope> {
         if query.is_empty() {

@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization, char::compose};
 
 use crate::radical::ideograph;
 
-/// Where characters stand of which one is the simplified form of another.
+/// The blocks with characters of which one is the simplified form of another.
 const BLOCKS: [(u32, u32); 3] = [(0x3400, 0x9fff), (0xf900, 0xfaff), (0x2_0000, 0x2_a6df)];
 
 /// Each traditional character that is written otherwise today, with its simplified form.
@@ -22,7 +22,7 @@ static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     all().zip(simplified.lines().map(one)).filter_map(|(c, to)| Some((c, to?))).filter(|(c, to)| c != to).collect()
 });
 
-/// What the characters of the first block are known by, one after the other: nearly all that is read is of it.
+/// The forms by which the characters of the first block are known, one after the other: nearly all text is of it.
 static COMMON: LazyLock<Vec<char>> = LazyLock::new(|| {
     let (first, last) = BLOCKS[0];
     (first..=last).filter_map(char::from_u32).map(|c| simplified(simplified(c))).collect()
@@ -32,14 +32,14 @@ fn simplified(c: char) -> char {
     SIMPLIFIED.get(&c).copied().unwrap_or(c)
 }
 
-/// A character by which one or a part of one of a text is known, and where that stands.
+/// A character by which one or a part of one of a text is known, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Folded {
     /// The character.
     pub(crate) c: char,
-    /// Where what it stands for begins in the text, in bytes.
+    /// The beginning of the character that it stands for in the text, in bytes.
     pub(crate) start: usize,
-    /// Where that ends. Characters that stand for one together have the same place.
+    /// The end of that character. Characters that stand for one together have the same place.
     pub(crate) end: usize,
     /// It stands for a part of an enclosed number or of a fraction, which makes no word with its neighbours: ①② is not 12.
     is_enclosed: bool,
@@ -62,7 +62,7 @@ pub(crate) struct Chars<'a> {
     start: usize,
     end: usize,
     is_enclosed: bool,
-    /// What the character at `start` stands for, where that may be more than one.
+    /// The forms of the character at `start`, where there may be more than one.
     parts: Vec<char>,
     taken: usize,
 }

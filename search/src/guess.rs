@@ -1,4 +1,4 @@
-//! What may have been meant by something that is found nowhere, or was typed as it sounds: the words of titles that are like it.
+//! Guesses at the meaning of a query that is found nowhere, or was typed as it sounds: words of titles that are like it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ const CERTAIN: usize = 4;
 /// Titles with a word after which it is no better for having more.
 const OFTEN: usize = 20;
 
-/// What may have been meant, as it is looked for in titles.
+/// Guesses at the meaning of a query, as they are looked for in titles.
 #[derive(Debug, Clone)]
 pub struct Guess {
     typed: String,
@@ -23,12 +23,12 @@ pub struct Guess {
     words: HashMap<String, Seen>,
 }
 
-/// Where a word was seen.
+/// The places in which a word was seen.
 #[derive(Debug, Clone, Default)]
 struct Seen {
     weight: usize,
     titles: usize,
-    /// What stands before it: nothing but a boundary of its own each time there is nothing.
+    /// The characters before it; for each place without one, a boundary of its own.
     before: BTreeSet<String>,
     after: BTreeSet<String>,
 }
@@ -78,7 +78,7 @@ impl Guess {
         groups
     }
 
-    /// Looks for such words in `title`, and says whether there are any.
+    /// Looks for such words in `title`, and returns whether there are any.
     pub fn look(&mut self, title: &str) -> bool {
         let mut here: BTreeSet<String> = BTreeSet::new();
         for row in spoken(title) {

@@ -1,5 +1,5 @@
-//! What it means to find something: how texts become tokens, what a query asks for, which article answers it and how
-//! well, which passage shows that, and what else may have been meant.
+//! The rules of the search: the tokens of texts, the demands of a query, the articles that answer it and their order, the passage
+//! that shows why, and other words that may have been meant.
 //!
 //! Nothing here knows a database. Databases are given tokens to keep and tokens to look for, so that both find the same;
 //! [`Document::scope_of`] says without any index what they must find.

@@ -9,7 +9,7 @@ use crate::{
 
 /// Characters of a word in which slips are looked for.
 const LONGEST: usize = 12;
-/// Characters of a word that may lack one or have a wrong one: of more, each place is a list of the index more.
+/// Characters of a word that may lack one or have a wrong one: each place of a longer one costs another list of the index.
 const LONGEST_FREE: usize = 8;
 /// Characters that must be right where one may be any.
 const LEAST: usize = 3;
@@ -36,7 +36,7 @@ fn is(characters: &[String]) -> Vec<Slot> {
     characters.iter().cloned().map(Slot::Is).collect()
 }
 
-/// What sounds the same, and what many speakers say the same.
+/// Characters that sound the same, and those that many speakers say the same.
 fn sounding(characters: &[String]) -> Vec<Pattern> {
     let sounds: Option<Vec<String>> =
         characters.iter().map(|character| character.chars().next().and_then(syllable)).collect();
@@ -45,7 +45,7 @@ fn sounding(characters: &[String]) -> Vec<Pattern> {
     vec![Pattern { slots: sounds.into_iter().map(Slot::Sounds).collect(), weight: 8 }, heard]
 }
 
-/// What looks alike in one place.
+/// Characters that look alike, in one place.
 fn looking(characters: &[String]) -> Vec<Pattern> {
     let mut patterns = Vec::new();
     for (at, character) in characters.iter().enumerate() {

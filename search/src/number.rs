@@ -17,7 +17,7 @@ fn is_document_number(written: &str) -> bool {
     })
 }
 
-/// What stands around the year of a document number: the first pair by the standard, others by hand.
+/// The signs around the year of a document number: the first pair by the standard, others by hand.
 const YEAR_BRACKETS: [(char, char); 7] =
     [('〔', '〕'), ('[', ']'), ('［', '］'), ('(', ')'), ('（', '）'), ('【', '】'), ('﹝', '﹞')];
 

@@ -25,19 +25,20 @@ pub struct Piece {
     pub hit: bool,
 }
 
-/// What is shown of an article that was found.
+/// The parts of a found article that are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown<'a> {
     /// All of its title.
     pub title: Vec<Piece>,
     /// A passage of its text.
     pub passage: Vec<Piece>,
-    /// Where the passage is from.
+    /// The part that the passage is from.
     pub place: Place<'a>,
 }
 
-/// What is shown of the article called `title`, with these `numbers` and this `text`. The passage is the one in which the most of
-/// `query` stands, in the first section that has the most of it; where none has any, it is the beginning of what has no label.
+/// The shown parts of the article called `title`, with these `numbers` and this `text`. The passage is the one in which the most
+/// of `query` stands, in the first section that has the most of it; where none has any, it is the beginning of the text that has
+/// no label.
 #[must_use]
 pub fn shown<'a>(title: &str, numbers: &str, text: &'a str, query: &Query) -> Shown<'a> {
     let sections = sections(text);
@@ -66,7 +67,7 @@ pub fn shown<'a>(title: &str, numbers: &str, text: &'a str, query: &Query) -> Sh
     }
 }
 
-/// What speaks for an article in whose text nothing was found.
+/// The section that stands for an article in whose text nothing was found.
 fn beginning<'s, 'a>(sections: &'s [Section<'a>]) -> Option<&'s Section<'a>> {
     let worth = |section: &&Section<'a>| match section.place {
         Place::Body => 0,
@@ -121,7 +122,7 @@ fn passage(text: &str, parts: &[String]) -> Vec<Piece> {
     pieces
 }
 
-/// Where the passage with the most marks begins.
+/// The beginning of the passage with the most marks.
 fn densest(marks: &[bool]) -> usize {
     let span = LENGTH - BEFORE;
     let mut within = marks.iter().take(span).filter(|mark| **mark).count();

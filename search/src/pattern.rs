@@ -1,4 +1,4 @@
-//! What a word must be like to have been meant, character by character.
+//! Patterns of words that may have been meant, character by character.
 
 use crate::{
     sound::{heard, initials_token, sound_token, syllable},
@@ -6,16 +6,16 @@ use crate::{
     unit::units,
 };
 
-/// What one character must be like.
+/// A demand on one character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Slot {
     /// It is this one.
     Is(String),
-    /// It sounds so.
+    /// It has this sound.
     Sounds(String),
-    /// It is heard so: see [`Slot::heard`].
+    /// It has this sound to careless ears: see [`Slot::heard`].
     Heard(String),
-    /// Its sound begins so.
+    /// Its sound begins with these letters.
     Begins(String),
     /// It may be any.
     Any,
@@ -37,7 +37,7 @@ impl Slot {
         }
     }
 
-    /// The sound of which it says something.
+    /// The sound that it asks for, if it does.
     fn sound(&self) -> Option<&str> {
         match self {
             Self::Sounds(sound) | Self::Heard(sound) | Self::Begins(sound) => Some(sound),

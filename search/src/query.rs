@@ -1,9 +1,9 @@
-//! What somebody asks for. Every string is a query: there is nothing in it that could be wrong.
+//! A query as it was typed. Every string is one: there is nothing in it that could be wrong.
 //!
 //! Terms stand apart by spaces, and an article must have all of them. In quotes (`"…"`, `“…”`, `「…」`, `『…』`) a term is a row of
-//! units that must follow one another, whatever punctuation stands between them. Without quotes each pair of neighbouring
-//! characters must occur somewhere, and each word. A document number (`博政发〔2023〕1号`) or an index number
-//! (`010-11/2023-00123`) is one thing, as if it stood in quotes.
+//! units that must follow one another, with any punctuation between them. Without quotes each pair of neighbouring characters
+//! must occur somewhere, and each word. A document number (`博政发〔2023〕1号`) or an index number (`010-11/2023-00123`) is one thing,
+//! as if it stood in quotes.
 
 use crate::{
     document::Scope,
@@ -18,7 +18,7 @@ const LONGEST: usize = 120;
 /// A query as it is understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What all must be there; none where nothing is asked for.
+    /// The terms that must all be there; none for an empty query.
     pub terms: Vec<Term>,
 }
 
@@ -123,8 +123,8 @@ impl Term {
         is_plain && text.contains(&self.written)
     }
 
-    /// What of it is to be marked, as rows, where `is_there` says which rows there are: all of it in a row, else the longest
-    /// parts of it from its beginning on. 市政 is no part of 博市政发 where 博市 and 政发 are there.
+    /// The parts to be marked, as rows, where `is_there` says which rows there are: all of it in a row, else the longest parts of
+    /// it from its beginning on. 市政 is no part of 博市政发 where 博市 and 政发 are there.
     pub(crate) fn parts(&self, is_there: impl Fn(&str) -> bool) -> Vec<String> {
         if let Some(row) = &self.row {
             return vec![row.clone()];
@@ -137,7 +137,7 @@ impl Term {
         }
         let (mut parts, mut at): (Vec<String>, usize) = (Vec::new(), 0);
         while at < units.len() {
-            // What begins a part that is there is there.
+            // Every beginning of a part that is there is there, too.
             let end = (at + 1..=units.len()).take_while(|end| is_there(&of(&units[at..*end]))).last().unwrap_or(at);
             let part = &units[at..end];
             if part.len() > 1 || part.iter().any(Unit::is_long_word) {
@@ -148,7 +148,7 @@ impl Term {
             }
         }
         if parts.is_empty() {
-            // Nothing of it says by itself that it was looked for, but this is what was found.
+            // Nothing of it says by itself that it was looked for, but this was found.
             parts.extend(units.iter().map(Unit::row));
         }
         parts
@@ -179,8 +179,8 @@ impl Term {
                 let first = at.checked_sub(2).map(|first| &units[first]);
                 of_row.extend(runs(first, &units[at - 1], unit));
             }
-            // Runs of three say what the pairs in them say, and hardly anything else has three of them by chance: an index has
-            // fewer lists to walk. One or two are some of few.
+            // Runs of three say the same as the pairs in them, and hardly any other text has three of them by chance: an index
+            // has fewer lists to walk. One or two are some of few.
             if of_row.len() > 2 {
                 tokens.clear();
             }

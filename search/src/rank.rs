@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-/// So many bits of a rank are the article's number.
+/// Bits of a rank that are the article's number.
 const NUMBER: u32 = 27;
 /// Days that a rank can tell apart, from 1 January 1900 on.
 const DAYS: i64 = 1 << 20;

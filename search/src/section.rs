@@ -1,7 +1,7 @@
-//! The text of an article in sections: its body, what is said of it, and what it attaches. Each has a place of its own, so that
-//! a passage can say where it is from.
+//! The text of an article in sections: its body, its facts, and its attachments. Each has a place of its own, so that a passage
+//! can say where it is from.
 
-/// Where a text stands.
+/// The place of a text in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place<'a> {
     /// 正文
@@ -25,9 +25,9 @@ pub enum Place<'a> {
 /// A text and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Section<'a> {
-    /// Where it stands.
+    /// Its place.
     pub place: Place<'a>,
-    /// What stands there, a line a paragraph.
+    /// Its text, a line a paragraph.
     pub text: &'a str,
 }
 
@@ -55,7 +55,7 @@ pub fn in_one_text<'a>(sections: impl IntoIterator<Item = Section<'a>>) -> Strin
             all.push('\n');
         }
         all.extend(mark);
-        // A name is one line: what follows it is the text.
+        // A name is one line: the text after it is the attachment's.
         let parting = if section.place == Place::AttachmentName { " " } else { "\n" };
         all.push_str(&lines.collect::<Vec<_>>().join(parting));
     }
@@ -66,7 +66,7 @@ pub fn in_one_text<'a>(sections: impl IntoIterator<Item = Section<'a>>) -> Strin
 #[must_use]
 pub fn sections(text: &str) -> Vec<Section<'_>> {
     let mut sections: Vec<Section<'_>> = Vec::new();
-    // Where the section began that is being read, and its place.
+    // The beginning of the section that is being read, and its place.
     let (mut start, mut place) = (0, Place::Body);
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Characters that look alike, a word each: what pupils are warned of, and what offices correct.
+/// Characters that look alike, a word each: those that pupils are warned of, and those that offices correct.
 const ALIKE: &str = "\
     凭赁 己已巳 末未 戊戌戍戎 拨拔 候侯 竞竟 籍藉 募墓幕慕暮 帐账胀 象像 辩辨辫瓣 即既 析折拆 廷延 仓仑 赢羸嬴 沾玷 侍待持恃 \
     晴睛 冶治 洽恰 贷货 赔陪培 险检验捡脸俭 缴激邀 稠绸 梁粱 燥躁澡噪操 渡度 密蜜 蓝篮 历厉 坐座 徙徒 崇祟 茶荼 亳毫 刺剌 撒撤 \

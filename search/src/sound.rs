@@ -1,4 +1,4 @@
-//! How Chinese sounds, for what else may have been meant: 安权 sounds like 安全.
+//! The sounds of Chinese, by which other words may have been meant: 安权 sounds like 安全.
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -22,7 +22,7 @@ static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     all.filter(|it| it.is_ascii() && it.contains(['a', 'e', 'i', 'o', 'u', 'v'])).collect()
 });
 
-/// What these begin with, themselves among it.
+/// The beginnings of these syllables, themselves among them.
 static BEGINNINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     SYLLABLES.iter().flat_map(|syllable| (1..=syllable.len()).map(|end| syllable[..end].to_owned())).collect()
 });
@@ -42,7 +42,7 @@ pub(crate) fn begins_syllable(letters: &str) -> bool {
     BEGINNINGS.contains(letters)
 }
 
-/// A syllable as careless ears hear it: what many speakers do not tell apart is the same.
+/// A syllable as careless ears hear it: those that many speakers do not tell apart are the same.
 pub(crate) fn heard(syllable: &str) -> String {
     let mut heard = syllable.to_owned();
     for (careful, careless) in [("zh", "z"), ("ch", "c"), ("sh", "s")] {
@@ -68,7 +68,7 @@ pub(crate) fn initials_token(one: &str, next: &str) -> String {
     [INITIALS].into_iter().chain(one.chars().take(1)).chain(next.chars().take(1)).collect()
 }
 
-/// Of a title: the tokens of each two sounds that follow one another, and of what they begin with.
+/// Of a title: the tokens of each two sounds that follow one another, and of their first letters.
 pub(crate) fn sound_tokens(text: &str) -> BTreeSet<String> {
     let mut before: Option<String> = None;
     let mut found = BTreeSet::new();

@@ -44,7 +44,7 @@ pub(crate) fn misspelt(typed: &str) -> Vec<Pattern> {
             variants.extend(first_way(&changed).map(|way| (weight, way)));
         }
     }
-    // Of few and long syllables: one letter more makes of most words something that can be spoken.
+    // With few and long syllables: one letter more makes of most words something that can be spoken.
     variants.sort_by_key(|(weight, way)| (std::cmp::Reverse(*weight), way.len()));
     variants.into_iter().take(VARIANTS).flat_map(|(weight, way)| with_careless(way, weight)).collect()
 }
@@ -74,7 +74,7 @@ fn letters(typed: &str) -> Option<String> {
     (is_short && letters.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(letters)
 }
 
-/// What a piece of letters may be, and what it costs: a whole syllable less than the beginning of one.
+/// The possible meaning of a piece of letters, and its cost: a whole syllable costs less than the beginning of one.
 fn slot(letters: &str, is_last: bool, complete: bool) -> Option<(usize, Slot)> {
     let is_initial = letters.len() == 1 || matches!(letters, "zh" | "ch" | "sh");
     if is_syllable(letters) && (complete || !is_initial) {
@@ -86,7 +86,7 @@ fn slot(letters: &str, is_last: bool, complete: bool) -> Option<(usize, Slot)> {
 /// The cheapest ways to part `letters` into at least two characters, longer pieces first.
 fn ways(letters: &str, complete: bool) -> Vec<Vec<Slot>> {
     let length = letters.len();
-    // From the end: what it costs to spell the rest.
+    // From the end: the cost of spelling the rest.
     let mut best: Vec<Option<usize>> = vec![None; length + 1];
     best[length] = Some(0);
     let pieces = |start: usize| {
@@ -100,7 +100,7 @@ fn ways(letters: &str, complete: bool) -> Vec<Vec<Slot>> {
         best[start] = pieces(start).filter_map(|(end, cost, _)| Some(best[end]? + cost)).min();
     }
     let mut found: Vec<Vec<Slot>> = Vec::new();
-    // Ways that are open, with where they go on.
+    // Ways that are open, each with the place where it goes on.
     let mut open: Vec<(usize, Vec<Slot>)> = vec![(0, Vec::new())];
     while let Some((start, way)) = open.pop() {
         if start == length {

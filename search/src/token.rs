@@ -1,5 +1,5 @@
-//! Tokens: what an index keeps of an article, and what it is asked for. None holds a space, a quote or anything else
-//! that an index's own language of queries knows.
+//! Tokens, which an index keeps of an article and is asked for. None holds a space, a quote or anything else that an index's own
+//! language of queries knows.
 
 use std::{collections::BTreeSet, hash::Hasher, ops::Range};
 
@@ -11,9 +11,9 @@ use crate::unit::{Unit, units};
 pub(crate) const TITLE: char = '§';
 /// In the title or in one of the numbers.
 pub(crate) const HEAD: char = '№';
-/// How a part of the title sounds.
+/// The sounds of a part of the title.
 pub(crate) const SOUND: char = '♪';
-/// What the sounds of a part of the title begin with.
+/// The first letters of the sounds of a part of the title.
 pub(crate) const INITIALS: char = '♩';
 /// The year or the month of the day.
 pub(crate) const PERIOD: char = '÷';
@@ -44,7 +44,7 @@ pub fn issuing_body(name: &str) -> String {
     format!("{BODY}{known}")
 }
 
-/// How finely runs of units are told apart.
+/// The fineness by which runs of units are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Grain {
     /// In titles and numbers, and in long articles, which have thousands of them.
@@ -58,7 +58,7 @@ impl Grain {
     /// Of each article that is searched.
     pub(crate) const ALL: [Self; 2] = [Self::Coarse, Self::Fine];
 
-    /// Of an article of so many characters.
+    /// The grain of an article of `characters` characters.
     pub(crate) const fn of(characters: usize) -> Self {
         if characters > LONGEST_SHORT { Self::Fine } else { Self::Coarse }
     }
@@ -71,8 +71,8 @@ impl Grain {
         }
     }
 
-    /// What is kept of `run`: one character of few, so that an index stays small. Others may have the same, which whoever looks
-    /// for a row finds out by looking at the text.
+    /// The token of `run`: one character of few, so that an index stays small. Other runs may have the same, so that a search for
+    /// a row has to look at the text, too.
     pub(crate) fn token(self, run: Run) -> char {
         let Range { start, end } = self.characters();
         let of = run.0 % u64::from(end - start);
@@ -81,7 +81,7 @@ impl Grain {
 }
 
 /// Calls `each` with the tokens of `text`, in its order: units, pairs of characters that follow one another, and [`runs`] of
-/// units. `each` says whether to go on; returned is where it stopped, in bytes.
+/// units. `each` decides whether to go on; the place where it stopped is returned, in bytes.
 pub(crate) fn tokens_of(text: &str, grain: Grain, mut each: impl FnMut(&str) -> bool) -> Option<usize> {
     let mut before: [Option<Unit>; 2] = [None, None];
     // Most tokens of a text were there before: none gets a string of its own here.

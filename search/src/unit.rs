@@ -4,17 +4,17 @@ use std::{iter::Peekable, ops::Range};
 
 use crate::fold::{Chars, Folded, folded};
 
-/// Characters of a word by which it is known; what is longer is no word that somebody types.
+/// Characters of a word by which it is known; a longer one is no word that somebody types.
 const LONGEST_WORD: usize = 40;
 
 /// A piece of text that is looked for as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unit {
-    /// How it is known.
+    /// The form by which it is known.
     pub(crate) text: String,
     /// A character of a script that is written without spaces.
     pub(crate) is_character: bool,
-    /// Where it stands in the text, in bytes. Several may stand in one place: ㍿ is four.
+    /// Its place in the text, in bytes. Several may stand in one place: ㍿ is four.
     pub(crate) place: Range<usize>,
     /// Something stands between it and the unit before, be it a space.
     pub(crate) apart: bool,
@@ -23,7 +23,7 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
-    /// What of a [`row`] it is.
+    /// Its part of a [`row`].
     pub(crate) fn row(&self) -> String {
         if self.is_character { self.text.clone() } else { format!(" {} ", self.text) }
     }
@@ -89,7 +89,7 @@ fn is_character(c: char) -> bool {
     matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
-/// Nearly every character of a Chinese text is one of these: it is a unit, whatever it is known by.
+/// Nearly every character of a Chinese text is one of these: it is a unit, in any form.
 fn is_common(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

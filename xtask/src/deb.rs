@@ -1,6 +1,6 @@
 //! `xtask deb`: a Debian package of the program that is built, by `dpkg-deb`.
 //!
-//! What is in it stands in `server/Cargo.toml`, under `package.metadata.deb`, in the words of cargo-deb, which makes the same
+//! Its contents are listed in `server/Cargo.toml`, under `package.metadata.deb`, in the words of cargo-deb, which makes the same
 //! of it; see ADR 21 for why it is not used.
 
 use std::{
@@ -15,10 +15,10 @@ use serde_json::Value;
 
 use crate::{facts::metadata, root, run};
 
-/// Where maintainer scripts lie, in the words of `server/Cargo.toml`.
+/// Maintainer scripts, in the folder that `server/Cargo.toml` names.
 const SCRIPTS: [&str; 4] = ["preinst", "postinst", "prerm", "postrm"];
 
-/// How hard the package is packed.
+/// The effort of packing.
 #[derive(Clone, Copy)]
 pub enum Packing {
     /// For those who download it.
@@ -105,7 +105,7 @@ fn install(about: &Value, tree: &Path) -> Result<Vec<String>> {
     Ok(installed)
 }
 
-/// What Debian wants to know of a version; the rest is in the repository's own.
+/// Debian's own changelog of a version; the rest is in the repository's.
 fn changelog(about: &Value, version: &str, tree: &Path) -> Result<String> {
     let (name, maintainer) = (text(about, "name")?, text(about, "maintainer")?);
     let date = said("date", &["-R"], &root())?;
@@ -125,7 +125,7 @@ fn write(file: &Path, content: &[u8], mode: u32) -> Result<()> {
     fs::set_permissions(file, PermissionsExt::from_mode(mode)).with_context(|| format!("mode of {}", file.display()))
 }
 
-/// On which packages the programs in `tree` depend, by the libraries that they load.
+/// The packages on which the programs in `tree` depend, by the libraries that they load.
 fn depends(tree: &Path, installed: &[String]) -> Result<String> {
     let source = tree.with_file_name("source");
     write(&source.join("debian/control"), b"Source: gongkai\n\nPackage: gongkai\nArchitecture: any\n", 0o644)?;
@@ -141,7 +141,7 @@ fn depends(tree: &Path, installed: &[String]) -> Result<String> {
     Ok(depends.context("dpkg-shlibdeps names nothing")?.to_owned())
 }
 
-/// In KiB, as `control` says it.
+/// The size in KiB, as `control` has it.
 fn size(tree: &Path, installed: &[String]) -> Result<u64> {
     let mut size = 0;
     for file in installed {
@@ -184,7 +184,7 @@ fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str> {
     value[key].as_str().with_context(|| format!("`{key}` is missing in server/Cargo.toml"))
 }
 
-/// What a program says, run in `folder`.
+/// The output of a program, run in `folder`.
 fn said(program: &str, arguments: &[&str], folder: &Path) -> Result<String> {
     let ran = Command::new(program).args(arguments).current_dir(folder).output();
     let ran = ran.with_context(|| format!("starting {program} (apt-get install dpkg-dev)"))?;

@@ -1,4 +1,4 @@
-//! What cargo knows of the workspace.
+//! Facts about the workspace, from cargo.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! Builds what browsers load. `make` calls it; nothing else has to.
+//! Builds the files that browsers load. `make` calls it; nothing else has to.
 //!
 //! `xtask site` leaves in `target/site` the style sheet, the two browsers' halves, each a module with its WebAssembly, and the editor of the
 //! staff with its own style sheet and WebAssembly, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
@@ -24,7 +24,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-/// Which of the two builds of the browser's half.
+/// The two builds of the browser's half.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Profile {
     /// Small, for citizens.
@@ -61,8 +61,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
-/// Functions that browsers never run, which erased views and routes hold on to all the same. No more than their own names may fit: the
-/// compiler gives functions that do the same one name, and `drop_in_place` of something else would go with them.
+/// Functions that browsers never run, which erased views and routes hold on to all the same. No more than their own names may
+/// fit: the compiler gives functions that do the same one name, and `drop_in_place` of something else would go with them.
 const UNUSED: [&str; 2] = [
     // Takes views over whose parts come later. Ours come whole, and are taken over at once (`hydrate_from`): a tenth of the WebAssembly.
     "8into_any13hydrate_async",

@@ -1,4 +1,4 @@
-//! `xtask sbom`: a list of everything that is in the program and in what browsers load (CycloneDX 1.5, JSON).
+//! `xtask sbom`: a list of everything in the program and in the files that browsers load (CycloneDX 1.5, JSON).
 //!
 //! Crates are those that cargo resolves for the program and for the browser's half, without those that only build or test;
 //! packages of npm are those whose files esbuild has put into the editor.
@@ -14,13 +14,13 @@ use serde_json::{Value, json};
 
 use crate::{facts::metadata, root};
 
-/// Where the list is written.
+/// The file of the list.
 const FILE: &str = "target/sbom.cdx.json";
 
-/// A part: what names it in the whole world (a package URL), and what is known of it.
+/// Parts: the worldwide name of each (a package URL), and the facts about it.
 type Parts = BTreeMap<String, Value>;
 
-/// Writes the list, and says where it is.
+/// Writes the list, and prints its place.
 ///
 /// # Errors
 /// Cargo or esbuild refuses, or a file can't be read or written.
@@ -62,7 +62,7 @@ fn host() -> Result<String> {
     host.map(str::to_owned).context("rustc names no host")
 }
 
-/// Adds what the package `name` is made of on `target`; returns its own reference.
+/// Adds the crates that the package `name` is made of on `target`; returns its own reference.
 fn crates(
     name: &str,
     target: &str,
@@ -97,7 +97,7 @@ fn crates(
         parts.entry(reference.clone()).or_insert_with(|| component(package, &reference, &sums));
         let needs = edges.entry(reference).or_default();
         for dependency in nodes.get(id).and_then(|node| node["deps"].as_array()).into_iter().flatten() {
-            // What builds or tests the others is in nothing that is given out.
+            // A crate that only builds or tests the others is in nothing that is given out.
             let is_in = dependency["dep_kinds"].as_array().into_iter().flatten().any(|kind| kind["kind"].is_null());
             let Some(needed) = dependency["pkg"].as_str().filter(|_| is_in) else { continue };
             let package = packages.get(needed).with_context(|| format!("no package {needed}"))?;
@@ -133,7 +133,7 @@ fn component(package: &Value, reference: &str, sums: &HashMap<String, String>) -
     component
 }
 
-/// What `Cargo.lock` says of the content of each crate.
+/// The digests in `Cargo.lock` of the content of each crate.
 fn checksums() -> Result<HashMap<String, String>> {
     let lock = fs::read_to_string(root().join("Cargo.lock")).context("reading Cargo.lock")?;
     let value = |block: &str, key: &str| {

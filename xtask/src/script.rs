@@ -6,7 +6,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{Profile, root, run, shorten::shorten, split};
 
-/// The two halves of what browsers run.
+/// The two halves of a program for browsers.
 pub struct Built {
     /// The module that knows how to talk to the WebAssembly.
     pub js: String,
@@ -79,7 +79,7 @@ pub fn shrink(file: &Path, profile: Profile) -> Result<()> {
         "--enable-reference-types",
         "--enable-multivalue",
     ];
-    // Which features were used is told to linkers alone.
+    // Only linkers are told which features were used.
     let mut arguments = vec!["-Oz", "--converge", "--strip-target-features"];
     arguments.extend(features);
     arguments.extend([path.as_ref(), "-o", path.as_ref()]);
@@ -110,13 +110,13 @@ pub fn without(wasm: &[u8], unused: &[&str]) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// What starts the browser's half, in the repository.
+/// The script that starts the browser's half, in the repository.
 pub const START: &str = "frontend/start.mjs";
 
 /// The file of the half's whole module, beside which the module of its parts stands.
 pub const STARTER: &str = "./start.whole.js";
 
-/// The module, with what loads its other parts, what starts it and what becomes of the page when that fails.
+/// The module, with the loader of its other parts, and the script that starts it and serves the page when that fails.
 pub fn starter(js: &str, link: &str, profile: Profile) -> Result<String> {
     std::fs::write(root().join("target/bound").join(split::LINK), link).context("writing the module of the parts")?;
     let start = std::fs::read_to_string(root().join(START)).with_context(|| format!("reading {START}"))?;

@@ -1,5 +1,5 @@
-//! What wasm-bindgen writes for people to read is shortened: the names by which the WebAssembly and its module call one another,
-//! and the classes of streams, which nothing here makes.
+//! Shortens the output of wasm-bindgen, which people could read: the names by which the WebAssembly and its module call one
+//! another, and the classes of streams, which nothing here makes.
 
 use anyhow::{Result, anyhow};
 use walrus::Module;
@@ -53,7 +53,7 @@ fn short_names(names: &mut Vec<String>) -> Vec<(String, String)> {
     names.drain(..).enumerate().map(|(at, name)| (name, format!("_{at}_"))).collect()
 }
 
-/// `js` without the classes of streams: each ends with the line that lets the browser dispose of it, and what watches over it with a
+/// `js` without the classes of streams: each ends with the line that lets the browser dispose of it, and its finalizer with a
 /// semicolon.
 fn without_streams(js: &str) -> String {
     let (class, disposal) = (format!("export class {STREAMS}"), format!("if (Symbol.dispose) {STREAMS}"));

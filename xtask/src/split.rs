@@ -24,10 +24,9 @@ pub struct Parts {
 /// The loader of the parts' files, by its path in the repository.
 pub const LOADER: &str = "frontend/parts.mjs";
 
-/// Cuts the half in the file `wasm`, writes the files of its later parts into `pkg` as `what` under names of their content, and says how
-/// they are called. All parts that a name needs are in one file, those that other names need, too, in several.
-/// Functions with a name that contains one of `unused` are cut (see [`script::bind`]). `main_module` is the file of the main part's
-/// module.
+/// Cuts the half in the file `wasm`, writes the files of its later parts into `pkg` as `what` under names of their content, and
+/// returns those names. All parts that a name needs are in one file, those that other names need, too, in several. Functions with
+/// a name that contains one of `unused` are cut (see [`script::bind`]). `main_module` is the file of the main part's module.
 ///
 /// # Errors
 /// When the half can't be read or cut, or a part can't be made small.

@@ -1,4 +1,4 @@
-//! The editor: what the staff load, and citizens never.
+//! The editor, which the staff load, and citizens never.
 
 use std::path::{Path, PathBuf};
 
@@ -41,7 +41,7 @@ pub fn bundle(pkg: &Path, style: &str, rules: &Rules, profile: Profile) -> Resul
         format!("--define:EDITOR_STYLE={}", serde_json::to_string(style)?),
         format!("--define:RULES_MODULE={}", serde_json::to_string(&rules.module)?),
         format!("--define:RULES_WASM={}", serde_json::to_string(&rules.wasm)?),
-        // What is loaded by its address is no part of the bundle.
+        // Files that are loaded by their address are no part of the bundle.
         "--external:/pkg/*".to_owned(),
         format!("--outdir={}", made.to_string_lossy()),
     ];
@@ -67,7 +67,7 @@ pub fn bundle(pkg: &Path, style: &str, rules: &Rules, profile: Profile) -> Resul
     entry.context("esbuild made no staff module")
 }
 
-/// Adds to `digest` all that the editor is made from: its sources, and which packages it takes.
+/// Adds to `digest` everything that the editor is made from: its sources, and the packages that it takes.
 ///
 /// # Errors
 /// When a file can't be read.

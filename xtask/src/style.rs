@@ -23,7 +23,7 @@ pub fn bundle(main: &Path) -> Result<String> {
     Ok(printed.map_err(|error| anyhow!("{error}"))?.code)
 }
 
-/// What stands in pages themselves, by the names of the files in `style/critical`.
+/// The styles in pages themselves, by the names of the files in `style/critical`.
 pub fn critical() -> Result<BTreeMap<String, String>> {
     let folder = crate::root().join("style/critical");
     let mut sheets = BTreeMap::new();

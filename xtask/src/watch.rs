@@ -28,7 +28,7 @@ const SOURCES: [&str; 14] = [
     "Cargo.toml",
 ];
 
-/// How often the sources are looked at.
+/// The time between two looks at the sources.
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// Goes on until it is interrupted. A build that fails leaves the last good one running.

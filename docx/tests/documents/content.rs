@@ -1,4 +1,4 @@
-//! What documents hold besides numbers.
+//! Content of documents besides numbers.
 
 use super::{
     build::{Build, like, p, r},

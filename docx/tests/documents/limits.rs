@@ -1,4 +1,4 @@
-//! What is no document, or is made to harm.
+//! Files that are no document, or are made to harm.
 
 use std::io::{Cursor, Write};
 

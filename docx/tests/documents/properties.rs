@@ -1,10 +1,10 @@
-//! Of made-up documents: what is seen is there or told, and what is not seen is not there.
+//! Made-up documents: words that readers see are there or told, and others are not there.
 
 use proptest::prelude::*;
 
 use super::build::{Build, level, like, one_list, p};
 
-/// A run: what it is, and whether a reader of the finished document sees it.
+/// A run: its kind, and whether a reader of the finished document sees it.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Plain,
@@ -59,7 +59,7 @@ impl Kind {
     }
 }
 
-/// Where a paragraph stands.
+/// The container of a paragraph.
 #[derive(Debug, Clone, Copy)]
 enum Holder {
     Body,

@@ -1,15 +1,15 @@
-//! What of a text is marked.
+//! The marks of a text.
 
 use super::Piece;
 use crate::unit::Unit;
 
-/// Which units belong to one of the rows `parts`.
+/// Marks of the units that belong to one of the rows `parts`.
 pub(super) fn marks(units: &[Unit], parts: &[String]) -> Vec<bool> {
     let mut marks = vec![false; units.len()];
     for part in parts {
         mark_rows(units, part, &mut marks);
     }
-    // A character is marked as a whole, of however many units.
+    // A character is marked as a whole, with all its units.
     for group in Groups::of(units) {
         let is_hit = marks[group.clone()].contains(&true);
         marks[group].fill(is_hit);
@@ -63,7 +63,7 @@ fn mark_rows(units: &[Unit], row: &str, marks: &mut [bool]) {
     }
 }
 
-/// The bytes `of` of `text`, cut at the marks of the units `shown`. What stands between two marks belongs to them.
+/// The bytes `of` of `text`, cut at the marks of the units `shown`. Text between two marks belongs to them.
 pub(super) fn pieces(
     text: &str,
     units: &[Unit],

@@ -1,4 +1,4 @@
-//! Notices: what became of an article, told to each whom it concerns.
+//! Notices about acts on articles, for each person concerned.
 
 mod list;
 mod mail;

@@ -1,16 +1,16 @@
-//! Numbers of rows, before the rows are there: so that many rows which name one another are written in few statements.
+//! Ids of rows before they are inserted, so that many rows that refer to one another need few statements.
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
 
-/// The next `count` numbers of `table`, from the lowest up: nobody else gets them. They are taken back with the transaction on
-/// SQLite, and left out for ever on PostgreSQL.
+/// Reserves the next `count` ids of `table`, from the lowest up: no other transaction gets them. After a rollback SQLite gives
+/// them again, and PostgreSQL never does.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(crate) async fn reserve(writing: &DatabaseTransaction, table: &str, count: i64) -> Result<Vec<i64>, DbErr> {
     let backend = writing.get_database_backend();
     let statement = if backend == DbBackend::Sqlite {
-        // There is one writer. `sqlite_sequence` also knows of rows that are gone.
+        // SQLite has only one writer. `sqlite_sequence` also counts deleted rows.
         let last = format!(
             "SELECT MAX(COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0), \
              COALESCE((SELECT MAX(id) FROM {table}), 0)) AS id"

@@ -1,24 +1,24 @@
-//! Why the database can't be used, in words for the operator: what is wrong, where, what to do.
+//! Reasons for which the database can't be used, in words for the operator: what is wrong, where, what to do.
 
 use sea_orm::{DbErr, RuntimeErr, sqlx};
 
-/// Why the database can't be used. Messages never repeat a password.
+/// The reason for which the database can't be used. Messages never repeat a password.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The address can't be understood.
+    /// The address can't be parsed.
     #[error(
         "数据库地址有误：{problem}。请检查 DATABASE_URL，形如 sqlite://data/gongkai.db 或 postgres://用户:口令@主机:5432/库名"
     )]
     WrongAddress {
-        /// What is wrong with it, without the address itself, which may hold a password.
+        /// The problem, without the address itself, which may hold a password.
         problem: String,
     },
-    /// The address of the replica is of no use.
+    /// The address of the replica is not usable.
     #[error(
         "只读副本的地址有误：{problem}。请检查 GONGKAI_DATABASE_READ_URL，它应是 DATABASE_URL 那个 PostgreSQL 数据库的流复制副本"
     )]
     WrongReplica {
-        /// What is wrong with it.
+        /// The problem.
         problem: String,
     },
     /// The program may not write where its data should be.
@@ -28,15 +28,15 @@ pub enum OpenError {
     NotWritable {
         /// The file, or the PostgreSQL database.
         place: String,
-        /// What the system says.
+        /// The message of the system.
         cause: String,
     },
-    /// PostgreSQL doesn't answer or doesn't let us in.
+    /// PostgreSQL doesn't answer or refuses the connection.
     #[error("连接不上数据库：{place}({cause})。请确认 PostgreSQL 已启动，主机、端口、库名、用户与口令无误")]
     Unreachable {
         /// Host, port and database.
         place: String,
-        /// What the system or the server says.
+        /// The message of the system or the server.
         cause: String,
     },
     /// A newer version of this program has used the database.
@@ -47,17 +47,17 @@ pub enum OpenError {
         /// The migrations that this program doesn't know.
         migrations: Vec<String>,
     },
-    /// There is no database of a site at the address, and none is to be made.
+    /// There is no database of a site at the address, and none may be made.
     #[error(
         "没有数据库：{place} {problem}。请检查 --data、--database-url、--site 以及环境变量 GONGKAI_DATA、DATABASE_URL、GONGKAI_SITE 是否写对；要新建网站，请先运行 gongkai migrate 或 gongkai serve"
     )]
     Missing {
         /// The address, without its password.
         place: String,
-        /// What is not there.
+        /// The missing part.
         problem: &'static str,
     },
-    /// The database lacks migrations of this program, and is not to be changed.
+    /// The database lacks migrations of this program, and may not be changed.
     #[error(
         "数据库比程序旧：{place} 还缺少迁移 {}。这个命令不改动数据库，请先运行 gongkai migrate（它会先备份）",
         migrations.join("、")
@@ -65,7 +65,7 @@ pub enum OpenError {
     Older {
         /// The database.
         place: String,
-        /// What it lacks.
+        /// The missing migrations.
         migrations: Vec<String>,
     },
     /// SQLite has the WAL-reset bug, which can damage the file.
@@ -76,7 +76,7 @@ pub enum OpenError {
         /// The version in this program.
         version: String,
     },
-    /// The database was signed with a key that is not this one.
+    /// The database was signed with another key.
     #[error(
         "网站密钥不符：{place} 里已发布的内容是用另一把密钥签名的。请把原来的密钥文件（site.key，旧版为 seal.key）放回数据目录（多台机器须用同一把）；若已遗失，核对内容后运行 gongkai migrate --reseal，以数据库现有内容为准重新签名"
     )]
@@ -91,10 +91,10 @@ pub enum OpenError {
     NoSiteKey {
         /// The database.
         place: String,
-        /// Where the key should lie.
+        /// The expected file of the key.
         key: String,
     },
-    /// The key was there before, and the database has content and no signatures.
+    /// The key existed before, and the database has content and no signatures.
     #[error(
         "{place} 里的签名全部丢失：密钥早已存在，而数据库有内容却没有签名，可能被人删除，或数据库是从别处换来的。请核对内容；确认无误后运行 gongkai migrate --reseal，以数据库现有内容为准重新签名"
     )]
@@ -119,7 +119,7 @@ pub enum OpenError {
     Unfinished {
         /// The database.
         place: String,
-        /// Where its data come from.
+        /// The source of its data.
         from: String,
     },
     /// Anything else.
@@ -127,13 +127,13 @@ pub enum OpenError {
     Other {
         /// The database.
         place: String,
-        /// What the database says.
+        /// The message of the database.
         cause: String,
     },
 }
 
 impl OpenError {
-    /// What a database's error at `place` means to the operator.
+    /// Translates a database error at `place` for the operator.
     pub(crate) fn of(place: &str, error: &DbErr) -> Self {
         match error {
             DbErr::Conn(RuntimeErr::SqlxError(source))
@@ -143,7 +143,7 @@ impl OpenError {
         }
     }
 
-    /// What the driver's error at `place` means to the operator.
+    /// Translates a driver error at `place` for the operator.
     pub(crate) fn of_driver(place: &str, error: &sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
         // PostgreSQL: insufficient_privilege, read_only_sql_transaction.
@@ -155,7 +155,7 @@ impl OpenError {
     }
 }
 
-/// The database's own words where it answered, the system's or the driver's where it didn't.
+/// The database's own message if it answered, else the system's or the driver's.
 pub(crate) fn cause(error: &sqlx::Error) -> String {
     match error {
         sqlx::Error::Database(error) => error.message().to_owned(),

@@ -1,5 +1,5 @@
-//! How much one account may upload and save on a day, so that nobody fills the disk alone. Counted is what was sent, kept or
-//! not, and what is saved for ever.
+//! Daily limits of uploads and saves by an account, so that nobody fills the disk alone. Uploads count as sent, stored or
+//! not; saved texts stay for ever.
 
 use domain::{
     date::{Day, Instant},
@@ -16,7 +16,7 @@ use crate::{entity::quota_day, failure::Error};
 
 const MEGABYTE: i64 = 1024 * 1024;
 
-/// Bytes of either kind that an account may bring on a day; nothing where there is no limit.
+/// Limits of both kinds for an account on a day, in bytes; `None` for no limit.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Quotas {
     pub(crate) uploads: Option<i64>,
@@ -31,7 +31,7 @@ impl Quotas {
         }
     }
 
-    /// Checks that `account` may bring `bytes` more today.
+    /// Checks that `account` may use `bytes` more today.
     ///
     /// # Errors
     /// `Quota`.
@@ -51,10 +51,10 @@ impl Quotas {
         Err(refusal(of, (most, spent), (today, now)).into())
     }
 
-    /// Counts `bytes` that `account` has brought. Others of the same account wait until the transaction ends.
+    /// Counts `bytes` for `account`. Other requests of the same account wait until the transaction ends.
     ///
     /// # Errors
-    /// `Quota`; then the transaction has to be taken back.
+    /// `Quota`; then the transaction has to be rolled back.
     pub(crate) async fn count(
         self,
         writing: &DatabaseTransaction,

@@ -1,4 +1,4 @@
-//! The schema's state: which migrations the database has, lacks, or has ahead of this program.
+//! State of the schema: the migrations that the database has, lacks, or has beyond this program's.
 
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager, seaql_migrations};
@@ -22,11 +22,11 @@ pub(crate) async fn is_new(connection: &Connection, place: &str) -> Result<bool,
     applied.map(|names| names.is_empty()).map_err(|error| OpenError::of(place, &error))
 }
 
-/// Applies what the database lacks, in one transaction, and names it. The index for searching is made anew where it is old.
+/// Applies the missing migrations, in one transaction, and returns their names. An outdated search index is rebuilt.
 pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<String>, OpenError> {
     let of = |error: DbErr| OpenError::of(place, &error);
     let transaction = connection.begin_alone().await.map_err(of)?;
-    // Also a transfer may have filled the database while this one waited.
+    // A transfer may have filled the database while this transaction waited.
     transfer::refuse_unfinished(&*transaction, place).await?;
     let missing = apply(&transaction, place).await?;
     search::renew(&transaction, false).await.map_err(of)?;
@@ -34,10 +34,10 @@ pub(crate) async fn migrate(connection: &Connection, place: &str) -> Result<Vec<
     Ok(missing)
 }
 
-/// Applies what the database lacks and names it, as a part of `transaction`.
+/// Applies the missing migrations and returns their names, as a part of `transaction`.
 pub(crate) async fn apply(transaction: &DatabaseTransaction, place: &str) -> Result<Vec<String>, OpenError> {
     let of = |error: DbErr| OpenError::of(place, &error);
-    // Looked up inside: another process may have migrated while this one waited.
+    // Read inside the transaction: another process may have migrated while this one waited.
     let missing = State::of(transaction).await.map_err(of)?.usable(place)?;
     if !missing.is_empty() {
         Migrator::up(transaction, None).await.map_err(of)?;
@@ -45,7 +45,7 @@ pub(crate) async fn apply(transaction: &DatabaseTransaction, place: &str) -> Res
     Ok(missing)
 }
 
-/// Makes the index for searching anew, whatever it is.
+/// Rebuilds the search index, even if it is current.
 pub(crate) async fn reindex(connection: &Connection, place: &str) -> Result<(), OpenError> {
     let of = |error: DbErr| OpenError::of(place, &error);
     let transaction = connection.begin_alone().await.map_err(of)?;
@@ -53,7 +53,7 @@ pub(crate) async fn reindex(connection: &Connection, place: &str) -> Result<(), 
     transaction.commit().await.map_err(of)
 }
 
-/// What of this program's migrations a database lacks, and what it has beyond them.
+/// This program's migrations that a database lacks, and its unknown ones.
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) missing: Vec<String>,

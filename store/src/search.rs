@@ -1,7 +1,7 @@
-//! Searching: an index of tokens beside the articles, kept by the transactions that make articles public or take them down.
+//! Search: an index of tokens beside the articles, maintained by the transactions that make articles public or withdraw them.
 //!
-//! `search` (the crate) says what tokens are and what is found by them; here is only where they are kept, and how the first of
-//! those found are had without looking at all of them. Both databases answer the same, in the same order.
+//! `search` (the crate) defines tokens and matches; this module stores them, and finds the first matches without reading all
+//! of them. Both databases answer the same, in the same order.
 
 mod entry;
 mod find;

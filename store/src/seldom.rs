@@ -1,7 +1,8 @@
-//! What nearly every page shows and what seldom changes: columns and directory. They are kept until anything is written.
+//! Cache of data that nearly every page shows and that seldom change: columns and directory. It is valid until anything is
+//! written.
 //!
 //! Each write leaves a row in the audit log in its own transaction, and the head of the log counts them. So the count that a
-//! read sees tells whether what is kept is what it would see, in every process and at once.
+//! read sees tells whether the cached data are what it would see, in every process and at once.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,7 +16,7 @@ use crate::{
     entity::audit_head::{Column, Entity, ID},
 };
 
-/// As it was when the log had so many rows.
+/// The data at the time when the log had so many rows.
 #[derive(Debug, Clone)]
 struct Known {
     rows: i64,
@@ -23,7 +24,7 @@ struct Known {
     groups: Arc<Vec<LinkGroup>>,
 }
 
-/// What is kept. Clones share it.
+/// The cached data. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Seldom(Arc<Mutex<Option<Known>>>);
 
@@ -81,7 +82,7 @@ impl Connection {
     }
 }
 
-/// How many rows the log has.
+/// Number of rows of the log.
 async fn rows(reading: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let head = Entity::find_by_id(ID).select_only().column(Column::Rows).into_tuple().one(reading).await?;
     head.ok_or_else(|| DbErr::RecordNotFound("the head of the audit log".into()))

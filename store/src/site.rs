@@ -15,18 +15,18 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, Ent
 
 use crate::{Store, entity::site, failure::Error};
 
-/// The number of the one row.
+/// The id of the only row.
 const ID: i64 = 1;
 
 #[async_trait]
 impl Sites for Store {
-    /// Empty in every part before the site was founded.
+    /// The site; empty in every field before it is founded.
     async fn current(&self) -> Outcome<Site> {
         let kept = find(&self.connection.single().await).await.map_err(Error::from)?;
         Ok(kept.map(Site::from).unwrap_or_default())
     }
 
-    /// A site was founded once it has a name. Numbers that an import brought before that are kept.
+    /// Founds the site, unless it has a name already. Numbers that an import brought before that stay.
     async fn found(&self, site: &Site) -> Outcome<()> {
         Ok(self.found_site(site).await?)
     }
@@ -54,7 +54,7 @@ impl Store {
     }
 }
 
-/// Fills in the numbers of a page's footer where none are kept, and notes where others are.
+/// Fills in missing numbers of a page's footer, and notes those that differ.
 pub(crate) async fn fill_numbers(
     writing: &DatabaseTransaction,
     numbers: &FooterNumbers,
@@ -81,7 +81,7 @@ pub(crate) async fn fill_numbers(
     if site == before { Ok(()) } else { keep(writing, row(site)).await }
 }
 
-/// The one row, once there is one.
+/// The only row, once it exists.
 pub(crate) async fn find(connection: &impl ConnectionTrait) -> Result<Option<site::Model>, DbErr> {
     site::Entity::find_by_id(ID).one(connection).await
 }
@@ -128,7 +128,7 @@ impl From<site::Model> for Site {
     }
 }
 
-/// `site` as it is kept. What the settings file does not say stays as it is.
+/// `site` as a row. Fields that the settings file does not name stay as they are.
 fn row(site: Site) -> site::ActiveModel {
     site::ActiveModel {
         id: Set(ID),

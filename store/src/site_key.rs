@@ -1,6 +1,7 @@
-//! The site's key: 32 random bytes that lie outside the database, and what is derived from them for each purpose (ADR 35).
+//! The site's key: 32 random bytes that are stored outside the database, and the keys derived from them for each purpose
+//! (ADR 35).
 //!
-//! Code never uses the key itself. It asks for [`SiteKey::derive`] with a [`Purpose`], so that what serves one purpose
+//! Code never uses the key itself. It asks for [`SiteKey::derive`] with a [`Purpose`], so that the key of one purpose
 //! proves and opens nothing of another.
 
 mod encrypted;
@@ -53,13 +54,13 @@ impl Drop for SiteKey {
 pub struct KeyId(String);
 
 impl KeyId {
-    /// The id that `text` writes, if it is one.
+    /// Parses the id in `text`; `None` for other texts.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let is_id = text.len() == 2 * ID_BYTES && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         is_id.then(|| Self(text.to_owned()))
     }
 
-    /// 16 hexadecimal digits.
+    /// The id as 16 hexadecimal digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -73,7 +74,7 @@ impl fmt::Display for KeyId {
 }
 
 impl SiteKey {
-    /// A new key from the operating system's random bytes; `None` where it gives none.
+    /// A new key from the operating system's random bytes; `None` if it gives none.
     #[must_use]
     pub fn random() -> Option<Self> {
         let mut bytes = [0; KEY_BYTES];
@@ -109,7 +110,7 @@ impl SiteKey {
         PurposeKey::new(self.id(), bytes)
     }
 
-    /// The key that signed articles before purposes were told apart: the site's key itself. Signatures of that time are
+    /// The key that signed articles before purposes were introduced: the site's key itself. Signatures of that time are
     /// replaced at the first start of a newer program.
     pub(crate) fn undivided(&self) -> PurposeKey {
         PurposeKey::new(self.id(), self.0)
@@ -121,7 +122,7 @@ impl SiteKey {
     }
 
     fn expand(&self, info: &[u8], output: &mut [u8]) {
-        // Fails only where more than 255 times the hash's length is asked for.
+        // Fails only if more than 255 times the hash's length is asked for.
         let expanded = Hkdf::<Sha256>::new(Some(SALT), &self.0).expand(info, output);
         debug_assert!(expanded.is_ok(), "HKDF gives up to 8,160 bytes");
     }
@@ -148,7 +149,7 @@ mod tests {
         assert_eq!(KeyId::parse(&text), None);
     }
 
-    /// What was derived once is derived for ever: signatures and secrets of years ago depend on it.
+    /// The derivation must never change: signatures and secrets that are years old depend on it.
     #[test]
     fn the_derivation_stays_as_it_is() {
         let key = SiteKey::parse(&"0b".repeat(32)).expect("a key");

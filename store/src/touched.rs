@@ -1,7 +1,7 @@
-//! What citizens see otherwise since somebody looked last.
+//! Pages that citizens see changed since a known row of the audit log.
 //!
 //! Every write leaves a row in the audit log, as its last step and one after the other: the rows after a known one are
-//! all that has happened since, in every process.
+//! all changes since, in every process.
 
 mod article;
 mod ear;
@@ -21,10 +21,10 @@ use crate::{
     failure::Error,
 };
 
-/// After so many rows it is quicker to begin anew than to look at each.
+/// Limit of rows that are examined: after more it is quicker to invalidate everything.
 const MOST: i64 = 200;
 
-/// Whoever does these changes no page of the public.
+/// Actions, by their beginning, that change no public page.
 const UNSEEN: [&str; 19] = [
     "account.",
     "address.",
@@ -66,13 +66,13 @@ async fn since(store: &Store, seen: Option<i64>) -> Result<News, Error> {
             let reading = store.connection.read().await?;
             between(&reading, seen, newest).await?
         }
-        // Also where the log is shorter than it was: the database is another one.
+        // Also if the log is shorter than it was: the database is another one.
         _ => Touched::Everything,
     };
     Ok(News { seen: newest, touched })
 }
 
-/// How many rows the log has. Whoever reads from a replica sees them all from now on.
+/// Number of rows of the log. From now on, readers of a replica must see all of them.
 pub(crate) async fn newest(store: &Store) -> Result<i64, DbErr> {
     let head = audit_head::Entity::find_by_id(audit_head::ID).one(store.connection.reader()).await?;
     let newest = head.ok_or_else(|| DbErr::Type("the audit log has lost its head".into()))?.rows;
@@ -101,7 +101,7 @@ async fn between(reading: &DatabaseTransaction, seen: i64, newest: i64) -> Resul
                 "article.submit" | "article.approve" | "article.publish" | "article.withdraw" | "article.import",
                 Some(id),
             ) => article::touched(reading, id).await?,
-            // What is not known here is taken for a change of everything, as are columns, the directory and the site.
+            // Unknown actions count as a change of everything, like changes of columns, the directory and the site.
             _ => Touched::Everything,
         };
         touched = touched.and(more);

@@ -1,7 +1,7 @@
-//! A whole site from one database to another: SQLite to PostgreSQL, or back.
+//! Transfer of a whole site from one database to another: SQLite to PostgreSQL, or back.
 //!
 //! The target is filled by one transaction, from its schema to the comparison with the source, so that a transfer that is cut
-//! off leaves it empty. That transaction also marks the target as unproved; [`Target::finish`] takes the mark away, and until
+//! off leaves it empty. That transaction also marks the target as unproved; [`Target::finish`] removes the mark, and until
 //! then [`crate::open`] refuses the database.
 
 mod catalogue;
@@ -23,16 +23,16 @@ pub use self::{
 };
 use crate::{Store, digest::sha256};
 
-/// What a table says: how many rows it has, and the hash of all of them in the order of their keys.
+/// The content of a table: its number of rows, and the hash of all of them in the order of their keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sum {
-    /// Rows.
+    /// Number of rows.
     pub rows: i64,
     /// SHA-256, the same for the same rows in both databases.
     pub sha256: String,
 }
 
-/// What every table says, by its name.
+/// The content of every table, by its name.
 pub type Sums = BTreeMap<String, Sum>;
 
 /// The hash of all of `sums`.
@@ -42,7 +42,7 @@ pub fn digest(sums: &Sums) -> String {
     sha256(&lines.concat())
 }
 
-/// How far a transfer has come.
+/// A step of a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'n> {
     /// The target's schema is being made.
@@ -51,22 +51,22 @@ pub enum Step<'n> {
     Table(&'n str),
     /// So many more rows were written.
     Written(u64),
-    /// The index for searching is being made.
+    /// The search index is being built.
     Index,
-    /// It has so many more articles.
+    /// The index has so many more articles.
     Indexed(u64),
     /// The target is being compared with the source.
     Compare,
 }
 
-/// Is told how far a transfer has come.
+/// Is called with each step of a transfer.
 pub type Progress<'p> = &'p mut (dyn FnMut(Step<'_>) + Send);
 
 impl Store {
-    /// What every table says that a transfer moves.
+    /// The content of every table that a transfer moves.
     ///
     /// # Errors
-    /// [`TransferError::Database`], and where there are columns that no transfer knows.
+    /// [`TransferError::Database`], or columns of unknown types.
     pub async fn sums(&self) -> Result<Sums, TransferError> {
         let catalogue = self.catalogue().await?;
         rows::sums(self.connection.reader(), &self.place, &catalogue).await

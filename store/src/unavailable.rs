@@ -1,4 +1,4 @@
-//! Which errors say nothing about what was asked: the database is away, busy, or handing over to another one.
+//! Database errors that say nothing about the request: the database is away, busy, or handing over to another one.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -7,10 +7,10 @@ use sea_orm::{DbErr, RuntimeErr, sqlx};
 
 use crate::clock;
 
-/// Seconds from one line of the log to the next: while a database is away, everybody meets the same trouble.
+/// Seconds between lines of the log: while a database is away, every request fails in the same way.
 const LOG_INTERVAL_SECONDS: i64 = 5;
 
-/// Nothing for an error that says something.
+/// The unavailability behind `error`; `None` for an error about the request itself.
 pub(crate) fn of(error: &DbErr) -> Option<Unavailable> {
     match error {
         DbErr::ConnectionAcquire(_) => Some(Unavailable::AWAY),
@@ -25,7 +25,7 @@ fn of_driver(error: &sqlx::Error) -> Option<Unavailable> {
     match error {
         sqlx::Error::Io(_)
         | sqlx::Error::Tls(_)
-        // What a connection says that was cut in the middle of an answer.
+        // The error of a connection that was cut in the middle of an answer.
         | sqlx::Error::Protocol(_)
         | sqlx::Error::PoolTimedOut
         | sqlx::Error::PoolClosed
@@ -42,7 +42,7 @@ fn of_code(code: &str) -> Option<Unavailable> {
         return match code.parse::<i32>().ok()? & 0xff {
             // BUSY, LOCKED.
             5 | 6 => Some(Unavailable::BUSY),
-            // READONLY, IOERR, CANTOPEN: the disk is not there as it was.
+            // READONLY, IOERR, CANTOPEN: the disk is unavailable.
             8 | 10 | 14 => Some(Unavailable::AWAY),
             _ => None,
         };
@@ -50,15 +50,15 @@ fn of_code(code: &str) -> Option<Unavailable> {
     match code {
         // serialization_failure, deadlock_detected, lock_not_available, query_canceled.
         "40001" | "40P01" | "55P03" | "57014" => Some(Unavailable::BUSY),
-        // read_only_sql_transaction: a server that is not the first one, or not yet.
+        // read_only_sql_transaction: a server that is not the primary, or not yet.
         "25006" => Some(Unavailable::AWAY),
-        // Connections that fail, resources that are used up, an operator who intervenes.
+        // Failed connections, exhausted resources, an operator's intervention.
         _ if ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) => Some(Unavailable::AWAY),
         _ => None,
     }
 }
 
-/// Writes it down, unless that was done a moment ago.
+/// Logs the error, unless one was logged a moment ago.
 pub(crate) fn log(error: &DbErr) {
     static LOGGED: AtomicI64 = AtomicI64::new(i64::MIN);
     let (now, logged) = (clock::now(), LOGGED.load(Ordering::Relaxed));

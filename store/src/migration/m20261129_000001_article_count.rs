@@ -1,5 +1,5 @@
-//! How many public articles each column has of each year. The database keeps the counts itself, whoever changes an article:
-//! lists have no need to count, however long they are.
+//! Number of public articles of each column and year. Triggers maintain the counts, whoever changes an article: lists need
+//! not count, however long they are.
 
 use sea_orm_migration::{
     prelude::*,
@@ -31,7 +31,7 @@ const SQLITE: [&str; 4] = [
      ON CONFLICT (column_id, year) DO UPDATE SET articles = articles + 1; END",
 ];
 
-/// Once a statement, and only for what it has changed: rows of counts are locked until the transaction ends, in one order.
+/// Once for each statement, and only for its changes: rows of counts are locked until the transaction ends, always in one order.
 const POSTGRES: [&str; 4] = [
     "CREATE FUNCTION count_articles() RETURNS trigger LANGUAGE plpgsql AS $$ \
      BEGIN \

@@ -1,5 +1,5 @@
-//! How many public articles each column has of each year, topic, body and validity: what the catalogue of 政府信息公开 counts for
-//! each of its pages. The database keeps it, as it keeps `article_count`, which is the shorter one for lists.
+//! Number of public articles of each column, year, topic, body and validity, as the catalogue of 政府信息公开 shows them on each
+//! of its pages. Triggers maintain it like `article_count`, which is shorter and serves lists.
 
 use sea_orm_migration::{
     prelude::*,
@@ -10,13 +10,13 @@ use sea_orm_migration::{
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
-/// By what is counted; what an article does not say is 0 or empty, since nothing is the same as nothing in no key.
+/// The columns of the key; a missing value is 0 or empty, as NULL equals no other NULL in a key.
 const KEY: [&str; 5] = ["column_id", "year", "topic_id", "issuing_body", "validity"];
 const PUBLIC: &str = "{of}published_revision_id IS NOT NULL AND {of}state <> 'withdrawn'";
 const OF: &str = "{of}column_id, SUBSTR({of}day, 1, 4), COALESCE({of}topic_id, 0), \
     COALESCE({of}issuing_body, ''), COALESCE({of}validity, '')";
 
-/// `words` said of the row `of`, such as `NEW.`.
+/// `words` for the row `row`, such as `NEW.`.
 fn of(words: &str, row: &str) -> String {
     words.replace("{of}", row)
 }
@@ -51,7 +51,7 @@ fn sqlite() -> Vec<String> {
     .collect()
 }
 
-/// Once a statement, and only for what it has changed: rows of counts are locked until the transaction ends, in one order.
+/// Once for each statement, and only for its changes: rows of counts are locked until the transaction ends, always in one order.
 fn postgres() -> Vec<String> {
     let (key, of, public) = (KEY.join(", "), of(OF, ""), of(PUBLIC, ""));
     let add = |changed: &str| {

@@ -1,6 +1,6 @@
-//! Seals of what is public, with its last good copy, and the alarms about what was changed behind the program's back.
+//! Seals of public articles, with their last good copies, and alarms about changes behind the program's back.
 //!
-//! Seals point at nothing: they outlive what they prove.
+//! Seals have no foreign keys: they outlive the rows that they prove.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

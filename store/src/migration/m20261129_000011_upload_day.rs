@@ -1,4 +1,4 @@
-//! How much each account has uploaded on a day.
+//! Bytes that each account has uploaded on a day.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,5 +1,5 @@
-//! PostgreSQL may gather what comes to its index of tokens: `search::gather` says how much. Before, each row was put into a
-//! thousand places of it at once.
+//! Lets PostgreSQL collect new entries before it merges them into its index of tokens: `search::gather` sets the limit.
+//! Before, each row was written to a thousand places of the index at once.
 
 use sea_orm_migration::{
     prelude::*,

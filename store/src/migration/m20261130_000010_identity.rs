@@ -1,4 +1,4 @@
-//! A mark of this site's database, by which its mirror is known from another site's.
+//! A mark of this site's database, which tells its mirror from another site's.
 
 use rand::{TryRng, rngs::SysRng};
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::ConnectionTrait};

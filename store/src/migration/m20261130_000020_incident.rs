@@ -1,4 +1,4 @@
-//! Alarms that reach somebody: what lasts, and the messages about it that wait to be sent.
+//! Alarms: incidents that last, and the queue of messages about them.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -30,7 +30,7 @@ impl MigrationTrait for Migration {
             .col(text("subject"))
             .col(text("detail"))
             .col(big_integer("at"))
-            // When it is tried next; nothing once it was sent or given up.
+            // The time of the next attempt; `None` once it was sent or given up.
             .col(big_integer_null("due_at"))
             .col(big_integer("leased_until").default(0))
             .col(big_integer("attempts").default(0))
@@ -41,7 +41,7 @@ impl MigrationTrait for Migration {
             manager.create_table(table).await?;
         }
         manager.create_index(index("notification", &["due_at"])).await?;
-        // Findings from before nobody is told of any more.
+        // No messages are sent about findings from before this migration.
         let told = ColumnDef::new("is_told").boolean().not_null().default(true).take();
         manager.alter_table(Table::alter().table("alarm").add_column(told).take()).await
     }

@@ -1,6 +1,6 @@
-//! Where acts came from, apart from the log's rows: an address is forgotten after its term, a row never is.
+//! Sources of acts, apart from the log's rows: an address is forgotten after its term, a row never is.
 //!
-//! A row proves its address by a hash over the address and a salt, which goes with the address.
+//! A row proves its address by a hash over the address and a salt, which is forgotten with the address.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -14,7 +14,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let proof = Table::alter().table("audit").add_column(text_null("source_hash")).take();
         manager.alter_table(proof).await?;
-        // Without a foreign key: the chain finds what does not fit together, and forgetting needs no look at the log.
+        // Without a foreign key: the chain finds contradictions, and forgetting need not touch the log.
         let source = Table::create()
             .table("audit_source")
             .col(big_integer("audit_id").primary_key())

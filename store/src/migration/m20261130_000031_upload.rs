@@ -1,7 +1,7 @@
-//! Who has uploaded which content: nobody else may use it before it stands in an article.
+//! Uploads of contents by account: nobody else may use a content before it stands in an article.
 //!
-//! The audit log knows who uploaded what there is. Of a picture it names the widest version; the others came with the same
-//! name in the same second.
+//! The uploaders of existing files are taken from the audit log. Of a picture it names the widest version; the others came
+//! with the same name in the same second.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

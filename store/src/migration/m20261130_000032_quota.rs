@@ -1,4 +1,4 @@
-//! What an account saves on a day is counted like what it uploads, and kept texts know their length.
+//! Bytes that an account saves on a day, counted like its uploads, and the length of stored texts.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,6 +1,5 @@
-//! Attempts at passwords are counted for a login and an origin together, known logins or not; browsers that have logged in
-//! before are known again. What an account itself has counted until now is over.
-//! Accounts of the demo are marked.
+//! Attempts at passwords, counted for a login and an origin together, known logins or not, and browsers that have logged
+//! in before. The counts of the accounts themselves are dropped. Accounts of the demo are marked.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -39,7 +38,7 @@ impl MigrationTrait for Migration {
         let mut is_demo = boolean("is_demo").default(false).take();
         manager.alter_table(Table::alter().table("account").add_column(&mut is_demo).take()).await?;
         for column in ["failures", "locked_until"] {
-            // One at a time: SQLite takes no two.
+            // One at a time: SQLite drops only one column in a statement.
             manager.alter_table(Table::alter().table("account").drop_column(column).take()).await?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! Signatures of the audit log's rows and of its head, with the site's key; and an index by which alarms are found in it.
+//! Signatures of the audit log's rows and of its head, with the site's key; and an index that finds alarms in it.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -10,7 +10,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // A table at a time: SQLite adds one column by a statement.
+        // One at a time: SQLite adds only one column in a statement.
         manager.alter_table(Table::alter().table("audit").add_column(text_null("signature")).take()).await?;
         for column in [text_null("key"), big_integer_null("signed_from"), text_null("signature")] {
             manager.alter_table(Table::alter().table("audit_head").add_column(column).take()).await?;

@@ -1,4 +1,4 @@
-//! When the last backup was made is asked every few seconds: found by an index of those rows of the log alone.
+//! An index of the log's rows about backups: the time of the last one is read every few seconds.
 
 use sea_orm_migration::{prelude::*, sea_orm::ConnectionTrait};
 

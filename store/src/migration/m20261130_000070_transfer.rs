@@ -1,4 +1,4 @@
-//! The mark of a database that a transfer has filled and not proved yet: one row until then, none ever after.
+//! The mark of a database that a transfer has filled and not proved yet: one row until then, none afterwards.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

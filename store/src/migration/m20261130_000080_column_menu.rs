@@ -1,4 +1,4 @@
-//! Whether a column stands in the main menu: those that there are do, those that an import makes do not.
+//! Whether a column stands in the main menu: existing columns do, and columns that an import makes do not.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,6 +1,6 @@
-//! What was found in documents besides their text, by which edition of the reader, and who has confirmed numbers of persons.
+//! Findings in documents besides their text, the edition of the text extraction, and confirmations of personal numbers.
 //!
-//! Texts of before stay until they are read anew, which happens in the background; the index leaves them out until then.
+//! Existing texts stay until they are extracted anew, which happens in the background; the index leaves them out until then.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

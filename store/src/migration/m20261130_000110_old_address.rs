@@ -1,4 +1,4 @@
-//! Old addresses are found whatever the size of their letters, as many of the old servers did.
+//! Old addresses are matched ignoring case, as many of the old servers did.
 
 use sea_orm_migration::{prelude::*, sea_orm::ConnectionTrait};
 

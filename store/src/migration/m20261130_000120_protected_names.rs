@@ -1,5 +1,5 @@
-//! Names that pages in Traditional Chinese do not convert. Each site begins with those of 博乐 and around that the tables of
-//! characters write wrongly: 青得裡, 阿熱勒託海.
+//! Names that pages in Traditional Chinese do not convert. Each site begins with those of 博乐 and its surroundings that the
+//! conversion tables get wrong: 青得裡, 阿熱勒託海.
 
 use sea_orm_migration::{prelude::*, sea_orm::ConnectionTrait};
 

@@ -1,4 +1,4 @@
-//! Notices of what became of articles, to each whom it concerns, and the addresses to which they go by mail.
+//! Notices about acts on articles, one for each person concerned, and the addresses for their mails.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -21,7 +21,7 @@ impl MigrationTrait for Migration {
             .col(big_integer_null("by_account_id"))
             .col(big_integer("at"))
             .col(big_integer_null("seen_at"))
-            // When its mail is tried next; nothing where there is none, or it was sent or given up.
+            // The time of the next attempt to send its mail; `None` if there is none, or it was sent or given up.
             .col(big_integer_null("due_at"))
             .col(big_integer("leased_until").default(0))
             .col(big_integer("attempts").default(0))

@@ -1,5 +1,5 @@
-//! Drafts that were never public can be put into a bin, and go for ever when their time there is over: the only way on which the
-//! database lets revisions go.
+//! A bin for drafts that were never public, which are deleted after a while: the only way in which the database lets revisions
+//! be deleted.
 
 use sea_orm_migration::{
     prelude::*,

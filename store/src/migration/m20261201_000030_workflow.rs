@@ -1,5 +1,5 @@
-//! The hour of what a save or another step of review has taken from the timetable, withdrawals that wait for a reviewer,
-//! and whether editors withdraw alone. Rows go with their article.
+//! Hours that a save or another step of review has unscheduled, withdrawals that wait for a reviewer, and whether
+//! editors withdraw alone. Rows are deleted with their article.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

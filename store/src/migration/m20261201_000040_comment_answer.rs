@@ -1,4 +1,4 @@
-//! Answers to comments, which go with them, and who said of a comment that it is done.
+//! Answers to comments, which are deleted with them, and the person who has resolved a comment.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -1,4 +1,4 @@
-//! Making a chain of the rows that the audit log had before it was one.
+//! The chain of the rows that the audit log had before it had a chain.
 
 use sea_orm_migration::{
     SchemaManagerConnection,
@@ -8,10 +8,10 @@ use sea_orm_migration::{
 
 use crate::audit::{BEGINNING, Sealed};
 
-/// Rows in one step.
+/// Rows in a batch.
 const BATCH: u64 = 1_000;
 
-/// Numbers the rows anew from 1 without a gap, which PostgreSQL leaves, seals each, and makes the head.
+/// Renumbers the rows from 1 without the gaps that PostgreSQL leaves, seals each, and makes the head.
 pub(super) async fn seal(connection: &SchemaManagerConnection<'_>) -> Result<(), DbErr> {
     let (mut rows, mut hash, mut last) = (0, BEGINNING.to_owned(), i64::MIN);
     loop {
@@ -37,7 +37,7 @@ pub(super) async fn seal(connection: &SchemaManagerConnection<'_>) -> Result<(),
     connection.execute(&head).await.map(drop)
 }
 
-/// A row as the log kept it until then, in words that later changes of the entity leave alone.
+/// A row of the log before the chain; independent of later changes of the entity.
 struct Old {
     at: i64,
     account_id: Option<i64>,
@@ -110,7 +110,7 @@ mod tests {
         migration::Migrator,
     };
 
-    /// Migrations before the chain.
+    /// Number of migrations before the chain.
     const BEFORE: u32 = 8;
     const ROWS: &str = "INSERT INTO audit (id, at, actor, action, subject_kind, subject_id, detail) \
                         VALUES (3, 1, '命令行', 'article.import', 'article', 5, '{}'), \

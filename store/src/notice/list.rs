@@ -23,10 +23,10 @@ use crate::{
     failure::Error,
 };
 
-/// Does what nobody did.
+/// The name of the actor for scheduled actions.
 const CLOCK: &str = "定时任务";
 
-/// A notice as it is kept, with its article's headline.
+/// A notice as the database returns it, with its article's headline.
 #[derive(Debug, FromQueryResult)]
 struct Row {
     id: i64,
@@ -51,7 +51,7 @@ async fn of(reading: &DatabaseTransaction, staff: &Staff) -> Result<Select<notic
         .filter(article::Column::ColumnId.is_in(columns)))
 }
 
-/// The newest that `staff` has not put away, and how many there are in all, without what waits for their review.
+/// The newest notices that `staff` has not put away, and their total number, without reviews that wait.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -67,7 +67,7 @@ pub(super) async fn unseen(connection: &Connection, staff: &Staff) -> Result<(Ve
 /// Page `page` of the notices of `staff`.
 ///
 /// # Errors
-/// `NotFound` where there is no such page.
+/// `NotFound` if there is no such page.
 pub(super) async fn page(connection: &Connection, staff: &Staff, page: i64) -> Result<(Vec<Notice>, Pages), Error> {
     let reading = connection.read().await?;
     let all = of(&reading, staff).await?;
@@ -110,7 +110,7 @@ fn notice(names: &Names, row: Row) -> Result<Notice, Error> {
     })
 }
 
-/// The name of the one who did it.
+/// The name of the actor.
 pub(super) fn by(names: &Names, account: Option<i64>) -> String {
     account.map_or_else(|| CLOCK.to_owned(), |account| names.get(Some(AccountId::new(account))))
 }
@@ -118,7 +118,7 @@ pub(super) fn by(names: &Names, account: Option<i64>) -> String {
 /// Puts `notice` of `staff` away, or all of theirs.
 ///
 /// # Errors
-/// When the database does not answer. Another's notice is not there.
+/// When the database does not answer. Another person's notice is ignored.
 pub(super) async fn see(store: &Store, staff: &Staff, notice: Option<NoticeId>) -> Result<(), Error> {
     if !staff.is_ready() {
         return Err(Refusal::Forbidden.into());

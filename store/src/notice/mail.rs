@@ -1,4 +1,4 @@
-//! The address to which somebody's notices go by mail.
+//! The mail address for a person's notices.
 
 use domain::{account::Staff, audit::Actor, fault::Refusal, notice::checked_mail};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -15,10 +15,10 @@ pub(super) async fn of(connection: &Connection, staff: &Staff) -> Result<Option<
     Ok(account.ok_or(Refusal::NotFound)?.mail)
 }
 
-/// Changes it to what was typed. The log says that it was changed; the address is personal, and the log is kept for ever.
+/// Changes it to `typed`. The log has the fact alone, as the address is personal, and the log is kept for ever.
 ///
 /// # Errors
-/// `Forbidden` for who has to put their account in order first, and `Invalid` for `mail`.
+/// `Forbidden` for staff who must put their account in order first, and `Invalid` for `mail`.
 pub(super) async fn set(store: &Store, staff: &Staff, typed: &str, by: &Actor) -> Result<(), Error> {
     if !staff.is_ready() {
         return Err(Refusal::Forbidden.into());

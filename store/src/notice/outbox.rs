@@ -1,4 +1,4 @@
-//! The mails about notices, queued as those about alarms are: each is leased before it is sent.
+//! The queue of mails about notices, like that of messages about alarms: each is leased before it is sent.
 
 use domain::{
     article::headline,
@@ -19,18 +19,18 @@ use crate::{
 /// Seconds until the second attempt; each further pause is twice the one before.
 const FIRST_PAUSE_SECONDS: i64 = 30;
 const MAX_PAUSE_SECONDS: i64 = 60 * 60;
-/// Pauses have reached their longest by then.
+/// Number of doublings after which pauses have reached their longest.
 const MAX_DOUBLINGS: i64 = 10;
-/// Seconds after which a mail is given up: what it says is old by then. A site that is told of a mail server later does not
-/// send what has waited for one.
+/// Seconds after which a mail is given up: its news is old by then. A site that gets a mail server later does not send old
+/// mails.
 const GIVE_UP_SECONDS: i64 = 3 * 24 * 60 * 60;
 /// Seconds for which notices are kept.
 const KEEP_SECONDS: i64 = 183 * 24 * 60 * 60;
-/// Characters of an error that are kept.
+/// Limit of an error's text that is kept, in characters.
 const MAX_ERROR_CHARS: usize = 500;
 
-/// Takes the next notice whose mail is due, for `seconds`. Those whose reader has put them away, or has no address any more,
-/// need no mail.
+/// Leases the next notice whose mail is due, for `seconds`. Notices that their reader has put away, or whose reader has no
+/// address any more, need no mail.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -58,7 +58,7 @@ pub(super) async fn lease(store: &Store, seconds: i64) -> Result<Option<NoticeMa
         .exec(&writing)
         .await?;
     let mail = match to {
-        // Else another process has it.
+        // Otherwise another process has it.
         Some(to) if taken.rows_affected > 0 => Some(mail(&writing, row, to).await?),
         _ => None,
     };
@@ -99,7 +99,7 @@ pub(super) async fn delivered(store: &Store, sent: &NoticeMail) -> Result<(), Er
     Ok(writing.commit().await?)
 }
 
-/// Writes down that it was not sent, and when it is tried again; nothing is written where another has it meanwhile.
+/// Writes down that the mail was not sent, and when it is tried again; writes nothing if another process has it meanwhile.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -122,7 +122,7 @@ pub(super) async fn failed(store: &Store, unsent: &NoticeMail, error: &str) -> R
     Ok(is_tried_again)
 }
 
-/// Forgets what is old, whether it was seen or not.
+/// Deletes old notices, seen or not.
 ///
 /// # Errors
 /// When the database does not answer.

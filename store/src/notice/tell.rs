@@ -1,4 +1,4 @@
-//! Writing notices, as a part of the transaction that does what they are about.
+//! Writing notices, in the transaction of the act that they are about.
 
 use std::collections::BTreeSet;
 
@@ -12,21 +12,21 @@ use sea_orm::{
 
 use crate::entity::{account, notice};
 
-/// What became of an article.
+/// An act on an article.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Event<'a> {
     pub(crate) kind: NoticeKind,
     pub(crate) article: ArticleId,
     pub(crate) version: RevisionNumber,
-    /// Why, or when.
+    /// The reason, or the hour.
     pub(crate) reason: &'a str,
-    /// The person who did it, who is not told of it; nothing where the clock did.
+    /// The person who acted, who gets no notice; `None` for the clock.
     pub(crate) by: Option<AccountId>,
     /// In Unix seconds.
     pub(crate) at: i64,
 }
 
-/// Tells `people` of `event`: those among them who can log in, each once, and not the one who did it.
+/// Notifies `people` of `event`: those of them who can log in, each once, except the person who acted.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -71,7 +71,7 @@ pub(crate) async fn tell(
     notice::Entity::insert_many(rows).exec_without_returning(writing).await.map(drop)
 }
 
-/// The article waits for nobody's review any more: whoever was told that it does is told so no longer.
+/// Deletes notices about a review that the article no longer waits for.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -79,7 +79,7 @@ pub(crate) async fn settle(writing: &DatabaseTransaction, article: ArticleId) ->
     forget(writing, article, NoticeKind::Waits).await
 }
 
-/// The withdrawal that somebody asked for is settled: whoever was told of the question is told of it no longer.
+/// Deletes notices about a request for withdrawal, which is settled.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! What the index keeps of an article.
+//! The index entry of an article.
 
 use domain::{article::headline, body, date::Day};
 use sea_orm::{DbBackend, Set};
@@ -10,16 +10,16 @@ use crate::{
     failure::Error,
 };
 
-/// A file of an article, as far as it is searched.
+/// The searchable part of an article's file.
 #[derive(Debug)]
 pub(crate) struct Attached {
-    /// What it is called there.
+    /// Its name as an attachment.
     pub(crate) name: String,
-    /// The text of it, as far as it is known.
+    /// The text of the file, if it is known.
     pub(crate) text: Option<String>,
 }
 
-/// What the index keeps of one article: its rank, its tokens, and the texts behind them.
+/// The index entry of one article: its rank, its tokens, and the texts behind them.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(super) rank: i64,
@@ -28,10 +28,10 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Of `article` as its public `revision` says it, in the words of a database. `attached` are its files.
+    /// The entry of `article` with its public `revision`, for a database. `attached` are its files.
     ///
     /// # Errors
-    /// The article is in disorder.
+    /// The article's data are invalid.
     pub(crate) fn of(
         database: DbBackend,
         (article, revision): (&article::Model, &revision::Model),
@@ -54,16 +54,16 @@ impl Entry {
         Ok(Self { rank, tokens, row })
     }
 
-    /// What goes to the index of tokens, and what to the table of texts.
+    /// The parts for the index of tokens, and for the table of texts.
     pub(super) fn parts(self) -> ((i64, String), search_text::ActiveModel) {
         ((self.rank, self.tokens), self.row)
     }
 }
 
-/// What `revision` says of `article`, as it is searched. `attached` are its files.
+/// The searchable document of `article` with `revision`. `attached` are its files.
 ///
 /// # Errors
-/// The article is in disorder.
+/// The article's data are invalid.
 pub(super) fn searched(
     (article, revision): (&article::Model, &revision::Model),
     attached: &[Attached],
@@ -85,10 +85,10 @@ fn document(
     attached: &[Attached],
     day: (i64, i64, i64),
 ) -> Document {
-    // As readers see it: what the version says, else what was given at publication.
+    // The number that readers see: the version's, else the one given at publication.
     let index_number = revision.index_number.as_ref().or(article.index_number.as_ref());
     let numbers = [index_number, revision.document_number.as_ref()].into_iter().flatten();
-    // What can't be kept in a text of PostgreSQL can't be looked for, either.
+    // A character that a text of PostgreSQL can't hold can't be searched for, either.
     let clean = |text: &str| {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").replace('\0', "")
     };
@@ -103,7 +103,7 @@ fn document(
     }
 }
 
-/// Everything else that is searched, by where it stands.
+/// All other searchable texts, in the order of the page.
 fn text(revision: &revision::Model, attached: &[Attached]) -> String {
     let body = body::text(&revision.body);
     let facts = [

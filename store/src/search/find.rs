@@ -1,4 +1,4 @@
-//! A page of what is found.
+//! A page of search results.
 
 use std::collections::HashSet;
 
@@ -20,15 +20,14 @@ use super::{
 };
 use crate::{column::Tree, connection::Connection, entity::search_text, failure::Error};
 
-/// Articles of which so many were found in a row are not counted any further: each text has to be looked at.
+/// Phrase matches are counted only up to this many: each text has to be read.
 const MOST_ROWS: i64 = 200;
-/// Articles whose texts are looked at in one step beyond those that are needed, for what must be found in a row: nearly all
-/// have it.
+/// Number of additional texts that are read in one step of a phrase search: nearly all of them match.
 const MORE: usize = 10;
-/// Texts that are looked at in all.
+/// Limit of texts that a phrase search reads in all.
 const MOST_TEXTS: usize = 4_000;
 
-/// Page `page` of what `query` finds.
+/// Page `page` of the results of `query`.
 pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> Result<Found, Error> {
     let words = search::Query::of(&query.words);
     let reading = connection.read().await?;
@@ -53,12 +52,12 @@ pub(super) async fn find(connection: &Connection, query: &Query, page: i64) -> R
     Ok(Found { is_unsearchable: false, hits, pages, is_more: counted > most, meant })
 }
 
-/// How many articles are counted that have `words`.
+/// Limit of articles that are counted for `words`.
 pub(super) fn most(words: &search::Query) -> i64 {
     if words.has_rows() { MOST_ROWS } else { MOST }
 }
 
-/// `all` as far as it is so as must be besides the words.
+/// Adds to `all` the conditions of the query besides its words.
 fn filter(query: &Query, tree: &Tree, mut all: Wanted) -> Result<Wanted, Refusal> {
     if let Some(slug) = &query.column {
         let column = tree.by_slug(slug).ok_or(Refusal::NotFound)?;
@@ -75,12 +74,12 @@ fn shown(ranks: &[i64], pages: &Pages) -> Vec<i64> {
     ranks.iter().copied().take(end(pages)).skip(offset).collect()
 }
 
-/// Behind the last that a page shows.
+/// Index after the last result of a page.
 fn end(pages: &Pages) -> usize {
     usize::try_from((pages.offset() + PAGE_SIZE).min(pages.total)).unwrap_or_default()
 }
 
-/// The ranks of one page, those of better scopes first. `whole` is all that there is, as far as it is counted.
+/// The ranks of one page, those of better scopes first. `whole` has all results, up to the limit of counting.
 async fn best(
     reading: &DatabaseTransaction,
     words: &search::Query,
@@ -94,7 +93,7 @@ async fn best(
         if found.len() >= end(pages) {
             break;
         }
-        // What a better scope has found is found again: so many more must be had.
+        // Results of better scopes are found again, so that as many as the whole list up to this page must be read.
         let more = match scope {
             Scope::Whole => whole.clone(),
             _ => first(reading, words, &filter, scope, i64::try_from(end(pages)).unwrap_or(i64::MAX)).await?,
@@ -104,7 +103,7 @@ async fn best(
     Ok(shown(&found, pages))
 }
 
-/// The first `most` of a scope, the newest first.
+/// The first `most` results of a scope, the newest first.
 pub(super) async fn first(
     reading: &DatabaseTransaction,
     words: &search::Query,
@@ -131,7 +130,7 @@ pub(super) async fn first(
     Ok(found)
 }
 
-/// Those of `ranks` in which what must be found in a row is found so.
+/// Those of `ranks` that contain the phrases of `words`.
 async fn with_rows(
     reading: &DatabaseTransaction,
     words: &search::Query,

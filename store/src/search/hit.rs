@@ -1,4 +1,4 @@
-//! What is shown of each article that was found.
+//! Display of search results.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The index of tokens, as far as both databases keep it alike.
+//! The index of tokens, as far as both databases share its code.
 
 use std::ops::RangeInclusive;
 
@@ -7,43 +7,43 @@ use search::Tokens;
 
 use super::{postgres, sqlite};
 
-/// What rows of the index must be like.
+/// Conditions for rows of the index.
 #[derive(Debug, Clone)]
 pub(super) struct Wanted {
-    /// They have all of these tokens.
+    /// Tokens that a row must all have.
     pub(super) all: Vec<String>,
-    /// And of each of these groups at least one.
+    /// Groups of tokens, of each of which a row must have at least one.
     pub(super) any: Vec<Vec<String>>,
-    /// And all tokens of at least one of these groups, if there are any.
+    /// Groups of tokens, of one of which a row must have all; no condition if empty.
     pub(super) either: Vec<Vec<String>>,
-    /// And a rank among these.
+    /// The range of the row's rank.
     pub(super) ranks: RangeInclusive<i64>,
-    /// These are a part of all that there are.
+    /// Whether `ranks` are only a part of the index.
     pub(super) is_part: bool,
-    /// There are hardly more of them than are asked for.
+    /// Whether there are hardly more matches than are asked for.
     pub(super) are_few: bool,
 }
 
 impl Wanted {
-    /// Anything among the ranks `there`, which are all that there are.
+    /// All rows among the ranks `there`, which are the whole index.
     pub(super) fn among(there: &RangeInclusive<i64>) -> Self {
         let ranks = there.clone();
         Self { all: Vec::new(), any: Vec::new(), either: Vec::new(), ranks, is_part: false, are_few: false }
     }
 
-    /// The same with all of `tokens`.
+    /// Additionally requires all of `tokens`.
     pub(super) fn with_tokens(mut self, tokens: Vec<String>) -> Self {
         self.all.extend(tokens);
         self
     }
 
-    /// The same with all tokens of one of `groups`.
+    /// Requires all tokens of one of `groups`.
     pub(super) fn with_either(mut self, groups: Vec<Vec<String>>) -> Self {
         self.either = groups;
         self
     }
 
-    /// The same with one of `ranks`.
+    /// Restricts the ranks to `ranks`.
     pub(super) fn with_ranks(mut self, ranks: &RangeInclusive<i64>) -> Self {
         let (from, to) = (*self.ranks.start().max(ranks.start()), *self.ranks.end().min(ranks.end()));
         if (from..=to) != self.ranks {
@@ -53,7 +53,7 @@ impl Wanted {
     }
 }
 
-/// `tokens` as a database is given them.
+/// Joins `tokens` in the form of a database.
 pub(super) fn joined(database: DbBackend, tokens: &Tokens) -> String {
     let mut joined = String::with_capacity(tokens.len() * 8);
     for token in tokens {
@@ -67,7 +67,7 @@ pub(super) fn joined(database: DbBackend, tokens: &Tokens) -> String {
     joined
 }
 
-/// Takes articles in: their ranks, from the lowest up, with their [`joined`] tokens.
+/// Adds articles: their ranks, from the lowest up, with their [`joined`] tokens.
 pub(super) async fn add(writing: &impl ConnectionTrait, articles: Vec<(i64, String)>) -> Result<(), DbErr> {
     let sqlite = writing.get_database_backend() == DbBackend::Sqlite;
     let insert = if sqlite {
@@ -85,15 +85,15 @@ fn postgres_row(at: usize) -> String {
     format!("(${}, array_to_tsvector(string_to_array(${}, ' ')))", 2 * at + 1, 2 * at + 2)
 }
 
-/// How SQLite gathers: bytes of tokens before it writes them as a segment, and segments before it merges them.
+/// Settings of SQLite's buffering: bytes of tokens before they are written as a segment, and segments before they are merged.
 ///
-/// Of many articles, more are gathered at a time, but no more than a processor keeps at hand; and segments are merged rarely,
-/// since each time all of their tokens are written again. A search looks at each segment.
+/// For many articles the buffer is larger, within the processor's cache; and segments are merged rarely, since each merge
+/// writes all of their tokens again. A search reads each segment.
 const MANY: [(&str, i64); 2] = [("hashsize", 4 << 20), ("automerge", 16)];
 const USUAL: [(&str, i64); 2] = [("hashsize", 1 << 20), ("automerge", 4)];
 
-/// Many articles come, or `many` no longer: the index gathers more of them, and has less to put in its place later. Said in a
-/// transaction, and taken back in the same one.
+/// Begins or ends an import of `many` articles: the index buffers more of them, and writes less at a time. It must be ended
+/// in the transaction that began it.
 pub(crate) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result<(), DbErr> {
     if writing.get_database_backend() != DbBackend::Sqlite {
         return postgres::gather(writing, many).await;
@@ -105,10 +105,10 @@ pub(crate) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result
     Ok(())
 }
 
-/// How PostgreSQL's index of tokens is made, while it is set aside.
+/// The definition of PostgreSQL's index of tokens, while it is dropped.
 pub(super) struct Aside(Option<String>);
 
-/// Prepares an empty index that nobody reads for all articles at once, until [`put_back`] in the same transaction.
+/// Prepares an empty index that nobody reads for the insertion of all articles, until [`put_back`] in the same transaction.
 pub(super) async fn set_aside(writing: &impl ConnectionTrait) -> Result<Aside, DbErr> {
     match writing.get_database_backend() {
         DbBackend::Sqlite => gather(writing, true).await.map(|()| Aside(None)),
@@ -116,7 +116,7 @@ pub(super) async fn set_aside(writing: &impl ConnectionTrait) -> Result<Aside, D
     }
 }
 
-/// Makes searching possible again.
+/// Makes the index searchable again.
 pub(super) async fn put_back(writing: &impl ConnectionTrait, aside: Aside) -> Result<(), DbErr> {
     match aside.0 {
         None => gather(writing, false).await,
@@ -124,7 +124,7 @@ pub(super) async fn put_back(writing: &impl ConnectionTrait, aside: Aside) -> Re
     }
 }
 
-/// Takes it out.
+/// Deletes the row with the rank `rank`.
 pub(super) async fn remove(writing: &impl ConnectionTrait, rank: i64) -> Result<(), DbErr> {
     let sql = match writing.get_database_backend() {
         DbBackend::Sqlite => "DELETE FROM search_index WHERE rowid = ?",
@@ -133,7 +133,7 @@ pub(super) async fn remove(writing: &impl ConnectionTrait, rank: i64) -> Result<
     run(writing, sql, vec![rank.into()]).await
 }
 
-/// Takes all out.
+/// Deletes all rows.
 pub(super) async fn clear(writing: &impl ConnectionTrait) -> Result<(), DbErr> {
     let sql = match writing.get_database_backend() {
         DbBackend::Sqlite => "INSERT INTO search_index (search_index) VALUES ('delete-all')",
@@ -147,7 +147,7 @@ async fn run(writing: &impl ConnectionTrait, sql: &str, values: Vec<sea_orm::Val
     writing.execute_raw(statement).await.map(drop)
 }
 
-/// Prepares the transaction for what follows, and says between which ranks all of the index lies.
+/// Prepares the transaction for searches, and returns the range of all ranks of the index.
 pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<RangeInclusive<i64>, DbErr> {
     match reading.get_database_backend() {
         DbBackend::Sqlite => Ok(search::ranks(None, None)),
@@ -155,7 +155,7 @@ pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<RangeInclu
     }
 }
 
-/// The first `most` ranks of what is `wanted`, the highest first.
+/// The first `most` ranks that match `wanted`, the highest first.
 pub(super) async fn first(reading: &impl ConnectionTrait, wanted: &Wanted, most: i64) -> Result<Vec<i64>, DbErr> {
     if wanted.ranks.is_empty() || wanted.any.iter().any(Vec::is_empty) {
         return Ok(Vec::new());
@@ -166,7 +166,7 @@ pub(super) async fn first(reading: &impl ConnectionTrait, wanted: &Wanted, most:
     }
 }
 
-/// The numbers in the first column of what `sql` answers.
+/// The integers in the first column of the result of `sql`.
 pub(super) async fn numbers(
     reading: &impl ConnectionTrait,
     sql: &str,

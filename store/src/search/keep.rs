@@ -1,4 +1,4 @@
-//! Keeping the index true.
+//! Maintenance of the index.
 
 use std::sync::Arc;
 
@@ -20,16 +20,16 @@ use crate::{
     failure::Error,
 };
 
-/// Articles that are looked up in one step when the index is made anew.
+/// Articles that are read in one step of a rebuild.
 const BATCH: u64 = 200;
-/// Articles whose texts are in memory at a time, while the index is made anew.
+/// Articles whose texts are in memory at a time, during a rebuild.
 const TOGETHER: usize = 50;
 
-/// Makes the index say of the article `id` what citizens can read now; nothing where they can read nothing.
-/// Every use case that changes that calls it in its own transaction.
+/// Updates the entry of the article `id` to what citizens can read now; an article that is not public has none. Every
+/// use case that changes that calls it in its own transaction.
 ///
 /// # Errors
-/// When the database does not answer, or an article in disorder.
+/// When the database does not answer, or the article's data are invalid.
 pub(crate) async fn refresh(writing: &impl ConnectionTrait, article: ArticleId) -> Result<(), Error> {
     let id = article.get();
     if let Some(old) = search_text::Entity::find_by_id(id).one(writing).await? {
@@ -43,7 +43,7 @@ pub(crate) async fn refresh(writing: &impl ConnectionTrait, article: ArticleId) 
     Ok(())
 }
 
-/// Lets go of what the index has in the place of an article, where nobody knows any more that it is there.
+/// Deletes the index entry at the rank of the article `id` and `day`, for an article whose rank may have changed unseen.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -54,7 +54,7 @@ pub(crate) async fn clear_place(writing: &impl ConnectionTrait, id: i64, day: Da
     }
 }
 
-/// Makes the whole index anew where it is that of another edition, or of a database that had none.
+/// Rebuilds the whole index if it is of another edition, if the database had none, or `always`.
 ///
 /// # Errors
 /// As [`refresh`].
@@ -71,10 +71,10 @@ pub(crate) async fn renew(writing: &impl ConnectionTrait, always: bool) -> Resul
     index::gather(writing, false).await
 }
 
-/// Is told how many more articles the index has.
+/// Is called with the number of articles that were added to the index.
 pub(crate) type Added<'a> = &'a mut (dyn FnMut(u64) + Send);
 
-/// Makes the whole index of a database that has none and that nobody else reads: PostgreSQL sorts it once, when all is there.
+/// Builds the index of a database that has none and that nobody else reads: PostgreSQL sorts it once, after all insertions.
 ///
 /// # Errors
 /// As [`refresh`].
@@ -84,7 +84,7 @@ pub(crate) async fn build(writing: &impl ConnectionTrait, added: Added<'_>) -> R
     index::put_back(writing, aside).await
 }
 
-/// Adds every public article to an index that is empty, and says of which edition it is.
+/// Adds every public article to an empty index, and writes its edition.
 async fn fill(writing: &impl ConnectionTrait, added: Added<'_>) -> Result<(), DbErr> {
     let disorder = |error: Error| match error {
         Error::Database(error) => error,
@@ -106,7 +106,7 @@ async fn fill(writing: &impl ConnectionTrait, added: Added<'_>) -> Result<(), Db
     writing.execute(&edition).await.map(drop)
 }
 
-/// Adds `articles`, whose tokens are made while the database looks up the next one.
+/// Adds `articles`, with the tokens made while the database reads the next ones.
 async fn add_each(writing: &impl ConnectionTrait, articles: &[article::Model]) -> Result<(), Error> {
     let (database, mut coming) = (writing.get_database_backend(), Vec::new());
     for article in articles {
@@ -138,10 +138,10 @@ async fn published(writing: &impl ConnectionTrait, article: &article::Model) -> 
     published.one(writing).await?.ok_or_else(missing)
 }
 
-/// What the index will have of some articles, which is being made.
+/// Index entries of some articles, which are being made.
 pub(crate) type Coming = JoinHandle<Result<Vec<Entry>, Error>>;
 
-/// Begins to make what the index of `database` will have of `articles`. The database can go on meanwhile.
+/// Begins to make the entries of `articles` for `database` in the background: the database can go on meanwhile.
 pub(crate) fn begin(database: DbBackend, articles: &Arc<Vec<Fresh>>) -> Coming {
     let articles = Arc::clone(articles);
     spawn_blocking(move || {
@@ -154,7 +154,7 @@ async fn made(coming: Coming) -> Result<Vec<Entry>, Error> {
     coming.await.map_err(|error| Error::broken(error.to_string()))?
 }
 
-/// Adds articles that the index never had: the tokens of some while those of others are still being made.
+/// Adds articles that the index never had: the tokens of some are written while those of others are still being made.
 ///
 /// # Errors
 /// As [`refresh`].
@@ -175,8 +175,8 @@ pub(crate) async fn add_all(writing: &impl ConnectionTrait, entries: Vec<Entry>)
     add_texts(writing, texts).await
 }
 
-/// Adds the tokens of articles, and returns the texts that are to be added when all tokens are there: whatever other statement of
-/// many rows comes next makes FTS5 write what it has gathered.
+/// Adds the tokens of articles, and returns the texts that are to be added after all tokens: another statement of many rows in
+/// between would make FTS5 write its buffer.
 async fn add_tokens(
     writing: &impl ConnectionTrait,
     mut entries: Vec<Entry>,
@@ -199,14 +199,14 @@ async fn add_texts(writing: &impl ConnectionTrait, texts: Vec<search_text::Activ
     Ok(())
 }
 
-/// The names of what the revision `id` attaches, and the texts of it as far as they are known.
+/// The names of the attachments of the revision `id`, with their texts if they are known.
 async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<Attached>, DbErr> {
     let files = attachment::Entity::find().select_only().column(attachment::Column::FileId);
     let files: Vec<i64> = files.filter(attachment::Column::RevisionId.eq(id)).into_tuple().all(writing).await?;
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    // Nobody keeps a text of theirs between the look at it and the end of this transaction.
+    // Locked, so that no text of theirs is stored between this lookup and the end of the transaction.
     file::Entity::find().filter(file::Column::Id.is_in(files)).lock_shared().all(writing).await?;
     let attached: Vec<(String, Option<String>, Option<i64>)> = attachment::Entity::find()
         .select_only()
@@ -220,7 +220,7 @@ async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<Attache
         .into_tuple()
         .all(writing)
         .await?;
-    // What an older reader took for text may be what the document's own readers don't see.
+    // An older edition's text may differ from what the present text extraction finds.
     let searched = |(name, text, edition): (String, Option<String>, Option<i64>)| Attached {
         name,
         text: text.filter(|_| edition == Some(document::EDITION)),
@@ -228,7 +228,7 @@ async fn attached(writing: &impl ConnectionTrait, id: i64) -> Result<Vec<Attache
     Ok(attached.into_iter().map(searched).collect())
 }
 
-/// Attachments with the texts of their files.
+/// Joins attachments with the texts of their files.
 trait WithText {
     fn left_join_text(self) -> Self;
 }

@@ -1,5 +1,5 @@
-//! What else may have been meant where nothing was found: titles and columns with words that are like what was typed, and else
-//! the words apart.
+//! Suggestions for a search without results: titles and columns with words similar to the typed ones, and otherwise the words
+//! split up.
 
 use std::ops::RangeInclusive;
 
@@ -9,19 +9,19 @@ use search::{Guess, Query, Scope};
 use super::index::{self, Wanted};
 use crate::{column::Tree, entity::search_text};
 
-/// Titles that are looked at for each word.
+/// Titles that are compared for each word.
 const TITLES: i64 = 60;
-/// Words that no title has, and that are looked for in all that is public.
+/// Limit of words outside of titles that are searched for in all public texts.
 const WORDS: usize = 12;
 
-/// Words in the place of `words` that find something among all `ranks`; `typed` is what they were understood from.
+/// Words in the place of `words` that have results among all `ranks`; `typed` is the text that `words` were parsed from.
 pub(super) async fn meant(
     reading: &DatabaseTransaction,
     tree: &Tree,
     (words, typed): (&Query, &str),
     ranks: &RangeInclusive<i64>,
 ) -> Result<Option<String>, DbErr> {
-    // Syllables that are typed apart are one word.
+    // Syllables that were typed apart are taken as one word.
     let is_spelled = |term: &search::Term| term.written.bytes().all(|byte| byte.is_ascii_alphabetic());
     if words.terms.len() > 1
         && words.terms.iter().all(is_spelled)
@@ -32,7 +32,8 @@ pub(super) async fn meant(
     }
     let (mut changed, mut is_other) = (Vec::new(), false);
     for term in &words.terms {
-        // In quotes, too: what follows one another nowhere may be right all the same.
+        // Phrases, too, are checked without their quotes: their words may be right although they nowhere follow one
+        // another.
         let other = if is_found(reading, &Query::of(&term.written), ranks).await? {
             None
         } else {
@@ -57,7 +58,7 @@ async fn is_found(reading: &impl ConnectionTrait, words: &Query, ranks: &RangeIn
     Ok(!index::first(reading, &Wanted::among(ranks).with_tokens(words.tokens(Scope::Whole)), 1).await?.is_empty())
 }
 
-/// The word that was meant by `typed`, which is found nowhere.
+/// The word that was probably meant by `typed`, which has no results.
 async fn guessed(
     reading: &DatabaseTransaction,
     tree: &Tree,
@@ -80,8 +81,8 @@ async fn guessed(
     Ok(begun.words(1).pop())
 }
 
-/// Lets `guess` look at the newest titles that may have such a word, and at the names of all columns. Returned are those titles
-/// that have one, with their ranks, the newest first.
+/// Lets `guess` compare the newest titles that may have such a word, and the names of all columns. Returns the titles that
+/// match, with their ranks, the newest first.
 pub(super) async fn look(
     reading: &DatabaseTransaction,
     tree: &Tree,
@@ -100,7 +101,7 @@ pub(super) async fn look(
     Ok(found)
 }
 
-/// The parts of a number, or the characters of `written` two by two.
+/// The parts of a number, or the characters of `written` in pairs.
 fn apart(written: &str) -> String {
     if Query::of(written).has_rows() {
         return written.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" ");

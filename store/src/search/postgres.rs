@@ -1,6 +1,6 @@
-//! The index in PostgreSQL: GIN answers which rows have the tokens, in no order, and walks whole lists to do so. Articles are
-//! therefore asked for by time: those of the last months, and by how many these have, of so much longer before them. What is
-//! common is found in the last months; for what is rare, the lists are short.
+//! The index in PostgreSQL: GIN finds the rows that have the tokens, in no order, and reads whole lists to do so. Articles
+//! are therefore searched by time: first the last months, and then a longer time before them, estimated by the number found.
+//! Common tokens are found in the last months; for rare ones, the lists are short.
 
 use std::ops::RangeInclusive;
 
@@ -9,10 +9,11 @@ use search::{periods, ranks};
 
 use super::index::{Wanted, numbers};
 
-/// Months that are looked at first.
+/// Months of the first search.
 const MONTHS: i64 = 2;
 
-/// Gathers up to 64 MB, some thousand articles, for those who search meanwhile read all of it; or puts it in its place.
+/// Buffers up to 64 MB, some thousand articles, as searches meanwhile read all of the buffer; or merges the buffer into the
+/// index.
 pub(super) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result<(), DbErr> {
     let sql = if many {
         "SET LOCAL gin_pending_list_limit = '64MB'"
@@ -22,7 +23,7 @@ pub(super) async fn gather(writing: &impl ConnectionTrait, many: bool) -> Result
     writing.execute_unprepared(sql).await.map(drop)
 }
 
-/// Lets go of the index of tokens; returns the statement that makes it again.
+/// Drops the index of tokens; returns the statement that creates it again.
 pub(super) async fn set_aside(writing: &impl ConnectionTrait) -> Result<String, DbErr> {
     let made = "SELECT indexdef::text AS made FROM pg_indexes \
         WHERE schemaname = current_schema() AND indexname = 'search_index_tokens_idx'";
@@ -32,13 +33,14 @@ pub(super) async fn set_aside(writing: &impl ConnectionTrait) -> Result<String, 
     Ok(made)
 }
 
-/// Makes it again of all rows at once, which takes a tenth of the time that it takes to put each in its place.
+/// Creates it again from all rows at once, in a tenth of the time that the insertion of each would take.
 pub(super) async fn put_back(writing: &impl ConnectionTrait, made: &str) -> Result<(), DbErr> {
     writing.execute_unprepared("SET LOCAL maintenance_work_mem = '256MB'").await?;
     writing.execute_unprepared(made).await.map(drop)
 }
 
-/// The planner can't know how rare tokens are together: the index of tokens is always the right one.
+/// Turns off sequential scans: the planner can't know how rare tokens are together, and the index of tokens is always
+/// right.
 pub(super) async fn prepare(reading: &impl ConnectionTrait) -> Result<RangeInclusive<i64>, DbErr> {
     reading.execute_unprepared("SET LOCAL enable_seqscan = off; SET LOCAL jit = off").await?;
     let ends = "SELECT min(rank), max(rank) FROM search_index";
@@ -66,18 +68,18 @@ pub(super) async fn first(reading: &impl ConnectionTrait, wanted: &Wanted, most:
     Ok(found)
 }
 
-/// Where a look of some `months` begins that ends with the month `last`: one of years begins with a year, which is one token.
+/// The first month of a search over `months` that ends with the month `last`: longer ones begin with a year, which is one token.
 fn begin(last: i64, months: i64) -> i64 {
     let begin = last - months + 1;
     if months > 12 { begin - begin % 12 } else { begin }
 }
 
-/// Months of the next look, after the `seen` newest had `found` of `most`: twice as many as it takes if there are always so many.
+/// Months of the next search, after the `seen` newest had `found` of `most`: twice as many as an even density would need.
 fn further(seen: i64, found: i64, most: i64) -> i64 {
     if found == 0 { i64::from(u16::MAX) } else { (2 * seen * (most - found) / found).max(1) }
 }
 
-/// The first `most` ranks of some months that have one of the tokens `periods`, if that are any.
+/// The first `most` ranks of some months that have one of the tokens `periods`, if any are given.
 async fn between(
     reading: &impl ConnectionTrait,
     wanted: &Wanted,
@@ -85,7 +87,7 @@ async fn between(
     periods: Vec<String>,
     most: i64,
 ) -> Result<Vec<i64>, DbErr> {
-    // `+ 0`: the index of ranks would look at the tokens of each row, one after another.
+    // `+ 0` keeps the planner from the index of ranks, by which it would read the tokens of each row, one after another.
     const SQL: &str = "SELECT rank FROM search_index WHERE tokens @@ $1::tsquery AND rank + 0 BETWEEN $2 AND $3 \
         ORDER BY rank + 0 DESC LIMIT $4";
     let begins = |month: i64| *ranks(Some(day(month)), None).start();
@@ -100,12 +102,12 @@ const fn date(month: i64) -> (i64, i64) {
     (month / 12, month % 12 + 1)
 }
 
-/// Its first day.
+/// The first day of a month.
 const fn day(month: i64) -> (i64, i64, i64) {
     (month / 12, month % 12 + 1, 1)
 }
 
-/// The month of a rank, counted from the year 0: found by halving, as ranks grow with days.
+/// The month of a rank, counted from the year 0: found by binary search, as ranks grow with days.
 fn month(rank: i64) -> i64 {
     let (mut low, mut high) = (1900 * 12, 4800 * 12);
     while high - low > 1 {
@@ -116,7 +118,7 @@ fn month(rank: i64) -> i64 {
     low
 }
 
-/// In the words of a `tsquery`. Tokens have nothing that would have to be escaped.
+/// The conditions as a `tsquery`. Tokens have no characters that would have to be escaped.
 fn matching(wanted: &Wanted, periods: Vec<String>) -> String {
     let quoted = |token: &String| format!("'{token}'");
     let all = wanted.all.iter().map(quoted);

@@ -1,8 +1,8 @@
-//! The index in SQLite: FTS5 keeps its rows in the order of ranks, and walks them from the highest down.
+//! The index in SQLite: FTS5 stores its rows in the order of ranks, and reads them from the highest down.
 //!
-//! What is written in a transaction FTS5 gathers in a table of hashes. A hash takes three bits of each byte: tokens of one
-//! character, which are half of all and have three or four bytes, share so few of them that eight others were looked at for each
-//! that was found. They are therefore [`spelled`] in octal digits, which have three bits each, so that no two of them share one.
+//! FTS5 buffers the writes of a transaction in a hash table. A hash takes three bits of each byte: tokens of one character,
+//! which are half of all and have three or four bytes, share so few hashes that each lookup compared eight others. They are
+//! therefore [`spelled`] in octal digits, which have three bits each, so that no two of them share a hash.
 
 use std::borrow::Cow;
 
@@ -22,13 +22,13 @@ fn values(wanted: &Wanted, most: i64) -> Vec<sea_orm::Value> {
     vec![matching(wanted).into(), from.into(), to.into(), most.into()]
 }
 
-/// What a character begins with that is spelled: in no token is there any such.
+/// Prefix of a character that is spelled: no token has this character otherwise.
 const SPELLED: char = '¬';
-/// Characters that are spelled, and in how many octal digits: those of nearly all texts, and those that stand for what follows
-/// one another (see `search`).
+/// Characters that are spelled, with their number of octal digits: those of nearly all texts, and those that stand for
+/// adjacent characters (see `search`).
 const RANGES: [(u32, u32, u32); 2] = [(0x3400, 0x9fff, 5), (0xf_0000, 0x10_1fff, 6)];
 
-/// `token` as FTS5 is told it: one character in digits, whatever mark may stand before it.
+/// `token` in the form for FTS5: a single character in digits, after the mark before it, if any.
 pub(super) fn spelled(token: &str) -> Cow<'_, str> {
     let mut from_end = token.chars().rev();
     let (Some(last), mark, None) = (from_end.next(), from_end.next(), from_end.next()) else { return token.into() };
@@ -36,7 +36,7 @@ pub(super) fn spelled(token: &str) -> Cow<'_, str> {
     let Some((first, _, digits)) = RANGES.into_iter().find(|(first, last, _)| (*first..=*last).contains(&code)) else {
         return token.into();
     };
-    // Of two characters without a mark, each is one of a pair.
+    // A pair of characters without a mark is not spelled.
     if mark.is_some_and(char::is_alphanumeric) {
         return token.into();
     }
@@ -44,7 +44,7 @@ pub(super) fn spelled(token: &str) -> Cow<'_, str> {
     mark.into_iter().chain([SPELLED]).chain((0..digits).rev().filter_map(digit)).collect::<String>().into()
 }
 
-/// In FTS5's words. Tokens have nothing that would have to be escaped.
+/// The conditions as a query of FTS5. Tokens have no characters that would have to be escaped.
 fn matching(wanted: &Wanted) -> String {
     let quoted = |token: &String| format!("\"{}\"", spelled(token));
     let all = wanted.all.iter().map(quoted);
@@ -61,7 +61,7 @@ mod tests {
 
     use super::*;
 
-    /// As `fts5HashKey2` does it, before the remainder.
+    /// The hash of `fts5HashKey2`, before the remainder.
     fn hash(token: &str) -> u32 {
         let step = |hash: u32, byte: u8| (hash << 3) ^ hash ^ u32::from(byte);
         step(token.bytes().rev().fold(13, step), b'0')

@@ -1,4 +1,4 @@
-//! Suggestions while somebody types, and choices for the form.
+//! Suggestions during typing, and choices for the form.
 
 use std::collections::HashMap;
 
@@ -19,15 +19,15 @@ use crate::{
 
 /// Suggestions at a time.
 const MOST: usize = 8;
-/// Columns among them.
+/// Limit of columns among them.
 const COLUMNS: usize = 2;
-/// Words among those that are spelled as what was typed.
+/// Limit of words among those that are spelled like the typed text.
 const WORDS: usize = 3;
-/// Issuing bodies among which one can choose.
+/// Limit of issuing bodies to choose from.
 const BODIES: usize = 200;
 
-/// What may be meant by `words`, typed so far: columns, then the newest titles with them. Where there are none, what is spelled
-/// so: columns, words, then titles; and else words that are like them.
+/// Suggestions for `words`, typed so far: columns, then the newest titles with them. If there are none, matches by spelling:
+/// columns, words, then titles; and otherwise similar words.
 pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<Suggestion>, Error> {
     let query = Query::of(words);
     if query.is_empty() {
@@ -51,7 +51,7 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
         let mut found = columns(&tree, |name| names.look(name));
         let titles = meant::look(&reading, &tree, &mut begun, &all).await?;
         add_words(begun.words(WORDS), &mut found);
-        // Titles with a word go before those with a piece of another one.
+        // Titles with a whole word go before those with a piece of another one.
         let words = begun.words(usize::MAX);
         let has_word = |(_, title): &(i64, String)| words.iter().any(|word| title.contains(word));
         let (with_word, others): (Vec<_>, Vec<_>) = titles.into_iter().partition(has_word);
@@ -68,7 +68,7 @@ pub(super) async fn suggest(connection: &Connection, words: &str) -> Result<Vec<
     Ok(found)
 }
 
-/// The first columns with a name that is `named` so.
+/// The first columns whose name fulfils `named`.
 fn columns(tree: &Tree, mut named: impl FnMut(&str) -> bool) -> Vec<Suggestion> {
     let suggestion = |column: &column::Model| Suggestion {
         text: column.name.clone(),
@@ -77,7 +77,7 @@ fn columns(tree: &Tree, mut named: impl FnMut(&str) -> bool) -> Vec<Suggestion> 
     tree.in_order().into_iter().filter(|column| named(&column.name)).take(COLUMNS).map(suggestion).collect()
 }
 
-/// Words to be searched for; the name of a column leads there.
+/// Adds words to search for; a word that is the name of a column links to the column.
 fn add_words(words: Vec<String>, found: &mut Vec<Suggestion>) {
     for text in words {
         if !found.iter().any(|known| known.text == text) {
@@ -86,7 +86,7 @@ fn add_words(words: Vec<String>, found: &mut Vec<Suggestion>) {
     }
 }
 
-/// The titles of `ranks`, as far as there is room.
+/// Adds the titles of `ranks`, as far as there is room.
 async fn add(reading: &DatabaseTransaction, ranks: &[i64], found: &mut Vec<Suggestion>) -> Result<(), DbErr> {
     let ranks: Vec<i64> = ranks.iter().copied().take(MOST.saturating_sub(found.len())).collect();
     if ranks.is_empty() {
@@ -102,7 +102,7 @@ async fn add(reading: &DatabaseTransaction, ranks: &[i64], found: &mut Vec<Sugge
     Ok(())
 }
 
-/// The issuing bodies of what can be found. Each is one step in an index, however many articles it has.
+/// The issuing bodies of searchable articles. Each is one step in an index, however many articles it has.
 pub(super) async fn issuing_bodies(connection: &Connection) -> Result<Vec<String>, Error> {
     const SQL: &str = "WITH RECURSIVE body (name) AS (\
         SELECT min(issuing_body) FROM search_text \

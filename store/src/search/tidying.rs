@@ -1,5 +1,5 @@
-//! Putting into its place what PostgreSQL's index of tokens has gathered, beside whoever goes on writing: this takes the server
-//! longer than all else that an import asks of it, and it has more than one processor.
+//! Merging the buffer of PostgreSQL's index of tokens in the background, while the import goes on: this takes the server longer
+//! than the rest of an import, and it has more than one processor.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use tokio::{sync::Mutex, task::JoinHandle};
 
 use super::index;
 
-/// The work that is under way, if any is. Clones share it. Where it is lost, the next one who writes does it.
+/// The running work, if any. Clones share it. Work that is lost is done by the next writer.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tidying(Arc<Mutex<Option<JoinHandle<()>>>>);
 
 impl Tidying {
-    /// Begins once what was begun before is done, so that those who search never read more than two transactions have gathered.
-    /// SQLite has nothing to tidy.
+    /// Begins once the previous work is done, so that searches never read a buffer of more than two transactions. SQLite needs
+    /// no such work.
     pub(crate) async fn begin(&self, connection: &DatabaseConnection) {
         if connection.get_database_backend() != DbBackend::Postgres {
             return;

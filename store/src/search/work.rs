@@ -1,5 +1,5 @@
-//! Searching for staff, who also look for what is not public. The index has what citizens read; what is at work is little, and is
-//! looked at, article by article, by the same rule.
+//! Search for staff, including articles that are not public. The index has the public texts; articles at work are few, and are
+//! matched one by one, by the same rule.
 
 use std::collections::HashMap;
 
@@ -21,16 +21,16 @@ use crate::{
     failure::Error,
 };
 
-/// Articles at work that are looked at, those that were saved last.
+/// Limit of articles at work that are matched, the ones saved last.
 const MOST: u64 = 5_000;
 /// Articles whose texts are in memory at a time.
 const TOGETHER: u64 = 200;
 
-/// The articles of `columns` that have all of `words`, in no order, and whether there are more. Nothing where `words` have
-/// nothing to look for.
+/// The articles of `columns` that have all of `words`, in no order, and whether there are more. `None` if `words` have
+/// nothing to search for.
 ///
 /// # Errors
-/// When the database does not answer, or an article in disorder.
+/// When the database does not answer, or an article's data are invalid.
 pub(crate) async fn among(
     connection: &Connection,
     words: &str,
@@ -48,7 +48,7 @@ pub(crate) async fn among(
     Ok(Some((ids, is_more || has_rest)))
 }
 
-/// Those whose public text has them. In a transaction of its own, which searches in its own way.
+/// The articles whose public text matches, in a transaction of its own, which is prepared for searches.
 async fn public(connection: &Connection, words: &Query, columns: &[i64]) -> Result<(Vec<i64>, bool), Error> {
     let reading = connection.read().await?;
     let mut wanted = Wanted::among(&index::prepare(&reading).await?);
@@ -68,7 +68,7 @@ async fn public(connection: &Connection, words: &Query, columns: &[i64]) -> Resu
     Ok((ids, is_more))
 }
 
-/// Those whose newest version, which is not what citizens read, has them.
+/// The articles whose newest version, which is not public, matches.
 async fn at_work(connection: &Connection, words: Query, columns: &[i64]) -> Result<(Vec<i64>, bool), Error> {
     let reading = connection.read().await?;
     let ids: Vec<(i64, i64)> = article::Entity::find()
@@ -96,7 +96,7 @@ async fn at_work(connection: &Connection, words: Query, columns: &[i64]) -> Resu
 
 type Pair = (article::Model, revision::Model, Vec<Attached>);
 
-/// Articles with their newest versions and the names of what these attach.
+/// Articles with their newest versions and the names of these versions' attachments.
 async fn pairs(reading: &impl ConnectionTrait, ids: &[(i64, i64)]) -> Result<Vec<Pair>, Error> {
     let articles = article::Entity::find().filter(article::Column::Id.is_in(ids.iter().map(|(id, _)| *id)));
     let articles = articles.all(reading).await?;
@@ -123,7 +123,7 @@ async fn pairs(reading: &impl ConnectionTrait, ids: &[(i64, i64)]) -> Result<Vec
     Ok(articles.into_iter().filter_map(pair).collect())
 }
 
-/// The numbers of those that have all of `words`.
+/// The ids of those that have all of `words`.
 fn having(words: &Query, pairs: Vec<Pair>) -> Result<Vec<i64>, Error> {
     let mut found = Vec::new();
     for (article, revision, names) in pairs {

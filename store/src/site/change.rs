@@ -1,4 +1,4 @@
-//! Changing the site, as the system administrator.
+//! Changes of the site by the system administrator.
 
 use domain::{
     account::{Role, Staff},
@@ -11,14 +11,14 @@ use serde_json::{Map, Value};
 use super::{ID, find, keep, row};
 use crate::{Store, audit::Done, entity::site, failure::Error};
 
-/// What may be changed, as it is.
+/// The present values of the settings that can be changed.
 pub(super) async fn settings(store: &Store, staff: &Staff) -> Result<SiteChange, Error> {
     staff.must_be(Role::SiteAdmin)?;
     let (_, settings) = parts(find(store.connection.reader()).await?);
     Ok(settings)
 }
 
-/// Makes the site be as `change` says. Where it is so already, nothing is written.
+/// Changes the site as `change` says. Without a difference nothing is written.
 pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by: &Actor) -> Result<(), Error> {
     staff.must_be(Role::SiteAdmin)?;
     let writing = store.connection.begin_alone().await?;
@@ -48,7 +48,7 @@ pub(super) async fn change(store: &Store, staff: &Staff, change: &SiteChange, by
     Ok(writing.commit().await?)
 }
 
-/// The site and its settings; empty where nothing is kept yet.
+/// The site and its settings; empty if nothing is stored yet.
 fn parts(found: Option<site::Model>) -> (Site, SiteChange) {
     let admins_need_code = found.as_ref().is_some_and(|row| row.admins_need_code);
     let editors_withdraw = found.as_ref().is_some_and(|row| row.editors_withdraw);
@@ -57,7 +57,7 @@ fn parts(found: Option<site::Model>) -> (Site, SiteChange) {
     (site, settings)
 }
 
-/// The fields that are different, each with its old and its new value.
+/// The fields that differ, each with its old and its new value.
 fn difference(before: &SiteChange, after: &SiteChange) -> Done {
     let (mut old, mut new) = (Map::new(), Map::new());
     for ((field, was), (_, is)) in before.texts().into_iter().zip(after.texts()) {

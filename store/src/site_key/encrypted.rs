@@ -1,4 +1,4 @@
-//! Authenticated encryption of small secrets that lie in the database.
+//! Authenticated encryption of small secrets in the database.
 
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
@@ -15,21 +15,21 @@ const VERSION: &str = "v1";
 /// Length of the nonce, in bytes: long enough to be random for every value.
 const NONCE_BYTES: usize = 24;
 
-/// Why there is no value.
+/// The reason for which a value can't be encrypted or decrypted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CipherError {
     /// The operating system gives no random bytes.
     #[error("no random bytes")]
     NoRandom,
-    /// The value is not in the form of encrypted ones.
+    /// The value does not have the form of an encrypted one.
     #[error("not an encrypted value")]
     Malformed,
     /// The value was encrypted with another key.
     #[error("encrypted with the key {used}, and the site's key is {own}")]
     OtherKey {
-        /// The key that it needs.
+        /// The key with which it was encrypted.
         used: String,
-        /// The key that there is.
+        /// The present key.
         own: String,
     },
     /// The value was changed, or belongs to another row.
@@ -54,7 +54,7 @@ impl PurposeKey {
         Ok(format!("{VERSION}.{}.{body}", self.id()))
     }
 
-    /// Decrypts what [`Self::encrypt`] made for `place`.
+    /// Decrypts a value that [`Self::encrypt`] made for `place`.
     ///
     /// # Errors
     /// Every [`CipherError`] but the first.
@@ -75,7 +75,7 @@ impl PurposeKey {
     }
 }
 
-/// The key that `value` needs; `None` for what is not encrypted.
+/// The key that `value` needs; `None` for a plain value.
 pub(crate) fn key_of(value: &str) -> Option<KeyId> {
     parts(value).map(|(id, _)| id)
 }

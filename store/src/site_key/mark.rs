@@ -1,8 +1,8 @@
-//! What a database says of the key that it was signed with.
+//! The mark in a database of the key that it was signed with.
 
 use super::{KeyId, SiteKey};
 
-/// The mark of a key in a database; none where nothing was ever signed.
+/// The mark of a key in a database; `None` if nothing was ever signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyMark(Option<String>);
 
@@ -11,7 +11,7 @@ impl KeyMark {
         Self(mark)
     }
 
-    /// Whether there is none.
+    /// Whether the database has no mark.
     #[must_use]
     pub const fn is_none(&self) -> bool {
         self.0.is_none()
@@ -23,7 +23,7 @@ impl KeyMark {
         self.is_divided(key) || self.is_undivided(key)
     }
 
-    /// The key's id, where the database names it.
+    /// The key's id, if the database names it.
     #[must_use]
     pub fn id(&self) -> Option<KeyId> {
         self.0.as_deref().and_then(KeyId::parse)
@@ -34,7 +34,7 @@ impl KeyMark {
         self.0.as_deref() == Some(key.id().as_str())
     }
 
-    /// Whether it is the mark of `key` from before purposes were told apart.
+    /// Whether it is the mark of `key` from before purposes were introduced.
     pub(crate) fn is_undivided(&self, key: &SiteKey) -> bool {
         self.0.as_deref() == Some(key.undivided_mark().as_str())
     }

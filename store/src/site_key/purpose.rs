@@ -13,20 +13,20 @@ use crate::digest::{hex, unhex};
 /// Length of a [`PurposeKey::short_mac`], in bytes.
 const SHORT_BYTES: usize = 16;
 
-/// What a derived key is for.
+/// The purpose of a derived key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
-    /// Signatures of what citizens read.
+    /// Signatures of public articles and of the tables around them.
     Signatures,
     /// Signatures of the audit log.
     AuditLog,
     /// Secrets of second factors, encrypted.
     SecondFactor,
-    /// Digests of what was typed as a login.
+    /// Digests of texts typed as a login.
     LoginNames,
     /// Addresses that carry their own proof (`&sig=`).
     SignedLinks,
-    /// What citizens write to the authority, encrypted.
+    /// Encrypted messages of citizens to the authority.
     CitizenData,
     /// Signatures of the lists of files that earlier releases have left for open pages.
     Releases,
@@ -44,7 +44,7 @@ impl Purpose {
         Self::Releases,
     ];
 
-    /// The context of the derivation. It never changes: what was signed and encrypted depends on it.
+    /// The context of the derivation. It never changes: existing signatures and secrets depend on it.
     pub(super) const fn info(self) -> &'static [u8] {
         match self {
             Self::Signatures => b"signatures",
@@ -92,7 +92,7 @@ impl PurposeKey {
         &self.bytes
     }
 
-    /// HMAC-SHA-256 of `bytes`, which are a `kind`, in hexadecimal: the signature of one kind is none of another.
+    /// HMAC-SHA-256 of `bytes`, which are a `kind`, in hexadecimal: the signature of one kind is not valid for another.
     #[must_use]
     pub fn mac(&self, kind: &str, bytes: &[u8]) -> String {
         self.hmac(kind, bytes).map_or_else(String::new, |mac| hex(&mac.finalize().into_bytes()))
@@ -105,7 +105,7 @@ impl PurposeKey {
         made.verify_slice(&given).is_ok()
     }
 
-    /// The first 128 bits of [`Self::mac`], in 22 characters that may stand in an address.
+    /// The first 128 bits of [`Self::mac`], in 22 characters that are allowed in an address.
     #[must_use]
     pub fn short_mac(&self, kind: &str, bytes: &[u8]) -> String {
         let Some(mac) = self.hmac(kind, bytes) else { return String::new() };
@@ -121,7 +121,7 @@ impl PurposeKey {
         given.len() == SHORT_BYTES && made.verify_truncated_left(&given).is_ok()
     }
 
-    /// `None` never comes: HMAC takes keys of every length.
+    /// The HMAC of `bytes` as a `kind`. It is never `None`: HMAC takes keys of every length.
     fn hmac(&self, kind: &str, bytes: &[u8]) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.bytes).ok()?;
         for part in [b"gongkai ".as_slice(), kind.as_bytes(), b"\n", bytes] {

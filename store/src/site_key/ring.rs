@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::{KeyMark, SiteKey};
 
-/// What stands before a key that is on its way out.
+/// The word before a key that is being replaced.
 const PREVIOUS: &str = "previous";
 const HEADER: &str = "\
 # 网站密钥（gongkai）。请另存一份，与数据库的备份分开存放；不要修改。更换请用 gongkai key rotate。
@@ -15,7 +15,7 @@ const HEADER: &str = "\
 pub struct KeyRing {
     /// The key in use.
     pub current: SiteKey,
-    /// The key before, until all that it signed and encrypted is done anew with [`Self::current`].
+    /// The key before, until everything that it signed and encrypted is done anew with [`Self::current`].
     pub previous: Option<SiteKey>,
 }
 
@@ -26,8 +26,8 @@ impl KeyRing {
         Self { current, previous: None }
     }
 
-    /// Reads the file's text: one line with the key, perhaps one with the previous one, and comments. A file that holds
-    /// nothing but a key, as older programs wrote it, is such a text.
+    /// Parses the file's text: one line with the key, possibly one with the previous one, and comments. A file that
+    /// holds nothing but a key, as older programs wrote it, is valid.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut current = None;
@@ -54,7 +54,7 @@ impl KeyRing {
         text
     }
 
-    /// The key that a database with this mark needs: the previous one where a rotation has not reached it yet.
+    /// The key that a database with this mark needs: the previous one if a rotation has not reached it yet.
     #[must_use]
     pub fn for_mark(&self, mark: &KeyMark) -> &SiteKey {
         let previous = self.previous.as_ref();

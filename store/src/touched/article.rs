@@ -1,4 +1,4 @@
-//! What the publication or the withdrawal of an article touches.
+//! Pages that the publication or the withdrawal of an article changes.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::{
     entity::{article, revision},
 };
 
-/// The pages that show something of the article `id`, wherever it stands and has stood: its own, those of its
+/// The pages that show something of the article `id`, in its present and former places: its own, those of its
 /// neighbours in the lists, its policy and its interpretations, and its columns with those above them.
 ///
 /// # Errors
@@ -36,7 +36,7 @@ pub(super) async fn touched(reading: &DatabaseTransaction, id: i64) -> Result<To
     Ok(Touched::Some { articles: articles.into_iter().map(ArticleId::new).collect(), columns })
 }
 
-/// Where each revision stood, and what it interprets.
+/// The column and the day of each revision, and the policy that it interprets.
 async fn revisions(reading: &DatabaseTransaction, id: i64) -> Result<Vec<(Option<i64>, String, Option<i64>)>, DbErr> {
     revision::Entity::find()
         .select_only()

@@ -1,4 +1,4 @@
-//! PostgreSQL tells every process what one of them has written, in the moment at which it is written (NOTIFY).
+//! Notifications of PostgreSQL (NOTIFY): every process learns of a write as soon as it is committed.
 
 use std::{sync::Arc, time::Duration};
 
@@ -8,15 +8,15 @@ use tokio::sync::Mutex;
 /// The channel of this program.
 const CHANNEL: &str = "gongkai_written";
 
-/// How long until it is tried again to listen.
+/// Pause before the next attempt to listen.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// A connection that listens, from the first time that somebody waits. Clones share it.
+/// A connection that listens, opened by the first wait. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ear(Arc<Mutex<Option<PgListener>>>);
 
 impl Ear {
-    /// Waits for a word; see [`domain::ports::Changes::heard`].
+    /// Waits for a notification; see [`domain::ports::Changes::heard`].
     pub(super) async fn heard(&self, connection: &DatabaseConnection) {
         if connection.get_database_backend() != DbBackend::Postgres {
             return std::future::pending().await;
@@ -41,7 +41,7 @@ impl Ear {
 }
 
 impl Ear {
-    /// Gives the connection back. Nobody may wait any more.
+    /// Closes the connection. No wait may follow.
     pub(crate) async fn close(&self) {
         self.0.lock().await.take();
     }
@@ -53,7 +53,7 @@ async fn listen(connection: &DatabaseConnection) -> Result<PgListener, sea_orm::
     Ok(listener)
 }
 
-/// Tells the other processes, once this transaction is kept.
+/// Notifies the other processes, once this transaction is committed.
 ///
 /// # Errors
 /// When the database does not answer.

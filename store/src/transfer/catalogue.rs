@@ -1,4 +1,5 @@
-//! Which tables there are, as the database itself says: one that a migration adds later is moved without a word here.
+//! The tables of a site, as the database itself lists them: a table that a migration adds later is moved without a change
+//! here.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +7,17 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement};
 
 use super::TransferError;
 
-/// Tables that the target makes for itself: its migrations, the index for searching, and the mark of a transfer.
+/// Tables that the target makes for itself: its migrations, the search index, and the mark of a transfer.
 const OWN: [&str; 5] = ["search_edition", "search_index", "search_text", "seaql_migrations", "transfer"];
 
-/// Tables that triggers fill when articles come. A count of nothing is not made again.
+/// Tables that triggers fill when articles are inserted. Rows with a count of 0 are not made again.
 pub(super) const COUNTED: [&str; 2] = ["article_count", "catalogue_count"];
 
 const SQLITE: &str = "SELECT tables.name AS \"table\", columns.name AS name, lower(columns.type) AS type, columns.pk AS place \
     FROM pragma_table_list AS tables JOIN pragma_table_info(tables.name) AS columns \
     WHERE tables.schema = 'main' AND tables.type = 'table' AND tables.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
-/// The places of a key are counted from 0 there.
+/// Positions within a key are counted from 0 there.
 const POSTGRES: &str = "SELECT tables.relname::text AS \"table\", columns.attname::text AS name, \
     format_type(columns.atttypid, NULL) AS type, \
     coalesce((SELECT array_position(keys.indkey::smallint[], columns.attnum) + 1 FROM pg_index AS keys \
@@ -25,21 +26,21 @@ const POSTGRES: &str = "SELECT tables.relname::text AS \"table\", columns.attnam
     WHERE tables.relnamespace = current_schema()::regnamespace AND tables.relkind = 'r' \
     AND columns.attnum > 0 AND NOT columns.attisdropped AND columns.attgenerated = ''";
 
-/// Of what kind the values of a column are.
+/// The type of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Whole numbers.
+    /// Integers.
     Integer,
     /// Texts.
     Text,
-    /// Yes or no.
+    /// Booleans.
     Boolean,
     /// Bytes.
     Bytes,
 }
 
 impl Kind {
-    /// By the type's name, as the databases write what migrations ask for.
+    /// Parses the type's name, as the databases write the types of migrations.
     fn parse(name: &str) -> Option<Self> {
         match name {
             "integer" | "bigint" => Some(Self::Integer),
@@ -56,7 +57,7 @@ impl Kind {
 pub struct Column {
     /// Its name.
     pub name: String,
-    /// What it has.
+    /// The type of its values.
     pub kind: Kind,
 }
 
@@ -70,7 +71,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// The column of the key, where it is one alone and a number.
+    /// The column of the key, if it is a single one of integers.
     pub(super) fn number(&self) -> Option<&str> {
         let [key] = self.key.as_slice() else { return None };
         self.columns.iter().find(|column| column.name == *key && column.kind == Kind::Integer).map(|_| key.as_str())
@@ -83,7 +84,7 @@ pub type Catalogue = BTreeMap<String, Table>;
 /// The tables of the database `place` that a transfer moves.
 ///
 /// # Errors
-/// [`TransferError::Schema`] for a type that isn't known, or a table without a key.
+/// [`TransferError::Schema`] for an unknown type, or a table without a key.
 pub(super) async fn read(db: &impl ConnectionTrait, place: &str) -> Result<Catalogue, TransferError> {
     let backend = db.get_database_backend();
     let sql = if backend == DbBackend::Sqlite { SQLITE } else { POSTGRES };
@@ -112,10 +113,10 @@ pub(super) async fn read(db: &impl ConnectionTrait, place: &str) -> Result<Catal
     Ok(catalogue)
 }
 
-/// The first difference between what the source and the target `place` have.
+/// Checks that the source and the target `place` have the same tables and columns.
 ///
 /// # Errors
-/// [`TransferError::Schema`] where there is one.
+/// [`TransferError::Schema`] with the first difference.
 pub(super) fn compare(source: &Catalogue, target: &Catalogue, place: &str) -> Result<(), TransferError> {
     let names = source.keys().chain(target.keys());
     match names.into_iter().find(|name| source.get(*name) != target.get(*name)) {
@@ -124,7 +125,7 @@ pub(super) fn compare(source: &Catalogue, target: &Catalogue, place: &str) -> Re
     }
 }
 
-/// A column, as a database says it.
+/// A column, as a database describes it.
 struct Said {
     table: String,
     name: String,

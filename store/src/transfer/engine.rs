@@ -1,4 +1,4 @@
-//! What each database needs to take a whole site: its foreign keys last, and its running numbers set.
+//! Preparation of each database for a whole site: its foreign keys are checked last, and its running numbers are set.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement,
 
 use super::{catalogue::Catalogue, rows::quoted};
 
-/// How far the running number of a table has come: what was given once is never given again, also where its row is gone.
+/// The last running number of each table: a number is never given again, even if its row was deleted.
 pub(super) type Positions = BTreeMap<String, i64>;
 
 const FOREIGN_KEYS: &str = "SELECT conrelid::regclass::text AS \"table\", quote_ident(conname) AS name, \
     pg_get_constraintdef(oid) AS definition FROM pg_constraint \
     WHERE contype = 'f' AND connamespace = current_schema()::regnamespace ORDER BY 1, 2";
 
-/// Rows that point at one another can be written in any order from here to [`tie`].
+/// From here to [`tie`], rows that refer to one another can be written in any order. Returns statements for [`tie`].
 pub(super) async fn untie(writing: &DatabaseTransaction) -> Result<Vec<String>, DbErr> {
     if writing.get_database_backend() == DbBackend::Sqlite {
-        // Until the transaction ends, and no longer.
+        // The pragma holds until the transaction ends.
         writing.execute_unprepared("PRAGMA defer_foreign_keys = ON").await?;
         return Ok(Vec::new());
     }
@@ -31,7 +31,7 @@ pub(super) async fn untie(writing: &DatabaseTransaction) -> Result<Vec<String>, 
     Ok(again)
 }
 
-/// Makes the foreign keys that [`untie`] has taken away, and so looks at every row. SQLite looks when the transaction ends.
+/// Restores the foreign keys that [`untie`] has dropped, which checks every row. SQLite checks when the transaction ends.
 pub(super) async fn tie(writing: &DatabaseTransaction, again: &[String]) -> Result<(), DbErr> {
     for statement in again {
         writing.execute_unprepared(statement).await?;
@@ -39,7 +39,7 @@ pub(super) async fn tie(writing: &DatabaseTransaction, again: &[String]) -> Resu
     Ok(())
 }
 
-/// How far each running number has come.
+/// Reads the last running number of each table.
 pub(super) async fn positions(db: &impl ConnectionTrait, catalogue: &Catalogue) -> Result<Positions, DbErr> {
     let mut positions = Positions::new();
     if db.get_database_backend() == DbBackend::Sqlite {
@@ -51,7 +51,7 @@ pub(super) async fn positions(db: &impl ConnectionTrait, catalogue: &Catalogue) 
         return Ok(positions);
     }
     for (table, sequence) in sequences(db, catalogue).await? {
-        // PostgreSQL names it as SQL does.
+        // PostgreSQL returns its name as quoted SQL.
         let last = format!("SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM {sequence}");
         let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, last)).await?;
         positions.insert(table, row.map_or(Ok(0), |row| row.try_get("", "last"))?);
@@ -59,14 +59,14 @@ pub(super) async fn positions(db: &impl ConnectionTrait, catalogue: &Catalogue) 
     Ok(positions)
 }
 
-/// Lets the running numbers go on where they had come to, and behind every row that there is.
+/// Continues the running numbers after their last values, and after every existing row.
 pub(super) async fn set_positions(
     writing: &DatabaseTransaction,
     catalogue: &Catalogue,
     positions: &Positions,
 ) -> Result<(), DbErr> {
     if writing.get_database_backend() == DbBackend::Sqlite {
-        // SQLite has put the highest number of each table there.
+        // The insertions have put the highest id of each table there.
         for (table, last) in positions.iter().filter(|(_, last)| **last > 0) {
             let values = || -> [Value; 2] { [table.as_str().into(), (*last).into()] };
             for sql in [
@@ -107,7 +107,7 @@ async fn sequences(db: &impl ConnectionTrait, catalogue: &Catalogue) -> Result<B
     Ok(sequences)
 }
 
-/// Lets the planner know what has come, at once and not when PostgreSQL comes to it by itself.
+/// Updates the planner's statistics for the new rows at once, instead of whenever PostgreSQL does it by itself.
 pub(super) async fn settle(db: &impl ConnectionTrait, catalogue: &Catalogue) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
         return Ok(());

@@ -2,32 +2,32 @@ use sea_orm::{DbErr, RuntimeErr};
 
 use crate::{OpenError, open_error};
 
-/// Why nothing was moved, in words for the operator. Databases are named without secrets.
+/// The reason for which nothing was moved, in words for the operator. Databases are named without secrets.
 #[derive(Debug, thiserror::Error)]
 pub enum TransferError {
     /// A database can't be used.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// There is no site to be moved.
+    /// The source has no site.
     #[error("没有可以搬迁的网站：{place} 不存在，或者是空的。请用 --data 或 --database-url 指定网站现在的数据库")]
     NoSite {
         /// The source.
         place: String,
     },
-    /// Another version of the program has made the source.
+    /// The source belongs to another version of the program.
     #[error("{place} 还缺 {missing} 个迁移。请先备份，再运行 gongkai migrate，然后搬迁")]
     Outdated {
         /// The source.
         place: String,
-        /// Migrations that it lacks.
+        /// Number of migrations that it lacks.
         missing: usize,
     },
-    /// Somebody could write meanwhile, and what they write would be lost.
+    /// Another program could write meanwhile, and its writes would be lost.
     #[error("{place} 正在使用（{by}）。搬迁期间写入的内容会丢失：请先停止网站和其他程序，再搬迁")]
     InUse {
         /// The database.
         place: String,
-        /// By whom, as far as it is known.
+        /// The other program, as far as it is known.
         by: String,
     },
     /// Source and target are one.
@@ -36,33 +36,33 @@ pub enum TransferError {
         /// The database.
         place: String,
     },
-    /// There is something in the target.
+    /// The target is not empty.
     #[error("{place} 里已有数据，只能搬进空的数据库。请新建一个空库并在 --to 中指定它")]
     NotEmpty {
         /// The target.
         place: String,
     },
-    /// The target was filled from something else than what the source is now.
+    /// The target was filled from another source, or the source has changed since.
     #[error(
         "{place} 里有一次未完成的搬迁，来自 {from}，而来源此后有变化，或者不是同一个。请新建一个空库并在 --to 中指定它，从头搬迁"
     )]
     OtherSource {
         /// The target.
         place: String,
-        /// Where its data come from.
+        /// The source of its data.
         from: String,
     },
-    /// The target can't keep Chinese, or sorts it by bytes that are others.
+    /// The target's encoding can't hold Chinese, or gives texts other bytes, by which it would sort.
     #[error(
         "{place} 的编码是 {encoding}，须为 UTF8。请这样建库：createdb --encoding=UTF8 --locale=C.UTF-8 --template=template0 库名"
     )]
     Encoding {
         /// The target.
         place: String,
-        /// What it has.
+        /// Its encoding.
         encoding: String,
     },
-    /// PostgreSQL has no NUL in a text.
+    /// A text has a NUL, which PostgreSQL can't store.
     #[error(
         "{place} 的表 {table} 第 {key} 行的 {column} 里有 NUL 字符，PostgreSQL 不能保存。什么都没有写入；请在来源中改正这一行"
     )]
@@ -76,15 +76,15 @@ pub enum TransferError {
         /// The column.
         column: String,
     },
-    /// A table or column is of a kind that transfers don't know, or that one of the databases lacks.
+    /// A table or column has a type that transfers don't know, or is missing in one of the databases.
     #[error("{place} 的结构与本程序不符：{problem}。请用同一版本的程序，不要手工改动表结构")]
     Schema {
         /// The database.
         place: String,
-        /// Where.
+        /// The table or column, with its problem.
         problem: String,
     },
-    /// What was written is not what was read.
+    /// The written rows differ from the read ones.
     #[error(
         "{place} 的表 {table} 与来源不一致：来源 {expected} 行，目标 {found} 行，或内容不同。什么都没有留下；请检查磁盘与内存，再试一次"
     )]
@@ -98,18 +98,18 @@ pub enum TransferError {
         /// Rows of the target.
         found: i64,
     },
-    /// A database refused.
+    /// A database has failed.
     #[error("数据库 {place} 出错（{cause}）。什么都没有搬；请按括号内的原因检查，再运行一次")]
     Database {
-        /// Which one.
+        /// The database.
         place: String,
-        /// What it says.
+        /// The message of the database.
         cause: String,
     },
 }
 
 impl TransferError {
-    /// What the error of the database `place` means.
+    /// Translates the error of the database `place`.
     pub(super) fn of(place: &str, error: &DbErr) -> Self {
         let cause = match error {
             DbErr::Conn(RuntimeErr::SqlxError(error))

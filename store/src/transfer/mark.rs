@@ -7,17 +7,17 @@ use crate::{clock, open_error::OpenError};
 
 const TABLE: &str = "transfer";
 
-/// Where the data of an unproved database come from.
+/// The source of the data of an unproved database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mark {
     /// The source, without secrets.
     pub(super) source: String,
-    /// The hash of all that the source said.
+    /// The hash of the source's whole content.
     pub(super) digest: String,
 }
 
 impl Mark {
-    /// The mark of a database; nothing where it has none.
+    /// The mark of a database, if it has one.
     pub(super) async fn find(db: &impl ConnectionTrait) -> Result<Option<Self>, DbErr> {
         let query = Query::select().columns(["source", "digest"]).from(TABLE).take();
         let Some(row) = db.query_one(&query).await? else { return Ok(None) };
@@ -36,10 +36,10 @@ impl Mark {
     }
 }
 
-/// Refuses the database `place` where a transfer has filled it and has not proved it.
+/// Refuses the database `place` if a transfer has filled it and has not proved it.
 ///
 /// # Errors
-/// [`OpenError::Unfinished`], or [`OpenError::Other`] where the database doesn't answer.
+/// [`OpenError::Unfinished`], or [`OpenError::Other`] if the database doesn't answer.
 pub(crate) async fn refuse_unfinished<'c, C>(db: &'c C, place: &str) -> Result<(), OpenError>
 where
     C: ConnectionTrait,

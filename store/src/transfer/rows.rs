@@ -1,4 +1,4 @@
-//! Reading rows in an order that both databases have, hashing them, and writing them many at a time.
+//! Reading rows in an order that both databases share, hashing them, and writing them many at a time.
 
 use std::pin::pin;
 
@@ -12,14 +12,14 @@ use super::{
 };
 use crate::digest::hex;
 
-/// Rows of a statement, unless they are wide or long.
+/// Limit of rows in a statement.
 const MOST_ROWS: usize = 500;
-/// Values of a statement: SQLite takes 32,766, PostgreSQL 65,535.
+/// Limit of values in a statement: SQLite takes 32,766, PostgreSQL 65,535.
 const MOST_VALUES: usize = 16_000;
-/// Bytes of texts of a statement, and one row more.
+/// Limit of bytes of texts in a statement, before its last row.
 const MOST_BYTES: usize = 4 << 20;
 
-/// What each table of `catalogue` says in the database `place`.
+/// The content of each table of `catalogue` in the database `place`.
 ///
 /// # Errors
 /// [`TransferError::Database`]
@@ -31,7 +31,7 @@ pub(super) async fn sums<C: StreamTrait>(db: &C, place: &str, catalogue: &Catalo
     Ok(sums)
 }
 
-/// What the table says in the database `place`.
+/// The content of the table in the database `place`.
 ///
 /// # Errors
 /// [`TransferError::Database`]
@@ -45,7 +45,7 @@ pub(super) async fn sum<C: StreamTrait>(db: &C, place: &str, name: &str, table: 
     Ok(summing.end())
 }
 
-/// Copies all rows of the table from the database `place` to `writing`, which is `target`; returns what they say.
+/// Copies all rows of the table from the database `place` to `writing`, which is `target`; returns their content.
 ///
 /// # Errors
 /// [`TransferError::Database`], [`TransferError::Nul`]
@@ -75,7 +75,8 @@ pub(super) async fn copy<C: StreamTrait>(
     Ok(summing.end())
 }
 
-/// All rows in the order of their keys: numbers as they are, texts by their bytes, whatever the database sorts by.
+/// Selects all rows in the order of their keys: numbers by value, texts by their bytes, independently of the database's
+/// collation.
 fn select(backend: DbBackend, name: &str, table: &Table) -> Statement {
     let columns: Vec<String> = table.columns.iter().map(|column| quoted(&column.name)).collect();
     let is_text = |key: &String| table.columns.iter().any(|column| column.name == *key && column.kind == Kind::Text);
@@ -89,7 +90,7 @@ fn select(backend: DbBackend, name: &str, table: &Table) -> Statement {
     Statement::from_string(backend, sql)
 }
 
-/// A name of the database's own catalogue, as SQL.
+/// A name from the database's own catalogue, as quoted SQL.
 pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
@@ -129,7 +130,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Hashes rows: each value with a sign of its kind and its length, so that no two rows look alike.
+/// Hashes rows: each value with a tag of its type and its length, so that no two rows look alike.
 #[derive(Default)]
 struct Summing {
     rows: i64,
@@ -161,7 +162,7 @@ impl Summing {
     }
 }
 
-/// Rows that go into one statement.
+/// Rows for one statement.
 struct Batch {
     backend: DbBackend,
     insert: String,
@@ -195,7 +196,7 @@ impl Batch {
         self.rows >= self.most || self.bytes >= MOST_BYTES
     }
 
-    /// Writes them, and returns how many they were.
+    /// Writes the rows, and returns their number.
     async fn write(&mut self, writing: &DatabaseTransaction) -> Result<u64, DbErr> {
         let rows = std::mem::take(&mut self.rows);
         if rows == 0 {

@@ -1,4 +1,4 @@
-//! What is moved, which nobody changes meanwhile.
+//! The source of a transfer, which nobody changes meanwhile.
 
 use std::time::Duration;
 
@@ -18,18 +18,18 @@ use crate::{
 
 /// Connections to a source: one holds it, the others read.
 const CONNECTIONS: u32 = 4;
-/// What those connections call themselves.
+/// The application name of those connections.
 const NAME: &str = "gongkai transfer";
-/// PostgreSQL takes a moment to notice that a program has ended.
+/// Number of checks, as PostgreSQL takes a moment to notice that a program has ended.
 const LOOKS: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Others that are connected to the database.
+/// Other connections to the database.
 const OTHERS: &str = "SELECT string_agg(DISTINCT coalesce(nullif(application_name, ''), '未署名的程序') || '，用户 ' || usename, '；') AS others \
     FROM pg_stat_activity WHERE datname = current_database() AND usename IS NOT NULL AND leader_pid IS NULL \
     AND pid <> pg_backend_pid() AND application_name <> $1";
 
-/// A site that is moved. Until it is closed, nobody else writes to its database.
+/// The source of a transfer. Until it is closed, nobody else writes to its database.
 #[derive(Debug)]
 pub struct Source {
     store: Store,
@@ -39,10 +39,10 @@ pub struct Source {
 }
 
 impl Source {
-    /// Opens the database at `url`, which must have a site of this version of the program, and keeps others out of it.
+    /// Opens the database at `url`, which must have a site of this version of the program, and locks others out of it.
     ///
     /// # Errors
-    /// See [`TransferError`]; [`TransferError::InUse`] where a site is served from it.
+    /// See [`TransferError`]; [`TransferError::InUse`] if a site is served from it.
     pub async fn open(url: &str) -> Result<Self, TransferError> {
         let address = parse(url)?;
         let (place, file) = (address.place(), address.file());
@@ -92,7 +92,7 @@ impl Source {
         &self.store.place
     }
 
-    /// How many rows there are to be moved.
+    /// Number of rows to be moved.
     ///
     /// # Errors
     /// [`TransferError::Database`]
@@ -109,7 +109,7 @@ impl Source {
         Ok(rows)
     }
 
-    /// What every table says.
+    /// The content of every table.
     ///
     /// # Errors
     /// [`TransferError::Database`]
@@ -117,7 +117,7 @@ impl Source {
         rows::sums(self.store.connection.reader(), self.place(), &self.catalogue).await
     }
 
-    /// How far each running number has come.
+    /// The last running number of each table.
     ///
     /// # Errors
     /// [`TransferError::Database`]
@@ -130,7 +130,7 @@ impl Source {
         &self.catalogue
     }
 
-    /// Lets others in again.
+    /// Releases the database for others.
     pub async fn close(self) {
         if let Some(lock) = self.lock
             && let Err(error) = lock.rollback().await
@@ -162,7 +162,7 @@ fn is_busy(error: &sqlx::Error) -> bool {
 async fn lock(connection: &Connection, place: &str, catalogue: &Catalogue) -> Result<Transaction, TransferError> {
     let of = |error: DbErr| TransferError::of(place, &error);
     refuse_others(connection, place).await?;
-    // A site that starts now waits for this one before it looks at its schema.
+    // A site that starts now waits for this lock before it checks its schema.
     let lock = connection.begin_alone().await.map_err(of)?;
     let tables: Vec<String> = catalogue.keys().map(|name| quoted(name)).collect();
     let sql = format!("SET LOCAL lock_timeout = '5s'; LOCK TABLE {} IN SHARE MODE", tables.join(", "));

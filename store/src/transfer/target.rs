@@ -1,4 +1,4 @@
-//! Where a site is moved to.
+//! The target of a transfer.
 
 use std::path::PathBuf;
 
@@ -25,15 +25,15 @@ const CONNECTIONS: u32 = 4;
 #[derive(Debug)]
 pub struct Target {
     store: Store,
-    /// Of a transfer that was cut off between filling and proving.
+    /// The mark of a transfer that was cut off between filling and proving.
     mark: Option<Mark>,
-    /// SQLite's file, where it was not there before.
+    /// SQLite's file, if this transfer has created it.
     made: Option<PathBuf>,
 }
 
 impl Target {
     /// Opens the database at `url`, which must be empty, or filled from `source` and not proved. A missing file of SQLite is
-    /// made.
+    /// created.
     ///
     /// # Errors
     /// See [`TransferError`]
@@ -76,7 +76,7 @@ impl Target {
         mark.map(Some).ok_or_else(|| TransferError::NotEmpty { place: place.clone() })
     }
 
-    /// Whether it was filled before, and only the proof is missing.
+    /// Whether the target was filled before, and only the proof is missing.
     #[must_use]
     pub const fn is_filled(&self) -> bool {
         self.mark.is_some()
@@ -100,11 +100,11 @@ impl Target {
         &self.store.place
     }
 
-    /// Writes all that `source` has, compares it with what is then there, and marks it as unproved: all of it or nothing. What
-    /// was filled before is compared with the source as it is now.
+    /// Writes everything of `source`, compares the result with it, and marks the target as unproved: all of it or nothing. A
+    /// target that was filled before is compared with the present source.
     ///
     /// # Errors
-    /// See [`TransferError`]; the target is as it was then.
+    /// See [`TransferError`]; the target is unchanged then.
     pub async fn fill(&self, source: &Source, told: Progress<'_>) -> Result<Sums, TransferError> {
         if let Some(mark) = &self.mark {
             told(Step::Compare);
@@ -131,7 +131,7 @@ impl Target {
     ) -> Result<Sums, TransferError> {
         let place = self.place();
         let of = |error: DbErr| TransferError::of(place, &error);
-        // Once more: another program may have come first.
+        // Checked again: another program may have come first.
         if !tables(writing).await.map_err(of)?.is_empty() {
             return Err(TransferError::NotEmpty { place: place.to_owned() });
         }
@@ -141,7 +141,7 @@ impl Target {
         catalogue::compare(catalogue, &catalogue::read(writing, place).await?, place)?;
         let again = engine::untie(writing).await.map_err(of)?;
         for name in catalogue.keys() {
-            // What migrations have put there, the source has, too.
+            // Rows that migrations have inserted exist in the source, too.
             writing.execute_unprepared(&format!("DELETE FROM {}", rows::quoted(name))).await.map_err(of)?;
         }
         let reader = source.store().connection.reader();
@@ -178,7 +178,7 @@ impl Target {
         Ok(sums)
     }
 
-    /// Takes the mark away, so that the target can be served, and writes a row of the audit log about it.
+    /// Removes the mark, so that the target can be served, and logs the transfer.
     ///
     /// # Errors
     /// [`TransferError::Database`]; the target is still unproved then.
@@ -198,12 +198,12 @@ impl Target {
         writing.commit().await.map_err(of)
     }
 
-    /// Closes it.
+    /// Closes the database.
     pub async fn close(self) {
         self.store.close().await;
     }
 
-    /// Closes it after a failure. A file that was made for nothing goes.
+    /// Closes the database after a failure. A file that was created and is still empty is deleted.
     pub async fn abandon(self) {
         let made = match self.made {
             Some(file) if tables(self.store.connection.reader()).await.is_ok_and(|tables| tables.is_empty()) => {

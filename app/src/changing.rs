@@ -1,5 +1,5 @@
-//! Values of views that change. Leptos compiles what follows a closure anew for each closure; of these there is one type a kind,
-//! which is worth a twentieth of what the browser loads (docs/performance.md).
+//! Values of views that change. Leptos compiles the code behind a closure anew for each closure; of these there is one type a
+//! kind, which is worth a twentieth of what the browser loads (docs/performance.md).
 
 use leptos::prelude::*;
 

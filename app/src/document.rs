@@ -22,15 +22,15 @@ pub struct Document {
 pub struct Loaded(Result<Arc<dyn Any + Send + Sync>, PageError>);
 
 impl Loaded {
-    /// Keeps what was read.
+    /// Keeps the result of a read.
     pub fn new<T: Content>(read: Result<Page<T>, PageError>) -> Self {
         Self(read.map(|page| Arc::new(page) as Arc<dyn Any + Send + Sync>))
     }
 }
 
 impl Document {
-    /// Loads the document at `address` (path and query) for a request, of which the context holds what pages find there. What can't be
-    /// loaded is said in the place of the page, and in the `ResponseOptions` of the context.
+    /// Loads the document at `address` (path and query) for a request, whose context holds the values that pages find there. A
+    /// failure is told in the place of the page, and in the `ResponseOptions` of the context.
     pub async fn load(address: String) -> Self {
         let page = at(&address).await;
         let frame = or_incomplete(Frame::load().await);

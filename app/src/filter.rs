@@ -1,6 +1,6 @@
-//! The rule for values in addresses that narrow public lists (docs/adr/0046): a value that can't be used is left out, stays in the form as
-//! far as a form can show it, and is told above what is shown, with the nearest that can be had. A page that a list does not have is
-//! the nearest one, sent with status 404.
+//! The rule for values in addresses that narrow public lists (docs/adr/0046): a value that can't be used is left out, stays in
+//! the form as far as a form can show it, and is told above the list, with the nearest possible value. A page that a list does
+//! not have is the nearest one, sent with status 404.
 
 #[cfg(feature = "ssr")]
 mod asked;

@@ -1,4 +1,4 @@
-//! The home page and the site's map: what is new, and the ways to the rest.
+//! The home page and the site's map: the newest articles, and the ways to the rest.
 
 mod api;
 mod content;

@@ -1,4 +1,4 @@
-//! Hydration in steps: what stands around the page is taken over after it, each part in a task of its own, so that a slow phone has
+//! Hydration in steps: the parts around the page are taken over after it, each in a task of its own, so that a slow phone has
 //! time for its reader in between.
 
 #[cfg(not(feature = "ssr"))]

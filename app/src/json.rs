@@ -1,9 +1,9 @@
 //! Reads the JSON that this site's server writes: the data in a document, answers and words.
 //!
-//! serde's own reader of JSON takes objects and arrays for each type, in any order, and says what is wrong and where. All of that is
-//! compiled for each type that the browser reads, and was half of what it loads for a kind of page. Here fields come in the order of
-//! their type, which is how they are written, and what can't be read says no more than that. An error does not travel through the
-//! types: from the first one on everything reads as absent, and the whole is refused at the end (`docs/adr/0049-one-reader-of-json.md`).
+//! serde's own reader of JSON takes objects and arrays for each type, in any order, and reports each error with its place. All of
+//! that is compiled for each type that the browser reads, and was half of what it loads for a kind of page. Here fields come in
+//! the order of their type, as they are written, and an error has no details. An error does not travel through the types: from
+//! the first one on everything reads as absent, and the whole is refused at the end (`docs/adr/0049-one-reader-of-json.md`).
 
 mod access;
 mod syntax;

@@ -4,7 +4,7 @@ use domain::date::Day;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// A language of the site. What staff write is in Chinese in all of them; the site's own words change.
+/// A language of the site. The texts of staff are Chinese in all of them; the site's own words change.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// 简体中文, at the addresses themselves.
@@ -23,7 +23,7 @@ impl Language {
     /// All of them, the site's own first.
     pub const ALL: [Self; 3] = [Self::Simplified, Self::Traditional, Self::English];
 
-    /// The language's tag (BCP 47), as `lang` and `hreflang` say it.
+    /// The language's tag (BCP 47), as in `lang` and `hreflang`.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -33,7 +33,7 @@ impl Language {
         }
     }
 
-    /// What stands before the address of a page.
+    /// The prefix of a page's address.
     #[must_use]
     pub const fn prefix(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ impl Language {
         }
     }
 
-    /// The language of an address, and the rest of it: what the page is called in the site's own language.
+    /// The language of an address, and the rest of it: the page's address in the site's own language.
     #[must_use]
     pub fn of(path: &str) -> (Self, &str) {
         for language in [Self::Traditional, Self::English] {
@@ -87,7 +87,7 @@ pub fn local(path: &str) -> String {
     language().address(path)
 }
 
-/// What marks the Chinese of staff within a page in another language.
+/// The `lang` of the Chinese of staff within a page in another language.
 #[must_use]
 pub fn chinese() -> Option<&'static str> {
     (language() == Language::English).then_some(Language::Simplified.tag())

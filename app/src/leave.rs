@@ -21,7 +21,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 
 use crate::language::local;
 
-/// What can't stand in the value of a query as it is.
+/// Characters that can't stand in the value of a query as they are.
 const IN_A_VALUE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -39,15 +39,15 @@ const IN_A_VALUE: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Where 微博 lets its readers share a page.
+/// The page on which 微博 lets its readers share a page.
 pub const WEIBO: &str = "https://service.weibo.com/share/share.php";
 /// The same of QQ.
 pub const QQ: &str = "https://connect.qq.com/widget/shareqq/index.html";
 /// The same of QQ空间.
 pub const QZONE: &str = "https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey";
 
-/// The address of the notice before the page `base` of others ([`WEIBO`] …), on which a reader shares the page at `address` of this
-/// site. It needs no signature ([`shares_a_page`]), so that the browser writes it, too.
+/// The address of the notice before the page `base` of others ([`WEIBO`] …), on which a reader shares the page at `address` of
+/// this site. It needs no signature ([`shares_a_page`]), so that the browser writes it, too.
 pub fn notice_before_sharing(base: &str, address: &str, title: &str) -> String {
     notice(&format!("{base}{URL}{}&title={}", encoded(address), encoded(title)))
 }
@@ -68,7 +68,7 @@ fn encoded(value: &str) -> String {
     utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
 }
 
-/// The address of the notice before `to`. Without a signature it leads on only to where pages are shared.
+/// The address of the notice before `to`. Without a signature it leads on only to pages for sharing.
 fn notice(to: &str) -> String {
     local(&format!("/leave?to={}", utf8_percent_encode(to, IN_A_VALUE)))
 }

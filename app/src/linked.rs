@@ -1,4 +1,4 @@
-//! What search engines read of a page (schema.org), beside what people read.
+//! The data of a page for search engines (schema.org), beside its text for people.
 
 use domain::{
     article::{self, Article},
@@ -60,7 +60,7 @@ pub fn of_column(site: &Site, column: &ColumnPage) -> String {
     }))
 }
 
-/// The site, and how it is searched.
+/// The site, and the address of its search.
 pub fn of_site(site: &Site) -> String {
     written(&json!({
         "@context": "https://schema.org",

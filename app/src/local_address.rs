@@ -1,8 +1,8 @@
-//! Where a request says that its reader goes next: a page of this site, or nowhere.
+//! The next page of a reader, as a request gives it: a page of this site, or nowhere.
 
 use url::{Position, Url};
 
-/// Stands in for this site, whatever its real name is: only what stays on it is an address of this site.
+/// Stands in for this site, with any real name: an address of this site is one that stays on it.
 const THIS_SITE: &str = "https://site.invalid/";
 
 /// The path, query and fragment of `typed` as a browser reads it, if that stays on this site.

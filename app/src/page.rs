@@ -1,4 +1,4 @@
-//! A page: its address, what it is made of, how it is read and how it is shown.
+//! A page: its address, its parts, how it is read and how it is shown.
 
 mod address;
 mod client;

@@ -16,7 +16,7 @@ pub fn given(query: &str, name: &str) -> Option<String> {
     Some(value(query, name)).filter(|value| !value.is_empty())
 }
 
-/// A query of what is given.
+/// A query of the values that are given.
 #[cfg(feature = "ssr")]
 pub fn written<const N: usize>(pairs: [(&str, Option<String>); N]) -> String {
     let given = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));

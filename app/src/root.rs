@@ -37,7 +37,7 @@ use crate::{
     text::{PAGE_WORDS, WORDS, json, page_words},
 };
 
-/// Sets what the reader has chosen before anything is painted, so that nothing moves later.
+/// Sets the reader's choices before anything is painted, so that nothing moves later.
 #[cfg(feature = "ssr")]
 const RECALL: &str =
     "try{var s=localStorage.getItem('text-size');if(s)document.documentElement.dataset.textSize=s}catch(e){}";
@@ -50,7 +50,7 @@ const FETCH: &str = "if(self.WebAssembly)self.gongkai=document.currentScript.dat
     var f=fetch(a,{priority:'low'});f.catch(function(){});return f})[0]";
 
 /// Lets a browser fetch the page whose link a reader is about to use, until the browser's half does it (see
-/// `navigation::prefetch`). Not articles: their visits are counted, and what was fetched before is shown without asking.
+/// `navigation::prefetch`). Not articles: their visits are counted, and a page that was fetched before is shown without asking.
 #[cfg(feature = "ssr")]
 const PREFETCH: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":["/","/columns/*","/disclosure*","/sitemap","/en/columns/*","/hant/columns/*"]},{"not":{"href_matches":"/*\\?*"}}]},"eagerness":"moderate"}]}"#;
 
@@ -105,7 +105,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 </div>
                 // Before the style sheet, for which scripts behind it wait.
                 <script data-code=code>{FETCH}</script>
-                // What stands before it is painted meanwhile.
+                // The content before it is painted meanwhile.
                 {after}
                 // Never `async`: on a slow network it would begin before the data at the page's end, and fail.
                 <script type="module" src=js fetchpriority="low"></script>

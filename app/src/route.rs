@@ -31,11 +31,11 @@ pub enum Route<'a> {
     Leave,
     /// `/search`
     Search,
-    /// `/disclosure` and what lies below it.
+    /// `/disclosure` and the pages below it.
     Disclosure(DisclosureRoute),
     /// `/sitemap`
     Sitemap,
-    /// `/login`, `/desk` and what lies below it.
+    /// `/login`, `/desk` and the pages below it.
     Staff(StaffRoute<'a>),
 }
 

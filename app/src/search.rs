@@ -1,4 +1,4 @@
-//! Searching: the page, the box in the header, and what is suggested while somebody types.
+//! Searching: the page, the box in the header, and suggestions while somebody types.
 
 mod api;
 mod content;

@@ -1,4 +1,4 @@
-//! What stays around every page: header, footer, and the site itself.
+//! The parts around every page: header, footer, and the site itself.
 
 #[cfg(feature = "ssr")]
 mod current;

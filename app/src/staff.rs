@@ -1,4 +1,5 @@
-//! The place of the staff's pages, which a crate above this one makes: what the server puts into a request's context for them.
+//! The place of the staff's pages, which a crate above this one makes: the values that the server puts into a request's context
+//! for them.
 
 mod pages;
 mod person;

@@ -40,7 +40,7 @@ pub use words::{READ_WORDS, page_words, words};
 #[cfg(feature = "ssr")]
 use crate::language::{Language, language};
 
-/// The words of one language that stand in what the server alone makes, by where they stand.
+/// The words of one language that stand in pages' parts that the server alone makes, by their places.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 #[cfg(feature = "ssr")]
 pub struct Text {

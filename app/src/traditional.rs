@@ -36,12 +36,12 @@ pub fn traditional(text: &str) -> String {
     protected_names().converted(text, traditional_words)
 }
 
-/// `text` in Traditional characters, whatever names are in it: for the site's own words.
+/// `text` in Traditional characters, without regard to names in it: for the site's own words.
 pub fn traditional_words(text: &str) -> String {
     TO_TRADITIONAL.as_ref().map_or_else(|| text.to_owned(), |table| table.convert(text))
 }
 
-/// `text` in the characters in which the site keeps its texts: what a reader of any language looks for.
+/// `text` in the characters in which the site keeps its texts, for searches by readers of any language.
 pub fn simplified(text: &str) -> String {
     TO_SIMPLIFIED.as_ref().map_or_else(|| text.to_owned(), |table| table.convert(text))
 }
@@ -73,7 +73,7 @@ pub fn frame_for_reader(frame: Frame) -> Frame {
 
 /// Suggestions as the reader of this request reads them. Their addresses are the same in all languages.
 pub async fn suggestions_for_reader(found: Vec<Suggestion>) -> Vec<Suggestion> {
-    // The site tells which names stay as they are.
+    // The site gives the names that stay as they are.
     if language() != Language::Traditional || site().await.is_err() {
         return found;
     }

@@ -47,7 +47,7 @@ impl FromStr for Source {
 /// The person who acts, the place they act from, and the request: part of every row of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Actor {
-    /// The account; nothing for the command line and for who is not logged in.
+    /// The account; nothing for the command line and for people who are not logged in.
     pub account: Option<AccountId>,
     /// The name, as it is at that moment.
     pub name: String,

@@ -8,7 +8,7 @@ use web_sys::{
 
 use crate::{browser, changing, text::words};
 
-/// What is read: headline, paragraphs, rows of tables. One piece each, as browsers stop in long ones.
+/// The elements that are read: headline, paragraphs, rows of tables. One piece each, as browsers stop in long ones.
 const PIECES: &str = "h1, .body :is(h2, h3, h4, li, tr, figcaption), .body p:not(li p, td p, th p, figcaption p)";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ fn voice() -> Option<SpeechSynthesisVoice> {
     found
 }
 
-/// Reads `article` from its headline to its end, and says when nothing is left.
+/// Reads `article` from its headline to its end, and calls `ended` when nothing is left.
 fn read(article: &HtmlElement, speech: &SpeechSynthesis, ended: impl Fn() + 'static) {
     speech.cancel();
     let Ok(pieces) = article.query_selector_all(PIECES) else { return };

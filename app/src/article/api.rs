@@ -7,14 +7,14 @@ use crate::{
     page::{Answer, Page, PageClient, PageError},
 };
 
-/// Where [`read_article`] is called.
+/// The address of [`read_article`].
 pub const READ_ARTICLE: &str = "/api/article/read";
 
 /// Reads the published article `id` as readers of `language` see it, and notes that its reader sees it. Its editors get the
 /// newest version, with what they can do to it.
 ///
 /// # Errors
-/// The page that says why there is none, with its status: never published, withdrawn, or a failure.
+/// The page with the reason and its status: never published, withdrawn, or a failure.
 #[server(prefix = "/api", endpoint = "article/read", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
 pub async fn read_article(
     id: ArticleId,
@@ -22,7 +22,7 @@ pub async fn read_article(
 ) -> Result<Page<ArticleContent>, PageError> {
     use crate::{page::answer, route::Route};
 
-    // Where it is called as a function, the page's own address has said the language already.
+    // In a direct call, the page's own address has said the language already.
     provide_context(language);
     answer(super::page(id).await, &language.address(&Route::Article { id }.to_string())).await
 }

@@ -12,7 +12,7 @@ use crate::{
 pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     let item = |file: Attachment| {
         let facts = about(&file);
-        // What browsers show is theirs to open; the rest is saved.
+        // The browser opens files that it can show; the rest is saved.
         let opens = Kind::of_name(&file.name) == Some(Kind::Pdf);
         view! {
             <li>
@@ -34,7 +34,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     })
 }
 
-/// What a reader wants to know before they load it.
+/// Kind and size of a file, for readers before they load it.
 fn about(file: &Attachment) -> String {
     let size = size(file.size);
     match Kind::of_name(&file.name) {

@@ -19,7 +19,7 @@ impl BodyHtml {
     }
 }
 
-/// 正文, as it stands in the page: what is kept is the bare text with its pictures, links and tables.
+/// 正文, as it stands in the page: the stored body is the bare text with its pictures, links and tables.
 ///
 /// It is sanitised HTML, in which `<` stands for the beginning of an element and for nothing else.
 fn shown(body: &str) -> String {
@@ -63,12 +63,12 @@ fn with_written_addresses(body: &str) -> String {
     shown
 }
 
-/// What people write of an address that goes on with `rest` after `http`.
+/// `rest`, the part of an address after `http`, as people write it.
 fn bare(rest: &str) -> &str {
     rest.trim_start_matches('s').trim_start_matches("://").trim_end_matches('/')
 }
 
-/// A file is none of the pages between which readers go without loading anew.
+/// Links to files are left to the browser: a file is none of the pages between which readers go without loading anew.
 fn with_files(body: &str) -> String {
     const FILE: &str = "<a href=\"/files/";
     let mut parts = body.split(FILE);

@@ -2,7 +2,7 @@ use leptos::{ev, prelude::*};
 
 use crate::{navigation::Navigation, text::words};
 
-/// 关闭: back to where the reader came from; for who came from elsewhere, to the column, as the link says.
+/// 关闭: back to the page from which the reader came; for readers from elsewhere, to the column, as the link says.
 #[component]
 pub fn Close(
     /// The address of the column.

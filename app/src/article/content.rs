@@ -51,7 +51,7 @@ pub struct ArticleContent {
 /// HTML around an article for staff.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffParts {
-    /// HTML above it: its state, what can be done, what was said.
+    /// HTML above it: its state, the possible acts, and the words of earlier ones.
     pub bar: String,
     /// HTML below its text: the form of a new one.
     pub below: String,

@@ -8,7 +8,7 @@ use crate::{
     views::CollectViews,
 };
 
-/// What is known of the article, in one line that wraps between facts and never within one.
+/// The facts of the article, in one line that wraps between facts and never within one.
 #[component]
 pub fn Facts(facts: ArticleFacts) -> impl IntoView {
     let text = &words().article;

@@ -11,7 +11,7 @@ use crate::{
 #[component]
 pub fn ArticleList(
     articles: Vec<ArticleLine>,
-    /// What is said in the place of an empty list.
+    /// The sentence in the place of an empty list.
     empty: &'static str,
 ) -> impl IntoView {
     if articles.is_empty() {

@@ -71,7 +71,7 @@ fn content(site: &Site, article: Article) -> ArticleContent {
     }
 }
 
-/// What the article says of itself.
+/// The article's part of the document's head.
 fn head(site: &Site, article: &Article) -> Head {
     let url = site.absolute(&address(article.id));
     let picture = picture(site, &article.body);

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{language::local, text::words, views::CollectViews};
 
-/// 解读的文件 and 政策解读: from an interpretation to its policy, and back. Only what is public is named.
+/// 解读的文件 and 政策解读: from an interpretation to its policy, and back. Only public articles are named.
 #[component]
 pub fn PolicyLinks(policy: Option<ArticleLine>, interpretations: Vec<ArticleLine>) -> impl IntoView {
     let text = &words().article;

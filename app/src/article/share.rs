@@ -52,7 +52,7 @@ pub fn Share(sharing: Sharing) -> impl IntoView {
             data.set_title(&title);
             data.set_url(&address);
             let handed = window().navigator().share_with_data(&data);
-            // Who closes the device's panel has changed their mind; there is nothing to say about it.
+            // A reader who closes the device's panel has changed their mind; there is nothing to say about it.
             spawn_local(async move {
                 let _ = wasm_bindgen_futures::JsFuture::from(handed).await;
             });

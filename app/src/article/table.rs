@@ -1,5 +1,5 @@
-//! Tables of a body in frames that scroll. Classes say what style sheets can't find out: how broad a table is, on screens and on
-//! paper, and which of its cells stay in view.
+//! Tables of a body in frames that scroll. Classes tell style sheets the facts that they can't find out: how broad a table is, on
+//! screens and on paper, and which of its cells stay in view.
 
 mod grid;
 mod words;
@@ -40,7 +40,7 @@ fn on_screens(columns: &[Column]) -> &'static str {
     if breadth > 72 { " roomy" } else { "" }
 }
 
-/// In which type, and on what paper, no column is lost and no number broken.
+/// The classes of type and paper on which no column is lost and no number broken: of all that do, the first in this order.
 fn on_paper(columns: &[Column]) -> &'static str {
     /// Within their margins, in thousandths of a point: A4 that stands, A4 and A3 that lie.
     const A4: usize = 482_000;
@@ -92,7 +92,7 @@ fn classes(grid: &Grid, columns: &[Column]) -> impl Iterator<Item = (usize, Stri
     })
 }
 
-/// How a cell stays in view, where the first `heads` columns do.
+/// The classes by which a cell stays in view, where the first `heads` columns do.
 fn stays(cell: &Cell, heads: usize) -> Vec<&'static str> {
     if cell.column + cell.span > heads {
         return Vec::new();
@@ -106,8 +106,8 @@ fn stays(cell: &Cell, heads: usize) -> Vec<&'static str> {
     }
 }
 
-/// The number of the columns that say what a row is: as far as heads of rows reach. Where nothing is said of that, those of groups, which
-/// reach over several rows, and the one after; the second, where the first only counts; else the first.
+/// The number of the columns that name a row: as far as heads of rows reach. Without heads of rows, those of groups, which reach
+/// over several rows, and the one after; the second, where the first only counts; else the first.
 fn heads(grid: &Grid, columns: &[Column]) -> usize {
     let reaches = grid.cells.iter().filter(|cell| cell.is_head_of_row).map(|cell| cell.column + cell.span);
     // A head of three lines alone makes no group.
@@ -118,7 +118,7 @@ fn heads(grid: &Grid, columns: &[Column]) -> usize {
         None if counts && groups == 0 && columns.len() > MOST_HEADS => 2,
         None => groups + 1,
     };
-    // Where all stayed, nothing could be scrolled.
+    // If all stayed, nothing could be scrolled.
     if heads < columns.len() { heads } else { 0 }
 }
 

@@ -3,11 +3,11 @@ use leptos::{html, prelude::*};
 use super::{Sharing, aloud::Aloud, share::Share, text_size::TextSize};
 use crate::text::words;
 
-/// What a reader can do with an article: 字号, 打印, 分享, 朗读.
+/// The tools of an article: 字号, 打印, 分享, 朗读.
 #[component]
 pub fn Tools(
     sharing: Sharing,
-    /// Where the article stands.
+    /// The element of the article.
     article: NodeRef<html::Article>,
 ) -> impl IntoView {
     let print = |_| {

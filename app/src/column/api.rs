@@ -7,14 +7,14 @@ use crate::{
     query::given,
 };
 
-/// Where [`read_column`] is called.
+/// The address of [`read_column`].
 pub const READ_COLUMN: &str = "/api/column/read";
 
-/// Reads a part of the column `slug` as readers of `language` see it: page `page`, of one year or of all, after or before a place in
-/// its list. Each is as it was asked, and the page says what was not understood.
+/// Reads a part of the column `slug` as readers of `language` see it: page `page`, of one year or of all, after or before a place
+/// in its list. Arguments are as in the address, and the page names those that it did not understand.
 ///
 /// # Errors
-/// The page that says why there is none, with its status: no such column, or a failure.
+/// The page with the reason and its status: no such column, or a failure.
 #[server(prefix = "/api", endpoint = "column/read", input = server_fn::codec::GetUrl, output = Answer, client = PageClient)]
 pub async fn read_column(
     #[server(default)] slug: String,
@@ -26,7 +26,7 @@ pub async fn read_column(
 ) -> Result<Page<ColumnContent>, PageError> {
     use crate::{page::answer, query::written};
 
-    // Where it is called as a function, the page's own address has said the language already.
+    // In a direct call, the page's own address has said the language already.
     provide_context(language);
     let asked = written([("year", year), ("page", page), ("after", after), ("before", before)]);
     answer(super::page(&slug, &asked).await, &language.address(&domain::column::address(&slug))).await

@@ -1,4 +1,4 @@
-//! Which part of a column's list an address asks for, and the addresses of the parts beside it.
+//! The part of a column's list that an address asks for, and the addresses of the parts beside it.
 
 use domain::{
     article::ArticleLine,
@@ -19,7 +19,7 @@ pub struct Asked {
     pub page: AskedPage,
     /// The year, as it was given.
     pub year: Option<String>,
-    /// From where it goes on. A place in the list that is none is passed over: the number says where, too.
+    /// The article from which it goes on. One that is no place in the list is passed over: the number gives the page, too.
     pub anchor: Option<Anchor>,
 }
 
@@ -51,14 +51,14 @@ pub fn known_query(query: &str) -> String {
     list.into_iter().chain(anchor).collect::<Vec<_>>().join("&")
 }
 
-/// The address of the page after this one: it goes on where this one ends, whatever is published meanwhile.
+/// The address of the page after this one: it goes on where this one ends, even if articles are published meanwhile.
 pub fn next(slug: &str, column: &ColumnPage) -> Option<String> {
     let page = column.pages.next()?;
     let last = column.articles.last().map(ArticleLine::position)?;
     Some(local(&format!("{}&after={}", list_address(slug, column.year, page), last.code())))
 }
 
-/// The address of the page before this one: it ends where this one begins. The first page begins with what is newest.
+/// The address of the page before this one: it ends where this one begins. The first page begins with the newest article.
 pub fn previous(slug: &str, column: &ColumnPage) -> Option<String> {
     let page = column.pages.previous()?;
     let address = list_address(slug, column.year, page);

@@ -14,9 +14,9 @@ use crate::{article::BodyHtml, filter::Notice, site::EditLink};
 pub struct ColumnContent {
     /// The way from the root to this column, which is last.
     pub path: Vec<Crumb>,
-    /// The way to where the column is changed, for who may.
+    /// The link to the form that changes the column, for those who may use it.
     pub edit: Option<EditLink>,
-    /// The way to a new article of the column, for who may write one.
+    /// The link to a new article of the column, for those who may write one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub write: Option<EditLink>,
     /// Values of the address that could not be used.
@@ -52,7 +52,7 @@ pub struct ColumnList {
     pub year: Option<i16>,
     /// The articles.
     pub lines: ColumnLines,
-    /// Where this part stands among the others.
+    /// The place of this part among the others.
     pub pages: Pages,
     /// The address of the part before.
     pub newer: Option<String>,

@@ -11,7 +11,7 @@ use crate::{
     views::CollectViews,
 };
 
-/// Documents as a table in a frame that scrolls, which a phone shows as blocks: each cell says what it is.
+/// Documents as a table in a frame that scrolls, which a phone shows as blocks: each cell names its column.
 #[component]
 pub fn Documents(documents: Vec<DocumentLine>) -> impl IntoView {
     let (text, own) = (&words().article, &page_words().column);

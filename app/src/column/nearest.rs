@@ -23,7 +23,7 @@ pub struct Nearest {
     pub is_there: bool,
 }
 
-/// Reads what is nearest to `asked` in the column `slug`. A column that shows no list has one part.
+/// Reads the part that is nearest to `asked` in the column `slug`. A column that shows no list has one part.
 pub async fn nearest(columns: &dyn Columns, slug: &str, asked: &Asked) -> Outcome<Nearest> {
     let list = asked.list();
     match columns.page(slug, &list).await {

@@ -83,7 +83,7 @@ fn content(slug: &str, site: &Site, column: ColumnPage, whole: Option<Article>, 
     ColumnContent { path: column.path, edit: EditLink::new("/desk/columns"), write: None, notices, shows }
 }
 
-/// The way to a new article of the column `slug`, for who may write one.
+/// The link to a new article of the column `slug`, for those who may write one.
 async fn write(slug: &str) -> Outcome<Option<EditLink>> {
     let Some(staff) = person().filter(|staff| staff.has(Role::Editor)) else { return Ok(None) };
     let may = services()?.editing.may_write(&staff, slug).await?;

@@ -16,7 +16,7 @@ pub fn steps(column: &ColumnPage, all: &[ColumnNode]) -> Vec<String> {
     std::iter::once(name).chain(of_list).chain(above).collect()
 }
 
-/// How many columns have this name.
+/// The number of columns that have this name.
 fn count(nodes: &[ColumnNode], name: &str) -> usize {
     nodes.iter().map(|node| usize::from(node.column.name == name) + count(&node.children, name)).sum()
 }

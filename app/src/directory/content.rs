@@ -7,7 +7,7 @@ use crate::site::EditLink;
 pub struct DirectoryContent {
     /// The groups, in their order.
     pub groups: Vec<DirectoryGroup>,
-    /// The way to where the directory is changed, for who may.
+    /// The link to the form that changes the directory, for those who may use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edit: Option<EditLink>,
 }
@@ -24,9 +24,9 @@ pub struct DirectoryGroup {
 /// A link of the directory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectoryLink {
-    /// What readers see.
+    /// The name that readers see.
     pub name: String,
-    /// Where it leads: the site itself, or the notice before it; `None` where nobody knows the address.
+    /// Its target: the site itself, or the notice before it; `None` where nobody knows the address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
 }

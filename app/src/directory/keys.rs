@@ -13,7 +13,7 @@ use crate::{
 /// find 自治州 (治 is `chi` somewhere) and 体育 (`cui zhou`).
 const OF_SEVERAL_READINGS: &str =
     "重长行会朝都乐什勒厦番单解尉莎校传调种宿蔚藏六阿蚌石车率差数参降强盛伽薄泊曾堡涌埔圩落";
-/// Readings of one of them; what follows is rare.
+/// Most readings of a character that are used; later ones are rare.
 const MAX_READINGS: usize = 3;
 
 /// The keys of all links of the directory, in their order.
@@ -30,7 +30,7 @@ fn keys(name: &str) -> LinkKeys {
     LinkKeys { name: name.to_ascii_lowercase(), other: other.to_ascii_lowercase(), sounds: sounds(name) }
 }
 
-/// What [`LinkKeys::sounds`] says of `name`. Latin letters and digits that stand together are one sound.
+/// [`LinkKeys::sounds`] of `name`. Latin letters and digits that stand together are one sound.
 fn sounds(name: &str) -> String {
     let mut sounds: Vec<String> = Vec::new();
     let mut is_in_word = false;

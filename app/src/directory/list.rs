@@ -24,7 +24,7 @@ pub fn LinkGroup<T: Fn(bool) + 'static>(
     name: AnyView,
     /// Its links, each a [`LinkItem`].
     links: AnyView,
-    /// How many of them are shown, behind a blank.
+    /// The number of those that are shown, behind a blank.
     count: Signal<String>,
     /// Whether it is open.
     is_open: Signal<bool>,

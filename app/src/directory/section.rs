@@ -16,10 +16,10 @@ use crate::{
     views::CollectViews,
 };
 
-/// Under which name a browser remembers the groups that a reader has opened, by their places.
+/// The name under which a browser remembers the groups that a reader has opened, by their places.
 const OPENED: &str = "directory";
 
-/// Opens what the reader had opened, before it is painted, so that nothing moves later.
+/// Opens the groups that the reader had opened, before they are painted, so that nothing moves later.
 pub const REOPEN: &str = "try{var d=document.querySelectorAll('#directory details');(localStorage.getItem('directory')||'')\
     .split(',').forEach(function(i){if(d[i])d[i].open=true})}catch(e){}";
 
@@ -41,7 +41,7 @@ pub fn Directory(
     let groups = StoredValue::new(groups);
     // The filter as names are compared with it; empty for everything.
     let wanted = RwSignal::new(String::new());
-    // By what else links are found, in their order; nothing until somebody comes to the filter.
+    // The links' other keys, in their order; nothing until somebody comes to the filter.
     let keys = RwSignal::new(Vec::<LinkKeys>::new());
     let are_keys_asked_for = StoredValue::new(false);
     let near = move || {
@@ -58,7 +58,7 @@ pub fn Directory(
         }
     };
     let opened = RwSignal::new(opened_before());
-    // Which of the links are found, in their order.
+    // For each link, in their order, whether it is found.
     let are_found = Memo::new(move |_| {
         wanted.with(|wanted| groups.with_value(|groups| keys.with(|keys| which_are_found(groups, keys, wanted))))
     });
@@ -103,7 +103,7 @@ pub fn DirectoryFrame(
     }
 }
 
-/// A group: what of it fits `wanted`; opened as its reader left it, or while something is looked for.
+/// A group: its links that fit `wanted`; opened as its reader left it, or while a filter is set.
 #[component]
 fn Group(
     /// Its place among the groups, from 0.
@@ -112,7 +112,7 @@ fn Group(
     first: usize,
     group: DirectoryGroup,
     wanted: RwSignal<String>,
-    /// Which of all links are found.
+    /// For each of all links, whether it is found.
     are_found: Memo<Vec<bool>>,
     /// The places of the groups that the reader has opened.
     opened: RwSignal<Vec<usize>>,
@@ -153,7 +153,7 @@ pub fn found(count: usize) -> String {
     format!("{}{count}{}", text.found_before, text.found_after)
 }
 
-/// Which of the links of `groups` are found by `wanted`, in their order.
+/// For each of the links of `groups`, in their order, whether `wanted` finds it.
 fn which_are_found(groups: &[DirectoryGroup], keys: &[LinkKeys], wanted: &str) -> Vec<bool> {
     let links = groups.iter().flat_map(|group| &group.links).enumerate();
     links.map(|(at, link)| is_found(&link.name.to_ascii_lowercase(), keys.get(at), wanted)).collect()

@@ -11,13 +11,13 @@ use crate::{
     route::DisclosureRoute,
 };
 
-/// Where [`read_disclosure`] is called.
+/// The address of [`read_disclosure`].
 pub const READ_DISCLOSURE: &str = "/api/disclosure/read";
-/// Where [`read_entry`] is called.
+/// The address of [`read_entry`].
 pub const READ_ENTRY: &str = "/api/disclosure/entry";
-/// Where [`read_report`] is called.
+/// The address of [`read_report`].
 pub const READ_REPORT: &str = "/api/disclosure/report";
-/// Where [`read_catalogue`] is called.
+/// The address of [`read_catalogue`].
 pub const READ_CATALOGUE: &str = "/api/disclosure/catalogue";
 
 /// Reads the page above the five entries as readers of `language` see it.
@@ -66,7 +66,7 @@ pub async fn read_report(
     answer(super::pages::report(year).await, &language.address(&domain::disclosure::report_address(year))).await
 }
 
-/// Reads a page of the catalogue. The arguments narrow it, as the fields of its form do; each is as it was asked.
+/// Reads a page of the catalogue. The arguments narrow it, as the fields of its form do; they are as in the address.
 ///
 /// # Errors
 /// The page in its place.

@@ -57,7 +57,7 @@ fn options(facets: &[Facet]) -> Vec<(String, String)> {
     facets.iter().map(|facet| (facet.value.clone(), facet.name.clone())).collect()
 }
 
-/// The bodies that can be chosen. One that nothing has any more is still what was asked for.
+/// The bodies that can be chosen. A chosen one that has no lines any more is among them.
 fn bodies(facets: &[Facet], chosen: Option<&String>) -> Vec<(String, String)> {
     let unknown = chosen.filter(|chosen| !facets.iter().any(|facet| facet.value == **chosen));
     unknown.map(|name| (name.clone(), name.clone())).into_iter().chain(options(facets)).collect()
@@ -66,7 +66,7 @@ fn bodies(facets: &[Facet], chosen: Option<&String>) -> Vec<(String, String)> {
 fn tree(facets: Vec<Facet>, chosen: Option<&str>, filter: impl Fn(Option<&str>) -> CatalogueFilter) -> CatalogueTree {
     let is_chosen = |facet: &Facet| Some(&*facet.value) == chosen;
     let name = facets.iter().find(|facet| is_chosen(facet)).map(|facet| facet.name.clone());
-    // What leads to nothing is no way; the form offers it all the same.
+    // A branch without lines is left out; the form offers it all the same.
     let shown = facets.into_iter().filter(|facet| facet.count > 0 || is_chosen(facet));
     let branches = shown.map(|facet| CatalogueBranch {
         address: address(&filter(Some(&facet.value)), Turn::First),

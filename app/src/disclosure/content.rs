@@ -34,7 +34,7 @@ impl<S> DisclosureContent<S> {
 /// The part of a page beside the entries. The catalogue's is [`CatalogueContent`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DisclosureShows {
-    /// The entries, each with what it is; and the way to where they are set up, for who may.
+    /// The entries, each with a description; and the link to their settings, for those who may change them.
     Entries(Option<EditLink>),
     /// An entry that holds nothing yet.
     Nothing(Entry),
@@ -62,7 +62,7 @@ pub struct CatalogueContent {
     pub by_body: CatalogueTree,
     /// The form, with the choices that were made.
     pub form: CatalogueForm,
-    /// How many lines fit, on all pages.
+    /// The number of lines that fit, on all pages.
     pub total: i64,
     /// This page's lines.
     pub rows: Vec<CatalogueRow>,
@@ -88,7 +88,7 @@ pub struct CatalogueTree {
 pub struct CatalogueBranch {
     /// Its name.
     pub name: String,
-    /// So many lines.
+    /// The number of its lines.
     pub count: i64,
     /// The address of these lines.
     pub address: String,

@@ -13,14 +13,14 @@ use crate::{
 /// Characters of the words that are looked for; as many as their field takes.
 const MAX_WORDS_CHARS: usize = 60;
 
-/// What the catalogue reads of its address, in the order in which links write it.
+/// The fields that the catalogue reads of its address, in the order in which links write them.
 const FIELDS: [Field; 7] =
     [Field::Topic, Field::Body, Field::Year, Field::Validity, Field::Words, Field::After, Field::Before];
 
 /// A page of the catalogue as an address asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// What is looked for.
+    /// The filter.
     pub filter: CatalogueFilter,
     /// The page.
     pub turn: Turn,
@@ -46,13 +46,13 @@ impl Asked {
     }
 }
 
-/// What a query asks of the catalogue; what can't be used asks for nothing.
+/// The filter in a query of the catalogue; a value that can't be used narrows nothing.
 #[must_use]
 pub fn filter(query: &str) -> CatalogueFilter {
     Asked::of(query).filter
 }
 
-/// What a query asks of the catalogue as a file. There is no place in it to say what was left out.
+/// The filter in a query of the catalogue as a file. A file has no place for notes on values that were left out.
 ///
 /// # Errors
 /// `Invalid` with the first field that can't be used.
@@ -109,7 +109,7 @@ pub fn address(filter: &CatalogueFilter, turn: Turn) -> String {
     local(&with_query(&Entry::Catalogue.address(), &pairs))
 }
 
-/// The address at which all that `filter` finds can be taken away, as `csv` or `xlsx`.
+/// The address at which everything that `filter` finds can be downloaded, as `csv` or `xlsx`.
 pub fn download(filter: &CatalogueFilter, kind: &str) -> String {
     with_query(&format!("{}.{kind}", Entry::Catalogue.address()), &pairs(filter))
 }

@@ -14,14 +14,14 @@ use crate::filter::{Field, Ignored, Instead, Reason, send_not_found};
 pub struct Nearest {
     /// The page.
     pub catalogue: Catalogue,
-    /// What it answers, and what was asked and is not used.
+    /// The query that it answers, and the values that are not used.
     pub asked: Asked,
     /// Whether the catalogue has the page that was asked for.
     pub is_there: bool,
 }
 
-/// Reads what is nearest to `asked`: a topic and a year that the catalogue does not have are left out, and where it does not go on from the line
-/// that an address names, its first page is read.
+/// Reads the page that is nearest to `asked`: a topic and a year that the catalogue does not have are left out, and if it does
+/// not go on from the line that an address names, its first page is read.
 pub async fn nearest(disclosure: &dyn Disclosure, mut asked: Asked) -> Outcome<Nearest> {
     let mut catalogue = disclosure.catalogue(&asked.filter, asked.turn).await?;
     if leave_out_unknown(&mut asked, &catalogue) {
@@ -39,7 +39,7 @@ pub async fn nearest(disclosure: &dyn Disclosure, mut asked: Asked) -> Outcome<N
     Ok(Nearest { catalogue, asked, is_there })
 }
 
-/// Leaves out what `catalogue` does not know, and says whether there was anything.
+/// Leaves out the values that `catalogue` does not know, and returns whether there were any.
 fn leave_out_unknown(asked: &mut Asked, catalogue: &Catalogue) -> bool {
     let before = asked.filter.clone();
     let has_topic = |topic: TopicId| catalogue.topics.iter().any(|known| known.value == topic.to_string());

@@ -1,4 +1,4 @@
-//! The pages of 政府信息公开, made of what the store knows.
+//! The pages of 政府信息公开, made of the store's data.
 
 use super::{DisclosureContent, DisclosureShows};
 use crate::{
@@ -18,7 +18,7 @@ use domain::{
     tags,
 };
 
-/// `/disclosure`: what lies below it, each with what it is.
+/// `/disclosure`: the pages below it, each with a description.
 pub async fn home() -> Outcome<Page<DisclosureContent>> {
     let content = DisclosureContent {
         entry: None,
@@ -86,7 +86,7 @@ pub struct Shown {
     pub title: Vec<String>,
     /// Values of the address that could not be used.
     pub ignored: Vec<Ignored>,
-    /// Whether it is what its address says.
+    /// Whether it is the part that its address names.
     pub is_there: bool,
 }
 
@@ -112,8 +112,8 @@ pub async fn of_entry<S>(entry: Entry, shows: S, shown: Shown) -> Outcome<Page<D
     page(content, page_words().disclosure.about(entry).to_owned(), steps, is_there).await
 }
 
-/// The page of `content`; `description` says what it is, in a sentence, and `title` are the steps of its title. It has an address of
-/// its own where it `is_there`.
+/// The page of `content`; `description` is a sentence about it, and `title` are the steps of its title. It has an address of its
+/// own where it `is_there`.
 async fn page<S>(
     content: DisclosureContent<S>,
     description: String,

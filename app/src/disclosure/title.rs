@@ -1,4 +1,4 @@
-//! The title of a page of the catalogue, which says what it was narrowed to.
+//! The title of a page of the catalogue, which names its filter.
 
 use domain::{
     article::Validity,
@@ -11,7 +11,7 @@ use crate::{
     text::{page_words, server_words, words},
 };
 
-/// The steps of the title before the name of the catalogue: what is looked for, and where a later page begins.
+/// The steps of the title before the name of the catalogue: the filter, and the place where a later page begins.
 pub fn steps(asked: &Asked, catalogue: &Catalogue) -> Vec<String> {
     let (filter, facts) = (&asked.filter, &words().article);
     let name = |facets: &[Facet], value: &str| facets.iter().find(|it| it.value == value).map(|it| it.name.clone());

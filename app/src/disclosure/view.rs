@@ -39,7 +39,7 @@ impl Content for DisclosureContent<CatalogueContent> {
     }
 }
 
-/// `/disclosure` and what lies below it: five entries in one look, and beside them what was asked for.
+/// `/disclosure` and the pages below it: five entries in one look, and beside them the page's own part.
 #[component]
 pub fn DisclosureView(content: DisclosureContent<AnyView>) -> impl IntoView {
     let DisclosureContent { entry, address, title, notices, shows } = content;
@@ -130,7 +130,7 @@ fn Entries(
     }
 }
 
-/// The entries, each with what it is.
+/// The entries, each with a description.
 #[component]
 fn Five() -> impl IntoView {
     let item = |entry: Entry| {

@@ -56,7 +56,7 @@ impl<'a> Filters<'a> {
         self.parsed(field, Reason::Unknown, |given| is_whole(given).then(|| given.to_owned()))
     }
 
-    /// What was not used.
+    /// The values that were not used.
     pub fn into_ignored(self) -> Vec<Ignored> {
         self.ignored
     }

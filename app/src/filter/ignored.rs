@@ -83,7 +83,7 @@ impl Field {
     }
 }
 
-/// Why a value is not used.
+/// The reason why a value is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     /// There is nothing of that name.
@@ -110,7 +110,7 @@ pub enum Reason {
     NoReport,
 }
 
-/// The nearest that can be had, in the place of what was asked for.
+/// The nearest possible value, in the place of the given one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Instead {
     /// Both days, in their order.
@@ -126,11 +126,11 @@ pub enum Instead {
 pub struct Ignored {
     /// Its field.
     pub field: Field,
-    /// What was given, as far as it is repeated.
+    /// The given value, as far as it is repeated.
     pub given: String,
-    /// Why it was not used.
+    /// The reason why it was not used.
     pub reason: Reason,
-    /// The nearest that can be had, and its address.
+    /// The nearest possible value, and its address.
     pub instead: Option<(Instead, String)>,
 }
 

@@ -8,20 +8,20 @@ use crate::views::CollectViews;
 pub struct Notice {
     /// The sentence.
     pub text: String,
-    /// The nearest that can be had.
+    /// The nearest possible value.
     pub offer: Option<Offer>,
 }
 
-/// A link to the nearest that can be had.
+/// A link to the nearest possible value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
-    /// What it leads to.
+    /// Its label.
     pub text: String,
     /// Its address, in the language of the page.
     pub address: String,
 }
 
-/// What was not used of an address; nothing where all of it was.
+/// The values of an address that were not used; nothing where all were.
 #[component]
 pub fn Notices(notices: Vec<Notice>) -> impl IntoView {
     let notice = |Notice { text, offer }: Notice| {

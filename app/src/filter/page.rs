@@ -22,13 +22,13 @@ impl AskedPage {
         Self { given: filters.given(Field::Page) }
     }
 
-    /// Its number, from 1; 0, which no list has, for what is no number.
+    /// Its number, from 1; 0, which no list has, for a value that is no number.
     #[must_use]
     pub fn number(&self) -> i64 {
         self.given.as_deref().map_or(1, |given| positive(given).unwrap_or_default())
     }
 
-    /// The nearest page of a list of `pages` that does not have the one that was asked for: the last one where it would come behind it,
+    /// The nearest page of a list of `pages` that does not have the requested one: the last one where it would come behind it,
     /// else the first.
     #[must_use]
     pub fn nearest(&self, pages: Pages) -> i64 {
@@ -63,8 +63,8 @@ pub fn with_page(text: String, page: i64) -> String {
     }
 }
 
-/// Sends the document with status 404: it shows the nearest to what was asked for, which is not there. Data for a browser that is on the
-/// site come with 200, since the content of another status is no page to it.
+/// Sends the document with status 404: it shows the nearest page to the requested one, which is not there. Data for a browser
+/// that is on the site come with 200, since the content of another status is no page to it.
 pub fn send_not_found() {
     let is_data = use_context::<Request>().is_some_and(|request| request.uri.path().starts_with("/api/"));
     if !is_data {

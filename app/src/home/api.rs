@@ -6,9 +6,9 @@ use crate::{
     page::{Answer, Page, PageClient, PageError},
 };
 
-/// Where [`read_home`] is called.
+/// The address of [`read_home`].
 pub const READ_HOME: &str = "/api/home/read";
-/// Where [`read_sitemap`] is called.
+/// The address of [`read_sitemap`].
 pub const READ_SITEMAP: &str = "/api/home/sitemap";
 
 /// Reads the home page as readers of `language` see it.

@@ -15,11 +15,11 @@ pub struct HomeContent {
     pub sections: Vec<FilledSection>,
     /// The tree of columns.
     pub columns: Vec<ColumnNode>,
-    /// The ways to where it is changed, for who may.
+    /// The links to the forms that change it, for those who may use them.
     pub edits: Option<HomeEdits>,
 }
 
-/// The ways to where the home page is changed.
+/// The links to the forms that change the home page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeEdits {
     /// The tree of columns.
@@ -41,7 +41,7 @@ impl HomeEdits {
 pub struct SitemapContent {
     /// The tree of columns.
     pub columns: Vec<CountedColumn>,
-    /// The way to where the tree is changed, for who may.
+    /// The link to the form that changes the tree, for those who may use it.
     pub edit: Option<EditLink>,
 }
 
@@ -50,7 +50,7 @@ pub struct SitemapContent {
 pub struct CountedColumn {
     /// The column.
     pub column: domain::column::Crumb,
-    /// How many articles it has with those below; `None` where nobody counts.
+    /// The number of its articles with those below; `None` where nobody counts.
     pub articles: Option<i64>,
     /// Those directly below it.
     pub children: Vec<CountedColumn>,

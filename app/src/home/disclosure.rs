@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{language::local, text::page_words, views::CollectViews};
 
-/// The ways to what the law asks a government to disclose.
+/// The links to the disclosures that the law asks of a government.
 #[component]
 pub fn Entries() -> impl IntoView {
     let entry = |entry: Entry| {

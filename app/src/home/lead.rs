@@ -12,7 +12,7 @@ pub fn LeadArticle(lead: Lead) -> impl IntoView {
     let Lead { line, picture } = lead;
     let sizes = picture.srcset.is_some().then_some("(min-width: 56em) 30rem, 100vw");
     let (iso, shown) = (line.day.to_string(), shown_day(line.day));
-    // The headline beside it says where the link leads; the picture's own words say what it shows.
+    // The headline beside it says where the link leads; the picture's description says what it shows.
     view! {
         <a class="lead" href=local(&address(line.id))>
             <img

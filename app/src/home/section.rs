@@ -14,14 +14,14 @@ use crate::{
     views::CollectViews,
 };
 
-/// A section of the home page: its name, the way to more of it, and what it holds.
+/// A section of the home page: its name, the way to more of it, and its content.
 #[component]
 pub fn Section(
-    /// The section with what fills it.
+    /// The section with its content.
     section: FilledSection,
-    /// Label of the link to its form, for who may change it.
+    /// Label of the link to its form, for those who may use it.
     edit: Option<String>,
-    /// What stands in the place of a list.
+    /// The content in the place of a list.
     #[prop(optional)]
     content: Option<AnyView>,
 ) -> impl IntoView {

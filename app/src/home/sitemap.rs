@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{column::ColumnNode, fault::Outcome, tags};
 
-/// `/sitemap`: every column with how much is in it, the entries of disclosure, and what else the site does.
+/// `/sitemap`: every column with its number of articles, the entries of disclosure, and the site's other pages.
 pub async fn sitemap() -> Outcome<Page<SitemapContent>> {
     let (site, services) = (site().await?, services()?);
     let counts = services.columns.counts().await?;

@@ -12,11 +12,12 @@ use serde::{
 
 use super::syntax::Reader;
 
-/// There is none: types that the browser reads have no error that they could meet, so that the compiler leaves out what they would do.
+/// There is none: types that the browser reads have no error that they could meet, so that the compiler leaves out the code for
+/// errors.
 #[derive(Debug)]
 pub enum Never {}
 
-/// A type of the browser's that asks for what [`Reader`] does not read, or refuses what the server wrote.
+/// A type of the browser's that asks for something that [`Reader`] does not read, or refuses the server's value.
 #[cold]
 #[inline(never)]
 fn unexpected() -> ! {
@@ -174,7 +175,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_> {
     }
 }
 
-/// The elements of a tuple, of which there are so many as it has.
+/// The elements of a tuple, as many as it has.
 struct Places<'reader, 'text> {
     reader: &'reader mut Reader<'text>,
 }

@@ -1,4 +1,4 @@
-//! The syntax of JSON, as far as it holds what is read here.
+//! The syntax of JSON, as far as values are read here.
 
 /// The byte that the reader sees in the place of an absent value, and behind the text's end.
 const ABSENT: u8 = 0;
@@ -16,19 +16,19 @@ impl<'text> Reader<'text> {
         Self { rest: text.as_bytes(), is_absent: false, has_failed: false }
     }
 
-    /// Whether all of it was read, and was what was asked for.
+    /// Whether all of it was read, and was of the expected type.
     pub fn is_done(&mut self) -> bool {
         self.peek() == ABSENT && self.rest.is_empty() && !self.has_failed
     }
 
-    /// Everything that follows is absent.
+    /// Everything after this is absent.
     #[inline(never)]
     pub fn fail(&mut self) {
         self.rest = &[];
         self.has_failed = true;
     }
 
-    /// The next byte that means something. Commas and colons only stand between what is read anyhow.
+    /// The next byte that means something. Commas and colons only stand between values that are read anyhow.
     #[inline(never)]
     fn peek(&mut self) -> u8 {
         while let [b' ' | b'\n' | b'\r' | b'\t' | b',' | b':', rest @ ..] = self.rest {
@@ -140,7 +140,7 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// Whether a list or an object begins here, by the bracket `open`, which is passed. What is absent holds nothing.
+    /// Whether a list or an object begins here, by the bracket `open`, which is passed. An absent value holds nothing.
     #[inline(never)]
     pub fn opens(&mut self, open: u8) -> bool {
         match self.begin() {
@@ -173,8 +173,8 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// Goes to the value of the field that is the first of `names`, in the order in which they are written; the others are left. A
-    /// field that was not written is absent.
+    /// Goes to the value of the field that is the first of `names`, in the order in which they are written; the others are left.
+    /// A field that was not written is absent.
     #[inline(never)]
     pub fn seek<'names>(&mut self, names: &'names [&'names str]) -> &'names [&'names str] {
         let [name, later @ ..] = names else {

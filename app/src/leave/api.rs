@@ -7,7 +7,7 @@ use crate::{
     query::value,
 };
 
-/// Where [`read_leave`] is called.
+/// The address of [`read_leave`].
 pub const READ_LEAVE: &str = "/api/leave/read";
 
 /// Reads the notice before the address `to`, which the site has signed by `sig` where it has written the link itself.

@@ -9,15 +9,15 @@ pub struct LeaveContent {
     pub about: Option<String>,
     /// The address that the link names.
     pub address: Option<NamedAddress>,
-    /// How its host is really written, where it has letters of another alphabet: a label, and the host.
+    /// The true form of its host, where it has letters of another alphabet: a label, and the host.
     pub written: Option<(String, String)>,
-    /// What the reader should look at, or why the link leads nowhere.
+    /// The part that the reader should look at, or the reason why the link leads nowhere.
     pub advice: Option<String>,
-    /// Where the reader can go.
+    /// The reader's ways on.
     pub ways: Vec<Way>,
 }
 
-/// An address, with what readers should look at apart: its host.
+/// An address in parts: readers should look at its host.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedAddress {
     /// The part before its host.

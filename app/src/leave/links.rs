@@ -6,7 +6,7 @@ use leptos::prelude::use_context;
 use super::notice;
 use crate::services::services;
 
-/// Which links of a page lead through the notice.
+/// The rule by which links of a page lead through the notice.
 #[derive(Clone)]
 pub struct Leaving {
     government: Government,
@@ -14,7 +14,7 @@ pub struct Leaving {
 }
 
 impl Leaving {
-    /// As the installation says, which puts [`Government`] into the context; `site` itself is never left.
+    /// The rule of the installation, which puts [`Government`] into the context; `site` itself is never left.
     pub fn of(site: &Site) -> Self {
         let government = use_context::<Government>().unwrap_or_default().with(site);
         Self { government, links: services().ok().map(|services| services.external_links) }

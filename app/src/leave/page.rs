@@ -17,8 +17,8 @@ use crate::{
 /// Longer than any address that browsers open.
 const LONGEST: usize = 2_000;
 
-/// `/leave?to=…&sig=…`: shows where a link leads that leaves government sites. Of a link that this site has not written it names
-/// the address, and leads nowhere. An address that needs no notice is gone to at once.
+/// `/leave?to=…&sig=…`: shows the target of a link that leaves government sites. For a link that this site has not written it
+/// names the address, and leads nowhere. An address that needs no notice is gone to at once.
 pub async fn page(to: String, signature: &str) -> Outcome<Page<LeaveContent>> {
     services()?;
     let (site, text) = (site().await?, leave_text());
@@ -110,7 +110,7 @@ fn way(
     }
 }
 
-/// Why a link leads nowhere, and the address that it names, as text.
+/// The reason why a link leads nowhere, and the address that it names, as text.
 fn nowhere((title, why): (&'static str, &'static str), to: Option<String>) -> LeaveContent {
     LeaveContent {
         title: title.to_owned(),
@@ -122,7 +122,7 @@ fn nowhere((title, why): (&'static str, &'static str), to: Option<String>) -> Le
     }
 }
 
-/// An address before, at and behind its host, which is what readers should look at.
+/// An address before, at and behind its host, at which readers should look.
 fn parted(address: &str) -> NamedAddress {
     let start = address.find("://").map_or(0, |at| at + 3);
     let rest = &address[start..];

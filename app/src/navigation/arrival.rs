@@ -22,7 +22,7 @@ use crate::{
     route::{DisclosureRoute, Route},
 };
 
-/// How long a page may take before the reader is told that it is on its way.
+/// The time after which the reader is told that a page is on its way.
 const SLOW_AFTER: Duration = Duration::from_millis(200);
 
 /// A page that was read for the address to which the router goes next.
@@ -45,7 +45,7 @@ thread_local! {
 }
 
 impl Navigation {
-    /// Begins a navigation, and tells its number.
+    /// Begins a navigation, and returns its number.
     fn begin(&self) -> u32 {
         let (number, is_slow) = (COUNT.get().wrapping_add(1), self.is_slow);
         COUNT.set(number);
@@ -59,7 +59,7 @@ impl Navigation {
         number
     }
 
-    /// The page of navigation `number` has been read. Whether it is still wanted.
+    /// The page of navigation `number` has been read. Returns whether it is still wanted.
     fn ends(&self, number: u32) -> bool {
         let is_wanted = UNDER_WAY.get() == Some(number);
         if is_wanted {
@@ -115,13 +115,13 @@ pub fn go(navigation: Navigation, navigate: impl Fn(&str, NavigateOptions) + 'st
             }
         });
         if prefetched.is_some() {
-            // It is seen now, which the server counts. What the page says is as old as the reader's pointer on its link.
+            // It is seen now, which the server counts. The content of the page is as old as the reader's pointer on its link.
             let _ = read::page(&address).await;
         }
     });
 }
 
-/// Ends the browser's half, whose starter counts why.
+/// Ends the browser's half, whose starter counts the reason.
 fn part_is_missing() -> ! {
     throw_str("a part of the program can't be loaded")
 }
@@ -192,7 +192,7 @@ fn show(page: Shown) {
     }
 }
 
-/// Whether both addresses are of one route: the router then keeps the view, and changes what it is asked for.
+/// Whether both addresses are of one route: the router then keeps the view, and changes its address.
 fn is_of_one_route<'a>(one: &'a str, other: &'a str) -> bool {
     kind(one) == kind(other)
 }
@@ -209,7 +209,8 @@ fn kind(address: &str) -> Option<(Discriminant<Route<'_>>, Option<Discriminant<D
     Some((discriminant(&route), below))
 }
 
-/// Lets the browser fade from the old page to the new one, where it can. `change` is given what tells that the new one is there.
+/// Lets the browser fade from the old page to the new one, where it can. `change` is given the function that tells that the new
+/// one is there.
 fn in_transition(change: impl FnOnce(Option<Function>) + 'static) {
     let document = document();
     let start = js_sys::Reflect::get(&document, &"startViewTransition".into()).unwrap_or_default();
@@ -225,8 +226,8 @@ fn in_transition(change: impl FnOnce(Option<Function>) + 'static) {
     let _ = start.call1(&document, &change);
 }
 
-/// Focuses what the page wants to be begun with, or its heading, and goes to the place in the page that the address names, or to where
-/// the reader was. A reader who changed a list by its form stays in the form.
+/// Focuses the element with which the page wants to begin, or its heading, and goes to the place in the page that the address
+/// names, or to the reader's last place. A reader who changed a list by its form stays in the form.
 fn settle(position: f64) {
     let document = document();
     // The page says what its forms hold; what was typed into them before belongs to another.

@@ -5,7 +5,7 @@ use std::{
 
 use leptos::prelude::{document, window};
 
-/// How the reader came to the page that is shown, and where they were on the earlier ones.
+/// The reader's way to the page that is shown, and their places on the earlier ones.
 ///
 /// Each entry of the browser's history is given its number: how many pages of this site lie before it.
 #[derive(Clone, Default)]
@@ -45,7 +45,7 @@ impl History {
         }
     }
 
-    /// The page at `address` is shown now. Says where its reader was on it, if they come back to it.
+    /// The page at `address` is shown now. Returns its reader's place on it, if they come back to it.
     pub fn arrives_at(&self, address: &str) -> f64 {
         let Ok(mut state) = self.state.lock() else { return 0.0 };
         address.clone_into(&mut state.shown);
@@ -57,7 +57,7 @@ impl History {
         0.0
     }
 
-    /// Begins to note where the reader is.
+    /// Begins to note the reader's place.
     pub fn watch(&self) {
         use leptos::{ev, prelude::*};
         use web_sys::ScrollRestoration::{Auto, Manual};
@@ -76,7 +76,7 @@ impl History {
         use leptos::prelude::document;
 
         restoration(web_sys::ScrollRestoration::Manual);
-        // The style sheet shows what needs scripts from here on, and tests know that they may begin.
+        // The style sheet shows the parts that need scripts from here on, and tests know that they may begin.
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-hydrated", "");
         }

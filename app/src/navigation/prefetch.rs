@@ -19,13 +19,13 @@ use super::{
 };
 use crate::{browser::has, language::Language, page::Shown, route::Route};
 
-/// Milliseconds for which what was read is shown without asking once more.
+/// Milliseconds for which a read page is shown without asking once more.
 const FRESH: f64 = 10_000.0;
-/// How readers come near a link: with a pointer, a finger, and the keyboard.
+/// The events by which readers come near a link: with a pointer, a finger, and the keyboard.
 const NEAR: [&str; 3] = ["pointerover", TOUCH, "focusin"];
 /// A finger means it; a pointer and the focus also pass by.
 const TOUCH: &str = "touchstart";
-/// How long they rest on a link that they mean.
+/// The time that they rest on a link that they mean.
 const REST: Duration = Duration::from_millis(65);
 
 type Reading = Shared<LocalBoxFuture<'static, Option<Shown>>>;
@@ -43,7 +43,7 @@ thread_local! {
     static AHEAD: RefCell<Option<Ahead>> = const { RefCell::new(None) };
 }
 
-/// Begins to read pages ahead. Who saves data is not served so.
+/// Begins to read pages ahead. Disabled under Save-Data.
 pub fn watch() {
     // The browser's own way was for the time before this.
     if let Ok(Some(rules)) = document().query_selector("script[type=speculationrules]") {

@@ -26,7 +26,7 @@ pub async fn page(address: &str) -> Option<Shown> {
     Some(reading(address).await?.await)
 }
 
-/// The same for an address that nobody has asked for yet. What failed is asked for anew.
+/// The same for an address that nobody has asked for yet. A failed read is repeated.
 pub async fn prefetched(address: String) -> Option<Shown> {
     let reading = reading(&address).await?;
     Some(as_prefetch(reading).await).filter(|page| !page.is_error)

@@ -45,14 +45,15 @@ pub fn data_address(address: &str) -> Option<String> {
     Some(format!("{read}?{argument}{LANGUAGE}={}{query}", language.tag()))
 }
 
-/// The address of data that say that there is no such page.
+/// The address of the data about a missing page.
 #[must_use]
 pub fn data_of_no_page(language: Language) -> String {
     format!("{READ_ARTICLE}?id=0&{LANGUAGE}={}", language.tag())
 }
 
-/// The address of the page whose data the read at `path` with `query` answers; `None` where it answers no page's. Where its argument
-/// is missing, or more than one plain step of an address, no page is there: it can name no other page than one of the read's kind.
+/// The address of the page whose data the read at `path` with `query` answers; `None` where it answers no page's. If its argument
+/// is missing, or is more than one plain step of an address, no page is there: it can name no other page than one of the read's
+/// kind.
 #[must_use]
 pub fn page_of_data(path: &str, query: &str) -> Option<String> {
     let own = |name: &str| Some(argument(query, name)).filter(|step| is_plain(step)).unwrap_or(Cow::Borrowed(NOTHING));

@@ -12,7 +12,7 @@ use leptos::server_fn::{
 };
 
 thread_local! {
-    /// Whether what is sent now is read before a reader has asked for it.
+    /// Whether the present request is for a page that no reader has asked for yet.
     static IS_PREFETCH: Cell<bool> = const { Cell::new(false) };
 }
 

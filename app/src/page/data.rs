@@ -51,7 +51,7 @@ pub struct Head {
     pub tags: Vec<(String, String)>,
     /// `meta` elements with a `property` (Open Graph).
     pub graph: Vec<(String, String)>,
-    /// The name and the address of what brings its news (RSS).
+    /// The name and the address of its feed (RSS).
     #[serde(default)]
     pub feed: Option<(String, String)>,
     /// Linked data for search engines (JSON-LD): documents, each as it stands in an element of its own.
@@ -65,16 +65,16 @@ pub struct Head {
 /// The page in the place of one that can't be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorPage {
-    /// What it says of itself in the document's head.
+    /// Its part of the document's head.
     pub head: Head,
-    /// What it shows.
+    /// Its content.
     pub content: ErrorContent,
 }
 
-/// Why there is not the page that was asked for.
+/// The reason why the page can't be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PageError {
-    /// The server says why, with a page in its place.
+    /// The server gives the reason, with a page in its place.
     Answered(Box<ErrorPage>),
     /// The browser did not reach the server, or did not understand its answer.
     Offline,

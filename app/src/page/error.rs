@@ -14,7 +14,7 @@ use crate::{
     traditional::error_in,
 };
 
-/// The page in the place of one that can't be shown: what happened, and ways on. It is sent with its status.
+/// The page in the place of one that can't be shown: the event, and ways on. It is sent with its status.
 pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
     let (status, number) = match fault {
         Fault::Failed(Failure { id }) => (500, Some(id.clone())),
@@ -22,7 +22,7 @@ pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
     };
     send(fault);
     let (title, advice) = words(fault);
-    // Where the site itself can't be read, the error is shown without it; where nobody answers, it is not asked for again.
+    // If the site itself can't be read, the error is shown without it; if nobody answers, it is not asked for again.
     let site = match fault {
         Fault::Unavailable(_) => None,
         _ => site().await.ok(),
@@ -37,7 +37,7 @@ pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
         title: title.to_owned(),
         advice,
         number,
-        // What is gone may be elsewhere by now.
+        // A page that is gone may be elsewhere by now.
         offers_search: matches!(fault, Fault::Refused(Refusal::NotFound | Refusal::Gone)),
         offers_again: status >= 500,
         log_in,
@@ -45,7 +45,7 @@ pub async fn page(fault: &Fault, address: &str) -> ErrorPage {
     ErrorPage { head: Head::new(of_site.unwrap_or_else(|| title.to_owned()), None, tags), content }
 }
 
-/// A fault's title, and what its reader can do.
+/// A fault's title, and advice to its reader.
 fn words(fault: &Fault) -> (&'static str, String) {
     let (text, refused) = (text(), refusal_text());
     let (title, advice) = match fault {
@@ -97,7 +97,7 @@ pub fn send_status(status: u16) {
     }
 }
 
-/// Sends the answer that is being made with the status of `fault`, and with how long to wait.
+/// Sends the answer that is being made with the status of `fault`, and with the time to wait.
 pub fn send(fault: &Fault) {
     send_status(fault.status());
     let seconds = match fault {
@@ -126,7 +126,7 @@ pub fn or_incomplete<T: Default>(part: Outcome<T>) -> T {
     })
 }
 
-/// How a page is shown where its link is shared (Open Graph).
+/// The looks of a page where its link is shared (Open Graph).
 fn graph(title: &str, canonical: Option<&str>, tags: &[tags::Tag]) -> Vec<(String, String)> {
     let tag = |name: &str| tags.iter().find(|(found, _)| *found == name).map(|(_, content)| content.clone());
     let picture = use_context::<PublicUrl>().map(|PublicUrl(url)| format!("{}{COVER}", url.trim_end_matches('/')));

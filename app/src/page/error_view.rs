@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::Content;
 use crate::{language::local, search::SearchBox, text::words};
 
-/// Content of a page in the place of one that can't be shown: what happened, and ways on.
+/// Content of a page in the place of one that can't be shown: the event, and ways on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorContent {
     /// The event, as a headline.
@@ -17,7 +17,7 @@ pub struct ErrorContent {
     pub offers_search: bool,
     /// Whether it may be there later.
     pub offers_again: bool,
-    /// Where one logs in to see it.
+    /// The address of the login, if the page can be seen after it.
     pub log_in: Option<String>,
 }
 

@@ -35,7 +35,7 @@ mod tests {
             ("/articles/1", "from=singlemessage", ""),
             ("/columns/a", "after=20230217-12&x=1&page=2&page=3&year=2023", "year=2023&page=2&after=20230217-12"),
             ("/columns/a", "page=1&after=never", "page=1"),
-            // What a page says that it can't use.
+            // Values that a page tells that it can't use.
             ("/columns/a", "page=x&year=+2o23", "year=2o23&page=x"),
             ("/columns/a", "page=&year=", ""),
             ("/disclosure/guide", "q=a", ""),

@@ -1,7 +1,7 @@
 use super::Head;
 use crate::language::{Language, language};
 
-/// What search engines give to who reads none of the site's languages.
+/// The `hreflang` of the page for readers of none of the site's languages.
 const ANY: &str = "x-default";
 
 /// The page `path` of the site at `base` in each language: its `hreflang` and its whole address.

@@ -6,7 +6,7 @@ use crate::text::words;
 /// The ways to the pages of a list before and after this one; nothing where there is one page.
 #[component]
 pub fn PageLinks(
-    /// Where this page stands.
+    /// The place of this page.
     pages: Pages,
     /// The address of the page before.
     newer: Option<String>,

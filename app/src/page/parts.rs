@@ -1,6 +1,6 @@
-/// A kind of page whose code is a part of the browser's half for itself, loaded with the first page of the kind. `of_document` gives the
-/// page that came with the document, `preload` loads the code that it needs, and `read` begins to read another page of the kind, by a
-/// function that knows what else the page needs. `route` is the kind's route, where no others share it.
+/// A kind of page whose code is a part of the browser's half for itself, loaded with the first page of the kind. `of_document`
+/// gives the page that came with the document, `preload` loads the code that it needs, and `read` begins to read another page of
+/// the kind, by a function that knows the page's other needs. `route` is the kind's route, where no others share it.
 macro_rules! part {
     (
         $part:ident: $content:ty,

@@ -16,7 +16,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// What was read, or the page in its place.
+    /// The result of a read, or the page in its place.
     pub fn new<T: Content>(read: Result<Page<T>, PageError>) -> Self {
         match read {
             Ok(page) => Self { head: page.head, is_error: false, content: Arc::new(page.content) },

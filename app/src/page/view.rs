@@ -16,7 +16,7 @@ pub fn PageView(
     move || shown.with(Shown::view)
 }
 
-/// A page without a route of its own: the staff's, and what there is in the place of no page. The browser loads it as a document.
+/// A page without a route of its own: the staff's, and the page in the place of none. The browser loads it as a document.
 #[component]
 pub fn OtherPage() -> impl IntoView {
     #[cfg(not(feature = "ssr"))]

@@ -9,11 +9,11 @@ use crate::{
     query::{given, value},
 };
 
-/// Where [`read_search`] is called.
+/// The address of [`read_search`].
 pub const READ_SEARCH: &str = "/api/search/read";
 
-/// Looks for `q` as readers of `language` do. The other arguments narrow the search, as the fields of its form do; each is as it was
-/// asked, and the page says what was not understood. `from` and `to` are old names of `since` and `until`.
+/// Looks for `q` as readers of `language` do. The other arguments narrow the search, as the fields of its form do; they are as in
+/// the address, and the page names those that it did not understand. `from` and `to` are old names of `since` and `until`.
 ///
 /// # Errors
 /// The page in its place.

@@ -25,7 +25,7 @@ pub struct SearchContent {
     pub found: Option<FoundContent>,
 }
 
-/// A search as its form shows it. Empty fields were not asked for.
+/// A search as its form shows it. Empty fields narrow nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// As it was typed.
@@ -40,7 +40,7 @@ pub struct Asked {
     pub issuing_body: Option<String>,
     /// 有效性
     pub validity: Option<Validity>,
-    /// In which order.
+    /// Their order.
     pub sort: Sort,
 }
 
@@ -62,7 +62,7 @@ pub struct ColumnChoice {
     pub slug: String,
     /// 栏目名称
     pub name: String,
-    /// How many columns lie above it.
+    /// The number of columns above it.
     pub depth: usize,
 }
 
@@ -80,7 +80,7 @@ pub struct BodyChoice {
 pub struct FoundContent {
     /// This page's articles.
     pub hits: Vec<HitContent>,
-    /// Where this page stands among the others.
+    /// The place of this page among the others.
     pub pages: Pages,
     /// There are more than are counted.
     pub is_more: bool,
@@ -90,7 +90,7 @@ pub struct FoundContent {
     pub older: Option<String>,
     /// 您是不是要找: other words, which find something, and the address of that search.
     pub meant: Option<Meant>,
-    /// What is said in the place of articles, where there are none.
+    /// The message in the place of articles, where there are none.
     pub nothing: Option<NothingContent>,
 }
 
@@ -101,7 +101,7 @@ pub struct HitContent {
     pub id: ArticleId,
     /// Its headline.
     pub title: Vec<Piece>,
-    /// A passage that holds what was looked for, or its beginning; of what is not its body, after a label.
+    /// A passage that matches the search, or its beginning; after a label, if it is not from the body.
     pub passage: Vec<Piece>,
     /// Its column.
     pub column: Crumb,
@@ -109,18 +109,18 @@ pub struct HitContent {
     pub day: Day,
     /// 文号, where it has one.
     pub document_number: Option<String>,
-    /// 有效性, where it holds no more.
+    /// 有效性, if it is not in force any more.
     pub invalid: Option<String>,
 }
 
-/// Why there is nothing, and what to do.
+/// The reason why there is nothing, and the remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NothingContent {
-    /// A sentence that says why.
+    /// The reason, in a sentence.
     pub said: String,
     /// The address of the same words without limits, where there were any.
     pub everywhere: Option<String>,
-    /// What may help, a line each.
+    /// Advice, a line each.
     pub advice: Vec<String>,
 }
 

@@ -106,7 +106,7 @@ pub fn name(validity: Validity) -> &'static str {
 }
 
 fn choices(bodies: Vec<BodyChoice>, chosen: Option<String>) -> impl IntoView {
-    // One that nothing has any more is still what was asked for.
+    // A chosen one that has no articles any more is offered, too.
     let unknown = chosen.clone().filter(|chosen| !bodies.iter().any(|body| body.value == *chosen));
     let unknown = unknown.map(|value| BodyChoice { name: value.clone(), value });
     let option = |BodyChoice { value, name }| {

@@ -17,7 +17,7 @@ pub struct Nearest {
     pub is_there: bool,
 }
 
-/// Searches for what was `read`. Where there is no such page, `read` is noted to have asked for it.
+/// Searches for the `read` query. If it has no such page, the nearest one is found, and `read` gets a note.
 pub async fn nearest(search: &dyn Search, read: &mut Read) -> Outcome<Nearest> {
     match search.search(&read.query, read.page.number()).await {
         Err(Fault::Refused(Refusal::NotFound)) => {}

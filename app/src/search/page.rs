@@ -53,7 +53,7 @@ fn head(site: &Site, query: &Query, nearest: Option<&Nearest>) -> Head {
     let canonical = nearest.is_none_or(|nearest| nearest.is_there).then(|| site.absolute(&local(&address)));
     let mut tags = tags::of_site(site);
     tags.push(("description", with_page(format!("{}{}", site.name, text().search_about), page)));
-    // What is found is found at its own address; there are as many searches as there are words.
+    // Articles are found at their own addresses; there are as many searches as there are words.
     tags.push(("robots", "noindex".to_owned()));
     Head::new(title, canonical, tags)
 }
@@ -84,7 +84,7 @@ fn hit(hit: Hit) -> HitContent {
     }
 }
 
-/// `passage`, after a label of what it is from, where that is not the body.
+/// `passage`, after a label of its place, if that is not the body.
 pub fn labelled(place: &Place, mut passage: Vec<Piece>) -> Vec<Piece> {
     let text = &server_words().search_page;
     let label = match place {
@@ -103,7 +103,7 @@ pub fn labelled(place: &Place, mut passage: Vec<Piece>) -> Vec<Piece> {
     passage
 }
 
-/// What is said where `found` has no articles.
+/// The message where `found` has no articles.
 fn nothing(asked: &Query, found: &Found) -> NothingContent {
     let text = &server_words().search_page;
     let lines = |advice: &[&str]| advice.iter().map(|line| (*line).to_owned()).collect();

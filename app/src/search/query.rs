@@ -1,4 +1,4 @@
-//! A search as an address says it.
+//! A search as an address asks for it.
 
 use domain::{
     article::Validity,
@@ -19,9 +19,9 @@ const MAX_WORDS_CHARS: usize = 120;
 /// A search as it is done, and as it was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
-    /// What is looked for.
+    /// The query.
     pub query: Query,
-    /// What stands in the form: also days in the wrong order.
+    /// The values of the form: also days in the wrong order.
     pub asked: Asked,
     /// The page of the results.
     pub page: AskedPage,
@@ -29,7 +29,7 @@ pub struct Read {
     pub ignored: Vec<Ignored>,
 }
 
-/// Understands the query string of `/search`, with `columns` as those that there are. A field that is empty asks for nothing. `since`
+/// Understands the query string of `/search`, with `columns` as the existing ones. A field that is empty narrows nothing. `since`
 /// and `until` were once called `from` and `to`, and are still read where they are days: 微信 adds a `from` of its own to addresses
 /// that are shared.
 pub fn read(address: &str, columns: &[ColumnNode]) -> Read {
@@ -75,7 +75,7 @@ fn sort(code: &str) -> Option<Sort> {
     [Sort::Relevance, Sort::Date].into_iter().find(|sort| sort.code() == code)
 }
 
-/// The address of page `page` of what `query` finds, in the site's own language.
+/// The address of page `page` of the results of `query`, in the site's own language.
 pub fn address(query: &Query, page: i64) -> String {
     let mut pairs = vec![("q", query.words.clone())];
     pairs.extend(query.column.clone().map(|column| ("column", column)));
@@ -99,7 +99,7 @@ mod tests {
 
     use super::*;
 
-    /// What an address asks for, where there is one column.
+    /// The search of an address, where there is one column.
     fn read_of(pairs: &str) -> Read {
         let column = Crumb { slug: "tongzhi".into(), name: "通知".into() };
         read(pairs, &[ColumnNode { column, in_menu: true, children: Vec::new() }])

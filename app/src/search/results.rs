@@ -35,7 +35,7 @@ pub fn SearchView(content: SearchContent) -> impl IntoView {
     }
 }
 
-/// What was found, or what to do where nothing was.
+/// The results, or advice where there are none.
 #[component]
 fn Results(found: FoundContent) -> impl IntoView {
     let text = &words().search;

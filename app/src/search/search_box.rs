@@ -6,9 +6,9 @@ use crate::{language::local, text::words};
 /// A box to type into, for the header and for pages that lead nowhere else.
 #[component]
 pub fn SearchBox(
-    /// What makes it another one than those that stand on the same page.
+    /// Distinguishes it from others on the same page.
     id: &'static str,
-    /// What it is called, where the header's box is on the same page.
+    /// Its name, where the header's box is on the same page.
     #[prop(optional)]
     name: Option<&'static str>,
 ) -> impl IntoView {

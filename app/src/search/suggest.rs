@@ -6,13 +6,13 @@ use crate::{
     page::{Answer, PageError},
 };
 
-/// Where [`suggest`] is called.
+/// The address of [`suggest`].
 pub const SUGGEST: &str = "/api/search/suggest";
 
 /// Suggestions for a reader of the site in `language` who has typed `q` so far.
 ///
 /// # Errors
-/// The page that says why nothing can be suggested.
+/// The page with the reason why nothing can be suggested.
 #[server(prefix = "/api", endpoint = "search/suggest", input = server_fn::codec::GetUrl, output = Answer)]
 pub async fn suggest(
     #[server(default)] q: String,

@@ -8,7 +8,7 @@ use leptos::prelude::use_context;
 
 use crate::services::services;
 
-/// Where citizens reach the site: a matter of the installation, so that the server puts it into the context.
+/// The address under which citizens reach the site: a matter of the installation, so that the server puts it into the context.
 #[derive(Debug, Clone)]
 pub struct PublicUrl(pub String);
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use crate::text::edit_text;
 
-/// The way from a part of a page to where the system administrator changes it. The staff's script lets them change it where it
-/// stands.
+/// The link from a part of a page to the form by which the system administrator changes it. The staff's script lets them change
+/// it in place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditLink {
     /// The address of the form.
@@ -18,18 +18,18 @@ pub struct EditLink {
 
 #[cfg(feature = "ssr")]
 impl EditLink {
-    /// The way to the form at `address`; `None` for who may not use it.
+    /// The link to the form at `address`; `None` for readers who may not use it.
     pub fn new(address: &str) -> Option<Self> {
         Self::of_part(address, address.trim_start_matches("/desk/"), edit_text().part)
     }
 
-    /// The way to a new article of the column `slug`.
+    /// The link to a new article of the column `slug`.
     pub fn of_new_article(slug: &str) -> Self {
         let address = format!("/desk/columns/{slug}/new");
         Self { address, part: String::new(), label: edit_text().new_article.to_owned() }
     }
 
-    /// The way from the tree of columns to where it is changed.
+    /// The link from the tree of columns to the form that changes it.
     pub fn of_tree() -> Option<Self> {
         Self::of_part("/desk/columns", "tree", edit_text().tree)
     }

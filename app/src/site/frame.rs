@@ -21,7 +21,7 @@ pub struct Frame {
     /// The staff's part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffFrame>,
-    /// Changes with what a document shows around its page, and with the build that it runs.
+    /// Changes with the parts around a document's page, and with the build that it runs.
     pub version: String,
 }
 
@@ -30,12 +30,12 @@ pub struct Frame {
 #[derive(Debug, Clone)]
 pub struct Build(pub Arc<str>);
 
-/// The site, as header and footer show it. What is empty is not shown.
+/// The site, as header and footer show it. Empty fields are not shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrameSite {
     /// 网站名称
     pub name: String,
-    /// Where citizens reach it.
+    /// The address under which citizens reach it.
     pub public_url: String,
     /// 主办单位
     pub sponsor: String,
@@ -49,7 +49,7 @@ pub struct FrameSite {
     pub identification_code: String,
     /// 公安备案号
     pub police_number: String,
-    /// Where that number is looked up.
+    /// The address of the register's page about that number.
     pub police_address: String,
 }
 
@@ -58,7 +58,7 @@ pub struct FrameSite {
 pub struct StaffFrame {
     /// HTML of the bar above the page.
     pub bar: String,
-    /// The way to where the site is changed, for who may.
+    /// The link to the form that changes the site, for those who may use it.
     pub edit_site: Option<EditLink>,
 }
 
@@ -87,10 +87,10 @@ pub fn menu(tree: Vec<domain::column::ColumnNode>) -> Vec<Crumb> {
 
 #[cfg(feature = "ssr")]
 impl Frame {
-    /// Loads the frame for a request, of which the context holds what pages find there.
+    /// Loads the frame for a request, whose context holds the values that pages find there.
     ///
     /// # Errors
-    /// What keeps the database from answering.
+    /// When the database does not answer.
     pub async fn load() -> domain::fault::Outcome<Self> {
         use domain::{
             date::today,

@@ -1,4 +1,4 @@
-//! What a printed page says at its end: where it comes from, and of which day it is.
+//! The end of a printed page: its address and its day.
 
 use leptos::prelude::*;
 

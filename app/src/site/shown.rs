@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub struct ShownAddress(RwSignal<String>);
 
 impl ShownAddress {
-    /// Path and query, without the choice of a view: that is the reader's, and no part of what the page is.
+    /// Path and query, without the choice of a view: that is the reader's, and no part of the page's own address.
     pub fn address(self) -> String {
         self.0.get()
     }

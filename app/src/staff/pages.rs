@@ -25,10 +25,10 @@ pub trait StaffPages: Send + Sync {
     /// The page at the address (path and query) of a staff route, or the page in its place.
     fn page<'a>(&self, route: StaffRoute<'a>, query: &'a str, address: &'a str) -> Loading<'a>;
 
-    /// The page of article `id` as `staff` work on it; nothing where they don't, and see what citizens see.
+    /// The page of article `id` as `staff` work on it; nothing for those who don't work on it, and see the citizens' page.
     ///
     /// # Errors
-    /// What keeps the database from answering.
+    /// When the database does not answer.
     fn article<'a>(&self, staff: &'a Staff, id: ArticleId) -> Making<'a, Option<Page<ArticleContent>>>;
 
     /// HTML of the bar at the top of every page for `staff`.
@@ -38,7 +38,7 @@ pub trait StaffPages: Send + Sync {
     fn app(&self) -> AnyView;
 }
 
-/// A page in the place of the one that the address names: with what a form was answered. The server puts it into the context.
+/// A page in the place of the one that the address names: with the answer to a form. The server puts it into the context.
 #[derive(Clone)]
 pub struct InPlace(Arc<dyn Fn() -> Making<'static, Page> + Send + Sync>);
 

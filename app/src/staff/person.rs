@@ -9,13 +9,13 @@ use leptos::prelude::use_context;
 use super::in_place;
 use crate::route::Route;
 
-/// Who is logged in, if anyone is: the server has put them into the request.
+/// The person who is logged in, if anyone is: the server has put them into the request.
 #[must_use]
 pub fn person() -> Option<Staff> {
     use_context::<Parts>()?.extensions.get::<Staff>().cloned()
 }
 
-/// Who is logged in.
+/// The person who is logged in.
 ///
 /// # Errors
 /// `NotSignedIn`.
@@ -23,7 +23,7 @@ pub fn staff() -> Outcome<Staff> {
     person().ok_or_else(|| Refusal::NotSignedIn.into())
 }
 
-/// On whose behalf the page is made, for the audit log: the server has put it into the context.
+/// The person for whom the page is made, for the audit log: the server has put them into the context.
 ///
 /// # Errors
 /// `NotSignedIn` outside of a request.
@@ -41,7 +41,7 @@ pub fn token() -> Option<String> {
     use_context::<Parts>()?.extensions.get::<SessionToken>().map(|token| token.0.clone())
 }
 
-/// Whether the page that is being made needs the style of staff's pages: who comes to log in is not yet one of them.
+/// Whether the page that is being made needs the style of staff's pages: a visitor of the login page is not yet one of them.
 #[must_use]
 pub fn is_styled() -> bool {
     person().is_some() || in_place().is_some() || is_at_staffs()

@@ -1,6 +1,6 @@
 //! The words of the ways from a page to where its parts are edited.
 
-/// The words, by where they stand.
+/// The words, by their places.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct EditText {
     pub part: &'static str,

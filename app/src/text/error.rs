@@ -1,7 +1,7 @@
 use super::words::wording;
 
 wording! {
-    /// The words of a page in the place of one that can't be shown, besides what happened.
+    /// The words of a page in the place of one that can't be shown, besides those about the event.
     pub struct ErrorText {
         number,
         back_home,

@@ -1,7 +1,7 @@
 use super::{disclosure, search, words::wording};
 
 wording! {
-    /// The words about values in addresses that lists can't use, and of titles. What stands in braces is filled in.
+    /// The words about values in addresses that lists can't use, and of titles. Braces stand for values that are filled in.
     pub struct FilterText {
         words,
         column,

@@ -1,7 +1,7 @@
 use super::words::wording;
 
 wording! {
-    /// The words of what stays around every page: header and footer.
+    /// The words of the parts around every page: header and footer.
     pub struct FrameText {
         home,
         columns,

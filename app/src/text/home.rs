@@ -30,7 +30,7 @@ wording! {
 }
 
 impl HomeText {
-    /// What a section is called.
+    /// The name of a section.
     #[must_use]
     pub const fn section(&self, section: HomeSection) -> &'static str {
         match section {

@@ -15,7 +15,7 @@ wording! {
 }
 
 impl PagesText {
-    /// Number of the page among how many.
+    /// Number of the page, and the number of pages.
     #[must_use]
     pub fn position(&self, pages: Pages) -> String {
         format!("{}{}{}{}{}", self.page_before, pages.current, self.page_between, pages.last, self.page_after)

@@ -1,8 +1,8 @@
-//! The words of refusals, for pages that say why and for the staff's forms.
+//! The words of refusals, for error pages and for the staff's forms.
 
 use domain::{fault::Refusal, quota::Metered};
 
-/// The words of one language, by where they stand.
+/// The words of one language, by their places.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct RefusalText {
     pub wrong_password: &'static str,
@@ -21,7 +21,7 @@ pub struct RefusalText {
     pub too_many_title: &'static str,
 }
 
-/// The words of the request's language: Chinese, since staff alone can mend what else is refused.
+/// The words of the request's language: Chinese, since staff alone can mend other refusals.
 #[must_use]
 pub const fn refusal_text() -> &'static RefusalText {
     &CHINESE

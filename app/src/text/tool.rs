@@ -1,7 +1,7 @@
 use super::words::wording;
 
 wording! {
-    /// The words of what a reader can do on any page.
+    /// The words of the tools that a reader has on any page.
     pub struct ToolText {
         skip,
         close,

@@ -50,7 +50,7 @@ pub(super) fn next(words: &mut dyn Iterator<Item = &'static str>) -> &'static st
     words.next().unwrap_or_default()
 }
 
-/// Words of one language, by where they stand.
+/// Words of one language, by their places.
 macro_rules! parts {
     (
         $(#[$about_words:meta])*
@@ -101,7 +101,7 @@ macro_rules! parts {
 parts! {
     /// The words that every document brings.
     Words (CHINESE, ENGLISH, TRADITIONAL) {
-        /// Of what a reader can do on any page.
+        /// Of the tools that a reader has on any page.
         tool: ToolText,
         /// Of an article's page.
         article: ArticleText,
@@ -136,7 +136,7 @@ parts! {
     ServerWords (SERVER_CHINESE, SERVER_ENGLISH, SERVER_TRADITIONAL) {
         /// Of values in addresses that lists can't use, and of titles.
         filter: FilterText,
-        /// Of what the page of a search says beside its results.
+        /// Of the parts of a search's page beside its results.
         search_page: SearchPageText,
     }
 }
@@ -168,7 +168,7 @@ pub fn page_words() -> &'static PageWords {
     PageWords::of(crate::language::language())
 }
 
-/// The words of the request's language for what the server alone writes.
+/// The words of the request's language for texts that the server alone writes.
 #[must_use]
 #[cfg(feature = "ssr")]
 pub fn server_words() -> &'static ServerWords {
@@ -202,7 +202,7 @@ pub fn page_words() -> &'static PageWords {
 /// The page that `reading` brings, once the words are there that pages of columns, the home page and 政府信息公开 show.
 #[cfg(not(feature = "ssr"))]
 pub fn with_page_words(reading: impl Future<Output = Shown> + 'static) -> Reading {
-    // One type of future for all kinds: what waits for both is compiled once.
+    // One type of future for all kinds: the code that waits for both is compiled once.
     let reading: Reading = Box::pin(reading);
     Box::pin(async {
         let (page, has_words) = join(reading, load_page_words()).await;
@@ -210,7 +210,7 @@ pub fn with_page_words(reading: impl Future<Output = Shown> + 'static) -> Readin
     })
 }
 
-/// Reads these words, unless they are there. Whether they are.
+/// Reads these words, unless they are there. Returns whether they are.
 #[cfg(not(feature = "ssr"))]
 async fn load_page_words() -> bool {
     let is_there = || READ_LATER.get().is_some() || document().get_element_by_id(PAGE_WORDS).is_some();
@@ -228,13 +228,13 @@ fn in_document(id: &str) -> Vec<String> {
     crate::json::read(&json).unwrap_or_default()
 }
 
-/// Where [`read_words`] is called.
+/// The address of [`read_words`].
 pub const READ_WORDS: &str = "/api/words/read";
 
 /// The words of columns, of the home page and of 政府信息公开 in `language`, in the order in which [`PageWords`] has them.
 ///
 /// # Errors
-/// Where the browser does not reach the server.
+/// When the browser does not reach the server.
 #[server(prefix = "/api", endpoint = "words/read", input = server_fn::codec::GetUrl, output = Answer)]
 pub async fn read_words(#[server(default)] language: Language) -> Result<Vec<String>, PageError> {
     Ok(PageWords::of(language).list().into_iter().map(str::to_owned).collect())

@@ -5,7 +5,7 @@ use super::together;
 /// Attributes whose values people read.
 const READ: [&str; 8] = ["alt", "title", "aria-label", "placeholder", "label", "data-before", "data-after", "summary"];
 
-/// Elements whose content is none of the page's own words: scripts, and what readers have typed.
+/// Elements whose content is none of the page's own words: scripts, and the words that readers have typed.
 const KEPT: [&str; 3] = ["script", "style", "textarea"];
 
 /// Elements that end no word: a name may have a part in bold letters.

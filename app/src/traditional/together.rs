@@ -1,7 +1,7 @@
 //! Parts of one text, such as those that a mark or a tag stands between: a word or a name may begin in one and end in the next.
 
-/// `texts`, which follow one another, each with its words changed by `convert` as in the whole. Where that has not as many characters
-/// as before, nobody knows where its parts begin: then each is changed alone.
+/// `texts`, which follow one another, each with its words changed by `convert` as in the whole. If that has not as many
+/// characters as before, nobody knows where its parts begin: then each is changed alone.
 pub fn converted(texts: &[&str], convert: impl Fn(&str) -> String) -> Vec<String> {
     if let [text] = texts {
         return vec![convert(text)];

@@ -5,11 +5,11 @@ const MOST: usize = 300;
 /// More rows than any cell reaches over.
 const MOST_ROWS: usize = 65_534;
 
-/// A table of a body: where it stands there, and what its cells hold.
+/// A table of a body: its place there, and the content of its cells.
 pub struct Grid {
-    /// Where its tag begins.
+    /// The beginning of its tag.
     pub begin: usize,
-    /// Where its last tag ends.
+    /// The end of its last tag.
     pub end: usize,
     /// In the order of the body.
     pub cells: Vec<Cell>,
@@ -17,7 +17,7 @@ pub struct Grid {
 
 /// A cell of a table.
 pub struct Cell {
-    /// Where an attribute can be added to its tag.
+    /// The place in its tag where an attribute can be added.
     pub at: usize,
     /// Its first column, counted from 0.
     pub column: usize,
@@ -25,7 +25,7 @@ pub struct Cell {
     pub span: usize,
     /// The number of its rows.
     pub rows: usize,
-    /// It says what a row is, or several.
+    /// It names a row, or several.
     pub is_head_of_row: bool,
     /// Its own text.
     pub words: Words,
@@ -38,7 +38,7 @@ pub struct Column {
     pub words: Words,
     /// The cell of the longest text.
     pub longest: Option<usize>,
-    /// Over how many rows its cells reach besides their own.
+    /// The number of rows over which its cells reach besides their own.
     pub reach: usize,
 }
 
@@ -87,7 +87,7 @@ impl Grid {
 struct Reading {
     begin: usize,
     cells: Vec<Cell>,
-    /// For how many rows, this one included, cells reach into each column.
+    /// The number of rows, this one included, for which cells reach into each column.
     taken: Vec<usize>,
     /// The column after the last cell.
     column: usize,

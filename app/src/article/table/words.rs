@@ -1,4 +1,4 @@
-/// How long a text is, in halves of a character: figures and Latin letters are one, ideographs two.
+/// The length of a text, in halves of a character: figures and Latin letters are one, ideographs two.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     /// On one line.

@@ -88,7 +88,7 @@ pub enum BackupError {
     /// The copy is not a sound database.
     #[error("备份里的数据库不完整（{cause}）。请改用另一份备份")]
     Damaged {
-        /// What is wrong.
+        /// The problem.
         cause: String,
     },
     /// A file can't be read or written.

@@ -1,1 +1,1 @@
-//! Nothing: what is here stands in the test program.
+//! Empty: the tests are in the test program.

@@ -1,5 +1,5 @@
-//! Number of public articles of each column and year. Triggers maintain the counts, whoever changes an article: lists need
-//! not count, however long they are.
+//! Number of public articles of each column and year. Triggers maintain the counts at every change of an article: lists
+//! need not count, however long they are.
 
 use sea_orm_migration::{
     prelude::*,

@@ -1,4 +1,4 @@
-//! Alarms that reach somebody: what is told, when, and to whom.
+//! Alarms: their messages, with times and channels.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ on_both!(
     what_was_mended_is_told_once,
 );
 
-/// Long ago enough for three days to pass in the database's own time.
+/// Early enough for three days to pass in the database's own time.
 const BEGINNING: i64 = 1_800_000_000;
 const BOTH: [Channel; 2] = [Channel::Mail, Channel::Webhook];
 const DAY: i64 = 86_400;
@@ -30,7 +30,7 @@ fn observed(kind: AlarmKind, subjects: &[&str]) -> Observed {
     Observed { kind, scope: None, found, is_complete: true }
 }
 
-/// What is queued for mails, oldest first.
+/// The queued mails, oldest first.
 async fn queued(site: &TestSite) -> Vec<(String, String)> {
     let rows = notification::Entity::find().all(site.db()).await.unwrap();
     let mut mails: Vec<_> = rows.into_iter().filter(|row| row.channel == "mail").collect();
@@ -73,7 +73,7 @@ async fn a_probe_ends_only_what_it_has_looked_at(site: TestSite) {
     alarms.observe(&observed(AlarmKind::StuckJobs, &["timetable"]), &[Channel::Mail]).await.unwrap();
     let raised = queued(&site).await;
     assert_eq!(raised.len(), 3);
-    // One machine knows nothing of the other's disk, and a search that found too much knows nothing of the rest.
+    // One machine knows nothing of the other's disk, and a probe that found too much knows nothing of the rest.
     let own = Observed { scope: Some("a:/data".into()), ..observed(AlarmKind::DiskSpace, &[]) };
     let cut = Observed { is_complete: false, ..observed(AlarmKind::StuckJobs, &[]) };
     for seen in [&cut, &own] {
@@ -100,7 +100,7 @@ async fn of_many_processes_one_has_each_message(site: TestSite) {
     for message in &sent[1..] {
         alarms.delivered(message).await.unwrap();
     }
-    // The process that had the first one has died: after its lease, another has it, under the same number.
+    // The process with the first lease has died: after its lease, another process gets the message, with the same number.
     let later = site.store.at(BEGINNING + 60).services().alarms;
     let again = later.lease(60).await.unwrap().unwrap();
     assert_eq!((again.id, again.attempt), (sent[0].id, 2));
@@ -148,7 +148,7 @@ async fn what_was_mended_is_told_once(site: TestSite) {
     for number in 0..25 {
         guard.alarm(&finding(number, Remedy::Restored), &clock()).await.unwrap();
     }
-    // What is left as it is lasts: it is followed, and not told here.
+    // An unrepaired finding lasts: it is followed as an incident, and not told here.
     guard.alarm(&finding(99, Remedy::Left), &clock()).await.unwrap();
     let alarms = store.services().alarms;
     alarms.tell_mended(&[Channel::Mail]).await.unwrap();
@@ -156,7 +156,7 @@ async fn what_was_mended_is_told_once(site: TestSite) {
     let queued = queued(&site).await;
     assert_eq!(queued.len(), 21, "one each of twenty, and one of the rest: {queued:?}");
     assert_eq!((&queued[0], &queued[20]), (&told(Phase::Mended, "文章 0"), &told(Phase::Mended, "+5")));
-    // From before anybody wanted to be told.
+    // A finding from before any channel was set up.
     guard.alarm(&finding(1, Remedy::Hidden), &clock()).await.unwrap();
     site.store.at(now + 2 * DAY).services().alarms.tell_mended(&[Channel::Mail]).await.unwrap();
     assert_eq!(self::queued(&site).await.len(), 21);

@@ -115,7 +115,7 @@ async fn attachments_are_the_published_revisions_in_order(site: TestSite) {
 async fn neighbours_are_the_columns_own(site: TestSite) {
     let (here, elsewhere) = (column(&site, "a", None, 1).await, column(&site, "b", None, 2).await);
     let oldest = published_article(&site, here, "一", date(2023, 1, 1)).await;
-    // Of the same day, the later number is the newer one.
+    // Of the same day, the greater id is the newer one.
     let newest = published_article(&site, here, "四", date(2023, 1, 3)).await;
     let second = published_article(&site, here, "二", date(2023, 1, 2)).await;
     let third = published_article(&site, here, "三", date(2023, 1, 2)).await;

@@ -1,4 +1,4 @@
-//! How many articles citizens read in each column and year, which the database keeps.
+//! Number of public articles in each column and year, which the database maintains.
 
 use domain::{article::State, column::ListQuery, date::date};
 use sea_orm::{ActiveModelTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Set, sea_query::Expr};
@@ -11,7 +11,7 @@ use crate::{
 
 on_both!(the_counts_follow_whatever_becomes_of_articles, many_articles_are_counted_at_once);
 
-/// What the page of the column `slug` says: its years with their articles, and how many there are in all.
+/// The counts on the page of the column `slug`: its years with their articles, and the total.
 async fn said(site: &TestSite, slug: &str) -> (Vec<(i16, i64)>, i64) {
     let page = site.services.columns.page(slug, &ListQuery::page(1)).await.unwrap();
     (page.years.iter().map(|of| (of.year, of.count)).collect(), page.pages.total)

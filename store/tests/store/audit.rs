@@ -1,4 +1,4 @@
-//! The audit log: who reads it, and that it can't be edited unnoticed.
+//! The audit log: its readers, and the proof that it can't be edited unnoticed.
 
 use domain::{
     account::Role,
@@ -166,7 +166,7 @@ async fn many_writers_make_one_unbroken_chain(site: TestSite) {
         });
     }
     writers.join_all().await;
-    // More than one batch.
+    // The log has more than one batch.
     assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: 1_200 });
     let rows = log(&site).await;
     assert!((1..).zip(&rows).all(|(id, row)| row.id == id), "no gap");
@@ -175,7 +175,7 @@ async fn many_writers_make_one_unbroken_chain(site: TestSite) {
     assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Broken { row: 1_100 });
 }
 
-/// What someone does who owns the database.
+/// The statement by which an owner of the database removes its protection.
 fn unguard(site: &TestSite) -> &'static str {
     match site.db().get_database_backend() {
         DbBackend::Sqlite => {
@@ -185,7 +185,7 @@ fn unguard(site: &TestSite) -> &'static str {
     }
 }
 
-/// What the proof says of ten rows after `edit`.
+/// The proof of ten rows after `edit`.
 async fn proof_after(site: &TestSite, edit: &str) -> Proof {
     notes(site, 10).await;
     assert_eq!(site.services.audit.prove().await.unwrap(), Proof::Whole { rows: 10 });

@@ -23,7 +23,7 @@ pub async fn column(site: &TestSite, slug: &str, parent: Option<ColumnId>, posit
     ColumnId::new(column.insert(site.db()).await.unwrap().id)
 }
 
-/// In review for the first time.
+/// An article in review for the first time.
 pub async fn draft_article(site: &TestSite, column: ColumnId, title: &str, day: Day) -> ArticleId {
     let row = article::ActiveModel {
         column_id: Set(column.get()),
@@ -49,7 +49,7 @@ pub async fn published_article(site: &TestSite, column: ColumnId, title: &str, d
     id
 }
 
-/// Published, and being edited since: its draft is called `draft`.
+/// A published article that is being edited: its draft has the title `draft`.
 pub async fn edited_article(site: &TestSite, column: ColumnId, title: &str, draft: &str, day: Day) -> ArticleId {
     let id = published_article(site, column, title, day).await;
     revise(site, id, draft, day).await;
@@ -75,7 +75,7 @@ pub async fn set_legacy(site: &TestSite, id: ArticleId, address: &str) {
     row.update(site.db()).await.unwrap();
 }
 
-/// The article's next revision; returns its number in the database.
+/// Adds the article's next revision; returns its id.
 pub async fn revise(site: &TestSite, article: ArticleId, title: &str, day: Day) -> i64 {
     let before = revision::Entity::find().count(site.db()).await.unwrap();
     let row = revision::ActiveModel {
@@ -131,7 +131,7 @@ pub async fn find(site: &TestSite, id: ArticleId) -> article::Model {
     article::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap()
 }
 
-/// The names that each site's pages in Traditional Chinese do not convert at first.
+/// The names that a new site's pages in Traditional Chinese do not convert.
 pub const PROTECTED_NAMES: &str = "青得里\n夏尔希里=夏爾希里\n顾里木图=顧里木圖\n阿热勒托海=阿熱勒托海\n皮里青\n岳普湖";
 
 /// A page like the seed's.

@@ -1,4 +1,4 @@
-//! One-time codes: when one is asked for, what it is worth, and who has to have one.
+//! One-time codes: the cases in which one is asked for, its worth, and the accounts that need one.
 
 use domain::{
     account::{Grant, Role},
@@ -103,7 +103,7 @@ async fn asking_for_the_code_counts_like_a_wrong_password(site: TestSite) {
     refused(later.log_in("li", PASSWORD, None, &visitor()).await, &Refusal::CodeNeeded);
 }
 
-/// Somebody who has the password, and more addresses than attempts.
+/// An attacker with the password, and with more addresses than attempts.
 async fn codes_are_guessed_at_slowly_from_however_many_networks(site: TestSite) {
     let (staff, _) = logged_in(&site, "li", &[]).await;
     let secret = set_up(&site, &staff).await;
@@ -165,7 +165,7 @@ async fn doing_without_needs_the_password(site: TestSite) {
     let none = Refusal::conflict("没有启用动态验证码");
     refused(accounts.drop_code(&staff, PASSWORD, &visitor()).await, &none);
     set_up(&site, &staff).await;
-    // Being asked for the code is the fourth.
+    // The question for the code is the fourth attempt.
     for _ in 0..3 {
         refused(accounts.drop_code(&staff, "wrong", &visitor()).await, &Refusal::WrongPassword);
     }

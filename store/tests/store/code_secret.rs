@@ -1,4 +1,4 @@
-//! Secrets of one-time codes, as the database has them.
+//! Secrets of one-time codes in the database.
 
 use domain::{fault::Fault, id::AccountId};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};

@@ -146,7 +146,7 @@ async fn many(site: &TestSite, column: ColumnId, count: i64, from: Day) -> Vec<A
     newest_first
 }
 
-/// The numbers on a page, with the places of its first and its last article.
+/// The ids on a page, with the places of its first and its last article.
 async fn read(site: &TestSite, asked: ListQuery) -> (Vec<ArticleId>, Position, Position, Pages) {
     let page = site.services.columns.page("a", &asked).await.unwrap();
     let place = |line: Option<&domain::article::ArticleLine>| line.map(domain::article::ArticleLine::position);

@@ -49,7 +49,7 @@ pub fn change(column: ColumnId, name: &str, review_steps: i64) -> ColumnChange {
     }
 }
 
-/// `a(b c)d`, from the roots down.
+/// The tree as `a(b c)d`, from the roots down.
 pub async fn shown(site: &TestSite, staff: &Staff) -> String {
     let lines = site.services.columns.list(staff).await.unwrap();
     let line = |line: &domain::column::ColumnLine| {
@@ -112,7 +112,7 @@ async fn an_address_is_suggested_that_the_column_then_gets(site: TestSite) {
         assert_eq!(columns.suggest_slug(&admin, " 防灾减灾 ").await.unwrap(), expected);
         let root = edit(&site, &admin, add(None, "防灾减灾", None)).await.unwrap();
         assert_eq!(columns.settings(&admin, root).await.unwrap().line.slug, expected);
-        // Its name is free again, its address is not.
+        // The name is free again, and the address is not.
         edit(&site, &admin, ColumnChange::Remove { column: root }).await.unwrap();
     }
     invalid(columns.suggest_slug(&admin, " ").await, "name", "1 到 40");

@@ -1,4 +1,4 @@
-//! Columns that are taken away, and come back.
+//! Removing columns, and restoring them.
 
 use std::fmt::Debug;
 

@@ -29,7 +29,7 @@ macro_rules! on_both {
     };
 }
 
-/// A site whose schema is there and whose tables are empty.
+/// A site with a schema and empty tables.
 pub struct TestSite {
     pub url: String,
     pub store: Store,
@@ -37,13 +37,13 @@ pub struct TestSite {
 }
 
 impl TestSite {
-    /// Administrators need no second factor here: a scenario about it says so itself.
+    /// Administrators need no second factor here: a scenario about it sets it itself.
     async fn at(url: String) -> Self {
         let store = store::open(&url).await.unwrap().with_site_key(site_key()).with_admins_need_code(false);
         Self { url, services: store.services(), store }
     }
 
-    /// Where builders write.
+    /// The connection for builders.
     pub fn db(&self) -> &DatabaseConnection {
         self.store.connection().writer()
     }
@@ -54,7 +54,7 @@ pub fn site_key() -> SiteKey {
     SiteKey::parse(&"0b".repeat(32)).unwrap()
 }
 
-/// A scenario without its own type: what is around it is compiled once for all of them.
+/// A scenario without its own type: the code around it is compiled once for all of them.
 type Scenario = Box<dyn FnOnce(TestSite) -> Pin<Box<dyn Future<Output = ()> + Send>>>;
 
 pub fn on_sqlite<F, R>(scenario: F)
@@ -73,7 +73,7 @@ where
     postgres(Box::new(|site| Box::pin(scenario(site))));
 }
 
-/// On the database at `url`, which stays as the scenario leaves it.
+/// Runs on the database at `url`, which stays as the scenario leaves it.
 pub fn on_kept<F, R>(url: String, scenario: F)
 where
     F: FnOnce(TestSite) -> R + 'static,
@@ -109,7 +109,7 @@ fn postgres(scenario: Scenario) {
         let (before, _) = server.rsplit_once('/').unwrap();
         let site = TestSite::at(format!("{before}/{database}")).await;
         let store = site.store.clone();
-        // In a task of its own, so that a panic still lets the database go.
+        // In a task of its own, so that the database is dropped even after a panic.
         let result = tokio::spawn(scenario(site)).await;
         store.close().await;
         admin.execute_unprepared(&format!("drop database {database} with (force)")).await.unwrap();
@@ -120,14 +120,14 @@ fn postgres(scenario: Scenario) {
     });
 }
 
-/// Migrates `url` from nothing.
+/// Migrates the empty database at `url`.
 async fn migrate(url: &str) {
     let store = store::open(url).await.unwrap();
     store.migrate().await.unwrap();
     store.close().await;
 }
 
-/// A migrated file: one of SQLite is copied in a tenth of the time that it takes to migrate another.
+/// A migrated file: copying one of SQLite takes a tenth of the time of migrating another.
 async fn migrated_file() -> &'static [u8] {
     static FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
     FILE.get_or_init(|| async {
@@ -139,7 +139,7 @@ async fn migrated_file() -> &'static [u8] {
     .await
 }
 
-/// A migrated database of this process, of which PostgreSQL makes the others.
+/// A migrated database of this process, which PostgreSQL copies for the others.
 async fn migrated_database(server: &str, admin: &DatabaseConnection) -> &'static str {
     static TEMPLATE: OnceCell<String> = OnceCell::const_new();
     TEMPLATE
@@ -154,10 +154,10 @@ async fn migrated_database(server: &str, admin: &DatabaseConnection) -> &'static
         .await
 }
 
-/// How a template is named, before the number of its process.
+/// Prefix of a template's name, before the id of its process.
 const TEMPLATE_OF: &str = "template_of_";
 
-/// Drops the templates of processes that are no more: a test program can't know which of its tests is the last.
+/// Drops the templates of processes that have ended: a test program can't know which of its tests is the last.
 async fn drop_orphans(admin: &DatabaseConnection) {
     let all = format!("select datname::text from pg_database where starts_with(datname, '{TEMPLATE_OF}')");
     let found = admin.query_all_raw(Statement::from_string(admin.get_database_backend(), all)).await.unwrap();
@@ -172,12 +172,12 @@ async fn drop_orphans(admin: &DatabaseConnection) {
 }
 
 async fn create(admin: &DatabaseConnection, name: &str, template: &str) {
-    // Copying files is the faster way where nothing is synced to the disk.
+    // Copying files is the faster way if nothing is synced to the disk.
     let create = format!("create database {name} template {template} strategy file_copy");
     admin.execute_unprepared(&create).await.unwrap();
 }
 
-/// The server of `make test`; nothing where PostgreSQL is left out on purpose.
+/// The server of `make test`; `None` if PostgreSQL is left out on purpose.
 pub fn postgres_server() -> Option<String> {
     match std::env::var("GONGKAI_TEST_POSTGRES") {
         Ok(server) => Some(server),

@@ -24,7 +24,7 @@ pub fn group(name: &str, links: &[(&str, Option<&str>)]) -> LinkGroup {
 async fn a_directory_is_replaced_and_audited_once(site: TestSite) {
     let directory = &site.services.directory;
     assert!(directory.groups().await.unwrap().is_empty());
-    // Not in the order of their names, with a name that stands twice and a group without links.
+    // Not in the order of their names, with a duplicate name and a group without links.
     let before = [
         group("国家及部委网站", &[("人社部", Some("http://www.mohrss.gov.cn/")), ("人社部", None)]),
         group("空组", &[]),

@@ -1,4 +1,4 @@
-//! Editing the directory, as the system administrator.
+//! Edits of the directory by the system administrator.
 
 use domain::{
     account::{Role, Staff},
@@ -37,7 +37,7 @@ async fn edit(site: &TestSite, staff: &Staff, change: DirectoryChange) -> Outcom
     services(site, NOW).directory.edit(staff, &change, &visitor()).await
 }
 
-/// `甲(a b)乙()`, as `change` has left it, and as readers see it.
+/// The directory after `change` as `甲(a b)乙()`, checked to be the same for readers.
 async fn after(site: &TestSite, staff: &Staff, change: DirectoryChange) -> String {
     let kept = edit(site, staff, change).await.unwrap();
     assert_eq!(kept, site.services.directory.kept(staff).await.unwrap());
@@ -55,7 +55,7 @@ async fn after(site: &TestSite, staff: &Staff, change: DirectoryChange) -> Strin
     shown
 }
 
-/// The numbers of the groups and of the links of the first.
+/// The ids of the groups, and of the links of the first.
 async fn numbers(site: &TestSite, staff: &Staff) -> (Vec<GroupId>, Vec<LinkId>) {
     let kept = site.services.directory.kept(staff).await.unwrap();
     (kept.iter().map(|group| group.id).collect(), kept[0].links.iter().map(|link| link.id).collect())

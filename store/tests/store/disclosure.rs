@@ -22,7 +22,7 @@ pub async fn admin(site: &TestSite) -> Person {
     person(site, "xitong", &[(Role::SiteAdmin, ColumnId::new(0))]).await
 }
 
-/// `column` serves `entry` from now on.
+/// Makes `column` serve `entry`.
 pub async fn serve(site: &TestSite, admin: &Person, entry: Entry, column: ColumnId) {
     change(site, admin, DisclosureChange::Serve(vec![(entry, Some(column))])).await;
 }

@@ -1,4 +1,4 @@
-//! What is public is watched over: whatever is written behind the program's back is found and mended.
+//! Integrity of the public site: changes behind the program's back are found and repaired.
 
 mod alarm;
 mod article;

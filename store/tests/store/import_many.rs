@@ -38,7 +38,7 @@ on_both!(
     articles_of_a_batch_are_counted_and_listed,
 );
 
-/// More than one statement holds.
+/// More rows than one statement holds.
 const MANY: usize = 300;
 
 fn page(title: &str) -> ImportedPage {
@@ -61,12 +61,12 @@ async fn import_all(site: &TestSite, pages: &[ImportedPage]) -> Vec<Result<Impor
     site.services.articles.import_all(pages).await.unwrap()
 }
 
-/// As [`import_all`], of pages of which none is refused.
+/// Like [`import_all`], for pages of which none is refused.
 async fn taken(site: &TestSite, pages: &[ImportedPage]) -> Vec<ImportReport> {
     import_all(site, pages).await.into_iter().map(|report| report.unwrap()).collect()
 }
 
-/// Rows of every table that a batch writes to, and of what stands behind the search.
+/// Rows of every table that a batch writes to, including the texts for the search.
 async fn rows(site: &TestSite) -> [u64; 6] {
     let db = site.db();
     [
@@ -143,7 +143,7 @@ async fn of_two_pages_with_one_legacy_address_the_first_has_it(site: TestSite) {
     assert!(reports[2].notes.iter().any(|note| note.contains(&first)), "{reports:?}");
     assert_eq!(site.services.feed.moved("/info/1.htm").await.unwrap(), first);
     assert_eq!(find(&site, reports[2].id).await.legacy_address, None);
-    // Nor has a later batch.
+    // A later batch does not take it either.
     let mut late = page("丁");
     late.article.legacy_address = Some("http://old.gov.cn/info/1.htm".into());
     let reports = taken(&site, &[page("戊"), late]).await;
@@ -163,7 +163,7 @@ async fn of_two_pages_with_one_index_number_the_first_has_it(site: TestSite) {
     assert_eq!(number(reports[1].id).await, None);
 }
 
-/// Until another transaction waits for `writing`; SQLite's writers wait before they begin.
+/// Waits until another transaction waits for `writing`; SQLite's writers wait before they begin.
 async fn is_waited_for(writing: &DatabaseTransaction) {
     let backend = writing.get_database_backend();
     let waits =
@@ -260,7 +260,7 @@ async fn a_batch_again_changes_nothing(site: TestSite) {
     assert!(again.iter().all(|report| !report.created && report.notes.is_empty()));
     assert!(first.iter().zip(&again).all(|(first, again)| first.id == again.id));
     assert_eq!(rows(&site).await, before);
-    // Of one that was cut off, the rest comes.
+    // After an import that was cut off, the rest is imported.
     let more: Vec<_> = pages.into_iter().chain([page("新的一篇")]).collect();
     let more = taken(&site, &more).await;
     assert_eq!(more.iter().filter(|report| report.created).count(), 1);
@@ -297,7 +297,7 @@ async fn a_batch_that_the_database_refuses_leaves_nothing(site: TestSite) {
     assert!(matches!(failed, Err(Fault::Failed(_))), "{failed:?}");
     assert_eq!(rows(&site).await, [0; 6]);
     assert!(found(&site, "安全生产").await.is_empty());
-    // Without the one, all others come; and each alone.
+    // Without the refused page, all others are imported; and so is each alone.
     let one = site.services.articles.import(&pages[0], Mode::Keep).await.unwrap();
     let reports = taken(&site, &[&pages[..279], &pages[280..]].concat()).await;
     assert_eq!((reports[0].id, reports[0].created), (one.id, false));

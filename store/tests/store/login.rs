@@ -1,4 +1,4 @@
-//! Logging in: who may, and after how many failures not.
+//! Logging in: the accounts that may, and the limit of failures.
 
 use domain::{
     account::{Credentials, Role},
@@ -118,7 +118,7 @@ async fn a_browser_that_has_logged_in_is_let_in_whatever_others_try(site: TestSi
     refused(with("wang", PASSWORD, &browser).await, &wait);
     assert_eq!(with("li", PASSWORD, &browser).await.unwrap().browser, browser, "it stays the same");
 
-    // A browser guesses no more often than a network, and keeps nobody else out.
+    // A browser has no more guesses than a network, and locks out nobody else.
     for _ in 0..5 {
         refused(with("li", "wrong", &browser).await, &Refusal::WrongPassword);
     }
@@ -174,7 +174,7 @@ async fn an_account_that_many_guess_at_is_slowed_and_not_locked(site: TestSite) 
     later.log_in("li", PASSWORD, None, &fresh).await.unwrap();
     refused(later.log_in("li", "wrong", None, &other).await, &Refusal::WrongPassword);
     refused(later.log_in("li", PASSWORD, None, &fresh).await, &Refusal::TooMany { seconds: TURN_SECONDS });
-    // Those that have failed before have turns of their own.
+    // Networks that have failed before have attempts of their own.
     let again = visitor_at("198.51.100.1");
     refused(later.log_in("li", "wrong", None, &again).await, &Refusal::WrongPassword);
     refused(
@@ -211,7 +211,7 @@ async fn where_the_lock_is_strict_five_failures_lock_for_everybody(site: TestSit
     assert_eq!(lock.detail, r#"{"everywhere":true,"failures":5,"seconds":900}"#);
 }
 
-/// Names can't be told apart: not by the answers, and not by the work that is done for them.
+/// Logins can't be told apart: neither by the answers, nor by the work that is done for them.
 async fn an_unknown_login_is_answered_as_a_known_one_after_the_same_work(site: TestSite) {
     let admin = member(&site, "zhou", Role::SecurityAdmin).await;
     let (li, _) = logged_in(&site, "li", &[]).await;
@@ -295,14 +295,14 @@ async fn what_was_tried_stands_in_the_log_without_secrets(site: TestSite) {
     assert_eq!((login.action.as_str(), login.account_id), ("account.login", Some(staff.account.get())));
     assert_eq!((login.actor.as_str(), login.request_id.as_deref()), ("li某", Some("r-1")));
     assert_eq!((unknown.action.as_str(), unknown.subject_id, unknown.account_id), ("account.refuse", None, None));
-    // It may be a password, and the log keeps what it says for ever.
+    // The typed login may be a password, and the log is kept for ever.
     assert_eq!(unknown.detail, r#"{"failures":1,"why":"unknown"}"#);
     assert!(!everything(&site).await.contains(typed));
     assert_eq!((wrong.action.as_str(), wrong.subject_id), ("account.refuse", Some(staff.account.get())));
     assert_eq!(wrong.actor, "访客");
 }
 
-/// All that the database holds, as text.
+/// Everything in the database, as text.
 async fn everything(site: &TestSite) -> String {
     let mut all = String::new();
     for table in [

@@ -1,4 +1,4 @@
-//! What the store promises, on SQLite and on PostgreSQL alike.
+//! Behaviour of the store, the same on SQLite and PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 #[macro_use]

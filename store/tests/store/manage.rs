@@ -1,4 +1,4 @@
-//! What the security administrator does with accounts, and nobody else.
+//! Management of accounts, which only the security administrator may do.
 
 use domain::{
     account::{Grant, Role},

@@ -32,7 +32,7 @@ on_both!(
 
 const START: i64 = 1_795_000_000;
 
-/// Somebody whose role the database knows, too.
+/// A person whose role is also in the database.
 pub async fn member(site: &TestSite, login: &str, role: Role, column: ColumnId) -> Person {
     let who = person(site, login, &[(role, column)]).await;
     let grant = account_grant::ActiveModel {
@@ -174,7 +174,7 @@ async fn who_has_lost_the_column_has_lost_its_notices(site: TestSite) {
     assert_eq!(notice::Entity::find().all(site.db()).await.unwrap(), [], "nobody is left to be told");
 }
 
-/// All mails that are due, each of which is taken once.
+/// All mails that are due, each leased once.
 async fn mails(site: &TestSite) -> Vec<NoticeMail> {
     let mut mails = Vec::new();
     while let Some(mail) = site.services.notices.lease(60).await.unwrap() {
@@ -212,7 +212,7 @@ async fn notices_go_by_mail_to_those_who_have_an_address(mut site: TestSite) {
     site.services = site.store.at(START + 7200).services();
     assert_eq!(mails(&site).await, []);
 
-    // What its reader has seen on the desk needs no mail.
+    // A notice that was seen on the desk needs no mail.
     let seen = draft(&site, &writer, column, "二").await;
     submit(&site, &writer, seen, 1).await.unwrap();
     site.services.notices.see(&one.staff, None).await.unwrap();

@@ -1,4 +1,4 @@
-//! `open`: which addresses it takes, what it sets, and how it refuses.
+//! `open`: the addresses that it takes, its settings, and its refusals.
 
 use std::{net::TcpListener, path::Path};
 
@@ -45,7 +45,7 @@ fn sqlite_is_set_for_safety() {
     });
 }
 
-/// What is set in `.cargo/config.toml`, of which nobody would notice that it is gone.
+/// Checks the settings in `.cargo/config.toml`, whose loss nobody would notice.
 #[test]
 fn sqlite_is_built_so_that_statements_stay_prepared() {
     let folder = tempfile::tempdir().unwrap();
@@ -110,7 +110,7 @@ fn of_two_that_migrate_at_once_one_finds_it_done() {
 
 #[test]
 fn a_relative_address_is_one_from_the_working_folder() {
-    // The working folder belongs to all tests at once, so that it stays where it is.
+    // The working folder is shared by all tests, so that it stays where it is.
     let folder = tempfile::tempdir_in(".").unwrap();
     let name = folder.path().file_name().unwrap().to_str().unwrap().to_owned();
     run(async {
@@ -125,7 +125,7 @@ fn a_folder_that_cannot_be_written_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();
-    // Tests may run as root, whom permissions don't bind.
+    // Tests may run as root, who is not bound by permissions.
     for place in [file.join("gongkai.db"), Path::new("/proc/gongkai/gongkai.db").into(), folder.path().into()] {
         let error = refusal(&format!("sqlite://{}", place.display()));
         assert!(matches!(error, OpenError::NotWritable { .. }), "{error}");

@@ -1,4 +1,4 @@
-//! What a new password must be like, whoever sets it and under whatever policy.
+//! Rules for a new password, for every way of setting it and under every policy.
 
 use domain::{account::PasswordChange, password::PasswordPolicy, site::Site};
 use sea_orm::EntityTrait;

@@ -1,4 +1,4 @@
-//! Members of staff, and what they are refused.
+//! Members of staff, and refusals.
 
 use std::fmt::Debug;
 
@@ -13,7 +13,7 @@ use store::entity::audit;
 
 use crate::database::TestSite;
 
-/// When everything begins.
+/// The moment at which scenarios begin.
 pub const NOW: i64 = 1_800_000_000;
 pub const PASSWORD: &str = "Sailimu-2026";
 
@@ -26,12 +26,12 @@ pub fn services(site: &TestSite, seconds: i64) -> Services {
     site.store.at(seconds).services()
 }
 
-/// Who is not logged in.
+/// A visitor who is not logged in.
 pub fn visitor() -> Actor {
     Actor { request: Some("r-1".into()), ..Actor::local("访客") }
 }
 
-/// Who is not logged in, at `address`.
+/// A visitor who is not logged in, at `address`.
 pub fn visitor_at(address: &str) -> Actor {
     Actor { source: Source::Client(address.parse().unwrap()), ..visitor() }
 }
@@ -44,7 +44,7 @@ pub fn new(login: &str, grants: &[Grant]) -> NewAccount {
     NewAccount { login: login.into(), name: format!("{login}某"), grants: grants.to_vec() }
 }
 
-/// Someone who has set their password by the one-time link and is logged in: who they are, and their token.
+/// A member of staff who has set their password by the one-time link and is logged in, with their token.
 pub async fn logged_in(site: &TestSite, login: &str, grants: &[Grant]) -> (Staff, String) {
     let accounts = accounts(site, NOW);
     let secret = accounts.create(None, &new(login, grants), &visitor()).await.unwrap();
@@ -65,7 +65,7 @@ pub fn refused<T: Debug>(outcome: Outcome<T>, refusal: &Refusal) {
     }
 }
 
-/// Refused for `field`, with words that hold `words`.
+/// Checks that `outcome` is a refusal for `field`, with words that hold `words`.
 #[track_caller]
 pub fn invalid<T: Debug>(outcome: Outcome<T>, field: &str, words: &str) {
     match outcome {
@@ -76,7 +76,7 @@ pub fn invalid<T: Debug>(outcome: Outcome<T>, field: &str, words: &str) {
     }
 }
 
-/// What the log says, oldest first.
+/// The rows of the log, oldest first.
 pub async fn log(site: &TestSite) -> Vec<audit::Model> {
     audit::Entity::find().order_by_asc(audit::Column::Id).all(site.db()).await.unwrap()
 }
@@ -85,7 +85,7 @@ pub async fn actions(site: &TestSite) -> Vec<String> {
     log(site).await.into_iter().map(|row| row.action).collect()
 }
 
-/// Leaves a row in the log, as every use case does: what was changed by hand before is seen from now on.
+/// Leaves a row in the log, as every use case does, so that an earlier change by hand is seen from now on.
 pub async fn noted(services: &Services) {
     services.audit.note("test.note", ("site", None), "", &visitor()).await.unwrap();
 }

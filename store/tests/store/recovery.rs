@@ -1,4 +1,4 @@
-//! Recovery codes: what stands in for a device that is lost.
+//! Recovery codes: the replacement for a lost device.
 
 use domain::fault::Refusal;
 use sea_orm::EntityTrait;
@@ -18,7 +18,7 @@ on_both!(
     what_becomes_of_recovery_codes_stands_in_the_log,
 );
 
-/// Somebody with a device, and with new recovery codes.
+/// A person with a device, and with new recovery codes.
 async fn with_codes(site: &TestSite, login: &str) -> (domain::account::Staff, Vec<String>) {
     let (staff, _) = logged_in(site, login, &[]).await;
     set_up(site, &staff).await;

@@ -1,4 +1,4 @@
-//! Migrations, and what the schema itself forbids.
+//! Migrations, and the constraints of the schema itself.
 
 use domain::date::date;
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -21,7 +21,8 @@ async fn migrating_again_changes_nothing(site: TestSite) {
     assert_eq!(site.store.migrate().await.unwrap(), Vec::<String>::new());
 }
 
-/// Databases of tests are copies of a migrated one; here is one that begins empty. `open` has that of SQLite.
+/// Other databases of tests are copies of a migrated one; this one begins empty. The test of `open` does the same for
+/// SQLite.
 #[test]
 fn an_empty_postgres_gets_the_whole_schema() {
     on_postgres(|site| async move {

@@ -53,7 +53,7 @@ pub async fn find(site: &TestSite, query: &Query) -> Found {
     site.services.search.search(query, 1).await.unwrap()
 }
 
-/// The numbers of what `words` find.
+/// The ids of the results for `words`.
 pub async fn found(site: &TestSite, words: &str) -> Vec<ArticleId> {
     find(site, &Query::of(words)).await.hits.iter().map(|hit| hit.id).collect()
 }

@@ -1,4 +1,4 @@
-//! Sessions: how long they hold, and what ends them.
+//! Sessions: their duration, and the ways in which they end.
 
 use domain::{
     account::{Credentials, Grant, PasswordChange, Role},

@@ -4,7 +4,7 @@ use data_encoding::BASE32_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
-/// What a device that knows `secret` shows at `seconds`.
+/// The code that a device with `secret` shows at `seconds`.
 pub fn shown(secret: &str, seconds: i64) -> String {
     let mut mac = Hmac::<Sha1>::new_from_slice(&BASE32_NOPAD.decode(secret.as_bytes()).unwrap()).unwrap();
     mac.update(&(seconds / 30).to_be_bytes());

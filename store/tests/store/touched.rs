@@ -1,4 +1,4 @@
-//! What of the public site a change touches, and how other processes hear of it.
+//! Pages that a change invalidates, and the notification of other processes.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ async fn note(site: &TestSite, action: &str) {
     site.services.audit.note(action, ("article", Some(7)), "", &visitor()).await.unwrap();
 }
 
-/// What was touched since `seen`, and how far that is.
+/// The invalidation since `seen`, and the newest row.
 async fn since(site: &TestSite, seen: Option<i64>) -> (Touched, i64) {
     let news = site.services.changes.since(seen).await.unwrap();
     (news.touched, news.seen)

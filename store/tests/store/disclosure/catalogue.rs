@@ -88,7 +88,7 @@ async fn its_filters_narrow_it_together(site: TestSite) {
 async fn its_pages_hold_each_line_once_in_both_directions(site: TestSite) {
     let list = catalogue(&site).await;
     for number in 0..45i8 {
-        // Several of one day, so that the day alone gives no order.
+        // Several articles have the same day, so that the day alone gives no order.
         published_article(&site, list, &format!("第{number}篇"), date(2026, 1, 1 + number / 4)).await;
     }
     let disclosure = &site.services.disclosure;

@@ -66,7 +66,7 @@ async fn a_first_publication_in_the_catalogue_gives_a_number_by_the_rule(site: T
     assert_eq!(number(&site, second).await.as_deref(), Some("652701-JYJ/2026-00002"));
     assert_eq!(number(&site, other).await.as_deref(), Some("652701-水利局/2026-00001"));
 
-    // A correction keeps it, though its writer never typed it.
+    // A correction keeps the number, though its writer never typed it.
     let opened = site.services.editing.open(&office.writer.staff, first).await.unwrap();
     assert_eq!(opened.fields.index_number.as_deref(), Some("652701-JYJ/2026-00001"));
     save(&site, &office.writer, Some(first), 1, of_body(office.column, "一改", "教育局")).await.unwrap();

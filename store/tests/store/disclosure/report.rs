@@ -31,7 +31,7 @@ async fn office(site: &TestSite) -> (ColumnId, Person, Person) {
     (reports, editor(site, "li", reports).await, reviewer(site, "zhang", reports).await)
 }
 
-/// Three applications of natural persons, two granted, one carried over.
+/// A report on three applications of natural persons, two granted, one carried over.
 fn report(year: i64) -> Report {
     let mut report = Report {
         overview: "总体情况良好。".into(),

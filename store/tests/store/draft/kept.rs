@@ -1,4 +1,4 @@
-//! Texts that are kept before they are saved.
+//! Texts that are stored before they are saved.
 
 use domain::{
     article::State,
@@ -51,7 +51,7 @@ async fn a_text_is_kept_as_it_is(mut site: TestSite) {
     let id = saved(&site, &writer, column, "一").await;
     assert_eq!(find(&site, &writer, Some(id), None).await, None);
 
-    // Half written: no headline, blanks, an attachment that is still on its way.
+    // A half-written text: no headline, blanks, an attachment that is still on its way.
     let half = Fields {
         title: String::new(),
         subtitle: Some(" ".into()),
@@ -110,7 +110,7 @@ async fn a_save_lets_go_of_the_text(site: TestSite) {
     save(&site, &writer, None, 0, fields(column, "新")).await.unwrap();
     assert_eq!(find(&site, &writer, None, Some(column)).await, None);
     assert!(find(&site, &other, None, Some(column)).await.is_some());
-    // A save that fails lets go of nothing.
+    // A save that fails deletes no stored text.
     assert_eq!(
         refused(save(&site, &other, Some(id), 1, fields(column, "三")).await),
         Refusal::Stale { theirs: RevisionNumber::new(2) }
@@ -124,7 +124,7 @@ async fn what_was_saved_is_not_found_again(site: TestSite) {
     let id = saved(&site, &writer, column, "一").await;
     let text = Fields { title: " 二 ".into(), summary: Some("  ".into()), ..fields(column, "二") };
     save(&site, &writer, Some(id), 1, text.clone()).await.unwrap();
-    // This one was on its way while it was saved.
+    // This text was still on its way during its save.
     keep(&site, &writer, Some(id), 1, text).await;
     assert_eq!(find(&site, &writer, Some(id), None).await, None);
     keep(&site, &writer, Some(id), 1, fields(column, "三")).await;

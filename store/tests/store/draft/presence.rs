@@ -1,4 +1,4 @@
-//! Who edits an article now.
+//! Presence of editors at an article.
 
 use domain::{
     date::Instant,
@@ -41,7 +41,7 @@ async fn two_see_one_another(mut site: TestSite) {
     assert_eq!(here(&site, &li, elsewhere).await.others, []);
     site.services = site.store.at(NOW + 20).services();
     assert_eq!(here(&site, &wang, id).await.others, [other("li某", NOW)]);
-    // Whoever types is here, too.
+    // A stored text counts as presence, too.
     let kept = Kept { article: Some(id), version: RevisionNumber::new(1), fields: fields(column, "二") };
     let keeping = site.services.drafts.keep(&li.staff, &kept).await.unwrap();
     assert_eq!(keeping.here.others, [other("wang某", NOW + 20)]);
@@ -92,7 +92,7 @@ async fn many_at_once_do_not_stop_one_another(mut site: TestSite) {
     }
     let id = draft(&site, &people[0], column, "一").await;
     for round in 0..4 {
-        // All that was before is over, and everybody clears it away.
+        // All earlier presences are over, and every call deletes them.
         site.services = site.store.at(NOW + round * 60).services();
         let mut calls = JoinSet::new();
         for who in people.clone() {

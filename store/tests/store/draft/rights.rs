@@ -1,4 +1,4 @@
-//! Who may keep a text: whoever may edit there.
+//! The right to store a text: the same as the right to edit there.
 
 use domain::{
     account::Role,
@@ -17,7 +17,7 @@ use crate::{
 
 on_both!(only_who_edits_there_keeps_a_text, a_new_article_is_for_the_columns_editors);
 
-/// Every use case for `article`, or for a new one of `column`, but for leaving, which anybody may.
+/// Calls every use case for `article`, or for a new one of `column`, except for leaving, which anybody may.
 async fn answers(
     site: &TestSite,
     who: &Person,

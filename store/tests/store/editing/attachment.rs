@@ -1,4 +1,4 @@
-//! Attachments: a version has those that its save names.
+//! Attachments: a version has exactly those that its save names.
 
 use domain::{
     editing::{Attached, Fields},
@@ -43,7 +43,7 @@ async fn a_save_gives_a_version_exactly_its_attachments(site: TestSite) {
     let id = draft(&site, &writer, column, "一").await;
     assert!(names(&site, &writer, id).await.is_empty());
 
-    // The same file twice, under two names, and not in the order in which they were uploaded.
+    // The same file twice, under two names, and not in the order of the uploads.
     let three = [attached(&two, "二.pdf"), attached(&one, "一.pdf"), attached(&two, "又是二.pdf")];
     save(&site, &writer, Some(id), 1, with(fields(column, "一"), &three)).await.unwrap();
     assert_eq!(names(&site, &writer, id).await, ["二.pdf", "一.pdf", "又是二.pdf"]);

@@ -1,4 +1,4 @@
-//! Every use case leaves its row in the log, and a refusal nothing but that.
+//! Every use case leaves its row in the log, and a refusal leaves only that.
 
 use domain::{
     fault::Refusal,
@@ -33,7 +33,7 @@ async fn every_use_case_leaves_one_row(site: TestSite) {
     approve(&site, &reviewer, id, 3).await.unwrap();
     withdraw(&site, &writer, id).await.unwrap();
     reopen(&site, &writer, id).await.unwrap();
-    // Whoever only looks leaves none.
+    // Reading leaves no row.
     site.services.editing.open(&writer.staff, id).await.unwrap();
     site.services.editing.history(&writer.staff, id).await.unwrap();
     site.services.editing.version(&writer.staff, id, RevisionNumber::new(1)).await.unwrap();
@@ -76,7 +76,7 @@ async fn a_refusal_leaves_its_row_alone(site: TestSite) {
     assert_eq!(refused(approve(&site, &writer, id, 1).await), Refusal::OwnWork);
     assert_eq!(refused(submit(&site, &reviewer, id, 1).await), Refusal::Forbidden);
     assert_eq!(refused(save(&site, &reviewer, None, 0, fields(column, "二")).await), Refusal::Forbidden);
-    // Mistakes are no offence.
+    // Mistakes are not logged as refusals.
     assert_eq!(refused(approve(&site, &reviewer, id, 7).await), Refusal::Stale { theirs: RevisionNumber::new(1) });
     assert_eq!(refused(approve(&site, &reviewer, ArticleId::new(id.get() + 7), 1).await), Refusal::NotFound);
 

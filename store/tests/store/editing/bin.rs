@@ -172,7 +172,7 @@ async fn a_revision_that_is_not_in_the_bin_is_never_deleted(site: TestSite) {
     let drafted = draft(&site, &writer, column, "草稿").await;
     let open = public(&site, &writer, &reviewer, column, "公开").await;
     let db = site.db();
-    // Whoever marks what is public as removed gains nothing by it.
+    // A public article that is marked as removed by hand keeps its revisions.
     db.execute_unprepared(&format!("UPDATE article SET removed_at = 1 WHERE id = {open}")).await.unwrap();
     for id in [drafted, open] {
         let delete = format!("DELETE FROM revision WHERE article_id = {id}");

@@ -51,7 +51,7 @@ async fn comments_stay_with_their_version(mut site: TestSite) {
         assert_eq!(editing.comments(&who.staff, id, RevisionNumber::new(2)).await, Ok(vec![]));
         assert!(editing.open(&who.staff, id).await.unwrap().allowed.comment);
     }
-    // Whoever still has the older version before them may speak of it.
+    // An older version can still be commented on.
     editing.comment(&reviewer.staff, &on(id, 1, 0, "还有错字"), &reviewer.by).await.unwrap();
     assert_eq!(editing.comments(&writer.staff, id, RevisionNumber::new(1)).await.unwrap().len(), 4);
 }
@@ -120,7 +120,7 @@ async fn strangers_neither_read_nor_answer_comments(site: TestSite) {
     assert_eq!(refused(editing.threads(&stranger.staff, id, first).await), Refusal::NotFound);
     assert_eq!(refused(editing.reply(&stranger.staff, &reply(id, comment), &stranger.by).await), Refusal::NotFound);
     assert_eq!(refused(editing.resolve(&stranger.staff, id, comment, true, &stranger.by).await), Refusal::NotFound);
-    // Nor is a comment reached by way of another article.
+    // A comment can't be reached by way of another article either.
     assert_eq!(refused(editing.reply(&writer.staff, &reply(other, comment), &writer.by).await), Refusal::NotFound);
     assert_eq!(refused(editing.resolve(&writer.staff, other, comment, true, &writer.by).await), Refusal::NotFound);
     let empty = Reply { words: " ".into(), ..reply(id, comment) };

@@ -31,7 +31,7 @@ async fn desk(site: &TestSite, who: &Person) -> domain::editing::Desk {
 }
 
 async fn the_desk_of_a_writer(mut site: TestSite) {
-    // All at the same moment, so that the articles' numbers decide.
+    // All at the same moment, so that the articles' ids decide.
     site.services = site.store.at(1_795_000_000).services();
     let column = column(&site, "a", None, 1).await;
     let (writer, other) = (editor(&site, "li", column).await, editor(&site, "wang", column).await);
@@ -58,7 +58,7 @@ async fn the_desk_of_a_writer(mut site: TestSite) {
 }
 
 async fn the_desk_of_a_reviewer(mut site: TestSite) {
-    // All at the same moment, so that the articles' numbers decide.
+    // All at the same moment, so that the articles' ids decide.
     site.services = site.store.at(1_795_000_000).services();
     let root = column(&site, "a", None, 1).await;
     let (leaf, foreign) = (column(&site, "b", Some(root), 1).await, column(&site, "c", None, 2).await);
@@ -81,7 +81,7 @@ async fn the_desk_of_a_reviewer(mut site: TestSite) {
     assert_eq!(ids(&desk(&site, &both).await.to_review), [last], "its next step is another's");
     assert_eq!(ids(&desk(&site, &second).await.to_review), [first, own, last]);
 
-    // What is public is nobody's own any more: whoever wrote it may review what another writes after it.
+    // After a publication its writers no longer count: they may review what another writes after it.
     approve(&site, &second, first, 1).await.unwrap();
     approve(&site, &second, own, 1).await.unwrap();
     let third = reviewer(&site, "qian", root).await;
@@ -90,7 +90,7 @@ async fn the_desk_of_a_reviewer(mut site: TestSite) {
     submit(&site, &writer, own, 2).await.unwrap();
     assert_eq!(ids(&desk(&site, &both).await.to_review), [own, last]);
 
-    // A move is for those who review both columns.
+    // A move needs a reviewer of both columns.
     save(&site, &writer, Some(own), 2, fields(foreign, "移走")).await.unwrap();
     submit(&site, &writer, own, 3).await.unwrap();
     assert_eq!(ids(&desk(&site, &both).await.to_review), [last]);

@@ -1,4 +1,4 @@
-//! What happens by the clock.
+//! Scheduled actions.
 
 use domain::{
     article::State,
@@ -33,13 +33,13 @@ const NOW: i64 = 1_795_000_000;
 const HOUR: i64 = 3600;
 
 impl TestSite {
-    /// So many hours after [`NOW`].
+    /// Sets the clock to so many hours after [`NOW`].
     fn after(&mut self, hours: i64) {
         self.services = self.store.at(NOW + hours * HOUR).services();
     }
 }
 
-/// In review, in a column with one step.
+/// An article in review, in a column with one step.
 async fn submitted(site: &TestSite, writer: &Person, column: ColumnId, title: &str) -> ArticleId {
     let id = draft(site, writer, column, title).await;
     submit(site, writer, id, 1).await.unwrap();
@@ -95,7 +95,7 @@ async fn what_is_public_ends_at_its_hour(mut site: TestSite) {
     approve_for(&site, &reviewer, id, 1, (Some(NOW + HOUR), Some(NOW + 2 * HOUR))).await.unwrap();
     site.after(1);
     assert_eq!(run_due(&site).await, [(id, State::Published)]);
-    // It is being edited when its end comes.
+    // The article is being edited when its end comes.
     save(&site, &writer, Some(id), 1, fields(column, "二")).await.unwrap();
     site.after(2);
     assert_eq!(run_due(&site).await, [(id, State::Withdrawn)]);
@@ -119,7 +119,7 @@ async fn after_a_stop_everything_is_made_up_for(mut site: TestSite) {
     approve_for(&site, &reviewer, over, 1, (Some(NOW + 2 * HOUR), Some(NOW + 3 * HOUR))).await.unwrap();
     let late = submitted(&site, &writer, column, "晚了").await;
     approve_for(&site, &reviewer, late, 1, (Some(NOW + HOUR), None)).await.unwrap();
-    // Its old version was to end while its new one was to become public, which has no end.
+    // The old version was to end while the new one was to become public, which has no end.
     let renewed = submitted(&site, &writer, column, "旧").await;
     approve_for(&site, &reviewer, renewed, 1, (None, Some(NOW + 4 * HOUR))).await.unwrap();
     save(&site, &writer, Some(renewed), 1, fields(column, "新")).await.unwrap();

@@ -1,4 +1,4 @@
-//! Files: who may add them, and who may read them when.
+//! Files: the rights to add and to read them.
 
 use domain::{
     account::Role,
@@ -128,7 +128,7 @@ async fn the_same_content_is_kept_once(site: TestSite) {
     assert_eq!(log(&site).await.len(), 3);
 }
 
-/// An article's fields whose text shows the picture in two widths.
+/// An article's fields, with a text that shows the picture in two widths.
 fn showing(column: ColumnId, widest: char, narrow: char) -> domain::editing::Fields {
     let (widest, narrow) = (picture(widest, 960), picture(narrow, 480));
     let mut fields = fields(column, "有图");
@@ -198,7 +198,7 @@ async fn what_is_not_public_is_for_its_uploader_and_its_columns(site: TestSite) 
     assert_eq!((readable.is_public, readable.file), (false, picture('b', 480)));
 
     let id = save(&site, &writer, None, 0, showing(below, 'a', 'b')).await.unwrap().article;
-    // An older version has it still.
+    // An older version still has it.
     save(&site, &writer, Some(id), 1, fields(below, "无图")).await.unwrap();
     for who in [&writer, &colleague, &above] {
         assert!(!read(&site, Some(who), 'a').await.unwrap().is_public);
@@ -245,7 +245,7 @@ async fn another_columns_file_is_neither_attached_nor_mentioned(site: TestSite) 
         let attached = field_and_words(refused(save(&site, &thief, article, version, attaching(a, 'a')).await));
         let mentioned = field_and_words(refused(save(&site, &thief, article, version, showing(a, 'a', 'b')).await));
         assert_eq!((attached.0.as_str(), mentioned.0.as_str()), ("attachments", "body"));
-        // What is not there at all is refused in the same words: nobody learns which files there are.
+        // A file that does not exist is refused in the same words: nobody learns which files exist.
         let unknown = field_and_words(refused(save(&site, &thief, article, version, attaching(a, 'e')).await));
         assert_eq!(attached.1, unknown.1);
         let unknown = field_and_words(refused(save(&site, &thief, article, version, showing(a, 'e', 'f')).await));
@@ -253,7 +253,7 @@ async fn another_columns_file_is_neither_attached_nor_mentioned(site: TestSite) 
     }
     assert_eq!(data(&site).await, before);
 
-    // With the owner's host it may be a file of any site: it is kept as text, and never as a file.
+    // With the owner's host it may be a file of any site: it is stored as text, and never as a file.
     let elsewhere = showing(a, 'a', 'b');
     let elsewhere =
         Fields { body: elsewhere.body.replace("/files/", "https://www.example.gov.cn/files/"), ..elsewhere };
@@ -264,7 +264,7 @@ async fn another_columns_file_is_neither_attached_nor_mentioned(site: TestSite) 
     assert!(!is_public(&site, 'a').await && !is_public(&site, 'b').await);
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
 
-    // A text that is only kept gives no right either.
+    // A text that is only stored gives no right either.
     let kept = domain::draft::Kept { article: Some(own), version: RevisionNumber::new(2), fields: attaching(a, 'a') };
     site.services.drafts.keep(&thief.staff, &kept).await.unwrap();
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
@@ -288,7 +288,7 @@ async fn nobody_gives_away_what_another_has_mentioned(site: TestSite) {
     let trap = Fields { body: trap.body.replace("/files/", "https://www.example.gov.cn/files/"), ..trap };
     let id = save(&site, &thief, None, 0, trap.clone()).await.unwrap().article;
 
-    // Who may use the file corrects a word, and takes the rest over as it is.
+    // A colleague who may use the file corrects a word, and keeps the rest as it is.
     save(&site, &of_both, Some(id), 1, Fields { title: "改了一个字".into(), ..trap.clone() }).await.unwrap();
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
     site.services
@@ -298,11 +298,11 @@ async fn nobody_gives_away_what_another_has_mentioned(site: TestSite) {
         .unwrap();
     assert_eq!(refused(read(&site, Some(&thief), 'a').await), Refusal::NotFound);
 
-    // To put it in by themselves is theirs to decide.
+    // A colleague who adds the file on purpose gives access to it.
     save(&site, &of_both, Some(id), 3, fields(a, "无图")).await.unwrap();
     save(&site, &of_both, Some(id), 4, showing(a, 'a', 'b')).await.unwrap();
     assert!(read(&site, Some(&thief), 'a').await.is_ok());
-    // From then on it is this article's, also for colleagues who go on with it, and without its own host.
+    // From then on the file belongs to this article, also for colleagues who continue it, and without its own host.
     save(&site, &thief, Some(id), 5, showing(a, 'a', 'b')).await.unwrap();
     assert!(read(&site, Some(&thief), 'a').await.is_ok());
 }

@@ -1,4 +1,4 @@
-//! The history, and bringing an older version back.
+//! The history, and restoring an older version.
 
 use domain::{
     account::Role,
@@ -74,7 +74,7 @@ async fn every_step_is_among_the_events(site: TestSite) {
     assert_eq!(refused(site.services.editing.events(&foreign.staff, id).await), Refusal::NotFound);
 }
 
-/// Whether `who`, who may only review, is refused to save.
+/// Whether a save by `who`, who may only review, is refused.
 async fn refused_to(site: &TestSite, who: &Person, id: ArticleId) -> bool {
     let column = find(site, id).await.column_id;
     refused(save(site, who, Some(id), 1, fields(ColumnId::new(column), "二")).await) == Refusal::Forbidden

@@ -1,4 +1,4 @@
-//! How much one text may hold, and one account may keep.
+//! Limits of one text, and of one account's stored texts.
 
 use domain::{
     article::State,

@@ -1,4 +1,4 @@
-//! A save takes review and hours away: whoever saves is told before, and the others after it.
+//! A save undoes review and hours: its editor is told before, and the others after it.
 
 use domain::{
     account::Role,
@@ -61,7 +61,7 @@ async fn a_save_that_takes_a_review_away_says_so_first(mut site: TestSite) {
     assert_eq!(unasked, Refusal::Invalid { field: Cost::FIELD.into(), problem: cost.words });
     assert_eq!(data(&site).await, before, "nothing is lost by that");
 
-    // It was scheduled after the editor had accepted that its review is lost.
+    // The version was scheduled after the editor had accepted the loss of its review.
     approve_for(&site, &two, id, 1, (Some(NOW + HOUR), None)).await.unwrap();
     let late = save(&site, &writer, id, 1, Accepts::end_of(State::InReview)).await;
     assert!(
@@ -100,7 +100,7 @@ async fn an_hour_stays_noted_where_the_editor_wants_it(mut site: TestSite) {
     let work = site.services.editing.open(&reviewer.staff, id).await.unwrap();
     assert_eq!((work.schedule, work.kept_hours), (noted, None));
 
-    // A column that asks for no review any more keeps to the hour, too.
+    // A column that no longer asks for a review keeps the hour, too.
     save(&site, &writer, id, 2, keeps).await.unwrap();
     set_steps(&site, column, 0).await;
     assert_eq!(submit(&site, &writer, id, 3).await, Ok(State::Scheduled));

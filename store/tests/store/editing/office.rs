@@ -1,4 +1,4 @@
-//! People with their rights, and what they do all day.
+//! People with their rights, and their daily acts.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -21,7 +21,7 @@ use store::entity::{
 
 use crate::database::TestSite;
 
-/// Somebody with an account.
+/// A person with an account.
 #[derive(Clone)]
 pub struct Person {
     pub staff: Staff,
@@ -94,7 +94,7 @@ pub fn fields(column: ColumnId, title: &str) -> Fields {
     }
 }
 
-/// A key that nobody has used.
+/// A key that was never used.
 pub fn key() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     format!("key-{}", COUNT.fetch_add(1, Ordering::Relaxed))
@@ -116,7 +116,7 @@ pub async fn save(
     site.services.editing.save(&who.staff, &save, &who.by).await
 }
 
-/// The state of the article, which whoever saves it is asked about.
+/// The state of the article, as its editor's save has to name it.
 async fn state(site: &TestSite, id: ArticleId) -> Option<State> {
     let row = article::Entity::find_by_id(id.get()).one(site.db()).await.unwrap()?;
     State::from_code(&row.state)
@@ -149,7 +149,7 @@ pub async fn approve_for(
     site.services.editing.approve(&who.staff, article, RevisionNumber::new(version), "", Some(&when), &who.by).await
 }
 
-/// An hour that no test lives to see, and that people may choose.
+/// An hour that people may choose, and that no test reaches.
 pub fn later() -> i64 {
     Instant::now().seconds() + 30 * 24 * 60 * 60
 }
@@ -158,13 +158,13 @@ pub async fn unschedule(site: &TestSite, who: &Person, article: ArticleId) -> Ou
     site.services.editing.unschedule(&who.staff, article, &who.by).await
 }
 
-/// Does what is due: the articles, and what became of them.
+/// Runs the due actions: the articles, with their states afterwards.
 pub async fn run_due(site: &TestSite) -> Vec<(ArticleId, State)> {
     let due = site.services.timetable.run_due(&clock()).await.unwrap();
     due.into_iter().map(|due| (due.article, due.state)).collect()
 }
 
-/// Who acts where nobody does.
+/// The actor of scheduled actions.
 pub fn clock() -> Actor {
     Actor::local("定时任务")
 }
@@ -173,7 +173,7 @@ pub async fn send_back(site: &TestSite, who: &Person, article: ArticleId, versio
     site.services.editing.send_back(&who.staff, article, RevisionNumber::new(version), "日期有误", &who.by).await
 }
 
-/// Withdraws at once, whoever does it.
+/// Withdraws at once, as any member of staff may.
 pub async fn withdraw(site: &TestSite, who: &Person, article: ArticleId) -> Outcome<State> {
     site.services.editing.withdraw_in_emergency(&who.staff, article, "内容有误", &who.by).await
 }
@@ -216,7 +216,7 @@ pub async fn log(site: &TestSite) -> Vec<audit::Model> {
     rows
 }
 
-/// All that a use case may change, but for the log.
+/// Everything that a use case may change, except the log.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Data {
     articles: Vec<article::Model>,

@@ -1,4 +1,4 @@
-//! What a publication changes for citizens, and what it leaves.
+//! Effects of a publication for citizens, and its limits.
 
 use domain::{
     column::ListQuery,

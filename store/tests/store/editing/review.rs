@@ -1,4 +1,4 @@
-//! Review: who approves, and how often.
+//! Review: the approvers, and the number of approvals.
 
 use domain::{account::Role, article::State, column::ListQuery, fault::Refusal, id::RevisionNumber};
 
@@ -53,7 +53,7 @@ async fn nobody_approves_their_own_work(site: TestSite) {
     assert!(site.services.editing.open(&zhang.staff, id).await.unwrap().allowed.approve);
     approve(&site, &zhang, id, 2).await.unwrap();
 
-    // What is public is done: its writers may approve what others write after it. At any step, that is.
+    // A publication ends the writers' part: at any step, they may approve what others write after it.
     set_steps(&site, column, 2).await;
     save(&site, &zhang, Some(id), 2, fields(column, "三")).await.unwrap();
     submit(&site, &zhang, id, 3).await.unwrap();

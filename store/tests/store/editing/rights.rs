@@ -1,4 +1,4 @@
-//! Who may do what, use case by use case.
+//! Rights, use case by use case.
 
 use domain::{
     account::Role,
@@ -45,7 +45,7 @@ use UseCase::{
     TakeBack, Unschedule, Version, Withdraw,
 };
 
-/// What is answered.
+/// The answer to a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
     Done,
@@ -54,8 +54,8 @@ enum Answer {
 }
 use Answer::{Done, Forbidden, NotFound};
 
-/// For each use case: the article's state before, and what an editor and a reviewer of its column are answered,
-/// and everybody else.
+/// For each use case: the article's state before, and the answers to an editor and a reviewer of its column, and to
+/// everybody else.
 const EXPECTED: [(UseCase, State, [Answer; 3]); 16] = [
     (New, State::Draft, [Done, Forbidden, Forbidden]),
     (Open, State::Draft, [Done, Done, NotFound]),
@@ -80,7 +80,7 @@ struct Office {
     column: ColumnId,
     writer: Person,
     approver: Person,
-    /// Each with the place of what they are answered in a row of [`EXPECTED`].
+    /// The people, each with the index of their answer in a row of [`EXPECTED`].
     people: Vec<(Person, usize)>,
 }
 
@@ -110,7 +110,7 @@ async fn office(site: &TestSite) -> Office {
 }
 
 impl Office {
-    /// An article in `state`, by people who are not asked.
+    /// An article in `state`, by people who are not tested.
     async fn article(&self, site: &TestSite, state: State) -> ArticleId {
         let id = draft(site, &self.writer, self.column, "一").await;
         if state != State::Draft {
@@ -174,7 +174,7 @@ fn answer<T: std::fmt::Debug>(outcome: Outcome<T>) -> Answer {
     }
 }
 
-/// Whether a refusal is written down: what only looks leaves no trace.
+/// Whether a refusal is logged: reading leaves no trace.
 const fn writes(what: UseCase) -> bool {
     !matches!(what, Open | History | Version | Comments)
 }

@@ -177,7 +177,7 @@ async fn the_second_of_two_editors_is_told(site: TestSite) {
     assert_eq!(refused(answer), Refusal::Stale { theirs: RevisionNumber::new(2) });
     assert_eq!(data(&site).await, before);
 
-    // The text is still in the editor's hands: with theirs in view, it is saved upon it, by the same key.
+    // The text is still in the editor: with the colleague's version in view, it is saved on top of it, by the same key.
     let merged = Save { version: RevisionNumber::new(2), ..mine };
     assert_eq!(
         site.services.editing.save(&second.staff, &merged, &second.by).await.unwrap().version,

@@ -1,4 +1,4 @@
-//! Choosing hours, and taking them back.
+//! Choosing hours, and cancelling them.
 
 use domain::{article::State, date::Instant, fault::Refusal, id::RevisionNumber, schedule::Planned};
 
@@ -141,14 +141,14 @@ async fn an_end_stays_unless_another_is_chosen(mut site: TestSite) {
     assert_eq!(approve_for(&site, &reviewer, id, 1, (None, Some(end))).await, Ok(State::Published));
     assert_eq!(schedule(&site).await, planned(None, Some(end)));
 
-    // A letter is corrected, and the notice ends when it was to end.
+    // After the correction of a letter the notice ends when it was to end.
     save(&site, &writer, Some(id), 1, fields(column, "通告")).await.unwrap();
     assert_eq!(schedule(&site).await, planned(None, Some(end)));
     submit(&site, &writer, id, 2).await.unwrap();
     approve(&site, &reviewer, id, 2).await.unwrap();
     assert_eq!(schedule(&site).await, planned(None, Some(end)));
 
-    // The next version can't become public after it.
+    // The next version can't become public after that end.
     save(&site, &writer, Some(id), 2, fields(column, "公告")).await.unwrap();
     submit(&site, &writer, id, 3).await.unwrap();
     let late = refused(approve_for(&site, &reviewer, id, 3, (Some(end), None)).await);

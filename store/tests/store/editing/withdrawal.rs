@@ -23,7 +23,7 @@ on_both!(
     the_site_may_let_editors_withdraw,
 );
 
-/// An editor and a reviewer of a column, who reads on.
+/// An editor and two reviewers of a column, and a public article.
 async fn office(site: &TestSite) -> (Person, Person, Person, ArticleId) {
     let column = column(site, "a", None, 1).await;
     let writer = member(site, "li", Role::Editor, column).await;

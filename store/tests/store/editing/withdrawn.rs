@@ -1,4 +1,4 @@
-//! Withdrawing, and the way back.
+//! Withdrawal, and reopening.
 
 use domain::{article::State, fault::Refusal, id::RevisionNumber};
 use sea_orm::EntityTrait;
@@ -59,7 +59,7 @@ async fn only_what_is_public_is_withdrawn(site: TestSite) {
     assert!(is_conflict(withdraw(&site, &writer, hidden).await));
     assert_eq!(data(&site).await, before);
 
-    // Public, and being edited: it is withdrawn with its draft, which is there again after.
+    // A public article that is being edited: it is withdrawn with its draft, which is there again afterwards.
     let edited = public(&site, &writer, &reviewer, column, "一").await;
     save(&site, &writer, Some(edited), 1, fields(column, "二")).await.unwrap();
     submit(&site, &writer, edited, 2).await.unwrap();

@@ -1,4 +1,4 @@
-//! Who hears of it.
+//! The recipients of alarms.
 
 use domain::{
     account::Role,

@@ -1,4 +1,4 @@
-//! What is done to articles is found and undone.
+//! Changes of articles behind the program's back are found and undone.
 
 use domain::{
     column::ListQuery,
@@ -69,7 +69,7 @@ async fn a_text_that_was_changed_is_given_back(site: TestSite) {
     assert_eq!((told.subject_id, told.detail.contains("restored")), (Some(id.get()), true), "{told:?}");
     let evidence = revision::Entity::find().all(site.db()).await.unwrap();
     assert!(evidence.iter().any(|row| row.title == "坏文章"), "what was put in its place is kept");
-    // Editors go on from what citizens read.
+    // Editors continue from the version that citizens read.
     assert_eq!(site.services.editing.open(&li.staff, id).await.unwrap().fields.title, "好文章");
     save(&site, &li, Some(id), 2, fields(column, "第三版")).await.unwrap();
     submit(&site, &li, id, 3).await.unwrap();
@@ -143,7 +143,7 @@ async fn without_a_good_copy_it_is_hidden(site: TestSite) {
     let Scene { site, column, li, zhang, id } = scene(site).await;
     let second = public(&site, &li, &zhang, column, "第二篇").await;
     let first_seal = seal::Entity::find_by_id(id.get()).one(site.db()).await.unwrap().unwrap();
-    // The seal of one article proves nothing of another, nor does a text of one's own.
+    // The seal of one article proves nothing of another, nor does a forged text.
     let exchanged = format!("UPDATE seal SET mac = '{}' WHERE article_id = {second}", first_seal.mac);
     behind_the_back(&site, &["UPDATE revision SET title = '坏文章'"]).await;
     behind_the_back(&site, &[&exchanged, &format!("DELETE FROM seal WHERE article_id = {id}")]).await;

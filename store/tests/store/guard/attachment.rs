@@ -1,4 +1,4 @@
-//! What is done to attachments is found and undone.
+//! Changes of attachments behind the program's back are found and undone.
 
 use domain::{
     editing::Attached,

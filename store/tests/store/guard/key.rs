@@ -1,4 +1,4 @@
-//! The site's key, and what was signed with none yet.
+//! The site's key, and content that was never signed.
 
 use domain::{
     guard::{Remedy, Trouble},
@@ -56,7 +56,7 @@ async fn what_was_there_before_is_signed_at_first(site: TestSite) {
     assert!(site.services.guard.is_on());
     assert_eq!(round(&site).await, []);
     behind_the_back(&site, &["UPDATE revision SET title = '坏文章'"]).await;
-    // A second start takes nothing of it for good.
+    // A second start does not accept the change.
     site.store.adopt_seals(Adoption::AsItIs).await.unwrap();
     assert_one(&round(&site).await, id, Trouble::Changed, Remedy::Restored, "text.title");
 }

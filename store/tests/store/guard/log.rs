@@ -1,4 +1,4 @@
-//! The audit log is signed, and what is public by it is looked for.
+//! The audit log is signed, and articles that are public by it are looked for.
 
 use domain::{
     audit::Proof,
@@ -43,7 +43,7 @@ async fn note(site: &TestSite, count: usize) {
     }
 }
 
-/// The log, as its owner in the database changes it.
+/// Edits the log as an owner of the database can.
 async fn edit(site: &TestSite, statements: &[&str]) {
     let unlock = match site.db().get_database_backend() {
         DbBackend::Sqlite => {
@@ -64,7 +64,7 @@ async fn head(site: &TestSite) -> audit_head::Model {
     audit_head::Entity::find_by_id(audit_head::ID).one(site.db()).await.unwrap().unwrap()
 }
 
-/// The hash of `row` behind `previous`, which anybody can compute.
+/// The hash of `row` after `previous`, which anybody can compute.
 fn hash(row: &audit::Model, previous: &str) -> String {
     let mut fields = vec![
         json!(row.id),
@@ -196,7 +196,7 @@ async fn a_log_that_is_put_back_is_found_by_those_who_read_more(site: TestSite) 
     assert_eq!(follow(&site, &mut trail).await, LogLook::Broken { row: rows + 2 });
 }
 
-/// Everything of the article `id`, and of its signature.
+/// Deletes the article `id` and its signature.
 async fn delete(site: &TestSite, id: ArticleId) {
     let unpublish = format!("UPDATE article SET state = 'draft', published_revision_id = NULL WHERE id = {id}");
     let mut statements = vec![format!("DELETE FROM seal WHERE article_id = {id}"), unpublish];

@@ -1,4 +1,4 @@
-//! What is done to what stands around the articles is found and undone.
+//! Changes of the tables around the articles are found and undone.
 
 use domain::{
     account::Role,
@@ -70,7 +70,7 @@ async fn what_stands_around_the_articles_is_given_back(site: TestSite) {
     assert_eq!((groups.len(), groups[0].links[0].url.as_deref()), (1, Some("https://edu.gov.cn/")));
     assert_eq!(site.services.columns.page("news", &ListQuery::page(1)).await.unwrap().path[0].name, "栏目 news");
 
-    // Without its seal nobody knows what it was: it is told, and left.
+    // Without its seal the former state is unknown: the change is reported, and left.
     site.db().execute_unprepared("DELETE FROM seal_part WHERE part = 'site'").await.unwrap();
     let left = guard.mend_around(&clock()).await.unwrap();
     assert_eq!((left[0].trouble, left[0].remedy), (Trouble::Unsealed, Remedy::Left));

@@ -1,4 +1,4 @@
-//! A site that is watched over, and whoever writes to its database behind its back.
+//! A site with integrity checks, and changes of its database behind its back.
 
 use domain::{
     guard::{Finding, Remedy, Trouble},
@@ -40,7 +40,7 @@ pub async fn scene(site: TestSite) -> Scene {
     Scene { site, column, li, zhang, id }
 }
 
-/// What somebody does who has the database, and not the program. Versions are behind triggers, which they take off first.
+/// Changes the database as its owner can without the program. Versions are protected by triggers, which are dropped first.
 pub async fn behind_the_back(site: &TestSite, statements: &[&str]) {
     let unlock = match site.db().get_database_backend() {
         DbBackend::Sqlite => "DROP TRIGGER IF EXISTS revision_no_update; DROP TRIGGER IF EXISTS revision_no_delete",
@@ -51,7 +51,7 @@ pub async fn behind_the_back(site: &TestSite, statements: &[&str]) {
     }
 }
 
-/// What a round finds, and mends.
+/// The findings of a round, which repairs them.
 pub async fn round(site: &TestSite) -> Vec<Finding> {
     let (mut found, mut after) = (Vec::new(), None);
     loop {

@@ -1,5 +1,5 @@
-//! How long a search takes among many articles: `make bench-search`. What `GONGKAI_BENCH_SQLITE` or `GONGKAI_BENCH_POSTGRES` names is
-//! filled where it lacks articles, and stays, to be measured again.
+//! Duration of searches among many articles: `make bench-search`. The database named by `GONGKAI_BENCH_SQLITE` or
+//! `GONGKAI_BENCH_POSTGRES` is filled if it lacks articles, and stays, to be measured again.
 
 use std::time::{Duration, Instant};
 

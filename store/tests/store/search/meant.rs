@@ -1,4 +1,4 @@
-//! What may have been meant: other words where nothing is found, and suggestions while somebody types.
+//! Suggestions of other words for a search without results, and during typing.
 
 use domain::{date::date, search::Query};
 
@@ -46,7 +46,7 @@ async fn other_words_are_offered_for_a_slip(site: TestSite) {
         ("租憑", Some("租赁")),
         ("租凭 zhnegce", Some("租赁 政策")),
         ("行政处决", Some("行政处罚")),
-        // No title has it.
+        // No title has the words.
         ("户藉登记", Some("户籍登记")),
         ("博政发〔2023〕1号", Some("博政发 2023 1号")),
         ("博政发〔2023〕2号", None),
@@ -78,7 +78,7 @@ async fn titles_and_columns_are_suggested(site: TestSite) {
     let piece = import(&site, &page("平安桥", "三", date(2023, 1, 9))).await;
     let titles: Vec<String> = suggested("aq").await.into_iter().filter(|it| it.starts_with("/articles/")).collect();
     assert_eq!(titles, [&all[1..], &[format!("/articles/{piece}")]].concat(), "words go before pieces");
-    // A slip leads to the word that was meant.
+    // A misspelling leads to the intended word.
     for typed in ["anuqan", "安权"] {
         assert_eq!(suggested(typed).await, [domain::search::address("安全")], "{typed}");
     }

@@ -1,4 +1,4 @@
-//! From when on, and until when, an article is found.
+//! The time from which, and until which, an article is found.
 
 use crate::{
     builders::column,

@@ -1,4 +1,4 @@
-//! Passages of what was found, and what is marked in them.
+//! Passages of search results, and their marks.
 
 use domain::{
     date::date,
@@ -31,7 +31,7 @@ async fn a_passage_says_where_it_is_from_and_keeps_cells_apart(site: TestSite) {
         let hit = find(&site, &Query::of(words)).await.hits.remove(0);
         assert_eq!((hit.id, hit.place, shown(&hit.passage).as_str()), (id, place, expected), "{words}");
     }
-    // Cells are no words of one text.
+    // Adjacent cells are not one text.
     assert!(found(&site, "“块面”").await.is_empty() && found(&site, "“亩二”").await.is_empty());
 }
 
@@ -39,7 +39,7 @@ async fn only_what_was_looked_for_is_marked(site: TestSite) {
     let mut read = page("市政工程2023", "市政府发文1号：政发。见博市政发〔2023〕1号。", date(2023, 2, 1));
     read.article.document_number = Some("博市政发〔2023〕1号".into());
     let number = import(&site, &read).await;
-    // It has all the pieces of the number and not the number.
+    // The article has all the pieces of the number, but not the number.
     import(&site, &page("博市的市政", "政发2023第1号", date(2023, 2, 2))).await;
     for words in ["博市政发〔2023〕1号", "博市政发[2023]1号", "市政发（2023）1号"] {
         assert_eq!(found(&site, words).await, [number], "{words}");

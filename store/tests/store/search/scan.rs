@@ -1,4 +1,4 @@
-//! Whatever is asked of whatever articles: the index finds what looking at each article finds, in the order of ranks.
+//! For random articles and queries the index finds the same as a look at each article, in the order of ranks.
 
 use domain::{
     article::Validity,
@@ -32,7 +32,7 @@ struct Made {
 }
 
 const COLUMNS: [&[&str]; 3] = [&["甲"], &["甲", "乙"], &["丙"]];
-/// Which columns belong to each.
+/// The columns below each.
 const BELOW: [(&str, &[usize]); 3] = [("jia", &[0, 1]), ("yi", &[1]), ("bing", &[2])];
 const BODIES: [&str; 2] = ["市教育局", "财政局 (市)"];
 
@@ -95,7 +95,7 @@ fn parts(day: Day) -> (i64, i64, i64) {
     (day.year().into(), day.month().into(), day.day().into())
 }
 
-/// What is found by looking: the numbers of the articles, in their order.
+/// The results of a look at each article: their ids, in their order.
 fn looked(articles: &[(ArticleId, Made)], asked: &Asked) -> Vec<ArticleId> {
     let query = search::Query::of(&asked.words);
     let mut found: Vec<(Scope, i64, ArticleId)> = Vec::new();
@@ -131,7 +131,7 @@ async fn the_index_finds_what_looking_finds(site: TestSite) {
         read.article.issuing_body = made.issuing_body.map(str::to_owned);
         read.article.validity = made.validity;
         let id = import(&site, &read).await;
-        // The very same again is the same article.
+        // An identical page is the same article.
         if !articles.iter().any(|(known, _)| *known == id) {
             articles.push((id, made));
         }

@@ -23,7 +23,7 @@ use crate::{
     site::{Frame, FrameSite, protected_names, site},
 };
 
-/// Made for the first reader who wants it; none where the built-in tables can't be read, which the log then says.
+/// Made for the first reader who wants it; none where the built-in tables can't be read, which is logged then.
 static TO_TRADITIONAL: LazyLock<Option<OpenCC>> = LazyLock::new(|| table(BuiltinConfig::S2tw));
 static TO_SIMPLIFIED: LazyLock<Option<OpenCC>> = LazyLock::new(|| table(BuiltinConfig::Tw2s));
 

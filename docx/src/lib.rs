@@ -1,9 +1,9 @@
 //! Reads Word documents (`.docx`) into the HTML of a body, with a note of everything that is not there as it stood. Pure: used by
 //! the import, and in the browser by the editor.
 //!
-//! The result is what a reader of the finished document sees: insertions of tracked changes are accepted, deletions, comments and
-//! hidden text are left out. Numbers are those that Word shows (`domain::numbering`): as `<ol start>` where HTML shows the same,
-//! as words elsewhere. The HTML is not sanitised; pictures are `data:` addresses in it.
+//! The result is the document that a reader of the finished version sees: insertions of tracked changes are accepted, deletions,
+//! comments and hidden text are left out. Numbers are those that Word shows (`domain::numbering`): as `<ol start>` where HTML
+//! shows the same, as words elsewhere. The HTML is not sanitised; pictures are `data:` addresses in it.
 
 mod body;
 mod compound;

@@ -1,4 +1,4 @@
-//! Accounts of staff: who they are, and what they may do.
+//! Accounts of staff: their owners, and their permissions.
 
 mod staff;
 
@@ -20,7 +20,7 @@ use crate::{
 pub enum Role {
     /// 信息员: writes and corrects articles of the columns given to them.
     Editor,
-    /// 审核人: approves or returns what others wrote in the columns given to them.
+    /// 审核人: approves or returns texts of others in the columns given to them.
     Reviewer,
     /// 系统管理员: columns, link directory, site settings, backup.
     SiteAdmin,
@@ -126,7 +126,7 @@ pub struct AccountLine {
     pub closed: bool,
     /// Too many failures: before this time, at least one network or browser can't log in.
     pub locked_until: Option<Instant>,
-    /// When they last logged in.
+    /// The time of their last login.
     pub last_login: Option<Instant>,
 }
 
@@ -139,13 +139,13 @@ pub struct SessionLine {
     pub device: Device,
     /// The time at which it began.
     pub begun: Instant,
-    /// When it was last used.
+    /// The time of its last use.
     pub used: Instant,
-    /// The session of the one who asks.
+    /// It is the asker's own session.
     pub is_this: bool,
 }
 
-/// A one-time code (TOTP, RFC 6238) that is being set up: what the owner's device has to know, shown once.
+/// A one-time code (TOTP, RFC 6238) that is being set up: the data for the owner's device, shown once.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeSetup {
     /// The secret in base32, for typing in.

@@ -176,7 +176,7 @@ pub fn follow(before: Option<Incident>, is_found: bool, now: Instant) -> (Option
 /// A message that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notification {
-    /// Its number, the same at each attempt: receivers know by it what they have already.
+    /// Its number, the same at each attempt: receivers recognise a repeated message by it.
     pub id: i64,
     /// The way by which it is sent.
     pub channel: Channel,
@@ -188,7 +188,7 @@ pub struct Notification {
     pub subject: String,
     /// Its condition, in words for the operator.
     pub detail: String,
-    /// When it was found.
+    /// The time at which it was found.
     pub at: Instant,
     /// The number of this attempt, from 1.
     pub attempt: i64,

@@ -1,4 +1,4 @@
-//! An article: what the citizen reads, and the states that decide whether they may.
+//! An article, as citizens read it, and the states that decide whether they may.
 
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +142,7 @@ pub struct Article {
     pub path: Vec<Crumb>,
     /// 日期
     pub day: date::Day,
-    /// When it was published.
+    /// The time of its publication.
     pub published: date::Instant,
     /// 来源
     pub source: Option<String>,

@@ -1,4 +1,4 @@
-//! Attempts at a password: who may make one now, so that guessing ends and nobody is locked out by others.
+//! Attempts at a password: a rule for the time of the next one, so that guessing ends and nobody is locked out by others.
 //!
 //! Failures are counted for a login **and** an origin together: a network, or a browser that has logged in before. So five
 //! failures lock one origin. Failures of all origins together only slow the account, and only for origins that are no such

@@ -7,8 +7,8 @@ use crate::{date::Instant, id::ArticleId};
 /// The same visitor's next view of an article within this many seconds is the same click.
 pub const SAME_VISIT_SECONDS: i64 = 30 * 60;
 
-/// Visits remembered at most, and networks with what they have added; beyond that, the ended ones are forgotten first and then
-/// all of them.
+/// Visits remembered at most, and networks with the clicks that they have added; beyond that, the ended ones are forgotten first
+/// and then all of them.
 const MAX_REMEMBERED: usize = 200_000;
 
 /// A limit on the clicks that one network may add: a number at once, then one more per time span.
@@ -24,7 +24,8 @@ const TO_AN_ARTICLE: Allowance = Allowance { at_once: 20, seconds_for_one_more: 
 const TO_THE_SITE: Allowance = Allowance { at_once: 1_000, seconds_for_one_more: 2 };
 
 impl Allowance {
-    /// When all of it is there again after one more click at `now`, if it was last at `full`; nothing where none is left.
+    /// The time at which all of it is there again after one more click at `now`, if it was last at `full`; nothing where none is
+    /// left.
     fn after_one_more(&self, full: Instant, now: Instant) -> Option<Instant> {
         let full = full.max(now);
         let is_used_up = full.since(now) > (self.at_once - 1) * self.seconds_for_one_more;
@@ -103,7 +104,7 @@ impl Asking<'_> {
 #[derive(Debug, Default)]
 pub struct Counter {
     visits: HashMap<(u64, ArticleId), Instant>,
-    /// When each network's allowance is whole again, to an article or to the site.
+    /// The time at which each network's allowance is whole again, to an article or to the site.
     allowances: HashMap<(u64, Option<ArticleId>), Instant>,
     pending: BTreeMap<ArticleId, i64>,
 }

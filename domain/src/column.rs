@@ -92,7 +92,7 @@ pub struct ColumnPage {
     pub shows: ColumnShows,
     /// The columns directly below.
     pub children: Vec<Crumb>,
-    /// The same with their newest articles, where that is what the page shows.
+    /// The same with their newest articles, where the page shows them.
     pub sections: Vec<ColumnSection>,
     /// The years of its articles, the last first.
     pub years: Vec<YearCount>,

@@ -37,7 +37,7 @@ impl Comment {
     /// Checks the comment.
     ///
     /// # Errors
-    /// `Invalid` with the field and what is wrong.
+    /// `Invalid` with the field and its fault.
     pub fn check(&self) -> Result<(), Refusal> {
         if self.paragraph < 0 {
             return Err(Refusal::invalid("paragraph", "请选择要批注的段落"));
@@ -72,7 +72,7 @@ impl Reply {
     /// Checks the answer.
     ///
     /// # Errors
-    /// `Invalid` with the field and what is wrong.
+    /// `Invalid` with the field and its fault.
     pub fn check(&self) -> Result<(), Refusal> {
         check_words(&self.words)
     }
@@ -132,7 +132,7 @@ pub struct Answer {
     pub at: Instant,
 }
 
-/// The end of what a comment asked for.
+/// The end of a comment: nothing is left to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
     /// The name of the person who ended it.

@@ -41,7 +41,7 @@ pub struct Piece {
     pub column: usize,
     /// 日期
     pub day: Day,
-    /// When it was published.
+    /// The time of its publication.
     pub published_at: Instant,
     /// 标题
     pub title: String,

@@ -85,10 +85,10 @@ impl Fields {
         }
     }
 
-    /// Checks what an editor has written, on the day `today`.
+    /// Checks the editor's text, on the day `today`.
     ///
     /// # Errors
-    /// `Invalid` with the field and what is wrong.
+    /// `Invalid` with the field and its fault.
     pub fn check(&self, today: Day) -> Result<(), Refusal> {
         if self.title.trim().is_empty() {
             return Err(Refusal::invalid("title", "请填写标题"));
@@ -265,7 +265,7 @@ pub struct DeskLine {
     pub at: Instant,
     /// Whole days since then.
     pub days: i64,
-    /// When it becomes public, where that is scheduled.
+    /// The hour at which it becomes public, where that is scheduled.
     pub publish: Option<Instant>,
     /// The reason of its return, and the name of the person who returned it.
     pub reason: Option<(String, String)>,

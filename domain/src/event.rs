@@ -15,9 +15,9 @@ pub struct Event {
     pub version: Option<RevisionNumber>,
     /// The words that came with it: a note, or a reason.
     pub words: Option<String>,
-    /// When the version becomes public, where that was chosen, as the log has it.
+    /// The hour at which the version becomes public, where that was chosen, as the log has it.
     pub publish: Option<String>,
-    /// When it is withdrawn again, where that was chosen.
+    /// The hour at which it is withdrawn again, where that was chosen.
     pub withdraw: Option<String>,
     /// The article's state after it, where the log has it.
     pub state: Option<State>,

@@ -61,7 +61,7 @@ pub enum Refusal {
     /// The server's disk is full: nothing was kept (HTTP 507). The same request can be made again once there is space.
     #[error("no space left")]
     Full,
-    /// A field or a parameter that can't be used, by name, with what is wrong (HTTP 422).
+    /// A field or a parameter that can't be used, by name, with its fault (HTTP 422).
     #[error("{field} is invalid: {problem}")]
     Invalid {
         /// The name of the field, as in the request.

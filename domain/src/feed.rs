@@ -29,9 +29,9 @@ pub struct FeedEntry {
     pub document_number: Option<String>,
     /// 日期
     pub day: Day,
-    /// When it became public.
+    /// The time at which it became public.
     pub published: Instant,
-    /// When the words that citizens read last became public; never before [`Self::published`].
+    /// The time at which the words that citizens read last became public; never before [`Self::published`].
     pub changed: Instant,
 }
 

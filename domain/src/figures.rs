@@ -9,7 +9,7 @@ pub struct Figures {
     pub sessions: i64,
     /// The jobs that are due, by queue. An empty queue is there, too.
     pub queues: Vec<Queue>,
-    /// When the last backup was made; nothing where there is none yet.
+    /// The time of the last backup; nothing where there is none yet.
     pub last_backup: Option<Instant>,
     /// Findings of the integrity check within a day that could not be mended.
     pub findings: i64,

@@ -25,7 +25,7 @@ pub struct ImportedArticle {
     pub day: Option<Day>,
     /// 成文日期: when the document was made. It is the article's day here, and `published` the time of its publication.
     pub issued: Option<Day>,
-    /// When it was published, where the page gives the hour.
+    /// The time of its publication, where the page gives the hour.
     pub published: Option<Instant>,
     /// 来源
     pub source: Option<String>,

@@ -32,8 +32,8 @@ pub fn normalise(address: &str) -> Option<String> {
 }
 
 /// The forms under which a requested address may be kept, the likeliest first: as it is, without known trackers, then with fewer
-/// and fewer of its parameters in any order, down to the path alone; each as it is written, decoded and encoded. The caller
-/// decides whether letters are large or small.
+/// and fewer of its parameters in any order, down to the path alone; each as it is written, decoded and encoded. Whether case
+/// counts is left to the comparison.
 #[must_use]
 pub fn forms(asked: &str) -> Vec<String> {
     let Some(whole) = without_host(asked).filter(|whole| fits(whole)) else { return Vec::new() };

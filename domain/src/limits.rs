@@ -56,7 +56,7 @@ impl Texts<'_> {
     /// Checks that no text is longer than it may be.
     ///
     /// # Errors
-    /// `Invalid` with the field, its limit and what to do.
+    /// `Invalid` with the field, its limit and the remedy.
     pub fn check(&self) -> Result<(), Refusal> {
         at_most("title", "标题", self.title, MAX_TITLE_CHARS)?;
         for (field, label, text) in [

@@ -139,7 +139,7 @@ pub struct ListingLine {
     pub at: Instant,
     /// The article's day.
     pub day: Day,
-    /// When it was put into the bin, and when it is gone for ever; nothing where it is not in it.
+    /// The times at which it was put into the bin and at which it is gone for ever; nothing where it is not in it.
     pub removed: Option<(Instant, Instant)>,
     /// The asker may put it into the bin, or take it out.
     pub can_remove: bool,

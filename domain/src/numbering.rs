@@ -65,7 +65,7 @@ pub struct Level {
     pub format: Format,
     /// `w:lvlText`: words with `%1` to `%9` in place of the numbers of levels (17.9.11).
     pub text: String,
-    /// When it begins anew (17.9.10).
+    /// The rule by which it begins anew (17.9.10).
     pub restart: Restart,
     /// `w:isLgl`: the numbers of all levels are decimal here (17.9.4).
     pub is_legal: bool,
@@ -89,7 +89,8 @@ impl Default for Level {
     }
 }
 
-/// When a level begins anew: `w:lvlRestart`. Word restarts a level after the level that is named and after every higher one.
+/// The rule by which a level begins anew: `w:lvlRestart`. Word restarts a level after the level that is named and after every
+/// higher one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Restart {
     /// After any higher level.

@@ -20,9 +20,9 @@ const MAX_WITHDRAW_SECONDS: i64 = 20 * 366 * 24 * 60 * 60;
 /// The hours that the last reviewer has chosen for a version.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
-    /// When it becomes public; nothing: at once.
+    /// The hour at which it becomes public; nothing: at once.
     pub publish: Option<Instant>,
-    /// When it is withdrawn; nothing: never.
+    /// The hour at which it is withdrawn; nothing: never.
     pub withdraw: Option<Instant>,
 }
 
@@ -71,9 +71,9 @@ impl Schedule {
 /// The hours that are still to come for an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// When the newest version becomes public.
+    /// The hour at which the newest version becomes public.
     pub publish: Option<Instant>,
-    /// When it is withdrawn.
+    /// The hour at which it is withdrawn.
     pub withdraw: Option<Instant>,
 }
 

@@ -29,7 +29,7 @@ pub struct Standing<'a> {
     pub approved_by: &'a [AccountId],
     /// The accounts that have written the text that is not public yet.
     pub written_by: &'a [AccountId],
-    /// When the newest version becomes public, if it is scheduled.
+    /// The hour at which the newest version becomes public, if it is scheduled.
     pub publishes: Option<Instant>,
     /// The hour at which the public version is to be withdrawn, if that is planned.
     pub ends: Option<Instant>,

@@ -1,4 +1,4 @@
-//! The body of an article: HTML reduced to what the site shows.
+//! The body of an article: HTML reduced to elements that the site shows.
 
 use std::{
     collections::{HashMap, HashSet},

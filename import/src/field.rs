@@ -85,7 +85,7 @@ pub fn is_unknown(text: &str) -> bool {
 fn starts(chars: &[char]) -> Vec<(usize, usize, Option<Label>)> {
     let mut starts = Vec::new();
     let mut position = 0;
-    // A line of fields begins with one, or with no more than what may stand before it.
+    // A line of fields begins with one, or with no more than a byline before it.
     while position < chars.len() && (position <= LONGEST_BYLINE || !starts.is_empty()) {
         let free = position == 0 || chars.get(position - 1).is_some_and(|&c| is_gap(c));
         let known = label::at(chars, position).filter(|&(label, value_at)| {

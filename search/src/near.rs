@@ -1,4 +1,4 @@
-//! Words of characters that differ from what was typed by a slip: of the ear (安权), of the eye (租凭) or of the hand.
+//! Words of characters that differ from the typed ones by a slip: of the ear (安权), of the eye (租凭) or of the hand.
 
 use crate::{
     pattern::{Pattern, Slot},

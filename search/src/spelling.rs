@@ -53,7 +53,7 @@ fn first_way(letters: &str) -> Option<Vec<Slot>> {
     ways(letters, true).into_iter().next()
 }
 
-/// The pattern of `way`, and half as heavy that of what many speakers say the same.
+/// The pattern of `way`, and half as heavy that of syllables that many speakers say the same.
 fn with_careless(way: Vec<Slot>, weight: usize) -> Vec<Pattern> {
     let careless = |slot: &Slot| match slot {
         Slot::Sounds(sound) => Slot::heard(sound),

@@ -89,7 +89,7 @@ fn install(about: &Value, tree: &Path) -> Result<Vec<String>> {
         };
         let content = fs::read(&source).with_context(|| format!("reading {}", source.display()))?;
         let mode = u32::from_str_radix(mode, 8).with_context(|| format!("mode {mode}"))?;
-        // Documentation is packed, but for what is short or is copied to be used.
+        // Documentation is packed, except for short files and those that are copied to be used.
         let is_packed = file.starts_with("usr/share/doc/") && file.ends_with(".md");
         if is_packed {
             let packed = tree.join(&file);

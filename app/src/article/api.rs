@@ -11,7 +11,7 @@ use crate::{
 pub const READ_ARTICLE: &str = "/api/article/read";
 
 /// Reads the published article `id` as readers of `language` see it, and notes that its reader sees it. Its editors get the
-/// newest version, with what they can do to it.
+/// newest version, with their possible acts.
 ///
 /// # Errors
 /// The page with the reason and its status: never published, withdrawn, or a failure.

@@ -45,7 +45,7 @@ fn in_language(body: String) -> String {
         .fold(body, |body, page| body.replace(&format!("<a href=\"/{page}"), &format!("<a href=\"{prefix}/{page}")))
 }
 
-/// On paper nobody follows a link: one to another site has its address with it, unless that is what it reads.
+/// On paper nobody follows a link: one to another site has its address with it, unless its text is the address.
 fn with_written_addresses(body: &str) -> String {
     const WEB: &str = "<a href=\"http";
     let mut parts = body.split(WEB);

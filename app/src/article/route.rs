@@ -1,7 +1,7 @@
 use super::ArticleContent;
 use crate::page::{Kind, Shown, of_document};
 
-/// The route of articles. Its code is in what every page loads.
+/// The route of articles. Its code is in the part that every page loads.
 pub struct ArticlePage;
 
 impl Kind for ArticlePage {

@@ -40,7 +40,7 @@ fn on_screens(columns: &[Column]) -> &'static str {
     if breadth > 72 { " roomy" } else { "" }
 }
 
-/// The classes of type and paper on which no column is lost and no number broken: of all that do, the first in this order.
+/// The classes of the first type and paper, in the order below, on which no column is lost and no number broken.
 fn on_paper(columns: &[Column]) -> &'static str {
     /// Within their margins, in thousandths of a point: A4 that stands, A4 and A3 that lie.
     const A4: usize = 482_000;

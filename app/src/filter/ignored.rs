@@ -183,7 +183,7 @@ impl Instead {
     }
 }
 
-/// `template` with the value of each place in it. A value may hold later places: what readers have typed comes last.
+/// `template` with the value of each place in it. A value may hold later places: text that readers have typed comes last.
 #[must_use]
 pub fn filled(template: &str, places: &[(&str, &str)]) -> String {
     places.iter().fold(template.to_owned(), |text, (place, value)| text.replace(place, value))

@@ -230,7 +230,7 @@ fn in_transition(change: impl FnOnce(Option<Function>) + 'static) {
 /// names, or to the reader's last place. A reader who changed a list by its form stays in the form.
 fn settle(position: f64) {
     let document = document();
-    // The page says what its forms hold; what was typed into them before belongs to another.
+    // The page fills its forms; text that was typed into them before belongs to another page.
     for form in 0..document.forms().length() {
         let form = document.forms().item(form).filter(|form| form.closest("main").ok().flatten().is_some());
         if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {

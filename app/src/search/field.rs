@@ -22,7 +22,7 @@ pub fn SearchField(
     /// Its first value.
     #[prop(optional)]
     value: String,
-    /// Whether it says what can be typed in its place, before anything is.
+    /// Whether it has a placeholder about the words that can be typed.
     #[prop(optional)]
     has_placeholder: bool,
     /// The `id` of the words that describe it.

@@ -6,8 +6,8 @@ use super::unescape;
 const INLINE: [&str; 17] =
     ["a", "abbr", "b", "bdi", "bdo", "code", "del", "em", "i", "ins", "mark", "s", "span", "strong", "sub", "sup", "u"];
 
-/// The text of `html`: a line a block, and a line a row of a table, whose cells are parted by tabs. It reads what a
-/// serialiser has written, in which `<` always begins a tag; it is no parser for HTML from elsewhere.
+/// The text of `html`: a line a block, and a line a row of a table, whose cells are parted by tabs. It reads the output of a
+/// serialiser, in which `<` always begins a tag; it is no parser for HTML from elsewhere.
 #[must_use]
 pub fn text(html: &str) -> String {
     let mut writer = Writer::default();
@@ -34,7 +34,7 @@ pub fn in_one_line(text: &str) -> String {
 pub struct Line {
     /// The line of the text that is being read has cells.
     is_row: bool,
-    /// The last that was written parts what stands around it.
+    /// The text that was written last is a separator.
     is_parted: bool,
 }
 
@@ -81,7 +81,7 @@ struct Writer {
     current: String,
     /// The cells of the innermost open row that are closed.
     cells: Vec<String>,
-    /// The same of what is around each open cell.
+    /// The same of the cells around each open cell.
     outer: Vec<(String, Vec<String>)>,
     /// Open `<pre>`, in which line breaks are some.
     preformatted: usize,

@@ -106,7 +106,7 @@ impl ColumnKind {
         }
     }
 
-    /// The kind whose name a column bears: a column that comes with an import says no more of itself.
+    /// The kind whose name a column bears: an imported column has no other mark of its kind.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
         Self::ALL.into_iter().find(|kind| kind.name() == name.trim()).unwrap_or_default()

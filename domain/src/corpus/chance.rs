@@ -1,6 +1,6 @@
 //! Numbers that look like chance and are the same each time, and texts made of them.
 
-/// Surnames and what may follow them.
+/// Surnames, and characters that may follow them.
 const SURNAMES: [&str; 10] = ["王", "李", "张", "刘", "陈", "杨", "赵", "马", "努尔", "阿依"];
 const NAMES: [&str; 10] = ["伟", "芳", "建国", "丽", "军", "晓燕", "强", "敏", "古丽", "志远"];
 /// The number of characters from which names and rarer words are made.

@@ -12,7 +12,7 @@ pub fn serialize<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Er
     serializer.collect_str(day)
 }
 
-/// Reads what [`serialize`] writes.
+/// Reads a text of [`serialize`].
 ///
 /// # Errors
 /// For a text that is no day.

@@ -27,7 +27,7 @@ pub enum Value {
     Validity(Validity),
     /// This topic.
     Topic(TopicId),
-    /// The article of this number, or what was typed in its place.
+    /// The article of this number, or the text that was typed in its place.
     Policy(String),
 }
 

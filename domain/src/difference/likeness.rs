@@ -2,7 +2,7 @@
 
 use super::{block::excerpt, change::Excerpt};
 
-/// Characters of a part that are looked at: more make no difference to what it is.
+/// Characters of a part that are looked at: more make no difference to its likeness.
 const MAX_CHARS: usize = 4_000;
 
 /// From this on, a part counts as another with changes.

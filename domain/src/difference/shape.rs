@@ -1,6 +1,6 @@
 //! The looks of a piece of a body: its element, its marks, its picture.
 
-/// An element without what it holds.
+/// An element without its content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shape {
     /// Its name; empty for text that stands in no element of its own.

@@ -114,7 +114,7 @@ pub enum Content {
     Table(ShownTable),
     /// The same in both.
     Same(Fragment),
-    /// Both versions, since no rule knows what is different.
+    /// Both versions, since no rule knows the difference.
     Whole {
         /// The old one.
         old: Fragment,

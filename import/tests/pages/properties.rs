@@ -252,7 +252,7 @@ proptest! {
         for word in &words {
             prop_assert!(told.contains(word.as_str()), "{} is lost from\n{}\n{}", word, text, told);
         }
-        // The report counts what it does not quote in full.
+        // The report counts the words that it does not quote in full.
         let counted: usize = page.left_out.notes().iter().filter_map(|note| note.amount).map(|amount| amount.count).sum();
         let parts: usize = page.summary().left_out.iter().map(|part| part.characters).sum();
         prop_assert_eq!(counted, parts);

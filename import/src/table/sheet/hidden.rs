@@ -1,4 +1,4 @@
-//! The parts of a sheet that nobody sees who looks at it, and its content besides the values of cells.
+//! The parts of a sheet that its readers do not see, and its content besides the values of cells.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

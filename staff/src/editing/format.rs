@@ -19,7 +19,7 @@ use super::{
     surface::{Look, Spot},
 };
 use crate::{
-    browser::{Listener, around, first, fits_media, focus_at, give_focus_back, holds, within},
+    browser::{Listener, around, first, fits_media, give_focus_back, holds, within},
     command::{Command, Group},
     text::{command_words, keys_text},
 };
@@ -127,7 +127,7 @@ impl Edit {
         spawn_local(async move {
             tick().await;
             if let Some(first) = enabled(&bar.element).first() {
-                focus_at(first);
+                let _ = first.focus();
             }
         });
     }
@@ -150,7 +150,7 @@ fn focus_text() {
 
 /// The buttons that can be reached.
 fn enabled(bar: &HtmlElement) -> Vec<HtmlElement> {
-    within(bar, "button:not([hidden], :disabled)")
+    within(bar, "button:not([hidden]):not(:disabled)")
 }
 
 impl FormatBar {
@@ -267,8 +267,9 @@ fn Formats(
             _ => return,
         };
         event.prevent_default();
+        // On a narrow screen the bar scrolls to it.
         if let Some(button) = buttons.get(to) {
-            focus_at(button);
+            let _ = button.focus();
         }
     };
     let is_there = shown.clone();

@@ -1,4 +1,4 @@
-//! Alarms that reach somebody: probes find what is wrong, the database remembers and queues it, and a loop sends what is queued.
+//! Alarms: probes find problems, the database remembers and queues them, and a loop sends the queued messages.
 
 pub mod mail;
 mod probe;
@@ -18,15 +18,15 @@ use tokio::time::{MissedTickBehavior, interval};
 pub use self::send::{Sender, send_test};
 use crate::settings::AlarmSettings;
 
-/// How often disk, backups and queues are looked at.
+/// Interval of the checks of disk, backups and queues.
 const PROBE_EVERY: Duration = Duration::from_secs(60);
-/// How often the whole audit log is proved: that reads all of it.
+/// Interval of the proof of the audit log, which reads all of it.
 const PROVE_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
-/// How often there is looked for messages that are due.
+/// Interval of the search for messages that are due.
 const SEND_EVERY: Duration = Duration::from_secs(2);
-/// Seconds for which a message belongs to the process that sends it. Sending takes no longer.
+/// Seconds for which a message is leased to the process that sends it. Sending takes no longer.
 const LEASE_SECONDS: i64 = 120;
-/// Findings of the integrity check that get a message each; of more there is one message together.
+/// Limit of findings of the integrity check that get a message each; more of them share one message.
 const MAX_SINGLE_FINDINGS: usize = 20;
 
 /// Alarms of one site. Clones share everything.
@@ -39,7 +39,7 @@ pub struct Alarms {
 }
 
 impl Alarms {
-    /// The alarms that `settings` want; nothing where nobody is to be told.
+    /// The alarms that `settings` ask for; `None` if there is no channel.
     #[must_use]
     pub fn new(settings: &AlarmSettings, services: &Services, data: PathBuf) -> Option<Self> {
         let channels = settings.channels();
@@ -47,7 +47,7 @@ impl Alarms {
         (!channels.is_empty()).then(|| Self { services: services.clone(), settings, channels: channels.into(), data })
     }
 
-    /// Takes what a whole round of the integrity check has found. What it has mended, `tell_mended` finds in the database.
+    /// Takes the findings of a whole round of the integrity check. Repaired ones are read from the database by `tell_mended`.
     pub async fn integrity(&self, found: &[Finding]) {
         let left: Vec<_> = found.iter().filter(|found| found.remedy == Remedy::Left).collect();
         let mut told: Vec<_> = left
@@ -70,7 +70,7 @@ impl Alarms {
         }
     }
 
-    /// Looks at everything but the audit log, once.
+    /// Probes everything but the audit log, once.
     pub async fn probe(&self) {
         for observed in probe::all(&self.services, &self.settings, &self.data).await {
             self.observe(observed).await;
@@ -80,7 +80,7 @@ impl Alarms {
         }
     }
 
-    /// Looks at everything again and again, and sends what is queued, for as long as the server runs.
+    /// Probes everything again and again, and sends queued messages, for as long as the server runs.
     pub async fn keep(self) {
         tokio::join!(self.keep_probing(), self.keep_proving(), self.keep_sending());
     }
@@ -115,7 +115,7 @@ impl Alarms {
         }
     }
 
-    /// Sends the next message that is due, and says whether there was one.
+    /// Sends the next message that is due, and returns whether there was one.
     async fn send_next(&self, sender: &Sender) -> bool {
         let message = match self.services.alarms.lease(LEASE_SECONDS).await {
             Ok(Some(message)) => message,

@@ -1,4 +1,4 @@
-//! What a script is answered when it asked for something that can't be.
+//! Answers to scripts whose request was refused or failed.
 
 use axum::{
     Json,
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::unavailable::Form;
 
-/// A fault as JSON: `words` for people, `kind` for the script, and where it is known the `field` or the number `id`.
+/// A fault as JSON: `words` for people, `kind` for the script, and if known the `field` or the number `id`.
 pub fn fault(fault: &Fault) -> Response {
     match fault {
         Fault::Refused(refusal) => refused(refusal),
@@ -24,7 +24,7 @@ pub fn refused(refusal: &Refusal) -> Response {
     with_wait(answer(refusal.status(), said(refusal)), refusal)
 }
 
-/// `response`, which also tells programs how long to wait.
+/// `response` with the time to wait in `Retry-After`, for programs.
 pub fn with_wait(mut response: Response, refusal: &Refusal) -> Response {
     if let Refusal::TooMany { seconds } | Refusal::Quota { seconds, .. } = refusal {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
@@ -32,12 +32,12 @@ pub fn with_wait(mut response: Response, refusal: &Refusal) -> Response {
     response
 }
 
-/// A failure of ours, under the number by which the log knows it.
+/// An internal failure, under its number in the log.
 pub fn failed(id: &str) -> Response {
     answer(500, json!({ "kind": "failed", "words": format!("{}{id}", staff::staff_text().failed), "id": id }))
 }
 
-/// Nobody knows now: the same can be asked again.
+/// The answer while the database is away: the request can be repeated.
 pub fn unavailable(unavailable: Unavailable) -> Response {
     let words = staff::staff_text().unavailable;
     answer(503, json!({ "kind": "unavailable", "words": words, "seconds": unavailable.retry_after_seconds }))

@@ -1,4 +1,4 @@
-//! `/api/v1`: the public articles and columns for other programs. What citizens may read, and nothing else.
+//! `/api/v1`: the public articles and columns for other programs, and nothing that citizens may not read.
 
 mod articles;
 mod columns;
@@ -65,7 +65,7 @@ async fn only_reading() -> Response {
     ([(header::ALLOW, "GET, HEAD, OPTIONS")], problem).into_response()
 }
 
-/// Scripts of every site may read it; nobody is known here by a cookie.
+/// Allows scripts of every site to read; no cookie identifies anybody here.
 async fn open(request: Request, next: Next) -> Response {
     opened(if request.method() == Method::OPTIONS {
         StatusCode::NO_CONTENT.into_response()
@@ -74,7 +74,7 @@ async fn open(request: Request, next: Next) -> Response {
     })
 }
 
-/// What programs are told while nothing can be looked up.
+/// The answer to programs while the database is away.
 pub fn unavailable(unavailable: Unavailable) -> Response {
     opened(Problem::of(&Fault::Unavailable(unavailable), "").into_response())
 }

@@ -21,7 +21,7 @@ use crate::release::Releases;
 #[allow_missing = true]
 struct Files;
 
-/// Where those lie that browsers load.
+/// The folder of the files that browsers load.
 const FOLDER: &str = "pkg/";
 
 /// The site's mark, drawn for tabs, home screens and shared links.
@@ -30,7 +30,7 @@ const ICON: &[u8] = include_bytes!("../../style/icon.png");
 /// The names of the built files.
 ///
 /// # Errors
-/// The program was built before the site was; what to do is in the error.
+/// The program was built before the site was; the error says what to do.
 pub fn manifest() -> Result<Assets, NoSite> {
     let manifest = Files::get("manifest.json").ok_or(NoSite)?;
     serde_json::from_slice(&manifest.data).map_err(|_| NoSite)
@@ -41,7 +41,7 @@ pub fn manifest() -> Result<Assets, NoSite> {
 #[error("程序里没有网站的前端文件。请用 make build 重新构建（它先构建前端，再构建程序）。")]
 pub struct NoSite;
 
-/// The files that browsers load, each by its name with its bytes as gzip. A build for developers has none: nothing of it is packed.
+/// The files that browsers load, each by its name with its bytes as gzip. A build for developers has none: it packs nothing.
 pub fn packed() -> Vec<(String, Vec<u8>)> {
     let packed = |path: Cow<'static, str>| {
         let name = path.strip_prefix(FOLDER)?.strip_suffix(".gz")?;
@@ -50,8 +50,8 @@ pub fn packed() -> Vec<(String, Vec<u8>)> {
     Files::iter().filter_map(packed).collect()
 }
 
-/// `/pkg/{name}`: named by content, so that it never changes; compressed already, where the browser takes that. A name that this
-/// release does not have may be one of an earlier release.
+/// `/pkg/{name}`: the name depends on the content, so that the file never changes; compressed already, if the browser accepts
+/// that. A name that this release does not have may be one of an earlier release.
 pub async fn file(State(releases): State<Releases>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = match name.rsplit_once('.').map(|(_, kind)| kind) {
@@ -103,7 +103,7 @@ fn accepts(accepted: &str, coding: &str) -> bool {
     })
 }
 
-/// The site's picture where its links are shared: 1200 × 630 points.
+/// The picture for shared links to the site: 1200 × 630 pixels.
 const COVER: &[u8] = include_bytes!("../../style/cover.png");
 
 /// `/cover.png`
@@ -117,7 +117,7 @@ pub async fn cover() -> Response {
     (headers, COVER).into_response()
 }
 
-/// `/icon.png`, and `/favicon.ico` for those who ask before they read.
+/// `/icon.png`, and `/favicon.ico` for browsers that ask before they read.
 pub async fn icon() -> Response {
     let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
     (headers, ICON).into_response()

@@ -1,12 +1,12 @@
-//! A backup: one file that holds the database and everything that was uploaded, from which the site can be made again.
+//! A backup: one file that holds the database and everything that was uploaded, from which the site can be restored.
 //!
-//! It is a tar archive, compressed by gzip, and encrypted by a passphrase if one is given (the format of `age`): what is in
-//! it can be got out by tools that are everywhere, when this program is not.
+//! It is a tar archive, compressed by gzip, and encrypted by a passphrase if one is given (the format of `age`): common
+//! tools can extract it without this program.
 //!
 //! ```text
 //! database.db | database.dump      SQLite's file, or pg_dump's archive
 //! files/{sha256}                   every upload, by its hash
-//! manifest.json                    what there is, last, because only then it is known
+//! manifest.json                    the list of the content, last, because it is complete only then
 //! ```
 
 mod archive;

@@ -1,4 +1,4 @@
-//! What ends the browser's half, as browsers tell of it (`frontend/start.mjs`): counted by kind, and nothing else of it is kept.
+//! Failures of the browser's half, as browsers report them (`frontend/start.mjs`): counted by kind, without any other data.
 
 use std::net::SocketAddr;
 
@@ -11,21 +11,21 @@ use axum::{
 
 use crate::{limit::Limits, metrics::SiteMetrics};
 
-/// Where browsers tell of it.
+/// The address for reports.
 pub const ADDRESS: &str = "/api/browser/failed";
 
-/// Why the browser's half does not run, or runs no more.
+/// The reason for which the browser's half does not run, or no longer runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserFailure {
-    /// The program did not come.
+    /// The program did not arrive.
     Load,
     /// The browser can't compile the program.
     Compile,
-    /// It ended while it took the page over.
+    /// The program failed while it took the page over.
     Start,
-    /// A part of it that was wanted later did not come.
+    /// A part of it that was needed later did not arrive.
     Part,
-    /// It ended later.
+    /// The program failed later.
     Run,
 }
 
@@ -33,7 +33,7 @@ impl BrowserFailure {
     /// All kinds.
     pub const ALL: [Self; 5] = [Self::Load, Self::Compile, Self::Start, Self::Part, Self::Run];
 
-    /// As browsers and series call it.
+    /// The kind's name in reports and in time series.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -45,14 +45,14 @@ impl BrowserFailure {
         }
     }
 
-    /// The one that a request for `uri` tells of.
+    /// The kind that a request for `uri` reports.
     fn told_by(uri: &Uri) -> Option<Self> {
         let kind = uri.query()?.strip_prefix("kind=")?;
         Self::ALL.into_iter().find(|known| known.label() == kind)
     }
 }
 
-/// The address where browsers tell of failures.
+/// The route for reports of failures.
 pub fn routes(limits: Limits, metrics: SiteMetrics) -> Router {
     Router::new().route("/api/browser/failed", post(count)).with_state((limits, metrics))
 }

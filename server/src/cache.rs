@@ -1,9 +1,9 @@
-//! The page cache: public pages are made once and kept, packed, until something that they show is changed.
+//! The page cache: public pages are rendered once and stored, compressed, until something that they show is changed.
 //!
-//! A page is made by a request of its own ([`CacheKey::request`]), so that nothing of what its first reader has sent is in it.
-//! Whoever changes something reads the new page with the very next request: after each write this process looks what
-//! the log says of it ([`PageCache::catch_up`]). What others write is heard of at once where the database can tell, and
-//! else looked for twice a second ([`follow`]).
+//! A page is rendered by a request of its own ([`CacheKey::request`]), so that nothing of its first reader's request is in it.
+//! A writer sees the new page with the very next request: after each write this process reads the changes from the log
+//! ([`PageCache::catch_up`]). Writes of other processes are notified at once if the database supports that, and otherwise
+//! looked for twice a second ([`follow`]).
 
 mod away;
 mod follow;
@@ -39,28 +39,28 @@ use self::{
 };
 use crate::{click::Clicks, limit::Limits, metrics::CacheResult, safety::Hosts};
 
-/// Kept pages of a site take no more memory than this, in bytes.
+/// Page-cache limit for one site, in bytes.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
-/// One page takes at most this part of it: enough for 50,000 addresses of the site map.
+/// Largest part of it for one page: enough for 50,000 addresses of the site map.
 const LARGEST_PART: u64 = 2;
-/// For how long a page is shown when the database can't be reached.
+/// Time for which a page is shown while the database can't be reached.
 const SPARE: Duration = Duration::from_secs(3_600);
 /// Longest wait for a fresh page when a stale one can be served.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 const TIMING: HeaderName = HeaderName::from_static("server-timing");
 
-/// The kept pages of this process. Clones share them.
+/// The cached pages of this process. Clones share them.
 #[derive(Clone)]
 pub struct PageCache(Arc<Inner>);
 
 struct Inner {
     pages: Cache<CacheKey, Arc<CachedPage>>,
-    /// The same pages for longer: they are shown while none can be made.
+    /// The same pages for longer: they are shown while none can be rendered.
     spare: Cache<CacheKey, Arc<CachedPage>>,
-    /// How many changes there were. A page that was begun before one is not kept after it.
+    /// Number of changes so far. A page that was begun before a change is not cached after it.
     changes: AtomicU64,
-    /// How far the log was read.
+    /// The last row of the log that was read.
     seen: Mutex<Option<i64>>,
     port: Arc<dyn Changes>,
     clicks: Clicks,
@@ -71,19 +71,19 @@ struct Inner {
     away: Away,
 }
 
-/// A page is not cached: its answer goes to who has asked first.
+/// A page is not cached: its answer goes to the first reader.
 #[derive(Debug)]
 struct NotKept;
 
 impl PageCache {
-    /// No page is kept yet, and none is for longer than `seconds`: so old may counts be that a page shows. With 0,
-    /// none is kept at all.
+    /// An empty cache, whose pages expire after `seconds`: the longest age of counts on a page. With 0, nothing is
+    /// cached.
     #[must_use]
     pub fn new(port: Arc<dyn Changes>, clicks: Clicks, hosts: Hosts, seconds: u64) -> Self {
         Self::within(MOST_BYTES, port, clicks, hosts, seconds)
     }
 
-    /// As [`Self::new`], with no more than `bytes` of pages.
+    /// Like [`Self::new`], with a limit of `bytes` for all pages.
     #[must_use]
     pub fn within(bytes: u64, port: Arc<dyn Changes>, clicks: Clicks, hosts: Hosts, seconds: u64) -> Self {
         let kept_for = |time| {
@@ -112,8 +112,8 @@ impl PageCache {
         Self(Arc::new(inner))
     }
 
-    /// Throws away what has been changed since the last time. Where the database does not say, it is asked for the same
-    /// the next time, and pages grow old as ever.
+    /// Invalidates pages that were changed since the last call. If the database does not answer, the next call asks for
+    /// the same, and pages expire as usual.
     pub async fn catch_up(&self) {
         let mut seen = self.0.seen.lock().await;
         if let Ok(Ok(news)) = timeout(PATIENCE, self.0.port.since(*seen)).await {
@@ -137,7 +137,7 @@ impl PageCache {
         }
     }
 
-    /// Makes the page of `key`, together with all who ask for it meanwhile; `None` where it is too long to be cached.
+    /// Renders the page of `key`, once for all concurrent requests; `None` if it is too long to be cached.
     async fn made(&self, key: &CacheKey, asked: &Parts, router: &Router) -> Option<Response> {
         let (changes, started) = (self.0.changes.load(Ordering::SeqCst), Instant::now());
         let spare = self.0.spare.get(key).await;
@@ -181,7 +181,7 @@ impl PageCache {
             }
             (None, Ok(page)) => return Some(marked(self.hit(&page, asked).await, CacheResult::Hit)),
             (Some(Err(uncacheable)), _) => uncacheable,
-            // Another has asked, and was answered with what is not cached.
+            // Another request rendered the page, and its answer was not cached.
             (None, Err(_)) => match self.render(key, asked, router).await {
                 Ok(page) => return Some(self.hit(&Arc::new(page), asked).await),
                 Err(uncacheable) => uncacheable,
@@ -200,7 +200,7 @@ impl PageCache {
         CachedPage::from_answer(ask(router, request).await, key, &visit, self.0.max_body_bytes).await
     }
 
-    /// `answer`, or the page as it was kept before where the answer is that we have failed.
+    /// `answer`, or the stale copy of the page if the answer is a failure of ours.
     async fn spare(&self, mut answer: Response, key: &CacheKey, asked: &Parts) -> Response {
         if answer.status().is_server_error()
             && let Some(page) = self.0.spare.get(key).await
@@ -226,7 +226,7 @@ impl PageCache {
         page.answer(&asked.method, &asked.headers)
     }
 
-    /// The page that `request` asks for, where it is kept, nobody is limited in reading it and nothing has to be done for it.
+    /// The page for `request`, if it is cached, not rate-limited, and needs no slow work.
     pub async fn ready(&self, request: &Parts) -> Option<Response> {
         if !self.0.is_on {
             return None;
@@ -236,12 +236,12 @@ impl PageCache {
         (!page.is_slow_for(&request.headers)).then(|| self.hand_out(&page, request))
     }
 
-    /// What `router` answers, or the page that it makes and that is kept from now on.
+    /// The answer of `router`, or the page that it renders, which is cached from now on.
     pub async fn answer(&self, request: Request, router: &Router, limits: &Limits) -> Response {
         let (head, body) = request.into_parts();
         if self.0.is_on
             && let Some(key) = CacheKeyRef::for_request(&head, &self.0.hosts).and_then(CacheKey::new)
-            // A client that asks too often is told so by the router.
+            // A client that exceeds its limit is refused by the router.
             && (!key.is_costly() || limits.check(&head).is_ok())
             && let Some(answer) = self.made(&key, &head, router).await
         {
@@ -249,8 +249,8 @@ impl PageCache {
         }
         let is_write = !head.method.is_safe();
         let answer = ask(router, Request::from_parts(head, body)).await;
-        // Also where no page is kept: it tells the replica of the database what readers must see.
-        // Of a write that nobody knows of, the next look will tell.
+        // Also if no page is cached: it tells the replica which state readers must see. A write that is not seen here
+        // is seen by the next check.
         if is_write && answer.status() != StatusCode::SERVICE_UNAVAILABLE {
             self.catch_up().await;
         }
@@ -262,7 +262,7 @@ async fn ask(router: &Router, request: Request) -> Response {
     router.clone().oneshot(request).await.unwrap_or_else(|never| match never {})
 }
 
-/// Tells those who count where the answer came from.
+/// Marks the answer with its source, for the metrics.
 fn marked(mut answer: Response, result: CacheResult) -> Response {
     answer.extensions_mut().insert(result);
     answer

@@ -1,8 +1,8 @@
-//! While the database is away, every request is answered at once that it is.
+//! Immediate answers while the database is away.
 //!
-//! A request that waits makes the server ask the database, apart from everything under way, whether it answers at all. Where
-//! it does not, the circuit opens: all who wait are let go, and those who come are told before they begin to wait. After a
-//! second the next one asks again. No request is cut off for being slow, as long as the database answers.
+//! A request that waits makes the server ask the database, independently of everything under way, whether it answers at all.
+//! If it does not, the circuit opens: all waiting requests are answered, and new ones are refused before they begin to wait.
+//! After a second the next one asks again. No request is cut off for being slow, as long as the database answers.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,30 +16,30 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-/// A request that waits longer makes the server ask for the database.
+/// Wait of a request after which the server checks the database.
 const SUSPICION: Duration = Duration::from_millis(250);
-/// After an answer, the database counts as there for so long.
+/// Time after an answer for which the database counts as available.
 const ALIVE_FOR: Duration = Duration::from_millis(200);
-/// After silence, nobody asks for so long.
+/// Pause of checks after the database did not answer.
 const OPEN_FOR: Duration = Duration::from_secs(1);
-/// Nothing takes longer to begin its answer: a fail-over can leave a connection without its other end, which nobody notices.
+/// Longest time until an answer begins: a fail-over can leave a connection without its other end, which nobody notices.
 const LONGEST_WORK: Duration = Duration::from_secs(60);
 
-/// Whether the database answers, as far as is known. Clones share it.
+/// State of the database, as far as it is known. Clones share it.
 #[derive(Clone)]
 pub struct CircuitBreaker(Arc<Inner>);
 
 struct Inner {
     health: Arc<dyn Health>,
     state: watch::Sender<State>,
-    /// Held by the one who asks. Since when the database is known to be there.
+    /// Held during a check. The time of the last answer.
     asking: Arc<Mutex<Option<Instant>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Closed,
-    /// Nobody asks before.
+    /// No check before this time.
     Open(Instant),
 }
 
@@ -50,16 +50,16 @@ impl State {
 }
 
 impl CircuitBreaker {
-    /// Asks `health`. The database counts as there at first.
+    /// A breaker that checks `health`. The database counts as available at first.
     #[must_use]
     pub fn new(health: Arc<dyn Health>) -> Self {
         Self(Arc::new(Inner { health, state: watch::Sender::new(State::Closed), asking: Arc::default() }))
     }
 
-    /// What `work` comes to.
+    /// The result of `work`.
     ///
     /// # Errors
-    /// The database is away, or goes away meanwhile. What `work` has done by then is not known.
+    /// The database is away, or goes away meanwhile. It is unknown which effects `work` has had by then.
     pub async fn within<T>(&self, work: impl Future<Output = T>) -> Result<T, Unavailable> {
         self.admit().await?;
         let mut work = std::pin::pin!(work);
@@ -83,7 +83,7 @@ impl CircuitBreaker {
         }
     }
 
-    /// The same for what a use case answers.
+    /// Like [`Self::within`], for the outcome of a use case.
     ///
     /// # Errors
     /// As the use case, and [`Unavailable`].
@@ -91,14 +91,14 @@ impl CircuitBreaker {
         self.within(work).await?
     }
 
-    /// Comes when the database is away.
+    /// Completes when the database is away.
     pub async fn lost(&self) {
         let mut state = self.0.state.subscribe();
-        // The sender lives as long as this.
+        // The sender lives as long as this value.
         let _ = state.wait_for(State::is_open).await.is_ok();
     }
 
-    /// Somebody has reason to believe that the database is away. Asks it, unless somebody does so already.
+    /// Checks the database, unless a check is under way: there is reason to believe that it is away.
     pub fn suspect(&self) {
         let Ok(asking) = Arc::clone(&self.0.asking).try_lock_owned() else { return };
         if asking.is_some_and(|alive| alive.elapsed() < ALIVE_FOR) {
@@ -119,7 +119,7 @@ impl CircuitBreaker {
         });
     }
 
-    /// Lets everybody in, or one who finds out whether the database is back.
+    /// Admits every request, or a single one that checks whether the database is back.
     async fn admit(&self) -> Result<(), Unavailable> {
         let mut state = self.0.state.subscribe();
         match *state.borrow_and_update() {

@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 
 use crate::client::ClientNetwork;
 
-/// How often counted clicks are written. A crash loses no more than what was counted since.
+/// Interval of writes of counted clicks. A crash loses at most the clicks of one interval.
 const EVERY: Duration = Duration::from_secs(1);
 
 /// The clicks of this process.
@@ -42,7 +42,7 @@ struct Counting {
 }
 
 impl Clicks {
-    /// Clicks that are written through `port`.
+    /// A counter whose clicks are written through `port`.
     #[must_use]
     pub fn new(port: Arc<dyn ports::Clicks>, trusted_proxies: &[IpAddr]) -> Self {
         let counting = Counting { counter: Counter::default(), salt: rand::random(), day: today() };
@@ -54,7 +54,7 @@ impl Clicks {
         let mut counting = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
         let today = today();
         if counting.day != today {
-            // No one can tell yesterday's visitors any more, and we neither.
+            // Yesterday's visitors can't be recognised any more, by nobody.
             counting.salt = rand::random();
             counting.counter.forget_visits();
             counting.day = today;
@@ -68,7 +68,7 @@ impl Clicks {
         counting.counter.see(visitor, article, Instant::now());
     }
 
-    /// Writes what was counted. What can't be written is kept for the next time.
+    /// Writes the counted clicks. Clicks that can't be written stay for the next time.
     pub async fn write(&self) {
         let clicks = self.counting.lock().unwrap_or_else(PoisonError::into_inner).counter.take();
         if !clicks.is_empty() && self.port.add(&clicks).await.is_err() {
@@ -87,14 +87,14 @@ impl Clicks {
     }
 }
 
-/// The headers in which browsers say that nobody looks yet.
+/// The headers in which browsers announce a prefetch.
 const PURPOSES: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// Who looks, as far as it can be known; nothing where it is no person.
+/// The visitor, as far as known; `None` for anything but a person.
 struct Person {
     network: ClientNetwork,
     agent: String,
@@ -128,7 +128,7 @@ impl Clicks {
 /// Counts the click, once the answer has turned out to show an article to a person.
 pub async fn count(State(clicks): State<Clicks>, request: Request, next: Next) -> Response {
     let (mut head, body) = request.into_parts();
-    // The cache wants to know, too, what the pages show that it has made.
+    // The cache, too, needs the articles that its pages show.
     let visit = head.extensions.get_or_insert_default::<Visit>().clone();
     let person = Person::of(&head, &clicks.trusted_proxies);
     let answer = next.run(Request::from_parts(head, body)).await;

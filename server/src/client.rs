@@ -1,15 +1,15 @@
-//! Who is asking: the client's own address, also behind proxies.
+//! The client's own address, also behind proxies.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::http::HeaderMap;
 
-/// The client's address, in the extensions of its request. What the program asks itself has none.
+/// The client's address, in the extensions of its request. Requests of the program itself have none.
 #[derive(Debug, Clone, Copy)]
 pub struct ClientAddress(pub IpAddr);
 
-/// What counts as one client wherever clients are counted: an address of IPv4, or a network of 64 bits of IPv6, all of whose
-/// addresses one subscriber can use.
+/// The unit in which clients are counted: an address of IPv4, or a network of 64 bits of IPv6, all of whose addresses one
+/// subscriber can use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClientNetwork(IpAddr);
 
@@ -37,7 +37,7 @@ impl ClientNetwork {
 }
 
 /// The address of the client: the last one in `X-Forwarded-For` that no trusted proxy has, if the request comes from a
-/// trusted proxy at all. What a client itself writes into that header stands further left and is never reached.
+/// trusted proxy at all. Entries that a client itself writes into that header stand further left and are never reached.
 pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     // Listening on `[::]`, an IPv4 peer shows as `::ffff:a.b.c.d`.
     let mut client = peer.to_canonical();

@@ -49,7 +49,7 @@ struct Cli {
     command: Command,
 }
 
-/// What every command may be told.
+/// Arguments of every command.
 #[derive(Debug, Args)]
 struct Common {
     /// 设置文件；缺省用当前目录或程序旁边的 Leptos.toml，都没有则用内置的
@@ -154,19 +154,19 @@ impl Common {
         }
     }
 
-    /// Names the database, and opens it as far as `access` goes. Where it may be changed, it is brought up to date, and the
-    /// site is founded in it.
+    /// Prints the name of the database, and opens it with `access`. With write access it is migrated, and the site is
+    /// founded in it.
     async fn open(&self, settings: &Settings, access: Access) -> anyhow::Result<(Store, Services)> {
         let url = self.url(settings);
         name_database(&url)?;
         self.open_at(&url, settings, access).await
     }
 
-    /// As [`Self::open`], at `url`, and without naming it.
+    /// Like [`Self::open`], at `url`, without printing its name.
     async fn open_at(&self, url: &str, settings: &Settings, access: Access) -> anyhow::Result<(Store, Services)> {
         let connections = self.connections(settings).unwrap_or(store::CONNECTIONS);
         let store = self.store(url, settings, connections, access).await?;
-        // A trial writes to the signed log, too, although it takes it back.
+        // A trial, too, writes to the signed log, although it rolls back.
         let store = if access == Access::Read { self.with_found_key(store).await? } else { store };
         let services = store.services();
         if access.updates() {
@@ -175,7 +175,7 @@ impl Common {
         Ok((store, services))
     }
 
-    /// As [`Self::open`], for commands that publish: what becomes public is sealed.
+    /// Like [`Self::open`], for commands that publish: new public articles are sealed.
     async fn open_sealing(&self, settings: &Settings, access: Access) -> anyhow::Result<(Store, Services)> {
         let (store, _) = self.open(settings, access).await?;
         let store = self.sealing(store).await?;
@@ -183,12 +183,12 @@ impl Common {
         Ok((store, services))
     }
 
-    /// Connections to PostgreSQL, where the settings say how many.
+    /// Number of connections to PostgreSQL, if the settings have one.
     fn connections(&self, settings: &Settings) -> Option<u32> {
         settings.database.connections
     }
 
-    /// Opens the database at `url` with up to `connections`, as far as `access` goes.
+    /// Opens the database at `url` with up to `connections` and with `access`.
     async fn store(&self, url: &str, settings: &Settings, connections: u32, access: Access) -> anyhow::Result<Store> {
         let store = access.connect(url, connections).await?;
         let store = store
@@ -207,17 +207,17 @@ impl Common {
         Ok(store)
     }
 
-    /// Where files lie.
+    /// The storage of files.
     fn vault(&self, settings: &Settings) -> anyhow::Result<Vault> {
         Vault::open(&self.data, settings.files.as_ref()).with_context(|| self.unusable())
     }
 
-    /// Where files lie, for commands that only read them.
+    /// The storage of files, for commands that only read them.
     fn existing_vault(&self, settings: &Settings) -> anyhow::Result<Vault> {
         Vault::existing(&self.data, settings.files.as_ref()).with_context(|| self.unusable())
     }
 
-    /// The same, and what of files is taken.
+    /// The storage of files, with the limits for uploads.
     fn shelf(&self, settings: &Settings) -> anyhow::Result<Shelf> {
         Shelf::open(&self.data, settings.files.as_ref(), &settings.server, Fetcher::new())
             .with_context(|| self.unusable())
@@ -227,7 +227,7 @@ impl Common {
         format!("不能使用数据目录 {}，或附件存储的设置有误。请检查路径、权限和设置。原因", self.data.display())
     }
 
-    /// Keeps a copy of a database that another version of the program has made, before it is changed.
+    /// Makes a copy of a database of another version of the program, before it is changed.
     async fn copy_before_migrating(&self, url: &str, store: &Store) -> anyhow::Result<()> {
         let pending = store.pending().await?;
         let Some(first) = pending.first() else { return Ok(()) };
@@ -243,15 +243,15 @@ impl Common {
     }
 }
 
-/// Runs the command line `arguments` (the first is the program's name).
-/// 0: done; 1: failed, with what is wrong on the standard error output; 2: not a command line.
+/// Runs the command line `arguments` (the first is the program's name). The exit code is 0 after success, 1 after a
+/// failure, with its message on the standard error output, and 2 for an invalid command line.
 pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed =
         Cli::command().try_get_matches_from(arguments).and_then(|found| Ok((Cli::from_arg_matches(&found)?, found)));
     let (cli, found) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            // Help and version come this way, too, and are no errors.
+            // Help and version arrive here, too, and are no errors.
             if !error.use_stderr() {
                 let _ = error.print();
                 return ExitCode::SUCCESS;
@@ -306,7 +306,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Warns of passwords in arguments of the command line; those of the environment are seen by nobody else.
+/// Warns of passwords in arguments of the command line, which other users can see, unlike the environment.
 fn warn_of_passwords(found: &ArgMatches) {
     // A global argument is found at every subcommand.
     let (_, innermost) = found.subcommand().unwrap_or(("", found));

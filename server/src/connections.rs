@@ -1,5 +1,5 @@
-//! The loop that takes connections: with a limit on their number and on how long a head may take, which `axum::serve`
-//! does not have. They speak HTTP/1.1, or HTTP/2 as a proxy does that knows of it (h2c with prior knowledge, RFC 9113, 3.3).
+//! The loop that accepts connections: with a limit of their number and of the time for a request's head, which `axum::serve`
+//! does not have. They speak HTTP/1.1, or HTTP/2 with prior knowledge (h2c, RFC 9113, 3.3), as some proxies do.
 
 mod open;
 mod threads;
@@ -38,27 +38,27 @@ use self::{
 };
 use crate::{front::Front, settings::ServerSettings};
 
-/// Who has a connection when the server is told to stop gets so long to send what is on its way. What is answered
-/// meanwhile says that the connection ends, so that nobody asks on one that does.
+/// Time for existing connections to send their requests after the server is told to stop. Answers in this time say that
+/// the connection ends, so that no further request is sent on it.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// A connection that is closed in favour of another one gets so long to send what it has been given.
+/// Time for a connection that is closed in favour of another one to send the rest of its answer.
 const CLOSING_GRACE: Duration = Duration::from_secs(1);
 
-/// So often is looked for a connection that has become idle, while there is no place for a new one.
+/// Interval of the search for an idle connection, while there is no place for a new one.
 const RETRY_ROOM: Duration = Duration::from_millis(50);
 
-/// Up to this length, in bytes, an answer counts as sent once it is handed to the connection.
+/// Longest answer, in bytes, that counts as sent once it is handed to the connection.
 const SHORT_BYTES: u64 = 64 * 1024;
 
-/// So many requests one connection of HTTP/2 may have under way. A proxy opens another one for more.
+/// Limit of concurrent requests on a connection of HTTP/2. A proxy opens another one for more.
 const STREAMS: u32 = 128;
 
-/// Connections of this process that are open, and those that were closed because their client had too many.
+/// Open connections of this process, and those that were closed because their client had too many.
 static OPEN: AtomicU32 = AtomicU32::new(0);
 static REFUSED: AtomicU64 = AtomicU64::new(0);
 
-/// Connections that are open now, and those that were refused so far.
+/// Number of open connections, and of refused ones so far.
 pub fn counts() -> (u32, u64) {
     (OPEN.load(Ordering::Relaxed), REFUSED.load(Ordering::Relaxed))
 }
@@ -79,9 +79,9 @@ impl Drop for Counted {
     }
 }
 
-/// What stands behind the connections.
+/// The service behind the connections.
 pub trait Door: Send + Sync + 'static {
-    /// What `request` is answered with.
+    /// The answer to `request`.
     fn answer(&self, request: Request<Incoming>) -> impl Future<Output = Response<Body>> + Send;
 }
 
@@ -91,10 +91,10 @@ impl Door for Front {
     }
 }
 
-/// Serves until `stop` comes, then lets the requests under way end.
+/// Serves until `stop` completes, then lets the running requests end.
 ///
 /// # Errors
-/// The system gives us no thread.
+/// The system can't start a thread.
 pub async fn serve(
     listener: TcpListener,
     door: impl Door,
@@ -121,7 +121,7 @@ pub async fn serve(
     loop {
         let accept = async {
             let accepted = listener.accept().await;
-            // Idle connections are closed for one that is there, and not before.
+            // An idle connection is closed only after another one was accepted.
             (accepted, free_place(&places, &open).await)
         };
         let (accepted, place) = tokio::select! {
@@ -134,14 +134,14 @@ pub async fn serve(
                     let places: Places = (place.ok(), permit);
                     threads.give(Accepted { connection, peer, more: (places, stopping.subscribe()) });
                 }
-                // Nothing is said: whoever opens so many doesn't read, and an answer would take time.
+                // Closed without an answer: a client with so many connections doesn't read it, and sending would take time.
                 None => {
                     REFUSED.fetch_add(1, Ordering::Relaxed);
                     tracing::debug!("a client has too many connections");
                 }
             },
             Err(error) => {
-                // Out of descriptors: others will be free in a moment, and a tight loop would not help.
+                // The process is out of descriptors: some will be free in a moment, and a tight loop would not help.
                 tracing::warn!(%error, "a connection could not be accepted");
                 open.make_room();
                 tokio::time::sleep(Duration::from_millis(100)).await;
@@ -149,7 +149,7 @@ pub async fn serve(
         }
     }
     host.is_stopping.store(true, Ordering::Relaxed);
-    // Who has connected before is not sent away: the system holds them until somebody takes them.
+    // Clients in the system's queue have connected before the stop, and are still served.
     if let Ok(listener) = listener.into_std() {
         while let Ok((connection, peer)) = listener.accept() {
             let places = (None, open.admit_anyway(peer.ip()));
@@ -165,7 +165,7 @@ pub async fn serve(
     Ok(())
 }
 
-/// A place for one more connection: idle ones are closed where there is none.
+/// Waits for the place of one more connection, and closes idle ones meanwhile.
 async fn free_place(places: &Arc<Semaphore>, open: &OpenConnections) -> Result<OwnedSemaphorePermit, AcquireError> {
     if let Ok(place) = Arc::clone(places).try_acquire_owned() {
         return Ok(place);
@@ -180,14 +180,14 @@ async fn free_place(places: &Arc<Semaphore>, open: &OpenConnections) -> Result<O
     }
 }
 
-/// What a connection takes up, among all and of its client's, until it ends.
+/// The places of a connection, in total and of its client, until it ends.
 type Places = (Option<OwnedSemaphorePermit>, ConnectionPermit);
 
 /// Answers on connections.
 struct Host<D> {
     http: auto::Builder<TokioExecutor>,
     door: D,
-    /// For so long a connection may be there without a request.
+    /// Longest time of a connection without a request.
     patience: Duration,
     is_stopping: AtomicBool,
 }
@@ -216,7 +216,7 @@ impl<D: Door> Host<D> {
                 () = permit.told_to_close() => {
                     connection.as_mut().graceful_shutdown();
                     let closed = tokio::time::timeout(usage.unsent_for(CLOSING_GRACE), connection.as_mut()).await;
-                    // A request that has come in the last moment is answered all the same.
+                    // A request that has arrived in the last moment is still answered.
                     if closed.is_ok() || usage.idle_since().is_some() {
                         return tracing::debug!("an idle connection was closed in favour of another one");
                     }
@@ -253,7 +253,7 @@ impl<D: Door> Host<D> {
 }
 
 async fn is_told(stopping: &mut watch::Receiver<bool>) {
-    // Where nobody is left who could tell, everything ends as well.
+    // An error means that the sender is gone: then everything ends as well.
     let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
 }
 
@@ -263,14 +263,14 @@ fn report(ended: Result<(), Box<dyn std::error::Error + Send + Sync>>) {
     }
 }
 
-/// Whether a request of HTTP/1.1 does not say for which host it is, which it must (RFC 9112, 3.2).
+/// Whether a request of HTTP/1.1 lacks its host, which is required (RFC 9112, 3.2).
 fn names_no_host<B>(request: &Request<B>) -> bool {
     request.version() == Version::HTTP_11
         && request.uri().authority().is_none()
         && !request.headers().contains_key(header::HOST)
 }
 
-/// Names the host and the page as HTTP/1 does: what stands behind reads them there.
+/// Sets the host and the path as in HTTP/1, where the services behind read them.
 fn as_http1<B>(request: &mut Request<B>) {
     let uri = request.uri();
     let (host, page) =

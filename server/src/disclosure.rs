@@ -1,4 +1,4 @@
-//! The catalogue of 政府信息公开, to be taken away whole: part by part, so that one of any length needs little room.
+//! Export of the catalogue of 政府信息公开: batch by batch, so that any length needs little memory.
 
 mod xlsx;
 
@@ -23,7 +23,7 @@ use crate::{
     table::{MARK, line},
 };
 
-/// 索引号, 名称, 内容概述, 生成日期 (条例 art. 12), and what else finds a document.
+/// The headings of the export: 索引号, 名称, 内容概述, 生成日期 (条例 art. 12), and further fields that identify a document.
 pub(super) fn heads() -> Vec<String> {
     let (text, words) = (&app::page_words().disclosure, app::text());
     let heads = [text.head_number, text.head_name, text.head_summary, text.head_day];
@@ -31,7 +31,7 @@ pub(super) fn heads() -> Vec<String> {
     heads.into_iter().chain(more).map(str::to_owned).collect()
 }
 
-/// A line's cells, in the order of [`heads`]. `site` is where citizens reach the site.
+/// A line's cells, in the order of [`heads`]. `site` is the site's public address.
 pub(super) fn cells(line: &CatalogueLine, site: &str) -> Vec<String> {
     let words = app::text();
     let validity = line.validity.map(|validity| match validity {
@@ -53,7 +53,7 @@ pub(super) fn cells(line: &CatalogueLine, site: &str) -> Vec<String> {
     ]
 }
 
-/// What is taken away.
+/// A requested export.
 #[derive(Clone)]
 struct Asked {
     disclosure: Arc<dyn Disclosure>,
@@ -62,10 +62,10 @@ struct Asked {
 }
 
 impl Asked {
-    /// What `query` asks for.
+    /// Parses the request in `query`.
     ///
     /// # Errors
-    /// `Invalid`: a filter can't be used, and the file would be another one than was asked for.
+    /// `Invalid` for an unusable filter: the file would differ from the requested one.
     fn of(services: &Services, site: &crate::PublicUrl, query: Option<&str>) -> Result<Self, Refusal> {
         let filter = app::catalogue_filter_of_file(query.unwrap_or_default())?;
         Ok(Self { disclosure: services.disclosure.clone(), filter, site: site.0.to_string() })

@@ -1,5 +1,5 @@
-//! Asking other sites, from inside a network of which they must learn nothing: only public addresses are ever connected
-//! to, whatever a name or a redirect says.
+//! Requests to other sites, from a network that they must not reach: only public addresses are ever connected to, even
+//! if a name or a redirect leads elsewhere.
 
 mod probe;
 mod public;
@@ -38,86 +38,86 @@ use url::{Host, Url};
 
 use crate::input;
 
-/// Redirects that are followed.
+/// Limit of redirects that are followed.
 const REDIRECTS: usize = 3;
 const NAME: &str = concat!("Mozilla/5.0 (compatible; gongkai/", env!("CARGO_PKG_VERSION"), ")");
 
-/// Asks other sites. Clones share its settings.
+/// Sends requests to other sites. Clones share its settings.
 #[derive(Clone)]
 pub struct Fetcher {
     tls: Option<TlsConnector>,
     reach: Reach,
 }
 
-/// Which addresses may be connected to.
+/// The addresses that may be connected to.
 #[derive(Clone)]
 enum Reach {
-    /// Those of the Internet, and these.
+    /// Public addresses, and the given ones.
     Public(Arc<[IpAddr]>),
-    /// Those of this network and this machine, too.
+    /// Also those of this network and this machine.
     Own,
 }
 
-/// What is asked for.
+/// A request.
 struct Question<'a> {
     accept: &'static str,
-    /// The content of a POST, and the key by which a receiver knows that it has it already.
+    /// The content of a POST, and the key by which a receiver recognises a repeated one.
     post: Option<(&'a str, Bytes)>,
 }
 
-/// Why another site does not answer, in words.
+/// The reason for which another site does not answer, in words.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
-    /// No address that can be asked.
+    /// The address is unusable.
     #[error("网址不对，只能是 http 或 https 的完整网址")]
     Address,
-    /// There is no such site.
+    /// The name does not exist.
     #[error("找不到网站 {0}")]
     Unknown(String),
-    /// It is inside of a network.
+    /// The address belongs to an internal network.
     #[error("这个网址在内部网络里，不能访问")]
     Internal,
-    /// It sends one from here to there.
+    /// The site redirects too often.
     #[error("对方网站跳转太多")]
     Redirects,
-    /// It takes longer than so many seconds.
+    /// The answer takes longer than so many seconds.
     #[error("对方网站 {0} 秒内没有答完")]
     Slow(u64),
-    /// It answers with another status.
+    /// The answer has another status.
     #[error("对方网站的回答是 {0}")]
     Status(u16),
-    /// The connection, or what came over it, is broken.
+    /// The connection, or the data on it, is broken.
     #[error("和对方网站的连接出了问题（{0}）")]
     Connection(String),
 }
 
-/// An answer, of which the head has come.
+/// An answer whose head has arrived.
 pub struct Fetched {
     /// Its status.
     pub status: StatusCode,
     /// Its headers.
     pub headers: HeaderMap,
-    /// Where it came from in the end.
+    /// The address after all redirects.
     pub address: Url,
     body: Incoming,
     connection: JoinSet<()>,
 }
 
 impl Fetched {
-    /// The body, and the connection that brings it, which ends when it is dropped.
+    /// The body, and the connection that brings it, which is closed when it is dropped.
     pub fn into_body(self) -> (Body, JoinSet<()>) {
         (Body::new(self.body), self.connection)
     }
 }
 
 impl Fetcher {
-    /// One that asks public addresses alone.
+    /// A fetcher for public addresses alone.
     #[must_use]
     pub fn new() -> Self {
         Self::reaching(&[])
     }
 
-    /// One that asks `allowed` as well: sites that a test has started.
+    /// A fetcher that also reaches `allowed`: sites that a test has started.
     #[must_use]
     pub fn reaching(allowed: &[IpAddr]) -> Self {
         let tls = public_roots(None).and_then(connector);
@@ -127,10 +127,10 @@ impl Fetcher {
         Self { tls: tls.ok(), reach: Reach::Public(allowed.into()) }
     }
 
-    /// One for an address that stands in the operator's own settings: a receiver of alarms is usually inside of the network.
-    /// No other caller may have it, since an address that staff or a site gives must never lead inside. Addresses that are
-    /// nobody's machine stay closed, as does what clouds tell their machines at 169.254.169.254. `authorities` is a file of
-    /// certificates (PEM) that are trusted besides.
+    /// A fetcher for an address in the operator's own settings: a receiver of alarms is usually inside of the network. No
+    /// other caller may have it, since an address from staff or a site must never lead inside. Addresses that belong to no
+    /// machine stay closed, as does the metadata service of clouds at 169.254.169.254. `authorities` is a file of
+    /// certificates (PEM) that are trusted in addition.
     ///
     /// # Errors
     /// The certificates can't be used.
@@ -138,8 +138,8 @@ impl Fetcher {
         Ok(Self { tls: Some(connector(public_roots(authorities)?)?), reach: Reach::Own })
     }
 
-    /// Sends `content` to `address` as JSON, and follows no redirect: what it says is for nobody else. Of the answer, so many
-    /// bytes are read at most.
+    /// Sends `content` to `address` as JSON, without following redirects: the content is for nobody else. At most `max_bytes`
+    /// of the answer are read.
     ///
     /// # Errors
     /// See [`FetchError`]; any status is an answer.
@@ -159,8 +159,8 @@ impl Fetcher {
         Ok((status, body))
     }
 
-    /// Asks for `address` with GET, and follows redirects. No cookies, and nothing of where the question comes from.
-    /// How long it may take is the caller's to say.
+    /// Requests `address` with GET, and follows redirects, without cookies and without a referrer. The caller limits
+    /// the time.
     ///
     /// # Errors
     /// See [`FetchError`]; any status is an answer.
@@ -195,8 +195,8 @@ impl Fetcher {
         ask(tls.connect(name, stream).await.map_err(broken)?, address, question).await
     }
 
-    /// The addresses of `host`. They are the ones that are connected to: a name that means something else at the next
-    /// question gains nothing.
+    /// The addresses of `host`. These very addresses are connected to: a name that resolves differently the next time
+    /// gains nothing.
     async fn checked(&self, host: &Host, port: u16) -> Result<Vec<SocketAddr>, FetchError> {
         let found: Vec<SocketAddr> = match host {
             Host::Ipv4(ip) => vec![(*ip, port).into()],
@@ -261,7 +261,7 @@ where
     Ok(Fetched { status: head.status, headers: head.headers, address, body, connection })
 }
 
-/// The authorities that everybody knows, and those of the file `more`.
+/// The authorities that are commonly trusted, and those of the file `more`.
 ///
 /// # Errors
 /// The file can't be used.
@@ -278,10 +278,10 @@ pub fn public_roots(more: Option<&Path>) -> Result<RootCertStore, String> {
     Ok(roots)
 }
 
-/// Connects by TLS, with the rules of this program.
+/// A connector for TLS, with the rules of this program.
 ///
 /// # Errors
-/// None, with the library of cryptography that is built in.
+/// None with the built-in library of cryptography.
 pub fn connector(roots: RootCertStore) -> Result<TlsConnector, String> {
     let versions = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()

@@ -1,4 +1,4 @@
-//! Files: taken from staff, kept under their hash, and given to readers.
+//! Files: uploaded by staff, stored under their hash, and served to readers.
 
 #[cfg(test)]
 mod arbitrary;
@@ -45,10 +45,11 @@ use crate::{
     settings::{FilesSettings, ServerSettings},
 };
 
-/// Pictures that are worked on at a time, of all sites: each may need some hundred megabytes and a processor for seconds.
+/// Number of pictures that are processed at a time, of all sites: each may need some hundred megabytes and a processor for
+/// seconds.
 static PICTURES: Semaphore = Semaphore::const_new(1);
 
-/// Where files lie, and what of them is taken. Clones share it.
+/// The storage of files, with the limits for uploads. Clones share it.
 #[derive(Clone)]
 pub struct Shelf(Arc<Inner>);
 
@@ -57,17 +58,17 @@ struct Inner {
     vault: Vault,
     limits: Limits,
     fetcher: Fetcher,
-    /// Reads documents as they come; nothing where nobody knows where this program lies.
+    /// The program that reads documents in uploads; `None` if this program's own place is unknown.
     reader: Option<PathBuf>,
 }
 
 impl Shelf {
-    /// The files under the folder `data`, which is made if it is missing, or in the store of objects that `files` names.
-    /// What an upload has left in the folder that was cut off by the end of the program is removed. `fetcher` gets
-    /// pictures of other sites.
+    /// Opens the files under the folder `data`, which is created if it is missing, or in the object store that `files`
+    /// names. Remains of uploads that were cut off by the end of the program are removed from the folder. `fetcher`
+    /// fetches pictures of other sites.
     ///
     /// # Errors
-    /// The folder can't be made or read, or the settings of the store are wrong.
+    /// The folder can't be created or read, or the settings of the store are wrong.
     pub fn open(
         data: &Path,
         files: Option<&FilesSettings>,
@@ -80,14 +81,14 @@ impl Shelf {
         Ok(Self(Arc::new(Inner { vault, limits, fetcher, reader })))
     }
 
-    /// The same, where the program `reader` reads documents as they come in the place of this one.
+    /// The same, with the program `reader` to read documents in the place of this one.
     #[must_use]
     pub fn reading_by(mut self, reader: PathBuf) -> Self {
         Arc::make_mut(&mut self.0).reader = Some(reader);
         self
     }
 
-    /// Keeps a file that lies on this machine, as if `staff` had uploaded it; returns its versions, the widest first.
+    /// Stores a file of this machine, as if `staff` had uploaded it; returns its versions, the widest first.
     ///
     /// # Errors
     /// As an upload.
@@ -113,20 +114,20 @@ impl Shelf {
         kept.await.map_err(|problem| anyhow::anyhow!("文件 {name} 不能保存：{problem:?}"))
     }
 
-    /// Where the bytes lie.
+    /// The storage of contents.
     #[must_use]
     pub fn vault(&self) -> &Vault {
         &self.0.vault
     }
 
-    /// Gets pictures of other sites.
+    /// Fetches pictures of other sites.
     #[must_use]
     pub fn fetcher(&self) -> &Fetcher {
         &self.0.fetcher
     }
 }
 
-/// The addresses of files.
+/// The routes of files.
 pub fn routes(shelf: Shelf, pages: Context) -> Router {
     Router::new()
         .route("/api/file/upload", post(upload::upload))

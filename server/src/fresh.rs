@@ -1,4 +1,4 @@
-//! Answers that their reader may have already.
+//! Conditional requests: answers that the reader may have already.
 
 use axum::{
     body::Body,
@@ -7,7 +7,7 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 
-/// Whether the reader has what `etag` names.
+/// Whether the reader has the content of `etag`.
 pub fn is_known(asked: &HeaderMap, etag: &str) -> bool {
     let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let mut tags = known.flat_map(|value| value.split(',')).map(str::trim);
@@ -15,9 +15,9 @@ pub fn is_known(asked: &HeaderMap, etag: &str) -> bool {
     tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
-/// `content`, or that it is what the reader has. It is kept by nobody without asking.
+/// `content`, or 304 if the reader has it. Caches must revalidate it.
 ///
-/// The tag is a weak one: on its way the content may be packed.
+/// The tag is a weak one: the content may be compressed on its way.
 pub fn answer(asked: &HeaderMap, kind: &'static str, content: Vec<u8>) -> Response {
     let digest = Sha256::digest(&content);
     let etag: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();

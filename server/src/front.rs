@@ -1,4 +1,4 @@
-//! The door of the site: a page that is kept is handed out here, and everything else goes on to the router.
+//! The gateway of the site: cached pages are served here, and everything else goes on to the router.
 
 use axum::{
     BoxError, Router,
@@ -26,19 +26,19 @@ pub struct Front {
     router: Router,
     limits: Limits,
     metrics: SiteMetrics,
-    /// Where pages are made: not on the threads that hand them out.
+    /// The runtime that renders pages: not the threads that serve cached ones.
     workshop: Handle,
 }
 
 impl Front {
-    /// The door of `site`, whose pages are made by the runtime that this is called on.
+    /// The gateway of `site`, whose pages are rendered by the runtime that calls this.
     #[must_use]
     pub fn of(site: Site) -> Self {
         let (cache, limits, metrics) = (site.cache.clone(), site.limits.clone(), site.metrics.clone());
         Self { cache, limits, metrics, router: router(site), workshop: Handle::current() }
     }
 
-    /// What `request` is answered with. Where it comes from is in its extensions (`ConnectInfo`).
+    /// The answer to `request`. Its peer is in its extensions (`ConnectInfo`).
     pub async fn answer<B>(&self, request: Request<B>) -> Response
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
@@ -64,14 +64,14 @@ impl Front {
         let Self { cache, router, limits, .. } = self.clone();
         let making = async move { cache.answer(request, &router, &limits).await };
         // Leptos leaves the context of the page that a thread rendered last, and with it the language: an answer that is no
-        // page (a table, a feed, a refusal as JSON) would take its words from there.
+        // page (a table, a feed, a refusal as JSON) would otherwise use that language.
         let making = ScopedFuture { owner: Owner::new_root(None), observer: None, fut: making };
-        // Who goes away meanwhile has no use for the page: nothing more is done for it.
+        // Dropped with the request: a client that goes away needs no page.
         let mut asked = JoinSet::new();
         asked.spawn_on(making.instrument(span), &self.workshop);
         match asked.join_next().await {
             Some(Ok(answer)) => answer,
-            // Nothing of a site panics unseen: this is what stands around it.
+            // Handlers' panics are caught inside: this one happened around them.
             ended => panic::answer(Box::new(format!("{ended:?}"))),
         }
     }

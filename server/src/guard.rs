@@ -1,5 +1,5 @@
-//! Watching over what is public: articles in the database, and files on the disk. What was changed behind the program's
-//! back is found within one round, told, and replaced by its last good copy.
+//! Integrity checks of the public site: articles in the database, and files on the disk. Changes behind the program's
+//! back are found within one round, reported, and replaced by the last good copy.
 
 mod copies;
 mod files;
@@ -24,15 +24,15 @@ use self::copies::Copies;
 pub use self::files::FileWatch;
 use crate::{alarm::Alarms, file::Disk, session::by_the_clock};
 
-/// More articles than this without a good copy are not hidden in one round: that many are rather a table that was lost
-/// than articles that were forged, and a site without its articles serves nobody.
+/// Limit of articles without a good copy that are hidden in one round: more are rather a lost table than forged
+/// articles, and a site without its articles serves nobody.
 const MOST_HIDDEN: usize = 20;
-/// Missing articles are named one by one only up to this many.
+/// Limit of missing articles that are named one by one.
 const MAX_NAMED: usize = 20;
-/// Of the time that a round has, work takes no more than this part, so that readers don't notice it.
+/// The work takes at most one part in so many of a round's time, so that readers don't notice it.
 const REST: u32 = 4;
 
-/// Watches, for as long as the server runs.
+/// Runs the checks, for as long as the server runs.
 pub struct Watch {
     guard: Arc<dyn Guard>,
     files: Option<FileWatch>,
@@ -40,44 +40,44 @@ pub struct Watch {
     alarms: Option<Alarms>,
 }
 
-/// What a round has looked at, and what it has found.
+/// The extent and the findings of a round.
 #[derive(Debug, Default)]
 pub struct Round {
-    /// Articles.
+    /// Number of articles.
     pub articles: i64,
-    /// Files.
+    /// Number of files.
     pub files: usize,
-    /// What was not as it should be. What was told before and is still so is among it.
+    /// All findings, including earlier ones that still hold.
     pub found: Vec<Finding>,
 }
 
 impl Watch {
-    /// Over what `guard` knows, and over the files in the folder `data`. With `copies`, each file has a second copy there.
+    /// Checks with `guard`, and of the files in the folder `data`. With `copies`, each file has a second copy there.
     ///
     /// # Errors
-    /// The folders can't be made or read.
+    /// The folders can't be created or read.
     pub fn open(guard: Arc<dyn Guard>, data: &Path, copies: bool) -> io::Result<Self> {
         let disk = Disk::open(data.join("files"))?;
         let copies = if copies { Some(Copies::open(data)?) } else { None };
         Ok(Self { guard, files: Some(FileWatch::new(disk, copies)), log: LogTrail::default(), alarms: None })
     }
 
-    /// Over what `guard` knows, where the files are kept by others.
+    /// Checks with `guard` alone, for files in an external store.
     #[must_use]
     pub fn without_files(guard: Arc<dyn Guard>) -> Self {
         Self { guard, files: None, log: LogTrail::default(), alarms: None }
     }
 
-    /// The same, which tells `alarms` of what it finds.
+    /// The same, which reports its findings to `alarms`.
     #[must_use]
     pub fn telling(self, alarms: Option<Alarms>) -> Self {
         Self { alarms, ..self }
     }
 
-    /// Looks at everything once, and mends what it can. Between its steps it rests, if it is told to.
+    /// Checks everything once, and repairs what it can. Between its steps it pauses if `rests`.
     ///
     /// # Errors
-    /// Whatever keeps the database from answering.
+    /// When the database does not answer.
     pub async fn round(&mut self, rests: bool) -> Outcome<Round> {
         let by = by_the_clock();
         let mut round = Round::default();
@@ -97,9 +97,9 @@ impl Watch {
             }
         }
         round.found = self.treat(suspects, &by).await?;
-        // After the articles: what was slipped in must have left a column before the column goes.
+        // After the articles: a forged column can be removed only after its articles have left it.
         round.found.extend(self.guard.mend_around(&by).await?);
-        // After all that was given back: what is missing still, is.
+        // After all repairs: an article that is missing now is really lost.
         let missing = self.look_at_log(rests).await?;
         let (looked, damaged) = self.look_at_files().await?;
         round.files = looked;
@@ -130,7 +130,8 @@ impl Watch {
         Ok(found)
     }
 
-    /// Reads what the audit log has since the last round, and compares what is public by it with what is public.
+    /// Reads the new rows of the audit log since the last round, and compares the public articles by it with the actual
+    /// ones.
     async fn look_at_log(&mut self, rests: bool) -> Outcome<Vec<Finding>> {
         if !self.guard.is_on() {
             return Ok(Vec::new());
@@ -148,7 +149,7 @@ impl Watch {
         }
     }
 
-    /// Reading disks holds up others: it is done beside.
+    /// Runs on the blocking pool: reading disks would hold up other tasks.
     async fn look_at_files(&mut self) -> Outcome<(usize, Vec<Finding>)> {
         let Some(mut files) = self.files.take() else { return Ok((0, Vec::new())) };
         let hashes = match self.guard.files().await {
@@ -174,7 +175,7 @@ impl Watch {
         }
     }
 
-    /// A round every `seconds`, the first one after the first of them. What fails is tried again in the next.
+    /// Runs a round every `seconds`, the first one after that time. Failures are tried again in the next.
     pub async fn keep(mut self, seconds: u64) {
         let every = Duration::from_secs(seconds);
         let mut pause = every;
@@ -202,12 +203,12 @@ impl Watch {
     }
 }
 
-/// A table that nothing can be done about.
+/// A finding in a table that can't be repaired.
 fn part(table: &str, trouble: Trouble, detail: String) -> Finding {
     Finding { kind: "part", subject: table.to_owned(), trouble, remedy: Remedy::Left, detail }
 }
 
-/// The articles that are public by the log and nowhere else: each, or that there are many.
+/// Findings for the articles that are public by the log and nowhere else: each, or one for many.
 fn missing(articles: &[ArticleId]) -> Vec<Finding> {
     if articles.len() > MAX_NAMED {
         let detail = format!("{} articles are public by the audit log and not in the database", articles.len());

@@ -1,4 +1,4 @@
-//! `/healthz` and `/readyz`, for those who watch the server.
+//! `/healthz` and `/readyz`, for monitoring.
 
 use std::time::Duration;
 
@@ -12,16 +12,16 @@ use tokio::time::timeout;
 
 use crate::unavailable::told_to_wait;
 
-/// Balancers ask often, and give up soon.
+/// Time limit of the check: load balancers ask often, and give up soon.
 pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// The process answers.
+/// Answers as long as the process does.
 pub async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The database answers, too. What was changed behind the program's back and could not be mended is told, and is no reason
-/// to send readers elsewhere: they would find the same there.
+/// Answers if the database does, too. Unrepaired changes behind the program's back are reported, and are no reason to send
+/// readers elsewhere: they would find the same there.
 pub async fn ready(Extension(services): Extension<Services>) -> Response {
     let asked = async {
         services.health.ready().await?;

@@ -1,5 +1,5 @@
-//! Files that somebody names on the command line or in the settings. Only files are opened: a pipe that nobody writes to,
-//! or a device, would be waited for without end.
+//! Files named on the command line or in the settings. Only regular files are opened: reading a pipe without a writer, or
+//! a device, would never end.
 
 use std::{
     fs::{File, Metadata, OpenOptions},
@@ -10,27 +10,27 @@ use std::{
 
 use rustix::fs::OFlags;
 
-/// Bytes of a text that is read at once: keys, passwords, settings.
+/// Limit of a text that is read at once, in bytes: keys, passwords, settings.
 const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// Opens `file` for reading.
 ///
 /// # Errors
-/// It is no file, or can't be opened.
+/// It is not a regular file, or can't be opened.
 pub fn open(file: &Path) -> io::Result<File> {
     must_be_file(&std::fs::metadata(file)?)?;
     let flags = i32::try_from(OFlags::NONBLOCK.bits()).map_err(io::Error::other)?;
     let opened = OpenOptions::new().read(true).custom_flags(flags).open(file)?;
-    // Somebody may have put something else there meanwhile.
+    // It may have been replaced meanwhile.
     must_be_file(&opened.metadata()?)?;
     Ok(opened)
 }
 
-/// All of `file`, which has at most `most` bytes.
+/// Reads all of `file`, which has at most `most` bytes.
 ///
 /// # Errors
-/// It is no file, has more, or can't be read.
+/// It is not a regular file, is longer, or can't be read.
 pub fn read(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     let opened = open(file)?;
     let too_large = || {
@@ -52,7 +52,7 @@ pub fn read(file: &Path, most: u64) -> io::Result<Vec<u8>> {
 /// The text in `file`.
 ///
 /// # Errors
-/// It is no file, is no text, or can't be read.
+/// It is not a regular file, not a text, or can't be read.
 pub fn read_text(file: &Path) -> io::Result<String> {
     let bytes = read(file, MAX_TEXT_BYTES)?;
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))

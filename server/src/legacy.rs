@@ -1,5 +1,5 @@
-//! Addresses of the old site: 301 to where the article is now, or to where an import has said. What sharing adds to an
-//! address (微信: `?from=singlemessage`) does not matter.
+//! Addresses of the old site: 301 to the present place of the article, or to the target that an import has named.
+//! Parameters that sharing adds to an address (微信: `?from=singlemessage`) are ignored.
 
 use axum::{
     http::{Uri, uri::PathAndQuery},
@@ -10,10 +10,10 @@ use domain::{
     ports::Services,
 };
 
-/// The answer for `uri`, if something stood there on the old site.
+/// The redirect for `uri`, if it was an address of the old site.
 ///
 /// # Errors
-/// It can't be known whether there is one: an address that is looked for must not be called lost then.
+/// The database does not answer: an address that may exist must not be called lost then.
 pub async fn redirect(services: &Services, uri: &Uri) -> Outcome<Option<Response>> {
     let Some(asked) = uri.path_and_query().map(PathAndQuery::as_str) else { return Ok(None) };
     match services.feed.moved(asked).await {

@@ -1,4 +1,4 @@
-//! How often one client may ask: for passwords, for writes, and for reads that cost much.
+//! Rate limits of a client: for passwords, for writes, and for expensive reads.
 
 use std::{
     hash::Hash,
@@ -38,12 +38,12 @@ use crate::{
     target,
 };
 
-/// So many clients are remembered before those that have not come for a while are forgotten.
+/// Number of remembered clients after which the ones that have not come for a while are forgotten.
 const REMEMBERED: usize = 10_000;
-/// Failures of browsers that one client can tell of in a minute.
+/// Limit of failures of the browser's half that one client can report in a minute.
 const BROWSER_FAILURES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 
-/// So many times a minute, for each key.
+/// A limit per minute, for each key.
 struct Limit<K: Hash + Eq + Clone>(DefaultKeyedRateLimiter<K>);
 
 impl<K: Hash + Eq + Clone> Limit<K> {
@@ -65,7 +65,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 /// A client: its network, and the account that it is logged in to. Colleagues behind one address don't share a limit.
 type Client = (ClientNetwork, Option<AccountId>);
 
-/// What one client may do in a minute.
+/// Limits of one client in a minute.
 #[derive(Clone)]
 pub struct Limits {
     passwords: Arc<Limit<ClientNetwork>>,
@@ -73,12 +73,12 @@ pub struct Limits {
     reads: Arc<Limit<Client>>,
     browser_failures: Arc<Limit<ClientNetwork>>,
     trusted_proxies: Arc<[IpAddr]>,
-    /// What they did beyond it.
+    /// Requests beyond the limits.
     pub refusals: Refusals,
 }
 
 impl Limits {
-    /// As the settings say. Behind a trusted proxy a client is at the address that the proxy names.
+    /// The limits of the settings. Behind a trusted proxy the client's address is the one that the proxy names.
     #[must_use]
     pub fn new(settings: &ServerSettings) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl Limits {
         self.passwords.count(&ClientNetwork::asking(peer, headers, &self.trusted_proxies))
     }
 
-    /// Counts a failure that the browser at `peer` tells of.
+    /// Counts a failure of the browser's half that `peer` reports.
     ///
     /// # Errors
     /// `TooMany`, with the seconds to wait.
@@ -107,7 +107,7 @@ impl Limits {
         self.browser_failures.count(&ClientNetwork::asking(peer, headers, &self.trusted_proxies))
     }
 
-    /// Counts a request where its kind is limited.
+    /// Counts a request if its kind is limited.
     ///
     /// # Errors
     /// `TooMany`, with the seconds to wait.
@@ -125,7 +125,7 @@ impl Limits {
     }
 }
 
-/// The route of a request, and not its path: of those there are only so many.
+/// The route of a request instead of its path: the number of routes is limited.
 fn route(request: &Parts) -> &str {
     match request.extensions.get::<MatchedPath>() {
         Some(route) => route.as_str(),
@@ -146,7 +146,7 @@ pub async fn identify(State(limits): State<Limits>, mut request: Request, next: 
     next.run(request).await
 }
 
-/// Refuses a request of who asks too often, in words: a script with JSON, a reader with a page.
+/// Refuses a request that exceeds its limit, in words: a script gets JSON, a reader a page.
 pub async fn guard(State((limits, pages)): State<(Limits, Context)>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Err(refusal) = limits.check(&parts) else { return next.run(Request::from_parts(parts, body)).await };

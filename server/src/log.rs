@@ -1,4 +1,4 @@
-//! The log: lines of JSON where nobody watches, readable ones on a terminal. `RUST_LOG` chooses what is said.
+//! The log: lines of JSON, or readable ones on a terminal. `RUST_LOG` sets its level.
 
 use std::{
     fmt,
@@ -28,7 +28,7 @@ pub fn start() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_timer(Beijing).with_writer(std::io::stderr);
     let started = if std::io::stderr().is_terminal() { log.compact().try_init() } else { log.json().try_init() };
-    // Another log is there already, as in tests.
+    // There is another log already, as in tests.
     drop(started);
 }
 

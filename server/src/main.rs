@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// A page is made of some thousand small pieces, of which each is asked for and given back: a fifth of the work with the
-/// system's own allocator (docs/performance.md).
+/// Rendering a page allocates and frees some thousand small pieces of memory: a fifth of the work with the system's own
+/// allocator (docs/performance.md).
 #[global_allocator]
 static MEMORY: MiMalloc = MiMalloc;
 

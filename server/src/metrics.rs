@@ -1,7 +1,7 @@
-//! What operators watch, as Prometheus reads it. Names and units follow its conventions.
+//! Metrics for operators, in the format of Prometheus. Names and units follow its conventions.
 //!
-//! Every series is registered once and then counted by an atomic number, also on the way of a cached page. Their labels come from
-//! fixed lists: no path, name or word of a reader is ever one.
+//! Every series is registered once and then counted by an atomic number, also for cached pages. Labels come from fixed lists: no
+//! path, name or word of a reader is ever one.
 
 mod access;
 mod figures;
@@ -20,10 +20,11 @@ pub use self::{
 };
 use crate::connections;
 
-/// Upper bounds of durations, in seconds. Cached pages are not among what is measured: they take microseconds.
+/// Upper bounds of durations, in seconds. Cached pages are not measured: they take microseconds.
 const BUCKETS: [f64; 14] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0];
 
-/// How often measured durations are put into their buckets, so that none pile up where nobody reads them.
+/// Interval in which measured durations are put into their buckets, so that they don't accumulate if nobody reads the
+/// metrics.
 const UPKEEP_INTERVAL: Duration = Duration::from_secs(5);
 
 /// The series of this process. Clones share them.
@@ -44,10 +45,10 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// No series yet but those of the process.
+    /// Only the series of the process, without those of sites.
     #[must_use]
     pub fn new() -> Self {
-        // An empty list of buckets alone is refused.
+        // Only an empty list of buckets is refused.
         let builder = PrometheusBuilder::new().set_buckets(&BUCKETS).unwrap_or_default();
         let recorder = builder.build_recorder();
         let handle = recorder.handle();
@@ -60,7 +61,7 @@ impl Metrics {
         Self(Arc::new(Process { recorder, handle, connections, refused_connections }))
     }
 
-    /// The series of a site; among many, they are labelled with its name.
+    /// The series of a site; in a process of many sites, they are labelled with its name.
     #[must_use]
     pub fn of_site(&self, name: Option<&str>) -> SiteMetrics {
         SiteMetrics::new(self, name)
@@ -79,7 +80,7 @@ impl Metrics {
         self.0.handle.render()
     }
 
-    /// Looks after the series, for as long as the server runs.
+    /// Maintains the series, for as long as the server runs.
     pub async fn keep(self) {
         let mut ticks = tokio::time::interval(UPKEEP_INTERVAL);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -1,8 +1,8 @@
-//! A static mirror of the public site: files that any web server can give out while everything else is down.
+//! A static mirror of the public site: files that any web server can serve while everything else is down.
 //!
-//! It is made by asking the site itself, as a citizen without JavaScript, for every page that leads on from the home page.
-//! What needs a server is taken out: scripts, and the forms of the search. A second run writes what has changed and removes
-//! what is no longer public; how fresh the mirror is, stands in `freshness.json`.
+//! It is made by requests to the site itself, as those of a citizen without JavaScript, for every page that can be reached
+//! from the home page. Parts that need a server are removed: scripts, and the forms of the search. A second run writes the
+//! changes and removes pages that are no longer public; `freshness.json` has the mirror's age.
 
 mod address;
 mod crawl;

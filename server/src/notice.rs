@@ -1,4 +1,4 @@
-//! Notices that go by mail, too, to those who have given an address: by the mail server of the alarms.
+//! Mails about notices, to staff who have given an address: by the mail server of the alarms.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,9 +12,9 @@ use crate::{
     settings::AlarmSettings,
 };
 
-/// How often there is looked for mails that are due.
+/// Interval of the search for mails that are due.
 const SEND_EVERY: Duration = Duration::from_secs(5);
-/// Seconds for which a mail belongs to the process that sends it. Sending takes no longer.
+/// Seconds for which a mail is leased to the process that sends it. Sending takes no longer.
 const LEASE_SECONDS: i64 = 120;
 
 /// The mails of one site.
@@ -25,14 +25,14 @@ pub struct NoticeMails {
 }
 
 impl NoticeMails {
-    /// Those that `settings` can send; nothing where there is no mail server.
+    /// The mails of a site with `settings`; `None` if there is no mail server.
     #[must_use]
     pub fn new(settings: &AlarmSettings, services: &Services, public_url: PublicUrl) -> Option<Self> {
         let can_send = settings.smtp_host.is_some() && settings.mail_from.is_some();
         can_send.then(|| Self { services: services.clone(), settings: Arc::new(settings.clone()), public_url })
     }
 
-    /// Sends what is due, for as long as the server runs.
+    /// Sends due mails, for as long as the server runs.
     pub async fn keep(self) {
         let mut ticks = interval(SEND_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -42,7 +42,7 @@ impl NoticeMails {
         }
     }
 
-    /// Sends the next mail that is due, and says whether there was one.
+    /// Sends the next mail that is due, and returns whether there was one.
     async fn send_next(&self) -> bool {
         let notices = &self.services.notices;
         let mail = match notices.lease(LEASE_SECONDS).await {

@@ -1,4 +1,4 @@
-//! Pages and server functions, with what they need in their context.
+//! Pages and server functions, with their context.
 
 use std::{borrow::Cow, collections::HashSet, pin::Pin, sync::Arc};
 
@@ -19,21 +19,21 @@ use staff::{Answer, CookieChanges, Refused};
 
 use crate::{legacy, router::PublicUrl, safety, session, target, view::View, world};
 
-/// What pages and server functions alike find in their context.
+/// The context that pages and server functions share.
 #[derive(Clone)]
 pub struct Context {
-    /// The ports, where a request has none of its own.
+    /// The ports for requests that have none of their own.
     pub services: Services,
     /// The names of the site's files.
     pub assets: Arc<Assets>,
-    /// Where citizens reach the site.
+    /// The site's public address.
     pub public_url: PublicUrl,
-    /// Which hosts are government sites.
+    /// The hosts of government sites.
     pub government: Government,
 }
 
 impl Context {
-    /// The ports for `request`: those of citizens, unless somebody of the staff asks.
+    /// The ports for `request`: those of citizens, unless staff ask.
     fn services(&self, request: &Extensions) -> Services {
         request.get().unwrap_or(&self.services).clone()
     }
@@ -55,8 +55,8 @@ impl Context {
         }
     }
 
-    /// Renders the page of the request's address with what is `said` on it, whole. Boxed, so that a future that waits for a page is
-    /// not as large as one that makes it: forms have several such places in one function.
+    /// Renders the page of the request's address with `said` on it, as a whole document. The future is boxed, so that a caller's
+    /// future is not as large as this one: forms have several such calls in one function.
     fn render(self, request: Request, said: Said) -> Pin<Box<dyn Future<Output = Response> + Send>> {
         Box::pin(self.make(request, said))
     }
@@ -65,7 +65,7 @@ impl Context {
         let (assets, provide) =
             (Arc::clone(&self.assets), self.provide(request.extensions(), Language::of(request.uri().path()).0));
         let (view, style) = (View::of(request.uri(), request.headers()), self.assets.css.clone());
-        // Parameters that the page ignores are no part of what it says of its own address.
+        // Parameters that the page ignores are left out of its canonical address.
         let known = target::canonical(request.uri().path(), request.uri().query().unwrap_or_default());
         if let Some(known) = known.and_then(|known| known.parse().ok()) {
             *request.uri_mut() = known;
@@ -97,7 +97,7 @@ impl Context {
         let mut answer = whole(answer, &view, &government, rules).await;
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
-        // Whoever stands in front can tell the browser before the page is there (103 Early Hints).
+        // A proxy can forward the link to the browser before the page is there (103 Early Hints).
         if let Ok(style) = HeaderValue::from_str(&format!("<{style}>; rel=preload; as=style")) {
             answer.headers_mut().append(header::LINK, style);
         }
@@ -120,17 +120,17 @@ impl Context {
         if let Ok(uri) = first_of_each(&uri).parse() {
             *request.uri_mut() = uri;
         }
-        // Leptos knows its functions by their method; the body of an answer to HEAD is left out on its way.
+        // Leptos registers its functions by method; the body of an answer to HEAD is removed on its way.
         if request.method() == Method::HEAD {
             *request.method_mut() = Method::GET;
         }
-        // Where HTML is accepted, Leptos would send the reader back to any `Referer`.
+        // If HTML were accepted, Leptos would redirect the reader to any `Referer`.
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         let provide = self.provide(request.extensions(), language);
         leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
     }
 
-    /// Answers a call of a server function of the staff, whose `changes` of cookies are left to the caller.
+    /// Answers a call of a server function of the staff; the caller sets the cookies of `changes`.
     pub async fn call_of_staff(self, mut request: Request<Body>, changes: CookieChanges) -> Response {
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         let provide = self.provide(request.extensions(), Language::default());
@@ -141,7 +141,7 @@ impl Context {
         leptos_axum::handle_server_fns_with_context(provide, request).await.into_response()
     }
 
-    /// `work` with the context of a server function of the staff, for the request with the head `parts`.
+    /// Runs `work` with the context of a server function of the staff, for the request with the head `parts`.
     pub async fn within<T>(
         &self,
         parts: Parts,
@@ -159,7 +159,7 @@ impl Context {
         working.await
     }
 
-    /// Answers for a page: the page itself, where an address of the old site has gone, or that there is nothing.
+    /// Answers for a page: the page itself, the new address of a page of the old site, or a 404.
     pub async fn answer(self, request: Request) -> Response {
         let path = request.uri().path();
         if let Some(file) = world::number(path) {
@@ -186,28 +186,28 @@ impl Context {
         self.render(request, Said::InPlace(Box::new(answer))).await
     }
 
-    /// Answers a form with its page, on which stands what was `refused`.
+    /// Answers a form with its page, which shows `refused`.
     pub async fn answer_refused(self, request: Request, refused: Refused) -> Response {
         self.render(request, Said::Refused(refused)).await
     }
 }
 
-/// What a page says to who has sent a form.
+/// The message of a page to the sender of a form.
 #[derive(Clone)]
 enum Said {
-    /// Nothing was sent.
+    /// No form was sent.
     Nothing,
-    /// This, in the place of the page.
+    /// The message replaces the page.
     InPlace(Box<Answer>),
-    /// What was refused, beside its form.
+    /// The refusal is shown beside its form.
     Refused(Refused),
 }
 
-/// Loads the document of the request with the head `parts`, before anything is rendered; and what it says of its answer.
+/// Loads the document of the request with the head `parts`, before anything is rendered; returns it with the parts of its answer.
 async fn load(provide: impl Fn(), parts: Parts) -> (Arc<Document>, ResponseParts) {
     let address = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
     let options = ResponseOptions::default();
-    // A root of its own: on the thread may be left what another page has provided.
+    // A root of its own: the thread may still have the context of another page.
     let owner = Owner::new_root(None);
     let loading = owner.with(|| {
         provide();
@@ -220,21 +220,21 @@ async fn load(provide: impl Fn(), parts: Parts) -> (Arc<Document>, ResponseParts
     (Arc::new(document), said)
 }
 
-/// The answer as a document that parsers take: Leptos marks its places with `<!>`, which is an error, and lets its data
-/// follow the end of the document. The browser sees the same tree as before.
+/// The answer as a valid document: Leptos marks its places with `<!>`, which is an error, and lets its data follow the
+/// end of the document. The browser builds the same tree as before.
 async fn whole(answer: Response, view: &View, government: &Government, rules: Option<(&str, &str)>) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let html = String::from_utf8_lossy(&bytes);
-    // Scripts follow behind the end that the page was given, and views without types put marks between its tags.
+    // Scripts follow the end of the rendered page, and views without types put marks between its tags.
     let html = END.iter().fold(html.into_owned(), |html, tag| html.replacen(tag, "", 1)).replace("<!>", "<!---->");
     let (html, rules) = with_rules_of_tables(view.mark(html + &END.concat()), rules);
     if let Ok(policy) = HeaderValue::from_str(&safety::of_page(&html, government, rules.as_deref())) {
         parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    // It has told which scripts are ours. Without it, the same page is the same bytes each time that it is made.
+    // The nonce has marked our scripts. Without it, the same page has the same bytes each time.
     let mark = safety::nonce(&html).map(|nonce| format!(" nonce=\"{nonce}\""));
     let html = match mark {
         Some(mark) => html.replace(&mark, ""),
@@ -244,7 +244,7 @@ async fn whole(answer: Response, view: &View, government: &Government, rules: Op
     Response::from_parts(parts, Body::from(html))
 }
 
-/// The page `html` and the rules that stand in it: those of its kind, and behind them those of tables, if it has any. Most have none.
+/// The page `html` with its rules of style: those of its kind, followed by those of tables, if it has any. Most have none.
 fn with_rules_of_tables(html: String, rules: Option<(&str, &str)>) -> (String, Option<String>) {
     const FRAME: &str = "class=\"scroll";
     const CLOSE: &str = "</style>";
@@ -256,8 +256,8 @@ fn with_rules_of_tables(html: String, rules: Option<(&str, &str)>) -> (String, O
     }
 }
 
-/// `address` with the first value of each name in its query: a server function fails on a second one, on what looks like a list, and on
-/// a language that the site does not have.
+/// `address` with the first value of each name in its query: a server function fails on a second one, on a name like a list's,
+/// and on a language that the site does not have.
 fn first_of_each(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let mut seen: HashSet<Cow<'_, str>> = HashSet::new();
@@ -271,7 +271,7 @@ fn first_of_each(address: &str) -> String {
     format!("{path}?{}", kept.finish())
 }
 
-/// The language in which a server function is asked: `?language=en`.
+/// The language of a call of a server function: `?language=en`.
 pub fn asked_language(uri: &Uri) -> Language {
     let address = target::page_of_data(uri.path(), uri.query().unwrap_or_default()).unwrap_or_default();
     Language::of(path_of(&address)).0

@@ -1,4 +1,4 @@
-//! A panic is a bug of ours: it is logged under a number, and its reader gets the error page with that number.
+//! Panics, which are bugs of ours: each is logged under a number, and its reader gets the error page with that number.
 
 use std::any::Any;
 
@@ -20,12 +20,12 @@ pub fn answer(cause: Box<dyn Any + Send + 'static>) -> Response {
     page(&id)
 }
 
-/// The page of a file that can't be had now. Everything else can.
+/// The page for a file that is not available now, while everything else is.
 pub fn away() -> Response {
     later(app::text().file_away)
 }
 
-/// The page of a site that can't be shown now, on a machine that has others.
+/// The page for a site that is not available now, on a machine that has others.
 pub fn site_away() -> Response {
     later(app::text().site_away)
 }
@@ -40,7 +40,7 @@ fn later((title, advice): (&str, &str)) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, headers, html).into_response()
 }
 
-/// The error page without the site around it: for when the site itself is what failed.
+/// The error page without the site around it, for failures of the site itself.
 pub fn page(id: &str) -> Response {
     let text = app::text();
     let (title, advice) = text.failed;
@@ -49,7 +49,7 @@ pub fn page(id: &str) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
-/// A document with a title and what is said below it, without the site around it.
+/// A document with a title and a text below it, without the site around it.
 pub fn bare(language: Language, title: &str, said: &str) -> String {
     format!(
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\

@@ -1,4 +1,4 @@
-//! One address for one page: a path that is written in another way is redirected to the normal one before anything judges it.
+//! One address for one page: a path in another spelling is redirected to the normal one before anything else sees it.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use domain::ports::Services;
 
 use crate::{legacy, unavailable::Form};
 
-/// First segments of addresses that are no pages and yet ours.
+/// First segments of addresses that are no pages and yet belong to this site.
 const OURS: [&str; 16] = [
     ".well-known",
     "api",
@@ -32,7 +32,7 @@ const OURS: [&str; 16] = [
     "readyz",
     "robots.txt",
 ];
-/// The name by which other servers, and our own mirror, show a folder.
+/// The name by which other servers, and our own mirror, serve a folder.
 const INDEX: &str = "index.html";
 
 /// `path` without dot segments, empty segments, a slash or `index.html` at its end and needless percent-encoding (RFC
@@ -59,7 +59,7 @@ pub fn normal(path: &str) -> Cow<'_, str> {
     if normal == path { Cow::Borrowed(path) } else { Cow::Owned(normal) }
 }
 
-/// Whether there is nothing to do, as in nearly every request: decided without allocating.
+/// Whether the path is normal already, as in nearly every request: decided without allocating.
 fn is_normal(path: &[u8]) -> bool {
     let has_bad_step = path.windows(2).any(|pair| pair == b"//" || pair == b"/.");
     let is_encoded = path.contains(&b'%') && (0..path.len()).any(|at| unreserved(&path[at..]).is_some());
@@ -67,7 +67,7 @@ fn is_normal(path: &[u8]) -> bool {
     !has_bad_step && !is_encoded && !ends_badly
 }
 
-/// The letter, digit, hyphen, dot or underscore that stands percent-encoded at the beginning of `text`. A tilde is left as
+/// The letter, digit, hyphen, dot or underscore that stands percent-encoded at the beginning of `text`. A tilde stays as
 /// it is written: addresses of uploaded files have it encoded ([`domain::file::address`]).
 fn unreserved(text: &[u8]) -> Option<char> {
     let [b'%', high, low, ..] = text else { return None };
@@ -76,7 +76,7 @@ fn unreserved(text: &[u8]) -> Option<char> {
     (decoded.is_ascii_alphanumeric() || matches!(decoded, '-' | '.' | '_')).then_some(decoded)
 }
 
-/// `path` with plain unreserved characters, and with everything encoded that must not stand in `Location`.
+/// `path` with plain unreserved characters, and with every character encoded that is not allowed in `Location`.
 fn decoded(path: &str) -> String {
     let (bytes, mut at, mut decoded) = (path.as_bytes(), 0, String::with_capacity(path.len()));
     while let Some(byte) = bytes.get(at) {
@@ -86,9 +86,9 @@ fn decoded(path: &str) -> String {
                 decoded.push(plain);
                 at += 2;
             }
-            // Left alone it could form another encoded character with what is decoded behind it.
+            // A bare percent sign could form another encoded character with the decoded text after it.
             (None, b'%') if !is_encoded => decoded.push_str("%25"),
-            // Browsers take a backslash for a slash: `/\host` would lead to another site.
+            // Browsers treat a backslash like a slash: `/\host` would lead to another site.
             (None, b'\\' | 0x80..) => decoded.push_str(&format!("%{byte:02X}")),
             (None, byte) => decoded.push(char::from(*byte)),
         }
@@ -97,7 +97,7 @@ fn decoded(path: &str) -> String {
     decoded
 }
 
-/// Redirects (308) to the normal path. An address of the old site leads to its article first, however it is written.
+/// Redirects (308) to the normal path. An address of the old site, in any spelling, leads to its article first.
 pub async fn lead(State(services): State<Services>, request: Request, next: Next) -> Response {
     let Cow::Owned(path) = normal(request.uri().path()) else { return next.run(request).await };
     if request.method().is_safe() && !is_ours(&path) {
@@ -124,7 +124,7 @@ fn redirect(mut path: String, asked: &Uri) -> Response {
     }
 }
 
-/// Whether the normal `path` is one that this site has or could have: nothing of the old site is looked for there.
+/// Whether the normal `path` is one that this site has or could have: it is not looked up as an address of the old site.
 fn is_ours(path: &str) -> bool {
     let path = Language::of(path).1;
     let first = path.split('/').nth(1).unwrap_or_default();

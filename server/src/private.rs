@@ -1,4 +1,4 @@
-//! What the program writes is for its own user alone, whatever the umask that it was started with.
+//! Permissions: files of the program are for its own user alone, independently of the umask that it was started with.
 
 use std::{
     fs::{self, Permissions},
@@ -9,19 +9,19 @@ use std::{
 
 use rustix::{fs::Mode, process::umask};
 
-/// What others may do with a file.
+/// The permissions of others for a file.
 const OTHERS: u32 = 0o077;
 /// The mode of a folder that others read, such as that of a mirror.
 const PUBLIC_FOLDER: u32 = 0o755;
 
 /// From here on, new files and folders of this process are closed to others: the database with its logs, uploads, backups, and
-/// what PostgreSQL's tools write for it.
+/// the output of PostgreSQL's tools.
 pub fn close_new_files() {
     umask(Mode::RWXG | Mode::RWXO);
 }
 
-/// Closes the data folder and the files of the database, which an older program may have left open. What can't be closed is
-/// warned of: it belongs to another user.
+/// Closes the data folder and the files of the database, which an older program may have left open. A file that can't be
+/// closed is warned of: it belongs to another user.
 pub fn close_existing(data: &Path, files: &[PathBuf]) {
     for place in [data].into_iter().chain(files.iter().map(PathBuf::as_path)) {
         match close(place) {
@@ -38,7 +38,7 @@ pub fn close_existing(data: &Path, files: &[PathBuf]) {
     }
 }
 
-/// Takes from others what they may do with `place`, and returns its mode where they could do something.
+/// Removes others' permissions for `place`, and returns its mode if they had any.
 fn close(place: &Path) -> io::Result<Option<u32>> {
     let mode = match fs::metadata(place) {
         Ok(about) => about.permissions().mode() & 0o7777,
@@ -52,10 +52,10 @@ fn close(place: &Path) -> io::Result<Option<u32>> {
     Ok(Some(mode))
 }
 
-/// Makes `folder` with those above it that are missing, for everybody to read.
+/// Creates `folder` and its missing parents, for everybody to read.
 ///
 /// # Errors
-/// A folder can't be made.
+/// A folder can't be created.
 pub fn create_public_folder(folder: &Path) -> io::Result<()> {
     let missing: Vec<&Path> =
         folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();

@@ -1,4 +1,5 @@
-//! Requests that came too often (429), for the audit log: one row a minute for a source and a route, with their count.
+//! Refused requests that exceeded a limit (429), for the audit log: one row a minute for a source and a route, with their
+//! count.
 
 use std::{
     collections::HashMap,
@@ -12,26 +13,26 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::session::by_the_clock;
 
-/// How often what was refused is written down.
+/// Interval in which refusals are logged.
 const EVERY: Duration = Duration::from_secs(60);
-/// Rows of a minute: whoever has many addresses must not fill the log. What is beyond them is one row more.
+/// Limit of rows a minute: a client with many addresses must not fill the log. The rest shares one row more.
 const MAX_ROWS_A_MINUTE: usize = 100;
 
-/// What was refused since it was written down last. Clones share it.
+/// Refusals since the last rows. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub struct Refusals(Arc<Mutex<Counts>>);
 
 #[derive(Debug, Default)]
 struct Counts {
     by: HashMap<(Actor, String), u64>,
-    /// What has no row of its own.
+    /// Number of refusals that have no row of their own.
     others: u64,
 }
 
 impl Refusals {
-    /// Counts a request for `route` that came too often from `by`.
+    /// Counts a request for `route` from `by` that exceeded its limit.
     pub fn count(&self, by: Actor, route: &str) {
-        // Each request has a number of its own; the row is about all of them.
+        // Each request has an id of its own; the row is about all of them.
         let key = (Actor { request: None, ..by }, route.to_owned());
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.by.len() < MAX_ROWS_A_MINUTE || counts.by.contains_key(&key) {
@@ -41,7 +42,7 @@ impl Refusals {
         }
     }
 
-    /// Writes down what was refused, minute by minute, for as long as the server runs.
+    /// Logs the refusals, minute by minute, for as long as the server runs.
     pub async fn keep_writing(self, audit: Arc<dyn Audit>) {
         let mut ticks = interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -51,7 +52,7 @@ impl Refusals {
         }
     }
 
-    /// Writes down what was refused until now.
+    /// Logs the refusals so far.
     pub async fn write(&self, audit: &dyn Audit) {
         let Counts { by, others } = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         for ((by, route), count) in by {

@@ -1,6 +1,6 @@
-//! The files that browsers load, of the last releases: a page that was opened before an upgrade goes on with its own, and machines
-//! that are upgraded one after the other serve each other's pages. At its start a release writes its files into the store of files,
-//! packed, with a signed list of them.
+//! The files that browsers load, of the last releases: a page that was opened before an upgrade continues with its own, and
+//! machines that are upgraded one after the other serve each other's pages. At its start a release writes its files into the file
+//! storage, compressed, with a signed list of them.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -18,47 +18,47 @@ use crate::{
     file::{Shelf, Vault, VaultError, hex},
 };
 
-/// The folder of the store where they lie, each release in a folder of its own.
+/// The folder of the releases in the storage, each in a folder of its own.
 const FOLDER: &str = "releases";
 /// The name of a release's list.
 const LIST: &str = "list";
-/// Releases in the store: the one that runs and the two before it.
+/// Number of releases in the storage: the running one and the two before it.
 const MAX_RELEASES: usize = 3;
 /// Length of a release's name, in hexadecimal digits.
 const NAME_LENGTH: usize = 16;
-/// Least time from one look for new releases to the next: a name that does not exist costs no more.
+/// Least time between two searches for new releases: a name that does not exist costs no more.
 const LOOK_INTERVAL: Duration = Duration::from_secs(2);
-/// From one attempt to write the files to the next.
+/// Time between attempts to write the files.
 const RETRY_INTERVAL: Duration = Duration::from_secs(60);
 
 /// The files of one release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct List {
-    /// When a program of this release started last, in Unix seconds.
+    /// The last start of a program of this release, in Unix seconds.
     started: i64,
     /// Their digests (SHA-256 of the packed bytes), by name.
     files: BTreeMap<String, String>,
 }
 
-/// The releases in the store. Clones share what is known of them.
+/// The releases in the storage. Clones share the known ones.
 #[derive(Clone)]
 pub struct Releases(Arc<Inner>);
 
 struct Inner {
     vault: Vault,
-    /// Without a key nothing is written, and nothing found: JavaScript that somebody has put into the store must not be served.
+    /// Without a key nothing is written or found: foreign JavaScript in the storage must not be served.
     key: Option<PurposeKey>,
     known: Mutex<Known>,
 }
 
-/// The files in the store as of the last look.
+/// The files in the storage as of the last search.
 #[derive(Default)]
 struct Known {
     looked_at: Option<Instant>,
     files: HashMap<String, Place>,
 }
 
-/// Where a file lies, and the digest that it must have.
+/// The release of a file, and its required digest.
 #[derive(Clone)]
 struct Place {
     release: String,
@@ -66,13 +66,13 @@ struct Place {
 }
 
 impl Releases {
-    /// The releases in the store of `files`, whose lists are signed by `key`.
+    /// The releases in the storage of `files`, whose lists are signed by `key`.
     #[must_use]
     pub fn of(files: &Shelf, key: Option<PurposeKey>) -> Self {
         Self(Arc::new(Inner { vault: files.vault().clone(), key, known: Mutex::default() }))
     }
 
-    /// Writes the files of this program, and tries again where that fails.
+    /// Writes the files of this program, and tries again after a failure.
     pub async fn write_own(self) {
         let files = assets::packed();
         loop {
@@ -92,7 +92,7 @@ impl Releases {
     /// Writes the packed `files` of a release that starts now, and removes releases that are older than the last ones.
     ///
     /// # Errors
-    /// The store can't be read or written. A release counts as written once its list is.
+    /// The storage can't be read or written. A release counts as written once its list is.
     pub async fn write(&self, files: &[(String, Vec<u8>)], now: i64) -> Result<(), VaultError> {
         let Some(key) = self.0.key.as_ref().filter(|_| !files.is_empty()) else { return Ok(()) };
         let digest = |(name, bytes): &(String, Vec<u8>)| (name.clone(), hex(&Sha256::digest(bytes)));
@@ -113,9 +113,9 @@ impl Releases {
         self.remove_outdated(before.into_iter().filter(|(name, _)| *name != release).collect()).await
     }
 
-    /// Of `others` than the release that runs, the last ones stay.
+    /// Removes all but the newest of `others`, which are the releases besides the running one.
     async fn remove_outdated(&self, mut others: Vec<(String, Option<List>)>) -> Result<(), VaultError> {
-        // Those that this site has not signed come last.
+        // Releases that this site has not signed come last.
         others.sort_by_key(|(_, list)| std::cmp::Reverse(list.as_ref().map(|list| list.started)));
         let recent = others.iter().take(MAX_RELEASES - 1).filter(|(_, list)| list.is_some()).count();
         for (release, _) in others.iter().skip(recent) {
@@ -154,8 +154,8 @@ impl Releases {
         known.files.get(name).cloned()
     }
 
-    /// The releases in the store with their lists; without one where the list is not signed by this site. A release that is
-    /// still being written has none, and is left out.
+    /// The releases in the storage with their lists; `None` for a list that is not signed by this site. A release that is
+    /// still being written has no list, and is left out.
     async fn lists(&self, key: &PurposeKey) -> Result<Vec<(String, Option<List>)>, VaultError> {
         let mut lists = Vec::new();
         for release in self.0.vault.folders_in(FOLDER).await? {
@@ -168,7 +168,7 @@ impl Releases {
     }
 }
 
-/// The list that `bytes` write, if `key` has signed it for `release`.
+/// Parses the list in `bytes`, if `key` has signed it for `release`.
 fn signed(bytes: &[u8], release: &str, key: &PurposeKey) -> Option<List> {
     let (mac, text) = std::str::from_utf8(bytes).ok()?.split_once('\n')?;
     key.proves(mac, &kind(release), text.as_bytes()).then(|| serde_json::from_str(text).ok()).flatten()

@@ -1,4 +1,4 @@
-//! Each request gets a number; one line of the log says what became of it.
+//! Requests: each gets an id, and one line of the log with its result.
 
 use std::time::{Duration, Instant};
 
@@ -11,14 +11,14 @@ use tracing::Span;
 
 use crate::path::normal;
 
-/// The number of a request, in its answer and on every line that it leaves in the log.
+/// The id of a request, in its answer and on all of its lines in the log.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The number of this request.
+/// The id of this request.
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
-/// What is written down of a request. The query stays out of the log: it may hold what people look for.
+/// The log's record of a request. The query stays out of the log: it may hold personal search words.
 pub struct Record {
     id: RequestId,
     span: Span,
@@ -26,7 +26,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// Gives `request` its number.
+    /// Begins the record of `request`, with a new id.
     pub fn begin(request: &Parts) -> Self {
         let id = format!("{:016x}", rand::random::<u64>());
         let path = normal(request.uri.path());
@@ -34,22 +34,22 @@ impl Record {
         Self { id: RequestId(id), span, started: Instant::now() }
     }
 
-    /// The number.
+    /// The id.
     pub const fn id(&self) -> &RequestId {
         &self.id
     }
 
-    /// What is logged meanwhile belongs to it.
+    /// The span for log lines of the request.
     pub fn span(&self) -> Span {
         self.span.clone()
     }
 
-    /// For how long it has been under way.
+    /// The duration of the request so far.
     pub fn elapsed(&self) -> Duration {
         self.started.elapsed()
     }
 
-    /// Writes the line of the request that is answered with `answer`.
+    /// Logs the request with its `answer`.
     pub fn end(self, mut answer: Response) -> Response {
         let milliseconds = self.started.elapsed().as_secs_f64() * 1_000.0;
         self.span.in_scope(|| tracing::info!(status = answer.status().as_u16(), milliseconds, "answered"));
@@ -60,7 +60,7 @@ impl Record {
     }
 }
 
-/// A path as it stands in the log: the secret of a one-time link is left out.
+/// A path as it is logged: the secret of a one-time link is left out.
 fn logged(path: &str) -> &str {
     const LINK: &str = "/password/";
     if Language::of(path).1.starts_with(LINK) { LINK } else { path }

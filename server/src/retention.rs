@@ -1,4 +1,4 @@
-//! What is forgotten once its term is over: the addresses of clients in the audit log, drafts in the bin, notices.
+//! Deletion of data whose term is over: the addresses of clients in the audit log, drafts in the bin, notices.
 
 use std::{sync::Arc, time::Duration};
 
@@ -39,7 +39,7 @@ impl TryFrom<i64> for SourceDays {
     }
 }
 
-/// Forgets day by day what is older than `days`, for as long as the server runs. What fails is tried again the next day.
+/// Deletes addresses older than `days`, every day, for as long as the server runs. Failures are tried again the next day.
 pub async fn keep(audit: Arc<dyn Audit>, SourceDays(days): SourceDays) {
     let mut ticks = interval(EVERY);
     loop {
@@ -52,7 +52,7 @@ pub async fn keep(audit: Arc<dyn Audit>, SourceDays(days): SourceDays) {
     }
 }
 
-/// Empties the bin day by day of what has lain there for its time, and forgets old notices, for as long as the server runs.
+/// Empties the bin of expired drafts and deletes old notices, every day, for as long as the server runs.
 pub async fn keep_desk(editing: Arc<dyn Editing>, notices: Arc<dyn Notices>) {
     let mut ticks = interval(EVERY);
     loop {

@@ -1,4 +1,4 @@
-//! Every address of the site, and what each request passes on its way.
+//! Every address of the site, and the layers that each request passes.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -40,19 +40,19 @@ use crate::{
     world::{self, SecurityContact},
 };
 
-/// Where citizens reach the site: as the settings say, else at the address of this server.
+/// The site's public address: that of the settings, else that of this server.
 #[derive(Clone, Debug)]
 pub struct PublicUrl(pub Arc<str>);
 
 impl PublicUrl {
-    /// The address that the settings say, else that of this server.
+    /// The address of the settings, else that of this server.
     #[must_use]
     pub fn chosen(said: &str, listening: SocketAddr) -> Self {
         if said.is_empty() { Self(Arc::from(format!("http://{listening}"))) } else { Self(Arc::from(said)) }
     }
 
-    /// The one-time link by which a password is set. What follows `#` is sent to no server: the secret stands in no
-    /// proxy's log.
+    /// The one-time link by which a password is set. The fragment after `#` is sent to no server: the secret stands in
+    /// no proxy's log.
     #[must_use]
     pub fn password_link(&self, secret: &str) -> String {
         format!("{}/password#{secret}", self.0.trim_end_matches('/'))
@@ -65,42 +65,42 @@ impl PublicUrl {
     }
 }
 
-/// What the site is made of.
+/// The parts of a site.
 #[derive(Clone)]
 pub struct Site {
     /// The ports.
     pub services: Services,
-    /// The ports for what citizens read, where it may come from a replica.
+    /// The ports for reads by citizens, if they may come from a replica.
     pub for_citizens: Option<Services>,
     /// The clicks of this process.
     pub clicks: Clicks,
-    /// The pages that this process keeps.
+    /// The page cache of this process.
     pub cache: PageCache,
     /// The names of the site's files.
     pub assets: Arc<Assets>,
-    /// Where citizens reach the site.
+    /// The site's public address.
     pub public_url: PublicUrl,
-    /// Which hosts are government sites.
+    /// The hosts of government sites.
     pub government: Government,
-    /// To whom a weakness of the site is told.
+    /// The contact for reports of weaknesses of the site.
     pub security_contact: SecurityContact,
-    /// For which hosts the site answers.
+    /// The hosts for which the site answers.
     pub hosts: Hosts,
-    /// What one client may do in a minute.
+    /// Limits of one client in a minute.
     pub limits: Limits,
-    /// Where files lie.
+    /// The storage of files.
     pub files: Shelf,
     /// The files of the last releases.
     pub releases: Releases,
-    /// What is counted of it.
+    /// The site's metrics.
     pub metrics: SiteMetrics,
-    /// What `/metrics` shows; nothing where another address of the process does.
+    /// The content of `/metrics`; `None` if another address of the process has it.
     pub metrics_page: Option<MetricsPage>,
 }
 
-/// Every address of `site`. What is kept of it is handed out before ([`crate::front`]).
+/// Every address of `site`. Cached pages are served before it ([`crate::front`]).
 pub fn router(site: Site) -> Router {
-    // Resources run on tokio. A second router of the same process finds that they do already.
+    // Resources run on tokio. A second router of the same process finds that set already.
     let _ = any_spawner::Executor::init_tokio();
     let context = Context {
         services: site.services.clone(),
@@ -155,7 +155,7 @@ pub fn router(site: Site) -> Router {
         })
         .layer(from_fn_with_state(site.clicks, click::count))
         .layer(CompressionLayer::new())
-        // After the compression: what is compressed can't be asked for in parts.
+        // After the compression: compressed content can't be requested in ranges.
         .merge(files)
         .layer(from_fn_with_state(guarded, limit::guard))
         .layer(from_fn_with_state((site.services.clone(), site.for_citizens, primary.clone()), session::recognise))
@@ -170,7 +170,7 @@ pub fn router(site: Site) -> Router {
         // Around everything that may ask the database.
         .layer(from_fn_with_state(Guard { primary: primary.clone(), for_citizens }, unavailable::guard))
         .layer(from_fn_with_state(site.hosts, safety::check))
-        // Whoever looks after the machines asks by number.
+        // Operators of the machines ask by IP address.
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .merge(site.metrics_page.map(metrics::routes).unwrap_or_default())

@@ -1,4 +1,4 @@
-//! What browsers are told for their readers' safety, and which hosts the site answers for.
+//! Security headers for browsers, and the hosts that the site answers for.
 
 mod headers;
 mod hosts;

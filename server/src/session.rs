@@ -1,4 +1,4 @@
-//! Who is asking: the session that a request's cookie names.
+//! The session that a request's cookie names.
 
 use app::staff::SessionToken;
 use axum::{
@@ -26,11 +26,11 @@ use crate::{
 /// `__Host-`: browsers keep it for this host alone, and take it over a secure connection alone.
 const COOKIE: &str = "__Host-gongkai";
 
-/// By which a browser is known that has logged in before: guessing by others does not keep it out. It opens nothing.
+/// Identifies a browser that has logged in before: others' guesses do not lock it out. It opens nothing.
 const BROWSER_COOKIE: &str = "__Host-gongkai-browser";
 
-/// Puts who is logged in into the request, for pages and calls alike. What staff see is nobody else's to keep. Where nobody
-/// is, the request gets the ports `for_citizens`: only staff need to see at once what they have just written.
+/// Puts the logged-in staff into the request, for pages and calls alike. Staff's answers must not be cached by anybody
+/// else. Other requests get the ports `for_citizens`: only staff need to see their own writes at once.
 pub async fn recognise(
     State((services, for_citizens, breaker)): State<(Services, Option<Services>, CircuitBreaker)>,
     mut request: Request,
@@ -49,7 +49,7 @@ pub async fn recognise(
             request.extensions_mut().insert(SessionToken(token));
         }
         Err(Fault::Refused(Refusal::NotSignedIn)) => ended = true,
-        // It is neither valid nor ended. A form that was sent is taken in first, so that it can be given back.
+        // The session is neither valid nor ended. A form is received first, so that it can be given back.
         Err(Fault::Unavailable(unavailable)) if keeps_what_is_sent(&request) => {
             request.extensions_mut().insert(UnknownSession(unavailable));
         }
@@ -64,11 +64,11 @@ pub async fn recognise(
     answer
 }
 
-/// What a request has in its extensions that names a session which could not be looked up.
+/// The extension of a request whose session could not be looked up.
 #[derive(Debug, Clone, Copy)]
 pub struct UnknownSession(pub Unavailable);
 
-/// Answers a citizen from a replica; where it has gone in the middle of a read, once more without it.
+/// Answers a citizen from a replica; if it goes away in the middle of a read, once more without it.
 async fn by_replica(for_citizens: Services, request: Request, next: Next) -> Response {
     let (mut head, body) = request.into_parts();
     let again = head.method.is_safe().then(|| Request::from_parts(head.clone(), Body::empty()));
@@ -84,7 +84,7 @@ async fn by_replica(for_citizens: Services, request: Request, next: Next) -> Res
     }
 }
 
-/// Whether a request is, or was, somebody's of the staff.
+/// Whether a request comes with a session's cookie, valid or not.
 pub fn has_token(headers: &HeaderMap) -> bool {
     token(headers).is_some()
 }
@@ -93,7 +93,7 @@ fn token(headers: &HeaderMap) -> Option<String> {
     cookie_named(COOKIE, headers)
 }
 
-/// The secret by which the browser of a request is known.
+/// The secret that identifies the browser of a request.
 pub fn browser(headers: &HeaderMap) -> Option<String> {
     cookie_named(BROWSER_COOKIE, headers)
 }
@@ -117,19 +117,19 @@ pub fn cookie(token: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax")).ok()
 }
 
-/// The cookie by which a browser is known from now on, with its secret `browser`.
+/// The cookie that identifies a browser from now on, with its secret `browser`.
 pub fn browser_cookie(browser: &str) -> Option<HeaderValue> {
     let seconds = domain::attempt::BROWSER_SECONDS;
     let cookie = format!("{BROWSER_COOKIE}={browser}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={seconds}");
     HeaderValue::from_str(&cookie).ok()
 }
 
-/// Takes the cookie away.
+/// Removes the cookie.
 pub fn no_cookie() -> HeaderValue {
     HeaderValue::from_static("__Host-gongkai=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
 }
 
-/// Who does something by the request of `extensions`, for the audit log.
+/// The actor of the request with `extensions`, for the audit log.
 pub fn actor(staff: Option<&Staff>, extensions: &Extensions) -> Actor {
     Actor {
         account: staff.map(|staff| staff.account),
@@ -139,12 +139,12 @@ pub fn actor(staff: Option<&Staff>, extensions: &Extensions) -> Actor {
     }
 }
 
-/// Who acts at the command line.
+/// The actor for the command line.
 pub fn command_line() -> Actor {
     Actor::local(staff::staff_text().command_line)
 }
 
-/// What happens by the clock is nobody's doing.
+/// The actor for scheduled actions.
 pub fn by_the_clock() -> Actor {
     Actor::local(staff::staff_text().clock)
 }

@@ -1,4 +1,4 @@
-//! Settings: `Leptos.toml`, as it lies beside the program or was built into it.
+//! Settings: `Leptos.toml`, beside the program or built into it.
 
 mod alarms;
 mod database;
@@ -31,7 +31,7 @@ pub use show::{masked, shown};
 
 use crate::retention::SourceDays;
 
-/// What `Leptos.toml` says. `schema` has the rule of each key; here is only its type.
+/// The content of `Leptos.toml`. `schema` has the rule of each key; this has only its type.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
@@ -40,25 +40,25 @@ pub struct Settings {
     pub site: SiteSettings,
     /// The server's limits.
     pub server: ServerSettings,
-    /// To whom alarms are told.
+    /// The receivers of alarms.
     pub alarms: AlarmSettings,
-    /// Where the database is.
+    /// The database's address.
     #[serde(default)]
     pub database: DatabaseSettings,
-    /// The store of objects that keeps files in the place of the data folder.
+    /// The object store that holds files in the place of the data folder.
     #[serde(default)]
     pub files: Option<FilesSettings>,
 }
 
-/// The site as it is founded, and what of it is a matter of the installation.
+/// The site as it is founded, and its settings that belong to the installation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SiteSettings {
     #[serde(flatten)]
     about: Site,
-    /// The endings of the hosts of government sites, which links may reach without a notice.
+    /// The domain suffixes of government sites, which links may reach without a notice.
     #[serde(default)]
     pub government_suffixes: Government,
-    /// To whom a weakness of the site is told: `mailto:`, `tel:` or `https://`. Empty: as the footer says.
+    /// The contact for reports of weaknesses: `mailto:`, `tel:` or `https://`. Empty: that of the footer.
     #[serde(default)]
     pub security_contact: String,
 }
@@ -93,71 +93,71 @@ struct Leptos {
 pub struct ServerSettings {
     /// Hosts for which the site answers, besides that of its public address and the machine itself.
     pub hosts: Vec<String>,
-    /// Proxies whose `X-Forwarded-For` is believed.
+    /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<IpAddr>,
-    /// What a new password must be like.
+    /// The rules for a new password.
     pub password_policy: PasswordPolicy,
-    /// Whether five failures lock an account for everybody, and not for the network that they come from.
+    /// Whether five failures lock an account for all networks, and not only for their own.
     pub strict_lock: bool,
-    /// Whether the three administrators need a second factor, but for those of the demo.
+    /// Whether the three administrators need a second factor, except those of the demo.
     pub admins_need_code: bool,
-    /// Attempts at passwords that one client gets in a minute.
+    /// Limit of attempts at passwords by one client in a minute.
     pub attempts: NonZeroU32,
-    /// Saves, uploads and other writes that one client gets in a minute, each account of its own.
+    /// Limit of saves, uploads and other writes by one client in a minute, for each account.
     pub writes: NonZeroU32,
-    /// Searches and calls of the interface for programs that one client gets in a minute.
+    /// Limit of searches and calls of the interface for programs by one client in a minute.
     pub costly_reads: NonZeroU32,
-    /// Seconds for which a page of the public is kept; 0: none is. A click is written within a second, so that with 9 no
+    /// Seconds for which a public page is cached; 0: not at all. A click is written within a second, so that with 9 no
     /// count on a page is older than ten.
     pub page_seconds: u64,
-    /// Seconds from one look at all that is public to the next; 0: nobody looks.
+    /// Seconds between two integrity checks; 0: none.
     pub guard_seconds: u64,
-    /// Whether each file has a second copy, from which it is given back when it was changed.
+    /// Whether each file has a second copy, from which a changed file is restored.
     pub file_copies: bool,
-    /// Connections served at a time; more wait.
+    /// Limit of concurrent connections; more wait.
     pub connections: usize,
-    /// Connections of one client's address that are served at a time; more are closed. Trusted proxies have no such limit.
+    /// Limit of concurrent connections of one client's address; more are closed. Trusted proxies have no such limit.
     pub connections_per_client: NonZeroUsize,
-    /// Seconds within which a client must have sent the head of its request.
+    /// Limit of the time for the head of a request, in seconds.
     pub header_seconds: u64,
-    /// Seconds that requests under way get to end in, when the server is told to stop.
+    /// Seconds for running requests to end, when the server is told to stop.
     pub shutdown_seconds: u64,
-    /// The largest picture that is taken, in megabytes.
+    /// Limit of an uploaded picture, in megabytes.
     pub image_megabytes: u64,
-    /// The largest document that is taken, in megabytes.
+    /// Limit of an uploaded document, in megabytes.
     pub document_megabytes: u64,
-    /// What one account may upload on a day, in megabytes; 0: no limit.
+    /// Limit of one account's uploads on a day, in megabytes; 0: no limit.
     pub upload_megabytes_a_day: u64,
     /// Days for which the audit log keeps the addresses of clients.
     pub address_days: SourceDays,
-    /// What one account may save on a day as text, in megabytes; 0: no limit.
+    /// Limit of one account's saved texts on a day, in megabytes; 0: no limit.
     pub text_megabytes_a_day: u64,
-    /// By which others than this machine may read `/metrics`. The environment goes first (`GONGKAI_METRICS_TOKEN`).
+    /// The token with which other machines may read `/metrics`. The environment has precedence (`GONGKAI_METRICS_TOKEN`).
     pub metrics_token: Option<String>,
 }
 
 const MEGABYTE: u64 = 1024 * 1024;
 
 impl ServerSettings {
-    /// The largest picture that is taken, in bytes.
+    /// Limit of an uploaded picture, in bytes.
     #[must_use]
     pub const fn image_bytes(&self) -> u64 {
         self.image_megabytes.saturating_mul(MEGABYTE)
     }
 
-    /// The largest document that is taken, in bytes.
+    /// Limit of an uploaded document, in bytes.
     #[must_use]
     pub const fn document_bytes(&self) -> u64 {
         self.document_megabytes.saturating_mul(MEGABYTE)
     }
 
-    /// What one account may upload on a day, in bytes; nothing where there is no limit.
+    /// Limit of one account's uploads on a day, in bytes; `None` for no limit.
     #[must_use]
     pub fn uploads_a_day(&self) -> Option<i64> {
         limit(self.upload_megabytes_a_day)
     }
 
-    /// What one account may save on a day as text, in bytes; nothing where there is no limit.
+    /// Limit of one account's saved texts on a day, in bytes; `None` for no limit.
     #[must_use]
     pub fn texts_a_day(&self) -> Option<i64> {
         limit(self.text_megabytes_a_day)
@@ -178,13 +178,13 @@ impl Settings {
         Loaded::built_in().map(|loaded| loaded.settings)
     }
 
-    /// Where the server listens, unless told otherwise.
+    /// The server's address by default.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.package.metadata.leptos.site_addr
     }
 
-    /// What is wrong with values that are right each for itself: the table, the key, and what to do.
+    /// Contradictions between values that are each valid by themselves: the table, the key, and what to do.
     fn disagreements(&self) -> Vec<(&'static str, &'static str, String)> {
         let alarms = self.alarms.disagreements().into_iter().map(|(key, what)| ("alarms", key, what));
         alarms

@@ -1,5 +1,5 @@
-//! Where the site's key lies: in a file that only the program's own user reads, or in the environment. Never in the database,
-//! and never in a backup.
+//! Storage of the site's key: in a file that only the program's own user reads, or in the environment. It is never in the
+//! database, and never in a backup.
 
 mod file;
 
@@ -7,48 +7,48 @@ use std::path::{Path, PathBuf};
 
 use store::{KeyRing, SiteKey};
 
-/// The environment variable that gives the key itself. It is no flag: everybody sees a process's arguments.
+/// The environment variable that gives the key itself. It is no flag: a process's arguments are visible to everybody.
 pub const VARIABLE: &str = "GONGKAI_SITE_KEY";
 /// The key's file in the data folder.
 const FILE: &str = "site.key";
 /// The name of the same file before it was used for more than signatures.
 const OLD_FILE: &str = "seal.key";
 
-/// Why there is no key, in words for the operator.
+/// The reason for which there is no key, in words for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    /// The file can't be read or made.
+    /// The file can't be read or created.
     #[error("不能读写网站密钥 {file}（{cause}）。请检查路径和权限")]
     File {
-        /// Which one.
+        /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         cause: std::io::Error,
     },
-    /// There is something else in it.
+    /// The file holds something else than a key.
     #[error("{file} 不是网站密钥：须为 64 位十六进制数。请从另存的那一份放回原来的文件")]
     Wrong {
-        /// Which one.
+        /// The file.
         file: PathBuf,
     },
-    /// The environment has something else.
+    /// The environment variable holds something else than a key.
     #[error("环境变量 GONGKAI_SITE_KEY 不是网站密钥：须为 64 位十六进制数。可用 gongkai key new 生成")]
     WrongVariable,
-    /// Others may read it.
+    /// Others may read the file.
     #[error("网站密钥 {file} 能被其他用户读取（权限 {mode:o}）。请运行 chmod 600 {file}")]
     Open {
-        /// Which one.
+        /// The file.
         file: PathBuf,
         /// Its mode.
         mode: u32,
     },
-    /// It would be overwritten.
+    /// The file would be overwritten.
     #[error("{file} 已经存在，不会覆盖。请指定另一个文件；更换正在使用的密钥请用 gongkai key rotate")]
     Exists {
-        /// Which one.
+        /// The file.
         file: PathBuf,
     },
-    /// The environment is not the program's to change.
+    /// The program can't change the environment.
     #[error(
         "网站密钥由环境变量 {VARIABLE} 给出，程序不能改写。请把新密钥写进 {VARIABLE}，把原来的密钥存为文件，再运行 gongkai key rotate --previous 文件"
     )]
@@ -58,22 +58,22 @@ pub enum KeyError {
     NoRandom,
 }
 
-/// Where the key lies.
+/// The place of the key.
 #[derive(Debug, Clone)]
 pub enum KeySource {
-    /// In the environment.
+    /// The environment.
     Environment(KeyRing),
-    /// In a file.
+    /// A file.
     File {
-        /// Where it is, or will be made.
+        /// The file, which may not exist yet.
         file: PathBuf,
-        /// Where an older program kept it: a file that is there and no other is takes the new name.
+        /// The file of an older program: it is renamed if it exists and the other does not.
         old: Option<PathBuf>,
     },
 }
 
 impl KeySource {
-    /// The key that `variable` gives, else the file `named`, else that of the folder `data`.
+    /// The place of the key: the environment's `variable`, else the file `named`, else that of the folder `data`.
     ///
     /// # Errors
     /// [`KeyError::WrongVariable`]
@@ -96,7 +96,7 @@ impl KeySource {
         }
     }
 
-    /// The key; `None` where there is no file. Nothing is made or changed.
+    /// The key; `None` if there is no file. Nothing is created or changed.
     ///
     /// # Errors
     /// See [`KeyError`].
@@ -107,7 +107,7 @@ impl KeySource {
         }
     }
 
-    /// A new key in its file; the file's own key where another process was quicker.
+    /// Creates a new key in its file; returns the file's own key if another process was quicker.
     ///
     /// # Errors
     /// See [`KeyError`].
@@ -124,7 +124,7 @@ impl KeySource {
         }
     }
 
-    /// Writes `ring` in the place of what the file has, in one step.
+    /// Replaces the content of the file by `ring`, in one step.
     ///
     /// # Errors
     /// See [`KeyError`].
@@ -149,7 +149,7 @@ impl KeySource {
         Ok(())
     }
 
-    /// The file that counts.
+    /// The file that exists and is used.
     fn existing(&self) -> Option<&Path> {
         let Self::File { file, old } = self else { return None };
         let old = old.as_deref().filter(|old| !file.exists() && old.exists());
@@ -157,7 +157,7 @@ impl KeySource {
     }
 }
 
-/// Writes a new key to `file`, which must not be there.
+/// Writes a new key to `file`, which must not exist.
 ///
 /// # Errors
 /// See [`KeyError`].
@@ -166,7 +166,7 @@ pub fn make_file(file: &Path) -> Result<SiteKey, KeyError> {
     file::make(file, &KeyRing::new(key.clone())).map(|()| key)
 }
 
-/// The keys in `file`, which must be there.
+/// Reads the keys in `file`, which must exist.
 ///
 /// # Errors
 /// See [`KeyError`].

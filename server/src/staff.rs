@@ -1,5 +1,5 @@
-//! The server's side of the staff's work: calls of the functions of the crate `staff`, forms of its pages (ADR 50), and the export
-//! of the log.
+//! The server's side for staff: calls of the functions of the crate `staff`, forms of its pages (ADR 50), and the export of the
+//! log.
 
 mod body;
 mod cookie;

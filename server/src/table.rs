@@ -1,6 +1,6 @@
 //! Tables for spreadsheets, as text.
 
-/// Spreadsheets take a file for UTF-8 by this mark alone.
+/// Spreadsheets recognise a file as UTF-8 only by this mark.
 pub const MARK: char = '\u{feff}';
 
 /// A line of a table (RFC 4180).
@@ -9,7 +9,7 @@ pub fn line(cells: &[impl AsRef<str>]) -> String {
     cells.join(",") + "\r\n"
 }
 
-/// A cell that a spreadsheet would take for a formula gets a mark that makes it text (OWASP, CSV injection).
+/// Quotes a cell. A cell that a spreadsheet would take for a formula gets a mark that makes it text (OWASP, CSV injection).
 fn quoted(cell: &str) -> String {
     let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{mark}{}\"", cell.replace('"', "\"\""))

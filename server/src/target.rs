@@ -1,4 +1,4 @@
-//! What a request is for, read in one way by limits, cache and pages.
+//! The target of a request, parsed in one way for limits, cache and pages.
 
 use std::borrow::Cow;
 
@@ -8,8 +8,8 @@ use domain::disclosure::Entry;
 
 use crate::{path::normal, world};
 
-/// The address of a page or of a file for machines without the parameters that it ignores; `None` where its parameters are
-/// not known here. Borrowed where there is no query.
+/// The address of a page or of a file for machines without the parameters that it ignores; `None` if its parameters are
+/// not known here. Borrowed if there is no query.
 pub fn canonical<'a>(path: &'a str, query: &str) -> Option<Cow<'a, str>> {
     if query.is_empty() {
         return Some(Cow::Borrowed(path));
@@ -22,7 +22,7 @@ pub fn canonical<'a>(path: &'a str, query: &str) -> Option<Cow<'a, str>> {
     Some(if known.is_empty() { Cow::Borrowed(path) } else { Cow::Owned(format!("{path}?{known}")) })
 }
 
-/// The address, with its normal path, of the page whose data a call of the server function at `path` reads; `None` where it
+/// The address, with its normal path, of the page whose data a call of the server function at `path` reads; `None` if it
 /// reads no page.
 pub fn page_of_data(path: &str, query: &str) -> Option<String> {
     let address = app::page_of_data(path, query)?;
@@ -34,7 +34,7 @@ pub fn page_of_data(path: &str, query: &str) -> Option<String> {
     })
 }
 
-/// Whether the answer is looked for in the whole database, made for programs, or as long as the site: such reads are
+/// Whether the answer searches the whole database, is made for programs, or is as long as the site: such reads are
 /// limited. The data of pages are as cheap as the pages themselves, as are the keys of links.
 pub fn is_costly(uri: &Uri) -> bool {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
@@ -46,13 +46,13 @@ pub fn is_costly(uri: &Uri) -> bool {
     is_costly_page(path, query)
 }
 
-/// The same of an address that is no server function's.
+/// Like [`is_costly`], for an address that is no server function's.
 pub fn is_costly_page(path: &str, query: &str) -> bool {
     let path = Language::of(path).1;
     match Route::parse(path) {
         // Each reading of the audit log leaves a row in it.
         Some(Route::Search | Route::Staff(StaffRoute::Audit)) => true,
-        // What is at work is looked through, article by article.
+        // Articles at work are matched one by one.
         Some(Route::Staff(StaffRoute::Articles)) => !app::query_value(query, "q").is_empty(),
         Some(Route::Disclosure(DisclosureRoute::Entry(Entry::Catalogue))) => {
             !query.is_empty() && app::catalogue_filter(query).words.is_some()

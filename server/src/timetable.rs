@@ -1,4 +1,4 @@
-//! What happens by the clock, for as long as the server runs.
+//! Scheduled actions, for as long as the server runs.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,10 +7,10 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::session::by_the_clock;
 
-/// How often the clock is looked at. An article is public no later than this after its hour.
+/// Interval of the check. An article is public no later than this after its hour.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Publishes and withdraws what is due, again and again. What fails is tried again the next time.
+/// Publishes and withdraws due articles, again and again. Failures are tried again the next time.
 pub async fn keep(timetable: Arc<dyn Timetable>) {
     let mut ticks = interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -27,7 +27,7 @@ pub async fn keep(timetable: Arc<dyn Timetable>) {
                     );
                 }
             }
-            // The store has told of it, and not each second.
+            // The store has logged it, at most every few seconds.
             Err(Fault::Unavailable(_)) => {}
             Err(fault) => tracing::error!(%fault, "what is due could not be done"),
         }

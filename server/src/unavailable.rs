@@ -1,5 +1,5 @@
-//! 503: what the site depends on does not answer, and nothing is known about what was asked for. Each kind of asker is told in the
-//! form that it reads, without anything being looked up for it.
+//! 503: the database or the storage does not answer, and nothing is known about the requested item. Each kind of client gets the
+//! form that it reads, without any lookup.
 
 use std::io;
 
@@ -29,11 +29,11 @@ pub enum Form {
     Page(Language),
     /// The data of a page, for the browser's half.
     PageData(Language),
-    /// What scripts of the staff read.
+    /// JSON for scripts of the staff.
     Json,
-    /// What other programs read.
+    /// A problem for other programs.
     Problem,
-    /// Feeds, tables and pictures: a line of text in their place.
+    /// A line of text in the place of feeds, tables and pictures.
     Text,
 }
 
@@ -57,7 +57,7 @@ impl Form {
         }
     }
 
-    /// The form that a request wants: a script that sends JSON reads it, wherever it sends it.
+    /// The form for a request: a script that sends JSON also reads it, at any address.
     pub fn wanted_by(address: &Uri, headers: &HeaderMap) -> Self {
         match Self::of(address) {
             Self::Page(_) if content_type(headers).starts_with("application/json") => Self::Json,
@@ -65,7 +65,7 @@ impl Form {
         }
     }
 
-    /// Says that what was asked for could not be found out, or could not be done, for a reason of ours.
+    /// The answer to a request that could not be looked up or executed, for a reason of ours.
     pub fn fault(self, fault: &Fault) -> Response {
         match (self, fault) {
             (form, Fault::Unavailable(unavailable)) => form.answer(*unavailable),
@@ -74,7 +74,7 @@ impl Form {
         }
     }
 
-    /// Says that what was asked for can't be known now.
+    /// The answer to a request that can't be looked up now.
     pub fn answer(self, unavailable: Unavailable) -> Response {
         let answer = match self {
             Self::Page(language) => page(language, ""),
@@ -92,7 +92,7 @@ impl Form {
     }
 }
 
-/// `answer`, which nobody keeps and which says when to come again.
+/// `answer` with headers against caching and with the time to wait.
 pub fn told_to_wait(mut answer: Response, unavailable: Unavailable) -> Response {
     let headers = answer.headers_mut();
     headers.insert(header::RETRY_AFTER, HeaderValue::from(unavailable.retry_after_seconds));
@@ -100,10 +100,10 @@ pub fn told_to_wait(mut answer: Response, unavailable: Unavailable) -> Response 
     answer
 }
 
-/// The page for who has sent a form to `action`: what they `sent` is in it and can be sent again.
+/// The page for the sender of a form to `action`: the values in `sent` are in it and can be sent again.
 pub fn form_again(action: &str, sent: &[(String, String)], unavailable: Unavailable) -> Response {
     let hidden = |(name, value): &(String, String)| {
-        // In a field of one line, lines would be lost.
+        // A field of one line would lose line breaks.
         let name = escape(name).replace('"', "&quot;");
         format!("<textarea name=\"{name}\" hidden>\n{}</textarea>", escape(value))
     };
@@ -126,12 +126,12 @@ fn page(language: Language, more: &str) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, kind, html).into_response()
 }
 
-/// Those who are asked whether their database is there: the one that is written to, and the one that citizens read from.
+/// The breakers of the databases: the one for writes, and the one that citizens read from.
 #[derive(Clone)]
 pub struct Guard {
-    /// For staff, and for everything that is written.
+    /// For staff, and for all writes.
     pub primary: CircuitBreaker,
-    /// For what citizens read.
+    /// For reads by citizens.
     pub for_citizens: CircuitBreaker,
 }
 
@@ -154,8 +154,8 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     }
 }
 
-/// Whether a request brings what must not be lost with its answer: a form, which is given back, or a file that is on its way.
-/// Their handlers ask the database under a guard of their own.
+/// Whether a request brings content that must not be lost with its answer: a form, which is given back, or a file that is on
+/// its way. Their handlers ask the database under a guard of their own.
 pub fn keeps_what_is_sent(request: &Request) -> bool {
     let is_form = content_type(request.headers()).starts_with("application/x-www-form-urlencoded");
     request.method() == Method::POST && (is_form || request.uri().path() == "/api/file/upload")
@@ -176,7 +176,7 @@ fn is_long(path: &str) -> bool {
     path == crate::staff::export::ADDRESS || [".xml", ".csv", ".xlsx"].iter().any(ends)
 }
 
-/// Ends an answer that can't be completed as one that has failed: half of it must not look like a whole one.
+/// Ends an answer that can't be completed as a failed one: half of it must not look like a whole one.
 fn cut_when_lost(answer: Response, breaker: CircuitBreaker) -> Response {
     let (head, body) = answer.into_parts();
     let lost = Box::pin(async move { breaker.lost().await });

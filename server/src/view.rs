@@ -1,8 +1,8 @@
-//! 长者模式: which view a reader has chosen, by the address of this page or by an earlier one's.
+//! 长者模式: the view that a reader has chosen, by the address of this page or by an earlier one's.
 
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
-/// What the choice is called in addresses and in the cookie.
+/// The choice's name in addresses and in the cookie.
 const NAME: &str = "view";
 const ELDER: &str = "elder";
 const STANDARD: &str = "standard";
@@ -14,7 +14,7 @@ pub struct View {
 }
 
 impl View {
-    /// The view that a request for `uri` asks for.
+    /// The view of a request for `uri`.
     pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
         let query = uri.query().unwrap_or_default();
         let asked = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == NAME).last();
@@ -35,12 +35,12 @@ impl View {
         self.chosen
     }
 
-    /// A whole document in this view. All else of it is the same in each.
+    /// A whole document in this view. Only a mark on its root differs.
     pub fn mark(&self, html: String) -> String {
         if self.elder { html.replacen("<html ", "<html data-view=\"elder\" ", 1) } else { html }
     }
 
-    /// The cookie that remembers what was chosen just now. A site that is encrypted keeps it so.
+    /// The cookie that remembers the choice just made. On an encrypted site it is sent only encrypted.
     pub fn cookie(&self, is_encrypted: bool) -> Option<HeaderValue> {
         self.chosen.then_some(HeaderValue::from_static(match (self.elder, is_encrypted) {
             (true, true) => "view=elder; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure",
@@ -51,7 +51,7 @@ impl View {
     }
 }
 
-/// What a browser sends that has chosen 长者模式 before.
+/// The cookie of a browser that has chosen 长者模式 before.
 pub const fn elder_cookie() -> HeaderValue {
     HeaderValue::from_static("view=elder")
 }

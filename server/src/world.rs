@@ -1,4 +1,4 @@
-//! What other machines read: feeds, the site's map, and what they are asked to leave alone.
+//! Documents for other machines: feeds, the site map, and `robots.txt`.
 
 mod feed;
 mod robots;
@@ -28,7 +28,7 @@ pub fn routes() -> Router {
         .route("/.well-known/security.txt", get(security::text))
 }
 
-/// What a machine is told in the place of what it asked for.
+/// The answer to a machine in the place of a refused or failed document.
 fn refused(fault: &Fault) -> Response {
     let (status, words) = match fault {
         Fault::Unavailable(unavailable) => return Form::Text.answer(*unavailable),
@@ -42,7 +42,7 @@ fn refused(fault: &Fault) -> Response {
         .into_response()
 }
 
-/// `text` as it may stand in XML, which has no sign for most control characters.
+/// `text` as XML allows it, which has no escape for most control characters.
 fn for_xml(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}') || *c == '\n').collect()
 }

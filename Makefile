@@ -73,6 +73,7 @@ lint: setup types site ## 格式与静态检查（两半、脚本的类型），
 	@cargo clippy --release --locked $(PROFILE) --all-targets -- -D warnings
 	@cargo clippy --locked -p frontend --target wasm32-unknown-unknown --profile wasm -- -D warnings
 	@cargo clippy --locked -p frontend-editor --target wasm32-unknown-unknown --profile wasm -- -D warnings
+	@cargo clippy --locked -p frontend-clipboard --target wasm32-unknown-unknown --profile wasm -- -D warnings
 	@cargo clippy --locked -p frontend-staff --target wasm32-unknown-unknown --profile wasm -- -D warnings
 
 types: setup ## 脚本的类型检查（tsc，类型写在注释里）

@@ -1,12 +1,10 @@
 // How lines stand: at the right or in the middle, by a class of the closed list that the server keeps (`import::align`), and only
 // at the top of a body.
-import { said } from './quiet.mjs';
 
 /** @typedef {'center' | 'right'} Align */
 /** @type {Align[]} */
 const ALIGNS = ['center', 'right'];
 const INNER = 'li, td, th, blockquote';
-const NAMED = /^(?:-(?:webkit|moz)-)?(center|right|end)$/;
 
 export const classOf = (/** @type {Align} */ align) => `align-${align}`;
 
@@ -15,12 +13,3 @@ export const ofBody = (node) => (node.parentElement?.closest(INNER) ? null : ALI
 
 /** Whether `node`, which stands in `body`, may have the class `value`. @param {Element} node @param {Element} body @param {string} value */
 export const isKept = (node, body, value) => node.parentElement === body && ALIGNS.some((align) => value === classOf(align));
-
-/** The alignment set by `node`, of any page, for the lines in it: `outer` if it sets none. @param {Element} node @param {Align | null} outer @returns {Align | null} */
-export function alignOf(node, outer) {
-  const own = ALIGNS.find((align) => node.classList.contains(classOf(align)));
-  const value = said(node, 'text-align').replace(/\s*!.*$/, '') || own || node.getAttribute('align')?.trim().toLowerCase() || (node.localName === 'center' ? 'center' : '');
-  if (!value || value === 'inherit') return outer;
-  const named = value.match(NAMED)?.[1];
-  return named === 'end' ? 'right' : /** @type {Align | undefined} */ (named) ?? null;
-}

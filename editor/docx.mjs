@@ -1,7 +1,7 @@
 // A Word document as the text of an article, read by the same rules as where the server imports one.
 import { element } from './element.mjs';
-import { clean } from './paste.mjs';
-import { rules } from './rules.mjs';
+import { clean, ready } from './paste.mjs';
+import { documentRules } from './rules.mjs';
 
 /**
  * @typedef {import('./paste.mjs').Cleaned} Cleaned
@@ -17,7 +17,7 @@ class Unreadable extends Error {}
  * @returns {Promise<Cleaned & { title: string }>}
  */
 export async function read(file) {
-  const [{ read_docx: readDocx }, bytes] = await Promise.all([rules(), file.arrayBuffer()]);
+  const [{ read_docx: readDocx }, bytes] = await Promise.all([documentRules(), file.arrayBuffer(), ready()]);
   let text;
   try {
     text = readDocx(new Uint8Array(bytes));

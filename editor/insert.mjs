@@ -3,7 +3,7 @@ import { closeHistory } from '@tiptap/pm/history';
 import { DOMSerializer } from '@tiptap/pm/model';
 import { ask } from './alt.mjs';
 import { WORD, choose, isPicture, isWord } from './file.mjs';
-import { clean } from './paste.mjs';
+import { clean, isReady, ready } from './paste.mjs';
 import { parse } from './quiet.mjs';
 import { unique } from './unique.mjs';
 
@@ -95,12 +95,25 @@ export function insertion(body) {
       return true;
     }
     if (!html) return false;
-    put(clean(html, { rtf: data.getData('text/rtf') }), at);
+    // The clipboard can only be read now, though the rules may still be on their way.
+    const rtf = data.getData('text/rtf');
+    const paste = () => { if (!body.editor.isDestroyed) put(clean(html, { rtf }), at); };
+    if (isReady()) paste();
+    else {
+      const { refuse, words } = body.given.hears;
+      ready().then(paste, () => refuse(words.clipboard, words.clipboardUnloaded));
+    }
     return true;
   }
 
   return {
     files,
+    /** Loads the rules of what is pasted when the browser is idle, so that a paste neither waits nor needs the network. */
+    prepare() {
+      const load = () => { ready().catch(() => {}); };
+      if ('requestIdleCallback' in window) window.requestIdleCallback(load);
+      else setTimeout(load);
+    },
     /** @param {View & { input?: { shiftKey: boolean } }} view @param {ClipboardEvent} event */
     paste(view, event) {
       if (isPutting || !event.clipboardData) return false;

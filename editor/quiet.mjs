@@ -13,19 +13,3 @@ export const parse = (html) => new DOMParser().parseFromString(quiet(html), 'tex
 
 /** The style sheets in `html`. @param {string} html */
 export const sheets = (html) => Array.from(html.matchAll(SHEET), ([, sheet]) => sheet).join('\n');
-
-/** The style that `node` of such a document came with. @param {Element} node */
-export const styleOf = (node) => node.getAttribute('data-style') ?? '';
-
-/** @type {Map<string, RegExp>} */
-const PROPERTIES = new Map();
-
-/** The value of `property` in that style, in lower case; empty if not set. The last declaration wins. @param {Element} node @param {string} property */
-export function said(node, property) {
-  const style = styleOf(node);
-  if (!style) return '';
-  const pattern = PROPERTIES.get(property) ?? new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`, 'gi');
-  PROPERTIES.set(property, pattern);
-  const found = [...style.matchAll(pattern)];
-  return found.at(-1)?.[1].trim().toLowerCase() ?? '';
-}

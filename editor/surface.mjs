@@ -109,6 +109,7 @@ class Surface {
   begin(isNew) {
     if (isNew) this.form.focus('title');
     else this.body.focusAt(this.caret);
+    this.body.insert.prepare();
   }
 
   /** Puts the focus where something has to be mended. @param {string} field */

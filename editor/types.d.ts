@@ -100,6 +100,7 @@ export interface Words {
   cancelUpload: string;
   clipboard: string;
   clipboardClosed: string;
+  clipboardUnloaded: string;
 }
 
 /** A picture to describe; its fields in the order of `staff/src/editing/alt.rs`. */

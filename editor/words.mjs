@@ -59,42 +59,5 @@ export const words = {
   cancelUpload: (/** @type {string} */ name) => `取消上传${name}`,
   uploadOffline: '网络断开，没有传完',
   picture: (/** @type {number | string} */ at) => `图片 ${at}`,
-  pictureWithoutData: '剪贴板里没有这张图片的数据，请另存后单独插入',
   pictureKind: '不是网页能用的图片格式',
-  pictureNoAddress: '图片没有地址',
-
-
-};
-
-/** What became of the pieces of a paste, by the kinds of `findings.mjs`. */
-export const pasted = {
-  deleted: '修订中删去的文字没有粘贴，粘贴的是接受全部修订后的文字',
-  deletedPictures: '修订中删去的图片没有粘贴',
-  remarks: '批注没有粘贴',
-  hidden: '隐藏的文字没有粘贴',
-  unseen: '原处看不见的图片没有粘贴',
-  hiddenRows: '隐藏的行没有粘贴',
-  hiddenColumns: '隐藏的列没有粘贴',
-  hiddenCells: '隐藏的单元格没有粘贴',
-  fieldCode: '域代码没有粘贴，只留下它显示的文字',
-  scripts: '脚本没有粘贴',
-  drawings: '没有文字的矢量图没有粘贴，需要时请另存为图片后插入',
-  objects: '嵌入的对象（表格、公式等）没有粘贴，只留下剪贴板里有的图片；需要时请作为附件上传',
-  mergedOverHidden: '合并的单元格跨过隐藏的行或列，文字留在看得见的部分，请核对',
-  unnumbered: '剪贴板里没有这些条目的编号，按顺序编了号，请核对',
-  equations: '公式只能以图片粘贴，请核对图片在不在；不在时请改用文字或另存的图片',
-  controls: '看不见的控制字符没有粘贴，文字不变',
-  fields: '域（目录、页码、引用等）只留下当时显示的文字，以后不会自动更新',
-  formulas: '公式没有粘贴，只留下它的结果',
-  links: '链接的地址不能用，只留下文字',
-  pictureLinks: '图片上的链接没有保留',
-  colours: '文字的颜色或底色没有保留，含义靠颜色区分时请写成文字',
-  headings: '标题的级别改成了本站正文的级别（一级到三级）',
-  frames: '只有一格的表格改成了段落',
-  footnotes: '脚注放在文末',
-  boxes: '文本框的文字放进了正文，请核对它的位置',
-  mathematics: '公式没有粘贴，请改用文字或图片',
-  control: '表单控件没有粘贴，需要时请写成文字',
-  drawing: '矢量图和其中的文字没有粘贴，请另存为图片后插入',
-  embedded: '视频、音频和嵌入的网页不能放进正文，请改放链接',
 };

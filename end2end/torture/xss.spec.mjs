@@ -1,12 +1,11 @@
 // Whatever people have written in order to run a script on somebody else's page is a text here, wherever it comes in.
 import assert from 'node:assert/strict';
-import { build } from 'esbuild';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { startBrowser } from '../browser.mjs';
+import { put } from '../module.mjs';
 import { payloads } from './payloads.mjs';
 import { COLUMN, columnOf, fieldsOf, makeRig, person, rounds } from './rig.mjs';
 import { openWitness } from './witness.mjs';
@@ -120,7 +119,7 @@ test('no string runs as a script, wherever it comes in', async (t) => {
     }
   });
   await t.test('what is pasted', async () => {
-    await blank.page.addScriptTag({ content: await bundled('paste') });
+    await put('paste', blank.page);
     for (const text of all) {
       await blank.show(await blank.page.evaluate((html) => window.tested.clean(html, { here: 'http://site' }).html, text));
     }
@@ -184,12 +183,4 @@ async function keepLinks(admin, texts) {
     const addressed = await admin.post('/api/directory/change', { change: { act: 'add-link', group, name: '名称', url: text } });
     if (!/^\s*https?:\/\//i.test(text)) assert.ok([409, 422].includes(addressed.status), `${text}: ${addressed.status}`);
   }
-}
-
-async function bundled(name) {
-  const folder = join(dirname(fileURLToPath(import.meta.url)), '../../editor');
-  const { outputFiles: [made] } = await build({
-    entryPoints: [join(folder, `${name}.mjs`)], bundle: true, format: 'iife', globalName: 'tested', write: false, logLevel: 'silent',
-  });
-  return made.text;
 }

@@ -1,7 +1,7 @@
 //! Builds the files that browsers load. `make` calls it; nothing else has to.
 //!
 //! `xtask site` leaves in `target/site` the style sheet, the two browsers' halves, each a module with its WebAssembly, and the editor of the
-//! staff with its own style sheet and WebAssembly, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
+//! staff with its own style sheet and WebAssembly programs, each named by its content and with its compressed forms beside it, and `manifest.json`, which the
 //! server reads to know the names. `xtask deb` makes a Debian package of the built program, `xtask sbom` the list of what it is
 //! made of.
 
@@ -74,13 +74,14 @@ fn site(profile: Profile) -> Result<()> {
     let citizens = script::compile("frontend", &["--emit-relocs"], profile)?;
     let staff = script::compile("frontend-staff", &["--emit-relocs"], profile)?;
     let rules = script::compile("frontend-editor", &[], profile)?;
+    let paste = script::compile("frontend-clipboard", &[], profile)?;
     let style = style::bundle(&root().join("style/main.css"))?;
     let staff_style = style::bundle(&root().join("style/staff.css"))?;
     let critical = serde_json::to_value(style::critical()?)?;
 
     // Everything that the site's files are made from, so that a second run finds that there is nothing to do.
     let site = root().join("target/site");
-    let stamp = stamp(&[&citizens, &staff, &rules], &[&style, &staff_style, &critical.to_string()], profile)?;
+    let stamp = stamp(&[&citizens, &staff, &rules, &paste], &[&style, &staff_style, &critical.to_string()], profile)?;
     let stamp_file = site.join("stamp");
     if std::fs::read_to_string(&stamp_file).is_ok_and(|kept| kept == stamp) {
         println!("  browsers' halves: unchanged");
@@ -97,12 +98,8 @@ fn site(profile: Profile) -> Result<()> {
     let staff = half(&staff, "gongkai-staff", &pkg, profile)?;
     let css = write(&pkg, "gongkai", "css", style.as_bytes(), profile)?;
     let staff_css = write(&pkg, "staff", "css", staff_style.as_bytes(), profile)?;
-    let built = script::bind(&std::fs::read(&rules)?, "rules", None, &[], profile)?;
-    let rules = staff::Rules {
-        wasm: write(&pkg, "staff-rules", "wasm", &built.wasm, profile)?,
-        module: write(&pkg, "staff-rules", "js", script::minified("rules", &built.js, profile)?.as_bytes(), profile)?,
-    };
-    let editor = staff::bundle(&pkg, &staff_css, &rules, profile)?;
+    let programs = [program(&rules, "rules", &pkg, profile)?, program(&paste, "paste", &pkg, profile)?];
+    let editor = staff::bundle(&pkg, &staff_css, &programs, profile)?;
     let manifest = serde_json::json!({
         "css": css, "citizens": citizens, "staff": staff, "editor": editor, "staff_css": staff_css,
         "critical": critical,
@@ -121,6 +118,17 @@ fn half(wasm: &Path, name: &str, pkg: &Path, profile: Profile) -> Result<serde_j
         "wasm": write(pkg, name, "wasm", &built.wasm, profile)?,
         "parts": parts.later,
     }))
+}
+
+/// Makes the program in the file `wasm`, which the editor's scripts know as `name`.
+fn program(wasm: &Path, name: &str, pkg: &Path, profile: Profile) -> Result<staff::Program> {
+    let built = script::bind(&std::fs::read(wasm)?, name, None, &[], profile)?;
+    let module = script::minified(name, &built.js, profile)?;
+    Ok(staff::Program {
+        name: name.to_uppercase(),
+        wasm: write(pkg, &format!("staff-{name}"), "wasm", &built.wasm, profile)?,
+        module: write(pkg, &format!("staff-{name}"), "js", module.as_bytes(), profile)?,
+    })
 }
 
 fn stamp(programs: &[&Path], styles: &[&str], profile: Profile) -> Result<String> {

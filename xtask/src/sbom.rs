@@ -32,10 +32,11 @@ pub fn sbom() -> Result<()> {
     let browser = crates("frontend", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
     let staff = crates("frontend-staff", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
     let rules = crates("frontend-editor", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
+    let paste = crates("frontend-clipboard", "wasm32-unknown-unknown", &mut parts, &mut edges)?;
     let editor = packages(&mut parts)?;
     let version = program.rsplit_once('@').map_or("", |(_, version)| version).to_owned();
     let whole = format!("pkg:generic/gongkai@{version}");
-    edges.entry(whole.clone()).or_default().extend([program, browser, staff, rules].into_iter().chain(editor));
+    edges.entry(whole.clone()).or_default().extend([program, browser, staff, rules, paste].into_iter().chain(editor));
     let dependencies: Vec<Value> =
         edges.iter().map(|(part, needs)| json!({ "ref": part, "dependsOn": needs })).collect();
     let list = json!({

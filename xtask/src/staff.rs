@@ -10,8 +10,10 @@ use crate::{Profile, compress, root, run};
 /// The small module that every page of the staff loads. It loads the others when they are wanted.
 const ENTRY: &str = "editor/staff.mjs";
 
-/// The addresses of the rules that the editor shares with the server.
-pub struct Rules {
+/// A program of WebAssembly that the editor loads.
+pub struct Program {
+    /// Its name in the scripts, which call its addresses `…_MODULE` and `…_WASM`.
+    pub name: String,
     /// The module that knows how to talk to the WebAssembly.
     pub module: String,
     /// The WebAssembly.
@@ -19,11 +21,11 @@ pub struct Rules {
 }
 
 /// Bundles the editor into `pkg`, in pieces that are named by their content, and returns the address of the first one.
-/// `style` is the address of its style sheet.
+/// `style` is the address of its style sheet, `programs` are those that it loads.
 ///
 /// # Errors
 /// When esbuild is missing or finds an error, or a file can't be written.
-pub fn bundle(pkg: &Path, style: &str, rules: &Rules, profile: Profile) -> Result<String> {
+pub fn bundle(pkg: &Path, style: &str, programs: &[Program], profile: Profile) -> Result<String> {
     let made = root().join("target/bound/staff");
     if made.exists() {
         std::fs::remove_dir_all(&made).context("emptying target/bound/staff")?;
@@ -39,12 +41,14 @@ pub fn bundle(pkg: &Path, style: &str, rules: &Rules, profile: Profile) -> Resul
         "--entry-names=[name].[hash]".to_owned(),
         "--chunk-names=staff-[name].[hash]".to_owned(),
         format!("--define:EDITOR_STYLE={}", serde_json::to_string(style)?),
-        format!("--define:RULES_MODULE={}", serde_json::to_string(&rules.module)?),
-        format!("--define:RULES_WASM={}", serde_json::to_string(&rules.wasm)?),
         // Files that are loaded by their address are no part of the bundle.
         "--external:/pkg/*".to_owned(),
         format!("--outdir={}", made.to_string_lossy()),
     ];
+    for Program { name, module, wasm } in programs {
+        arguments.push(format!("--define:{name}_MODULE={}", serde_json::to_string(module)?));
+        arguments.push(format!("--define:{name}_WASM={}", serde_json::to_string(wasm)?));
+    }
     if profile == Profile::Release {
         arguments.push("--minify".to_owned());
     }

@@ -11,10 +11,11 @@ use anyhow::{Context, Result};
 
 use crate::{Profile, root, site};
 
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 16] = [
     "app",
     "staff",
     "domain",
+    "clipboard",
     "docx",
     "store",
     "server",
@@ -22,6 +23,7 @@ const SOURCES: [&str; 14] = [
     "frontend",
     "frontend-staff",
     "frontend-editor",
+    "frontend-clipboard",
     "style",
     "editor",
     "Leptos.toml",

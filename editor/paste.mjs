@@ -16,7 +16,10 @@ export const isReady = () => rules !== null;
 
 /** Loads the rules. Throws `Offline` where they don't come. */
 export async function ready() {
-  rules ??= await pasteRules();
+  if (rules) return;
+  rules = await pasteRules();
+  // For those who measure it: from now on a paste doesn't wait.
+  performance.mark('paste-ready');
 }
 
 /**

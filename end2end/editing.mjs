@@ -79,8 +79,16 @@ export async function clear(page) {
   await page.keyboard.press('Delete');
 }
 
-/** Lets `data` (`{ 'text/html': …, files: [{ name, type, base64 }] }`) come by `event`: `paste` or `drop`. */
-export const bring = (page, target, event, data) => target.evaluate((element, [kind, { files = [], ...texts }]) => {
+/**
+ * Lets `data` (`{ 'text/html': …, files: [{ name, type, base64 }] }`) come by `event`: `paste` or `drop`. HTML comes once the rules of what is
+ * pasted are there, which are loaded when the editor is idle, unless it comes `early`.
+ */
+export async function bring(page, target, event, data, { early = false } = {}) {
+  if (data['text/html'] && !early) await page.waitForFunction(() => performance.getEntriesByName('paste-ready').length > 0);
+  return give(target, event, data);
+}
+
+const give = (target, event, data) => target.evaluate((element, [kind, { files = [], ...texts }]) => {
   const transfer = new DataTransfer();
   for (const [type, text] of Object.entries(texts)) transfer.setData(type, text);
   for (const { name, type, base64 } of files) {

@@ -102,6 +102,39 @@ test('what a paste leaves out is reported, beside what is written and without ta
   assert.equal(await bodyOf(page), '<p>每户补助贰仟元。甲乙</p>');
 });
 
+const rules = '**/pkg/staff-paste.*.wasm';
+const early = { 'text/html': '<p>乙</p>', 'text/plain': 'x' };
+
+test('a paste that comes before its rules waits for them', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(rules, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await edit(page);
+  await clear(page);
+  await bring(page, body(page), 'paste', early, { early: true });
+  assert.equal(await body(page).textContent(), '');
+  release();
+  await body(page).getByText('乙').waitFor();
+});
+
+test('a paste whose rules do not come is told, and can be tried again', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { expects });
+  await page.route(rules, (route) => route.abort());
+  await edit(page);
+  await clear(page);
+  await bring(page, body(page), 'paste', early, { early: true });
+  await page.getByRole('region', { name: '处理结果' }).getByText('整理粘贴内容的程序没有载入').waitFor();
+  await page.unroute(rules);
+  await bring(page, body(page), 'paste', early, { early: true });
+  await body(page).getByText('乙').waitFor();
+});
+
 test('numbers of a pasted list stay when it is saved', async (t) => {
   const page = await empty(t);
   const item = (mark, text, level) => `<p style="mso-list:l1 level${level} lfo1"><span style="mso-list:Ignore">${mark}</span>${text}</p>`;

@@ -1,4 +1,4 @@
-//! What a stranger's file may hold: it is known or refused, and nothing of it ends in a panic.
+//! Arbitrary content of a stranger's file: it is recognised or refused, and never leads to a panic.
 
 use std::{
     fs::File,
@@ -10,7 +10,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{gif, look, picture, range, text_extraction};
 
-/// Beginnings by which files are known, and the marks of archives.
+/// Magic numbers of known files, and the signatures of archives.
 const MARKS: [&[u8]; 12] = [
     b"%PDF-1.4\n",
     b"PK\x03\x04",
@@ -26,7 +26,7 @@ const MARKS: [&[u8]; 12] = [
     b"<w:t>&#xffffffff;&amp",
 ];
 
-/// Bytes with marks among them.
+/// Bytes with such marks among them.
 fn content() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         select(MARKS.to_vec()).prop_map(<[u8]>::to_vec),

@@ -1,4 +1,4 @@
-//! The folder in which files lie: `ab/cd/{sha256}`, and `incoming/` for those that are still coming.
+//! The folder of the files: `ab/cd/{sha256}`, and `incoming/` for those that are still being received.
 
 use std::{
     fs::{self, File},
@@ -10,7 +10,7 @@ use std::{
 use tempfile::NamedTempFile;
 
 const INCOMING: &str = "incoming";
-/// No upload takes as long: what is older was left by a program that was killed.
+/// Age after which an incoming file is removed: no upload takes as long, so that it was left by a program that was killed.
 const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The folder.
@@ -20,10 +20,10 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// Makes the folder if it is missing, and removes what was left in it.
+    /// Creates the folder if it is missing, and removes what a killed program has left in it.
     ///
     /// # Errors
-    /// It can't be made or read.
+    /// It can't be created or read.
     pub fn open(folder: PathBuf) -> io::Result<Self> {
         let incoming = folder.join(INCOMING);
         fs::create_dir_all(&incoming)?;
@@ -37,22 +37,22 @@ impl Disk {
         Ok(Self { folder })
     }
 
-    /// The folder as it is, even if it is missing: nothing is made or removed by one who only reads.
+    /// The folder as it is, even if it is missing: read-only use neither creates nor removes anything.
     pub const fn existing(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// A new file for what comes; dropping it removes it.
+    /// A new file for incoming content; dropping it removes it.
     ///
     /// # Errors
-    /// It can't be made.
+    /// It can't be created.
     pub fn incoming(&self) -> io::Result<NamedTempFile> {
         let incoming = self.folder.join(INCOMING);
         fs::create_dir_all(&incoming)?;
         NamedTempFile::new_in(incoming)
     }
 
-    /// Keeps `file`, whose content has the hash `sha256`. Once this returns, it survives a crash of the machine.
+    /// Stores `file`, whose content has the hash `sha256`. Once this returns, it survives a crash of the machine.
     ///
     /// # Errors
     /// It can't be written.
@@ -66,14 +66,14 @@ impl Disk {
         let folder = place.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder)?;
         file.persist(&place).map_err(|error| error.error)?;
-        // The names, too, are on the disk only when their folders are.
+        // The names, too, are on the disk only when their folders are synced.
         for folder in folder.ancestors().take_while(|folder| folder.starts_with(&self.folder)) {
             File::open(folder)?.sync_all()?;
         }
         Ok(())
     }
 
-    /// A new file of `bytes`, not kept yet.
+    /// A new file of `bytes`, not stored yet.
     ///
     /// # Errors
     /// They can't be written.
@@ -83,7 +83,7 @@ impl Disk {
         Ok(file)
     }
 
-    /// Keeps `bytes` under `name`, a path below the folder, in the place of what was there.
+    /// Stores `bytes` under `name`, a path below the folder, and replaces an earlier file.
     ///
     /// # Errors
     /// They can't be written.
@@ -95,7 +95,7 @@ impl Disk {
         Ok(())
     }
 
-    /// What lies under `name`; `None` where nothing does.
+    /// The content of the file `name`; `None` if there is none.
     ///
     /// # Errors
     /// It can't be read.
@@ -119,7 +119,7 @@ impl Disk {
         Ok(names)
     }
 
-    /// Removes `folder` with all that is in it.
+    /// Removes `folder` with its content.
     ///
     /// # Errors
     /// It can't be removed.
@@ -127,7 +127,7 @@ impl Disk {
         found(fs::remove_dir_all(self.folder.join(folder))).map(|_| ())
     }
 
-    /// Where the file with the hash `sha256` lies. The hash is one, and no path.
+    /// The path of the file with the hash `sha256`, which must be a hash, and no path.
     pub fn place(&self, sha256: &str) -> PathBuf {
         let (first, rest) = sha256.split_at_checked(2).unwrap_or((sha256, ""));
         let second = rest.get(..2).unwrap_or(rest);
@@ -135,7 +135,7 @@ impl Disk {
     }
 }
 
-/// What was found; `None` where there is nothing.
+/// Turns an error of a missing file into `None`.
 fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     match result {
         Ok(found) => Ok(Some(found)),

@@ -1,4 +1,4 @@
-//! What staff are told of a document beside its name, and their confirmation of numbers of persons in it.
+//! Notes for staff on a document, and their confirmation of personal numbers in it.
 //!
 //! `GET /api/file/examined?sha256=…` and `POST /api/file/confirm`.
 
@@ -16,23 +16,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::{answer, session};
 
-/// Which file is meant.
+/// The file of a request.
 #[derive(Debug, Deserialize)]
 pub struct Meant {
     sha256: String,
 }
 
-/// What is answered about a document.
+/// The answer about a document.
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
     notes: Vec<Line>,
-    /// Numbers of persons in words, where there are some.
+    /// Personal numbers in words, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     personal: Option<String>,
-    /// Who has confirmed that they may be published.
+    /// The person who has confirmed that they may be published.
     #[serde(skip_serializing_if = "Option::is_none")]
     confirmed_by: Option<String>,
-    /// It waits to be looked through.
+    /// Whether it waits to be examined.
     is_pending: bool,
 }
 
@@ -45,7 +45,7 @@ struct Line {
 }
 
 impl Report {
-    /// Of a file of `kind` in which `examined` was found.
+    /// The report on a file of `kind` with the findings `examined`.
     pub(super) fn new(kind: Kind, examined: Examined) -> Self {
         Self { is_pending: !examined.is_done && Kind::READABLE.contains(&kind), ..Self::from(examined) }
     }
@@ -63,7 +63,7 @@ impl From<Examined> for Report {
     }
 }
 
-/// What was found in a document.
+/// Answers with the findings in a document.
 pub async fn examined(
     Extension(services): Extension<Services>,
     staff: Option<Extension<Staff>>,
@@ -77,7 +77,7 @@ pub async fn examined(
     }
 }
 
-/// Takes the confirmation of somebody who may use the document.
+/// Stores the confirmation by a person who may use the document.
 pub async fn confirm(
     Extension(services): Extension<Services>,
     staff: Option<Extension<Staff>>,

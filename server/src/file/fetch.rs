@@ -1,4 +1,4 @@
-//! `POST /api/file/fetch`: takes a picture from another site, as when an article is pasted from there.
+//! `POST /api/file/fetch`: fetches a picture from another site, as when an article is pasted from there.
 
 use std::time::Duration;
 
@@ -22,19 +22,19 @@ use super::{
 };
 use crate::{answer, fetch::FetchError, session};
 
-/// Within which a picture must have come.
+/// Time limit for fetching a picture.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The log keeps the address for ever.
+/// Longest address in bytes: the log keeps it for ever.
 const MAX_ADDRESS_BYTES: usize = 2_000;
 const PICTURES: &str = "image/webp,image/png,image/jpeg,image/gif,image/bmp;q=0.8";
 
-/// What is asked for.
+/// The request for a picture.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
     address: String,
 }
 
-/// Fetches a picture for somebody who may upload.
+/// Fetches a picture for staff who may upload.
 pub async fn fetch(
     State(shelf): State<Shelf>,
     Extension(services): Extension<Services>,
@@ -68,7 +68,7 @@ async fn take(
     keep(shelf, services, taken, arrival).await
 }
 
-/// The picture at `address`, and what it is called there.
+/// The picture at `address`, with its name there.
 async fn picture(shelf: &Shelf, address: &str) -> Result<(Taken, String), Problem> {
     let fetched = shelf.0.fetcher.get(address, PICTURES).await.map_err(|error| unreachable(&error))?;
     if fetched.status != StatusCode::OK {

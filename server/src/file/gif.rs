@@ -1,4 +1,4 @@
-//! Moving GIFs: kept as they move, and with nothing in them but their frames.
+//! Animated GIFs: stored with their animation, and with nothing in them but their frames.
 
 use std::{
     fs::File,
@@ -7,20 +7,20 @@ use std::{
 
 use super::problem::Problem;
 
-/// Larger ones are films, which pages would wait for.
+/// Limit in bytes: larger ones are films, which pages would wait for.
 const LARGEST: usize = 8 * 1024 * 1024;
-/// Pixels of one frame, and of all: a reader's phone unpacks them.
+/// Limits of pixels in one frame, and in all: a reader's phone decodes them.
 const MOST_IN_FRAME: u64 = 4_000_000;
 const MOST_IN_ALL: u64 = 400_000_000;
 
-/// A GIF that moves.
+/// An animated GIF.
 pub struct Moving {
     pub bytes: Vec<u8>,
     pub width: u16,
     pub height: u16,
 }
 
-/// What `file` is if it moves; nothing for one that stands still.
+/// The animated GIF in `file`; `None` for a still one.
 ///
 /// # Errors
 /// It is broken or too large.
@@ -43,7 +43,7 @@ pub fn moving(mut file: &File) -> Result<Option<Moving>, Problem> {
     Ok(Some(Moving { bytes: walk.kept, width, height }))
 }
 
-/// A walk over the blocks of a GIF, which keeps what shows.
+/// A walk over the blocks of a GIF, which keeps the visible ones.
 struct Walk<'a> {
     rest: &'a [u8],
     kept: Vec<u8>,
@@ -51,7 +51,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// From the header to the trailer; what follows that is dropped. Width and height, unless something is wrong.
+    /// Walks from the header to the trailer; data after it are dropped. Returns width and height; `None` if something is
+    /// wrong.
     fn whole(&mut self) -> Option<(u16, u16)> {
         let header = self.take(13)?;
         let &[b'G', b'I', b'F', b'8', b'7' | b'9', b'a', w0, w1, h0, h1, flags, ..] = header else { return None };
@@ -84,7 +85,7 @@ impl Walk<'_> {
         Some(())
     }
 
-    /// Timing and repetition are kept; comments, texts and what programs write for themselves are not.
+    /// Keeps timing and repetition; comments, texts and programs' own data are dropped.
     fn extension(&mut self) -> Option<()> {
         let label = self.take(1)?;
         let data = self.pieces()?;
@@ -118,7 +119,7 @@ impl<'a> Walk<'a> {
         Some(taken)
     }
 
-    /// Pieces with their lengths before them, to the empty one.
+    /// Data blocks, each with its length before it, up to the empty one.
     fn pieces(&mut self) -> Option<&'a [u8]> {
         let from = self.rest;
         loop {

@@ -1,4 +1,4 @@
-//! Taking a file in as it comes: onto the disk, while it is hashed and looked at, with no more of it in memory than a piece.
+//! Receiving a file: streamed to the disk, while it is hashed and checked, with only a piece of it in memory.
 
 use std::time::Duration;
 
@@ -15,13 +15,13 @@ use super::{
     vault::Vault,
 };
 
-/// So many bytes of the beginning say what a file may be.
+/// Number of bytes at the beginning by which a file's type is guessed.
 const BEGINNING: usize = 8 * 1024;
-/// Who sends nothing for so long has gone.
+/// Longest silence of a sender.
 const SILENCE: Duration = Duration::from_secs(60);
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// How large files may be, in bytes.
+/// Limits of a file's size, in bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Pictures.
@@ -31,31 +31,31 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// No file may be larger.
+    /// The limit for files of any type.
     pub fn largest(&self) -> u64 {
         self.picture.max(self.document)
     }
 }
 
-/// A file that has come whole.
+/// A file that was received completely.
 #[derive(Debug)]
 pub struct Taken {
-    /// Where it is now; dropping it removes it.
+    /// The temporary file; dropping it removes it.
     pub file: NamedTempFile,
     /// The hash of its content.
     pub sha256: String,
-    /// Bytes.
+    /// Its size in bytes.
     pub size: u64,
-    /// How it begins.
+    /// Its first bytes.
     pub beginning: Vec<u8>,
-    /// What it may be.
+    /// Its guessed type.
     pub guess: Guess,
 }
 
-/// Takes `body` in, of which `declared` says how long it is.
+/// Receives `body`, whose announced length is `declared`.
 ///
 /// # Errors
-/// What is too large, or of a kind that is not taken, is refused as soon as that is seen.
+/// A file that is too large, or of an unsupported type, is refused as soon as that is seen.
 pub async fn take(vault: &Vault, mut body: Body, declared: Option<u64>, limits: Limits) -> Result<Taken, Problem> {
     let largest = limits.largest();
     check(declared.unwrap_or_default(), largest)?;

@@ -1,4 +1,4 @@
-//! Keeping what has come: its kind, its versions, their place in the vault, and then the database.
+//! Storing a received file: its type, its versions, their contents in the storage, and then the database.
 
 use std::{
     fs::File,
@@ -25,20 +25,20 @@ use super::{
     text_extraction::examine_upload, vault::Vault,
 };
 
-/// What came, from whom.
+/// The metadata of an upload.
 pub struct Arrival {
     pub staff: Staff,
-    /// The same, for the audit log.
+    /// The uploader, for the audit log.
     pub by: Actor,
-    /// The name that it came with.
+    /// The name that the file came with.
     pub name: String,
-    /// The address that it was fetched from, where it was not sent.
+    /// The address that it was fetched from; `None` if it was sent.
     pub source: Option<String>,
-    /// Nothing but a picture will do.
+    /// Whether only a picture is accepted.
     pub must_be_picture: bool,
 }
 
-/// What is answered about a file that is kept now.
+/// The answer about a file that is stored now.
 #[derive(Debug, Serialize)]
 struct Kept {
     sha256: String,
@@ -49,13 +49,13 @@ struct Kept {
     width: Option<i64>,
     height: Option<i64>,
     srcset: Option<String>,
-    /// What stands in it that its readers don't see, and numbers of persons.
+    /// Content that its readers don't see, and personal numbers.
     #[serde(flatten)]
     report: Report,
 }
 
-/// Keeps `taken` and says where it is. What has come whole is kept to the end, whether its sender still waits or not, so that
-/// nothing is kept of which the database knows nothing.
+/// Stores `taken` and returns its address. A file that was received is stored to the end, even if its sender no longer waits,
+/// so that no content stays without its row in the database.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -77,7 +77,7 @@ pub(super) async fn recorded(
     taken: Taken,
     arrival: Arrival,
 ) -> Result<Vec<StoredFile>, Problem> {
-    // Beside the vault, which takes the file away.
+    // Opened now, as the storage takes the file away.
     let document = again(&taken)?;
     let versions = versions(shelf, taken, arrival.name, arrival.must_be_picture).await?;
     let examination = match (&shelf.0.reader, versions.first()) {
@@ -88,7 +88,7 @@ pub(super) async fn recorded(
     Ok(services.files.record(&arrival.staff, &new, &arrival.by).await?)
 }
 
-/// Puts `taken` into the vault, in every version that is kept of it.
+/// Puts `taken` into the storage, in all of its versions.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -104,7 +104,7 @@ pub async fn versions(
     }
 }
 
-/// The versions that [`versions`] would keep of `taken`, of which none is kept.
+/// The versions that [`versions`] would store of `taken`; nothing is stored.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -127,7 +127,7 @@ pub async fn tried(taken: Taken, name: &str) -> Result<Vec<StoredFile>, Problem>
     })
 }
 
-/// What came, once it is known to be of a kind that is taken, and whole.
+/// The content of an upload, once it is known to be complete and of a supported type.
 enum Content {
     Pictures(Vec<picture::Version>),
     Document(Kind, Taken),
@@ -156,7 +156,7 @@ async fn content(taken: Taken, name: &str, must_be_picture: bool) -> Result<Cont
     }
 }
 
-/// The file from its beginning, apart from what has been read of it.
+/// The file opened again at its beginning, independently of earlier reads.
 fn again(taken: &Taken) -> Result<File, Problem> {
     Ok(taken.file.reopen()?)
 }
@@ -181,7 +181,7 @@ async fn document(vault: &Vault, kind: Kind, taken: Taken, name: String) -> Resu
     Ok(vec![StoredFile { sha256: taken.sha256, name, kind, size, dimensions: None }])
 }
 
-/// Work that would hold up others. A file that makes one of the readers panic is a broken one.
+/// Runs `work` on the blocking pool. A file that makes a parser panic counts as a broken one.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,

@@ -1,4 +1,4 @@
-//! Files that lie on this machine, or in what is imported, taken over at the command line.
+//! Import of files from this machine, or from imported content, at the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ use super::{
     problem::Problem,
 };
 
-/// Where a file comes from.
+/// The source of a file.
 #[derive(Debug)]
 pub enum Source<'a> {
     /// A file of this machine.
@@ -48,10 +48,10 @@ impl Source<'_> {
 }
 
 impl Shelf {
-    /// Takes `source` as if it had been uploaded: its kind by its content, its size within the limits.
+    /// Stores `source` as if it had been uploaded: its type by its content, its size within the limits.
     ///
     /// # Errors
-    /// Why not, in words.
+    /// The reason, in words.
     pub async fn take_local<'a>(
         &self,
         services: &Services,
@@ -72,10 +72,10 @@ impl Shelf {
         Ok(services.files.take_over(&NewFile { versions, source: None, examination: None }, by).await?)
     }
 
-    /// What [`Self::take_local`] would answer; nothing is kept.
+    /// The result that [`Self::take_local`] would have; nothing is stored.
     ///
     /// # Errors
-    /// Why not, in words.
+    /// The reason, in words.
     pub async fn try_local(&self, source: Source<'_>) -> Result<Vec<StoredFile>, String> {
         let name = source.name();
         let taken = self.received(source).await.map_err(|problem| problem.words())?;

@@ -1,4 +1,4 @@
-//! What a file is, by its content: its name says only what somebody called it.
+//! Types of files, by their content: a name is only the sender's claim.
 
 mod markup;
 mod ole;
@@ -11,7 +11,7 @@ use domain::file::{Kind, clean};
 
 use super::problem::Problem;
 
-/// What a file may be, by its beginning.
+/// The possible type of a file, by its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Guess {
     /// A picture.
@@ -28,10 +28,10 @@ pub enum Guess {
 
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What a file that begins with `bytes` may be.
+/// The possible type of a file that begins with `bytes`.
 ///
 /// # Errors
-/// It is none of what is taken, whatever follows.
+/// The type is unsupported, whatever follows.
 pub fn beginning(bytes: &[u8]) -> Result<Guess, Problem> {
     if bytes.starts_with(b"%PDF-") {
         return Ok(Guess::Pdf);
@@ -48,7 +48,7 @@ pub fn beginning(bytes: &[u8]) -> Result<Guess, Problem> {
         Some("image/png") => return Ok(Guess::Picture(Kind::Png)),
         Some("image/gif") => return Ok(Guess::Picture(Kind::Gif)),
         Some("image/webp") => return Ok(Guess::Picture(Kind::Webp)),
-        // Two letters alone may begin a text.
+        // The two letters of the magic number alone may begin a text.
         Some("image/bmp") if bytes.contains(&0) => return Ok(Guess::Picture(Kind::Bmp)),
         _ => {}
     }
@@ -62,10 +62,10 @@ pub fn beginning(bytes: &[u8]) -> Result<Guess, Problem> {
     })
 }
 
-/// What `file` is, which begins with `bytes` and is called `name`: a text says by its name alone that it is a table.
+/// The type of `file`, which begins with `bytes` and has the name `name`: only the name tells a table from another text.
 ///
 /// # Errors
-/// It is broken, none of what is taken, or holds what readers must not get.
+/// The file is broken, of an unsupported type, or holds content that readers must not get.
 pub fn whole(guess: Guess, file: File, bytes: &[u8], name: &str) -> Result<Kind, Problem> {
     match guess {
         Guess::Picture(kind) => Ok(kind),
@@ -82,7 +82,7 @@ pub fn whole(guess: Guess, file: File, bytes: &[u8], name: &str) -> Result<Kind,
     }
 }
 
-/// A page or a drawing under the name of something else: its sender takes it for that, and so would its readers.
+/// The refusal of a page or a drawing under another type's name: its sender and its readers would be mistaken about it.
 fn disguised(markup: Kind, name: &str) -> Problem {
     let ending = markup.extensions().first().copied().unwrap_or_default();
     let what = if markup == Kind::Svg { "SVG 图形" } else { "网页（HTML）" };

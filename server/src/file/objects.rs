@@ -1,4 +1,4 @@
-//! Files in a store of objects (S3): the same names below the bucket as below the data folder's `files/`.
+//! Files in an object store (S3): the same names below the bucket as below the data folder's `files/`.
 
 mod named;
 mod wire;
@@ -22,27 +22,27 @@ use self::wire::Wire;
 use super::vault::VaultError;
 use crate::settings::{Credentials, FilesSettings};
 
-/// Sent at a time, in bytes: what is larger comes in parts, so that no more of it is in memory. S3 takes none below 5 MB.
+/// Limit of a piece, in bytes: larger files are sent in parts, so that no more of them is in memory. S3 takes none below 5 MB.
 const PIECE: usize = 8 * 1024 * 1024;
-/// How long a store may take to begin its answer to somebody who waits.
+/// Longest wait of a reader for the beginning of the store's answer.
 const OPENING: Duration = Duration::from_millis(1_800);
-/// How long a store may be silent between the bytes that it sends, and before them where nobody waits.
+/// Longest silence of a store between bytes, and before them in background work.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long it may take to say whether it is there.
+/// Longest wait of the check whether the store answers.
 const CHECKING: Duration = Duration::from_secs(3);
-/// How long it may take to take a piece.
+/// Longest time for sending a piece.
 const SENDING: Duration = Duration::from_secs(60);
-/// No message of a store is told at greater length, in characters.
+/// Limit of a store's message, in characters.
 const MOST_WORDS: usize = 300;
 
-/// The store. Clones share its connections.
+/// The object store. Clones share its connections.
 #[derive(Clone)]
 pub struct Objects(Arc<Inner>);
 
 struct Inner {
     store: AmazonS3,
     prefix: String,
-    /// A store may repeat what it was asked with: these never get into a message.
+    /// Secrets that are removed from messages: a store may repeat them from the request.
     secrets: Vec<String>,
 }
 
@@ -53,10 +53,10 @@ impl fmt::Debug for Objects {
 }
 
 impl Objects {
-    /// The store that `settings` name. It is not asked yet.
+    /// The store that `settings` name. It is not contacted yet.
     ///
     /// # Errors
-    /// What of the settings is wrong, in words without secrets.
+    /// The problem of the settings, in words without secrets.
     pub fn open(settings: &FilesSettings) -> Result<Self, String> {
         let Credentials { key, secret, token } = settings.credentials()?;
         let address = settings.address()?;
@@ -72,9 +72,9 @@ impl Objects {
             .with_virtual_hosted_style_request(!settings.path_style)
             .with_access_key_id(key)
             .with_secret_access_key(secret)
-            // Not every store knows how to remove many at once.
+            // Not every store can remove many objects at once.
             .with_disable_bulk_delete(true)
-            // Whoever waits for a file is told soon that there is none to be had.
+            // Readers of a file should soon learn that the store is away.
             .with_retry(RetryConfig { backoff, max_retries: 2, retry_timeout: Duration::from_secs(3) })
             .with_http_connector(Wire::new(settings.ca_file.as_deref())?);
         if let Some(address) = address {
@@ -96,11 +96,11 @@ impl Objects {
         Path::from(format!("{}/{first}/{second}/{sha256}", self.0.prefix))
     }
 
-    /// Keeps all of `file`. A store shows an object when all of it is there, and compares each piece with the hash by which
-    /// it is signed.
+    /// Stores all of `file`. A store shows an object only when it is complete, and compares each piece with the hash by
+    /// which it is signed.
     pub async fn keep(&self, mut file: File, sha256: &str) -> Result<(), VaultError> {
         let (name, size) = (self.name(sha256), file.metadata().await?.len());
-        // A store that is silent now would be so for the whole file.
+        // A store that is silent now would be silent for the whole file.
         let known = timeout(OPENING, self.0.store.head(&name)).await.map_err(|_| silent(OPENING))?;
         if known.is_ok_and(|known| known.size == size) {
             return Ok(());
@@ -134,7 +134,7 @@ impl Objects {
         }
     }
 
-    /// What becomes of sending, within its time.
+    /// The result of sending, within its time.
     async fn sent<T>(&self, sending: impl Future<Output = Result<T, Error>>) -> Result<T, VaultError> {
         match timeout(SENDING, sending).await {
             Ok(Ok(sent)) => Ok(sent),
@@ -160,7 +160,7 @@ impl Objects {
         Ok(())
     }
 
-    /// Whether the store answers, and lets us in.
+    /// Checks that the store answers, and accepts the credentials.
     pub async fn check(&self) -> Result<(), VaultError> {
         let nothing = self.name(&"0".repeat(64));
         match timeout(CHECKING, self.0.store.head(&nothing)).await {
@@ -181,7 +181,7 @@ impl Objects {
         VaultError::Away(self.words(error))
     }
 
-    /// What `error` says, in one line without secrets.
+    /// The message of `error`, in one line without secrets.
     fn words(&self, error: &Error) -> String {
         let mut words = error.to_string();
         for secret in &self.0.secrets {
@@ -203,7 +203,7 @@ pub struct Object {
 }
 
 impl Object {
-    /// Its bytes in `range`, as they come.
+    /// Its bytes in `range`, streamed.
     pub async fn part(self, range: Range<u64>) -> Result<Body, VaultError> {
         let Self { objects, name, size } = self;
         let options = GetOptions { range: Some(GetRange::Bounded(range)), ..GetOptions::default() };
@@ -212,7 +212,7 @@ impl Object {
         if found.meta.size != size {
             return Err(VaultError::Missing(format!("有 {} 字节，应有 {size} 字节", found.meta.size)));
         }
-        // Who has begun to read is not kept waiting for ever by a store that has gone.
+        // A reader who has begun must not wait for ever for a store that is gone.
         let bytes = stream::unfold(Some(found.into_stream()), |coming| async move {
             let mut coming = coming?;
             match timeout(PATIENCE, coming.next()).await {

@@ -1,5 +1,5 @@
-//! Pictures: made anew in the widths that pages need. What a camera or a phone wrote beside the pixels, such as where it
-//! was, is not kept.
+//! Pictures: encoded anew in the widths that pages need. Metadata of a camera or a phone, such as the location, are
+//! dropped.
 
 use std::{fs::File, io::BufReader};
 
@@ -13,11 +13,11 @@ use image::{
 
 use super::{gif, problem::Problem};
 
-/// WebP's highest and widest picture, in pixels.
+/// Limit of a WebP picture's height and width, in pixels.
 const HIGHEST: u32 = 16_383;
-/// Of 100: photographs look as they came, at a tenth of their size.
+/// Quality out of 100: photographs look unchanged, at a tenth of their size.
 const QUALITY: f32 = 82.0;
-/// Bytes that a picture may take while it is unpacked.
+/// Limit of memory for decoding a picture, in bytes.
 const MEMORY: u64 = 512 * 1024 * 1024;
 
 /// One width of a picture.
@@ -31,7 +31,7 @@ pub struct Version {
 /// The widths of the picture `file`, the widest first.
 ///
 /// # Errors
-/// It is broken, too large when it is unpacked, or moves in a way that can't be kept.
+/// The picture is broken, too large when it is decoded, or has an animation that can't be kept.
 pub fn versions(kind: Kind, file: File) -> Result<Vec<Version>, Problem> {
     if kind == Kind::Gif
         && let Some(moving) = gif::moving(&file)?
@@ -41,14 +41,14 @@ pub fn versions(kind: Kind, file: File) -> Result<Vec<Version>, Problem> {
         return Ok(vec![Version { bytes, kind, width: width.into(), height: height.into() }]);
     }
     let mut image = decode(kind, file)?;
-    // Colours beside one another, such as red letters on white, stay sharp; in photographs nobody would see it.
+    // Adjacent colours, such as red letters on white, stay sharp; in photographs nobody would see it.
     let is_drawn = kind != Kind::Jpeg;
     let (width, height) = (image.width(), image.height());
     let mut versions = Vec::new();
     for width_kept in widths(width, height, HIGHEST) {
         let height_kept = scaled(height, width_kept, width);
         if (width_kept, height_kept) != (image.width(), image.height()) {
-            // From the next wider one: as good, and much faster.
+            // Scaled from the next wider one: as good, and much faster.
             image = image.resize_exact(width_kept, height_kept, FilterType::Lanczos3);
         }
         let bytes = encode(&image, is_drawn)?;
@@ -89,7 +89,7 @@ fn still(mut decoder: impl ImageDecoder) -> Result<DynamicImage, Problem> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
-    // Eight bits a colour are what WebP and screens have.
+    // WebP and screens have eight bits for each colour.
     Ok(if image.color().has_alpha() { image.into_rgba8().into() } else { image.into_rgb8().into() })
 }
 
@@ -99,7 +99,7 @@ fn limits() -> Limits {
     limits
 }
 
-/// Checks that what is kept as it came can be shown at all.
+/// Checks that a GIF that is stored unchanged can be decoded at all.
 fn first_frame(bytes: &[u8]) -> Result<(), Problem> {
     let decoder = GifDecoder::new(std::io::Cursor::new(bytes)).map_err(broken)?;
     match decoder.into_frames().next() {

@@ -1,4 +1,4 @@
-//! Why a file is not taken, in words for who sent it.
+//! Reasons for which a file is refused, in words for its sender.
 
 use std::io;
 
@@ -14,39 +14,39 @@ use domain::{
 use super::vault::VaultError;
 use crate::answer;
 
-/// Why a file is not taken.
+/// The reason for which a file is refused.
 #[derive(Debug)]
 pub enum Problem {
-    /// It, or what it would unpack to, is too large.
+    /// The file, or its decoded content, is too large.
     TooLarge(String),
-    /// It is of a kind that is not taken.
+    /// The type is unsupported.
     Unsupported(String),
-    /// It is of a kind that is taken, and can't be used.
+    /// The type is supported, but the file is unusable.
     Unusable(String),
-    /// The other end has gone away, or is silent.
+    /// The sender has gone away, or is silent.
     Left,
-    /// The disk refuses.
+    /// The disk refuses to store it.
     Disk(io::Error),
-    /// The store of objects does not take it. The words are for the log.
+    /// The object store does not take it. The words are for the log.
     Away(VaultError),
     /// The use case refuses or fails.
     Fault(Fault),
 }
 
 impl Problem {
-    /// Not of a kind that is taken: `what` it is, as far as one can see.
+    /// The refusal of an unsupported type; `what` describes it, as far as it is recognised.
     pub fn unsupported(what: &str) -> Self {
         Self::Unsupported(format!("{what}。{ACCEPTED}"))
     }
 
-    /// Can't be used, because of `why`.
+    /// The refusal of an unusable file, because of `why`.
     pub fn unusable(why: &str) -> Self {
         Self::Unusable(why.to_owned())
     }
 }
 
 impl Problem {
-    /// Why, in words for who stands at the command line.
+    /// The reason, in words for the command line.
     pub fn words(&self) -> String {
         match self {
             Self::TooLarge(words) | Self::Unsupported(words) | Self::Unusable(words) => words.clone(),

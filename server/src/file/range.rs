@@ -1,25 +1,25 @@
-//! Parts of files: a download that broke off goes on where it was.
+//! Ranges of files: an interrupted download continues at its place.
 
-/// What of a file is asked for.
+/// The requested part of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// All of it.
+    /// The whole file.
     Whole,
     /// The bytes from the first to the last, both included.
     From(u64, u64),
-    /// Nothing that is there.
+    /// No existing byte.
     Outside,
 }
 
-/// The part of `size` bytes that the header `Range` asks for. Several at once are answered by the whole, as is what
-/// can't be understood.
+/// The part of `size` bytes that the header `Range` asks for. Several ranges at once, and invalid ones, are answered by
+/// the whole file.
 pub fn part(range: Option<&str>, size: u64) -> Part {
     let Some((first, last)) = range.and_then(|range| range.trim().strip_prefix("bytes=")?.split_once('-')) else {
         return Part::Whole;
     };
     let (first, last) = (first.trim(), last.trim());
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // What does not fit is larger than any file.
+    // A number that overflows is larger than any file.
     let number = |text: &str| text.parse().unwrap_or(u64::MAX);
     match (first, last) {
         ("", last) if is_number(last) => match number(last).min(size) {

@@ -23,10 +23,10 @@ use super::{
 };
 use crate::{fresh::is_known, page::Context, panic, unavailable::Form};
 
-/// What needs no escape in a name's header (RFC 5987).
+/// Characters that need no escape in a name's header (RFC 5987).
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
-/// Gives the file to whom may read it; else there is none.
+/// Serves the file to readers who may read it; others get a 404.
 pub async fn serve(
     State((shelf, pages)): State<(Shelf, Context)>,
     Path((sha256, name)): Path<(String, String)>,
@@ -43,11 +43,11 @@ pub async fn serve(
     }
 }
 
-/// Answers for a file that the asker may not read: the article in which citizens read it once says what took its place.
+/// Answers for a file that the reader may not read: the article in which citizens read it once says what has replaced it.
 async fn former(services: &Services, pages: Context, sha256: &str, request: Request) -> Response {
     match services.files.article_of(sha256).await {
         Ok(article) => {
-            // Not for ever: the file may come back.
+            // Not cached for ever: the file may come back.
             let headers =
                 [(header::LOCATION, article::address(article)), (header::CACHE_CONTROL, "no-cache".to_owned())];
             (StatusCode::FOUND, headers).into_response()
@@ -61,7 +61,7 @@ async fn former(services: &Services, pages: Context, sha256: &str, request: Requ
 
 async fn give(shelf: &Shelf, readable: &ReadableFile, name: &str, request: &Parts) -> Response {
     let (file, asked) = (&readable.file, &request.headers);
-    // Parts are defined for GET alone (RFC 9110, 14.2).
+    // Ranges are defined for GET alone (RFC 9110, 14.2).
     let range = asked.get(header::RANGE).filter(|_| request.method == Method::GET);
     let etag = format!("\"{}\"", file.sha256);
     let mut answer = if is_known(asked, &etag) {
@@ -112,7 +112,7 @@ async fn content(
 ) -> Result<Response, VaultError> {
     let opened = shelf.0.vault.open_file(&file.sha256, file.size.unsigned_abs()).await?;
     let size = opened.size;
-    // Another content under the same name would be another address: what is not this one is from before.
+    // Other content would have another address: an unequal tag is from before.
     let is_same = if_range.is_none_or(|known| known == etag);
     let range = range.and_then(|range| range.to_str().ok()).filter(|_| is_same);
     let (status, first, length, range) = match part(range, size) {
@@ -130,7 +130,7 @@ async fn content(
     Ok(answer)
 }
 
-/// Markup is nothing that a browser should know what to do with.
+/// The media type of the answer: markup gets one that browsers don't interpret.
 const fn media_type(kind: Kind) -> &'static str {
     match kind {
         Kind::Html | Kind::Svg => "application/octet-stream",
@@ -138,16 +138,16 @@ const fn media_type(kind: Kind) -> &'static str {
     }
 }
 
-/// Nothing in a file runs or loads anything.
+/// The policy of the answer: nothing in a file may run or load anything.
 const fn policy(kind: Kind) -> &'static str {
     match kind {
-        // Older Chromiums, as in many of this country's browsers, show nothing of a PDF in a sandbox.
+        // Older Chromiums, as in many of this country's browsers, show no PDF in a sandbox.
         Kind::Pdf => "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'",
         _ => "sandbox; default-src 'none'",
     }
 }
 
-/// Pictures and PDF are shown, everything else is for downloading.
+/// Pictures and PDF are displayed, everything else is downloaded.
 fn disposition(kind: Kind, name: &str) -> String {
     let shown = if kind.is_picture() || kind == Kind::Pdf { "inline" } else { "attachment" };
     let ascii: String =

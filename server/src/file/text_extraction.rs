@@ -1,7 +1,7 @@
-//! What stands in documents: their text, so that they can be found, and what staff are to know before they publish them.
+//! Extraction of the text of documents, for the search, and of findings that staff should know before they publish them.
 //!
-//! Whoever reads a document made by a stranger may be led in circles, or into more memory or depth than there is. A process of
-//! its own does it, which is ended when it takes too long: whatever becomes of it, the site goes on.
+//! A document made by a stranger may lead its parser into endless loops, or into more memory or depth than there is. A
+//! separate process does the work, and is ended when it takes too long: the site goes on in any case.
 
 #[cfg(test)]
 mod arbitrary;
@@ -45,23 +45,23 @@ use super::{
 };
 use crate::session::by_the_clock;
 
-/// Longer than any honest document takes.
+/// Longest time for reading a document: honest ones take less.
 const READ_TIMEOUT: Duration = Duration::from_secs(20);
-/// How long an upload waits for others to be read; what waits longer is read after it.
+/// Longest wait of an upload for its turn; after that the document is read in the background.
 const TURN_TIMEOUT: Duration = Duration::from_secs(20);
-/// Bytes of text that are kept of one document.
+/// Limit of the text that is stored of one document, in bytes.
 const MAX_TEXT_BYTES: usize = 600_000;
-/// Bytes that one document makes of it at most, written as JSON.
+/// Limit of one document's findings as JSON, in bytes.
 const MAX_ANSWER_BYTES: u64 = 6 * MAX_TEXT_BYTES as u64 + 1024 * 1024;
-/// Bytes of a document that are looked at, packed.
+/// Limit of a document that is read, in compressed bytes.
 const MAX_DOCUMENT_BYTES: u64 = 100 * 1024 * 1024;
-/// Bytes of memory that a reader may ask for.
+/// Limit of a reading process's memory, in bytes.
 const MAX_MEMORY_BYTES: u64 = 3 * 1024 * 1024 * 1024;
-/// How often there is looked for what is new.
+/// Interval of the search for new documents.
 const INTERVAL: Duration = Duration::from_secs(2);
-/// Documents that are read at a time, of all sites.
+/// Number of documents that are read at a time, of all sites.
 static READERS: Semaphore = Semaphore::const_new(2);
-/// Documents in one step.
+/// Number of documents in one batch.
 const BATCH: i64 = 20;
 
 const BROKEN: &str = "文档打不开或结构损坏，内容没有读出来：不收入检索，也没有检查隐藏内容和个人信息，请自行核对";
@@ -71,7 +71,7 @@ const UNREAD: &str = "的内容不能自动读出：不收入检索，也没有�
 /// The name of the command that reads one document.
 pub const COMMAND: &str = "read-document";
 
-/// Reads the document of `kind` on the standard input, and writes what was found on the standard output, as JSON.
+/// Reads the document of `kind` on the standard input, and writes the findings to the standard output, as JSON.
 ///
 /// # Errors
 /// It can't be read.
@@ -91,7 +91,7 @@ pub fn read_document(kind: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What is found in the document `file`.
+/// The findings in the document `file`.
 ///
 /// # Errors
 /// It can't be read.
@@ -103,7 +103,7 @@ pub fn examine(file: File, kind: Kind) -> anyhow::Result<Examination> {
     Ok(extracted.examination())
 }
 
-/// For a document of a `kind` whose text can't be read: the finding, and the kind to which it can be converted.
+/// The findings for a document of a `kind` that can't be read: a note with the kind to which it can be converted.
 fn unread(kind: Kind) -> Examination {
     match kind {
         Kind::Doc => unknown("旧格式的 Word 文档（.doc）", "DOCX 或 PDF"),
@@ -117,7 +117,7 @@ fn unknown(what: &str, better: &str) -> Examination {
     Examination::unreadable(&format!("{what}{UNREAD}另存为 {better} 后上传，就能检查"))
 }
 
-/// Reads documents as they come, for as long as the server runs.
+/// Reads new documents, for as long as the server runs.
 pub async fn keep_reading(shelf: Shelf, services: Services) {
     let Ok(program) = std::env::current_exe() else { return };
     let mut after = None;
@@ -133,11 +133,11 @@ pub async fn keep_reading(shelf: Shelf, services: Services) {
     }
 }
 
-/// Reads some documents behind `after` that were not read yet, or by an older program, and returns the
-/// last one; nothing where there was none.
+/// Reads a batch of documents after `after` that were not read yet, or by an older edition, and returns the last one;
+/// `None` if there was none.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// When the database does not answer.
 pub async fn read_new(
     shelf: &Shelf,
     files: &Arc<dyn Files>,
@@ -151,7 +151,7 @@ pub async fn read_new(
                 let Ok(turn) = READERS.acquire().await else { return Ok(last) };
                 read(turn, program.to_owned(), Document::Kept(local), (file.kind, &file.name)).await
             }
-            // It is asked for again.
+            // The document is listed again in the next run.
             Err(error @ VaultError::Away(_)) => {
                 tracing::warn!(sha256 = file.sha256, %error, "a document can't be read now");
                 return Ok(last);
@@ -167,8 +167,8 @@ pub async fn read_new(
     Ok(last)
 }
 
-/// What is found in what is being uploaded, by the process `program`; nothing where it is no document, has to wait too long for
-/// its turn or takes too long: it gets another turn in the background. `open` is the file from its beginning.
+/// The findings in an upload, by the process `program`; `None` if it is no document, waits too long for its turn or takes too
+/// long: then it is read in the background. `open` is the file from its beginning.
 pub(super) async fn examine_upload(program: &Path, open: File, kind: Kind, name: &str) -> Option<Examination> {
     if kind.is_picture() {
         return None;
@@ -186,7 +186,7 @@ pub(super) async fn examine_upload(program: &Path, open: File, kind: Kind, name:
     }
 }
 
-/// A document that is to be read.
+/// A document to be read.
 enum Document {
     Kept(Local),
     Open(File),
@@ -201,7 +201,7 @@ impl Document {
     }
 }
 
-/// What is found in `document`; that it can't be read, where a program can't.
+/// The findings in `document`; the finding that it is unreadable after a failure.
 async fn read(
     turn: SemaphorePermit<'static>,
     program: PathBuf,
@@ -227,7 +227,7 @@ async fn attempt(
     .await?
 }
 
-/// No text: the document is found by its name alone.
+/// The findings without a text: the search finds the document by its name alone.
 fn unreadable(name: &str, why: &str, error: &dyn std::fmt::Display) -> Examination {
     tracing::warn!(name, %error, "a document can't be read, and is not searched");
     Examination::unreadable(why)
@@ -242,12 +242,12 @@ fn run(program: &Path, document: File, kind: &str) -> io::Result<Examination> {
         .stderr(Stdio::null())
         .spawn()?;
     let stdout = child.stdout.take().ok_or_else(|| io::Error::other("it says nothing"))?;
-    // The answer is whole when the process closes its output, which it does at its end.
+    // The answer is complete when the process closes its output, which it does at its end.
     let (send, come) = mpsc::channel();
     thread::spawn(move || {
         let mut answer = Vec::new();
         let read = stdout.take(MAX_ANSWER_BYTES).read_to_end(&mut answer);
-        // Nobody waits any more where it took too long.
+        // After the time limit nobody receives it.
         let _ = send.send(read.map(|_| answer));
     });
     let Ok(answer) = come.recv_timeout(READ_TIMEOUT) else {

@@ -25,14 +25,14 @@ use crate::{
     unavailable::Form,
 };
 
-/// What the address says of the file.
+/// The parameters of the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Named {
     #[serde(default)]
     name: String,
 }
 
-/// Takes a file from somebody who may send one.
+/// Receives a file from staff who may upload.
 pub async fn upload(
     State(shelf): State<Shelf>,
     Extension(services): Extension<Services>,
@@ -60,7 +60,7 @@ async fn take(
     request: Request,
 ) -> Result<Response, Problem> {
     let declared = length(request.headers());
-    // What is too large on any day is refused for that.
+    // A file above the size limit is refused for that, and not for the quota.
     let counted = declared.filter(|size| *size <= shelf.0.limits.largest()).unwrap_or_default();
     breaker.ask(services.files.may_upload(&arrival.staff, bytes(counted), &arrival.by)).await?;
     let taken = intake::take(&shelf.0.vault, request.into_body(), declared, shelf.0.limits).await?;
@@ -68,12 +68,12 @@ async fn take(
     breaker.within(keep(shelf, services, taken, arrival)).await.map_err(Fault::from)?
 }
 
-/// As the store counts.
+/// A size in the store's type.
 pub fn bytes(size: u64) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX)
 }
 
-/// How long a body is, as its head says.
+/// The announced length of a body.
 pub fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }

@@ -1,5 +1,5 @@
-//! Where the bytes of files are kept, each under the hash of its content: in the data folder, or in a store of objects that
-//! many machines share. Whoever touches a file's bytes does it through here.
+//! Storage of the contents of files, each under the hash of its content: in the data folder, or in an object store that
+//! many machines share. All access to a file's content goes through here.
 
 mod named;
 
@@ -23,45 +23,45 @@ use super::{
 };
 use crate::settings::FilesSettings;
 
-/// Read from the disk at a time.
+/// Bytes that are read from the disk at a time.
 const PIECE: usize = 64 * 1024;
 
-/// Why a file's bytes can't be had or kept.
+/// The reason for which a file's content can't be read or stored.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultError {
-    /// The disk refuses.
+    /// The disk has failed.
     #[error(transparent)]
     Disk(#[from] io::Error),
-    /// The store of objects does not answer, or lets nobody in. What it said has no secrets.
+    /// The object store does not answer, or refuses access. Its message has no secrets.
     #[error("附件存储没有回应，或者拒绝了请求（{0}）")]
     Away(String),
-    /// It has no such file, or another one under its name.
+    /// The storage has no such file, or another one under its name.
     #[error("附件存储里没有这个文件，或者内容不对（{0}）")]
     Missing(String),
-    /// It can't be reached with these settings.
+    /// The settings of the object store are wrong.
     #[error("设置文件的 [files] 有误：{0}")]
     Settings(String),
 }
 
-/// The place. Clones share it.
+/// The storage. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Vault {
-    /// What is coming lies here first, whatever becomes of it.
+    /// Incoming files are stored here first, also those for the object store.
     disk: Disk,
     objects: Option<Objects>,
 }
 
 impl Vault {
-    /// The folder `files` below `data`, or the store that `settings` name. What an upload has left on this machine's disk
-    /// that was cut off by the end of the program is removed.
+    /// Opens the folder `files` below `data`, or the store that `settings` name. Remains of uploads that were cut off by
+    /// the end of the program are removed from this machine's disk.
     ///
     /// # Errors
-    /// The folder can't be made or read, or the settings are wrong. A store that does not answer is no error here.
+    /// The folder can't be created or read, or the settings are wrong. A store that does not answer is no error here.
     pub fn open(data: &Path, settings: Option<&FilesSettings>) -> Result<Self, VaultError> {
         Self::over(Disk::open(data.join("files"))?, settings)
     }
 
-    /// As [`Self::open`], for reading alone: nothing is made or removed.
+    /// Like [`Self::open`], for reading alone: nothing is created or removed.
     ///
     /// # Errors
     /// The settings are wrong.
@@ -74,16 +74,16 @@ impl Vault {
         Ok(Self { disk, objects })
     }
 
-    /// A new file for what comes; dropping it removes it.
+    /// A new file for incoming content; dropping it removes it.
     ///
     /// # Errors
-    /// It can't be made.
+    /// It can't be created.
     pub fn incoming(&self) -> io::Result<NamedTempFile> {
         self.disk.incoming()
     }
 
-    /// Keeps `file`, whose content has the hash `sha256`. Once this returns, it survives a crash of the machine; before,
-    /// nobody sees a part of it.
+    /// Stores `file`, whose content has the hash `sha256`. Once this returns, it survives a crash of the machine;
+    /// before, no reader sees a part of it.
     ///
     /// # Errors
     /// It can't be written.
@@ -98,7 +98,7 @@ impl Vault {
         }
     }
 
-    /// Keeps `bytes`, and returns their hash.
+    /// Stores `bytes`, and returns their hash.
     ///
     /// # Errors
     /// They can't be written.
@@ -110,10 +110,10 @@ impl Vault {
         Ok(sha256)
     }
 
-    /// The file with the hash `sha256`, for reading parts of it. The database says that it has `size` bytes.
+    /// The file with the hash `sha256`, for reading parts of it. The database knows its size: `size` bytes.
     ///
     /// # Errors
-    /// It is not there.
+    /// The file is missing.
     pub async fn open_file(&self, sha256: &str, size: u64) -> Result<Opened, VaultError> {
         match &self.objects {
             None => {
@@ -125,10 +125,11 @@ impl Vault {
         }
     }
 
-    /// The file with the hash `sha256` as one on this machine, fetched if it lies elsewhere. Nothing is compared.
+    /// The file with the hash `sha256` as one on this machine, fetched from the object store if need be. Its hash is not
+    /// checked.
     ///
     /// # Errors
-    /// It is not there.
+    /// The file is missing.
     pub async fn local(&self, sha256: &str) -> Result<Local, VaultError> {
         let Some(objects) = &self.objects else { return Ok(Local::Kept(self.disk.place(sha256))) };
         let disk = self.disk.clone();
@@ -137,10 +138,10 @@ impl Vault {
         Ok(Local::Fetched(file))
     }
 
-    /// Whether files can be had. The data folder always can: it was opened.
+    /// Checks that files are available. The data folder always is: it was opened.
     ///
     /// # Errors
-    /// The store does not answer, or lets nobody in.
+    /// The store does not answer, or refuses access.
     pub async fn check(&self) -> Result<(), VaultError> {
         match &self.objects {
             None => Ok(()),
@@ -152,14 +153,14 @@ impl Vault {
 /// A file on this machine.
 #[derive(Debug)]
 pub enum Local {
-    /// Where it is kept.
+    /// The path of the stored file.
     Kept(PathBuf),
-    /// A copy, which goes with this.
+    /// A copy, which is removed when this is dropped.
     Fetched(NamedTempFile),
 }
 
 impl Local {
-    /// Where it lies.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         match self {
             Self::Kept(path) => path,
@@ -170,7 +171,7 @@ impl Local {
 
 /// A file that can be read in parts.
 pub struct Opened {
-    /// Its bytes.
+    /// Its size in bytes.
     pub size: u64,
     source: Source,
 }
@@ -181,10 +182,10 @@ enum Source {
 }
 
 impl Opened {
-    /// Its `length` bytes from byte `first` on, as they come.
+    /// Its `length` bytes from byte `first` on, streamed.
     ///
     /// # Errors
-    /// They are not there, or can't be had.
+    /// They are missing, or the storage is not available.
     pub async fn part(self, first: u64, length: u64) -> Result<Body, VaultError> {
         match self.source {
             Source::Disk(mut file) => {

@@ -1,8 +1,8 @@
-//! Markup among texts: browsers would run it.
+//! Detection of markup in texts: browsers would run it.
 
 use domain::file::Kind;
 
-/// How pages begin.
+/// Beginnings of pages.
 const HTML: &[&str] = &[
     "<!doctype html",
     "<html",
@@ -29,7 +29,7 @@ const HTML: &[&str] = &[
     "<center",
 ];
 
-/// The markup that a text is which begins with `bytes`, if it is any.
+/// The type of markup that begins with `bytes`, if it is any.
 pub fn kind(bytes: &[u8]) -> Option<Kind> {
     let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
@@ -40,7 +40,7 @@ pub fn kind(bytes: &[u8]) -> Option<Kind> {
         if rest.starts_with("<svg") || rest.starts_with("<!doctype svg") {
             return Some(Kind::Svg);
         }
-        // Comments and declarations may stand before.
+        // Comments and declarations may come first.
         let end = if rest.starts_with("<!--") {
             "-->"
         } else if rest.starts_with("<?") || rest.starts_with("<!") {

@@ -1,4 +1,4 @@
-//! Office's format until 2003: a little file system, whose streams say which program it is for.
+//! Office's format until 2003: a small file system, whose streams name the program that it is for.
 
 use std::{fs::File, io::Read};
 
@@ -11,13 +11,13 @@ const STREAMS: &[(&str, Kind)] =
     &[(TEXT, Kind::Doc), ("Workbook", Kind::Xls), ("Book", Kind::Xls), ("PowerPoint Document", Kind::Ppt)];
 
 const TEXT: &str = "WordDocument";
-/// Bytes of the head of Word's text: its magic number first, its flags last.
+/// Length of the head of Word's text: its magic number first, its flags last.
 const HEAD_BYTES: usize = 12;
 
-/// What `file` is.
+/// The type of `file`.
 ///
 /// # Errors
-/// It is broken, locked, or for another program.
+/// The file is broken, locked, or for another program.
 pub fn kind(file: File) -> Result<Kind, Problem> {
     let mut compound = CompoundFile::open(file).map_err(|_| Problem::unusable("文件损坏，打不开。请检查后重新上传"))?;
     if compound.exists("EncryptedPackage") || is_locked_text(&mut compound) {

@@ -1,4 +1,4 @@
-//! Texts: in UTF-8, or in the encoding of older Chinese systems.
+//! Detection of texts: in UTF-8, or in the encoding of older Chinese systems.
 
 use std::{fs::File, io::Read};
 
@@ -29,12 +29,12 @@ pub fn is_text(mut file: File) -> std::io::Result<bool> {
     }
 }
 
-/// Nothing that a person writes; escape, form feed and the end of files of DOS are met in old texts.
+/// Whether a byte never occurs in texts by people; escape, form feed and the end-of-file mark of DOS do in old ones.
 const fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 11 | 14..=25 | 28..=31 | 127)
 }
 
-/// The text in one encoding, as far as it has been read.
+/// The decoding in one encoding, as far as it has been read.
 struct Reading {
     decoder: Decoder,
     is_possible: bool,

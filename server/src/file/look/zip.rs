@@ -1,5 +1,5 @@
-//! Archives, and the formats that are archives: known by the names in their list. Nothing is ever unpacked here, so that
-//! neither paths that lead elsewhere nor bombs do any harm.
+//! Archives, and the formats that are archives: recognised by the names in their list. Nothing is ever unpacked here, so
+//! that neither paths that lead elsewhere nor zip bombs do any harm.
 
 use std::{
     fs::File,
@@ -10,19 +10,19 @@ use domain::file::Kind;
 
 use crate::file::problem::Problem;
 
-/// The end of the list, without its comment, which has at most 65,535 bytes.
+/// Length of the list's end record without its comment, which has at most 65,535 bytes.
 const END: usize = 22;
 const LONGEST_COMMENT: u64 = 65_535;
-/// An entry of the list, without its name.
+/// Length of an entry of the list, without its name.
 const ENTRY: usize = 46;
-/// The end of the list of large archives, and what leads to it.
+/// Length of the end record of large archives, and of its locator.
 const LARGE_END: usize = 56;
 const LOCATOR: usize = 20;
 
-/// What the archive `file` is.
+/// The type of the archive `file`.
 ///
 /// # Errors
-/// It is broken, or an Office document with macros.
+/// The archive is broken, or an Office document with macros.
 pub fn kind(file: File) -> Result<Kind, Problem> {
     let mut seen = Seen::default();
     match entries(file, |name, _| seen.note(name)) {
@@ -35,7 +35,7 @@ pub fn kind(file: File) -> Result<Kind, Problem> {
     }
 }
 
-/// What the list has named so far.
+/// Kinds of names in the list so far.
 #[derive(Default)]
 struct Seen {
     types: bool,
@@ -73,21 +73,21 @@ impl Seen {
     }
 }
 
-/// Where a part of an archive lies.
+/// The position of an archive's part.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
-    /// How it is packed: 0 for not at all, 8 for deflate.
+    /// Its compression: 0 for none, 8 for deflate.
     pub method: u16,
-    /// Its bytes, packed.
+    /// Its compressed size, in bytes.
     pub packed: u64,
-    /// Where its own head begins.
+    /// The offset of its own header.
     pub at: u64,
 }
 
-/// Calls `each` with every name in the list of `file`, and where it lies. Says whether the list is one.
+/// Calls `each` with every name in the list of `file`, and its position. Returns whether the list is valid.
 ///
 /// # Errors
-/// It can't be read, or is shorter than it says.
+/// The file can't be read, or is shorter than the list says.
 pub fn entries(mut file: File, mut each: impl FnMut(&str, Place)) -> io::Result<bool> {
     let Some((start, size)) = list(&mut file)? else { return Ok(false) };
     file.seek(SeekFrom::Start(start))?;
@@ -111,7 +111,7 @@ pub fn entries(mut file: File, mut each: impl FnMut(&str, Place)) -> io::Result<
     Ok(true)
 }
 
-/// Where the list begins, and how long it is.
+/// The offset and the length of the list.
 fn list(file: &mut File) -> io::Result<Option<(u64, u64)>> {
     let length = file.seek(SeekFrom::End(0))?;
     let tail_start = length.saturating_sub(LONGEST_COMMENT + END as u64);
@@ -130,11 +130,11 @@ fn list(file: &mut File) -> io::Result<Option<(u64, u64)>> {
     } else {
         Some((u64::from(start), u64::from(size)))
     };
-    // A list must lie before its end: what else it says is not true.
+    // A list must end before its end record: otherwise the numbers are wrong.
     Ok(found.filter(|(start, size)| start.checked_add(*size).is_some_and(|after| after <= end)))
 }
 
-/// The same of an archive whose numbers are too large for the end at `end`.
+/// The same for an archive whose numbers are too large for the end record at `end`.
 fn large_list(file: &mut File, end: u64) -> io::Result<Option<(u64, u64)>> {
     let Some(at) = end.checked_sub(LOCATOR as u64) else { return Ok(None) };
     let mut locator = [0; LOCATOR];

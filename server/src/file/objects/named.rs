@@ -1,4 +1,4 @@
-//! Objects that are known by a name of the program's own instead of their hash.
+//! Objects with names of the program's own instead of hashes.
 
 use futures_util::TryStreamExt;
 use object_store::{Error, ObjectStore, ObjectStoreExt, path::Path};
@@ -8,12 +8,12 @@ use super::{Objects, PATIENCE, silent};
 use crate::file::vault::VaultError;
 
 impl Objects {
-    /// Keeps `bytes` under `name`, in the place of what was there.
+    /// Stores `bytes` under `name`, and replaces an earlier object.
     pub async fn write_named(&self, name: &str, bytes: Vec<u8>) -> Result<(), VaultError> {
         self.sent(self.0.store.put(&self.place(name), bytes.into())).await.map(|_| ())
     }
 
-    /// What lies under `name`; `None` where nothing does.
+    /// The content of the object `name`; `None` if there is none.
     pub async fn read_named(&self, name: &str) -> Result<Option<Vec<u8>>, VaultError> {
         let place = self.place(name);
         let reading = async { self.0.store.get(&place).await?.bytes().await };
@@ -32,7 +32,7 @@ impl Objects {
         Ok(found.common_prefixes.iter().filter_map(Path::filename).map(ToOwned::to_owned).collect())
     }
 
-    /// Removes all that lies in `folder`.
+    /// Removes all objects in `folder`.
     pub async fn remove_folder(&self, folder: &str) -> Result<(), VaultError> {
         let place = self.place(folder);
         let removing = async {

@@ -1,5 +1,5 @@
-//! How the store is reached: by the HTTP and the TLS that this program has for everything else, so that no second client and
-//! no second library of cryptography come in.
+//! The HTTP transport to the store: by the HTTP and TLS libraries that this program uses for everything else, so that no
+//! second client and no second library of cryptography come in.
 
 use std::{
     fmt, io,
@@ -36,9 +36,9 @@ use tower::Service;
 
 use crate::fetch::{connector, public_roots};
 
-/// How long it may take until somebody picks up.
+/// Longest wait for a connection.
 const CONNECTING: Duration = Duration::from_secs(3);
-/// A connection that nobody uses is given back after this.
+/// Time after which an idle connection is closed.
 const IDLE: Duration = Duration::from_secs(20);
 
 /// Connections to the store. Clones share them.
@@ -52,10 +52,10 @@ impl fmt::Debug for Wire {
 }
 
 impl Wire {
-    /// Connections to stores for which the known authorities vouch, and those in the file `authorities`.
+    /// Connections to stores that the commonly trusted authorities vouch for, or those in the file `authorities`.
     ///
     /// # Errors
-    /// The file has no certificates that can be used; in words.
+    /// The file has no usable certificates; in words.
     pub fn new(authorities: Option<&Path>) -> Result<Self, String> {
         let dial = Dial { tls: connector(public_roots(authorities)?)? };
         let client =
@@ -83,7 +83,7 @@ impl HttpService for Wire {
     }
 }
 
-/// What bytes go over.
+/// A stream of bytes, plain or encrypted.
 trait Line: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Line for T {}
@@ -94,7 +94,7 @@ impl Connection for Box<dyn Line> {
     }
 }
 
-/// Makes connections.
+/// Opens connections.
 #[derive(Clone)]
 struct Dial {
     tls: TlsConnector,

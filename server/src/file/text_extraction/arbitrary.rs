@@ -1,4 +1,4 @@
-//! Documents of random parts, some of them hidden: the text has all words that readers see, and none of the others.
+//! Documents of random parts, some of them hidden: the text has all words that readers see, and no others.
 
 use std::{
     fs::File,
@@ -22,12 +22,12 @@ fn archive(parts: &[(&str, String)]) -> File {
     file
 }
 
-/// A word that stands nowhere else.
+/// A unique word.
 fn word(number: usize) -> String {
     format!("词{number}尾")
 }
 
-/// `found` has the words of which `is_shown` says so, and no other.
+/// Checks that `found` has the words for which `is_shown` is true, and no others.
 fn check(found: &Examination, is_shown: &[bool]) -> Result<(), TestCaseError> {
     for (number, is_shown) in is_shown.iter().enumerate() {
         prop_assert_eq!(found.text.contains(&word(number)), *is_shown, "{}: {}", word(number), &found.text);
@@ -35,7 +35,7 @@ fn check(found: &Examination, is_shown: &[bool]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Ways in which a word stands in a Word document, and whether readers see it.
+/// Forms of a word in a Word document, and whether readers see it.
 const WAYS: [(&str, bool); 22] = [
     ("<w:r><w:t>@</w:t></w:r>", true),
     ("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">@</w:t><w:tab/></w:r>", true),

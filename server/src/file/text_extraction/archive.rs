@@ -1,4 +1,4 @@
-//! The parts of documents that are archives, and how they refer to one another.
+//! The parts of documents that are archives, and their references to one another.
 
 use std::{
     collections::BTreeMap,
@@ -9,24 +9,24 @@ use std::{
 use super::xml::{self, Node};
 use crate::file::look::zip::{Place, entries};
 
-/// Bytes of one part, unpacked.
+/// Limit of one unpacked part, in bytes.
 const MAX_PART_BYTES: u64 = 32 * 1024 * 1024;
-/// Bytes of all parts that are read, unpacked: the same few bytes may be listed as thousands of parts.
+/// Limit of all unpacked parts, in bytes: the same few bytes may be listed as thousands of parts.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
-/// Bytes that stand before each part, without its name.
+/// Length of the header of each part, without its name.
 const HEAD: usize = 30;
 
-/// An archive that is being read.
+/// An archive under reading.
 pub(super) struct Archive {
     file: File,
-    /// By their names in small letters, without a slash before them.
+    /// Parts by their names in lower case, without a leading slash.
     parts: BTreeMap<String, Place>,
     read: u64,
 }
 
-/// What a part refers to.
+/// A part's reference to another one.
 pub(super) struct Relation {
-    /// By which the part calls it.
+    /// The id of the reference within the part.
     pub(super) id: String,
     /// The last word of its type, such as `notesSlide`.
     pub(super) kind: String,
@@ -54,10 +54,10 @@ impl Archive {
         names
     }
 
-    /// The part `name`, unpacked; nothing where there is none.
+    /// The part `name`, unpacked; `None` if there is none.
     ///
     /// # Errors
-    /// It is broken, or too large.
+    /// The part is broken, or too large.
     pub(super) fn bytes(&mut self, name: &str) -> io::Result<Option<Vec<u8>>> {
         let Some(place) = self.parts.get(name).copied() else { return Ok(None) };
         self.file.seek(SeekFrom::Start(place.at))?;
@@ -81,7 +81,7 @@ impl Archive {
         Ok(Some(bytes))
     }
 
-    /// The text of the part `name`; nothing where there is none.
+    /// The text of the part `name`; `None` if there is none.
     ///
     /// # Errors
     /// As [`Self::bytes`].
@@ -89,7 +89,7 @@ impl Archive {
         Ok(self.bytes(name)?.map(|bytes| xml::decoded(&bytes)))
     }
 
-    /// What the part `name` refers to, inside the archive.
+    /// The references of the part `name` inside the archive.
     ///
     /// # Errors
     /// As [`Self::bytes`].
@@ -112,7 +112,7 @@ impl Archive {
     }
 }
 
-/// The name of the part that is `target` for a part in `folder`.
+/// The name of the part to which `target` refers in a part in `folder`.
 fn resolved(folder: &str, target: &str) -> String {
     let whole = match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),

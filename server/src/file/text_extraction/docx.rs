@@ -1,4 +1,4 @@
-//! What a Word document shows when all its changes are accepted: body, notes, and the headers that its pages have.
+//! Text of a Word document as it is shown with all its changes accepted: body, notes, and the headers of its pages.
 
 mod body;
 mod styles;
@@ -77,7 +77,7 @@ fn target(relations: &[Relation], kind: &str) -> Option<String> {
     relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone())
 }
 
-/// Reads footnotes or endnotes; those that nothing that is shown refers to are hidden.
+/// Reads footnotes or endnotes; notes without a visible reference are hidden.
 fn read_notes(archive: &mut Archive, name: &str, styles: &Styles, shown: &HashSet<String>, to: &mut Extracted) {
     match archive.text(name) {
         Ok(Some(xml)) => {
@@ -104,7 +104,7 @@ fn read_part(archive: &mut Archive, name: &str, styles: &Styles, hidden: Option<
     }
 }
 
-/// Even pages have headers of their own.
+/// Whether even pages have headers of their own.
 fn even_pages_differ(archive: &mut Archive, relations: &[Relation]) -> bool {
     let Some(name) = target(relations, "settings") else { return false };
     let Ok(Some(xml)) = archive.text(&name) else { return false };

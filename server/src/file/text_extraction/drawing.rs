@@ -1,4 +1,4 @@
-//! The text of drawings: slides, and what stands on sheets.
+//! The text of drawings: slides, and drawings on sheets.
 
 use super::{
     extracted::{Extracted, Hidden},
@@ -12,8 +12,8 @@ struct Frame {
     is_taken: bool,
 }
 
-/// Adds the text of the drawing `xml`, all of it hidden for the reason `within` if there is one. Says whether it was read to
-/// its end.
+/// Adds the text of the drawing `xml`, all of it hidden for the reason `within` if there is one. Returns whether it was read
+/// to its end.
 pub(super) fn read(xml: &str, within: Option<Hidden>, to: &mut Extracted) -> bool {
     let mut frames: Vec<Frame> = Vec::new();
     xml::walk(xml, |path, node| match node {
@@ -27,7 +27,7 @@ pub(super) fn read(xml: &str, within: Option<Hidden>, to: &mut Extracted) -> boo
             }
             frames.push(frame);
             if tag.name() == "cNvPr" && tag.is("hidden") {
-                // Of the shape around, which says so in its first element.
+                // Hides the surrounding shape, whose first element this is.
                 let at = frames.len().saturating_sub(3);
                 for frame in &mut frames[at..] {
                     frame.hidden = Some(Hidden::Shapes);

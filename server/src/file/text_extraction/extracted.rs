@@ -1,4 +1,4 @@
-//! What a document shows, and what it holds besides.
+//! The visible text of a document, and its hidden content.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use domain::{
 
 use super::MAX_TEXT_BYTES;
 
-/// Bytes of text that are looked through for numbers of persons, beyond those that are kept.
+/// Limit of text that is scanned for personal numbers beyond the stored text, in bytes.
 const MAX_SCANNED_BYTES: usize = 16 * 1024 * 1024;
-/// Names of hidden parts that a note gives.
+/// Limit of names of hidden parts in a note.
 const MAX_NAMES: usize = 10;
 
-/// A kind of what readers don't see.
+/// A kind of hidden content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hidden {
-    /// Hidden sheets of a workbook, however deep.
+    /// Hidden sheets of a workbook, including "very hidden" ones.
     Sheets,
-    /// Hidden rows, among them what a filter leaves out.
+    /// Hidden rows, including filtered ones.
     Rows,
     /// Hidden columns.
     Columns,
@@ -28,25 +28,25 @@ pub(super) enum Hidden {
     Cells,
     /// Text that is set as hidden, or stands in headers that no page has.
     Text,
-    /// What tracked changes have taken out.
+    /// Text deleted by tracked changes.
     Deletions,
     /// Comments.
     Remarks,
     /// Hidden slides.
     Slides,
-    /// What the speaker alone sees.
+    /// Notes of the speaker.
     SpeakerNotes,
     /// Hidden shapes and text boxes.
     Shapes,
-    /// Other documents inside.
+    /// Embedded documents.
     Embedded,
     /// Values that were copied from other files, for tables and formulas.
     Caches,
-    /// The codes of fields, which say how a text is made: every document has some, and nobody is told.
+    /// The codes of fields, which produce a text: every document has some, and they need no note.
     FieldCodes,
 }
 
-/// What of one kind is hidden.
+/// The hidden content of one kind.
 #[derive(Default)]
 struct Part {
     count: usize,
@@ -54,22 +54,22 @@ struct Part {
     text: String,
 }
 
-/// What is read of a document, as it is read.
+/// The content of a document, as it is being read.
 #[derive(Default)]
 pub(super) struct Extracted {
     shown: String,
-    /// What parts that which was shown from what is shown next.
+    /// The separator between the last visible text and the next.
     parting: Option<&'static str>,
     hidden: BTreeMap<Hidden, Part>,
-    /// What is looked through for numbers of persons alone: numbers that are shown in another form, and what is too long to be
-    /// kept.
+    /// Text that is only scanned for personal numbers: numbers that are shown in another form, and text beyond the stored
+    /// length.
     rest: String,
     is_cut: bool,
     is_long: bool,
 }
 
 impl Extracted {
-    /// Adds what readers see.
+    /// Adds visible text.
     pub(super) fn show(&mut self, text: &str) {
         if let Some(parting) = self.parting.take() {
             push(&mut self.shown, parting, MAX_TEXT_BYTES);
@@ -79,13 +79,13 @@ impl Extracted {
         }
     }
 
-    /// Adds what they don't see.
+    /// Adds hidden text.
     pub(super) fn hide(&mut self, kind: Hidden, text: &str) {
         let is_whole = push(&mut self.hidden.entry(kind).or_default().text, text, MAX_SCANNED_BYTES);
         self.is_long |= !is_whole;
     }
 
-    /// Adds `text` to what readers see, or to what they don't, for the reason `hidden`.
+    /// Adds `text` to the visible text, or to the hidden one with the reason `hidden`.
     pub(super) fn say(&mut self, hidden: Option<Hidden>, text: &str) {
         match hidden {
             None => self.show(text),
@@ -93,7 +93,7 @@ impl Extracted {
         }
     }
 
-    /// Ends a line of what readers see, or of what they don't, for the reason `hidden`.
+    /// Ends a line of the visible text, or of the hidden one with the reason `hidden`.
     pub(super) fn end_line(&mut self, hidden: Option<Hidden>) {
         match hidden {
             None => self.parting = (!self.shown.is_empty()).then_some("\n"),
@@ -101,30 +101,30 @@ impl Extracted {
         }
     }
 
-    /// What was shown last ends a cell of a table: a tab parts it from the next one of the row.
+    /// Ends a cell of a table: a tab separates it from the next one of the row.
     pub(super) fn end_cell(&mut self) {
         self.parting = self.parting.and(Some("\t"));
     }
 
-    /// What was shown last ends a row.
+    /// Ends a row.
     pub(super) fn end_row(&mut self) {
         self.parting = self.parting.and(Some("\n"));
     }
 
-    /// Adds what is looked through for numbers of persons alone.
+    /// Adds text that is only scanned for personal numbers.
     pub(super) fn look_through(&mut self, value: &str) {
         let is_whole = push(&mut self.rest, value, MAX_SCANNED_BYTES) && push(&mut self.rest, "\n", MAX_SCANNED_BYTES);
         self.is_long |= !is_whole;
     }
 
-    /// Counts `count` more of a kind that is counted otherwise than by its characters.
+    /// Adds `count` to a kind that is not counted by its characters.
     pub(super) fn count(&mut self, kind: Hidden, count: usize) {
         if count > 0 {
             self.hidden.entry(kind).or_default().count += count;
         }
     }
 
-    /// Counts one more, which is called `name`.
+    /// Counts one more part, with the name `name`.
     pub(super) fn count_named(&mut self, kind: Hidden, name: &str) {
         self.count(kind, 1);
         let names = &mut self.hidden.entry(kind).or_default().names;
@@ -133,30 +133,30 @@ impl Extracted {
         }
     }
 
-    /// A part could not be read to its end.
+    /// Notes that a part could not be read to its end.
     pub(super) fn cut(&mut self) {
         self.is_cut = true;
     }
 
-    /// More text is not looked at.
+    /// Whether the limit is reached, after which more text is ignored.
     pub(super) const fn is_full(&self) -> bool {
         self.is_long
     }
 
-    /// All of `other`, which is a document inside this one.
+    /// Adds all of `other`, which is an embedded document.
     pub(super) fn embed(&mut self, other: &Self) {
         for text in other.texts() {
             self.hide(Hidden::Embedded, text);
         }
     }
 
-    /// All texts, seen or not.
+    /// All texts, visible and hidden.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let hidden = self.hidden.values().map(|part| part.text.as_str());
         [self.shown.as_str(), self.rest.as_str()].into_iter().chain(hidden)
     }
 
-    /// What is kept of it, and what staff are told.
+    /// The findings: the text to be stored, and the notes for staff.
     pub(super) fn examination(&self) -> Examination {
         let mut notes: Vec<Note> = self.hidden.iter().filter_map(|(kind, part)| part.note(*kind)).collect();
         let mut doubt = |why: &str| notes.push(Note::new(Effect::Doubted, Place::Whole, why));
@@ -187,7 +187,7 @@ impl Part {
 }
 
 impl Hidden {
-    /// What staff call it, and how it is counted.
+    /// The kind's words in notes, and its unit.
     const fn words(self) -> Option<(&'static str, Unit)> {
         Some(match self {
             Self::Sheets => ("有隐藏的工作表", Unit::Sheets),
@@ -207,7 +207,7 @@ impl Hidden {
     }
 }
 
-/// Appends as much of `text` as `limit` bytes have room for; says whether that is all.
+/// Appends as much of `text` as `limit` bytes have room for; returns whether that is all.
 fn push(to: &mut String, text: &str, limit: usize) -> bool {
     let room = limit.saturating_sub(to.len());
     let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();

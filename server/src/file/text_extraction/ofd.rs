@@ -8,7 +8,7 @@ use super::{
     xml::{self, Node},
 };
 
-/// What `file` shows: objects may say that they are not visible.
+/// Extracts the text of `file`; objects may be marked as invisible.
 ///
 /// # Errors
 /// It can't be read.
@@ -23,7 +23,7 @@ pub(super) fn extract(file: File) -> anyhow::Result<Extracted> {
             extracted.cut();
             continue;
         };
-        // How many elements around are not visible, from the outermost of them on.
+        // Depth of the outermost invisible element around.
         let mut invisible: Option<usize> = None;
         let is_whole = xml::walk(&xml, |path, node| {
             let hidden = invisible.map(|_| Hidden::Shapes);

@@ -15,12 +15,12 @@ use super::{
     ofd, pptx, xlsx,
 };
 
-/// Bytes of a plain text that are looked at.
+/// Limit of a plain text that is read, in bytes.
 const MAX_PLAIN_BYTES: u64 = 32 * 1024 * 1024;
-/// Documents inside of documents inside of documents are counted, and not read.
+/// Deepest level of embedded documents that is read; deeper ones are only counted.
 const MAX_DEPTH: usize = 1;
 
-/// What `file` shows, a line a paragraph; it is `depth` documents deep in another one.
+/// Extracts the text of `file`, a line for each paragraph; the file is embedded `depth` levels deep.
 ///
 /// # Errors
 /// It can't be read.
@@ -38,8 +38,8 @@ pub(super) fn extract(file: File, kind: Kind, depth: usize) -> anyhow::Result<Ex
     Ok(extracted)
 }
 
-/// Reads the documents in the `folder` of `archive`: nobody sees more of them than a picture, and whoever downloads the outer
-/// document has them whole. What can't be read is counted all the same.
+/// Reads the documents in the `folder` of `archive`: readers see only a picture of them, and a download of the outer document
+/// contains them whole. Unreadable ones are counted all the same.
 fn embedded(archive: &mut Archive, folder: &str, depth: usize, to: &mut Extracted) {
     for name in archive.names(|name| name.starts_with(folder)) {
         to.count(Hidden::Embedded, 1);
@@ -65,7 +65,7 @@ fn plain(file: File) -> anyhow::Result<Extracted> {
     let mut extracted = Extracted::default();
     match std::str::from_utf8(&bytes) {
         Ok(text) => extracted.show(text),
-        // The limit lies within a character.
+        // The limit has cut a character.
         Err(error) if error.error_len().is_none() => extracted.show(&String::from_utf8_lossy(&bytes)),
         Err(_) => extracted.show(&GB18030.decode(&bytes).0),
     }

@@ -1,4 +1,4 @@
-//! The text of PDF documents, as far as their fonts say which characters their glyphs are.
+//! The text of PDF documents, as far as their fonts map glyphs to characters.
 
 mod encoding;
 mod lines;
@@ -23,15 +23,15 @@ use hayro_interpret::{
 use self::{encoding::Encoding, lines::Lines};
 use super::extracted::{Extracted, Hidden};
 
-/// Bytes of text of one page: a page can draw itself again and again.
+/// Limit of one page's text, in bytes: a page can draw itself again and again.
 const MAX_PAGE_BYTES: usize = 4 * 1024 * 1024;
 /// Units of glyphs in an em.
 const EM: f64 = 1_000.0;
-/// Annotations that people write beside a text, and that its readers see only when they open them.
+/// Types of annotations that people write beside a text, and that readers see only when they open them.
 const REMARKS: [&[u8]; 8] =
     [b"Text", b"Highlight", b"Underline", b"StrikeOut", b"Squiggly", b"Caret", b"Square", b"Circle"];
 
-/// The text of `file`. Lines are set for paper: none of their ends is the end of a paragraph.
+/// Extracts the text of `file`. Lines are set for paper: an end of a line is not the end of a paragraph.
 ///
 /// # Errors
 /// It is broken, or locked.
@@ -43,7 +43,7 @@ pub fn extract(mut file: File) -> anyhow::Result<Extracted> {
     let mut extracted = Extracted::default();
     let mut device = TextDevice { pdf: &pdf, encoding: OnceCell::new(), lines: Lines::default(), run: None };
     for page in pdf.pages().iter() {
-        // Positions are compared with each other alone: neither place nor size of the page matters.
+        // Positions are only compared with each other: neither origin nor size of the page matters.
         let area = Rect::new(0.0, 0.0, 1.0, 1.0);
         let settings = InterpreterSettings::default();
         let mut context = Context::new(Affine::IDENTITY, area, &cache, pdf.xref(), settings);
@@ -60,7 +60,7 @@ pub fn extract(mut file: File) -> anyhow::Result<Extracted> {
     Ok(extracted)
 }
 
-/// What people have written beside `page`, and that is not drawn on it.
+/// Annotations of `page` that are not drawn on it.
 fn remarks(page: &Page<'_>) -> Vec<String> {
     let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else { return Vec::new() };
     let written = |annotation: Dict<'_>| {
@@ -72,13 +72,13 @@ fn remarks(page: &Page<'_>) -> Vec<String> {
     annotations.iter::<Dict<'_>>().filter_map(written).collect()
 }
 
-/// Takes down the characters that are drawn on pages.
+/// Collects the characters that are drawn on pages.
 struct TextDevice<'p> {
     pdf: &'p Pdf,
-    /// Of fonts that don't say which characters their glyphs are.
+    /// The encoding of fonts that don't map their glyphs to characters.
     encoding: OnceCell<Option<Encoding>>,
     lines: Lines,
-    /// Where the run before began, and its glyphs: letters with an outline are drawn twice.
+    /// The origin of the previous run, and its glyphs: letters with an outline are drawn twice.
     run: Option<(Point, usize)>,
 }
 
@@ -121,7 +121,7 @@ impl<'a> Device<'a> for TextDevice<'_> {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// How far a glyph reaches, in ems.
+/// The advance width of a glyph, in ems.
 fn width(glyph: &Glyph<'_>) -> f64 {
     let width = match glyph {
         Glyph::Outline(glyph) => glyph.advance_width(),

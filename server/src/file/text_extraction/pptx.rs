@@ -1,4 +1,4 @@
-//! What a presentation shows: its slides in their order.
+//! Text of a presentation: its slides in their order.
 
 use std::fs::File;
 
@@ -35,7 +35,7 @@ pub(super) fn extract(file: File) -> anyhow::Result<Extracted> {
     Ok(extracted)
 }
 
-/// The slides that the presentation has, in its order; all that there are where it says nothing of them.
+/// The slides of the presentation, in its order; all slides of the archive if it lists none.
 fn slides(archive: &mut Archive) -> std::io::Result<Vec<String>> {
     let relations = archive.relations(PRESENTATION)?;
     let mut slides = Vec::new();
@@ -55,7 +55,7 @@ fn slides(archive: &mut Archive) -> std::io::Result<Vec<String>> {
     Ok(slides)
 }
 
-/// Adds the slide `name` with its notes; `is_left_out` where the presentation has it no longer.
+/// Adds the slide `name` with its notes; `is_left_out` if the presentation no longer lists it.
 fn slide(archive: &mut Archive, name: &str, is_left_out: bool, to: &mut Extracted) {
     let Ok(Some(xml)) = archive.text(name) else { return to.cut() };
     let is_hidden = is_left_out || is_hidden(&xml);
@@ -86,7 +86,7 @@ fn is_hidden(slide: &str) -> bool {
     hidden
 }
 
-/// What the speaker has written; the number of the slide, which stands below, is a field.
+/// The speaker's notes, without the slide's number, which is a field.
 fn notes(xml: &str) -> String {
     let mut notes = String::new();
     xml::walk(xml, |path, node| {

@@ -1,4 +1,4 @@
-//! What a workbook shows: the cells of its sheets, a line each, and what is drawn on them.
+//! Text of a workbook: the cells of its sheets, a line for each row, and its drawings.
 
 mod cells;
 mod strings;
@@ -18,7 +18,7 @@ use super::{
 
 const WORKBOOK: &str = "xl/workbook.xml";
 
-/// What the texts of cells are looked up in.
+/// Data by which the texts of cells are looked up.
 pub(super) struct Book {
     strings: Vec<String>,
     formats: Formats,
@@ -54,7 +54,7 @@ pub(super) fn extract(file: File) -> anyhow::Result<Extracted> {
     Ok(extracted)
 }
 
-/// The sheets in their order: their names, whether they are hidden, and where they are.
+/// The sheets in their order: their names, whether they are hidden, and their parts.
 fn sheets(archive: &mut Archive, relations: &[Relation]) -> std::io::Result<Vec<(String, bool, String)>> {
     let mut sheets = Vec::new();
     if let Some(xml) = archive.text(WORKBOOK)? {
@@ -90,7 +90,7 @@ fn sheet(archive: &mut Archive, name: &str, hidden: Option<Hidden>, book: &Book,
     }
 }
 
-/// Remarks on cells. Those of a conversation stand in two parts, of which the older one has one of each.
+/// Reads the comments on cells. Threaded ones are in two parts, of which the older one has a copy of each.
 fn remarks(archive: &mut Archive, to: &mut Extracted) {
     for name in archive.names(|name| name.starts_with("xl/comments") || name.starts_with("xl/threadedcomments/")) {
         let Ok(Some(xml)) = archive.text(&name) else { continue };
@@ -108,7 +108,7 @@ fn remarks(archive: &mut Archive, to: &mut Extracted) {
     }
 }
 
-/// Data of other files, or of sheets that are gone, which tables and formulas keep a copy of.
+/// Reads copies of data of other files, or of deleted sheets, that tables and formulas keep.
 fn cache(archive: &mut Archive, name: &str, to: &mut Extracted) {
     let Ok(Some(xml)) = archive.text(name) else { return };
     let mut has_some = false;

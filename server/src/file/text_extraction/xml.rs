@@ -1,4 +1,4 @@
-//! Walking through XML by the local names of its elements, whatever its prefixes are.
+//! Walking through XML by the local names of its elements, ignoring prefixes.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-/// Elements within elements: deeper ones are made to do harm.
+/// Limit of nested elements: deeper ones are malicious.
 const MAX_DEPTH: usize = 1_000;
 
-/// What a walk comes to.
+/// A step of a walk.
 pub(super) enum Node<'n> {
     /// An element begins.
     Start(Tag<'n>),
@@ -21,7 +21,7 @@ pub(super) enum Node<'n> {
     Text(Cow<'n, str>),
 }
 
-/// The beginning of an element.
+/// The start tag of an element.
 pub(super) struct Tag<'n>(&'n BytesStart<'n>);
 
 impl Tag<'_> {
@@ -30,17 +30,17 @@ impl Tag<'_> {
         self.0.local_name().into_inner()
     }
 
-    /// The value of its attribute `name`, whatever the prefix.
+    /// The value of its attribute `name`, with any prefix.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         self.find(|key, _| key == name)
     }
 
-    /// The value of its attribute `name` that has a prefix, as references to other parts do.
+    /// The value of its attribute `name` that has a prefix, as references to other parts have.
     pub(super) fn reference(&self, name: &str) -> Option<String> {
         self.find(|key, has_prefix| key == name && has_prefix)
     }
 
-    /// Whether its attribute `name` says yes.
+    /// Whether its attribute `name` is true.
     pub(super) fn is(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| is_on(&value))
     }
@@ -55,13 +55,13 @@ impl Tag<'_> {
     }
 }
 
-/// Whether `value` says yes, as Office writes it.
+/// Whether `value` is true, in the spellings of Office.
 pub(super) fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off" | "none")
 }
 
 /// Calls `each` with the names of the elements around a node, the outermost first, and the node: an element that begins or
-/// ends is the last of them. Says whether `xml` was read to its end.
+/// ends is the last of them. Returns whether `xml` was read to its end.
 pub(super) fn walk(xml: &str, mut each: impl FnMut(&[String], Node<'_>)) -> bool {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
@@ -113,7 +113,7 @@ fn predefined(name: &str) -> Option<char> {
     }
 }
 
-/// `bytes` as text, in the encoding that their mark says.
+/// Decodes `bytes` in the encoding of their byte order mark.
 pub(super) fn decoded(bytes: &[u8]) -> String {
     match bytes {
         [0xff, 0xfe, ..] => UTF_16LE.decode(bytes).0.into_owned(),

@@ -1,11 +1,11 @@
-//! Files of the program itself, which are known by a name instead of their hash. No upload has one.
+//! Files of the program itself, with a name instead of a hash. Uploads never have one.
 
 use std::io;
 
 use super::{Disk, Vault, VaultError};
 
 impl Vault {
-    /// Keeps `bytes` under `name`, a path without `..`, in the place of what was there. A crash of the machine may leave them
+    /// Stores `bytes` under `name`, a path without `..`, and replaces an earlier file. A crash of the machine may leave them
     /// damaged.
     ///
     /// # Errors
@@ -17,7 +17,7 @@ impl Vault {
         }
     }
 
-    /// What lies under `name`; `None` where nothing does.
+    /// The content of the file `name`; `None` if there is none.
     ///
     /// # Errors
     /// It can't be read.
@@ -39,7 +39,7 @@ impl Vault {
         }
     }
 
-    /// Removes `folder` with all that is in it.
+    /// Removes `folder` with its content.
     ///
     /// # Errors
     /// It can't be removed.

@@ -8,10 +8,10 @@ use crate::file::text_extraction::{
     xml::{self, Node, Tag},
 };
 
-/// Shapes of Word 97, which say in their style whether they are shown.
+/// Shapes of Word 97, which are hidden by their style attribute.
 const OLD_SHAPES: [&str; 8] = ["shape", "rect", "roundrect", "oval", "line", "group", "polyline", "textbox"];
 
-/// Which pages a header stands on.
+/// The pages of a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum HeaderKind {
     Every,
@@ -24,20 +24,20 @@ pub(super) enum HeaderKind {
 pub(super) struct Section {
     /// Its headers and footers, by the ids of their relations.
     pub(super) headers: Vec<(HeaderKind, String)>,
-    /// Its first page has its own ones.
+    /// Whether its first page has headers of its own.
     pub(super) has_first_page: bool,
 }
 
-/// An element that has begun.
+/// An open element.
 #[derive(Default)]
 struct Frame {
-    /// Why its text is not shown.
+    /// The reason for which its text is hidden.
     hidden: Option<Hidden>,
-    /// Its text stands elsewhere too, or is none.
+    /// Whether its text is left out: a duplicate, or no text.
     is_skipped: bool,
-    /// Of alternatives one was taken.
+    /// Whether one of its alternatives was taken.
     is_taken: bool,
-    /// Its text is said at the end of the paragraph: it stands above other text.
+    /// Whether its text comes at the end of the paragraph: it stands above other text.
     is_above: bool,
 }
 
@@ -45,26 +45,26 @@ struct Frame {
 struct Run {
     hides: Option<bool>,
     style: Option<String>,
-    /// Hidden where the document is shown as a web page.
+    /// Whether it is hidden when the document is shown as a web page.
     hides_on_web: bool,
 }
 
 #[derive(Default)]
 struct Paragraph {
     style: Option<String>,
-    /// Its end is deleted: the next one goes on with it.
+    /// Whether its end is deleted: the next paragraph continues it.
     is_joined: bool,
     above: String,
 }
 
-/// The part of a field in which the reader is.
+/// The current part of a field.
 #[derive(PartialEq, Eq)]
 enum Field {
     Code,
     Result,
 }
 
-/// Reads a part.
+/// A reader of one part.
 pub(super) struct Body<'b> {
     to: &'b mut Extracted,
     styles: &'b Styles,
@@ -74,7 +74,7 @@ pub(super) struct Body<'b> {
     paragraphs: Vec<Paragraph>,
     fields: Vec<Field>,
     sections: Vec<Section>,
-    /// The notes that are referred to by what is shown, or of which others are hidden.
+    /// The notes with a visible reference; while notes are read, the visible ones.
     notes: HashSet<String>,
     is_notes: bool,
 }
@@ -95,19 +95,19 @@ impl<'b> Body<'b> {
         }
     }
 
-    /// All of it is hidden for the reason `hidden`.
+    /// Hides everything for the reason `hidden`.
     pub(super) fn within(mut self, hidden: Option<Hidden>) -> Self {
         self.within = hidden;
         self
     }
 
-    /// It holds notes, of which `shown` are those that are shown.
+    /// Marks the part as notes; `shown` has the visible ones.
     pub(super) fn with_notes(mut self, shown: HashSet<String>) -> Self {
         (self.notes, self.is_notes) = (shown, true);
         self
     }
 
-    /// Reads `xml`; says whether it was read to its end.
+    /// Reads `xml`; returns whether it was read to its end.
     pub(super) fn read(&mut self, xml: &str) -> bool {
         xml::walk(xml, |path, node| match node {
             Node::Start(tag) => self.start(path, &tag),
@@ -116,7 +116,7 @@ impl<'b> Body<'b> {
         })
     }
 
-    /// The sections, and which notes what is shown refers to.
+    /// The sections, and the notes with a visible reference.
     pub(super) fn ended(self) -> (Vec<Section>, HashSet<String>) {
         (self.sections, self.notes)
     }
@@ -130,7 +130,7 @@ impl<'b> Body<'b> {
             is_above: outer.is_some_and(|outer| outer.is_above),
         };
         let name = tag.name();
-        // How something was before it was changed.
+        // The state before a tracked change.
         frame.is_skipped |= name.ends_with("Change");
         if frame.is_skipped {
             self.frames.push(frame);
@@ -160,12 +160,12 @@ impl<'b> Body<'b> {
         self.property(path, tag);
     }
 
-    /// Nothing that is shown refers to the note `name`.
+    /// Whether the note `name` has no visible reference.
     fn hides_note(&self, name: &str, tag: &Tag<'_>) -> bool {
         self.is_notes && !tag.get("id").is_some_and(|id| self.notes.contains(&format!("{name} {id}")))
     }
 
-    /// What an element says of those around it.
+    /// Applies an element that describes its parents.
     fn property(&mut self, path: &[String], tag: &Tag<'_>) {
         let around: Vec<&str> = path.iter().rev().take(3).map(String::as_str).collect();
         let parent = around.get(1).copied().unwrap_or_default();
@@ -234,7 +234,7 @@ impl<'b> Body<'b> {
         }
     }
 
-    /// Hides the element that is so many steps around the last one.
+    /// Hides the element that is `steps` levels above the last one.
     fn hide_around(&mut self, steps: usize, hidden: Hidden) {
         let Some(at) = self.frames.len().checked_sub(steps + 1) else { return };
         for frame in &mut self.frames[at..] {
@@ -281,7 +281,7 @@ impl<'b> Body<'b> {
         }
     }
 
-    /// Why what stands here is not shown.
+    /// The reason for which the text here is hidden.
     fn hidden(&self) -> Option<Hidden> {
         let own = self.frames.last().and_then(|frame| frame.hidden);
         own.or(self.within).or_else(|| self.field_code()).or_else(|| self.run())
@@ -297,7 +297,7 @@ impl<'b> Body<'b> {
         if run.hides.unwrap_or_else(|| self.styles.hide(paragraph, run.style.as_deref())) {
             return Some(Hidden::Text);
         }
-        // Tables of contents have page numbers that are none on the web, of which nobody need be told.
+        // Tables of contents have page numbers that are hidden on the web, which needs no note.
         run.hides_on_web.then_some(if self.fields.is_empty() { Hidden::Text } else { Hidden::FieldCodes })
     }
 }

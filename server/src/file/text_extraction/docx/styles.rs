@@ -1,19 +1,19 @@
-//! Which styles hide their text.
+//! Styles that hide their text.
 
 use std::collections::HashMap;
 
 use crate::file::text_extraction::xml::{self, Node, Tag};
 
-/// Styles that rest on one another: more are a circle.
+/// Longest chain of styles: a longer one is circular.
 const MAX_DEPTH: usize = 100;
 
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     styles: HashMap<String, Style>,
-    /// What text is where nothing says otherwise.
+    /// Whether text is hidden by default.
     hides_all: bool,
-    /// Of paragraphs that name none.
+    /// The style of paragraphs that name none.
     of_paragraphs: Option<String>,
 }
 
@@ -24,7 +24,7 @@ struct Style {
 }
 
 impl Styles {
-    /// Those of the part `xml`.
+    /// Reads the styles of the part `xml`.
     pub(super) fn read(xml: &str) -> Self {
         let mut styles = Self::default();
         let mut current = None;
@@ -58,8 +58,8 @@ impl Styles {
         styles
     }
 
-    /// Whether text is hidden in a paragraph of the style `paragraph` and a run of the style `run`: each turns it round
-    /// (ECMA-376, 17.7.3).
+    /// Whether text is hidden in a paragraph of the style `paragraph` and a run of the style `run`: each of them
+    /// toggles it (ECMA-376, 17.7.3).
     pub(super) fn hide(&self, paragraph: Option<&str>, run: Option<&str>) -> bool {
         let paragraph = paragraph.or(self.of_paragraphs.as_deref());
         let hides = |style: Option<&str>| style.is_some_and(|style| self.hides(style));
@@ -79,7 +79,7 @@ impl Styles {
     }
 }
 
-/// Whether the property `tag` holds: without a value it does.
+/// Whether the property `tag` is on, as it is without a value.
 pub(super) fn is_on(tag: &Tag<'_>) -> bool {
     tag.get("val").is_none_or(|value| xml::is_on(&value))
 }

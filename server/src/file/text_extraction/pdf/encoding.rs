@@ -1,5 +1,5 @@
-//! Which characters the codes of a font are that does not say so: those of the national standards, by which older Chinese
-//! programs write documents without the fonts.
+//! Encodings of fonts without a map of characters: those of the national standards, which older Chinese programs use in
+//! documents without embedded fonts.
 
 use encoding_rs::{GB18030, UTF_16BE};
 use hayro_interpret::hayro_syntax::{
@@ -7,17 +7,17 @@ use hayro_interpret::hayro_syntax::{
     object::{Dict, Name, Object},
 };
 
-/// How codes stand for characters.
+/// An encoding of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// UTF-16 (`UniGB-UCS2-H`, `UniGB-UTF16-H`).
     Utf16,
-    /// GB 18030 and what it grew from (`GB-EUC-H`, `GBK-EUC-H`, `GBK2K-H`).
+    /// GB 18030 and its predecessors (`GB-EUC-H`, `GBK-EUC-H`, `GBK2K-H`).
     Gb18030,
 }
 
 impl Encoding {
-    /// Of the fonts of `pdf` that lack a map of characters; nothing where they differ, as glyphs don't say whose they are.
+    /// The encoding of the fonts of `pdf` that lack a map of characters; `None` if they differ, as glyphs don't name their font.
     pub(super) fn of(pdf: &Pdf) -> Option<Self> {
         let mut found = None;
         for object in pdf.objects() {
@@ -59,7 +59,7 @@ impl Encoding {
     }
 }
 
-/// A text outside of pages: UTF-16 or UTF-8 with a mark, else as good as Latin.
+/// Decodes a text outside of pages: UTF-16 or UTF-8 with a mark, else approximately Latin.
 pub(super) fn text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),

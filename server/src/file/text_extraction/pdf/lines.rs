@@ -1,35 +1,35 @@
-//! Characters as they stand on paper, joined to a text: where words end is seen by the gaps between them.
+//! Text from positioned characters: words are separated by the gaps between them.
 
 use hayro_interpret::kurbo::{Point, Vec2};
 use search::ideograph;
 
-/// A gap of so many ems parts words on a line.
+/// Gap between words on a line, in ems.
 const WORD_GAP: f64 = 0.25;
-/// The same between characters that are written without spaces, which lines may be stretched by.
+/// Gap between characters of a script without spaces, which justified lines may stretch, in ems.
 const WIDE_GAP: f64 = 0.8;
-/// A character so many ems above or below the one before stands on another line.
+/// Vertical distance of a character on another line, in ems.
 const NEXT_LINE: f64 = 0.4;
-/// A line so many ems below begins another paragraph.
+/// Distance of a line that begins another paragraph, in ems.
 const NEXT_PARAGRAPH: f64 = 2.2;
-/// Sizes that differ by more are not those of one paragraph.
+/// Ratio of sizes within one paragraph.
 const SAME_SIZE: std::ops::Range<f64> = 0.9..1.12;
 
 /// The text of a page.
 #[derive(Default)]
 pub(super) struct Lines {
     text: String,
-    /// Where the last character ended, and its size.
+    /// The end of the last character, and its size.
     last: Option<(Point, f64)>,
 }
 
 impl Lines {
-    /// The text, in which words are apart by single spaces.
+    /// The text, with words separated by single spaces.
     pub(super) fn text(&self) -> &str {
         self.text.trim_end()
     }
 
-    /// Adds the characters of a glyph at `origin`. Lines go along `step`, which is as long as an em; the glyph is `width` ems
-    /// wide.
+    /// Adds the characters of a glyph at `origin`. `step` has the direction of the line and the length of an em; the glyph is
+    /// `width` ems wide.
     pub(super) fn put(&mut self, characters: &[char], origin: Point, step: Vec2, width: f64) {
         let size = step.hypot();
         for c in characters.iter().filter_map(|c| readable(*c)) {
@@ -49,7 +49,7 @@ impl Lines {
         }
     }
 
-    /// The text of the page, which ends here: nothing of the next one goes on with a word of it.
+    /// Takes the text of the page, which ends here: the next page does not continue its last word.
     pub(super) fn take(&mut self) -> String {
         self.space();
         self.last = None;
@@ -62,7 +62,7 @@ impl Lines {
         }
     }
 
-    /// `c` does not go on with the word before, which ended `gap` away and was as large as `before`.
+    /// Whether `c` begins a new word; the word before ended `gap` away and had the size `before`.
     fn is_apart(&self, c: char, gap: Vec2, step: Vec2, before: f64) -> bool {
         let size = step.hypot();
         if !(size.is_finite() && size > 0.0) {
@@ -72,18 +72,18 @@ impl Lines {
         let across = gap.cross(step).abs() / (size * size);
         let is_wide = is_wide(c) && self.text.chars().next_back().is_some_and(is_wide);
         if across > NEXT_LINE {
-            // Words of a script without spaces go on from line to line.
+            // Words of a script without spaces continue from line to line.
             return !is_wide || across > NEXT_PARAGRAPH || !SAME_SIZE.contains(&(size / before));
         }
         along > if is_wide { WIDE_GAP } else { WORD_GAP } || along < -1.5
     }
 }
 
-/// `c` as readers see it; nothing where they see none.
+/// `c` as readers see it; `None` if it is invisible.
 fn readable(c: char) -> Option<char> {
     match c {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
-        // Without a font nobody knows what these are.
+        // Without their font the meaning of these is unknown.
         '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\u{f0000}'..='\u{10ffff}' => None,
         c if c.is_control() || c.is_whitespace() => Some(' '),
         c => Some(ideograph(c)),

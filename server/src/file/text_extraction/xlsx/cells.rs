@@ -1,4 +1,4 @@
-//! The cells of one sheet, and which of them are shown.
+//! The cells of one sheet, and their visibility.
 
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
@@ -11,19 +11,19 @@ use crate::file::text_extraction::{
     xml::{self, Node, Tag},
 };
 
-/// What must be known of a sheet before its cells: some of it stands behind them.
+/// Properties of a sheet that must be known before its cells: some of them follow the cells.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     hidden_columns: Vec<RangeInclusive<usize>>,
-    /// Columns that are shown though the others are not.
+    /// Visible columns in a sheet that hides all others.
     shown_columns: Vec<RangeInclusive<usize>>,
     hides_other_columns: bool,
-    /// Rows and columns of merged cells, of which the first one alone is shown.
+    /// Rows and columns of merged cells, of which only the first one is shown.
     merged: Vec<(RangeInclusive<usize>, RangeInclusive<usize>)>,
 }
 
 impl Sheet {
-    /// Looks at `xml`.
+    /// Reads the properties in `xml`.
     pub(super) fn look(xml: &str) -> Self {
         let mut sheet = Self::default();
         xml::walk(xml, |_, node| {
@@ -44,7 +44,8 @@ impl Sheet {
         sheet
     }
 
-    /// Adds the cells of `xml`, all of them hidden for the reason `within` if there is one. Says whether it was read to its end.
+    /// Adds the cells of `xml`, all of them hidden for the reason `within` if there is one. Returns whether it was read to its
+    /// end.
     pub(super) fn read(&self, xml: &str, book: &Book, within: Option<Hidden>, to: &mut Extracted) -> bool {
         let mut rows =
             Rows { sheet: self, book, within, row: 0, is_hidden: false, column: 0, cell: None, covered: Vec::new() };
@@ -68,7 +69,7 @@ impl Sheet {
     }
 }
 
-/// Hidden parts that hold something.
+/// Numbers of hidden parts that hold something.
 #[derive(Default)]
 struct Counts {
     rows: BTreeSet<usize>,
@@ -80,10 +81,10 @@ struct Rows<'s> {
     sheet: &'s Sheet,
     book: &'s Book,
     within: Option<Hidden>,
-    /// From 1.
+    /// Number of the row, from 1.
     row: usize,
     is_hidden: bool,
-    /// From 1.
+    /// Number of the column, from 1.
     column: usize,
     cell: Option<Cell>,
     /// Columns of this row that lie under merged cells.
@@ -171,7 +172,7 @@ impl Rows<'_> {
     }
 }
 
-/// The attribute `name` of `tag` is a length of nothing.
+/// Whether the attribute `name` of `tag` is a length of 0.
 fn is_zero(tag: &Tag<'_>, name: &str) -> bool {
     tag.get(name).and_then(|length| length.parse::<f64>().ok()).is_some_and(|length| length <= 0.0)
 }

@@ -1,10 +1,10 @@
-//! Texts that cells share, and how cells show their numbers.
+//! Texts that cells share, and number formats of cells.
 
 use std::collections::HashMap;
 
 use crate::file::text_extraction::xml::{self, Node};
 
-/// The shared texts, by their numbers. How they are spoken, which stands beside some, is not shown.
+/// The shared texts, by their index, without their phonetic readings, which are not shown.
 pub(super) fn shared(xml: &str) -> Vec<String> {
     let mut strings: Vec<String> = Vec::new();
     xml::walk(xml, |path, node| match node {
@@ -19,29 +19,29 @@ pub(super) fn shared(xml: &str) -> Vec<String> {
     strings
 }
 
-/// Text in the element `path` is a part of a cell's text.
+/// Whether text in the element `path` is a part of a cell's text.
 pub(super) fn is_shown(path: &[String]) -> bool {
     path.last().is_some_and(|name| name == "t") && !path.iter().any(|name| name == "rPh")
 }
 
-/// How a cell shows a number.
+/// The display of a number in a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Format {
-    /// As it is.
+    /// As the number itself.
     #[default]
     Plain,
-    /// As a date, a share, an amount of money: the number itself is not what readers see.
+    /// As a date, a percentage, an amount of money: readers don't see the number itself.
     Other,
-    /// Not at all, whatever stands in the cell (`;;;`).
+    /// Not at all, with any content (`;;;`).
     Nothing,
 }
 
-/// The formats of cells, by the numbers of their styles.
+/// The formats of cells, by the index of their styles.
 #[derive(Debug, Default)]
 pub(super) struct Formats(Vec<Format>);
 
 impl Formats {
-    /// Those of the part `xml`.
+    /// Reads the formats of the part `xml`.
     pub(super) fn read(xml: &str) -> Self {
         let mut own: HashMap<String, Format> = HashMap::new();
         let mut formats = Vec::new();
@@ -68,7 +68,7 @@ impl Formats {
         Self(formats)
     }
 
-    /// That of the style `number`.
+    /// The format of the style `number`.
     pub(super) fn get(&self, number: usize) -> Format {
         self.0.get(number).copied().unwrap_or_default()
     }

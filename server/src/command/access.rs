@@ -1,18 +1,18 @@
-//! What a command may do with the database that it is told.
+//! The access of a command to its database.
 
 use store::{OpenError, Store};
 
-/// What a command may do with the database. It never makes one where somebody has only mistyped where theirs is, unless it is
-/// one of those that begin a site.
+/// The access of a command to its database. Only commands that begin a site create one: a mistyped address must not make a
+/// new database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Makes it where it is missing, and brings it up to date: `serve`, `migrate`, `import`.
+    /// Creates it if it is missing, and migrates it: `serve`, `migrate`, `import`.
     Create,
-    /// Brings it up to date. It must be there.
+    /// Migrates it. It must exist.
     Update,
-    /// Leaves it as it is. It must be there and up to date.
+    /// Leaves it as it is. It must exist and be up to date.
     Read,
-    /// Takes it as it is, also where it is of an older program. It must be there.
+    /// Takes it as it is, even from an older program. It must exist.
     Copy,
 }
 
@@ -35,13 +35,13 @@ impl Access {
         Ok(store)
     }
 
-    /// Whether the command brings the database up to date.
+    /// Whether the command migrates the database.
     pub const fn updates(self) -> bool {
         matches!(self, Self::Create | Self::Update)
     }
 }
 
-/// Says on the standard error output which database the command uses, so that nobody takes another one's answer for theirs.
+/// Prints on the standard error output which database the command uses, so that nobody mistakes another one's answer for theirs.
 ///
 /// # Errors
 /// [`OpenError::WrongAddress`]
@@ -50,7 +50,7 @@ pub fn name_database(url: &str) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Warns of a password that stands in `url`, the value of the argument `flag`: every user of the machine sees arguments.
+/// Warns of a password in `url`, the value of the argument `flag`: every user of the machine can see arguments.
 pub fn warn_of_password(flag: &str, url: &str) {
     if store::has_password(url) {
         eprintln!(

@@ -19,7 +19,7 @@ use crate::{
     session::command_line,
 };
 
-/// In a folder of backups: the site that they are of.
+/// The file in a folder of backups that names their site.
 const MARK: &str = ".gongkai-site";
 
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ pub async fn backup(common: &Common, asked: Backup) -> anyhow::Result<()> {
     let url = common.url(&settings);
     let passphrase = asked.passphrase_file.as_deref().map(passphrase).transpose()?;
     name_database(&url)?;
-    // Not brought up to date: a backup is what one makes before that.
+    // Not migrated: a backup is made before a migration.
     let store = Access::Copy.connect(&url, store::CONNECTIONS).await?;
     let vault = common.existing_vault(&settings)?;
     let folder = asked.to.clone().unwrap_or_else(|| common.data.join("backups"));
@@ -87,13 +87,13 @@ pub async fn backup(common: &Common, asked: Backup) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes down that the archive `name` was made.
+/// Logs that the archive `name` was made.
 async fn note(common: &Common, store: &Store, name: &str) -> anyhow::Result<()> {
     let store = common.with_found_key(store.clone()).await?;
     Ok(store.services().audit.note("backup.make", ("backup", None), name, &command_line()).await?)
 }
 
-/// Marks `folder` as that of the site's backups. In one that has another site's, each would remove the other's by its rule.
+/// Marks `folder` as that of the site's backups. In a folder of two sites, each would remove the other's backups by its rule.
 async fn claim(store: &Store, folder: &Path) -> anyhow::Result<()> {
     if !store.pending().await?.is_empty() {
         // A database of an older version may have no identity yet.

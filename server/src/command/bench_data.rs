@@ -1,4 +1,4 @@
-//! `gongkai bench-data`: a made-up corpus in an empty database, by which the site is measured.
+//! `gongkai bench-data`: a generated corpus in an empty database, for measurements of the site.
 
 use std::time::Instant;
 
@@ -35,7 +35,7 @@ pub async fn bench_data(common: &Common, asked: &BenchData) -> anyhow::Result<()
 }
 
 async fn fill(services: &Services, shelf: &Shelf, corpus: &Corpus) -> anyhow::Result<()> {
-    // Before anything is written.
+    // Checked before anything is written.
     let before = services.corpora.begun(corpus).await.map_err(in_words)?;
     if before == corpus.size() {
         eprintln!("已有全部 {before} 篇，没有改动");
@@ -56,7 +56,7 @@ async fn fill(services: &Services, shelf: &Shelf, corpus: &Corpus) -> anyhow::Re
     Ok(())
 }
 
-/// Keeps the documents that articles attach, and their texts; returns their hashes.
+/// Stores the documents that articles attach, and their texts; returns their hashes.
 async fn documents(services: &Services, shelf: &Shelf) -> anyhow::Result<Vec<String>> {
     let folder = tempfile::tempdir().context("不能建立临时目录。原因")?;
     let mut hashes = Vec::new();
@@ -68,7 +68,7 @@ async fn documents(services: &Services, shelf: &Shelf) -> anyhow::Result<Vec<Str
         let kept = kept.map_err(|why| anyhow!("附件「{name}」不能保存：{why}"))?;
         hashes.extend(kept.into_iter().map(|file| file.sha256));
     }
-    // Now, and not by the site once it runs: that would take every article in anew that attaches one.
+    // Read now: later the running site would index every article again that attaches one.
     let program = std::env::current_exe().context("找不到程序自己。原因")?;
     let mut after = None;
     while let Some(last) = read_new(shelf, &services.files, &program, after).await.map_err(in_words)? {

@@ -14,7 +14,7 @@ pub struct Completions {
     shell: Shell,
 }
 
-/// Writes the script by which the shell completes command lines of this program.
+/// Writes the script with which the shell completes command lines of this program.
 pub fn completions(asked: &Completions) -> anyhow::Result<()> {
     let mut script = Vec::new();
     generate(asked.shell, &mut Cli::command(), "gongkai", &mut script);

@@ -1,4 +1,4 @@
-//! `gongkai config check`: are the settings right, and which are in force?
+//! `gongkai config check`: checks the settings, and lists the ones in force.
 
 use std::{
     net::SocketAddr,
@@ -77,7 +77,7 @@ pub async fn config(common: &Common, what: Config) -> anyhow::Result<()> {
     }
 }
 
-/// What settings name outside of their file, and what can't be used there.
+/// Problems of files and secrets that the settings name.
 fn unusable(loaded: &Loaded) -> Vec<String> {
     let mut problems = Vec::new();
     if let Some(files) = &loaded.settings.files {
@@ -96,7 +96,7 @@ fn unusable(loaded: &Loaded) -> Vec<String> {
     problems
 }
 
-/// Sends a message by each way of `[alarms]`.
+/// Sends a message through each channel of `[alarms]`.
 async fn try_alarms(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
     let done = send_test(&settings.alarms, &settings.site).await;
@@ -146,12 +146,12 @@ fn names_of(files: &[&Path]) -> String {
     }
 }
 
-/// Every site of a folder, and whether two of them want the same host.
+/// Checks every site of a folder, and that no two of them have the same host.
 fn sites(folder: &Path) -> anyhow::Result<()> {
     let mut problems: Vec<String> = Loaded::of_sites(folder).err().map(|error| error.to_string()).into_iter().collect();
     let mut hosts: Vec<(String, String)> = Vec::new();
     let names = serve::names(folder)?;
-    // What is wrong in the common file would be told again for each site.
+    // A problem of the common file would be repeated for each site.
     let is_common_right = problems.is_empty();
     for name in names.iter().filter(|_| is_common_right) {
         match Loaded::of_site(&folder.join(name)) {

@@ -1,4 +1,4 @@
-//! `gongkai demo`: a site to look at, with columns, articles of every kind and state, and somebody of each role.
+//! `gongkai demo`: a site for demonstration, with columns, articles of every kind and state, and an account of each role.
 
 mod accounts;
 mod bodies;
@@ -14,7 +14,7 @@ use store::OpenError;
 use super::{Access, Common};
 use crate::file::Shelf;
 
-/// The demo staff and content belong to the column that the demo article brings.
+/// The refusal without the demo article: the demo staff and content belong to its column.
 const FIRST_THE_SEED: &str = "这里还没有示例文章和它的栏目。请先导入示例文章：gongkai import page demo/seed-article.txt（文件在源代码的 demo 目录里），再运行这个命令";
 
 /// `gongkai demo FOLDER`

@@ -1,4 +1,4 @@
-//! Variables of the environment that look like ours and are none: a slip would leave a setting without effect.
+//! Unknown environment variables that look like ours: a misspelling would leave a setting without effect.
 
 use std::{collections::BTreeSet, ffi::OsString};
 
@@ -11,11 +11,11 @@ use crate::{
     site_key::VARIABLE as SITE_KEY,
 };
 
-/// What is logged.
+/// The variable of the log's level.
 const LOG: &str = "RUST_LOG";
-/// With this our variables begin.
+/// The prefix of our variables.
 const OURS: &str = "GONGKAI_";
-/// What this repository's tests and measurements are told, and what Kubernetes tells of a service named `gongkai`.
+/// Variables for this repository's tests and measurements, and those of Kubernetes for a service named `gongkai`.
 const OTHERS: [&str; 7] = [
     "GONGKAI_TEST_",
     "GONGKAI_BENCH_",
@@ -26,10 +26,10 @@ const OTHERS: [&str; 7] = [
     "GONGKAI_PORT_",
 ];
 
-/// Refuses variables that begin like ours and that `command` does not know.
+/// Refuses variables with our prefix that `command` does not know.
 ///
 /// # Errors
-/// The first of them, and what may have been meant.
+/// The first of them, and the one that was probably meant.
 pub fn check(command: &Command, variables: impl IntoIterator<Item = (OsString, OsString)>) -> Result<(), String> {
     let mut known = BTreeSet::from([SITE_KEY, METRICS_TOKEN, SMTP_PASSWORD].map(str::to_owned));
     collect(command, &mut known);
@@ -43,7 +43,7 @@ pub fn check(command: &Command, variables: impl IntoIterator<Item = (OsString, O
                 "环境变量 {LOG} 写法不对（{cause}）。要写级别，或用逗号隔开的 模块=级别，如 info,sqlx=warn"
             ));
         }
-        // Kubernetes again; somebody who means the server's port writes no address of a protocol.
+        // Also from Kubernetes; the server's port would not be set to an address with a protocol.
         let is_link = name == "GONGKAI_PORT" && value.contains("://");
         if !name.starts_with(OURS)
             || known.contains(name.as_ref())

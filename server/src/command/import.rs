@@ -32,10 +32,10 @@ use self::{
 use super::{Access, Common};
 use crate::{file::Shelf, input};
 
-/// Bytes of a file that is imported.
+/// Limit of an imported file, in bytes.
 const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
-/// What is imported.
+/// The kinds of imports.
 #[derive(Debug, Subcommand)]
 pub enum Import {
     /// 网页：文本文件(*.txt)、*.html 或 Word 文档(*.docx)，每个文件一篇文章
@@ -77,7 +77,7 @@ pub enum Import {
     },
 }
 
-/// How a long import is told.
+/// Options for the report of a long import.
 #[derive(Debug, Args)]
 pub struct Telling {
     /// 只试读：报告与真的导入相同（新栏目、不能用的附件也在内），但不写入数据库，也不保存文件
@@ -119,7 +119,7 @@ impl Import {
     }
 }
 
-/// Carries out an import.
+/// Runs an import.
 pub async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let settings = common.settings()?;
     if what.mode() == Mode::DryRun {
@@ -137,7 +137,7 @@ pub async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     done
 }
 
-/// What became of the files so far.
+/// Results of the files so far.
 #[derive(Default)]
 struct Tally {
     created: usize,
@@ -177,7 +177,7 @@ async fn page(
     let mut read = read_page(file)?;
     let mut notes = read.report();
     let title = read.content.article.title.clone();
-    // The files of a page that was taken over before are here already.
+    // The files of a page that was imported before are stored already.
     let is_known = services.feed.taken(&read.content.article).await.map_err(|fault| describe(file, &fault))?.is_some();
     if !is_known && let Some(folder) = folder_of(file) {
         let place = Place::Part("正文".to_owned());
@@ -208,7 +208,7 @@ async fn page(
     Ok(())
 }
 
-/// Where the files of the page in `file` are looked for.
+/// The folder in which the files of the page in `file` are searched for.
 fn folder_of(file: &Path) -> Option<PathBuf> {
     file.canonicalize().ok()?.parent().map(Path::to_path_buf)
 }
@@ -223,7 +223,7 @@ fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
     read.with_context(|| format!("读不到文件 {}。请检查路径和权限。原因", file.display()))
 }
 
-/// A column that was made for an article.
+/// The note about a column that was created for an article.
 fn new_column(path: &[String]) -> Note {
     let text = "原来没有这个栏目，已新建，不在主菜单里；如果写错了名称，请改正后再导入";
     Note::new(Effect::Changed, Place::Part(path.join("/")), text)
@@ -253,7 +253,7 @@ async fn directory(services: &Services, file: &Path, mode: Mode) -> anyhow::Resu
     Ok(())
 }
 
-/// A bar on a terminal, nothing elsewhere.
+/// A progress bar on a terminal, and none elsewhere.
 pub(super) fn bar(files: usize) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -1,4 +1,4 @@
-//! `gongkai key`: the site's key, and what is signed and encrypted with it.
+//! `gongkai key`: the site's key, and everything that is signed and encrypted with it.
 
 use std::path::{Path, PathBuf};
 
@@ -57,19 +57,20 @@ async fn rotate(common: &Common, previous: Option<&Path>) -> anyhow::Result<()> 
     done
 }
 
-/// The new key is in its place already.
+/// Rotates to the new key, which is in its place already.
 async fn to_current(store: &Store, source: &KeySource, old: &SiteKey) -> anyhow::Result<()> {
     let ring = source.find()?.with_context(|| format!("{} 不存在：请先把新密钥放好", source.place()))?;
     turn(store, old, &ring.current).await
 }
 
-/// The new key is made here. The file has both keys until all is done, so that neither a crash nor a full disk loses one.
+/// Rotates to a new key that is made here. The file has both keys until all is done, so that neither a crash nor a full disk
+/// loses one.
 async fn to_new(store: &Store, source: &KeySource) -> anyhow::Result<()> {
     let ring = source.find()?.with_context(|| format!("{} 不存在", source.place()))?;
     let mark = store.key_mark().await?;
     let old = ring.for_mark(&mark).clone();
     let new = match &ring.previous {
-        // A rotation that was broken off goes on with the key that it had chosen.
+        // An interrupted rotation continues with the key that it had chosen.
         Some(previous) if previous.id() == old.id() => ring.current.clone(),
         _ => {
             let new = SiteKey::random().context("系统没有给出随机数，不能生成网站密钥")?;
@@ -78,7 +79,7 @@ async fn to_new(store: &Store, source: &KeySource) -> anyhow::Result<()> {
         }
     };
     if let Err(error) = turn(store, &old, &new).await {
-        // A commit may have been done although its answer was lost: then the file keeps both.
+        // A commit may have succeeded although its answer was lost: then the file keeps both.
         if store.key_mark().await.is_ok_and(|mark| mark.is_of(&old)) {
             source.replace(&KeyRing::new(old))?;
         }
@@ -91,7 +92,7 @@ async fn to_new(store: &Store, source: &KeySource) -> anyhow::Result<()> {
 
 async fn turn(store: &Store, old: &SiteKey, new: &SiteKey) -> anyhow::Result<()> {
     let store = store.clone().with_site_key(old.clone());
-    // The signatures of an older program have to be replaced before.
+    // An older program's signatures have to be replaced first.
     store.adopt_seals(Adoption::OnlyEmpty).await?;
     let rotated = store.rotate_key(new).await?;
     println!(
@@ -145,14 +146,14 @@ async fn compare(store: &Store, source: &KeySource, ring: Option<&KeyRing>) -> a
 }
 
 impl Common {
-    /// Where the site's key lies.
+    /// The place of the site's key.
     pub(super) fn key_source(&self) -> anyhow::Result<KeySource> {
         let named = self.site_key.as_deref().or(self.seal_key.as_deref());
         let variable = std::env::var(VARIABLE).ok();
         Ok(KeySource::chosen(variable.as_deref(), named, &self.data)?)
     }
 
-    /// Refuses a key for all sites of a process: each has its own, in its data folder.
+    /// Refuses a single key for all sites of a process: each has its own, in its data folder.
     pub(super) fn refuse_one_key(&self) -> anyhow::Result<()> {
         let is_given = std::env::var(VARIABLE).is_ok_and(|key| !key.trim().is_empty());
         if is_given || self.site_key.is_some() {
@@ -163,10 +164,10 @@ impl Common {
         Ok(())
     }
 
-    /// `store` with the site's key, which is made where key and signatures are both missing. What is public already and
-    /// was never signed is signed then.
+    /// `store` with the site's key, which is created if both key and signatures are missing. Existing public content
+    /// that was never signed is then signed.
     ///
-    /// No key is ever made for a database that was signed with one.
+    /// A key is never created for a database that was signed with one.
     pub(super) async fn sealing(&self, store: Store) -> anyhow::Result<Store> {
         let source = self.key_source()?;
         let mark = store.key_mark().await?;
@@ -187,7 +188,7 @@ impl Common {
         Ok(store)
     }
 
-    /// `store` with the site's key, whatever the database was signed with; the key is made where it is missing.
+    /// `store` with the site's key, even if the database was signed with another one; a missing key is created.
     pub(super) fn with_any_key(&self, store: Store) -> anyhow::Result<Store> {
         let source = self.key_source()?;
         let ring = match source.find()? {
@@ -198,7 +199,7 @@ impl Common {
         Ok(store.with_site_key(ring.current))
     }
 
-    /// `store` with the site's key where there is one; nothing is made.
+    /// `store` with the site's key if there is one; none is created.
     pub(super) async fn with_found_key(&self, store: Store) -> anyhow::Result<Store> {
         let Some(ring) = self.key_source()?.find()? else { return Ok(store) };
         let mark = store.key_mark().await?;

@@ -1,4 +1,4 @@
-//! `gongkai restore`: the site as a backup has it.
+//! `gongkai restore`: restores the site from a backup.
 
 use std::{
     fs,
@@ -44,7 +44,7 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
         name_database(&url)?;
         check_free(&url).await?;
     }
-    // To look changes nothing: no data folder is made for it.
+    // A check changes nothing: it creates no data folder.
     let folder = if asked.check && !common.data.is_dir() { std::env::temp_dir() } else { common.data.clone() };
     let archive = asked.archive.clone();
     let unpacked = tokio::task::spawn_blocking(move || unpack(&archive, &folder, secret)).await??;
@@ -65,7 +65,7 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
             refuse_to_replace(file, asked.replace)?;
         }
     }
-    // Files first: they are named by their content, so that one too many hurts nobody and one too few would.
+    // Files first: they are named by their content, so that an additional one does no harm, and a missing one would.
     let vault = common.vault(&settings)?;
     for (hash, _) in &unpacked.manifest.files {
         put_back(&vault, &unpacked.file(hash), hash).await.with_context(|| format!("不能写回附件 {hash}"))?;
@@ -85,7 +85,7 @@ pub async fn restore(common: &Common, asked: Restore) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Looks whether what was restored is what was backed up: every table's rows, and the audit log's chain.
+/// Checks that the restored site equals the backup: every table's rows, and the audit log's chain.
 async fn prove(store: &Store, unpacked: &Unpacked) -> anyhow::Result<()> {
     let rows = store.rows().await?;
     for (table, expected) in &unpacked.manifest.rows {
@@ -102,14 +102,14 @@ async fn prove(store: &Store, unpacked: &Unpacked) -> anyhow::Result<()> {
     }
 }
 
-/// What a backup of another machine has was sealed with another key: its word is taken for it. A database that an older
-/// program has made is sealed when it is brought up to date.
+/// Seals the content of another machine's backup anew, as it was sealed with another key and has to be trusted. A
+/// database of an older program is sealed when it is migrated.
 async fn own_seals(common: &Common, store: Store) -> anyhow::Result<()> {
     if !store.pending().await?.is_empty() {
         return Ok(());
     }
     if store.key_mark().await?.is_none() {
-        // The first start signs it with a new key. A key that is here already would take nothing as it is by then.
+        // The first start signs it with a new key. With an existing key it would not accept unsigned content.
         if common.key_source()?.find()?.is_some() {
             common.with_any_key(store)?.adopt_seals(Adoption::AsItIs).await?;
         }
@@ -128,7 +128,7 @@ async fn own_seals(common: &Common, store: Store) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the copy as the site would, before anything is replaced.
+/// Opens the copy like the site would, before anything is replaced.
 async fn refuse_newer(copy: &Path) -> anyhow::Result<()> {
     store::open(&store::address_of_file(copy)).await?.close().await;
     Ok(())
@@ -141,7 +141,7 @@ fn refuse_to_replace(file: &Path, replace: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Moves the database that is there out of the way, at the last moment.
+/// Moves the existing database out of the way, at the last moment.
 fn keep_old(file: &Path) -> anyhow::Result<()> {
     if !file.exists() {
         return Ok(());

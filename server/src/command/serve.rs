@@ -71,10 +71,10 @@ pub async fn serve(common: &Common, asked: Serve) -> anyhow::Result<()> {
     served.context("不能启动处理连接的线程。原因")
 }
 
-/// The variable with the token by which others than this machine read `/metrics`.
+/// The variable with the token for reading `/metrics` from other machines.
 pub const METRICS_TOKEN: &str = "GONGKAI_METRICS_TOKEN";
 
-/// By which others than this machine may read `/metrics`: in the environment, or in the settings.
+/// The token for reading `/metrics` from other machines: from the environment, or from the settings.
 fn metrics_token(settings: &Settings) -> anyhow::Result<Option<MetricsToken>> {
     let given = std::env::var(METRICS_TOKEN).ok().filter(|token| !token.is_empty());
     let token = given.as_deref().or(settings.server.metrics_token.as_deref());
@@ -89,7 +89,7 @@ async fn listen(addr: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
     Ok((listener, addr))
 }
 
-/// The site that these settings describe.
+/// The site with these settings.
 pub fn site(common: &Common, settings: &Settings, store: &Store, clicks: Clicks, share: Share) -> anyhow::Result<Site> {
     let Share { public_url, hosts, page_bytes, metrics, metrics_page, .. } = share;
     let services = store.services();
@@ -114,7 +114,7 @@ pub fn site(common: &Common, settings: &Settings, store: &Store, clicks: Clicks,
 }
 
 impl Share {
-    /// All of a process that serves nobody else, and listens at `addr`.
+    /// The share of the only site of a process, which listens at `addr`.
     pub fn whole(settings: &Settings, addr: SocketAddr, metrics: &Metrics) -> Self {
         Self {
             public_url: PublicUrl::chosen(&settings.site.public_url, addr),
@@ -128,7 +128,7 @@ impl Share {
     }
 }
 
-/// Comes with SIGTERM (the system) or SIGINT (the terminal), from the moment of this call on.
+/// Completes on SIGTERM (the system) or SIGINT (the terminal), from the moment of this call on.
 fn stop_signal() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
     let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));

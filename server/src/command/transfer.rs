@@ -66,7 +66,7 @@ async fn with_source(common: &Common, source: &Source, asked: &Transfer) -> anyh
         Some(key) => store.clone().with_site_key(key.clone()),
         None => store.clone(),
     };
-    // Before anything is made: a proof that can't be given would come too late.
+    // Before anything is created: a failed proof would come too late.
     let expected = Found::by(&proving(source.store()), source.place()).await?;
     let target = Target::open(&asked.to, source).await?;
     let target = match &key {
@@ -85,7 +85,7 @@ async fn with_source(common: &Common, source: &Source, asked: &Transfer) -> anyh
     }
 }
 
-/// What was moved, and what its proof has shown in both databases.
+/// The moved content, and the results of its proof in both databases.
 struct Moved {
     sums: Sums,
     found: Found,
@@ -128,16 +128,16 @@ async fn transferred(source: &Source, expected: Found, target: &Target) -> anyho
     Ok(Moved { sums, found })
 }
 
-/// Says how far it has come: on a terminal by a bar, else by lines.
+/// Shows the progress: on a terminal by a bar, else by lines.
 struct Telling {
     bar: ProgressBar,
-    /// Rows to be written.
+    /// Number of rows to be written.
     rows: u64,
-    /// Articles in the index for searching.
+    /// Number of articles in the search index.
     indexed: u64,
 }
 
-/// Articles from one line to the next.
+/// Number of articles between two lines.
 const LINE: u64 = 1_000;
 
 impl Telling {
@@ -167,14 +167,14 @@ impl Telling {
     }
 }
 
-/// What the signatures and the chain of a database show. It need not be good: it has to be the same in both.
+/// The state of a database's signatures and chain. It need not be good: it has to be the same in both.
 #[derive(Debug, PartialEq, Eq)]
 struct Found {
     chain: Proof,
-    /// Public articles; nothing where nothing was ever signed.
+    /// Number of public articles; `None` if nothing was ever signed.
     articles: Option<i64>,
     suspects: Vec<Suspect>,
-    /// Articles that are public by the log, and in the database are not.
+    /// Articles that are public by the log, but not in the database.
     unpublished: Vec<ArticleId>,
     parts: Vec<Finding>,
 }

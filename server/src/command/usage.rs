@@ -1,11 +1,11 @@
-//! What is wrong with a command line, in Chinese: which word, and what to write.
+//! Errors of a command line, in Chinese: the word, and the correction.
 
 use clap::{
     Error,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-/// `error` in words. Values of options whose text may hold a password have no rule here, so none is repeated.
+/// `error` in words. Options whose text may hold a password have no rule here, so that their values are never repeated.
 pub fn in_words(error: &Error) -> String {
     let found = |kind| error.get(kind).map(text);
     let word = found(ContextKind::InvalidArg).unwrap_or_default();

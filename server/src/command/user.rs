@@ -1,4 +1,4 @@
-//! `gongkai user`: accounts, from the machine itself. Who can run it has the database anyway.
+//! `gongkai user`: accounts, from the machine itself. Operators who can run it have the database anyway.
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
@@ -49,7 +49,7 @@ pub enum User {
 /// `gongkai user …`
 pub async fn user(common: &Common, what: User) -> anyhow::Result<()> {
     let settings = common.settings()?;
-    // Only what writes to the log needs the key that signs it.
+    // Only commands that write to the log need the key that signs it.
     let (store, services) = match what {
         User::List => common.open(&settings, Access::Read).await?,
         _ => common.open_sealing(&settings, Access::Update).await?,
@@ -85,7 +85,7 @@ async fn add(
     Ok(())
 }
 
-/// With a first password, which its owner has to change before anything else.
+/// Creates an account with a first password, which its owner has to change before anything else.
 async fn add_with_password(services: &Services, login: String, name: String, roles: &[String]) -> anyhow::Result<()> {
     let mut password = String::new();
     std::io::stdin().read_line(&mut password).context("不能从标准输入读取密码")?;
@@ -128,7 +128,7 @@ async fn close(services: &Services, login: &str, reopen: bool) -> anyhow::Result
     Ok(())
 }
 
-/// Where nobody can log in yet, prints the one-time link of the security administrator, who creates the others.
+/// If nobody can log in yet, prints the one-time link of the security administrator, who creates the others.
 pub async fn first_link(services: &Services, public_url: &PublicUrl) -> anyhow::Result<()> {
     const FIRST: &str = "admin";
     if let Some(secret) = services.accounts.first(FIRST, "安全管理员", &command_line()).await? {

@@ -13,8 +13,8 @@ use crate::{
     file::{Vault, VaultError},
 };
 
-/// `gongkai verify`: proves the audit log unbroken, every public article as it was published, and every upload as its hash
-/// says; or names what is not, and what to do. Nothing is changed.
+/// `gongkai verify`: checks that the audit log is unbroken, that every public article is as it was published, and that
+/// every upload has its hash; otherwise it names the problems, and what to do. Nothing is changed.
 pub async fn verify(common: &Common) -> anyhow::Result<()> {
     let settings = common.settings()?;
     let (store, services) = common.open(&settings, Access::Read).await?;
@@ -84,7 +84,7 @@ async fn look(common: &Common, store: &Store, services: &Services) -> anyhow::Re
     Ok(problems)
 }
 
-/// The articles that are public by the audit log, and in the database are not. Of a log that is broken nothing is known.
+/// The articles that are public by the audit log, but not in the database. A broken log says nothing about that.
 pub(super) async fn unpublished(store: &Store) -> anyhow::Result<Vec<ArticleId>> {
     let guard = store.services().guard;
     let mut trail = LogTrail::default();
@@ -97,7 +97,7 @@ pub(super) async fn unpublished(store: &Store) -> anyhow::Result<Vec<ArticleId>>
     }
 }
 
-/// Looks at every public article; returns how many there are, and those that are not as they were published.
+/// Checks every public article; returns their number, and the ones that are not as they were published.
 pub(super) async fn articles(services: &Services) -> anyhow::Result<(i64, Vec<Suspect>)> {
     let (mut articles, mut suspects, mut after) = (0, Vec::new(), None);
     loop {
@@ -112,7 +112,7 @@ pub(super) async fn articles(services: &Services) -> anyhow::Result<(i64, Vec<Su
     Ok((articles, suspects))
 }
 
-/// What, where, and what to do.
+/// The problem, its place, and what to do.
 fn told(suspect: &Suspect) -> String {
     let address = domain::article::address(suspect.article);
     match suspect.trouble {
@@ -128,14 +128,14 @@ fn told(suspect: &Suspect) -> String {
     }
 }
 
-/// Those of `hashes` whose files are not there as they were.
+/// Those of `hashes` whose files are missing or changed.
 pub(super) async fn damaged(vault: &Vault, hashes: Vec<String>) -> anyhow::Result<Vec<String>> {
     let mut damaged = Vec::new();
     for hash in hashes {
         let found = match vault.local(&hash).await {
             Ok(local) => tokio::task::spawn_blocking(move || hash_of(local.path()).ok()).await?,
             Err(VaultError::Missing(_)) => None,
-            // Nothing is known of a file that could not be asked for.
+            // A file that can't be read now is in an unknown state.
             Err(error) => return Err(error.into()),
         };
         if found.as_ref() != Some(&hash) {

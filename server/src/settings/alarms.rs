@@ -1,4 +1,4 @@
-//! `[alarms]`: to whom alarms are told, by mail or webhook.
+//! `[alarms]`: the receivers of alarms, by mail or webhook.
 
 use std::{fmt, net::IpAddr, path::PathBuf};
 
@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::input;
 
-/// The variable with the password of the mail server, where `smtp_password_file` does not name a file with it.
+/// The variable with the password of the mail server, used if `smtp_password_file` names no file.
 pub const SMTP_PASSWORD: &str = "GONGKAI_SMTP_PASSWORD";
 
-/// A text that no log ever gets: it has no readable `Debug`.
+/// A text that never gets into a log: it has no readable `Debug`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(pub String);
@@ -21,7 +21,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// To whom alarms are told, and from when on.
+/// The receivers of alarms, and the thresholds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AlarmSettings {
@@ -29,40 +29,40 @@ pub struct AlarmSettings {
     pub webhook: Secret,
     /// Addresses that get a mail for each message.
     pub mail_to: Vec<String>,
-    /// The address that mails come from.
+    /// The sender's address of mails.
     pub mail_from: Option<String>,
     /// The mail server.
     pub smtp_host: Option<String>,
     /// Its port; without it, the usual one.
     pub smtp_port: Option<u16>,
-    /// How the connection to it is encrypted.
+    /// The encryption of the connection to it.
     pub smtp_tls: SmtpTls,
-    /// The name to log in with; without it, nobody logs in.
+    /// The name for logging in; without it, there is no login.
     pub smtp_user: Option<String>,
     /// A file whose first line is the password.
     pub smtp_password_file: Option<PathBuf>,
-    /// Certificates (PEM) of authorities that vouch for both servers, besides those that everybody knows.
+    /// Certificates (PEM) of authorities that vouch for both servers, in addition to the commonly trusted ones.
     pub ca_file: Option<PathBuf>,
-    /// The disk of the data folder is nearly full when less than so many percent of it are free; 0: nobody looks.
+    /// Threshold of free space on the data folder's disk, in percent; 0: not checked.
     pub disk_free_percent: u64,
-    /// The last backup is too old after so many hours; 0: nobody looks.
+    /// Age of the last backup after which it is too old, in hours; 0: not checked.
     pub backup_hours: u64,
 }
 
-/// How a connection to a mail server is encrypted.
+/// The encryption of a connection to a mail server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SmtpTls {
-    /// It begins plain, and is refused unless it becomes encrypted.
+    /// The connection begins plain, and is refused unless it becomes encrypted.
     StartTls,
-    /// From its beginning.
+    /// The connection is encrypted from its beginning.
     Tls,
-    /// Not at all.
+    /// The connection is not encrypted.
     None,
 }
 
 impl SmtpTls {
-    /// The port where such connections are taken.
+    /// The usual port for such connections.
     #[must_use]
     pub const fn usual_port(self) -> u16 {
         match self {
@@ -74,7 +74,7 @@ impl SmtpTls {
 }
 
 impl AlarmSettings {
-    /// By which ways alarms are told. Without any, nobody looks for them.
+    /// The channels for alarms. Without any, nothing is checked.
     #[must_use]
     pub fn channels(&self) -> Vec<Channel> {
         let webhook = (!self.webhook.0.is_empty()).then_some(Channel::Webhook);
@@ -82,11 +82,11 @@ impl AlarmSettings {
         [mail, webhook].into_iter().flatten().collect()
     }
 
-    /// The password of the mail server: of the file, else of the environment. It is read anew each time, so that it can be
-    /// changed while the program runs.
+    /// The password of the mail server: from the file, else from the environment. It is read anew each time, so that it
+    /// can be changed while the program runs.
     ///
     /// # Errors
-    /// There is none. The message says where it was looked for.
+    /// There is none. The message names the place where it was expected.
     pub fn smtp_password(&self) -> Result<Secret, String> {
         let Some(file) = &self.smtp_password_file else {
             return std::env::var(SMTP_PASSWORD).ok().filter(|password| !password.is_empty()).map(Secret).ok_or_else(
@@ -105,7 +105,7 @@ impl AlarmSettings {
         }
     }
 
-    /// What of it does not go together: the key, and what to do.
+    /// Contradictions between the values: the key, and what to do.
     #[must_use]
     pub fn disagreements(&self) -> Vec<(&'static str, String)> {
         let mut told = Vec::new();

@@ -1,16 +1,16 @@
-//! `[database]`: the database of a site, where neither the command line nor the environment says it.
+//! `[database]`: the database of a site, used if neither the command line nor the environment names one.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Where the database is. Its `Debug` says nothing of it: a password may stand in an address.
+/// The address of the database. Its `Debug` shows nothing of it: a password may stand in an address.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatabaseSettings {
     /// Its address; without it, a file in the data folder.
     pub url: Option<String>,
-    /// The address of a replica of it, for what citizens read.
+    /// The address of a replica of it, for reads by citizens.
     pub read_url: Option<String>,
     /// Connections to PostgreSQL of one process.
     pub connections: Option<u32>,

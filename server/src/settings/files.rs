@@ -1,4 +1,4 @@
-//! `[files]`: a store of objects, as Amazon's S3 is one, in the place of the data folder's `files/`.
+//! `[files]`: an object store, such as Amazon's S3, in the place of the data folder's `files/`.
 
 use std::path::PathBuf;
 
@@ -7,11 +7,11 @@ use url::Url;
 
 use crate::input;
 
-/// Where the store is, and who may use it.
+/// The address of the store, and its credentials.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilesSettings {
-    /// The bucket. It must exist, and nobody but this site needs to reach it.
+    /// The bucket. It must exist, and only this site needs access to it.
     pub bucket: String,
     /// The store's address, `https://…`; empty: Amazon's, of the region.
     #[serde(default)]
@@ -19,7 +19,7 @@ pub struct FilesSettings {
     /// The region, which is part of each signature.
     #[serde(default = "region")]
     pub region: String,
-    /// What the names of objects begin with, for several sites in one bucket.
+    /// Prefix of the names of objects, for several sites in one bucket.
     #[serde(default)]
     pub prefix: String,
     /// Whether the bucket stands in the path of addresses, and not in the name of the host.
@@ -27,7 +27,7 @@ pub struct FilesSettings {
     pub path_style: bool,
     /// A file with `aws_access_key_id` and `aws_secret_access_key`; without it, the environment has them.
     pub credentials_file: Option<PathBuf>,
-    /// Certificates (PEM) of authorities that vouch for the store, besides those that everybody knows.
+    /// Certificates (PEM) of authorities that vouch for the store, in addition to the commonly trusted ones.
     pub ca_file: Option<PathBuf>,
 }
 
@@ -39,20 +39,20 @@ const fn path_style() -> bool {
     true
 }
 
-/// What lets somebody in. It has no `Debug`: no log ever gets it.
+/// Credentials for the store. The type has no `Debug`, so that they never get into a log.
 pub struct Credentials {
-    /// The name of the key.
+    /// The id of the access key.
     pub key: String,
-    /// The key.
+    /// The secret access key.
     pub secret: String,
-    /// What temporary keys come with.
+    /// The session token of temporary keys.
     pub token: Option<String>,
 }
 
-/// The address of a store.
+/// Parses the address of a store.
 ///
 /// # Errors
-/// It is no address, or has secrets in it, which would get into the log.
+/// It is no address, or holds secrets, which would get into the log.
 pub fn endpoint(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|_| "endpoint 不是完整的网址，要写 https://主机名 的样子".to_owned())?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
@@ -65,10 +65,10 @@ pub fn endpoint(text: &str) -> Result<Url, String> {
 }
 
 impl FilesSettings {
-    /// The store's address with the bucket where it belongs; nothing for Amazon's.
+    /// The store's address with the bucket in its place; `None` for Amazon's.
     ///
     /// # Errors
-    /// It is no address, or has secrets in it, which would get into the log.
+    /// It is no address, or holds secrets, which would get into the log.
     pub fn address(&self) -> Result<Option<Url>, String> {
         if self.endpoint.is_empty() {
             return Ok(None);
@@ -82,10 +82,10 @@ impl FilesSettings {
         Ok(Some(url))
     }
 
-    /// What lets this program in: of the file, else of the environment.
+    /// The credentials: from the file, else from the environment.
     ///
     /// # Errors
-    /// There is nothing, or not all of it. The message says where it was looked for, and nothing of what was found.
+    /// They are missing or incomplete. The message names the place where they were expected, and nothing of its content.
     pub fn credentials(&self) -> Result<Credentials, String> {
         let (text, place) = match &self.credentials_file {
             Some(file) => {

@@ -1,4 +1,4 @@
-//! Looks at a settings file as it is written, so that everything wrong in it is told at once, each with its place.
+//! Inspection of a settings file's text, so that all problems are reported at once, each with its place.
 
 use std::{ops::Range, path::Path};
 
@@ -14,29 +14,29 @@ use super::{
     schema::{SECTIONS, section},
 };
 
-/// Characters of a text.
+/// Limit of a text, in characters.
 const MAX_TEXT_CHARS: usize = 1_000;
 
-/// Which file it is.
+/// The kind of a settings file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// That of one site.
+    /// The file of one site.
     Site,
-    /// That of a folder of sites, which says what they have in common.
+    /// The file of a folder of sites, with their common settings.
     Common,
 }
 
-/// Tables that the file of a folder of sites may have. The rest each site says itself.
+/// Tables that the file of a folder of sites may have. Each site has the others itself.
 pub const COMMON: [&str; 3] = ["package.metadata.leptos", "server", "alarms"];
 
-/// Everything that is wrong with `text`, which is that of `file`.
+/// All problems of `text`, which is that of `file`.
 pub fn inspect(text: &str, file: &Path, kind: Kind) -> Vec<Problem> {
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut inspector = Inspector { text, file, kind, problems: Vec::new() };
     for error in &errors {
         inspector.tell(&error.span().unwrap_or(0..0), syntax(error.message()));
     }
-    // After a slip of the pen, what follows may be read in the wrong table.
+    // After a syntax error the rest may be read in the wrong table.
     if errors.is_empty() {
         inspector.table(document.get_ref(), "");
         inspector.missing(document.get_ref());
@@ -46,7 +46,7 @@ pub fn inspect(text: &str, file: &Path, kind: Kind) -> Vec<Problem> {
     problems
 }
 
-/// The place of `key` of the table `section` in `document`: of its value, else of the table, else the beginning.
+/// The position of `key` of the table `section` in `document`: of its value, else of the table, else the beginning.
 pub fn place(document: &DeTable<'_>, section: &str, key: &str) -> Range<usize> {
     let mut at = 0..0;
     let mut table = document;
@@ -78,7 +78,7 @@ impl Inspector<'_> {
         self.problems.push(Problem::at(self.file, self.text, span, what));
     }
 
-    /// Looks at the table `name`; without a name, at the whole file.
+    /// Inspects the table `name`; without a name, the whole file.
     fn table(&mut self, table: &DeTable<'_>, name: &str) {
         let own = section(name);
         for (key, value) in table {
@@ -154,7 +154,7 @@ impl Inspector<'_> {
         }
     }
 
-    /// Tells which keys are not there that must be.
+    /// Reports missing required keys.
     fn missing(&mut self, document: &DeTable<'_>) {
         if self.kind == Kind::Common {
             return;
@@ -172,7 +172,7 @@ impl Inspector<'_> {
                 _ => continue,
             };
             let names = || section.keys.iter().map(|key| key.name);
-            // A name that is unknown and close to a missing one was told already.
+            // An unknown name that is close to a missing one was reported already.
             let slips: Vec<_> = table.keys().filter_map(|name| closest(name.get_ref(), names())).collect();
             for key in section.keys.iter().filter(|key| key.is_required && !slips.contains(&key.name)) {
                 let at = place(document, section.name, "");
@@ -224,7 +224,7 @@ fn perhaps(meant: Option<&str>) -> String {
     meant.map(|meant| format!("。是不是想写 {meant}？")).unwrap_or_default()
 }
 
-/// What to do about `written` in the table `name`, which has no such key or table.
+/// The advice for `written` in the table `name`, which has no such key or table.
 fn unknown(name: &str, own: Option<&Section>, written: &str, is_table: bool) -> String {
     let prefix = if name.is_empty() { String::new() } else { format!("{name}.") };
     let tables = || {

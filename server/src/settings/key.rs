@@ -1,18 +1,18 @@
-//! Keys of a settings file, and the rule that each value must keep.
+//! Keys of a settings file, and the rules for their values.
 
-/// Refuses a text, and says what to write in its place.
+/// Checks a text; the error says what to write in its place.
 pub type Check = fn(&str) -> Result<(), String>;
 
-/// What a value must be.
+/// The rule of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Rule {
     /// `true` or `false`.
     Switch,
-    /// An integer within these bounds, which belong to it.
+    /// An integer within these bounds, which are included.
     Number {
-        /// The lowest.
+        /// The lowest value.
         least: i64,
-        /// The highest.
+        /// The highest value.
         most: i64,
     },
     /// One of these words.
@@ -28,9 +28,9 @@ pub enum Rule {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// What its value must be.
+    /// The rule of its value.
     pub rule: Rule,
-    /// Whether a table must have it. Without it, any other key has the value of the built-in file, or none.
+    /// Whether a table must have it. A missing key that is not required has the value of the built-in file, or none.
     pub is_required: bool,
     /// Whether its value may hold a password: no message repeats it.
     pub is_secret: bool,
@@ -50,37 +50,37 @@ impl Key {
         Self { name, rule, is_required: false, is_secret: false }
     }
 
-    /// `true` or `false`.
+    /// A key for `true` or `false`.
     pub const fn switch(name: &'static str) -> Self {
         Self::new(name, Rule::Switch)
     }
 
-    /// An integer from `least` to `most`.
+    /// A key for an integer from `least` to `most`.
     pub const fn number(name: &'static str, least: i64, most: i64) -> Self {
         Self::new(name, Rule::Number { least, most })
     }
 
-    /// One of `words`.
+    /// A key for one of `words`.
     pub const fn choice(name: &'static str, words: &'static [&'static str]) -> Self {
         Self::new(name, Rule::Choice(words))
     }
 
-    /// A text that `check` takes.
+    /// A key for a text that `check` accepts.
     pub const fn text(name: &'static str, check: Check) -> Self {
         Self::new(name, Rule::Text(check))
     }
 
-    /// A list of texts, each of which `check` takes.
+    /// A key for a list of texts that `check` accepts.
     pub const fn texts(name: &'static str, check: Check) -> Self {
         Self::new(name, Rule::Texts(check))
     }
 
-    /// The same, which a table must have.
+    /// The same key, required.
     pub const fn required(self) -> Self {
         Self { is_required: true, ..self }
     }
 
-    /// The same, whose value no message repeats.
+    /// The same key, with a value that no message repeats.
     pub const fn secret(self) -> Self {
         Self { is_secret: true, ..self }
     }

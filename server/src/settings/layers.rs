@@ -1,4 +1,4 @@
-//! Settings come from more than one file: what one leaves out, the next one says, and in the end the built-in one.
+//! Layers of settings: a value that one file leaves out is taken from the next one, and in the end from the built-in one.
 
 use std::path::{Path, PathBuf};
 
@@ -13,13 +13,13 @@ use crate::input;
 
 /// The name of a settings file.
 pub const FILE: &str = "Leptos.toml";
-/// The file that was there when the program was built.
+/// The file at the time when the program was built.
 pub const BUILT_IN: &str = include_str!("../../../Leptos.toml");
 
-/// Settings, and the files that they come from.
+/// Settings, and their files.
 #[derive(Debug)]
 pub struct Loaded {
-    /// What is in force.
+    /// The settings in force.
     pub settings: Settings,
     /// The files, the first one first. The built-in one is the last.
     pub layers: Vec<Layer>,
@@ -28,14 +28,14 @@ pub struct Loaded {
 /// A settings file.
 #[derive(Debug)]
 pub struct Layer {
-    /// Where it lies; nothing for the built-in one.
+    /// Its path; `None` for the built-in one.
     pub file: Option<PathBuf>,
     text: String,
     table: Table,
 }
 
 impl Layer {
-    /// Whether it says anything of `key` in the table `section`.
+    /// Whether it has `key` in the table `section`.
     pub fn says(&self, section: &str, key: &str) -> bool {
         let mut table = Some(&self.table);
         for part in section.split('.') {
@@ -44,7 +44,7 @@ impl Layer {
         table.is_some_and(|table| table.contains_key(key))
     }
 
-    /// What it says for those that leave something out.
+    /// Its values for files that leave them out.
     fn common(&self) -> Table {
         let names = COMMON.map(|name| name.split('.').next().unwrap_or(name));
         self.table
@@ -80,8 +80,8 @@ impl Loaded {
         Self::layered(Vec::new())
     }
 
-    /// The settings of the site in `folder`: of its own `Leptos.toml`, which may leave out what the one of the folder around it
-    /// says for all sites.
+    /// The settings of the site in `folder`: from its own `Leptos.toml`, which may leave out values that the folder around it
+    /// has for all sites.
     ///
     /// # Errors
     /// A file is wrong, or the site has none.
@@ -91,7 +91,7 @@ impl Loaded {
         Self::layered([Some(own), around.map(|file| (file, Kind::Common))].into_iter().flatten().collect())
     }
 
-    /// What the sites in `folder` have in common, with the site of the built-in file.
+    /// The common settings of the sites in `folder`, with the site of the built-in file.
     ///
     /// # Errors
     /// The folder has a file, and it is wrong.
@@ -132,7 +132,7 @@ impl Loaded {
 }
 
 fn layer(file: Option<PathBuf>, text: String, problems: &mut Vec<Problem>) -> Layer {
-    // What is wrong with its writing was told with its place.
+    // Syntax errors were reported with their place already.
     let table = text.parse().unwrap_or_else(|error: toml::de::Error| {
         if problems.is_empty() {
             let place = file.as_deref().unwrap_or(Path::new(FILE));
@@ -143,7 +143,7 @@ fn layer(file: Option<PathBuf>, text: String, problems: &mut Vec<Problem>) -> La
     Layer { file, text, table }
 }
 
-/// The rule of a key takes what its type does not: in which line, nobody knows.
+/// The problem of a value that its rule accepts and its type does not; its line is unknown.
 fn unplaced(layers: &[Layer], error: &toml::de::Error) -> Problem {
     let file = layers.iter().find_map(|layer| layer.file.clone()).unwrap_or_else(|| FILE.into());
     Problem::at(&file, "", &(0..0), error.message().to_owned())
@@ -160,7 +160,7 @@ fn disagreements(settings: &Settings, layers: &[Layer]) -> Vec<Problem> {
     .collect()
 }
 
-/// Says `value` where `settings` say nothing.
+/// Sets `value` if `settings` have none.
 fn lay_under(settings: &mut Table, key: String, value: Value) {
     match (settings.get_mut(&key), value) {
         (None, value) => {

@@ -1,4 +1,4 @@
-//! What is wrong with settings, in words for the operator: which key, where, and what to write.
+//! Problems of settings, in words for the operator: the key, its place, and what to write.
 
 use std::{
     fmt,
@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Values are repeated up to so many characters.
+/// Limit of a repeated value, in characters.
 const MAX_REPEATED_CHARS: usize = 60;
 
-/// Something wrong in a settings file, and its place.
+/// A problem in a settings file, and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file.
@@ -18,12 +18,12 @@ pub struct Problem {
     pub line: usize,
     /// The character of the line, from 1.
     pub column: usize,
-    /// What is wrong, and what to write.
+    /// The problem, and what to write.
     pub what: String,
 }
 
 impl Problem {
-    /// `what` is wrong at `span` of `text`, which is that of `file`.
+    /// The problem `what` at `span` of `text`, which is that of `file`.
     pub fn at(file: &Path, text: &str, span: &Range<usize>, what: String) -> Self {
         let before = text.get(..span.start).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -42,18 +42,18 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why there are no settings.
+/// The reason for which there are no settings.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file can't be read.
     #[error("读不到设置文件 {file}（{cause}）。请检查路径和权限")]
     Unreadable {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The message of the system.
         cause: std::io::Error,
     },
-    /// The file is there, and something in it is wrong.
+    /// The file exists, and has problems.
     #[error("设置有误，请改正后再试：{}", lines(.0))]
     Wrong(Vec<Problem>),
 }
@@ -62,7 +62,7 @@ fn lines(problems: &[Problem]) -> String {
     problems.iter().map(|problem| format!("\n  {problem}")).collect()
 }
 
-/// `value` as a message repeats it.
+/// `value` as a message repeats it, shortened if it is long.
 pub fn repeated(value: &str) -> String {
     if value.chars().count() <= MAX_REPEATED_CHARS {
         return value.to_owned();
@@ -70,12 +70,12 @@ pub fn repeated(value: &str) -> String {
     value.chars().take(MAX_REPEATED_CHARS).chain(['…']).collect()
 }
 
-/// The one of `names` that somebody may have meant by `written`.
+/// The one of `names` that was probably meant by `written`.
 pub fn closest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_ascii_lowercase().replace('-', "_");
     let distance = |name: &str| strsim::damerau_levenshtein(&written, &name.to_ascii_lowercase().replace('-', "_"));
     let (apart, name) = names.into_iter().map(|name| (distance(name), name)).min()?;
-    // A third of a name may be mistyped: less, and `hosts` would be taken for `ports`.
+    // Up to a third of a name may be mistyped: with a greater part, `hosts` would be taken for `ports`.
     (apart * 3 <= name.chars().count().max(3)).then_some(name)
 }
 

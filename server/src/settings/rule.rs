@@ -1,4 +1,4 @@
-//! What the texts of a settings file may be. Each refusal says what to write.
+//! Rules for the texts of a settings file. Each refusal says what to write.
 
 #[cfg(test)]
 mod tests;
@@ -8,9 +8,9 @@ use std::net::{IpAddr, SocketAddr};
 use domain::{fault::Refusal, site};
 use url::{Host, Url};
 
-/// Parts under which anybody may register a name: no list of government sites may have them alone.
+/// Domains under which anybody may register a name: no list of government sites may have them alone.
 const OPEN_TO_ALL: [&str; 8] = ["com", "net", "org", "edu", "ac", "co", "info", "idv"];
-/// Characters of a token, at least.
+/// Least characters of a token.
 const MIN_TOKEN_CHARS: usize = 16;
 /// `.政务`: the only top-level domain that China gives to government bodies alone.
 const GOVERNMENT_TOP: &str = "xn--zfr164b";
@@ -47,7 +47,7 @@ pub fn police_number(text: &str) -> Result<(), String> {
     site_field("police_number", text)
 }
 
-/// By the rule that holds at `/desk/site`, too.
+/// Applies the rule that also holds at `/desk/site`.
 fn site_field(field: &str, text: &str) -> Result<(), String> {
     match site::check_field(field, text) {
         Ok(_) => Ok(()),
@@ -56,7 +56,7 @@ fn site_field(field: &str, text: &str) -> Result<(), String> {
     }
 }
 
-/// Empty, or scheme, host and port of the site, which is served at the root of its host.
+/// Accepts an empty text, or scheme, host and port of the site, which is served at the root of its host.
 pub fn public_url(text: &str) -> Result<(), String> {
     let problem = "要写公众访问网站的网址：http:// 或 https:// 加主机名，不带路径、参数和用户名，\
         如 https://www.example.gov.cn；还没有域名就写 \"\"";
@@ -75,7 +75,7 @@ fn is_plain_web(url: &Url) -> bool {
         && url.fragment().is_none()
 }
 
-/// An ending such as `gov.cn`. A wider one would let links to anybody's site pass without a notice.
+/// Accepts a domain suffix such as `gov.cn`. A wider one would let links to any site pass without a notice.
 pub fn government_suffix(text: &str) -> Result<(), String> {
     let said = text.to_ascii_lowercase();
     if said == GOVERNMENT_TOP {
@@ -98,7 +98,7 @@ pub fn government_suffix(text: &str) -> Result<(), String> {
     }
 }
 
-/// To whom a weakness is told (RFC 9116).
+/// Accepts a contact for reports of weaknesses (RFC 9116).
 pub fn security_contact(text: &str) -> Result<(), String> {
     let problem =
         "要写 mailto:邮箱、tel:电话号码或 https:// 开头的网址，如 mailto:security@example.gov.cn；没有就写 \"\"";
@@ -123,7 +123,7 @@ fn is_mail(text: &str) -> bool {
     })
 }
 
-/// The name of a host, or its address; a port is no part of it, and does no harm.
+/// Accepts the name of a host, or its address; a port is no part of it, and does no harm.
 pub fn host(text: &str) -> Result<(), String> {
     let problem = "要写一个主机名或 IP 地址，不带 http://、路径和通配符，如 www.example.gov.cn；有几个就写几项";
     let is_number = text.parse::<IpAddr>().is_ok();
@@ -139,7 +139,7 @@ pub fn host(text: &str) -> Result<(), String> {
     if is_one { Ok(()) } else { Err(problem.to_owned()) }
 }
 
-/// The address of a proxy. A network would let its machines say who they are.
+/// Accepts the address of a proxy. With a network, its machines could claim any client's address.
 pub fn proxy(text: &str) -> Result<(), String> {
     match text.parse::<IpAddr>() {
         Ok(ip) if !ip.is_unspecified() && !ip.is_multicast() => Ok(()),
@@ -148,7 +148,7 @@ pub fn proxy(text: &str) -> Result<(), String> {
     }
 }
 
-/// What lets programs in. A short one could be guessed.
+/// Accepts a token for programs. A short one could be guessed.
 pub fn token(text: &str) -> Result<(), String> {
     let is_one = text.chars().count() >= MIN_TOKEN_CHARS && text.bytes().all(|byte| byte.is_ascii_graphic());
     let problem =
@@ -156,7 +156,7 @@ pub fn token(text: &str) -> Result<(), String> {
     if is_one { Ok(()) } else { Err(problem) }
 }
 
-/// Where the server listens.
+/// Accepts the server's own address.
 pub fn listening(text: &str) -> Result<(), String> {
     match text.parse::<SocketAddr>() {
         Ok(_) => Ok(()),
@@ -164,13 +164,13 @@ pub fn listening(text: &str) -> Result<(), String> {
     }
 }
 
-/// The address of a database. It may hold a password.
+/// Accepts the address of a database. It may hold a password.
 pub fn database(text: &str) -> Result<(), String> {
     store::check_url(text)
         .map_err(|problem| format!("{problem}。要写 sqlite://文件 或 postgres://用户:口令@主机:5432/库名"))
 }
 
-/// The name of a bucket, by Amazon's rule.
+/// Accepts the name of a bucket, by Amazon's rule.
 pub fn bucket(text: &str) -> Result<(), String> {
     let is_one = (3..=63).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(&byte));
@@ -181,14 +181,14 @@ pub fn bucket(text: &str) -> Result<(), String> {
     }
 }
 
-/// The address that gets alarms; empty: none. It may hold a token.
+/// Accepts the address that gets alarms; empty: none. It may hold a token.
 pub fn webhook(text: &str) -> Result<(), String> {
     let is_one = text.is_empty() || text.contains("://") && Url::parse(text).is_ok_and(|url| is_plain_web(&url));
     let problem = "要写接收告警的完整网址，https:// 或 http:// 开头，不带用户名；没有就写 \"\"";
     if is_one { Ok(()) } else { Err(problem.to_owned()) }
 }
 
-/// The address of a person or a list.
+/// Accepts the address of a person or a list.
 pub fn mail_address(text: &str) -> Result<(), String> {
     if is_mail(text) {
         Ok(())
@@ -197,7 +197,7 @@ pub fn mail_address(text: &str) -> Result<(), String> {
     }
 }
 
-/// The name of a mail server, or its address.
+/// Accepts the name of a mail server, or its address.
 pub fn mail_server(text: &str) -> Result<(), String> {
     let is_one = text == "localhost" || text.parse::<IpAddr>().is_ok() || site::check_field("domain", text).is_ok();
     if is_one {
@@ -207,7 +207,7 @@ pub fn mail_server(text: &str) -> Result<(), String> {
     }
 }
 
-/// A name to log in with.
+/// Accepts a name for logging in.
 pub fn login(text: &str) -> Result<(), String> {
     if text.is_empty() {
         Err("要写登录邮件服务器的用户名；不用登录就删去这一行".to_owned())
@@ -216,12 +216,12 @@ pub fn login(text: &str) -> Result<(), String> {
     }
 }
 
-/// The address of a store of objects; empty: Amazon's.
+/// Accepts the address of an object store; empty: Amazon's.
 pub fn endpoint(text: &str) -> Result<(), String> {
     if text.is_empty() { Ok(()) } else { super::files::endpoint(text).map(drop) }
 }
 
-/// What names of objects begin with.
+/// Accepts a prefix of the names of objects.
 pub fn prefix(text: &str) -> Result<(), String> {
     let is_one = !text.contains("..") && !text.contains("//") && !text.contains(['\\', '?', '#']);
     if is_one {
@@ -231,12 +231,12 @@ pub fn prefix(text: &str) -> Result<(), String> {
     }
 }
 
-/// A file or a folder.
+/// Accepts the path of a file or a folder.
 pub fn path(text: &str) -> Result<(), String> {
     if text.is_empty() { Err("要写路径；用不着就删去这一行".to_owned()) } else { Ok(()) }
 }
 
-/// A name of ASCII letters, digits and hyphens.
+/// Accepts a name of ASCII letters, digits and hyphens.
 pub fn word(text: &str) -> Result<(), String> {
     let is_one = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
     if is_one { Ok(()) } else { Err("要写字母、数字、点、下划线和连字符组成的名称".to_owned()) }

@@ -1,5 +1,5 @@
 //! Every key that a settings file may have. A new one needs its line here, its field beside, its line in the built-in
-//! `Leptos.toml` (behind `# ` where it is not set), and its row in `docs/operations.md`: a test compares the four.
+//! `Leptos.toml` (behind `# ` if it is not set), and its row in `docs/operations.md`: a test compares the four.
 
 use domain::audit::MIN_SOURCE_DAYS;
 
@@ -84,7 +84,7 @@ pub const SECTIONS: &[Section] = &[
         keys: &[
             Key::text("url", rule::database).secret(),
             Key::text("read_url", rule::database).secret(),
-            // One listens, one looks at the clock, and one is for readers.
+            // One for notifications, one for scheduled actions, and one for readers.
             Key::number("connections", 3, 10_000),
         ],
     },

@@ -1,4 +1,4 @@
-//! Settings as `gongkai config check` shows them: what is in force, where it comes from, and no password.
+//! Display of settings by `gongkai config check`: the values in force with their sources, without passwords.
 
 use std::fmt::Write;
 
@@ -7,10 +7,10 @@ use url::Url;
 
 use super::{layers::Loaded, schema::SECTIONS};
 
-/// In the place of what nobody else shall read.
+/// Replaces secret values.
 const HIDDEN: &str = "***";
 
-/// What is in force, as a settings file would say it, and behind each line the file that says it.
+/// The settings in force, in the form of a settings file, with the source of each line behind it.
 pub fn shown(loaded: &Loaded) -> String {
     let table = Table::try_from(&loaded.settings).unwrap_or_default();
     let mut out = String::new();
@@ -40,7 +40,7 @@ pub fn shown(loaded: &Loaded) -> String {
     out
 }
 
-/// An address without what opens it: passwords, parameters, and the path of an address of the web, which may be a token.
+/// An address without its secrets: passwords, parameters, and the path of a web address, which may be a token.
 pub fn masked(text: &str) -> String {
     if text.is_empty() || text.starts_with("sqlite:") {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! Every key of every table: known, typed, documented, and refused where it is nonsense.
+//! Every key of every table is known, typed, documented, and refuses nonsense.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -15,7 +15,7 @@ use super::{
 
 const MANUAL: &str = include_str!("../../../docs/operations.md");
 
-/// The built-in file, with what it shows as an example.
+/// The built-in file, with its examples in force.
 fn full() -> String {
     let is_example = |line: &str| {
         let words = line.trim_start_matches("# ");
@@ -28,7 +28,7 @@ fn full() -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The full file with `value` for `key` of the table `section`, and the line where it stands.
+/// The full file with `value` for `key` of the table `section`, and its line.
 fn with(section: &str, key: &str, value: &str) -> (String, usize) {
     let mut table = String::new();
     let mut at = None;
@@ -55,7 +55,7 @@ fn typed(text: &str) -> Result<Settings, String> {
 #[test]
 fn every_key_is_shown_in_the_built_in_file_has_a_type_and_is_documented() {
     let settings = typed(&full()).unwrap_or_else(|error| panic!("{error}"));
-    // What has a type and no rule would be refused wherever it is set.
+    // A key with a type and no rule would always be refused.
     let typed = Table::try_from(&settings).expect("a table");
     for (section, key) in keys() {
         let table = section.split('.').try_fold(&typed, |table, part| table.get(part)?.as_table());
@@ -79,7 +79,7 @@ fn every_key_is_shown_in_the_built_in_file_has_a_type_and_is_documented() {
     }
 }
 
-/// Values that a key with this rule never has.
+/// Values that are invalid for a key with this rule.
 fn nonsense(rule: Rule) -> Vec<String> {
     let long = format!("{:?}", "x".repeat(1_001));
     let own: Vec<String> = match rule {
@@ -205,7 +205,7 @@ fn what_a_site_says_itself_has_no_place_in_the_common_file() {
 }
 
 proptest! {
-    /// No text makes it panic, and each problem lies within the text.
+    /// No text makes the inspection panic, and each problem lies within the text.
     #[test]
     fn any_text_is_looked_at(text in "(\\[(site|server|files|x)\\]\n)?([a-z_]{1,12}(\\.[a-z]{1,3})? = (\"[^\"\n]{0,8}\"|-?[0-9]{1,20}|\\[\\]|true|[^\n]{0,5})\n){0,5}") {
         for problem in inspect(&text, Path::new("L"), Kind::Site) {

@@ -1,4 +1,4 @@
-//! Accounts to try the site with: one of each role, with random passwords that are shown once.
+//! Accounts for a trial of the site: one of each role, with random passwords that are shown once.
 
 use anyhow::{Context, bail};
 use domain::{
@@ -14,13 +14,13 @@ use crate::{command::user::in_words, session::command_line};
 /// The column of the seed article's root, which the demo content brings.
 const COLUMN: &str = "zhengfuxinxigongkai";
 
-/// Writes.
+/// The login of the editor.
 pub const EDITOR: &str = "bianji";
-/// Approves.
+/// The login of the reviewer.
 pub const REVIEWER: &str = "shenhe";
-/// Keeps the columns.
+/// The login of the system administrator, who manages the columns.
 pub const SITE_ADMIN: &str = "xitong";
-/// Gives roles.
+/// The login of the security administrator, who manages the roles.
 pub const SECURITY_ADMIN: &str = "anquan";
 
 /// Login, name, role.
@@ -33,13 +33,13 @@ const STAFF: [(&str, &str, Role); 6] = [
     ("shenji", "审计员", Role::Auditor),
 ];
 
-/// The demo staff, with the passwords that they have got.
+/// The demo staff, with their new passwords.
 pub struct Demo {
     passwords: Vec<(&'static str, String)>,
 }
 
 impl Demo {
-    /// Who `login` is, as somebody who has logged in and out again.
+    /// The staff with the login `login`, found by logging in and out.
     ///
     /// # Errors
     /// The login fails.

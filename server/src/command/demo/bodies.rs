@@ -19,10 +19,10 @@ struct Body {
     code: String,
 }
 
-/// Gives the bodies of `file` their codes. A body that has one keeps it.
+/// Gives the bodies of `file` their codes. A body that has one already keeps it.
 ///
 /// # Errors
-/// The file can't be read, or a code can't be as it says.
+/// The file can't be read, or a code is invalid.
 pub async fn bodies(services: &Services, admin: &Staff, file: &Path) -> anyhow::Result<()> {
     let place = || file.display().to_string();
     let text = std::fs::read_to_string(file).with_context(|| format!("读不到文件 {}", place()))?;

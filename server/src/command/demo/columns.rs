@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::{command::user::in_words, session::command_line};
 
-/// A column as the file has it. The one above stands before it.
+/// A column in the file. Its parent comes before it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Column {
@@ -37,11 +37,10 @@ const fn one() -> i64 {
     1
 }
 
-/// Makes the columns of `file` that are missing; returns the numbers of the roots. What somebody has said of a column
-/// stays.
+/// Creates the missing columns of `file`; returns the ids of the roots. Existing columns keep their texts.
 ///
 /// # Errors
-/// The file can't be read, or a column can't be as it says.
+/// The file can't be read, or a column is invalid.
 pub async fn columns(services: &Services, admin: &Staff, file: &Path) -> anyhow::Result<Vec<ColumnId>> {
     let place = || format!("{}", file.display());
     let text = std::fs::read_to_string(file).with_context(|| format!("读不到文件 {}", place()))?;
@@ -86,7 +85,7 @@ async fn one_column(services: &Services, admin: &Staff, wanted: &Column) -> anyh
         }
     };
     if wanted.parent.is_none() {
-        // The seed's page may have made it.
+        // The import of the demo article may have created it.
         columns.edit(admin, &ColumnChange::Menu { column: id, shown: true }, &by).await.map_err(in_words)?;
     }
     let change = ColumnChange::Change {

@@ -1,5 +1,5 @@
-//! Loads the demo content as people would: the system administrator makes the columns, an editor writes, a reviewer
-//! approves. What is there already is not touched again.
+//! Loads the demo content in the way of its users: the system administrator creates the columns, an editor writes, a
+//! reviewer approves. Existing content is left alone.
 
 use std::{collections::HashMap, fs, path::Path};
 
@@ -26,13 +26,13 @@ use super::{
 };
 use crate::{command::user::in_words, file::Shelf, session::command_line};
 
-/// What is scheduled is public so many days after today.
+/// Days from today to the publication of scheduled articles.
 const SCHEDULED: i32 = 30;
 
-/// Loads what lies in `folder`; returns how many articles went on from their draft now, and how many there are.
+/// Loads the content of `folder`; returns the number of articles that have left their draft now, and of all.
 ///
 /// # Errors
-/// Something of it can't be read or kept; what came before it stays.
+/// A part of it can't be read or stored; the earlier parts stay.
 pub async fn load(services: &Services, shelf: &Shelf, demo: &Demo, folder: &Path) -> anyhow::Result<(usize, usize)> {
     let admin = demo.log_in(services, SITE_ADMIN).await?;
     let roots = columns(services, &admin, &folder.join("columns.json")).await?;
@@ -58,7 +58,7 @@ pub async fn load(services: &Services, shelf: &Shelf, demo: &Demo, folder: &Path
     Ok((created + usize::from(goes_on), all + 1))
 }
 
-/// The articles of all files of `folder`, the oldest first: those of one day stand in lists in the order of their numbers.
+/// The articles of all files of `folder`, the oldest first: lists order those of one day by their ids.
 fn read(folder: &Path) -> anyhow::Result<Vec<(String, Sample)>> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .with_context(|| format!("读不到目录 {}。请检查路径和权限", folder.display()))?
@@ -76,7 +76,7 @@ fn read(folder: &Path) -> anyhow::Result<Vec<(String, Sample)>> {
     Ok(all)
 }
 
-/// Gives `login` exactly `grants`, where that is not so already.
+/// Gives `login` exactly `grants`, unless it has them already.
 async fn give(services: &Services, demo: &Demo, login: &str, grants: &[Grant]) -> anyhow::Result<()> {
     let admin = demo.log_in(services, SECURITY_ADMIN).await?;
     let accounts = services.accounts.list(&admin).await.map_err(in_words)?;
@@ -103,16 +103,16 @@ struct Loading<'a> {
     shelf: &'a Shelf,
     people: People,
     folder: &'a Path,
-    /// 主题分类 by name.
+    /// Topics (主题分类) by name.
     topics: HashMap<String, TopicId>,
-    /// What was kept of each file.
+    /// The stored versions of each file.
     files: HashMap<String, Vec<StoredFile>>,
     /// The articles by their keys.
     articles: HashMap<String, ArticleId>,
 }
 
 impl Loading<'_> {
-    /// Writes `sample` and brings it to its stage; whether it left its draft now.
+    /// Saves `sample` and brings it to its stage; returns whether it left its draft now.
     async fn one(&mut self, sample: &Sample) -> anyhow::Result<bool> {
         let save = Save {
             article: None,
@@ -129,7 +129,7 @@ impl Loading<'_> {
         self.articles.insert(sample.key.clone(), id);
         let People { editor, reviewer } = &self.people;
         let piece = editing.open(editor, id).await.map_err(in_words)?;
-        // What people have gone on with is theirs.
+        // An article that people have changed is left alone.
         let (mut state, untouched) = (piece.state, piece.version == version && piece.message.is_none());
         let goes_on = state == State::Draft && untouched && sample.stage != Stage::Draft;
         if goes_on {
@@ -147,7 +147,7 @@ impl Loading<'_> {
         Ok(goes_on)
     }
 
-    /// The annual report of last year, from the cells of its form in `file`; whether there was none.
+    /// Saves last year's annual report, from the cells of its form in `file`; returns whether there was none.
     async fn report(&self, file: &Path) -> anyhow::Result<bool> {
         let People { editor, reviewer } = &self.people;
         let (editing, disclosure, by) = (&self.services.editing, &self.services.disclosure, command_line());
@@ -210,7 +210,7 @@ impl Loading<'_> {
         })
     }
 
-    /// What is kept of a file of the demo content: once for all articles that show it.
+    /// The stored versions of a file of the demo content: stored once for all articles that show it.
     async fn file(&mut self, name: &str) -> anyhow::Result<Vec<StoredFile>> {
         if let Some(kept) = self.files.get(name) {
             return Ok(kept.clone());
@@ -227,7 +227,7 @@ fn known<T: Copy>(all: &HashMap<String, T>, what: &str, name: &str) -> anyhow::R
     all.get(name).copied().with_context(|| format!("没有{what} {name}"))
 }
 
-/// A picture as the editor puts it into a body.
+/// A picture as the editor's program puts it into a body.
 fn figure(versions: &[StoredFile], alt: &str) -> anyhow::Result<String> {
     let widest = versions.first().context("图片没有内容")?;
     let (width, height) = widest.dimensions.context("图片没有尺寸")?;

@@ -7,10 +7,10 @@ use domain::{
     date::{Day, today},
 };
 
-/// Where an article ends and the next one begins.
+/// The line between two articles.
 const SEPARATOR: &str = "====";
 
-/// How far an article of the demo content goes.
+/// The stage that an article of the demo content reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     Draft,
@@ -23,7 +23,7 @@ pub enum Stage {
 /// An article of the demo content.
 #[derive(Debug, Clone)]
 pub struct Sample {
-    /// By which a second run knows it.
+    /// The key by which a second run recognises it.
     pub key: String,
     pub column: String,
     pub title: String,
@@ -35,7 +35,7 @@ pub struct Sample {
     pub document_number: Option<String>,
     pub issuing_body: Option<String>,
     pub validity: Option<Validity>,
-    /// 主题分类, by its name.
+    /// The topic (主题分类), by its name.
     pub topic: Option<String>,
     /// The article that this one interprets, by its key: an older one.
     pub policy: Option<String>,
@@ -46,19 +46,19 @@ pub struct Sample {
     pub blocks: Vec<Block>,
 }
 
-/// A piece of a text.
+/// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// Anything but a picture.
+    /// Anything but a picture, as HTML.
     Html(String),
-    /// A file, and what it shows.
+    /// A file, and its description.
     Picture { file: String, alt: String },
 }
 
 /// The articles in `text`.
 ///
 /// # Errors
-/// Where the first one that can't be read is, and why.
+/// The line of the first one that can't be read, and the reason.
 pub fn samples(text: &str) -> anyhow::Result<Vec<Sample>> {
     let mut samples = Vec::new();
     let mut line = 1;
@@ -109,7 +109,7 @@ fn sample(text: &str) -> anyhow::Result<Sample> {
     })
 }
 
-/// A day, or so many days before today: news have to be new.
+/// A day, or a number of days before today: news have to be new.
 fn day(text: &str) -> anyhow::Result<Day> {
     if let Ok(days) = text.parse::<i32>() {
         return Ok(today().plus_days(days.clamp(-10_000, 0)));
@@ -136,8 +136,8 @@ fn stage(word: &str) -> anyhow::Result<Stage> {
     })
 }
 
-/// A text in its blocks, which blank lines part: `## ` a heading, `- ` and `1. ` lists, `| ` a table with a head,
-/// `![…](…)` a picture, `**…**` what is strong; anything else a paragraph.
+/// A text in its blocks, which blank lines separate: `## ` a heading, `- ` and `1. ` lists, `| ` a table with a head,
+/// `![…](…)` a picture, `**…**` bold text; anything else a paragraph.
 fn blocks(text: &str) -> Vec<Block> {
     text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(block).collect()
 }

@@ -9,14 +9,14 @@ use super::{
     report::{Entry, Outcome, Report, refusal},
 };
 
-/// How the rows are told.
+/// Options for the report of the rows.
 pub struct Told<'a> {
     pub mode: Mode,
     pub json: bool,
     pub report: Option<&'a Path>,
 }
 
-/// Takes over where old addresses lead.
+/// Imports the targets of old addresses.
 pub async fn addresses(services: &Services, file: &Path, told: Told<'_>) -> anyhow::Result<()> {
     let name = file.display().to_string();
     let table = import::moves(&name, &read_file(file)?)?;

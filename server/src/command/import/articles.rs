@@ -30,35 +30,35 @@ use super::{
 };
 use crate::file::Shelf;
 
-/// Pieces of one transaction: half a second of writing, for which others wait.
+/// Articles of one transaction: half a second of writing, for which others wait.
 const TOGETHER: usize = 500;
-/// Pieces that are read ahead of those that are written.
+/// Articles that are read ahead of the written ones.
 const AHEAD: usize = 500;
-/// Pieces of one transaction of a trial, which indexes and signs nothing.
+/// Articles of one transaction of a trial, which indexes and signs nothing.
 const TRIED_TOGETHER: usize = 2_000;
-/// How addresses of articles begin.
+/// The prefix of the addresses of articles.
 const ARTICLES: &str = "/articles/";
 /// The column of a table with the bodies.
 const BODY: &str = "正文";
 
-/// An article to take over, and where its files are looked for.
+/// An article to be imported, and the folder of its files.
 struct Piece {
     place: String,
-    /// Where its body stands in that place.
+    /// The place of its body in that source.
     body: Place,
     page: ImportedPage,
     folder: PathBuf,
     notes: Vec<Note>,
 }
 
-/// A piece that can't be used: where, and why.
+/// An unusable article: its place, and the reason.
 struct Broken {
     place: String,
     why: String,
 }
 
-/// Takes over all articles of `from`. What was taken over before is known again, so that a run that was cut off is simply
-/// begun once more.
+/// Imports all articles of `from`. Articles of an earlier import are recognised, so that an interrupted run is simply
+/// started again.
 pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Told<'_>) -> anyhow::Result<()> {
     let root = from.canonicalize().with_context(|| format!("找不到 {}。请检查路径和权限。原因", from.display()))?;
     let (folder, pieces, notes) = if root.is_dir() {
@@ -97,12 +97,12 @@ pub async fn articles(services: &Services, shelf: &Shelf, from: &Path, told: Tol
     report.end(told.mode == Mode::DryRun)
 }
 
-/// Reads `pieces` beside whoever writes them, and some ahead. The reader ends when all are read.
+/// Reads `pieces` on another thread than the writer's, and some ahead. The reader ends when all are read.
 fn reading(pieces: Pieces) -> (Receiver<Result<Piece, Broken>>, JoinHandle<()>) {
     let (read, pieces_read) = channel(AHEAD);
     let reader = spawn_blocking(move || {
         for piece in pieces {
-            // Nobody waits for more when the import has failed.
+            // The receiver is gone when the import has failed.
             if read.blocking_send(piece).is_err() {
                 return;
             }
@@ -111,17 +111,17 @@ fn reading(pieces: Pieces) -> (Receiver<Result<Piece, Broken>>, JoinHandle<()>) 
     (pieces_read, reader)
 }
 
-/// An import that goes on.
+/// A running import.
 struct Run<'a> {
     services: &'a Services,
     beside: Beside<'a>,
     mode: Mode,
-    /// Articles that a trial has taken already, by their content: it keeps none by which it could know them again.
+    /// Articles that this trial has taken already, by their content: it stores none by which it could recognise them.
     tried: HashSet<[u8; 32]>,
 }
 
 impl Run<'_> {
-    /// Takes some pieces over, and says what became of each, in their order.
+    /// Imports some articles, and returns the result of each, in their order.
     async fn together(&mut self, pieces: Vec<Result<Piece, Broken>>, report: &mut Report) -> Vec<Entry> {
         let (mut entries, mut places, mut pages) = (Vec::new(), Vec::new(), Vec::new());
         for piece in pieces {
@@ -134,7 +134,7 @@ impl Run<'_> {
         }
         let reports = self.taken_over(&pages).await;
         let created = |report: &&ImportReport| report.created && self.mode == Mode::DryRun;
-        // Numbers that a trial has taken back are nobody's.
+        // Ids of a trial are rolled back and name no article.
         let undone: HashSet<ArticleId> = reports.iter().flatten().filter(created).map(|report| report.id).collect();
         for (place, done) in places.iter().zip(reports) {
             if let Some(entry) = entries.get_mut(*place) {
@@ -151,7 +151,7 @@ impl Run<'_> {
         entries
     }
 
-    /// What is to be said of a piece, and its page where that is to be taken over, with its files.
+    /// The report of an article, and its page with its files if it is to be imported.
     async fn prepared(&mut self, piece: Result<Piece, Broken>) -> (Entry, Option<ImportedPage>) {
         let of = |place, title| Entry { place, outcome: Outcome::Refused, address: None, title, notes: Vec::new() };
         let mut piece = match piece {
@@ -164,11 +164,11 @@ impl Run<'_> {
         if self.was_tried(&piece.page.article) {
             return (Entry { outcome: Outcome::Known, ..entry }, None);
         }
-        // What is written is looked for by many at once.
+        // The import looks for many existing articles at once.
         if !names_files(&piece.page.article) {
             return (Entry { notes: piece.notes, ..entry }, Some(piece.page));
         }
-        // Before its files are looked at: they may be many.
+        // Checked before its files are read, which may be many.
         match self.services.feed.taken(&piece.page.article).await {
             Ok(Some(id)) => (Entry { outcome: Outcome::Known, address: Some(article::address(id)), ..entry }, None),
             Ok(None) => {
@@ -190,7 +190,7 @@ impl Run<'_> {
         self.mode == Mode::DryRun && self.tried.contains(&content(article))
     }
 
-    /// What became of `pages`.
+    /// The results of `pages`.
     async fn taken_over(&self, pages: &[ImportedPage]) -> Vec<Result<ImportReport, String>> {
         let all = match self.mode {
             Mode::Keep => self.services.articles.import_all(pages).await,
@@ -199,7 +199,7 @@ impl Run<'_> {
         if let Ok(reports) = all {
             return reports.into_iter().map(|report| report.map_err(|refusal| words(&refusal.into()))).collect();
         }
-        // What the database can't take holds no other back.
+        // Imported one by one, so that one that the database can't take holds no other back.
         let mut reports = Vec::new();
         for page in pages {
             reports.push(self.services.articles.import(page, self.mode).await.map_err(|fault| words(&fault)));
@@ -208,7 +208,7 @@ impl Run<'_> {
     }
 }
 
-/// What makes an article the very same one: all that it says but its clicks.
+/// The digest by which the very same article is recognised: of everything but its clicks.
 fn content(article: &ImportedArticle) -> [u8; 32] {
     let ImportedArticle { title, subtitle, path, day, issued, published, source, author, clicks: _, reviewer, .. } =
         article;
@@ -260,7 +260,7 @@ fn tell(entry: &mut Entry, done: Result<ImportReport, String>, undone: &HashSet<
     }
 }
 
-/// `note` without the addresses of articles whose numbers are `undone`.
+/// `note` without the addresses of articles whose ids are `undone`.
 fn without_numbers(note: &str, undone: &HashSet<ArticleId>) -> String {
     let (mut written, mut rest) = (String::new(), note);
     while let Some((before, after)) = rest.split_once(ARTICLES) {
@@ -275,19 +275,19 @@ fn without_numbers(note: &str, undone: &HashSet<ArticleId>) -> String {
     written + rest
 }
 
-/// What there is to take over: files and rows, each of which is read when its turn comes.
+/// The files and rows to import, each of which is read in its turn.
 enum Pieces {
     Pages(std::vec::IntoIter<PathBuf>),
     Rows(Box<Rows>),
 }
 
-/// The rows of a table, and where they stand.
+/// The rows of a table, with its file and folder.
 struct Rows {
     rows: import::ArticleRows,
-    /// As it was named.
+    /// The file as it was named.
     file: String,
     folder: PathBuf,
-    /// The columns that there are.
+    /// The existing columns.
     columns: Vec<ColumnNode>,
 }
 
@@ -311,7 +311,7 @@ impl Iterator for Pieces {
     }
 }
 
-/// Whether `article` may name files: whoever names none has nothing to look for.
+/// Whether `article` may name files: otherwise none need be searched for.
 fn names_files(article: &ImportedArticle) -> bool {
     let body = &article.body;
     !article.attachments.is_empty()
@@ -328,8 +328,8 @@ fn words(fault: &Fault) -> String {
     }
 }
 
-/// The pages below `folder`, in the order of their names; where it holds none, the Word documents. Beside pages, these are
-/// attachments, which is told. Links to folders are not followed.
+/// The pages below `folder`, in the order of their names; if it holds none, the Word documents. Beside pages, documents
+/// count as attachments, which is noted. Links to folders are not followed.
 fn pages(folder: &Path) -> anyhow::Result<(Pieces, Vec<Note>)> {
     let (mut found, mut documents, mut open) = (Vec::new(), Vec::new(), vec![folder.to_path_buf()]);
     while let Some(folder) = open.pop() {
@@ -360,7 +360,7 @@ fn pages(folder: &Path) -> anyhow::Result<(Pieces, Vec<Note>)> {
     Ok((Pieces::Pages(found.into_iter()), notes))
 }
 
-/// What Word leaves beside a document that is open.
+/// Whether Word made the file beside an open document.
 fn is_lock(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
 }
@@ -380,7 +380,7 @@ fn page(file: &Path) -> Result<Piece, Broken> {
     }
 }
 
-/// The rows of a table, and what is to be said of it as a whole.
+/// The rows of a table, and notes about it as a whole.
 fn rows(file: &Path, folder: &Path, columns: Vec<ColumnNode>) -> anyhow::Result<(Pieces, Vec<Note>)> {
     let name = file.display().to_string();
     let table = import::articles(&name, &read_file(file)?)?;
@@ -408,7 +408,7 @@ impl Rows {
     }
 }
 
-/// The names of the column that is called `said`: by its slug, or by its names, of which the first ones may be left out.
+/// The path of the column `said`: found by its slug, or by its names, of which the first ones may be left out.
 fn path(columns: &[ColumnNode], said: &str) -> Vec<String> {
     fn by_slug(nodes: &[ColumnNode], slug: &str) -> Option<Vec<String>> {
         nodes.iter().find_map(|node| {

@@ -1,5 +1,5 @@
-//! The files of what is imported: those beside it, pictures and documents that a body names, and attachments; and pictures
-//! that stand in a body itself.
+//! Files of an import: pictures and documents beside it that a body names, attachments, and pictures embedded in a body
+//! itself.
 
 use std::{
     collections::HashMap,
@@ -22,28 +22,28 @@ use crate::{
     session::command_line,
 };
 
-/// What a picture is called that has no name.
+/// The name of a picture without one.
 const UNNAMED: &str = "图片";
 
-/// Takes files from a folder, each once.
+/// Stores files from a folder, each once.
 pub struct Beside<'a> {
     services: &'a Services,
     shelf: &'a Shelf,
-    /// Nothing outside of it is taken.
+    /// Files outside of it are never stored.
     root: PathBuf,
     mode: Mode,
     taken: HashMap<PathBuf, Result<Vec<StoredFile>, String>>,
 }
 
-/// What is at a reference of a body.
+/// The target of a reference in a body.
 enum At {
-    /// A file of this site, now.
+    /// A file that is now stored by this site.
     Here(Found),
     /// A page or file of another site, by its whole address.
     Elsewhere(String),
-    /// Nothing, for this reason; a picture that stands in the body itself goes, another reference stays.
+    /// Nothing, for this reason; an embedded picture is removed, another reference stays.
     Nothing(String),
-    /// What is of no concern here: another site's, or this one's already.
+    /// A reference that needs no change: another site's, or this one's already.
     Same,
 }
 
@@ -53,8 +53,8 @@ impl<'a> Beside<'a> {
         Self { services, shelf, root, mode, taken: HashMap::new() }
     }
 
-    /// Takes the files of `article`, which are looked for in `folder`. What its body names and is not there is noted, with
-    /// `place`; a missing attachment is an error. Nothing, where it has no files.
+    /// Stores the files of `article`, which are searched for in `folder`. Missing files of its body are noted, with
+    /// `place`; a missing attachment is an error. Returns `None` if it has no files.
     pub async fn take(
         &mut self,
         folder: &Path,
@@ -106,7 +106,7 @@ impl<'a> Beside<'a> {
             return Ok(None);
         }
         let body = import::body::sanitise(&relinked(&article.body, &replaced, &lost).0);
-        // A trial keeps no files, so that nothing could be attached.
+        // A trial stores no files, so that nothing could be attached.
         let attachments = if self.mode == Mode::DryRun { Vec::new() } else { attachments };
         Ok(Some(TakenFiles { body, attachments }))
     }
@@ -130,7 +130,7 @@ impl<'a> Beside<'a> {
         }
     }
 
-    /// The file that `reference` means, if it is below the root, and no page.
+    /// The file that `reference` names, if it is below the root, and no page.
     fn find(&self, folder: &Path, reference: &str) -> Option<PathBuf> {
         if !is_local(reference) {
             return None;
@@ -154,7 +154,7 @@ impl<'a> Beside<'a> {
         versions
     }
 
-    /// Keeps a file; a trial only finds out what would become of it.
+    /// Stores a file; a trial only determines the result.
     async fn keep(&self, source: Source<'_>) -> Result<Vec<StoredFile>, String> {
         match self.mode {
             Mode::Keep => self.shelf.take_local(self.services, source, &command_line()).await,
@@ -175,7 +175,7 @@ fn found(versions: &[StoredFile]) -> Option<Found> {
     Some(Found { address: widest.address(), srcset: srcset(versions), dimensions: widest.dimensions })
 }
 
-/// Whether it is neither of another site nor of this one's store.
+/// Whether a reference leads neither to another site nor to this one's stored files.
 fn is_local(reference: &str) -> bool {
     let scheme = reference.split(['/', '?', '#']).next().unwrap_or_default().contains(':');
     !(scheme || reference.starts_with("//") || reference.starts_with('#') || reference.starts_with("/files/"))

@@ -1,11 +1,11 @@
-//! The addresses in a sanitised body that name pictures and files.
+//! References to pictures and files in a sanitised body.
 
 use std::collections::HashMap;
 
-/// How wide a picture is shown, as the editor writes it.
+/// The displayed width of a picture, as the editor's program writes it.
 const SIZES: &str = "(min-width: 48em) 38em, 100vw";
 
-/// Where a file is now.
+/// The new address of a file.
 #[derive(Debug, Clone)]
 pub struct Found {
     pub address: String,
@@ -13,8 +13,8 @@ pub struct Found {
     pub dimensions: Option<(i64, i64)>,
 }
 
-/// `body` with what was `found`, by the reference as it is written, and without the pictures that are `lost`; and every
-/// reference of it, in order.
+/// Replaces the references of `body` that were `found`, and removes the pictures that are `lost`; returns the body and
+/// all of its references, in order.
 pub fn relinked(body: &str, found: &HashMap<String, Found>, lost: &[String]) -> (String, Vec<String>) {
     let (mut written, mut references, mut rest) = (String::with_capacity(body.len()), Vec::new(), body);
     while let Some((at, start)) = next(rest) {
@@ -45,7 +45,7 @@ pub fn relinked(body: &str, found: &HashMap<String, Found>, lost: &[String]) -> 
     (written, references)
 }
 
-/// The next picture or link that names something: where its tag begins, and what its address follows.
+/// The next picture or link with a reference: the position of its tag, and the text before its address.
 fn next(html: &str) -> Option<(usize, &'static str)> {
     let kinds = [("<img ", "src=\""), ("<a ", "href=\"")];
     let has = |at: usize, start: &str| {

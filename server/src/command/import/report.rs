@@ -1,4 +1,4 @@
-//! What became of each piece: a line of JSON, rows of the report, words for whoever watches.
+//! The report of an import: a line of JSON, rows of a table, and messages for the terminal.
 
 use std::{collections::BTreeSet, fs::File, path::Path};
 
@@ -7,17 +7,17 @@ use domain::ingest::{Effect, Note, Place};
 use indicatif::ProgressBar;
 use serde::Serialize;
 
-/// What became of a piece.
+/// The result of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// Taken over.
+    /// It was imported.
     Taken,
-    /// There already, and the same.
+    /// It was imported before, and is the same.
     Known,
-    /// Not taken over.
+    /// It was refused.
     Refused,
-    /// It is no piece, but the source as a whole, of which something is to be said.
+    /// Notes on the source as a whole.
     Noted,
 }
 
@@ -32,18 +32,18 @@ impl Outcome {
     }
 }
 
-/// A piece of an import.
+/// The report of an article.
 #[derive(Debug)]
 pub struct Entry {
     /// `file:line`, or the file.
     pub place: String,
-    /// What became of it.
+    /// Its result.
     pub outcome: Outcome,
     /// Its address on this site.
     pub address: Option<String>,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// Why it was refused, and what its owner should know.
+    /// The reason for a refusal, and notes for the operator.
     pub notes: Vec<Note>,
 }
 
@@ -54,12 +54,12 @@ impl Entry {
     }
 }
 
-/// Why a piece is refused, as a note.
+/// The reason for a refusal, as a note.
 pub fn refusal(why: impl std::fmt::Display) -> Note {
     Note::new(Effect::Dropped, Place::Whole, why)
 }
 
-/// An entry as other programs get it: its notes as sentences, and in their parts.
+/// An entry for other programs: its notes as sentences, and in their parts.
 #[derive(Serialize)]
 struct Line<'a> {
     place: &'a str,
@@ -70,34 +70,34 @@ struct Line<'a> {
     findings: &'a [Note],
 }
 
-/// The report of an import, written while it goes on.
+/// The report of an import, written as it proceeds.
 pub struct Report {
     bar: ProgressBar,
     json: bool,
     file: Option<csv::Writer<File>>,
     counts: [usize; 4],
-    /// The columns that were made, each by the names from its root down.
+    /// The columns that were created, each by the names from its root down.
     new_columns: BTreeSet<Vec<String>>,
 }
 
 impl Report {
-    /// A report that also goes to `file`, as CSV, and with `json` to the standard output, an object a line.
+    /// Begins a report; it is also written to `file`, as CSV, and with `json` to the standard output, an object a line.
     pub fn begin(bar: ProgressBar, file: Option<&Path>, json: bool) -> anyhow::Result<Self> {
         let file = file.map(open).transpose()?;
         Ok(Self { bar, json, file, counts: [0; 4], new_columns: BTreeSet::new() })
     }
 
-    /// Says what is being done.
+    /// Shows the present step.
     pub fn working_on(&self, what: &str) {
         self.bar.set_message(what.to_owned());
     }
 
-    /// Takes down that a column was made, and answers whether that was not known: batches of a trial make it again.
+    /// Notes a new column, and returns whether it was unknown: later batches of a trial create it again.
     pub fn add_new_column(&mut self, path: &[String]) -> bool {
         self.new_columns.insert(path.to_vec())
     }
 
-    /// Takes down what became of a piece.
+    /// Adds the result of an article.
     pub fn add(&mut self, entry: &Entry) -> anyhow::Result<()> {
         let at = entry.outcome as usize;
         self.counts[at] = self.counts[at].saturating_add(1);
@@ -126,7 +126,7 @@ impl Report {
         Ok(())
     }
 
-    /// Writes rows: the first one with all of the entry, and one for each note after the first.
+    /// Writes rows: the first one with the whole entry, and one for each note after the first.
     fn write(&mut self, entry: &Entry, said: &[String]) -> csv::Result<()> {
         let Some(file) = &mut self.file else { return Ok(()) };
         let address = entry.address.as_deref().unwrap_or_default();
@@ -138,7 +138,7 @@ impl Report {
         Ok(file.flush()?)
     }
 
-    /// Says how much became what; an error where anything was refused.
+    /// Prints the number of each result; an error if any article was refused.
     pub fn end(self, tried: bool) -> anyhow::Result<()> {
         self.bar.finish_and_clear();
         for path in &self.new_columns {
@@ -155,7 +155,7 @@ impl Report {
     }
 }
 
-/// A note in a sentence. Why a piece was refused needs no word for what became of it.
+/// A note as a sentence. The reason for a refusal needs no further label.
 pub fn said(outcome: Outcome, note: &Note) -> String {
     if outcome == Outcome::Refused { note.to_string() } else { format!("{}：{note}", note.effect.label()) }
 }
@@ -164,14 +164,14 @@ fn open(file: &Path) -> anyhow::Result<csv::Writer<File>> {
     use std::io::Write;
     let failed = || format!("不能写报告 {}。请检查路径和权限。原因", file.display());
     let mut opened = File::create(file).with_context(failed)?;
-    // The mark by which spreadsheets know that it is UTF-8.
+    // The byte order mark by which spreadsheets recognise UTF-8.
     opened.write_all("\u{feff}".as_bytes()).with_context(failed)?;
     let mut writer = csv::Writer::from_writer(opened);
     writer.write_record(["位置", "结果", "网址", "标题", "说明"]).with_context(failed)?;
     Ok(writer)
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// Protects a cell from being taken for a formula by spreadsheets.
 fn plain(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -12,12 +12,12 @@ use crate::{
     settings::Settings,
 };
 
-/// What a trial works on: the site's database, in which it changes nothing; or one of its own, where the site has none yet.
+/// The environment of a trial: the site's database, in which it changes nothing, or a temporary one if the site has none yet.
 pub struct Trial {
     pub services: Services,
     pub shelf: Shelf,
     store: Store,
-    /// Goes with the trial.
+    /// The temporary folder, which is removed with the trial.
     _folder: TempDir,
 }
 
@@ -37,13 +37,13 @@ impl Trial {
             opened => opened,
         };
         let (store, services) = opened?;
-        // No file is kept by a trial, and a store of objects need not be reached for it.
+        // A trial stores no file, so that the object store need not be reachable.
         let shelf = Shelf::open(folder.path(), None, &settings.server, Fetcher::new());
         let shelf = shelf.context("不能使用临时目录。原因")?;
         Ok(Self { services, shelf, store, _folder: folder })
     }
 
-    /// Closes the database, and removes what was its own.
+    /// Closes the database, and removes the temporary folder.
     pub async fn end(self) {
         self.store.close().await;
     }

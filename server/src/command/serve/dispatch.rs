@@ -1,4 +1,4 @@
-//! Which of many sites a request is for: the one that has its host.
+//! Dispatch of requests among many sites, by their host.
 
 use std::{
     collections::HashMap,
@@ -25,16 +25,16 @@ use crate::{
     safety::{self, Safety},
 };
 
-/// What stands behind a host.
+/// The target of a host.
 #[derive(Clone)]
 enum Behind {
     /// A site.
     Site(Front),
-    /// One that can't be served now.
+    /// A site that can't be served now.
     Broken,
 }
 
-/// By host: the name of the site, and what stands behind it.
+/// By host: the name of the site, and its gateway.
 type ByHost = HashMap<String, (Arc<str>, Behind)>;
 
 /// All hosts. Clones share them.
@@ -42,10 +42,10 @@ type ByHost = HashMap<String, (Arc<str>, Behind)>;
 pub struct Dispatch(Arc<RwLock<ByHost>>);
 
 impl Dispatch {
-    /// Leads `hosts` to the site `name`, or, without its door, to a page that says that it can't be shown.
+    /// Routes `hosts` to the site `name`, or, without its gateway, to a page that says that it can't be shown.
     ///
     /// # Errors
-    /// The host that another site has already, and that site; nothing has changed then.
+    /// The host that another site has already, and that site; nothing is changed then.
     pub fn lead(&self, hosts: &[String], name: &str, front: Option<Front>) -> Result<(), (String, String)> {
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         for host in hosts {
@@ -53,7 +53,7 @@ impl Dispatch {
                 return Err((host.clone(), other.to_string()));
             }
         }
-        // What it was before, while it was broken, may be another's now.
+        // Hosts that the site had before, while it was broken, may belong to another one now.
         all.retain(|host, (other, _)| **other != *name || hosts.contains(host));
         let behind = front.map_or(Behind::Broken, Behind::Site);
         for host in hosts {
@@ -62,7 +62,7 @@ impl Dispatch {
         Ok(())
     }
 
-    /// All of them as one door; `ready` answers for the process, by number.
+    /// Combines all hosts into one service; `ready` answers for the process, by IP address.
     pub fn door(self, ready: Router) -> Doors {
         let nobody = Router::new()
             .merge(ready)
@@ -78,7 +78,7 @@ impl Dispatch {
     }
 }
 
-/// The door of every site, and of what belongs to none.
+/// The gateways of all sites, and the answers for unknown hosts.
 #[derive(Clone)]
 pub struct Doors {
     all: Dispatch,

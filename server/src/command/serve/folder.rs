@@ -1,5 +1,5 @@
 //! 集约化: many sites in one process, each in a folder of its own with its settings, its database, its data and its staff. They
-//! share the processor, the memory and nothing else, so that no query has to know whose row it reads.
+//! share the processor and the memory alone, so that no query has to know the site of a row.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -29,15 +29,15 @@ use crate::{
     settings::{Loaded, SITE_FILE},
 };
 
-/// Bytes of kept pages of all sites together, of which each gets its part.
+/// Page-cache limit of all sites together in bytes, divided among them.
 const PAGE_BYTES: u64 = 512 * 1024 * 1024;
-/// Connections to PostgreSQL of all sites together, of which each gets its part, and at least [`FEWEST`].
+/// Limit of connections to PostgreSQL of all sites together, divided among them, with at least [`FEWEST`] for each.
 const CONNECTIONS: u32 = 200;
-/// One listens, one looks at the clock, and one is for readers.
+/// Least connections of a site: one for notifications, one for scheduled actions, and one for readers.
 const FEWEST: u32 = 3;
-/// Sites that are started at a time: each may have to bring its database up to date.
+/// Number of sites that are started at a time: each may have to migrate its database.
 const AT_A_TIME: usize = 8;
-/// How often there is looked for sites that are new, or were broken.
+/// Interval of the search for sites that are new, or were broken.
 const EVERY: Duration = Duration::from_secs(10);
 
 /// The sites of a folder.
@@ -47,7 +47,7 @@ struct Sites {
     dispatch: Dispatch,
     metrics: Metrics,
     running: Mutex<BTreeMap<String, Arc<Running>>>,
-    /// What was told last of each site that is broken.
+    /// The last message about each broken site.
     told: Locked<HashMap<String, String>>,
 }
 
@@ -85,7 +85,7 @@ pub async fn serve(common: &Common, folder: &Path, addr: Option<SocketAddr>) -> 
     let served = connections::serve(listener, dispatch.door(process), &settings.server, stop).await;
     upkeep.abort();
     looking.abort();
-    // Whatever the last look was doing is over before anything is closed.
+    // The running search has ended before anything is closed.
     let _ = looking.await;
     let running = std::mem::take(&mut *sites.running.lock().await);
     join_all(running.into_values().filter_map(Arc::into_inner).map(Running::stop)).await;
@@ -93,7 +93,8 @@ pub async fn serve(common: &Common, folder: &Path, addr: Option<SocketAddr>) -> 
     served.context("不能启动处理连接的线程。原因")
 }
 
-/// The process can serve as long as one of its sites can: a balancer must not send all away for the sake of one.
+/// Answers whether the process can serve at least one of its sites: a load balancer must not send all away for the sake of
+/// one.
 async fn ready(sites: Arc<Sites>) -> (StatusCode, &'static str) {
     let running: Vec<_> = sites.running.lock().await.values().cloned().collect();
     let mut asked = stream::iter(running).map(|site| async move { site.is_ready().await }).buffer_unordered(AT_A_TIME);
@@ -124,7 +125,7 @@ impl Sites {
         }
     }
 
-    /// Starts the sites that are not running, and returns how many of them can't be.
+    /// Starts the sites that are not running, and returns the number of failures.
     async fn look(&self) -> anyhow::Result<usize> {
         let names = names(&self.folder)?;
         let count = u32::try_from(names.len()).unwrap_or(u32::MAX).max(1);
@@ -171,7 +172,7 @@ impl Sites {
             bail!("没有写明域名。请在它的 {SITE_FILE} 的 [site] 里写上 public_url，或在 [server] 里写上 hosts");
         };
         let taken = |(host, other): (String, String)| anyhow::anyhow!("域名 {host} 已经属于站点 {other}");
-        // Whoever asks for it meanwhile is told that it is on its way.
+        // Requests in the meantime get a page that says that the site is starting.
         self.dispatch.lead(hosts.names(), name, None).map_err(taken)?;
         let share = Share {
             public_url: match &*settings.site.public_url {
@@ -183,7 +184,7 @@ impl Sites {
             connections: (CONNECTIONS / count).clamp(FEWEST, store::CONNECTIONS),
             read_url: None,
             metrics: self.metrics.of_site(Some(name)),
-            // For the process, at its own address.
+            // The metrics are served at the process's own address.
             metrics_page: None,
         };
         let running = Running::start(&common, &settings, share).await?;
@@ -194,7 +195,7 @@ impl Sites {
     }
 }
 
-/// The names of the sites in `folder`: of each folder in it that has a settings file. What begins with a dot is none.
+/// The names of the sites in `folder`: its subfolders with a settings file, except those whose name begins with a dot.
 pub fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     let reading = || format!("不能读取站点目录 {}", folder.display());
     let mut names = Vec::new();

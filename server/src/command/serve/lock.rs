@@ -1,5 +1,5 @@
-//! One process serves a file of SQLite: two would each keep their own pages, counts and sessions' limits, and publish what the
-//! other one is about to publish.
+//! Only one process serves a file of SQLite: two would each keep their own pages, counts and sessions' limits, and publish
+//! what the other one is about to publish.
 
 use std::{
     ffi::OsString,
@@ -10,21 +10,21 @@ use std::{
 
 use anyhow::{Context, bail};
 
-/// Held while a site is served. The system lets go of it when the process ends, however it ends; the file stays.
+/// Held while a site is served. The system releases it when the process ends, in any way; the file stays.
 #[derive(Debug)]
 pub struct ServeLock {
     _file: File,
 }
 
 impl ServeLock {
-    /// Takes the lock of the database at `url`; nothing where many processes may serve it (PostgreSQL).
+    /// Takes the lock of the database at `url`; `None` if many processes may serve it (PostgreSQL).
     ///
     /// # Errors
-    /// Another process serves it, or the file of the lock can't be made.
+    /// Another process serves it, or the lock's file can't be created.
     pub fn take(url: &str) -> anyhow::Result<Option<Self>> {
         let Some(database) = store::database_file(url)? else { return Ok(None) };
         let place = place(&database).with_context(|| format!("不能使用目录 {}。原因", folder(&database).display()))?;
-        // A file of its own: closing a file of SQLite's would let go of the locks that SQLite has on it.
+        // A file of its own: closing a file of SQLite's would release SQLite's own locks on it.
         let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&place);
         let file = opened.with_context(|| format!("不能写入 {}。请检查权限。原因", place.display()))?;
         match file.try_lock() {
@@ -33,7 +33,7 @@ impl ServeLock {
                 "数据库 {} 正由另一个 gongkai serve 使用，一个 SQLite 文件只能由一个进程提供服务。请先停止那一个（本机有几个实例时，用 --data 指定各自的数据目录；需要多个进程时请用 PostgreSQL）",
                 database.display()
             ),
-            // Some file systems of a network have no locks. SQLite is not meant for them, and says so itself where it must.
+            // Some network file systems have no locks. SQLite is not meant for them, and reports that itself if need be.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                 tracing::warn!(%error, "the file system has no locks: see to it that one process alone serves this database");
             }
@@ -45,12 +45,12 @@ impl ServeLock {
     }
 }
 
-/// The file of the lock: beside the database, by whatever name that is reached.
+/// The lock's file: beside the database, independently of the path to it.
 fn place(database: &Path) -> io::Result<PathBuf> {
     fs::create_dir_all(folder(database))?;
     let real = match fs::canonicalize(database) {
         Ok(real) => real,
-        // The database will be made there.
+        // The database does not exist yet, and will be created there.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::canonicalize(folder(database))?.join(database.file_name().unwrap_or_default())
         }

@@ -1,4 +1,4 @@
-//! A site that is being served: its addresses, and what it does by itself.
+//! A site that is being served: its addresses, and its background tasks.
 
 use std::time::Duration;
 
@@ -27,30 +27,30 @@ use crate::{
     timetable,
 };
 
-/// A database that is away does not keep the program from ending.
+/// Limit of the time for closing the database, so that one that is away does not keep the program from ending.
 const CLOSING_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How a site is reached, and what of the process is its own.
+/// The addresses of a site, and its share of the process.
 pub struct Share {
-    /// Where citizens reach the site.
+    /// The site's public address.
     pub public_url: PublicUrl,
-    /// For which hosts it answers.
+    /// The hosts for which it answers.
     pub hosts: Hosts,
-    /// Bytes that its kept pages may take.
+    /// The limit of its page cache, in bytes.
     pub page_bytes: u64,
     /// Connections to PostgreSQL.
     pub connections: u32,
     /// The replica that the command line names.
     pub read_url: Option<String>,
-    /// What is counted of it.
+    /// Its metrics.
     pub metrics: SiteMetrics,
-    /// What `/metrics` shows.
+    /// The content of `/metrics`.
     pub metrics_page: Option<MetricsPage>,
 }
 
 /// A site that is being served.
 pub struct Running {
-    /// Its door.
+    /// Its gateway.
     pub front: Front,
     services: Services,
     public_url: PublicUrl,
@@ -58,12 +58,12 @@ pub struct Running {
     refusals: Refusals,
     store: Store,
     tasks: Vec<JoinHandle<()>>,
-    /// Let go of last: whoever serves next finds the database closed.
+    /// Released last: the next process finds the database closed.
     _lock: Option<ServeLock>,
 }
 
 impl Running {
-    /// Opens the site's database, brings it up to date, and begins what happens by itself.
+    /// Opens the site's database, migrates it, and starts the background tasks.
     pub async fn start(common: &Common, settings: &Settings, share: Share) -> anyhow::Result<Self> {
         let connections = common.connections(settings).unwrap_or(share.connections);
         let url = common.url(settings);
@@ -110,7 +110,7 @@ impl Running {
         Ok(Self { front: Front::of(site), services, public_url, clicks, refusals, store, tasks, _lock: lock })
     }
 
-    /// Says so where staff could not log in from other machines: their browsers would throw the cookie away.
+    /// Warns if staff can't log in from other machines: their browsers would discard the cookie.
     pub fn warn_of_http(&self) {
         let url = &self.public_url.0;
         if !staff::loses_login(url) {
@@ -123,7 +123,7 @@ impl Running {
         );
     }
 
-    /// Where nobody can log in yet, prints the link for whoever comes first.
+    /// If nobody can log in yet, prints the link for the first account.
     pub async fn first_link(&self) -> anyhow::Result<()> {
         user::first_link(&self.services, &self.public_url).await
     }
@@ -133,7 +133,7 @@ impl Running {
         self.services.health.ready().await.is_ok()
     }
 
-    /// Ends what happens by itself, writes what was counted and closes the database.
+    /// Ends the background tasks, writes the counts and closes the database.
     pub async fn stop(self) {
         for task in self.tasks {
             task.abort();
@@ -149,13 +149,13 @@ impl Running {
     }
 }
 
-/// Who watches over what is public; nobody where the settings don't want it.
+/// The integrity checks; `None` if the settings turn them off.
 fn guarding(common: &Common, settings: &Settings, services: &Services) -> anyhow::Result<Option<Watch>> {
     if settings.server.guard_seconds == 0 {
         return Ok(None);
     }
     let guard = services.guard.clone();
-    // A store of objects is looked at by `gongkai verify`: every minute would be too much to fetch.
+    // An object store is checked by `gongkai verify`: fetching it every minute would be too much.
     if settings.files.is_some() {
         return Ok(Some(Watch::without_files(guard)));
     }

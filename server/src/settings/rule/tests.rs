@@ -1,4 +1,4 @@
-//! What each rule takes, and what it refuses.
+//! Accepted and refused texts of each rule.
 
 use super::*;
 
